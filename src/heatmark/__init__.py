@@ -1,0 +1,20 @@
+"""heatmark: text heatmaps for course pages.
+
+A fenced `heatmap` block of tokens and scores becomes coloured text in a static site.
+"""
+
+from heatmark.errors import HeatmarkError, OptionError, ParseError, ScoreError, SourceError
+from heatmark.model import Heatmap, Series
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Heatmap",
+    "HeatmarkError",
+    "OptionError",
+    "ParseError",
+    "ScoreError",
+    "Series",
+    "SourceError",
+    "__version__",
+]

@@ -1,0 +1,69 @@
+"""The errors that a block, a file or an option can raise.
+
+Every error says what went wrong, on which line of the block, and what to do about it. Hosts catch
+[HeatmarkError][heatmark.errors.HeatmarkError] at their boundary and show it; nothing here logs.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class HeatmarkError(Exception):
+    """What an author has to mend.
+
+    Attributes:
+        message: What went wrong, in one sentence without a full stop.
+        line: The line of the block, counted from its opening fence as line 0, or None if it is not
+            known or not in the block.
+        hint: What to do about it, or an empty string.
+        about: The key or option that it is about, if that says where its line is.
+    """
+
+    def __init__(
+        self, message: str, *, line: int | None = None, hint: str = "", about: str | None = None
+    ) -> None:
+        """Keep the parts of an error."""
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.hint = hint
+        self.about = about
+
+
+class ParseError(HeatmarkError):
+    """A block or a data file that cannot be read as tokens and scores."""
+
+
+class OptionError(HeatmarkError):
+    """An option that does not exist, or a value that it does not take."""
+
+
+class ScoreError(HeatmarkError):
+    """Scores that do not fit their tokens, or on which a transform or a scale is not defined."""
+
+
+class SourceError(HeatmarkError):
+    """A data file that is missing, not allowed, too large or not text."""
+
+
+def quoted(value: object, limit: int = 60) -> str:
+    """Show a value of the author's in a message: on one line, and never at length."""
+    text = repr(value) if isinstance(value, str) else f"'{value}'"
+    return text if len(text) <= limit else f"{text[: limit - 1]}…'"
+
+
+def listed(names: Iterable[str]) -> str:
+    """List names for a message: `a, b, c`."""
+    return ", ".join(names)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Suggest the known name that the author may have meant, as a hint, or say nothing."""
+    by_lower = {candidate.lower(): candidate for candidate in known}
+    found = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
+    return f"did you mean {quoted(by_lower[found[0]])}?" if found else ""

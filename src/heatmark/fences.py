@@ -1,0 +1,133 @@
+"""Find heatmap fences in the lines of a Markdown document.
+
+Every fence is walked over in order, so that a heatmap block inside a longer fence stays what it is
+there: an example. Like Python-Markdown and SuperFences, a fence ends at the very same fence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from heatmark.parse.header import own_header
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_TAB = 4  # columns, as Python-Markdown expands them
+_OPENING = re.compile(
+    r"""(?P<prefix>[ \t]*(?:>[ ]?[ \t]*)*(?P<marker>(?:[-*+]|\d{1,9}\.)[ \t]+)?)
+        (?:(?P<ticks>`{3,})(?P<info>[^`]*) | (?P<tildes>~{3,})(?P<words>.*))""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A heatmap fence.
+
+    Attributes:
+        first: The index of its first line in the document.
+        last: The index of the line after its last.
+        prefix: What stands before the fence: indentation, `>` of quotes, a list marker.
+        header: What stands after `heatmap`.
+        body: The lines between the fences, without the prefix.
+        source: All its lines, without the prefix, as they are shown where it is an example.
+        gap_before: The blank line to put before it if it is to be a block of its own, or nothing.
+        gap_after: The same for after it.
+        closed: Whether it has an end.
+    """
+
+    first: int
+    last: int
+    prefix: str
+    header: str
+    body: str
+    source: tuple[str, ...]
+    gap_before: tuple[str, ...]
+    gap_after: tuple[str, ...]
+    closed: bool
+
+
+def find_fences(lines: Sequence[str]) -> Iterator[Fence]:
+    """Find the heatmap fences of a document, in order."""
+    endless: set[str] = set()  # fences that have no end from here on: not looked for again
+    place = 0
+    while place < len(lines):
+        opening = _OPENING.fullmatch(lines[place].rstrip("\r"))
+        if opening is None:
+            place += 1
+            continue
+        fence = opening["ticks"] or opening["tildes"]
+        header = own_header(opening["info"] if opening["ticks"] else opening["words"])
+        end = None if fence in endless else _end(lines, place + 1, opening["prefix"], fence)
+        if end is None and ">" not in opening["prefix"]:
+            endless.add(fence)
+        if header is not None:
+            yield _found(lines, place, end, opening, header)
+        place = _after(lines, place, end) if header is not None or end is not None else place + 1
+
+
+def _after(lines: Sequence[str], place: int, end: int | None) -> int:
+    """Find the line after a fence; one without an end reaches to the next blank line."""
+    if end is not None:
+        return end + 1
+    while place < len(lines) and lines[place].strip():
+        place += 1
+    return place
+
+
+def _end(lines: Sequence[str], place: int, prefix: str, fence: str) -> int | None:
+    quotes = prefix.count(">")
+    for index in range(place, len(lines)):
+        if quotes and lines[index].lstrip()[:1] != ">":
+            return None  # the quote ends, and with it what is in it
+        if fence in lines[index] and _without(lines[index], prefix).strip() == fence:
+            return index
+    return None
+
+
+def _found(
+    lines: Sequence[str], place: int, end: int | None, opening: re.Match[str], header: str
+) -> Fence:
+    prefix = opening["prefix"]
+    last = _after(lines, place, end)
+    inner = [_without(line, prefix) for line in lines[place + 1 : last]]
+    body = inner[:-1] if end is not None else inner
+    blank = prefix.rstrip() if ">" in prefix else ""
+    before = place > 0 and not _is_blank(lines[place - 1]) and opening["marker"] is None
+    after = last < len(lines) and not _is_blank(lines[last])
+    return Fence(
+        first=place,
+        last=last,
+        prefix=prefix,
+        header=header,
+        body="\n".join(body),
+        source=(lines[place].rstrip("\r")[len(prefix) :], *inner),
+        gap_before=(blank,) if before else (),
+        gap_after=(blank,) if after else (),
+        closed=end is not None,
+    )
+
+
+def _is_blank(line: str) -> bool:
+    return not line.strip(" \t\r>")
+
+
+def _without(line: str, prefix: str) -> str:
+    """Take a fence's prefix off one of its lines: as many quote marks, as many columns."""
+    line = line.rstrip("\r")
+    for _ in range(prefix.count(">")):
+        line = re.sub(r"^[ \t]*> ?", "", line)
+    return _dedented(line, len(re.sub(r"^.*> ?", "", prefix).expandtabs(_TAB)))
+
+
+def _dedented(line: str, columns: int) -> str:
+    """Take off white space up to a column; tabs further on belong to the data."""
+    column = 0
+    for index, character in enumerate(line):
+        if column >= columns or character not in " \t":
+            return line[index:]
+        column += 1 if character == " " else _TAB - column % _TAB
+    return ""

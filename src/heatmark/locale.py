@@ -1,0 +1,112 @@
+"""Words and numbers in Vietnamese and English."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from heatmark.model import Score
+
+_EN = {
+    "score": "Score",
+    "token": "Token",
+    "position": "No.",
+    "series": "Series {n}",
+    "table": "Data table",
+    "scale": "Scale",
+    "minmax": "own min–max scale – not comparable with other blocks",
+    "zero": "scale from 0",
+    "zero-signed": "scale centred on 0",
+    "symmetric": "symmetric scale centred on {center}",
+    "rank": "scale by rank",
+    "fixed": "fixed scale",
+    "common": "one scale for {n} series",
+    "count": "n = {n}",
+    "missing": "missing value",
+    "missing-count": "missing value: {n}",
+    "clipped-below": "clipped: {n} below {end}",
+    "clipped-above": "clipped: {n} above {end}",
+    "constant": "all values equal",
+    "nothing": "no values",
+    "transform": "after {names}",
+    "error": "This heatmap cannot be drawn",
+    "line": "line {n}",
+    "hint": "What to do: {hint}",
+    "from-to": "from {low} to {high}",
+}
+
+_VI = {
+    "score": "Điểm",
+    "token": "Token",
+    "position": "STT",
+    "series": "Dãy {n}",
+    "table": "Bảng số liệu",
+    "scale": "Thang đo",
+    "minmax": "thang riêng của khối này – không so sánh được với khối khác",
+    "zero": "thang bắt đầu từ 0",
+    "zero-signed": "thang có tâm ở 0",
+    "symmetric": "thang đối xứng quanh {center}",
+    "rank": "thang theo thứ hạng",
+    "fixed": "thang cố định",
+    "common": "một thang chung cho {n} dãy",
+    "count": "n = {n}",
+    "missing": "thiếu giá trị",
+    "missing-count": "thiếu giá trị: {n}",
+    "clipped-below": "vượt thang: {n} giá trị dưới {end}",
+    "clipped-above": "vượt thang: {n} giá trị trên {end}",
+    "constant": "mọi giá trị bằng nhau",
+    "nothing": "không có giá trị nào",
+    "transform": "sau khi áp dụng {names}",
+    "error": "Không vẽ được bản đồ nhiệt này",
+    "line": "dòng {n}",
+    "hint": "Cách sửa: {hint}",
+    "from-to": "từ {low} đến {high}",
+}
+
+_WORDS: Mapping[str, Mapping[str, str]] = {"en": _EN, "vi": _VI}
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_TO_VIETNAMESE = str.maketrans(".,", ",.")
+_SMALL, _LARGE = 1e-3, 1e9
+
+
+def language(code: str | None) -> str:
+    """Choose the language of words and numbers: `vi` for `vi` and `vi-VN`, else `en`."""
+    short = (code or "").lower().replace("_", "-").split("-")[0]
+    return short if short in _WORDS else "en"
+
+
+def word(key: str, lang: str, **values: object) -> str:
+    """Say something in a language, with values put into its `{places}`."""
+    return _WORDS[lang][key].format(**values)
+
+
+def number(value: float, lang: str) -> str:
+    """Write a number with three significant digits, but never fewer than its whole part has.
+
+    Below 10⁻³ and from 10⁹ on it is written with a power of ten. A sequence of dots and commas
+    follows the language: `1,234.5` in English is `1.234,5` in Vietnamese.
+    """
+    if math.isinf(value):
+        return "∞" if value > 0 else "-∞"
+    size = abs(value)
+    if value and not _SMALL <= size < _LARGE:
+        digits, power = f"{value:.2e}".split("e")
+        raised = str(int(power)).translate(_SUPERSCRIPTS)
+        text = f"{digits.rstrip('0').rstrip('.')}×10{raised}"
+    else:
+        text = f"{value:,.0f}" if size >= 99.95 else f"{value:.3g}"  # noqa: PLR2004 - 3 digits
+    return text.translate(_TO_VIETNAMESE) if lang == "vi" else text
+
+
+def numbers(values: Sequence[Score], lang: str) -> list[str]:
+    """Write many numbers as [number][heatmark.locale.number] does, and nothing for a missing one.
+
+    One call of `%` writes them all where it gives the same, which it does for most scores.
+    """
+    if all(value is not None and (value == 0 or _SMALL <= abs(value) < 99.9) for value in values):  # noqa: PLR2004
+        text = ("%.3g " * len(values)) % tuple(values)
+        return (text.translate(_TO_VIETNAMESE) if lang == "vi" else text).split()
+    return ["" if value is None else number(value, lang) for value in values]

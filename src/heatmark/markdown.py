@@ -1,0 +1,238 @@
+"""The Markdown extension: fenced `heatmap` blocks in any Python-Markdown document.
+
+A fence is taken out before anything else touches its body, and put back as HTML when the document
+has become a tree: only then is it known which fences were meant, and which were shown as code.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString, code_escape
+
+from heatmark.block import Page, draw
+from heatmark.errors import HeatmarkError, ParseError
+from heatmark.fences import find_fences
+from heatmark.locale import language
+from heatmark.options import Scope, check_all
+from heatmark.render.css import stylesheet
+from heatmark.render.html import error_box, figure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
+
+    from heatmark.fences import Fence
+    from heatmark.model import Picture
+
+log = logging.getLogger("heatmark")
+
+# Where raw HTML shows its content as it is written, or not at all.
+_LITERAL_HTML = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(pre|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
+
+
+class Host:
+    """What a page builder knows that the extension does not. This one knows nothing.
+
+    Attributes:
+        options: The site's checked options.
+        styled: Names of the palettes in the stylesheet that the host adds to every page, or None
+            if it adds none, so that a page with a heatmap needs its own.
+    """
+
+    def __init__(self, options: dict[str, object], styled: Collection[str] | None = None) -> None:
+        """Keep the site's options."""
+        self.options = options
+        self.styled = styled
+
+    def page(self, md: Markdown) -> Page:  # noqa: ARG002 - for hosts that find the page by it
+        """Describe the page that is being converted."""
+        return Page(options=self.options)
+
+    def report(self, page: Page, line: int, error: HeatmarkError) -> None:
+        """Tell the author about an error: once, with page and line."""
+        log.warning("%s", describe(page, line, error))
+
+
+def describe(page: Page, line: int, error: HeatmarkError) -> str:
+    """Put an error into one line for a log."""
+    hint = f" ({error.hint})" if error.hint else ""
+    return f"{page.name or 'heatmap'}:{line}: {error.message}{hint}"
+
+
+class HeatmarkExtension(Extension):
+    """Python-Markdown extension. Its options are those of a site."""
+
+    def __init__(self, *, host: Host | None = None, **options: object) -> None:
+        """Check the options.
+
+        Raises:
+            OptionError: If there is no such option, or it does not take the value.
+        """
+        # Not through Extension.config, which makes a bool of whatever replaces a None.
+        super().__init__()
+        self.host = host or Host(check_all(options, Scope.SITE))
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register both ends."""
+        taker = _Taker(md)
+        md.preprocessors.register(
+            taker,
+            "heatmark",
+            31.5,  # after snippets (32) are in, before tabs and SuperFences' raw blocks (31.05, 30)
+        )
+        md.treeprocessors.register(
+            _Putter(md, taker, self.host),
+            "heatmark",
+            35,  # after footnotes (50) are in the tree, before code is highlighted (30)
+        )
+
+
+class _Taker(Preprocessor):
+    """Puts a word that no document contains in the place of each heatmap fence."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.fences: dict[str, Fence] = {}
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.fences = {}
+        source = "\n".join(lines)
+        if "heatmap" not in source:
+            return lines
+        # A hash of the whole document cannot occur in it.
+        digest = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        kept: list[str] = []
+        end = 0
+        for fence in find_fences(lines):
+            word = f"heatmark{digest}n{len(self.fences)}x"
+            self.fences[word] = fence
+            kept += lines[end : fence.first]
+            kept += [*fence.gap_before, fence.prefix + word, *fence.gap_after]
+            end = fence.last
+        return kept + lines[end:]
+
+
+class _Putter(Treeprocessor):
+    """Puts a heatmap in the place of each word, or the fence again where it was shown as code."""
+
+    def __init__(self, md: Markdown, taker: _Taker, host: Host) -> None:
+        super().__init__(md)
+        self.taker = taker
+        self.host = host
+
+    def run(self, root: Element) -> None:
+        fences = self.taker.fences
+        if not fences:
+            return
+        words = re.compile("|".join(fences))
+        _restore_code(root, words, fences)
+        raw = self.md.htmlStash.rawHtmlBlocks
+        for place, block in enumerate(raw):
+            if isinstance(block, str) and words.search(block):
+                raw[place] = _LITERAL_HTML.sub(
+                    lambda found: _restored(found[0], words, fences), block
+                )
+        live = {word for text in _texts(root, raw) for word in words.findall(text)}
+        html = self._html({word: fence for word, fence in fences.items() if word in live})
+        for place, block in enumerate(raw[:]):
+            if isinstance(block, str):
+                raw[place] = words.sub(lambda found: html[found[0]], block)
+        for element in root.iter():
+            element.text = self._stashed(element.text, words, html)
+            element.tail = self._stashed(element.tail, words, html)
+
+    def _stashed(
+        self, text: str | None, words: re.Pattern[str], html: Mapping[str, str]
+    ) -> str | None:
+        if text is None or not words.search(text):
+            return text
+        return words.sub(lambda found: self.md.htmlStash.store(html[found[0]]), text)
+
+    def _html(self, fences: Mapping[str, Fence]) -> dict[str, str]:
+        """Draw the fences of a document that are not examples."""
+        page = self.host.page(self.md)
+        drawn = {word: self._drawn(fence, page) for word, fence in fences.items()}
+        palettes = {one.palette.name: one.palette for one in drawn.values() if not isinstance(one, str)}
+        styled = palettes if self.host.styled is None else self.host.styled
+        html = {
+            word: one if isinstance(one, str) else figure(one, styled)
+            for word, one in drawn.items()
+        }
+        if html and self.host.styled is None:
+            first = next(iter(html))
+            html[first] = f"<style>{stylesheet(palettes.values())}</style>\n{html[first]}"
+        return html
+
+    def _drawn(self, fence: Fence, page: Page) -> Picture | str:
+        """Draw one fence; whatever goes wrong becomes a box in the page and a word to the author."""
+        try:
+            if not fence.closed:
+                hint = "end the block with the same fence on a line of its own"
+                raise ParseError("the fence is never closed", line=0, hint=hint)  # noqa: TRY301
+            return draw(fence.header, fence.body, page)
+        except HeatmarkError as error:
+            problem = error
+        except Exception as error:  # noqa: BLE001 - a bug of ours must not stop a build
+            problem = HeatmarkError(f"heatmark failed: {error!r}", hint="please report this block")
+        line = page.above + fence.first + 1 + (problem.line or 0)
+        self.host.report(page, line, problem)
+        return error_box(problem, language(page.settings.lang), line)
+
+
+def _texts(root: Element, raw: Iterable[object]) -> Iterator[str]:
+    for element in root.iter():
+        yield element.text or ""
+        yield element.tail or ""
+    yield from (block for block in raw if isinstance(block, str))
+
+
+def _restore_code(root: Element, words: re.Pattern[str], fences: Mapping[str, Fence]) -> None:
+    for block in root.iter("pre"):
+        for element in block.iter():
+            if element.text and words.search(element.text):
+                shown = _restored(element.text, words, fences, code_escape)
+                element.text = AtomicString(shown)
+
+
+def _restored(
+    text: str,
+    words: re.Pattern[str],
+    fences: Mapping[str, Fence],
+    escape: Callable[[str], str] = str,
+) -> str:
+    """Put fences back into text that shows them, without the blank lines that went around them."""
+    lines: list[str] = []
+    after_fence = False
+    for line in text.split("\n"):
+        found = words.search(line)
+        if found:
+            fence = fences[found[0]]
+            if fence.gap_before and lines and not lines[-1].strip(" >"):
+                lines.pop()
+            before, after = line[: found.start()], line[found.end() :]
+            *source, last = fence.source
+            lines += [before + escape(one) for one in source]
+            lines.append(before + escape(last) + after)
+            after_fence = bool(fence.gap_after)
+        elif after_fence and not line.strip(" >"):
+            after_fence = False
+        else:
+            after_fence = False
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def makeExtension(**options: object) -> HeatmarkExtension:  # noqa: N802 - Python-Markdown's name
+    """Make the extension, for `extensions=["heatmark.markdown"]`."""
+    return HeatmarkExtension(**options)

@@ -1,0 +1,175 @@
+"""The plugin for MkDocs and ProperDocs.
+
+It adds the extension and a stylesheet, gives every option a place in the site's configuration and
+in front matter, reports errors so that `--strict` fails, and keeps words whole in the search index.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config import base
+from mkdocs.config.base import BaseConfigOption, ValidationError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File
+
+from heatmark.block import Page, page_options
+from heatmark.errors import HeatmarkError
+from heatmark.markdown import HeatmarkExtension, Host, describe
+from heatmark.options import DECLARED, Scope, check, known
+from heatmark.palette import DIVERGING, SEQUENTIAL, palette
+from heatmark.render.css import stylesheet
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markdown import Markdown
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+log = get_plugin_logger("heatmark")
+
+CSS = "assets/stylesheets/heatmark.css"
+_FIGURE = re.compile(r'<figure class="heatmark [^>]*>.*?</figure>', re.DOTALL)
+_TEXT = re.compile(r'<pre class="heatmark-text">(.*?)</pre>', re.DOTALL)
+_CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
+_MARK = re.compile(r"<i aria-hidden=true>.*?</i>")
+_TAG = re.compile(r"<[^>]*>")
+_HELD = re.compile(r'<div data-heatmark="(\d+)">.*?</div>', re.DOTALL)
+
+
+class _SiteOption(BaseConfigOption[object]):
+    """An option of ours as one of MkDocs' configuration."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def run_validation(self, value: object) -> object:
+        try:
+            return check(self.name, value, Scope.SITE)
+        except HeatmarkError as error:
+            raise ValidationError(f"{error.message}. {error.hint}".strip(". ")) from None
+
+
+_Declared: Any = type(
+    "_Declared",
+    (base.Config,),
+    {name: _SiteOption(name) for name in known(Scope.SITE) if name != "root"},
+)
+
+
+class HeatmarkConfig(_Declared):  # type: ignore[misc]  # made of what options declare
+    """The plugin's configuration: every option that a site can set."""
+
+
+class _MkDocsHost(Host):
+    """Knows pages by their files."""
+
+    def __init__(self, options: dict[str, object], styled: tuple[str, ...], site_lang: str) -> None:
+        super().__init__({"lang": site_lang, **options}, styled)
+        self.front_matter: dict[str, object] = {}
+        self.above: dict[str, int] = {}
+
+    def page(self, md: Markdown) -> Page:
+        """Find the page by the tree processor that MkDocs gives each Markdown object."""
+        file = getattr(md.treeprocessors["relpath"], "file", None) if "relpath" in md.treeprocessors else None
+        if file is None:
+            return Page(options=self.options)
+        name = file.src_uri
+        folder = Path(file.abs_src_path).parent if file.abs_src_path else None
+        options, problem = self.options, None
+        try:
+            options = page_options(self.options, self.front_matter.get(name) or {})
+        except HeatmarkError as error:
+            problem = error
+        above = self.above.get(name, 0)
+        return Page(name=name, options=options, folder=folder, above=above, problem=problem)
+
+    def report(self, page: Page, line: int, error: HeatmarkError) -> None:
+        """Warn through a logger that `--strict` counts."""
+        log.warning("%s", describe(page, line, error))
+
+
+class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):
+    """Text heatmaps in a MkDocs or ProperDocs site."""
+
+    def on_startup(self, **_: object) -> None:
+        """Be one object for all builds of `serve`: MkDocs keeps plugins that have this event."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the extension and the stylesheet, once, however often this is called."""
+        folder = Path(config.config_file_path or ".").parent
+        options = {name: value for name, value in self.config.items() if value != DECLARED[name].default}
+        options["root"] = config.docs_dir
+        options["folders"] = tuple(str(folder / path) for path in self.config["folders"] or ())
+        cmap = options.get("cmap")
+        self.palettes = (str(cmap),) if cmap else (SEQUENTIAL, DIVERGING)
+        self.host = _MkDocsHost(options, self.palettes, _language(config))
+        self._replace_extension(config)
+        if CSS not in config.extra_css:
+            config.extra_css.insert(0, CSS)  # first, so that the site's own rules win
+        return config
+
+    def _replace_extension(self, config: MkDocsConfig) -> None:
+        extensions: list[Any] = config.markdown_extensions
+        if config.mdx_configs.get("heatmark"):
+            log.warning("options of heatmark belong under plugins, not under markdown_extensions")
+        ours = ("heatmark", "heatmark.markdown")
+        others = [one for one in extensions if one not in ours and not isinstance(one, HeatmarkExtension)]
+        extensions[:] = [*others, HeatmarkExtension(host=self.host)]
+
+    @event_priority(100)  # before others change the text, so that line numbers are the author's
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: object) -> None:
+        """Keep what the page's front matter says, and how long it is."""
+        name = page.file.src_uri
+        self.host.front_matter[name] = page.meta.get("heatmark")
+        source = page.file.content_string
+        start = source.find(markdown) if markdown else 0
+        self.host.above[name] = source.count("\n", 0, max(start, 0))
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Add the stylesheet: not earlier, where some plugins stumble over files without a path."""
+        css = stylesheet(palette(name) for name in self.palettes)
+        files.append(File.generated(config, CSS, content=css))
+        return env
+
+    def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:
+        """Rebuild when a data file outside the docs folder changes; those inside are watched."""
+        for folder in self.host.options["folders"] or ():
+            server.watch(folder)
+        return server
+
+    @event_priority(100)  # before the search plugin reads the page
+    def _hide(self, context: Any, *, page: MkDocsPage, **_: object) -> Any:  # noqa: ANN401
+        """Show the search plugin plain text: it would index `un|believ|able` as three words."""
+        self.figures: list[str] = []
+        if page.content and 'class="heatmark ' in page.content:
+            page.content = _FIGURE.sub(self._held, page.content)
+        return context
+
+    def _held(self, found: re.Match[str]) -> str:
+        self.figures.append(found[0])
+        return f'<div data-heatmark="{len(self.figures) - 1}">{searchable(found[0])}</div>'
+
+    @event_priority(-100)  # after it
+    def _show(self, context: Any, *, page: MkDocsPage, **_: object) -> Any:  # noqa: ANN401
+        if self.figures and page.content:
+            page.content = _HELD.sub(lambda found: self.figures[int(found[1])], page.content)
+        return context
+
+    on_page_context = CombinedEvent(_hide, _show)
+
+
+def searchable(figure: str) -> str:
+    """Take the caption and the text out of a figure, as HTML without colours and marks."""
+    parts = [*_CAPTION.findall(figure), *_TEXT.findall(figure)[:1]]
+    return "".join(f"<p>{_TAG.sub('', _MARK.sub('', part))}</p>" for part in parts)
+
+
+def _language(config: MkDocsConfig) -> str:
+    """Ask the theme: Material has `language`, MkDocs' own themes have `locale`."""
+    return str(config.theme.get("language") or config.theme.get("locale") or "en")

@@ -1,0 +1,210 @@
+"""The frozen values that the rooms hand to one another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import SupportsFloat, TypeAlias
+
+from heatmark.errors import ScoreError, quoted
+
+Score: TypeAlias = "float | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A row of scores over the tokens: one model, one layer, one head.
+
+    Attributes:
+        scores: One score a token; None where it is missing.
+        name: What the series is called, or None if there is only one.
+    """
+
+    scores: tuple[Score, ...]
+    name: str | None = None
+
+
+@dataclass(frozen=True, init=False)
+class Heatmap:
+    """Tokens and their scores: the value that everything meets in.
+
+    Attributes:
+        tokens: The N tokens, whose concatenation is the text.
+        series: At least one series of N scores each.
+    """
+
+    tokens: tuple[str, ...]
+    series: tuple[Series, ...]
+
+    def __init__(
+        self,
+        tokens: Sequence[str],
+        scores: Sequence[Score] | Sequence[Series] | Mapping[str, Sequence[Score]],
+    ) -> None:
+        """Take tokens and scores.
+
+        Args:
+            tokens: N strings.
+            scores: N numbers, with None or NaN where one is missing; or `{name: numbers}` for
+                several series over the same tokens; or ready series.
+
+        Raises:
+            ScoreError: If there are not as many scores as tokens, none at all, or an infinite one.
+        """
+        object.__setattr__(self, "tokens", tuple(tokens))
+        object.__setattr__(self, "series", as_series(scores))
+        if not self.tokens or not self.series:
+            raise ScoreError("there are no tokens", hint="write at least one token with its score")
+        for one in self.series:
+            _check_count(one, len(self.tokens))
+
+    @property
+    def text(self) -> str:
+        """The text that the tokens make up."""
+        return "".join(self.tokens)
+
+
+def as_series(
+    scores: Sequence[Score] | Sequence[Series] | Mapping[str, Sequence[Score]],
+) -> tuple[Series, ...]:
+    """Make series of scores in any of the forms that a [Heatmap][heatmark.Heatmap] takes."""
+    if isinstance(scores, Mapping):
+        return tuple(Series(_finite(values, name), name) for name, values in scores.items())
+    ready = tuple(one for one in scores if isinstance(one, Series))
+    if ready and len(ready) == len(scores):
+        return tuple(Series(_finite(one.scores, one.name), one.name) for one in ready)
+    return (Series(_finite(scores)),)
+
+
+def _finite(values: Sequence[object], name: str | None = None) -> tuple[Score, ...]:
+    """Make floats of scores, and None of missing ones."""
+    if set(map(type, values)) <= {float, int}:  # a quick look at what nearly all scores are
+        try:
+            numbers = tuple(map(float, values))  # type: ignore[arg-type]
+        except OverflowError:
+            numbers = (math.inf,)
+        if all(map(math.isfinite, numbers)):
+            return numbers
+    return tuple(_score(value, place, name) for place, value in enumerate(values, start=1))
+
+
+def _score(value: object, place: int, name: str | None) -> Score:
+    if value is None or value != value:  # noqa: PLR0124 - only NaN is unequal to itself
+        return None
+    where = f"score {place}" + (f" of {quoted(name)}" if name else "")
+    if isinstance(value, bool) or not isinstance(value, SupportsFloat):
+        raise ScoreError(f"{where} is not a number: {quoted(value)}")
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if math.isinf(number):
+        hint = "use a finite number, or null if the score is missing"
+        raise ScoreError(f"{where} is infinite", hint=hint)
+    return number
+
+
+def _check_count(one: Series, tokens: int) -> None:
+    scores = len(one.scores)
+    if scores != tokens:
+        name = f" in series {quoted(one.name)}" if one.name else ""
+        problem = f"{tokens} tokens but {scores} scores{name}"
+        hint = "each token needs one score; write null (in rows: -) where it is missing"
+        raise ScoreError(problem, hint=hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One series, ready to draw over the text. Columns, not objects, for speed.
+
+    Attributes:
+        name: The name of the series, or None.
+        scores: The scores as shown, after transforms; None where missing; may be infinite.
+        positions: Places on the scale, in [0, 1]; NaN where missing.
+        levels: Indices into the palette's colours; -1 where missing.
+        clipped: Token index → -1 or +1 for scores below or above the ends of the scale.
+    """
+
+    name: str | None
+    scores: tuple[Score, ...]
+    positions: tuple[float, ...]
+    levels: tuple[int, ...]
+    clipped: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What a reader needs to turn a colour back into a number.
+
+    Attributes:
+        kind: The scale: `minmax`, `zero`, `symmetric`, `rank` or `fixed`.
+        ends: The scores at both ends of the ramp, or None if every score is missing.
+        center: The score in the middle of a scale that has one, or None.
+        measure: What a score is, or None.
+        unit: Its unit, or None.
+        transforms: The transforms that the scores went through.
+        count: How many scores are on the scale, all series together.
+        missing: How many are missing.
+        below: How many lie below the lower end.
+        above: How many lie above the upper end.
+        constant: Whether all scores are equal.
+    """
+
+    kind: str
+    ends: tuple[float, float] | None
+    center: float | None
+    measure: str | None
+    unit: str | None
+    transforms: tuple[str, ...]
+    count: int
+    missing: int
+    below: int
+    above: int
+    constant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours by level, for light and dark pages, each with an ink that can be read on it.
+
+    Attributes:
+        name: The colormap's name.
+        light: Colours as `#rrggbb`, from the lowest position to the highest.
+        dark: The same for dark pages.
+        light_ink: `#000` or `#fff` for each colour of `light`.
+        dark_ink: The same for `dark`.
+    """
+
+    name: str
+    light: tuple[str, ...]
+    dark: tuple[str, ...]
+    light_ink: tuple[str, ...]
+    dark_ink: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A heatmap ready to draw by any renderer.
+
+    Attributes:
+        tokens: The tokens, whose concatenation is the text.
+        strips: One strip a series, all on one scale.
+        palette: The colours of the levels.
+        legend: The scale in numbers and words.
+        title: The caption, or None.
+        id: The HTML id, or None.
+        lang: The language of words and numbers.
+        hover: Whether each token shows its score to the pointer.
+        table: Whether the data table is there.
+    """
+
+    tokens: tuple[str, ...]
+    strips: tuple[Strip, ...]
+    palette: Palette
+    legend: Legend
+    title: str | None
+    id: str | None
+    lang: str
+    hover: bool
+    table: bool

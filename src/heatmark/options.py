@@ -1,0 +1,353 @@
+"""Every option of a heatmap, declared once.
+
+A field of [Options][heatmark.options.Options] is the whole declaration: name, type, default, check,
+and help. Fence headers, block bodies, front matter, site configuration and the reference page are
+derived from it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import Field, dataclass, field, fields
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from heatmark.errors import OptionError, listed, nearest, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Scale: TypeAlias = "str | tuple[float, float]"
+Clip: TypeAlias = "tuple[float, float] | None"
+
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+SCALES = ("minmax", "zero", "symmetric", "rank")
+TRANSFORMS = ("abs", "neg", "exp", "log", "softmax", "log_softmax")
+LANGUAGES = ("en", "vi")
+_TRUE = ("true", "yes", "on")
+_FALSE = ("false", "no", "off")
+
+
+class Scope(Enum):
+    """Where an option may be set. Each level overrides the one before it."""
+
+    SITE = "site"
+    PAGE = "page"
+    BLOCK = "block"
+
+
+EVERYWHERE = frozenset(Scope)
+SITE_ONLY = frozenset({Scope.SITE})
+BLOCK_ONLY = frozenset({Scope.BLOCK})
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise ValueError
+    text = str(value)
+    if not re.fullmatch(r"[^\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]*", text):
+        raise ValueError  # no character of any text
+    return text
+
+
+def _anchor(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Za-z][\w.:-]*", text, re.ASCII):
+        raise ValueError
+    return text
+
+
+def _flag(value: object) -> bool:
+    text = str(value).lower()
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    raise ValueError
+
+
+def _flag_or_auto(value: object) -> bool | None:
+    return None if value == "auto" else _flag(value)
+
+
+def _number(value: object) -> float:
+    if isinstance(value, str) and not NUMBER.fullmatch(value):
+        raise ValueError
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise ValueError
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError
+    return number
+
+
+def _count(value: object) -> int:
+    number = _number(value)
+    if number < 1 or number != int(number):
+        raise ValueError
+    return int(number)
+
+
+def _items(value: object) -> list[object]:
+    """Read a list, or its form in a fence header: `a,b` or `[a, b]`."""
+    if isinstance(value, str):
+        inner = value.strip().removeprefix("[").removesuffix("]")
+        return [item.strip() for item in inner.split(",") if item.strip()]
+    if isinstance(value, list | tuple):
+        return list(value)
+    return [value]
+
+
+def _pair(value: object) -> tuple[float, float]:
+    low, high = map(_number, _items(value))
+    if not low < high:
+        raise ValueError
+    return low, high
+
+
+def _one_of(*names: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value not in names:
+            raise ValueError
+        return str(value)
+
+    return read
+
+
+def _scale(value: object) -> Scale:
+    return str(value) if value in SCALES else _pair(value)
+
+
+def _transforms(value: object) -> tuple[str, ...]:
+    return tuple(map(_one_of(*TRANSFORMS), _items(value)))
+
+
+def _clip(value: object) -> Clip:
+    items = _items(value)
+    if len(items) == 1:
+        items.append(100 - _number(items[0]))
+    low, high = _pair(items)
+    if low < 0 or high > 100:  # noqa: PLR2004 - percentiles
+        raise ValueError
+    return low, high
+
+
+def _folders(value: object) -> tuple[str, ...]:
+    return tuple(map(_text, _items(value)))
+
+
+def _option(  # noqa: PLR0913 - a declaration reads best as one call
+    default: object,
+    read: Callable[[object], object],
+    allowed: str,
+    explain: str,
+    *,
+    shown: str = "",
+    scopes: frozenset[Scope] = EVERYWHERE,
+) -> Any:  # noqa: ANN401 - like dataclasses.field, whose type follows the annotation
+    """Declare an option: the values it takes, in words, complete the sentence "NAME must be …"."""
+    metadata = {"read": read, "allowed": allowed, "explain": explain, "scopes": scopes}
+    metadata["shown"] = shown or ("none" if default is None else str(default).lower())
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """The options of one heatmap, after site, page and block have had their say."""
+
+    title: str | None = _option(
+        None, _text, "text", "The caption under the heatmap.", scopes=BLOCK_ONLY
+    )
+    id: str | None = _option(
+        None,
+        _anchor,
+        "a letter, then letters, digits, '-', '_', '.' or ':'",
+        "The HTML id of the figure, for links to it. In a brace header also `#id`.",
+        scopes=BLOCK_ONLY,
+    )
+    measure: str | None = _option(None, _text, "text", "What a score is: `log P`, `attention`.")
+    unit: str | None = _option(None, _text, "text", "The unit of a score: `nat`, `bit`, `%`.")
+    scale: Scale = _option(
+        "minmax",
+        _scale,
+        f"one of {listed(SCALES)}, or two numbers [lowest, highest]",
+        "How scores become colours: `minmax` spans the smallest to the largest score; `zero` "
+        "starts at 0, or is centred on it where signs mix; `symmetric` reaches equally far on both "
+        "sides of `center`; `rank` spreads the scores evenly by their order; `[lo, hi]` is fixed, "
+        "and marks what lies beyond.",
+    )
+    center: float | None = _option(
+        None,
+        _number,
+        "a number",
+        "The score in the middle of a `symmetric` scale (0 if not given). Implies that scale.",
+    )
+    transform: tuple[str, ...] = _option(
+        (),
+        _transforms,
+        f"one or a list of {listed(TRANSFORMS)}",
+        "What is done to the scores first, in this order. `softmax` and `log_softmax` go over all "
+        "scores of a series that are not missing.",
+        shown="none",
+    )
+    clip: Clip = _option(
+        None,
+        _clip,
+        "a percentile below 50, or two percentiles [low, high]",
+        "The percentiles at which the scale ends, so that a few extreme scores do not flatten the "
+        "rest. What lies beyond is marked: `5` means `[5, 95]`.",
+    )
+    cmap: str | None = _option(
+        None,
+        _text,
+        "the name of a matplotlib colormap",
+        "The colormap, any of matplotlib's by its name; `_r` at its end reverses it.",
+        shown="`Reds`, or `RdBu_r` on a scale with a centre",
+    )
+    lang: str | None = _option(
+        None,
+        _text,
+        "the code of a language, such as vi or en",
+        "The language of words and numbers around the heatmap: Vietnamese for `vi`, English for "
+        "any other.",
+        shown="the site's language, else `en`",
+    )
+    join: str = _option(
+        "auto",
+        _one_of("auto", "space", "none"),
+        "one of auto, space, none",
+        "What stands between tokens. `none`: nothing, tokens bring their own spaces. `space`: a "
+        "space, but none before closing and after opening punctuation. `auto`: `space` for rows "
+        "none of which begins or ends with a space, else `none`.",
+    )
+    hover: bool = _option(
+        default=True,
+        read=_flag,
+        allowed="true or false",
+        explain="Whether a token shows its score when the pointer rests on it.",
+    )
+    table: bool | None = _option(
+        None,
+        _flag_or_auto,
+        "true, false or auto",
+        "Whether a table with every score can be unfolded below; `auto`: up to 200 tokens.",
+        shown="auto",
+    )
+    root: str = _option(
+        ".",
+        _text,
+        "the path of a folder",
+        "The folder that a `src` with a leading `/` starts from, and out of which nothing is read. "
+        "MkDocs and ProperDocs set it to the docs folder.",
+        scopes=SITE_ONLY,
+    )
+    folders: tuple[str, ...] = _option(
+        (),
+        _folders,
+        "a list of folders",
+        "More folders that data files may be in, relative to the site's configuration file.",
+        shown="none",
+        scopes=SITE_ONLY,
+    )
+    max_tokens: int = _option(
+        200_000,
+        _count,
+        "a positive whole number",
+        "The most tokens that a block may have.",
+        scopes=SITE_ONLY,
+    )
+    max_bytes: int = _option(
+        20_000_000,
+        _count,
+        "a positive whole number",
+        "The largest data file that is read, in bytes.",
+        scopes=SITE_ONLY,
+    )
+
+
+CONTENT = {
+    "tokens": "The tokens, as a list of strings that make up the text when joined.",
+    "scores": "One score a token, as a list, or `{name: list, …}` for several series. "
+    "`null` means missing.",
+    "text": "The text itself. Alone, its words are the tokens; with `tokens`, it says which white "
+    "space stands between them.",
+    "score": "`length`: the scores are the lengths of the tokens in letters as readers count them "
+    "(grapheme clusters), punctuation not counted.",
+    "src": "A data file with a block body in it, relative to the page, or to the docs folder with "
+    "a leading `/`; `#name` picks a part of it.",
+}
+"""What a block is about, as opposed to how it is shown: name and help of each key."""
+
+DECLARED: dict[str, Field[Any]] = {option.name: option for option in fields(Options)}
+
+
+def known(scope: Scope) -> list[str]:
+    """Names that may be set at a level: the options, and in a block also its content."""
+    names = [name for name, option in DECLARED.items() if scope in option.metadata["scopes"]]
+    return [*CONTENT, *names] if scope is Scope.BLOCK else names
+
+
+def check(name: str, value: object, scope: Scope, line: int | None = None) -> object:
+    """Read one option.
+
+    Args:
+        name: The option's name.
+        value: What the author wrote: a string from a header, or a value from YAML.
+        scope: Where it was written.
+        line: The line of the block to name in an error.
+
+    Returns:
+        The option's value in its own type. None stands for the default.
+
+    Raises:
+        OptionError: If there is no such option, if it cannot be set there, or if it does not take
+            the value.
+    """
+    if name not in DECLARED:
+        hint = nearest(name, known(scope)) or f"options here are {listed(known(scope))}"
+        raise OptionError(f"unknown option {quoted(name)}", line=line, hint=hint)
+    declared = DECLARED[name].metadata
+    if scope not in declared["scopes"]:
+        places = listed(place.value for place in Scope if place in declared["scopes"])
+        hint = f"it can be set for: {places}"
+        raise OptionError(f"{name} cannot be set for a {scope.value}", line=line, hint=hint)
+    if value is None or (isinstance(value, str) and value.lower() == "none" and name != "join"):
+        return DECLARED[name].default
+    try:
+        return declared["read"](value)
+    except (ValueError, TypeError, OverflowError):
+        problem = f"{name} must be {declared['allowed']} (got {quoted(value)})"
+        hint = nearest(str(value), re.findall(r"\w+", declared["allowed"]))
+        raise OptionError(problem, line=line, hint=hint) from None
+
+
+def check_all(
+    values: Mapping[str, object], scope: Scope, lines: Mapping[str, int] | None = None
+) -> dict[str, object]:
+    """Read all options of one level; see [check][heatmark.options.check]."""
+    lines = lines or {}
+    return {name: check(name, value, scope, lines.get(name)) for name, value in values.items()}
+
+
+def resolve(*levels: Mapping[str, object]) -> Options:
+    """Lay levels of checked options over one another: site, page, block."""
+    merged: dict[str, Any] = {}
+    for level in levels:
+        merged.update(level)
+    return Options(**merged)
+
+
+def reference() -> str:
+    """Write the reference of all options as Markdown."""
+    rows = [f"| `{name}` | {text} |" for name, text in CONTENT.items()]
+    content = ["| key | meaning |", "|---|---|", *rows]
+    lines = ["| option | default | value | meaning | where |", "|---|---|---|---|---|"]
+    for name, option in DECLARED.items():
+        meta = option.metadata
+        places = listed(place.value for place in Scope if place in meta["scopes"])
+        cells = (f"`{name}`", meta["shown"], meta["allowed"], meta["explain"], places)
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(
+        ["# Options", "", "## What a block shows", "", *content, "", "## How it is shown", "", *lines, ""]
+    )

@@ -1,0 +1,174 @@
+"""From a fence's header and body to options and content, with the lines that errors name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from heatmark.errors import OptionError, ParseError, quoted
+from heatmark.options import CONTENT, DECLARED, NUMBER
+from heatmark.parse.header import read_header
+from heatmark.parse.mapping import read_mapping
+from heatmark.parse.rows import is_comment, read_rows, refuse_too_many
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from heatmark.model import Series
+
+_KEY = re.compile(r"([A-Za-z_]\w*)\s*:(?:\s+(.*))?$", re.ASCII)
+_SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+MAX_TOKENS: int = DECLARED["max_tokens"].default
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parsed:
+    """What a block or a data file says, not yet checked against what options take.
+
+    Attributes:
+        options: Options by name, as written.
+        lines: The line of each key, where the opening fence is line 0.
+        tokens: The tokens, if they were given.
+        series: The scores, if they were given.
+        text: The text, if it was given.
+        score: How to compute the scores, if they are to be computed.
+        src: Where the data is, if it is in a file.
+        rows: Whether the tokens were written as rows.
+    """
+
+    options: Mapping[str, object] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    tokens: tuple[str, ...] | None = None
+    series: tuple[Series, ...] | None = None
+    text: str | None = None
+    score: str | None = None
+    src: str | None = None
+    rows: bool = False
+
+
+def parse(header: str, body: str, *, max_tokens: int = MAX_TOKENS) -> Parsed:
+    """Read a fenced block.
+
+    Args:
+        header: What stands after the fence and the word `heatmap`.
+        body: The lines between the fences.
+        max_tokens: The most tokens that it may have.
+
+    Returns:
+        Options and content of header and body together.
+
+    Raises:
+        HeatmarkError: If it cannot be read; its line counts from the opening fence as line 0.
+    """
+    refuse_control_characters(header, first=0)
+    pairs = read_header(header)
+    parsed = parse_body(body, max_tokens=max_tokens)
+    written = {*parsed.options, *(key for key in CONTENT if getattr(parsed, _attribute(key)))}
+    for name in pairs:
+        if name in written:
+            problem = f"{name} is set twice, in the header and in the body"
+            raise OptionError(problem, line=parsed.lines.get(name), hint="remove one of them")
+    content = {name: pairs.pop(name) for name in ("text", "score", "src") if name in pairs}
+    for name in ("tokens", "scores"):
+        if name in pairs:
+            raise OptionError(f"{name} belongs in the body", line=0, hint=f"write {name}: […] there")
+    lines = dict.fromkeys([*pairs, *content], 0) | dict(parsed.lines)
+    return replace(parsed, options={**pairs, **parsed.options}, lines=lines, **content)
+
+
+def _attribute(key: str) -> str:
+    return "series" if key == "scores" else key
+
+
+def parse_body(body: str, *, part: str = "", max_tokens: int = MAX_TOKENS) -> Parsed:
+    """Read a block's body, or a data file with such a body in it.
+
+    Args:
+        body: The text. Line 1 is its first line.
+        part: The name of the part to take where a mapping holds several, or nothing.
+        max_tokens: The most tokens that it may have.
+
+    Raises:
+        HeatmarkError: If it cannot be read.
+    """
+    refuse_control_characters(body)
+    start, first = _first_line(body)
+    if first == "---":  # options may be set off like front matter
+        body = _SEPARATOR.sub("", body, count=1)
+        start, first = _first_line(body)
+    if not first:
+        return Parsed()
+    if not _is_mapping(first):
+        if part:
+            raise ParseError(f"there is no part {quoted(part)}: rows have no parts")
+        tokens, series = read_rows(body, 1, max_tokens)
+        return Parsed(tokens=tokens, series=series, rows=True)
+    separator = None if part else _SEPARATOR.search(body, start)
+    if separator is None:
+        return _limited(_from_mapping(body, part), max_tokens)
+    parsed = _from_mapping(body[: separator.start()], part)
+    for name in ("tokens", "scores", "text", "src", "score"):
+        if getattr(parsed, _attribute(name)) is not None:
+            problem = f"{name} cannot stand above rows"
+            raise ParseError(problem, line=parsed.lines.get(name), hint="keep one of the two")
+    below = body[separator.end() :]
+    if not _first_line(below)[1]:
+        raise ParseError("there are no rows below ---", line=body.count("\n", 0, separator.end()) + 1)
+    tokens, series = read_rows(below, body.count("\n", 0, separator.end()) + 1, max_tokens)
+    return replace(parsed, tokens=tokens, series=series, rows=True)
+
+
+def refuse_control_characters(text: str, first: int = 1) -> None:
+    """Refuse raw control characters, which no reader can see and HTML does not allow."""
+    found = _CONTROL.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + first
+        code = f"U+{ord(found[0]):04X}"
+        hint = f'in a quoted token, write it as "\\u{ord(found[0]):04x}"'
+        raise ParseError(f"there is a control character, {code}, in the block", line=line, hint=hint)
+
+
+def _first_line(body: str) -> tuple[int, str]:
+    """Find the first line that is neither blank nor a comment, and where it starts."""
+    start = 0
+    for line in body.split("\n"):
+        stripped = line.strip()
+        if stripped and not is_comment(stripped):
+            return start, stripped
+        start += len(line) + 1
+    return start, ""
+
+
+def _is_mapping(line: str) -> bool:
+    """Tell a mapping's first line from a row: a key, known or misspelt, is not a score's token."""
+    if line.startswith("{"):
+        return True
+    key = _KEY.match(line)
+    if not key:
+        return False
+    return key[1] in CONTENT or key[1] in DECLARED or not NUMBER.fullmatch((key[2] or "").strip())
+
+
+def _from_mapping(text: str, part: str) -> Parsed:
+    mapping = read_mapping(text, part)
+    values = dict(mapping.values)
+    content = {name: _string(name, values.pop(name), mapping.lines) for name in ("text", "score", "src") if name in values}
+    if content.get("text"):
+        content["text"] = content["text"].rstrip("\n")
+    return Parsed(
+        options=values, lines=mapping.lines, tokens=mapping.tokens, series=mapping.series, **content
+    )
+
+
+def _string(name: str, value: object, lines: Mapping[str, int]) -> str:
+    if not isinstance(value, str):
+        raise ParseError(f"{name} must be text (got {quoted(value)})", line=lines.get(name))
+    return value
+
+
+def _limited(parsed: Parsed, max_tokens: int) -> Parsed:
+    if parsed.tokens is not None:
+        refuse_too_many(len(parsed.tokens), max_tokens, parsed.lines.get("tokens"))
+    return parsed

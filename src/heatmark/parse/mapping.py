@@ -1,0 +1,225 @@
+"""Mappings: YAML, and its faster part JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+
+import yaml
+
+from heatmark.errors import HeatmarkError, OptionError, ParseError, ScoreError, listed, nearest, quoted
+from heatmark.model import Series, as_series
+from heatmark.parse.rows import read_score
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# libyaml is eight times faster; it is not there on every platform.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAX_YAML = 2_000_000  # characters: some seconds at 4 µs a token; JSON has no such limit
+_Values: TypeAlias = "dict[str, object]"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMapping:
+    """A mapping as read: plain values, and the two lists that are most of it, in their types."""
+
+    values: Mapping[str, object]
+    lines: Mapping[str, int]
+    tokens: tuple[str, ...] | None
+    series: tuple[Series, ...] | None
+
+
+def read_mapping(text: str, part: str = "") -> ReadMapping:
+    """Read a mapping.
+
+    Args:
+        text: JSON if it starts with a brace and is valid, else YAML.
+        part: The name of the member to take, or nothing to take the whole.
+
+    Raises:
+        ParseError: If it is neither, uses an alias, or has a key twice.
+        ScoreError: If a score is not a number.
+    """
+    broken: ValueError | None = None
+    try:
+        if text.lstrip().startswith("{"):
+            try:
+                return _from_json(text, json.loads(text, object_pairs_hook=_unique), part)
+            except ValueError as error:
+                broken = error  # it may still be YAML, which asks for fewer quotes
+        return _from_yaml(text, part)
+    except RecursionError:
+        raise ParseError("the block is nested too deeply") from None
+    except ParseError:
+        if isinstance(broken, json.JSONDecodeError) and re.match(r'\s*\{\s*"', text):
+            raise ParseError(f"the JSON is broken: {broken.msg}", line=broken.lineno) from None
+        raise
+
+
+def _unique(pairs: list[tuple[str, object]]) -> _Values:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        names = [name for name, _ in pairs]
+        _refuse_twice(next(name for name in names if names.count(name) > 1), None)
+    return values
+
+
+def _refuse_twice(name: str, line: int | None) -> NoReturn:
+    raise OptionError(f"{quoted(name)} is there twice", line=line, hint="remove one of them")
+
+
+def _from_json(text: str, values: _Values, part: str) -> ReadMapping:
+    def line_of(key: str) -> int | None:
+        found = re.search(rf'"{re.escape(key)}"\s*:', text)
+        return text.count("\n", 0, found.start()) + 1 if found else None
+
+    if part:
+        values = _member(values, part)
+    lines = {key: line for key in values if (line := line_of(key)) is not None}
+    tokens = _json_tokens(values.pop("tokens"), lines) if "tokens" in values else None
+    series = None
+    if "scores" in values:
+        series = _json_series(values.pop("scores"), lines.get("scores"))
+    return ReadMapping(values, lines, tokens, series)
+
+
+def _member(values: Mapping[str, object], part: str) -> _Values:
+    member = values.get(part)
+    if not isinstance(member, dict):
+        names = [name for name, value in values.items() if isinstance(value, dict)]
+        hint = nearest(part, names) or (f"parts are {listed(names)}" if names else "it has no parts")
+        raise ParseError(f"there is no part {quoted(part)}", hint=hint)
+    return dict(member)
+
+
+def _json_tokens(value: object, lines: Mapping[str, int]) -> tuple[str, ...]:
+    line = lines.get("tokens")
+    if not isinstance(value, list):
+        _refuse_list("tokens", value, line)
+    for place, token in enumerate(value, start=1):
+        if not isinstance(token, str):
+            problem = f"token {place} is not a string: {quoted(token)}"
+            raise ParseError(problem, line=line, hint="put quotes around it")
+    return tuple(value)
+
+
+def _refuse_list(name: str, value: object, line: int | None) -> NoReturn:
+    hint = f"write {name}: [a, b, c]"
+    if name == "tokens" and isinstance(value, str):
+        hint = "for the words of a text, use text instead of tokens"
+    raise ParseError(f"{name} must be a list (got {quoted(value)})", line=line, hint=hint)
+
+
+def _json_series(value: object, line: int | None) -> tuple[Series, ...]:
+    try:
+        if isinstance(value, dict):
+            for name, scores in value.items():
+                if not isinstance(scores, list):
+                    _refuse_list(f"scores of {quoted(name)}", scores, line)
+            return as_series(value)
+        if not isinstance(value, list):
+            _refuse_list("scores", value, line)
+        return as_series(value)
+    except HeatmarkError as error:
+        error.line = error.line or line
+        raise
+
+
+def _from_yaml(text: str, part: str) -> ReadMapping:
+    if len(text) > _MAX_YAML:
+        hint = "write it as JSON, which is read thirty times faster"
+        raise ParseError("the YAML is too long", hint=hint)
+    try:
+        _refuse_aliases(text)
+        loader = _Loader(text)
+        try:
+            return _from_node(loader, loader.get_single_node(), part)
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else None
+        problem = getattr(error, "problem", None) or "it cannot be read"
+        hint = "put quotes around text with : # [ ] { } , & * ! | > % @ in it"
+        raise ParseError(f"the YAML is broken: {problem}", line=line, hint=hint) from None
+    except (ValueError, OverflowError) as error:  # dates such as 2024-13-45
+        raise ParseError(f"the YAML is broken: {error}") from None
+
+
+def _refuse_aliases(text: str) -> None:
+    """Refuse aliases, with which a few lines can stand for billions of values."""
+    if "*" not in text:
+        return
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 1
+            hint = f'write "*{event.anchor}" in quotes if it is a token'
+            raise ParseError("YAML aliases are not allowed", line=line, hint=hint)
+
+
+def _from_node(loader: Any, node: yaml.Node | None, part: str) -> ReadMapping:  # noqa: ANN401
+    members = _members(node)
+    if part:
+        nodes = {name: value for name, (_, value) in members.items() if isinstance(value, yaml.MappingNode)}
+        _member(dict.fromkeys(nodes, {}), part)
+        members = _members(nodes[part])
+    lines = {name: line for name, (line, _) in members.items()}
+    tokens, series = None, None
+    values: _Values = {}
+    for name, (line, value) in members.items():
+        if name == "tokens":
+            tokens = _yaml_tokens(value, line)
+        elif name == "scores":
+            series = _yaml_series(value, line)
+        else:
+            values[name] = loader.construct_object(value, deep=True)
+    return ReadMapping(values, lines, tokens, series)
+
+
+def _members(node: yaml.Node | None) -> dict[str, tuple[int, yaml.Node]]:
+    """Take a mapping apart into `{name: (line, node)}`."""
+    if not isinstance(node, yaml.MappingNode):
+        raise ParseError("the block is not a mapping", hint="write one `key: value` a line")
+    members: dict[str, tuple[int, yaml.Node]] = {}
+    for key, value in node.value:
+        line = key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode):
+            raise ParseError("a key must be a word", line=line)
+        if key.value in members:
+            _refuse_twice(key.value, line)
+        members[key.value] = (line, value)
+    return members
+
+
+def _scalars(name: str, node: yaml.Node, line: int) -> list[yaml.ScalarNode]:
+    if not isinstance(node, yaml.SequenceNode):
+        _refuse_list(name, node.value if isinstance(node, yaml.ScalarNode) else "a mapping", line)
+    for item in node.value:
+        if not isinstance(item, yaml.ScalarNode):
+            here = item.start_mark.line + 1
+            raise ParseError(f"{name} must be a list of plain values", line=here)
+    return list(node.value)
+
+
+def _yaml_tokens(node: yaml.Node, line: int) -> tuple[str, ...]:
+    """Take tokens as they stand: `no`, `1` and `null` are words here, not YAML's other types."""
+    return tuple(item.value for item in _scalars("tokens", node, line))
+
+
+def _yaml_series(node: yaml.Node, line: int) -> tuple[Series, ...]:
+    if isinstance(node, yaml.MappingNode):
+        lists = {name: _yaml_scores(name, value, at) for name, (at, value) in _members(node).items()}
+        if not lists:
+            raise ScoreError("there are no scores", line=line)
+        return tuple(Series(scores, name) for name, scores in lists.items())
+    return (Series(_yaml_scores("scores", node, line)),)
+
+
+def _yaml_scores(name: str, node: yaml.Node, line: int) -> tuple[float | None, ...]:
+    return tuple(
+        read_score(item.value or "-", item.start_mark.line + 1)
+        for item in _scalars(name, node, line)
+    )

@@ -1,0 +1,87 @@
+"""A heatmap and its options, made ready to draw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from heatmark.locale import language
+from heatmark.model import Legend, Picture, Strip
+from heatmark.palette import DIVERGING, SEQUENTIAL, levels, palette
+from heatmark.scale import as_array, scale, transform
+
+if TYPE_CHECKING:
+    from heatmark.model import Heatmap
+    from heatmark.options import Options
+    from heatmark.scale import Scaled
+
+_TABLE_UP_TO = 200  # tokens; longer tables weigh more than the text itself
+
+
+def picture(heatmap: Heatmap, options: Options) -> Picture:
+    """Place a heatmap's scores on a scale and colour them.
+
+    Args:
+        heatmap: Tokens and scores.
+        options: How to show them.
+
+    Returns:
+        Everything that a renderer needs.
+
+    Raises:
+        HeatmarkError: If the options do not fit the scores.
+    """
+    values = transform(as_array([one.scores for one in heatmap.series]), options.transform)
+    scaled = scale(values, options.scale, center=options.center, clip=options.clip)
+    name = options.cmap or (SEQUENTIAL if scaled.center is None else DIVERGING)
+    steps = levels(scaled.positions)
+    strips = tuple(
+        _strip(scaled, steps, row, one.name) for row, one in enumerate(heatmap.series)
+    )
+    count = len(heatmap.tokens)
+    return Picture(
+        tokens=heatmap.tokens,
+        strips=strips,
+        palette=palette(name),
+        legend=_legend(scaled, options),
+        title=options.title,
+        id=options.id,
+        lang=language(options.lang),
+        hover=options.hover,
+        table=count <= _TABLE_UP_TO if options.table is None else options.table,
+    )
+
+
+def _strip(scaled: Scaled, steps: np.ndarray, row: int, name: str | None) -> Strip:
+    values = scaled.values[row]
+    scores: list[float | None] = values.tolist()
+    for place in np.flatnonzero(np.isnan(values)).tolist():
+        scores[place] = None
+    sides = scaled.clipped[row]
+    beyond = np.flatnonzero(sides).tolist()
+    return Strip(
+        name=name,
+        scores=tuple(scores),
+        positions=tuple(scaled.positions[row].tolist()),
+        levels=tuple(steps[row].tolist()),
+        clipped={place: int(sides[place]) for place in beyond},
+    )
+
+
+def _legend(scaled: Scaled, options: Options) -> Legend:
+    missing = int(np.isnan(scaled.values).sum())
+    known = scaled.values[~np.isnan(scaled.values)]
+    return Legend(
+        kind=scaled.kind,
+        ends=scaled.ends,
+        center=scaled.center,
+        measure=options.measure,
+        unit=options.unit,
+        transforms=options.transform,
+        count=int(scaled.values.size) - missing,
+        missing=missing,
+        below=int((scaled.clipped < 0).sum()),
+        above=int((scaled.clipped > 0).sum()),
+        constant=known.size > 0 and bool(known.min() == known.max()),
+    )

@@ -1,0 +1,1 @@
+"""From a picture to what a reader sees: one module for each kind of output."""

@@ -1,0 +1,70 @@
+"""The stylesheet: how cells look on light and dark pages, on paper, and with forced colours."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from heatmark.palette import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from heatmark.model import Palette
+
+# Each theme's own signal. A bare prefers-color-scheme would be wrong on pages that are always light.
+_DARK = ":is([data-md-color-scheme=slate],[data-bs-theme=dark],[data-theme=dark])"
+_AUTO = "[data-theme=auto]"  # Furo: follows the reader's system
+
+
+def stylesheet(palettes: Iterable[Palette]) -> str:
+    """Write the stylesheet of a page or a site.
+
+    Args:
+        palettes: Those that figures refer to by class; others bring their colours along.
+    """
+    rules = (f".{palette_class(one.name)}{{{properties(one)}}}\n" for one in palettes)
+    return _base() + "".join(rules)
+
+
+def palette_class(name: str) -> str:
+    """Name the class of a palette: `heatmark-Reds`."""
+    return "heatmark-" + re.sub(r"[^\w-]", "-", name, flags=re.ASCII)
+
+
+@lru_cache(maxsize=128)
+def properties(palette: Palette) -> str:
+    """Write a palette as custom properties: fills and inks by level, light and dark."""
+    columns = {
+        "hl": palette.light,
+        "il": palette.light_ink,
+        "hd": palette.dark,
+        "id": palette.dark_ink,
+    }
+    return ";".join(
+        f"--{name}{level}:{colour}"
+        for name, colours in columns.items()
+        for level, colour in enumerate(colours)
+    )
+
+
+@lru_cache(maxsize=1)
+def _base() -> str:
+    base = files("heatmark.render").joinpath("heatmark.css").read_text(encoding="utf-8")
+    values = "".join(f".heatmark .h{level}{{--v:{level}}}" for level in range(LEVELS))
+    # Dark fills are for screens: paper is light, whatever the page was.
+    dark = f"@media screen{{{_levels(_DARK, 'd')}}}"
+    auto = f"@media screen and (prefers-color-scheme:dark){{{_levels(_AUTO, 'd')}}}"
+    head, tail = base.split("@media", 1)  # the media queries at the end have the last word
+    return f"{head}{values}\n{_levels('', 'l')}\n{dark}\n{auto}\n@media{tail}"
+
+
+def _levels(where: str, mode: str) -> str:
+    cells = "".join(
+        f"{where} .heatmark .h{level}{{background:var(--h{mode}{level});color:var(--i{mode}{level})}}"
+        for level in range(LEVELS)
+    )
+    stops = ",".join(f"var(--h{mode}{level})" for level in range(LEVELS))
+    return f"{cells}{where} .heatmark-ramp{{background:linear-gradient(90deg,{stops})}}".lstrip()

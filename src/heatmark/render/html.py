@@ -1,0 +1,258 @@
+"""Pictures as HTML. Everything that came from an author is escaped here, and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from heatmark.locale import number, numbers, word
+from heatmark.palette import LEVELS
+from heatmark.render.css import palette_class, properties
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from heatmark.errors import HeatmarkError
+    from heatmark.model import Legend, Picture, Strip
+
+_PART = 500  # tokens; browsers lay out long runs of spans in quadratic time
+# Class names by level; the last one answers to -1, the level of a missing score.
+_CLASSES = [*(f"h{level}" for level in range(LEVELS)), "hx"]
+_OPEN = [f"<b class={name}>" for name in _CLASSES]
+_OPEN_TITLE = [f"<b class={name} title=" for name in _CLASSES]
+
+_SPLIT, _SPACE, _ODD = "\x1f", "\x1e", "\x1d"  # control characters in tokens are gone by then
+_BLANK = " \t\n\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_HAS_ODD = re.compile(f"{_SPLIT}[{_BLANK}]*(?={_SPLIT}|$)|[\n\r\t]")
+_HAS_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"} | {0x7F: 0x2421}
+_MARKS = {"\n": "↵", "\t": "⇥", "\r": "␍", " ": "␣"}
+
+
+def figure(picture: Picture, styled: Collection[str] = ()) -> str:
+    """Draw a picture as a `<figure>`.
+
+    Args:
+        picture: What to draw.
+        styled: Names of the palettes that the page's stylesheet has.
+    """
+    name = picture.palette.name
+    attributes = f'class="heatmark {palette_class(name)}"'
+    if name not in styled:
+        attributes += f' style="{properties(picture.palette)}"'
+    if picture.id:
+        attributes += f' id="{escape(picture.id)}"'
+    caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
+    texts = "".join(_series(picture))
+    table = _table(picture) if picture.table else ""
+    return f"<figure {attributes}>\n{caption}{texts}{_legend(picture)}{table}</figure>"
+
+
+def error_box(error: HeatmarkError, lang: str, line: int | None) -> str:
+    """Draw what stands in a page where a heatmap could not be drawn.
+
+    Args:
+        error: What went wrong.
+        lang: The page's language.
+        line: The line of the page, if it is known.
+    """
+    where = f" ({word('line', lang, n=line)})" if line else ""
+    hint = f"<p>{escape(word('hint', lang, hint=error.hint))}</p>" if error.hint else ""
+    head = f"<p><strong>{word('error', lang)}{where}:</strong> {escape(error.message)}</p>"
+    return f'<div class="heatmark-error">{head}{hint}</div>'
+
+
+def texts(picture: Picture) -> list[str]:
+    """Draw the coloured text of each series: the part that grows with the number of tokens."""
+    lead, pieces = _pieces(picture.tokens)
+    return [_text(picture, strip, lead, pieces) for strip in picture.strips]
+
+
+def _series(picture: Picture) -> Iterator[str]:
+    for strip, text in zip(picture.strips, texts(picture), strict=True):
+        name = f'<div class="heatmark-name">{escape(strip.name)}</div>\n' if strip.name else ""
+        yield f'{name}<pre class="heatmark-text">{text}</pre>\n'
+
+
+def _text(picture: Picture, strip: Strip, lead: str, pieces: list[str]) -> str:
+    """Join ready parts: openings by level in the even places, escaped tokens in the odd ones."""
+    openings = _openings(picture, strip)
+    spans = [""] * (2 * len(pieces))
+    spans[0::2] = openings
+    spans[1::2] = pieces
+    spans[0] = lead + spans[0]
+    if len(pieces) <= _PART:
+        return "".join(spans)
+    bounds = _parts(picture.tokens)
+    parts = zip(bounds, bounds[1:], strict=False)
+    return "".join(
+        f"<span class=heatmark-part>{''.join(spans[2 * a : 2 * b])}</span>" for a, b in parts
+    )
+
+
+def _parts(tokens: Sequence[str]) -> list[int]:
+    """Cut a long text where a line may end anyway: before a space or after a newline."""
+    bounds = [0]
+    while len(tokens) - bounds[-1] > _PART:
+        last = bounds[-1] + _PART
+        good = (
+            place
+            for place in range(last, last - 100, -1)
+            if tokens[place][:1].isspace() or tokens[place - 1].endswith("\n")
+        )
+        bounds.append(next(good, last))
+    return [*bounds, len(tokens)]
+
+
+def _openings(picture: Picture, strip: Strip) -> list[str]:
+    if not picture.hover:
+        openings = [_OPEN[level] for level in strip.levels]
+    else:
+        titles = numbers(strip.scores, picture.lang)
+        if None in strip.scores:
+            missing = f'"{word("missing", picture.lang)}"'
+            titles = [title or missing for title in titles]
+        opens = map(_OPEN_TITLE.__getitem__, strip.levels)
+        openings = [f"{opening}{title}>" for opening, title in zip(opens, titles, strict=True)]
+    for place, side in strip.clipped.items():
+        plain = _CLASSES[strip.levels[place]]
+        marked = f'"{plain} {"up" if side > 0 else "down"}"'
+        openings[place] = openings[place].replace(plain, marked, 1)
+    return openings
+
+
+def _pieces(tokens: Sequence[str]) -> tuple[str, list[str]]:
+    """Escape all tokens at once, and end each with its closing tag.
+
+    A token's leading space goes before its opening tag, so that boxes begin at their letters and
+    lines break between boxes.
+
+    Returns:
+        What stands before the first token, and one piece a token.
+    """
+    tokens = _visible(tokens)
+    joined = _SPLIT + _SPLIT.join(tokens)
+    odd: list[int] = []
+    if _HAS_ODD.search(joined):
+        odd = [i for i, token in enumerate(tokens) if not token.strip() or _has_mark(token)]
+        plain = list(tokens)
+        for place in odd:
+            plain[place] = _ODD
+        joined = _SPLIT + _SPLIT.join(plain)
+    joined = escape(joined, quote=False).replace(f"{_SPLIT} ", _SPACE)
+    joined = joined.replace(_SPLIT, f"</b>{_SPLIT}").replace(_SPACE, f"</b> {_SPLIT}")
+    lead, *pieces = (joined + "</b>").split(_SPLIT)
+    for place in odd:
+        pieces[place] = pieces[place].replace(_ODD, _marked(tokens[place]))
+    return lead.removeprefix("</b>"), pieces
+
+
+def _visible(tokens: Sequence[str]) -> Sequence[str]:
+    """Put pictures (U+2400 …) in the place of control characters, which HTML does not allow."""
+    if not any(map(_HAS_CONTROL.search, tokens)):
+        return tokens
+    return [token.translate(_PICTURES) for token in tokens]
+
+
+def _has_mark(token: str) -> bool:
+    return "\n" in token or "\t" in token or "\r" in token
+
+
+def _marked(token: str) -> str:
+    """Show white space that would not be seen. The marks are no part of the text."""
+    if not token:
+        return "<i aria-hidden=true>∅</i>"
+    marks = _MARKS if not token.strip() else {mark: _MARKS[mark] for mark in "\n\t\r"}
+    shown = (
+        f"<i aria-hidden=true>{marks.get(character) or '␣'}</i>"
+        if character in marks or not token.strip()
+        else ""
+        for character in token
+    )
+    plain = ("&#13;" if character == "\r" else escape(character, quote=False) for character in token)
+    return "".join(f"{mark}{character}" for mark, character in zip(shown, plain, strict=True))
+
+
+def _measure(legend: Legend, picture: Picture) -> str:
+    """Name what a score is: by its measure, or by the name of the only series."""
+    single = picture.strips[0].name if len(picture.strips) == 1 else None
+    name = legend.measure or single or word("score", picture.lang)
+    return f"{name} ({legend.unit})" if legend.unit else name
+
+
+def _legend(picture: Picture) -> str:
+    legend, lang = picture.legend, picture.lang
+    notes = "".join(f"<span>{note}</span>" for note in _notes(picture))
+    measure = f"<span>{escape(_measure(legend, picture))}</span>"
+    return f'<div class="heatmark-legend" lang={lang}>{measure}{_ramp(legend, lang)}{notes}</div>\n'
+
+
+def _ramp(legend: Legend, lang: str) -> str:
+    if legend.ends is None:
+        return ""
+    low, high = (number(end, lang) for end in legend.ends)
+    if legend.constant and low == high:
+        middle = f"<b class=h{round((LEVELS - 1) / 2)} aria-hidden=true></b>"
+        return f"<span class=heatmark-scale>{middle}{low}</span>"
+    ramp = "<span class=heatmark-ramp aria-hidden=true></span>"
+    return f"<span class=heatmark-scale>{low} {ramp} {high}</span>"
+
+
+def _notes(picture: Picture) -> Iterator[str]:
+    """Say the scale's kind, and what the colours leave out."""
+    legend, lang = picture.legend, picture.lang
+    if legend.transforms:
+        yield word("transform", lang, names=", ".join(legend.transforms))
+    if legend.count == 0:
+        yield word("nothing", lang)
+    if legend.constant:
+        yield word("constant", lang)
+    if legend.ends is not None and legend.ends[0] < legend.ends[1]:
+        yield _kind(legend, lang)
+    if len(picture.strips) > 1:
+        yield word("common", lang, n=len(picture.strips))
+    yield word("count", lang, n=number(legend.count, lang))
+    if legend.ends is not None:
+        for key, count, end in zip(
+            ("clipped-below", "clipped-above"), (legend.below, legend.above), legend.ends, strict=True
+        ):
+            if count:
+                yield word(key, lang, n=number(count, lang), end=number(end, lang))
+    if legend.missing:
+        swatch = "<b class=hx aria-hidden=true></b>"
+        yield swatch + word("missing-count", lang, n=number(legend.missing, lang))
+
+
+def _kind(legend: Legend, lang: str) -> str:
+    if legend.kind == "zero" and legend.center is not None:
+        return word("zero-signed", lang)
+    return word(legend.kind, lang, center=number(legend.center or 0.0, lang))
+
+
+def _table(picture: Picture) -> str:
+    lang = picture.lang
+    measure = _measure(picture.legend, picture)
+    heads = [word("position", lang), word("token", lang)]
+    heads += [strip.name or measure for strip in picture.strips]
+    head = "".join(f"<th scope=col>{escape(text)}</th>" for text in heads)
+    names = (escape(_in_table(token), quote=False) for token in _visible(picture.tokens))
+    missing = word("missing", lang)
+    columns = [
+        [text or missing for text in numbers(strip.scores, lang)] for strip in picture.strips
+    ]
+    rows = "\n".join(
+        f"<tr><td>{place}</td><td>{name}</td><td>{'</td><td>'.join(scores)}</td></tr>"
+        for place, (name, *scores) in enumerate(zip(names, *columns, strict=True), start=1)
+    )
+    summary = f"<summary>{word('table', lang)}</summary>"
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
+    return f'<details class="heatmark-table" lang={lang}>{summary}<div>{table}</div></details>\n'
+
+
+def _in_table(token: str) -> str:
+    """Show a token alone: its spaces at the edges are in the text; white space gets its marks."""
+    bare = token.strip()
+    if bare:
+        return bare
+    return "".join(_MARKS.get(character, "␣") for character in token) or "∅"
