@@ -27,7 +27,7 @@ class Page:
         options: Checked options of site and page.
         folder: The folder of the page's source, or None if it is not known.
         above: How many lines of the page's source, such as front matter, the host has cut off.
-        problem: What is wrong with the page's own options: no block can be drawn before it is mended.
+        problem: What is wrong with the page's own options, so that no block can be drawn.
     """
 
     name: str = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
@@ -74,7 +74,7 @@ class HeatmarkExtension(Extension):
     """Python-Markdown extension. Its options are those of a site."""
 
     def __init__(self, *, host: Host | None = None, **options: object) -> None:
-        """Check the options.
+        """Check the options, which are those of a site; or take them from a host.
 
         Raises:
             OptionError: If there is no such option, or it does not take the value.
@@ -163,7 +163,9 @@ class _Putter(Treeprocessor):
         """Draw the fences of a document that are not examples."""
         page = self.host.page(self.md)
         drawn = {word: self._drawn(fence, page) for word, fence in fences.items()}
-        palettes = {one.palette.name: one.palette for one in drawn.values() if not isinstance(one, str)}
+        palettes = {
+            one.palette.name: one.palette for one in drawn.values() if not isinstance(one, str)
+        }
         styled = palettes if self.host.styled is None else self.host.styled
         html = {
             word: one if isinstance(one, str) else figure(one, styled)
@@ -175,7 +177,7 @@ class _Putter(Treeprocessor):
         return html
 
     def _drawn(self, fence: Fence, page: Page) -> Picture | str:
-        """Draw one fence; whatever goes wrong becomes a box in the page and a word to the author."""
+        """Draw one fence. What goes wrong becomes a box in the page and a word to the author."""
         try:
             if not fence.closed:
                 hint = "end the block with the same fence on a line of its own"
@@ -211,7 +213,7 @@ def _restored(
     fences: Mapping[str, Fence],
     escape: Callable[[str], str] = str,
 ) -> str:
-    """Put fences back into text that shows them, without the blank lines that went around them."""
+    """Put fences back into text that shows them, and take their blank lines off."""
     lines: list[str] = []
     after_fence = False
     for line in text.split("\n"):
@@ -233,6 +235,6 @@ def _restored(
     return "\n".join(lines)
 
 
-def makeExtension(**options: object) -> HeatmarkExtension:  # noqa: N802 - Python-Markdown's name
+def makeExtension(**options: Any) -> HeatmarkExtension:  # noqa: ANN401, N802 - as in Markdown
     """Make the extension, for `extensions=["heatmark.markdown"]`."""
     return HeatmarkExtension(**options)

@@ -76,7 +76,11 @@ class _MkDocsHost(Host):
 
     def page(self, md: Markdown) -> Page:
         """Find the page by the tree processor that MkDocs gives each Markdown object."""
-        file = getattr(md.treeprocessors["relpath"], "file", None) if "relpath" in md.treeprocessors else None
+        file = (
+            getattr(md.treeprocessors["relpath"], "file", None)
+            if "relpath" in md.treeprocessors
+            else None
+        )
         if file is None:
             return Page(options=self.options)
         name = file.src_uri
@@ -94,7 +98,7 @@ class _MkDocsHost(Host):
         log.warning("%s", describe(page, line, error))
 
 
-class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):
+class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-call]
     """Text heatmaps in a MkDocs or ProperDocs site."""
 
     def on_startup(self, **_: object) -> None:
@@ -103,9 +107,12 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the extension and the stylesheet, once, however often this is called."""
         folder = Path(config.config_file_path or ".").parent
-        options = {name: value for name, value in self.config.items() if value != DECLARED[name].default}
+        options = {
+            name: value for name, value in self.config.items() if value != DECLARED[name].default
+        }
         options["root"] = config.docs_dir
-        options["folders"] = tuple(str(folder / path) for path in self.config["folders"] or ())
+        self.folders = tuple(str(folder / path) for path in self.config["folders"])
+        options["folders"] = self.folders
         cmap = options.get("cmap")
         self.palettes = (str(cmap),) if cmap else (SEQUENTIAL, DIVERGING)
         self.host = _MkDocsHost(options, self.palettes, _language(config))
@@ -119,7 +126,9 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):
         if config.mdx_configs.get("heatmark"):
             log.warning("options of heatmark belong under plugins, not under markdown_extensions")
         ours = ("heatmark", "heatmark.markdown")
-        others = [one for one in extensions if one not in ours and not isinstance(one, HeatmarkExtension)]
+        others = [
+            one for one in extensions if one not in ours and not isinstance(one, HeatmarkExtension)
+        ]
         extensions[:] = [*others, HeatmarkExtension(host=self.host)]
 
     @event_priority(100)  # before others change the text, so that line numbers are the author's
@@ -139,12 +148,12 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):
 
     def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:
         """Rebuild when a data file outside the docs folder changes; those inside are watched."""
-        for folder in self.host.options["folders"] or ():
+        for folder in self.folders:
             server.watch(folder)
         return server
 
     @event_priority(100)  # before the search plugin reads the page
-    def _hide(self, context: Any, *, page: MkDocsPage, **_: object) -> Any:  # noqa: ANN401
+    def _hide(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:  # noqa: ANN401
         """Show the search plugin plain text: it would index `un|believ|able` as three words."""
         self.figures: list[str] = []
         if page.content and 'class="heatmark ' in page.content:
@@ -156,7 +165,7 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):
         return f'<div data-heatmark="{len(self.figures) - 1}">{searchable(found[0])}</div>'
 
     @event_priority(-100)  # after it
-    def _show(self, context: Any, *, page: MkDocsPage, **_: object) -> Any:  # noqa: ANN401
+    def _show(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:  # noqa: ANN401
         if self.figures and page.content:
             page.content = _HELD.sub(lambda found: self.figures[int(found[1])], page.content)
         return context

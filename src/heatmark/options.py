@@ -44,7 +44,7 @@ BLOCK_ONLY = frozenset({Scope.BLOCK})
 
 def _text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise ValueError
+        raise TypeError
     text = str(value)
     if not re.fullmatch(r"[^\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]*", text):
         raise ValueError  # no character of any text
@@ -75,7 +75,7 @@ def _number(value: object) -> float:
     if isinstance(value, str) and not NUMBER.fullmatch(value):
         raise ValueError
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise ValueError
+        raise TypeError
     number = float(value)
     if not math.isfinite(number):
         raise ValueError
@@ -349,5 +349,16 @@ def reference() -> str:
         cells = (f"`{name}`", meta["shown"], meta["allowed"], meta["explain"], places)
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(
-        ["# Options", "", "## What a block shows", "", *content, "", "## How it is shown", "", *lines, ""]
+        [
+            "# Options",
+            "",
+            "## What a block shows",
+            "",
+            *content,
+            "",
+            "## How it is shown",
+            "",
+            *lines,
+            "",
+        ]
     )

@@ -109,18 +109,18 @@ def _to_hex(colour: Colours) -> str:
 
 def _linear(colours: Colours) -> Colours:
     """Undo the transfer curve of sRGB (IEC 61966-2-1)."""
-    return np.where(colours <= 0.04045, colours / 12.92, ((colours + 0.055) / 1.055) ** 2.4)
+    curve = ((colours + 0.055) / 1.055) ** 2.4
+    return np.asarray(np.where(colours <= 0.04045, colours / 12.92, curve))  # noqa: PLR2004
 
 
 def _encoded(colours: Colours) -> Colours:
-    return np.where(
-        colours <= 0.0031308, colours * 12.92, 1.055 * np.maximum(colours, 0) ** (1 / 2.4) - 0.055
-    )
+    curve = 1.055 * np.maximum(colours, 0) ** (1 / 2.4) - 0.055
+    return np.asarray(np.where(colours <= 0.0031308, colours * 12.92, curve))  # noqa: PLR2004
 
 
 def luminance(colours: Colours) -> Colours:
     """Compute the relative luminance (WCAG 2) of (…, 3) sRGB colours in [0, 1]."""
-    return _linear(colours) @ _RGB_TO_LUMINANCE
+    return np.asarray(_linear(colours) @ _RGB_TO_LUMINANCE)
 
 
 def ink(colours: Colours) -> tuple[str, ...]:
@@ -162,7 +162,7 @@ def _into_gamut(lab: Colours) -> Colours:
 
 
 def _fits(linear: Colours) -> NDArray[np.bool_]:
-    return np.all((linear >= -1e-4) & (linear <= 1 + 1e-4), axis=1)
+    return np.asarray(np.all(np.abs(linear - 0.5) <= 0.5 + 1e-4, axis=1))
 
 
 def _from_oklab(lab: Colours, share: Colours) -> Colours:

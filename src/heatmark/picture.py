@@ -36,9 +36,7 @@ def picture(heatmap: Heatmap, options: Options) -> Picture:
     scaled = scale(values, options.scale, center=options.center, clip=options.clip)
     name = options.cmap or (SEQUENTIAL if scaled.center is None else DIVERGING)
     steps = levels(scaled.positions)
-    strips = tuple(
-        _strip(scaled, steps, row, one.name) for row, one in enumerate(heatmap.series)
-    )
+    strips = tuple(_strip(scaled, steps, row, one.name) for row, one in enumerate(heatmap.series))
     count = len(heatmap.tokens)
     return Picture(
         tokens=heatmap.tokens,

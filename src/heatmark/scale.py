@@ -61,7 +61,7 @@ def _log_softmax(scores: Scores) -> Scores:
     if np.all(np.isnan(scores)):
         return scores
     shifted = scores - np.nanmax(scores)
-    return shifted - np.log(np.nansum(np.exp(shifted)))
+    return np.asarray(shifted - np.log(np.nansum(np.exp(shifted))))
 
 
 _TRANSFORMS: Mapping[str, Callable[[Scores], Scores]] = {
@@ -93,9 +93,7 @@ def transform(values: Scores, names: Sequence[str]) -> Scores:
     return values + 0.0  # no -0
 
 
-def scale(
-    values: Scores, kind: Scale, *, center: float | None = None, clip: Clip = None
-) -> Scaled:
+def scale(values: Scores, kind: Scale, *, center: float | None = None, clip: Clip = None) -> Scaled:
     """Place scores on one scale.
 
     Args:

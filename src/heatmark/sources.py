@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from heatmark.errors import HeatmarkError, ParseError, SourceError, quoted
@@ -14,6 +13,7 @@ from heatmark.tokens import align, are_words, join_words, length, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Reader = Callable[[str], str]
     """Takes the path that an author wrote, gives the text of that file or raises SourceError."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from heatmark.errors import OptionError, ParseError, quoted
-from heatmark.options import CONTENT, DECLARED, NUMBER
+from heatmark.options import CONTENT, DECLARED, NUMBER, Options
 from heatmark.parse.header import read_header
 from heatmark.parse.mapping import read_mapping
 from heatmark.parse.rows import is_comment, read_rows, refuse_too_many
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _KEY = re.compile(r"([A-Za-z_]\w*)\s*:(?:\s+(.*))?$", re.ASCII)
 _SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-MAX_TOKENS: int = DECLARED["max_tokens"].default
+MAX_TOKENS = Options().max_tokens
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,16 +66,24 @@ def parse(header: str, body: str, *, max_tokens: int = MAX_TOKENS) -> Parsed:
     pairs = read_header(header)
     parsed = parse_body(body, max_tokens=max_tokens)
     written = {*parsed.options, *(key for key in CONTENT if getattr(parsed, _attribute(key)))}
+    written_above = tuple(pairs)
     for name in pairs:
         if name in written:
             problem = f"{name} is set twice, in the header and in the body"
             raise OptionError(problem, line=parsed.lines.get(name), hint="remove one of them")
-    content = {name: pairs.pop(name) for name in ("text", "score", "src") if name in pairs}
     for name in ("tokens", "scores"):
         if name in pairs:
-            raise OptionError(f"{name} belongs in the body", line=0, hint=f"write {name}: […] there")
-    lines = dict.fromkeys([*pairs, *content], 0) | dict(parsed.lines)
-    return replace(parsed, options={**pairs, **parsed.options}, lines=lines, **content)
+            raise OptionError(
+                f"{name} belongs in the body", line=0, hint=f"write {name}: […] there"
+            )
+    return replace(
+        parsed,
+        text=pairs.pop("text", parsed.text),
+        score=pairs.pop("score", parsed.score),
+        src=pairs.pop("src", parsed.src),
+        options={**pairs, **parsed.options},
+        lines={**dict.fromkeys(written_above, 0), **parsed.lines},
+    )
 
 
 def _attribute(key: str) -> str:
@@ -115,7 +123,9 @@ def parse_body(body: str, *, part: str = "", max_tokens: int = MAX_TOKENS) -> Pa
             raise ParseError(problem, line=parsed.lines.get(name), hint="keep one of the two")
     below = body[separator.end() :]
     if not _first_line(below)[1]:
-        raise ParseError("there are no rows below ---", line=body.count("\n", 0, separator.end()) + 1)
+        raise ParseError(
+            "there are no rows below ---", line=body.count("\n", 0, separator.end()) + 1
+        )
     tokens, series = read_rows(below, body.count("\n", 0, separator.end()) + 1, max_tokens)
     return replace(parsed, tokens=tokens, series=series, rows=True)
 
@@ -127,7 +137,9 @@ def refuse_control_characters(text: str, first: int = 1) -> None:
         line = text.count("\n", 0, found.start()) + first
         code = f"U+{ord(found[0]):04X}"
         hint = f'in a quoted token, write it as "\\u{ord(found[0]):04x}"'
-        raise ParseError(f"there is a control character, {code}, in the block", line=line, hint=hint)
+        raise ParseError(
+            f"there is a control character, {code}, in the block", line=line, hint=hint
+        )
 
 
 def _first_line(body: str) -> tuple[int, str]:
@@ -151,19 +163,25 @@ def _is_mapping(line: str) -> bool:
     return key[1] in CONTENT or key[1] in DECLARED or not NUMBER.fullmatch((key[2] or "").strip())
 
 
-def _from_mapping(text: str, part: str) -> Parsed:
-    mapping = read_mapping(text, part)
+def _from_mapping(body: str, part: str) -> Parsed:
+    mapping = read_mapping(body, part)
     values = dict(mapping.values)
-    content = {name: _string(name, values.pop(name), mapping.lines) for name in ("text", "score", "src") if name in values}
-    if content.get("text"):
-        content["text"] = content["text"].rstrip("\n")
+    text, score, src = (
+        _string(name, values.pop(name, None), mapping.lines) for name in ("text", "score", "src")
+    )
     return Parsed(
-        options=values, lines=mapping.lines, tokens=mapping.tokens, series=mapping.series, **content
+        options=values,
+        lines=mapping.lines,
+        tokens=mapping.tokens,
+        series=mapping.series,
+        text=text.rstrip("\n") if text else text,
+        score=score,
+        src=src,
     )
 
 
-def _string(name: str, value: object, lines: Mapping[str, int]) -> str:
-    if not isinstance(value, str):
+def _string(name: str, value: object, lines: Mapping[str, int]) -> str | None:
+    if value is not None and not isinstance(value, str):
         raise ParseError(f"{name} must be text (got {quoted(value)})", line=lines.get(name))
     return value
 

@@ -57,7 +57,9 @@ def read_header(header: str) -> dict[str, str]:
             raise ParseError(f"the header cannot be read at {quoted(rest)}", line=0, hint=_HINT)
         name, value = _pair(found)
         if name in pairs:
-            raise OptionError(f"{name} is set twice in the header", line=0, hint="remove one of them")
+            raise OptionError(
+                f"{name} is set twice in the header", line=0, hint="remove one of them"
+            )
         pairs[name] = value
         position = found.end()
     return pairs

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 import yaml
 
-from heatmark.errors import HeatmarkError, OptionError, ParseError, ScoreError, listed, nearest, quoted
+from heatmark.errors import (
+    HeatmarkError,
+    OptionError,
+    ParseError,
+    ScoreError,
+    listed,
+    nearest,
+    quoted,
+)
 from heatmark.model import Series, as_series
 from heatmark.parse.rows import read_score
 
@@ -90,7 +98,9 @@ def _member(values: Mapping[str, object], part: str) -> _Values:
     member = values.get(part)
     if not isinstance(member, dict):
         names = [name for name, value in values.items() if isinstance(value, dict)]
-        hint = nearest(part, names) or (f"parts are {listed(names)}" if names else "it has no parts")
+        hint = nearest(part, names) or (
+            f"parts are {listed(names)}" if names else "it has no parts"
+        )
         raise ParseError(f"there is no part {quoted(part)}", hint=hint)
     return dict(member)
 
@@ -155,7 +165,7 @@ def _refuse_aliases(text: str) -> None:
         return
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else None
             hint = f'write "*{event.anchor}" in quotes if it is a token'
             raise ParseError("YAML aliases are not allowed", line=line, hint=hint)
 
@@ -163,8 +173,12 @@ def _refuse_aliases(text: str) -> None:
 def _from_node(loader: Any, node: yaml.Node | None, part: str) -> ReadMapping:  # noqa: ANN401
     members = _members(node)
     if part:
-        nodes = {name: value for name, (_, value) in members.items() if isinstance(value, yaml.MappingNode)}
-        _member(dict.fromkeys(nodes, {}), part)
+        nodes = {
+            name: value
+            for name, (_, value) in members.items()
+            if isinstance(value, yaml.MappingNode)
+        }
+        _member({name: {} for name in nodes}, part)
         members = _members(nodes[part])
     lines = {name: line for name, (line, _) in members.items()}
     tokens, series = None, None
@@ -211,7 +225,9 @@ def _yaml_tokens(node: yaml.Node, line: int) -> tuple[str, ...]:
 
 def _yaml_series(node: yaml.Node, line: int) -> tuple[Series, ...]:
     if isinstance(node, yaml.MappingNode):
-        lists = {name: _yaml_scores(name, value, at) for name, (at, value) in _members(node).items()}
+        lists = {
+            name: _yaml_scores(name, value, at) for name, (at, value) in _members(node).items()
+        }
         if not lists:
             raise ScoreError("there are no scores", line=line)
         return tuple(Series(scores, name) for name, scores in lists.items())

@@ -115,7 +115,9 @@ def _read_slowly(rows: list[Row]) -> tuple[tuple[str, ...], tuple[Series, ...]]:
     for row in rows:
         _check_width(row, columns)
     tokens = tuple(row.token for row in rows)
-    scores = zip(*([read_score(field, row.line) for field in row.fields] for row in rows), strict=True)
+    scores = zip(
+        *([read_score(field, row.line) for field in row.fields] for row in rows), strict=True
+    )
     unnamed = [None] if columns == 1 else [str(place + 1) for place in range(columns)]
     return tokens, tuple(map(Series, scores, names or unnamed))
 

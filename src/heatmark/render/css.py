@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from heatmark.model import Palette
 
-# Each theme's own signal. A bare prefers-color-scheme would be wrong on pages that are always light.
+# Each theme's own signal: prefers-color-scheme alone is wrong on pages that are always light.
 _DARK = ":is([data-md-color-scheme=slate],[data-bs-theme=dark],[data-theme=dark])"
 _AUTO = "[data-theme=auto]"  # Furo: follows the reader's system
 
@@ -63,7 +63,8 @@ def _base() -> str:
 
 def _levels(where: str, mode: str) -> str:
     cells = "".join(
-        f"{where} .heatmark .h{level}{{background:var(--h{mode}{level});color:var(--i{mode}{level})}}"
+        f"{where} .heatmark .h{level}"
+        f"{{background:var(--h{mode}{level});color:var(--i{mode}{level})}}"
         for level in range(LEVELS)
     )
     stops = ",".join(f"var(--h{mode}{level})" for level in range(LEVELS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from heatmark.locale import number, numbers, word
@@ -26,7 +27,9 @@ _SPLIT, _SPACE, _ODD = "\x1f", "\x1e", "\x1d"  # control characters in tokens ar
 _BLANK = " \t\n\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _HAS_ODD = re.compile(f"{_SPLIT}[{_BLANK}]*(?={_SPLIT}|$)|[\n\r\t]")
 _HAS_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"} | {0x7F: 0x2421}
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"} | {
+    0x7F: 0x2421
+}
 _MARKS = {"\n": "↵", "\t": "⇥", "\r": "␍", " ": "␣"}
 
 
@@ -84,8 +87,7 @@ def _text(picture: Picture, strip: Strip, lead: str, pieces: list[str]) -> str:
     spans[0] = lead + spans[0]
     if len(pieces) <= _PART:
         return "".join(spans)
-    bounds = _parts(picture.tokens)
-    parts = zip(bounds, bounds[1:], strict=False)
+    parts = pairwise(_parts(picture.tokens))
     return "".join(
         f"<span class=heatmark-part>{''.join(spans[2 * a : 2 * b])}</span>" for a, b in parts
     )
@@ -170,7 +172,9 @@ def _marked(token: str) -> str:
         else ""
         for character in token
     )
-    plain = ("&#13;" if character == "\r" else escape(character, quote=False) for character in token)
+    plain = (
+        "&#13;" if character == "\r" else escape(character, quote=False) for character in token
+    )
     return "".join(f"{mark}{character}" for mark, character in zip(shown, plain, strict=True))
 
 
@@ -215,7 +219,10 @@ def _notes(picture: Picture) -> Iterator[str]:
     yield word("count", lang, n=number(legend.count, lang))
     if legend.ends is not None:
         for key, count, end in zip(
-            ("clipped-below", "clipped-above"), (legend.below, legend.above), legend.ends, strict=True
+            ("clipped-below", "clipped-above"),
+            (legend.below, legend.above),
+            legend.ends,
+            strict=True,
         ):
             if count:
                 yield word(key, lang, n=number(count, lang), end=number(end, lang))
@@ -247,7 +254,9 @@ def _table(picture: Picture) -> str:
     )
     summary = f"<summary>{word('table', lang)}</summary>"
     table = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
-    return f'<details class="heatmark-table" lang={lang}>{summary}<div>{table}</div></details>\n'
+    # The region scrolls, so that a keyboard must reach it.
+    region = f'<div role=region aria-label="{word("table", lang)}" tabindex=0>{table}</div>'
+    return f'<details class="heatmark-table" lang={lang}>{summary}{region}</details>\n'
 
 
 def _in_table(token: str) -> str:

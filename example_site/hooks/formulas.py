@@ -1,0 +1,44 @@
+r"""Formulas without a script: what arithmatex marks becomes native MathML.
+
+`pymdownx.arithmatex` with `generic: true` wraps a formula as
+`<span class="arithmatex">\(…\)</span>` or `<div class="arithmatex">\[…\]</div>`; browsers draw
+MathML by themselves, also offline.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from latex2mathml.converter import convert
+from mkdocs.plugins import get_plugin_logger
+
+if TYPE_CHECKING:
+    from mkdocs.structure.pages import Page
+
+LOG = get_plugin_logger("formulas")
+MARKED = re.compile(
+    r'<span class="arithmatex">\\\((?P<inline>.*?)\\\)</span>'
+    r'|<div class="arithmatex">\s*\\\[(?P<block>.*?)\\\]\s*</div>',
+    re.DOTALL,
+)
+DECIMAL = re.compile(r"(\d)</mn><mrow><mo>&#x0002C;</mo></mrow><mn>(\d)")
+
+
+def on_page_content(content: str, page: Page, **_: object) -> str:
+    """Replace the formulas of a page; MkDocs calls this with the page's HTML."""
+    return MARKED.sub(partial(_mathml, where=page.file.src_uri), content)
+
+
+def _mathml(match: re.Match[str], where: str) -> str:
+    """Turn one formula into MathML; one that cannot be read stays as code, with a warning."""
+    inline = match["inline"]
+    latex = html.unescape(match["block"] if inline is None else inline).strip()
+    try:
+        mathml = convert(latex, display="block" if inline is None else "inline")
+    except Exception as error:  # noqa: BLE001 - the converter's errors share no base class
+        LOG.warning("%s: cannot read the formula %r (%s)", where, latex, type(error).__name__)
+        return f"<code>{html.escape(latex)}</code>"
+    return DECIMAL.sub(r"\1,\2", mathml)  # `0{,}5` is one number with a decimal comma

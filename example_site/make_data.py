@@ -1,0 +1,281 @@
+"""Make the course's data files (`docs/data/*.json`) from the raw measurements in `raw/`.
+
+Run by hand, from any folder: `python make_data.py`. It prints the numbers that the lessons quote.
+
+SmolLM2 cuts text into byte-level pieces, and a Vietnamese letter may take several of them. The
+lessons colour words, so the pieces of a word are joined and their log-probabilities added: by the
+chain rule the sum is the log-probability of the whole word.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from statistics import correlation, fmean, median
+from typing import Any, TypeAlias
+
+HERE = Path(__file__).parent
+RAW = HERE / "raw"
+DATA = HERE / "docs" / "data"
+
+Scores: TypeAlias = list[float] | list[float | None] | dict[str, list[float]]
+Part: TypeAlias = dict[str, Any]
+
+WORD = re.compile(r"\s*(?:\w+|[^\w\s])")
+REAL = "mô hình thật"
+CONTROL = "trọng số ngẫu nhiên"
+SHUFFLE_SEED = 2024
+NOISE_SEED = 7
+LINEUP_SEED = 12
+
+
+def read(name: str) -> dict[str, Any]:
+    """Read one raw file's texts, by their names."""
+    texts: dict[str, Any] = json.loads((RAW / name).read_text(encoding="utf-8"))["texts"]
+    return texts
+
+
+def words_of(text: str) -> list[str]:
+    """Cut a text into words with their leading space; punctuation stands alone.
+
+    Raises:
+        ValueError: If the words do not make up the text.
+    """
+    words = WORD.findall(text)
+    if "".join(words) != text:
+        message = f"the words do not make up the text: {text!r}"
+        raise ValueError(message)
+    return words
+
+
+def word_of_each_piece(pieces: list[bytes], words: list[str]) -> list[int]:
+    """Tell, for every piece, the number of the word that it lies in.
+
+    Raises:
+        ValueError: If the pieces are not the text, or if one of them straddles two words.
+    """
+    if b"".join(pieces).decode() != "".join(words):
+        message = "the pieces do not make up the text"
+        raise ValueError(message)
+    ends = list(accumulate(len(word.encode()) for word in words))
+    places: list[int] = []
+    at = 0
+    for piece in pieces:
+        place = next(i for i, end in enumerate(ends) if at < end)
+        at += len(piece)
+        if at > ends[place]:
+            message = f"piece {piece!r} straddles two words"
+            raise ValueError(message)
+        places.append(place)
+    return places
+
+
+def sums(scores: list[float], places: list[int]) -> list[float]:
+    """Add up the scores of the pieces of each word."""
+    totals = [0.0] * (places[-1] + 1)
+    for score, place in zip(scores, places, strict=True):
+        totals[place] += score
+    return [round(total, 6) for total in totals]
+
+
+def part(tokens: list[str], scores: Scores, measure: str, unit: str | None = None) -> Part:
+    """Make what one heatmap block holds."""
+    made: Part = {"tokens": tokens, "scores": scores, "measure": measure}
+    return made if unit is None else {**made, "unit": unit}
+
+
+def log_p(tokens: list[str], scores: Scores) -> Part:
+    """Make a part whose scores are log-probabilities."""
+    return part(tokens, scores, "log P", "nat")
+
+
+def surprisal(tokens: list[str], scores: list[float]) -> Part:
+    """Make a part whose scores are surprisals, from log-probabilities."""
+    return part(tokens, [-score for score in scores], "độ bất ngờ", "nat")
+
+
+def write(name: str, content: dict[str, Part]) -> None:
+    """Write one data file: a line a member, so that differences can be read."""
+    parts = (
+        f"{json.dumps(key)}: {{\n"
+        + ",\n".join(
+            f"  {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in value.items()
+        )
+        + "\n}"
+        for key, value in content.items()
+    )
+    (DATA / name).write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
+
+
+def shuffled(scores: list[float], seed: int) -> list[float]:
+    """Shuffle scores: the same ones, in an order that the seed decides."""
+    order = list(scores)
+    random.Random(seed).shuffle(order)  # noqa: S311 - a demonstration, nothing secret
+    return order
+
+
+def lineup(scores: list[float]) -> dict[str, list[float]]:
+    """Hide the scores among three shuffles of them."""
+    rows = [shuffled(scores, LINEUP_SEED + i) for i in range(1, 4)]
+    place = random.Random(LINEUP_SEED).randrange(4)  # noqa: S311 - as above
+    rows.insert(place, scores)
+    return dict(zip(("hàng A", "hàng B", "hàng C", "hàng D"), rows, strict=True))
+
+
+def noise(count: int) -> list[float]:
+    """Draw scores that differ by chance alone: mean 0.50, standard deviation 0.05."""
+    source = random.Random(NOISE_SEED)  # noqa: S311 - as above
+    return [round(source.gauss(0.5, 0.05), 3) for _ in range(count)]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A text's words, with the log-probabilities that the real and the random network give.
+
+    Attributes:
+        words: The N words.
+        counts: How many pieces each word has.
+        real: The summed log-probability of each word in nats, by the real model.
+        control: The same by the network with random weights.
+        real_pieces: The log-probability of each piece, by the real model.
+        control_pieces: The same by the network with random weights.
+    """
+
+    words: list[str]
+    counts: list[int]
+    real: list[float]
+    control: list[float]
+    real_pieces: list[float]
+    control_pieces: list[float]
+
+    def means(self) -> dict[str, list[float]]:
+        """Average over the pieces of each word, for both networks."""
+        return {
+            name: [round(score / n, 6) for score, n in zip(scores, self.counts, strict=True)]
+            for name, scores in ((REAL, self.real), (CONTROL, self.control))
+        }
+
+
+def measure(real: dict[str, Any], control: dict[str, Any]) -> Measured:
+    """Put what was measured on a text's pieces together to its words."""
+    rows = real["tokens"]
+    words = words_of(real["text"])
+    places = word_of_each_piece([bytes(row["bytes"]) for row in rows], words)
+    real_pieces = [row["logprob"] for row in rows]
+    control_pieces = control["logprob_random_model"]
+    return Measured(
+        words,
+        [places.count(place) for place in range(len(words))],
+        sums(real_pieces, places),
+        sums(control_pieces, places),
+        real_pieces,
+        control_pieces,
+    )
+
+
+def write_smollm2(en: Measured, vi: Measured) -> None:
+    """Write what the real model says, and the two ways to treat the first token."""
+    first_missing: list[float | None] = [None, *en.real[1:]]
+    write(
+        "smollm2.json",
+        {
+            "en": log_p(en.words, en.real),
+            "vi": log_p(vi.words, vi.real),
+            "en_surprisal": surprisal(en.words, en.real),
+            "vi_surprisal": surprisal(vi.words, vi.real),
+            "en_first_zero": log_p(en.words, [0.0, *en.real[1:]]),
+            "en_first_missing": log_p(en.words, first_missing),
+            "vi_pieces": part(vi.words, [*map(float, vi.counts)], "số token của mỗi tiếng"),
+        },
+    )
+
+
+def write_controls(en: Measured, vi: Measured) -> None:
+    """Write the real scores beside scores that should show no pattern."""
+    mixed = {"thứ tự thật": en.real, "xáo trộn": shuffled(en.real, SHUFFLE_SEED)}
+    write(
+        "control.json",
+        {
+            "en_random": log_p(en.words, en.control),
+            "en": log_p(en.words, {REAL: en.real, CONTROL: en.control}),
+            "vi_sum": log_p(vi.words, {REAL: vi.real, CONTROL: vi.control}),
+            "vi_mean": part(vi.words, vi.means(), "log P trung bình", "nat/token"),
+            "en_shuffled": log_p(en.words, mixed),
+            "en_lineup": log_p(en.words, lineup(en.real)),
+        },
+    )
+
+
+def write_attention(words: list[str], attention: dict[str, Any]) -> None:
+    """Write the attention of the last token, with and without the special token at the start."""
+    tokens = [attention["first_is"], *words]
+    weights = attention["mean_all_layers_heads"]
+    write(
+        "attention.json",
+        {
+            "all": part(tokens, weights, "trọng số chú ý"),
+            "special_missing": part(tokens, [None, *weights[1:]], "trọng số chú ý"),
+        },
+    )
+
+
+def write_noise() -> None:
+    """Write two simulated measurements that differ by chance alone."""
+    sentence = words_of("Con mèo nhỏ nằm ngủ bên cửa sổ đầy nắng.")
+    drawn = noise(2 * len(sentence))
+    write(
+        "noise.json",
+        {
+            "first": part(sentence, drawn[: len(sentence)], "điểm giả lập"),
+            "second": part(sentence, drawn[len(sentence) :], "điểm giả lập"),
+        },
+    )
+
+
+def figures(name: str, text: Measured) -> str:
+    """Compute what the lessons quote about a text: ranges, shares of a common scale, means."""
+
+    def of(what: str, real: list[float], control: list[float]) -> str:
+        both = real + control
+        ends, wide = (min(both), max(both)), max(both) - min(both)
+        shares = [(max(row) - min(row)) / wide for row in (real, control)]
+        return (
+            f"{name}, {what}: n = {len(real)}\n"
+            f"  real    {min(real):8.3f} … {max(real):8.3f}  {shares[0]:6.1%} of {ends}\n"
+            f"  control {min(control):8.3f} … {max(control):8.3f}  {shares[1]:6.1%}"
+            f"  median {median(control):.3f}  r = {correlation(real, control):.3f}"
+        )
+
+    total, mean = sum(text.real), fmean(text.real_pieces)
+    lines = [
+        of("pieces", text.real_pieces, text.control_pieces),
+        of("words, sum", text.real, text.control),
+        of("words, mean", *text.means().values()),
+        f"  sum {total:.3f}, mean {mean:.3f} nat/token, perplexity {math.exp(-mean):.2f}",
+        f"  {-total / len(''.join(text.words)):.3f} nat/character",
+    ]
+    if len(set(text.counts)) > 1:
+        lines.append(f"  r(pieces, control) = {correlation(text.counts, text.control):.4f}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Write all data files, and print the figures that the lessons quote."""
+    real = read("smollm2_logprobs.json")
+    control = read("smollm2_random_weights_control.json")
+    en = measure(real["en_capital"], control["en_capital"])
+    vi = measure(real["vi_ban_do"], control["vi_ban_do"])
+    write_smollm2(en, vi)
+    write_controls(en, vi)
+    write_attention(en.words, real["en_capital"]["attention_from_last_token"])
+    write_noise()
+    print(figures("English", en), figures("Vietnamese", vi), sep="\n")  # noqa: T201 - a script
+
+
+if __name__ == "__main__":
+    main()
