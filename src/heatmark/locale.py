@@ -102,11 +102,16 @@ def number(value: float, lang: str) -> str:
 
 
 def numbers(values: Sequence[Score], lang: str) -> list[str]:
-    """Write many numbers as [number][heatmark.locale.number] does, and nothing for a missing one.
+    """Write many numbers as [number][heatmark.locale.number] does; a missing one is empty."""
+    if None not in values:
+        return _all_numbers(values, lang)  # type: ignore[arg-type]  # none is missing
+    known = iter(_all_numbers([value for value in values if value is not None], lang))
+    return ["" if value is None else next(known) for value in values]
 
-    One call of `%` writes them all where it gives the same, which it does for most scores.
-    """
-    if all(value is not None and (value == 0 or _SMALL <= abs(value) < 99.9) for value in values):  # noqa: PLR2004
-        text = ("%.3g " * len(values)) % tuple(values)
-        return (text.translate(_TO_VIETNAMESE) if lang == "vi" else text).split()
-    return ["" if value is None else number(value, lang) for value in values]
+
+def _all_numbers(values: Sequence[float], lang: str) -> list[str]:
+    """Write numbers in one call of `%`, unless one of them is too small, too large or infinite."""
+    text = ("%.3g " * len(values)) % tuple(values)
+    if "e" in text or "0.000" in text or "inf" in text:
+        return [number(value, lang) for value in values]
+    return (text.replace(".", ",") if lang == "vi" else text).split()

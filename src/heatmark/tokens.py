@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\s*\S+")
 _CLUSTER = regex.compile(r"\X")
 _COUNTED = regex.compile(r"[\p{L}\p{M}\p{N}\p{S}]")  # letters, marks, numbers, symbols (emoji)
-_CLOSING = tuple(",.;:!?…%)]}»”’")
-_OPENING = tuple("([{«“‘")
+_CLOSING = frozenset(",.;:!?…%)]}»”’")
+_OPENING = frozenset("([{«“‘")
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -32,16 +33,16 @@ def split_words(text: str) -> tuple[str, ...]:
 
 def join_words(tokens: Sequence[str]) -> tuple[str, ...]:
     """Give words the spaces that stand between them: none before `,` or after `(`."""
-    joined = list(tokens)
-    for place in range(1, len(joined)):
-        if not joined[place].startswith(_CLOSING) and not joined[place - 1].endswith(_OPENING):
-            joined[place] = " " + joined[place]
-    return tuple(joined)
+    followers = (
+        word if word[:1] in _CLOSING or before[-1:] in _OPENING else f" {word}"
+        for before, word in pairwise(tokens)
+    )
+    return (*tokens[:1], *followers)
 
 
 def are_words(tokens: Sequence[str]) -> bool:
     """Tell words from pieces of text: no word is empty, or begins or ends with white space."""
-    return all(token and not token[0].isspace() and not token[-1].isspace() for token in tokens)
+    return "" not in tokens and list(tokens) == list(map(str.strip, tokens))
 
 
 def align(tokens: Sequence[str], text: str) -> tuple[str, ...]:

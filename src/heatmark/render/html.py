@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 _PART = 500  # tokens; browsers lay out long runs of spans in quadratic time
 # Class names by level; the last one answers to -1, the level of a missing score.
 _CLASSES = [*(f"h{level}" for level in range(LEVELS)), "hx"]
-_OPEN = [f"<b class={name}>" for name in _CLASSES]
-_OPEN_TITLE = [f"<b class={name} title=" for name in _CLASSES]
+_OPEN = [f"<b class={name}" for name in _CLASSES]
+_OPEN_TITLE = [f"{opening} title=" for opening in _OPEN]
 
 _SPLIT, _SPACE, _ODD = "\x1f", "\x1e", "\x1d"  # control characters in tokens are gone by then
-_BLANK = " \t\n\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_HAS_ODD = re.compile(f"{_SPLIT}[{_BLANK}]*(?={_SPLIT}|$)|[\n\r\t]")
 _HAS_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"} | {
     0x7F: 0x2421
@@ -79,18 +77,40 @@ def _series(picture: Picture) -> Iterator[str]:
 
 
 def _text(picture: Picture, strip: Strip, lead: str, pieces: list[str]) -> str:
-    """Join ready parts: openings by level in the even places, escaped tokens in the odd ones."""
-    openings = _openings(picture, strip)
-    spans = [""] * (2 * len(pieces))
-    spans[0::2] = openings
-    spans[1::2] = pieces
+    """Join ready parts: openings by level, scores, escaped tokens, each in its own places."""
+    columns = [_openings(strip, picture), pieces]
+    if picture.hover:
+        columns.insert(1, _titles(strip, picture.lang))
+    width = len(columns)
+    spans = [""] * (width * len(pieces))
+    for place, column in enumerate(columns):
+        spans[place::width] = column
     spans[0] = lead + spans[0]
     if len(pieces) <= _PART:
         return "".join(spans)
-    parts = pairwise(_parts(picture.tokens))
     return "".join(
-        f"<span class=heatmark-part>{''.join(spans[2 * a : 2 * b])}</span>" for a, b in parts
+        f"<span class=heatmark-part>{''.join(spans[width * first : width * last])}</span>"
+        for first, last in pairwise(_parts(picture.tokens))
     )
+
+
+def _openings(strip: Strip, picture: Picture) -> list[str]:
+    """Open each token's tag, up to the value of its title or to its closing bracket."""
+    opens = _OPEN_TITLE if picture.hover else _OPEN
+    openings = [opens[level] for level in strip.levels]
+    for place, side in strip.clipped.items():
+        level = _CLASSES[strip.levels[place]]
+        marked = f'"{level} {"up" if side > 0 else "down"}"'
+        openings[place] = openings[place].replace(level, marked)
+    return openings
+
+
+def _titles(strip: Strip, lang: str) -> list[str]:
+    titles = numbers(strip.scores, lang)
+    if None not in strip.scores:
+        return titles
+    missing = f'"{word("missing", lang)}"'
+    return [title or missing for title in titles]
 
 
 def _parts(tokens: Sequence[str]) -> list[int]:
@@ -107,25 +127,8 @@ def _parts(tokens: Sequence[str]) -> list[int]:
     return [*bounds, len(tokens)]
 
 
-def _openings(picture: Picture, strip: Strip) -> list[str]:
-    if not picture.hover:
-        openings = [_OPEN[level] for level in strip.levels]
-    else:
-        titles = numbers(strip.scores, picture.lang)
-        if None in strip.scores:
-            missing = f'"{word("missing", picture.lang)}"'
-            titles = [title or missing for title in titles]
-        opens = map(_OPEN_TITLE.__getitem__, strip.levels)
-        openings = [f"{opening}{title}>" for opening, title in zip(opens, titles, strict=True)]
-    for place, side in strip.clipped.items():
-        plain = _CLASSES[strip.levels[place]]
-        marked = f'"{plain} {"up" if side > 0 else "down"}"'
-        openings[place] = openings[place].replace(plain, marked, 1)
-    return openings
-
-
 def _pieces(tokens: Sequence[str]) -> tuple[str, list[str]]:
-    """Escape all tokens at once, and end each with its closing tag.
+    """Escape all tokens at once; put each between the end of its opening tag and its closing tag.
 
     A token's leading space goes before its opening tag, so that boxes begin at their letters and
     lines break between boxes.
@@ -134,16 +137,10 @@ def _pieces(tokens: Sequence[str]) -> tuple[str, list[str]]:
         What stands before the first token, and one piece a token.
     """
     tokens = _visible(tokens)
-    joined = _SPLIT + _SPLIT.join(tokens)
-    odd: list[int] = []
-    if _HAS_ODD.search(joined):
-        odd = [i for i, token in enumerate(tokens) if not token.strip() or _has_mark(token)]
-        plain = list(tokens)
-        for place in odd:
-            plain[place] = _ODD
-        joined = _SPLIT + _SPLIT.join(plain)
+    plain, odd = _without_odd(tokens)
+    joined = _SPLIT + _SPLIT.join(plain)
     joined = escape(joined, quote=False).replace(f"{_SPLIT} ", _SPACE)
-    joined = joined.replace(_SPLIT, f"</b>{_SPLIT}").replace(_SPACE, f"</b> {_SPLIT}")
+    joined = joined.replace(_SPLIT, f"</b>{_SPLIT}>").replace(_SPACE, f"</b> {_SPLIT}>")
     lead, *pieces = (joined + "</b>").split(_SPLIT)
     for place in odd:
         pieces[place] = pieces[place].replace(_ODD, _marked(tokens[place]))
@@ -152,13 +149,25 @@ def _pieces(tokens: Sequence[str]) -> tuple[str, list[str]]:
 
 def _visible(tokens: Sequence[str]) -> Sequence[str]:
     """Put pictures (U+2400 …) in the place of control characters, which HTML does not allow."""
-    if not any(map(_HAS_CONTROL.search, tokens)):
+    if not _HAS_CONTROL.search("".join(tokens)):
         return tokens
     return [token.translate(_PICTURES) for token in tokens]
 
 
-def _has_mark(token: str) -> bool:
-    return "\n" in token or "\t" in token or "\r" in token
+def _without_odd(tokens: Sequence[str]) -> tuple[Sequence[str], list[int]]:
+    """Put a stand-in in the place of each token with white space that would not be seen."""
+    text = "".join(tokens)
+    if all(map(str.strip, tokens)) and not any(mark in text for mark in "\n\t\r"):
+        return tokens, []
+    odd = [
+        place
+        for place, token in enumerate(tokens)
+        if not token.strip() or any(mark in token for mark in "\n\t\r")
+    ]
+    plain = list(tokens)
+    for place in odd:
+        plain[place] = _ODD
+    return plain, odd
 
 
 def _marked(token: str) -> str:
