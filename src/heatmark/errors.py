@@ -57,6 +57,11 @@ def quoted(value: object, limit: int = 60) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1]}…'"
 
 
+def counted(number: int, noun: str) -> str:
+    """Count things for a message: `1 token`, `2 tokens`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def listed(names: Iterable[str]) -> str:
     """List names for a message: `a, b, c`."""
     return ", ".join(names)
@@ -67,3 +72,11 @@ def nearest(name: str, known: Iterable[str]) -> str:
     by_lower = {candidate.lower(): candidate for candidate in known}
     found = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
     return f"did you mean {quoted(by_lower[found[0]])}?" if found else ""
+
+
+def refuse_too_many(count: int, limit: int, line: int | None = None) -> None:
+    """Refuse more tokens than a page can show."""
+    if count > limit:
+        hint = f"show a part of the text, or raise max_tokens (now {limit}) for the site"
+        problem = f"there are {count} tokens, too many for a page"
+        raise ParseError(problem, line=line, hint=hint, about="tokens")

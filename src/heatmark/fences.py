@@ -52,7 +52,7 @@ class Fence:
 
 def find_fences(lines: Sequence[str]) -> Iterator[Fence]:
     """Find the heatmap fences of a document, in order."""
-    endless: set[str] = set()  # fences that have no end from here on: not looked for again
+    closings = _Closings(lines)
     place = 0
     while place < len(lines):
         opening = _OPENING.fullmatch(lines[place].rstrip("\r"))
@@ -61,12 +61,35 @@ def find_fences(lines: Sequence[str]) -> Iterator[Fence]:
             continue
         fence = opening["ticks"] or opening["tildes"]
         header = own_header(opening["info"] if opening["ticks"] else opening["words"])
-        end = None if fence in endless else _end(lines, place + 1, opening["prefix"], fence)
-        if end is None and ">" not in opening["prefix"]:
-            endless.add(fence)
+        end = closings.after(place, opening["prefix"].count(">"), fence)
         if header is not None:
             yield _found(lines, place, end, opening, header)
         place = _after(lines, place, end) if header is not None or end is not None else place + 1
+
+
+class _Closings:
+    """Lines that can close a fence, found once, so that unclosed fences cost no second look."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.places: dict[tuple[int, str], list[int]] = {}
+        self.quote_ends = [len(lines)] * (len(lines) + 1)
+        for place in reversed(range(len(lines))):
+            line = lines[place].strip()
+            quoted = line.startswith(">")
+            self.quote_ends[place] = self.quote_ends[place + 1] if quoted else place
+            bare = line.lstrip("> \t")
+            if bare[:3] in {"```", "~~~"} and not bare.strip(bare[0]):
+                quotes = line[: len(line) - len(bare)].count(">")
+                self.places.setdefault((quotes, bare), []).append(place)
+
+    def after(self, place: int, quotes: int, fence: str) -> int | None:
+        """Find the line that closes a fence, in the same quote."""
+        places = self.places.get((quotes, fence), [])  # the last one first
+        while places and places[-1] <= place:
+            places.pop()
+        if not places or (quotes and places[-1] > self.quote_ends[place]):
+            return None
+        return places[-1]
 
 
 def _after(lines: Sequence[str], place: int, end: int | None) -> int:
@@ -76,16 +99,6 @@ def _after(lines: Sequence[str], place: int, end: int | None) -> int:
     while place < len(lines) and lines[place].strip():
         place += 1
     return place
-
-
-def _end(lines: Sequence[str], place: int, prefix: str, fence: str) -> int | None:
-    quotes = prefix.count(">")
-    for index in range(place, len(lines)):
-        if quotes and lines[index].lstrip()[:1] != ">":
-            return None  # the quote ends, and with it what is in it
-        if fence in lines[index] and _without(lines[index], prefix).strip() == fence:
-            return index
-    return None
 
 
 def _found(

@@ -27,6 +27,7 @@ _EN = {
     "count": "n = {n}",
     "missing": "missing value",
     "missing-count": "missing value: {n}",
+    "clipped": "clipped: {n}",
     "clipped-below": "clipped: {n} below {end}",
     "clipped-above": "clipped: {n} above {end}",
     "constant": "all values equal",
@@ -55,6 +56,7 @@ _VI = {
     "count": "n = {n}",
     "missing": "thiếu giá trị",
     "missing-count": "thiếu giá trị: {n}",
+    "clipped": "vượt thang: {n}",
     "clipped-below": "vượt thang: {n} giá trị dưới {end}",
     "clipped-above": "vượt thang: {n} giá trị trên {end}",
     "constant": "mọi giá trị bằng nhau",
@@ -70,6 +72,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {"en": _EN, "vi": _VI}
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TO_VIETNAMESE = str.maketrans(".,", ",.")
 _SMALL, _LARGE = 1e-3, 1e9
+DIGITS = 3  # significant ones, where no more are needed to tell scores apart
 
 
 def language(code: str | None) -> str:
@@ -83,35 +86,39 @@ def word(key: str, lang: str, **values: object) -> str:
     return _WORDS[lang][key].format(**values)
 
 
-def number(value: float, lang: str) -> str:
-    """Write a number with three significant digits, but never fewer than its whole part has.
+def number(value: float, lang: str, digits: int = DIGITS) -> str:
+    """Write a number with so many significant digits, but never fewer than its whole part has.
 
-    Below 10⁻³ and from 10⁹ on it is written with a power of ten. A sequence of dots and commas
-    follows the language: `1,234.5` in English is `1.234,5` in Vietnamese.
+    Below 10⁻³ and from 10⁹ on it is written with a power of ten. Dots and commas follow the
+    language: `1,234.5` in English is `1.234,5` in Vietnamese.
     """
     if math.isinf(value):
         return "∞" if value > 0 else "-∞"
-    size = abs(value)
-    if value and not _SMALL <= size < _LARGE:
-        digits, power = f"{value:.2e}".split("e")
-        raised = str(int(power)).translate(_SUPERSCRIPTS)
-        text = f"{digits.rstrip('0').rstrip('.')}×10{raised}"
+    value += 0.0  # no -0
+    mantissa, power = f"{value:.{digits - 1}e}".split("e")
+    if value and not _SMALL <= abs(value) < _LARGE:
+        text = f"{_trimmed(mantissa)}×10{str(int(power)).translate(_SUPERSCRIPTS)}"
     else:
-        text = f"{value:,.0f}" if size >= 99.95 else f"{value:.3g}"  # noqa: PLR2004 - 3 digits
+        text = _trimmed(f"{value:,.{max(0, digits - 1 - int(power))}f}")
     return text.translate(_TO_VIETNAMESE) if lang == "vi" else text
 
 
-def numbers(values: Sequence[Score], lang: str) -> list[str]:
+def _trimmed(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def numbers(values: Sequence[Score], lang: str, digits: int = DIGITS) -> list[str]:
     """Write many numbers as [number][heatmark.locale.number] does; a missing one is empty."""
     if None not in values:
-        return _all_numbers(values, lang)  # type: ignore[arg-type]  # none is missing
-    known = iter(_all_numbers([value for value in values if value is not None], lang))
+        return _all_numbers(values, lang, digits)  # type: ignore[arg-type]  # none is missing
+    known = iter(_all_numbers([value for value in values if value is not None], lang, digits))
     return ["" if value is None else next(known) for value in values]
 
 
-def _all_numbers(values: Sequence[float], lang: str) -> list[str]:
+def _all_numbers(values: Sequence[float], lang: str, digits: int) -> list[str]:
     """Write numbers in one call of `%`, unless one of them is too small, too large or infinite."""
-    text = ("%.3g " * len(values)) % tuple(values)
-    if "e" in text or "0.000" in text or "inf" in text:
-        return [number(value, lang) for value in values]
+    text = (f"%.{digits}g " * len(values)) % tuple(values)
+    special = "e" in text or "0.000" in text or "inf" in text or "-0 " in text
+    if special or (digits > DIGITS and max(map(abs, values), default=0) >= 1000):  # noqa: PLR2004
+        return [number(value, lang, digits) for value in values]
     return (text.replace(".", ",") if lang == "vi" else text).split()

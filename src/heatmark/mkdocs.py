@@ -87,7 +87,7 @@ class _MkDocsHost(Host):
         folder = Path(file.abs_src_path).parent if file.abs_src_path else None
         options, problem = self.options, None
         try:
-            options = page_options(self.options, self.front_matter.get(name) or {})
+            options = page_options(self.options, self.front_matter.get(name, {}))
         except HeatmarkError as error:
             problem = error
         above = self.above.get(name, 0)
@@ -135,7 +135,9 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: object) -> None:
         """Keep what the page's front matter says, and how long it is."""
         name = page.file.src_uri
-        self.host.front_matter[name] = page.meta.get("heatmark")
+        lang = {"lang": page.meta["lang"]} if isinstance(page.meta.get("lang"), str) else {}
+        ours = page.meta.get("heatmark") or {}
+        self.host.front_matter[name] = {**lang, **ours} if isinstance(ours, dict) else ours
         source = page.file.content_string
         start = source.find(markdown) if markdown else 0
         self.host.above[name] = source.count("\n", 0, max(start, 0))

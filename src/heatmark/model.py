@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import SupportsFloat, TypeAlias
 
-from heatmark.errors import ScoreError, quoted
+from heatmark.errors import ParseError, ScoreError, counted, quoted
 
 Score: TypeAlias = "float | None"
 
@@ -50,8 +50,11 @@ class Heatmap:
                 several series over the same tokens; or ready series.
 
         Raises:
+            ParseError: If the tokens are not strings.
             ScoreError: If there are not as many scores as tokens, none at all, or an infinite one.
         """
+        if isinstance(tokens, str) or not set(map(type, tokens)) <= {str}:
+            raise ParseError("the tokens are not a list of strings", hint="write ['a', 'b']")
         object.__setattr__(self, "tokens", tuple(tokens))
         object.__setattr__(self, "series", as_series(scores))
         if not self.tokens or not self.series:
@@ -93,8 +96,10 @@ def _score(value: object, place: int, name: str | None) -> Score:
     if value is None or value != value:  # noqa: PLR0124 - only NaN is unequal to itself
         return None
     where = f"score {place}" + (f" of {quoted(name)}" if name else "")
-    if isinstance(value, bool) or not isinstance(value, SupportsFloat):
-        raise ScoreError(f"{where} is not a number: {quoted(value)}")
+    is_bool = isinstance(value, bool) or getattr(getattr(value, "dtype", None), "kind", "") == "b"
+    if is_bool or not isinstance(value, SupportsFloat):
+        hint = "a score is a number, or null if it is missing"
+        raise ScoreError(f"{where} is not a number: {quoted(value)}", hint=hint)
     try:
         number = float(value)
     except OverflowError:
@@ -109,7 +114,7 @@ def _check_count(one: Series, tokens: int) -> None:
     scores = len(one.scores)
     if scores != tokens:
         name = f" in series {quoted(one.name)}" if one.name else ""
-        problem = f"{tokens} tokens but {scores} scores{name}"
+        problem = f"{counted(tokens, 'token')} but {counted(scores, 'score')}{name}"
         hint = "each token needs one score; write null (in rows: -) where it is missing"
         raise ScoreError(problem, hint=hint)
 
@@ -121,8 +126,8 @@ class Strip:
     Attributes:
         name: The name of the series, or None.
         scores: The scores as shown, after transforms; None where missing; may be infinite.
-        positions: Places on the scale, in [0, 1]; NaN where missing.
-        levels: Indices into the palette's colours; -1 where missing.
+        positions: Places on the scale, in [0, 1]; NaN where missing, or if the scale has no ends.
+        levels: Indices into the palette's colours; -1 where there is no position.
         clipped: Token index → -1 or +1 for scores below or above the ends of the scale.
     """
 
@@ -139,7 +144,7 @@ class Legend:
 
     Attributes:
         kind: The scale: `minmax`, `zero`, `symmetric`, `rank` or `fixed`.
-        ends: The scores at both ends of the ramp, or None if every score is missing.
+        ends: The scores at both ends of the ramp, or None if no score is finite.
         center: The score in the middle of a scale that has one, or None.
         measure: What a score is, or None.
         unit: Its unit, or None.
@@ -148,7 +153,8 @@ class Legend:
         missing: How many are missing.
         below: How many lie below the lower end.
         above: How many lie above the upper end.
-        constant: Whether all scores are equal.
+        constant: Whether all scores that are not infinite are equal.
+        digits: How many significant digits it takes to tell the scores apart.
     """
 
     kind: str
@@ -162,6 +168,7 @@ class Legend:
     below: int
     above: int
     constant: bool
+    digits: int
 
 
 @dataclass(frozen=True, slots=True)

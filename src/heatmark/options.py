@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Scale: TypeAlias = "str | tuple[float, float]"
 Clip: TypeAlias = "tuple[float, float] | None"
 
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 SCALES = ("minmax", "zero", "symmetric", "rank")
 TRANSFORMS = ("abs", "neg", "exp", "log", "softmax", "log_softmax")
 LANGUAGES = ("en", "vi")

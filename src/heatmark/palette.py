@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Colours: TypeAlias = "NDArray[np.float64]"
 
-LEVELS = 32  # steps are below what eyes tell apart between neighbours; an image can index them
+LEVELS = 31  # odd, so that the middle of a scale has a colour; few enough for an image to index
 SEQUENTIAL = "Reds"
 DIVERGING = "RdBu_r"
 
@@ -57,7 +57,7 @@ def palette(name: str) -> Palette:
         name: The name of a matplotlib colormap, with `_r` at its end to reverse it.
 
     Returns:
-        Its colours at 32 levels, with a twin for dark pages.
+        Its colours at 31 levels, with a twin for dark pages.
 
     Raises:
         OptionError: If there is no such colormap; the hint names the nearest.

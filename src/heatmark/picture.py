@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from heatmark.locale import language
+from heatmark.locale import DIGITS, language
 from heatmark.model import Legend, Picture, Strip
 from heatmark.palette import DIVERGING, SEQUENTIAL, levels, palette
 from heatmark.scale import as_array, scale, transform
@@ -14,8 +15,9 @@ from heatmark.scale import as_array, scale, transform
 if TYPE_CHECKING:
     from heatmark.model import Heatmap
     from heatmark.options import Options
-    from heatmark.scale import Scaled
+    from heatmark.scale import Scaled, Scores
 
+_ALL_DIGITS = 17  # those of a float
 _TABLE_UP_TO = 200  # tokens; longer tables weigh more than the text itself
 
 
@@ -69,7 +71,7 @@ def _strip(scaled: Scaled, steps: np.ndarray, row: int, name: str | None) -> Str
 
 def _legend(scaled: Scaled, options: Options) -> Legend:
     missing = int(np.isnan(scaled.values).sum())
-    known = scaled.values[~np.isnan(scaled.values)]
+    known = scaled.values[np.isfinite(scaled.values)]
     return Legend(
         kind=scaled.kind,
         ends=scaled.ends,
@@ -82,4 +84,20 @@ def _legend(scaled: Scaled, options: Options) -> Legend:
         below=int((scaled.clipped < 0).sum()),
         above=int((scaled.clipped > 0).sum()),
         constant=known.size > 0 and bool(known.min() == known.max()),
+        digits=_digits(known),
     )
+
+
+def _digits(known: Scores) -> int:
+    """Count the significant digits that show the range of scores in three digits of its own.
+
+    Scores between 12345.1 and 12345.4 would otherwise all read 12,345 under a full palette.
+    """
+    if not known.size or known.min() == known.max():
+        return DIGITS
+    largest = float(np.abs(known).max())
+    spread = max(float(known.max() / 2 - known.min() / 2) * 2, 5e-324)
+    if not math.isfinite(spread):
+        return DIGITS
+    lost = math.floor(math.log10(largest)) - math.floor(math.log10(spread))
+    return min(max(lost, 0) + DIGITS, _ALL_DIGITS)

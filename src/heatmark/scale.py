@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from heatmark.model import Score
     from heatmark.options import Clip, Scale
 
-    Scores = NDArray[np.float64]
+    Scores: TypeAlias = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class Scaled:
     Attributes:
         kind: `minmax`, `zero`, `symmetric`, `rank` or `fixed`.
         values: (K, N), the scores after transforms; NaN where missing.
-        positions: (K, N), in [0, 1]; NaN where missing.
+        positions: (K, N), in [0, 1]; NaN where missing, or if the scale has no ends.
         clipped: (K, N), -1 below the lower end, +1 above the upper, else 0.
-        ends: The scores at positions 0 and 1, or None if every score is missing.
+        ends: The scores at positions 0 and 1, or None if no score is finite.
         center: The score at position 0.5 of a scale that is built around it, else None.
     """
 
@@ -113,8 +113,8 @@ def scale(values: Scores, kind: Scale, *, center: float | None = None, clip: Cli
     _check_meaning(name, center, clip)
     known = values[np.isfinite(values)]
     if not known.size and isinstance(kind, str):
-        positions = np.where(np.isnan(values), np.nan, np.where(values > 0, 1.0, 0.0))
-        return Scaled(name, values, positions, _sides(values, 0.0, 0.0), None, None)
+        nowhere = np.full_like(values, np.nan)  # without ends no colour has a meaning
+        return Scaled(name, values, nowhere, _sides(values, 0.0, 0.0), None, None)
     if isinstance(kind, tuple):
         low, high = kind
     else:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
-from heatmark.errors import HeatmarkError, ParseError, SourceError, quoted
+from heatmark.errors import HeatmarkError, ParseError, SourceError, quoted, refuse_too_many
 from heatmark.model import Heatmap, Series
 from heatmark.options import Scope, check_all
-from heatmark.parse import Parsed, parse_body
+from heatmark.parse import MAX_TOKENS, Parsed, parse_body
 from heatmark.tokens import align, are_words, join_words, length, split_words
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Folders:
             SourceError: If it is outside the folders, missing, or no file.
         """
         if "\0" in src or not src:
-            raise SourceError(f"{quoted(src)} is not a path")
+            raise SourceError(f"{quoted(src)} is not a path", hint="name a file")
         start = self.root if src.startswith("/") or self.page is None else self.page
         try:
             path = (start / src.lstrip("/")).resolve()
@@ -58,10 +58,13 @@ class Folders:
                 raise SourceError(f"{quoted(src)} is outside the docs folder", hint=hint)
             if not path.exists():
                 hint = "paths start from the page, or with / from the docs folder"
+                if "://" in src:
+                    hint = "nothing is fetched from a network: keep a copy in the docs folder"
                 raise SourceError(f"there is no file {quoted(src)}", hint=hint)
         except (OSError, RuntimeError, ValueError) as error:  # too long a name, a loop of links
-            reason = getattr(error, "strerror", None) or str(error)
-            raise SourceError(f"{quoted(src)} cannot be found: {reason}") from None
+            reason = getattr(error, "strerror", None) or "its links lead nowhere"
+            problem = f"{quoted(src)} cannot be found: {reason}"
+            raise SourceError(problem, hint="look at its name and its links") from None
         if not path.is_file():
             kind = "a folder" if path.is_dir() else "not a regular file"
             raise SourceError(f"{quoted(src)} is {kind}", hint="name a file")
@@ -78,7 +81,8 @@ class Folders:
             with path.open("rb") as file:
                 content = file.read(self.max_bytes + 1)
         except OSError as error:
-            raise SourceError(f"{quoted(src)} cannot be read: {error.strerror}") from None
+            problem = f"{quoted(src)} cannot be read: {error.strerror}"
+            raise SourceError(problem, hint="look at its permissions") from None
         if len(content) > self.max_bytes:
             hint = f"shorten it, or raise max_bytes (now {self.max_bytes}) for the site"
             raise SourceError(f"{quoted(src)} is too large", hint=hint)
@@ -112,7 +116,8 @@ def with_source(parsed: Parsed, read: Reader, max_tokens: int) -> Parsed:
     try:
         found = parse_body(read(path), part=part, max_tokens=max_tokens)
         if found.src is not None:
-            raise SourceError("a data file cannot point to another with src")
+            hint = "name the other file in the block"
+            raise ParseError("a data file cannot point to another with src", hint=hint)
         check_all(found.options, Scope.BLOCK, found.lines)
     except HeatmarkError as error:
         raise _about_file(error, path, line) from None
@@ -124,24 +129,25 @@ def with_source(parsed: Parsed, read: Reader, max_tokens: int) -> Parsed:
         text=found.text,
         score=parsed.score or found.score,
         rows=found.rows,
+        file=path,
     )
 
 
 def _about_file(error: HeatmarkError, path: str, line: int | None) -> HeatmarkError:
     """Say which file an error is about; its line is in the file, the block's is that of `src`."""
-    if path in error.message:
-        error.line = line
-        return error
+    if isinstance(error, SourceError):  # it names the file already
+        return type(error)(error.message, line=line, hint=error.hint)
     place = f", line {error.line}" if error.line else ""
     return type(error)(f"in {quoted(path)}{place}: {error.message}", line=line, hint=error.hint)
 
 
-def to_heatmap(parsed: Parsed, join: str = "auto") -> Heatmap:
+def to_heatmap(parsed: Parsed, join: str = "auto", max_tokens: int = MAX_TOKENS) -> Heatmap:
     """Make a heatmap of what a block says.
 
     Args:
         parsed: The block, its data file read.
         join: What stands between tokens: `auto`, `space` or `none`.
+        max_tokens: The most tokens that it may have.
 
     Raises:
         HeatmarkError: If tokens or scores are missing or do not fit one another.
@@ -151,10 +157,13 @@ def to_heatmap(parsed: Parsed, join: str = "auto") -> Heatmap:
             problem = "scores and score exclude one another"
             raise ParseError(problem, hint="keep one of the two", about="score")
         tokens = _tokens(parsed, join)
+        refuse_too_many(len(tokens), max_tokens)
         return Heatmap(tokens, parsed.series or (_computed(parsed, tokens),))
     except HeatmarkError as error:
-        keys = ("scores", "tokens", "text", "src")
-        error.about = error.about or next((key for key in keys if key in parsed.lines), None)
+        if parsed.file is not None:
+            raise _about_file(error, parsed.file, parsed.lines.get("src")) from None
+        about = (error.about, "scores", "tokens", "text")
+        error.about = next((key for key in about if key in parsed.lines), None)
         raise
 
 
@@ -172,13 +181,16 @@ def _tokens(parsed: Parsed, join: str) -> tuple[str, ...]:
     try:
         "".join(tokens).encode()
     except UnicodeEncodeError:
-        raise ParseError("a token has half of a surrogate pair in it, which is no text") from None
+        problem = "a token has half of a surrogate pair in it, which is no text"
+        raise ParseError(problem, hint="write the character itself", about="tokens") from None
     return tokens
 
 
 def _refuse_empty(parsed: Parsed) -> NoReturn:
-    problem = "there are scores but no tokens" if parsed.series else "the block is empty"
-    raise ParseError(problem, hint="write a token and its score on each line, such as: từ 2")
+    hint = "write a token and its score on each line, such as: từ 2"
+    if parsed.series:
+        raise ParseError("there are scores but no tokens", hint=hint, about="tokens")
+    raise ParseError("the block is empty", hint=hint, about="text")
 
 
 def _computed(parsed: Parsed, tokens: tuple[str, ...]) -> Series:

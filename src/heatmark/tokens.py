@@ -66,11 +66,13 @@ def align(tokens: Sequence[str], text: str) -> tuple[str, ...]:
         if found < 0 or text[start:found].strip():
             seen = quoted(text[start : start + 20])
             problem = f"token {place}, {quoted(token)}, is not what the text goes on with: {seen}"
-            raise ParseError(problem, hint="text must be the tokens with white space between them")
+            hint = "text must be the tokens with white space between them"
+            raise ParseError(problem, hint=hint, about="tokens")
         pieces.append(text[start : found + len(bare)])
         start = found + len(bare)
     if not pieces or text[start:].strip():
-        raise ParseError(f"the text goes on after the last token: {quoted(text[start:])}")
+        problem = f"the text goes on after the last token: {quoted(text[start:])}"
+        raise ParseError(problem, hint="add the tokens that are missing", about="text")
     pieces[-1] += text[start:]
     return tuple(pieces)
 

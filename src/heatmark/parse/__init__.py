@@ -6,18 +6,18 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from heatmark.errors import OptionError, ParseError, quoted
+from heatmark.errors import OptionError, ParseError, quoted, refuse_too_many
 from heatmark.options import CONTENT, DECLARED, NUMBER, Options
 from heatmark.parse.header import read_header
 from heatmark.parse.mapping import read_mapping
-from heatmark.parse.rows import is_comment, read_rows, refuse_too_many
+from heatmark.parse.rows import is_comment, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from heatmark.model import Series
 
-_KEY = re.compile(r"([A-Za-z_]\w*)\s*:(?:\s+(.*))?$", re.ASCII)
+_KEY = re.compile(r"([^\W\d]\w*)\s*:(?:\s+(.*))?$")
 _SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MAX_TOKENS = Options().max_tokens
@@ -36,6 +36,7 @@ class Parsed:
         score: How to compute the scores, if they are to be computed.
         src: Where the data is, if it is in a file.
         rows: Whether the tokens were written as rows.
+        file: The path of the data file that all this is from, if it is from one.
     """
 
     options: Mapping[str, object] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Parsed:
     score: str | None = None
     src: str | None = None
     rows: bool = False
+    file: str | None = None
 
 
 def parse(header: str, body: str, *, max_tokens: int = MAX_TOKENS) -> Parsed:
@@ -65,7 +67,7 @@ def parse(header: str, body: str, *, max_tokens: int = MAX_TOKENS) -> Parsed:
     refuse_control_characters(header, first=0)
     pairs = read_header(header)
     parsed = parse_body(body, max_tokens=max_tokens)
-    written = {*parsed.options, *(key for key in CONTENT if getattr(parsed, _attribute(key)))}
+    written = {*parsed.options, *_content(parsed)}
     written_above = tuple(pairs)
     for name in pairs:
         if name in written:
@@ -86,8 +88,11 @@ def parse(header: str, body: str, *, max_tokens: int = MAX_TOKENS) -> Parsed:
     )
 
 
-def _attribute(key: str) -> str:
-    return "series" if key == "scores" else key
+def _content(parsed: Parsed) -> list[str]:
+    """List the content keys that were given."""
+    given = {"tokens": parsed.tokens, "scores": parsed.series, "text": parsed.text}
+    given |= {"score": parsed.score, "src": parsed.src}
+    return [name for name in CONTENT if given[name] is not None]
 
 
 def parse_body(body: str, *, part: str = "", max_tokens: int = MAX_TOKENS) -> Parsed:
@@ -108,25 +113,27 @@ def parse_body(body: str, *, part: str = "", max_tokens: int = MAX_TOKENS) -> Pa
         start, first = _first_line(body)
     if not first:
         return Parsed()
+    if part:
+        return _from_mapping(body, max_tokens, part)
     if not _is_mapping(first):
-        if part:
-            raise ParseError(f"there is no part {quoted(part)}: rows have no parts")
-        tokens, series = read_rows(body, 1, max_tokens)
-        return Parsed(tokens=tokens, series=series, rows=True)
-    separator = None if part else _SEPARATOR.search(body, start)
+        return _with_rows(Parsed(), body, 1, max_tokens)
+    separator = _SEPARATOR.search(body, start)
     if separator is None:
-        return _limited(_from_mapping(body, part), max_tokens)
-    parsed = _from_mapping(body[: separator.start()], part)
-    for name in ("tokens", "scores", "text", "src", "score"):
-        if getattr(parsed, _attribute(name)) is not None:
-            problem = f"{name} cannot stand above rows"
-            raise ParseError(problem, line=parsed.lines.get(name), hint="keep one of the two")
+        return _from_mapping(body, max_tokens)
+    parsed = _from_mapping(body[: separator.start()], max_tokens)
+    for name in _content(parsed):
+        problem = f"{name} cannot stand above rows"
+        raise ParseError(problem, line=parsed.lines.get(name), hint="keep one of the two")
     below = body[separator.end() :]
+    line = body.count("\n", 0, separator.end()) + 1
     if not _first_line(below)[1]:
-        raise ParseError(
-            "there are no rows below ---", line=body.count("\n", 0, separator.end()) + 1
-        )
-    tokens, series = read_rows(below, body.count("\n", 0, separator.end()) + 1, max_tokens)
+        hint = "write a token and its score on each line"
+        raise ParseError("there are no rows below ---", line=line, hint=hint)
+    return _with_rows(parsed, below, line, max_tokens)
+
+
+def _with_rows(parsed: Parsed, body: str, first: int, max_tokens: int) -> Parsed:
+    tokens, series = read_rows(body, first, max_tokens)
     return replace(parsed, tokens=tokens, series=series, rows=True)
 
 
@@ -163,8 +170,9 @@ def _is_mapping(line: str) -> bool:
     return key[1] in CONTENT or key[1] in DECLARED or not NUMBER.fullmatch((key[2] or "").strip())
 
 
-def _from_mapping(body: str, part: str) -> Parsed:
+def _from_mapping(body: str, max_tokens: int, part: str = "") -> Parsed:
     mapping = read_mapping(body, part)
+    refuse_too_many(len(mapping.tokens or ()), max_tokens, mapping.lines.get("tokens"))
     values = dict(mapping.values)
     text, score, src = (
         _string(name, values.pop(name, None), mapping.lines) for name in ("text", "score", "src")
@@ -182,11 +190,6 @@ def _from_mapping(body: str, part: str) -> Parsed:
 
 def _string(name: str, value: object, lines: Mapping[str, int]) -> str | None:
     if value is not None and not isinstance(value, str):
-        raise ParseError(f"{name} must be text (got {quoted(value)})", line=lines.get(name))
+        problem = f"{name} must be text (got {quoted(value)})"
+        raise ParseError(problem, line=lines.get(name), hint="put quotes around it")
     return value
-
-
-def _limited(parsed: Parsed, max_tokens: int) -> Parsed:
-    if parsed.tokens is not None:
-        refuse_too_many(len(parsed.tokens), max_tokens, parsed.lines.get("tokens"))
-    return parsed

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 import yaml
@@ -22,11 +24,13 @@ from heatmark.model import Series, as_series
 from heatmark.parse.rows import read_score
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 # libyaml is eight times faster; it is not there on every platform.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_YAML = 2_000_000  # characters: some seconds at 4 µs a token; JSON has no such limit
+_MAX_KEYS = 64  # keys whose lines are looked for: more than there are options
+_COLON = re.compile(r"\s*:")
 _Values: TypeAlias = "dict[str, object]"
 
 
@@ -60,33 +64,46 @@ def read_mapping(text: str, part: str = "") -> ReadMapping:
                 broken = error  # it may still be YAML, which asks for fewer quotes
         return _from_yaml(text, part)
     except RecursionError:
-        raise ParseError("the block is nested too deeply") from None
+        raise ParseError("the block is nested too deeply", hint="it needs two levels") from None
+    except OptionError as error:
+        error.line = error.line or max(_lines_of(text, error.about or ""), default=None)
+        raise
     except ParseError:
         if isinstance(broken, json.JSONDecodeError) and re.match(r'\s*\{\s*"', text):
-            raise ParseError(f"the JSON is broken: {broken.msg}", line=broken.lineno) from None
+            hint = "look for a comma, a quote or a bracket that is missing before this"
+            problem = f"the JSON is broken: {broken.msg}"
+            raise ParseError(problem, line=broken.lineno, hint=hint) from None
         raise
+
+
+def _lines_of(text: str, key: str) -> Iterator[int]:
+    """Find the lines on which a key of a JSON text stands."""
+    name = f'"{key}"'
+    place = text.find(name)
+    while place >= 0:
+        if _COLON.match(text, place + len(name)):
+            yield text.count("\n", 0, place) + 1
+        place = text.find(name, place + 1)
 
 
 def _unique(pairs: list[tuple[str, object]]) -> _Values:
     values = dict(pairs)
     if len(values) < len(pairs):
-        names = [name for name, _ in pairs]
-        _refuse_twice(next(name for name in names if names.count(name) > 1), None)
+        count = Counter(name for name, _ in pairs)
+        _refuse_twice(next(name for name in count if count[name] > 1), None)
     return values
 
 
 def _refuse_twice(name: str, line: int | None) -> NoReturn:
-    raise OptionError(f"{quoted(name)} is there twice", line=line, hint="remove one of them")
+    problem = f"{quoted(name)} is there twice"
+    raise OptionError(problem, line=line, hint="remove one of them", about=name)
 
 
 def _from_json(text: str, values: _Values, part: str) -> ReadMapping:
-    def line_of(key: str) -> int | None:
-        found = re.search(rf'"{re.escape(key)}"\s*:', text)
-        return text.count("\n", 0, found.start()) + 1 if found else None
-
     if part:
         values = _member(values, part)
-    lines = {key: line for key in values if (line := line_of(key)) is not None}
+    few = list(values)[:_MAX_KEYS]
+    lines = {key: line for key in few for line in islice(_lines_of(text, key), 1)}
     tokens = _json_tokens(values.pop("tokens"), lines) if "tokens" in values else None
     series = None
     if "scores" in values:
@@ -101,7 +118,7 @@ def _member(values: Mapping[str, object], part: str) -> _Values:
         hint = nearest(part, names) or (
             f"parts are {listed(names)}" if names else "it has no parts"
         )
-        raise ParseError(f"there is no part {quoted(part)}", hint=hint)
+        raise ParseError(f"there is no part {quoted(part)} in it", hint=hint)
     return dict(member)
 
 
@@ -151,12 +168,14 @@ def _from_yaml(text: str, part: str) -> ReadMapping:
             loader.dispose()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
+        context = getattr(error, "context_mark", None)
+        if mark and context and not text[mark.index :].strip():
+            mark = context  # where that began which has no end
+        last = text.rstrip().count("\n") + 1  # an end that is missing is not on a blank line
+        line = min(mark.line + 1, last) if mark else None
         problem = getattr(error, "problem", None) or "it cannot be read"
         hint = "put quotes around text with : # [ ] { } , & * ! | > % @ in it"
         raise ParseError(f"the YAML is broken: {problem}", line=line, hint=hint) from None
-    except (ValueError, OverflowError) as error:  # dates such as 2024-13-45
-        raise ParseError(f"the YAML is broken: {error}") from None
 
 
 def _refuse_aliases(text: str) -> None:
@@ -171,6 +190,9 @@ def _refuse_aliases(text: str) -> None:
 
 
 def _from_node(loader: Any, node: yaml.Node | None, part: str) -> ReadMapping:  # noqa: ANN401
+    if part and not isinstance(node, yaml.MappingNode):
+        hint = "only a mapping has parts; leave the # and what follows out"
+        raise ParseError(f"there is no part {quoted(part)} in it", hint=hint)
     members = _members(node)
     if part:
         nodes = {
@@ -189,8 +211,17 @@ def _from_node(loader: Any, node: yaml.Node | None, part: str) -> ReadMapping:  
         elif name == "scores":
             series = _yaml_series(value, line)
         else:
-            values[name] = loader.construct_object(value, deep=True)
+            values[name] = _constructed(loader, value, line)
     return ReadMapping(values, lines, tokens, series)
+
+
+def _constructed(loader: Any, node: yaml.Node, line: int) -> object:  # noqa: ANN401
+    try:
+        value: object = loader.construct_object(node, deep=True)
+    except (ValueError, OverflowError) as error:  # a date such as 2024-13-45
+        problem = f"the YAML is broken: {error}"
+        raise ParseError(problem, line=line, hint="put quotes around it") from None
+    return value
 
 
 def _members(node: yaml.Node | None) -> dict[str, tuple[int, yaml.Node]]:

@@ -7,7 +7,7 @@ import re
 from itertools import count as count_from
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from heatmark.errors import ParseError, ScoreError, quoted
+from heatmark.errors import ParseError, ScoreError, counted, quoted, refuse_too_many
 from heatmark.model import Series
 from heatmark.options import NUMBER
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MISSING = frozenset({"-", "~", "null", "nan", ".nan"})
 # A bare token and one number: what nearly all rows are, read by the regex engine alone.
 _SIMPLE = re.compile(
-    rf"""^[ ]*(?!["']|\#[ ]|\#$)(\S+)[ ]+({NUMBER.pattern.replace("(", "(?:")})[ ]*$""",
+    rf"""^[ ]*(?!["']|\#[ ]|\#$)(\S+)[ ]+({NUMBER.pattern})[ ]*$""",
     re.MULTILINE | re.ASCII,
 )
 _QUOTED = r""""(?:\\.|[^"\\])*"(?=\s|$)|'(?:\\.|[^'\\])*'(?=\s|$)"""
@@ -56,22 +56,19 @@ def read_rows(body: str, first: int, max_tokens: int) -> tuple[tuple[str, ...], 
         ParseError: If a row cannot be read.
         ScoreError: If a score is not a number, or a row has too many or too few.
     """
-    if body.count("\n") > max_tokens:
-        refuse_too_many(sum(1 for line in body.split("\n") if line.strip()), max_tokens)
+    if body.count("\n") > max_tokens:  # look before reading; one line may name the columns
+        lines = map(str.strip, body.split("\n"))
+        refuse_too_many(sum(1 for line in lines if line and not is_comment(line)) - 1, max_tokens)
     simple = _SIMPLE.findall(body)
     if simple and len(simple) == sum(map(bool, map(str.strip, body.split("\n")))):
+        refuse_too_many(len(simple), max_tokens)
         tokens, numbers = zip(*simple, strict=True)
         scores = tuple(map(float, numbers))
         if not any(map(math.isinf, scores)):
             return tokens, (Series(scores),)
-    return _read_slowly(list(_rows(body, first)))
-
-
-def refuse_too_many(count: int, limit: int, line: int | None = None) -> None:
-    """Refuse more tokens than a page can show."""
-    if count > limit:
-        hint = f"show a part of the text, or raise max_tokens (now {limit}) for the site"
-        raise ParseError(f"there are {count} tokens, too many for a page", line=line, hint=hint)
+    tokens, series = _read_slowly(list(_rows(body, first)))
+    refuse_too_many(len(tokens), max_tokens)
+    return tokens, series
 
 
 def _rows(body: str, first: int) -> Iterator[Row]:
@@ -104,7 +101,14 @@ def _unquoted(field: str, line: int) -> str:
             raise ParseError(f"unknown escape {quoted(found[0])} in a token", line=line, hint=hint)
         return chr(int(code[1:], 16))
 
-    return _ESCAPE.sub(character, field.strip()[1:-1])
+    text = _ESCAPE.sub(character, field.strip()[1:-1])
+    try:  # two escapes may be the halves of one character, as JSON writes it
+        return text.encode("utf-16", "surrogatepass").decode("utf-16")
+    except UnicodeDecodeError:
+        hint = "write the character itself"
+        raise ParseError(
+            f"{quoted(field)} has half of a character in it", line=line, hint=hint
+        ) from None
 
 
 def _read_slowly(rows: list[Row]) -> tuple[tuple[str, ...], tuple[Series, ...]]:
@@ -131,7 +135,8 @@ def _names(rows: list[Row]) -> list[str]:
         return []
     twice = {name for name in names if names.count(name) > 1}
     if twice:
-        raise ParseError(f"two columns are called {quoted(min(twice))}", line=head.line)
+        problem = f"two columns are called {quoted(min(twice))}"
+        raise ParseError(problem, line=head.line, hint="give each a name of its own")
     return names
 
 
@@ -143,7 +148,8 @@ def _check_width(row: Row, columns: int) -> None:
         raise ScoreError(f"token {quoted(row.token)} has no score", line=row.line, hint=hint)
     for field in row.fields:
         read_score(field, row.line)  # a word here is a better explanation than a count
-    problem = f"token {quoted(row.token)} has {len(row.fields)} scores, the others have {columns}"
+    count = counted(len(row.fields), "score")
+    problem = f"token {quoted(row.token)} has {count}, the others have {columns}"
     raise ScoreError(problem, line=row.line, hint="every row needs as many; - is a missing one")
 
 

@@ -80,7 +80,7 @@ def _text(picture: Picture, strip: Strip, lead: str, pieces: list[str]) -> str:
     """Join ready parts: openings by level, scores, escaped tokens, each in its own places."""
     columns = [_openings(strip, picture), pieces]
     if picture.hover:
-        columns.insert(1, _titles(strip, picture.lang))
+        columns.insert(1, _titles(strip, picture.lang, picture.legend.digits))
     width = len(columns)
     spans = [""] * (width * len(pieces))
     for place, column in enumerate(columns):
@@ -105,8 +105,8 @@ def _openings(strip: Strip, picture: Picture) -> list[str]:
     return openings
 
 
-def _titles(strip: Strip, lang: str) -> list[str]:
-    titles = numbers(strip.scores, lang)
+def _titles(strip: Strip, lang: str, digits: int) -> list[str]:
+    titles = numbers(strip.scores, lang, digits)
     if None not in strip.scores:
         return titles
     missing = f'"{word("missing", lang)}"'
@@ -204,8 +204,8 @@ def _legend(picture: Picture) -> str:
 def _ramp(legend: Legend, lang: str) -> str:
     if legend.ends is None:
         return ""
-    low, high = (number(end, lang) for end in legend.ends)
-    if legend.constant and low == high:
+    low, high = (number(end, lang, legend.digits) for end in legend.ends)
+    if legend.ends[0] == legend.ends[1]:
         middle = f"<b class=h{round((LEVELS - 1) / 2)} aria-hidden=true></b>"
         return f"<span class=heatmark-scale>{middle}{low}</span>"
     ramp = "<span class=heatmark-ramp aria-hidden=true></span>"
@@ -219,25 +219,29 @@ def _notes(picture: Picture) -> Iterator[str]:
         yield word("transform", lang, names=", ".join(legend.transforms))
     if legend.count == 0:
         yield word("nothing", lang)
-    if legend.constant:
+    if legend.constant and not legend.below + legend.above:
         yield word("constant", lang)
     if legend.ends is not None and legend.ends[0] < legend.ends[1]:
         yield _kind(legend, lang)
     if len(picture.strips) > 1:
         yield word("common", lang, n=len(picture.strips))
     yield word("count", lang, n=number(legend.count, lang))
-    if legend.ends is not None:
-        for key, count, end in zip(
-            ("clipped-below", "clipped-above"),
-            (legend.below, legend.above),
-            legend.ends,
-            strict=True,
-        ):
-            if count:
-                yield word(key, lang, n=number(count, lang), end=number(end, lang))
+    yield from _clipped(legend, lang)
     if legend.missing:
         swatch = "<b class=hx aria-hidden=true></b>"
         yield swatch + word("missing-count", lang, n=number(legend.missing, lang))
+
+
+def _clipped(legend: Legend, lang: str) -> Iterator[str]:
+    if legend.ends is None:
+        if legend.below + legend.above:
+            yield word("clipped", lang, n=number(legend.below + legend.above, lang))
+        return
+    low, high = (number(end, lang, legend.digits) for end in legend.ends)
+    if legend.below:
+        yield word("clipped-below", lang, n=number(legend.below, lang), end=low)
+    if legend.above:
+        yield word("clipped-above", lang, n=number(legend.above, lang), end=high)
 
 
 def _kind(legend: Legend, lang: str) -> str:
@@ -247,7 +251,7 @@ def _kind(legend: Legend, lang: str) -> str:
 
 
 def _table(picture: Picture) -> str:
-    lang = picture.lang
+    lang, digits = picture.lang, picture.legend.digits
     measure = _measure(picture.legend, picture)
     heads = [word("position", lang), word("token", lang)]
     heads += [strip.name or measure for strip in picture.strips]
@@ -255,7 +259,8 @@ def _table(picture: Picture) -> str:
     names = (escape(_in_table(token), quote=False) for token in _visible(picture.tokens))
     missing = word("missing", lang)
     columns = [
-        [text or missing for text in numbers(strip.scores, lang)] for strip in picture.strips
+        [text or missing for text in numbers(strip.scores, lang, digits)]
+        for strip in picture.strips
     ]
     rows = "\n".join(
         f"<tr><td>{place}</td><td>{name}</td><td>{'</td><td>'.join(scores)}</td></tr>"

@@ -1,0 +1,50 @@
+"""What tests of the core share: a document converted, and what the author was told about it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+import markdown
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+settings.register_profile(
+    "fast", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+
+class Converted(NamedTuple):
+    html: str
+    messages: list[str]
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(f"{record.levelname} {record.getMessage()}")
+
+
+def convert_document(text: str, **site: object) -> Converted:
+    collector = _Collector()
+    logger = logging.getLogger("heatmark")
+    logger.addHandler(collector)
+    try:
+        md = markdown.Markdown(extensions=["heatmark"], extension_configs={"heatmark": site})
+        return Converted(md.convert(text), collector.messages)
+    finally:
+        logger.removeHandler(collector)
+
+
+@pytest.fixture(scope="session")
+def convert() -> Callable[..., Converted]:
+    """Convert a Markdown document with the bare extension, as a site with these options would."""
+    return convert_document

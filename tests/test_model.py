@@ -1,0 +1,133 @@
+"""Heatmap is a value, and strict about what it is made of."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import pickle
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+
+from heatmark import Heatmap, HeatmarkError, ScoreError, Series
+from heatmark.options import Options
+from heatmark.picture import picture
+
+
+def test_equal_heatmaps() -> None:
+    """Heatmaps of the same tokens and scores are equal and have one hash, however written."""
+    one = Heatmap(["a", "b"], [1, None])
+    other = Heatmap(("a", "b"), (1.0, math.nan))
+    third = Heatmap(["a", "b"], [Series((1, None))])
+    assert one == other == third
+    assert hash(one) == hash(other) == hash(third)
+    assert len({one, other, third}) == 1
+    assert one != Heatmap(["a", "b"], [1, 2])
+    assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - our own
+
+
+def test_frozen() -> None:
+    """A heatmap cannot be changed, nor by changing the lists that it was made of."""
+    tokens, scores = ["a"], [1.0]
+    heatmap = Heatmap(tokens, scores)
+    tokens.append("b")
+    scores.append(2.0)
+    assert heatmap == Heatmap(["a"], [1.0])
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        heatmap.tokens = ()  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        heatmap.series[0].name = "x"  # type: ignore[misc]
+
+
+def test_series() -> None:
+    """Scores by name become series in that order."""
+    heatmap = Heatmap(["a"], {"B": [1], "A": [2]})
+    assert [one.name for one in heatmap.series] == ["B", "A"]
+    assert heatmap.series[1] == Series((2.0,), "A")
+    assert heatmap.text == "a"
+
+
+@pytest.mark.parametrize(
+    "value", [1, 1.0, np.float32(1), np.float64(1), np.int64(1), Fraction(1), 10**300]
+)
+def test_numbers(value: Any) -> None:  # noqa: ANN401 - whatever a notebook has
+    """Numbers of Python and of NumPy become floats."""
+    (score,) = Heatmap(["a"], [value]).series[0].scores
+    assert type(score) is float
+    assert score == float(value)
+
+
+@pytest.mark.parametrize("value", [None, math.nan, np.nan, np.float32("nan")])
+def test_missing(value: Any) -> None:  # noqa: ANN401
+    """None and NaN are missing scores."""
+    assert Heatmap(["a", "b"], [1, value]).series[0].scores == (1.0, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        (True, "score 2 is not a number: 'True'"),
+        (np.True_, "score 2 is not a number"),
+        ("1", "score 2 is not a number: '1'"),
+        ("", "score 2 is not a number"),
+        (b"1", "score 2 is not a number"),
+        ([1], "score 2 is not a number"),
+        ({}, "score 2 is not a number"),
+        (1j, "score 2 is not a number"),
+        (math.inf, "score 2 is infinite"),
+        (-math.inf, "score 2 is infinite"),
+        (10**400, "score 2 is infinite"),
+        (np.float32("inf"), "score 2 is infinite"),
+    ],
+    ids=repr,
+)
+def test_no_numbers(value: Any, problem: str) -> None:  # noqa: ANN401
+    """What is no finite number is refused, with its place."""
+    with pytest.raises(ScoreError, match=problem):
+        Heatmap(["a", "b"], [1, value])
+
+
+def test_a_numpy_array_will_do() -> None:
+    """Scores may be a NumPy array, as they come from a model."""
+    scores = np.array([0.5, np.nan], dtype=np.float32)
+    assert Heatmap(["a", "b"], scores).series[0].scores == (0.5, None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("scores", [[], [1], [1, 2, 3]])
+def test_counts(scores: list[float]) -> None:
+    """As many scores as tokens, or the message has both counts."""
+    with pytest.raises(ScoreError, match=f"2 tokens but {len(scores)} score"):
+        Heatmap(["a", "b"], scores)
+    with pytest.raises(ScoreError, match=r"2 tokens but \d scores? in series 'x'"):
+        Heatmap(["a", "b"], {"x": scores})
+
+
+@pytest.mark.parametrize(("tokens", "scores"), [([], []), ([], {}), (["a"], {}), ([], {"a": []})])
+def test_nothing(tokens: list[str], scores: Any) -> None:  # noqa: ANN401
+    """A heatmap of nothing is refused."""
+    with pytest.raises(ScoreError):
+        Heatmap(tokens, scores)
+
+
+@pytest.mark.parametrize("tokens", ["ab", [1, 2], [b"a", b"b"], [None, "a"]])
+def test_tokens_are_strings(tokens: Any) -> None:  # noqa: ANN401
+    """Tokens are strings, and a string is not a list of tokens."""
+    with pytest.raises(HeatmarkError, match="list of strings"):
+        Heatmap(tokens, [1, 2])
+
+
+def test_several_series_have_names() -> None:
+    """The same number of scores in every series, whatever their names."""
+    with pytest.raises(ScoreError, match="'B'"):
+        Heatmap(["a", "b"], {"A": [1, 2], "B": [1]})
+
+
+@pytest.mark.parametrize(("count", "expected"), [(1, True), (200, True), (201, False)])
+def test_the_table_is_there_for_short_texts(count: int, expected: bool) -> None:  # noqa: FBT001
+    """By default up to 200 tokens have a table; table=true is for all."""
+    heatmap = Heatmap(["a"] * count, [1.0] * count)
+    assert picture(heatmap, Options()).table is expected
+    assert picture(heatmap, Options(table=True)).table
+    assert not picture(heatmap, Options(table=False)).table
