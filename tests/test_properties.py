@@ -236,12 +236,13 @@ def test_ink_can_be_read(name: str) -> None:
 def test_colours_are_those_of_matplotlib(name: str) -> None:
     """A bundled table has matplotlib's own colours; a reversed one is the table from its end.
 
-    Where a place falls between two of matplotlib's 256 entries, the reversed table may take the
+    Where a place falls between two of matplotlib's entries, the reversed table may take the
     other of the two.
     """
-    entries = np.minimum(np.linspace(0, 1, LEVELS) * 256, 255).astype(int)
+    last = mpl.colormaps[name].N - 1
+    entries = np.minimum(np.linspace(0, 1, LEVELS) * (last + 1), last).astype(int)
     near = [entries, entries - 1, entries + 1] if name.endswith("_r") else [entries]
-    colours = [mpl.colormaps[name](np.clip(places, 0, 255))[:, :3] for places in near]
+    colours = [mpl.colormaps[name](np.clip(places, 0, last))[:, :3] for places in near]
     ours = [[int(code[at : at + 2], 16) for at in (1, 3, 5)] for code in palette(name).light]
     wrong = np.min([np.abs(np.rint(one * 255) - ours).max(axis=1) for one in colours], axis=0)
     assert wrong.max() == 0
