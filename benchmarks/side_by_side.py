@@ -1,0 +1,53 @@
+"""Run things side by side, in turns, so that a slow moment of the machine meets them all."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def medians(
+    runs: Mapping[str, Callable[[], object]], rounds: int, warm_up: int = 1
+) -> dict[str, float]:
+    """Time each run once a round; the median seconds of each."""
+    seconds: dict[str, list[float]] = {name: [] for name in runs}
+    for number in range(-warm_up, rounds):
+        for name, run in runs.items():
+            gc.collect()
+            gc.disable()
+            start = time.perf_counter()
+            run()
+            passed = time.perf_counter() - start
+            gc.enable()
+            if number >= 0:
+                seconds[name].append(passed)
+    return {name: statistics.median(times) for name, times in seconds.items()}
+
+
+def table(title: str, rows: Mapping[str, str]) -> None:
+    """Print names and figures in two columns."""
+    print(f"\n{title}")
+    width = max(map(len, rows))
+    for name, figure in rows.items():
+        print(f"  {name:<{width}}  {figure}")
+
+
+def milliseconds(seconds: float) -> str:
+    """Show a time."""
+    return f"{seconds * 1_000:10.3f} ms"
+
+
+def ratio(ours: float, other: float, target: float) -> str:
+    """Show a ratio with its target beside it."""
+    return against(ours / other, target, "×")
+
+
+def against(value: float, target: float, unit: str = "") -> str:
+    """Show a figure with its target beside it."""
+    verdict = "met" if value <= target else "MISSED"
+    return f"{value:10.3f}{unit}  (target ≤ {target:g}{unit}: {verdict})"

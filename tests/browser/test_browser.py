@@ -1,0 +1,490 @@
+"""What readers get to see, asked of a real browser: colours, contrast, copying, paper, phones."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import markdown
+import pytest
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+    from playwright.sync_api import Page as Tab
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+ARTEFACTS = Path(__file__).parents[1] / "artefacts"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NO_BROWSER = not CHROMIUM.exists() and not os.environ.get("CI")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(NO_BROWSER, reason=f"there is no browser at {CHROMIUM}"),
+]
+
+ARTEFACTS.mkdir(exist_ok=True)
+
+POEM = "Ổ bánh mì, nghệ thuật: Ễnh ương kêu ồm ộp giữa đồng – thửa ruộng ướt đẫm NƯỚC LŨ."
+WORDS = re.findall(r"\s*\S+", POEM)
+LEVELS = [f" w{place}" for place in range(32)]
+HARD = [" <b>", "&amp;", " tab\there", " new\nline", "   ", "", " 日本", "語", " e\u0301", "👩‍👩‍👧"]
+
+
+def block(header: str, tokens: list[str], scores: list[float | None] | dict[str, Any]) -> str:
+    body = json.dumps({"tokens": tokens, "scores": scores}, ensure_ascii=False)
+    return f"```heatmap {header}\n{body}\n```\n"
+
+
+def ramp(count: int) -> list[float | None]:
+    return [float(place) for place in range(count)]
+
+
+CMAPS = ("Reds", "RdBu_r", "viridis", "Greys", "hsv", "jet", "tab10")
+TEXTS = [
+    POEM,
+    *["".join(LEVELS).strip()] * len(CMAPS),
+    "".join(HARD),
+    "chưa biết, quá thấp, quá cao",
+    "hai dãy điểm",
+    "hai dãy điểm",
+    "từ".join(f"dài{place}" for place in range(40)),
+]
+SOURCE = "\n\n".join(
+    [
+        "# Bản đồ nhiệt",
+        "Một đoạn văn trước, để so sánh phông chữ và khoảng cách dòng.",
+        f"""```heatmap title="Độ dài từ" lang=vi measure="độ dài" unit="chữ cái"
+text: '{POEM}'
+score: length
+```""",
+        *(
+            block(f'cmap={cmap} title="{cmap}"', [LEVELS[0].strip(), *LEVELS[1:]], ramp(32))
+            for cmap in CMAPS
+        ),
+        block('title="Hard <tokens>"', HARD, ramp(len(HARD))),
+        block(
+            'lang=vi scale=[0,1] measure="log P" unit=nat title="Thiếu và vượt thang"',
+            ["chưa biết", ", quá thấp", ", quá cao"],
+            [None, -5, 7],
+        ),
+        block("", ["hai", " dãy", " điểm"], {"tầng 1": [1, 2, 3], "tầng 2": [-1, 0, 1]}),
+        block("", ["từ".join(f"dài{place}" for place in range(40))], [1]),
+        "```heatmap scale=minmux\na 1\n```",
+        "Một đoạn văn sau.",
+    ]
+)
+
+
+def plain_page(scheme: str) -> str:
+    body = markdown.markdown(SOURCE, extensions=["heatmark", "fenced_code"])
+    back, ink = ("#fff", "#222") if scheme == "light" else ("#1b1b1b", "#ddd")
+    style = f"background:{back};color:{ink};font:16px/1.5 sans-serif;margin:1em auto"
+    return f"""<!doctype html><html lang=vi data-theme={scheme}><meta charset=utf-8><title>T</title>
+<meta name=viewport content="width=device-width,initial-scale=1">
+<style>body{{{style};max-width:44em;padding:0 1em}}</style><body>{body}"""
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Addresses of the same document in several themes."""
+
+    plain: dict[str, str]
+    material: str
+    mkdocs: str
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    folder = tmp_path_factory.mktemp("pages")
+    plain = {}
+    for scheme in ("light", "dark"):
+        file = folder / f"{scheme}.html"
+        file.write_text(plain_page(scheme), encoding="utf-8")
+        plain[scheme] = file.as_uri()
+    themes: dict[str, dict[str, Any]] = {
+        "material": {
+            "name": "material",
+            "font": False,
+            "palette": [{"scheme": "default"}, {"scheme": "slate"}],
+        },
+        "mkdocs": {"name": "mkdocs", "color_mode": "light", "user_color_mode_toggle": True},
+    }
+    return Pages(plain, **{name: build(folder / name, theme) for name, theme in themes.items()})
+
+
+def build(folder: Path, theme: dict[str, Any]) -> str:
+    """Build the document as a site; its address."""
+    folder.joinpath("docs").mkdir(parents=True)
+    folder.joinpath("docs/index.md").write_text(SOURCE, encoding="utf-8")
+    config = {
+        "site_name": "T",
+        "theme": theme,
+        "use_directory_urls": False,
+        "plugins": ["heatmark"],
+        "markdown_extensions": ["pymdownx.superfences"],
+    }
+    folder.joinpath("mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return (folder / "site/index.html").as_uri()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+
+
+Open: TypeAlias = "Callable[..., Tab]"
+
+
+@pytest.fixture
+def show(browser: Browser) -> Iterator[Open]:
+    """Open a page, without network, in a window with given width and preferences."""
+    contexts = []
+
+    def open_page(url: str, width: int = 1000, **preferences: Any) -> Tab:  # noqa: ANN401
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, offline=False, **preferences
+        )
+        context.route(re.compile("^https?:"), lambda route: route.abort())
+        contexts.append(context)
+        tab = context.new_page()
+        tab.goto(url, wait_until="load")
+        return tab
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def signal(tab: Tab, theme: str, scheme: str) -> None:
+    """Switch a theme as its own button does."""
+    if theme == "material":
+        value = "slate" if scheme == "dark" else "default"
+        tab.evaluate("v => document.body.setAttribute('data-md-color-scheme', v)", value)
+    else:
+        tab.evaluate("v => document.documentElement.setAttribute('data-bs-theme', v)", scheme)
+    tab.wait_for_timeout(400)  # themes fade their colours over
+
+
+def open_theme(show: Open, pages: Pages, theme: str, scheme: str, width: int = 1000) -> Tab:
+    if theme == "plain":
+        return show(pages.plain[scheme], width)
+    tab = show(getattr(pages, theme), width)
+    signal(tab, theme, scheme)
+    return tab
+
+
+CELLS = """() => [...document.querySelectorAll('.heatmark-text b')].map(b => {
+  const style = getComputedStyle(b), back = [];
+  for (let at = b; at; at = at.parentElement) back.push(getComputedStyle(at).backgroundColor);
+  return {text: b.textContent, level: b.className, ink: style.color, fills: back,
+          border: parseFloat(style.borderBottomWidth), adjust: style.printColorAdjust,
+          line: style.borderBottomStyle};
+})"""
+
+
+def channels(colour: str) -> tuple[list[float], float]:
+    """Read what the browser computed: `rgb(…)`, `rgba(…)` or `color(srgb …)`."""
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+(?:e-?\d+)?", colour)]
+    size = 1 if colour.startswith("color(") else 255
+    alpha = numbers[3] if len(numbers) > 3 else 1.0
+    return [number / size for number in numbers[:3]], alpha
+
+
+def luminance(rgb: list[float]) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(cell: dict[str, Any]) -> float:
+    """WCAG 2's contrast of a cell's ink with all that lies under it."""
+    under = [1.0, 1.0, 1.0]
+    for colour in reversed(cell["fills"]):
+        rgb, alpha = channels(colour)
+        under = [c * alpha + u * (1 - alpha) for c, u in zip(rgb, under, strict=True)]
+    rgb, alpha = channels(cell["ink"])
+    ink = [c * alpha + u * (1 - alpha) for c, u in zip(rgb, under, strict=True)]
+    low, high = sorted((luminance(under), luminance(ink)))
+    return (high + 0.05) / (low + 0.05)
+
+
+THEMES = [
+    (theme, scheme) for theme in ("plain", "material", "mkdocs") for scheme in ("light", "dark")
+]
+
+
+@pytest.mark.parametrize(("theme", "scheme"), THEMES)
+def test_every_token_can_be_read(show: Open, pages: Pages, theme: str, scheme: str) -> None:
+    """Each token's ink has a contrast of 4.5 with its fill, on light and dark pages."""
+    tab = open_theme(show, pages, theme, scheme)
+    cells = tab.evaluate(CELLS)
+    assert len(cells) > 32 * len(CMAPS)
+    worst = min(cells, key=contrast)
+    least = f"least contrast, {theme} {scheme}: {contrast(worst):.2f} at {worst['level']}"
+    print(least)  # noqa: T201 - `pytest -rP` shows it
+    assert contrast(worst) >= 4.5
+    tab.screenshot(path=ARTEFACTS / f"{theme}-{scheme}.png", full_page=True)
+
+
+@pytest.mark.parametrize(("theme", "scheme"), THEMES)
+def test_words_around_can_be_read(show: Open, pages: Pages, theme: str, scheme: str) -> None:
+    """Captions, legends, tables and error boxes have a contrast of 4.5 too."""
+    tab = open_theme(show, pages, theme, scheme)
+    tab.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
+    around = tab.evaluate(
+        CELLS.replace(
+            ".heatmark-text b",
+            ".heatmark figcaption, .heatmark-legend > span, .heatmark-table summary,"
+            " .heatmark-table td, .heatmark-table th, .heatmark-name, .heatmark-error p",
+        )
+    )
+    assert len(around) > 100
+    assert contrast(min(around, key=contrast)) >= 4.5, min(around, key=contrast)
+
+
+def fills(tab: Tab) -> list[str]:
+    return [cell["fills"][0] for cell in tab.evaluate(CELLS)]
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_dark_pages_have_fills_of_their_own(show: Open, pages: Pages, theme: str) -> None:
+    """The theme's own switch turns the colours over and back, whatever the system prefers."""
+    tab = show(getattr(pages, theme), color_scheme="dark")
+    seen: dict[str, list[str]] = {}
+    for scheme in ("light", "dark", "light"):
+        signal(tab, theme, scheme)
+        assert seen.setdefault(scheme, fills(tab)) == fills(tab)
+    assert seen["light"][: len(WORDS)] != seen["dark"][: len(WORDS)]
+    low = [luminance(channels(min_fill)[0]) for min_fill in (seen["light"][20], seen["dark"][20])]
+    assert low[0] > 0.5 > low[1], "low values fade into the page"
+
+
+def test_a_light_page_stays_light(show: Open, pages: Pages) -> None:
+    """A page that is always light keeps light colours when the system prefers dark ones."""
+    url = pages.plain["light"]
+    assert fills(show(url, color_scheme="dark")) == fills(show(url, color_scheme="light"))
+
+
+READ = """() => [...document.querySelectorAll('.heatmark-text')].map(pre => {
+  const copy = pre.cloneNode(true);
+  copy.querySelectorAll('[aria-hidden]').forEach(mark => mark.remove());
+  return copy.textContent;
+})"""
+COPIED = """() => [...document.querySelectorAll('.heatmark-text')].map(pre => {
+  const selection = getSelection();
+  selection.selectAllChildren(pre);
+  return selection.toString();
+})"""
+
+
+@pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
+def test_the_text_is_the_text(show: Open, pages: Pages, theme: str) -> None:
+    """Read or copied, a heatmap's text is that of its tokens to the letter, without our marks."""
+    tab = open_theme(show, pages, theme, "light")
+    assert tab.evaluate(READ) == TEXTS
+    assert tab.evaluate(COPIED) == TEXTS
+
+
+@pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
+@pytest.mark.parametrize("width", [320, 360])
+def test_phones_do_not_scroll_sideways(show: Open, pages: Pages, theme: str, width: int) -> None:
+    """At the width of a phone nothing of ours sticks out, tables unfolded (WCAG 2, 1.4.10)."""
+    tab = open_theme(show, pages, theme, "light", width)
+    tab.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
+    tab.screenshot(path=ARTEFACTS / f"{theme}-phone-{width}.png", full_page=True)
+    out = tab.evaluate(
+        """w => [...document.querySelectorAll('.heatmark, .heatmark *, .heatmark-error')]
+        .filter(e => e.getBoundingClientRect().right > w + 1 && !e.closest('.heatmark-table div'))
+        .map(e => e.outerHTML.slice(0, 80))""",
+        width,
+    )
+    assert out == []
+    assert tab.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("theme", "scheme"), THEMES)
+def test_edges_can_be_seen(show: Open, pages: Pages, theme: str, scheme: str) -> None:
+    """The frames of legend and error box have a contrast of 3 with the page (WCAG 2, 1.4.11)."""
+    tab = open_theme(show, pages, theme, scheme)
+    edges = tab.evaluate(
+        CELLS.replace(".heatmark-text b", ".heatmark-ramp, .heatmark-error").replace(
+            "ink: style.color", "ink: style.borderTopColor"
+        )
+    )
+    for edge in edges:
+        outside = {**edge, "fills": edge["fills"][1:]}
+        assert contrast(outside) >= 3, edge["level"]
+
+
+def test_print_is_light_and_coloured(show: Open, pages: Pages) -> None:
+    """Paper gets the light palette with its colours, also from a dark page."""
+    for theme in ("plain", "material", "mkdocs"):
+        light = open_theme(show, pages, theme, "light")
+        dark = open_theme(show, pages, theme, "dark")
+        for tab in (light, dark):
+            tab.emulate_media(media="print")
+            tab.wait_for_timeout(400)
+        assert fills(dark) == fills(light), theme
+        cells = dark.evaluate(CELLS)
+        assert {cell["adjust"] for cell in cells} == {"exact"}
+        assert min(map(contrast, cells)) >= 4.5
+        dark.screenshot(path=ARTEFACTS / f"{theme}-print.png", full_page=True)
+        dark.pdf(path=ARTEFACTS / f"{theme}-print.pdf", prefer_css_page_size=True)
+
+
+def ladder(tab: Tab) -> list[tuple[int, float]]:
+    """The levels of the sequential example with the widths of their lower borders."""
+    cells = [cell for cell in tab.evaluate(CELLS) if cell["text"].startswith("w")][:32]
+    assert all(cell["line"] == "solid" for cell in cells)
+    return [(int(cell["level"].split()[0][1:]), cell["border"]) for cell in cells]
+
+
+def check_ladder(tab: Tab) -> None:
+    steps = sorted(ladder(tab))
+    widths = [width for _, width in steps]
+    assert widths == sorted(widths)
+    assert widths[-1] - widths[0] >= 5
+    assert len(set(widths)) >= 5
+
+
+def test_forced_colours_keep_the_value(show: Open, pages: Pages) -> None:
+    """Where the system replaces colours, a line under the token grows with its score."""
+    tab = show(pages.plain["light"], forced_colors="active")
+    check_ladder(tab)
+    tab.screenshot(path=ARTEFACTS / "forced.png", full_page=True)
+
+
+@pytest.mark.parametrize(("theme", "scheme"), THEMES)
+def test_more_contrast(show: Open, pages: Pages, theme: str, scheme: str) -> None:
+    """Who asks for more contrast gets the page's ink on its ground, the score as a line."""
+    tab = open_theme(show, pages, theme, scheme)
+    tab.emulate_media(contrast="more")
+    tab.wait_for_timeout(200)
+    check_ladder(tab)
+    assert {cell["fills"][0] for cell in tab.evaluate(CELLS)} == {"rgba(0, 0, 0, 0)"}
+    page_ink = tab.evaluate("() => getComputedStyle(document.querySelector('.heatmark')).color")
+    assert {cell["ink"] for cell in tab.evaluate(CELLS)} == {page_ink}
+    tab.screenshot(path=ARTEFACTS / f"{theme}-{scheme}-more.png", full_page=True)
+
+
+def test_tables_open_by_keyboard(show: Open, pages: Pages) -> None:
+    """Each figure has one `<details>`, reached with Tab, opened with Enter; tokens are no stop."""
+    tab = show(pages.plain["light"])
+    count = tab.locator(".heatmark").count()
+    assert tab.locator(".heatmark > details").count() == count == len(TEXTS) - 1
+    for place in range(count):
+        tab.keyboard.press("Tab")
+        focused = tab.evaluate("() => document.activeElement.tagName")
+        assert focused == "SUMMARY"
+        tab.keyboard.press("Enter")
+        details = tab.locator(".heatmark > details").nth(place)
+        assert details.get_attribute("open") is not None
+        assert details.locator("tbody tr").count() >= 1
+        tab.keyboard.press("Enter")
+        assert details.get_attribute("open") is None
+
+
+def test_a_long_table_scrolls_by_keyboard(show: Open, pages: Pages) -> None:
+    """A table that is longer than its window can be scrolled without a mouse."""
+    tab = show(pages.plain["light"])
+    summary = tab.locator(".heatmark > details > summary").nth(1)
+    summary.press("Enter")
+    tab.keyboard.press("Tab")
+    for _ in range(5):
+        tab.keyboard.press("ArrowDown")
+    tab.wait_for_timeout(300)
+    assert tab.evaluate("() => document.querySelectorAll('.heatmark-table div')[1].scrollTop") > 0
+
+
+FONTS = """() => [...document.querySelectorAll('.heatmark-text')].flatMap(pre => {
+  const names = ['fontFamily', 'fontSize', 'fontWeight', 'fontStyle', 'lineHeight'];
+  const look = e => { const style = getComputedStyle(e); return names.map(n => style[n]).join(); };
+  return [...pre.querySelectorAll('b')].filter(b => look(b) !== look(pre))
+    .map(b => b.className + ' ' + look(b)); })"""
+
+
+@pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
+def test_tokens_have_the_font_of_the_text(show: Open, pages: Pages, theme: str) -> None:
+    """A level is a colour and nothing else: no theme's rule for our classes changes the letters."""
+    assert open_theme(show, pages, theme, "light").evaluate(FONTS) == []
+
+
+@pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
+def test_the_text_has_the_font_of_the_page(show: Open, pages: Pages, theme: str) -> None:
+    """Readers see the letters of the page's own paragraphs, though the text is in a `<pre>`."""
+    tab = open_theme(show, pages, theme, "light")
+    fonts = tab.evaluate(
+        """() => ['h1 + p', '.heatmark-text'].map(name => {
+        const style = getComputedStyle(document.querySelector(name));
+        return [style.fontFamily, style.fontSize, style.fontWeight, style.color]; })"""
+    )
+    assert fonts[0] == fonts[1]
+
+
+CLIPPED = """() => [...document.querySelectorAll('.heatmark-text')].slice(0, 1).flatMap(pre =>
+  [...pre.querySelectorAll('b')].flatMap(b => [...b.getClientRects()].map(
+    r => [Math.round(r.top), Math.round(r.bottom)])))"""
+
+
+@pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
+def test_boxes_of_neighbouring_lines_do_not_overlap(show: Open, pages: Pages, theme: str) -> None:
+    """A box leaves the accents of the line below alone."""
+    tab = open_theme(show, pages, theme, "light", 360)
+    boxes = sorted(set(map(tuple, tab.evaluate(CLIPPED))))
+    assert len(boxes) >= 2
+    for (_, bottom), (top, _) in pairwise(boxes):
+        assert bottom <= top + 1
+
+
+def test_lines_break_at_spaces_only(show: Open, pages: Pages) -> None:
+    """No line begins within a word, hyphenated or at a token's edge, where words fit the line."""
+    source = block("", ["không"[:2], "không"[2:], " thể", " tách", " rời"] * 12, ramp(60))
+    tab = show(pages.plain["light"], 320)
+    tab.evaluate(
+        "html => document.body.innerHTML = html", markdown.markdown(source, extensions=["heatmark"])
+    )
+    breaks = tab.evaluate(
+        """() => { const out = []; let last = null, before = '';
+        for (const b of document.querySelectorAll('.heatmark-text b')) {
+          const r = b.getClientRects();
+          if (last !== null && r[0].top > last + 4 && b.textContent === 'ông') out.push(before);
+          last = r[r.length - 1].top; before = b.textContent; }
+        return out; }"""
+    )
+    assert breaks == []
+
+
+def test_a_long_text_lays_out_in_parts(show: Open, pages: Pages) -> None:
+    """Long texts are cut into parts that the browser skips off screen; the text is whole."""
+    tokens = [f" t{place}" for place in range(3000)]
+    source = block("table=false", tokens, ramp(3000))
+    tab = show(pages.plain["light"])
+    tab.evaluate(
+        "html => document.body.innerHTML = html", markdown.markdown(source, extensions=["heatmark"])
+    )
+    assert tab.locator(".heatmark-part").count() >= 6
+    assert tab.evaluate(READ) == ["".join(tokens)]
+    (copied,) = tab.evaluate(COPIED)
+    assert copied.split() == "".join(tokens).split()
