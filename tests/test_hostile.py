@@ -37,7 +37,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "style": {},
     "pre": {"class": "heatmark-text"},
     "b": {
-        "class": r"h([0-9]|[12][0-9]|3[01]|x)( up| down)?",
+        "class": r"q([0-9]|[12][0-9]|30|x)( q-up| q-down)?",
         "title": r"-?[\d.,×⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞]+|missing value|thiếu giá trị",
         "aria-hidden": "true",
     },

@@ -77,17 +77,20 @@ def draw(header: str, body: str, page: Page) -> Picture:
     if page.problem is not None:
         raise page.problem
     site = page.settings
-    root = Path(site.root)
-    more = tuple(Path(folder) for folder in site.folders)
-    folders = Folders(page=page.folder, root=root, more=more, max_bytes=site.max_bytes)
     parsed = parse(header, body, max_tokens=site.max_tokens)
     lines = parsed.lines
     try:
-        parsed = with_source(parsed, folders.read, site.max_tokens)
-        lines = parsed.lines
+        if parsed.src is not None:
+            parsed = with_source(parsed, _folders(page, site).read, site.max_tokens)
+            lines = parsed.lines
         options = resolve(page.options, check_all(parsed.options, Scope.BLOCK, lines))
         return picture(to_heatmap(parsed, options.join, site.max_tokens), options)
     except HeatmarkError as error:
         if error.line is None and error.about is not None:
             error.line = lines.get(error.about)
         raise
+
+
+def _folders(page: Page, site: Options) -> Folders:
+    more = tuple(Path(folder) for folder in site.folders)
+    return Folders(page=page.folder, root=Path(site.root), more=more, max_bytes=site.max_bytes)

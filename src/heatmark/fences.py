@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from heatmark.parse.header import own_header
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _TAB = 4  # columns, as Python-Markdown expands them
+# What may stand before a fence: indentation, quotes, markers of lists, tasks, definitions, notes.
+_MARKER = r"[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[[ xX]\](?=[ \t])|:(?=[ \t])|\[\^[^\]\s]+\]:"
 _OPENING = re.compile(
-    r"""(?P<prefix>[ \t]*(?:>[ ]?[ \t]*)*(?P<marker>(?:[-*+]|\d{1,9}\.)[ \t]+)?)
-        (?:(?P<ticks>`{3,})(?P<info>[^`]*) | (?P<tildes>~{3,})(?P<words>.*))""",
+    rf"""(?P<prefix>(?:[ \t\xa0]*(?:>|{_MARKER}))*[ \t\xa0]*)
+        (?:(?P<ticks>`{{3,}})(?P<info>[^`]*) | (?P<tildes>~{{3,}})(?P<words>.*))""",
     re.VERBOSE,
 )
 
@@ -30,7 +33,7 @@ class Fence:
     Attributes:
         first: The index of its first line in the document.
         last: The index of the line after its last.
-        prefix: What stands before the fence: indentation, `>` of quotes, a list marker.
+        prefix: What stands before the fence: indentation, `>` of quotes, a list's marker.
         header: What stands after `heatmap`.
         body: The lines between the fences, without the prefix.
         source: All its lines, without the prefix, as they are shown where it is an example.
@@ -52,44 +55,52 @@ class Fence:
 
 def find_fences(lines: Sequence[str]) -> Iterator[Fence]:
     """Find the heatmap fences of a document, in order."""
-    closings = _Closings(lines)
-    place = 0
-    while place < len(lines):
-        opening = _OPENING.fullmatch(lines[place].rstrip("\r"))
+    places = [place for place, line in enumerate(lines) if "```" in line or "~~~" in line]
+    closings = _Closings(lines, places)
+    free = 0  # the first line that no fence has taken yet
+    for place in places:
+        opening = _OPENING.fullmatch(lines[place].rstrip("\r")) if place >= free else None
         if opening is None:
-            place += 1
             continue
         fence = opening["ticks"] or opening["tildes"]
         header = own_header(opening["info"] if opening["ticks"] else opening["words"])
         end = closings.after(place, opening["prefix"].count(">"), fence)
         if header is not None:
-            yield _found(lines, place, end, opening, header)
-        place = _after(lines, place, end) if header is not None or end is not None else place + 1
+            yield _found(lines, place, end, opening["prefix"], header)
+        if header is not None or end is not None:
+            free = _after(lines, place, end)
 
 
 class _Closings:
     """Lines that can close a fence, found once, so that unclosed fences cost no second look."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.places: dict[tuple[int, str], list[int]] = {}
-        self.quote_ends = [len(lines)] * (len(lines) + 1)
-        for place in reversed(range(len(lines))):
+    def __init__(self, lines: Sequence[str], places: Sequence[int]) -> None:
+        self.lines = lines
+        self.found: dict[tuple[int, str], list[int]] = {}
+        for place in reversed(places):
             line = lines[place].strip()
-            quoted = line.startswith(">")
-            self.quote_ends[place] = self.quote_ends[place + 1] if quoted else place
             bare = line.lstrip("> \t")
             if bare[:3] in {"```", "~~~"} and not bare.strip(bare[0]):
                 quotes = line[: len(line) - len(bare)].count(">")
-                self.places.setdefault((quotes, bare), []).append(place)
+                self.found.setdefault((quotes, bare), []).append(place)
 
     def after(self, place: int, quotes: int, fence: str) -> int | None:
         """Find the line that closes a fence, in the same quote."""
-        places = self.places.get((quotes, fence), [])  # the last one first
+        places = self.found.get((quotes, fence), [])  # the last one first
         while places and places[-1] <= place:
             places.pop()
-        if not places or (quotes and places[-1] > self.quote_ends[place]):
+        if not places or (quotes and places[-1] >= self._quote_ends[place + 1]):
             return None
         return places[-1]
+
+    @cached_property
+    def _quote_ends(self) -> list[int]:
+        """The place of the first line from each line on that is in no quote."""
+        ends = [len(self.lines)] * (len(self.lines) + 1)
+        for place in reversed(range(len(self.lines))):
+            quoted = self.lines[place].lstrip().startswith(">")
+            ends[place] = ends[place + 1] if quoted else place
+        return ends
 
 
 def _after(lines: Sequence[str], place: int, end: int | None) -> int:
@@ -101,15 +112,13 @@ def _after(lines: Sequence[str], place: int, end: int | None) -> int:
     return place
 
 
-def _found(
-    lines: Sequence[str], place: int, end: int | None, opening: re.Match[str], header: str
-) -> Fence:
-    prefix = opening["prefix"]
+def _found(lines: Sequence[str], place: int, end: int | None, prefix: str, header: str) -> Fence:
     last = _after(lines, place, end)
-    inner = [_without(line, prefix) for line in lines[place + 1 : last]]
+    inner = _inner(lines[place + 1 : last], prefix)
     body = inner[:-1] if end is not None else inner
     blank = prefix.rstrip() if ">" in prefix else ""
-    before = place > 0 and not _is_blank(lines[place - 1]) and opening["marker"] is None
+    marker = prefix.strip("> \t\xa0") != ""
+    before = place > 0 and not _is_blank(lines[place - 1]) and not marker
     after = last < len(lines) and not _is_blank(lines[last])
     return Fence(
         first=place,
@@ -122,6 +131,13 @@ def _found(
         gap_after=(blank,) if after else (),
         closed=end is not None,
     )
+
+
+def _inner(lines: Sequence[str], prefix: str) -> list[str]:
+    """Take a fence's prefix off its lines."""
+    if prefix or any(line.endswith("\r") for line in lines):
+        return [_without(line, prefix) for line in lines]
+    return list(lines)
 
 
 def _is_blank(line: str) -> bool:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("heatmark")
 
+_WORD = re.compile(r"heatmark[0-9a-f]{24}n\d+x")  # stands in the place of a fence
+
 # Where raw HTML shows its content as it is written, or not at all.
 _LITERAL_HTML = re.compile(
     r"<!--.*?(?:-->|\Z)|<(pre|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
@@ -58,6 +60,9 @@ class Host:
     def page(self, md: Markdown) -> Page:  # noqa: ARG002 - for hosts that find the page by it
         """Describe the page that is being converted."""
         return Page(options=self.options)
+
+    def keep(self, page: Page, html: str, picture: Picture) -> None:
+        """Take note of a heatmap that goes into a page."""
 
     def report(self, page: Page, line: int, error: HeatmarkError) -> None:
         """Tell the author about an error: once, with page and line."""
@@ -135,29 +140,26 @@ class _Putter(Treeprocessor):
         fences = self.taker.fences
         if not fences:
             return
-        words = re.compile("|".join(fences))
-        _restore_code(root, words, fences)
+        _restore_code(root, fences)
         raw = self.md.htmlStash.rawHtmlBlocks
         for place, block in enumerate(raw):
-            if isinstance(block, str) and words.search(block):
-                raw[place] = _LITERAL_HTML.sub(
-                    lambda found: _restored(found[0], words, fences), block
-                )
-        live = {word for text in _texts(root, raw) for word in words.findall(text)}
+            if isinstance(block, str) and _WORD.search(block):
+                raw[place] = _LITERAL_HTML.sub(lambda found: _restored(found[0], fences), block)
+        live = {word for text in _texts(root, raw) for word in _WORD.findall(text)}
         html = self._html({word: fence for word, fence in fences.items() if word in live})
         for place, block in enumerate(raw[:]):
             if isinstance(block, str):
-                raw[place] = words.sub(lambda found: html[found[0]], block)
+                raw[place] = _WORD.sub(lambda found: html.get(found[0], found[0]), block)
         for element in root.iter():
-            element.text = self._stashed(element.text, words, html)
-            element.tail = self._stashed(element.tail, words, html)
+            element.text = self._stashed(element.text, html)
+            element.tail = self._stashed(element.tail, html)
 
-    def _stashed(
-        self, text: str | None, words: re.Pattern[str], html: Mapping[str, str]
-    ) -> str | None:
-        if text is None or not words.search(text):
-            return text
-        return words.sub(lambda found: self.md.htmlStash.store(html[found[0]]), text)
+    def _stashed(self, text: str | None, html: Mapping[str, str]) -> str | None:
+        def stash(found: re.Match[str]) -> str:
+            word = found[0]
+            return self.md.htmlStash.store(html[word]) if word in html else word
+
+        return text and _WORD.sub(stash, text)
 
     def _html(self, fences: Mapping[str, Fence]) -> dict[str, str]:
         """Draw the fences of a document that are not examples."""
@@ -167,10 +169,11 @@ class _Putter(Treeprocessor):
             one.palette.name: one.palette for one in drawn.values() if not isinstance(one, str)
         }
         styled = palettes if self.host.styled is None else self.host.styled
-        html = {
-            word: one if isinstance(one, str) else figure(one, styled)
-            for word, one in drawn.items()
-        }
+        html = {}
+        for word, one in drawn.items():
+            html[word] = one if isinstance(one, str) else figure(one, styled)
+            if not isinstance(one, str):
+                self.host.keep(page, html[word], one)
         if html and self.host.styled is None:
             first = next(iter(html))
             html[first] = f"<style>{stylesheet(palettes.values())}</style>\n{html[first]}"
@@ -199,17 +202,16 @@ def _texts(root: Element, raw: Iterable[object]) -> Iterator[str]:
     yield from (block for block in raw if isinstance(block, str))
 
 
-def _restore_code(root: Element, words: re.Pattern[str], fences: Mapping[str, Fence]) -> None:
+def _restore_code(root: Element, fences: Mapping[str, Fence]) -> None:
     for block in root.iter("pre"):
         for element in block.iter():
-            if element.text and words.search(element.text):
-                shown = _restored(element.text, words, fences, code_escape)
+            if element.text and _WORD.search(element.text):
+                shown = _restored(element.text, fences, code_escape)
                 element.text = AtomicString(shown)
 
 
 def _restored(
     text: str,
-    words: re.Pattern[str],
     fences: Mapping[str, Fence],
     escape: Callable[[str], str] = str,
 ) -> str:
@@ -217,14 +219,14 @@ def _restored(
     lines: list[str] = []
     after_fence = False
     for line in text.split("\n"):
-        found = words.search(line)
-        if found:
+        found = _WORD.search(line)
+        if found and found[0] in fences:
             fence = fences[found[0]]
             if fence.gap_before and lines and not lines[-1].strip(" >"):
                 lines.pop()
             before, after = line[: found.start()], line[found.end() :]
             *source, last = fence.source
-            lines += [before + escape(one) for one in source]
+            lines += [(before + escape(one)) if one else before.rstrip() for one in source]
             lines.append(before + escape(last) + after)
             after_fence = bool(fence.gap_after)
         elif after_fence and not line.strip(" >"):

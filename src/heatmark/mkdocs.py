@@ -21,6 +21,7 @@ from heatmark.markdown import HeatmarkExtension, Host, describe
 from heatmark.options import DECLARED, Scope, check, known
 from heatmark.palette import DIVERGING, SEQUENTIAL, palette
 from heatmark.render.css import stylesheet
+from heatmark.render.html import searchable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,14 +31,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
+    from heatmark.model import Picture
+
 log = get_plugin_logger("heatmark")
 
 CSS = "assets/stylesheets/heatmark.css"
-_FIGURE = re.compile(r'<figure class="heatmark [^>]*>.*?</figure>', re.DOTALL)
-_TEXT = re.compile(r'<pre class="heatmark-text">(.*?)</pre>', re.DOTALL)
-_CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
-_MARK = re.compile(r"<i aria-hidden=true>.*?</i>")
-_TAG = re.compile(r"<[^>]*>")
+_FIGURE = "<figure class="
 _HELD = re.compile(r'<div data-heatmark="(\d+)">.*?</div>', re.DOTALL)
 
 
@@ -50,9 +49,13 @@ class _SiteOption(BaseConfigOption[object]):
 
     def run_validation(self, value: object) -> object:
         try:
-            return check(self.name, value, Scope.SITE)
+            checked = check(self.name, value, Scope.SITE)
+            if self.name == "cmap" and checked is not None:
+                palette(str(checked))
         except HeatmarkError as error:
-            raise ValidationError(f"{error.message}. {error.hint}".strip(". ")) from None
+            hint = f" ({error.hint})" if error.hint else ""
+            raise ValidationError(error.message + hint) from None
+        return checked
 
 
 _Declared: Any = type(
@@ -73,6 +76,7 @@ class _MkDocsHost(Host):
         super().__init__({"lang": site_lang, **options}, styled)
         self.front_matter: dict[str, object] = {}
         self.above: dict[str, int] = {}
+        self.figures: dict[str, list[tuple[str, str]]] = {}
 
     def page(self, md: Markdown) -> Page:
         """Find the page by the tree processor that MkDocs gives each Markdown object."""
@@ -93,6 +97,10 @@ class _MkDocsHost(Host):
         above = self.above.get(name, 0)
         return Page(name=name, options=options, folder=folder, above=above, problem=problem)
 
+    def keep(self, page: Page, html: str, picture: Picture) -> None:
+        """Keep what the search plugin is to read in the place of a figure."""
+        self.figures.setdefault(page.name, []).append((html, searchable(picture)))
+
     def report(self, page: Page, line: int, error: HeatmarkError) -> None:
         """Warn through a logger that `--strict` counts."""
         log.warning("%s", describe(page, line, error))
@@ -107,9 +115,8 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the extension and the stylesheet, once, however often this is called."""
         folder = Path(config.config_file_path or ".").parent
-        options = {
-            name: value for name, value in self.config.items() if value != DECLARED[name].default
-        }
+        options = {name: self.config[name] for name in known(Scope.SITE) if name in self.config}
+        options = {name: one for name, one in options.items() if one != DECLARED[name].default}
         options["root"] = config.docs_dir
         self.folders = tuple(str(folder / path) for path in self.config["folders"])
         options["folders"] = self.folders
@@ -136,7 +143,8 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
         """Keep what the page's front matter says, and how long it is."""
         name = page.file.src_uri
         lang = {"lang": page.meta["lang"]} if isinstance(page.meta.get("lang"), str) else {}
-        ours = page.meta.get("heatmark") or {}
+        ours = page.meta.get("heatmark")
+        ours = {} if ours is None else ours
         self.host.front_matter[name] = {**lang, **ours} if isinstance(ours, dict) else ours
         source = page.file.content_string
         start = source.find(markdown) if markdown else 0
@@ -157,28 +165,26 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
     @event_priority(100)  # before the search plugin reads the page
     def _hide(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:  # noqa: ANN401
         """Show the search plugin plain text: it would index `un|believ|able` as three words."""
-        self.figures: list[str] = []
-        if page.content and 'class="heatmark ' in page.content:
-            page.content = _FIGURE.sub(self._held, page.content)
+        self.held = self.host.figures.pop(page.file.src_uri, [])
+        pieces: list[str] = []
+        rest, start = page.content or "", 0
+        for place, (html, text) in enumerate(self.held):
+            found = rest.find(_FIGURE, start)  # much faster than to search for all of the figure
+            while found >= 0 and not rest.startswith(html, found):
+                found = rest.find(_FIGURE, found + 1)
+            if found >= 0:
+                pieces += [rest[start:found], f'<div data-heatmark="{place}">{text}</div>']
+                start = found + len(html)
+        page.content = "".join([*pieces, rest[start:]])
         return context
-
-    def _held(self, found: re.Match[str]) -> str:
-        self.figures.append(found[0])
-        return f'<div data-heatmark="{len(self.figures) - 1}">{searchable(found[0])}</div>'
 
     @event_priority(-100)  # after it
     def _show(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:  # noqa: ANN401
-        if self.figures and page.content:
-            page.content = _HELD.sub(lambda found: self.figures[int(found[1])], page.content)
+        if self.held and page.content:
+            page.content = _HELD.sub(lambda found: self.held[int(found[1])][0], page.content)
         return context
 
     on_page_context = CombinedEvent(_hide, _show)
-
-
-def searchable(figure: str) -> str:
-    """Take the caption and the text out of a figure, as HTML without colours and marks."""
-    parts = [*_CAPTION.findall(figure), *_TEXT.findall(figure)[:1]]
-    return "".join(f"<p>{_TAG.sub('', _MARK.sub('', part))}</p>" for part in parts)
 
 
 def _language(config: MkDocsConfig) -> str:

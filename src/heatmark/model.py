@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import SupportsFloat, TypeAlias
+from typing import SupportsFloat, TypeAlias, cast
 
 from heatmark.errors import ParseError, ScoreError, counted, quoted
 
@@ -17,12 +17,19 @@ class Series:
     """A row of scores over the tokens: one model, one layer, one head.
 
     Attributes:
-        scores: One score a token; None where it is missing.
+        scores: One score a token; None where it is missing. NaN is taken for None.
         name: What the series is called, or None if there is only one.
+
+    Raises:
+        ScoreError: If a score is not a number, or infinite.
     """
 
     scores: tuple[Score, ...]
     name: str | None = None
+
+    def __post_init__(self) -> None:
+        """Make floats of scores."""
+        object.__setattr__(self, "scores", _finite(self.scores, self.name))
 
 
 @dataclass(frozen=True, init=False)
@@ -73,22 +80,23 @@ def as_series(
 ) -> tuple[Series, ...]:
     """Make series of scores in any of the forms that a [Heatmap][heatmark.Heatmap] takes."""
     if isinstance(scores, Mapping):
-        return tuple(Series(_finite(values, name), name) for name, values in scores.items())
-    ready = tuple(one for one in scores if isinstance(one, Series))
-    if ready and len(ready) == len(scores):
-        return tuple(Series(_finite(one.scores, one.name), one.name) for one in ready)
-    return (Series(_finite(scores)),)
+        return tuple(Series(tuple(values), name) for name, values in scores.items())
+    values = tuple(scores)
+    if values and isinstance(values[0], Series):
+        return cast("tuple[Series, ...]", values)
+    return (Series(cast("tuple[Score, ...]", values)),)
 
 
-def _finite(values: Sequence[object], name: str | None = None) -> tuple[Score, ...]:
+def _finite(values: tuple[object, ...], name: str | None) -> tuple[Score, ...]:
     """Make floats of scores, and None of missing ones."""
-    if set(map(type, values)) <= {float, int}:  # a quick look at what nearly all scores are
+    kinds = set(map(type, values))  # a quick look at what nearly all scores are
+    if kinds <= {float, int}:
         try:
-            numbers = tuple(map(float, values))  # type: ignore[arg-type]
+            numbers = values if kinds == {float} else tuple(map(float, values))  # type: ignore[arg-type]
         except OverflowError:
             numbers = (math.inf,)
-        if all(map(math.isfinite, numbers)):
-            return numbers
+        if all(map(math.isfinite, numbers)):  # type: ignore[arg-type]
+            return cast("tuple[Score, ...]", numbers)
     return tuple(_score(value, place, name) for place, value in enumerate(values, start=1))
 
 

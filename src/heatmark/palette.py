@@ -45,8 +45,10 @@ _LMS_TO_LAB = np.array(
 
 def levels(positions: NDArray[np.float64]) -> NDArray[np.int64]:
     """Turn positions in [0, 1] into indices of colours; -1 where a position is NaN."""
-    steps = np.rint(np.nan_to_num(positions, nan=0.0) * (LEVELS - 1)).astype(np.int64)
-    return np.where(np.isnan(positions), -1, steps)
+    nowhere = np.isnan(positions)
+    steps = np.rint(np.where(nowhere, 0.0, positions) * (LEVELS - 1)).astype(np.int64)
+    steps[nowhere] = -1
+    return np.asarray(steps)
 
 
 @lru_cache(maxsize=128)
@@ -144,7 +146,8 @@ def dark_twin(colours: Colours) -> Colours:
     lab = np.cbrt(_linear(colours) @ _RGB_TO_LMS.T) @ _LMS_TO_LAB.T
     lightness = lab[:, 0]
     low, middle, high = lightness[0], lightness[len(lightness) // 2], lightness[-1]
-    if not (low > middle > high or middle > max(low, high)):
+    neutral = float(np.hypot(*lab[len(lab) // 2, 1:])) < 0.05  # noqa: PLR2004 - grey, to the eye
+    if not (low > middle > high or (neutral and middle > max(low, high))):
         return colours
     lab[:, 0] = np.clip(1.18 - lightness, 0.24, 0.93)  # neither black nor glaring on a dark page
     return _into_gamut(lab)

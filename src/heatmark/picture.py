@@ -13,6 +13,8 @@ from heatmark.palette import DIVERGING, SEQUENTIAL, levels, palette
 from heatmark.scale import as_array, scale, transform
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from heatmark.model import Heatmap
     from heatmark.options import Options
     from heatmark.scale import Scaled, Scores
@@ -44,7 +46,7 @@ def picture(heatmap: Heatmap, options: Options) -> Picture:
         tokens=heatmap.tokens,
         strips=strips,
         palette=palette(name),
-        legend=_legend(scaled, options),
+        legend=_legend(scaled, strips, options),
         title=options.title,
         id=options.id,
         lang=language(options.lang),
@@ -69,9 +71,11 @@ def _strip(scaled: Scaled, steps: np.ndarray, row: int, name: str | None) -> Str
     )
 
 
-def _legend(scaled: Scaled, options: Options) -> Legend:
+def _legend(scaled: Scaled, strips: Sequence[Strip], options: Options) -> Legend:
+    sides = [side for strip in strips for side in strip.clipped.values()]
     missing = int(np.isnan(scaled.values).sum())
     known = scaled.values[np.isfinite(scaled.values)]
+    digits = _digits(known)
     return Legend(
         kind=scaled.kind,
         ends=scaled.ends,
@@ -81,10 +85,10 @@ def _legend(scaled: Scaled, options: Options) -> Legend:
         transforms=options.transform,
         count=int(scaled.values.size) - missing,
         missing=missing,
-        below=int((scaled.clipped < 0).sum()),
-        above=int((scaled.clipped > 0).sum()),
-        constant=known.size > 0 and bool(known.min() == known.max()),
-        digits=_digits(known),
+        below=sides.count(-1),
+        above=sides.count(1),
+        constant=digits == 0,
+        digits=digits or DIGITS,
     )
 
 
@@ -92,12 +96,16 @@ def _digits(known: Scores) -> int:
     """Count the significant digits that show the range of scores in three digits of its own.
 
     Scores between 12345.1 and 12345.4 would otherwise all read 12,345 under a full palette.
+
+    Returns:
+        The number of digits, or 0 if there is no range because all scores are equal.
     """
-    if not known.size or known.min() == known.max():
+    if not known.size:
         return DIGITS
-    largest = float(np.abs(known).max())
-    spread = max(float(known.max() / 2 - known.min() / 2) * 2, 5e-324)
-    if not math.isfinite(spread):
-        return DIGITS
+    low, high = float(known.min()), float(known.max())
+    spread = high - low
+    if not 0 < spread < math.inf:
+        return 0 if low == high else DIGITS
+    largest = max(abs(low), abs(high))
     lost = math.floor(math.log10(largest)) - math.floor(math.log10(spread))
     return min(max(lost, 0) + DIGITS, _ALL_DIGITS)

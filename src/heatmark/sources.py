@@ -105,14 +105,12 @@ def with_source(parsed: Parsed, read: Reader, max_tokens: int) -> Parsed:
         SourceError: If the file cannot be read.
         ParseError: If it cannot be understood, or the block has data of its own.
     """
-    if parsed.src is None:
-        return parsed
     line = parsed.lines.get("src")
     for key in ("tokens", "series", "text"):
         if getattr(parsed, key) is not None:
             name = "scores" if key == "series" else key
             raise ParseError(f"src and {name} exclude one another", line=line, hint="keep one")
-    path, _, part = parsed.src.partition("#")
+    path, _, part = (parsed.src or "").partition("#")
     try:
         found = parse_body(read(path), part=part, max_tokens=max_tokens)
         if found.src is not None:
@@ -168,14 +166,7 @@ def to_heatmap(parsed: Parsed, join: str = "auto", max_tokens: int = MAX_TOKENS)
 
 
 def _tokens(parsed: Parsed, join: str) -> tuple[str, ...]:
-    if parsed.tokens is None:
-        tokens = split_words(parsed.text or "")
-    elif parsed.text is not None:
-        tokens = align(parsed.tokens, parsed.text)
-    elif join == "space" or (join == "auto" and parsed.rows and are_words(parsed.tokens)):
-        tokens = join_words(parsed.tokens)
-    else:
-        tokens = parsed.tokens
+    tokens = split_words(parsed.text or "") if parsed.tokens is None else parsed.tokens
     if not tokens:
         _refuse_empty(parsed)
     try:
@@ -183,6 +174,12 @@ def _tokens(parsed: Parsed, join: str) -> tuple[str, ...]:
     except UnicodeEncodeError:
         problem = "a token has half of a surrogate pair in it, which is no text"
         raise ParseError(problem, hint="write the character itself", about="tokens") from None
+    if parsed.tokens is None:
+        return tokens
+    if parsed.text is not None:
+        return align(tokens, parsed.text)
+    if join == "space" or (join == "auto" and parsed.rows and are_words(tokens)):
+        return join_words(tokens)
     return tokens
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\s*\S+")
 _CLUSTER = regex.compile(r"\X")
 _COUNTED = regex.compile(r"[\p{L}\p{M}\p{N}\p{S}]")  # letters, marks, numbers, symbols (emoji)
-_CLOSING = frozenset(",.;:!?…%)]}»”’")
-_OPENING = frozenset("([{«“‘")
+_BETWEEN = "\ud800"  # half a character: no token is text that has it
+_TIGHT = re.compile(rf"{_BETWEEN} (?=[,.;:!?…%)\]}}»”’])|(?<=[(\[{{«“‘]){_BETWEEN} ")
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -33,11 +32,10 @@ def split_words(text: str) -> tuple[str, ...]:
 
 def join_words(tokens: Sequence[str]) -> tuple[str, ...]:
     """Give words the spaces that stand between them: none before `,` or after `(`."""
-    followers = (
-        word if word[:1] in _CLOSING or before[-1:] in _OPENING else f" {word}"
-        for before, word in pairwise(tokens)
-    )
-    return (*tokens[:1], *followers)
+    if not tokens:
+        return ()
+    joined = f"{_BETWEEN} ".join(tokens)  # all at once, which is several times faster
+    return tuple(_TIGHT.sub(_BETWEEN, joined).split(_BETWEEN))
 
 
 def are_words(tokens: Sequence[str]) -> bool:

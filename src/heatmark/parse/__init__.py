@@ -10,7 +10,7 @@ from heatmark.errors import OptionError, ParseError, quoted, refuse_too_many
 from heatmark.options import CONTENT, DECLARED, NUMBER, Options
 from heatmark.parse.header import read_header
 from heatmark.parse.mapping import read_mapping
-from heatmark.parse.rows import is_comment, read_rows
+from heatmark.parse.rows import is_comment, read_rows, refuse_control_characters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _KEY = re.compile(r"([^\W\d]\w*)\s*:(?:\s+(.*))?$")
 _SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MAX_TOKENS = Options().max_tokens
 
 
@@ -106,18 +105,19 @@ def parse_body(body: str, *, part: str = "", max_tokens: int = MAX_TOKENS) -> Pa
     Raises:
         HeatmarkError: If it cannot be read.
     """
-    refuse_control_characters(body)
     start, first = _first_line(body)
     if first == "---":  # options may be set off like front matter
         body = _SEPARATOR.sub("", body, count=1)
         start, first = _first_line(body)
     if not first:
         return Parsed()
+    if not first.startswith("{"):  # JSON refuses them by itself
+        refuse_control_characters(body)
     if part:
         return _from_mapping(body, max_tokens, part)
     if not _is_mapping(first):
         return _with_rows(Parsed(), body, 1, max_tokens)
-    separator = _SEPARATOR.search(body, start)
+    separator = _SEPARATOR.search(body, start) if "\n---" in body else None
     if separator is None:
         return _from_mapping(body, max_tokens)
     parsed = _from_mapping(body[: separator.start()], max_tokens)
@@ -135,18 +135,6 @@ def parse_body(body: str, *, part: str = "", max_tokens: int = MAX_TOKENS) -> Pa
 def _with_rows(parsed: Parsed, body: str, first: int, max_tokens: int) -> Parsed:
     tokens, series = read_rows(body, first, max_tokens)
     return replace(parsed, tokens=tokens, series=series, rows=True)
-
-
-def refuse_control_characters(text: str, first: int = 1) -> None:
-    """Refuse raw control characters, which no reader can see and HTML does not allow."""
-    found = _CONTROL.search(text)
-    if found:
-        line = text.count("\n", 0, found.start()) + first
-        code = f"U+{ord(found[0]):04X}"
-        hint = f'in a quoted token, write it as "\\u{ord(found[0]):04x}"'
-        raise ParseError(
-            f"there is a control character, {code}, in the block", line=line, hint=hint
-        )
 
 
 def _first_line(body: str) -> tuple[int, str]:

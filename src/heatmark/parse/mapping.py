@@ -21,7 +21,7 @@ from heatmark.errors import (
     quoted,
 )
 from heatmark.model import Series, as_series
-from heatmark.parse.rows import read_score
+from heatmark.parse.rows import read_score, refuse_control_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,6 +61,7 @@ def read_mapping(text: str, part: str = "") -> ReadMapping:
             try:
                 return _from_json(text, json.loads(text, object_pairs_hook=_unique), part)
             except ValueError as error:
+                refuse_control_characters(text)
                 broken = error  # it may still be YAML, which asks for fewer quotes
         return _from_yaml(text, part)
     except RecursionError:
@@ -126,10 +127,14 @@ def _json_tokens(value: object, lines: Mapping[str, int]) -> tuple[str, ...]:
     line = lines.get("tokens")
     if not isinstance(value, list):
         _refuse_list("tokens", value, line)
-    for place, token in enumerate(value, start=1):
-        if not isinstance(token, str):
-            problem = f"token {place} is not a string: {quoted(token)}"
-            raise ParseError(problem, line=line, hint="put quotes around it")
+    if set(map(type, value)) - {str}:
+        place, token = next(
+            (place, token)
+            for place, token in enumerate(value, start=1)
+            if not isinstance(token, str)
+        )
+        problem = f"token {place} is not a string: {quoted(token)}"
+        raise ParseError(problem, line=line, hint="put quotes around it")
     return tuple(value)
 
 

@@ -22,6 +22,7 @@ _SIMPLE = re.compile(
     rf"""^[ ]*(?!["']|\#[ ]|\#$)(\S+)[ ]+({NUMBER.pattern})[ ]*$""",
     re.MULTILINE | re.ASCII,
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _QUOTED = r""""(?:\\.|[^"\\])*"(?=\s|$)|'(?:\\.|[^'\\])*'(?=\s|$)"""
 _FIELD = re.compile(rf"{_QUOTED}|\S+")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
@@ -39,6 +40,18 @@ class Row(NamedTuple):
 def is_comment(stripped: str) -> bool:
     """Tell a comment from a token such as `##ing` or `#hashtag`: a space follows its `#`."""
     return stripped == "#" or stripped.startswith(("# ", "#\t"))
+
+
+def refuse_control_characters(text: str, first: int = 1) -> None:
+    """Refuse raw control characters, which no reader can see and HTML does not allow."""
+    found = _CONTROL.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + first
+        code = f"U+{ord(found[0]):04X}"
+        hint = f'in a quoted token, write it as "\\u{ord(found[0]):04x}"'
+        raise ParseError(
+            f"there is a control character, {code}, in the block", line=line, hint=hint
+        )
 
 
 def read_rows(body: str, first: int, max_tokens: int) -> tuple[tuple[str, ...], tuple[Series, ...]]:

@@ -53,7 +53,7 @@ def properties(palette: Palette) -> str:
 @lru_cache(maxsize=1)
 def _base() -> str:
     base = files("heatmark.render").joinpath("heatmark.css").read_text(encoding="utf-8")
-    values = "".join(f".heatmark .h{level}{{--v:{level}}}" for level in range(LEVELS))
+    values = "".join(f".heatmark .q{level}{{--v:{level}}}" for level in range(LEVELS))
     # Dark fills are for screens: paper is light, whatever the page was.
     dark = f"@media screen{{{_levels(_DARK, 'd')}}}"
     auto = f"@media screen and (prefers-color-scheme:dark){{{_levels(_AUTO, 'd')}}}"
@@ -63,7 +63,7 @@ def _base() -> str:
 
 def _levels(where: str, mode: str) -> str:
     cells = "".join(
-        f"{where} .heatmark .h{level}"
+        f"{where} .heatmark .q{level}"
         f"{{background:var(--h{mode}{level});color:var(--i{mode}{level})}}"
         for level in range(LEVELS)
     )

@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 
 _PART = 500  # tokens; browsers lay out long runs of spans in quadratic time
 # Class names by level; the last one answers to -1, the level of a missing score.
-_CLASSES = [*(f"h{level}" for level in range(LEVELS)), "hx"]
-_OPEN = [f"<b class={name}" for name in _CLASSES]
-_OPEN_TITLE = [f"{opening} title=" for opening in _OPEN]
+_CLASSES = [*(f"q{level}" for level in range(LEVELS)), "qx"]
 
-_SPLIT, _SPACE, _ODD = "\x1f", "\x1e", "\x1d"  # control characters in tokens are gone by then
+_SPLIT = "\x1f"  # a control character: none is left in a token that has been made visible
+_BLANK = frozenset({"", " "})
 _HAS_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"} | {
     0x7F: 0x2421
@@ -66,51 +65,20 @@ def error_box(error: HeatmarkError, lang: str, line: int | None) -> str:
 
 def texts(picture: Picture) -> list[str]:
     """Draw the coloured text of each series: the part that grows with the number of tokens."""
-    lead, pieces = _pieces(picture.tokens)
-    return [_text(picture, strip, lead, pieces) for strip in picture.strips]
+    template = _template(picture)
+    return [template % _values(strip, picture) for strip in picture.strips]
+
+
+def searchable(picture: Picture) -> str:
+    """Write the caption and the text without colours, for a search index."""
+    parts = (picture.title or "", "".join(_visible(picture.tokens)))
+    return "".join(f"<p>{escape(part, quote=False)}</p>" for part in parts if part)
 
 
 def _series(picture: Picture) -> Iterator[str]:
     for strip, text in zip(picture.strips, texts(picture), strict=True):
         name = f'<div class="heatmark-name">{escape(strip.name)}</div>\n' if strip.name else ""
         yield f'{name}<pre class="heatmark-text">{text}</pre>\n'
-
-
-def _text(picture: Picture, strip: Strip, lead: str, pieces: list[str]) -> str:
-    """Join ready parts: openings by level, scores, escaped tokens, each in its own places."""
-    columns = [_openings(strip, picture), pieces]
-    if picture.hover:
-        columns.insert(1, _titles(strip, picture.lang, picture.legend.digits))
-    width = len(columns)
-    spans = [""] * (width * len(pieces))
-    for place, column in enumerate(columns):
-        spans[place::width] = column
-    spans[0] = lead + spans[0]
-    if len(pieces) <= _PART:
-        return "".join(spans)
-    return "".join(
-        f"<span class=heatmark-part>{''.join(spans[width * first : width * last])}</span>"
-        for first, last in pairwise(_parts(picture.tokens))
-    )
-
-
-def _openings(strip: Strip, picture: Picture) -> list[str]:
-    """Open each token's tag, up to the value of its title or to its closing bracket."""
-    opens = _OPEN_TITLE if picture.hover else _OPEN
-    openings = [opens[level] for level in strip.levels]
-    for place, side in strip.clipped.items():
-        level = _CLASSES[strip.levels[place]]
-        marked = f'"{level} {"up" if side > 0 else "down"}"'
-        openings[place] = openings[place].replace(level, marked)
-    return openings
-
-
-def _titles(strip: Strip, lang: str, digits: int) -> list[str]:
-    titles = numbers(strip.scores, lang, digits)
-    if None not in strip.scores:
-        return titles
-    missing = f'"{word("missing", lang)}"'
-    return [title or missing for title in titles]
 
 
 def _parts(tokens: Sequence[str]) -> list[int]:
@@ -127,24 +95,61 @@ def _parts(tokens: Sequence[str]) -> list[int]:
     return [*bounds, len(tokens)]
 
 
-def _pieces(tokens: Sequence[str]) -> tuple[str, list[str]]:
-    """Escape all tokens at once; put each between the end of its opening tag and its closing tag.
+def _template(picture: Picture) -> str:
+    """Write all but classes and scores, for which `%s` stands: only they differ between series.
 
     A token's leading space goes before its opening tag, so that boxes begin at their letters and
     lines break between boxes.
-
-    Returns:
-        What stands before the first token, and one piece a token.
     """
-    tokens = _visible(tokens)
-    plain, odd = _without_odd(tokens)
-    joined = _SPLIT + _SPLIT.join(plain)
-    joined = escape(joined, quote=False).replace(f"{_SPLIT} ", _SPACE)
-    joined = joined.replace(_SPLIT, f"</b>{_SPLIT}>").replace(_SPACE, f"</b> {_SPLIT}>")
-    lead, *pieces = (joined + "</b>").split(_SPLIT)
-    for place in odd:
-        pieces[place] = pieces[place].replace(_ODD, _marked(tokens[place]))
-    return lead.removeprefix("</b>"), pieces
+    opening = "<b class=%s title=%s>" if picture.hover else "<b class=%s>"
+    between = f"</b>{opening}"
+    tokens = _escaped(picture.tokens)
+    parts = [
+        f"{opening}{between.join(tokens[first:last])}</b>".replace(f"{opening} ", f" {opening}")
+        for first, last in pairwise(_parts(picture.tokens))
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    return "".join(f"<span class=heatmark-part>{part}</span>" for part in parts)
+
+
+def _values(strip: Strip, picture: Picture) -> tuple[str, ...]:
+    """List what goes into the template: a class, and the score where there is hover, by token."""
+    classes = [_CLASSES[level] for level in strip.levels]
+    for place, side in strip.clipped.items():
+        classes[place] = f'"{classes[place]} {"q-up" if side > 0 else "q-down"}"'
+    if not picture.hover:
+        return tuple(classes)
+    values = [""] * (2 * len(classes))
+    values[0::2] = classes
+    values[1::2] = _titles(strip, picture.lang, picture.legend.digits)
+    return tuple(values)
+
+
+def _titles(strip: Strip, lang: str, digits: int) -> list[str]:
+    titles = numbers(strip.scores, lang, digits)
+    if None not in strip.scores:
+        return titles
+    missing = f'"{word("missing", lang)}"'
+    return [title or missing for title in titles]
+
+
+def _escaped(tokens: Sequence[str]) -> Sequence[str]:
+    """Escape tokens for the template, all at once, and show what would not be seen."""
+    text = "".join(tokens)
+    marked: dict[int, str] = {}
+    if not text.isprintable() or "  " in text or not _BLANK.isdisjoint(tokens):
+        tokens = _visible(tokens)
+        marked = {place: _marked(token) for place, token in enumerate(tokens) if _is_odd(token)}
+    if any(character in text for character in "&<>%"):
+        tokens = _for_template(_SPLIT.join(tokens)).split(_SPLIT)
+    if marked:
+        tokens = [marked.get(place, token) for place, token in enumerate(tokens)]
+    return tokens
+
+
+def _is_odd(token: str) -> bool:
+    return not token.strip() or any(mark in token for mark in "\n\t\r")
 
 
 def _visible(tokens: Sequence[str]) -> Sequence[str]:
@@ -152,22 +157,6 @@ def _visible(tokens: Sequence[str]) -> Sequence[str]:
     if not _HAS_CONTROL.search("".join(tokens)):
         return tokens
     return [token.translate(_PICTURES) for token in tokens]
-
-
-def _without_odd(tokens: Sequence[str]) -> tuple[Sequence[str], list[int]]:
-    """Put a stand-in in the place of each token with white space that would not be seen."""
-    text = "".join(tokens)
-    if all(map(str.strip, tokens)) and not any(mark in text for mark in "\n\t\r"):
-        return tokens, []
-    odd = [
-        place
-        for place, token in enumerate(tokens)
-        if not token.strip() or any(mark in token for mark in "\n\t\r")
-    ]
-    plain = list(tokens)
-    for place in odd:
-        plain[place] = _ODD
-    return plain, odd
 
 
 def _marked(token: str) -> str:
@@ -181,10 +170,12 @@ def _marked(token: str) -> str:
         else ""
         for character in token
     )
-    plain = (
-        "&#13;" if character == "\r" else escape(character, quote=False) for character in token
-    )
+    plain = ("&#13;" if character == "\r" else _for_template(character) for character in token)
     return "".join(f"{mark}{character}" for mark, character in zip(shown, plain, strict=True))
+
+
+def _for_template(text: str) -> str:
+    return escape(text, quote=False).replace("%", "%%")
 
 
 def _measure(legend: Legend, picture: Picture) -> str:
@@ -206,7 +197,7 @@ def _ramp(legend: Legend, lang: str) -> str:
         return ""
     low, high = (number(end, lang, legend.digits) for end in legend.ends)
     if legend.ends[0] == legend.ends[1]:
-        middle = f"<b class=h{round((LEVELS - 1) / 2)} aria-hidden=true></b>"
+        middle = f"<b class=q{round((LEVELS - 1) / 2)} aria-hidden=true></b>"
         return f"<span class=heatmark-scale>{middle}{low}</span>"
     ramp = "<span class=heatmark-ramp aria-hidden=true></span>"
     return f"<span class=heatmark-scale>{low} {ramp} {high}</span>"
@@ -228,7 +219,7 @@ def _notes(picture: Picture) -> Iterator[str]:
     yield word("count", lang, n=number(legend.count, lang))
     yield from _clipped(legend, lang)
     if legend.missing:
-        swatch = "<b class=hx aria-hidden=true></b>"
+        swatch = "<b class=qx aria-hidden=true></b>"
         yield swatch + word("missing-count", lang, n=number(legend.missing, lang))
 
 
@@ -237,17 +228,20 @@ def _clipped(legend: Legend, lang: str) -> Iterator[str]:
         if legend.below + legend.above:
             yield word("clipped", lang, n=number(legend.below + legend.above, lang))
         return
-    low, high = (number(end, lang, legend.digits) for end in legend.ends)
-    if legend.below:
-        yield word("clipped-below", lang, n=number(legend.below, lang), end=low)
-    if legend.above:
-        yield word("clipped-above", lang, n=number(legend.above, lang), end=high)
+    for key, count, end in zip(
+        ("clipped-below", "clipped-above"), (legend.below, legend.above), legend.ends, strict=True
+    ):
+        if count:
+            text = number(end, lang, legend.digits)
+            yield word(key, lang, n=number(count, lang), end=text)
 
 
 def _kind(legend: Legend, lang: str) -> str:
     if legend.kind == "zero" and legend.center is not None:
         return word("zero-signed", lang)
-    return word(legend.kind, lang, center=number(legend.center or 0.0, lang))
+    if legend.kind == "symmetric":
+        return word("symmetric", lang, center=number(legend.center or 0.0, lang))
+    return word(legend.kind, lang)
 
 
 def _table(picture: Picture) -> str:
