@@ -159,7 +159,8 @@ class _Putter(Treeprocessor):
             word = found[0]
             return self.md.htmlStash.store(html[word]) if word in html else word
 
-        return text and _WORD.sub(stash, text)
+        # Text without a word stays the object it is: an AtomicString is not to be parsed again.
+        return _WORD.sub(stash, text) if text and _WORD.search(text) else text
 
     def _html(self, fences: Mapping[str, Fence]) -> dict[str, str]:
         """Draw the fences of a document that are not examples."""
