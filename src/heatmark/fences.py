@@ -55,11 +55,11 @@ class Fence:
 
 def find_fences(lines: Sequence[str]) -> Iterator[Fence]:
     """Find the heatmap fences of a document, in order."""
-    places = [place for place, line in enumerate(lines) if "```" in line or "~~~" in line]
+    places = _candidates(lines)
     closings = _Closings(lines, places)
     free = 0  # the first line that no fence has taken yet
     for place in places:
-        opening = _OPENING.fullmatch(lines[place].rstrip("\r")) if place >= free else None
+        opening = _OPENING.fullmatch(lines[place]) if place >= free else None
         if opening is None:
             continue
         fence = opening["ticks"] or opening["tildes"]
@@ -69,6 +69,19 @@ def find_fences(lines: Sequence[str]) -> Iterator[Fence]:
             yield _found(lines, place, end, opening["prefix"], header)
         if header is not None or end is not None:
             free = _after(lines, place, end)
+
+
+def _candidates(lines: Sequence[str]) -> list[int]:
+    """Find the lines that may be a fence; nearly all lines may not."""
+    text = "\n".join(lines)
+    places: list[int] = []
+    place = seen = 0
+    for found in re.finditer("```|~~~", text):
+        place += text.count("\n", seen, found.start())
+        seen = found.start()
+        if not places or places[-1] != place:
+            places.append(place)
+    return places
 
 
 class _Closings:
@@ -114,7 +127,9 @@ def _after(lines: Sequence[str], place: int, end: int | None) -> int:
 
 def _found(lines: Sequence[str], place: int, end: int | None, prefix: str, header: str) -> Fence:
     last = _after(lines, place, end)
-    inner = _inner(lines[place + 1 : last], prefix)
+    inner = list(lines[place + 1 : last])
+    if prefix:
+        inner = [_without(line, prefix) for line in inner]
     body = inner[:-1] if end is not None else inner
     blank = prefix.rstrip() if ">" in prefix else ""
     marker = prefix.strip("> \t\xa0") != ""
@@ -126,27 +141,19 @@ def _found(lines: Sequence[str], place: int, end: int | None, prefix: str, heade
         prefix=prefix,
         header=header,
         body="\n".join(body),
-        source=(lines[place].rstrip("\r")[len(prefix) :], *inner),
+        source=(lines[place][len(prefix) :], *inner),
         gap_before=(blank,) if before else (),
         gap_after=(blank,) if after else (),
         closed=end is not None,
     )
 
 
-def _inner(lines: Sequence[str], prefix: str) -> list[str]:
-    """Take a fence's prefix off its lines."""
-    if prefix or any(line.endswith("\r") for line in lines):
-        return [_without(line, prefix) for line in lines]
-    return list(lines)
-
-
 def _is_blank(line: str) -> bool:
-    return not line.strip(" \t\r>")
+    return not line.strip(" \t>")
 
 
 def _without(line: str, prefix: str) -> str:
     """Take a fence's prefix off one of its lines: as many quote marks, as many columns."""
-    line = line.rstrip("\r")
     for _ in range(prefix.count(">")):
         line = re.sub(r"^[ \t]*> ?", "", line)
     return _dedented(line, len(re.sub(r"^.*> ?", "", prefix).expandtabs(_TAB)))

@@ -115,6 +115,8 @@ class _Taker(Preprocessor):
         source = "\n".join(lines)
         if "heatmap" not in source:
             return lines
+        if "\r" in source:  # as Python-Markdown will do, but only after us
+            lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         # A hash of the whole document cannot occur in it.
         digest = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
         kept: list[str] = []

@@ -16,7 +16,7 @@ _WORD = re.compile(r"\s*\S+")
 _CLUSTER = regex.compile(r"\X")
 _COUNTED = regex.compile(r"[\p{L}\p{M}\p{N}\p{S}]")  # letters, marks, numbers, symbols (emoji)
 _BETWEEN = "\ud800"  # half a character: no token is text that has it
-_TIGHT = re.compile(rf"{_BETWEEN} (?=[,.;:!?…%)\]}}»”’])|(?<=[(\[{{«“‘]){_BETWEEN} ")
+_TIGHT = re.compile(rf"{_BETWEEN} (?:(?=[,.;:!?…%)\]}}»”’])|(?<=[(\[{{«“‘]{_BETWEEN} ))")
 
 
 def split_words(text: str) -> tuple[str, ...]:

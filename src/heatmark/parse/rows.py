@@ -17,11 +17,7 @@ if TYPE_CHECKING:
     from heatmark.model import Score
 
 MISSING = frozenset({"-", "~", "null", "nan", ".nan"})
-# A bare token and one number: what nearly all rows are, read by the regex engine alone.
-_SIMPLE = re.compile(
-    rf"""^[ ]*(?!["']|\#[ ]|\#$)(\S+)[ ]+({NUMBER.pattern})[ ]*$""",
-    re.MULTILINE | re.ASCII,
-)
+_DIGITS = re.compile(r"[0-9.eE+-]*", re.ASCII)  # what numbers are made of
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _QUOTED = r""""(?:\\.|[^"\\])*"(?=\s|$)|'(?:\\.|[^'\\])*'(?=\s|$)"""
 _FIELD = re.compile(rf"{_QUOTED}|\S+")
@@ -72,16 +68,33 @@ def read_rows(body: str, first: int, max_tokens: int) -> tuple[tuple[str, ...], 
     if body.count("\n") > max_tokens:  # look before reading; one line may name the columns
         lines = map(str.strip, body.split("\n"))
         refuse_too_many(sum(1 for line in lines if line and not is_comment(line)) - 1, max_tokens)
-    simple = _SIMPLE.findall(body)
-    if simple and len(simple) == sum(map(bool, map(str.strip, body.split("\n")))):
-        refuse_too_many(len(simple), max_tokens)
-        tokens, numbers = zip(*simple, strict=True)
-        scores = tuple(map(float, numbers))
-        if not any(map(math.isinf, scores)):
-            return tokens, (Series(scores),)
+    simple = _read_simple(body)
+    if simple is not None:
+        refuse_too_many(len(simple[0]), max_tokens)
+        return simple
     tokens, series = _read_slowly(list(_rows(body, first)))
     refuse_too_many(len(tokens), max_tokens)
     return tokens, series
+
+
+def _read_simple(body: str) -> tuple[tuple[str, ...], tuple[Series, ...]] | None:
+    """Read what nearly all rows are, a bare token and a number a line, several times faster."""
+    if "\t" in body:
+        return None
+    pairs = [pair for pair in map(str.split, body.split("\n")) if pair]
+    if set(map(len, pairs)) != {2}:
+        return None
+    tokens, numbers = zip(*pairs, strict=True)
+    quoted_or_comment = any(mark in body for mark in "\"'#") and any(
+        token[0] in "\"'#" for token in tokens
+    )
+    if quoted_or_comment or not _DIGITS.fullmatch("".join(numbers)):
+        return None
+    try:
+        scores = tuple(map(float, numbers))
+    except ValueError:
+        return None
+    return None if any(map(math.isinf, scores)) else (tokens, (Series(scores),))
 
 
 def _rows(body: str, first: int) -> Iterator[Row]:
