@@ -28,7 +28,7 @@ serve: $(VENV)/.ready
 	cd example_site && NO_MKDOCS_2_WARNING=1 ../$(BIN)/mkdocs serve
 
 test: site lint types
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto -q
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .
@@ -58,7 +58,7 @@ $(VENV)-oldest/.ready: pyproject.toml tests/oldest.txt
 	touch $@
 
 test-oldest: $(VENV)-oldest/.ready
-	$(VENV)-oldest/bin/pytest
+	$(VENV)-oldest/bin/pytest -n auto -q
 
 clean:
 	rm -rf $(VENV) $(VENV)-oldest example_site/site tests/artefacts
