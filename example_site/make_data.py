@@ -274,7 +274,7 @@ def main() -> None:
     write_controls(en, vi)
     write_attention(en.words, real["en_capital"]["attention_from_last_token"])
     write_noise()
-    print(figures("English", en), figures("Vietnamese", vi), sep="\n")  # noqa: T201 - a script
+    print(figures("English", en), figures("Vietnamese", vi), sep="\n")
 
 
 if __name__ == "__main__":
