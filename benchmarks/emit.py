@@ -22,7 +22,7 @@ def inline(drawn: Picture) -> str:
     """Write what most tools write: everything a token needs, with the token."""
     palette, (strip,) = drawn.palette, drawn.strips
     spans = []
-    for token, level, score in zip(drawn.tokens, strip.levels, strip.scores, strict=True):
+    for token, level, score in zip(drawn.cells.shown, strip.levels, strip.scores, strict=True):
         fill, ink = palette.light[level], palette.light_ink[level]
         style = f"background:{fill};color:{ink}"
         spans.append(f'<span style="{style}" title="{score:.3g}">{escape(token)}</span>')

@@ -1,8 +1,11 @@
-"""Make the course's data files (`docs/data/*.json`) from the raw measurements in `raw/`.
+"""Make the course's data files (`docs/data/*.json`) from the raw measurements.
 
 Run by hand, from any folder: `python make_data.py`. It prints the numbers that the lessons quote.
 
-SmolLM2 cuts text into byte-level pieces, and a Vietnamese letter may take several of them. The
+What `measure.py` wrote, `docs/data/smollm2_logprobs.json`, is read by the lessons as it is and not
+touched here. The other raw data, each with its source, is in `raw/`.
+
+SmolLM2 cuts text into byte-level pieces, and a Vietnamese letter may take several of them. Most
 lessons colour words, so the pieces of a word are joined and their log-probabilities added: by the
 chain rule the sum is the log-probability of the whole word.
 """
@@ -32,12 +35,13 @@ CONTROL = "trọng số ngẫu nhiên"
 SHUFFLE_SEED = 2024
 NOISE_SEED = 7
 LINEUP_SEED = 12
+TENTH = 0.1
 
 
-def read(name: str) -> dict[str, Any]:
-    """Read one raw file's texts, by their names."""
-    texts: dict[str, Any] = json.loads((RAW / name).read_text(encoding="utf-8"))["texts"]
-    return texts
+def read(path: Path, part: str) -> dict[str, Any]:
+    """Read one part of a raw file."""
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))[part]
+    return content
 
 
 def words_of(text: str) -> list[str]:
@@ -97,6 +101,11 @@ def log_p(tokens: list[str], scores: Scores) -> Part:
 def surprisal(tokens: list[str], scores: list[float]) -> Part:
     """Make a part whose scores are surprisals, from log-probabilities."""
     return part(tokens, [-score for score in scores], "độ bất ngờ", "nat")
+
+
+def lengths(tokens: list[str], scores: list[float | None]) -> Part:
+    """Make a part whose scores say how many bytes of the text a token stands for."""
+    return part(tokens, scores, "độ dài token", "byte")
 
 
 def write(name: str, content: dict[str, Part]) -> None:
@@ -167,7 +176,7 @@ def measure(real: dict[str, Any], control: dict[str, Any]) -> Measured:
     words = words_of(real["text"])
     places = word_of_each_piece([bytes(row["bytes"]) for row in rows], words)
     real_pieces = [row["logprob"] for row in rows]
-    control_pieces = control["logprob_random_model"]
+    control_pieces = [row["logprob"] for row in control["tokens"]]
     return Measured(
         words,
         [places.count(place) for place in range(len(words))],
@@ -211,17 +220,73 @@ def write_controls(en: Measured, vi: Measured) -> None:
     )
 
 
-def write_attention(words: list[str], attention: dict[str, Any]) -> None:
-    """Write the attention of the last token, with and without the special token at the start."""
-    tokens = [attention["first_is"], *words]
-    weights = attention["mean_all_layers_heads"]
-    write(
-        "attention.json",
-        {
-            "all": part(tokens, weights, "trọng số chú ý"),
-            "special_missing": part(tokens, [None, *weights[1:]], "trọng số chú ý"),
-        },
-    )
+def write_attention(texts: dict[str, Any], control: dict[str, Any]) -> None:
+    """Write the attention of the last token: over all layers, in the last one, and untaught."""
+    parts: dict[str, Part] = {}
+    for name, key in (("en", "en_capital"), ("vi", "vi_ban_do")):
+        attention = texts[key]["attention_from_last_token"]
+        tokens = [attention["first_is"], *(row["token"] for row in texts[key]["tokens"])]
+        everywhere = attention["mean_all_layers_heads"]
+        both = {"mọi tầng": everywhere, "tầng cuối": attention["last_layer_head_mean"]}
+        parts[name] = part(tokens, everywhere, "trọng số chú ý")
+        parts[f"{name}_last_layer"] = part(tokens, both, "trọng số chú ý")
+        untaught = control[key]["attention_from_last_token"]["mean_all_layers_heads"]
+        both = {REAL: everywhere, CONTROL: untaught}
+        parts[f"{name}_control"] = part(tokens, both, "trọng số chú ý")
+    write("attention.json", parts)
+
+
+def byte_level(encoding: dict[str, Any]) -> Part:
+    """Make a part of what a byte-level tokenizer gave: it keeps every byte."""
+    return lengths(encoding["raw"], [float(len(piece)) for piece in encoding["bytes"]])
+
+
+def sentencepiece(tokens: list[str]) -> Part:
+    """Make a part of SentencePiece tokens: `▁` is a space, and one stands before the text."""
+    spaced = [token.replace("▁", " ") for token in tokens]
+    spaced[1] = spaced[1].removeprefix(" ")
+    scores = [float(len(piece.encode())) for piece in spaced[1:]]
+    return lengths(tokens, [None, *scores])
+
+
+def wordpiece(made: dict[str, Any]) -> Part:
+    """Make a part of WordPiece tokens, which have lost case and accents."""
+    text = made["text"]
+    scores = [float(len(text[start:end].encode())) or None for start, end in made["offsets"]]
+    return lengths(made["tokens"], scores)
+
+
+def segmented(tokens: list[str]) -> Part:
+    """Make a part of `@@` BPE tokens: `_` is the space inside a word of several syllables."""
+    bare = [token.removesuffix("@@").replace("_", " ") for token in tokens]
+    return lengths(tokens, [float(len(piece.encode())) for piece in bare])
+
+
+def write_tokenizers() -> str:
+    """Write what five kinds of tokenizers make of one sentence, and say how many tokens."""
+    sentences = read(RAW / "byte_level_bpe_vi.json", "sentences")
+    others = read(RAW / "tokenizers_vi.json", "tokens")
+    encodings = sentences["ban_do"]["encodings"]
+    text = sentences["ban_do"]["text"]
+    parts = {
+        "gpt2": byte_level(encodings["r50k"]),
+        "cl100k": byte_level(encodings["cl100k"]),
+        "o200k": byte_level(encodings["o200k"]),
+        "llama2": sentencepiece(others["tokenizer-llama2"]["ban_do"]["tokens"]),
+        "minilm": wordpiece(others["minilm-wordpiece"]["ban_do"]),
+        "at": segmented(others["vi-bpe-@@"]["ban_do"]["tokens"]),
+        "nfd": byte_level(sentences["nfd"]["encodings"]["r50k"]),
+    }
+    write("tokenizers.json", parts)
+    lines = [f"{len(text)} characters, {len(text.encode())} bytes, {text.count(' ')} spaces"]
+    for name, made in parts.items():
+        known = [score for score in made["scores"] if score is not None]
+        special = len(made["scores"]) - len(known)
+        lines.append(
+            f"  {name:8} {len(known)} tokens and {special} special, {sum(known):.0f} bytes,"
+            f" {fmean(known):.2f} a token, {min(known):.0f} … {max(known):.0f}"
+        )
+    return "\n".join(lines)
 
 
 def write_noise() -> None:
@@ -264,17 +329,45 @@ def figures(name: str, text: Measured) -> str:
     return "\n".join(lines)
 
 
+def attention_figures(name: str, text: dict[str, Any]) -> str:
+    """Compute what the lessons quote about attention from the last token."""
+    weights = text["attention_from_last_token"]["mean_all_layers_heads"]
+    first, rest = weights[0], weights[1:]
+    low = min(rest)
+
+    def places(high: float, *scores: float) -> str:
+        return " ".join(f"{(score - low) / (high - low):.3f}" for score in scores)
+
+    top = sorted(rest, reverse=True)[:4]
+    pieces = [bytes(row["bytes"]) for row in text["tokens"]]
+    words = words_of(text["text"])
+    mass = sums(rest, word_of_each_piece(pieces, words))
+    best = sorted(zip(mass, words, strict=True), reverse=True)[:4]
+    return (
+        f"{name}, attention: sum {sum(weights):.4f}, first {first}, rest {sum(rest):.4f}\n"
+        f"  rest {low} … {max(rest)}, median {median(rest):.5f}, uniform {1 / len(weights):.4f}\n"
+        f"  top {top}, places with the first {places(first, *top, median(rest))}\n"
+        f"  places without {places(max(rest), *top, median(rest))}\n"
+        f"  lowest tenth with the first: "
+        f"{sum((score - low) / (first - low) < TENTH for score in rest)} of {len(rest)}\n"
+        f"  words {best}, lowest {min(mass)}, in halves {sum(rest[: len(rest) // 2]):.4f}"
+    )
+
+
 def main() -> None:
     """Write all data files, and print the figures that the lessons quote."""
-    real = read("smollm2_logprobs.json")
-    control = read("smollm2_random_weights_control.json")
+    real = read(DATA / "smollm2_logprobs.json", "texts")
+    control = read(RAW / "smollm2_random_weights.json", "texts")
     en = measure(real["en_capital"], control["en_capital"])
     vi = measure(real["vi_ban_do"], control["vi_ban_do"])
     write_smollm2(en, vi)
     write_controls(en, vi)
-    write_attention(en.words, real["en_capital"]["attention_from_last_token"])
+    write_attention(real, control)
     write_noise()
     print(figures("English", en), figures("Vietnamese", vi), sep="\n")
+    print(attention_figures("English", real["en_capital"]))
+    print(attention_figures("Vietnamese", real["vi_ban_do"]))
+    print(write_tokenizers())
 
 
 if __name__ == "__main__":

@@ -30,24 +30,59 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"errors"},
     "options": {"errors"},
     "locale": {"model"},
-    "tokens": {"errors"},
+    "tokens.clusters": {"errors"},
+    "tokens.words": {"errors", "tokens.clusters"},
+    "tokens.schemes": {"errors", "tokens.words"},
+    "tokens.detection": {"tokens.schemes", "tokens.words"},
+    "tokens.mojibake": {"errors", "tokens.detection", "tokens.schemes"},
+    "tokens.alignment": {"errors", "tokens.clusters", "tokens.schemes", "tokens.words"},
+    "tokens.cells": {"errors", "tokens.alignment", "tokens.clusters", "tokens.detection"}
+    | {"tokens.mojibake", "tokens.schemes"},
+    "tokens.merging": {"errors", "tokens.cells"},
+    "tokens": {"tokens.alignment", "tokens.cells", "tokens.detection", "tokens.merging"}
+    | {"tokens.mojibake", "tokens.schemes", "tokens.words"},
+    "display": {"model", "options", "tokens"},
+    "formats.data": {"errors", "model"},
+    "formats.text": {"errors"},
+    "formats.tree": {"errors", "formats.data"},
+    "formats.items": {"errors", "model", "formats.data"},
+    "formats.arrays": {"errors", "model", "formats.data", "formats.items", "formats.tree"},
+    "formats.logits": {"errors"},
+    "formats.inseq": {"errors", "formats.data"},
+    "formats.npz": {"errors", "formats.arrays", "formats.data", "formats.logits"},
+    "formats.tables": {"errors", "model", "formats.data"},
+    "formats": {"errors", "formats.arrays", "formats.data", "formats.inseq", "formats.items"}
+    | {"formats.logits", "formats.npz", "formats.tables", "formats.text", "formats.tree"},
     "parse.header": {"errors"},
     "parse.rows": {"errors", "model", "options"},
     "parse.mapping": {"errors", "model", "parse.rows"},
     "parse": {"errors", "model", "options", "parse.header", "parse.mapping", "parse.rows"},
     "fences": {"parse.header"},
-    "sources": {"errors", "model", "options", "parse", "tokens"},
+    "sources": {"errors", "formats", "model", "options", "parse", "tokens"},
     "scale": {"errors", "model", "options"},
     "palette": {"errors", "model"},
     "controls": {"errors", "model", "scale"},
-    "picture": {"errors", "locale", "model", "options", "palette", "scale", "controls"},
+    "picture": {
+        "errors",
+        "display",
+        "locale",
+        "tokens",
+        "model",
+        "options",
+        "palette",
+        "scale",
+        "controls",
+    },
     "render": set(),
     "render.css": {"model", "palette"},
-    "render.html": {"errors", "locale", "model", "palette", "render.css"},
+    "render.spans": {"locale", "model", "palette"},
+    "render.html": {"errors", "locale", "model", "palette", "render.css", "render.spans"},
     "render.image": {"errors", "locale", "model", "palette"},
     "render.text": {"errors", "locale", "model"},
     "store": {"errors", "model", "render.image"},
     "block": {"errors", "model", "options", "parse", "picture", "sources"},
+    "notebook": {"errors", "fences", "formats", "model", "options", "parse", "picture", "sources"}
+    | {"render.css", "render.html"},
     "markdown": {"errors", "model", "options", "locale", "fences", "block", "store"}
     | {"render.css", "render.html", "render.image"},
     "mkdocs": {"errors", "model", "options", "palette", "block", "markdown", "store"}
@@ -162,7 +197,7 @@ def test_import_is_light() -> None:
     code = "import heatmark, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     loaded = {name.split(".")[0] for name in done.stdout.split()}
-    assert not loaded & (LIBRARIES | {"matplotlib", "yaml"})
+    assert not loaded & (LIBRARIES | {"matplotlib", "ftfy"})
 
 
 def test_the_door() -> None:

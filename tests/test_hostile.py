@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from heatmark.tokens import to_cells
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -38,10 +40,11 @@ ALLOWED: dict[str, dict[str, str]] = {
     "pre": {"class": "heatmark-text"},
     "b": {
         "class": r"q([0-9]|[12][0-9]|30|x)( q-up| q-down)?",
-        "title": r"-?[\d.,×⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞]+|missing value|thiếu giá trị",
+        "title": r"(part of a character: )?(-?[\d.,×⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞]+|missing value|thiếu giá trị)"
+        r"|special token",
         "aria-hidden": "true",
     },
-    "i": {"aria-hidden": "true"},
+    "i": {"aria-hidden": "true", "class": "q-name"},
     "div": {
         "class": "heatmark-(legend|name|error)",
         "lang": "en|vi",
@@ -50,7 +53,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "aria-labelledby": r"[\w.:-]+",
         "tabindex": "0",
     },
-    "span": {"class": "heatmark-(scale|ramp|part)", "aria-hidden": "true"},
+    "span": {"class": "heatmark-(scale|ramp|part|group)", "aria-hidden": "true"},
     "details": {"class": "heatmark-table", "lang": "en|vi"},
     "summary": {},
     "table": {},
@@ -118,6 +121,9 @@ def _visible(text: str) -> str:
     return text.translate(named | {0x7F: 0x2421})
 
 
+BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # shown by name only
+
+
 def _block(**content: object) -> str:
     return f"```heatmap\n{json.dumps(content)}\n```"
 
@@ -126,9 +132,13 @@ def _block(**content: object) -> str:
 def test_in_tokens(text: str, convert: Convert) -> None:
     """A hostile token is text: exactly its own, in the picture and in the table."""
     tokens = [text, f" {text}", f"{text}\n", "end"]
-    html, messages = convert(_block(tokens=tokens, scores=[1, 2, None, 3], table=True))
+    html, messages = convert(
+        _block(tokens=tokens, scores=[1, 2, None, 3], table=True, scheme="text")
+    )
     found = _parsed(html)
-    assert found["pre.heatmark-text"] == [_visible("".join(tokens))]
+    special = to_cells(tokens, "text").special
+    plain = "".join(token for place, token in enumerate(tokens) if place not in special)
+    assert found["pre.heatmark-text"] == [BIDI.sub("", _visible(plain))]
     if _visible(text).strip():
         assert found["td"][1] == _visible(text).strip()
     assert len(found["b"]) == 4 + 1
@@ -188,8 +198,10 @@ def test_in_broken_blocks(text: str, convert: Convert) -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_in_rows(text: str, convert: Convert) -> None:
     """A hostile token in quotes is the same text from a row."""
-    html, messages = convert(f"```heatmap\n{json.dumps(text, ensure_ascii=False)} 1\n```")
-    assert _parsed(html)["pre.heatmark-text"] == [_visible(text)]
+    row = f"{json.dumps(text, ensure_ascii=False)} 1"
+    html, messages = convert(f"```heatmap scheme=text\n{row}\n```")
+    plain = "" if to_cells([text], "text").special else text
+    assert _parsed(html)["pre.heatmark-text"] == [BIDI.sub("", _visible(plain))]
     assert not messages
 
 

@@ -10,7 +10,7 @@ import pytest
 from heatmark import SourceError
 from heatmark.block import Page, draw
 from heatmark.errors import HeatmarkError
-from heatmark.sources import Folders
+from heatmark.sources import Folders, as_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,24 +100,24 @@ def test_pipes_and_devices_are_not_opened(site: Path) -> None:
 def test_size(site: Path) -> None:
     """A file may have max_bytes, and not one more."""
     size = (site / "docs/top.txt").stat().st_size
-    assert folders(site, max_bytes=size).read("/top.txt") == "docs/top.txt 1\n"
+    assert folders(site, max_bytes=size).read("/top.txt") == b"docs/top.txt 1\n"
     with pytest.raises(SourceError, match="too large"):
         folders(site, max_bytes=size - 1).read("/top.txt")
 
 
 def test_marks_of_other_systems(site: Path) -> None:
     """A byte order mark and Windows line ends are no part of the data."""
-    assert folders(site).read("/bom.txt") == "từ 1\n"
+    assert as_text(folders(site).read("/bom.txt"), "/bom.txt") == "từ 1\n"
 
 
 def test_a_block_reads_only_what_it_may(site: Path) -> None:
     """The options root and folders of the site decide what a block can read."""
     page = Page(options={"root": str(site / "docs")}, folder=site / "docs/a")
-    assert draw("src=page.txt", "", page).tokens == ("docs/a/page.txt",)
+    assert draw("src=page.txt", "", page).cells.shown == ("docs/a/page.txt",)
     for src in ("../../data/shared.txt", "../../secret.txt"):
         with pytest.raises(HeatmarkError, match="outside the docs folder"):
             draw(f"src={src}", "", page)
     wider = Page(options={**page.options, "folders": (str(site / "data"),)}, folder=page.folder)
-    assert draw("src=../../data/shared.txt", "", wider).tokens == ("data/shared.txt",)
+    assert draw("src=../../data/shared.txt", "", wider).cells.shown == ("data/shared.txt",)
     with pytest.raises(HeatmarkError, match="cannot be set for a block"):
         draw("src=page.txt root=/", "", page)

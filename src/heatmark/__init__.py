@@ -4,7 +4,8 @@ A fenced `heatmap` block of tokens and scores becomes coloured text in a static 
 """
 
 from heatmark.errors import HeatmarkError, OptionError, ParseError, ScoreError, SourceError
-from heatmark.model import Heatmap, Series
+from heatmark.model import Series
+from heatmark.notebook import Heatmap
 
 __version__ = "0.1.0"
 

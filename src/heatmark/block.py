@@ -84,7 +84,7 @@ def draw(header: str, body: str, page: Page) -> Picture:
             parsed = with_source(parsed, _folders(page, site).read, site.max_tokens)
             lines = parsed.lines
         options = resolve(page.options, check_all(parsed.options, Scope.BLOCK, lines))
-        return picture(to_heatmap(parsed, options.join, site.max_tokens), options)
+        return picture(to_heatmap(parsed, options), options)
     except HeatmarkError as error:
         if error.line is None and error.about is not None:
             error.line = lines.get(error.about)

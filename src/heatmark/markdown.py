@@ -188,11 +188,15 @@ class _Putter(Treeprocessor):
             if not fence.closed:
                 hint = "end the block with the same fence on a line of its own"
                 raise ParseError("the fence is never closed", line=0, hint=hint)  # noqa: TRY301
-            return draw(fence.header, fence.body, page)
+            drawn = draw(fence.header, fence.body, page)
         except HeatmarkError as error:
             problem = error
         except Exception as error:  # noqa: BLE001 - a bug of ours must not stop a build
             problem = HeatmarkError(f"heatmark failed: {error!r}", hint="please report this block")
+        else:
+            for notice in drawn.notices:
+                self.host.report(page, page.above + fence.first + 1, notice)
+            return drawn
         line = page.above + fence.first + 1 + (problem.line or 0)
         self.host.report(page, line, problem)
         return error_box(problem, language(page.settings.lang), line)

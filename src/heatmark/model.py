@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import SupportsFloat, TypeAlias, cast
 
-from heatmark.errors import ParseError, ScoreError, counted, quoted
+from heatmark.errors import HeatmarkError, ParseError, ScoreError, counted, quoted
 
 Score: TypeAlias = "float | None"
+Alternatives: TypeAlias = "tuple[tuple[tuple[str, float], ...], ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,31 @@ class Heatmap:
     """Tokens and their scores: the value that everything meets in.
 
     Attributes:
-        tokens: The N tokens, whose concatenation is the text.
+        tokens: The N tokens, as the tokenizer writes them.
         series: At least one series of N scores each.
+        text: The text that they were made of, or None if they say it all.
+        scheme: How the tokenizer writes text, or None if that is to be seen from the tokens.
+        special: The places of tokens that are no text, besides those that can be seen to be.
+        alternatives: For each token others that could have stood there, with scores, best first;
+            or None.
     """
 
     tokens: tuple[str, ...]
     series: tuple[Series, ...]
+    text: str | None
+    scheme: str | None
+    special: frozenset[int]
+    alternatives: Alternatives | None
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - tokens and scores; the others are what some sources know besides
         self,
         tokens: Sequence[str],
         scores: Sequence[Score] | Sequence[Series] | Mapping[str, Sequence[Score]],
+        *,
+        text: str | None = None,
+        scheme: str | None = None,
+        special: Iterable[int] = (),
+        alternatives: Alternatives | None = None,
     ) -> None:
         """Take tokens and scores.
 
@@ -55,6 +70,10 @@ class Heatmap:
             tokens: N strings.
             scores: N numbers, with None or NaN where one is missing; or `{name: numbers}` for
                 several series over the same tokens; or ready series.
+            text: The text that the tokens were made of.
+            scheme: How the tokenizer writes text.
+            special: The places of special tokens.
+            alternatives: N lists of (token, score), best first.
 
         Raises:
             ParseError: If the tokens are not strings.
@@ -64,15 +83,14 @@ class Heatmap:
             raise ParseError("the tokens are not a list of strings", hint="write ['a', 'b']")
         object.__setattr__(self, "tokens", tuple(tokens))
         object.__setattr__(self, "series", as_series(scores))
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "scheme", scheme)
+        object.__setattr__(self, "special", frozenset(special))
+        object.__setattr__(self, "alternatives", alternatives)
         if not self.tokens or not self.series:
             raise ScoreError("there are no tokens", hint="write at least one token with its score")
         for one in self.series:
             _check_count(one, len(self.tokens))
-
-    @property
-    def text(self) -> str:
-        """The text that the tokens make up."""
-        return "".join(self.tokens)
 
 
 def as_series(
@@ -159,6 +177,7 @@ class Legend:
         transforms: The transforms that the scores went through.
         count: How many scores are on the scale, all series together.
         missing: How many are missing.
+        special: How many tokens are special and outside the scale.
         below: How many lie below the lower end.
         above: How many lie above the upper end.
         constant: Whether all scores that are not infinite are equal.
@@ -173,6 +192,7 @@ class Legend:
     transforms: tuple[str, ...]
     count: int
     missing: int
+    special: int
     below: int
     above: int
     constant: bool
@@ -198,12 +218,43 @@ class Palette:
     dark_ink: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """What N tokens show, as columns.
+
+    Attributes:
+        shown: The text of each, which together are the text; a special token's is its name.
+        continues: The places of tokens that only go on with a character that an earlier one began,
+            and show no text.
+        special: The places of special tokens, which are no part of the text.
+        groups: The first and the last place of tokens that share a character.
+        notes: What the table says about a token besides its text.
+        notes_are: What that is: `bytes` of parts of characters, or `pieces` of words.
+        alternatives: For each token others that could have stood there, with scores; or None.
+    """
+
+    shown: tuple[str, ...]
+    continues: frozenset[int] = frozenset()
+    special: frozenset[int] = frozenset()
+    groups: tuple[tuple[int, int], ...] = ()
+    notes: Mapping[int, str] = field(default_factory=dict)
+    notes_are: str = "bytes"
+    alternatives: Alternatives | None = None
+
+    @property
+    def text(self) -> str:
+        """The text, as it can be searched and copied."""
+        if not self.special:
+            return "".join(self.shown)
+        return "".join(text for at, text in enumerate(self.shown) if at not in self.special)
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A heatmap ready to draw by any renderer.
 
     Attributes:
-        tokens: The tokens, whose concatenation is the text.
+        cells: What the tokens show.
         strips: One strip a series, all on one scale.
         palette: The colours of the levels.
         legend: The scale in numbers and words.
@@ -212,9 +263,10 @@ class Picture:
         lang: The language of words and numbers.
         hover: Whether each token shows its score to the pointer.
         table: Whether the data table is there.
+        notices: What the author should know, although the picture can be drawn.
     """
 
-    tokens: tuple[str, ...]
+    cells: Texts
     strips: tuple[Strip, ...]
     palette: Palette
     legend: Legend
@@ -223,3 +275,4 @@ class Picture:
     lang: str
     hover: bool
     table: bool
+    notices: tuple[HeatmarkError, ...] = ()

@@ -7,9 +7,10 @@ derived from it.
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, fields
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -24,7 +25,12 @@ Clip: TypeAlias = "tuple[float, float] | None"
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 SCALES = ("minmax", "zero", "symmetric", "rank")
 TRANSFORMS = ("abs", "neg", "exp", "log", "softmax", "log_softmax")
-LANGUAGES = ("en", "vi")
+SCHEMES = (
+    *("bytebpe", "sentencepiece", "wordpiece", "at"),
+    *("json", "legacy", "pybytes", "text", "mojibake"),
+)
+SPECIAL = ("exclude", "include", "hide")
+MERGES = ("none", "sum", "max", "mean", "first")
 _TRUE = ("true", "yes", "on")
 _FALSE = ("false", "no", "off")
 
@@ -133,6 +139,13 @@ def _clip(value: object) -> Clip:
     return low, high
 
 
+def _rows(value: object) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,9})\.\.(\d{1,9})", str(value), re.ASCII)
+    if not found or not 1 <= int(found[1]) <= int(found[2]):
+        raise ValueError
+    return int(found[1]), int(found[2])
+
+
 def _folders(value: object) -> tuple[str, ...]:
     return tuple(map(_text, _items(value)))
 
@@ -149,7 +162,7 @@ def _option(  # noqa: PLR0913 - a declaration reads best as one call
     """Declare an option: the values it takes, in words, complete the sentence "NAME must be …"."""
     metadata = {"read": read, "allowed": allowed, "explain": explain, "scopes": scopes}
     metadata["shown"] = shown or ("none" if default is None else str(default).lower())
-    return field(default=default, metadata=metadata)
+    return dataclasses.field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,6 +234,43 @@ class Options:
         "space, but none before closing and after opening punctuation. `auto`: `space` for rows "
         "none of which begins or ends with a space, else `none`.",
     )
+    scheme: str = _option(
+        "auto",
+        _one_of("auto", *SCHEMES),
+        f"one of auto, {listed(SCHEMES)}",
+        "How the tokenizer writes text, so that its tokens can be shown as readers know them: "
+        "`bytebpe` (GPT-2, Llama 3, Qwen: `Ġ`), `sentencepiece` (`▁`, `<0xE1>`), `wordpiece` "
+        "(`##`), `at` (`@@`), `json` and `pybytes` (bytes), `legacy` (`bytes:`), `text` (as it "
+        "is), `mojibake` (UTF-8 that was read as Windows-1252). `auto` looks at the tokens.",
+    )
+    special: str = _option(
+        "exclude",
+        _one_of(*SPECIAL),
+        f"one of {listed(SPECIAL)}",
+        "What becomes of special tokens such as `<s>` and `[CLS]`: `exclude` shows them without "
+        "colour, outside the scale; `include` colours them too; `hide` leaves them out.",
+    )
+    merge: str = _option(
+        "none",
+        _one_of(*MERGES),
+        f"one of {listed(MERGES)}",
+        "How the pieces of a word become one: `sum` for log-probabilities, attention and additive "
+        "attributions, `max` for activations, `mean`, `first`. The table keeps the pieces.",
+    )
+    field: str | None = _option(
+        None,
+        _text,
+        "the names of columns or metrics",
+        "Which scores of a data file to take, where it has several: `entropy`, or `a,b`.",
+        scopes=BLOCK_ONLY,
+    )
+    rows: tuple[int, int] | None = _option(
+        None,
+        _rows,
+        "two positions such as 10..60",
+        "Which tokens of a data file to take, the first and the last, counted from 1.",
+        scopes=BLOCK_ONLY,
+    )
     hover: bool = _option(
         default=True,
         read=_flag,
@@ -274,6 +324,9 @@ CONTENT = {
     "space stands between them.",
     "score": "`length`: the scores are the lengths of the tokens in letters as readers count them "
     "(grapheme clusters), punctuation not counted.",
+    "specials": "The places of special tokens, from 1, besides those that can be seen to be.",
+    "alternatives": "For each token others that could have stood there, best first: lists of "
+    "`[token, score]`. They are shown on hover and in the table.",
     "src": "A data file with a block body in it, relative to the page, or to the docs folder with "
     "a leading `/`; `#name` picks a part of it.",
 }

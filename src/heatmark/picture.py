@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from heatmark.display import display
+from heatmark.errors import HeatmarkError, ScoreError, quoted
 from heatmark.locale import DIGITS, language
 from heatmark.model import Legend, Picture, Strip
 from heatmark.palette import DIVERGING, SEQUENTIAL, levels, palette
 from heatmark.scale import as_array, scale, transform
+from heatmark.tokens import repaired
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.model import Heatmap
+    from heatmark.model import Heatmap, Texts
     from heatmark.options import Options
     from heatmark.scale import Scaled, Scores
 
+# Letters that the first bytes of UTF-8 become, with what follows: a look before the real check.
+_MOJIBAKE = re.compile("[ÂÃÄÅÆáâ][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122]")
 _ALL_DIGITS = 17  # those of a float
 _TABLE_UP_TO = 200  # tokens; longer tables weigh more than the text itself
 
@@ -36,23 +42,40 @@ def picture(heatmap: Heatmap, options: Options) -> Picture:
     Raises:
         HeatmarkError: If the options do not fit the scores.
     """
-    values = transform(as_array([one.scores for one in heatmap.series]), options.transform)
+    texts, columns, outside = display(heatmap, options)
+    if not texts.shown:
+        hint = "all tokens are special; special: include shows them"
+        raise ScoreError("there is nothing left to show", hint=hint, about="special")
+    values = transform(as_array(columns), options.transform)
     scaled = scale(values, options.scale, center=options.center, clip=options.clip)
     name = options.cmap or (SEQUENTIAL if scaled.center is None else DIVERGING)
     steps = levels(scaled.positions)
     strips = tuple(_strip(scaled, steps, row, one.name) for row, one in enumerate(heatmap.series))
-    count = len(heatmap.tokens)
+    count = len(texts.shown)
     return Picture(
-        tokens=heatmap.tokens,
+        cells=texts,
         strips=strips,
         palette=palette(name),
-        legend=_legend(scaled, strips, options),
+        legend=_legend(scaled, strips, options, outside),
         title=options.title,
         id=options.id,
         lang=language(options.lang),
         hover=options.hover,
         table=count <= _TABLE_UP_TO if options.table is None else options.table,
+        notices=_notices(texts, options),
     )
+
+
+def _notices(texts: Texts, options: Options) -> tuple[HeatmarkError, ...]:
+    """Warn of text that was decoded in the wrong encoding, which nothing else would show."""
+    shown = texts.text
+    if options.scheme == "mojibake" or not _MOJIBAKE.search(shown):
+        return ()
+    meant = repaired(shown)
+    if meant is None:
+        return ()
+    problem = f"the text is double-encoded; it should read {quoted(meant)}"
+    return (HeatmarkError(problem, hint="scheme: mojibake repairs it"),)
 
 
 def _strip(scaled: Scaled, steps: np.ndarray, row: int, name: str | None) -> Strip:
@@ -71,7 +94,7 @@ def _strip(scaled: Scaled, steps: np.ndarray, row: int, name: str | None) -> Str
     )
 
 
-def _legend(scaled: Scaled, strips: Sequence[Strip], options: Options) -> Legend:
+def _legend(scaled: Scaled, strips: Sequence[Strip], options: Options, outside: int) -> Legend:
     sides = [side for strip in strips for side in strip.clipped.values()]
     missing = int(np.isnan(scaled.values).sum())
     known = scaled.values[np.isfinite(scaled.values)]
@@ -84,7 +107,8 @@ def _legend(scaled: Scaled, strips: Sequence[Strip], options: Options) -> Legend
         unit=options.unit,
         transforms=options.transform,
         count=int(scaled.values.size) - missing,
-        missing=missing,
+        missing=missing - outside * len(strips),
+        special=outside,
         below=sides.count(-1),
         above=sides.count(1),
         constant=digits == 0,

@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NoReturn, TypeAlias, cast
 
-from heatmark.errors import HeatmarkError, ParseError, SourceError, quoted, refuse_too_many
+from heatmark.errors import (
+    HeatmarkError,
+    ParseError,
+    SourceError,
+    counted,
+    listed,
+    nearest,
+    quoted,
+    refuse_too_many,
+)
+from heatmark.formats import Limits, recognise
+from heatmark.formats import read as read_format
 from heatmark.model import Heatmap, Series
 from heatmark.options import Scope, check_all
-from heatmark.parse import MAX_TOKENS, Parsed, parse_body
-from heatmark.tokens import align, are_words, join_words, length, split_words
+from heatmark.parse import Parsed, parse_body
+from heatmark.tokens import are_words, detect, join_words, length, split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    Reader = Callable[[str], str]
-    """Takes the path that an author wrote, gives the text of that file or raises SourceError."""
+    from heatmark.options import Options
+
+    Reader = Callable[[str], bytes]
+    """Takes the path that an author wrote, gives the content of that file or raises SourceError."""
+    Rows: TypeAlias = tuple[int, int]
+
+
+# What dumps of tokenizers say besides tokens, which nothing here needs.
+_NOT_OPTIONS = frozenset(
+    {"ids", "input_ids", "token_ids", "offsets", "word_ids", "type_ids", "attention_mask"}
+    | {"source", "version"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +91,11 @@ class Folders:
             raise SourceError(f"{quoted(src)} is {kind}", hint="name a file")
         return path
 
-    def read(self, src: str) -> str:
-        """Read a data file as text; see [find][heatmark.sources.Folders.find].
+    def read(self, src: str) -> bytes:
+        """Read a data file; see [find][heatmark.sources.Folders.find].
 
         Raises:
-            SourceError: Also if it is too large, or not UTF-8.
+            SourceError: Also if it is too large.
         """
         path = self.find(src)
         try:
@@ -86,11 +107,20 @@ class Folders:
         if len(content) > self.max_bytes:
             hint = f"shorten it, or raise max_bytes (now {self.max_bytes}) for the site"
             raise SourceError(f"{quoted(src)} is too large", hint=hint)
-        try:
-            return content.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            problem = f"{quoted(src)} is not UTF-8 text (byte {error.start})"
-            raise SourceError(problem, hint="save it as UTF-8") from None
+        return content
+
+
+def as_text(content: bytes, src: str) -> str:
+    """Read the content of a data file as text.
+
+    Raises:
+        SourceError: If it is not UTF-8.
+    """
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        problem = f"{quoted(src)} is not UTF-8 text (byte {error.start})"
+        raise SourceError(problem, hint="save it as UTF-8") from None
 
 
 def with_source(parsed: Parsed, read: Reader, max_tokens: int) -> Parsed:
@@ -106,46 +136,101 @@ def with_source(parsed: Parsed, read: Reader, max_tokens: int) -> Parsed:
         ParseError: If it cannot be understood, or the block has data of its own.
     """
     line = parsed.lines.get("src")
-    for key in ("tokens", "series", "text"):
+    for key in ("tokens", "series"):
         if getattr(parsed, key) is not None:
             name = "scores" if key == "series" else key
             raise ParseError(f"src and {name} exclude one another", line=line, hint="keep one")
     path, _, part = (parsed.src or "").partition("#")
+    choice = check_all(
+        {name: parsed.options[name] for name in ("field", "rows") if name in parsed.options},
+        Scope.BLOCK,
+        parsed.lines,
+    )
     try:
-        found = parse_body(read(path), part=part, max_tokens=max_tokens)
-        if found.src is not None:
-            hint = "name the other file in the block"
-            raise ParseError("a data file cannot point to another with src", hint=hint)
-        check_all(found.options, Scope.BLOCK, found.lines)
+        found = _found(read(path), path, part, choice, max_tokens)
     except HeatmarkError as error:
         raise _about_file(error, path, line) from None
-    return Parsed(
+    return replace(
+        found,
         options={**found.options, **parsed.options},
         lines={**dict.fromkeys(found.options, line or 0), **parsed.lines},
-        tokens=found.tokens,
-        series=found.series,
-        text=found.text,
+        text=parsed.text or found.text,
         score=parsed.score or found.score,
-        rows=found.rows,
         file=path,
     )
 
 
+def _found(
+    content: bytes, path: str, part: str, choice: Mapping[str, object], max_tokens: int
+) -> Parsed:
+    """Read a data file in the format that its content has."""
+    field, rows = cast("str | None", choice.get("field")), cast("Rows | None", choice.get("rows"))
+    if recognise(content, path) != "body":
+        limits = Limits(max_tokens=max_tokens)
+        data = read_format(content, path, part=part, field=field or "", rows=rows, limits=limits)
+        return Parsed(
+            tokens=data.tokens,
+            series=data.series,
+            scheme=data.scheme,  # the file's own text is left: its tokens are exact
+            special=data.special,
+            alternatives=data.alternatives,
+            options=data.options,
+        )
+    found = parse_body(as_text(content, path), part=part, max_tokens=max_tokens)
+    if found.src is not None:
+        hint = "name the other file in the block"
+        raise ParseError("a data file cannot point to another with src", hint=hint)
+    found = replace(
+        found,
+        options={name: one for name, one in found.options.items() if name not in _NOT_OPTIONS},
+    )
+    check_all(found.options, Scope.BLOCK, found.lines)
+    return _chosen(found, field, rows)
+
+
+def _chosen(found: Parsed, field: str | None, rows: Rows | None) -> Parsed:
+    """Take some series, and some tokens, of what a file has."""
+    tokens, series = found.tokens, found.series or ()
+    if field is not None:
+        names = [name.strip() for name in field.split(",")]
+        known = {one.name: one for one in series if one.name}
+        for name in names:
+            if name not in known:
+                hint = nearest(name, known) or f"it has {listed(known) or 'one series only'}"
+                raise ParseError(f"there is no series {quoted(name)}", hint=hint)
+        series = tuple(known[name] for name in names)
+    if rows is not None and tokens is not None:
+        first, last = rows
+        if last > len(tokens):
+            hint = "rows: first..last, counted from 1"
+            raise ParseError(f"there are only {counted(len(tokens), 'token')}", hint=hint)
+        cut = slice(first - 1, last)
+        found = replace(
+            found,
+            text=None,  # it goes with all tokens
+            scheme=found.scheme or detect(tokens),  # a few may not show how they are written
+            special=frozenset(at - cut.start for at in found.special if cut.start <= at < last),
+            alternatives=found.alternatives and found.alternatives[cut],
+        )
+        tokens = tokens[cut]
+        series = tuple(Series(one.scores[cut], one.name) for one in series)
+    return replace(found, tokens=tokens, series=series or None)
+
+
 def _about_file(error: HeatmarkError, path: str, line: int | None) -> HeatmarkError:
     """Say which file an error is about; its line is in the file, the block's is that of `src`."""
-    if isinstance(error, SourceError):  # it names the file already
+    if quoted(path) in error.message:
         return type(error)(error.message, line=line, hint=error.hint)
     place = f", line {error.line}" if error.line else ""
     return type(error)(f"in {quoted(path)}{place}: {error.message}", line=line, hint=error.hint)
 
 
-def to_heatmap(parsed: Parsed, join: str = "auto", max_tokens: int = MAX_TOKENS) -> Heatmap:
+def to_heatmap(parsed: Parsed, options: Options) -> Heatmap:
     """Make a heatmap of what a block says.
 
     Args:
         parsed: The block, its data file read.
-        join: What stands between tokens: `auto`, `space` or `none`.
-        max_tokens: The most tokens that it may have.
+        options: Of these, `join`, `scheme` and `max_tokens`.
 
     Raises:
         HeatmarkError: If tokens or scores are missing or do not fit one another.
@@ -154,33 +239,50 @@ def to_heatmap(parsed: Parsed, join: str = "auto", max_tokens: int = MAX_TOKENS)
         if parsed.series and parsed.score:
             problem = "scores and score exclude one another"
             raise ParseError(problem, hint="keep one of the two", about="score")
-        tokens = _tokens(parsed, join)
-        refuse_too_many(len(tokens), max_tokens)
-        return Heatmap(tokens, parsed.series or (_computed(parsed, tokens),))
+        tokens, scheme = _tokens(parsed, options)
+        refuse_too_many(len(tokens), options.max_tokens)
+        return Heatmap(
+            tokens,
+            parsed.series or (_computed(parsed, tokens),),
+            text=parsed.text if parsed.tokens else None,
+            scheme=scheme,
+            special=parsed.special,
+            alternatives=parsed.alternatives,
+        )
     except HeatmarkError as error:
-        if parsed.file is not None:
-            raise _about_file(error, parsed.file, parsed.lines.get("src")) from None
-        about = (error.about, "scores", "tokens", "text")
-        error.about = next((key for key in about if key in parsed.lines), None)
-        raise
+        raise _located(error, parsed) from None
 
 
-def _tokens(parsed: Parsed, join: str) -> tuple[str, ...]:
-    tokens = split_words(parsed.text or "") if parsed.tokens is None else parsed.tokens
-    if not tokens:
-        _refuse_empty(parsed)
+def _located(error: HeatmarkError, parsed: Parsed) -> HeatmarkError:
+    """Say where an error is that is about the tokens and scores of a block or a file."""
+    if parsed.file is not None:
+        return _about_file(error, parsed.file, parsed.lines.get("src"))
+    about = (error.about, "scores", "tokens", "text")
+    error.about = next((key for key in about if key in parsed.lines), None)
+    return error
+
+
+def _tokens(parsed: Parsed, options: Options) -> tuple[tuple[str, ...], str | None]:
+    """Find the tokens and how they are written: words are given the spaces between them."""
+    if parsed.tokens is None:
+        words = split_words(parsed.text or "")
+        return (words, "text") if words else _refuse_empty(parsed)
+    tokens = parsed.tokens or _refuse_empty(parsed)
     try:
         "".join(tokens).encode()
     except UnicodeEncodeError:
         problem = "a token has half of a surrogate pair in it, which is no text"
         raise ParseError(problem, hint="write the character itself", about="tokens") from None
-    if parsed.tokens is None:
-        return tokens
-    if parsed.text is not None:
-        return align(tokens, parsed.text)
-    if join == "space" or (join == "auto" and parsed.rows and are_words(tokens)):
-        return join_words(tokens)
-    return tokens
+    scheme = options.scheme if options.scheme != "auto" else parsed.scheme or detect(tokens)
+    if parsed.text is None and scheme == "text" and _wants_spaces(parsed, options):
+        return join_words(tokens), scheme
+    return tokens, scheme
+
+
+def _wants_spaces(parsed: Parsed, options: Options) -> bool:
+    if options.join == "auto":
+        return parsed.rows and are_words(parsed.tokens or ())
+    return options.join == "space"
 
 
 def _refuse_empty(parsed: Parsed) -> NoReturn:

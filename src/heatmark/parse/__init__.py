@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from heatmark.errors import OptionError, ParseError, quoted, refuse_too_many
 from heatmark.options import CONTENT, DECLARED, NUMBER, Options
 from heatmark.parse.header import read_header
-from heatmark.parse.mapping import read_mapping
+from heatmark.parse.mapping import ReadMapping, read_mapping
 from heatmark.parse.rows import is_comment, read_rows, refuse_control_characters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from heatmark.model import Series
+    from heatmark.model import Alternatives, Series
 
 _KEY = re.compile(r"([^\W\d]\w*)\s*:(?:\s+(.*))?$")
 _SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -34,6 +34,9 @@ class Parsed:
         text: The text, if it was given.
         score: How to compute the scores, if they are to be computed.
         src: Where the data is, if it is in a file.
+        scheme: How the tokenizer writes text, if the data file says so.
+        special: The places of special tokens, if the data file says so.
+        alternatives: For each token others that could have stood there, if the data file says so.
         rows: Whether the tokens were written as rows.
         file: The path of the data file that all this is from, if it is from one.
     """
@@ -45,6 +48,9 @@ class Parsed:
     text: str | None = None
     score: str | None = None
     src: str | None = None
+    scheme: str | None = None
+    special: frozenset[int] = frozenset()
+    alternatives: Alternatives | None = None
     rows: bool = False
     file: str | None = None
 
@@ -72,7 +78,7 @@ def parse(header: str, body: str, *, max_tokens: int = MAX_TOKENS) -> Parsed:
         if name in written:
             problem = f"{name} is set twice, in the header and in the body"
             raise OptionError(problem, line=parsed.lines.get(name), hint="remove one of them")
-    for name in ("tokens", "scores"):
+    for name in ("tokens", "scores", "specials", "alternatives"):
         if name in pairs:
             raise OptionError(
                 f"{name} belongs in the body", line=0, hint=f"write {name}: […] there"
@@ -89,8 +95,15 @@ def parse(header: str, body: str, *, max_tokens: int = MAX_TOKENS) -> Parsed:
 
 def _content(parsed: Parsed) -> list[str]:
     """List the content keys that were given."""
-    given = {"tokens": parsed.tokens, "scores": parsed.series, "text": parsed.text}
-    given |= {"score": parsed.score, "src": parsed.src}
+    given: dict[str, object] = {
+        "tokens": parsed.tokens,
+        "scores": parsed.series,
+        "text": parsed.text,
+        "score": parsed.score,
+        "src": parsed.src,
+        "alternatives": parsed.alternatives,
+        "specials": parsed.special or None,
+    }
     return [name for name in CONTENT if given[name] is not None]
 
 
@@ -165,6 +178,8 @@ def _from_mapping(body: str, max_tokens: int, part: str = "") -> Parsed:
     text, score, src = (
         _string(name, values.pop(name, None), mapping.lines) for name in ("text", "score", "src")
     )
+    special = _places(values.pop("specials", None), mapping)
+    alternatives = _alternatives(values.pop("alternatives", None), mapping)
     return Parsed(
         options=values,
         lines=mapping.lines,
@@ -173,7 +188,34 @@ def _from_mapping(body: str, max_tokens: int, part: str = "") -> Parsed:
         text=text.rstrip("\n") if text else text,
         score=score,
         src=src,
+        special=special,
+        alternatives=alternatives,
     )
+
+
+def _places(value: object, mapping: ReadMapping) -> frozenset[int]:
+    """Read the places of special tokens, which count from 1 for authors and from 0 for us."""
+    count = len(mapping.tokens or ())
+    places: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
+    for place in places:
+        if type(place) is not int or not 1 <= place <= count:
+            problem = f"specials must be places from 1 to {count} (got {quoted(place)})"
+            raise ParseError(problem, line=mapping.lines.get("specials"), hint="count from 1")
+    return frozenset(int(place) - 1 for place in places)
+
+
+def _alternatives(value: object, mapping: ReadMapping) -> Alternatives | None:
+    if value is None:
+        return None
+    line = mapping.lines.get("alternatives")
+    hint = 'write a list for each token: [[["a", -0.1], ["b", -2.3]], []]'
+    if not isinstance(value, list) or len(value) != len(mapping.tokens or ()):
+        raise ParseError("alternatives must be as many lists as tokens", line=line, hint=hint)
+    try:
+        return tuple(tuple((str(token), float(score)) for token, score in one) for one in value)
+    except (TypeError, ValueError, OverflowError):
+        problem = "an alternative is not a token and a number"
+        raise ParseError(problem, line=line, hint=hint) from None
 
 
 def _string(name: str, value: object, lines: Mapping[str, int]) -> str | None:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from heatmark.model import Palette
 
 # Each theme's own signal: prefers-color-scheme alone is wrong on pages that are always light.
-_DARK = ":is([data-md-color-scheme=slate],[data-bs-theme=dark],[data-theme=dark])"
+_THEMES = "[data-md-color-scheme=slate],[data-bs-theme=dark],[data-theme=dark]"
+_NOTEBOOKS = "[data-jp-theme-light=false],[data-vscode-theme-kind=vscode-dark],html[theme=dark]"
+_DARK = f":is({_THEMES},{_NOTEBOOKS})"
 _AUTO = "[data-theme=auto]"  # Furo: follows the reader's system
 
 

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from heatmark.locale import number, numbers, word
 from heatmark.palette import LEVELS
 from heatmark.render.css import palette_class, properties
+from heatmark.render.spans import alone, alternatives, texts, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator
 
     from heatmark.errors import HeatmarkError
-    from heatmark.model import Legend, Picture, Strip
-
-_PART = 500  # tokens; browsers lay out long runs of spans in quadratic time
-# Class names by level; the last one answers to -1, the level of a missing score.
-_CLASSES = [*(f"q{level}" for level in range(LEVELS)), "qx"]
-
-_SPLIT = "\x1f"  # a control character: none is left in a token that has been made visible
-_BLANK = frozenset({"", " "})
-_HAS_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"} | {
-    0x7F: 0x2421
-}
-_MARKS = {"\n": "↵", "\t": "⇥", "\r": "␍", " ": "␣"}
+    from heatmark.model import Legend, Picture
 
 
 def figure(picture: Picture, styled: Collection[str] = ()) -> str:
@@ -63,15 +50,9 @@ def error_box(error: HeatmarkError, lang: str, line: int | None) -> str:
     return f'<div class="heatmark-error">{head}{hint}</div>'
 
 
-def texts(picture: Picture) -> list[str]:
-    """Draw the coloured text of each series: the part that grows with the number of tokens."""
-    template = _template(picture)
-    return [template % _values(strip, picture) for strip in picture.strips]
-
-
 def searchable(picture: Picture) -> str:
     """Write the caption and the text without colours, for a search index."""
-    parts = (picture.title or "", "".join(_visible(picture.tokens)))
+    parts = (picture.title or "", visible((picture.cells.text,))[0])
     return "".join(f"<p>{escape(part, quote=False)}</p>" for part in parts if part)
 
 
@@ -79,103 +60,6 @@ def _series(picture: Picture) -> Iterator[str]:
     for strip, text in zip(picture.strips, texts(picture), strict=True):
         name = f'<div class="heatmark-name">{escape(strip.name)}</div>\n' if strip.name else ""
         yield f'{name}<pre class="heatmark-text">{text}</pre>\n'
-
-
-def _parts(tokens: Sequence[str]) -> list[int]:
-    """Cut a long text where a line may end anyway: before a space or after a newline."""
-    bounds = [0]
-    while len(tokens) - bounds[-1] > _PART:
-        last = bounds[-1] + _PART
-        good = (
-            place
-            for place in range(last, last - 100, -1)
-            if tokens[place][:1].isspace() or tokens[place - 1].endswith("\n")
-        )
-        bounds.append(next(good, last))
-    return [*bounds, len(tokens)]
-
-
-def _template(picture: Picture) -> str:
-    """Write all but classes and scores, for which `%s` stands: only they differ between series.
-
-    A token's leading space goes before its opening tag, so that boxes begin at their letters and
-    lines break between boxes.
-    """
-    opening = "<b class=%s title=%s>" if picture.hover else "<b class=%s>"
-    between = f"</b>{opening}"
-    tokens = _escaped(picture.tokens)
-    parts = [
-        f"{opening}{between.join(tokens[first:last])}</b>".replace(f"{opening} ", f" {opening}")
-        for first, last in pairwise(_parts(picture.tokens))
-    ]
-    if len(parts) == 1:
-        return parts[0]
-    return "".join(f"<span class=heatmark-part>{part}</span>" for part in parts)
-
-
-def _values(strip: Strip, picture: Picture) -> tuple[str, ...]:
-    """List what goes into the template: a class, and the score where there is hover, by token."""
-    classes = [_CLASSES[level] for level in strip.levels]
-    for place, side in strip.clipped.items():
-        classes[place] = f'"{classes[place]} {"q-up" if side > 0 else "q-down"}"'
-    if not picture.hover:
-        return tuple(classes)
-    values = [""] * (2 * len(classes))
-    values[0::2] = classes
-    values[1::2] = _titles(strip, picture.lang, picture.legend.digits)
-    return tuple(values)
-
-
-def _titles(strip: Strip, lang: str, digits: int) -> list[str]:
-    titles = numbers(strip.scores, lang, digits)
-    if None not in strip.scores:
-        return titles
-    missing = f'"{word("missing", lang)}"'
-    return [title or missing for title in titles]
-
-
-def _escaped(tokens: Sequence[str]) -> Sequence[str]:
-    """Escape tokens for the template, all at once, and show what would not be seen."""
-    text = "".join(tokens)
-    marked: dict[int, str] = {}
-    if not text.isprintable() or "  " in text or not _BLANK.isdisjoint(tokens):
-        tokens = _visible(tokens)
-        marked = {place: _marked(token) for place, token in enumerate(tokens) if _is_odd(token)}
-    if any(character in text for character in "&<>%"):
-        tokens = _for_template(_SPLIT.join(tokens)).split(_SPLIT)
-    if marked:
-        tokens = [marked.get(place, token) for place, token in enumerate(tokens)]
-    return tokens
-
-
-def _is_odd(token: str) -> bool:
-    return not token.strip() or any(mark in token for mark in "\n\t\r")
-
-
-def _visible(tokens: Sequence[str]) -> Sequence[str]:
-    """Put pictures (U+2400 …) in the place of control characters, which HTML does not allow."""
-    if not _HAS_CONTROL.search("".join(tokens)):
-        return tokens
-    return [token.translate(_PICTURES) for token in tokens]
-
-
-def _marked(token: str) -> str:
-    """Show white space that would not be seen. The marks are no part of the text."""
-    if not token:
-        return "<i aria-hidden=true>∅</i>"
-    marks = _MARKS if not token.strip() else {mark: _MARKS[mark] for mark in "\n\t\r"}
-    shown = (
-        f"<i aria-hidden=true>{marks.get(character) or '␣'}</i>"
-        if character in marks or not token.strip()
-        else ""
-        for character in token
-    )
-    plain = ("&#13;" if character == "\r" else _for_template(character) for character in token)
-    return "".join(f"{mark}{character}" for mark, character in zip(shown, plain, strict=True))
-
-
-def _for_template(text: str) -> str:
-    return escape(text, quote=False).replace("%", "%%")
 
 
 def _measure(legend: Legend, picture: Picture) -> str:
@@ -221,6 +105,8 @@ def _notes(picture: Picture) -> Iterator[str]:
     if legend.missing:
         swatch = "<b class=qx aria-hidden=true></b>"
         yield swatch + word("missing-count", lang, n=number(legend.missing, lang))
+    if legend.special:
+        yield word("special-count", lang, n=number(legend.special, lang))
 
 
 def _clipped(legend: Legend, lang: str) -> Iterator[str]:
@@ -245,20 +131,12 @@ def _kind(legend: Legend, lang: str) -> str:
 
 
 def _table(picture: Picture) -> str:
-    lang, digits = picture.lang, picture.legend.digits
-    measure = _measure(picture.legend, picture)
-    heads = [word("position", lang), word("token", lang)]
-    heads += [strip.name or measure for strip in picture.strips]
+    lang = picture.lang
+    heads, columns = _columns(picture)
     head = "".join(f"<th scope=col>{escape(text)}</th>" for text in heads)
-    names = (escape(_in_table(token), quote=False) for token in _visible(picture.tokens))
-    missing = word("missing", lang)
-    columns = [
-        [text or missing for text in numbers(strip.scores, lang, digits)]
-        for strip in picture.strips
-    ]
     rows = "\n".join(
-        f"<tr><td>{place}</td><td>{name}</td><td>{'</td><td>'.join(scores)}</td></tr>"
-        for place, (name, *scores) in enumerate(zip(names, *columns, strict=True), start=1)
+        f"<tr><td>{place}</td><td>{'</td><td>'.join(row)}</td></tr>"
+        for place, row in enumerate(zip(*columns, strict=True), start=1)
     )
     summary = f"<summary>{word('table', lang)}</summary>"
     table = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
@@ -267,9 +145,27 @@ def _table(picture: Picture) -> str:
     return f'<details class="heatmark-table" lang={lang}>{summary}{region}</details>\n'
 
 
-def _in_table(token: str) -> str:
-    """Show a token alone: its spaces at the edges are in the text; white space gets its marks."""
-    bare = token.strip()
-    if bare:
-        return bare
-    return "".join(_MARKS.get(character, "␣") for character in token) or "∅"
+def _columns(picture: Picture) -> tuple[list[str], list[list[str]]]:
+    """Write the heads of the table, and its columns but the first, which counts."""
+    cells, lang, digits = picture.cells, picture.lang, picture.legend.digits
+    measure = _measure(picture.legend, picture)
+    heads = [word("position", lang), word("token", lang)]
+    heads += [strip.name or measure for strip in picture.strips]
+    names = [alone(token) for token in visible(cells.shown)]
+    for place in cells.continues:
+        names[place] = "⋯"
+    columns = [[escape(name, quote=False) for name in names]]
+    for strip in picture.strips:
+        scores = [text or word("missing", lang) for text in numbers(strip.scores, lang, digits)]
+        for place in cells.special:
+            scores[place] = scores[place] if strip.scores[place] else word("special", lang)
+        columns.append(scores)
+    places = range(len(names))
+    if cells.notes:
+        heads.append(word(cells.notes_are, lang))
+        columns.append([escape(cells.notes.get(place, ""), quote=False) for place in places])
+    if cells.alternatives is not None:
+        heads.append(word("alternatives", lang))
+        others = (alternatives(cells, place, picture) for place in places)
+        columns.append([escape(other, quote=False) for other in others])
+    return heads, columns

@@ -1,0 +1,145 @@
+"""What readers see of tokens: their text, decoded, without special tokens, merged to words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from heatmark.model import Texts
+from heatmark.tokens import decoded, is_plain, merged, to_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from heatmark.model import Alternatives, Heatmap, Score
+    from heatmark.options import Options
+    from heatmark.tokens import Cells
+
+    Columns = list[Sequence[Score]]
+    """The scores of each series."""
+
+
+class Display(NamedTuple):
+    """Texts and scores, ready to be placed on a scale.
+
+    Attributes:
+        texts: What each of N tokens or words shows.
+        columns: K series of N scores.
+        outside: How many tokens were left without scores because they are special.
+    """
+
+    texts: Texts
+    columns: Columns
+    outside: int
+
+
+def display(heatmap: Heatmap, options: Options) -> Display:
+    """Make what readers see of a heatmap.
+
+    Args:
+        heatmap: Tokens as the tokenizer writes them, and their scores.
+        options: Of these, `scheme`, `special` and `merge`.
+
+    Raises:
+        ParseError: If the tokens are not what the scheme says, or do not fit the text.
+    """
+    scheme = options.scheme if options.scheme != "auto" else heatmap.scheme or "auto"
+    columns: Columns = [one.scores for one in heatmap.series]
+    if scheme == "text" and options.merge == "none" and _is_simple(heatmap):
+        return Display(Texts(shown=heatmap.tokens, alternatives=heatmap.alternatives), columns, 0)
+    cells = to_cells(heatmap.tokens, scheme, heatmap.text)
+    special = cells.special | heatmap.special
+    texts = _texts(cells, special, heatmap)
+    if options.merge != "none":
+        texts, columns = _merge(cells, texts, columns, options.merge)
+    outside = 0
+    if options.special != "include" and texts.special:
+        outside = len(texts.special)
+        columns = [_without(one, texts.special) for one in columns]
+    if options.special == "hide" and texts.special:
+        texts, columns = _hide(texts, columns)
+        outside = 0
+    return Display(texts, columns, outside)
+
+
+def _is_simple(heatmap: Heatmap) -> bool:
+    return heatmap.text is None and not heatmap.special and is_plain("".join(heatmap.tokens))
+
+
+def _texts(cells: Cells, special: frozenset[int], heatmap: Heatmap) -> Texts:
+    plain = not cells.continues and "⟨" not in "".join(cells.texts)
+    groups = () if plain else tuple(_groups(cells))
+    return Texts(
+        shown=cells.texts,
+        continues=cells.continues,
+        special=special,
+        groups=groups,
+        notes={} if plain else _bytes(cells, groups),
+        alternatives=_decoded(heatmap.alternatives, cells.scheme),
+    )
+
+
+def _decoded(known: Alternatives | None, scheme: str) -> Alternatives | None:
+    """Show the alternatives as text too."""
+    if known is None or scheme == "text":
+        return known
+    texts = iter(decoded([token for one in known for token, _ in one], scheme))
+    return tuple(tuple((next(texts), score) for _, score in one) for one in known)
+
+
+def _groups(cells: Cells) -> list[tuple[int, int]]:
+    """Find the first and the last token of each character that several tokens share."""
+    found: dict[int, tuple[int, int]] = {}
+    shared = {cells.groups[at] for at in cells.continues}
+    for at, group in enumerate(cells.groups):
+        if group in shared:
+            found[group] = (found.get(group, (at, at))[0], at)
+    return list(found.values())
+
+
+def _bytes(cells: Cells, groups: Sequence[tuple[int, int]]) -> dict[int, str]:
+    """Write out the bytes of tokens that are no whole characters."""
+    parts = {at for first, last in groups for at in range(first, last + 1)}
+    parts |= {at for at, text in enumerate(cells.texts) if "⟨" in text}
+    return {at: cells.data[at].hex(" ").upper() for at in sorted(parts)}
+
+
+def _merge(cells: Cells, texts: Texts, columns: Columns, how: str) -> tuple[Texts, Columns]:
+    """Make words of tokens. The table says what each was made of."""
+    words: list[list[int]] = []
+    for at, word in enumerate(cells.words):
+        if not at or word != cells.words[at - 1]:
+            words.append([])
+        words[-1].append(at)
+    shown = tuple("".join(texts.shown[at] for at in word) for word in words)
+    special = frozenset(
+        place for place, word in enumerate(words) if all(at in texts.special for at in word)
+    )
+    notes = {
+        place: " + ".join(texts.notes.get(at) or texts.shown[at].strip() or "␣" for at in word)
+        for place, word in enumerate(words)
+        if len(word) > 1
+    }
+    return Texts(shown=shown, special=special, notes=notes, notes_are="pieces"), [
+        merged(cells, one, how) for one in columns
+    ]
+
+
+def _without(scores: Sequence[Score], places: frozenset[int]) -> list[Score]:
+    return [None if at in places else score for at, score in enumerate(scores)]
+
+
+def _hide(texts: Texts, columns: Columns) -> tuple[Texts, Columns]:
+    kept = [at for at in range(len(texts.shown)) if at not in texts.special]
+    new = {at: place for place, at in enumerate(kept)}
+    alternatives = texts.alternatives
+    shown = replace(
+        texts,
+        shown=tuple(texts.shown[at] for at in kept),
+        continues=frozenset(new[at] for at in texts.continues if at in new),
+        special=frozenset(),
+        groups=tuple((new[first], new[last]) for first, last in texts.groups if first in new),
+        notes={new[at]: note for at, note in texts.notes.items() if at in new},
+        alternatives=None if alternatives is None else tuple(alternatives[at] for at in kept),
+    )
+    return shown, [[one[at] for at in kept] for one in columns]

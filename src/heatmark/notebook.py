@@ -1,0 +1,290 @@
+"""The public Heatmap: made in a notebook, shown there, and taken into a lesson."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from heatmark import model
+from heatmark.errors import ParseError, ScoreError, SourceError, quoted
+from heatmark.fences import find_fences
+from heatmark.formats import from_logits, read_openai
+from heatmark.options import Scope, check_all, resolve
+from heatmark.parse import Parsed, parse
+from heatmark.picture import picture
+from heatmark.render.css import stylesheet
+from heatmark.render.html import figure
+from heatmark.sources import Folders, to_heatmap, with_source
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Self
+
+
+@dataclass(frozen=True, init=False)
+class Heatmap(model.Heatmap):
+    """Tokens, their scores, and how to show them.
+
+    It shows itself in Jupyter and Colab. `to_fence` gives the block to paste into a lesson, `save`
+    a data file to point at with `src`; both come back as an equal Heatmap.
+
+    Attributes:
+        options: The options of a block, checked, by name: pairs, so that a Heatmap can be a key.
+    """
+
+    options: tuple[tuple[str, Any], ...]
+
+    def __init__(
+        self,
+        tokens: Iterable[str | bytes],
+        scores: Any,  # noqa: ANN401 - lists, arrays of any library, or a mapping of them
+        *,
+        text: str | None = None,
+        specials: Iterable[int] = (),
+        alternatives: Iterable[Iterable[tuple[str, float]]] | None = None,
+        **options: Any,  # noqa: ANN401 - each has a check of its own
+    ) -> None:
+        """Take tokens and scores.
+
+        Args:
+            tokens: N strings as the tokenizer writes them, or N bytes.
+            scores: N numbers, None or NaN where one is missing; or `{name: N numbers}`. Lists,
+                NumPy arrays, and anything with `__array__` such as tensors of torch and JAX.
+            text: The text that the tokens were made of, if they do not say it all.
+            specials: Places of special tokens, from 0, besides those that can be seen to be.
+            alternatives: For each token others that could have stood there, with their scores.
+            **options: Any option of a block: `title`, `measure`, `scale`, `scheme`, …
+
+        Raises:
+            HeatmarkError: If scores do not fit the tokens, or an option does not take its value.
+        """
+        names, scheme = _strings(tokens)
+        if scheme:
+            options.setdefault("scheme", scheme)
+        others = None if alternatives is None else tuple(map(_pairs, alternatives))
+        super().__init__(names, _scores(scores), text=text, special=specials, alternatives=others)
+        checked = check_all(options, Scope.BLOCK)
+        object.__setattr__(self, "options", tuple(sorted(checked.items())))
+
+    @classmethod
+    def from_logits(
+        cls,
+        logits: Any,  # noqa: ANN401 - anything with __array__
+        ids: Any,  # noqa: ANN401
+        tokens: Iterable[str | bytes],
+        **options: Any,  # noqa: ANN401 - each has a check of its own
+    ) -> Self:
+        """Score tokens by the log-probability that a language model gave them.
+
+        Position t of the logits predicts token t + 1: log P = log_softmax(Z)[t, id[t + 1]]. The
+        first token has no prediction, and so no score.
+
+        Args:
+            logits: (N, V) logits.
+            ids: (N,) ids of the tokens.
+            tokens: The N tokens.
+            **options: Any option of a block.
+        """
+        scores = from_logits(_array(logits), _array(ids))
+        return cls(tokens, scores, **{"measure": "log P", "unit": "nat", **options})
+
+    @classmethod
+    def from_openai(cls, response: Any, **options: Any) -> Self:  # noqa: ANN401
+        """Take tokens and log-probabilities out of an answer of OpenAI's API.
+
+        Args:
+            response: The answer as the client gives it, or its JSON as a mapping.
+            **options: Any option of a block.
+        """
+        plain = response.model_dump() if hasattr(response, "model_dump") else response
+        found = read_openai(plain)
+        heatmap = model.Heatmap(
+            found.tokens,
+            found.series,
+            text=found.text,
+            scheme=found.scheme,
+            special=found.special,
+            alternatives=found.alternatives,
+        )
+        return cls._of(heatmap, {**found.options, **options})
+
+    @classmethod
+    def from_arrays(
+        cls,
+        tokens: Iterable[str | bytes],
+        values: Any,  # noqa: ANN401
+        names: Sequence[str] | None = None,
+        **options: Any,  # noqa: ANN401 - each has a check of its own
+    ) -> Self:
+        """Take an array of scores, such as those of TransformerLens.
+
+        Args:
+            tokens: N tokens.
+            values: (N,) scores, or (N, K) of K series.
+            names: K names; 1, 2, … if not given.
+            **options: Any option of a block.
+        """
+        array = _array(values)
+        if array.ndim == 1:
+            return cls(tokens, array, **options)
+        if array.ndim != 2:  # noqa: PLR2004 - tokens and series
+            hint = "take a row of it first, such as values[layer, head, -1]"
+            raise ScoreError(f"the array has {array.ndim} dimensions", hint=hint)
+        names = names or [str(place + 1) for place in range(array.shape[1])]
+        return cls(tokens, dict(zip(names, array.T, strict=True)), **options)
+
+    @classmethod
+    def from_fence(cls, fence: str, **options: Any) -> Self:  # noqa: ANN401
+        """Take a fenced block, as a lesson has it.
+
+        Args:
+            fence: The lines of the block, from fence to fence.
+            **options: Options over those of the block.
+        """
+        found = next(find_fences(fence.strip().split("\n")), None)
+        if found is None:
+            raise ParseError("this is no heatmap block", hint="begin it with ```heatmap")
+        return cls._of_parsed(parse(found.header, found.body), options)
+
+    @classmethod
+    def read(
+        cls,
+        path: str | os.PathLike[str],
+        part: str = "",
+        **options: Any,  # noqa: ANN401
+    ) -> Self:
+        """Read a data file in any format that a block's `src` reads.
+
+        Args:
+            path: The file.
+            part: Which part of it, as after `#` in a block.
+            **options: Any option of a block, `field` and `rows` among them.
+
+        Raises:
+            HeatmarkError: If it cannot be read, or not understood.
+        """
+        file = Path(path)
+        folders = Folders(page=None, root=file.parent)
+        checked = {"src": f"/{file.name}" + (f"#{part}" if part else "")}
+        parsed = Parsed(src=checked["src"], options=options)
+        return cls._of_parsed(with_source(parsed, folders.read, resolve().max_tokens), {})
+
+    @classmethod
+    def _of_parsed(cls, parsed: Parsed, options: Mapping[str, Any]) -> Self:
+        given = {**parsed.options, **options}
+        checked = check_all(given, Scope.BLOCK)
+        heatmap = to_heatmap(parsed, resolve(checked))
+        for name in ("field", "rows"):
+            given.pop(name, None)
+        return cls._of(heatmap, given)
+
+    @classmethod
+    def _of(cls, heatmap: model.Heatmap, options: Mapping[str, Any]) -> Self:
+        given = dict(options)
+        if heatmap.scheme and heatmap.scheme != "text":
+            given.setdefault("scheme", heatmap.scheme)
+        scores = {one.name or "": one.scores for one in heatmap.series}
+        single = len(heatmap.series) == 1 and heatmap.series[0].name is None
+        return cls(
+            heatmap.tokens,
+            heatmap.series[0].scores if single else scores,
+            text=heatmap.text,
+            specials=heatmap.special,
+            alternatives=heatmap.alternatives,
+            **given,
+        )
+
+    def _repr_html_(self) -> str:
+        """Show the heatmap in a notebook."""
+        drawn = picture(self, resolve(dict(self.options)))
+        return (
+            f"<style>{stylesheet([drawn.palette])}</style>\n{figure(drawn, [drawn.palette.name])}"
+        )
+
+    def to_fence(self) -> str:
+        """Write the block to paste into a lesson."""
+        body = self._json()
+        longest = max((len(run) for run in re.findall("`+", body)), default=0)
+        fence = "`" * max(3, longest + 1)
+        return f"{fence}heatmap\n{body}\n{fence}\n"
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write a data file to point at with `src`. It is there as a whole or not at all.
+
+        Args:
+            path: Where to; its name ends in `.json`.
+
+        Raises:
+            SourceError: If the name ends in something else.
+        """
+        file = Path(path)
+        if file.suffix != ".json":
+            raise SourceError(f"cannot save as {quoted(file.name)}", hint="name it something.json")
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}", delete=False
+        ) as temporary:
+            temporary.write(self._json() + "\n")
+        Path(temporary.name).replace(file)
+
+    def _json(self) -> str:
+        """Write everything as JSON, a key a line."""
+        values: dict[str, object] = dict(self.options)
+        values["tokens"] = self.tokens
+        single = len(self.series) == 1 and self.series[0].name is None
+        scores = {one.name: one.scores for one in self.series}
+        values["scores"] = self.series[0].scores if single else scores
+        if self.text is not None:
+            values["text"] = self.text
+        if self.special:
+            values["specials"] = sorted(place + 1 for place in self.special)
+        if self.alternatives is not None:
+            values["alternatives"] = self.alternatives
+        lines = (f"{json.dumps(key)}: {_dumped(value)}" for key, value in values.items())
+        return "{" + ",\n ".join(lines) + "}"
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _strings(tokens: Iterable[str | bytes]) -> tuple[list[str], str | None]:
+    """Make strings of tokens; bytes are written as Python writes them, which is a scheme."""
+    if isinstance(tokens, str):
+        raise ParseError("the tokens are not a list of strings", hint="write ['a', 'b']")
+    listed: list[Any] = np.asarray(tokens).tolist() if hasattr(tokens, "__array__") else [*tokens]
+    if any(isinstance(token, bytes) for token in listed):
+        return [
+            repr(token.encode() if isinstance(token, str) else token) for token in listed
+        ], "pybytes"
+    return listed, None
+
+
+def _pairs(known: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    return tuple((str(token), float(score)) for token, score in known)
+
+
+def _array(values: Any) -> np.ndarray:  # noqa: ANN401
+    """Make a NumPy array of whatever can be made one, without importing its library."""
+    if hasattr(values, "detach"):  # torch: neither gradients nor bfloat16 go into NumPy
+        values = values.detach()
+        values = values.float() if values.is_floating_point() else values
+    return np.asarray(values)
+
+
+def _scores(scores: Any) -> Any:  # noqa: ANN401
+    if hasattr(scores, "items"):
+        return {str(name): _scores(values) for name, values in scores.items()}
+    if not hasattr(scores, "__array__"):
+        return scores
+    array = _array(scores)
+    if array.ndim != 1:
+        hint = "Heatmap.from_arrays takes an array with a column for each series"
+        raise ScoreError(f"the scores have {array.ndim} dimensions", hint=hint)
+    return array.tolist()

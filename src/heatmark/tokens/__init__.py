@@ -1,0 +1,29 @@
+"""Tokens: what a tokenizer prints, turned into what a reader sees."""
+
+from __future__ import annotations
+
+from heatmark.tokens.alignment import align
+from heatmark.tokens.cells import Cells, decoded, to_cells
+from heatmark.tokens.detection import detect
+from heatmark.tokens.merging import MERGES, merged, merged_texts
+from heatmark.tokens.mojibake import repaired
+from heatmark.tokens.schemes import SCHEMES
+from heatmark.tokens.words import are_words, is_plain, join_words, length, split_words
+
+__all__ = [
+    "MERGES",
+    "SCHEMES",
+    "Cells",
+    "align",
+    "are_words",
+    "decoded",
+    "detect",
+    "is_plain",
+    "join_words",
+    "length",
+    "merged",
+    "merged_texts",
+    "repaired",
+    "split_words",
+    "to_cells",
+]

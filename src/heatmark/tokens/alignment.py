@@ -1,0 +1,367 @@
+"""Tokens found again in the text that they were made of."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+import regex
+
+from heatmark.errors import ParseError, quoted
+from heatmark.tokens.clusters import clusters
+from heatmark.tokens.schemes import SPECIAL, UNKNOWN
+from heatmark.tokens.words import are_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+_LOST = regex.compile("([\ufffd\udc80-\udcff])")
+_BLANK = regex.compile(r"[\s_]")
+_ACCENT = regex.compile(r"\p{Mn}")
+_UNPLACED = -1
+_FAR = 256  # how far, for each lost piece, the next word is looked for where words begin
+
+
+class Fitted(NamedTuple):
+    """Tokens and the pieces of the text that they stand for.
+
+    Attributes:
+        pieces: The piece of each token; special tokens as they are. Without the special ones they
+            make up the text.
+        inside: Whether each token begins within a character of the text.
+        special: The special tokens that have no piece of the text.
+    """
+
+    pieces: list[str]
+    inside: list[bool]
+    special: frozenset[int]
+
+
+def align(tokens: Sequence[str], text: str) -> tuple[str, ...]:
+    """Give words or pieces of text the white space that stands between them in a text.
+
+    Args:
+        tokens: The tokens, in the order of the text.
+        text: The text, which has nothing but white space between them.
+
+    Returns:
+        The tokens, each with the white space before it, which make up the text.
+
+    Raises:
+        ParseError: If the text does not go on with a token.
+    """
+    return tuple(fit(tokens, tokens, frozenset(), frozenset(), text, "text").pieces)
+
+
+def fit(  # noqa: PLR0913, PLR0917 - columns
+    names: Sequence[str],
+    texts: Sequence[str],
+    shares: Collection[int],
+    special: frozenset[int],
+    text: str,
+    scheme: str,
+) -> Fitted:
+    """Find tokens in the text that they were made of.
+
+    What a tokenizer may have changed is not looked at: white space and `_`, composed letters, and,
+    but in scheme `text`, capitals, accents and compatibility forms. Lost characters (stray bytes,
+    U+FFFD, `[UNK]`) stand for one character or more.
+
+    Args:
+        names: The tokens as they are written, for messages.
+        texts: What each shows, by its scheme.
+        shares: The tokens that begin within a character.
+        special: The special tokens.
+        text: The text.
+        scheme: The scheme of the tokens.
+
+    Raises:
+        ParseError: If the text does not go on with a token.
+    """
+    fold = cache(_same if scheme == "text" else _loose)
+    fitting = _Fitting(names, texts, _folded(text, fold), loose=scheme != "text")
+    present = set(SPECIAL.findall(text))
+    spaced = are_words([one for at, one in enumerate(texts) if at not in special])
+    fitting.words = spaced and scheme == "text"
+    kept: set[int] = set()
+    for at, (name, one) in enumerate(zip(names, texts, strict=True)):
+        if at not in special:
+            fitting.add(at, one, fold(one), goes_on=at in shares)
+        elif name in present:
+            fitting.add(at, name, fold(name), goes_on=False)
+        elif name in UNKNOWN:
+            fitting.lose(at)
+        else:
+            fitting.pass_by(at)
+            kept.add(at)
+    fitting.finish()
+    return _pieces(fitting, names, frozenset(kept))
+
+
+def _same(text: str) -> str:
+    """Fold a text to what all spellings of the same letters have in common."""
+    return "".join(_BLANK.split(unicodedata.normalize("NFD", text)))
+
+
+def _loose(text: str) -> str:
+    """Fold a text to what is left of it after capitals and accents are lost."""
+    bare = "".join(_ACCENT.split(unicodedata.normalize("NFKD", text.casefold())))
+    return "".join(_BLANK.split(unicodedata.normalize("NFKD", bare.casefold()))).replace("đ", "d")
+
+
+class _Folded(NamedTuple):
+    """A text, folded.
+
+    Attributes:
+        text: The text.
+        ends: Where each of its characters ends, after a 0.
+        folded: All of them, folded.
+        owners: The character that each code point of `folded` comes from.
+    """
+
+    text: str
+    ends: list[int]
+    folded: str
+    owners: list[int]
+
+
+def _folded(text: str, fold: Callable[[str], str]) -> _Folded:
+    ends: list[int] = [0]
+    owners: list[int] = []
+    parts: list[str] = []
+    for at, cluster in enumerate(clusters(text)):
+        part = fold(cluster)
+        ends.append(ends[-1] + len(cluster))
+        owners.extend([at] * len(part))
+        parts.append(part)
+    return _Folded(text, ends, "".join(parts), owners)
+
+
+class _Part(NamedTuple):
+    """What a token says about the text, folded; `blanks` if that is nothing but so many spaces."""
+
+    token: int
+    folded: str
+    blanks: int = 0
+    spaced: bool = False
+
+
+@dataclass(slots=True)
+class _Fitting:
+    """Tokens on their way into a text: known parts, with lost ones between them.
+
+    Parts that follow one another without a loss are looked for as one, so that a short token after
+    a loss is not found too early, and no text is gone through twice.
+    """
+
+    names: Sequence[str]
+    texts: Sequence[str]
+    target: _Folded
+    loose: bool
+    words: bool = False
+    place: int = 0
+    taken: int = 0  # spaces after the last placed part that tokens have taken already
+    known: list[_Part] = field(default_factory=list)
+    lost: list[tuple[int, int]] = field(default_factory=list)  # token, how much of the loss
+    starts: list[int] = field(init=False)
+    inside: list[bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make columns for what will be found."""
+        self.starts = [_UNPLACED] * len(self.names)
+        self.inside = [False] * len(self.names)
+
+    def add(self, token: int, text: str, folded: str, *, goes_on: bool) -> None:
+        """Add an ordinary token."""
+        self.inside[token] = goes_on
+        if not folded:
+            if self.lost and not self.known:
+                self.lost.append((token, 0))
+            else:
+                self.known.append(_Part(token, "", 0 if goes_on else len(text)))
+            return
+        spaced = self.words or text[:1].isspace()
+        if not _LOST.search(folded):
+            self.known.append(_Part(token, folded, spaced=spaced))
+            return
+        for part in _LOST.split(folded):
+            if _LOST.fullmatch(part):
+                self.lose(token)
+            elif part:
+                self.known.append(_Part(token, part, spaced=spaced))
+            spaced = False
+
+    def lose(self, token: int) -> None:
+        """Add a loss."""
+        if self.known:
+            self.flush(last=False)
+        self.lost.append((token, 1))
+
+    def pass_by(self, token: int) -> None:
+        """Add a special token, which the text knows nothing of."""
+        if self.lost and not self.known:
+            self.lost.append((token, 0))
+        else:
+            self.known.append(_Part(token, ""))
+
+    def finish(self) -> None:
+        """Place what is left; the text must end with it."""
+        self.flush(last=True)
+
+    def flush(self, *, last: bool) -> None:
+        """Place the known parts, and the lost ones before them."""
+        target = self.target
+        wanted = "".join(part.folded for part in self.known)
+        start = self._find(wanted, last=last) if self.lost else self.place
+        if start < 0 or not target.folded.startswith(wanted, start):
+            self._refuse(wanted)
+        if last and start + len(wanted) < len(target.folded):
+            self.refuse_rest(start + len(wanted))
+        self._place_known(start, self._spread(self.place, start) if self.lost else 0)
+        self.place = start + len(wanted)
+        self.known.clear()
+        self.lost.clear()
+
+    def _find(self, wanted: str, *, last: bool) -> int:
+        """Find known parts after a loss of a character or more."""
+        folded, first = self.target.folded, self.place + 1
+        if last:
+            start = len(folded) - len(wanted)
+            return start if start >= self.place else -1
+        if self.known[0].spaced:
+            reach = first + len(wanted) + _FAR * len(self.lost)
+            found = folded.find(wanted, first, reach)
+            while found >= 0:
+                if self._begins_word(found):
+                    return found
+                found = folded.find(wanted, found + 1, reach)
+        found = folded.find(wanted, first)
+        # What was lost may have been a space.
+        return found if found >= 0 else folded.find(wanted, self.place)
+
+    def _begins_word(self, place: int) -> bool:
+        owners, (text, ends) = self.target.owners, self.target[:2]
+        if owners[place] == owners[place - 1]:
+            return False
+        before = text[ends[owners[place - 1]] : ends[owners[place]]]
+        return owners[place] - owners[place - 1] > 1 or not before.isalnum()
+
+    def _character(self, place: int) -> int:
+        """Give the character after the one that the code point before a place comes from."""
+        return self.target.owners[place - 1] + 1 if place else 0
+
+    def _put(self, token: int, character: int, *, inside: bool) -> None:
+        if self.starts[token] == _UNPLACED:
+            self.starts[token] = self.target.ends[character]
+            self.inside[token] |= inside
+
+    def _place_known(self, start: int, taken: int) -> None:
+        owners, place = self.target.owners, start
+        for part in self.known:
+            character = self._character(place)
+            if part.folded:
+                within = place > 0 and owners[place - 1] == owners[place]
+                self._put(part.token, character + taken, inside=within)
+                place += len(part.folded)
+                taken = 0
+                continue
+            self._put(part.token, character + taken, inside=False)
+            after = owners[place] if place < len(owners) else len(self.target.ends) - 1
+            taken += max(0, min(part.blanks, after - character - taken))
+        self.taken = taken
+
+    def _spread(self, start: int, end: int) -> int:
+        """Give lost tokens the characters that nothing else stands for: words, or even shares.
+
+        Returns:
+            How many spaces they took from the token after them.
+        """
+        first, last = self._character(start) + self.taken, self._character(end)
+        if start == end:  # the spaces themselves were lost
+            owners = self.target.owners
+            last = owners[end] if end < len(owners) else len(self.target.ends) - 1
+            last = max(first, last)
+        ends, text = self.target.ends, self.target.text
+        words = [at for at in range(first, last) if self._leads(at, first)]
+        units = sum(weight for _, weight in self.lost)
+        by_word = len(words) == units and all(
+            self.names[token] in UNKNOWN for token, weight in self.lost if weight
+        )
+        sizes = [len(text[ends[at] : ends[at + 1]].encode()) for at in range(first, last)]
+        offsets = _running(sizes)
+        done = 0
+        for token, weight in self.lost:
+            if by_word:
+                at = first if not done else (words[done] if done < units else last)
+                self._put(token, at, inside=False)
+            else:
+                offset = done * offsets[-1] / max(units, 1)
+                at = _first_from(offsets, offset)
+                self._put(token, first + at, inside=0 < done < units and offsets[at] != offset)
+            done += weight
+        return last - self._character(end)
+
+    def _leads(self, at: int, first: int) -> bool:
+        """Tell whether a word begins with a character, or with the white space before it."""
+        ends, text = self.target.ends, self.target.text
+        here = text[ends[at] : ends[at + 1]]
+        before = text[ends[at - 1] : ends[at]] if at > first else ""
+        return at == first or (here.isspace() and not before.isspace())
+
+    def _refuse(self, wanted: str) -> NoReturn:
+        """Name the first token that the text does not go on with."""
+        same = 0
+        if not self.lost:
+            rest = self.target.folded[self.place : self.place + len(wanted)]
+            pairs = enumerate(zip(wanted, rest, strict=False))
+            same = next((at for at, (one, two) in pairs if one != two), len(rest))
+        edges = [0, *_running([len(part.folded) for part in self.known])[1:]]
+        at = min(bisect_right(edges, same) - 1, len(self.known) - 1)
+        while not self.known[at].folded:
+            at += 1
+        start = self.target.ends[self._character(self.place + edges[at])]
+        seen = quoted(self.target.text[start : start + 20])
+        token = self.known[at].token
+        name = quoted(self.names[token])
+        problem = f"token {token + 1}, {name}, is not what the text goes on with: {seen}"
+        hint = "text must be the tokens with white space between them"
+        if self.loose:
+            hint = "text must be the one that the tokens were made of"
+        raise ParseError(problem, hint=hint, about="tokens")
+
+    def refuse_rest(self, place: int) -> NoReturn:
+        """Say that there is more text than tokens."""
+        rest = self.target.text[self.target.ends[self._character(place)] :]
+        problem = f"the text goes on after the last token: {quoted(rest)}"
+        raise ParseError(problem, hint="add the tokens that are missing", about="text")
+
+
+def _running(sizes: Sequence[int]) -> list[int]:
+    sums = [0]
+    for size in sizes:
+        sums.append(sums[-1] + size)
+    return sums
+
+
+def _first_from(offsets: Sequence[int], offset: float) -> int:
+    """Give the first place whose offset is not less."""
+    place = bisect_right(offsets, offset)
+    return place - 1 if place and offsets[place - 1] == offset else place
+
+
+def _pieces(fitting: _Fitting, names: Sequence[str], special: frozenset[int]) -> Fitted:
+    text = fitting.target.text
+    pieces: list[str] = []
+    ordinary = [at for at in range(len(names)) if at not in special]
+    if text and not ordinary:
+        fitting.refuse_rest(0)
+    starts = fitting.starts
+    if ordinary:
+        starts[ordinary[0]] = 0
+    ends = dict(zip(ordinary, [*(starts[at] for at in ordinary[1:]), len(text)], strict=True))
+    for at, name in enumerate(names):
+        pieces.append(name if at in special else text[starts[at] : ends[at]])
+    return Fitted(pieces, fitting.inside, special)

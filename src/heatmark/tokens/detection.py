@@ -1,0 +1,111 @@
+"""Which scheme tokens are written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
+
+import regex
+
+from heatmark.tokens.schemes import (
+    BYTE,
+    BYTE_ALPHABET,
+    LEGACY,
+    PYTHON_BYTES,
+    names_of,
+    specials_of,
+)
+from heatmark.tokens.words import is_plain
+
+if TYPE_CHECKING:
+    from heatmark.tokens.schemes import Token
+
+_IN_ALPHABET = re.compile(f"[{re.escape(''.join(BYTE_ALPHABET))}]*")
+_FROM_ALPHABET = {ord(character): byte for character, byte in BYTE_ALPHABET.items()}
+_CONTROL = regex.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BARS = regex.compile("[▂-█]")
+_INNER_BAR = regex.compile("[^▁]▁")
+_PIECE = regex.compile(r"##\w")
+# What each scheme but byte-level BPE cannot do without; that has no blank, and is not all ASCII.
+_SIGNS = ("b'", 'b"', "bytes:", "<0x", "▁", "##", "@@")
+_STRAY = 3  # bytes of a character that was cut off before the first token
+
+
+def detect(tokens: Sequence[Token]) -> str:
+    """Say which scheme tokens are written in; special tokens say nothing.
+
+    Args:
+        tokens: Strings as a tokenizer prints them, or mappings with `token` and `bytes`.
+
+    Returns:
+        One of [SCHEMES][heatmark.tokens.SCHEMES], but never `mojibake`; `text` if nothing is sure.
+    """
+    kinds = set(map(type, tokens))
+    if kinds - {str} and any(issubclass(kind, Mapping) for kind in kinds):
+        return "json"
+    if kinds == {str} and _is_surely_text("".join(cast("Sequence[str]", tokens))):
+        return "text"
+    names = names_of(tokens)
+    special = specials_of(names)
+    if special:
+        names = [name for place, name in enumerate(names) if place not in special]
+    return _detect(names, set(names)) if names else "text"
+
+
+def _is_surely_text(joined: str) -> bool:
+    """Tell what is nothing but text, as nearly all words are, in a few microseconds."""
+    if not is_plain(joined) or any(sign in joined for sign in _SIGNS):
+        return False
+    return " " in joined or joined.isascii() or not _IN_ALPHABET.fullmatch(joined)
+
+
+def _detect(names: list[str], different: set[str]) -> str:
+    signs: dict[str, Callable[[], bool]] = {
+        "pybytes": lambda: all(map(PYTHON_BYTES.fullmatch, different)),
+        "legacy": lambda: any(
+            name.startswith("bytes:") and LEGACY.fullmatch(name) for name in different
+        ),
+        "sentencepiece": lambda: _is_sentencepiece(different),
+        "bytebpe": lambda: is_byte_level(names),
+        "wordpiece": lambda: any(
+            name.startswith("##") and _PIECE.match(name) for name in names[1:]
+        ),
+        "at": lambda: any(name.endswith("@@") and len(name) > len("@@") for name in names[:-1]),
+    }
+    return next((scheme for scheme, sign in signs.items() if sign()), "text")
+
+
+def _is_sentencepiece(different: set[str]) -> bool:
+    if any(name.startswith("<0x") and BYTE.fullmatch(name) for name in different):
+        return True
+    barred = [name for name in different if "▁" in name]
+    if not barred or any(map(_INNER_BAR.search, barred)):
+        return False
+    return not any(map(_BARS.search, different))  # a chart of bars is a text
+
+
+def is_byte_level(names: Sequence[str]) -> bool:
+    """Tell byte-level tokens from words in Vietnamese, whose letters are in that alphabet too."""
+    joined = "".join(names)
+    if not _IN_ALPHABET.fullmatch(joined):
+        return False
+    data = joined.translate(_FROM_ALPHABET).encode("latin-1")
+    whole = _whole(data)
+    if whole is None:
+        return False
+    spaced = "Ġ" in joined or "Ċ" in joined
+    return not whole.isascii() or (spaced and not _CONTROL.search(data))
+
+
+def _whole(data: bytes) -> str | None:
+    """Decode bytes strictly, but for a character that was cut off at either end."""
+    start = 0
+    while start < min(_STRAY, len(data)) and 0x80 <= data[start] < 0xC0:  # noqa: PLR2004 - UTF-8
+        start += 1
+    try:
+        return data[start:].decode()
+    except UnicodeDecodeError as error:
+        if error.reason != "unexpected end of data":
+            return None
+        return data[start : start + error.start].decode()

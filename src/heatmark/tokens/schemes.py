@@ -1,0 +1,259 @@
+"""What each tokenizer writes for a token, turned back into the bytes of the text."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias, cast
+
+import regex
+
+from heatmark.errors import ParseError, quoted
+from heatmark.tokens.words import CLOSING, OPENING
+
+Token: TypeAlias = "str | Mapping[str, object]"  # noqa: S105 - no password
+
+SCHEMES: tuple[str, ...] = (
+    "bytebpe",
+    "sentencepiece",
+    "wordpiece",
+    "at",
+    "json",
+    "legacy",
+    "pybytes",
+    "text",
+    "mojibake",
+)
+
+_NAMES = (
+    r"pad|unk|mask|bos|eos|cls|sep|eod|eop|eot|eom|fim_prefix|fim_middle|fim_suffix"
+    r"|start_of_turn|end_of_turn|extra_id_\d+|unused\d+"
+)
+SPECIAL = regex.compile(
+    r"<\|[^\s<>]+\|>|<｜[^\s<>]+｜>|</?s>"
+    rf"|<(?:{_NAMES}|{_NAMES.upper().replace('D+', 'd+')})>"
+    r"|\[(?:CLS|SEP|PAD|UNK|MASK|BOS|EOS|gMASK|sMASK|/?INST|unused\d+"
+    r"|/?AVAILABLE_TOOLS|/?TOOL_RESULTS|TOOL_CALLS|/?SYSTEM_PROMPT)\]"
+)
+UNKNOWN = frozenset({"[UNK]", "<unk>", "<UNK>"})
+
+BYTE = regex.compile(r"<0x([0-9A-Fa-f]{2})>")
+PYTHON_BYTES = regex.compile(
+    r"""b(?:'(?:[ -&(-\[\]-~]|\\(?:[abfnrtv\\'"]|x[0-9a-fA-F]{2}))*+'"""
+    r"""|"(?:[ !#-\[\]-~]|\\(?:[abfnrtv\\'"]|x[0-9a-fA-F]{2}))*+")"""
+)
+LEGACY = regex.compile(r"bytes:(?=.*\\x[0-9a-fA-F]{2})(.*)", regex.DOTALL)
+_ESCAPED = regex.compile(r" ?(?:\\x[0-9a-fA-F]{2})++")
+_ESCAPE = regex.compile(rb"\\x([0-9a-fA-F]{2})")
+
+
+def _byte_alphabet() -> dict[str, int]:
+    """Make the inverse of GPT-2's bytes-to-unicode table."""
+    plain = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    others = [byte for byte in range(256) if byte not in set(plain)]
+    shown = {chr(byte): byte for byte in plain}
+    return shown | {chr(0x100 + place): byte for place, byte in enumerate(others)}
+
+
+BYTE_ALPHABET = _byte_alphabet()
+_FROM_ALPHABET = {ord(character): byte for character, byte in BYTE_ALPHABET.items()}
+
+
+class Read(NamedTuple):
+    """Tokens as their scheme means them.
+
+    Attributes:
+        data: The bytes of each token.
+        special: The indices of special tokens.
+        joins: The indices of tokens that the scheme joins to the token before.
+    """
+
+    data: list[bytes]
+    special: frozenset[int]
+    joins: frozenset[int] = frozenset()
+
+
+def names_of(tokens: Sequence[Token]) -> list[str]:
+    """Give tokens as strings: of a mapping, its `token`.
+
+    Raises:
+        ParseError: If a token is neither a string nor a mapping with one, or is no text.
+    """
+    if isinstance(tokens, str):
+        raise ParseError("the tokens are not a list of strings", hint="write ['a', 'b']")
+    names = list(tokens)
+    if set(map(type, names)) > {str} or (names and type(names[0]) is not str):
+        names = [_name(token, place) for place, token in enumerate(tokens, start=1)]
+    plain = cast("list[str]", names)
+    try:
+        "".join(plain).encode()
+    except UnicodeEncodeError:
+        place = next(place for place, name in enumerate(plain, start=1) if not _is_text(name))
+        problem = f"token {place}, {quoted(plain[place - 1])}, has half of a surrogate pair in it"
+        raise ParseError(problem, hint="write the character itself", about="tokens") from None
+    return plain
+
+
+def _name(token: object, place: int) -> str:
+    name = token.get("token") if isinstance(token, Mapping) else token
+    if not isinstance(name, str):
+        hint = "a token is a string, or {token: …, bytes: […]}"
+        raise ParseError(f"token {place} is no string: {quoted(token)}", hint=hint, about="tokens")
+    return name
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def specials_of(names: Sequence[str]) -> frozenset[int]:
+    """Find the special tokens: each is one as a whole."""
+    found = {name for name in set(names) if name[:1] in {"<", "["} and SPECIAL.fullmatch(name)}
+    if not found:
+        return frozenset()
+    return frozenset(place for place, name in enumerate(names) if name in found)
+
+
+def read(tokens: Sequence[Token], names: list[str], scheme: str) -> Read:
+    """Turn tokens into bytes.
+
+    Args:
+        tokens: The tokens.
+        names: The same as strings.
+        scheme: One of the schemes but `mojibake`.
+
+    Raises:
+        ParseError: If a token cannot be one of the scheme.
+    """
+    special = specials_of(names)
+    if scheme == "json":
+        return Read(_read_json(tokens, names, special), special)
+    if scheme == "wordpiece":
+        return _read_wordpiece(names, special)
+    if scheme == "at":
+        return _read_at(names, special)
+    if scheme == "sentencepiece":
+        return Read(_read_sentencepiece(names, special), special)
+    convert: dict[str, Callable[[str], bytes]] = {
+        "bytebpe": _from_alphabet,
+        "legacy": _from_legacy,
+        "pybytes": _from_python,
+    }
+    if scheme not in convert:
+        return Read(list(map(str.encode, names)), special)
+    return Read(_each(names, special, convert[scheme]), special)
+
+
+def _each(
+    names: Sequence[str], special: frozenset[int], convert: Callable[[str], bytes]
+) -> list[bytes]:
+    """Convert each different token once."""
+    verbatim = {names[place] for place in special}
+    table: dict[str, bytes] = {}
+    for name in set(names):
+        try:
+            table[name] = name.encode() if name in verbatim else convert(name)
+        except ValueError as error:
+            problem = f"token {names.index(name) + 1}, {quoted(name)}, {error}"
+            hint = "name the scheme of the tokens, or leave it out"
+            raise ParseError(problem, hint=hint, about="tokens") from None
+    return list(map(table.__getitem__, names))
+
+
+def _from_alphabet(name: str) -> bytes:
+    try:
+        return name.translate(_FROM_ALPHABET).encode("latin-1") if _known(name) else name.encode()
+    except UnicodeEncodeError:
+        return name.encode()
+
+
+def _known(name: str) -> bool:
+    """Tell byte-level tokens from added ones, which tokenizers keep as they are written."""
+    return name.isascii() or all(map(BYTE_ALPHABET.__contains__, name))
+
+
+def _from_legacy(name: str) -> bytes:
+    found = LEGACY.fullmatch(name)
+    return _unescaped(found[1]) if found else name.encode()
+
+
+def _from_python(name: str) -> bytes:
+    if not PYTHON_BYTES.fullmatch(name):
+        raise ValueError("is not written as bytes of Python")
+    return cast("bytes", ast.literal_eval(name))
+
+
+def _unescaped(text: str) -> bytes:
+    return cast("bytes", _ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), text.encode()))
+
+
+def _read_json(
+    tokens: Sequence[Token], names: Sequence[str], special: frozenset[int]
+) -> list[bytes]:
+    data: list[bytes] = []
+    for place, (token, name) in enumerate(zip(tokens, names, strict=True)):
+        given = token.get("bytes") if isinstance(token, Mapping) else None
+        if place in special or not given:
+            data.append(_unescaped(name) if _ESCAPED.fullmatch(name) else name.encode())
+            continue
+        try:
+            data.append(bytes(list(cast("Sequence[int]", given))))
+        except (TypeError, ValueError):
+            problem = f"the bytes of token {place + 1}, {quoted(name)}, are not bytes"
+            hint = "bytes is a list of numbers from 0 to 255, or null"
+            raise ParseError(problem, hint=hint, about="tokens") from None
+    return data
+
+
+def _read_sentencepiece(names: Sequence[str], special: frozenset[int]) -> list[bytes]:
+    data = _each(names, special, _from_sentencepiece)
+    first = next((place for place in range(len(names)) if place not in special), None)
+    if first is not None and names[first].startswith("▁"):
+        data[first] = data[first][1:]
+    return data
+
+
+def _from_sentencepiece(name: str) -> bytes:
+    found = BYTE.fullmatch(name)
+    return bytes([int(found[1], 16)]) if found else name.replace("▁", " ").encode()
+
+
+def _read_wordpiece(names: Sequence[str], special: frozenset[int]) -> Read:
+    pieces = {name for name in set(names) if name.startswith("##") and name != "##"}
+    joins = {place for place, name in enumerate(names) if name in pieces}
+    bare = [name[2:] if place in joins else name for place, name in enumerate(names)]
+    return _spaced(bare, special, frozenset(joins))
+
+
+def _read_at(names: Sequence[str], special: frozenset[int]) -> Read:
+    bare: list[str] = []
+    joins: set[int] = set()
+    open_ended = False
+    for place, name in enumerate(names):
+        if open_ended and place not in special:
+            joins.add(place)
+        ends_open = len(name) > len("@@") and name.endswith("@@") and place not in special
+        stem = name[:-2] if ends_open else name
+        # A blank to be filled in is no space between syllables.
+        blank = not (ends_open or open_ended or stem.strip("_"))
+        bare.append(stem if blank or place in special else stem.replace("_", "\u00a0"))
+        open_ended = ends_open
+    return _spaced(bare, special, frozenset(joins))
+
+
+def _spaced(bare: Sequence[str], special: frozenset[int], joins: frozenset[int]) -> Read:
+    """Put spaces between tokens that their scheme does not join."""
+    data: list[bytes] = []
+    tight = True  # the first token has no space before it
+    for place, name in enumerate(bare):
+        if place in special:
+            data.append(name.encode())
+            continue
+        spaced = not tight and place not in joins and name[:1] not in CLOSING
+        data.append(f" {name}".encode() if spaced else name.encode())
+        tight = name[-1:] in OPENING if name else tight
+    return Read(data, special, joins)

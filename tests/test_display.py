@@ -1,0 +1,135 @@
+"""What readers see of real tokens: whole letters, special tokens outside, words merged."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from heatmark import Heatmap
+from heatmark.options import MERGES, SCHEMES, resolve
+from heatmark.picture import picture
+from heatmark.tokens import MERGES as TOKEN_MERGES
+from heatmark.tokens import SCHEMES as TOKEN_SCHEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from heatmark.model import Picture
+
+BPE = ["B", "áº", "£", "n", "ĠÄ", "ĳ", "á»", "ĵ"]
+SCORES = [-5.58, -7.43, -0.64, -0.04, -3.05, -0.49, -0.69, -3.51]
+
+
+def drawn(tokens: list[str], scores: list[float | None], **options: object) -> Picture:
+    made = Heatmap(tokens, scores, **options)
+    return picture(made, resolve(dict(made.options)))
+
+
+def test_options_know_the_schemes() -> None:
+    """The options declare what the tokens room can do, and nothing else."""
+    assert set(SCHEMES) == set(TOKEN_SCHEMES)
+    assert set(MERGES) == set(TOKEN_MERGES)
+
+
+def test_a_letter_over_two_tokens() -> None:
+    """The first token shows the whole letter, the next goes on with it; the text is the text."""
+    cells = drawn(BPE, [*SCORES]).cells
+    assert cells.text == "Bản đồ"
+    assert cells.shown == ("B", "ả", "", "n", " đ", "", "ồ", "")
+    assert cells.continues == {2, 5, 7}
+    assert cells.groups == ((1, 2), (4, 5), (6, 7))
+    assert cells.notes[1] == "E1 BA"
+
+
+def test_letters_in_html(convert: Callable[..., tuple[str, list[str]]]) -> None:
+    """One outline goes around the tokens of a letter, with its leading space outside."""
+    rows = "\n".join(f"{token} {score}" for token, score in zip(BPE, SCORES, strict=True))
+    html, messages = convert(f"```heatmap hover=false\n{rows}\n```")
+    text = html[html.index("<pre") : html.index("</pre>")]
+    assert re.sub(r"<i [^>]*>.*?</i>|<[^>]*>", "", text) == "Bản đồ"
+    assert re.search(
+        r"</b> <span class=heatmark-group><b class=q\d+>đ</b>"
+        r"<b class=q\d+><i aria-hidden=true>⋯</i></b></span>",
+        text,
+    )
+    assert not messages
+
+
+def test_words_are_sums_of_their_pieces() -> None:
+    """Log P of a word is the sum over its tokens, and the table says which they were."""
+    one = drawn(BPE, [*SCORES], merge="sum")
+    assert one.cells.shown == ("Bản", " đồ")
+    assert one.strips[0].scores == pytest.approx((-13.69, -7.74))
+    assert one.cells.notes_are == "pieces"
+    assert one.cells.notes[0] == "B + E1 BA + A3 + n"
+
+
+@pytest.mark.parametrize(
+    ("special", "scores", "count", "missing", "shown"),
+    [
+        ("exclude", (None, 1.0, 2.0), 1, 0, ("<s>", "a", " b")),
+        ("include", (9.0, 1.0, 2.0), 0, 0, ("<s>", "a", " b")),
+        ("hide", (1.0, 2.0), 0, 0, ("a", " b")),
+    ],
+)
+def test_special_tokens(
+    special: str,
+    scores: tuple[float | None, ...],
+    count: int,
+    missing: int,
+    shown: tuple[str, ...],
+) -> None:
+    """Special tokens are outside the scale unless they are asked for, and never in the text."""
+    one = drawn(["<s>", "▁a", "▁b"], [9.0, 1.0, 2.0], special=special)
+    assert one.strips[0].scores == scores
+    assert (one.legend.special, one.legend.missing) == (count, missing)
+    assert one.cells.shown == shown
+    assert one.cells.text == "a b"
+
+
+def test_special_tokens_are_counted_once() -> None:
+    """Two series over one special token without scores: one special token, nothing missing."""
+    made = Heatmap(["[CLS]", "a"], {"x": [None, 1], "y": [None, 2]})
+    legend = picture(made, resolve()).legend
+    assert (legend.special, legend.missing, legend.count) == (1, 0, 2)
+
+
+def test_only_special_tokens(convert: Callable[..., tuple[str, list[str]]]) -> None:
+    """Nothing left to show is an error that says how to show it."""
+    html, messages = convert('```heatmap special=hide\n"<s>" 1\n```')
+    assert "special: include" in html
+    assert len(messages) == 1
+
+
+def test_text_beside_tokens(convert: Callable[..., tuple[str, list[str]]]) -> None:
+    """The text gives lower-cased pieces their capitals and accents again."""
+    html, messages = convert(
+        "```heatmap\ntokens: ['[CLS]', ban, đ, '##o']\nscores: [null, 1, 2, 3]\ntext: Bản đồ\n```"
+    )
+    text = html[html.index("<pre") : html.index("</pre>")]
+    assert re.sub(r"<i [^>]*>.*?</i>|<[^>]*>", "", text) == "Bản đồ"
+    assert not messages
+
+
+def test_double_encoding_is_named(convert: Callable[..., tuple[str, list[str]]]) -> None:
+    """Mojibake is drawn as it is, with a warning that shows what it should read."""
+    block = "```heatmap {}\ntokens: [Báº£n, ' Äá»“']\nscores: [1, 2]\n```"
+    html, messages = convert(block.format(""))
+    assert "Báº£n" in html
+    assert len(messages) == 1
+    assert "Bản Đồ" in messages[0]
+    html, messages = convert(block.format("scheme=mojibake"))
+    assert ">Bản</b>" in html
+    assert not messages
+
+
+def test_alternatives(convert: Callable[..., tuple[str, list[str]]]) -> None:
+    """What else could have stood there is on hover and in the table, decoded and escaped."""
+    html, _ = convert(
+        '```heatmap\n{"tokens": ["ĠHÃł", "ĠNá»Ļi"], "scores": [-1, -2], "scheme": "bytebpe",'
+        ' "alternatives": [[["Ġ<b>", -0.5], ["Ċ", -3]], []], "lang": "vi"}\n```'
+    )
+    assert 'title="-1 · Token khác: &lt;b&gt; -0,5; ↵ -3"' in html
+    assert "<td>&lt;b&gt; -0,5; ↵ -3</td>" in html
