@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from heatmark import Heatmap
 from heatmark.options import Options
 from heatmark.picture import picture
-from heatmark.render.html import texts
+from heatmark.render.spans import texts
 from side_by_side import against, medians, milliseconds, ratio, table
 from texts import scores, tokens
 

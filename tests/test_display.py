@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -22,7 +22,7 @@ BPE = ["B", "áº", "£", "n", "ĠÄ", "ĳ", "á»", "ĵ"]
 SCORES = [-5.58, -7.43, -0.64, -0.04, -3.05, -0.49, -0.69, -3.51]
 
 
-def drawn(tokens: list[str], scores: list[float | None], **options: object) -> Picture:
+def drawn(tokens: list[str], scores: list[float | None], **options: Any) -> Picture:  # noqa: ANN401
     made = Heatmap(tokens, scores, **options)
     return picture(made, resolve(dict(made.options)))
 

@@ -92,7 +92,7 @@ def test_no_numbers(value: Any, problem: str) -> None:  # noqa: ANN401
 def test_a_numpy_array_will_do() -> None:
     """Scores may be a NumPy array, as they come from a model."""
     scores = np.array([0.5, np.nan], dtype=np.float32)
-    assert Heatmap(["a", "b"], scores).series[0].scores == (0.5, None)  # type: ignore[arg-type]
+    assert Heatmap(["a", "b"], scores).series[0].scores == (0.5, None)
 
 
 @pytest.mark.parametrize("scores", [[], [1], [1, 2, 3]])

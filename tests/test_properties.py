@@ -261,7 +261,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, attrs))
         if tag == "i":
-            assert [*attrs][0] == ("aria-hidden", "true")
+            assert next(iter(attrs)) == ("aria-hidden", "true")
             self.hidden += 1
 
     def handle_endtag(self, tag: str) -> None:
@@ -284,7 +284,7 @@ def shown_texts(drawn: str) -> list[str]:
 
 
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-PLAIN = Options(scheme="text")
+AS_TEXT = Options(scheme="text")
 
 
 def text_of(tokens: list[str]) -> str:
@@ -339,7 +339,7 @@ def test_html_says_the_text(tokens: list[str], hover: bool, lang: str) -> None: 
 def test_long_texts_are_cut_without_loss(tokens: list[str], count: int) -> None:
     """A text of more than 500 tokens comes in parts, and is the same text."""
     many = (tokens * (count // len(tokens) + 1))[:count]
-    drawn = figure(picture(Heatmap(many, [0.0] * count), PLAIN))
+    drawn = figure(picture(Heatmap(many, [0.0] * count), AS_TEXT))
     assert shown_texts(drawn) == [text_of(many)]
     parts = drawn.count("<span class=heatmark-part>")
     assert count / 500 <= parts <= count / 400 + 1

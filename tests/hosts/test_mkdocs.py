@@ -144,7 +144,7 @@ OPTIONS: dict[str, tuple[Any, str]] = {
     "cmap": ("viridis", "a 1\nb 2"),
     "lang": ("vi", "a 1.5\nb 2"),
     "join": ("none", "a 1\nb 2"),
-    "scheme": ("wordpiece", "ab 1\ncd 2"),
+    "scheme": ("bytebpe", "aâ 1\ncd 2"),
     "special": ("hide", '"<s>" 1\ncd 2'),
     "merge": ("sum", "Ġab 1\ncd 2"),
     "hover": (False, "a 1\nb 2"),
