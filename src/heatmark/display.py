@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.model import Texts
-from heatmark.tokens import decoded, is_plain, merged, to_cells
+from heatmark.tokens import decoded, detect, is_plain, merged, to_cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,8 @@ def display(heatmap: Heatmap, options: Options) -> Display:
     Raises:
         ParseError: If the tokens are not what the scheme says, or do not fit the text.
     """
-    scheme = options.scheme if options.scheme != "auto" else heatmap.scheme or "auto"
+    scheme = options.scheme if options.scheme != "auto" else heatmap.scheme
+    scheme = scheme or detect(heatmap.tokens)
     columns: Columns = [one.scores for one in heatmap.series]
     if scheme == "text" and options.merge == "none" and _is_simple(heatmap):
         return Display(Texts(shown=heatmap.tokens, alternatives=heatmap.alternatives), columns, 0)

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from typing import Self
 
 
+# A notebook is no page: what fits into memory may be looked at.
+_MAX_TOKENS, _MAX_BYTES = 10_000_000, 2_000_000_000
+
+
 @dataclass(frozen=True, init=False)
 class Heatmap(model.Heatmap):
     """Tokens, their scores, and how to show them.
@@ -170,17 +174,17 @@ class Heatmap(model.Heatmap):
         Raises:
             HeatmarkError: If it cannot be read, or not understood.
         """
-        file = Path(path)
-        folders = Folders(page=None, root=file.parent)
-        checked = {"src": f"/{file.name}" + (f"#{part}" if part else "")}
-        parsed = Parsed(src=checked["src"], options=options)
-        return cls._of_parsed(with_source(parsed, folders.read, resolve().max_tokens), {})
+        file = Path(path).resolve()
+        folders = Folders(page=None, root=file.parent, max_bytes=_MAX_BYTES)
+        src = f"/{file.name}" + (f"#{part}" if part else "")
+        parsed = with_source(Parsed(src=src, options=options), folders.read, _MAX_TOKENS)
+        return cls._of_parsed(parsed, {})
 
     @classmethod
     def _of_parsed(cls, parsed: Parsed, options: Mapping[str, Any]) -> Self:
         given = {**parsed.options, **options}
         checked = check_all(given, Scope.BLOCK)
-        heatmap = to_heatmap(parsed, resolve(checked))
+        heatmap = to_heatmap(parsed, resolve(checked, {"max_tokens": _MAX_TOKENS}))
         for name in ("field", "rows"):
             given.pop(name, None)
         return cls._of(heatmap, given)
@@ -254,12 +258,13 @@ def _dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def _strings(tokens: Iterable[str | bytes]) -> tuple[list[str], str | None]:
+def _strings(tokens: Iterable[str | bytes]) -> tuple[Sequence[str], str | None]:
     """Make strings of tokens; bytes are written as Python writes them, which is a scheme."""
     if isinstance(tokens, str):
         raise ParseError("the tokens are not a list of strings", hint="write ['a', 'b']")
-    listed: list[Any] = np.asarray(tokens).tolist() if hasattr(tokens, "__array__") else [*tokens]
-    if any(isinstance(token, bytes) for token in listed):
+    listed: Any = np.asarray(tokens).tolist() if hasattr(tokens, "__array__") else tokens
+    listed = listed if isinstance(listed, list | tuple) else [*listed]
+    if bytes in set(map(type, listed)):
         return [
             repr(token.encode() if isinstance(token, str) else token) for token in listed
         ], "pybytes"
