@@ -1,0 +1,69 @@
+"""What the README shows works as it is written."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from heatmark.fences import find_fences
+from heatmark.options import Scope, check_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+# Blocks inside longer fences are what a reader is to type.
+BLOCKS = [
+    fence
+    for part in README.split("````")
+    for fence in find_fences(part.split("\n"))
+    if not fence.header.startswith("key=")
+]
+
+
+def test_there_are_blocks() -> None:
+    """The README shows several blocks."""
+    assert len(BLOCKS) >= 5
+
+
+@pytest.mark.parametrize("place", range(len(BLOCKS)))
+def test_blocks(place: int, convert: Callable[..., tuple[str, list[str]]]) -> None:
+    """Each block of the README draws a figure without a word to the author."""
+    html, messages = convert("\n".join(BLOCKS[place].source))
+    assert html.count("<figure") == 1
+    assert not messages
+
+
+def test_the_first_real_token_is_read(convert: Callable[..., tuple[str, list[str]]]) -> None:
+    """The pieces of *Bản* read *Bản*, as the README says."""
+    (pieces,) = [one for one in BLOCKS if "áº" in one.body]
+    html, _ = convert(f"```heatmap\n{pieces.body}\n```")
+    text = html[html.index("<pre") : html.index("</pre>")]
+    assert re.sub(r"<i [^>]*>.*?</i>|<[^>]*>", "", text) == "Bản"
+
+
+def test_options_in_yaml() -> None:
+    """The options that the README sets for a site and for a page are options."""
+    texts = re.findall(r"```yaml\n(?:---\n)?(.*?)(?:---\n)?```", README, re.DOTALL)
+    shown = [yaml.safe_load(text) for text in texts]
+    for config in shown:
+        for plugin in config.get("plugins", []):
+            if isinstance(plugin, dict):
+                check_all(plugin["heatmark"], Scope.SITE)
+        check_all(config.get("heatmark", {}), Scope.PAGE)
+    assert any("heatmark" in config for config in shown)
+
+
+def test_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The notebook's lines run, and leave the data file that they name."""
+    (lines,) = [
+        text for text in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "to_fence" in text
+    ]
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs").mkdir()
+    exec(lines, {})  # noqa: S102 - our own README
+    assert (tmp_path / "docs/ha-noi.json").is_file()
