@@ -15,8 +15,7 @@ from heatmark.errors import (
     quoted,
     refuse_too_many,
 )
-from heatmark.formats import Limits, recognise
-from heatmark.formats import read as read_format
+from heatmark.formats import Limits, open_file, read_opened
 from heatmark.model import Heatmap, Series
 from heatmark.options import Scope, check_all
 from heatmark.parse import Parsed, parse_body
@@ -110,19 +109,6 @@ class Folders:
         return content
 
 
-def as_text(content: bytes, src: str) -> str:
-    """Read the content of a data file as text.
-
-    Raises:
-        SourceError: If it is not UTF-8.
-    """
-    try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        problem = f"{quoted(src)} is not UTF-8 text (byte {error.start})"
-        raise SourceError(problem, hint="save it as UTF-8") from None
-
-
 def with_source(parsed: Parsed, read: Reader, max_tokens: int) -> Parsed:
     """Put what a block's data file says under what the block says itself.
 
@@ -165,9 +151,10 @@ def _found(
 ) -> Parsed:
     """Read a data file in the format that its content has."""
     field, rows = cast("str | None", choice.get("field")), cast("Rows | None", choice.get("rows"))
-    if recognise(content, path) != "body":
-        limits = Limits(max_tokens=max_tokens)
-        data = read_format(content, path, part=part, field=field or "", rows=rows, limits=limits)
+    limits = Limits(max_tokens=max_tokens)
+    opened = open_file(content, path, limits)
+    if opened.format != "body":
+        data = read_opened(opened, part=part, field=field or "", rows=rows, limits=limits)
         return Parsed(
             tokens=data.tokens,
             series=data.series,
@@ -176,7 +163,7 @@ def _found(
             alternatives=data.alternatives,
             options=data.options,
         )
-    found = parse_body(as_text(content, path), part=part, max_tokens=max_tokens)
+    found = parse_body(opened.text, part=part, max_tokens=max_tokens, value=opened.value)
     if found.src is not None:
         hint = "name the other file in the block"
         raise ParseError("a data file cannot point to another with src", hint=hint)

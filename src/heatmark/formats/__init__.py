@@ -35,7 +35,17 @@ if TYPE_CHECKING:
     from heatmark.formats.data import Found
     from heatmark.formats.tree import Place
 
-__all__ = ["Data", "Limits", "from_logits", "read", "read_openai", "recognise"]
+__all__ = [
+    "Data",
+    "Limits",
+    "Opened",
+    "from_logits",
+    "open_file",
+    "read",
+    "read_openai",
+    "read_opened",
+    "recognise",
+]
 
 UNDERSTOOD = (
     "understood are OpenAI and llama.cpp log-probabilities, inseq, tokens with arrays (JSON, "
@@ -58,6 +68,7 @@ class Opened(NamedTuple):
     """A file of a known format, as far as it had to be read to tell which."""
 
     format: str
+    content: bytes = b""
     text: str = ""
     value: object = None
     places: tuple[Place, ...] = ()
@@ -79,7 +90,7 @@ def recognise(content: bytes, name: str) -> str:
     Raises:
         HeatmarkError: If it is none of these, or is broken.
     """
-    return _open(content, name, Limits()).format
+    return open_file(content, name, Limits()).format
 
 
 def read(  # noqa: PLR0913 - what can be said about a file, by name
@@ -107,10 +118,22 @@ def read(  # noqa: PLR0913 - what can be said about a file, by name
         ScoreError: If the scores do not fit the tokens, or one is not a finite number.
         SourceError: If it is broken, too large, or not text.
     """
+    opened = open_file(content, name, limits)
+    return read_opened(opened, part=part, field=field, rows=rows, limits=limits)
+
+
+def read_opened(
+    opened: Opened,
+    *,
+    part: str = "",
+    field: str = "",
+    rows: tuple[int, int] | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> Data:
+    """Read a file whose format is known already; see [read][heatmark.formats.read]."""
     path, picks = read_part(part)
     request = Request(path=path, picks=picks, field=field, rows=rows, limits=limits)
-    opened = _open(content, name, limits)
-    return finish(_read(opened, content, request), request)
+    return finish(_read(opened, request), request)
 
 
 def read_openai(value: object, part: str = "") -> Data:
@@ -134,14 +157,19 @@ def read_openai(value: object, part: str = "") -> Data:
         raise ParseError("it is nested too deeply", hint="make it flatter") from None
 
 
-def _open(content: bytes, name: str, limits: Limits) -> Opened:
+def open_file(content: bytes, name: str, limits: Limits) -> Opened:
+    """Tell the format of a file, and keep what had to be read for that.
+
+    Raises:
+        HeatmarkError: If it is of no known format, or is broken.
+    """
     if len(content) > limits.max_bytes:
         hint = f"shorten it (at most {limits.max_bytes} bytes)"
         raise SourceError(f"it is too large: {len(content)} bytes", hint=hint)
     if content.startswith(b"PK"):
-        return Opened("npz")
+        return Opened("npz", content)
     if content.startswith(MAGIC):
-        return Opened("npy")
+        return Opened("npy", content)
     for start, (problem, hint) in _OTHERS.items():
         if content.startswith(start):
             raise SourceError(problem, hint=f"{hint}; {UNDERSTOOD}")
@@ -152,25 +180,25 @@ def _open(content: bytes, name: str, limits: Limits) -> Opened:
         return _open_json(text, name)
     mark = delimiter_of(text, name)
     if mark:
-        return Opened("tsv" if mark == "\t" else "csv", text, mark=mark)
-    return Opened("body", text)
+        return Opened("tsv" if mark == "\t" else "csv", text=text, mark=mark)
+    return Opened("body", text=text)
 
 
 def _open_json(text: str, name: str) -> Opened:
     if _has_lines(text, name):
-        return Opened("jsonl", text)
+        return Opened("jsonl", text=text)
     try:
         value = load(text)
     except ParseError:
         if _MEANT.match(text) and not name.lower().endswith((".yaml", ".yml")):
             raise
-        return Opened("body", text)  # YAML may start with a brace, and a row with a bracket
+        return Opened("body", text=text)  # YAML may start with a brace, and a row with a bracket
     sequences = sequences_in(value)
     if sequences is not None:
         return Opened("inseq", value=sequences)
     places = find_places(value)
     if is_own(value, places):
-        return Opened("body", text, value, tuple(places))
+        return Opened("body", text=text, value=value, places=tuple(places))
     if not places:
         raise ParseError(f"there are no tokens in this JSON: {_describe(value)}", hint=UNDERSTOOD)
     return Opened(places[0].format, value=value, places=tuple(places))
@@ -198,10 +226,10 @@ def _has_lines(text: str, name: str) -> bool:
     return True
 
 
-def _read(opened: Opened, content: bytes, request: Request) -> Found:
+def _read(opened: Opened, request: Request) -> Found:
     if opened.format == "npz":
         _refuse_path(request)
-        return read_npz(content, request)
+        return read_npz(opened.content, request)
     if opened.format == "npy":
         hint = "give text: or tokens: in the block, or save both with numpy.savez"
         raise ParseError("an NPY file has scores but no tokens", hint=hint)

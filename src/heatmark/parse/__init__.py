@@ -107,17 +107,22 @@ def _content(parsed: Parsed) -> list[str]:
     return [name for name in CONTENT if given[name] is not None]
 
 
-def parse_body(body: str, *, part: str = "", max_tokens: int = MAX_TOKENS) -> Parsed:
+def parse_body(
+    body: str, *, part: str = "", max_tokens: int = MAX_TOKENS, value: object = None
+) -> Parsed:
     """Read a block's body, or a data file with such a body in it.
 
     Args:
         body: The text. Line 1 is its first line.
         part: The name of the part to take where a mapping holds several, or nothing.
         max_tokens: The most tokens that it may have.
+        value: What its JSON says, if it has been read already.
 
     Raises:
         HeatmarkError: If it cannot be read.
     """
+    if isinstance(value, dict):
+        return _from_mapping(body, max_tokens, part, value)
     start, first = _first_line(body)
     if first == "---":  # options may be set off like front matter
         body = _SEPARATOR.sub("", body, count=1)
@@ -171,8 +176,10 @@ def _is_mapping(line: str) -> bool:
     return key[1] in CONTENT or key[1] in DECLARED or not NUMBER.fullmatch((key[2] or "").strip())
 
 
-def _from_mapping(body: str, max_tokens: int, part: str = "") -> Parsed:
-    mapping = read_mapping(body, part)
+def _from_mapping(
+    body: str, max_tokens: int, part: str = "", value: dict[str, object] | None = None
+) -> Parsed:
+    mapping = read_mapping(body, part, value)
     refuse_too_many(len(mapping.tokens or ()), max_tokens, mapping.lines.get("tokens"))
     values = dict(mapping.values)
     text, score, src = (

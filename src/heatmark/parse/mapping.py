@@ -44,17 +44,20 @@ class ReadMapping:
     series: tuple[Series, ...] | None
 
 
-def read_mapping(text: str, part: str = "") -> ReadMapping:
+def read_mapping(text: str, part: str = "", value: dict[str, object] | None = None) -> ReadMapping:
     """Read a mapping.
 
     Args:
         text: JSON if it starts with a brace and is valid, else YAML.
         part: The name of the member to take, or nothing to take the whole.
+        value: What it says, if its JSON has been read already.
 
     Raises:
         ParseError: If it is neither, uses an alias, or has a key twice.
         ScoreError: If a score is not a number.
     """
+    if value is not None:
+        return _from_json(text, dict(value), part)
     broken: ValueError | None = None
     try:
         if text.lstrip().startswith("{"):
