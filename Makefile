@@ -42,7 +42,7 @@ format: $(VENV)/.ready
 	$(BIN)/ruff check --fix .
 
 docs: $(VENV)/.ready
-	$(BIN)/python -c "from heatmark.options import reference; print(reference(), end='')" > docs/options.md
+	$(BIN)/python -c "from heatmark.reference import reference; print(reference(), end='')" > docs/options.md
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/run_all.py

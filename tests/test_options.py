@@ -19,9 +19,9 @@ from heatmark.options import (
     check,
     check_all,
     known,
-    reference,
     resolve,
 )
+from heatmark.reference import reference
 
 GOOD: list[tuple[str, object, object]] = [
     ("title", "Độ dài", "Độ dài"),

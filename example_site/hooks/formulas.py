@@ -41,4 +41,8 @@ def _mathml(match: re.Match[str], where: str) -> str:
     except Exception as error:  # noqa: BLE001 - the converter's errors share no base class
         LOG.warning("%s: cannot read the formula %r (%s)", where, latex, type(error).__name__)
         return f"<code>{html.escape(latex)}</code>"
-    return DECIMAL.sub(r"\1,\2", mathml)  # `0{,}5` is one number with a decimal comma
+    mathml = DECIMAL.sub(r"\1,\2", mathml)  # `0{,}5` is one number with a decimal comma
+    if inline is not None:
+        return mathml
+    # A formula that is wider than a phone scrolls by itself, and not the whole page.
+    return f'<div class="formula" style="overflow-x:auto" tabindex="0">{mathml}</div>'
