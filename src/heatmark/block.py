@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from heatmark.errors import HeatmarkError
+from heatmark.errors import HeatmarkError, OptionError
 from heatmark.options import Options, Scope, check_all, resolve
 from heatmark.parse import parse
 from heatmark.picture import picture
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from heatmark.model import Picture
+    from heatmark.parse import Parsed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,12 +84,21 @@ def draw(header: str, body: str, page: Page) -> Picture:
         if parsed.src is not None:
             parsed = with_source(parsed, _folders(page, site).read, site.max_tokens)
             lines = parsed.lines
+        else:
+            _refuse_choice(parsed)
         options = resolve(page.options, check_all(parsed.options, Scope.BLOCK, lines))
         return picture(to_heatmap(parsed, options), options)
     except HeatmarkError as error:
         if error.line is None and error.about is not None:
             error.line = lines.get(error.about)
         raise
+
+
+def _refuse_choice(parsed: Parsed) -> None:
+    for name in ("field", "rows"):
+        if name in parsed.options:
+            hint = "it chooses from a data file"
+            raise OptionError(f"{name} means nothing without src", hint=hint, about=name)
 
 
 def _folders(page: Page, site: Options) -> Folders:

@@ -122,9 +122,8 @@ def with_source(parsed: Parsed, read: Reader, max_tokens: int) -> Parsed:
         ParseError: If it cannot be understood, or the block has data of its own.
     """
     line = parsed.lines.get("src")
-    for key in ("tokens", "series"):
-        if getattr(parsed, key) is not None:
-            name = "scores" if key == "series" else key
+    for name, given in {"tokens": parsed.tokens, "scores": parsed.series}.items():
+        if given is not None:
             raise ParseError(f"src and {name} exclude one another", line=line, hint="keep one")
     path, _, part = (parsed.src or "").partition("#")
     choice = check_all(

@@ -204,6 +204,10 @@ def _places(value: object, mapping: ReadMapping) -> frozenset[int]:
     """Read the places of special tokens, which count from 1 for authors and from 0 for us."""
     count = len(mapping.tokens or ())
     places: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
+    if places and not count:
+        hint = "write tokens: […] beside it"
+        problem = "specials goes with a list of tokens"
+        raise ParseError(problem, line=mapping.lines.get("specials"), hint=hint)
     for place in places:
         if type(place) is not int or not 1 <= place <= count:
             problem = f"specials must be places from 1 to {count} (got {quoted(place)})"
