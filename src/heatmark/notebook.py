@@ -117,7 +117,7 @@ class Heatmap(model.Heatmap):
             special=found.special,
             alternatives=found.alternatives,
         )
-        return cls._of(heatmap, {**found.options, **options})
+        return cls._of(heatmap, {**found.options, **options}, found.scheme)
 
     @classmethod
     def from_arrays(
@@ -187,13 +187,13 @@ class Heatmap(model.Heatmap):
         heatmap = to_heatmap(parsed, resolve(checked, {"max_tokens": _MAX_TOKENS}))
         for name in ("field", "rows"):
             given.pop(name, None)
-        return cls._of(heatmap, given)
+        return cls._of(heatmap, given, parsed.scheme)
 
     @classmethod
-    def _of(cls, heatmap: model.Heatmap, options: Mapping[str, Any]) -> Self:
+    def _of(cls, heatmap: model.Heatmap, options: Mapping[str, Any], scheme: str | None) -> Self:
         given = dict(options)
-        if heatmap.scheme and heatmap.scheme != "text":
-            given.setdefault("scheme", heatmap.scheme)
+        if scheme:
+            given.setdefault("scheme", scheme)
         scores = {one.name or "": one.scores for one in heatmap.series}
         single = len(heatmap.series) == 1 and heatmap.series[0].name is None
         return cls(
