@@ -43,6 +43,8 @@ _BIDI = {
     **dict(zip("\u202a\u202b\u202c\u202d\u202e", ("LRE", "RLE", "PDF", "LRO", "RLO"), strict=True)),
     **dict(zip("\u2066\u2067\u2068\u2069", ("LRI", "RLI", "FSI", "PDI"), strict=True)),
 }
+# With a word joiner: a line may end after this sign, but not within a word.
+_GOES_ON = "<i aria-hidden=true>⋯\u2060</i>"
 _UNSEEN = "".join(_ZERO_WIDTH)
 _HAS_BIDI = re.compile(f"[{''.join(_BIDI)}]")
 
@@ -164,7 +166,7 @@ def _escaped(cells: Texts) -> Sequence[str]:
         tokens = visible(tokens)
         marked = {place: _marked(token) for place, token in enumerate(tokens) if _is_odd(token)}
     marked |= {place: _mark(_for_template(tokens[place])) for place in cells.special}
-    marked |= dict.fromkeys(cells.continues, _mark("⋯"))
+    marked |= dict.fromkeys(cells.continues, _GOES_ON)
     if any(character in text for character in "&<>%"):
         tokens = _for_template(_SPLIT.join(tokens)).split(_SPLIT)
     if marked:
