@@ -194,11 +194,9 @@ class Heatmap(model.Heatmap):
         given = dict(options)
         if scheme:
             given.setdefault("scheme", scheme)
-        scores = {one.name or "": one.scores for one in heatmap.series}
-        single = len(heatmap.series) == 1 and heatmap.series[0].name is None
         return cls(
             heatmap.tokens,
-            heatmap.series[0].scores if single else scores,
+            heatmap.series,
             text=heatmap.text,
             specials=heatmap.special,
             alternatives=heatmap.alternatives,

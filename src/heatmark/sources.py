@@ -259,10 +259,11 @@ def _tokens(parsed: Parsed, options: Options) -> tuple[tuple[str, ...], str | No
     except UnicodeEncodeError:
         problem = "a token has half of a surrogate pair in it, which is no text"
         raise ParseError(problem, hint="write the character itself", about="tokens") from None
-    scheme = options.scheme if options.scheme != "auto" else parsed.scheme or detect(tokens)
-    if parsed.text is None and scheme == "text" and _wants_spaces(parsed, options):
-        return join_words(tokens), scheme
-    return tokens, scheme
+    scheme = options.scheme if options.scheme != "auto" else parsed.scheme
+    if parsed.text is not None or not _wants_spaces(parsed, options):
+        return tokens, scheme
+    scheme = scheme or detect(tokens)  # pieces of words are joined by their scheme
+    return (join_words(tokens) if scheme == "text" else tokens), scheme
 
 
 def _wants_spaces(parsed: Parsed, options: Options) -> bool:
