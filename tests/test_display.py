@@ -43,6 +43,14 @@ def test_a_letter_over_two_tokens() -> None:
     assert cells.notes[1] == "E1 BA"
 
 
+def test_only_lost_bytes_are_written_out() -> None:
+    """A byte that is no character is shown with its value; the sign for it is a text like any."""
+    assert drawn(["⟨ψ|", "b"], [1, 2]).cells.notes == {}
+    lost = drawn(["Ġa", "Ģ", "b"], [1, 2, 3], scheme="bytebpe").cells
+    assert lost.shown[1] == "⟨80⟩"
+    assert lost.notes == {1: "80"}
+
+
 def test_letters_in_html(convert: Callable[..., tuple[str, list[str]]]) -> None:
     """One outline goes around the tokens of a letter, with its leading space outside."""
     rows = "\n".join(f"{token} {score}" for token, score in zip(BPE, SCORES, strict=True))

@@ -101,8 +101,17 @@ def _groups(cells: Cells) -> list[tuple[int, int]]:
 def _bytes(cells: Cells, groups: Sequence[tuple[int, int]]) -> dict[int, str]:
     """Write out the bytes of tokens that are no whole characters."""
     parts = {at for first, last in groups for at in range(first, last + 1)}
-    parts |= {at for at, text in enumerate(cells.texts) if "⟨" in text}
+    parts |= {at for at, text in enumerate(cells.texts) if "⟨" in text and _is_cut(cells.data[at])}
     return {at: cells.data[at].hex(" ").upper() for at in sorted(parts)}
+
+
+def _is_cut(data: bytes) -> bool:
+    """Tell parts of characters from a text that has the sign for them in it."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def _merge(cells: Cells, texts: Texts, columns: Columns, how: str) -> tuple[Texts, Columns]:

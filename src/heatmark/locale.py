@@ -16,7 +16,6 @@ _EN = {
     "position": "No.",
     "series": "Series {n}",
     "table": "Data table",
-    "scale": "Scale",
     "minmax": "own min–max scale – not comparable with other blocks",
     "zero": "scale from 0",
     "zero-signed": "scale centred on 0",
@@ -42,7 +41,6 @@ _EN = {
     "error": "This heatmap cannot be drawn",
     "line": "line {n}",
     "hint": "What to do: {hint}",
-    "from-to": "from {low} to {high}",
 }
 
 _VI = {
@@ -51,7 +49,6 @@ _VI = {
     "position": "STT",
     "series": "Dãy {n}",
     "table": "Bảng số liệu",
-    "scale": "Thang đo",
     "minmax": "thang riêng của khối này – không so sánh được với khối khác",
     "zero": "thang bắt đầu từ 0",
     "zero-signed": "thang có tâm ở 0",
@@ -77,7 +74,6 @@ _VI = {
     "error": "Không vẽ được bản đồ nhiệt này",
     "line": "dòng {n}",
     "hint": "Cách sửa: {hint}",
-    "from-to": "từ {low} đến {high}",
 }
 
 _WORDS: Mapping[str, Mapping[str, str]] = {"en": _EN, "vi": _VI}

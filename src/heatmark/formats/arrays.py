@@ -217,6 +217,17 @@ def choose_columns(
     if request.field:
         return _by_field(arrays, count, request, labels)
     chosen = group or choose([name for name in names if not name.startswith(_GROUPS)] or names, "")
+    return _take(chosen, arrays, count, request, labels)
+
+
+def _take(
+    chosen: Sequence[str],
+    arrays: Mapping[str, Array],
+    count: int,
+    request: Request,
+    labels: Sequence[str],
+) -> Chosen:
+    """Take the columns of some arrays, whose places along other axes the author may pick."""
     columns: Columns = {}
     axes: set[str] = set()
     for name in chosen:
@@ -243,14 +254,7 @@ def _by_field(
         return Chosen(
             {name: found[name] for name in choose(list(found), request.field)}, measure_of(usual[0])
         )
-    columns: Columns = {}
-    axes: set[str] = set()
-    for name in chosen:
-        one, used = _columns(name, arrays[name], count, request, labels)
-        axes |= used
-        columns |= _named(name, one, alone=len(chosen) == 1)
-    refuse_unknown_picks(request.picks, sorted(axes))
-    return Chosen(columns, measure_of(chosen[0]) if len(chosen) == 1 else None)
+    return _take(chosen, arrays, count, request, labels)
 
 
 def _named(name: str, columns: Columns, *, alone: bool) -> Columns:
