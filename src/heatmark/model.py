@@ -249,6 +249,31 @@ class Texts:
         return "".join(text for at, text in enumerate(self.shown) if at not in self.special)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageSettings:
+    """How a picture becomes an image.
+
+    Attributes:
+        format: `png` or `svg`.
+        dpi: Pixels an inch of a PNG.
+        fontsize: The size of letters in points.
+        font: The path of a font file, or None for the one that comes with the package.
+        columns: The width in characters, or None if it is given in inches.
+        inches: The width in inches.
+        both: Whether dark pages get an image of their own.
+        outlines: Whether the letters of an SVG are outlines, which look the same everywhere.
+    """
+
+    format: str = "png"
+    dpi: float = 192.0
+    fontsize: float = 11.25
+    font: str | None = None
+    columns: int | None = None
+    inches: float = 10.0
+    both: bool = False
+    outlines: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A heatmap ready to draw by any renderer.
@@ -263,6 +288,7 @@ class Picture:
         lang: The language of words and numbers.
         hover: Whether each token shows its score to the pointer.
         table: Whether the data table is there.
+        image: How it becomes an image, or None if it stays text.
         notices: What the author should know, although the picture can be drawn.
     """
 
@@ -275,4 +301,5 @@ class Picture:
     lang: str
     hover: bool
     table: bool
+    image: ImageSettings | None = None
     notices: tuple[HeatmarkError, ...] = ()

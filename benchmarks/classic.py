@@ -1,0 +1,47 @@
+"""The loop that course authors write by hand: one `ax.text` with a box a token, in a growing line."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+
+mpl.use("agg")
+
+import matplotlib.pyplot as plt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def classic_loop(
+    tokens: Sequence[str], scores: Sequence[float], *, dpi: float, form: str = "png"
+) -> bytes:
+    """Draw a heatmap as such lessons do, and save it."""
+    low, high = min(scores), max(scores)
+    figure, axes = plt.subplots(figsize=(10, 2))
+    axes.set_axis_off()
+    probe = axes.text(0, 0, "m", family="monospace", fontsize=11)
+    figure.canvas.draw()
+    extent = probe.get_window_extent().transformed(axes.transData.inverted())
+    probe.remove()
+    letter, x, y = extent.width, 0.0, 1.0
+    colours = mpl.colormaps["Reds"]
+    for token, score in zip(tokens, scores, strict=True):
+        word = token.strip()
+        share = (score - low) / (high - low)
+        box = {
+            "boxstyle": "round,pad=.3",
+            "facecolor": colours(share),
+            "edgecolor": "none",
+            "alpha": 0.8,
+        }
+        axes.text(x, y, word, family="monospace", fontsize=11, bbox=box)
+        x += len(word) * letter + 0.015
+        if x > 1:
+            x, y = 0.0, y - 0.2
+    drawn = io.BytesIO()
+    figure.savefig(drawn, format=form, dpi=dpi, bbox_inches="tight")
+    plt.close(figure)
+    return drawn.getvalue()

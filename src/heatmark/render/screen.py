@@ -1,0 +1,282 @@
+"""Where everything of a picture goes in an image: lines of character cells, as on a terminal.
+
+An image needs no font for this, so that its size is known before anything is drawn.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from heatmark.render.legend import ends, measure, notes
+from heatmark.palette import MIDDLE
+from heatmark.render.letters import width
+from heatmark.render.spans import BIDI, MARKS, ZERO_WIDTH, alone
+from heatmark.tokens import clusters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from heatmark.model import Picture, Strip
+
+RAMP = 12  # cells
+_SIMPLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u0233\u1ea0-\u1ef9\u2013-\u2026]*")
+_GOES_ON = "⋯"
+# What fonts have no letters for. Control characters are written as in a string of Python.
+_UNSEEN = {
+    **{code: repr(chr(code))[1:-1] for code in (*range(0x20), 0x7F)},
+    **{ord(one): f"[{name}]" for one, name in BIDI.items()},
+    **{ord(one): "" for one in ZERO_WIDTH},
+}
+_ALONE = {ord(one): f"[{name}]" for one, name in ZERO_WIDTH.items()}
+
+
+class Box(NamedTuple):
+    """A rectangle behind letters.
+
+    Attributes:
+        line: In which line.
+        first: Where it begins, in cells from the left.
+        last: Where it ends.
+        level: The index of its colour; -1 for a hatched box without colour.
+    """
+
+    line: int
+    first: float
+    last: float
+    level: int
+
+
+class Mark(NamedTuple):
+    """A sign that is drawn over boxes.
+
+    Attributes:
+        kind: `above` and `below`, bars at an edge for scores beyond the scale; `group`, a frame
+            around tokens that share a character; `ramp`, all colours in a row.
+        line: In which line.
+        first: Where it begins, in cells from the left.
+        last: Where it ends.
+    """
+
+    kind: str
+    line: int
+    first: float
+    last: float
+
+
+class Screen(NamedTuple):
+    """A picture on lines of character cells.
+
+    Attributes:
+        columns: How many cells a line has at most.
+        lines: The grapheme clusters of each line, one a cell; "" is the second half of a wide one.
+        bold: The lines that are headings.
+        boxes: What is behind letters.
+        marks: What is over boxes.
+    """
+
+    columns: int
+    lines: tuple[tuple[str, ...], ...]
+    bold: frozenset[int]
+    boxes: tuple[Box, ...]
+    marks: tuple[Mark, ...]
+
+
+def screen(picture: Picture, columns: int, *, title: bool) -> Screen:
+    """Lay a picture out.
+
+    Args:
+        picture: What to draw.
+        columns: How many cells a line has.
+        title: Whether the caption is a part of the image.
+    """
+    page = _Page(columns)
+    if title and picture.title:
+        page.say(picture.title, bold=True)
+    tokens = _tokens(picture)
+    for strip in picture.strips:
+        if strip.name:
+            page.say(strip.name, bold=True)
+        _Text(page, picture, strip).draw(tokens)
+    _legend(page, picture)
+    return Screen(
+        columns, tuple(map(tuple, page.lines)), frozenset(page.bold), tuple(page.boxes), tuple(page.marks)
+    )
+
+
+class _Page:
+    """Lines that grow."""
+
+    def __init__(self, columns: int) -> None:
+        self.columns = columns
+        self.lines: list[list[str]] = []
+        self.bold: set[int] = set()
+        self.boxes: list[Box] = []
+        self.marks: list[Mark] = []
+
+    def say(self, text: str, *, bold: bool = False) -> None:
+        """Write words, in as many lines as they need."""
+        self.lines.append([])
+        for word in text.split():
+            cells = _cells(word)
+            if self.lines[-1]:
+                if len(self.lines[-1]) + 1 + len(cells) <= self.columns:
+                    cells = [" ", *cells]
+                else:
+                    self.lines.append([])
+            while len(cells) > self.columns:
+                self.lines[-1] += cells[: self.columns]
+                self.lines.append([])
+                cells = cells[self.columns :]
+            self.lines[-1] += cells
+            if bold:
+                self.bold.add(len(self.lines) - 1)
+
+
+class _Token(NamedTuple):
+    """What one token draws: white space that is not coloured, then letters that are."""
+
+    place: int
+    gap: list[str]
+    cells: list[str]
+    breaks: int  # how many lines end after it
+
+
+def _tokens(picture: Picture) -> list[_Token]:
+    cells = picture.cells
+    drawn = []
+    for place, text in enumerate(cells.shown):
+        if place in cells.continues:
+            drawn.append(_Token(place, [], [_GOES_ON], 0))
+            continue
+        gap = [" "] if text.startswith(" ") and text != " " else []
+        bare = text[len(gap) :]
+        breaks = bare.count("\n")
+        drawn.append(_Token(place, gap, _letters(bare), breaks))
+    return drawn
+
+
+def _letters(text: str) -> list[str]:
+    """Write the letters of a token, and signs for what would not be seen."""
+    if text and text.isprintable() and not text.isspace() and _SIMPLE.fullmatch(text):
+        return list(text)
+    if not text.strip("".join(ZERO_WIDTH)):
+        text = text.translate(_ALONE)
+    if not text.strip():
+        text = alone(text)
+    return _cells(text.replace("\n", MARKS["\n"]).replace("\t", MARKS["\t"]))
+
+
+def _cells(text: str) -> list[str]:
+    """Cut a text into what stands in one cell each; "" follows what needs two."""
+    text = unicodedata.normalize("NFC", text)
+    if _SIMPLE.fullmatch(text):
+        return list(text)
+    found: list[str] = []
+    for cluster in clusters(text.translate(_UNSEEN)):
+        found += [cluster, ""] if width(cluster) == 2 else [cluster]  # noqa: PLR2004 - cells
+    return found
+
+
+class _Text:
+    """The text of one strip, put on the page token by token."""
+
+    def __init__(self, page: _Page, picture: Picture, strip: Strip) -> None:
+        self.page = page
+        self.strip = strip
+        self.firsts = {first: last for first, last in picture.cells.groups}
+        self.open_group: tuple[int, int, float] | None = None  # last token, line, first cell
+
+    def draw(self, tokens: Sequence[_Token]) -> None:
+        """Draw all tokens, whole words to a line where they fit."""
+        self.page.lines.append([])
+        for word in _words(tokens):
+            width = sum(len(token.gap) + len(token.cells) for token in word)
+            line = self.page.lines[-1]
+            if line and len(line) + width > self.page.columns and width <= self.page.columns:
+                self.page.lines.append([])
+            for token in word:
+                self._token(token)
+
+    def _token(self, token: _Token) -> None:
+        page = self.page
+        line = page.lines[-1]
+        if line and len(line) + len(token.gap) + len(token.cells) > page.columns:
+            page.lines.append([])
+            line = page.lines[-1]
+        if line or token.place == 0:
+            line += token.gap  # but not at the beginning of a line that was broken
+        rest = token.cells
+        while len(rest) > page.columns - len(line):
+            room = page.columns - len(line)
+            room -= room > 1 and rest[room] == ""  # not through a wide character
+            self._box(token.place, rest[:room])
+            page.lines.append([])
+            line, rest = page.lines[-1], rest[room:]
+        self._box(token.place, rest)
+        page.lines += [[] for _ in range(token.breaks)]
+
+    def _box(self, place: int, cells: Sequence[str]) -> None:
+        page = self.page
+        at, line = len(page.lines) - 1, page.lines[-1]
+        first, last = len(line), len(line) + len(cells)
+        line += cells
+        page.boxes.append(Box(at, first, last, self.strip.levels[place]))
+        side = self.strip.clipped.get(place)
+        if side:
+            page.marks.append(Mark("above" if side > 0 else "below", at, first, last))
+        self._group(place, at, first, last)
+
+    def _group(self, place: int, line: int, first: int, last: int) -> None:
+        """Frame tokens that share a character, in each line that they stand in."""
+        if place in self.firsts and self.open_group is None:
+            self.open_group = (self.firsts[place], line, first)
+        if self.open_group is None:
+            return
+        end, begun, start = self.open_group
+        if line != begun:
+            start, begun = 0, line
+            self.open_group = (end, begun, start)
+        if place == end:
+            self.page.marks.append(Mark("group", line, start, last))
+            self.open_group = None
+
+
+def _words(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
+    """Put tokens together between which no line should break."""
+    word: list[_Token] = []
+    for token in tokens:
+        if word and (token.gap or token.cells[0] == "␣" or word[-1].breaks):
+            yield word
+            word = []
+        word.append(token)
+    if word:
+        yield word
+
+
+def _legend(page: _Page, picture: Picture) -> None:
+    """Draw the colour bar with its numbers, and say what the colours leave out."""
+    page.lines.append([])
+    page.lines[-1] += _cells(measure(picture))[: page.columns]
+    numbers = ends(picture)
+    if numbers is not None:
+        _ramp(page, *map(_cells, numbers))
+    page.say(" · ".join(text for _, text in notes(picture)))
+
+
+def _ramp(page: _Page, low: list[str], high: list[str]) -> None:
+    constant = low == high
+    ramp = [" "] * (2 if constant else RAMP)
+    needed = len(low) + len(ramp) + 1 + (0 if constant else len(high) + 1)
+    if page.lines[-1] and len(page.lines[-1]) + 2 + needed > page.columns:
+        page.lines.append([])
+    line, at = page.lines[-1], len(page.lines) - 1
+    line += [" ", " "] if line else []
+    if constant:
+        page.boxes.append(Box(at, len(line), len(line) + len(ramp), MIDDLE))
+        line += [*ramp, " ", *low]
+        return
+    line += [*low, " "]
+    page.marks.append(Mark("ramp", at, len(line), len(line) + len(ramp)))
+    line += [*ramp, " ", *high]

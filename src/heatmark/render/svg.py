@@ -1,0 +1,215 @@
+"""Pictures as SVG files: one path a colour for boxes, each letter once, lines as groups."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from heatmark.palette import LEVELS
+from heatmark.render.letters import CELL, CLOSE, CUBIC, LINE, MOVE, QUADRATIC, outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from heatmark.render.letters import Outline
+    from heatmark.render.screen import Box, Mark
+    from heatmark.render.sheet import Sheet
+
+_EM = 1000  # units of a letter's outline in an em, as most fonts have
+_ROUND = 2.0  # CSS pixels: how round corners are
+_FAMILY = "'IBM Plex Mono','JetBrains Mono','Noto Sans Mono','DejaVu Sans Mono',monospace"
+_COMMANDS = {MOVE: ("M", 1), LINE: ("L", 1), QUADRATIC: ("Q", 2), CUBIC: ("C", 3)}
+
+
+def svg(sheet: Sheet, label: str = "") -> bytes:
+    """Draw an SVG file. The same sheet gives the same bytes in every process.
+
+    Args:
+        sheet: What to draw.
+        label: What it shows, in words, for readers who cannot see it.
+    """
+    width, height = sheet.css_size
+    said = f"<title>{escape(_clean(label), quote=False)}</title>" if label else ""
+    letters = _outlines(sheet) if sheet.outlines else _text(sheet)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+        f' viewBox="0 0 {_short(sheet.width)} {_short(sheet.height)}" role="img">{said}',
+        f'<path fill="{sheet.colours.page}" d="M0 0h{_short(sheet.width)}v{_short(sheet.height)}H0z"/>',
+        *_boxes(sheet),
+        *(_MARKS[mark.kind](sheet, mark) for mark in sheet.screen.marks),
+        *letters,
+        "</svg>\n",
+    ]
+    return "\n".join(parts).encode()
+
+
+def _boxes(sheet: Sheet) -> Iterator[str]:
+    """Write one path for each level. A round stroke of the same colour makes corners round."""
+    by_level: dict[int, list[Box]] = {}
+    for box in sheet.screen.boxes:
+        if box.last > box.first:
+            by_level.setdefault(box.level, []).append(box)
+    tall, inset = sheet.top + sheet.bottom, _ROUND / 2
+    for level, boxes in sorted(by_level.items()):
+        if level < 0:
+            yield from _hatched(sheet, boxes)
+            continue
+        path = "".join(
+            f"M{_short(x + inset)} {_short(y + inset)}h{_short(wide - _ROUND)}"
+            f"v{_short(tall - _ROUND)}h{_short(_ROUND - wide)}z"
+            for x, y, wide in (_place(sheet, box) for box in boxes)
+        )
+        fill = sheet.colours.fills[level]
+        yield (
+            f'<path fill="{fill}" stroke="{fill}" stroke-width="{_short(_ROUND)}"'
+            f' stroke-linejoin="round" d="{path}"/>'
+        )
+
+
+def _hatched(sheet: Sheet, boxes: Sequence[Box]) -> Iterator[str]:
+    ink, step = sheet.colours.ink, _short(0.6 * sheet.cell)
+    yield (
+        f'<pattern id="h" width="{step}" height="{step}" patternUnits="userSpaceOnUse"'
+        f' patternTransform="rotate(45)"><path d="M0 0v{step}" stroke="{ink}" stroke-width="2"'
+        ' stroke-opacity=".3"/></pattern>'
+    )
+    path = "".join(_rectangle(sheet, box) for box in boxes)
+    yield f'<path fill="url(#h)" d="{path}"/>'
+
+
+def _place(sheet: Sheet, box: Box | Mark) -> tuple[float, float, float]:
+    """Find the left and the upper edge of a box, and its width."""
+    left = sheet.pad + box.first * sheet.cell
+    return left, sheet.pad + box.line * sheet.pitch, (box.last - box.first) * sheet.cell
+
+
+def _rectangle(sheet: Sheet, box: Box | Mark) -> str:
+    x, y, wide = _place(sheet, box)
+    tall = sheet.top + sheet.bottom
+    return f"M{_short(x)} {_short(y)}h{_short(wide)}v{_short(tall)}h{_short(-wide)}z"
+
+
+def _edge(sheet: Sheet, mark: Mark) -> str:
+    x, y, wide = _place(sheet, mark)
+    thick = 0.25 * sheet.cell
+    y = y - thick if mark.kind == "above" else y + sheet.top + sheet.bottom
+    ink = sheet.colours.ink
+    return f'<path fill="{ink}" d="M{_short(x)} {_short(y)}h{_short(wide)}v{_short(thick)}h{_short(-wide)}z"/>'
+
+
+def _group(sheet: Sheet, mark: Mark) -> str:
+    return f'<path fill="none" stroke="{sheet.colours.ink}" d="{_rectangle(sheet, mark)}"/>'
+
+
+def _ramp(sheet: Sheet, mark: Mark) -> str:
+    x, y, wide = _place(sheet, mark)
+    tall, step = sheet.top + sheet.bottom, wide / LEVELS
+    steps = "".join(
+        f'<path fill="{fill}" d="M{_short(x + level * step)} {_short(y)}h{_short(step + 0.2)}'
+        f'v{_short(tall)}h{_short(-step - 0.2)}z"/>'
+        for level, fill in enumerate(sheet.colours.fills)
+    )
+    return steps + _group(sheet, mark)
+
+
+_MARKS = {"above": _edge, "below": _edge, "group": _group, "ramp": _ramp}
+
+
+def inks(sheet: Sheet) -> list[list[str]]:
+    """Find the ink of each cell of each line: that of its box, or of the page."""
+    columns = sheet.screen.columns
+    found = [[sheet.colours.ink] * columns for _ in sheet.screen.lines]
+    for box in sheet.screen.boxes:
+        if box.level >= 0:
+            first, last = int(box.first), int(box.last)
+            found[box.line][first:last] = [sheet.colours.inks[box.level]] * (last - first)
+    return found
+
+
+def _outlines(sheet: Sheet) -> Iterator[str]:
+    """Write each letter once, and a reference where it stands."""
+    screen = sheet.screen
+    names: dict[tuple[str, bool], str] = {}
+    drawn: list[str] = []
+    for at, (line, colours) in enumerate(zip(screen.lines, inks(sheet), strict=True)):
+        bold = at in screen.bold
+        uses: dict[str, list[str]] = {}
+        for column, cluster in enumerate(line):
+            if cluster not in {" ", ""}:
+                name = names.setdefault((cluster, bold), _name(len(names)))
+                use = f'<use href="#{name}" x="{column * _UNITS}"/>'
+                uses.setdefault(colours[column], []).append(use)
+        y = sheet.pad + at * sheet.pitch + sheet.top
+        where = f'transform="translate({_short(sheet.pad)} {_short(y)}) scale({sheet.cell / _UNITS:g})"'
+        drawn += [f'<g fill="{ink}" {where}>{"".join(one)}</g>' for ink, one in uses.items()]
+    shapes = (
+        f'<path id="{name}" d="{_path(outline(cluster, sheet.font, bold=bold))}"/>'
+        for (cluster, bold), name in names.items()
+    )
+    yield f"<defs>{''.join(shapes)}</defs>"
+    yield from drawn
+
+
+_UNITS = round(CELL * _EM)  # units of a cell
+_DIGITS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def _name(number: int) -> str:
+    """Count with letters: a, b, … z, ba, bb, …"""
+    high, low = divmod(number, len(_DIGITS))
+    return (_name(high) if high else "") + _DIGITS[low]
+
+
+def _path(shape: Outline) -> str:
+    """Write an outline in whole units, y downwards."""
+    points = np.rint(shape.vertices * [_UNITS, -_UNITS]).astype(int).tolist()
+    codes = shape.codes.tolist()
+    said: list[str] = []
+    at = 0
+    while at < len(codes):
+        code = codes[at]
+        if code == CLOSE:
+            said.append("Z")
+            at += 1
+            continue
+        command, count = _COMMANDS[code]
+        said.append(command + " ".join(f"{x} {y}" for x, y in points[at : at + count]))
+        at += count
+    return "".join(said)
+
+
+def _text(sheet: Sheet) -> Iterator[str]:
+    """Write letters as text, line by line, as wide as their cells whatever font is there."""
+    yield (
+        f'<g font-family="{_FAMILY}" font-size="{_short(sheet.cell / CELL)}"'
+        ' style="white-space:pre">'
+    )
+    for at, (line, colours) in enumerate(zip(sheet.screen.lines, inks(sheet), strict=True)):
+        y = sheet.pad + at * sheet.pitch + sheet.top
+        weight = ' font-weight="600"' if at in sheet.screen.bold else ""
+        cells = [*zip(line, colours, range(len(line)), strict=False)]
+        for ink, run in groupby(cells, key=lambda cell: cell[1]):
+            members = [*run]
+            said = "".join(cluster for cluster, _, _ in members)
+            if not said.strip():
+                continue
+            x, wide = sheet.pad + members[0][2] * sheet.cell, len(members) * sheet.cell
+            # Browsers drop blanks at the edges of a text, whatever it says about white space.
+            shown = escape(_clean(said), quote=False).replace(" ", "\u00a0")
+            yield (
+                f'<text x="{_short(x)}" y="{_short(y)}" fill="{ink}" textLength="{_short(wide)}"'
+                f' lengthAdjust="spacingAndGlyphs"{weight}>{shown}</text>'
+            )
+    yield "</g>"
+
+
+def _clean(text: str) -> str:
+    """Leave out what XML does not allow."""
+    return "".join(one for one in text if one in "\t\n" or (one >= " " and one not in "\ufffe\uffff"))
+
+
+def _short(number: float) -> str:
+    return f"{number:.2f}".rstrip("0").rstrip(".")
