@@ -1,4 +1,4 @@
-"""The loop that course authors write by hand: one `ax.text` with a box a token, in a growing line."""
+"""The loop that course authors write by hand: an `ax.text` with a box for each token."""
 
 from __future__ import annotations
 

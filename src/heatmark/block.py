@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ class Page:
         name: The page's name in messages, such as its path in the docs folder.
         options: Checked options of site and page.
         folder: The folder of the page's source, or None if it is not known.
+        url: The page's address in the site, if the host knows it.
         above: How many lines of the page's source, such as front matter, the host has cut off.
         problem: What is wrong with the page's own options, so that no block can be drawn.
     """
@@ -34,6 +35,7 @@ class Page:
     name: str = ""
     options: Mapping[str, object] = field(default_factory=dict)
     folder: Path | None = None
+    url: str = ""
     above: int = 0
     problem: HeatmarkError | None = None
 
@@ -87,10 +89,22 @@ def draw(header: str, body: str, page: Page) -> Picture:
         else:
             _refuse_choice(parsed)
         options = resolve(page.options, check_all(parsed.options, Scope.BLOCK, lines))
+        options = _with_font(options, _folders(page, site))
         return picture(to_heatmap(parsed, options), options)
     except HeatmarkError as error:
         if error.line is None and error.about is not None:
             error.line = lines.get(error.about)
+        raise
+
+
+def _with_font(options: Options, folders: Folders) -> Options:
+    """Find the author's font, which may be where data files may be."""
+    if options.font is None or options.output == "html":
+        return options
+    try:
+        return replace(options, font=str(folders.find(options.font)))
+    except HeatmarkError as error:
+        error.about = "font"
         raise
 
 

@@ -41,6 +41,14 @@ _EN = {
     "error": "This heatmap cannot be drawn",
     "line": "line {n}",
     "hint": "What to do: {hint}",
+    "text-and-table": "Text and data table",
+    "text-only": "Text",
+    "alt": "Text heatmap.",
+    "alt-title": "Text heatmap: {title}.",
+    "alt-text": "Text: “{text}”.",
+    "alt-scale": "{measure} from {low} to {high}.",
+    "alt-extremes": "Highest: {high}; lowest: {low}.",
+    "alt-more": "The whole text and all numbers follow the image.",
 }
 
 _VI = {
@@ -74,6 +82,14 @@ _VI = {
     "error": "Không vẽ được bản đồ nhiệt này",
     "line": "dòng {n}",
     "hint": "Cách sửa: {hint}",
+    "text-and-table": "Văn bản và bảng số liệu",
+    "text-only": "Văn bản",
+    "alt": "Bản đồ nhiệt trên văn bản.",
+    "alt-title": "Bản đồ nhiệt trên văn bản: {title}.",
+    "alt-text": "Văn bản: “{text}”.",
+    "alt-scale": "{measure} từ {low} đến {high}.",
+    "alt-extremes": "Cao nhất: {high}; thấp nhất: {low}.",
+    "alt-more": "Toàn bộ văn bản và số liệu nằm ngay sau hình.",
 }
 
 _WORDS: Mapping[str, Mapping[str, str]] = {"en": _EN, "vi": _VI}

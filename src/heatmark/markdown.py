@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import re
+from base64 import b64encode
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,8 @@ from heatmark.locale import language
 from heatmark.options import Scope, check_all
 from heatmark.render.css import stylesheet
 from heatmark.render.html import error_box, figure
+from heatmark.render.image import draw as draw_image
+from heatmark.render.image import images, no_font
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -31,10 +35,13 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from heatmark.fences import Fence
-    from heatmark.model import Picture
+    from heatmark.model import Drawing, Picture
+    from heatmark.render.image import Image
+    from heatmark.render.sheet import Sheet
 
 log = logging.getLogger("heatmark")
 
+_MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 _WORD = re.compile(r"heatmark[0-9a-f]{24}n\d+x")  # stands in the place of a fence
 
 # Where raw HTML shows its content as it is written, or not at all.
@@ -56,6 +63,7 @@ class Host:
         """Keep the site's options."""
         self.options = options
         self.styled = styled
+        self.missing: set[str] = set()
 
     def page(self, md: Markdown) -> Page:  # noqa: ARG002 - for hosts that find the page by it
         """Describe the page that is being converted."""
@@ -63,6 +71,20 @@ class Host:
 
     def keep(self, page: Page, html: str, picture: Picture) -> None:
         """Take note of a heatmap that goes into a page."""
+
+    def address(self, page: Page, line: int, image: Image) -> str:
+        """Give the address of an image: here all of it, because there is no place for files."""
+        drawing = _drawn(image.sheet)
+        self.report_missing(page, line, drawing)
+        kind = _MEDIA_TYPES[image.sheet.format]
+        return f"data:{kind};base64,{b64encode(drawing.data).decode()}"
+
+    def report_missing(self, page: Page, line: int, drawing: Drawing) -> None:
+        """Tell the author which characters could not be drawn, each of them once."""
+        new = [one for one in drawing.missing if one not in self.missing]
+        if new:
+            self.missing.update(new)
+            self.report(page, line, no_font(new))
 
     def report(self, page: Page, line: int, error: HeatmarkError) -> None:
         """Tell the author about an error: once, with page and line."""
@@ -73,6 +95,12 @@ def describe(page: Page, line: int, error: HeatmarkError) -> str:
     """Put an error into one line for a log."""
     hint = f" ({error.hint})" if error.hint else ""
     return f"{page.name or 'heatmap'}:{line}: {error.message}{hint}"
+
+
+@lru_cache(maxsize=64)
+def _drawn(one: Sheet) -> Drawing:
+    """Draw an image once, however often a server converts a page."""
+    return draw_image(one)
 
 
 class HeatmarkExtension(Extension):
@@ -168,36 +196,40 @@ class _Putter(Treeprocessor):
         """Draw the fences of a document that are not examples."""
         page = self.host.page(self.md)
         drawn = {word: self._drawn(fence, page) for word, fence in fences.items()}
-        palettes = {
-            one.palette.name: one.palette for one in drawn.values() if not isinstance(one, str)
-        }
+        pictures = [one[0] for one in drawn.values() if not isinstance(one, str)]
+        palettes = {one.palette.name: one.palette for one in pictures if one.image is None}
         styled = palettes if self.host.styled is None else self.host.styled
         html = {}
         for word, one in drawn.items():
-            html[word] = one if isinstance(one, str) else figure(one, styled)
+            html[word] = one if isinstance(one, str) else figure(one[0], styled, one[1])
             if not isinstance(one, str):
-                self.host.keep(page, html[word], one)
+                self.host.keep(page, html[word], one[0])
         if html and self.host.styled is None:
             first = next(iter(html))
             html[first] = f"<style>{stylesheet(palettes.values())}</style>\n{html[first]}"
         return html
 
-    def _drawn(self, fence: Fence, page: Page) -> Picture | str:
-        """Draw one fence. What goes wrong becomes a box in the page and a word to the author."""
+    def _drawn(self, fence: Fence, page: Page) -> tuple[Picture, list[tuple[Image, str]]] | str:
+        """Draw one fence: its picture, and the images of it that the page needs.
+
+        What goes wrong becomes a box in the page and a word to the author.
+        """
+        first = page.above + fence.first + 1
         try:
             if not fence.closed:
                 hint = "end the block with the same fence on a line of its own"
                 raise ParseError("the fence is never closed", line=0, hint=hint)  # noqa: TRY301
             drawn = draw(fence.header, fence.body, page)
+            addresses = [(one, self.host.address(page, first, one)) for one in images(drawn)]
         except HeatmarkError as error:
             problem = error
         except Exception as error:  # noqa: BLE001 - a bug of ours must not stop a build
             problem = HeatmarkError(f"heatmark failed: {error!r}", hint="please report this block")
         else:
             for notice in drawn.notices:
-                self.host.report(page, page.above + fence.first + 1, notice)
-            return drawn
-        line = page.above + fence.first + 1 + (problem.line or 0)
+                self.host.report(page, first, notice)
+            return drawn, addresses
+        line = first + (problem.line or 0)
         self.host.report(page, line, problem)
         return error_box(problem, language(page.settings.lang), line)
 

@@ -7,13 +7,16 @@ in front matter, reports errors so that `--strict` fails, and keeps words whole 
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import base
 from mkdocs.config.base import BaseConfigOption, ValidationError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
 
 from heatmark.block import Page, page_options
 from heatmark.errors import HeatmarkError
@@ -22,8 +25,12 @@ from heatmark.options import DECLARED, Scope, check, known
 from heatmark.palette import DIVERGING, SEQUENTIAL, palette
 from heatmark.render.css import stylesheet
 from heatmark.render.html import searchable
+from heatmark.render.image import draw as draw_image
+from heatmark.store import Store, draw_all
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jinja2 import Environment
     from markdown import Markdown
     from mkdocs.config.defaults import MkDocsConfig
@@ -32,9 +39,14 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
     from heatmark.model import Picture
+    from heatmark.render.image import Image
+    from heatmark.render.sheet import Sheet
 
 log = get_plugin_logger("heatmark")
 
+_CACHE = Path(".cache", "plugin", "heatmark")  # where plugins of MkDocs keep such things
+_PROGRESS_AFTER = 2.0  # seconds
+_MANY = 50  # images
 CSS = "assets/stylesheets/heatmark.css"
 _FIGURE = "<figure class="
 _HELD = re.compile(r'<div data-heatmark="(\d+)">.*?</div>', re.DOTALL)
@@ -77,6 +89,7 @@ class _MkDocsHost(Host):
         self.front_matter: dict[str, object] = {}
         self.above: dict[str, int] = {}
         self.figures: dict[str, list[tuple[str, str]]] = {}
+        self.images: dict[str, tuple[Sheet, Page, int]] = {}
 
     def page(self, md: Markdown) -> Page:
         """Find the page by the tree processor that MkDocs gives each Markdown object."""
@@ -95,7 +108,15 @@ class _MkDocsHost(Host):
         except HeatmarkError as error:
             problem = error
         above = self.above.get(name, 0)
-        return Page(name=name, options=options, folder=folder, above=above, problem=problem)
+        return Page(
+            name=name, options=options, folder=folder, url=file.url, above=above, problem=problem
+        )
+
+    def address(self, page: Page, line: int, image: Image) -> str:
+        """Give an image its address; it is drawn when all pages are known."""
+        key = image.sheet.key
+        self.images.setdefault(key, (image.sheet, page, line))
+        return str(get_relative_url(_image_uri(key, image.sheet), page.url))
 
     def keep(self, page: Page, html: str, picture: Picture) -> None:
         """Keep what the search plugin is to read in the place of a figure."""
@@ -104,6 +125,23 @@ class _MkDocsHost(Host):
     def report(self, page: Page, line: int, error: HeatmarkError) -> None:
         """Warn through a logger that `--strict` counts."""
         log.warning("%s", describe(page, line, error))
+
+
+class _Progress:
+    """Says how far a long drawing is."""
+
+    def __init__(self) -> None:
+        self.said = monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        now = monotonic()
+        if now - self.said >= _PROGRESS_AFTER or (done == total and total >= _MANY):
+            self.said = now
+            log.info("drawing images: %d of %d", done, total)
+
+
+def _image_uri(key: str, sheet: Sheet) -> str:
+    return f"assets/images/heatmark/{key}.{sheet.format}"
 
 
 class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-call]
@@ -122,6 +160,7 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
         options["folders"] = self.folders
         cmap = options.get("cmap")
         self.palettes = (str(cmap),) if cmap else (SEQUENTIAL, DIVERGING)
+        self.store = Store(folder / _CACHE)
         self.host = _MkDocsHost(options, self.palettes, _language(config))
         self._replace_extension(config)
         if CSS not in config.extra_css:
@@ -151,10 +190,30 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
         self.host.above[name] = source.count("\n", 0, max(start, 0))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Add the stylesheet: not earlier, where some plugins stumble over files without a path."""
+        """Add stylesheet and images: earlier, some plugins stumble over generated files."""
         css = stylesheet(palette(name) for name in self.palettes)
         files.append(File.generated(config, CSS, content=css))
+        for uri, content in self._images():
+            if files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, content=content))
         return env
+
+    def _images(self) -> Iterator[tuple[str, bytes]]:
+        """Take images from the cache, draw the others, and tell what went wrong with which."""
+        wanted = self.host.images
+        jobs = {key: partial(draw_image, sheet) for key, (sheet, _, _) in wanted.items()}
+        for key, drawing in draw_all(jobs, self.store, progress=_Progress()).items():
+            sheet, page, line = wanted[key]
+            if isinstance(drawing, Exception):
+                hint = "please report this block"
+                problem = HeatmarkError(f"the image cannot be drawn: {drawing!r}", hint=hint)
+                self.host.report(page, line, problem)
+                continue
+            self.host.report_missing(page, line, drawing)
+            yield _image_uri(key, sheet), drawing.data
+        if self.store.problem:
+            log.warning("%s (%s)", self.store.problem.message, self.store.problem.hint)
+        self.store.prune(self.config["cache_days"])
 
     def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:
         """Rebuild when a data file outside the docs folder changes; those inside are watched."""

@@ -249,6 +249,21 @@ class Texts:
         return "".join(text for at, text in enumerate(self.shown) if at not in self.special)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The file of an image, and what of this machine went into it.
+
+    Attributes:
+        data: The content of the file.
+        missing: Characters that no font had.
+        fonts: Paths of the font files found on this machine that it was drawn with.
+    """
+
+    data: bytes
+    missing: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageSettings:
     """How a picture becomes an image.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
-import tempfile
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,15 +19,22 @@ from heatmark.fences import find_fences
 from heatmark.formats import from_logits, read_openai
 from heatmark.options import Scope, check_all, resolve
 from heatmark.parse import Parsed, parse
-from heatmark.picture import picture
+from heatmark.picture import image_settings, picture
 from heatmark.render.css import stylesheet
 from heatmark.render.html import figure
+from heatmark.render.image import draw as draw_image
+from heatmark.render.image import lacking, no_font
+from heatmark.render.sheet import CSS_DPI, sheet
 from heatmark.sources import Folders, to_heatmap, with_source
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from typing import Self
+
+    from matplotlib.axes import Axes
+
+    from heatmark.render.artist import TextHeatmap
 
 
 # A notebook is no page: what fits into memory may be looked at.
@@ -218,22 +227,77 @@ class Heatmap(model.Heatmap):
         return f"{fence}heatmap\n{body}\n{fence}\n"
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write a data file to point at with `src`. It is there as a whole or not at all.
+        """Write a data file to point at with `src`, or an image: the whole of it or nothing.
 
         Args:
-            path: Where to; its name ends in `.json`.
+            path: Where to; its name ends in `.json`, `.png`, `.svg` or `.pdf`. The options `width`,
+                `fontsize`, `dpi`, `font` and `letters` say how an image looks.
 
         Raises:
             SourceError: If the name ends in something else.
         """
         file = Path(path)
-        if file.suffix != ".json":
-            raise SourceError(f"cannot save as {quoted(file.name)}", hint="name it something.json")
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}", delete=False
-        ) as temporary:
-            temporary.write(self._json() + "\n")
-        Path(temporary.name).replace(file)
+        writers = {
+            ".json": self._data_file,
+            ".png": self._image,
+            ".svg": self._image,
+            ".pdf": self._pdf,
+        }
+        if file.suffix not in writers:
+            hint = "name it something.json, .png, .svg or .pdf"
+            raise SourceError(f"cannot save as {quoted(file.name)}", hint=hint)
+        content = writers[file.suffix](file.suffix[1:])
+        temporary = file.with_name(f".{file.name}.{token_hex(8)}")
+        try:
+            temporary.write_bytes(content)
+            temporary.replace(file)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def plot(self, ax: Axes | None = None) -> TextHeatmap:
+        """Draw the heatmap with matplotlib, on axes of yours or on a figure of its own.
+
+        Args:
+            ax: The axes to fill, from the upper left corner and as wide as they are; their frame
+                and ticks are hidden. Without axes, a figure as wide as the option `width` says and
+                as tall as the text needs.
+
+        Returns:
+            The Artist; its `figure` can be saved in any format.
+        """
+        from matplotlib.figure import Figure  # noqa: PLC0415 - only those who draw pay for it
+
+        from heatmark.render.artist import TextHeatmap  # noqa: PLC0415
+
+        options = resolve(dict(self.options))
+        settings = image_settings(options, "figure")
+        drawn = picture(self, options)
+        made = sheet(drawn, settings, alone=True)
+        _warn_of_missing(lacking(made.screen, settings.font)[0])
+        if ax is None:
+            size = (made.width / CSS_DPI, made.height / CSS_DPI)
+            ax = Figure(figsize=size).add_axes((0.0, 0.0, 1.0, 1.0))
+        ax.set_axis_off()
+        artist = TextHeatmap(drawn, settings)
+        ax.add_artist(artist)
+        return artist
+
+    def _data_file(self, _: str) -> bytes:
+        return (self._json() + "\n").encode()
+
+    def _image(self, form: str) -> bytes:
+        options = resolve(dict(self.options))
+        settings, drawn = image_settings(options, form), picture(self, options)
+        image = draw_image(sheet(drawn, settings, alone=True))
+        _warn_of_missing(image.missing)
+        return image.data
+
+    def _pdf(self, _: str) -> bytes:
+        """Let matplotlib write a PDF, without the date that would make each file another."""
+        figure: Any = self.plot().get_figure()
+        content = io.BytesIO()
+        figure.savefig(content, format="pdf", metadata={"CreationDate": None})
+        return content.getvalue()
 
     def _json(self) -> str:
         """Write everything as JSON, a key a line."""
@@ -250,6 +314,11 @@ class Heatmap(model.Heatmap):
             values["alternatives"] = self.alternatives
         lines = (f"{json.dumps(key)}: {_dumped(value)}" for key, value in values.items())
         return "{" + ",\n ".join(lines) + "}"
+
+
+def _warn_of_missing(characters: Collection[str]) -> None:
+    if characters:
+        warnings.warn(str(no_font(characters)), stacklevel=4)
 
 
 def _dumped(value: object) -> str:

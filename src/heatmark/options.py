@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Scale: TypeAlias = "str | tuple[float, float]"
 Clip: TypeAlias = "tuple[float, float] | None"
+Width: TypeAlias = "int | str"
+"""Characters, or a text such as `10in`."""
 
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 SCALES = ("minmax", "zero", "symmetric", "rank")
@@ -29,6 +31,9 @@ SCHEMES = (
     *("bytebpe", "sentencepiece", "wordpiece", "at"),
     *("json", "legacy", "pybytes", "text", "mojibake"),
 )
+OUTPUTS = ("html", "png", "svg")
+DARK = ("card", "both")
+LETTERS = ("outlines", "text")
 SPECIAL = ("exclude", "include", "hide")
 MERGES = ("none", "sum", "max", "mean", "first")
 _TRUE = ("true", "yes", "on")
@@ -137,6 +142,26 @@ def _clip(value: object) -> Clip:
     if low < 0 or high > 100:  # noqa: PLR2004 - percentiles
         raise ValueError
     return low, high
+
+
+def _between(low: float, high: float) -> Callable[[object], float]:
+    def read(value: object) -> float:
+        number = _number(value)
+        if not low <= number <= high:
+            raise ValueError
+        return number
+
+    return read
+
+
+def _width(value: object) -> Width:
+    text = str(value).replace(" ", "")
+    if text.endswith("in"):
+        return f"{_between(1, 40)(text.removesuffix('in')):g}in"
+    columns = _count(value)
+    if not 10 <= columns <= 400:  # noqa: PLR2004 - as `allowed` says
+        raise ValueError
+    return columns
 
 
 def _rows(value: object) -> tuple[int, int]:
@@ -271,6 +296,57 @@ class Options:
         "Which tokens of a data file to take, the first and the last, counted from 1.",
         scopes=BLOCK_ONLY,
     )
+    output: str = _option(
+        "html",
+        _one_of(*OUTPUTS),
+        f"one of {listed(OUTPUTS)}",
+        "What a heatmap becomes: coloured text in the page, or an image that matplotlib draws, "
+        "with the legend, the text and the table beside it as HTML.",
+    )
+    width: Width = _option(
+        "10in",
+        _width,
+        "from 10 to 400 characters, or from 1in to 40in",
+        "The width of an image, in characters (`80`) or in inches (`10in`). Its height follows. "
+        "Narrow screens get an image of 36 characters.",
+        shown="10in",
+    )
+    fontsize: float = _option(
+        11.25,
+        _between(4, 72),
+        "a number of points from 4 to 72",
+        "The size of letters in an image. Characters of a PNG are whole pixels wide; 11.25 points "
+        "are 9 pixels at 96 dpi.",
+    )
+    dpi: float = _option(
+        192.0,
+        _between(36, 600),
+        "a number from 36 to 600",
+        "Pixels an inch of a PNG. A page shows 96 of them an inch, so that 192 are sharp on "
+        "screens of high density too.",
+        shown="192",
+    )
+    font: str | None = _option(
+        None,
+        _text,
+        "the path of a font file",
+        "A monospaced font for images, a `.ttf` or `.otf` file, with a path like that of `src`. "
+        "Characters that it lacks come from the default.",
+        shown="IBM Plex Mono, which comes along",
+    )
+    dark: str = _option(
+        "card",
+        _one_of(*DARK),
+        f"one of {listed(DARK)}",
+        "What dark pages show: `card`, the same image, a light card; `both`, one of their own.",
+    )
+    letters: str = _option(
+        "outlines",
+        _one_of(*LETTERS),
+        f"one of {listed(LETTERS)}",
+        "What the letters of an SVG are: `outlines`, which look the same everywhere, or `text`, "
+        "which can be selected and edited, in a font that the reader has.",
+    )
     hover: bool = _option(
         default=True,
         read=_flag,
@@ -298,6 +374,14 @@ class Options:
         "a list of folders",
         "More folders that data files may be in, relative to the site's configuration file.",
         shown="none",
+        scopes=SITE_ONLY,
+    )
+    cache_days: float = _option(
+        30.0,
+        _between(0, 10_000),
+        "a number of days",
+        "How long images are kept for later builds after they were last used.",
+        shown="30",
         scopes=SITE_ONLY,
     )
     max_tokens: int = _option(

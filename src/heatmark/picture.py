@@ -11,7 +11,7 @@ import numpy as np
 from heatmark.display import display
 from heatmark.errors import HeatmarkError, ScoreError, quoted
 from heatmark.locale import DIGITS, language
-from heatmark.model import Legend, Picture, Strip
+from heatmark.model import ImageSettings, Legend, Picture, Strip
 from heatmark.palette import DIVERGING, SEQUENTIAL, levels, palette
 from heatmark.scale import as_array, scale, transform
 from heatmark.tokens import repaired
@@ -62,7 +62,33 @@ def picture(heatmap: Heatmap, options: Options) -> Picture:
         lang=language(options.lang),
         hover=options.hover,
         table=count <= _TABLE_UP_TO if options.table is None else options.table,
+        image=_image(options),
         notices=_notices(texts, options),
+    )
+
+
+def _image(options: Options) -> ImageSettings | None:
+    if options.output == "html":
+        return None
+    return image_settings(options)
+
+
+def image_settings(options: Options, form: str | None = None) -> ImageSettings:
+    """Take from options what makes an image of a picture.
+
+    Args:
+        options: The options.
+        form: The format, if it is not that of the option `output`.
+    """
+    return ImageSettings(
+        format=form or options.output,
+        dpi=options.dpi,
+        fontsize=options.fontsize,
+        font=options.font,
+        columns=options.width if isinstance(options.width, int) else None,
+        inches=0.0 if isinstance(options.width, int) else float(options.width.removesuffix("in")),
+        both=options.dark == "both",
+        outlines=options.letters == "outlines",
     )
 
 

@@ -13,11 +13,11 @@ import re
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
 from heatmark.errors import HeatmarkError, quoted
+from heatmark.model import Drawing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -44,21 +44,6 @@ _FEW = 4  # images: with fewer, the first of them alone, threads have little lef
 _MOST_WORKERS = 8  # each holds an image in memory
 
 _Stamps: TypeAlias = "list[list[str | int]]"
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """The file of an image, and what of this machine went into it.
-
-    Attributes:
-        data: The content of the file.
-        missing: Characters that no font had.
-        fonts: Paths of the font files found on this machine that it was drawn with.
-    """
-
-    data: bytes
-    missing: tuple[str, ...] = ()
-    fonts: tuple[str, ...] = ()
 
 
 class Store:

@@ -57,10 +57,18 @@ def _base() -> str:
     base = files("heatmark.render").joinpath("heatmark.css").read_text(encoding="utf-8")
     values = "".join(f".heatmark .q{level}{{--v:{level}}}" for level in range(LEVELS))
     # Dark fills are for screens: paper is light, whatever the page was.
-    dark = f"@media screen{{{_levels(_DARK, 'd')}}}"
-    auto = f"@media screen and (prefers-color-scheme:dark){{{_levels(_AUTO, 'd')}}}"
+    dark = f"@media screen{{{_levels(_DARK, 'd')}{_images(_DARK)}}}"
+    auto = f"@media screen and (prefers-color-scheme:dark){{{_levels(_AUTO, 'd')}{_images(_AUTO)}}}"
     head, tail = base.split("@media", 1)  # the media queries at the end have the last word
     return f"{head}{values}\n{_levels('', 'l')}\n{dark}\n{auto}\n@media{tail}"
+
+
+def _images(where: str) -> str:
+    """Swap the image for light pages and that for dark ones, also against `[hidden]` of themes."""
+    return (
+        f"{where} .heatmark.heatmark .heatmark-light{{display:none}}"
+        f"{where} .heatmark.heatmark .heatmark-dark{{display:block!important}}"
+    )
 
 
 def _levels(where: str, mode: str) -> str:

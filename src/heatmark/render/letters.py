@@ -80,9 +80,9 @@ def outline(cluster: str, font: str | None = None, *, bold: bool = False) -> Out
 
 @lru_cache(maxsize=8192)
 def _outline(cluster: str, font: str | None, bold: bool) -> Outline:  # noqa: FBT001
-    base, *marks = cluster
+    base, marks = cluster[0], cluster[1:]
     if unicodedata.combining(base):
-        base, marks = _BASE_OF_LONE_MARKS, [*cluster]
+        base, marks = _BASE_OF_LONE_MARKS, cluster
     drawn = _placed(base, _face(base, font, bold), width(cluster))
     for mark in marks:
         if unicodedata.combining(mark):
@@ -115,12 +115,16 @@ def _face(character: str, font: str | None, bold: bool) -> Face | None:  # noqa:
         face = open_face(path)
         if ord(character) in face.characters:
             return face
-    path = _installed(character)
-    return None if path is None else open_face(path)
+    installed = _installed(character)
+    return None if installed is None else open_face(installed)
 
 
 def _found(face: Face) -> tuple[str, ...]:
-    return () if face.path in _own_fonts(None, bold=True) + _own_fonts(None, bold=False) else (face.path,)
+    return (
+        ()
+        if face.path in _own_fonts(None, bold=True) + _own_fonts(None, bold=False)
+        else (face.path,)
+    )
 
 
 class Face:
@@ -151,7 +155,9 @@ class Face:
             problem = f"{quoted(Path(path).name)} is not a font that can be drawn ({error})"
             hint = "use the path of a .ttf or .otf file"
             raise OptionError(problem, hint=hint, about="font") from None
-        widths = {self.advance(character) for character in "iWâ0" if ord(character) in self.characters}
+        widths = {
+            self.advance(character) for character in "iWâ0" if ord(character) in self.characters
+        }
         self.monospaced = len(widths) == 1
         self.cell = max(widths, default=CELL)
 
@@ -257,7 +263,7 @@ def _with_mark(base: Outline, mark: Outline) -> Outline:
         rise = max(0.0, drawn[1, 1] + _MARK_GAP - added[0, 1])
     elif added[1, 1] < _MARK_GAP:
         rise = min(0.0, drawn[0, 1] - _MARK_GAP - added[1, 1])
-    vertices = np.vstack([base.vertices, mark.vertices + [shift, rise]])
+    vertices = np.vstack([base.vertices, mark.vertices + np.array([shift, rise])])
     codes = np.concatenate([base.codes, mark.codes])
     return Outline(vertices, codes, base.cells, base.missing, base.found + mark.found)
 

@@ -11,7 +11,7 @@ import struct
 import zlib
 from functools import lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -127,13 +127,10 @@ def _below(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> Non
 def _group(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> None:
     high, low, left, right = place
     line = max(1, round(sheet.scale))
-    for edge in (
-        whole[high : high + line, left:right],
-        whole[low - line : low, left:right],
-        whole[high:low, left : left + line],
-        whole[high:low, right - line : right],
-    ):
-        edge |= _FULL
+    whole[high : high + line, left:right] |= _FULL
+    whole[low - line : low, left:right] |= _FULL
+    whole[high:low, left : left + line] |= _FULL
+    whole[high:low, right - line : right] |= _FULL
 
 
 def _ramp(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> None:
@@ -194,16 +191,17 @@ class _Atlas:
 
     def _drawn(self, outlines: Sequence[Outline]) -> Pixels:
         """Draw outlines in black by Agg, cell beside cell, and take what they cover."""
-        from matplotlib.backends.backend_agg import RendererAgg  # noqa: PLC0415 - images alone
+        from matplotlib.backends import backend_agg  # noqa: PLC0415 - images alone
         from matplotlib.path import Path  # noqa: PLC0415
         from matplotlib.transforms import IdentityTransform  # noqa: PLC0415
 
         count = sum(one.cells for one in outlines)
         # In a column, not in a row: Agg's pictures are at most 2¹⁶ pixels wide.
-        canvas = RendererAgg(2 * self.cell, len(outlines) * self.pitch, 72.0)
+        agg: Any = backend_agg
+        canvas = agg.RendererAgg(2 * self.cell, len(outlines) * self.pitch, 72.0)
         context = canvas.new_gc()
         context.set_linewidth(0)
-        context.set_snap(False)  # noqa: FBT003 - the name of matplotlib's method says it
+        context.set_snap(False)
         for row, one in enumerate(outlines):
             base = (len(outlines) - row) * self.pitch - self.top
             vertices = one.vertices * self.cell + [0, base]
@@ -247,7 +245,7 @@ def _file(pixels: Pixels, table: bytes, dpi: float) -> bytes:
         (b"IHDR", head),
         (b"PLTE", table),
         (b"pHYs", struct.pack(">IIB", metre, metre, 1)),
-        (b"IDAT", zlib.compress(pixels, _COMPRESSION)),
+        (b"IDAT", zlib.compress(pixels.data, _COMPRESSION)),
         (b"IEND", b""),
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)

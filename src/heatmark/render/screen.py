@@ -9,14 +9,14 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from heatmark.render.legend import ends, measure, notes
 from heatmark.palette import MIDDLE
+from heatmark.render.legend import ends, measure, notes
 from heatmark.render.letters import width
 from heatmark.render.spans import BIDI, MARKS, ZERO_WIDTH, alone
-from heatmark.tokens import clusters
+from heatmark.tokens.clusters import clusters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from heatmark.model import Picture, Strip
 
@@ -83,16 +83,16 @@ class Screen(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-def screen(picture: Picture, columns: int, *, title: bool) -> Screen:
+def screen(picture: Picture, columns: int, *, alone: bool) -> Screen:
     """Lay a picture out.
 
     Args:
         picture: What to draw.
         columns: How many cells a line has.
-        title: Whether the caption is a part of the image.
+        alone: Whether no page has the caption and the words of the legend, so that it needs them.
     """
     page = _Page(columns)
-    if title and picture.title:
+    if alone and picture.title:
         page.say(picture.title, bold=True)
     tokens = _tokens(picture)
     for strip in picture.strips:
@@ -100,8 +100,14 @@ def screen(picture: Picture, columns: int, *, title: bool) -> Screen:
             page.say(strip.name, bold=True)
         _Text(page, picture, strip).draw(tokens)
     _legend(page, picture)
+    if alone:
+        page.say(" · ".join(text for _, text in notes(picture)))
     return Screen(
-        columns, tuple(map(tuple, page.lines)), frozenset(page.bold), tuple(page.boxes), tuple(page.marks)
+        columns,
+        tuple(map(tuple, page.lines)),
+        frozenset(page.bold),
+        tuple(page.boxes),
+        tuple(page.marks),
     )
 
 
@@ -185,7 +191,7 @@ class _Text:
     def __init__(self, page: _Page, picture: Picture, strip: Strip) -> None:
         self.page = page
         self.strip = strip
-        self.firsts = {first: last for first, last in picture.cells.groups}
+        self.firsts = dict(picture.cells.groups)
         self.open_group: tuple[int, int, float] | None = None  # last token, line, first cell
 
     def draw(self, tokens: Sequence[_Token]) -> None:
@@ -256,13 +262,12 @@ def _words(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
 
 
 def _legend(page: _Page, picture: Picture) -> None:
-    """Draw the colour bar with its numbers, and say what the colours leave out."""
+    """Draw the colour bar with its numbers."""
     page.lines.append([])
     page.lines[-1] += _cells(measure(picture))[: page.columns]
     numbers = ends(picture)
     if numbers is not None:
         _ramp(page, *map(_cells, numbers))
-    page.say(" · ".join(text for _, text in notes(picture)))
 
 
 def _ramp(page: _Page, low: list[str], high: list[str]) -> None:

@@ -15,9 +15,11 @@ from heatmark.render.screen import Screen, screen
 
 if TYPE_CHECKING:
     from heatmark.model import ImageSettings, Palette, Picture
+    from heatmark.render.screen import Box, Mark
 
 CSS_DPI = 96  # of the pixels that width and height of an <img> count
 _POINTS = 72
+ROUND = 2.0  # CSS pixels: how round the corners of boxes are
 _GAP = 0.65  # cells between the boxes of two lines
 _PAD = 0.9  # cells around everything
 _PAPER = ("#ffffff", "#000000")
@@ -91,6 +93,21 @@ class Sheet(NamedTuple):
         return len(self.screen.lines) * self.pitch - self._whole(_GAP) + 2 * self.pad
 
     @property
+    def inks(self) -> list[list[str]]:
+        """The ink of each cell of each line: that of its box, or of the page."""
+        found = [[self.colours.ink] * self.screen.columns for _ in self.screen.lines]
+        for box in self.screen.boxes:
+            if box.level >= 0:
+                first, last = int(box.first), int(box.last)
+                found[box.line][first:last] = [self.colours.inks[box.level]] * (last - first)
+        return found
+
+    def place(self, box: Box | Mark) -> tuple[float, float, float]:
+        """Find the left and the upper edge of a box or mark, and its width, in pixels."""
+        left = self.pad + box.first * self.cell
+        return left, self.pad + box.line * self.pitch, (box.last - box.first) * self.cell
+
+    @property
     def css_size(self) -> tuple[int, int]:
         """Width and height in CSS pixels, for the attributes of an `<img>`."""
         return round(self.width / self.scale), round(self.height / self.scale)
@@ -118,7 +135,7 @@ def sheet(
     picture: Picture,
     settings: ImageSettings,
     *,
-    title: bool = False,
+    alone: bool = False,
     dark: bool = False,
     columns: int | None = None,
 ) -> Sheet:
@@ -127,7 +144,7 @@ def sheet(
     Args:
         picture: What to draw.
         settings: How.
-        title: Whether the caption is a part of the image.
+        alone: Whether no page has the caption and the words of the legend, so that it needs them.
         dark: Whether it is for a dark page.
         columns: The width in characters, if not that of the settings.
 
@@ -147,7 +164,7 @@ def sheet(
     else:
         width = columns * cell + 2 * pad
     made = Sheet(
-        screen=screen(picture, columns, title=title),
+        screen=screen(picture, columns, alone=alone),
         format=settings.format,
         cell=cell,
         scale=dpi / CSS_DPI,

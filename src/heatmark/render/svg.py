@@ -10,6 +10,7 @@ import numpy as np
 
 from heatmark.palette import LEVELS
 from heatmark.render.letters import CELL, CLOSE, CUBIC, LINE, MOVE, QUADRATIC, outline
+from heatmark.render.sheet import ROUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from heatmark.render.sheet import Sheet
 
 _EM = 1000  # units of a letter's outline in an em, as most fonts have
-_ROUND = 2.0  # CSS pixels: how round corners are
 _FAMILY = "'IBM Plex Mono','JetBrains Mono','Noto Sans Mono','DejaVu Sans Mono',monospace"
 _COMMANDS = {MOVE: ("M", 1), LINE: ("L", 1), QUADRATIC: ("Q", 2), CUBIC: ("C", 3)}
 
@@ -34,10 +34,12 @@ def svg(sheet: Sheet, label: str = "") -> bytes:
     width, height = sheet.css_size
     said = f"<title>{escape(_clean(label), quote=False)}</title>" if label else ""
     letters = _outlines(sheet) if sheet.outlines else _text(sheet)
+    size = f'width="{width}" height="{height}"'
+    box = f'viewBox="0 0 {_short(sheet.width)} {_short(sheet.height)}"'
+    paper = f"M0 0h{_short(sheet.width)}v{_short(sheet.height)}H0z"
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
-        f' viewBox="0 0 {_short(sheet.width)} {_short(sheet.height)}" role="img">{said}',
-        f'<path fill="{sheet.colours.page}" d="M0 0h{_short(sheet.width)}v{_short(sheet.height)}H0z"/>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="img">{said}',
+        f'<path fill="{sheet.colours.page}" d="{paper}"/>',
         *_boxes(sheet),
         *(_MARKS[mark.kind](sheet, mark) for mark in sheet.screen.marks),
         *letters,
@@ -52,19 +54,19 @@ def _boxes(sheet: Sheet) -> Iterator[str]:
     for box in sheet.screen.boxes:
         if box.last > box.first:
             by_level.setdefault(box.level, []).append(box)
-    tall, inset = sheet.top + sheet.bottom, _ROUND / 2
+    tall, inset = sheet.top + sheet.bottom, ROUND / 2
     for level, boxes in sorted(by_level.items()):
         if level < 0:
             yield from _hatched(sheet, boxes)
             continue
         path = "".join(
-            f"M{_short(x + inset)} {_short(y + inset)}h{_short(wide - _ROUND)}"
-            f"v{_short(tall - _ROUND)}h{_short(_ROUND - wide)}z"
-            for x, y, wide in (_place(sheet, box) for box in boxes)
+            f"M{_short(x + inset)} {_short(y + inset)}h{_short(wide - ROUND)}"
+            f"v{_short(tall - ROUND)}h{_short(ROUND - wide)}z"
+            for x, y, wide in (sheet.place(box) for box in boxes)
         )
         fill = sheet.colours.fills[level]
         yield (
-            f'<path fill="{fill}" stroke="{fill}" stroke-width="{_short(_ROUND)}"'
+            f'<path fill="{fill}" stroke="{fill}" stroke-width="{_short(ROUND)}"'
             f' stroke-linejoin="round" d="{path}"/>'
         )
 
@@ -80,24 +82,18 @@ def _hatched(sheet: Sheet, boxes: Sequence[Box]) -> Iterator[str]:
     yield f'<path fill="url(#h)" d="{path}"/>'
 
 
-def _place(sheet: Sheet, box: Box | Mark) -> tuple[float, float, float]:
-    """Find the left and the upper edge of a box, and its width."""
-    left = sheet.pad + box.first * sheet.cell
-    return left, sheet.pad + box.line * sheet.pitch, (box.last - box.first) * sheet.cell
-
-
 def _rectangle(sheet: Sheet, box: Box | Mark) -> str:
-    x, y, wide = _place(sheet, box)
+    x, y, wide = sheet.place(box)
     tall = sheet.top + sheet.bottom
     return f"M{_short(x)} {_short(y)}h{_short(wide)}v{_short(tall)}h{_short(-wide)}z"
 
 
 def _edge(sheet: Sheet, mark: Mark) -> str:
-    x, y, wide = _place(sheet, mark)
+    x, y, wide = sheet.place(mark)
     thick = 0.25 * sheet.cell
     y = y - thick if mark.kind == "above" else y + sheet.top + sheet.bottom
-    ink = sheet.colours.ink
-    return f'<path fill="{ink}" d="M{_short(x)} {_short(y)}h{_short(wide)}v{_short(thick)}h{_short(-wide)}z"/>'
+    path = f"M{_short(x)} {_short(y)}h{_short(wide)}v{_short(thick)}h{_short(-wide)}z"
+    return f'<path fill="{sheet.colours.ink}" d="{path}"/>'
 
 
 def _group(sheet: Sheet, mark: Mark) -> str:
@@ -105,7 +101,7 @@ def _group(sheet: Sheet, mark: Mark) -> str:
 
 
 def _ramp(sheet: Sheet, mark: Mark) -> str:
-    x, y, wide = _place(sheet, mark)
+    x, y, wide = sheet.place(mark)
     tall, step = sheet.top + sheet.bottom, wide / LEVELS
     steps = "".join(
         f'<path fill="{fill}" d="M{_short(x + level * step)} {_short(y)}h{_short(step + 0.2)}'
@@ -118,23 +114,12 @@ def _ramp(sheet: Sheet, mark: Mark) -> str:
 _MARKS = {"above": _edge, "below": _edge, "group": _group, "ramp": _ramp}
 
 
-def inks(sheet: Sheet) -> list[list[str]]:
-    """Find the ink of each cell of each line: that of its box, or of the page."""
-    columns = sheet.screen.columns
-    found = [[sheet.colours.ink] * columns for _ in sheet.screen.lines]
-    for box in sheet.screen.boxes:
-        if box.level >= 0:
-            first, last = int(box.first), int(box.last)
-            found[box.line][first:last] = [sheet.colours.inks[box.level]] * (last - first)
-    return found
-
-
 def _outlines(sheet: Sheet) -> Iterator[str]:
     """Write each letter once, and a reference where it stands."""
     screen = sheet.screen
     names: dict[tuple[str, bool], str] = {}
     drawn: list[str] = []
-    for at, (line, colours) in enumerate(zip(screen.lines, inks(sheet), strict=True)):
+    for at, (line, colours) in enumerate(zip(screen.lines, sheet.inks, strict=True)):
         bold = at in screen.bold
         uses: dict[str, list[str]] = {}
         for column, cluster in enumerate(line):
@@ -143,7 +128,9 @@ def _outlines(sheet: Sheet) -> Iterator[str]:
                 use = f'<use href="#{name}" x="{column * _UNITS}"/>'
                 uses.setdefault(colours[column], []).append(use)
         y = sheet.pad + at * sheet.pitch + sheet.top
-        where = f'transform="translate({_short(sheet.pad)} {_short(y)}) scale({sheet.cell / _UNITS:g})"'
+        where = (
+            f'transform="translate({_short(sheet.pad)} {_short(y)}) scale({sheet.cell / _UNITS:g})"'
+        )
         drawn += [f'<g fill="{ink}" {where}>{"".join(one)}</g>' for ink, one in uses.items()]
     shapes = (
         f'<path id="{name}" d="{_path(outline(cluster, sheet.font, bold=bold))}"/>'
@@ -158,7 +145,7 @@ _DIGITS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def _name(number: int) -> str:
-    """Count with letters: a, b, … z, ba, bb, …"""
+    """Count with letters: a to z, ba, bb and so on."""
     high, low = divmod(number, len(_DIGITS))
     return (_name(high) if high else "") + _DIGITS[low]
 
@@ -187,7 +174,7 @@ def _text(sheet: Sheet) -> Iterator[str]:
         f'<g font-family="{_FAMILY}" font-size="{_short(sheet.cell / CELL)}"'
         ' style="white-space:pre">'
     )
-    for at, (line, colours) in enumerate(zip(sheet.screen.lines, inks(sheet), strict=True)):
+    for at, (line, colours) in enumerate(zip(sheet.screen.lines, sheet.inks, strict=True)):
         y = sheet.pad + at * sheet.pitch + sheet.top
         weight = ' font-weight="600"' if at in sheet.screen.bold else ""
         cells = [*zip(line, colours, range(len(line)), strict=False)]
@@ -208,7 +195,9 @@ def _text(sheet: Sheet) -> Iterator[str]:
 
 def _clean(text: str) -> str:
     """Leave out what XML does not allow."""
-    return "".join(one for one in text if one in "\t\n" or (one >= " " and one not in "\ufffe\uffff"))
+    return "".join(
+        one for one in text if one in "\t\n" or (one >= " " and one not in "\ufffe\uffff")
+    )
 
 
 def _short(number: float) -> str:
