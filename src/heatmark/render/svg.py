@@ -74,12 +74,12 @@ def _boxes(sheet: Sheet) -> Iterator[str]:
 def _hatched(sheet: Sheet, boxes: Sequence[Box]) -> Iterator[str]:
     ink, step = sheet.colours.ink, _short(0.6 * sheet.cell)
     yield (
-        f'<pattern id="h" width="{step}" height="{step}" patternUnits="userSpaceOnUse"'
+        f'<pattern id="hatch" width="{step}" height="{step}" patternUnits="userSpaceOnUse"'
         f' patternTransform="rotate(45)"><path d="M0 0v{step}" stroke="{ink}" stroke-width="2"'
         ' stroke-opacity=".3"/></pattern>'
     )
     path = "".join(_rectangle(sheet, box) for box in boxes)
-    yield f'<path fill="url(#h)" d="{path}"/>'
+    yield f'<path fill="url(#hatch)" d="{path}"/>'
 
 
 def _rectangle(sheet: Sheet, box: Box | Mark) -> str:
