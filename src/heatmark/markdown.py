@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
-from heatmark.block import Page, draw
+from heatmark.block import Page, Prepared, finish, prepare, shared_scales
 from heatmark.errors import HeatmarkError, ParseError
 from heatmark.fences import find_fences
 from heatmark.locale import language
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
     from heatmark.model import Picture
 
 log = logging.getLogger("heatmark")
+_Made = TypeVar("_Made")
 
+LEVELS = {"warning": logging.WARNING, "info": logging.INFO}
 _WORD = re.compile(r"heatmark[0-9a-f]{24}n\d+x")  # stands in the place of a fence
 
 # Where raw HTML shows its content as it is written, or not at all.
@@ -65,14 +68,15 @@ class Host:
         """Take note of a heatmap that goes into a page."""
 
     def report(self, page: Page, line: int, error: HeatmarkError) -> None:
-        """Tell the author about an error: once, with page and line."""
-        log.warning("%s", describe(page, line, error))
+        """Tell the author about an error or a notice: once, with page and line."""
+        log.log(LEVELS[error.level], "%s", describe(page, line, error))
 
 
 def describe(page: Page, line: int, error: HeatmarkError) -> str:
-    """Put an error into one line for a log."""
+    """Put an error into one line for a log, at its end what `silence` calls a notice."""
     hint = f" ({error.hint})" if error.hint else ""
-    return f"{page.name or 'heatmap'}:{line}: {error.message}{hint}"
+    name = f" [{error.name}]" if error.name else ""
+    return f"{page.name or 'heatmap'}:{line}: {error.message}{hint}{name}"
 
 
 class HeatmarkExtension(Extension):
@@ -167,7 +171,7 @@ class _Putter(Treeprocessor):
     def _html(self, fences: Mapping[str, Fence]) -> dict[str, str]:
         """Draw the fences of a document that are not examples."""
         page = self.host.page(self.md)
-        drawn = {word: self._drawn(fence, page) for word, fence in fences.items()}
+        drawn = self._drawn(fences, page)
         palettes = {
             one.palette.name: one.palette for one in drawn.values() if not isinstance(one, str)
         }
@@ -182,24 +186,52 @@ class _Putter(Treeprocessor):
             html[first] = f"<style>{stylesheet(palettes.values())}</style>\n{html[first]}"
         return html
 
-    def _drawn(self, fence: Fence, page: Page) -> Picture | str:
-        """Draw one fence. What goes wrong becomes a box in the page and a word to the author."""
+    def _drawn(self, fences: Mapping[str, Fence], page: Page) -> dict[str, Picture | str]:
+        """Read all fences before any is drawn: they may share a scale."""
+        prepared = {
+            word: self._tried(fence, page, partial(_prepared, fence, page))
+            for word, fence in fences.items()
+        }
+        shared = shared_scales(one for one in prepared.values() if isinstance(one, Prepared))
+        drawn: dict[str, Picture | str] = {}
+        for word, one in prepared.items():
+            if isinstance(one, Prepared):
+                fence = fences[word]
+                drawn[word] = self._tried(fence, page, partial(finish, one, shared))
+                self._report_notices(fence, page, one, drawn[word])
+            else:
+                drawn[word] = one
+        return drawn
+
+    def _tried(self, fence: Fence, page: Page, make: Callable[[], _Made]) -> _Made | str:
+        """Make something of a fence. What goes wrong becomes a box and a word to the author."""
         try:
-            if not fence.closed:
-                hint = "end the block with the same fence on a line of its own"
-                raise ParseError("the fence is never closed", line=0, hint=hint)  # noqa: TRY301
-            drawn = draw(fence.header, fence.body, page)
+            return make()
         except HeatmarkError as error:
             problem = error
         except Exception as error:  # noqa: BLE001 - a bug of ours must not stop a build
             problem = HeatmarkError(f"heatmark failed: {error!r}", hint="please report this block")
-        else:
-            for notice in drawn.notices:
-                self.host.report(page, page.above + fence.first + 1, notice)
-            return drawn
-        line = page.above + fence.first + 1 + (problem.line or 0)
+        line = _line(fence, page) + (problem.line or 0)
         self.host.report(page, line, problem)
         return error_box(problem, language(page.settings.lang), line)
+
+    def _report_notices(
+        self, fence: Fence, page: Page, block: Prepared, drawn: Picture | str
+    ) -> None:
+        for notice in () if isinstance(drawn, str) else drawn.notices:
+            line = _line(fence, page) + block.lines.get(notice.about or "", 0)
+            self.host.report(page, line, notice)
+
+
+def _prepared(fence: Fence, page: Page) -> Prepared:
+    if not fence.closed:
+        hint = "end the block with the same fence on a line of its own"
+        raise ParseError("the fence is never closed", line=0, hint=hint)
+    return prepare(fence.header, fence.body, page, _line(fence, page))
+
+
+def _line(fence: Fence, page: Page) -> int:
+    return page.above + fence.first + 1
 
 
 def _texts(root: Element, raw: Iterable[object]) -> Iterator[str]:

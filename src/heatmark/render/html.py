@@ -5,9 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from heatmark.locale import number, numbers, word
+from heatmark.locale import number, numbers, with_errors, word
 from heatmark.palette import LEVELS
 from heatmark.render.css import palette_class, properties
+from heatmark.render.lineup import answer, question
 from heatmark.render.spans import alone, alternatives, texts, visible
 
 if TYPE_CHECKING:
@@ -31,9 +32,8 @@ def figure(picture: Picture, styled: Collection[str] = ()) -> str:
     if picture.id:
         attributes += f' id="{escape(picture.id)}"'
     caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
-    texts = "".join(_series(picture))
-    table = _table(picture) if picture.table else ""
-    return f"<figure {attributes}>\n{caption}{texts}{_legend(picture)}{table}</figure>"
+    texts = f"{_above(picture)}{''.join(_series(picture))}"
+    return f"<figure {attributes}>\n{caption}{texts}{_legend(picture)}{_below(picture)}</figure>"
 
 
 def error_box(error: HeatmarkError, lang: str, line: int | None) -> str:
@@ -56,15 +56,34 @@ def searchable(picture: Picture) -> str:
     return "".join(f"<p>{escape(part, quote=False)}</p>" for part in parts if part)
 
 
+def _above(picture: Picture) -> str:
+    """Say what to know before looking: where the example is from, and what to beware of."""
+    lang, origin = picture.lang, picture.provenance
+    said = f'<p class="heatmark-origin" lang={lang}>{escape(origin)}</p>\n' if origin else ""
+    for caution in picture.cautions:
+        said += f'<p class="heatmark-caution" lang={lang}>{escape(caution)}</p>\n'
+    return said + (question(picture.lineup, lang) if picture.lineup else "")
+
+
+def _below(picture: Picture) -> str:
+    """Fold up the data table, together with the answer of a line-up, which it would give away."""
+    if picture.lineup is None:
+        return _table(picture) if picture.table else ""
+    return answer(picture.lineup, picture.lang, _region(picture) if picture.table else "")
+
+
 def _series(picture: Picture) -> Iterator[str]:
     for strip, text in zip(picture.strips, texts(picture), strict=True):
         name = f'<div class="heatmark-name">{escape(strip.name)}</div>\n' if strip.name else ""
+        if strip.note:
+            name += f'<p class="heatmark-note" lang={picture.lang}>{escape(strip.note)}</p>\n'
         yield f'{name}<pre class="heatmark-text">{text}</pre>\n'
 
 
 def _measure(legend: Legend, picture: Picture) -> str:
     """Name what a score is: by its measure, or by the name of the only series."""
-    single = picture.strips[0].name if len(picture.strips) == 1 else None
+    ordinary = [strip.name for strip in picture.strips if strip.role == "series"]
+    single = ordinary[0] if len(ordinary) == 1 else None
     name = legend.measure or single or word("score", picture.lang)
     return f"{name} ({legend.unit})" if legend.unit else name
 
@@ -97,8 +116,8 @@ def _notes(picture: Picture) -> Iterator[str]:
     if legend.constant and not legend.below + legend.above:
         yield word("constant", lang)
     if legend.ends is not None and legend.ends[0] < legend.ends[1]:
-        yield _kind(legend, lang)
-    if len(picture.strips) > 1:
+        yield from _kinds(legend, lang)
+    if len(picture.strips) > 1 and picture.lineup is None:
         yield word("common", lang, n=len(picture.strips))
     yield word("count", lang, n=number(legend.count, lang))
     yield from _clipped(legend, lang)
@@ -107,6 +126,20 @@ def _notes(picture: Picture) -> Iterator[str]:
         yield swatch + word("missing-count", lang, n=number(legend.missing, lang))
     if legend.special:
         yield word("special-count", lang, n=number(legend.special, lang))
+    if legend.faded:
+        swatch = '<b class="q0 q-in" aria-hidden=true></b>'
+        yield swatch + word("faded-count", lang, n=number(legend.faded, lang))
+
+
+def _kinds(legend: Legend, lang: str) -> Iterator[str]:
+    """Say the scale's kind, and whether it is the block's own."""
+    if legend.shared is None:
+        yield _kind(legend, lang)
+        return
+    name = escape(legend.shared, quote=False)
+    yield word("shared-site" if legend.sitewide else "shared", lang, name=name)
+    if legend.kind not in {"minmax", "fixed"}:  # whose ends say it all
+        yield _kind(legend, lang)
 
 
 def _clipped(legend: Legend, lang: str) -> Iterator[str]:
@@ -132,17 +165,22 @@ def _kind(legend: Legend, lang: str) -> str:
 
 def _table(picture: Picture) -> str:
     lang = picture.lang
+    summary = f"<summary>{word('table', lang)}</summary>"
+    inside = f"{summary}{_region(picture)}"
+    return f'<details class="heatmark-table" lang={lang}>{inside}</details>\n'
+
+
+def _region(picture: Picture) -> str:
+    lang = picture.lang
     heads, columns = _columns(picture)
     head = "".join(f"<th scope=col>{escape(text)}</th>" for text in heads)
     rows = "\n".join(
         f"<tr><td>{place}</td><td>{'</td><td>'.join(row)}</td></tr>"
         for place, row in enumerate(zip(*columns, strict=True), start=1)
     )
-    summary = f"<summary>{word('table', lang)}</summary>"
     table = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
     # The region scrolls, so that a keyboard must reach it.
-    region = f'<div role=region aria-label="{word("table", lang)}" tabindex=0>{table}</div>'
-    return f'<details class="heatmark-table" lang={lang}>{summary}{region}</details>\n'
+    return f'<div role=region aria-label="{word("table", lang)}" tabindex=0>{table}</div>'
 
 
 def _columns(picture: Picture) -> tuple[list[str], list[list[str]]]:
@@ -156,7 +194,10 @@ def _columns(picture: Picture) -> tuple[list[str], list[list[str]]]:
         names[place] = "⋯"
     columns = [[escape(name, quote=False) for name in names]]
     for strip in picture.strips:
-        scores = [text or word("missing", lang) for text in numbers(strip.scores, lang, digits)]
+        texts = numbers(strip.scores, lang, digits)
+        if strip.errors is not None:
+            texts = with_errors(texts, strip.errors, lang)
+        scores = [text or word("missing", lang) for text in texts]
         for place in cells.special:
             scores[place] = scores[place] if strip.scores[place] else word("special", lang)
         columns.append(scores)
