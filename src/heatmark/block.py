@@ -8,8 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from heatmark.errors import HeatmarkError, OptionError, listed, quoted
 from heatmark.habits import heard, lonely_share
 from heatmark.layout import lay_out
@@ -87,10 +85,10 @@ class SharedScale:
     members: tuple[Prepared, ...]
 
     @cached_property
-    def known(self) -> Scores:
-        """All finite scores on the scale."""
-        fitting = [block for block in self.members if self._difference(block) is None]
-        return np.concatenate([block.layout.known for block in fitting])
+    def known(self) -> tuple[Scores, ...]:
+        """The finite scores of each block on the scale."""
+        fitting = (block for block in self.members if self._difference(block) is None)
+        return tuple(block.layout.known for block in fitting)
 
     def refuse_other(self, block: Prepared) -> None:
         """Refuse a block that asks for another kind of scale.
@@ -206,7 +204,7 @@ def finish(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:
             return paint(block.layout, options)
         scale = shared[options.share]
         scale.refuse_other(block)
-        if len(scale.members) > 1:
+        if len(scale.known) > 1:
             return paint(block.layout, options, scale.known)
         picture = paint(block.layout, options)
         notices = heard([lonely_share(options.share)], options)

@@ -463,7 +463,7 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
         return declared["read"](value)
     except (ValueError, TypeError, OverflowError):
         problem = f"{name} must be {declared['allowed']} (got {quoted(value)})"
-        hint = nearest(str(value), re.findall(r"\w+", declared["allowed"]))
+        hint = nearest(str(value), re.findall(r"[^\W\d][\w-]*", declared["allowed"]))
         raise OptionError(problem, line=line, hint=hint) from None
 
 

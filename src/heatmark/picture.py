@@ -45,13 +45,13 @@ def picture(heatmap: Heatmap, options: Options) -> Picture:
     return paint(lay_out(heatmap, options), options)
 
 
-def paint(layout: Layout, options: Options, among: Scores | None = None) -> Picture:
+def paint(layout: Layout, options: Options, among: Sequence[Scores] | None = None) -> Picture:
     """Place scores on a scale and colour them.
 
     Args:
         layout: What is shown, and its scores.
         options: How to show them.
-        among: All finite scores on a scale that several blocks share, or None to share none.
+        among: The finite scores of each of the blocks that share the scale, or None if none does.
 
     Raises:
         HeatmarkError: If the options do not fit the scores.
@@ -87,13 +87,14 @@ def site_scale(options: Options) -> tuple[float, float] | None:
     return dict(options.scales).get(options.share or "")
 
 
-def scaled_of(layout: Layout, options: Options, among: Scores | None = None) -> Scaled:
+def scaled_of(layout: Layout, options: Options, among: Sequence[Scores] | None = None) -> Scaled:
     """Place scores on the scale that the options ask for; see [paint][heatmark.picture.paint]."""
     ends = site_scale(options)
     if ends is not None:
         return scale(layout.values, ends)
+    known = None if among is None else np.concatenate(among)
     return scale(
-        layout.values, options.scale, center=options.center, clip=options.clip, among=among
+        layout.values, options.scale, center=options.center, clip=options.clip, among=known
     )
 
 
@@ -208,7 +209,11 @@ def _strip(scaled: Scaled, steps: np.ndarray, row: int, name: str | None) -> Str
 
 
 def _legend(
-    scaled: Scaled, strips: Sequence[Strip], options: Options, outside: int, among: Scores | None
+    scaled: Scaled,
+    strips: Sequence[Strip],
+    options: Options,
+    outside: int,
+    among: Sequence[Scores] | None,
 ) -> Legend:
     sides = [side for strip in strips for side in strip.clipped.values()]
     missing = int(np.isnan(scaled.values).sum())
@@ -229,7 +234,9 @@ def _legend(
         below=sides.count(-1),
         above=sides.count(1),
         constant=digits == 0,
-        digits=max(digits or DIGITS, DIGITS if among is None else _digits(among)),
+        digits=max(
+            DIGITS, digits, *map(_digits, among or ())
+        ),  # one scale reads the same everywhere
         shared=options.share if sitewide or among is not None else None,
         sitewide=sitewide,
         faded=sum(faded) if faded else None,
