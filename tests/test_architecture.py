@@ -42,7 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tokens.merging": {"errors", "tokens.cells"},
     "tokens": {"tokens.alignment", "tokens.cells", "tokens.detection", "tokens.merging"}
     | {"tokens.mojibake", "tokens.schemes", "tokens.words"},
-    "display": {"model", "options", "tokens"},
+    "display": {"errors", "model", "options", "tokens"},
     "formats.data": {"errors", "model"},
     "formats.text": {"errors"},
     "formats.tree": {"errors", "formats.data"},
@@ -62,23 +62,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sources": {"errors", "formats", "model", "options", "parse", "tokens"},
     "scale": {"errors", "model", "options"},
     "palette": {"errors", "model"},
-    "controls": {"errors", "model", "scale"},
-    "picture": {
-        "errors",
-        "display",
-        "locale",
-        "tokens",
-        "model",
-        "options",
-        "palette",
-        "scale",
-        "controls",
-    },
+    "controls": {"errors", "model"},
+    "layout": {"controls", "display", "errors", "model", "options", "scale"},
+    "habits": {"errors", "layout", "model", "options", "palette", "scale", "tokens"},
+    "picture": {"controls", "habits", "layout", "locale", "model", "options", "palette", "scale"},
     "render": set(),
     "render.css": {"model", "palette"},
     "render.spans": {"locale", "model", "palette"},
     "render.legend": {"locale", "model"},
     "render.letters": {"errors"},
+    "render.lineup": {"locale", "model"},
     "render.screen": {"model", "palette", "tokens.clusters"}
     | {"render.legend", "render.letters", "render.spans"},
     "render.sheet": {"errors", "model", "render.letters", "render.screen"},
@@ -88,10 +81,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render.image": {"errors", "locale", "model", "render.legend", "render.letters", "render.png"}
     | {"render.screen", "render.sheet", "render.spans", "render.svg"},
     "render.html": {"errors", "locale", "model", "palette", "render.css", "render.image"}
-    | {"render.legend", "render.spans"},
+    | {"render.legend", "render.lineup", "render.spans"},
     "render.text": {"errors", "locale", "model"},
     "store": {"errors", "model"},
-    "block": {"errors", "model", "options", "parse", "picture", "sources"},
+    "block": {"errors", "habits", "layout", "locale", "model", "options", "palette", "parse"}
+    | {"picture", "scale", "sources"},
     "notebook": {"errors", "fences", "formats", "model", "options", "parse", "picture", "sources"}
     | {"render.artist", "render.css", "render.html", "render.image", "render.sheet"},
     "markdown": {"errors", "model", "options", "locale", "fences", "block"}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from heatmark.errors import OptionError
 from heatmark.model import Texts
 from heatmark.tokens import decoded, detect, is_plain, merged, to_cells
 
@@ -26,11 +28,13 @@ class Display(NamedTuple):
         texts: What each of N tokens or words shows.
         columns: K series of N scores.
         outside: How many tokens were left without scores because they are special.
+        errors: K series of N standard errors, or None if none is known.
     """
 
     texts: Texts
     columns: Columns
     outside: int
+    errors: Columns | None = None
 
 
 def display(heatmap: Heatmap, options: Options) -> Display:
@@ -38,29 +42,67 @@ def display(heatmap: Heatmap, options: Options) -> Display:
 
     Args:
         heatmap: Tokens as the tokenizer writes them, and their scores.
-        options: Of these, `scheme`, `special` and `merge`.
+        options: Of these, `scheme`, `special`, `merge` and `noise`.
 
     Raises:
         ParseError: If the tokens are not what the scheme says, or do not fit the text.
+        OptionError: If the errors of merged scores are not known.
     """
     scheme = options.scheme if options.scheme != "auto" else heatmap.scheme
     scheme = scheme or detect(heatmap.tokens)
     columns: Columns = [one.scores for one in heatmap.series]
+    errors = _errors(heatmap, options)
     if scheme == "text" and options.merge == "none" and _is_simple(heatmap):
-        return Display(Texts(shown=heatmap.tokens, alternatives=heatmap.alternatives), columns, 0)
+        texts = Texts(shown=heatmap.tokens, alternatives=heatmap.alternatives)
+        return Display(texts, columns, 0, errors)
     cells = to_cells(heatmap.tokens, scheme, heatmap.text)
     special = cells.special | heatmap.special
     texts = _texts(cells, special, heatmap)
     if options.merge != "none":
         texts, columns = _merge(cells, texts, columns, options.merge)
-    outside = 0
-    if options.special != "include" and texts.special:
-        outside = len(texts.special)
-        columns = [_without(one, texts.special) for one in columns]
-    if options.special == "hide" and texts.special:
-        texts, columns = _hide(texts, columns)
-        outside = 0
-    return Display(texts, columns, outside)
+        errors = errors and [_merged_errors(cells, one, options.merge) for one in errors]
+    return _without_special(Display(texts, columns, 0, errors), options.special)
+
+
+def _without_special(shown: Display, special: str) -> Display:
+    """Take special tokens off the scale, or out of the text."""
+    places = shown.texts.special
+    if special == "include" or not places:
+        return shown
+    if special == "hide":
+        texts, columns = _hide(shown.texts, [*shown.columns, *(shown.errors or ())])
+        count = len(shown.columns)
+        return Display(texts, columns[:count], 0, columns[count:] or None)
+    columns = [_without(one, places) for one in shown.columns]
+    errors = shown.errors and [_without(one, places) for one in shown.errors]
+    return Display(shown.texts, columns, len(places), errors)
+
+
+def _errors(heatmap: Heatmap, options: Options) -> Columns | None:
+    """Find the standard errors of scores: their own, or one for all."""
+    known = [one.errors for one in heatmap.series]
+    if any(one is not None for one in known):
+        nothing = (None,) * len(heatmap.tokens)
+        return [nothing if one is None else one for one in known]
+    if options.noise is None:
+        return None
+    return [
+        [None if score is None else options.noise for score in one.scores] for one in heatmap.series
+    ]
+
+
+def _merged_errors(cells: Cells, errors: Sequence[Score], how: str) -> list[Score]:
+    """Give words the standard errors of sums and means of independent scores: √Σ error², / n."""
+    if how not in {"sum", "mean"}:
+        hint = "write merge: sum or merge: mean, or leave the errors out"
+        problem = f"standard errors cannot go through merge: {how}"
+        raise OptionError(problem, hint=hint, about="merge")
+    squares = merged(cells, [None if one is None else one * one for one in errors], "sum")
+    counts = merged(cells, [None if one is None else 1.0 for one in errors], "sum")
+    return [
+        None if square is None else math.sqrt(square) / ((count or 1.0) if how == "mean" else 1.0)
+        for square, count in zip(squares, counts, strict=True)
+    ]
 
 
 def _is_simple(heatmap: Heatmap) -> bool:

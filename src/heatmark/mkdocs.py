@@ -20,7 +20,7 @@ from mkdocs.utils import get_relative_url
 
 from heatmark.block import Page, page_options
 from heatmark.errors import HeatmarkError
-from heatmark.markdown import HeatmarkExtension, Host, describe
+from heatmark.markdown import LEVELS, HeatmarkExtension, Host, describe
 from heatmark.options import DECLARED, Scope, check, known
 from heatmark.palette import DIVERGING, SEQUENTIAL, palette
 from heatmark.render.css import stylesheet
@@ -123,8 +123,8 @@ class _MkDocsHost(Host):
         self.figures.setdefault(page.name, []).append((html, searchable(picture)))
 
     def report(self, page: Page, line: int, error: HeatmarkError) -> None:
-        """Warn through a logger that `--strict` counts."""
-        log.warning("%s", describe(page, line, error))
+        """Speak through a logger whose warnings `--strict` counts."""
+        log.log(LEVELS[error.level], "%s", describe(page, line, error))
 
 
 class _Progress:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import SupportsFloat, TypeAlias, cast
 
-from heatmark.errors import HeatmarkError, ParseError, ScoreError, counted, quoted
+from heatmark.errors import Notice, ParseError, ScoreError, counted, nearest, quoted
 
 Score: TypeAlias = "float | None"
 Alternatives: TypeAlias = "tuple[tuple[tuple[str, float], ...], ...]"
@@ -20,17 +20,22 @@ class Series:
     Attributes:
         scores: One score a token; None where it is missing. NaN is taken for None.
         name: What the series is called, or None if there is only one.
+        errors: The standard error of each score, or None if none is known.
 
     Raises:
-        ScoreError: If a score is not a number, or infinite.
+        ScoreError: If a score is not a number, or infinite; or if an error is negative, or there
+            is none for a score.
     """
 
     scores: tuple[Score, ...]
     name: str | None = None
+    errors: tuple[Score, ...] | None = None
 
     def __post_init__(self) -> None:
-        """Make floats of scores."""
+        """Make floats of scores and their errors."""
         object.__setattr__(self, "scores", _finite(self.scores, self.name))
+        if self.errors is not None:
+            object.__setattr__(self, "errors", _errors(self.errors, self.scores, self.name))
 
 
 @dataclass(frozen=True, init=False)
@@ -105,6 +110,60 @@ def as_series(
     return (Series(cast("tuple[Score, ...]", values)),)
 
 
+def with_errors(
+    series: Sequence[Series], errors: Sequence[Score] | Mapping[str, Sequence[Score]]
+) -> tuple[Series, ...]:
+    """Give series the standard errors of their scores.
+
+    Args:
+        series: K series of N scores.
+        errors: N errors of the only series, or `{name: N errors}`, in which series may be left out.
+
+    Raises:
+        ScoreError: If the errors do not fit the scores, or name no series.
+    """
+    if not isinstance(errors, Mapping):
+        if len(series) > 1:
+            hint = "write err: {name: […]} with the names of the series"
+            problem = "err must say which of the series it is about"
+            raise ScoreError(problem, hint=hint, about="err")
+        return (replace(series[0], errors=tuple(errors)),)
+    names = [one.name for one in series if one.name is not None]
+    for name in errors:
+        if name not in names:
+            hint = nearest(name, names) or "name one of the series of scores"
+            raise ScoreError(f"err: there is no series {quoted(name)}", hint=hint, about="err")
+    return tuple(
+        one if one.name not in errors else replace(one, errors=tuple(errors[one.name or ""]))
+        for one in series
+    )
+
+
+def _errors(
+    errors: tuple[object, ...], scores: tuple[Score, ...], name: str | None
+) -> tuple[Score, ...]:
+    """Check the standard errors of scores."""
+    of = f" of {quoted(name)}" if name else ""
+    try:
+        numbers = _finite(errors, None)
+    except ScoreError as error:
+        problem = f"err{of}: {error.message.replace('score ', 'error ', 1)}"
+        hint = "a standard error is a number from 0 on"
+        raise ScoreError(problem, hint=hint, about="err") from None
+    if len(numbers) != len(scores):
+        problem = f"{counted(len(scores), 'token')} but {counted(len(numbers), 'error')} in err{of}"
+        raise ScoreError(problem, hint="each score needs one standard error", about="err")
+    for place, (number, score) in enumerate(zip(numbers, scores, strict=True), start=1):
+        if number is None and score is not None:
+            hint = "write null only where the score is missing too"
+            raise ScoreError(f"err{of}: error {place} is missing", hint=hint, about="err")
+        if number is not None and number < 0:
+            hint = "a standard error is 0 or more"
+            problem = f"err{of}: error {place} is negative: {number:g}"
+            raise ScoreError(problem, hint=hint, about="err")
+    return numbers
+
+
 def _finite(values: tuple[object, ...], name: str | None) -> tuple[Score, ...]:
     """Make floats of scores, and None of missing ones."""
     kinds = set(map(type, values))  # a quick look at what nearly all scores are
@@ -155,6 +214,11 @@ class Strip:
         positions: Places on the scale, in [0, 1]; NaN where missing, or if the scale has no ends.
         levels: Indices into the palette's colours; -1 where there is no position.
         clipped: Token index → -1 or +1 for scores below or above the ends of the scale.
+        role: `series`; or `control`, for scores that should show no pattern; or `lineup`, for
+            one of the pictures among which the real one is hidden.
+        note: What a control tests and what it does not, in the picture's language; or None.
+        faded: The places of scores that are within the noise, and get no colour.
+        errors: The standard errors of the scores, or None if they are not known.
     """
 
     name: str | None
@@ -162,6 +226,10 @@ class Strip:
     positions: tuple[float, ...]
     levels: tuple[int, ...]
     clipped: Mapping[int, int]
+    role: str = "series"
+    note: str | None = None
+    faded: frozenset[int] = frozenset()
+    errors: tuple[Score, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +250,9 @@ class Legend:
         above: How many lie above the upper end.
         constant: Whether all scores that are not infinite are equal.
         digits: How many significant digits it takes to tell the scores apart.
+        shared: The name of the scale if other blocks are on it too, or None.
+        sitewide: Whether it is the site that fixes the shared scale.
+        faded: How many scores are within the noise, or None if their errors are not known.
     """
 
     kind: str
@@ -197,6 +268,25 @@ class Legend:
     above: int
     constant: bool
     digits: int
+    shared: str | None = None
+    sitewide: bool = False
+    faded: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lineup:
+    """The real picture among shuffles of it.
+
+    Attributes:
+        names: What the pictures are called: A, B, C, …
+        answer: The index of the real one.
+        needed: For classes of n how many right picks have a chance of at most 5 % if all guess, or
+            None where even n are not enough.
+    """
+
+    names: tuple[str, ...]
+    answer: int
+    needed: tuple[tuple[int, int | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +395,9 @@ class Picture:
         table: Whether the data table is there.
         image: How it becomes an image, or None if it stays text.
         notices: What the author should know, although the picture can be drawn.
+        lineup: What the answer of a line-up needs, or None. The strips are then its pictures.
+        cautions: What readers should be warned of, in sentences.
+        provenance: The model and how the example was chosen, in words; or None.
     """
 
     cells: Texts
@@ -317,4 +410,7 @@ class Picture:
     hover: bool
     table: bool
     image: ImageSettings | None = None
-    notices: tuple[HeatmarkError, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    lineup: Lineup | None = None
+    cautions: tuple[str, ...] = ()
+    provenance: str | None = None

@@ -54,7 +54,7 @@ class Heatmap(model.Heatmap):
 
     options: tuple[tuple[str, Any], ...]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - tokens and scores; the others are what some know besides
         self,
         tokens: Iterable[str | bytes],
         scores: Any,  # noqa: ANN401 - lists, arrays of any library, or a mapping of them
@@ -62,6 +62,7 @@ class Heatmap(model.Heatmap):
         text: str | None = None,
         specials: Iterable[int] = (),
         alternatives: Iterable[Iterable[tuple[str, float]]] | None = None,
+        err: Any = None,  # noqa: ANN401 - as scores
         **options: Any,  # noqa: ANN401 - each has a check of its own
     ) -> None:
         """Take tokens and scores.
@@ -73,6 +74,7 @@ class Heatmap(model.Heatmap):
             text: The text that the tokens were made of, if they do not say it all.
             specials: Places of special tokens, from 0, besides those that can be seen to be.
             alternatives: For each token others that could have stood there, with their scores.
+            err: The standard errors of the scores: N numbers, or `{name: N numbers}`.
             **options: Any option of a block: `title`, `measure`, `scale`, `scheme`, …
 
         Raises:
@@ -82,7 +84,10 @@ class Heatmap(model.Heatmap):
         if scheme:
             options.setdefault("scheme", scheme)
         others = None if alternatives is None else tuple(map(_pairs, alternatives))
-        super().__init__(names, _scores(scores), text=text, special=specials, alternatives=others)
+        series = model.as_series(_scores(scores))
+        if err is not None and series:
+            series = model.with_errors(series, _scores(err))
+        super().__init__(names, series, text=text, special=specials, alternatives=others)
         checked = check_all(options, Scope.BLOCK)
         object.__setattr__(self, "options", tuple(sorted(checked.items())))
 
@@ -306,6 +311,9 @@ class Heatmap(model.Heatmap):
         single = len(self.series) == 1 and self.series[0].name is None
         scores = {one.name: one.scores for one in self.series}
         values["scores"] = self.series[0].scores if single else scores
+        errors = {one.name: one.errors for one in self.series if one.errors is not None}
+        if errors:
+            values["err"] = self.series[0].errors if single else errors
         if self.text is not None:
             values["text"] = self.text
         if self.special:

@@ -36,6 +36,11 @@ DARK = ("card", "both")
 LETTERS = ("outlines", "text")
 SPECIAL = ("exclude", "include", "hide")
 MERGES = ("none", "sum", "max", "mean", "first")
+NOTICES = (
+    *("rainbow-colormap", "special-dominates", "nearly-equal", "first-token-zero"),
+    *("no-measure", "within-noise", "lonely-share", "double-encoded"),
+)
+_LINEUPS = (2, 20)
 _TRUE = ("true", "yes", "on")
 _FALSE = ("false", "no", "off")
 
@@ -173,6 +178,29 @@ def _rows(value: object) -> tuple[int, int]:
 
 def _folders(value: object) -> tuple[str, ...]:
     return tuple(map(_text, _items(value)))
+
+
+def _scales(value: object) -> tuple[tuple[str, tuple[float, float]], ...]:
+    named: dict[object, object] = dict(value)  # type: ignore[call-overload]  # or it raises
+    return tuple((_text(name), _pair(ends)) for name, ends in named.items())
+
+
+def _size(value: object) -> int:
+    number = _count(value)
+    if not _LINEUPS[0] <= number <= _LINEUPS[1]:
+        raise ValueError
+    return number
+
+
+def _positive(value: object) -> float:
+    number = _number(value)
+    if number <= 0:
+        raise ValueError
+    return number
+
+
+def _silenced(value: object) -> tuple[str, ...]:
+    return tuple(map(_one_of(*NOTICES), _items(value)))
 
 
 def _option(  # noqa: PLR0913 - a declaration reads best as one call
@@ -347,6 +375,68 @@ class Options:
         "What the letters of an SVG are: `outlines`, which look the same everywhere, or `text`, "
         "which can be selected and edited, in a font that the reader has.",
     )
+    share: str | None = _option(
+        None,
+        _text,
+        "the name of a scale",
+        "Blocks of a page that name the same scale are on one scale, so that equal colours mean "
+        "equal scores in all of them. A name of the site's `scales` takes its ends from there.",
+    )
+    control: str | None = _option(
+        None,
+        _text,
+        "shuffle, or the name of a series",
+        "Scores that should show no pattern, drawn below on the same scale: `shuffle` puts the "
+        "same scores on the tokens at random, always the same way; a name takes that series, "
+        "such as the scores of a model with random weights.",
+    )
+    lineup: int | None = _option(
+        None,
+        _size,
+        f"a whole number from {_LINEUPS[0]} to {_LINEUPS[1]}",
+        "Hides the real picture among shuffles of it, so many in all (6 is a good number). Below "
+        "is the answer, to unfold, with how many of a class must find it. On paper the answer is "
+        "there only if it was unfolded.",
+        scopes=BLOCK_ONLY,
+    )
+    noise: float | None = _option(
+        None,
+        _positive,
+        "a positive number",
+        "The standard error of every score, where one number is all that is known; `err` goes "
+        "before it. Scores that cannot be told from the centre of the scale lose their colour.",
+    )
+    model: str | None = _option(None, _text, "text", "The model that the scores are of.")
+    sample: str | None = _option(
+        None,
+        _text,
+        "text",
+        "How the example was chosen, and of how many: `random of 500`, `first of 20`, `top of "
+        "500`, `hand`; or in words of your own.",
+    )
+    silence: tuple[str, ...] = _option(
+        (),
+        _silenced,
+        f"one or a list of {listed(NOTICES)}",
+        "Notices for the author that are not to be given. What readers are warned of stays.",
+        shown="none",
+    )
+    scales: tuple[tuple[str, tuple[float, float]], ...] = _option(
+        (),
+        _scales,
+        "a mapping of names to [lowest, highest]",
+        "Fixed scales for `share`, for all pages: `{logp: [-12, 0]}`.",
+        shown="none",
+        scopes=SITE_ONLY,
+    )
+    measure_notice: str = _option(
+        "info",
+        _one_of("warning", "info", "off"),
+        "one of warning, info, off",
+        "How loudly the build says that a block does not name its measure; `warning` fails a "
+        "strict build.",
+        scopes=SITE_ONLY,
+    )
     hover: bool = _option(
         default=True,
         read=_flag,
@@ -411,6 +501,8 @@ CONTENT = {
     "specials": "The places of special tokens, from 1, besides those that can be seen to be.",
     "alternatives": "For each token others that could have stood there, best first: lists of "
     "`[token, score]`. They are shown on hover and in the table.",
+    "err": "The standard error of each score, as a list, or `{name: list, …}` for several series. "
+    "Scores that cannot be told from the centre of the scale lose their colour.",
     "src": "A data file with a block body in it, relative to the page, or to the docs folder with "
     "a leading `/`; `#name` picks a part of it.",
 }
@@ -455,7 +547,7 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
         return declared["read"](value)
     except (ValueError, TypeError, OverflowError):
         problem = f"{name} must be {declared['allowed']} (got {quoted(value)})"
-        hint = nearest(str(value), re.findall(r"\w+", declared["allowed"]))
+        hint = nearest(str(value), re.findall(r"[^\W\d][\w-]*", declared["allowed"]))
         raise OptionError(problem, line=line, hint=hint) from None
 
 

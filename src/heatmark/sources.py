@@ -16,7 +16,7 @@ from heatmark.errors import (
     refuse_too_many,
 )
 from heatmark.formats import Limits, open_file, read_opened
-from heatmark.model import Heatmap, Series
+from heatmark.model import Heatmap, Series, with_errors
 from heatmark.options import Scope, check_all
 from heatmark.parse import Parsed, parse_body
 from heatmark.tokens import are_words, detect, join_words, length, split_words
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from heatmark.options import Options
+    from heatmark.parse import Errors
 
     Reader = Callable[[str], bytes]
     """Takes the path that an author wrote, gives the content of that file or raises SourceError."""
@@ -141,6 +142,7 @@ def with_source(parsed: Parsed, read: Reader, max_tokens: int) -> Parsed:
         lines={**dict.fromkeys(found.options, line or 0), **parsed.lines},
         text=parsed.text or found.text,
         score=parsed.score or found.score,
+        err=found.err if parsed.err is None else parsed.err,
         file=path,
     )
 
@@ -185,6 +187,9 @@ def _chosen(found: Parsed, field: str | None, rows: Rows | None) -> Parsed:
                 hint = nearest(name, known) or f"it has {listed(known) or 'one series only'}"
                 raise ParseError(f"there is no series {quoted(name)}", hint=hint)
         series = tuple(known[name] for name in names)
+        if isinstance(found.err, dict):
+            err = {name: found.err[name] for name in names if name in found.err}
+            found = replace(found, err=err or None)
     if rows is not None and tokens is not None:
         first, last = rows
         if last > len(tokens):
@@ -197,10 +202,17 @@ def _chosen(found: Parsed, field: str | None, rows: Rows | None) -> Parsed:
             scheme=found.scheme or detect(tokens),  # a few may not show how they are written
             special=frozenset(at - cut.start for at in found.special if cut.start <= at < last),
             alternatives=found.alternatives and found.alternatives[cut],
+            err=_cut(found.err, cut),
         )
         tokens = tokens[cut]
         series = tuple(Series(one.scores[cut], one.name) for one in series)
     return replace(found, tokens=tokens, series=series or None)
+
+
+def _cut(errors: Errors | None, cut: slice) -> Errors | None:
+    if isinstance(errors, dict):
+        return {name: one[cut] for name, one in errors.items()}
+    return errors and errors[cut]
 
 
 def _about_file(error: HeatmarkError, path: str, line: int | None) -> HeatmarkError:
@@ -227,9 +239,10 @@ def to_heatmap(parsed: Parsed, options: Options) -> Heatmap:
             raise ParseError(problem, hint="keep one of the two", about="score")
         tokens, scheme = _tokens(parsed, options)
         refuse_too_many(len(tokens), options.max_tokens)
+        series = parsed.series or (_computed(parsed, tokens),)
         return Heatmap(
             tokens,
-            parsed.series or (_computed(parsed, tokens),),
+            series if parsed.err is None else with_errors(series, parsed.err),
             text=parsed.text if parsed.tokens else None,
             scheme=scheme,
             special=parsed.special,

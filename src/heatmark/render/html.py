@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from heatmark.locale import numbers, word
+from heatmark.locale import numbers, with_errors, word
 from heatmark.palette import MIDDLE
 from heatmark.render import legend
 from heatmark.render.css import palette_class, properties
 from heatmark.render.image import described
+from heatmark.render.lineup import answer, question
 from heatmark.render.spans import alone, alternatives, texts, visible
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from heatmark.model import Picture
     from heatmark.render.image import Image
 
-_SWATCHES = {"missing-count": "<b class=qx aria-hidden=true></b>"}
+_SWATCHES = {
+    "missing-count": "<b class=qx aria-hidden=true></b>",
+    "faded-count": '<b class="q0 q-in" aria-hidden=true></b>',
+}
 
 
 def figure(
@@ -41,9 +45,8 @@ def figure(
     if picture.id:
         attributes += f' id="{escape(picture.id)}"'
     caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
-    texts = "".join(_series(picture))
-    table = _table(picture) if picture.table else ""
-    return f"<figure {attributes}>\n{caption}{texts}{_legend(picture)}{table}</figure>"
+    texts = f"{_above(picture)}{''.join(_series(picture))}"
+    return f"<figure {attributes}>\n{caption}{texts}{_legend(picture)}{_below(picture)}</figure>"
 
 
 def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> str:
@@ -58,9 +61,12 @@ def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> 
         shown = _image(picture, light, kinds[0]) + _image(picture, dark, kinds[1])
     else:
         shown = _image(picture, light)
+    notes = "".join(
+        _note(picture, f"{strip.name}: {strip.note}") for strip in picture.strips if strip.note
+    )
     return (
-        f'<figure class="heatmark heatmark-image"{identity}>\n{caption}{shown}\n'
-        f"{_legend(picture, ramp=False)}{_beside(picture)}</figure>"
+        f'<figure class="heatmark heatmark-image"{identity}>\n{caption}{_above(picture)}{shown}\n'
+        f"{notes}{_legend(picture, ramp=False)}{_beside(picture)}</figure>"
     )
 
 
@@ -86,13 +92,14 @@ def _size(one: Image) -> str:
 def _beside(picture: Picture) -> str:
     """Write the text, to be searched and copied, and the table if it is there."""
     lang = picture.lang
-    summary = word("text-and-table" if picture.table else "text-only", lang)
+    hidden = picture.lineup is not None
+    table = _numbers(picture) if picture.table and not hidden else ""
+    summary = word("text-and-table" if table else "text-only", lang)
     text = escape(visible((picture.cells.text,))[0], quote=False)
-    table = _numbers(picture) if picture.table else ""
     return (
         f'<details class="heatmark-table" lang={lang}><summary>{summary}</summary>'
         f'<pre class="heatmark-text">{text}</pre>{table}</details>\n'
-    )
+    ) + (_below(picture) if hidden else "")
 
 
 def error_box(error: HeatmarkError, lang: str, line: int | None) -> str:
@@ -115,15 +122,37 @@ def searchable(picture: Picture) -> str:
     return "".join(f"<p>{escape(part, quote=False)}</p>" for part in parts if part)
 
 
+def _above(picture: Picture) -> str:
+    """Say what to know before looking: where the example is from, and what to beware of."""
+    lang, origin = picture.lang, picture.provenance
+    said = f'<p class="heatmark-origin" lang={lang}>{escape(origin)}</p>\n' if origin else ""
+    for caution in picture.cautions:
+        said += f'<p class="heatmark-caution" lang={lang}>{escape(caution)}</p>\n'
+    return said + (question(picture.lineup, lang) if picture.lineup else "")
+
+
+def _below(picture: Picture) -> str:
+    """Fold up the data table, together with the answer of a line-up, which it would give away."""
+    if picture.lineup is None:
+        return _table(picture) if picture.table else ""
+    return answer(picture.lineup, picture.lang, _numbers(picture) if picture.table else "")
+
+
 def _series(picture: Picture) -> Iterator[str]:
     for strip, text in zip(picture.strips, texts(picture), strict=True):
         name = f'<div class="heatmark-name">{escape(strip.name)}</div>\n' if strip.name else ""
+        if strip.note:
+            name += _note(picture, strip.note)
         yield f'{name}<pre class="heatmark-text">{text}</pre>\n'
+
+
+def _note(picture: Picture, text: str) -> str:
+    return f'<p class="heatmark-note" lang={picture.lang}>{escape(text)}</p>\n'
 
 
 def _legend(picture: Picture, *, ramp: bool = True) -> str:
     notes = "".join(
-        f"<span>{_SWATCHES.get(key, '') if ramp else ''}{text}</span>"
+        f"<span>{_SWATCHES.get(key, '') if ramp else ''}{escape(text, quote=False)}</span>"
         for key, text in legend.notes(picture)
     )
     measure = f"<span>{escape(legend.measure(picture))}</span>"
@@ -173,7 +202,10 @@ def _columns(picture: Picture) -> tuple[list[str], list[list[str]]]:
         names[place] = "⋯"
     columns = [[escape(name, quote=False) for name in names]]
     for strip in picture.strips:
-        scores = [text or word("missing", lang) for text in numbers(strip.scores, lang, digits)]
+        texts = numbers(strip.scores, lang, digits)
+        if strip.errors is not None:
+            texts = with_errors(texts, strip.errors, lang)
+        scores = [text or word("missing", lang) for text in texts]
         for place in cells.special:
             scores[place] = scores[place] if strip.scores[place] else word("special", lang)
         columns.append(scores)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def measure(picture: Picture) -> str:
     """Name what a score is, with its unit: by its measure, or by the name of the only series."""
     legend = picture.legend
-    single = picture.strips[0].name if len(picture.strips) == 1 else None
+    ordinary = [strip.name for strip in picture.strips if strip.role == "series"]
+    single = ordinary[0] if len(ordinary) == 1 else None
     name = legend.measure or single or word("score", picture.lang)
     return f"{name} ({legend.unit})" if legend.unit else name
 
@@ -39,8 +40,8 @@ def notes(picture: Picture) -> Iterator[tuple[str, str]]:
     if legend.constant and not legend.below + legend.above:
         yield "constant", word("constant", lang)
     if legend.ends is not None and legend.ends[0] < legend.ends[1]:
-        yield "kind", _kind(legend, lang)
-    if len(picture.strips) > 1:
+        yield from _kinds(legend, lang)
+    if len(picture.strips) > 1 and picture.lineup is None:
         yield "common", word("common", lang, n=len(picture.strips))
     yield "count", word("count", lang, n=number(legend.count, lang))
     yield from _clipped(legend, lang)
@@ -48,6 +49,19 @@ def notes(picture: Picture) -> Iterator[tuple[str, str]]:
         yield "missing-count", word("missing-count", lang, n=number(legend.missing, lang))
     if legend.special:
         yield "special-count", word("special-count", lang, n=number(legend.special, lang))
+    if legend.faded:
+        yield "faded-count", word("faded-count", lang, n=number(legend.faded, lang))
+
+
+def _kinds(legend: Legend, lang: str) -> Iterator[tuple[str, str]]:
+    """Say the scale's kind, and whether it is the block's own."""
+    if legend.shared is None:
+        yield "kind", _kind(legend, lang)
+        return
+    key = "shared-site" if legend.sitewide else "shared"
+    yield key, word(key, lang, name=legend.shared)
+    if legend.kind not in {"minmax", "fixed"}:  # whose ends say it all
+        yield "kind", _kind(legend, lang)
 
 
 def _clipped(legend: Legend, lang: str) -> Iterator[tuple[str, str]]:

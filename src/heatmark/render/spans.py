@@ -7,13 +7,13 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from heatmark.locale import number, numbers, word
+from heatmark.locale import number, numbers, with_errors, word
 from heatmark.palette import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from heatmark.model import Picture, Score, Strip, Texts
+    from heatmark.model import Picture, Strip, Texts
 
 _PART = 500  # tokens; browsers lay out long runs of spans in quadratic time
 # Class names by level; the last one answers to -1, the level of a missing score.
@@ -103,8 +103,10 @@ def _parts_of(
 ) -> list[str]:
     """Fill templates: a class for each token, and its score where there is hover."""
     classes = [_CLASSES[level] for level in strip.levels]
-    for place, side in strip.clipped.items():
-        classes[place] = f'"{classes[place]} {"q-up" if side > 0 else "q-down"}"'
+    marks = {place: " q-up" if side > 0 else " q-down" for place, side in strip.clipped.items()}
+    marks |= {place: f"{marks.get(place, '')} q-in" for place in strip.faded}
+    for place, mark in marks.items():
+        classes[place] = f'"{classes[place]}{mark}"'
     if not picture.hover:
         pairs = zip(templates, bounds, strict=True)
         return [template % tuple(classes[first:last]) for template, (first, last) in pairs]
@@ -112,15 +114,22 @@ def _parts_of(
     for template, (first, last) in zip(templates, bounds, strict=True):
         values = [""] * (2 * (last - first))
         values[0::2] = classes[first:last]
-        values[1::2] = _titles(strip.scores[first:last], picture, first)
+        values[1::2] = _titles(strip, picture, first, last)
         parts.append(template % tuple(values))
     return parts
 
 
-def _titles(scores: Sequence[Score], picture: Picture, first: int) -> list[str]:
+def _titles(strip: Strip, picture: Picture, first: int, last: int) -> list[str]:
     """Write what a token says to the pointer: its score, and what else there is to know."""
     cells, lang, digits = picture.cells, picture.lang, picture.legend.digits
+    scores = strip.scores[first:last]
     titles = numbers(scores, lang, digits)
+    if strip.errors is not None:
+        titles = with_errors(titles, strip.errors[first:last], lang)
+        titles = [f'"{title}"' if " " in title else title for title in titles]
+        for place in strip.faded:
+            if first <= place < last:
+                titles[place - first] = f'"{titles[place - first][1:-1]} ({word("faded", lang)})"'
     if None in scores:
         missing = f'"{word("missing", lang)}"'
         titles = [title or missing for title in titles]
