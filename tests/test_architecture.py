@@ -77,7 +77,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render": set(),
     "render.css": {"model", "palette"},
     "render.spans": {"locale", "model", "palette"},
-    "render.html": {"errors", "locale", "model", "palette", "render.css", "render.spans"},
+    "render.bars": {"locale", "model", "render.spans"},
+    "render.grid": {"locale", "model", "render.spans"},
+    "render.tabs": {"locale", "render.spans"},
+    "render.html": {"errors", "locale", "model", "palette", "render.css", "render.spans"}
+    | {"render.bars", "render.grid", "render.tabs"},
     "render.image": {"errors", "locale", "model", "palette"},
     "render.text": {"errors", "locale", "model"},
     "store": {"errors", "model", "render.image"},

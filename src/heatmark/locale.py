@@ -41,6 +41,10 @@ _EN = {
     "error": "This heatmap cannot be drawn",
     "line": "line {n}",
     "hint": "What to do: {hint}",
+    "bars": "Bar chart",
+    "grid": "Score grid",
+    "choose": "Series",
+    "beyond": "{score} (clipped)",
 }
 
 _VI = {
@@ -74,6 +78,10 @@ _VI = {
     "error": "Không vẽ được bản đồ nhiệt này",
     "line": "dòng {n}",
     "hint": "Cách sửa: {hint}",
+    "bars": "Biểu đồ thanh",
+    "grid": "Lưới điểm",
+    "choose": "Dãy điểm",
+    "beyond": "{score} (vượt thang)",
 }
 
 _WORDS: Mapping[str, Mapping[str, str]] = {"en": _EN, "vi": _VI}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from heatmark.display import display
-from heatmark.errors import HeatmarkError, ScoreError, quoted
+from heatmark.display import cell_texts, display, row_names
+from heatmark.errors import HeatmarkError, OptionError, ScoreError, counted, quoted
 from heatmark.locale import DIGITS, language
 from heatmark.model import Legend, Picture, Strip
 from heatmark.palette import DIVERGING, SEQUENTIAL, levels, palette
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # Letters that the first bytes of UTF-8 become, with what follows: a look before the real check.
 _MOJIBAKE = re.compile("[ÂÃÄÅÆáâ][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122]")
 _ALL_DIGITS = 17  # those of a float
+_MOST_CELLS = 20_000  # of a table that browsers still lay out at once, about 1 MB
 _TABLE_UP_TO = 200  # tokens; longer tables weigh more than the text itself
 
 
@@ -42,6 +43,7 @@ def picture(heatmap: Heatmap, options: Options) -> Picture:
     Raises:
         HeatmarkError: If the options do not fit the scores.
     """
+    _check_view(heatmap, options)
     texts, columns, outside = display(heatmap, options)
     if not texts.shown:
         hint = "all tokens are special; special: include shows them"
@@ -50,7 +52,8 @@ def picture(heatmap: Heatmap, options: Options) -> Picture:
     scaled = scale(values, options.scale, center=options.center, clip=options.clip)
     name = options.cmap or (SEQUENTIAL if scaled.center is None else DIVERGING)
     steps = levels(scaled.positions)
-    strips = tuple(_strip(scaled, steps, row, one.name) for row, one in enumerate(heatmap.series))
+    names = row_names(heatmap, options)
+    strips = tuple(_strip(scaled, steps, row, name) for row, name in enumerate(names))
     count = len(texts.shown)
     return Picture(
         cells=texts,
@@ -63,7 +66,25 @@ def picture(heatmap: Heatmap, options: Options) -> Picture:
         hover=options.hover,
         table=count <= _TABLE_UP_TO if options.table is None else options.table,
         notices=_notices(texts, options),
+        view=options.view,
+        series=options.series,
+        labels=cell_texts(heatmap, options),
     )
+
+
+def _check_view(heatmap: Heatmap, options: Options) -> None:
+    """Refuse what a view cannot show."""
+    if heatmap.labels is not None and options.view != "grid":
+        problem = f"labels mean nothing in the view {options.view}"
+        raise OptionError(problem, hint="use view=grid", about="labels")
+    if heatmap.labels is not None and options.merge != "none":
+        problem = "labels and merge exclude one another"
+        raise OptionError(problem, hint="labels are of tokens; use merge=none", about="merge")
+    cells = len(heatmap.tokens) * len(heatmap.series)
+    if options.view != "text" and cells > _MOST_CELLS:
+        problem = f"there are {counted(cells, 'score')}, too many for the view {options.view}"
+        hint = f"show at most {_MOST_CELLS}, or use view=text"
+        raise OptionError(problem, hint=hint, about="view")
 
 
 def _notices(texts: Texts, options: Options) -> tuple[HeatmarkError, ...]:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from heatmark.locale import number, numbers, word
 from heatmark.palette import LEVELS
+from heatmark.render.bars import bars
 from heatmark.render.css import palette_class, properties
+from heatmark.render.grid import grid, is_dense
 from heatmark.render.spans import alone, alternatives, texts, visible
+from heatmark.render.tabs import tabs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from heatmark.errors import HeatmarkError
     from heatmark.model import Legend, Picture
@@ -31,9 +34,8 @@ def figure(picture: Picture, styled: Collection[str] = ()) -> str:
     if picture.id:
         attributes += f' id="{escape(picture.id)}"'
     caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
-    texts = "".join(_series(picture))
-    table = _table(picture) if picture.table else ""
-    return f"<figure {attributes}>\n{caption}{texts}{_legend(picture)}{table}</figure>"
+    table = _table(picture) if picture.table and _wants_table(picture) else ""
+    return f"<figure {attributes}>\n{caption}{_view(picture)}{_legend(picture)}{table}</figure>"
 
 
 def error_box(error: HeatmarkError, lang: str, line: int | None) -> str:
@@ -56,10 +58,45 @@ def searchable(picture: Picture) -> str:
     return "".join(f"<p>{escape(part, quote=False)}</p>" for part in parts if part)
 
 
-def _series(picture: Picture) -> Iterator[str]:
-    for strip, text in zip(picture.strips, texts(picture), strict=True):
-        name = f'<div class="heatmark-name">{escape(strip.name)}</div>\n' if strip.name else ""
-        yield f'{name}<pre class="heatmark-text">{text}</pre>\n'
+def _view(picture: Picture) -> str:
+    several = len(picture.strips) > 1
+    if several and picture.series == "tabs" and picture.view in _PANELS:
+        names = [strip.name or "" for strip in picture.strips]
+        panels = _PANELS[picture.view](picture)
+        return tabs([*zip(names, panels, strict=True)], picture.lang)
+    return _STACKED[picture.view](picture)
+
+
+def _stacked_texts(picture: Picture) -> str:
+    return "".join(
+        (f'<div class="heatmark-name">{escape(strip.name)}</div>\n' if strip.name else "") + panel
+        for strip, panel in zip(picture.strips, _text_panels(picture), strict=True)
+    )
+
+
+def _text_panels(picture: Picture) -> list[str]:
+    return [f'<pre class="heatmark-text">{text}</pre>\n' for text in texts(picture)]
+
+
+def _bar_panels(picture: Picture) -> list[str]:
+    measure = _measure(picture.legend, picture)
+    return [bars(picture, (strip,), measure) for strip in picture.strips]
+
+
+_STACKED: dict[str, Callable[[Picture], str]] = {
+    "text": _stacked_texts,
+    "bars": lambda picture: bars(picture, picture.strips, _measure(picture.legend, picture)),
+    "grid": lambda picture: grid(picture, _measure(picture.legend, picture)),
+}
+_MISSING = {"text": "<b class=qx aria-hidden=true></b>", "grid": "– "}  # bars say it in words
+_PANELS: dict[str, Callable[[Picture], list[str]]] = {"text": _text_panels, "bars": _bar_panels}
+
+
+def _wants_table(picture: Picture) -> bool:
+    """Tell views without numbers: bars are a table already, grids only if cells have room."""
+    cells = picture.cells
+    more = is_dense(picture) or bool(cells.notes) or cells.alternatives is not None
+    return picture.view == "text" or (picture.view == "grid" and more)
 
 
 def _measure(legend: Legend, picture: Picture) -> str:
@@ -103,7 +140,7 @@ def _notes(picture: Picture) -> Iterator[str]:
     yield word("count", lang, n=number(legend.count, lang))
     yield from _clipped(legend, lang)
     if legend.missing:
-        swatch = "<b class=qx aria-hidden=true></b>"
+        swatch = _MISSING.get(picture.view, "")
         yield swatch + word("missing-count", lang, n=number(legend.missing, lang))
     if legend.special:
         yield word("special-count", lang, n=number(legend.special, lang))
