@@ -88,7 +88,6 @@ _STACKED: dict[str, Callable[[Picture], str]] = {
     "bars": lambda picture: bars(picture, picture.strips, _measure(picture.legend, picture)),
     "grid": lambda picture: grid(picture, _measure(picture.legend, picture)),
 }
-_MISSING = {"text": "<b class=qx aria-hidden=true></b>", "grid": "– "}  # bars say it in words
 _PANELS: dict[str, Callable[[Picture], list[str]]] = {"text": _text_panels, "bars": _bar_panels}
 
 
@@ -140,10 +139,16 @@ def _notes(picture: Picture) -> Iterator[str]:
     yield word("count", lang, n=number(legend.count, lang))
     yield from _clipped(legend, lang)
     if legend.missing:
-        swatch = _MISSING.get(picture.view, "")
-        yield swatch + word("missing-count", lang, n=number(legend.missing, lang))
+        yield _missing_sign(picture) + word("missing-count", lang, n=number(legend.missing, lang))
     if legend.special:
         yield word("special-count", lang, n=number(legend.special, lang))
+
+
+def _missing_sign(picture: Picture) -> str:
+    """Show what a missing value looks like; bars say it in words, and dense grids leave a gap."""
+    if picture.view == "text":
+        return "<b class=qx aria-hidden=true></b>"
+    return "– " if picture.view == "grid" and not is_dense(picture) else ""
 
 
 def _clipped(legend: Legend, lang: str) -> Iterator[str]:
