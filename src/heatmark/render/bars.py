@@ -65,8 +65,8 @@ def _bar(strip: Strip, place: int, *, centred: bool) -> str:
     if level < 0:
         return ""
     start, end = sorted((0.5, position)) if centred else (0.0, position)
-    left = f"margin-left:{start:.4%};" if start else ""
+    left = f"margin-left:{100 * start:.5g}%;" if start else ""
     side = {-1: " q-down", 1: " q-up"}.get(strip.clipped.get(place, 0), "")
-    bar = f'<i class="q{level}{side}" style="{left}width:{end - start:.4%}"></i>'
+    bar = f'<i class="q{level}{side}" style="{left}width:{100 * (end - start):.5g}%"></i>'
     kind = "heatmark-bar heatmark-centred" if centred else "heatmark-bar"
     return f'<span class="{kind}" aria-hidden=true>{bar}</span>'
