@@ -69,6 +69,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render": set(),
     "render.css": {"model", "palette"},
     "render.spans": {"locale", "model", "palette"},
+    "render.bars": {"locale", "model", "render.spans"},
+    "render.grid": {"locale", "model", "render.spans"},
+    "render.tabs": {"locale", "render.spans"},
     "render.legend": {"locale", "model"},
     "render.letters": {"errors"},
     "render.lineup": {"locale", "model"},
@@ -81,7 +84,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render.image": {"errors", "locale", "model", "render.legend", "render.letters", "render.png"}
     | {"render.screen", "render.sheet", "render.spans", "render.svg"},
     "render.html": {"errors", "locale", "model", "palette", "render.css", "render.image"}
-    | {"render.legend", "render.lineup", "render.spans"},
+    | {"render.bars", "render.grid", "render.legend", "render.lineup", "render.spans"}
+    | {"render.tabs"},
     "render.text": {"errors", "locale", "model"},
     "store": {"errors", "model"},
     "block": {"errors", "habits", "layout", "locale", "model", "options", "palette", "parse"}

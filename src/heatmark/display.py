@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.errors import OptionError
-from heatmark.model import Texts
+from heatmark.model import Texts, is_square
 from heatmark.tokens import decoded, detect, is_plain, merged, to_cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.model import Alternatives, Heatmap, Score
+    from heatmark.model import Alternatives, Heatmap, Labels, Score
     from heatmark.options import Options
     from heatmark.tokens import Cells
 
     Columns = list[Sequence[Score]]
     """The scores of each series."""
+
+
+_MARKS = {"\n": "↵", "\t": "⇥"}  # for white space that is a row's whole name
 
 
 class Display(NamedTuple):
@@ -48,8 +52,7 @@ def display(heatmap: Heatmap, options: Options) -> Display:
         ParseError: If the tokens are not what the scheme says, or do not fit the text.
         OptionError: If the errors of merged scores are not known.
     """
-    scheme = options.scheme if options.scheme != "auto" else heatmap.scheme
-    scheme = scheme or detect(heatmap.tokens)
+    scheme = _scheme(heatmap, options)
     columns: Columns = [one.scores for one in heatmap.series]
     errors = _errors(heatmap, options)
     if scheme == "text" and options.merge == "none" and _is_simple(heatmap):
@@ -103,6 +106,58 @@ def _merged_errors(cells: Cells, errors: Sequence[Score], how: str) -> list[Scor
         None if square is None else math.sqrt(square) / ((count or 1.0) if how == "mean" else 1.0)
         for square, count in zip(squares, counts, strict=True)
     ]
+
+
+def row_names(heatmap: Heatmap, options: Options) -> tuple[str | None, ...]:
+    """Name the series: by their names, or else by the tokens if there is a row for each.
+
+    Tokens that are the same are numbered. Other rows are called 1, 2, …
+
+    Args:
+        heatmap: Tokens and scores.
+        options: Of these, `scheme` and `view`.
+    """
+    series = heatmap.series
+    if len(series) == 1 or any(one.name is not None for one in series):
+        return tuple(one.name for one in series)
+    if options.view != "grid" or not is_square(series, len(heatmap.tokens)):
+        return tuple(str(place) for place in range(1, len(series) + 1))
+    cells = to_cells(heatmap.tokens, _scheme(heatmap, options), heatmap.text)
+    texts = ["⋯" if at in cells.continues else _alone(text) for at, text in enumerate(cells.texts)]
+    count, seen = Counter(texts), Counter[str]()
+    names = []
+    for text in texts:
+        seen[text] += 1
+        names.append(f"{text} ({seen[text]})" if count[text] > 1 else text)
+    return tuple(names)
+
+
+def _alone(text: str) -> str:
+    return text.strip() or "".join(_MARKS.get(character, "␣") for character in text) or "∅"
+
+
+def cell_texts(heatmap: Heatmap, options: Options) -> Labels | None:
+    """Decode labels, which are written as the tokens are, and leave out those of hidden tokens.
+
+    Args:
+        heatmap: Tokens, scores and labels.
+        options: Of these, `scheme` and `special`.
+    """
+    if heatmap.labels is None:
+        return None
+    scheme = _scheme(heatmap, options)
+    written = [label for row in heatmap.labels for label in row if label is not None]
+    texts = iter(written if scheme == "text" else decoded(written, scheme))
+    rows = [[None if one is None else next(texts) for one in row] for row in heatmap.labels]
+    if options.special == "hide":
+        special = to_cells(heatmap.tokens, scheme, heatmap.text).special | heatmap.special
+        rows = [[one for at, one in enumerate(row) if at not in special] for row in rows]
+    return tuple(map(tuple, rows))
+
+
+def _scheme(heatmap: Heatmap, options: Options) -> str:
+    scheme = options.scheme if options.scheme != "auto" else heatmap.scheme
+    return scheme or detect(heatmap.tokens)
 
 
 def _is_simple(heatmap: Heatmap) -> bool:

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heatmark.controls import lineup, seed, shuffle
-from heatmark.display import display
-from heatmark.errors import OptionError, ScoreError, nearest, quoted
+from heatmark.display import cell_texts, display, row_names
+from heatmark.errors import OptionError, ScoreError, counted, nearest, quoted
 from heatmark.scale import as_array, transform
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.model import Heatmap, Score, Series, Texts
+    from heatmark.model import Heatmap, Labels, Score, Series, Texts
     from heatmark.options import Options
     from heatmark.scale import Scores
 
 SHUFFLE = "shuffle"
+_MOST_CELLS = 20_000  # of a table that browsers still lay out at once, about 1 MB
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +29,7 @@ class Layout:
 
     Attributes:
         texts: What the tokens show.
+        labels: For each series the text in each of its cells, or None.
         names: The names of the series.
         controls: How many of the series are controls.
         raw: K rows of N scores, before transforms.
@@ -40,6 +42,7 @@ class Layout:
     """
 
     texts: Texts
+    labels: Labels | None
     names: tuple[str | None, ...]
     controls: int
     raw: tuple[Sequence[Score], ...]
@@ -71,6 +74,7 @@ def lay_out(heatmap: Heatmap, options: Options) -> Layout:
         HeatmarkError: If the options do not fit the scores.
     """
     rows = _rows(heatmap.series, options)
+    _check_view(heatmap, options)
     texts, columns, outside, errors = display(heatmap, options)
     if not texts.shown:
         hint = "all tokens are special; special: include shows them"
@@ -81,9 +85,11 @@ def lay_out(heatmap: Heatmap, options: Options) -> Layout:
     values = transform(as_array(raw), options.transform)
     controls = int(options.control not in {None, SHUFFLE})
     answer, orders = _orders(heatmap, values, texts, options)
+    names, labels = row_names(heatmap, options), cell_texts(heatmap, options)
     return Layout(
         texts=texts,
-        names=tuple(heatmap.series[row].name for row in rows),
+        labels=labels and tuple(labels[row] for row in rows),
+        names=tuple(names[row] for row in rows),
         controls=controls,
         raw=raw,
         values=values,
@@ -92,6 +98,25 @@ def lay_out(heatmap: Heatmap, options: Options) -> Layout:
         orders=orders,
         answer=answer,
     )
+
+
+def _check_view(heatmap: Heatmap, options: Options) -> None:
+    """Refuse what a view cannot show."""
+    view = options.view
+    if heatmap.labels is not None and view != "grid":
+        problem = f"labels mean nothing in the view {view}"
+        raise OptionError(problem, hint="use view=grid", about="labels")
+    if heatmap.labels is not None and options.merge != "none":
+        problem = "labels and merge exclude one another"
+        raise OptionError(problem, hint="labels are of tokens; use merge=none", about="merge")
+    if options.lineup is not None and view != "text":
+        problem = f"a lineup cannot be shown in the view {view}"
+        raise OptionError(problem, hint="use view=text", about="lineup")
+    cells = len(heatmap.tokens) * len(heatmap.series)
+    if view != "text" and cells > _MOST_CELLS:
+        problem = f"there are {counted(cells, 'score')}, too many for the view {view}"
+        hint = f"show at most {_MOST_CELLS}, or use view=text"
+        raise OptionError(problem, hint=hint, about="view")
 
 
 def _rows(series: Sequence[Series], options: Options) -> list[int]:

@@ -84,6 +84,10 @@ _EN = {
     "sample-hand": "hand-picked example",
     "sample-hand-of": "hand-picked example, one of {n}",
     "length": "length",
+    "bars": "Bar chart",
+    "grid": "Score grid",
+    "choose": "Series",
+    "beyond": "{score} (clipped)",
 }
 
 _VI = {
@@ -160,6 +164,10 @@ _VI = {
     "sample-hand": "ví dụ chọn tay",
     "sample-hand-of": "ví dụ chọn tay trong {n} ví dụ",
     "length": "độ dài",
+    "bars": "Biểu đồ thanh",
+    "grid": "Lưới điểm",
+    "choose": "Dãy điểm",
+    "beyond": "{score} (vượt thang)",
 }
 
 _WORDS: Mapping[str, Mapping[str, str]] = {"en": _EN, "vi": _VI}

@@ -41,6 +41,8 @@ NOTICES = (
     *("no-measure", "within-noise", "lonely-share", "double-encoded"),
 )
 _LINEUPS = (2, 20)
+VIEWS = ("text", "bars", "grid")
+SERIES = ("stacked", "tabs")
 _TRUE = ("true", "yes", "on")
 _FALSE = ("false", "no", "off")
 
@@ -324,6 +326,21 @@ class Options:
         "Which tokens of a data file to take, the first and the last, counted from 1.",
         scopes=BLOCK_ONLY,
     )
+    view: str = _option(
+        "text",
+        _one_of(*VIEWS),
+        f"one of {listed(VIEWS)}",
+        "What is drawn: `text` colours the text; `bars` gives each token a row of equal height, "
+        "with a bar as long as its place on the scale and the number; `grid` has a column for each "
+        "token and a row for each series: layers, heads, or the tokens of an attention map.",
+    )
+    series: str = _option(
+        "stacked",
+        _one_of(*SERIES),
+        f"one of {listed(SERIES)}",
+        "How several series share the page as text or bars: `stacked` shows all (bars: side by "
+        "side); `tabs` shows one at a time to choose from, and all of them on paper.",
+    )
     output: str = _option(
         "html",
         _one_of(*OUTPUTS),
@@ -492,8 +509,8 @@ class Options:
 
 CONTENT = {
     "tokens": "The tokens, as a list of strings that make up the text when joined.",
-    "scores": "One score a token, as a list, or `{name: list, …}` for several series. "
-    "`null` means missing.",
+    "scores": "One score a token, as a list; for several series `{name: list, …}` or a list of "
+    "lists. `null` means missing.",
     "text": "The text itself. Alone, its words are the tokens; with `tokens`, it says which white "
     "space stands between them.",
     "score": "`length`: the scores are the lengths of the tokens in letters as readers count them "
@@ -503,6 +520,10 @@ CONTENT = {
     "`[token, score]`. They are shown on hover and in the table.",
     "err": "The standard error of each score, as a list, or `{name: list, …}` for several series. "
     "Scores that cannot be told from the centre of the scale lose their colour.",
+    "names": "The names of the series where `scores` is a list of lists; two may be the same. "
+    "Without them the rows of a square grid have the names of the tokens.",
+    "labels": "Texts in the cells of a grid, such as a layer's top prediction: `{series: list, …}` "
+    "or a list of lists like `scores`; `null` is none.",
     "src": "A data file with a block body in it, relative to the page, or to the docs folder with "
     "a leading `/`; `#name` picks a part of it.",
 }

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from heatmark.layout import Layout
-    from heatmark.model import Heatmap
+    from heatmark.model import Heatmap, Labels
     from heatmark.options import Options
     from heatmark.scale import Scaled, Scores
 
 _ALL_DIGITS = 17  # those of a float
+_MOST_CELLS = 20_000  # of a table that browsers still lay out at once, about 1 MB
 _TABLE_UP_TO = 200  # tokens; longer tables weigh more than the text itself
 
 
@@ -80,6 +81,9 @@ def paint(layout: Layout, options: Options, among: Sequence[Scores] | None = Non
         lineup=_lineup(layout),
         cautions=cautions,
         provenance=provenance(options.model, options.sample, lang),
+        view=options.view,
+        series=options.series,
+        labels=_labels(layout, options),
     )
 
 
@@ -169,6 +173,13 @@ def _strips(
         for strip in real[len(layout.ordinary) :]
     )
     return (*real[: len(layout.ordinary)], *controls)
+
+
+def _labels(layout: Layout, options: Options) -> Labels | None:
+    """Leave the cells of shuffles without labels, which are true of their own places only."""
+    if layout.labels is None or options.control != SHUFFLE:
+        return layout.labels
+    return layout.labels + ((None,) * len(layout.texts.shown),) * len(layout.labels)
 
 
 def _shuffled(name: str | None, lang: str) -> str:

@@ -13,9 +13,9 @@ from heatmark.parse.mapping import ReadMapping, read_mapping
 from heatmark.parse.rows import MISSING, is_comment, read_rows, refuse_control_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from heatmark.model import Alternatives, Score, Series
+    from heatmark.model import Alternatives, LabelsGiven, Score, Series
 
     Errors: TypeAlias = list[Score] | dict[str, list[Score]]
 
@@ -40,6 +40,8 @@ class Parsed:
         special: The places of special tokens, if the data file says so.
         alternatives: For each token others that could have stood there, if the data file says so.
         err: The standard errors of the scores, if they were given: of the only series, or by name.
+        names: The names of the rows of scores, if they were given.
+        labels: The texts of cells, if they were given.
         rows: Whether the tokens were written as rows.
         file: The path of the data file that all this is from, if it is from one.
     """
@@ -55,6 +57,8 @@ class Parsed:
     special: frozenset[int] = frozenset()
     alternatives: Alternatives | None = None
     err: Errors | None = None
+    names: Sequence[str] | None = None
+    labels: LabelsGiven | None = None
     rows: bool = False
     file: str | None = None
 
@@ -82,7 +86,7 @@ def parse(header: str, body: str, *, max_tokens: int = MAX_TOKENS) -> Parsed:
         if name in written:
             problem = f"{name} is set twice, in the header and in the body"
             raise OptionError(problem, line=parsed.lines.get(name), hint="remove one of them")
-    for name in ("tokens", "scores", "specials", "alternatives", "err"):
+    for name in ("tokens", "scores", "specials", "alternatives", "names", "labels", "err"):
         if name in pairs:
             raise OptionError(
                 f"{name} belongs in the body", line=0, hint=f"write {name}: […] there"
@@ -108,6 +112,8 @@ def _content(parsed: Parsed) -> list[str]:
         "alternatives": parsed.alternatives,
         "specials": parsed.special or None,
         "err": parsed.err,
+        "names": parsed.names,
+        "labels": parsed.labels,
     }
     return [name for name in CONTENT if given[name] is not None]
 
@@ -193,6 +199,9 @@ def _from_mapping(
     special = _places(values.pop("specials", None), mapping)
     alternatives = _alternatives(values.pop("alternatives", None), mapping)
     err = _err(values.pop("err", None), mapping.lines)
+    names, labels = (
+        _rows_of(name, values.pop(name, None), mapping) for name in ("names", "labels")
+    )
     return Parsed(
         options=values,
         lines=mapping.lines,
@@ -204,6 +213,8 @@ def _from_mapping(
         special=special,
         alternatives=alternatives,
         err=err,
+        names=names,
+        labels=labels,
     )
 
 
@@ -257,6 +268,14 @@ def _alternatives(value: object, mapping: ReadMapping) -> Alternatives | None:
     except (TypeError, ValueError, OverflowError):
         problem = "an alternative is not a token and a number"
         raise ParseError(problem, line=line, hint=hint) from None
+
+
+def _rows_of(name: str, value: object, mapping: ReadMapping) -> Any:  # noqa: ANN401 - checked later
+    """Let lists through, the shapes of which a Heatmap checks."""
+    if value is not None and not isinstance(value, list | (dict if name == "labels" else list)):
+        problem = f"{name} must be a list (got {quoted(value)})"
+        raise ParseError(problem, line=mapping.lines.get(name), hint=f"write {name}: [a, b]")
+    return value
 
 
 def _string(name: str, value: object, lines: Mapping[str, int]) -> str | None:

@@ -8,22 +8,20 @@ from typing import TYPE_CHECKING
 from heatmark.locale import numbers, with_errors, word
 from heatmark.palette import MIDDLE
 from heatmark.render import legend
+from heatmark.render.bars import bars
 from heatmark.render.css import palette_class, properties
+from heatmark.render.grid import grid, is_dense
 from heatmark.render.image import described
 from heatmark.render.lineup import answer, question
 from heatmark.render.spans import alone, alternatives, texts, visible
+from heatmark.render.tabs import tabs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from heatmark.errors import HeatmarkError
-    from heatmark.model import Picture
+    from heatmark.model import Picture, Strip
     from heatmark.render.image import Image
-
-_SWATCHES = {
-    "missing-count": "<b class=qx aria-hidden=true></b>",
-    "faded-count": '<b class="q0 q-in" aria-hidden=true></b>',
-}
 
 
 def figure(
@@ -45,7 +43,7 @@ def figure(
     if picture.id:
         attributes += f' id="{escape(picture.id)}"'
     caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
-    texts = f"{_above(picture)}{''.join(_series(picture))}"
+    texts = f"{_above(picture)}{_view(picture)}"
     return f"<figure {attributes}>\n{caption}{texts}{_legend(picture)}{_below(picture)}</figure>"
 
 
@@ -61,12 +59,9 @@ def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> 
         shown = _image(picture, light, kinds[0]) + _image(picture, dark, kinds[1])
     else:
         shown = _image(picture, light)
-    notes = "".join(
-        _note(picture, f"{strip.name}: {strip.note}") for strip in picture.strips if strip.note
-    )
     return (
         f'<figure class="heatmark heatmark-image"{identity}>\n{caption}{_above(picture)}{shown}\n'
-        f"{notes}{_legend(picture, ramp=False)}{_beside(picture)}</figure>"
+        f"{_notes(picture)}{_legend(picture, ramp=False)}{_beside(picture)}</figure>"
     )
 
 
@@ -134,16 +129,60 @@ def _above(picture: Picture) -> str:
 def _below(picture: Picture) -> str:
     """Fold up the data table, together with the answer of a line-up, which it would give away."""
     if picture.lineup is None:
-        return _table(picture) if picture.table else ""
+        return _table(picture) if picture.table and _wants_table(picture) else ""
     return answer(picture.lineup, picture.lang, _numbers(picture) if picture.table else "")
 
 
-def _series(picture: Picture) -> Iterator[str]:
-    for strip, text in zip(picture.strips, texts(picture), strict=True):
-        name = f'<div class="heatmark-name">{escape(strip.name)}</div>\n' if strip.name else ""
-        if strip.note:
-            name += _note(picture, strip.note)
-        yield f'{name}<pre class="heatmark-text">{text}</pre>\n'
+def _view(picture: Picture) -> str:
+    several = len(picture.strips) > 1
+    notes = _notes(picture) if picture.view != "text" or picture.series == "tabs" else ""
+    if several and picture.series == "tabs" and picture.view in _PANELS:
+        names = [strip.name or "" for strip in picture.strips]
+        panels = _PANELS[picture.view](picture)
+        return tabs([*zip(names, panels, strict=True)], picture.lang) + notes
+    return _STACKED[picture.view](picture) + notes
+
+
+def _stacked_texts(picture: Picture) -> str:
+    return "".join(
+        _head(picture, strip) + panel
+        for strip, panel in zip(picture.strips, _text_panels(picture), strict=True)
+    )
+
+
+def _head(picture: Picture, strip: Strip) -> str:
+    name = f'<div class="heatmark-name">{escape(strip.name)}</div>\n' if strip.name else ""
+    return name + (_note(picture, strip.note) if strip.note else "")
+
+
+def _text_panels(picture: Picture) -> list[str]:
+    return [f'<pre class="heatmark-text">{text}</pre>\n' for text in texts(picture)]
+
+
+def _bar_panels(picture: Picture) -> list[str]:
+    measure = legend.measure(picture)
+    return [bars(picture, (strip,), measure) for strip in picture.strips]
+
+
+_STACKED: dict[str, Callable[[Picture], str]] = {
+    "text": _stacked_texts,
+    "bars": lambda picture: bars(picture, picture.strips, legend.measure(picture)),
+    "grid": lambda picture: grid(picture, legend.measure(picture)),
+}
+_PANELS: dict[str, Callable[[Picture], list[str]]] = {"text": _text_panels, "bars": _bar_panels}
+
+
+def _wants_table(picture: Picture) -> bool:
+    """Tell views without numbers: bars are a table already, grids only if cells have room."""
+    cells = picture.cells
+    more = is_dense(picture) or bool(cells.notes) or cells.alternatives is not None
+    return picture.view == "text" or (picture.view == "grid" and more)
+
+
+def _notes(picture: Picture) -> str:
+    """Say what controls test where the view has no place for it above each."""
+    said = {strip.note: strip.name for strip in reversed(picture.strips) if strip.note}
+    return "".join(_note(picture, f"{name}: {note}") for note, name in said.items())
 
 
 def _note(picture: Picture, text: str) -> str:
@@ -152,12 +191,23 @@ def _note(picture: Picture, text: str) -> str:
 
 def _legend(picture: Picture, *, ramp: bool = True) -> str:
     notes = "".join(
-        f"<span>{_SWATCHES.get(key, '') if ramp else ''}{escape(text, quote=False)}</span>"
+        f"<span>{_sign(key, picture) if ramp else ''}{escape(text, quote=False)}</span>"
         for key, text in legend.notes(picture)
     )
     measure = f"<span>{escape(legend.measure(picture))}</span>"
     said = f"{measure}{_ramp(picture, ramp)}{notes}"
     return f'<div class="heatmark-legend" lang={picture.lang}>{said}</div>\n'
+
+
+def _sign(key: str, picture: Picture) -> str:
+    """Show what a note of the legend is about; bars say it in words, dense grids leave a gap."""
+    if key == "faded-count":
+        return '<b class="q0 q-in" aria-hidden=true></b>'
+    if key != "missing-count":
+        return ""
+    if picture.view == "text":
+        return "<b class=qx aria-hidden=true></b>"
+    return "– " if picture.view == "grid" and not is_dense(picture) else ""
 
 
 def _ramp(picture: Picture, ramp: bool) -> str:  # noqa: FBT001

@@ -232,3 +232,58 @@ def _name(text: str) -> str:
 
 def _for_template(text: str) -> str:
     return escape(text, quote=False).replace("%", "%%")
+
+
+def solos(cells: Texts) -> list[str]:
+    """Show each token alone, as text in a table's head."""
+    return [
+        "⋯" if place in cells.continues else solo(token) for place, token in enumerate(cells.shown)
+    ]
+
+
+def solo(text: str) -> str:
+    """Show a token, a label or a name alone, with signs for what would not be seen.
+
+    Other than in a text to be copied, the signs are there for all readers.
+    """
+    shown = alone(visible((text,))[0])
+    if not _is_odd(shown):
+        return escape(shown, quote=False)
+    bare = not shown.strip(_UNSEEN).strip()
+    return "".join(_solo_character(character, bare=bare) for character in shown)
+
+
+def _solo_character(character: str, *, bare: bool) -> str:
+    if character in BIDI or (bare and character in ZERO_WIDTH):
+        return f"<i class=q-name>{BIDI.get(character) or ZERO_WIDTH[character]}</i>"
+    return MARKS[character] if character in "\n\t\r" else escape(character, quote=False)
+
+
+def said(picture: Picture, strip: Strip) -> list[str]:
+    """Say each score in words: the number, that it lies beyond the scale, or why there is none."""
+    lang, special = picture.lang, picture.cells.special
+    texts = numbers(strip.scores, lang, picture.legend.digits)
+    if strip.errors is not None:
+        texts = with_errors(texts, strip.errors, lang)
+    for place in strip.clipped:
+        texts[place] = word("beyond", lang, score=texts[place])
+    for place in strip.faded:
+        texts[place] = f"{texts[place]} ({word('faded', lang)})"
+    missing = [word("missing", lang), word("special", lang)]
+    return [text or missing[place in special] for place, text in enumerate(texts)]
+
+
+def quotable(text: str) -> str:
+    """Write one of our own words or numbers as the value of an attribute."""
+    return f'"{text}"' if " " in text else text
+
+
+def head(scope: str, text: str) -> str:
+    """Write a head of a `row` or a `col`, whose width the stylesheet can limit."""
+    return f"<th scope={scope}><span>{text}</span></th>"
+
+
+def region(table: str, picture: Picture, what: str) -> str:
+    """Put a table where it can scroll, also by keyboard, under the name of the picture."""
+    name = escape(visible((picture.title or word(what, picture.lang),))[0])
+    return f'<div class=heatmark-scroll role=region aria-label="{name}" tabindex=0>{table}</div>\n'
