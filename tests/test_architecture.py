@@ -77,10 +77,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render.lineup": {"locale", "model"},
     "render.screen": {"model", "palette", "tokens.clusters"}
     | {"render.legend", "render.letters", "render.spans"},
-    "render.sheet": {"errors", "model", "render.letters", "render.screen"},
+    "render.views": {"locale", "model", "render.grid", "render.legend", "render.screen"}
+    | {"render.spans"},
+    "render.sheet": {"errors", "model", "render.letters", "render.screen", "render.views"},
     "render.png": {"palette", "render.letters", "render.screen", "render.sheet"},
     "render.svg": {"palette", "render.letters", "render.screen", "render.sheet"},
-    "render.artist": {"model", "palette", "render.letters", "render.screen", "render.sheet"},
+    "render.artist": {"model", "palette", "render.letters", "render.screen", "render.sheet"}
+    | {"render.views"},
     "render.image": {"errors", "locale", "model", "render.legend", "render.letters", "render.png"}
     | {"render.screen", "render.sheet", "render.spans", "render.svg"},
     "render.html": {"errors", "locale", "model", "palette", "render.css", "render.image"}

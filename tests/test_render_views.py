@@ -83,8 +83,9 @@ def shown(heatmap: Heatmap, **options: object) -> tuple[Picture, Whole]:
 def test_grids_say_every_score(heatmap: Heatmap, scale: object, lang: str) -> None:
     """A grid has a row for each series and a column for each token, with all the numbers."""
     made, found = shown(heatmap, view="grid", scale=scale, lang=lang)
-    assert len(found.rows) == len(heatmap.series) + 1
-    for row, strip in zip(found.rows[1:], made.strips, strict=True):
+    rows = found.rows[: len(heatmap.series) + 1]  # below may be a table of bytes
+    assert len(rows) == len(heatmap.series) + 1
+    for row, strip in zip(rows[1:], made.strips, strict=True):
         said = [text.rstrip("↑↓") for text in row[1:]]
         digits = made.legend.digits
         assert said == ["–" if x is None else number(x, lang, digits) for x in strip.scores]

@@ -251,14 +251,15 @@ def _columns(picture: Picture) -> tuple[list[str], list[list[str]]]:
     for place in cells.continues:
         names[place] = "⋯"
     columns = [[escape(name, quote=False) for name in names]]
-    for strip in picture.strips:
+    nothing = ((None,) * len(names),) * len(picture.strips)
+    for strip, labels in zip(picture.strips, picture.labels or nothing, strict=True):
         texts = numbers(strip.scores, lang, digits)
         if strip.errors is not None:
             texts = with_errors(texts, strip.errors, lang)
         scores = [text or word("missing", lang) for text in texts]
         for place in cells.special:
             scores[place] = scores[place] if strip.scores[place] else word("special", lang)
-        columns.append(scores)
+        columns.append([*map(_labelled, labels, scores)])
     places = range(len(names))
     if cells.notes:
         heads.append(word(cells.notes_are, lang))
@@ -268,3 +269,7 @@ def _columns(picture: Picture) -> tuple[list[str], list[list[str]]]:
         others = (alternatives(cells, place, picture) for place in places)
         columns.append([escape(other, quote=False) for other in others])
     return heads, columns
+
+
+def _labelled(label: str | None, score: str) -> str:
+    return score if label is None else f"{escape(alone(visible((label,))[0]))}: {score}"
