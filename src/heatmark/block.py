@@ -82,7 +82,8 @@ def draw(header: str, body: str, page: Page) -> Picture:
     lines = parsed.lines
     try:
         if parsed.src is not None:
-            parsed = with_source(parsed, _folders(page, site).read, site.max_tokens)
+            read = _folders(page, site).read
+            parsed = with_source(parsed, read, site.max_tokens, view=site.view)
             lines = parsed.lines
         else:
             _refuse_choice(parsed)
