@@ -21,6 +21,7 @@ from heatmark.render.html import figure, searchable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from heatmark.model import Picture
 
@@ -217,3 +218,13 @@ def test_two_equal_blocks_have_forms_of_their_own(
     assert html.count("<form method=dialog>") == 2
     assert "submit" not in escapes.unescape(html)
     assert not messages
+
+
+def test_a_page_of_grids_takes_whole_heads(tmp_path: Path) -> None:
+    """A page's `view: grid` takes all rows of an attention head, as the block's own does."""
+    data = {"tokens": ["a", "b"], "attention": [[[1, 0], [0.5, 0.5]]]}
+    (tmp_path / "a.json").write_text(json.dumps(data), encoding="utf-8")
+    options = {"root": str(tmp_path)}
+    drawn = draw("src=a.json", "", Page(options={**options, "view": "grid"}))
+    assert [strip.scores for strip in drawn.strips] == [(1, 0), (0.5, 0.5)]
+    assert len(draw("src=a.json", "", Page(options=options)).strips) == 1

@@ -161,7 +161,8 @@ def prepare(header: str, body: str, page: Page, line: int = 0) -> Prepared:
     lines = dict(parsed.lines)
     with _located(lines):
         if parsed.src is not None:
-            parsed = with_source(parsed, _folders(page, site).read, site.max_tokens)
+            read = _folders(page, site).read
+            parsed = with_source(parsed, read, site.max_tokens, view=site.view)
             lines.update(parsed.lines)
         else:
             _refuse_choice(parsed)

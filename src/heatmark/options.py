@@ -331,15 +331,17 @@ class Options:
         _one_of(*VIEWS),
         f"one of {listed(VIEWS)}",
         "What is drawn: `text` colours the text; `bars` gives each token a row of equal height, "
-        "with a bar as long as its place on the scale and the number; `grid` has a column for each "
-        "token and a row for each series: layers, heads, or the tokens of an attention map.",
+        "a bar to its place on the scale, and the number; `grid` has a column for each "
+        "token and a row for each series: layers, heads, or the tokens of an attention map. Up "
+        "to 24 columns have their numbers in the cells.",
     )
     series: str = _option(
         "stacked",
         _one_of(*SERIES),
         f"one of {listed(SERIES)}",
         "How several series share the page as text or bars: `stacked` shows all (bars: side by "
-        "side); `tabs` shows one at a time to choose from, and all of them on paper.",
+        "side); `tabs` shows one at a time to choose from, and all of them on paper. A grid has "
+        "them all anyway.",
     )
     output: str = _option(
         "html",

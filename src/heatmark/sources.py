@@ -112,13 +112,16 @@ class Folders:
         return content
 
 
-def with_source(parsed: Parsed, read: Reader, max_tokens: int) -> Parsed:
+def with_source(
+    parsed: Parsed, read: Reader, max_tokens: int, *, view: str | None = None
+) -> Parsed:
     """Put what a block's data file says under what the block says itself.
 
     Args:
         parsed: The block.
         read: Reads a file by the path that the author wrote.
         max_tokens: The most tokens that it may have.
+        view: The view of a block that sets none: a grid takes all rows of a square array.
 
     Raises:
         SourceError: If the file cannot be read.
@@ -135,7 +138,7 @@ def with_source(parsed: Parsed, read: Reader, max_tokens: int) -> Parsed:
         parsed.lines,
     )
     try:
-        whole = parsed.options.get("view") == "grid"
+        whole = parsed.options.get("view", view) == "grid"
         found = _found(read(path), path, part, choice, Limits(max_tokens=max_tokens), whole=whole)
     except HeatmarkError as error:
         raise _about_file(error, path, line) from None

@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+import markdown
 import pytest
 import test_browser as shared
 
@@ -253,6 +254,19 @@ def test_the_value_is_no_colour_alone(
         assert shared.luminance(rgb) < 0.2
     missing = tab.evaluate(shared.CELLS.replace(".heatmark-text b", ".heatmark-grid td.qx"))
     assert {cell["border"] for cell in missing} == {0}
+
+
+def test_clipped_cells_are_marked(show: Open, pages: shared.Pages) -> None:
+    """A score beyond the scale has a bar inside its cell, or an edge where shadows are gone."""
+    source = block("view=grid scale=[0,1]", tokens=["a", "b", "c"], scores=[-1, 0.5, 2])
+    cells = """() => [...document.querySelectorAll('.heatmark-grid td')].slice(-3).map(td => {
+      const style = getComputedStyle(td);
+      return [style.boxShadow !== 'none', parseFloat(style.borderTopWidth) > 0]; })"""
+    for preference, kind in (({}, 0), ({"forced_colors": "active"}, 1)):
+        tab = show(pages.plain["light"], **preference)
+        html = markdown.markdown(source, extensions=["heatmark"])
+        tab.evaluate("html => document.body.innerHTML = html", html)
+        assert [found[kind] for found in tab.evaluate(cells)] == [True, False, True]
 
 
 def test_without_a_stylesheet(show: Open, pages: shared.Pages) -> None:

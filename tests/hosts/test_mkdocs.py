@@ -147,6 +147,8 @@ OPTIONS: dict[str, tuple[Any, str]] = {
     "scheme": ("bytebpe", "aâ 1\ncd 2"),
     "special": ("hide", '"<s>" 1\ncd 2'),
     "merge": ("sum", "Ġab 1\ncd 2"),
+    "view": ("grid", "a 1\nb 2"),
+    "series": ("tabs", "a 1 2\nb 2 3"),
     "hover": (False, "a 1\nb 2"),
     "table": (False, "a 1\nb 2"),
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _NUMBERS_UP_TO = 24  # columns that with three digits are about as wide as a page
 _ARROWS = {-1: "↓", 1: "↑", 0: ""}
+_MARKS = {-1: " q-down", 1: " q-up", 0: ""}
 
 
 def is_dense(picture: Picture) -> bool:
@@ -46,16 +47,21 @@ def _cells(picture: Picture, strip: Strip, labels: tuple[Label, ...]) -> Iterato
     """Write cells: the label, and the number as text if there is room, else for the pointer."""
     dense, words = is_dense(picture), said(picture, strip)
     shown = numbers(strip.scores, picture.lang, picture.legend.digits)
-    for place, (level, label) in enumerate(zip(strip.levels, labels, strict=True)):
-        side = strip.clipped.get(place, 0)
-        mark = {-1: " q-down", 1: " q-up"}.get(side, "")
-        mark += " q-in" if place in strip.faded else ""
-        kind = f'"q{level}{mark}"' if mark else f"q{level}"
+    for place, label in enumerate(labels):
         text = "" if label is None else solo(label)
-        number = f"{shown[place]}{_ARROWS[side]}" if shown[place] else "–"
         if not dense:
+            number = (
+                f"{shown[place]}{_ARROWS[strip.clipped.get(place, 0)]}" if shown[place] else "–"
+            )
             text = f"{text}<small>{number}</small>" if text else number
-        kind = kind if level >= 0 else kind.replace("q-1", "qx")
-        title = picture.hover and (dense or not shown[place])
-        said_too = f" title={quotable(words[place])}" if title else ""
-        yield f"<td class={kind}{said_too}>{text}</td>"
+        wants_title = picture.hover and (dense or not shown[place])
+        title = f" title={quotable(words[place])}" if wants_title else ""
+        yield f"<td class={_kind(strip, place)}{title}>{text}</td>"
+
+
+def _kind(strip: Strip, place: int) -> str:
+    level = strip.levels[place]
+    kind = f"q{level}" if level >= 0 else "qx"
+    side = strip.clipped.get(place, 0)
+    within = " q-in" if place in strip.faded else ""
+    return quotable(f"{kind}{_MARKS[side]}{within}")
