@@ -460,6 +460,7 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("special-dominates", ["<s>", " a", " b"], [9, 1, 2], {"special": "include"}, True),
     ("special-dominates", ["<s>", " a", " b"], [2.5, 1, 2], {"special": "include"}, False),
     ("special-dominates", ["<s>", " a", " b"], [9, 1, 2], {}, False),
+    ("special-dominates", ["<s>", " a"], [9, 1], {"special": "include", "clip": 10}, False),
     ("special-dominates", ["<s>", " a"], [9, 1], {"special": "include", "scale": "rank"}, False),
     ("nearly-equal", [" a", " b"], [100, 100.9], {}, True),
     ("nearly-equal", [" a", " b"], [100, 102], {}, False),
