@@ -122,6 +122,14 @@ def test_shares_of_two_pages_are_two(convert: Callable[..., Any]) -> None:
     assert messages == []
 
 
+def test_pages_may_share_by_default(convert: Callable[..., Any]) -> None:
+    """A share of the site puts the blocks of each page on one scale, and one may be alone."""
+    assert convert("```heatmap\na 1\n```", share="s").messages == []
+    html, messages = convert("```heatmap\na 1\n```\n\n```heatmap\nb 2\n```", share="s")
+    assert html.count("shared scale: s") == 2
+    assert messages == []
+
+
 def test_a_block_without_scores_shares_too(convert: Callable[..., Any]) -> None:
     """Missing scores have no part in the ends, and a block of nothing else is drawn."""
     html, messages = convert("```heatmap share=s\na -\n```\n\n```heatmap share=s\nb 1\nc 3\n```")
