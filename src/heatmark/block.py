@@ -211,6 +211,8 @@ def finish(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:
         if len(scale.known) > 1:
             return paint(block.layout, options, scale.known)
         picture = paint(block.layout, options)
+        if "share" not in block.lines:  # a page of one block may share with no other by default
+            return picture
         notices = heard([lonely_share(options.share)], options)
         return replace(picture, notices=picture.notices + notices)
 

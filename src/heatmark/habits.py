@@ -121,7 +121,7 @@ def _is_unpredicted(scores: Sequence[Score], measure: str | None) -> bool:
 
 
 def _special(layout: Layout, options: Options) -> Iterator[Notice]:
-    if options.special != "include" or not layout.texts.special:
+    if options.special != "include" or options.clip or not layout.texts.special:
         return
     text = [place for place in range(len(layout.texts.shown)) if place not in layout.texts.special]
     if text and _range(layout.values[:, text]) < _range(layout.values) / 2:

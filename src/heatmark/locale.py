@@ -136,9 +136,9 @@ _VI = {
     "control-shuffle-note": "cùng các điểm số, đặt ngẫu nhiên vào các token – kiểm tra xem màu có "
     "gắn với vị trí không; không cho biết điểm số có đúng hay không",
     "control-series": "đối chứng: {name}",
-    "control-series-note": "các điểm số lẽ ra không có quy luật, trên cùng thang đo – nếu trông "
-    "giống hình ở trên thì màu ở trên không chứng tỏ điều gì; không cho biết điểm số có đúng hay "
-    "không",
+    "control-series-note": "các điểm số lẽ ra không theo quy luật nào, trên cùng thang đo – nếu "
+    "trông giống hình ở trên thì màu ở trên không chứng tỏ điều gì; không cho biết điểm số có "
+    "đúng hay không",
     "lineup-question": "Hình nào là dữ liệu thật?",
     "lineup-about": "Một trong {m} hình là dữ liệu thật; ở các hình còn lại, cùng các điểm số ấy "
     "được đặt ngẫu nhiên vào các token. Mọi hình dùng chung một thang đo.",
