@@ -138,6 +138,16 @@ def test_a_block_without_scores_shares_too(convert: Callable[..., Any]) -> None:
     assert messages == []
 
 
+def test_what_cannot_be_scaled_spoils_nothing(convert: Callable[..., Any]) -> None:
+    """A block whose scores are too far apart fails alone."""
+    header = "```heatmap share=s center=1e308\n"
+    good = f"{header}a 9e307\nb 1e308\n```"
+    html, messages = convert(f"{good}\n\n{header}a -1e308\n```\n\n{good}")
+    assert html.count("shared scale: s") == 2
+    assert len(messages) == 1
+    assert "too far apart" in messages[0]
+
+
 def test_one_number_is_written_alike_on_a_shared_scale(convert: Callable[..., Any]) -> None:
     """A block whose scores need more digits does not change how the ends read."""
     html, _ = convert("```heatmap share=s\na 1000.1\nb 1000.4\n```\n\n```heatmap share=s\nc 1\n```")
