@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Colours: TypeAlias = "NDArray[np.float64]"
 
 LEVELS = 31  # odd, so that the middle of a scale has a colour; few enough for an image to index
+MIDDLE = (LEVELS - 1) // 2
 SEQUENTIAL = "Reds"
 DIVERGING = "RdBu_r"
 

@@ -27,7 +27,7 @@ _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t
     0x7F: 0x2421
 }
 MARKS = {"\n": "↵", "\t": "⇥", "\r": "␍", " ": "␣"}
-_ZERO_WIDTH = {
+ZERO_WIDTH = {
     "\u00ad": "SHY",
     "\u200b": "ZWSP",
     "\u200c": "ZWNJ",
@@ -36,7 +36,7 @@ _ZERO_WIDTH = {
     "\ufeff": "BOM",
 }
 # They would turn the text around them: only their names are shown.
-_BIDI = {
+BIDI = {
     "\u061c": "ALM",
     "\u200e": "LRM",
     "\u200f": "RLM",
@@ -45,8 +45,8 @@ _BIDI = {
 }
 # With a word joiner: a line may end after this sign, but not within a word.
 _GOES_ON = "<i aria-hidden=true>⋯\u2060</i>"
-_UNSEEN = "".join(_ZERO_WIDTH)
-_HAS_BIDI = re.compile(f"[{''.join(_BIDI)}]")
+_UNSEEN = "".join(ZERO_WIDTH)
+_HAS_BIDI = re.compile(f"[{''.join(BIDI)}]")
 
 
 def texts(picture: Picture) -> list[str]:
@@ -202,10 +202,10 @@ def _marked(token: str) -> str:
 
 def _characters(token: str, *, alone: bool) -> Iterator[str]:
     for character in token:
-        if character in _BIDI:
-            yield _name(_BIDI[character])
-        elif character in _ZERO_WIDTH:
-            yield f"{_name(_ZERO_WIDTH[character]) if alone else ''}{character}"
+        if character in BIDI:
+            yield _name(BIDI[character])
+        elif character in ZERO_WIDTH:
+            yield f"{_name(ZERO_WIDTH[character]) if alone else ''}{character}"
         elif character in "\n\t\r" or (alone and character.isspace()):
             plain = "&#13;" if character == "\r" else character
             yield _mark(MARKS.get(character, "␣")) + plain
