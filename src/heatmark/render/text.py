@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.locale import word
 from heatmark.render import legend
-from heatmark.render.spans import BIDI, MARKS, visible
+from heatmark.render.spans import BIDI, MARKS, ZERO_WIDTH, visible
 from heatmark.render.table import table
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _SHOWN = str.maketrans(
 )
 
 
-def plain(picture: Picture, columns: int = 72) -> str:
+def plain(picture: Picture, columns: int = 66) -> str:
     """Write a picture as text: caption, tokens, legend, table.
 
     Args:
@@ -72,11 +72,17 @@ def _table(picture: Picture) -> Iterator[str]:
     columns = [[str(place) for place in range(1, count + 1)], *drawn.columns]
     is_right = [True, False, *(True for _ in drawn.scores), *(False for _ in drawn.others)]
     padded = [
-        _padded([head, *(cell.translate(_SHOWN) for cell in column)], right=right)
+        _padded([head, *(_cell(text) for text in column)], right=right)
         for head, column, right in zip(drawn.heads, columns, is_right, strict=True)
     ]
     for row in zip(*padded, strict=True):
         yield _GAP.join(row).rstrip()
+
+
+def _cell(text: str) -> str:
+    if text and not text.strip("".join(ZERO_WIDTH)):
+        return "".join(f"[{ZERO_WIDTH[one]}]" for one in text)
+    return text.translate(_SHOWN)
 
 
 def _padded(cells: Sequence[str], *, right: bool) -> list[str]:
