@@ -76,10 +76,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "render": set(),
     "render.css": {"model", "palette"},
+    "render.legend": {"locale", "model"},
     "render.spans": {"locale", "model", "palette"},
-    "render.html": {"errors", "locale", "model", "palette", "render.css", "render.spans"},
+    "render.table": {"locale", "model", "render.legend", "render.spans"},
+    "render.html": {"errors", "locale", "model", "palette", "render"}
+    | {"render.css", "render.legend", "render.spans", "render.table"},
     "render.image": {"errors", "locale", "model", "palette"},
-    "render.text": {"errors", "locale", "model"},
+    "render.text": {"errors", "locale", "model", "render"}
+    | {"render.legend", "render.spans", "render.table"},
+    "render.latex": {"locale", "model", "palette", "render"}
+    | {"render.legend", "render.spans", "render.table"},
     "store": {"errors", "model", "render.image"},
     "block": {"errors", "model", "options", "parse", "picture", "sources"},
     "notebook": {"errors", "fences", "formats", "model", "options", "parse", "picture", "sources"}
@@ -88,8 +94,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"render.css", "render.html", "render.image"},
     "mkdocs": {"errors", "model", "options", "palette", "block", "markdown", "store"}
     | {"render.css", "render.html"},
-    "sphinx": {"errors", "model", "options", "locale", "palette", "block", "store"}
-    | {"render.css", "render.html", "render.image"},
+    "sphinx": {"errors", "model", "options", "locale", "palette", "parse", "parse.header"}
+    | {"block", "store", "render.css", "render.html", "render.image", "render.latex"}
+    | {"render.spans", "render.text"},
     "cli": {"errors", "model", "options", "locale", "palette", "block", "store", "sources"}
     | {"render.css", "render.html", "render.image", "render.text"},
 }

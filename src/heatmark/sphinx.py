@@ -17,6 +17,7 @@ import yaml
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.errors import ConfigError
+from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -168,6 +169,18 @@ def _lines_above(block: str, first: int) -> dict[int, str]:
 
 def _broken_option(lines: Mapping[int, str]) -> int:
     return next((at for at, text in lines.items() if at and text.lstrip().startswith(":")), 0)
+
+
+class _FieldAsWritten(SphinxTransform):
+    """Keeps what a page's field list says from being read as text."""
+
+    default_priority = 850  # after the list is known to be about the page, before quotes are curled
+
+    def apply(self, **_: object) -> None:
+        for field in self.document.findall(nodes.field):
+            name, body = field
+            if isinstance(field.parent, nodes.docinfo) and name.astext() == "heatmark":
+                body.children = [nodes.literal(body.rawsource, body.rawsource)]
 
 
 def draw_all(app: Sphinx, doctree: nodes.document) -> None:
@@ -372,6 +385,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in _SITE:
         app.add_config_value(_CONFIG + name, None, "env", Any)
     app.add_node(HeatmapNode, html=(_visit_html, None), latex=(_visit_latex, None))
+    app.add_transform(_FieldAsWritten)
     app.add_directive("heatmap", HeatmapDirective)
     app.add_css_file(CSS)
     app.add_latex_package("xcolor")
