@@ -144,7 +144,7 @@ class HeatmapDirective(SphinxDirective):
             header=self.arguments[0] if self.arguments else "",
             body="\n" * (first - 1) + "\n".join(self.content),
             options=self.options,
-            lines={found[1]: at for at, text in above.items() if (found := _OPTION.match(text))},
+            lines={found[1]: at for at, text in enumerate(above) if (found := _OPTION.match(text))},
             lost=0 if self.options else _broken_option(above),
             source=str(source),
             line=line,
@@ -161,14 +161,13 @@ class HeatmapDirective(SphinxDirective):
         return place + 1 - line
 
 
-def _lines_above(block: str, first: int) -> dict[int, str]:
-    """Number the lines above the content. Old versions of MyST leave out the fence's own."""
-    start = 0 if _FENCE.match(block) else 1
-    return dict(enumerate(block.split("\n")[: first - start], start=start))
+def _lines_above(block: str, first: int) -> list[str]:
+    """Take the lines above the content, which MyST says since version 5 only."""
+    return block.split("\n")[:first] if _FENCE.match(block) else []
 
 
-def _broken_option(lines: Mapping[int, str]) -> int:
-    return next((at for at, text in lines.items() if at and text.lstrip().startswith(":")), 0)
+def _broken_option(lines: list[str]) -> int:
+    return next((at for at, text in enumerate(lines) if at and text.lstrip()[:1] == ":"), 0)
 
 
 class _FieldAsWritten(SphinxTransform):
@@ -178,9 +177,10 @@ class _FieldAsWritten(SphinxTransform):
 
     def apply(self, **_: object) -> None:
         for field in self.document.findall(nodes.field):
-            name, body = field
+            name, body = field.children
             if isinstance(field.parent, nodes.docinfo) and name.astext() == "heatmark":
-                body.children = [nodes.literal(body.rawsource, body.rawsource)]
+                written = getattr(body, "rawsource", "")
+                body.children = [nodes.literal(written, written)]
 
 
 def draw_all(app: Sphinx, doctree: nodes.document) -> None:
