@@ -60,6 +60,7 @@ _RAMP = r"\textcolor[HTML]{%s}{\vrule width2pt height1.3ex depth.2ex\relax}"
 _NO_BREAK = "\\penalty9999\\hspace{0pt}%\n"
 _SPACE = " %\n"  # two ends of lines would be the end of a paragraph
 _LINE = "\\newline%\n"
+_EDGES = re.compile(r"((?:\\ )*(?: %\n)?)(.*?)((?:\\newline%\n|(?:\\ )* %\n)?)", re.DOTALL)
 _SIDES = {1: r"\textsuperscript{$\uparrow$}", -1: r"\textsubscript{$\downarrow$}"}
 _BEYOND = {"clipped-above": _SIDES[1], "clipped-below": _SIDES[-1]}
 _OPENING = r"\par\begingroup\raggedright\parindent=0pt\fboxsep=0pt\fboxrule=.3pt"
@@ -104,16 +105,14 @@ def _text(picture: Picture, strip: Strip) -> str:
     lasts = {last for _, last in cells.groups}
     parts: list[str] = []
     for place, text in enumerate(cells.shown):
-        drawn = "".join(_token(picture, strip, place, text))
-        if parts and place not in cells.continues and not _is_apart(parts[-1], drawn):
+        found = _EDGES.fullmatch("".join(_token(picture, strip, place, text)))
+        before, drawn, after = found.groups() if found else ("", "", "")
+        is_apart = before or not parts or parts[-1].endswith((_SPACE, _LINE))
+        if not is_apart and place not in cells.continues:
             parts.append(_NO_BREAK)
         drawn = f"\\fbox{{{drawn}" if place in firsts else drawn
-        parts.append(f"{drawn}}}" if place in lasts else drawn)
+        parts.append(before + (f"{drawn}}}" if place in lasts else drawn) + after)
     return "".join(parts)
-
-
-def _is_apart(before: str, after: str) -> bool:
-    return before.endswith((_SPACE, _LINE)) or after.startswith((_SPACE, "\\ "))
 
 
 def _token(picture: Picture, strip: Strip, place: int, text: str) -> Iterator[str]:
