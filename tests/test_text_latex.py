@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,9 @@ from heatmark.block import Page, draw
 from heatmark.errors import ParseError
 from heatmark.render.latex import escape, latex
 from heatmark.render.text import plain, plain_error
+
+if TYPE_CHECKING:
+    from heatmark.model import Picture
 
 HOSTILE = (Path(__file__).parent / "hostile.txt").read_text(encoding="utf-8").split("\n")[:-1]
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -30,7 +34,7 @@ BOX = re.compile(
 )
 
 
-def picture(tokens: list[str], header: str = "", **more: object):  # noqa: ANN201
+def picture(tokens: list[str], header: str = "", **more: object) -> Picture:
     body = {"tokens": tokens, "scores": [*range(len(tokens))], **more}
     return draw(header, json.dumps(body), Page())
 

@@ -25,13 +25,13 @@ from heatmark.block import Page, draw, page_options
 from heatmark.errors import HeatmarkError, OptionError, ParseError
 from heatmark.locale import language
 from heatmark.model import Legend, Palette, Picture, Strip, Texts
-from heatmark.options import Scope, check, known
+from heatmark.options import CONTENT, Scope, check, known
 from heatmark.palette import DIVERGING, SEQUENTIAL, palette
 from heatmark.parse import parse
 from heatmark.parse.header import read_header
 from heatmark.render.css import stylesheet
 from heatmark.render.html import error_box, figure, xhtml
-from heatmark.render.latex import latex
+from heatmark.render.latex import escape, latex
 from heatmark.render.spans import visible
 from heatmark.render.text import plain, plain_error
 
@@ -176,11 +176,10 @@ class _FieldAsWritten(SphinxTransform):
     default_priority = 850  # after the list is known to be about the page, before quotes are curled
 
     def apply(self, **_: object) -> None:
-        for field in self.document.findall(nodes.field):
-            name, body = field.children
-            if isinstance(field.parent, nodes.docinfo) and name.astext() == "heatmark":
-                written = getattr(body, "rawsource", "")
-                body.children = [nodes.literal(written, written)]
+        for body in self.document.findall(nodes.field_body):
+            field = body.parent
+            if isinstance(field.parent, nodes.docinfo) and field[0].astext() == "heatmark":
+                body[:] = [nodes.literal(body.rawsource, body.rawsource)]
 
 
 def draw_all(app: Sphinx, doctree: nodes.document) -> None:
@@ -211,15 +210,19 @@ def _drawn(block: Block, page: Page, env: BuildEnvironment) -> Picture | Problem
     except HeatmarkError as error:
         problem = error
     except Exception as error:  # noqa: BLE001 - a bug of ours must not stop a build
-        problem = HeatmarkError(f"heatmark failed: {error!r}", hint="please report this block")
+        problem = _bug(error)
     else:
         for notice in picture.notices:
-            _report(block, block.line, notice, "notice")
+            _report(notice, f"{block.source}:{block.line}", "notice")
         return replace(picture, notices=())
     env.note_reread()  # the next build is to say it again
     line = block.line + (problem.line or block.lines.get(problem.about or "src", 0))
-    _report(block, line, problem, "block")
+    _report(problem, f"{block.source}:{line}", "block")
     return Problem(problem, language(page.settings.lang), line)
+
+
+def _bug(error: Exception) -> HeatmarkError:
+    return HeatmarkError(f"heatmark failed: {error!r}", hint="please report this block")
 
 
 def _whole_header(block: Block) -> str:
@@ -235,7 +238,7 @@ def _whole_header(block: Block) -> str:
         if name in pairs:
             problem = f"{name} is set twice, in the argument and as an option"
             raise OptionError(problem, line=line, hint="remove one of them")
-        if name not in _IN_DIRECTIVE or name not in {"text", "score", "src"}:
+        if name not in CONTENT:
             check(name, value, Scope.BLOCK, line)
         escaped = re.sub(r'(["\\])', r"\\\1", value.replace("\n", " "))
         header += f' {name}="{escaped}"'
@@ -258,9 +261,8 @@ def _note_file(header: str, body: str, page: Page, env: BuildEnvironment) -> Non
     env.note_dependency(str(path))
 
 
-def _report(block: Block, line: int, error: HeatmarkError, subtype: str) -> None:
+def _report(error: HeatmarkError, location: str, subtype: str) -> None:
     hint = f" ({error.hint})" if error.hint else ""
-    location = f"{block.source}:{line}"
     log.warning("%s%s", error.message, hint, location=location, type="heatmark", subtype=subtype)
 
 
@@ -269,7 +271,7 @@ def _page(app: Sphinx) -> Page:
     site = _site_options(app)
     folder = Path(app.env.doc2path(app.env.docname)).parent
     try:
-        written = app.env.metadata[app.env.docname].get("heatmark") or {}
+        written = app.env.metadata[app.env.docname].get("heatmark", {})
         options = page_options(site, _loaded(written))
     except HeatmarkError as error:
         return Page(options=site, folder=folder, problem=error)
@@ -281,9 +283,10 @@ def _loaded(written: object) -> object:
     if not isinstance(written, str):
         return written
     try:
-        return yaml.safe_load(written)
+        loaded = yaml.safe_load(written)
     except (yaml.YAMLError, ValueError):
-        return None
+        return written
+    return {} if loaded is None else loaded
 
 
 def _site_options(app: Sphinx) -> dict[str, object]:
@@ -334,24 +337,38 @@ def write_stylesheet(app: Sphinx) -> None:
 
 
 def _visit_html(self: HTML5Translator, node: HeatmapNode) -> None:
-    wrapped = node["ids"] or node["classes"]
-    html = _to_html(node.content, _palettes(self.config))
+    html = _written(
+        node, lambda picture: _figure(picture, self.config), lambda problem: error_box(*problem)
+    )
     html = xhtml(html) if getattr(self.builder, "out_suffix", "") == ".xhtml" else html
-    self.body.append(self.starttag(node, "div") + html + "</div>\n" if wrapped else f"{html}\n")
+    wrapped = node["ids"] or node["classes"]
+    self.body.append(f"{self.starttag(node, 'div')}{html}</div>\n" if wrapped else f"{html}\n")
     raise nodes.SkipNode
 
 
-def _to_html(content: Block | Picture | Problem, styled: tuple[str, ...]) -> str:
-    """Turn what a node shows into HTML."""
-    if isinstance(content, Picture):
-        return figure(content, styled)
-    return error_box(*content) if isinstance(content, Problem) else ""
+def _figure(picture: Picture, config: Config) -> str:
+    """Turn a picture into HTML."""
+    return figure(picture, _palettes(config))
 
 
 def _visit_latex(self: LaTeXTranslator, node: HeatmapNode) -> None:
-    if isinstance(node.content, Picture):
-        self.body.append(f"\n{latex(node.content)}\n")
+    text = _written(node, latex, lambda problem: escape(plain_error(*problem)))
+    self.body.append(f"\n{text}\n")
     raise nodes.SkipNode
+
+
+def _written(
+    node: HeatmapNode, show: Callable[[Picture], str], tell: Callable[[Problem], str]
+) -> str:
+    """Write what a node shows. A bug of ours is a problem like others, and stops no build."""
+    content = node.content
+    if isinstance(content, Picture):
+        try:
+            return show(content)
+        except Exception as error:  # noqa: BLE001 - see above
+            content = Problem(_bug(error), content.lang, node.line or 0)
+            _report(content.error, f"{node.source}:{node.line}", "block")
+    return tell(content) if isinstance(content, Problem) else ""
 
 
 def replace_with_text(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
@@ -359,17 +376,23 @@ def replace_with_text(app: Sphinx, doctree: nodes.document, _docname: str) -> No
 
     An error is plain text in LaTeX too.
     """
-    if app.builder.format == "html":
-        return
     for node in list(doctree.findall(HeatmapNode)):
-        if isinstance(node.content, Problem):
-            text = plain_error(*node.content)
-        elif isinstance(node.content, Picture) and app.builder.format != "latex":
-            text = plain(node.content)
-        else:
+        if isinstance(node.content, Block):
+            node.content = _too_late(node.content)
+        if app.builder.format == "html":
             continue
+        if app.builder.format == "latex" and isinstance(node.content, Picture):
+            continue
+        text = _written(node, plain, lambda problem: plain_error(*problem))
         names = {name: node[name] for name in ("ids", "names", "classes")}
         node.replace_self(nodes.literal_block(text, text, language="none", **names))
+
+
+def _too_late(block: Block) -> Problem:
+    """Refuse what another extension has made after the page was read."""
+    error = HeatmarkError("a heatmap was made after its page was read")
+    _report(error, f"{block.source}:{block.line}", "block")
+    return Problem(error, "en", block.line)
 
 
 def _shape() -> int:

@@ -123,7 +123,11 @@ class Project:
         folder = str(Path(heatmark.__file__).parents[1])
         run = subprocess.run(
             [sys.executable, "-m", "sphinx", "--no-color", *self.arguments(builder, *more)],
-            env={**os.environ, "PYTHONPATH": folder, "PYTHONUTF8": "1"},
+            env={
+                **os.environ,
+                "PYTHONPATH": f"{folder}{os.pathsep}{self.folder}",
+                "PYTHONUTF8": "1",
+            },
             capture_output=True,
             text=True,
             timeout=120,
@@ -318,6 +322,7 @@ LOCATED = [
     ),
     ("rst", ".. heatmap:: !!\n   :title: x\n", "the block is empty"),
     ("rst", ".. heatmap:: title=x !!\n   a 1\n   b 2\n", "the header cannot be read at 'a'"),
+    ("rst", ".. heatmap:: !!\n   :tokens: [a]\n", "tokens belongs in the body"),
     ("rst", ".. heatmap::\n   :scale:!!\n\n   a 1\n", "scale must be"),
     ("rst", ".. heatmap::\n\n   a 1\n\n\n   b x !!\n", "not a number"),
     ("md", "```heatmap cmap=Rdes !!\na 1\n```\n", "unknown colormap"),
@@ -371,6 +376,46 @@ def test_errors_are_said_again(project: Project) -> None:
     assert not project.build("html", "-v", quiet=False).warnings
 
 
+def test_heatmaps_that_come_too_late(project: Project) -> None:
+    """What another extension makes when pages are written is an error, and not lost silently."""
+    project.config = {"extensions": ["heatmark.sphinx", "late"]}
+    project.write(
+        "late.py",
+        "from heatmark.sphinx import Block, HeatmapNode\n"
+        "def add(app, doctree, docname):\n"
+        "    node = HeatmapNode()\n"
+        "    node.content = Block(\n"
+        "        header='', body='', options={}, lines={}, lost=0, source='s', line=3)\n"
+        "    doctree.append(node)\n"
+        "def setup(app):\n"
+        "    app.connect('doctree-resolved', add, priority=400)\n",
+    )
+    project.write("index.rst", "T\n=\n")
+    built = project.build_apart("html", "-D", "heatmark_lang=en")
+    assert "s:3: WARNING: a heatmap was made after its page was read" in built.log
+    assert "heatmark-error" in built.read()
+
+
+def test_what_the_readme_shows(project: Project) -> None:
+    """The settings and the directive of the README work as they are written."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (config,) = (
+        one for one in re.findall(r"```python\n(.*?)```", readme, re.DOTALL) if "myst" in one
+    )
+    (directive,) = re.findall(r"```rst\n(.*?)```", readme, re.DOTALL)
+    (field,) = re.findall(r"`(:heatmark: .*?)`", readme)
+    exec(config, project.config)  # noqa: S102 - our own README
+    del project.config["__builtins__"]
+    project.write("index.rst", f"{field}\n\nT\n=\n\n{directive}\n.. toctree::\n\n   b\n")
+    project.write("b.md", f"# B\n\n{BLOCK}")
+    built = project.build("html", "-W")
+    assert built.code == 0, built.log
+    assert "[-12" in field
+    assert "thang cố định" in built.figures()[0]
+    assert "(chữ cái)" in built.figures()[0]
+    assert len(built.figures("b.html")) == 1
+
+
 def test_errors_in_included_files(project: Project) -> None:
     """The file that the block is in is named, not the one that includes it."""
     project.write("part.txt", "Words.\n\n.. heatmap::\n\n   a x\n")
@@ -395,18 +440,30 @@ def test_warnings_can_be_suppressed(project: Project) -> None:
     assert project.build("html", "-E", "-W").code == 0
 
 
-def test_a_bug_of_ours_stops_no_build(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "builder", "page"),
+    [
+        ("draw", "html", "index.html"),
+        ("figure", "html", "index.html"),
+        ("latex", "latex", "t.tex"),
+        ("plain", "text", "index.txt"),
+    ],
+)
+def test_a_bug_of_ours_stops_no_build(
+    project: Project, monkeypatch: pytest.MonkeyPatch, name: str, builder: str, page: str
+) -> None:
     """Whatever goes wrong inside is a warning and a box."""
 
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(room, "draw", fail)
+    monkeypatch.setattr(room, name, fail)
     project.write("index.md", f"# T\n\n{BLOCK}")
-    built = project.build()
+    built = project.build(builder)
     assert built.code == 0
-    assert "heatmark failed: ZeroDivisionError()" in built.warnings[0]
-    assert "heatmark-error" in built.read()
+    (warning,) = built.ours
+    assert "index.md:3: WARNING: heatmark failed: ZeroDivisionError()" in warning
+    assert "ZeroDivisionError()" in built.read(page)
 
 
 PAGE_OPTIONS = {
@@ -435,6 +492,7 @@ def test_options_of_a_page(project: Project) -> None:
         ("heatmark:\n  cmaps: x", "front matter: unknown option 'cmaps' (did you mean 'cmap'?)"),
         ("heatmark: viridis", "not a mapping"),
         ("heatmark: '{'", "not a mapping"),
+        ("heatmark: []", "not a mapping"),
         ("heatmark:\n  title: x", "title cannot be set for a page"),
     ],
 )
