@@ -79,8 +79,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render.legend": {"locale", "model"},
     "render.spans": {"locale", "model", "palette"},
     "render.table": {"locale", "model", "render.legend", "render.spans"},
-    "render.html": {"errors", "locale", "model", "palette", "render"}
-    | {"render.css", "render.legend", "render.spans", "render.table"},
+    "render.html": {"errors", "locale", "model", "palette", "render.css", "render.spans"},
+    "render.xhtml": set(),
     "render.image": {"errors", "locale", "model", "palette"},
     "render.text": {"errors", "locale", "model", "render"}
     | {"render.legend", "render.spans", "render.table"},
@@ -96,7 +96,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"render.css", "render.html"},
     "sphinx": {"errors", "model", "options", "locale", "palette", "parse", "parse.header"}
     | {"block", "store", "render.css", "render.html", "render.image", "render.latex"}
-    | {"render.spans", "render.text"},
+    | {"render.spans", "render.text", "render.xhtml"},
     "cli": {"errors", "model", "options", "locale", "palette", "block", "store", "sources"}
     | {"render.css", "render.html", "render.image", "render.text"},
 }

@@ -30,10 +30,11 @@ from heatmark.palette import DIVERGING, SEQUENTIAL, palette
 from heatmark.parse import parse
 from heatmark.parse.header import read_header
 from heatmark.render.css import stylesheet
-from heatmark.render.html import error_box, figure, xhtml
+from heatmark.render.html import error_box, figure
 from heatmark.render.latex import escape, latex
 from heatmark.render.spans import visible
 from heatmark.render.text import plain, plain_error
+from heatmark.render.xhtml import xhtml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
