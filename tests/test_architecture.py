@@ -99,13 +99,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "block": {"errors", "habits", "layout", "locale", "model", "options", "palette", "parse"}
     | {"picture", "scale", "sources"},
     "notebook": {"errors", "fences", "formats", "model", "options", "parse", "picture", "sources"}
-    | {"render.artist", "render.css", "render.html", "render.image", "render.sheet"},
+    | {"render.artist", "render.css", "render.html", "render.image", "render.sheet", "store"},
     "markdown": {"errors", "model", "options", "locale", "fences", "block"}
     | {"render.css", "render.html", "render.image", "render.sheet"},
     "mkdocs": {"errors", "model", "options", "palette", "block", "markdown", "store"}
     | {"render.css", "render.html", "render.image", "render.sheet"},
     "sphinx": {"errors", "model", "options", "locale", "palette", "parse", "parse.header"}
     | {"block", "store", "render.css", "render.html", "render.image", "render.latex"}
+    | {"render.sheet"}
     | {"render.spans", "render.text", "render.xhtml"},
     "cli": {"errors", "model", "options", "locale", "palette", "block", "store", "sources"}
     | {"render.css", "render.html", "render.image", "render.text"},

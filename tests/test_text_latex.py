@@ -151,3 +151,14 @@ def test_plain_errors() -> None:
         "This heatmap cannot be drawn (line 3): no\nWhat to do: try"
     )
     assert plain_error(ParseError("no"), "vi", None) == "Không vẽ được bản đồ nhiệt này: no"
+
+
+def test_line_ups_ask_first_and_answer_last() -> None:
+    """The answer stands below all that could be looked at."""
+    block = json.dumps({"tokens": list("abcdefgh"), "scores": [*range(8)]})
+    drawn = draw("lineup=3 measure=m", block, Page())
+    assert drawn.lineup is not None
+    for text in (plain(drawn), latex(drawn)):
+        assert text.count("Which") == 1
+        last = text.rstrip().removesuffix("\\endgroup\\par").rstrip().split("\n")[-1]
+        assert drawn.lineup.names[drawn.lineup.answer] in last

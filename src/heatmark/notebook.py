@@ -8,7 +8,6 @@ import re
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,6 +25,7 @@ from heatmark.render.image import draw as draw_image
 from heatmark.render.image import lacking, no_font
 from heatmark.render.sheet import CSS_DPI, sheet
 from heatmark.sources import Folders, to_heatmap, with_source
+from heatmark.store import write_whole
 
 if TYPE_CHECKING:
     import os
@@ -268,12 +268,7 @@ class Heatmap(model.Heatmap):
             hint = "name it something.json, .png, .svg or .pdf"
             raise SourceError(f"cannot save as {quoted(file.name)}", hint=hint)
         content = writers[file.suffix](file.suffix[1:])
-        temporary = file.with_name(f".{file.name}.{token_hex(8)}")
-        try:
-            temporary.write_bytes(content)
-            temporary.replace(file)
-        finally:
-            temporary.unlink(missing_ok=True)
+        write_whole(file, content)
 
     def plot(self, ax: Axes | None = None) -> TextHeatmap:
         """Draw the heatmap with matplotlib, on axes of yours or on a figure of its own.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 from zlib import crc32
 
 import yaml
@@ -21,7 +22,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from heatmark.block import Page, draw, page_options
+from heatmark.block import Page, Prepared, finish, page_options, prepare, shared_scales
 from heatmark.errors import HeatmarkError, OptionError, ParseError
 from heatmark.locale import language
 from heatmark.model import Legend, Palette, Picture, Strip, Texts
@@ -31,10 +32,14 @@ from heatmark.parse import parse
 from heatmark.parse.header import read_header
 from heatmark.render.css import stylesheet
 from heatmark.render.html import error_box, figure
+from heatmark.render.image import draw as draw_image
+from heatmark.render.image import images, no_font
 from heatmark.render.latex import escape, latex
 from heatmark.render.spans import visible
 from heatmark.render.text import plain, plain_error
 from heatmark.render.xhtml import xhtml
+from heatmark.store import Store, write_whole
+from heatmark.store import draw_all as draw_images
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,9 +51,13 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
 
+    from heatmark.block import SharedScale
+    from heatmark.render.sheet import Sheet
+
 log = logging.getLogger(__name__)
 
 CSS = "heatmark.css"
+_Made = TypeVar("_Made")
 _CONFIG = "heatmark_"
 # `root` is the source directory.
 _SITE = tuple(name for name in known(Scope.SITE) if name != "root")
@@ -189,11 +198,31 @@ def draw_all(app: Sphinx, doctree: nodes.document) -> None:
     if not found:
         return
     page = _page(app)
-    for node in found:
-        if isinstance(node.content, Block):
-            node.content = _drawn(node.content, page, app.env)
+    blocks = {node: node.content for node in found if isinstance(node.content, Block)}
+    prepared = {
+        node: _tried(block, page, app.env, partial(_prepared, block, page, app.env))
+        for node, block in blocks.items()
+    }
+    shared = shared_scales(one for one in prepared.values() if isinstance(one, Prepared))
+    for node, one in prepared.items():
+        block = blocks[node]
+        if isinstance(one, Prepared):
+            node.content = _tried(block, page, app.env, partial(_finished, one, shared))
+        else:
+            node.content = one
         if isinstance(node.content, Picture):
+            node.content = _without_notices(node.content, block, one)
             node.append(nodes.Text(_words(node.content)))
+
+
+def _without_notices(picture: Picture, block: Block, prepared: Prepared | Problem) -> Picture:
+    """Tell the author what there is to know, and keep the rest."""
+    lines = prepared.lines if isinstance(prepared, Prepared) else {}
+    for notice in picture.notices:
+        about = notice.about or ""
+        line = block.line + (lines.get(about) or block.lines.get(about, 0))
+        _report(notice, f"{block.source}:{line}", "notice")
+    return replace(picture, notices=())
 
 
 def _words(picture: Picture) -> str:
@@ -202,20 +231,28 @@ def _words(picture: Picture) -> str:
     return title + visible((picture.cells.text,))[0]
 
 
-def _drawn(block: Block, page: Page, env: BuildEnvironment) -> Picture | Problem:
-    """Draw one block. What goes wrong becomes a box in the page and a word to the author."""
+def _prepared(block: Block, page: Page, env: BuildEnvironment) -> Prepared:
+    header = _whole_header(block)
+    _note_file(header, block.body, page, env)
+    return prepare(header, block.body, page, block.line)
+
+
+def _finished(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:
+    picture = finish(block, shared)
+    images(picture)  # what is wrong with them is to be said with the page
+    return picture
+
+
+def _tried(
+    block: Block, page: Page, env: BuildEnvironment, make: Callable[[], _Made]
+) -> _Made | Problem:
+    """Make something of a block. What goes wrong becomes a box and a word to the author."""
     try:
-        header = _whole_header(block)
-        _note_file(header, block.body, page, env)
-        picture = draw(header, block.body, page)
+        return make()
     except HeatmarkError as error:
         problem = error
     except Exception as error:  # noqa: BLE001 - a bug of ours must not stop a build
         problem = _bug(error)
-    else:
-        for notice in picture.notices:
-            _report(notice, f"{block.source}:{block.line}", "notice")
-        return replace(picture, notices=())
     env.note_reread()  # the next build is to say it again
     line = block.line + (problem.line or block.lines.get(problem.about or "src", 0))
     _report(problem, f"{block.source}:{line}", "block")
@@ -264,7 +301,8 @@ def _note_file(header: str, body: str, page: Page, env: BuildEnvironment) -> Non
 
 def _report(error: HeatmarkError, location: str, subtype: str) -> None:
     hint = f" ({error.hint})" if error.hint else ""
-    log.warning("%s%s", error.message, hint, location=location, type="heatmark", subtype=subtype)
+    tell = log.info if error.level == "info" else log.warning
+    tell("%s%s", error.message, hint, location=location, type="heatmark", subtype=subtype)
 
 
 def _page(app: Sphinx) -> Page:
@@ -339,7 +377,7 @@ def write_stylesheet(app: Sphinx) -> None:
 
 def _visit_html(self: HTML5Translator, node: HeatmapNode) -> None:
     html = _written(
-        node, lambda picture: _figure(picture, self.config), lambda problem: error_box(*problem)
+        node, lambda picture: _figure(picture, node, self.builder), lambda one: error_box(*one)
     )
     html = xhtml(html) if getattr(self.builder, "out_suffix", "") == ".xhtml" else html
     wrapped = node["ids"] or node["classes"]
@@ -347,9 +385,26 @@ def _visit_html(self: HTML5Translator, node: HeatmapNode) -> None:
     raise nodes.SkipNode
 
 
-def _figure(picture: Picture, config: Config) -> str:
+def _figure(picture: Picture, node: HeatmapNode, builder: Any) -> str:  # noqa: ANN401 - of HTML
     """Turn a picture into HTML."""
-    return figure(picture, _palettes(config))
+    shown = [(one, _address(one.sheet, node, builder)) for one in images(picture)]
+    return figure(picture, _palettes(builder.config), shown)
+
+
+def _address(sheet: Sheet, node: HeatmapNode, builder: Any) -> str:  # noqa: ANN401 - of HTML
+    """Write an image among those of the builder, unless it is there, and give its address."""
+    key = sheet.key
+    name = f"heatmark-{key}.{sheet.format}"
+    file = Path(builder.outdir, builder.imagedir, name)
+    if not file.exists():
+        store = Store(Path(builder.doctreedir, "heatmark"))
+        drawing = draw_images({key: partial(draw_image, sheet)}, store)[key]
+        if isinstance(drawing, Exception):
+            raise drawing
+        if drawing.missing:
+            _report(no_font(drawing.missing), f"{node.source}:{node.line}", "notice")
+        write_whole(file, drawing.data)
+    return f"{builder.imgpath}/{name}"
 
 
 def _visit_latex(self: LaTeXTranslator, node: HeatmapNode) -> None:

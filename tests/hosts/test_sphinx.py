@@ -46,6 +46,7 @@ CONFIG: dict[str, object] = {
     "show_warning_types": True,
     "version": "1",
     "copyright": "nobody",
+    "heatmark_measure_notice": "off",
 }
 BLOCK = '```heatmap title="Một từ"\nun 1\nable 2\n```\n'
 RST = '.. heatmap:: title="Một từ"\n\n   un 1\n   able 2\n'
@@ -443,7 +444,7 @@ def test_warnings_can_be_suppressed(project: Project) -> None:
 @pytest.mark.parametrize(
     ("name", "builder", "page"),
     [
-        ("draw", "html", "index.html"),
+        ("prepare", "html", "index.html"),
         ("figure", "html", "index.html"),
         ("latex", "latex", "t.tex"),
         ("plain", "text", "index.txt"),
@@ -706,3 +707,44 @@ def test_a_pdf_is_made(project: Project) -> None:
     )
     assert run.returncode == 0, run.stdout[-2000:]
     assert (built.folder / "t.pdf").stat().st_size > 5000
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub"])
+def test_images_are_files(project: Project, builder: str) -> None:
+    """Images stand in the builder's folder of images, where pages point, at any depth."""
+    block = BLOCK.replace("heatmap title", "heatmap output=png dark=both title")
+    project.write("index.md", f"# T\n\n{block}\n```{{toctree}}\na/b\n```\n")
+    project.write("a/b.md", f"# B\n\n{block.replace('png', 'svg')}")
+    built = project.build(builder)
+    assert not built.ours, built.log
+    found = 0
+    for page in (*built.folder.rglob("*.html"), *built.folder.rglob("*.xhtml")):
+        for name in re.findall(r'(?:src|srcset)="([^"]*heatmark-[^"]*)"', page.read_text("utf-8")):
+            assert (page.parent / name).is_file(), (page, name)
+            found += 1
+    assert found == 8  # wide and narrow, light and dark, on two pages
+    if builder == "epub":
+        manifest = built.read("content.opf")
+        assert manifest.count("heatmark-") == 8
+    again = project.build(builder)
+    assert not again.ours
+
+
+def test_an_image_that_cannot_be_drawn_is_an_error_of_its_page(project: Project) -> None:
+    """What is wrong with an image comes with the page's other errors, and its line."""
+    project.write("index.md", "# T\n\n```heatmap output=png font=no.ttf\na 1\n```\n")
+    built = project.build()
+    (warning,) = built.ours
+    assert "index.md:3: WARNING: " in warning
+    assert "no.ttf" in warning
+    assert '<div class="heatmark-error"' in built.read()
+
+
+def test_pages_share_scales(project: Project) -> None:
+    """Blocks of a page that share a scale have the same ends, in every builder."""
+    one = "```heatmap share=s measure=m\na 1\nb 2\n```\n"
+    project.write("index.md", f"# T\n\n{one}\n{one.replace('b 2', 'b 9')}")
+    built = project.build()
+    assert not built.ours
+    assert len(built.figures()) == 2
+    assert all(figure.count("> 9</span>") == 1 for figure in built.figures())
