@@ -501,6 +501,10 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("within-noise", [" a", " b"], [1, 3], {"noise": 0.2}, False),
     ("double-encoded", ["Báº£n Ä‘á»“"], [1], {"scheme": "text"}, True),
     ("double-encoded", ["Bản"], [1], {"scheme": "text"}, False),
+    ("unshaped-script", ["שלום"], [1], {"output": "png"}, True),
+    ("unshaped-script", ["नमस्ते"], [1], {"output": "svg"}, True),
+    ("unshaped-script", ["שלום"], [1], {}, False),
+    ("unshaped-script", ["Ế m̂ 漢 한"], [1], {"output": "png"}, False),
 ]
 
 

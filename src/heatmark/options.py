@@ -39,6 +39,7 @@ MERGES = ("none", "sum", "max", "mean", "first")
 NOTICES = (
     *("rainbow-colormap", "special-dominates", "nearly-equal", "first-token-zero"),
     *("no-measure", "within-noise", "lonely-share", "double-encoded"),
+    "unshaped-script",
 )
 _LINEUPS = (2, 20)
 VIEWS = ("text", "bars", "grid")
