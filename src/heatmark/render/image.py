@@ -9,7 +9,7 @@ from heatmark.errors import HeatmarkError, listed
 from heatmark.locale import number, word
 from heatmark.model import Drawing
 from heatmark.render.legend import ends, measure
-from heatmark.render.letters import check_font, outline
+from heatmark.render.letters import outline
 from heatmark.render.png import png
 from heatmark.render.sheet import sheet
 from heatmark.render.spans import alone, visible
@@ -57,8 +57,6 @@ def images(picture: Picture) -> tuple[Image, ...]:
     settings = picture.image
     if settings is None:
         return ()
-    if settings.font:
-        check_font(settings.font)
     found = []
     for dark in (False, True) if settings.both else (False,):
         wide = sheet(picture, settings, dark=dark)

@@ -172,7 +172,8 @@ def _text(sheet: Sheet) -> Iterator[str]:
     """Write letters as text, line by line, as wide as their cells whatever font is there."""
     yield (
         f'<g font-family="{_FAMILY}" font-size="{_short(sheet.cell / CELL)}"'
-        ' style="white-space:pre">'
+        # Letters of scripts that run from right to left stand over their own boxes, as in a PNG.
+        ' style="white-space:pre;direction:ltr;unicode-bidi:bidi-override">'
     )
     for at, (line, colours) in enumerate(zip(sheet.screen.lines, sheet.inks, strict=True)):
         y = sheet.pad + at * sheet.pitch + sheet.top
