@@ -202,6 +202,7 @@ def test_every_option_is_tried() -> None:
     from heatmark.options import DECLARED, Scope  # noqa: PLC0415
 
     own_tests = {"root", "folders", "max_tokens", "max_bytes"}
+    own_tests |= {"output", "width", "fontsize", "dpi", "font", "dark", "letters", "cache_days"}
     site = {name for name, one in DECLARED.items() if Scope.SITE in one.metadata["scopes"]}
     assert site - own_tests == set(OPTIONS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -107,14 +107,15 @@ def test_nothing_is_clipped(letter: str, cell: int) -> None:
     shape = outline(letter)
     drawn = _Atlas(cell, pitch, top, None)._drawn([shape])[0]
     wide = 5 * cell
-    canvas = backend_agg.RendererAgg(wide, 3 * pitch, 72.0)
+    agg: Any = backend_agg
+    canvas = agg.RendererAgg(wide, 3 * pitch, 72.0)
     context = canvas.new_gc()
     context.set_linewidth(0)
     context.set_snap(False)
     vertices = shape.vertices * cell + [2 * cell, 2 * pitch - top]
     path = Shape(vertices, shape.codes)
-    canvas.draw_path(context, path, IdentityTransform(), (0, 0, 0))  # type: ignore[arg-type]
-    alpha = np.asarray(canvas.buffer_rgba())[:, :, 3]  # type: ignore[arg-type]
+    canvas.draw_path(context, path, IdentityTransform(), (0, 0, 0))
+    alpha = np.asarray(canvas.buffer_rgba())[:, :, 3]
     free = np.rint(alpha / 255 * 7).astype(int)
     assert drawn.sum() == free.sum() > 0
     assert not drawn[top + bottom :].any(), "it reaches out of its box"
@@ -188,7 +189,7 @@ def test_a_font_of_the_author(tmp_path: Path) -> None:
 
 
 def test_a_narrow_font_fills_its_cells(tmp_path: Path) -> None:
-    """A monospaced font of 500 units is drawn larger, so that its letters stand as close as ours."""
+    """A monospaced font of 500 units is drawn larger: its letters stand as close as ours."""
     font = make_font(tmp_path / "own.ttf", dict.fromkeys("iWâ0a", 500))
     left, right = letters._ink(outline("a", font))[:, 0]
     assert (left, right) == pytest.approx((0.1, 0.9))
@@ -221,7 +222,7 @@ def test_a_font_that_is_cut_off(tmp_path: Path, share: float) -> None:
     whole = Path(make_font(tmp_path / "whole.ttf", MONOSPACED)).read_bytes()
     file = tmp_path / "own.ttf"
     file.write_bytes(whole[: int(len(whole) * share)])
-    with pytest.raises(OptionError, match="is not a font|is not monospaced"):
+    with pytest.raises(OptionError, match=r"is not a font|is not monospaced"):
         draw(sheet_of(Heatmap(["a"], [1], font=str(file))))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from drawing import fonts_of_this_machine, sheet_of
@@ -41,7 +41,7 @@ def lines(heatmap: Heatmap, columns: int = 20) -> list[str]:
     return found[: next(at for at, line in enumerate(found) if line.startswith("Score"))]
 
 
-def of(*tokens: str, **options: object) -> Heatmap:
+def of(*tokens: str, **options: Any) -> Heatmap:  # noqa: ANN401
     return Heatmap(tokens, [float(at) for at in range(len(tokens))], **options)
 
 
@@ -189,7 +189,22 @@ def test_what_is_too_large_is_refused(form: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["a", "ộ", "o\u0323\u0302", " ", "\n", "漢", "👨\u200d👩", "🇻🇳", "é", "\u0301", "กิ", "क्षि", "م", "\t"]
+    [
+        "a",
+        "ộ",
+        "o\u0323\u0302",
+        " ",
+        "\n",
+        "漢",
+        "👨\u200d👩",
+        "🇻🇳",
+        "é",
+        "\u0301",
+        "กิ",
+        "क्षि",
+        "م",
+        "\t",
+    ]
 )
 TOKENS = st.lists(
     st.lists(PIECES, min_size=1, max_size=15).map("".join)
@@ -219,10 +234,10 @@ def test_every_character_stands_once(tokens: list[str], columns: int) -> None:
         for cluster in clusters(unicodedata.normalize("NFC", text)):
             if cluster.isalpha() and not {*BIDI, *ZERO_WIDTH} & set(cluster):
                 assert cluster in drawn, (cluster, boxed)
-    for line in made.lines:
-        for at, cluster in enumerate(line):
-            assert cluster or line[at - 1], "half of a wide character"
-            assert not cluster or at + 1 == len(line) or (line[at + 1] == "") == (wide(cluster))
+    for row in made.lines:
+        for at, cluster in enumerate(row):
+            assert cluster or row[at - 1], "half of a wide character"
+            assert not cluster or at + 1 == len(row) or (row[at + 1] == "") == wide(cluster)
 
 
 def wide(cluster: str) -> bool:

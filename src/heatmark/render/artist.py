@@ -117,7 +117,8 @@ class _Drawing:
         self.context: Any = context
         self.made = made
         self.left, self.upper = box.x0, box.y1
-        self.point = self.renderer.points_to_pixels(1)  # lines are counted in points
+        # Lines are counted in points.
+        self.point = float(cast("float", renderer.points_to_pixels(1)))
         # Agg puts markers on whole pixels, so that letters would not stand evenly.
         self.has_pixels = hasattr(renderer, "buffer_rgba")
 
