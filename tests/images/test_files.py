@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
-from drawing import colours, fonts_of_this_machine, opened, rgb, sheet_of
+from drawing import VIETNAMESE, colours, fonts_of_this_machine, opened, rgb, sheet_of
 from playwright.sync_api import sync_playwright
 
 from heatmark import Heatmap
@@ -197,6 +197,18 @@ def test_an_svg_is_safe(letters: str) -> None:
     assert not [name for name in names if name.startswith("on")]
     hrefs = {one.get("href") for one in root.iter() if one.get("href")}
     assert all(one and one.startswith("#") for one in hrefs)
+
+
+def test_every_name_in_an_svg_is_that_of_one_thing() -> None:
+    """However many letters there are, none has the name of another or of the hatching."""
+    tokens = [chr(0x21 + at) for at in range(90)] + [*VIETNAMESE]
+    heatmap = Heatmap(tokens, [None, *range(1, len(tokens))], title="Aa")
+    root = ET.fromstring(draw(sheet_of(heatmap, "svg")).data)  # noqa: S314 - our own file
+    names = [one.get("id") for one in root.iter() if one.get("id")]
+    assert len(names) == len(set(names)) > 200
+    used = {(one.get("href") or "")[1:] for one in root.iter(f"{NAMESPACE}use")}
+    used |= set(re.findall(r"url\(#(.*?)\)", ET.tostring(root, encoding="unicode")))
+    assert used == set(names)
 
 
 def test_letters_of_an_svg_can_be_text() -> None:
