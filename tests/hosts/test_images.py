@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
 from xml.etree import ElementTree as ET
@@ -20,7 +21,6 @@ from sites import HOSTS, Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from reading import Node
     from sites import Built
@@ -37,8 +37,10 @@ def on_post_build(config):
     text = "\\n".join(sorted(sys.modules))
     pathlib.Path(config.config_file_path).with_name("modules.txt").write_text(text)
 """
+HOSTILE = Path(__file__).parents[1] / "hostile.txt"
+ELEMENTS = {"#", "", "style", "figure", "figcaption", "picture", "source", "img", "div", "span"}
+ELEMENTS |= {"details", "summary", "pre", "table", "thead", "tbody", "tr", "th", "td", "p"}
 # For private use: no font of any machine has it.
-
 RARE = "\U0010fffd"
 
 
@@ -247,7 +249,6 @@ def test_search_has_the_text_once(theme: str, mkdocs_site: Site) -> None:
 def test_what_is_too_large_is_an_error_in_its_place(mkdocs_site: Site) -> None:
     """A box in the page and a warning with the line; other images are drawn."""
     long = json.dumps({"tokens": [" chữ"] * 60_000, "scores": [1] * 60_000}, ensure_ascii=False)
-    mkdocs_site.write("docs/index.md", f"# T\n\n{BLOCK}\n```heatmap\noutput: png\n---\n```\n")
     mkdocs_site.write("docs/long.json", long)
     source = "# T\n\n```heatmap src=long.json\n```\n"
     mkdocs_site.write("docs/index.md", f"{source}\n{BLOCK}")
@@ -314,10 +315,29 @@ def test_html_only_needs_no_matplotlib() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_versions_of_markdown_do_not_matter() -> None:
+def test_converting_again_changes_nothing() -> None:
     """The same document gives the same addresses each time it is converted."""
     md = markdown.Markdown(
         extensions=["heatmark"], extension_configs={"heatmark": {"output": "svg"}}
     )
     first, second = (md.reset().convert(BLOCK) for _ in range(2))
     assert first == second
+
+
+def test_what_authors_write_is_escaped_beside_images(convert: Callable[..., Any]) -> None:
+    """Whatever titles, series and tokens say, the figure has the elements that it always has."""
+    lines = HOSTILE.read_text(encoding="utf-8").split("\n")
+    tokens = [f" {line}" for line in lines if line.isascii() and line]
+    scores = [float(at) for at in range(len(tokens))]
+    for title in lines[:20]:
+        block = {"title": title, "measure": title, "tokens": tokens[:30], "scores": scores[:30]}
+        body = json.dumps({**block, "scheme": "text"})
+        page = convert(f"````heatmap output=svg\n{body}\n````\n")
+        root = read(page.html)
+        assert {node.tag for node in root.walk()} <= ELEMENTS, title
+        names = {name for node in root.walk() for name in node.attributes}
+        assert not [name for name in names if name.startswith("on")], title
+        (image,) = root.find("img")
+        assert image.attributes["src"].startswith("data:image/svg+xml;base64,")
+        if title.strip() and title.isprintable():
+            assert title.strip().split()[0] in image.attributes["alt"]
