@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import math
+import pickle
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -636,3 +637,11 @@ def test_problems_name_their_line() -> None:
     with pytest.raises(HeatmarkError) as caught:
         draw("", "tokens: [a, b]\nscores: [1, 1]\ncontrol: shuffle", Page())
     assert caught.value.line == 3
+
+
+def test_notices_are_pickled_whole() -> None:
+    """A picture that a host keeps for later has all that its notices say."""
+    before = drawn([" a"], [1]).notices
+    after = pickle.loads(pickle.dumps(before))  # noqa: S301 - our own
+    assert [vars(one) for one in after] == [vars(one) for one in before]
+    assert [str(one) for one in after] == [str(one) for one in before]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _EM = 1000  # units of a letter's outline in an em, as most fonts have
 _FAMILY = "'IBM Plex Mono','JetBrains Mono','Noto Sans Mono','DejaVu Sans Mono',monospace"
+_HATCH = "H"  # a capital letter: the names of letters have none
 _COMMANDS = {MOVE: ("M", 1), LINE: ("L", 1), QUADRATIC: ("Q", 2), CUBIC: ("C", 3)}
 
 
@@ -74,12 +75,12 @@ def _boxes(sheet: Sheet) -> Iterator[str]:
 def _hatched(sheet: Sheet, boxes: Sequence[Box]) -> Iterator[str]:
     ink, step = sheet.colours.ink, _short(0.6 * sheet.cell)
     yield (
-        f'<pattern id="hatch" width="{step}" height="{step}" patternUnits="userSpaceOnUse"'
+        f'<pattern id="{_HATCH}" width="{step}" height="{step}" patternUnits="userSpaceOnUse"'
         f' patternTransform="rotate(45)"><path d="M0 0v{step}" stroke="{ink}" stroke-width="2"'
         ' stroke-opacity=".3"/></pattern>'
     )
     path = "".join(_rectangle(sheet, box) for box in boxes)
-    yield f'<path fill="url(#hatch)" d="{path}"/>'
+    yield f'<path fill="url(#{_HATCH})" d="{path}"/>'
 
 
 def _rectangle(sheet: Sheet, box: Box | Mark) -> str:
@@ -187,7 +188,8 @@ def _text(sheet: Sheet) -> Iterator[str]:
     """Write letters as text, line by line, as wide as their cells whatever font is there."""
     yield (
         f'<g font-family="{_FAMILY}" font-size="{_short(sheet.cell / CELL)}"'
-        ' style="white-space:pre">'
+        # Letters of scripts that run from right to left stand over their own boxes, as in a PNG.
+        ' style="white-space:pre;direction:ltr;unicode-bidi:bidi-override">'
     )
     for at, (line, colours) in enumerate(zip(sheet.screen.lines, sheet.inks, strict=True)):
         y = sheet.pad + at * sheet.pitch + sheet.top
