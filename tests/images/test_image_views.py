@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -36,7 +36,7 @@ def text(drawn: Screen) -> list[str]:
     return ["".join(line).rstrip() for line in drawn.lines]
 
 
-def matrix(rows: int, columns: int, **options: object) -> Heatmap:
+def matrix(rows: int, columns: int, **options: Any) -> Heatmap:  # noqa: ANN401
     scores = [[(3 * row + column) % 7 for column in range(columns)] for row in range(rows)]
     tokens = [f" t{at}" for at in range(columns)]
     return Heatmap(tokens, scores, names=[f"r{at}" for at in range(rows)], view="grid", **options)
