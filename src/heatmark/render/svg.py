@@ -140,7 +140,8 @@ def _outlines(sheet: Sheet) -> Iterator[str]:
         uses: dict[str, list[str]] = {}
         for column, cluster in enumerate(line):
             if cluster not in {" ", ""}:
-                name = names.setdefault((cluster, bold), _name(len(names)))
+                key = (cluster, bold)
+                name = names.get(key) or names.setdefault(key, _name(len(names)))
                 use = f'<use href="#{name}" x="{column * _UNITS}"/>'
                 uses.setdefault(colours[column], []).append(use)
         y = sheet.pad + at * sheet.pitch + sheet.top
