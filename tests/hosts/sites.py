@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HOSTS = ("mkdocs", "properdocs")
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+ENVIRONMENT = {
+    **os.environ,
+    "NO_MKDOCS_2_WARNING": "1",
+    "NO_COLOR": "1",
+    "PYTHONUTF8": "1",
+    "COLUMNS": "200",
+}
 
 
 def needs(module: str) -> pytest.MarkDecorator:
