@@ -15,7 +15,8 @@ from sites import needs, run
 if TYPE_CHECKING:
     from sites import Built
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
 BAD = """\
 ```heatmap output=svg
 a 1
@@ -111,3 +112,15 @@ def test_example(name: str, tmp_path: Path) -> None:
     assert "the score 'x' is not a number" in built.log
     assert "outside the docs folder" in built.log
     assert "secret 1" not in built.html(builder.built.format("bad"))
+
+
+@pytest.mark.parametrize("file", ["pelican/pelicanconf.py", "nikola/conf.py"])
+def test_the_readme_shows_the_example(file: str) -> None:
+    """The lines that the README tells to write are those of the example."""
+    example = (EXAMPLES / file).read_text(encoding="utf-8").split("\n")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(
+        rf"\(examples/{file.partition('/')[0]}\)\):\n\n```python\n(.*?)```", readme, re.DOTALL
+    )
+    assert "heatmark" in shown
+    assert [line for line in shown.split("\n") if line not in example] == []

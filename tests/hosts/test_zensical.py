@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,7 +21,8 @@ from heatmark.zensical import zensical_page
 if TYPE_CHECKING:
     from sites import Built
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "zensical"
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "zensical"
 CONFIGS = {
     "zensical.toml": """\
 [project]
@@ -168,6 +170,20 @@ def test_the_example_follows_its_data_file(tmp_path: Path) -> None:
     changed = run("zensical", "build", folder=folder)
     assert changed.code == 0, changed.log
     assert "nhiệt của chữ giúp" in text_of(figures(changed.page("log-xac-suat.html"))[0])
+
+
+@needs("zensical")
+def test_the_readme_is_enough(tmp_path: Path) -> None:
+    """What the README tells to write is a working configuration."""
+    (config,) = re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    write(tmp_path, "zensical.toml", config)
+    write(tmp_path, "docs/index.md", "# T\n\n```heatmap src=du-lieu/a.txt\n```\n")
+    write(tmp_path, "docs/du-lieu/a.txt", "từ 1.5\nkhác 2\n")
+    built = run("zensical", "build", folder=tmp_path)
+    assert built.code == 0, built.log
+    (figure,) = figures(built.page())
+    assert "heatmark-Blues" in figure.attributes["class"]
+    assert "1,5" in figure.text
 
 
 @needs("zensical")
