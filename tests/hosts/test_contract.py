@@ -9,12 +9,15 @@ import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import markdown
 import pytest
 from reading import read
 from sites import Built, Site, needs, run
+
+from heatmark.fences import find_fences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,6 +35,7 @@ OURS = re.compile(
     r'<figure class="heatmark.*?</figure>|<div class="heatmark-error">.*?</div>', re.DOTALL
 )
 ADDRESS = re.compile(r'(?<= src="|cset=")[^"]*')
+ERROR_LINE = re.compile(r"(?<=cannot be drawn \(line )\d+")
 COLOURS = re.compile(r'(?<=<figure class=")([^"]*)" style="[^"]*"')
 
 
@@ -105,6 +109,34 @@ def in_zensical(cases: Sequence[Case], folder: Path) -> Pages:
     return _pages(cases, run("zensical", "build", folder=folder))
 
 
+def _in_sphinx(
+    suffix: str, write: Callable[[Case], str]
+) -> Callable[[Sequence[Case], Path], Pages]:
+    config = """\
+project = "T"
+extensions = ["heatmark.sphinx", "myst_parser"]
+myst_fence_as_directive = ["heatmap"]
+"""
+
+    def build(cases: Sequence[Case], folder: Path) -> Pages:
+        (folder / "conf.py").write_text(config, encoding="utf-8")
+        (folder / "index.rst").write_text("T\n=\n\n.. toctree::\n   :glob:\n\n   *\n")
+        for case in cases:
+            (folder / f"{case.stem}.{suffix}").write_text(write(case), encoding="utf-8")
+        shutil.copy(CONTRACT / "data.json", folder)
+        return _pages(cases, run("sphinx", "-q", ".", "site", folder=folder))
+
+    return build
+
+
+def _directives(case: Case) -> str:
+    """Write the blocks of a case in reStructuredText, without what is around them."""
+    return "\n".join(
+        f".. heatmap:: {fence.header}\n\n{indent(fence.body, '   ')}\n"
+        for fence in find_fences(case.document.split("\n"))
+    )
+
+
 @dataclass(frozen=True)
 class Host:
     """How a host makes pages of the cases.
@@ -113,18 +145,29 @@ class Host:
         build: Builds one site of all cases in an empty folder, and reads its pages.
         module: What has to be installed.
         without: Names of cases that the host has no form for.
+        lines: Whether its documents are the very same, so that errors are on the same lines.
     """
 
     build: Callable[[Sequence[Case], Path], Pages]
     module: str
     without: frozenset[str] = frozenset()
+    lines: bool = True
 
+
+NOT_IN_SPHINX = frozenset({"a shared scale", "images"})  # which the directive does not have
+NOT_IN_MYST = frozenset({"in an admonition", "brace header"})  # which are written differently
 
 HOSTS = {
     "markdown": Host(in_python, "markdown"),
     "mkdocs": Host(_in_mkdocs("mkdocs"), "mkdocs"),
     "properdocs": Host(_in_mkdocs("properdocs"), "properdocs"),
     "zensical": Host(in_zensical, "zensical"),
+    "myst": Host(
+        _in_sphinx("md", lambda case: case.document),
+        "myst_parser",
+        without=NOT_IN_SPHINX | NOT_IN_MYST,
+    ),
+    "rst": Host(_in_sphinx("rst", _directives), "sphinx", without=NOT_IN_SPHINX, lines=False),
 }
 
 
@@ -149,15 +192,18 @@ def test_host(name: str, tmp_path: Path) -> None:
         line
         for case in cases
         for line in difflib.unified_diff(
-            case.expected.split("\n"),
-            ours(pages[case.stem]).split("\n"),
-            case.name,
-            name,
+            _comparable(case.expected, host),
+            _comparable(ours(pages[case.stem]), host),
+            *(case.name, name),
             n=0,
             lineterm="",
         )
     ]
     assert not differences, "\n".join(differences)
+
+
+def _comparable(text: str, host: Host) -> list[str]:
+    return (text if host.lines else ERROR_LINE.sub("…", text)).split("\n")
 
 
 def _rewrite(pages: Pages) -> None:
