@@ -154,7 +154,6 @@ class Host:
     lines: bool = True
 
 
-NOT_IN_SPHINX = frozenset({"a shared scale", "images"})  # which the directive does not have
 NOT_IN_MYST = frozenset({"in an admonition", "brace header"})  # which are written differently
 
 HOSTS = {
@@ -165,9 +164,9 @@ HOSTS = {
     "myst": Host(
         _in_sphinx("md", lambda case: case.document),
         "myst_parser",
-        without=NOT_IN_SPHINX | NOT_IN_MYST,
+        without=NOT_IN_MYST,
     ),
-    "rst": Host(_in_sphinx("rst", _directives), "sphinx", without=NOT_IN_SPHINX, lines=False),
+    "rst": Host(_in_sphinx("rst", _directives), "sphinx", lines=False),
 }
 
 
