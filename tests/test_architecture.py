@@ -100,7 +100,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"picture", "scale", "sources"},
     "notebook": {"errors", "fences", "formats", "model", "options", "parse", "picture", "sources"}
     | {"render.artist", "render.css", "render.html", "render.image", "render.sheet", "store"},
-    "markdown": {"errors", "model", "options", "locale", "fences", "block"}
+    "zensical": {"errors", "block"},
+    "markdown": {"errors", "model", "options", "locale", "fences", "block", "zensical"}
     | {"render.css", "render.html", "render.image", "render.sheet"},
     "mkdocs": {"errors", "model", "options", "palette", "block", "markdown", "store"}
     | {"render.css", "render.html", "render.image", "render.sheet"},
@@ -112,11 +113,21 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"render.css", "render.html", "render.image", "render.text"},
 }
 HOSTS = {
+    "zensical": {"markdown"},
     "markdown": {"markdown"},
     "mkdocs": {"mkdocs", "markdown", "jinja2"},
     "sphinx": {"sphinx", "docutils"},
 }
-LIBRARIES = {"markdown", "mkdocs", "jinja2", "properdocs", "sphinx", "docutils", "pymdownx"}
+LIBRARIES = {
+    "markdown",
+    "mkdocs",
+    "jinja2",
+    "properdocs",
+    "sphinx",
+    "docutils",
+    "pymdownx",
+    "zensical",
+}
 SPEAKERS = {"markdown", "mkdocs", "sphinx", "cli", "notebook"}
 
 
