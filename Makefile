@@ -12,7 +12,7 @@ help:
 	@echo "make serve        write on the example course with live reload"
 	@echo "make bench        benchmarks, ours and the other side in one process"
 	@echo "make coverage     tests with branch coverage"
-	@echo "make docs         write docs/options.md anew from the options"
+	@echo "make docs         write docs/options.md and the picture of the README anew"
 	@echo "make format       format and mend what the linter can"
 
 $(VENV)/.ready: pyproject.toml
@@ -43,6 +43,7 @@ format: $(VENV)/.ready
 
 docs: $(VENV)/.ready
 	$(BIN)/python -c "from heatmark.reference import reference; print(reference(), end='')" > docs/options.md
+	$(BIN)/python docs/picture.py
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/run_all.py
