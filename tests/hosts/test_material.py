@@ -103,7 +103,7 @@ def post(day: int, slug: str, body: str, more: str = "") -> str:
 
 @pytest.fixture(scope="module", params=HOSTS)
 def lesson(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Lesson:
-    """Build a course with all plugins that do not disturb each other."""
+    """Build a course with all plugins at once; in ProperDocs, in the opposite order."""
     site = Site(tmp_path_factory.mktemp("lesson"), request.param)
     dates = {"as_creation": "date"}
     feed = {
@@ -112,6 +112,17 @@ def lesson(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         "match_path": "blog/posts/.*",
         "date_from_meta": dates,
     }
+    others = plugins(
+        "search",
+        "blog",
+        "tags",
+        {"rss": feed},
+        {"llmstxt": {"sections": {"Bài": ["sau/bai.md"]}}},
+        "glightbox",
+        {"minify": {"minify_html": True}},
+        "heatmark",
+    )
+    last = plugins("print-site")
     site.config = {
         "site_url": "https://example.org/khoa/",
         "site_description": "Một khoá học",
@@ -121,17 +132,7 @@ def lesson(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             "language": "vi",
             "features": ["navigation.instant"],
         },
-        "plugins": plugins(
-            "search",
-            "blog",
-            "tags",
-            {"rss": feed},
-            {"llmstxt": {"sections": {"Bài": ["sau/bai.md"]}}},
-            "glightbox",
-            {"minify": {"minify_html": True}},
-            "heatmark",
-            "print-site",
-        ),
+        "plugins": [*(others if request.param == "mkdocs" else others[::-1]), *last],
     }
     site.write("docs/index.md", "# Khoá học\n\n[sang bài](sau/bai.md)")
     site.write("docs/sau/bai.md", f"---\ntags: [nhiệt]\n---\n\n# Bài\n\n{ALL}")
