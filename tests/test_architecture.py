@@ -42,7 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "tokens.merging": {"errors", "tokens.cells"},
     "tokens": {"tokens.alignment", "tokens.cells", "tokens.detection", "tokens.merging"}
     | {"tokens.mojibake", "tokens.schemes", "tokens.words"},
-    "display": {"model", "options", "tokens"},
+    "display": {"errors", "model", "options", "tokens"},
     "formats.data": {"errors", "model"},
     "formats.text": {"errors"},
     "formats.tree": {"errors", "formats.data"},
@@ -62,44 +62,52 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sources": {"errors", "formats", "model", "options", "parse", "tokens"},
     "scale": {"errors", "model", "options"},
     "palette": {"errors", "model"},
-    "controls": {"errors", "model", "scale"},
-    "picture": {
-        "errors",
-        "display",
-        "locale",
-        "tokens",
-        "model",
-        "options",
-        "palette",
-        "scale",
-        "controls",
-    },
+    "controls": {"errors", "model"},
+    "layout": {"controls", "display", "errors", "model", "options", "scale"},
+    "habits": {"errors", "layout", "model", "options", "palette", "scale", "tokens"},
+    "picture": {"controls", "habits", "layout", "locale", "model", "options", "palette", "scale"},
     "render": set(),
     "render.css": {"model", "palette"},
-    "render.spans": {"locale", "model", "palette"},
     "render.legend": {"locale", "model"},
+    "render.spans": {"locale", "model", "palette"},
+    "render.bars": {"locale", "model", "render.spans"},
+    "render.grid": {"locale", "model", "render.spans"},
+    "render.tabs": {"locale", "render.spans"},
     "render.letters": {"errors"},
+    "render.lineup": {"locale", "model"},
     "render.screen": {"model", "palette", "tokens.clusters"}
     | {"render.legend", "render.letters", "render.spans"},
-    "render.sheet": {"errors", "model", "render.letters", "render.screen"},
+    "render.views": {"locale", "model", "render.grid", "render.legend", "render.screen"}
+    | {"render.spans"},
+    "render.sheet": {"errors", "model", "render.letters", "render.screen", "render.views"},
     "render.png": {"palette", "render.letters", "render.screen", "render.sheet"},
     "render.svg": {"palette", "render.letters", "render.screen", "render.sheet"},
-    "render.artist": {"model", "palette", "render.letters", "render.screen", "render.sheet"},
+    "render.artist": {"model", "palette", "render.letters", "render.screen", "render.sheet"}
+    | {"render.views"},
     "render.image": {"errors", "locale", "model", "render.legend", "render.letters", "render.png"}
     | {"render.screen", "render.sheet", "render.spans", "render.svg"},
+    "render.table": {"locale", "model", "render.legend", "render.spans"},
     "render.html": {"errors", "locale", "model", "palette", "render.css", "render.image"}
-    | {"render.legend", "render.spans"},
-    "render.text": {"errors", "locale", "model"},
+    | {"render.bars", "render.grid", "render.legend", "render.lineup", "render.spans"}
+    | {"render.table", "render.tabs"},
+    "render.xhtml": set(),
+    "render.text": {"errors", "locale", "model", "render"}
+    | {"render.legend", "render.spans", "render.table"},
+    "render.latex": {"locale", "model", "palette", "render"}
+    | {"render.legend", "render.spans", "render.table"},
     "store": {"errors", "model"},
-    "block": {"errors", "model", "options", "parse", "picture", "sources"},
+    "block": {"errors", "habits", "layout", "locale", "model", "options", "palette", "parse"}
+    | {"picture", "scale", "sources"},
     "notebook": {"errors", "fences", "formats", "model", "options", "parse", "picture", "sources"}
-    | {"render.artist", "render.css", "render.html", "render.image", "render.sheet"},
+    | {"render.artist", "render.css", "render.html", "render.image", "render.sheet", "store"},
     "markdown": {"errors", "model", "options", "locale", "fences", "block"}
     | {"render.css", "render.html", "render.image", "render.sheet"},
     "mkdocs": {"errors", "model", "options", "palette", "block", "markdown", "store"}
     | {"render.css", "render.html", "render.image", "render.sheet"},
-    "sphinx": {"errors", "model", "options", "locale", "palette", "block", "store"}
-    | {"render.css", "render.html", "render.image"},
+    "sphinx": {"errors", "model", "options", "locale", "palette", "parse", "parse.header"}
+    | {"block", "store", "render.css", "render.html", "render.image", "render.latex"}
+    | {"render.sheet"}
+    | {"render.spans", "render.text", "render.xhtml"},
     "cli": {"errors", "model", "options", "locale", "palette", "block", "store", "sources"}
     | {"render.css", "render.html", "render.image", "render.text"},
 }

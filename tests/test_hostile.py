@@ -44,24 +44,35 @@ ALLOWED: dict[str, dict[str, str]] = {
         r"|special token",
         "aria-hidden": "true",
     },
-    "i": {"aria-hidden": "true", "class": "q-name"},
+    "i": {
+        "aria-hidden": "true",
+        "class": r"q-name|q([0-9]|[12][0-9]|30)( q-up| q-down)?",
+        "style": r"(margin-left:[\d.]+%;)?width:[\d.e-]+%",
+    },
     "div": {
-        "class": "heatmark-(legend|name|error)",
+        "class": "heatmark-(legend|name|error|scroll|tabs)",
         "lang": "en|vi",
-        "role": "region",
-        "aria-label": "Data table|Bảng số liệu",
+        "role": "region|group",
+        "aria-label": "Data table|Bảng số liệu|Score grid|Bar chart|Series",
         "aria-labelledby": r"[\w.:-]+",
         "tabindex": "0",
     },
-    "span": {"class": "heatmark-(scale|ramp|part|group)", "aria-hidden": "true"},
+    "span": {"class": "heatmark-(scale|ramp|part|group|bar)", "aria-hidden": "true"},
+    "form": {"method": "dialog"},
+    "label": {},
+    "input": {"type": "radio", "name": "heatmark-[0-9a-f]{12}", "checked": ""},
+    "small": {},
     "details": {"class": "heatmark-table", "lang": "en|vi"},
     "summary": {},
-    "table": {},
+    "table": {"class": "heatmark-bars|heatmark-grid( heatmark-dense)?"},
     "thead": {},
     "tbody": {},
     "tr": {},
     "th": {"scope": "col|row"},
-    "td": {},
+    "td": {
+        "class": r"q([0-9]|[12][0-9]|30|x)( q-up| q-down)?",
+        "title": r"-?[\d.,]+|missing value|special token",
+    },
     "p": {},
     "strong": {},
 }
@@ -84,7 +95,8 @@ class Strict(HTMLParser):
         classes = dict(attrs).get("class") or ""
         key = f"{tag}.{classes}" if classes.startswith("heatmark-") else tag
         texts = self.texts.setdefault(key, [])
-        self.open.append((tag, key, len(texts)))
+        if tag != "input":  # which has no end
+            self.open.append((tag, key, len(texts)))
         texts.append("")
 
     def handle_endtag(self, tag: str) -> None:
@@ -168,6 +180,47 @@ def test_in_names_of_series(text: str, convert: Convert) -> None:
     assert found["div.heatmark-name"] == [text, f"{text}2"]
     assert found["th"][2:] == [text, f"{text}2"]
     assert not messages
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+@pytest.mark.parametrize("view", ["grid", "bars"])
+def test_in_views(view: str, text: str, convert: Convert) -> None:
+    """Hostile tokens, names and labels are text in the heads and cells of grids and bars."""
+    content = {"tokens": [text, "b"], "scores": [[1, 2], [3, 4]], "names": [text, text]}
+    labels = {"labels": [[text, None], [None, text]]} if view == "grid" else {}
+    html, messages = convert(_block(**content, **labels, view=view, scheme="text"))
+    found = _parsed(html)
+    shown = BIDI.sub("", _visible(text)).strip()
+    shown = re.sub("[\n\t\r]", lambda sign: "↵⇥␍"["\n\t\r".index(sign[0])], shown)
+    if shown and not to_cells([text], "text").special:
+        heads = found["th"]
+        names = [heads[2], heads[3]] if view == "grid" else [heads[1], heads[2]]
+        assert names == [shown, shown]
+        assert heads[0 if view == "grid" else 3] == shown
+        assert view == "bars" or found["td"][1] == f"{shown}1"
+    assert not messages
+
+
+@pytest.mark.parametrize("text", LINES, ids=ascii)
+@pytest.mark.parametrize("view", ["text", "bars"])
+def test_in_tabs(view: str, text: str, convert: Convert) -> None:
+    """A hostile name of a series is text on its tab."""
+    block = _block(tokens=["a"], scores={text: [1], f"{text}2": [2]}, series="tabs", view=view)
+    html, messages = convert(block)
+    found = _parsed(html)
+    assert [name.strip() for name in found["label"]] == [
+        BIDI.sub("", name).strip() for name in (text, f"{text}2")
+    ]
+    assert not messages
+
+
+def test_in_the_name_of_a_region(convert: Convert) -> None:
+    """A hostile title stays inside the attribute that names a region."""
+    title = "\"><script>alert(1)</script>' onfocus=x"
+    html, _ = convert(_block(tokens=["a"], scores=[1], view="bars", title=title))
+    label = html.split('aria-label="')[1].split('"')[0]
+    assert label == "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#x27; onfocus=x"
+    assert "<script" not in html
 
 
 @pytest.mark.parametrize("text", LINES, ids=ascii)

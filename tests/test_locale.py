@@ -85,6 +85,11 @@ def test_both_languages_say_the_same_things() -> None:
         ("missing", "thiếu giá trị"),
         ("table", "Bảng số liệu"),
         ("minmax", "thang riêng của khối này – không so sánh được với khối khác"),
+        ("control-shuffle", "đối chứng xáo trộn"),
+        ("lineup-question", "Hình nào là dữ liệu thật?"),
+        ("lineup-answer", "Đáp án"),
+        ("all-noise", "Chênh lệch giữa các token không vượt mức nhiễu – đừng suy diễn từ màu."),
+        ("sample-hand", "ví dụ chọn tay"),
     ],
 )
 def test_words(key: str, expected: str) -> None:

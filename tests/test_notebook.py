@@ -93,8 +93,33 @@ def test_arrays() -> None:
     for bad in (np.zeros((2, 3, 4)), np.float64(1)):
         with pytest.raises(ScoreError, match="dimensions"):
             Heatmap.from_arrays(["a"], bad)
+    assert Heatmap(["a", "b"], values, names=["x", "x", "y"]).series[2].scores == (4, 5)
+    assert Heatmap(["a", "b"], [*values]) == Heatmap(["a", "b"], values)
     with pytest.raises(ScoreError, match="dimensions"):
+        Heatmap(["a"], np.zeros((1, 1, 1)))
+    with pytest.raises(ScoreError, match="3 × 2 for 3 tokens") as caught:
         Heatmap(["a", "b", "c"], values)
+    assert "columns" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        Heatmap(["a", "b"], [[1, None], [2, 3]], view="grid"),
+        Heatmap(["a", "b"], [[1, None], [2, 3]]),
+        Heatmap(["a", "b", "c"], [[1, 2, 3], [4, 5, 6]], names=["x", "x"], view="bars"),
+        Heatmap(["a", "b"], {"x": [1, 2], "y": [3, 4]}, series="tabs"),
+        Heatmap(["a", "b"], {"x": [1, 2], "y": [3, 4]}, view="grid", labels={"y": ["ă", None]}),
+        Heatmap(["a", "b"], [1, 2], view="grid", labels=["<b>", None]),
+        Heatmap(["a"], [[1], [2]], names=["x", "y"], labels=np.array([["a"], ["b"]]), view="grid"),
+    ],
+)
+def test_views_there_and_back(made: Heatmap, tmp_path: Path) -> None:
+    """Rows, their names, labels and views come back from a fence and from a file as they were."""
+    assert Heatmap.from_fence(made.to_fence()) == made
+    made.save(tmp_path / "a.json")
+    assert Heatmap.read(tmp_path / "a.json") == made
+    assert "<figure" in made._repr_html_()
 
 
 def test_logits() -> None:

@@ -3,7 +3,14 @@
 A fenced `heatmap` block of tokens and scores becomes coloured text in a static site.
 """
 
-from heatmark.errors import HeatmarkError, OptionError, ParseError, ScoreError, SourceError
+from heatmark.errors import (
+    HeatmarkError,
+    Notice,
+    OptionError,
+    ParseError,
+    ScoreError,
+    SourceError,
+)
 from heatmark.model import Series
 from heatmark.notebook import Heatmap
 
@@ -12,6 +19,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Heatmap",
     "HeatmarkError",
+    "Notice",
     "OptionError",
     "ParseError",
     "ScoreError",

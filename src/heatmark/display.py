@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from heatmark.model import Texts
+from heatmark.errors import OptionError
+from heatmark.model import Texts, is_square
 from heatmark.tokens import decoded, detect, is_plain, merged, to_cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.model import Alternatives, Heatmap, Score
+    from heatmark.model import Alternatives, Heatmap, Labels, Score
     from heatmark.options import Options
     from heatmark.tokens import Cells
 
     Columns = list[Sequence[Score]]
     """The scores of each series."""
+
+
+_MARKS = {"\n": "↵", "\t": "⇥"}  # for white space that is a row's whole name
 
 
 class Display(NamedTuple):
@@ -26,11 +32,13 @@ class Display(NamedTuple):
         texts: What each of N tokens or words shows.
         columns: K series of N scores.
         outside: How many tokens were left without scores because they are special.
+        errors: K series of N standard errors, or None if none is known.
     """
 
     texts: Texts
     columns: Columns
     outside: int
+    errors: Columns | None = None
 
 
 def display(heatmap: Heatmap, options: Options) -> Display:
@@ -38,29 +46,118 @@ def display(heatmap: Heatmap, options: Options) -> Display:
 
     Args:
         heatmap: Tokens as the tokenizer writes them, and their scores.
-        options: Of these, `scheme`, `special` and `merge`.
+        options: Of these, `scheme`, `special`, `merge` and `noise`.
 
     Raises:
         ParseError: If the tokens are not what the scheme says, or do not fit the text.
+        OptionError: If the errors of merged scores are not known.
     """
-    scheme = options.scheme if options.scheme != "auto" else heatmap.scheme
-    scheme = scheme or detect(heatmap.tokens)
+    scheme = _scheme(heatmap, options)
     columns: Columns = [one.scores for one in heatmap.series]
+    errors = _errors(heatmap, options)
     if scheme == "text" and options.merge == "none" and _is_simple(heatmap):
-        return Display(Texts(shown=heatmap.tokens, alternatives=heatmap.alternatives), columns, 0)
+        texts = Texts(shown=heatmap.tokens, alternatives=heatmap.alternatives)
+        return Display(texts, columns, 0, errors)
     cells = to_cells(heatmap.tokens, scheme, heatmap.text)
     special = cells.special | heatmap.special
     texts = _texts(cells, special, heatmap)
     if options.merge != "none":
         texts, columns = _merge(cells, texts, columns, options.merge)
-    outside = 0
-    if options.special != "include" and texts.special:
-        outside = len(texts.special)
-        columns = [_without(one, texts.special) for one in columns]
-    if options.special == "hide" and texts.special:
-        texts, columns = _hide(texts, columns)
-        outside = 0
-    return Display(texts, columns, outside)
+        errors = errors and [_merged_errors(cells, one, options.merge) for one in errors]
+    return _without_special(Display(texts, columns, 0, errors), options.special)
+
+
+def _without_special(shown: Display, special: str) -> Display:
+    """Take special tokens off the scale, or out of the text."""
+    places = shown.texts.special
+    if special == "include" or not places:
+        return shown
+    if special == "hide":
+        texts, columns = _hide(shown.texts, [*shown.columns, *(shown.errors or ())])
+        count = len(shown.columns)
+        return Display(texts, columns[:count], 0, columns[count:] or None)
+    columns = [_without(one, places) for one in shown.columns]
+    errors = shown.errors and [_without(one, places) for one in shown.errors]
+    return Display(shown.texts, columns, len(places), errors)
+
+
+def _errors(heatmap: Heatmap, options: Options) -> Columns | None:
+    """Find the standard errors of scores: their own, or one for all."""
+    known = [one.errors for one in heatmap.series]
+    if any(one is not None for one in known):
+        nothing = (None,) * len(heatmap.tokens)
+        return [nothing if one is None else one for one in known]
+    if options.noise is None:
+        return None
+    return [
+        [None if score is None else options.noise for score in one.scores] for one in heatmap.series
+    ]
+
+
+def _merged_errors(cells: Cells, errors: Sequence[Score], how: str) -> list[Score]:
+    """Give words the standard errors of sums and means of independent scores: √Σ error², / n."""
+    if how not in {"sum", "mean"}:
+        hint = "write merge: sum or merge: mean, or leave the errors out"
+        problem = f"standard errors cannot go through merge: {how}"
+        raise OptionError(problem, hint=hint, about="merge")
+    squares = merged(cells, [None if one is None else one * one for one in errors], "sum")
+    counts = merged(cells, [None if one is None else 1.0 for one in errors], "sum")
+    return [
+        None if square is None else math.sqrt(square) / ((count or 1.0) if how == "mean" else 1.0)
+        for square, count in zip(squares, counts, strict=True)
+    ]
+
+
+def row_names(heatmap: Heatmap, options: Options) -> tuple[str | None, ...]:
+    """Name the series: by their names, or else by the tokens if there is a row for each.
+
+    Tokens that are the same are numbered. Other rows are called 1, 2, …
+
+    Args:
+        heatmap: Tokens and scores.
+        options: Of these, `scheme` and `view`.
+    """
+    series = heatmap.series
+    if len(series) == 1 or any(one.name is not None for one in series):
+        return tuple(one.name for one in series)
+    if options.view != "grid" or not is_square(series, len(heatmap.tokens)):
+        return tuple(str(place) for place in range(1, len(series) + 1))
+    cells = to_cells(heatmap.tokens, _scheme(heatmap, options), heatmap.text)
+    texts = ["⋯" if at in cells.continues else _alone(text) for at, text in enumerate(cells.texts)]
+    count, seen = Counter(texts), Counter[str]()
+    names = []
+    for text in texts:
+        seen[text] += 1
+        names.append(f"{text} ({seen[text]})" if count[text] > 1 else text)
+    return tuple(names)
+
+
+def _alone(text: str) -> str:
+    return text.strip() or "".join(_MARKS.get(character, "␣") for character in text) or "∅"
+
+
+def cell_texts(heatmap: Heatmap, options: Options) -> Labels | None:
+    """Decode labels, which are written as the tokens are, and leave out those of hidden tokens.
+
+    Args:
+        heatmap: Tokens, scores and labels.
+        options: Of these, `scheme` and `special`.
+    """
+    if heatmap.labels is None:
+        return None
+    scheme = _scheme(heatmap, options)
+    written = [label for row in heatmap.labels for label in row if label is not None]
+    texts = iter(written if scheme == "text" else decoded(written, scheme))
+    rows = [[None if one is None else next(texts) for one in row] for row in heatmap.labels]
+    if options.special == "hide":
+        special = to_cells(heatmap.tokens, scheme, heatmap.text).special | heatmap.special
+        rows = [[one for at, one in enumerate(row) if at not in special] for row in rows]
+    return tuple(map(tuple, rows))
+
+
+def _scheme(heatmap: Heatmap, options: Options) -> str:
+    scheme = options.scheme if options.scheme != "auto" else heatmap.scheme
+    return scheme or detect(heatmap.tokens)
 
 
 def _is_simple(heatmap: Heatmap) -> bool:

@@ -22,7 +22,12 @@ class HeatmarkError(Exception):
             known or not in the block.
         hint: What to do about it, or an empty string.
         about: The key or option that it is about, if that says where its line is.
+        name: What `silence` calls it, or nothing if it cannot be silenced.
+        level: How loudly a host reports it: `warning`, which fails a strict build, or `info`.
     """
+
+    name = ""
+    level = "warning"
 
     def __init__(
         self, message: str, *, line: int | None = None, hint: str = "", about: str | None = None
@@ -49,6 +54,18 @@ class ScoreError(HeatmarkError):
 
 class SourceError(HeatmarkError):
     """A data file that is missing, not allowed, too large or not text."""
+
+
+class Notice(HeatmarkError):  # noqa: N818 - it is no error, but goes the same ways
+    """What an author should know about a heatmap that could be drawn all the same."""
+
+    def __init__(
+        self, name: str, message: str, *, hint: str, about: str | None = None, level: str = ""
+    ) -> None:
+        """Keep the parts of a notice; `warning` is its level if none is given."""
+        super().__init__(message, hint=hint, about=about)
+        self.name = name
+        self.level = level or self.level
 
 
 def quoted(value: object, limit: int = 60) -> str:

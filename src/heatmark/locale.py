@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,6 +50,44 @@ _EN = {
     "alt-scale": "{measure} from {low} to {high}.",
     "alt-extremes": "Highest: {high}; lowest: {low}.",
     "alt-more": "The whole text and all numbers follow the image.",
+    "shared": "shared scale: {name}",
+    "shared-site": "shared scale of the whole site: {name}",
+    "control-shuffle": "shuffled control",
+    "control-shuffle-of": "shuffled control: {name}",
+    "control-shuffle-note": "the same scores, placed on the tokens at random – tests whether "
+    "colour goes with position; does not tell whether the scores are right",
+    "control-series": "control: {name}",
+    "control-series-note": "scores that should show no pattern, on the same scale – if they look "
+    "like those above, the colours above prove nothing; does not tell whether the scores are right",
+    "lineup-question": "Which picture is the real data?",
+    "lineup-about": "One of the {m} is real; in the others the same scores are placed on the "
+    "tokens at random. All are on one scale.",
+    "lineup-answer": "Answer",
+    "lineup-real": "The real data is picture {name}.",
+    "lineup-chance": "Whoever guesses finds it with a chance of 1/{m}. When at least this many "
+    "of a class that pick each for themselves find it, guessing explains it badly (P ≤ 0.05):",
+    "lineup-people": "In the class",
+    "lineup-needed": "Right picks needed",
+    "lineup-unreachable": "not reachable",
+    "faded-count": "within the noise, no colour: {n}",
+    "faded": "within the noise",
+    "all-noise": "The tokens differ by no more than the noise – draw no conclusions from colours.",
+    "of-series": "{name}: {text}",
+    "model": "Model: {name}",
+    "sample": "example: {text}",
+    "sample-random": "example chosen at random",
+    "sample-random-of": "example chosen at random from {n}",
+    "sample-first": "the first example",
+    "sample-first-of": "the first example of {n}",
+    "sample-top": "the example with the clearest result",
+    "sample-top-of": "the example with the clearest result of {n}",
+    "sample-hand": "hand-picked example",
+    "sample-hand-of": "hand-picked example, one of {n}",
+    "length": "length",
+    "bars": "Bar chart",
+    "grid": "Score grid",
+    "choose": "Series",
+    "beyond": "{score} (clipped)",
 }
 
 _VI = {
@@ -90,12 +129,53 @@ _VI = {
     "alt-scale": "{measure} từ {low} đến {high}.",
     "alt-extremes": "Cao nhất: {high}; thấp nhất: {low}.",
     "alt-more": "Toàn bộ văn bản và số liệu nằm ngay sau hình.",
+    "shared": "thang chung cho cả trang: {name}",
+    "shared-site": "thang chung cho mọi trang: {name}",
+    "control-shuffle": "đối chứng xáo trộn",
+    "control-shuffle-of": "đối chứng xáo trộn: {name}",
+    "control-shuffle-note": "cùng các điểm số, đặt ngẫu nhiên vào các token – kiểm tra xem màu có "
+    "gắn với vị trí không; không cho biết điểm số có đúng hay không",
+    "control-series": "đối chứng: {name}",
+    "control-series-note": "các điểm số lẽ ra không theo quy luật nào, trên cùng thang đo – nếu "
+    "trông giống hình ở trên thì màu ở trên không chứng tỏ điều gì; không cho biết điểm số có "
+    "đúng hay không",
+    "lineup-question": "Hình nào là dữ liệu thật?",
+    "lineup-about": "Một trong {m} hình là dữ liệu thật; ở các hình còn lại, cùng các điểm số ấy "
+    "được đặt ngẫu nhiên vào các token. Mọi hình dùng chung một thang đo.",
+    "lineup-answer": "Đáp án",
+    "lineup-real": "Dữ liệu thật là hình {name}.",
+    "lineup-chance": "Người đoán mò tìm ra hình thật với xác suất 1/{m}. Khi mỗi người tự chọn, "
+    "nếu ít nhất chừng này người trong lớp chọn đúng thì khó giải thích bằng đoán mò (P ≤ 0,05):",
+    "lineup-people": "Số người trong lớp",
+    "lineup-needed": "Số người phải chọn đúng",
+    "lineup-unreachable": "không thể đạt",
+    "faded-count": "trong mức nhiễu, không tô màu: {n}",
+    "faded": "trong mức nhiễu",
+    "all-noise": "Chênh lệch giữa các token không vượt mức nhiễu – đừng suy diễn từ màu.",
+    "of-series": "{name}: {text}",
+    "model": "Mô hình: {name}",
+    "sample": "ví dụ: {text}",
+    "sample-random": "ví dụ chọn ngẫu nhiên",
+    "sample-random-of": "ví dụ chọn ngẫu nhiên trong {n} ví dụ",
+    "sample-first": "ví dụ đầu tiên",
+    "sample-first-of": "ví dụ đầu tiên trong {n} ví dụ",
+    "sample-top": "ví dụ có kết quả rõ nhất",
+    "sample-top-of": "ví dụ có kết quả rõ nhất trong {n} ví dụ",
+    "sample-hand": "ví dụ chọn tay",
+    "sample-hand-of": "ví dụ chọn tay trong {n} ví dụ",
+    "length": "độ dài",
+    "bars": "Biểu đồ thanh",
+    "grid": "Lưới điểm",
+    "choose": "Dãy điểm",
+    "beyond": "{score} (vượt thang)",
 }
 
 _WORDS: Mapping[str, Mapping[str, str]] = {"en": _EN, "vi": _VI}
+_SAMPLE = re.compile(r"(random|first|top|hand)(?: +of +(\d{1,9}))?", re.IGNORECASE | re.ASCII)
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TO_VIETNAMESE = str.maketrans(".,", ",.")
 _SMALL, _LARGE = 1e-3, 1e9
+_ERROR_DIGITS = 2  # significant ones of a standard error
 DIGITS = 3  # significant ones, where no more are needed to tell scores apart
 
 
@@ -108,6 +188,24 @@ def language(code: str | None) -> str:
 def word(key: str, lang: str, **values: object) -> str:
     """Say something in a language, with values put into its `{places}`."""
     return _WORDS[lang][key].format(**values)
+
+
+def provenance(model: str | None, sample: str | None, lang: str) -> str | None:
+    """Say where an example comes from: its model, and how it was chosen."""
+    parts = [word("model", lang, name=model)] if model else []
+    parts += [_sample(sample, lang)] if sample else []
+    text = "; ".join(parts)
+    return text[0].upper() + text[1:] if text else None
+
+
+def _sample(sample: str, lang: str) -> str:
+    found = _SAMPLE.fullmatch(sample.strip())
+    if not found:
+        return word("sample", lang, text=sample)
+    key = f"sample-{found[1].lower()}"
+    if not found[2]:
+        return word(key, lang)
+    return word(f"{key}-of", lang, n=number(int(found[2]), lang))
 
 
 def number(value: float, lang: str, digits: int = DIGITS) -> str:
@@ -137,6 +235,14 @@ def numbers(values: Sequence[Score], lang: str, digits: int = DIGITS) -> list[st
         return _all_numbers(values, lang, digits)  # type: ignore[arg-type]  # none is missing
     known = iter(_all_numbers([value for value in values if value is not None], lang, digits))
     return ["" if value is None else next(known) for value in values]
+
+
+def with_errors(numbers: Sequence[str], errors: Sequence[Score], lang: str) -> list[str]:
+    """Put standard errors behind numbers that have been written: `0.12 ± 0.03`."""
+    return [
+        text if error is None or not text else f"{text} ± {number(error, lang, _ERROR_DIGITS)}"
+        for text, error in zip(numbers, errors, strict=True)
+    ]
 
 
 def _all_numbers(values: Sequence[float], lang: str, digits: int) -> list[str]:

@@ -9,16 +9,16 @@ from __future__ import annotations
 import logging
 import re
 from base64 import b64encode
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
-from heatmark.block import Page, draw
+from heatmark.block import Page, Prepared, finish, prepare, shared_scales
 from heatmark.errors import HeatmarkError, ParseError
 from heatmark.fences import find_fences
 from heatmark.locale import language
@@ -34,14 +34,19 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
+    from heatmark.block import SharedScale
     from heatmark.fences import Fence
     from heatmark.model import Drawing, Picture
     from heatmark.render.image import Image
     from heatmark.render.sheet import Sheet
 
+    _Placed: TypeAlias = tuple[Picture, list[tuple[Image, str]]]
+
 log = logging.getLogger("heatmark")
+_Made = TypeVar("_Made")
 
 _MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
+LEVELS = {"warning": logging.WARNING, "info": logging.INFO}
 _WORD = re.compile(r"heatmark[0-9a-f]{24}n\d+x")  # stands in the place of a fence
 
 # Where raw HTML shows its content as it is written, or not at all.
@@ -87,14 +92,15 @@ class Host:
             self.report(page, line, no_font(new))
 
     def report(self, page: Page, line: int, error: HeatmarkError) -> None:
-        """Tell the author about an error: once, with page and line."""
-        log.warning("%s", describe(page, line, error))
+        """Tell the author about an error or a notice: once, with page and line."""
+        log.log(LEVELS[error.level], "%s", describe(page, line, error))
 
 
 def describe(page: Page, line: int, error: HeatmarkError) -> str:
-    """Put an error into one line for a log."""
+    """Put an error into one line for a log, at its end what `silence` calls a notice."""
     hint = f" ({error.hint})" if error.hint else ""
-    return f"{page.name or 'heatmap'}:{line}: {error.message}{hint}"
+    name = f" [{error.name}]" if error.name else ""
+    return f"{page.name or 'heatmap'}:{line}: {error.message}{hint}{name}"
 
 
 @lru_cache(maxsize=64)
@@ -195,7 +201,7 @@ class _Putter(Treeprocessor):
     def _html(self, fences: Mapping[str, Fence]) -> dict[str, str]:
         """Draw the fences of a document that are not examples."""
         page = self.host.page(self.md)
-        drawn = {word: self._drawn(fence, page) for word, fence in fences.items()}
+        drawn = self._drawn(fences, page)
         pictures = [one[0] for one in drawn.values() if not isinstance(one, str)]
         palettes = {one.palette.name: one.palette for one in pictures if one.image is None}
         styled = palettes if self.host.styled is None else self.host.styled
@@ -209,29 +215,61 @@ class _Putter(Treeprocessor):
             html[first] = f"<style>{stylesheet(palettes.values())}</style>\n{html[first]}"
         return html
 
-    def _drawn(self, fence: Fence, page: Page) -> tuple[Picture, list[tuple[Image, str]]] | str:
-        """Draw one fence: its picture, and the images of it that the page needs.
+    def _drawn(self, fences: Mapping[str, Fence], page: Page) -> dict[str, _Placed | str]:
+        """Read all fences before any is drawn: they may share a scale."""
+        prepared = {
+            word: self._tried(fence, page, partial(_prepared, fence, page))
+            for word, fence in fences.items()
+        }
+        shared = shared_scales(one for one in prepared.values() if isinstance(one, Prepared))
+        drawn: dict[str, _Placed | str] = {}
+        for word, one in prepared.items():
+            if isinstance(one, Prepared):
+                fence = fences[word]
+                make = partial(self._placed, fence, page, one, shared)
+                drawn[word] = self._tried(fence, page, make)
+                self._report_notices(fence, page, one, drawn[word])
+            else:
+                drawn[word] = one
+        return drawn
 
-        What goes wrong becomes a box in the page and a word to the author.
-        """
-        first = page.above + fence.first + 1
+    def _placed(
+        self, fence: Fence, page: Page, block: Prepared, shared: Mapping[str, SharedScale]
+    ) -> _Placed:
+        """Draw one block: its picture, and the images of it that the page needs."""
+        drawn = finish(block, shared)
+        line = _line(fence, page)
+        return drawn, [(one, self.host.address(page, line, one)) for one in images(drawn)]
+
+    def _tried(self, fence: Fence, page: Page, make: Callable[[], _Made]) -> _Made | str:
+        """Make something of a fence. What goes wrong becomes a box and a word to the author."""
         try:
-            if not fence.closed:
-                hint = "end the block with the same fence on a line of its own"
-                raise ParseError("the fence is never closed", line=0, hint=hint)  # noqa: TRY301
-            drawn = draw(fence.header, fence.body, page)
-            addresses = [(one, self.host.address(page, first, one)) for one in images(drawn)]
+            return make()
         except HeatmarkError as error:
             problem = error
         except Exception as error:  # noqa: BLE001 - a bug of ours must not stop a build
             problem = HeatmarkError(f"heatmark failed: {error!r}", hint="please report this block")
-        else:
-            for notice in drawn.notices:
-                self.host.report(page, first, notice)
-            return drawn, addresses
-        line = first + (problem.line or 0)
+        line = _line(fence, page) + (problem.line or 0)
         self.host.report(page, line, problem)
         return error_box(problem, language(page.settings.lang), line)
+
+    def _report_notices(
+        self, fence: Fence, page: Page, block: Prepared, drawn: _Placed | str
+    ) -> None:
+        for notice in () if isinstance(drawn, str) else drawn[0].notices:
+            line = _line(fence, page) + block.lines.get(notice.about or "", 0)
+            self.host.report(page, line, notice)
+
+
+def _prepared(fence: Fence, page: Page) -> Prepared:
+    if not fence.closed:
+        hint = "end the block with the same fence on a line of its own"
+        raise ParseError("the fence is never closed", line=0, hint=hint)
+    return prepare(fence.header, fence.body, page, _line(fence, page))
+
+
+def _line(fence: Fence, page: Page) -> int:
+    return page.above + fence.first + 1
 
 
 def _texts(root: Element, raw: Iterable[object]) -> Iterator[str]:

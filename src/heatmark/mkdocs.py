@@ -20,7 +20,7 @@ from mkdocs.utils import get_relative_url
 
 from heatmark.block import Page, page_options
 from heatmark.errors import HeatmarkError
-from heatmark.markdown import HeatmarkExtension, Host, describe
+from heatmark.markdown import LEVELS, HeatmarkExtension, Host, describe
 from heatmark.options import DECLARED, Scope, check, known
 from heatmark.palette import DIVERGING, SEQUENTIAL, palette
 from heatmark.render.css import stylesheet
@@ -135,9 +135,9 @@ class _MkDocsHost(Host):
             self.texts.setdefault(page.name, []).append(searchable(picture))
 
     def report(self, page: Page, line: int, error: HeatmarkError) -> None:
-        """Warn through a logger that `--strict` counts, but not again about an excerpt."""
+        """Speak through a logger whose warnings `--strict` counts, but not again about excerpts."""
         if not self.again:
-            log.warning("%s", describe(page, line, error))
+            log.log(LEVELS[error.level], "%s", describe(page, line, error))
 
 
 def _is_excerpt(md: Markdown) -> bool:

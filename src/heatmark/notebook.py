@@ -8,7 +8,6 @@ import re
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,6 +25,7 @@ from heatmark.render.image import draw as draw_image
 from heatmark.render.image import lacking, no_font
 from heatmark.render.sheet import CSS_DPI, sheet
 from heatmark.sources import Folders, to_heatmap, with_source
+from heatmark.store import write_whole
 
 if TYPE_CHECKING:
     import os
@@ -54,7 +54,7 @@ class Heatmap(model.Heatmap):
 
     options: tuple[tuple[str, Any], ...]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - tokens and scores; the others are what some know besides
         self,
         tokens: Iterable[str | bytes],
         scores: Any,  # noqa: ANN401 - lists, arrays of any library, or a mapping of them
@@ -62,27 +62,45 @@ class Heatmap(model.Heatmap):
         text: str | None = None,
         specials: Iterable[int] = (),
         alternatives: Iterable[Iterable[tuple[str, float]]] | None = None,
+        err: Any = None,  # noqa: ANN401 - as scores
+        names: Iterable[str] | None = None,
+        labels: Any = None,  # noqa: ANN401 - lists, arrays of strings, or a mapping of them
         **options: Any,  # noqa: ANN401 - each has a check of its own
     ) -> None:
         """Take tokens and scores.
 
         Args:
             tokens: N strings as the tokenizer writes them, or N bytes.
-            scores: N numbers, None or NaN where one is missing; or `{name: N numbers}`. Lists,
-                NumPy arrays, and anything with `__array__` such as tensors of torch and JAX.
+            scores: N numbers, None or NaN where one is missing; or `{name: N numbers}`, or (K, N)
+                of K series, such as the rows of an attention map. Lists, NumPy arrays, and
+                anything with `__array__` such as tensors of torch and JAX.
             text: The text that the tokens were made of, if they do not say it all.
             specials: Places of special tokens, from 0, besides those that can be seen to be.
             alternatives: For each token others that could have stood there, with their scores.
+            err: The standard errors of the scores: N numbers, or `{name: N numbers}`.
+            names: What (K, N) scores are called: K names, of which two may be the same.
+            labels: Texts in the cells of a grid: (K, N), or `{name: N texts}`; None is none.
             **options: Any option of a block: `title`, `measure`, `scale`, `scheme`, …
 
         Raises:
             HeatmarkError: If scores do not fit the tokens, or an option does not take its value.
         """
-        names, scheme = _strings(tokens)
+        strings, scheme = _strings(tokens)
         if scheme:
             options.setdefault("scheme", scheme)
         others = None if alternatives is None else tuple(map(_pairs, alternatives))
-        super().__init__(names, _scores(scores), text=text, special=specials, alternatives=others)
+        called = None if names is None else tuple(names)
+        series = model.with_names(model.as_series(_scores(scores)), called)
+        if err is not None and series:
+            series = model.with_errors(series, _scores(err))
+        super().__init__(
+            strings,
+            series,
+            text=text,
+            special=specials,
+            alternatives=others,
+            labels=_plain(labels),
+        )
         checked = check_all(options, Scope.BLOCK)
         object.__setattr__(self, "options", tuple(sorted(checked.items())))
 
@@ -136,7 +154,9 @@ class Heatmap(model.Heatmap):
         names: Sequence[str] | None = None,
         **options: Any,  # noqa: ANN401 - each has a check of its own
     ) -> Self:
-        """Take an array of scores, such as those of TransformerLens.
+        """Take an array of scores with a column for each series, such as those of TransformerLens.
+
+        `Heatmap(tokens, values)` takes one with a row for each series.
 
         Args:
             tokens: N tokens.
@@ -209,6 +229,7 @@ class Heatmap(model.Heatmap):
             text=heatmap.text,
             specials=heatmap.special,
             alternatives=heatmap.alternatives,
+            labels=heatmap.labels,
             **given,
         )
 
@@ -247,12 +268,7 @@ class Heatmap(model.Heatmap):
             hint = "name it something.json, .png, .svg or .pdf"
             raise SourceError(f"cannot save as {quoted(file.name)}", hint=hint)
         content = writers[file.suffix](file.suffix[1:])
-        temporary = file.with_name(f".{file.name}.{token_hex(8)}")
-        try:
-            temporary.write_bytes(content)
-            temporary.replace(file)
-        finally:
-            temporary.unlink(missing_ok=True)
+        write_whole(file, content)
 
     def plot(self, ax: Axes | None = None) -> TextHeatmap:
         """Draw the heatmap with matplotlib, on axes of yours or on a figure of its own.
@@ -303,17 +319,30 @@ class Heatmap(model.Heatmap):
         """Write everything as JSON, a key a line."""
         values: dict[str, object] = dict(self.options)
         values["tokens"] = self.tokens
-        single = len(self.series) == 1 and self.series[0].name is None
-        scores = {one.name: one.scores for one in self.series}
-        values["scores"] = self.series[0].scores if single else scores
+        values |= self._scores()
+        errors = {one.name: one.errors for one in self.series if one.errors is not None}
+        if errors:
+            values["err"] = self.series[0].errors if len(self.series) == 1 else errors
         if self.text is not None:
             values["text"] = self.text
         if self.special:
             values["specials"] = sorted(place + 1 for place in self.special)
         if self.alternatives is not None:
             values["alternatives"] = self.alternatives
+        if self.labels is not None:
+            values["labels"] = self.labels
         lines = (f"{json.dumps(key)}: {_dumped(value)}" for key, value in values.items())
         return "{" + ",\n ".join(lines) + "}"
+
+    def _scores(self) -> dict[str, object]:
+        """Write one list, or lists by name; or else a list of lists, and what tells it is ours."""
+        names = [one.name for one in self.series]
+        if names == [None]:
+            return {"scores": self.series[0].scores}
+        if None not in names and len(set(names)) == len(names):
+            return {"scores": {one.name: one.scores for one in self.series}}
+        named = {"names": [name or "" for name in names]} if any(names) else {}
+        return {"scores": [one.scores for one in self.series], **named, "labels": None}
 
 
 def _warn_of_missing(characters: Collection[str]) -> None:
@@ -350,13 +379,22 @@ def _array(values: Any) -> np.ndarray:  # noqa: ANN401
     return np.asarray(values)
 
 
+def _plain(labels: Any) -> Any:  # noqa: ANN401
+    """Make lists of arrays of strings."""
+    if hasattr(labels, "items"):
+        return {str(name): _plain(row) for name, row in labels.items()}
+    return np.asarray(labels).tolist() if hasattr(labels, "__array__") else labels
+
+
 def _scores(scores: Any) -> Any:  # noqa: ANN401
     if hasattr(scores, "items"):
         return {str(name): _scores(values) for name, values in scores.items()}
+    if isinstance(scores, list | tuple) and scores and getattr(scores[0], "shape", ()):
+        return [_scores(row) for row in scores]  # a list of arrays
     if not hasattr(scores, "__array__"):
         return scores
     array = _array(scores)
-    if array.ndim != 1:
-        hint = "Heatmap.from_arrays takes an array with a column for each series"
+    if array.ndim not in {1, 2}:
+        hint = "take a part of it first, such as values[layer, head]"
         raise ScoreError(f"the scores have {array.ndim} dimensions", hint=hint)
     return array.tolist()

@@ -36,6 +36,14 @@ DARK = ("card", "both")
 LETTERS = ("outlines", "text")
 SPECIAL = ("exclude", "include", "hide")
 MERGES = ("none", "sum", "max", "mean", "first")
+NOTICES = (
+    *("rainbow-colormap", "special-dominates", "nearly-equal", "first-token-zero"),
+    *("no-measure", "within-noise", "lonely-share", "double-encoded"),
+    "unshaped-script",
+)
+_LINEUPS = (2, 20)
+VIEWS = ("text", "bars", "grid")
+SERIES = ("stacked", "tabs")
 _TRUE = ("true", "yes", "on")
 _FALSE = ("false", "no", "off")
 
@@ -175,6 +183,29 @@ def _folders(value: object) -> tuple[str, ...]:
     return tuple(map(_text, _items(value)))
 
 
+def _scales(value: object) -> tuple[tuple[str, tuple[float, float]], ...]:
+    named: dict[object, object] = dict(value)  # type: ignore[call-overload]  # or it raises
+    return tuple((_text(name), _pair(ends)) for name, ends in named.items())
+
+
+def _size(value: object) -> int:
+    number = _count(value)
+    if not _LINEUPS[0] <= number <= _LINEUPS[1]:
+        raise ValueError
+    return number
+
+
+def _positive(value: object) -> float:
+    number = _number(value)
+    if number <= 0:
+        raise ValueError
+    return number
+
+
+def _silenced(value: object) -> tuple[str, ...]:
+    return tuple(map(_one_of(*NOTICES), _items(value)))
+
+
 def _option(  # noqa: PLR0913 - a declaration reads best as one call
     default: object,
     read: Callable[[object], object],
@@ -296,6 +327,23 @@ class Options:
         "Which tokens of a data file to take, the first and the last, counted from 1.",
         scopes=BLOCK_ONLY,
     )
+    view: str = _option(
+        "text",
+        _one_of(*VIEWS),
+        f"one of {listed(VIEWS)}",
+        "What is drawn: `text` colours the text; `bars` gives each token a row of equal height, "
+        "a bar to its place on the scale, and the number; `grid` has a column for each "
+        "token and a row for each series: layers, heads, or the tokens of an attention map. Up "
+        "to 24 columns have their numbers in the cells.",
+    )
+    series: str = _option(
+        "stacked",
+        _one_of(*SERIES),
+        f"one of {listed(SERIES)}",
+        "How several series share the page as text or bars: `stacked` shows all (bars: side by "
+        "side); `tabs` shows one at a time to choose from, and all of them on paper. A grid has "
+        "them all anyway.",
+    )
     output: str = _option(
         "html",
         _one_of(*OUTPUTS),
@@ -346,6 +394,68 @@ class Options:
         f"one of {listed(LETTERS)}",
         "What the letters of an SVG are: `outlines`, which look the same everywhere, or `text`, "
         "which can be selected and edited, in a font that the reader has.",
+    )
+    share: str | None = _option(
+        None,
+        _text,
+        "the name of a scale",
+        "Blocks of a page that name the same scale are on one scale, so that equal colours mean "
+        "equal scores in all of them. A name of the site's `scales` takes its ends from there.",
+    )
+    control: str | None = _option(
+        None,
+        _text,
+        "shuffle, or the name of a series",
+        "Scores that should show no pattern, drawn below on the same scale: `shuffle` puts the "
+        "same scores on the tokens at random, always the same way; a name takes that series, "
+        "such as the scores of a model with random weights.",
+    )
+    lineup: int | None = _option(
+        None,
+        _size,
+        f"a whole number from {_LINEUPS[0]} to {_LINEUPS[1]}",
+        "Hides the real picture among shuffles of it, so many in all (6 is a good number). Below "
+        "is the answer, to unfold, with how many of a class must find it. On paper the answer is "
+        "there only if it was unfolded.",
+        scopes=BLOCK_ONLY,
+    )
+    noise: float | None = _option(
+        None,
+        _positive,
+        "a positive number",
+        "The standard error of every score, where one number is all that is known; `err` goes "
+        "before it. Scores that cannot be told from the centre of the scale lose their colour.",
+    )
+    model: str | None = _option(None, _text, "text", "The model that the scores are of.")
+    sample: str | None = _option(
+        None,
+        _text,
+        "text",
+        "How the example was chosen, and of how many: `random of 500`, `first of 20`, `top of "
+        "500`, `hand`; or in words of your own.",
+    )
+    silence: tuple[str, ...] = _option(
+        (),
+        _silenced,
+        f"one or a list of {listed(NOTICES)}",
+        "Notices for the author that are not to be given. What readers are warned of stays.",
+        shown="none",
+    )
+    scales: tuple[tuple[str, tuple[float, float]], ...] = _option(
+        (),
+        _scales,
+        "a mapping of names to [lowest, highest]",
+        "Fixed scales for `share`, for all pages: `{logp: [-12, 0]}`.",
+        shown="none",
+        scopes=SITE_ONLY,
+    )
+    measure_notice: str = _option(
+        "info",
+        _one_of("warning", "info", "off"),
+        "one of warning, info, off",
+        "How loudly the build says that a block does not name its measure; `warning` fails a "
+        "strict build.",
+        scopes=SITE_ONLY,
     )
     hover: bool = _option(
         default=True,
@@ -402,8 +512,8 @@ class Options:
 
 CONTENT = {
     "tokens": "The tokens, as a list of strings that make up the text when joined.",
-    "scores": "One score a token, as a list, or `{name: list, …}` for several series. "
-    "`null` means missing.",
+    "scores": "One score a token, as a list; for several series `{name: list, …}` or a list of "
+    "lists. `null` means missing.",
     "text": "The text itself. Alone, its words are the tokens; with `tokens`, it says which white "
     "space stands between them.",
     "score": "`length`: the scores are the lengths of the tokens in letters as readers count them "
@@ -411,6 +521,12 @@ CONTENT = {
     "specials": "The places of special tokens, from 1, besides those that can be seen to be.",
     "alternatives": "For each token others that could have stood there, best first: lists of "
     "`[token, score]`. They are shown on hover and in the table.",
+    "err": "The standard error of each score, as a list, or `{name: list, …}` for several series. "
+    "Scores that cannot be told from the centre of the scale lose their colour.",
+    "names": "The names of the series where `scores` is a list of lists; two may be the same. "
+    "Without them the rows of a square grid have the names of the tokens.",
+    "labels": "Texts in the cells of a grid, such as a layer's top prediction: `{series: list, …}` "
+    "or a list of lists like `scores`; `null` is none.",
     "src": "A data file with a block body in it, relative to the page, or to the docs folder with "
     "a leading `/`; `#name` picks a part of it.",
 }
@@ -455,7 +571,7 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
         return declared["read"](value)
     except (ValueError, TypeError, OverflowError):
         problem = f"{name} must be {declared['allowed']} (got {quoted(value)})"
-        hint = nearest(str(value), re.findall(r"\w+", declared["allowed"]))
+        hint = nearest(str(value), re.findall(r"[^\W\d][\w-]*", declared["allowed"]))
         raise OptionError(problem, line=line, hint=hint) from None
 
 

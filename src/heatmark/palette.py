@@ -144,7 +144,7 @@ def dark_twin(colours: Colours) -> Colours:
     Returns:
         (N, 3) sRGB colours in [0, 1].
     """
-    lab = np.cbrt(_linear(colours) @ _RGB_TO_LMS.T) @ _LMS_TO_LAB.T
+    lab = _oklab(colours)
     lightness = lab[:, 0]
     low, middle, high = lightness[0], lightness[len(lightness) // 2], lightness[-1]
     neutral = float(np.hypot(*lab[len(lab) // 2, 1:])) < 0.05  # noqa: PLR2004 - grey, to the eye
@@ -152,6 +152,37 @@ def dark_twin(colours: Colours) -> Colours:
         return colours
     lab[:, 0] = np.clip(1.18 - lightness, 0.24, 0.93)  # neither black nor glaring on a dark page
     return _into_gamut(lab)
+
+
+@lru_cache(maxsize=128)
+def is_honest(name: str) -> bool:
+    """Tell whether a colormap has an order that the eye can see.
+
+    A sequential one gets steadily lighter, or darker. A diverging one does so on each side of a
+    middle that is nearly grey, and its ends differ. Rainbows, cyclic and qualitative maps have
+    edges where the numbers have none (Borland & Taylor 2007, doi:10.1109/MCG.2007.323435; Crameri
+    et al. 2020, doi:10.1038/s41467-020-19160-7).
+
+    Args:
+        name: The name of a colormap that exists.
+    """
+    lab = _oklab(_table(name))
+    steps = np.diff(lab[:, 0])
+    half = len(steps) // 2
+    if _is_steady(steps):
+        return True
+    cyclic = np.linalg.norm(lab[0] - lab[-1]) < 0.05  # noqa: PLR2004 - hardly told apart
+    colourful = np.hypot(*lab[half, 1:]) > 0.1  # noqa: PLR2004 - RdYlBu has 0.08, rainbow 0.16
+    return bool(_is_steady(steps[:half]) and _is_steady(steps[half:]) and not cyclic | colourful)
+
+
+def _is_steady(steps: Colours) -> bool:
+    """Tell whether steps go one way, but for what rounding to 256 steps a channel does."""
+    return bool(min(steps.clip(0).sum(), (-steps).clip(0).sum()) < 0.01)  # noqa: PLR2004
+
+
+def _oklab(colours: Colours) -> Colours:
+    return np.asarray(np.cbrt(_linear(colours) @ _RGB_TO_LMS.T) @ _LMS_TO_LAB.T)
 
 
 def _into_gamut(lab: Colours) -> Colours:

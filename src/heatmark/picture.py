@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import math
-import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from heatmark.display import display
-from heatmark.errors import HeatmarkError, ScoreError, quoted
-from heatmark.locale import DIGITS, language
-from heatmark.model import ImageSettings, Legend, Picture, Strip
+from heatmark.controls import CLASSES, is_all_noise, needed, within_noise
+from heatmark.habits import heard, notices
+from heatmark.habits import within_noise as noise_notices
+from heatmark.layout import SHUFFLE, lay_out
+from heatmark.locale import DIGITS, language, provenance, word
+from heatmark.model import ImageSettings, Legend, Lineup, Picture, Strip
 from heatmark.palette import DIVERGING, SEQUENTIAL, levels, palette
-from heatmark.scale import as_array, scale, transform
-from heatmark.tokens import repaired
+from heatmark.scale import scale
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from heatmark.model import Heatmap, Texts
+    from heatmark.layout import Layout
+    from heatmark.model import Heatmap, Labels
     from heatmark.options import Options
     from heatmark.scale import Scaled, Scores
 
-# Letters that the first bytes of UTF-8 become, with what follows: a look before the real check.
-_MOJIBAKE = re.compile("[ÂÃÄÅÆáâ][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122]")
 _ALL_DIGITS = 17  # those of a float
+_MOST_CELLS = 20_000  # of a table that browsers still lay out at once, about 1 MB
 _TABLE_UP_TO = 200  # tokens; longer tables weigh more than the text itself
 
 
@@ -42,35 +43,52 @@ def picture(heatmap: Heatmap, options: Options) -> Picture:
     Raises:
         HeatmarkError: If the options do not fit the scores.
     """
-    texts, columns, outside = display(heatmap, options)
-    if not texts.shown:
-        hint = "all tokens are special; special: include shows them"
-        raise ScoreError("there is nothing left to show", hint=hint, about="special")
-    values = transform(as_array(columns), options.transform)
-    scaled = scale(values, options.scale, center=options.center, clip=options.clip)
+    return paint(lay_out(heatmap, options), options)
+
+
+def paint(layout: Layout, options: Options, among: Sequence[Scores] | None = None) -> Picture:
+    """Place scores on a scale and colour them.
+
+    Args:
+        layout: What is shown, and its scores.
+        options: How to show them.
+        among: The finite scores of each of the blocks that share the scale, or None if none does.
+
+    Raises:
+        HeatmarkError: If the options do not fit the scores.
+    """
+    scaled = scaled_of(layout, options, among)
     name = options.cmap or (SEQUENTIAL if scaled.center is None else DIVERGING)
-    steps = levels(scaled.positions)
-    strips = tuple(_strip(scaled, steps, row, one.name) for row, one in enumerate(heatmap.series))
-    count = len(texts.shown)
+    lang = language(options.lang)
+    real = _real(layout, scaled)
+    cautions = tuple(_cautions(layout, lang))
+    legend = _legend(scaled, real, options, layout.outside, among)
+    found = notices(layout, scaled, options, name, shared=legend.shared is not None)
+    count = len(layout.texts.shown)
+    hidden = layout.answer is not None  # what else could have stood there would tell
     return Picture(
-        cells=texts,
-        strips=strips,
+        cells=replace(layout.texts, alternatives=None) if hidden else layout.texts,
+        strips=_strips(layout, real, options, lang),
         palette=palette(name),
-        legend=_legend(scaled, strips, options, outside),
+        legend=legend,
         title=options.title,
         id=options.id,
-        lang=language(options.lang),
+        lang=lang,
         hover=options.hover,
         table=count <= _TABLE_UP_TO if options.table is None else options.table,
         image=_image(options),
-        notices=_notices(texts, options),
+        notices=found + heard([*noise_notices(cautions)], options),
+        lineup=_lineup(layout),
+        cautions=cautions,
+        provenance=provenance(options.model, options.sample, lang),
+        view=options.view,
+        series=options.series,
+        labels=_labels(layout, options),
     )
 
 
 def _image(options: Options) -> ImageSettings | None:
-    if options.output == "html":
-        return None
-    return image_settings(options)
+    return None if options.output == "html" else image_settings(options)
 
 
 def image_settings(options: Options, form: str | None = None) -> ImageSettings:
@@ -80,28 +98,134 @@ def image_settings(options: Options, form: str | None = None) -> ImageSettings:
         options: The options.
         form: The format, if it is not that of the option `output`.
     """
+    in_characters = isinstance(options.width, int)
     return ImageSettings(
         format=form or options.output,
         dpi=options.dpi,
         fontsize=options.fontsize,
         font=options.font,
-        columns=options.width if isinstance(options.width, int) else None,
-        inches=0.0 if isinstance(options.width, int) else float(options.width.removesuffix("in")),
+        columns=int(options.width) if in_characters else None,
+        inches=0.0 if in_characters else float(str(options.width).removesuffix("in")),
         both=options.dark == "both",
         outlines=options.letters == "outlines",
     )
 
 
-def _notices(texts: Texts, options: Options) -> tuple[HeatmarkError, ...]:
-    """Warn of text that was decoded in the wrong encoding, which nothing else would show."""
-    shown = texts.text
-    if options.scheme == "mojibake" or not _MOJIBAKE.search(shown):
-        return ()
-    meant = repaired(shown)
-    if meant is None:
-        return ()
-    problem = f"the text is double-encoded; it should read {quoted(meant)}"
-    return (HeatmarkError(problem, hint="scheme: mojibake repairs it"),)
+def site_scale(options: Options) -> tuple[float, float] | None:
+    """Find the ends that the site fixes for the scale that a block shares."""
+    return dict(options.scales).get(options.share or "")
+
+
+def scaled_of(layout: Layout, options: Options, among: Sequence[Scores] | None = None) -> Scaled:
+    """Place scores on the scale that the options ask for; see [paint][heatmark.picture.paint]."""
+    ends = site_scale(options)
+    if ends is not None:
+        return scale(layout.values, ends)
+    known = None if among is None else np.concatenate(among)
+    return scale(
+        layout.values, options.scale, center=options.center, clip=options.clip, among=known
+    )
+
+
+def _real(layout: Layout, scaled: Scaled) -> list[Strip]:
+    """Make a strip of each series, the control's last."""
+    steps = levels(scaled.positions)
+    strips = [_strip(scaled, steps, row, name) for row, name in enumerate(layout.names)]
+    if layout.errors is None:
+        return strips
+    return [
+        replace(
+            strip,
+            errors=tuple(errors),
+            faded=within_noise(strip.scores, errors, scaled.center),
+        )
+        if any(error is not None for error in errors)
+        else strip
+        for strip, errors in zip(strips, layout.errors, strict=True)
+    ]
+
+
+def _strips(
+    layout: Layout, real: Sequence[Strip], options: Options, lang: str
+) -> tuple[Strip, ...]:
+    """Put controls below the series, or shuffles around the only one."""
+    if layout.answer is not None:
+        return tuple(
+            replace(moved(real[0], order), name=letter, role="lineup")
+            for order, letter in zip(layout.orders, _letters(layout), strict=True)
+        )
+    if options.control == SHUFFLE:
+        note = word("control-shuffle-note", lang)
+        shuffled = (
+            replace(
+                moved(strip, order), name=_shuffled(strip.name, lang), role="control", note=note
+            )
+            for strip, order in zip(real, layout.orders, strict=True)
+        )
+        return (*real, *shuffled)
+    controls = (
+        replace(
+            strip,
+            name=word("control-series", lang, name=strip.name),
+            role="control",
+            note=word("control-series-note", lang),
+        )
+        for strip in real[len(layout.ordinary) :]
+    )
+    return (*real[: len(layout.ordinary)], *controls)
+
+
+def _labels(layout: Layout, options: Options) -> Labels | None:
+    """Leave the cells of shuffles without labels, which are true of their own places only."""
+    if layout.labels is None or options.control != SHUFFLE:
+        return layout.labels
+    return layout.labels + ((None,) * len(layout.texts.shown),) * len(layout.labels)
+
+
+def _shuffled(name: str | None, lang: str) -> str:
+    if name is None:
+        return word("control-shuffle", lang)
+    return word("control-shuffle-of", lang, name=name)
+
+
+def moved(strip: Strip, order: Sequence[int]) -> Strip:
+    """Give each place the score, with all that belongs to it, of the place that an order says."""
+    errors = strip.errors
+    return replace(
+        strip,
+        scores=tuple(strip.scores[source] for source in order),
+        positions=tuple(strip.positions[source] for source in order),
+        levels=tuple(strip.levels[source] for source in order),
+        clipped={
+            place: strip.clipped[source]
+            for place, source in enumerate(order)
+            if source in strip.clipped
+        },
+        faded=frozenset(place for place, source in enumerate(order) if source in strip.faded),
+        errors=None if errors is None else tuple(errors[source] for source in order),
+    )
+
+
+def _letters(layout: Layout) -> tuple[str, ...]:
+    return tuple(chr(ord("A") + place) for place in range(len(layout.orders)))
+
+
+def _lineup(layout: Layout) -> Lineup | None:
+    if layout.answer is None:
+        return None
+    size = len(layout.orders)
+    rows = tuple((people, needed(people, size)) for people in CLASSES)
+    return Lineup(names=_letters(layout), answer=layout.answer, needed=rows)
+
+
+def _cautions(layout: Layout, lang: str) -> Iterator[str]:
+    """Warn readers of series that are all noise."""
+    for row in layout.ordinary if layout.errors is not None else ():
+        errors, values = (layout.errors or ())[row], layout.values[row].tolist()
+        if is_all_noise([None if value != value else value for value in values], errors):  # noqa: PLR0124 - NaN
+            text, name = word("all-noise", lang), layout.names[row]
+            alone = name is None or len(layout.ordinary) == 1
+            yield text if alone else word("of-series", lang, name=name, text=text)
 
 
 def _strip(scaled: Scaled, steps: np.ndarray, row: int, name: str | None) -> Strip:
@@ -120,11 +244,19 @@ def _strip(scaled: Scaled, steps: np.ndarray, row: int, name: str | None) -> Str
     )
 
 
-def _legend(scaled: Scaled, strips: Sequence[Strip], options: Options, outside: int) -> Legend:
+def _legend(
+    scaled: Scaled,
+    strips: Sequence[Strip],
+    options: Options,
+    outside: int,
+    among: Sequence[Scores] | None,
+) -> Legend:
     sides = [side for strip in strips for side in strip.clipped.values()]
     missing = int(np.isnan(scaled.values).sum())
     known = scaled.values[np.isfinite(scaled.values)]
     digits = _digits(known)
+    faded = [len(strip.faded) for strip in strips if strip.errors is not None]
+    sitewide = site_scale(options) is not None
     return Legend(
         kind=scaled.kind,
         ends=scaled.ends,
@@ -138,7 +270,12 @@ def _legend(scaled: Scaled, strips: Sequence[Strip], options: Options, outside: 
         below=sides.count(-1),
         above=sides.count(1),
         constant=digits == 0,
-        digits=digits or DIGITS,
+        digits=max(
+            DIGITS, digits, *map(_digits, among or ())
+        ),  # one scale reads the same everywhere
+        shared=options.share if sitewide or among is not None else None,
+        sitewide=sitewide,
+        faded=sum(faded) if faded else None,
     )
 
 

@@ -93,7 +93,14 @@ def transform(values: Scores, names: Sequence[str]) -> Scores:
     return values + 0.0  # no -0
 
 
-def scale(values: Scores, kind: Scale, *, center: float | None = None, clip: Clip = None) -> Scaled:
+def scale(
+    values: Scores,
+    kind: Scale,
+    *,
+    center: float | None = None,
+    clip: Clip = None,
+    among: Scores | None = None,
+) -> Scaled:
     """Place scores on one scale.
 
     Args:
@@ -101,6 +108,7 @@ def scale(values: Scores, kind: Scale, *, center: float | None = None, clip: Cli
         kind: The scale's name, or its fixed ends.
         center: The middle of a symmetric scale; implies that kind if the kind is `minmax`.
         clip: The percentiles at which the scale ends.
+        among: All finite scores that share the scale, these among them, or None if these are all.
 
     Returns:
         The scores with their positions. Where all are equal, every position is 0.5.
@@ -111,7 +119,7 @@ def scale(values: Scores, kind: Scale, *, center: float | None = None, clip: Cli
     kind = "symmetric" if center is not None and kind == "minmax" else kind
     name = kind if isinstance(kind, str) else "fixed"
     _check_meaning(name, center, clip)
-    known = values[np.isfinite(values)]
+    known = values[np.isfinite(values)] if among is None else among
     if not known.size and isinstance(kind, str):
         nowhere = np.full_like(values, np.nan)  # without ends no colour has a meaning
         return Scaled(name, values, nowhere, _sides(values, 0.0, 0.0), None, None)

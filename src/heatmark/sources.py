@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NoReturn, TypeAlias, cast
 
@@ -16,16 +17,18 @@ from heatmark.errors import (
     refuse_too_many,
 )
 from heatmark.formats import Limits, open_file, read_opened
-from heatmark.model import Heatmap, Series
+from heatmark.model import Heatmap, Series, is_square, with_errors, with_names
 from heatmark.options import Scope, check_all
 from heatmark.parse import Parsed, parse_body
 from heatmark.tokens import are_words, detect, join_words, length, split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
+    from heatmark.model import LabelsGiven
     from heatmark.options import Options
+    from heatmark.parse import Errors
 
     Reader = Callable[[str], bytes]
     """Takes the path that an author wrote, gives the content of that file or raises SourceError."""
@@ -109,13 +112,16 @@ class Folders:
         return content
 
 
-def with_source(parsed: Parsed, read: Reader, max_tokens: int) -> Parsed:
+def with_source(
+    parsed: Parsed, read: Reader, max_tokens: int, *, view: str | None = None
+) -> Parsed:
     """Put what a block's data file says under what the block says itself.
 
     Args:
         parsed: The block.
         read: Reads a file by the path that the author wrote.
         max_tokens: The most tokens that it may have.
+        view: The view of a block that sets none: a grid takes all rows of a square array.
 
     Raises:
         SourceError: If the file cannot be read.
@@ -132,7 +138,8 @@ def with_source(parsed: Parsed, read: Reader, max_tokens: int) -> Parsed:
         parsed.lines,
     )
     try:
-        found = _found(read(path), path, part, choice, max_tokens)
+        whole = parsed.options.get("view", view) == "grid"
+        found = _found(read(path), path, part, choice, Limits(max_tokens=max_tokens), whole=whole)
     except HeatmarkError as error:
         raise _about_file(error, path, line) from None
     return replace(
@@ -141,19 +148,29 @@ def with_source(parsed: Parsed, read: Reader, max_tokens: int) -> Parsed:
         lines={**dict.fromkeys(found.options, line or 0), **parsed.lines},
         text=parsed.text or found.text,
         score=parsed.score or found.score,
+        err=found.err if parsed.err is None else parsed.err,
+        names=found.names if parsed.names is None else parsed.names,
+        labels=found.labels if parsed.labels is None else parsed.labels,
         file=path,
     )
 
 
-def _found(
-    content: bytes, path: str, part: str, choice: Mapping[str, object], max_tokens: int
+def _found(  # noqa: PLR0913 - a file, and what is wanted of it
+    content: bytes,
+    path: str,
+    part: str,
+    choice: Mapping[str, object],
+    limits: Limits,
+    *,
+    whole: bool,
 ) -> Parsed:
     """Read a data file in the format that its content has."""
     field, rows = cast("str | None", choice.get("field")), cast("Rows | None", choice.get("rows"))
-    limits = Limits(max_tokens=max_tokens)
     opened = open_file(content, path, limits)
     if opened.format != "body":
-        data = read_opened(opened, part=part, field=field or "", rows=rows, limits=limits)
+        data = read_opened(
+            opened, part=part, field=field or "", rows=rows, limits=limits, whole=whole
+        )
         return Parsed(
             tokens=data.tokens,
             series=data.series,
@@ -162,6 +179,7 @@ def _found(
             alternatives=data.alternatives,
             options=data.options,
         )
+    max_tokens = limits.max_tokens
     found = parse_body(opened.text, part=part, max_tokens=max_tokens, value=opened.value)
     if found.src is not None:
         hint = "name the other file in the block"
@@ -185,7 +203,11 @@ def _chosen(found: Parsed, field: str | None, rows: Rows | None) -> Parsed:
                 hint = nearest(name, known) or f"it has {listed(known) or 'one series only'}"
                 raise ParseError(f"there is no series {quoted(name)}", hint=hint)
         series = tuple(known[name] for name in names)
+        if isinstance(found.err, dict):
+            err = {name: found.err[name] for name in names if name in found.err}
+            found = replace(found, err=err or None)
     if rows is not None and tokens is not None:
+        square = is_square(series, len(tokens))
         first, last = rows
         if last > len(tokens):
             hint = "rows: first..last, counted from 1"
@@ -197,10 +219,31 @@ def _chosen(found: Parsed, field: str | None, rows: Rows | None) -> Parsed:
             scheme=found.scheme or detect(tokens),  # a few may not show how they are written
             special=frozenset(at - cut.start for at in found.special if cut.start <= at < last),
             alternatives=found.alternatives and found.alternatives[cut],
+            err=_cut_errors(found.err, cut),
+            labels=_cut_labels(found.labels, cut, square=square),
         )
         tokens = tokens[cut]
+        series = series[cut] if square else series
         series = tuple(Series(one.scores[cut], one.name) for one in series)
     return replace(found, tokens=tokens, series=series or None)
+
+
+def _cut_errors(errors: Errors | None, cut: slice) -> Errors | None:
+    if isinstance(errors, dict):
+        return {name: one[cut] for name, one in errors.items()}
+    return errors and errors[cut]
+
+
+def _cut_labels(labels: LabelsGiven | None, cut: slice, *, square: bool) -> LabelsGiven | None:
+    """Take the labels of some tokens."""
+    if labels is None:
+        return None
+    if isinstance(labels, Mapping):
+        return {name: row[cut] for name, row in labels.items()}
+    if not any(isinstance(row, list) for row in labels):
+        return labels[cut]
+    rows = labels[cut] if square else labels
+    return [row[cut] if isinstance(row, list) else row for row in rows]  # type: ignore[return-value]
 
 
 def _about_file(error: HeatmarkError, path: str, line: int | None) -> HeatmarkError:
@@ -227,16 +270,32 @@ def to_heatmap(parsed: Parsed, options: Options) -> Heatmap:
             raise ParseError(problem, hint="keep one of the two", about="score")
         tokens, scheme = _tokens(parsed, options)
         refuse_too_many(len(tokens), options.max_tokens)
-        return Heatmap(
+        series = with_names(parsed.series or (_computed(parsed, tokens),), parsed.names)
+        heatmap = Heatmap(
             tokens,
-            parsed.series or (_computed(parsed, tokens),),
+            series if parsed.err is None else with_errors(series, parsed.err),
             text=parsed.text if parsed.tokens else None,
             scheme=scheme,
             special=parsed.special,
             alternatives=parsed.alternatives,
+            labels=parsed.labels,
         )
+        _refuse_halves(heatmap)
     except HeatmarkError as error:
         raise _located(error, parsed) from None
+    return heatmap
+
+
+def _refuse_halves(heatmap: Heatmap) -> None:
+    """Refuse names and labels that are no text and could not be written into a page."""
+    names = [one.name or "" for one in heatmap.series]
+    labels = [label or "" for row in heatmap.labels or () for label in row]
+    for about, texts in {"names": names, "labels": labels}.items():
+        try:
+            "".join(texts).encode()
+        except UnicodeEncodeError:
+            problem = f"there is half of a surrogate pair in the {about}, which is no text"
+            raise ParseError(problem, hint="write the character itself", about=about) from None
 
 
 def _located(error: HeatmarkError, parsed: Parsed) -> HeatmarkError:

@@ -93,8 +93,8 @@ score: length
 )
 
 
-def plain_page(scheme: str) -> str:
-    body = markdown.markdown(SOURCE, extensions=["heatmark", "fenced_code"])
+def plain_page(scheme: str, source: str = SOURCE) -> str:
+    body = markdown.markdown(source, extensions=["heatmark", "fenced_code"])
     back, ink = ("#fff", "#222") if scheme == "light" else ("#1b1b1b", "#ddd")
     style = f"background:{back};color:{ink};font:16px/1.5 sans-serif;margin:1em auto"
     return f"""<!doctype html><html lang=vi data-theme={scheme}><meta charset=utf-8><title>T</title>
@@ -130,10 +130,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     return Pages(plain, **{name: build(folder / name, theme) for name, theme in themes.items()})
 
 
-def build(folder: Path, theme: dict[str, Any]) -> str:
+def build(folder: Path, theme: dict[str, Any], source: str = SOURCE) -> str:
     """Build the document as a site; its address."""
     folder.joinpath("docs").mkdir(parents=True)
-    folder.joinpath("docs/index.md").write_text(SOURCE, encoding="utf-8")
+    folder.joinpath("docs/index.md").write_text(source, encoding="utf-8")
     config = {
         "site_name": "T",
         "theme": theme,

@@ -147,6 +147,12 @@ OPTIONS: dict[str, tuple[Any, str]] = {
     "scheme": ("bytebpe", "aâ 1\ncd 2"),
     "special": ("hide", '"<s>" 1\ncd 2'),
     "merge": ("sum", "Ġab 1\ncd 2"),
+    "view": ("grid", "a 1\nb 2"),
+    "series": ("tabs", "a 1 2\nb 2 3"),
+    "control": ("shuffle", "a 1\nb 2"),
+    "noise": (1, "a 1\nb 20"),
+    "model": ("M", "a 1\nb 2"),
+    "sample": ("hand", "a 1\nb 2"),
     "hover": (False, "a 1\nb 2"),
     "table": (False, "a 1\nb 2"),
 }
@@ -202,8 +208,40 @@ def test_every_option_is_tried() -> None:
     from heatmark.options import DECLARED, Scope  # noqa: PLC0415
 
     own_tests = {"root", "folders", "max_tokens", "max_bytes"}
+    own_tests |= {"share", "scales", "silence", "measure_notice"}
+    own_tests |= {"output", "width", "fontsize", "dpi", "font", "dark", "letters", "cache_days"}
     site = {name for name, one in DECLARED.items() if Scope.SITE in one.metadata["scopes"]}
     assert site - own_tests == set(OPTIONS)
+
+
+def test_notices_have_levels(site: Site) -> None:
+    """A missing measure is an aside of the build; a rainbow fails a strict one, unless silenced."""
+    site.write("docs/index.md", "```heatmap\na 1\nb 2\n```")
+    built = site.build()
+    assert built.code == 0, built.log
+    assert re.search(r"^INFO +- +heatmark: index.md:1: .*\[no-measure]$", built.log, re.MULTILINE)
+    site.options = {"measure_notice": "warning"}
+    built = site.build()
+    assert built.code != 0
+    assert [warning[-12:] for warning in built.warnings] == ["[no-measure]"]
+    site.options = {"measure_notice": "off", "cmap": "jet"}
+    assert site.build().code != 0
+    site.options["silence"] = ["rainbow-colormap"]
+    built = site.build()
+    assert built.code == 0, built.log
+    assert "measure" not in built.log
+
+
+def test_a_scale_for_all_pages(mkdocs_site: Site) -> None:
+    """Pages that share a scale of the site have equal colours for equal scores."""
+    mkdocs_site.options = {"scales": {"logp": [-12, 0]}, "share": "logp"}
+    mkdocs_site.write("docs/index.md", "```heatmap\na -6\nb -1\n```")
+    mkdocs_site.write("docs/other.md", "```heatmap\na -6\nb -11\n```")
+    built = mkdocs_site.build()
+    assert built.code == 0, built.log
+    for path in ("index.html", "other/index.html"):
+        assert "<b class=q15 title=-6>" in built.html(path)
+        assert "shared scale of the whole site: logp" in built.html(path)
 
 
 def test_options_cascade(site: Site) -> None:

@@ -122,17 +122,21 @@ def read(  # noqa: PLR0913 - what can be said about a file, by name
     return read_opened(opened, part=part, field=field, rows=rows, limits=limits)
 
 
-def read_opened(
+def read_opened(  # noqa: PLR0913 - as above
     opened: Opened,
     *,
     part: str = "",
     field: str = "",
     rows: tuple[int, int] | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
+    whole: bool = False,
 ) -> Data:
-    """Read a file whose format is known already; see [read][heatmark.formats.read]."""
+    """Read a file whose format is known already; see [read][heatmark.formats.read].
+
+    With `whole`, all rows of a square array are taken, such as those of an attention head.
+    """
     path, picks = read_part(part)
-    request = Request(path=path, picks=picks, field=field, rows=rows, limits=limits)
+    request = Request(path=path, picks=picks, field=field, rows=rows, limits=limits, whole=whole)
     return finish(_read(opened, request), request)
 
 

@@ -121,6 +121,7 @@ def read_arrays(place: Place, request: Request) -> Found:
         special=_special(node.get("special_tokens_mask"), len(tokens)),
         alternatives=_alternatives(node, len(tokens)),
         options=chosen.options,
+        square=chosen.square,
     )
 
 
@@ -195,6 +196,7 @@ class Chosen(NamedTuple):
 
     columns: Columns
     options: dict[str, object] | None
+    square: bool = False
 
 
 def choose_columns(
@@ -235,7 +237,8 @@ def _take(
         axes |= used
         columns |= _named(name, found, alone=len(chosen) == 1)
     refuse_unknown_picks(request.picks, sorted(axes))
-    return Chosen(columns, measure_of(chosen[0]) if len(chosen) == 1 else None)
+    square = len(chosen) == 1 and list(columns) == _of_tokens(count) and count > 1
+    return Chosen(columns, measure_of(chosen[0]) if len(chosen) == 1 else None, square)
 
 
 def _by_field(
@@ -275,7 +278,8 @@ def _columns(
         view = view.at(0)
     shape = view.shape
     square = len(shape) > 1 and shape[-2:] == (count, count)
-    if square and (len(shape) > 2 or _ATTENTION.search(name) or "dest" in request.picks):  # noqa: PLR2004
+    picks = request.picks
+    if square and (len(shape) > 2 or _ATTENTION.search(name) or "dest" in picks or request.whole):  # noqa: PLR2004
         return _attention(view, request)
     if len(shape) == 1:
         return {name: view.numbers()}, set()
@@ -291,10 +295,9 @@ def _columns(
 
 
 def _attention(view: View, request: Request) -> tuple[Columns, set[str]]:
-    """Take the row of one token, of one head or of each."""
+    """Take the row of one token, of one head or of each; or, of one head, the rows of all."""
     axes = {"dest"}
     count = view.shape[-1]
-    dest = pick(request.picks, "dest", count, default=count - 1)
     if len(view.shape) > 3:  # noqa: PLR2004 - layers
         axes.add("layer")
         view = view.at(pick(request.picks, "layer", view.shape[0]))
@@ -303,9 +306,35 @@ def _attention(view: View, request: Request) -> tuple[Columns, set[str]]:
     if len(view.shape) > 3:  # noqa: PLR2004 - too many axes
         problem = f"{quoted(view.name)} has too many axes: {list(view.array.shape)}"
         raise ScoreError(problem, hint="attention is [layers, heads, tokens, tokens]")
+    rows = _rows(view, request)
+    if rows is not None:
+        return rows, axes | ({"head"} if len(view.shape) > 2 else set())  # noqa: PLR2004
+    dest = pick(request.picks, "dest", count, default=count - 1)
     if len(view.shape) == 2:  # noqa: PLR2004 - one head
         return {view.name: view.at(dest).numbers()}, axes
     return _heads(view, dest, request), axes | {"head"}
+
+
+def _of_tokens(count: int) -> list[str]:
+    return [f"dest {place}" for place in range(count)]
+
+
+def _rows(view: View, request: Request) -> Columns | None:
+    """Take the rows of all tokens where they are wanted, and one head is chosen."""
+    wanted = request.picks.get("dest", "all" if request.whole else "")
+    if wanted != "all":
+        return None
+    count = view.shape[-1]
+    if len(view.shape) > 2:  # noqa: PLR2004 - heads
+        if "head" not in request.picks and "dest" not in request.picks and view.shape[0] > 1:
+            return None  # a row for each head
+        if request.picks.get("head") == "mean":
+            means = (_heads(view, dest, request)[view.name] for dest in range(count))
+            return dict(zip(_of_tokens(count), means, strict=True))
+        view = view.at(pick(request.picks, "head", view.shape[0]))
+    _refuse_many(count, count, request)
+    rows = view.array.across(view.lead)
+    return cast("Columns", dict(zip(_of_tokens(count), rows, strict=True)))
 
 
 def _heads(view: View, dest: int, request: Request) -> Columns:

@@ -115,6 +115,7 @@ class Request:
         field: The names of the scores, with commas between, or nothing.
         rows: The first and the last token, from 1, or None for all.
         limits: How much is read.
+        whole: Whether all rows of a square array are wanted, one for each token.
     """
 
     path: str = ""
@@ -122,11 +123,16 @@ class Request:
     field: str = ""
     rows: tuple[int, int] | None = None
     limits: Limits = Limits()
+    whole: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What a reader found, not yet checked: the parts of a [Data][heatmark.formats.Data]."""
+    """What a reader found, not yet checked: the parts of a [Data][heatmark.formats.Data].
+
+    Attributes:
+        square: Whether there is a column for each token, in their order, so that none needs a name.
+    """
 
     tokens: Sequence[str]
     columns: Mapping[str, Sequence[Score]]
@@ -135,6 +141,7 @@ class Found:
     special: frozenset[int] = frozenset()
     alternatives: Sequence[Alternatives] | None = None
     options: Mapping[str, object] | None = None
+    square: bool = False
 
 
 def read_part(part: str) -> tuple[str, dict[str, str]]:
@@ -284,7 +291,8 @@ def finish(found: Found, request: Request) -> Data:
     for first in range(0, len(tokens), _AT_ONCE):
         refuse_halves(tokens[first : first + _AT_ONCE], first)
     refuse_halves([found.text or "", *found.columns])
-    several = len(found.columns) > 1
+    named = len(found.columns) > 1 and not found.square
+    columns = [*found.columns.items()][start:stop] if found.square else [*found.columns.items()]
     options = found.options
     if options is None:
         options = measure_of(next(iter(found.columns))) if len(found.columns) == 1 else {}
@@ -293,9 +301,9 @@ def finish(found: Found, request: Request) -> Data:
         series=tuple(
             Series(
                 tuple(without_sentinels(name, scores[start:stop])),
-                name if several else None,
+                name if named else None,
             )
-            for name, scores in found.columns.items()
+            for name, scores in columns
         ),
         scheme=found.scheme,
         text=found.text if stop - start == total else None,

@@ -252,6 +252,7 @@ def _read(members: Mapping[str, Member], request: Request) -> Found:
         scheme=scheme,
         special=frozenset(np.flatnonzero(mask.read()).tolist()) if mask else frozenset(),
         options=chosen.options,
+        square=chosen.square,
     )
 
 

@@ -93,7 +93,8 @@ def _format_of(path: tuple[Name, ...], node: object) -> str:
         return "encoding"
     flat = node.get("scores")
     lists = list(flat.values()) if isinstance(flat, Mapping) else [flat]
-    own = "tokens" in node and all(map(_is_flat, lists)) and "metrics" not in node
+    ours = all(map(_is_flat, lists)) or "view" in node or _has_cell_texts(node)
+    own = "tokens" in node and ours and "metrics" not in node
     return "own" if own else "arrays"
 
 
@@ -109,6 +110,14 @@ def _format_of_items(path: tuple[Name, ...], first: Node) -> str:
 
 def _is_flat(value: object) -> bool:
     return isinstance(value, list) and not (value and isinstance(value[0], list))
+
+
+def _has_cell_texts(node: Node) -> bool:
+    """Tell our own labels, of cells, from the labels of columns that others write."""
+    labels = node.get("labels", "")
+    if isinstance(labels, list):
+        return not all(isinstance(label, str) for label in labels)
+    return labels is None or isinstance(labels, Mapping)
 
 
 def is_own(value: object, places: list[Place]) -> bool:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from heatmark.errors import OptionError, ParseError, quoted, refuse_too_many
 from heatmark.options import CONTENT, DECLARED, NUMBER, Options
 from heatmark.parse.header import read_header
 from heatmark.parse.mapping import ReadMapping, read_mapping
-from heatmark.parse.rows import is_comment, read_rows, refuse_control_characters
+from heatmark.parse.rows import MISSING, is_comment, read_rows, refuse_control_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from heatmark.model import Alternatives, Series
+    from heatmark.model import Alternatives, LabelsGiven, Score, Series
+
+    Errors: TypeAlias = list[Score] | dict[str, list[Score]]
 
 _KEY = re.compile(r"([^\W\d]\w*)\s*:(?:\s+(.*))?$")
 _SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -37,6 +39,9 @@ class Parsed:
         scheme: How the tokenizer writes text, if the data file says so.
         special: The places of special tokens, if the data file says so.
         alternatives: For each token others that could have stood there, if the data file says so.
+        err: The standard errors of the scores, if they were given: of the only series, or by name.
+        names: The names of the rows of scores, if they were given.
+        labels: The texts of cells, if they were given.
         rows: Whether the tokens were written as rows.
         file: The path of the data file that all this is from, if it is from one.
     """
@@ -51,6 +56,9 @@ class Parsed:
     scheme: str | None = None
     special: frozenset[int] = frozenset()
     alternatives: Alternatives | None = None
+    err: Errors | None = None
+    names: Sequence[str] | None = None
+    labels: LabelsGiven | None = None
     rows: bool = False
     file: str | None = None
 
@@ -78,7 +86,7 @@ def parse(header: str, body: str, *, max_tokens: int = MAX_TOKENS) -> Parsed:
         if name in written:
             problem = f"{name} is set twice, in the header and in the body"
             raise OptionError(problem, line=parsed.lines.get(name), hint="remove one of them")
-    for name in ("tokens", "scores", "specials", "alternatives"):
+    for name in ("tokens", "scores", "specials", "alternatives", "names", "labels", "err"):
         if name in pairs:
             raise OptionError(
                 f"{name} belongs in the body", line=0, hint=f"write {name}: […] there"
@@ -103,6 +111,9 @@ def _content(parsed: Parsed) -> list[str]:
         "src": parsed.src,
         "alternatives": parsed.alternatives,
         "specials": parsed.special or None,
+        "err": parsed.err,
+        "names": parsed.names,
+        "labels": parsed.labels,
     }
     return [name for name in CONTENT if given[name] is not None]
 
@@ -139,7 +150,7 @@ def parse_body(
     if separator is None:
         return _from_mapping(body, max_tokens)
     parsed = _from_mapping(body[: separator.start()], max_tokens)
-    for name in _content(parsed):
+    for name in _content(replace(parsed, err=None)):  # errors go with any scores
         problem = f"{name} cannot stand above rows"
         raise ParseError(problem, line=parsed.lines.get(name), hint="keep one of the two")
     below = body[separator.end() :]
@@ -187,6 +198,10 @@ def _from_mapping(
     )
     special = _places(values.pop("specials", None), mapping)
     alternatives = _alternatives(values.pop("alternatives", None), mapping)
+    err = _err(values.pop("err", None), mapping.lines)
+    names, labels = (
+        _rows_of(name, values.pop(name, None), mapping) for name in ("names", "labels")
+    )
     return Parsed(
         options=values,
         lines=mapping.lines,
@@ -197,7 +212,33 @@ def _from_mapping(
         src=src,
         special=special,
         alternatives=alternatives,
+        err=err,
+        names=names,
+        labels=labels,
     )
+
+
+def _err(value: object, lines: Mapping[str, int]) -> Errors | None:
+    """Read standard errors: a list, or lists by the names of series."""
+    if value is None:
+        return None
+    lists = value.values() if isinstance(value, dict) else [value]
+    if not lists or not all(isinstance(one, list) for one in lists):
+        problem = f"err must be a list, or lists by the names of series (got {quoted(value)})"
+        hint = "write err: [0.1, 0.2]; for one number for all tokens write noise: 0.1"
+        raise ParseError(problem, line=lines.get("err"), hint=hint)
+    if isinstance(value, dict):
+        return {str(name): _with_gaps(one) for name, one in value.items()}
+    return _with_gaps(cast("list[Any]", value))
+
+
+def _with_gaps(errors: list[Any]) -> list[Score]:
+    """Read what YAML leaves as text: the signs for missing, and numbers such as 1e-3."""
+    texts = [error.lower() if isinstance(error, str) else "" for error in errors]
+    return [
+        None if text in MISSING else float(text) if NUMBER.fullmatch(text) else error
+        for text, error in zip(texts, errors, strict=True)
+    ]
 
 
 def _places(value: object, mapping: ReadMapping) -> frozenset[int]:
@@ -227,6 +268,14 @@ def _alternatives(value: object, mapping: ReadMapping) -> Alternatives | None:
     except (TypeError, ValueError, OverflowError):
         problem = "an alternative is not a token and a number"
         raise ParseError(problem, line=line, hint=hint) from None
+
+
+def _rows_of(name: str, value: object, mapping: ReadMapping) -> Any:  # noqa: ANN401 - checked later
+    """Let lists through, the shapes of which a Heatmap checks."""
+    if value is not None and not isinstance(value, list | (dict if name == "labels" else list)):
+        problem = f"{name} must be a list (got {quoted(value)})"
+        raise ParseError(problem, line=mapping.lines.get(name), hint=f"write {name}: [a, b]")
+    return value
 
 
 def _string(name: str, value: object, lines: Mapping[str, int]) -> str | None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_YAML = 2_000_000  # characters: some seconds at 4 µs a token; JSON has no such limit
 _MAX_KEYS = 64  # keys whose lines are looked for: more than there are options
+_NULL = "tag:yaml.org,2002:null"
 _COLON = re.compile(r"\s*:")
 _Values: TypeAlias = "dict[str, object]"
 
@@ -148,6 +149,21 @@ def _refuse_list(name: str, value: object, line: int | None) -> NoReturn:
     raise ParseError(f"{name} must be a list (got {quoted(value)})", line=line, hint=hint)
 
 
+def _text_rows(name: str, node: yaml.Node, line: int) -> object:
+    """Take texts as they stand, like tokens, in a list, a list of lists, or lists by name."""
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.tag == _NULL else _refuse_list(name, node.value, line)
+    if isinstance(node, yaml.MappingNode):
+        return {key: _texts(name, row, at) for key, (at, row) in _members(node).items()}
+    if any(isinstance(item, yaml.SequenceNode) for item in node.value):
+        return [_texts(name, item, item.start_mark.line + 1) for item in node.value]
+    return _texts(name, node, line)
+
+
+def _texts(name: str, node: yaml.Node, line: int) -> list[str | None]:
+    return [None if item.tag == _NULL else item.value for item in _scalars(name, node, line)]
+
+
 def _json_series(value: object, line: int | None) -> tuple[Series, ...]:
     try:
         if isinstance(value, dict):
@@ -219,7 +235,10 @@ def _from_node(loader: Any, node: yaml.Node | None, part: str) -> ReadMapping:  
         elif name == "scores":
             series = _yaml_series(value, line)
         else:
-            values[name] = _constructed(loader, value, line)
+            texts = name in ("names", "labels")
+            values[name] = (
+                _text_rows(name, value, line) if texts else _constructed(loader, value, line)
+            )
     return ReadMapping(values, lines, tokens, series)
 
 
@@ -270,6 +289,13 @@ def _yaml_series(node: yaml.Node, line: int) -> tuple[Series, ...]:
         if not lists:
             raise ScoreError("there are no scores", line=line)
         return tuple(Series(scores, name) for name, scores in lists.items())
+    if isinstance(node, yaml.SequenceNode) and any(
+        isinstance(item, yaml.SequenceNode) for item in node.value
+    ):
+        return tuple(
+            Series(_yaml_scores(f"row {place} of scores", row, row.start_mark.line + 1))
+            for place, row in enumerate(node.value, start=1)
+        )
     return (Series(_yaml_scores("scores", node, line)),)
 
 

@@ -15,8 +15,8 @@ from matplotlib.transforms import Affine2D, Bbox, IdentityTransform
 
 from heatmark.palette import LEVELS
 from heatmark.render.letters import CELL, outline
-from heatmark.render.screen import screen
 from heatmark.render.sheet import ROUND, Sheet, colours
+from heatmark.render.views import screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,8 +132,7 @@ class _Drawing:
     def _corners(self, box: Box | Mark, inset: float = 0.0) -> np.ndarray:
         """Find the corners of a box in pixels, y upwards."""
         made = self.made
-        x, y, wide = made.place(box)
-        tall = made.top + made.bottom
+        x, y, wide, tall = made.place(box)
         low = self.upper - y - tall
         size = [wide - 2 * inset, tall - 2 * inset]
         corner = [self.left + x + inset, low + inset]
@@ -173,10 +172,18 @@ class _Drawing:
         elif mark.kind == "below":
             corners[:, 1] = corners[:, 1].min() - _CORNERS[:, 1] * thick
             self._fill(corners, made.colours.ink)
+        elif mark.kind == "dots":
+            self._dots(corners, 0.2 * made.cell)
         elif mark.kind == "ramp":
             self._ramp(corners)
-        if mark.kind in {"ramp", "group"}:
+        if mark.kind in {"ramp", "group", "frame"}:
             self._fill(corners, None, made.scale, made.colours.ink)
+
+    def _dots(self, corners: np.ndarray, thick: float) -> None:
+        left, right, low = corners[:, 0].min(), corners[:, 0].max(), corners[:, 1].min()
+        starts = np.arange(left, right - thick / 2, 2 * thick)
+        dots = [_CORNERS * thick + [start, low - thick / 2] for start in starts]
+        self._fill(np.vstack(dots), self.made.colours.ink)
 
     def _ramp(self, corners: np.ndarray) -> None:
         left, right = corners[:, 0].min(), corners[:, 0].max()

@@ -78,4 +78,6 @@ def _levels(where: str, mode: str) -> str:
         for level in range(LEVELS)
     )
     stops = ",".join(f"var(--h{mode}{level})" for level in range(LEVELS))
-    return f"{cells}{where} .heatmark-ramp{{background:linear-gradient(90deg,{stops})}}".lstrip()
+    scheme = f"{where} .heatmark{{color-scheme:dark}}" if mode == "d" else ""
+    ramp = f"{where} .heatmark-ramp{{background:linear-gradient(90deg,{stops})}}"
+    return f"{scheme}{cells}{ramp}".lstrip()

@@ -5,21 +5,24 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from heatmark.locale import numbers, word
+from heatmark.locale import word
 from heatmark.palette import MIDDLE
 from heatmark.render import legend
+from heatmark.render.bars import bars
 from heatmark.render.css import palette_class, properties
+from heatmark.render.grid import grid, is_dense
 from heatmark.render.image import described
-from heatmark.render.spans import alone, alternatives, texts, visible
+from heatmark.render.lineup import answer, question
+from heatmark.render.spans import texts, visible
+from heatmark.render.table import table
+from heatmark.render.tabs import tabs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from heatmark.errors import HeatmarkError
-    from heatmark.model import Picture
+    from heatmark.model import Picture, Strip
     from heatmark.render.image import Image
-
-_SWATCHES = {"missing-count": "<b class=qx aria-hidden=true></b>"}
 
 
 def figure(
@@ -41,9 +44,8 @@ def figure(
     if picture.id:
         attributes += f' id="{escape(picture.id)}"'
     caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
-    texts = "".join(_series(picture))
-    table = _table(picture) if picture.table else ""
-    return f"<figure {attributes}>\n{caption}{texts}{_legend(picture)}{table}</figure>"
+    texts = f"{_above(picture)}{_view(picture)}"
+    return f"<figure {attributes}>\n{caption}{texts}{_legend(picture)}{_below(picture)}</figure>"
 
 
 def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> str:
@@ -59,8 +61,8 @@ def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> 
     else:
         shown = _image(picture, light)
     return (
-        f'<figure class="heatmark heatmark-image"{identity}>\n{caption}{shown}\n'
-        f"{_legend(picture, ramp=False)}{_beside(picture)}</figure>"
+        f'<figure class="heatmark heatmark-image"{identity}>\n{caption}{_above(picture)}{shown}\n'
+        f"{_notes(picture)}{_legend(picture, ramp=False)}{_beside(picture)}</figure>"
     )
 
 
@@ -86,13 +88,14 @@ def _size(one: Image) -> str:
 def _beside(picture: Picture) -> str:
     """Write the text, to be searched and copied, and the table if it is there."""
     lang = picture.lang
-    summary = word("text-and-table" if picture.table else "text-only", lang)
+    hidden = picture.lineup is not None
+    table = _numbers(picture) if picture.table and not hidden else ""
+    summary = word("text-and-table" if table else "text-only", lang)
     text = escape(visible((picture.cells.text,))[0], quote=False)
-    table = _numbers(picture) if picture.table else ""
     return (
         f'<details class="heatmark-table" lang={lang}><summary>{summary}</summary>'
         f'<pre class="heatmark-text">{text}</pre>{table}</details>\n'
-    )
+    ) + (_below(picture) if hidden else "")
 
 
 def error_box(error: HeatmarkError, lang: str, line: int | None) -> str:
@@ -115,21 +118,97 @@ def searchable(picture: Picture) -> str:
     return "".join(f"<p>{escape(part, quote=False)}</p>" for part in parts if part)
 
 
-def _series(picture: Picture) -> Iterator[str]:
-    for strip, text in zip(picture.strips, texts(picture), strict=True):
-        name = f'<div class="heatmark-name">{escape(strip.name)}</div>\n' if strip.name else ""
-        yield f'{name}<pre class="heatmark-text">{text}</pre>\n'
+def _above(picture: Picture) -> str:
+    """Say what to know before looking: where the example is from, and what to beware of."""
+    lang, origin = picture.lang, picture.provenance
+    said = f'<p class="heatmark-origin" lang={lang}>{escape(origin)}</p>\n' if origin else ""
+    for caution in picture.cautions:
+        said += f'<p class="heatmark-caution" lang={lang}>{escape(caution)}</p>\n'
+    return said + (question(picture.lineup, lang) if picture.lineup else "")
+
+
+def _below(picture: Picture) -> str:
+    """Fold up the data table, together with the answer of a line-up, which it would give away."""
+    if picture.lineup is None:
+        return _table(picture) if picture.table and _wants_table(picture) else ""
+    return answer(picture.lineup, picture.lang, _numbers(picture) if picture.table else "")
+
+
+def _view(picture: Picture) -> str:
+    several = len(picture.strips) > 1
+    notes = _notes(picture) if picture.view != "text" or picture.series == "tabs" else ""
+    if several and picture.series == "tabs" and picture.view in _PANELS:
+        names = [strip.name or "" for strip in picture.strips]
+        panels = _PANELS[picture.view](picture)
+        return tabs([*zip(names, panels, strict=True)], picture.lang) + notes
+    return _STACKED[picture.view](picture) + notes
+
+
+def _stacked_texts(picture: Picture) -> str:
+    return "".join(
+        _head(picture, strip) + panel
+        for strip, panel in zip(picture.strips, _text_panels(picture), strict=True)
+    )
+
+
+def _head(picture: Picture, strip: Strip) -> str:
+    name = f'<div class="heatmark-name">{escape(strip.name)}</div>\n' if strip.name else ""
+    return name + (_note(picture, strip.note) if strip.note else "")
+
+
+def _text_panels(picture: Picture) -> list[str]:
+    return [f'<pre class="heatmark-text">{text}</pre>\n' for text in texts(picture)]
+
+
+def _bar_panels(picture: Picture) -> list[str]:
+    measure = legend.measure(picture)
+    return [bars(picture, (strip,), measure) for strip in picture.strips]
+
+
+_STACKED: dict[str, Callable[[Picture], str]] = {
+    "text": _stacked_texts,
+    "bars": lambda picture: bars(picture, picture.strips, legend.measure(picture)),
+    "grid": lambda picture: grid(picture, legend.measure(picture)),
+}
+_PANELS: dict[str, Callable[[Picture], list[str]]] = {"text": _text_panels, "bars": _bar_panels}
+
+
+def _wants_table(picture: Picture) -> bool:
+    """Tell views without numbers: bars are a table already, grids only if cells have room."""
+    cells = picture.cells
+    more = is_dense(picture) or bool(cells.notes) or cells.alternatives is not None
+    return picture.view == "text" or (picture.view == "grid" and more)
+
+
+def _notes(picture: Picture) -> str:
+    """Say what controls test where the view has no place for it above each."""
+    return "".join(_note(picture, text) for text in legend.control_notes(picture))
+
+
+def _note(picture: Picture, text: str) -> str:
+    return f'<p class="heatmark-note" lang={picture.lang}>{escape(text)}</p>\n'
 
 
 def _legend(picture: Picture, *, ramp: bool = True) -> str:
     notes = "".join(
-        f" <span>{_SWATCHES.get(key, '') if ramp else ''}{text}</span>"
+        f" <span>{_sign(key, picture) if ramp else ''}{escape(text, quote=False)}</span>"
         for key, text in legend.notes(picture)
     )
     measure = f"<span>{escape(legend.measure(picture))}</span>"
     # Spaces, and dots in the ramp, for readers who see no styles: in feeds, as Markdown.
     said = f"{measure} {_ramp(picture, ramp)}{notes}"
     return f'<div class="heatmark-legend" lang={picture.lang}>{said}</div>\n'
+
+
+def _sign(key: str, picture: Picture) -> str:
+    """Show what a note of the legend is about; bars say it in words, dense grids leave a gap."""
+    if key == "faded-count":
+        return '<b class="q0 q-in" aria-hidden=true></b>'
+    if key != "missing-count":
+        return ""
+    if picture.view == "text":
+        return "<b class=qx aria-hidden=true></b>"
+    return "– " if picture.view == "grid" and not is_dense(picture) else ""
 
 
 def _ramp(picture: Picture, ramp: bool) -> str:  # noqa: FBT001
@@ -152,38 +231,13 @@ def _table(picture: Picture) -> str:
 
 def _numbers(picture: Picture) -> str:
     """Write the table of all scores, in a region that scrolls, so that a keyboard must reach it."""
-    heads, columns = _columns(picture)
-    head = "".join(f"<th scope=col>{escape(text)}</th>" for text in heads)
+    found = table(picture)
+    head = "".join(f"<th scope=col>{escape(text)}</th>" for text in found.heads)
+    columns = [[escape(text, quote=False) for text in column] for column in found.columns]
     rows = "\n".join(
         f"<tr><td>{place}</td><td>{'</td><td>'.join(row)}</td></tr>"
         for place, row in enumerate(zip(*columns, strict=True), start=1)
     )
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
+    drawn = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
     name = word("table", picture.lang)
-    return f'<div role=region aria-label="{name}" tabindex=0>{table}</div>'
-
-
-def _columns(picture: Picture) -> tuple[list[str], list[list[str]]]:
-    """Write the heads of the table, and its columns but the first, which counts."""
-    cells, lang, digits = picture.cells, picture.lang, picture.legend.digits
-    measure = legend.measure(picture)
-    heads = [word("position", lang), word("token", lang)]
-    heads += [strip.name or measure for strip in picture.strips]
-    names = [alone(token) for token in visible(cells.shown)]
-    for place in cells.continues:
-        names[place] = "⋯"
-    columns = [[escape(name, quote=False) for name in names]]
-    for strip in picture.strips:
-        scores = [text or word("missing", lang) for text in numbers(strip.scores, lang, digits)]
-        for place in cells.special:
-            scores[place] = scores[place] if strip.scores[place] else word("special", lang)
-        columns.append(scores)
-    places = range(len(names))
-    if cells.notes:
-        heads.append(word(cells.notes_are, lang))
-        columns.append([escape(cells.notes.get(place, ""), quote=False) for place in places])
-    if cells.alternatives is not None:
-        heads.append(word("alternatives", lang))
-        others = (alternatives(cells, place, picture) for place in places)
-        columns.append([escape(other, quote=False) for other in others])
-    return heads, columns
+    return f'<div role=region aria-label="{name}" tabindex=0>{drawn}</div>'

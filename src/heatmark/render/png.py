@@ -70,8 +70,9 @@ def _pixels(sheet: Sheet) -> Pixels:
 def _fills(sheet: Sheet) -> Pixels:
     """Give (lines, pixels) the fills of boxes, ready to be added to coverages."""
     fills = np.zeros((len(sheet.screen.lines), sheet.screen.columns * int(sheet.cell)), np.uint8)
-    for line, first, last, level in sheet.screen.boxes:
-        fills[line, round(first * sheet.cell) : round(last * sheet.cell)] = level + 1
+    for line, first, last, level, tall in sheet.screen.boxes:
+        if tall == 1:
+            fills[line, round(first * sheet.cell) : round(last * sheet.cell)] = level + 1
     return fills * _COVERAGES
 
 
@@ -79,6 +80,9 @@ def _shape(whole: Pixels, sheet: Sheet) -> None:
     """Hatch boxes without a level, and cut corners, so that equal neighbours stay two."""
     shapes = []
     for box in sheet.screen.boxes:
+        if box.level >= 0 and box.tall > 1:
+            high, low, left, right = _place(sheet, box)
+            whole[high:low, left:right] += (box.level + 1) * _COVERAGES
         if box.level < 0:
             _hatch(whole, sheet, _place(sheet, box))
         elif box.last > box.first:
@@ -99,7 +103,7 @@ def _place(sheet: Sheet, box: Box | Mark) -> tuple[int, int, int, int]:
     left = 1 + int(sheet.pad)
     return (
         high,
-        high + int(sheet.top + sheet.bottom),
+        high + int(sheet.place(box)[3]),
         left + round(box.first * sheet.cell),
         left + round(box.last * sheet.cell),
     )
@@ -136,13 +140,33 @@ def _group(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> Non
 def _ramp(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> None:
     high, low, left, right = place
     levels = np.arange(right - left) * LEVELS // (right - left)
+    whole[high:low, left:right] = (levels + 1) * _COVERAGES
+    _frame(whole, sheet, place)
+
+
+def _frame(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> None:
+    """Draw a frame in the ink of the page, whatever is in it."""
+    high, low, left, right = place
     line = max(1, round(sheet.scale))
-    whole[high:low, left:right] = _FULL  # a frame of the page's ink
-    whole[high + line : low - line, left:right] = (levels + 1) * _COVERAGES
+    whole[high : high + line, left:right] = whole[low - line : low, left:right] = _FULL
     whole[high:low, left : left + line] = whole[high:low, right - line : right] = _FULL
 
 
-_MARKS = {"above": _above, "below": _below, "group": _group, "ramp": _ramp}
+def _dots(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> None:
+    _, low, left, right = place
+    thick = max(1, round(0.2 * sheet.cell))
+    dots = np.arange(right - left) // thick % 2 == 0
+    whole[low - thick // 2 : low - thick // 2 + thick, left:right][:, dots] = _FULL
+
+
+_MARKS = {
+    "dots": _dots,
+    "above": _above,
+    "below": _below,
+    "frame": _frame,
+    "group": _group,
+    "ramp": _ramp,
+}
 
 
 def _thick(sheet: Sheet) -> int:

@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.palette import MIDDLE
-from heatmark.render.legend import ends, measure, notes
+from heatmark.render.legend import ends, measure
 from heatmark.render.letters import width
 from heatmark.render.spans import BIDI, MARKS, ZERO_WIDTH, alone
 from heatmark.tokens.clusters import clusters
@@ -40,12 +40,14 @@ class Box(NamedTuple):
         first: Where it begins, in cells from the left.
         last: Where it ends.
         level: The index of its colour; -1 for a hatched box without colour.
+        tall: How many lines it is high.
     """
 
     line: int
     first: float
     last: float
     level: int
+    tall: int = 1
 
 
 class Mark(NamedTuple):
@@ -53,7 +55,8 @@ class Mark(NamedTuple):
 
     Attributes:
         kind: `above` and `below`, bars at an edge for scores beyond the scale; `group`, a frame
-            around tokens that share a character; `ramp`, all colours in a row.
+            around tokens that share a character; `frame`, one around a bar; `dots`, under scores
+            within the noise; `ramp`, all colours in a row.
         line: In which line.
         first: Where it begins, in cells from the left.
         last: Where it ends.
@@ -83,49 +86,32 @@ class Screen(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-def screen(picture: Picture, columns: int, *, alone: bool) -> Screen:
-    """Lay a picture out.
-
-    Args:
-        picture: What to draw.
-        columns: How many cells a line has.
-        alone: Whether no page has the caption and the words of the legend, so that it needs them.
-    """
-    page = _Page(columns)
-    if alone and picture.title:
-        page.say(picture.title, bold=True)
-    tokens = _tokens(picture)
-    for strip in picture.strips:
-        if strip.name:
-            page.say(strip.name, bold=True)
-        _Text(page, picture, strip).draw(tokens)
-    _legend(page, picture)
-    if alone:
-        page.say(" · ".join(text for _, text in notes(picture)))
-    return Screen(
-        columns,
-        tuple(map(tuple, page.lines)),
-        frozenset(page.bold),
-        tuple(page.boxes),
-        tuple(page.marks),
-    )
-
-
-class _Page:
-    """Lines that grow."""
+class Page:
+    """Lines of cells that grow, with boxes and marks on them."""
 
     def __init__(self, columns: int) -> None:
+        """Begin with no line.
+
+        Args:
+            columns: How many cells a line has.
+        """
         self.columns = columns
         self.lines: list[list[str]] = []
         self.bold: set[int] = set()
         self.boxes: list[Box] = []
         self.marks: list[Mark] = []
 
+    def screen(self) -> Screen:
+        """Freeze it."""
+        lines = tuple(map(tuple, self.lines))
+        marks = tuple(self.marks)
+        return Screen(self.columns, lines, frozenset(self.bold), tuple(self.boxes), marks)
+
     def say(self, text: str, *, bold: bool = False) -> None:
         """Write words, in as many lines as they need."""
         self.lines.append([])
         for word in text.split():
-            cells = _cells(word)
+            cells = cells_of(word)
             if self.lines[-1]:
                 if len(self.lines[-1]) + 1 + len(cells) <= self.columns:
                     cells = [" ", *cells]
@@ -140,7 +126,7 @@ class _Page:
                 self.bold.add(len(self.lines) - 1)
 
 
-class _Token(NamedTuple):
+class Token(NamedTuple):
     """What one token draws: white space that is not coloured, then letters that are."""
 
     place: int
@@ -149,21 +135,22 @@ class _Token(NamedTuple):
     breaks: int  # how many lines end after it
 
 
-def _tokens(picture: Picture) -> list[_Token]:
+def tokens_of(picture: Picture) -> list[Token]:
+    """Make the letters of each token, once for all series."""
     cells = picture.cells
     drawn = []
     for place, text in enumerate(cells.shown):
         if place in cells.continues:
-            drawn.append(_Token(place, [], [_GOES_ON], 0))
+            drawn.append(Token(place, [], [_GOES_ON], 0))
             continue
         gap = [" "] if text.startswith(" ") and text != " " else []
         bare = text[len(gap) :]
         breaks = bare.count("\n")
-        drawn.append(_Token(place, gap, _letters(bare), breaks))
+        drawn.append(Token(place, gap, letters_of(bare), breaks))
     return drawn
 
 
-def _letters(text: str) -> list[str]:
+def letters_of(text: str) -> list[str]:
     """Write the letters of a token, and signs for what would not be seen."""
     if text and text.isprintable() and not text.isspace() and _SIMPLE.fullmatch(text):
         return list(text)
@@ -171,10 +158,10 @@ def _letters(text: str) -> list[str]:
         text = text.translate(_ALONE)
     if not text.strip():
         text = alone(text)
-    return _cells(text.replace("\n", MARKS["\n"]).replace("\t", MARKS["\t"]))
+    return cells_of(text.replace("\n", MARKS["\n"]).replace("\t", MARKS["\t"]))
 
 
-def _cells(text: str) -> list[str]:
+def cells_of(text: str) -> list[str]:
     """Cut a text into what stands in one cell each; "" follows what needs two."""
     text = unicodedata.normalize("NFC", text)
     if _SIMPLE.fullmatch(text):
@@ -185,16 +172,17 @@ def _cells(text: str) -> list[str]:
     return found
 
 
-class _Text:
+class Text:
     """The text of one strip, put on the page token by token."""
 
-    def __init__(self, page: _Page, picture: Picture, strip: Strip) -> None:
+    def __init__(self, page: Page, picture: Picture, strip: Strip) -> None:
+        """Take the page to write on, and what is written."""
         self.page = page
         self.strip = strip
         self.firsts = dict(picture.cells.groups)
         self.open_group: tuple[int, int, float] | None = None  # last token, line, first cell
 
-    def draw(self, tokens: Sequence[_Token]) -> None:
+    def draw(self, tokens: Sequence[Token]) -> None:
         """Draw all tokens, whole words to a line where they fit."""
         self.page.lines.append([])
         for word in _words(tokens):
@@ -205,7 +193,7 @@ class _Text:
             for token in word:
                 self._token(token)
 
-    def _token(self, token: _Token) -> None:
+    def _token(self, token: Token) -> None:
         page = self.page
         line = page.lines[-1]
         if line and len(line) + len(token.gap) + len(token.cells) > page.columns:
@@ -228,7 +216,10 @@ class _Text:
         at, line = len(page.lines) - 1, page.lines[-1]
         first, last = len(line), len(line) + len(cells)
         line += cells
-        page.boxes.append(Box(at, first, last, self.strip.levels[place]))
+        if place in self.strip.faded:
+            page.marks.append(Mark("dots", at, first, last))
+        else:
+            page.boxes.append(Box(at, first, last, self.strip.levels[place]))
         side = self.strip.clipped.get(place)
         if side:
             page.marks.append(Mark("above" if side > 0 else "below", at, first, last))
@@ -249,9 +240,9 @@ class _Text:
             self.open_group = None
 
 
-def _words(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
+def _words(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Put tokens together between which no line should break."""
-    word: list[_Token] = []
+    word: list[Token] = []
     for token in tokens:
         if word and (token.gap or token.cells[0] == "␣" or word[-1].breaks):
             yield word
@@ -261,16 +252,16 @@ def _words(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
         yield word
 
 
-def _legend(page: _Page, picture: Picture) -> None:
+def draw_ramp(page: Page, picture: Picture) -> None:
     """Draw the colour bar with its numbers."""
     page.lines.append([])
-    page.lines[-1] += _cells(measure(picture))[: page.columns]
+    page.lines[-1] += cells_of(measure(picture))[: page.columns]
     numbers = ends(picture)
     if numbers is not None:
-        _ramp(page, *map(_cells, numbers))
+        _ramp(page, *map(cells_of, numbers))
 
 
-def _ramp(page: _Page, low: list[str], high: list[str]) -> None:
+def _ramp(page: Page, low: list[str], high: list[str]) -> None:
     constant = low == high
     ramp = [" "] * (2 if constant else RAMP)
     needed = len(low) + len(ramp) + 1 + (0 if constant else len(high) + 1)

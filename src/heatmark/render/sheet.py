@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.errors import ScoreError
 from heatmark.render.letters import BOTTOM, CELL, TOP
-from heatmark.render.screen import Screen, screen
+from heatmark.render.views import screen
 
 if TYPE_CHECKING:
     from heatmark.model import ImageSettings, Palette, Picture
-    from heatmark.render.screen import Box, Mark
+    from heatmark.render.screen import Box, Mark, Screen
 
 CSS_DPI = 96  # of the pixels that width and height of an <img> count
 _POINTS = 72
@@ -98,14 +98,17 @@ class Sheet(NamedTuple):
         found = [[self.colours.ink] * self.screen.columns for _ in self.screen.lines]
         for box in self.screen.boxes:
             if box.level >= 0:
-                first, last = int(box.first), int(box.last)
-                found[box.line][first:last] = [self.colours.inks[box.level]] * (last - first)
+                first, last = math.floor(box.first), math.ceil(box.last)
+                for line in range(box.line, box.line + box.tall):
+                    found[line][first:last] = [self.colours.inks[box.level]] * (last - first)
         return found
 
-    def place(self, box: Box | Mark) -> tuple[float, float, float]:
-        """Find the left and the upper edge of a box or mark, and its width, in pixels."""
+    def place(self, box: Box | Mark) -> tuple[float, float, float, float]:
+        """Find the left and the upper edge of a box or mark, its width and height, in pixels."""
         left = self.pad + box.first * self.cell
-        return left, self.pad + box.line * self.pitch, (box.last - box.first) * self.cell
+        high = self.pad + box.line * self.pitch
+        tall = (getattr(box, "tall", 1) - 1) * self.pitch + self.top + self.bottom
+        return left, high, (box.last - box.first) * self.cell, tall
 
     @property
     def css_size(self) -> tuple[int, int]:

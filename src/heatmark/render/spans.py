@@ -7,13 +7,13 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from heatmark.locale import number, numbers, word
+from heatmark.locale import number, numbers, with_errors, word
 from heatmark.palette import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from heatmark.model import Picture, Score, Strip, Texts
+    from heatmark.model import Picture, Strip, Texts
 
 _PART = 500  # tokens; browsers lay out long runs of spans in quadratic time
 # Class names by level; the last one answers to -1, the level of a missing score.
@@ -103,8 +103,10 @@ def _parts_of(
 ) -> list[str]:
     """Fill templates: a class for each token, and its score where there is hover."""
     classes = [_CLASSES[level] for level in strip.levels]
-    for place, side in strip.clipped.items():
-        classes[place] = f'"{classes[place]} {"q-up" if side > 0 else "q-down"}"'
+    marks = {place: " q-up" if side > 0 else " q-down" for place, side in strip.clipped.items()}
+    marks |= {place: f"{marks.get(place, '')} q-in" for place in strip.faded}
+    for place, mark in marks.items():
+        classes[place] = f'"{classes[place]}{mark}"'
     if not picture.hover:
         pairs = zip(templates, bounds, strict=True)
         return [template % tuple(classes[first:last]) for template, (first, last) in pairs]
@@ -112,15 +114,22 @@ def _parts_of(
     for template, (first, last) in zip(templates, bounds, strict=True):
         values = [""] * (2 * (last - first))
         values[0::2] = classes[first:last]
-        values[1::2] = _titles(strip.scores[first:last], picture, first)
+        values[1::2] = _titles(strip, picture, first, last)
         parts.append(template % tuple(values))
     return parts
 
 
-def _titles(scores: Sequence[Score], picture: Picture, first: int) -> list[str]:
+def _titles(strip: Strip, picture: Picture, first: int, last: int) -> list[str]:
     """Write what a token says to the pointer: its score, and what else there is to know."""
     cells, lang, digits = picture.cells, picture.lang, picture.legend.digits
+    scores = strip.scores[first:last]
     titles = numbers(scores, lang, digits)
+    if strip.errors is not None:
+        titles = with_errors(titles, strip.errors[first:last], lang)
+        titles = [f'"{title}"' if " " in title else title for title in titles]
+        for place in strip.faded:
+            if first <= place < last:
+                titles[place - first] = f'"{titles[place - first][1:-1]} ({word("faded", lang)})"'
     if None in scores:
         missing = f'"{word("missing", lang)}"'
         titles = [title or missing for title in titles]
@@ -223,3 +232,58 @@ def _name(text: str) -> str:
 
 def _for_template(text: str) -> str:
     return escape(text, quote=False).replace("%", "%%")
+
+
+def solos(cells: Texts) -> list[str]:
+    """Show each token alone, as text in a table's head."""
+    return [
+        "⋯" if place in cells.continues else solo(token) for place, token in enumerate(cells.shown)
+    ]
+
+
+def solo(text: str) -> str:
+    """Show a token, a label or a name alone, with signs for what would not be seen.
+
+    Other than in a text to be copied, the signs are there for all readers.
+    """
+    shown = alone(visible((text,))[0])
+    if not _is_odd(shown):
+        return escape(shown, quote=False)
+    bare = not shown.strip(_UNSEEN).strip()
+    return "".join(_solo_character(character, bare=bare) for character in shown)
+
+
+def _solo_character(character: str, *, bare: bool) -> str:
+    if character in BIDI or (bare and character in ZERO_WIDTH):
+        return f"<i class=q-name>{BIDI.get(character) or ZERO_WIDTH[character]}</i>"
+    return MARKS[character] if character in "\n\t\r" else escape(character, quote=False)
+
+
+def said(picture: Picture, strip: Strip) -> list[str]:
+    """Say each score in words: the number, that it lies beyond the scale, or why there is none."""
+    lang, special = picture.lang, picture.cells.special
+    texts = numbers(strip.scores, lang, picture.legend.digits)
+    if strip.errors is not None:
+        texts = with_errors(texts, strip.errors, lang)
+    for place in strip.clipped:
+        texts[place] = word("beyond", lang, score=texts[place])
+    for place in strip.faded:
+        texts[place] = f"{texts[place]} ({word('faded', lang)})"
+    missing = [word("missing", lang), word("special", lang)]
+    return [text or missing[place in special] for place, text in enumerate(texts)]
+
+
+def quotable(text: str) -> str:
+    """Write one of our own words or numbers as the value of an attribute."""
+    return f'"{text}"' if " " in text else text
+
+
+def head(scope: str, text: str) -> str:
+    """Write a head of a `row` or a `col`, whose width the stylesheet can limit."""
+    return f"<th scope={scope}><span>{text}</span></th>"
+
+
+def region(table: str, picture: Picture, what: str) -> str:
+    """Put a table where it can scroll, also by keyboard, under the name of the picture."""
+    name = escape(visible((picture.title or word(what, picture.lang),))[0])
+    return f'<div class=heatmark-scroll role=region aria-label="{name}" tabindex=0>{table}</div>\n'

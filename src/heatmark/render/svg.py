@@ -54,7 +54,7 @@ def _boxes(sheet: Sheet) -> Iterator[str]:
     for box in sheet.screen.boxes:
         if box.last > box.first:
             by_level.setdefault(box.level, []).append(box)
-    tall, inset = sheet.top + sheet.bottom, ROUND / 2
+    inset = ROUND / 2
     for level, boxes in sorted(by_level.items()):
         if level < 0:
             yield from _hatched(sheet, boxes)
@@ -62,7 +62,7 @@ def _boxes(sheet: Sheet) -> Iterator[str]:
         path = "".join(
             f"M{_short(x + inset)} {_short(y + inset)}h{_short(wide - ROUND)}"
             f"v{_short(tall - ROUND)}h{_short(ROUND - wide)}z"
-            for x, y, wide in (sheet.place(box) for box in boxes)
+            for x, y, wide, tall in (sheet.place(box) for box in boxes)
         )
         fill = sheet.colours.fills[level]
         yield (
@@ -83,15 +83,14 @@ def _hatched(sheet: Sheet, boxes: Sequence[Box]) -> Iterator[str]:
 
 
 def _rectangle(sheet: Sheet, box: Box | Mark) -> str:
-    x, y, wide = sheet.place(box)
-    tall = sheet.top + sheet.bottom
+    x, y, wide, tall = sheet.place(box)
     return f"M{_short(x)} {_short(y)}h{_short(wide)}v{_short(tall)}h{_short(-wide)}z"
 
 
 def _edge(sheet: Sheet, mark: Mark) -> str:
-    x, y, wide = sheet.place(mark)
+    x, y, wide, tall = sheet.place(mark)
     thick = 0.25 * sheet.cell
-    y = y - thick if mark.kind == "above" else y + sheet.top + sheet.bottom
+    y = y - thick if mark.kind == "above" else y + tall
     path = f"M{_short(x)} {_short(y)}h{_short(wide)}v{_short(thick)}h{_short(-wide)}z"
     return f'<path fill="{sheet.colours.ink}" d="{path}"/>'
 
@@ -101,8 +100,8 @@ def _group(sheet: Sheet, mark: Mark) -> str:
 
 
 def _ramp(sheet: Sheet, mark: Mark) -> str:
-    x, y, wide = sheet.place(mark)
-    tall, step = sheet.top + sheet.bottom, wide / LEVELS
+    x, y, wide, tall = sheet.place(mark)
+    step = wide / LEVELS
     steps = "".join(
         f'<path fill="{fill}" d="M{_short(x + level * step)} {_short(y)}h{_short(step + 0.2)}'
         f'v{_short(tall)}h{_short(-step - 0.2)}z"/>'
@@ -111,7 +110,23 @@ def _ramp(sheet: Sheet, mark: Mark) -> str:
     return steps + _group(sheet, mark)
 
 
-_MARKS = {"above": _edge, "below": _edge, "group": _group, "ramp": _ramp}
+def _dots(sheet: Sheet, mark: Mark) -> str:
+    x, y, wide, tall = sheet.place(mark)
+    thick = _short(0.2 * sheet.cell)
+    return (
+        f'<path fill="none" stroke="{sheet.colours.ink}" stroke-width="{thick}"'
+        f' stroke-dasharray="{thick}" d="M{_short(x)} {_short(y + tall)}h{_short(wide)}"/>'
+    )
+
+
+_MARKS = {
+    "dots": _dots,
+    "above": _edge,
+    "below": _edge,
+    "frame": _group,
+    "group": _group,
+    "ramp": _ramp,
+}
 
 
 def _outlines(sheet: Sheet) -> Iterator[str]:

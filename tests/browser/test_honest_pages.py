@@ -1,0 +1,138 @@
+"""What readers see of noise, controls and line-ups, asked of a real browser."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import markdown
+import pytest
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Page as Tab
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+NO_BROWSER = not CHROMIUM.exists() and not os.environ.get("CI")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(NO_BROWSER, reason=f"there is no browser at {CHROMIUM}"),
+]
+
+ROWS = "\n".join(f"từ{place} {place % 7 + place / 10}" for place in range(24))
+SOURCE = f"""
+```heatmap lang=vi scale=[-10,10] model="Một mô hình" sample="random of 500"
+tokens: [thấp, " vừa", " cao", " hơn", " rõ"]
+scores: [-3, 0.5, 4, 6, 9]
+err: [2, 2, 2, 2.5, 0.1]
+```
+
+```heatmap lang=vi noise=9 control=shuffle
+{ROWS}
+```
+
+```heatmap lang=vi lineup=20 table=on
+{ROWS}
+```
+"""
+REAL = "Dữ liệu thật là hình"
+Open: TypeAlias = "Callable[..., Tab]"
+
+
+@pytest.fixture(scope="module")
+def show(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
+    """Open the document on a page of a scheme, without network."""
+    folder = tmp_path_factory.mktemp("honest")
+    body = markdown.markdown(SOURCE, extensions=["heatmark"])
+    for scheme, colours in {"light": "#fff;color:#222", "dark": "#1b1b1b;color:#ddd"}.items():
+        head = (
+            f"<!doctype html><html lang=vi data-theme={scheme}><meta charset=utf-8><title>T</title>"
+        )
+        head += '<meta name=viewport content="width=device-width,initial-scale=1">'
+        style = f"<body style='background:{colours};font:16px/1.5 sans-serif;margin:1em'>"
+        folder.joinpath(f"{scheme}.html").write_text(f"{head}{style}{body}", encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+        def open_page(scheme: str = "light", width: int = 900, **preferences: Any) -> Tab:  # noqa: ANN401
+            context = browser.new_context(viewport={"width": width, "height": 800}, **preferences)
+            tab = context.new_page()
+            tab.goto(folder.joinpath(f"{scheme}.html").as_uri())
+            return tab
+
+        yield open_page
+        browser.close()
+
+
+FADED = """() => [...document.querySelectorAll('figure:first-of-type .heatmark-text b')].map(b => {
+  const style = getComputedStyle(b)
+  return {faded: b.classList.contains('q-in'), back: style.backgroundColor, ink: style.color,
+    page: getComputedStyle(b.closest('figure')).color, line: style.borderBottomStyle,
+    width: parseFloat(style.borderBottomWidth), level: style.getPropertyValue('--v')}})"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_noise_has_no_colour(show: Open, scheme: str) -> None:
+    """A score within the noise is on the page's own ground, in its ink, with a dotted line."""
+    cells = show(scheme).evaluate(FADED)
+    assert [cell["faded"] for cell in cells] == [True, True, True, True, False]
+    for cell in cells:
+        faded = cell["faded"]
+        assert (cell["back"] == "rgba(0, 0, 0, 0)") == faded
+        assert (cell["line"] == "dotted") == faded
+        assert not faded or (cell["ink"] == cell["page"] and cell["width"] >= 1)
+
+
+@pytest.mark.parametrize("how", ["print", "forced", "more"])
+def test_noise_is_told_without_colour(show: Open, how: str) -> None:
+    """On paper and with a reader's own colours the line is dotted, and its height is the score."""
+    preferences = {"forced": {"forced_colors": "active"}, "more": {"contrast": "more"}}
+    tab = show(**preferences.get(how, {}))
+    if how == "print":
+        tab.emulate_media(media="print")
+    cells = tab.evaluate(FADED)
+    assert [cell["line"] for cell in cells] == ["dotted"] * 4 + ["solid"]
+    widths = [cell["width"] for cell in cells[:4]]
+    assert widths == sorted(widths)
+    assert widths[0] < widths[-1]
+    assert [int(cell["level"]) for cell in cells] == [10, 16, 21, 24, 28]
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_the_answer_is_folded(show: Open, media: Any) -> None:  # noqa: ANN401
+    """The answer is not to be seen until it is unfolded, without script, nor is it on paper."""
+    tab = show(java_script_enabled=False)
+    tab.emulate_media(media=media)
+    answer = tab.get_by_text(REAL)
+    assert not answer.is_visible()
+    assert not tab.locator(".heatmark-answer table").first.is_visible()
+    assert tab.get_by_text("Hình nào là dữ liệu thật?").is_visible()
+    tab.locator(".heatmark-answer summary").click()
+    assert answer.is_visible()
+    assert tab.locator(".heatmark-answer table").first.is_visible()
+
+
+def test_what_is_said_can_be_seen(show: Open) -> None:
+    """Where an example is from, what a control is for, and the warning are on the page."""
+    tab = show()
+    for text in (
+        "Mô hình: Một mô hình; ví dụ chọn ngẫu nhiên trong 500 ví dụ",
+        "Chênh lệch giữa các token không vượt mức nhiễu – đừng suy diễn từ màu.",
+        "cùng các điểm số, đặt ngẫu nhiên vào các token",
+        "trong mức nhiễu, không tô màu: 4",
+    ):
+        assert tab.get_by_text(text).is_visible(), text
+
+
+def test_a_phone_shows_all(show: Open) -> None:
+    """On a narrow screen the page does not scroll sideways, not even for twenty columns."""
+    tab = show(width=360)
+    tab.locator(".heatmark-answer summary").click()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+    region = tab.locator(".heatmark-answer [role=region]")
+    assert region.evaluate("e => e.scrollWidth > e.clientWidth")

@@ -1,0 +1,230 @@
+"""Bars, grids and tabs: whatever the scores, each is there, and the HTML is whole."""
+
+from __future__ import annotations
+
+import html as escapes
+import json
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from heatmark import Heatmap, HeatmarkError, OptionError
+from heatmark.block import Page, draw
+from heatmark.locale import number
+from heatmark.options import Options
+from heatmark.picture import picture
+from heatmark.render.html import figure, searchable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from heatmark.model import Picture
+
+NAME = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
+SCORE = st.none() | st.floats(-1e6, 1e6)
+SCALES = st.sampled_from(["minmax", "zero", "symmetric", "rank", (-1.0, 1.0)])
+VOID = {"input"}
+
+
+class Whole(HTMLParser):
+    """Reads the cells of tables, and refuses HTML that is not whole."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.rows: list[list[str]] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag not in {"script", "style", "img"}
+        assert not [name for name, _ in attrs if name.startswith("on")]
+        assert len(dict(attrs)) == len(attrs)
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag == "tr":
+            self.rows.append([])
+        if tag in {"td", "th"}:
+            self.rows[-1].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if {"td", "th"} & set(self.open):
+            self.rows[-1][-1] += data
+
+
+@st.composite
+def heatmaps(draw: st.DrawFn, width: int = 6) -> Heatmap:
+    """Draw K rows of N scores, with names that may be the same, and labels or none."""
+    count, rows = draw(st.integers(1, width)), draw(st.integers(1, 4))
+    scores = draw(
+        st.lists(st.lists(SCORE, min_size=count, max_size=count), min_size=rows, max_size=rows)
+    )
+    tokens = draw(st.lists(NAME, min_size=count, max_size=count))
+    names = draw(st.none() | st.lists(NAME, min_size=rows, max_size=rows))
+    return Heatmap(tokens, scores, names=names, scheme="text")
+
+
+def shown(heatmap: Heatmap, **options: object) -> tuple[Picture, Whole]:
+    made = picture(heatmap, Options(special="include", **options))  # type: ignore[arg-type]
+    return made, Whole(figure(made))
+
+
+@given(heatmaps(), SCALES, st.sampled_from(["en", "vi"]))
+def test_grids_say_every_score(heatmap: Heatmap, scale: object, lang: str) -> None:
+    """A grid has a row for each series and a column for each token, with all the numbers."""
+    made, found = shown(heatmap, view="grid", scale=scale, lang=lang)
+    rows = found.rows[: len(heatmap.series) + 1]  # below may be a table of bytes
+    assert len(rows) == len(heatmap.series) + 1
+    for row, strip in zip(rows[1:], made.strips, strict=True):
+        said = [text.rstrip("↑↓") for text in row[1:]]
+        digits = made.legend.digits
+        assert said == ["–" if x is None else number(x, lang, digits) for x in strip.scores]
+        assert row[0]
+    assert all(found.rows[0][1:])
+
+
+@given(heatmaps(), SCALES, st.sampled_from(["en", "vi"]), st.booleans())
+def test_bars_say_every_score(heatmap: Heatmap, scale: object, lang: str, tabs: bool) -> None:  # noqa: FBT001
+    """A row for each token; a bar for each score on the scale, none for missing ones."""
+    series = "tabs" if tabs else "stacked"
+    made, found = shown(heatmap, view="bars", scale=scale, lang=lang, series=series)
+    columns = [strip.scores for strip in made.strips]
+    numbers = [
+        [number(x, lang, made.legend.digits) for x in scores if x is not None] for scores in columns
+    ]
+    cells = [cell.split(" (")[0] for row in found.rows for cell in row[1:]]
+    for one in numbers:
+        for text in one:
+            cells.remove(text)
+    bars = [attrs for tag, attrs in found.tags if tag == "i" and "style" in attrs]
+    assert len(bars) == sum(map(len, numbers))
+
+
+@given(st.lists(st.floats(-100, 100), min_size=2, max_size=8), SCALES)
+def test_bars_are_as_long_as_their_place(scores: list[float], scale: object) -> None:
+    """From the lower end, or from the middle of a centred scale to the score's place."""
+    heatmap = Heatmap(["a"] * len(scores), scores, scheme="text")
+    made, found = shown(heatmap, view="bars", scale=scale)
+    bars = [str(attrs["style"]) for tag, attrs in found.tags if tag == "i" and "style" in attrs]
+    for style, position in zip(bars, made.strips[0].positions, strict=True):
+        left, width = re.fullmatch(r"(?:margin-left:(.*)%;)?width:(.*)%", style).groups()  # type: ignore[union-attr]
+        start, end = float(left or 0), float(left or 0) + float(width)
+        if made.legend.center is None:
+            assert (start, end) == pytest.approx((0, 100 * position), abs=0.01)
+        else:
+            expected = sorted((50, 100 * position))
+            assert [start, end] == pytest.approx(expected, abs=0.01)
+
+
+@given(heatmaps())
+def test_tabs_hold_every_series(heatmap: Heatmap) -> None:
+    """A radio button for each series, the first one chosen, in one form; one series needs none."""
+    made, found = shown(heatmap, series="tabs")
+    radios = [attrs for tag, attrs in found.tags if tag == "input"]
+    count = len(made.strips)
+    assert len(radios) == (count if count > 1 else 0)
+    assert ["checked" in one for one in radios] == [True, *[False] * count][: len(radios)]
+    assert len({one["name"] for one in radios}) <= 1
+    assert len([tag for tag, _ in found.tags if tag == "pre"]) == count
+
+
+@settings(max_examples=20)
+@given(st.integers(25, 40), st.booleans())
+def test_dense_grids_say_scores_to_the_pointer_and_in_a_table(count: int, hover: bool) -> None:  # noqa: FBT001
+    """Where numbers have no room, titles and a table have them."""
+    scores = [float(place) for place in range(count)]
+    heatmap = Heatmap(["a"] * count, [scores, scores], scheme="text")
+    _, found = shown(heatmap, view="grid", hover=hover)
+    titles = [attrs["title"] for tag, attrs in found.tags if "title" in attrs and tag == "td"]
+    numbers = [number(score, "en") for score in scores]
+    assert titles == (numbers * 2 if hover else [])
+    assert [row[2] for row in found.rows[-count:]] == numbers
+
+
+def test_equal_tokens_of_rows_are_numbered() -> None:
+    """Rows of an attention map have the names of its tokens, as readers see them, and differ."""
+    tokens = ["▁the", "▁", "▁the", "\n"]
+    heatmap = Heatmap(tokens, [[1.0] * 4] * 4)
+    made = picture(heatmap, Options(view="grid"))
+    assert [strip.name for strip in made.strips] == ["the (1)", "␣", "the (2)", "↵"]
+    names = [strip.name for strip in picture(heatmap, Options()).strips]
+    assert names == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("view", ["text", "bars", "grid"])
+def test_search_gets_the_text_once(view: str) -> None:
+    """A search index gets caption and text, and no numbers."""
+    heatmap = Heatmap(["un", "believ", "able <b>"], {"x": [1, 2, 3], "y": [4, 5, 6]})
+    made = picture(heatmap, Options(view=view, series="tabs", title="T", scheme="text"))
+    assert searchable(made) == "<p>T</p><p>unbelievable &lt;b&gt;</p>"
+
+
+@pytest.mark.parametrize("view", ["bars", "grid"])
+def test_too_many_scores_for_a_table(view: str) -> None:
+    """A view that browsers would choke on is refused with what to do; text has no such limit."""
+    heatmap = Heatmap(["a"] * 10_001, [[1.0] * 10_001] * 2)
+    with pytest.raises(OptionError, match="20002 scores, too many for the view") as caught:
+        picture(heatmap, Options(view=view))
+    assert "view=text" in caught.value.hint
+    assert picture(heatmap, Options()).view == "text"
+
+
+def test_a_picture_has_all_that_a_renderer_needs() -> None:
+    """View, decoded labels and names of rows are in the picture, before anything is rendered."""
+    body = {"tokens": ["HÃł", "ĠNá»Ļi"], "scores": {"x": [1, 2]}, "labels": {"x": ["ĠlÃł", None]}}
+    made = draw("view=grid scheme=bytebpe series=tabs", json.dumps(body), Page())
+    assert (made.view, made.series) == ("grid", "tabs")
+    assert made.labels == ((" là", None),)
+    assert made.strips[0].name == "x"
+
+
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text("ab\ud800<", max_size=2),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("xy"), inner),
+        max_leaves=8,
+    ),
+    st.sampled_from(["labels", "names", "scores"]),
+)
+def test_odd_shapes_are_errors_of_the_author(value: object, key: str) -> None:
+    """Whatever names, labels and scores are, the block is drawn or refused with a line."""
+    body = {"tokens": ["a", "b"], "scores": {"x": [1, 2], "y": [3, 4]}, "view": "grid", key: value}
+    try:
+        drawn = figure(draw("", json.dumps(body), Page()))
+    except HeatmarkError as error:
+        assert error.line == 1  # noqa: PT017 - drawing it is right too
+    else:
+        drawn.encode()
+        Whole(drawn)
+
+
+def test_two_equal_blocks_have_forms_of_their_own(
+    convert: Callable[..., tuple[str, list[str]]],
+) -> None:
+    """Radio buttons of two equal blocks are in two forms, so that they do not interfere."""
+    block = "```heatmap series=tabs\ntoken x y\na 1 2\n```\n\n"
+    html, messages = convert(block * 2)
+    assert html.count("<form method=dialog>") == 2
+    assert "submit" not in escapes.unescape(html)
+    assert not messages
+
+
+def test_a_page_of_grids_takes_whole_heads(tmp_path: Path) -> None:
+    """A page's `view: grid` takes all rows of an attention head, as the block's own does."""
+    data = {"tokens": ["a", "b"], "attention": [[[1, 0], [0.5, 0.5]]]}
+    (tmp_path / "a.json").write_text(json.dumps(data), encoding="utf-8")
+    options = {"root": str(tmp_path)}
+    drawn = draw("src=a.json", "", Page(options={**options, "view": "grid"}))
+    assert [strip.scores for strip in drawn.strips] == [(1, 0), (0.5, 0.5)]
+    assert len(draw("src=a.json", "", Page(options=options)).strips) == 1
