@@ -93,7 +93,7 @@ def test_the_site_fixes_a_scale(convert: Callable[..., Any]) -> None:
     """A name of the site's scales has its ends, also for a block alone on its page."""
     html, messages = convert("```heatmap share=logp lang=vi\na -6\nb -13\n```", **SITE)
     assert "thang chung cho mọi trang: logp" in html
-    assert "-12 <span class=heatmark-ramp aria-hidden=true></span> 0" in html
+    assert "-12 <span class=heatmark-ramp aria-hidden=true>…</span> 0" in html
     assert levels_of(html) == {"-6": [15], "-13": [0]}
     assert "vượt thang: 1" in html
     assert messages == []
@@ -152,7 +152,7 @@ def test_what_cannot_be_scaled_spoils_nothing(convert: Callable[..., Any]) -> No
 def test_one_number_is_written_alike_on_a_shared_scale(convert: Callable[..., Any]) -> None:
     """A block whose scores need more digits does not change how the ends read."""
     html, _ = convert("```heatmap share=s\na 1000.1\nb 1000.4\n```\n\n```heatmap share=s\nc 1\n```")
-    ends = re.findall(r"heatmark-scale>(\S+) <span[^>]*></span> (\S+)<", html)
+    ends = re.findall(r"heatmark-scale>(\S+) <span[^>]*>…</span> (\S+)<", html)
     assert len(ends) == 2
     assert ends[0] == ends[1]
 

@@ -191,11 +191,12 @@ def _note(picture: Picture, text: str) -> str:
 
 def _legend(picture: Picture, *, ramp: bool = True) -> str:
     notes = "".join(
-        f"<span>{_sign(key, picture) if ramp else ''}{escape(text, quote=False)}</span>"
+        f" <span>{_sign(key, picture) if ramp else ''}{escape(text, quote=False)}</span>"
         for key, text in legend.notes(picture)
     )
     measure = f"<span>{escape(legend.measure(picture))}</span>"
-    said = f"{measure}{_ramp(picture, ramp)}{notes}"
+    # Spaces, and dots in the ramp, for readers who see no styles: in feeds, as Markdown.
+    said = f"{measure} {_ramp(picture, ramp)}{notes}"
     return f'<div class="heatmark-legend" lang={picture.lang}>{said}</div>\n'
 
 
@@ -218,7 +219,7 @@ def _ramp(picture: Picture, ramp: bool) -> str:  # noqa: FBT001
     if low == high:
         middle = f"<b class=q{MIDDLE} aria-hidden=true></b>" if ramp else ""
         return f"<span class=heatmark-scale>{middle}{low}</span>"
-    between = "<span class=heatmark-ramp aria-hidden=true></span>" if ramp else "…"
+    between = "<span class=heatmark-ramp aria-hidden=true>…</span>" if ramp else "…"
     return f"<span class=heatmark-scale>{low} {between} {high}</span>"
 
 

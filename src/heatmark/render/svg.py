@@ -104,8 +104,9 @@ def _ramp(sheet: Sheet, mark: Mark) -> str:
     x, y, wide, tall = sheet.place(mark)
     step = wide / LEVELS
     steps = "".join(
-        f'<path fill="{fill}" d="M{_short(x + level * step)} {_short(y)}h{_short(step + 0.2)}'
-        f'v{_short(tall)}h{_short(-step - 0.2)}z"/>'
+        # Each reaches under the next, so that no seam shows.
+        f'<path fill="{fill}" d="M{_short(x + level * step)} {_short(y)}'
+        f'H{_short(x + wide)}v{_short(tall)}H{_short(x + level * step)}z"/>'
         for level, fill in enumerate(sheet.colours.fills)
     )
     return steps + _group(sheet, mark)
