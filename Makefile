@@ -55,7 +55,7 @@ coverage: $(VENV)/.ready
 $(VENV)-oldest/.ready: pyproject.toml tests/oldest.txt
 	$(PYTHON) -m venv $(VENV)-oldest
 	$(VENV)-oldest/bin/pip install --quiet --disable-pip-version-check \
-		--editable '.[dev]' --constraint tests/oldest.txt
+		--editable '.[dev,llms]' --constraint tests/oldest.txt
 	touch $@
 
 test-oldest: $(VENV)-oldest/.ready

@@ -36,6 +36,9 @@ OURS = re.compile(
 )
 ADDRESS = re.compile(r'(?<= src="|cset=")[^"]*')
 ERROR_LINE = re.compile(r"(?<=cannot be drawn \(line )\d+")
+UNSOUGHT = re.compile(
+    r" data-search-exclude(?:=\"\")?"
+)  # Zensical takes it out when it has heeded it
 COLOURS = re.compile(r'(?<=<figure class=")([^"]*)" style="[^"]*"')
 
 
@@ -173,7 +176,7 @@ HOSTS = {
 def ours(page: str) -> str:
     """Take our elements out of a page, without what hosts may do in their own ways."""
     found = "".join(f"{one}\n" for one in OURS.findall(page))
-    return COLOURS.sub(r'\1"', ADDRESS.sub("…", found))
+    return UNSOUGHT.sub("", COLOURS.sub(r'\1"', ADDRESS.sub("…", found)))
 
 
 @pytest.mark.parametrize(

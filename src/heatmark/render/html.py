@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from heatmark.model import Picture, Strip
     from heatmark.render.image import Image
 
+# Nobody looks for numbers: Material's and Zensical's searches leave out what is marked so.
+_UNSOUGHT = " data-search-exclude"
+
 
 def figure(
     picture: Picture, styled: Collection[str] = (), images: Sequence[tuple[Image, str]] = ()
@@ -197,7 +200,7 @@ def _legend(picture: Picture, *, ramp: bool = True) -> str:
     measure = f"<span>{escape(legend.measure(picture))}</span>"
     # Spaces, and dots in the ramp, for readers who see no styles: in feeds, as Markdown.
     said = f"{measure} {_ramp(picture, ramp)}{notes}"
-    return f'<div class="heatmark-legend" lang={picture.lang}>{said}</div>\n'
+    return f'<div class="heatmark-legend" lang={picture.lang}{_UNSOUGHT}>{said}</div>\n'
 
 
 def _sign(key: str, picture: Picture) -> str:
@@ -240,4 +243,4 @@ def _numbers(picture: Picture) -> str:
     )
     drawn = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
     name = word("table", picture.lang)
-    return f'<div role=region aria-label="{name}" tabindex=0>{drawn}</div>'
+    return f'<div role=region aria-label="{name}" tabindex=0{_UNSOUGHT}>{drawn}</div>'

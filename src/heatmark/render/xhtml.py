@@ -6,12 +6,12 @@ import re
 
 # In HTML of ours, what is in quotes has neither < nor >.
 _TAG = re.compile(r"<[a-z][^>]*>")
-_ATTRIBUTE = re.compile(r"""( [a-z-]+=)(?:("[^"]*")|([^\s"'>]+))""")
+_ATTRIBUTE = re.compile(r"""( [a-z-]+)(?:=(?:("[^"]*")|([^\s"'>]+)))?""")
 _NOT_XML = re.compile("[\ufffe\uffff]")
 
 
 def xhtml(html: str) -> str:
-    """Put quotes around every attribute, and a sign in the place of what XML does not allow.
+    """Give every attribute a value in quotes, and a sign in the place of what XML does not allow.
 
     Args:
         html: What a renderer of ours has written, whose elements are all closed.
@@ -21,4 +21,5 @@ def xhtml(html: str) -> str:
 
 
 def _quoted(found: re.Match[str]) -> str:
-    return found[1] + (found[2] or f'"{found[3]}"')
+    bare = found[3] or ""
+    return f"{found[1]}=" + (found[2] or f'"{bare}"')
