@@ -475,7 +475,7 @@ class Options:
         _text,
         "the path of a folder",
         "The folder that a `src` with a leading `/` starts from, and out of which nothing is read. "
-        "MkDocs and ProperDocs set it to the docs folder.",
+        "MkDocs and ProperDocs set it to the docs folder, Sphinx to the source directory.",
         scopes=SITE_ONLY,
     )
     folders: tuple[str, ...] = _option(

@@ -134,7 +134,10 @@ class _AnyOption(dict[str, Any]):
 
 
 class HeatmapDirective(SphinxDirective):
-    """`.. heatmap:: title="…" cmap=Reds`, with the options of a block and the body of a fence."""
+    """`.. heatmap:: title="…" cmap=Reds`, with the options of a block and the body of a fence.
+
+    As with all directives, `:name:` is for references, and `:class:` for stylesheets.
+    """
 
     has_content = True
     optional_arguments = 1
@@ -147,13 +150,17 @@ class HeatmapDirective(SphinxDirective):
         """Take note of a block; see [draw_all][heatmark.sphinx.draw_all]."""
         node = HeatmapNode()
         self.set_source_info(node)
+        self.add_name(node)
+        options = dict(self.options)
+        node["classes"] += options.pop("class", "").split()
+        options.pop("name", None)
         source, line = self.get_source_info()
         first = self._first_line(line)
         above = _lines_above(self.block_text, first)
         node.content = Block(
             header=self.arguments[0] if self.arguments else "",
             body="\n" * (first - 1) + "\n".join(self.content),
-            options=self.options,
+            options=options,
             lines={found[1]: at for at, text in enumerate(above) if (found := _OPTION.match(text))},
             lost=0 if self.options else _broken_option(above),
             source=str(source),

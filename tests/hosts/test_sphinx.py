@@ -748,3 +748,13 @@ def test_pages_share_scales(project: Project) -> None:
     assert not built.ours
     assert len(built.figures()) == 2
     assert all(figure.count("> 9</span>") == 1 for figure in built.figures())
+
+
+def test_names_and_classes(project: Project) -> None:
+    """References find a heatmap by its name, and stylesheets by its class."""
+    block = RST.replace("\n\n", "\n   :name: do-dai\n   :class: wide red\n\n", 1)
+    project.write("index.rst", f"T\n=\n\n{block}\nSee :ref:`here <do-dai>`.\n")
+    built = project.build("html", "-W")
+    assert built.code == 0, built.log
+    assert re.search(r'<div class="wide red" id="do-dai">\s*<figure class="heatmark', built.read())
+    assert 'href="#do-dai"' in built.read()
