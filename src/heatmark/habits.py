@@ -125,12 +125,15 @@ def _first_token(layout: Layout, options: Options) -> Iterator[Notice]:
 
 
 def _is_unpredicted(scores: Sequence[Score], measure: str | None) -> bool:
-    first, *rest = scores
-    others = [score for score in rest if score is not None]
+    first = scores[0]
     logs = measure is not None and bool(_LOG.search(measure))
-    if first is None or len(others) < _FEW:
+    if first is None or not (logs or first == 0):
         return False
-    low, high = min(others), max(others)
+    others = np.array(scores[1:], dtype=np.float64)
+    others = others[~np.isnan(others)]
+    if others.size < _FEW:
+        return False
+    low, high = float(others.min()), float(others.max())
     if first == 0 and ((high < 0 and (logs or measure is None)) or (low > 0 and logs)):
         return True
     return logs and max(low - first, first - high) > high - low
