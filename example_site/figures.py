@@ -1,6 +1,6 @@
 """Draw the course's figure that has a text heatmap and an ordinary plot in it.
 
-Run by hand, from any folder: `python figures.py`. It writes `docs/assets/images/lop-nao-biet.png`,
+Run by hand, from any folder: `python figures.py`. It writes `docs/assets/images/tang-nao-biet.png`,
 which is kept beside the lessons; the lesson on images shows the code between the marks.
 """
 
@@ -50,8 +50,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HERE / "docs" / "assets" / "images")
     folder: Path = parser.parse_args().out
     figure = draw(HERE / "raw" / "smollm2_inside.json")
-    figure.savefig(folder / "lop-nao-biet.png", metadata={"Software": None})
-    print(folder / "lop-nao-biet.png")
+    figure.savefig(folder / "tang-nao-biet.png", metadata={"Software": None})
+    print(folder / "tang-nao-biet.png")
 
 
 if __name__ == "__main__":

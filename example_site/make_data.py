@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 import math
-import random
 import re
 from dataclasses import dataclass
 from itertools import accumulate
@@ -32,7 +31,6 @@ Part: TypeAlias = dict[str, Any]
 WORD = re.compile(r"\s*(?:\w+|[^\w\s])")
 REAL = "mô hình thật"
 CONTROL = "trọng số ngẫu nhiên"
-NOISE_SEED = 7
 EVERY = 3  # layers between two rows of a logit lens
 DECIMALS = 3  # in the cells of a grid
 GRIDS = ("before", "repeat", "before_random")  # the heads that a lesson shows as a grid
@@ -121,12 +119,6 @@ def write(name: str, content: dict[str, Part]) -> None:
         for key, value in content.items()
     )
     (DATA / name).write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
-
-
-def noise(count: int) -> list[float]:
-    """Draw scores that differ by chance alone: mean 0.50, standard deviation 0.05."""
-    source = random.Random(NOISE_SEED)  # noqa: S311 - as above
-    return [round(source.gauss(0.5, 0.05), 3) for _ in range(count)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,19 +336,6 @@ def write_tokenizers() -> str:
     return "\n".join(lines)
 
 
-def write_noise() -> None:
-    """Write two simulated measurements that differ by chance alone."""
-    sentence = words_of("Con mèo nhỏ nằm ngủ bên cửa sổ đầy nắng.")
-    drawn = noise(2 * len(sentence))
-    write(
-        "noise.json",
-        {
-            "first": part(sentence, drawn[: len(sentence)], "điểm giả lập"),
-            "second": part(sentence, drawn[len(sentence) :], "điểm giả lập"),
-        },
-    )
-
-
 def figures(name: str, text: Measured) -> str:
     """Compute what the lessons quote about a text: ranges, shares of a common scale, means."""
 
@@ -418,7 +397,6 @@ def main() -> None:
     write_smollm2(en, vi)
     write_controls(en, vi)
     write_attention(real, control)
-    write_noise()
     print(figures("English", en), figures("Vietnamese", vi), sep="\n")
     print(attention_figures("English", real["en_capital"]))
     print(attention_figures("Vietnamese", real["vi_ban_do"]))
