@@ -14,12 +14,11 @@ from __future__ import annotations
 
 import json
 import math
-import random
 import re
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
-from statistics import correlation, fmean, median
+from statistics import NormalDist, correlation, fmean, median, stdev
 from typing import Any, TypeAlias
 
 HERE = Path(__file__).parent
@@ -32,9 +31,10 @@ Part: TypeAlias = dict[str, Any]
 WORD = re.compile(r"\s*(?:\w+|[^\w\s])")
 REAL = "mô hình thật"
 CONTROL = "trọng số ngẫu nhiên"
-SHUFFLE_SEED = 2024
-NOISE_SEED = 7
-LINEUP_SEED = 12
+EVERY = 3  # layers between two rows of a logit lens
+DECIMALS = 3  # in the cells of a grid
+GRIDS = ("before", "repeat", "before_random")  # the heads that a lesson shows as a grid
+FEW = 3  # replicates of a hasty measurement
 TENTH = 0.1
 
 
@@ -121,27 +121,6 @@ def write(name: str, content: dict[str, Part]) -> None:
     (DATA / name).write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
 
 
-def shuffled(scores: list[float], seed: int) -> list[float]:
-    """Shuffle scores: the same ones, in an order that the seed decides."""
-    order = list(scores)
-    random.Random(seed).shuffle(order)  # noqa: S311 - a demonstration, nothing secret
-    return order
-
-
-def lineup(scores: list[float]) -> dict[str, list[float]]:
-    """Hide the scores among three shuffles of them."""
-    rows = [shuffled(scores, LINEUP_SEED + i) for i in range(1, 4)]
-    place = random.Random(LINEUP_SEED).randrange(4)  # noqa: S311 - as above
-    rows.insert(place, scores)
-    return dict(zip(("hàng A", "hàng B", "hàng C", "hàng D"), rows, strict=True))
-
-
-def noise(count: int) -> list[float]:
-    """Draw scores that differ by chance alone: mean 0.50, standard deviation 0.05."""
-    source = random.Random(NOISE_SEED)  # noqa: S311 - as above
-    return [round(source.gauss(0.5, 0.05), 3) for _ in range(count)]
-
-
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A text's words, with the log-probabilities that the real and the random network give.
@@ -206,7 +185,6 @@ def write_smollm2(en: Measured, vi: Measured) -> None:
 
 def write_controls(en: Measured, vi: Measured) -> None:
     """Write the real scores beside scores that should show no pattern."""
-    mixed = {"thứ tự thật": en.real, "xáo trộn": shuffled(en.real, SHUFFLE_SEED)}
     write(
         "control.json",
         {
@@ -214,8 +192,6 @@ def write_controls(en: Measured, vi: Measured) -> None:
             "en": log_p(en.words, {REAL: en.real, CONTROL: en.control}),
             "vi_sum": log_p(vi.words, {REAL: vi.real, CONTROL: vi.control}),
             "vi_mean": part(vi.words, vi.means(), "log P trung bình", "nat/token"),
-            "en_shuffled": log_p(en.words, mixed),
-            "en_lineup": log_p(en.words, lineup(en.real)),
         },
     )
 
@@ -234,6 +210,77 @@ def write_attention(texts: dict[str, Any], control: dict[str, Any]) -> None:
         both = {REAL: everywhere, CONTROL: untaught}
         parts[f"{name}_control"] = part(tokens, both, "trọng số chú ý")
     write("attention.json", parts)
+
+
+def lens(measured: dict[str, Any]) -> Part:
+    """Make a grid of a logit lens: a row for every third layer, the last one below."""
+    rows = range(0, len(measured["p"]), EVERY)
+    return {
+        "tokens": measured["tokens"],
+        "names": [f"tầng {row}" if row else "nhúng" for row in rows],
+        "scores": [[round(p, DECIMALS) for p in measured["p"][row]] for row in rows],
+        "labels": [measured["top"][row] for row in rows],
+        "view": "grid",
+        "measure": "P",
+    }
+
+
+def square(tokens: list[str], head: dict[str, Any]) -> Part:
+    """Make a grid of a head's attention; what a token cannot see is missing."""
+    rows = [
+        [round(weight, DECIMALS) for weight in row] + [None] * (len(tokens) - len(row))
+        for row in head["weights"]
+    ]
+    return {"tokens": tokens, "scores": rows, "measure": "trọng số chú ý", "view": "grid"}
+
+
+def write_inside() -> str:
+    """Write what layers would say and where heads look, and say how clearly the heads do."""
+    real = json.loads((RAW / "smollm2_inside.json").read_text(encoding="utf-8"))
+    control = json.loads((RAW / "smollm2_inside_random.json").read_text(encoding="utf-8"))
+    parts = {name: lens(measured) for name, measured in real["lens"].items()}
+    lines = []
+    for suffix, measured in (("", real["attention"]), ("_random", control["attention"])):
+        for name, head in measured["heads"].items():
+            if f"{name}{suffix}" in GRIDS:
+                parts[f"{name}{suffix}"] = square(measured["tokens"], head)
+            lines.append(
+                f"{name}{suffix}: layer {head['layer']}, head {head['head']}, mean {head['mean']},"
+                f" median of {head['of']} {head['median_of_all']}"
+            )
+    layer = real["attention"]["layer"]
+    rows = {f"đầu {at}": row for at, row in enumerate(layer["weights"], 1)}
+    seen = real["attention"]["tokens"][: layer["from"] + 1]
+    parts["layer"] = part(seen, rows, "trọng số chú ý")
+    write("inside.json", parts)
+    return "\n".join(lines)
+
+
+def occlusion(pair: dict[str, Any], count: int) -> Part:
+    """Average the first so many replicates of each token, with the standard error of the mean."""
+    known = [token.get("reps", [])[:count] for token in pair["tokens"]]
+    return {
+        "text": pair["a"],
+        "tokens": [token["token"] for token in pair["tokens"]],
+        "scores": [round(fmean(reps), 5) if reps else None for reps in known],
+        "err": [round(stdev(reps) / math.sqrt(count), 5) if reps else None for reps in known],
+        "measure": "độ giảm cosin",
+    }
+
+
+def write_occlusion() -> str:
+    """Write a measurement with noise, by twelve replicates and by three."""
+    (pair,) = json.loads((RAW / "minilm_occlusion.json").read_text(encoding="utf-8"))["pairs"]
+    parts = {"twelve": occlusion(pair, 12), "three": occlusion(pair, FEW)}
+    write("occlusion.json", parts)
+    lines = []
+    for name, made in parts.items():
+        rows = zip(made["tokens"], made["scores"], made["err"], strict=True)
+        known = [row for row in rows if row[1] is not None]
+        k = NormalDist().inv_cdf(1 - 0.05 / (2 * len(known)))
+        lost = [token for token, score, error in known if abs(score) < k * error]
+        lines.append(f"occlusion, {name}: n = {len(known)}, k = {k:.3f}, {len(lost)} lost: {lost}")
+    return "\n".join(lines)
 
 
 def byte_level(encoding: dict[str, Any]) -> Part:
@@ -287,19 +334,6 @@ def write_tokenizers() -> str:
             f" {fmean(known):.2f} a token, {min(known):.0f} … {max(known):.0f}"
         )
     return "\n".join(lines)
-
-
-def write_noise() -> None:
-    """Write two simulated measurements that differ by chance alone."""
-    sentence = words_of("Con mèo nhỏ nằm ngủ bên cửa sổ đầy nắng.")
-    drawn = noise(2 * len(sentence))
-    write(
-        "noise.json",
-        {
-            "first": part(sentence, drawn[: len(sentence)], "điểm giả lập"),
-            "second": part(sentence, drawn[len(sentence) :], "điểm giả lập"),
-        },
-    )
 
 
 def figures(name: str, text: Measured) -> str:
@@ -363,11 +397,12 @@ def main() -> None:
     write_smollm2(en, vi)
     write_controls(en, vi)
     write_attention(real, control)
-    write_noise()
     print(figures("English", en), figures("Vietnamese", vi), sep="\n")
     print(attention_figures("English", real["en_capital"]))
     print(attention_figures("Vietnamese", real["vi_ban_do"]))
     print(write_tokenizers())
+    print(write_inside())
+    print(write_occlusion())
 
 
 if __name__ == "__main__":

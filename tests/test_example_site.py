@@ -1,0 +1,119 @@
+"""The example course: it builds without a word, and what it shows is what its scripts make."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import shutil
+import subprocess
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from matplotlib.image import imread
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from matplotlib.figure import Figure
+
+COURSE = Path(__file__).parents[1] / "example_site"
+FIGURE = COURSE / "docs" / "assets" / "images" / "tang-nao-biet.png"
+MEASURED = COURSE / "raw" / "smollm2_inside.json"
+BLOCK = 20  # pixels: wider than what fonts of other versions of matplotlib move
+FAR = 0.2  # of the way from black to white; a curve or a cell that moved is farther
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the course as `make site` does, and return the folder of its pages."""
+    folder = tmp_path_factory.mktemp("course")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    silent = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    built = subprocess.run(
+        command, cwd=COURSE, env=silent, capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stderr
+    assert "heatmark:" not in built.stderr, built.stderr
+    return folder
+
+
+def script(name: str) -> ModuleType:
+    spec = spec_from_file_location(f"course_{name}", COURSE / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def looks(path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """Blur a picture: the mean of each block of pixels, so that fonts may differ a little."""
+    pixels = np.asarray(imread(path), dtype=float)[..., :3]
+    height, width = (side // BLOCK * BLOCK for side in pixels.shape[:2])
+    blocks = pixels[:height, :width].reshape(height // BLOCK, BLOCK, width // BLOCK, BLOCK, 3)
+    means: np.ndarray[tuple[int, ...], np.dtype[np.float64]] = blocks.mean(axis=(1, 3))
+    return means
+
+
+def same(figure: Figure, folder: Path) -> bool:
+    figure.savefig(folder / "drawn.png")
+    drawn, kept = looks(folder / "drawn.png"), looks(FIGURE)
+    return drawn.shape == kept.shape and bool(np.abs(drawn - kept).max() < FAR)
+
+
+def test_it_builds_without_a_word(pages: Path) -> None:
+    """A strict build of the course passes, and no author is told anything about a heatmap."""
+    lessons = sorted((pages / "bai-hoc").glob("0*.html"))
+    assert len(lessons) == 9
+    assert all("heatmark-error" not in page.read_text("utf-8") for page in lessons)
+
+
+def test_the_figure_is_what_the_script_draws(tmp_path: Path) -> None:
+    """The picture that is kept in the course is the one that figures.py makes now."""
+    assert same(script("figures").draw(MEASURED), tmp_path)
+
+
+def test_another_figure_is_noticed(tmp_path: Path) -> None:
+    """A curve that moves makes another picture, for all the blur."""
+    figure = script("figures").draw(MEASURED)
+    line = figure.axes[1].lines[0]
+    line.set_ydata([y / 2 for y in line.get_ydata()])
+    assert not same(figure, tmp_path)
+
+
+def test_the_shown_code_draws_the_figure(pages: Path, tmp_path: Path) -> None:
+    """The code that readers see is the script's own, and draws the picture beside it."""
+    page = (pages / "bai-hoc" / "08-hinh-anh.html").read_text("utf-8")
+    blocks = re.findall(r"<code>((?:(?!<code>).)*)</code></pre>", page, re.DOTALL)
+    code = [html.unescape(re.sub(r"<[^>]*>", "", block)) for block in blocks]
+    shown = "\n".join(block for block in code if "Figure" in block)
+    assert shown
+    source = (COURSE / "figures.py").read_text("utf-8")
+    assert all(line in source.splitlines() for line in shown.splitlines())
+    names: dict[str, object] = {}
+    exec(f"from __future__ import annotations\n{shown}", names)  # noqa: S102 - our own lesson
+    draw = names["draw"]
+    assert callable(draw)
+    assert same(draw(MEASURED), tmp_path)
+
+
+def test_data_files_are_what_the_script_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The course's data files follow from the raw measurements, to the last byte."""
+    make_data = script("make_data")
+    kept = COURSE / "docs" / "data"
+    measured = {path.name for path in kept.glob("smollm2_*.json")}
+    for name in measured:
+        shutil.copy(kept / name, tmp_path / name)
+    monkeypatch.setattr(make_data, "DATA", tmp_path)
+    make_data.main()
+    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert made == {path.name: path.read_bytes() for path in kept.iterdir()}
+    assert set(made) > measured
