@@ -26,7 +26,7 @@ from heatmark.block import Page, Prepared, finish, page_options, prepare, shared
 from heatmark.errors import HeatmarkError, OptionError, ParseError
 from heatmark.locale import language
 from heatmark.model import Legend, Palette, Picture, Strip, Texts
-from heatmark.options import CONTENT, Scope, check, known
+from heatmark.options import CONTENT, Scope, check, known, resolve
 from heatmark.palette import DIVERGING, SEQUENTIAL, palette
 from heatmark.parse import parse
 from heatmark.parse.header import read_header
@@ -404,8 +404,7 @@ def _address(sheet: Sheet, node: HeatmapNode, builder: Any) -> str:  # noqa: ANN
     name = f"heatmark-{key}.{sheet.format}"
     file = Path(builder.outdir, builder.imagedir, name)
     if not file.exists():
-        store = Store(Path(builder.doctreedir, "heatmark"))
-        drawing = draw_images({key: partial(draw_image, sheet)}, store)[key]
+        drawing = draw_images({key: partial(draw_image, sheet)}, _store(builder))[key]
         if isinstance(drawing, Exception):
             raise drawing
         if drawing.missing:
@@ -458,6 +457,15 @@ def _too_late(block: Block) -> Problem:
     return Problem(error, "en", block.line)
 
 
+def _store(builder: Any) -> Store:  # noqa: ANN401 - any builder of Sphinx
+    return Store(Path(builder.doctreedir, "heatmark"))
+
+
+def prune(app: Sphinx, _problem: Exception | None) -> None:
+    """Remove images that no build has used for long."""
+    _store(app.builder).prune(resolve(_site_options(app)).cache_days)
+
+
 def _shape() -> int:
     """Number the shape of what is kept in the environment, so that old pictures are drawn anew."""
     shapes = [
@@ -479,6 +487,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", write_stylesheet)
     app.connect("doctree-read", draw_all)
     app.connect("doctree-resolved", replace_with_text)
+    app.connect("build-finished", prune)
     return {
         "version": version("heatmark"),
         "env_version": _shape(),
