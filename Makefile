@@ -12,12 +12,12 @@ help:
 	@echo "make serve        write on the example course with live reload"
 	@echo "make bench        benchmarks, ours and the other side in one process"
 	@echo "make coverage     tests with branch coverage"
-	@echo "make docs         write docs/options.md anew from the options"
+	@echo "make docs         write docs/options.md and the picture of the README anew"
 	@echo "make format       format and mend what the linter can"
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,hosts]'
 	touch $@
 
 site: $(VENV)/.ready
@@ -43,6 +43,7 @@ format: $(VENV)/.ready
 
 docs: $(VENV)/.ready
 	$(BIN)/python -c "from heatmark.reference import reference; print(reference(), end='')" > docs/options.md
+	$(BIN)/python docs/picture.py
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/run_all.py
@@ -54,7 +55,7 @@ coverage: $(VENV)/.ready
 $(VENV)-oldest/.ready: pyproject.toml tests/oldest.txt
 	$(PYTHON) -m venv $(VENV)-oldest
 	$(VENV)-oldest/bin/pip install --quiet --disable-pip-version-check \
-		--editable '.[dev]' --constraint tests/oldest.txt
+		--editable '.[dev,llms]' --constraint tests/oldest.txt
 	touch $@
 
 test-oldest: $(VENV)-oldest/.ready

@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 def classic_loop(
     tokens: Sequence[str], scores: Sequence[float], *, dpi: float, form: str = "png"
 ) -> bytes:
-    """Draw a heatmap as such lessons do, and save it."""
+    """Draw a heatmap as such lessons do, and save it: as tall as the author finds that it needs."""
     low, high = min(scores), max(scores)
     figure, axes = plt.subplots(figsize=(10, 2))
     axes.set_axis_off()
     probe = axes.text(0, 0, "m", family="monospace", fontsize=11)
-    figure.canvas.draw()
     extent = probe.get_window_extent().transformed(axes.transData.inverted())
     probe.remove()
-    letter, x, y = extent.width, 0.0, 1.0
+    lines = 1 + int(sum(len(token.strip()) * extent.width + 0.015 for token in tokens))
+    figure.set_figheight(max(2, 0.35 * lines))
+    letter, x, y, step = extent.width, 0.0, 1.0, 1 / lines
     colours = mpl.colormaps["Reds"]
     for token, score in zip(tokens, scores, strict=True):
         word = token.strip()
@@ -40,8 +41,8 @@ def classic_loop(
         axes.text(x, y, word, family="monospace", fontsize=11, bbox=box)
         x += len(word) * letter + 0.015
         if x > 1:
-            x, y = 0.0, y - 0.2
+            x, y = 0.0, y - step
     drawn = io.BytesIO()
-    figure.savefig(drawn, format=form, dpi=dpi, bbox_inches="tight")
+    figure.savefig(drawn, format=form, dpi=dpi)
     plt.close(figure)
     return drawn.getvalue()

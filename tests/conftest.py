@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, NamedTuple
 
 import markdown
@@ -17,6 +18,23 @@ settings.register_profile(
     "fast", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+HOSTS = (
+    *("Markdown", "pymdown-extensions", "mkdocs", "mkdocs-material", "properdocs", "zensical"),
+    *("Sphinx", "myst-parser", "pelican", "Nikola", "numpy", "matplotlib"),
+)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which hosts the tests ran with; a header would not be seen with `-q`."""
+    terminalreporter.write_line(f"with {', '.join(_installed(name) for name in HOSTS)}")
+
+
+def _installed(name: str) -> str:
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return f"no {name}"
 
 
 class Converted(NamedTuple):

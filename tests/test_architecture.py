@@ -68,11 +68,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "picture": {"controls", "habits", "layout", "locale", "model", "options", "palette", "scale"},
     "render": set(),
     "render.css": {"model", "palette"},
+    "render.legend": {"locale", "model"},
     "render.spans": {"locale", "model", "palette"},
     "render.bars": {"locale", "model", "render.spans"},
     "render.grid": {"locale", "model", "render.spans"},
     "render.tabs": {"locale", "render.spans"},
-    "render.legend": {"locale", "model"},
     "render.letters": {"errors"},
     "render.lineup": {"locale", "model"},
     "render.screen": {"model", "palette", "tokens.clusters"}
@@ -86,30 +86,48 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"render.views"},
     "render.image": {"errors", "locale", "model", "render.legend", "render.letters", "render.png"}
     | {"render.screen", "render.sheet", "render.spans", "render.svg"},
+    "render.table": {"locale", "model", "render.legend", "render.spans"},
     "render.html": {"errors", "locale", "model", "palette", "render.css", "render.image"}
     | {"render.bars", "render.grid", "render.legend", "render.lineup", "render.spans"}
-    | {"render.tabs"},
-    "render.text": {"errors", "locale", "model"},
+    | {"render.table", "render.tabs"},
+    "render.xhtml": set(),
+    "render.text": {"errors", "locale", "model", "render"}
+    | {"render.legend", "render.spans", "render.table"},
+    "render.latex": {"locale", "model", "palette", "render"}
+    | {"render.legend", "render.spans", "render.table"},
     "store": {"errors", "model"},
     "block": {"errors", "habits", "layout", "locale", "model", "options", "palette", "parse"}
     | {"picture", "scale", "sources"},
     "notebook": {"errors", "fences", "formats", "model", "options", "parse", "picture", "sources"}
-    | {"render.artist", "render.css", "render.html", "render.image", "render.sheet"},
-    "markdown": {"errors", "model", "options", "locale", "fences", "block"}
+    | {"render.artist", "render.css", "render.html", "render.image", "render.sheet", "store"},
+    "zensical": {"errors", "block"},
+    "markdown": {"errors", "model", "options", "locale", "fences", "block", "zensical"}
     | {"render.css", "render.html", "render.image", "render.sheet"},
     "mkdocs": {"errors", "model", "options", "palette", "block", "markdown", "store"}
     | {"render.css", "render.html", "render.image", "render.sheet"},
-    "sphinx": {"errors", "model", "options", "locale", "palette", "block", "store"}
-    | {"render.css", "render.html", "render.image"},
+    "sphinx": {"errors", "model", "options", "locale", "palette", "parse", "parse.header"}
+    | {"block", "store", "render.css", "render.html", "render.image", "render.latex"}
+    | {"render.sheet"}
+    | {"render.spans", "render.text", "render.xhtml"},
     "cli": {"errors", "model", "options", "locale", "palette", "block", "store", "sources"}
     | {"render.css", "render.html", "render.image", "render.text"},
 }
 HOSTS = {
+    "zensical": {"markdown"},
     "markdown": {"markdown"},
     "mkdocs": {"mkdocs", "markdown", "jinja2"},
     "sphinx": {"sphinx", "docutils"},
 }
-LIBRARIES = {"markdown", "mkdocs", "jinja2", "properdocs", "sphinx", "docutils", "pymdownx"}
+LIBRARIES = {
+    "markdown",
+    "mkdocs",
+    "jinja2",
+    "properdocs",
+    "sphinx",
+    "docutils",
+    "pymdownx",
+    "zensical",
+}
 SPEAKERS = {"markdown", "mkdocs", "sphinx", "cli", "notebook"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import math
+import pickle
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -92,7 +93,7 @@ def test_the_site_fixes_a_scale(convert: Callable[..., Any]) -> None:
     """A name of the site's scales has its ends, also for a block alone on its page."""
     html, messages = convert("```heatmap share=logp lang=vi\na -6\nb -13\n```", **SITE)
     assert "thang chung cho mọi trang: logp" in html
-    assert "-12 <span class=heatmark-ramp aria-hidden=true></span> 0" in html
+    assert "-12 <span class=heatmark-ramp aria-hidden=true>…</span> 0" in html
     assert levels_of(html) == {"-6": [15], "-13": [0]}
     assert "vượt thang: 1" in html
     assert messages == []
@@ -151,7 +152,7 @@ def test_what_cannot_be_scaled_spoils_nothing(convert: Callable[..., Any]) -> No
 def test_one_number_is_written_alike_on_a_shared_scale(convert: Callable[..., Any]) -> None:
     """A block whose scores need more digits does not change how the ends read."""
     html, _ = convert("```heatmap share=s\na 1000.1\nb 1000.4\n```\n\n```heatmap share=s\nc 1\n```")
-    ends = re.findall(r"heatmark-scale>(\S+) <span[^>]*></span> (\S+)<", html)
+    ends = re.findall(r"heatmark-scale>(\S+) <span[^>]*>…</span> (\S+)<", html)
     assert len(ends) == 2
     assert ends[0] == ends[1]
 
@@ -501,6 +502,10 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("within-noise", [" a", " b"], [1, 3], {"noise": 0.2}, False),
     ("double-encoded", ["Báº£n Ä‘á»“"], [1], {"scheme": "text"}, True),
     ("double-encoded", ["Bản"], [1], {"scheme": "text"}, False),
+    ("unshaped-script", ["שלום"], [1], {"output": "png"}, True),
+    ("unshaped-script", ["नमस्ते"], [1], {"output": "svg"}, True),
+    ("unshaped-script", ["שלום"], [1], {}, False),
+    ("unshaped-script", ["Ế m̂ 漢 한"], [1], {"output": "png"}, False),
 ]
 
 
@@ -632,3 +637,11 @@ def test_problems_name_their_line() -> None:
     with pytest.raises(HeatmarkError) as caught:
         draw("", "tokens: [a, b]\nscores: [1, 1]\ncontrol: shuffle", Page())
     assert caught.value.line == 3
+
+
+def test_notices_are_pickled_whole() -> None:
+    """A picture that a host keeps for later has all that its notices say."""
+    before = drawn([" a"], [1]).notices
+    after = pickle.loads(pickle.dumps(before))  # noqa: S301 - our own
+    assert [vars(one) for one in after] == [vars(one) for one in before]
+    assert [str(one) for one in after] == [str(one) for one in before]

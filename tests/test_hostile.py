@@ -56,6 +56,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "aria-label": "Data table|Bảng số liệu|Score grid|Bar chart|Series",
         "aria-labelledby": r"[\w.:-]+",
         "tabindex": "0",
+        "data-search-exclude": "",
     },
     "span": {"class": "heatmark-(scale|ramp|part|group|bar)", "aria-hidden": "true"},
     "form": {"method": "dialog"},

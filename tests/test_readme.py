@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,3 +69,24 @@ def test_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "docs").mkdir()
     exec(lines, {})  # noqa: S102 - our own README
     assert (tmp_path / "docs/ha-noi.json").is_file()
+
+
+def test_the_picture(tmp_path: Path) -> None:
+    """The picture is what its script draws, and it is in the README."""
+    script = Path(__file__).parents[1] / "docs" / "picture.py"
+    drawn = tmp_path / "heatmap.svg"
+    subprocess.run([sys.executable, str(script), str(drawn)], check=True)
+    assert drawn.read_bytes() == script.with_name("heatmap.svg").read_bytes()
+    assert "(docs/heatmap.svg)" in README
+
+
+def test_notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is shown for notebooks runs from top to bottom, and leaves its files."""
+    part = README[README.index("## From a notebook") :]
+    code = re.findall(r"```python\n(.*?)```", part, re.DOTALL)
+    assert len(code) == 2
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs").mkdir()
+    exec("\n".join(code), {})  # noqa: S102 - our own
+    assert (tmp_path / "docs" / "ha-noi.json").stat().st_size
+    assert (tmp_path / "figure.pdf").stat().st_size

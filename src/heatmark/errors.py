@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 class HeatmarkError(Exception):
@@ -38,6 +38,16 @@ class HeatmarkError(Exception):
         self.line = line
         self.hint = hint
         self.about = about
+
+    def __reduce__(self) -> tuple[Callable[..., HeatmarkError], tuple[object, ...]]:
+        """Be pickled whole: pictures, which hosts keep, have notices."""
+        return _again, (type(self), self.message, dict(self.__dict__))
+
+
+def _again(kind: type[HeatmarkError], message: str, parts: dict[str, object]) -> HeatmarkError:
+    error = kind.__new__(kind, message)
+    error.__dict__.update(parts)
+    return error
 
 
 class ParseError(HeatmarkError):

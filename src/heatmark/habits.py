@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import numpy as np
+import regex
 
 from heatmark.errors import Notice, quoted
 from heatmark.palette import SEQUENTIAL, is_honest
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 # Letters that the first bytes of UTF-8 become, with what follows: a look before the real check.
 _MOJIBAKE = re.compile("[ÂÃÄÅÆáâ][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122]")
 _LOG = re.compile(r"log|surprisal|\bnll\b|\bloss\b|ngạc nhiên|bất ngờ", re.IGNORECASE)
+# Letters that run from right to left, or take their shape from those beside them.
+_SHAPED = regex.compile(
+    r"[\p{bc=R}\p{bc=AL}\p{Deva}\p{Beng}\p{Guru}\p{Gujr}\p{Orya}\p{Taml}\p{Telu}\p{Knda}"
+    r"\p{Mlym}\p{Sinh}\p{Mymr}\p{Khmr}\p{Tibt}\p{Mong}]"
+)
 _OWN = {"minmax", "zero", "symmetric"}  # scales whose ends follow the scores
 # Below this share of the largest score the ends of the scale agree in their first two digits,
 # so that the whole palette stands for what most texts would round away.
@@ -43,6 +49,7 @@ def notices(
     """
     found = [
         *_double_encoded(layout.texts, options),
+        *_unshaped(layout.texts, options),
         *_rainbow(cmap),
         *_no_measure(layout, options),
         *_first_token(layout, options),
@@ -83,6 +90,15 @@ def _double_encoded(texts: Texts, options: Options) -> Iterator[Notice]:
         yield Notice("double-encoded", problem, hint="scheme: mojibake repairs it")
 
 
+def _unshaped(texts: Texts, options: Options) -> Iterator[Notice]:
+    """Find text whose letters an image would not put together as readers know them."""
+    found = None if options.output == "html" else _SHAPED.search(texts.text)
+    if found:
+        problem = f"an image shows letters such as {quoted(found[0])} one by one, left to right"
+        hint = "output: html lets the reader's browser put them together"
+        yield Notice("unshaped-script", problem, hint=hint, about="output")
+
+
 def _rainbow(cmap: str) -> Iterator[Notice]:
     if cmap != SEQUENTIAL and not is_honest(cmap):
         problem = f"the colormap {quoted(cmap)} has edges where the scores have none"
@@ -109,12 +125,15 @@ def _first_token(layout: Layout, options: Options) -> Iterator[Notice]:
 
 
 def _is_unpredicted(scores: Sequence[Score], measure: str | None) -> bool:
-    first, *rest = scores
-    others = [score for score in rest if score is not None]
+    first = scores[0]
     logs = measure is not None and bool(_LOG.search(measure))
-    if first is None or len(others) < _FEW:
+    if first is None or not (logs or first == 0):
         return False
-    low, high = min(others), max(others)
+    others = np.array(scores[1:], dtype=np.float64)
+    others = others[~np.isnan(others)]
+    if others.size < _FEW:
+        return False
+    low, high = float(others.min()), float(others.max())
     if first == 0 and ((high < 0 and (logs or measure is None)) or (low > 0 and logs)):
         return True
     return logs and max(low - first, first - high) > high - low

@@ -27,6 +27,7 @@ from heatmark.render.css import stylesheet
 from heatmark.render.html import error_box, figure
 from heatmark.render.image import draw as draw_image
 from heatmark.render.image import images, no_font
+from heatmark.zensical import zensical_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -56,7 +57,9 @@ _LITERAL_HTML = re.compile(
 
 
 class Host:
-    """What a page builder knows that the extension does not. This one knows nothing.
+    """What a page builder knows that the extension does not.
+
+    This one knows nothing, but for what Zensical, which has no plugins, lets extensions see.
 
     Attributes:
         options: The site's checked options.
@@ -70,9 +73,9 @@ class Host:
         self.styled = styled
         self.missing: set[str] = set()
 
-    def page(self, md: Markdown) -> Page:  # noqa: ARG002 - for hosts that find the page by it
+    def page(self, md: Markdown) -> Page:
         """Describe the page that is being converted."""
-        return Page(options=self.options)
+        return zensical_page(md, self.options) or Page(options=self.options)
 
     def keep(self, page: Page, html: str, picture: Picture) -> None:
         """Take note of a heatmap that goes into a page."""

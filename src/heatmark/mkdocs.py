@@ -48,8 +48,17 @@ _CACHE = Path(".cache", "plugin", "heatmark")  # where plugins of MkDocs keep su
 _PROGRESS_AFTER = 2.0  # seconds
 _MANY = 50  # images
 CSS = "assets/stylesheets/heatmark.css"
-_FIGURE = "<figure class="
+# Other plugins may have written a page's HTML anew: quotes and escapes are not what we wrote.
+_ATTRIBUTES = r'(?:[^">]|"[^"]*")*'
+_FIGURE, _FIGURE_ENDS = re.compile(r'<figure class="?heatmark[ ">]'), "</figure>"
 _HELD = re.compile(r'<div data-heatmark="(\d+)">.*?</div>', re.DOTALL)
+_OURS = rf'{_ATTRIBUTES}"[^"]*assets/images/heatmark/[^"]*"{_ATTRIBUTES}'
+_SOURCE = re.compile(f"<source {_OURS}>")
+_LAZY = re.compile(rf'(<img {_OURS}) loading="?lazy"?')
+_LINKED = re.compile(
+    rf"<picture({_ATTRIBUTES})>((?:<source {_ATTRIBUTES}>)*)"
+    rf"(<a {_ATTRIBUTES})>(<img {_OURS}>)</a></picture>"
+)
 
 
 class _SiteOption(BaseConfigOption[object]):
@@ -84,11 +93,12 @@ class HeatmarkConfig(_Declared):  # type: ignore[misc]  # made of what options d
 class _MkDocsHost(Host):
     """Knows pages by their files."""
 
-    def __init__(self, options: dict[str, object], styled: tuple[str, ...], site_lang: str) -> None:
-        super().__init__({"lang": site_lang, **options}, styled)
+    def __init__(self, options: dict[str, object], styled: tuple[str, ...]) -> None:
+        super().__init__(options, styled)
         self.front_matter: dict[str, object] = {}
         self.above: dict[str, int] = {}
-        self.figures: dict[str, list[tuple[str, str]]] = {}
+        self.texts: dict[str, list[str]] = {}
+        self.again = False
         self.images: dict[str, tuple[Sheet, Page, int]] = {}
 
     def page(self, md: Markdown) -> Page:
@@ -107,7 +117,8 @@ class _MkDocsHost(Host):
             options = page_options(self.options, self.front_matter.get(name, {}))
         except HeatmarkError as error:
             problem = error
-        above = self.above.get(name, 0)
+        above = self.above.get(name, 0) - _lines_added(md)
+        self.again = _is_excerpt(md)
         return Page(
             name=name, options=options, folder=folder, url=file.url, above=above, problem=problem
         )
@@ -118,13 +129,28 @@ class _MkDocsHost(Host):
         self.images.setdefault(key, (image.sheet, page, line))
         return str(get_relative_url(_image_uri(key, image.sheet), page.url))
 
-    def keep(self, page: Page, html: str, picture: Picture) -> None:
+    def keep(self, page: Page, html: str, picture: Picture) -> None:  # noqa: ARG002 - we find it
         """Keep what the search plugin is to read in the place of a figure."""
-        self.figures.setdefault(page.name, []).append((html, searchable(picture)))
+        if not self.again:
+            self.texts.setdefault(page.name, []).append(searchable(picture))
 
     def report(self, page: Page, line: int, error: HeatmarkError) -> None:
-        """Speak through a logger whose warnings `--strict` counts."""
-        log.log(LEVELS[error.level], "%s", describe(page, line, error))
+        """Speak through a logger whose warnings `--strict` counts, but not again about excerpts."""
+        if not self.again:
+            log.log(LEVELS[error.level], "%s", describe(page, line, error))
+
+
+def _is_excerpt(md: Markdown) -> bool:
+    """Tell whether Material's blog converts a post again, for one of its lists."""
+    return "excerpt" in md.treeprocessors
+
+
+def _lines_added(md: Markdown) -> int:
+    """Count the lines that Material's blog puts above an excerpt: a heading, if there is none."""
+    if not _is_excerpt(md):
+        return 0
+    post = getattr(md.treeprocessors["excerpt"], "page", None)
+    return 0 if getattr(post, "_title_from_render", True) else 2
 
 
 class _Progress:
@@ -161,7 +187,7 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
         cmap = options.get("cmap")
         self.palettes = (str(cmap),) if cmap else (SEQUENTIAL, DIVERGING)
         self.store = Store(folder / _CACHE)
-        self.host = _MkDocsHost(options, self.palettes, _language(config))
+        self.host = _MkDocsHost(options, self.palettes)
         self._replace_extension(config)
         if CSS not in config.extra_css:
             config.extra_css.insert(0, CSS)  # first, so that the site's own rules win
@@ -177,6 +203,10 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
         ]
         extensions[:] = [*others, HeatmarkExtension(host=self.host)]
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Take the site's language: not earlier, because static-i18n sets it last in on_config."""
+        self.host.options = {"lang": _language(config), **self.host.options}
+
     @event_priority(100)  # before others change the text, so that line numbers are the author's
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: object) -> None:
         """Keep what the page's front matter says, and how long it is."""
@@ -188,6 +218,14 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
         source = page.file.content_string
         start = source.find(markdown) if markdown else 0
         self.host.above[name] = source.count("\n", 0, max(start, 0))
+
+    @event_priority(-100)  # after glightbox has made links, and print-site has taken its copy
+    def on_page_content(self, html: str, /, *, page: MkDocsPage, **_: object) -> str:
+        """Mend what other plugins do to images."""
+        copied = getattr(page, "html", None)
+        if isinstance(copied, str):
+            page.html = _for_paper(copied)  # type: ignore[attr-defined]  # print-site's
+        return _LINKED.sub(_link_around, html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Add stylesheet and images: earlier, some plugins stumble over generated files."""
@@ -224,23 +262,22 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
     @event_priority(100)  # before the search plugin reads the page
     def _hide(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:  # noqa: ANN401
         """Show the search plugin plain text: it would index `un|believ|able` as three words."""
-        self.held = self.host.figures.pop(page.file.src_uri, [])
-        pieces: list[str] = []
-        rest, start = page.content or "", 0
-        for place, (html, text) in enumerate(self.held):
-            found = rest.find(_FIGURE, start)  # much faster than to search for all of the figure
-            while found >= 0 and not rest.startswith(html, found):
-                found = rest.find(_FIGURE, found + 1)
-            if found >= 0:
-                pieces += [rest[start:found], f'<div data-heatmark="{place}">{text}</div>']
-                start = found + len(html)
-        page.content = "".join([*pieces, rest[start:]])
+        html, texts = page.content or "", self.host.texts.pop(page.file.src_uri, [])
+        bounds = _figures(html) if texts else []
+        if len(bounds) != len(texts):  # another plugin took some away or doubled them
+            bounds = []
+        self.held = [html[start:end] for start, end in bounds]
+        pieces, rest = [], 0
+        for place, ((start, end), text) in enumerate(zip(bounds, texts, strict=False)):
+            pieces += [html[rest:start], f'<div data-heatmark="{place}">{text}</div>']
+            rest = end
+        page.content = "".join([*pieces, html[rest:]])
         return context
 
     @event_priority(-100)  # after it
     def _show(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:  # noqa: ANN401
         if self.held and page.content:
-            page.content = _HELD.sub(lambda found: self.held[int(found[1])][0], page.content)
+            page.content = _HELD.sub(lambda found: self.held[int(found[1])], page.content)
         return context
 
     on_page_context = CombinedEvent(_hide, _show)
@@ -249,3 +286,28 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
 def _language(config: MkDocsConfig) -> str:
     """Ask the theme: Material has `language`, MkDocs' own themes have `locale`."""
     return str(config.theme.get("language") or config.theme.get("locale") or "en")
+
+
+def _figures(html: str) -> list[tuple[int, int]]:
+    """Find where our figures begin and end; there are none within them."""
+    starts = [found.start() for found in _FIGURE.finditer(html)]
+    return [(start, html.find(_FIGURE_ENDS, start) + len(_FIGURE_ENDS)) for start in starts]
+
+
+def _for_paper(html: str) -> str:
+    """Leave one image, to be loaded at once, in a copy of a page that goes into print-site's page.
+
+    That plugin sets the addresses in `<img src>` right, but not those in `<source srcset>`.
+    """
+    return _LAZY.sub(r"\1", _SOURCE.sub("", html))
+
+
+def _link_around(found: re.Match[str]) -> str:
+    """Put a link that is within a `<picture>` around it: narrow screens get their image again.
+
+    Images for light and for dark pages become galleries of their own.
+    """
+    kind, sources, link, image = found.groups()
+    gallery = next((one for one in ("light", "dark") if f"heatmark-{one}" in kind), None)
+    link += f' data-gallery="{gallery}"' if gallery and "data-gallery=" not in link else ""
+    return f"<span{kind}>{link}><picture>{sources}{image}</picture></a></span>"

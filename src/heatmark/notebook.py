@@ -8,7 +8,6 @@ import re
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,6 +25,7 @@ from heatmark.render.image import draw as draw_image
 from heatmark.render.image import lacking, no_font
 from heatmark.render.sheet import CSS_DPI, sheet
 from heatmark.sources import Folders, to_heatmap, with_source
+from heatmark.store import write_whole
 
 if TYPE_CHECKING:
     import os
@@ -268,12 +268,7 @@ class Heatmap(model.Heatmap):
             hint = "name it something.json, .png, .svg or .pdf"
             raise SourceError(f"cannot save as {quoted(file.name)}", hint=hint)
         content = writers[file.suffix](file.suffix[1:])
-        temporary = file.with_name(f".{file.name}.{token_hex(8)}")
-        try:
-            temporary.write_bytes(content)
-            temporary.replace(file)
-        finally:
-            temporary.unlink(missing_ok=True)
+        write_whole(file, content)
 
     def plot(self, ax: Axes | None = None) -> TextHeatmap:
         """Draw the heatmap with matplotlib, on axes of yours or on a figure of its own.
@@ -285,7 +280,14 @@ class Heatmap(model.Heatmap):
 
         Returns:
             The Artist; its `figure` can be saved in any format.
+
+        Raises:
+            HeatmarkError: If an option does not fit the scores, or the font cannot be used.
         """
+        return self._artist(ax, 4)
+
+    def _artist(self, ax: Axes | None, level: int) -> TextHeatmap:
+        """Make an Artist, and warn whoever is so many calls above."""
         from matplotlib.figure import Figure  # noqa: PLC0415 - only those who draw pay for it
 
         from heatmark.render.artist import TextHeatmap  # noqa: PLC0415
@@ -294,7 +296,7 @@ class Heatmap(model.Heatmap):
         settings = image_settings(options, "figure")
         drawn = picture(self, options)
         made = sheet(drawn, settings, alone=True)
-        _warn_of_missing(lacking(made.screen, settings.font)[0])
+        _warn_of_missing(lacking(made.screen, settings.font)[0], level)
         if ax is None:
             size = (made.width / CSS_DPI, made.height / CSS_DPI)
             ax = Figure(figsize=size).add_axes((0.0, 0.0, 1.0, 1.0))
@@ -310,12 +312,12 @@ class Heatmap(model.Heatmap):
         options = resolve(dict(self.options))
         settings, drawn = image_settings(options, form), picture(self, options)
         image = draw_image(sheet(drawn, settings, alone=True))
-        _warn_of_missing(image.missing)
+        _warn_of_missing(image.missing, 4)
         return image.data
 
     def _pdf(self, _: str) -> bytes:
         """Let matplotlib write a PDF, without the date that would make each file another."""
-        figure: Any = self.plot().get_figure()
+        figure: Any = self._artist(None, 5).get_figure()
         content = io.BytesIO()
         figure.savefig(content, format="pdf", metadata={"CreationDate": None})
         return content.getvalue()
@@ -350,9 +352,9 @@ class Heatmap(model.Heatmap):
         return {"scores": [one.scores for one in self.series], **named, "labels": None}
 
 
-def _warn_of_missing(characters: Collection[str]) -> None:
+def _warn_of_missing(characters: Collection[str], level: int) -> None:
     if characters:
-        warnings.warn(str(no_font(characters)), stacklevel=4)
+        warnings.warn(str(no_font(characters)), stacklevel=level)
 
 
 def _dumped(value: object) -> str:

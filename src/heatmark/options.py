@@ -39,6 +39,7 @@ MERGES = ("none", "sum", "max", "mean", "first")
 NOTICES = (
     *("rainbow-colormap", "special-dominates", "nearly-equal", "first-token-zero"),
     *("no-measure", "within-noise", "lonely-share", "double-encoded"),
+    "unshaped-script",
 )
 _LINEUPS = (2, 20)
 VIEWS = ("text", "bars", "grid")
@@ -474,7 +475,7 @@ class Options:
         _text,
         "the path of a folder",
         "The folder that a `src` with a leading `/` starts from, and out of which nothing is read. "
-        "MkDocs and ProperDocs set it to the docs folder.",
+        "MkDocs and ProperDocs set it to the docs folder, Sphinx to the source directory.",
         scopes=SITE_ONLY,
     )
     folders: tuple[str, ...] = _option(

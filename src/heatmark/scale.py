@@ -175,7 +175,8 @@ def _between(values: Scores, low: float, high: float) -> Scores:
         return np.where(np.isnan(values), np.nan, 0.5 + 0.5 * _sides(values, low, high))
     # In halves where the difference of two large numbers is beyond the largest float.
     part = 1.0 if math.isfinite(high - low) else 0.5
-    share = (np.clip(values, low, high) * part - low * part) / (high * part - low * part)
+    with np.errstate(over="ignore"):  # where the difference is below the smallest normal float
+        share = (np.clip(values, low, high) * part - low * part) / (high * part - low * part)
     return np.clip(share, 0.0, 1.0)
 
 

@@ -102,7 +102,7 @@ class Store:
             return
         try:
             self._make_folder()
-            _write(path, _encoded(key, stamps, drawing.data))
+            write_whole(path, _encoded(key, stamps, drawing.data))
         except _UNUSABLE as error:
             # Windows lets nobody replace a file while another process reads it: then it is there.
             if self.problem is None and self.get(key) is None:
@@ -190,11 +190,19 @@ def _stamps(fonts: Sequence[str]) -> _Stamps | None:
     return [[path, stat.st_size, stat.st_mtime_ns] for path, stat in found]
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a file beside its place and then move it there, whole.
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file beside its place and then move it there: others see all of it or nothing.
 
-    It is not forced to the disk: what a power cut leaves of it fails its checksum.
+    It is not forced to the disk: what a power cut leaves of an entry fails its checksum.
+
+    Args:
+        path: Where to; its folder is made if it is not there.
+        content: What is in it.
+
+    Raises:
+        OSError: If it cannot be written; nothing is left of it then.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{path.stem}.{os.urandom(8).hex()}{_TEMPORARY}")
     try:
         with temporary.open("xb") as file:

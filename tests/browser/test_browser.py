@@ -147,7 +147,7 @@ def build(folder: Path, theme: dict[str, Any], source: str = SOURCE) -> str:
     return (folder / "site/index.html").as_uri()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # other modules take it over: two of them cannot run at once
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

@@ -8,15 +8,28 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from reading import Node, read
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 HOSTS = ("mkdocs", "properdocs")
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+ENVIRONMENT = {
+    **os.environ,
+    "NO_MKDOCS_2_WARNING": "1",
+    "NO_COLOR": "1",
+    "PYTHONUTF8": "1",
+    "COLUMNS": "200",
+}
+
+
+def needs(module: str) -> pytest.MarkDecorator:
+    """Skip a test where a host is not installed."""
+    return pytest.mark.skipif(find_spec(module) is None, reason=f"{module} is not installed")
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,20 @@ class Built:
         return read(found[1])
 
 
+def run(module: str, *arguments: str, folder: Path) -> Built:
+    """Run a host in a folder, which builds its site there as `site`."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=folder,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return Built(done.returncode, done.stdout + done.stderr, folder / "site")
+
+
 @dataclass
 class Site:
     """A site in a folder of its own."""
@@ -72,15 +99,7 @@ class Site:
 
     def build(self, *arguments: str, strict: bool = True) -> Built:
         self.write_config()
-        command = [sys.executable, "-m", self.host, "build", "-f", f"{self.host}.yml", *arguments]
-        run = subprocess.run(
-            [*command, "--strict"] if strict else command,
-            cwd=self.folder,
-            env=ENVIRONMENT,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert "Traceback" not in run.stderr, run.stderr[-600:]
-        return Built(run.returncode, run.stdout + run.stderr, self.folder / "site")
+        arguments += ("--strict",) if strict else ()
+        built = run(self.host, "build", "-f", f"{self.host}.yml", *arguments, folder=self.folder)
+        assert "Traceback" not in built.log, built.log[-600:]
+        return built

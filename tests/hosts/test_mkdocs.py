@@ -9,17 +9,17 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 from reading import figures, read, text_of
-from sites import ENVIRONMENT, HOSTS, Site
+from sites import ENVIRONMENT, HOSTS, Site, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sites import Built
 
@@ -617,3 +617,21 @@ def test_serve_follows_data_files(site: Site) -> None:
         wait_for(url, ">new</b>")
         site.write("more/z.tsv", "changed\t1\n")
         wait_for(url, ">changed</b>")
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_five_minutes(host: str, tmp_path: Path) -> None:
+    """What the README tells a beginner to write builds a page with coloured words."""
+    readme = Path(__file__).parents[2].joinpath("README.md").read_text(encoding="utf-8")
+    config = re.search(r"```yaml\n(site_name: .*?)```", readme, re.DOTALL)
+    page = re.search(r"`docs/index.md`:\n\n````markdown\n(.*?)````", readme, re.DOTALL)
+    assert config
+    assert page
+    site = Site(tmp_path)
+    site.write("mkdocs.yml", config[1].replace("name: material", "name: material\n  font: false"))
+    site.write("docs/index.md", page[1])
+    built = run(host, "build", "--strict", folder=tmp_path)
+    assert built.code == 0, built.log
+    (figure,) = re.findall(r"<figure class=\"heatmark.*?</figure>", built.html(), re.DOTALL)
+    assert figure.count("<b class=q") == 8
+    assert "độ dài" in figure

@@ -15,7 +15,7 @@ from matplotlib.transforms import Affine2D, Bbox, IdentityTransform
 
 from heatmark.palette import LEVELS
 from heatmark.render.letters import CELL, outline
-from heatmark.render.sheet import ROUND, Sheet, colours
+from heatmark.render.sheet import PAD, ROUND, Sheet, colours
 from heatmark.render.views import screen
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _RECTANGLE = np.array(
     [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY], np.uint8
 )
 _POINTS, _CSS_DPI = 72, 96
+_ROUNDED = 1e-6  # cells that a width in inches may have lost
 
 
 class TextHeatmap(Artist):
@@ -63,8 +64,9 @@ class TextHeatmap(Artist):
         wide = self._box().width
         made = self._laid_out
         if made is None or made.cell != cell or made.width != wide:
+            columns = max(1, int(wide / cell - 2 * PAD + _ROUNDED))
             made = Sheet(
-                screen=screen(self.picture, max(1, int(wide / cell - 1.8)), alone=True),
+                screen=screen(self.picture, columns, alone=True),
                 format="figure",
                 cell=cell,
                 scale=pixel * _POINTS / _CSS_DPI,
@@ -115,6 +117,8 @@ class _Drawing:
         self.context: Any = context
         self.made = made
         self.left, self.upper = box.x0, box.y1
+        # Lines are counted in points.
+        self.point = float(cast("float", renderer.points_to_pixels(1)))
         # Agg puts markers on whole pixels, so that letters would not stand evenly.
         self.has_pixels = hasattr(renderer, "buffer_rgba")
 
@@ -155,7 +159,7 @@ class _Drawing:
         self, corners: np.ndarray, fill: str | None, stroke: float = 0.0, ink: str | None = None
     ) -> None:
         context = self.context
-        context.set_linewidth(stroke)
+        context.set_linewidth(stroke / self.point)
         context.set_joinstyle("round" if ink is None else "miter")
         if stroke:
             context.set_foreground(ink or fill)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from heatmark.locale import numbers, with_errors, word
+from heatmark.locale import word
 from heatmark.palette import MIDDLE
 from heatmark.render import legend
 from heatmark.render.bars import bars
@@ -13,7 +13,8 @@ from heatmark.render.css import palette_class, properties
 from heatmark.render.grid import grid, is_dense
 from heatmark.render.image import described
 from heatmark.render.lineup import answer, question
-from heatmark.render.spans import alone, alternatives, texts, visible
+from heatmark.render.spans import texts, visible
+from heatmark.render.table import table
 from heatmark.render.tabs import tabs
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from heatmark.errors import HeatmarkError
     from heatmark.model import Picture, Strip
     from heatmark.render.image import Image
+
+# Nobody looks for numbers: Material's and Zensical's searches leave out what is marked so.
+_UNSOUGHT = " data-search-exclude"
 
 
 def figure(
@@ -181,8 +185,7 @@ def _wants_table(picture: Picture) -> bool:
 
 def _notes(picture: Picture) -> str:
     """Say what controls test where the view has no place for it above each."""
-    said = {strip.note: strip.name for strip in reversed(picture.strips) if strip.note}
-    return "".join(_note(picture, f"{name}: {note}") for note, name in said.items())
+    return "".join(_note(picture, text) for text in legend.control_notes(picture))
 
 
 def _note(picture: Picture, text: str) -> str:
@@ -191,12 +194,13 @@ def _note(picture: Picture, text: str) -> str:
 
 def _legend(picture: Picture, *, ramp: bool = True) -> str:
     notes = "".join(
-        f"<span>{_sign(key, picture) if ramp else ''}{escape(text, quote=False)}</span>"
+        f" <span>{_sign(key, picture) if ramp else ''}{escape(text, quote=False)}</span>"
         for key, text in legend.notes(picture)
     )
     measure = f"<span>{escape(legend.measure(picture))}</span>"
-    said = f"{measure}{_ramp(picture, ramp)}{notes}"
-    return f'<div class="heatmark-legend" lang={picture.lang}>{said}</div>\n'
+    # Spaces, and dots in the ramp, for readers who see no styles: in feeds, as Markdown.
+    said = f"{measure} {_ramp(picture, ramp)}{notes}"
+    return f'<div class="heatmark-legend" lang={picture.lang}{_UNSOUGHT}>{said}</div>\n'
 
 
 def _sign(key: str, picture: Picture) -> str:
@@ -218,7 +222,7 @@ def _ramp(picture: Picture, ramp: bool) -> str:  # noqa: FBT001
     if low == high:
         middle = f"<b class=q{MIDDLE} aria-hidden=true></b>" if ramp else ""
         return f"<span class=heatmark-scale>{middle}{low}</span>"
-    between = "<span class=heatmark-ramp aria-hidden=true></span>" if ramp else "…"
+    between = "<span class=heatmark-ramp aria-hidden=true>…</span>" if ramp else "…"
     return f"<span class=heatmark-scale>{low} {between} {high}</span>"
 
 
@@ -230,46 +234,13 @@ def _table(picture: Picture) -> str:
 
 def _numbers(picture: Picture) -> str:
     """Write the table of all scores, in a region that scrolls, so that a keyboard must reach it."""
-    heads, columns = _columns(picture)
-    head = "".join(f"<th scope=col>{escape(text)}</th>" for text in heads)
+    found = table(picture)
+    head = "".join(f"<th scope=col>{escape(text)}</th>" for text in found.heads)
+    columns = [[escape(text, quote=False) for text in column] for column in found.columns]
     rows = "\n".join(
         f"<tr><td>{place}</td><td>{'</td><td>'.join(row)}</td></tr>"
         for place, row in enumerate(zip(*columns, strict=True), start=1)
     )
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
+    drawn = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
     name = word("table", picture.lang)
-    return f'<div role=region aria-label="{name}" tabindex=0>{table}</div>'
-
-
-def _columns(picture: Picture) -> tuple[list[str], list[list[str]]]:
-    """Write the heads of the table, and its columns but the first, which counts."""
-    cells, lang, digits = picture.cells, picture.lang, picture.legend.digits
-    measure = legend.measure(picture)
-    heads = [word("position", lang), word("token", lang)]
-    heads += [strip.name or measure for strip in picture.strips]
-    names = [alone(token) for token in visible(cells.shown)]
-    for place in cells.continues:
-        names[place] = "⋯"
-    columns = [[escape(name, quote=False) for name in names]]
-    nothing = ((None,) * len(names),) * len(picture.strips)
-    for strip, labels in zip(picture.strips, picture.labels or nothing, strict=True):
-        texts = numbers(strip.scores, lang, digits)
-        if strip.errors is not None:
-            texts = with_errors(texts, strip.errors, lang)
-        scores = [text or word("missing", lang) for text in texts]
-        for place in cells.special:
-            scores[place] = scores[place] if strip.scores[place] else word("special", lang)
-        columns.append([*map(_labelled, labels, scores)])
-    places = range(len(names))
-    if cells.notes:
-        heads.append(word(cells.notes_are, lang))
-        columns.append([escape(cells.notes.get(place, ""), quote=False) for place in places])
-    if cells.alternatives is not None:
-        heads.append(word("alternatives", lang))
-        others = (alternatives(cells, place, picture) for place in places)
-        columns.append([escape(other, quote=False) for other in others])
-    return heads, columns
-
-
-def _labelled(label: str | None, score: str) -> str:
-    return score if label is None else f"{escape(alone(visible((label,))[0]))}: {score}"
+    return f'<div role=region aria-label="{name}" tabindex=0{_UNSOUGHT}>{drawn}</div>'

@@ -9,10 +9,10 @@ from heatmark.errors import HeatmarkError, listed
 from heatmark.locale import number, word
 from heatmark.model import Drawing
 from heatmark.render.legend import ends, measure
-from heatmark.render.letters import check_font, outline
+from heatmark.render.letters import outline
 from heatmark.render.png import png
 from heatmark.render.sheet import sheet
-from heatmark.render.spans import alone, visible
+from heatmark.render.spans import BIDI, alone, visible
 from heatmark.render.svg import svg
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _DRAW = {"png": png, "svg": svg}
 _LONGEST_TEXT = 240  # characters in words about an image, which are read aloud in one go
 _EXTREMES = 3
 _MOST_SERIES = 4
+_TURNING = dict.fromkeys(map(ord, BIDI))  # they would turn all the rest of a text around
 
 
 class Image(NamedTuple):
@@ -57,8 +58,6 @@ def images(picture: Picture) -> tuple[Image, ...]:
     settings = picture.image
     if settings is None:
         return ()
-    if settings.font:
-        check_font(settings.font)
     found = []
     for dark in (False, True) if settings.both else (False,):
         wide = sheet(picture, settings, dark=dark)
@@ -102,7 +101,9 @@ def no_font(characters: Iterable[str]) -> HeatmarkError:
 def described(picture: Picture) -> str:
     """Say in words what an image shows, for readers who cannot see it."""
     lang = picture.lang
-    parts = [word("alt-title", lang, title=picture.title) if picture.title else word("alt", lang)]
+    title = picture.title or ""
+    stop = "" if title.endswith((".", "?", "!", "…")) else "."
+    parts = [word("alt-title", lang, title=title) + stop if title else word("alt", lang)]
     text = " ".join(visible((picture.cells.text,))[0].split())
     if len(text) > _LONGEST_TEXT:
         text = text[:_LONGEST_TEXT].rsplit(" ", 1)[0] + " …"
@@ -113,7 +114,7 @@ def described(picture: Picture) -> str:
         parts.append(word("alt-scale", lang, measure=measure(picture), low=low, high=high))
     parts += _extremes(picture)
     parts.append(word("alt-more", lang))
-    return " ".join(parts)
+    return " ".join(parts).translate(_TURNING)
 
 
 def _extremes(picture: Picture) -> Iterator[str]:

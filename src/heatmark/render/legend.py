@@ -30,6 +30,31 @@ def ends(picture: Picture) -> tuple[str, str] | None:
     return low, high
 
 
+def above(picture: Picture) -> list[str]:
+    """Say what to know before looking: the model, how the example was chosen, what to beware of."""
+    lang = picture.lang
+    said = [text for text in (picture.provenance, *picture.cautions) if text]
+    if picture.lineup is not None:
+        said.append(word("lineup-question", lang))
+        said.append(word("lineup-about", lang, m=number(len(picture.lineup.names), lang)))
+    return said
+
+
+def control_notes(picture: Picture) -> list[str]:
+    """Say what controls test, each once."""
+    said = {strip.note: strip.name for strip in reversed(picture.strips) if strip.note}
+    return [f"{name}: {note}" for note, name in said.items()]
+
+
+def answer(picture: Picture) -> str:
+    """Say which picture of a line-up is the real one, or nothing."""
+    lineup, lang = picture.lineup, picture.lang
+    if lineup is None:
+        return ""
+    real = word("lineup-real", lang, name=lineup.names[lineup.answer])
+    return f"{word('lineup-answer', lang)}: {real}"
+
+
 def notes(picture: Picture) -> Iterator[tuple[str, str]]:
     """Say the scale's kind, and what the colours leave out: pairs of a key and a text."""
     legend, lang = picture.legend, picture.lang

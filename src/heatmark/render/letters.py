@@ -6,13 +6,16 @@ every size and under every version of matplotlib. One unit is the width of a cha
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 import numpy as np
 
@@ -27,6 +30,8 @@ CELL = 0.6  # em: how wide the letters of nearly all monospaced fonts are
 # The letters that reach highest and lowest are Ấ and g: 1.075 and -0.212 em in IBM Plex Mono.
 TOP, BOTTOM = 1.14 / CELL, -0.26 / CELL
 _BASE_OF_LONE_MARKS = "\u25cc"  # ◌
+_OVER_OR_UNDER = frozenset({"Mn", "Me"})  # marks that take no room of their own
+_VARIANTS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff]")  # nothing to be seen
 _X_HEIGHT = 0.52 / CELL  # over which fonts draw their combining marks
 _MARK_GAP = 0.06
 
@@ -80,14 +85,47 @@ def outline(cluster: str, font: str | None = None, *, bold: bool = False) -> Out
 
 @lru_cache(maxsize=8192)
 def _outline(cluster: str, font: str | None, bold: bool) -> Outline:  # noqa: FBT001
-    base, marks = cluster[0], cluster[1:]
-    if unicodedata.combining(base):
-        base, marks = _BASE_OF_LONE_MARKS, cluster
-    drawn = _placed(base, _face(base, font, bold), width(cluster))
+    cells = width(cluster)
+    letters = [_letter(one, cells, font, bold) for one in _letters(cluster)]
+    return _between_lines(letters[0] if len(letters) == 1 else _side_by_side(letters, cells))
+
+
+def _letters(cluster: str) -> list[str]:
+    """Cut a cluster into letters with their marks: syllables of India have several, flags two."""
+    found: list[str] = []
+    for one in cluster:
+        if found and unicodedata.category(one) in _OVER_OR_UNDER:
+            found[-1] += one
+        elif not _VARIANTS.fullmatch(one) or not found:
+            found.append(one)
+    return found
+
+
+def _letter(letter: str, cells: int, font: str | None, bold: bool) -> Outline:  # noqa: FBT001
+    """Draw a letter with its marks."""
+    base, marks = letter[0], letter[1:]
+    if unicodedata.category(base) in _OVER_OR_UNDER:
+        base, marks = _BASE_OF_LONE_MARKS, letter
+    drawn = _placed(base, _face(base, font, bold), cells)
     for mark in marks:
-        if unicodedata.combining(mark):
+        if not _VARIANTS.fullmatch(mark):
             drawn = _with_mark(drawn, _mark(mark, _face(mark, font, bold)))
     return drawn
+
+
+def _side_by_side(letters: Sequence[Outline], cells: int) -> Outline:
+    """Put letters into the cells of one, narrow: all of them are to be seen."""
+    share = 1 / len(letters)
+    moved = [
+        one.vertices * [share, 1.0] + [at * cells * share, 0.0] for at, one in enumerate(letters)
+    ]
+    return Outline(
+        np.vstack(moved),
+        np.concatenate([one.codes for one in letters]),
+        cells,
+        tuple(character for one in letters for character in one.missing),
+        tuple(path for one in letters for path in one.found),
+    )
 
 
 def _placed(character: str, face: Face | None, cells: int) -> Outline:
@@ -99,7 +137,6 @@ def _placed(character: str, face: Face | None, cells: int) -> Outline:
         advance = face.advance(character)
         scale = 1 / face.cell if face.monospaced else min(1 / CELL, cells / max(advance, 1e-6))
         vertices = vertices * scale + [(cells - max(advance, 1e-6) * scale) / 2, 0.0]
-        vertices = _between_lines(vertices)
     return Outline(vertices, codes, cells, found=_found(face))
 
 
@@ -107,7 +144,7 @@ def _mark(character: str, face: Face | None) -> Outline:
     if face is None:
         return Outline(np.empty((0, 2)), np.empty(0, np.uint8), missing=(character,))
     vertices, codes = face.glyph(character)
-    return Outline(vertices / CELL, codes, found=_found(face))
+    return Outline(vertices / (face.cell if face.monospaced else CELL), codes, found=_found(face))
 
 
 def _face(character: str, font: str | None, bold: bool) -> Face | None:  # noqa: FBT001
@@ -143,15 +180,17 @@ class Face:
         Raises:
             OptionError: If the file is no font with outlines.
         """
-        from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - for images alone
+        from fontTools.ttLib import TTFont  # noqa: PLC0415 - for images alone
 
         self.path = path
         try:
-            font: Any = TTFont(path, fontNumber=0, lazy=True)
+            file = Path(path).open("rb")  # noqa: SIM115 - letters are read when they are needed
+            finalize(self, file.close)
+            font: Any = TTFont(file, fontNumber=0, lazy=True)
             self.characters: dict[int, str] = font.getBestCmap() or {}
             self._glyphs = font.getGlyphSet()
             self._em = font["head"].unitsPerEm
-        except (OSError, TTLibError, KeyError, AssertionError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever a broken file leads fontTools to
             problem = f"{quoted(Path(path).name)} is not a font that can be drawn ({error})"
             hint = "use the path of a .ttf or .otf file"
             raise OptionError(problem, hint=hint, about="font") from None
@@ -229,14 +268,21 @@ def _own_fonts(font: str | None, bold: bool) -> tuple[str, ...]:  # noqa: FBT001
 @lru_cache(maxsize=4096)
 def _installed(character: str) -> str | None:
     """Look for a font of this machine that has a character; the same one every time."""
-    for path in _fonts_of_this_machine():
-        try:
-            face = open_face(path)
-        except OptionError:
-            continue
-        if ord(character) in face.characters and len(face.glyph(character)[0]):
+    for path in _fonts_by_character().get(ord(character), ()):
+        if len(open_face(path).glyph(character)[0]):
             return path
     return None
+
+
+@lru_cache(maxsize=1)
+def _fonts_by_character() -> dict[int, list[str]]:
+    """Read once what each font of this machine has: there may be hundreds."""
+    found: dict[int, list[str]] = {}
+    for path in _fonts_of_this_machine():
+        with suppress(OptionError):
+            for code in Face(path).characters:
+                found.setdefault(code, []).append(path)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -274,11 +320,18 @@ def _ink(outline: Outline) -> NDArray[np.float64]:
     return np.array([points.min(axis=0), points.max(axis=0)])
 
 
-def _between_lines(vertices: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Keep a letter of another font between the lines, smaller if need be."""
-    high, low = float(vertices[:, 1].max()), float(vertices[:, 1].min())
-    share = min(1.0, TOP / high if high > 0 else 1.0, BOTTOM / low if low < 0 else 1.0)
-    return vertices * [1.0, share]
+def _between_lines(drawn: Outline) -> Outline:
+    """Keep what reaches out of its line within it, less high: other fonts, many marks."""
+    if not len(drawn.vertices):
+        return drawn
+    (_, low), (_, high) = _ink(drawn)
+    if low >= BOTTOM and high <= TOP:
+        return drawn
+    vertices = drawn.vertices.copy()
+    above = vertices[:, 1] > 0
+    vertices[above, 1] *= TOP / max(high, TOP)
+    vertices[~above, 1] *= BOTTOM / min(low, BOTTOM)
+    return replace(drawn, vertices=vertices)
 
 
 def _frame(character: str, cells: int) -> Outline:

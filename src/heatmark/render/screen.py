@@ -109,21 +109,30 @@ class Page:
 
     def say(self, text: str, *, bold: bool = False) -> None:
         """Write words, in as many lines as they need."""
+        first = len(self.lines)
         self.lines.append([])
         for word in text.split():
-            cells = cells_of(word)
-            if self.lines[-1]:
-                if len(self.lines[-1]) + 1 + len(cells) <= self.columns:
-                    cells = [" ", *cells]
-                else:
-                    self.lines.append([])
-            while len(cells) > self.columns:
-                self.lines[-1] += cells[: self.columns]
-                self.lines.append([])
-                cells = cells[self.columns :]
-            self.lines[-1] += cells
-            if bold:
-                self.bold.add(len(self.lines) - 1)
+            self.put(cells_of(word))
+        if bold:
+            self.bold.update(range(first, len(self.lines)))
+
+    def put(self, cells: list[str], gap: int = 1) -> None:
+        """Go on after a gap, or in a new line if there is no room, or in as many as it takes."""
+        if self.lines[-1] and len(self.lines[-1]) + gap + len(cells) <= self.columns:
+            self.lines[-1] += [" "] * gap
+        elif self.lines[-1]:
+            self.lines.append([])
+        while len(cells) > self.columns:
+            room = _room(cells, self.columns)
+            self.lines[-1] += cells[:room]
+            self.lines.append([])
+            cells = cells[room:]
+        self.lines[-1] += cells
+
+
+def _room(cells: Sequence[str], room: int) -> int:
+    """Tell how many cells go into so much room, so that no wide character is cut in two."""
+    return room - (room > 1 and cells[room] == "")
 
 
 class Token(NamedTuple):
@@ -203,8 +212,7 @@ class Text:
             line += token.gap  # but not at the beginning of a line that was broken
         rest = token.cells
         while len(rest) > page.columns - len(line):
-            room = page.columns - len(line)
-            room -= room > 1 and rest[room] == ""  # not through a wide character
+            room = _room(rest, page.columns - len(line))
             self._box(token.place, rest[:room])
             page.lines.append([])
             line, rest = page.lines[-1], rest[room:]
@@ -233,6 +241,9 @@ class Text:
             return
         end, begun, start = self.open_group
         if line != begun:
+            if len(self.page.lines[begun]) > start:
+                mark = Mark("group", begun, start, len(self.page.lines[begun]))
+                self.page.marks.append(mark)
             start, begun = 0, line
             self.open_group = (end, begun, start)
         if place == end:
@@ -254,25 +265,26 @@ def _words(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def draw_ramp(page: Page, picture: Picture) -> None:
     """Draw the colour bar with its numbers."""
-    page.lines.append([])
-    page.lines[-1] += cells_of(measure(picture))[: page.columns]
+    page.say(measure(picture))
     numbers = ends(picture)
     if numbers is not None:
         _ramp(page, *map(cells_of, numbers))
 
 
 def _ramp(page: Page, low: list[str], high: list[str]) -> None:
+    """Put the ramp between its numbers: in one line, or in parts where that is too long."""
     constant = low == high
-    ramp = [" "] * (2 if constant else RAMP)
-    needed = len(low) + len(ramp) + 1 + (0 if constant else len(high) + 1)
+    ramp = [" "] * min(2 if constant else RAMP, page.columns)
+    needed = len(ramp) + 1 + len(low) + (0 if constant else len(high) + 1)
     if page.lines[-1] and len(page.lines[-1]) + 2 + needed > page.columns:
         page.lines.append([])
-    line, at = page.lines[-1], len(page.lines) - 1
-    line += [" ", " "] if line else []
+    if not constant:
+        page.put(low, 2)
+    page.put(ramp, 2 if constant else 1)
+    at, last = len(page.lines) - 1, len(page.lines[-1])
+    first = last - len(ramp)
     if constant:
-        page.boxes.append(Box(at, len(line), len(line) + len(ramp), MIDDLE))
-        line += [*ramp, " ", *low]
-        return
-    line += [*low, " "]
-    page.marks.append(Mark("ramp", at, len(line), len(line) + len(ramp)))
-    line += [*ramp, " ", *high]
+        page.boxes.append(Box(at, first, last, MIDDLE))
+    else:
+        page.marks.append(Mark("ramp", at, first, last))
+    page.put(low if constant else high)

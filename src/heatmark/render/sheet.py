@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.errors import ScoreError
-from heatmark.render.letters import BOTTOM, CELL, TOP
+from heatmark.render.letters import BOTTOM, CELL, TOP, check_font
 from heatmark.render.views import screen
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ CSS_DPI = 96  # of the pixels that width and height of an <img> count
 _POINTS = 72
 ROUND = 2.0  # CSS pixels: how round the corners of boxes are
 _GAP = 0.65  # cells between the boxes of two lines
-_PAD = 0.9  # cells around everything
+PAD = 0.9  # cells around everything
 _PAPER = ("#ffffff", "#000000")
 _NIGHT = ("#1b1d21", "#ffffff")  # near the dark pages of Material, MkDocs and Furo
 _MOST_PIXELS = 64_000_000
@@ -70,7 +70,7 @@ class Sheet(NamedTuple):
     @property
     def pad(self) -> float:
         """Pixels around everything."""
-        return self._whole(_PAD)
+        return self._whole(PAD)
 
     @property
     def top(self) -> float:
@@ -118,9 +118,9 @@ class Sheet(NamedTuple):
     @property
     def key(self) -> str:
         """A name that is different for every other image, and for other versions of what draws."""
-        font = Path(self.font).stat() if self.font else None
-        stamp = (font.st_size, font.st_mtime_ns) if font else None
-        said = repr((tuple(self), _versions(), stamp))
+        # The content of a font, not its path: a site has the same addresses wherever it is built.
+        font = blake2b(Path(self.font).read_bytes()).hexdigest() if self.font else None
+        said = repr((tuple(self._replace(font=font)), _versions()))
         return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def _whole(self, cells: float) -> float:
@@ -152,14 +152,17 @@ def sheet(
         columns: The width in characters, if not that of the settings.
 
     Raises:
+        OptionError: If the author's font cannot be used.
         ScoreError: If it would be too large for a browser.
     """
+    if settings.font:
+        check_font(settings.font)
     png = settings.format == "png"
     dpi = settings.dpi if png else CSS_DPI
     cell: float = CELL * settings.fontsize * dpi / _POINTS
     if png:
         cell = max(1, round(cell))
-    pad = math.ceil(_PAD * cell) if png else _PAD * cell
+    pad = math.ceil(PAD * cell) if png else PAD * cell
     columns = columns or settings.columns
     if columns is None:
         width: float = settings.inches * dpi

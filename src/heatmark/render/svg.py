@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _EM = 1000  # units of a letter's outline in an em, as most fonts have
 _FAMILY = "'IBM Plex Mono','JetBrains Mono','Noto Sans Mono','DejaVu Sans Mono',monospace"
+_HATCH = "H"  # a capital letter: the names of letters have none
 _COMMANDS = {MOVE: ("M", 1), LINE: ("L", 1), QUADRATIC: ("Q", 2), CUBIC: ("C", 3)}
 
 
@@ -74,12 +75,12 @@ def _boxes(sheet: Sheet) -> Iterator[str]:
 def _hatched(sheet: Sheet, boxes: Sequence[Box]) -> Iterator[str]:
     ink, step = sheet.colours.ink, _short(0.6 * sheet.cell)
     yield (
-        f'<pattern id="hatch" width="{step}" height="{step}" patternUnits="userSpaceOnUse"'
+        f'<pattern id="{_HATCH}" width="{step}" height="{step}" patternUnits="userSpaceOnUse"'
         f' patternTransform="rotate(45)"><path d="M0 0v{step}" stroke="{ink}" stroke-width="2"'
         ' stroke-opacity=".3"/></pattern>'
     )
     path = "".join(_rectangle(sheet, box) for box in boxes)
-    yield f'<path fill="url(#hatch)" d="{path}"/>'
+    yield f'<path fill="url(#{_HATCH})" d="{path}"/>'
 
 
 def _rectangle(sheet: Sheet, box: Box | Mark) -> str:
@@ -103,8 +104,9 @@ def _ramp(sheet: Sheet, mark: Mark) -> str:
     x, y, wide, tall = sheet.place(mark)
     step = wide / LEVELS
     steps = "".join(
-        f'<path fill="{fill}" d="M{_short(x + level * step)} {_short(y)}h{_short(step + 0.2)}'
-        f'v{_short(tall)}h{_short(-step - 0.2)}z"/>'
+        # Each reaches under the next, so that no seam shows.
+        f'<path fill="{fill}" d="M{_short(x + level * step)} {_short(y)}'
+        f'H{_short(x + wide)}v{_short(tall)}H{_short(x + level * step)}z"/>'
         for level, fill in enumerate(sheet.colours.fills)
     )
     return steps + _group(sheet, mark)
@@ -139,7 +141,8 @@ def _outlines(sheet: Sheet) -> Iterator[str]:
         uses: dict[str, list[str]] = {}
         for column, cluster in enumerate(line):
             if cluster not in {" ", ""}:
-                name = names.setdefault((cluster, bold), _name(len(names)))
+                key = (cluster, bold)
+                name = names.get(key) or names.setdefault(key, _name(len(names)))
                 use = f'<use href="#{name}" x="{column * _UNITS}"/>'
                 uses.setdefault(colours[column], []).append(use)
         y = sheet.pad + at * sheet.pitch + sheet.top
@@ -187,7 +190,8 @@ def _text(sheet: Sheet) -> Iterator[str]:
     """Write letters as text, line by line, as wide as their cells whatever font is there."""
     yield (
         f'<g font-family="{_FAMILY}" font-size="{_short(sheet.cell / CELL)}"'
-        ' style="white-space:pre">'
+        # Letters of scripts that run from right to left stand over their own boxes, as in a PNG.
+        ' style="white-space:pre;direction:ltr;unicode-bidi:bidi-override">'
     )
     for at, (line, colours) in enumerate(zip(sheet.screen.lines, sheet.inks, strict=True)):
         y = sheet.pad + at * sheet.pitch + sheet.top

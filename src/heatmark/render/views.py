@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from heatmark.locale import numbers, with_errors, word
+from heatmark.locale import numbers, with_errors
 from heatmark.render.grid import is_dense
-from heatmark.render.legend import measure, notes
+from heatmark.render.legend import above, control_notes, measure, notes
 from heatmark.render.screen import Box, Mark, Page, Text, cells_of, draw_ramp, tokens_of
 from heatmark.render.spans import alone as seen
 from heatmark.render.spans import visible
@@ -38,8 +38,8 @@ def screen(picture: Picture, columns: int, *, alone: bool) -> Screen:
     if alone:
         _say_above(page, picture)
     _VIEWS[picture.view](page, picture)
-    if alone:
-        _say_notes(page, picture)
+    for text in control_notes(picture) if alone else ():
+        page.say(text)
     draw_ramp(page, picture)
     if alone:
         page.say(" · ".join(text for _, text in notes(picture)))
@@ -49,19 +49,8 @@ def screen(picture: Picture, columns: int, *, alone: bool) -> Screen:
 def _say_above(page: Page, picture: Picture) -> None:
     if picture.title:
         page.say(picture.title, bold=True)
-    for text in (picture.provenance, *picture.cautions):
-        if text:
-            page.say(text)
-    if picture.lineup:
-        page.say(word("lineup-question", picture.lang), bold=True)
-        page.say(word("lineup-about", picture.lang, m=len(picture.lineup.names)))
-
-
-def _say_notes(page: Page, picture: Picture) -> None:
-    """Say what controls test, each once."""
-    said = {strip.note: strip.name for strip in reversed(picture.strips) if strip.note}
-    for note, name in said.items():
-        page.say(f"{name}: {note}")
+    for text in above(picture):
+        page.say(text)
 
 
 def _text(page: Page, picture: Picture) -> None:

@@ -1,0 +1,72 @@
+"""The data table of a picture, for every renderer alike, not yet escaped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from heatmark.locale import numbers, with_errors, word
+from heatmark.render.legend import measure
+from heatmark.render.spans import alone, alternatives, visible
+
+if TYPE_CHECKING:
+    from heatmark.model import Picture, Strip
+
+
+class Table(NamedTuple):
+    """Columns of N cells each.
+
+    Attributes:
+        heads: What each column is called, the first that only counts included.
+        names: The N tokens.
+        scores: K columns of scores.
+        others: What else there is to know about tokens, a column each.
+    """
+
+    heads: list[str]
+    names: list[str]
+    scores: list[list[str]]
+    others: list[list[str]]
+
+    @property
+    def columns(self) -> list[list[str]]:
+        """All columns but the one that counts."""
+        return [self.names, *self.scores, *self.others]
+
+
+def table(picture: Picture) -> Table:
+    """Write the cells of the data table."""
+    cells, lang = picture.cells, picture.lang
+    heads = [word("position", lang), word("token", lang)]
+    heads += [strip.name or measure(picture) for strip in picture.strips]
+    names = [alone(token) for token in visible(cells.shown)]
+    for place in cells.continues:
+        names[place] = "⋯"
+    others = []
+    if cells.notes:
+        heads.append(word(cells.notes_are, lang))
+        others.append([cells.notes.get(place, "") for place in range(len(names))])
+    if cells.alternatives is not None:
+        heads.append(word("alternatives", lang))
+        others.append([alternatives(cells, place, picture) for place in range(len(names))])
+    scores = [_scores(picture, strip) for strip in picture.strips]
+    if picture.labels is not None:
+        scores = [
+            [*map(_labelled, row, column)]
+            for row, column in zip(picture.labels, scores, strict=True)
+        ]
+    return Table(heads, names, scores, others)
+
+
+def _labelled(label: str | None, score: str) -> str:
+    return score if label is None else f"{alone(visible((label,))[0])}: {score}"
+
+
+def _scores(picture: Picture, strip: Strip) -> list[str]:
+    lang = picture.lang
+    texts = numbers(strip.scores, lang, picture.legend.digits)
+    if strip.errors is not None:
+        texts = with_errors(texts, strip.errors, lang)
+    scores = [text or word("missing", lang) for text in texts]
+    for place in picture.cells.special:
+        scores[place] = scores[place] if strip.scores[place] else word("special", lang)
+    return scores

@@ -1,0 +1,108 @@
+"""Pictures as plain text, for formats that have no colours: the numbers stand in a table."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from typing import TYPE_CHECKING
+
+from heatmark.locale import word
+from heatmark.render import legend
+from heatmark.render.spans import BIDI, MARKS, ZERO_WIDTH, visible
+from heatmark.render.table import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from heatmark.errors import HeatmarkError
+    from heatmark.model import Picture
+
+_RAMP = " … "
+_GAP = "  "
+# What would turn the text around it, or not be seen at the end of a line.
+_SHOWN = str.maketrans(
+    {one: f"[{name}]" for one, name in BIDI.items()}
+    | {"\n": "↵\n", "\t": MARKS["\t"], "\r": MARKS["\r"]}
+)
+
+
+def plain(picture: Picture, columns: int = 66) -> str:
+    """Write a picture as text: caption, tokens, legend, table.
+
+    Args:
+        picture: What to write.
+        columns: Where lines of the text and the legend end at the latest, if words allow it. The
+            table is as wide as it has to be.
+    """
+    said = (_wrapped(text.translate(_SHOWN), columns) for text in legend.above(picture))
+    parts = [picture.title or "", *said, _text(picture, columns), _legend(picture, columns)]
+    parts += (_wrapped(text.translate(_SHOWN), columns) for text in legend.control_notes(picture))
+    if picture.table:
+        parts.append("\n".join(_table(picture)))
+    parts.append(legend.answer(picture))
+    return "\n\n".join(part for part in parts if part)
+
+
+def plain_error(error: HeatmarkError, lang: str, line: int | None) -> str:
+    """Write what stands where a heatmap could not be drawn; see `error_box` of HTML."""
+    where = f" ({word('line', lang, n=line)})" if line else ""
+    hint = f"\n{word('hint', lang, hint=error.hint)}" if error.hint else ""
+    return f"{word('error', lang)}{where}: {error.message}{hint}"
+
+
+def _text(picture: Picture, columns: int) -> str:
+    text = "".join(visible(picture.cells.shown)).translate(_SHOWN)
+    return _wrapped(text, columns)
+
+
+def _legend(picture: Picture, columns: int) -> str:
+    ends = legend.ends(picture)
+    scale = "" if ends is None else f": {ends[0] if ends[0] == ends[1] else _RAMP.join(ends)}"
+    notes = (text for _, text in legend.notes(picture))
+    return _wrapped(" · ".join([legend.measure(picture) + scale, *notes]), columns)
+
+
+def _wrapped(text: str, columns: int) -> str:
+    wrapper = textwrap.TextWrapper(
+        columns, break_long_words=False, break_on_hyphens=False, replace_whitespace=False
+    )
+    return "\n".join(wrapper.fill(line) for line in text.split("\n"))
+
+
+def _table(picture: Picture) -> Iterator[str]:
+    drawn = table(picture)
+    count = len(drawn.names)
+    columns = [[str(place) for place in range(1, count + 1)], *drawn.columns]
+    is_right = [True, False, *(True for _ in drawn.scores), *(False for _ in drawn.others)]
+    padded = [
+        _padded([head, *(_cell(text) for text in column)], right=right)
+        for head, column, right in zip(drawn.heads, columns, is_right, strict=True)
+    ]
+    for row in zip(*padded, strict=True):
+        yield _GAP.join(row).rstrip()
+
+
+def _cell(text: str) -> str:
+    if text and not text.strip("".join(ZERO_WIDTH)):
+        return "".join(f"[{ZERO_WIDTH[one]}]" for one in text)
+    return text.translate(_SHOWN)
+
+
+def _padded(cells: Sequence[str], *, right: bool) -> list[str]:
+    """Make cells equally wide on a terminal."""
+    widths = [_width(cell) for cell in cells]
+    widest = max(widths)
+    gaps = [" " * (widest - width) for width in widths]
+    return [
+        f"{gap}{cell}" if right else f"{cell}{gap}" for cell, gap in zip(cells, gaps, strict=True)
+    ]
+
+
+def _width(text: str) -> int:
+    """Count the columns of a terminal: two for wide characters, none for combining ones."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        2 if unicodedata.east_asian_width(one) in "WF" else not unicodedata.combining(one)
+        for one in text
+    )

@@ -1,0 +1,197 @@
+"""Bars, grids, line-ups and noise on lines of character cells, and in the files made of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from heatmark import Heatmap
+from heatmark.options import resolve
+from heatmark.picture import picture
+from heatmark.render.views import screen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from heatmark.model import Picture
+    from heatmark.render.screen import Screen
+
+WORDS = ["Hà", " Nội", " là", " thủ", " đô", "."]
+SCORES = [-0.4, -0.02, None, -3.0, -7.0, -2.2]
+
+
+def picture_of(heatmap: Heatmap) -> Picture:
+    return picture(heatmap, resolve(dict(heatmap.options)))
+
+
+def laid_out(heatmap: Heatmap, columns: int = 60, *, alone: bool = False) -> Screen:
+    return screen(picture_of(heatmap), columns, alone=alone)
+
+
+def text(drawn: Screen) -> list[str]:
+    return ["".join(line).rstrip() for line in drawn.lines]
+
+
+def matrix(rows: int, columns: int, **options: Any) -> Heatmap:  # noqa: ANN401
+    scores = [[(3 * row + column) % 7 for column in range(columns)] for row in range(rows)]
+    tokens = [f" t{at}" for at in range(columns)]
+    return Heatmap(tokens, scores, names=[f"r{at}" for at in range(rows)], view="grid", **options)
+
+
+def test_bars_are_as_long_as_their_scores() -> None:
+    """A line for each token: its text, a bar from the left, the number; missing ones say so."""
+    drawn = laid_out(Heatmap(WORDS, SCORES, view="bars"))
+    assert [line.split()[0] for line in text(drawn)[:6]] == ["Hà", "Nội", "là", "thủ", "đô", "."]
+    assert [line.split()[-1] for line in text(drawn)[:6]] == [
+        "-0.4",
+        "-0.02",
+        "–",
+        "-3",
+        "-7",
+        "-2.2",
+    ]
+    known = [(at, score) for at, score in enumerate(SCORES) if score is not None]
+    (start,) = {box.first for box in drawn.boxes}
+    longest = max(box.last for box in drawn.boxes) - start
+    for box, (line, score) in zip(drawn.boxes, known, strict=True):
+        assert box.line == line
+        share = (score + 7) / 6.98
+        assert box.last - start == pytest.approx(max(share * longest, 0.1), abs=0.01)
+    frames = [mark for mark in drawn.marks if mark.kind == "frame"]
+    assert len(frames) == len(known)
+
+
+def test_bars_of_a_centred_scale_go_both_ways() -> None:
+    """Negative scores reach to the left of the middle, positive ones to the right, equally far."""
+    drawn = laid_out(Heatmap(["a", "b", "c"], [-2, 2, 1], view="bars", scale="zero"))
+    left, right, half = drawn.boxes
+    assert left.last == pytest.approx(right.first)
+    assert left.last - left.first == pytest.approx(right.last - right.first)
+    assert half.last - half.first == pytest.approx((right.last - right.first) / 2)
+
+
+def test_series_of_bars_stand_side_by_side_or_below() -> None:
+    """Where bars would be too short beside one another, each series has lines of its own."""
+    heatmap = Heatmap(WORDS, {"một": SCORES, "hai": SCORES[::-1]}, view="bars")
+    wide, narrow = laid_out(heatmap, 60), laid_out(heatmap, 24)
+    assert text(wide)[0].split() == ["một", "hai"]
+    heads = [line for line in text(narrow) if line.strip() in {"một", "hai"}]
+    assert heads == ["    một", "    hai"]
+    assert len(wide.lines) < len(narrow.lines)
+    assert {mark.kind for mark in laid_out(heatmap, 60).marks} == {"frame", "ramp"}
+
+
+@given(st.integers(1, 6), st.integers(1, 40), st.integers(12, 70), st.booleans())
+def test_grids_have_a_box_for_every_score(
+    rows: int,
+    columns: int,
+    width: int,
+    labels: bool,  # noqa: FBT001
+) -> None:
+    """Each score has its cell, in bands where they are too many; no two cells overlap."""
+    said = [[f"x{row}{column}" for column in range(columns)] for row in range(rows)]
+    heatmap = matrix(rows, columns, labels=said if labels else None)
+    drawn = laid_out(heatmap, width)
+    levels = [level for strip in picture_of(heatmap).strips for level in strip.levels]
+    boxes = drawn.boxes[: len(levels)]  # a legend of equal scores has one, too
+    assert sorted(box.level for box in boxes) == sorted(levels)
+    taken: set[tuple[int, int]] = set()
+    for box in boxes:
+        cells = {
+            (line, cell)
+            for line in range(box.line, box.line + box.tall)
+            for cell in range(round(box.first), round(box.last))
+        }
+        assert not taken & cells
+        assert 0 <= box.first < box.last <= width
+        taken |= cells
+    assert all(len(line) <= width for line in drawn.lines)
+
+
+def test_grids_say_numbers_and_labels() -> None:
+    """A cell has its label above its number; rows and columns have their names."""
+    heatmap = Heatmap(
+        ["Xin", " chào"],
+        [[0.25, None], [0.5, 0.75]],
+        names=["lớp 1", "lớp 2"],
+        labels=[["a", "b"], [None, "chào"]],
+        view="grid",
+    )
+    drawn = laid_out(heatmap)
+    lines = text(drawn)
+    assert lines[0].split() == ["Xin", "chào"]
+    assert lines[1].split() == ["lớp", "1", "a", "b"]
+    assert lines[2].split() == ["0.25"]
+    assert lines[3].split() == ["lớp", "2", "0.5", "chào"]
+    assert lines[4].split() == ["0.75"]
+    assert [box.level < 0 for box in drawn.boxes] == [False, True, False, False]
+    assert {box.tall for box in drawn.boxes} == {2}
+
+
+def test_dense_grids_have_upright_heads() -> None:
+    """With many columns, heads are written from top to bottom, and cells say no numbers."""
+    drawn = laid_out(matrix(3, 30), 80)
+    heads = text(drawn)[:3]
+    assert heads[0].split() == ["t"] * 20  # t10 to t29 are one letter longer
+    assert heads[1].split() == ["t"] * 10 + ["1"] * 10 + ["2"] * 10
+    assert heads[2].split() == list("0123456789" * 3)
+    assert text(drawn)[3] == "r0"
+
+
+def test_noise_has_no_box() -> None:
+    """Scores within the noise have dots and no colour in every view."""
+    scores = [0.0, 5.0, -5.0, 0.1]
+    for view in ("text", "bars", "grid"):
+        drawn = laid_out(Heatmap(list("abcd"), scores, noise=0.5, view=view))
+        dots = [mark for mark in drawn.marks if mark.kind == "dots"]
+        assert len(dots) == 2
+        assert len(drawn.boxes) == 2
+
+
+def test_a_line_up_keeps_its_answer() -> None:
+    """An image of a line-up asks, and does not tell."""
+    heatmap = Heatmap(WORDS, SCORES, lineup=4, title="T", lang="vi")
+    drawn = text(laid_out(heatmap, alone=True))
+    assert "Hình nào là dữ liệu thật?" in drawn
+    assert [line for line in drawn if line in set("ABCDE")] == list("ABCD")
+    assert not any("Dữ liệu thật là" in line for line in drawn)
+
+
+def test_controls_say_what_they_test() -> None:
+    """An image that stands alone has the note of its control, one in a page has only the name."""
+    heatmap = Heatmap(WORDS, SCORES, control="shuffle", lang="vi")
+    alone, inside = (" ".join(text(laid_out(heatmap, alone=one))) for one in (True, False))
+    assert "đối chứng xáo trộn" in alone
+    assert "đối chứng xáo trộn" in inside
+    assert "kiểm tra xem màu có gắn với vị trí không" in alone
+    assert "kiểm tra" not in inside
+
+
+@pytest.mark.parametrize("view", ["bars", "grid"])
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+def test_files(view: str, form: str, tmp_path: Path) -> None:
+    """Each view is drawn in each format."""
+    heatmap = matrix(3, 4, noise=0.5).tokens
+    made = Heatmap(heatmap, matrix(3, 4).series, view=view, noise=0.5)
+    made.save(tmp_path / f"x.{form}")
+    assert (tmp_path / f"x.{form}").stat().st_size > 1000
+
+
+def test_tall_cells_are_filled(tmp_path: Path) -> None:
+    """A cell of two lines has its colour between them too."""
+    from PIL import Image  # noqa: PLC0415
+
+    heatmap = Heatmap(["a"], [[1], [2]], labels=[["x"], ["y"]], view="grid", names=["r", "s"])
+    heatmap.save(tmp_path / "x.png")
+    with Image.open(tmp_path / "x.png") as image:
+        pixels = np.asarray(image.convert("RGB")).astype(int)
+    colour = picture_of(heatmap).palette.light[-1]
+    rgb = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+    column = np.abs(pixels - rgb).sum(axis=2) == 0
+    rows = np.flatnonzero(column.sum(axis=1) > 20)
+    assert np.all(np.diff(rows) == 1)
+    assert len(rows) > 2 * 40
