@@ -16,14 +16,14 @@ from heatmark.errors import (
     quoted,
     refuse_too_many,
 )
-from heatmark.formats import Limits, open_file, read_opened
+from heatmark.formats import Limits, is_own_part, open_file, read_opened
 from heatmark.model import Heatmap, Series, is_square, with_errors, with_names
 from heatmark.options import Scope, check_all
 from heatmark.parse import Parsed, parse_body
-from heatmark.tokens import are_words, detect, join_words, length, split_words
+from heatmark.tokens import are_words, detect, join_words, length, split_words, to_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from heatmark.model import LabelsGiven
@@ -167,7 +167,7 @@ def _found(  # noqa: PLR0913 - a file, and what is wanted of it
     """Read a data file in the format that its content has."""
     field, rows = cast("str | None", choice.get("field")), cast("Rows | None", choice.get("rows"))
     opened = open_file(content, path, limits)
-    if opened.format != "body":
+    if opened.format != "body" and not is_own_part(opened, part):
         data = read_opened(
             opened, part=part, field=field or "", rows=rows, limits=limits, whole=whole
         )
@@ -213,10 +213,11 @@ def _chosen(found: Parsed, field: str | None, rows: Rows | None) -> Parsed:
             hint = "rows: first..last, counted from 1"
             raise ParseError(f"there are only {counted(len(tokens), 'token')}", hint=hint)
         cut = slice(first - 1, last)
+        scheme = found.scheme or detect(tokens)  # a few may not show how they are written
         found = replace(
             found,
-            text=None,  # it goes with all tokens
-            scheme=found.scheme or detect(tokens),  # a few may not show how they are written
+            text=_cut_text(found, tokens, scheme, cut),
+            scheme=scheme,
             special=frozenset(at - cut.start for at in found.special if cut.start <= at < last),
             alternatives=found.alternatives and found.alternatives[cut],
             err=_cut_errors(found.err, cut),
@@ -226,6 +227,18 @@ def _chosen(found: Parsed, field: str | None, rows: Rows | None) -> Parsed:
         series = series[cut] if square else series
         series = tuple(Series(one.scores[cut], one.name) for one in series)
     return replace(found, tokens=tokens, series=series or None)
+
+
+def _cut_text(found: Parsed, tokens: Sequence[str], scheme: str, cut: slice) -> str | None:
+    """Take the part of a text that some of its tokens make up."""
+    if found.text is None:
+        return None
+    cells = to_cells(tokens, scheme, found.text)
+    if cut.start in cells.continues:
+        return None  # it would begin with a part of a character
+    places = range(len(tokens))[cut]
+    special = cells.special | found.special
+    return "".join(cells.texts[at] for at in places if at not in special)
 
 
 def _cut_errors(errors: Errors | None, cut: slice) -> Errors | None:

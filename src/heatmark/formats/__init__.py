@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from heatmark.errors import ParseError, SourceError, quoted
@@ -40,6 +41,7 @@ __all__ = [
     "Limits",
     "Opened",
     "from_logits",
+    "is_own_part",
     "open_file",
     "read",
     "read_openai",
@@ -51,6 +53,7 @@ UNDERSTOOD = (
     "understood are OpenAI and llama.cpp log-probabilities, inseq, tokens with arrays (JSON, "
     "JSONL, NPZ), CSV, TSV, and heatmark's own rows and mappings"
 )
+_SAID = ("measure", "unit", "model", "title")  # what any file may say of its scores
 _OTHERS = {
     b"\x1f\x8b": ("it is packed with gzip", "unpack it with gunzip"),
     b"PAR1": ("it is a Parquet file", "write it as CSV or JSON"),
@@ -137,7 +140,18 @@ def read_opened(  # noqa: PLR0913 - as above
     """
     path, picks = read_part(part)
     request = Request(path=path, picks=picks, field=field, rows=rows, limits=limits, whole=whole)
-    return finish(_read(opened, request), request)
+    data = finish(_read(opened, request), request)
+    said = _said(opened, request)
+    return replace(data, options={**data.options, **said}) if said else data
+
+
+def _said(opened: Opened, request: Request) -> dict[str, object]:
+    """Take what the chosen part of a file says of its scores in words of ours."""
+    if not opened.places:
+        return {}
+    node = choose_place(list(opened.places), request.path).node
+    said = node if isinstance(node, Mapping) else {}
+    return {name: said[name] for name in _SAID if isinstance(said.get(name), str)}
 
 
 def read_openai(value: object, part: str = "") -> Data:
@@ -206,6 +220,17 @@ def _open_json(text: str, name: str) -> Opened:
     if not places:
         raise ParseError(f"there are no tokens in this JSON: {_describe(value)}", hint=UNDERSTOOD)
     return Opened(places[0].format, value=value, places=tuple(places))
+
+
+def is_own_part(opened: Opened, part: str) -> bool:
+    """Tell whether a part is heatmark's own mapping, beside others that are not.
+
+    Args:
+        opened: A file.
+        part: The name of the part.
+    """
+    own = [place for place in opened.places if place.format == "own"]
+    return any(place.path == ((part,),) for place in own)
 
 
 def _describe(value: object) -> str:
