@@ -237,7 +237,7 @@ def _take(
         axes |= used
         columns |= _named(name, found, alone=len(chosen) == 1)
     refuse_unknown_picks(request.picks, sorted(axes))
-    square = len(chosen) == 1 and list(columns) == _of_tokens(count) and count > 1
+    square = len(columns) == count > 1 == len(chosen) and list(columns) == _of_tokens(count)
     return Chosen(columns, measure_of(chosen[0]) if len(chosen) == 1 else None, square)
 
 
