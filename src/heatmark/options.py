@@ -415,8 +415,8 @@ class Options:
         _size,
         f"a whole number from {_LINEUPS[0]} to {_LINEUPS[1]}",
         "Hides the real picture among shuffles of it, so many in all (6 is a good number). Below "
-        "is the answer, to unfold, with how many of a class must find it. On paper the answer is "
-        "there only if it was unfolded.",
+        "is the answer, to unfold, with how many of a class must find it. Paper has no "
+        "answer.",
         scopes=BLOCK_ONLY,
     )
     noise: float | None = _option(
