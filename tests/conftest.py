@@ -26,8 +26,18 @@ HOSTS = (
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say which hosts the tests ran with; a header would not be seen with `-q`."""
+    """Say which hosts the tests ran with, and the least contrast that a browser painted.
+
+    A header would not be seen with `-q`.
+    """
     terminalreporter.write_line(f"with {', '.join(_installed(name) for name in HOSTS)}")
+    reports = [one for some in terminalreporter.stats.values() for one in some]
+    calls = [one for one in reports if getattr(one, "when", "") == "call"]
+    found = [dict(one.user_properties).get("contrast") for one in calls]
+    if measured := [one for one in found if one]:
+        least, where = min(measured)
+        count = f"{len(measured)} themes and modes"
+        terminalreporter.write_line(f"least contrast of a text in {count}: {least:.2f} ({where})")
 
 
 def _installed(name: str) -> str:

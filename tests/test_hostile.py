@@ -52,7 +52,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "div": {
         "class": "heatmark-(legend|name|error|scroll|tabs)",
         "lang": "en|vi",
-        "role": "region|group",
+        "role": "group",
         "aria-label": "Data table|Bảng số liệu|Score grid|Bar chart|Series",
         "aria-labelledby": r"[\w.:-]+",
         "tabindex": "0",
@@ -65,7 +65,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "small": {},
     "details": {"class": "heatmark-table", "lang": "en|vi"},
     "summary": {},
-    "table": {"class": "heatmark-bars|heatmark-grid( heatmark-dense)?"},
+    "table": {"class": "heatmark-bars|heatmark-grid( heatmark-dense)?", "style": r"--room:\d+ch"},
     "thead": {},
     "tbody": {},
     "tr": {},

@@ -134,5 +134,5 @@ def test_a_phone_shows_all(show: Open) -> None:
     tab = show(width=360)
     tab.locator(".heatmark-answer summary").click()
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
-    region = tab.locator(".heatmark-answer [role=region]")
+    region = tab.locator(".heatmark-answer [role=group]")
     assert region.evaluate("e => e.scrollWidth > e.clientWidth")

@@ -283,7 +283,7 @@ def test_without_a_stylesheet(show: Open, pages: shared.Pages) -> None:
 def test_what_is_read_aloud(light: Tab) -> None:
     """Tables have heads for rows and columns, numbers are text, bars are silent."""
     bars = light.locator(".heatmark").nth(0).aria_snapshot()
-    assert 'region "Thanh"' in bars
+    assert 'group "Thanh"' in bars
     assert 'columnheader "Token"' in bars
     assert 'rowheader "Hà"' in bars
     assert 'cell "1"' in bars

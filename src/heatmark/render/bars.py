@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from heatmark.model import Picture, Strip
 
+_SHORT = 14  # characters, for which the stylesheet leaves room
+
 
 def bars(picture: Picture, strips: Sequence[Strip], measure: str) -> str:
     """Draw some series as a table: tokens, then bars and numbers, a column for each series.
@@ -35,7 +37,14 @@ def bars(picture: Picture, strips: Sequence[Strip], measure: str) -> str:
         for name, *cells in zip(names, *columns, strict=True)
     )
     body = f"<thead><tr>{top}</tr></thead><tbody>\n{rows}\n</tbody>"
-    return region(f"<table class=heatmark-bars>{body}</table>", picture, "bars")
+    room = _room(picture, strips)
+    return region(f"<table class=heatmark-bars{room}>{body}</table>", picture, "bars")
+
+
+def _room(picture: Picture, strips: Sequence[Strip]) -> str:
+    """Leave room beside bars for numbers that come with words, in widths of a digit."""
+    longest = max((len(text) for strip in strips for text in said(picture, strip)), default=0)
+    return f' style="--room:{longest + 1}ch"' if longest > _SHORT else ""
 
 
 def _notes(picture: Picture) -> list[tuple[str, list[str]]]:

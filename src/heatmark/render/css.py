@@ -73,8 +73,7 @@ def _images(where: str) -> str:
 
 def _levels(where: str, mode: str) -> str:
     cells = "".join(
-        f"{where} .heatmark .q{level}"
-        f"{{background:var(--h{mode}{level});color:var(--i{mode}{level})}}"
+        f"{where} .heatmark .q{level}{{--f:var(--h{mode}{level});--i:var(--i{mode}{level})}}"
         for level in range(LEVELS)
     )
     stops = ",".join(f"var(--h{mode}{level})" for level in range(LEVELS))

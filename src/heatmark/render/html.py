@@ -243,4 +243,4 @@ def _numbers(picture: Picture) -> str:
     )
     drawn = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
     name = word("table", picture.lang)
-    return f'<div role=region aria-label="{name}" tabindex=0{_UNSOUGHT}>{drawn}</div>'
+    return f'<div role=group aria-label="{name}" tabindex=0{_UNSOUGHT}>{drawn}</div>'

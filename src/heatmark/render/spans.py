@@ -286,4 +286,4 @@ def head(scope: str, text: str) -> str:
 def region(table: str, picture: Picture, what: str) -> str:
     """Put a table where it can scroll, also by keyboard, under the name of the picture."""
     name = escape(visible((picture.title or word(what, picture.lang),))[0])
-    return f'<div class=heatmark-scroll role=region aria-label="{name}" tabindex=0>{table}</div>\n'
+    return f'<div class=heatmark-scroll role=group aria-label="{name}" tabindex=0>{table}</div>\n'

@@ -1,0 +1,121 @@
+"""A page that has every kind of block: what a theme could spoil, what a reader could stumble on."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+POEM = "Ổ bánh mì, nghệ thuật: Ễnh ương kêu ồm ộp giữa đồng – thửa ruộng ướt đẫm NƯỚC LŨ."
+WORDS = re.findall(r"\s*\S+", POEM)
+TOKENS = ["<s>", "Hà", " Nội", " là", " thủ", " đô", " của", " Việt", " Nam", "."]
+N = len(TOKENS)
+CAUSAL = [
+    [(row * 7 + at * 3) % 10 / 10 if at <= row else None for at in range(N)] for row in range(N)
+]
+LAYERS = {f"tầng {row}": [(row * 5 + at * 7) % 31 for at in range(N)] for row in range(6)}
+LABELS = {name: [f"nghĩa{at}" for at in range(N)] for name in LAYERS}
+LONG = [f" từ{at}" for at in range(31)]
+HEADS = {"đầu 1": [*range(N)], "đầu 2": [*range(N, 0, -1)], "đầu 3": [0, 9] * (N // 2)}
+CMAPS = ("Reds", "RdBu_r", "viridis", "jet")
+HARD = [" <b>", "&amp;", " tab\there", " new\nline", "   ", "", " 日本", "語", " e\u0301"]
+HARD += ["\u200b", "\u202e", "👩‍👩‍👧", "\x07", " x"]
+ARABIC = "اللغة العربية تكتب من اليمين إلى اليسار، 12 كلمة."
+HEBREW = ["שלום", " עולם", " abc", " של", " 34", " מילים", "!"]
+FAR = "text" * 40
+
+
+def block(header: str, **content: Any) -> str:  # noqa: ANN401 - whatever JSON takes
+    return f"```heatmap lang=vi {header}\n{json.dumps(content, ensure_ascii=False)}\n```\n"
+
+
+def ramp(count: int) -> list[float]:
+    return [float(place) for place in range(count)]
+
+
+def ladder(cmap: str) -> str:
+    """Every level of a palette, in words of one to four letters."""
+    words = [f" {'abcd'[: at % 4 + 1]}" for at in range(31)]
+    return block(f'cmap={cmap} title="Bảng màu {cmap}" table=false', tokens=words, scores=ramp(31))
+
+
+TEXTS = [
+    f"""```heatmap title="Độ dài từ" id=length lang=vi measure="độ dài" unit="chữ cái"
+text: '{POEM}'
+score: length
+```""",
+    *map(ladder, CMAPS),
+    block(
+        'scale=[0,1] measure="log P" unit=nat title="Thiếu và vượt thang"',
+        tokens=["chưa biết", ", quá thấp", ", quá cao", ", vừa"],
+        scores=[None, -5, 7, 0.5],
+    ),
+    block(
+        'title="Nhiều dãy" transform=abs clip=5 special=exclude',
+        tokens=TOKENS,
+        scores={"tầng 1": [*range(N)], "tầng 2": [*range(-5, N - 5)]},
+    ),
+    block('title="Ký tự khó <b>"', tokens=HARD, scores=ramp(len(HARD))),
+    block(
+        "scheme=bytebpe title=Byte",
+        tokens=["Vi", "á»", "ĩ", "t", "ĠNam", "ðŁ", "Ĵ", "©"],
+        scores=ramp(8),
+    ),
+    block(f'title="{FAR}" measure={FAR}', tokens=[FAR, f" {FAR}"], scores=[1, 2]),
+    block('title="Chữ Ả Rập"', text=ARABIC, score="length"),
+    block('title="Chữ Do Thái" cmap=viridis', tokens=HEBREW, scores=ramp(len(HEBREW))),
+]
+VIEWS = [
+    block(
+        'view=bars title="Thanh" scale=[0,8] special=exclude',
+        tokens=TOKENS,
+        scores=[None, *range(1, N)],
+    ),
+    block("view=bars scale=zero", tokens=TOKENS, scores={"a": [*range(-5, 5)], "b": [2] * N}),
+    block('view=grid title="Chú ý"', tokens=TOKENS, scores=CAUSAL),
+    block('view=grid title="Ống kính"', tokens=TOKENS, scores=LAYERS, labels=LABELS),
+    block(
+        'view=grid title="Dày" cmap=viridis table=true',
+        tokens=LONG,
+        scores=[[(row * at) % 31 for at in range(31)] for row in range(6)],
+    ),
+    block("series=tabs title=Thẻ scheme=text", tokens=TOKENS, scores=HEADS),
+    block("series=tabs view=bars title=Thẻ", tokens=TOKENS, scores=HEADS),
+]
+HONEST = [
+    block(
+        'scale=[-10,10] model="Một mô hình" sample="random of 500" title="Sai số"',
+        tokens=["thấp", " vừa", " cao", " hơn", " rõ"],
+        scores=[-3, 0.5, 4, 6, 9],
+        err=[2, 2, 2, 2.5, 0.1],
+    ),
+    *(
+        block(f"view={view} noise=4 title=Nhiễu", tokens=TOKENS, scores=[*range(N)])
+        for view in ("bars", "grid")
+    ),
+    block("noise=99 control=shuffle title=Đối", tokens=WORDS, scores=ramp(len(WORDS))),
+    block("lineup=4 table=on title=Hàng", tokens=WORDS, scores=ramp(len(WORDS))),
+    block("share=chung measure=x title=Chung", tokens=["a", " b"], scores=[1, 2]),
+    block("share=chung measure=x", tokens=["a", " b"], scores=[1, 9]),
+    block("title=Bằng", tokens=["a", " b"], scores=[1, 1]),
+    block("title=Không", tokens=["a", " b"], scores=[None, None]),
+]
+IMAGES = [
+    block('output=png dark=both title="Ảnh"', tokens=WORDS, scores=ramp(len(WORDS))),
+    block('output=svg title="Ảnh"', tokens=TOKENS, scores=HEADS),
+    block("output=png lineup=3 table=on", tokens=WORDS, scores=ramp(len(WORDS))),
+]
+ERRORS = ["```heatmap scale=minmux\na 1\n```", f"```heatmap\na {FAR}\n```"]
+IN_OTHERS = [
+    "- mục\n\n    ```heatmap title=Mục\n    a 1\n    b 2\n    ```\n",
+    "> ```heatmap title=Trích\n> a 1\n> b 2\n> ```\n",
+]
+
+
+def page(*parts: list[str]) -> str:
+    """Put blocks into a page whose other words are for comparison."""
+    before = "# Bản đồ nhiệt\n\nMột đoạn văn trước, để so sánh phông chữ và khoảng cách dòng."
+    return "\n\n".join([before, *(one for part in parts for one in part), "Một đoạn văn sau.\n"])
+
+
+SAMPLE = page(TEXTS, VIEWS, HONEST, IMAGES, ERRORS, IN_OTHERS)

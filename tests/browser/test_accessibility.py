@@ -1,0 +1,403 @@
+"""Every kind of block, in every theme, for everyone: by eye, by ear, by keyboard, on paper."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import test_browser as shared
+import themes
+from axe_playwright_python.sync_playwright import Axe
+from every_kind import POEM
+from themes import EXAMPLE, LOOKS, THEMES, switch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page as Tab
+    from test_browser import Open
+    from themes import PageOf
+
+pytestmark = shared.pytestmark
+browser, show = shared.browser, shared.show  # fixtures
+
+OURS = {"include": [[".heatmark"], [".heatmark-error"]]}
+LESSONS = sorted(str(page.relative_to(EXAMPLE / "docs")) for page in EXAMPLE.glob("docs/**/*.md"))
+# Where axe computes contrasts too; it needs seconds for what `test_contrast` does in every theme.
+SLOWLY = {"plain", "material"}
+ENOUGH = 4.5  # WCAG 2, 1.4.3
+UNFOLD = """() => {
+  document.querySelectorAll('details').forEach(e => e.open = true);
+  document.querySelectorAll('.heatmark-tabs > div').forEach(e => e.style.display = 'block');
+  document.querySelectorAll('.heatmark img').forEach(e => e.loading = 'eager'); }"""
+
+
+@pytest.fixture(scope="session")
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def page_of(common: Path) -> PageOf:
+    """Find the page with every kind of block in a theme; it is built when it is first asked for."""
+
+    def find(theme: str) -> str:
+        return themes.once(common / f"every-kind-{theme}", partial(themes.build, theme)).as_uri()
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def course(common: Path) -> Path:
+    """Build the example course; the folder of its pages."""
+
+    def make(folder: Path) -> Path:
+        themes.run(["mkdocs", "build", "-q", "-d", str(folder / "site")], EXAMPLE)
+        return folder / "site"
+
+    return themes.once(common / "course", make)
+
+
+@pytest.fixture
+def look(show: Open, page_of: PageOf) -> Callable[..., Tab]:
+    """Open the page with every kind of block, everything unfolded."""
+
+    def open_page(theme: str, scheme: str = "light", width: int = 1100, **more: Any) -> Tab:  # noqa: ANN401
+        tab = show(page_of(theme), width, **more)
+        switch(tab, theme, scheme)
+        tab.evaluate(UNFOLD)
+        return tab
+
+    return open_page
+
+
+def complaints(tab: Tab, *, colours: bool) -> tuple[list[str], list[str]]:
+    """What axe holds against our elements, and what it could not decide and we cannot explain."""
+    rules = {"color-contrast": {"enabled": colours}}
+    found = Axe().run(tab, OURS, {"rules": rules}).response
+    broken = [
+        f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]
+    ]
+    open_questions = [
+        f"{rule['id']}: {reason}: {node['html']}"
+        for rule in found["incomplete"]
+        for node in rule["nodes"]
+        for reason in reasons(node)
+        if not is_explained(tab, rule["id"], reason, node["target"][-1])
+    ]
+    return broken, open_questions
+
+
+def reasons(node: dict[str, Any]) -> set[str]:
+    checks = [*node["any"], *node["all"], *node["none"]]
+    return {(check["data"] or {}).get("messageKey") or check["id"] for check in checks}
+
+
+def is_explained(tab: Tab, rule: str, reason: str, element: str) -> bool:
+    """Tell what axe leaves open because it does not look.
+
+    It skips the contrast of texts of one letter and of signs, which `test_contrast` computes, and
+    that of what another cell hides while its region is not scrolled.
+    """
+    if rule != "color-contrast":
+        return False
+    if reason in {"shortTextContent", "nonBmp"}:
+        return True
+    inside = tab.locator(element).evaluate("e => Boolean(e.closest('[role=group][tabindex]'))")
+    return reason in {"elmPartiallyObscured", "bgOverlap"} and bool(inside)
+
+
+@pytest.mark.parametrize(("theme", "scheme"), LOOKS)
+def test_axe(look: Callable[..., Tab], theme: str, scheme: str) -> None:
+    """The checker axe finds nothing wrong with any kind of block in any theme."""
+    assert complaints(look(theme, scheme), colours=theme in SLOWLY) == ([], [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_course(show: Open, course: Path, lesson: str, scheme: str) -> None:
+    """The checker axe finds nothing wrong with the heatmaps of the example course."""
+    tab = show(course.joinpath(lesson).with_suffix(".html").as_uri())
+    switch(tab, "material", scheme)
+    tab.evaluate(UNFOLD)
+    if tab.locator(".heatmark").count():
+        assert complaints(tab, colours=True) == ([], [])
+
+
+PAINTED = """economical => {
+  const probe = document.documentElement.appendChild(document.createElement('div'));
+  probe.style.background = 'Canvas';
+  const canvas = economical ? 'rgb(255,255,255)' : getComputedStyle(probe).backgroundColor;
+  probe.remove();
+  const within = ':is(.heatmark, .heatmark-error)';
+  return [...document.querySelectorAll(`${within}, ${within} *`)].filter(e => e.checkVisibility()
+    && e.className !== 'heatmark-ramp'
+    && [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim())
+  ).map(e => { const fills = []; let opacity = 1, gradient = '';
+    for (let at = e; at; at = at.parentElement) { const style = getComputedStyle(at);
+      const printed = !economical || style.printColorAdjust === 'exact';
+      fills.push(printed ? style.backgroundColor : 'rgba(0,0,0,0)');
+      if (at.closest(within) && style.backgroundImage !== 'none') gradient = at.className;
+      opacity *= style.opacity; }
+    return {ink: getComputedStyle(e).color, fills: [...fills, canvas], opacity, gradient,
+            what: `${e.tagName} ${e.className} ${e.textContent.slice(0, 40)}`}; }); }"""
+
+
+def least_contrast(tab: Tab, *, economical: bool = False) -> tuple[float, str]:
+    """The least contrast of a text of ours with what is painted under it, and where it is.
+
+    Args:
+        tab: The page.
+        economical: Whether paper gets only the backgrounds that must be printed.
+    """
+    texts = tab.evaluate(PAINTED, economical)
+    assert len(texts) > 1500
+    assert {(text["opacity"], text["gradient"]) for text in texts} == {(1, "")}
+    return min((shared.contrast(text), text["what"]) for text in texts)
+
+
+@pytest.mark.parametrize(("theme", "scheme"), LOOKS)
+def test_contrast(
+    look: Callable[..., Tab],
+    record_property: Callable[[str, object], None],
+    theme: str,
+    scheme: str,
+) -> None:
+    """All text of ours, token or not, has a contrast of 4.5 with what is under it."""
+    tab = look(theme, scheme)
+    least, what = least_contrast(tab)
+    record_property("contrast", (least, f"{theme} {scheme}: {what}"))
+    assert least >= ENOUGH, what
+    for width in (1100, 360):
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.wait_for_timeout(200)
+        name = f"every-kind-{theme}-{scheme}-{width}.png"
+        tab.screenshot(path=shared.ARTEFACTS / name, full_page=True)
+
+
+PREFERENCES = {"forced": {"forced_colors": "active"}, "more": {"contrast": "more"}}
+LEVELS = """() => [...document.querySelectorAll('.heatmark-text b[class^=q]:not(.q-in,.qx)')]
+  .map(b => [parseInt(b.className.slice(1)), parseFloat(getComputedStyle(b).borderBottomWidth)])"""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("preference", PREFERENCES)
+def test_own_colours(look: Callable[..., Tab], theme: str, preference: str) -> None:
+    """With colours of the reader's choice all can be read, and lines under tokens tell levels."""
+    tab = look(theme, **PREFERENCES[preference])
+    least, what = least_contrast(tab)
+    assert least >= ENOUGH, what
+    widths = [width for _, width in sorted(tab.evaluate(LEVELS))]
+    assert widths == sorted(widths)
+    assert widths[-1] - widths[0] >= 5
+    if theme == "material":
+        name = f"every-kind-{theme}-{preference}.png"
+        tab.screenshot(path=shared.ARTEFACTS / name, full_page=True)
+
+
+@pytest.mark.parametrize("theme", ["plain", "mkdocs", "furo", "alabaster"])
+def test_images(look: Callable[..., Tab], theme: str) -> None:
+    """An image says in words what it shows, and keeps its place while it loads."""
+    tab = look(theme)
+    images = tab.evaluate(
+        """() => Promise.all([...document.querySelectorAll('.heatmark img')].map(async e => {
+        await e.decode().catch(() => null);
+        return [e.alt, +e.getAttribute('width'), +e.getAttribute('height'),
+                e.naturalWidth / e.naturalHeight]; }))"""
+    )
+    assert len(images) == 4
+    for alt, width, height, shape in images:
+        assert len(alt.split()) > 10
+        assert width / height == pytest.approx(shape, rel=0.01)
+
+
+STOPS = """() => [...document.querySelectorAll('.heatmark, .heatmark *, .heatmark-error *')]
+  .filter(e => e.matches('summary, [tabindex="0"], input:checked, a[href], button'))
+  .map((e, at) => { e.dataset.stop = at; return e.outerHTML.slice(0, 60); })"""
+STOP = """() => { const e = document.activeElement, style = getComputedStyle(e);
+  return {at: e.dataset.stop, what: e.outerHTML.slice(0, 60),
+    ours: Boolean(e.closest('.heatmark, .heatmark-error')),
+    ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1
+      && style.outlineColor !== 'rgba(0, 0, 0, 0)'}; }"""
+START = """() => { const start = document.createElement('button');
+  document.querySelector('.heatmark').before(start); start.focus(); }"""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_keyboard(look: Callable[..., Tab], theme: str) -> None:
+    """Tab goes through folds, regions and groups of tabs as they stand, and shows where it is."""
+    tab = look(theme)
+    expected = tab.evaluate(STOPS)
+    assert len(expected) > 40
+    tab.evaluate(START)
+    reached = []
+    for _ in expected:
+        tab.keyboard.press("Tab")
+        reached.append(tab.evaluate(STOP))
+    assert [stop["at"] for stop in reached] == [str(at) for at in range(len(expected))], expected
+    assert [stop["what"] for stop in reached if not stop["ring"]] == []
+    tab.keyboard.press("Tab")
+    assert not tab.evaluate(STOP)["ours"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_regions_scroll_by_arrows(look: Callable[..., Tab], theme: str) -> None:
+    """On a phone, arrows scroll whatever is too wide or too long for its region."""
+    tab = look(theme, width=320)
+    for name, keys, side in (
+        (".heatmark-scroll:has(.heatmark-dense)", "ArrowRight", "scrollLeft"),
+        (".heatmark:has(.heatmark-dense) .heatmark-table > [tabindex]", "ArrowDown", "scrollTop"),
+    ):
+        region = tab.locator(name)
+        region.focus()
+        for _ in range(3):
+            tab.keyboard.press(keys)
+        tab.wait_for_function("([e, side]) => e[side] > 20", arg=[region.element_handle(), side])
+
+
+OUTSIDE = """() => { const w = document.documentElement.clientWidth;
+  const within = ':is(.heatmark, .heatmark-error)';
+  return [...document.querySelectorAll(`${within}, ${within} *`)]
+  .filter(e => !e.closest('[tabindex="0"] > *') && e.checkVisibility() && e.tagName !== 'SOURCE')
+  .filter(e => { const r = e.getBoundingClientRect(); return r.right > w + 1 || r.left < -1; })
+  .map(e => e.outerHTML.slice(0, 80)); }"""
+
+
+ENDS = """() => { const scale = document.querySelector('.heatmark-scale');
+  const place = at => { const range = document.createRange();
+    range.selectNode(scale.childNodes[at]);
+    return range.getBoundingClientRect().left; };
+  return [place(0), place(scale.childNodes.length - 1)]; }"""
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_reflow(look: Callable[..., Tab], theme: str, direction: str) -> None:
+    """At 320 pixels, or 400 % of a window of 1280, nothing sticks out (WCAG 2, 1.4.10)."""
+    tab = look(theme, width=320)
+    tab.set_viewport_size({"width": 320, "height": 256})
+    tab.evaluate("v => document.documentElement.dir = v", direction)
+    tab.wait_for_timeout(300)
+    if direction == "rtl":
+        name = f"every-kind-{theme}-rtl-320.png"
+        tab.screenshot(path=shared.ARTEFACTS / name, full_page=True)
+    assert tab.evaluate(OUTSIDE) == []
+    low, high = tab.evaluate(ENDS)
+    assert low < high, "the lower end of a ramp is where its number is"
+    if direction == "ltr":  # themes are not made to be turned around
+        assert tab.evaluate("() => document.documentElement.scrollWidth") <= 320
+
+
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+  word-spacing: .16em !important } p { margin-bottom: 2em !important }"""
+CUT = """() => [...document.querySelectorAll('.heatmark *, .heatmark-error *')].filter(e => {
+  const style = getComputedStyle(e);
+  return style.overflowX !== 'visible' && !e.matches('[tabindex="0"], .heatmark-ramp, img')
+    && style.display !== 'inline' && e.checkVisibility()
+    && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
+}).map(e => e.outerHTML.slice(0, 80))"""
+COVERED = """() => { const out = [];
+  for (const pre of document.querySelectorAll('.heatmark-text')) { const rects = [];
+    for (const b of pre.querySelectorAll('b')) { const style = getComputedStyle(b);
+      for (const r of b.getClientRects()) rects.push({box: r.top, line: r.bottom,
+        end: r.bottom - parseFloat(style.paddingBottom) - parseFloat(style.borderBottomWidth)}); }
+    for (const a of rects) for (const b of rects)
+      if (b.line > a.line + 6 && b.box < a.end - .5) out.push([pre.textContent.slice(0, 20), a, b]);
+  } return out.slice(0, 3); }"""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_text_spacing(look: Callable[..., Tab], theme: str) -> None:
+    """With wider spacing nothing is cut, and no box covers the line above (WCAG 2, 1.4.12)."""
+    tab = look(theme, width=360)
+    tab.add_style_tag(content=SPACING)
+    tab.wait_for_timeout(200)
+    assert tab.evaluate(CUT) == []
+    assert tab.evaluate(COVERED) == []
+    assert tab.evaluate(OUTSIDE) == []
+    if theme == "material":
+        name = "every-kind-material-spacing.png"
+        tab.screenshot(path=shared.ARTEFACTS / name, full_page=True)
+
+
+@pytest.mark.parametrize(("theme", "scheme"), LOOKS)
+def test_paper(look: Callable[..., Tab], theme: str, scheme: str) -> None:
+    """On paper all can be read, with and without the backgrounds of the page."""
+    tab = look(theme, scheme)
+    tab.emulate_media(media="print")
+    tab.wait_for_timeout(400)
+    for economical in (True, False):
+        least, what = least_contrast(tab, economical=economical)
+        assert least >= ENOUGH, what
+    file = shared.ARTEFACTS / f"every-kind-{theme}-{scheme}.pdf"
+    tab.pdf(path=file, format="A4", print_background=scheme == "light")
+    if shutil.which("pdftotext"):
+        command = ["pdftotext", "-layout", str(file), "-"]
+        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        assert POEM.split()[-1] in text
+
+
+def heard(tab: Tab) -> list[tuple[int, str, str]]:
+    """What Chromium gives to screen readers: depth, role and name of all that is not ignored."""
+    tree = tab.context.new_cdp_session(tab).send("Accessibility.getFullAXTree")["nodes"]
+    nodes = {node["nodeId"]: node for node in tree}
+    found: list[tuple[int, str, str]] = []
+
+    def walk(node: dict[str, Any], depth: int) -> None:
+        role = node.get("role", {}).get("value", "")
+        if not node["ignored"] and role not in {"generic", "InlineTextBox", "LineBreak"}:
+            found.append((depth, role, node.get("name", {}).get("value", "").strip()))
+            depth += 1
+        for child in node.get("childIds", []):
+            walk(nodes[child], depth)
+
+    walk(tree[0], 0)
+    return found
+
+
+@pytest.fixture(params=THEMES)
+def figures(request: pytest.FixtureRequest, show: Open, page_of: PageOf) -> list[list[Any]]:
+    """What is heard of each figure of a theme's page, tables folded up."""
+    tab = show(page_of(request.param))
+    tab.locator(".heatmark").last.scroll_into_view_if_needed()
+    nodes = heard(tab)
+    found: list[list[Any]] = []
+    for at, (depth, role, _) in enumerate(nodes):
+        if role == "figure":
+            rest = nodes[at + 1 :]
+            end = next((n for n, one in enumerate(rest) if one[0] <= depth), len(rest))
+            found.append([one[1:] for one in rest[:end]])
+    return found
+
+
+def test_text_is_heard_as_text(figures: list[list[Any]]) -> None:
+    """A figure is its caption, its text, its legend and a fold, and nothing that interrupts."""
+    first = figures[0]
+    assert first[0][0].lower() in {"figcaption", "caption"}
+    texts = [name for role, name in first if role == "StaticText" and name]
+    assert texts[0] == "Độ dài từ"
+    assert " ".join(texts[1:]).startswith(f"{POEM} độ dài (chữ cái) 1 5 thang riêng")
+    others = [one for one in first[1:] if one[0] != "StaticText"]
+    assert [role for role, _ in others] == ["group", "DisclosureTriangle"]
+    assert others[1] == ("DisclosureTriangle", "Bảng số liệu")
+
+
+def test_nothing_else_is_heard(figures: list[list[Any]]) -> None:
+    """Colours, marks and bars are silent; tables, tabs and images have their roles."""
+    roles = {role for figure in figures for role, _ in figure}
+    assert roles <= {
+        *("figcaption", "Figcaption", "StaticText", "group", "DisclosureTriangle", "paragraph"),
+        *("strong", "table", "rowgroup", "row", "cell", "columnheader", "rowheader", "image"),
+        *("radio", "LabelText", "form", "gridcell"),
+    }
+    names = [name for figure in figures for role, name in figure if role != "StaticText"]
+    said = " ".join(name for figure in figures for _, name in figure)
+    assert not any(mark in said for mark in ("␣", "⋯", "ZWSP", "RLO"))
+    assert any(name.startswith("Bản đồ nhiệt trên văn bản") for name in names), "an image's words"
