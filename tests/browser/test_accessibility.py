@@ -329,10 +329,13 @@ def test_text_spacing(look: Callable[..., Tab], theme: str) -> None:
 
 @pytest.mark.parametrize(("theme", "scheme"), LOOKS)
 def test_paper(look: Callable[..., Tab], theme: str, scheme: str) -> None:
-    """On paper all can be read, with and without the backgrounds of the page."""
+    """On paper all can be read, with or without backgrounds, but for the answers of line-ups."""
     tab = look(theme, scheme)
     tab.emulate_media(media="print")
     tab.wait_for_timeout(400)
+    answers = tab.locator(".heatmark-answer > :not(summary)")
+    assert answers.count()
+    assert answers.evaluate_all("nodes => nodes.every(node => !node.checkVisibility())")
     for economical in (True, False):
         least, what = least_contrast(tab, economical=economical)
         assert least >= ENOUGH, what
