@@ -55,12 +55,20 @@ def properties(palette: Palette) -> str:
 @lru_cache(maxsize=1)
 def _base() -> str:
     base = files("heatmark.render").joinpath("heatmark.css").read_text(encoding="utf-8")
-    values = "".join(f".heatmark .q{level}{{--v:{level}}}" for level in range(LEVELS))
+    base = re.sub(r"/\*.*?\*/\s*|\n\s*", "", base, flags=re.DOTALL)
+    cells = "".join(
+        f".heatmark .q{level}{{--v:{level};--f:var(--f{level});--i:var(--i{level})}}"
+        for level in range(LEVELS)
+    )
+    stops = ",".join(f"var(--f{level})" for level in range(LEVELS))
+    ramp = f".heatmark-ramp{{background:linear-gradient(90deg,{stops})}}"
     # Dark fills are for screens: paper is light, whatever the page was.
-    dark = f"@media screen{{{_levels(_DARK, 'd')}{_images(_DARK)}}}"
-    auto = f"@media screen and (prefers-color-scheme:dark){{{_levels(_AUTO, 'd')}{_images(_AUTO)}}}"
+    dark = f"@media screen{{{_colours(_DARK, 'd')}{_images(_DARK)}}}"
+    auto = (
+        f"@media screen and (prefers-color-scheme:dark){{{_colours(_AUTO, 'd')}{_images(_AUTO)}}}"
+    )
     head, tail = base.split("@media", 1)  # the media queries at the end have the last word
-    return f"{head}{values}\n{_levels('', 'l')}\n{dark}\n{auto}\n@media{tail}"
+    return f"{head}\n{_colours('', 'l')}{cells}{ramp}\n{dark}\n{auto}\n@media{tail}\n"
 
 
 def _images(where: str) -> str:
@@ -71,12 +79,11 @@ def _images(where: str) -> str:
     )
 
 
-def _levels(where: str, mode: str) -> str:
-    cells = "".join(
-        f"{where} .heatmark .q{level}{{--f:var(--h{mode}{level});--i:var(--i{mode}{level})}}"
+def _colours(where: str, mode: str) -> str:
+    """Take the colours of a figure's palette that are for light or for dark pages."""
+    taken = ";".join(
+        f"--f{level}:var(--h{mode}{level});--i{level}:var(--i{mode}{level})"
         for level in range(LEVELS)
     )
-    stops = ",".join(f"var(--h{mode}{level})" for level in range(LEVELS))
-    scheme = f"{where} .heatmark{{color-scheme:dark}}" if mode == "d" else ""
-    ramp = f"{where} .heatmark-ramp{{background:linear-gradient(90deg,{stops})}}"
-    return f"{scheme}{cells}{ramp}".lstrip()
+    scheme = "color-scheme:dark;" if mode == "d" else ""
+    return f"{where} .heatmark{{{scheme}{taken}}}".lstrip()
