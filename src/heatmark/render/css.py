@@ -68,7 +68,8 @@ def _base() -> str:
         f"@media screen and (prefers-color-scheme:dark){{{_colours(_AUTO, 'd')}{_images(_AUTO)}}}"
     )
     head, tail = base.split("@media", 1)  # the media queries at the end have the last word
-    return f"{head}\n{_colours('', 'l')}{cells}{ramp}\n{dark}\n{auto}\n@media{tail}\n"
+    name = "/* heatmark */"  # for whoever wonders where it is from
+    return f"{name}{head}\n{_colours('', 'l')}{cells}{ramp}\n{dark}\n{auto}\n@media{tail}\n"
 
 
 def _images(where: str) -> str:
