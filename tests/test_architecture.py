@@ -77,7 +77,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render.lineup": {"locale", "model"},
     "render.screen": {"model", "palette", "tokens.clusters"}
     | {"render.legend", "render.letters", "render.spans"},
-    "render.views": {"locale", "model", "render.grid", "render.legend", "render.screen"}
+    "render.views": {"model", "render", "render.grid", "render.legend", "render.screen"}
     | {"render.spans"},
     "render.sheet": {"errors", "model", "render.letters", "render.screen", "render.views"},
     "render.png": {"palette", "render.letters", "render.screen", "render.sheet"},
@@ -86,7 +86,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"render.views"},
     "render.image": {"errors", "locale", "model", "render.legend", "render.letters", "render.png"}
     | {"render.screen", "render.sheet", "render.spans", "render.svg"},
-    "render.table": {"locale", "model", "render.legend", "render.spans"},
+    "render.table": {"locale", "model", "render", "render.legend", "render.spans"},
     "render.html": {"errors", "locale", "model", "palette", "render.css", "render.image"}
     | {"render.bars", "render.grid", "render.legend", "render.lineup", "render.spans"}
     | {"render.table", "render.tabs"},

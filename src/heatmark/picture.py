@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from heatmark.scale import Scaled, Scores
 
 _ALL_DIGITS = 17  # those of a float
-_MOST_CELLS = 20_000  # of a table that browsers still lay out at once, about 1 MB
 _TABLE_UP_TO = 200  # tokens; longer tables weigh more than the text itself
 
 

@@ -15,7 +15,7 @@ from matplotlib.transforms import Affine2D, Bbox, IdentityTransform
 
 from heatmark.palette import LEVELS
 from heatmark.render.letters import CELL, outline
-from heatmark.render.sheet import PAD, ROUND, Sheet, colours
+from heatmark.render.sheet import CSS_DPI, DOT, EDGE, PAD, POINTS, ROUND, Sheet, colours
 from heatmark.render.views import screen
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _CORNERS = np.array([[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]], np.float64)
 _RECTANGLE = np.array(
     [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY], np.uint8
 )
-_POINTS, _CSS_DPI = 72, 96
 _ROUNDED = 1e-6  # cells that a width in inches may have lost
 
 
@@ -41,20 +40,19 @@ class TextHeatmap(Artist):
     axes goes on below them, as a long text does; `set_clip_on(True)` cuts it off.
     """
 
-    def __init__(self, picture: Picture, settings: ImageSettings, *, dark: bool = False) -> None:
+    def __init__(self, picture: Picture, settings: ImageSettings) -> None:
         """Take what is to be drawn.
 
         Args:
             picture: The picture.
             settings: Of these, the size of letters and the font.
-            dark: Whether the figure's background is dark.
         """
         super().__init__()
         self.set_zorder(3)  # over lines, like text
         self.set_clip_on(False)
         self.picture = picture
         self.settings = settings
-        self.colours = colours(picture.palette, dark=dark)
+        self.colours = colours(picture.palette, dark=False)
         self._laid_out: Sheet | None = None
 
     def sheet(self, renderer: RendererBase) -> Sheet:
@@ -69,7 +67,7 @@ class TextHeatmap(Artist):
                 screen=screen(self.picture, columns, alone=True),
                 format="figure",
                 cell=cell,
-                scale=pixel * _POINTS / _CSS_DPI,
+                scale=pixel * POINTS / CSS_DPI,
                 width=wide,
                 colours=self.colours,
                 font=self.settings.font,
@@ -123,11 +121,7 @@ class _Drawing:
         self.has_pixels = hasattr(renderer, "buffer_rgba")
 
     def draw(self) -> None:
-        by_level: dict[int, list[Box]] = {}
-        for box in self.made.screen.boxes:
-            if box.last > box.first:
-                by_level.setdefault(box.level, []).append(box)
-        for level, boxes in sorted(by_level.items()):
+        for level, boxes in self.made.by_level:
             self._boxes(level, boxes)
         for mark in self.made.screen.marks:
             self._mark(mark)
@@ -169,7 +163,7 @@ class _Drawing:
     def _mark(self, mark: Mark) -> None:
         made = self.made
         corners = self._corners(mark)
-        thick = 0.25 * made.cell
+        thick = EDGE * made.cell
         if mark.kind == "above":
             corners[:, 1] = corners[:, 1].max() + _CORNERS[:, 1] * thick
             self._fill(corners, made.colours.ink)
@@ -177,7 +171,7 @@ class _Drawing:
             corners[:, 1] = corners[:, 1].min() - _CORNERS[:, 1] * thick
             self._fill(corners, made.colours.ink)
         elif mark.kind == "dots":
-            self._dots(corners, 0.2 * made.cell)
+            self._dots(corners, DOT * made.cell)
         elif mark.kind == "ramp":
             self._ramp(corners)
         if mark.kind in {"ramp", "group", "frame"}:

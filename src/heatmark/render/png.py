@@ -17,7 +17,7 @@ import numpy as np
 
 from heatmark.palette import LEVELS
 from heatmark.render.letters import outline
-from heatmark.render.sheet import CSS_DPI
+from heatmark.render.sheet import CSS_DPI, DOT, EDGE, HATCH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _COVERAGES = 8
 _FULL = _COVERAGES - 1
-_HATCH = 2  # sevenths of ink: letters can be read on it
+_HATCH_INK = 2  # sevenths of ink: letters can be read on it
 _COMPRESSION = 4  # half the time of 6, for files 1.06 times as large
 _INCH = 0.0254  # metres
 _SHARP = 12  # pixels of a cell from which on corners are cut by more than one pixel
@@ -115,9 +115,9 @@ def _place(sheet: Sheet, box: Box | Mark) -> tuple[int, int, int, int]:
 
 def _hatch(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> None:
     high, low, left, right = place
-    step = max(4, round(0.6 * sheet.cell))
+    step = max(4, round(HATCH * sheet.cell))
     across = np.add.outer(np.arange(high, low), np.arange(left, right)) % step
-    stripes = np.where(across < max(1, step // 4), _HATCH, 0).astype(np.uint8)
+    stripes = np.where(across < max(1, step // 4), _HATCH_INK, 0).astype(np.uint8)
     part = whole[high:low, left:right]
     np.maximum(part, stripes, out=part)
 
@@ -158,7 +158,7 @@ def _frame(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> Non
 
 def _dots(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> None:
     _, low, left, right = place
-    thick = max(1, round(0.2 * sheet.cell))
+    thick = max(1, round(DOT * sheet.cell))
     dots = np.arange(right - left) // thick % 2 == 0
     whole[low - thick // 2 : low - thick // 2 + thick, left:right][:, dots] = _FULL
 
@@ -174,7 +174,7 @@ _MARKS = {
 
 
 def _thick(sheet: Sheet) -> int:
-    return max(2, round(0.25 * sheet.cell))
+    return max(2, round(EDGE * sheet.cell))
 
 
 class _Atlas:

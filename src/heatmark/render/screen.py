@@ -155,11 +155,11 @@ def tokens_of(picture: Picture) -> list[Token]:
         gap = [" "] if text.startswith(" ") and text != " " else []
         bare = text[len(gap) :]
         breaks = bare.count("\n")
-        drawn.append(Token(place, gap, letters_of(bare), breaks))
+        drawn.append(Token(place, gap, _letters_of(bare), breaks))
     return drawn
 
 
-def letters_of(text: str) -> list[str]:
+def _letters_of(text: str) -> list[str]:
     """Write the letters of a token, and signs for what would not be seen."""
     if text and text.isprintable() and not text.isspace() and _SIMPLE.fullmatch(text):
         return list(text)

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from heatmark.render.screen import Box, Mark, Screen
 
 CSS_DPI = 96  # of the pixels that width and height of an <img> count
-_POINTS = 72
+POINTS = 72
 ROUND = 2.0  # CSS pixels: how round the corners of boxes are
+# Cells: bars for scores beyond the scale, dots under noise, from line to line of a hatching.
+EDGE, DOT, HATCH = 0.25, 0.2, 0.6
 _GAP = 0.65  # cells between the boxes of two lines
 PAD = 0.9  # cells around everything
 _PAPER = ("#ffffff", "#000000")
@@ -103,6 +105,15 @@ class Sheet(NamedTuple):
                     found[line][first:last] = [self.colours.inks[box.level]] * (last - first)
         return found
 
+    @property
+    def by_level(self) -> list[tuple[int, list[Box]]]:
+        """The boxes that have a width, together with those of the same colour."""
+        found: dict[int, list[Box]] = {}
+        for box in self.screen.boxes:
+            if box.last > box.first:
+                found.setdefault(box.level, []).append(box)
+        return sorted(found.items())
+
     def place(self, box: Box | Mark) -> tuple[float, float, float, float]:
         """Find the left and the upper edge of a box or mark, its width and height, in pixels."""
         left = self.pad + box.first * self.cell
@@ -159,7 +170,7 @@ def sheet(
         check_font(settings.font)
     png = settings.format == "png"
     dpi = settings.dpi if png else CSS_DPI
-    cell: float = CELL * settings.fontsize * dpi / _POINTS
+    cell: float = CELL * settings.fontsize * dpi / POINTS
     if png:
         cell = max(1, round(cell))
     pad = math.ceil(PAD * cell) if png else PAD * cell

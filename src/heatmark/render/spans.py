@@ -259,12 +259,24 @@ def _solo_character(character: str, *, bare: bool) -> str:
     return MARKS[character] if character in "\n\t\r" else escape(character, quote=False)
 
 
+def names(cells: Texts) -> list[str]:
+    """Name each token alone, not yet escaped; one that only goes on with a character by a sign."""
+    found = [alone(token) for token in visible(cells.shown)]
+    return ["⋯" if place in cells.continues else name for place, name in enumerate(found)]
+
+
+def scores(picture: Picture, strip: Strip) -> list[str]:
+    """Write each score, with its error if that is known; a missing one is empty."""
+    texts = numbers(strip.scores, picture.lang, picture.legend.digits)
+    if strip.errors is None:
+        return texts
+    return with_errors(texts, strip.errors, picture.lang)
+
+
 def said(picture: Picture, strip: Strip) -> list[str]:
     """Say each score in words: the number, that it lies beyond the scale, or why there is none."""
     lang, special = picture.lang, picture.cells.special
-    texts = numbers(strip.scores, lang, picture.legend.digits)
-    if strip.errors is not None:
-        texts = with_errors(texts, strip.errors, lang)
+    texts = scores(picture, strip)
     for place in strip.clipped:
         texts[place] = word("beyond", lang, score=texts[place])
     for place in strip.faded:

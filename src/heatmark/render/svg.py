@@ -10,7 +10,7 @@ import numpy as np
 
 from heatmark.palette import LEVELS
 from heatmark.render.letters import CELL, CLOSE, CUBIC, LINE, MOVE, QUADRATIC, outline
-from heatmark.render.sheet import ROUND
+from heatmark.render.sheet import DOT, EDGE, HATCH, ROUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,21 +25,15 @@ _HATCH = "H"  # a capital letter: the names of letters have none
 _COMMANDS = {MOVE: ("M", 1), LINE: ("L", 1), QUADRATIC: ("Q", 2), CUBIC: ("C", 3)}
 
 
-def svg(sheet: Sheet, label: str = "") -> bytes:
-    """Draw an SVG file. The same sheet gives the same bytes in every process.
-
-    Args:
-        sheet: What to draw.
-        label: What it shows, in words, for readers who cannot see it.
-    """
+def svg(sheet: Sheet) -> bytes:
+    """Draw an SVG file. The same sheet gives the same bytes in every process."""
     width, height = sheet.css_size
-    said = f"<title>{escape(_clean(label), quote=False)}</title>" if label else ""
     letters = _outlines(sheet) if sheet.outlines else _text(sheet)
     size = f'width="{width}" height="{height}"'
     box = f'viewBox="0 0 {_short(sheet.width)} {_short(sheet.height)}"'
     paper = f"M0 0h{_short(sheet.width)}v{_short(sheet.height)}H0z"
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="img">{said}',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="img">',
         f'<path fill="{sheet.colours.page}" d="{paper}"/>',
         *_boxes(sheet),
         *(_MARKS[mark.kind](sheet, mark) for mark in sheet.screen.marks),
@@ -51,12 +45,8 @@ def svg(sheet: Sheet, label: str = "") -> bytes:
 
 def _boxes(sheet: Sheet) -> Iterator[str]:
     """Write one path for each level. A round stroke of the same colour makes corners round."""
-    by_level: dict[int, list[Box]] = {}
-    for box in sheet.screen.boxes:
-        if box.last > box.first:
-            by_level.setdefault(box.level, []).append(box)
     inset = ROUND / 2
-    for level, boxes in sorted(by_level.items()):
+    for level, boxes in sheet.by_level:
         if level < 0:
             yield from _hatched(sheet, boxes)
             continue
@@ -73,7 +63,7 @@ def _boxes(sheet: Sheet) -> Iterator[str]:
 
 
 def _hatched(sheet: Sheet, boxes: Sequence[Box]) -> Iterator[str]:
-    ink, step = sheet.colours.ink, _short(0.6 * sheet.cell)
+    ink, step = sheet.colours.ink, _short(HATCH * sheet.cell)
     yield (
         f'<pattern id="{_HATCH}" width="{step}" height="{step}" patternUnits="userSpaceOnUse"'
         f' patternTransform="rotate(45)"><path d="M0 0v{step}" stroke="{ink}" stroke-width="2"'
@@ -90,7 +80,7 @@ def _rectangle(sheet: Sheet, box: Box | Mark) -> str:
 
 def _edge(sheet: Sheet, mark: Mark) -> str:
     x, y, wide, tall = sheet.place(mark)
-    thick = 0.25 * sheet.cell
+    thick = EDGE * sheet.cell
     y = y - thick if mark.kind == "above" else y + tall
     path = f"M{_short(x)} {_short(y)}h{_short(wide)}v{_short(thick)}h{_short(-wide)}z"
     return f'<path fill="{sheet.colours.ink}" d="{path}"/>'
@@ -114,7 +104,7 @@ def _ramp(sheet: Sheet, mark: Mark) -> str:
 
 def _dots(sheet: Sheet, mark: Mark) -> str:
     x, y, wide, tall = sheet.place(mark)
-    thick = _short(0.2 * sheet.cell)
+    thick = _short(DOT * sheet.cell)
     return (
         f'<path fill="none" stroke="{sheet.colours.ink}" stroke-width="{thick}"'
         f' stroke-dasharray="{thick}" d="M{_short(x)} {_short(y + tall)}h{_short(wide)}"/>'

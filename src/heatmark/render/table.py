@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from heatmark.locale import numbers, with_errors, word
+from heatmark.locale import word
+from heatmark.render import spans
 from heatmark.render.legend import measure
 from heatmark.render.spans import alone, alternatives, visible
 
@@ -38,9 +39,7 @@ def table(picture: Picture) -> Table:
     cells, lang = picture.cells, picture.lang
     heads = [word("position", lang), word("token", lang)]
     heads += [strip.name or measure(picture) for strip in picture.strips]
-    names = [alone(token) for token in visible(cells.shown)]
-    for place in cells.continues:
-        names[place] = "⋯"
+    names = spans.names(cells)
     others = []
     if cells.notes:
         heads.append(word(cells.notes_are, lang))
@@ -63,10 +62,7 @@ def _labelled(label: str | None, score: str) -> str:
 
 def _scores(picture: Picture, strip: Strip) -> list[str]:
     lang = picture.lang
-    texts = numbers(strip.scores, lang, picture.legend.digits)
-    if strip.errors is not None:
-        texts = with_errors(texts, strip.errors, lang)
-    scores = [text or word("missing", lang) for text in texts]
+    scores = [text or word("missing", lang) for text in spans.scores(picture, strip)]
     for place in picture.cells.special:
         scores[place] = scores[place] if strip.scores[place] else word("special", lang)
     return scores

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from heatmark.locale import numbers, with_errors
+from heatmark.render import spans
 from heatmark.render.grid import is_dense
 from heatmark.render.legend import above, control_notes, measure, notes
 from heatmark.render.screen import Box, Mark, Page, Text, cells_of, draw_ramp, tokens_of
@@ -67,7 +67,7 @@ def _bars(page: Page, picture: Picture, strips: Sequence[Strip] = ()) -> None:
     Series stand side by side, or below one another where bars would be too short.
     """
     strips = strips or picture.strips
-    names = _cut_all(_names(picture), min(_LONGEST_NAME, page.columns // 3))
+    names = _cut_all(spans.names(picture.cells), min(_LONGEST_NAME, page.columns // 3))
     columns = [[cells_of(text) for text in _scores(picture, strip)] for strip in strips]
     first = max(map(len, names)) + 1
     longest = max(len(text) for texts in columns for text in texts)
@@ -115,7 +115,8 @@ def _grid(page: Page, picture: Picture) -> None:
     said = [cells for row in texts for column in row for cells in column]
     upright = not any(said)  # narrow columns, with the letters of a head below one another
     limit = _DENSE_CELL if is_dense(picture) and not upright else _LONGEST_CELL
-    heads = _cut_all(_names(picture), limit if upright else min(limit, page.columns - first - 2))
+    limit = limit if upright else min(limit, page.columns - first - 2)
+    heads = _cut_all(spans.names(picture.cells), limit)
     wide = 2 if upright else 2 + max(map(len, [*heads, *said]))
     count = max(1, (page.columns - first) // wide)
     for begin in range(0, len(heads), count):
@@ -183,18 +184,10 @@ def _grid_texts(picture: Picture) -> list[list[list[list[str]]]]:
 
 def _scores(picture: Picture, strip: Strip) -> list[str]:
     """Write the number of each token, with an arrow where it lies beyond the scale."""
-    texts = numbers(strip.scores, picture.lang, picture.legend.digits)
-    if strip.errors is not None:
-        texts = with_errors(texts, strip.errors, picture.lang)
     return [
         f"{text}{_ARROWS[strip.clipped.get(place, 0)]}" if text else _NOTHING
-        for place, text in enumerate(texts)
+        for place, text in enumerate(spans.scores(picture, strip))
     ]
-
-
-def _names(picture: Picture) -> list[str]:
-    names = [seen(text) for text in visible(picture.cells.shown)]
-    return ["⋯" if place in picture.cells.continues else name for place, name in enumerate(names)]
 
 
 def _cut_all(texts: Sequence[str], limit: int) -> list[list[str]]:
