@@ -228,3 +228,9 @@ def test_a_page_of_grids_takes_whole_heads(tmp_path: Path) -> None:
     drawn = draw("src=a.json", "", Page(options={**options, "view": "grid"}))
     assert [strip.scores for strip in drawn.strips] == [(1, 0), (0.5, 0.5)]
     assert len(draw("src=a.json", "", Page(options=options)).strips) == 1
+
+
+def test_a_special_token_may_score_zero() -> None:
+    """The table has the score of a special token that is on the scale, also if it is 0."""
+    _, found = shown(Heatmap(["<s>", "a"], [0, 1], scheme="bytebpe"))
+    assert ["1", "<s>", "0"] in found.rows

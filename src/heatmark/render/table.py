@@ -64,5 +64,6 @@ def _scores(picture: Picture, strip: Strip) -> list[str]:
     lang = picture.lang
     scores = [text or word("missing", lang) for text in spans.scores(picture, strip)]
     for place in picture.cells.special:
-        scores[place] = scores[place] if strip.scores[place] else word("special", lang)
+        if strip.scores[place] is None:
+            scores[place] = word("special", lang)
     return scores
