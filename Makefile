@@ -42,7 +42,7 @@ format: $(VENV)/.ready
 	$(BIN)/ruff check --fix .
 
 docs: $(VENV)/.ready
-	$(BIN)/python -c "from heatmark.reference import reference; print(reference(), end='')" > docs/options.md
+	$(BIN)/python -c "from heatmark.options.reference import reference; print(reference(), end='')" > docs/options.md
 	$(BIN)/python docs/picture.py
 
 bench: $(VENV)/.ready

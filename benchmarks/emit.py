@@ -6,14 +6,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from heatmark import Heatmap
-from heatmark.options import Options
-from heatmark.picture import picture
-from heatmark.render.spans import texts
+from heatmark.options.declare import Options
+from heatmark.picture.paint import picture
+from heatmark.render.html.text import texts
 from side_by_side import against, medians, milliseconds, ratio, table
 from texts import scores, tokens
 
 if TYPE_CHECKING:
-    from heatmark.model import Picture
+    from heatmark.picture.parts import Picture
 
 COUNT = 1_000
 

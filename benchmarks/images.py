@@ -36,10 +36,10 @@ IMAGES = 200
 def ours(count: int, dpi: float, form: str, letters: str = "outlines") -> bytes:
     """Draw with the whole path: options, picture, layout, file."""
     from heatmark import Heatmap  # noqa: PLC0415 - its import is part of a cold drawing
-    from heatmark.options import resolve  # noqa: PLC0415
-    from heatmark.picture import image_settings, picture  # noqa: PLC0415
-    from heatmark.render.image import draw  # noqa: PLC0415
-    from heatmark.render.sheet import sheet  # noqa: PLC0415
+    from heatmark.options.resolve import resolve  # noqa: PLC0415
+    from heatmark.picture.paint import image_settings, picture  # noqa: PLC0415
+    from heatmark.render.image.draw import draw  # noqa: PLC0415
+    from heatmark.render.image.sheet import sheet  # noqa: PLC0415
 
     heatmap = Heatmap(tokens(count), scores(count), dpi=dpi, letters=letters)
     options = resolve(dict(heatmap.options))

@@ -17,11 +17,11 @@ from pathlib import Path
 import numpy as np
 
 from heatmark import Heatmap
-from heatmark.display import display
-from heatmark.options import resolve
-from heatmark.picture import picture
-from heatmark.render.html import figure
-from heatmark.scale import as_array, scale
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+from heatmark.picture.scale import as_array, scale
+from heatmark.render.html.figure import figure
+from heatmark.tokens.shown import display
 from side_by_side import against, table
 
 COUNT = 1_000_000

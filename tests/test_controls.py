@@ -16,19 +16,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from heatmark import ScoreError
-from heatmark.controls import (
-    CLASSES,
-    _Stream,
-    arrangements,
-    is_all_noise,
-    lineup,
-    needed,
-    range_quantile,
-    seed,
-    shuffle,
-    threshold,
-    within_noise,
-)
+from heatmark.picture.noise import is_all_noise, range_quantile, threshold, within_noise
+from heatmark.picture.shuffle import CLASSES, _Stream, arrangements, lineup, needed, seed, shuffle
 
 VALUES = st.lists(st.sampled_from([-1.5, 0.0, 2.0, 3.0, math.inf, -math.inf]), max_size=8)
 STORED = "(0, 4, 2, 5, 3, 1) (2, ((1, 3, 2, 0, 4, 5), (5, 3, 2, 1, 4, 0), (0, 1, 2, 3, 4, 5)))"
@@ -108,7 +97,7 @@ def test_the_seed_tells_blocks_apart() -> None:
 
 
 CODE = """
-from heatmark.controls import lineup, seed, shuffle
+from heatmark.picture.shuffle import lineup, seed, shuffle
 tokens = ["Bản", " đồ", " nhiệt", " của", " token", "."]
 scores = [-5.58, -7.43, None, -0.64, -0.04, -3.1]
 key = seed(tokens, scores)

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from heatmark import Heatmap
-from heatmark.options import MERGES, SCHEMES, resolve
-from heatmark.picture import picture
+from heatmark.options.resolve import resolve
+from heatmark.options.values import MERGES, SCHEMES
+from heatmark.picture.paint import picture
 from heatmark.tokens import MERGES as TOKEN_MERGES
 from heatmark.tokens import SCHEMES as TOKEN_SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from heatmark.model import Picture
+    from heatmark.picture.parts import Picture
 
 BPE = ["B", "áº", "£", "n", "ĠÄ", "ĳ", "á»", "ĵ"]
 SCORES = [-5.58, -7.43, -0.64, -0.04, -3.05, -0.49, -0.69, -3.51]

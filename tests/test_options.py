@@ -7,21 +7,14 @@ import re
 
 import pytest
 
-from heatmark.block import Page, draw, page_options
-from heatmark.errors import HeatmarkError, OptionError
-from heatmark.options import (
-    CONTENT,
-    DECLARED,
-    SCALES,
-    TRANSFORMS,
-    Options,
-    Scope,
-    check,
-    check_all,
-    known,
-    resolve,
-)
-from heatmark.reference import reference
+from heatmark.core.errors import HeatmarkError, OptionError
+from heatmark.hosts.page import Page, page_options
+from heatmark.hosts.page_run import draw
+from heatmark.options.check import check, check_all
+from heatmark.options.declare import CONTENT, DECLARED, Options, Scope, known
+from heatmark.options.reference import reference
+from heatmark.options.resolve import resolve
+from heatmark.options.values import SCALES, TRANSFORMS
 
 GOOD: list[tuple[str, object, object]] = [
     ("title", "Độ dài", "Độ dài"),

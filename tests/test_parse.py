@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from heatmark.errors import HeatmarkError, OptionError, ParseError, ScoreError, nearest, quoted
-from heatmark.parse import parse, parse_body
-from heatmark.parse.header import own_header, read_header
-from heatmark.parse.rows import is_comment, read_score
+from heatmark.block.block import parse, parse_body
+from heatmark.block.header import own_header, read_header
+from heatmark.block.rows import is_comment, read_score
+from heatmark.core.errors import HeatmarkError, OptionError, ParseError, ScoreError
+from heatmark.core.wording import nearest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

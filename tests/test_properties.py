@@ -17,22 +17,24 @@ from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
 from heatmark import Heatmap
-from heatmark.block import Page, draw
-from heatmark.errors import HeatmarkError, ScoreError
-from heatmark.locale import number, numbers
-from heatmark.model import Texts
-from heatmark.options import CONTENT, DECLARED, SCALES, Options
-from heatmark.palette import LEVELS, levels, palette
-from heatmark.parse.header import read_header
-from heatmark.picture import picture
-from heatmark.render.html import figure
-from heatmark.scale import as_array, scale, transform
+from heatmark.block.header import read_header
+from heatmark.core.errors import HeatmarkError, ScoreError
+from heatmark.hosts.page import Page
+from heatmark.hosts.page_run import draw
+from heatmark.language.numbers import number, numbers
+from heatmark.options.declare import CONTENT, DECLARED, Options
+from heatmark.options.values import SCALES
+from heatmark.picture.paint import picture
+from heatmark.picture.palette import LEVELS, levels, palette
+from heatmark.picture.scale import as_array, scale, transform
+from heatmark.render.html.figure import figure
 from heatmark.tokens import align, are_words, join_words, length, split_words, to_cells
+from heatmark.tokens.shown import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from heatmark.model import Score
+    from heatmark.core.scored_tokens import Score
 
 TINY = 5e-324
 EXTREME = st.sampled_from([0.0, -0.0, TINY, -TINY, 2.2e-308, 1e308, -1e308, 1.7e308, 1e-300, 1.0])

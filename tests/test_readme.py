@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from heatmark.fences import find_fences
-from heatmark.options import Scope, check_all
+from heatmark.block.fences import find_fences
+from heatmark.options.check import check_all
+from heatmark.options.declare import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable

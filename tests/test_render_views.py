@@ -13,17 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heatmark import Heatmap, HeatmarkError, OptionError
-from heatmark.block import Page, draw
-from heatmark.locale import number
-from heatmark.options import Options
-from heatmark.picture import picture
-from heatmark.render.html import figure, searchable
+from heatmark.hosts.page import Page
+from heatmark.hosts.page_run import draw
+from heatmark.language.numbers import number
+from heatmark.options.declare import Options
+from heatmark.picture.paint import picture
+from heatmark.render.html.figure import figure, searchable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from heatmark.model import Picture
+    from heatmark.picture.parts import Picture
 
 NAME = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 SCORE = st.none() | st.floats(-1e6, 1e6)

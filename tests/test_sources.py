@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from heatmark import Heatmap, SourceError
-from heatmark.block import Page, draw
-from heatmark.errors import HeatmarkError
-from heatmark.sources import Folders
+from heatmark.core.errors import HeatmarkError
+from heatmark.files.folders import Folders
+from heatmark.hosts.page import Page
+from heatmark.hosts.page_run import draw
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,8 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.model import Drawing
-from heatmark.store import Store, draw_all
+from heatmark.hosts.drawing import draw_all
+from heatmark.hosts.store import Store
+from heatmark.render.image.drawing import Drawing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -213,8 +214,8 @@ def test_a_crash_leaves_nothing_to_read(store: Store) -> None:
     code = (
         "import os, sys\n"
         "from pathlib import Path\n"
-        "from heatmark.model import Drawing\n"
-        "from heatmark.store import Store\n"
+        "from heatmark.render.image.drawing import Drawing\n"
+        "from heatmark.hosts.store import Store\n"
         "Path.replace = lambda *_: os._exit(7)\n"
         "store = Store(Path(sys.argv[1]))\n"
         "store.put(sys.argv[2], Drawing(b'new'))\n"
@@ -236,8 +237,8 @@ def test_a_crash_leaves_nothing_to_read(store: Store) -> None:
 _HAMMER = """
 import sys
 from pathlib import Path
-from heatmark.model import Drawing
-from heatmark.store import Store
+from heatmark.render.image.drawing import Drawing
+from heatmark.hosts.store import Store
 
 store, prunes = Store(Path(sys.argv[1])), sys.argv[2] == "prune"
 print("ready", flush=True)

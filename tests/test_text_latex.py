@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.block import Page, draw
-from heatmark.errors import ParseError
+from heatmark.core.errors import ParseError
+from heatmark.hosts.page import Page
+from heatmark.hosts.page_run import draw
 from heatmark.render.latex import escape, latex
 from heatmark.render.text import plain, plain_error
 
 if TYPE_CHECKING:
-    from heatmark.model import Picture
+    from heatmark.picture.parts import Picture
 
 HOSTILE = (Path(__file__).parent / "hostile.txt").read_text(encoding="utf-8").split("\n")[:-1]
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

@@ -3,7 +3,7 @@
 A fenced `heatmap` block of tokens and scores becomes coloured text in a static site.
 """
 
-from heatmark.errors import (
+from heatmark.core.errors import (
     HeatmarkError,
     Notice,
     OptionError,
@@ -11,8 +11,8 @@ from heatmark.errors import (
     ScoreError,
     SourceError,
 )
-from heatmark.model import Series
-from heatmark.notebook import Heatmap
+from heatmark.core.scored_tokens import Series
+from heatmark.heatmap import Heatmap
 
 __version__ = "0.1.0"
 

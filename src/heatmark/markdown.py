@@ -18,16 +18,19 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
-from heatmark.block import Page, Prepared, finish, prepare, shared_scales
-from heatmark.errors import HeatmarkError, ParseError
-from heatmark.fences import find_fences
-from heatmark.locale import language
-from heatmark.options import Scope, check_all
-from heatmark.render.css import stylesheet
-from heatmark.render.html import error_box, figure
-from heatmark.render.image import draw as draw_image
-from heatmark.render.image import images, no_font
-from heatmark.zensical import zensical_page
+from heatmark.block.fences import find_fences
+from heatmark.core.errors import HeatmarkError, ParseError
+from heatmark.hosts.page import Page
+from heatmark.hosts.page_run import finish, prepare
+from heatmark.hosts.zensical import zensical_page
+from heatmark.language.words import language
+from heatmark.options.check import check_all
+from heatmark.options.declare import Scope
+from heatmark.picture.share import Prepared, shared_scales
+from heatmark.render.html.css import stylesheet
+from heatmark.render.html.figure import error_box, figure
+from heatmark.render.image.draw import draw as draw_image
+from heatmark.render.image.draw import images, no_font
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -35,21 +38,21 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-    from heatmark.block import SharedScale
-    from heatmark.fences import Fence
-    from heatmark.model import Drawing, Picture
-    from heatmark.render.image import Image
-    from heatmark.render.sheet import Sheet
+    from heatmark.block.fences import Fence
+    from heatmark.picture.parts import Picture
+    from heatmark.picture.share import SharedScale
+    from heatmark.render.image.draw import Image
+    from heatmark.render.image.drawing import Drawing
+    from heatmark.render.image.sheet import Sheet
 
     _Placed: TypeAlias = tuple[Picture, list[tuple[Image, str]]]
 
+
 log = logging.getLogger("heatmark")
 _Made = TypeVar("_Made")
-
 _MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 LEVELS = {"warning": logging.WARNING, "info": logging.INFO}
 _WORD = re.compile(r"heatmark[0-9a-f]{24}n\d+x")  # stands in the place of a fence
-
 # Where raw HTML shows its content as it is written, or not at all.
 _LITERAL_HTML = re.compile(
     r"<!--.*?(?:-->|\Z)|<(pre|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE

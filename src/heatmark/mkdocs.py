@@ -18,15 +18,17 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
-from heatmark.block import Page, page_options
-from heatmark.errors import HeatmarkError
+from heatmark.core.errors import HeatmarkError
+from heatmark.hosts.drawing import draw_all
+from heatmark.hosts.page import Page, page_options
+from heatmark.hosts.store import Store
 from heatmark.markdown import LEVELS, HeatmarkExtension, Host, describe
-from heatmark.options import DECLARED, Scope, check, known
-from heatmark.palette import DIVERGING, SEQUENTIAL, palette
-from heatmark.render.css import stylesheet
-from heatmark.render.html import searchable
-from heatmark.render.image import draw as draw_image
-from heatmark.store import Store, draw_all
+from heatmark.options.check import check
+from heatmark.options.declare import DECLARED, Scope, known
+from heatmark.picture.palette import DIVERGING, SEQUENTIAL, palette
+from heatmark.render.html.css import stylesheet
+from heatmark.render.html.figure import searchable
+from heatmark.render.image.draw import draw as draw_image
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +40,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
-    from heatmark.model import Picture
-    from heatmark.render.image import Image
-    from heatmark.render.sheet import Sheet
+    from heatmark.picture.parts import Picture
+    from heatmark.render.image.draw import Image
+    from heatmark.render.image.sheet import Sheet
+
 
 log = get_plugin_logger("heatmark")
-
 _CACHE = Path(".cache", "plugin", "heatmark")  # where plugins of MkDocs keep such things
 _PROGRESS_AFTER = 2.0  # seconds
 _MANY = 50  # images

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.errors import HeatmarkError, ParseError, ScoreError, SourceError
-from heatmark.formats import Limits, read, recognise
+from heatmark.core.errors import HeatmarkError, ParseError, ScoreError, SourceError
+from heatmark.files.data import Limits
+from heatmark.files.open import read, recognise
 
 DATA = Path(__file__).parent / "data"
 SAMPLES = sorted(path for path in DATA.iterdir() if path.name not in {"README.md", "golden.json"})

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.errors import ParseError, ScoreError
-from heatmark.formats import from_logits, read, read_openai, recognise
-from heatmark.formats.inseq import tensor
+from heatmark.core.errors import ParseError, ScoreError
+from heatmark.files.inseq import tensor
+from heatmark.files.logits import from_logits
+from heatmark.files.open import read, read_openai, recognise
 
 
 def npz(**arrays: object) -> bytes:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from heatmark.errors import ParseError
-from heatmark.formats import Data, read, recognise
+from heatmark.core.errors import ParseError
+from heatmark.files.open import read, recognise
+
+if TYPE_CHECKING:
+    from heatmark.files.data import Data
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = json.loads((DATA / "golden.json").read_text(encoding="utf-8"))

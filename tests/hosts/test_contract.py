@@ -17,7 +17,7 @@ import pytest
 from reading import read
 from sites import Built, Site, needs, run
 
-from heatmark.fences import find_fences
+from heatmark.block.fences import find_fences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

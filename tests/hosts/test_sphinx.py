@@ -21,8 +21,8 @@ import pytest
 from reading import figures, read, text_of
 
 import heatmark
-from heatmark.options import DECLARED, Scope, known
-from heatmark.palette import palette
+from heatmark.options.declare import DECLARED, Scope, known
+from heatmark.picture.palette import palette
 
 pytest.importorskip("sphinx")
 pytest.importorskip("myst_parser")
@@ -31,6 +31,8 @@ import sphinx
 from sphinx.cmd.build import main as sphinx_build
 
 from heatmark import sphinx as room
+from heatmark.sphinx import reading, writers
+from heatmark.sphinx.directive import HeatmapDirective
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -190,7 +192,7 @@ def test_options_of_a_directive_are_those_of_a_header(project: Project) -> None:
 
 def test_every_option_of_a_block_is_an_option_of_the_directive() -> None:
     """They are derived from the declarations; tokens and scores are for the body."""
-    named = set(room.HeatmapDirective.option_spec)
+    named = set(HeatmapDirective.option_spec)
     assert named == set(known(Scope.BLOCK)) - {"tokens", "scores", "specials", "alternatives"}
     assert {"title", "cmap", "src", "score"} <= named
 
@@ -382,7 +384,7 @@ def test_heatmaps_that_come_too_late(project: Project) -> None:
     project.config = {"extensions": ["heatmark.sphinx", "late"]}
     project.write(
         "late.py",
-        "from heatmark.sphinx import Block, HeatmapNode\n"
+        "from heatmark.sphinx.directive import Block, HeatmapNode\n"
         "def add(app, doctree, docname):\n"
         "    node = HeatmapNode()\n"
         "    node.content = Block(\n"
@@ -458,7 +460,7 @@ def test_a_bug_of_ours_stops_no_build(
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(room, name, fail)
+    monkeypatch.setattr(reading if name == "prepare" else writers, name, fail)
     project.write("index.md", f"# T\n\n{BLOCK}")
     built = project.build(builder)
     assert built.code == 0

@@ -16,7 +16,7 @@ from markdown.preprocessors import Preprocessor
 from reading import figures, read, text_of
 from sites import needs, run
 
-from heatmark.zensical import zensical_page
+from heatmark.hosts.zensical import zensical_page
 
 if TYPE_CHECKING:
     from sites import Built

@@ -11,17 +11,17 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from heatmark.options import resolve
-from heatmark.picture import image_settings, picture
-from heatmark.render import letters, png
-from heatmark.render.sheet import sheet
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import image_settings, picture
+from heatmark.render.image import letters, png
+from heatmark.render.image.sheet import sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from heatmark import Heatmap
-    from heatmark.render.sheet import Sheet
+    from heatmark.render.image.sheet import Sheet
 
 _VOWELS = "aăâeêioôơuưy"
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")

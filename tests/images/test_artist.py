@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from heatmark.render.artist import TextHeatmap
+    from heatmark.render.image.artist import TextHeatmap
 
 TOKENS = ["Trời", " hôm", " nay", " đẹp", " quá", "!"]
 HEATMAP = Heatmap(TOKENS, [1, 2, None, 4, 5, 9], scale=[0, 5], title="Một")

@@ -8,9 +8,9 @@ import pytest
 from drawing import sheet_of
 
 from heatmark import Heatmap
-from heatmark.options import resolve
-from heatmark.picture import picture
-from heatmark.render.image import NARROW, described, images
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+from heatmark.render.image.draw import NARROW, described, images
 
 TOKENS = ["Trời", " hôm", " nay", " đẹp", " quá", "!"]
 

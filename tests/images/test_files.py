@@ -20,13 +20,13 @@ from drawing import VIETNAMESE, colours, fonts_of_this_machine, opened, rgb, she
 from playwright.sync_api import sync_playwright
 
 from heatmark import Heatmap
-from heatmark.palette import luminance
-from heatmark.render.image import draw
-from heatmark.render.letters import CELL
-from heatmark.store import draw_all
+from heatmark.hosts.drawing import draw_all
+from heatmark.picture.palette import luminance
+from heatmark.render.image.draw import draw
+from heatmark.render.image.letters import CELL
 
 if TYPE_CHECKING:
-    from heatmark.render.sheet import Sheet
+    from heatmark.render.image.sheet import Sheet
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 HOSTILE = Path(__file__).parents[1].joinpath("hostile.txt").read_text(encoding="utf-8").split("\n")

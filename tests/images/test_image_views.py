@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmark import Heatmap
-from heatmark.options import resolve
-from heatmark.picture import picture
-from heatmark.render.views import screen
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+from heatmark.render.image.views import screen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from heatmark.model import Picture
-    from heatmark.render.screen import Screen
+    from heatmark.picture.parts import Picture
+    from heatmark.render.image.screen import Screen
 
 WORDS = ["Hà", " Nội", " là", " thủ", " đô", "."]
 SCORES = [-0.4, -0.02, None, -3.0, -7.0, -2.2]

@@ -21,10 +21,10 @@ from matplotlib.path import Path as Shape
 from matplotlib.transforms import IdentityTransform
 
 from heatmark import Heatmap, OptionError
-from heatmark.render import letters
-from heatmark.render.image import draw, no_font
-from heatmark.render.letters import BOTTOM, TOP, outline
-from heatmark.render.png import _Atlas
+from heatmark.render.image import letters
+from heatmark.render.image.draw import draw, no_font
+from heatmark.render.image.letters import BOTTOM, TOP, outline
+from heatmark.render.image.png import _Atlas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,18 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmark import Heatmap, ScoreError
-from heatmark.options import Options, resolve
-from heatmark.picture import picture
-from heatmark.render.image import draw
-from heatmark.render.screen import RAMP
-from heatmark.render.spans import BIDI, ZERO_WIDTH
-from heatmark.render.views import screen
+from heatmark.options.declare import Options
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+from heatmark.render.image.draw import draw
+from heatmark.render.image.screen import RAMP
+from heatmark.render.image.views import screen
+from heatmark.render.visible import BIDI, ZERO_WIDTH
 from heatmark.tokens.clusters import clusters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from heatmark.render.screen import Screen
+    from heatmark.render.image.screen import Screen
 
 
 @pytest.fixture(scope="module", autouse=True)

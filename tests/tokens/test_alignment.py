@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.errors import ParseError
+from heatmark.core.errors import ParseError
 from heatmark.tokens import align, to_cells
 
 NFD = unicodedata.normalize("NFD", "Bản đồ")

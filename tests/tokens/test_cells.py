@@ -13,7 +13,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.errors import OptionError, ParseError
+from heatmark.core.errors import OptionError, ParseError
 from heatmark.tokens import SCHEMES, Cells, detect, to_cells
 from heatmark.tokens.clusters import clusters
 from heatmark.tokens.schemes import BYTE_ALPHABET

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from heatmark.errors import OptionError, ScoreError
+from heatmark.core.errors import OptionError, ScoreError
 from heatmark.tokens import merged, merged_texts, to_cells
 
 CELLS = to_cells(["B", "á", "º", "£", "n", "ĠÄ", "ĳ", "á»ĵ", "."])

@@ -10,16 +10,17 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from heatmark.locale import word
-from heatmark.palette import MIDDLE
+from heatmark.language.words import word
+from heatmark.picture.palette import MIDDLE
 from heatmark.render import legend
-from heatmark.render.spans import BIDI, ZERO_WIDTH
 from heatmark.render.table import table
+from heatmark.render.visible import BIDI, ZERO_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from heatmark.model import Picture, Strip
+    from heatmark.picture.parts import Picture, Strip
+
 
 # Commands that every engine has, in every usual font, where letters may be missing.
 _COMMANDS = {
@@ -52,7 +53,6 @@ _JOINERS = "\u200c\u200d"  # they shape letters; others that have no width only 
 _NO_WIDTH = dict.fromkeys(map(ord, set(ZERO_WIDTH) - set(_JOINERS)))
 _SPACES = re.compile("( +|\r\n|[\n\t\r])")
 _MARKS = {"\n": "↵", "\r\n": "↵", "\r": "↵", "\t": "⇥"}
-
 # Heights of cells: room for Ổ above and ệ below.
 _STRUT = r"\vrule width0pt height.95em depth.28em\relax "
 _FADED = rf"\colorbox{{white}}{{{_STRUT}\underline{{%s}}}}"

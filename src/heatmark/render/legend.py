@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from heatmark.locale import number, word
+from heatmark.language.numbers import number
+from heatmark.language.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from heatmark.model import Legend, Picture
+    from heatmark.picture.parts import Legend, Picture
 
 
 def measure(picture: Picture) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from heatmark.locale import word
-from heatmark.render import spans
+from heatmark.language.words import word
+from heatmark.render import visible as shown
 from heatmark.render.legend import measure
-from heatmark.render.spans import alone, alternatives, visible
+from heatmark.render.visible import alone, alternatives, visible
 
 if TYPE_CHECKING:
-    from heatmark.model import Picture, Strip
+    from heatmark.picture.parts import Picture, Strip
 
 
 class Table(NamedTuple):
@@ -39,7 +39,7 @@ def table(picture: Picture) -> Table:
     cells, lang = picture.cells, picture.lang
     heads = [word("position", lang), word("token", lang)]
     heads += [strip.name or measure(picture) for strip in picture.strips]
-    names = spans.names(cells)
+    names = shown.names(cells)
     others = []
     if cells.notes:
         heads.append(word(cells.notes_are, lang))
@@ -62,7 +62,7 @@ def _labelled(label: str | None, score: str) -> str:
 
 def _scores(picture: Picture, strip: Strip) -> list[str]:
     lang = picture.lang
-    scores = [text or word("missing", lang) for text in spans.scores(picture, strip)]
+    scores = [text or word("missing", lang) for text in shown.scores(picture, strip)]
     for place in picture.cells.special:
         if strip.scores[place] is None:
             scores[place] = word("special", lang)

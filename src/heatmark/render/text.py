@@ -6,16 +6,17 @@ import textwrap
 import unicodedata
 from typing import TYPE_CHECKING
 
-from heatmark.locale import word
+from heatmark.language.words import word
 from heatmark.render import legend
-from heatmark.render.spans import BIDI, MARKS, ZERO_WIDTH, visible
 from heatmark.render.table import table
+from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from heatmark.errors import HeatmarkError
-    from heatmark.model import Picture
+    from heatmark.core.errors import HeatmarkError
+    from heatmark.picture.parts import Picture
+
 
 _RAMP = " … "
 _GAP = "  "

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import regex
 
-from heatmark.errors import ParseError, quoted
+from heatmark.core.errors import ParseError
+from heatmark.core.wording import quoted
 from heatmark.tokens.clusters import clusters
 from heatmark.tokens.schemes import SPECIAL, UNKNOWN
 from heatmark.tokens.words import are_words

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import regex
 
-from heatmark.errors import OptionError, listed, nearest, quoted
+from heatmark.core.errors import OptionError
+from heatmark.core.wording import listed, nearest, quoted
 from heatmark.tokens.alignment import fit
 from heatmark.tokens.clusters import Characters, characters, code_points
 from heatmark.tokens.detection import detect

@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import regex
 
-from heatmark.tokens.schemes import (
-    BYTE,
-    BYTE_ALPHABET,
-    LEGACY,
-    PYTHON_BYTES,
-    names_of,
-    specials_of,
-)
+from heatmark.tokens.schemes import BYTE, BYTE_ALPHABET, LEGACY, PYTHON_BYTES, names_of, specials_of
 from heatmark.tokens.words import is_plain
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import math
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from heatmark.errors import OptionError, ScoreError, counted, listed, nearest, quoted
+from heatmark.core.errors import OptionError, ScoreError
+from heatmark.core.wording import counted, listed, nearest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

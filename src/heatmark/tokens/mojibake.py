@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from heatmark.errors import ParseError
+from heatmark.core.errors import ParseError
 from heatmark.tokens.detection import is_byte_level
 from heatmark.tokens.schemes import Read, specials_of
 

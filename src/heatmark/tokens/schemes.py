@@ -8,7 +8,8 @@ from typing import NamedTuple, TypeAlias, cast
 
 import regex
 
-from heatmark.errors import ParseError, quoted
+from heatmark.core.errors import ParseError
+from heatmark.core.wording import quoted
 from heatmark.tokens.words import CLOSING, OPENING
 
 Token: TypeAlias = "str | Mapping[str, object]"  # noqa: S105 - no password

@@ -1,0 +1,1 @@
+"""The fenced text: fences, headers, rows, mappings."""

@@ -1,0 +1,289 @@
+"""From a fence's header and body to options and content, with the lines that errors name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+from heatmark.block.header import read_header
+from heatmark.block.mapping import ReadMapping, read_mapping
+from heatmark.block.rows import MISSING, is_comment, read_rows, refuse_control_characters
+from heatmark.core.errors import OptionError, ParseError
+from heatmark.core.scored_tokens import refuse_too_many
+from heatmark.core.wording import quoted
+from heatmark.options.declare import CONTENT, DECLARED, Options
+from heatmark.options.values import NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from heatmark.core.scored_tokens import Alternatives, LabelsGiven, Score, Series
+
+    Errors: TypeAlias = list[Score] | dict[str, list[Score]]
+
+
+_KEY = re.compile(r"([^\W\d]\w*)\s*:(?:\s+(.*))?$")
+_SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
+MAX_TOKENS = Options().max_tokens
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parsed:
+    """What a block or a data file says, not yet checked against what options take.
+
+    Attributes:
+        options: Options by name, as written.
+        lines: The line of each key, where the opening fence is line 0.
+        tokens: The tokens, if they were given.
+        series: The scores, if they were given.
+        text: The text, if it was given.
+        score: How to compute the scores, if they are to be computed.
+        src: Where the data is, if it is in a file.
+        scheme: How the tokenizer writes text, if the data file says so.
+        special: The places of special tokens, if the data file says so.
+        alternatives: For each token others that could have stood there, if the data file says so.
+        err: The standard errors of the scores, if they were given: of the only series, or by name.
+        names: The names of the rows of scores, if they were given.
+        labels: The texts of cells, if they were given.
+        rows: Whether the tokens were written as rows.
+        file: The path of the data file that all this is from, if it is from one.
+    """
+
+    options: Mapping[str, object] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    tokens: tuple[str, ...] | None = None
+    series: tuple[Series, ...] | None = None
+    text: str | None = None
+    score: str | None = None
+    src: str | None = None
+    scheme: str | None = None
+    special: frozenset[int] = frozenset()
+    alternatives: Alternatives | None = None
+    err: Errors | None = None
+    names: Sequence[str] | None = None
+    labels: LabelsGiven | None = None
+    rows: bool = False
+    file: str | None = None
+
+
+def parse(header: str, body: str, *, max_tokens: int = MAX_TOKENS) -> Parsed:
+    """Read a fenced block.
+
+    Args:
+        header: What stands after the fence and the word `heatmap`.
+        body: The lines between the fences.
+        max_tokens: The most tokens that it may have.
+
+    Returns:
+        Options and content of header and body together.
+
+    Raises:
+        HeatmarkError: If it cannot be read; its line counts from the opening fence as line 0.
+    """
+    refuse_control_characters(header, first=0)
+    pairs = read_header(header)
+    parsed = parse_body(body, max_tokens=max_tokens)
+    written = {*parsed.options, *_content(parsed)}
+    written_above = tuple(pairs)
+    for name in pairs:
+        if name in written:
+            problem = f"{name} is set twice, in the header and in the body"
+            raise OptionError(problem, line=parsed.lines.get(name), hint="remove one of them")
+    for name in ("tokens", "scores", "specials", "alternatives", "names", "labels", "err"):
+        if name in pairs:
+            raise OptionError(
+                f"{name} belongs in the body", line=0, hint=f"write {name}: […] there"
+            )
+    return replace(
+        parsed,
+        text=pairs.pop("text", parsed.text),
+        score=pairs.pop("score", parsed.score),
+        src=pairs.pop("src", parsed.src),
+        options={**pairs, **parsed.options},
+        lines={**dict.fromkeys(written_above, 0), **parsed.lines},
+    )
+
+
+def _content(parsed: Parsed) -> list[str]:
+    """List the content keys that were given."""
+    given: dict[str, object] = {
+        "tokens": parsed.tokens,
+        "scores": parsed.series,
+        "text": parsed.text,
+        "score": parsed.score,
+        "src": parsed.src,
+        "alternatives": parsed.alternatives,
+        "specials": parsed.special or None,
+        "err": parsed.err,
+        "names": parsed.names,
+        "labels": parsed.labels,
+    }
+    return [name for name in CONTENT if given[name] is not None]
+
+
+def parse_body(
+    body: str, *, part: str = "", max_tokens: int = MAX_TOKENS, value: object = None
+) -> Parsed:
+    """Read a block's body, or a data file with such a body in it.
+
+    Args:
+        body: The text. Line 1 is its first line.
+        part: The name of the part to take where a mapping holds several, or nothing.
+        max_tokens: The most tokens that it may have.
+        value: What its JSON says, if it has been read already.
+
+    Raises:
+        HeatmarkError: If it cannot be read.
+    """
+    if isinstance(value, dict):
+        return _from_mapping(body, max_tokens, part, value)
+    start, first = _first_line(body)
+    if first == "---":  # options may be set off like front matter
+        body = _SEPARATOR.sub("", body, count=1)
+        start, first = _first_line(body)
+    if not first:
+        return Parsed()
+    if not first.startswith("{"):  # JSON refuses them by itself
+        refuse_control_characters(body)
+    if part:
+        return _from_mapping(body, max_tokens, part)
+    if not _is_mapping(first):
+        return _with_rows(Parsed(), body, 1, max_tokens)
+    separator = _SEPARATOR.search(body, start) if "\n---" in body else None
+    if separator is None:
+        return _from_mapping(body, max_tokens)
+    parsed = _from_mapping(body[: separator.start()], max_tokens)
+    for name in _content(replace(parsed, err=None)):  # errors go with any scores
+        problem = f"{name} cannot stand above rows"
+        raise ParseError(problem, line=parsed.lines.get(name), hint="keep one of the two")
+    below = body[separator.end() :]
+    line = body.count("\n", 0, separator.end()) + 1
+    if not _first_line(below)[1]:
+        hint = "write a token and its score on each line"
+        raise ParseError("there are no rows below ---", line=line, hint=hint)
+    return _with_rows(parsed, below, line, max_tokens)
+
+
+def _with_rows(parsed: Parsed, body: str, first: int, max_tokens: int) -> Parsed:
+    tokens, series = read_rows(body, first, max_tokens)
+    return replace(parsed, tokens=tokens, series=series, rows=True)
+
+
+def _first_line(body: str) -> tuple[int, str]:
+    """Find the first line that is neither blank nor a comment, and where it starts."""
+    start = 0
+    for line in body.split("\n"):
+        stripped = line.strip()
+        if stripped and not is_comment(stripped):
+            return start, stripped
+        start += len(line) + 1
+    return start, ""
+
+
+def _is_mapping(line: str) -> bool:
+    """Tell a mapping's first line from a row: a key, known or misspelt, is not a score's token."""
+    if line.startswith("{"):
+        return True
+    key = _KEY.match(line)
+    if not key:
+        return False
+    return key[1] in CONTENT or key[1] in DECLARED or not NUMBER.fullmatch((key[2] or "").strip())
+
+
+def _from_mapping(
+    body: str, max_tokens: int, part: str = "", value: dict[str, object] | None = None
+) -> Parsed:
+    mapping = read_mapping(body, part, value)
+    refuse_too_many(len(mapping.tokens or ()), max_tokens, mapping.lines.get("tokens"))
+    values = dict(mapping.values)
+    text, score, src = (
+        _string(name, values.pop(name, None), mapping.lines) for name in ("text", "score", "src")
+    )
+    special = _places(values.pop("specials", None), mapping)
+    alternatives = _alternatives(values.pop("alternatives", None), mapping)
+    err = _err(values.pop("err", None), mapping.lines)
+    names, labels = (
+        _rows_of(name, values.pop(name, None), mapping) for name in ("names", "labels")
+    )
+    return Parsed(
+        options=values,
+        lines=mapping.lines,
+        tokens=mapping.tokens,
+        series=mapping.series,
+        text=text.rstrip("\n") if text else text,
+        score=score,
+        src=src,
+        special=special,
+        alternatives=alternatives,
+        err=err,
+        names=names,
+        labels=labels,
+    )
+
+
+def _err(value: object, lines: Mapping[str, int]) -> Errors | None:
+    """Read standard errors: a list, or lists by the names of series."""
+    if value is None:
+        return None
+    lists = value.values() if isinstance(value, dict) else [value]
+    if not lists or not all(isinstance(one, list) for one in lists):
+        problem = f"err must be a list, or lists by the names of series (got {quoted(value)})"
+        hint = "write err: [0.1, 0.2]; for one number for all tokens write noise: 0.1"
+        raise ParseError(problem, line=lines.get("err"), hint=hint)
+    if isinstance(value, dict):
+        return {str(name): _with_gaps(one) for name, one in value.items()}
+    return _with_gaps(cast("list[Any]", value))
+
+
+def _with_gaps(errors: list[Any]) -> list[Score]:
+    """Read what YAML leaves as text: the signs for missing, and numbers such as 1e-3."""
+    texts = [error.lower() if isinstance(error, str) else "" for error in errors]
+    return [
+        None if text in MISSING else float(text) if NUMBER.fullmatch(text) else error
+        for text, error in zip(texts, errors, strict=True)
+    ]
+
+
+def _places(value: object, mapping: ReadMapping) -> frozenset[int]:
+    """Read the places of special tokens, which count from 1 for authors and from 0 for us."""
+    count = len(mapping.tokens or ())
+    places: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
+    if places and not count:
+        hint = "write tokens: […] beside it"
+        problem = "specials goes with a list of tokens"
+        raise ParseError(problem, line=mapping.lines.get("specials"), hint=hint)
+    for place in places:
+        if type(place) is not int or not 1 <= place <= count:
+            problem = f"specials must be places from 1 to {count} (got {quoted(place)})"
+            raise ParseError(problem, line=mapping.lines.get("specials"), hint="count from 1")
+    return frozenset(int(place) - 1 for place in places)
+
+
+def _alternatives(value: object, mapping: ReadMapping) -> Alternatives | None:
+    if value is None:
+        return None
+    line = mapping.lines.get("alternatives")
+    hint = 'write a list for each token: [[["a", -0.1], ["b", -2.3]], []]'
+    if not isinstance(value, list) or len(value) != len(mapping.tokens or ()):
+        raise ParseError("alternatives must be as many lists as tokens", line=line, hint=hint)
+    try:
+        return tuple(tuple((str(token), float(score)) for token, score in one) for one in value)
+    except (TypeError, ValueError, OverflowError):
+        problem = "an alternative is not a token and a number"
+        raise ParseError(problem, line=line, hint=hint) from None
+
+
+def _rows_of(name: str, value: object, mapping: ReadMapping) -> Any:  # noqa: ANN401 - checked later
+    """Let lists through, the shapes of which a Heatmap checks."""
+    if value is not None and not isinstance(value, list | (dict if name == "labels" else list)):
+        problem = f"{name} must be a list (got {quoted(value)})"
+        raise ParseError(problem, line=mapping.lines.get(name), hint=f"write {name}: [a, b]")
+    return value
+
+
+def _string(name: str, value: object, lines: Mapping[str, int]) -> str | None:
+    if value is not None and not isinstance(value, str):
+        problem = f"{name} must be text (got {quoted(value)})"
+        raise ParseError(problem, line=lines.get(name), hint="put quotes around it")
+    return value

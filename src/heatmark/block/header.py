@@ -1,0 +1,75 @@
+"""The words after a fence: is it ours, and what does it say?"""
+
+from __future__ import annotations
+
+import re
+
+from heatmark.core.errors import OptionError, ParseError
+from heatmark.core.wording import quoted
+
+_OURS = re.compile(r"heatmap(?=[\s{]|$)(.*)|\{\s*((?:#\S+\s+)?)\.?heatmap(?=[\s}])(.*)")
+_PAIR = re.compile(
+    r"""(?P<name>[A-Za-z_][\w-]*)=
+        (?: "(?P<double>(?:\\.|[^"\\])*)" | '(?P<single>(?:\\.|[^'\\])*)'
+          | (?P<list>\[[^\]]*\]) | (?P<bare>[^\s"'][^\s]*) )(?=\s|$)
+      | \#(?P<id>\S+)""",
+    re.VERBOSE,
+)
+_HINT = 'write key=value, with quotes around a value with spaces: title="Độ dài từ"'
+
+
+def own_header(info: str) -> str | None:
+    """Return what the info string of a fence says to heatmark, or None if it is not a heatmap.
+
+    Understood are `heatmap key=value`, `heatmap {key=value}` and `{.heatmap key=value}`.
+    """
+    found = _OURS.fullmatch(info.strip())
+    if not found:
+        return None
+    return found[1].strip() if found[1] is not None else "{" + found[2] + found[3].strip()
+
+
+def read_header(header: str) -> dict[str, str]:
+    """Read `key=value` pairs.
+
+    Args:
+        header: The text after `heatmap`, with or without braces around it.
+
+    Returns:
+        The values by name, as strings.
+
+    Raises:
+        ParseError: If it is no list of pairs.
+        OptionError: If a key is given twice.
+    """
+    if header.startswith("{"):
+        if not header.endswith("}"):
+            raise ParseError("the header has no closing brace", line=0, hint="end it with }")
+        header = header[1:-1]
+    pairs: dict[str, str] = {}
+    position = 0
+    while position < len(header):
+        if header[position].isspace():
+            position += 1
+            continue
+        found = _PAIR.match(header, position)
+        if not found:
+            rest = header[position:].split()[0]
+            raise ParseError(f"the header cannot be read at {quoted(rest)}", line=0, hint=_HINT)
+        name, value = _pair(found)
+        if name in pairs:
+            raise OptionError(
+                f"{name} is set twice in the header", line=0, hint="remove one of them"
+            )
+        pairs[name] = value
+        position = found.end()
+    return pairs
+
+
+def _pair(found: re.Match[str]) -> tuple[str, str]:
+    if found["id"] is not None:
+        return "id", found["id"]
+    for group in ("double", "single"):
+        if found[group] is not None:
+            return found["name"], re.sub(r"\\(.)", r"\1", found[group])
+    return found["name"], found["list"] if found["list"] is not None else found["bare"]

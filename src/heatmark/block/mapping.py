@@ -1,0 +1,300 @@
+"""Mappings: YAML, and its faster part JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+
+import yaml
+
+from heatmark.block.rows import read_score, refuse_control_characters
+from heatmark.core.errors import HeatmarkError, OptionError, ParseError, ScoreError
+from heatmark.core.scored_tokens import Series, as_series
+from heatmark.core.wording import listed, nearest, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+# libyaml is eight times faster; it is not there on every platform.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAX_YAML = 2_000_000  # characters: some seconds at 4 µs a token; JSON has no such limit
+_MAX_KEYS = 64  # keys whose lines are looked for: more than there are options
+_NULL = "tag:yaml.org,2002:null"
+_COLON = re.compile(r"\s*:")
+_Values: TypeAlias = "dict[str, object]"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMapping:
+    """A mapping as read: plain values, and the two lists that are most of it, in their types."""
+
+    values: Mapping[str, object]
+    lines: Mapping[str, int]
+    tokens: tuple[str, ...] | None
+    series: tuple[Series, ...] | None
+
+
+def read_mapping(text: str, part: str = "", value: dict[str, object] | None = None) -> ReadMapping:
+    """Read a mapping.
+
+    Args:
+        text: JSON if it starts with a brace and is valid, else YAML.
+        part: The name of the member to take, or nothing to take the whole.
+        value: What it says, if its JSON has been read already.
+
+    Raises:
+        ParseError: If it is neither, uses an alias, or has a key twice.
+        ScoreError: If a score is not a number.
+    """
+    if value is not None:
+        return _from_json(text, dict(value), part)
+    broken: ValueError | None = None
+    try:
+        if text.lstrip().startswith("{"):
+            try:
+                return _from_json(text, json.loads(text, object_pairs_hook=_unique), part)
+            except ValueError as error:
+                refuse_control_characters(text)
+                broken = error  # it may still be YAML, which asks for fewer quotes
+        return _from_yaml(text, part)
+    except RecursionError:
+        raise ParseError("the block is nested too deeply", hint="it needs two levels") from None
+    except OptionError as error:
+        error.line = error.line or max(_lines_of(text, error.about or ""), default=None)
+        raise
+    except ParseError:
+        if isinstance(broken, json.JSONDecodeError) and re.match(r'\s*\{\s*"', text):
+            hint = "look for a comma, a quote or a bracket that is missing before this"
+            problem = f"the JSON is broken: {broken.msg}"
+            raise ParseError(problem, line=broken.lineno, hint=hint) from None
+        raise
+
+
+def _lines_of(text: str, key: str) -> Iterator[int]:
+    """Find the lines on which a key of a JSON text stands."""
+    name = f'"{key}"'
+    place = text.find(name)
+    while place >= 0:
+        if _COLON.match(text, place + len(name)):
+            yield text.count("\n", 0, place) + 1
+        place = text.find(name, place + 1)
+
+
+def _unique(pairs: list[tuple[str, object]]) -> _Values:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        count = Counter(name for name, _ in pairs)
+        _refuse_twice(next(name for name in count if count[name] > 1), None)
+    return values
+
+
+def _refuse_twice(name: str, line: int | None) -> NoReturn:
+    problem = f"{quoted(name)} is there twice"
+    raise OptionError(problem, line=line, hint="remove one of them", about=name)
+
+
+def _from_json(text: str, values: _Values, part: str) -> ReadMapping:
+    if part:
+        values = _member(values, part)
+    few = list(values)[:_MAX_KEYS]
+    lines = {key: line for key in few for line in islice(_lines_of(text, key), 1)}
+    tokens = _json_tokens(values.pop("tokens"), lines) if "tokens" in values else None
+    series = None
+    if "scores" in values:
+        series = _json_series(values.pop("scores"), lines.get("scores"))
+    return ReadMapping(values, lines, tokens, series)
+
+
+def _member(values: Mapping[str, object], part: str) -> _Values:
+    member = values.get(part)
+    if not isinstance(member, dict):
+        names = [name for name, value in values.items() if isinstance(value, dict)]
+        hint = nearest(part, names) or (
+            f"parts are {listed(names)}" if names else "it has no parts"
+        )
+        raise ParseError(f"there is no part {quoted(part)} in it", hint=hint)
+    return dict(member)
+
+
+def _json_tokens(value: object, lines: Mapping[str, int]) -> tuple[str, ...]:
+    line = lines.get("tokens")
+    if not isinstance(value, list):
+        _refuse_list("tokens", value, line)
+    if set(map(type, value)) - {str}:
+        place, token = next(
+            (place, token)
+            for place, token in enumerate(value, start=1)
+            if not isinstance(token, str)
+        )
+        problem = f"token {place} is not a string: {quoted(token)}"
+        raise ParseError(problem, line=line, hint="put quotes around it")
+    return tuple(value)
+
+
+def _refuse_list(name: str, value: object, line: int | None) -> NoReturn:
+    hint = f"write {name}: [a, b, c]"
+    if name == "tokens" and isinstance(value, str):
+        hint = "for the words of a text, use text instead of tokens"
+    raise ParseError(f"{name} must be a list (got {quoted(value)})", line=line, hint=hint)
+
+
+def _text_rows(name: str, node: yaml.Node, line: int) -> object:
+    """Take texts as they stand, like tokens, in a list, a list of lists, or lists by name."""
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.tag == _NULL else _refuse_list(name, node.value, line)
+    if isinstance(node, yaml.MappingNode):
+        return {key: _texts(name, row, at) for key, (at, row) in _members(node).items()}
+    if any(isinstance(item, yaml.SequenceNode) for item in node.value):
+        return [_texts(name, item, item.start_mark.line + 1) for item in node.value]
+    return _texts(name, node, line)
+
+
+def _texts(name: str, node: yaml.Node, line: int) -> list[str | None]:
+    return [None if item.tag == _NULL else item.value for item in _scalars(name, node, line)]
+
+
+def _json_series(value: object, line: int | None) -> tuple[Series, ...]:
+    try:
+        if isinstance(value, dict):
+            for name, scores in value.items():
+                if not isinstance(scores, list):
+                    _refuse_list(f"scores of {quoted(name)}", scores, line)
+            return as_series(value)
+        if not isinstance(value, list):
+            _refuse_list("scores", value, line)
+        return as_series(value)
+    except HeatmarkError as error:
+        error.line = error.line or line
+        raise
+
+
+def _from_yaml(text: str, part: str) -> ReadMapping:
+    if len(text) > _MAX_YAML:
+        hint = "write it as JSON, which is read thirty times faster"
+        raise ParseError("the YAML is too long", hint=hint)
+    try:
+        _refuse_aliases(text)
+        loader = _Loader(text)
+        try:
+            return _from_node(loader, loader.get_single_node(), part)
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        context = getattr(error, "context_mark", None)
+        if mark and context and not text[mark.index :].strip():
+            mark = context  # where that began which has no end
+        last = text.rstrip().count("\n") + 1  # an end that is missing is not on a blank line
+        line = min(mark.line + 1, last) if mark else None
+        problem = getattr(error, "problem", None) or "it cannot be read"
+        hint = "put quotes around text with : # [ ] { } , & * ! | > % @ in it"
+        raise ParseError(f"the YAML is broken: {problem}", line=line, hint=hint) from None
+
+
+def _refuse_aliases(text: str) -> None:
+    """Refuse aliases, with which a few lines can stand for billions of values."""
+    if "*" not in text:
+        return
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 1 if event.start_mark else None
+            hint = f'write "*{event.anchor}" in quotes if it is a token'
+            raise ParseError("YAML aliases are not allowed", line=line, hint=hint)
+
+
+def _from_node(loader: Any, node: yaml.Node | None, part: str) -> ReadMapping:  # noqa: ANN401
+    if part and not isinstance(node, yaml.MappingNode):
+        hint = "only a mapping has parts; leave the # and what follows out"
+        raise ParseError(f"there is no part {quoted(part)} in it", hint=hint)
+    members = _members(node)
+    if part:
+        nodes = {
+            name: value
+            for name, (_, value) in members.items()
+            if isinstance(value, yaml.MappingNode)
+        }
+        _member({name: {} for name in nodes}, part)
+        members = _members(nodes[part])
+    lines = {name: line for name, (line, _) in members.items()}
+    tokens, series = None, None
+    values: _Values = {}
+    for name, (line, value) in members.items():
+        if name == "tokens":
+            tokens = _yaml_tokens(value, line)
+        elif name == "scores":
+            series = _yaml_series(value, line)
+        else:
+            texts = name in ("names", "labels")
+            values[name] = (
+                _text_rows(name, value, line) if texts else _constructed(loader, value, line)
+            )
+    return ReadMapping(values, lines, tokens, series)
+
+
+def _constructed(loader: Any, node: yaml.Node, line: int) -> object:  # noqa: ANN401
+    try:
+        value: object = loader.construct_object(node, deep=True)
+    except (ValueError, OverflowError) as error:  # a date such as 2024-13-45
+        problem = f"the YAML is broken: {error}"
+        raise ParseError(problem, line=line, hint="put quotes around it") from None
+    return value
+
+
+def _members(node: yaml.Node | None) -> dict[str, tuple[int, yaml.Node]]:
+    """Take a mapping apart into `{name: (line, node)}`."""
+    if not isinstance(node, yaml.MappingNode):
+        raise ParseError("the block is not a mapping", hint="write one `key: value` a line")
+    members: dict[str, tuple[int, yaml.Node]] = {}
+    for key, value in node.value:
+        line = key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode):
+            raise ParseError("a key must be a word", line=line)
+        if key.value in members:
+            _refuse_twice(key.value, line)
+        members[key.value] = (line, value)
+    return members
+
+
+def _scalars(name: str, node: yaml.Node, line: int) -> list[yaml.ScalarNode]:
+    if not isinstance(node, yaml.SequenceNode):
+        _refuse_list(name, node.value if isinstance(node, yaml.ScalarNode) else "a mapping", line)
+    for item in node.value:
+        if not isinstance(item, yaml.ScalarNode):
+            here = item.start_mark.line + 1
+            raise ParseError(f"{name} must be a list of plain values", line=here)
+    return list(node.value)
+
+
+def _yaml_tokens(node: yaml.Node, line: int) -> tuple[str, ...]:
+    """Take tokens as they stand: `no`, `1` and `null` are words here, not YAML's other types."""
+    return tuple(item.value for item in _scalars("tokens", node, line))
+
+
+def _yaml_series(node: yaml.Node, line: int) -> tuple[Series, ...]:
+    if isinstance(node, yaml.MappingNode):
+        lists = {
+            name: _yaml_scores(name, value, at) for name, (at, value) in _members(node).items()
+        }
+        if not lists:
+            raise ScoreError("there are no scores", line=line)
+        return tuple(Series(scores, name) for name, scores in lists.items())
+    if isinstance(node, yaml.SequenceNode) and any(
+        isinstance(item, yaml.SequenceNode) for item in node.value
+    ):
+        return tuple(
+            Series(_yaml_scores(f"row {place} of scores", row, row.start_mark.line + 1))
+            for place, row in enumerate(node.value, start=1)
+        )
+    return (Series(_yaml_scores("scores", node, line)),)
+
+
+def _yaml_scores(name: str, node: yaml.Node, line: int) -> tuple[float | None, ...]:
+    return tuple(
+        read_score(item.value or "-", item.start_mark.line + 1)
+        for item in _scalars(name, node, line)
+    )

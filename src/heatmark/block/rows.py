@@ -1,0 +1,212 @@
+"""Rows: one token a line, its scores last."""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import count as count_from
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.scored_tokens import Series, refuse_too_many
+from heatmark.core.wording import counted, quoted
+from heatmark.options.values import NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from heatmark.core.scored_tokens import Score
+
+
+MISSING = frozenset({"-", "~", "null", "nan", ".nan"})
+_DIGITS = re.compile(r"[0-9.eE+-]*", re.ASCII)  # what numbers are made of
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_QUOTED = r""""(?:\\.|[^"\\])*"(?=\s|$)|'(?:\\.|[^'\\])*'(?=\s|$)"""
+_FIELD = re.compile(rf"{_QUOTED}|\S+")
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"', "'": "'", "0": "\0"}
+
+
+class Row(NamedTuple):
+    """A line, cut into a token and the fields after it."""
+
+    line: int
+    token: str
+    fields: list[str]
+
+
+def is_comment(stripped: str) -> bool:
+    """Tell a comment from a token such as `##ing` or `#hashtag`: a space follows its `#`."""
+    return stripped == "#" or stripped.startswith(("# ", "#\t"))
+
+
+def refuse_control_characters(text: str, first: int = 1) -> None:
+    """Refuse raw control characters, which no reader can see and HTML does not allow."""
+    found = _CONTROL.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + first
+        code = f"U+{ord(found[0]):04X}"
+        hint = f'in a quoted token, write it as "\\u{ord(found[0]):04x}"'
+        raise ParseError(
+            f"there is a control character, {code}, in the block", line=line, hint=hint
+        )
+
+
+def read_rows(body: str, first: int, max_tokens: int) -> tuple[tuple[str, ...], tuple[Series, ...]]:
+    """Read rows.
+
+    Args:
+        body: The rows.
+        first: The number of their first line in the block.
+        max_tokens: The most rows that there may be.
+
+    Returns:
+        The N tokens, and K series of N scores each.
+
+    Raises:
+        ParseError: If a row cannot be read.
+        ScoreError: If a score is not a number, or a row has too many or too few.
+    """
+    if body.count("\n") > max_tokens:  # look before reading; one line may name the columns
+        lines = map(str.strip, body.split("\n"))
+        refuse_too_many(sum(1 for line in lines if line and not is_comment(line)) - 1, max_tokens)
+    simple = _read_simple(body)
+    if simple is not None:
+        refuse_too_many(len(simple[0]), max_tokens)
+        return simple
+    tokens, series = _read_slowly(list(_rows(body, first)))
+    refuse_too_many(len(tokens), max_tokens)
+    return tokens, series
+
+
+def _read_simple(body: str) -> tuple[tuple[str, ...], tuple[Series, ...]] | None:
+    """Read what nearly all rows are, a bare token and a number a line, several times faster."""
+    if "\t" in body:
+        return None
+    pairs = [pair for pair in map(str.split, body.split("\n")) if pair]
+    if set(map(len, pairs)) != {2}:
+        return None
+    tokens, numbers = zip(*pairs, strict=True)
+    quoted_or_comment = any(mark in body for mark in "\"'#") and any(
+        token[0] in "\"'#" for token in tokens
+    )
+    if quoted_or_comment or not _DIGITS.fullmatch("".join(numbers)):
+        return None
+    try:
+        scores = tuple(map(float, numbers))
+    except ValueError:
+        return None
+    return None if any(map(math.isinf, scores)) else (tokens, (Series(scores),))
+
+
+def _rows(body: str, first: int) -> Iterator[Row]:
+    for line, text in zip(count_from(first), body.split("\n"), strict=False):
+        stripped = text.strip()
+        if stripped and not is_comment(stripped):
+            yield _cut(text.rstrip("\r"), line)
+
+
+def _cut(text: str, line: int) -> Row:
+    """Cut a line at its tabs, if it has any: then spaces belong to the token. Else at spaces."""
+    if "\t" in text.strip():
+        token, *rest = text.split("\t")
+        fields = [field.strip() for field in rest if field.strip()]
+    else:
+        token, *fields = _FIELD.findall(text)
+    return Row(line, _unquoted(token, line), fields)
+
+
+def _unquoted(field: str, line: int) -> str:
+    if not re.fullmatch(_QUOTED, field.strip()):
+        return field
+
+    def character(found: re.Match[str]) -> str:
+        code = found[1]
+        if code in _ESCAPES:
+            return _ESCAPES[code]
+        if len(code) == 1 or int(code[1:], 16) > 0x10FFFF:  # noqa: PLR2004 - the last code point
+            hint = r"known are \n \t \r \\ \" \' \uXXXX"
+            raise ParseError(f"unknown escape {quoted(found[0])} in a token", line=line, hint=hint)
+        return chr(int(code[1:], 16))
+
+    text = _ESCAPE.sub(character, field.strip()[1:-1])
+    try:  # two escapes may be the halves of one character, as JSON writes it
+        return text.encode("utf-16", "surrogatepass").decode("utf-16")
+    except UnicodeDecodeError:
+        hint = "write the character itself"
+        raise ParseError(
+            f"{quoted(field)} has half of a character in it", line=line, hint=hint
+        ) from None
+
+
+def _read_slowly(rows: list[Row]) -> tuple[tuple[str, ...], tuple[Series, ...]]:
+    names = _names(rows)
+    if names:
+        rows = rows[1:]
+    columns = len(names) or len(rows[0].fields)
+    for row in rows:
+        _check_width(row, columns)
+    tokens = tuple(row.token for row in rows)
+    scores = zip(
+        *([read_score(field, row.line) for field in row.fields] for row in rows), strict=True
+    )
+    unnamed = [None] if columns == 1 else [str(place + 1) for place in range(columns)]
+    return tokens, tuple(map(Series, scores, names or unnamed))
+
+
+def _names(rows: list[Row]) -> list[str]:
+    """Take the first line for column names if it has words where the scores should be."""
+    head = rows[0]
+    names = [_unquoted(field, head.line) for field in head.fields]
+    words = all(name[:1].isalpha() and name.lower() not in MISSING | {"inf"} for name in names)
+    if not names or not words or len(rows) == 1:
+        return []
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        problem = f"two columns are called {quoted(min(twice))}"
+        raise ParseError(problem, line=head.line, hint="give each a name of its own")
+    return names
+
+
+def _check_width(row: Row, columns: int) -> None:
+    if len(row.fields) == columns and columns:
+        return
+    if not row.fields:
+        hint = "write a score after the token, or - if it is missing"
+        raise ScoreError(f"token {quoted(row.token)} has no score", line=row.line, hint=hint)
+    for field in row.fields:
+        read_score(field, row.line)  # a word here is a better explanation than a count
+    count = counted(len(row.fields), "score")
+    problem = f"token {quoted(row.token)} has {count}, the others have {columns}"
+    raise ScoreError(problem, line=row.line, hint="every row needs as many; - is a missing one")
+
+
+def read_score(text: str, line: int | None) -> Score:
+    """Read a score as written in a row or in YAML.
+
+    Args:
+        text: A number with a decimal point, or a sign that it is missing.
+        line: The line to name in an error.
+
+    Returns:
+        The number, or None if it is missing.
+
+    Raises:
+        ScoreError: If it is neither.
+    """
+    if text.lower() in MISSING:
+        return None
+    number = float(text) if NUMBER.fullmatch(text) else math.nan
+    if not math.isfinite(number):
+        _refuse_score(text, line)
+    return number
+
+
+def _refuse_score(text: str, line: int | None) -> NoReturn:
+    if text.lower().lstrip("+-.") in {"inf", "infinity"} or NUMBER.fullmatch(text):
+        hint = "use a finite number, or - if the score is missing"
+        raise ScoreError(f"the score {quoted(text)} is infinite", line=line, hint=hint)
+    hint = 'quote a token with spaces: "một từ" 6; write - for a missing score'
+    if NUMBER.fullmatch(text.replace(",", ".").replace("−", "-")):
+        hint = f"write {text.replace(',', '.').replace('−', '-')}"
+    raise ScoreError(f"the score {quoted(text)} is not a number", line=line, hint=hint)

@@ -1,0 +1,1 @@
+"""What all rooms know: errors, the value and its gate."""

@@ -1,0 +1,87 @@
+"""Folders that data files may be in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from heatmark.core.errors import SourceError
+from heatmark.core.wording import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Reader = Callable[[str], bytes]
+    """Takes the path that an author wrote, gives the content of that file or raises SourceError."""
+    Rows: TypeAlias = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where data files may be.
+
+    Attributes:
+        page: The folder of the page, from which relative paths start, or None if it is not known.
+        root: The docs folder, from which paths with a leading slash start.
+        more: Other folders that may be read.
+        max_bytes: The largest file that is read.
+    """
+
+    page: Path | None
+    root: Path
+    more: tuple[Path, ...] = ()
+    max_bytes: int = 20_000_000
+
+    def find(self, src: str) -> Path:
+        """Find a data file, and make sure that it may be read.
+
+        Args:
+            src: The path as the author wrote it.
+
+        Returns:
+            The real path, with every symbolic link followed.
+
+        Raises:
+            SourceError: If it is outside the folders, missing, or no file.
+        """
+        if "\0" in src or not src:
+            raise SourceError(f"{quoted(src)} is not a path", hint="name a file")
+        start = self.root if src.startswith("/") or self.page is None else self.page
+        try:
+            path = (start / src.lstrip("/")).resolve()
+            allowed = [folder.resolve() for folder in (self.root, *self.more)]
+            if not any(path.is_relative_to(folder) for folder in allowed):
+                hint = "move it there, or add its folder to the option folders of the site"
+                raise SourceError(f"{quoted(src)} is outside the docs folder", hint=hint)
+            if not path.exists():
+                hint = "paths start from the page, or with / from the docs folder"
+                if "://" in src:
+                    hint = "nothing is fetched from a network: keep a copy in the docs folder"
+                raise SourceError(f"there is no file {quoted(src)}", hint=hint)
+        except (OSError, RuntimeError, ValueError) as error:  # too long a name, a loop of links
+            reason = getattr(error, "strerror", None) or "its links lead nowhere"
+            problem = f"{quoted(src)} cannot be found: {reason}"
+            raise SourceError(problem, hint="look at its name and its links") from None
+        if not path.is_file():
+            kind = "a folder" if path.is_dir() else "not a regular file"
+            raise SourceError(f"{quoted(src)} is {kind}", hint="name a file")
+        return path
+
+    def read(self, src: str) -> bytes:
+        """Read a data file; see [find][heatmark.files.folders.Folders.find].
+
+        Raises:
+            SourceError: Also if it is too large.
+        """
+        path = self.find(src)
+        try:
+            with path.open("rb") as file:
+                content = file.read(self.max_bytes + 1)
+        except OSError as error:
+            problem = f"{quoted(src)} cannot be read: {error.strerror}"
+            raise SourceError(problem, hint="look at its permissions") from None
+        if len(content) > self.max_bytes:
+            hint = f"shorten it, or raise max_bytes (now {self.max_bytes}) for the site"
+            raise SourceError(f"{quoted(src)} is too large", hint=hint)
+        return content

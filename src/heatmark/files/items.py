@@ -1,0 +1,192 @@
+"""One mapping a token: the chat API, llama.cpp, and dumps of the same shape."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
+
+from heatmark.core.errors import ParseError
+from heatmark.core.wording import quoted
+from heatmark.files.data import NOT_IN_TOP, Found, choose, refuse_halves
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from heatmark.core.scored_tokens import Score
+    from heatmark.files.data import Alternatives, Request
+
+    Item = Mapping[str, object]
+
+
+_ESCAPED = re.compile(r"(?:\\x[0-9a-fA-F]{2})+")
+_TOPS = ("top_logprobs", "top_probs", "top", "alternatives")
+_MAX_DEPTH = 3  # how deep beside the tokens numbers are looked for
+
+
+def read_items(items: Sequence[object], owner: Item, request: Request) -> Found:
+    """Read tokens with their scores, bytes and alternatives.
+
+    Args:
+        items: One mapping a token.
+        owner: The mapping around them, which may have more numbers, and the text.
+        request: What is asked for.
+
+    Raises:
+        ParseError: If an item is no mapping with a token, or its bytes are none.
+    """
+    checked = [_checked(item, place) for place, item in enumerate(items, start=1)]
+    tokens, scheme = _tokens(checked)
+    names = _metrics(checked)
+    beside = {name: numbers for name, numbers in numbers_in(owner) if name not in names}
+    chosen = choose([*names, *beside], request.field) if request.field else choose(names, "")
+    columns = {
+        name: beside[name] if name in beside else [item.get(name) for item in checked]
+        for name in chosen
+    }
+    text = owner.get("text")
+    found = Found(
+        tokens=tokens,
+        columns=cast("dict[str, Sequence[Score]]", columns),
+        scheme=scheme,
+        text=text if isinstance(text, str) else None,
+        alternatives=_alternatives(checked, scheme),
+    )
+    return _with_first(found, owner, chosen)
+
+
+def _checked(item: object, place: int) -> Item:
+    if isinstance(item, Mapping):
+        if isinstance(item.get("token"), str):
+            return item
+        if isinstance(item.get("content"), str) and isinstance(item.get("probs"), list):
+            return _from_old(item)
+    problem = f"token {place} is not a mapping with a token in it: {quoted(item)}"
+    raise ParseError(problem, hint='each is written {"token": "…", "logprob": -1.5}')
+
+
+def _from_old(item: Item) -> Item:
+    """Take what llama.cpp wrote before December 2024."""
+    listed = cast("list[object]", item["probs"])
+    probs = [
+        {"token": one.get("tok_str"), "prob": one.get("prob")}
+        for one in listed
+        if isinstance(one, Mapping)
+    ]
+    token = item["content"]
+    own = next((one["prob"] for one in probs if one["token"] == token), None)
+    return {"token": token, "prob": own, "top_probs": probs}
+
+
+def _metrics(items: Sequence[Item]) -> list[str]:
+    """Name what is a number in each token that has it."""
+    kinds: dict[str, set[type]] = {}
+    for item in items:
+        for name, value in item.items():
+            kinds.setdefault(name, set()).add(type(value))
+    return [name for name, types in kinds.items() if types & {int, float}]
+
+
+def numbers_in(
+    node: Item, prefix: str = "", depth: int = _MAX_DEPTH
+) -> list[tuple[str, list[object]]]:
+    """Find the lists of numbers in a mapping, named by their paths."""
+    found: list[tuple[str, list[object]]] = []
+    for key, value in node.items():
+        if isinstance(value, Mapping) and depth > 1:
+            found += numbers_in(value, f"{prefix}{key}.", depth - 1)
+        elif isinstance(value, list) and is_numeric(value):
+            found.append((f"{prefix}{key}", value))
+    return found
+
+
+def is_numeric(value: object) -> bool:
+    """Tell an array of numbers, by its first number."""
+    while isinstance(value, list):
+        value = next((one for one in value if one is not None), 0.0) if value else ""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _with_first(found: Found, owner: Item, chosen: Sequence[str]) -> Found:
+    """Put the token in front that scores beside the tokens begin with, if they say which it is."""
+    lengths = {len(scores) for scores in found.columns.values()}
+    inside = owner.get(chosen[0].rpartition(".")[0]) if chosen else None
+    first = inside.get("first_is") if isinstance(inside, Mapping) else None
+    if lengths != {len(found.tokens) + 1} or not isinstance(first, str):
+        return found
+    return Found(
+        tokens=[spell(first, None, found.scheme), *found.tokens],
+        columns=found.columns,
+        scheme=found.scheme,
+        special=frozenset({0}),
+        alternatives=[(), *found.alternatives] if found.alternatives else None,
+    )
+
+
+def _tokens(items: Sequence[Item]) -> tuple[list[str], str | None]:
+    """Take the true bytes if any token has them, else the strings."""
+    tokens = [cast("str", item["token"]) for item in items]
+    raw = [item.get("bytes") for item in items]
+    if not any(raw) and not any(map(_ESCAPED.fullmatch, tokens)):
+        return tokens, None
+    pairs = enumerate(zip(tokens, raw, strict=True), start=1)
+    return [repr(as_bytes(token, one, place)) for place, (token, one) in pairs], "pybytes"
+
+
+def as_bytes(token: str, raw: object, place: int) -> bytes:
+    r"""Give the bytes of a token: those of the file, or of its string, which may be all `\xNN`.
+
+    Raises:
+        ParseError: If the file's are not numbers from 0 to 255.
+    """
+    if raw:
+        if isinstance(raw, list) and set(map(type, raw)) == {int}:
+            try:
+                return bytes(raw)
+            except (ValueError, OverflowError):
+                pass
+        problem = f"the bytes of token {place} are not numbers from 0 to 255: {quoted(raw)}"
+        raise ParseError(problem, hint="write null if they are not known")
+    if _ESCAPED.fullmatch(token):
+        return bytes.fromhex(token.replace("\\x", ""))
+    refuse_halves([token])
+    return token.encode()
+
+
+def spell(token: str, raw: object, scheme: str | None) -> str:
+    """Write a token the way the others of its text are written."""
+    return repr(as_bytes(token, raw, 0)) if scheme == "pybytes" else token
+
+
+def _alternatives(items: Sequence[Item], scheme: str | None) -> list[Alternatives] | None:
+    key = next((key for key in _TOPS if any(item.get(key) for item in items)), None)
+    if key is None:
+        return None
+    return [_ranked(item.get(key), scheme, place) for place, item in enumerate(items, start=1)]
+
+
+def _ranked(listed: object, scheme: str | None, place: int) -> Alternatives:
+    pairs = []
+    for one in listed if isinstance(listed, list) else []:
+        token = one.get("token") if isinstance(one, Mapping) else None
+        if not isinstance(token, str):
+            problem = f"an alternative to token {place} has no token: {quoted(one)}"
+            raise ParseError(problem, hint='each is written {"token": "…", "logprob": -1.5}')
+        score = next((one[name] for name in ("logprob", "prob", "score") if name in one), None)
+        pairs.append((spell(token, one.get("bytes"), scheme), score))
+    return best_first(pairs)
+
+
+def best_first(pairs: Sequence[tuple[str, object]]) -> Alternatives:
+    """Sort alternatives, without those that have no finite score."""
+    scored = []
+    for token, score in pairs:
+        if isinstance(score, int | float) and not isinstance(score, bool):
+            try:
+                number = float(score)
+            except OverflowError:
+                continue
+            if math.isfinite(number) and number > NOT_IN_TOP:
+                scored.append((token, number))
+    return tuple(sorted(scored, key=lambda pair: -pair[1]))

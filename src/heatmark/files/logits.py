@@ -1,0 +1,132 @@
+"""From a model's logits to the log-probabilities of the tokens that came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from heatmark.core.errors import ScoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+
+_BLOCK = 2_000_000  # numbers that are worked on at once: 16 MB as float64
+TOP = 5  # alternatives that are kept for each token
+
+
+def from_logits(logits: object, ids: object) -> NDArray[np.float64]:
+    """Give the log-probability of each token, in nats.
+
+    Position t of the logits predicts token t + 1, so the score of token t + 1 is
+    `log_softmax(logits[t])[ids[t + 1]]`, and the first token has none.
+
+    Args:
+        logits: [N, V] numbers (or [1, N, V]), in anything that numpy can take for an array.
+        ids: N whole numbers below V: the tokens.
+
+    Returns:
+        N numbers; the first is NaN.
+
+    Raises:
+        ScoreError: If they are not arrays of numbers, do not fit one another, or an id is not
+            below V.
+    """
+    array = _array(logits, "logits")
+    if array.ndim == 3 and array.shape[0] == 1:  # noqa: PLR2004 - a batch of one text
+        array = array[0]
+    numbers = check_ids(ids, array.shape)
+    if array.dtype.kind not in "fiu":
+        hint = "convert them to float32"
+        raise ScoreError(f"logits are numbers (got {array.dtype})", hint=hint)
+    return score_blocks(row_blocks(array), numbers)[0]
+
+
+def _array(value: object, name: str) -> Array:
+    try:
+        return np.asarray(value)
+    except (TypeError, ValueError, RuntimeError, OverflowError) as error:
+        hint = "for a tensor, write .detach().float().cpu()"
+        raise ScoreError(f"{name} cannot be read as an array: {error}", hint=hint) from None
+
+
+def check_ids(ids: object, shape: tuple[int, ...]) -> Array:
+    """Make sure that ids and the shape of logits fit one another.
+
+    Raises:
+        ScoreError: If they do not.
+    """
+    numbers = _array(ids, "ids")
+    if numbers.ndim == 2 and numbers.shape[0] == 1:  # noqa: PLR2004 - a batch of one text
+        numbers = numbers[0]
+    if len(shape) != 2 or numbers.shape != shape[:1] or numbers.dtype.kind not in "iu":  # noqa: PLR2004
+        problem = f"logits {list(shape)} and ids {list(numbers.shape)} do not fit one another"
+        hint = "logits are [N, V], ids are N whole numbers"
+        raise ScoreError(problem, hint=hint)
+    wrong = np.flatnonzero((numbers < 0) | (numbers >= shape[1]))
+    if wrong.size:
+        place = int(wrong[0])
+        problem = f"id {place + 1} is {numbers[place]}, but the logits have {shape[1]} columns"
+        raise ScoreError(problem, hint="take logits and ids from the same model")
+    return numbers.astype(np.intp, copy=False)
+
+
+def row_blocks(array: Array) -> Iterator[Array]:
+    """Cut an array into blocks of rows that fit the memory."""
+    step = rows_at_once(array.shape[1])
+    for start in range(0, len(array), step):
+        yield array[start : start + step]
+
+
+def rows_at_once(width: int) -> int:
+    """Say how many rows of some width are worked on at once."""
+    return max(1, _BLOCK // max(1, width))
+
+
+def score_blocks(
+    blocks: Iterable[Array], ids: Array, top: int = 0
+) -> tuple[NDArray[np.float64], list[tuple[tuple[int, float], ...]]]:
+    """Score tokens block by block, so that logits are never copied as a whole.
+
+    Args:
+        blocks: The rows of the logits, in order.
+        ids: The tokens.
+        top: How many of the most likely tokens to give as well.
+
+    Returns:
+        The scores, and for each token the ids and scores that were most likely in its place.
+    """
+    scores = np.full(len(ids), np.nan)
+    likely: list[tuple[tuple[int, float], ...]] = [()] if top else []
+    start = 0
+    for block in blocks:
+        targets = ids[start + 1 : start + 1 + len(block)]
+        rows = _log_softmax(block[: len(targets)])
+        scores[start + 1 : start + 1 + len(targets)] = rows[np.arange(len(targets)), targets]
+        if top:
+            likely.extend(_likely(row, top) for row in rows)
+        start += len(block)
+    return scores, likely[: len(ids)]
+
+
+def _log_softmax(block: Array) -> NDArray[np.float64]:
+    """Subtract the largest logit first: its exponential is 1, and none overflows."""
+    rows = block.astype(np.float64)
+    if not rows.size:
+        return rows
+    with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+        rows -= rows.max(axis=1, keepdims=True)
+        rows -= np.log(np.exp(rows).sum(axis=1, keepdims=True))
+    return rows
+
+
+def _likely(row: NDArray[np.float64], top: int) -> tuple[tuple[int, float], ...]:
+    count = min(top, len(row))
+    best = np.argpartition(-row, count - 1)[:count]
+    ordered = best[np.argsort(-row[best], kind="stable")]
+    return tuple((int(place), float(row[place])) for place in ordered if np.isfinite(row[place]))

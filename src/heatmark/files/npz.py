@@ -1,0 +1,369 @@
+"""NPY and NPZ, read in parts and without pickle."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+import numpy as np
+
+from heatmark.core.errors import HeatmarkError, ParseError, ScoreError, SourceError
+from heatmark.core.wording import counted, quoted
+from heatmark.files.arrays import choose_columns
+from heatmark.files.data import Found, choices
+from heatmark.files.logits import TOP, check_ids, rows_at_once, score_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from heatmark.files.arrays import Array
+    from heatmark.files.data import Limits, Request
+
+
+MAGIC = b"\x93NUMPY"
+_HEADER = re.compile(
+    rb"\{\s*'descr':\s*'([^']{1,20})',\s*'fortran_order':\s*(True|False),"
+    rb"\s*'shape':\s*\(([0-9, ]{0,400})\),?\s*\}\s*"
+)
+_TYPE = re.compile(r"[<>|=]?(?:[iu][1248]|f[248]|b1|[US][1-9][0-9]{0,6})", re.ASCII)
+_LONGEST = 60_000  # bytes of a header
+_MOST_MEMBERS = 1_000
+_DIRECTORY = 1_000_000  # bytes of a zip's list of members
+_ROWS = 8_192  # tokens that are turned into strings at once
+_KNOWN = 65_536  # tokens of which one string serves all places
+_AXES = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """What an NPY file says about its numbers."""
+
+    dtype: np.dtype[Any]
+    fortran: bool
+    shape: tuple[int, ...]
+
+    @property
+    def size(self) -> int:
+        """How many bytes they take."""
+        return math.prod(self.shape) * self.dtype.itemsize
+
+
+def read_header(file: BinaryIO, name: str) -> Header:
+    """Read the start of an NPY file.
+
+    Raises:
+        ParseError: If it is none, or its values are not plain numbers or strings.
+    """
+    start = file.read(8)
+    if len(start) < 8 or start[:6] != MAGIC or start[6] not in {1, 2, 3}:  # noqa: PLR2004
+        raise ParseError(f"{quoted(name)} is not an NPY array", hint="write it with numpy.save")
+    form = "<H" if start[6] == 1 else "<I"
+    field = file.read(struct.calcsize(form))
+    length = struct.unpack(form, field)[0] if len(field) == struct.calcsize(form) else 0
+    text = file.read(length) if length <= _LONGEST else b""
+    found = _HEADER.fullmatch(text)
+    dtype = found[1].decode("latin-1") if found else ""
+    if dtype in {"|O", "O"}:
+        problem = f"{quoted(name)} holds Python objects, which are never read"
+        hint = "save numbers as numbers, and tokens as numpy.array(tokens, dtype=str)"
+        raise ParseError(problem, hint=hint)
+    if not found or not _TYPE.fullmatch(dtype):
+        what = f"of type {quoted(dtype)}" if dtype else "with a header that is not understood"
+        hint = "save plain numbers, or strings, with numpy.save"
+        raise ParseError(f"{quoted(name)} is an array {what}", hint=hint)
+    shape = tuple(int(size) for size in re.findall(rb"[0-9]+", found[3]))
+    if len(shape) > _AXES or any(size > 1 << 40 for size in shape):
+        raise ParseError(f"{quoted(name)} has a shape that makes no sense", hint="look at it")
+    return Header(dtype=np.dtype(dtype), fortran=found[2] == b"True", shape=shape)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """An array in a zip: its header is read, its numbers are read when they are taken."""
+
+    archive: zipfile.ZipFile
+    info: zipfile.ZipInfo
+    name: str
+    header: Header
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The length of each axis."""
+        return self.header.shape
+
+    def take(self, *places: int) -> list[object]:
+        """Give what is at these places along the first axes, as lists."""
+        return cast("list[object]", self.read(*places).tolist())
+
+    def across(self, lead: tuple[int, ...], *inner: int) -> list[list[object]]:
+        """Give what is at the inner places, for each place along the axis before them."""
+        whole = self.read(*lead)  # once: a packed file has to be unpacked from its start
+        places: tuple[Any, ...] = (slice(None), *inner)
+        return cast("list[list[object]]", whole[places].tolist())
+
+    def columns(
+        self, lead: tuple[int, ...], layer: int | None, chosen: range
+    ) -> list[list[object]]:
+        """Give columns of [tokens, columns], or of a layer of [tokens, layers, columns]."""
+        whole = self.read(*lead)
+        rows = whole if layer is None else whole[:, layer]
+        return cast("list[list[object]]", rows[:, chosen.start : chosen.stop].T.tolist())
+
+    def read(self, *places: int) -> NDArray[Any]:
+        """Read what is at these places along the first axes, and nothing else."""
+        header, rest = self.header, self.shape[len(places) :]
+        if header.fortran:
+            whole = next(self._parts(0, math.prod(self.shape), 0)).reshape(self.shape, order="F")
+            return cast("NDArray[Any]", whole[places])
+        size = math.prod(rest)
+        before = 0
+        for place, length in zip(places, self.shape, strict=False):
+            before = before * length + place
+        return next(self._parts(before * size, size, 0)).reshape(rest)
+
+    def rows(self, step: int) -> Iterator[NDArray[Any]]:
+        """Read blocks of rows, one after the other."""
+        if self.header.fortran:
+            whole = self.read()
+            yield from (whole[start : start + step] for start in range(0, len(whole), step))
+            return
+        width = math.prod(self.shape[1:])
+        for block in self._parts(0, math.prod(self.shape), step * width):
+            yield block.reshape(-1, *self.shape[1:])
+
+    def _parts(self, start: int, count: int, step: int) -> Iterator[NDArray[Any]]:
+        dtype = self.header.dtype
+        with self.archive.open(self.info) as file:
+            read_header(cast("BinaryIO", file), self.name)
+            _skip(cast("BinaryIO", file), start * dtype.itemsize)
+            for first in range(0, count, step) if step and count else (0,):
+                wanted = min(step or count, count - first)
+                content = file.read(wanted * dtype.itemsize)
+                if len(content) != wanted * dtype.itemsize:
+                    problem = f"{quoted(self.name)} ends too early"
+                    raise SourceError(problem, hint="look whether the file is whole")
+                yield np.frombuffer(content, dtype) if dtype.itemsize else np.zeros(wanted, dtype)
+
+
+def _skip(file: BinaryIO, count: int) -> None:
+    while count > 0:
+        got = len(file.read(min(count, 1 << 20)))
+        if not got:
+            return
+        count -= got
+
+
+def read_npz(content: bytes, request: Request) -> Found:
+    """Read tokens and scores from an NPZ file.
+
+    The tokens are `tokens`, [N] strings or bytes; or, in less memory, `text`, the UTF-8 bytes of
+    all, with `offsets`, N + 1 places in it between which they stand; or `vocab` and `ids`. The
+    scores are any other arrays over them; or `logits`, [N, V], with `ids`.
+
+    Raises:
+        SourceError: If the file is broken, encrypted, or larger unpacked than is allowed.
+        ParseError: If there are no tokens in it, or an array is not of plain values.
+        ScoreError: If the arrays do not fit one another.
+    """
+    refuse_large_directory(content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _read(_members(archive, request.limits), request)
+    except HeatmarkError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, OSError) as error:
+        problem = f"the NPZ file is broken: {error}"
+        raise SourceError(problem, hint="look whether the file is whole") from None
+    except (NotImplementedError, RuntimeError, ValueError, OverflowError) as error:
+        problem = f"the NPZ file cannot be read: {error}"
+        raise SourceError(problem, hint="write it with numpy.savez") from None
+
+
+def refuse_large_directory(content: bytes) -> None:
+    """Look at the size of a zip's list of members before it is read.
+
+    Raises:
+        SourceError: If it is too large, or not there.
+    """
+    place = content.rfind(b"PK\x05\x06", max(0, len(content) - 65_600))
+    if place < 0 or len(content) < place + 22:
+        raise SourceError("the NPZ file ends too early", hint="look whether the file is whole")
+    size = struct.unpack_from("<I", content, place + 12)[0]
+    if size > _DIRECTORY or content[max(0, place - 20) : place].startswith(b"PK\x06\x07"):
+        raise SourceError("there are too many files in it", hint="keep the arrays that are drawn")
+
+
+def _members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Member]:
+    """Look at names and sizes of all members before any is read."""
+    infos = [info for info in archive.infolist() if info.filename.endswith(".npy")]
+    if not infos or len(infos) > _MOST_MEMBERS:
+        found = choices([info.filename for info in archive.infolist()]) or "nothing"
+        problem = f"it is a zip file with {counted(len(infos), 'array')} in it (found: {found})"
+        raise SourceError(problem, hint="write it with numpy.savez")
+    total = sum(info.file_size for info in infos)
+    if total > limits.max_bytes:
+        problem = f"unpacked, it would take {total} bytes, of which {limits.max_bytes} are allowed"
+        raise SourceError(problem, hint="save fewer layers, or numbers as float16")
+    members: dict[str, Member] = {}
+    for info in infos:
+        name = info.filename.removesuffix(".npy")
+        if name in members:
+            raise ParseError(f"{quoted(name)} is there twice", hint="remove one of them")
+        members[name] = _member(archive, info, name)
+    return members
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Member:
+    if info.flag_bits & 1:
+        raise SourceError(f"{quoted(name)} is encrypted", hint="save it without a password")
+    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise SourceError(f"{quoted(name)} is packed in an unknown way", hint="use numpy.savez")
+    with archive.open(info) as file:
+        header = read_header(cast("BinaryIO", file), name)
+    if header.size > info.file_size:
+        problem = f"{quoted(name)} is {list(header.shape)}, but only {info.file_size} bytes long"
+        raise SourceError(problem, hint="look whether the file is whole")
+    return Member(archive=archive, info=info, name=name, header=header)
+
+
+def _read(members: Mapping[str, Member], request: Request) -> Found:
+    arrays = {
+        name: cast("Array", member)
+        for name, member in members.items()
+        if member.header.dtype.kind in "fiu" and name not in {"logits", "text", "offsets"}
+        and member.shape
+    }  # fmt: skip
+    if "logits" in members and (not request.field or request.field == "logits"):
+        return _from_logits(members)
+    tokens, scheme = _tokens(members)
+    labels = _strings(members["names"])[0] if "names" in members else []
+    chosen = choose_columns(arrays, len(tokens), request, labels)
+    mask = members.get("special_tokens_mask")
+    return Found(
+        tokens=tokens,
+        columns=chosen.columns,
+        scheme=scheme,
+        special=frozenset(np.flatnonzero(mask.read()).tolist()) if mask else frozenset(),
+        options=chosen.options,
+        square=chosen.square,
+    )
+
+
+def _from_logits(members: Mapping[str, Member]) -> Found:
+    logits = members["logits"]
+    key = next((key for key in ("target_ids", "ids", "input_ids") if key in members), None)
+    if key is None:
+        problem = f"there are logits, but no ids of the tokens (found: {choices(list(members))})"
+        raise ScoreError(problem, hint="save ids, [N] whole numbers, beside logits, [N, V]")
+    if logits.header.dtype.kind not in "fiu":
+        raise ScoreError("logits are not numbers", hint="save them as float32")
+    ids = check_ids(members[key].read(), logits.shape)
+    vocab = _strings(members["vocab"]) if "vocab" in members else None
+    if vocab and len(vocab[0]) != logits.shape[1]:
+        problem = (
+            f"there are {len(vocab[0])} in vocab, but the logits have {logits.shape[1]} columns"
+        )
+        raise ScoreError(problem, hint="take both from the same model")
+    blocks = logits.rows(rows_at_once(logits.shape[1]))
+    scores, likely = score_blocks(blocks, ids, TOP if vocab else 0)
+    tokens, scheme = _tokens(members)
+    words = vocab[0] if vocab and vocab[1] == scheme else None
+    return Found(
+        tokens=tokens,
+        columns={"logprob": scores.tolist()},
+        scheme=scheme,
+        alternatives=[tuple((words[one], score) for one, score in row) for row in likely]
+        if words
+        else None,
+    )
+
+
+def _tokens(members: Mapping[str, Member]) -> tuple[list[str], str | None]:
+    key = next((key for key in ("tokens", "str_tokens") if key in members), None)
+    if key:
+        return _strings(members[key])
+    if {"text", "offsets"} <= set(members):
+        return _cut(members["text"], members["offsets"])
+    ids = next((members[key] for key in ("ids", "input_ids", "target_ids") if key in members), None)
+    if "vocab" in members and ids:
+        vocab, scheme = _strings(members["vocab"])
+        places = np.atleast_1d(ids.read().squeeze())
+        if (
+            places.ndim == 1
+            and places.dtype.kind in "iu"
+            and np.all((places >= 0) & (places < len(vocab)))
+        ):
+            return [vocab[place] for place in places.tolist()], scheme
+        raise ParseError("ids are not places in vocab", hint="take both from the same model")
+    problem = f"there are no tokens in it (found: {choices(list(members))})"
+    raise ParseError(problem, hint="save tokens=numpy.array(tokens, dtype=str) beside the scores")
+
+
+def _strings(member: Member) -> tuple[list[str], str | None]:
+    """Turn an array of strings into strings, block by block, with one string for equal ones."""
+    kind = member.header.dtype.kind
+    if kind not in "US" or len(member.shape) != 1:
+        problem = f"{quoted(member.name)} is {list(member.shape)} of {member.header.dtype}"
+        raise ParseError(problem, hint="save one row: numpy.array(tokens, dtype=str)")
+    known: dict[object, str] = {}
+    strings: list[str] = []
+    for block in member.rows(_ROWS) if member.shape[0] else ():
+        for value in block.tolist():
+            string = known.get(value)
+            if string is None:
+                string = value if kind == "U" else repr(value)
+                if len(known) < _KNOWN:
+                    known[value] = string
+            strings.append(string)
+    return strings, None if kind == "U" else "pybytes"
+
+
+def _cut(text: Member, offsets: Member) -> tuple[list[str], str | None]:
+    """Cut the bytes of a text into tokens: the layout that takes least memory."""
+    content = _content(text)
+    places = offsets.read()
+    ends = places.tolist() if places.ndim == 1 and places.dtype.kind in "iu" else []
+    if len(ends) < 2 or np.any(places[1:] < places[:-1]) or ends[0] < 0 or ends[-1] > len(content):  # noqa: PLR2004
+        problem = f"offsets are not places in a text of {counted(len(content), 'byte')}"
+        raise ParseError(problem, hint="N + 1 whole numbers that rise from 0 to its length")
+    known: dict[bytes, str] = {}
+    pieces = (content[start:end] for start, end in pairwise(ends))
+    try:
+        return [_shared(piece, piece.decode, known) for piece in pieces], None
+    except UnicodeDecodeError:  # tokens that cut through characters
+        known.clear()
+    pieces = (content[start:end] for start, end in pairwise(ends))
+    return [_shared(piece, piece.__repr__, known) for piece in pieces], "pybytes"
+
+
+def _shared(piece: bytes, spell: Any, known: dict[bytes, str]) -> str:  # noqa: ANN401
+    string = known.get(piece)
+    if string is None:
+        string = cast("str", spell())
+        if len(known) < _KNOWN:
+            known[piece] = string
+    return string
+
+
+def _content(text: Member) -> bytes:
+    kind = text.header.dtype.kind
+    array = text.read()
+    if kind == "u" and array.dtype.itemsize == 1:
+        return array.tobytes()
+    if array.size == 1 and kind in "US":
+        value = array.reshape(-1)[0]
+        try:
+            return bytes(value) if kind == "S" else str(value).encode()
+        except UnicodeEncodeError:
+            raise ParseError("text has half of a surrogate pair in it", hint="mend it") from None
+    problem = f"{quoted(text.name)} is {list(text.shape)} of {text.header.dtype}"
+    raise ParseError(problem, hint="save numpy.frombuffer(text.encode(), dtype=numpy.uint8)")

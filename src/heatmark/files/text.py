@@ -1,0 +1,76 @@
+"""Text and JSON, read strictly."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+from heatmark.core.errors import ParseError, SourceError
+from heatmark.core.wording import quoted
+
+_KNOWN = 65_536  # tokens of which one string serves all places
+
+
+def decode(content: bytes) -> str:
+    """Read bytes as UTF-8, with or without a byte order mark.
+
+    Raises:
+        SourceError: If they are not.
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        problem = f"it is not UTF-8 text (byte {error.start}, line {line})"
+        hint = "save it as UTF-8"
+        if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            problem, hint = "it is UTF-16 text", "save it as UTF-8"
+        raise SourceError(problem, hint=hint) from None
+
+
+def load(text: str, line: int = 0) -> object:
+    """Read JSON. NaN is read as such; a key that is there twice is an error.
+
+    Args:
+        text: The JSON.
+        line: How many lines stand before it.
+
+    Raises:
+        ParseError: If it is broken, ends too early, or is nested too deeply.
+    """
+    try:
+        value: object = json.loads(text, object_pairs_hook=_Members())
+    except json.JSONDecodeError as error:
+        at = error.lineno + line
+        if not text[error.pos :].strip() or error.msg.startswith("Unterminated"):
+            problem = f"the JSON ends too early (line {at}, character {error.colno})"
+            raise ParseError(problem, line=at, hint="look whether the file is whole") from None
+        problem = f"the JSON is broken: {error.msg} (character {error.colno})"
+        hint = "look for a comma, a quote or a bracket that is missing before this"
+        raise ParseError(problem, line=at, hint=hint) from None
+    except RecursionError:
+        raise ParseError("the JSON is nested too deeply", hint="make it flatter") from None
+    except ValueError:  # an integer with thousands of digits
+        problem = "there is a number in the JSON with too many digits"
+        raise ParseError(problem, line=line or None, hint="write it as 1.5e300") from None
+    return value
+
+
+class _Members:
+    """Makes mappings of members: no key twice, and one string for all tokens that are equal."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+
+    def __call__(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
+        values = dict(pairs)
+        if len(values) < len(pairs):
+            count = Counter(name for name, _ in pairs)
+            name = next(name for name in count if count[name] > 1)
+            raise ParseError(f"{quoted(name)} is there twice", hint="remove one of them")
+        token = values.get("token")
+        if isinstance(token, str):
+            values["token"] = self.known.get(token, token)
+            if len(self.known) < _KNOWN:
+                self.known.setdefault(token, token)
+        return values

@@ -1,0 +1,1 @@
+"""A page and the one loop over its blocks, for all hosts."""

@@ -1,0 +1,97 @@
+"""What Zensical tells an extension about the page that it converts.
+
+Zensical has no documented way to ask. Its own extensions find the page in a preprocessor that does
+nothing (seen in 0.0.73), and so do we: only here, and ready to find nothing there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from heatmark.core.errors import HeatmarkError
+from heatmark.hosts.page import Page, page_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markdown import Markdown
+
+
+_CONTEXT = "rendering_context"
+# What Zensical cuts off a page's source: front matter and the empty lines after it.
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*\r?\n\n*", re.DOTALL)
+
+
+def zensical_page(md: Markdown, site: Mapping[str, object]) -> Page | None:
+    """Describe the page that is being converted.
+
+    Args:
+        md: Zensical makes a new one for each page.
+        site: Checked options of the site. Its folders start from the project's folder, and the
+            docs folder is the root, unless the site sets one.
+
+    Returns:
+        The page, or None if this is not Zensical, or one that keeps its pages elsewhere.
+    """
+    found = _CONTEXT in md.preprocessors  # a registry has no get()
+    context = md.preprocessors[_CONTEXT] if found else None
+    project, docs = _look(context, "config", "root_dir"), _look(context, "config", "docs_dir")
+    name, url = _look(context, "page", "path"), _look(context, "page", "url")
+    if not all(isinstance(one, str) for one in (project, docs, name)):
+        return None
+    root = Path(project, docs)
+    options = {
+        **_language(_look(context, "config", "theme", "language")),
+        "root": str(root),
+        **site,
+        "folders": _folders(project, site),
+    }
+    problem = None
+    try:
+        options = page_options(options, _front_matter(_look(context, "page", "meta")))
+    except HeatmarkError as error:
+        problem = error
+    return Page(
+        name=name,
+        options=options,
+        folder=(root / name).parent,
+        url=url if isinstance(url, str) else "",
+        above=_above(root / name),
+        problem=problem,
+    )
+
+
+def _look(value: object, *path: str) -> Any:  # noqa: ANN401 - it may be anything
+    """Follow keys and attributes, to None where there is no such way."""
+    for name in path:
+        value = value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
+    return value
+
+
+def _folders(project: str, site: Mapping[str, object]) -> tuple[str, ...]:
+    folders = cast("Iterable[str]", site.get("folders", ()))
+    return tuple(str(Path(project, folder)) for folder in folders)
+
+
+def _language(lang: object) -> dict[str, object]:
+    return {"lang": lang} if isinstance(lang, str) else {}
+
+
+def _front_matter(meta: object) -> object:
+    """Find our part of a page's front matter, over the language of the page."""
+    ours = _look(meta, "heatmark")
+    ours = {} if ours is None else ours
+    return {**_language(_look(meta, "lang")), **ours} if isinstance(ours, dict) else ours
+
+
+def _above(file: Path) -> int:
+    """Count the lines that the author sees above what Zensical converts."""
+    try:
+        with file.open(encoding="utf-8", newline="") as source:
+            found = _FRONT_MATTER.match(source.read())
+    except (OSError, ValueError):  # a page that has no file, or is no UTF-8
+        return 0
+    return found[0].count("\n") if found else 0

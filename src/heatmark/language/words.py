@@ -1,0 +1,39 @@
+"""Words of a language."""
+
+from __future__ import annotations
+
+import re
+
+from heatmark.language.languages import ENGLISH, languages
+from heatmark.language.numbers import number
+
+_SAMPLE = re.compile(r"(random|first|top|hand)(?: +of +(\d{1,9}))?", re.IGNORECASE | re.ASCII)
+
+
+def language(code: str | None) -> str:
+    """Choose the language of words and numbers: `vi` for `vi-VN`; English if it is not known."""
+    short = (code or "").lower().replace("_", "-").split("-")[0]
+    return short if short in languages() else ENGLISH
+
+
+def word(key: str, lang: str, **values: object) -> str:
+    """Say something in a language, with values put into its `{places}`."""
+    return languages()[lang].words[key].format(**values)
+
+
+def provenance(model: str | None, sample: str | None, lang: str) -> str | None:
+    """Say where an example comes from: its model, and how it was chosen."""
+    parts = [word("model", lang, name=model)] if model else []
+    parts += [_sample(sample, lang)] if sample else []
+    text = "; ".join(parts)
+    return text[0].upper() + text[1:] if text else None
+
+
+def _sample(sample: str, lang: str) -> str:
+    found = _SAMPLE.fullmatch(sample.strip())
+    if not found:
+        return word("sample", lang, text=sample)
+    key = f"sample-{found[1].lower()}"
+    if not found[2]:
+        return word(key, lang)
+    return word(f"{key}-of", lang, n=number(int(found[2]), lang))

@@ -1,0 +1,55 @@
+"""Checks what authors write against what options take."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from heatmark.core.errors import OptionError
+from heatmark.core.wording import listed, nearest, quoted
+from heatmark.options.declare import DECLARED, Scope, known
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def check(name: str, value: object, scope: Scope, line: int | None = None) -> object:
+    """Read one option.
+
+    Args:
+        name: The option's name.
+        value: What the author wrote: a string from a header, or a value from YAML.
+        scope: Where it was written.
+        line: The line of the block to name in an error.
+
+    Returns:
+        The option's value in its own type. None stands for the default.
+
+    Raises:
+        OptionError: If there is no such option, if it cannot be set there, or if it does not take
+            the value.
+    """
+    if name not in DECLARED:
+        hint = nearest(name, known(scope)) or f"options here are {listed(known(scope))}"
+        raise OptionError(f"unknown option {quoted(name)}", line=line, hint=hint)
+    declared = DECLARED[name].metadata
+    if scope not in declared["scopes"]:
+        places = listed(place.value for place in Scope if place in declared["scopes"])
+        hint = f"it can be set for: {places}"
+        raise OptionError(f"{name} cannot be set for a {scope.value}", line=line, hint=hint)
+    if value is None or (isinstance(value, str) and value.lower() == "none" and name != "join"):
+        return DECLARED[name].default
+    try:
+        return declared["read"](value)
+    except (ValueError, TypeError, OverflowError):
+        problem = f"{name} must be {declared['allowed']} (got {quoted(value)})"
+        hint = nearest(str(value), re.findall(r"[^\W\d][\w-]*", declared["allowed"]))
+        raise OptionError(problem, line=line, hint=hint) from None
+
+
+def check_all(
+    values: Mapping[str, object], scope: Scope, lines: Mapping[str, int] | None = None
+) -> dict[str, object]:
+    """Read all options of one level; see [check][heatmark.options.check.check]."""
+    lines = lines or {}
+    return {name: check(name, value, scope, lines.get(name)) for name, value in values.items()}

@@ -1,0 +1,32 @@
+"""The reference of all options, written from their declarations."""
+
+from __future__ import annotations
+
+from heatmark.core.wording import listed
+from heatmark.options.declare import CONTENT, DECLARED, Scope
+
+
+def reference() -> str:
+    """Write the reference of all options as Markdown."""
+    rows = [f"| `{name}` | {text} |" for name, text in CONTENT.items()]
+    content = ["| key | meaning |", "|---|---|", *rows]
+    lines = ["| option | default | value | meaning | where |", "|---|---|---|---|---|"]
+    for name, option in DECLARED.items():
+        meta = option.metadata
+        places = listed(place.value for place in Scope if place in meta["scopes"])
+        cells = (f"`{name}`", meta["shown"], meta["allowed"], meta["explain"], places)
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(
+        [
+            "# Options",
+            "",
+            "## What a block shows",
+            "",
+            *content,
+            "",
+            "## How it is shown",
+            "",
+            *lines,
+            "",
+        ]
+    )

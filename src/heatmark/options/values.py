@@ -1,0 +1,206 @@
+"""What options take: readers of their values."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+Scale: TypeAlias = "str | tuple[float, float]"
+Clip: TypeAlias = "tuple[float, float] | None"
+Width: TypeAlias = "int | str"
+"""Characters, or a text such as `10in`."""
+
+
+NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+SCALES = ("minmax", "zero", "symmetric", "rank")
+TRANSFORMS = ("abs", "neg", "exp", "log", "softmax", "log_softmax")
+SCHEMES = (
+    *("bytebpe", "sentencepiece", "wordpiece", "at"),
+    *("json", "legacy", "pybytes", "text", "mojibake"),
+)
+OUTPUTS = ("html", "png", "svg")
+DARK = ("card", "both")
+LETTERS = ("outlines", "text")
+SPECIAL = ("exclude", "include", "hide")
+MERGES = ("none", "sum", "max", "mean", "first")
+NOTICES = (
+    *("rainbow-colormap", "special-dominates", "nearly-equal", "first-token-zero"),
+    *("no-measure", "within-noise", "lonely-share", "double-encoded"),
+    "unshaped-script",
+)
+LINEUPS = (2, 20)
+VIEWS = ("text", "bars", "grid")
+SERIES = ("stacked", "tabs")
+_TRUE = ("true", "yes", "on")
+_FALSE = ("false", "no", "off")
+
+
+def read_text(value: object) -> str:
+    """Read text without control characters."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise TypeError
+    text = str(value)
+    if not re.fullmatch(r"[^\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]*", text):
+        raise ValueError  # no character of any text
+    return text
+
+
+def read_anchor(value: object) -> str:
+    """Read an HTML id."""
+    text = read_text(value)
+    if not re.fullmatch(r"[A-Za-z][\w.:-]*", text, re.ASCII):
+        raise ValueError
+    return text
+
+
+def read_flag(value: object) -> bool:
+    """Read true or false."""
+    text = str(value).lower()
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    raise ValueError
+
+
+def read_flag_or_auto(value: object) -> bool | None:
+    """Read true, false or auto, which is None."""
+    return None if value == "auto" else read_flag(value)
+
+
+def read_number(value: object) -> float:
+    """Read a finite number."""
+    if isinstance(value, str) and not NUMBER.fullmatch(value):
+        raise ValueError
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise TypeError
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError
+    return number
+
+
+def read_count(value: object) -> int:
+    """Read a positive whole number."""
+    number = read_number(value)
+    if number < 1 or number != int(number):
+        raise ValueError
+    return int(number)
+
+
+def read_items(value: object) -> list[object]:
+    """Read a list, or its form in a fence header: `a,b` or `[a, b]`."""
+    if isinstance(value, str):
+        inner = value.strip().removeprefix("[").removesuffix("]")
+        return [item.strip() for item in inner.split(",") if item.strip()]
+    if isinstance(value, list | tuple):
+        return list(value)
+    return [value]
+
+
+def read_pair(value: object) -> tuple[float, float]:
+    """Read two numbers, the lower first."""
+    low, high = map(read_number, read_items(value))
+    if not low < high:
+        raise ValueError
+    return low, high
+
+
+def one_of(*names: str) -> Callable[[object], str]:
+    """Make a reader of one of some names."""
+
+    def read(value: object) -> str:
+        if value not in names:
+            raise ValueError
+        return str(value)
+
+    return read
+
+
+def read_scale(value: object) -> Scale:
+    """Read the name of a scale, or its two ends."""
+    return str(value) if value in SCALES else read_pair(value)
+
+
+def read_transforms(value: object) -> tuple[str, ...]:
+    """Read one or several transforms."""
+    return tuple(map(one_of(*TRANSFORMS), read_items(value)))
+
+
+def read_clip(value: object) -> Clip:
+    """Read one or two percentiles."""
+    items = read_items(value)
+    if len(items) == 1:
+        items.append(100 - read_number(items[0]))
+    low, high = read_pair(items)
+    if low < 0 or high > 100:  # noqa: PLR2004 - percentiles
+        raise ValueError
+    return low, high
+
+
+def between(low: float, high: float) -> Callable[[object], float]:
+    """Make a reader of numbers within limits."""
+
+    def read(value: object) -> float:
+        number = read_number(value)
+        if not low <= number <= high:
+            raise ValueError
+        return number
+
+    return read
+
+
+def read_width(value: object) -> Width:
+    """Read a width in characters or in inches."""
+    text = str(value).replace(" ", "")
+    if text.endswith("in"):
+        return f"{between(1, 40)(text.removesuffix('in')):g}in"
+    columns = read_count(value)
+    if not 10 <= columns <= 400:  # noqa: PLR2004 - as `allowed` says
+        raise ValueError
+    return columns
+
+
+def read_rows(value: object) -> tuple[int, int]:
+    """Read two positions such as `10..60`."""
+    found = re.fullmatch(r"(\d{1,9})\.\.(\d{1,9})", str(value), re.ASCII)
+    if not found or not 1 <= int(found[1]) <= int(found[2]):
+        raise ValueError
+    return int(found[1]), int(found[2])
+
+
+def read_folders(value: object) -> tuple[str, ...]:
+    """Read one or several folders."""
+    return tuple(map(read_text, read_items(value)))
+
+
+def read_scales(value: object) -> tuple[tuple[str, tuple[float, float]], ...]:
+    """Read named ends of scales."""
+    named: dict[object, object] = dict(value)  # type: ignore[call-overload]  # or it raises
+    return tuple((read_text(name), read_pair(ends)) for name, ends in named.items())
+
+
+def read_size(value: object) -> int:
+    """Read how many pictures a line-up has."""
+    number = read_count(value)
+    if not LINEUPS[0] <= number <= LINEUPS[1]:
+        raise ValueError
+    return number
+
+
+def read_positive(value: object) -> float:
+    """Read a positive number."""
+    number = read_number(value)
+    if number <= 0:
+        raise ValueError
+    return number
+
+
+def read_silenced(value: object) -> tuple[str, ...]:
+    """Read names of notices."""
+    return tuple(map(one_of(*NOTICES), read_items(value)))

@@ -1,0 +1,1 @@
+"""From scores to a picture: layout, scale, colours, and what keeps it honest."""

@@ -1,0 +1,185 @@
+"""A picture and its parts: what renderers get."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from heatmark.core.errors import Notice
+    from heatmark.core.scored_tokens import Labels, Score
+    from heatmark.tokens.shown import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One series, ready to draw over the text. Columns, not objects, for speed.
+
+    Attributes:
+        name: The name of the series, or None.
+        scores: The scores as shown, after transforms; None where missing; may be infinite.
+        positions: Places on the scale, in [0, 1]; NaN where missing, or if the scale has no ends.
+        levels: Indices into the palette's colours; -1 where there is no position.
+        clipped: Token index → -1 or +1 for scores below or above the ends of the scale.
+        role: `series`; or `control`, for scores that should show no pattern; or `lineup`, for
+            one of the pictures among which the real one is hidden.
+        note: What a control tests and what it does not, in the picture's language; or None.
+        faded: The places of scores that are within the noise, and get no colour.
+        errors: The standard errors of the scores, or None if they are not known.
+    """
+
+    name: str | None
+    scores: tuple[Score, ...]
+    positions: tuple[float, ...]
+    levels: tuple[int, ...]
+    clipped: Mapping[int, int]
+    role: str = "series"
+    note: str | None = None
+    faded: frozenset[int] = frozenset()
+    errors: tuple[Score, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What a reader needs to turn a colour back into a number.
+
+    Attributes:
+        kind: The scale: `minmax`, `zero`, `symmetric`, `rank` or `fixed`.
+        ends: The scores at both ends of the ramp, or None if no score is finite.
+        center: The score in the middle of a scale that has one, or None.
+        measure: What a score is, or None.
+        unit: Its unit, or None.
+        transforms: The transforms that the scores went through.
+        count: How many scores are on the scale, all series together.
+        missing: How many are missing.
+        special: How many tokens are special and outside the scale.
+        below: How many lie below the lower end.
+        above: How many lie above the upper end.
+        constant: Whether all scores that are not infinite are equal.
+        digits: How many significant digits it takes to tell the scores apart.
+        shared: The name of the scale if other blocks are on it too, or None.
+        sitewide: Whether it is the site that fixes the shared scale.
+        faded: How many scores are within the noise, or None if their errors are not known.
+    """
+
+    kind: str
+    ends: tuple[float, float] | None
+    center: float | None
+    measure: str | None
+    unit: str | None
+    transforms: tuple[str, ...]
+    count: int
+    missing: int
+    special: int
+    below: int
+    above: int
+    constant: bool
+    digits: int
+    shared: str | None = None
+    sitewide: bool = False
+    faded: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lineup:
+    """The real picture among shuffles of it.
+
+    Attributes:
+        names: What the pictures are called: A, B, C, …
+        answer: The index of the real one.
+        needed: For classes of n how many right picks have a chance of at most 5 % if all guess, or
+            None where even n are not enough.
+    """
+
+    names: tuple[str, ...]
+    answer: int
+    needed: tuple[tuple[int, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours by level, for light and dark pages, each with an ink that can be read on it.
+
+    Attributes:
+        name: The colormap's name.
+        light: Colours as `#rrggbb`, from the lowest position to the highest.
+        dark: The same for dark pages.
+        light_ink: `#000` or `#fff` for each colour of `light`.
+        dark_ink: The same for `dark`.
+    """
+
+    name: str
+    light: tuple[str, ...]
+    dark: tuple[str, ...]
+    light_ink: tuple[str, ...]
+    dark_ink: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageSettings:
+    """How a picture becomes an image.
+
+    Attributes:
+        format: `png` or `svg`.
+        dpi: Pixels an inch of a PNG.
+        fontsize: The size of letters in points.
+        font: The path of a font file, or None for the one that comes with the package.
+        columns: The width in characters, or None if it is given in inches.
+        inches: The width in inches.
+        both: Whether dark pages get an image of their own.
+        outlines: Whether the letters of an SVG are outlines, which look the same everywhere.
+    """
+
+    format: str = "png"
+    dpi: float = 192.0
+    fontsize: float = 11.25
+    font: str | None = None
+    columns: int | None = None
+    inches: float = 10.0
+    both: bool = False
+    outlines: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A heatmap ready to draw by any renderer.
+
+    Attributes:
+        cells: What the tokens show.
+        strips: One strip a series, all on one scale.
+        palette: The colours of the levels.
+        legend: The scale in numbers and words.
+        title: The caption, or None.
+        id: The HTML id, or None.
+        lang: The language of words and numbers.
+        hover: Whether each token shows its score to the pointer.
+        table: Whether the data table is there.
+        image: How it becomes an image, or None if it stays text.
+        notices: What the author should know, although the picture can be drawn.
+        lineup: What the answer of a line-up needs, or None. The strips are then its pictures.
+        cautions: What readers should be warned of, in sentences.
+        provenance: The model and how the example was chosen, in words; or None.
+        view: What it is drawn as: `text`, `bars` or `grid`, whose rows all have names.
+        series: How several series share the page: `stacked` or `tabs`.
+        labels: For each strip the text in each of its cells, decoded, or None; or None.
+    """
+
+    cells: Texts
+    strips: tuple[Strip, ...]
+    palette: Palette
+    legend: Legend
+    title: str | None
+    id: str | None
+    lang: str
+    hover: bool
+    table: bool
+    image: ImageSettings | None = None
+    notices: tuple[Notice, ...] = ()
+    lineup: Lineup | None = None
+    cautions: tuple[str, ...] = ()
+    provenance: str | None = None
+    view: str = "text"
+    series: str = "stacked"
+    labels: Labels | None = None

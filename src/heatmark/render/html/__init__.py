@@ -1,0 +1,1 @@
+"""A picture as HTML; the one place where text is escaped for it."""

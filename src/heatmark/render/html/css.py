@@ -1,0 +1,91 @@
+"""The stylesheet: how cells look on light and dark pages, on paper, and with forced colours."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from heatmark.picture.palette import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from heatmark.picture.parts import Palette
+
+
+# Each theme's own signal: prefers-color-scheme alone is wrong on pages that are always light.
+_THEMES = "[data-md-color-scheme=slate],[data-bs-theme=dark],[data-theme=dark]"
+_NOTEBOOKS = "[data-jp-theme-light=false],[data-vscode-theme-kind=vscode-dark],html[theme=dark]"
+_DARK = f":is({_THEMES},{_NOTEBOOKS})"
+_AUTO = "[data-theme=auto]"  # Furo: follows the reader's system
+
+
+def stylesheet(palettes: Iterable[Palette]) -> str:
+    """Write the stylesheet of a page or a site.
+
+    Args:
+        palettes: Those that figures refer to by class; others bring their colours along.
+    """
+    rules = (f".{palette_class(one.name)}{{{properties(one)}}}\n" for one in palettes)
+    return _base() + "".join(rules)
+
+
+def palette_class(name: str) -> str:
+    """Name the class of a palette: `heatmark-Reds`."""
+    return "heatmark-" + re.sub(r"[^\w-]", "-", name, flags=re.ASCII)
+
+
+@lru_cache(maxsize=128)
+def properties(palette: Palette) -> str:
+    """Write a palette as custom properties: fills and inks by level, light and dark."""
+    columns = {
+        "hl": palette.light,
+        "il": palette.light_ink,
+        "hd": palette.dark,
+        "id": palette.dark_ink,
+    }
+    return ";".join(
+        f"--{name}{level}:{colour}"
+        for name, colours in columns.items()
+        for level, colour in enumerate(colours)
+    )
+
+
+@lru_cache(maxsize=1)
+def _base() -> str:
+    base = files("heatmark.render.html").joinpath("heatmark.css").read_text(encoding="utf-8")
+    base = re.sub(r"/\*.*?\*/\s*|\n\s*", "", base, flags=re.DOTALL)
+    cells = "".join(
+        f".heatmark .q{level}{{--v:{level};--f:var(--f{level});--i:var(--i{level})}}"
+        for level in range(LEVELS)
+    )
+    stops = ",".join(f"var(--f{level})" for level in range(LEVELS))
+    ramp = f".heatmark-ramp{{background:linear-gradient(90deg,{stops})}}"
+    # Dark fills are for screens: paper is light, whatever the page was.
+    dark = f"@media screen{{{_colours(_DARK, 'd')}{_images(_DARK)}}}"
+    auto = (
+        f"@media screen and (prefers-color-scheme:dark){{{_colours(_AUTO, 'd')}{_images(_AUTO)}}}"
+    )
+    head, tail = base.split("@media", 1)  # the media queries at the end have the last word
+    name = "/* heatmark */"  # for whoever wonders where it is from
+    return f"{name}{head}\n{_colours('', 'l')}{cells}{ramp}\n{dark}\n{auto}\n@media{tail}\n"
+
+
+def _images(where: str) -> str:
+    """Swap the image for light pages and that for dark ones, also against `[hidden]` of themes."""
+    return (
+        f"{where} .heatmark.heatmark .heatmark-light{{display:none}}"
+        f"{where} .heatmark.heatmark .heatmark-dark{{display:block!important}}"
+    )
+
+
+def _colours(where: str, mode: str) -> str:
+    """Take the colours of a figure's palette that are for light or for dark pages."""
+    taken = ";".join(
+        f"--f{level}:var(--h{mode}{level});--i{level}:var(--i{mode}{level})"
+        for level in range(LEVELS)
+    )
+    scheme = "color-scheme:dark;" if mode == "d" else ""
+    return f"{where} .heatmark{{{scheme}{taken}}}".lstrip()

@@ -1,0 +1,66 @@
+"""Elements that several views of HTML share."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from heatmark.language.words import word
+from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alone, visible
+
+if TYPE_CHECKING:
+    from heatmark.picture.parts import Picture
+    from heatmark.tokens.shown import Texts
+
+
+UNSEEN = "".join(ZERO_WIDTH)
+_HAS_BIDI = re.compile(f"[{''.join(BIDI)}]")
+
+
+def is_odd(token: str) -> bool:
+    """Tell whether a token has what would not be seen, or would turn the text around it."""
+    if not token.strip(UNSEEN).strip() or _HAS_BIDI.search(token):
+        return True
+    return "\n" in token or "\t" in token or "\r" in token
+
+
+def solos(cells: Texts) -> list[str]:
+    """Show each token alone, as text in a table's head."""
+    return [
+        "⋯" if place in cells.continues else solo(token) for place, token in enumerate(cells.shown)
+    ]
+
+
+def solo(text: str) -> str:
+    """Show a token, a label or a name alone, with signs for what would not be seen.
+
+    Other than in a text to be copied, the signs are there for all readers.
+    """
+    shown = alone(visible((text,))[0])
+    if not is_odd(shown):
+        return escape(shown, quote=False)
+    bare = not shown.strip(UNSEEN).strip()
+    return "".join(_solo_character(character, bare=bare) for character in shown)
+
+
+def _solo_character(character: str, *, bare: bool) -> str:
+    if character in BIDI or (bare and character in ZERO_WIDTH):
+        return f"<i class=q-name>{BIDI.get(character) or ZERO_WIDTH[character]}</i>"
+    return MARKS[character] if character in "\n\t\r" else escape(character, quote=False)
+
+
+def quotable(text: str) -> str:
+    """Write one of our own words or numbers as the value of an attribute."""
+    return f'"{text}"' if " " in text else text
+
+
+def head(scope: str, text: str) -> str:
+    """Write a head of a `row` or a `col`, whose width the stylesheet can limit."""
+    return f"<th scope={scope}><span>{text}</span></th>"
+
+
+def region(table: str, picture: Picture, what: str) -> str:
+    """Put a table where it can scroll, also by keyboard, under the name of the picture."""
+    name = escape(visible((picture.title or word(what, picture.lang),))[0])
+    return f'<div class=heatmark-scroll role=group aria-label="{name}" tabindex=0>{table}</div>\n'

@@ -1,0 +1,248 @@
+"""Pictures as HTML. Everything that came from an author is escaped here, and nowhere else."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from heatmark.language.words import word
+from heatmark.picture.palette import MIDDLE
+from heatmark.render import legend
+from heatmark.render.html.bars import bars
+from heatmark.render.html.css import palette_class, properties
+from heatmark.render.html.grid import grid
+from heatmark.render.html.lineup import answer, question
+from heatmark.render.html.tabs import tabs
+from heatmark.render.html.text import texts
+from heatmark.render.image.draw import described
+from heatmark.render.table import table
+from heatmark.render.visible import is_dense, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from heatmark.core.errors import HeatmarkError
+    from heatmark.picture.parts import Picture, Strip
+    from heatmark.render.image.draw import Image
+
+
+# Nobody looks for numbers: Material's and Zensical's searches leave out what is marked so.
+_UNSOUGHT = " data-search-exclude"
+
+
+def figure(
+    picture: Picture, styled: Collection[str] = (), images: Sequence[tuple[Image, str]] = ()
+) -> str:
+    """Draw a picture as a `<figure>`.
+
+    Args:
+        picture: What to draw.
+        styled: Names of the palettes that the page's stylesheet has.
+        images: If it is to be an image: the images of the picture, each with its address.
+    """
+    if images:
+        return _figure_of_images(picture, images)
+    name = picture.palette.name
+    attributes = f'class="heatmark {palette_class(name)}"'
+    if name not in styled:
+        attributes += f' style="{properties(picture.palette)}"'
+    if picture.id:
+        attributes += f' id="{escape(picture.id)}"'
+    caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
+    texts = f"{_above(picture)}{_view(picture)}"
+    return f"<figure {attributes}>\n{caption}{texts}{_legend(picture)}{_below(picture)}</figure>"
+
+
+def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> str:
+    """Write images, and beside them as text what they say in colours."""
+    identity = f' id="{escape(picture.id)}"' if picture.id else ""
+    caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
+    light = [one for one in images if not one[0].dark]
+    dark = [one for one in images if one[0].dark]
+    if dark:
+        # Without a stylesheet, in a feed, only the light one is to be seen.
+        kinds = ' class="heatmark-light"', ' class="heatmark-dark" hidden'
+        shown = _image(picture, light, kinds[0]) + _image(picture, dark, kinds[1])
+    else:
+        shown = _image(picture, light)
+    return (
+        f'<figure class="heatmark heatmark-image"{identity}>\n{caption}{_above(picture)}{shown}\n'
+        f"{_notes(picture)}{_legend(picture, ramp=False)}{_beside(picture)}</figure>"
+    )
+
+
+def _image(picture: Picture, images: Sequence[tuple[Image, str]], kind: str = "") -> str:
+    """Write one image, which narrow screens may get narrower."""
+    (wide, address), *others = images
+    sources = "".join(
+        f'<source media="(max-width:600px)" srcset="{escape(narrower)}" {_size(one)}>'
+        for one, narrower in others
+    )
+    image = (
+        f'<img src="{escape(address)}" alt="{escape(described(picture))}" {_size(wide)}'
+        " loading=lazy decoding=async>"
+    )
+    return f"<picture{kind}>{sources}{image}</picture>"
+
+
+def _size(one: Image) -> str:
+    width, height = one.sheet.css_size
+    return f"width={width} height={height}"
+
+
+def _beside(picture: Picture) -> str:
+    """Write the text, to be searched and copied, and the table if it is there."""
+    lang = picture.lang
+    hidden = picture.lineup is not None
+    table = _numbers(picture) if picture.table and not hidden else ""
+    summary = word("text-and-table" if table else "text-only", lang)
+    text = escape(visible((picture.cells.text,))[0], quote=False)
+    return (
+        f'<details class="heatmark-table" lang={lang}><summary>{summary}</summary>'
+        f'<pre class="heatmark-text">{text}</pre>{table}</details>\n'
+    ) + (_below(picture) if hidden else "")
+
+
+def error_box(error: HeatmarkError, lang: str, line: int | None) -> str:
+    """Draw what stands in a page where a heatmap could not be drawn.
+
+    Args:
+        error: What went wrong.
+        lang: The page's language.
+        line: The line of the page, if it is known.
+    """
+    where = f" ({word('line', lang, n=line)})" if line else ""
+    hint = f"<p>{escape(word('hint', lang, hint=error.hint))}</p>" if error.hint else ""
+    head = f"<p><strong>{word('error', lang)}{where}:</strong> {escape(error.message)}</p>"
+    return f'<div class="heatmark-error">{head}{hint}</div>'
+
+
+def searchable(picture: Picture) -> str:
+    """Write the caption and the text without colours, for a search index."""
+    parts = (picture.title or "", visible((picture.cells.text,))[0])
+    return "".join(f"<p>{escape(part, quote=False)}</p>" for part in parts if part)
+
+
+def _above(picture: Picture) -> str:
+    """Say what to know before looking: where the example is from, and what to beware of."""
+    lang, origin = picture.lang, picture.provenance
+    said = f'<p class="heatmark-origin" lang={lang}>{escape(origin)}</p>\n' if origin else ""
+    for caution in picture.cautions:
+        said += f'<p class="heatmark-caution" lang={lang}>{escape(caution)}</p>\n'
+    return said + (question(picture.lineup, lang) if picture.lineup else "")
+
+
+def _below(picture: Picture) -> str:
+    """Fold up the data table, together with the answer of a line-up, which it would give away."""
+    if picture.lineup is None:
+        return _table(picture) if picture.table and _wants_table(picture) else ""
+    return answer(picture.lineup, picture.lang, _numbers(picture) if picture.table else "")
+
+
+def _view(picture: Picture) -> str:
+    several = len(picture.strips) > 1
+    notes = _notes(picture) if picture.view != "text" or picture.series == "tabs" else ""
+    if several and picture.series == "tabs" and picture.view in _PANELS:
+        names = [strip.name or "" for strip in picture.strips]
+        panels = _PANELS[picture.view](picture)
+        return tabs([*zip(names, panels, strict=True)], picture.lang) + notes
+    return _STACKED[picture.view](picture) + notes
+
+
+def _stacked_texts(picture: Picture) -> str:
+    return "".join(
+        _head(picture, strip) + panel
+        for strip, panel in zip(picture.strips, _text_panels(picture), strict=True)
+    )
+
+
+def _head(picture: Picture, strip: Strip) -> str:
+    name = f'<div class="heatmark-name">{escape(strip.name)}</div>\n' if strip.name else ""
+    return name + (_note(picture, strip.note) if strip.note else "")
+
+
+def _text_panels(picture: Picture) -> list[str]:
+    return [f'<pre class="heatmark-text">{text}</pre>\n' for text in texts(picture)]
+
+
+def _bar_panels(picture: Picture) -> list[str]:
+    measure = legend.measure(picture)
+    return [bars(picture, (strip,), measure) for strip in picture.strips]
+
+
+_STACKED: dict[str, Callable[[Picture], str]] = {
+    "text": _stacked_texts,
+    "bars": lambda picture: bars(picture, picture.strips, legend.measure(picture)),
+    "grid": lambda picture: grid(picture, legend.measure(picture)),
+}
+_PANELS: dict[str, Callable[[Picture], list[str]]] = {"text": _text_panels, "bars": _bar_panels}
+
+
+def _wants_table(picture: Picture) -> bool:
+    """Tell views without numbers: bars are a table already, grids only if cells have room."""
+    cells = picture.cells
+    more = is_dense(picture) or bool(cells.notes) or cells.alternatives is not None
+    return picture.view == "text" or (picture.view == "grid" and more)
+
+
+def _notes(picture: Picture) -> str:
+    """Say what controls test where the view has no place for it above each."""
+    return "".join(_note(picture, text) for text in legend.control_notes(picture))
+
+
+def _note(picture: Picture, text: str) -> str:
+    return f'<p class="heatmark-note" lang={picture.lang}>{escape(text)}</p>\n'
+
+
+def _legend(picture: Picture, *, ramp: bool = True) -> str:
+    notes = "".join(
+        f" <span>{_sign(key, picture) if ramp else ''}{escape(text, quote=False)}</span>"
+        for key, text in legend.notes(picture)
+    )
+    measure = f"<span>{escape(legend.measure(picture))}</span>"
+    # Spaces, and dots in the ramp, for readers who see no styles: in feeds, as Markdown.
+    said = f"{measure} {_ramp(picture, ramp)}{notes}"
+    return f'<div class="heatmark-legend" lang={picture.lang}{_UNSOUGHT}>{said}</div>\n'
+
+
+def _sign(key: str, picture: Picture) -> str:
+    """Show what a note of the legend is about; bars say it in words, dense grids leave a gap."""
+    if key == "faded-count":
+        return '<b class="q0 q-in" aria-hidden=true></b>'
+    if key != "missing-count":
+        return ""
+    if picture.view == "text":
+        return "<b class=qx aria-hidden=true></b>"
+    return "– " if picture.view == "grid" and not is_dense(picture) else ""
+
+
+def _ramp(picture: Picture, ramp: bool) -> str:  # noqa: FBT001
+    numbers = legend.ends(picture)
+    if numbers is None:
+        return ""
+    low, high = numbers
+    if low == high:
+        middle = f"<b class=q{MIDDLE} aria-hidden=true></b>" if ramp else ""
+        return f"<span class=heatmark-scale>{middle}{low}</span>"
+    between = "<span class=heatmark-ramp aria-hidden=true>…</span>" if ramp else "…"
+    return f"<span class=heatmark-scale>{low} {between} {high}</span>"
+
+
+def _table(picture: Picture) -> str:
+    lang = picture.lang
+    summary = f"<summary>{word('table', lang)}</summary>"
+    return f'<details class="heatmark-table" lang={lang}>{summary}{_numbers(picture)}</details>\n'
+
+
+def _numbers(picture: Picture) -> str:
+    """Write the table of all scores, in a region that scrolls, so that a keyboard must reach it."""
+    found = table(picture)
+    head = "".join(f"<th scope=col>{escape(text)}</th>" for text in found.heads)
+    columns = [[escape(text, quote=False) for text in column] for column in found.columns]
+    rows = "\n".join(
+        f"<tr><td>{place}</td><td>{'</td><td>'.join(row)}</td></tr>"
+        for place, row in enumerate(zip(*columns, strict=True), start=1)
+    )
+    drawn = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
+    name = word("table", picture.lang)
+    return f'<div role=group aria-label="{name}" tabindex=0{_UNSOUGHT}>{drawn}</div>'

@@ -1,0 +1,230 @@
+"""Pictures as an Artist of matplotlib's, on any axes and in whatever format their figure is saved.
+
+This room imports matplotlib, so others import it where they draw, and not before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+from matplotlib.artist import Artist, allow_rasterization
+from matplotlib.colors import to_rgb
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, Bbox, IdentityTransform
+
+from heatmark.picture.palette import LEVELS
+from heatmark.render.image.letters import CELL, outline
+from heatmark.render.image.sheet import CSS_DPI, DOT, EDGE, PAD, POINTS, ROUND, Sheet, colours
+from heatmark.render.image.views import screen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.backend_bases import RendererBase
+
+    from heatmark.picture.parts import ImageSettings, Picture
+    from heatmark.render.image.screen import Box, Mark
+
+
+_CORNERS = np.array([[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]], np.float64)
+_RECTANGLE = np.array(
+    [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY], np.uint8
+)
+_ROUNDED = 1e-6  # cells that a width in inches may have lost
+
+
+class TextHeatmap(Artist):
+    """A text heatmap that fills its axes from the upper left corner, as wide as they are.
+
+    Lines break anew when the axes, the figure or its resolution change. What is taller than the
+    axes goes on below them, as a long text does; `set_clip_on(True)` cuts it off.
+    """
+
+    def __init__(self, picture: Picture, settings: ImageSettings) -> None:
+        """Take what is to be drawn.
+
+        Args:
+            picture: The picture.
+            settings: Of these, the size of letters and the font.
+        """
+        super().__init__()
+        self.set_zorder(3)  # over lines, like text
+        self.set_clip_on(False)
+        self.picture = picture
+        self.settings = settings
+        self.colours = colours(picture.palette, dark=False)
+        self._laid_out: Sheet | None = None
+
+    def sheet(self, renderer: RendererBase) -> Sheet:
+        """Lay the picture out for the width that the axes have at a resolution."""
+        pixel = float(cast("float", renderer.points_to_pixels(1)))
+        cell = CELL * self.settings.fontsize * pixel
+        wide = self._box().width
+        made = self._laid_out
+        if made is None or made.cell != cell or made.width != wide:
+            columns = max(1, int(wide / cell - 2 * PAD + _ROUNDED))
+            made = Sheet(
+                screen=screen(self.picture, columns, alone=True),
+                format="figure",
+                cell=cell,
+                scale=pixel * POINTS / CSS_DPI,
+                width=wide,
+                colours=self.colours,
+                font=self.settings.font,
+                outlines=True,
+            )
+            self._laid_out = made
+        return made
+
+    def get_window_extent(self, renderer: RendererBase | None = None) -> Bbox:
+        """Tell where it is drawn, in pixels of the screen."""
+        figure: Any = self.get_figure()
+        made = self.sheet(renderer or figure._get_renderer())  # noqa: SLF001 - as all Artists do
+        box = self._box()
+        longest = max(map(len, made.screen.lines))
+        wide = longest * made.cell + 2 * made.pad
+        return Bbox([[box.x0, box.y1 - made.height], [box.x0 + wide, box.y1]])
+
+    def _box(self) -> Bbox:
+        axes: Any = self.axes
+        box: Bbox = axes.bbox
+        return box
+
+    @allow_rasterization  # type: ignore[untyped-decorator]
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw boxes, then what is over them, then letters."""
+        if not self.get_visible():
+            return
+        made = self.sheet(renderer)
+        renderer.open_group("heatmark", self.get_gid())
+        context: Any = renderer.new_gc()
+        self._set_gc_clip(context)  # type: ignore[attr-defined]
+        context.set_snap(False)
+        context.set_alpha(self.get_alpha())
+        _Drawing(renderer, context, made, self._box()).draw()
+        context.restore()
+        renderer.close_group("heatmark")
+        self.stale = False
+
+
+class _Drawing:
+    """One drawing, by one renderer."""
+
+    def __init__(self, renderer: RendererBase, context: object, made: Sheet, box: Bbox) -> None:
+        self.renderer: Any = renderer
+        self.context: Any = context
+        self.made = made
+        self.left, self.upper = box.x0, box.y1
+        # Lines are counted in points.
+        self.point = float(cast("float", renderer.points_to_pixels(1)))
+        # Agg puts markers on whole pixels, so that letters would not stand evenly.
+        self.has_pixels = hasattr(renderer, "buffer_rgba")
+
+    def draw(self) -> None:
+        for level, boxes in self.made.by_level:
+            self._boxes(level, boxes)
+        for mark in self.made.screen.marks:
+            self._mark(mark)
+        self._letters()
+
+    def _corners(self, box: Box | Mark, inset: float = 0.0) -> np.ndarray:
+        """Find the corners of a box in pixels, y upwards."""
+        made = self.made
+        x, y, wide, tall = made.place(box)
+        low = self.upper - y - tall
+        size = [wide - 2 * inset, tall - 2 * inset]
+        corner = [self.left + x + inset, low + inset]
+        return np.asarray(_CORNERS * size + corner)
+
+    def _boxes(self, level: int, boxes: Sequence[Box]) -> None:
+        made = self.made
+        if level < 0:
+            self.context.set_hatch("////")
+            self.context.set_hatch_color((0.7, 0.7, 0.7, 1.0))
+            self._fill(np.vstack([self._corners(box) for box in boxes]), None)
+            self.context.set_hatch(None)
+            return
+        # A round stroke of the same colour makes corners round, so that equal neighbours stay two.
+        round_ = ROUND * made.scale
+        corners = np.vstack([self._corners(box, round_ / 2) for box in boxes])
+        self._fill(corners, made.colours.fills[level], round_)
+
+    def _fill(
+        self, corners: np.ndarray, fill: str | None, stroke: float = 0.0, ink: str | None = None
+    ) -> None:
+        context = self.context
+        context.set_linewidth(stroke / self.point)
+        context.set_joinstyle("round" if ink is None else "miter")
+        if stroke:
+            context.set_foreground(ink or fill)
+        path = Path(corners, np.tile(_RECTANGLE, len(corners) // len(_CORNERS)))
+        self.renderer.draw_path(context, path, IdentityTransform(), _rgb(fill))
+
+    def _mark(self, mark: Mark) -> None:
+        made = self.made
+        corners = self._corners(mark)
+        thick = EDGE * made.cell
+        if mark.kind == "above":
+            corners[:, 1] = corners[:, 1].max() + _CORNERS[:, 1] * thick
+            self._fill(corners, made.colours.ink)
+        elif mark.kind == "below":
+            corners[:, 1] = corners[:, 1].min() - _CORNERS[:, 1] * thick
+            self._fill(corners, made.colours.ink)
+        elif mark.kind == "dots":
+            self._dots(corners, DOT * made.cell)
+        elif mark.kind == "ramp":
+            self._ramp(corners)
+        if mark.kind in {"ramp", "group", "frame"}:
+            self._fill(corners, None, made.scale, made.colours.ink)
+
+    def _dots(self, corners: np.ndarray, thick: float) -> None:
+        left, right, low = corners[:, 0].min(), corners[:, 0].max(), corners[:, 1].min()
+        starts = np.arange(left, right - thick / 2, 2 * thick)
+        dots = [_CORNERS * thick + [start, low - thick / 2] for start in starts]
+        self._fill(np.vstack(dots), self.made.colours.ink)
+
+    def _ramp(self, corners: np.ndarray) -> None:
+        left, right = corners[:, 0].min(), corners[:, 0].max()
+        step = (right - left) / LEVELS
+        for level, fill in enumerate(self.made.colours.fills):
+            part = corners.copy()
+            # Each reaches under the next, so that no seam shows.
+            part[:, 0] = left + level * step + _CORNERS[:, 0] * (right - left - level * step)
+            self._fill(part, fill)
+
+    def _letters(self) -> None:
+        """Draw letters by their ink."""
+        made = self.made
+        places: dict[tuple[str, str, bool], list[tuple[float, float]]] = {}
+        for at, (line, inks) in enumerate(zip(made.screen.lines, made.inks, strict=True)):
+            y = self.upper - made.pad - at * made.pitch - made.top
+            bold = at in made.screen.bold
+            for column, cluster in enumerate(line):
+                if cluster not in {" ", ""}:
+                    x = self.left + made.pad + column * made.cell
+                    places.setdefault((inks[column], cluster, bold), []).append((x, y))
+        self.context.set_linewidth(0)
+        if self.has_pixels:
+            self._as_paths(places)
+            return
+        size = Affine2D().scale(made.cell)
+        for (ink, cluster, bold), where in places.items():
+            shape = outline(cluster, made.font, bold=bold)
+            marker = Path(shape.vertices, shape.codes)
+            draw = self.renderer.draw_markers
+            draw(self.context, marker, size, Path(where), IdentityTransform(), _rgb(ink))
+
+    def _as_paths(self, places: dict[tuple[str, str, bool], list[tuple[float, float]]]) -> None:
+        for (ink, cluster, bold), where in places.items():
+            shape = outline(cluster, self.made.font, bold=bold)
+            if not len(shape.vertices):
+                continue
+            vertices = shape.vertices[None] * self.made.cell + np.array(where)[:, None]
+            codes = np.tile(shape.codes, len(where))
+            path = Path(vertices.reshape(-1, 2), codes)
+            self.renderer.draw_path(self.context, path, IdentityTransform(), _rgb(ink))
+
+
+def _rgb(colour: str | None) -> tuple[float, ...] | None:
+    return None if colour is None else to_rgb(colour)

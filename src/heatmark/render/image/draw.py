@@ -1,0 +1,143 @@
+"""Pictures as images: which ones a page needs, and what is in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import name
+
+from heatmark.core.errors import HeatmarkError
+from heatmark.core.wording import listed
+from heatmark.language.numbers import number
+from heatmark.language.words import word
+from heatmark.render.image.drawing import Drawing
+from heatmark.render.image.letters import outline
+from heatmark.render.image.png import png
+from heatmark.render.image.sheet import sheet
+from heatmark.render.image.svg import svg
+from heatmark.render.legend import ends, measure
+from heatmark.render.visible import BIDI, alone, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from heatmark.picture.parts import Picture, Strip
+    from heatmark.render.image.screen import Screen
+    from heatmark.render.image.sheet import Sheet
+
+
+NARROW = 36  # characters: 324 CSS pixels, on a phone of 360
+_DRAW = {"png": png, "svg": svg}
+_LONGEST_TEXT = 240  # characters in words about an image, which are read aloud in one go
+_EXTREMES = 3
+_MOST_SERIES = 4
+_TURNING = dict.fromkeys(map(ord, BIDI))  # they would turn all the rest of a text around
+
+
+class Image(NamedTuple):
+    """One of the images that stand for a picture in a page.
+
+    Attributes:
+        sheet: What to draw.
+        narrow: Whether it is for narrow screens.
+        dark: Whether it is for dark pages only.
+    """
+
+    sheet: Sheet
+    narrow: bool
+    dark: bool
+
+
+def images(picture: Picture) -> tuple[Image, ...]:
+    """Lay out the images that a page needs for a picture; nothing is drawn yet.
+
+    Returns:
+        For light pages, and also for dark ones if they get their own: a wide one, and a narrow one
+        unless the wide one is narrow. Nothing for a picture that stays text.
+
+    Raises:
+        OptionError: If the author's font cannot be used.
+        ScoreError: If an image would be too large.
+    """
+    settings = picture.image
+    if settings is None:
+        return ()
+    found = []
+    for dark in (False, True) if settings.both else (False,):
+        wide = sheet(picture, settings, dark=dark)
+        found.append(Image(wide, narrow=False, dark=dark))
+        if wide.screen.columns > NARROW:
+            narrow = sheet(picture, settings, dark=dark, columns=NARROW)
+            found.append(Image(narrow, narrow=True, dark=dark))
+    return tuple(found)
+
+
+def draw(one: Sheet) -> Drawing:
+    """Draw an image.
+
+    Returns:
+        The file, with the characters that no font has, and the fonts of this machine that stood in.
+    """
+    missing, fonts = lacking(one.screen, one.font)
+    return Drawing(_DRAW[one.format](one), missing, fonts)
+
+
+def lacking(drawn: Screen, font: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Find the characters that no font has, and the fonts of this machine that stand in."""
+    said = {
+        (cluster, at in drawn.bold)
+        for at, line in enumerate(drawn.lines)
+        for cluster in line
+        if cluster
+    }
+    shapes = [outline(cluster, font, bold=bold) for cluster, bold in said]
+    missing = {character for shape in shapes for character in shape.missing}
+    return tuple(sorted(missing)), tuple(sorted({path for shape in shapes for path in shape.found}))
+
+
+def no_font(characters: Iterable[str]) -> HeatmarkError:
+    """Say which characters could not be drawn."""
+    names = listed(f"{one} (U+{ord(one):04X} {name(one, 'without a name')})" for one in characters)
+    hint = "install a font that has it, or use output: html"
+    return HeatmarkError(f"no font here has {names}", hint=hint, about="output")
+
+
+def described(picture: Picture) -> str:
+    """Say in words what an image shows, for readers who cannot see it."""
+    lang = picture.lang
+    title = picture.title or ""
+    stop = "" if title.endswith((".", "?", "!", "…")) else "."
+    parts = [word("alt-title", lang, title=title) + stop if title else word("alt", lang)]
+    text = " ".join(visible((picture.cells.text,))[0].split())
+    if len(text) > _LONGEST_TEXT:
+        text = text[:_LONGEST_TEXT].rsplit(" ", 1)[0] + " …"
+    parts.append(word("alt-text", lang, text=text))
+    numbers = ends(picture)
+    if numbers is not None:
+        low, high = numbers
+        parts.append(word("alt-scale", lang, measure=measure(picture), low=low, high=high))
+    parts += _extremes(picture)
+    parts.append(word("alt-more", lang))
+    return " ".join(parts).translate(_TURNING)
+
+
+def _extremes(picture: Picture) -> Iterator[str]:
+    """Name the tokens that stand out, of each of the first series."""
+    for strip in picture.strips[:_MOST_SERIES]:
+        known = [(score, at) for at, score in enumerate(strip.scores) if score is not None]
+        if len({score for score, _ in known}) < 2:  # noqa: PLR2004 - nothing stands out
+            continue
+        ordered = sorted(known, key=lambda one: (-one[0], one[1]))
+        count = min(_EXTREMES, len(ordered) // 2)
+        high = _named(picture, strip, [at for _, at in ordered[:count]])
+        low = _named(picture, strip, [at for _, at in ordered[: -count - 1 : -1]])
+        series = f"{strip.name}: " if strip.name and len(picture.strips) > 1 else ""
+        yield series + word("alt-extremes", picture.lang, high=high, low=low)
+
+
+def _named(picture: Picture, strip: Strip, places: list[int]) -> str:
+    digits = picture.legend.digits
+    return ", ".join(
+        f"{alone(visible((picture.cells.shown[at],))[0])} "
+        f"({number(strip.scores[at] or 0.0, picture.lang, digits)})"
+        for at in places
+    )

@@ -1,0 +1,291 @@
+"""Where everything of a picture goes in an image: lines of character cells, as on a terminal.
+
+An image needs no font for this, so that its size is known before anything is drawn.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from heatmark.picture.palette import MIDDLE
+from heatmark.render.image.letters import width
+from heatmark.render.legend import ends, measure
+from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alone
+from heatmark.tokens.clusters import clusters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from heatmark.picture.parts import Picture, Strip
+
+
+RAMP = 12  # cells
+_SIMPLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u0233\u1ea0-\u1ef9\u2013-\u2026]*")
+_GOES_ON = "⋯"
+# What fonts have no letters for. Control characters are written as in a string of Python.
+_UNSEEN = {
+    **{code: repr(chr(code))[1:-1] for code in (*range(0x20), 0x7F)},
+    **{ord(one): f"[{name}]" for one, name in BIDI.items()},
+    **{ord(one): "" for one in ZERO_WIDTH},
+}
+_ALONE = {ord(one): f"[{name}]" for one, name in ZERO_WIDTH.items()}
+
+
+class Box(NamedTuple):
+    """A rectangle behind letters.
+
+    Attributes:
+        line: In which line.
+        first: Where it begins, in cells from the left.
+        last: Where it ends.
+        level: The index of its colour; -1 for a hatched box without colour.
+        tall: How many lines it is high.
+    """
+
+    line: int
+    first: float
+    last: float
+    level: int
+    tall: int = 1
+
+
+class Mark(NamedTuple):
+    """A sign that is drawn over boxes.
+
+    Attributes:
+        kind: `above` and `below`, bars at an edge for scores beyond the scale; `group`, a frame
+            around tokens that share a character; `frame`, one around a bar; `dots`, under scores
+            within the noise; `ramp`, all colours in a row.
+        line: In which line.
+        first: Where it begins, in cells from the left.
+        last: Where it ends.
+    """
+
+    kind: str
+    line: int
+    first: float
+    last: float
+
+
+class Screen(NamedTuple):
+    """A picture on lines of character cells.
+
+    Attributes:
+        columns: How many cells a line has at most.
+        lines: The grapheme clusters of each line, one a cell; "" is the second half of a wide one.
+        bold: The lines that are headings.
+        boxes: What is behind letters.
+        marks: What is over boxes.
+    """
+
+    columns: int
+    lines: tuple[tuple[str, ...], ...]
+    bold: frozenset[int]
+    boxes: tuple[Box, ...]
+    marks: tuple[Mark, ...]
+
+
+class Page:
+    """Lines of cells that grow, with boxes and marks on them."""
+
+    def __init__(self, columns: int) -> None:
+        """Begin with no line.
+
+        Args:
+            columns: How many cells a line has.
+        """
+        self.columns = columns
+        self.lines: list[list[str]] = []
+        self.bold: set[int] = set()
+        self.boxes: list[Box] = []
+        self.marks: list[Mark] = []
+
+    def screen(self) -> Screen:
+        """Freeze it."""
+        lines = tuple(map(tuple, self.lines))
+        marks = tuple(self.marks)
+        return Screen(self.columns, lines, frozenset(self.bold), tuple(self.boxes), marks)
+
+    def say(self, text: str, *, bold: bool = False) -> None:
+        """Write words, in as many lines as they need."""
+        first = len(self.lines)
+        self.lines.append([])
+        for word in text.split():
+            self.put(cells_of(word))
+        if bold:
+            self.bold.update(range(first, len(self.lines)))
+
+    def put(self, cells: list[str], gap: int = 1) -> None:
+        """Go on after a gap, or in a new line if there is no room, or in as many as it takes."""
+        if self.lines[-1] and len(self.lines[-1]) + gap + len(cells) <= self.columns:
+            self.lines[-1] += [" "] * gap
+        elif self.lines[-1]:
+            self.lines.append([])
+        while len(cells) > self.columns:
+            room = _room(cells, self.columns)
+            self.lines[-1] += cells[:room]
+            self.lines.append([])
+            cells = cells[room:]
+        self.lines[-1] += cells
+
+
+def _room(cells: Sequence[str], room: int) -> int:
+    """Tell how many cells go into so much room, so that no wide character is cut in two."""
+    return room - (room > 1 and cells[room] == "")
+
+
+class Token(NamedTuple):
+    """What one token draws: white space that is not coloured, then letters that are."""
+
+    place: int
+    gap: list[str]
+    cells: list[str]
+    breaks: int  # how many lines end after it
+
+
+def tokens_of(picture: Picture) -> list[Token]:
+    """Make the letters of each token, once for all series."""
+    cells = picture.cells
+    drawn = []
+    for place, text in enumerate(cells.shown):
+        if place in cells.continues:
+            drawn.append(Token(place, [], [_GOES_ON], 0))
+            continue
+        gap = [" "] if text.startswith(" ") and text != " " else []
+        bare = text[len(gap) :]
+        breaks = bare.count("\n")
+        drawn.append(Token(place, gap, _letters_of(bare), breaks))
+    return drawn
+
+
+def _letters_of(text: str) -> list[str]:
+    """Write the letters of a token, and signs for what would not be seen."""
+    if text and text.isprintable() and not text.isspace() and _SIMPLE.fullmatch(text):
+        return list(text)
+    if not text.strip("".join(ZERO_WIDTH)):
+        text = text.translate(_ALONE)
+    if not text.strip():
+        text = alone(text)
+    return cells_of(text.replace("\n", MARKS["\n"]).replace("\t", MARKS["\t"]))
+
+
+def cells_of(text: str) -> list[str]:
+    """Cut a text into what stands in one cell each; "" follows what needs two."""
+    text = unicodedata.normalize("NFC", text)
+    if _SIMPLE.fullmatch(text):
+        return list(text)
+    found: list[str] = []
+    for cluster in clusters(text.translate(_UNSEEN)):
+        found += [cluster, ""] if width(cluster) == 2 else [cluster]  # noqa: PLR2004 - cells
+    return found
+
+
+class Text:
+    """The text of one strip, put on the page token by token."""
+
+    def __init__(self, page: Page, picture: Picture, strip: Strip) -> None:
+        """Take the page to write on, and what is written."""
+        self.page = page
+        self.strip = strip
+        self.firsts = dict(picture.cells.groups)
+        self.open_group: tuple[int, int, float] | None = None  # last token, line, first cell
+
+    def draw(self, tokens: Sequence[Token]) -> None:
+        """Draw all tokens, whole words to a line where they fit."""
+        self.page.lines.append([])
+        for word in _words(tokens):
+            width = sum(len(token.gap) + len(token.cells) for token in word)
+            line = self.page.lines[-1]
+            if line and len(line) + width > self.page.columns and width <= self.page.columns:
+                self.page.lines.append([])
+            for token in word:
+                self._token(token)
+
+    def _token(self, token: Token) -> None:
+        page = self.page
+        line = page.lines[-1]
+        if line and len(line) + len(token.gap) + len(token.cells) > page.columns:
+            page.lines.append([])
+            line = page.lines[-1]
+        if line or token.place == 0:
+            line += token.gap  # but not at the beginning of a line that was broken
+        rest = token.cells
+        while len(rest) > page.columns - len(line):
+            room = _room(rest, page.columns - len(line))
+            self._box(token.place, rest[:room])
+            page.lines.append([])
+            line, rest = page.lines[-1], rest[room:]
+        self._box(token.place, rest)
+        page.lines += [[] for _ in range(token.breaks)]
+
+    def _box(self, place: int, cells: Sequence[str]) -> None:
+        page = self.page
+        at, line = len(page.lines) - 1, page.lines[-1]
+        first, last = len(line), len(line) + len(cells)
+        line += cells
+        if place in self.strip.faded:
+            page.marks.append(Mark("dots", at, first, last))
+        else:
+            page.boxes.append(Box(at, first, last, self.strip.levels[place]))
+        side = self.strip.clipped.get(place)
+        if side:
+            page.marks.append(Mark("above" if side > 0 else "below", at, first, last))
+        self._group(place, at, first, last)
+
+    def _group(self, place: int, line: int, first: int, last: int) -> None:
+        """Frame tokens that share a character, in each line that they stand in."""
+        if place in self.firsts and self.open_group is None:
+            self.open_group = (self.firsts[place], line, first)
+        if self.open_group is None:
+            return
+        end, begun, start = self.open_group
+        if line != begun:
+            if len(self.page.lines[begun]) > start:
+                mark = Mark("group", begun, start, len(self.page.lines[begun]))
+                self.page.marks.append(mark)
+            start, begun = 0, line
+            self.open_group = (end, begun, start)
+        if place == end:
+            self.page.marks.append(Mark("group", line, start, last))
+            self.open_group = None
+
+
+def _words(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Put tokens together between which no line should break."""
+    word: list[Token] = []
+    for token in tokens:
+        if word and (token.gap or token.cells[0] == "␣" or word[-1].breaks):
+            yield word
+            word = []
+        word.append(token)
+    if word:
+        yield word
+
+
+def draw_ramp(page: Page, picture: Picture) -> None:
+    """Draw the colour bar with its numbers."""
+    page.say(measure(picture))
+    numbers = ends(picture)
+    if numbers is not None:
+        _ramp(page, *map(cells_of, numbers))
+
+
+def _ramp(page: Page, low: list[str], high: list[str]) -> None:
+    """Put the ramp between its numbers: in one line, or in parts where that is too long."""
+    constant = low == high
+    ramp = [" "] * min(2 if constant else RAMP, page.columns)
+    needed = len(ramp) + 1 + len(low) + (0 if constant else len(high) + 1)
+    if page.lines[-1] and len(page.lines[-1]) + 2 + needed > page.columns:
+        page.lines.append([])
+    if not constant:
+        page.put(low, 2)
+    page.put(ramp, 2 if constant else 1)
+    at, last = len(page.lines) - 1, len(page.lines[-1])
+    first = last - len(ramp)
+    if constant:
+        page.boxes.append(Box(at, first, last, MIDDLE))
+    else:
+        page.marks.append(Mark("ramp", at, first, last))
+    page.put(low if constant else high)

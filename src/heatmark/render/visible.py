@@ -1,0 +1,93 @@
+"""What readers see of tokens that would not be seen, and scores as they are said."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from heatmark.language.numbers import number, numbers, with_errors
+from heatmark.language.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from heatmark.picture.parts import Picture, Strip
+    from heatmark.tokens.shown import Texts
+
+
+_HAS_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"} | {
+    0x7F: 0x2421
+}
+MARKS = {"\n": "↵", "\t": "⇥", "\r": "␍", " ": "␣"}
+ZERO_WIDTH = {
+    "\u00ad": "SHY",
+    "\u200b": "ZWSP",
+    "\u200c": "ZWNJ",
+    "\u200d": "ZWJ",
+    "\u2060": "WJ",
+    "\ufeff": "BOM",
+}
+# They would turn the text around them: only their names are shown.
+BIDI = {
+    "\u061c": "ALM",
+    "\u200e": "LRM",
+    "\u200f": "RLM",
+    **dict(zip("\u202a\u202b\u202c\u202d\u202e", ("LRE", "RLE", "PDF", "LRO", "RLO"), strict=True)),
+    **dict(zip("\u2066\u2067\u2068\u2069", ("LRI", "RLI", "FSI", "PDI"), strict=True)),
+}
+_NUMBERS_UP_TO = 24  # columns that with three digits are about as wide as a page
+
+
+def alone(token: str) -> str:
+    """Show a token alone: its spaces at the edges are in the text; white space gets its marks."""
+    return token.strip() or "".join(MARKS.get(character, "␣") for character in token) or "∅"
+
+
+def visible(tokens: Sequence[str]) -> Sequence[str]:
+    """Put pictures (U+2400 …) in the place of control characters, which HTML does not allow."""
+    if not _HAS_CONTROL.search("".join(tokens)):
+        return tokens
+    return [token.translate(_PICTURES) for token in tokens]
+
+
+def names(cells: Texts) -> list[str]:
+    """Name each token alone, not yet escaped; one that only goes on with a character by a sign."""
+    found = [alone(token) for token in visible(cells.shown)]
+    return ["⋯" if place in cells.continues else name for place, name in enumerate(found)]
+
+
+def scores(picture: Picture, strip: Strip) -> list[str]:
+    """Write each score, with its error if that is known; a missing one is empty."""
+    texts = numbers(strip.scores, picture.lang, picture.legend.digits)
+    if strip.errors is None:
+        return texts
+    return with_errors(texts, strip.errors, picture.lang)
+
+
+def said(picture: Picture, strip: Strip) -> list[str]:
+    """Say each score in words: the number, that it lies beyond the scale, or why there is none."""
+    lang, special = picture.lang, picture.cells.special
+    texts = scores(picture, strip)
+    for place in strip.clipped:
+        texts[place] = word("beyond", lang, score=texts[place])
+    for place in strip.faded:
+        texts[place] = f"{texts[place]} ({word('faded', lang)})"
+    missing = [word("missing", lang), word("special", lang)]
+    return [text or missing[place in special] for place, text in enumerate(texts)]
+
+
+def alternatives(cells: Texts, place: int, picture: Picture) -> str:
+    """List what else could have stood in a token's place, best first, not yet escaped."""
+    known = cells.alternatives[place] if cells.alternatives else ()
+    return "; ".join(
+        f"{alone(visible((token,))[0])} {number(score, picture.lang)}" for token, score in known
+    )
+
+
+def is_dense(picture: Picture) -> bool:
+    """Tell grids with so many columns that cells have no room for their numbers.
+
+    The pointer and a data table tell them instead.
+    """
+    return len(picture.cells.shown) > _NUMBERS_UP_TO

@@ -1,0 +1,60 @@
+"""The Sphinx extension: a `heatmap` directive, in reStructuredText and as a fence in MyST.
+
+Directives only take note of what is written. When a document has been read, all its heatmaps are
+drawn in one place, so that errors come with the page; builders then ask for HTML, LaTeX or text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from heatmark.picture.parts import Legend, Palette, Picture, Strip
+from heatmark.sphinx.config import CONFIG, SITE_OPTIONS, check_config
+from heatmark.sphinx.directive import FieldAsWritten, HeatmapDirective, HeatmapNode
+from heatmark.sphinx.reading import draw_all
+from heatmark.sphinx.writers import (
+    CSS,
+    prune,
+    replace_with_text,
+    visit_html,
+    visit_latex,
+    write_stylesheet,
+)
+from heatmark.tokens.shown import Texts
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def _shape() -> int:
+    """Number the shape of what is kept in the environment, so that old pictures are drawn anew."""
+    shapes = [
+        [one.name for one in fields(kept)] for kept in (Picture, Texts, Strip, Legend, Palette)
+    ]
+    return crc32(f"{version('heatmark')} {shapes}".encode())
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register with Sphinx."""
+    for name in SITE_OPTIONS:
+        app.add_config_value(CONFIG + name, None, "env", Any)
+    app.add_node(HeatmapNode, html=(visit_html, None), latex=(visit_latex, None))
+    app.add_transform(FieldAsWritten)
+    app.add_directive("heatmap", HeatmapDirective)
+    app.add_css_file(CSS)
+    app.add_latex_package("xcolor")
+    app.connect("config-inited", check_config)
+    app.connect("builder-inited", write_stylesheet)
+    app.connect("doctree-read", draw_all)
+    app.connect("doctree-resolved", replace_with_text)
+    app.connect("build-finished", prune)
+    return {
+        "version": version("heatmark"),
+        "env_version": _shape(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

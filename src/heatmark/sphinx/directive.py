@@ -1,0 +1,159 @@
+"""The directive: it takes note of what is written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import SphinxDirective
+
+from heatmark.options.declare import Scope, known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from heatmark.core.errors import HeatmarkError
+    from heatmark.picture.parts import Picture
+
+
+# In a block also its content, as far as it fits on a line.
+_IN_DIRECTIVE = tuple(
+    name
+    for name in known(Scope.BLOCK)
+    if name not in {"tokens", "scores", "specials", "alternatives"}
+)
+_OPTION = re.compile(r"\s*:?([A-Za-z_][\w-]*)\s*:(?:\s|$)")
+_FENCE = re.compile(r"\s*(?:\.\.|`{3}|~{3}|:{3})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """What is written in a directive.
+
+    Attributes:
+        header: Its argument.
+        body: Its content, where line 1 is the line below the directive's first.
+        options: Its own options, as written.
+        lines: The line of each of them.
+        lost: The line of a row that MyST has taken for a broken option, or 0.
+        source: The file that it is in.
+        line: The line of the file that it begins on.
+    """
+
+    header: str
+    body: str
+    options: Mapping[str, str]
+    lines: Mapping[str, int]
+    lost: int
+    source: str
+    line: int
+
+
+class Problem(NamedTuple):
+    """What stands in the place of a heatmap that cannot be drawn.
+
+    Attributes:
+        error: What went wrong.
+        lang: The page's language.
+        line: The line of the file that it is in.
+    """
+
+    error: HeatmarkError
+    lang: str
+    line: int
+
+
+class HeatmapNode(nodes.General, nodes.Element):
+    """A heatmap in a document. What it shows is a Python object, not an attribute.
+
+    Its child is its text, for searches.
+
+    Attributes:
+        content: What is written, until the document is read; then what is drawn.
+    """
+
+    content: Block | Picture | Problem
+
+    def copy(self) -> HeatmapNode:
+        """Copy the node without its children, as docutils asks."""
+        copied: HeatmapNode = super().copy()
+        copied.content = self.content
+        return copied
+
+
+class _AnyOption(dict[str, Any]):
+    """Takes every name, so that the same check, with the same hints, is for those of a header."""
+
+    def __missing__(self, name: str) -> Callable[[str | None], str]:
+        return directives.unchanged
+
+
+class HeatmapDirective(SphinxDirective):
+    """`.. heatmap:: title="…" cmap=Reds`, with the options of a block and the body of a fence.
+
+    As with all directives, `:name:` is for references, and `:class:` for stylesheets.
+    """
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Any]] = _AnyOption(
+        dict.fromkeys(_IN_DIRECTIVE, directives.unchanged)
+    )
+
+    def run(self) -> list[nodes.Node]:
+        """Take note of a block; see [draw_all][heatmark.sphinx.reading.draw_all]."""
+        node = HeatmapNode()
+        self.set_source_info(node)
+        self.add_name(node)
+        options = dict(self.options)
+        node["classes"] += options.pop("class", "").split()
+        options.pop("name", None)
+        source, line = self.get_source_info()
+        first = self._first_line(line)
+        above = _lines_above(self.block_text, first)
+        node.content = Block(
+            header=self.arguments[0] if self.arguments else "",
+            body="\n" * (first - 1) + "\n".join(self.content),
+            options=options,
+            lines={found[1]: at for at, text in enumerate(above) if (found := _OPTION.match(text))},
+            lost=0 if self.options else _broken_option(above),
+            source=str(source),
+            line=line,
+        )
+        return [node]
+
+    def _first_line(self, line: int) -> int:
+        """Count the lines from the first of the directive to the first of its content."""
+        if not self.content:
+            return len(self.block_text.split("\n"))
+        place = self.content.offset(0)
+        if place < line:  # MyST counts from the directive, docutils in the document
+            return self.content_offset + 1
+        return place + 1 - line
+
+
+def _lines_above(block: str, first: int) -> list[str]:
+    """Take the lines above the content, which MyST says since version 5 only."""
+    return block.split("\n")[:first] if _FENCE.match(block) else []
+
+
+def _broken_option(lines: list[str]) -> int:
+    return next((at for at, text in enumerate(lines) if at and text.lstrip()[:1] == ":"), 0)
+
+
+class FieldAsWritten(SphinxTransform):
+    """Keeps what a page's field list says from being read as text."""
+
+    default_priority = 850  # after the list is known to be about the page, before quotes are curled
+
+    def apply(self, **_: object) -> None:
+        """Put the source of the field in the place of what was made of it."""
+        for body in self.document.findall(nodes.field_body):
+            field = body.parent
+            if isinstance(field.parent, nodes.docinfo) and field[0].astext() == "heatmark":
+                body[:] = [nodes.literal(body.rawsource, body.rawsource)]
