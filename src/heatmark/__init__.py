@@ -4,7 +4,9 @@ A fenced `heatmap` block of tokens and scores becomes coloured text in a static 
 """
 
 from heatmark.core.errors import (
+    DependencyError,
     HeatmarkError,
+    HeatmarkWarning,
     Notice,
     OptionError,
     ParseError,
@@ -17,8 +19,10 @@ from heatmark.heatmap import Heatmap
 __version__ = "0.1.0"
 
 __all__ = [
+    "DependencyError",
     "Heatmap",
     "HeatmarkError",
+    "HeatmarkWarning",
     "Notice",
     "OptionError",
     "ParseError",

@@ -15,8 +15,8 @@ import numpy as np
 from heatmark.block.block import Parsed, parse
 from heatmark.block.fences import find_fences
 from heatmark.core import scored_tokens as model
-from heatmark.core.errors import ParseError, ScoreError, SourceError
-from heatmark.core.wording import quoted
+from heatmark.core.errors import HeatmarkWarning, ParseError, ScoreError, SourceError
+from heatmark.core.wording import quoted, say
 from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
 from heatmark.files.open import read_openai
@@ -174,7 +174,7 @@ class Heatmap(model.ScoredTokens):
             return cls(tokens, array, **options)
         if array.ndim != 2:  # noqa: PLR2004 - tokens and series
             hint = "take a row of it first, such as values[layer, head, -1]"
-            raise ScoreError(f"the array has {array.ndim} dimensions", hint=hint)
+            raise ScoreError(say("the array has {ndim} dimensions", ndim=array.ndim), hint=hint)
         names = names or [str(place + 1) for place in range(array.shape[1])]
         return cls(tokens, dict(zip(names, array.T, strict=True)), **options)
 
@@ -273,7 +273,7 @@ class Heatmap(model.ScoredTokens):
         }
         if file.suffix not in writers:
             hint = "name it something.json, .png, .svg or .pdf"
-            raise SourceError(f"cannot save as {quoted(file.name)}", hint=hint)
+            raise SourceError(say("cannot save as {name}", name=quoted(file.name)), hint=hint)
         content = writers[file.suffix](file.suffix[1:])
         write_whole(file, content)
 
@@ -361,7 +361,7 @@ class Heatmap(model.ScoredTokens):
 
 def _warn_of_missing(characters: Collection[str], level: int) -> None:
     if characters:
-        warnings.warn(str(no_font(characters)), stacklevel=level)
+        warnings.warn(HeatmarkWarning(no_font(characters)), stacklevel=level)
 
 
 def _dumped(value: object) -> str:
@@ -410,5 +410,5 @@ def _scores(scores: Any) -> Any:  # noqa: ANN401
     array = _array(scores)
     if array.ndim not in {1, 2}:
         hint = "take a part of it first, such as values[layer, head]"
-        raise ScoreError(f"the scores have {array.ndim} dimensions", hint=hint)
+        raise ScoreError(say("the scores have {ndim} dimensions", ndim=array.ndim), hint=hint)
     return array.tolist()

@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
 from heatmark.block.fences import find_fences
-from heatmark.core.errors import HeatmarkError, ParseError
+from heatmark.core.errors import HeatmarkError, Notice, ParseError, unexpected
 from heatmark.hosts.page import Page
 from heatmark.hosts.page_run import finish, prepare
 from heatmark.hosts.zensical import zensical_page
@@ -97,16 +97,21 @@ class Host:
             self.missing.update(new)
             self.report(page, line, no_font(new))
 
-    def report(self, page: Page, line: int, error: HeatmarkError) -> None:
+    def report(self, page: Page, line: int, found: HeatmarkError | Notice) -> None:
         """Tell the author about an error or a notice: once, with page and line."""
-        log.log(LEVELS[error.level], "%s", describe(page, line, error))
+        log.log(level(found), "%s", describe(page, line, found))
 
 
-def describe(page: Page, line: int, error: HeatmarkError) -> str:
+def level(found: HeatmarkError | Notice) -> int:
+    """Say how loudly to report an error or a notice."""
+    return LEVELS[found.level] if isinstance(found, Notice) else logging.WARNING
+
+
+def describe(page: Page, line: int, found: HeatmarkError | Notice) -> str:
     """Put an error into one line for a log, at its end what `silence` calls a notice."""
-    hint = f" ({error.hint})" if error.hint else ""
-    name = f" [{error.name}]" if error.name else ""
-    return f"{page.name or 'heatmap'}:{line}: {error.message}{hint}{name}"
+    hint = f" ({found.hint})" if found.hint else ""
+    name = f" [{found.name}]" if isinstance(found, Notice) else ""
+    return f"{page.name or 'heatmap'}:{line}: {found.message}{hint}{name}"
 
 
 @lru_cache(maxsize=64)
@@ -254,7 +259,7 @@ class _Putter(Treeprocessor):
         except HeatmarkError as error:
             problem = error
         except Exception as error:  # noqa: BLE001 - a bug of ours must not stop a build
-            problem = HeatmarkError(f"heatmark failed: {error!r}", hint="please report this block")
+            problem = unexpected(error)
         line = _line(fence, page) + (problem.line or 0)
         self.host.report(page, line, problem)
         return error_box(problem, language(page.settings.lang), line)

@@ -18,11 +18,12 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
-from heatmark.core.errors import HeatmarkError
+from heatmark.core.errors import HeatmarkError, Notice, unexpected
+from heatmark.core.wording import say
 from heatmark.hosts.drawing import draw_all
 from heatmark.hosts.page import Page, page_options
 from heatmark.hosts.store import Store
-from heatmark.markdown import LEVELS, HeatmarkExtension, Host, describe
+from heatmark.markdown import HeatmarkExtension, Host, describe, level
 from heatmark.options.check import check
 from heatmark.options.declare import DECLARED, Scope, known
 from heatmark.picture.palette import DIVERGING, SEQUENTIAL, palette
@@ -76,7 +77,7 @@ class _SiteOption(BaseConfigOption[object]):
             if self.name == "cmap" and checked is not None:
                 palette(str(checked))
         except HeatmarkError as error:
-            hint = f" ({error.hint})" if error.hint else ""
+            hint = say(" ({hint})", hint=error.hint) if error.hint else ""
             raise ValidationError(error.message + hint) from None
         return checked
 
@@ -136,10 +137,10 @@ class _MkDocsHost(Host):
         if not self.again:
             self.texts.setdefault(page.name, []).append(searchable(picture))
 
-    def report(self, page: Page, line: int, error: HeatmarkError) -> None:
+    def report(self, page: Page, line: int, found: HeatmarkError | Notice) -> None:
         """Speak through a logger whose warnings `--strict` counts, but not again about excerpts."""
         if not self.again:
-            log.log(LEVELS[error.level], "%s", describe(page, line, error))
+            log.log(level(found), "%s", describe(page, line, found))
 
 
 def _is_excerpt(md: Markdown) -> bool:
@@ -245,9 +246,7 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
         for key, drawing in draw_all(jobs, self.store, progress=_Progress()).items():
             sheet, page, line = wanted[key]
             if isinstance(drawing, Exception):
-                hint = "please report this block"
-                problem = HeatmarkError(f"the image cannot be drawn: {drawing!r}", hint=hint)
-                self.host.report(page, line, problem)
+                self.host.report(page, line, unexpected(drawing))
                 continue
             self.host.report_missing(page, line, drawing)
             yield _image_uri(key, sheet), drawing.data

@@ -11,7 +11,7 @@ from heatmark.block.mapping import ReadMapping, read_mapping
 from heatmark.block.rows import MISSING, is_comment, read_rows, refuse_control_characters
 from heatmark.core.errors import OptionError, ParseError
 from heatmark.core.scored_tokens import refuse_too_many
-from heatmark.core.wording import quoted
+from heatmark.core.wording import quoted, say
 from heatmark.options.declare import CONTENT, DECLARED, Options
 from heatmark.options.values import NUMBER
 
@@ -88,12 +88,14 @@ def parse(header: str, body: str, *, max_tokens: int = MAX_TOKENS) -> Parsed:
     written_above = tuple(pairs)
     for name in pairs:
         if name in written:
-            problem = f"{name} is set twice, in the header and in the body"
+            problem = say("{name} is set twice, in the header and in the body", name=name)
             raise OptionError(problem, line=parsed.lines.get(name), hint="remove one of them")
     for name in ("tokens", "scores", "specials", "alternatives", "names", "labels", "err"):
         if name in pairs:
             raise OptionError(
-                f"{name} belongs in the body", line=0, hint=f"write {name}: […] there"
+                say("{name} belongs in the body", name=name),
+                line=0,
+                hint=say("write {name}: […] there", name=name),
             )
     return replace(
         parsed,
@@ -155,7 +157,7 @@ def parse_body(
         return _from_mapping(body, max_tokens)
     parsed = _from_mapping(body[: separator.start()], max_tokens)
     for name in _content(replace(parsed, err=None)):  # errors go with any scores
-        problem = f"{name} cannot stand above rows"
+        problem = say("{name} cannot stand above rows", name=name)
         raise ParseError(problem, line=parsed.lines.get(name), hint="keep one of the two")
     below = body[separator.end() :]
     line = body.count("\n", 0, separator.end()) + 1
@@ -228,7 +230,9 @@ def _err(value: object, lines: Mapping[str, int]) -> Errors | None:
         return None
     lists = value.values() if isinstance(value, dict) else [value]
     if not lists or not all(isinstance(one, list) for one in lists):
-        problem = f"err must be a list, or lists by the names of series (got {quoted(value)})"
+        problem = say(
+            "err must be a list, or lists by the names of series (got {value})", value=quoted(value)
+        )
         hint = "write err: [0.1, 0.2]; for one number for all tokens write noise: 0.1"
         raise ParseError(problem, line=lines.get("err"), hint=hint)
     if isinstance(value, dict):
@@ -255,7 +259,11 @@ def _places(value: object, mapping: ReadMapping) -> frozenset[int]:
         raise ParseError(problem, line=mapping.lines.get("specials"), hint=hint)
     for place in places:
         if type(place) is not int or not 1 <= place <= count:
-            problem = f"specials must be places from 1 to {count} (got {quoted(place)})"
+            problem = say(
+                "specials must be places from 1 to {count} (got {place})",
+                count=count,
+                place=quoted(place),
+            )
             raise ParseError(problem, line=mapping.lines.get("specials"), hint="count from 1")
     return frozenset(int(place) - 1 for place in places)
 
@@ -277,13 +285,15 @@ def _alternatives(value: object, mapping: ReadMapping) -> Alternatives | None:
 def _rows_of(name: str, value: object, mapping: ReadMapping) -> Any:  # noqa: ANN401 - checked later
     """Let lists through, the shapes of which a Heatmap checks."""
     if value is not None and not isinstance(value, list | (dict if name == "labels" else list)):
-        problem = f"{name} must be a list (got {quoted(value)})"
-        raise ParseError(problem, line=mapping.lines.get(name), hint=f"write {name}: [a, b]")
+        problem = say("{name} must be a list (got {value})", name=name, value=quoted(value))
+        raise ParseError(
+            problem, line=mapping.lines.get(name), hint=say("write {name}: [a, b]", name=name)
+        )
     return value
 
 
 def _string(name: str, value: object, lines: Mapping[str, int]) -> str | None:
     if value is not None and not isinstance(value, str):
-        problem = f"{name} must be text (got {quoted(value)})"
+        problem = say("{name} must be text (got {value})", name=name, value=quoted(value))
         raise ParseError(problem, line=lines.get(name), hint="put quotes around it")
     return value

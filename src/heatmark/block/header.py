@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from heatmark.core.errors import OptionError, ParseError
-from heatmark.core.wording import quoted
+from heatmark.core.wording import quoted, say
 
 _OURS = re.compile(r"heatmap(?=[\s{]|$)(.*)|\{\s*((?:#\S+\s+)?)\.?heatmap(?=[\s}])(.*)")
 _PAIR = re.compile(
@@ -55,11 +55,15 @@ def read_header(header: str) -> dict[str, str]:
         found = _PAIR.match(header, position)
         if not found:
             rest = header[position:].split()[0]
-            raise ParseError(f"the header cannot be read at {quoted(rest)}", line=0, hint=_HINT)
+            raise ParseError(
+                say("the header cannot be read at {rest}", rest=quoted(rest)), line=0, hint=_HINT
+            )
         name, value = _pair(found)
         if name in pairs:
             raise OptionError(
-                f"{name} is set twice in the header", line=0, hint="remove one of them"
+                say("{name} is set twice in the header", name=name),
+                line=0,
+                hint="remove one of them",
             )
         pairs[name] = value
         position = found.end()

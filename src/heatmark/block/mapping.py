@@ -14,7 +14,7 @@ import yaml
 from heatmark.block.rows import read_score, refuse_control_characters
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError, ScoreError
 from heatmark.core.scored_tokens import Series, as_series
-from heatmark.core.wording import listed, nearest, quoted
+from heatmark.core.wording import listed, nearest, quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,6 +58,8 @@ def read_mapping(text: str, part: str = "", value: dict[str, object] | None = No
         if text.lstrip().startswith("{"):
             try:
                 return _from_json(text, json.loads(text, object_pairs_hook=_unique), part)
+            except HeatmarkError:
+                raise
             except ValueError as error:
                 refuse_control_characters(text)
                 broken = error  # it may still be YAML, which asks for fewer quotes
@@ -65,12 +67,12 @@ def read_mapping(text: str, part: str = "", value: dict[str, object] | None = No
     except RecursionError:
         raise ParseError("the block is nested too deeply", hint="it needs two levels") from None
     except OptionError as error:
-        error.line = error.line or max(_lines_of(text, error.about or ""), default=None)
-        raise
+        line = max(_lines_of(text, error.about or ""), default=None)
+        raise error.at(line=line) from None
     except ParseError:
         if isinstance(broken, json.JSONDecodeError) and re.match(r'\s*\{\s*"', text):
             hint = "look for a comma, a quote or a bracket that is missing before this"
-            problem = f"the JSON is broken: {broken.msg}"
+            problem = say("the JSON is broken: {msg}", msg=broken.msg)
             raise ParseError(problem, line=broken.lineno, hint=hint) from None
         raise
 
@@ -94,7 +96,7 @@ def _unique(pairs: list[tuple[str, object]]) -> _Values:
 
 
 def _refuse_twice(name: str, line: int | None) -> NoReturn:
-    problem = f"{quoted(name)} is there twice"
+    problem = say("{name} is there twice", name=quoted(name))
     raise OptionError(problem, line=line, hint="remove one of them", about=name)
 
 
@@ -115,9 +117,9 @@ def _member(values: Mapping[str, object], part: str) -> _Values:
     if not isinstance(member, dict):
         names = [name for name, value in values.items() if isinstance(value, dict)]
         hint = nearest(part, names) or (
-            f"parts are {listed(names)}" if names else "it has no parts"
+            say("parts are {names}", names=listed(names)) if names else "it has no parts"
         )
-        raise ParseError(f"there is no part {quoted(part)} in it", hint=hint)
+        raise ParseError(say("there is no part {part} in it", part=quoted(part)), hint=hint)
     return dict(member)
 
 
@@ -131,16 +133,20 @@ def _json_tokens(value: object, lines: Mapping[str, int]) -> tuple[str, ...]:
             for place, token in enumerate(value, start=1)
             if not isinstance(token, str)
         )
-        problem = f"token {place} is not a string: {quoted(token)}"
+        problem = say("token {place} is not a string: {token}", place=place, token=quoted(token))
         raise ParseError(problem, line=line, hint="put quotes around it")
     return tuple(value)
 
 
 def _refuse_list(name: str, value: object, line: int | None) -> NoReturn:
-    hint = f"write {name}: [a, b, c]"
+    hint = say("write {name}: [a, b, c]", name=name)
     if name == "tokens" and isinstance(value, str):
         hint = "for the words of a text, use text instead of tokens"
-    raise ParseError(f"{name} must be a list (got {quoted(value)})", line=line, hint=hint)
+    raise ParseError(
+        say("{name} must be a list (got {value})", name=name, value=quoted(value)),
+        line=line,
+        hint=hint,
+    )
 
 
 def _text_rows(name: str, node: yaml.Node, line: int) -> object:
@@ -169,8 +175,7 @@ def _json_series(value: object, line: int | None) -> tuple[Series, ...]:
             _refuse_list("scores", value, line)
         return as_series(value)
     except HeatmarkError as error:
-        error.line = error.line or line
-        raise
+        raise error.at(line=line) from None
 
 
 def _from_yaml(text: str, part: str) -> ReadMapping:
@@ -193,7 +198,9 @@ def _from_yaml(text: str, part: str) -> ReadMapping:
         line = min(mark.line + 1, last) if mark else None
         problem = getattr(error, "problem", None) or "it cannot be read"
         hint = "put quotes around text with : # [ ] { } , & * ! | > % @ in it"
-        raise ParseError(f"the YAML is broken: {problem}", line=line, hint=hint) from None
+        raise ParseError(
+            say("the YAML is broken: {problem}", problem=problem), line=line, hint=hint
+        ) from None
 
 
 def _refuse_aliases(text: str) -> None:
@@ -203,14 +210,14 @@ def _refuse_aliases(text: str) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
             line = event.start_mark.line + 1 if event.start_mark else None
-            hint = f'write "*{event.anchor}" in quotes if it is a token'
+            hint = say('write "*{anchor}" in quotes if it is a token', anchor=event.anchor)
             raise ParseError("YAML aliases are not allowed", line=line, hint=hint)
 
 
 def _from_node(loader: Any, node: yaml.Node | None, part: str) -> ReadMapping:  # noqa: ANN401
     if part and not isinstance(node, yaml.MappingNode):
         hint = "only a mapping has parts; leave the # and what follows out"
-        raise ParseError(f"there is no part {quoted(part)} in it", hint=hint)
+        raise ParseError(say("there is no part {part} in it", part=quoted(part)), hint=hint)
     members = _members(node)
     if part:
         nodes = {
@@ -240,7 +247,7 @@ def _constructed(loader: Any, node: yaml.Node, line: int) -> object:  # noqa: AN
     try:
         value: object = loader.construct_object(node, deep=True)
     except (ValueError, OverflowError) as error:  # a date such as 2024-13-45
-        problem = f"the YAML is broken: {error}"
+        problem = say("the YAML is broken: {error}", error=str(error))
         raise ParseError(problem, line=line, hint="put quotes around it") from None
     return value
 
@@ -266,7 +273,7 @@ def _scalars(name: str, node: yaml.Node, line: int) -> list[yaml.ScalarNode]:
     for item in node.value:
         if not isinstance(item, yaml.ScalarNode):
             here = item.start_mark.line + 1
-            raise ParseError(f"{name} must be a list of plain values", line=here)
+            raise ParseError(say("{name} must be a list of plain values", name=name), line=here)
     return list(node.value)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.scored_tokens import Series, refuse_too_many
-from heatmark.core.wording import counted, quoted
+from heatmark.core.wording import counted, quoted, say
 from heatmark.options.values import NUMBER
 
 if TYPE_CHECKING:
@@ -46,9 +46,11 @@ def refuse_control_characters(text: str, first: int = 1) -> None:
     if found:
         line = text.count("\n", 0, found.start()) + first
         code = f"U+{ord(found[0]):04X}"
-        hint = f'in a quoted token, write it as "\\u{ord(found[0]):04x}"'
+        hint = say('in a quoted token, write it as "\\u{ord:04x}"', ord=ord(found[0]))
         raise ParseError(
-            f"there is a control character, {code}, in the block", line=line, hint=hint
+            say("there is a control character, {code}, in the block", code=code),
+            line=line,
+            hint=hint,
         )
 
 
@@ -126,7 +128,11 @@ def _unquoted(field: str, line: int) -> str:
             return _ESCAPES[code]
         if len(code) == 1 or int(code[1:], 16) > 0x10FFFF:  # noqa: PLR2004 - the last code point
             hint = r"known are \n \t \r \\ \" \' \uXXXX"
-            raise ParseError(f"unknown escape {quoted(found[0])} in a token", line=line, hint=hint)
+            raise ParseError(
+                say("unknown escape {found} in a token", found=quoted(found[0])),
+                line=line,
+                hint=hint,
+            )
         return chr(int(code[1:], 16))
 
     text = _ESCAPE.sub(character, field.strip()[1:-1])
@@ -135,7 +141,7 @@ def _unquoted(field: str, line: int) -> str:
     except UnicodeDecodeError:
         hint = "write the character itself"
         raise ParseError(
-            f"{quoted(field)} has half of a character in it", line=line, hint=hint
+            say("{field} has half of a character in it", field=quoted(field)), line=line, hint=hint
         ) from None
 
 
@@ -163,7 +169,7 @@ def _names(rows: list[Row]) -> list[str]:
         return []
     twice = {name for name in names if names.count(name) > 1}
     if twice:
-        problem = f"two columns are called {quoted(min(twice))}"
+        problem = say("two columns are called {twice}", twice=quoted(min(twice)))
         raise ParseError(problem, line=head.line, hint="give each a name of its own")
     return names
 
@@ -173,11 +179,18 @@ def _check_width(row: Row, columns: int) -> None:
         return
     if not row.fields:
         hint = "write a score after the token, or - if it is missing"
-        raise ScoreError(f"token {quoted(row.token)} has no score", line=row.line, hint=hint)
+        raise ScoreError(
+            say("token {token} has no score", token=quoted(row.token)), line=row.line, hint=hint
+        )
     for field in row.fields:
         read_score(field, row.line)  # a word here is a better explanation than a count
     count = counted(len(row.fields), "score")
-    problem = f"token {quoted(row.token)} has {count}, the others have {columns}"
+    problem = say(
+        "token {token} has {count}, the others have {columns}",
+        token=quoted(row.token),
+        count=count,
+        columns=columns,
+    )
     raise ScoreError(problem, line=row.line, hint="every row needs as many; - is a missing one")
 
 
@@ -205,8 +218,12 @@ def read_score(text: str, line: int | None) -> Score:
 def _refuse_score(text: str, line: int | None) -> NoReturn:
     if text.lower().lstrip("+-.") in {"inf", "infinity"} or NUMBER.fullmatch(text):
         hint = "use a finite number, or - if the score is missing"
-        raise ScoreError(f"the score {quoted(text)} is infinite", line=line, hint=hint)
+        raise ScoreError(
+            say("the score {text} is infinite", text=quoted(text)), line=line, hint=hint
+        )
     hint = 'quote a token with spaces: "một từ" 6; write - for a missing score'
     if NUMBER.fullmatch(text.replace(",", ".").replace("−", "-")):
-        hint = f"write {text.replace(',', '.').replace('−', '-')}"
-    raise ScoreError(f"the score {quoted(text)} is not a number", line=line, hint=hint)
+        hint = say("write {replace}", replace=text.replace(",", ".").replace("−", "-"))
+    raise ScoreError(
+        say("the score {text} is not a number", text=quoted(text)), line=line, hint=hint
+    )

@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 from typing import SupportsFloat, TypeAlias, cast
 
 from heatmark.core.errors import ParseError, ScoreError
-from heatmark.core.wording import counted, listed, nearest, quoted
+from heatmark.core.wording import counted, listed, nearest, quoted, say
 
 
 def refuse_too_many(count: int, limit: int, line: int | None = None) -> None:
     """Refuse more tokens than a page can show."""
     if count > limit:
-        hint = f"show a part of the text, or raise max_tokens (now {limit}) for the site"
-        problem = f"there are {count} tokens, too many for a page"
+        hint = say(
+            "show a part of the text, or raise max_tokens (now {limit}) for the site", limit=limit
+        )
+        problem = say("there are {count} tokens, too many for a page", count=count)
         raise ParseError(problem, line=line, hint=hint, about="tokens")
 
 
@@ -170,7 +172,9 @@ def with_errors(
     for name in errors:
         if name not in names:
             hint = nearest(name, names) or "name one of the series of scores"
-            raise ScoreError(f"err: there is no series {quoted(name)}", hint=hint, about="err")
+            raise ScoreError(
+                say("err: there is no series {name}", name=quoted(name)), hint=hint, about="err"
+            )
     return tuple(
         one if one.name not in errors else replace(one, errors=tuple(errors[one.name or ""]))
         for one in series
@@ -185,19 +189,30 @@ def _errors(
     try:
         numbers = _finite(errors, None)
     except ScoreError as error:
-        problem = f"err{of}: {error.message.replace('score ', 'error ', 1)}"
+        problem = say(
+            "err{of}: {replace}", of=of, replace=error.message.replace("score ", "error ", 1)
+        )
         hint = "a standard error is a number from 0 on"
         raise ScoreError(problem, hint=hint, about="err") from None
     if len(numbers) != len(scores):
-        problem = f"{counted(len(scores), 'token')} but {counted(len(numbers), 'error')} in err{of}"
+        problem = say(
+            "{tokens} but {errors} in err{of}",
+            tokens=counted(len(scores), "token"),
+            errors=counted(len(numbers), "error"),
+            of=of,
+        )
         raise ScoreError(problem, hint="each score needs one standard error", about="err")
     for place, (number, score) in enumerate(zip(numbers, scores, strict=True), start=1):
         if number is None and score is not None:
             hint = "write null only where the score is missing too"
-            raise ScoreError(f"err{of}: error {place} is missing", hint=hint, about="err")
+            raise ScoreError(
+                say("err{of}: error {place} is missing", of=of, place=place), hint=hint, about="err"
+            )
         if number is not None and number < 0:
             hint = "a standard error is 0 or more"
-            problem = f"err{of}: error {place} is negative: {number:g}"
+            problem = say(
+                "err{of}: error {place} is negative: {number:g}", of=of, place=place, number=number
+            )
             raise ScoreError(problem, hint=hint, about="err")
     return numbers
 
@@ -209,7 +224,9 @@ def is_square(series: Sequence[Series], tokens: int) -> bool:
 
 def _row(row: object, place: int) -> tuple[Score, ...]:
     if not isinstance(row, list | tuple):
-        problem = f"row {place} of the scores is not a list: {quoted(row)}"
+        problem = say(
+            "row {place} of the scores is not a list: {row}", place=place, row=quoted(row)
+        )
         raise ScoreError(problem, hint="write a list of scores for each series")
     return tuple(row)
 
@@ -233,7 +250,11 @@ def with_names(series: tuple[Series, ...], names: Sequence[str] | None) -> tuple
         hint = "write names: [a, b]"
         raise ParseError("names must be a list of strings", hint=hint, about="names")
     if len(names) != len(series):
-        problem = f"{counted(len(names), 'name')} but {counted(len(series), 'row')} of scores"
+        problem = say(
+            "{names} but {rows} of scores",
+            names=counted(len(names), "name"),
+            rows=counted(len(series), "row"),
+        )
         raise ParseError(problem, hint="each row needs one name", about="names")
     return tuple(replace(one, name=name) for one, name in zip(series, names, strict=True))
 
@@ -244,8 +265,12 @@ def _check_matrix(series: tuple[Series, ...], tokens: int) -> None:
         return  # the name says which one it is
     widths = [len(one.scores) for one in series]
     if set(widths) != {tokens}:
-        problem = f"the scores are {_shape(widths)} for {counted(tokens, 'token')}"
-        hint = f"write rows of {tokens}, one for each series"
+        problem = say(
+            "the scores are {shape} for {tokens}",
+            shape=_shape(widths),
+            tokens=counted(tokens, "token"),
+        )
+        hint = say("write rows of {tokens}, one for each series", tokens=tokens)
         if set(widths) == {widths[0]} and len(widths) == tokens:
             hint += "; these look like columns"
         raise ScoreError(problem, hint=hint, about="scores")
@@ -268,7 +293,12 @@ def _as_labels(given: LabelsGiven, series: tuple[Series, ...], tokens: int) -> L
         raise ParseError("labels must be lists of texts", hint=hint, about="labels")
     widths = [len(cast("Sequence[Label]", row)) for row in rows]
     if len(rows) != len(series) or set(widths) != {tokens}:
-        problem = f"the labels are {_shape(widths or [0])}, the scores {len(series)} × {tokens}"
+        problem = say(
+            "the labels are {shape}, the scores {count} × {tokens}",
+            shape=_shape(widths or [0]),
+            count=len(series),
+            tokens=tokens,
+        )
         raise ParseError(problem, hint="write one label, or null, for each score", about="labels")
     return tuple(tuple(map(_label, cast("Sequence[Label]", row))) for row in rows)
 
@@ -286,11 +316,18 @@ def _by_name(
             known = f"series are {listed(names)}" if names else "the series have no names"
             hint = nearest(name, names) or known
             raise ParseError(
-                f"labels of {quoted(name)}, which is no series", hint=hint, about="labels"
+                say("labels of {name}, which is no series", name=quoted(name)),
+                hint=hint,
+                about="labels",
             )
         if not isinstance(row, list | tuple) or len(row) != tokens:
             found = counted(len(row), "label") if isinstance(row, list | tuple) else "no list"
-            problem = f"{counted(tokens, 'token')} but {found} of {quoted(name)}"
+            problem = say(
+                "{tokens} but {found} of {name}",
+                tokens=counted(tokens, "token"),
+                found=found,
+                name=quoted(name),
+            )
             raise ParseError(problem, hint="write one label, or null, for each", about="labels")
     nothing: Sequence[Label] = (None,) * tokens
     return tuple(tuple(map(_label, given.get(one.name or "", nothing))) for one in series)
@@ -298,7 +335,7 @@ def _by_name(
 
 def _label(value: object) -> Label:
     if value is not None and not isinstance(value, str):
-        problem = f"a label is not text: {quoted(value)}"
+        problem = say("a label is not text: {value}", value=quoted(value))
         raise ParseError(problem, hint="put quotes around it, or write null", about="labels")
     return value
 
@@ -323,14 +360,16 @@ def _score(value: object, place: int, name: str | None) -> Score:
     is_bool = isinstance(value, bool) or getattr(getattr(value, "dtype", None), "kind", "") == "b"
     if is_bool or not isinstance(value, SupportsFloat):
         hint = "a score is a number, or null if it is missing"
-        raise ScoreError(f"{where} is not a number: {quoted(value)}", hint=hint)
+        raise ScoreError(
+            say("{where} is not a number: {value}", where=where, value=quoted(value)), hint=hint
+        )
     try:
         number = float(value)
     except OverflowError:
         number = math.inf
     if math.isinf(number):
         hint = "use a finite number, or null if the score is missing"
-        raise ScoreError(f"{where} is infinite", hint=hint)
+        raise ScoreError(say("{where} is infinite", where=where), hint=hint)
     return number
 
 
@@ -338,6 +377,11 @@ def _check_count(one: Series, tokens: int) -> None:
     scores = len(one.scores)
     if scores != tokens:
         name = f" in series {quoted(one.name)}" if one.name else ""
-        problem = f"{counted(tokens, 'token')} but {counted(scores, 'score')}{name}"
+        problem = say(
+            "{tokens} but {scores}{name}",
+            tokens=counted(tokens, "token"),
+            scores=counted(scores, "score"),
+            name=name,
+        )
         hint = "each token needs one score; write null (in rows: -) where it is missing"
         raise ScoreError(problem, hint=hint)

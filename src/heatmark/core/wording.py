@@ -1,23 +1,56 @@
-"""Values of authors' in messages: quoted, counted, listed, and what they may have meant."""
+"""Sentences of messages, which another language can say as well, and the author's words in them."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Self
+
+
+class Message(str):
+    """A sentence in English that keeps what it was made of.
+
+    A sentence without values is a plain string: it is its own template.
+
+    Attributes:
+        template: The sentence with `{places}`, by which a language finds its own.
+        values: What stands in the places, which may be messages themselves.
+    """
+
+    template: str
+    values: Mapping[str, object]
+    __slots__ = ("template", "values")
+
+    def __new__(cls, template: str, values: Mapping[str, object]) -> Self:
+        """Write the sentence in English."""
+        message = super().__new__(cls, template.format_map(values))
+        message.template = template
+        message.values = MappingProxyType(dict(values))
+        return message
+
+    def __reduce__(self) -> tuple[Callable[..., Message], tuple[object, ...]]:
+        """Be pickled whole: pictures, which hosts keep, have notices."""
+        return Message, (self.template, dict(self.values))
+
+
+def say(template: str, /, **values: object) -> str:
+    """Write a message: `say("there is no file {path}", path=quoted(path))`."""
+    return Message(template, values)
 
 
 def quoted(value: object, limit: int = 60) -> str:
     """Show a value of the author's in a message: on one line, and never at length."""
-    text = repr(value) if isinstance(value, str) else f"'{value}'"
+    text = repr(str(value)) if isinstance(value, str) else f"'{value}'"
     return text if len(text) <= limit else f"{text[: limit - 1]}…'"
 
 
 def counted(number: int, noun: str) -> str:
     """Count things for a message: `1 token`, `2 tokens`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return say(f"{{number}} {noun}" if number == 1 else f"{{number}} {noun}s", number=number)
 
 
 def listed(names: Iterable[str]) -> str:
@@ -29,4 +62,4 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """Suggest the known name that the author may have meant, as a hint, or say nothing."""
     by_lower = {candidate.lower(): candidate for candidate in known}
     found = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
-    return f"did you mean {quoted(by_lower[found[0]])}?" if found else ""
+    return say("did you mean {name}?", name=quoted(by_lower[found[0]])) if found else ""

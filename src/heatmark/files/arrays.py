@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 import numpy as np
 
 from heatmark.core.errors import ParseError, ScoreError
-from heatmark.core.wording import counted, quoted
+from heatmark.core.wording import counted, quoted, say
 from heatmark.files.data import Found, choices, choose, measure_of, pick, refuse_unknown_picks
 from heatmark.files.items import as_bytes, best_first, numbers_in
 from heatmark.files.tree import token_key
@@ -72,7 +72,11 @@ class Nested(NamedTuple):
         for place in places:
             node = node[place] if isinstance(node, list) and place < len(node) else None
         if not isinstance(node, list):
-            problem = f"{quoted(self.name)} is ragged: there is no list at {list(places)}"
+            problem = say(
+                "{name} is ragged: there is no list at {list}",
+                name=quoted(self.name),
+                list=list(places),
+            )
             raise ScoreError(problem, hint="write lists of equal lengths")
         return node
 
@@ -89,7 +93,12 @@ class Nested(NamedTuple):
         rows = self.across(lead, *inner)
         for place, row in enumerate(rows, start=1):
             if len(row) != width:
-                problem = f"token {place} has {counted(len(row), 'score')}, the first has {width}"
+                problem = say(
+                    "token {place} has {scores}, the first has {width}",
+                    place=place,
+                    scores=counted(len(row), "score"),
+                    width=width,
+                )
                 raise ScoreError(problem, hint="write lists of equal lengths")
         return [[row[one] for row in rows] for one in chosen]
 
@@ -128,7 +137,8 @@ def _tokens(node: Node) -> tuple[list[str], str | None]:
             (place, token) for place, token in enumerate(tokens, 1) if not isinstance(token, str)
         )
         raise ParseError(
-            f"token {place} is not a string: {quoted(token)}", hint="write it in quotes"
+            say("token {place} is not a string: {token}", place=place, token=quoted(token)),
+            hint="write it in quotes",
         )
     strings = cast("list[str]", tokens)
     raw = node.get("bytes")
@@ -154,7 +164,11 @@ def _special(mask: object, count: int) -> frozenset[int]:
     if not isinstance(mask, list) or not mask:
         return frozenset()
     if len(mask) != count:
-        problem = f"{counted(count, 'token')} but {len(mask)} in 'special_tokens_mask'"
+        problem = say(
+            "{tokens} but {count} in 'special_tokens_mask'",
+            tokens=counted(count, "token"),
+            count=len(mask),
+        )
         raise ParseError(problem, hint="it needs one for each token")
     return frozenset(place for place, value in enumerate(mask) if value)
 
@@ -164,7 +178,11 @@ def _alternatives(node: Node, count: int) -> list[Alternatives] | None:
     if not isinstance(tops, list) or not any(isinstance(top, Mapping) and top for top in tops):
         return None
     if len(tops) != count:
-        problem = f"{counted(count, 'token')} but {len(tops)} in 'top_logprobs'"
+        problem = say(
+            "{tokens} but {count} in 'top_logprobs'",
+            tokens=counted(count, "token"),
+            count=len(tops),
+        )
         raise ParseError(problem, hint="it needs one for each token")
     return [best_first(list(top.items())) if isinstance(top, Mapping) else () for top in tops]
 
@@ -282,10 +300,16 @@ def _columns(
         return _table(view, count, request, labels), set()
     if len(shape) == 3 and shape[0] == count:  # noqa: PLR2004 - tokens, layers, neurons
         return _neurons(view, request)
-    problem = f"{quoted(name)} is {list(shape)}, which does not fit {counted(count, 'token')}"
+    problem = say(
+        "{name} is {list}, which does not fit {tokens}",
+        name=quoted(name),
+        list=list(shape),
+        tokens=counted(count, "token"),
+    )
     hint = "understood are [tokens], [tokens, columns], [tokens, layers, neurons]"
     raise ScoreError(
-        problem, hint=f"{hint}, [heads, tokens, tokens], [layers, heads, tokens, tokens]"
+        problem,
+        hint=say("{hint}, [heads, tokens, tokens], [layers, heads, tokens, tokens]", hint=hint),
     )
 
 
@@ -299,7 +323,9 @@ def _attention(view: View, request: Request) -> tuple[Columns, set[str]]:
         if len(view.shape) > 3 and view.shape[0] == 1:  # noqa: PLR2004 - a batch in each layer
             view = view.at(0)
     if len(view.shape) > 3:  # noqa: PLR2004 - too many axes
-        problem = f"{quoted(view.name)} has too many axes: {list(view.array.shape)}"
+        problem = say(
+            "{name} has too many axes: {list}", name=quoted(view.name), list=list(view.array.shape)
+        )
         raise ScoreError(problem, hint="attention is [layers, heads, tokens, tokens]")
     rows = _rows(view, request)
     if rows is not None:
@@ -344,7 +370,9 @@ def _heads(view: View, dest: int, request: Request) -> Columns:
     try:
         mean = np.array(rows, dtype=np.float64).mean(axis=0)
     except (ValueError, TypeError, OverflowError):
-        problem = f"the rows of {quoted(view.name)} are not numbers, or not equally many"
+        problem = say(
+            "the rows of {name} are not numbers, or not equally many", name=quoted(view.name)
+        )
         raise ScoreError(problem, hint="pick one head") from None
     return {view.name: mean.tolist()}
 
@@ -356,7 +384,9 @@ def _table(view: View, count: int, request: Request, labels: Sequence[str]) -> C
     _refuse_many(width, count, request)
     names = labels if len(labels) == width else [str(place + 1) for place in range(width)]
     if len(set(names)) < width:
-        raise ParseError(f"two columns are called the same: {choices(names)}", hint="rename one")
+        raise ParseError(
+            say("two columns are called the same: {names}", names=choices(names)), hint="rename one"
+        )
     array, lead = view.array, view.lead
     rows = array.columns(lead, None, range(width)) if down else array.across(lead)
     return cast("Columns", dict(zip(names, rows, strict=True)))
@@ -379,4 +409,6 @@ def _neurons(view: View, request: Request) -> tuple[Columns, set[str]]:
 def _refuse_many(width: int, count: int, request: Request) -> None:
     if not 1 <= width <= request.limits.max_columns or width * count > _MOST_SCORES:
         hint = "pick one with # after the file's name, such as #head=0" if width else "look at it"
-        raise ScoreError(f"there are {counted(width, 'column')} of scores", hint=hint)
+        raise ScoreError(
+            say("there are {columns} of scores", columns=counted(width, "column")), hint=hint
+        )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.scored_tokens import Series, refuse_too_many
-from heatmark.core.wording import counted, listed, nearest, quoted
+from heatmark.core.wording import counted, listed, nearest, quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -154,8 +154,10 @@ def refuse_part(part: str, names: Sequence[str]) -> NoReturn:
     """Say which parts there are instead of one that is not there."""
     hint = near(part, names)
     known = f"its parts are {choices(names)}" if names else "it has no parts"
-    hint = f"{hint} {known}" if hint else known
-    raise ParseError(f"there is no part {quoted(part)} in it", hint=hint, about="src")
+    hint = say("{hint} {known}", hint=hint, known=known) if hint else known
+    raise ParseError(
+        say("there is no part {part} in it", part=quoted(part)), hint=hint, about="src"
+    )
 
 
 def near(name: str, names: Sequence[str]) -> str:
@@ -176,18 +178,29 @@ def pick(picks: Mapping[str, str], axis: str, size: int, default: int | None = N
     Raises:
         ParseError: If none is named where there is a choice, or it is beyond the end.
     """
-    hint = f"write #{axis}=0 to #{axis}={size - 1} after the name of the file"
+    hint = say(
+        "write #{axis}=0 to #{axis}={size} after the name of the file", axis=axis, size=size - 1
+    )
     if axis not in picks:
         if default is None and size != 1:
-            raise ParseError(f"there are {size} to choose from: {axis}", hint=hint, about="src")
+            raise ParseError(
+                say("there are {size} to choose from: {axis}", size=size, axis=axis),
+                hint=hint,
+                about="src",
+            )
         chosen = default or 0
     elif not _INDEX.fullmatch(picks[axis]):
-        problem = f"{axis} must be a number (got {quoted(picks[axis])})"
+        problem = say("{axis} must be a number (got {picks})", axis=axis, picks=quoted(picks[axis]))
         raise ParseError(problem, hint=hint, about="src")
     else:
         chosen = int(picks[axis])
     if not -size <= chosen < size:
-        problem = f"there is no {axis} {chosen}: there are {size}, counted from 0"
+        problem = say(
+            "there is no {axis} {chosen}: there are {size}, counted from 0",
+            axis=axis,
+            chosen=chosen,
+            size=size,
+        )
         raise ParseError(problem, hint=hint, about="src")
     return chosen % size
 
@@ -198,9 +211,13 @@ def refuse_unknown_picks(picks: Mapping[str, str], axes: Iterable[str]) -> None:
     for axis in picks:
         if axis not in known:
             hint = near(axis, known) or (
-                f"it has {listed(known)}" if known else "leave it out: these scores have no axes"
+                say("it has {known}", known=listed(known))
+                if known
+                else "leave it out: these scores have no axes"
             )
-            raise ParseError(f"there is no axis {quoted(axis)} in it", hint=hint, about="src")
+            raise ParseError(
+                say("there is no axis {axis} in it", axis=quoted(axis)), hint=hint, about="src"
+            )
 
 
 def choose(names: Sequence[str], wanted: str) -> list[str]:
@@ -219,7 +236,7 @@ def choose(names: Sequence[str], wanted: str) -> list[str]:
     usual = [name for want in PREFERRED for name in (want, f"metrics.{want}") if name in metrics]
     if usual or len(metrics) <= 1:
         return [*usual, *metrics][:1]
-    hint = f"choose with field: {choices(metrics)}"
+    hint = say("choose with field: {metrics}", metrics=choices(metrics))
     raise ParseError("there are several scores for each token", hint=hint, about="field")
 
 
@@ -230,8 +247,10 @@ def _known(wanted: str, names: Sequence[str]) -> Iterable[str]:
         if len(found) != 1:
             known = f"fields are {choices(names)}" if names else "it has no scores at all"
             close = near(one, names)
-            hint = f"{close} {known}" if close else known
-            raise ParseError(f"there is no field {quoted(one)}", hint=hint, about="field")
+            hint = say("{close} {known}", close=close, known=known) if close else known
+            raise ParseError(
+                say("there is no field {one}", one=quoted(one)), hint=hint, about="field"
+            )
         yield found[0]
 
 
@@ -276,7 +295,9 @@ def finish(found: Found, request: Request) -> Data:
         raise ParseError("there are no tokens in it", hint="look whether the file is whole")
     if len(found.columns) > request.limits.max_columns:
         hint = "choose some of them with field"
-        raise ScoreError(f"there are {len(found.columns)} rows of scores", hint=hint)
+        raise ScoreError(
+            say("there are {count} rows of scores", count=len(found.columns)), hint=hint
+        )
     for name, scores in found.columns.items():
         _check_count(name, len(scores), total)
     start, stop = _span(request.rows, total)
@@ -309,7 +330,12 @@ def finish(found: Found, request: Request) -> Data:
 
 def _check_count(name: str, scores: int, tokens: int) -> None:
     if scores != tokens:
-        problem = f"{counted(tokens, 'token')} but {counted(scores, 'score')} in {quoted(name)}"
+        problem = say(
+            "{tokens} but {scores} in {name}",
+            tokens=counted(tokens, "token"),
+            scores=counted(scores, "score"),
+            name=quoted(name),
+        )
         hint = "each token needs one score; null or NaN where it is missing"
         raise ScoreError(problem, hint=hint)
 
@@ -319,8 +345,15 @@ def _span(rows: tuple[int, int] | None, total: int) -> tuple[int, int]:
         return 0, total
     first, last = rows
     if not 1 <= first <= last <= total:
-        problem = f"there are no rows {first}..{last}: there are {counted(total, 'token')}"
-        raise ParseError(problem, hint=f"rows count from 1 to {total}", about="rows")
+        problem = say(
+            "there are no rows {first}..{last}: there are {tokens}",
+            first=first,
+            last=last,
+            tokens=counted(total, "token"),
+        )
+        raise ParseError(
+            problem, hint=say("rows count from 1 to {total}", total=total), about="rows"
+        )
     return first - 1, last
 
 
@@ -332,7 +365,11 @@ def refuse_halves(texts: Sequence[str], before: int = 0) -> None:
         place, text = next(
             (place, text) for place, text in enumerate(texts, before + 1) if not _is_text(text)
         )
-        problem = f"{quoted(text)} (string {place}) has half of a surrogate pair in it"
+        problem = say(
+            "{text} (string {place}) has half of a surrogate pair in it",
+            text=quoted(text),
+            place=place,
+        )
         hint = "write the whole character, or give the token's bytes"
         raise ParseError(problem, hint=hint) from None
 

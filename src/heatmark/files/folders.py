@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from heatmark.core.errors import SourceError
-from heatmark.core.wording import quoted
+from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,26 +46,29 @@ class Folders:
             SourceError: If it is outside the folders, missing, or no file.
         """
         if "\0" in src or not src:
-            raise SourceError(f"{quoted(src)} is not a path", hint="name a file")
+            raise SourceError(say("{src} is not a path", src=quoted(src)), hint="name a file")
         start = self.root if src.startswith("/") or self.page is None else self.page
         try:
             path = (start / src.lstrip("/")).resolve()
             allowed = [folder.resolve() for folder in (self.root, *self.more)]
-            if not any(path.is_relative_to(folder) for folder in allowed):
-                hint = "move it there, or add its folder to the option folders of the site"
-                raise SourceError(f"{quoted(src)} is outside the docs folder", hint=hint)
-            if not path.exists():
-                hint = "paths start from the page, or with / from the docs folder"
-                if "://" in src:
-                    hint = "nothing is fetched from a network: keep a copy in the docs folder"
-                raise SourceError(f"there is no file {quoted(src)}", hint=hint)
+            exists = path.exists()
         except (OSError, RuntimeError, ValueError) as error:  # too long a name, a loop of links
             reason = getattr(error, "strerror", None) or "its links lead nowhere"
-            problem = f"{quoted(src)} cannot be found: {reason}"
+            problem = say("{src} cannot be found: {reason}", src=quoted(src), reason=reason)
             raise SourceError(problem, hint="look at its name and its links") from None
+        if not any(path.is_relative_to(folder) for folder in allowed):
+            hint = "move it there, or add its folder to the option folders of the site"
+            raise SourceError(say("{src} is outside the docs folder", src=quoted(src)), hint=hint)
+        if not exists:
+            hint = "paths start from the page, or with / from the docs folder"
+            if "://" in src:
+                hint = "nothing is fetched from a network: keep a copy in the docs folder"
+            raise SourceError(say("there is no file {src}", src=quoted(src)), hint=hint)
         if not path.is_file():
             kind = "a folder" if path.is_dir() else "not a regular file"
-            raise SourceError(f"{quoted(src)} is {kind}", hint="name a file")
+            raise SourceError(
+                say("{src} is {kind}", src=quoted(src), kind=kind), hint="name a file"
+            )
         return path
 
     def read(self, src: str) -> bytes:
@@ -79,9 +82,14 @@ class Folders:
             with path.open("rb") as file:
                 content = file.read(self.max_bytes + 1)
         except OSError as error:
-            problem = f"{quoted(src)} cannot be read: {error.strerror}"
+            problem = say(
+                "{src} cannot be read: {strerror}", src=quoted(src), strerror=error.strerror
+            )
             raise SourceError(problem, hint="look at its permissions") from None
         if len(content) > self.max_bytes:
-            hint = f"shorten it, or raise max_bytes (now {self.max_bytes}) for the site"
-            raise SourceError(f"{quoted(src)} is too large", hint=hint)
+            hint = say(
+                "shorten it, or raise max_bytes (now {max_bytes}) for the site",
+                max_bytes=self.max_bytes,
+            )
+            raise SourceError(say("{src} is too large", src=quoted(src)), hint=hint)
         return content

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from heatmark.core.errors import ParseError, ScoreError
-from heatmark.core.wording import counted, quoted
+from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
+from heatmark.core.wording import counted, quoted, say
 from heatmark.files.data import Found, choose, measure_of, pick, refuse_part, refuse_unknown_picks
 
 if TYPE_CHECKING:
@@ -93,13 +93,23 @@ def _sequence(sequences: Sequence[object], part: str) -> Node:
     count = len(sequences)
     names = [str(place) for place in range(1, count + 1)]
     if not part and count != 1:
-        hint = f"choose one with #1 to #{count}" if count else "look whether the file is whole"
-        raise ParseError(f"there are {counted(count, 'sequence')} in it", hint=hint, about="src")
+        hint = (
+            say("choose one with #1 to #{count}", count=count)
+            if count
+            else "look whether the file is whole"
+        )
+        raise ParseError(
+            say("there are {sequences} in it", sequences=counted(count, "sequence")),
+            hint=hint,
+            about="src",
+        )
     if part and part not in names:
         refuse_part(part, names)
     node = _inside(sequences[int(part or 1) - 1])
     if not isinstance(node, Mapping):
-        raise ParseError(f"sequence {part or 1} is not a mapping", hint="it is not inseq's")
+        raise ParseError(
+            say("sequence {part} is not a mapping", part=part or 1), hint="it is not inseq's"
+        )
     return node
 
 
@@ -110,11 +120,18 @@ def _tokens(node: Node, side: str) -> list[str]:
         inside = _inside(item)
         token = inside.get("token") if isinstance(inside, Mapping) else inside
         if not isinstance(token, str):
-            problem = f"token {place} of the {side} has no token: {quoted(item)}"
+            problem = say(
+                "token {place} of the {side} has no token: {item}",
+                place=place,
+                side=side,
+                item=quoted(item),
+            )
             raise ParseError(problem, hint="it is not as inseq writes it")
         tokens.append(token)
     if not tokens:
-        raise ParseError(f"there are no tokens of the {side}", hint="it is not as inseq writes it")
+        raise ParseError(
+            say("there are no tokens of the {side}", side=side), hint="it is not as inseq writes it"
+        )
     return tokens
 
 
@@ -122,7 +139,11 @@ def _start(node: Node, count: int) -> int:
     """Say where the generated tokens start."""
     start = node.get("attr_pos_start", 0)
     if not isinstance(start, int) or isinstance(start, bool) or not 0 <= start <= count:
-        problem = f"attr_pos_start is not a place among {counted(count, 'token')}: {quoted(start)}"
+        problem = say(
+            "attr_pos_start is not a place among {tokens}: {start}",
+            tokens=counted(count, "token"),
+            start=quoted(start),
+        )
         raise ParseError(problem, hint="it is not as inseq writes it")
     return start
 
@@ -132,7 +153,13 @@ def _step(node: Node, name: str, value: object, count: int) -> list[float | None
     start = _start(node, count)
     scores = tensor(value, name)
     if scores.ndim != 1 or start + len(scores) > count:
-        problem = f"{quoted(name)} is {list(scores.shape)}, from token {start + 1} of {count}"
+        problem = say(
+            "{name} is {list}, from token {start} of {count}",
+            name=quoted(name),
+            list=list(scores.shape),
+            start=start + 1,
+            count=count,
+        )
         raise ScoreError(problem, hint="a step score has one number for each generated token")
     after = count - start - len(scores)
     return [*[None] * start, *scores.tolist(), *[None] * after]
@@ -148,15 +175,25 @@ def _attribution(node: Node, name: str, request: Request) -> Found:
     if array.ndim == 3:  # noqa: PLR2004 - one vector a token: its length, as inseq itself does
         array = np.sqrt((array**2).sum(axis=-1))
     if array.ndim != 2 or array.shape[0] != len(tokens) or start + array.shape[1] > count:  # noqa: PLR2004
-        problem = f"{quoted(name)} is {list(array.shape)}, for {counted(len(tokens), 'token')}"
+        problem = say(
+            "{name} is {list}, for {tokens}",
+            name=quoted(name),
+            list=list(array.shape),
+            tokens=counted(len(tokens), "token"),
+        )
         hint = "understood is [tokens, generated tokens], or vectors of these; aggregate() the rest"
         raise ScoreError(problem, hint=hint)
     refuse_unknown_picks(request.picks, ("target",))
     end = start + array.shape[1]
     target = pick(request.picks, "target", count, default=end - 1)
     if not start <= target < end:
-        problem = f"target {target} has no attributions: those from {start} to {end - 1} have"
-        raise ParseError(problem, hint=f"write #target={start}", about="src")
+        problem = say(
+            "target {target} has no attributions: those from {start} to {end} have",
+            target=target,
+            start=start,
+            end=end - 1,
+        )
+        raise ParseError(problem, hint=say("write #target={start}", start=start), about="src")
     column = array[:, target - start]
     return Found(tokens=tokens, columns={name: column.tolist()}, options={"measure": "attribution"})
 
@@ -175,6 +212,8 @@ def tensor(value: object, name: str) -> NDArray[np.float64]:
         array = np.array(value, dtype=np.float64)
         if isinstance(value, list) and array.ndim <= _MOST and _numbers_only(value):
             return array
+    except HeatmarkError:
+        raise
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError, struct.error) as error:
         _refuse(name, str(error))
     except (binascii.Error, zlib.error) as error:
@@ -192,7 +231,9 @@ def _numbers_only(value: list[object]) -> bool:
 
 def _refuse(name: str, why: str) -> None:
     hint = "understood are inseq's base64 tensors, and lists of numbers"
-    raise ParseError(f"{quoted(name)} cannot be read: {why[:80]}", hint=hint)
+    raise ParseError(
+        say("{name} cannot be read: {why}", name=quoted(name), why=why[:80]), hint=hint
+    )
 
 
 def _safetensor(content: bytes, name: str) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from heatmark.core.errors import ParseError
-from heatmark.core.wording import quoted
+from heatmark.core.wording import quoted, say
 from heatmark.files.data import NOT_IN_TOP, Found, choose, refuse_halves
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ def _checked(item: object, place: int) -> Item:
             return item
         if isinstance(item.get("content"), str) and isinstance(item.get("probs"), list):
             return _from_old(item)
-    problem = f"token {place} is not a mapping with a token in it: {quoted(item)}"
+    problem = say(
+        "token {place} is not a mapping with a token in it: {item}", place=place, item=quoted(item)
+    )
     raise ParseError(problem, hint='each is written {"token": "…", "logprob": -1.5}')
 
 
@@ -146,7 +148,11 @@ def as_bytes(token: str, raw: object, place: int) -> bytes:
                 return bytes(raw)
             except (ValueError, OverflowError):
                 pass
-        problem = f"the bytes of token {place} are not numbers from 0 to 255: {quoted(raw)}"
+        problem = say(
+            "the bytes of token {place} are not numbers from 0 to 255: {raw}",
+            place=place,
+            raw=quoted(raw),
+        )
         raise ParseError(problem, hint="write null if they are not known")
     if _ESCAPED.fullmatch(token):
         return bytes.fromhex(token.replace("\\x", ""))
@@ -171,7 +177,9 @@ def _ranked(listed: object, scheme: str | None, place: int) -> Alternatives:
     for one in listed if isinstance(listed, list) else []:
         token = one.get("token") if isinstance(one, Mapping) else None
         if not isinstance(token, str):
-            problem = f"an alternative to token {place} has no token: {quoted(one)}"
+            problem = say(
+                "an alternative to token {place} has no token: {one}", place=place, one=quoted(one)
+            )
             raise ParseError(problem, hint='each is written {"token": "…", "logprob": -1.5}')
         score = next((one[name] for name in ("logprob", "prob", "score") if name in one), None)
         pairs.append((spell(token, one.get("bytes"), scheme), score))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from heatmark.core.errors import ScoreError
+from heatmark.core.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +44,7 @@ def from_logits(logits: object, ids: object) -> NDArray[np.float64]:
     numbers = check_ids(ids, array.shape)
     if array.dtype.kind not in "fiu":
         hint = "convert them to float32"
-        raise ScoreError(f"logits are numbers (got {array.dtype})", hint=hint)
+        raise ScoreError(say("logits are numbers (got {dtype})", dtype=str(array.dtype)), hint=hint)
     return score_blocks(row_blocks(array), numbers)[0]
 
 
@@ -52,7 +53,10 @@ def _array(value: object, name: str) -> Array:
         return np.asarray(value)
     except (TypeError, ValueError, RuntimeError, OverflowError) as error:
         hint = "for a tensor, write .detach().float().cpu()"
-        raise ScoreError(f"{name} cannot be read as an array: {error}", hint=hint) from None
+        raise ScoreError(
+            say("{name} cannot be read as an array: {error}", name=name, error=str(error)),
+            hint=hint,
+        ) from None
 
 
 def check_ids(ids: object, shape: tuple[int, ...]) -> Array:
@@ -65,13 +69,22 @@ def check_ids(ids: object, shape: tuple[int, ...]) -> Array:
     if numbers.ndim == 2 and numbers.shape[0] == 1:  # noqa: PLR2004 - a batch of one text
         numbers = numbers[0]
     if len(shape) != 2 or numbers.shape != shape[:1] or numbers.dtype.kind not in "iu":  # noqa: PLR2004
-        problem = f"logits {list(shape)} and ids {list(numbers.shape)} do not fit one another"
+        problem = say(
+            "logits {list} and ids {list_2} do not fit one another",
+            list=list(shape),
+            list_2=list(numbers.shape),
+        )
         hint = "logits are [N, V], ids are N whole numbers"
         raise ScoreError(problem, hint=hint)
     wrong = np.flatnonzero((numbers < 0) | (numbers >= shape[1]))
     if wrong.size:
         place = int(wrong[0])
-        problem = f"id {place + 1} is {numbers[place]}, but the logits have {shape[1]} columns"
+        problem = say(
+            "id {place} is {numbers}, but the logits have {shape} columns",
+            place=place + 1,
+            numbers=numbers[place],
+            shape=shape[1],
+        )
         raise ScoreError(problem, hint="take logits and ids from the same model")
     return numbers.astype(np.intp, copy=False)
 

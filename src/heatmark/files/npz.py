@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 import numpy as np
 
 from heatmark.core.errors import HeatmarkError, ParseError, ScoreError, SourceError
-from heatmark.core.wording import counted, quoted
+from heatmark.core.wording import counted, quoted, say
 from heatmark.files.arrays import choose_columns
 from heatmark.files.data import Found, choices
 from heatmark.files.logits import TOP, check_ids, rows_at_once, score_blocks
@@ -65,7 +65,9 @@ def read_header(file: BinaryIO, name: str) -> Header:
     """
     start = file.read(8)
     if len(start) < 8 or start[:6] != MAGIC or start[6] not in {1, 2, 3}:  # noqa: PLR2004
-        raise ParseError(f"{quoted(name)} is not an NPY array", hint="write it with numpy.save")
+        raise ParseError(
+            say("{name} is not an NPY array", name=quoted(name)), hint="write it with numpy.save"
+        )
     form = "<H" if start[6] == 1 else "<I"
     field = file.read(struct.calcsize(form))
     length = struct.unpack(form, field)[0] if len(field) == struct.calcsize(form) else 0
@@ -73,16 +75,18 @@ def read_header(file: BinaryIO, name: str) -> Header:
     found = _HEADER.fullmatch(text)
     dtype = found[1].decode("latin-1") if found else ""
     if dtype in {"|O", "O"}:
-        problem = f"{quoted(name)} holds Python objects, which are never read"
+        problem = say("{name} holds Python objects, which are never read", name=quoted(name))
         hint = "save numbers as numbers, and tokens as numpy.array(tokens, dtype=str)"
         raise ParseError(problem, hint=hint)
     if not found or not _TYPE.fullmatch(dtype):
         what = f"of type {quoted(dtype)}" if dtype else "with a header that is not understood"
         hint = "save plain numbers, or strings, with numpy.save"
-        raise ParseError(f"{quoted(name)} is an array {what}", hint=hint)
+        raise ParseError(say("{name} is an array {what}", name=quoted(name), what=what), hint=hint)
     shape = tuple(int(size) for size in re.findall(rb"[0-9]+", found[3]))
     if len(shape) > _AXES or any(size > 1 << 40 for size in shape):
-        raise ParseError(f"{quoted(name)} has a shape that makes no sense", hint="look at it")
+        raise ParseError(
+            say("{name} has a shape that makes no sense", name=quoted(name)), hint="look at it"
+        )
     return Header(dtype=np.dtype(dtype), fortran=found[2] == b"True", shape=shape)
 
 
@@ -149,7 +153,7 @@ class Member:
                 wanted = min(step or count, count - first)
                 content = file.read(wanted * dtype.itemsize)
                 if len(content) != wanted * dtype.itemsize:
-                    problem = f"{quoted(self.name)} ends too early"
+                    problem = say("{name} ends too early", name=quoted(self.name))
                     raise SourceError(problem, hint="look whether the file is whole")
                 yield np.frombuffer(content, dtype) if dtype.itemsize else np.zeros(wanted, dtype)
 
@@ -181,10 +185,10 @@ def read_npz(content: bytes, request: Request) -> Found:
     except HeatmarkError:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, OSError) as error:
-        problem = f"the NPZ file is broken: {error}"
+        problem = say("the NPZ file is broken: {error}", error=str(error))
         raise SourceError(problem, hint="look whether the file is whole") from None
     except (NotImplementedError, RuntimeError, ValueError, OverflowError) as error:
-        problem = f"the NPZ file cannot be read: {error}"
+        problem = say("the NPZ file cannot be read: {error}", error=str(error))
         raise SourceError(problem, hint="write it with numpy.savez") from None
 
 
@@ -207,30 +211,49 @@ def _members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Member]:
     infos = [info for info in archive.infolist() if info.filename.endswith(".npy")]
     if not infos or len(infos) > _MOST_MEMBERS:
         found = choices([info.filename for info in archive.infolist()]) or "nothing"
-        problem = f"it is a zip file with {counted(len(infos), 'array')} in it (found: {found})"
+        problem = say(
+            "it is a zip file with {arrays} in it (found: {found})",
+            arrays=counted(len(infos), "array"),
+            found=found,
+        )
         raise SourceError(problem, hint="write it with numpy.savez")
     total = sum(info.file_size for info in infos)
     if total > limits.max_bytes:
-        problem = f"unpacked, it would take {total} bytes, of which {limits.max_bytes} are allowed"
+        problem = say(
+            "unpacked, it would take {total} bytes, of which {max_bytes} are allowed",
+            total=total,
+            max_bytes=limits.max_bytes,
+        )
         raise SourceError(problem, hint="save fewer layers, or numbers as float16")
     members: dict[str, Member] = {}
     for info in infos:
         name = info.filename.removesuffix(".npy")
         if name in members:
-            raise ParseError(f"{quoted(name)} is there twice", hint="remove one of them")
+            raise ParseError(
+                say("{name} is there twice", name=quoted(name)), hint="remove one of them"
+            )
         members[name] = _member(archive, info, name)
     return members
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Member:
     if info.flag_bits & 1:
-        raise SourceError(f"{quoted(name)} is encrypted", hint="save it without a password")
+        raise SourceError(
+            say("{name} is encrypted", name=quoted(name)), hint="save it without a password"
+        )
     if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise SourceError(f"{quoted(name)} is packed in an unknown way", hint="use numpy.savez")
+        raise SourceError(
+            say("{name} is packed in an unknown way", name=quoted(name)), hint="use numpy.savez"
+        )
     with archive.open(info) as file:
         header = read_header(cast("BinaryIO", file), name)
     if header.size > info.file_size:
-        problem = f"{quoted(name)} is {list(header.shape)}, but only {info.file_size} bytes long"
+        problem = say(
+            "{name} is {list}, but only {file_size} bytes long",
+            name=quoted(name),
+            list=list(header.shape),
+            file_size=info.file_size,
+        )
         raise SourceError(problem, hint="look whether the file is whole")
     return Member(archive=archive, info=info, name=name, header=header)
 
@@ -262,15 +285,20 @@ def _from_logits(members: Mapping[str, Member]) -> Found:
     logits = members["logits"]
     key = next((key for key in ("target_ids", "ids", "input_ids") if key in members), None)
     if key is None:
-        problem = f"there are logits, but no ids of the tokens (found: {choices(list(members))})"
+        problem = say(
+            "there are logits, but no ids of the tokens (found: {list})",
+            list=choices(list(members)),
+        )
         raise ScoreError(problem, hint="save ids, [N] whole numbers, beside logits, [N, V]")
     if logits.header.dtype.kind not in "fiu":
         raise ScoreError("logits are not numbers", hint="save them as float32")
     ids = check_ids(members[key].read(), logits.shape)
     vocab = _strings(members["vocab"]) if "vocab" in members else None
     if vocab and len(vocab[0]) != logits.shape[1]:
-        problem = (
-            f"there are {len(vocab[0])} in vocab, but the logits have {logits.shape[1]} columns"
+        problem = say(
+            "there are {count} in vocab, but the logits have {shape} columns",
+            count=len(vocab[0]),
+            shape=logits.shape[1],
         )
         raise ScoreError(problem, hint="take both from the same model")
     blocks = logits.rows(rows_at_once(logits.shape[1]))
@@ -304,7 +332,7 @@ def _tokens(members: Mapping[str, Member]) -> tuple[list[str], str | None]:
         ):
             return [vocab[place] for place in places.tolist()], scheme
         raise ParseError("ids are not places in vocab", hint="take both from the same model")
-    problem = f"there are no tokens in it (found: {choices(list(members))})"
+    problem = say("there are no tokens in it (found: {list})", list=choices(list(members)))
     raise ParseError(problem, hint="save tokens=numpy.array(tokens, dtype=str) beside the scores")
 
 
@@ -312,7 +340,12 @@ def _strings(member: Member) -> tuple[list[str], str | None]:
     """Turn an array of strings into strings, block by block, with one string for equal ones."""
     kind = member.header.dtype.kind
     if kind not in "US" or len(member.shape) != 1:
-        problem = f"{quoted(member.name)} is {list(member.shape)} of {member.header.dtype}"
+        problem = say(
+            "{name} is {list} of {dtype}",
+            name=quoted(member.name),
+            list=list(member.shape),
+            dtype=member.header.dtype,
+        )
         raise ParseError(problem, hint="save one row: numpy.array(tokens, dtype=str)")
     known: dict[object, str] = {}
     strings: list[str] = []
@@ -333,7 +366,9 @@ def _cut(text: Member, offsets: Member) -> tuple[list[str], str | None]:
     places = offsets.read()
     ends = places.tolist() if places.ndim == 1 and places.dtype.kind in "iu" else []
     if len(ends) < 2 or np.any(places[1:] < places[:-1]) or ends[0] < 0 or ends[-1] > len(content):  # noqa: PLR2004
-        problem = f"offsets are not places in a text of {counted(len(content), 'byte')}"
+        problem = say(
+            "offsets are not places in a text of {bytes}", bytes=counted(len(content), "byte")
+        )
         raise ParseError(problem, hint="N + 1 whole numbers that rise from 0 to its length")
     known: dict[bytes, str] = {}
     pieces = (content[start:end] for start, end in pairwise(ends))
@@ -365,5 +400,10 @@ def _content(text: Member) -> bytes:
             return bytes(value) if kind == "S" else str(value).encode()
         except UnicodeEncodeError:
             raise ParseError("text has half of a surrogate pair in it", hint="mend it") from None
-    problem = f"{quoted(text.name)} is {list(text.shape)} of {text.header.dtype}"
+    problem = say(
+        "{name} is {list} of {dtype}",
+        name=quoted(text.name),
+        list=list(text.shape),
+        dtype=text.header.dtype,
+    )
     raise ParseError(problem, hint="save numpy.frombuffer(text.encode(), dtype=numpy.uint8)")

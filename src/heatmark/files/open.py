@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from heatmark.core.errors import ParseError, SourceError
-from heatmark.core.wording import quoted
+from heatmark.core.wording import quoted, say
 from heatmark.files.arrays import read_arrays
 from heatmark.files.data import (
     Data,
@@ -168,15 +168,17 @@ def open_file(content: bytes, name: str, limits: Limits) -> Opened:
         HeatmarkError: If it is of no known format, or is broken.
     """
     if len(content) > limits.max_bytes:
-        hint = f"shorten it (at most {limits.max_bytes} bytes)"
-        raise SourceError(f"it is too large: {len(content)} bytes", hint=hint)
+        hint = say("shorten it (at most {max_bytes} bytes)", max_bytes=limits.max_bytes)
+        raise SourceError(say("it is too large: {count} bytes", count=len(content)), hint=hint)
     if content.startswith(b"PK"):
         return Opened("npz", content)
     if content.startswith(MAGIC):
         return Opened("npy", content)
     for start, (problem, hint) in _OTHERS.items():
         if content.startswith(start):
-            raise SourceError(problem, hint=f"{hint}; {UNDERSTOOD}")
+            raise SourceError(
+                problem, hint=say("{hint}; {UNDERSTOOD}", hint=hint, UNDERSTOOD=UNDERSTOOD)
+            )
     if b"\0" in content[:4096] and content[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
         raise SourceError("it is a binary file of an unknown format", hint=UNDERSTOOD)
     text = decode(content)
@@ -204,7 +206,10 @@ def _open_json(text: str, name: str) -> Opened:
     if is_own(value, places):
         return Opened("body", text=text, value=value, places=tuple(places))
     if not places:
-        raise ParseError(f"there are no tokens in this JSON: {_describe(value)}", hint=UNDERSTOOD)
+        raise ParseError(
+            say("there are no tokens in this JSON: {describe}", describe=_describe(value)),
+            hint=UNDERSTOOD,
+        )
     return Opened(places[0].format, value=value, places=tuple(places))
 
 
@@ -285,7 +290,7 @@ def _read_lines(text: str, request: Request) -> Found:
     chosen = _line(text, request.path)
     places = find_places(chosen)
     if not places:
-        problem = f"there are no tokens in this line: {_describe(chosen)}"
+        problem = say("there are no tokens in this line: {describe}", describe=_describe(chosen))
         raise ParseError(problem, hint=UNDERSTOOD)
     return _read_place(choose_place(places, ""), request)
 
@@ -317,5 +322,5 @@ def _line(text: str, part: str) -> object:
         return only
     if part:
         refuse_part(part, names or [f"1 to {count}"])
-    hint = f"choose one with # after the file's name: {choices(names)}"
-    raise ParseError(f"there are {count} lines in it", hint=hint, about="src")
+    hint = say("choose one with # after the file's name: {names}", names=choices(names))
+    raise ParseError(say("there are {count} lines in it", count=count), hint=hint, about="src")

@@ -16,7 +16,7 @@ from heatmark.core.scored_tokens import (
     with_errors,
     with_names,
 )
-from heatmark.core.wording import counted, listed, nearest, quoted
+from heatmark.core.wording import counted, listed, nearest, quoted, say
 from heatmark.files.data import Limits
 from heatmark.files.open import is_own_part, open_file, read_opened
 from heatmark.options.check import check_all
@@ -60,7 +60,9 @@ def with_source(
     line = parsed.lines.get("src")
     for name, given in {"tokens": parsed.tokens, "scores": parsed.series}.items():
         if given is not None:
-            raise ParseError(f"src and {name} exclude one another", line=line, hint="keep one")
+            raise ParseError(
+                say("src and {name} exclude one another", name=name), line=line, hint="keep one"
+            )
     path, _, part = (parsed.src or "").partition("#")
     choice = check_all(
         {name: parsed.options[name] for name in ("field", "rows") if name in parsed.options},
@@ -130,8 +132,10 @@ def _chosen(found: Parsed, field: str | None, rows: Rows | None) -> Parsed:
         known = {one.name: one for one in series if one.name}
         for name in names:
             if name not in known:
-                hint = nearest(name, known) or f"it has {listed(known) or 'one series only'}"
-                raise ParseError(f"there is no series {quoted(name)}", hint=hint)
+                hint = nearest(name, known) or say(
+                    "it has {known}", known=listed(known) or "one series only"
+                )
+                raise ParseError(say("there is no series {name}", name=quoted(name)), hint=hint)
         series = tuple(known[name] for name in names)
         if isinstance(found.err, dict):
             err = {name: found.err[name] for name in names if name in found.err}
@@ -141,7 +145,9 @@ def _chosen(found: Parsed, field: str | None, rows: Rows | None) -> Parsed:
         first, last = rows
         if last > len(tokens):
             hint = "rows: first..last, counted from 1"
-            raise ParseError(f"there are only {counted(len(tokens), 'token')}", hint=hint)
+            raise ParseError(
+                say("there are only {tokens}", tokens=counted(len(tokens), "token")), hint=hint
+            )
         cut = slice(first - 1, last)
         scheme = found.scheme or detect(tokens)  # a few may not show how they are written
         found = replace(
@@ -192,9 +198,12 @@ def _cut_labels(labels: LabelsGiven | None, cut: slice, *, square: bool) -> Labe
 def _about_file(error: HeatmarkError, path: str, line: int | None) -> HeatmarkError:
     """Say which file an error is about; its line is in the file, the block's is that of `src`."""
     if quoted(path) in error.message:
-        return type(error)(error.message, line=line, hint=error.hint)
-    place = f", line {error.line}" if error.line else ""
-    return type(error)(f"in {quoted(path)}{place}: {error.message}", line=line, hint=error.hint)
+        return error.within(error.message, line=line)
+    where = quoted(path)
+    if error.line:
+        where = say("{path}, line {line}", path=where, line=error.line)
+    message = say("in {where}: {message}", where=where, message=error.message)
+    return error.within(message, line=line)
 
 
 def to_heatmap(parsed: Parsed, options: Options) -> ScoredTokens:
@@ -237,7 +246,9 @@ def _refuse_halves(heatmap: ScoredTokens) -> None:
         try:
             "".join(texts).encode()
         except UnicodeEncodeError:
-            problem = f"there is half of a surrogate pair in the {about}, which is no text"
+            problem = say(
+                "there is half of a surrogate pair in the {about}, which is no text", about=about
+            )
             raise ParseError(problem, hint="write the character itself", about=about) from None
 
 
@@ -246,8 +257,8 @@ def _located(error: HeatmarkError, parsed: Parsed) -> HeatmarkError:
     if parsed.file is not None:
         return _about_file(error, parsed.file, parsed.lines.get("src"))
     about = (error.about, "scores", "tokens", "text")
-    error.about = next((key for key in about if key in parsed.lines), None)
-    return error
+    key = next((key for key in about if key in parsed.lines), None)
+    return error.within(error.message, line=error.line, about=key)
 
 
 def _tokens(parsed: Parsed, options: Options) -> tuple[tuple[str, ...], str | None]:
@@ -286,6 +297,6 @@ def _computed(parsed: Parsed, tokens: tuple[str, ...]) -> Series:
         hint = "write scores: […], or score: length for the length of each word"
         raise ParseError("there are no scores", hint=hint)
     if parsed.score != "length":
-        problem = f"score must be length (got {quoted(parsed.score)})"
+        problem = say("score must be length (got {score})", score=quoted(parsed.score))
         raise ParseError(problem, about="score")
     return Series(tuple(float(count) if (count := length(token)) else None for token in tokens))

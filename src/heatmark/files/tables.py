@@ -9,7 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.errors import ParseError, ScoreError
-from heatmark.core.wording import counted, quoted
+from heatmark.core.wording import counted, quoted, say
 from heatmark.files.data import NOT_METRICS, Found, choose
 
 if TYPE_CHECKING:
@@ -112,8 +112,11 @@ def read_table(text: str, mark: str, request: Request) -> Found:
     first, end = 0, text.find("\n")
     width = text.count(mark, first, end if end >= 0 else len(text)) + 1
     if width > request.limits.max_columns:
-        hint = f"keep the columns that are drawn (at most {request.limits.max_columns})"
-        raise ParseError(f"there are {width} columns", line=1, hint=hint)
+        hint = say(
+            "keep the columns that are drawn (at most {max_columns})",
+            max_columns=request.limits.max_columns,
+        )
+        raise ParseError(say("there are {width} columns", width=width), line=1, hint=hint)
     rows = list(_rows(text, mark))
     if not rows:
         raise ParseError("there are no rows in it", hint="look whether the file is whole")
@@ -143,7 +146,9 @@ def _rows(text: str, mark: str) -> Iterator[Row]:
             line = reader.line_num + 1
     except csv.Error as error:
         hint = "put quotes around a cell with the separator, a quote (twice) or a line break in it"
-        raise ParseError(f"the table is broken: {error}", line=line, hint=hint) from None
+        raise ParseError(
+            say("the table is broken: {error}", error=str(error)), line=line, hint=hint
+        ) from None
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -154,7 +159,9 @@ def _lines(text: str) -> Iterator[str]:
         if end - start > _WIDEST:
             line = text.count("\n", 0, start) + 1
             hint = "write one token a line"
-            raise ParseError(f"there is a line of {end - start} characters", line=line, hint=hint)
+            raise ParseError(
+                say("there is a line of {end} characters", end=end - start), line=line, hint=hint
+            )
         yield text[start:end]
         start = end
 
@@ -163,7 +170,11 @@ def _refuse_width(line: int, cells: int, width: int, mark: str) -> None:
     hint = "put quotes around a token with the separator in it"
     if mark == "," and cells > width:
         hint += "; write numbers as 1.5, or put ; between the columns"
-    raise ParseError(f"there are {counted(cells, 'column')}, above {width}", line=line, hint=hint)
+    raise ParseError(
+        say("there are {columns}, above {width}", columns=counted(cells, "column"), width=width),
+        line=line,
+        hint=hint,
+    )
 
 
 def _names(rows: Sequence[Row]) -> list[str]:
@@ -177,7 +188,7 @@ def _names(rows: Sequence[Row]) -> list[str]:
         return []
     twice = {name for name in head if head.count(name) > 1 and name}
     if twice:
-        problem = f"two columns are called {quoted(min(twice))}"
+        problem = say("two columns are called {twice}", twice=quoted(min(twice)))
         raise ParseError(problem, line=rows[0].line, hint="give each a name of its own")
     return head
 
@@ -242,15 +253,19 @@ def _score(cell: str, line: int) -> Score:
         return number
     if math.isinf(number):
         hint = "use a finite number, or leave the cell empty if the score is missing"
-        raise ScoreError(f"the score {quoted(cell)} is infinite", line=line, hint=hint)
+        raise ScoreError(
+            say("the score {cell} is infinite", cell=quoted(cell)), line=line, hint=hint
+        )
     hint = "write it as 1.5, or leave the cell empty if the score is missing"
-    raise ScoreError(f"the score {quoted(cell)} is not a number", line=line, hint=hint)
+    raise ScoreError(
+        say("the score {cell} is not a number", cell=quoted(cell)), line=line, hint=hint
+    )
 
 
 def _with_points(cells: list[str], rows: Sequence[Row], name: str) -> list[str]:
     """Read decimal commas, if no number of the column has a point."""
     for cell, row in zip(cells, rows, strict=True):
         if "." in cell:
-            problem = f"{quoted(name)} has both commas and points in its numbers"
+            problem = say("{name} has both commas and points in its numbers", name=quoted(name))
             raise ScoreError(problem, line=row.line, hint="write all of them as 1.5")
     return [cell.replace(",", ".") if _COMMA.fullmatch(cell) else cell for cell in cells]

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 
 from heatmark.core.errors import ParseError, SourceError
-from heatmark.core.wording import quoted
+from heatmark.core.wording import quoted, say
 
 _KNOWN = 65_536  # tokens of which one string serves all places
 
@@ -21,7 +21,9 @@ def decode(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        problem = f"it is not UTF-8 text (byte {error.start}, line {line})"
+        problem = say(
+            "it is not UTF-8 text (byte {start}, line {line})", start=error.start, line=line
+        )
         hint = "save it as UTF-8"
         if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
             problem, hint = "it is UTF-16 text", "save it as UTF-8"
@@ -43,13 +45,19 @@ def load(text: str, line: int = 0) -> object:
     except json.JSONDecodeError as error:
         at = error.lineno + line
         if not text[error.pos :].strip() or error.msg.startswith("Unterminated"):
-            problem = f"the JSON ends too early (line {at}, character {error.colno})"
+            problem = say(
+                "the JSON ends too early (line {at}, character {colno})", at=at, colno=error.colno
+            )
             raise ParseError(problem, line=at, hint="look whether the file is whole") from None
-        problem = f"the JSON is broken: {error.msg} (character {error.colno})"
+        problem = say(
+            "the JSON is broken: {msg} (character {colno})", msg=error.msg, colno=error.colno
+        )
         hint = "look for a comma, a quote or a bracket that is missing before this"
         raise ParseError(problem, line=at, hint=hint) from None
     except RecursionError:
         raise ParseError("the JSON is nested too deeply", hint="make it flatter") from None
+    except ParseError:  # a key twice
+        raise
     except ValueError:  # an integer with thousands of digits
         problem = "there is a number in the JSON with too many digits"
         raise ParseError(problem, line=line or None, hint="write it as 1.5e300") from None
@@ -67,7 +75,9 @@ class _Members:
         if len(values) < len(pairs):
             count = Counter(name for name, _ in pairs)
             name = next(name for name in count if count[name] > 1)
-            raise ParseError(f"{quoted(name)} is there twice", hint="remove one of them")
+            raise ParseError(
+                say("{name} is there twice", name=quoted(name)), hint="remove one of them"
+            )
         token = values.get("token")
         if isinstance(token, str):
             values["token"] = self.known.get(token, token)

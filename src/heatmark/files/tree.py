@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.errors import ParseError
+from heatmark.core.wording import say
 from heatmark.files.data import choices, refuse_part
 
 if TYPE_CHECKING:
@@ -145,7 +146,10 @@ def choose_place(places: list[Place], part: str) -> Place:
     if not fitting:
         refuse_part(part, [place.name for place in places if place.path])
     if len(fitting) > 1:
-        hint = f"choose one with # after the file's name: {choices([p.name for p in fitting])}"
+        hint = say(
+            "choose one with # after the file's name: {value}",
+            value=choices([p.name for p in fitting]),
+        )
         raise ParseError("there are several texts in it", hint=hint, about="src")
     return fitting[0]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import HeatmarkError
+from heatmark.core.wording import say
 from heatmark.options.check import check_all
 from heatmark.options.declare import Options, Scope
 from heatmark.options.resolve import resolve
@@ -58,5 +59,5 @@ def page_options(site: Mapping[str, object], front_matter: object) -> dict[str, 
     try:
         return {**site, **check_all(named, Scope.PAGE)}
     except HeatmarkError as error:
-        problem = f"in the page's front matter: {error.message}"
-        raise type(error)(problem, hint=error.hint) from None
+        problem = say("in the page's front matter: {message}", message=error.message)
+        raise error.within(problem) from None

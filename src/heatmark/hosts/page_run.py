@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.block.block import parse
 from heatmark.core.errors import HeatmarkError, OptionError
+from heatmark.core.wording import say
 from heatmark.files.folders import Folders
 from heatmark.files.source import to_heatmap, with_source
 from heatmark.language.words import language, word
@@ -108,9 +109,9 @@ def _located(lines: Mapping[str, int]) -> Iterator[None]:
     try:
         yield
     except HeatmarkError as error:
-        if error.line is None and error.about is not None:
-            error.line = lines.get(error.about)
-        raise
+        if error.about is None:
+            raise
+        raise error.at(line=lines.get(error.about)) from None
 
 
 def _with_font(options: Options, folders: Folders) -> Options:
@@ -120,8 +121,7 @@ def _with_font(options: Options, folders: Folders) -> Options:
     try:
         return replace(options, font=str(folders.find(options.font)))
     except HeatmarkError as error:
-        error.about = "font"
-        raise
+        raise error.at(about="font") from None
 
 
 def _with_measure(options: Options, parsed: Parsed) -> Options:
@@ -137,8 +137,10 @@ def _refuse_own_scale(own: Mapping[str, object], options: Options) -> None:
         return
     for name in ("scale", "center", "clip"):
         if name in own:
-            problem = (
-                f"{name} means nothing beside share: {options.share}, whose ends the site fixes"
+            problem = say(
+                "{name} means nothing beside share: {share}, whose ends the site fixes",
+                name=name,
+                share=options.share,
             )
             raise OptionError(problem, hint="keep one of the two", about=name)
 
@@ -147,7 +149,9 @@ def _refuse_choice(parsed: Parsed) -> None:
     for name in ("field", "rows"):
         if name in parsed.options:
             hint = "it chooses from a data file"
-            raise OptionError(f"{name} means nothing without src", hint=hint, about=name)
+            raise OptionError(
+                say("{name} means nothing without src", name=name), hint=hint, about=name
+            )
 
 
 def _folders(page: Page, site: Options) -> Folders:

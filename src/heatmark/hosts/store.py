@@ -16,7 +16,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
 from heatmark.core.errors import HeatmarkError
-from heatmark.core.wording import quoted
+from heatmark.core.wording import quoted, say
 from heatmark.render.image.drawing import Drawing
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ class Store:
     def _explained(self, error: Exception) -> HeatmarkError:
         reason = getattr(error, "strerror", None) or error
         folder = quoted(str(self.folder), _LONGEST_PATH)
-        problem = f"images cannot be kept in {folder}: {reason}"
+        problem = say("images cannot be kept in {folder}: {reason}", folder=folder, reason=reason)
         return HeatmarkError(problem, hint="until this is mended, each build draws them again")
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import OptionError
-from heatmark.core.wording import listed, nearest, quoted
+from heatmark.core.wording import listed, nearest, quoted, say
 from heatmark.options.declare import DECLARED, Scope, known
 
 if TYPE_CHECKING:
@@ -30,19 +30,30 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
             the value.
     """
     if name not in DECLARED:
-        hint = nearest(name, known(scope)) or f"options here are {listed(known(scope))}"
-        raise OptionError(f"unknown option {quoted(name)}", line=line, hint=hint)
+        hint = nearest(name, known(scope)) or say(
+            "options here are {known}", known=listed(known(scope))
+        )
+        raise OptionError(say("unknown option {name}", name=quoted(name)), line=line, hint=hint)
     declared = DECLARED[name].metadata
     if scope not in declared["scopes"]:
         places = listed(place.value for place in Scope if place in declared["scopes"])
-        hint = f"it can be set for: {places}"
-        raise OptionError(f"{name} cannot be set for a {scope.value}", line=line, hint=hint)
+        hint = say("it can be set for: {places}", places=places)
+        raise OptionError(
+            say("{name} cannot be set for a {value}", name=name, value=scope.value),
+            line=line,
+            hint=hint,
+        )
     if value is None or (isinstance(value, str) and value.lower() == "none" and name != "join"):
         return DECLARED[name].default
     try:
         return declared["read"](value)
     except (ValueError, TypeError, OverflowError):
-        problem = f"{name} must be {declared['allowed']} (got {quoted(value)})"
+        problem = say(
+            "{name} must be {declared} (got {value})",
+            name=name,
+            declared=declared["allowed"],
+            value=quoted(value),
+        )
         hint = nearest(str(value), re.findall(r"[^\W\d][\w-]*", declared["allowed"]))
         raise OptionError(problem, line=line, hint=hint) from None
 

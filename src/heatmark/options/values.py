@@ -31,7 +31,7 @@ MERGES = ("none", "sum", "max", "mean", "first")
 NOTICES = (
     *("rainbow-colormap", "special-dominates", "nearly-equal", "first-token-zero"),
     *("no-measure", "within-noise", "lonely-share", "double-encoded"),
-    "unshaped-script",
+    *("unshaped-script", "missing-character"),
 )
 LINEUPS = (2, 20)
 VIEWS = ("text", "bars", "grid")

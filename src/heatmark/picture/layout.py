@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heatmark.core.errors import OptionError, ScoreError
-from heatmark.core.wording import counted, nearest, quoted
+from heatmark.core.wording import counted, nearest, quoted, say
 from heatmark.picture.scale import as_array, transform
 from heatmark.picture.shuffle import lineup, seed, shuffle
 from heatmark.tokens.shown import cell_texts, display, row_names
@@ -107,18 +107,22 @@ def _check_view(heatmap: ScoredTokens, options: Options) -> None:
     """Refuse what a view cannot show."""
     view = options.view
     if heatmap.labels is not None and view != "grid":
-        problem = f"labels mean nothing in the view {view}"
+        problem = say("labels mean nothing in the view {view}", view=view)
         raise OptionError(problem, hint="use view=grid", about="labels")
     if heatmap.labels is not None and options.merge != "none":
         problem = "labels and merge exclude one another"
         raise OptionError(problem, hint="labels are of tokens; use merge=none", about="merge")
     if options.lineup is not None and view != "text":
-        problem = f"a lineup cannot be shown in the view {view}"
+        problem = say("a lineup cannot be shown in the view {view}", view=view)
         raise OptionError(problem, hint="use view=text", about="lineup")
     cells = len(heatmap.tokens) * len(heatmap.series)
     if view != "text" and cells > _MOST_CELLS:
-        problem = f"there are {counted(cells, 'score')}, too many for the view {view}"
-        hint = f"show at most {_MOST_CELLS}, or use view=text"
+        problem = say(
+            "there are {scores}, too many for the view {view}",
+            scores=counted(cells, "score"),
+            view=view,
+        )
+        hint = say("show at most {MOST_CELLS}, or use view=text", MOST_CELLS=_MOST_CELLS)
         raise OptionError(problem, hint=hint, about="view")
 
 
@@ -131,7 +135,10 @@ def _rows(series: Sequence[Series], options: Options) -> list[int]:
     if options.control not in names or len(rows) == 1:
         known = [SHUFFLE, *filter(None, names)] if len(rows) > 1 else [SHUFFLE]
         hint = nearest(options.control or "", known) or "write shuffle, or name one of the series"
-        problem = f"there is no series {quoted(options.control)} beside others to be the control"
+        problem = say(
+            "there is no series {control} beside others to be the control",
+            control=quoted(options.control),
+        )
         raise OptionError(problem, hint=hint, about="control")
     control = names.index(options.control or "")
     return [row for row in rows if row != control] + [control]
@@ -141,7 +148,7 @@ def _refuse_transforms(options: Options) -> None:
     for name in options.transform:
         if name != "neg":  # which changes no error
             hint = "transform scores and errors where you compute them, or leave one of both out"
-            problem = f"standard errors cannot go through transform: {name}"
+            problem = say("standard errors cannot go through transform: {name}", name=name)
             raise OptionError(problem, hint=hint, about="transform")
 
 
@@ -169,5 +176,5 @@ def _refuse_beside_lineup(heatmap: ScoredTokens, options: Options) -> None:
         hint = "keep one of the two; control: none overrides that of the page or the site"
         raise OptionError("lineup and control exclude one another", hint=hint, about="lineup")
     if len(heatmap.series) > 1:
-        problem = f"a lineup is of one series, and here are {len(heatmap.series)}"
+        problem = say("a lineup is of one series, and here are {count}", count=len(heatmap.series))
         raise OptionError(problem, hint="take one of them", about="lineup")

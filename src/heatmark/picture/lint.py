@@ -9,7 +9,7 @@ import numpy as np
 import regex
 
 from heatmark.core.errors import Notice
-from heatmark.core.wording import quoted
+from heatmark.core.wording import quoted, say
 from heatmark.picture.palette import SEQUENTIAL, is_honest
 from heatmark.tokens import repaired
 
@@ -72,14 +72,14 @@ def within_noise(cautions: Sequence[str]) -> Iterator[Notice]:
     if cautions:
         problem = "the scores differ by no more than their errors would make equal scores differ"
         hint = "measure more often, or show the numbers without colours"
-        yield Notice("within-noise", problem, hint=hint, about="err")
+        yield Notice(name="within-noise", message=problem, hint=hint, about="err")
 
 
 def lonely_share(name: str) -> Notice:
     """Say that no other block is on a shared scale."""
-    problem = f"no other block of this page shares the scale {quoted(name)}"
+    problem = say("no other block of this page shares the scale {name}", name=quoted(name))
     hint = "give the other block the same share, or add the name to the site's scales"
-    return Notice("lonely-share", problem, hint=hint, about="share")
+    return Notice(name="lonely-share", message=problem, hint=hint, about="share")
 
 
 def _double_encoded(texts: Texts, options: Options) -> Iterator[Notice]:
@@ -89,24 +89,27 @@ def _double_encoded(texts: Texts, options: Options) -> Iterator[Notice]:
         return
     meant = repaired(shown)
     if meant is not None:
-        problem = f"the text is double-encoded; it should read {quoted(meant)}"
-        yield Notice("double-encoded", problem, hint="scheme: mojibake repairs it")
+        problem = say("the text is double-encoded; it should read {meant}", meant=quoted(meant))
+        yield Notice(name="double-encoded", message=problem, hint="scheme: mojibake repairs it")
 
 
 def _unshaped(texts: Texts, options: Options) -> Iterator[Notice]:
     """Find text whose letters an image would not put together as readers know them."""
     found = None if options.output == "html" else _SHAPED.search(texts.text)
     if found:
-        problem = f"an image shows letters such as {quoted(found[0])} one by one, left to right"
+        problem = say(
+            "an image shows letters such as {found} one by one, left to right",
+            found=quoted(found[0]),
+        )
         hint = "output: html lets the reader's browser put them together"
-        yield Notice("unshaped-script", problem, hint=hint, about="output")
+        yield Notice(name="unshaped-script", message=problem, hint=hint, about="output")
 
 
 def _rainbow(cmap: str) -> Iterator[Notice]:
     if cmap != SEQUENTIAL and not is_honest(cmap):
-        problem = f"the colormap {quoted(cmap)} has edges where the scores have none"
+        problem = say("the colormap {cmap} has edges where the scores have none", cmap=quoted(cmap))
         hint = "take one whose lightness follows the scores: Reds, viridis, cividis, RdBu_r"
-        yield Notice("rainbow-colormap", problem, hint=hint, about="cmap")
+        yield Notice(name="rainbow-colormap", message=problem, hint=hint, about="cmap")
 
 
 def _no_measure(layout: Layout, options: Options) -> Iterator[Notice]:
@@ -114,7 +117,7 @@ def _no_measure(layout: Layout, options: Options) -> Iterator[Notice]:
     if not named and options.measure_notice != "off":
         hint = "say what a score is: measure: log P, unit: nat"
         level = options.measure_notice
-        yield Notice("no-measure", "the scores have no name", hint=hint, level=level)
+        yield Notice(name="no-measure", message="the scores have no name", hint=hint, level=level)
 
 
 def _first_token(layout: Layout, options: Options) -> Iterator[Notice]:
@@ -124,7 +127,7 @@ def _first_token(layout: Layout, options: Options) -> Iterator[Notice]:
     if any(_is_unpredicted(layout.raw[row], options.measure) for row in layout.ordinary):
         problem = "the first token stands apart; nothing predicts it, so it may have no real score"
         hint = "if its score was made up, leave it out: write - (null) in its place"
-        yield Notice("first-token-zero", problem, hint=hint, about="scores")
+        yield Notice(name="first-token-zero", message=problem, hint=hint, about="scores")
 
 
 def _is_unpredicted(scores: Sequence[Score], measure: str | None) -> bool:
@@ -149,7 +152,7 @@ def _special(layout: Layout, options: Options) -> Iterator[Notice]:
     if text and _range(layout.values[:, text]) < _range(layout.values) / 2:
         problem = "a special token takes more than half of the scale"
         hint = "special: exclude shows it without colour, and its score stays out of the scale"
-        yield Notice("special-dominates", problem, hint=hint, about="special")
+        yield Notice(name="special-dominates", message=problem, hint=hint, about="special")
 
 
 def _nearly_equal(layout: Layout, scaled: Scaled) -> Iterator[Notice]:
@@ -159,7 +162,7 @@ def _nearly_equal(layout: Layout, scaled: Scaled) -> Iterator[Notice]:
     if 0 < _range(known) < _NEARLY * float(np.abs(known).max()):
         problem = "the scores are nearly equal, and the whole palette stands for less than 1 %"
         hint = "scale: zero, fixed ends or share show how little they differ"
-        yield Notice("nearly-equal", problem, hint=hint, about="scores")
+        yield Notice(name="nearly-equal", message=problem, hint=hint, about="scores")
 
 
 def _range(values: Scores) -> float:

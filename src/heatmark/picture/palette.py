@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from heatmark.core.errors import OptionError
-from heatmark.core.wording import nearest, quoted
+from heatmark.core.wording import nearest, quoted, say
 from heatmark.picture.parts import Palette
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _from_matplotlib(name: str) -> Colours:
         return np.round(drawn * 255) / 255
     names = [*_bundled(), *(f"{bare}_r" for bare in _bundled())]
     hint = nearest(name, names) or "any colormap of matplotlib's will do: Reds, viridis, RdBu_r"
-    raise OptionError(f"unknown colormap {quoted(name)}", hint=hint, about="cmap")
+    raise OptionError(say("unknown colormap {name}", name=quoted(name)), hint=hint, about="cmap")
 
 
 def _to_hex(colour: Colours) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from heatmark.core.errors import OptionError, ScoreError
-from heatmark.core.wording import listed
+from heatmark.core.wording import listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -52,7 +52,7 @@ def _log(scores: Scores) -> Scores:
     if np.any(scores < 0):
         place = int(np.argmax(scores < 0)) + 1
         hint = "log takes probabilities; these look like log-probabilities already"
-        problem = f"score {place} is negative and has no logarithm"
+        problem = say("score {place} is negative and has no logarithm", place=place)
         raise ScoreError(problem, hint=hint, about="transform")
     return np.log(scores)
 
@@ -138,11 +138,11 @@ def scale(
 
 def _check_meaning(name: str, center: float | None, clip: Clip) -> None:
     if center is not None and name != "symmetric":
-        problem = f"center means nothing on the scale {name}"
+        problem = say("center means nothing on the scale {name}", name=name)
         raise OptionError(problem, hint="use scale=symmetric", about="center")
     if clip and name in {"rank", "fixed"}:
-        problem = f"clip means nothing on the scale {name}"
-        hint = f"it goes with {listed(['minmax', 'zero', 'symmetric'])}"
+        problem = say("clip means nothing on the scale {name}", name=name)
+        hint = say("it goes with {value}", value=listed(["minmax", "zero", "symmetric"]))
         raise OptionError(problem, hint=hint, about="clip")
 
 

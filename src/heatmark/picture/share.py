@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import OptionError
-from heatmark.core.wording import listed, quoted
+from heatmark.core.wording import listed, quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,9 +66,15 @@ class SharedScale:
         if name is None:
             return
         ours, theirs = (_written(getattr(one.options, name)) for one in (block, self.members[0]))
-        problem = (
-            f"{block} has {name}: {ours}, but {self.members[0]}, with which it shares the scale "
-            f"{quoted(block.options.share)}, has {name}: {theirs}"
+        problem = say(
+            "{block} has {name}: {ours}, but {members}, with which it shares the scale {share}, "
+            "has {name}: {theirs}",
+            block=str(block),
+            name=name,
+            ours=ours,
+            members=str(self.members[0]),
+            share=quoted(block.options.share),
+            theirs=theirs,
         )
         raise OptionError(problem, hint="give both the same, or another share", about=name)
 

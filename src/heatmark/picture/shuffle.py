@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import ScoreError
+from heatmark.core.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,11 +137,13 @@ def _refuse_too_few(values: Sequence[float], free: Sequence[int], least: int, ab
     known = [values[place] for place in free]
     if len(set(known)) < 2:  # noqa: PLR2004 - a difference
         problem = "a shuffle needs at least two different scores"
-        raise ScoreError(problem, hint=f"remove {about}", about=about)
+        raise ScoreError(problem, hint=say("remove {about}", about=about), about=about)
     found = arrangements(known, least)
     if found < least:
-        problem = f"there are only {found} arrangements of these scores that look different"
-        hint = f"write {about}: {found}, or use a longer text"
+        problem = say(
+            "there are only {found} arrangements of these scores that look different", found=found
+        )
+        hint = say("write {about}: {found}, or use a longer text", about=about, found=found)
         raise ScoreError(problem, hint=hint, about=about)
 
 

@@ -6,6 +6,7 @@ import textwrap
 import unicodedata
 from typing import TYPE_CHECKING
 
+from heatmark.core.wording import say
 from heatmark.language.words import word
 from heatmark.render import legend
 from heatmark.render.table import table
@@ -47,7 +48,7 @@ def plain(picture: Picture, columns: int = 66) -> str:
 def plain_error(error: HeatmarkError, lang: str, line: int | None) -> str:
     """Write what stands where a heatmap could not be drawn; see `error_box` of HTML."""
     where = f" ({word('line', lang, n=line)})" if line else ""
-    hint = f"\n{word('hint', lang, hint=error.hint)}" if error.hint else ""
+    hint = say("\n{word}", word=word("hint", lang, hint=error.hint)) if error.hint else ""
     return f"{word('error', lang)}{where}: {error.message}{hint}"
 
 

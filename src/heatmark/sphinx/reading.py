@@ -13,7 +13,8 @@ from sphinx.util import logging
 
 from heatmark.block.block import parse
 from heatmark.block.header import read_header
-from heatmark.core.errors import HeatmarkError, OptionError, ParseError
+from heatmark.core.errors import HeatmarkError, Notice, OptionError, ParseError, unexpected
+from heatmark.core.wording import say
 from heatmark.hosts.page_run import finish, prepare
 from heatmark.language.words import language
 from heatmark.options.check import check
@@ -99,16 +100,11 @@ def _tried(
     except HeatmarkError as error:
         problem = error
     except Exception as error:  # noqa: BLE001 - a bug of ours must not stop a build
-        problem = bug(error)
+        problem = unexpected(error)
     env.note_reread()  # the next build is to say it again
     line = block.line + (problem.line or block.lines.get(problem.about or "src", 0))
     report(problem, f"{block.source}:{line}", "block")
     return Problem(problem, language(page.settings.lang), line)
-
-
-def bug(error: Exception) -> HeatmarkError:
-    """Say that it is our fault."""
-    return HeatmarkError(f"heatmark failed: {error!r}", hint="please report this block")
 
 
 def _whole_header(block: Block) -> str:
@@ -122,7 +118,7 @@ def _whole_header(block: Block) -> str:
     for name, value in block.options.items():
         line = block.lines.get(name, 0)
         if name in pairs:
-            problem = f"{name} is set twice, in the argument and as an option"
+            problem = say("{name} is set twice, in the argument and as an option", name=name)
             raise OptionError(problem, line=line, hint="remove one of them")
         if name not in CONTENT:
             check(name, value, Scope.BLOCK, line)
@@ -147,8 +143,8 @@ def _note_file(header: str, body: str, page: Page, env: BuildEnvironment) -> Non
     env.note_dependency(str(path))
 
 
-def report(error: HeatmarkError, location: str, subtype: str) -> None:
+def report(found: HeatmarkError | Notice, location: str, subtype: str) -> None:
     """Tell the author about an error or a notice."""
-    hint = f" ({error.hint})" if error.hint else ""
-    tell = log.info if error.level == "info" else log.warning
-    tell("%s%s", error.message, hint, location=location, type="heatmark", subtype=subtype)
+    hint = f" ({found.hint})" if found.hint else ""
+    tell = log.info if isinstance(found, Notice) and found.level == "info" else log.warning
+    tell("%s%s", found.message, hint, location=location, type="heatmark", subtype=subtype)

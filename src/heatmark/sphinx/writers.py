@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from heatmark.core.errors import HeatmarkError
+from heatmark.core.errors import HeatmarkError, unexpected
 from heatmark.hosts.drawing import draw_all as draw_images
 from heatmark.hosts.store import Store, write_whole
 from heatmark.options.resolve import resolve
@@ -23,7 +23,7 @@ from heatmark.render.latex import escape, latex
 from heatmark.render.text import plain, plain_error
 from heatmark.sphinx.config import palette_names, site_options
 from heatmark.sphinx.directive import Block, HeatmapNode, Problem
-from heatmark.sphinx.reading import bug, report
+from heatmark.sphinx.reading import report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +96,7 @@ def _written(
         try:
             return show(content)
         except Exception as error:  # noqa: BLE001 - see above
-            content = Problem(bug(error), content.lang, node.line or 0)
+            content = Problem(unexpected(error), content.lang, node.line or 0)
             report(content.error, f"{node.source}:{node.line}", "block")
     return tell(content) if isinstance(content, Problem) else ""
 

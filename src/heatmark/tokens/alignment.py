@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import regex
 
 from heatmark.core.errors import ParseError
-from heatmark.core.wording import quoted
+from heatmark.core.wording import quoted, say
 from heatmark.tokens.clusters import clusters
 from heatmark.tokens.schemes import SPECIAL, UNKNOWN
 from heatmark.tokens.words import are_words
@@ -327,7 +327,12 @@ class _Fitting:
         seen = quoted(self.target.text[start : start + 20])
         token = self.known[at].token
         name = quoted(self.names[token])
-        problem = f"token {token + 1}, {name}, is not what the text goes on with: {seen}"
+        problem = say(
+            "token {token}, {name}, is not what the text goes on with: {seen}",
+            token=token + 1,
+            name=name,
+            seen=seen,
+        )
         hint = "text must be the tokens with white space between them"
         if self.loose:
             hint = "text must be the one that the tokens were made of"
@@ -336,7 +341,7 @@ class _Fitting:
     def refuse_rest(self, place: int) -> NoReturn:
         """Say that there is more text than tokens."""
         rest = self.target.text[self.target.ends[self._character(place)] :]
-        problem = f"the text goes on after the last token: {quoted(rest)}"
+        problem = say("the text goes on after the last token: {rest}", rest=quoted(rest))
         raise ParseError(problem, hint="add the tokens that are missing", about="text")
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import regex
 
 from heatmark.core.errors import OptionError
-from heatmark.core.wording import listed, nearest, quoted
+from heatmark.core.wording import listed, nearest, quoted, say
 from heatmark.tokens.alignment import fit
 from heatmark.tokens.clusters import Characters, characters, code_points
 from heatmark.tokens.detection import detect
@@ -67,8 +67,10 @@ def to_cells(tokens: Sequence[Token], scheme: str = "auto", text: str | None = N
         ParseError: If a token cannot be read, or the text does not go on with it.
     """
     if scheme not in {"auto", *SCHEMES}:
-        hint = nearest(scheme, SCHEMES) or f"schemes are {listed(SCHEMES)}"
-        raise OptionError(f"there is no scheme {quoted(scheme)}", hint=hint, about="scheme")
+        hint = nearest(scheme, SCHEMES) or say("schemes are {SCHEMES}", SCHEMES=listed(SCHEMES))
+        raise OptionError(
+            say("there is no scheme {scheme}", scheme=quoted(scheme)), hint=hint, about="scheme"
+        )
     names = names_of(tokens)
     used = detect(tokens) if scheme == "auto" else scheme
     found = read_mojibake(names) if used == "mojibake" else read(tokens, names, used)

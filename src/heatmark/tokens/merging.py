@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import OptionError, ScoreError
-from heatmark.core.wording import counted, listed, nearest, quoted
+from heatmark.core.wording import counted, listed, nearest, quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,7 +41,11 @@ def merged(cells: Cells, scores: Sequence[float | None], how: str) -> list[float
     """
     _check(how)
     if len(scores) != len(cells.words):
-        problem = f"{counted(len(cells.words), 'token')} but {counted(len(scores), 'score')}"
+        problem = say(
+            "{tokens} but {scores}",
+            tokens=counted(len(cells.words), "token"),
+            scores=counted(len(scores), "score"),
+        )
         raise ScoreError(problem, hint="each token needs one score")
     if how == "none":
         return list(scores)
@@ -65,5 +69,5 @@ def merged_texts(cells: Cells, how: str) -> tuple[str, ...]:
 
 def _check(how: str) -> None:
     if how not in MERGES:
-        hint = nearest(how, MERGES) or f"ways are {listed(MERGES)}"
-        raise OptionError(f"there is no merge {quoted(how)}", hint=hint, about="merge")
+        hint = nearest(how, MERGES) or say("ways are {MERGES}", MERGES=listed(MERGES))
+        raise OptionError(say("there is no merge {how}", how=quoted(how)), hint=hint, about="merge")

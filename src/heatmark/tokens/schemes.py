@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias, cast
 import regex
 
 from heatmark.core.errors import ParseError
-from heatmark.core.wording import quoted
+from heatmark.core.wording import quoted, say
 from heatmark.tokens.words import CLOSING, OPENING
 
 Token: TypeAlias = "str | Mapping[str, object]"  # noqa: S105 - no password
@@ -90,7 +90,11 @@ def names_of(tokens: Sequence[Token]) -> list[str]:
         "".join(plain).encode()
     except UnicodeEncodeError:
         place = next(place for place, name in enumerate(plain, start=1) if not _is_text(name))
-        problem = f"token {place}, {quoted(plain[place - 1])}, has half of a surrogate pair in it"
+        problem = say(
+            "token {place}, {plain}, has half of a surrogate pair in it",
+            place=place,
+            plain=quoted(plain[place - 1]),
+        )
         raise ParseError(problem, hint="write the character itself", about="tokens") from None
     return plain
 
@@ -99,7 +103,11 @@ def _name(token: object, place: int) -> str:
     name = token.get("token") if isinstance(token, Mapping) else token
     if not isinstance(name, str):
         hint = "a token is a string, or {token: …, bytes: […]}"
-        raise ParseError(f"token {place} is no string: {quoted(token)}", hint=hint, about="tokens")
+        raise ParseError(
+            say("token {place} is no string: {token}", place=place, token=quoted(token)),
+            hint=hint,
+            about="tokens",
+        )
     return name
 
 
@@ -159,7 +167,12 @@ def _each(
         try:
             table[name] = name.encode() if name in verbatim else convert(name)
         except ValueError as error:
-            problem = f"token {names.index(name) + 1}, {quoted(name)}, {error}"
+            problem = say(
+                "token {index}, {name}, {error}",
+                index=names.index(name) + 1,
+                name=quoted(name),
+                error=str(error),
+            )
             hint = "name the scheme of the tokens, or leave it out"
             raise ParseError(problem, hint=hint, about="tokens") from None
     return list(map(table.__getitem__, names))
@@ -204,7 +217,11 @@ def _read_json(
         try:
             data.append(bytes(list(cast("Sequence[int]", given))))
         except (TypeError, ValueError):
-            problem = f"the bytes of token {place + 1}, {quoted(name)}, are not bytes"
+            problem = say(
+                "the bytes of token {place}, {name}, are not bytes",
+                place=place + 1,
+                name=quoted(name),
+            )
             hint = "bytes is a list of numbers from 0 to 255, or null"
             raise ParseError(problem, hint=hint, about="tokens") from None
     return data

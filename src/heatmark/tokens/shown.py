@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.errors import OptionError
 from heatmark.core.scored_tokens import is_square
+from heatmark.core.wording import say
 from heatmark.tokens import decoded, detect, is_plain, merged, to_cells
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _merged_errors(cells: Cells, errors: Sequence[Score], how: str) -> list[Scor
     """Give words the standard errors of sums and means of independent scores: √Σ error², / n."""
     if how not in {"sum", "mean"}:
         hint = "write merge: sum or merge: mean, or leave the errors out"
-        problem = f"standard errors cannot go through merge: {how}"
+        problem = say("standard errors cannot go through merge: {how}", how=how)
         raise OptionError(problem, hint=hint, about="merge")
     squares = merged(cells, [None if one is None else one * one for one in errors], "sum")
     counts = merged(cells, [None if one is None else 1.0 for one in errors], "sum")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from heatmark.core.wording import say
 from heatmark.language.words import word
 from heatmark.picture.palette import MIDDLE
 from heatmark.render import legend
@@ -112,7 +113,11 @@ def error_box(error: HeatmarkError, lang: str, line: int | None) -> str:
         line: The line of the page, if it is known.
     """
     where = f" ({word('line', lang, n=line)})" if line else ""
-    hint = f"<p>{escape(word('hint', lang, hint=error.hint))}</p>" if error.hint else ""
+    hint = (
+        say("<p>{escape}</p>", escape=escape(word("hint", lang, hint=error.hint)))
+        if error.hint
+        else ""
+    )
     head = f"<p><strong>{word('error', lang)}{where}:</strong> {escape(error.message)}</p>"
     return f'<div class="heatmark-error">{head}{hint}</div>'
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import name
 
-from heatmark.core.errors import HeatmarkError
-from heatmark.core.wording import listed
+from heatmark.core.errors import Notice
+from heatmark.core.wording import listed, say
 from heatmark.language.numbers import number
 from heatmark.language.words import word
 from heatmark.render.image.drawing import Drawing
@@ -94,11 +94,12 @@ def lacking(drawn: Screen, font: str | None) -> tuple[tuple[str, ...], tuple[str
     return tuple(sorted(missing)), tuple(sorted({path for shape in shapes for path in shape.found}))
 
 
-def no_font(characters: Iterable[str]) -> HeatmarkError:
+def no_font(characters: Iterable[str]) -> Notice:
     """Say which characters could not be drawn."""
     names = listed(f"{one} (U+{ord(one):04X} {name(one, 'without a name')})" for one in characters)
     hint = "install a font that has it, or use output: html"
-    return HeatmarkError(f"no font here has {names}", hint=hint, about="output")
+    problem = say("no font here has {names}", names=names)
+    return Notice(name="missing-character", message=problem, hint=hint, about="output")
 
 
 def described(picture: Picture) -> str:

@@ -20,7 +20,7 @@ from weakref import finalize
 import numpy as np
 
 from heatmark.core.errors import OptionError
-from heatmark.core.wording import quoted
+from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,7 +192,11 @@ class Face:
             self._glyphs = font.getGlyphSet()
             self._em = font["head"].unitsPerEm
         except Exception as error:  # noqa: BLE001 - whatever a broken file leads fontTools to
-            problem = f"{quoted(Path(path).name)} is not a font that can be drawn ({error})"
+            problem = say(
+                "{name} is not a font that can be drawn ({error})",
+                name=quoted(Path(path).name),
+                error=error,
+            )
             hint = "use the path of a .ttf or .otf file"
             raise OptionError(problem, hint=hint, about="font") from None
         widths = {
@@ -238,7 +242,7 @@ def check_font(path: str) -> None:
         OptionError: If it is not monospaced, or no font.
     """
     if not open_face(path).monospaced:
-        problem = f"{quoted(Path(path).name)} is not monospaced"
+        problem = say("{name} is not monospaced", name=quoted(Path(path).name))
         hint = "use a font whose letters are all equally wide, such as JetBrains Mono"
         raise OptionError(problem, hint=hint, about="font")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.errors import ScoreError
+from heatmark.core.wording import say
 from heatmark.render.image.letters import BOTTOM, CELL, TOP, check_font
 from heatmark.render.image.views import screen
 
@@ -208,6 +209,10 @@ def colours(palette: Palette, *, dark: bool) -> Colours:
 def _refuse_too_large(made: Sheet) -> None:
     if made.height <= _TALLEST and made.width * made.height <= _MOST_PIXELS:
         return
-    problem = f"the image would be {made.width:.0f} × {made.height:.0f} pixels, too large to show"
+    problem = say(
+        "the image would be {width:.0f} × {height:.0f} pixels, too large to show",
+        width=made.width,
+        height=made.height,
+    )
     hint = "use output: html, which has no such limit; or show a part (rows), or lower dpi"
     raise ScoreError(problem, hint=hint, about="output")
