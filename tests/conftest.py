@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import markdown
 import pytest
 from hypothesis import HealthCheck, settings
 
+from chromium import CHROMIUM, FLAGS
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+    from playwright.sync_api import Page as Tab
+
+    from chromium import Open
 
 settings.register_profile(
     "fast", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
@@ -76,3 +84,34 @@ def convert_document(text: str, **site: object) -> Converted:
 def convert() -> Callable[..., Converted]:
     """Convert a Markdown document with the bare extension, as a site with these options would."""
     return convert_document
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser a process, as two cannot run at once."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - for pages alone
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def show(browser: Browser) -> Iterator[Open]:
+    """Open a page, without network, in a window with given width and preferences."""
+    contexts = []
+
+    def open_page(url: str, width: int = 1000, **preferences: Any) -> Tab:  # noqa: ANN401
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, offline=False, **preferences
+        )
+        context.route(re.compile("^https?:"), lambda route: route.abort())
+        contexts.append(context)
+        tab = context.new_page()
+        tab.goto(url, wait_until="load")
+        return tab
+
+    yield open_page
+    for context in contexts:
+        context.close()

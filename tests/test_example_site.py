@@ -9,19 +9,21 @@ import shutil
 import subprocess
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from matplotlib.image import imread
 
+from paths import ROOT
+
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import ModuleType
 
     from matplotlib.figure import Figure
 
-COURSE = Path(__file__).parents[1] / "example_site"
+COURSE = ROOT / "example_site"
 FIGURE = COURSE / "docs" / "assets" / "images" / "tang-nao-biet.png"
 MEASURED = COURSE / "raw" / "smollm2_inside.json"
 BLOCK = 20  # pixels: wider than what fonts of other versions of matplotlib move

@@ -13,15 +13,17 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from paths import TESTS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = TESTS / "golden"
 FILES = sorted(GOLDEN.glob("*.md"))
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 LIMITS = {"max_tokens": 40, "max_bytes": 4096, "table": "false"}

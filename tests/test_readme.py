@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +13,13 @@ import yaml
 from heatmark.block.fences import find_fences
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
+from paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 # Blocks inside longer fences are what a reader is to type.
 BLOCKS = [
     fence
@@ -74,7 +75,7 @@ def test_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_picture(tmp_path: Path) -> None:
     """The picture is what its script draws, and it is in the README."""
-    script = Path(__file__).parents[1] / "docs" / "picture.py"
+    script = ROOT / "docs" / "picture.py"
     drawn = tmp_path / "heatmap.svg"
     subprocess.run([sys.executable, str(script), str(drawn)], check=True)
     assert drawn.read_bytes() == script.with_name("heatmap.svg").read_bytes()

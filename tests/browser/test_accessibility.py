@@ -9,10 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import test_browser as shared
-import themes
 from axe_playwright_python.sync_playwright import Axe
+
+import chromium
+import themes
 from every_kind import POEM
+from paths import ARTEFACTS
 from themes import EXAMPLE, LOOKS, THEMES, switch
 
 if TYPE_CHECKING:
@@ -20,11 +22,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page as Tab
-    from test_browser import Open
+
+    from chromium import Open
     from themes import PageOf
 
-pytestmark = shared.pytestmark
-browser, show = shared.browser, shared.show  # fixtures
+pytestmark = chromium.MARKS
 
 OURS = {"include": [[".heatmark"], [".heatmark-error"]]}
 LESSONS = sorted(str(page.relative_to(EXAMPLE / "docs")) for page in EXAMPLE.glob("docs/**/*.md"))
@@ -160,7 +162,7 @@ def least_contrast(tab: Tab, *, economical: bool = False) -> tuple[float, str]:
     texts = tab.evaluate(PAINTED, economical)
     assert len(texts) > 1500
     assert {(text["opacity"], text["gradient"]) for text in texts} == {(1, "")}
-    return min((shared.contrast(text), text["what"]) for text in texts)
+    return min((chromium.contrast(text), text["what"]) for text in texts)
 
 
 @pytest.mark.parametrize(("theme", "scheme"), LOOKS)
@@ -179,7 +181,7 @@ def test_contrast(
         tab.set_viewport_size({"width": width, "height": 900})
         tab.wait_for_timeout(200)
         name = f"every-kind-{theme}-{scheme}-{width}.png"
-        tab.screenshot(path=shared.ARTEFACTS / name, full_page=True)
+        tab.screenshot(path=ARTEFACTS / name, full_page=True)
 
 
 PREFERENCES = {"forced": {"forced_colors": "active"}, "more": {"contrast": "more"}}
@@ -199,7 +201,7 @@ def test_own_colours(look: Callable[..., Tab], theme: str, preference: str) -> N
     assert widths[-1] - widths[0] >= 5
     if theme == "material":
         name = f"every-kind-{theme}-{preference}.png"
-        tab.screenshot(path=shared.ARTEFACTS / name, full_page=True)
+        tab.screenshot(path=ARTEFACTS / name, full_page=True)
 
 
 @pytest.mark.parametrize("theme", ["plain", "mkdocs", "furo", "alabaster"])
@@ -287,7 +289,7 @@ def test_reflow(look: Callable[..., Tab], theme: str, direction: str) -> None:
     tab.wait_for_timeout(300)
     if direction == "rtl":
         name = f"every-kind-{theme}-rtl-320.png"
-        tab.screenshot(path=shared.ARTEFACTS / name, full_page=True)
+        tab.screenshot(path=ARTEFACTS / name, full_page=True)
     assert tab.evaluate(OUTSIDE) == []
     low, high = tab.evaluate(ENDS)
     assert low < high, "the lower end of a ramp is where its number is"
@@ -324,7 +326,7 @@ def test_text_spacing(look: Callable[..., Tab], theme: str) -> None:
     assert tab.evaluate(OUTSIDE) == []
     if theme == "material":
         name = "every-kind-material-spacing.png"
-        tab.screenshot(path=shared.ARTEFACTS / name, full_page=True)
+        tab.screenshot(path=ARTEFACTS / name, full_page=True)
 
 
 @pytest.mark.parametrize(("theme", "scheme"), LOOKS)
@@ -339,7 +341,7 @@ def test_paper(look: Callable[..., Tab], theme: str, scheme: str) -> None:
     for economical in (True, False):
         least, what = least_contrast(tab, economical=economical)
         assert least >= ENOUGH, what
-    file = shared.ARTEFACTS / f"every-kind-{theme}-{scheme}.pdf"
+    file = ARTEFACTS / f"every-kind-{theme}-{scheme}.pdf"
     tab.pdf(path=file, format="A4", print_background=scheme == "light")
     if shutil.which("pdftotext"):
         command = ["pdftotext", "-layout", str(file), "-"]

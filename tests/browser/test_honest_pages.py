@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import markdown
 import pytest
-from playwright.sync_api import sync_playwright
+
+from chromium import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
 
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-NO_BROWSER = not CHROMIUM.exists() and not os.environ.get("CI")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(NO_BROWSER, reason=f"there is no browser at {CHROMIUM}"),
-]
+pytestmark = MARKS
 
 ROWS = "\n".join(f"từ{place} {place % 7 + place / 10}" for place in range(24))
 SOURCE = f"""
@@ -45,7 +38,7 @@ Open: TypeAlias = "Callable[..., Tab]"
 
 
 @pytest.fixture(scope="module")
-def show(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
+def show(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
     """Open the document on a page of a scheme, without network."""
     folder = tmp_path_factory.mktemp("honest")
     body = markdown.markdown(SOURCE, extensions=["heatmark"])
@@ -56,17 +49,18 @@ def show(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
         head += '<meta name=viewport content="width=device-width,initial-scale=1">'
         style = f"<body style='background:{colours};font:16px/1.5 sans-serif;margin:1em'>"
         folder.joinpath(f"{scheme}.html").write_text(f"{head}{style}{body}", encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    contexts = []
 
-        def open_page(scheme: str = "light", width: int = 900, **preferences: Any) -> Tab:  # noqa: ANN401
-            context = browser.new_context(viewport={"width": width, "height": 800}, **preferences)
-            tab = context.new_page()
-            tab.goto(folder.joinpath(f"{scheme}.html").as_uri())
-            return tab
+    def open_page(scheme: str = "light", width: int = 900, **preferences: Any) -> Tab:  # noqa: ANN401
+        context = browser.new_context(viewport={"width": width, "height": 800}, **preferences)
+        contexts.append(context)
+        tab = context.new_page()
+        tab.goto(folder.joinpath(f"{scheme}.html").as_uri())
+        return tab
 
-        yield open_page
-        browser.close()
+    yield open_page
+    for context in contexts:
+        context.close()
 
 
 FADED = """() => [...document.querySelectorAll('figure:first-of-type .heatmark-text b')].map(b => {

@@ -13,7 +13,9 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import test_browser as shared
+
+import chromium
+from paths import ARTEFACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,17 +23,17 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
-    from test_browser import Open
 
-pytestmark = shared.pytestmark
-browser, show = shared.browser, shared.show  # fixtures
+    from chromium import Open
+
+pytestmark = chromium.MARKS
 
 TEXT = f"""```heatmap title="Độ dài từ" lang=vi measure="độ dài" unit="chữ cái"
-text: '{shared.POEM}'
+text: '{chromium.POEM}'
 score: length
 ```
 """
-CLIPPED = shared.block(
+CLIPPED = chromium.block(
     'lang=vi scale=[0,1] measure="log P" unit=nat',
     ["chưa biết", ", quá thấp", ", quá cao"],
     {"tầng 1": [None, -5, 7], "tầng 2": [0, 0.5, 1]},
@@ -127,9 +129,9 @@ def test_instant_navigation(visit: Open) -> None:
     tab.wait_for_selector(".heatmark-text b")
     assert tab.evaluate("() => window.stays"), "the page was not loaded anew"
     loaded = visit("sau/bai/")
-    assert shared.fills(tab) == shared.fills(loaded)
-    assert len(set(shared.fills(tab))) > 4
-    assert min(map(shared.contrast, tab.evaluate(shared.CELLS))) >= 4.5
+    assert chromium.fills(tab) == chromium.fills(loaded)
+    assert len(set(chromium.fills(tab))) > 4
+    assert min(map(chromium.contrast, tab.evaluate(chromium.CELLS))) >= 4.5
     ramp = "() => getComputedStyle(document.querySelector('.heatmark-ramp')).backgroundImage"
     assert "gradient" in tab.evaluate(ramp)
     details = tab.locator(".heatmark details").first
@@ -143,7 +145,7 @@ def test_images_follow_the_switch_to_dark(visit: Open) -> None:
     tab = visit("sau/bai/")
     seen = []
     for scheme in ("light", "dark"):
-        shared.signal(tab, "material", scheme)
+        chromium.signal(tab, "material", scheme)
         addresses = look_at_images(tab)
         assert len(addresses) == 2
         seen.append(addresses[1])
@@ -172,14 +174,14 @@ def test_a_page_to_print(visit: Open) -> None:
     tab = visit("print_page/")
     tab.emulate_media(media="print")
     tab.wait_for_timeout(400)
-    cells = tab.evaluate(shared.CELLS)
+    cells = tab.evaluate(chromium.CELLS)
     assert len({cell["fills"][0] for cell in cells}) > 4
     assert {cell["adjust"] for cell in cells} == {"exact"}
-    assert min(map(shared.contrast, cells)) >= 4.5
+    assert min(map(chromium.contrast, cells)) >= 4.5
     shown = [one["width"] for one in tab.evaluate(IMAGES) if one["shown"]]
     assert len(shown) == 2
     assert min(shown) > 0
-    tab.pdf(path=shared.ARTEFACTS / "print-site.pdf")
+    tab.pdf(path=ARTEFACTS / "print-site.pdf")
 
 
 def test_offline(browser: Browser, tmp_path: Path) -> None:
@@ -191,14 +193,14 @@ def test_offline(browser: Browser, tmp_path: Path) -> None:
     context.on("request", lambda request: asked.append(request.url))
     tab = context.new_page()
     tab.goto((site / "sau/bai.html").as_uri(), wait_until="load")
-    assert len(set(shared.fills(tab))) > 4
+    assert len(set(chromium.fills(tab))) > 4
     assert len(look_at_images(tab)) == 2
     context.close()
     outside = {url for url in asked if not url.startswith(("file:", "data:"))}
     assert outside <= {"https://unpkg.com/iframe-worker/shim"}, "Material's own search"
 
 
-AROUND = shared.CELLS.replace(
+AROUND = chromium.CELLS.replace(
     ".heatmark-text b",
     ".heatmark figcaption, .heatmark-legend > span, .heatmark-table summary, .heatmark-name,"
     " .heatmark-table td, .heatmark-table th, .heatmark-table pre, .heatmark-error p",
@@ -245,16 +247,16 @@ def test_themes_of_mkdocs(
     tab = show(themed[name], width, color_scheme=prefers)
     tab.wait_for_timeout(300)
     tab.evaluate("() => document.querySelectorAll('.heatmark details').forEach(d => d.open = true)")
-    cells, around = tab.evaluate(shared.CELLS), tab.evaluate(AROUND)
+    cells, around = tab.evaluate(chromium.CELLS), tab.evaluate(AROUND)
     for one in (cells, around):
         assert len(one) > 20
-        worst = min(one, key=shared.contrast)
-        assert shared.contrast(worst) >= 4.5, worst
+        worst = min(one, key=chromium.contrast)
+        assert chromium.contrast(worst) >= 4.5, worst
     assert tab.evaluate("() => document.documentElement.scrollWidth") <= width
-    low = [shared.channels(cell["fills"][0])[0] for cell in cells if cell["level"] == "q0"]
-    assert ("dark" if max(map(shared.luminance, low)) < 0.1 else "light") == ground
+    low = [chromium.channels(cell["fills"][0])[0] for cell in cells if cell["level"] == "q0"]
+    assert ("dark" if max(map(chromium.luminance, low)) < 0.1 else "light") == ground
     shown = [one for one in ("light", "dark") if tab.locator(f".heatmark-{one}").is_visible()]
     assert shown == [ground]
     assert len(look_at_images(tab)) == 2
     assert tab.evaluate(FRAME) == [0, 0], "no frame around images, no gap"
-    tab.screenshot(path=shared.ARTEFACTS / f"{name}-{width}-{ground}.png", full_page=True)
+    tab.screenshot(path=ARTEFACTS / f"{name}-{width}-{ground}.png", full_page=True)

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 import pytest
-import test_browser as shared
+
+import chromium
+from paths import ARTEFACTS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page as Tab
-    from test_browser import Open
 
-pytestmark = shared.pytestmark
-browser, show = shared.browser, shared.show  # fixtures
+    from chromium import Open
+
+pytestmark = chromium.MARKS
 
 TOKENS = ["<s>", "Hà", " Nội", " là", " thủ", " đô", " của", " Việt", " Nam", "."]
 N = len(TOKENS)
@@ -53,52 +55,52 @@ SOURCE = "\n\n".join(
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> shared.Pages:
+def pages(tmp_path_factory: pytest.TempPathFactory) -> chromium.Pages:
     folder = tmp_path_factory.mktemp("views")
     plain = {scheme: _plain(folder, scheme) for scheme in ("light", "dark")}
     themes: dict[str, dict[str, Any]] = {
         "material": {"name": "material", "font": False, "palette": [{"scheme": "default"}]},
         "mkdocs": {"name": "mkdocs", "color_mode": "light", "user_color_mode_toggle": True},
     }
-    built = {name: shared.build(folder / name, theme, SOURCE) for name, theme in themes.items()}
-    return shared.Pages(plain, **built)
+    built = {name: chromium.build(folder / name, theme, SOURCE) for name, theme in themes.items()}
+    return chromium.Pages(plain, **built)
 
 
 def _plain(folder: Path, scheme: str) -> str:
     file = folder / f"{scheme}.html"
-    file.write_text(shared.plain_page(scheme, SOURCE), encoding="utf-8")
+    file.write_text(chromium.plain_page(scheme, SOURCE), encoding="utf-8")
     return file.as_uri()
 
 
 @pytest.fixture
-def light(show: Open, pages: shared.Pages) -> Tab:
+def light(show: Open, pages: chromium.Pages) -> Tab:
     return show(pages.plain["light"])
 
 
-CELLS = shared.CELLS.replace(
+CELLS = chromium.CELLS.replace(
     ".heatmark-text b", ".heatmark-scroll :is(td,th,small), .heatmark-tabs > label"
 ).replace("text: b.textContent", "opacity: style.opacity, text: b.textContent")
 
 
-@pytest.mark.parametrize(("theme", "scheme"), shared.THEMES)
-def test_every_cell_can_be_read(show: Open, pages: shared.Pages, theme: str, scheme: str) -> None:
+@pytest.mark.parametrize(("theme", "scheme"), chromium.THEMES)
+def test_every_cell_can_be_read(show: Open, pages: chromium.Pages, theme: str, scheme: str) -> None:
     """Cells, their small numbers, heads and tabs have a contrast of 4.5 with what is under them."""
-    tab = shared.open_theme(show, pages, theme, scheme)
+    tab = chromium.open_theme(show, pages, theme, scheme)
     cells = tab.evaluate(CELLS)
     assert len(cells) > 2000
     assert {cell["opacity"] for cell in cells} == {"1"}
-    worst = min(cells, key=shared.contrast)
-    assert shared.contrast(worst) >= 4.5, worst
-    tab.screenshot(path=shared.ARTEFACTS / f"views-{theme}-{scheme}.png", full_page=True)
+    worst = min(cells, key=chromium.contrast)
+    assert chromium.contrast(worst) >= 4.5, worst
+    tab.screenshot(path=ARTEFACTS / f"views-{theme}-{scheme}.png", full_page=True)
 
 
-@pytest.mark.parametrize(("theme", "scheme"), shared.THEMES)
-def test_bars_can_be_seen(show: Open, pages: shared.Pages, theme: str, scheme: str) -> None:
+@pytest.mark.parametrize(("theme", "scheme"), chromium.THEMES)
+def test_bars_can_be_seen(show: Open, pages: chromium.Pages, theme: str, scheme: str) -> None:
     """The edge of a bar has a contrast of 3 with the page (WCAG 2, 1.4.11)."""
-    tab = shared.open_theme(show, pages, theme, scheme)
-    edges = shared.CELLS.replace(".heatmark-text b", ".heatmark-bar i")
+    tab = chromium.open_theme(show, pages, theme, scheme)
+    edges = chromium.CELLS.replace(".heatmark-text b", ".heatmark-bar i")
     for edge in tab.evaluate(edges.replace("style.color", "style.borderTopColor")):
-        assert shared.contrast({**edge, "fills": edge["fills"][1:]}) >= 3
+        assert chromium.contrast({**edge, "fills": edge["fills"][1:]}) >= 3
 
 
 BARS = """() => [...document.querySelectorAll('.heatmark-bars')].map(table =>
@@ -110,10 +112,10 @@ BARS = """() => [...document.querySelectorAll('.heatmark-bars')].map(table =>
 @pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_bars_are_as_long_as_their_scores(
-    show: Open, pages: shared.Pages, theme: str, direction: str
+    show: Open, pages: chromium.Pages, theme: str, direction: str
 ) -> None:
     """A bar ends at its score's place; around a centre it goes to both sides; rows are equal."""
-    tab = shared.open_theme(show, pages, theme, "light")
+    tab = chromium.open_theme(show, pages, theme, "light")
     tab.evaluate("v => document.documentElement.dir = v", direction)
     plain, centred, *_ = tab.evaluate(BARS)
     for place, (left, right) in enumerate(plain, start=1):
@@ -130,10 +132,10 @@ def test_bars_are_as_long_as_their_scores(
 
 @pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
 @pytest.mark.parametrize("width", [320, 360])
-def test_phones(show: Open, pages: shared.Pages, theme: str, width: int) -> None:
+def test_phones(show: Open, pages: chromium.Pages, theme: str, width: int) -> None:
     """At the width of a phone no view makes the page scroll sideways: grids scroll inside."""
-    tab = shared.open_theme(show, pages, theme, "light", width)
-    tab.screenshot(path=shared.ARTEFACTS / f"views-{theme}-{width}.png", full_page=True)
+    tab = chromium.open_theme(show, pages, theme, "light", width)
+    tab.screenshot(path=ARTEFACTS / f"views-{theme}-{width}.png", full_page=True)
     assert tab.evaluate("() => document.documentElement.scrollWidth") <= width
     out = tab.evaluate(
         """w => [...document.querySelectorAll('.heatmark, .heatmark *')]
@@ -163,10 +165,10 @@ SIGHT = """region => {
 
 @pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
 def test_grids_scroll_by_keyboard_with_their_heads(
-    show: Open, pages: shared.Pages, theme: str
+    show: Open, pages: chromium.Pages, theme: str
 ) -> None:
     """On a phone Tab reaches a grid, arrows scroll it, and its heads stay in sight on top."""
-    tab = shared.open_theme(show, pages, theme, "light", 360)
+    tab = chromium.open_theme(show, pages, theme, "light", 360)
     region = tab.locator(".heatmark-scroll:has(.heatmark-dense)")
     region.scroll_into_view_if_needed()
     for _ in range(60):
@@ -188,7 +190,7 @@ def test_grids_scroll_by_keyboard_with_their_heads(
     assert after["lefts"] == pytest.approx(before["lefts"], abs=1)
     assert len(after["inside"]) > 5
     assert all(after["inside"]), "row heads lie above the cells that pass under them"
-    tab.screenshot(path=shared.ARTEFACTS / f"views-{theme}-scrolled.png")
+    tab.screenshot(path=ARTEFACTS / f"views-{theme}-scrolled.png")
 
 
 PANELS = """() => [...document.querySelectorAll('.heatmark-tabs')].map(tabs =>
@@ -214,10 +216,10 @@ def test_arrows_switch_tabs(light: Tab) -> None:
     assert light.evaluate(PANELS)[:2] == [[False, False, True], [False, True, False]]
 
 
-def test_paper_shows_every_series(show: Open, pages: shared.Pages) -> None:
+def test_paper_shows_every_series(show: Open, pages: chromium.Pages) -> None:
     """Paper has all series under their names, grids as a whole, and colours where paper has any."""
     for theme in ("plain", "material", "mkdocs"):
-        tab = shared.open_theme(show, pages, theme, "dark", 700)
+        tab = chromium.open_theme(show, pages, theme, "dark", 700)
         tab.emulate_media(media="print")
         tab.wait_for_timeout(300)
         assert tab.evaluate(PANELS) == [[True] * 3] * 3
@@ -229,34 +231,34 @@ def test_paper_shows_every_series(show: Open, pages: shared.Pages) -> None:
             .map(e => [e.ariaLabel, e.scrollWidth, e.clientWidth])"""
         )
         assert clipped == []
-        cells = tab.evaluate(shared.CELLS.replace(".heatmark-text b", ".heatmark-grid td.q30"))
+        cells = tab.evaluate(chromium.CELLS.replace(".heatmark-text b", ".heatmark-grid td.q30"))
         assert {cell["adjust"] for cell in cells} == {"exact"}
         assert all(cell["border"] >= 2 for cell in cells)
-        assert min(map(shared.contrast, tab.evaluate(CELLS))) >= 4.5 or theme == "plain"
-        tab.pdf(path=shared.ARTEFACTS / f"views-{theme}.pdf", format="A4")
+        assert min(map(chromium.contrast, tab.evaluate(CELLS))) >= 4.5 or theme == "plain"
+        tab.pdf(path=ARTEFACTS / f"views-{theme}.pdf", format="A4")
 
 
 @pytest.mark.parametrize("preference", [{"forced_colors": "active"}, {"contrast": "more"}])
 def test_the_value_is_no_colour_alone(
-    show: Open, pages: shared.Pages, preference: dict[str, str]
+    show: Open, pages: chromium.Pages, preference: dict[str, str]
 ) -> None:
     """Where colours are replaced, lines in cells grow with the score, and bars keep their ink."""
     tab = show(pages.plain["light"], **preference)
-    cells = tab.evaluate(shared.CELLS.replace(".heatmark-text b", ".heatmark-dense td[class^=q]"))
+    cells = tab.evaluate(chromium.CELLS.replace(".heatmark-text b", ".heatmark-dense td[class^=q]"))
     steps = sorted((int(cell["level"][1:]), cell["border"]) for cell in cells)
     widths = [width for _, width in steps]
     assert widths == sorted(widths)
     assert widths[-1] - widths[0] >= 5
-    bars = tab.evaluate(shared.CELLS.replace(".heatmark-text b", ".heatmark-bar i"))
+    bars = tab.evaluate(chromium.CELLS.replace(".heatmark-text b", ".heatmark-bar i"))
     for bar in bars:
-        rgb, alpha = shared.channels(bar["fills"][0])
+        rgb, alpha = chromium.channels(bar["fills"][0])
         assert alpha == 1
-        assert shared.luminance(rgb) < 0.2
-    missing = tab.evaluate(shared.CELLS.replace(".heatmark-text b", ".heatmark-grid td.qx"))
+        assert chromium.luminance(rgb) < 0.2
+    missing = tab.evaluate(chromium.CELLS.replace(".heatmark-text b", ".heatmark-grid td.qx"))
     assert {cell["border"] for cell in missing} == {0}
 
 
-def test_clipped_cells_are_marked(show: Open, pages: shared.Pages) -> None:
+def test_clipped_cells_are_marked(show: Open, pages: chromium.Pages) -> None:
     """A score beyond the scale has a bar inside its cell, or an edge where shadows are gone."""
     source = block("view=grid scale=[0,1]", tokens=["a", "b", "c"], scores=[-1, 0.5, 2])
     cells = """() => [...document.querySelectorAll('.heatmark-grid td')].slice(-3).map(td => {
@@ -269,7 +271,7 @@ def test_clipped_cells_are_marked(show: Open, pages: shared.Pages) -> None:
         assert [found[kind] for found in tab.evaluate(cells)] == [True, False, True]
 
 
-def test_without_a_stylesheet(show: Open, pages: shared.Pages) -> None:
+def test_without_a_stylesheet(show: Open, pages: chromium.Pages) -> None:
     """In a feed or without our styles, each series stands under its name, and tables are tables."""
     tab = show(pages.plain["light"])
     tab.evaluate("() => document.querySelectorAll('style').forEach(style => style.remove())")

@@ -1,0 +1,84 @@
+"""Blocks: all their forms say the same."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from heatmark.block.block import parse, parse_body
+from heatmark.core.errors import OptionError
+from heatmark.hosts.page import Page
+from heatmark.hosts.page_run import draw
+from heatmark.tokens import to_cells
+from heatmark.tokens.shown import Texts
+from strategies import PRINTABLE, SCORES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@given(st.lists(st.tuples(PRINTABLE, SCORES), min_size=1, max_size=6))
+def test_forms_say_the_same(pairs: list[tuple[str, float | None]]) -> None:
+    """Tokens and scores are the same, written as JSON, as rows with quotes, or as YAML."""
+    tokens, scores = [token for token, _ in pairs], [score for _, score in pairs]
+    shown = to_cells(tokens, "auto")
+    assume(shown.texts == tuple(tokens) and not shown.special)
+    as_json = json.dumps({"tokens": tokens, "scores": scores})
+    rows = "\n".join(
+        f"{json.dumps(token, ensure_ascii=False)} {'-' if score is None else repr(score)}"
+        for token, score in pairs
+    )
+    written = [json.dumps(score) for score in scores]
+    yaml = f"scores: [{', '.join(written)}]\ntokens:\n" + "".join(
+        f"- {json.dumps(token, ensure_ascii=False)}\n" for token in tokens
+    )
+    drawn = [draw("join=none", body, Page()) for body in (as_json, rows, yaml)]
+    assert_same(drawn, tokens)
+
+
+def assert_same(drawn: Sequence[object], tokens: list[str]) -> None:
+    first, *others = drawn
+    assert getattr(first, "cells", None) == Texts(shown=tuple(tokens))
+    for other in others:
+        assert repr(other) == repr(first)
+
+
+def test_a_header_says_a_thing_once() -> None:
+    """A key twice in a header, or in header and body, is refused."""
+    for header, body in (("a=1 a=2", ""), ("id=x #x", ""), ("cmap=x", "cmap: y\n---\na 1")):
+        with pytest.raises(OptionError, match="is set twice"):
+            parse(header, body)
+    for body in ("text: a\nscore: length", '{"text": "a", "score": "length"}', 'text: ""\nid: a'):
+        with pytest.raises(OptionError, match="text is set twice"):
+            parse("text=b", body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "a 1\nb 2",
+        "  a 1\nb    2  \n\n",
+        "a 1\r\nb 2\r\n",
+        "a\t1\nb\t2",
+        "# c\na 1\n\n# d\nb 2",
+        "tokens: [a, b]\nscores: [1, 2]",
+        "tokens: [a, b]\r\nscores: [1, 2]\r\n",
+        "scores: [1, 2]\ntokens:\n- a\n- b",
+        "# c\n\ntokens: [a, b]\nscores: [1, 2.0]",
+        '{"scores": [1, 2], "tokens": ["a", "b"]}',
+        '\n\n {"scores": [1, 2],\n "tokens": ["a", "b"]}\n',
+        "{scores: [1, 2], tokens: [a, b]}",
+        "---\ntokens: [a, b]\nscores: [1, 2]",
+    ],
+)
+def test_forms(body: str) -> None:
+    """All forms of a body say the same."""
+    parsed = parse_body(body)
+    assert parsed.tokens == ("a", "b")
+    assert parsed.series is not None
+    assert parsed.series[0].scores == (1.0, 2.0)
+    assert parsed.options == {}

@@ -1,0 +1,108 @@
+"""Headers: the grammar in tables."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from heatmark.block.header import own_header, read_header
+from heatmark.core.errors import ParseError
+from heatmark.core.wording import quoted
+from strategies import PRINTABLE
+
+
+@given(st.dictionaries(st.sampled_from(["title", "unit", "cmap", "a-b"]), PRINTABLE), st.booleans())
+def test_header_pairs_are_read_as_written(pairs: dict[str, str], braces: bool) -> None:  # noqa: FBT001
+    """Quoted values of a header come back as they were, with braces around and without."""
+    written = " ".join(
+        f'{name}="{value.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"'
+        for name, value in pairs.items()
+    )
+    assert read_header(f"{{{written}}}" if braces else written) == pairs
+
+
+@pytest.mark.parametrize(
+    ("info", "expected"),
+    [
+        ("heatmap", ""),
+        (" heatmap ", ""),
+        ("heatmap title=a", "title=a"),
+        ("heatmap\ttitle=a", "title=a"),
+        ("heatmap {title=a}", "{title=a}"),
+        ("heatmap{title=a}", "{title=a}"),
+        ("{.heatmap}", "{}"),
+        ("{ .heatmap }", "{}"),
+        ("{heatmap}", "{}"),
+        ("{.heatmap title=a}", "{title=a}"),
+        ("{#x .heatmap title=a}", "{#x title=a}"),
+        ("{.heatmap #x}", "{#x}"),
+        ("heatmapper", None),
+        ("heatmap-x", None),
+        ("heatmap.x", None),
+        ("Heatmap", None),
+        ("python heatmap", None),
+        ("{.python .heatmap}", None),
+        ("{.heatmaps}", None),
+        ("", None),
+        (".heatmap", None),
+    ],
+)
+def test_own_header(info: str, expected: str | None) -> None:
+    """A fence is ours if its first word, or the first class in its braces, is heatmap."""
+    assert own_header(info) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "pairs"),
+    [
+        ("", {}),
+        ("a=b", {"a": "b"}),
+        ('a="b c" d=e', {"a": "b c", "d": "e"}),
+        ("a='b \"c\"'", {"a": 'b "c"'}),
+        (r'a="b \"c\" \\"', {"a": 'b "c" \\'}),
+        ('a=""', {"a": ""}),
+        ("scale=[0, 1]", {"scale": "[0, 1]"}),
+        ("scale=0,1", {"scale": "0,1"}),
+        ("a=b=c", {"a": "b=c"}),
+        ("src=/a/b.json#c", {"src": "/a/b.json#c"}),
+        ("{a=b}", {"a": "b"}),
+        ("{ a=b }", {"a": "b"}),
+        ('{a="}"}', {"a": "}"}),
+        ("{#hinh-1 a=b}", {"id": "hinh-1", "a": "b"}),
+        ("a-b=c", {"a-b": "c"}),
+        ("title=Độ", {"title": "Độ"}),
+    ],
+)
+def test_header(header: str, pairs: dict[str, str]) -> None:
+    """A header is a list of pairs, with quotes where there are spaces."""
+    assert read_header(header) == pairs
+
+
+@pytest.mark.parametrize(
+    ("header", "shown"),
+    [
+        ("fancy", "fancy"),
+        ("a=b fancy", "fancy"),
+        ("a =b", "a"),
+        ("a= b", "a="),
+        ('a="b', 'a="b'),
+        ('a="b"c', 'a="b"c'),
+        ('a=b"c d"', 'd"'),
+        ("a=[0, 1", "1"),
+        ("=b", "=b"),
+        ("1a=b", "1a=b"),
+        ("{.x}", ".x"),
+        ("a=b, c=d,", ""),
+    ],
+)
+def test_wrong_headers(header: str, shown: str) -> None:
+    """What is no pair is named in the error, which is on the fence's line."""
+    if not shown:
+        assert read_header(header) == {"a": "b,", "c": "d,"}
+        return
+    with pytest.raises(ParseError, match="the header cannot be read at") as caught:
+        read_header(header)
+    assert quoted(shown) in caught.value.message
+    assert caught.value.line == 0
+    assert "title=" in caught.value.hint

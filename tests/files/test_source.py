@@ -1,0 +1,43 @@
+"""Parts and rows of a data file."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from heatmark import Heatmap
+from heatmark.hosts.page import Page
+from heatmark.hosts.page_run import draw
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_parts_of_different_kinds(tmp_path: Path) -> None:
+    """A part in heatmark's own form keeps all that it says beside one that is only arrays."""
+    own = {
+        "tokens": ["a", " b"],
+        "names": ["x", "y"],
+        "scores": [[1, 2], [3, 4]],
+        "labels": [["p", "q"], [None, "r"]],
+        "measure": "m",
+    }
+    arrays = {"tokens": ["a", " b"], "scores": [[1, 2], [3, 4], [5, 6]], "measure": "n"}
+    file = tmp_path / "both.json"
+    file.write_text(json.dumps({"own": own, "arrays": arrays}), encoding="utf-8")
+    first, second = (Heatmap.read(file, part) for part in ("own", "arrays"))
+    assert first.labels == (("p", "q"), (None, "r"))
+    assert [one.name for one in first.series] == ["x", "y"]
+    assert [dict(one.options)["measure"] for one in (first, second)] == ["m", "n"]
+
+
+def test_rows_keep_their_part_of_the_text(tmp_path: Path) -> None:
+    """Accents that a tokenizer lost come back for some tokens as for all of them."""
+    tokens = ["[CLS]", "ban", "do", "nhi", "##et", "[SEP]"]
+    block = {"tokens": tokens, "scores": [0, 1, 2, 3, 4, 5], "text": "Bản đồ nhiệt"}
+    file = tmp_path / "words.json"
+    file.write_text(json.dumps(block), encoding="utf-8")
+    some = draw(
+        "", "src: words.json\nrows: 3..6", Page(folder=tmp_path, options={"root": str(tmp_path)})
+    )
+    assert some.cells.text.strip() == "đồ nhiệt"

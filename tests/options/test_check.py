@@ -1,0 +1,157 @@
+"""Options: declared once, checked everywhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from heatmark.core.errors import OptionError
+from heatmark.options.check import check
+from heatmark.options.declare import CONTENT, DECLARED, Scope, known
+
+GOOD: list[tuple[str, object, object]] = [
+    ("title", "Độ dài", "Độ dài"),
+    ("title", 2024, "2024"),
+    ("title", "", ""),
+    ("id", "a.b:c-1", "a.b:c-1"),
+    ("scale", "rank", "rank"),
+    ("scale", [0, 1], (0.0, 1.0)),
+    ("scale", "[0, 1]", (0.0, 1.0)),
+    ("scale", "-20,0", (-20.0, 0.0)),
+    ("scale", (0, 1e3), (0.0, 1000.0)),
+    ("center", "0.5", 0.5),
+    ("center", 0, 0.0),
+    ("transform", "log", ("log",)),
+    ("transform", "neg,exp", ("neg", "exp")),
+    ("transform", ["neg", "exp"], ("neg", "exp")),
+    ("transform", [], ()),
+    ("clip", 5, (5.0, 95.0)),
+    ("clip", "2.5", (2.5, 97.5)),
+    ("clip", [1, 90], (1.0, 90.0)),
+    ("cmap", "viridis_r", "viridis_r"),
+    ("lang", "vi-VN", "vi-VN"),
+    ("join", "none", "none"),
+    ("join", "auto", "auto"),
+    ("hover", False, False),
+    ("hover", "off", False),
+    ("hover", "Yes", True),
+    ("table", "auto", None),
+    ("table", True, True),
+    ("table", "no", False),
+]
+
+
+BAD: list[tuple[str, object]] = [
+    ("title", ["a"]),
+    ("title", True),
+    ("title", "a\x00b"),
+    ("title", "\ud800"),
+    ("id", "1a"),
+    ("id", "a b"),
+    ("id", 'a"b'),
+    ("id", ""),
+    ("scale", "linear"),
+    ("scale", "0.5"),
+    ("scale", [1, 0]),
+    ("scale", [1, 1]),
+    ("scale", [0, 1, 2]),
+    ("scale", [0, "x"]),
+    ("scale", "[0; 1]"),
+    ("scale", [0, float("inf")]),
+    ("scale", [0, float("nan")]),
+    ("scale", "0,1e999"),
+    ("scale", {"a": 1}),
+    ("scale", ["rank"]),
+    ("center", "0,5"),
+    ("center", True),
+    ("center", "nan"),
+    ("center", "１"),
+    ("transform", "sqrt"),
+    ("transform", [["log"]]),
+    ("clip", 50),
+    ("clip", -1),
+    ("clip", [0, 101]),
+    ("clip", "a"),
+    ("hover", "maybe"),
+    ("hover", 2),
+    ("hover", "auto"),
+    ("table", "sometimes"),
+    ("join", "comma"),
+    ("cmap", 1.5j),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "expected"), GOOD)
+def test_values(name: str, value: object, expected: object) -> None:
+    """An option takes its value from a header, from YAML and from JSON, in its own type."""
+    assert check(name, value, Scope.BLOCK) == expected
+
+
+@pytest.mark.parametrize(("name", "value"), BAD)
+def test_wrong_values(name: str, value: object) -> None:
+    """A wrong value is refused, with the option, what it takes, what it got, and the line."""
+    with pytest.raises(OptionError) as caught:
+        check(name, value, Scope.BLOCK, 7)
+    assert caught.value.message.startswith(f"{name} must be ")
+    assert "(got '" in caught.value.message
+    assert caught.value.line == 7
+    assert len(caught.value.message) < 250
+
+
+@pytest.mark.parametrize(
+    ("scope", "name", "hint"),
+    [
+        (Scope.BLOCK, "sclae", "did you mean 'scale'?"),
+        (Scope.BLOCK, "Scale", "did you mean 'scale'?"),
+        (Scope.BLOCK, "token", "did you mean 'tokens'?"),
+        (Scope.PAGE, "langauge", "did you mean 'lang'?"),
+        (Scope.SITE, "max_token", "did you mean 'max_tokens'?"),
+        (Scope.BLOCK, "zzz", "options here are "),
+    ],
+)
+def test_unknown_options(scope: Scope, name: str, hint: str) -> None:
+    """An unknown option is refused; the hint names the nearest that may be set there."""
+    with pytest.raises(OptionError) as caught:
+        check(name, 1, scope)
+    assert caught.value.message == f"unknown option '{name}'"
+    assert caught.value.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("name", "scope"),
+    [
+        ("root", Scope.BLOCK),
+        ("root", Scope.PAGE),
+        ("folders", Scope.PAGE),
+        ("max_tokens", Scope.BLOCK),
+        ("max_bytes", Scope.PAGE),
+        ("title", Scope.SITE),
+        ("id", Scope.PAGE),
+    ],
+)
+def test_options_have_their_places(name: str, scope: Scope) -> None:
+    """An option that cannot be set somewhere says so, and where it can."""
+    with pytest.raises(OptionError, match=f"{name} cannot be set for a {scope.value}") as caught:
+        check(name, "1", scope)
+    assert caught.value.hint.startswith("it can be set for: ")
+
+
+@pytest.mark.parametrize("name", sorted(set(DECLARED) - {"join"}))
+@pytest.mark.parametrize("value", [None, "none", "None"])
+def test_none_goes_back_to_the_default(name: str, value: object) -> None:
+    """`none` and null undo what an outer level set."""
+    scope = min(DECLARED[name].metadata["scopes"], key=lambda one: one.value)
+    assert check(name, value, scope) == DECLARED[name].default
+
+
+@pytest.mark.parametrize("name", sorted(DECLARED))
+def test_defaults_are_values(name: str) -> None:
+    """What an option is by default it also takes, so that a site can write it down."""
+    default = DECLARED[name].default
+    for scope in DECLARED[name].metadata["scopes"]:
+        assert check(name, default, scope) == default
+
+
+def test_names_do_not_clash() -> None:
+    """No option is called like a key of content."""
+    assert not set(CONTENT) & set(DECLARED)
+    assert set(known(Scope.SITE)) | set(known(Scope.PAGE)) <= set(DECLARED)

@@ -1,0 +1,22 @@
+"""The reference has every option."""
+
+from __future__ import annotations
+
+import re
+
+from heatmark.options.declare import CONTENT, DECLARED
+from heatmark.options.reference import reference
+from heatmark.options.values import SCALES, TRANSFORMS
+
+
+def test_every_option_is_in_the_reference() -> None:
+    """The reference has a row for each option and each key of content, with all its cells."""
+    rows = [line for line in reference().splitlines() if line.startswith("| `")]
+    names = [re.findall(r"`(\w+)`", row)[0] for row in rows]
+    assert names == [*CONTENT, *DECLARED]
+    assert all(
+        len(re.split(r"(?<!\\)\|", row)) == (4 if n < len(CONTENT) else 7)
+        for n, row in enumerate(rows)
+    )
+    assert all(scale in reference() for scale in SCALES)
+    assert all(transform in reference() for transform in TRANSFORMS)

@@ -1,0 +1,124 @@
+"""Habits that mislead readers, each named to its author."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from heatmark import HeatmarkError
+from heatmark.hosts.page import Page
+from heatmark.hosts.page_run import draw
+from heatmark.options.values import NOTICES
+from pictures import drawn, names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+LOG: dict[str, object] = {"measure": "log P"}
+
+
+HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
+    ("rainbow-colormap", [" a", " b"], [1, 2], {"cmap": "jet"}, True),
+    ("rainbow-colormap", [" a", " b"], [1, 2], {"cmap": "turbo_r"}, True),
+    ("rainbow-colormap", [" a", " b"], [1, 2], {"cmap": "cividis"}, False),
+    ("special-dominates", ["<s>", " a", " b"], [9, 1, 2], {"special": "include"}, True),
+    ("special-dominates", ["<s>", " a", " b"], [2.5, 1, 2], {"special": "include"}, False),
+    ("special-dominates", ["<s>", " a", " b"], [9, 1, 2], {}, False),
+    ("special-dominates", ["<s>", " a"], [9, 1], {"special": "include", "clip": 10}, False),
+    ("special-dominates", ["<s>", " a"], [9, 1], {"special": "include", "scale": "rank"}, False),
+    ("nearly-equal", [" a", " b"], [100, 100.9], {}, True),
+    ("nearly-equal", [" a", " b"], [100, 102], {}, False),
+    ("nearly-equal", [" a", " b"], [100, 100], {}, False),
+    ("nearly-equal", [" a", " b"], [100, 100.9], {"scale": "zero"}, False),
+    ("nearly-equal", [" a", " b"], [None, None], {}, False),
+    ("first-token-zero", [" a", " b", " c", " d"], [0, -1, -2, -3], {}, True),
+    ("first-token-zero", [" a", " b", " c", " d"], [0, -1, -2, -3], LOG, True),
+    ("first-token-zero", [" a", " b", " c", " d"], [0, 1, 2, 3], {"measure": "Surprisal"}, True),
+    ("first-token-zero", [" a", " b", " c", " d"], [0, 1, 2, 3], {"measure": "attention"}, False),
+    ("first-token-zero", [" a", " b", " c", " d"], [0, -1, -2, -3], {"measure": "drop"}, False),
+    ("first-token-zero", [" a", " b", " c", " d"], [-9, -1, -2, -3], LOG, True),
+    ("first-token-zero", [" a", " b", " c", " d"], [-4, -1, -2, -3], LOG, False),
+    ("first-token-zero", [" a", " b", " c", " d"], [None, -1, -2, -3], LOG, False),
+    ("first-token-zero", ["<s>", " b", " c", " d"], [0, -1, -2, -3], LOG, False),
+    ("first-token-zero", [" a", " b"], [0, -1], LOG, False),
+    ("no-measure", [" a"], [1], {}, True),
+    ("no-measure", [" a"], [1], LOG, False),
+    ("within-noise", [" a", " b"], [1, 1.1], {"noise": 0.2}, True),
+    ("within-noise", [" a", " b"], [1, 3], {"noise": 0.2}, False),
+    ("double-encoded", ["Báº£n Ä‘á»“"], [1], {"scheme": "text"}, True),
+    ("double-encoded", ["Bản"], [1], {"scheme": "text"}, False),
+    ("unshaped-script", ["שלום"], [1], {"output": "png"}, True),
+    ("unshaped-script", ["नमस्ते"], [1], {"output": "svg"}, True),
+    ("unshaped-script", ["שלום"], [1], {}, False),
+    ("unshaped-script", ["Ế m̂ 漢 한"], [1], {"output": "png"}, False),
+]
+
+
+@pytest.mark.parametrize(("name", "tokens", "scores", "options", "expected"), HABITS)
+def test_habits(
+    name: str,
+    tokens: list[str],
+    scores: list[Any],
+    options: dict[str, object],
+    *,
+    expected: bool,
+) -> None:
+    """A bad habit is named, with what to do instead, unless the author has silenced it."""
+    found = drawn(tokens, scores, **options)
+    assert (name in names(found)) == expected
+    for notice in found.notices:
+        assert notice.hint
+        assert notice.level == ("info" if notice.name == "no-measure" else "warning")
+    assert name not in names(drawn(tokens, scores, **options, silence=name))
+
+
+def test_every_notice_is_tried() -> None:
+    """All names that can be silenced are those that are given."""
+    assert {name for name, *_ in HABITS} | {"lonely-share", "missing-character"} == set(NOTICES)
+
+
+def test_a_shared_scale_is_not_the_blocks_habit(convert: Callable[..., Any]) -> None:
+    """Scores that are nearly equal may be so on a scale that others share."""
+    first, second = "```heatmap share=s\na 100\nb 100.5\n```", "```heatmap share=s\na 1\nb 5\n```"
+    assert convert(f"{first}\n\n{second}").messages == []
+
+
+def test_the_level_of_no_measure(
+    convert: Callable[..., Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    """A missing measure is an aside; the site can make it a warning, or leave it out."""
+    block = "```heatmap\na 1\nb 2\n```"
+    with caplog.at_level(logging.INFO, "heatmark"):
+        assert [message[:5] for message in convert(block).messages] == ["INFO "]
+        assert convert(block, measure_notice="off").messages == []
+        assert convert(block, silence="no-measure").messages == []
+        assert convert(block, measure="m").messages == []
+        (message,) = convert(block, measure_notice="warning").messages
+    assert message.startswith("WARNING heatmap:1: the scores have no name")
+    assert message.endswith("[no-measure]")
+
+
+def test_lengths_have_a_name(convert: Callable[..., Any]) -> None:
+    """Lengths that we count say what they are, unless the author says it."""
+    block = "```heatmap{}\ntext: Xin chào\nscore: length\n```"
+    assert "<span>độ dài</span>" in convert(block.format(" lang=vi")).html
+    assert "<span>chữ</span>" in convert(block.format(" lang=vi measure=chữ")).html
+
+
+def test_problems_name_their_line() -> None:
+    """What is found late, when a page is drawn together, still has the line in its block."""
+    with pytest.raises(HeatmarkError) as caught:
+        draw("", "tokens: [a, b]\nscores: [1, 1]\ncontrol: shuffle", Page())
+    assert caught.value.line == 3
+
+
+def test_notices_are_pickled_whole() -> None:
+    """A picture that a host keeps for later has all that its notices say."""
+    before = drawn([" a"], [1]).notices
+    after = pickle.loads(pickle.dumps(before))  # noqa: S301 - our own
+    assert after == before
+    assert [one.message for one in after] == [one.message for one in before]

@@ -1,0 +1,142 @@
+"""Scales: what holds for all scores."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+from numpy.testing import assert_array_equal
+
+from heatmark.core.errors import ScoreError
+from heatmark.options.values import SCALES
+from heatmark.picture.palette import LEVELS, levels
+from heatmark.picture.scale import as_array, scale, transform
+from strategies import PLAIN, SCORE, SCORES, TINY, tables
+
+if TYPE_CHECKING:
+    from heatmark.core.scored_tokens import Score
+
+
+@st.composite
+def kinds(draw: st.DrawFn) -> dict[str, object]:
+    """A scale with all that belongs to it."""
+    kind: object = draw(st.sampled_from(SCALES))
+    chosen: dict[str, object] = {"kind": kind}
+    if draw(st.booleans()) and kind == "symmetric":
+        chosen["center"] = draw(SCORE)
+    if draw(st.booleans()) and kind != "rank":
+        chosen["clip"] = draw(st.sampled_from([(5.0, 95.0), (0.0, 50.0), (49.9, 50.1)]))
+    if draw(st.integers(0, 4)) == 0:
+        low, high = draw(SCORE), draw(SCORE)
+        assume(low < high)
+        chosen = {"kind": (low, high)}
+    return chosen
+
+
+@given(tables(infinite=True), kinds())
+@example([[1e308, -1e308, 0.0]], {"kind": "minmax"})
+@example([[TINY, 0.0]], {"kind": "minmax"})
+@example([[1e308, -1e308]], {"kind": "symmetric", "center": 1e308})
+def test_positions(rows: list[list[float | None]], chosen: dict[str, object]) -> None:
+    """Positions are in [0, 1] and in the order of scores; NaN where a score or all are missing."""
+    values = as_array(rows)
+    try:
+        scaled = scale(values, **chosen)  # type: ignore[arg-type]
+    except ScoreError:  # the only reason to give up
+        assert np.nanmax(np.abs(values)) > 1e300 or abs(float(str(chosen.get("center", 0)))) > 1e300
+        return
+    positions = scaled.positions
+    known = ~np.isnan(values) & (scaled.ends is not None)
+    assert_array_equal(np.isnan(positions), ~known)
+    assert np.all((positions[known] >= 0) & (positions[known] <= 1))
+    order = np.argsort(values[known], kind="stable")
+    assert np.all(np.diff(positions[known][order]) >= 0)
+    same = values[known][order][1:] == values[known][order][:-1]
+    assert np.all(np.diff(positions[known][order])[same] == 0)
+    steps = levels(positions)
+    assert np.all(steps[~known] == -1)
+    assert np.all((steps[known] >= 0) & (steps[known] < LEVELS))
+
+
+@given(tables(infinite=True), kinds())
+def test_what_is_clipped(rows: list[list[float | None]], chosen: dict[str, object]) -> None:
+    """A score is marked as clipped if and only if it is beyond the ends that the legend names."""
+    values = as_array(rows)
+    try:
+        scaled = scale(values, **chosen)  # type: ignore[arg-type]
+    except ScoreError:
+        return
+    low, high = scaled.ends or (0.0, 0.0)
+    assert_array_equal(scaled.clipped > 0, values > high)
+    assert_array_equal(scaled.clipped < 0, values < low)
+    assert low <= high
+    if scaled.ends is None:
+        assert not np.isfinite(values).any()
+
+
+@given(tables())
+def test_minmax_spans_the_palette(rows: list[list[float | None]]) -> None:
+    """On a min–max scale the smallest score is at 0 and the largest at 1; all equal is 0.5."""
+    values = as_array(rows)
+    assume(not np.isnan(values).all())
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    scaled = scale(values, "minmax")
+    assert scaled.ends == (low, high)
+    assert np.all(scaled.positions[values == low] == (0.0 if low < high else 0.5))
+    assert np.all(scaled.positions[values == high] == (1.0 if low < high else 0.5))
+
+
+@given(tables(), SCORE)
+def test_the_centre_is_in_the_middle(rows: list[list[float | None]], center: float) -> None:
+    """A symmetric scale has its centre at 0.5, and as much room below as above."""
+    values = np.clip(as_array(rows), -1e300, 1e300)
+    center = float(np.clip(center, -1e300, 1e300))
+    assume(not np.isnan(values).all())
+    scaled = scale(
+        np.vstack([values, np.full_like(values[:1], center)]), "symmetric", center=center
+    )
+    assert np.all(np.abs(scaled.positions[-1] - 0.5) < 1e-6)
+    assert np.nanmin(scaled.positions) >= 0
+
+
+@given(tables())
+def test_ranks(rows: list[list[float | None]]) -> None:
+    """On a rank scale equal scores share a place, and the mean of all places is the middle."""
+    values = as_array(rows)
+    known = values[~np.isnan(values)]
+    assume(known.size)
+    places = scale(values, "rank").positions[~np.isnan(values)]
+    for one in set(known.tolist()):
+        assert len(set(places[known == one].tolist())) == 1
+    assert places.mean() == pytest.approx(0.5)
+    if len(set(known.tolist())) == known.size > 1:
+        assert sorted(places) == pytest.approx(np.linspace(0, 1, known.size))
+
+
+@given(st.lists(SCORES, min_size=1, max_size=20))
+def test_softmax(scores: list[Score]) -> None:
+    """Softmax leaves missing scores out and sums to 1; log_softmax is its logarithm."""
+    known = [score for score in scores if score is not None]
+    assume(known)
+    values = as_array([scores])
+    shares, logs = transform(values, ["softmax"])[0], transform(values, ["log_softmax"])[0]
+    assert_array_equal(np.isnan(shares), np.isnan(values[0]))
+    assert math.fsum(shares[~np.isnan(shares)]) == pytest.approx(1)
+    most = max(known)
+    total = math.log(math.fsum(math.exp(score - most) for score in known))
+    for score, share, log in zip(scores, shares, logs, strict=True):
+        if score is not None:
+            assert log == pytest.approx(score - most - total)
+            assert share == pytest.approx(math.exp(score - most - total))
+
+
+@given(st.lists(st.lists(PLAIN, min_size=3, max_size=3), min_size=1, max_size=4))
+def test_softmax_is_of_each_series(rows: list[list[float]]) -> None:
+    """Softmax goes over the tokens of a series, not over the series of a token."""
+    together = transform(as_array(rows), ["softmax"])
+    alone = [transform(as_array([row]), ["softmax"])[0] for row in rows]
+    assert_array_equal(together, alone)

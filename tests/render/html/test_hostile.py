@@ -1,0 +1,280 @@
+"""No text of an author's becomes HTML: wherever it stands, whatever it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+
+from heatmark.tokens import to_cells
+from paths import hostile_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Convert = Callable[..., tuple[str, list[str]]]
+
+LINES = hostile_lines()
+MORE = [
+    "</p\nre>",
+    "a\tb",
+    "\u2028\u2029",
+    "<\x00script>",
+    "\x02wzxhzdk:0\x03",
+    "\x021\x03",
+    "\x85",
+]
+HOSTILE = [*LINES, *MORE]
+
+ALLOWED: dict[str, dict[str, str]] = {
+    "figure": {
+        "class": r"heatmark heatmark-[\w-]+",
+        "id": r"[A-Za-z][\w.:-]*",
+        "style": r"(--[hi][ld]\d+:#[0-9a-f]{3,6};?)*",
+    },
+    "figcaption": {},
+    "style": {},
+    "pre": {"class": "heatmark-text"},
+    "b": {
+        "class": r"q([0-9]|[12][0-9]|30|x)( q-up| q-down)?",
+        "title": r"(part of a character: )?(-?[\d.,×⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞]+|missing value|thiếu giá trị)"
+        r"|special token",
+        "aria-hidden": "true",
+    },
+    "i": {
+        "aria-hidden": "true",
+        "class": r"q-name|q([0-9]|[12][0-9]|30)( q-up| q-down)?",
+        "style": r"(margin-left:[\d.]+%;)?width:[\d.e-]+%",
+    },
+    "div": {
+        "class": "heatmark-(legend|name|error|scroll|tabs)",
+        "lang": "en|vi",
+        "role": "group",
+        "aria-label": "Data table|Bảng số liệu|Score grid|Bar chart|Series",
+        "aria-labelledby": r"[\w.:-]+",
+        "tabindex": "0",
+        "data-search-exclude": "",
+    },
+    "span": {"class": "heatmark-(scale|ramp|part|group|bar)", "aria-hidden": "true"},
+    "form": {"method": "dialog"},
+    "label": {},
+    "input": {"type": "radio", "name": "heatmark-[0-9a-f]{12}", "checked": ""},
+    "small": {},
+    "details": {"class": "heatmark-table", "lang": "en|vi"},
+    "summary": {},
+    "table": {"class": "heatmark-bars|heatmark-grid( heatmark-dense)?", "style": r"--room:\d+ch"},
+    "thead": {},
+    "tbody": {},
+    "tr": {},
+    "th": {"scope": "col|row"},
+    "td": {
+        "class": r"q([0-9]|[12][0-9]|30|x)( q-up| q-down)?",
+        "title": r"-?[\d.,]+|missing value|special token",
+    },
+    "p": {},
+    "strong": {},
+}
+
+
+class Strict(HTMLParser):
+    """Accepts our own elements and attributes, each closed where it belongs, and nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str, int]] = []
+        self.texts: dict[str, list[str]] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in ALLOWED, f"unexpected <{tag}>"
+        assert len({name for name, _ in attrs}) == len(attrs)
+        for name, value in attrs:
+            assert name in ALLOWED[tag], f"unexpected {name} of <{tag}>"
+            assert re.fullmatch(ALLOWED[tag][name], value or ""), f"{name}={value!r} of <{tag}>"
+        classes = dict(attrs).get("class") or ""
+        key = f"{tag}.{classes}" if classes.startswith("heatmark-") else tag
+        texts = self.texts.setdefault(key, [])
+        if tag != "input":  # which has no end
+            self.open.append((tag, key, len(texts)))
+        texts.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        if not any(tag == "i" for tag, _, _ in self.open):
+            for _, key, place in self.open:
+                self.texts[key][place] += data
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"unexpected comment {data!r}")
+
+    def handle_decl(self, decl: str) -> None:
+        raise AssertionError(f"unexpected declaration {decl!r}")
+
+    def unknown_decl(self, data: str) -> None:
+        raise AssertionError(f"unexpected declaration {data!r}")
+
+    def handle_pi(self, data: str) -> None:
+        raise AssertionError(f"unexpected instruction {data!r}")
+
+
+def _parsed(html: str) -> dict[str, list[str]]:
+    reader = Strict()
+    reader.feed(html)
+    reader.close()
+    assert not reader.open
+    return reader.texts
+
+
+def _visible(text: str) -> str:
+    named = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13)}
+    return text.translate(named | {0x7F: 0x2421})
+
+
+BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # shown by name only
+
+
+def _block(**content: object) -> str:
+    return f"```heatmap\n{json.dumps(content)}\n```"
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_in_tokens(text: str, convert: Convert) -> None:
+    """A hostile token is text: exactly its own, in the picture and in the table."""
+    tokens = [text, f" {text}", f"{text}\n", "end"]
+    html, messages = convert(
+        _block(tokens=tokens, scores=[1, 2, None, 3], table=True, scheme="text")
+    )
+    found = _parsed(html)
+    special = to_cells(tokens, "text").special
+    plain = "".join(token for place, token in enumerate(tokens) if place not in special)
+    assert found["pre.heatmark-text"] == [BIDI.sub("", _visible(plain))]
+    if _visible(text).strip():
+        assert found["td"][1] == _visible(text).strip()
+    assert len(found["b"]) == 4 + 1
+    assert not messages
+
+
+@pytest.mark.parametrize("text", LINES, ids=ascii)
+@pytest.mark.parametrize("key", ["title", "measure", "unit"])
+def test_in_options(key: str, text: str, convert: Convert) -> None:
+    """A hostile caption, measure or unit is text, from the body and from the header."""
+    block = _block(tokens=["a"], scores=[1], **{key: text})
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    for document in (block, f'~~~heatmap {key}="{quoted}"\na 1\n~~~'):
+        html, messages = convert(document, table=True)
+        found = _parsed(html)
+        place = "figcaption" if key == "title" else "div.heatmark-legend"
+        assert text in found[place][0]
+        assert not messages
+
+
+@pytest.mark.parametrize("text", LINES, ids=ascii)
+def test_in_names_of_series(text: str, convert: Convert) -> None:
+    """A hostile name of a series is text, above its row and in the table's head."""
+    block = _block(tokens=["a"], scores={text: [1], f"{text}2": [2]}, table=True)
+    html, messages = convert(block)
+    found = _parsed(html)
+    assert found["div.heatmark-name"] == [text, f"{text}2"]
+    assert found["th"][2:] == [text, f"{text}2"]
+    assert not messages
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+@pytest.mark.parametrize("view", ["grid", "bars"])
+def test_in_views(view: str, text: str, convert: Convert) -> None:
+    """Hostile tokens, names and labels are text in the heads and cells of grids and bars."""
+    content = {"tokens": [text, "b"], "scores": [[1, 2], [3, 4]], "names": [text, text]}
+    labels = {"labels": [[text, None], [None, text]]} if view == "grid" else {}
+    html, messages = convert(_block(**content, **labels, view=view, scheme="text"))
+    found = _parsed(html)
+    shown = BIDI.sub("", _visible(text)).strip()
+    shown = re.sub("[\n\t\r]", lambda sign: "↵⇥␍"["\n\t\r".index(sign[0])], shown)
+    if shown and not to_cells([text], "text").special:
+        heads = found["th"]
+        names = [heads[2], heads[3]] if view == "grid" else [heads[1], heads[2]]
+        assert names == [shown, shown]
+        assert heads[0 if view == "grid" else 3] == shown
+        assert view == "bars" or found["td"][1] == f"{shown}1"
+    assert not messages
+
+
+@pytest.mark.parametrize("text", LINES, ids=ascii)
+@pytest.mark.parametrize("view", ["text", "bars"])
+def test_in_tabs(view: str, text: str, convert: Convert) -> None:
+    """A hostile name of a series is text on its tab."""
+    block = _block(tokens=["a"], scores={text: [1], f"{text}2": [2]}, series="tabs", view=view)
+    html, messages = convert(block)
+    found = _parsed(html)
+    assert [name.strip() for name in found["label"]] == [
+        BIDI.sub("", name).strip() for name in (text, f"{text}2")
+    ]
+    assert not messages
+
+
+def test_in_the_name_of_a_region(convert: Convert) -> None:
+    """A hostile title stays inside the attribute that names a region."""
+    title = "\"><script>alert(1)</script>' onfocus=x"
+    html, _ = convert(_block(tokens=["a"], scores=[1], view="bars", title=title))
+    label = html.split('aria-label="')[1].split('"')[0]
+    assert label == "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#x27; onfocus=x"
+    assert "<script" not in html
+
+
+@pytest.mark.parametrize("text", LINES, ids=ascii)
+@pytest.mark.parametrize("key", ["id", "cmap", "lang", "scale", "src", "<b>", "score", "hover"])
+def test_in_other_options(key: str, text: str, convert: Convert) -> None:
+    """Hostile values of other options are refused or do nothing; the box shows them as text."""
+    html, _ = convert(_block(**{key: text}, **({} if key == "src" else {"text": "a"})))
+    assert html.count("heatmark-error") >= 1
+    assert "<p>" in html
+    _parsed(html)
+
+
+@pytest.mark.parametrize("text", LINES, ids=ascii)
+def test_in_broken_blocks(text: str, convert: Convert) -> None:
+    """Hostile text in a header, a row or a key that cannot be read is text in the error box."""
+    for document in (
+        f"~~~heatmap {text}\na 1\n~~~",
+        f"```heatmap\n{text}\n{text} x\n```",
+        f"```heatmap\n{{{text}\n```",
+        _block(**{text: 1}),
+        _block(tokens=[text], scores=[text]),
+        _block(tokens=[text], text="b", scores=[1]),
+    ):
+        html, _ = convert(document)
+        _parsed(html)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_in_rows(text: str, convert: Convert) -> None:
+    """A hostile token in quotes is the same text from a row."""
+    row = f"{json.dumps(text, ensure_ascii=False)} 1"
+    html, messages = convert(f"```heatmap scheme=text\n{row}\n```")
+    plain = "" if to_cells([text], "text").special else text
+    assert _parsed(html)["pre.heatmark-text"] == [BIDI.sub("", _visible(plain))]
+    assert not messages
+
+
+def test_words_that_look_like_our_own(convert: Convert) -> None:
+    """A document that contains the word of its own first fence, as it was without it, stays."""
+    document = "x\n\n```heatmap\na 1\n```\n\ny"
+    html, _ = convert(document)
+    assert html.count("<figure") == 1
+    html, _ = convert("heatmark0n0x wzxhzdk:0\n\n" + document + "\n\nheatmark0n0x")
+    assert html.count("<figure") == 1
+    assert html.count("heatmark0n0x") == 2
+    assert "wzxhzdk:0" in html
+
+
+def test_raw_control_characters(convert: Convert) -> None:
+    """A raw NUL, STX or ETX in a block is named in the error box, and does not reach the page."""
+    for code in (0, 2, 3, 0x1B, 0x7F):
+        html, messages = convert(f"Before.\n\n```heatmap\na{chr(code)} 1\n```\n\nAfter.")
+        assert chr(code) not in html
+        assert f"U+{code:04X}" in html
+        assert len(messages) == 1
+        assert "After." in html

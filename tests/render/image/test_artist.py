@@ -1,0 +1,263 @@
+"""The Artist: on axes of its own and of users, in every format that matplotlib writes."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.path import Path as Shape
+
+from drawing import colours, fonts_of_this_machine, rgb
+from heatmark import Heatmap, SourceError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from matplotlib.axes import Axes
+
+    from heatmark.render.image.artist import TextHeatmap
+
+TOKENS = ["Trời", " hôm", " nay", " đẹp", " quá", "!"]
+HEATMAP = Heatmap(TOKENS, [1, 2, None, 4, 5, 9], scale=[0, 5], title="Một")
+
+
+def axes(width: float = 6, height: float = 3) -> Axes:
+    return Figure(figsize=(width, height)).add_axes((0.1, 0.1, 0.8, 0.8))
+
+
+def saved(figure: Any, form: str = "png", **how: Any) -> bytes:  # noqa: ANN401
+    data = io.BytesIO()
+    figure.savefig(data, format=form, **how)
+    return data.getvalue()
+
+
+def renderer(artist: TextHeatmap) -> Any:  # noqa: ANN401
+    figure: Any = artist.get_figure()
+    canvas: Any = FigureCanvasAgg(figure)
+    return canvas.get_renderer()
+
+
+class Recorder:
+    """Stands for a renderer of Agg's, and takes down what is drawn."""
+
+    def __init__(self, real: Any) -> None:  # noqa: ANN401
+        self.real = real
+        self.paths: list[tuple[np.ndarray, float, Any]] = []
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(self.real, name)
+
+    def draw_path(self, context: Any, path: Shape, transform: Any, fill: Any = None) -> None:  # noqa: ANN401
+        line = context.get_linewidth() * self.real.points_to_pixels(1)
+        vertices = np.asarray(transform.transform_path(path).vertices)
+        ends = path.codes != Shape.CLOSEPOLY if path.codes is not None else slice(None)
+        self.paths.append((vertices[ends], line, fill))
+
+
+@pytest.mark.parametrize("dpi", [72, 96, 100, 192])
+def test_boxes_end_where_letters_do(dpi: float) -> None:
+    """Boxes with their strokes reach as far as the cells of their letters, at every resolution."""
+    heatmap = Heatmap(["|" * (1 + at % 3) for at in range(40)], [1.0] * 40, width=80)
+    artist = heatmap.plot()
+    figure: Any = artist.get_figure()
+    figure.dpi = dpi
+    recorder = Recorder(renderer(artist))
+    artist.draw(recorder)
+    boxes, line, _ = recorder.paths[0]
+    corners = boxes.reshape(-1, 4, 2)[:40]  # the others are the legend's
+    left, right = corners[:, :, 0].min(axis=1) - line / 2, corners[:, :, 0].max(axis=1) + line / 2
+    letters = next(one for one, line, _ in recorder.paths[1:] if line == 0 and len(one) >= 79 * 4)
+    bars = letters.reshape(79, -1, 2)
+    middles = np.sort((bars[:, :, 0].min(axis=1) + bars[:, :, 0].max(axis=1)) / 2)
+    cell = (middles[-1] - middles[0]) / 78
+    ends = middles[0] - cell / 2 + cell * np.cumsum([0, *(1 + at % 3 for at in range(40))])
+    assert left == pytest.approx(ends[:-1], abs=0.05)
+    assert right == pytest.approx(ends[1:], abs=0.05)
+
+
+def test_it_looks_like_the_png() -> None:
+    """At the middle of each box is the colour that the file has."""
+    artist = HEATMAP.plot()
+    pixels = colours(saved(artist.get_figure(), dpi=192))
+    made = artist.sheet(renderer(artist))
+    for box in made.screen.boxes:
+        if box.level >= 0:
+            x, y, wide, _ = (2 * one for one in made.place(box))
+            figure: Any = artist.get_figure()
+            scale = 96 / figure.dpi
+            x, y, wide = x * scale, y * scale, wide * scale
+            top = pixels[round(y + 0.12 * wide / (box.last - box.first)), round(x + wide / 2)]
+            assert tuple(top) == rgb(made.colours.fills[box.level])
+
+
+@pytest.mark.parametrize("columns", [10, 33, 80, 123, 400])
+@pytest.mark.parametrize("dpi", [72, 100, 192])
+def test_its_own_figure_is_as_large_as_the_text(columns: int, dpi: float) -> None:
+    """The figure has just the width in characters of the option, and the height that this needs."""
+    artist = Heatmap(TOKENS * 9, [1.0] * 54, width=columns, fontsize=9.1).plot()
+    figure: Any = artist.get_figure()
+    figure.dpi = dpi
+    made = artist.sheet(renderer(artist))
+    assert made.screen.columns == columns
+    assert made.height == pytest.approx(figure.bbox.height, abs=0.5)
+
+
+def test_on_axes_of_a_user() -> None:
+    """It fills them from the upper left corner, over lines; other Artists stay."""
+    ax = axes()
+    (line,) = ax.plot([0, 1], [0, 1])
+    artist = HEATMAP.plot(ax)
+    assert artist.axes is ax
+    assert artist in ax.get_children()
+    assert artist.get_zorder() > line.get_zorder()
+    assert not ax.axison
+    box = artist.get_window_extent(renderer(artist))
+    assert (box.x0, box.y1) == pytest.approx((ax.bbox.x0, ax.bbox.y1))
+    assert box.x1 <= ax.bbox.x1 + 1
+
+
+def test_it_can_be_hidden_and_faded() -> None:
+    """As any Artist: set_visible, set_alpha."""
+    artist = HEATMAP.plot()
+    figure = artist.get_figure()
+    full = colours(saved(figure))
+    artist.set_alpha(0.3)
+    faded = colours(saved(figure))
+    artist.set_visible(False)
+    empty = colours(saved(figure))
+    assert (empty == 255).all()
+    assert full.mean() < faded.mean() < 255
+
+
+def test_what_is_too_tall_goes_on_unless_it_is_clipped() -> None:
+    """Text goes on below its axes; set_clip_on(True) with the axes' box cuts it off there."""
+    ax = axes(3, 4)
+    ax.set_position((0, 0.8, 1, 0.2))
+    artist = Heatmap(TOKENS * 9, [float(at) for at in range(54)]).plot(ax)
+    below = slice(int(0.25 * 400), None)
+    assert (colours(saved(ax.figure, dpi=100))[below] < 255).any()
+    artist.set_clip_box(ax.bbox)
+    artist.set_clip_on(True)
+    assert (colours(saved(ax.figure, dpi=100))[below] == 255).all()
+
+
+def test_the_tight_box_holds_all_that_is_drawn() -> None:
+    """`bbox_inches="tight"` cuts nothing off."""
+    ax = axes(5, 4)
+    artist = HEATMAP.plot(ax)
+    drawn = np.asarray((colours(saved(ax.figure, dpi=100)) < 255).any(axis=2))
+    rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
+    figure: Any = ax.figure
+    figure.dpi = 100
+    box = artist.get_tightbbox(renderer(artist))
+    assert box is not None
+    assert box.x0 - 0.5 <= columns[0]
+    assert columns[-1] <= box.x1
+    assert 400 - box.y1 - 0.5 <= rows[0]
+    assert rows[-1] <= 400 - box.y0
+    tight = (colours(saved(figure, dpi=100, bbox_inches="tight")) < 255).any(axis=2)
+    assert tight.sum() == pytest.approx(drawn.sum(), rel=0.02)
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf", "ps", "eps", "jpg"])
+def test_every_format(form: str) -> None:
+    """The figure can be saved in whatever matplotlib writes."""
+    assert len(saved(HEATMAP.plot().get_figure(), form)) > 1_000
+
+
+@pytest.mark.parametrize("form", ["svg", "pdf"])
+def test_it_can_be_rasterized(form: str) -> None:
+    """In a vector format too it can be an image."""
+    artist = HEATMAP.plot()
+    artist.set_rasterized(True)
+    data = saved(artist.get_figure(), form, dpi=100)
+    assert (b"<image" if form == "svg" else b"/Image") in data
+
+
+def test_lines_break_anew() -> None:
+    """Where the figure becomes narrower, text flows into more lines."""
+    artist = Heatmap(TOKENS * 5, [1.0] * 30).plot()
+    figure: Any = artist.get_figure()
+    wide = len(artist.sheet(renderer(artist)).screen.lines)
+    saved(figure)
+    figure.set_size_inches(2, 9)
+    narrow = artist.sheet(renderer(artist)).screen
+    assert len(narrow.lines) > wide
+    assert max(map(len, narrow.lines)) <= narrow.columns
+    assert narrow.columns == pytest.approx(192 / 9 - 1.8, abs=1)
+
+
+def test_a_figure_can_be_pickled() -> None:
+    """Drawn or not, it comes back and looks the same."""
+    figure = HEATMAP.plot().get_figure()
+    before = saved(figure)
+    assert saved(pickle.loads(pickle.dumps(figure))) == before  # noqa: S301 - our own
+
+
+def test_very_narrow_axes() -> None:
+    """A letter a line at the least: nothing crashes."""
+    ax = axes(0.2, 0.2)
+    heatmap = Heatmap(["漢字", " x\n", ""], [-1.5, None, 1234567.25], title="T")
+    with fonts_of_this_machine():
+        with pytest.warns(UserWarning, match=r"U\+5B57"):
+            artist = heatmap.plot(ax)
+        saved(ax.figure)
+    assert artist.sheet(renderer(artist)).screen.columns == 1
+
+
+def test_pyplot_is_never_imported(tmp_path: Path) -> None:
+    """A figure of ours needs no window, and leaves no trace in pyplot."""
+    code = (
+        "import sys\nfrom heatmark import Heatmap\n"
+        "heatmap = Heatmap(['a', ' b'], [1, 2])\n"
+        "for form in ('png', 'svg', 'pdf'): heatmap.save(f'x.{form}')\n"
+        "heatmap.plot().get_figure().savefig('y.png')\n"
+        "assert 'matplotlib' in sys.modules\n"
+        "assert 'matplotlib.pyplot' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path)
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf", "json"])
+def test_saving_is_all_or_nothing(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that was there stays until the new one is whole; nothing else is left behind."""
+    file = tmp_path / f"x.{form}"
+    HEATMAP.save(file)
+    before = file.read_bytes()
+    assert [one.name for one in tmp_path.iterdir()] == [file.name]
+
+    def full(self: Path, target: Path) -> None:
+        raise OSError(f"no space left on device for {target} beside {self}")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.replace", full)
+        with pytest.raises(OSError, match="no space"):
+            Heatmap(["a"], [1]).save(file)
+    assert file.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize("name", ["x.jpg", "x", "x.png.txt", ".png"])
+def test_other_names_are_refused(name: str, tmp_path: Path) -> None:
+    """The error names the file and says which names there are."""
+    with pytest.raises(SourceError, match="cannot save as") as caught:
+        HEATMAP.save(tmp_path / name)
+    assert ".png" in caught.value.hint
+    assert not [*tmp_path.iterdir()]
+
+
+def test_nothing_global_changes() -> None:
+    """No setting of matplotlib's is another after drawing."""
+    before = dict(mpl.rcParams)
+    saved(HEATMAP.plot().get_figure(), "svg")
+    assert dict(mpl.rcParams) == before

@@ -1,0 +1,118 @@
+"""What an image says in words, to readers who cannot see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from drawing import sheet_of
+from heatmark import Heatmap
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+from heatmark.render.image.draw import NARROW, described, images
+
+TOKENS = ["Trời", " hôm", " nay", " đẹp", " quá", "!"]
+
+
+def said(heatmap: Heatmap) -> str:
+    return described(picture(heatmap, resolve(dict(heatmap.options))))
+
+
+@pytest.mark.parametrize(
+    ("heatmap", "expected"),
+    [
+        (
+            Heatmap(
+                TOKENS, [-1.5, -2, None, -0.25, -8, -3], measure="log P", lang="vi", title="Câu một"
+            ),
+            (
+                "Bản đồ nhiệt trên văn bản: Câu một. Văn bản: “Trời hôm nay đẹp quá!”. "
+                "log P từ -8 đến -0,25. "
+                "Cao nhất: đẹp (-0,25), Trời (-1,5); thấp nhất: quá (-8), ! (-3). "
+                "Toàn bộ văn bản và số liệu nằm ngay sau hình."
+            ),
+        ),
+        (
+            Heatmap(TOKENS, [1500, 2, 3, 4, 5, 6], unit="ms", lang="en"),
+            (
+                "Text heatmap. Text: “Trời hôm nay đẹp quá!”. Score (ms) from 2 to 1,500. "
+                "Highest: Trời (1,500), ! (6), quá (5); lowest: hôm (2), nay (3), đẹp (4). "
+                "The whole text and all numbers follow the image."
+            ),
+        ),
+        (
+            Heatmap(["a", " b"], {"một": [1, 2], "hai": [4, 3]}, lang="en"),
+            (
+                "Text heatmap. Text: “a b”. Score from 1 to 4. "
+                "một: Highest: b (2); lowest: a (1). hai: Highest: a (4); lowest: b (3). "
+                "The whole text and all numbers follow the image."
+            ),
+        ),
+        (
+            Heatmap(["a", " b"], [3, 3], lang="en"),
+            (
+                "Text heatmap. Text: “a b”. Score from 3 to 3. "
+                "The whole text and all numbers follow the image."
+            ),
+        ),
+        (
+            Heatmap(["a", " b"], [None, None], lang="vi"),
+            (
+                "Bản đồ nhiệt trên văn bản. Văn bản: “a b”. "
+                "Toàn bộ văn bản và số liệu nằm ngay sau hình."
+            ),
+        ),
+        (
+            Heatmap(["<s>", "a", "\n", "b"], [9, 1, 2, 3], lang="en", title="Why?"),
+            (
+                "Text heatmap: Why? Text: “a b”. Score from 1 to 3. "
+                "Highest: b (3); lowest: a (1). "
+                "The whole text and all numbers follow the image."
+            ),
+        ),
+    ],
+)
+def test_alternative_text(heatmap: Heatmap, expected: str) -> None:
+    """Title, text, ends of the scale, and the tokens that stand out, in the page's language."""
+    assert said(heatmap) == expected
+
+
+def test_a_long_text_is_cut_at_a_word() -> None:
+    """It is read aloud in one go, so it is kept short; nothing in it turns it around."""
+    text = said(Heatmap(TOKENS[:5] * 200, [float(at) for at in range(1_000)], lang="en"))
+    assert len(text) < 600
+    assert "quá …”" in text or "đẹp …”" in text or "Trời …”" in text or "hôm …”" in text
+    assert not set("\n\t\u202e") & set(said(Heatmap(["a\u202e", "\n\u200b\t", "b"], [1, 2, 3])))
+
+
+@pytest.mark.parametrize(
+    ("options", "kinds"),
+    [
+        ({"output": "png"}, [(False, False), (True, False)]),
+        (
+            {"output": "svg", "dark": "both"},
+            [(False, False), (True, False), (False, True), (True, True)],
+        ),
+        ({"output": "png", "width": 30}, [(False, False)]),
+        ({"output": "html"}, []),
+    ],
+)
+def test_images_of_a_page(options: dict[str, Any], kinds: list[tuple[bool, bool]]) -> None:
+    """A wide one, a narrow one if that differs, and both again where dark pages get their own."""
+    heatmap = Heatmap(TOKENS, [1, 2, 3, 4, 5, 6], **options)
+    found = images(picture(heatmap, resolve(dict(heatmap.options))))
+    assert [(one.narrow, one.dark) for one in found] == kinds
+    for one in found:
+        assert one.sheet.screen.columns == NARROW or not one.narrow
+        assert (one.sheet.colours.page == "#ffffff") == (not one.dark)
+    assert len({one.sheet.key for one in found}) == len(found)
+
+
+def test_an_image_alone_has_its_words() -> None:
+    """A file of its own has title and notes; one in a page does not, because the page has them."""
+    heatmap = Heatmap(["a"], [1], title="Tiêu đề")
+    for alone in (True, False):
+        lines = ["".join(line) for line in sheet_of(heatmap, alone=alone).screen.lines]
+        assert ("Tiêu đề" in lines) is alone
+        assert any("n = 1" in line for line in lines) is alone

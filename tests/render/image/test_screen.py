@@ -1,0 +1,253 @@
+"""Where everything goes: lines, boxes and marks, before anything is drawn."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drawing import fonts_of_this_machine, sheet_of
+from heatmark import Heatmap, ScoreError
+from heatmark.options.declare import Options
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+from heatmark.render.image.draw import draw
+from heatmark.render.image.screen import RAMP
+from heatmark.render.image.views import screen
+from heatmark.render.visible import BIDI, ZERO_WIDTH
+from heatmark.tokens.clusters import clusters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from heatmark.render.image.screen import Screen
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_fonts() -> Iterator[None]:
+    """All of Unicode is tried, which is not to be looked for in the fonts of a machine."""
+    with fonts_of_this_machine():
+        yield
+
+
+def laid_out(heatmap: Heatmap, columns: int = 20, *, alone: bool = False) -> Screen:
+    return screen(picture(heatmap, resolve(dict(heatmap.options))), columns, alone=alone)
+
+
+def lines(heatmap: Heatmap, columns: int = 20) -> list[str]:
+    """The lines of the text, without the legend, which is drawn in one line at least."""
+    found = ["".join(line) for line in laid_out(heatmap, columns).lines]
+    return found[: next(at for at, line in enumerate(found) if line.startswith("Score"))]
+
+
+def of(*tokens: str, **options: Any) -> Heatmap:  # noqa: ANN401
+    return Heatmap(tokens, [float(at) for at in range(len(tokens))], **options)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "expected"),
+    [
+        (["Hà", " Nội", " mùa", " thu"], ["Hà Nội mùa", "thu"]),
+        (["Hà", "Nội", " un", "believ", "able"], ["HàNội un", "believable"]),
+        (["a", "\n", " b"], ["a↵", "b"]),
+        (["a\n\nb", "c"], ["a↵↵b", "", "c"]),
+        (["x" * 23, "y"], ["x" * 10, "x" * 10, "xxxy"]),
+        (["ab", " " + "x" * 12], ["ab", "x" * 10, "xx"]),
+        (["漢" * 6], ["漢" * 5, "漢"]),
+        (["a", "漢" * 6], ["a", "漢" * 5, "漢"]),
+        ([" a", " b"], [" a b"]),
+        ([" ", "a", "\t", " "], ["␣a⇥␣"]),
+        ([""], ["∅"]),
+        (["a\x07b"], ["a\\x07b"]),
+        (["a\u202eb", "\u200b"], ["a[RLO]b", "[ZWSP]"]),
+        (["مرحبا", " עולם"], ["مرحبا עולם"]),
+        (["\r\n", "\x85", "\u2028", "\u3000"], None),
+    ],
+)
+def test_lines(tokens: list[str], expected: list[str] | None) -> None:
+    """Lines break before words, then between tokens, then inside them, and after newlines."""
+    found = lines(of(*tokens), 10)
+    assert expected is None or found == expected
+    assert found
+
+
+def test_a_word_stays_whole() -> None:
+    """A line breaks before a word of several tokens that fits into the next one."""
+    assert lines(of("Hà", " un", "believ", "able"), 13) == ["Hà", "unbelievable"]
+
+
+def test_boxes_begin_at_letters() -> None:
+    """The blank before a token is not coloured, and is not there where a line begins."""
+    made = laid_out(of("ab", " cd", " ef", " gh"), 9)
+    boxes = [(box.line, box.first, box.last) for box in made.boxes]
+    assert boxes == [(0, 0, 2), (0, 3, 5), (0, 6, 8), (1, 0, 2)]
+
+
+def test_several_series_are_drawn_one_below_the_other() -> None:
+    """Each under its name in bold, all on the same lines."""
+    made = laid_out(Heatmap(["a", " b"], {"một": [1, 2], "hai": [2, 4]}))
+    words = ["".join(line) for line in made.lines]
+    assert words[:4] == ["một", "a b", "hai", "a b"]
+    assert made.bold == {0, 2}
+    assert [box.level for box in made.boxes] == [0, 10, 10, 30]
+
+
+def test_missing_and_clipped_scores_are_marked() -> None:
+    """A missing score has no level; beyond the scale there is a bar above or below."""
+    made = laid_out(Heatmap(["a", " b", " c", " d"], [-5, None, 1, 9], scale=[0, 2]))
+    assert [box.level for box in made.boxes] == [0, -1, 15, 30]
+    marks = [(mark.kind, mark.first, mark.last) for mark in made.marks if mark.kind != "ramp"]
+    assert marks == [("below", 0, 1), ("above", 6, 7)]
+
+
+def test_tokens_that_share_a_character_are_framed() -> None:
+    """One frame around them, and a sign in the place of the second."""
+    heatmap = Heatmap([b"B", "ả".encode()[:2], "ả".encode()[2:], b"n"], [1, 2, 3, 4])
+    made = laid_out(heatmap)
+    assert "".join(made.lines[0]) == "Bả⋯n"
+    (group,) = (mark for mark in made.marks if mark.kind == "group")
+    assert (group.line, group.first, group.last) == (0, 1, 3)
+
+
+def test_a_frame_goes_on_in_the_next_line() -> None:
+    """Where a line ends within a character, the tokens of both lines are framed."""
+    head = [b"x" * 8]
+    heatmap = Heatmap([*head, *(bytes([one]) for one in "👍".encode())], [1, 2, 3, 4, 5])
+    made = laid_out(heatmap, 11)
+    frames = [(one.line, one.first, one.last) for one in made.marks if one.kind == "group"]
+    assert ["".join(line) for line in made.lines[:2]] == ["xxxxxxxx👍⋯", "⋯⋯"]
+    assert frames == [(0, 8, 11), (1, 0, 2)]
+
+
+@pytest.mark.parametrize("scores", [[None, None], [3, 3], [1], [None]])
+def test_scales_without_a_range(scores: list[float | None]) -> None:
+    """No score at all: no ramp. All equal: a box of the middle colour and one number."""
+    made = laid_out(Heatmap(["a", "b"][: len(scores)], scores))
+    assert not [mark for mark in made.marks if mark.kind == "ramp"]
+    assert made.boxes[-1].level == (-1 if scores[0] is None else 15)
+
+
+@pytest.mark.parametrize("columns", [8, 10, 23, 36, 50])
+@pytest.mark.parametrize(
+    ("scores", "measure"),
+    [
+        ([-4.57, 3.21], "log P"),
+        ([123456789.0001, 123456789.0002], "log P"),
+        ([1e-300, 1e300], "độ dài tính bằng chữ"),
+        ([5, 5], "x" * 70),
+        ([1, 2], "漢" * 30),
+    ],
+)
+def test_the_legend_fits(scores: list[float], measure: str, columns: int) -> None:
+    """However narrow it is, all of the legend is there, the numbers around the ramp in order."""
+    heatmap = Heatmap(["a", "b"], scores, measure=measure, scale="minmax")
+    made = laid_out(heatmap, columns, alone=True)
+    assert max(map(len, made.lines)) <= columns
+    said = "".join("".join(line) for line in made.lines).replace(" ", "")
+    assert measure.replace(" ", "") in said
+    for mark in made.marks:
+        assert mark.last - mark.first == min(RAMP, columns)
+        assert set(made.lines[mark.line][int(mark.first) : int(mark.last)]) == {" "}
+    for form in ("png", "svg"):
+        draw(sheet_of(heatmap, form, columns=max(columns, 8)))
+
+
+def test_a_long_title_is_bold_in_all_its_lines() -> None:
+    """Also in those that a long word is broken into; a wide character is not cut in two."""
+    made = laid_out(of("a", title="x" * 25 + " " + "漢" * 8), 9, alone=True)
+    heads = ["".join(line) for line in made.lines][:5]
+    assert heads == ["x" * 9, "x" * 9, "x" * 7, "漢" * 4, "漢" * 4]
+    assert made.bold == set(range(5))
+
+
+def test_special_tokens_are_left_without_colour() -> None:
+    """They are hatched, and shown by name."""
+    made = laid_out(of("<s>", "a", " b", special="exclude"))
+    assert "".join(made.lines[0]) == "<s>a b"
+    assert made.boxes[0].level == -1
+
+
+def test_two_thousand_tokens() -> None:
+    """A long text is laid out whole, and drawn."""
+    tokens = [f" chữ{at}" for at in range(2_000)]
+    made = sheet_of(of(*tokens), "svg")
+    assert len(made.screen.boxes) == 2_000
+    said = "".join("".join(line) for line in made.screen.lines)
+    assert all(token.strip() in said for token in tokens)
+    assert draw(made).data
+
+
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_what_is_too_large_is_refused(form: str) -> None:
+    """Browsers draw no image so tall: the error says what to do."""
+    heatmap = of(*[" chữ"] * 50_000)
+    with pytest.raises(ScoreError, match=r"the image would be \d+ × \d+ pixels") as caught:
+        sheet_of(heatmap, form)
+    assert "output: html" in caught.value.hint
+    assert caught.value.about == "output"
+
+
+PIECES = st.sampled_from(
+    [
+        "a",
+        "ộ",
+        "o\u0323\u0302",
+        " ",
+        "\n",
+        "漢",
+        "👨\u200d👩",
+        "🇻🇳",
+        "é",
+        "\u0301",
+        "กิ",
+        "क्षि",
+        "م",
+        "\t",
+    ]
+)
+TOKENS = st.lists(
+    st.lists(PIECES, min_size=1, max_size=15).map("".join)
+    | st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+    min_size=1,
+    max_size=20,
+)
+
+
+@given(TOKENS, st.integers(2, 40))
+def test_every_character_stands_once(tokens: list[str], columns: int) -> None:
+    """In order, no line too long, boxes within their lines and beside one another."""
+    heatmap = Heatmap(tokens, [float(at) for at in range(len(tokens))], scheme="text")
+    made = laid_out(heatmap, columns)
+    assert all(len(line) <= columns for line in made.lines)
+    end = (0, 0.0)
+    for line, first, last, *_ in made.boxes:
+        assert end <= (line, first)
+        assert 0 <= first <= last <= columns
+        end = (line, last)
+    boxed = [
+        [one for one in made.lines[line][int(first) : int(last)] if one]
+        for line, first, last, *_ in made.boxes
+    ]
+    drawn = iter([one for box in boxed for one in box])
+    for text in picture(heatmap, Options(scheme="text")).cells.shown:
+        for cluster in clusters(unicodedata.normalize("NFC", text)):
+            if cluster.isalpha() and not {*BIDI, *ZERO_WIDTH} & set(cluster):
+                assert cluster in drawn, (cluster, boxed)
+    for row in made.lines:
+        for at, cluster in enumerate(row):
+            assert cluster or row[at - 1], "half of a wide character"
+            assert not cluster or at + 1 == len(row) or (row[at + 1] == "") == wide(cluster)
+
+
+def wide(cluster: str) -> bool:
+    return unicodedata.east_asian_width(cluster[0]) in "WF" or "\ufe0f" in cluster
+
+
+@given(TOKENS, st.integers(10, 40), st.sampled_from(["png", "svg"]))
+def test_nothing_stops_a_drawing(tokens: list[str], columns: int, form: str) -> None:
+    """Whatever is in the tokens, there is an image."""
+    heatmap = Heatmap(tokens, [float(at) for at in range(len(tokens))], width=columns)
+    assert draw(sheet_of(heatmap, form)).data

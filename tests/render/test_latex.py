@@ -1,0 +1,114 @@
+"""Pictures as LaTeX: nothing of an author's is lost, and nothing is a command."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from heatmark.hosts.page import Page
+from heatmark.hosts.page_run import draw
+from heatmark.render.latex import escape, latex
+from paths import hostile_lines
+
+if TYPE_CHECKING:
+    from heatmark.picture.parts import Picture
+
+
+HOSTILE = hostile_lines()
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+
+
+# What LaTeX may read: letters that mean nothing to it, and commands of ours with all they take.
+SAFE = re.compile(
+    r"(?:[^\\{}$&#_%^~\x00-\x1f\x7f]|~|\\[{}$&#_%]|\\text\w+\{(?:-|\d)?\}|\\char34\{\}|[-,]\{\}"
+    r"|\$\\(?:times|infty|emptyset|cdots|mapsto|hookleftarrow)\$)*"
+)
+
+
+UNIT = r"(?:\\[{}]|[^{}\\]|\\(?![{}]))"
+
+
+BOX = re.compile(
+    r"\\(?:colorbox\[HTML\]\{\w{6}\}|fcolorbox\{gray\}\{white\})"
+    rf"\{{\\vrule[^\\]*\\relax \\textcolor\{{\w+\}}\{{((?:{UNIT}|\{{{UNIT}*\}})*)\}}\}}"
+)
+
+
+def picture(tokens: list[str], header: str = "", **more: object) -> Picture:
+    body = {"tokens": tokens, "scores": [*range(len(tokens))], **more}
+    return draw(header, json.dumps(body), Page())
+
+
+@given(TEXTS)
+def test_escaped_text_has_no_commands(text: str) -> None:
+    """Whatever an author writes, LaTeX reads letters."""
+    assert SAFE.fullmatch(escape(text)), escape(text)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=6))
+def test_latex_is_balanced(tokens: list[str]) -> None:
+    """Braces pair up, and no line is empty, which would end a paragraph inside a group."""
+    drawn = latex(picture([*tokens, "x"], "scheme=text", title="} a"))
+    depth = 0
+    for character in re.sub(r"\\[{}]", "", drawn):
+        depth += (character == "{") - (character == "}")
+        assert depth >= 0
+    assert depth == 0
+    assert "\n\n" not in drawn.strip()
+    assert not re.search(r"^\s*$", drawn.strip(), re.MULTILINE)
+
+
+@pytest.mark.parametrize("text", ["a", *HOSTILE])
+def test_latex_shows_what_was_written(text: str) -> None:
+    """Words stand in boxes, one after another."""
+    drawn = latex(picture(["<", text, ">"], "table=no scheme=text special=include"))
+    words = [word for word in re.split(r"[\s\u2028\u2029\x85]+", text) if word]
+    boxes = BOX.findall(drawn)
+    for word in words:
+        if word.isascii() and word.isprintable():
+            assert escape(word) in boxes, (word, boxes)
+
+
+def test_latex_puts_white_space_between_boxes() -> None:
+    """Spaces are outside, lines end after their sign, and pieces of a word touch."""
+    drawn = latex(picture(["un", "able", " a b", "\n", "  c"], "table=no"))
+    text = drawn[drawn.index("selectfont ") + 11 : drawn.index("\\par}")]
+    shape = BOX.sub(lambda found: f"[{found[1]}]", text)
+    assert shape == (
+        "[un]\\penalty9999\\hspace{0pt}%\n[able] %\n[a] %\n[b]\\penalty9999\\hspace{0pt}%\n"
+        "[$\\hookleftarrow$]\\newline%\n\\  %\n[c]"
+    )
+
+
+def test_latex_frames_split_letters() -> None:
+    """One frame is around the tokens of a letter, not around the space before it."""
+    drawn = latex(picture(["ch", "Ġáº", "£", "Ġn"], "table=no scheme=bytebpe"))
+    text = drawn[drawn.index("selectfont ") + 11 : drawn.index("\\par}")]
+    shape = BOX.sub(lambda found: f"[{found[1]}]", text)
+    assert shape == "[ch] %\n\\fbox{[ả][{\\tiny $\\cdots$}]} %\n[n]"
+
+
+def test_latex_marks_what_has_no_colour_and_what_is_clipped() -> None:
+    """Missing scores have frames, clipped ones arrows, in the text and in the legend."""
+    block = '{"tokens": ["a", "b", "c", "d"], "scores": [null, 0, 1, 9]}'
+    drawn = latex(draw("scale=[0.5,2]", block, Page()))
+    text, legend = drawn.split("\\footnotesize", 1)
+    for part in (text, legend):
+        assert part.count("\\fcolorbox{gray}{white}") == 1
+        assert part.count("$\\uparrow$") == part.count("$\\downarrow$") == 1
+
+
+def test_latex_has_caption_legend_and_scores() -> None:
+    """All that a reader of a book has, who cannot point at tokens."""
+    drawn = latex(picture(["a", " b"], 'title="50%" measure=m unit=% lang=vi'))
+    assert r"\textbf{50\%}\par\nobreak" in drawn
+    assert r"m (\%): 0~\fbox{" in drawn
+    assert "Bảng số liệu:" in drawn
+    assert "a~\\textbf{0};\nb~\\textbf{1}\\par" in drawn

@@ -1,0 +1,81 @@
+"""Legends: they explain every colour, and say where scores are from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from heatmark import Heatmap
+from heatmark.core.errors import ScoreError
+from heatmark.options.declare import Options
+from heatmark.options.values import SCALES
+from heatmark.picture.paint import picture
+from heatmark.render.html.figure import figure
+from pictures import drawn
+from strategies import tables
+
+
+@pytest.mark.parametrize(
+    ("sample", "expected"),
+    [
+        ("random of 500", "Ví dụ chọn ngẫu nhiên trong 500 ví dụ"),
+        ("random", "Ví dụ chọn ngẫu nhiên"),
+        ("HAND", "Ví dụ chọn tay"),
+        ("hand of 12", "Ví dụ chọn tay trong 12 ví dụ"),
+        ("first of 3", "Ví dụ đầu tiên trong 3 ví dụ"),
+        ("top", "Ví dụ có kết quả rõ nhất"),
+        ("randomly", "Ví dụ: randomly"),
+        ("hand of many", "Ví dụ: hand of many"),
+    ],
+)
+def test_samples(sample: str, expected: str) -> None:
+    """Known ways to choose an example are said in the page's language; other words stay."""
+    assert drawn([" a"], [1], sample=sample, lang="vi").provenance == expected
+
+
+def test_hostile_words_are_escaped() -> None:
+    """Names of shares and controls, models and samples are text, whatever they look like."""
+    bad = '<img src=x onerror=alert(1)>&"'
+    found = drawn([" a", " b"], {bad: [1, 2], "y": [2, 1]}, control=bad, model=bad, sample=bad)
+    shared = replace(found, legend=replace(found.legend, shared=bad), cautions=(bad,))
+    html = figure(shared)
+    assert "<img" not in html
+    assert html.count("&lt;img") == 6  # share, caution, model, sample, control, table
+
+
+@given(
+    tables(),
+    st.sampled_from(SCALES),
+    st.lists(st.sampled_from(["exp", "log", "neg", "abs"]), max_size=2),
+)
+@example([[800.0, 900.0]], "minmax", ["exp"])
+@example([[0.0, None]], "minmax", ["log"])
+def test_colours_are_explained(
+    rows: list[list[float | None]], kind: str, transforms: list[str]
+) -> None:
+    """Where there is a colour there is a ramp or a swatch with a number, and a count of clipped."""
+    tokens = ["a"] * len(rows[0])
+    options = Options(scale=kind, transform=tuple(transforms), table=False)
+    series = {str(place): row for place, row in enumerate(rows)}
+    try:
+        drawn = figure(picture(Heatmap(tokens, series), options))
+    except ScoreError:
+        return
+    texts, _, legend = drawn.rpartition("</pre>")
+    assert ("class=heatmark-scale" in legend) == bool(re.search(r'class="?q\d', texts))
+    assert ("clipped: " in legend) == ("q-up" in texts or "q-down" in texts)
+
+
+@pytest.mark.parametrize(
+    "scores", [[0.50001, 0.50002], [12345.1, 12345.4], [1e9, 1e9 + 1], [-0.0010001, -0.001]]
+)
+def test_the_ends_of_a_legend_differ(scores: list[float]) -> None:
+    """Two different ends never look the same: the whole palette over next to nothing would lie."""
+    drawn = figure(picture(Heatmap(["a", "b"], scores), Options(table=False)))
+    found = re.search(r"heatmark-scale>(\S+) <span[^>]*>…</span> (\S+)</span>", drawn)
+    assert found
+    assert found[1] != found[2]

@@ -1,0 +1,84 @@
+"""Pictures as plain text: nothing of an author's is lost."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from heatmark.core.errors import ParseError
+from heatmark.hosts.page import Page
+from heatmark.hosts.page_run import draw
+from heatmark.render.latex import latex
+from heatmark.render.text import plain, plain_error
+
+if TYPE_CHECKING:
+    from heatmark.picture.parts import Picture
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+
+
+def picture(tokens: list[str], header: str = "", **more: object) -> Picture:
+    body = {"tokens": tokens, "scores": [*range(len(tokens))], **more}
+    return draw(header, json.dumps(body), Page())
+
+
+def test_plain_text() -> None:
+    """Caption, text, legend and table, in that order."""
+    block = (
+        '{"tokens": ["Hà", " Nội", "\\n", "日本"], "scores": {"x": [1, 20.5, null, 3], '
+        '"y": [4, 5, 6, 7]}}'
+    )
+    assert plain(draw("title=T unit=nat", block, Page())) == (
+        "T\n\n"
+        "Hà Nội↵\n日本\n\n"
+        "Score (nat): 1 … 20.5 · own min–max scale – not comparable with\n"
+        "other blocks · the 2 series share this scale · n = 7 · missing\nvalue: 1\n\n"
+        "No.  Token              x  y\n"
+        "  1  Hà                 1  4\n"
+        "  2  Nội             20.5  5\n"
+        "  3  ↵      missing value  6\n"
+        "  4  日本               3  7"
+    )
+
+
+def test_plain_text_is_wrapped_at_spaces() -> None:
+    """Lines end at words; what has no spaces stays whole."""
+    text = plain(picture([" word"] * 40 + ["x" * 90], "table=no"), columns=40)
+    lines = text.split("\n\n")[0].split("\n")
+    assert max(map(len, lines[:-1])) <= 40
+    assert "".join(lines).replace(" ", "").endswith("word" + "x" * 90)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=6))
+def test_plain_text_is_text(tokens: list[str]) -> None:
+    """No control character is left, nothing turns the text around, and rows are counted."""
+    text = plain(picture([*tokens, "x"], "scheme=text table=yes"))
+    assert not re.search(
+        "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200e\u200f]", text
+    )
+    assert re.search(rf"^ *{len(tokens) + 1}  x +{len(tokens)}$", text, re.MULTILINE)
+
+
+def test_plain_errors() -> None:
+    """An error says line and hint, in the page's language."""
+    error = ParseError("no", hint="try")
+    assert plain_error(error, "en", 3) == (
+        "This heatmap cannot be drawn (line 3): no\nWhat to do: try"
+    )
+    assert plain_error(ParseError("no"), "vi", None) == "Không vẽ được bản đồ nhiệt này: no"
+
+
+def test_line_ups_ask_first_and_answer_last() -> None:
+    """The answer stands below all that could be looked at."""
+    block = json.dumps({"tokens": list("abcdefgh"), "scores": [*range(8)]})
+    drawn = draw("lineup=3 measure=m", block, Page())
+    assert drawn.lineup is not None
+    for text in (plain(drawn), latex(drawn)):
+        assert text.count("Which") == 1
+        last = text.rstrip().removesuffix("\\endgroup\\par").rstrip().split("\n")[-1]
+        assert drawn.lineup.names[drawn.lineup.answer] in last

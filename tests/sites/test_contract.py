@@ -1,0 +1,231 @@
+"""One contract for all hosts: the cases of `contract/cases.md`, each a page of one site."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from textwrap import indent
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import markdown
+import pytest
+
+from heatmark.block.fences import find_fences
+from paths import TESTS
+from reading import read
+from sites import Built, Site, needs, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+CONTRACT = TESTS / "contract"
+CASES_FILE = CONTRACT / "cases.md"
+CASE = re.compile(
+    r"^## (?P<name>.+)\n\n(?P<says>(?:.+\n)+)\n"
+    r"~~~~~markdown\n(?P<document>(?:.*\n)*?)~~~~~\n\n"
+    r"~~~~~html\n(?P<expected>(?:.*\n)*?)~~~~~$",
+    re.MULTILINE,
+)
+EXTENSIONS = ["admonition", "pymdownx.superfences"]
+OURS = re.compile(
+    r'<figure class="heatmark.*?</figure>|<div class="heatmark-error">.*?</div>', re.DOTALL
+)
+ADDRESS = re.compile(r'(?<= src="|cset=")[^"]*')
+ERROR_LINE = re.compile(r"(?<=cannot be drawn \(line )\d+")
+UNSOUGHT = re.compile(
+    r" data-search-exclude(?:=\"\")?"
+)  # Zensical takes it out when it has heeded it
+COLOURS = re.compile(r'(?<=<figure class=")([^"]*)" style="[^"]*"')
+
+
+class Case(NamedTuple):
+    """A document in Markdown, and the elements of ours that a page has of it."""
+
+    name: str
+    document: str
+    expected: str
+
+    @property
+    def stem(self) -> str:
+        """The name of its page."""
+        return re.sub(r"\W+", "-", self.name)
+
+
+CASES = [
+    Case(found["name"], found["document"], found["expected"])
+    for found in CASE.finditer(CASES_FILE.read_text(encoding="utf-8"))
+]
+Pages: TypeAlias = dict[str, str]
+"""The whole HTML of each case's page, by its stem."""
+
+
+def in_python(cases: Sequence[Case], _: Path) -> Pages:
+    """Convert with Python-Markdown alone."""
+    options = {"root": str(CONTRACT)}
+    return {
+        case.stem: markdown.markdown(
+            case.document,
+            extensions=[*EXTENSIONS, "heatmark"],
+            extension_configs={"heatmark": options},
+        )
+        for case in cases
+    }
+
+
+def _write(cases: Sequence[Case], folder: Path) -> None:
+    """Write the pages of a site and what is beside them."""
+    folder.mkdir()
+    for case in cases:
+        (folder / f"{case.stem}.md").write_text(case.document, encoding="utf-8")
+    shutil.copy(CONTRACT / "data.json", folder)
+
+
+def _pages(cases: Sequence[Case], built: Built) -> Pages:
+    assert built.code == 0, built.log
+    return {case.stem: built.html(f"{case.stem}.html") for case in cases}
+
+
+def _in_mkdocs(host: str) -> Callable[[Sequence[Case], Path], Pages]:
+    def build(cases: Sequence[Case], folder: Path) -> Pages:
+        config = {"markdown_extensions": EXTENSIONS, "use_directory_urls": False}
+        site = Site(folder, host, config=config)
+        _write(cases, folder / "docs")
+        return _pages(cases, site.build(strict=False))
+
+    return build
+
+
+def in_zensical(cases: Sequence[Case], folder: Path) -> Pages:
+    """Build with Zensical, which reads the configuration of MkDocs."""
+    config = {
+        "site_name": "T",
+        "theme": {"font": False},
+        "markdown_extensions": [*EXTENSIONS, "heatmark"],
+        "use_directory_urls": False,
+    }
+    (folder / "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
+    _write(cases, folder / "docs")
+    return _pages(cases, run("zensical", "build", folder=folder))
+
+
+def _in_sphinx(
+    suffix: str, write: Callable[[Case], str]
+) -> Callable[[Sequence[Case], Path], Pages]:
+    config = """\
+project = "T"
+extensions = ["heatmark.sphinx", "myst_parser"]
+myst_fence_as_directive = ["heatmap"]
+"""
+
+    def build(cases: Sequence[Case], folder: Path) -> Pages:
+        (folder / "conf.py").write_text(config, encoding="utf-8")
+        (folder / "index.rst").write_text("T\n=\n\n.. toctree::\n   :glob:\n\n   *\n")
+        for case in cases:
+            (folder / f"{case.stem}.{suffix}").write_text(write(case), encoding="utf-8")
+        shutil.copy(CONTRACT / "data.json", folder)
+        return _pages(cases, run("sphinx", "-q", ".", "site", folder=folder))
+
+    return build
+
+
+def _directives(case: Case) -> str:
+    """Write the blocks of a case in reStructuredText, without what is around them."""
+    return "\n".join(
+        f".. heatmap:: {fence.header}\n\n{indent(fence.body, '   ')}\n"
+        for fence in find_fences(case.document.split("\n"))
+    )
+
+
+@dataclass(frozen=True)
+class Host:
+    """How a host makes pages of the cases.
+
+    Attributes:
+        build: Builds one site of all cases in an empty folder, and reads its pages.
+        module: What has to be installed.
+        without: Names of cases that the host has no form for.
+        lines: Whether its documents are the very same, so that errors are on the same lines.
+    """
+
+    build: Callable[[Sequence[Case], Path], Pages]
+    module: str
+    without: frozenset[str] = frozenset()
+    lines: bool = True
+
+
+NOT_IN_MYST = frozenset({"in an admonition", "brace header"})  # which are written differently
+
+HOSTS = {
+    "markdown": Host(in_python, "markdown"),
+    "mkdocs": Host(_in_mkdocs("mkdocs"), "mkdocs"),
+    "properdocs": Host(_in_mkdocs("properdocs"), "properdocs"),
+    "zensical": Host(in_zensical, "zensical"),
+    "myst": Host(
+        _in_sphinx("md", lambda case: case.document),
+        "myst_parser",
+        without=NOT_IN_MYST,
+    ),
+    "rst": Host(_in_sphinx("rst", _directives), "sphinx", lines=False),
+}
+
+
+def ours(page: str) -> str:
+    """Take our elements out of a page, without what hosts may do in their own ways."""
+    found = "".join(f"{one}\n" for one in OURS.findall(page))
+    return UNSOUGHT.sub("", COLOURS.sub(r'\1"', ADDRESS.sub("…", found)))
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=needs(one.module)) for name, one in HOSTS.items()]
+)
+def test_host(name: str, tmp_path: Path) -> None:
+    """A host makes of each case what the contract says."""
+    host = HOSTS[name]
+    cases = [case for case in CASES if case.name not in host.without]
+    pages = host.build(cases, tmp_path)
+    if name == "markdown" and os.environ.get("HEATMARK_UPDATE_GOLDEN"):
+        _rewrite(pages)
+        return
+    differences = [
+        line
+        for case in cases
+        for line in difflib.unified_diff(
+            _comparable(case.expected, host),
+            _comparable(ours(pages[case.stem]), host),
+            *(case.name, name),
+            n=0,
+            lineterm="",
+        )
+    ]
+    assert not differences, "\n".join(differences)
+
+
+def _comparable(text: str, host: Host) -> list[str]:
+    return (text if host.lines else ERROR_LINE.sub("…", text)).split("\n")
+
+
+def _rewrite(pages: Pages) -> None:
+    found = {case.name: ours(pages[case.stem]) for case in CASES}
+
+    def replaced(case: re.Match[str]) -> str:
+        start, end = (place - case.start() for place in case.span("expected"))
+        return case[0][:start] + found[case["name"]] + case[0][end:]
+
+    text = CASES_FILE.read_text(encoding="utf-8")
+    CASES_FILE.write_text(CASE.sub(replaced, text), encoding="utf-8")
+
+
+def test_the_contract_is_read() -> None:
+    """Every heading is a case of its own, and what it expects is well-formed."""
+    headings = re.findall(r"^## (.*)$", CASES_FILE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [case.name for case in CASES] == headings
+    assert len({case.stem for case in CASES}) == len(CASES) >= 25
+    assert not {name for host in HOSTS.values() for name in host.without} - set(headings)
+    for case in CASES:
+        read(case.expected)
+        assert case.expected.strip() or case.name == "an example"

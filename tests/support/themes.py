@@ -1,0 +1,138 @@
+"""The page with every kind of block in the themes that authors use, and their dark switches."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import markdown
+
+from every_kind import SAMPLE
+from paths import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page as Tab
+
+EXAMPLE = ROOT / "example_site"
+PageOf: TypeAlias = "Callable[[str], str]"
+MKDOCS: dict[str, dict[str, Any]] = {
+    "material": {
+        "name": "material",
+        "language": "vi",
+        "font": False,
+        "palette": [{"scheme": "default"}, {"scheme": "slate"}],
+    },
+    "mkdocs": {"name": "mkdocs", "locale": "en", "user_color_mode_toggle": True},
+    "readthedocs": {"name": "readthedocs", "locale": "en"},
+}
+SPHINX = {"furo": "furo", "pydata": "pydata_sphinx_theme", "alabaster": "alabaster"}
+THEMES = ["plain", *MKDOCS, *SPHINX]
+ALWAYS_LIGHT = {"readthedocs", "alabaster"}
+LOOKS = [
+    (theme, scheme)
+    for theme in THEMES
+    for scheme in ("light", "dark")
+    if scheme == "light" or theme not in ALWAYS_LIGHT
+]
+# Where each theme keeps its scheme: an element, an attribute, and its values.
+_SWITCHES = {
+    "plain": ("documentElement", "data-theme", "light", "dark"),
+    "material": ("body", "data-md-color-scheme", "default", "slate"),
+    "mkdocs": ("documentElement", "data-bs-theme", "light", "dark"),
+    "furo": ("body", "data-theme", "light", "dark"),
+    "pydata": ("documentElement", "data-theme", "light", "dark"),
+}
+_FADES = 400  # milliseconds in which themes change their colours
+
+
+def build(theme: str, folder: Path) -> Path:
+    """Build the page with a theme; the file that a reader opens."""
+    if theme == "plain":
+        return _plain(folder)
+    return _mkdocs(theme, folder) if theme in MKDOCS else _sphinx(theme, folder)
+
+
+def once(folder: Path, make: Callable[[Path], Path]) -> Path:
+    """Fill a folder in one of several processes; the others wait for it."""
+    done = folder.with_suffix(".done")
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        patience = time.monotonic() + 120
+        while not done.exists():
+            assert time.monotonic() < patience, f"{folder} was never finished"
+            time.sleep(0.1)
+        return folder / done.read_text(encoding="utf-8")
+    made = make(folder).relative_to(folder)
+    unfinished = folder.with_suffix(".almost")
+    unfinished.write_text(str(made), encoding="utf-8")
+    unfinished.rename(done)
+    return folder / made
+
+
+def switch(tab: Tab, theme: str, scheme: str) -> None:
+    """Turn a page light or dark, as the theme's own button does."""
+    if theme in ALWAYS_LIGHT:
+        return
+    where, name, light, dark = _SWITCHES[theme]
+    value = dark if scheme == "dark" else light
+    tab.evaluate("([at, n, v]) => document[at].setAttribute(n, v)", [where, name, value])
+    tab.wait_for_timeout(_FADES)
+
+
+def _plain(folder: Path) -> Path:
+    body = markdown.markdown(SAMPLE, extensions=["heatmark", "fenced_code"])
+    head = """<!doctype html><html lang=vi><meta charset=utf-8><title>T</title>
+<meta name=viewport content="width=device-width,initial-scale=1"><style>
+body{background:#fff;color:#222;font:16px/1.5 sans-serif;margin:1em auto;max-width:44em}
+body{padding:0 1em}
+[data-theme=dark] body{background:#1b1b1b;color:#ddd}</style>"""
+    file = folder / "index.html"
+    file.write_text(f"{head}<body><main>{body}</main>", encoding="utf-8")
+    return file
+
+
+def _mkdocs(theme: str, folder: Path) -> Path:
+    folder.joinpath("docs").mkdir()
+    folder.joinpath("docs/index.md").write_text(SAMPLE, encoding="utf-8")
+    config = {
+        "site_name": "T",
+        "theme": MKDOCS[theme],
+        "use_directory_urls": False,
+        "plugins": ["heatmark"],
+        "markdown_extensions": ["pymdownx.superfences"],
+    }
+    folder.joinpath("mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
+    run(["mkdocs", "build", "-q"], folder)
+    return folder / "site/index.html"
+
+
+def _sphinx(theme: str, folder: Path) -> Path:
+    folder.joinpath("index.md").write_text(SAMPLE, encoding="utf-8")
+    config: dict[str, object] = {
+        "project": "T",
+        "language": "vi",
+        "extensions": ["heatmark.sphinx", "myst_parser"],
+        "myst_fence_as_directive": ["heatmap"],
+        "html_theme": SPHINX[theme],
+    }
+    lines = (f"{name} = {value!r}\n" for name, value in config.items())
+    folder.joinpath("conf.py").write_text("".join(lines), encoding="utf-8")
+    run(["sphinx", "-b", "html", "-q", ".", "site"], folder)
+    return folder / "site/index.html"
+
+
+def run(arguments: list[str], folder: Path) -> None:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", *arguments]
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
