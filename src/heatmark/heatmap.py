@@ -14,6 +14,7 @@ import numpy as np
 
 from heatmark.block.block import Parsed, parse
 from heatmark.block.fences import find_fences
+from heatmark.block.header import read_header
 from heatmark.core import scored_tokens as model
 from heatmark.core.errors import HeatmarkWarning, ParseError, ScoreError, SourceError
 from heatmark.core.wording import quoted, say
@@ -189,7 +190,7 @@ class Heatmap(model.ScoredTokens):
         found = next(find_fences(fence.strip().split("\n")), None)
         if found is None:
             raise ParseError("this is no heatmap block", hint="begin it with ```heatmap")
-        return cls._of_parsed(parse(found.header, found.body), options)
+        return cls._of_parsed(parse(read_header(found.header), found.body), options)
 
     @classmethod
     def read(

@@ -9,9 +9,9 @@ from __future__ import annotations
 import logging
 import re
 from base64 import b64encode
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
@@ -19,18 +19,17 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
 from heatmark.block.fences import find_fences
-from heatmark.core.errors import HeatmarkError, Notice, ParseError, unexpected
-from heatmark.hosts.page import Page
-from heatmark.hosts.page_run import finish, prepare
+from heatmark.core.errors import HeatmarkError, Notice, ParseError
+from heatmark.hosts.page import Block, Page, Place
+from heatmark.hosts.page_run import Drawn, Problem, draw_page
 from heatmark.hosts.zensical import zensical_page
-from heatmark.language.words import language
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
-from heatmark.picture.share import Prepared, shared_scales
+from heatmark.picture.lint import heard
 from heatmark.render.html.css import stylesheet
 from heatmark.render.html.figure import error_box, figure
 from heatmark.render.image.draw import draw as draw_image
-from heatmark.render.image.draw import images, no_font
+from heatmark.render.image.draw import no_font
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -40,16 +39,12 @@ if TYPE_CHECKING:
 
     from heatmark.block.fences import Fence
     from heatmark.picture.parts import Picture
-    from heatmark.picture.share import SharedScale
     from heatmark.render.image.draw import Image
     from heatmark.render.image.drawing import Drawing
     from heatmark.render.image.sheet import Sheet
 
-    _Placed: TypeAlias = tuple[Picture, list[tuple[Image, str]]]
-
 
 log = logging.getLogger("heatmark")
-_Made = TypeVar("_Made")
 _MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 LEVELS = {"warning": logging.WARNING, "info": logging.INFO}
 _WORD = re.compile(r"heatmark[0-9a-f]{24}n\d+x")  # stands in the place of a fence
@@ -60,7 +55,7 @@ _LITERAL_HTML = re.compile(
 
 
 class Host:
-    """What a page builder knows that the extension does not.
+    """What a page builder knows that the extension does not; page builders have their own.
 
     This one knows nothing, but for what Zensical, which has no plugins, lets extensions see.
 
@@ -83,23 +78,23 @@ class Host:
     def keep(self, page: Page, html: str, picture: Picture) -> None:
         """Take note of a heatmap that goes into a page."""
 
-    def address(self, page: Page, line: int, image: Image) -> str:
+    def address(self, place: Place, image: Image) -> str:
         """Give the address of an image: here all of it, because there is no place for files."""
         drawing = _drawn(image.sheet)
-        self.report_missing(page, line, drawing)
+        self.report_missing(place, drawing)
         kind = _MEDIA_TYPES[image.sheet.format]
         return f"data:{kind};base64,{b64encode(drawing.data).decode()}"
 
-    def report_missing(self, page: Page, line: int, drawing: Drawing) -> None:
+    def report_missing(self, place: Place, drawing: Drawing) -> None:
         """Tell the author which characters could not be drawn, each of them once."""
         new = [one for one in drawing.missing if one not in self.missing]
-        if new:
-            self.missing.update(new)
-            self.report(page, line, no_font(new))
+        self.missing.update(new)
+        for notice in heard([no_font(new)] if new else [], place.page.settings):
+            self.report(place, notice)
 
-    def report(self, page: Page, line: int, found: HeatmarkError | Notice) -> None:
+    def report(self, place: Place, found: HeatmarkError | Notice) -> None:
         """Tell the author about an error or a notice: once, with page and line."""
-        log.log(level(found), "%s", describe(page, line, found))
+        log.log(level(found), "%s", describe(place, found))
 
 
 def level(found: HeatmarkError | Notice) -> int:
@@ -107,11 +102,11 @@ def level(found: HeatmarkError | Notice) -> int:
     return LEVELS[found.level] if isinstance(found, Notice) else logging.WARNING
 
 
-def describe(page: Page, line: int, found: HeatmarkError | Notice) -> str:
+def describe(place: Place, found: HeatmarkError | Notice) -> str:
     """Put an error into one line for a log, at its end what `silence` calls a notice."""
     hint = f" ({found.hint})" if found.hint else ""
     name = f" [{found.name}]" if isinstance(found, Notice) else ""
-    return f"{page.name or 'heatmap'}:{line}: {found.message}{hint}{name}"
+    return f"{place.source or 'heatmap'}:{place.line}: {found.message}{hint}{name}"
 
 
 @lru_cache(maxsize=64)
@@ -212,75 +207,37 @@ class _Putter(Treeprocessor):
     def _html(self, fences: Mapping[str, Fence]) -> dict[str, str]:
         """Draw the fences of a document that are not examples."""
         page = self.host.page(self.md)
-        drawn = self._drawn(fences, page)
-        pictures = [one[0] for one in drawn.values() if not isinstance(one, str)]
-        palettes = {one.palette.name: one.palette for one in pictures if one.image is None}
-        styled = palettes if self.host.styled is None else self.host.styled
-        html = {}
-        for word, one in drawn.items():
-            html[word] = one if isinstance(one, str) else figure(one[0], styled, one[1])
-            if not isinstance(one, str):
-                self.host.keep(page, html[word], one[0])
-        if html and self.host.styled is None:
+        blocks = [_block(fence, page) for fence in fences.values()]
+        drawn = draw_page(blocks, page, self.host)
+        palettes = [
+            one.picture.palette for one in drawn if isinstance(one, Drawn) and not one.images
+        ]
+        styled = self.host.styled
+        known = {palette.name for palette in palettes} if styled is None else styled
+        html = {
+            word: self._figure(one, page, known) for word, one in zip(fences, drawn, strict=True)
+        }
+        if html and styled is None:
             first = next(iter(html))
-            html[first] = f"<style>{stylesheet(palettes.values())}</style>\n{html[first]}"
+            html[first] = f"<style>{stylesheet(palettes)}</style>\n{html[first]}"
         return html
 
-    def _drawn(self, fences: Mapping[str, Fence], page: Page) -> dict[str, _Placed | str]:
-        """Read all fences before any is drawn: they may share a scale."""
-        prepared = {
-            word: self._tried(fence, page, partial(_prepared, fence, page))
-            for word, fence in fences.items()
-        }
-        shared = shared_scales(one for one in prepared.values() if isinstance(one, Prepared))
-        drawn: dict[str, _Placed | str] = {}
-        for word, one in prepared.items():
-            if isinstance(one, Prepared):
-                fence = fences[word]
-                make = partial(self._placed, fence, page, one, shared)
-                drawn[word] = self._tried(fence, page, make)
-                self._report_notices(fence, page, one, drawn[word])
-            else:
-                drawn[word] = one
-        return drawn
-
-    def _placed(
-        self, fence: Fence, page: Page, block: Prepared, shared: Mapping[str, SharedScale]
-    ) -> _Placed:
-        """Draw one block: its picture, and the images of it that the page needs."""
-        drawn = finish(block, shared)
-        line = _line(fence, page)
-        return drawn, [(one, self.host.address(page, line, one)) for one in images(drawn)]
-
-    def _tried(self, fence: Fence, page: Page, make: Callable[[], _Made]) -> _Made | str:
-        """Make something of a fence. What goes wrong becomes a box and a word to the author."""
-        try:
-            return make()
-        except HeatmarkError as error:
-            problem = error
-        except Exception as error:  # noqa: BLE001 - a bug of ours must not stop a build
-            problem = unexpected(error)
-        line = _line(fence, page) + (problem.line or 0)
-        self.host.report(page, line, problem)
-        return error_box(problem, language(page.settings.lang), line)
-
-    def _report_notices(
-        self, fence: Fence, page: Page, block: Prepared, drawn: _Placed | str
-    ) -> None:
-        for notice in () if isinstance(drawn, str) else drawn[0].notices:
-            line = _line(fence, page) + block.lines.get(notice.about or "", 0)
-            self.host.report(page, line, notice)
+    def _figure(self, drawn: Drawn | Problem, page: Page, styled: Collection[str]) -> str:
+        if isinstance(drawn, Problem):
+            return error_box(*drawn)
+        shown = [(one, self.host.address(drawn.place, one)) for one in drawn.images]
+        html = figure(drawn.picture, styled, shown)
+        self.host.keep(page, html, drawn.picture)
+        return html
 
 
-def _prepared(fence: Fence, page: Page) -> Prepared:
+def _block(fence: Fence, page: Page) -> Block:
+    problem = None
     if not fence.closed:
         hint = "end the block with the same fence on a line of its own"
-        raise ParseError("the fence is never closed", line=0, hint=hint)
-    return prepare(fence.header, fence.body, page, _line(fence, page))
-
-
-def _line(fence: Fence, page: Page) -> int:
-    return page.above + fence.first + 1
+        problem = ParseError("the fence is never closed", line=0, hint=hint)
+    line = page.above + fence.first + 1
+    return Block(header=fence.header, body=fence.body, line=line, problem=problem)
 
 
 def _texts(root: Element, raw: Iterable[object]) -> Iterator[str]:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
+    from heatmark.hosts.page import Place
     from heatmark.picture.parts import Picture
     from heatmark.render.image.draw import Image
     from heatmark.render.image.sheet import Sheet
@@ -102,7 +103,7 @@ class _MkDocsHost(Host):
         self.above: dict[str, int] = {}
         self.texts: dict[str, list[str]] = {}
         self.again = False
-        self.images: dict[str, tuple[Sheet, Page, int]] = {}
+        self.images: dict[str, tuple[Sheet, Place]] = {}
 
     def page(self, md: Markdown) -> Page:
         """Find the page by the tree processor that MkDocs gives each Markdown object."""
@@ -126,21 +127,21 @@ class _MkDocsHost(Host):
             name=name, options=options, folder=folder, url=file.url, above=above, problem=problem
         )
 
-    def address(self, page: Page, line: int, image: Image) -> str:
+    def address(self, place: Place, image: Image) -> str:
         """Give an image its address; it is drawn when all pages are known."""
         key = image.sheet.key
-        self.images.setdefault(key, (image.sheet, page, line))
-        return str(get_relative_url(_image_uri(key, image.sheet), page.url))
+        self.images.setdefault(key, (image.sheet, place))
+        return str(get_relative_url(_image_uri(key, image.sheet), place.page.url))
 
     def keep(self, page: Page, html: str, picture: Picture) -> None:  # noqa: ARG002 - we find it
         """Keep what the search plugin is to read in the place of a figure."""
         if not self.again:
             self.texts.setdefault(page.name, []).append(searchable(picture))
 
-    def report(self, page: Page, line: int, found: HeatmarkError | Notice) -> None:
+    def report(self, place: Place, found: HeatmarkError | Notice) -> None:
         """Speak through a logger whose warnings `--strict` counts, but not again about excerpts."""
         if not self.again:
-            log.log(level(found), "%s", describe(page, line, found))
+            log.log(level(found), "%s", describe(place, found))
 
 
 def _is_excerpt(md: Markdown) -> bool:
@@ -242,13 +243,13 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
     def _images(self) -> Iterator[tuple[str, bytes]]:
         """Take images from the cache, draw the others, and tell what went wrong with which."""
         wanted = self.host.images
-        jobs = {key: partial(draw_image, sheet) for key, (sheet, _, _) in wanted.items()}
+        jobs = {key: partial(draw_image, sheet) for key, (sheet, _) in wanted.items()}
         for key, drawing in draw_all(jobs, self.store, progress=_Progress()).items():
-            sheet, page, line = wanted[key]
+            sheet, place = wanted[key]
             if isinstance(drawing, Exception):
-                self.host.report(page, line, unexpected(drawing))
+                self.host.report(place, unexpected(drawing))
                 continue
-            self.host.report_missing(page, line, drawing)
+            self.host.report_missing(place, drawing)
             yield _image_uri(key, sheet), drawing.data
         if self.store.problem:
             log.warning("%s (%s)", self.store.problem.message, self.store.problem.hint)

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from heatmark.block.block import parse, parse_body
 from heatmark.core.errors import OptionError
 from heatmark.hosts.page import Page
-from heatmark.hosts.page_run import draw
 from heatmark.tokens import to_cells
 from heatmark.tokens.shown import Texts
+from pages import draw
 from strategies import PRINTABLE, SCORES
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ def test_a_header_says_a_thing_once() -> None:
     """A key twice in a header, or in header and body, is refused."""
     for header, body in (("a=1 a=2", ""), ("id=x #x", ""), ("cmap=x", "cmap: y\n---\na 1")):
         with pytest.raises(OptionError, match="is set twice"):
-            parse(header, body)
+            draw(header, body)
     for body in ("text: a\nscore: length", '{"text": "a", "score": "length"}', 'text: ""\nid: a'):
         with pytest.raises(OptionError, match="text is set twice"):
-            parse("text=b", body)
+            parse({"text": "b"}, body)
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from heatmark.core.errors import HeatmarkError, ScoreError
 
 def test_lines_of_keys() -> None:
     """Each key knows its line, the header's is 0."""
-    parsed = parse("cmap=Reds", "# c\ntitle: a\n\nscale: zero\n---\na 1")
+    parsed = parse({"cmap": "Reds"}, "# c\ntitle: a\n\nscale: zero\n---\na 1")
     assert parsed.lines == {"cmap": 0, "title": 2, "scale": 4}
-    parsed = parse("", '{\n"tokens": ["title"],\n"scores": [1],\n"title": "x"}')
+    parsed = parse({}, '{\n"tokens": ["title"],\n"scores": [1],\n"title": "x"}')
     assert parsed.lines == {"tokens": 2, "scores": 3, "title": 4}
 
 

@@ -11,7 +11,7 @@ from heatmark import SourceError
 from heatmark.core.errors import HeatmarkError
 from heatmark.files.folders import Folders
 from heatmark.hosts.page import Page
-from heatmark.hosts.page_run import draw
+from pages import draw
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,8 +31,9 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def folders(site: Path, **more: int) -> Folders:
-    return Folders(page=site / "docs/a", root=site / "docs", more=(site / "data",), **more)
+def folders(site: Path, max_bytes: int = 20_000_000) -> Folders:
+    more = (site / "data",)
+    return Folders(page=site / "docs/a", root=site / "docs", more=more, max_bytes=max_bytes)
 
 
 @pytest.mark.parametrize(

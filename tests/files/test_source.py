@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from heatmark import Heatmap
 from heatmark.hosts.page import Page
-from heatmark.hosts.page_run import draw
+from pages import draw
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import pytest
 
 from heatmark.core.errors import HeatmarkError, OptionError
 from heatmark.hosts.page import Page, page_options
-from heatmark.hosts.page_run import draw
+from pages import draw
 
 
 def test_a_drawn_block_follows_the_cascade() -> None:

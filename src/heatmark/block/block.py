@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from heatmark.block.header import read_header
 from heatmark.block.mapping import ReadMapping, read_mapping
 from heatmark.block.rows import MISSING, is_comment, read_rows, refuse_control_characters
 from heatmark.core.errors import OptionError, ParseError
@@ -67,12 +66,19 @@ class Parsed:
     file: str | None = None
 
 
-def parse(header: str, body: str, *, max_tokens: int = MAX_TOKENS) -> Parsed:
+def parse(
+    header: Mapping[str, str],
+    body: str,
+    *,
+    lines: Mapping[str, int] | None = None,
+    max_tokens: int = MAX_TOKENS,
+) -> Parsed:
     """Read a fenced block.
 
     Args:
-        header: What stands after the fence and the word `heatmap`.
+        header: The options and texts of its header, or of a directive, as written.
         body: The lines between the fences.
+        lines: The lines of those that do not stand beside the opening fence, which is line 0.
         max_tokens: The most tokens that it may have.
 
     Returns:
@@ -81,11 +87,9 @@ def parse(header: str, body: str, *, max_tokens: int = MAX_TOKENS) -> Parsed:
     Raises:
         HeatmarkError: If it cannot be read; its line counts from the opening fence as line 0.
     """
-    refuse_control_characters(header, first=0)
-    pairs = read_header(header)
+    pairs, lines = dict(header), {name: (lines or {}).get(name, 0) for name in header}
     parsed = parse_body(body, max_tokens=max_tokens)
     written = {*parsed.options, *_content(parsed)}
-    written_above = tuple(pairs)
     for name in pairs:
         if name in written:
             problem = say("{name} is set twice, in the header and in the body", name=name)
@@ -94,7 +98,7 @@ def parse(header: str, body: str, *, max_tokens: int = MAX_TOKENS) -> Parsed:
         if name in pairs:
             raise OptionError(
                 say("{name} belongs in the body", name=name),
-                line=0,
+                line=lines[name],
                 hint=say("write {name}: […] there", name=name),
             )
     return replace(
@@ -103,7 +107,7 @@ def parse(header: str, body: str, *, max_tokens: int = MAX_TOKENS) -> Parsed:
         score=pairs.pop("score", parsed.score),
         src=pairs.pop("src", parsed.src),
         options={**pairs, **parsed.options},
-        lines={**dict.fromkeys(written_above, 0), **parsed.lines},
+        lines={**lines, **parsed.lines},
     )
 
 

@@ -26,12 +26,14 @@ class Folders:
         root: The docs folder, from which paths with a leading slash start.
         more: Other folders that may be read.
         max_bytes: The largest file that is read.
+        note: Told the path of each file that is looked for, also if there is none.
     """
 
     page: Path | None
     root: Path
     more: tuple[Path, ...] = ()
     max_bytes: int = 20_000_000
+    note: Callable[[Path], object] | None = None
 
     def find(self, src: str) -> Path:
         """Find a data file, and make sure that it may be read.
@@ -52,6 +54,8 @@ class Folders:
             path = (start / src.lstrip("/")).resolve()
             allowed = [folder.resolve() for folder in (self.root, *self.more)]
             exists = path.exists()
+            if self.note is not None:
+                self.note(start / src.lstrip("/"))
         except (OSError, RuntimeError, ValueError) as error:  # too long a name, a loop of links
             reason = getattr(error, "strerror", None) or "its links lead nowhere"
             problem = say("{src} cannot be found: {reason}", src=quoted(src), reason=reason)

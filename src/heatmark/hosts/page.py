@@ -1,19 +1,47 @@
-"""What a block takes from the page that it stands in."""
+"""A page, the blocks in it, and what a host must offer to have them drawn."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from heatmark.core.errors import HeatmarkError
 from heatmark.core.wording import say
+from heatmark.files.folders import Folders
 from heatmark.options.check import check_all
-from heatmark.options.declare import Options, Scope
+from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
+
+    from heatmark.core.errors import Notice
+    from heatmark.options.declare import Options
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """A block as it is written, wherever that is.
+
+    Attributes:
+        header: What stands after the fence and the word `heatmap`.
+        body: The lines below, where line 1 follows the opening fence.
+        line: The line of its opening fence in the page, from 1, or 0 if it is not known.
+        options: Options on lines of their own, as a directive has them, as text.
+        lines: The line of each of them, where the opening fence is line 0.
+        source: The file that it is in, if that is not the page's.
+        problem: Why it cannot be read at all, or None.
+    """
+
+    header: str
+    body: str
+    line: int = 0
+    options: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    source: str = ""
+    problem: HeatmarkError | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +55,7 @@ class Page:
         url: The page's address in the site, if the host knows it.
         above: How many lines of the page's source, such as front matter, the host has cut off.
         problem: What is wrong with the page's own options, so that no block can be drawn.
+        note: Told the path of each file that a block asks for, also if there is none.
     """
 
     name: str = ""
@@ -35,11 +64,49 @@ class Page:
     url: str = ""
     above: int = 0
     problem: HeatmarkError | None = None
+    note: Callable[[Path], object] | None = None
 
-    @property
+    @cached_property
     def settings(self) -> Options:
         """The options of a block that sets none."""
         return resolve(self.options)
+
+    @cached_property
+    def files(self) -> Folders:
+        """The folders that its blocks may read from."""
+        site = self.settings
+        return Folders(
+            page=self.folder,
+            root=Path(site.root),
+            more=tuple(map(Path, site.folders)),
+            max_bytes=site.max_bytes,
+            note=self.note,
+        )
+
+
+class Place(NamedTuple):
+    """Where something is to be said about a block.
+
+    Attributes:
+        page: The page.
+        source: The name of the page or file in messages.
+        line: The line there, from 1.
+    """
+
+    page: Page
+    source: str
+    line: int
+
+
+class Host(Protocol):
+    """What a page builder must offer to have the blocks of a page drawn.
+
+    [draw_page][heatmark.hosts.page_run.draw_page] does the rest. What a block takes from the
+    builder is in its [Page][heatmark.hosts.page.Page].
+    """
+
+    def report(self, place: Place, found: HeatmarkError | Notice) -> None:
+        """Tell the author about an error or a notice: once, with page and line."""
 
 
 def page_options(site: Mapping[str, object], front_matter: object) -> dict[str, object]:

@@ -1,69 +1,172 @@
-"""A fenced block, wherever it stood, to a picture: what every host does with one."""
+"""The one loop over the blocks of a page, for all hosts: from what is written to pictures."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from heatmark.block.block import parse
-from heatmark.core.errors import HeatmarkError, OptionError
+from heatmark.block.header import read_header
+from heatmark.block.rows import refuse_control_characters
+from heatmark.core.errors import HeatmarkError, OptionError, unexpected
 from heatmark.core.wording import say
-from heatmark.files.folders import Folders
 from heatmark.files.source import to_heatmap, with_source
+from heatmark.hosts.page import Place
 from heatmark.language.words import language, word
 from heatmark.options.check import check_all
-from heatmark.options.declare import Options, Scope
-from heatmark.options.resolve import resolve
+from heatmark.options.declare import Scope
 from heatmark.picture.layout import lay_out
 from heatmark.picture.lint import heard, lonely_share
 from heatmark.picture.paint import paint, scaled_of, site_scale
 from heatmark.picture.palette import palette
 from heatmark.picture.share import Prepared, SharedScale, shared_scales
+from heatmark.render.image.draw import Image, images
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from heatmark.block.block import Parsed
-    from heatmark.hosts.page import Page
+    from heatmark.files.folders import Folders
+    from heatmark.hosts.page import Block, Host, Page
+    from heatmark.options.declare import Options
     from heatmark.picture.parts import Picture
 
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
 
-def prepare(header: str, body: str, page: Page, line: int = 0) -> Prepared:
+
+class Problem(NamedTuple):
+    """What stands in the place of a heatmap that cannot be drawn.
+
+    Attributes:
+        error: What went wrong.
+        lang: The page's language.
+        line: The line of the page that it is on.
+    """
+
+    error: HeatmarkError
+    lang: str
+    line: int
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A block that is drawn.
+
+    Attributes:
+        picture: What it shows; its notices have been given.
+        images: The images that stand for it, or none if it stays text.
+        place: Where it is.
+    """
+
+    picture: Picture
+    images: tuple[Image, ...]
+    place: Place
+
+
+def draw_page(blocks: Sequence[Block], page: Page, host: Host) -> list[Drawn | Problem]:
+    """Draw the blocks of a page, and tell their author what there is to know.
+
+    All blocks are read before any is drawn, because they may share a scale. Whatever goes wrong
+    with one stops no other.
+
+    Args:
+        blocks: The N blocks of the page, in its order.
+        page: The page.
+        host: Who tells the author.
+
+    Returns:
+        N pictures, or problems in their places.
+    """
+    attempts = [_Attempt(block, page, host) for block in blocks]
+    read = [one(prepare, one.block, page) for one in attempts]
+    scales = shared_scales(one for one in read if isinstance(one, Prepared))
+    return [
+        one if isinstance(one, Problem) else attempt(attempt.draw, one, scales)
+        for attempt, one in zip(attempts, read, strict=True)
+    ]
+
+
+class _Attempt(NamedTuple):
+    """Makes something of a block. What goes wrong becomes a problem, and a word to the author."""
+
+    block: Block
+    page: Page
+    host: Host
+
+    def __call__(
+        self, make: Callable[_Given, _Made], *given: _Given.args, **named: _Given.kwargs
+    ) -> _Made | Problem:
+        try:
+            return make(*given, **named)
+        except HeatmarkError as error:
+            problem = error
+        except Exception as error:  # noqa: BLE001 - a bug of ours must not stop a build
+            problem = unexpected(error)
+        about = self.block.lines.get(problem.about or "src", 0)
+        place = self.place(problem.line or about)
+        self.host.report(place, problem)
+        return Problem(problem, language(self.page.settings.lang), place.line)
+
+    def place(self, line: int) -> Place:
+        """Find a line of the block in its page."""
+        return Place(self.page, self.block.source or self.page.name, self.block.line + line)
+
+    def draw(self, prepared: Prepared, scales: Mapping[str, SharedScale]) -> Drawn:
+        """Draw the block, and give its notices."""
+        picture = finish(prepared, scales)
+        shown = images(picture)
+        for notice in picture.notices:
+            self.host.report(self.place(prepared.lines.get(notice.about or "", 0)), notice)
+        return Drawn(replace(picture, notices=()), shown, self.place(0))
+
+
+def prepare(block: Block, page: Page) -> Prepared:
     """Read a block and all that it points to, up to where the other blocks of its page matter.
 
     Args:
-        header: What stands after the fence and the word `heatmap`.
-        body: The lines between the fences.
+        block: The block.
         page: Where it stands.
-        line: The line of its opening fence, for messages about other blocks, or 0.
 
     Raises:
         HeatmarkError: If it cannot be drawn; its line counts from the opening fence as line 0.
     """
-    if page.problem is not None:
-        raise page.problem
+    for problem in (page.problem, block.problem):
+        if problem is not None:
+            raise problem
     site = page.settings
-    parsed = parse(header, body, max_tokens=site.max_tokens)
+    parsed = parse(_pairs(block), block.body, lines=block.lines, max_tokens=site.max_tokens)
     lines = dict(parsed.lines)
     with _located(lines):
         if parsed.src is not None:
-            read = _folders(page, site).read
-            parsed = with_source(parsed, read, site.max_tokens, view=site.view)
+            parsed = with_source(parsed, page.files.read, site.max_tokens, view=site.view)
             lines.update(parsed.lines)
         else:
             _refuse_choice(parsed)
         own = check_all(parsed.options, Scope.BLOCK, lines)
-        options = _with_measure(resolve(page.options, own), parsed)
+        options = _with_measure(replace(site, **own), parsed)
         _refuse_own_scale(own, options)
-        options = _with_font(options, _folders(page, site))
+        options = _with_font(options, page.files)
         layout = lay_out(to_heatmap(parsed, options), options)
         if options.cmap is not None:
             palette(options.cmap)
         if options.share is not None:
             scaled_of(layout, options)  # what cannot be scaled alone must not spoil a shared scale
-        return Prepared(options, layout, lines, line)
+        return Prepared(options, layout, lines, block.line)
+
+
+def _pairs(block: Block) -> dict[str, str]:
+    """Put the options of a directive beside those of its header."""
+    refuse_control_characters(block.header, first=0)
+    pairs = read_header(block.header)
+    for name, value in block.options.items():
+        refuse_control_characters(value, first=block.lines.get(name, 0))
+        if name in pairs:
+            problem = say("{name} is set twice, in the argument and as an option", name=name)
+            raise OptionError(problem, line=block.lines.get(name), hint="remove one of them")
+        pairs[name] = value.replace("\n", " ")
+    return pairs
 
 
 def finish(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:
@@ -91,18 +194,6 @@ def finish(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:
         return replace(picture, notices=picture.notices + notices)
 
 
-def draw(header: str, body: str, page: Page) -> Picture:
-    """Make a picture of a block that is alone on its page.
-
-    See [prepare][heatmark.hosts.page_run.prepare].
-
-    Raises:
-        HeatmarkError: If it cannot be drawn; its line counts from the opening fence as line 0.
-    """
-    block = prepare(header, body, page)
-    return finish(block, shared_scales([block]))
-
-
 @contextmanager
 def _located(lines: Mapping[str, int]) -> Iterator[None]:
     """Say on which line of the block that stands which an error is about."""
@@ -114,12 +205,12 @@ def _located(lines: Mapping[str, int]) -> Iterator[None]:
         raise error.at(line=lines.get(error.about)) from None
 
 
-def _with_font(options: Options, folders: Folders) -> Options:
+def _with_font(options: Options, files: Folders) -> Options:
     """Find the author's font, which may be where data files may be."""
     if options.font is None or options.output == "html":
         return options
     try:
-        return replace(options, font=str(folders.find(options.font)))
+        return replace(options, font=str(files.find(options.font)))
     except HeatmarkError as error:
         raise error.at(about="font") from None
 
@@ -152,8 +243,3 @@ def _refuse_choice(parsed: Parsed) -> None:
             raise OptionError(
                 say("{name} means nothing without src", name=name), hint=hint, about=name
             )
-
-
-def _folders(page: Page, site: Options) -> Folders:
-    more = tuple(Path(folder) for folder in site.folders)
-    return Folders(page=page.folder, root=Path(site.root), more=more, max_bytes=site.max_bytes)

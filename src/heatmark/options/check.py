@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from heatmark.core.errors import OptionError
 from heatmark.core.wording import listed, nearest, quoted, say
@@ -60,7 +60,7 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
 
 def check_all(
     values: Mapping[str, object], scope: Scope, lines: Mapping[str, int] | None = None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Read all options of one level; see [check][heatmark.options.check.check]."""
     lines = lines or {}
     return {name: check(name, value, scope, lines.get(name)) for name, value in values.items()}

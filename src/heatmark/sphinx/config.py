@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,13 +29,19 @@ SITE_OPTIONS = tuple(name for name in known(Scope.SITE) if name != "root")
 def page_of(app: Sphinx) -> Page:
     """Describe the page that is being read."""
     site = site_options(app)
-    folder = Path(app.env.doc2path(app.env.docname)).parent
+    file = app.env.doc2path(app.env.docname)
+    page = Page(
+        name=str(file),
+        options=site,
+        folder=Path(file).parent,
+        note=lambda path: app.env.note_dependency(str(path)),
+    )
     try:
         written = app.env.metadata[app.env.docname].get("heatmark", {})
         options = page_options(site, _loaded(written))
     except HeatmarkError as error:
-        return Page(options=site, folder=folder, problem=error)
-    return Page(options=options, folder=folder)
+        return replace(page, problem=error)
+    return replace(page, options=options)
 
 
 def _loaded(written: object) -> object:

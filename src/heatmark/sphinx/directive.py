@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
+from heatmark.core.errors import ParseError
+from heatmark.hosts.page import Block
 from heatmark.options.declare import Scope, known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from heatmark.core.errors import HeatmarkError
+    from heatmark.hosts.page_run import Problem
     from heatmark.picture.parts import Picture
+    from heatmark.render.image.draw import Image
 
 
 # In a block also its content, as far as it fits on a line.
@@ -30,58 +32,28 @@ _OPTION = re.compile(r"\s*:?([A-Za-z_][\w-]*)\s*:(?:\s|$)")
 _FENCE = re.compile(r"\s*(?:\.\.|`{3}|~{3}|:{3})")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Block:
-    """What is written in a directive.
-
-    Attributes:
-        header: Its argument.
-        body: Its content, where line 1 is the line below the directive's first.
-        options: Its own options, as written.
-        lines: The line of each of them.
-        lost: The line of a row that MyST has taken for a broken option, or 0.
-        source: The file that it is in.
-        line: The line of the file that it begins on.
-    """
-
-    header: str
-    body: str
-    options: Mapping[str, str]
-    lines: Mapping[str, int]
-    lost: int
-    source: str
-    line: int
-
-
-class Problem(NamedTuple):
-    """What stands in the place of a heatmap that cannot be drawn.
-
-    Attributes:
-        error: What went wrong.
-        lang: The page's language.
-        line: The line of the file that it is in.
-    """
-
-    error: HeatmarkError
-    lang: str
-    line: int
-
-
 class HeatmapNode(nodes.General, nodes.Element):
     """A heatmap in a document. What it shows is a Python object, not an attribute.
 
     Its child is its text, for searches.
 
     Attributes:
-        content: What is written, until the document is read; then what is drawn.
+        content: What is written, until the document is read; then what is drawn, or why it is not.
+        images: The images of a picture, until it is kept with the document.
     """
 
     content: Block | Picture | Problem
+    images: tuple[Image, ...] | None = None
+
+    def __getstate__(self) -> dict[str, object]:
+        """Be kept without images, which are many times as large as what they are made of."""
+        return {name: value for name, value in self.__dict__.items() if name != "images"}
 
     def copy(self) -> HeatmapNode:
         """Copy the node without its children, as docutils asks."""
         copied: HeatmapNode = super().copy()
         copied.content = self.content
+        copied.images = self.images
         return copied
 
 
@@ -121,7 +93,7 @@ class HeatmapDirective(SphinxDirective):
             body="\n" * (first - 1) + "\n".join(self.content),
             options=options,
             lines={found[1]: at for at, text in enumerate(above) if (found := _OPTION.match(text))},
-            lost=0 if self.options else _broken_option(above),
+            problem=None if self.options else _broken_option(above),
             source=str(source),
             line=line,
         )
@@ -142,8 +114,13 @@ def _lines_above(block: str, first: int) -> list[str]:
     return block.split("\n")[:first] if _FENCE.match(block) else []
 
 
-def _broken_option(lines: list[str]) -> int:
-    return next((at for at, text in enumerate(lines) if at and text.lstrip()[:1] == ":"), 0)
+def _broken_option(lines: list[str]) -> ParseError | None:
+    """Find a row that MyST has taken for a broken option."""
+    for at, text in enumerate(lines):
+        if at and text.lstrip()[:1] == ":":
+            problem = "a first row that begins with a colon is read as an option"
+            return ParseError(problem, line=at, hint='put quotes around the token, as in ":" 1')
+    return None
 
 
 class FieldAsWritten(SphinxTransform):

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from heatmark.core.errors import HeatmarkError, unexpected
+from heatmark.core.errors import HeatmarkError, Notice, unexpected
 from heatmark.hosts.drawing import draw_all as draw_images
+from heatmark.hosts.page import Block, Page, Place
+from heatmark.hosts.page_run import Problem
 from heatmark.hosts.store import Store, write_whole
 from heatmark.options.resolve import resolve
 from heatmark.picture.palette import palette
@@ -22,8 +24,8 @@ from heatmark.render.image.draw import images, no_font
 from heatmark.render.latex import escape, latex
 from heatmark.render.text import plain, plain_error
 from heatmark.sphinx.config import palette_names, site_options
-from heatmark.sphinx.directive import Block, HeatmapNode, Problem
-from heatmark.sphinx.reading import report
+from heatmark.sphinx.directive import HeatmapNode
+from heatmark.sphinx.reading import SphinxHost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +63,8 @@ def visit_html(self: HTML5Translator, node: HeatmapNode) -> None:
 
 def _figure(picture: Picture, node: HeatmapNode, builder: Any) -> str:  # noqa: ANN401 - of HTML
     """Turn a picture into HTML."""
-    shown = [(one, _address(one.sheet, node, builder)) for one in images(picture)]
+    wanted = images(picture) if node.images is None else node.images
+    shown = [(one, _address(one.sheet, node, builder)) for one in wanted]
     return figure(picture, palette_names(builder.config), shown)
 
 
@@ -75,7 +78,7 @@ def _address(sheet: Sheet, node: HeatmapNode, builder: Any) -> str:  # noqa: ANN
         if isinstance(drawing, Exception):
             raise drawing
         if drawing.missing:
-            report(no_font(drawing.missing), f"{node.source}:{node.line}", "notice")
+            _report(no_font(drawing.missing), str(node.source), node.line)
         write_whole(file, drawing.data)
     return f"{builder.imgpath}/{name}"
 
@@ -97,7 +100,7 @@ def _written(
             return show(content)
         except Exception as error:  # noqa: BLE001 - see above
             content = Problem(unexpected(error), content.lang, node.line or 0)
-            report(content.error, f"{node.source}:{node.line}", "block")
+            _report(content.error, str(node.source), node.line)
     return tell(content) if isinstance(content, Problem) else ""
 
 
@@ -118,10 +121,14 @@ def replace_with_text(app: Sphinx, doctree: nodes.document, _docname: str) -> No
         node.replace_self(nodes.literal_block(text, text, language="none", **names))
 
 
+def _report(found: HeatmarkError | Notice, source: str, line: int | None) -> None:
+    SphinxHost().report(Place(Page(), source, line or 0), found)
+
+
 def _too_late(block: Block) -> Problem:
     """Refuse what another extension has made after the page was read."""
     error = HeatmarkError("a heatmap was made after its page was read")
-    report(error, f"{block.source}:{block.line}", "block")
+    _report(error, block.source, block.line)
     return Problem(error, "en", block.line)
 
 

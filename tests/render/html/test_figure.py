@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from heatmark import Heatmap
 from heatmark.core.errors import HeatmarkError
 from heatmark.hosts.page import Page
-from heatmark.hosts.page_run import draw
 from heatmark.options.declare import CONTENT, DECLARED, Options
 from heatmark.picture.paint import picture
 from heatmark.render.html.figure import figure
 from heatmark.tokens import to_cells
+from pages import draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable

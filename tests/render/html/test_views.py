@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from heatmark import Heatmap, HeatmarkError, OptionError
 from heatmark.hosts.page import Page
-from heatmark.hosts.page_run import draw
 from heatmark.language.numbers import number
 from heatmark.options.declare import Options
 from heatmark.picture.paint import picture
 from heatmark.render.html.figure import figure, searchable
+from pages import draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable
