@@ -1,4 +1,4 @@
-"""Colours measured: luminance, lightness, distance to the eye, and what colour-blind readers see."""
+"""Colours measured: luminance, lightness, how far apart they are, and to colour-blind readers."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ _LMS_TO_LAB = np.array(
         [0.0259040371, 0.7827717662, -0.8086757660],
     ]
 )
+_LAB_TO_LMS, _LMS_TO_RGB = np.linalg.inv(_LMS_TO_LAB), np.linalg.inv(_RGB_TO_LMS)
 
 # Whole deficiencies, on linear sRGB: Machado, Oliveira and Fernandes 2009,
 # doi:10.1109/TVCG.2009.113, table of severity 1.0.
@@ -111,10 +112,9 @@ def oklab(colours: Colours) -> Colours:
 
 
 def at_luminance(chroma: Colours, luminances: Colours) -> Colours:
-    """Make colours of a wanted luminance, with the hue and, where sRGB has it, the chroma.
+    """Make colours of a wanted luminance and hue, with about the chroma, where sRGB has as much.
 
-    Light that is scaled keeps its hue in Oklab, so the luminance is met exactly; chroma is what
-    gives way.
+    Light that is scaled keeps its hue in Oklab, so hue and luminance are met exactly.
 
     Args:
         chroma: (N, 2) coordinates a and b of Oklab.
@@ -133,9 +133,9 @@ def at_luminance(chroma: Colours, luminances: Colours) -> Colours:
 
 
 def _scaled(chroma: Colours, luminances: Colours) -> Colours:
-    """Convert Oklab to linear sRGB, scaled to a luminance; a grey has its cube root as lightness."""
-    lab = np.column_stack([np.cbrt(luminances), chroma])
-    light = (lab @ np.linalg.inv(_LMS_TO_LAB).T) ** 3 @ np.linalg.inv(_RGB_TO_LMS).T
+    """Convert Oklab to linear sRGB, scaled to a luminance."""
+    lab = np.column_stack([np.cbrt(luminances), chroma])  # a grey needs no scaling
+    light = (lab @ _LAB_TO_LMS.T) ** 3 @ _LMS_TO_RGB.T
     found = light @ _RGB_TO_LUMINANCE
     scale = luminances / np.where(found > 0, found, 1.0)
     return np.asarray(light * scale[:, None])

@@ -152,21 +152,20 @@ def dark_twin(colours: Colours, *, at_home: bool = False) -> Colours:
     if order is None:
         return colours
     if order == "to light" and at_home:
-        return _outward(colours, _brightest(colours))
+        return _outward(colours, _bright(colours[-1:]))
     if order == "to light":
         return _outward(colours[::-1])[::-1]
     if order == "to dark":
         return _outward(colours)
     half = len(colours) // 2
-    strongest = _brightest(colours) if order == "dark middle" else _STRONGEST
+    strongest = _bright(colours[[0, -1]]) if order == "dark middle" else _STRONGEST
     low, high = _outward(colours[half::-1], strongest), _outward(colours[half:], strongest)
     return np.concatenate([low[:0:-1], high])
 
 
-def _brightest(colours: Colours) -> float:
-    """Find how light a map that begins dark gets at its ends, short of what glares."""
-    ends = lightness(luminance(colours[[0, -1]]))
-    return min(float(ends[ends > _FAINTEST].min()), _GLARING)
+def _bright(ends: Colours) -> float:
+    """Find how light the ends of a map that was made for dark grounds may be, short of glaring."""
+    return min(float(lightness(luminance(ends)).min()), _GLARING)
 
 
 def _outward(colours: Colours, strongest: float = _STRONGEST) -> Colours:
@@ -183,7 +182,8 @@ def _chroma(colours: Colours) -> Colours:
     size = np.hypot(*chroma.T)
     light = linear(colours)
     pure = 1 - light.min(axis=1) / np.maximum(light.max(axis=1), _BLACK)
-    return _hues(chroma, size) * np.maximum(size, pure * np.maximum.accumulate(size))[:, None]
+    kept = np.maximum(size, pure * np.maximum.accumulate(size))
+    return np.asarray(_hues(chroma, size) * kept[:, None])
 
 
 def _hues(chroma: Colours, size: Colours) -> Colours:
@@ -192,7 +192,7 @@ def _hues(chroma: Colours, size: Colours) -> Colours:
     hues = chroma[known] / np.maximum(size[known], _GREY)[:, None]
     main = hues[np.argmax(size)]
     alike = bool(np.all((hues @ main)[size > _PALE] > _ONE_HUE))
-    return np.broadcast_to(main, hues.shape) if alike else hues
+    return np.asarray(np.tile(main, (len(hues), 1)) if alike else hues)
 
 
 @lru_cache(maxsize=128)
