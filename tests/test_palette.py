@@ -69,6 +69,10 @@ def contrasts(colours: tuple[str, ...], page: str) -> Colours:
     return np.asarray(np.maximum(lights, ground) / np.minimum(lights, ground))
 
 
+def _tables(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return palette(name).light, palette(name).dark
+
+
 def outward(values: Colours, order: str | None) -> list[Colours]:
     """Cut values by level into runs, each from where a map's strength is least."""
     if order == "to dark":
@@ -245,6 +249,13 @@ def test_steps_of_twins_can_be_seen(name: str) -> None:
     assert lightness(luminance(dark)).max() < 89
 
 
+@pytest.mark.parametrize("name", ORDERED)
+def test_twins_have_no_edges(name: str) -> None:
+    """Nowhere do neighbours differ by much more than those of the map itself do somewhere."""
+    apart = [difference(rgb(*table)[1:], rgb(*table)[:-1]).max() for table in _tables(name)]
+    assert apart[1] < 2.5 * apart[0]
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -359,7 +370,7 @@ def test_own_maps_have_one_ink(own: str) -> None:
 def test_own_maps_have_even_steps(own: str) -> None:
     """Neighbours differ by what is just seen, twice that about a centre, nowhere by much more."""
     least = 1.8 if own == "heatmark_diverging" else 0.8
-    for colours in (palette(own).light, palette(own).dark):
+    for colours in _tables(own):
         apart = difference(rgb(*colours)[1:], rgb(*colours)[:-1])
         assert apart.min() > least
         assert apart.max() < 2 * apart.min()
