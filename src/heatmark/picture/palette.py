@@ -63,7 +63,7 @@ def palette(name: str) -> Palette:
     """Look a colormap up.
 
     Args:
-        name: The name of a matplotlib colormap, with `_r` at its end to reverse it.
+        name: The name of a matplotlib colormap, or of one of ours; `_r` at its end reverses it.
 
     Returns:
         Its colours at 31 levels, with a twin for dark pages.
@@ -87,7 +87,11 @@ def _table(name: str) -> Colours:
 
 
 def _dark(name: str) -> Colours:
-    """Take the twin that was made by hand, or make one."""
+    """Make a twin, but for our own maps, which were made as pairs.
+
+    Those go in steps of even ΔE′, seen by all readers, deuteranopes and protanopes together, from
+    L* 98.2 to 61.8 and from 16 to 37.7, where black and white ink still have a contrast of 7.
+    """
     found = _lookup("twins.json", name)
     reverse = name.endswith("_r")
     return dark_twin(_table(name), at_home=not reverse) if found is None else found
