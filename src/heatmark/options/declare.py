@@ -102,8 +102,10 @@ class Options:
     cmap: str | None = _option(
         None,
         values.read_text,
-        "the name of a matplotlib colormap",
-        "The colormap, any of matplotlib's by its name; `_r` at its end reverses it.",
+        "the name of a colormap of matplotlib's or ours",
+        "The colormap, any of matplotlib's by its name, or one of ours on which all letters have "
+        "a contrast of 7: `heatmark`, `heatmark_blue`, the safer one for colour-blind readers, and "
+        "`heatmark_diverging` for scales with a centre. `_r` at its end reverses it.",
         shown="`Reds`, or `RdBu_r` on a scale with a centre",
     )
     lang: str | None = _option(

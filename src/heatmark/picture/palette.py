@@ -5,19 +5,28 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
 from heatmark.core.errors import OptionError
 from heatmark.core.wording import nearest, quoted, say
+from heatmark.picture.colour import (
+    at_luminance,
+    difference,
+    lightness,
+    linear,
+    luminance,
+    luminance_at,
+    oklab,
+    seen,
+)
 from heatmark.picture.parts import Palette
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Colours: TypeAlias = "NDArray[np.float64]"
-
+    from heatmark.picture.colour import Colours, Deficiency
 
 LEVELS = 31  # odd, so that the middle of a scale has a colour; few enough for an image to index
 MIDDLE = (LEVELS - 1) // 2
@@ -26,22 +35,19 @@ DIVERGING = "RdBu_r"
 # Black is the better ink on a colour of a relative luminance above √(1.05 · 0.05) - 0.05; the
 # better of pure black and white then has a contrast of at least √21 = 4.58 (WCAG 2, 1.4.3).
 _INK_TURNS = 0.17913
-_RGB_TO_LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
-# Oklab, Björn Ottosson 2020, https://bottosson.github.io/posts/oklab/
-_RGB_TO_LMS = np.array(
-    [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ]
-)
-_LMS_TO_LAB = np.array(
-    [
-        [0.2104542553, 0.7936177850, -0.0040720468],
-        [1.9779984951, -2.4285922050, 0.4505937099],
-        [0.0259040371, 0.7827717662, -0.8086757660],
-    ]
-)
+
+# Lightness L* of twins for dark pages: above that of the lightest of such pages (Material's slate,
+# 12.7), so that contrast to any of them grows with strength; up to where red is still red; and of
+# maps that were made for dark grounds, up to where yellow is yellow and white does not glare.
+_FAINTEST, _STRONGEST, _GLARING = 16.0, 66.0, 88.0
+_APART = 10  # ΔE′ between the sides of a diverging map, for readers of every kind
+_GREY = 0.004  # chroma in Oklab below which a hue is what rounding made of it
+_PALE = 0.03  # chroma below which a change of hue is hardly seen
+_ONE_HUE = np.cos(np.radians(35))
+_BLACK = 1e-4  # less light than one step of 256
+
+Order: TypeAlias = Literal["to dark", "to light", "pale middle", "dark middle"]
+DEFICIENCIES: tuple[Deficiency, ...] = ("deuteranopia", "protanopia")
 
 
 def levels(positions: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -57,7 +63,7 @@ def palette(name: str) -> Palette:
     """Look a colormap up.
 
     Args:
-        name: The name of a matplotlib colormap, with `_r` at its end to reverse it.
+        name: The name of a matplotlib colormap, or of one of ours; `_r` at its end reverses it.
 
     Returns:
         Its colours at 31 levels, with a twin for dark pages.
@@ -65,8 +71,7 @@ def palette(name: str) -> Palette:
     Raises:
         OptionError: If there is no such colormap; the hint names the nearest.
     """
-    light = _table(name)
-    dark = dark_twin(light)
+    light, dark = _table(name), _dark(name)
     return Palette(
         name=name,
         light=tuple(map(_to_hex, light)),
@@ -77,19 +82,34 @@ def palette(name: str) -> Palette:
 
 
 def _table(name: str) -> Colours:
-    known = _bundled()
-    bare = name.removesuffix("_r")
-    if name not in known and bare not in known:
-        return _from_matplotlib(name)
-    code = known.get(name) or known[bare]
+    found = _lookup("colormaps.json", name)
+    return _from_matplotlib(name) if found is None else found
+
+
+def _dark(name: str) -> Colours:
+    """Make a twin, but for our own maps, which were made as pairs.
+
+    Those go in steps of even ΔE′, seen by all readers, deuteranopes and protanopes together, from
+    L* 98.2 to 61.8 and from 16 to 37.7, where black and white ink still have a contrast of 7.
+    """
+    found = _lookup("twins.json", name)
+    reverse = name.endswith("_r")
+    return dark_twin(_table(name), at_home=not reverse) if found is None else found
+
+
+def _lookup(file: str, name: str) -> Colours | None:
+    known = _bundled(file)
+    code = known.get(name) or known.get(name.removesuffix("_r"))
+    if code is None:
+        return None
     colours = np.frombuffer(bytes.fromhex(code), dtype=np.uint8).reshape(LEVELS, 3) / 255
     return colours if name in known else colours[::-1]
 
 
-@lru_cache(maxsize=1)
-def _bundled() -> dict[str, str]:
+@lru_cache(maxsize=2)
+def _bundled(file: str) -> dict[str, str]:
     """Read the colours that travel with the package, so that HTML needs no matplotlib."""
-    text = files("heatmark.picture").joinpath("colormaps.json").read_text(encoding="utf-8")
+    text = files("heatmark.picture").joinpath(file).read_text(encoding="utf-8")
     tables: dict[str, str] = json.loads(text)
     return tables
 
@@ -101,7 +121,8 @@ def _from_matplotlib(name: str) -> Colours:
     if name in colormaps:
         drawn: Colours = colormaps[name](np.linspace(0, 1, LEVELS))[:, :3]
         return np.round(drawn * 255) / 255
-    names = [*_bundled(), *(f"{bare}_r" for bare in _bundled())]
+    bundled = _bundled("colormaps.json")
+    names = sorted({*bundled, *(f"{bare}_r" for bare in bundled if not bare.endswith("_r"))})
     hint = nearest(name, names) or "any colormap of matplotlib's will do: Reds, viridis, RdBu_r"
     raise OptionError(say("unknown colormap {name}", name=quoted(name)), hint=hint, about="cmap")
 
@@ -110,51 +131,101 @@ def _to_hex(colour: Colours) -> str:
     return "#" + bytes(np.rint(colour * 255).astype(np.uint8)).hex()
 
 
-def _linear(colours: Colours) -> Colours:
-    """Undo the transfer curve of sRGB (IEC 61966-2-1)."""
-    curve = ((colours + 0.055) / 1.055) ** 2.4
-    return np.asarray(np.where(colours <= 0.04045, colours / 12.92, curve))  # noqa: PLR2004
-
-
-def _encoded(colours: Colours) -> Colours:
-    curve = 1.055 * np.maximum(colours, 0) ** (1 / 2.4) - 0.055
-    return np.asarray(np.where(colours <= 0.0031308, colours * 12.92, curve))  # noqa: PLR2004
-
-
-def luminance(colours: Colours) -> Colours:
-    """Compute the relative luminance (WCAG 2) of (…, 3) sRGB colours in [0, 1]."""
-    return np.asarray(_linear(colours) @ _RGB_TO_LUMINANCE)
-
-
 def ink(colours: Colours) -> tuple[str, ...]:
     """Choose black or white, whichever reads better on each of (N, 3) colours."""
     return tuple("#000" if black else "#fff" for black in luminance(colours) > _INK_TURNS)
 
 
-def dark_twin(colours: Colours) -> Colours:
-    """Turn a colormap's lightness over for dark pages if it fades into a light page.
+def dark_twin(colours: Colours, *, at_home: bool = False) -> Colours:
+    """Make the colours that say on a dark page what a colormap's say on a light one.
 
-    Readers take what stands out from the page for more (Schloss et al. 2019). A map whose low end,
-    or whose middle, is its lightest part gets one with the same hues whose low end or middle is
-    dark. A map that is dark there already stays as it is.
+    Readers take what stands out from the page for more (Schloss et al. 2019,
+    doi:10.1109/TVCG.2018.2865147). So a twin has the same hues, and its levels stand out from a
+    dark page in the order in which the map's own do from a light one; of a map with a middle, the
+    middle is nearest the page. Steps of lightness are even, and equal on both sides of a middle.
 
     Args:
-        colours: (N, 3) sRGB colours in [0, 1].
+        colours: (N, 3) sRGB colours in [0, 1], N odd.
+        at_home: Whether a map that runs from dark to light was made for dark grounds, as inferno
+            was; it then keeps that order, and only its ends move.
 
     Returns:
-        (N, 3) sRGB colours in [0, 1].
+        (N, 3) sRGB colours in [0, 1]; those given if they have no order that the eye can see.
     """
-    lab = _oklab(colours)
-    lightness = lab[:, 0]
-    low, middle, high = lightness[0], lightness[len(lightness) // 2], lightness[-1]
-    neutral = float(np.hypot(*lab[len(lab) // 2, 1:])) < 0.05  # noqa: PLR2004 - grey, to the eye
-    if not (low > middle > high or (neutral and middle > max(low, high))):
+    order = _order(colours)
+    if order is None:
         return colours
-    lab[:, 0] = np.clip(1.18 - lightness, 0.24, 0.93)  # neither black nor glaring on a dark page
-    return _into_gamut(lab)
+    if order == "to light" and at_home:
+        return _outward(colours, _bright(colours[-1:]))
+    if order == "to light":
+        return _outward(colours[::-1])[::-1]
+    if order == "to dark":
+        return _outward(colours)
+    half = len(colours) // 2
+    strongest = _bright(colours[[0, -1]]) if order == "dark middle" else _STRONGEST
+    low, high = _outward(colours[half::-1], strongest), _outward(colours[half:], strongest)
+    return np.concatenate([low[:0:-1], high])
+
+
+def _bright(ends: Colours) -> float:
+    """Find how light the ends of a map that was made for dark grounds may be, short of glaring."""
+    return min(float(lightness(luminance(ends)).min()), _GLARING)
+
+
+def _outward(colours: Colours, strongest: float = _STRONGEST) -> Colours:
+    """Make twins of colours that go from the faintest to the strongest, in even steps."""
+    light = lightness(luminance(colours))
+    _, steps = np.unique(np.abs(light - light[0]), return_inverse=True)
+    wanted = _FAINTEST + (strongest - _FAINTEST) * steps / steps.max()
+    return at_luminance(_chroma(colours), luminance_at(wanted))
+
+
+def _chroma(colours: Colours) -> Colours:
+    """Find the hues of colours, with chroma that does not fall where they only turn black."""
+    chroma = oklab(colours)[:, 1:]
+    size = np.hypot(*chroma.T)
+    light = linear(colours)
+    pure = 1 - light.min(axis=1) / np.maximum(light.max(axis=1), _BLACK)
+    kept = np.maximum(size, pure * np.maximum.accumulate(size))
+    return np.asarray(_hues(chroma, size) * kept[:, None])
+
+
+def _hues(chroma: Colours, size: Colours) -> Colours:
+    """Find hues as points of a circle: one if they hardly differ, for a dark orange is brown."""
+    known = np.maximum.accumulate(np.where(size >= _GREY, np.arange(len(size)), 0))
+    hues = chroma[known] / np.maximum(size[known], _GREY)[:, None]
+    main = hues[np.argmax(size)]
+    alike = bool(np.all((hues @ main)[size > _PALE] > _ONE_HUE))
+    return np.asarray(np.tile(main, (len(hues), 1)) if alike else hues)
 
 
 @lru_cache(maxsize=128)
+def order_of(name: str) -> Order | None:
+    """Tell in which order a colormap's lightness goes, as `to dark` from its low end.
+
+    Contrast to the page goes with it, and strength as readers see it (Schloss et al. 2019).
+
+    Args:
+        name: The name of a colormap that exists.
+
+    Returns:
+        None for a map without an order; see [is_honest][heatmark.picture.palette.is_honest].
+    """
+    return _order(_table(name))
+
+
+def runs_dark_to_light(name: str) -> bool:
+    """Tell whether a colormap's low end stands out from a light page and its high end fades.
+
+    Where the strength of a colour is distance from zero, such a map is to be reversed; its twin for
+    dark pages then fades at zero as well.
+
+    Args:
+        name: The name of a colormap that exists.
+    """
+    return order_of(name) == "to light"
+
+
 def is_honest(name: str) -> bool:
     """Tell whether a colormap has an order that the eye can see.
 
@@ -166,41 +237,54 @@ def is_honest(name: str) -> bool:
     Args:
         name: The name of a colormap that exists.
     """
-    lab = _oklab(_table(name))
-    steps = np.diff(lab[:, 0])
+    return order_of(name) is not None
+
+
+def _order(colours: Colours) -> Order | None:
+    steps = np.diff(lightness(luminance(colours)))
     half = len(steps) // 2
-    if _is_steady(steps):
-        return True
+    if (way := _way(steps)) is not None:
+        return "to light" if way > 0 else "to dark"
+    low, high = _way(steps[:half]), _way(steps[half:])
+    lab = oklab(colours)
     cyclic = np.linalg.norm(lab[0] - lab[-1]) < 0.05  # noqa: PLR2004 - hardly told apart
     colourful = np.hypot(*lab[half, 1:]) > 0.1  # noqa: PLR2004 - RdYlBu has 0.08, rainbow 0.16
-    return bool(_is_steady(steps[:half]) and _is_steady(steps[half:]) and not cyclic | colourful)
+    if low is None or high is None or low == high or cyclic or colourful:
+        return None
+    return "pale middle" if low > 0 else "dark middle"
 
 
-def _is_steady(steps: Colours) -> bool:
-    """Tell whether steps go one way, but for what rounding to 256 steps a channel does."""
-    return bool(min(steps.clip(0).sum(), (-steps).clip(0).sum()) < 0.01)  # noqa: PLR2004
+def _way(steps: Colours) -> int | None:
+    """Tell the sign of steps of lightness that all go one way, but for rounding to bytes."""
+    up, down = steps.clip(0).sum(), (-steps).clip(0).sum()
+    if min(up, down) > 0.1 or up == down:  # noqa: PLR2004 - a step of 256 is 0.1 to 0.3
+        return None
+    return 1 if up > down else -1
 
 
-def _oklab(colours: Colours) -> Colours:
-    return np.asarray(np.cbrt(_linear(colours) @ _RGB_TO_LMS.T) @ _LMS_TO_LAB.T)
+@lru_cache(maxsize=128)
+def confused_by(name: str) -> tuple[Deficiency, ...]:
+    """Name those colour-blind readers who can hardly tell the sides of a diverging colormap apart.
+
+    Two colours as far from the middle, by at least a third of the way to the ends, have to differ
+    by a ΔE′ of 10, on light pages and on dark ones.
+
+    Args:
+        name: The name of a colormap that exists.
+
+    Returns:
+        Of deuteranopia and protanopia, 1 and 1 in a hundred men, those for whom they do not.
+    """
+    if order_of(name) not in ("pale middle", "dark middle"):
+        return ()
+    tables = _table(name), _dark(name)
+    return tuple(
+        deficiency
+        for deficiency in DEFICIENCIES
+        if min(_sides_apart(seen(table, deficiency)) for table in tables) < _APART
+    )
 
 
-def _into_gamut(lab: Colours) -> Colours:
-    """Convert Oklab to sRGB, with as much of the chroma as sRGB has at that lightness."""
-    low, high = np.zeros(len(lab)), np.ones(len(lab))
-    for _ in range(12):  # halvings: finer than one step of 256
-        share = (low + high) / 2
-        inside = _fits(_from_oklab(lab, share))
-        low, high = np.where(inside, share, low), np.where(inside, high, share)
-    whole = _fits(_from_oklab(lab, np.ones(len(lab))))
-    return np.clip(_encoded(_from_oklab(lab, np.where(whole, 1.0, low))), 0, 1)
-
-
-def _fits(linear: Colours) -> NDArray[np.bool_]:
-    return np.asarray(np.all(np.abs(linear - 0.5) <= 0.5 + 1e-4, axis=1))
-
-
-def _from_oklab(lab: Colours, share: Colours) -> Colours:
-    scaled = lab * np.column_stack([np.ones(len(lab)), share, share])
-    lms = (scaled @ np.linalg.inv(_LMS_TO_LAB).T) ** 3
-    return lms @ np.linalg.inv(_RGB_TO_LMS).T
+def _sides_apart(colours: Colours) -> float:
+    reach = len(colours) // 3 + 1
+    return float(difference(colours[:reach], colours[: -reach - 1 : -1]).min())

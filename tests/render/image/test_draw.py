@@ -20,7 +20,7 @@ from chromium import needs_browser
 from drawing import VIETNAMESE, colours, fonts_of_this_machine, opened, rgb, sheet_of
 from heatmark import Heatmap
 from heatmark.hosts.drawing import draw_all
-from heatmark.picture.palette import luminance
+from heatmark.picture.colour import luminance
 from heatmark.render.image.draw import draw
 from heatmark.render.image.letters import CELL
 from paths import hostile_lines
