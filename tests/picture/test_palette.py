@@ -13,7 +13,6 @@ from numpy.testing import assert_allclose, assert_array_equal
 from heatmark import Heatmap
 from heatmark.core.errors import OptionError
 from heatmark.hosts.page import Page
-from heatmark.hosts.page_run import draw
 from heatmark.picture.colour import difference, lightness, luminance, oklab, seen
 from heatmark.picture.palette import (
     DEFICIENCIES,
@@ -28,6 +27,7 @@ from heatmark.picture.palette import (
     runs_dark_to_light,
 )
 from heatmark.render.latex import latex
+from pages import draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable
