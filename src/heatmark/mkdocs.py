@@ -19,7 +19,6 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from heatmark.core.errors import HeatmarkError, Notice, unexpected
-from heatmark.core.wording import say
 from heatmark.hosts.drawing import draw_all
 from heatmark.hosts.page import Page, page_options
 from heatmark.hosts.store import Store
@@ -78,7 +77,7 @@ class _SiteOption(BaseConfigOption[object]):
             if self.name == "cmap" and checked is not None:
                 palette(str(checked))
         except HeatmarkError as error:
-            hint = say(" ({hint})", hint=error.hint) if error.hint else ""
+            hint = f" ({error.hint})" if error.hint else ""
             raise ValidationError(error.message + hint) from None
         return checked
 

@@ -122,3 +122,14 @@ def test_notices_are_pickled_whole() -> None:
     after = pickle.loads(pickle.dumps(before))  # noqa: S301 - our own
     assert after == before
     assert [one.message for one in after] == [one.message for one in before]
+
+
+@pytest.mark.parametrize(
+    ("notices", "levels"), [("warning", ["warning"]), ("info", ["info"]), ("off", [])]
+)
+def test_a_site_says_how_loud_notices_are(notices: str, levels: list[str]) -> None:
+    """One option of the site governs all notices, and changes no picture."""
+    page = Page(options={"notices": notices, "measure_notice": "off"})
+    found = draw("cmap=jet", "a 1\nb 2\nc 3", page)
+    assert [one.level for one in found.notices] == levels
+    assert found.palette.name == "jet"

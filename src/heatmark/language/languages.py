@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,21 +19,16 @@ class Language(NamedTuple):
     Attributes:
         name: What the language calls itself.
         decimal: The mark before decimals.
-        group: The mark between thousands.
+        marks: What the marks of an English number become.
         words: Words and sentences by key, with `{places}` for values.
+        messages: Messages for authors by the English template.
     """
 
     name: str
     decimal: str
-    group: str
+    marks: Mapping[int, str]
     words: Mapping[str, str]
-
-    @property
-    def marks(self) -> Mapping[int, str] | None:
-        """What to translate the marks of an English number into, or None if they are the same."""
-        if (self.decimal, self.group) == (".", ","):
-            return None
-        return {ord("."): self.decimal, ord(","): self.group}
+    messages: Mapping[str, str]
 
 
 @cache
@@ -41,7 +36,18 @@ def languages() -> Mapping[str, Language]:
     """Read the data files, once: languages by their codes."""
     found = sorted(files(__package__).iterdir(), key=lambda file: file.name)
     return {
-        file.name.removesuffix(".json"): Language(**json.loads(file.read_text(encoding="utf-8")))
+        file.name.removesuffix(".json"): _language(json.loads(file.read_text(encoding="utf-8")))
         for file in found
         if file.name.endswith(".json")
     }
+
+
+def _language(data: dict[str, Any]) -> Language:
+    decimal, group = data["decimal"], data["group"]
+    return Language(
+        name=data["name"],
+        decimal=decimal,
+        marks={ord("."): decimal, ord(","): group},
+        words=data["words"],
+        messages=data.get("messages", {}),
+    )

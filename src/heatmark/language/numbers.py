@@ -33,8 +33,7 @@ def number(value: float, lang: str, digits: int = DIGITS) -> str:
         text = f"{_trimmed(mantissa)}×10{str(int(power)).translate(_SUPERSCRIPTS)}"
     else:
         text = _trimmed(f"{value:,.{max(0, digits - 1 - int(power))}f}")
-    marks = languages()[lang].marks
-    return text.translate(marks) if marks else text
+    return text.translate(languages()[lang].marks)
 
 
 def _trimmed(text: str) -> str:

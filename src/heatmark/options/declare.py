@@ -283,6 +283,15 @@ class Options:
         shown="none",
         scopes=SITE_ONLY,
     )
+    notices: str = _option(
+        "warning",
+        values.one_of("warning", "info", "off"),
+        "one of warning, info, off",
+        "How loudly the build gives its notices: `warning` as each deserves, most of which fail a "
+        "strict build; `info` without failing it; `off` not at all. `silence` leaves out some by "
+        "name.",
+        scopes=SITE_ONLY,
+    )
     measure_notice: str = _option(
         "info",
         values.one_of("warning", "info", "off"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,8 +64,13 @@ def notices(
 
 
 def heard(found: Sequence[Notice], options: Options) -> tuple[Notice, ...]:
-    """Leave out what the author has silenced."""
-    return tuple(notice for notice in found if notice.name not in options.silence)
+    """Leave out what the author has silenced, and lower the voice if the site asks for it."""
+    if options.notices == "off":
+        return ()
+    kept = (notice for notice in found if notice.name not in options.silence)
+    if options.notices == "info":
+        return tuple(replace(notice, level="info") for notice in kept)
+    return tuple(kept)
 
 
 def within_noise(cautions: Sequence[str]) -> Iterator[Notice]:

@@ -6,7 +6,7 @@ import textwrap
 import unicodedata
 from typing import TYPE_CHECKING
 
-from heatmark.core.wording import say
+from heatmark.language.messages import translated
 from heatmark.language.words import word
 from heatmark.render import legend
 from heatmark.render.table import table
@@ -48,8 +48,9 @@ def plain(picture: Picture, columns: int = 66) -> str:
 def plain_error(error: HeatmarkError, lang: str, line: int | None) -> str:
     """Write what stands where a heatmap could not be drawn; see `error_box` of HTML."""
     where = f" ({word('line', lang, n=line)})" if line else ""
-    hint = say("\n{word}", word=word("hint", lang, hint=error.hint)) if error.hint else ""
-    return f"{word('error', lang)}{where}: {error.message}{hint}"
+    todo = translated(error.hint, lang)
+    hint = f"\n{word('hint', lang, hint=todo)}" if todo else ""
+    return f"{word('error', lang)}{where}: {translated(error.message, lang)}{hint}"
 
 
 def _text(picture: Picture, columns: int) -> str:

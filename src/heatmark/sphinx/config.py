@@ -10,7 +10,6 @@ import yaml
 from sphinx.errors import ConfigError
 
 from heatmark.core.errors import HeatmarkError
-from heatmark.core.wording import say
 from heatmark.hosts.page import Page, page_options
 from heatmark.options.check import check
 from heatmark.options.declare import Scope, known
@@ -83,7 +82,7 @@ def check_config(_app: Sphinx, config: Config) -> None:
             if name == f"{CONFIG}cmap" and checked is not None:
                 palette(str(checked))
         except HeatmarkError as error:
-            hint = say(" ({hint})", hint=error.hint) if error.hint else ""
+            hint = f" ({error.hint})" if error.hint else ""
             raise ConfigError(f"{name} in conf.py: {error.message}{hint}") from None
 
 

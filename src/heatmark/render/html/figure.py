@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from heatmark.core.wording import say
+from heatmark.language.messages import translated
 from heatmark.language.words import word
 from heatmark.picture.palette import MIDDLE
 from heatmark.render import legend
@@ -113,12 +113,10 @@ def error_box(error: HeatmarkError, lang: str, line: int | None) -> str:
         line: The line of the page, if it is known.
     """
     where = f" ({word('line', lang, n=line)})" if line else ""
-    hint = (
-        say("<p>{escape}</p>", escape=escape(word("hint", lang, hint=error.hint)))
-        if error.hint
-        else ""
-    )
-    head = f"<p><strong>{word('error', lang)}{where}:</strong> {escape(error.message)}</p>"
+    todo = translated(error.hint, lang)
+    hint = f"<p>{escape(word('hint', lang, hint=todo))}</p>" if todo else ""
+    problem = escape(translated(error.message, lang))
+    head = f"<p><strong>{word('error', lang)}{where}:</strong> {problem}</p>"
     return f'<div class="heatmark-error">{head}{hint}</div>'
 
 
