@@ -69,6 +69,20 @@ def test_the_free_shuffle_is_as_ever(row: list[int | None], salt: int) -> None:
             break
 
 
+def test_the_same_on_every_machine() -> None:
+    """What is drawn for a block is what was drawn when this was written."""
+    tokens = ["Bản", " đồ", " nhiệt", " của", " token", "."]
+    key = seed(tokens, [-5.58, -7.43, None, -0.64, -0.04, -3.1])
+    row = [4, 5, None, 1, 0, 3]
+    assert draw_control(key, exchange(row)) == ((0, 4, 2, 5, 3, 1),)
+    assert draw_lineups(key, exchange(row), 3) == (
+        (2, (((1, 3, 2, 0, 4, 5),), ((5, 3, 2, 1, 4, 0),), ((0, 1, 2, 3, 4, 5),))),
+    )
+    assert draw_control(key, exchange(row, strata="ababab")) == ((4, 5, 2, 3, 0, 1),)
+    assert draw_control(key, exchange(row, rotate=True)) == ((1, 3, 2, 4, 5, 0),)
+    assert draw_nulls(key, exchange(row), 1) == (((0, 5, 2, 4, 1, 3),),)
+
+
 def test_published_counts() -> None:
     """Looks in strata, freely and by rotation."""
     assert count_looks(exchange([1, 1, 2, 3], strata="aabb")) == 2
@@ -101,7 +115,8 @@ def test_looks_of_rotations(row: list[int | None]) -> None:
 @given(ROWS, st.booleans(), st.integers())
 def test_drawn_pictures_are_permutations(row: list[int | None], rotate: bool, salt: int) -> None:  # noqa: FBT001
     """Scores are moved and not changed; places without one stay; rotations keep neighbours."""
-    (order,) = exchange(row, rotate=rotate).drawn(Stream(str(salt).encode()))
+    one = exchange(row, rotate=rotate)
+    (order,) = one.drawn(Stream(str(salt).encode()), one.groups())
     assert sorted(order) == list(range(len(row)))
     known = [place for place, one in enumerate(row) if one is not None]
     assert all(order[place] == place for place in range(len(row)) if place not in known)
@@ -167,7 +182,7 @@ def test_looks_of_grids_are_there(rows: list[list[int | None]], rotate: bool) ->
     length = min(4, *map(len, rows))
     one = exchange(*(row[:length] for row in rows), rotate=rotate)
     stream = Stream(b"all")
-    found = {one.look(one.drawn(stream)) for _ in range(400)}
+    found = {one.look(one.drawn(stream, one.groups())) for _ in range(400)}
     assert count_looks(one, EVERYTHING) <= len(found | {one.look(one.same())})
 
 

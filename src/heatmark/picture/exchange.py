@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Row: TypeAlias = Sequence[Hashable]
     Order: TypeAlias = tuple[int, ...]
     Orders: TypeAlias = tuple[Order, ...]
+    Groups: TypeAlias = Sequence[Sequence[int]]
     Look: TypeAlias = tuple[tuple[Hashable, ...], ...]
 
 FEW_LOOKS = 20  # with fewer, no finding can be surprising at 5 %: the least p is 1 / looks
@@ -52,7 +53,7 @@ class Exchange:
     strata: Row | None = None
     rotate: bool = False
 
-    def groups(self) -> tuple[list[int], ...]:
+    def groups(self) -> Groups:
         """List the places that change places with one another, in the order of the text."""
         found: dict[Hashable, list[int]] = {}
         for place, column in enumerate(zip(*self.seen, strict=True)):
@@ -61,12 +62,11 @@ class Exchange:
                 found.setdefault(label, []).append(place)
         return tuple(found.values())
 
-    def drawn(self, stream: Stream) -> Orders:
-        """Draw one of all permutations, each as likely as any other.
+    def drawn(self, stream: Stream, groups: Groups) -> Orders:
+        """Draw one of all permutations of groups of places, each as likely as any other.
 
         Each group is shuffled by itself (Fisher and Yates 1938; Durstenfeld 1964), or rotated.
         """
-        groups = self.groups()
         moved = [_rotated(one, stream) if self.rotate else _shuffled(one, stream) for one in groups]
         return tuple(_order(row, groups, moved) for row in self.seen)
 
@@ -95,12 +95,14 @@ def _rotated(places: Sequence[int], stream: Stream) -> list[int]:
     return [*places[start:], *places[:start]]
 
 
-def _order(row: Row, groups: Sequence[Sequence[int]], moved: Sequence[Sequence[int]]) -> Order:
+def _order(row: Row, groups: Groups, moved: Groups) -> Order:
     """Apply a permutation to the scores that a row has."""
     order = list(range(len(row)))
     for places, sources in zip(groups, moved, strict=True):
-        known = (place for place in places if row[place] is not None)
-        ours = (source for source in sources if row[source] is not None)
+        known = [place for place in places if row[place] is not None]
+        ours = sources
+        if len(known) < len(places):
+            ours = [source for source in sources if row[source] is not None]
         for place, source in zip(known, ours, strict=True):
             order[place] = source
     return tuple(order)
@@ -228,8 +230,9 @@ def _real(exchange: Exchange) -> set[Look]:
 def _draw(stream: Stream, exchange: Exchange, seen: set[Look], count: int) -> tuple[Orders, ...]:
     """Draw pictures that look different from all that were seen, and add them to these."""
     found: list[Orders] = []
+    groups = exchange.groups()
     while len(found) < count:
-        orders = exchange.drawn(stream)
+        orders = exchange.drawn(stream, groups)
         look = exchange.look(orders)
         if look not in seen:
             seen.add(look)
