@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from heatmark import ScoreError
-from heatmark.picture.noise import Comparison, Measurement, compare, is_all_noise, range_quantile, threshold, within_noise
+from heatmark.picture.noise import (
+    Comparison,
+    Measurement,
+    compare,
+    is_all_noise,
+    range_quantile,
+    threshold,
+    within_noise,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -296,6 +304,13 @@ def test_together_of_exact_scores() -> None:
     found = compared([5.0, 5.5, 5.0, 4.0], [0.0, 1.0, 0.0, 1.0], 5.0)
     assert found.p == pytest.approx(stats.chi2.sf(1.25, 2))
     assert compared([5.0, 5.0], [0.0, 0.0], 5.0).together is None
+
+
+def test_series_without_scores() -> None:
+    """They say nothing, and change nothing that others say."""
+    (row, errors), none = (SCORES, ERRORS), [NAN] * 6
+    assert compared([row, none], [errors, errors]).p == compared(row, errors).p
+    assert compared([none, none], [errors, errors]).p is None
 
 
 def test_a_value_that_is_frozen_and_compared() -> None:

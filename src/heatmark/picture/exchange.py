@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from heatmark.core.errors import ScoreError
-from heatmark.core.wording import quoted
+from heatmark.core.wording import quoted, say
 from heatmark.picture.shuffle import Stream, arrangements
 
 if TYPE_CHECKING:
@@ -186,7 +186,9 @@ def draw_nulls(key: bytes, exchange: Exchange, count: int) -> tuple[Orders, ...]
     """
 
     def hint(found: int) -> str:
-        return f"write rorschach: {found - 1}" if found > 2 else "remove rorschach"  # noqa: PLR2004 - two and the real one
+        if found > 2:  # noqa: PLR2004 - two and the real one
+            return say("write rorschach: {count}", count=found - 1)
+        return "remove rorschach"
 
     _refuse_too_few(exchange, count + 1, "rorschach", hint)
     return _draw(Stream(key + b"rorschach"), exchange, _real(exchange), count)
@@ -209,9 +211,9 @@ def draw_lineups(
 
     def hint(found: int) -> str:
         if found > versions:
-            return f"write lineup: {1 + (found - 1) // versions}"
+            return say("write lineup: {count}", count=1 + (found - 1) // versions)
         fewer = (found - 1) // (count - 1)
-        return f"write lineup_versions: {fewer}" if fewer else "remove lineup"
+        return say("write lineup_versions: {count}", count=fewer) if fewer else "remove lineup"
 
     _refuse_too_few(exchange, 1 + versions * (count - 1), "lineup", hint)
     stream, seen = Stream(key + b"lineup"), _real(exchange)
@@ -244,12 +246,15 @@ def _refuse_too_few(exchange: Exchange, least: int, about: str, hint: Callable[[
     found = count_looks(exchange, least)
     if found >= least:
         return
-    problem = f"there are only {found} arrangements of these scores that look different"
+    problem = say(
+        "there are only {count} arrangements of these scores that look different", count=found
+    )
     if found == 1:
         problem = "a shuffle needs at least two different scores, in colours that can be told apart"
     free = count_looks(Exchange(exchange.seen), least) >= least
     other = "write shuffle: free" if free else "use a longer text"
-    raise ScoreError(problem, hint=f"{hint(found)}, or {other}", about=about)
+    either = say("{hint}, or {other}", hint=hint(found), other=other)
+    raise ScoreError(problem, hint=either, about=about)
 
 
 def hide_series(
@@ -271,7 +276,11 @@ def hide_series(
     first: dict[tuple[Hashable, ...], str] = {}
     for row, name in zip(rows, names, strict=True):
         if tuple(row) in first:
-            problem = f"the series {quoted(first[tuple(row)])} and {quoted(name)} look the same"
+            problem = say(
+                "the series {first} and {second} look the same",
+                first=quoted(first[tuple(row)]),
+                second=quoted(name),
+            )
             raise ScoreError(problem, hint="leave one of them out of decoys", about="decoys")
         first[tuple(row)] = name
     order = _shuffled(range(len(rows)), Stream(key + b"decoys"))

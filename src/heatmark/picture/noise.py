@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Rule: TypeAlias = Literal["exact", "t", "flips"]
 Together: TypeAlias = Literal["no more", "more"]
 
+_LEAST = 1e-300  # a tail; Φ⁻¹(0) is not defined
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -214,18 +216,16 @@ def _spread(samples: Iterable[Estimates]) -> float | None:
     Tokens are independent, and normal (Cochran 1954, doi:10.2307/3001666).
     """
     value, freedom = 0.0, 0
-    for one in samples:
+    for one in filter(lambda one: len(one.places), samples):
         exact = one.errors == 0
         if exact.any():  # these outweigh all others, and must be equal
             middle = float(one.scores[exact][0])
             value += math.inf if np.ptp(one.scores[exact]) > 0 else 0.0
             freedom += int((~exact).sum())
-        elif len(one.places):
+        else:
             weights = (one.errors.min() / one.errors) ** 2
             middle = float((weights * one.scores).sum() / weights.sum())
             freedom += len(one.places) - 1
-        else:
-            continue
         with np.errstate(over="ignore"):
             value += float((((one.scores - middle)[~exact] / one.errors[~exact]) ** 2).sum())
     return chi_squared_tail(value, freedom) if freedom else None
@@ -236,7 +236,7 @@ def _distance(samples: Iterable[Estimates]) -> float | None:
     value, freedom = 0.0, 0
     for one in samples:
         for tail in t_tail(one.distances / one.spreads, (one.repeats or 0) - 1).tolist():
-            value += NormalDist().inv_cdf(tail / 2) ** 2 if tail else math.inf
+            value += NormalDist().inv_cdf(max(tail, _LEAST) / 2) ** 2
         freedom += len(one.places)
     return chi_squared_tail(value, freedom) if freedom else None
 

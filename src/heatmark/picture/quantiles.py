@@ -15,7 +15,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_MOST_FREEDOM = 10_000  # beyond, a quantile is taken for that many: larger by less than 0.1 %
+_MOST_FREEDOM = 10_000  # beyond, t is taken for that many: its quantiles are larger by under 0.1 %
 _HALVINGS = 100  # more than a float has bits
 
 
@@ -29,6 +29,7 @@ def t_tail(t: NDArray[np.float64], freedom: int) -> NDArray[np.float64]:
     Returns:
         1 - A(|t| | freedom), of the shape of `t`, from the finite series 26.7.3 and 26.7.4.
     """
+    freedom = min(freedom, _MOST_FREEDOM)
     return _tail_at(np.arctan2(np.abs(t), math.sqrt(freedom)), freedom)
 
 

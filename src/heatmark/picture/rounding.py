@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from heatmark.core.errors import OptionError
+from heatmark.core.wording import say
 
 if TYPE_CHECKING:
     from heatmark.picture.runs import Floats
@@ -95,7 +96,7 @@ def clip_ends(scores: Floats, percent: float | Fraction) -> Ends:
     """
     share = Fraction(str(percent)) / 100
     if not 0 <= share < Fraction(1, 2):
-        problem = f"clip: {percent} leaves no scores"
+        problem = say("clip: {percent} leaves no scores", percent=percent)
         raise OptionError(problem, hint="write a number from 0 to below 50", about="clip")
     cut = math.floor(scores.size * share)
     ordered = np.sort(scores, axis=None)

@@ -105,7 +105,7 @@ def _skewed_alike(runs: Floats) -> bool:
     return abs(skewness) > _SKEWED * math.sqrt(variance / count)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def signs(size: int) -> Floats:
     """List the flips of runs: which change their sign.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from heatmark.core.errors import ScoreError
+from heatmark.core.wording import say
 from heatmark.picture.runs import DUST, FEWEST_TO_FLIP, deviations, summarize
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def sample(
 def _refuse_one(count: int, about: str) -> None:
     if count < 2:  # noqa: PLR2004 - a difference
         problem = "one run alone does not show how much scores scatter"
-        hint = f"give at least 2 {about}, better 8 or more, or leave {about} out"
+        hint = say("give at least 2 {about}, better 8 or more, or leave {about} out", about=about)
         raise ScoreError(problem, hint=hint, about=about)
 
 
