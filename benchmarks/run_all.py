@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("emit", "convert", "images", "million", "whole_site", "browser")
+NAMES = ("emit", "convert", "images", "million", "whole_site", "browser", "honest")
 
 
 def main() -> None:

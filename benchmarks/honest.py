@@ -1,0 +1,231 @@
+"""How often a figure says what its numbers do not: simulated texts, runs and classes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from heatmark.picture.noise import Measurement, compare
+from heatmark.picture.picks import needed_picks, version_probability
+from heatmark.picture.runs import is_skewed
+from side_by_side import table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+    from heatmark.picture.noise import Comparison
+
+TEXTS = 4_000  # a cell
+CLASSES = 100_000
+MOST = 0.06
+EFFECT = 5.0  # of a real token, in mean standard errors
+COUNTS = (5, 20, 200)
+SPREADS = {"equal": 1.0, "tenfold": 10.0}
+VIEWERS = (1, 5, 10, 20, 30, 40, 100, 200)
+KINDS = {"exact": 1, "12 repeats": 12, "5 repeats": 5, "8 runs": 8}
+
+
+@dataclass
+class Rates:
+    """Counts over simulated figures.
+
+    Attributes:
+        figures: How many figures there were.
+        wrong: In how many a token was coloured that is at the centre or on its other side.
+        unwarned: In how many the warning was missing.
+        more: How many were said to vary more than their errors.
+        power: The sum of the shares of real tokens that were coloured on their side.
+    """
+
+    figures: int = 0
+    wrong: int = 0
+    unwarned: int = 0
+    more: int = 0
+    power: float = 0.0
+
+    def add(
+        self, found: Comparison, scores: NDArray[np.float64], real: NDArray[np.float64]
+    ) -> None:
+        """Count a figure of K series."""
+        right = wrong = 0
+        for row, places in enumerate(found.coloured):
+            center = found.centers[row] or 0.0
+            sides = [(scores[row, place] - center) * real[row, place] for place in places]
+            right += sum(side > 0 for side in sides)
+            wrong += sum(side <= 0 for side in sides)
+        self.figures += 1
+        self.wrong += wrong > 0
+        self.unwarned += not found.warning
+        self.more += found.together == "more"
+        self.power += right / max(int(np.count_nonzero(real)), 1)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is simulated.
+
+    Attributes:
+        kind: How errors are known.
+        count: The number of tokens, N.
+        spread: The largest error over the smallest.
+        real: Whether a third of the tokens is up, a third down, and a third at the centre, which is
+            then the mean as well; else all are at the centre.
+        rows: The number of series, K.
+    """
+
+    kind: str
+    count: int
+    spread: float
+    real: bool
+    rows: int = 1
+
+    def truth(self) -> NDArray[np.float64]:
+        """Give the signs of N effects."""
+        third = self.count // 3 if self.real else 0
+        return np.repeat([1.0, -1.0, 0.0], [third, third, self.count - 2 * third])
+
+    def figures(self) -> Iterator[tuple[Measurement, NDArray[np.float64]]]:
+        """Simulate figures with normal scatter, and what is true of them."""
+        repeats, shape = KINDS[self.kind], (self.rows, self.count)
+        rng = np.random.default_rng([self.count, repeats, int(self.spread), self.real, self.rows])
+        for _ in range(TEXTS):
+            errors = self.spread ** rng.uniform(0, 1, shape)
+            real = self.truth() * EFFECT * errors.mean() * np.ones(shape)
+            noise = rng.standard_normal((repeats, *shape)) * errors * math.sqrt(repeats)
+            yield self.measured(real + noise, errors), real
+
+    def measured(self, runs: NDArray[np.float64], errors: NDArray[np.float64]) -> Measurement:
+        """Tell of runs what an author tells."""
+        scores, repeats = runs.mean(axis=0), len(runs)
+        if self.kind == "exact":
+            return Measurement(scores, errors)
+        if self.kind == "8 runs":
+            return Measurement(scores, runs=list(runs.swapaxes(0, 1)))
+        known = runs.std(axis=0, ddof=1) / math.sqrt(repeats)
+        return Measurement(scores, known, repeats=repeats)
+
+    def rates(self, center: float | None) -> Rates:
+        """Simulate, compare and count."""
+        found = Rates()
+        for measurement, real in self.figures():
+            found.add(compare(measurement, center), measurement.values, real)
+        return found
+
+
+def share(part: float, whole: int) -> str:
+    """Show a share in per cent."""
+    return f"{100 * part / whole:5.1f}"
+
+
+def judged(part: int, whole: int) -> str:
+    """Show a share that should be 6 % at most, but for what the simulation itself scatters."""
+    most = MOST + 2 * math.sqrt(MOST * (1 - MOST) / whole)
+    return f"{share(part, whole)} {'met' if part / whole <= most else 'MISSED'}"
+
+
+def cells(center: float | None) -> None:
+    """Print all cells of figures about a centre: named, or their own mean."""
+    about = "their own mean" if center is None else "a named centre"
+    rows = {"": "nothing real: wrong %, no warning %, 'more' %; balanced: wrong %, power %"}
+    for kind in KINDS:
+        for count in COUNTS:
+            for name, spread in SPREADS.items():
+                none = Cell(kind, count, spread, real=False).rates(center)
+                some = Cell(kind, count, spread, real=True).rates(center)
+                rows[f"{kind:<10} N = {count:<3} {name}"] = "  ".join(
+                    [
+                        judged(none.wrong, none.figures),
+                        judged(none.unwarned, none.figures),
+                        share(none.more, none.figures),
+                        judged(some.wrong, some.figures),
+                        share(some.power, some.figures),
+                    ]
+                )
+    table(f"figures about {about}, {TEXTS} a cell; real tokens are {EFFECT:g} errors away", rows)
+
+
+def families() -> None:
+    """Print how often figures of many series colour a token wrongly."""
+    rows = {}
+    for kind in KINDS:
+        found = Cell(kind, 20, 10.0, real=False, rows=24).rates(0.0)
+        rows[f"{kind:<10} 24 series of 20"] = judged(found.wrong, found.figures)
+    table("one family a figure: wrong %", rows)
+
+
+def skewness() -> None:
+    """Print what skewed runs do, and how often their notice stands."""
+    rng = np.random.default_rng(1)
+
+    def log_probabilities() -> NDArray[np.float64]:
+        return rng.normal(-2.0, 0.7, (8, 20))
+
+    rows = {"": "wrong %, notice %"}
+    kinds: dict[str, tuple[Callable[[], NDArray[np.float64]], float]] = {
+        "P": (lambda: np.exp(log_probabilities()), math.exp(-2 + 0.7**2 / 2)),
+        "log P": (log_probabilities, -2.0),
+        "P, less a control": (lambda: np.exp(log_probabilities()) - np.exp(log_probabilities()), 0),
+    }
+    for name, (draw, center) in kinds.items():
+        wrong = skewed = 0
+        for _ in range(TEXTS):
+            runs = draw()
+            found = compare(Measurement(runs.mean(axis=0)[np.newaxis], runs=[runs]), center)
+            wrong += any(found.coloured)
+            skewed += is_skewed([runs])
+        rows[name] = f"{share(wrong, TEXTS)}  {share(skewed, TEXTS)}"
+    table("8 runs of 20 tokens that are not normal, about their true mean", rows)
+
+
+def classes() -> None:
+    """Print how often a class finds a picture that nothing marks."""
+    rng = np.random.default_rng(2)
+    rows = {}
+    for pictures in (6, 20):
+        for alpha in (0.25, 1.0, math.inf):
+            shares = np.full(CLASSES, 1 / pictures)
+            if math.isfinite(alpha):
+                shares = rng.beta(alpha, (pictures - 1) * alpha, CLASSES)
+            found = {}
+            for viewers in VIEWERS:
+                needed = needed_picks(viewers, pictures, alpha) or math.inf
+                found[viewers] = float(np.mean(rng.binomial(viewers, shares) >= needed))
+            at = max(VIEWERS, key=lambda viewers: found[viewers])
+            most = 0.05 + 2 * math.sqrt(0.05 * 0.95 / CLASSES)
+            verdict = "met" if found[at] <= most else "MISSED"
+            name = f"m = {pictures:<2} alpha = {alpha:g}"
+            rows[name] = f"{100 * found[at]:5.2f} {verdict} (K = {at})"
+    table("classes that find nothing: the largest % over their sizes", rows)
+
+
+def versions() -> None:
+    """Print how often all groups find a picture that nothing marks, each in its own version."""
+    rng = np.random.default_rng(3)
+    rows = {}
+    for pictures, count in ((20, 1), (12, 2), (9, 3), (6, 4)):
+        real = np.repeat(rng.standard_normal((CLASSES, 1, 1)), count, axis=1)
+        decoys = rng.standard_normal((CLASSES, count, pictures - 1))
+        seen = np.concatenate([real, decoys], axis=2)
+        found = (seen.argmax(axis=2) == 0).all(axis=1).mean()
+        bound = float(version_probability(pictures, count))
+        rows[f"V = {count}, m = {pictures}"] = f"{100 * found:5.2f} (at most {100 * bound:.2f})"
+    table("groups that all find it, one version each: %", rows)
+
+
+def main() -> None:
+    """Simulate and print."""
+    for center in (0.0, None):
+        cells(center)
+    families()
+    skewness()
+    classes()
+    versions()
+
+
+if __name__ == "__main__":
+    main()
