@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import markdown
 import pytest
 
-from chromium import MARKS
+from needs import needs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
 
-pytestmark = MARKS
+pytestmark = needs("chromium")
 
 ROWS = "\n".join(f"từ{place} {place % 7 + place / 10}" for place in range(24))
 SOURCE = f"""

@@ -10,6 +10,7 @@ import markdown
 import pytest
 
 import chromium
+from needs import needs
 from paths import ARTEFACTS
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from chromium import Open
 
-pytestmark = chromium.MARKS
+pytestmark = needs("chromium")
 
 TOKENS = ["<s>", "Hà", " Nội", " là", " thủ", " đô", " của", " Việt", " Nam", "."]
 N = len(TOKENS)

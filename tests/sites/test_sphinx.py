@@ -17,23 +17,20 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import markdown
-import pytest
-
-import heatmark
-from heatmark.options.declare import DECLARED, Scope, known
-from heatmark.picture.palette import palette
-from paths import ROOT, hostile_lines
-from reading import figures, read, text_of
-
-pytest.importorskip("sphinx")
-pytest.importorskip("myst_parser")
 import myst_parser
+import pytest
 import sphinx
 from sphinx.cmd.build import main as sphinx_build
 
+import heatmark
 from heatmark import sphinx as room
+from heatmark.options.declare import DECLARED, Scope, known
+from heatmark.picture.palette import palette
 from heatmark.sphinx import reading, writers
 from heatmark.sphinx.directive import HeatmapDirective
+from needs import needs
+from paths import ROOT, hostile_lines
+from reading import figures, read, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -684,7 +681,7 @@ def test_latex(project: Project) -> None:
     assert [" " in after for _, after in boxes[:3]] == [False, False, True]
 
 
-@pytest.mark.skipif(not shutil.which("xelatex"), reason="needs XeLaTeX")
+@needs("xelatex")
 def test_a_pdf_is_made(project: Project) -> None:
     """XeLaTeX takes every hostile token, in lists and tables too, and pages have the text."""
     hostile = json.dumps({"tokens": HOSTILE, "scores": [1] * len(HOSTILE)})

@@ -16,13 +16,13 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
-from chromium import needs_browser
 from drawing import VIETNAMESE, colours, fonts_of_this_machine, opened, rgb, sheet_of
 from heatmark import Heatmap
 from heatmark.hosts.drawing import draw_all
 from heatmark.picture.palette import luminance
 from heatmark.render.image.draw import draw
 from heatmark.render.image.letters import CELL
+from needs import needs
 from paths import hostile_lines
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ def test_an_svg_of_many_tokens_is_small() -> None:
     assert len(gzip.compress(data)) <= 60 * 1_000
 
 
-@needs_browser
+@needs("chromium")
 @pytest.mark.parametrize("letters", ["outlines", "text"])
 def test_a_browser_shows_the_svg_like_the_png(
     letters: str, browser: Browser, tmp_path: Path
