@@ -120,7 +120,7 @@ def convert() -> Callable[..., Converted]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser a process, as two cannot run at once."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - for pages alone
+    from playwright.sync_api import sync_playwright  # for pages alone
 
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=needs.program("chromium"), args=FLAGS)
@@ -133,7 +133,7 @@ def show(browser: Browser) -> Iterator[Open]:
     """Open a page, without network, in a window with given width and preferences."""
     contexts = []
 
-    def open_page(url: str, width: int = 1000, **preferences: Any) -> Tab:  # noqa: ANN401
+    def open_page(url: str, width: int = 1000, **preferences: Any) -> Tab:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, offline=False, **preferences
         )

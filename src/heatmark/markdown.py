@@ -258,7 +258,7 @@ class _Putter(Treeprocessor):
             return make()
         except HeatmarkError as error:
             problem = error
-        except Exception as error:  # noqa: BLE001 - a bug of ours must not stop a build
+        except Exception as error:  # a bug of ours must not stop a build
             problem = unexpected(error)
         line = _line(fence, page) + (problem.line or 0)
         self.host.report(page, line, problem)
@@ -325,6 +325,6 @@ def _restored(
     return "\n".join(lines)
 
 
-def makeExtension(**options: Any) -> HeatmarkExtension:  # noqa: ANN401, N802 - as in Markdown
+def makeExtension(**options: Any) -> HeatmarkExtension:  # noqa: N802 - as in Markdown
     """Make the extension, for `extensions=["heatmark.markdown"]`."""
     return HeatmarkExtension(**options)

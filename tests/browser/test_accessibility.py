@@ -71,7 +71,7 @@ def course(common: Path) -> Path:
 def look(show: Open, page_of: PageOf) -> Callable[..., Tab]:
     """Open the page with every kind of block, everything unfolded."""
 
-    def open_page(theme: str, scheme: str = "light", width: int = 1100, **more: Any) -> Tab:  # noqa: ANN401
+    def open_page(theme: str, scheme: str = "light", width: int = 1100, **more: Any) -> Tab:
         tab = show(page_of(theme), width, **more)
         switch(tab, theme, scheme)
         tab.evaluate(UNFOLD)

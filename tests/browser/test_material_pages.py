@@ -90,7 +90,7 @@ def visit(browser: Browser, served: str) -> Iterator[Open]:
     """Open a page of the served site, without any other network."""
     contexts = []
 
-    def open_page(path: str, width: int = 1000, **preferences: Any) -> Tab:  # noqa: ANN401
+    def open_page(path: str, width: int = 1000, **preferences: Any) -> Tab:
         context = browser.new_context(viewport={"width": width, "height": 900}, **preferences)
         context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), lambda route: route.abort())
         contexts.append(context)

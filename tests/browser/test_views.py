@@ -34,7 +34,7 @@ SQUARE = [[(row * at) % 31 for at in range(40)] for row in range(40)]
 HEADS = {"đầu 1": [*range(N)], "đầu 2": [*range(N, 0, -1)], "đầu 3": [0, 9] * (N // 2)}
 
 
-def block(header: str, **content: Any) -> str:  # noqa: ANN401 - whatever JSON takes
+def block(header: str, **content: Any) -> str:  # whatever JSON takes
     return f"```heatmap lang=vi {header}\n{json.dumps(content, ensure_ascii=False)}\n```\n"
 
 

@@ -92,7 +92,7 @@ def is_all_noise(values: Sequence[Score], errors: Sequence[Score]) -> bool:
     """
     pairs = zip(values, errors, strict=True)
     known = [(value, one) for value, one in pairs if value is not None and one is not None]
-    if len(known) < 2:  # noqa: PLR2004 - a range
+    if len(known) < 2:  # a range
         return False
     numbers = [value for value, _ in known]
     spread = max(numbers) - min(numbers)
@@ -118,7 +118,7 @@ def range_quantile(count: int, share: float = 1 - ALPHA) -> float:
         P(range ≤ q) = n ∫ φ(x) [Φ(x + q) - Φ(x)]ⁿ⁻¹ dx (Tippett 1925, Biometrika 17: 364).
     """
     low, high = 0.0, 20.0
-    while high - low > 1e-9:  # noqa: PLR2004 - far finer than any error that is known
+    while high - low > 1e-9:  # far finer than any error that is known
         middle = (low + high) / 2
         if _range_share(count, middle) < share:
             low = middle

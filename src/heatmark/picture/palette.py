@@ -96,7 +96,7 @@ def _bundled() -> dict[str, str]:
 
 def _from_matplotlib(name: str) -> Colours:
     """Ask matplotlib for a map that others have registered with it, or that is qualitative."""
-    from matplotlib import colormaps  # noqa: PLC0415 - costs as much as a whole small build
+    from matplotlib import colormaps  # costs as much as a whole small build
 
     if name in colormaps:
         drawn: Colours = colormaps[name](np.linspace(0, 1, LEVELS))[:, :3]
@@ -113,12 +113,12 @@ def _to_hex(colour: Colours) -> str:
 def _linear(colours: Colours) -> Colours:
     """Undo the transfer curve of sRGB (IEC 61966-2-1)."""
     curve = ((colours + 0.055) / 1.055) ** 2.4
-    return np.asarray(np.where(colours <= 0.04045, colours / 12.92, curve))  # noqa: PLR2004
+    return np.asarray(np.where(colours <= 0.04045, colours / 12.92, curve))
 
 
 def _encoded(colours: Colours) -> Colours:
     curve = 1.055 * np.maximum(colours, 0) ** (1 / 2.4) - 0.055
-    return np.asarray(np.where(colours <= 0.0031308, colours * 12.92, curve))  # noqa: PLR2004
+    return np.asarray(np.where(colours <= 0.0031308, colours * 12.92, curve))
 
 
 def luminance(colours: Colours) -> Colours:
@@ -147,7 +147,7 @@ def dark_twin(colours: Colours) -> Colours:
     lab = _oklab(colours)
     lightness = lab[:, 0]
     low, middle, high = lightness[0], lightness[len(lightness) // 2], lightness[-1]
-    neutral = float(np.hypot(*lab[len(lab) // 2, 1:])) < 0.05  # noqa: PLR2004 - grey, to the eye
+    neutral = float(np.hypot(*lab[len(lab) // 2, 1:])) < 0.05  # grey, to the eye
     if not (low > middle > high or (neutral and middle > max(low, high))):
         return colours
     lab[:, 0] = np.clip(1.18 - lightness, 0.24, 0.93)  # neither black nor glaring on a dark page
@@ -171,14 +171,14 @@ def is_honest(name: str) -> bool:
     half = len(steps) // 2
     if _is_steady(steps):
         return True
-    cyclic = np.linalg.norm(lab[0] - lab[-1]) < 0.05  # noqa: PLR2004 - hardly told apart
-    colourful = np.hypot(*lab[half, 1:]) > 0.1  # noqa: PLR2004 - RdYlBu has 0.08, rainbow 0.16
+    cyclic = np.linalg.norm(lab[0] - lab[-1]) < 0.05  # hardly told apart
+    colourful = np.hypot(*lab[half, 1:]) > 0.1  # RdYlBu has 0.08, rainbow 0.16
     return bool(_is_steady(steps[:half]) and _is_steady(steps[half:]) and not cyclic | colourful)
 
 
 def _is_steady(steps: Colours) -> bool:
     """Tell whether steps go one way, but for what rounding to 256 steps a channel does."""
-    return bool(min(steps.clip(0).sum(), (-steps).clip(0).sum()) < 0.01)  # noqa: PLR2004
+    return bool(min(steps.clip(0).sum(), (-steps).clip(0).sum()) < 0.01)
 
 
 def _oklab(colours: Colours) -> Colours:

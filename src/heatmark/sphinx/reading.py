@@ -99,7 +99,7 @@ def _tried(
         return make()
     except HeatmarkError as error:
         problem = error
-    except Exception as error:  # noqa: BLE001 - a bug of ours must not stop a build
+    except Exception as error:  # a bug of ours must not stop a build
         problem = unexpected(error)
     env.note_reread()  # the next build is to say it again
     line = block.line + (problem.line or block.lines.get(problem.about or "src", 0))
