@@ -1,14 +1,22 @@
-# Two commands do everything on a fresh machine with Python 3.11 or newer: `make site`, `make test`.
+# Three commands do everything on a fresh machine with Python 3.11 or newer: `make site`, `make check`,
+# `make test`.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help site serve test lint types format docs bench coverage test-oldest clean
+# What the tests of pages and paper need beside Python, on Debian and its kin.
+PROGRAMS := chromium fontconfig fonts-noto-core lmodern poppler-utils texlive-fonts-recommended \
+	texlive-latex-extra texlive-xetex
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+
+.PHONY: help site serve check test lint types format docs bench coverage test-oldest programs clean
 
 help:
 	@echo "make site         build the example course, say where it is"
-	@echo "make test         build it, then lint, types and all tests"
+	@echo "make check        lint, types and the fast tests, for every change"
+	@echo "make test         the example course, lint, types and all tests"
 	@echo "make test-oldest  all tests with the oldest supported versions"
+	@echo "make programs     Chromium, XeLaTeX and poppler for the tests, on Debian and its kin"
 	@echo "make serve        write on the example course with live reload"
 	@echo "make bench        benchmarks, ours and the other side in one process"
 	@echo "make coverage     tests with branch coverage"
@@ -17,7 +25,8 @@ help:
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,hosts]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1' # knows groups
+	$(BIN)/pip install --quiet --editable '.[mkdocs,sphinx]' --group dev --group hosts
 	touch $@
 
 site: $(VENV)/.ready
@@ -27,8 +36,11 @@ site: $(VENV)/.ready
 serve: $(VENV)/.ready
 	cd example_site && NO_MKDOCS_2_WARNING=1 ../$(BIN)/mkdocs serve
 
+check: lint types
+	$(BIN)/pytest -n auto -q -m 'not slow'
+
 test: site lint types
-	$(BIN)/pytest -n auto -q
+	$(BIN)/pytest -n auto -q --without llms
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .
@@ -54,12 +66,17 @@ coverage: $(VENV)/.ready
 
 $(VENV)-oldest/.ready: pyproject.toml tests/oldest.txt
 	$(PYTHON) -m venv $(VENV)-oldest
-	$(VENV)-oldest/bin/pip install --quiet --disable-pip-version-check \
-		--editable '.[dev,llms]' --constraint tests/oldest.txt
+	$(VENV)-oldest/bin/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(VENV)-oldest/bin/pip install --quiet --editable '.[mkdocs,sphinx]' --group dev --group llms \
+		--constraint tests/oldest.txt
 	touch $@
 
 test-oldest: $(VENV)-oldest/.ready
-	$(VENV)-oldest/bin/pytest -n auto -q
+	$(VENV)-oldest/bin/pytest -n auto -q --without hosts
+
+programs:
+	$(SUDO) apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends $(PROGRAMS)
 
 clean:
 	rm -rf $(VENV) $(VENV)-oldest example_site/site tests/artefacts

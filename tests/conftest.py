@@ -12,7 +12,9 @@ import markdown
 import pytest
 from hypothesis import HealthCheck, settings
 
-from chromium import CHROMIUM, FLAGS
+import needs
+from chromium import FLAGS
+from paths import TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,14 +29,41 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
+# Where real hosts build sites, browsers open them, and every example is looked at.
+SLOW = ("browser/", "sites/", "test_example_site.py")
 HOSTS = (
     *("Markdown", "pymdown-extensions", "mkdocs", "mkdocs-material", "properdocs", "zensical"),
     *("Sphinx", "myst-parser", "pelican", "Nikola", "numpy", "matplotlib"),
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run go without what it could have: `--without xelatex`, `--without hosts`."""
+    parser.addoption(
+        "--without",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="leave out tests that need this program, package or group of pyproject.toml",
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow, by where it is and what it needs."""
+    for item in items:
+        place = item.path.relative_to(TESTS).as_posix()
+        if place.startswith(SLOW) or item.get_closest_marker("needs"):
+            item.add_marker("slow")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Ask for what a test needs before any fixture of its does."""
+    needs.check(item)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say which hosts the tests ran with, and the least contrast that a browser painted.
+    """Say which hosts the tests ran with, the least contrast that was painted, what was left out.
 
     A header would not be seen with `-q`.
     """
@@ -46,6 +75,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         least, where = min(measured)
         count = f"{len(measured)} themes and modes"
         terminalreporter.write_line(f"least contrast of a text in {count}: {least:.2f} ({where})")
+    for line in needs.untested(reports):
+        terminalreporter.write_line(line, yellow=True)
 
 
 def _installed(name: str) -> str:
@@ -89,10 +120,10 @@ def convert() -> Callable[..., Converted]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser a process, as two cannot run at once."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - for pages alone
+    from playwright.sync_api import sync_playwright  # for pages alone
 
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        running = playwright.chromium.launch(executable_path=needs.program("chromium"), args=FLAGS)
         yield running
         running.close()
 
@@ -102,7 +133,7 @@ def show(browser: Browser) -> Iterator[Open]:
     """Open a page, without network, in a window with given width and preferences."""
     contexts = []
 
-    def open_page(url: str, width: int = 1000, **preferences: Any) -> Tab:  # noqa: ANN401
+    def open_page(url: str, width: int = 1000, **preferences: Any) -> Tab:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, offline=False, **preferences
         )

@@ -99,7 +99,7 @@ def test_the_shown_code_draws_the_figure(pages: Path, tmp_path: Path) -> None:
     source = (COURSE / "figures.py").read_text("utf-8")
     assert all(line in source.splitlines() for line in shown.splitlines())
     names: dict[str, object] = {}
-    exec(f"from __future__ import annotations\n{shown}", names)  # noqa: S102 - our own lesson
+    exec(f"from __future__ import annotations\n{shown}", names)  # our own lesson
     draw = names["draw"]
     assert callable(draw)
     assert same(draw(MEASURED), tmp_path)

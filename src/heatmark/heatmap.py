@@ -63,15 +63,15 @@ class Heatmap(model.ScoredTokens):
     def __init__(  # noqa: PLR0913 - tokens and scores; the others are what some know besides
         self,
         tokens: Iterable[str | bytes],
-        scores: Any,  # noqa: ANN401 - lists, arrays of any library, or a mapping of them
+        scores: Any,  # lists, arrays of any library, or a mapping of them
         *,
         text: str | None = None,
         specials: Iterable[int] = (),
         alternatives: Iterable[Iterable[tuple[str, float]]] | None = None,
-        err: Any = None,  # noqa: ANN401 - as scores
+        err: Any = None,  # as scores
         names: Iterable[str] | None = None,
-        labels: Any = None,  # noqa: ANN401 - lists, arrays of strings, or a mapping of them
-        **options: Any,  # noqa: ANN401 - each has a check of its own
+        labels: Any = None,  # lists, arrays of strings, or a mapping of them
+        **options: Any,  # each has a check of its own
     ) -> None:
         """Take tokens and scores.
 
@@ -113,10 +113,10 @@ class Heatmap(model.ScoredTokens):
     @classmethod
     def from_logits(
         cls,
-        logits: Any,  # noqa: ANN401 - anything with __array__
-        ids: Any,  # noqa: ANN401
+        logits: Any,  # anything with __array__
+        ids: Any,
         tokens: Iterable[str | bytes],
-        **options: Any,  # noqa: ANN401 - each has a check of its own
+        **options: Any,  # each has a check of its own
     ) -> Self:
         """Score tokens by the log-probability that a language model gave them.
 
@@ -133,7 +133,7 @@ class Heatmap(model.ScoredTokens):
         return cls(tokens, scores, **{"measure": "log P", "unit": "nat", **options})
 
     @classmethod
-    def from_openai(cls, response: Any, **options: Any) -> Self:  # noqa: ANN401
+    def from_openai(cls, response: Any, **options: Any) -> Self:
         """Take tokens and log-probabilities out of an answer of OpenAI's API.
 
         Args:
@@ -156,9 +156,9 @@ class Heatmap(model.ScoredTokens):
     def from_arrays(
         cls,
         tokens: Iterable[str | bytes],
-        values: Any,  # noqa: ANN401
+        values: Any,
         names: Sequence[str] | None = None,
-        **options: Any,  # noqa: ANN401 - each has a check of its own
+        **options: Any,  # each has a check of its own
     ) -> Self:
         """Take an array of scores with a column for each series, such as those of TransformerLens.
 
@@ -173,14 +173,14 @@ class Heatmap(model.ScoredTokens):
         array = _array(values)
         if array.ndim == 1:
             return cls(tokens, array, **options)
-        if array.ndim != 2:  # noqa: PLR2004 - tokens and series
+        if array.ndim != 2:  # tokens and series
             hint = "take a row of it first, such as values[layer, head, -1]"
             raise ScoreError(say("the array has {ndim} dimensions", ndim=array.ndim), hint=hint)
         names = names or [str(place + 1) for place in range(array.shape[1])]
         return cls(tokens, dict(zip(names, array.T, strict=True)), **options)
 
     @classmethod
-    def from_fence(cls, fence: str, **options: Any) -> Self:  # noqa: ANN401
+    def from_fence(cls, fence: str, **options: Any) -> Self:
         """Take a fenced block, as a lesson has it.
 
         Args:
@@ -197,7 +197,7 @@ class Heatmap(model.ScoredTokens):
         cls,
         path: str | os.PathLike[str],
         part: str = "",
-        **options: Any,  # noqa: ANN401
+        **options: Any,
     ) -> Self:
         """Read a data file in any format that a block's `src` reads.
 
@@ -296,9 +296,9 @@ class Heatmap(model.ScoredTokens):
 
     def _artist(self, ax: Axes | None, level: int) -> TextHeatmap:
         """Make an Artist, and warn whoever is so many calls above."""
-        from matplotlib.figure import Figure  # noqa: PLC0415 - only those who draw pay for it
+        from matplotlib.figure import Figure  # only those who draw pay for it
 
-        from heatmark.render.image.artist import TextHeatmap  # noqa: PLC0415
+        from heatmark.render.image.artist import TextHeatmap
 
         options = resolve(dict(self.options))
         settings = image_settings(options, "figure")
@@ -386,7 +386,7 @@ def _pairs(known: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
     return tuple((str(token), float(score)) for token, score in known)
 
 
-def _array(values: Any) -> np.ndarray:  # noqa: ANN401
+def _array(values: Any) -> np.ndarray:
     """Make a NumPy array of whatever can be made one, without importing its library."""
     if hasattr(values, "detach"):  # torch: neither gradients nor bfloat16 go into NumPy
         values = values.detach()
@@ -394,14 +394,14 @@ def _array(values: Any) -> np.ndarray:  # noqa: ANN401
     return np.asarray(values)
 
 
-def _plain(labels: Any) -> Any:  # noqa: ANN401
+def _plain(labels: Any) -> Any:
     """Make lists of arrays of strings."""
     if hasattr(labels, "items"):
         return {str(name): _plain(row) for name, row in labels.items()}
     return np.asarray(labels).tolist() if hasattr(labels, "__array__") else labels
 
 
-def _scores(scores: Any) -> Any:  # noqa: ANN401
+def _scores(scores: Any) -> Any:
     if hasattr(scores, "items"):
         return {str(name): _scores(values) for name, values in scores.items()}
     if isinstance(scores, list | tuple) and scores and getattr(scores[0], "shape", ()):

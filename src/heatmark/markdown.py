@@ -208,7 +208,7 @@ class _Putter(Treeprocessor):
         """Draw the fences of a document that are not examples."""
         page = self.host.page(self.md)
         blocks = [_block(fence, page) for fence in fences.values()]
-        drawn = draw_page(blocks, page, self.host)
+        drawn = draw_page(blocks, page, self.host, self.host.address)
         palettes = [
             one.picture.palette for one in drawn if isinstance(one, Drawn) and not one.images
         ]
@@ -225,8 +225,7 @@ class _Putter(Treeprocessor):
     def _figure(self, drawn: Drawn | Problem, page: Page, styled: Collection[str]) -> str:
         if isinstance(drawn, Problem):
             return error_box(*drawn)
-        shown = [(one, self.host.address(drawn.place, one)) for one in drawn.images]
-        html = figure(drawn.picture, styled, shown)
+        html = figure(drawn.picture, styled, [*zip(drawn.images, drawn.addresses, strict=True)])
         self.host.keep(page, html, drawn.picture)
         return html
 
@@ -282,6 +281,6 @@ def _restored(
     return "\n".join(lines)
 
 
-def makeExtension(**options: Any) -> HeatmarkExtension:  # noqa: ANN401, N802 - as in Markdown
+def makeExtension(**options: Any) -> HeatmarkExtension:  # noqa: N802 - as in Markdown
     """Make the extension, for `extensions=["heatmark.markdown"]`."""
     return HeatmarkExtension(**options)

@@ -261,7 +261,7 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
         return server
 
     @event_priority(100)  # before the search plugin reads the page
-    def _hide(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:  # noqa: ANN401
+    def _hide(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:
         """Show the search plugin plain text: it would index `un|believ|able` as three words."""
         html, texts = page.content or "", self.host.texts.pop(page.file.src_uri, [])
         bounds = _figures(html) if texts else []
@@ -276,7 +276,7 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
         return context
 
     @event_priority(-100)  # after it
-    def _show(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:  # noqa: ANN401
+    def _show(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:
         if self.held and page.content:
             page.content = _HELD.sub(lambda found: self.held[int(found[1])], page.content)
         return context

@@ -13,7 +13,7 @@ from strategies import PRINTABLE
 
 
 @given(st.dictionaries(st.sampled_from(["title", "unit", "cmap", "a-b"]), PRINTABLE), st.booleans())
-def test_header_pairs_are_read_as_written(pairs: dict[str, str], braces: bool) -> None:  # noqa: FBT001
+def test_header_pairs_are_read_as_written(pairs: dict[str, str], braces: bool) -> None:
     """Quoted values of a header come back as they were, with braces around and without."""
     written = " ".join(
         f'{name}="{value.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"'

@@ -12,7 +12,7 @@ from heatmark.core.errors import ScoreError
     ("text", "comment"),
     [("#", True), ("# a", True), ("#\ta", True), ("##", False), ("#a", False), ("##ing", False)],
 )
-def test_comments(text: str, comment: bool) -> None:  # noqa: FBT001
+def test_comments(text: str, comment: bool) -> None:
     """A comment has a space after its #; `##ing` and `#tag` are tokens."""
     assert is_comment(text) is comment
 

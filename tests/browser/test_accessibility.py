@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 import chromium
 import themes
 from every_kind import POEM
+from needs import needs
 from paths import ARTEFACTS
 from themes import EXAMPLE, LOOKS, THEMES, switch
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from chromium import Open
     from themes import PageOf
 
-pytestmark = chromium.MARKS
+pytestmark = needs("chromium")
 
 OURS = {"include": [[".heatmark"], [".heatmark-error"]]}
 LESSONS = sorted(str(page.relative_to(EXAMPLE / "docs")) for page in EXAMPLE.glob("docs/**/*.md"))
@@ -71,7 +71,7 @@ def course(common: Path) -> Path:
 def look(show: Open, page_of: PageOf) -> Callable[..., Tab]:
     """Open the page with every kind of block, everything unfolded."""
 
-    def open_page(theme: str, scheme: str = "light", width: int = 1100, **more: Any) -> Tab:  # noqa: ANN401
+    def open_page(theme: str, scheme: str = "light", width: int = 1100, **more: Any) -> Tab:
         tab = show(page_of(theme), width, **more)
         switch(tab, theme, scheme)
         tab.evaluate(UNFOLD)
@@ -341,12 +341,17 @@ def test_paper(look: Callable[..., Tab], theme: str, scheme: str) -> None:
     for economical in (True, False):
         least, what = least_contrast(tab, economical=economical)
         assert least >= ENOUGH, what
+
+
+@needs("pdftotext")
+@pytest.mark.parametrize(("theme", "scheme"), LOOKS)
+def test_paper_has_the_text(look: Callable[..., Tab], theme: str, scheme: str) -> None:
+    """A program that reads printed pages finds the words, with or without backgrounds."""
     file = ARTEFACTS / f"every-kind-{theme}-{scheme}.pdf"
-    tab.pdf(path=file, format="A4", print_background=scheme == "light")
-    if shutil.which("pdftotext"):
-        command = ["pdftotext", "-layout", str(file), "-"]
-        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        assert POEM.split()[-1] in text
+    look(theme, scheme).pdf(path=file, format="A4", print_background=scheme == "light")
+    command = ["pdftotext", "-layout", str(file), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert POEM.split()[-1] in text
 
 
 def heard(tab: Tab) -> list[tuple[int, str, str]]:

@@ -11,7 +11,6 @@ import pytest
 from chromium import (
     CELLS,
     CMAPS,
-    MARKS,
     TEXTS,
     THEMES,
     WORDS,
@@ -27,6 +26,7 @@ from chromium import (
     ramp,
     signal,
 )
+from needs import needs
 from paths import ARTEFACTS
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from chromium import Open
 
-pytestmark = MARKS
+pytestmark = needs("chromium")
 
 
 @pytest.fixture(scope="session")

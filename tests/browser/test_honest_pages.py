@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import markdown
 import pytest
 
-from chromium import MARKS
+from needs import needs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
 
-pytestmark = MARKS
+pytestmark = needs("chromium")
 
 ROWS = "\n".join(f"từ{place} {place % 7 + place / 10}" for place in range(24))
 SOURCE = f"""
@@ -51,7 +51,7 @@ def show(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         folder.joinpath(f"{scheme}.html").write_text(f"{head}{style}{body}", encoding="utf-8")
     contexts = []
 
-    def open_page(scheme: str = "light", width: int = 900, **preferences: Any) -> Tab:  # noqa: ANN401
+    def open_page(scheme: str = "light", width: int = 900, **preferences: Any) -> Tab:
         context = browser.new_context(viewport={"width": width, "height": 800}, **preferences)
         contexts.append(context)
         tab = context.new_page()
@@ -98,7 +98,7 @@ def test_noise_is_told_without_colour(show: Open, how: str) -> None:
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
-def test_the_answer_is_folded(show: Open, media: Any) -> None:  # noqa: ANN401
+def test_the_answer_is_folded(show: Open, media: Any) -> None:
     """The answer is not to be seen until it is unfolded, without script, nor is it on paper."""
     tab = show(java_script_enabled=False)
     tab.emulate_media(media=media)

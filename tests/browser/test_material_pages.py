@@ -8,13 +8,13 @@ import subprocess
 import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from importlib.util import find_spec
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import chromium
+from needs import needs
 from paths import ARTEFACTS
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from chromium import Open
 
-pytestmark = chromium.MARKS
+pytestmark = needs("chromium")
 
 TEXT = f"""```heatmap title="Độ dài từ" lang=vi measure="độ dài" unit="chữ cái"
 text: '{chromium.POEM}'
@@ -59,12 +59,6 @@ def build(folder: Path, theme: dict[str, Any], plugins: list[Any], **config: obj
     return folder / "site"
 
 
-def need(*modules: str) -> None:
-    for module in modules:
-        if find_spec(module) is None:
-            pytest.skip(f"{module} is not installed")
-
-
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -73,7 +67,6 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a site with instant navigation, lightbox and a page to print; its address."""
-    need("mkdocs_glightbox", "mkdocs_print_site_plugin")
     folder = tmp_path_factory.mktemp("instant")
     handler = partial(_Quiet, directory=str(folder / "site"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -97,7 +90,7 @@ def visit(browser: Browser, served: str) -> Iterator[Open]:
     """Open a page of the served site, without any other network."""
     contexts = []
 
-    def open_page(path: str, width: int = 1000, **preferences: Any) -> Tab:  # noqa: ANN401
+    def open_page(path: str, width: int = 1000, **preferences: Any) -> Tab:
         context = browser.new_context(viewport={"width": width, "height": 900}, **preferences)
         context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), lambda route: route.abort())
         contexts.append(context)

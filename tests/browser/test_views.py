@@ -10,6 +10,7 @@ import markdown
 import pytest
 
 import chromium
+from needs import needs
 from paths import ARTEFACTS
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from chromium import Open
 
-pytestmark = chromium.MARKS
+pytestmark = needs("chromium")
 
 TOKENS = ["<s>", "Hà", " Nội", " là", " thủ", " đô", " của", " Việt", " Nam", "."]
 N = len(TOKENS)
@@ -33,7 +34,7 @@ SQUARE = [[(row * at) % 31 for at in range(40)] for row in range(40)]
 HEADS = {"đầu 1": [*range(N)], "đầu 2": [*range(N, 0, -1)], "đầu 3": [0, 9] * (N // 2)}
 
 
-def block(header: str, **content: Any) -> str:  # noqa: ANN401 - whatever JSON takes
+def block(header: str, **content: Any) -> str:  # whatever JSON takes
     return f"```heatmap lang=vi {header}\n{json.dumps(content, ensure_ascii=False)}\n```\n"
 
 

@@ -25,7 +25,7 @@ def test_equal_heatmaps() -> None:
     assert hash(one) == hash(other) == hash(third)
     assert len({one, other, third}) == 1
     assert one != Heatmap(["a", "b"], [1, 2])
-    assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - our own
+    assert pickle.loads(pickle.dumps(one)) == one  # our own
 
 
 def test_frozen() -> None:
@@ -52,7 +52,7 @@ def test_series() -> None:
 @pytest.mark.parametrize(
     "value", [1, 1.0, np.float32(1), np.float64(1), np.int64(1), Fraction(1), 10**300]
 )
-def test_numbers(value: Any) -> None:  # noqa: ANN401 - whatever a notebook has
+def test_numbers(value: Any) -> None:  # whatever a notebook has
     """Numbers of Python and of NumPy become floats."""
     (score,) = Heatmap(["a"], [value]).series[0].scores
     assert type(score) is float
@@ -60,7 +60,7 @@ def test_numbers(value: Any) -> None:  # noqa: ANN401 - whatever a notebook has
 
 
 @pytest.mark.parametrize("value", [None, math.nan, np.nan, np.float32("nan")])
-def test_missing(value: Any) -> None:  # noqa: ANN401
+def test_missing(value: Any) -> None:
     """None and NaN are missing scores."""
     assert Heatmap(["a", "b"], [1, value]).series[0].scores == (1.0, None)
 
@@ -83,7 +83,7 @@ def test_missing(value: Any) -> None:  # noqa: ANN401
     ],
     ids=repr,
 )
-def test_no_numbers(value: Any, problem: str) -> None:  # noqa: ANN401
+def test_no_numbers(value: Any, problem: str) -> None:
     """What is no finite number is refused, with its place."""
     with pytest.raises(ScoreError, match=problem):
         Heatmap(["a", "b"], [1, value])
@@ -105,14 +105,14 @@ def test_counts(scores: list[float]) -> None:
 
 
 @pytest.mark.parametrize(("tokens", "scores"), [([], []), ([], {}), (["a"], {}), ([], {"a": []})])
-def test_nothing(tokens: list[str], scores: Any) -> None:  # noqa: ANN401
+def test_nothing(tokens: list[str], scores: Any) -> None:
     """A heatmap of nothing is refused."""
     with pytest.raises(ScoreError):
         Heatmap(tokens, scores)
 
 
 @pytest.mark.parametrize("tokens", ["ab", [1, 2], [None, "a"]])
-def test_tokens_are_strings(tokens: Any) -> None:  # noqa: ANN401
+def test_tokens_are_strings(tokens: Any) -> None:
     """Tokens are strings, and a string is not a list of tokens."""
     with pytest.raises(HeatmarkError, match="list of strings"):
         Heatmap(tokens, [1, 2])
@@ -125,7 +125,7 @@ def test_several_series_have_names() -> None:
 
 
 @pytest.mark.parametrize(("count", "expected"), [(1, True), (200, True), (201, False)])
-def test_the_table_is_there_for_short_texts(count: int, expected: bool) -> None:  # noqa: FBT001
+def test_the_table_is_there_for_short_texts(count: int, expected: bool) -> None:
     """By default up to 200 tokens have a table; table=true is for all."""
     heatmap = Heatmap(["a"] * count, [1.0] * count)
     assert picture(heatmap, Options()).table is expected

@@ -22,7 +22,7 @@ SCORE = st.none() | st.floats(allow_nan=False, allow_infinity=False)
 class Tensor:
     """What torch's tensors look like from outside: `__array__`, gradients, bfloat16."""
 
-    def __init__(self, values: Any) -> None:  # noqa: ANN401
+    def __init__(self, values: Any) -> None:
         self.values = np.asarray(values)
         self.attached = True
 
@@ -39,7 +39,7 @@ class Tensor:
         free.values = self.values.astype(np.float32)
         return free
 
-    def __array__(self, dtype: Any = None, copy: Any = None) -> np.ndarray:  # noqa: ANN401
+    def __array__(self, dtype: Any = None, copy: Any = None) -> np.ndarray:
         if self.attached:
             raise RuntimeError("Can't call numpy() on Tensor that requires grad.")
         return self.values
@@ -55,7 +55,7 @@ class Tensor:
         Tensor([1, np.nan, 2.5]),
     ],
 )
-def test_scores_of_any_kind(scores: Any) -> None:  # noqa: ANN401
+def test_scores_of_any_kind(scores: Any) -> None:
     """Lists, NumPy arrays and tensors with gradients give the same value."""
     assert Heatmap(["a", "b", "c"], scores) == Heatmap(["a", "b", "c"], [1, None, 2.5])
 

@@ -256,7 +256,7 @@ def mutations(draw: st.DrawFn) -> tuple[str, bytes]:
 def test_nothing_but_our_errors(
     mutation: tuple[str, bytes],
     part: str,
-    named: bool,  # noqa: FBT001
+    named: bool,
 ) -> None:
     """However a file is broken, it is read or refused, and never crashes."""
     name, content = mutation

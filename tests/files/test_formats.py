@@ -218,7 +218,7 @@ def test_older_tensors_and_short_floats() -> None:
     packed = {"__ndarray__": "b64:AACAPwAAAEA=", "dtype": "float32", "shape": [2]}
     assert tensor(packed, "x").tolist() == [1, 2]
     head = b'{"a":{"dtype":"F8_E4M3","shape":[4],"data_offsets":[0,4]}}'
-    import base64  # noqa: PLC0415
+    import base64
 
     short = base64.b64encode(len(head).to_bytes(8, "little") + head + bytes([56, 184, 126, 127]))
     assert tensor(short.decode(), "x")[:3].tolist() == [1, -1, 448]

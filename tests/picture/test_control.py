@@ -14,7 +14,7 @@ from pictures import SCORES, drawn, names, words
 
 
 @given(SCORES, st.sampled_from(["minmax", "zero", "rank", "symmetric", (-1.0, 1.0)]))
-def test_a_shuffle_changes_nothing_else(scores: list[Any], scale: Any) -> None:  # noqa: ANN401
+def test_a_shuffle_changes_nothing_else(scores: list[Any], scale: Any) -> None:
     """A shuffled control leaves scale, count and the series itself as they are."""
     plain = drawn(words(scores), scores, scale=scale)
     try:

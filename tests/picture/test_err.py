@@ -121,13 +121,13 @@ def test_noise_goes_through_merging() -> None:
         ({"y": [0.1, 0.2]}, "no series 'y'"),
     ],
 )
-def test_wrong_errors(err: Any, problem: str) -> None:  # noqa: ANN401
+def test_wrong_errors(err: Any, problem: str) -> None:
     """Errors are finite, not negative, and as many as scores."""
     with pytest.raises(ScoreError, match=problem):
         Heatmap([" a", " b"], {"x": [1, 2]}, err=err)
 
 
-def test_errors_of_a_data_file(tmp_path: Any) -> None:  # noqa: ANN401
+def test_errors_of_a_data_file(tmp_path: Any) -> None:
     """What a notebook saves a lesson reads, and rows and fields take their errors along."""
     saved = Heatmap(
         [" a", " b", " c"],

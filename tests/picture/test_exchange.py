@@ -113,7 +113,7 @@ def test_looks_of_rotations(row: list[int | None]) -> None:
 
 
 @given(ROWS, st.booleans(), st.integers())
-def test_drawn_pictures_are_permutations(row: list[int | None], rotate: bool, salt: int) -> None:  # noqa: FBT001
+def test_drawn_pictures_are_permutations(row: list[int | None], rotate: bool, salt: int) -> None:
     """Scores are moved and not changed; places without one stay; rotations keep neighbours."""
     one = exchange(row, rotate=rotate)
     (order,) = one.drawn(Stream(str(salt).encode()), one.groups())
@@ -127,7 +127,7 @@ def test_drawn_pictures_are_permutations(row: list[int | None], rotate: bool, sa
 
 
 @pytest.mark.parametrize(("rotate", "count"), [(False, 12), (True, 4)])
-def test_looks_are_equally_likely(rotate: bool, count: int) -> None:  # noqa: FBT001
+def test_looks_are_equally_likely(rotate: bool, count: int) -> None:
     """With ties, too, all pictures but the real one are as likely as one another."""
     one = exchange([1, 1, 2, 3], rotate=rotate)
     found: Counter[object] = Counter()
@@ -177,7 +177,7 @@ def test_causal_rows_keep_their_cells() -> None:
 
 
 @given(st.lists(ROWS, min_size=2, max_size=3), st.booleans())
-def test_looks_of_grids_are_there(rows: list[list[int | None]], rotate: bool) -> None:  # noqa: FBT001
+def test_looks_of_grids_are_there(rows: list[list[int | None]], rotate: bool) -> None:
     """So many pictures as are counted exist at least."""
     length = min(4, *map(len, rows))
     one = exchange(*(row[:length] for row in rows), rotate=rotate)
@@ -256,7 +256,7 @@ def test_hints_of_lineups_are_true(
     row: list[int | None],
     count: int,
     versions: int,
-    rotate: bool,  # noqa: FBT001
+    rotate: bool,
 ) -> None:
     """Whoever does what the hint says has a line-up."""
     one = exchange(row, rotate=rotate)

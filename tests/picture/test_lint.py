@@ -119,7 +119,7 @@ def test_problems_name_their_line() -> None:
 def test_notices_are_pickled_whole() -> None:
     """A picture that a host keeps for later has all that its notices say."""
     before = drawn([" a"], [1]).notices
-    after = pickle.loads(pickle.dumps(before))  # noqa: S301 - our own
+    after = pickle.loads(pickle.dumps(before))  # our own
     assert after == before
     assert [one.message for one in after] == [one.message for one in before]
 

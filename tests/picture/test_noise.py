@@ -47,14 +47,14 @@ def compared(
     errors: Sequence[float] | Sequence[Sequence[float]] | np.ndarray | None = None,
     center: float | None = None,
     alpha: float = 0.05,
-    **known: Any,  # noqa: ANN401
+    **known: Any,
 ) -> Comparison:
     values = np.atleast_2d(np.array(scores, dtype=float))
     given_errors = None if errors is None else np.atleast_2d(np.array(errors, dtype=float))
     return compare(Measurement(values, given_errors, **known), center, alpha)
 
 
-def coloured(*parts: Any, **known: Any) -> list[set[int]]:  # noqa: ANN401
+def coloured(*parts: Any, **known: Any) -> list[set[int]]:
     return [set(one) for one in compared(*parts, **known).coloured]
 
 
@@ -374,7 +374,7 @@ def test_units_change_nothing(
 def test_the_order_of_tokens_changes_nothing(
     figure: tuple[np.ndarray, dict[str, Any]],
     center: float | None,
-    random: Any,  # noqa: ANN401
+    random: Any,
 ) -> None:
     """Tokens in another order are coloured alike."""
     values, known = figure

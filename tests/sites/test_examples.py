@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from needs import NEEDS, needs
 from paths import ROOT
 from reading import Node, read
-from sites import needs, run
+from sites import run
 
 if TYPE_CHECKING:
     from sites import Built
@@ -68,7 +69,7 @@ BUILDERS = {
 
 def params() -> list[object]:
     return [
-        pytest.param(name, marks=[needs(one.module)] if name != "script" else [])
+        pytest.param(name, marks=needs(*NEEDS.keys() & {one.module}))
         for name, one in BUILDERS.items()
     ]
 
@@ -121,7 +122,7 @@ def test_the_readme_shows_the_example(file: str) -> None:
     example = (EXAMPLES / file).read_text(encoding="utf-8").split("\n")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (shown,) = re.findall(
-        rf"\(examples/{file.partition('/')[0]}\)\):\n\n```python\n(.*?)```", readme, re.DOTALL
+        rf"/examples/{file.partition('/')[0]}\)\):\n\n```python\n(.*?)```", readme, re.DOTALL
     )
     assert "heatmark" in shown
     assert [line for line in shown.split("\n") if line not in example] == []

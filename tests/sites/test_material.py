@@ -6,12 +6,12 @@ import html
 import json
 import re
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
 
+from needs import is_there, needs
 from reading import Node, read, text_of
 from sites import HOSTS, Site
 
@@ -29,32 +29,6 @@ PNG = '```heatmap output=png title="Ảnh"\nXin 3\nchào 4\nbạn 1.5\n```\n'
 SVG = '```heatmap output=svg dark=both title="Ảnh > hình"\nMột 1\nhai 2\n```\n'
 BAD = "```heatmap\na x\n```\n"
 ALL = f"{TEXT}\n{PNG}\n{SVG}"
-
-MODULES = {
-    "rss": "mkdocs_rss_plugin",
-    "llmstxt": "mkdocs_llmstxt",
-    "glightbox": "mkdocs_glightbox",
-    "minify": "mkdocs_minify_plugin",
-    "print-site": "mkdocs_print_site_plugin",
-    "i18n": "mkdocs_static_i18n",
-    "include-markdown": "mkdocs_include_markdown_plugin",
-    "macros": "mkdocs_macros",
-}
-
-
-def is_there(name: str) -> bool:
-    return name not in MODULES or find_spec(MODULES[name]) is not None
-
-
-def need(*names: str) -> None:
-    missing = [name for name in names if not is_there(name)]
-    if missing:
-        pytest.skip(f"{', '.join(missing)}: no such plugin here")
-
-
-def plugins(*wanted: str | dict[str, Any]) -> list[str | dict[str, Any]]:
-    """Leave out those that are not installed."""
-    return [one for one in wanted if is_there(one if isinstance(one, str) else next(iter(one)))]
 
 
 def drawn(page: str) -> list[Node]:
@@ -113,17 +87,10 @@ def lesson(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         "match_path": "blog/posts/.*",
         "date_from_meta": dates,
     }
-    others = plugins(
-        "search",
-        "blog",
-        "tags",
-        {"rss": feed},
-        {"llmstxt": {"sections": {"Bài": ["sau/bai.md"]}}},
-        "glightbox",
-        {"minify": {"minify_html": True}},
-        "heatmark",
-    )
-    last = plugins("print-site")
+    llmstxt = {"llmstxt": {"sections": {"Bài": ["sau/bai.md"]}}}
+    models: list[str | dict[str, Any]] = [llmstxt] if is_there("mkdocs_llmstxt") else []
+    others = ["search", "blog", "tags", {"rss": feed}, *models]
+    others += ["glightbox", {"minify": {"minify_html": True}}, "heatmark"]
     site.config = {
         "site_url": "https://example.org/khoa/",
         "site_description": "Một khoá học",
@@ -133,7 +100,7 @@ def lesson(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             "language": "vi",
             "features": ["navigation.instant"],
         },
-        "plugins": [*(others if request.param == "mkdocs" else others[::-1]), *last],
+        "plugins": [*(others if request.param == "mkdocs" else others[::-1]), "print-site"],
     }
     site.write("docs/index.md", "# Khoá học\n\n[sang bài](sau/bai.md)")
     site.write("docs/sau/bai.md", f"---\ntags: [nhiệt]\n---\n\n# Bài\n\n{ALL}")
@@ -204,7 +171,6 @@ def feed_items(lesson: Lesson) -> dict[str, str]:
 
 def test_a_feed_is_legible_without_styles(lesson: Lesson) -> None:
     """In a feed there are text, legend and table, nothing runs together, and there is no script."""
-    need("rss")
     items = feed_items(lesson)
     assert set(items) == {"Trước", "Sau", "Không có h1"}
     for name in ("Trước", "Sau"):
@@ -221,16 +187,15 @@ def test_a_feed_is_legible_without_styles(lesson: Lesson) -> None:
 
 def test_a_feed_has_addresses_from_its_post(lesson: Lesson) -> None:
     """The plugin does not make addresses absolute: they start from the post that an item links."""
-    need("rss")
     folder = (lesson.built.folder / lesson.before).parent
     found = images(feed_items(lesson)["Trước"])
     assert len(found) >= 3
     assert all((folder / one).resolve().is_file() for one in found)
 
 
+@needs("mkdocs_llmstxt")
 def test_markdown_for_models_is_readable(lesson: Lesson) -> None:
     """mkdocs-llmstxt's page has caption, text, legend and table in order, the text not in bits."""
-    need("llmstxt")
     text = (lesson.built.folder / "sau/bai/index.md").read_text(encoding="utf-8")
     assert "*" not in text
     assert text.count("unbelievable thing") == 1
@@ -254,7 +219,6 @@ def test_markdown_for_models_is_readable(lesson: Lesson) -> None:
 
 def test_images_can_be_clicked(lesson: Lesson) -> None:
     """A click opens the wide image; narrow and dark ones are chosen as ever; no token is a link."""
-    need("glightbox")
     text, png, svg = drawn(lesson.built.html(lesson.page))
     assert not text.find("a")
     assert len(png.find("a")) == 1
@@ -274,7 +238,6 @@ def test_images_can_be_clicked(lesson: Lesson) -> None:
 
 def test_minified_pages_say_the_same(lesson: Lesson) -> None:
     """Spaces and newlines in the text are kept, and so are classes, titles and what is hidden."""
-    need("minify")
     page = lesson.built.html(lesson.page)
     assert "\n\n" not in page, "the page is minified"
     text, _, svg = drawn(page)
@@ -287,7 +250,6 @@ def test_minified_pages_say_the_same(lesson: Lesson) -> None:
 
 def test_one_page_to_print(lesson: Lesson) -> None:
     """print-site's page has all heatmaps, each image once, wide, at its place and not put off."""
-    need("print-site")
     page = lesson.built.html("print_page/index.html")
     figures = drawn(page)
     assert [text_of(one) for one in figures] == [READ, "Xin chào bạn", "Một hai"]
@@ -311,7 +273,6 @@ def index_of(built: Built) -> str:
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
 def test_search_is_not_disturbed(theme: str, tmp_path: Path) -> None:
     """Where glightbox writes pages anew, the index still has whole words, and no legends."""
-    need("glightbox")
     site = Site(tmp_path, config={"theme": theme, "plugins": ["search", "glightbox", "heatmark"]})
     site.write("docs/index.md", f"# Bài\n\n{ALL}\n![](x.png)\n")
     site.write("docs/x.png", "")
@@ -334,7 +295,6 @@ WORDS = {
 
 @pytest.fixture(scope="module", params=["folder", "suffix"])
 def languages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    need("i18n")
     structure = request.param
     site = Site(tmp_path_factory.mktemp(structure))
     names = [("vi", "Tiếng Việt", True), ("en", "English", False)]
@@ -389,7 +349,6 @@ def test_nothing_of_ours_is_external(tmp_path: Path) -> None:
 
 def test_blocks_from_other_files(tmp_path: Path) -> None:
     """Blocks that include-markdown brings in, with values that macros fill in, are drawn."""
-    need("include-markdown", "macros")
     site = Site(tmp_path)
     site.config["plugins"] = ["include-markdown", "macros", "heatmark"]
     site.config["extra"] = {"diem": 7}

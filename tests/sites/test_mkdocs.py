@@ -207,7 +207,7 @@ def test_the_site_sets_an_option(levels: Built, name: str, mkdocs_site: Site) ->
 
 def test_every_option_is_tried() -> None:
     """The lists above leave out only what has tests of its own."""
-    from heatmark.options.declare import DECLARED, Scope  # noqa: PLC0415
+    from heatmark.options.declare import DECLARED, Scope
 
     own_tests = {"root", "folders", "max_tokens", "max_bytes"}
     own_tests |= {"share", "scales", "silence", "measure_notice"}

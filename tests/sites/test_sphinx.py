@@ -17,23 +17,20 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import markdown
-import pytest
-
-import heatmark
-from heatmark.options.declare import DECLARED, Scope, known
-from heatmark.picture.palette import palette
-from paths import ROOT, hostile_lines
-from reading import figures, read, text_of
-
-pytest.importorskip("sphinx")
-pytest.importorskip("myst_parser")
 import myst_parser
+import pytest
 import sphinx
 from sphinx.cmd.build import main as sphinx_build
 
+import heatmark
 from heatmark import sphinx as room
+from heatmark.options.declare import DECLARED, Scope, known
+from heatmark.picture.palette import palette
 from heatmark.sphinx import reading, writers
 from heatmark.sphinx.directive import HeatmapDirective
+from needs import needs
+from paths import ROOT, hostile_lines
+from reading import figures, read, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -255,7 +252,7 @@ def test_books_are_xml(project: Project) -> None:
     body = f'{{"tokens": {tokens}, "scores": {json.dumps([1] * (len(HOSTILE) + 3))}}}'
     project.write("index.rst", "T\n=\n\n" + as_rst("", body) + as_rst('title="a=b c=d"', both))
     built = project.build("epub")
-    page = ET.parse(built.folder / "index.xhtml")  # noqa: S314 - our own page
+    page = ET.parse(built.folder / "index.xhtml")  # our own page
     found = page.findall(".//{*}figure")
     assert len(found) == 2
     assert found[1].findtext("{*}figcaption") == "a=b c=d"
@@ -408,7 +405,7 @@ def test_what_the_readme_shows(project: Project) -> None:
     )
     (directive,) = re.findall(r"```rst\n(.*?)```", readme, re.DOTALL)
     (field,) = re.findall(r"`(:heatmark: .*?)`", readme)
-    exec(config, project.config)  # noqa: S102 - our own README
+    exec(config, project.config)  # our own README
     del project.config["__builtins__"]
     project.write("index.rst", f"{field}\n\nT\n=\n\n{directive}\n.. toctree::\n\n   b\n")
     project.write("b.md", f"# B\n\n{BLOCK}")
@@ -684,7 +681,7 @@ def test_latex(project: Project) -> None:
     assert [" " in after for _, after in boxes[:3]] == [False, False, True]
 
 
-@pytest.mark.skipif(not shutil.which("xelatex"), reason="needs XeLaTeX")
+@needs("xelatex")
 def test_a_pdf_is_made(project: Project) -> None:
     """XeLaTeX takes every hostile token, in lists and tables too, and pages have the text."""
     hostile = json.dumps({"tokens": HOSTILE, "scores": [1] * len(HOSTILE)})

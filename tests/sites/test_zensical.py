@@ -15,9 +15,10 @@ import pytest
 from markdown.preprocessors import Preprocessor
 
 from heatmark.hosts.zensical import zensical_page
+from needs import needs
 from paths import ROOT
 from reading import figures, read, text_of
-from sites import needs, run
+from sites import run
 
 if TYPE_CHECKING:
     from sites import Built

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import markdown
-import pytest
 
 from paths import ARTEFACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Page as Tab
 
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -32,9 +29,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-NO_BROWSER = not CHROMIUM.exists() and not os.environ.get("CI")
-needs_browser = pytest.mark.skipif(NO_BROWSER, reason=f"there is no browser at {CHROMIUM}")
-MARKS = [pytest.mark.browser, needs_browser]
 
 ARTEFACTS.mkdir(exist_ok=True)
 

@@ -37,7 +37,7 @@ def _letters() -> tuple[str, ...]:
 VIETNAMESE = _letters()
 
 
-def sheet_of(heatmap: Heatmap, form: str = "png", **how: Any) -> Sheet:  # noqa: ANN401
+def sheet_of(heatmap: Heatmap, form: str = "png", **how: Any) -> Sheet:
     """Lay a heatmap out as a file of its own."""
     options = resolve(dict(heatmap.options))
     return sheet(picture(heatmap, options), image_settings(options, form), **{"alone": True, **how})
@@ -61,8 +61,8 @@ def rgb(colour: str) -> tuple[int, ...]:
 
 def make_font(path: Path, letters: dict[str, int], *, name: str = "Test") -> str:
     """Write a font: for each letter its advance, of 1,000 units, with a rectangle in it."""
-    from fontTools.fontBuilder import FontBuilder  # noqa: PLC0415
-    from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
 
     builder = FontBuilder(1000, isTTF=True)
     names = {letter: f"u{ord(letter):04X}" for letter in letters}

@@ -25,7 +25,7 @@ HEBREW = ["שלום", " עולם", " abc", " של", " 34", " מילים", "!"]
 FAR = "text" * 40
 
 
-def block(header: str, **content: Any) -> str:  # noqa: ANN401 - whatever JSON takes
+def block(header: str, **content: Any) -> str:  # whatever JSON takes
     return f"```heatmap lang=vi {header}\n{json.dumps(content, ensure_ascii=False)}\n```\n"
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SCORES = st.lists(st.none() | st.integers(-3, 3).map(float), min_size=1, max_size=8)
 
 
-def drawn(tokens: list[str], scores: Any, err: Any = None, **options: object) -> Picture:  # noqa: ANN401
+def drawn(tokens: list[str], scores: Any, err: Any = None, **options: object) -> Picture:
     heatmap = Heatmap(tokens, scores, err=err)
     return picture(heatmap, resolve(check_all(options, Scope.BLOCK)))
 

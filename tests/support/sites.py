@@ -8,10 +8,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
-
-import pytest
 
 from reading import Node, read
 
@@ -26,11 +23,6 @@ ENVIRONMENT = {
     "PYTHONUTF8": "1",
     "COLUMNS": "200",
 }
-
-
-def needs(module: str) -> pytest.MarkDecorator:
-    """Skip a test where a host is not installed."""
-    return pytest.mark.skipif(find_spec(module) is None, reason=f"{module} is not installed")
 
 
 @dataclass(frozen=True)

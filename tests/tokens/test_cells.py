@@ -74,7 +74,7 @@ def check(cells: Cells, text: str) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 @pytest.mark.parametrize("named", [False, True])
-def test_real_tokenizers(case: dict[str, Any], named: bool) -> None:  # noqa: FBT001
+def test_real_tokenizers(case: dict[str, Any], named: bool) -> None:
     """Tokens of real tokenizers are shown as their text was, whether or not the scheme is named."""
     cells = to_cells(case["tokens"], case["scheme"] if named else "auto")
     places = range(len(case["tokens"]))
@@ -266,7 +266,7 @@ def test_vietnamese_is_text(form: Literal["NFC", "NFD"]) -> None:
         (["đang"], "mojibake", "the tokens do not look like"),
     ],
 )
-def test_errors(tokens: Any, scheme: str, message: str) -> None:  # noqa: ANN401
+def test_errors(tokens: Any, scheme: str, message: str) -> None:
     """A token that cannot be read is named."""
     with pytest.raises(ParseError) as caught:
         to_cells(tokens, scheme)

@@ -23,7 +23,7 @@ BPE = ["B", "áº", "£", "n", "ĠÄ", "ĳ", "á»", "ĵ"]
 SCORES = [-5.58, -7.43, -0.64, -0.04, -3.05, -0.49, -0.69, -3.51]
 
 
-def drawn(tokens: list[str], scores: list[float | None], **options: Any) -> Picture:  # noqa: ANN401
+def drawn(tokens: list[str], scores: list[float | None], **options: Any) -> Picture:
     made = Heatmap(tokens, scores, **options)
     return picture(made, resolve(dict(made.options)))
 

@@ -145,7 +145,7 @@ def test_join_words(words: list[str], text: str) -> None:
         (["\u00a0a"], False),
     ],
 )
-def test_are_words(tokens: list[str], expected: bool) -> None:  # noqa: FBT001
+def test_are_words(tokens: list[str], expected: bool) -> None:
     """Words neither begin nor end with white space, and none is empty."""
     assert are_words(tokens) is expected
 

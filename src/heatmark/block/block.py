@@ -286,7 +286,7 @@ def _alternatives(value: object, mapping: ReadMapping) -> Alternatives | None:
         raise ParseError(problem, line=line, hint=hint) from None
 
 
-def _rows_of(name: str, value: object, mapping: ReadMapping) -> Any:  # noqa: ANN401 - checked later
+def _rows_of(name: str, value: object, mapping: ReadMapping) -> Any:  # checked later
     """Let lists through, the shapes of which a Heatmap checks."""
     if value is not None and not isinstance(value, list | (dict if name == "labels" else list)):
         problem = say("{name} must be a list (got {value})", name=name, value=quoted(value))

@@ -214,7 +214,7 @@ def _refuse_aliases(text: str) -> None:
             raise ParseError("YAML aliases are not allowed", line=line, hint=hint)
 
 
-def _from_node(loader: Any, node: yaml.Node | None, part: str) -> ReadMapping:  # noqa: ANN401
+def _from_node(loader: Any, node: yaml.Node | None, part: str) -> ReadMapping:
     if part and not isinstance(node, yaml.MappingNode):
         hint = "only a mapping has parts; leave the # and what follows out"
         raise ParseError(say("there is no part {part} in it", part=quoted(part)), hint=hint)
@@ -243,7 +243,7 @@ def _from_node(loader: Any, node: yaml.Node | None, part: str) -> ReadMapping:  
     return ReadMapping(values, lines, tokens, series)
 
 
-def _constructed(loader: Any, node: yaml.Node, line: int) -> object:  # noqa: ANN401
+def _constructed(loader: Any, node: yaml.Node, line: int) -> object:
     try:
         value: object = loader.construct_object(node, deep=True)
     except (ValueError, OverflowError) as error:  # a date such as 2024-13-45

@@ -126,7 +126,7 @@ def _unquoted(field: str, line: int) -> str:
         code = found[1]
         if code in _ESCAPES:
             return _ESCAPES[code]
-        if len(code) == 1 or int(code[1:], 16) > 0x10FFFF:  # noqa: PLR2004 - the last code point
+        if len(code) == 1 or int(code[1:], 16) > 0x10FFFF:  # the last code point
             hint = r"known are \n \t \r \\ \" \' \uXXXX"
             raise ParseError(
                 say("unknown escape {found} in a token", found=quoted(found[0])),

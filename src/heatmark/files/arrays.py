@@ -265,7 +265,7 @@ def _by_field(
         if not usual:
             raise
         found, _ = _columns(usual[0], arrays[usual[0]], count, request, labels)
-        if len(found) < 2:  # noqa: PLR2004 - one column has no name to choose it by
+        if len(found) < 2:  # one column has no name to choose it by
             raise
         return Chosen(
             {name: found[name] for name in choose(list(found), request.field)}, measure_of(usual[0])
@@ -292,13 +292,13 @@ def _columns(
     shape = view.shape
     square = len(shape) > 1 and shape[-2:] == (count, count)
     picks = request.picks
-    if square and (len(shape) > 2 or _ATTENTION.search(name) or "dest" in picks or request.whole):  # noqa: PLR2004
+    if square and (len(shape) > 2 or _ATTENTION.search(name) or "dest" in picks or request.whole):
         return _attention(view, request)
     if len(shape) == 1:
         return {name: view.numbers()}, set()
-    if len(shape) == 2 and count in shape:  # noqa: PLR2004 - rows and columns
+    if len(shape) == 2 and count in shape:  # rows and columns
         return _table(view, count, request, labels), set()
-    if len(shape) == 3 and shape[0] == count:  # noqa: PLR2004 - tokens, layers, neurons
+    if len(shape) == 3 and shape[0] == count:  # tokens, layers, neurons
         return _neurons(view, request)
     problem = say(
         "{name} is {list}, which does not fit {tokens}",
@@ -317,21 +317,21 @@ def _attention(view: View, request: Request) -> tuple[Columns, set[str]]:
     """Take the row of one token, of one head or of each; or, of one head, the rows of all."""
     axes = {"dest"}
     count = view.shape[-1]
-    if len(view.shape) > 3:  # noqa: PLR2004 - layers
+    if len(view.shape) > 3:  # layers
         axes.add("layer")
         view = view.at(pick(request.picks, "layer", view.shape[0]))
-        if len(view.shape) > 3 and view.shape[0] == 1:  # noqa: PLR2004 - a batch in each layer
+        if len(view.shape) > 3 and view.shape[0] == 1:  # a batch in each layer
             view = view.at(0)
-    if len(view.shape) > 3:  # noqa: PLR2004 - too many axes
+    if len(view.shape) > 3:  # too many axes
         problem = say(
             "{name} has too many axes: {list}", name=quoted(view.name), list=list(view.array.shape)
         )
         raise ScoreError(problem, hint="attention is [layers, heads, tokens, tokens]")
     rows = _rows(view, request)
     if rows is not None:
-        return rows, axes | ({"head"} if len(view.shape) > 2 else set())  # noqa: PLR2004
+        return rows, axes | ({"head"} if len(view.shape) > 2 else set())
     dest = pick(request.picks, "dest", count, default=count - 1)
-    if len(view.shape) == 2:  # noqa: PLR2004 - one head
+    if len(view.shape) == 2:  # one head
         return {view.name: view.at(dest).numbers()}, axes
     return _heads(view, dest, request), axes | {"head"}
 
@@ -346,7 +346,7 @@ def _rows(view: View, request: Request) -> Columns | None:
     if wanted != "all":
         return None
     count = view.shape[-1]
-    if len(view.shape) > 2:  # noqa: PLR2004 - heads
+    if len(view.shape) > 2:  # heads
         if "head" not in request.picks and "dest" not in request.picks and view.shape[0] > 1:
             return None  # a row for each head
         if request.picks.get("head") == "mean":

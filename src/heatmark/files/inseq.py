@@ -170,11 +170,11 @@ def _attribution(node: Node, name: str, request: Request) -> Found:
     count = len(_tokens(node, "target"))
     start = _start(node, count)
     array = tensor(node[name], name)
-    while array.ndim > 2 and array.shape[-1] == 1:  # noqa: PLR2004 - tokens by targets
+    while array.ndim > 2 and array.shape[-1] == 1:  # tokens by targets
         array = array[..., 0]
-    if array.ndim == 3:  # noqa: PLR2004 - one vector a token: its length, as inseq itself does
+    if array.ndim == 3:  # one vector a token: its length, as inseq itself does
         array = np.sqrt((array**2).sum(axis=-1))
-    if array.ndim != 2 or array.shape[0] != len(tokens) or start + array.shape[1] > count:  # noqa: PLR2004
+    if array.ndim != 2 or array.shape[0] != len(tokens) or start + array.shape[1] > count:
         problem = say(
             "{name} is {list}, for {tokens}",
             name=quoted(name),
@@ -252,7 +252,7 @@ def _safetensor(content: bytes, name: str) -> NDArray[np.float64]:
     return _numbers(data[first:last], about["dtype"], about["shape"])
 
 
-def _numbers(data: bytes, dtype: str, shape: Any) -> NDArray[np.float64]:  # noqa: ANN401
+def _numbers(data: bytes, dtype: str, shape: Any) -> NDArray[np.float64]:
     if not all(type(size) is int and size >= 0 for size in shape) or len(shape) > _MOST:
         raise ValueError(f"its shape is {shape}")
     if dtype == _BFLOAT:
@@ -271,8 +271,8 @@ def _float8() -> NDArray[np.float64]:
     code = np.arange(256)
     exponent, mantissa = (code >> 3) & 15, (code & 7) / 8
     size = np.where(exponent > 0, (1 + mantissa) * 2.0 ** (exponent - 7), mantissa * 2.0**-6)
-    size[(code & 127) == 127] = np.nan  # noqa: PLR2004 - all ones
-    return np.where(code > 127, -size, size)  # noqa: PLR2004 - the sign
+    size[(code & 127) == 127] = np.nan  # all ones
+    return np.where(code > 127, -size, size)  # the sign
 
 
 def _older(value: Mapping[str, Any], name: str) -> NDArray[np.float64]:

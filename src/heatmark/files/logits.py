@@ -39,7 +39,7 @@ def from_logits(logits: object, ids: object) -> NDArray[np.float64]:
             below V.
     """
     array = _array(logits, "logits")
-    if array.ndim == 3 and array.shape[0] == 1:  # noqa: PLR2004 - a batch of one text
+    if array.ndim == 3 and array.shape[0] == 1:  # a batch of one text
         array = array[0]
     numbers = check_ids(ids, array.shape)
     if array.dtype.kind not in "fiu":
@@ -66,9 +66,9 @@ def check_ids(ids: object, shape: tuple[int, ...]) -> Array:
         ScoreError: If they do not.
     """
     numbers = _array(ids, "ids")
-    if numbers.ndim == 2 and numbers.shape[0] == 1:  # noqa: PLR2004 - a batch of one text
+    if numbers.ndim == 2 and numbers.shape[0] == 1:  # a batch of one text
         numbers = numbers[0]
-    if len(shape) != 2 or numbers.shape != shape[:1] or numbers.dtype.kind not in "iu":  # noqa: PLR2004
+    if len(shape) != 2 or numbers.shape != shape[:1] or numbers.dtype.kind not in "iu":
         problem = say(
             "logits {list} and ids {list_2} do not fit one another",
             list=list(shape),

@@ -64,7 +64,7 @@ def read_header(file: BinaryIO, name: str) -> Header:
         ParseError: If it is none, or its values are not plain numbers or strings.
     """
     start = file.read(8)
-    if len(start) < 8 or start[:6] != MAGIC or start[6] not in {1, 2, 3}:  # noqa: PLR2004
+    if len(start) < 8 or start[:6] != MAGIC or start[6] not in {1, 2, 3}:
         raise ParseError(
             say("{name} is not an NPY array", name=quoted(name)), hint="write it with numpy.save"
         )
@@ -365,7 +365,7 @@ def _cut(text: Member, offsets: Member) -> tuple[list[str], str | None]:
     content = _content(text)
     places = offsets.read()
     ends = places.tolist() if places.ndim == 1 and places.dtype.kind in "iu" else []
-    if len(ends) < 2 or np.any(places[1:] < places[:-1]) or ends[0] < 0 or ends[-1] > len(content):  # noqa: PLR2004
+    if len(ends) < 2 or np.any(places[1:] < places[:-1]) or ends[0] < 0 or ends[-1] > len(content):
         problem = say(
             "offsets are not places in a text of {bytes}", bytes=counted(len(content), "byte")
         )
@@ -380,7 +380,7 @@ def _cut(text: Member, offsets: Member) -> tuple[list[str], str | None]:
     return [_shared(piece, piece.__repr__, known) for piece in pieces], "pybytes"
 
 
-def _shared(piece: bytes, spell: Any, known: dict[bytes, str]) -> str:  # noqa: ANN401
+def _shared(piece: bytes, spell: Any, known: dict[bytes, str]) -> str:
     string = known.get(piece)
     if string is None:
         string = cast("str", spell())

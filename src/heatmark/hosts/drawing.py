@@ -84,5 +84,5 @@ def _drawn(
 def _attempt(job: Callable[[], Drawing]) -> Drawing | Exception:
     try:
         return job()
-    except Exception as error:  # noqa: BLE001 - it is the caller's to report, with the image's place
+    except Exception as error:  # it is the caller's to report, with the image's place
         return error

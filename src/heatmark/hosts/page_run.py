@@ -57,15 +57,20 @@ class Drawn:
     Attributes:
         picture: What it shows; its notices have been given.
         images: The images that stand for it, or none if it stays text.
-        place: Where it is.
+        addresses: Where each of them will be, if the host knows that already.
     """
 
     picture: Picture
     images: tuple[Image, ...]
-    place: Place
+    addresses: tuple[str, ...]
 
 
-def draw_page(blocks: Sequence[Block], page: Page, host: Host) -> list[Drawn | Problem]:
+def draw_page(
+    blocks: Sequence[Block],
+    page: Page,
+    host: Host,
+    address: Callable[[Place, Image], str] | None = None,
+) -> list[Drawn | Problem]:
     """Draw the blocks of a page, and tell their author what there is to know.
 
     All blocks are read before any is drawn, because they may share a scale. Whatever goes wrong
@@ -75,15 +80,16 @@ def draw_page(blocks: Sequence[Block], page: Page, host: Host) -> list[Drawn | P
         blocks: The N blocks of the page, in its order.
         page: The page.
         host: Who tells the author.
+        address: Gives an image of a block that is at a place its address.
 
     Returns:
         N pictures, or problems in their places.
     """
     attempts = [_Attempt(block, page, host) for block in blocks]
     read = [one(prepare, one.block, page) for one in attempts]
-    scales = shared_scales(one for one in read if isinstance(one, Prepared))
+    scales = shared_scales([one for one in read if isinstance(one, Prepared)])
     return [
-        one if isinstance(one, Problem) else attempt(attempt.draw, one, scales)
+        one if isinstance(one, Problem) else attempt(attempt.draw, one, scales, address)
         for attempt, one in zip(attempts, read, strict=True)
     ]
 
@@ -102,7 +108,7 @@ class _Attempt(NamedTuple):
             return make(*given, **named)
         except HeatmarkError as error:
             problem = error
-        except Exception as error:  # noqa: BLE001 - a bug of ours must not stop a build
+        except Exception as error:
             problem = unexpected(error)
         about = self.block.lines.get(problem.about or "src", 0)
         place = self.place(problem.line or about)
@@ -113,13 +119,20 @@ class _Attempt(NamedTuple):
         """Find a line of the block in its page."""
         return Place(self.page, self.block.source or self.page.name, self.block.line + line)
 
-    def draw(self, prepared: Prepared, scales: Mapping[str, SharedScale]) -> Drawn:
+    def draw(
+        self,
+        prepared: Prepared,
+        scales: Mapping[str, SharedScale],
+        address: Callable[[Place, Image], str] | None,
+    ) -> Drawn:
         """Draw the block, and give its notices."""
         picture = finish(prepared, scales)
         shown = images(picture)
+        here = self.place(0)
+        addresses = tuple(address(here, one) for one in shown) if address else ()
         for notice in picture.notices:
             self.host.report(self.place(prepared.lines.get(notice.about or "", 0)), notice)
-        return Drawn(replace(picture, notices=()), shown, self.place(0))
+        return Drawn(replace(picture, notices=()), shown, addresses)
 
 
 def prepare(block: Block, page: Page) -> Prepared:

@@ -64,7 +64,7 @@ def zensical_page(md: Markdown, site: Mapping[str, object]) -> Page | None:
     )
 
 
-def _look(value: object, *path: str) -> Any:  # noqa: ANN401 - it may be anything
+def _look(value: object, *path: str) -> Any:  # it may be anything
     """Follow keys and attributes, to None where there is no such way."""
     for name in path:
         value = value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)

@@ -60,6 +60,6 @@ def _all_numbers(values: Sequence[float], lang: str, digits: int) -> list[str]:
     """Write numbers in one call of `%`, unless one of them is too small, too large or infinite."""
     text = (f"%.{digits}g " * len(values)) % tuple(values)
     special = "e" in text or "0.000" in text or "inf" in text or "-0 " in text
-    if special or (digits > DIGITS and max(map(abs, values), default=0) >= 1000):  # noqa: PLR2004
+    if special or (digits > DIGITS and max(map(abs, values), default=0) >= 1000):
         return [number(value, lang, digits) for value in values]
     return text.replace(".", languages()[lang].decimal).split()

@@ -42,7 +42,7 @@ def _option(  # noqa: PLR0913 - a declaration reads best as one call
     *,
     shown: str = "",
     scopes: frozenset[Scope] = EVERYWHERE,
-) -> Any:  # noqa: ANN401 - like dataclasses.field, whose type follows the annotation
+) -> Any:  # like dataclasses.field, whose type follows the annotation
     """Declare an option: the values it takes, in words, complete the sentence "NAME must be …"."""
     metadata = {"read": read, "allowed": allowed, "explain": explain, "scopes": scopes}
     metadata["shown"] = shown or ("none" if default is None else str(default).lower())

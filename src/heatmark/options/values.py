@@ -138,7 +138,7 @@ def read_clip(value: object) -> Clip:
     if len(items) == 1:
         items.append(100 - read_number(items[0]))
     low, high = read_pair(items)
-    if low < 0 or high > 100:  # noqa: PLR2004 - percentiles
+    if low < 0 or high > 100:  # percentiles
         raise ValueError
     return low, high
 
@@ -161,7 +161,7 @@ def read_width(value: object) -> Width:
     if text.endswith("in"):
         return f"{between(1, 40)(text.removesuffix('in')):g}in"
     columns = read_count(value)
-    if not 10 <= columns <= 400:  # noqa: PLR2004 - as `allowed` says
+    if not 10 <= columns <= 400:  # as `allowed` says
         raise ValueError
     return columns
 

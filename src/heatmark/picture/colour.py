@@ -79,13 +79,13 @@ def linear(colours: Colours) -> Colours:
         colours: sRGB in [0, 1], of any shape.
     """
     curve = ((colours + 0.055) / 1.055) ** 2.4
-    return np.asarray(np.where(colours <= 0.04045, colours / 12.92, curve))  # noqa: PLR2004
+    return np.asarray(np.where(colours <= 0.04045, colours / 12.92, curve))
 
 
 def encoded(light: Colours) -> Colours:
     """Apply the transfer curve of sRGB, which [linear][heatmark.picture.colour.linear] undoes."""
     curve = 1.055 * np.maximum(light, 0) ** (1 / 2.4) - 0.055
-    return np.asarray(np.where(light <= 0.0031308, light * 12.92, curve))  # noqa: PLR2004
+    return np.asarray(np.where(light <= 0.0031308, light * 12.92, curve))
 
 
 def luminance(colours: Colours) -> Colours:

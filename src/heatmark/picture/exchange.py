@@ -186,7 +186,7 @@ def draw_nulls(key: bytes, exchange: Exchange, count: int) -> tuple[Orders, ...]
     """
 
     def hint(found: int) -> str:
-        if found > 2:  # noqa: PLR2004 - two and the real one
+        if found > 2:
             return say("write rorschach: {count}", count=found - 1)
         return "remove rorschach"
 

@@ -243,7 +243,7 @@ def _distance(samples: Iterable[Estimates]) -> float | None:
 
 def _flipped(samples: Iterable[Flips]) -> float | None:
     differences = [one.about_mean for one in samples]
-    if all(one.shape[1] < 2 for one in differences):  # noqa: PLR2004 - a difference
+    if all(one.shape[1] < 2 for one in differences):
         return None
     return flip_p_together(np.concatenate(differences, axis=1))
 
@@ -335,7 +335,7 @@ def is_all_noise(values: Sequence[Score], errors: Sequence[Score]) -> bool:
     """
     pairs = zip(values, errors, strict=True)
     known = [(value, one) for value, one in pairs if value is not None and one is not None]
-    if len(known) < 2:  # noqa: PLR2004 - a range
+    if len(known) < 2:  # a range
         return False
     numbers = [value for value, _ in known]
     spread = max(numbers) - min(numbers)
@@ -361,7 +361,7 @@ def range_quantile(count: int, share: float = 1 - ALPHA) -> float:
         P(range ≤ q) = n ∫ φ(x) [Φ(x + q) - Φ(x)]ⁿ⁻¹ dx (Tippett 1925, Biometrika 17: 364).
     """
     low, high = 0.0, 20.0
-    while high - low > 1e-9:  # noqa: PLR2004 - far finer than any error that is known
+    while high - low > 1e-9:  # far finer than any error that is known
         middle = (low + high) / 2
         if _range_share(count, middle) < share:
             low = middle

@@ -116,7 +116,7 @@ def _bundled(file: str) -> dict[str, str]:
 
 def _from_matplotlib(name: str) -> Colours:
     """Ask matplotlib for a map that others have registered with it, or that is qualitative."""
-    from matplotlib import colormaps  # noqa: PLC0415 - costs as much as a whole small build
+    from matplotlib import colormaps
 
     if name in colormaps:
         drawn: Colours = colormaps[name](np.linspace(0, 1, LEVELS))[:, :3]
@@ -247,8 +247,8 @@ def _order(colours: Colours) -> Order | None:
         return "to light" if way > 0 else "to dark"
     low, high = _way(steps[:half]), _way(steps[half:])
     lab = oklab(colours)
-    cyclic = np.linalg.norm(lab[0] - lab[-1]) < 0.05  # noqa: PLR2004 - hardly told apart
-    colourful = np.hypot(*lab[half, 1:]) > 0.1  # noqa: PLR2004 - RdYlBu has 0.08, rainbow 0.16
+    cyclic = np.linalg.norm(lab[0] - lab[-1]) < 0.05
+    colourful = np.hypot(*lab[half, 1:]) > 0.1
     if low is None or high is None or low == high or cyclic or colourful:
         return None
     return "pale middle" if low > 0 else "dark middle"
@@ -257,7 +257,7 @@ def _order(colours: Colours) -> Order | None:
 def _way(steps: Colours) -> int | None:
     """Tell the sign of steps of lightness that all go one way, but for rounding to bytes."""
     up, down = steps.clip(0).sum(), (-steps).clip(0).sum()
-    if min(up, down) > 0.1 or up == down:  # noqa: PLR2004 - a step of 256 is 0.1 to 0.3
+    if min(up, down) > 0.1 or up == down:
         return None
     return 1 if up > down else -1
 

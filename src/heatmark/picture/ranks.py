@@ -83,7 +83,7 @@ def reached_often(count: int) -> float | None:
         For 2 to 9 scores without ties what counting all orders gives, beyond z / √(n - 1)
         (Hotelling & Pabst 1936, doi:10.1214/aoms/1177732543), to two digits; None for fewer.
     """
-    if count < 2:  # noqa: PLR2004 - a correlation
+    if count < 2:
         return None
     if count - 2 < len(_OFTEN):
         return round(_OFTEN[count - 2], 2)

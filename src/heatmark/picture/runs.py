@@ -80,7 +80,7 @@ def is_skewed(groups: Sequence[Floats]) -> bool:
         Whether |mean g₁| > 2.576 standard errors for any R, with g₁ = m₃ / m₂^(3/2) of each token
         whose runs are finite and not all equal.
     """
-    sizes = {len(runs) for runs in groups if len(runs) > 2}  # noqa: PLR2004 - two are symmetric
+    sizes = {len(runs) for runs in groups if len(runs) > 2}
     return any(
         _skewed_alike(np.concatenate([_usable(runs) for runs in groups if len(runs) == size], 1))
         for size in sizes

@@ -104,7 +104,7 @@ def sample(
 
 
 def _refuse_one(count: int, about: str) -> None:
-    if count < 2:  # noqa: PLR2004 - a difference
+    if count < 2:
         problem = "one run alone does not show how much scores scatter"
         hint = say("give at least 2 {about}, better 8 or more, or leave {about} out", about=about)
         raise ScoreError(problem, hint=hint, about=about)

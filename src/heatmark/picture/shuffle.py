@@ -135,7 +135,7 @@ def _orders(
 
 def _refuse_too_few(values: Sequence[float], free: Sequence[int], least: int, about: str) -> None:
     known = [values[place] for place in free]
-    if len(set(known)) < 2:  # noqa: PLR2004 - a difference
+    if len(set(known)) < 2:  # a difference
         problem = "a shuffle needs at least two different scores"
         raise ScoreError(problem, hint=say("remove {about}", about=about), about=about)
     found = arrangements(known, least)

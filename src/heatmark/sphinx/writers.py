@@ -61,14 +61,14 @@ def visit_html(self: HTML5Translator, node: HeatmapNode) -> None:
     raise nodes.SkipNode
 
 
-def _figure(picture: Picture, node: HeatmapNode, builder: Any) -> str:  # noqa: ANN401 - of HTML
+def _figure(picture: Picture, node: HeatmapNode, builder: Any) -> str:  # of HTML
     """Turn a picture into HTML."""
     wanted = images(picture) if node.images is None else node.images
     shown = [(one, _address(one.sheet, node, builder)) for one in wanted]
     return figure(picture, palette_names(builder.config), shown)
 
 
-def _address(sheet: Sheet, node: HeatmapNode, builder: Any) -> str:  # noqa: ANN401 - of HTML
+def _address(sheet: Sheet, node: HeatmapNode, builder: Any) -> str:  # of HTML
     """Write an image among those of the builder, unless it is there, and give its address."""
     key = sheet.key
     name = f"heatmark-{key}.{sheet.format}"
@@ -98,7 +98,7 @@ def _written(
     if isinstance(content, Picture):
         try:
             return show(content)
-        except Exception as error:  # noqa: BLE001 - see above
+        except Exception as error:
             content = Problem(unexpected(error), content.lang, node.line or 0)
             _report(content.error, str(node.source), node.line)
     return tell(content) if isinstance(content, Problem) else ""
@@ -132,7 +132,7 @@ def _too_late(block: Block) -> Problem:
     return Problem(error, "en", block.line)
 
 
-def _store(builder: Any) -> Store:  # noqa: ANN401 - any builder of Sphinx
+def _store(builder: Any) -> Store:  # any builder of Sphinx
     return Store(Path(builder.doctreedir, "heatmark"))
 
 

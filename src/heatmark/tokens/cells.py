@@ -121,7 +121,7 @@ def _starts(text: str, data: Sequence[bytes]) -> tuple[Ints, Bools]:
     widths = np.ones(len(points), np.uint8)
     for bound in (0x80, 0x800, 0x10000):
         widths += points >= bound
-    widths[(points >= 0xDC80) & (points <= 0xDCFF)] = 1  # noqa: PLR2004 - stray bytes
+    widths[(points >= 0xDC80) & (points <= 0xDCFF)] = 1  # stray bytes
     begins = np.zeros(int(edges[-1]) + 1, np.bool_)
     begins[0] = True
     begins[np.cumsum(widths, dtype=np.int64)] = True  # the end of the text too
@@ -160,7 +160,7 @@ def _lay_out(text: str, starts: Ints, inside: Bools, found: Read) -> _Layout:
         shares=frozenset(np.flatnonzero(shares).tolist()),
         continues=frozenset(np.flatnonzero(shares & (snapped[:-1] == snapped[1:])).tolist()),
         words=tuple(words[groups - 1].tolist()),
-        stray=bool(((known.points >= 0xDC80) & (known.points <= 0xDCFF)).any()),  # noqa: PLR2004
+        stray=bool(((known.points >= 0xDC80) & (known.points <= 0xDCFF)).any()),
     )
 
 

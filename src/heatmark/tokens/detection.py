@@ -94,7 +94,7 @@ def is_byte_level(names: Sequence[str]) -> bool:
 def _whole(data: bytes) -> str | None:
     """Decode bytes strictly, but for a character that was cut off at either end."""
     start = 0
-    while start < min(_STRAY, len(data)) and 0x80 <= data[start] < 0xC0:  # noqa: PLR2004 - UTF-8
+    while start < min(_STRAY, len(data)) and 0x80 <= data[start] < 0xC0:  # UTF-8
         start += 1
     try:
         return data[start:].decode()

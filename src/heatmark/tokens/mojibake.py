@@ -60,7 +60,7 @@ def _undone(text: str) -> list[bytes] | None:
     """Give the bytes that each character of a text stands for, if it is mojibake as a whole."""
     if text.isascii():
         return None
-    from ftfy.badness import is_bad  # noqa: PLC0415 - for the few texts that look so
+    from ftfy.badness import is_bad  # for the few texts that look so
 
     if not (is_bad(text) or _VIETNAMESE.search(text)):
         return None
@@ -76,7 +76,7 @@ def _undone(text: str) -> list[bytes] | None:
 
 
 def _valid(data: bytes) -> list[bytes] | None:
-    from ftfy.chardata import ALTERED_UTF8_RE  # noqa: PLC0415 - as above
+    from ftfy.chardata import ALTERED_UTF8_RE
 
     # Editors make a space of a no-break space: 'Ã ' was 'à'.
     data = ALTERED_UTF8_RE.sub(lambda found: found[0].replace(b" ", b"\xa0"), data)
@@ -92,7 +92,7 @@ def _valid(data: bytes) -> list[bytes] | None:
 @cache
 def _bytes_of(codec: str) -> dict[int, int]:
     """Make a table from characters to the bytes that were read as them, C1 controls included."""
-    import ftfy.bad_codecs  # noqa: F401, PLC0415 - registers the codec
+    import ftfy.bad_codecs  # noqa: F401 - registers the codec
 
     high = range(0x80, 0x100)
     return {byte: byte for byte in high} | {ord(bytes([byte]).decode(codec)): byte for byte in high}

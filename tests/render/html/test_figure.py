@@ -107,7 +107,7 @@ TOKENS = st.lists(st.one_of(HOSTILE, ODD, st.text(max_size=5)), min_size=1, max_
 
 
 @given(TOKENS, st.booleans(), st.sampled_from(["en", "vi"]))
-def test_html_says_the_text(tokens: list[str], hover: bool, lang: str) -> None:  # noqa: FBT001
+def test_html_says_the_text(tokens: list[str], hover: bool, lang: str) -> None:
     """The HTML of any tokens, without tags and marks, is the tokens joined."""
     scores: list[Score] = [None if place % 5 == 4 else place for place in range(len(tokens))]
     options = Options(hover=hover, lang=lang, scheme="text")

@@ -96,7 +96,7 @@ def test_grids_say_every_score(heatmap: Heatmap, scale: object, lang: str) -> No
 
 
 @given(heatmaps(), SCALES, st.sampled_from(["en", "vi"]), st.booleans())
-def test_bars_say_every_score(heatmap: Heatmap, scale: object, lang: str, tabs: bool) -> None:  # noqa: FBT001
+def test_bars_say_every_score(heatmap: Heatmap, scale: object, lang: str, tabs: bool) -> None:
     """A row for each token; a bar for each score on the scale, none for missing ones."""
     series = "tabs" if tabs else "stacked"
     made, found = shown(heatmap, view="bars", scale=scale, lang=lang, series=series)
@@ -142,7 +142,7 @@ def test_tabs_hold_every_series(heatmap: Heatmap) -> None:
 
 @settings(max_examples=20)
 @given(st.integers(25, 40), st.booleans())
-def test_dense_grids_say_scores_to_the_pointer_and_in_a_table(count: int, hover: bool) -> None:  # noqa: FBT001
+def test_dense_grids_say_scores_to_the_pointer_and_in_a_table(count: int, hover: bool) -> None:
     """Where numbers have no room, titles and a table have them."""
     scores = [float(place) for place in range(count)]
     heatmap = Heatmap(["a"] * count, [scores, scores], scheme="text")

@@ -33,13 +33,13 @@ def axes(width: float = 6, height: float = 3) -> Axes:
     return Figure(figsize=(width, height)).add_axes((0.1, 0.1, 0.8, 0.8))
 
 
-def saved(figure: Any, form: str = "png", **how: Any) -> bytes:  # noqa: ANN401
+def saved(figure: Any, form: str = "png", **how: Any) -> bytes:
     data = io.BytesIO()
     figure.savefig(data, format=form, **how)
     return data.getvalue()
 
 
-def renderer(artist: TextHeatmap) -> Any:  # noqa: ANN401
+def renderer(artist: TextHeatmap) -> Any:
     figure: Any = artist.get_figure()
     canvas: Any = FigureCanvasAgg(figure)
     return canvas.get_renderer()
@@ -48,14 +48,14 @@ def renderer(artist: TextHeatmap) -> Any:  # noqa: ANN401
 class Recorder:
     """Stands for a renderer of Agg's, and takes down what is drawn."""
 
-    def __init__(self, real: Any) -> None:  # noqa: ANN401
+    def __init__(self, real: Any) -> None:
         self.real = real
         self.paths: list[tuple[np.ndarray, float, Any]] = []
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+    def __getattr__(self, name: str) -> Any:
         return getattr(self.real, name)
 
-    def draw_path(self, context: Any, path: Shape, transform: Any, fill: Any = None) -> None:  # noqa: ANN401
+    def draw_path(self, context: Any, path: Shape, transform: Any, fill: Any = None) -> None:
         line = context.get_linewidth() * self.real.points_to_pixels(1)
         vertices = np.asarray(transform.transform_path(path).vertices)
         ends = path.codes != Shape.CLOSEPOLY if path.codes is not None else slice(None)
@@ -199,7 +199,7 @@ def test_a_figure_can_be_pickled() -> None:
     """Drawn or not, it comes back and looks the same."""
     figure = HEATMAP.plot().get_figure()
     before = saved(figure)
-    assert saved(pickle.loads(pickle.dumps(figure))) == before  # noqa: S301 - our own
+    assert saved(pickle.loads(pickle.dumps(figure))) == before  # our own
 
 
 def test_very_narrow_axes() -> None:

@@ -16,13 +16,13 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
-from chromium import needs_browser
 from drawing import VIETNAMESE, colours, fonts_of_this_machine, opened, rgb, sheet_of
 from heatmark import Heatmap
 from heatmark.hosts.drawing import draw_all
 from heatmark.picture.colour import luminance
 from heatmark.render.image.draw import draw
 from heatmark.render.image.letters import CELL
+from needs import needs
 from paths import hostile_lines
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ NAMESPACE = "{http://www.w3.org/2000/svg}"
 WORDS = ["Trời", " hôm", " nay", " đẹp", " quá", "!", " Ẵng", " gật", " gù"]
 
 
-def words(count: int = 9, **options: Any) -> Heatmap:  # noqa: ANN401
+def words(count: int = 9, **options: Any) -> Heatmap:
     tokens = [*itertools.islice(itertools.cycle(WORDS), count)]
     return Heatmap(tokens, [float(at) for at in range(count)], **options)
 
@@ -147,7 +147,7 @@ def test_bars_mark_what_is_clipped() -> None:
 
 
 def paths(data: bytes) -> list[ET.Element]:
-    return [*ET.fromstring(data).iter(f"{NAMESPACE}path")]  # noqa: S314 - our own file
+    return [*ET.fromstring(data).iter(f"{NAMESPACE}path")]  # our own file
 
 
 @pytest.mark.parametrize("letters", ["outlines", "text"])
@@ -156,7 +156,7 @@ def test_boxes_of_an_svg_end_where_letters_do(letters: str, form: str) -> None:
     """Boxes with their strokes meet, and lie under the cells that letters are put in."""
     heatmap = words(30, letters=letters)
     made = sheet_of(heatmap, "svg", columns=None if form == "wide" else 36)
-    root = ET.fromstring(draw(made).data)  # noqa: S314 - our own file
+    root = ET.fromstring(draw(made).data)  # our own file
     found = set()
     for path in root.findall(f"{NAMESPACE}path"):
         stroke = float(path.get("stroke-width") or 0)
@@ -193,7 +193,7 @@ def test_an_svg_is_safe(letters: str) -> None:
         scheme="text",
     )
     with fonts_of_this_machine():
-        root = ET.fromstring(draw(sheet_of(heatmap, "svg")).data)  # noqa: S314 - our own file
+        root = ET.fromstring(draw(sheet_of(heatmap, "svg")).data)  # our own file
     tags = {one.tag.removeprefix(NAMESPACE) for one in root.iter()}
     assert tags <= {"svg", "title", "path", "defs", "g", "use", "text", "pattern"}
     names = {name for one in root.iter() for name in one.attrib}
@@ -206,7 +206,7 @@ def test_every_name_in_an_svg_is_that_of_one_thing() -> None:
     """However many letters there are, none has the name of another or of the hatching."""
     tokens = [chr(0x21 + at) for at in range(90)] + [*VIETNAMESE]
     heatmap = Heatmap(tokens, [None, *range(1, len(tokens))], title="Aa")
-    root = ET.fromstring(draw(sheet_of(heatmap, "svg")).data)  # noqa: S314 - our own file
+    root = ET.fromstring(draw(sheet_of(heatmap, "svg")).data)  # our own file
     names = [one.get("id") for one in root.iter() if one.get("id")]
     assert len(names) == len(set(names)) > 200
     used = {(one.get("href") or "")[1:] for one in root.iter(f"{NAMESPACE}use")}
@@ -218,7 +218,7 @@ def test_letters_of_an_svg_can_be_text() -> None:
     """All words are there to be searched and copied, and the file is smaller than its outlines."""
     one, other = (words(50, letters=kind) for kind in ("text", "outlines"))
     data = draw(sheet_of(one, "svg")).data
-    root = ET.fromstring(data)  # noqa: S314 - our own file
+    root = ET.fromstring(data)  # our own file
     said = " ".join("".join(text.itertext()) for text in root.iter(f"{NAMESPACE}text"))
     for word in WORDS:
         assert word.strip() in said
@@ -232,7 +232,7 @@ def test_an_svg_of_many_tokens_is_small() -> None:
     assert len(gzip.compress(data)) <= 60 * 1_000
 
 
-@needs_browser
+@needs("chromium")
 @pytest.mark.parametrize("letters", ["outlines", "text"])
 def test_a_browser_shows_the_svg_like_the_png(
     letters: str, browser: Browser, tmp_path: Path

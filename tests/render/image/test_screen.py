@@ -43,7 +43,7 @@ def lines(heatmap: Heatmap, columns: int = 20) -> list[str]:
     return found[: next(at for at, line in enumerate(found) if line.startswith("Score"))]
 
 
-def of(*tokens: str, **options: Any) -> Heatmap:  # noqa: ANN401
+def of(*tokens: str, **options: Any) -> Heatmap:
     return Heatmap(tokens, [float(at) for at in range(len(tokens))], **options)
 
 

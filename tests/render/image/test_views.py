@@ -36,7 +36,7 @@ def text(drawn: Screen) -> list[str]:
     return ["".join(line).rstrip() for line in drawn.lines]
 
 
-def matrix(rows: int, columns: int, **options: Any) -> Heatmap:  # noqa: ANN401
+def matrix(rows: int, columns: int, **options: Any) -> Heatmap:
     scores = [[(3 * row + column) % 7 for column in range(columns)] for row in range(rows)]
     tokens = [f" t{at}" for at in range(columns)]
     return Heatmap(tokens, scores, names=[f"r{at}" for at in range(rows)], view="grid", **options)
@@ -90,7 +90,7 @@ def test_grids_have_a_box_for_every_score(
     rows: int,
     columns: int,
     width: int,
-    labels: bool,  # noqa: FBT001
+    labels: bool,
 ) -> None:
     """Each score has its cell, in bands where they are too many; no two cells overlap."""
     said = [[f"x{row}{column}" for column in range(columns)] for row in range(rows)]
@@ -183,7 +183,7 @@ def test_files(view: str, form: str, tmp_path: Path) -> None:
 
 def test_tall_cells_are_filled(tmp_path: Path) -> None:
     """A cell of two lines has its colour between them too."""
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     heatmap = Heatmap(["a"], [[1], [2]], labels=[["x"], ["y"]], view="grid", names=["r", "s"])
     heatmap.save(tmp_path / "x.png")

@@ -125,7 +125,7 @@ def _extremes(picture: Picture) -> Iterator[str]:
     """Name the tokens that stand out, of each of the first series."""
     for strip in picture.strips[:_MOST_SERIES]:
         known = [(score, at) for at, score in enumerate(strip.scores) if score is not None]
-        if len({score for score, _ in known}) < 2:  # noqa: PLR2004 - nothing stands out
+        if len({score for score, _ in known}) < 2:  # nothing stands out
             continue
         ordered = sorted(known, key=lambda one: (-one[0], one[1]))
         count = min(_EXTREMES, len(ordered) // 2)

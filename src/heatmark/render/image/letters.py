@@ -85,7 +85,7 @@ def outline(cluster: str, font: str | None = None, *, bold: bool = False) -> Out
 
 
 @lru_cache(maxsize=8192)
-def _outline(cluster: str, font: str | None, bold: bool) -> Outline:  # noqa: FBT001
+def _outline(cluster: str, font: str | None, bold: bool) -> Outline:
     cells = width(cluster)
     letters = [_letter(one, cells, font, bold) for one in _letters(cluster)]
     return _between_lines(letters[0] if len(letters) == 1 else _side_by_side(letters, cells))
@@ -102,7 +102,7 @@ def _letters(cluster: str) -> list[str]:
     return found
 
 
-def _letter(letter: str, cells: int, font: str | None, bold: bool) -> Outline:  # noqa: FBT001
+def _letter(letter: str, cells: int, font: str | None, bold: bool) -> Outline:
     """Draw a letter with its marks."""
     base, marks = letter[0], letter[1:]
     if unicodedata.category(base) in _OVER_OR_UNDER:
@@ -148,7 +148,7 @@ def _mark(character: str, face: Face | None) -> Outline:
     return Outline(vertices / (face.cell if face.monospaced else CELL), codes, found=_found(face))
 
 
-def _face(character: str, font: str | None, bold: bool) -> Face | None:  # noqa: FBT001
+def _face(character: str, font: str | None, bold: bool) -> Face | None:
     for path in _own_fonts(font, bold):
         face = open_face(path)
         if ord(character) in face.characters:
@@ -181,7 +181,7 @@ class Face:
         Raises:
             OptionError: If the file is no font with outlines.
         """
-        from fontTools.ttLib import TTFont  # noqa: PLC0415 - for images alone
+        from fontTools.ttLib import TTFont  # for images alone
 
         self.path = path
         try:
@@ -191,7 +191,7 @@ class Face:
             self.characters: dict[int, str] = font.getBestCmap() or {}
             self._glyphs = font.getGlyphSet()
             self._em = font["head"].unitsPerEm
-        except Exception as error:  # noqa: BLE001 - whatever a broken file leads fontTools to
+        except Exception as error:  # whatever a broken file leads fontTools to
             problem = say(
                 "{name} is not a font that can be drawn ({error})",
                 name=quoted(Path(path).name),
@@ -215,8 +215,8 @@ class Face:
         return np.array(points, np.float64).reshape(-1, 2) / self._em, np.array(codes, np.uint8)
 
 
-def _record(glyphs: Any, name: str) -> tuple[list[tuple[float, float]], list[int]]:  # noqa: ANN401
-    from fontTools.pens.basePen import BasePen  # noqa: PLC0415 - for images alone
+def _record(glyphs: Any, name: str) -> tuple[list[tuple[float, float]], list[int]]:
+    from fontTools.pens.basePen import BasePen  # for images alone
 
     points: list[tuple[float, float]] = []
     codes: list[int] = []
@@ -226,11 +226,11 @@ def _record(glyphs: Any, name: str) -> tuple[list[tuple[float, float]], list[int
         codes.extend([code] * len(more))
 
     pen: Any = BasePen(glyphs)
-    pen._moveTo = lambda point: add(MOVE, point)  # noqa: SLF001 - these are what a pen is made of
-    pen._lineTo = lambda point: add(LINE, point)  # noqa: SLF001
-    pen._qCurveToOne = lambda one, two: add(QUADRATIC, one, two)  # noqa: SLF001
-    pen._curveToOne = lambda one, two, three: add(CUBIC, one, two, three)  # noqa: SLF001
-    pen._closePath = lambda: add(CLOSE, (0.0, 0.0))  # noqa: SLF001
+    pen._moveTo = lambda point: add(MOVE, point)  # these are what a pen is made of
+    pen._lineTo = lambda point: add(LINE, point)
+    pen._qCurveToOne = lambda one, two: add(QUADRATIC, one, two)
+    pen._curveToOne = lambda one, two, three: add(CUBIC, one, two, three)
+    pen._closePath = lambda: add(CLOSE, (0.0, 0.0))
     glyphs[name].draw(pen)
     return points, codes
 
@@ -258,9 +258,9 @@ def open_face(path: str) -> Face:
 
 
 @lru_cache(maxsize=16)
-def _own_fonts(font: str | None, bold: bool) -> tuple[str, ...]:  # noqa: FBT001
+def _own_fonts(font: str | None, bold: bool) -> tuple[str, ...]:
     """List fonts that are there on every machine: the author's, ours, and matplotlib's."""
-    from matplotlib import get_data_path  # noqa: PLC0415 - for images alone
+    from matplotlib import get_data_path  # for images alone
 
     plex = files("fontpkg_ibm_plex_mono") / "files"
     dejavu = Path(get_data_path(), "fonts", "ttf")
@@ -293,7 +293,7 @@ def _fonts_by_character() -> dict[int, list[str]]:
 @lru_cache(maxsize=1)
 def _fonts_of_this_machine() -> Sequence[str]:
     """List font files afresh: matplotlib's own list does not know what came later."""
-    from matplotlib.font_manager import findSystemFonts  # noqa: PLC0415 - for images alone
+    from matplotlib.font_manager import findSystemFonts  # for images alone
 
     def rank(path: str) -> tuple[bool, bool, bool, str]:
         name = Path(path).name.lower()
@@ -345,7 +345,7 @@ def _frame(character: str, cells: int) -> Outline:
     for inset in (0.12, 0.22):
         left, right, low, high = inset, cells - inset, inset - 0.1, 1.25 - inset
         corners = [(left, low), (right, low), (right, high), (left, high)]
-        points += corners if inset == 0.12 else corners[::-1]  # noqa: PLR2004 - the hole turns back
+        points += corners if inset == 0.12 else corners[::-1]  # the hole turns back
         points.append((0.0, 0.0))
     codes = [MOVE, LINE, LINE, LINE, CLOSE] * 2
     return Outline(np.array(points), np.array(codes, np.uint8), cells, missing=(character,))

@@ -220,9 +220,9 @@ class _Atlas:
 
     def _drawn(self, outlines: Sequence[Outline]) -> Pixels:
         """Draw outlines in black by Agg, cell beside cell, and take what they cover."""
-        from matplotlib.backends import backend_agg  # noqa: PLC0415 - images alone
-        from matplotlib.path import Path  # noqa: PLC0415
-        from matplotlib.transforms import IdentityTransform  # noqa: PLC0415
+        from matplotlib.backends import backend_agg  # images alone
+        from matplotlib.path import Path
+        from matplotlib.transforms import IdentityTransform
 
         count = sum(one.cells for one in outlines)
         # In a column, not in a row: Agg's pictures are at most 2¹⁶ pixels wide.
@@ -261,7 +261,7 @@ def _table(colours: Colours) -> bytes:
 
 
 def _rgb(colour: str) -> tuple[int, ...]:
-    digits = colour[1:] if len(colour) > 4 else "".join(one * 2 for one in colour[1:])  # noqa: PLR2004
+    digits = colour[1:] if len(colour) > 4 else "".join(one * 2 for one in colour[1:])
     return tuple(bytes.fromhex(digits))
 
 

@@ -178,7 +178,7 @@ def cells_of(text: str) -> list[str]:
         return list(text)
     found: list[str] = []
     for cluster in clusters(text.translate(_UNSEEN)):
-        found += [cluster, ""] if width(cluster) == 2 else [cluster]  # noqa: PLR2004 - cells
+        found += [cluster, ""] if width(cluster) == 2 else [cluster]  # cells
     return found
 
 

@@ -1,0 +1,87 @@
+"""What some tests need that a machine or an environment may not have, and how to get it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LACKS = "lacks"  # a property of a report, which workers hand on
+
+
+@dataclass(frozen=True)
+class Need:
+    """A program or a package, and the command that brings it."""
+
+    title: str
+    source: str
+    is_program: bool = False
+
+    @property
+    def command(self) -> str:
+        """The command that installs all that comes from where this does."""
+        return "make programs" if self.is_program else f"pip install --group {self.source}"
+
+
+NEEDS = {
+    "chromium": Need("Chromium", "programs", is_program=True),
+    "xelatex": Need("XeLaTeX", "programs", is_program=True),
+    "pdftotext": Need("pdftotext", "programs", is_program=True),
+    "nikola": Need("Nikola", "hosts"),
+    "pelican": Need("Pelican", "hosts"),
+    "zensical": Need("Zensical", "hosts"),
+    "mkdocs_llmstxt": Need("mkdocs-llmstxt", "llms"),
+}
+
+
+def needs(*names: str) -> pytest.MarkDecorator:
+    """Leave a test out where one of these is missing; see `NEEDS` for their names."""
+    assert set(names) <= set(NEEDS)
+    return pytest.mark.needs(*names)
+
+
+def program(name: str) -> str | None:
+    """Find a program: where the environment says, as in CHROMIUM=/opt/chrome, or on the path."""
+    return shutil.which(os.environ.get(name.upper(), name))
+
+
+@cache
+def is_there(name: str) -> bool:
+    return bool(program(name) if NEEDS[name].is_program else find_spec(name))
+
+
+def check(item: pytest.Item) -> None:
+    """Skip a test for what it lacks; where CI could have installed it, that is a failure."""
+    unwanted = set(item.config.getoption("without"))
+    for name in (name for mark in item.iter_markers("needs") for name in mark.args):
+        need = NEEDS[name]
+        wanted = not unwanted & {name, need.source}
+        if wanted and is_there(name):
+            continue
+        if wanted and os.environ.get("CI", "").lower() in {"1", "true"}:
+            pytest.fail(f"{need.title} is missing; `{need.command}` installs it", pytrace=False)
+        item.user_properties.append((_LACKS, name))
+        pytest.skip(f"without {need.title}")
+
+
+def untested(reports: Iterable[object]) -> list[str]:
+    """Say what was not tested, and how it will be: a line for each command."""
+    lacks = Counter(
+        str(value)
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == _LACKS and getattr(report, "when", "") == "setup"
+    )
+    lines: dict[str, list[str]] = {}
+    for name, count in lacks.items():
+        lines.setdefault(NEEDS[name].command, []).append(f"{count} for {NEEDS[name].title}")
+    return [f"not tested: {', '.join(said)}; `{how}` installs that" for how, said in lines.items()]
