@@ -323,7 +323,7 @@ LOCATED = [
     ),
     ("rst", ".. heatmap:: !!\n   :title: x\n", "the block is empty"),
     ("rst", ".. heatmap:: title=x !!\n   a 1\n   b 2\n", "the header cannot be read at 'a'"),
-    ("rst", ".. heatmap:: !!\n   :tokens: [a]\n", "tokens belongs in the body"),
+    ("rst", ".. heatmap::\n   :tokens: [a] !!\n", "tokens belongs in the body"),
     ("rst", ".. heatmap::\n   :scale:!!\n\n   a 1\n", "scale must be"),
     ("rst", ".. heatmap::\n\n   a 1\n\n\n   b x !!\n", "not a number"),
     ("md", "```heatmap cmap=Rdes !!\na 1\n```\n", "unknown colormap"),
