@@ -24,9 +24,10 @@ from sphinx.cmd.build import main as sphinx_build
 
 import heatmark
 from heatmark import sphinx as room
+from heatmark.hosts import page_run
 from heatmark.options.declare import DECLARED, Scope, known
 from heatmark.picture.palette import palette
-from heatmark.sphinx import reading, writers
+from heatmark.sphinx import writers
 from heatmark.sphinx.directive import HeatmapDirective
 from needs import needs
 from paths import ROOT, hostile_lines
@@ -382,11 +383,12 @@ def test_heatmaps_that_come_too_late(project: Project) -> None:
     project.config = {"extensions": ["heatmark.sphinx", "late"]}
     project.write(
         "late.py",
-        "from heatmark.sphinx.directive import Block, HeatmapNode\n"
+        "from heatmark.hosts.page import Block\n"
+        "from heatmark.sphinx.directive import HeatmapNode\n"
         "def add(app, doctree, docname):\n"
         "    node = HeatmapNode()\n"
         "    node.content = Block(\n"
-        "        header='', body='', options={}, lines={}, lost=0, source='s', line=3)\n"
+        "        header='', body='', source='s', line=3)\n"
         "    doctree.append(node)\n"
         "def setup(app):\n"
         "    app.connect('doctree-resolved', add, priority=400)\n",
@@ -458,7 +460,7 @@ def test_a_bug_of_ours_stops_no_build(
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(reading if name == "prepare" else writers, name, fail)
+    monkeypatch.setattr(page_run if name == "prepare" else writers, name, fail)
     project.write("index.md", f"# T\n\n{BLOCK}")
     built = project.build(builder)
     assert built.code == 0
