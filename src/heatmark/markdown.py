@@ -54,7 +54,7 @@ _LITERAL_HTML = re.compile(
 )
 
 
-class Host:
+class MarkdownHost:
     """What a page builder knows that the extension does not; page builders have their own.
 
     This one knows nothing, but for what Zensical, which has no plugins, lets extensions see.
@@ -118,7 +118,7 @@ def _drawn(one: Sheet) -> Drawing:
 class HeatmarkExtension(Extension):
     """Python-Markdown extension. Its options are those of a site."""
 
-    def __init__(self, *, host: Host | None = None, **options: object) -> None:
+    def __init__(self, *, host: MarkdownHost | None = None, **options: object) -> None:
         """Check the options, which are those of a site; or take them from a host.
 
         Raises:
@@ -126,7 +126,7 @@ class HeatmarkExtension(Extension):
         """
         # Not through Extension.config, which makes a bool of whatever replaces a None.
         super().__init__()
-        self.host = host or Host(check_all(options, Scope.SITE))
+        self.host = host or MarkdownHost(check_all(options, Scope.SITE))
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register both ends."""
@@ -173,7 +173,7 @@ class _Taker(Preprocessor):
 class _Putter(Treeprocessor):
     """Puts a heatmap in the place of each word, or the fence again where it was shown as code."""
 
-    def __init__(self, md: Markdown, taker: _Taker, host: Host) -> None:
+    def __init__(self, md: Markdown, taker: _Taker, host: MarkdownHost) -> None:
         super().__init__(md)
         self.taker = taker
         self.host = host

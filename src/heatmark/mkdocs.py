@@ -22,7 +22,7 @@ from heatmark.core.errors import HeatmarkError, Notice, unexpected
 from heatmark.hosts.drawing import draw_all
 from heatmark.hosts.page import Page, page_options
 from heatmark.hosts.store import Store
-from heatmark.markdown import HeatmarkExtension, Host, describe, level
+from heatmark.markdown import HeatmarkExtension, MarkdownHost, describe, level
 from heatmark.options.check import check
 from heatmark.options.declare import DECLARED, Scope, known
 from heatmark.picture.palette import DIVERGING, SEQUENTIAL, palette
@@ -93,7 +93,7 @@ class HeatmarkConfig(_Declared):  # type: ignore[misc]  # made of what options d
     """The plugin's configuration: every option that a site can set."""
 
 
-class _MkDocsHost(Host):
+class _MkDocsHost(MarkdownHost):
     """Knows pages by their files."""
 
     def __init__(self, options: dict[str, object], styled: tuple[str, ...]) -> None:
