@@ -128,6 +128,6 @@ def test_several_series_have_names() -> None:
 def test_the_table_is_there_for_short_texts(count: int, expected: bool) -> None:
     """By default up to 200 tokens have a table; table=true is for all."""
     heatmap = Heatmap(["a"] * count, [1.0] * count)
-    assert picture(heatmap, Options()).table is expected
-    assert picture(heatmap, Options(table=True)).table
-    assert not picture(heatmap, Options(table=False)).table
+    assert picture(heatmap.content, Options()).table is expected
+    assert picture(heatmap.content, Options(table=True)).table
+    assert not picture(heatmap.content, Options(table=False)).table

@@ -26,7 +26,7 @@ SCORES = [-5.58, -7.43, -0.64, -0.04, -3.05, -0.49, -0.69, -3.51]
 
 def drawn(tokens: list[str], scores: list[float | None], **options: Any) -> Picture:
     made = Heatmap(tokens, scores, **options)
-    return picture(made, resolve(dict(made.options)))
+    return picture(made.content, resolve(dict(made.options)))
 
 
 def test_options_know_the_schemes() -> None:
@@ -102,7 +102,7 @@ def test_special_tokens(
 def test_special_tokens_are_counted_once() -> None:
     """Two series over one special token without scores: one special token, nothing missing."""
     made = Heatmap(["[CLS]", "a"], {"x": [None, 1], "y": [None, 2]})
-    legend = picture(made, resolve()).legend
+    legend = picture(made.content, resolve()).legend
     assert (legend.special, legend.missing, legend.count) == (1, 0, 2)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from heatmark.block.mapping import ReadMapping, read_mapping
 from heatmark.block.rows import MISSING, is_comment, read_rows, refuse_control_characters
-from heatmark.core.errors import OptionError, ParseError
+from heatmark.block.written import VERSION
+from heatmark.core.errors import OptionError, ParseError, ScoreError
 from heatmark.core.scored_tokens import refuse_too_many
 from heatmark.core.wording import quoted, say
 from heatmark.options.declare import CONTENT, DECLARED, Options
@@ -89,6 +91,7 @@ def parse(
     """
     pairs, lines = dict(header), {name: (lines or {}).get(name, 0) for name in header}
     parsed = parse_body(body, max_tokens=max_tokens)
+    _refuse_infinite(parsed)
     written = {*parsed.options, *_content(parsed)}
     for name in pairs:
         if name in written:
@@ -109,6 +112,19 @@ def parse(
         options={**pairs, **parsed.options},
         lines={**lines, **parsed.lines},
     )
+
+
+def _refuse_infinite(parsed: Parsed) -> None:
+    """Refuse -∞ where an author writes it by hand; files hold what models give."""
+    others = [[score for _, score in one] for one in parsed.alternatives or ()]
+    for about, rows in (
+        ("scores", [one.scores for one in parsed.series or ()]),
+        ("alternatives", others),
+    ):
+        if any(-math.inf in row for row in rows):
+            problem = say("there is an infinite score in {about}", about=about)
+            hint = "use a finite number, or null if the score is missing"
+            raise ScoreError(problem, line=parsed.lines.get(about), hint=hint, about=about)
 
 
 def _content(parsed: Parsed) -> list[str]:
@@ -203,6 +219,7 @@ def _from_mapping(
     mapping = read_mapping(body, part, value)
     refuse_too_many(len(mapping.tokens or ()), max_tokens, mapping.lines.get("tokens"))
     values = dict(mapping.values)
+    _refuse_other_version(values.pop("heatmark", VERSION), mapping.lines)
     text, score, src = (
         _string(name, values.pop(name, None), mapping.lines) for name in ("text", "score", "src")
     )
@@ -228,6 +245,16 @@ def _from_mapping(
     )
 
 
+def _refuse_other_version(version: object, lines: Mapping[str, int]) -> None:
+    """Refuse what a later version of this package wrote."""
+    if type(version) is not int or version != VERSION:
+        problem = say(
+            "heatmark must be {known} (got {version})", known=VERSION, version=quoted(version)
+        )
+        hint = "it is the version of the format: for a newer one, pip install -U heatmark"
+        raise ParseError(problem, line=lines.get("heatmark"), hint=hint)
+
+
 def _err(value: object, lines: Mapping[str, int]) -> Errors | None:
     """Read standard errors: a list, or lists by the names of series."""
     if value is None:
@@ -244,11 +271,17 @@ def _err(value: object, lines: Mapping[str, int]) -> Errors | None:
     return _with_gaps(cast("list[Any]", value))
 
 
-def _with_gaps(errors: list[Any]) -> list[Score]:
+def _with_gaps(errors: list[Any]) -> list[Any]:
     """Read what YAML leaves as text: the signs for missing, and numbers such as 1e-3."""
     texts = [error.lower() if isinstance(error, str) else "" for error in errors]
     return [
-        None if text in MISSING else float(text) if NUMBER.fullmatch(text) else error
+        None
+        if text in MISSING
+        else float(text)
+        if NUMBER.fullmatch(text)
+        else _with_gaps(error)  # those of one of several rows
+        if isinstance(error, list)
+        else error
         for text, error in zip(texts, errors, strict=True)
     ]
 

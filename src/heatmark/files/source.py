@@ -13,15 +13,13 @@ from heatmark.core.scored_tokens import (
     Series,
     is_square,
     refuse_too_many,
-    with_errors,
-    with_names,
 )
 from heatmark.core.wording import counted, listed, nearest, quoted, say
 from heatmark.files.data import Limits
 from heatmark.files.open import is_own_part, open_file, read_opened
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
-from heatmark.tokens import are_words, detect, join_words, length, split_words, to_cells
+from heatmark.tokens import detect, join_tokens, length, split_words, to_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,7 +41,12 @@ _NOT_OPTIONS = frozenset(
 
 
 def with_source(
-    parsed: Parsed, read: Reader, max_tokens: int, *, view: str | None = None
+    parsed: Parsed,
+    read: Reader,
+    max_tokens: int,
+    *,
+    view: str | None = None,
+    part: str | None = None,
 ) -> Parsed:
     """Put what a block's data file says under what the block says itself.
 
@@ -52,6 +55,7 @@ def with_source(
         read: Reads a file by the path that the author wrote.
         max_tokens: The most tokens that it may have.
         view: The view of a block that sets none: a grid takes all rows of a square array.
+        part: The part of the file, if `src` is but its path, and not with a part behind `#`.
 
     Raises:
         SourceError: If the file cannot be read.
@@ -63,7 +67,9 @@ def with_source(
             raise ParseError(
                 say("src and {name} exclude one another", name=name), line=line, hint="keep one"
             )
-    path, _, part = (parsed.src or "").partition("#")
+    path = parsed.src or ""
+    if part is None:
+        path, _, part = path.partition("#")
     choice = check_all(
         {name: parsed.options[name] for name in ("field", "rows") if name in parsed.options},
         Scope.BLOCK,
@@ -222,34 +228,19 @@ def to_heatmap(parsed: Parsed, options: Options) -> ScoredTokens:
             raise ParseError(problem, hint="keep one of the two", about="score")
         tokens, scheme = _tokens(parsed, options)
         refuse_too_many(len(tokens), options.max_tokens)
-        series = with_names(parsed.series or (_computed(parsed, tokens),), parsed.names)
-        heatmap = ScoredTokens(
+        return ScoredTokens(
             tokens,
-            series if parsed.err is None else with_errors(series, parsed.err),
+            parsed.series or (_computed(parsed, tokens),),
             text=parsed.text if parsed.tokens else None,
             scheme=scheme,
-            special=parsed.special,
+            specials=parsed.special,
             alternatives=parsed.alternatives,
+            err=parsed.err,
+            names=parsed.names,
             labels=parsed.labels,
         )
-        _refuse_halves(heatmap)
     except HeatmarkError as error:
         raise _located(error, parsed) from None
-    return heatmap
-
-
-def _refuse_halves(heatmap: ScoredTokens) -> None:
-    """Refuse names and labels that are no text and could not be written into a page."""
-    names = [one.name or "" for one in heatmap.series]
-    labels = [label or "" for row in heatmap.labels or () for label in row]
-    for about, texts in {"names": names, "labels": labels}.items():
-        try:
-            "".join(texts).encode()
-        except UnicodeEncodeError:
-            problem = say(
-                "there is half of a surrogate pair in the {about}, which is no text", about=about
-            )
-            raise ParseError(problem, hint="write the character itself", about=about) from None
 
 
 def _located(error: HeatmarkError, parsed: Parsed) -> HeatmarkError:
@@ -267,22 +258,10 @@ def _tokens(parsed: Parsed, options: Options) -> tuple[tuple[str, ...], str | No
         words = split_words(parsed.text or "")
         return (words, "text") if words else _refuse_empty(parsed)
     tokens = parsed.tokens or _refuse_empty(parsed)
-    try:
-        "".join(tokens).encode()
-    except UnicodeEncodeError:
-        problem = "a token has half of a surrogate pair in it, which is no text"
-        raise ParseError(problem, hint="write the character itself", about="tokens") from None
     scheme = options.scheme if options.scheme != "auto" else parsed.scheme
-    if parsed.text is not None or not _wants_spaces(parsed, options):
+    if parsed.text is not None:
         return tokens, scheme
-    scheme = scheme or detect(tokens)  # pieces of words are joined by their scheme
-    return (join_words(tokens) if scheme == "text" else tokens), scheme
-
-
-def _wants_spaces(parsed: Parsed, options: Options) -> bool:
-    if options.join == "auto":
-        return parsed.rows and are_words(parsed.tokens or ())
-    return options.join == "space"
+    return join_tokens(tokens, options.join, scheme, rows=parsed.rows)
 
 
 def _refuse_empty(parsed: Parsed) -> NoReturn:

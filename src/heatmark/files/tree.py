@@ -20,7 +20,7 @@ TOKEN_KEYS = ("tokens", "str_tokens", "raw", "pieces", "words")
 _SHELLS = {"tokens", "content", "logprobs", "completion_probabilities", "encoding"}
 _ENCODING = {"special_tokens_mask", "word_ids", "offsets", "type_ids"}
 _CHAT = {"token", "bytes", "logprob", "top_logprobs", "id"}
-_OWN = {"tokens", "scores", "text", "score", "src"}
+_OWN = {"heatmark", "tokens", "scores", "text", "score", "src"}
 
 
 class Place(NamedTuple):
@@ -95,7 +95,9 @@ def _format_of(path: tuple[Name, ...], node: object) -> str:
         return "encoding"
     flat = node.get("scores")
     lists = list(flat.values()) if isinstance(flat, Mapping) else [flat]
-    ours = all(map(_is_flat, lists)) or "view" in node or _has_cell_texts(node)
+    ours = (
+        "heatmark" in node or all(map(_is_flat, lists)) or "view" in node or _has_cell_texts(node)
+    )
     own = "tokens" in node and ours and "metrics" not in node
     return "own" if own else "arrays"
 

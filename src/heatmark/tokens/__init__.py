@@ -5,6 +5,7 @@ from __future__ import annotations
 from heatmark.tokens.alignment import align
 from heatmark.tokens.cells import Cells, decoded, to_cells
 from heatmark.tokens.detection import detect
+from heatmark.tokens.joining import join_tokens
 from heatmark.tokens.merging import MERGES, merged, merged_texts
 from heatmark.tokens.mojibake import repaired
 from heatmark.tokens.schemes import SCHEMES
@@ -19,6 +20,7 @@ __all__ = [
     "decoded",
     "detect",
     "is_plain",
+    "join_tokens",
     "join_words",
     "length",
     "merged",
