@@ -75,7 +75,7 @@ class Heatmap:
         specials: Iterable[int] = (),
         alternatives: Iterable[Any] | None = None,
         err: Any = None,  # noqa: ANN401 - as scores
-        names: Iterable[str] | None = None,
+        names: Iterable[str | None] | None = None,
         labels: Any = None,  # noqa: ANN401 - lists, arrays of strings, or a mapping of them
         **options: Any,  # noqa: ANN401 - each has a check of its own
     ) -> None:
@@ -115,10 +115,10 @@ class Heatmap:
             rows.values,
             text=text,
             specials=specials,
-            alternatives=as_alternatives(alternatives, scheme),  # type: ignore[arg-type] # the gate
-            err=None if err is None else turned_like(err, rows),  # type: ignore[arg-type] # looks
+            alternatives=as_alternatives(alternatives, scheme),
+            err=None if err is None else turned_like(err, rows),
             names=names,
-            labels=None if labels is None else turned_like(labels, rows),  # type: ignore[arg-type]
+            labels=None if labels is None else turned_like(labels, rows),
         )
         object.__setattr__(self, "content", content)
         object.__setattr__(self, "options", tuple(sorted(checked.items())))
@@ -261,7 +261,7 @@ class Heatmap:
         cls,
         tokens: Iterable[str | bytes],
         values: Any,  # noqa: ANN401
-        names: Iterable[str] | None = None,
+        names: Iterable[str | None] | None = None,
         **options: Any,  # noqa: ANN401 - each has a check of its own
     ) -> Self:
         """Take an array of scores, such as those of TransformerLens.

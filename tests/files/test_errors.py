@@ -65,7 +65,7 @@ CASES: dict[str, tuple[object, dict[str, object], type[HeatmarkError], str]] = {
     "deep": (b"[" * 100_000, {}, ParseError, "deep"),
     "huge number": (b'{"tokens": [' + b"9" * 9999 + b"]}", {}, ParseError, "digits"),
     "large number": ({"tokens": ["a"], "values": [10**400]}, {}, ScoreError, "infinite"),
-    "infinite": (b'{"tokens": ["a"], "values": [-Infinity]}', {}, ScoreError, "1 is infinite"),
+    "infinite": (b'{"tokens": ["a"], "values": [Infinity]}', {}, ScoreError, "1 is infinite"),
     "words": ({**TWO, "values": [1, "x"]}, {}, ScoreError, "not a number"),
     "too few": ({**TWO, "values": [1]}, {}, ScoreError, "2 tokens but 1 score in 'values'"),
     "ragged": ({**TWO, "values": [[1, 2, 3], [1]]}, {}, ScoreError, "token 2 has 1 score"),

@@ -74,24 +74,26 @@ def _as_literal(token: object) -> Any:  # noqa: ANN401 - what is no string the g
     return repr(bytes(token)) if isinstance(token, bytes) else token
 
 
-def as_alternatives(
-    given: Iterable[object] | None, scheme: str | None
-) -> list[list[tuple[object, ...]]] | None:
-    """Make lists of pairs of other tokens.
+def as_alternatives(given: Iterable[object] | None, scheme: str | None) -> list[Any] | None:
+    """Make lists of pairs of other tokens; what is none the gate refuses.
 
     Args:
         given: For each token pairs of a token and its score, or a mapping of tokens to scores.
         scheme: What [as_tokens][heatmark.core.arrays.as_tokens] says of the tokens.
     """
-    return None if given is None else [[*_pairs(one, scheme)] for one in given]
+    return None if given is None else [_pairs(one, scheme) for one in given]
 
 
-def _pairs(one: object, scheme: str | None) -> Iterable[tuple[object, ...]]:
+def _pairs(one: object, scheme: str | None) -> object:
     pairs = one.items() if isinstance(one, Mapping) else one
-    for pair in cast("Iterable[Sequence[object]]", pairs):
-        token, *score = pair
-        literal = isinstance(token, bytes) or scheme == "pybytes"
-        yield (_as_literal(token) if literal else token, *score)
+    return [_pair(pair, scheme) for pair in pairs] if isinstance(pairs, Iterable) else pairs
+
+
+def _pair(pair: object, scheme: str | None) -> object:
+    if not isinstance(pair, list | tuple) or not pair:
+        return pair
+    literal = isinstance(pair[0], bytes) or scheme == "pybytes"
+    return (_as_literal(pair[0]), *pair[1:]) if literal else pair
 
 
 def as_rows(given: object, tokens: int, *, said: str = "auto", rows_known: bool = False) -> Rows:
@@ -129,7 +131,7 @@ def turn(values: Sequence[Sequence[object]]) -> list[list[object]]:
     return [*map(list, zip(*values, strict=True))]
 
 
-def turned_like(values: object, rows: Rows) -> object:
+def turned_like(values: object, rows: Rows) -> Any:  # noqa: ANN401 - the gate looks at it
     """Let what goes with scores, cell by cell, change places as they did."""
     given = plain(values)
     return turn(given) if rows.turned and len(_shape(given)) == 2 else given  # noqa: PLR2004

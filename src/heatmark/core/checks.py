@@ -51,7 +51,7 @@ def refuse_halves(texts: Sequence[str], what: str, about: str) -> None:
                 place=place,
                 text=quoted(texts[place - 1]),
             )
-            hint = "write the whole character, or give the token's bytes"
+            hint = "write the character itself"
             raise ParseError(problem, hint=hint, about=about)
 
 
@@ -253,14 +253,14 @@ def check_alternatives(
     return tuple(tuple(next(known) for _ in one) for one in lists)
 
 
-def check_names(names: Iterable[object], series: int) -> tuple[str, ...]:
-    """Make sure that each of several series gets a name.
+def check_names(names: Iterable[object], series: int) -> tuple[str | None, ...]:
+    """Make sure that each of several series gets a name, or None.
 
     Raises:
         ParseError: If names are no strings, or not as many as the series.
     """
     known = (names,) if isinstance(names, str) else tuple(names)
-    if isinstance(names, str) or not all(isinstance(name, str) for name in known):
+    if isinstance(names, str) or not all(isinstance(name, str | None) for name in known):
         hint = "write names: [a, b]"
         raise ParseError("names must be a list of strings", hint=hint, about="names")
     if len(known) != series:
@@ -270,7 +270,7 @@ def check_names(names: Iterable[object], series: int) -> tuple[str, ...]:
             rows=counted(series, "row"),
         )
         raise ParseError(problem, hint="each row needs one name", about="names")
-    return tuple(map(str, known))
+    return tuple(None if name is None else str(name) for name in known)
 
 
 def check_labels(given: LabelsGiven, names: Sequence[str | None], tokens: int) -> Labels:

@@ -85,9 +85,10 @@ class Series:
                 none for a score.
             ParseError: If the name is no text.
         """
-        numbers = finite(tuple(scores), name)
+        numbers = finite(_items(scores, name), name)
         if name is not None:
-            refuse_halves(check_names([name], 1), "name", "names")
+            check_names([name], 1)
+            refuse_halves([name], "name", "names")
         object.__setattr__(self, "scores", numbers)
         object.__setattr__(self, "name", name)
         checked = None if errors is None else check_errors(errors, numbers, name)
@@ -135,7 +136,7 @@ class ScoredTokens:
         specials: Iterable[int] = (),
         alternatives: Iterable[Iterable[tuple[str, float]]] | None = None,
         err: ErrorsGiven | None = None,
-        names: Iterable[str] | None = None,
+        names: Iterable[str | None] | None = None,
         labels: LabelsGiven | None = None,
     ) -> None:
         """Take tokens and scores, and look at all of them: the gate that nothing goes around.
@@ -198,12 +199,21 @@ def as_series(scores: Scores) -> tuple[Series, ...]:
     if isinstance(scores, Mapping):
         _refuse_alike([str(name) for name in scores])
         return tuple(Series(values, str(name)) for name, values in scores.items())
-    values = tuple(scores)
+    values = _items(scores, None)
     if values and isinstance(values[0], Series):
         return _only_series(values)
     if any(isinstance(value, list | tuple) for value in values[:1]):
         return tuple(Series(_row(row, place)) for place, row in enumerate(values, start=1))
     return (Series(cast("tuple[Score, ...]", values)),)
+
+
+def _items(scores: object, name: str | None) -> tuple[object, ...]:
+    """Take scores out of whatever holds them in an order; a text is not a list of its letters."""
+    if isinstance(scores, str | bytes | set | frozenset) or not isinstance(scores, Iterable):
+        of = f" of {quoted(name)}" if name else ""
+        problem = say("the scores{of} are not a list: {scores}", of=of, scores=quoted(scores))
+        raise ScoreError(problem, hint="write one score for each token: [1, 2]", about="scores")
+    return tuple(scores)
 
 
 def _refuse_alike(names: Sequence[str]) -> None:
@@ -294,7 +304,9 @@ def is_square(series: Sequence[Series], tokens: int) -> bool:
     return len(series) == tokens > 1 and all(one.name is None for one in series)
 
 
-def with_names(series: tuple[Series, ...], names: Iterable[str] | None) -> tuple[Series, ...]:
+def with_names(
+    series: tuple[Series, ...], names: Iterable[str | None] | None
+) -> tuple[Series, ...]:
     """Name series that have no names.
 
     Args:
