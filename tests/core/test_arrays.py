@@ -100,7 +100,7 @@ def test_columns_of_a_frame_are_series() -> None:
     assert [one.name for one in Heatmap(["a", "b"], named).series] == ["layer 1", "layer 2"]
     texts = pd.DataFrame({"x": ["1", "2"], "y": ["x", "y"]}, index=[7, 7])
     made = Heatmap(["a", "b"], frame, err=frame.abs().fillna(0), labels=texts)
-    assert made.series[1].errors == (3, 0)
+    assert made.series[1].errors == (3.0, 0.0)
     assert made.labels == (("1", "2"), ("x", "y"))
 
 
