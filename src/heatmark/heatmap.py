@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 _MAX_TOKENS, _MAX_BYTES = 10_000_000, 2_000_000_000
 _SHOWN = 24  # characters of a text, or of an option, in one line about a heatmap
 _CHOICES = ("field", "rows")  # options that choose from a data file
+_DONE = (*_CHOICES, "token_axis", "scheme")  # options that are part of content once it is made
 
 
 @dataclass(frozen=True, init=False, repr=False)
@@ -104,26 +105,24 @@ class Heatmap:
         Raises:
             HeatmarkError: If scores do not fit the tokens, or an option does not take its value.
         """
-        strings, scheme = as_tokens(tokens)
+        strings, literal = as_tokens(tokens)
         checked = _checked(options)
         said = str(checked.pop("token_axis", "auto"))
-        joined, checked = _joined(strings, scheme, checked, exact=text is not None)
+        joined, scheme = _joined(strings, literal, checked, exact=text is not None)
         known = names is not None or checked.get("view") == "grid"
         rows = as_rows(scores, len(joined), said=said, rows_known=known)
         content = ScoredTokens(
             joined,
             rows.values,
             text=text,
+            scheme=scheme,
             specials=specials,
-            alternatives=as_alternatives(alternatives, scheme),
+            alternatives=as_alternatives(alternatives, literal),
             err=None if err is None else turned_like(err, rows),
             names=names,
             labels=None if labels is None else turned_like(labels, rows),
         )
-        object.__setattr__(self, "content", content)
-        object.__setattr__(self, "options", tuple(sorted(checked.items())))
-        noticed = (square_array(len(joined)),) if rows.guessed else ()
-        object.__setattr__(self, "notices", noticed)
+        _fill(self, content, checked, (square_array(len(joined)),) if rows.guessed else ())
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -139,6 +138,11 @@ class Heatmap:
     def text(self) -> str | None:
         """The text that the tokens were made of, or None if they say it all."""
         return self.content.text
+
+    @property
+    def scheme(self) -> str | None:
+        """How the tokenizer writes text, or None if that is to be seen from the tokens."""
+        return self.content.scheme
 
     @property
     def specials(self) -> frozenset[int]:
@@ -201,6 +205,7 @@ class Heatmap:
             "tokens": self.tokens,
             "scores": self.series,
             "text": self.text,
+            "scheme": self.scheme,
             "specials": self.specials,
             "alternatives": self.alternatives,
             "labels": self.labels,
@@ -250,7 +255,7 @@ class Heatmap:
             found.tokens,
             found.series,
             text=found.text,
-            scheme=found.scheme,
+            scheme=_scheme(options) or found.scheme,
             specials=found.special,
             alternatives=found.alternatives,
         )
@@ -334,25 +339,19 @@ class Heatmap:
         given = {**parsed.options, **options}
         checked = check_all(given, Scope.BLOCK)
         content = to_heatmap(parsed, resolve(checked, {"max_tokens": _MAX_TOKENS}))
-        if checked.get("join") == "space":
-            given["join"] = "none"  # the spaces are there now
-        return cls._of(content, {n: one for n, one in given.items() if n not in _CHOICES})
+        return cls._of(content, given)
 
     @classmethod
     def _of(cls, content: ScoredTokens, options: Mapping[str, Any]) -> Self:
-        """Put options beside what a file or a block says."""
-        given = dict(options)
-        if content.scheme:
-            given.setdefault("scheme", content.scheme)
-        return cls(
-            content.tokens,
-            content.series,
-            text=content.text,
-            specials=content.specials,
-            alternatives=content.alternatives,
-            labels=content.labels,
-            **given,
-        )
+        """Put options beside content that has passed the gate, and for which some are done."""
+        checked = check_all(options, Scope.BLOCK)
+        for name in _DONE:
+            checked.pop(name, None)
+        if checked.get("join") == "space":
+            checked["join"] = "none"
+        made = cls.__new__(cls)
+        _fill(made, content, checked, ())
+        return made
 
     def _repr_html_(self) -> str:
         """Show the heatmap in a notebook."""
@@ -411,18 +410,30 @@ def _checked(options: Mapping[str, object]) -> dict[str, Any]:
     return checked
 
 
+def _fill(
+    made: Heatmap, content: ScoredTokens, options: Mapping[str, Any], notices: tuple[Notice, ...]
+) -> None:
+    object.__setattr__(made, "content", content)
+    object.__setattr__(made, "options", tuple(sorted(options.items())))
+    object.__setattr__(made, "notices", notices)
+
+
+def _scheme(options: Mapping[str, Any]) -> str | None:
+    """Find the scheme that an author names."""
+    named = check_all({"scheme": options.get("scheme")}, Scope.BLOCK)["scheme"]
+    return None if named == "auto" else str(named)
+
+
 def _joined(
     tokens: Sequence[str], scheme: str | None, checked: dict[str, Any], *, exact: bool
-) -> tuple[Sequence[str], dict[str, Any]]:
+) -> tuple[Sequence[str], str | None]:
     """Join words once, so that tokens are exact from here on."""
-    known = checked.get("scheme", "auto")
-    scheme = scheme if known == "auto" else known
-    if checked.get("join") == "space" and not exact:
-        tokens, scheme = join_tokens(tokens, "space", scheme)
-        checked["join"] = "none"
-    if scheme is not None:
-        checked["scheme"] = scheme
-    return tokens, checked
+    scheme = _scheme(checked) or scheme
+    checked.pop("scheme", None)
+    if checked.get("join") != "space" or exact:
+        return tokens, scheme
+    checked["join"] = "none"
+    return join_tokens(tokens, "space", scheme)
 
 
 def _without(series: Sequence[Series], changes: Mapping[str, object]) -> list[Series]:

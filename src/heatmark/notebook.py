@@ -98,7 +98,7 @@ def artist(heatmap: Shown, ax: Axes | None) -> TextHeatmap:
 
 
 def _options(heatmap: Shown) -> Options:
-    return resolve(dict(heatmap.options))
+    return resolve({"scheme": heatmap.content.scheme or "auto"}, dict(heatmap.options))
 
 
 def _picture(heatmap: Shown, options: Options) -> Picture:

@@ -48,6 +48,8 @@ def _refuse_infinite(content: ScoredTokens) -> None:
 
 def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, object]:
     values: dict[str, object] = dict(options)
+    if content.scheme is not None:
+        values["scheme"] = content.scheme
     values["tokens"] = content.tokens
     values |= _scores(content)
     values |= _errors(content)
