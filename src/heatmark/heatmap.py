@@ -11,6 +11,7 @@ import numpy as np
 
 from heatmark.block.block import Parsed, parse
 from heatmark.block.fences import find_fences
+from heatmark.block.header import read_header
 from heatmark.block.written import write_fence
 from heatmark.core.arrays import as_alternatives, as_array, as_rows, as_tokens, turned_like
 from heatmark.core.axes import square_array
@@ -70,15 +71,15 @@ class Heatmap:
     def __init__(  # noqa: PLR0913 - tokens and scores; the others are what some know besides
         self,
         tokens: Iterable[str | bytes],
-        scores: Any,  # noqa: ANN401 - lists, arrays of any library, or a mapping of them
+        scores: Any,
         *,
         text: str | None = None,
         specials: Iterable[int] = (),
         alternatives: Iterable[Any] | None = None,
-        err: Any = None,  # noqa: ANN401 - as scores
+        err: Any = None,
         names: Iterable[str | None] | None = None,
-        labels: Any = None,  # noqa: ANN401 - lists, arrays of strings, or a mapping of them
-        **options: Any,  # noqa: ANN401 - each has a check of its own
+        labels: Any = None,
+        **options: Any,
     ) -> None:
         """Take tokens and scores. All is paired by position, never by an index.
 
@@ -179,7 +180,7 @@ class Heatmap:
         said = "".join(f", {key}={quoted(one, _SHOWN)}" for key, one in self.options[:_SHOWN])
         return f"<{type(self).__name__} of {count} {text}{series}{said}>"
 
-    def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - what the constructor takes
+    def replace(self, **changes: Any) -> Self:
         """Copy the heatmap with some of its arguments changed, and all of them checked again.
 
         Args:
@@ -222,10 +223,10 @@ class Heatmap:
     @classmethod
     def from_logits(
         cls,
-        logits: Any,  # noqa: ANN401 - anything with __array__
-        ids: Any,  # noqa: ANN401
+        logits: Any,
+        ids: Any,
         tokens: Iterable[str | bytes],
-        **options: Any,  # noqa: ANN401 - each has a check of its own
+        **options: Any,
     ) -> Self:
         """Score tokens by the log-probability that a language model gave them.
 
@@ -242,7 +243,7 @@ class Heatmap:
         return cls(tokens, scores, **{"measure": "log P", "unit": "nat", **options})
 
     @classmethod
-    def from_openai(cls, response: Any, **options: Any) -> Self:  # noqa: ANN401
+    def from_openai(cls, response: Any, **options: Any) -> Self:
         """Take tokens and log-probabilities out of an answer of OpenAI's API.
 
         Args:
@@ -265,9 +266,9 @@ class Heatmap:
     def from_arrays(
         cls,
         tokens: Iterable[str | bytes],
-        values: Any,  # noqa: ANN401
+        values: Any,
         names: Iterable[str | None] | None = None,
-        **options: Any,  # noqa: ANN401 - each has a check of its own
+        **options: Any,
     ) -> Self:
         """Take an array of scores, such as those of TransformerLens.
 
@@ -288,7 +289,7 @@ class Heatmap:
         fence: str,
         *,
         folder: str | os.PathLike[str] = ".",
-        **options: Any,  # noqa: ANN401 - each has a check of its own
+        **options: Any,
     ) -> Self:
         """Take a fenced block, as a lesson has it.
 
@@ -300,7 +301,7 @@ class Heatmap:
         found = next(find_fences(fence.strip().split("\n")), None)
         if found is None:
             raise ParseError("this is no heatmap block", hint="begin it with ```heatmap")
-        parsed = parse(found.header, found.body, max_tokens=_MAX_TOKENS)
+        parsed = parse(read_header(found.header), found.body, max_tokens=_MAX_TOKENS)
         if parsed.src is not None:
             start = Path(folder)
             folders = Folders(page=start, root=start, max_bytes=_MAX_BYTES)
@@ -312,7 +313,7 @@ class Heatmap:
         cls,
         path: str | os.PathLike[str],
         part: str = "",
-        **options: Any,  # noqa: ANN401
+        **options: Any,
     ) -> Self:
         """Read a data file in any format that a block's `src` reads.
 

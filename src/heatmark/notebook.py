@@ -79,9 +79,9 @@ def pdf(heatmap: Shown, _: str) -> bytes:
 
 def artist(heatmap: Shown, ax: Axes | None) -> TextHeatmap:
     """Put an Artist on axes, or on those of a figure of its own."""
-    from matplotlib.figure import Figure  # noqa: PLC0415 - only those who draw pay for it
+    from matplotlib.figure import Figure
 
-    from heatmark.render.image.artist import TextHeatmap  # noqa: PLC0415
+    from heatmark.render.image.artist import TextHeatmap
 
     options = _options(heatmap)
     settings = image_settings(options, "figure")

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from heatmark.block.block import parse, parse_body
-from heatmark.core.errors import OptionError
+from heatmark.core.errors import OptionError, ParseError
 from heatmark.hosts.page import Page
 from heatmark.tokens import to_cells
 from heatmark.tokens.shown import Texts

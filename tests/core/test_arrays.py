@@ -37,7 +37,7 @@ WANTED = Heatmap(WORDS, [1, None, 2.5])
     ],
     ids=lambda scores: type(scores).__name__,
 )
-def test_scores(scores: Any) -> None:  # noqa: ANN401
+def test_scores(scores: Any) -> None:
     """Series, indices, nullable types, masks and iterators give the scores in their order."""
     assert Heatmap(WORDS, scores) == WANTED
 
@@ -63,7 +63,7 @@ def test_nullable_whole_numbers() -> None:
     ],
     ids=lambda tokens: type(tokens).__name__,
 )
-def test_tokens(tokens: Any) -> None:  # noqa: ANN401
+def test_tokens(tokens: Any) -> None:
     """Strings are taken from whatever holds them in an order, by position."""
     made = Heatmap(tokens, [1, None, 2.5])
     assert made == WANTED
@@ -84,7 +84,7 @@ def test_tokens(tokens: Any) -> None:  # noqa: ANN401
         ([["a", "b"]], "token 1 is"),
     ],
 )
-def test_what_is_no_list_of_tokens(tokens: Any, problem: str) -> None:  # noqa: ANN401
+def test_what_is_no_list_of_tokens(tokens: Any, problem: str) -> None:
     """A mapping's keys are not taken for tokens, nor ids, and the error says what to do."""
     with pytest.raises(HeatmarkError, match=problem) as caught:
         Heatmap(tokens, [1, 2])
@@ -112,7 +112,7 @@ def test_columns_of_a_frame_are_series() -> None:
     ],
     ids=["mapping", "frame"],
 )
-def test_no_series_is_lost(scores: Any) -> None:  # noqa: ANN401
+def test_no_series_is_lost(scores: Any) -> None:
     """Two keys of one name are an error: one of the series would be lost."""
     with pytest.raises(HeatmarkError, match="two series are called"):
         Heatmap(["a", "b"], scores)
@@ -136,7 +136,7 @@ def test_no_series_is_lost(scores: Any) -> None:  # noqa: ANN401
         ([[1, 2], 3], "row 2 of the scores is not a list"),
     ],
 )
-def test_what_is_no_score(scores: Any, problem: str) -> None:  # noqa: ANN401
+def test_what_is_no_score(scores: Any, problem: str) -> None:
     """Dates, flags, complex numbers and arrays that do not fit are refused in words."""
     with pytest.raises(HeatmarkError, match=problem) as caught:
         Heatmap(["a", "b"], scores)
@@ -144,7 +144,7 @@ def test_what_is_no_score(scores: Any, problem: str) -> None:  # noqa: ANN401
 
 
 @pytest.mark.parametrize("kind", [np.array, list, pd.DataFrame], ids=["array", "lists", "frame"])
-def test_the_axis_of_the_tokens(kind: Any) -> None:  # noqa: ANN401
+def test_the_axis_of_the_tokens(kind: Any) -> None:
     """The axis as long as the tokens is theirs, also of lists; series are columns of a frame."""
     made = Heatmap(["a", "b", "c"], kind([[1, 2], [3, 4], [5, 6]]))
     assert [one.scores for one in made.series] == [(1, 3, 5), (2, 4, 6)]
@@ -183,7 +183,7 @@ def test_half_precision_of_other_libraries() -> None:
     """An array of numbers that NumPy does not know, such as bfloat16, is taken as floats."""
 
     class Half:
-        def __array__(self, dtype: Any = None, copy: Any = None) -> Any:  # noqa: ANN401
+        def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
             return np.array([1.5, -math.inf], dtype=np.float16)
 
     assert plain(Half()) == [1.5, -math.inf]

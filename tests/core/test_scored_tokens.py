@@ -218,5 +218,5 @@ def test_what_passes_the_gate() -> None:
     assert made.alternatives == ((("x", 0.5), ("y", -math.inf)), ())
     assert [one.name for one in made.series] == ["h", "h"]
     assert [one.errors for one in made.series] == [(0.5, None), None]
-    assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301 - our own
+    assert pickle.loads(pickle.dumps(made)) == made
     assert ScoredTokens(iter("ab"), iter([1, 2])) == PAIR

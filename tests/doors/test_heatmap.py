@@ -116,7 +116,7 @@ def test_arrays() -> None:
 
 
 @pytest.mark.parametrize("make", [Heatmap, Heatmap.from_arrays])
-def test_a_square_array_is_rows_of_series(make: Any) -> None:  # noqa: ANN401
+def test_a_square_array_is_rows_of_series(make: Any) -> None:
     """A square array is rows by tokens, and its author is told so where nothing else says it."""
     square, tokens = np.array([[1, 2], [3, 4]]), ["a", "b"]
     made = make(tokens, square)
@@ -401,7 +401,7 @@ def test_replace() -> None:
 
 @pytest.mark.parametrize(
     "same",
-    [copy.copy, copy.deepcopy, lambda made: pickle.loads(pickle.dumps(made))],  # noqa: S301 - our own
+    [copy.copy, copy.deepcopy, lambda made: pickle.loads(pickle.dumps(made))],
 )
 def test_copies(same: Callable[[Heatmap], Heatmap]) -> None:
     """Copies and pickles are equal, also of the notices, and hold nothing that was computed."""

@@ -68,7 +68,7 @@ def as_tokens(given: object) -> tuple[list[str], str | None]:
     return tokens, None
 
 
-def _as_literal(token: object) -> Any:  # noqa: ANN401 - what is no string the gate refuses
+def _as_literal(token: object) -> Any:
     if isinstance(token, str):
         return repr(token.encode("utf-8", "surrogatepass"))
     return repr(bytes(token)) if isinstance(token, bytes) else token
@@ -114,12 +114,12 @@ def as_rows(given: object, tokens: int, *, said: str = "auto", rows_known: bool 
     if isinstance(values, Mapping):
         return Rows({name: _as_row(name, row) for name, row in values.items()})
     shape = _shape(values)
-    while len(shape) > 2 and shape[0] == 1:  # noqa: PLR2004 - a batch of one text
+    while len(shape) > 2 and shape[0] == 1:
         values, shape = values[0], shape[1:]
-    if len(shape) < 2 or not all(shape):  # noqa: PLR2004 - one series
+    if len(shape) < 2 or not all(shape):
         return Rows(values)
     axis = find_token_axis(shape, tokens, said=said, rows_known=rows_known)
-    if len(shape) > 2:  # noqa: PLR2004 - series and tokens
+    if len(shape) > 2:
         hint = "take a part of it first, such as values[layer, head]"
         problem = say("the scores have {ndim} dimensions: {shape}", ndim=len(shape), shape=shape)
         raise ScoreError(problem, hint=hint, about="scores")
@@ -131,10 +131,10 @@ def turn(values: Sequence[Sequence[object]]) -> list[list[object]]:
     return [*map(list, zip(*values, strict=True))]
 
 
-def turned_like(values: object, rows: Rows) -> Any:  # noqa: ANN401 - the gate looks at it
+def turned_like(values: object, rows: Rows) -> Any:
     """Let what goes with scores, cell by cell, change places as they did."""
     given = plain(values)
-    return turn(given) if rows.turned and len(_shape(given)) == 2 else given  # noqa: PLR2004
+    return turn(given) if rows.turned and len(_shape(given)) == 2 else given
 
 
 def _as_row(name: str, row: object) -> object:
@@ -161,7 +161,7 @@ def _shape(values: object) -> list[int]:
     return shape
 
 
-def plain(given: object) -> Any:  # noqa: ANN401 - lists, or mappings of them
+def plain(given: object) -> Any:
     """Make lists of arrays, and mappings of frames.
 
     Raises:
@@ -199,7 +199,7 @@ def _by_name(items: Iterable[tuple[object, object]]) -> dict[str, Any]:
     return found
 
 
-def as_array(values: Any) -> NDArray[Any]:  # noqa: ANN401
+def as_array(values: Any) -> NDArray[Any]:
     """Make a NumPy array of whatever can be made one."""
     if _is_pandas(values, "Series", "Index"):
         return _of_pandas(values)
@@ -210,7 +210,7 @@ def as_array(values: Any) -> NDArray[Any]:  # noqa: ANN401
     return np.asanyarray(values)
 
 
-def _listed(array: NDArray[Any]) -> Any:  # noqa: ANN401 - a list, or one value
+def _listed(array: NDArray[Any]) -> Any:
     """Make lists of an array, in which None is what a mask hides."""
     if array.dtype.kind in _DATES:
         problem = say("an array is of {dtype}, which is no number", dtype=str(array.dtype))
@@ -225,7 +225,7 @@ def _is_pandas(value: object, *names: str) -> bool:
     return pandas is not None and isinstance(value, tuple(getattr(pandas, name) for name in names))
 
 
-def _of_pandas(values: Any) -> NDArray[Any]:  # noqa: ANN401 - pandas need not be there for types
+def _of_pandas(values: Any) -> NDArray[Any]:
     """Make an array of a pandas Series or Index, in which None is what pandas calls missing."""
     if isinstance(values.dtype, np.dtype):
         return np.asarray(values)

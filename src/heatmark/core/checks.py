@@ -241,7 +241,7 @@ def check_alternatives(
         )
         raise ParseError(problem, hint=hint, about="alternatives")
     pairs = list(chain.from_iterable(lists))
-    names = [pair[0] for pair in pairs if len(pair) == 2]  # noqa: PLR2004 - token and score
+    names = [pair[0] for pair in pairs if len(pair) == 2]
     try:
         scores = finite(tuple(pair[-1] for pair in pairs if pair), None)
     except ScoreError:
