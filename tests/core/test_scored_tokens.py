@@ -183,6 +183,13 @@ PAIR = ScoredTokens(["a", "b"], [1, 2])
         ({"scores": []}, "2 tokens but 0 scores", None),
         ({"scores": {}}, "there are no scores", "scores"),
         ({"tokens": []}, "there are no tokens", "tokens"),
+        ({"specials": 3}, "from 0 to 1 .got '3'", "specials"),
+        ({"alternatives": 3}, "not a token and a number", "alternatives"),
+        ({"err": 0.1}, "err is not a list", "err"),
+        ({"labels": 3}, "lists of texts", "labels"),
+        ({"labels": "ab"}, "lists of texts", "labels"),
+        ({"names": 3}, "list of strings", "names"),
+        ({"scores": 3}, "not a list", "scores"),
     ],
 )
 def test_the_gate(given: dict[str, Any], problem: str, about: str | None) -> None:

@@ -74,14 +74,14 @@ def _as_literal(token: object) -> Any:
     return repr(bytes(token)) if isinstance(token, bytes) else token
 
 
-def as_alternatives(given: Iterable[object] | None, scheme: str | None) -> list[Any] | None:
+def as_alternatives(given: object, scheme: str | None) -> Any:
     """Make lists of pairs of other tokens; what is none the gate refuses.
 
     Args:
         given: For each token pairs of a token and its score, or a mapping of tokens to scores.
         scheme: What [as_tokens][heatmark.core.arrays.as_tokens] says of the tokens.
     """
-    return None if given is None else [_pairs(one, scheme) for one in given]
+    return [_pairs(one, scheme) for one in given] if isinstance(given, Iterable) else given
 
 
 def _pairs(one: object, scheme: str | None) -> object:
@@ -118,9 +118,13 @@ def as_rows(given: object, tokens: int, *, said: str = "auto", rows_known: bool 
         values, shape = values[0], shape[1:]
     if len(shape) < 2 or not all(shape):
         return Rows(values)
-    axis = find_token_axis(shape, tokens, said=said, rows_known=rows_known)
+    hint = "take a part of it first, such as values[layer, head]"
+    try:
+        axis = find_token_axis(shape, tokens, said=said, rows_known=rows_known)
+    except ScoreError as error:
+        found = hint if len(shape) > 2 else error.hint  # which no choice of an axis would mend
+        raise ScoreError(error.message, hint=found, about=error.about) from None
     if len(shape) > 2:
-        hint = "take a part of it first, such as values[layer, head]"
         problem = say("the scores have {ndim} dimensions: {shape}", ndim=len(shape), shape=shape)
         raise ScoreError(problem, hint=hint, about="scores")
     return Rows(turn(values) if axis.place == 0 else values, axis.place == 0, axis.guessed)
@@ -134,7 +138,9 @@ def turn(values: Sequence[Sequence[object]]) -> list[list[object]]:
 def turned_like(values: object, rows: Rows) -> Any:
     """Let what goes with scores, cell by cell, change places as they did."""
     given = plain(values)
-    return turn(given) if rows.turned and len(_shape(given)) == 2 else given
+    shape = _shape(given)
+    turned = rows.turned and len(shape) == 2 and shape[0] == len(rows.values[0])
+    return turn(given) if turned else given
 
 
 def _as_row(name: str, row: object) -> object:

@@ -79,6 +79,8 @@ def check_tokens(tokens: Iterable[str]) -> tuple[str, ...]:
         raise ScoreError("there are no tokens", hint=hint, about="tokens")
     if not set(map(type, known)) <= {str}:
         place = next(at for at, token in enumerate(known) if type(token) is not str)
+        if isinstance(known[place], SupportsIndex):
+            hint = "if these are ids, tokenizer.convert_ids_to_tokens(ids) gives the tokens"
         found = say(
             "{problem}: token {place} is {token}",
             problem=problem,
@@ -200,7 +202,7 @@ def check_specials(specials: Iterable[object], tokens: int) -> frozenset[int]:
         ParseError: If a place is no whole number, or beyond the tokens.
     """
     places = set()
-    for place in specials:
+    for place in specials if isinstance(specials, Iterable) else [specials]:
         is_whole = isinstance(place, SupportsIndex) and not isinstance(place, bool)
         number = index(cast("SupportsIndex", place)) if is_whole else -1
         if not 0 <= number < tokens:
@@ -231,7 +233,7 @@ def check_alternatives(
     problem = "an alternative is not a token and a number"
     try:
         lists = tuple(tuple(map(tuple, one)) for one in alternatives)
-    except TypeError:
+    except TypeError:  # one of them, or all, are no list
         raise ParseError(problem, hint=hint, about="alternatives") from None
     if len(lists) != tokens:
         problem = say(
@@ -259,8 +261,9 @@ def check_names(names: Iterable[object], series: int) -> tuple[str | None, ...]:
     Raises:
         ParseError: If names are no strings, or not as many as the series.
     """
-    known = (names,) if isinstance(names, str) else tuple(names)
-    if isinstance(names, str) or not all(isinstance(name, str | None) for name in known):
+    is_list = isinstance(names, Iterable) and not isinstance(names, str)
+    known = tuple(names) if is_list else ()
+    if not is_list or not all(isinstance(name, str | None) for name in known):
         hint = "write names: [a, b]"
         raise ParseError("names must be a list of strings", hint=hint, about="names")
     if len(known) != series:
@@ -293,8 +296,9 @@ def check_labels(given: LabelsGiven, names: Sequence[str | None], tokens: int) -
 
 
 def _by_row(given: Sequence[Label] | Sequence[Sequence[Label]], series: int, tokens: int) -> Labels:
-    has_rows = any(isinstance(row, list | tuple) for row in given)
-    rows = [given] if series == 1 and not has_rows else list(given)
+    is_list = isinstance(given, Iterable) and not isinstance(given, str)
+    has_rows = is_list and any(isinstance(row, list | tuple) for row in given)
+    rows = list(given) if has_rows or (is_list and series > 1) else [given]
     if not all(isinstance(row, list | tuple) for row in rows):
         hint = "write a list for each series, or {name: list}"
         raise ParseError("labels must be lists of texts", hint=hint, about="labels")

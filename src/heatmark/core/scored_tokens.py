@@ -282,6 +282,10 @@ def _rows_of_errors(
     series: Sequence[Series], errors: Sequence[Score] | Sequence[Sequence[Score] | None]
 ) -> list[Sequence[Score] | None]:
     """Find the list of errors of each series."""
+    if not isinstance(errors, list | tuple):
+        problem = say("err is not a list: {errors}", errors=quoted(errors))
+        hint = "write an error for each score; for one number for all tokens there is noise"
+        raise ScoreError(problem, hint=hint, about="err")
     rows = list(errors)
     if not any(isinstance(row, list | tuple) for row in rows):
         if len(series) == 1:
