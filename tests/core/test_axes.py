@@ -30,7 +30,7 @@ def test_the_axis_as_long_as_the_tokens(shape: list[int], tokens: int, expected:
     assert find_token_axis(shape, tokens) == expected
 
 
-@pytest.mark.parametrize("shape", [[3, 3], [2, 3, 3], [4, 2, 3, 3]])
+@pytest.mark.parametrize("shape", [[3, 3], [2, 3, 3], [4, 2, 3, 3], [3, 3, 3], [3, 3, 3, 3]])
 def test_known_rows_are_no_guess(shape: list[int]) -> None:
     """Names of rows, of the array, or a grid with the tokens as rows say what rows are."""
     assert find_token_axis(shape, 3, rows_known=True) == TokenAxis(len(shape) - 1)
@@ -53,7 +53,7 @@ def test_more_than_one_way(shape: list[int], ways: str) -> None:
     assert find_token_axis(shape, 3, said="last" if shape[-1] == 3 else "first")
 
 
-@pytest.mark.parametrize("shape", [[3, 2, 3], [3, 3, 3]])
+@pytest.mark.parametrize("shape", [[3, 2, 3], [3, 3, 2], [3, 3, 2, 3]])
 def test_known_rows_decide_only_between_the_last_two(shape: list[int]) -> None:
     """Attention is [..., tokens, tokens]; an array with other axes as long stays unclear."""
     with pytest.raises(ScoreError, match="more than one axis"):

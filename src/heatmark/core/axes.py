@@ -73,7 +73,7 @@ def find_token_axis(
         return TokenAxis(fitting[-1])
     if len(shape) == 2:  # noqa: PLR2004 - a square
         return TokenAxis(last, guessed=not rows_known)
-    if rows_known and fitting == [last - 1, last]:
+    if rows_known and fitting[-2:] == [last - 1, last]:  # as many layers or heads may be by chance
         return TokenAxis(last)
     raise _unclear(shape, fitting, name)
 
