@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from heatmark.block.block import Parsed, parse
+from heatmark.block.block import OURS, VERSION, parse
+from heatmark.block.draft import Draft
 from heatmark.block.fences import find_fences
 from heatmark.block.header import read_header
 from heatmark.core import scored_tokens as model
@@ -21,6 +22,7 @@ from heatmark.core.wording import quoted, say
 from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
 from heatmark.files.open import read_openai
+from heatmark.files.request import Limits
 from heatmark.files.source import to_heatmap, with_source
 from heatmark.hosts.store import write_whole
 from heatmark.options.check import check_all
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 
 # A notebook is no page: what fits into memory may be looked at.
 _MAX_TOKENS, _MAX_BYTES = 10_000_000, 2_000_000_000
+_LIMITS = Limits.of(resolve({"max_tokens": _MAX_TOKENS, "max_bytes": _MAX_BYTES}))
 
 
 @dataclass(frozen=True, init=False)
@@ -143,8 +146,8 @@ class Heatmap(model.ScoredTokens):
         plain = response.model_dump() if hasattr(response, "model_dump") else response
         found = read_openai(plain)
         heatmap = model.ScoredTokens(
-            found.tokens,
-            found.series,
+            found.tokens or (),
+            found.series or (),
             text=found.text,
             scheme=found.scheme,
             special=found.special,
@@ -212,14 +215,14 @@ class Heatmap(model.ScoredTokens):
         file = Path(path).resolve()
         folders = Folders(page=None, root=file.parent, max_bytes=_MAX_BYTES)
         src = f"/{file.name}" + (f"#{part}" if part else "")
-        parsed = with_source(Parsed(src=src, options=options), folders.read, _MAX_TOKENS)
+        parsed = with_source(Draft(src=src, options=options), folders.read, _LIMITS)
         return cls._of_parsed(parsed, {})
 
     @classmethod
-    def _of_parsed(cls, parsed: Parsed, options: Mapping[str, Any]) -> Self:
+    def _of_parsed(cls, parsed: Draft, options: Mapping[str, Any]) -> Self:
         given = {**parsed.options, **options}
         checked = check_all(given, Scope.BLOCK)
-        heatmap = to_heatmap(parsed, resolve(checked, {"max_tokens": _MAX_TOKENS}))
+        heatmap, _ = to_heatmap(parsed, resolve(checked, {"max_tokens": _MAX_TOKENS}))
         for name in ("field", "rows"):
             given.pop(name, None)
         return cls._of(heatmap, given, parsed.scheme)
@@ -314,7 +317,7 @@ class Heatmap(model.ScoredTokens):
         return artist
 
     def _data_file(self, _: str) -> bytes:
-        return (self._json() + "\n").encode()
+        return (self._json({OURS: VERSION}) + "\n").encode()
 
     def _image(self, form: str) -> bytes:
         options = resolve(dict(self.options))
@@ -330,9 +333,9 @@ class Heatmap(model.ScoredTokens):
         figure.savefig(content, format="pdf", metadata={"CreationDate": None})
         return content.getvalue()
 
-    def _json(self) -> str:
+    def _json(self, first: Mapping[str, object] = {}) -> str:
         """Write everything as JSON, a key a line."""
-        values: dict[str, object] = dict(self.options)
+        values: dict[str, object] = {**first, **dict(self.options)}
         values["tokens"] = self.tokens
         values |= self._scores()
         errors = {one.name: one.errors for one in self.series if one.errors is not None}

@@ -69,9 +69,9 @@ def find_token_axis(
     last = len(shape) - 1
     if not fitting:
         raise _no_fit(shape, tokens, name)
-    if len(fitting) == 1 or (len(shape) == 2 and tokens == 1):  # noqa: PLR2004 - one number
+    if len(fitting) == 1 or (len(shape) == 2 and tokens == 1):
         return TokenAxis(fitting[-1])
-    if len(shape) == 2:  # noqa: PLR2004 - a square
+    if len(shape) == 2:
         return TokenAxis(last, guessed=not rows_known)
     if rows_known and fitting[-2:] == [last - 1, last]:  # as many layers or heads may be by chance
         return TokenAxis(last)

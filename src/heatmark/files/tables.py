@@ -8,15 +8,21 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from heatmark.block.draft import Draft
+from heatmark.block.parts import refuse_part
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
-from heatmark.files.data import NOT_METRICS, Found, choose
+from heatmark.files.choose import NOT_METRICS, choose, measure_of_only, with_columns
+from heatmark.files.file import Reading
+from heatmark.files.request import refuse_unknown_picks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from heatmark.core.scored_tokens import Score
-    from heatmark.files.data import Request
+    from heatmark.files.choose import Column
+    from heatmark.files.file import File
+    from heatmark.files.request import Request
 
 
 _TOKEN = [
@@ -48,7 +54,16 @@ class Row(NamedTuple):
     cells: list[str]
 
 
-def delimiter_of(text: str, name: str) -> str | None:
+def find_table(file: File) -> Reading | None:
+    """Find a table by what stands between the columns of its first lines."""
+    mark = _delimiter_of(file.text, file.name)
+    if mark is None:
+        return None
+    name = "tsv" if mark == "\t" else "csv"
+    return Reading(name, lambda request: _read_table(file.text, mark, request))
+
+
+def _delimiter_of(text: str, name: str) -> str | None:
     """Tell a table by its first lines, and give what stands between its columns.
 
     A header that names the tokens makes it a table; so does a number at the end of all lines, with
@@ -97,7 +112,7 @@ def _is_token_name(cell: str) -> bool:
     return unicodedata.normalize("NFC", cell.strip()).lower() in _TOKEN
 
 
-def read_table(text: str, mark: str, request: Request) -> Found:
+def _read_table(text: str, mark: str, request: Request) -> Draft:
     """Read a table: the column of the tokens, and columns of numbers.
 
     Args:
@@ -109,6 +124,9 @@ def read_table(text: str, mark: str, request: Request) -> Found:
         ParseError: If a line has too many or too few columns, or quotes without an end.
         ScoreError: If there are no numbers, or one cannot be read.
     """
+    if request.path:
+        refuse_part(request.path, ())
+    refuse_unknown_picks(request.picks, ())
     first, end = 0, text.find("\n")
     width = text.count(mark, first, end if end >= 0 else len(text)) + 1
     if width > request.limits.max_columns:
@@ -126,10 +144,12 @@ def read_table(text: str, mark: str, request: Request) -> Found:
     if not rows:
         raise ParseError("there are no rows below the names", hint="look whether the file is whole")
     column = _token_column(names, rows)
-    return Found(
-        tokens=[row.cells[column] for row in rows],
-        columns=_columns(names, rows, column, mark, request),
+    columns = _columns(names, rows, column, mark, request)
+    found = Draft(
+        tokens=tuple(row.cells[column] for row in rows),
+        options=measure_of_only([name for name, _ in columns]),
     )
+    return with_columns(found, columns, request)
 
 
 def _rows(text: str, mark: str) -> Iterator[Row]:
@@ -216,7 +236,7 @@ def _is_numeric(rows: Sequence[Row], column: int) -> bool:
 
 def _columns(
     names: Sequence[str], rows: Sequence[Row], token: int, mark: str, request: Request
-) -> dict[str, Sequence[Score]]:
+) -> list[Column]:
     width = len(rows[0].cells)
     names = names or [str(column + (column < token)) for column in range(width)]
     places = {name: place for place, name in enumerate(names) if place != token}
@@ -228,7 +248,7 @@ def _columns(
     if not chosen:
         problem = "there is no column of numbers in it"
         raise ScoreError(problem, line=rows[0].line, hint="write a score beside each token")
-    return {name: _scores(rows, places[name], name, mark) for name in chosen}
+    return [(name, _scores(rows, places[name], name, mark)) for name in chosen]
 
 
 def _scores(rows: Sequence[Row], column: int, name: str, mark: str) -> Sequence[Score]:
