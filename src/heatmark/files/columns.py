@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 import numpy as np
 
 from heatmark.core.axes import find_token_axis, is_attention, square_array
-from heatmark.core.errors import Notice, ParseError, ScoreError
+from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.choose import choose, measure_of, measure_of_only
-from heatmark.files.request import pick, refuse_unknown_picks
+from heatmark.files.request import one_row, pick, refuse_unknown_picks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from heatmark.core.errors import Notice
     from heatmark.core.scored_tokens import Score
     from heatmark.files.choose import Column
     from heatmark.files.request import Request
@@ -221,29 +222,13 @@ def _attention(view: View, request: Request) -> Chosen:
         return Chosen(rows, frozenset(axes), square=count > 1)
     dest = pick(request.picks, "dest", count, default=count - 1)
     known = "dest" in request.picks or count == 1
-    all_rows = "#head=0,dest=all takes all rows of a head"
+    others = "; #head=0,dest=all takes all rows of a head"
     if len(view.shape) == _ROWS or "head" in request.picks:
-        all_rows = "dest=all, or view: grid, takes all rows"
-    notices = () if known else (one_row("dest", dest, all_rows),)
+        others = "; dest=all, or view: grid, takes all rows"
+    notices = () if known else (one_row("dest", dest, others),)
     if len(view.shape) == _ROWS:  # one head
         return Chosen([(view.name, view.at(dest).numbers())], frozenset(axes), notices=notices)
     return Chosen(_heads(view, dest, request), frozenset(axes), notices=notices)
-
-
-def one_row(axis: str, place: int, others: str) -> Notice:
-    """Say that of scores with a row for each token only that of the last is taken."""
-    message = say(
-        "there is a row of scores for each token; only that of the last is drawn: {axis}={place}",
-        axis=axis,
-        place=place,
-    )
-    hint = say(
-        "write #{axis}={place} after the name of the file if that is meant; {others}",
-        axis=axis,
-        place=place,
-        others=others,
-    )
-    return Notice(name="one-row", message=message, hint=hint, about="src")
 
 
 def _rows(view: View, request: Request) -> list[Column] | None:

@@ -19,7 +19,7 @@ from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.choose import choose, measure_of_only, with_columns
 from heatmark.files.file import Reading
-from heatmark.files.request import pick, refuse_unknown_picks
+from heatmark.files.request import one_row, pick, refuse_unknown_picks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -199,7 +199,12 @@ def _attribution(node: Node, name: str, request: Request) -> Draft:
         )
         raise ParseError(problem, hint=say("write #target={start}", start=start), about="src")
     column = array[:, target - start]
-    found = Draft(tokens=tuple(tokens), options={"measure": "attribution"})
+    known = "target" in request.picks or array.shape[1] == 1
+    found = Draft(
+        tokens=tuple(tokens),
+        options={"measure": "attribution"},
+        notices=() if known else (one_row("target", target),),
+    )
     return with_columns(found, [(name, column.tolist())], request)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from heatmark.block.parts import near
-from heatmark.core.errors import ParseError
+from heatmark.core.errors import Notice, ParseError
 from heatmark.core.wording import listed, quoted, say
 
 if TYPE_CHECKING:
@@ -115,6 +115,22 @@ def pick(picks: Mapping[str, str], axis: str, size: int, default: int | None = N
         )
         raise ParseError(problem, hint=hint, about="src")
     return chosen % size
+
+
+def one_row(axis: str, place: int, others: str = "") -> Notice:
+    """Say that of scores with a row for each token only that of the last is taken."""
+    message = say(
+        "there is a row of scores for each token; only that of the last is drawn: {axis}={place}",
+        axis=axis,
+        place=place,
+    )
+    hint = say(
+        "write #{axis}={place} after the name of the file if that is meant{others}",
+        axis=axis,
+        place=place,
+        others=others,
+    )
+    return Notice(name="one-row", message=message, hint=hint, about="src")
 
 
 def refuse_unknown_picks(picks: Mapping[str, str], axes: Iterable[str]) -> None:
