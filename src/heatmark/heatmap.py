@@ -9,25 +9,28 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from heatmark.block.block import Parsed, parse
+from heatmark.block.block import parse
+from heatmark.block.draft import Draft
 from heatmark.block.fences import find_fences
 from heatmark.block.header import read_header
 from heatmark.block.written import write_fence
 from heatmark.core.arrays import as_alternatives, as_array, as_rows, as_tokens, turned_like
 from heatmark.core.axes import square_array
+from heatmark.core.checks import check_tokens
 from heatmark.core.errors import OptionError, ParseError, SourceError
 from heatmark.core.scored_tokens import ScoredTokens, Series
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
 from heatmark.files.open import read_openai
-from heatmark.files.source import to_heatmap, with_source
+from heatmark.files.request import Limits
+from heatmark.files.source import to_heatmap, with_file, with_source
 from heatmark.hosts.store import write_whole
 from heatmark.notebook import artist, data_file, html, image, pdf
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
-from heatmark.tokens.joining import join_tokens
+from heatmark.tokens import detect, join_tokens
 
 if TYPE_CHECKING:
     import os
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
 
 # A notebook is no page: what fits into memory may be looked at.
 _MAX_TOKENS, _MAX_BYTES = 10_000_000, 2_000_000_000
+_LIMITS = Limits.of(resolve({"max_tokens": _MAX_TOKENS, "max_bytes": _MAX_BYTES}))
 _SHOWN = 24  # characters of a text, or of an option, in one line about a heatmap
 _CHOICES = ("field", "rows")  # options that choose from a data file
 _DONE = (*_CHOICES, "token_axis", "scheme")  # options that are part of content once it is made
@@ -107,9 +111,10 @@ class Heatmap:
             HeatmarkError: If scores do not fit the tokens, or an option does not take its value.
         """
         strings, literal = as_tokens(tokens)
+        known_tokens = check_tokens(strings)
         checked = _checked(options)
         said = str(checked.pop("token_axis", "auto"))
-        joined, scheme = _joined(strings, literal, checked, exact=text is not None)
+        joined, scheme = _joined(known_tokens, literal, checked, exact=text is not None)
         known = names is not None or checked.get("view") == "grid"
         rows = as_rows(scores, len(joined), said=said, rows_known=known)
         content = ScoredTokens(
@@ -251,16 +256,7 @@ class Heatmap:
             **options: Any option of a block.
         """
         answer = response.model_dump() if hasattr(response, "model_dump") else response
-        found = read_openai(answer)
-        content = ScoredTokens(
-            found.tokens,
-            found.series,
-            text=found.text,
-            scheme=_scheme(options) or found.scheme,
-            specials=found.special,
-            alternatives=found.alternatives,
-        )
-        return cls._of(content, {**found.options, **options})
+        return cls._of_draft(read_openai(answer), options)
 
     @classmethod
     def from_arrays(
@@ -301,12 +297,12 @@ class Heatmap:
         found = next(find_fences(fence.strip().split("\n")), None)
         if found is None:
             raise ParseError("this is no heatmap block", hint="begin it with ```heatmap")
-        parsed = parse(read_header(found.header), found.body, max_tokens=_MAX_TOKENS)
-        if parsed.src is not None:
+        draft = parse(read_header(found.header), found.body, max_tokens=_MAX_TOKENS)
+        if draft.src is not None:
             start = Path(folder)
             folders = Folders(page=start, root=start, max_bytes=_MAX_BYTES)
-            parsed = with_source(parsed, folders.read, _MAX_TOKENS)
-        return cls._of_parsed(parsed, options)
+            draft = with_source(draft, folders.read, _LIMITS)
+        return cls._of_draft(draft, options)
 
     @classmethod
     def read(
@@ -331,19 +327,21 @@ class Heatmap:
             name, _, part = file.name.partition("#")
             file = file.with_name(name) if name else file
         file = file.resolve()
-        folders = Folders(page=None, root=file.parent, max_bytes=_MAX_BYTES)
-        asked = Parsed(src=f"/{file.name}", options=options)
-        return cls._of_parsed(with_source(asked, folders.read, _MAX_TOKENS, part=part), {})
+        content = Folders(page=None, root=file.parent, max_bytes=_MAX_BYTES).read(file.name)
+        draft = with_file(Draft(options=options), content, file.name, part, limits=_LIMITS)
+        return cls._of_draft(draft, {})
 
     @classmethod
-    def _of_parsed(cls, parsed: Parsed, options: Mapping[str, Any]) -> Self:
-        given = {**parsed.options, **options}
+    def _of_draft(cls, draft: Draft, options: Mapping[str, Any]) -> Self:
+        given = {**draft.options, **options}
         checked = check_all(given, Scope.BLOCK)
-        content = to_heatmap(parsed, resolve(checked, {"max_tokens": _MAX_TOKENS}))
-        return cls._of(content, given)
+        content, notices = to_heatmap(draft, resolve(checked, {"max_tokens": _MAX_TOKENS}))
+        return cls._of(content, given, notices)
 
     @classmethod
-    def _of(cls, content: ScoredTokens, options: Mapping[str, Any]) -> Self:
+    def _of(
+        cls, content: ScoredTokens, options: Mapping[str, Any], notices: tuple[Notice, ...] = ()
+    ) -> Self:
         """Put options beside content that has passed the gate, and for which some are done."""
         checked = check_all(options, Scope.BLOCK)
         for name in _DONE:
@@ -351,7 +349,7 @@ class Heatmap:
         if checked.get("join") == "space":
             checked["join"] = "none"
         made = cls.__new__(cls)
-        _fill(made, content, checked, ())
+        _fill(made, content, checked, notices)
         return made
 
     def _repr_html_(self) -> str:
@@ -431,10 +429,10 @@ def _joined(
     """Join words once, so that tokens are exact from here on."""
     scheme = _scheme(checked) or scheme
     checked.pop("scheme", None)
-    if checked.get("join") != "space" or exact:
-        return tokens, scheme
-    checked["join"] = "none"
-    return join_tokens(tokens, "space", scheme)
+    if checked.get("join") == "space" and not exact:
+        checked["join"] = "none"
+        tokens, scheme = join_tokens(tokens, "space", scheme)
+    return tokens, scheme or detect(tokens)
 
 
 def _without(series: Sequence[Series], changes: Mapping[str, object]) -> list[Series]:

@@ -149,13 +149,13 @@ PAIR = ScoredTokens(["a", "b"], [1, 2])
 @pytest.mark.parametrize(
     ("given", "problem", "about"),
     [
-        ({"tokens": ["a", "\ud800"]}, "token 2 has half of a surrogate pair", "tokens"),
-        ({"text": "\ud800"}, "text 1 has half", "text"),
+        ({"tokens": ["a", "\ud800"]}, "token 2, .*, has half", "tokens"),
+        ({"text": "\ud800"}, "text 1, .*, has half", "text"),
         ({"text": 7}, "text must be text", "text"),
-        ({"scores": {"\ud800": [1, 2]}}, "name 1 has half", "names"),
-        ({"scores": [[1, 2]], "names": ["\ud800"]}, "name 1 has half", "names"),
-        ({"labels": ["a", "\udfff"]}, "label 2 has half", "labels"),
-        ({"alternatives": [[("\ud800", 1)], []]}, "alternative 1 has half", "alternatives"),
+        ({"scores": {"\ud800": [1, 2]}}, "name 1, .*, has half", "names"),
+        ({"scores": [[1, 2]], "names": ["\ud800"]}, "name 1, .*, has half", "names"),
+        ({"labels": ["a", "\udfff"]}, "label 2, .*, has half", "labels"),
+        ({"alternatives": [[("\ud800", 1)], []]}, "alternative 1, .*, has half", "alternatives"),
         ({"specials": [7]}, "from 0 to 1 .got '7'", "specials"),
         ({"specials": [-1]}, "from 0 to 1", "specials"),
         ({"specials": [True]}, "from 0 to 1 .got 'True'", "specials"),
@@ -206,7 +206,7 @@ def test_far_into_a_long_text() -> None:
     """The one token of many that is no text is found and counted."""
     tokens = ["a"] * 40_000
     tokens[33_333] = "\udfff"
-    with pytest.raises(HeatmarkError, match="token 33334 has half"):
+    with pytest.raises(HeatmarkError, match=r"token 33334, .*, has half"):
         ScoredTokens(tokens, [1] * 40_000)
 
 

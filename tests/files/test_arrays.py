@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from heatmark.files.data import Request
 
 from heatmark.core.errors import HeatmarkError
 from heatmark.files.arrays import read_arrays
-from heatmark.files.data import Request
 from heatmark.files.tree import find_places
 
 TOKENS = ["a", "b", "c"]

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from heatmark.files.data import Request
 
 from heatmark.core.errors import HeatmarkError
-from heatmark.files.data import Request
 from heatmark.files.npz import read_npz
 
 

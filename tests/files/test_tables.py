@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from heatmark.files.data import Request
 
 from heatmark.core.errors import HeatmarkError
-from heatmark.files.data import Request
 from heatmark.files.tables import delimiter_of, read_table
 
 

@@ -148,14 +148,14 @@ def test_alternatives(convert: Callable[..., tuple[str, list[str]]]) -> None:
 def test_columns_follow_what_is_shown() -> None:
     """Scores of merged tokens are merged; special tokens are counted and lose theirs."""
     heatmap = Heatmap(["[CLS]", "un", "##able"], [9, 1, 2])
-    shown = display(heatmap, resolve({"merge": "max"}))
+    shown = display(heatmap.content, resolve({"merge": "max"}))
     assert [column[-1] for column in shown.columns] == [2]
     assert shown.columns[0][0] is None
-    hidden = display(heatmap, resolve({"merge": "max", "special": "hide"}))
+    hidden = display(heatmap.content, resolve({"merge": "max", "special": "hide"}))
     assert [list(column) for column in hidden.columns] == [[2]]
 
 
 def test_rows_of_a_square_are_called_by_their_tokens() -> None:
     """A grid without names has its tokens as rows, equal ones numbered; else series have names."""
     heatmap = Heatmap(["a", "b"], {"x": [1, 2], "y": [3, 4]})
-    assert row_names(heatmap, resolve({"view": "grid"})) == ("x", "y")
+    assert row_names(heatmap.content, resolve({"view": "grid"})) == ("x", "y")

@@ -7,16 +7,16 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from heatmark.block.block import OURS, VERSION
 from heatmark.core.errors import ScoreError
+from heatmark.core.scored_tokens import is_square
 from heatmark.core.wording import say
+from heatmark.tokens import detect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from heatmark.core.scored_tokens import ScoredTokens
-
-
-VERSION = 1  # of what a data file holds, under the key `heatmark`
 
 
 def write_fence(content: ScoredTokens, options: Mapping[str, object]) -> str:
@@ -35,7 +35,7 @@ def write_fence(content: ScoredTokens, options: Mapping[str, object]) -> str:
 
 def write_data(content: ScoredTokens, options: Mapping[str, object]) -> bytes:
     """Write a data file to point at with `src`."""
-    return (_json({"heatmark": VERSION, **_values(content, options)}) + "\n").encode()
+    return (_json({OURS: VERSION, **_values(content, options)}) + "\n").encode()
 
 
 def _refuse_infinite(content: ScoredTokens) -> None:
@@ -48,8 +48,10 @@ def _refuse_infinite(content: ScoredTokens) -> None:
 
 def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, object]:
     values: dict[str, object] = dict(options)
-    if content.scheme is not None:
+    if content.scheme is not None and content.scheme != detect(content.tokens):
         values["scheme"] = content.scheme
+    if is_square(content.series, len(content.tokens)) and options.get("view") != "grid":
+        values |= {"token_axis": "last"}  # which is not to be guessed again
     values["tokens"] = content.tokens
     values |= _scores(content)
     values |= _errors(content)

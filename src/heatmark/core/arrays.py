@@ -139,7 +139,7 @@ def turned_like(values: object, rows: Rows) -> Any:
     """Let what goes with scores, cell by cell, change places as they did."""
     given = plain(values)
     shape = _shape(given)
-    turned = rows.turned and len(shape) == 2 and shape[0] == len(rows.values[0])
+    turned = rows.turned and len(shape) == 2 and shape[1] == len(rows.values)
     return turn(given) if turned else given
 
 

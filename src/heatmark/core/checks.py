@@ -46,7 +46,7 @@ def refuse_halves(texts: Sequence[str], what: str, about: str) -> None:
         if not _is_text("".join(part)):
             place = next(place for place, text in enumerate(part, first + 1) if not _is_text(text))
             problem = say(
-                "{what} {place} has half of a surrogate pair in it, which is no text: {text}",
+                "{what} {place}, {text}, has half of a surrogate pair in it",
                 what=what,
                 place=place,
                 text=quoted(texts[place - 1]),
