@@ -55,3 +55,8 @@ def scores_of(draft: Draft) -> tuple[Score, ...]:
     """Give the scores of the only series."""
     (one,) = series_of(draft)
     return one.scores
+
+
+def columns_of(draft: Draft) -> dict[str | None, tuple[Score, ...]]:
+    """Give the scores by the names of their series."""
+    return {one.name: one.scores for one in series_of(draft)}

@@ -132,17 +132,25 @@ def _by_field(
     """Take arrays by their names, or else columns of the usual array by theirs."""
     try:
         chosen = choose(list(arrays), request.field)
-    except ParseError:
-        usual = choose(list(arrays), "") if arrays else []
+    except ParseError as error:
+        usual = _usual(list(arrays))
         if not usual:
             raise
         found = _columns(usual[0], arrays[usual[0]], count, request, labels)
         if len(found.columns) == 1:  # it has no name to choose it by
-            raise
+            raise error from None
         wanted = choose([name for name, _ in found.columns], request.field)
         columns = [column for name in wanted for column in found.columns if column[0] == name]
         return found._replace(columns=columns, square=False, options=measure_of(usual[0]))
     return _take(chosen, arrays, count, request, labels)
+
+
+def _usual(names: Sequence[str]) -> list[str]:
+    """Name the array that is taken where none is named, if there is one."""
+    try:
+        return choose(names, "")
+    except ParseError:
+        return []
 
 
 def _named(name: str, columns: list[Column], *, alone: bool) -> list[Column]:
@@ -169,7 +177,7 @@ def _columns(
         view.shape,
         count,
         said="first" if "neuron" in request.picks else request.axis,
-        rows_known=bool(labels) or request.whole,
+        rows_known=len(view.shape) == _ROWS and (bool(labels) or request.whole),
         name=name,
     )
     if len(view.shape) == _ROWS:

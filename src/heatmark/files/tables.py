@@ -70,7 +70,7 @@ def _delimiter_of(text: str, name: str) -> str | None:
             and all(_ends(line, mark) for line in lines[1:])
         ):
             return mark
-        if named and mark == "\t":
+        if named and (mark == "\t" or (len(widths) == 1 and len(lines) > 1)):
             return mark
     return None
 
