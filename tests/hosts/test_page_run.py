@@ -61,10 +61,8 @@ def test_options_of_a_directive_stand_beside_its_header() -> None:
     """An option that both have is refused on its own line; a line break in one is a space."""
     host = _Listener()
     good = Block(header="cmap=Blues", body="a 1\nb 2", options={"title": "x\ny"})
-    twice = {"options": {"cmap": "Reds"}, "lines": {"cmap": 2}}
-    bad = Block(header="cmap=Blues", body="a 1", line=5, **twice)
-        header="cmap=Blues", body="a 1", line=5, options={"cmap": "Reds"}, lines={"cmap": 2}
-    )
+    twice = {"cmap": "Reds"}
+    bad = Block(header="cmap=Blues", body="a 1", line=5, options=twice, lines={"cmap": 2})
     first, second = draw_page([good, bad], _page(), host)
     assert isinstance(first, Drawn)
     assert (first.picture.title, first.picture.palette.name) == ("x y", "Blues")
