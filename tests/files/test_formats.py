@@ -238,6 +238,6 @@ def test_names_in_plenty_are_not_compared_one_by_one() -> None:
     ("text", "expected"), [("Bản đồ", "Bản đồ"), ("Bản đồ nhiệt", None), ("bản", None), (7, None)]
 )
 def test_the_text_of_a_file(text: object, expected: str | None) -> None:
-    """It says what a tokenizer lost, if the tokens make it up; a longer text is of more than them."""
+    """It says what a tokenizer lost, if the tokens make it up; it may be of more than them."""
     content = as_json(text=text, str_tokens=["[CLS]", "b", "##an", "do"], x=[0, 1, 2, 3])
     assert read(content, "x").text == expected
