@@ -24,6 +24,7 @@ _BITS = 11  # 2¹¹ flips: as many as 12 runs have
 _NEXT = (1 << 2) + 1  # x¹¹ = x² + 1 in the field of the code's columns
 _LIKE = 1e-9  # statistics closer than this differ by rounding alone
 DUST = 1e-12  # of a score; a smaller difference is one of rounding
+_MOST_SQUARE = 1 - 1e-6  # of u; far from 1 beside the rounding of a float
 _SKEWED = 2.576  # z(0.995): of texts with symmetric runs one in a hundred is called skewed
 _MOST_AT_ONCE = 1 << 21  # flips times tokens, 16 MB
 
@@ -68,10 +69,9 @@ def is_skewed(groups: Sequence[Floats]) -> bool:
     """Tell whether runs scatter more to one side, so that neither t nor flips hold their level.
 
     The mean skewness of the tokens is compared with its standard error if runs are normal and
-    tokens independent: Var g₁ = 6(R - 2) / ((R + 1)(R + 3)) (Fisher
-    1930, Proceedings of the Royal Society A 130: 16).
-    Log-probabilities, and differences to a control run by run, are far less skewed than
-    probabilities.
+    tokens independent: Var g₁ = 6(R - 2) / ((R + 1)(R + 3)) (Fisher 1930, Proceedings of the Royal
+    Society A 130: 16). Log-probabilities, and differences to a control run by run, are far less
+    skewed than probabilities.
 
     Args:
         groups: Arrays of (R, N) runs; those with equal R are judged together.
@@ -172,17 +172,24 @@ def flip_p_values(differences: Floats) -> Floats:
 
 
 def flip_p_together(differences: Floats) -> float:
-    """Compute how surprising runs are taken together, by Σᵢ uᵢ² over the same flips.
+    """Compute how surprising runs are taken together, by Σᵢ tᵢ² over the same flips.
 
     Args:
         differences: (R, N) differences from each run's own mean.
 
     Returns:
-        #{g : Σ u²(g) ≥ Σ u²(1)} / G; see [flip_p_values][heatmark.picture.runs.flip_p_values].
+        #{g : Σ t²(g) ≥ Σ t²(1)} / G, with t² = (R - 1) u² / (1 - u²) and u as in
+        [flip_p_values][heatmark.picture.runs.flip_p_values].
     """
-    real = float((_standard_sums(differences) ** 2).sum())
-    sums = np.concatenate([(flipped**2).sum(axis=1) for flipped in _flipped(differences)])
+    real = float(_squares(_standard_sums(differences)))
+    sums = np.concatenate([_squares(flipped) for flipped in _flipped(differences)])
     return float(np.mean(sums >= real * (1 - _LIKE)))
+
+
+def _squares(sums: Floats) -> Floats:
+    """Sum u² / (1 - u²) over tokens; where all runs are equal, u is 1 but for rounding."""
+    squares = np.minimum(sums**2, _MOST_SQUARE)
+    return np.asarray((squares / (1 - squares)).sum(axis=-1))
 
 
 def _units(differences: Floats) -> Floats:
