@@ -22,9 +22,11 @@ _HALF = 50
 class Rounded(NamedTuple):
     """A score and its standard error, to the same place.
 
+    Their digits are those to write: `f"{number:f}"` does, without an exponent.
+
     Attributes:
-        score: Its digits are those to write; never -0.
-        error: The same, two significant digits.
+        score: The score, never -0.
+        error: The error, of two significant digits.
     """
 
     score: Decimal
@@ -43,10 +45,13 @@ def round_with_error(score: float, error: float) -> Rounded:
     """
     exact, spread = Decimal(repr(float(score))), Decimal(repr(float(error)))
     if not spread:
-        return Rounded(_plain(exact), _plain(spread))
+        return Rounded(_unsigned_zero(exact), _unsigned_zero(spread))
     place = Decimal(1).scaleb(_rounded(spread).adjusted() - _ERROR_DIGITS + 1)
     return Rounded(
-        *(_plain(one.quantize(place, context=_CONTEXT)) for one in (exact, _rounded(spread)))
+        *(
+            _unsigned_zero(one.quantize(place, context=_CONTEXT))
+            for one in (exact, _rounded(spread))
+        )
     )
 
 
@@ -55,10 +60,8 @@ def _rounded(error: Decimal) -> Decimal:
     return Context(prec=_ERROR_DIGITS, rounding=ROUND_HALF_EVEN).plus(error)
 
 
-def _plain(number: Decimal) -> Decimal:
-    """Write neither 1.2E+3 nor -0."""
-    plain = Decimal(f"{number:f}")
-    return plain or abs(plain)
+def _unsigned_zero(number: Decimal) -> Decimal:
+    return number or abs(number)
 
 
 class Ends(NamedTuple):
