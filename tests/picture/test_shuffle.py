@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from heatmark import ScoreError
-from heatmark.picture.shuffle import CLASSES, _Stream, arrangements, lineup, needed, seed, shuffle
+from heatmark.picture.shuffle import CLASSES, Stream, arrangements, lineup, needed, seed, shuffle
 
 VALUES = st.lists(st.sampled_from([-1.5, 0.0, 2.0, 3.0, math.inf, -math.inf]), max_size=8)
 
@@ -74,14 +74,14 @@ def test_shuffles_of_equal_scores_are_uniform() -> None:
 
 def test_numbers_beyond_the_last_whole_multiple_are_not_used() -> None:
     """A number that would make small results likelier is thrown away."""
-    stream = _Stream(b"key", words=[5, 2**64 - 1])  # 2⁶⁴ is 1 more than a multiple of 3
+    stream = Stream(b"key", words=[5, 2**64 - 1])  # 2⁶⁴ is 1 more than a multiple of 3
     assert stream.below(3) == 5 % 3
     assert stream.words == []
 
 
 def test_the_generator_is_blake2b() -> None:
     """The numbers are those that RFC 7693's hash of a counter gives, here as stored values."""
-    stream = _Stream(b"heatmark")
+    stream = Stream(b"heatmark")
     assert [stream.below(1000) for _ in range(9)] == STORED_NUMBERS
 
 

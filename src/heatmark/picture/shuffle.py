@@ -13,7 +13,7 @@ from heatmark.core.errors import ScoreError
 from heatmark.core.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     from heatmark.core.scored_tokens import Score
 
@@ -24,7 +24,7 @@ CLASSES = (1, 2, 3, 5, 10, 20, 30)  # sizes of classes for which an answer says 
 
 
 @dataclass
-class _Stream:
+class Stream:
     """Random numbers that are the same on every machine: BLAKE2b (RFC 7693) of a counter.
 
     Neither `random` nor NumPy promises the same shuffle in every version.
@@ -82,7 +82,7 @@ def shuffle(key: bytes, values: Sequence[float], free: Sequence[int]) -> tuple[i
         ScoreError: If the values at the free places are all equal, so that none can look new.
     """
     _refuse_too_few(values, free, 2, "control")
-    return _orders(_Stream(key), values, free, 1)[0]
+    return _orders(Stream(key), values, free, 1)[0]
 
 
 def lineup(
@@ -104,7 +104,7 @@ def lineup(
         ScoreError: If there are fewer arrangements that look different.
     """
     _refuse_too_few(values, free, count, "lineup")
-    stream = _Stream(key + b"lineup")
+    stream = Stream(key + b"lineup")
     answer = stream.below(count)
     orders = _orders(stream, values, free, count - 1)
     orders.insert(answer, tuple(range(len(values))))
@@ -112,7 +112,7 @@ def lineup(
 
 
 def _orders(
-    stream: _Stream, values: Sequence[float], free: Sequence[int], count: int
+    stream: Stream, values: Sequence[float], free: Sequence[int], count: int
 ) -> list[tuple[int, ...]]:
     """Draw orders that look different from the given one and from one another."""
     seen = {tuple(values[place] for place in free)}
@@ -147,7 +147,7 @@ def _refuse_too_few(values: Sequence[float], free: Sequence[int], least: int, ab
         raise ScoreError(problem, hint=hint, about=about)
 
 
-def arrangements(values: Sequence[float], enough: int) -> int:
+def arrangements(values: Sequence[Hashable], enough: int) -> int:
     """Count the arrangements of values that look different: n! / ∏ (count of each value)!.
 
     Counting stops where it is enough: n values that are not all equal have n arrangements or more.

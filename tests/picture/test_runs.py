@@ -1,0 +1,178 @@
+"""Runs: summaries, skewness and flips, against brute force and by simulation."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from heatmark.picture import runs as module
+from heatmark.picture.runs import (
+    deviations,
+    flip_p_together,
+    flip_p_values,
+    is_skewed,
+    signs,
+    summarize,
+)
+
+RUNS = np.array(
+    [
+        [1.2, 0.1, -0.3],
+        [0.9, -0.2, 0.1],
+        [1.1, 0.3, 0.2],
+        [1.4, -0.1, -0.1],
+        [0.8, 0.2, 0.4],
+        [1.0, -0.3, -0.2],
+    ]
+)
+ARRAYS = st.tuples(st.integers(2, 9), st.integers(1, 5), st.integers(0, 10**6)).map(
+    lambda drawn: np.random.default_rng(drawn[2]).integers(-4, 5, drawn[:2]).astype(float)
+)
+
+
+def test_published_t() -> None:
+    """About 0 and about each run's own mean t is that of the worked example."""
+    means, errors = summarize(deviations(RUNS, 0.0))
+    assert np.abs(means / errors) == pytest.approx([12.094863, 0, 0.154672], abs=1e-6)
+    means, errors = summarize(deviations(RUNS, None))
+    assert means / errors == pytest.approx([7.151100, -6.859227, -4.049607], abs=1e-6)
+
+
+def test_published_p() -> None:
+    """Tokens at 0 do not differ from 0, but do from the mean that one high token lifts."""
+    assert flip_p_values(deviations(RUNS, 0.0)).tolist() == [1 / 32, 1, 1]
+    assert flip_p_values(deviations(RUNS, None)).tolist() == [1 / 32] * 3
+
+
+@given(ARRAYS)
+def test_flips_by_brute_force(y: np.ndarray) -> None:
+    """The p values are those of the definition, over all signs."""
+    lengths = np.sqrt(len(y) * (y**2).sum(axis=0))
+    lengths[lengths == 0] = np.inf
+    flipped = [
+        np.abs(np.array([1, *flips]) @ y) / lengths
+        for flips in itertools.product([1, -1], repeat=len(y) - 1)
+    ]
+    largest = np.array([one.max() for one in flipped])
+    expected = [np.mean(largest >= own - 1e-9) for own in flipped[0]]
+    assert flip_p_values(y).tolist() == expected
+
+
+@given(ARRAYS, st.sampled_from([2.0, -0.25, 1e-200, 1e200]))
+def test_flips_know_no_units(y: np.ndarray, factor: float) -> None:
+    """Units, signs and the order of runs and tokens change no p value."""
+    known = flip_p_values(y).tolist()
+    assert flip_p_values(y * factor).tolist() == known
+    assert flip_p_values(y[::-1, ::-1]).tolist() == known[::-1]
+    assert flip_p_together(y * factor) == flip_p_together(y)
+
+
+def test_many_tokens_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Flips that are taken some at a time give the same p values."""
+    y = np.random.default_rng(1).standard_normal((8, 40)) + 0.5
+    known = flip_p_values(y).tolist(), flip_p_together(y)
+    monkeypatch.setattr(module, "_MOST_AT_ONCE", 100)
+    assert (flip_p_values(y).tolist(), flip_p_together(y)) == known
+
+
+@pytest.mark.parametrize("size", [1, 2, 6, 12, 13, 14, 20, 40, 2100])
+def test_flips_are_a_group(size: int) -> None:
+    """Flips are all different, the first changes nothing, and two in turn are a third."""
+    flips = signs(size)
+    assert flips.shape == (min(2 ** (size - 1), 2048), size)
+    assert (flips[0] == 1).all()
+    assert (flips[:, 0] == 1).all()
+    rows = {row.tobytes() for row in flips}
+    assert len(rows) == len(flips)
+    rng = np.random.default_rng(size)
+    for first, second in rng.integers(len(flips), size=(50, 2)):
+        assert (flips[first] * flips[second]).tobytes() in rows
+
+
+def test_flips_of_many_runs_are_balanced() -> None:
+    """Each run changes its sign in half of the flips, and each two are independent."""
+    flips = signs(40)
+    assert (flips.T @ flips == 2048 * np.eye(40)).all()
+
+
+def test_flips_cannot_be_edited() -> None:
+    """They are shared, so that they are read-only."""
+    with pytest.raises(ValueError, match="read-only"):
+        signs(7)[0, 0] = -1
+
+
+@pytest.mark.parametrize("size", [8, 15])
+def test_flips_hold_their_level(size: int) -> None:
+    """Tokens that depend on one another, with tenfold errors, rarely differ from 0."""
+    rng = np.random.default_rng(11)
+    trials = 600
+    spread = 10 ** rng.uniform(0, 1, 12)
+    wrong = 0
+    for _ in range(trials):
+        y = (rng.standard_t(3, (size, 12)) + rng.standard_normal((size, 1))) * spread
+        wrong += flip_p_values(y).min() <= 0.05
+    assert wrong / trials <= 0.05 + 3 * (0.05 * 0.95 / trials) ** 0.5
+
+
+def test_flips_find_what_is_there() -> None:
+    """A token that differs by three standard deviations of a run is found, no other."""
+    y = np.random.default_rng(3).standard_normal((15, 50))
+    y[:, 7] += 3
+    assert np.flatnonzero(flip_p_values(y) <= 0.05).tolist() == [7]
+    assert flip_p_together(y) <= 0.05
+
+
+def test_zeros_do_not_differ() -> None:
+    """Where all runs are at the centre there is nothing to find."""
+    assert flip_p_values(np.zeros((6, 3))).tolist() == [1, 1, 1]
+    assert flip_p_values(np.zeros((6, 0))).tolist() == []
+    assert flip_p_together(np.zeros((6, 3))) == 1
+
+
+def test_summaries() -> None:
+    """The mean and s / √R; equal runs have exactly their score; missing runs leave nothing."""
+    runs = np.array([[1.0, 0.1, np.nan], [2.0, 0.1, 1.0], [6.0, 0.1, 1.0]])
+    means, errors = summarize(runs)
+    assert means[:2].tolist() == [3, 0.1]
+    assert errors[:2].tolist() == [pytest.approx(stats.sem([1, 2, 6])), 0]
+    assert np.isnan([means[2], errors[2]]).all()
+
+
+def test_dust_is_no_difference() -> None:
+    """Differences of rounding are 0."""
+    runs = np.full((6, 7), 0.1 + 0.2)
+    assert not deviations(runs, None).any()
+    assert not deviations(runs, 0.3).any()
+    assert deviations(runs, 0.0).all()
+
+
+def test_skewness_of_what_is_measured() -> None:
+    """Probabilities of a model are skewed, their logarithms and differences of runs are not."""
+    rng = np.random.default_rng(5)
+    runs = rng.normal(-2, 0.7, (8, 40))
+    assert is_skewed([np.exp(runs)])
+    assert not is_skewed([runs])
+    assert not is_skewed([np.exp(runs) - np.exp(rng.normal(-2, 0.7, (8, 40)))])
+
+
+def test_skewness_of_groups() -> None:
+    """Runs of equal number are judged together, others apart; what cannot be judged is left out."""
+    rng = np.random.default_rng(6)
+    even, skewed = rng.standard_normal((8, 30)), rng.exponential(1, (9, 30))
+    assert is_skewed([even, skewed])
+    assert not is_skewed([even, even])
+    assert not is_skewed([skewed[:2], np.ones((8, 3)), np.full((8, 3), np.nan)])
+    assert is_skewed([np.column_stack([skewed, np.ones(9), np.full(9, np.nan)]) * 1e200])
+    assert not is_skewed([])
+
+
+def test_skewness_is_rarely_seen_where_none_is() -> None:
+    """Of texts with normal runs one in a hundred is called skewed."""
+    rng = np.random.default_rng(7)
+    found = [is_skewed([rng.standard_normal((10, 30))]) for _ in range(2000)]
+    assert 0.004 <= np.mean(found) <= 0.018
