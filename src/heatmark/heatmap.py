@@ -20,7 +20,7 @@ from heatmark.core.wording import quoted, say
 from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
 from heatmark.files.open import read_openai
-from heatmark.files.source import to_heatmap, with_source
+from heatmark.files.source import asked_of, to_heatmap, with_source
 from heatmark.hosts.store import write_whole
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
@@ -129,7 +129,7 @@ class Heatmap(model.ScoredTokens):
             **options: Any option of a block.
         """
         scores = from_logits(_array(logits), _array(ids))
-        return cls(tokens, scores, **{"measure": "log P", "unit": "nat", **options})
+        return cls(tokens, scores, **asked_of({"measure": "log P", "unit": "nat"}, options))
 
     @classmethod
     def from_openai(cls, response: Any, **options: Any) -> Self:  # noqa: ANN401
@@ -149,7 +149,7 @@ class Heatmap(model.ScoredTokens):
             special=found.special,
             alternatives=found.alternatives,
         )
-        return cls._of(heatmap, {**found.options, **options}, found.scheme)
+        return cls._of(heatmap, asked_of(found.options, options), found.scheme)
 
     @classmethod
     def from_arrays(

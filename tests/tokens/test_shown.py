@@ -140,5 +140,5 @@ def test_alternatives(convert: Callable[..., tuple[str, list[str]]]) -> None:
         '```heatmap\n{"tokens": ["ĠHÃł", "ĠNá»Ļi"], "scores": [-1, -2], "scheme": "bytebpe",'
         ' "alternatives": [[["Ġ<b>", -0.5], ["Ċ", -3]], []], "lang": "vi"}\n```'
     )
-    assert 'title="-1 · Token khác: &lt;b&gt; -0,5; ↵ -3"' in html
-    assert "<td>&lt;b&gt; -0,5; ↵ -3</td>" in html
+    assert 'title="−1 · Token khác: &lt;b&gt; −0,5; ↵ −3"' in html
+    assert "<td>&lt;b&gt; −0,5; ↵ −3</td>" in html

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, NoReturn, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, cast
 
 from heatmark.block.block import Parsed, parse_body
 from heatmark.core.errors import HeatmarkError, ParseError
+from heatmark.core.quantities import kind_of
 from heatmark.core.scored_tokens import (
     ScoredTokens,
     Series,
@@ -40,6 +41,9 @@ _NOT_OPTIONS = frozenset(
     {"ids", "input_ids", "token_ids", "offsets", "word_ids", "type_ids", "attention_mask"}
     | {"source", "version"}
 )
+
+
+_ASKING = frozenset({"measure", "unit", "transform"})
 
 
 def with_source(
@@ -76,7 +80,7 @@ def with_source(
         raise _about_file(error, path, line) from None
     return replace(
         found,
-        options={**found.options, **parsed.options},
+        options=asked_of(found.options, parsed.options),
         lines={**dict.fromkeys(found.options, line or 0), **parsed.lines},
         text=parsed.text or found.text,
         score=parsed.score or found.score,
@@ -85,6 +89,27 @@ def with_source(
         labels=found.labels if parsed.labels is None else parsed.labels,
         file=path,
     )
+
+
+def asked_of(said: Mapping[str, object], asked: Mapping[str, object]) -> dict[str, Any]:
+    """Lay what a block asks for over what its data say of themselves.
+
+    Where it asks for another measure or unit than the scores have, or for transforms, it is kept
+    what they are, so that they can be converted.
+
+    Args:
+        said: Options of the data.
+        asked: Options of the block.
+    """
+    options: dict[str, Any] = {**said, **asked}
+    measure, unit = str(said.get("measure") or ""), str(said.get("unit") or "")
+    asks = not _ASKING.isdisjoint(asked)
+    if kind_of(measure) is None or "given" in options or not asks:
+        return options
+    options["given"] = f"{measure}, {unit}" if unit else measure
+    if kind_of(str(asked.get("measure") or "")) is not None and "unit" not in asked:
+        options.pop("unit", None)  # it is that of what they were
+    return options
 
 
 def _found(  # noqa: PLR0913 - a file, and what is wanted of it
