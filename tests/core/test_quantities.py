@@ -63,7 +63,7 @@ def test_conversions(
 
 
 def test_surprisal_of_log_probabilities() -> None:
-    """Asked for as surprisals, log-probabilities turn their sign, of which nothing is to be said."""
+    """Asked for as surprisals, log-probabilities turn their sign; the legend need not say so."""
     found = drawn([" a", " b"], [-1.5, -4], measure="surprisal", unit="nat")
     assert found.strips[0].scores == (1.5, 4.0)
     assert found.legend.ends == ("0", "4")

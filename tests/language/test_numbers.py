@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -18,18 +19,24 @@ RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 def test_many_numbers_are_written_like_one(values: list[float], places: int, lang: str) -> None:
     """All ways to write numbers write the same, and what reads alike is one number."""
     form = Writing(places)
-    together = form.write(values, lang)
-    assert together == [form.write([value], lang)[0] for value in values]
+    together = written(form, values, lang)
+    assert together == [form.text(value, lang) for value in values]
     near = form.rounded(np.array(values, dtype=np.float64)).tolist()
+    assert near == [form.near(value) for value in values]
     pairs = {*zip(together, near, strict=True)}
     assert len(pairs) == len({text for text, _ in pairs}) == len({one for _, one in pairs})
-    assert form.write(near, lang) == together
+    assert written(form, near, lang) == together
+
+
+def written(form: Writing, values: list[float], lang: str) -> list[str]:
+    scores = np.array(values, dtype=np.float64)
+    return form.write(scores, form.rounded(scores), lang)
 
 
 @given(st.lists(st.floats(-110, 110), max_size=10), st.integers(0, 5))
 def test_usual_numbers_are_rounded_to_their_places(values: list[float], places: int) -> None:
     """Written numbers are within half a unit of the last place, without zeros at the end."""
-    for text, value in zip(Writing(places).write(values, "en"), values, strict=True):
+    for text, value in zip(written(Writing(places), values, "en"), values, strict=True):
         assert abs(
             float(text.replace("−", "-").replace("×10⁻", "e-").translate(RAISED)) - value
         ) <= (0.5 * 10.0**-places + 1e-9)
@@ -74,11 +81,11 @@ WRITTEN = [
 
 
 @pytest.mark.parametrize(("form", "values", "expected"), WRITTEN)
-def test_written(form: Writing, values: list[float], expected: list[str]) -> None:
+def test_what_is_written(form: Writing, values: list[float], expected: list[str]) -> None:
     """Small numbers beside large ones are 0, but no probability is that is not."""
-    assert form.write(values, "en") == expected
+    assert written(form, values, "en") == expected
     swapped = [text.translate(str.maketrans(".,", ",.")) for text in expected]
-    assert form.write(values, "vi") == swapped
+    assert written(form, values, "vi") == swapped
 
 
 @given(SCORE)

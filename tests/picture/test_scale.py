@@ -221,7 +221,7 @@ def test_equal_texts_have_equal_places(
         return
     found: dict[str, tuple[float, float]] = {}
     for row, places, near in zip(values, scaled.positions, scaled.rounded, strict=True):
-        texts = scaled.writing.write(row, "en")
+        texts = scaled.writing.write(row, near, "en")
         for text, place, one in zip(texts, places.tolist(), near.tolist(), strict=True):
             if text and not math.isnan(place):
                 assert found.setdefault(text, (place, one)) == (place, one)

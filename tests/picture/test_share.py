@@ -124,3 +124,46 @@ def test_scales_of_the_site_are_checked(value: object) -> None:
     """The site's scales are names with two ends each."""
     with pytest.raises(OptionError, match="scales must be"):
         check_all({"scales": value}, Scope.SITE)
+
+
+LOG = "measure='log P' unit=nat"
+UNLIKE = [
+    (LOG, "measure=attention unit=nat", "measure: attention", "measure: log P"),
+    ("measure='log P'", "", "measure: none", "measure: log P"),
+    (LOG, "measure='log P' unit=bit", "unit: bit", "unit: nat"),
+    ("cmap=Reds", "cmap=viridis", "cmap: viridis", "cmap: Reds"),
+    ("cmap=RdBu", "cmap=RdBu_r", "cmap: RdBu_r", "cmap: RdBu"),
+]
+
+
+@pytest.mark.parametrize("unlike", UNLIKE)
+@pytest.mark.parametrize("site", [{}, SITE])
+def test_only_like_shares_with_like(
+    unlike: tuple[str, str, str, str], site: dict[str, Any], convert: Callable[..., Any]
+) -> None:
+    """Another measure, unit or direction of colours is refused, and both are named."""
+    first, second, ours, theirs = unlike
+    blocks = (
+        f"```heatmap share=logp {first}\na -1\n```\n\n```heatmap share=logp {second}\nb -2\n```"
+    )
+    html, messages = convert(blocks, silence="diverging-off-centre", measure_notice="off", **site)
+    assert html.count("<figure") == 1
+    (message,) = [one for one in messages if "share" in one and "lonely" not in one]
+    assert f"has {ours}, but the block on line 1" in message
+    assert f"has {theirs}" in message
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (LOG, "measure=logprob unit=nats"),
+        ("cmap=Reds", "cmap=Blues"),
+        ("cmap=viridis", "cmap=inferno"),
+    ],
+)
+def test_like_may_be_called_otherwise(first: str, second: str, convert: Callable[..., Any]) -> None:
+    """Names of one measure are one measure; hues may differ where strength goes one way."""
+    blocks = f"```heatmap share=s {first}\na -1\n```\n\n```heatmap share=s {second}\nb -2\n```"
+    html, messages = convert(blocks, measure_notice="off")
+    assert html.count("shared scale: s") == 2
+    assert messages == []

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MINUS = "−"  # as wide as a plus, and read aloud as a minus; a hyphen is neither
 _SMALL, _LARGE = 1e-3, 1e9
+_SMALL_PLACES = 3  # decimals that _SMALL has
 _GROUPED = 1000  # from here on there is a mark between thousands
 _ERROR_DIGITS = 2  # significant ones of a standard error
 DIGITS = 3  # significant ones of a number that stands alone
@@ -75,46 +76,63 @@ class Writing(NamedTuple):
         float has all of those decimals stay as they are.
         """
         if abs(self.places) > _MOST_PLACES:
-            return np.asarray(np.vectorize(self._near, otypes=[np.float64])(values))
+            return np.asarray(np.vectorize(self.near, otypes=[np.float64])(values))
         power = 10.0 ** abs(self.places)
         with np.errstate(over="ignore", invalid="ignore"):
             steps = values * power if self.places >= 0 else values / power
             near = np.rint(steps)
             near = near / power if self.places >= 0 else near * power
-        large = ~(np.abs(steps) < _EXACT)
-        return np.where(large, values, near) + 0.0 if large.any() else near + 0.0  # no -0
+        near += 0.0  # no -0
+        exact = np.abs(steps) < _EXACT
+        return near if exact.all() else np.where(exact, near, values)
 
-    def _near(self, value: float) -> float:
-        """Round one number where no float is the power of ten that it takes."""
+    def near(self, value: float) -> float:
+        """Round one score; see [rounded][heatmark.language.numbers.Writing.rounded]."""
         if not math.isfinite(value):
             return value
-        near = float(f"{value:.{_digits(value, self.places)}e}")
-        return near + 0.0 if math.isfinite(near) else value
+        if abs(self.places) > _MOST_PLACES:  # whose powers of ten are no floats
+            near = float(f"{value:.{_digits(value, self.places)}e}")
+            return near + 0.0 if math.isfinite(near) else value
+        power = 10.0 ** abs(self.places)
+        steps = value * power if self.places >= 0 else value / power
+        if not abs(steps) < _EXACT:
+            return value
+        return (round(steps) / power if self.places >= 0 else round(steps) * power) + 0.0
 
-    def write(self, values: Sequence[float] | NDArray[np.float64], lang: str) -> list[str]:
-        """Write scores; `` where one is NaN, which stands for missing.
+    def text(self, value: float, lang: str) -> str:
+        """Write one score; `` if it is NaN."""
+        near = self.near(value)
+        if self.shares and near == 0 < value:
+            return f"<{self._one(10.0**-self.places, lang)}"
+        return self._one(near, lang)
+
+    def write(self, values: NDArray[np.float64], near: NDArray[np.float64], lang: str) -> list[str]:
+        """Write many scores; `` where one is NaN, which stands for missing.
 
         Args:
             values: N scores, before rounding; they may be infinite.
+            near: The same, rounded.
             lang: The language.
         """
-        scores = np.asarray(values, dtype=np.float64)
-        near = self.rounded(scores)
         size = np.abs(near)
-        plain = (size < _GROUPED) & ((size >= _SMALL) | (size == 0))
-        texts = self._plain(near if plain.all() else np.where(plain, near, 0.0), lang)
-        for at in np.flatnonzero(~plain).tolist():
-            texts[at] = self._one(float(near[at]), lang)
+        if self.places <= _SMALL_PLACES and size.max(initial=0.0) < _GROUPED:  # no NaN either
+            texts = self._plain(near, lang)
+        else:
+            plain = (size < _GROUPED) & ((size >= _SMALL) | (size == 0))
+            texts = self._plain(np.where(plain, near, 0.0), lang)
+            for at in np.flatnonzero(~plain).tolist():
+                texts[at] = self._one(float(near[at]), lang)
         if self.shares:
-            least = f"<{self._one(10.0**-self.places, lang)}"
-            for at in np.flatnonzero((near == 0) & (scores > 0)).tolist():
-                texts[at] = least
+            for at in np.flatnonzero((near == 0) & (values > 0)).tolist():
+                texts[at] = self.text(float(values[at]), lang)
         return texts
 
     def _plain(self, near: NDArray[np.float64], lang: str) -> list[str]:
         """Write numbers of a usual size in one call of `%`, which is what takes the time."""
         most = float(np.abs(near).max(initial=0.0))
-        digits = min(max(len(str(int(most))) + max(self.places, 0), 1), _ALL_DIGITS + 1)
+        digits = len(str(int(most))) + max(self.places, 0)
+        if digits > sys.float_info.dig:  # more than which are not those that were written
+            return [self._one(value, lang) for value in near.tolist()]
         text = (f"%.{digits}g " * len(near)) % tuple(near.tolist())
         decimal = languages()[lang].decimal
         if decimal != ".":
@@ -125,7 +143,7 @@ class Writing(NamedTuple):
         """Write a number that is large, tiny, infinite or missing."""
         if not math.isfinite(near):
             return "" if math.isnan(near) else number(near, lang)
-        if _SMALL <= abs(near) < _LARGE:
+        if _SMALL <= abs(near) < _LARGE or not near:
             return _marked(_trimmed(f"{near:,.{max(self.places, 0)}f}"), lang)
         return _marked(_with_power(*f"{near:.{_digits(near, self.places)}e}".split("e")), lang)
 

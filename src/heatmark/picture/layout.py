@@ -88,6 +88,12 @@ class Layout:
         """All scores on the scale that are finite."""
         return np.asarray(self.values[np.isfinite(self.values)])
 
+    @cached_property
+    def reach(self) -> tuple[float, float] | None:
+        """The smallest and the largest of these, if there are any."""
+        known = self.known
+        return (float(known.min()), float(known.max())) if known.size else None
+
     def kind(self, options: Options) -> Scale:
         """Choose the kind of scale where the author has not."""
         if options.scale != "auto":

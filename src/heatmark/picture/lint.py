@@ -48,6 +48,8 @@ _NEARLY = 0.01
 _FEW = 3  # scores of which nothing can be said
 _ENOUGH, _MOST = 8, 2000  # tokens of which lengths are looked at; no reader takes in more at once
 _STRONG = 0.6  # of a correlation
+_GLANCE = 64  # tokens
+_PLACES = np.arange(_GLANCE, dtype=np.float64)
 _HALF = 50
 _SQUEEZED = 0.25  # of the scale, in which one score leaves all others
 _EXACT = 2.0**53  # from here on not every integer has a float of its own
@@ -86,8 +88,7 @@ def _own_scale(layout: Layout, scaled: Scaled, options: Options, cmap: str) -> I
     """Look at scales whose ends follow the scores of the block alone."""
     if scaled.kind not in {*_OWN, "rank"} or scaled.seen is None:
         return
-    nearly = [*_nearly_equal(layout, scaled)]
-    yield from nearly
+    yield from _nearly_equal(layout, scaled)
     if scaled.kind in _OWN:
         special = [*_special(layout, options)]
         yield from special or _dominates(layout, scaled, options)
@@ -214,8 +215,7 @@ def _cut_axis(scaled: Scaled, options: Options) -> Iterator[Notice]:
 
 
 def _large_integers(layout: Layout) -> Iterator[Notice]:
-    known = layout.known
-    if known.size and _EXACT <= max(-float(known.min()), float(known.max())) < _LARGEST:
+    if layout.reach and _EXACT <= max(-layout.reach[0], layout.reach[1]) < _LARGEST:
         problem = "scores of 2^53 and more are kept as floats, which have not every integer"
         hint = "subtract what they have in common, or divide them, where you compute them"
         yield Notice(name="large-integers", message=problem, hint=hint, about="scores")
@@ -223,15 +223,15 @@ def _large_integers(layout: Layout) -> Iterator[Notice]:
 
 def _dominates(layout: Layout, scaled: Scaled, options: Options) -> Iterator[Notice]:
     """Find a score without which the colours of all others would differ much more."""
-    known = np.sort(layout.known)
+    known = layout.known
     if options.clip or known.size <= _FEW:
         return
     if scaled.center is not None or scaled.kind == "zero":  # where distance counts
-        known = np.sort(np.abs(known - (scaled.center or 0.0)))
-        others, whole = float(known[-2]), float(known[-1])
+        others, whole = np.partition(np.abs(known - (scaled.center or 0.0)), -2)[-2:].tolist()
     else:
-        whole = _range(known)
-        others = min(_range(known[1:]), _range(known[:-1]))
+        parted = np.partition(known, (0, 1, -2, -1))
+        lowest, low, high, highest = parted[[0, 1, -2, -1]].tolist()
+        whole, others = highest - lowest, min(highest - low, high - lowest)
     if 0 < others < whole * _SQUEEZED:
         problem = "one score takes more than three quarters of the scale"
         hint = "clip: 5, scale: rank or fixed ends leave more colours to the others"
@@ -243,22 +243,16 @@ def _goes_with_length(layout: Layout) -> Iterator[Notice]:
 
     Long words look like more (Schuff et al. 2022, arXiv:2201.11569).
     """
-    count = len(layout.texts.shown)
-    if not _ENOUGH <= count <= _MOST:
-        return
     texts = layout.texts
-    lengths = np.fromiter(map(len, map(str.strip, texts.shown)), np.float64, count)
-    kinds = {"letters": lengths}
+    if not _ENOUGH <= len(texts.shown) <= _MOST:
+        return
+    kinds: dict[str, Sequence[str] | Sequence[int]] = {"letters": texts.shown}
     if texts.pieces is not None:
-        kinds["pieces"] = np.array(texts.pieces, dtype=np.float64)
+        kinds["pieces"] = texts.pieces
     for row in layout.ordinary:
-        known = ~np.isnan(layout.values[row])
-        scores = layout.values[row][known]
         for what, sizes in kinds.items():
-            rho = spearman(scores, sizes[known]) if scores.size >= _ENOUGH else None
-            if rho is None or abs(rho) <= max(_STRONG, reached_often(scores.size) or 1.0):
-                continue
-            if not _are_lengths(layout, row):
+            rho = _rho(layout.values[row], sizes)
+            if rho is not None and not _are_lengths(layout, row):
                 problem = say(
                     "scores go with the number of {what} of a token (Spearman's ρ = {rho})",
                     what=what,
@@ -268,6 +262,30 @@ def _goes_with_length(layout: Layout) -> Iterator[Notice]:
                 name = "goes-with-length"
                 yield Notice(name=name, message=problem, hint=hint, about="scores", level="info")
                 return
+
+
+def _rho(scores: Scores, of: Sequence[str] | Sequence[int]) -> float | None:
+    """Compute Spearman's ρ if it is large, and larger than that of unrelated scores often is."""
+    if not _may_go(scores[:_GLANCE], _sizes(of[:_GLANCE])):
+        return None
+    known = ~np.isnan(scores)
+    rho = spearman(scores[known], _sizes(of)[known]) if known.sum() >= _ENOUGH else None
+    often = reached_often(int(known.sum())) or 1.0
+    return rho if rho is not None and abs(rho) > max(_STRONG, often) else None
+
+
+def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
+    sizes = [len(one.strip()) if isinstance(one, str) else one for one in of]
+    return np.array(sizes, dtype=np.float64)
+
+
+def _may_go(scores: Scores, sizes: Scores) -> bool:
+    """Look quickly whether two rows of numbers may agree in their order; ties do not count."""
+    sizes = sizes[np.argsort(scores)]
+    sizes -= sizes.mean()
+    places = _PLACES[: len(sizes)] - (len(sizes) - 1) / 2
+    agree, spread = float(places @ sizes), float(places @ places) * float(sizes @ sizes)
+    return agree * agree > spread * (_STRONG / 2) ** 2
 
 
 def _are_lengths(layout: Layout, row: int) -> bool:
@@ -322,10 +340,10 @@ def _special(layout: Layout, options: Options) -> Iterator[Notice]:
 
 
 def _nearly_equal(layout: Layout, scaled: Scaled) -> Iterator[Notice]:
-    known = layout.known
-    if scaled.kind not in {"minmax", "rank"} or not known.size:
+    if scaled.kind not in {"minmax", "rank"} or layout.reach is None:
         return
-    if not 0 < _range(known) < _NEARLY * float(np.abs(known).max()):
+    low, high = layout.reach
+    if not 0 < high - low < _NEARLY * max(-low, high):
         return
     if scaled.kind == "rank":
         problem = "the scores are nearly equal, and ranks spread them over the whole palette"

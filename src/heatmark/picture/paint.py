@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -153,10 +154,10 @@ def _colormap(scaled: Scaled, layout: Layout, options: Options) -> str:
 def _real(layout: Layout, scaled: Scaled, options: Options, lang: str) -> list[Strip]:
     """Make a strip of each series, the control's last."""
     steps = levels(scaled.positions)
-    known = scaled.values
-    if layout.apart is not None:  # special tokens have a number, but no place on the scale
-        known = np.where(np.isnan(known), layout.apart, known)
-    texts = [scaled.writing.write(row, lang) for row in known]
+    texts = [*map(partial(scaled.writing.write, lang=lang), scaled.values, scaled.rounded)]
+    for row, apart in enumerate(layout.apart if layout.apart is not None else ()):
+        for at in layout.texts.special:  # they have a number, but no place on the scale
+            texts[row][at] = scaled.writing.text(float(apart[at]), lang)
     strips = [
         _strip(scaled, steps, row, (name, texts[row])) for row, name in enumerate(layout.names)
     ]
@@ -295,13 +296,13 @@ def _legend(
 ) -> Legend:
     lang = language(options.lang)
     missing = int(np.isnan(scaled.values).sum())
-    known = scaled.rounded[np.isfinite(scaled.rounded)]
+    beyond = scaled.clipped.any()
     faded = [len(strip.faded) for strip in strips if strip.errors is not None]
     sitewide = site_scale(options) is not None
     return Legend(
         kind=scaled.kind,
         ends=_ends(scaled, lang),
-        center=None if scaled.center is None else _one(scaled, scaled.center, lang),
+        center=None if scaled.center is None else scaled.writing.text(scaled.center, lang),
         measure=layout.measure,
         unit=layout.unit,
         transforms=options.transform,
@@ -309,9 +310,9 @@ def _legend(
         missing=missing - layout.outside * len(strips),
         special=layout.outside,
         apart=_apart(layout, scaled, lang),
-        below=int((scaled.clipped < 0).sum()),
-        above=int((scaled.clipped > 0).sum()),
-        constant=bool(known.size) and known.min() == known.max(),
+        below=int((scaled.clipped < 0).sum()) if beyond else 0,
+        above=int((scaled.clipped > 0).sum()) if beyond else 0,
+        constant=layout.reach is not None and layout.reach[0] == layout.reach[1],
         falling=scaled.ends is not None and scaled.ends[0] > scaled.ends[1],
         shares=scaled.writing.shares,
         shared=options.share if sitewide or shared else None,
@@ -322,10 +323,6 @@ def _legend(
     )
 
 
-def _one(scaled: Scaled, score: float, lang: str) -> str:
-    return scaled.writing.write([score], lang)[0]
-
-
 def _ends(scaled: Scaled, lang: str) -> tuple[str, str] | None:
     """Write the ends of the ramp, as the scores there are written."""
     if scaled.ends is None:
@@ -333,8 +330,7 @@ def _ends(scaled: Scaled, lang: str) -> tuple[str, str] | None:
     ends = scaled.ends
     if scaled.seen is not None and scaled.kind in {"minmax", "rank"}:
         ends = scaled.seen  # before rounding, which tells <0.001 from 0
-    low, high = scaled.writing.write(ends, lang)
-    return low, high
+    return scaled.writing.text(ends[0], lang), scaled.writing.text(ends[1], lang)
 
 
 def _apart(layout: Layout, scaled: Scaled, lang: str) -> tuple[str, str] | None:
@@ -342,5 +338,4 @@ def _apart(layout: Layout, scaled: Scaled, lang: str) -> tuple[str, str] | None:
     if layout.apart is None or np.isnan(layout.apart).all():
         return None
     least, most = float(np.nanmin(layout.apart)), float(np.nanmax(layout.apart))
-    low, high = scaled.writing.write([least, most], lang)
-    return low, high
+    return scaled.writing.text(least, lang), scaled.writing.text(most, lang)

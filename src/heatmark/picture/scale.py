@@ -158,8 +158,7 @@ def scale(values: Scores, wanted: Wanted, among: Scores | None = None) -> Scaled
     if isinstance(kind, tuple):
         ends = (kind[1], kind[0]) if wanted.falling and kind[1] == 0 else kind
     else:
-        low, high = written.rounded(np.array(seen)).tolist()
-        ends = _ends(name, low, high, wanted)
+        ends = _ends(name, written.near(seen[0]), written.near(seen[1]), wanted)
     written = _apart(written, ends)
     rounded = written.rounded(values)
     if not all(map(math.isfinite, ends)):
@@ -202,7 +201,7 @@ def _seen(known: Scores, kind: Scale, clip: Clip) -> tuple[tuple[float, float], 
 def _writing(known: Scores, seen: tuple[float, float], name: str, wanted: Wanted) -> Writing:
     """Find how scores are written: what an author wrote of the scale is not rounded away."""
     given = wanted.kind if name == "fixed" else (wanted.center or 0.0,)
-    least = max(_places(float(one)) for one in given)
+    least = max(_places(float(one)) if one else 0 for one in given)
     if name == "rank":  # whose colours follow the bulk of scores, however far away some are
         low, high = np.sort(known)[[known.size // 4, (3 * known.size - 1) // 4]].tolist()
         seen = (low, high) if low < high else seen
@@ -211,16 +210,18 @@ def _writing(known: Scores, seen: tuple[float, float], name: str, wanted: Wanted
 
 def _apart(written: Writing, ends: tuple[float, float]) -> Writing:
     """Take more decimals where two ends would read alike."""
-    near, far = written.rounded(np.array(ends)).tolist()
-    if near != far or ends[0] == ends[1]:
+    if ends[0] == ends[1] or written.near(ends[0]) != written.near(ends[1]):
         return written
     return written._replace(places=writing(min(ends), max(ends)).places)
 
 
+_MOST_GIVEN = 6  # decimals
+
+
 def _places(number: float) -> int:
     """Count the decimals of a number that an author wrote, as far as anyone reads them."""
-    exponent = Decimal(f"{number:.6g}").normalize().as_tuple().exponent
-    return min(max(-int(exponent), 0), 6)
+    exponent = Decimal(repr(number)).normalize().as_tuple().exponent
+    return min(max(-int(exponent), 0), _MOST_GIVEN)
 
 
 def _ends(kind: str, low: float, high: float, wanted: Wanted) -> tuple[float, float]:

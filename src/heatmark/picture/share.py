@@ -40,13 +40,15 @@ class Prepared:
         """What blocks on one scale must have in common, by the option that says it."""
         options, layout = self.options, self.layout
         unit = (layout.unit or "").strip().casefold().removesuffix("s")
-        return {
-            **{name: getattr(options, name) for name in ("center", "transform", "clip")},
-            "scale": layout.kind(options),
+        said: dict[str, object] = {
             "measure": kind_of(layout.measure) or layout.measure,
             "unit": unit or None,
             "cmap": None if options.cmap is None else _way(options.cmap),
         }
+        if options.share in dict(options.scales):  # the site says the rest
+            return said
+        own = {name: getattr(options, name) for name in ("center", "transform", "clip")}
+        return {**said, "scale": layout.kind(options), **own}
 
     def said(self, name: str) -> object:
         """Say what a block has where others have something else."""
