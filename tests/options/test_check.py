@@ -6,7 +6,8 @@ import pytest
 
 from heatmark.core.errors import OptionError
 from heatmark.options.check import check
-from heatmark.options.declare import CONTENT, DECLARED, Scope, known
+from heatmark.options.content import CONTENT
+from heatmark.options.declare import DECLARED, Scope, known
 
 GOOD: list[tuple[str, object, object]] = [
     ("title", "Độ dài", "Độ dài"),

@@ -19,7 +19,7 @@ from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.picture.layout import lay_out
 from heatmark.picture.lint import heard, lonely_share
-from heatmark.picture.paint import paint, scaled_of, site_scale
+from heatmark.picture.paint import paint, site_scale
 from heatmark.picture.palette import palette
 from heatmark.picture.share import Prepared, SharedScale, shared_scales
 from heatmark.render.image.draw import Image, images
@@ -167,7 +167,7 @@ def prepare(block: Block, page: Page) -> Prepared:
         if options.cmap is not None:
             palette(options.cmap)
         if options.share is not None:
-            scaled_of(layout, options)  # what cannot be scaled alone must not spoil a shared scale
+            paint(layout, options)  # what cannot be drawn alone must not spoil a shared scale
         return Prepared(options, layout, lines, block.line, notices)
 
 

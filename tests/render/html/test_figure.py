@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from heatmark import Heatmap
 from heatmark.core.errors import HeatmarkError
 from heatmark.hosts.page import Page
-from heatmark.options.declare import CONTENT, DECLARED, Options
+from heatmark.options.content import CONTENT
+from heatmark.options.declare import DECLARED, Options
 from heatmark.picture.paint import picture
 from heatmark.render.html.figure import figure
 from heatmark.tokens import to_cells

@@ -11,8 +11,9 @@ from heatmark.picture.palette import MIDDLE
 from heatmark.render import legend
 from heatmark.render.html.bars import bars
 from heatmark.render.html.css import palette_class, properties
+from heatmark.render.html.elements import middle
 from heatmark.render.html.grid import grid
-from heatmark.render.html.lineup import answer, question
+from heatmark.render.html.lineup import answer, question, versions
 from heatmark.render.html.tabs import tabs
 from heatmark.render.html.text import texts
 from heatmark.render.image.draw import described
@@ -159,10 +160,11 @@ def _view(picture: Picture, told: Told) -> str:
 
 
 def _stacked_texts(picture: Picture, measure: str) -> str:
-    return "".join(
+    panels = [
         _head(picture, strip) + panel
         for strip, panel in zip(picture.strips, _text_panels(picture, measure), strict=True)
-    )
+    ]
+    return versions(picture.lineup, picture.lang, panels) if picture.lineup else "".join(panels)
 
 
 def _head(picture: Picture, strip: Strip) -> str:
@@ -171,7 +173,10 @@ def _head(picture: Picture, strip: Strip) -> str:
 
 
 def _text_panels(picture: Picture, _: str) -> list[str]:
-    return [f'<pre class="heatmark-text">{text}</pre>\n' for text in texts(picture)]
+    return [
+        f'<pre class="heatmark-text"{middle(strip)}>{text}</pre>\n'
+        for strip, text in zip(picture.strips, texts(picture), strict=True)
+    ]
 
 
 def _bar_panels(picture: Picture, measure: str) -> list[str]:
@@ -219,7 +224,8 @@ def _legend(picture: Picture, told: Told, *, ramp: bool = True) -> str:
 def _sign(key: str, picture: Picture) -> str:
     """Show what a note of the legend is about; bars say it in words, dense grids leave a gap."""
     if key == "faded-count":
-        return '<b class="q0 q-in" aria-hidden=true></b>'
+        faded = next(strip for strip in picture.strips if strip.faded)
+        return f"<b class=q-in{middle(faded)} aria-hidden=true></b>"
     if key != "missing-count":
         return ""
     if picture.view == "text":

@@ -1,0 +1,38 @@
+"""How an option is declared, and where it may be set."""
+
+from __future__ import annotations
+
+import dataclasses
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Scope(Enum):
+    """Where an option may be set. Each level overrides the one before it."""
+
+    SITE = "site"
+    PAGE = "page"
+    BLOCK = "block"
+
+
+EVERYWHERE = frozenset(Scope)
+SITE_ONLY = frozenset({Scope.SITE})
+BLOCK_ONLY = frozenset({Scope.BLOCK})
+
+
+def option(  # noqa: PLR0913 - a declaration reads best as one call
+    default: object,
+    read: Callable[[object], object],
+    allowed: str,
+    explain: str,
+    *,
+    shown: str = "",
+    scopes: frozenset[Scope] = EVERYWHERE,
+) -> Any:  # like dataclasses.field, whose type follows the annotation
+    """Declare an option: the values it takes, in words, complete the sentence "NAME must be …"."""
+    metadata = {"read": read, "allowed": allowed, "explain": explain, "scopes": scopes}
+    metadata["shown"] = shown or ("none" if default is None else str(default).lower())
+    return dataclasses.field(default=default, metadata=metadata)
