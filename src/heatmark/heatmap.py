@@ -24,7 +24,7 @@ from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
 from heatmark.files.open import read_openai
 from heatmark.files.request import Limits
-from heatmark.files.source import asked_of, to_heatmap, with_file, with_source
+from heatmark.files.source import asked_of, to_heatmap, with_source
 from heatmark.hosts.store import write_whole
 from heatmark.notebook import artist, data_file, html, image, pdf
 from heatmark.options.check import check_all
@@ -329,9 +329,9 @@ class Heatmap:
             name, _, part = file.name.partition("#")
             file = file.with_name(name) if name else file
         file = file.resolve()
-        content = Folders(page=None, root=file.parent, max_bytes=_MAX_BYTES).read(file.name)
-        draft = with_file(Draft(options=options), content, file.name, part, limits=_LIMITS)
-        return cls._of_draft(draft, {})
+        folders = Folders(page=None, root=file.parent, max_bytes=_MAX_BYTES)
+        asked = Draft(src=file.name, options=options)
+        return cls._of_draft(with_source(asked, folders.read, _LIMITS, part=part), {})
 
     @classmethod
     def _of_draft(cls, draft: Draft, options: Mapping[str, Any]) -> Self:

@@ -31,7 +31,14 @@ _CHOICES = ("field", "rows", "token_axis")  # what a block takes of a file
 _ASKING = frozenset({"measure", "unit", "transform"})
 
 
-def with_source(draft: Draft, read: Reader, limits: Limits, *, view: str | None = None) -> Draft:
+def with_source(
+    draft: Draft,
+    read: Reader,
+    limits: Limits,
+    *,
+    view: str | None = None,
+    part: str | None = None,
+) -> Draft:
     """Put what a block's data file says under what the block says itself.
 
     Args:
@@ -39,40 +46,11 @@ def with_source(draft: Draft, read: Reader, limits: Limits, *, view: str | None 
         read: Reads a file by the path that the author wrote.
         limits: How much is read.
         view: The view of a block that sets none: a grid takes all rows of a square array.
+        part: The part of the file, if `src` is but its path, and not with a part behind `#`.
 
     Raises:
         SourceError: If the file cannot be read.
         ParseError: If it cannot be understood, or the block has data of its own.
-    """
-    path, _, part = (draft.src or "").partition("#")
-    try:
-        content = read(path)
-    except HeatmarkError as error:
-        raise _about_file(error, path, draft.lines.get("src")) from None
-    return with_file(draft, content, path, part, limits=limits, view=view)
-
-
-def with_file(  # noqa: PLR0913 - a file, and what is wanted of it
-    draft: Draft,
-    content: bytes,
-    path: str,
-    part: str,
-    *,
-    limits: Limits,
-    view: str | None = None,
-) -> Draft:
-    """Put what a data file says under what a block says itself, as in `with_source`.
-
-    Args:
-        draft: The block.
-        content: The file.
-        path: What it is called.
-        part: What is wanted of it: what stands after `#` in a block.
-        limits: How much is read.
-        view: The view of a block that sets none.
-
-    Raises:
-        HeatmarkError: If it cannot be understood, or the block has data of its own.
     """
     line = draft.lines.get("src")
     for name, given in {"tokens": draft.tokens, "scores": draft.series}.items():
@@ -80,9 +58,12 @@ def with_file(  # noqa: PLR0913 - a file, and what is wanted of it
             raise ParseError(
                 say("src and {name} exclude one another", name=name), line=line, hint="keep one"
             )
+    path = draft.src or ""
+    if part is None:
+        path, _, part = path.partition("#")
     request = _request(draft, part, limits, view)
     try:
-        found = open_file(content, path, limits).read(request)
+        found = open_file(read(path), path, limits).read(request)
     except HeatmarkError as error:
         raise _about_file(error, path, line) from None
     return replace(
