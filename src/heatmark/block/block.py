@@ -134,8 +134,9 @@ def parse_body(
 
 
 def _with_rows(draft: Draft, body: str, first: int, max_tokens: int) -> Draft:
-    tokens, series = read_rows(body, first, max_tokens)
-    return replace(draft, tokens=tokens, series=series, rows=True)
+    read = read_rows(body, first, max_tokens)
+    notices = (*draft.notices, *read.notices)
+    return replace(draft, tokens=read.tokens, series=read.series, notices=notices, rows=True)
 
 
 def _first_line(body: str) -> tuple[int, str]:
@@ -156,7 +157,8 @@ def _is_mapping(line: str) -> bool:
     key = _KEY.match(line)
     if not key:
         return False
-    return key[1] in CONTENT or key[1] in DECLARED or not NUMBER.fullmatch((key[2] or "").strip())
+    score = (key[2] or "").strip().replace(",", ".", 1)  # a row, also with a decimal comma
+    return key[1] in CONTENT or key[1] in DECLARED or not NUMBER.fullmatch(score)
 
 
 def _from_mapping(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from heatmark.core.wording import listed
 from heatmark.options import values
 from heatmark.options.content import CONTENT
-from heatmark.options.option import BLOCK_ONLY, SITE_ONLY, Scope, option
+from heatmark.options.option import BLOCK_ONLY, SITE_ONLY, Scope, option, text
 
 if TYPE_CHECKING:
     from heatmark.options.values import Clip, Scale, Width
@@ -26,9 +26,7 @@ __all__ = ["DECLARED", "Options", "Scope", "known"]
 class Options:
     """The options of one heatmap, after site, page and block have had their say."""
 
-    title: str | None = option(
-        None, values.read_text, "text", "The caption under the heatmap.", scopes=BLOCK_ONLY
-    )
+    title: str | None = text("The caption under the heatmap.", scopes=BLOCK_ONLY)
     id: str | None = option(
         None,
         values.read_anchor,
@@ -36,15 +34,23 @@ class Options:
         "The HTML id of the figure, for links to it. In a brace header also `#id`.",
         scopes=BLOCK_ONLY,
     )
-    measure: str | None = option(
-        None, values.read_text, "text", "What a score is: `log P`, `attention`."
+    classes: tuple[str, ...] = option(
+        (),
+        values.read_classes,
+        "names of classes, not beginning with heatmark",
+        "Classes of the figure, for stylesheets of your own. In a header also `.name`, and after a "
+        "block a line `{: .name #id }`.",
+        shown="none",
+        scopes=BLOCK_ONLY,
     )
+    measure: str | None = text("What a score is: `log P`, `attention`.")
     unit: str | None = option(
         None,
         values.read_text,
         "text",
         "The unit of a score: `nat`, `bit`, `%`. Where it is known what scores are (see `given`), "
-        "they are converted.",
+        "they are converted. It belongs to the measure: a unit of the site or the page is left out "
+        "where a page or a block names another measure.",
     )
     given: str | None = option(
         None,
@@ -83,7 +89,7 @@ class Options:
     clip: Clip = option(
         None,
         values.read_clip,
-        "a percentile below 50, or two percentiles [low, high]",
+        "a percentile below 50, or two percentiles [low, high] below and above 50",
         "The percentiles at which the scale ends, so that a few extreme scores do not flatten the "
         "rest: of n scores ⌊n · 5 / 100⌋ are left out at each end with `5`, which means `[5, 95]`, "
         "and the next ones are the ends. What lies beyond is marked.",
@@ -112,6 +118,7 @@ class Options:
         "What stands between tokens. `none`: nothing, tokens bring their own spaces. `space`: a "
         "space, but none before closing and after opening punctuation. `auto`: `space` for rows "
         "none of which begins or ends with a space, else `none`.",
+        takes_none=True,
     )
     scheme: str = option(
         "auto",
@@ -137,12 +144,10 @@ class Options:
         "attention and additive attributions, `max` for activations, `mean`, `first`. A word with "
         "a missing piece is missing. The table keeps the pieces.",
     )
-    field: str | None = option(
-        None,
-        values.read_text,
-        "the names of columns or metrics",
+    field: str | None = text(
         "Which scores of a data file to take, where it has several: `entropy`, or `a,b`.",
-        scopes=BLOCK_ONLY,
+        "the names of columns or metrics",
+        BLOCK_ONLY,
     )
     rows: tuple[int, int] | None = option(
         None,
@@ -340,14 +345,11 @@ class Options:
         "mean of each series.",
         shown="the centre that is named, else `mean`",
     )
-    model: str | None = option(None, values.read_text, "text", "The model that the scores are of.")
-    sample: str | None = option(
-        None,
-        values.read_text,
-        "text",
+    model: str | None = text("The model that the scores are of.")
+    sample: str | None = text(
         "How the example was chosen, and of how many: `random of 500`, `first of 20`, `top of "
         "500`, `hand`; or in words of your own. `top of 500` makes the test of errors 500 times "
-        "stricter.",
+        "stricter."
     )
     silence: tuple[str, ...] = option(
         (),

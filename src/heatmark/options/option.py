@@ -6,6 +6,8 @@ import dataclasses
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from heatmark.options.values import read_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -31,8 +33,20 @@ def option(  # noqa: PLR0913 - a declaration reads best as one call
     *,
     shown: str = "",
     scopes: frozenset[Scope] = EVERYWHERE,
+    takes_none: bool = False,
 ) -> Any:  # like dataclasses.field, whose type follows the annotation
-    """Declare an option: the values it takes, in words, complete the sentence "NAME must be …"."""
+    """Declare an option: the values it takes, in words, complete the sentence "NAME must be …".
+
+    With `takes_none` the word `none` is one of them, and does not stand for the default.
+    """
     metadata = {"read": read, "allowed": allowed, "explain": explain, "scopes": scopes}
+    metadata["takes_none"] = takes_none
     metadata["shown"] = shown or ("none" if default is None else str(default).lower())
     return dataclasses.field(default=default, metadata=metadata)
+
+
+def text(explain: str, allowed: str = "text", scopes: frozenset[Scope] = EVERYWHERE) -> Any:
+    """Declare a text that readers see, or the name of something of the author's."""
+    return option(
+        None, read_text, allowed, explain, shown="not set", scopes=scopes, takes_none=True
+    )

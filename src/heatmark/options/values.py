@@ -38,6 +38,8 @@ NOTICES = (
     *("one-score-dominates", "goes-with-length", "rank-of-nothing", "colour-vision"),
     *("large-integers", "nothing-clipped"),
     *("square-array", "one-row", "table-axes", "ignored-option"),
+    *("trailing-mark", "unclear-names", "unit-dropped", "no-effect", "unknown-language"),
+    *("near-miss", "swallowed", "left-over", "front-matter"),
 )
 TOKEN_AXES = ("first", "last")
 LINEUPS = (2, 20)
@@ -68,6 +70,17 @@ def read_anchor(value: object) -> str:
     if not re.fullmatch(r"[A-Za-z][\w.:-]*", text, re.ASCII):
         raise ValueError
     return text
+
+
+def read_classes(value: object) -> tuple[str, ...]:
+    """Read names of classes, with spaces or commas between them; ours are not for taking."""
+    names = tuple(re.split(r"[\s,]+", read_text(value).strip())) if isinstance(value, str) else ()
+    names = names or tuple(map(read_text, read_items(value)))
+    if not all(re.fullmatch(r"-?[A-Za-z_][\w-]*", name, re.ASCII) for name in names):
+        raise ValueError
+    if any(name.lower().startswith("heatmark") for name in names):
+        raise ValueError
+    return names
 
 
 def read_flag(value: object) -> bool:
@@ -158,7 +171,7 @@ def read_clip(value: object) -> Clip:
     if len(items) == 1:  # in decimals: 100 - 99.9 is no 0.1 in floats
         items.append(float(100 - Decimal(repr(read_number(items[0])))))
     low, high = read_pair(items)
-    if low < 0 or high > 100:  # percentiles
+    if not 0 <= low < 50 < high <= 100:  # 2,5 is no pair but a decimal comma
         raise ValueError
     return low, high
 

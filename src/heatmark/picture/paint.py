@@ -100,6 +100,7 @@ def paint(layout: Layout, options: Options, among: Sequence[Scores] | None = Non
         view=options.view,
         series=options.series,
         labels=_labels(layout, options),
+        classes=options.classes,
     )
 
 

@@ -199,6 +199,7 @@ class Picture:
         view: What it is drawn as: `text`, `bars` or `grid`, whose rows all have names.
         series: How several series share the page: `stacked` or `tabs`.
         labels: For each strip the text in each of its cells, decoded, or None; or None.
+        classes: Classes of the author's, for stylesheets.
     """
 
     cells: Texts
@@ -218,3 +219,4 @@ class Picture:
     view: str = "text"
     series: str = "stacked"
     labels: Labels | None = None
+    classes: tuple[str, ...] = ()

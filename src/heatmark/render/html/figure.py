@@ -47,7 +47,7 @@ def figure(
         return _figure_of_images(picture, images)
     told = legend.told(picture)
     name = picture.palette.name
-    attributes = f'class="heatmark {palette_class(name)}"'
+    attributes = _classes(picture, palette_class(name))
     if name not in styled:
         attributes += f' style="{properties(picture.palette)}"'
     if picture.id:
@@ -56,6 +56,11 @@ def figure(
     texts = f"{_above(picture)}{_view(picture, told)}"
     below = f"{_legend(picture, told)}{_below(picture, told.measure)}"
     return f"<figure {attributes}>\n{caption}{texts}{below}</figure>"
+
+
+def _classes(picture: Picture, ours: str) -> str:
+    """Write the classes of a figure, ours first: other parts of a site find it by them."""
+    return f'class="{escape(" ".join(("heatmark", ours, *picture.classes)))}"'
 
 
 def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> str:
@@ -71,8 +76,9 @@ def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> 
         shown = _image(picture, light, kinds[0]) + _image(picture, dark, kinds[1])
     else:
         shown = _image(picture, light)
+    classes = _classes(picture, "heatmark-image")
     return (
-        f'<figure class="heatmark heatmark-image"{identity}>\n{caption}{_above(picture)}{shown}\n'
+        f"<figure {classes}{identity}>\n{caption}{_above(picture)}{shown}\n"
         f"{_notes(picture, told)}{_legend(picture, told, ramp=False)}"
         f"{_beside(picture, told.measure)}</figure>"
     )
