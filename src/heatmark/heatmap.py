@@ -30,7 +30,8 @@ from heatmark.notebook import artist, data_file, html, image, pdf
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
-from heatmark.tokens import detect, join_tokens
+from heatmark.tokens import detect
+from heatmark.tokens.joining import Joined, join_tokens, spaces_added
 
 if TYPE_CHECKING:
     import os
@@ -50,7 +51,12 @@ _MAX_TOKENS, _MAX_BYTES = 10_000_000, 2_000_000_000
 _LIMITS = Limits.of(resolve({"max_tokens": _MAX_TOKENS, "max_bytes": _MAX_BYTES}))
 _SHOWN = 24  # characters of a text, or of an option, in one line about a heatmap
 _CHOICES = ("field", "rows")  # options that choose from a data file
-_DONE = (*_CHOICES, "token_axis", "scheme")  # options that are part of content once it is made
+_DONE = (
+    *_CHOICES,
+    "token_axis",
+    "scheme",
+    "join",
+)  # options that are part of content once it is made
 
 
 @dataclass(frozen=True, init=False, repr=False)
@@ -116,7 +122,7 @@ class Heatmap:
         known_tokens = check_tokens(strings)
         checked = _checked(options)
         said = str(checked.pop("token_axis", "auto"))
-        joined, scheme = _joined(known_tokens, literal, checked, exact=text is not None)
+        joined, scheme, spaced = _joined(known_tokens, literal, checked, exact=text is not None)
         known = names is not None or checked.get("view") == "grid"
         rows = rows_of(scores, runs, len(joined), said=said, rows_known=known)
         content = ScoredTokens(
@@ -130,7 +136,9 @@ class Heatmap:
             names=names,
             labels=None if labels is None else turned_like(labels, rows),
         )
-        _fill(self, content, checked, (square_array(len(joined)),) if rows.guessed else ())
+        guessed = (square_array(len(joined)),) if rows.guessed else ()
+        added = (spaces_added(),) if spaced and checked.get("view", "text") == "text" else ()
+        _fill(self, content, checked, (*guessed, *added))
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -201,6 +209,8 @@ class Heatmap:
         noticed = given.pop("notices")
         if "scores" not in changes:
             given["scores"] = None if "runs" in changes else _without(self.series, changes)
+        if not {"tokens", "join", "text"} & changes.keys():
+            given["join"] = "none"  # its tokens have their spaces
         made = type(self)(**{**given, **changes})
         if not {"scores", "names", "view"} & changes.keys():
             object.__setattr__(made, "notices", noticed)
@@ -224,7 +234,7 @@ class Heatmap:
         """Come back from a pickle or a copy through the constructor."""
         given = dict(state)
         noticed = given.pop("notices")
-        type(self).__init__(self, **given)
+        type(self).__init__(self, **{**given, "join": "none"})  # its tokens have their spaces
         object.__setattr__(self, "notices", noticed)
 
     @classmethod
@@ -348,8 +358,6 @@ class Heatmap:
         checked = check_all(options, Scope.BLOCK)
         for name in _DONE:
             checked.pop(name, None)
-        if checked.get("join") == "space":
-            checked["join"] = "none"
         made = cls.__new__(cls)
         _fill(made, content, checked, notices)
         return made
@@ -427,14 +435,14 @@ def _scheme(options: Mapping[str, Any]) -> str | None:
 
 def _joined(
     tokens: Sequence[str], scheme: str | None, checked: dict[str, Any], *, exact: bool
-) -> tuple[Sequence[str], str | None]:
+) -> Joined:
     """Join words once, so that tokens are exact from here on."""
     scheme = _scheme(checked) or scheme
     checked.pop("scheme", None)
-    if checked.get("join") == "space" and not exact:
-        checked["join"] = "none"
-        tokens, scheme = join_tokens(tokens, "space", scheme)
-    return tokens, scheme or detect(tokens)
+    join = checked.pop("join", "auto")
+    join = "none" if exact else str(join)
+    found = join_tokens(tokens, join, scheme)
+    return found._replace(scheme=found.scheme or detect(tokens))
 
 
 def _without(series: Sequence[Series], changes: Mapping[str, object]) -> list[Series]:

@@ -21,7 +21,7 @@ def test_lines_of_keys() -> None:
 def test_rows_that_look_like_mappings(body: str) -> None:
     """A token with a colon and a score is a row, unless it is a key."""
     try:
-        assert parse_body(body).rows
+        assert parse_body(body).kind == "words"
     except ScoreError as error:
         assert error.line == 2  # noqa: PT017 - the line --- has no score
 

@@ -118,7 +118,7 @@ def test_arrays() -> None:
 @pytest.mark.parametrize("make", [Heatmap, Heatmap.from_arrays])
 def test_a_square_array_is_rows_of_series(make: Any) -> None:
     """A square array is rows by tokens, and its author is told so where nothing else says it."""
-    square, tokens = np.array([[1, 2], [3, 4]]), ["a", "b"]
+    square, tokens = np.array([[1, 2], [3, 4]]), ["a", " b"]
     made = make(tokens, square)
     assert [one.scores for one in made.series] == [(1, 2), (3, 4)]
     with pytest.warns(HeatmarkWarning, match="each row was taken for a series"):
@@ -142,17 +142,17 @@ def test_a_square_array_is_rows_of_series(make: Any) -> None:
 @pytest.mark.parametrize(
     "made",
     [
-        Heatmap(["a", "b"], [[1, None], [2, 3]], view="grid"),
-        Heatmap(["a", "b"], [[1, None], [2, 3]], token_axis="last"),
-        Heatmap(["a", "b", "c"], [Series([1, 2, 3]), Series([4, 5, 6], "x", [0.1, 0.2, 0.3])]),
+        Heatmap(["a", " b"], [[1, None], [2, 3]], view="grid"),
+        Heatmap(["a", " b"], [[1, None], [2, 3]], token_axis="last"),
+        Heatmap(["a", " b", " c"], [Series([1, 2, 3]), Series([4, 5, 6], "x", [0.1, 0.2, 0.3])]),
         Heatmap(
-            ["a", "b"], [[1, 2]] * 3, names=["x", "x", "y"], err=[[0.1, 0.2], [0.3, 0.4], [0, 0]]
+            ["a", " b"], [[1, 2]] * 3, names=["x", "x", "y"], err=[[0.1, 0.2], [0.3, 0.4], [0, 0]]
         ),
-        Heatmap(["a", "b"], [[1, 2]] * 3, err=[[0.1, 0.2], [0.3, 0.4], [0, 0]]),
-        Heatmap(["a", "b", "c"], [[1, 2, 3], [4, 5, 6]], names=["x", "x"], view="bars"),
-        Heatmap(["a", "b"], {"x": [1, 2], "y": [3, 4]}, series="tabs"),
-        Heatmap(["a", "b"], {"x": [1, 2], "y": [3, 4]}, view="grid", labels={"y": ["ă", None]}),
-        Heatmap(["a", "b"], [1, 2], view="grid", labels=["<b>", None]),
+        Heatmap(["a", " b"], [[1, 2]] * 3, err=[[0.1, 0.2], [0.3, 0.4], [0, 0]]),
+        Heatmap(["a", " b", " c"], [[1, 2, 3], [4, 5, 6]], names=["x", "x"], view="bars"),
+        Heatmap(["a", " b"], {"x": [1, 2], "y": [3, 4]}, series="tabs"),
+        Heatmap(["a", " b"], {"x": [1, 2], "y": [3, 4]}, view="grid", labels={"y": ["ă", None]}),
+        Heatmap(["a", " b"], [1, 2], view="grid", labels=["<b>", None]),
         Heatmap(["a"], [[1], [2]], names=["x", "y"], labels=np.array([["a"], ["b"]]), view="grid"),
     ],
 )
@@ -301,7 +301,7 @@ def test_names_of_files_with_a_hash(tmp_path: Path) -> None:
 
 def test_a_saved_file_names_its_format(tmp_path: Path) -> None:
     """A data file says which version of the format it is; a later one is refused in words."""
-    heatmap = Heatmap(["a", "b", "c"], [[1, 2, 3], [4, 5, 6]])
+    heatmap = Heatmap(["a", " b", " c"], [[1, 2, 3], [4, 5, 6]])
     path = tmp_path / "a.json"
     heatmap.save(path)
     saved = json.loads(path.read_text(encoding="utf-8"))
@@ -321,8 +321,8 @@ def test_minus_infinity(tmp_path: Path) -> None:
     for made in (heatmap, heatmap.replace(scores=np.array([-np.inf, -1, -2], np.float16))):
         shown = made._repr_html_()
         assert "q-down" in shown
-        assert "<td>-∞" in shown
-        assert "clipped: 1 below -2" in shown
+        assert "<td>−∞" in shown
+        assert "clipped: 1 below −2" in shown
     for form in ("svg", "png", "pdf"):
         heatmap.save(tmp_path / f"a.{form}")
     heatmap.save(tmp_path / "a.json")
@@ -351,14 +351,17 @@ def test_words_are_joined(join: str, tmp_path: Path) -> None:
     """Words get their spaces in the notebook and in saved files, as in a block, and only once."""
     words = ["Xin", "chào", "(", "Hà", "Nội", ")", "!"]
     made = Heatmap(words, range(7), join=join)
-    text = "Xin chào (Hà Nội)!" if join == "space" else "".join(words)
+    text = "".join(words) if join == "none" else "Xin chào (Hà Nội)!"
     assert "".join(made.tokens) == text
     block = json.dumps({"tokens": words, "scores": [*range(7)]})
     assert Heatmap.from_fence(f"```heatmap join={join}\n{block}\n```").tokens == made.tokens
     assert Heatmap.from_fence(made.to_fence()) == made
     made.save(tmp_path / "a.json")
     assert Heatmap.read(tmp_path / "a.json") == made
-    assert Heatmap(words, range(7)).replace(join=join).tokens == made.tokens
+    spaced = Heatmap(words, range(7))
+    assert spaced.replace(join=join).tokens == spaced.tokens, "it is done once"
+    assert pickle.loads(pickle.dumps(made)) == made
+    assert made.replace(title="x").tokens == made.tokens
     assert Heatmap(words, range(7), text=text, join="space").tokens == tuple(words)
 
 
@@ -436,10 +439,10 @@ def test_choices_need_a_file(tmp_path: Path) -> None:
     """What chooses from a file means nothing without one."""
     with pytest.raises(OptionError, match="field means nothing"):
         Heatmap(["a"], [1], field="x")
-    heatmap = Heatmap(["a", "b"], {"x": [1, 2], "y": [3, 4]})
+    heatmap = Heatmap(["a", " b"], {"x": [1, 2], "y": [3, 4]})
     heatmap.save(tmp_path / "a.json")
     made = Heatmap.read(tmp_path / "a.json", field="y", rows="2..2")
-    assert made == Heatmap(["b"], {"y": [4]}, scheme="text")  # one token says less than all
+    assert made == Heatmap([" b"], {"y": [4]}, scheme="text")  # one token says less than all
 
 
 DRAWN: list[Callable[[Heatmap, Path], object]] = [
@@ -473,7 +476,7 @@ def test_what_is_no_warning() -> None:
 
 def test_a_guess_is_told_where_a_file_takes_it_away(tmp_path: Path) -> None:
     """A data file of a guessed array is saved with a warning, and read without: it is said now."""
-    made = Heatmap(["a", "b"], [[1, 2], [3, 4]])
+    made = Heatmap(["a", " b"], [[1, 2], [3, 4]])
     with pytest.warns(HeatmarkWarning, match="square-array"):
         made.save(tmp_path / "a.json")
     assert Heatmap.read(tmp_path / "a.json") == made

@@ -3,39 +3,63 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from heatmark.core.errors import ParseError
-from heatmark.tokens.joining import join_tokens
+from heatmark.tokens.joining import join_tokens, spaces_added
 
 WORDS = ("Hà", "Nội", ".")
 SPACED = ("Hà", " Nội", ".")
 
 
 @pytest.mark.parametrize(
-    ("join", "rows", "tokens", "expected"),
+    ("join", "tokens", "expected"),
     [
-        ("auto", True, WORDS, SPACED),
-        ("auto", False, WORDS, WORDS),
-        ("space", False, WORDS, SPACED),
-        ("none", True, WORDS, WORDS),
-        ("auto", True, (" a", "b"), (" a", "b")),
-        ("auto", True, ("un", "##able"), ("un", "##able")),
-        ("space", True, ("ĠHello", "Ġyou"), ("ĠHello", "Ġyou")),
+        ("auto", WORDS, SPACED),
+        ("space", WORDS, SPACED),
+        ("none", WORDS, WORDS),
+        ("auto", (" a", "b"), (" a", "b")),
+        ("auto", ("a", ""), ("a", "")),
+        ("auto", ("a",), ("a",)),
+        ("auto", ("un", "##able"), ("un", "##able")),
+        ("auto", ("[CLS]", "the", "cat", "[SEP]"), ("[CLS]", "the", "cat", "[SEP]")),
+        (
+            "auto",
+            ("<s>", "Tôi", "là", "sinh_viên", "</s>"),
+            ("<s>", "Tôi", " là", " sinh_viên", "</s>"),
+        ),
+        ("auto", ("我", "是", "学生", "。"), ("我", "是", "学生", "。")),
+        ("auto", ("私", "は", "LLM", "です"), ("私", "は", " LLM", " です")),
+        ("auto", ("ฉัน", "รัก", "ภาษา"), ("ฉัน", "รัก", "ภาษา")),
+        ("space", ("ĠHello", "Ġyou"), ("ĠHello", "Ġyou")),
     ],
 )
-def test_where_spaces_stand(
-    join: str, *, rows: bool, tokens: tuple[str, ...], expected: tuple[str, ...]
-) -> None:
-    """Rows of words get them by themselves; pieces of words are joined by their scheme."""
-    joined, _ = join_tokens(tokens, join, None, rows=rows)
-    assert joined == expected
+def test_where_spaces_stand(join: str, tokens: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    """Words get them, but not where a script has none; pieces are joined by their scheme."""
+    assert join_tokens(tokens, join, None).tokens == expected
+
+
+def test_what_nobody_asked_for_is_said() -> None:
+    """Spaces that were put in by themselves are a guess, those that were asked for are not."""
+    assert join_tokens(WORDS, "auto", None).guessed
+    assert not join_tokens(WORDS, "space", None).guessed
+    assert not join_tokens(("我", "是"), "auto", None).guessed
+    assert spaces_added().name == "spaces-added"
+
+
+@given(st.lists(st.text("ăbcđêTÔi", min_size=1, max_size=5), min_size=2, max_size=9))
+def test_a_list_of_words_keeps_them_apart(words: list[str]) -> None:
+    """The text of a list of words has these words, one by one."""
+    joined = join_tokens(words, "auto", "text")
+    assert "".join(joined.tokens).split() == words
 
 
 def test_the_scheme_is_seen_once() -> None:
     """Where tokens are looked at, their scheme is handed on; one that is said is believed."""
-    assert join_tokens(("un", "##able"), "space", None)[1] == "wordpiece"
-    assert join_tokens(WORDS, "none", None)[1] is None
-    assert join_tokens(("un", "##able"), "space", "text") == (("un", " ##able"), "text")
+    assert join_tokens(("un", "##able"), "space", None).scheme == "wordpiece"
+    assert join_tokens(WORDS, "none", None).scheme is None
+    assert join_tokens(("un", "##able"), "space", "text").tokens == ("un", " ##able")
 
 
 def test_what_is_no_text_is_not_joined() -> None:

@@ -136,7 +136,7 @@ def parse_body(
 def _with_rows(draft: Draft, body: str, first: int, max_tokens: int) -> Draft:
     read = read_rows(body, first, max_tokens)
     notices = (*draft.notices, *read.notices)
-    return replace(draft, tokens=read.tokens, series=read.series, notices=notices, rows=True)
+    return replace(draft, tokens=read.tokens, series=read.series, notices=notices, kind="words")
 
 
 def _first_line(body: str) -> tuple[int, str]:

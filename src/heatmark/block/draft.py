@@ -34,7 +34,8 @@ class Draft:
         err: The standard errors of the scores, if they were given: of the only series, or by name.
         names: The names of the rows of scores, if they were given.
         labels: The texts of cells, if they were given.
-        rows: Whether the tokens were written as rows.
+        kind: What the tokens are: `list`, of which nothing more is known; `words`, written as
+            rows, as a column, or called so; `exact`, which make up the text as they are.
         square: Whether the rows of scores are those of the tokens, in their order.
         ours: Whether a file says that it is heatmark's own.
         file: The path of the data file that all this is from, if it is from one.
@@ -54,7 +55,7 @@ class Draft:
     err: Errors | None = None
     names: Sequence[str] | None = None
     labels: LabelsGiven | None = None
-    rows: bool = False
+    kind: str = "list"
     square: bool = False
     ours: bool = False
     file: str | None = None

@@ -12,6 +12,7 @@ from heatmark.core.errors import ScoreError
 from heatmark.core.scored_tokens import is_square
 from heatmark.core.wording import say
 from heatmark.tokens import detect
+from heatmark.tokens.joining import join_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +53,8 @@ def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, o
         values["scheme"] = content.scheme
     if is_square(content.series, len(content.tokens)) and options.get("view") != "grid":
         values |= {"token_axis": "last"}  # which is not to be guessed again
+    if content.text is None and join_tokens(content.tokens, "auto", content.scheme).guessed:
+        values["join"] = "none"  # no spaces belong between them
     values["tokens"] = content.tokens
     values |= _scores(content)
     values |= _errors(content)

@@ -107,6 +107,7 @@ def _read(place: Place, request: Request) -> Draft:
         alternatives=_alternatives(node, len(tokens)),
         options=chosen.options,
         square=chosen.square,
+        kind=_kind_of(node),
         notices=chosen.notices,
     )
     if runs:
@@ -136,6 +137,13 @@ def _tokens(node: Node) -> tuple[list[str], str | None]:
     if any(_LEGACY.match(token) for token in strings):
         return strings, "legacy"
     return strings, None
+
+
+def _kind_of(node: Node) -> str:
+    """Tell words from tokens by their key, and from what a service has answered."""
+    if "token_logprobs" in node:
+        return "exact"
+    return "words" if token_key(node) == "words" else "list"
 
 
 def _is_list(value: object) -> bool:

@@ -170,7 +170,7 @@ def _across(table: Table, request: Request) -> Draft:
         for name, row in rows
     ]
     whole = square and request.whole and len(columns) == len(tokens)
-    return with_columns(Draft(tokens=tokens, square=whole), columns, request)
+    return with_columns(Draft(tokens=tokens, square=whole, kind="words"), columns, request)
 
 
 def _row_name(table: Table, row: Row, place: int) -> str:
@@ -189,6 +189,7 @@ def _down(table: Table, request: Request) -> Draft:
         table = table._replace(rows=[table.rows[at] for at in kept])
     columns = _columns(table, place, texts.places, request)
     found = Draft(
+        kind="words",
         tokens=tuple(table.column(place)),
         options=measure_of_only([name for name, _ in columns]),
         notices=_either_way(table, place, request),

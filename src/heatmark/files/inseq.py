@@ -82,7 +82,7 @@ def _read(sequences: Sequence[object], request: Request) -> Draft:
     refuse_unknown_picks(request.picks, ())
     tokens = _tokens(node, "target")
     columns = [(name, _step(node, name, steps[name], len(tokens))) for name in chosen]
-    found = Draft(tokens=tuple(tokens), options=measure_of_only(chosen))
+    found = Draft(tokens=tuple(tokens), options=measure_of_only(chosen), kind="exact")
     return with_columns(found, columns, request)
 
 
@@ -201,6 +201,7 @@ def _attribution(node: Node, name: str, request: Request) -> Draft:
     column = array[:, target - start]
     known = "target" in request.picks or array.shape[1] == 1
     found = Draft(
+        kind="exact",
         tokens=tuple(tokens),
         options={"measure": "attribution"},
         notices=() if known else (one_row("target", target),),

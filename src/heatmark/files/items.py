@@ -14,6 +14,7 @@ from heatmark.core.wording import quoted, say
 from heatmark.files.choose import (
     NOT_IN_TOP,
     choose,
+    is_log_probability,
     measure_of_only,
     refuse_halves,
     with_columns,
@@ -91,6 +92,7 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
         text=text if isinstance(text, str) else None,
         alternatives=None if alternatives is None else tuple(alternatives),
         options=measure_of_only(chosen),
+        kind="exact" if any(map(is_log_probability, names)) else "list",  # as services answer
     )
     found = _with_first(found, cast("list[Column]", columns), owner)
     return with_columns(found, cast("list[Column]", columns), request)

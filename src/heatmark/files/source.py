@@ -15,7 +15,8 @@ from heatmark.files.open import open_file
 from heatmark.files.request import Request, read_part
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
-from heatmark.tokens import detect, join_tokens, length, split_words
+from heatmark.tokens import detect, length, split_words
+from heatmark.tokens.joining import Joined, join_tokens, spaces_added
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -145,7 +146,7 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
         if draft.series and draft.score:
             problem = "scores and score exclude one another"
             raise ParseError(problem, hint="keep one of the two", about="score")
-        tokens, scheme = _tokens(draft, options)
+        tokens, scheme, spaced = _tokens(draft, options)
         refuse_too_many(len(tokens), options.max_tokens)
         rows = _along_tokens(draft, len(tokens), options)
         heatmap = ScoredTokens(
@@ -162,7 +163,9 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
     except HeatmarkError as error:
         raise _located(error, draft) from None
     guessed = (square_array(len(tokens)),) if rows.guessed else ()
-    return heatmap, (*draft.notices, *guessed)
+    unclear = spaced and draft.kind == "list" and options.view == "text"
+    added = (spaces_added(),) if unclear else ()
+    return heatmap, (*draft.notices, *guessed, *added)
 
 
 def _along_tokens(draft: Draft, tokens: int, options: Options) -> Rows:
@@ -202,16 +205,17 @@ def _located(error: HeatmarkError, draft: Draft) -> HeatmarkError:
     return error.within(error.message, line=error.line, about=key)
 
 
-def _tokens(draft: Draft, options: Options) -> tuple[tuple[str, ...], str | None]:
+def _tokens(draft: Draft, options: Options) -> Joined:
     """Find the tokens and how they are written: words are given the spaces between them."""
     if draft.tokens is None:
         words = split_words(draft.text or "")
-        return (words, "text") if words else _refuse_empty(draft)
+        return Joined(words, "text") if words else _refuse_empty(draft)
     tokens = draft.tokens or _refuse_empty(draft)
     scheme = options.scheme if options.scheme != "auto" else draft.scheme
-    if draft.text is not None:
-        return tokens, scheme
-    return join_tokens(tokens, options.join, scheme, rows=draft.rows)
+    exact = draft.ours or draft.kind == "exact"
+    if draft.text is not None or (exact and options.join == "auto"):
+        return Joined(tokens, scheme)
+    return join_tokens(tokens, options.join, scheme)
 
 
 def _refuse_empty(draft: Draft) -> NoReturn:

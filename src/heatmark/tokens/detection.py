@@ -22,6 +22,7 @@ _INNER_BAR = regex.compile("[^▁]▁")
 _PIECE = regex.compile(r"##\w")
 # What each scheme but byte-level BPE cannot do without; that has no blank, and is not all ASCII.
 _SIGNS = ("b'", 'b"', "bytes:", "<0x", "▁", "##", "@@")
+_WORDPIECE = frozenset({"[CLS]", "[SEP]"})  # special tokens of BERT and its kin alone
 _STRAY = 3  # bytes of a character that was cut off before the first token
 
 
@@ -41,9 +42,11 @@ def detect(tokens: Sequence[Token]) -> str:
         return "text"
     names = names_of(tokens)
     special = specials_of(names)
-    if special:
-        names = [name for place, name in enumerate(names) if place not in special]
-    return _detect(names, set(names)) if names else "text"
+    if not special:
+        return _detect(names, set(names)) if names else "text"
+    others = [name for place, name in enumerate(names) if place not in special]
+    found = _detect(others, set(others)) if others else "text"
+    return "wordpiece" if found == "text" and not _WORDPIECE.isdisjoint(names) else found
 
 
 def _is_surely_text(joined: str) -> bool:

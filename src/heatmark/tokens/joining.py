@@ -2,37 +2,68 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.checks import refuse_halves
+from heatmark.core.errors import Notice
 from heatmark.tokens.detection import detect
+from heatmark.tokens.schemes import specials_of
 from heatmark.tokens.words import are_words, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def join_tokens(
-    tokens: Sequence[str], join: str, scheme: str | None, *, rows: bool = False
-) -> tuple[tuple[str, ...], str | None]:
+class Joined(NamedTuple):
+    """Tokens that make up their text.
+
+    Attributes:
+        tokens: N tokens, with the spaces between them.
+        scheme: How the tokenizer writes text, or None if it is not known yet.
+        guessed: Whether spaces were put between them although nobody asked for them.
+    """
+
+    tokens: tuple[str, ...]
+    scheme: str | None
+    guessed: bool = False
+
+
+def join_tokens(tokens: Sequence[str], join: str, scheme: str | None) -> Joined:
     """Give words the spaces that stand between them, if they are to have any.
 
     Args:
         tokens: N tokens.
-        join: The option: `space`, `none`, or `auto`, which is `space` for rows of words.
+        join: The option: `space`, `none`, or `auto`, which is `space` for two or more tokens that
+            are read as text and bring no white space of their own.
         scheme: How the tokenizer writes text, or None if that is to be seen from the tokens.
-        rows: Whether the tokens were written as rows.
 
     Returns:
-        The tokens that make up the text, and their scheme if it is known. Pieces of words are left
-        as they are: their scheme joins them.
+        The tokens with their spaces. Pieces of words are left as they are: their scheme joins them.
 
     Raises:
         ParseError: If a token is no text.
     """
-    wanted = join == "space" or (join == "auto" and rows and are_words(tokens))
-    if not wanted:
-        return tuple(tokens), scheme
+    if join == "none" or (join == "auto" and (len(tokens) < 2 or not are_words(tokens))):
+        return Joined(tuple(tokens), scheme)
     refuse_halves(tokens, "token", "tokens")  # with which words are joined
     scheme = scheme or detect(tokens)
-    return (join_words(tokens) if scheme == "text" else tuple(tokens)), scheme
+    if scheme != "text":
+        return Joined(tuple(tokens), scheme)
+    found = _with_spaces(tokens)
+    return Joined(found, scheme, guessed=join == "auto" and found != tuple(tokens))
+
+
+def _with_spaces(tokens: Sequence[str]) -> tuple[str, ...]:
+    """Join words; special tokens stand apart from the text, and need no spaces around them."""
+    special = specials_of(tokens)
+    if not special:
+        return join_words(tokens)
+    words = iter(join_words([one for index, one in enumerate(tokens) if index not in special]))
+    return tuple(one if index in special else next(words) for index, one in enumerate(tokens))
+
+
+def spaces_added() -> Notice:
+    """Say that spaces were put between tokens of a list, where they may belong together."""
+    message = "the tokens bring no spaces, so that spaces were put between them"
+    hint = "write join: none if they make up the text as they are, join: space if they are words"
+    return Notice(name="spaces-added", message=message, hint=hint, about="tokens")

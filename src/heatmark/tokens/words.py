@@ -22,7 +22,7 @@ CLOSING = ",.;:!?…%)]}»”’"  # no space goes before it
 OPENING = "([{«“‘"  # no space goes after it
 _BETWEEN = "\ud800"  # half a character: no token is text that has it
 _TIGHT = re.compile(
-    rf"{_BETWEEN} (?:(?=[{re.escape(CLOSING)}])|(?<=[{re.escape(OPENING)}]{_BETWEEN} ))"
+    rf"{_BETWEEN} (?:(?=[{re.escape(CLOSING)}]|\s)|(?<=[{re.escape(OPENING)}\s]{_BETWEEN} ))"
 )
 
 
@@ -33,6 +33,14 @@ def is_plain(text: str) -> bool:
     Greek scripts, which never join with one another to one character.
     """
     return _PLAIN.fullmatch(text) is not None
+
+
+# Scripts that put no spaces between words, with their punctuation.
+_UNSPACED = (
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー"
+    r"\p{Block=CJK_Symbols_And_Punctuation}\p{Block=Halfwidth_And_Fullwidth_Forms}]"
+)
+_WITHIN = regex.compile(rf"(?<={_UNSPACED}){_BETWEEN} (?={_UNSPACED})")
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -47,10 +55,15 @@ def split_words(text: str) -> tuple[str, ...]:
 
 
 def join_words(tokens: Sequence[str]) -> tuple[str, ...]:
-    """Give words the spaces that stand between them: none before `,` or after `(`."""
+    """Give words the spaces that stand between them: none before `,`, after `(`, beside another.
+
+    Nor between two words in a script without spaces, such as Han or Thai.
+    """
     if not tokens:
         return ()
     joined = f"{_BETWEEN} ".join(tokens)  # all at once, which is several times faster
+    if not joined.isascii() and _WITHIN.search(joined):
+        joined = _WITHIN.sub(_BETWEEN, joined)
     return tuple(_TIGHT.sub(_BETWEEN, joined).split(_BETWEEN))
 
 
