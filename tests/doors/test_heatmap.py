@@ -321,8 +321,8 @@ def test_minus_infinity(tmp_path: Path) -> None:
     for made in (heatmap, heatmap.replace(scores=np.array([-np.inf, -1, -2], np.float16))):
         shown = made._repr_html_()
         assert "q-down" in shown
-        assert "<td>-∞" in shown
-        assert "clipped: 1 below -2" in shown
+        assert "<td>−∞" in shown
+        assert "clipped: 1 below −2" in shown
     for form in ("svg", "png", "pdf"):
         heatmap.save(tmp_path / f"a.{form}")
     heatmap.save(tmp_path / "a.json")
