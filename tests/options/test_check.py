@@ -7,7 +7,8 @@ import pytest
 from heatmark.core.errors import OptionError
 from heatmark.options.check import check
 from heatmark.options.content import CONTENT
-from heatmark.options.declare import DECLARED, Scope, known
+from heatmark.options.declare import DECLARED, known
+from heatmark.options.option import Scope, option
 
 GOOD: list[tuple[str, object, object]] = [
     ("title", "Độ dài", "Độ dài"),
@@ -174,3 +175,11 @@ def test_names_do_not_clash() -> None:
     """No option is called like a key of content."""
     assert not set(CONTENT) & set(DECLARED)
     assert set(known(Scope.SITE)) | set(known(Scope.PAGE)) <= set(DECLARED)
+
+
+def test_a_declaration_is_a_field() -> None:
+    """Its default is the field's, and all that is said of it goes with it."""
+    made = option(None, str, "text", "What it is.")
+    assert made.default is None
+    assert made.metadata["shown"] == "none"
+    assert made.metadata["scopes"] == frozenset(Scope)
