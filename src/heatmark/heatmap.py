@@ -51,12 +51,8 @@ _MAX_TOKENS, _MAX_BYTES = 10_000_000, 2_000_000_000
 _LIMITS = Limits.of(resolve({"max_tokens": _MAX_TOKENS, "max_bytes": _MAX_BYTES}))
 _SHOWN = 24  # characters of a text, or of an option, in one line about a heatmap
 _CHOICES = ("field", "rows")  # options that choose from a data file
-_DONE = (
-    *_CHOICES,
-    "token_axis",
-    "scheme",
-    "join",
-)  # options that are part of content once it is made
+# Options that are part of content once it is made.
+_DONE = (*_CHOICES, "token_axis", "scheme", "join")
 
 
 @dataclass(frozen=True, init=False, repr=False)
