@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 class Message(str):
     """A sentence in English that keeps what it was made of.
 
-    A sentence without values is a plain string: it is its own template.
-
     Attributes:
-        template: The sentence with `{places}`, by which a language finds its own.
-        values: What stands in the places, which may be messages themselves.
+        template: The sentence with `{places}`, by which a language finds its own. One without
+            values has no places, and may have braces.
+        values: What stands in the places. Those that are messages themselves are said in the
+            language too; plain strings are names, numbers and the author's own words.
     """
 
     template: str
@@ -27,7 +27,7 @@ class Message(str):
 
     def __new__(cls, template: str, values: Mapping[str, object]) -> Self:
         """Write the sentence in English."""
-        message = super().__new__(cls, template.format_map(values))
+        message = super().__new__(cls, filled(template, values))
         message.template = template
         message.values = MappingProxyType(dict(values))
         return message
@@ -37,9 +37,19 @@ class Message(str):
         return Message, (self.template, dict(self.values))
 
 
-def say(template: str, /, **values: object) -> str:
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """Put values into the places of a template, which has none if there are no values."""
+    return template.format_map(values) if values else template
+
+
+def say(template: str, /, **values: object) -> Message:
     """Write a message: `say("there is no file {path}", path=quoted(path))`."""
     return Message(template, values)
+
+
+def sentence(text: str) -> Message:
+    """Take a plain string for a message: it is its own template."""
+    return text if isinstance(text, Message) else Message(text, {})
 
 
 def quoted(value: object, limit: int = 60) -> str:

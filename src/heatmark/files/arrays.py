@@ -306,11 +306,11 @@ def _columns(
         list=list(shape),
         tokens=counted(count, "token"),
     )
-    hint = "understood are [tokens], [tokens, columns], [tokens, layers, neurons]"
-    raise ScoreError(
-        problem,
-        hint=say("{hint}, [heads, tokens, tokens], [layers, heads, tokens, tokens]", hint=hint),
+    hint = (
+        "understood are [tokens], [tokens, columns], [tokens, layers, neurons], "
+        "[heads, tokens, tokens], [layers, heads, tokens, tokens]"
     )
+    raise ScoreError(problem, hint=hint)
 
 
 def _attention(view: View, request: Request) -> tuple[Columns, set[str]]:

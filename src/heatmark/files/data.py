@@ -153,7 +153,7 @@ def read_part(part: str) -> tuple[str, dict[str, str]]:
 def refuse_part(part: str, names: Sequence[str]) -> NoReturn:
     """Say which parts there are instead of one that is not there."""
     hint = near(part, names)
-    known = f"its parts are {choices(names)}" if names else "it has no parts"
+    known = say("its parts are {names}", names=choices(names)) if names else say("it has no parts")
     hint = say("{hint} {known}", hint=hint, known=known) if hint else known
     raise ParseError(
         say("there is no part {part} in it", part=quoted(part)), hint=hint, about="src"
@@ -169,7 +169,8 @@ def choices(names: Sequence[str]) -> str:
     """List what an author can choose from, and never at length."""
     shown = [quoted(name)[1:-1] or "''" for name in names[:_SHOWN]]
     more = len(names) - len(shown)
-    return listed(shown) + (f" and {more} more" if more else "")
+    names_shown = listed(shown)
+    return say("{names} and {count} more", names=names_shown, count=more) if more else names_shown
 
 
 def pick(picks: Mapping[str, str], axis: str, size: int, default: int | None = None) -> int:
@@ -245,7 +246,11 @@ def _known(wanted: str, names: Sequence[str]) -> Iterable[str]:
         ends = [name for name in names if name == one or name.endswith(f".{one}")]
         found = [one] if one in names else ends
         if len(found) != 1:
-            known = f"fields are {choices(names)}" if names else "it has no scores at all"
+            known = (
+                say("fields are {names}", names=choices(names))
+                if names
+                else say("it has no scores at all")
+            )
             close = near(one, names)
             hint = say("{close} {known}", close=close, known=known) if close else known
             raise ParseError(

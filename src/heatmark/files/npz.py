@@ -79,7 +79,11 @@ def read_header(file: BinaryIO, name: str) -> Header:
         hint = "save numbers as numbers, and tokens as numpy.array(tokens, dtype=str)"
         raise ParseError(problem, hint=hint)
     if not found or not _TYPE.fullmatch(dtype):
-        what = f"of type {quoted(dtype)}" if dtype else "with a header that is not understood"
+        what = (
+            say("of type {dtype}", dtype=quoted(dtype))
+            if dtype
+            else say("with a header that is not understood")
+        )
         hint = "save plain numbers, or strings, with numpy.save"
         raise ParseError(say("{name} is an array {what}", name=quoted(name), what=what), hint=hint)
     shape = tuple(int(size) for size in re.findall(rb"[0-9]+", found[3]))
@@ -210,7 +214,7 @@ def _members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Member]:
     """Look at names and sizes of all members before any is read."""
     infos = [info for info in archive.infolist() if info.filename.endswith(".npy")]
     if not infos or len(infos) > _MOST_MEMBERS:
-        found = choices([info.filename for info in archive.infolist()]) or "nothing"
+        found = choices([info.filename for info in archive.infolist()]) or say("nothing")
         problem = say(
             "it is a zip file with {arrays} in it (found: {found})",
             arrays=counted(len(infos), "array"),

@@ -37,17 +37,17 @@ if TYPE_CHECKING:
     from heatmark.files.tree import Place
 
 
-UNDERSTOOD = (
+UNDERSTOOD = say(
     "understood are OpenAI and llama.cpp log-probabilities, inseq, tokens with arrays (JSON, "
     "JSONL, NPZ), CSV, TSV, and heatmark's own rows and mappings"
 )
 _SAID = ("measure", "unit", "model", "title")  # what any file may say of its scores
 _OTHERS = {
-    b"\x1f\x8b": ("it is packed with gzip", "unpack it with gunzip"),
-    b"PAR1": ("it is a Parquet file", "write it as CSV or JSON"),
-    b"ARROW1": ("it is an Arrow file", "write it as CSV or JSON"),
-    b"\x89HDF": ("it is an HDF5 file", "write it as NPZ or JSON"),
-    b"\x80": ("it may be a pickle, which is never read", "write it as NPZ or JSON"),
+    b"\x1f\x8b": (say("it is packed with gzip"), say("unpack it with gunzip")),
+    b"PAR1": (say("it is a Parquet file"), say("write it as CSV or JSON")),
+    b"ARROW1": (say("it is an Arrow file"), say("write it as CSV or JSON")),
+    b"\x89HDF": (say("it is an HDF5 file"), say("write it as NPZ or JSON")),
+    b"\x80": (say("it may be a pickle, which is never read"), say("write it as NPZ or JSON")),
 }
 _MEANT = re.compile(r"\s*[\[{]\s*[\"\[{]")  # how JSON starts, and rows and YAML hardly ever
 _OPENAI = {"openai-chat", "openai-legacy", "llama.cpp", "dump"}
@@ -227,11 +227,15 @@ def is_own_part(opened: Opened, part: str) -> bool:
 def _describe(value: object) -> str:
     """Say what was found instead of tokens."""
     if isinstance(value, Mapping):
-        return f"it is a mapping with {choices(list(value)) or 'nothing in it'}"
+        if not value:
+            return say("it is an empty mapping")
+        return say("it is a mapping with {names}", names=choices(list(value)))
     if isinstance(value, list):
-        inside = f" of {type(value[0]).__name__}" if value else ""
-        return f"it is a list{inside} with {len(value)} in it"
-    return f"it is {quoted(value)}"
+        if not value:
+            return say("it is an empty list")
+        kind = type(value[0]).__name__
+        return say("it is a list of {kind} with {count} in it", kind=kind, count=len(value))
+    return say("it is {value}", value=quoted(value))
 
 
 def _has_lines(text: str, name: str) -> bool:

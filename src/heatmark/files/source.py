@@ -132,8 +132,10 @@ def _chosen(found: Parsed, field: str | None, rows: Rows | None) -> Parsed:
         known = {one.name: one for one in series if one.name}
         for name in names:
             if name not in known:
-                hint = nearest(name, known) or say(
-                    "it has {known}", known=listed(known) or "one series only"
+                hint = nearest(name, known) or (
+                    say("it has {known}", known=listed(known))
+                    if known
+                    else say("it has one series only")
                 )
                 raise ParseError(say("there is no series {name}", name=quoted(name)), hint=hint)
         series = tuple(known[name] for name in names)

@@ -12,7 +12,7 @@ from dataclasses import Field, dataclass, fields
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from heatmark.core.wording import listed
+from heatmark.core.wording import listed, say, sentence
 from heatmark.options import values
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _option(  # noqa: PLR0913 - a declaration reads best as one call
     scopes: frozenset[Scope] = EVERYWHERE,
 ) -> Any:  # like dataclasses.field, whose type follows the annotation
     """Declare an option: the values it takes, in words, complete the sentence "NAME must be …"."""
-    metadata = {"read": read, "allowed": allowed, "explain": explain, "scopes": scopes}
+    metadata = {"read": read, "allowed": sentence(allowed), "explain": explain, "scopes": scopes}
     metadata["shown"] = shown or ("none" if default is None else str(default).lower())
     return dataclasses.field(default=default, metadata=metadata)
 
@@ -72,7 +72,7 @@ class Options:
     scale: Scale = _option(
         "minmax",
         values.read_scale,
-        f"one of {listed(values.SCALES)}, or two numbers [lowest, highest]",
+        say("one of {names}, or two numbers [lowest, highest]", names=listed(values.SCALES)),
         "How scores become colours: `minmax` spans the smallest to the largest score; `zero` "
         "starts at 0, or is centred on it where signs mix; `symmetric` reaches equally far on both "
         "sides of `center`; `rank` spreads the scores evenly by their order; `[lo, hi]` is fixed, "
@@ -87,7 +87,7 @@ class Options:
     transform: tuple[str, ...] = _option(
         (),
         values.read_transforms,
-        f"one or a list of {listed(values.TRANSFORMS)}",
+        say("one or a list of {names}", names=listed(values.TRANSFORMS)),
         "What is done to the scores first, in this order. `softmax` and `log_softmax` go over all "
         "scores of a series that are not missing.",
         shown="none",
@@ -119,7 +119,7 @@ class Options:
     join: str = _option(
         "auto",
         values.one_of("auto", "space", "none"),
-        "one of auto, space, none",
+        say("one of {names}", names=listed(("auto", "space", "none"))),
         "What stands between tokens. `none`: nothing, tokens bring their own spaces. `space`: a "
         "space, but none before closing and after opening punctuation. `auto`: `space` for rows "
         "none of which begins or ends with a space, else `none`.",
@@ -127,7 +127,7 @@ class Options:
     scheme: str = _option(
         "auto",
         values.one_of("auto", *values.SCHEMES),
-        f"one of auto, {listed(values.SCHEMES)}",
+        say("one of {names}", names=listed(("auto", *values.SCHEMES))),
         "How the tokenizer writes text, so that its tokens can be shown as readers know them: "
         "`bytebpe` (GPT-2, Llama 3, Qwen: `Ġ`), `sentencepiece` (`▁`, `<0xE1>`), `wordpiece` "
         "(`##`), `at` (`@@`), `json` and `pybytes` (bytes), `legacy` (`bytes:`), `text` (as it "
@@ -136,14 +136,14 @@ class Options:
     special: str = _option(
         "exclude",
         values.one_of(*values.SPECIAL),
-        f"one of {listed(values.SPECIAL)}",
+        say("one of {names}", names=listed(values.SPECIAL)),
         "What becomes of special tokens such as `<s>` and `[CLS]`: `exclude` shows them without "
         "colour, outside the scale; `include` colours them too; `hide` leaves them out.",
     )
     merge: str = _option(
         "none",
         values.one_of(*values.MERGES),
-        f"one of {listed(values.MERGES)}",
+        say("one of {names}", names=listed(values.MERGES)),
         "How the pieces of a word become one: `sum` for log-probabilities, attention and additive "
         "attributions, `max` for activations, `mean`, `first`. The table keeps the pieces.",
     )
@@ -164,7 +164,7 @@ class Options:
     view: str = _option(
         "text",
         values.one_of(*values.VIEWS),
-        f"one of {listed(values.VIEWS)}",
+        say("one of {names}", names=listed(values.VIEWS)),
         "What is drawn: `text` colours the text; `bars` gives each token a row of equal height, "
         "a bar to its place on the scale, and the number; `grid` has a column for each "
         "token and a row for each series: layers, heads, or the tokens of an attention map. Up "
@@ -173,7 +173,7 @@ class Options:
     series: str = _option(
         "stacked",
         values.one_of(*values.SERIES),
-        f"one of {listed(values.SERIES)}",
+        say("one of {names}", names=listed(values.SERIES)),
         "How several series share the page as text or bars: `stacked` shows all (bars: side by "
         "side); `tabs` shows one at a time to choose from, and all of them on paper. A grid has "
         "them all anyway.",
@@ -181,7 +181,7 @@ class Options:
     output: str = _option(
         "html",
         values.one_of(*values.OUTPUTS),
-        f"one of {listed(values.OUTPUTS)}",
+        say("one of {names}", names=listed(values.OUTPUTS)),
         "What a heatmap becomes: coloured text in the page, or an image that matplotlib draws, "
         "with the legend, the text and the table beside it as HTML.",
     )
@@ -219,13 +219,13 @@ class Options:
     dark: str = _option(
         "card",
         values.one_of(*values.DARK),
-        f"one of {listed(values.DARK)}",
+        say("one of {names}", names=listed(values.DARK)),
         "What dark pages show: `card`, the same image, a light card; `both`, one of their own.",
     )
     letters: str = _option(
         "outlines",
         values.one_of(*values.LETTERS),
-        f"one of {listed(values.LETTERS)}",
+        say("one of {names}", names=listed(values.LETTERS)),
         "What the letters of an SVG are: `outlines`, which look the same everywhere, or `text`, "
         "which can be selected and edited, in a font that the reader has.",
     )
@@ -247,7 +247,7 @@ class Options:
     lineup: int | None = _option(
         None,
         values.read_size,
-        f"a whole number from {values.LINEUPS[0]} to {values.LINEUPS[1]}",
+        say("a whole number from {low} to {high}", low=values.LINEUPS[0], high=values.LINEUPS[1]),
         "Hides the real picture among shuffles of it, so many in all (6 is a good number). Below "
         "is the answer, to unfold, with how many of a class must find it. Paper has no "
         "answer.",
@@ -271,7 +271,7 @@ class Options:
     silence: tuple[str, ...] = _option(
         (),
         values.read_silenced,
-        f"one or a list of {listed(values.NOTICES)}",
+        say("one or a list of {names}", names=listed(values.NOTICES)),
         "Notices for the author that are not to be given. What readers are warned of stays.",
         shown="none",
     )
@@ -286,7 +286,7 @@ class Options:
     notices: str = _option(
         "warning",
         values.one_of("warning", "info", "off"),
-        "one of warning, info, off",
+        say("one of {names}", names=listed(("warning", "info", "off"))),
         "How loudly the build gives its notices: `warning` as each deserves, most of which fail a "
         "strict build; `info` without failing it; `off` not at all. `silence` leaves out some by "
         "name.",
@@ -295,7 +295,7 @@ class Options:
     measure_notice: str = _option(
         "info",
         values.one_of("warning", "info", "off"),
-        "one of warning, info, off",
+        say("one of {names}", names=listed(("warning", "info", "off"))),
         "How loudly the build says that a block does not name its measure; `warning` fails a "
         "strict build.",
         scopes=SITE_ONLY,
