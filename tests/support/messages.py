@@ -135,7 +135,7 @@ class _Collector:
         """Look at what a call takes for an author."""
         given = {one.arg: one.value for one in call.keywords}
         first = call.args[0] if call.args else None
-        if name == "say" and isinstance(call.func, ast.Name) and scope.module != _HOME:
+        if name == "say" and isinstance(call.func, ast.Name):
             self._template(call.args[0], scope)
             for value in given.values():
                 self.follow(value, scope, value=True)
@@ -151,7 +151,7 @@ class _Collector:
     def _template(self, node: ast.expr, scope: _Scope) -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             self.found.templates.setdefault(node.value, _place(node, scope))
-        else:
+        elif scope.module != _HOME:
             self._refuse(node, scope)
 
     def _noun(self, node: ast.expr, scope: _Scope) -> None:

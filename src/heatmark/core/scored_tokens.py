@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import SupportsFloat, TypeAlias, cast
 
@@ -51,7 +51,7 @@ class Series:
 
     def __post_init__(self) -> None:
         """Make floats of scores and their errors."""
-        object.__setattr__(self, "scores", _finite(self.scores, self.name))
+        object.__setattr__(self, "scores", _finite(self.scores, _score_of(self.name)))
         if self.errors is not None:
             object.__setattr__(self, "errors", _errors(self.errors, self.scores, self.name))
 
@@ -185,13 +185,11 @@ def _errors(
     errors: tuple[object, ...], scores: tuple[Score, ...], name: str | None
 ) -> tuple[Score, ...]:
     """Check the standard errors of scores."""
-    of = f" of {quoted(name)}" if name else ""
+    of = say(" of {name}", name=quoted(name)) if name else ""
     try:
-        numbers = _finite(errors, None)
+        numbers = _finite(errors, lambda place: say("error {place}", place=place))
     except ScoreError as error:
-        problem = say(
-            "err{of}: {replace}", of=of, replace=error.message.replace("score ", "error ", 1)
-        )
+        problem = say("err{of}: {message}", of=of, message=error.message)
         hint = "a standard error is a number from 0 on"
         raise ScoreError(problem, hint=hint, about="err") from None
     if len(numbers) != len(scores):
@@ -272,7 +270,10 @@ def _check_matrix(series: tuple[Series, ...], tokens: int) -> None:
         )
         hint = say("write rows of {tokens}, one for each series", tokens=tokens)
         if set(widths) == {widths[0]} and len(widths) == tokens:
-            hint += "; these look like columns"
+            hint = say(
+                "write rows of {tokens}, one for each series; these look like columns",
+                tokens=tokens,
+            )
         raise ScoreError(problem, hint=hint, about="scores")
 
 
@@ -313,15 +314,15 @@ def _by_name(
     names = [one.name for one in series if one.name is not None]
     for name, row in given.items():
         if name not in names:
-            known = f"series are {listed(names)}" if names else "the series have no names"
-            hint = nearest(name, names) or known
+            known = say("series are {names}", names=listed(names))
+            hint = nearest(name, names) or (known if names else "the series have no names")
             raise ParseError(
                 say("labels of {name}, which is no series", name=quoted(name)),
                 hint=hint,
                 about="labels",
             )
         if not isinstance(row, list | tuple) or len(row) != tokens:
-            found = counted(len(row), "label") if isinstance(row, list | tuple) else "no list"
+            found = counted(len(row), "label") if isinstance(row, list | tuple) else say("no list")
             problem = say(
                 "{tokens} but {found} of {name}",
                 tokens=counted(tokens, "token"),
@@ -340,7 +341,7 @@ def _label(value: object) -> Label:
     return value
 
 
-def _finite(values: tuple[object, ...], name: str | None) -> tuple[Score, ...]:
+def _finite(values: tuple[object, ...], where: Callable[[int], str]) -> tuple[Score, ...]:
     """Make floats of scores, and None of missing ones."""
     kinds = set(map(type, values))  # a quick look at what nearly all scores are
     if kinds <= {float, int}:
@@ -350,18 +351,25 @@ def _finite(values: tuple[object, ...], name: str | None) -> tuple[Score, ...]:
             numbers = (math.inf,)
         if all(map(math.isfinite, numbers)):  # type: ignore[arg-type]
             return cast("tuple[Score, ...]", numbers)
-    return tuple(_score(value, place, name) for place, value in enumerate(values, start=1))
+    return tuple(_score(value, place, where) for place, value in enumerate(values, start=1))
 
 
-def _score(value: object, place: int, name: str | None) -> Score:
+def _score_of(name: str | None) -> Callable[[int], str]:
+    """Make what names a score of a series in messages."""
+    if not name:
+        return lambda place: say("score {place}", place=place)
+    return lambda place: say("score {place} of {name}", place=place, name=quoted(name))
+
+
+def _score(value: object, place: int, where: Callable[[int], str]) -> Score:
     if value is None or value != value:  # noqa: PLR0124 - only NaN is unequal to itself
         return None
-    where = f"score {place}" + (f" of {quoted(name)}" if name else "")
     is_bool = isinstance(value, bool) or getattr(getattr(value, "dtype", None), "kind", "") == "b"
     if is_bool or not isinstance(value, SupportsFloat):
         hint = "a score is a number, or null if it is missing"
         raise ScoreError(
-            say("{where} is not a number: {value}", where=where, value=quoted(value)), hint=hint
+            say("{where} is not a number: {value}", where=where(place), value=quoted(value)),
+            hint=hint,
         )
     try:
         number = float(value)
@@ -369,14 +377,14 @@ def _score(value: object, place: int, name: str | None) -> Score:
         number = math.inf
     if math.isinf(number):
         hint = "use a finite number, or null if the score is missing"
-        raise ScoreError(say("{where} is infinite", where=where), hint=hint)
+        raise ScoreError(say("{where} is infinite", where=where(place)), hint=hint)
     return number
 
 
 def _check_count(one: Series, tokens: int) -> None:
     scores = len(one.scores)
     if scores != tokens:
-        name = f" in series {quoted(one.name)}" if one.name else ""
+        name = say(" in series {name}", name=quoted(one.name)) if one.name else ""
         problem = say(
             "{tokens} but {scores}{name}",
             tokens=counted(tokens, "token"),

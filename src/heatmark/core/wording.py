@@ -42,12 +42,12 @@ def filled(template: str, values: Mapping[str, object]) -> str:
     return template.format_map(values) if values else template
 
 
-def say(template: str, /, **values: object) -> Message:
+def say(template: str, /, **values: object) -> str:
     """Write a message: `say("there is no file {path}", path=quoted(path))`."""
     return Message(template, values)
 
 
-def sentence(text: str) -> Message:
+def sentence(text: str) -> str:
     """Take a plain string for a message: it is its own template."""
     return text if isinstance(text, Message) else Message(text, {})
 
@@ -64,8 +64,13 @@ def counted(number: int, noun: str) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """List names for a message: `a, b, c`."""
-    return ", ".join(names)
+    """List names for a message: `a, b, c`. If some are messages, the list is one too."""
+    known = [*names]
+    if not any(isinstance(name, Message) for name in known):
+        return ", ".join(known)
+    places = [f"name_{place}" for place in range(len(known))]
+    template = ", ".join(f"{{{place}}}" for place in places)
+    return Message(template, dict(zip(places, known, strict=True)))
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

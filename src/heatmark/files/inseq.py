@@ -210,15 +210,15 @@ def tensor(value: object, name: str) -> NDArray[np.float64]:
         if isinstance(value, Mapping):
             return _older(value, name)
         array = np.array(value, dtype=np.float64)
-        if isinstance(value, list) and array.ndim <= _MOST and _numbers_only(value):
-            return array
+        if not isinstance(value, list) or array.ndim > _MOST or not _numbers_only(value):
+            _refuse(name, say("found {kind}", kind=type(value).__name__))
     except HeatmarkError:
         raise
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError, struct.error) as error:
         _refuse(name, str(error)[:80])
     except (binascii.Error, zlib.error) as error:
         _refuse(name, str(error)[:80])
-    _refuse(name, say("found {kind}", kind=type(value).__name__))
+    return array
 
 
 def _numbers_only(value: list[object]) -> bool:

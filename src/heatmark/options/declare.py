@@ -28,6 +28,13 @@ class Scope(Enum):
     PAGE = "page"
     BLOCK = "block"
 
+    @property
+    def called(self) -> str:
+        """What it is called in a message."""
+        return _CALLED[self]
+
+
+_CALLED = {Scope.SITE: say("site"), Scope.PAGE: say("page"), Scope.BLOCK: say("block")}
 
 EVERYWHERE = frozenset(Scope)
 SITE_ONLY = frozenset({Scope.SITE})
@@ -290,6 +297,14 @@ class Options:
         "How loudly the build gives its notices: `warning` as each deserves, most of which fail a "
         "strict build; `info` without failing it; `off` not at all. `silence` leaves out some by "
         "name.",
+        scopes=SITE_ONLY,
+    )
+    log_lang: str = _option(
+        "en",
+        values.read_text,
+        "the code of a language such as vi, or page",
+        "The language in which the build's log tells of errors and notices: `page` is that of "
+        "each page, which error boxes in pages speak anyway.",
         scopes=SITE_ONLY,
     )
     measure_notice: str = _option(
