@@ -80,7 +80,7 @@ def _own(node: ast.AST) -> Iterator[ast.AST]:
     """Walk through a scope, but not through those within."""
     for child in ast.iter_child_nodes(node):
         yield child
-        if not isinstance(child, ast.FunctionDef | ast.Lambda):
+        if not isinstance(child, ast.FunctionDef):
             yield from _own(child)
 
 

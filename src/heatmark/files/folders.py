@@ -69,10 +69,10 @@ class Folders:
                 hint = "nothing is fetched from a network: keep a copy in the docs folder"
             raise SourceError(say("there is no file {src}", src=quoted(src)), hint=hint)
         if not path.is_file():
-            kind = say("a folder") if path.is_dir() else say("not a regular file")
-            raise SourceError(
-                say("{src} is {kind}", src=quoted(src), kind=kind), hint="name a file"
-            )
+            problem = say("{src} is not a regular file", src=quoted(src))
+            if path.is_dir():
+                problem = say("{src} is a folder", src=quoted(src))
+            raise SourceError(problem, hint="name a file")
         return path
 
     def read(self, src: str) -> bytes:
