@@ -480,6 +480,45 @@ def test_language_of_the_theme(host: str, theme: dict[str, Any], lang: str, tmp_
     assert "Data table" in only_figure(built, "own/index.html")
 
 
+LANGUAGES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("theme", {"language": "vi"}, {}),
+    ("site", {}, {"lang": "vi"}),
+    ("front matter", {}, {}),
+]
+
+
+@pytest.mark.parametrize(("place", "theme", "options"), LANGUAGES)
+def test_errors_speak_the_language_of_their_page(
+    place: str, theme: dict[str, Any], options: dict[str, Any], tmp_path: Path
+) -> None:
+    """Boxes are Vietnamese wherever that is set, and the log English."""
+    above = "---\nheatmark: {lang: vi}\n---\n" if place == "front matter" else ""
+    site = Site(tmp_path, options=options, config={"theme": {"name": "material", **theme}})
+    site.write("docs/index.md", f"{above}```heatmap\nun 1\ntừ\n```\n")
+    built = site.build(strict=False)
+    box = built.page().one("div", "heatmark-error").text
+    assert "token 'từ' không có điểm" in box
+    assert "Cách sửa: ghi điểm sau token, hoặc - nếu thiếu" in box
+    (warning,) = built.warnings
+    assert "token 'từ' has no score (write a score after" in warning
+
+
+def test_the_log_speaks_the_language_that_the_site_names(site: Site) -> None:
+    """With `log_lang: page` it is that of each page, for errors and notices."""
+    site.options = {"log_lang": "page", "lang": "vi"}
+    bad = "```heatmap\nun x\n```\n\n```heatmap cmap=jet\na 1\n```\n"
+    site.write("docs/index.md", bad)
+    site.write("docs/other.md", f"---\nheatmark: {{lang: en}}\n---\n{bad}")
+    warnings = site.build(strict=False).warnings
+    told = [one.partition(": ")[2].partition(" (")[0] for one in sorted(warnings)]
+    assert told == [
+        "điểm 'x' không phải là số",
+        "bản đồ màu 'jet' tạo ra những ranh giới mà điểm số không có",
+        "the score 'x' is not a number",
+        "the colormap 'jet' has edges where the scores have none",
+    ]
+
+
 INDEXES = [
     ("mkdocs", "mkdocs", "search"),
     ("mkdocs", "material", "search"),

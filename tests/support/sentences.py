@@ -14,7 +14,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.support.paths import ROOT
+from paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,12 +41,19 @@ class Found(NamedTuple):
     """What the source has for authors.
 
     Attributes:
-        templates: Sentences with places, each with the place in the source that it is from.
-        pieced: Prose that cannot be translated, each with where it is.
+        templates: Sentences with `{places}`, each with where it is in the source.
+        sentences: Those without, which may have braces.
+        pieced: Prose that cannot be translated.
     """
 
     templates: dict[str, str]
+    sentences: dict[str, str]
     pieced: dict[str, str]
+
+    @property
+    def messages(self) -> dict[str, str]:
+        """All that can be translated."""
+        return {**self.sentences, **self.templates}
 
 
 class _Scope:
@@ -108,7 +115,7 @@ class _Collector:
     """Follows sentences back through all modules."""
 
     def __init__(self, files: dict[str, ast.Module]) -> None:
-        self.found = Found({}, {})
+        self.found = Found({}, {}, {})
         self.functions: dict[str, list[_Scope]] = {}
         self.calls: dict[str, list[tuple[ast.Call, _Scope]]] = {}
         self.modules = [_Scope(name, tree) for name, tree in files.items()]
@@ -136,7 +143,8 @@ class _Collector:
         given = {one.arg: one.value for one in call.keywords}
         first = call.args[0] if call.args else None
         if name == "say" and isinstance(call.func, ast.Name):
-            self._template(call.args[0], scope)
+            known = self.found.templates if given else self.found.sentences
+            self._template(call.args[0], scope, known)
             for value in given.values():
                 self.follow(value, scope, value=True)
         elif name == "counted":
@@ -148,9 +156,9 @@ class _Collector:
                 if one is not None:
                     self.follow(one, scope)
 
-    def _template(self, node: ast.expr, scope: _Scope) -> None:
+    def _template(self, node: ast.expr, scope: _Scope, known: dict[str, str]) -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            self.found.templates.setdefault(node.value, _place(node, scope))
+            known.setdefault(node.value, _place(node, scope))
         elif scope.module != _HOME:
             self._refuse(node, scope)
 
@@ -183,7 +191,8 @@ class _Collector:
             for one, inside, added in self._meanings(node.id, scope):
                 if added and not value:
                     self._refuse(one, inside)
-                self.follow(one, inside, value=value)
+                else:
+                    self.follow(one, inside, value=value)
         elif isinstance(node, ast.Call):
             self._returned(node, scope, value=value)
         elif not isinstance(node, ast.Lambda | ast.Attribute | ast.Compare | ast.Subscript):
@@ -196,7 +205,7 @@ class _Collector:
         if not isinstance(text, str) or not _WORD.search(text):
             return
         if not value:
-            self.found.templates.setdefault(text, _place(node, scope))
+            self.found.sentences.setdefault(text, _place(node, scope))
         elif _WORDS.search(text):
             self._refuse(node, scope)
 
