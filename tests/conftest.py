@@ -29,8 +29,8 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
-# Where real hosts build sites, browsers open them, and every example is looked at.
-SLOW = ("browser/", "sites/", "test_example_site.py")
+# Where hosts build sites, browsers open them, tests run tests, and blocks have a million tokens.
+SLOW = ("browser/", "sites/", "test_example_site.py", "test_needs.py", "block/test_limits.py")
 HOSTS = (
     *("Markdown", "pymdown-extensions", "mkdocs", "mkdocs-material", "properdocs", "zensical"),
     *("Sphinx", "myst-parser", "pelican", "Nikola", "numpy", "matplotlib"),

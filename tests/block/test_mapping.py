@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from heatmark.block.block import parse, parse_body
+from heatmark.block.mapping import read_mapping
 from heatmark.core.errors import HeatmarkError, ScoreError
 
 
@@ -33,3 +34,39 @@ def test_what_is_never_closed_is_named_where_it_begins(body: str) -> None:
     with pytest.raises(HeatmarkError) as caught:
         parse_body(body)
     assert caught.value.line == body.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"title": "T",\n "tokens": ["a", "b"],\n "scores": {"x": [1, null], "y": [2, 3]}}',
+        "title: T\ntokens: [a, b]\nscores: {x: [1, null], y: [2, 3]}",
+    ],
+)
+def test_json_and_yaml_say_the_same(text: str) -> None:
+    """Tokens and scores come in their types, the rest as it is, each with its line."""
+    found = read_mapping(text)
+    assert found.tokens == ("a", "b")
+    assert found.series
+    assert [one.name for one in found.series] == ["x", "y"]
+    assert dict(found.values) == {"title": "T"}
+    assert [found.lines[key] for key in ("title", "tokens", "scores")] == [1, 2, 3]
+
+
+def test_a_part_is_a_member() -> None:
+    """A name after # takes one member; a name that is not there is an error that lists those."""
+    text = '{"one": {"tokens": ["a"], "scores": [1]}, "two": {"tokens": ["b"], "scores": [2]}}'
+    assert read_mapping(text, "two").tokens == ("b",)
+    with pytest.raises(HeatmarkError, match="three") as caught:
+        read_mapping(text, "three")
+    assert "one" in f"{caught.value.hint}{caught.value.message}"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [('{"a": 1,\n "a": 2}', 1), ("a: 1\nb: 2\na: 3", 3), ("a: &x 1\nb: *x", 2)]
+)
+def test_what_yaml_would_let_pass_is_refused(text: str, line: int) -> None:
+    """A key twice and an alias are errors, with a line where the author finds them."""
+    with pytest.raises(HeatmarkError) as caught:
+        read_mapping(text)
+    assert caught.value.line in {line, line + 1}

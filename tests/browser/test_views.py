@@ -162,6 +162,15 @@ SIGHT = """region => {
           inside: rows.filter(r => { const b = r.getBoundingClientRect();
             return b.top > box.top + 120 && b.bottom < box.bottom; }).map(seen),
           x: region.scrollLeft, y: region.scrollTop}; }"""
+# Keys scroll smoothly: wait until nothing has moved for a while, however slow the machine.
+AT_REST = """region => new Promise(done => {
+  let last = '', still = 0;
+  const look = () => {
+    const now = [region.scrollLeft, region.scrollTop, scrollX, scrollY].join();
+    still = now === last ? still + 1 : 0;
+    last = now;
+    still > 12 ? done() : requestAnimationFrame(look); };
+  look(); })"""
 
 
 @pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
@@ -182,8 +191,7 @@ def test_grids_scroll_by_keyboard_with_their_heads(
     before = region.evaluate(SIGHT)
     for key in ["ArrowRight"] * 6 + ["ArrowDown"] * 3:
         tab.keyboard.press(key)
-        tab.wait_for_timeout(60)
-    tab.wait_for_timeout(400)
+        region.evaluate(AT_REST)
     after = region.evaluate(SIGHT)
     assert after["x"] > 30
     assert after["y"] > 30

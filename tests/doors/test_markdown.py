@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import markdown
 import pytest
@@ -224,14 +224,21 @@ def outline(node: Node, *, inside: tuple[str, ...] = ()) -> list[tuple[tuple[str
     return list(chain.from_iterable(outline(child, inside=here) for child in node.children))
 
 
-def shape(html: str) -> tuple[list[tuple[tuple[str, ...], str]], Counter[str]]:
+Shape: TypeAlias = "tuple[list[tuple[tuple[str, ...], str]], Counter[str]]"
+
+
+def shape(root: Node) -> Shape:
     """Describe a page without its figures: what text is where, how many of each element."""
-    root = read(html)
     within = Counter(chain.from_iterable(_tags(figure) for figure in root.find("figure")))
     tags = Counter(_tags(root)) - within
     for tag in ("p", "style", "#", ""):
         del tags[tag]
     return outline(root), tags
+
+
+@lru_cache(maxsize=4096)
+def shape_without(name: str, source: str) -> Shape:
+    return shape(read(without(name, source)))
 
 
 def _tags(node: Node) -> list[str]:
@@ -243,16 +250,17 @@ def fence_of(ticks: str, header: str, body: str = BODY) -> str:
 
 
 def check_cell(name: str, place: int, build: Nesting, twin: Nesting, fence: str) -> None:
-    expected = without(name, twin(WORD))
+    expected = shape_without(name, twin(WORD))
     html = convert(name, place, build(fence))
     assert not LEFTOVER.search(html), html
-    if any("code" in where or "pre" in where for where, text in shape(expected)[0] if WORD in text):
+    if any("code" in where or "pre" in where for where, text in expected[0] if WORD in text):
         assert html == swapped(name, twin(fence))
         return
-    figure = read(html).one("figure", "heatmark")
+    root = read(html)
+    figure = root.one("figure", "heatmark")
     assert text_of(figure) == TEXT
     assert "p" not in figure.chain, "a figure in a paragraph is no HTML"
-    assert shape(html) == shape(expected)
+    assert shape(root) == expected
     assert html.count("<style>") == 1
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from heatmark import Heatmap
+from heatmark.block.block import parse
+from heatmark.core.errors import HeatmarkError
+from heatmark.files.source import with_source
 from heatmark.hosts.page import Page
 from pages import draw
 
@@ -41,3 +46,32 @@ def test_rows_keep_their_part_of_the_text(tmp_path: Path) -> None:
         "", "src: words.json\nrows: 3..6", Page(folder=tmp_path, options={"root": str(tmp_path)})
     )
     assert some.cells.text.strip() == "đồ nhiệt"
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ("src: x.json\ntokens: [a]", "src and tokens"),
+        ("src: x.json\nscores: [1]", "src and scores"),
+        ("src: x.json#two", "'two'"),
+        ("src: x.json#one\nfield: y", "'y'"),
+        ("src: x.json#one\nrows: 2..9", "rows|2 tokens"),
+    ],
+)
+def test_what_a_block_may_not_ask(body: str, problem: str) -> None:
+    """A block with data of its own, and parts, fields and rows that are not there, are errors."""
+    content = json.dumps({"one": {"tokens": ["a", "b"], "scores": {"x": [1, 2]}}}).encode()
+    with pytest.raises(HeatmarkError, match=problem) as caught:
+        with_source(parse({}, body), lambda _: content, 100)
+    assert caught.value.hint
+
+
+def test_a_block_goes_before_its_file() -> None:
+    """Options of the file hold where the block has none."""
+    content = json.dumps({"tokens": ["a"], "scores": [1], "title": "F", "unit": "nat"}).encode()
+    found = with_source(parse({"title": "B"}, "src: x.json"), lambda _: content, 100)
+    assert {name: found.options[name] for name in ("title", "unit")} == {
+        "title": "B",
+        "unit": "nat",
+    }
+    assert found.tokens == ("a",)

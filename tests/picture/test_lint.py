@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from heatmark import HeatmarkError
+from heatmark.core.errors import Notice
 from heatmark.hosts.page import Page
+from heatmark.options.resolve import resolve
 from heatmark.options.values import NOTICES
+from heatmark.picture.lint import heard
 from pages import draw
 from pictures import drawn, names
 
@@ -133,3 +136,18 @@ def test_a_site_says_how_loud_notices_are(notices: str, levels: list[str]) -> No
     found = draw("cmap=jet", "a 1\nb 2\nc 3", page)
     assert [one.level for one in found.notices] == levels
     assert found.palette.name == "jet"
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({}, [("a", "warning"), ("b", "warning")]),
+        ({"notices": "info"}, [("a", "info"), ("b", "info")]),
+        ({"notices": "off"}, []),
+        ({"silence": ("a",)}, [("b", "warning")]),
+    ],
+)
+def test_levels_and_silence(options: dict[str, object], expected: list[tuple[str, str]]) -> None:
+    """All are lowered or left out together; silence takes those that it names."""
+    found = heard([Notice(name=one, message="m", hint="h") for one in "ab"], resolve(options))
+    assert [(one.name, one.level) for one in found] == expected

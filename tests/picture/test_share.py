@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from heatmark import OptionError
+from heatmark import Heatmap, OptionError
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
+from heatmark.options.resolve import resolve
+from heatmark.picture.layout import lay_out
+from heatmark.picture.share import Prepared, shared_scales
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,3 +127,30 @@ def test_scales_of_the_site_are_checked(value: object) -> None:
     """The site's scales are names with two ends each."""
     with pytest.raises(OptionError, match="scales must be"):
         check_all({"scales": value}, Scope.SITE)
+
+
+def block(title: str | None = None, line: int = 0, **options: Any) -> Prepared:
+    made = Heatmap(["a", " b"], [1, 2], title=title, share="s", **options)
+    resolved = resolve(dict(made.options))
+    return Prepared(resolved, lay_out(made, resolved), {}, line)
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        (block(title="Một"), "the block 'Một'"),
+        (block(line=7), "the block on line 7"),
+        (block(), "the block before it"),
+    ],
+)
+def test_a_block_of_another_kind_is_told_of_the_first(first: Prepared, said: str) -> None:
+    """The error says both values, and names the first block as its author knows it."""
+    other = block(scale="zero")
+    (shared,) = shared_scales([first, other]).values()
+    shared.refuse_other(first)
+    with pytest.raises(OptionError) as caught:
+        shared.refuse_other(other)
+    assert said in caught.value.message
+    assert "scale: zero" in caught.value.message
+    assert "scale: minmax" in caught.value.message
+    assert len(shared.known) == 1, "its scores are not on the scale"

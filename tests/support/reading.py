@@ -23,9 +23,11 @@ class Node:
     data: str = ""
 
     def walk(self) -> Iterator[Node]:
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        rest = [self]
+        while rest:
+            node = rest.pop()
+            yield node
+            rest.extend(reversed(node.children))
 
     def find(self, tag: str, css_class: str = "") -> list[Node]:
         return [

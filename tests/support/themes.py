@@ -49,6 +49,7 @@ _SWITCHES = {
     "furo": ("body", "data-theme", "light", "dark"),
     "pydata": ("documentElement", "data-theme", "light", "dark"),
 }
+_FAILED = "?"  # no path of a site
 _FADES = 400  # milliseconds in which themes change their colours
 
 
@@ -60,21 +61,35 @@ def build(theme: str, folder: Path) -> Path:
 
 
 def once(folder: Path, make: Callable[[Path], Path]) -> Path:
-    """Fill a folder in one of several processes; the others wait for it."""
+    """Fill a folder in one of several processes; the others wait for it, or hear that it failed."""
     done = folder.with_suffix(".done")
     try:
         folder.mkdir()
     except FileExistsError:
-        patience = time.monotonic() + 120
-        while not done.exists():
-            assert time.monotonic() < patience, f"{folder} was never finished"
-            time.sleep(0.1)
-        return folder / done.read_text(encoding="utf-8")
-    made = make(folder).relative_to(folder)
-    unfinished = folder.with_suffix(".almost")
-    unfinished.write_text(str(made), encoding="utf-8")
-    unfinished.rename(done)
+        return folder / _awaited(done)
+    try:
+        made = str(make(folder).relative_to(folder))
+    except BaseException:
+        _tell(done, _FAILED)
+        raise
+    _tell(done, made)
     return folder / made
+
+
+def _awaited(done: Path) -> str:
+    patience = time.monotonic() + 120
+    while not done.exists():
+        assert time.monotonic() < patience, f"{done} was never written"
+        time.sleep(0.1)
+    made = done.read_text(encoding="utf-8")
+    assert made != _FAILED, "it could not be made; see the first test that needed it"
+    return made
+
+
+def _tell(done: Path, text: str) -> None:
+    unfinished = done.with_suffix(".almost")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.rename(done)
 
 
 def switch(tab: Tab, theme: str, scheme: str) -> None:

@@ -13,6 +13,7 @@ from heatmark.options.values import MERGES, SCHEMES
 from heatmark.picture.paint import picture
 from heatmark.tokens import MERGES as TOKEN_MERGES
 from heatmark.tokens import SCHEMES as TOKEN_SCHEMES
+from heatmark.tokens.shown import display, row_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,3 +143,19 @@ def test_alternatives(convert: Callable[..., tuple[str, list[str]]]) -> None:
     )
     assert 'title="-1 · Token khác: &lt;b&gt; -0,5; ↵ -3"' in html
     assert "<td>&lt;b&gt; -0,5; ↵ -3</td>" in html
+
+
+def test_columns_follow_what_is_shown() -> None:
+    """Scores of merged tokens are merged; special tokens are counted and lose theirs."""
+    heatmap = Heatmap(["[CLS]", "un", "##able"], [9, 1, 2])
+    shown = display(heatmap, resolve({"merge": "max"}))
+    assert [column[-1] for column in shown.columns] == [2]
+    assert shown.columns[0][0] is None
+    hidden = display(heatmap, resolve({"merge": "max", "special": "hide"}))
+    assert [list(column) for column in hidden.columns] == [[2]]
+
+
+def test_rows_of_a_square_are_called_by_their_tokens() -> None:
+    """A grid without names has its tokens as rows, equal ones numbered; else series have names."""
+    heatmap = Heatmap(["a", "b"], {"x": [1, 2], "y": [3, 4]})
+    assert row_names(heatmap, resolve({"view": "grid"})) == ("x", "y")

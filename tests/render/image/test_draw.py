@@ -21,6 +21,7 @@ from heatmark import Heatmap
 from heatmark.hosts.drawing import draw_all
 from heatmark.picture.colour import luminance
 from heatmark.render.image.draw import draw
+from heatmark.render.image.drawing import Drawing
 from heatmark.render.image.letters import CELL
 from needs import needs
 from paths import hostile_lines
@@ -314,6 +315,15 @@ def test_files_do_not_depend_on_threads(form: str) -> None:
         results.append([getattr(one, "data", one) for one in drawn.values()])
     assert results[0] == results[1] == results[2]
     assert all(isinstance(one, bytes) for one in results[0])
+
+
+def test_what_could_not_be_drawn_is_told() -> None:
+    """A drawing has its bytes, and the characters that no font has."""
+    with fonts_of_this_machine():
+        drawing = draw(sheet_of(Heatmap(["a", " \U0001f9ea"], [1, 2])))
+    assert isinstance(drawing, Drawing)
+    assert drawing.data.startswith(b"\x89PNG")
+    assert drawing.missing == ("\U0001f9ea",)
 
 
 def test_keys_tell_images_apart() -> None:

@@ -1,0 +1,48 @@
+"""Lists of tokens with what is said of each: their bytes, numbers and alternatives."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from heatmark.core.errors import ParseError
+from heatmark.files.items import as_bytes, best_first, is_numeric, numbers_in, spell
+
+
+@pytest.mark.parametrize(
+    ("token", "raw", "expected"),
+    [
+        ("ả", None, "ả".encode()),
+        ("�", [225, 186], b"\xe1\xba"),
+        (r"\xe1\xba", None, b"\xe1\xba"),
+        (r"\xe1", [0xE1], b"\xe1"),
+    ],
+)
+def test_bytes_of_a_token(token: str, raw: object, expected: bytes) -> None:
+    """The file's own bytes go before those of the string, which may be escaped."""
+    assert as_bytes(token, raw, 1) == expected
+    assert spell(token, raw, "pybytes") == repr(expected)
+    assert spell(token, raw, None) == token
+
+
+@pytest.mark.parametrize("raw", [[256], [-1], [1.5], "ab", [True]])
+def test_what_are_no_bytes(raw: object) -> None:
+    """An error names the token by its place."""
+    with pytest.raises(ParseError, match="the bytes of token 7"):
+        as_bytes("a", raw, 7)
+
+
+def test_the_best_alternative_comes_first() -> None:
+    """Those without a finite score are left out, also -9999, which servers write for none."""
+    pairs = [("a", -2), ("b", -0.5), ("c", None), ("d", -math.inf), ("e", "x"), ("f", True)]
+    pairs += [("g", -9999.0), ("h", 10**400)]
+    assert best_first(pairs) == (("b", -0.5), ("a", -2.0))
+
+
+def test_numbers_are_named_by_their_paths() -> None:
+    """Lists of numbers are found inside mappings, and nothing else is."""
+    node = {"a": [1, None], "in": {"b": [[2.0]], "c": ["x"]}, "d": [True], "e": "f", "g": []}
+    assert dict(numbers_in(node)) == {"a": [1, None], "in.b": [[2.0]]}
+    assert is_numeric([None, [1]])
+    assert not is_numeric([None, ["1"]])

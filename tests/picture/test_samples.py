@@ -1,0 +1,70 @@
+"""What is tested of a series is chosen by what is known of it, and nothing overflows."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from heatmark.core.errors import ScoreError
+from heatmark.picture.samples import Estimates, Flips, sample
+
+SCORES = np.array([1.0, 3.0, np.nan, 2.0])
+ERRORS = np.array([0.5, 0.5, 0.5, 0.5])
+
+
+def runs(count: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    return np.random.default_rng(1).normal(size=(count, len(SCORES)))
+
+
+def test_nothing_known_is_nothing_tested() -> None:
+    """Without errors or runs there is no test."""
+    assert sample(SCORES, None, None, None, 0.0) is None
+
+
+@pytest.mark.parametrize(("repeats", "rule"), [(None, "exact"), (5, "t")])
+def test_errors(repeats: int | None, rule: str) -> None:
+    """Errors are exact or estimates; missing scores are left out; distances are from the centre."""
+    found = sample(SCORES, ERRORS, repeats, None, 1.0)
+    assert isinstance(found, Estimates)
+    assert found.rule == rule
+    assert list(found.places) == [0, 1, 3]
+    assert list(found.distances / found.spreads) == [0.0, 4.0, 2.0]
+    assert list(found.possible) == [False, True, True]
+
+
+def test_about_the_own_mean_distances_share_their_error() -> None:
+    """With n equal errors e, a distance from the mean has the error e √(1 - 1/n)."""
+    found = sample(SCORES, ERRORS, None, None, None)
+    assert isinstance(found, Estimates)
+    assert found.center == 2.0
+    unit = found.errors / 0.5
+    assert np.allclose(found.spreads / unit, 0.5 * np.sqrt(1 - 1 / 3))
+
+
+def test_runs_go_before_errors() -> None:
+    """Many runs have their signs flipped; few are summed up by their mean and its error."""
+    many, few = (sample(SCORES, ERRORS, None, runs(count), 0.0) for count in (12, 3))
+    assert isinstance(many, Flips)
+    assert isinstance(few, Estimates)
+    assert many.repeats == 12
+    assert (few.rule, few.repeats) == ("t", 3)
+
+
+@pytest.mark.parametrize(
+    ("repeats", "given", "about"), [(1, None, "repeats"), (None, runs(1), "runs")]
+)
+def test_one_is_not_enough(repeats: int | None, given: object, about: str) -> None:
+    """One run does not show how much scores scatter."""
+    with pytest.raises(ScoreError, match="one run alone") as caught:
+        sample(SCORES, ERRORS, repeats, given, 0.0)  # type: ignore[arg-type]
+    assert caught.value.about == about
+
+
+@pytest.mark.parametrize("size", [1e-300, 1.0, 1e307])
+def test_size_does_not_matter(size: float) -> None:
+    """Squares of the largest scores and the smallest are finite, and the test is the same."""
+    found = sample(SCORES * size, ERRORS * size, None, None, None)
+    plain = sample(SCORES, ERRORS, None, None, None)
+    assert isinstance(found, Estimates)
+    assert isinstance(plain, Estimates)
+    assert np.allclose(found.distances / found.spreads, plain.distances / plain.spreads)

@@ -1,0 +1,148 @@
+"""The parts that figures are made of, each alone: bars, grids, line-ups, tabs, styles, heads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from heatmark import Heatmap
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+from heatmark.picture.palette import LEVELS, palette
+from heatmark.picture.parts import Lineup
+from heatmark.render.html import lineup
+from heatmark.render.html.bars import bars
+from heatmark.render.html.css import palette_class, properties, stylesheet
+from heatmark.render.html.elements import is_odd, quotable, solo
+from heatmark.render.html.grid import grid
+from heatmark.render.html.tabs import tabs
+from heatmark.render.html.text import texts
+from heatmark.render.html.xhtml import xhtml
+from reading import read
+
+if TYPE_CHECKING:
+    from heatmark.picture.parts import Picture
+
+
+def drawn(heatmap: Heatmap, **options: object) -> Picture:
+    return picture(heatmap, resolve({**dict(heatmap.options), **options}))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a<b", "a&lt;b"),
+        ("a\tb\n", "a⇥b"),
+        ("  ", "␣␣"),
+        ("", "∅"),
+        ("\u202e", "<i class=q-name>RLO</i>"),
+        ("a\u202eb", "a<i class=q-name>RLO</i>b"),
+        ("\u200b", "<i class=q-name>ZWSP</i>"),
+        ("a\u200bb", "a\u200bb"),
+        ("\x07", "␇"),
+    ],
+)
+def test_a_token_alone_can_be_seen(text: str, expected: str) -> None:
+    """What would not be seen, or would turn the text around it, has a sign or its name."""
+    assert solo(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("token", "odd"), [("a", False), ("Ổ", False), (" ", True), ("\n", True), ("a\u200f", True)]
+)
+def test_odd_tokens(token: str, odd: bool) -> None:
+    """Blank tokens, ends of lines and marks of direction need care, letters do not."""
+    assert is_odd(token) is odd
+
+
+def test_our_own_words_in_attributes() -> None:
+    """Quotes are there where they are needed."""
+    assert (quotable("q1"), quotable("q1 q-in")) == ("q1", '"q1 q-in"')
+
+
+def test_a_bar_begins_at_zero() -> None:
+    """On a scale about zero, bars go both ways from the middle; a missing score has none."""
+    found = drawn(Heatmap(["a", " b", " c"], [-2, 4, None]), view="bars", scale="zero")
+    root = read(bars(found, found.strips, "m"))
+    styles = [one.attributes["style"] for one in root.find("i")]
+    assert styles == ["margin-left:25%;width:25%", "margin-left:50%;width:50%"]
+    assert [one.text for one in root.find("th")] == ["Token", "m", "a", "b", "c"]
+
+
+def test_a_grid_has_a_row_a_series() -> None:
+    """Each cell has its level and its number, a missing one a dash."""
+    found = drawn(Heatmap(["a", " b"], {"x": [0, 1], "y": [None, 0.5]}), view="grid")
+    rows = read(grid(found, "m")).one("tbody").find("tr")
+    cells = [[(td.attributes["class"], td.text) for td in row.find("td")] for row in rows]
+    top = f"q{LEVELS - 1}"
+    assert cells == [[("q0", "0"), (top, "1")], [("qx", "–"), (f"q{LEVELS // 2}", "0.5")]]
+    assert [row.one("th").text for row in rows] == ["x", "y"]
+
+
+def test_texts_are_as_many_as_series() -> None:
+    """Spaces stand before boxes; each text says the same."""
+    found = drawn(Heatmap(["a", " b"], {"x": [0, 1], "y": [1, 0]}))
+    assert [read(one).text for one in texts(found)] == ["a b", "a b"]
+    assert all("</b> <b" in one for one in texts(found))
+
+
+def test_tabs_without_script() -> None:
+    """The first is chosen; names are escaped; equal panels are one group, others another."""
+    root = read(tabs([("<x>", "<p>1</p>"), ("y", "<p>2</p>")], "vi"))
+    buttons = root.find("input")
+    assert ["checked" in one.attributes for one in buttons] == [True, False]
+    assert [one.text.strip() for one in root.find("label")] == ["<x>", "y"]
+    (name,) = {one.attributes["name"] for one in buttons}
+    other = read(tabs([("<x>", "<p>1</p>"), ("y", "<p>3</p>")], "vi"))
+    assert {one.attributes["name"] for one in other.find("input")} != {name}
+
+
+def test_a_question_and_its_answer() -> None:
+    """The question does not tell the answer, which is folded up with what a class needs."""
+    made = Lineup(names=("1", "2", "3"), answer=1, needed=((5, 4), (2, None)))
+    asked = lineup.question(made, "vi")
+    assert "hình 2" not in asked.lower()
+    told = read(lineup.answer(made, "vi", "<table></table>")).one("details")
+    assert told.children[0].tag == "summary"
+    assert "2" in told.find("p")[0].text
+    people = [row.find("td")[0].text for row in told.find("tbody")[0].find("tr")]
+    assert people == ["5", "2"]
+
+
+def test_a_palette_is_properties() -> None:
+    """Fills and inks of each level, light and dark, under a class that any name can have."""
+    said = dict(one.split(":") for one in properties(palette("Reds")).split(";"))
+    assert len(said) == 4 * LEVELS
+    assert said["--hl0"] == palette("Reds").light[0]
+    assert said[f"--id{LEVELS - 1}"] == palette("Reds").dark_ink[-1]
+    assert palette_class("a.b c") == "heatmark-a-b-c"
+
+
+def test_the_stylesheet_needs_nothing_else() -> None:
+    """It fetches nothing, cannot end its element, and its braces close."""
+    sheet = stylesheet([palette("Reds"), palette("RdBu_r")])
+    assert not re.search(r"url\(|@import|<", sheet)
+    assert sheet.count("{") == sheet.count("}")
+    assert ".heatmark-RdBu_r{" in sheet
+
+
+@pytest.mark.parametrize(
+    ("html", "attributes", "text"),
+    [
+        (
+            '<p hidden class=a title="x &gt; y" data-b=1/2>t</p>',
+            {"hidden": "", "class": "a", "title": "x > y", "data-b": "1/2"},
+            "t",
+        ),
+        ("<i aria-hidden=true>\ufffe</i>", {"aria-hidden": "true"}, "\ufffd"),
+        ("<b class=q0 title=1>a = b</b>", {"class": "q0", "title": "1"}, "a = b"),
+    ],
+)
+def test_html_of_ours_becomes_xml(html: str, attributes: dict[str, str], text: str) -> None:
+    """Attributes have values in quotes, and nothing is left that XML does not allow."""
+    root = ET.fromstring(xhtml(html))
+    assert root.attrib == attributes
+    assert root.text == text

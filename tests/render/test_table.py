@@ -1,0 +1,41 @@
+"""The data table: every token and score, and whatever else is known."""
+
+from __future__ import annotations
+
+from heatmark import Heatmap
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+from heatmark.render.table import Table, table
+
+
+def written(heatmap: Heatmap, **options: object) -> Table:
+    return table(picture(heatmap, resolve({**dict(heatmap.options), "lang": "vi", **options})))
+
+
+def test_columns_have_heads() -> None:
+    """The first counts, then come tokens, a column a series, and notes; all are equally long."""
+    found = written(Heatmap(["Hà", " Nội", "\n"], {"một": [1.5, None, 3], "hai": [1, 2, 3]}))
+    assert len(found.heads) == 1 + len(found.columns)
+    assert found.heads[-2:] == ["một", "hai"]
+    assert found.names == ["Hà", "Nội", "↵"]
+    assert found.scores == [["1,5", "thiếu giá trị", "3"], ["1", "2", "3"]]
+    assert {len(column) for column in found.columns} == {3}
+
+
+def test_a_single_series_is_called_by_its_measure() -> None:
+    """Its head is the measure with its unit."""
+    found = written(Heatmap(["a", " b"], [1, 2]), measure="log P", unit="nat")
+    assert found.heads[-1] == "log P (nat)"
+
+
+def test_labels_stand_beside_scores() -> None:
+    """Text in a cell of a grid is in the table too."""
+    found = written(Heatmap(["a", " b"], {"x": [1, 2]}, labels=[["p", None]]), view="grid")
+    assert found.scores == [["p: 1", "2"]]
+
+
+def test_special_tokens_have_a_word() -> None:
+    """They have no score, which is not the same as a missing one."""
+    found = written(Heatmap(["<s>", "▁a"], [7, 2]))
+    assert found.scores[0][0] not in {"7", "thiếu giá trị"}
+    assert found.scores[0][1] == "2"

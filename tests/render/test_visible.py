@@ -1,0 +1,47 @@
+"""What would not be seen is made visible, alike for every renderer."""
+
+from __future__ import annotations
+
+import pytest
+
+from heatmark import Heatmap
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+from heatmark.render.visible import alone, alternatives, names, said, visible
+from pictures import drawn
+
+
+@pytest.mark.parametrize(
+    ("token", "shown"), [(" a ", "a"), ("  ", "␣␣"), ("\n\t", "↵⇥"), ("", "∅"), ("\u3000", "␣")]
+)
+def test_a_token_alone(token: str, shown: str) -> None:
+    """Spaces at its edges are in the text already; a token of nothing else has their marks."""
+    assert alone(token) == shown
+
+
+def test_control_characters_have_pictures() -> None:
+    """HTML and XML allow none of them; tokens without any are handed back as they are."""
+    tokens = ("a", "b\n")
+    assert visible(tokens) is tokens
+    assert list(visible(("\x00\x1b", "\x7f", "\t"))) == ["␀␛", "␡", "\t"]
+
+
+def test_scores_are_said_with_their_clips() -> None:
+    """A score beyond the scale, and one that is missing, come with words."""
+    found = drawn([" a", " b", " c"], [1, 9, None], scale=[0, 2], lang="vi")
+    first, beyond, missing = said(found, found.strips[0])
+    assert first == "1"
+    assert beyond.startswith("9")
+    assert beyond != "9"
+    assert missing == "thiếu giá trị"
+    assert names(found.cells) == ["a", "b", "c"]
+
+
+def test_alternatives_are_said_best_first() -> None:
+    """Tokens that could have stood in a place come with their scores, in the page's numbers."""
+    others = [[(" x", -0.5), ("\n", -2.25)], []]
+    heatmap = Heatmap(["a", " b"], [1, 2], alternatives=others)
+    found = picture(heatmap, resolve({"lang": "vi"}))
+    first = alternatives(found.cells, 0, found)
+    assert first.index("x") < first.index("-0,5") < first.index("↵") < first.index("-2,25")
+    assert alternatives(found.cells, 1, found) == ""
