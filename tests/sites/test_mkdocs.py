@@ -210,7 +210,7 @@ def test_every_option_is_tried() -> None:
     from heatmark.options.declare import DECLARED, Scope
 
     own_tests = {"root", "folders", "max_tokens", "max_bytes"}
-    own_tests |= {"share", "scales", "silence", "measure_notice"}
+    own_tests |= {"share", "scales", "silence", "notices", "measure_notice", "log_lang"}
     own_tests |= {"output", "width", "fontsize", "dpi", "font", "dark", "letters", "cache_days"}
     site = {name for name, one in DECLARED.items() if Scope.SITE in one.metadata["scopes"]}
     assert site - own_tests == set(OPTIONS)
@@ -510,12 +510,11 @@ def test_the_log_speaks_the_language_that_the_site_names(site: Site) -> None:
     site.write("docs/index.md", bad)
     site.write("docs/other.md", f"---\nheatmark: {{lang: en}}\n---\n{bad}")
     warnings = site.build(strict=False).warnings
-    told = [one.partition(": ")[2].partition(" (")[0] for one in sorted(warnings)]
-    assert told == [
-        "điểm 'x' không phải là số",
-        "bản đồ màu 'jet' tạo ra những ranh giới mà điểm số không có",
-        "the score 'x' is not a number",
-        "the colormap 'jet' has edges where the scores have none",
+    assert [one.partition(" (")[0].removeprefix("heatmark: ") for one in sorted(warnings)] == [
+        "index.md:2: điểm 'x' không phải là số",
+        "index.md:5: bản đồ màu 'jet' tạo ra những ranh giới mà điểm số không có",
+        "other.md:5: the score 'x' is not a number",
+        "other.md:8: the colormap 'jet' has edges where the scores have none",
     ]
 
 
