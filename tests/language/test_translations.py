@@ -75,7 +75,7 @@ def test_messages_stand_in_order_and_once(lang: str) -> None:
     keys = [
         json.loads(one) for one in re.findall(r'^    ("(?:[^"\\]|\\.)*"): ', block, re.MULTILINE)
     ]
-    assert keys == sorted(set(keys))
+    assert keys == sorted(set(keys)), "sort them, and keep one of those that are there twice"
     assert keys == list(languages()[lang].messages)
 
 

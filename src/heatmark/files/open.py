@@ -325,6 +325,6 @@ def _line(text: str, part: str) -> object:
     if count == 1 and not part:
         return only
     if part:
-        refuse_part(part, names or [f"1 to {count}"])
+        refuse_part(part, names or [f"1..{count}"])
     hint = say("choose one with # after the file's name: {names}", names=choices(names))
     raise ParseError(say("there are {count} lines in it", count=count), hint=hint, about="src")
