@@ -32,8 +32,8 @@ def inline(drawn: Picture) -> str:
 def main() -> None:
     """Measure bytes and time."""
     heatmap = Heatmap(tokens(COUNT), scores(COUNT))
-    plain = picture(heatmap, Options(hover=False))
-    hover = picture(heatmap, Options())
+    plain = picture(heatmap.content, Options(hover=False))
+    hover = picture(heatmap.content, Options())
     letters = sum(len(token.strip()) for token in heatmap.tokens) / COUNT
     (plain_text,), (hover_text,), other = texts(plain), texts(hover), inline(hover)
     size = {

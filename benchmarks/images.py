@@ -43,7 +43,7 @@ def ours(count: int, dpi: float, form: str, letters: str = "outlines") -> bytes:
 
     heatmap = Heatmap(tokens(count), scores(count), dpi=dpi, letters=letters)
     options = resolve(dict(heatmap.options))
-    return draw(sheet(picture(heatmap, options), image_settings(options, form))).data
+    return draw(sheet(picture(heatmap.content, options), image_settings(options, form))).data
 
 
 def other(count: int, dpi: float, form: str) -> bytes:

@@ -55,9 +55,9 @@ def measure(path: str) -> None:
     before, started = peak(), time.perf_counter()
     heatmap = Heatmap.read(path)
     read = time.perf_counter() - started
-    scale(as_array(display(heatmap, options).columns), "minmax")
+    scale(as_array(display(heatmap.content, options).columns), "minmax")
     memory, started = peak() - before, time.perf_counter()
-    drawn = picture(heatmap, options)
+    drawn = picture(heatmap.content, options)
     figure(drawn, ["Reds"])
     ours, started = read + time.perf_counter() - started, time.perf_counter()
     light, (strip,) = drawn.palette.light, drawn.strips

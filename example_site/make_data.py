@@ -109,7 +109,10 @@ def lengths(tokens: list[str], scores: list[float | None]) -> Part:
 
 
 def write(name: str, content: dict[str, Part]) -> None:
-    """Write one data file: a line a member, so that differences can be read."""
+    """Write one data file: a line a member, so that differences can be read.
+
+    It says that it is heatmark's own, so that all its keys are options.
+    """
     parts = (
         f"{json.dumps(key)}: {{\n"
         + ",\n".join(
@@ -118,7 +121,7 @@ def write(name: str, content: dict[str, Part]) -> None:
         + "\n}"
         for key, value in content.items()
     )
-    (DATA / name).write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
+    (DATA / name).write_text('{\n"heatmark": 1,\n' + ",\n".join(parts) + "\n}\n", encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)

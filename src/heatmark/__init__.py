@@ -31,3 +31,8 @@ __all__ = [
     "SourceError",
     "__version__",
 ]
+
+# Where they live may change; what a repr, a traceback or a pickle calls them may not.
+for _name in __all__:
+    if not _name.startswith("_"):
+        globals()[_name].__module__ = __name__

@@ -2,121 +2,236 @@
 
 from __future__ import annotations
 
-import io
-import json
-import re
-import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from heatmark.block.block import Parsed, parse
+from heatmark.block.block import parse
+from heatmark.block.draft import Draft
 from heatmark.block.fences import find_fences
 from heatmark.block.header import read_header
-from heatmark.core import scored_tokens as model
-from heatmark.core.errors import HeatmarkWarning, ParseError, ScoreError, SourceError
-from heatmark.core.wording import quoted, say
+from heatmark.block.written import write_fence
+from heatmark.core.arrays import as_alternatives, as_array, as_rows, as_tokens, turned_like
+from heatmark.core.axes import square_array
+from heatmark.core.checks import check_tokens
+from heatmark.core.errors import OptionError, ParseError, SourceError
+from heatmark.core.scored_tokens import ScoredTokens, Series
+from heatmark.core.wording import counted, quoted, say
 from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
 from heatmark.files.open import read_openai
-from heatmark.files.source import to_heatmap, with_source
+from heatmark.files.request import Limits
+from heatmark.files.source import to_heatmap, with_file, with_source
 from heatmark.hosts.store import write_whole
+from heatmark.notebook import artist, data_file, html, image, pdf
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
-from heatmark.picture.paint import image_settings, picture
-from heatmark.render.html.css import stylesheet
-from heatmark.render.html.figure import figure
-from heatmark.render.image.draw import draw as draw_image
-from heatmark.render.image.draw import lacking, no_font
-from heatmark.render.image.sheet import CSS_DPI, sheet
+from heatmark.tokens import detect, join_tokens
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Self
 
     from matplotlib.axes import Axes
+    from numpy.typing import NDArray
 
+    from heatmark.core.errors import Notice
+    from heatmark.core.scored_tokens import Alternatives, Labels
     from heatmark.render.image.artist import TextHeatmap
 
 
 # A notebook is no page: what fits into memory may be looked at.
 _MAX_TOKENS, _MAX_BYTES = 10_000_000, 2_000_000_000
+_LIMITS = Limits.of(resolve({"max_tokens": _MAX_TOKENS, "max_bytes": _MAX_BYTES}))
+_SHOWN = 24  # characters of a text, or of an option, in one line about a heatmap
+_CHOICES = ("field", "rows")  # options that choose from a data file
+_DONE = (*_CHOICES, "token_axis", "scheme")  # options that are part of content once it is made
 
 
-@dataclass(frozen=True, init=False)
-class Heatmap(model.ScoredTokens):
+@dataclass(frozen=True, init=False, repr=False)
+class Heatmap:
     """Tokens, their scores, and how to show them.
 
     It shows itself in Jupyter and Colab. `to_fence` gives the block to paste into a lesson, `save`
-    a data file to point at with `src`; both come back as an equal Heatmap.
+    a data file to point at with `src`; both come back as an equal Heatmap. `len(heatmap)` is the
+    number of tokens. What its author should know is a
+    [HeatmarkWarning][heatmark.HeatmarkWarning] when it is shown, saved or plotted.
 
     Attributes:
+        content: Tokens and scores, with all that is known of them.
         options: The options of a block, checked, by name: pairs, so that a Heatmap can be a key.
+        notices: What there is to know of how scores were read.
     """
 
+    content: ScoredTokens
     options: tuple[tuple[str, Any], ...]
+    notices: tuple[Notice, ...] = field(compare=False)
 
     def __init__(  # noqa: PLR0913 - tokens and scores; the others are what some know besides
         self,
         tokens: Iterable[str | bytes],
-        scores: Any,  # lists, arrays of any library, or a mapping of them
+        scores: Any,
         *,
         text: str | None = None,
         specials: Iterable[int] = (),
-        alternatives: Iterable[Iterable[tuple[str, float]]] | None = None,
-        err: Any = None,  # as scores
-        names: Iterable[str] | None = None,
-        labels: Any = None,  # lists, arrays of strings, or a mapping of them
-        **options: Any,  # each has a check of its own
+        alternatives: Iterable[Any] | None = None,
+        err: Any = None,
+        names: Iterable[str | None] | None = None,
+        labels: Any = None,
+        **options: Any,
     ) -> None:
-        """Take tokens and scores.
+        """Take tokens and scores. All is paired by position, never by an index.
 
         Args:
             tokens: N strings as the tokenizer writes them, or N bytes.
-            scores: N numbers, None or NaN where one is missing; or `{name: N numbers}`, or (K, N)
-                of K series, such as the rows of an attention map. Lists, NumPy arrays, and
-                anything with `__array__` such as tensors of torch and JAX.
+            scores: N numbers, None or NaN where one is missing, -∞ where the logarithm is one of 0;
+                or `{name: N numbers}`; or an array of K series, (K, N) or (N, K): the axis as long
+                as the tokens is theirs, a square array is rows of series, and the option
+                `token_axis` (`first` or `last`) says otherwise. Lists, NumPy arrays with or without
+                a mask, anything with `__array__` such as tensors of torch and JAX, pandas Series,
+                and DataFrames, whose columns are series.
             text: The text that the tokens were made of, if they do not say it all.
             specials: Places of special tokens, from 0, besides those that can be seen to be.
-            alternatives: For each token others that could have stood there, with their scores.
-            err: The standard errors of the scores: N numbers, or `{name: N numbers}`.
-            names: What (K, N) scores are called: K names, of which two may be the same.
-            labels: Texts in the cells of a grid: (K, N), or `{name: N texts}`; None is none.
-            **options: Any option of a block: `title`, `measure`, `scale`, `scheme`, …
+            alternatives: For each token others that could have stood there, with their scores:
+                pairs, or a mapping.
+            err: The standard errors of the scores: N numbers, `{name: N numbers}`, or an array like
+                that of the scores.
+            names: What K series are called, if the scores have no names: two may be the same.
+            labels: Texts in the cells of a grid: as an array of scores, or `{name: N texts}`; None
+                is none.
+            **options: Any option of a block: `title`, `measure`, `scale`, `scheme`, …; `join` is
+                done here, and `tokens` have the spaces.
 
         Raises:
             HeatmarkError: If scores do not fit the tokens, or an option does not take its value.
         """
-        strings, scheme = _strings(tokens)
-        if scheme:
-            options.setdefault("scheme", scheme)
-        others = None if alternatives is None else tuple(map(_pairs, alternatives))
-        called = None if names is None else tuple(names)
-        series = model.with_names(model.as_series(_scores(scores)), called)
-        if err is not None and series:
-            series = model.with_errors(series, _scores(err))
-        super().__init__(
-            strings,
-            series,
+        strings, literal = as_tokens(tokens)
+        known_tokens = check_tokens(strings)
+        checked = _checked(options)
+        said = str(checked.pop("token_axis", "auto"))
+        joined, scheme = _joined(known_tokens, literal, checked, exact=text is not None)
+        known = names is not None or checked.get("view") == "grid"
+        rows = as_rows(scores, len(joined), said=said, rows_known=known)
+        content = ScoredTokens(
+            joined,
+            rows.values,
             text=text,
-            special=specials,
-            alternatives=others,
-            labels=_plain(labels),
+            scheme=scheme,
+            specials=specials,
+            alternatives=as_alternatives(alternatives, literal),
+            err=None if err is None else turned_like(err, rows),
+            names=names,
+            labels=None if labels is None else turned_like(labels, rows),
         )
-        checked = check_all(options, Scope.BLOCK)
-        object.__setattr__(self, "options", tuple(sorted(checked.items())))
+        _fill(self, content, checked, (square_array(len(joined)),) if rows.guessed else ())
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The N tokens, as the tokenizer writes them; with spaces if `join` put them in."""
+        return self.content.tokens
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """The K series of N scores each."""
+        return self.content.series
+
+    @property
+    def text(self) -> str | None:
+        """The text that the tokens were made of, or None if they say it all."""
+        return self.content.text
+
+    @property
+    def scheme(self) -> str | None:
+        """How the tokenizer writes text, or None if that is to be seen from the tokens."""
+        return self.content.scheme
+
+    @property
+    def specials(self) -> frozenset[int]:
+        """The places of special tokens, from 0, besides those that can be seen to be."""
+        return self.content.specials
+
+    @property
+    def alternatives(self) -> Alternatives | None:
+        """For each token others that could have stood there, with their scores; or None."""
+        return self.content.alternatives
+
+    @property
+    def labels(self) -> Labels | None:
+        """For each series the text in each of its cells, or None."""
+        return self.content.labels
+
+    @cached_property
+    def scores(self) -> NDArray[np.float64]:
+        """(K, N) scores that cannot be changed; NaN where one is missing."""
+        array = np.array([one.scores for one in self.series], dtype=np.float64)
+        array.flags.writeable = False
+        return array
+
+    def __len__(self) -> int:
+        """Count the tokens."""
+        return len(self.tokens)
+
+    def __repr__(self) -> str:
+        """Say in one line, however long it is, what it is."""
+        start = "".join(self.tokens[: _SHOWN + 1])
+        text = repr(start if len(start) <= _SHOWN else f"{start[:_SHOWN]}…")
+        count = counted(len(self), "token")
+        series = "" if len(self.series) == 1 else f", {len(self.series)} series"
+        said = "".join(f", {key}={quoted(one, _SHOWN)}" for key, one in self.options[:_SHOWN])
+        return f"<{type(self).__name__} of {count} {text}{series}{said}>"
+
+    def replace(self, **changes: Any) -> Self:
+        """Copy the heatmap with some of its arguments changed, and all of them checked again.
+
+        Args:
+            **changes: Anything that the constructor takes. New `scores` bring their own names and
+                errors; an option that is None has its default.
+
+        Raises:
+            HeatmarkError: As the constructor does.
+        """
+        given = self.__getstate__()
+        noticed = given.pop("notices")
+        if "scores" not in changes:
+            given["scores"] = _without(self.series, changes)
+        made = type(self)(**{**given, **changes})
+        if not {"scores", "names", "view"} & changes.keys():
+            object.__setattr__(made, "notices", noticed)
+        return made
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Give what it is made of, as the constructor takes it."""
+        return {
+            **dict(self.options),
+            "tokens": self.tokens,
+            "scores": self.series,
+            "text": self.text,
+            "scheme": self.scheme,
+            "specials": self.specials,
+            "alternatives": self.alternatives,
+            "labels": self.labels,
+            "notices": self.notices,
+        }
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        """Come back from a pickle or a copy through the constructor."""
+        given = dict(state)
+        noticed = given.pop("notices")
+        type(self).__init__(self, **given)
+        object.__setattr__(self, "notices", noticed)
 
     @classmethod
     def from_logits(
         cls,
-        logits: Any,  # anything with __array__
+        logits: Any,
         ids: Any,
         tokens: Iterable[str | bytes],
-        **options: Any,  # each has a check of its own
+        **options: Any,
     ) -> Self:
         """Score tokens by the log-probability that a language model gave them.
 
@@ -129,7 +244,7 @@ class Heatmap(model.ScoredTokens):
             tokens: The N tokens.
             **options: Any option of a block.
         """
-        scores = from_logits(_array(logits), _array(ids))
+        scores = from_logits(as_array(logits), as_array(ids))
         return cls(tokens, scores, **{"measure": "log P", "unit": "nat", **options})
 
     @classmethod
@@ -140,57 +255,54 @@ class Heatmap(model.ScoredTokens):
             response: The answer as the client gives it, or its JSON as a mapping.
             **options: Any option of a block.
         """
-        plain = response.model_dump() if hasattr(response, "model_dump") else response
-        found = read_openai(plain)
-        heatmap = model.ScoredTokens(
-            found.tokens,
-            found.series,
-            text=found.text,
-            scheme=found.scheme,
-            special=found.special,
-            alternatives=found.alternatives,
-        )
-        return cls._of(heatmap, {**found.options, **options}, found.scheme)
+        answer = response.model_dump() if hasattr(response, "model_dump") else response
+        return cls._of_draft(read_openai(answer), options)
 
     @classmethod
     def from_arrays(
         cls,
         tokens: Iterable[str | bytes],
         values: Any,
-        names: Sequence[str] | None = None,
-        **options: Any,  # each has a check of its own
+        names: Iterable[str | None] | None = None,
+        **options: Any,
     ) -> Self:
-        """Take an array of scores with a column for each series, such as those of TransformerLens.
+        """Take an array of scores, such as those of TransformerLens.
 
-        `Heatmap(tokens, values)` takes one with a row for each series.
+        It is read as `Heatmap(tokens, values, names=names)` reads it: the axis as long as the
+        tokens is theirs.
 
         Args:
             tokens: N tokens.
-            values: (N,) scores, or (N, K) of K series.
+            values: (N,) scores, or (N, K) or (K, N) of K series.
             names: K names; 1, 2, … if not given.
             **options: Any option of a block.
         """
-        array = _array(values)
-        if array.ndim == 1:
-            return cls(tokens, array, **options)
-        if array.ndim != 2:  # tokens and series
-            hint = "take a row of it first, such as values[layer, head, -1]"
-            raise ScoreError(say("the array has {ndim} dimensions", ndim=array.ndim), hint=hint)
-        names = names or [str(place + 1) for place in range(array.shape[1])]
-        return cls(tokens, dict(zip(names, array.T, strict=True)), **options)
+        return cls(tokens, values, names=names, **options)
 
     @classmethod
-    def from_fence(cls, fence: str, **options: Any) -> Self:
+    def from_fence(
+        cls,
+        fence: str,
+        *,
+        folder: str | os.PathLike[str] = ".",
+        **options: Any,
+    ) -> Self:
         """Take a fenced block, as a lesson has it.
 
         Args:
             fence: The lines of the block, from fence to fence.
+            folder: Where the path of its `src` starts, and out of which nothing is read.
             **options: Options over those of the block.
         """
         found = next(find_fences(fence.strip().split("\n")), None)
         if found is None:
             raise ParseError("this is no heatmap block", hint="begin it with ```heatmap")
-        return cls._of_parsed(parse(read_header(found.header), found.body), options)
+        draft = parse(read_header(found.header), found.body, max_tokens=_MAX_TOKENS)
+        if draft.src is not None:
+            start = Path(folder)
+            folders = Folders(page=start, root=start, max_bytes=_MAX_BYTES)
+            draft = with_source(draft, folders.read, _LIMITS)
+        return cls._of_draft(draft, options)
 
     @classmethod
     def read(
@@ -202,58 +314,55 @@ class Heatmap(model.ScoredTokens):
         """Read a data file in any format that a block's `src` reads.
 
         Args:
-            path: The file.
-            part: Which part of it, as after `#` in a block.
+            path: The file; a part of it may stand behind `#`, as in a block, unless a file has the
+                whole for its name.
+            part: Which part of it.
             **options: Any option of a block, `field` and `rows` among them.
 
         Raises:
             HeatmarkError: If it cannot be read, or not understood.
         """
-        file = Path(path).resolve()
-        folders = Folders(page=None, root=file.parent, max_bytes=_MAX_BYTES)
-        src = f"/{file.name}" + (f"#{part}" if part else "")
-        parsed = with_source(Parsed(src=src, options=options), folders.read, _MAX_TOKENS)
-        return cls._of_parsed(parsed, {})
+        file = Path(path)
+        if not part and not file.exists():
+            name, _, part = file.name.partition("#")
+            file = file.with_name(name) if name else file
+        file = file.resolve()
+        content = Folders(page=None, root=file.parent, max_bytes=_MAX_BYTES).read(file.name)
+        draft = with_file(Draft(options=options), content, file.name, part, limits=_LIMITS)
+        return cls._of_draft(draft, {})
 
     @classmethod
-    def _of_parsed(cls, parsed: Parsed, options: Mapping[str, Any]) -> Self:
-        given = {**parsed.options, **options}
+    def _of_draft(cls, draft: Draft, options: Mapping[str, Any]) -> Self:
+        given = {**draft.options, **options}
         checked = check_all(given, Scope.BLOCK)
-        heatmap = to_heatmap(parsed, resolve(checked, {"max_tokens": _MAX_TOKENS}))
-        for name in ("field", "rows"):
-            given.pop(name, None)
-        return cls._of(heatmap, given, parsed.scheme)
+        content, notices = to_heatmap(draft, resolve(checked, {"max_tokens": _MAX_TOKENS}))
+        return cls._of(content, given, notices)
 
     @classmethod
     def _of(
-        cls, heatmap: model.ScoredTokens, options: Mapping[str, Any], scheme: str | None
+        cls, content: ScoredTokens, options: Mapping[str, Any], notices: tuple[Notice, ...] = ()
     ) -> Self:
-        given = dict(options)
-        if scheme:
-            given.setdefault("scheme", scheme)
-        return cls(
-            heatmap.tokens,
-            heatmap.series,
-            text=heatmap.text,
-            specials=heatmap.special,
-            alternatives=heatmap.alternatives,
-            labels=heatmap.labels,
-            **given,
-        )
+        """Put options beside content that has passed the gate, and for which some are done."""
+        checked = check_all(options, Scope.BLOCK)
+        for name in _DONE:
+            checked.pop(name, None)
+        if checked.get("join") == "space":
+            checked["join"] = "none"
+        made = cls.__new__(cls)
+        _fill(made, content, checked, notices)
+        return made
 
     def _repr_html_(self) -> str:
         """Show the heatmap in a notebook."""
-        drawn = picture(self, resolve(dict(self.options)))
-        return (
-            f"<style>{stylesheet([drawn.palette])}</style>\n{figure(drawn, [drawn.palette.name])}"
-        )
+        return html(self)
 
     def to_fence(self) -> str:
-        """Write the block to paste into a lesson."""
-        body = self._json()
-        longest = max((len(run) for run in re.findall("`+", body)), default=0)
-        fence = "`" * max(3, longest + 1)
-        return f"{fence}heatmap\n{body}\n{fence}\n"
+        """Write the block to paste into a lesson.
+
+        Raises:
+            ScoreError: If a score is -∞: only a data file holds it.
+        """
+        return write_fence(self.content, dict(self.options))
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write a data file to point at with `src`, or an image: the whole of it or nothing.
@@ -266,17 +375,11 @@ class Heatmap(model.ScoredTokens):
             SourceError: If the name ends in something else.
         """
         file = Path(path)
-        writers = {
-            ".json": self._data_file,
-            ".png": self._image,
-            ".svg": self._image,
-            ".pdf": self._pdf,
-        }
+        writers = {".json": data_file, ".png": image, ".svg": image, ".pdf": pdf}
         if file.suffix not in writers:
             hint = "name it something.json, .png, .svg or .pdf"
             raise SourceError(say("cannot save as {name}", name=quoted(file.name)), hint=hint)
-        content = writers[file.suffix](file.suffix[1:])
-        write_whole(file, content)
+        write_whole(file, writers[file.suffix](self, file.suffix[1:]))
 
     def plot(self, ax: Axes | None = None) -> TextHeatmap:
         """Draw the heatmap with matplotlib, on axes of yours or on a figure of its own.
@@ -292,124 +395,53 @@ class Heatmap(model.ScoredTokens):
         Raises:
             HeatmarkError: If an option does not fit the scores, or the font cannot be used.
         """
-        return self._artist(ax, 4)
-
-    def _artist(self, ax: Axes | None, level: int) -> TextHeatmap:
-        """Make an Artist, and warn whoever is so many calls above."""
-        from matplotlib.figure import Figure  # only those who draw pay for it
-
-        from heatmark.render.image.artist import TextHeatmap
-
-        options = resolve(dict(self.options))
-        settings = image_settings(options, "figure")
-        drawn = picture(self, options)
-        made = sheet(drawn, settings, alone=True)
-        _warn_of_missing(lacking(made.screen, settings.font)[0], level)
-        if ax is None:
-            size = (made.width / CSS_DPI, made.height / CSS_DPI)
-            ax = Figure(figsize=size).add_axes((0.0, 0.0, 1.0, 1.0))
-        ax.set_axis_off()
-        artist = TextHeatmap(drawn, settings)
-        ax.add_artist(artist)
-        return artist
-
-    def _data_file(self, _: str) -> bytes:
-        return (self._json() + "\n").encode()
-
-    def _image(self, form: str) -> bytes:
-        options = resolve(dict(self.options))
-        settings, drawn = image_settings(options, form), picture(self, options)
-        image = draw_image(sheet(drawn, settings, alone=True))
-        _warn_of_missing(image.missing, 4)
-        return image.data
-
-    def _pdf(self, _: str) -> bytes:
-        """Let matplotlib write a PDF, without the date that would make each file another."""
-        figure: Any = self._artist(None, 5).get_figure()
-        content = io.BytesIO()
-        figure.savefig(content, format="pdf", metadata={"CreationDate": None})
-        return content.getvalue()
-
-    def _json(self) -> str:
-        """Write everything as JSON, a key a line."""
-        values: dict[str, object] = dict(self.options)
-        values["tokens"] = self.tokens
-        values |= self._scores()
-        errors = {one.name: one.errors for one in self.series if one.errors is not None}
-        if errors:
-            values["err"] = self.series[0].errors if len(self.series) == 1 else errors
-        if self.text is not None:
-            values["text"] = self.text
-        if self.special:
-            values["specials"] = sorted(place + 1 for place in self.special)
-        if self.alternatives is not None:
-            values["alternatives"] = self.alternatives
-        if self.labels is not None:
-            values["labels"] = self.labels
-        lines = (f"{json.dumps(key)}: {_dumped(value)}" for key, value in values.items())
-        return "{" + ",\n ".join(lines) + "}"
-
-    def _scores(self) -> dict[str, object]:
-        """Write one list, or lists by name; or else a list of lists, and what tells it is ours."""
-        names = [one.name for one in self.series]
-        if names == [None]:
-            return {"scores": self.series[0].scores}
-        if None not in names and len(set(names)) == len(names):
-            return {"scores": {one.name: one.scores for one in self.series}}
-        named = {"names": [name or "" for name in names]} if any(names) else {}
-        return {"scores": [one.scores for one in self.series], **named, "labels": None}
+        return artist(self, ax)
 
 
-def _warn_of_missing(characters: Collection[str], level: int) -> None:
-    if characters:
-        warnings.warn(HeatmarkWarning(no_font(characters)), stacklevel=level)
+def _checked(options: Mapping[str, object]) -> dict[str, Any]:
+    """Check options, of which those that choose from a file mean nothing here."""
+    checked = check_all(options, Scope.BLOCK)
+    for name in _CHOICES:
+        if checked.pop(name, None) is not None:
+            problem = say("{name} means nothing without a data file", name=name)
+            hint = say("write Heatmap.read(path, {name}=…)", name=name)
+            raise OptionError(problem, hint=hint, about=name)
+    return checked
 
 
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+def _fill(
+    made: Heatmap, content: ScoredTokens, options: Mapping[str, Any], notices: tuple[Notice, ...]
+) -> None:
+    object.__setattr__(made, "content", content)
+    object.__setattr__(made, "options", tuple(sorted(options.items())))
+    object.__setattr__(made, "notices", notices)
 
 
-def _strings(tokens: Iterable[str | bytes]) -> tuple[Sequence[str], str | None]:
-    """Make strings of tokens; bytes are written as Python writes them, which is a scheme."""
-    if isinstance(tokens, str):
-        raise ParseError("the tokens are not a list of strings", hint="write ['a', 'b']")
-    listed: Any = np.asarray(tokens).tolist() if hasattr(tokens, "__array__") else tokens
-    listed = listed if isinstance(listed, list | tuple) else [*listed]
-    if bytes in set(map(type, listed)):
-        return [
-            repr(token.encode() if isinstance(token, str) else token) for token in listed
-        ], "pybytes"
-    return listed, None
+def _scheme(options: Mapping[str, Any]) -> str | None:
+    """Find the scheme that an author names."""
+    named = check_all({"scheme": options.get("scheme")}, Scope.BLOCK)["scheme"]
+    return None if named == "auto" else str(named)
 
 
-def _pairs(known: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
-    return tuple((str(token), float(score)) for token, score in known)
+def _joined(
+    tokens: Sequence[str], scheme: str | None, checked: dict[str, Any], *, exact: bool
+) -> tuple[Sequence[str], str | None]:
+    """Join words once, so that tokens are exact from here on."""
+    scheme = _scheme(checked) or scheme
+    checked.pop("scheme", None)
+    if checked.get("join") == "space" and not exact:
+        checked["join"] = "none"
+        tokens, scheme = join_tokens(tokens, "space", scheme)
+    return tokens, scheme or detect(tokens)
 
 
-def _array(values: Any) -> np.ndarray:
-    """Make a NumPy array of whatever can be made one, without importing its library."""
-    if hasattr(values, "detach"):  # torch: neither gradients nor bfloat16 go into NumPy
-        values = values.detach()
-        values = values.float() if values.is_floating_point() else values
-    return np.asarray(values)
-
-
-def _plain(labels: Any) -> Any:
-    """Make lists of arrays of strings."""
-    if hasattr(labels, "items"):
-        return {str(name): _plain(row) for name, row in labels.items()}
-    return np.asarray(labels).tolist() if hasattr(labels, "__array__") else labels
-
-
-def _scores(scores: Any) -> Any:
-    if hasattr(scores, "items"):
-        return {str(name): _scores(values) for name, values in scores.items()}
-    if isinstance(scores, list | tuple) and scores and getattr(scores[0], "shape", ()):
-        return [_scores(row) for row in scores]  # a list of arrays
-    if not hasattr(scores, "__array__"):
-        return scores
-    array = _array(scores)
-    if array.ndim not in {1, 2}:
-        hint = "take a part of it first, such as values[layer, head]"
-        raise ScoreError(say("the scores have {ndim} dimensions", ndim=array.ndim), hint=hint)
-    return array.tolist()
+def _without(series: Sequence[Series], changes: Mapping[str, object]) -> list[Series]:
+    """Take from series what is about to be given anew."""
+    return [
+        Series(
+            one.scores,
+            None if "names" in changes else one.name,
+            None if "err" in changes else one.errors,
+        )
+        for one in series
+    ]

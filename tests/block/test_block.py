@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from heatmark.block.block import parse, parse_body
-from heatmark.core.errors import OptionError
+from heatmark.core.errors import OptionError, ParseError
 from heatmark.hosts.page import Page
 from heatmark.tokens import to_cells
 from heatmark.tokens.shown import Texts
@@ -82,3 +82,18 @@ def test_forms(body: str) -> None:
     assert parsed.series is not None
     assert parsed.series[0].scores == (1.0, 2.0)
     assert parsed.options == {}
+
+
+def test_a_body_may_say_its_version() -> None:
+    """Bodies in files say which version of the format they are; others are refused by line."""
+    for body in ("tokens: [a]\nheatmark: 1\nscores: [1]", '{"heatmark": 1, "tokens": ["a"]}'):
+        assert parse_body(body).options == {}
+    with pytest.raises(ParseError, match="heatmark must be 1") as caught:
+        parse_body("tokens: [a]\nheatmark: 2\nscores: [1]")
+    assert caught.value.line == 2
+
+
+def test_errors_of_rows_that_have_no_names() -> None:
+    """Rows of scores have rows of standard errors, or null; numbers may be as YAML leaves them."""
+    parsed = parse_body("tokens: [a, b]\nscores: [[1, 2], [3, 4]]\nerr: [[1e-3, ~], null]")
+    assert parsed.err == [[0.001, None], None]

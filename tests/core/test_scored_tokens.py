@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from heatmark import Heatmap, HeatmarkError, ScoreError, Series
+from heatmark.core.scored_tokens import ScoredTokens
 from heatmark.options.declare import Options
 from heatmark.picture.paint import picture
 
@@ -77,8 +78,8 @@ def test_missing(value: Any) -> None:
         ({}, "score 2 is not a number"),
         (1j, "score 2 is not a number"),
         (math.inf, "score 2 is infinite"),
-        (-math.inf, "score 2 is infinite"),
         (10**400, "score 2 is infinite"),
+        (-(10**400), "score 2 is infinite"),
         (np.float32("inf"), "score 2 is infinite"),
     ],
     ids=repr,
@@ -128,6 +129,101 @@ def test_several_series_have_names() -> None:
 def test_the_table_is_there_for_short_texts(count: int, expected: bool) -> None:
     """By default up to 200 tokens have a table; table=true is for all."""
     heatmap = Heatmap(["a"] * count, [1.0] * count)
-    assert picture(heatmap, Options()).table is expected
-    assert picture(heatmap, Options(table=True)).table
-    assert not picture(heatmap, Options(table=False)).table
+    assert picture(heatmap.content, Options()).table is expected
+    assert picture(heatmap.content, Options(table=True)).table
+    assert not picture(heatmap.content, Options(table=False)).table
+
+
+@pytest.mark.parametrize("others", [[], [None], [1], [np.float32(1)], [Fraction(1, 2), math.nan]])
+def test_minus_infinity_is_a_score(others: list[Any]) -> None:
+    """A token that a model rules out has the log-probability -∞, whatever its neighbours are."""
+    scores = [-math.inf, np.float16("-inf"), *others]
+    known = Series(scores).scores
+    assert known[:2] == (-math.inf, -math.inf)
+    assert known[2:] == tuple(Series([one]).scores[0] for one in others)
+
+
+PAIR = ScoredTokens(["a", "b"], [1, 2])
+
+
+@pytest.mark.parametrize(
+    ("given", "problem", "about"),
+    [
+        ({"tokens": ["a", "\ud800"]}, "token 2, .*, has half", "tokens"),
+        ({"text": "\ud800"}, "text 1, .*, has half", "text"),
+        ({"text": 7}, "text must be text", "text"),
+        ({"scores": {"\ud800": [1, 2]}}, "name 1, .*, has half", "names"),
+        ({"scores": [[1, 2]], "names": ["\ud800"]}, "name 1, .*, has half", "names"),
+        ({"labels": ["a", "\udfff"]}, "label 2, .*, has half", "labels"),
+        ({"alternatives": [[("\ud800", 1)], []]}, "alternative 1, .*, has half", "alternatives"),
+        ({"specials": [7]}, "from 0 to 1 .got '7'", "specials"),
+        ({"specials": [-1]}, "from 0 to 1", "specials"),
+        ({"specials": [True]}, "from 0 to 1 .got 'True'", "specials"),
+        ({"specials": [0.0]}, "from 0 to 1", "specials"),
+        ({"alternatives": [[]]}, "2 tokens but 1 list", "alternatives"),
+        ({"alternatives": [[("a",)], []]}, "not a token and a number", "alternatives"),
+        ({"alternatives": [[("a", 1, 2)], []]}, "not a token and a number", "alternatives"),
+        ({"alternatives": [[()], []]}, "not a token and a number", "alternatives"),
+        ({"alternatives": [[("a", "1")], []]}, "not a token and a number", "alternatives"),
+        ({"alternatives": [[("a", True)], []]}, "not a token and a number", "alternatives"),
+        ({"alternatives": [[("a", None)], []]}, "not a token and a number", "alternatives"),
+        ({"alternatives": [[("a", math.inf)], []]}, "not a token and a number", "alternatives"),
+        ({"alternatives": [[(1, 1)], []]}, "not a token and a number", "alternatives"),
+        ({"alternatives": [1, 2]}, "not a token and a number", "alternatives"),
+        ({"scores": [[1, 2], [3, 4]], "names": ["x"]}, "1 name but 2 rows", "names"),
+        ({"scores": [[1, 2]], "names": "x"}, "list of strings", "names"),
+        ({"scores": [Series([1, 2], "x")], "names": ["y"]}, "have names already", "names"),
+        ({"scores": [Series([1, 2]), [3, 4]]}, "item 2 of the scores is no Series", "scores"),
+        ({"err": [1]}, "2 tokens but 1 error", "err"),
+        ({"err": [1, None]}, "error 2 is missing", "err"),
+        ({"err": [1, -math.inf]}, "error 2 is negative", "err"),
+        ({"err": {"x": [1, 2]}}, "no series 'x'", "err"),
+        ({"scores": [[1, 2], [3, 4]], "err": [1, 2]}, "which of the series", "err"),
+        ({"scores": [[1, 2], [3, 4]], "err": [[1, 2]]}, "err has 1 row", "err"),
+        ({"scores": []}, "2 tokens but 0 scores", None),
+        ({"scores": {}}, "there are no scores", "scores"),
+        ({"tokens": []}, "there are no tokens", "tokens"),
+        ({"specials": 3}, "from 0 to 1 .got '3'", "specials"),
+        ({"alternatives": 3}, "not a token and a number", "alternatives"),
+        ({"err": 0.1}, "err is not a list", "err"),
+        ({"labels": 3}, "lists of texts", "labels"),
+        ({"labels": "ab"}, "lists of texts", "labels"),
+        ({"names": 3}, "list of strings", "names"),
+        ({"scores": 3}, "not a list", "scores"),
+    ],
+)
+def test_the_gate(given: dict[str, Any], problem: str, about: str | None) -> None:
+    """What does not fit, or is no text, is refused where it enters, with what it is about."""
+    with pytest.raises(HeatmarkError, match=problem) as caught:
+        ScoredTokens(**{"tokens": ["a", "b"], "scores": [1, 2], **given})
+    assert caught.value.hint
+    assert caught.value.about == about
+    with pytest.raises(HeatmarkError, match=problem):
+        Heatmap(**{"tokens": ["a", "b"], "scores": [1, 2], **given})
+
+
+def test_far_into_a_long_text() -> None:
+    """The one token of many that is no text is found and counted."""
+    tokens = ["a"] * 40_000
+    tokens[33_333] = "\udfff"
+    with pytest.raises(HeatmarkError, match=r"token 33334, .*, has half"):
+        ScoredTokens(tokens, [1] * 40_000)
+
+
+def test_what_passes_the_gate() -> None:
+    """Numbers of NumPy, -∞ among alternatives, and rows of one name are good."""
+    half: Any = np.float32(0.5)
+    made = ScoredTokens(
+        ["a", "b"],
+        [(1, -math.inf), (3, 4)],
+        specials=np.array([1]),
+        alternatives=[[("x", half), ("y", -math.inf)], []],
+        names=["h", "h"],
+        err=[[0.5, None], None],
+    )
+    assert made.specials == {1}
+    assert made.alternatives == ((("x", 0.5), ("y", -math.inf)), ())
+    assert [one.name for one in made.series] == ["h", "h"]
+    assert [one.errors for one in made.series] == [(0.5, None), None]
+    assert pickle.loads(pickle.dumps(made)) == made
+    assert ScoredTokens(iter("ab"), iter([1, 2])) == PAIR

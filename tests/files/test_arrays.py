@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from heatmark.core.errors import HeatmarkError
-from heatmark.files.arrays import read_arrays
-from heatmark.files.data import Request
+from heatmark.files.arrays import KIND
+from heatmark.files.request import Request
 from heatmark.files.tree import find_places
 
 TOKENS = ["a", "b", "c"]
@@ -23,11 +23,9 @@ PATTERN = [
 
 
 def read(node: dict[str, Any], **request: Any) -> dict[str, list[Any]]:
-    (place,) = find_places({"str_tokens": TOKENS, **node})
-    return {
-        name: list(column)
-        for name, column in read_arrays(place, Request(**request)).columns.items()
-    }
+    (place,) = find_places({"str_tokens": TOKENS, **node}, [KIND])
+    found = KIND.read(place, Request(**request))
+    return {one.name or "": list(one.scores) for one in found.series or ()}
 
 
 def test_picks_of_an_attention_pattern() -> None:

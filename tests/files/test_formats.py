@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_files import read, recognise, scores_of, series_of
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.files.inseq import tensor
 from heatmark.files.logits import from_logits
-from heatmark.files.open import read, read_openai, recognise
+from heatmark.files.open import read_openai
 
 
 def npz(**arrays: object) -> bytes:
@@ -90,7 +91,7 @@ def test_bytes_are_true_bytes() -> None:
     data = read(json.dumps(items).encode(), "a.json")
     assert data.tokens == ("b'\\xe1\\xba'", "b' a'", "b'<s>'")
     assert data.scheme == "pybytes"
-    assert data.series[0].scores == (-1, None, None)
+    assert scores_of(data) == (-1, None, None)
 
 
 def test_openai_answers_as_python_objects() -> None:
@@ -105,7 +106,7 @@ def test_llama_cpp_writes_the_lowest_float_for_never() -> None:
     """It means that the probability is 0: there is no logarithm."""
     item = {"id": 1, "token": "a", "bytes": [97], "logprob": -3.4028234663852886e38}
     data = read(as_json(completion_probabilities=[item]), "a.json")
-    assert data.series[0].scores == (None,)
+    assert scores_of(data) == (None,)
 
 
 def test_rows_are_taken_from_everything() -> None:
@@ -118,8 +119,8 @@ def test_rows_are_taken_from_everything() -> None:
         top_logprobs=[{"x": -1}, {"y": -2, "z": -1}, {}],
     )
     data = read(content, "a.json", rows=(2, 3))
-    assert list(data.tokens) == ["b", "c"]
-    assert list(data.series[0].scores) == [2, 3]
+    assert list(data.tokens or ()) == ["b", "c"]
+    assert list(scores_of(data)) == [2, 3]
     assert sorted(data.special) == [0]
     assert data.text is None
     assert data.alternatives == ((("z", -1), ("y", -2)), ())
@@ -135,21 +136,21 @@ def test_axes() -> None:
         npz(tokens=np.array(tokens), values=np.asfortranarray(table), names=np.array(["x", "y"])),
     ):
         data = read(content, "a")
-        assert [(one.name, one.scores) for one in data.series] == [
+        assert [(one.name, one.scores) for one in series_of(data)] == [
             ("x", (0, 2, 4)),
             ("y", (1, 3, 5)),
         ]
-        assert read(content, "a", field="y").series[0].scores == (1, 3, 5)
+        assert scores_of(read(content, "a", field="y")) == (1, 3, 5)
     layers = read(npz(tokens=np.array(tokens), values=table.T), "a")
-    assert [one.scores for one in layers.series] == [(0, 2, 4), (1, 3, 5)]
+    assert [one.scores for one in series_of(layers)] == [(0, 2, 4), (1, 3, 5)]
     neurons = np.arange(24.0).reshape(3, 2, 4)
     for content in (
         as_json(tokens=tokens, activations=neurons.tolist()),
         npz(tokens=np.array(tokens), activations=neurons),
     ):
         data = read(content, "a", part="layer=1,neuron=2")
-        assert data.series[0].scores == tuple(neurons[:, 1, 2])
-        assert len(read(content, "a", part="layer=0").series) == 4
+        assert scores_of(data) == tuple(neurons[:, 1, 2])
+        assert len(series_of(read(content, "a", part="layer=0"))) == 4
 
 
 def test_attention_with_a_batch_in_each_layer() -> None:
@@ -161,7 +162,7 @@ def test_attention_with_a_batch_in_each_layer() -> None:
         as_json(tokens=list("abcd"), attentions=attention.tolist()),
     ):
         data = read(content, "a", part="layer=1,head=2,dest=-2")
-        assert data.series[0].scores == tuple(attention[1, 0, 2, 2])
+        assert scores_of(data) == tuple(attention[1, 0, 2, 2])
 
 
 def test_the_lean_layout_gives_text_where_it_can() -> None:
@@ -175,8 +176,8 @@ def test_the_lean_layout_gives_text_where_it_can() -> None:
 def test_own_scores_by_name() -> None:
     """Several named rows of scores are all taken; one can be chosen."""
     content = as_json(tokens=["a"], scores={"x": [1], "y": [2]})
-    assert [one.name for one in read(content, "a").series] == ["x", "y"]
-    assert read(content, "a", field="y").series[0].scores == (2,)
+    assert [one.name for one in series_of(read(content, "a"))] == ["x", "y"]
+    assert scores_of(read(content, "a", field="y")) == (2,)
 
 
 @pytest.mark.parametrize(
@@ -191,9 +192,9 @@ def test_own_scores_by_name() -> None:
         ("token\tscore\na\t1", "", "tsv"),
         ("tokens: [a, b]\nscores: [1, 2]", "", "body"),
         ("{tokens: [a], scores: [1]}", "", "body"),
-        ('{"tokens": ["a"], "scores": [1]}', "x.csv", "body"),
-        ('{"part": {"tokens": ["a"], "scores": [1]}}', "", "body"),
-        ('{"text": "a b", "score": "length"}', "", "body"),
+        ('{"tokens": ["a"], "scores": [1]}', "x.csv", "own"),
+        ('{"part": {"tokens": ["a"], "scores": [1]}}', "", "own"),
+        ('{"text": "a b", "score": "length"}', "", "own"),
         ('{"tokens": ["a"], "scores": [[1, 2]]}', "", "arrays"),
         ('{"tokens": ["a"], "metrics": {"x": [1]}}', "x.jsonl", "jsonl"),
         ("", "", "body"),
@@ -208,7 +209,7 @@ def test_tables_without_names() -> None:
     """The first column that holds no numbers has the tokens."""
     data = read(b"1,a,0.5\n2,b,nan\n", "a.csv")
     assert data.tokens == ("a", "b")
-    assert [one.scores for one in data.series] == [(1, 2), (0.5, None)]
+    assert [one.scores for one in series_of(data)] == [(1, 2), (0.5, None)]
 
 
 def test_older_tensors_and_short_floats() -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
+import struct
 from typing import Any
 
 import numpy as np
 import pytest
 
+from data_files import read, scores_of
 from heatmark.core.errors import HeatmarkError
-from heatmark.files.data import Request
-from heatmark.files.npz import read_npz
+from heatmark.files.npz import Header, read_header
 
 
 def saved(*, packed: bool = False, **arrays: Any) -> bytes:
@@ -30,10 +31,9 @@ def saved(*, packed: bool = False, **arrays: Any) -> bytes:
 )
 def test_tokens_in_any_form(tokens: dict[str, Any], packed: bool) -> None:
     """Strings, bytes with places between which they stand, and numbers of a list say the same."""
-    found = read_npz(saved(scores=np.array([0.5, np.nan]), packed=packed, **tokens), Request())
-    assert list(found.tokens) == ["Hà", " Nội"]
-    (column,) = found.columns.values()
-    assert np.array_equal(np.asarray(column, float), [0.5, np.nan], equal_nan=True)
+    found = read(saved(scores=np.array([0.5, np.nan]), packed=packed, **tokens), "x")
+    assert found.tokens == ("Hà", " Nội")
+    assert scores_of(found) == (0.5, None)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_tokens_in_any_form(tokens: dict[str, Any], packed: bool) -> None:
 def test_what_is_not_read(arrays: dict[str, Any], problem: str) -> None:
     """Pickled objects are refused before a byte of them is looked at; tokens there must be."""
     with pytest.raises(HeatmarkError, match=problem) as caught:
-        read_npz(saved(**arrays), Request())
+        read(saved(**arrays), "x")
     assert caught.value.hint
 
 
@@ -56,4 +56,47 @@ def test_broken_files(cut: int) -> None:
     """A file that is not whole is said to be so, wherever it ends."""
     content = saved(tokens=np.array(["a", "b"]), x=np.array([1.0, 2.0]))
     with pytest.raises(HeatmarkError):
-        read_npz(content[:cut], Request())
+        read(content[:cut], "x")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), }",
+        "{'shape': (2, 3), 'descr': '<f8', 'fortran_order': False}",
+        '{"fortran_order": False, "shape": (2, 3,), "descr": "<f8"}',
+    ],
+)
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_headers_in_any_order(text: str, version: int) -> None:
+    """What an array says of itself may stand in any order and in any version of the format."""
+    size = struct.pack("<H" if version == 1 else "<I", len(text))
+    content = b"\x93NUMPY" + bytes([version, 0]) + size + text.encode()
+    assert read_header(io.BytesIO(content), "x") == Header(
+        dtype=np.dtype("<f8"), fortran=False, shape=(2, 3)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{'descr': '|O', 'fortran_order': False, 'shape': (2,)}",
+        "{'descr': '<c16', 'fortran_order': False, 'shape': (2,)}",
+        "{'descr': '<M8[s]', 'fortran_order': False, 'shape': (2,)}",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), 'more': 1}",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': [2]}",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (2L,)}",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,)}",
+        f"{{'descr': '<f4', 'fortran_order': False, 'shape': ({'1,' * 50})}}",
+        "print('x')",
+        "{" * 9_000,
+        " " * 60_000,
+        "",
+    ],
+)
+def test_headers_that_are_refused(text: str) -> None:
+    """Whatever a header says, it is read as plain values or refused with a hint."""
+    content = b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text.encode()
+    with pytest.raises(HeatmarkError) as caught:
+        read_header(io.BytesIO(content), "x")
+    assert caught.value.hint

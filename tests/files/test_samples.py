@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from data_files import read, recognise
 from heatmark.core.errors import ParseError
-from heatmark.files.open import read, recognise
 
 if TYPE_CHECKING:
-    from heatmark.files.data import Data
+    from heatmark.block.draft import Draft
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = json.loads((DATA / "golden.json").read_text(encoding="utf-8"))
@@ -39,7 +39,7 @@ FORMATS = {
 }
 
 
-def plain(data: Data) -> object:
+def plain(data: Draft) -> object:
     """Give data as JSON has it."""
     return json.loads(
         json.dumps(
@@ -47,7 +47,7 @@ def plain(data: Data) -> object:
                 "tokens": data.tokens,
                 "series": [
                     [one.name, [None if s is None else round(s, 6) for s in one.scores]]
-                    for one in data.series
+                    for one in data.series or ()
                 ],
                 "scheme": data.scheme,
                 "text": data.text,

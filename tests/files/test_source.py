@@ -10,6 +10,7 @@ import pytest
 from heatmark import Heatmap
 from heatmark.block.block import parse
 from heatmark.core.errors import HeatmarkError
+from heatmark.files.request import Limits
 from heatmark.files.source import with_source
 from heatmark.hosts.page import Page
 from pages import draw
@@ -62,14 +63,14 @@ def test_what_a_block_may_not_ask(body: str, problem: str) -> None:
     """A block with data of its own, and parts, fields and rows that are not there, are errors."""
     content = json.dumps({"one": {"tokens": ["a", "b"], "scores": {"x": [1, 2]}}}).encode()
     with pytest.raises(HeatmarkError, match=problem) as caught:
-        with_source(parse({}, body), lambda _: content, 100)
+        with_source(parse({}, body), lambda _: content, Limits())
     assert caught.value.hint
 
 
 def test_a_block_goes_before_its_file() -> None:
     """Options of the file hold where the block has none."""
     content = json.dumps({"tokens": ["a"], "scores": [1], "title": "F", "unit": "nat"}).encode()
-    found = with_source(parse({"title": "B"}, "src: x.json"), lambda _: content, 100)
+    found = with_source(parse({"title": "B"}, "src: x.json"), lambda _: content, Limits())
     assert {name: found.options[name] for name in ("title", "unit")} == {
         "title": "B",
         "unit": "nat",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from heatmark.core.errors import ParseError
-from heatmark.files.tree import choose_place, find_places, is_own, token_key
+from heatmark.files.json_file import KINDS
+from heatmark.files.tree import choose_place, find_places, token_key
 
 DUMP = [{"token": "a", "entropy": 1}]
 FILE = {
@@ -16,7 +17,7 @@ FILE = {
 
 def test_places_come_in_order_with_their_names() -> None:
     """A place is called by its keys; in a list by its number or its id, whichever is last."""
-    assert [place.name for place in find_places(FILE)] == [
+    assert [place.name for place in find_places(FILE, KINDS)] == [
         "vi.first",
         "vi.second",
         "runs.r1",
@@ -39,15 +40,14 @@ def test_places_come_in_order_with_their_names() -> None:
 )
 def test_formats_are_told_by_their_content(value: object, expected: str) -> None:
     """What stands beside the tokens says whose they are."""
-    (place,) = find_places(value)
+    (place,) = find_places(value, KINDS)
     assert place.format == expected
-    assert is_own(value, [place]) == (expected == "own")
 
 
 @pytest.mark.parametrize("value", [{}, [], {"tokens": []}, {"tokens": [1]}, {"a": "b"}, 3, None])
 def test_where_no_tokens_are(value: object) -> None:
     """Nothing is made up where there is no list of strings."""
-    assert find_places(value) == []
+    assert find_places(value, KINDS) == []
     if isinstance(value, dict):
         assert token_key(value) is None
 
@@ -58,12 +58,12 @@ def test_where_no_tokens_are(value: object) -> None:
 )
 def test_an_author_names_a_place(part: str, name: str) -> None:
     """A whole path, its end, or a number will do, as long as one place fits."""
-    assert choose_place(find_places(FILE), part).name == name
+    assert choose_place(find_places(FILE, KINDS), part).name == name
 
 
 @pytest.mark.parametrize("part", ["", "vi", "runs", "third"])
 def test_a_choice_has_to_be_one(part: str) -> None:
     """Where several fit or none, the error says what there is."""
     with pytest.raises(ParseError) as caught:
-        choose_place(find_places(FILE), part)
+        choose_place(find_places(FILE, KINDS), part)
     assert "first" in f"{caught.value.message} {caught.value.hint}" or "r1" in caught.value.hint

@@ -10,7 +10,7 @@ from heatmark.picture.layout import Layout, lay_out
 
 
 def laid_out(heatmap: Heatmap, **options: object) -> Layout:
-    return lay_out(heatmap, resolve({**dict(heatmap.options), **options}))
+    return lay_out(heatmap.content, resolve({**dict(heatmap.options), **options}))
 
 
 def test_special_tokens_are_outside_the_scale() -> None:

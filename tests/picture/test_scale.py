@@ -140,3 +140,12 @@ def test_softmax_is_of_each_series(rows: list[list[float]]) -> None:
     together = transform(as_array(rows), ["softmax"])
     alone = [transform(as_array([row]), ["softmax"])[0] for row in rows]
     assert_array_equal(together, alone)
+
+
+@pytest.mark.parametrize("name", ["softmax", "log_softmax"])
+def test_softmax_has_no_value_beside_infinity(name: str) -> None:
+    """Where all scores are -∞, or one is ∞, softmax is an error and no missing value."""
+    assert transform(as_array([[-math.inf, 0, None]]), ["softmax"])[0, :2].tolist() == [0, 1]
+    for scores in ([-math.inf, -math.inf], [math.inf, 0], [-math.inf, None]):
+        with pytest.raises(ScoreError, match="softmax has no value"):
+            transform(as_array([scores]), [name])

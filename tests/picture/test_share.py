@@ -132,7 +132,7 @@ def test_scales_of_the_site_are_checked(value: object) -> None:
 def block(title: str | None = None, line: int = 0, **options: Any) -> Prepared:
     made = Heatmap(["a", " b"], [1, 2], title=title, share="s", **options)
     resolved = resolve(dict(made.options))
-    return Prepared(resolved, lay_out(made, resolved), {}, line)
+    return Prepared(resolved, lay_out(made.content, resolved), {}, line)
 
 
 @pytest.mark.parametrize(

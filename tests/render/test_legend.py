@@ -63,7 +63,7 @@ def test_colours_are_explained(
     options = Options(scale=kind, transform=tuple(transforms), table=False)
     series = {str(place): row for place, row in enumerate(rows)}
     try:
-        drawn = figure(picture(Heatmap(tokens, series), options))
+        drawn = figure(picture(Heatmap(tokens, series).content, options))
     except ScoreError:
         return
     texts, _, legend = drawn.rpartition("</pre>")
@@ -76,7 +76,7 @@ def test_colours_are_explained(
 )
 def test_the_ends_of_a_legend_differ(scores: list[float]) -> None:
     """Two different ends never look the same: the whole palette over next to nothing would lie."""
-    drawn = figure(picture(Heatmap(["a", "b"], scores), Options(table=False)))
+    drawn = figure(picture(Heatmap(["a", "b"], scores).content, Options(table=False)))
     found = re.search(r"heatmark-scale>(\S+) <span[^>]*>…</span> (\S+)</span>", drawn)
     assert found
     assert found[1] != found[2]

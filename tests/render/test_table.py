@@ -9,7 +9,9 @@ from heatmark.render.table import Table, table
 
 
 def written(heatmap: Heatmap, **options: object) -> Table:
-    return table(picture(heatmap, resolve({**dict(heatmap.options), "lang": "vi", **options})))
+    return table(
+        picture(heatmap.content, resolve({**dict(heatmap.options), "lang": "vi", **options}))
+    )
 
 
 def test_columns_have_heads() -> None:

@@ -41,7 +41,7 @@ def test_alternatives_are_said_best_first() -> None:
     """Tokens that could have stood in a place come with their scores, in the page's numbers."""
     others = [[(" x", -0.5), ("\n", -2.25)], []]
     heatmap = Heatmap(["a", " b"], [1, 2], alternatives=others)
-    found = picture(heatmap, resolve({"lang": "vi"}))
+    found = picture(heatmap.content, resolve({"lang": "vi"}))
     first = alternatives(found.cells, 0, found)
     assert first.index("x") < first.index("-0,5") < first.index("↵") < first.index("-2,25")
     assert alternatives(found.cells, 1, found) == ""

@@ -40,7 +40,9 @@ VIETNAMESE = _letters()
 def sheet_of(heatmap: Heatmap, form: str = "png", **how: Any) -> Sheet:
     """Lay a heatmap out as a file of its own."""
     options = resolve(dict(heatmap.options))
-    return sheet(picture(heatmap, options), image_settings(options, form), **{"alone": True, **how})
+    return sheet(
+        picture(heatmap.content, options), image_settings(options, form), **{"alone": True, **how}
+    )
 
 
 def opened(data: bytes) -> Image.Image:

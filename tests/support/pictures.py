@@ -21,7 +21,7 @@ SCORES = st.lists(st.none() | st.integers(-3, 3).map(float), min_size=1, max_siz
 
 def drawn(tokens: list[str], scores: Any, err: Any = None, **options: object) -> Picture:
     heatmap = Heatmap(tokens, scores, err=err)
-    return picture(heatmap, resolve(check_all(options, Scope.BLOCK)))
+    return picture(heatmap.content, resolve(check_all(options, Scope.BLOCK)))
 
 
 def words(scores: list[Any]) -> list[str]:

@@ -235,7 +235,14 @@ class _Collector:
             if name == "str":
                 self._shown(scope, value=value)
         elif isinstance(call.func, ast.Attribute) and hasattr(str, name):
-            self.follow(call.func.value, scope, value=value)
+            between = call.func.value
+            if (
+                name == "join"
+                and isinstance(between, ast.Constant)
+                and _WORD.search(str(between.value))
+            ):
+                self._refuse(call, scope)
+            self.follow(between, scope, value=value)
 
     def _returns(self, function: _Scope, *, value: bool) -> None:
         for node in _own(function.node):

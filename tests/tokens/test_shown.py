@@ -26,7 +26,7 @@ SCORES = [-5.58, -7.43, -0.64, -0.04, -3.05, -0.49, -0.69, -3.51]
 
 def drawn(tokens: list[str], scores: list[float | None], **options: Any) -> Picture:
     made = Heatmap(tokens, scores, **options)
-    return picture(made, resolve(dict(made.options)))
+    return picture(made.content, resolve(dict(made.options)))
 
 
 def test_options_know_the_schemes() -> None:
@@ -102,7 +102,7 @@ def test_special_tokens(
 def test_special_tokens_are_counted_once() -> None:
     """Two series over one special token without scores: one special token, nothing missing."""
     made = Heatmap(["[CLS]", "a"], {"x": [None, 1], "y": [None, 2]})
-    legend = picture(made, resolve()).legend
+    legend = picture(made.content, resolve()).legend
     assert (legend.special, legend.missing, legend.count) == (1, 0, 2)
 
 
@@ -148,14 +148,14 @@ def test_alternatives(convert: Callable[..., tuple[str, list[str]]]) -> None:
 def test_columns_follow_what_is_shown() -> None:
     """Scores of merged tokens are merged; special tokens are counted and lose theirs."""
     heatmap = Heatmap(["[CLS]", "un", "##able"], [9, 1, 2])
-    shown = display(heatmap, resolve({"merge": "max"}))
+    shown = display(heatmap.content, resolve({"merge": "max"}))
     assert [column[-1] for column in shown.columns] == [2]
     assert shown.columns[0][0] is None
-    hidden = display(heatmap, resolve({"merge": "max", "special": "hide"}))
+    hidden = display(heatmap.content, resolve({"merge": "max", "special": "hide"}))
     assert [list(column) for column in hidden.columns] == [[2]]
 
 
 def test_rows_of_a_square_are_called_by_their_tokens() -> None:
     """A grid without names has its tokens as rows, equal ones numbered; else series have names."""
     heatmap = Heatmap(["a", "b"], {"x": [1, 2], "y": [3, 4]})
-    assert row_names(heatmap, resolve({"view": "grid"})) == ("x", "y")
+    assert row_names(heatmap.content, resolve({"view": "grid"})) == ("x", "y")

@@ -2,68 +2,31 @@
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
 
+from heatmark.block.draft import Draft
 from heatmark.block.mapping import ReadMapping, read_mapping
 from heatmark.block.rows import MISSING, is_comment, read_rows, refuse_control_characters
-from heatmark.core.errors import OptionError, ParseError
+from heatmark.core.errors import OptionError, ParseError, ScoreError
 from heatmark.core.scored_tokens import refuse_too_many
 from heatmark.core.wording import quoted, say
 from heatmark.options.declare import CONTENT, DECLARED, Options
 from heatmark.options.values import NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from heatmark.core.scored_tokens import Alternatives, LabelsGiven, Score, Series
-
-    Errors: TypeAlias = list[Score] | dict[str, list[Score]]
+    from heatmark.block.draft import Errors
+    from heatmark.core.scored_tokens import Alternatives
 
 
 _KEY = re.compile(r"([^\W\d]\w*)\s*:(?:\s+(.*))?$")
 _SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
 MAX_TOKENS = Options().max_tokens
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parsed:
-    """What a block or a data file says, not yet checked against what options take.
-
-    Attributes:
-        options: Options by name, as written.
-        lines: The line of each key, where the opening fence is line 0.
-        tokens: The tokens, if they were given.
-        series: The scores, if they were given.
-        text: The text, if it was given.
-        score: How to compute the scores, if they are to be computed.
-        src: Where the data is, if it is in a file.
-        scheme: How the tokenizer writes text, if the data file says so.
-        special: The places of special tokens, if the data file says so.
-        alternatives: For each token others that could have stood there, if the data file says so.
-        err: The standard errors of the scores, if they were given: of the only series, or by name.
-        names: The names of the rows of scores, if they were given.
-        labels: The texts of cells, if they were given.
-        rows: Whether the tokens were written as rows.
-        file: The path of the data file that all this is from, if it is from one.
-    """
-
-    options: Mapping[str, object] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
-    tokens: tuple[str, ...] | None = None
-    series: tuple[Series, ...] | None = None
-    text: str | None = None
-    score: str | None = None
-    src: str | None = None
-    scheme: str | None = None
-    special: frozenset[int] = frozenset()
-    alternatives: Alternatives | None = None
-    err: Errors | None = None
-    names: Sequence[str] | None = None
-    labels: LabelsGiven | None = None
-    rows: bool = False
-    file: str | None = None
+OURS, VERSION = "heatmark", 1  # what a file of heatmark's own says of itself
 
 
 def parse(
@@ -72,7 +35,7 @@ def parse(
     *,
     lines: Mapping[str, int] | None = None,
     max_tokens: int = MAX_TOKENS,
-) -> Parsed:
+) -> Draft:
     """Read a fenced block.
 
     Args:
@@ -88,12 +51,13 @@ def parse(
         HeatmarkError: If it cannot be read; its line counts from the opening fence as line 0.
     """
     pairs, lines = dict(header), {name: (lines or {}).get(name, 0) for name in header}
-    parsed = parse_body(body, max_tokens=max_tokens)
-    written = {*parsed.options, *_content(parsed)}
+    draft = parse_body(body, max_tokens=max_tokens)
+    _refuse_infinite(draft)
+    written = {*draft.options, *draft.content}
     for name in pairs:
         if name in written:
             problem = say("{name} is set twice, in the header and in the body", name=name)
-            raise OptionError(problem, line=parsed.lines.get(name), hint="remove one of them")
+            raise OptionError(problem, line=draft.lines.get(name), hint="remove one of them")
     for name in ("tokens", "scores", "specials", "alternatives", "names", "labels", "err"):
         if name in pairs:
             raise OptionError(
@@ -102,35 +66,31 @@ def parse(
                 hint=say("write {name}: […] there", name=name),
             )
     return replace(
-        parsed,
-        text=pairs.pop("text", parsed.text),
-        score=pairs.pop("score", parsed.score),
-        src=pairs.pop("src", parsed.src),
-        options={**pairs, **parsed.options},
-        lines={**lines, **parsed.lines},
+        draft,
+        text=pairs.pop("text", draft.text),
+        score=pairs.pop("score", draft.score),
+        src=pairs.pop("src", draft.src),
+        options={**pairs, **draft.options},
+        lines={**lines, **draft.lines},
     )
 
 
-def _content(parsed: Parsed) -> list[str]:
-    """List the content keys that were given."""
-    given: dict[str, object] = {
-        "tokens": parsed.tokens,
-        "scores": parsed.series,
-        "text": parsed.text,
-        "score": parsed.score,
-        "src": parsed.src,
-        "alternatives": parsed.alternatives,
-        "specials": parsed.special or None,
-        "err": parsed.err,
-        "names": parsed.names,
-        "labels": parsed.labels,
-    }
-    return [name for name in CONTENT if given[name] is not None]
+def _refuse_infinite(draft: Draft) -> None:
+    """Refuse -∞ where an author writes it by hand; files hold what models give."""
+    others = [[score for _, score in one] for one in draft.alternatives or ()]
+    for about, rows in (
+        ("scores", [one.scores for one in draft.series or ()]),
+        ("alternatives", others),
+    ):
+        if any(-math.inf in row for row in rows):
+            problem = say("there is an infinite score in {about}", about=about)
+            hint = "use a finite number, or null if the score is missing"
+            raise ScoreError(problem, line=draft.lines.get(about), hint=hint, about=about)
 
 
 def parse_body(
     body: str, *, part: str = "", max_tokens: int = MAX_TOKENS, value: object = None
-) -> Parsed:
+) -> Draft:
     """Read a block's body, or a data file with such a body in it.
 
     Args:
@@ -149,31 +109,31 @@ def parse_body(
         body = _SEPARATOR.sub("", body, count=1)
         start, first = _first_line(body)
     if not first:
-        return Parsed()
+        return Draft()
     if not first.startswith("{"):  # JSON refuses them by itself
         refuse_control_characters(body)
     if part:
         return _from_mapping(body, max_tokens, part)
     if not _is_mapping(first):
-        return _with_rows(Parsed(), body, 1, max_tokens)
+        return _with_rows(Draft(), body, 1, max_tokens)
     separator = _SEPARATOR.search(body, start) if "\n---" in body else None
     if separator is None:
         return _from_mapping(body, max_tokens)
-    parsed = _from_mapping(body[: separator.start()], max_tokens)
-    for name in _content(replace(parsed, err=None)):  # errors go with any scores
+    draft = _from_mapping(body[: separator.start()], max_tokens)
+    for name in replace(draft, err=None).content:  # errors go with any scores
         problem = say("{name} cannot stand above rows", name=name)
-        raise ParseError(problem, line=parsed.lines.get(name), hint="keep one of the two")
+        raise ParseError(problem, line=draft.lines.get(name), hint="keep one of the two")
     below = body[separator.end() :]
     line = body.count("\n", 0, separator.end()) + 1
     if not _first_line(below)[1]:
         hint = "write a token and its score on each line"
         raise ParseError("there are no rows below ---", line=line, hint=hint)
-    return _with_rows(parsed, below, line, max_tokens)
+    return _with_rows(draft, below, line, max_tokens)
 
 
-def _with_rows(parsed: Parsed, body: str, first: int, max_tokens: int) -> Parsed:
+def _with_rows(draft: Draft, body: str, first: int, max_tokens: int) -> Draft:
     tokens, series = read_rows(body, first, max_tokens)
-    return replace(parsed, tokens=tokens, series=series, rows=True)
+    return replace(draft, tokens=tokens, series=series, rows=True)
 
 
 def _first_line(body: str) -> tuple[int, str]:
@@ -199,10 +159,11 @@ def _is_mapping(line: str) -> bool:
 
 def _from_mapping(
     body: str, max_tokens: int, part: str = "", value: dict[str, object] | None = None
-) -> Parsed:
+) -> Draft:
     mapping = read_mapping(body, part, value)
     refuse_too_many(len(mapping.tokens or ()), max_tokens, mapping.lines.get("tokens"))
     values = dict(mapping.values)
+    ours = _is_ours(values.pop(OURS, None), mapping.lines)
     text, score, src = (
         _string(name, values.pop(name, None), mapping.lines) for name in ("text", "score", "src")
     )
@@ -212,7 +173,7 @@ def _from_mapping(
     names, labels = (
         _rows_of(name, values.pop(name, None), mapping) for name in ("names", "labels")
     )
-    return Parsed(
+    return Draft(
         options=values,
         lines=mapping.lines,
         tokens=mapping.tokens,
@@ -225,7 +186,21 @@ def _from_mapping(
         err=err,
         names=names,
         labels=labels,
+        ours=ours,
     )
+
+
+def _is_ours(version: object, lines: Mapping[str, int]) -> bool:
+    """Read the mark of a mapping that a heatmark has written: the version of its form."""
+    if version is None:
+        return False
+    if version != VERSION or isinstance(version, bool):
+        problem = say(
+            "heatmark must be {version} (got {value})", version=VERSION, value=quoted(version)
+        )
+        hint = "it is the version of the form; for a newer one, pip install -U heatmark"
+        raise ParseError(problem, line=lines.get(OURS), hint=hint)
+    return True
 
 
 def _err(value: object, lines: Mapping[str, int]) -> Errors | None:
@@ -244,11 +219,17 @@ def _err(value: object, lines: Mapping[str, int]) -> Errors | None:
     return _with_gaps(cast("list[Any]", value))
 
 
-def _with_gaps(errors: list[Any]) -> list[Score]:
+def _with_gaps(errors: list[Any]) -> list[Any]:
     """Read what YAML leaves as text: the signs for missing, and numbers such as 1e-3."""
     texts = [error.lower() if isinstance(error, str) else "" for error in errors]
     return [
-        None if text in MISSING else float(text) if NUMBER.fullmatch(text) else error
+        None
+        if text in MISSING
+        else float(text)
+        if NUMBER.fullmatch(text)
+        else _with_gaps(error)  # those of one of several rows
+        if isinstance(error, list)
+        else error
         for text, error in zip(texts, errors, strict=True)
     ]
 
@@ -286,7 +267,7 @@ def _alternatives(value: object, mapping: ReadMapping) -> Alternatives | None:
         raise ParseError(problem, line=line, hint=hint) from None
 
 
-def _rows_of(name: str, value: object, mapping: ReadMapping) -> Any:  # checked later
+def _rows_of(name: str, value: object, mapping: ReadMapping) -> Any:
     """Let lists through, the shapes of which a Heatmap checks."""
     if value is not None and not isinstance(value, list | (dict if name == "labels" else list)):
         problem = say("{name} must be a list (got {value})", name=name, value=quoted(value))

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 import yaml
 
+from heatmark.block.parts import refuse_part
 from heatmark.block.rows import read_score, refuse_control_characters
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError, ScoreError
 from heatmark.core.scored_tokens import Series, as_series
-from heatmark.core.wording import listed, nearest, quoted, say
+from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -115,11 +116,7 @@ def _from_json(text: str, values: _Values, part: str) -> ReadMapping:
 def _member(values: Mapping[str, object], part: str) -> _Values:
     member = values.get(part)
     if not isinstance(member, dict):
-        names = [name for name, value in values.items() if isinstance(value, dict)]
-        hint = nearest(part, names) or (
-            say("parts are {names}", names=listed(names)) if names else "it has no parts"
-        )
-        raise ParseError(say("there is no part {part} in it", part=quoted(part)), hint=hint)
+        refuse_part(part, [name for name, value in values.items() if isinstance(value, dict)])
     return dict(member)
 
 
@@ -216,8 +213,7 @@ def _refuse_aliases(text: str) -> None:
 
 def _from_node(loader: Any, node: yaml.Node | None, part: str) -> ReadMapping:
     if part and not isinstance(node, yaml.MappingNode):
-        hint = "only a mapping has parts; leave the # and what follows out"
-        raise ParseError(say("there is no part {part} in it", part=quoted(part)), hint=hint)
+        refuse_part(part, ())
     members = _members(node)
     if part:
         nodes = {

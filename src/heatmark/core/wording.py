@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import reduce
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,11 @@ def listed(names: Iterable[str]) -> str:
     places = [f"name_{place}" for place in range(len(known))]
     template = ", ".join(f"{{{place}}}" for place in places)
     return Message(template, dict(zip(places, known, strict=True)))
+
+
+def either(ways: Iterable[str]) -> str:
+    """Offer ways for a message: `a or b`."""
+    return reduce(lambda some, one: say("{some} or {one}", some=some, one=one), ways)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from heatmark.core.errors import SourceError
 from heatmark.core.wording import quoted, say
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     Reader = Callable[[str], bytes]
     """Takes the path that an author wrote, gives the content of that file or raises SourceError."""
-    Rows: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

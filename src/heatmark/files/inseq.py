@@ -13,16 +13,21 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import numpy as np
 
+from heatmark.block.draft import Draft
+from heatmark.block.parts import refuse_part
 from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
-from heatmark.files.data import Found, choose, measure_of, pick, refuse_part, refuse_unknown_picks
+from heatmark.files.choose import choose, measure_of_only, with_columns
+from heatmark.files.file import Reading
+from heatmark.files.request import one_row, pick, refuse_unknown_picks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from heatmark.files.data import Request
+    from heatmark.files.file import File
+    from heatmark.files.request import Request
 
     Node = Mapping[str, object]
 
@@ -35,14 +40,16 @@ _MOST = 8  # axes
 _TENSORS = ("target_attributions", "source_attributions")
 
 
-def sequences_in(value: object) -> list[object] | None:
-    """Find the attributed sequences, or give None if this is not inseq's."""
-    inside = _inside(value)
+def find_inseq(file: File) -> Reading | None:
+    """Find attributed sequences."""
+    inside = _inside(file.value)
     found = inside.get("sequence_attributions") if isinstance(inside, Mapping) else None
-    return found if isinstance(found, list) else None
+    if not isinstance(found, list):
+        return None
+    return Reading("inseq", lambda request: _read(found, request))
 
 
-def read_inseq(sequences: Sequence[object], request: Request) -> Found:
+def _read(sequences: Sequence[object], request: Request) -> Draft:
     """Read one sequence.
 
     The scores are a step score, over the generated tokens, or one column of an attribution: what
@@ -74,12 +81,9 @@ def read_inseq(sequences: Sequence[object], request: Request) -> Found:
         return _attribution(node, chosen[0], request)
     refuse_unknown_picks(request.picks, ())
     tokens = _tokens(node, "target")
-    columns = {name: _step(node, name, steps[name], len(tokens)) for name in chosen}
-    return Found(tokens=tokens, columns=columns, options=_measure(chosen))
-
-
-def _measure(names: Sequence[str]) -> dict[str, object]:
-    return measure_of(names[0]) if len(names) == 1 else {}
+    columns = [(name, _step(node, name, steps[name], len(tokens))) for name in chosen]
+    found = Draft(tokens=tuple(tokens), options=measure_of_only(chosen))
+    return with_columns(found, columns, request)
 
 
 def _inside(value: object) -> object:
@@ -165,7 +169,7 @@ def _step(node: Node, name: str, value: object, count: int) -> list[float | None
     return [*[None] * start, *scores.tolist(), *[None] * after]
 
 
-def _attribution(node: Node, name: str, request: Request) -> Found:
+def _attribution(node: Node, name: str, request: Request) -> Draft:
     tokens = _tokens(node, name.partition("_")[0])
     count = len(_tokens(node, "target"))
     start = _start(node, count)
@@ -195,7 +199,13 @@ def _attribution(node: Node, name: str, request: Request) -> Found:
         )
         raise ParseError(problem, hint=say("write #target={start}", start=start), about="src")
     column = array[:, target - start]
-    return Found(tokens=tokens, columns={name: column.tolist()}, options={"measure": "attribution"})
+    known = "target" in request.picks or array.shape[1] == 1
+    found = Draft(
+        tokens=tuple(tokens),
+        options={"measure": "attribution"},
+        notices=() if known else (one_row("target", target),),
+    )
+    return with_columns(found, [(name, column.tolist())], request)
 
 
 def tensor(value: object, name: str) -> NDArray[np.float64]:

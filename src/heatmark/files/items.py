@@ -5,27 +5,63 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from heatmark.block.draft import Draft
 from heatmark.core.errors import ParseError
 from heatmark.core.wording import quoted, say
-from heatmark.files.data import NOT_IN_TOP, Found, choose, refuse_halves
+from heatmark.files.choose import (
+    NOT_IN_TOP,
+    choose,
+    measure_of_only,
+    refuse_halves,
+    with_columns,
+)
+from heatmark.files.own import with_options
+from heatmark.files.request import refuse_unknown_picks
+from heatmark.files.tree import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.core.scored_tokens import Score
-    from heatmark.files.data import Alternatives, Request
+    from heatmark.files.choose import Column
+    from heatmark.files.request import Request
+    from heatmark.files.tree import Name, Place
 
+    Alternatives = tuple[tuple[str, float], ...]
     Item = Mapping[str, object]
 
 
 _ESCAPED = re.compile(r"(?:\\x[0-9a-fA-F]{2})+")
 _TOPS = ("top_logprobs", "top_probs", "top", "alternatives")
 _MAX_DEPTH = 3  # how deep beside the tokens numbers are looked for
+_CHAT = {"token", "bytes", "logprob", "top_logprobs", "id"}
 
 
-def read_items(items: Sequence[object], owner: Item, request: Request) -> Found:
+def _name_of(node: object, path: tuple[Name, ...]) -> str:
+    """Know a list of mappings with a `token` each, and whose it is."""
+    first = node[0] if isinstance(node, list) and node else None
+    if not isinstance(first, Mapping):
+        return ""
+    old = isinstance(first.get("content"), str) and isinstance(first.get("probs"), list)
+    if path and path[-1] == ("completion_probabilities",) and (old or "token" in first):
+        return "llama.cpp"
+    if not isinstance(first.get("token"), str):
+        return ""
+    chat = "logprob" in first and ("top_logprobs" in first or set(first) <= _CHAT)
+    return "openai-chat" if chat else "dump"
+
+
+def _read(place: Place, request: Request) -> Draft:
+    found = read_items(cast("Sequence[object]", place.node), place.owner, request)
+    return with_options(found, place.owner)
+
+
+KIND = Kind(_name_of, _read)
+
+
+def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
     """Read tokens with their scores, bytes and alternatives.
 
     Args:
@@ -35,25 +71,29 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Found:
 
     Raises:
         ParseError: If an item is no mapping with a token, or its bytes are none.
+        ScoreError: If a score is not a finite number.
     """
+    refuse_unknown_picks(request.picks, ())
     checked = [_checked(item, place) for place, item in enumerate(items, start=1)]
     tokens, scheme = _tokens(checked)
     names = _metrics(checked)
     beside = {name: numbers for name, numbers in numbers_in(owner) if name not in names}
     chosen = choose([*names, *beside], request.field) if request.field else choose(names, "")
-    columns = {
-        name: beside[name] if name in beside else [item.get(name) for item in checked]
+    columns = [
+        (name, beside[name] if name in beside else [item.get(name) for item in checked])
         for name in chosen
-    }
+    ]
     text = owner.get("text")
-    found = Found(
-        tokens=tokens,
-        columns=cast("dict[str, Sequence[Score]]", columns),
+    alternatives = _alternatives(checked, scheme)
+    found = Draft(
+        tokens=tuple(tokens),
         scheme=scheme,
         text=text if isinstance(text, str) else None,
-        alternatives=_alternatives(checked, scheme),
+        alternatives=None if alternatives is None else tuple(alternatives),
+        options=measure_of_only(chosen),
     )
-    return _with_first(found, owner, chosen)
+    found = _with_first(found, cast("list[Column]", columns), owner)
+    return with_columns(found, cast("list[Column]", columns), request)
 
 
 def _checked(item: object, place: int) -> Item:
@@ -110,19 +150,20 @@ def is_numeric(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _with_first(found: Found, owner: Item, chosen: Sequence[str]) -> Found:
+def _with_first(found: Draft, columns: Sequence[Column], owner: Item) -> Draft:
     """Put the token in front that scores beside the tokens begin with, if they say which it is."""
-    lengths = {len(scores) for scores in found.columns.values()}
-    inside = owner.get(chosen[0].rpartition(".")[0]) if chosen else None
+    tokens = found.tokens or ()
+    lengths = {len(scores) for _, scores in columns}
+    inside = owner.get(columns[0][0].rpartition(".")[0]) if columns else None
     first = inside.get("first_is") if isinstance(inside, Mapping) else None
-    if lengths != {len(found.tokens) + 1} or not isinstance(first, str):
+    if lengths != {len(tokens) + 1} or not isinstance(first, str):
         return found
-    return Found(
-        tokens=[spell(first, None, found.scheme), *found.tokens],
-        columns=found.columns,
-        scheme=found.scheme,
+    return replace(
+        found,
+        tokens=(spell(first, None, found.scheme), *tokens),
+        text=None,
         special=frozenset({0}),
-        alternatives=[(), *found.alternatives] if found.alternatives else None,
+        alternatives=((), *found.alternatives) if found.alternatives else None,
     )
 
 

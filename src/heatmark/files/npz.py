@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import io
 import math
-import re
 import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, cast
 
 import numpy as np
+from numpy.lib import format as npy
 
+from heatmark.block.draft import Draft
+from heatmark.block.parts import choices, refuse_part
 from heatmark.core.errors import HeatmarkError, ParseError, ScoreError, SourceError
 from heatmark.core.wording import counted, quoted, say
-from heatmark.files.arrays import choose_columns
-from heatmark.files.data import Found, choices
+from heatmark.files.choose import measure_of, with_columns
+from heatmark.files.columns import choose_columns
+from heatmark.files.file import Reading
 from heatmark.files.logits import TOP, check_ids, rows_at_once, score_blocks
 
 if TYPE_CHECKING:
@@ -25,22 +28,18 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from heatmark.files.arrays import Array
-    from heatmark.files.data import Limits, Request
+    from heatmark.files.columns import Array
+    from heatmark.files.file import File
+    from heatmark.files.request import Limits, Request
 
 
-MAGIC = b"\x93NUMPY"
-_HEADER = re.compile(
-    rb"\{\s*'descr':\s*'([^']{1,20})',\s*'fortran_order':\s*(True|False),"
-    rb"\s*'shape':\s*\(([0-9, ]{0,400})\),?\s*\}\s*"
-)
-_TYPE = re.compile(r"[<>|=]?(?:[iu][1248]|f[248]|b1|[US][1-9][0-9]{0,6})", re.ASCII)
-_LONGEST = 60_000  # bytes of a header
+_LONGEST = 10_000  # bytes of a header: those of arrays of numbers take some hundred
 _MOST_MEMBERS = 1_000
 _DIRECTORY = 1_000_000  # bytes of a zip's list of members
 _ROWS = 8_192  # tokens that are turned into strings at once
 _KNOWN = 65_536  # tokens of which one string serves all places
 _AXES = 8
+_WIDEST_NUMBER, _WIDEST_TEXT = 8, 40_000_000  # bytes of one value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,40 +57,40 @@ class Header:
 
 
 def read_header(file: BinaryIO, name: str) -> Header:
-    """Read the start of an NPY file.
+    """Read the start of an NPY file, with numpy's own reader; nothing in it is ever run.
 
     Raises:
         ParseError: If it is none, or its values are not plain numbers or strings.
     """
-    start = file.read(8)
-    if len(start) < 8 or start[:6] != MAGIC or start[6] not in {1, 2, 3}:
+    try:
+        version = npy.read_magic(file)
+    except ValueError:
         raise ParseError(
             say("{name} is not an NPY array", name=quoted(name)), hint="write it with numpy.save"
-        )
-    form = "<H" if start[6] == 1 else "<I"
-    field = file.read(struct.calcsize(form))
-    length = struct.unpack(form, field)[0] if len(field) == struct.calcsize(form) else 0
-    text = file.read(length) if length <= _LONGEST else b""
-    found = _HEADER.fullmatch(text)
-    dtype = found[1].decode("latin-1") if found else ""
-    if dtype in {"|O", "O"}:
+        ) from None
+    # The third version differs from the second only in how names of fields are encoded.
+    read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
+    try:
+        shape, fortran, dtype = read(file, max_header_size=_LONGEST)
+    except Exception:  # noqa: BLE001 - a hostile header can make anything of Python's own reader
+        _refuse_header(name, say("with a header that is not understood"))
+    if dtype.hasobject:
         problem = say("{name} holds Python objects, which are never read", name=quoted(name))
         hint = "save numbers as numbers, and tokens as numpy.array(tokens, dtype=str)"
         raise ParseError(problem, hint=hint)
-    if not found or not _TYPE.fullmatch(dtype):
-        what = (
-            say("of type {dtype}", dtype=quoted(dtype))
-            if dtype
-            else say("with a header that is not understood")
-        )
-        hint = "save plain numbers, or strings, with numpy.save"
-        raise ParseError(say("{name} is an array {what}", name=quoted(name), what=what), hint=hint)
-    shape = tuple(int(size) for size in re.findall(rb"[0-9]+", found[3]))
-    if len(shape) > _AXES or any(size > 1 << 40 for size in shape):
+    wide = dtype.itemsize > (_WIDEST_TEXT if dtype.kind in "US" else _WIDEST_NUMBER)
+    if dtype.kind not in "iufbUS" or wide:
+        _refuse_header(name, say("of type {dtype}", dtype=quoted(str(dtype))))
+    if len(shape) > _AXES or any(not 0 <= size <= 1 << 40 for size in shape):
         raise ParseError(
             say("{name} has a shape that makes no sense", name=quoted(name)), hint="look at it"
         )
-    return Header(dtype=np.dtype(dtype), fortran=found[2] == b"True", shape=shape)
+    return Header(dtype=dtype, fortran=fortran, shape=shape)
+
+
+def _refuse_header(name: str, what: str) -> NoReturn:
+    hint = "save plain numbers, or strings, with numpy.save"
+    raise ParseError(say("{name} is an array {what}", name=quoted(name), what=what), hint=hint)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,18 +169,32 @@ def _skip(file: BinaryIO, count: int) -> None:
         count -= got
 
 
-def read_npz(content: bytes, request: Request) -> Found:
+def find_npz(file: File) -> Reading | None:
+    """Find an NPZ file: a zip of arrays."""
+    if not file.content.startswith(b"PK"):
+        return None
+    return Reading("npz", lambda request: _read_npz(file.content, request))
+
+
+def find_npy(file: File) -> Reading | None:
+    """Find a single array."""
+    return Reading("npy", _refuse_array) if file.content.startswith(npy.MAGIC_PREFIX) else None
+
+
+def _refuse_array(_: Request) -> Draft:
+    hint = "give text: or tokens: in the block, or save both with numpy.savez"
+    raise ParseError("an NPY file has scores but no tokens", hint=hint)
+
+
+def _read_npz(content: bytes, request: Request) -> Draft:
     """Read tokens and scores from an NPZ file.
 
     The tokens are `tokens`, [N] strings or bytes; or, in less memory, `text`, the UTF-8 bytes of
     all, with `offsets`, N + 1 places in it between which they stand; or `vocab` and `ids`. The
     scores are any other arrays over them; or `logits`, [N, V], with `ids`.
-
-    Raises:
-        SourceError: If the file is broken, encrypted, or larger unpacked than is allowed.
-        ParseError: If there are no tokens in it, or an array is not of plain values.
-        ScoreError: If the arrays do not fit one another.
     """
+    if request.path:
+        refuse_part(request.path, ())
     refuse_large_directory(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -222,11 +235,11 @@ def _members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Member]:
         )
         raise SourceError(problem, hint="write it with numpy.savez")
     total = sum(info.file_size for info in infos)
-    if total > limits.max_bytes:
+    if total > limits.max_unpacked:
         problem = say(
             "unpacked, it would take {total} bytes, of which {max_bytes} are allowed",
             total=total,
-            max_bytes=limits.max_bytes,
+            max_bytes=limits.max_unpacked,
         )
         raise SourceError(problem, hint="save fewer layers, or numbers as float16")
     members: dict[str, Member] = {}
@@ -262,7 +275,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Membe
     return Member(archive=archive, info=info, name=name, header=header)
 
 
-def _read(members: Mapping[str, Member], request: Request) -> Found:
+def _read(members: Mapping[str, Member], request: Request) -> Draft:
     arrays = {
         name: cast("Array", member)
         for name, member in members.items()
@@ -270,22 +283,23 @@ def _read(members: Mapping[str, Member], request: Request) -> Found:
         and member.shape
     }  # fmt: skip
     if "logits" in members and (not request.field or request.field == "logits"):
-        return _from_logits(members)
+        return _from_logits(members, request)
     tokens, scheme = _tokens(members)
     labels = _strings(members["names"])[0] if "names" in members else []
     chosen = choose_columns(arrays, len(tokens), request, labels)
     mask = members.get("special_tokens_mask")
-    return Found(
-        tokens=tokens,
-        columns=chosen.columns,
+    found = Draft(
+        tokens=tuple(tokens),
         scheme=scheme,
         special=frozenset(np.flatnonzero(mask.read()).tolist()) if mask else frozenset(),
         options=chosen.options,
         square=chosen.square,
+        notices=chosen.notices,
     )
+    return with_columns(found, chosen.columns, request)
 
 
-def _from_logits(members: Mapping[str, Member]) -> Found:
+def _from_logits(members: Mapping[str, Member], request: Request) -> Draft:
     logits = members["logits"]
     key = next((key for key in ("target_ids", "ids", "input_ids") if key in members), None)
     if key is None:
@@ -309,14 +323,15 @@ def _from_logits(members: Mapping[str, Member]) -> Found:
     scores, likely = score_blocks(blocks, ids, TOP if vocab else 0)
     tokens, scheme = _tokens(members)
     words = vocab[0] if vocab and vocab[1] == scheme else None
-    return Found(
-        tokens=tokens,
-        columns={"logprob": scores.tolist()},
+    found = Draft(
+        tokens=tuple(tokens),
         scheme=scheme,
-        alternatives=[tuple((words[one], score) for one, score in row) for row in likely]
+        alternatives=tuple(tuple((words[one], score) for one, score in row) for row in likely)
         if words
         else None,
+        options=measure_of("logprob"),
     )
+    return with_columns(found, [("logprob", scores.tolist())], request)
 
 
 def _tokens(members: Mapping[str, Member]) -> tuple[list[str], str | None]:

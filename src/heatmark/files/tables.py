@@ -1,54 +1,48 @@
-"""CSV and TSV: one token a line, in columns."""
+"""CSV and TSV: their records, and what the columns are called."""
 
 from __future__ import annotations
 
 import csv
-import math
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from heatmark.core.errors import ParseError, ScoreError
-from heatmark.core.wording import counted, quoted, say
-from heatmark.files.data import NOT_METRICS, Found, choose
+from heatmark.core.errors import ParseError
+from heatmark.core.wording import counted, say
+from heatmark.files.file import Reading
+from heatmark.files.grids import (
+    MISSING,
+    Row,
+    Table,
+    is_cell_of_scores,
+    is_number,
+    read_table,
+)
+from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from heatmark.core.scored_tokens import Score
-    from heatmark.files.data import Request
+    from heatmark.block.draft import Draft
+    from heatmark.files.file import File
+    from heatmark.files.request import Request
 
 
-_TOKEN = [
-    "token",
-    "tokens",
-    "word",
-    "words",
-    "từ",
-    "text",
-    "piece",
-    "pieces",
-    "subword",
-    "str_token",
-    "token_str",
-]
-_NONE = {"", "-", "~", "null", "nan", ".nan", "na", "n/a", "none"}
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?inf(?:inity)?", re.ASCII | re.IGNORECASE)  # fmt: skip  # noqa: E501
-_COMMA = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d+)?", re.ASCII)
-_PLAIN = re.compile(r"[0-9.eE+-]*", re.ASCII)
 _LOOK = 50  # lines that are looked at to tell the format
 _WIDEST = 1_000_000  # characters of a line
-_SKIPPED = NOT_METRICS | {"", "unnamed: 0"}  # what pandas calls an index
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
-class Row(NamedTuple):
-    """A record, and the line on which it starts."""
+def find_table(file: File) -> Reading | None:
+    """Find a table by what stands between the columns of its first lines."""
+    mark = _delimiter_of(file.text, file.name)
+    if mark is None:
+        return None
+    name = "tsv" if mark == "\t" else "csv"
+    return Reading(name, lambda request: _read(file.text, mark, request))
 
-    line: int
-    cells: list[str]
 
-
-def delimiter_of(text: str, name: str) -> str | None:
+def _delimiter_of(text: str, name: str) -> str | None:
     """Tell a table by its first lines, and give what stands between its columns.
 
     A header that names the tokens makes it a table; so does a number at the end of all lines, with
@@ -61,7 +55,7 @@ def delimiter_of(text: str, name: str) -> str | None:
         if not lines or not lines[0].count(mark):
             continue
         cells = [cell.strip('" ') for cell in lines[0].split(mark)]
-        if any(map(_is_token_name, cells)) and not any(map(_NUMBER.fullmatch, cells)):
+        if any(map(is_token_name, cells)) and not any(map(is_number, cells)):
             return mark
         if (
             len(widths) == 1
@@ -76,7 +70,7 @@ def delimiter_of(text: str, name: str) -> str | None:
             and all(_ends(line, mark) for line in lines[1:])
         ):
             return mark
-        if named and mark == "\t":
+        if named and (mark == "\t" or (len(widths) == 1 and len(lines) > 1)):
             return mark
     return None
 
@@ -89,21 +83,11 @@ def _first_lines(text: str) -> list[str]:
 def _ends(line: str, mark: str) -> bool:
     """Tell a line whose last column is a number, right after the mark."""
     first, last = line.split(mark, maxsplit=1)[0], line.rpartition(mark)[2].strip('"')
-    number = _NUMBER.fullmatch(last) or (mark != "," and _COMMA.fullmatch(last))
-    return bool(first.strip()) and bool(number or last.lower() in _NONE)
+    return bool(first.strip()) and is_cell_of_scores(last, mark)
 
 
-def _is_token_name(cell: str) -> bool:
-    return unicodedata.normalize("NFC", cell.strip()).lower() in _TOKEN
-
-
-def read_table(text: str, mark: str, request: Request) -> Found:
-    """Read a table: the column of the tokens, and columns of numbers.
-
-    Args:
-        text: The table, with a line of names at the top or without.
-        mark: What stands between its columns.
-        request: Which columns are asked for; else all that hold numbers.
+def _read(text: str, mark: str, request: Request) -> Draft:
+    """Read a table.
 
     Raises:
         ParseError: If a line has too many or too few columns, or quotes without an end.
@@ -117,19 +101,38 @@ def read_table(text: str, mark: str, request: Request) -> Found:
             max_columns=request.limits.max_columns,
         )
         raise ParseError(say("there are {width} columns", width=width), line=1, hint=hint)
-    rows = list(_rows(text, mark))
+    rows = _literal_rows(text, mark) or list(_rows(text, mark))
     if not rows:
         raise ParseError("there are no rows in it", hint="look whether the file is whole")
-    names = _names(rows)
-    if names:
-        rows = rows[1:]
+    called = _names(rows)
+    header = rows[0].cells if called else []
+    rows = rows[1:] if called else rows
     if not rows:
         raise ParseError("there are no rows below the names", hint="look whether the file is whole")
-    column = _token_column(names, rows)
-    return Found(
-        tokens=[row.cells[column] for row in rows],
-        columns=_columns(names, rows, column, mark, request),
-    )
+    names = [name.lower() for name in called]
+    return read_table(Table(header, called, names, rows, mark), request)
+
+
+def _literal_rows(text: str, mark: str) -> list[Row]:
+    """Read a table whose quotes stand for themselves: in a TSV, a token may be a lone quote.
+
+    That is so where each line has all its cells, and the quotes of one of them do not enclose it.
+    """
+    if mark != "\t" or '"' not in text:
+        return []
+    lines = [
+        (line, part.rstrip("\r").split(mark))
+        for line, part in enumerate(text.split("\n"), start=1)
+        if part.strip()
+    ]
+    if len({len(cells) for _, cells in lines}) != 1 or max(map(len, text.split("\n"))) > _WIDEST:
+        return []
+    return [Row(line, [_unquoted(cell) for cell in cells]) for line, cells in lines]
+
+
+def _unquoted(cell: str) -> str:
+    """Take off quotes that enclose a cell; any others are its own."""
+    return cell[1:-1].replace('""', '"') if _QUOTED.fullmatch(cell) else cell
 
 
 def _rows(text: str, mark: str) -> Iterator[Row]:
@@ -142,6 +145,8 @@ def _rows(text: str, mark: str) -> Iterator[Row]:
                 width = width or len(cells)
                 if len(cells) != width:
                     _refuse_width(line, len(cells), width, mark)
+                if reader.line_num > line:
+                    _refuse_swallowed(line, cells, mark)
                 yield Row(line, cells)
             line = reader.line_num + 1
     except csv.Error as error:
@@ -180,95 +185,31 @@ def _refuse_width(line: int, cells: int, width: int, mark: str) -> None:
     )
 
 
+def _refuse_swallowed(line: int, cells: Sequence[str], mark: str) -> None:
+    """Refuse a cell that looks as if a lone quote had taken the next lines into it."""
+    for cell in cells:
+        ends = [part.rpartition(mark) for part in cell.split("\n")[:-1]]
+        if any(found and is_number(score) for _, found, score in ends):
+            hint = 'write a quote that is a token as """"'
+            problem = "a quote without an end takes the lines below into its cell"
+            raise ParseError(problem, line=line, hint=hint)
+
+
 def _names(rows: Sequence[Row]) -> list[str]:
     """Take the first line for names if it has words above numbers, or names the tokens."""
     head = [unicodedata.normalize("NFC", cell.strip()) for cell in rows[0].cells]
-    numbers = [_is_number(cell) or cell.lower() in _NONE - {""} for cell in head]
-    if any(numbers):
-        return []
-    below = len(rows) > 1 and any(map(_is_number, rows[1].cells))
-    if not below and not any(map(_is_token_name, head)):
-        return []
-    twice = {name for name in head if head.count(name) > 1 and name}
-    if twice:
-        problem = say("two columns are called {twice}", twice=quoted(min(twice)))
-        raise ParseError(problem, line=rows[0].line, hint="give each a name of its own")
+    if not _counts_columns(head, rows):
+        if any(is_number(cell) or cell.lower() in MISSING - {""} for cell in head):
+            return []
+        below = len(rows) > 1 and any(map(is_number, rows[1].cells))
+        if not below and not any(map(is_token_name, head)):
+            return []
     return head
 
 
-def _is_number(cell: str) -> bool:
-    return bool(_NUMBER.fullmatch(cell.strip()) or _COMMA.fullmatch(cell.strip()))
-
-
-def _token_column(names: Sequence[str], rows: Sequence[Row]) -> int:
-    for word in _TOKEN:
-        for column, name in enumerate(names):
-            if name.lower() == word:
-                return column
-    columns = range(len(rows[0].cells))
-    words = [column for column in columns if not _is_numeric(rows, column)]
-    return next(iter(words), 0)
-
-
-def _is_numeric(rows: Sequence[Row], column: int) -> bool:
-    """Tell a column of numbers by the first cell that is not empty."""
-    cells = (row.cells[column] for row in rows)
-    first = next((cell for cell in cells if cell.strip().lower() not in _NONE), "")
-    return _is_number(first)
-
-
-def _columns(
-    names: Sequence[str], rows: Sequence[Row], token: int, mark: str, request: Request
-) -> dict[str, Sequence[Score]]:
-    width = len(rows[0].cells)
-    names = names or [str(column + (column < token)) for column in range(width)]
-    places = {name: place for place, name in enumerate(names) if place != token}
-    chosen = choose(list(places), request.field) if request.field else [
-        name
-        for name, place in places.items()
-        if name.lower() not in _SKIPPED and _is_numeric(rows, place)
-    ]  # fmt: skip
-    if not chosen:
-        problem = "there is no column of numbers in it"
-        raise ScoreError(problem, line=rows[0].line, hint="write a score beside each token")
-    return {name: _scores(rows, places[name], name, mark) for name in chosen}
-
-
-def _scores(rows: Sequence[Row], column: int, name: str, mark: str) -> Sequence[Score]:
-    cells = [row.cells[column].strip() for row in rows]
-    if _PLAIN.fullmatch("".join(cells)):
-        try:
-            scores = tuple(map(float, cells))
-        except ValueError:
-            scores = ()
-        if scores and all(map(math.isfinite, scores)):
-            return scores
-    if mark != "," and any(map(_COMMA.fullmatch, cells)):
-        cells = _with_points(cells, rows, name)
-    return [_score(cell, row.line) for cell, row in zip(cells, rows, strict=True)]
-
-
-def _score(cell: str, line: int) -> Score:
-    if cell.lower() in _NONE:
-        return None
-    number = float(cell) if _NUMBER.fullmatch(cell) else math.nan
-    if math.isfinite(number):
-        return number
-    if math.isinf(number):
-        hint = "use a finite number, or leave the cell empty if the score is missing"
-        raise ScoreError(
-            say("the score {cell} is infinite", cell=quoted(cell)), line=line, hint=hint
-        )
-    hint = "write it as 1.5, or leave the cell empty if the score is missing"
-    raise ScoreError(
-        say("the score {cell} is not a number", cell=quoted(cell)), line=line, hint=hint
-    )
-
-
-def _with_points(cells: list[str], rows: Sequence[Row], name: str) -> list[str]:
-    """Read decimal commas, if no number of the column has a point."""
-    for cell, row in zip(cells, rows, strict=True):
-        if "." in cell:
-            problem = say("{name} has both commas and points in its numbers", name=quoted(name))
-            raise ScoreError(problem, line=row.line, hint="write all of them as 1.5")
-    return [cell.replace(",", ".") if _COMMA.fullmatch(cell) else cell for cell in cells]
+def _counts_columns(head: Sequence[str], rows: Sequence[Row]) -> bool:
+    """Tell the numbers that pandas gives columns without names, with or without an index."""
+    if len(rows) == 1 or is_number(rows[1].cells[0]):
+        return False
+    first = 1 if not head[0] else 0
+    return len(head) > 1 and list(head[first:]) == [str(at) for at in range(len(head) - first)]

@@ -1,16 +1,19 @@
-"""Where in a JSON file the tokens are, and what their surroundings say about the format."""
+"""Where in a JSON file the tokens are, and which kind of producer wrote them there."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from heatmark.block.parts import choices, refuse_part
 from heatmark.core.errors import ParseError
 from heatmark.core.wording import say
-from heatmark.files.data import choices, refuse_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from heatmark.block.draft import Draft
+    from heatmark.files.request import Request
 
     Name = tuple[str, ...]  # what a member is called: its number from 1, its id
     Node = Mapping[str, object]
@@ -18,9 +21,6 @@ if TYPE_CHECKING:
 
 TOKEN_KEYS = ("tokens", "str_tokens", "raw", "pieces", "words")
 _SHELLS = {"tokens", "content", "logprobs", "completion_probabilities", "encoding"}
-_ENCODING = {"special_tokens_mask", "word_ids", "offsets", "type_ids"}
-_CHAT = {"token", "bytes", "logprob", "top_logprobs", "id"}
-_OWN = {"tokens", "scores", "text", "score", "src"}
 
 
 class Place(NamedTuple):
@@ -28,15 +28,19 @@ class Place(NamedTuple):
 
     Attributes:
         path: What stands on the way to it.
-        format: The format that it is in; `own` is heatmark's own.
+        format: The format that it is in.
+        kind: What reads it.
         node: A list of mappings with a `token` each, or a mapping with a list of tokens.
         owner: The mapping around it.
+        text: The text of the file, in which errors name lines.
     """
 
     path: tuple[Name, ...]
     format: str
+    kind: Kind
     node: Node | list[object]
     owner: Node
+    text: str = ""
 
     @property
     def name(self) -> str:
@@ -45,6 +49,18 @@ class Place(NamedTuple):
         while path and path[-1] in _SHELLS:
             path.pop()
         return ".".join(path)
+
+
+class Kind(NamedTuple):
+    """A kind of place: how it is known, and how it is read.
+
+    Attributes:
+        name_of: Takes a node and the path to it; names its format, or gives nothing.
+        read: Reads a place of this kind.
+    """
+
+    name_of: Callable[[object, tuple[Name, ...]], str]
+    read: Callable[[Place, Request], Draft]
 
 
 def token_key(node: Node) -> str | None:
@@ -56,80 +72,37 @@ def token_key(node: Node) -> str | None:
     return None
 
 
-def find_places(value: object) -> list[Place]:
-    """Find all places with tokens, in the order of the file."""
+def find_places(value: object, kinds: Sequence[Kind], text: str = "") -> list[Place]:
+    """Find all places of some kinds, in the order of the file; the first kind that fits has it."""
     stack: list[tuple[tuple[Name, ...], object, Node]] = [((), value, {})]
     places = []
     while stack:
         path, node, owner = stack.pop()
-        found = _format_of(path, node)
-        if found:
-            places.append(Place(path, found, node, owner))  # type: ignore[arg-type]
-        elif isinstance(node, Mapping):
-            stack.extend(((*path, (key,)), node[key], node) for key in reversed(node))
-        elif isinstance(node, list):
-            stack.extend(reversed(list(_members(path, node, owner))))
+        for kind in kinds:
+            found = kind.name_of(node, path)
+            if found:
+                places.append(Place(path, found, kind, node, owner, text))  # type: ignore[arg-type]
+                break
+        else:
+            stack.extend(reversed(list(_inside(path, node, owner))))
     return places
 
 
-def _members(
-    path: tuple[Name, ...], node: list[object], owner: Node
+def _inside(
+    path: tuple[Name, ...], node: object, owner: Node
 ) -> Iterator[tuple[tuple[Name, ...], object, Node]]:
-    for place, member in enumerate(node, start=1):
-        if isinstance(member, Mapping):
-            names = [member.get("name"), member.get("id")]
-            called = [name for name in names if isinstance(name, str) and name]
-            yield (*path, (str(place), *called)), member, owner
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            yield (*path, (key,)), value, node
+    elif isinstance(node, list):
+        for place, member in enumerate(node, start=1):
+            if isinstance(member, Mapping):
+                names = [member.get("name"), member.get("id")]
+                called = [name for name in names if isinstance(name, str) and name]
+                yield (*path, (str(place), *called)), member, owner
 
 
-def _format_of(path: tuple[Name, ...], node: object) -> str:
-    """Name the format of a place, or give nothing if there are no tokens."""
-    if isinstance(node, list):
-        first = node[0] if node else None
-        return _format_of_items(path, first) if isinstance(first, Mapping) else ""
-    if not isinstance(node, Mapping) or not token_key(node):
-        return ""
-    if "token_logprobs" in node:
-        return "openai-legacy"
-    if _ENCODING & set(node):
-        return "encoding"
-    flat = node.get("scores")
-    lists = list(flat.values()) if isinstance(flat, Mapping) else [flat]
-    ours = all(map(_is_flat, lists)) or "view" in node or _has_cell_texts(node)
-    own = "tokens" in node and ours and "metrics" not in node
-    return "own" if own else "arrays"
-
-
-def _format_of_items(path: tuple[Name, ...], first: Node) -> str:
-    old = isinstance(first.get("content"), str) and isinstance(first.get("probs"), list)
-    if path and path[-1] == ("completion_probabilities",) and (old or "token" in first):
-        return "llama.cpp"
-    if not isinstance(first.get("token"), str):
-        return ""
-    chat = "logprob" in first and ("top_logprobs" in first or set(first) <= _CHAT)
-    return "openai-chat" if chat else "dump"
-
-
-def _is_flat(value: object) -> bool:
-    return isinstance(value, list) and not (value and isinstance(value[0], list))
-
-
-def _has_cell_texts(node: Node) -> bool:
-    """Tell our own labels, of cells, from the labels of columns that others write."""
-    labels = node.get("labels", "")
-    if isinstance(labels, list):
-        return not all(isinstance(label, str) for label in labels)
-    return labels is None or isinstance(labels, Mapping)
-
-
-def is_own(value: object, places: list[Place]) -> bool:
-    """Tell heatmark's own mappings, which their own room reads, from other formats."""
-    if places:
-        return all(place.format == "own" for place in places)
-    return isinstance(value, Mapping) and bool(_OWN & set(value))
-
-
-def choose_place(places: list[Place], part: str) -> Place:
+def choose_place(places: Sequence[Place], part: str) -> Place:
     """Choose the place that an author names, or the only one.
 
     Args:
@@ -139,7 +112,7 @@ def choose_place(places: list[Place], part: str) -> Place:
     Raises:
         ParseError: If it is not there, or more than one fits.
     """
-    fitting = places
+    fitting = list(places)
     if part:
         ways = ([part], part.split("."))
         fitting = next(filter(None, (_fitting(places, way) for way in ways)), [])
@@ -154,7 +127,7 @@ def choose_place(places: list[Place], part: str) -> Place:
     return fitting[0]
 
 
-def _fitting(places: list[Place], wanted: list[str]) -> list[Place]:
+def _fitting(places: Sequence[Place], wanted: list[str]) -> list[Place]:
     """Find the places whose path has the wanted names in order; best those that end so."""
     scored = [(_fit(place, wanted), place) for place in places]
     best = max((score for score, _ in scored), default=0)

@@ -11,6 +11,7 @@ from heatmark.block.header import read_header
 from heatmark.block.rows import refuse_control_characters
 from heatmark.core.errors import HeatmarkError, OptionError, unexpected
 from heatmark.core.wording import say
+from heatmark.files.request import Limits
 from heatmark.files.source import to_heatmap, with_source
 from heatmark.hosts.page import Place
 from heatmark.language.words import language, word
@@ -26,7 +27,7 @@ from heatmark.render.image.draw import Image, images
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from heatmark.block.block import Parsed
+    from heatmark.block.draft import Draft
     from heatmark.files.folders import Folders
     from heatmark.hosts.page import Block, Host, Page
     from heatmark.options.declare import Options
@@ -153,7 +154,7 @@ def prepare(block: Block, page: Page) -> Prepared:
     lines = dict(parsed.lines)
     with _located(lines):
         if parsed.src is not None:
-            parsed = with_source(parsed, page.files.read, site.max_tokens, view=site.view)
+            parsed = with_source(parsed, page.files.read, Limits.of(site), view=site.view)
             lines.update(parsed.lines)
         else:
             _refuse_choice(parsed)
@@ -161,12 +162,13 @@ def prepare(block: Block, page: Page) -> Prepared:
         options = _with_measure(replace(site, **own), parsed)
         _refuse_own_scale(own, options)
         options = _with_font(options, page.files)
-        layout = lay_out(to_heatmap(parsed, options), options)
+        heatmap, notices = to_heatmap(parsed, options)
+        layout = lay_out(heatmap, options)
         if options.cmap is not None:
             palette(options.cmap)
         if options.share is not None:
             scaled_of(layout, options)  # what cannot be scaled alone must not spoil a shared scale
-        return Prepared(options, layout, lines, block.line)
+        return Prepared(options, layout, lines, block.line, notices)
 
 
 def _pairs(block: Block) -> dict[str, str]:
@@ -192,6 +194,12 @@ def finish(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:
     Raises:
         HeatmarkError: If it cannot be drawn; its line counts from the opening fence as line 0.
     """
+    picture = _painted(block, shared)
+    notices = (*heard(block.notices, block.options), *picture.notices)
+    return replace(picture, notices=notices)
+
+
+def _painted(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:
     options = block.options
     with _located(block.lines):
         if options.share is None or site_scale(options) is not None:
@@ -228,7 +236,7 @@ def _with_font(options: Options, files: Folders) -> Options:
         raise error.at(about="font") from None
 
 
-def _with_measure(options: Options, parsed: Parsed) -> Options:
+def _with_measure(options: Options, parsed: Draft) -> Options:
     """Say what scores are that we compute ourselves."""
     if parsed.score is None or options.measure is not None:
         return options
@@ -249,7 +257,7 @@ def _refuse_own_scale(own: Mapping[str, object], options: Options) -> None:
             raise OptionError(problem, hint="keep one of the two", about=name)
 
 
-def _refuse_choice(parsed: Parsed) -> None:
+def _refuse_choice(parsed: Draft) -> None:
     for name in ("field", "rows"):
         if name in parsed.options:
             hint = "it chooses from a data file"

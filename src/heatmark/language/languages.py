@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 ENGLISH = "en"
 
@@ -20,6 +20,7 @@ class Language(NamedTuple):
         name: What the language calls itself.
         decimal: The mark before decimals.
         marks: What the marks of an English number become.
+        tokens: What a column of tokens is called, in lower case.
         words: Words and sentences by key, with `{places}` for values.
         messages: Messages for authors by the English template.
     """
@@ -27,6 +28,7 @@ class Language(NamedTuple):
     name: str
     decimal: str
     marks: Mapping[int, str]
+    tokens: Sequence[str]
     words: Mapping[str, str]
     messages: Mapping[str, str]
 
@@ -48,6 +50,7 @@ def _language(data: dict[str, Any]) -> Language:
         name=data["name"],
         decimal=decimal,
         marks={ord("."): decimal, ord(","): group},
+        tokens=data["tokens"],
         words=data["words"],
         messages=data.get("messages", {}),
     )

@@ -168,6 +168,15 @@ class Options:
         "Which tokens of a data file to take, the first and the last, counted from 1.",
         scopes=BLOCK_ONLY,
     )
+    token_axis: str = _option(
+        "auto",
+        values.one_of("auto", *values.TOKEN_AXES),
+        say("one of {names}", names=listed(("auto", *values.TOKEN_AXES))),
+        "Which axis of an array of scores is that of the tokens; the other has the series. `auto` "
+        "takes the one that is as long as the tokens, and the last of a square array: each row is "
+        "a series.",
+        scopes=BLOCK_ONLY,
+    )
     view: str = _option(
         "text",
         values.one_of(*values.VIEWS),

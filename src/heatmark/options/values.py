@@ -32,7 +32,9 @@ NOTICES = (
     *("rainbow-colormap", "special-dominates", "nearly-equal", "first-token-zero"),
     *("no-measure", "within-noise", "lonely-share", "double-encoded"),
     *("unshaped-script", "missing-character"),
+    *("square-array", "one-row", "table-axes", "ignored-option"),
 )
+TOKEN_AXES = ("first", "last")
 LINEUPS = (2, 20)
 VIEWS = ("text", "bars", "grid")
 SERIES = ("stacked", "tabs")

@@ -61,6 +61,9 @@ def _log_softmax(scores: Scores) -> Scores:
     """Compute log softmax(z)ᵢ = zᵢ - max z - log Σⱼ exp(zⱼ - max z), missing scores left out."""
     if np.all(np.isnan(scores)):
         return scores
+    if np.isinf(np.nanmax(scores)):  # -∞ for all, or ∞ for one
+        problem = "softmax has no value where the largest score is infinite"
+        raise ScoreError(problem, hint="leave such scores out, as missing", about="transform")
     shifted = scores - np.nanmax(scores)
     return np.asarray(shifted - np.log(np.nansum(np.exp(shifted))))
 

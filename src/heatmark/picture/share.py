@@ -12,6 +12,7 @@ from heatmark.core.wording import listed, quoted, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from heatmark.core.errors import Notice
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
     from heatmark.picture.scale import Scores
@@ -26,12 +27,14 @@ class Prepared:
         layout: What it shows, and its scores.
         lines: The line of each key, where the opening fence is line 0.
         line: The line of its opening fence, or 0 if it is not known.
+        notices: What the author should know of how it was read.
     """
 
     options: Options
     layout: Layout
     lines: Mapping[str, int]
     line: int = 0
+    notices: tuple[Notice, ...] = ()
 
     @property
     def called(self) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from heatmark.options.values import SCHEMES
 from heatmark.tokens.alignment import align
 from heatmark.tokens.cells import Cells, decoded, to_cells
 from heatmark.tokens.detection import detect
+from heatmark.tokens.joining import join_tokens
 from heatmark.tokens.merging import MERGES, merged, merged_texts
 from heatmark.tokens.mojibake import repaired
-from heatmark.tokens.schemes import SCHEMES
 from heatmark.tokens.words import are_words, is_plain, join_words, length, split_words
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "decoded",
     "detect",
     "is_plain",
+    "join_tokens",
     "join_words",
     "length",
     "merged",

@@ -11,11 +11,12 @@ import regex
 
 from heatmark.core.errors import OptionError
 from heatmark.core.wording import listed, nearest, quoted, say
+from heatmark.options.values import SCHEMES
 from heatmark.tokens.alignment import fit
 from heatmark.tokens.clusters import Characters, characters, code_points
 from heatmark.tokens.detection import detect
 from heatmark.tokens.mojibake import read_mojibake
-from heatmark.tokens.schemes import SCHEMES, Read, names_of, read
+from heatmark.tokens.schemes import Read, names_of, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,18 +14,6 @@ from heatmark.tokens.words import CLOSING, OPENING
 
 Token: TypeAlias = "str | Mapping[str, object]"  # noqa: S105 - no password
 
-SCHEMES: tuple[str, ...] = (
-    "bytebpe",
-    "sentencepiece",
-    "wordpiece",
-    "at",
-    "json",
-    "legacy",
-    "pybytes",
-    "text",
-    "mojibake",
-)
-
 _NAMES = (
     r"pad|unk|mask|bos|eos|cls|sep|eod|eop|eot|eom|fim_prefix|fim_middle|fim_suffix"
     r"|start_of_turn|end_of_turn|extra_id_\d+|unused\d+"

@@ -92,7 +92,7 @@ def display(heatmap: ScoredTokens, options: Options) -> Display:
         texts = Texts(shown=heatmap.tokens, alternatives=heatmap.alternatives)
         return Display(texts, columns, 0, errors)
     cells = to_cells(heatmap.tokens, scheme, heatmap.text)
-    special = cells.special | heatmap.special
+    special = cells.special | heatmap.specials
     texts = _texts(cells, special, heatmap)
     if options.merge != "none":
         texts, columns = _merge(cells, texts, columns, options.merge)
@@ -116,14 +116,23 @@ def _without_special(shown: Display, special: str) -> Display:
 
 def _errors(heatmap: ScoredTokens, options: Options) -> Columns | None:
     """Find the standard errors of scores: their own, or one for all."""
+    count = len(heatmap.tokens)
     known = [one.errors for one in heatmap.series]
-    if any(one is not None for one in known):
-        nothing = (None,) * len(heatmap.tokens)
-        return [nothing if one is None else one for one in known]
-    if options.noise is None:
-        return None
+    if all(one is None for one in known):
+        if options.noise is None:
+            return None
+        known = [(options.noise,) * count for _ in known]
     return [
-        [None if score is None else options.noise for score in one.scores] for one in heatmap.series
+        (None,) * count if one is None else _of_finite(one, series.scores)
+        for one, series in zip(known, heatmap.series, strict=True)
+    ]
+
+
+def _of_finite(errors: Sequence[Score], scores: Sequence[Score]) -> list[Score]:
+    """Leave out the errors of scores that are missing or -∞, which no error can explain."""
+    return [
+        None if score is None or math.isinf(score) else error
+        for error, score in zip(errors, scores, strict=True)
     ]
 
 
@@ -183,7 +192,7 @@ def cell_texts(heatmap: ScoredTokens, options: Options) -> Labels | None:
     texts = iter(written if scheme == "text" else decoded(written, scheme))
     rows = [[None if one is None else next(texts) for one in row] for row in heatmap.labels]
     if options.special == "hide":
-        special = to_cells(heatmap.tokens, scheme, heatmap.text).special | heatmap.special
+        special = to_cells(heatmap.tokens, scheme, heatmap.text).special | heatmap.specials
         rows = [[one for at, one in enumerate(row) if at not in special] for row in rows]
     return tuple(map(tuple, rows))
 
@@ -194,7 +203,7 @@ def _scheme(heatmap: ScoredTokens, options: Options) -> str:
 
 
 def _is_simple(heatmap: ScoredTokens) -> bool:
-    return heatmap.text is None and not heatmap.special and is_plain("".join(heatmap.tokens))
+    return heatmap.text is None and not heatmap.specials and is_plain("".join(heatmap.tokens))
 
 
 def _texts(cells: Cells, special: frozenset[int], heatmap: ScoredTokens) -> Texts:

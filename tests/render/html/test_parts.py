@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def drawn(heatmap: Heatmap, **options: object) -> Picture:
-    return picture(heatmap, resolve({**dict(heatmap.options), **options}))
+    return picture(heatmap.content, resolve({**dict(heatmap.options), **options}))
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def heatmaps(draw: st.DrawFn, width: int = 6) -> Heatmap:
 
 
 def shown(heatmap: Heatmap, **options: object) -> tuple[Picture, Whole]:
-    made = picture(heatmap, Options(special="include", **options))  # type: ignore[arg-type]
+    made = picture(heatmap.content, Options(special="include", **options))  # type: ignore[arg-type]
     return made, Whole(figure(made))
 
 
@@ -157,9 +157,9 @@ def test_equal_tokens_of_rows_are_numbered() -> None:
     """Rows of an attention map have the names of its tokens, as readers see them, and differ."""
     tokens = ["▁the", "▁", "▁the", "\n"]
     heatmap = Heatmap(tokens, [[1.0] * 4] * 4)
-    made = picture(heatmap, Options(view="grid"))
+    made = picture(heatmap.content, Options(view="grid"))
     assert [strip.name for strip in made.strips] == ["the (1)", "␣", "the (2)", "↵"]
-    names = [strip.name for strip in picture(heatmap, Options()).strips]
+    names = [strip.name for strip in picture(heatmap.content, Options()).strips]
     assert names == ["1", "2", "3", "4"]
 
 
@@ -167,7 +167,7 @@ def test_equal_tokens_of_rows_are_numbered() -> None:
 def test_search_gets_the_text_once(view: str) -> None:
     """A search index gets caption and text, and no numbers."""
     heatmap = Heatmap(["un", "believ", "able <b>"], {"x": [1, 2, 3], "y": [4, 5, 6]})
-    made = picture(heatmap, Options(view=view, series="tabs", title="T", scheme="text"))
+    made = picture(heatmap.content, Options(view=view, series="tabs", title="T", scheme="text"))
     assert searchable(made) == "<p>T</p><p>unbelievable &lt;b&gt;</p>"
 
 
@@ -176,9 +176,9 @@ def test_too_many_scores_for_a_table(view: str) -> None:
     """A view that browsers would choke on is refused with what to do; text has no such limit."""
     heatmap = Heatmap(["a"] * 10_001, [[1.0] * 10_001] * 2)
     with pytest.raises(OptionError, match="20002 scores, too many for the view") as caught:
-        picture(heatmap, Options(view=view))
+        picture(heatmap.content, Options(view=view))
     assert "view=text" in caught.value.hint
-    assert picture(heatmap, Options()).view == "text"
+    assert picture(heatmap.content, Options()).view == "text"
 
 
 def test_a_picture_has_all_that_a_renderer_needs() -> None:

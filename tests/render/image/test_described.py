@@ -16,7 +16,7 @@ TOKENS = ["Trời", " hôm", " nay", " đẹp", " quá", "!"]
 
 
 def said(heatmap: Heatmap) -> str:
-    return described(picture(heatmap, resolve(dict(heatmap.options))))
+    return described(picture(heatmap.content, resolve(dict(heatmap.options))))
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_long_text_is_cut_at_a_word() -> None:
 def test_images_of_a_page(options: dict[str, Any], kinds: list[tuple[bool, bool]]) -> None:
     """A wide one, a narrow one if that differs, and both again where dark pages get their own."""
     heatmap = Heatmap(TOKENS, [1, 2, 3, 4, 5, 6], **options)
-    found = images(picture(heatmap, resolve(dict(heatmap.options))))
+    found = images(picture(heatmap.content, resolve(dict(heatmap.options))))
     assert [(one.narrow, one.dark) for one in found] == kinds
     for one in found:
         assert one.sheet.screen.columns == NARROW or not one.narrow

@@ -34,7 +34,7 @@ def _no_fonts() -> Iterator[None]:
 
 
 def laid_out(heatmap: Heatmap, columns: int = 20, *, alone: bool = False) -> Screen:
-    return screen(picture(heatmap, resolve(dict(heatmap.options))), columns, alone=alone)
+    return screen(picture(heatmap.content, resolve(dict(heatmap.options))), columns, alone=alone)
 
 
 def lines(heatmap: Heatmap, columns: int = 20) -> list[str]:
@@ -232,7 +232,7 @@ def test_every_character_stands_once(tokens: list[str], columns: int) -> None:
         for line, first, last, *_ in made.boxes
     ]
     drawn = iter([one for box in boxed for one in box])
-    for text in picture(heatmap, Options(scheme="text")).cells.shown:
+    for text in picture(heatmap.content, Options(scheme="text")).cells.shown:
         for cluster in clusters(unicodedata.normalize("NFC", text)):
             if cluster.isalpha() and not {*BIDI, *ZERO_WIDTH} & set(cluster):
                 assert cluster in drawn, (cluster, boxed)

@@ -25,7 +25,7 @@ SCORES = [-0.4, -0.02, None, -3.0, -7.0, -2.2]
 
 
 def picture_of(heatmap: Heatmap) -> Picture:
-    return picture(heatmap, resolve(dict(heatmap.options)))
+    return picture(heatmap.content, resolve(dict(heatmap.options)))
 
 
 def laid_out(heatmap: Heatmap, columns: int = 60, *, alone: bool = False) -> Screen:

@@ -1,0 +1,78 @@
+"""What an author has written, in a block or a data file, before anything of it is checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from heatmark.options.declare import CONTENT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from heatmark.core.errors import Notice
+    from heatmark.core.scored_tokens import Alternatives, LabelsGiven, Score, Series
+
+    Errors: TypeAlias = list[Score] | dict[str, list[Score]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """What is written, but not yet checked: the same of a block's body and of any file.
+
+    Attributes:
+        options: Options by name, as written.
+        lines: The line of each key, where the opening fence is line 0.
+        tokens: The tokens, if they were given; as `b'…'` literals where a file gives bytes.
+        series: The scores, if they were given; with names where there are several.
+        text: The text, if it was given.
+        score: How to compute the scores, if they are to be computed.
+        src: Where the data is, if it is in a file.
+        scheme: How the tokenizer writes text, or None if that is to be found out.
+        special: The places of special tokens, besides those that can be seen to be.
+        alternatives: For each token others that could have stood there, best first.
+        err: The standard errors of the scores, if they were given: of the only series, or by name.
+        names: The names of the rows of scores, if they were given.
+        labels: The texts of cells, if they were given.
+        rows: Whether the tokens were written as rows.
+        square: Whether the rows of scores are those of the tokens, in their order.
+        ours: Whether a file says that it is heatmark's own.
+        file: The path of the data file that all this is from, if it is from one.
+        notices: What the author should know of how this was read.
+    """
+
+    options: Mapping[str, object] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    tokens: tuple[str, ...] | None = None
+    series: tuple[Series, ...] | None = None
+    text: str | None = None
+    score: str | None = None
+    src: str | None = None
+    scheme: str | None = None
+    special: frozenset[int] = frozenset()
+    alternatives: Alternatives | None = None
+    err: Errors | None = None
+    names: Sequence[str] | None = None
+    labels: LabelsGiven | None = None
+    rows: bool = False
+    square: bool = False
+    ours: bool = False
+    file: str | None = None
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def content(self) -> list[str]:
+        """The keys of content that were given."""
+        given: dict[str, object] = {
+            "tokens": self.tokens,
+            "scores": self.series,
+            "text": self.text,
+            "score": self.score,
+            "src": self.src,
+            "alternatives": self.alternatives,
+            "specials": self.special or None,
+            "err": self.err,
+            "names": self.names,
+            "labels": self.labels,
+        }
+        return [name for name in CONTENT if given[name] is not None]

@@ -1,0 +1,102 @@
+"""Tokens, scores and options, written as the body of a block."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import TYPE_CHECKING
+
+from heatmark.block.block import OURS, VERSION
+from heatmark.core.errors import ScoreError
+from heatmark.core.scored_tokens import is_square
+from heatmark.core.wording import say
+from heatmark.tokens import detect
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from heatmark.core.scored_tokens import ScoredTokens
+
+
+def write_fence(content: ScoredTokens, options: Mapping[str, object]) -> str:
+    """Write a block to paste into a lesson.
+
+    Raises:
+        ScoreError: If a score is -∞, which in a block could only be a mistake.
+    """
+    body = _json(_values(content, options))
+    if "-Infinity" in body:
+        _refuse_infinite(content)
+    longest = max((len(run) for run in re.findall("`+", body)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}heatmap\n{body}\n{fence}\n"
+
+
+def write_data(content: ScoredTokens, options: Mapping[str, object]) -> bytes:
+    """Write a data file to point at with `src`."""
+    return (_json({OURS: VERSION, **_values(content, options)}) + "\n").encode()
+
+
+def _refuse_infinite(content: ScoredTokens) -> None:
+    alternatives = [score for one in content.alternatives or () for _, score in one]
+    if -math.inf in alternatives or any(-math.inf in one.scores for one in content.series):
+        hint = "save it as a file, heatmap.save('scores.json'), and write src: scores.json"
+        problem = say("there is a score of {score}, which a block cannot hold", score="-∞")
+        raise ScoreError(problem, hint=hint, about="scores")
+
+
+def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, object]:
+    values: dict[str, object] = dict(options)
+    if content.scheme is not None and content.scheme != detect(content.tokens):
+        values["scheme"] = content.scheme
+    if is_square(content.series, len(content.tokens)) and options.get("view") != "grid":
+        values |= {"token_axis": "last"}  # which is not to be guessed again
+    values["tokens"] = content.tokens
+    values |= _scores(content)
+    values |= _errors(content)
+    if content.text is not None:
+        values["text"] = content.text
+    if content.specials:
+        values["specials"] = sorted(place + 1 for place in content.specials)
+    if content.alternatives is not None:
+        values["alternatives"] = content.alternatives
+    if content.labels is not None:
+        values["labels"] = content.labels
+    return values
+
+
+def _json(values: Mapping[str, object]) -> str:
+    """Write everything as JSON, a key a line."""
+    lines = (
+        f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
+        for key, value in values.items()
+    )
+    return "{" + ",\n ".join(lines) + "}"
+
+
+def _scores(content: ScoredTokens) -> dict[str, object]:
+    """Write one list, or lists by name; or else a list of lists, and their names."""
+    names = [one.name for one in content.series]
+    if names == [None]:
+        return {"scores": content.series[0].scores}
+    if _have_own_names(content):
+        return {"scores": {one.name: one.scores for one in content.series}}
+    named = {"names": names} if any(name is not None for name in names) else {}
+    return {"scores": [one.scores for one in content.series], **named}
+
+
+def _errors(content: ScoredTokens) -> dict[str, object]:
+    known = [one for one in content.series if one.errors is not None]
+    if not known:
+        return {}
+    if len(content.series) == 1:
+        return {"err": known[0].errors}
+    if _have_own_names(content):
+        return {"err": {one.name: one.errors for one in known}}
+    return {"err": [one.errors for one in content.series]}
+
+
+def _have_own_names(content: ScoredTokens) -> bool:
+    names = [one.name for one in content.series]
+    return None not in names and len(set(names)) == len(names)

@@ -1,0 +1,238 @@
+"""Whatever a notebook has, made plain: strings, numbers and lists, as the gate takes them.
+
+What something is decides its type, not its methods. No library is imported for that: whoever has a
+tensor or a frame has imported its library already. All is paired by position, never by an index.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from types import NoneType
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+import numpy as np
+
+from heatmark.core.axes import find_token_axis
+from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.wording import quoted, say
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+_PLAIN = {float, int, str, bytes, NoneType}
+_DATES = "mM"  # kinds whose lists are numbers that mean something else
+
+
+class Rows(NamedTuple):
+    """Scores, as lists.
+
+    Attributes:
+        values: N scores, or K lists of N, or `{name: N scores}`.
+        turned: Whether the tokens were along the first axis, so that rows and columns changed
+            places.
+        guessed: Whether they could have been along either.
+    """
+
+    values: Any
+    turned: bool = False
+    guessed: bool = False
+
+
+def as_tokens(given: object) -> tuple[list[str], str | None]:
+    """Make a list of strings of tokens.
+
+    Args:
+        given: N strings or bytes, in anything that has an order.
+
+    Returns:
+        The tokens, and their scheme: bytes are written as Python writes them.
+
+    Raises:
+        ParseError: If it is no list; what is in it the gate looks at.
+    """
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        raise ParseError("the tokens are not a list of strings", hint="write ['a', 'b']")
+    if isinstance(given, Mapping) or _is_pandas(given, "DataFrame"):
+        hint = "take the tokens out of it; for ids, tokenizer.convert_ids_to_tokens(ids) gives them"
+        raise ParseError("the tokens are a mapping, and not a list of strings", hint=hint)
+    if isinstance(given, set | frozenset):
+        raise ParseError("the tokens are a set, which has no order", hint="write ['a', 'b']")
+    tokens = plain(given)
+    kinds = set(map(type, tokens))
+    if bytes in kinds:
+        return [_as_literal(token) for token in tokens], "pybytes"
+    if not kinds <= {str}:  # strings of NumPy's are strings
+        tokens = [str.__str__(one) if isinstance(one, str) else one for one in tokens]
+    return tokens, None
+
+
+def _as_literal(token: object) -> Any:
+    if isinstance(token, str):
+        return repr(token.encode("utf-8", "surrogatepass"))
+    return repr(bytes(token)) if isinstance(token, bytes) else token
+
+
+def as_alternatives(given: object, scheme: str | None) -> Any:
+    """Make lists of pairs of other tokens; what is none the gate refuses.
+
+    Args:
+        given: For each token pairs of a token and its score, or a mapping of tokens to scores.
+        scheme: What [as_tokens][heatmark.core.arrays.as_tokens] says of the tokens.
+    """
+    return [_pairs(one, scheme) for one in given] if isinstance(given, Iterable) else given
+
+
+def _pairs(one: object, scheme: str | None) -> object:
+    pairs = one.items() if isinstance(one, Mapping) else one
+    return [_pair(pair, scheme) for pair in pairs] if isinstance(pairs, Iterable) else pairs
+
+
+def _pair(pair: object, scheme: str | None) -> object:
+    if not isinstance(pair, list | tuple) or not pair:
+        return pair
+    literal = isinstance(pair[0], bytes) or scheme == "pybytes"
+    return (_as_literal(pair[0]), *pair[1:]) if literal else pair
+
+
+def as_rows(given: object, tokens: int, *, said: str = "auto", rows_known: bool = False) -> Rows:
+    """Make lists of scores, with the tokens along the last axis.
+
+    Args:
+        given: Numbers: lists, arrays of any library, frames whose columns are series, or a mapping
+            of them.
+        tokens: How many tokens there are.
+        said: Which axis the author says is that of the tokens: `first`, `last` or `auto`.
+        rows_known: Whether something says that the rows of a square array are series.
+
+    Raises:
+        ScoreError: If it has no axis for the tokens, more than one, or too many axes.
+        ParseError: If two keys are the same name.
+    """
+    values = plain(given)
+    if isinstance(values, Mapping):
+        return Rows({name: _as_row(name, row) for name, row in values.items()})
+    shape = _shape(values)
+    while len(shape) > 2 and shape[0] == 1:
+        values, shape = values[0], shape[1:]
+    if len(shape) < 2 or not all(shape):
+        return Rows(values)
+    hint = "take a part of it first, such as values[layer, head]"
+    try:
+        axis = find_token_axis(shape, tokens, said=said, rows_known=rows_known)
+    except ScoreError as error:
+        found = hint if len(shape) > 2 else error.hint  # which no choice of an axis would mend
+        raise ScoreError(error.message, hint=found, about=error.about) from None
+    if len(shape) > 2:
+        problem = say("the scores have {ndim} dimensions: {shape}", ndim=len(shape), shape=shape)
+        raise ScoreError(problem, hint=hint, about="scores")
+    return Rows(turn(values) if axis.place == 0 else values, axis.place == 0, axis.guessed)
+
+
+def turn(values: Sequence[Sequence[object]]) -> list[list[object]]:
+    """Let rows and columns change places."""
+    return [*map(list, zip(*values, strict=True))]
+
+
+def turned_like(values: object, rows: Rows) -> Any:
+    """Let what goes with scores, cell by cell, change places as they did."""
+    given = plain(values)
+    shape = _shape(given)
+    turned = rows.turned and len(shape) == 2 and shape[1] == len(rows.values)
+    return turn(given) if turned else given
+
+
+def _as_row(name: str, row: object) -> object:
+    dimensions = len(_shape(row))
+    if dimensions > 1:
+        problem = say(
+            "the scores of {name} have {ndim} dimensions", name=quoted(name), ndim=dimensions
+        )
+        hint = "take one row of it, or give it alone, without a name"
+        raise ScoreError(problem, hint=hint, about="scores")
+    return row
+
+
+def _shape(values: object) -> list[int]:
+    """Tell the shape of nested lists that are equally long, or of as many axes as are."""
+    shape = []
+    while isinstance(values, list | tuple):
+        shape.append(len(values))
+        if not values or not all(isinstance(one, list | tuple) for one in values[:1]):
+            break
+        if len({len(one) if isinstance(one, list | tuple) else -1 for one in values}) > 1:
+            return shape  # ragged, which the gate says better
+        values = values[0]
+    return shape
+
+
+def plain(given: object) -> Any:
+    """Make lists of arrays, and mappings of frames.
+
+    Raises:
+        ParseError: If two keys are the same name.
+        ScoreError: If an array is not one of numbers or texts.
+    """
+    if isinstance(given, Mapping) or _is_pandas(given, "DataFrame"):
+        return _by_name(cast("Any", given).items())
+    if hasattr(given, "__array__"):
+        return _listed(as_array(given))
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        return given
+    listed = given if isinstance(given, list | tuple) else [*given]
+    is_plain = set(map(type, listed)) <= _PLAIN
+    return listed if is_plain else [plain(one) if _is_list(one) else one for one in listed]
+
+
+def _is_list(value: object) -> bool:
+    """Tell lists and arrays from single numbers, which have an array of no axes."""
+    if isinstance(value, list | tuple):
+        return True
+    return hasattr(value, "__array__") and getattr(value, "shape", ()) != ()
+
+
+def _by_name(items: Iterable[tuple[object, object]]) -> dict[str, Any]:
+    """Name series by their keys: 1 and '1' are one name, and one of them would be lost."""
+    found: dict[str, Any] = {}
+    for key, values in items:
+        name = " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+        if name in found:
+            problem = say("two series are called {name}", name=quoted(name))
+            hint = "give each a name of its own, or give rows of scores with names"
+            raise ParseError(problem, hint=hint, about="scores")
+        found[name] = plain(values)
+    return found
+
+
+def as_array(values: Any) -> NDArray[Any]:
+    """Make a NumPy array of whatever can be made one."""
+    if _is_pandas(values, "Series", "Index"):
+        return _of_pandas(values)
+    if hasattr(values, "detach"):  # torch: nothing but plain numbers in memory goes into NumPy
+        values = values.detach()
+        values = values.cpu() if hasattr(values, "cpu") else values
+        values = values.float() if values.is_floating_point() else values
+    return np.asanyarray(values)
+
+
+def _listed(array: NDArray[Any]) -> Any:
+    """Make lists of an array, in which None is what a mask hides."""
+    if array.dtype.kind in _DATES:
+        problem = say("an array is of {dtype}, which is no number", dtype=str(array.dtype))
+        raise ScoreError(problem, hint="convert it to numbers or to texts", about="scores")
+    if array.dtype.kind == "V" and array.dtype.names is None:  # JAX's bfloat16
+        array = array.astype(np.float64)
+    return array.tolist()
+
+
+def _is_pandas(value: object, *names: str) -> bool:
+    pandas = sys.modules.get("pandas")
+    return pandas is not None and isinstance(value, tuple(getattr(pandas, name) for name in names))
+
+
+def _of_pandas(values: Any) -> NDArray[Any]:
+    """Make an array of a pandas Series or Index, in which None is what pandas calls missing."""
+    if isinstance(values.dtype, np.dtype):
+        return np.asarray(values)
+    return np.asarray(values.to_numpy(dtype=object, na_value=None))

@@ -1,0 +1,365 @@
+"""What may enter a heatmap: numbers, texts and what goes with tokens, looked at all at once.
+
+A heatmap may have a million tokens, so that sets of types and joined strings are looked at, and
+single ones only to say which is wrong.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+from operator import index
+from types import NoneType
+from typing import SupportsFloat, SupportsIndex, TypeAlias, cast
+
+import numpy as np
+
+from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.wording import counted, listed, nearest, quoted, say
+
+Score: TypeAlias = "float | None"
+Alternatives: TypeAlias = "tuple[tuple[tuple[str, float], ...], ...]"
+Label: TypeAlias = "str | None"
+Labels: TypeAlias = "tuple[tuple[Label, ...], ...]"
+LabelsGiven: TypeAlias = (
+    "Sequence[Label] | Sequence[Sequence[Label]] | Mapping[str, Sequence[Label]]"
+)
+
+_AT_ONCE = 16_384  # strings that are joined at once: all of a long text would take its memory
+_NOT_THERE = {"NAType", "NaTType"}  # pandas' signs for what is missing, without importing pandas
+
+
+def refuse_halves(texts: Sequence[str], what: str, about: str) -> None:
+    """Refuse halves of surrogate pairs, which are no text and cannot be written into a page.
+
+    Args:
+        texts: What to look at.
+        what: What one of them is called: `token`.
+        about: The key that they are under.
+
+    Raises:
+        ParseError: If one has such a half.
+    """
+    for first in range(0, len(texts), _AT_ONCE):
+        part = texts[first : first + _AT_ONCE]
+        if not _is_text("".join(part)):
+            place = next(place for place, text in enumerate(part, first + 1) if not _is_text(text))
+            problem = say(
+                "{what} {place}, {text}, has half of a surrogate pair in it",
+                what=what,
+                place=place,
+                text=quoted(texts[place - 1]),
+            )
+            hint = "write the character itself"
+            raise ParseError(problem, hint=hint, about=about)
+
+
+def _is_text(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def check_tokens(tokens: Iterable[str]) -> tuple[str, ...]:
+    """Make sure that tokens are strings.
+
+    Raises:
+        ParseError: If they are not, or one of them is no text.
+        ScoreError: If there are none.
+    """
+    problem, hint = say("the tokens are not a list of strings"), "write ['a', 'b']"
+    if isinstance(tokens, str | bytes):
+        raise ParseError(problem, hint=hint, about="tokens")
+    known = tuple(tokens)
+    if not known:
+        hint = "write at least one token with its score"
+        raise ScoreError("there are no tokens", hint=hint, about="tokens")
+    if not set(map(type, known)) <= {str}:
+        place = next(at for at, token in enumerate(known) if type(token) is not str)
+        if isinstance(known[place], SupportsIndex):
+            hint = "if these are ids, tokenizer.convert_ids_to_tokens(ids) gives the tokens"
+        found = say(
+            "{problem}: token {place} is {token}",
+            problem=problem,
+            place=place + 1,
+            token=quoted(known[place]),
+        )
+        raise ParseError(found, hint=hint, about="tokens")
+    refuse_halves(known, say("token"), "tokens")
+    return known
+
+
+def score_of(name: str | None) -> Callable[[int], str]:
+    """Make what calls the scores of a series by their places, from 1, in messages."""
+    if not name:
+        return lambda place: say("score {place}", place=place)
+    return lambda place: say("score {place} of {name}", place=place, name=quoted(name))
+
+
+def _error(place: int) -> str:
+    return say("error {place}", place=place)
+
+
+def finite(values: tuple[object, ...], called: Callable[[int], str]) -> tuple[Score, ...]:
+    """Make floats of scores, and None of missing ones; a score may be -∞, but not +∞.
+
+    Args:
+        values: Scores.
+        called: Calls a score by its place, from 1.
+
+    Raises:
+        ScoreError: If one is not a number, or +∞.
+    """
+    kinds = set(map(type, values))  # a quick look at what nearly all scores are
+    if kinds <= {float} and all(map(math.isfinite, cast("tuple[float, ...]", values))):
+        return cast("tuple[float, ...]", values)
+    if kinds <= {float, int, NoneType}:
+        try:
+            numbers = tuple(_plain_score(cast("Score", value)) for value in values)
+        except OverflowError:
+            numbers = (math.inf,)
+        if math.inf not in numbers:
+            return numbers
+    return tuple(_score(value, place, called) for place, value in enumerate(values, start=1))
+
+
+def _plain_score(value: Score) -> Score:
+    return None if value is None or value != value else float(value)  # noqa: PLR0124 - NaN
+
+
+def _score(value: object, place: int, called: Callable[[int], str]) -> Score:
+    if value is None or value is np.ma.masked or type(value).__name__ in _NOT_THERE:
+        return None
+    number = as_number(value)
+    if number is not None and number < math.inf:
+        return number
+    if number is not None and math.isnan(number):
+        return None
+    where = called(place)
+    if number is None:
+        hint = "a score is a number, or null if it is missing"
+        raise ScoreError(
+            say("{where} is not a number: {value}", where=where, value=quoted(value)), hint=hint
+        )
+    hint = "use a finite number, or null if the score is missing"
+    raise ScoreError(say("{where} is infinite", where=where), hint=hint)
+
+
+def as_number(value: object) -> float | None:
+    """Make a float of a number of any kind, +∞ of one that is too large, None of what is none."""
+    is_bool = isinstance(value, bool) or getattr(getattr(value, "dtype", None), "kind", "") == "b"
+    if is_bool or not isinstance(value, SupportsFloat):
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
+    except (TypeError, ValueError, RuntimeError):  # an array of several
+        return None
+
+
+def check_errors(
+    errors: Iterable[object], scores: tuple[Score, ...], name: str | None
+) -> tuple[Score, ...]:
+    """Check the standard errors of scores.
+
+    Raises:
+        ScoreError: If one is not a number from 0 on, or there is none for a finite score.
+    """
+    of = say(" of {name}", name=quoted(name)) if name else ""
+    try:
+        numbers = finite(tuple(errors), _error)
+    except ScoreError as error:
+        problem = say("err{of}: {message}", of=of, message=error.message)
+        hint = "a standard error is a number from 0 on"
+        raise ScoreError(problem, hint=hint, about="err") from None
+    if len(numbers) != len(scores):
+        problem = say(
+            "{tokens} but {errors} in err{of}",
+            tokens=counted(len(scores), "token"),
+            errors=counted(len(numbers), "error"),
+            of=of,
+        )
+        raise ScoreError(problem, hint="each score needs one standard error", about="err")
+    for place, (number, score) in enumerate(zip(numbers, scores, strict=True), start=1):
+        _check_error(number, score, place, of)
+    return numbers
+
+
+def _check_error(number: Score, score: Score, place: int, of: str) -> None:
+    if number is None and score is not None and score > -math.inf:
+        problem = say("err{of}: error {place} is missing", of=of, place=place)
+        hint = "write null only where the score is missing too"
+        raise ScoreError(problem, hint=hint, about="err")
+    if number is not None and number < 0:
+        hint = "a standard error is 0 or more"
+        problem = say(
+            "err{of}: error {place} is negative: {number:g}", of=of, place=place, number=number
+        )
+        raise ScoreError(problem, hint=hint, about="err")
+
+
+def check_specials(specials: Iterable[object], tokens: int) -> frozenset[int]:
+    """Make sure that special tokens are among the tokens.
+
+    Args:
+        specials: Places, from 0.
+        tokens: How many tokens there are.
+
+    Raises:
+        ParseError: If a place is no whole number, or beyond the tokens.
+    """
+    places = set()
+    for place in specials if isinstance(specials, Iterable) else [specials]:
+        is_whole = isinstance(place, SupportsIndex) and not isinstance(place, bool)
+        number = index(cast("SupportsIndex", place)) if is_whole else -1
+        if not 0 <= number < tokens:
+            problem = say(
+                "specials must be places from 0 to {last} (got {place})",
+                last=tokens - 1,
+                place=quoted(place),
+            )
+            hint = say("there are {tokens}, counted from 0", tokens=counted(tokens, "token"))
+            raise ParseError(problem, hint=hint, about="specials")
+        places.add(number)
+    return frozenset(places)
+
+
+def check_alternatives(
+    alternatives: Iterable[Iterable[Iterable[object]]], tokens: int
+) -> Alternatives:
+    """Make sure that each token has a list of other tokens with their scores.
+
+    Args:
+        alternatives: N lists of (token, score).
+        tokens: How many tokens there are.
+
+    Raises:
+        ParseError: If they are not as many lists, or hold anything else; a score may be -∞.
+    """
+    hint = 'write a list for each token: [[["a", -0.1], ["b", -2.3]], []]'
+    problem = "an alternative is not a token and a number"
+    try:
+        lists = tuple(tuple(map(tuple, one)) for one in alternatives)
+    except TypeError:  # one of them, or all, are no list
+        raise ParseError(problem, hint=hint, about="alternatives") from None
+    if len(lists) != tokens:
+        problem = say(
+            "alternatives must be as many lists as tokens: {tokens} but {lists}",
+            tokens=counted(tokens, "token"),
+            lists=counted(len(lists), "list"),
+        )
+        raise ParseError(problem, hint=hint, about="alternatives")
+    pairs = list(chain.from_iterable(lists))
+    names = [pair[0] for pair in pairs if len(pair) == 2]
+    try:
+        scores = finite(tuple(pair[-1] for pair in pairs if pair), score_of(None))
+    except ScoreError:
+        scores = (None,)
+    if len(names) != len(pairs) or None in scores or not set(map(type, names)) <= {str}:
+        raise ParseError(problem, hint=hint, about="alternatives")
+    refuse_halves(cast("list[str]", names), say("alternative"), "alternatives")
+    known = zip(cast("list[str]", names), cast("tuple[float, ...]", scores), strict=True)
+    return tuple(tuple(next(known) for _ in one) for one in lists)
+
+
+def check_names(names: Iterable[object], series: int) -> tuple[str | None, ...]:
+    """Make sure that each of several series gets a name, or None.
+
+    Raises:
+        ParseError: If names are no strings, or not as many as the series.
+    """
+    is_list = isinstance(names, Iterable) and not isinstance(names, str)
+    known = tuple(names) if is_list else ()
+    if not is_list or not all(isinstance(name, str | None) for name in known):
+        hint = "write names: [a, b]"
+        raise ParseError("names must be a list of strings", hint=hint, about="names")
+    if len(known) != series:
+        problem = say(
+            "{names} but {rows} of scores",
+            names=counted(len(known), "name"),
+            rows=counted(series, "row"),
+        )
+        raise ParseError(problem, hint="each row needs one name", about="names")
+    return tuple(None if name is None else str(name) for name in known)
+
+
+def check_labels(given: LabelsGiven, names: Sequence[str | None], tokens: int) -> Labels:
+    """Give each series its row of labels.
+
+    Args:
+        given: K lists of N texts, or `{name: N texts}` for some of the series.
+        names: What the K series are called.
+        tokens: How many tokens there are.
+
+    Raises:
+        ParseError: If they are no texts, or do not fit the series and the tokens.
+    """
+    if isinstance(given, Mapping):
+        labels = _by_name(given, names, tokens)
+    else:
+        labels = _by_row(given, len(names), tokens)
+    refuse_halves([label or "" for row in labels for label in row], say("label"), "labels")
+    return labels
+
+
+def _by_row(given: Sequence[Label] | Sequence[Sequence[Label]], series: int, tokens: int) -> Labels:
+    is_list = isinstance(given, Iterable) and not isinstance(given, str)
+    has_rows = is_list and any(isinstance(row, list | tuple) for row in given)
+    rows = list(given) if has_rows or (is_list and series > 1) else [given]
+    if not all(isinstance(row, list | tuple) for row in rows):
+        hint = "write a list for each series, or {name: list}"
+        raise ParseError("labels must be lists of texts", hint=hint, about="labels")
+    widths = [len(cast("Sequence[Label]", row)) for row in rows]
+    if len(rows) != series or set(widths) != {tokens}:
+        problem = say(
+            "the labels are {shape}, the scores {count} × {tokens}",
+            shape=shape_of(widths or [0]),
+            count=series,
+            tokens=tokens,
+        )
+        raise ParseError(problem, hint="write one label, or null, for each score", about="labels")
+    return tuple(tuple(map(_label, cast("Sequence[Label]", row))) for row in rows)
+
+
+def _by_name(
+    given: Mapping[str, Sequence[Label]], series: Sequence[str | None], tokens: int
+) -> Labels:
+    names = [name for name in series if name is not None]
+    for name, row in given.items():
+        if name not in names:
+            known = say("series are {names}", names=listed(names))
+            hint = nearest(name, names) or (known if names else "the series have no names")
+            raise ParseError(
+                say("labels of {name}, which is no series", name=quoted(name)),
+                hint=hint,
+                about="labels",
+            )
+        if not isinstance(row, list | tuple) or len(row) != tokens:
+            found = counted(len(row), "label") if isinstance(row, list | tuple) else say("no list")
+            problem = say(
+                "{tokens} but {found} of {name}",
+                tokens=counted(tokens, "token"),
+                found=found,
+                name=quoted(name),
+            )
+            raise ParseError(problem, hint="write one label, or null, for each", about="labels")
+    nothing: Sequence[Label] = (None,) * tokens
+    return tuple(tuple(map(_label, given.get(name or "", nothing))) for name in series)
+
+
+def _label(value: object) -> Label:
+    if value is not None and not isinstance(value, str):
+        problem = say("a label is not text: {value}", value=quoted(value))
+        raise ParseError(problem, hint="put quotes around it, or write null", about="labels")
+    return value
+
+
+def shape_of(widths: Sequence[int]) -> str:
+    """Write the shape of rows: `2 × 3`, or `2 × (3, 4)` if they are not equally long."""
+    across = sorted(set(widths))
+    wide = str(across[0]) if len(across) == 1 else f"({', '.join(map(str, across[:4]))})"
+    return f"{len(widths)} × {wide}"

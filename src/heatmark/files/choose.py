@@ -1,0 +1,274 @@
+"""Which scores and which tokens of a file are taken: one chooser for all formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from heatmark.block.parts import choices, near
+from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.scored_tokens import Series, refuse_too_many
+from heatmark.core.wording import counted, quoted, say
+from heatmark.tokens import detect, to_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from heatmark.block.draft import Draft, Errors
+    from heatmark.core.scored_tokens import LabelsGiven, Score
+    from heatmark.files.request import Request
+
+    Column: TypeAlias = "tuple[str, Sequence[Score]]"
+    """A name, and the scores so called, not yet checked."""
+
+
+NOT_IN_TOP = -9999.0  # what the chat API writes for a token that is not among the most likely
+LOWEST = -3.4e38  # llama.cpp writes the lowest float where a probability is 0
+PREFERRED = (
+    *("logprob", "logprobs", "log_prob", "log_probs", "token_logprobs", "scores", "score"),
+    *("attribution", "attributions", "value", "values", "prob", "probability"),
+)
+NOT_METRICS = frozenset(
+    {"id", "ids", "idx", "index", "n", "no", "position", "pos", "step", "rank", "start", "end"}
+    | {"offset", "offsets", "text_offset", "token_id", "token_ids", "input_ids", "target_ids"}
+    | {"word_id", "word_ids", "type_ids", "token_type_ids", "special_tokens_mask"}
+    | {"attention_mask", "bytes", "sequence_ids", "overflowing", "line", "row", "vocab", "names"}
+)
+_GENERIC = frozenset({"score", "scores", "value", "values", "metrics", ""})
+_AT_ONCE = 16_384  # tokens that are looked at together
+
+
+def choose(names: Sequence[str], wanted: str) -> list[str]:
+    """Choose the scores: those that are named, else the usual ones, else the only ones.
+
+    Args:
+        names: The scores that there are.
+        wanted: Names with commas between, or nothing.
+
+    Raises:
+        ParseError: If a name is not there, or nothing says which one is meant.
+    """
+    if wanted:
+        return list(_known(wanted, names))
+    metrics = [name for name in names if name.rpartition(".")[2] not in NOT_METRICS]
+    usual = [name for want in PREFERRED for name in (want, f"metrics.{want}") if name in metrics]
+    if usual or len(metrics) <= 1:
+        return [*usual, *metrics][:1]
+    hint = say("choose with field: {metrics}", metrics=choices(metrics))
+    raise ParseError("there are several scores for each token", hint=hint, about="field")
+
+
+def _known(wanted: str, names: Sequence[str]) -> Iterable[str]:
+    for one in [wanted] if wanted in names else [part.strip() for part in wanted.split(",")]:
+        ends = [name for name in names if name == one or name.endswith(f".{one}")]
+        found = [one] if one in names else ends
+        if len(found) != 1:
+            known = (
+                say("fields are {names}", names=choices(names))
+                if names
+                else say("it has no scores with names")
+            )
+            close = near(one, names)
+            hint = say("{close} {known}", close=close, known=known) if close else known
+            raise ParseError(
+                say("there is no field {one}", one=quoted(one)), hint=hint, about="field"
+            )
+        yield found[0]
+
+
+def choose_series(draft: Draft, field: str) -> Draft:
+    """Take the named series of a draft that has its scores already, and their errors.
+
+    Raises:
+        ParseError: If a name is not there.
+    """
+    if not field:
+        return draft
+    known = {one.name: one for one in draft.series or () if one.name}
+    names = choose(list(known), field)
+    err = draft.err
+    if isinstance(err, dict):
+        err = {name: err[name] for name in names if name in err} or None
+    return replace(draft, series=tuple(known[name] for name in names), err=err)
+
+
+def with_columns(draft: Draft, columns: Sequence[Column], request: Request) -> Draft:
+    """Put scores that a reader found beside its tokens, and take the rows that are asked for.
+
+    Args:
+        draft: The tokens, and what is known of them. If it is square, no row needs a name.
+        columns: The scores over all its tokens; with their names if there are several.
+        request: Of this, the rows and the limits.
+
+    Raises:
+        ParseError: If there are no tokens, too many, or one that is no text.
+        ScoreError: If the scores do not fit the tokens, or one is not a finite number.
+    """
+    total = len(draft.tokens or ())
+    if not total:
+        raise ParseError("there are no tokens in it", hint="look whether the file is whole")
+    if len(columns) > request.limits.max_columns:
+        hint = "choose some of them with field"
+        raise ScoreError(say("there are {count} rows of scores", count=len(columns)), hint=hint)
+    for name, scores in columns:
+        _check_count(name, len(scores), total)
+    cut = _span(request.rows, total)
+    refuse_too_many(cut.stop - cut.start, request.limits.max_tokens)
+    taken = take_rows(draft if request.rows is None else replace(draft, text=None), request.rows)
+    tokens = taken.tokens or ()
+    for first in range(0, len(tokens), _AT_ONCE):
+        refuse_halves(tokens[first : first + _AT_ONCE], first)
+    refuse_halves([taken.text or "", *(name for name, _ in columns)])
+    named = len(columns) > 1 and not draft.square
+    series = tuple(
+        Series(tuple(without_sentinels(name, scores[cut])), name if named else None)
+        for name, scores in (columns[cut] if draft.square else columns)
+    )
+    return replace(taken, series=series)
+
+
+def take_rows(draft: Draft, rows: tuple[int, int] | None) -> Draft:
+    """Take some tokens of a draft, with all that belongs to them.
+
+    Args:
+        draft: Tokens, scores if it has them already, and the rest.
+        rows: The first and the last token, from 1, or None for all.
+
+    Raises:
+        ParseError: If there are not so many tokens.
+    """
+    if rows is None or draft.tokens is None:
+        return draft
+    cut, tokens = _span(rows, len(draft.tokens)), draft.tokens
+    scheme = draft.scheme or detect(tokens)  # a few may not show how they are written
+    series = draft.series or ()
+    series = series[cut] if draft.square else series
+    return replace(
+        draft,
+        tokens=tokens[cut],
+        series=tuple(Series(one.scores[cut], one.name) for one in series) or draft.series,
+        text=_cut_text(draft, tokens, scheme, cut),
+        scheme=scheme,
+        special=frozenset(at - cut.start for at in draft.special if cut.start <= at < cut.stop),
+        alternatives=draft.alternatives and draft.alternatives[cut],
+        err=_cut_errors(draft.err, cut),
+        labels=_cut_labels(draft.labels, cut, square=draft.square),
+    )
+
+
+def _span(rows: tuple[int, int] | None, total: int) -> slice:
+    if rows is None:
+        return slice(0, total)
+    first, last = rows
+    if not 1 <= first <= last <= total:
+        problem = say(
+            "there are no rows {first}..{last}: there are {tokens}",
+            first=first,
+            last=last,
+            tokens=counted(total, "token"),
+        )
+        hint = say("rows: first..last, counted from 1 to {total}", total=total)
+        raise ParseError(problem, hint=hint, about="rows")
+    return slice(first - 1, last)
+
+
+def _cut_text(draft: Draft, tokens: Sequence[str], scheme: str, cut: slice) -> str | None:
+    """Take the part of a text that some of its tokens make up."""
+    if draft.text is None:
+        return None
+    cells = to_cells(tokens, scheme, draft.text)
+    if cut.start in cells.continues:
+        return None  # it would begin with a part of a character
+    places = range(len(tokens))[cut]
+    special = cells.special | draft.special
+    return "".join(cells.texts[at] for at in places if at not in special)
+
+
+def _cut_errors(errors: Errors | None, cut: slice) -> Errors | None:
+    if isinstance(errors, dict):
+        return {name: one[cut] for name, one in errors.items()}
+    return errors and errors[cut]
+
+
+def _cut_labels(labels: LabelsGiven | None, cut: slice, *, square: bool) -> LabelsGiven | None:
+    """Take the labels of some tokens."""
+    if labels is None:
+        return None
+    if isinstance(labels, Mapping):
+        return {name: row[cut] for name, row in labels.items()}
+    if not any(isinstance(row, list) for row in labels):
+        return labels[cut]
+    rows = labels[cut] if square else labels
+    return [row[cut] if isinstance(row, list) else row for row in rows]  # type: ignore[return-value]
+
+
+def is_log_probability(name: str) -> bool:
+    """Tell natural-log probabilities by their name."""
+    return re.search(r"log_?probs?(\b|_|$)", name.lower()) is not None
+
+
+def measure_of(name: str) -> dict[str, object]:
+    """Say what a score is, as far as its name tells."""
+    short = name.rpartition(".")[2]
+    if is_log_probability(short):
+        return {"measure": "log P", "unit": "nat"}
+    if short in {"prob", "probs", "probability"}:
+        return {"measure": "P"}
+    return {} if short in _GENERIC or short.isdigit() else {"measure": short}
+
+
+def measure_of_only(names: Sequence[str]) -> dict[str, object]:
+    """Say what the scores are, if they are all of one kind."""
+    return measure_of(names[0]) if len(names) == 1 else {}
+
+
+def without_sentinels(name: str, scores: Sequence[Score]) -> Sequence[Score]:
+    """Take the numbers that stand for a missing log-probability for what they mean."""
+    if not is_log_probability(name):
+        return scores
+    try:
+        return [
+            None if score is not None and (score == NOT_IN_TOP or LOWEST * 2 < score < LOWEST)
+            else score for score in scores
+        ]  # fmt: skip
+    except (TypeError, OverflowError):  # not numbers: the series will say so
+        return scores
+
+
+def _check_count(name: str, scores: int, tokens: int) -> None:
+    if scores != tokens:
+        problem = say(
+            "{tokens} but {scores} in {name}",
+            tokens=counted(tokens, "token"),
+            scores=counted(scores, "score"),
+            name=quoted(name),
+        )
+        hint = "each token needs one score; null or NaN where it is missing"
+        raise ScoreError(problem, hint=hint)
+
+
+def refuse_halves(texts: Sequence[str], before: int = 0) -> None:
+    """Refuse halves of surrogate pairs, which are no text."""
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        place, text = next(
+            (place, text) for place, text in enumerate(texts, before + 1) if not _is_text(text)
+        )
+        problem = say(
+            "{text} (string {place}) has half of a surrogate pair in it",
+            text=quoted(text),
+            place=place,
+        )
+        hint = "write the whole character, or give the token's bytes"
+        raise ParseError(problem, hint=hint) from None
+
+
+def _is_text(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

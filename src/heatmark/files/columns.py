@@ -1,0 +1,311 @@
+"""Which rows of arrays are the scores: along the axis of the tokens, and where an author picks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+
+import numpy as np
+
+from heatmark.core.axes import find_token_axis, is_attention, square_array
+from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.wording import counted, quoted, say
+from heatmark.files.choose import choose, measure_of, measure_of_only
+from heatmark.files.request import one_row, pick, refuse_unknown_picks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from heatmark.core.errors import Notice
+    from heatmark.core.scored_tokens import Score
+    from heatmark.files.choose import Column
+    from heatmark.files.request import Request
+
+
+_GROUPS = ("scores.", "metrics.")
+_MOST_SCORES = 20_000_000  # of all columns together
+_ROWS, _ATTENTION, _LAYERS = 2, 3, 3  # axes: of series; of heads; of tokens, layers, neurons
+
+
+class Array(Protocol):
+    """Numbers with a shape, of which a part can be taken without reading all."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The length of each axis."""
+
+    def take(self, *places: int) -> list[object]:
+        """Give what is at these places along the first axes."""
+
+    def across(self, lead: tuple[int, ...], *inner: int) -> list[list[object]]:
+        """Give what is at the inner places, for each place along the axis before them."""
+
+    def columns(
+        self, lead: tuple[int, ...], layer: int | None, chosen: range
+    ) -> list[list[object]]:
+        """Give columns of [tokens, columns], or of a layer of [tokens, layers, columns]."""
+
+
+class View(NamedTuple):
+    """A part of an array: what is at some places along its first axes."""
+
+    name: str
+    array: Array
+    lead: tuple[int, ...]
+    shape: tuple[int, ...]
+
+    def at(self, *places: int) -> View:
+        """Go further in."""
+        return View(self.name, self.array, (*self.lead, *places), self.shape[len(places) :])
+
+    def numbers(self) -> Sequence[Score]:
+        """Read it."""
+        return cast("Sequence[Score]", self.array.take(*self.lead))
+
+
+class Chosen(NamedTuple):
+    """The scores that were chosen, and what is known of them.
+
+    Attributes:
+        columns: Scores over all tokens, by their names, of which two may be the same.
+        axes: The axes along which one can pick.
+        square: Whether there is a row for each token, in their order, so that none needs a name.
+        options: What is known of the scores.
+        notices: What the author should know of the choice.
+    """
+
+    columns: list[Column]
+    axes: frozenset[str] = frozenset()
+    square: bool = False
+    options: Mapping[str, object] = {}
+    notices: tuple[Notice, ...] = ()
+
+
+def choose_columns(
+    arrays: Mapping[str, Array], count: int, request: Request, labels: Sequence[str] = ()
+) -> Chosen:
+    """Choose arrays, and the columns of arrays that have several.
+
+    Args:
+        arrays: All arrays by name.
+        count: How many tokens there are.
+        request: Which are asked for, and which places along their axes.
+        labels: The names of the columns, if the file has them.
+
+    Raises:
+        ParseError: If they are not there, or it is not clear which are meant.
+        ScoreError: If they do not fit the tokens.
+    """
+    names = list(arrays)
+    if request.field:
+        return _by_field(arrays, count, request, labels)
+    group = [name for name in names if name.startswith("scores.")]
+    chosen = group or choose([name for name in names if not name.startswith(_GROUPS)] or names, "")
+    return _take(chosen, arrays, count, request, labels)
+
+
+def _take(
+    chosen: Sequence[str],
+    arrays: Mapping[str, Array],
+    count: int,
+    request: Request,
+    labels: Sequence[str],
+) -> Chosen:
+    """Take the columns of some arrays, whose places along other axes the author may pick."""
+    alone = len(chosen) == 1
+    parts = [_columns(name, arrays[name], count, request, labels) for name in chosen]
+    refuse_unknown_picks(request.picks, sorted(frozenset().union(*(one.axes for one in parts))))
+    return Chosen(
+        columns=[
+            column
+            for name, one in zip(chosen, parts, strict=True)
+            for column in _named(name, one.columns, alone=alone)
+        ],
+        square=alone and parts[0].square,
+        options=measure_of_only(chosen),
+        notices=tuple(notice for one in parts for notice in one.notices),
+    )
+
+
+def _by_field(
+    arrays: Mapping[str, Array], count: int, request: Request, labels: Sequence[str]
+) -> Chosen:
+    """Take arrays by their names, or else columns of the usual array by theirs."""
+    try:
+        chosen = choose(list(arrays), request.field)
+    except ParseError as error:
+        usual = _usual(list(arrays))
+        if not usual:
+            raise
+        found = _columns(usual[0], arrays[usual[0]], count, request, labels)
+        if len(found.columns) == 1:  # it has no name to choose it by
+            raise error from None
+        wanted = choose([name for name, _ in found.columns], request.field)
+        columns = [column for name in wanted for column in found.columns if column[0] == name]
+        return found._replace(columns=columns, square=False, options=measure_of(usual[0]))
+    return _take(chosen, arrays, count, request, labels)
+
+
+def _usual(names: Sequence[str]) -> list[str]:
+    """Name the array that is taken where none is named, if there is one."""
+    try:
+        return choose(names, "")
+    except ParseError:
+        return []
+
+
+def _named(name: str, columns: list[Column], *, alone: bool) -> list[Column]:
+    short = name
+    for group in _GROUPS:
+        short = short.removeprefix(group)
+    if len(columns) == 1:
+        return [(short, columns[0][1])]
+    return columns if alone else [(f"{short} {one}", values) for one, values in columns]
+
+
+def _columns(
+    name: str, array: Array, count: int, request: Request, labels: Sequence[str]
+) -> Chosen:
+    """Take the columns of one array, and name the axes along which one can pick."""
+    view = View(name, array, (), array.shape)
+    while len(view.shape) > 1 and view.shape[0] == 1 != count:  # a batch of one text
+        view = view.at(0)
+    if len(view.shape) == 1:
+        return Chosen([(name, view.numbers())])
+    if _is_attention(view, count, request):
+        return _attention(view, request)
+    axis = find_token_axis(
+        view.shape,
+        count,
+        said="first" if "neuron" in request.picks else request.axis,
+        rows_known=len(view.shape) == _ROWS and (bool(labels) or request.whole),
+        name=name,
+    )
+    if len(view.shape) == _ROWS:
+        notices = (square_array(count, name),) if axis.guessed else ()
+        return _table(view, axis.place, request, labels)._replace(notices=notices)
+    if len(view.shape) == _LAYERS and axis.place == 0:
+        return _neurons(view, request)
+    problem = say(
+        "{name} is {list}, which does not fit {tokens}",
+        name=quoted(name),
+        list=list(view.shape),
+        tokens=counted(count, "token"),
+    )
+    hint = (
+        "understood are [tokens], [tokens, columns], [tokens, layers, neurons], "
+        "[heads, tokens, tokens], [layers, heads, tokens, tokens]"
+    )
+    raise ScoreError(problem, hint=hint)
+
+
+def _is_attention(view: View, count: int, request: Request) -> bool:
+    """Tell [tokens, tokens], of heads and layers, by its name or by what is picked of it."""
+    axes, picks = len(view.shape), request.picks
+    if view.shape[-2:] != (count, count) or request.axis == "first" or "neuron" in picks:
+        return False
+    if is_attention(view.name) or "dest" in picks:
+        return True
+    picked = "head" in picks or ("layer" in picks and axes > _ATTENTION)
+    return axes >= _ATTENTION and (picked or request.axis == "last")
+
+
+def _attention(view: View, request: Request) -> Chosen:
+    """Take the row of one token, of one head or of each; or, of one head, the rows of all."""
+    axes = {"dest"}
+    count = view.shape[-1]
+    if len(view.shape) > _ATTENTION:
+        axes.add("layer")
+        view = view.at(pick(request.picks, "layer", view.shape[0]))
+        if len(view.shape) > _ATTENTION and view.shape[0] == 1:  # a batch in each layer
+            view = view.at(0)
+    if len(view.shape) > _ATTENTION:
+        problem = say(
+            "{name} has too many axes: {list}", name=quoted(view.name), list=list(view.array.shape)
+        )
+        raise ScoreError(problem, hint="attention is [layers, heads, tokens, tokens]")
+    if len(view.shape) == _ATTENTION:
+        axes.add("head")
+    rows = _rows(view, request)
+    if rows is not None:
+        return Chosen(rows, frozenset(axes), square=count > 1)
+    dest = pick(request.picks, "dest", count, default=count - 1)
+    known = "dest" in request.picks or count == 1
+    others = say("; #head=0,dest=all takes all rows of a head")
+    if len(view.shape) == _ROWS or "head" in request.picks:
+        others = say("; dest=all, or view: grid, takes all rows")
+    notices = () if known else (one_row("dest", dest, others),)
+    if len(view.shape) == _ROWS:  # one head
+        return Chosen([(view.name, view.at(dest).numbers())], frozenset(axes), notices=notices)
+    return Chosen(_heads(view, dest, request), frozenset(axes), notices=notices)
+
+
+def _rows(view: View, request: Request) -> list[Column] | None:
+    """Take the rows of all tokens where they are wanted, and one head is chosen."""
+    wanted = request.picks.get("dest", "all" if request.whole else "")
+    if wanted != "all":
+        return None
+    count = view.shape[-1]
+    names = [f"dest {place}" for place in range(count)]
+    if len(view.shape) == _ATTENTION:
+        if "head" not in request.picks and "dest" not in request.picks and view.shape[0] > 1:
+            return None  # a row for each head
+        if request.picks.get("head") == "mean":
+            means = (_heads(view, dest, request)[0][1] for dest in range(count))
+            return list(zip(names, means, strict=True))
+        view = view.at(pick(request.picks, "head", view.shape[0]))
+    _refuse_many(count, count, request)
+    rows = view.array.across(view.lead)
+    return cast("list[Column]", list(zip(names, rows, strict=True)))
+
+
+def _heads(view: View, dest: int, request: Request) -> list[Column]:
+    heads, count = view.shape[:2]
+    wanted = request.picks.get("head")
+    if wanted is not None and wanted != "mean":
+        return [(view.name, view.at(pick(request.picks, "head", heads), dest).numbers())]
+    _refuse_many(heads, count, request)
+    rows = view.array.across(view.lead, dest)
+    if wanted is None:
+        return [(f"head {head}", cast("Sequence[Score]", row)) for head, row in enumerate(rows)]
+    try:
+        mean = np.array(rows, dtype=np.float64).mean(axis=0)
+    except (ValueError, TypeError, OverflowError):
+        problem = say(
+            "the rows of {name} are not numbers, or not equally many", name=quoted(view.name)
+        )
+        raise ScoreError(problem, hint="pick one head") from None
+    return [(view.name, mean.tolist())]
+
+
+def _table(view: View, axis: int, request: Request, labels: Sequence[str]) -> Chosen:
+    """Take the columns of [tokens, columns], or the rows of [rows, tokens]."""
+    count, width = view.shape[axis], view.shape[1 - axis]
+    _refuse_many(width, count, request)
+    names = labels if len(labels) == width else [str(place + 1) for place in range(width)]
+    array, lead = view.array, view.lead
+    rows = array.columns(lead, None, range(width)) if axis == 0 else array.across(lead)
+    square = request.whole and width == count > 1 and names is not labels
+    return Chosen(cast("list[Column]", list(zip(names, rows, strict=True))), square=square)
+
+
+def _neurons(view: View, request: Request) -> Chosen:
+    """Take the neurons of a layer, from [tokens, layers, neurons]."""
+    count, layers, width = view.shape
+    layer = pick(request.picks, "layer", layers)
+    neurons = range(width)
+    if "neuron" in request.picks:
+        one = pick(request.picks, "neuron", width)
+        neurons = range(one, one + 1)
+    _refuse_many(len(neurons), count, request)
+    columns = view.array.columns(view.lead, layer, neurons)
+    names = [f"neuron {one}" for one in neurons]
+    found = cast("list[Column]", list(zip(names, columns, strict=True)))
+    return Chosen(found, frozenset({"layer", "neuron"}))
+
+
+def _refuse_many(width: int, count: int, request: Request) -> None:
+    if not 1 <= width <= request.limits.max_columns or width * count > _MOST_SCORES:
+        hint = "pick one with # after the file's name, such as #head=0" if width else "look at it"
+        raise ScoreError(
+            say("there are {columns} of scores", columns=counted(width, "column")), hint=hint
+        )

@@ -1,0 +1,96 @@
+"""A file that is to be recognised, and what a format is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable  # noqa: TC003 - a named tuple looks it up
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from heatmark.core.errors import ParseError, SourceError
+from heatmark.core.wording import say
+from heatmark.files.text import decode, load
+
+if TYPE_CHECKING:
+    from heatmark.block.draft import Draft
+    from heatmark.files.request import Request
+
+
+UNDERSTOOD = say(
+    "understood are OpenAI and llama.cpp log-probabilities, inseq, tokens with arrays (JSON, "
+    "JSONL, NPZ), CSV, TSV, and heatmark's own rows and mappings"
+)
+_OTHERS = {
+    b"\x1f\x8b": (say("it is packed with gzip"), say("unpack it with gunzip")),
+    b"PAR1": (say("it is a Parquet file"), say("write it as CSV or JSON")),
+    b"ARROW1": (say("it is an Arrow file"), say("write it as CSV or JSON")),
+    b"\x89HDF": (say("it is an HDF5 file"), say("write it as NPZ or JSON")),
+    b"\x80": (say("it may be a pickle, which is never read"), say("write it as NPZ or JSON")),
+}
+_MEANT = re.compile(r"\s*[\[{]\s*[\"\[{]")  # how JSON starts, and rows and YAML hardly ever
+
+
+@dataclass(frozen=True)
+class File:
+    """A file, of which a format reads no more than it needs to tell whether it is one.
+
+    Attributes:
+        content: All its bytes.
+        name: What it is called, which decides where the content could be of two formats.
+    """
+
+    content: bytes
+    name: str
+
+    @cached_property
+    def text(self) -> str:
+        """Its text.
+
+        Raises:
+            SourceError: If it is of a known kind that is not read, or no text at all.
+        """
+        for start, (problem, hint) in _OTHERS.items():
+            if self.content.startswith(start):
+                known = say("{hint}; {UNDERSTOOD}", hint=hint, UNDERSTOOD=UNDERSTOOD)
+                raise SourceError(problem, hint=known)
+        if b"\0" in self.content[:4096] and self.content[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
+            raise SourceError("it is a binary file of an unknown format", hint=UNDERSTOOD)
+        return decode(self.content)
+
+    @cached_property
+    def is_named_yaml(self) -> bool:
+        """Whether its name says that it is YAML."""
+        return self.name.lower().endswith((".yaml", ".yml"))
+
+    @cached_property
+    def value(self) -> object:
+        """What its JSON says, or None if it is none: YAML may start with a brace, rows with any.
+
+        Raises:
+            ParseError: If it is meant to be JSON, and broken.
+        """
+        if self.text.lstrip()[:1] not in {"{", "["}:
+            return None
+        try:
+            return load(self.text)
+        except ParseError:
+            if _MEANT.match(self.text) and not self.is_named_yaml:
+                raise
+            return None
+
+
+class Reading(NamedTuple):
+    """A file whose format is known.
+
+    Attributes:
+        format: What the format is called.
+        read: Reads what is asked for.
+    """
+
+    format: str
+    read: Callable[[Request], Draft]
+
+
+Finder: TypeAlias = "Callable[[File], Reading | None]"
+"""A format: it gives the reading of a file that is of it, or None."""

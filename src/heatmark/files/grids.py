@@ -1,0 +1,307 @@
+"""What the columns and rows of a table are: tokens, scores, bookkeeping, sentences, layers."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from heatmark.block.draft import Draft
+from heatmark.block.parts import choices
+from heatmark.core.errors import Notice, ParseError, ScoreError
+from heatmark.core.wording import quoted, say
+from heatmark.files.choose import (
+    NOT_METRICS,
+    PREFERRED,
+    choose,
+    is_log_probability,
+    measure_of_only,
+    with_columns,
+)
+from heatmark.files.request import pick, refuse_unknown_picks
+from heatmark.files.sentences import find_texts, rows_of_text
+from heatmark.language.columns import is_token_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from heatmark.core.scored_tokens import Score
+    from heatmark.files.choose import Column
+    from heatmark.files.request import Request
+
+
+MISSING = frozenset({"", "-", "~", "null", "nan", ".nan", "na", "n/a", "none"})
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?inf(?:inity)?", re.ASCII | re.IGNORECASE)  # fmt: skip  # noqa: E501
+_COMMA = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d+)?", re.ASCII)
+_PLAIN = re.compile(r"[0-9.eE+-]*", re.ASCII)
+# What pandas calls an index, and what people call the number, the kind or the place of a token.
+_BOOKKEEPING = NOT_METRICS | {
+    *("", "unnamed: 0", "level_0", "stt", "vị trí", "thứ tự", "hạng", "chỉ số", "token_index"),
+    *("token index", "word_index", "char_start", "char_end", "begin", "count", "time", "seed"),
+    *("upos", "xpos", "tag", "tags", "pos_tag", "part of speech", "part_of_speech", "từ loại"),
+    *("part-of-speech", "lemma", "feats", "deprel", "deps", "misc", "ner", "entity", "label"),
+    *("head", "layer", "tầng", "lớp", "đầu"),  # numbers of these, no scores
+}
+_SCORES = frozenset(PREFERRED) | {
+    *("entropy", "surprisal", "loss", "nll", "attr", "attention", "weight", "probability", "p"),
+    *("gradient", "grad", "saliency", "shap", "activation", "perplexity", "importance", "lp"),
+    *("điểm", "điểm số", "xác suất", "độ bất ngờ", "trọng số", "entropi"),
+}
+_ROWS = frozenset(
+    {"layer", "head", "model", "series", "row", "tầng", "lớp", "đầu", "mô hình", "dãy"}
+)  # what the first column is called where each row is a series
+_PLACE = re.compile(
+    r"(?:(?:layer|head|l|h|tầng|lớp|đầu|row|dest)[ _.-]?\d+[ _.-]?)+|\d+", re.IGNORECASE
+)
+
+
+class Row(NamedTuple):
+    """A record, and the line on which it starts."""
+
+    line: int
+    cells: list[str]
+
+
+class Table(NamedTuple):
+    """Records with equally many cells.
+
+    Attributes:
+        header: The first line, if it holds names, as it is written; else nothing.
+        called: The same, composed and without spaces around.
+        names: The same in lower case.
+        rows: The others, of which there is at least one.
+        mark: What stands between cells.
+    """
+
+    header: list[str]
+    called: list[str]
+    names: list[str]
+    rows: list[Row]
+    mark: str
+
+    def column(self, place: int) -> list[str]:
+        """Take the cells of a column."""
+        return [row.cells[place] for row in self.rows]
+
+    def is_numeric(self, place: int) -> bool:
+        """Tell a column of numbers by the first cell that is not empty."""
+        cells = (row.cells[place] for row in self.rows)
+        return is_number(next((cell for cell in cells if cell.strip().lower() not in MISSING), ""))
+
+
+def is_number(cell: str) -> bool:
+    """Tell a number, with a decimal point or a comma."""
+    return bool(_NUMBER.fullmatch(cell.strip()) or _COMMA.fullmatch(cell.strip()))
+
+
+def is_cell_of_scores(cell: str, mark: str) -> bool:
+    """Tell a number, or a sign that one is missing; a comma may be what separates cells."""
+    found = _NUMBER.fullmatch(cell) or (mark != "," and _COMMA.fullmatch(cell))
+    return bool(found) or cell.lower() in MISSING
+
+
+def read_table(table: Table, request: Request) -> Draft:
+    """Read a table, with a token a line, or with the tokens in the first line.
+
+    Args:
+        table: The table.
+        request: What is asked for: which columns; of a table with several sentences, which one,
+            and which column has the tokens.
+
+    Raises:
+        ParseError: If there is no column of tokens, or it is not clear which sentence is meant.
+        ScoreError: If there are no numbers, or one cannot be read.
+    """
+    across = request.axis == "last" or (request.axis == "auto" and _is_across(table))
+    if across and not table.names:
+        hint = "leave token_axis: last out, or write the tokens above their scores"
+        raise ParseError("the first line holds no tokens", line=1, hint=hint)
+    return _across(table, request) if across else _down(table, request)
+
+
+def _is_across(table: Table) -> bool:
+    """Tell a table with the tokens in its first line from one with a token a line."""
+    if not table.names or len(table.names) < 2:
+        return False
+    if _is_matrix(table):
+        return True
+    head, *others = table.names
+    if not all(map(table.is_numeric, range(1, len(table.names)))):
+        return False
+    if any(map(_is_known, others)) or "token" in {head, *others}:
+        return False
+    labels = [cell.strip() for cell in table.column(0)]
+    if table.is_numeric(0):
+        return not _is_known(head) or head in _BOOKKEEPING
+    return head in _ROWS or (head in _BOOKKEEPING and all(map(_PLACE.fullmatch, labels)))
+
+
+def _is_known(name: str) -> bool:
+    """Tell a name that columns of scores or of tokens have, and tokens hardly ever."""
+    known = name in _SCORES or name in _BOOKKEEPING or is_log_probability(name)
+    return known or is_token_name(name) or bool(_PLACE.fullmatch(name))
+
+
+def _is_matrix(table: Table) -> bool:
+    """Tell a table with the same tokens in its first line and its first column."""
+    labels = [cell.strip() for cell in table.column(0)]
+    return [cell.strip() for cell in table.header[1:]] == labels and len(labels) > 1
+
+
+def _across(table: Table, request: Request) -> Draft:
+    """Read tokens from the first line, and a series from each of the others."""
+    square = _is_matrix(table)
+    head = table.names[0]
+    indexed = square or not table.is_numeric(0) or head in _BOOKKEEPING | _ROWS
+    first = 1 if indexed else 0
+    tokens = tuple(table.header[first:])
+    refuse_unknown_picks(request.picks, ("dest",) if square else ())
+    rows = [
+        (_row_name(table, row, place) if indexed else str(place), row)
+        for place, row in enumerate(table.rows, start=1)
+    ]
+    if "dest" in request.picks:
+        rows = [rows[pick(request.picks, "dest", len(rows))]]
+    elif request.field:
+        wanted = choose([name for name, _ in rows], request.field)
+        rows = [one for one in rows if one[0] in wanted]
+    columns = [
+        (name, _scores(row.cells[first:], [row.line] * len(tokens), name, table.mark))
+        for name, row in rows
+    ]
+    whole = square and request.whole and len(columns) == len(tokens)
+    return with_columns(Draft(tokens=tokens, square=whole), columns, request)
+
+
+def _row_name(table: Table, row: Row, place: int) -> str:
+    cell, head = row.cells[0].strip(), table.header[0].strip()
+    return f"{head} {cell}" if table.names[0] in _ROWS and is_number(cell) else cell or str(place)
+
+
+def _down(table: Table, request: Request) -> Draft:
+    """Read a token a line."""
+    _refuse_twice(table)
+    place = _token_column(table, request.picks.get("token"))
+    picks = {name: value for name, value in request.picks.items() if name != "token"}
+    texts = find_texts(table.names, [row.cells for row in table.rows], place)
+    kept = rows_of_text(texts, request, picks)
+    if kept is not None:
+        table = table._replace(rows=[table.rows[at] for at in kept])
+    columns = _columns(table, place, texts.places, request)
+    found = Draft(
+        tokens=tuple(table.column(place)),
+        options=measure_of_only([name for name, _ in columns]),
+        notices=_either_way(table, place, request),
+    )
+    return with_columns(found, columns, request)
+
+
+def _refuse_twice(table: Table) -> None:
+    twice = {name for name in table.called if table.called.count(name) > 1 and name}
+    if twice:
+        problem = say("two columns are called {twice}", twice=quoted(min(twice)))
+        raise ParseError(problem, line=1, hint="give each a name of its own")
+
+
+def _token_column(table: Table, wanted: str | None) -> int:
+    names = table.names
+    if wanted is not None:
+        if wanted.strip().lower() not in names:
+            hint = say("its columns are {names}", names=choices(table.called))
+            problem = say("there is no column {wanted} in it", wanted=quoted(wanted))
+            raise ParseError(problem, hint=hint, about="src")
+        return names.index(wanted.strip().lower())
+    named = [place for place, name in enumerate(names) if is_token_name(name) or name == "form"]
+    if named:
+        return min(named, key=lambda place: ("token" not in names[place], names[place] == "text"))
+    words = [place for place in range(len(table.rows[0].cells)) if not table.is_numeric(place)]
+    plain = [place for place in words if not names or names[place] not in _KINDS]
+    if plain:
+        return plain[0]
+    if names or _counts(table.column(0)):
+        hint = "write #token=NAME after the name of the file to name it"
+        if names:
+            hint = (
+                "write #token=NAME after the name of the file to name it, "
+                "or token_axis: last if the first line has the tokens"
+            )
+        raise ParseError("there is no column of tokens in it", hint=hint, about="src")
+    return 0
+
+
+_KINDS = _BOOKKEEPING - {"", "unnamed: 0", "level_0"}  # an index may be the tokens
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """Tell numbers that only count the lines."""
+    return any([str(start + at) for at in range(len(cells))] == [*cells] for start in (0, 1))
+
+
+def _columns(table: Table, token: int, groups: frozenset[int], request: Request) -> list[Column]:
+    width = len(table.rows[0].cells)
+    names = table.called or [str(column + (column < token)) for column in range(width)]
+    places = {name: place for place, name in enumerate(names) if place != token}
+    chosen = choose(list(places), request.field) if request.field else [
+        name
+        for name, place in places.items()
+        if name.lower() not in _BOOKKEEPING and place not in groups and table.is_numeric(place)
+    ]  # fmt: skip
+    if not chosen:
+        problem = "there is no column of numbers in it"
+        raise ScoreError(problem, line=table.rows[0].line, hint="write a score beside each token")
+    lines = [row.line for row in table.rows]
+    return [(name, _scores(table.column(places[name]), lines, name, table.mark)) for name in chosen]
+
+
+def _either_way(table: Table, place: int, request: Request) -> tuple[Notice, ...]:
+    """Say of a table with words on both of its sides which of them were taken for tokens."""
+    unclear = place == 0 and len(table.names) > 2 and table.names[0] in {"", "unnamed: 0"}
+    if not unclear or request.axis != "auto" or any(map(_is_known, table.names[1:])):
+        return ()
+    if request.field or not all(map(table.is_numeric, range(1, len(table.names)))):
+        return ()
+    message = (
+        "the first column was taken for the tokens; the first line could be the tokens as well"
+    )
+    hint = "write token_axis: first if that is right, token_axis: last if the first line has them"
+    return (Notice(name="table-axes", message=message, hint=hint, about="src"),)
+
+
+def _scores(cells: Sequence[str], lines: Sequence[int], name: str, mark: str) -> Sequence[Score]:
+    cells = [cell.strip() for cell in cells]
+    if _PLAIN.fullmatch("".join(cells)):
+        try:
+            scores = tuple(map(float, cells))
+        except ValueError:
+            scores = ()
+        if scores and all(map(math.isfinite, scores)):
+            return scores
+    if mark != "," and any(map(_COMMA.fullmatch, cells)):
+        cells = _with_points(cells, lines, name)
+    return [_score(cell, line) for cell, line in zip(cells, lines, strict=True)]
+
+
+def _score(cell: str, line: int) -> Score:
+    if cell.lower() in MISSING:
+        return None
+    number = float(cell) if _NUMBER.fullmatch(cell) else math.nan
+    if math.isfinite(number):
+        return number
+    if math.isinf(number):
+        hint = "use a finite number, or leave the cell empty if the score is missing"
+        raise ScoreError(
+            say("the score {cell} is infinite", cell=quoted(cell)), line=line, hint=hint
+        )
+    hint = "write it as 1.5, or leave the cell empty if the score is missing"
+    raise ScoreError(
+        say("the score {cell} is not a number", cell=quoted(cell)), line=line, hint=hint
+    )
+
+
+def _with_points(cells: list[str], lines: Sequence[int], name: str) -> list[str]:
+    """Read decimal commas, if no number of the column has a point."""
+    for cell, line in zip(cells, lines, strict=True):
+        if "." in cell:
+            problem = say("{name} has both commas and points in its numbers", name=quoted(name))
+            raise ScoreError(problem, line=line, hint="write all of them as 1.5")
+    return [cell.replace(",", ".") if _COMMA.fullmatch(cell) else cell for cell in cells]

@@ -1,0 +1,129 @@
+"""JSON and JSON Lines: what stands in them, whoever wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from heatmark.block.parts import choices, refuse_part
+from heatmark.core.errors import ParseError
+from heatmark.core.wording import quoted, say
+from heatmark.files import arrays, items, own
+from heatmark.files.file import UNDERSTOOD, File, Reading
+from heatmark.files.text import load
+from heatmark.files.tree import Place, choose_place, find_places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from heatmark.block.draft import Draft
+    from heatmark.files.request import Request
+
+
+KINDS = (own.KIND, items.KIND, arrays.KIND)
+"""All kinds of places with tokens in JSON; a new one is a room of its own and a name here."""
+
+
+def find_json(file: File) -> Reading | None:
+    """Find JSON with tokens in it, at any depth."""
+    value = file.value
+    if value is None:
+        return None
+    kinds = (own.MARKED, *KINDS) if own.says_so(value) else KINDS
+    places = find_places(value, kinds, file.text)
+    if not places and own.is_meant(value):
+        places = [Place((), "own", own.KIND, value, {}, file.text)]  # type: ignore[arg-type]
+    if not places:
+        problem = say("there are no tokens in this JSON: {value}", value=_describe(value))
+        raise ParseError(problem, hint=UNDERSTOOD)
+    return Reading(places[0].format, lambda request: _read(places, request))
+
+
+def _read(places: list[Place], request: Request) -> Draft:
+    """Read the place that is asked for; a name may have a `=` in it, like a pick."""
+    names = {name for place in places for name in place.path[-1:]}
+    if any(request.part in one for one in names):
+        request = replace(request, path=request.part, picks={})
+    place = choose_place(places, request.path)
+    return place.kind.read(place, request)
+
+
+def find_lines(file: File) -> Reading | None:
+    """Find JSON Lines: the first line is a whole value, and there are more."""
+    start = file.text.lstrip()
+    if start[:1] not in {"{", "["}:
+        return None
+    first, _, rest = start.partition("\n")
+    if rest.lstrip().startswith(("{", "[")):
+        try:
+            load(first)
+        except ParseError:
+            return None
+    elif rest.strip() or not file.name.lower().endswith((".jsonl", ".ndjson")):
+        return None
+    return Reading("jsonl", lambda request: _read_lines(file.text, request))
+
+
+def _read_lines(text: str, request: Request) -> Draft:
+    """Read JSON Lines: one text a line, of which one is chosen, or one token a line."""
+    lines = _lines(text)
+    number, first = next(lines)
+    value = load(first, number)
+    if isinstance(value, Mapping) and isinstance(value.get("token"), str):
+        if request.path:
+            refuse_part(request.path, ())
+        values = [value, *(load(line, at) for at, line in lines)]
+        return items.read_items(values, {}, request)
+    chosen = _line(text, request.path)
+    places = find_places(chosen, KINDS)
+    if not places:
+        problem = say("there are no tokens in this line: {value}", value=_describe(chosen))
+        raise ParseError(problem, hint=UNDERSTOOD)
+    place = choose_place(places, "")
+    return place.kind.read(place, replace(request, path="", part=""))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Give the lines that are not empty, and how many stand before each."""
+    start = number = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if text[start:end].strip():
+            yield number, text[start:end]
+        start, number = end + 1, number + 1
+
+
+def _line(text: str, part: str) -> object:
+    """Choose a line by its number, from 1, or by the `id` in it."""
+    count, names = 0, []
+    for count, (number, line) in enumerate(_lines(text), start=1):
+        if part.isdecimal() and part != str(count):
+            continue
+        value = load(line, number)
+        name = value.get("id", count) if isinstance(value, Mapping) else count
+        if part in {str(count), str(name)}:
+            return value
+        names.append(str(name))
+        only = value
+    if count == 1 and not part:
+        return only
+    if part:
+        refuse_part(part, names or [f"1..{count}"])
+    hint = say("choose one with # after the file's name: {names}", names=choices(names))
+    raise ParseError(say("there are {count} lines in it", count=count), hint=hint, about="src")
+
+
+def _describe(value: object) -> str:
+    """Say what was found instead of tokens."""
+    if isinstance(value, Mapping):
+        if not value:
+            return say("it is an empty mapping")
+        return say("it is a mapping with {names}", names=choices(list(value)))
+    if isinstance(value, list):
+        if not value:
+            return say("it is an empty list")
+        kind = type(value[0]).__name__
+        return say("it is a list of {kind} with {count} in it", kind=kind, count=len(value))
+    return say("it is {value}", value=quoted(value))

@@ -1,0 +1,158 @@
+"""Files in heatmark's own form, and the options that any file sets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+from heatmark.block.block import OURS, parse_body
+from heatmark.core.errors import Notice, OptionError, ParseError
+from heatmark.core.scored_tokens import is_square
+from heatmark.core.wording import quoted, say
+from heatmark.files.choose import choose_series, take_rows
+from heatmark.files.file import Reading
+from heatmark.files.request import Request, refuse_unknown_picks
+from heatmark.files.tree import Kind
+from heatmark.options.check import check, check_all
+from heatmark.options.declare import DECLARED, Scope
+
+if TYPE_CHECKING:
+    from heatmark.block.draft import Draft
+    from heatmark.files.file import File
+    from heatmark.files.tree import Name, Node, Place
+
+
+# What a file that is not heatmark's own may say of its scores; other keys have other meanings.
+_FOREIGN = frozenset(
+    {"title", "measure", "unit", "model", "sample", "scale", "center", "cmap", "transform"}
+    | {"clip", "scheme", "special", "merge", "lang"}
+)
+_KEYS = {"tokens", "scores", "text", "score", "src"}
+
+
+def says_so(value: object) -> bool:
+    """Tell a file that says of itself that it is heatmark's own."""
+    return isinstance(value, Mapping) and OURS in value
+
+
+def is_meant(value: object) -> bool:
+    """Tell a mapping without tokens that may be one of ours all the same, which can say why."""
+    return isinstance(value, Mapping) and bool(_KEYS & set(value))
+
+
+def _name_of(node: object, _: tuple[Name, ...]) -> str:
+    """Know tokens with one score each, or a text, or what only our own form has."""
+    if not isinstance(node, Mapping):
+        return ""
+    tokens, scores = node.get("tokens"), node.get("scores")
+    if "tokens" not in node:
+        scored = isinstance(scores, list | dict) or isinstance(node.get("score"), str)
+        flat = not any(isinstance(one, Mapping) for one in node.values() if one is not scores)
+        return "own" if isinstance(node.get("text"), str) and scored and flat else ""
+    if not isinstance(tokens, list) or not tokens or not isinstance(tokens[0], str):
+        return ""
+    lists = list(scores.values()) if isinstance(scores, Mapping) else [scores]
+    ours = all(map(_is_flat, lists)) or "view" in node or OURS in node or _has_cell_texts(node)
+    foreign = {"metrics", "token_logprobs"} & set(node) or _FROM_TOKENIZERS & set(node)
+    return "own" if ours and not foreign else ""
+
+
+_FROM_TOKENIZERS = {"special_tokens_mask", "word_ids", "offsets", "type_ids"}
+
+
+def _is_flat(value: object) -> bool:
+    return isinstance(value, list) and not (value and isinstance(value[0], list))
+
+
+def _has_cell_texts(node: Node) -> bool:
+    """Tell our own labels, of cells, from the labels of columns that others write."""
+    labels = node.get("labels", "")
+    if isinstance(labels, list):
+        return not all(isinstance(label, str) for label in labels)
+    return labels is None or isinstance(labels, Mapping)
+
+
+def _is_mapping_of_ours(node: object, _: tuple[Name, ...]) -> str:
+    """Know a mapping in a file that says that it is ours, whatever else could read it."""
+    return "own" if isinstance(node, Mapping) and {"tokens", "text"} & set(node) else ""
+
+
+def _read(place: Place, request: Request) -> Draft:
+    """Read a mapping as the body of a block has it."""
+    node = cast("dict[str, object]", place.node)
+    ours = place.kind is MARKED or OURS in node
+    if ours and len(place.path) == 1:  # what the whole file says, its parts say
+        node = {name: value for name, value in place.owner.items() if name in DECLARED} | node
+    refuse_unknown_picks(request.picks, ())
+    draft = parse_body(place.text, max_tokens=_most(request), value=node)
+    return _chosen(draft, request, strict=ours)
+
+
+KIND = Kind(_name_of, _read)
+MARKED = Kind(_is_mapping_of_ours, _read)
+
+
+def find_body(file: File) -> Reading:
+    """Take any other text for rows, or a mapping in YAML, as in a block."""
+    return Reading("body", lambda request: _read_body(file, request))
+
+
+def _read_body(file: File, request: Request) -> Draft:
+    draft = parse_body(file.text, part=request.part, max_tokens=_most(request))
+    return _chosen(draft, request, strict=True)
+
+
+def _most(request: Request) -> int:
+    return request.limits.max_tokens
+
+
+def _chosen(draft: Draft, request: Request, *, strict: bool) -> Draft:
+    """Take what is asked for, and the options."""
+    if draft.src is not None and (strict or not draft.tokens):
+        hint = "name the other file in the block"
+        raise ParseError("a data file cannot point to another with src", hint=hint)
+    checked: dict[str, Any] = {}
+    if strict:
+        checked = check_all(draft.options, Scope.BLOCK, draft.lines)
+    else:
+        draft = with_options(replace(draft, options={}), draft.options)
+    whole = request.whole or checked.get("view") == "grid"
+    rows_are_tokens = draft.names is None and is_square(draft.series or (), len(draft.tokens or ()))
+    draft = choose_series(
+        replace(draft, square=whole and rows_are_tokens),
+        request.field or checked.get("field") or "",
+    )
+    return take_rows(draft, request.rows or checked.get("rows"))
+
+
+def with_options(draft: Draft, said: Mapping[str, object]) -> Draft:
+    """Take the options that a file of others sets: those that are plainly meant for scores.
+
+    Args:
+        draft: What was read of it; what its format is known to mean is its options already.
+        said: All keys beside the tokens, most of which are no options.
+
+    Returns:
+        The draft with the options, and a notice of each that has a value it does not take.
+    """
+    options, notices = dict(draft.options), []
+    for name, value in said.items():
+        if name not in DECLARED or value is None or (name == "scheme" and draft.scheme):
+            continue
+        try:
+            checked = check(name, value, Scope.BLOCK)
+        except OptionError as error:
+            notices.append(_ignored(name, error.message))
+            continue
+        if name in _FOREIGN:
+            options[name] = value
+        elif checked != DECLARED[name].default and name != "id":  # many things have an id
+            notices.append(_ignored(name, say("the file does not say that it is heatmark's own")))
+    return replace(draft, options=options, notices=(*draft.notices, *notices))
+
+
+def _ignored(name: str, why: str) -> Notice:
+    message = say("{name} in the file is ignored: {why}", name=quoted(name), why=why)
+    hint = say('write it in the block, or "heatmark": 1 into the file if all its keys are options')
+    return Notice(name="ignored-option", message=message, hint=hint, about="src")

@@ -1,0 +1,171 @@
+"""Several texts in one long table, one below the other: which of them is meant."""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from heatmark.block.parts import choices, near, refuse_part
+from heatmark.core.errors import ParseError
+from heatmark.core.wording import quoted, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from heatmark.files.request import Request
+
+    Key: TypeAlias = tuple[str, ...]
+
+
+_TEXTS = frozenset(
+    {"sentence", "sent", "câu", "text", "văn bản", "doc", "document", "example", "sample", "prompt"}
+    | {"sequence", "seq", "paragraph", "đoạn", "item"}
+)
+_NUMBERED = ("id", "idx", "index", "no", "number", "num", "#", "số")
+_SERIES = frozenset({"layer", "tầng", "lớp", "model", "mô hình", "run", "lần"})
+_PLACES = frozenset({"position", "pos", "idx", "index", "step", "vị trí", "token_index", "i"})
+
+
+class Texts(NamedTuple):
+    """How the texts of a table are told apart.
+
+    Attributes:
+        columns: What the columns are called that have one value in each text.
+        places: Where they are.
+        keys: For each row what stands in these columns, or the number of its text from 1; or
+            nothing if there is one text only.
+    """
+
+    columns: tuple[str, ...]
+    places: frozenset[int]
+    keys: list[Key]
+
+    @property
+    def known(self) -> list[Key]:
+        """The texts in their order."""
+        return list(dict.fromkeys(self.keys))
+
+
+def find_texts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -> Texts:
+    """Find out how many texts a table has.
+
+    Args:
+        names: What the columns are called, in lower case; or nothing.
+        rows: The cells of all rows.
+        token: The place of the column of tokens.
+    """
+    groups = [
+        place
+        for place, name in enumerate(names)
+        if place != token and _tells_texts(name, place, rows)
+    ]
+    columns = tuple(names[place] for place in groups)
+    if groups:
+        keys = [tuple(row[place].strip() for place in groups) for row in rows]
+    else:
+        keys = _restarts(names, rows, token)
+    return Texts(columns, frozenset(groups), keys)
+
+
+def rows_of_text(texts: Texts, request: Request, picks: Mapping[str, str]) -> list[int] | None:
+    """Find the places of the rows of one text, or give None for all rows.
+
+    Args:
+        texts: All texts.
+        request: Which text is asked for: its number from 1, or what stands in its column.
+        picks: What is to stand in which columns: `{"sentence": "2"}`, where a number that stands
+            nowhere in it counts the texts from 1.
+
+    Raises:
+        ParseError: If there are several and none is chosen, or there is no such text.
+    """
+    known = texts.known
+    wanted = set(known)
+    for name, value in picks.items():
+        wanted &= _picked(name.strip().lower(), value.strip(), texts, known)
+    if request.path:
+        wanted &= _by_number(request.path, known)
+    if len(wanted) > 1 and request.rows is None:
+        raise _several(texts, known)
+    if len(wanted) == len(known):
+        return None
+    return [at for at, key in enumerate(texts.keys) if key in wanted]
+
+
+def _tells_texts(name: str, place: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Tell a column that has one value in each line of a text, and another in the next text."""
+    plain = name.replace("_", " ").replace("-", " ").strip()
+    stem = plain
+    for end in _NUMBERED:
+        stem = stem.removesuffix(end).strip()
+    if plain != "id" and stem not in _TEXTS | _SERIES and plain not in _TEXTS:
+        return False
+    cells = [row[place].strip() for row in rows]
+    runs = 1 + sum(one != other for one, other in pairwise(cells))
+    return 1 < runs < len(cells) and len(set(cells)) == runs
+
+
+def _restarts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -> list[Key]:
+    """Number texts by a column that counts their tokens, and begins again with each of them."""
+    for place, name in enumerate(names):
+        cells = [row[place].strip() for row in rows] if name in _PLACES else [""]
+        if place == token or not all(map(str.isdecimal, cells)):
+            continue
+        numbers = [int(cell) for cell in cells]
+        starts = [number == numbers[0] for number in numbers]
+        rising = all(
+            start or after == before + 1
+            for start, (before, after) in zip(starts[1:], pairwise(numbers), strict=True)
+        )
+        if rising and 1 < sum(starts) < len(rows):
+            return [(str(number),) for number in accumulate(map(int, starts))]
+    return []
+
+
+def _picked(name: str, value: str, texts: Texts, known: Sequence[Key]) -> set[Key]:
+    """Find the texts with a value in a column; a number that is no value counts them from 1."""
+    if name in texts.columns:
+        values = [key[texts.columns.index(name)] for key in known]
+    elif name in _TEXTS and known:
+        values = [str(at) for at in range(1, len(known) + 1)]
+        if len(texts.columns) == 1 and value in {key[0] for key in known}:
+            values = [key[0] for key in known]
+    else:
+        hint = near(name, texts.columns) or (
+            say("it has {columns}", columns=choices(texts.columns))
+            if texts.columns
+            else "leave it out: these scores have no axes"
+        )
+        raise ParseError(
+            say("there is no axis {name} in it", name=quoted(name)), hint=hint, about="src"
+        )
+    different = list(dict.fromkeys(values))
+    if value not in different and value.isdecimal() and 1 <= int(value) <= len(different):
+        value = different[int(value) - 1]
+    if value not in different:
+        problem = say("there is no {name} {value} in it", name=name, value=quoted(value))
+        hint = say("there are {values}", values=choices(different))
+        raise ParseError(problem, hint=hint, about="src")
+    return {key for key, one in zip(known, values, strict=True) if one == value}
+
+
+def _by_number(part: str, known: Sequence[Key]) -> set[Key]:
+    """Find a text by its number from 1, or by what stands in its columns."""
+    if part.isdecimal() and 1 <= int(part) <= len(known):
+        return {known[int(part) - 1]}
+    found = {key for key in known if part in key}
+    if not found:
+        refuse_part(part, [str(place) for place in range(1, len(known) + 1)])
+    return found
+
+
+def _several(texts: Texts, known: Sequence[Key]) -> ParseError:
+    hint = say("choose one with # after the file's name: #1 to #{count}", count=len(known))
+    if texts.columns:
+        hint = say(
+            "{hint}, or #{column}={value}",
+            hint=hint,
+            column=texts.columns[0],
+            value=known[0][0],
+        )
+    return ParseError("there are several texts in it", hint=hint, about="src")

@@ -1,0 +1,51 @@
+"""The types of the public names, as those who use them have them checked."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import heatmark
+
+SCRIPT = """\
+import numpy as np
+
+from heatmark import Heatmap, HeatmarkWarning, Series
+
+scores = np.array([-0.4, -0.02])
+heatmap = Heatmap(["Hà", " Nội"], scores, title="log P", specials=[0])
+rows = Heatmap([b"a", b"b"], [Series([1, 2]), Series([3, None], "x", errors=[0.5, None])])
+largest: float = heatmap.scores.max().item()
+names: list[str | None] = [one.name for one in rows.series]
+count: int = len(heatmap.replace(unit="nat", alternatives=[{"a": -1.5}, [("b", -2)]]))
+heatmap.save("a.json")
+block: str = Heatmap.read("a.json", field="x").to_fence()
+again: Heatmap = Heatmap.from_fence(block, folder="docs")
+known: dict[Heatmap, type[HeatmarkWarning]] = {again: HeatmarkWarning}
+reveal_type(again.plot())
+"""
+
+
+def test_a_notebook_is_well_typed(tmp_path: Path) -> None:
+    """A script of a notebook passes `mypy --strict`, and nothing of ours is `Any` to it."""
+    pytest.importorskip("mypy")
+    script = tmp_path / "notebook.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    paths = str(Path(heatmark.__file__).parents[1])
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent"),
+            *("--config-file", os.devnull, "--cache-dir", str(tmp_path), str(script)),
+        ],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "MYPYPATH": paths},
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert 'Revealed type is "heatmark.render.image.artist.TextHeatmap"' in done.stdout

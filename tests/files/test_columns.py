@@ -1,0 +1,171 @@
+"""Which rows of arrays are the scores: no array is drawn in another orientation than the rule's."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_files import columns_of, read, series_of
+from heatmark.core.axes import find_token_axis
+from heatmark.core.errors import HeatmarkError, ScoreError
+from heatmark.files.columns import choose_columns
+from heatmark.files.request import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from heatmark.block.draft import Draft
+
+    Save = Callable[..., bytes]
+
+
+def as_json(array: np.ndarray, count: int, name: str = "values") -> bytes:
+    return json.dumps({"tokens": [f"t{at}" for at in range(count)], name: array.tolist()}).encode()
+
+
+def as_npz(array: np.ndarray, count: int, name: str = "values") -> bytes:
+    file = io.BytesIO()
+    np.savez(file, **{"tokens": np.array([f"t{at}" for at in range(count)]), name: array})  # type: ignore[arg-type]
+    return file.getvalue()
+
+
+def numbered(*shape: int) -> np.ndarray:
+    return np.arange(float(np.prod(shape))).reshape(shape)
+
+
+def rows_of(draft: Draft) -> list[tuple[float | None, ...]]:
+    return [one.scores for one in series_of(draft)]
+
+
+@pytest.mark.parametrize("save", [as_json, as_npz])
+@given(rows=st.integers(1, 6), columns=st.integers(1, 6), first=st.booleans())
+def test_series_lie_along_the_token_axis(
+    save: Save, *, rows: int, columns: int, first: bool
+) -> None:
+    """Whatever the shape, each series is the array along the axis that the rule names."""
+    array = numbered(rows, columns)
+    count = rows if first else columns
+    place = find_token_axis(array.shape, count).place
+    expected = array.tolist() if place == 1 else array.T.tolist()
+    found = read(save(array, count), "x")
+    assert rows_of(found) == list(map(tuple, expected))
+    noticed = [notice.name for notice in found.notices]
+    assert noticed == (["square-array"] if rows == columns > 1 else [])
+
+
+@pytest.mark.parametrize("save", [as_json, as_npz])
+@pytest.mark.parametrize("axis", ["first", "last"])
+def test_the_author_says_the_axis(save: Save, axis: str) -> None:
+    """`token_axis` decides, and then there is nothing to notice."""
+    array = numbered(3, 3)
+    found = read(save(array, 3), "x", axis=axis)
+    assert rows_of(found) == list(map(tuple, (array.T if axis == "first" else array).tolist()))
+    assert not found.notices
+
+
+def test_layers_that_are_as_many_as_tokens() -> None:
+    """Twelve layers of twelve tokens are rows of layers, and the author is told."""
+    layers = np.repeat(np.arange(12.0)[:, None], 12, axis=1)
+    found = read(as_json(layers, 12, "entropy"), "x")
+    assert columns_of(found)["1"] == (0.0,) * 12
+    assert columns_of(found)["12"] == (11.0,) * 12
+    (notice,) = found.notices
+    assert (notice.name, notice.level) == ("square-array", "warning")
+    assert "'entropy' is 12 × 12" in notice.message
+
+
+def test_names_decide_what_rows_are() -> None:
+    """Rows that have names are over the tokens; two may have the same name."""
+    content = {"tokens": ["a", "b"], "values": [[1, 2], [3, 4]], "names": ["x", "x"]}
+    found = read(json.dumps(content).encode(), "x")
+    assert [(one.name, one.scores) for one in series_of(found)] == [("x", (1, 2)), ("x", (3, 4))]
+    assert not found.notices
+
+
+def test_a_grid_decides_what_rows_are() -> None:
+    """Where a grid has the tokens as rows, a square array needs neither names nor a notice."""
+    found = read(as_json(numbered(3, 3), 3), "x", whole=True)
+    assert found.square
+    assert [one.name for one in series_of(found)] == [None] * 3
+    assert not found.notices
+
+
+@pytest.mark.parametrize("name", ["attention", "attn", "pattern"])
+@pytest.mark.parametrize("save", [as_json, as_npz])
+def test_one_row_of_attention_is_said(save: Save, name: str) -> None:
+    """Without `dest` it is the row of the last token, and the author is told; the hint works."""
+    array = numbered(3, 3)
+    found = read(save(array, 3, name), "x")
+    assert rows_of(found) == [tuple(array[2].tolist())]
+    (notice,) = found.notices
+    assert notice.name == "one-row"
+    again = read(save(array, 3, name), "x", part=notice.hint.split()[1].removeprefix("#"))
+    assert (again.series, again.notices) == (found.series, ())
+    assert rows_of(read(save(array, 3, name), "x", part="dest=all")) == list(
+        map(tuple, array.tolist())
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "notices"),
+    [
+        ("layer=1", ["one-row"]),
+        ("layer=1,head=0", ["one-row"]),
+        ("layer=1,dest=2", []),
+        ("layer=1,head=0,dest=2", []),
+        ("layer=1,head=mean,dest=all", []),
+    ],
+)
+def test_layers_and_heads(part: str, notices: list[str]) -> None:
+    """A head without `dest`, or a layer without a head, is one row of each, and says so."""
+    array = numbered(2, 2, 3, 3)
+    found = read(as_npz(array, 3, "attention"), "x", part=part)
+    assert [notice.name for notice in found.notices] == notices
+    if notices or "dest=2" in part:
+        heads = array[1, :1, 2] if "head" in part else array[1, :, 2]
+        assert rows_of(found) == list(map(tuple, heads.tolist()))
+
+
+@pytest.mark.parametrize("shape", [(2, 3, 3), (3, 2, 3), (3, 3, 3), (2, 2, 3, 3)])
+@pytest.mark.parametrize("whole", [False, True])
+def test_more_than_one_reading(shape: tuple[int, ...], *, whole: bool) -> None:
+    """An array of three or more axes with two as long as the tokens is refused by its readings."""
+    with pytest.raises(ScoreError, match="more than one axis is as long as the tokens") as caught:
+        read(as_json(numbered(*shape), 3), "x", whole=whole)
+    assert "tokens" in caught.value.message.partition("it can be")[2]
+    assert "token_axis: first" in caught.value.hint
+
+
+def test_picks_say_what_an_array_is() -> None:
+    """`head` and `dest` are of attention, `neuron` of neurons; `token_axis` says the same."""
+    array = numbered(2, 3, 3)
+    for part, axis in (("head=1,dest=0", "auto"), ("head=1,dest=0", "last")):
+        found = read(as_json(array, 3), "x", part=part, axis=axis)
+        assert rows_of(found) == [tuple(array[1, 0].tolist())]
+    cube = numbered(3, 3, 4)
+    found = read(as_json(cube, 3), "x", part="layer=1,neuron=2")
+    assert rows_of(found) == [tuple(cube[:, 1, 2].tolist())]
+
+
+def test_attention_of_as_many_heads_as_tokens() -> None:
+    """Twelve layers of twelve heads over twelve tokens are attention by their name."""
+    array = numbered(3, 3, 3, 3)
+    found = read(as_npz(array, 3, "attentions"), "x", part="layer=0,head=1,dest=2")
+    assert rows_of(found) == [tuple(array[0, 1, 2].tolist())]
+
+
+def test_nothing_is_read_that_is_not_asked_for() -> None:
+    """Arrays are chosen by their shapes and names before their numbers are looked at."""
+
+    class Untouched:
+        shape = (3,)
+
+    arrays = {"a": Untouched(), "b": Untouched()}
+    with pytest.raises(HeatmarkError, match="several scores"):
+        choose_columns(arrays, 3, Request())  # type: ignore[arg-type]

@@ -1,0 +1,121 @@
+"""What columns and rows of a table are: long and wide tables, matrices, bookkeeping."""
+
+from __future__ import annotations
+
+import pytest
+
+from data_files import columns_of, read
+from heatmark.core.errors import HeatmarkError, ParseError
+from heatmark.files.grids import is_number
+
+MATRIX = ",Tôi,yêu,Việt\nTôi,1.0,0,0\nyêu,0.3,0.7,0\nViệt,0.2,0.3,0.5\n"
+ROWS = {"Tôi": (1, 0, 0), "yêu": (0.3, 0.7, 0), "Việt": (0.2, 0.3, 0.5)}
+
+
+@pytest.mark.parametrize(("cell", "is_one"), [("1", 1), (" -.5e3", 1), ("1,5", 1), ("a", 0)])
+def test_numbers(cell: str, *, is_one: int) -> None:
+    """Numbers have a point or a comma, and perhaps an exponent."""
+    assert is_number(cell) == bool(is_one)
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens", "columns"),
+    [
+        (MATRIX, ("Tôi", "yêu", "Việt"), ROWS),
+        ("Tôi,yêu,Việt,Nam\n0.1,0.5,0.9,0.8\n", ("Tôi", "yêu", "Việt", "Nam"),
+         {None: (0.1, 0.5, 0.9, 0.8)}),
+        ("a,b,c\n1,2,3\n4,5,6\n", ("a", "b", "c"), {"1": (1, 2, 3), "2": (4, 5, 6)}),
+        (",a,b\nlayer 0,1,2\nlayer 1,3,4\n", ("a", "b"), {"layer 0": (1, 2), "layer 1": (3, 4)}),
+        (",a,b\n0,1,2\n1,3,4\n2,5,6\n", ("a", "b"), {"0": (1, 2), "1": (3, 4), "2": (5, 6)}),
+        ("tầng,Xin, chào\n0,1,2\n5,3,4\n", ("Xin", " chào"), {"tầng 0": (1, 2), "tầng 5": (3, 4)}),
+        ("mô hình,a,b\nGPT-2,1,2\nPhoGPT,3,\n", ("a", "b"), {"GPT-2": (1, 2), "PhoGPT": (3, None)}),
+    ],
+)  # fmt: skip
+def test_tokens_in_the_first_line(
+    text: str, tokens: tuple[str, ...], columns: dict[str | None, tuple[float | None, ...]]
+) -> None:
+    """A wide table has a token a column and a series a line; so has a matrix of attention."""
+    found = read(text.encode(), "x.csv")
+    assert found.tokens == tokens
+    assert columns_of(found) == columns
+    assert not found.notices
+
+
+def test_a_matrix_is_a_grid_of_its_tokens() -> None:
+    """In a grid its rows are the tokens; one row can be picked, from 0."""
+    whole = read(MATRIX.encode(), "x.csv", whole=True)
+    assert whole.square
+    assert [one.scores for one in whole.series or ()] == list(ROWS.values())
+    assert columns_of(read(MATRIX.encode(), "x.csv", part="dest=1")) == {None: ROWS["yêu"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        (",logprob,entropy\na,-1,2\nb,-3,1\n", {"logprob": (-1, -3), "entropy": (2, 1)}),
+        (",0,1\na,1,2\nb,3,4\n", {"0": (1, 3), "1": (2, 4)}),
+        ("0,1\na,1\nb,2\n", {None: (1, 2)}),
+        (",layer 0,layer 1\na,1,2\nb,3,4\n", {"layer 0": (1, 3), "layer 1": (2, 4)}),
+        ("position,token,logprob,rank,prob\n0,a,-1,1,0.3\n1,b,-2,7,0.1\n",
+         {"logprob": (-1, -2), "prob": (0.3, 0.1)}),
+        ("STT;Từ;Điểm\n1;a;0,5\n2;b;1\n", {None: (0.5, 1)}),
+        ("pos,word,score\nNOUN,a,1\nVERB,b,2\n", {None: (1, 2)}),
+        ("pos\ttag\tmảnh\tx\n1\tN\ta\t1\n2\tV\tb\t2\n", {None: (1, 2)}),
+        ("upos,x,form\nNOUN,1,a\nVERB,2,b\n", {None: (1, 2)}),
+        ("step,index,id,piece,x\n5,1,90,a,1\n6,2,91,b,2\n", {None: (1, 2)}),
+    ],
+)  # fmt: skip
+def test_a_token_a_line(text: str, columns: dict[str | None, tuple[float, ...]]) -> None:
+    """Numbers of lines, ranks and parts of speech are neither scores nor tokens."""
+    found = read(text.encode(), "x.tsv" if "\t" in text else "x.csv")
+    assert found.tokens == ("a", "b")
+    assert columns_of(found) == columns
+    assert not found.notices
+
+
+def test_bookkeeping_can_be_asked_for() -> None:
+    """A column that is no score by itself is one where it is named."""
+    text = b"position,token,logprob,rank\n0,a,-1,1\n1,b,-2,7\n"
+    assert columns_of(read(text, "x.csv", field="rank")) == {None: (1, 7)}
+
+
+def test_a_table_that_can_be_read_both_ways() -> None:
+    """Words on both sides are taken down, with a notice; the author's word goes before it."""
+    text = b",x,y\na,1,2\nb,3,4\nc,5,6\n"
+    found = read(text, "x.csv")
+    assert found.tokens == ("a", "b", "c")
+    assert [notice.name for notice in found.notices] == ["table-axes"]
+    down, across = (read(text, "x.csv", axis=axis) for axis in ("first", "last"))
+    assert (down.tokens, across.tokens) == (("a", "b", "c"), ("x", "y"))
+    assert columns_of(across) == {"a": (1, 2), "b": (3, 4), "c": (5, 6)}
+    assert not down.notices + across.notices
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "problem"),
+    [
+        ("prob,entropy\n.1,.2\n.3,.4\n", {}, "no column of tokens"),
+        ("0,0.5\n1,0.6\n", {}, "no column of tokens"),
+        ("token,x\na,1\n", {"part": "token=y"}, "no column 'y'"),
+        ("a,1\nb,2\n", {"axis": "last"}, "first line holds no tokens"),
+    ],
+)
+def test_where_no_tokens_are(text: str, options: dict[str, str], problem: str) -> None:
+    """Numbers are never taken for tokens unless the author says so."""
+    with pytest.raises(ParseError, match=problem) as caught:
+        read(text.encode(), "x.csv", **options)  # type: ignore[arg-type]
+    assert caught.value.hint
+
+
+def test_the_column_of_tokens_can_be_named() -> None:
+    """`#token=NAME` takes any column for the tokens, also one of numbers."""
+    text = b"year,word,x\n1954,a,1\n1975,b,2\n"
+    assert read(text, "x.csv").tokens == ("a", "b")
+    assert read(text, "x.csv", part="token=year").tokens == ("1954", "1975")
+
+
+def test_two_tokens_may_be_the_same_in_the_first_line() -> None:
+    """In a wide table a word may come twice; two columns of scores may not be called alike."""
+    assert read(b"the,cat,the\n1,2,3\n", "x.csv").tokens == ("the", "cat", "the")
+    with pytest.raises(HeatmarkError, match="two columns"):
+        read(b"token,x,x\na,1,2\n", "x.csv")

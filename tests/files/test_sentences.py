@@ -1,0 +1,85 @@
+"""Several texts in one long table, and how an author takes one of them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from data_files import read, scores_of
+from heatmark.core.errors import ParseError
+from heatmark.files.sentences import find_texts
+
+LONG = (
+    "id,sentence,token,attr\n0,phim hay,phim,.1\n0,phim hay,hay,.9\n"
+    "1,phim dở,phim,.2\n1,phim dở,dở,.8\n"
+)
+LAYERS = "layer,token,x\n0,a,1\n0,b,2\n5,a,3\n5,b,4\n"
+RESTARTS = "pos,token,x\n0,a,1\n1,b,2\n0,a,3\n1,b,4\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        *[(LONG, part) for part in ("2", "id=1", "sentence=2", "sentence=phim dở", "phim dở")],
+        *[(LAYERS, part) for part in ("2", "layer=5", "layer=2")],
+        *[(RESTARTS, part) for part in ("2", "sentence=2", "câu=2")],
+        ("sent_id\tword\tx\ns1\ta\t1\ns2\tb\t3\ns2\tc\t4\n", "sent_id=s2"),
+        ("sent_id\tword\tx\ns1\ta\t1\ns2\tb\t3\ns2\tc\t4\n", "sentence=2"),
+    ],
+)
+def test_one_text_is_taken(text: str, part: str) -> None:
+    """By its number from 1, by what stands in its column, and by numbers of a column from 1."""
+    found = read(text.encode(), "x.tsv" if "\t" in text else "x.csv", part=part)
+    assert len(found.tokens or ()) == 2
+    assert scores_of(found) == ((0.2, 0.8) if text == LONG else (3, 4))
+
+
+@pytest.mark.parametrize("text", [LONG, LAYERS, RESTARTS])
+def test_texts_never_flow_together(text: str) -> None:
+    """Without a choice there is an error, whose hint works."""
+    with pytest.raises(ParseError, match="several texts") as caught:
+        read(text.encode(), "x.csv")
+    parts = re.findall(r"#([^\s,]+)", caught.value.hint)
+    first, *others = (read(text.encode(), "x.csv", part=part) for part in parts)
+    assert parts[:2] == ["1", "2"]
+    assert others[0] != first
+    assert others[1:] in ([], [first])  # the column and its value name the first
+
+
+@pytest.mark.parametrize("part", ["3", "phim", "id=7", "sentence=", "layer=1", "x=1"])
+def test_a_text_that_is_not_there(part: str) -> None:
+    """The error says what there is."""
+    with pytest.raises(ParseError) as caught:
+        read(LONG.encode(), "x.csv", part=part)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id,token,x\n1,a,1\n2,b,2\n3,a,3\n",
+        "id,token,x\n7,a,1\n9,b,2\n7,a,3\n",
+        "sentence,x\na,1\nb,2\na,3\n",
+        "pos,token,x\n0,a,1\n0,b,2\n0,a,3\n",
+        "pos,token,x\n3,a,1\n1,b,2\n3,a,3\n",
+        "doc,token,x\nd,a,1\nd,b,2\nd,a,3\n",
+        "text,x\na,1\na,2\nb,3\n",
+    ],
+)
+def test_columns_that_tell_no_texts_apart(text: str) -> None:
+    """Ids of tokens, a column that never changes, and the tokens themselves are no sentences."""
+    assert len(read(text.encode(), "x.csv").tokens or ()) == 3
+
+
+def test_rows_of_several_texts() -> None:
+    """`rows` counts over all of them."""
+    assert read(LONG.encode(), "x.csv", rows=(3, 4)).tokens == ("phim", "dở")
+
+
+def test_columns_of_texts_are_no_scores() -> None:
+    """What tells texts apart is known by its place."""
+    rows = [["0", "a", "1"], ["0", "b", "2"], ["1", "c", "3"]]
+    texts = find_texts(["sent", "token", "x"], rows, 1)
+    assert texts.places == {0}
+    assert texts.known == [("0",), ("1",)]

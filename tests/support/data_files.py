@@ -1,0 +1,62 @@
+"""Read files as blocks do, with what tests ask of them by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heatmark.files.open import open_file
+from heatmark.files.request import Limits, Request, read_part
+
+if TYPE_CHECKING:
+    from heatmark.block.draft import Draft
+    from heatmark.core.scored_tokens import Score, Series
+
+LIMITS = Limits()
+
+
+def recognise(content: bytes, name: str) -> str:
+    """Tell the format of a file."""
+    return open_file(content, name, LIMITS).format
+
+
+def read(
+    content: bytes,
+    name: str,
+    *,
+    part: str = "",
+    field: str = "",
+    rows: tuple[int, int] | None = None,
+    limits: Limits = LIMITS,
+    whole: bool = False,
+    axis: str = "auto",
+) -> Draft:
+    """Read a file."""
+    path, picks = read_part(part)
+    request = Request(
+        part=part,
+        path=path,
+        picks=picks,
+        field=field,
+        rows=rows,
+        limits=limits,
+        whole=whole,
+        axis=axis,
+    )
+    return open_file(content, name, limits).read(request)
+
+
+def series_of(draft: Draft) -> tuple[Series, ...]:
+    """Give the series of a draft that has some."""
+    assert draft.series is not None
+    return draft.series
+
+
+def scores_of(draft: Draft) -> tuple[Score, ...]:
+    """Give the scores of the only series."""
+    (one,) = series_of(draft)
+    return one.scores
+
+
+def columns_of(draft: Draft) -> dict[str | None, tuple[Score, ...]]:
+    """Give the scores by the names of their series."""
+    return {one.name: one.scores for one in series_of(draft)}
