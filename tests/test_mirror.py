@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
-import importlib
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import heatmark
 from paths import TESTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SRC = Path(heatmark.__file__).parent
 # Doors are tested alone and, as authors use them, in whole sites; so is what hosts share.
@@ -24,19 +27,28 @@ MODULES = {
 RECORDS = {"heatmark.picture.parts"}
 
 
+def names_in(path: Path) -> Iterator[tuple[str, str]]:
+    """Find what a file imports of the package: pairs of a module and a name in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((one.name, "") for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((node.module or "", one.name) for one in node.names)
+
+
+@cache
+def handed_on(package: str) -> dict[str, str]:
+    """Find where the names come from that a package hands on."""
+    path = SRC.parent.joinpath(*package.split("."), "__init__.py")
+    return {name: module for module, name in names_in(path)} if path.is_file() else {}
+
+
 @cache
 def imported(test: Path) -> set[str]:
     """Name the modules that a test imports from, also by way of a package that hands them on."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(test.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {one.name for one in node.names}
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("heatmark"):
-            home = importlib.import_module(node.module or "")
-            values = [getattr(home, one.name, None) for one in node.names]
-            found |= {home.__name__, *(f"{home.__name__}.{one.name}" for one in node.names)}
-            found |= {str(getattr(one, "__module__", "")) for one in values}
-    return found
+    pairs = [*names_in(test)]
+    direct = {module for module, _ in pairs} | {f"{module}.{name}" for module, name in pairs}
+    return direct | {handed_on(module).get(name, "") for module, name in pairs}
 
 
 @pytest.mark.parametrize("module", sorted(MODULES.keys() - RECORDS))

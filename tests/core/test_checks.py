@@ -1,0 +1,119 @@
+"""The checks of the gate, each alone: what they let in, and what they say of all else."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import Any, cast
+
+import numpy as np
+import pytest
+
+from heatmark.core.checks import (
+    as_number,
+    check_errors,
+    check_labels,
+    check_names,
+    check_specials,
+    check_tokens,
+    finite,
+    refuse_halves,
+)
+from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
+
+BEYOND = 16_384 + 3  # strings that are looked at one part after the other
+
+
+def test_the_half_of_a_pair_is_found_wherever_it_is() -> None:
+    """Two halves in neighbouring texts are no character, and the place counts from 1."""
+    refuse_halves(["a", "\U0001f600"], "token", "tokens")
+    texts = ["a"] * BEYOND + ["\ud83d", "\ude00"]
+    with pytest.raises(ParseError, match=rf"^token {BEYOND + 1}, ") as caught:
+        refuse_halves(texts, "token", "tokens")
+    assert caught.value.about == "tokens"
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        (1, 1.0),
+        (np.float16(0.5), 0.5),
+        (Fraction(1, 4), 0.25),
+        (10**400, math.inf),
+        (True, None),
+        (np.bool_(1), None),
+        ("1", None),
+        (1j, None),
+        (np.zeros(2), None),
+    ],
+)
+def test_numbers_of_any_kind(value: object, number: float | None) -> None:
+    """What has a value as a float is a number; truth, text and arrays of several are none."""
+    assert as_number(value) == number
+
+
+def test_scores_are_floats_or_missing() -> None:
+    """NaN and the signs of libraries for what is missing are None, and -∞ is a score."""
+    values = (1, 2.5, None, math.nan, np.ma.masked, -math.inf, np.int8(3))
+    assert finite(values, None) == (1.0, 2.5, None, None, None, -math.inf, 3.0)
+
+
+@pytest.mark.parametrize("value", [math.inf, 10**400, np.float32("inf")])
+def test_infinite_scores_are_refused(value: Any) -> None:
+    """+∞ is no score; the error says whose it is, and which."""
+    with pytest.raises(ScoreError, match="score 2 of 'x' is infinite"):
+        finite((1.0, value), "x")
+
+
+@pytest.mark.parametrize(
+    ("errors", "problem"),
+    [
+        ([1], "2 tokens but 1 error"),
+        ([1, -1], "negative"),
+        ([1, None], "missing"),
+        ("ab", "error 1"),
+    ],
+)
+def test_errors_that_are_refused(errors: Any, problem: str) -> None:
+    """Each finite score has one standard error, from 0 on."""
+    with pytest.raises(ScoreError, match=problem) as caught:
+        check_errors(errors, (1.0, 2.0), None)
+    assert caught.value.about == "err"
+
+
+def test_errors_may_be_missing_where_scores_are() -> None:
+    """A score that is missing, or -∞, needs none."""
+    assert check_errors([None, None, 0], (None, -math.inf, 1.0), None) == (None, None, 0.0)
+
+
+@pytest.mark.parametrize("place", [-1, 2, 1.0, "0", True, None])
+def test_places_of_special_tokens(place: Any) -> None:
+    """They are whole numbers from 0 to the last token, of any library."""
+    assert check_specials([np.int64(1), 0, 1], 2) == {0, 1}
+    with pytest.raises(ParseError, match="specials must be places from 0 to 1"):
+        check_specials([place], 2)
+
+
+@pytest.mark.parametrize(
+    ("call", "problem"),
+    [
+        (lambda: check_tokens("abc"), "not a list"),
+        (lambda: check_tokens([]), "no tokens"),
+        (lambda: check_tokens(cast("Any", ["a", 5])), "token 2 is '5'"),
+        (lambda: check_names("ab", 2), "list of strings"),
+        (lambda: check_names(["a"], 2), "1 name but 2 rows"),
+        (lambda: check_labels([["p"]], [None], 2), "1 × 1, the scores 1 × 2"),
+        (lambda: check_labels({"y": ["p"]}, ["x"], 1), "labels of 'y'"),
+    ],
+)
+def test_what_does_not_fit(call: Any, problem: str) -> None:
+    """The error names both sides, and what to write."""
+    with pytest.raises(HeatmarkError, match=problem) as caught:
+        call()
+    assert caught.value.hint
+
+
+def test_one_row_of_labels_will_do_for_one_series() -> None:
+    """A list of texts is the row of the only series; a mapping may leave series out."""
+    assert check_labels(["p", None], [None], 2) == (("p", None),)
+    assert check_labels({"y": ["p"]}, ["x", "y"], 1) == ((None,), ("p",))

@@ -1,0 +1,101 @@
+"""The one loop over the blocks of a page, for whoever builds pages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from heatmark.hosts import page_run
+from heatmark.hosts.page import Block, Page
+from heatmark.hosts.page_run import Drawn, Problem, draw_page
+
+if TYPE_CHECKING:
+    from heatmark.core.errors import HeatmarkError, Notice
+    from heatmark.hosts.page import Place
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+class _Listener:
+    """Keeps what an author would be told."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def report(self, place: Place, found: HeatmarkError | Notice) -> None:
+        self.heard.append(f"{place.source}:{place.line}: {found.message}")
+
+
+def _page(**options: object) -> Page:
+    return Page(name="p.md", options={"measure_notice": "off", **options})
+
+
+def test_each_block_has_its_answer_in_order() -> None:
+    """A bad block is a problem in its place, with page and line, and stops no other."""
+    blocks = [
+        Block(header="", body="a 1\nb 2", line=3),
+        Block(header="", body="a 1\nb x", line=9),
+        Block(header="cmap=jet", body="a 1\nb 2\nc 3", line=20),
+    ]
+    host = _Listener()
+    first, second, third = draw_page(blocks, _page(), host)
+    assert isinstance(first, Drawn)
+    assert isinstance(third, Drawn)
+    assert isinstance(second, Problem)
+    assert (second.line, second.lang) == (11, "en")
+    assert [one.partition(" the ")[0] for one in host.heard] == ["p.md:11:", "p.md:20:"]
+    assert third.picture.notices == ()
+
+
+def test_blocks_share_a_scale() -> None:
+    """All blocks are read before one is drawn."""
+    blocks = [Block(header="share=s", body=f"a 1\nb {end}") for end in (2, 5)]
+    drawn = draw_page(blocks, _page(), _Listener())
+    assert [one.picture.legend.ends for one in drawn if isinstance(one, Drawn)] == [(1, 5)] * 2
+
+
+def test_options_of_a_directive_stand_beside_its_header() -> None:
+    """An option that both have is refused on its own line; a line break in one is a space."""
+    host = _Listener()
+    good = Block(header="cmap=Blues", body="a 1\nb 2", options={"title": "x\ny"})
+    twice = {"cmap": "Reds"}
+    bad = Block(header="cmap=Blues", body="a 1", line=5, options=twice, lines={"cmap": 2})
+    first, second = draw_page([good, bad], _page(), host)
+    assert isinstance(first, Drawn)
+    assert (first.picture.title, first.picture.palette.name) == ("x y", "Blues")
+    assert isinstance(second, Problem)
+    assert host.heard == ["p.md:7: cmap is set twice, in the argument and as an option"]
+
+
+def test_a_block_of_an_included_file_names_that_file() -> None:
+    """What is wrong with it is where its author wrote it."""
+    host = _Listener()
+    draw_page([Block(header="", body="a x", line=2, source="part.md")], _page(), host)
+    assert host.heard[0].startswith("part.md:3: ")
+
+
+def test_a_bug_is_a_problem_like_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stops no build, and says that it is ours."""
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(page_run, "lay_out", fail)
+    host = _Listener()
+    (found,) = draw_page([Block(header="", body="a 1\nb 2")], _page(), host)
+    assert isinstance(found, Problem)
+    assert "heatmark failed: ZeroDivisionError()" in host.heard[0]
+
+
+@pytest.mark.parametrize("name", ["inside.md"])
+def test_what_the_page_about_the_inside_shows(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The host of one's own draws what it is given."""
+    page = (DOCS / name).read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    exec(code, {})
+    assert "<figure" in capsys.readouterr().out
