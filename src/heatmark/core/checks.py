@@ -92,27 +92,26 @@ def check_tokens(tokens: Iterable[str]) -> tuple[str, ...]:
     return known
 
 
-def score_of(name: str | None) -> Callable[[int], str]:
-    """Make what calls the scores of a series by their places, from 1, in messages."""
-    if not name:
-        return lambda place: say("score {place}", place=place)
-    return lambda place: say("score {place} of {name}", place=place, name=quoted(name))
-
-
-def _error(place: int) -> str:
-    return say("error {place}", place=place)
-
-
-def finite(values: tuple[object, ...], called: Callable[[int], str]) -> tuple[Score, ...]:
+def finite(values: tuple[object, ...], name: str | None) -> tuple[Score, ...]:
     """Make floats of scores, and None of missing ones; a score may be -∞, but not +∞.
 
     Args:
         values: Scores.
-        called: Calls a score by its place, from 1.
+        name: What their series is called.
 
     Raises:
         ScoreError: If one is not a number, or +∞.
     """
+
+    def called(place: int) -> str:
+        if not name:
+            return say("score {place}", place=place)
+        return say("score {place} of {name}", place=place, name=quoted(name))
+
+    return _finite(values, called)
+
+
+def _finite(values: tuple[object, ...], called: Callable[[int], str]) -> tuple[Score, ...]:
     kinds = set(map(type, values))  # a quick look at what nearly all scores are
     if kinds <= {float} and all(map(math.isfinite, cast("tuple[float, ...]", values))):
         return cast("tuple[float, ...]", values)
@@ -171,7 +170,7 @@ def check_errors(
     """
     of = say(" of {name}", name=quoted(name)) if name else ""
     try:
-        numbers = finite(tuple(errors), _error)
+        numbers = _finite(tuple(errors), lambda place: say("error {place}", place=place))
     except ScoreError as error:
         problem = say("err{of}: {message}", of=of, message=error.message)
         hint = "a standard error is a number from 0 on"
@@ -256,7 +255,7 @@ def check_alternatives(
     pairs = list(chain.from_iterable(lists))
     names = [pair[0] for pair in pairs if len(pair) == 2]
     try:
-        scores = finite(tuple(pair[-1] for pair in pairs if pair), score_of(None))
+        scores = finite(tuple(pair[-1] for pair in pairs if pair), None)
     except ScoreError:
         scores = (None,)
     if len(names) != len(pairs) or None in scores or not set(map(type, names)) <= {str}:

@@ -20,7 +20,6 @@ from heatmark.core.checks import (
     check_tokens,
     finite,
     refuse_halves,
-    score_of,
     shape_of,
 )
 from heatmark.core.errors import ParseError, ScoreError
@@ -86,7 +85,7 @@ class Series:
                 none for a score.
             ParseError: If the name is no text.
         """
-        numbers = finite(_items(scores, name), score_of(name))
+        numbers = finite(_items(scores, name), name)
         if name is not None:
             check_names([name], 1)
             refuse_halves([name], say("name"), "names")
