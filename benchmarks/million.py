@@ -18,10 +18,9 @@ import numpy as np
 
 from heatmark import Heatmap
 from heatmark.options.resolve import resolve
-from heatmark.picture.paint import picture
-from heatmark.picture.scale import as_array, scale
+from heatmark.picture.layout import lay_out
+from heatmark.picture.paint import picture, scaled_of
 from heatmark.render.html.figure import figure
-from heatmark.tokens.shown import display
 from side_by_side import against, table
 
 COUNT = 1_000_000
@@ -55,7 +54,7 @@ def measure(path: str) -> None:
     before, started = peak(), time.perf_counter()
     heatmap = Heatmap.read(path)
     read = time.perf_counter() - started
-    scale(as_array(display(heatmap.content, options).columns), "minmax")
+    scaled_of(lay_out(heatmap.content, options), options)
     memory, started = peak() - before, time.perf_counter()
     drawn = picture(heatmap.content, options)
     figure(drawn, ["Reds"])

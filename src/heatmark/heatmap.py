@@ -24,7 +24,7 @@ from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
 from heatmark.files.open import read_openai
 from heatmark.files.request import Limits
-from heatmark.files.source import to_heatmap, with_file, with_source
+from heatmark.files.source import asked_of, to_heatmap, with_source
 from heatmark.hosts.store import write_whole
 from heatmark.notebook import artist, data_file, html, image, pdf
 from heatmark.options.check import check_all
@@ -245,7 +245,7 @@ class Heatmap:
             **options: Any option of a block.
         """
         scores = from_logits(as_array(logits), as_array(ids))
-        return cls(tokens, scores, **{"measure": "log P", "unit": "nat", **options})
+        return cls(tokens, scores, **asked_of({"measure": "log P", "unit": "nat"}, options))
 
     @classmethod
     def from_openai(cls, response: Any, **options: Any) -> Self:
@@ -327,13 +327,13 @@ class Heatmap:
             name, _, part = file.name.partition("#")
             file = file.with_name(name) if name else file
         file = file.resolve()
-        content = Folders(page=None, root=file.parent, max_bytes=_MAX_BYTES).read(file.name)
-        draft = with_file(Draft(options=options), content, file.name, part, limits=_LIMITS)
-        return cls._of_draft(draft, {})
+        folders = Folders(page=None, root=file.parent, max_bytes=_MAX_BYTES)
+        asked = Draft(src=file.name, options=options)
+        return cls._of_draft(with_source(asked, folders.read, _LIMITS, part=part), {})
 
     @classmethod
     def _of_draft(cls, draft: Draft, options: Mapping[str, Any]) -> Self:
-        given = {**draft.options, **options}
+        given = asked_of(draft.options, options)
         checked = check_all(given, Scope.BLOCK)
         content, notices = to_heatmap(draft, resolve(checked, {"max_tokens": _MAX_TOKENS}))
         return cls._of(content, given, notices)

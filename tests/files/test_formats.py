@@ -110,7 +110,7 @@ def test_llama_cpp_writes_the_lowest_float_for_never() -> None:
 
 
 def test_rows_are_taken_from_everything() -> None:
-    """Tokens, scores, alternatives and special places are cut alike; the text is dropped."""
+    """Tokens, scores, alternatives, special places and the text are cut alike."""
     content = as_json(
         text="abc",
         tokens=["a", "b", "c"],
@@ -122,7 +122,7 @@ def test_rows_are_taken_from_everything() -> None:
     assert list(data.tokens or ()) == ["b", "c"]
     assert list(scores_of(data)) == [2, 3]
     assert sorted(data.special) == [0]
-    assert data.text is None
+    assert data.text == "c"  # the other is special
     assert data.alternatives == ((("z", -1), ("y", -2)), ())
 
 
@@ -232,3 +232,12 @@ def test_names_in_plenty_are_not_compared_one_by_one() -> None:
     with pytest.raises(ParseError, match="no part 'prat'") as caught:
         read(content, "a", part="prat")
     assert len(caught.value.hint) < 300
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Bản đồ", "Bản đồ"), ("Bản đồ nhiệt", None), ("bản", None), (7, None)]
+)
+def test_the_text_of_a_file(text: object, expected: str | None) -> None:
+    """It says what a tokenizer lost, if the tokens make it up; it may be of more than them."""
+    content = as_json(text=text, str_tokens=["[CLS]", "b", "##an", "do"], x=[0, 1, 2, 3])
+    assert read(content, "x").text == expected

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from heatmark import Heatmap
-from heatmark.block.block import parse
+from heatmark.block.block import parse, parse_body
 from heatmark.core.errors import HeatmarkError
 from heatmark.files.request import Limits
-from heatmark.files.source import with_source
+from heatmark.files.source import to_heatmap, with_source
 from heatmark.hosts.page import Page
+from heatmark.options.declare import Options
 from pages import draw
 
 if TYPE_CHECKING:
@@ -76,3 +77,20 @@ def test_a_block_goes_before_its_file() -> None:
         "unit": "nat",
     }
     assert found.tokens == ("a",)
+
+
+def test_columns_turn_with_their_errors_and_labels() -> None:
+    """Where the tokens are along the first axis, errors and texts of cells are written so too."""
+    body = {
+        "tokens": ["a", "b", "c"],
+        "scores": [[1, 2], [3, 4], [5, 6]],
+        "err": [[0.1, 0.2], [0.3, 0.4], [0.5, 0.6]],
+        "labels": [["u", "v"], ["w", "x"], ["y", None]],
+        "names": ["first", "second"],
+    }
+    made, notices = to_heatmap(parse_body(json.dumps(body)), Options(view="grid"))
+    assert [one.scores for one in made.series] == [(1, 3, 5), (2, 4, 6)]
+    assert made.series[1].errors == (0.2, 0.4, 0.6)
+    assert made.series[1].name == "second"
+    assert made.labels == (("u", "w", "y"), ("v", "x", None))
+    assert notices == ()

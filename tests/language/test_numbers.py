@@ -3,31 +3,89 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.language.numbers import number, numbers
-from strategies import SCORE, SCORES
+from heatmark.language.numbers import Writing, number, writing
+from strategies import SCORE
 
-if TYPE_CHECKING:
-    from heatmark.core.scored_tokens import Score
-
-
-@given(st.lists(SCORES, max_size=10), st.sampled_from(["en", "vi"]))
-def test_many_numbers_are_written_like_one(values: list[Score], lang: str) -> None:
-    """The fast way to write numbers writes what the slow way writes."""
-    assert numbers(values, lang) == [
-        "" if value is None else number(value, lang) for value in values
-    ]
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
-@given(st.lists(st.floats(-110, 110), max_size=10), st.sampled_from(["en", "vi"]))
-def test_many_usual_numbers_are_written_like_one(values: list[float], lang: str) -> None:
-    """So it does around its limits."""
-    assert numbers(values, lang) == [number(value, lang) for value in values]
+@given(st.lists(SCORE, max_size=10), st.integers(-320, 330), st.sampled_from(["en", "vi"]))
+def test_many_numbers_are_written_like_one(values: list[float], places: int, lang: str) -> None:
+    """All ways to write numbers write the same, and what reads alike is one number."""
+    form = Writing(places)
+    together = written(form, values, lang)
+    assert together == [form.text(value, lang) for value in values]
+    near = form.rounded(np.array(values, dtype=np.float64)).tolist()
+    assert near == [form.near(value) for value in values]
+    pairs = {*zip(together, near, strict=True)}
+    assert len(pairs) == len({text for text, _ in pairs}) == len({one for _, one in pairs})
+    assert written(form, near, lang) == together
+
+
+def written(form: Writing, values: list[float], lang: str) -> list[str]:
+    scores = np.array(values, dtype=np.float64)
+    return form.write(scores, form.rounded(scores), lang)
+
+
+@given(st.lists(st.floats(-110, 110), max_size=10), st.integers(0, 5))
+def test_usual_numbers_are_rounded_to_their_places(values: list[float], places: int) -> None:
+    """Written numbers are within half a unit of the last place, without zeros at the end."""
+    for text, value in zip(written(Writing(places), values, "en"), values, strict=True):
+        assert abs(
+            float(text.replace("−", "-").replace("×10⁻", "e-").translate(RAISED)) - value
+        ) <= (0.5 * 10.0**-places + 1e-9)
+        assert "." not in text or "×" in text or text[-1] != "0"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "places"),
+    [
+        (0.0, 1.0, 3),
+        (-8.0, -0.01, 2),
+        (-9.3, 1e-4, 2),
+        (0.0, 50.0, 1),
+        (2.0, 1500.0, 0),
+        (0.0, 1e8, 0),
+        (0.0, 1e12, -9),
+        (12345.1, 12345.4, 3),
+        (5.0, 5.0, 2),
+        (0.0, 0.0, 3),
+        (-1.7e308, 1.7e308, -305),
+        (0.0, 5e-324, 326),
+    ],
+)
+def test_places(low: float, high: float, places: int) -> None:
+    """A range is told in 200 to 2,000 steps, and whole numbers below 10⁹ to their units."""
+    assert writing(low, high).places == places
+
+
+WRITTEN = [
+    (Writing(2), [9.3, 1e-4, -1e-4, 0.005, 2.675], ["9.3", "0", "0", "0", "2.68"]),
+    (
+        Writing(3, shares=True),
+        [0.0, 1e-5, 0.0004, 0.0007, 1],
+        ["0", "<0.001", "<0.001", "0.001", "1"],
+    ),
+    (Writing(1, shares=True), [0.0, 0.01, 99.99], ["0", "<0.1", "100"]),
+    (Writing(3), [-1234.5678, 0.5, math.nan], ["−1,234.568", "0.5", ""]),
+    (Writing(5), [0.00012, -0.00012], ["1.2×10⁻⁴", "−1.2×10⁻⁴"]),
+    (Writing(-9), [1.2345e12, -2e9, 3e8, 7e8], ["1.234×10¹²", "−2×10⁹", "0", "1×10⁹"]),
+    (Writing(2), [math.inf, -math.inf], ["∞", "−∞"]),
+]
+
+
+@pytest.mark.parametrize(("form", "values", "expected"), WRITTEN)
+def test_what_is_written(form: Writing, values: list[float], expected: list[str]) -> None:
+    """Small numbers beside large ones are 0, but no probability is that is not."""
+    assert written(form, values, "en") == expected
+    swapped = [text.translate(str.maketrans(".,", ",.")) for text in expected]
+    assert written(form, values, "vi") == swapped
 
 
 @given(SCORE)
@@ -37,7 +95,7 @@ def test_a_number_keeps_its_value(value: float) -> None:
     swapped = english.translate(str.maketrans(".,", ",."))
     assert vietnamese == swapped
     raised = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-    digits, _, power = english.replace(",", "").partition("×10")
+    digits, _, power = english.replace(",", "").replace("−", "-").partition("×10")
     mantissa, exponent = float(digits), int(power.translate(raised) or 0)
     if abs(value) > 1e-300:
         assert mantissa * (value / abs(value)) > 0
@@ -49,14 +107,14 @@ NUMBERS = [
     (0.0, "0", "0"),
     (-0.0, "0", "0"),
     (5.0, "5", "5"),
-    (-1.5, "-1.5", "-1,5"),
+    (-1.5, "−1.5", "−1,5"),
     (0.1, "0.1", "0,1"),
     (0.5, "0.5", "0,5"),
     (12.5, "12.5", "12,5"),
     (1 / 3, "0.333", "0,333"),
     (0.001, "0.001", "0,001"),
     (0.00012, "1.2×10⁻⁴", "1,2×10⁻⁴"),
-    (-0.00012, "-1.2×10⁻⁴", "-1,2×10⁻⁴"),
+    (-0.00012, "−1.2×10⁻⁴", "−1,2×10⁻⁴"),
     (1e-10, "1×10⁻¹⁰", "1×10⁻¹⁰"),
     (5e-324, "4.94×10⁻³²⁴", "4,94×10⁻³²⁴"),
     (99.94, "99.9", "99,9"),
@@ -66,10 +124,10 @@ NUMBERS = [
     (1234567.0, "1,234,567", "1.234.567"),
     (999_999_999.0, "999,999,999", "999.999.999"),
     (1e9, "1×10⁹", "1×10⁹"),
-    (-2.5e12, "-2.5×10¹²", "-2,5×10¹²"),
+    (-2.5e12, "−2.5×10¹²", "−2,5×10¹²"),
     (1.7976931348623157e308, "1.8×10³⁰⁸", "1,8×10³⁰⁸"),
     (math.inf, "∞", "∞"),
-    (-math.inf, "-∞", "-∞"),
+    (-math.inf, "−∞", "−∞"),
 ]
 
 

@@ -71,7 +71,7 @@ def test_a_translation_has_the_places_of_its_message(lang: str, template: str, s
 def test_messages_stand_in_order_and_once(lang: str) -> None:
     """Nobody looks twice for one, and two branches seldom add at the same place."""
     text = files("heatmark.language").joinpath(f"{lang}.json").read_text(encoding="utf-8")
-    block = text[text.index('"messages"') :]
+    block = text.partition('"messages"')[2].partition("\n  }")[0]
     keys = [
         json.loads(one) for one in re.findall(r'^    ("(?:[^"\\]|\\.)*"): ', block, re.MULTILINE)
     ]

@@ -22,7 +22,7 @@ def test_the_block_has_the_last_word() -> None:
     assert options.unit is None
     assert options.lang == "vi"
     assert options.hover is False
-    assert options.scale == "minmax"
+    assert options.scale == "auto"
 
 
 def test_options_are_frozen() -> None:

@@ -116,7 +116,7 @@ def test_a_control_series_joins_the_scale() -> None:
     found = drawn([" a", " b"], scores, control="random")
     assert [strip.role for strip in found.strips] == ["series", "control"]
     assert [strip.name for strip in found.strips] == ["model", "control: random"]
-    assert found.legend.ends == (-11.2, -0.02)
+    assert found.legend.ends == ("−11.2", "−0.02")
     assert "no-measure" not in names(found)  # the only ordinary series says what it is
 
 

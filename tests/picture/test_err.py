@@ -37,7 +37,7 @@ def test_real_errors() -> None:
     assert found.legend.faded == len(strip.faded)
     assert found.cautions == ()
     html = figure(found)
-    assert "<td>0,113 ± 0,0045</td>" in html
+    assert "<td>0,1133 ± 0,0045</td>" in html
     assert html.count(" q-in") == len(strip.faded) + 1  # one in the legend
     assert "trong mức nhiễu, không tô màu" in html
 

@@ -1,12 +1,112 @@
-"""What a picture shows: rows of words, special tokens beside the scale, controls and line-ups."""
+"""Numbers on their way to a scale: transforms, then words, special tokens apart; refusals."""
 
 from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from heatmark import Heatmap, OptionError
 from heatmark.options.resolve import resolve
 from heatmark.picture.layout import Layout, lay_out
+from heatmark.picture.paint import picture
+from heatmark.render.html.figure import figure
+from heatmark.render.image.draw import described
+from heatmark.render.table import table
+from heatmark.render.text import plain
+from pictures import drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PIECES = ["Xin", "Ġch", "Ãło"]
+BPE: dict[str, Any] = {"scheme": "bytebpe"}
+
+
+@pytest.mark.parametrize(
+    ("scores", "options", "expected"),
+    [
+        ([0.25, 0.5, 0.5], {"merge": "sum", "transform": "log"}, (math.log(0.25), math.log(0.25))),
+        ([1, -2, 3], {"merge": "sum", "transform": "abs"}, (1.0, 5.0)),
+        ([1, -2, 3], {"merge": "max", "transform": "neg"}, (-1.0, 2.0)),
+        ([0.0, 0.0, 0.0], {"merge": "sum", "transform": "softmax"}, (1 / 3, 2 / 3)),
+        ([1, None, -0.5], {"merge": "sum"}, (1.0, None)),
+        ([1, -0.5, None], {"merge": "mean"}, (1.0, None)),
+        ([1, None, 3], {"merge": "max"}, (1.0, None)),
+        ([1, 2, None], {"merge": "first"}, (1.0, 2.0)),
+        ([0.5, 0.0, 0.5], {"merge": "sum", "transform": "log"}, (math.log(0.5), -math.inf)),
+    ],
+)
+def test_transforms_come_first(
+    scores: list[float | None], options: dict[str, Any], expected: tuple[float | None, ...]
+) -> None:
+    """Pieces are added after what is done to them, and a partly missing word is missing."""
+    found = drawn(PIECES, scores, **BPE, **options)
+    assert found.cells.shown == ("Xin", " chào")
+    assert found.strips[0].scores == pytest.approx(expected)
+    assert found.legend.missing == expected.count(None)
+
+
+def test_special_scores_can_be_read() -> None:
+    """What a special token scored is in hover, table, bars, legend and text, but no colour."""
+    tokens = ["<s>", "▁a", "▁b"]
+    found = drawn(tokens, [-25.5, -1.0, -2.0], table=True)
+    html = figure(found)
+    assert '<b class=qx title="special token: −25.5">' in html
+    assert "<td>−25.5 (special token)</td>" in html
+    assert "special token: 1, outside the scale (−25.5)" in html
+    assert "−25.5 (special token)" in plain(found)
+    bars = figure(drawn(tokens, [-25.5, -1.0, -2.0], view="bars"))
+    assert "<td>−25.5 (special token)</td>" in bars
+    assert found.strips[0].levels[0] == -1
+    assert found.legend.ends == ("−2", "−1")
+    assert "from −2 to −1" in described(found)
+    assert "(−25.5)" not in described(found)  # which is about the text
+
+
+def test_special_scores_are_changed_as_others_are() -> None:
+    """A range where there are more; nothing where the change has no meaning for them."""
+    tokens = ["<s>", "▁a", "▁b", "</s>"]
+    found = drawn(tokens, [1.0, 2.0, 4.0, 8.0], transform="neg")
+    assert found.strips[0].texts == ("−1", "−2", "−4", "−8")
+    assert "special token: 2, outside the scale (−8 to −1)" in figure(found)
+    shares = drawn(tokens, [1.0, 0.0, 0.0, 8.0], transform="softmax")
+    assert shares.strips[0].texts == ("", "0.5", "0.5", "")
+    assert "special token: 2</span>" in figure(shares)
+    logs = drawn(tokens, [-1.0, 1.0, 1.0, 8.0], transform="log")
+    assert logs.strips[0].texts == ("", "0", "0", "")
+    lang = drawn(tokens, [1.0, 2.0, 4.0, 8.0], lang="vi")
+    assert "token đặc biệt: 2, nằm ngoài thang (từ 1 đến 8)" in figure(lang)
+
+
+def test_numbers_are_written_alike_everywhere(convert: Callable[..., Any]) -> None:
+    """Hover, table, legend and words about an image: ±10⁻⁴ beside 9.3 is 0, a minus is a minus."""
+    found = drawn([" a", " b", " c"], [9.3, -1e-4, -4.256], scale="symmetric", table=True)
+    assert found.strips[0].texts == ("9.3", "0", "−4.26")
+    assert table(found, "Score").scores == [["9.3", "0", "−4.26"]]
+    html = figure(found)
+    assert "title=−4.26>" in html
+    assert "−9.3 <span class=heatmark-ramp aria-hidden=true>…</span> 9.3" in html
+    assert "lowest: c (−4.26)" in described(found)
+    html, _ = convert("```heatmap measure=P\na 0.5\nb 0.00001\nc 0\n```")
+    assert "title=&lt;0.001>b" in html
+    assert "<td>&lt;0.001</td>" in html
+    assert "title=0>c" in html
+
+
+def test_digits_follow_what_is_seen() -> None:
+    """Scores beyond a clipped scale have no say in how many digits the others have."""
+    scores = [-1e6, *(1 + at / 100 for at in range(18)), 1e6]
+    tokens = [f" {at}" for at in range(20)]
+    found = drawn(tokens, scores, clip=5)
+    assert found.legend.ends == ("1", "1.17")
+    assert (found.legend.below, found.legend.above) == (1, 1)
+    assert len(set(found.strips[0].texts)) == 20
+    assert len(set(drawn(tokens, scores).strips[0].levels[1:-1])) == 1
+    ranks = drawn([" a", " b", " c", " d"], [0.1, 0.10001, 5, 9], scale="rank").strips[0]
+    assert ranks.texts[:2] == ("0.1", "0.1")
+    assert ranks.positions[0] == ranks.positions[1]
 
 
 def laid_out(heatmap: Heatmap, **options: object) -> Layout:
@@ -42,3 +142,13 @@ def test_what_cannot_be_shown_together(
     with pytest.raises(OptionError, match=problem) as caught:
         laid_out(Heatmap(["a", " b"], scores), **options)
     assert caught.value.hint
+
+
+def test_other_tokens_are_changed_too() -> None:
+    """What else could have stood there has its score in the same measure and unit, as written."""
+    others = [[("a", -math.log(2)), ("b", -2.0)], []]
+    heatmap = Heatmap(["a", " b"], [-math.log(2), -3], alternatives=others)
+    options = {"given": "log P, nat", "unit": "bit", "table": True}
+    found = picture(heatmap.content, resolve(options))
+    assert 'title="−1 · Others: a −1; b −2.89"' in figure(found)
+    assert found.strips[0].texts == ("−1", "−4.33")

@@ -47,8 +47,8 @@ def test_a_lineup_drops_what_would_tell() -> None:
         [" a", " b", " c"], [-1, -2, -3], alternatives=[[("x", -0.5)], [("y", -1.5)], []]
     )
     options = resolve(check_all({"lineup": 2, "table": True}, Scope.BLOCK))
-    assert "-1.5" in figure(picture(heatmap.content, replace(options, lineup=None)))
-    assert "-1.5" not in figure(picture(heatmap.content, options))
+    assert "−1.5" in figure(picture(heatmap.content, replace(options, lineup=None)))
+    assert "−1.5" not in figure(picture(heatmap.content, options))
 
 
 def test_the_answer_comes_without_a_table(convert: Callable[..., Any]) -> None:

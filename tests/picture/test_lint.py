@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 
 LOG: dict[str, object] = {"measure": "log P"}
+AS_P: dict[str, object] = {"given": "log P", "measure": "P"}
+TEN = [" a", " bb", " ccc", " dddd", " eeeee", " ffffff", " ggggggg", " hhhhhhhh", " i", " jj"]
+SIZES = [1, 2, 3, 4, 5, 6, 7, 8, 1, 2]
+LONG: list[Any] = [1.1, 2.5, 2.9, 4.2, 5.1, 6.7, 6.9, 8.8, 1.2, 1.9]
 
 
 HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
@@ -43,11 +47,59 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("first-token-zero", [" a", " b", " c", " d"], [0, 1, 2, 3], {"measure": "Surprisal"}, True),
     ("first-token-zero", [" a", " b", " c", " d"], [0, 1, 2, 3], {"measure": "attention"}, False),
     ("first-token-zero", [" a", " b", " c", " d"], [0, -1, -2, -3], {"measure": "drop"}, False),
-    ("first-token-zero", [" a", " b", " c", " d"], [-9, -1, -2, -3], LOG, True),
+    ("first-token-zero", [" a", " b", " c", " d"], [-8, -1, -2, -3], LOG, False),
+    (
+        "first-token-zero",
+        [" a", " b", " c", " d"],
+        [0, 1, 2, 3],
+        {"measure": "catalogue rank"},
+        False,
+    ),
+    ("first-token-zero", [" a", " b", " c", " d"], [0, -1, -2, -3], {"measure": "log-odds"}, False),
+    ("first-token-zero", [" a", " b", " c", " d"], [0, -1, -2, -3], {"measure": "Surprisal"}, True),
+    ("first-token-zero", [" a", " b", " c", " d"], [0, -1, -2, -3], AS_P, True),
     ("first-token-zero", [" a", " b", " c", " d"], [-4, -1, -2, -3], LOG, False),
     ("first-token-zero", [" a", " b", " c", " d"], [None, -1, -2, -3], LOG, False),
     ("first-token-zero", ["<s>", " b", " c", " d"], [0, -1, -2, -3], LOG, False),
     ("first-token-zero", [" a", " b"], [0, -1], LOG, False),
+    ("mixed-signs", [" a", " b", " c", " d"], [0.1, -0.9, 0.6, -0.3], {}, True),
+    ("mixed-signs", [" a", " b", " c", " d"], [0.1, -0.9, 0.6, -0.3], {"scale": "zero"}, False),
+    ("mixed-signs", [" a", " b", " c", " d"], [0.1, 0.9, 0.6, 0], {}, False),
+    ("mixed-signs", [" a", " b"], [9.3, -1e-4], {}, False),
+    ("diverging-off-centre", [" a", " b"], [-1, 5], {"cmap": "RdBu_r"}, True),
+    ("diverging-off-centre", [" a", " b"], [1, 5], {"cmap": "PuOr"}, True),
+    ("diverging-off-centre", [" a", " b"], [-5, 5], {"cmap": "RdBu_r"}, False),
+    ("diverging-off-centre", [" a", " b"], [-1, 5], {"cmap": "RdBu_r", "scale": "zero"}, False),
+    ("diverging-off-centre", [" a", " b"], [1, 5], {"cmap": "RdBu_r", "scale": "zero"}, False),
+    ("diverging-off-centre", [" a", " b"], [0, 1], {"cmap": "RdBu", "scale": [0, 1]}, False),
+    ("diverging-off-centre", [" a", " b"], [0, 1], {"cmap": "RdBu", "scale": [-1, 5]}, True),
+    ("diverging-off-centre", [" a", " b"], [-1, 5], {"cmap": "Reds"}, False),
+    ("colour-vision", [" a", " b"], [-1, 1], {"cmap": "RdYlGn", "scale": "zero"}, True),
+    ("colour-vision", [" a", " b"], [-1, 1], {"cmap": "RdBu", "scale": "zero"}, False),
+    ("cut-axis", [" a", " b"], [4, 6], {"view": "bars", "bars": "cut"}, True),
+    ("cut-axis", [" a", " b"], [4, 6], {"view": "bars", "bars": "cut", "scale": "zero"}, False),
+    ("cut-axis", [" a", " b"], [4, 6], {"view": "bars", "bars": "cut", "center": 5}, False),
+    ("cut-axis", [" a", " b"], [4, 6], {"bars": "cut"}, False),
+    ("cut-axis", [" a", " b"], [4, 6], {"view": "bars"}, False),
+    ("one-score-dominates", [" a", " b", " c", " d", " e"], [1, 2, 3, 4, 100], {}, True),
+    ("one-score-dominates", [" a", " b", " c", " d", " e"], [1, 2, 3, 4, 9], {}, False),
+    ("one-score-dominates", [" a", " b", " c", " d", " e"], [1, 1, 1, 1, 9], {}, False),
+    ("one-score-dominates", [" a", " b", " c", " d"], [-40, -2, -3, -1], LOG, True),
+    ("one-score-dominates", [" a", " b", " c", " d"], [-40, -2, 3, -1], {"scale": "zero"}, True),
+    ("one-score-dominates", [" a", " b", " c", " d"], [1, 2, 3, 100], {"scale": "rank"}, False),
+    ("one-score-dominates", TEN, [*range(9), 100], {"clip": 10}, False),
+    ("nothing-clipped", TEN, [*range(9), 100], {"clip": 10}, False),
+    ("nothing-clipped", TEN, [*range(9), 100], {"clip": 9.9}, True),
+    ("goes-with-length", TEN, LONG, {}, True),
+    ("goes-with-length", TEN, [-score for score in LONG], {}, True),
+    ("goes-with-length", TEN, [3, 1, 4, 1, 5, 9, 2, 6, 5, 3], {}, False),
+    ("goes-with-length", TEN, SIZES, {}, False),
+    ("goes-with-length", TEN[:7], LONG[:7], {}, False),
+    ("rank-of-nothing", [" a", " b"], [100, 100.9], {"scale": "rank"}, True),
+    ("rank-of-nothing", [" a", " b"], [100, 110], {"scale": "rank"}, False),
+    ("rank-of-nothing", [" a", " b"], [100, 100], {"scale": "rank"}, False),
+    ("large-integers", [" a", " b"], [2**53 + 1, 1], {}, True),
+    ("large-integers", [" a", " b"], [2**53 - 1, 1], {}, False),
     ("no-measure", [" a"], [1], {}, True),
     ("no-measure", [" a"], [1], LOG, False),
     ("within-noise", [" a", " b"], [1, 1.1], {"noise": 0.2}, True),
@@ -75,13 +127,27 @@ def test_habits(
     assert (name in names(found)) == expected
     for notice in found.notices:
         assert notice.hint
-        assert notice.level == ("info" if notice.name == "no-measure" else "warning")
+        assert (notice.level == "info") == (notice.name in {"no-measure", "goes-with-length"})
     assert name not in names(drawn(tokens, scores, **options, silence=name))
 
 
 def test_every_notice_is_tried() -> None:
     """All names that can be silenced are those that are given."""
-    assert {name for name, *_ in HABITS} | {"lonely-share", "missing-character"} == set(NOTICES)
+    elsewhere = {"lonely-share", "missing-character"}
+    reading = {"square-array", "one-row", "table-axes", "ignored-option"}  # tried with files
+    assert {name for name, *_ in HABITS} | elsewhere | reading == set(NOTICES)
+
+
+def test_notices_of_pieces() -> None:
+    """Scores that go with the number of pieces of a word are named, too."""
+    tokens = [f"{'Ġ' if at in STARTS else ''}a" for at in range(36)]
+    found = drawn(tokens, [1.0 + at / 1000 for at in range(36)], merge="sum", scheme="bytebpe")
+    assert found.cells.pieces == (1, 2, 3, 4, 5, 6, 7, 8)
+    (message,) = [one.message for one in found.notices if one.name == "goes-with-length"]
+    assert "letters" in message  # which go with pieces here
+
+
+STARTS = [1, 3, 6, 10, 15, 21, 28]
 
 
 def test_a_shared_scale_is_not_the_blocks_habit(convert: Callable[..., Any]) -> None:

@@ -300,7 +300,8 @@ def test_own_maps_by_name(
     own: str, convert: Callable[..., tuple[str, list[str]]], tmp_path: Path
 ) -> None:
     """They are named as matplotlib's are, in HTML, images and LaTeX; `_r` reverses them."""
-    block = f"```heatmap cmap={own} measure=m{{}}\na 1\nb 2\nc 3\n```"
+    silent = "diverging-off-centre"
+    block = f"```heatmap cmap={own} measure=m silence={silent}{{}}\na 1\nb 2\nc 3\n```"
     expected = palette(own)
     if own.endswith("_r"):
         assert expected.light == palette(own[:-2]).light[::-1]

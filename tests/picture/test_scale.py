@@ -11,10 +11,11 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
-from heatmark.core.errors import ScoreError
+from heatmark.core.errors import OptionError, ScoreError
 from heatmark.options.values import SCALES
 from heatmark.picture.palette import LEVELS, levels
-from heatmark.picture.scale import as_array, scale, transform
+from heatmark.picture.scale import Wanted, scale, transform
+from heatmark.tokens.shown import as_array
 from strategies import PLAIN, SCORE, SCORES, TINY, tables
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def kinds(draw: st.DrawFn) -> dict[str, object]:
     if draw(st.booleans()) and kind == "symmetric":
         chosen["center"] = draw(SCORE)
     if draw(st.booleans()) and kind != "rank":
-        chosen["clip"] = draw(st.sampled_from([(5.0, 95.0), (0.0, 50.0), (49.9, 50.1)]))
+        chosen["clip"] = draw(st.sampled_from([(5.0, 95.0), (0.0, 51.0), (49.9, 50.1)]))
     if draw(st.integers(0, 4)) == 0:
         low, high = draw(SCORE), draw(SCORE)
         assume(low < high)
@@ -45,12 +46,13 @@ def test_positions(rows: list[list[float | None]], chosen: dict[str, object]) ->
     """Positions are in [0, 1] and in the order of scores; NaN where a score or all are missing."""
     values = as_array(rows)
     try:
-        scaled = scale(values, **chosen)  # type: ignore[arg-type]
+        scaled = scale(values, Wanted(**chosen))  # type: ignore[arg-type]
     except ScoreError:  # the only reason to give up
         assert np.nanmax(np.abs(values)) > 1e300 or abs(float(str(chosen.get("center", 0)))) > 1e300
         return
     positions = scaled.positions
     known = ~np.isnan(values) & (scaled.ends is not None)
+    values = values if scaled.ends is None or scaled.ends[0] <= scaled.ends[1] else -values
     assert_array_equal(np.isnan(positions), ~known)
     assert np.all((positions[known] >= 0) & (positions[known] <= 1))
     order = np.argsort(values[known], kind="stable")
@@ -67,13 +69,12 @@ def test_what_is_clipped(rows: list[list[float | None]], chosen: dict[str, objec
     """A score is marked as clipped if and only if it is beyond the ends that the legend names."""
     values = as_array(rows)
     try:
-        scaled = scale(values, **chosen)  # type: ignore[arg-type]
+        scaled = scale(values, Wanted(**chosen))  # type: ignore[arg-type]
     except ScoreError:
         return
-    low, high = scaled.ends or (0.0, 0.0)
-    assert_array_equal(scaled.clipped > 0, values > high)
-    assert_array_equal(scaled.clipped < 0, values < low)
-    assert low <= high
+    low, high = sorted(scaled.ends or (0.0, 0.0))
+    assert_array_equal(scaled.clipped > 0, scaled.rounded > high)
+    assert_array_equal(scaled.clipped < 0, scaled.rounded < low)
     if scaled.ends is None:
         assert not np.isfinite(values).any()
 
@@ -84,8 +85,9 @@ def test_minmax_spans_the_palette(rows: list[list[float | None]]) -> None:
     values = as_array(rows)
     assume(not np.isnan(values).all())
     low, high = float(np.nanmin(values)), float(np.nanmax(values))
-    scaled = scale(values, "minmax")
-    assert scaled.ends == (low, high)
+    scaled = scale(values, Wanted("minmax"))
+    assert scaled.seen == (low, high)
+    assert scaled.ends == pytest.approx((low, high), abs=(high / 2 - low / 2) / 100, rel=5e-3)
     assert np.all(scaled.positions[values == low] == (0.0 if low < high else 0.5))
     assert np.all(scaled.positions[values == high] == (1.0 if low < high else 0.5))
 
@@ -97,9 +99,9 @@ def test_the_centre_is_in_the_middle(rows: list[list[float | None]], center: flo
     center = float(np.clip(center, -1e300, 1e300))
     assume(not np.isnan(values).all())
     scaled = scale(
-        np.vstack([values, np.full_like(values[:1], center)]), "symmetric", center=center
+        np.vstack([values, np.full_like(values[:1], center)]), Wanted("symmetric", center)
     )
-    assert np.all(np.abs(scaled.positions[-1] - 0.5) < 1e-6)
+    assert np.all(np.abs(scaled.positions[-1] - 0.5) < 5e-3)  # the scores are rounded
     assert np.nanmin(scaled.positions) >= 0
 
 
@@ -107,9 +109,10 @@ def test_the_centre_is_in_the_middle(rows: list[list[float | None]], center: flo
 def test_ranks(rows: list[list[float | None]]) -> None:
     """On a rank scale equal scores share a place, and the mean of all places is the middle."""
     values = as_array(rows)
-    known = values[~np.isnan(values)]
+    scaled = scale(values, Wanted("rank"))
+    known = scaled.rounded[~np.isnan(values)]
     assume(known.size)
-    places = scale(values, "rank").positions[~np.isnan(values)]
+    places = scaled.positions[~np.isnan(values)]
     for one in set(known.tolist()):
         assert len(set(places[known == one].tolist())) == 1
     assert places.mean() == pytest.approx(0.5)
@@ -149,3 +152,75 @@ def test_softmax_has_no_value_beside_infinity(name: str) -> None:
     for scores in ([-math.inf, -math.inf], [math.inf, 0], [-math.inf, None]):
         with pytest.raises(ScoreError, match="softmax has no value"):
             transform(as_array([scores]), [name])
+
+
+TWENTY = [float(score) for score in range(1, 21)]
+
+
+@pytest.mark.parametrize(
+    ("scores", "clip", "ends", "cut"),
+    [
+        (TWENTY, (5.0, 95.0), (2.0, 19.0), (1, 1)),
+        (TWENTY, (0.0, 95.0), (1.0, 19.0), (0, 1)),
+        (TWENTY[:19], (5.0, 95.0), (1.0, 19.0), (0, 0)),
+        ([*TWENTY[:19], 1e6], (5.0, 95.0), (2.0, 19.0), (1, 1)),
+        ([float(score) for score in range(1000)], (0.1, 99.9), (1.0, 998.0), (1, 1)),
+    ],
+)
+def test_clipped_ends_are_scores(
+    scores: list[float],
+    clip: tuple[float, float],
+    ends: tuple[float, float],
+    cut: tuple[int, int],
+) -> None:
+    """As many scores are left out as whole ones fit into the percentage, below as above."""
+    scaled = scale(as_array([scores]), Wanted(clip=clip))
+    assert (scaled.ends, scaled.cut) == (ends, cut)
+
+
+def test_too_much_is_not_clipped() -> None:
+    """Half of the scores at one end is too much."""
+    with pytest.raises(OptionError, match="clip: 50 leaves no scores"):
+        scale(as_array([TWENTY]), Wanted(clip=(0.0, 50.0)))
+
+
+@pytest.mark.parametrize(
+    ("scores", "ends", "positions"),
+    [
+        ([0.0, 2.0, 4.0], (0.0, 4.0), [0.0, 0.5, 1.0]),
+        ([0.0, -2.0, -4.0], (0.0, -4.0), [0.0, 0.5, 1.0]),
+        ([-2.0, 1.0], (-2.0, 2.0), [0.0, 0.75]),
+    ],
+)
+def test_strength_is_distance_from_zero(
+    scores: list[float], ends: tuple[float, float], positions: list[float]
+) -> None:
+    """A scale from 0 has it at one end, whatever the sign, or in the middle if signs mix."""
+    scaled = scale(as_array([scores]), Wanted("zero"))
+    assert scaled.ends == ends
+    assert scaled.positions.tolist() == [positions]
+
+
+def test_colours_with_a_middle_have_it_at_zero() -> None:
+    """Also where no score is on the other side."""
+    scaled = scale(as_array([[1.0, 4.0]]), Wanted("zero", both=True))
+    assert (scaled.ends, scaled.center) == ((-4.0, 4.0), 0.0)
+
+
+@given(tables(infinite=True), kinds())
+def test_equal_texts_have_equal_places(
+    rows: list[list[float | None]], chosen: dict[str, object]
+) -> None:
+    """Scores that are written alike are one place, others are others where there is room."""
+    values = as_array(rows)
+    try:
+        scaled = scale(values, Wanted(**chosen))  # type: ignore[arg-type]
+    except ScoreError:
+        return
+    found: dict[str, tuple[float, float]] = {}
+    for row, places, near in zip(values, scaled.positions, scaled.rounded, strict=True):
+        texts = scaled.writing.write(row, near, "en")
+        for text, place, one in zip(texts, places.tolist(), near.tolist(), strict=True):
+            if text and not math.isnan(place):
+                assert found.setdefault(text, (place, one)) == (place, one)
+    assert len({one for _, one in found.values()}) == len(found)

@@ -47,8 +47,8 @@ def test_shared_percentiles_are_of_all_scores(convert: Callable[..., Any]) -> No
     )
     assert html.count('q-up"') == 1
     assert 'class="q30 q-up" title=999' in html
-    assert html.count("clipped: 1 above 107") == 1  # 98 + 0.01 · (999 - 98)
-    assert html.count("clipped: 1 below 0.99") == 1
+    assert html.count("clipped: 1 above 98") == 1
+    assert html.count("clipped: 1 below 1") == 1
 
 
 SITE = {"scales": {"logp": [-12, 0]}}
@@ -58,8 +58,8 @@ def test_the_site_fixes_a_scale(convert: Callable[..., Any]) -> None:
     """A name of the site's scales has its ends, also for a block alone on its page."""
     html, messages = convert("```heatmap share=logp lang=vi\na -6\nb -13\n```", **SITE)
     assert "thang chung cho mọi trang: logp" in html
-    assert "-12 <span class=heatmark-ramp aria-hidden=true>…</span> 0" in html
-    assert levels_of(html) == {"-6": [15], "-13": [0]}
+    assert "−12 <span class=heatmark-ramp aria-hidden=true>…</span> 0" in html
+    assert levels_of(html) == {"−6": [15], "−13": [0]}
     assert "vượt thang: 1" in html
     assert messages == []
 
@@ -154,3 +154,46 @@ def test_a_block_of_another_kind_is_told_of_the_first(first: Prepared, said: str
     assert "scale: zero" in caught.value.message
     assert "scale: minmax" in caught.value.message
     assert len(shared.known) == 1, "its scores are not on the scale"
+
+
+LOG = "measure='log P' unit=nat"
+UNLIKE = [
+    (LOG, "measure=attention unit=nat", "measure: attention", "measure: log P"),
+    ("measure='log P'", "", "measure: none", "measure: log P"),
+    (LOG, "measure='log P' unit=bit", "unit: bit", "unit: nat"),
+    ("cmap=Reds", "cmap=viridis", "cmap: viridis", "cmap: Reds"),
+    ("cmap=RdBu", "cmap=RdBu_r", "cmap: RdBu_r", "cmap: RdBu"),
+]
+
+
+@pytest.mark.parametrize("unlike", UNLIKE)
+@pytest.mark.parametrize("site", [{}, SITE])
+def test_only_like_shares_with_like(
+    unlike: tuple[str, str, str, str], site: dict[str, Any], convert: Callable[..., Any]
+) -> None:
+    """Another measure, unit or direction of colours is refused, and both are named."""
+    first, second, ours, theirs = unlike
+    blocks = (
+        f"```heatmap share=logp {first}\na -1\n```\n\n```heatmap share=logp {second}\nb -2\n```"
+    )
+    html, messages = convert(blocks, silence="diverging-off-centre", measure_notice="off", **site)
+    assert html.count("<figure") == 1
+    (message,) = [one for one in messages if "share" in one and "lonely" not in one]
+    assert f"has {ours}, but the block on line 1" in message
+    assert f"has {theirs}" in message
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (LOG, "measure=logprob unit=nats"),
+        ("cmap=Reds", "cmap=Blues"),
+        ("cmap=viridis", "cmap=inferno"),
+    ],
+)
+def test_like_may_be_called_otherwise(first: str, second: str, convert: Callable[..., Any]) -> None:
+    """Names of one measure are one measure; hues may differ where strength goes one way."""
+    blocks = f"```heatmap share=s {first}\na -1\n```\n\n```heatmap share=s {second}\nb -2\n```"
+    html, messages = convert(blocks, measure_notice="off")
+    assert html.count("shared scale: s") == 2
+    assert messages == []

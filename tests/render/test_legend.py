@@ -15,7 +15,7 @@ from heatmark.options.declare import Options
 from heatmark.options.values import SCALES
 from heatmark.picture.paint import picture
 from heatmark.render.html.figure import figure
-from heatmark.render.legend import above, control_notes, ends, measure, notes
+from heatmark.render.legend import told
 from pictures import drawn
 from strategies import tables
 
@@ -85,9 +85,9 @@ def test_the_ends_of_a_legend_differ(scores: list[float]) -> None:
 def test_the_words_of_a_legend() -> None:
     """The measure with its unit, the ends in the page's language, and what has no colour."""
     found = drawn([" a", " b", " c", " d"], [0.5, 2, 99, None], scale=[0, 2], unit="nat", lang="vi")
-    assert measure(found) == "Điểm (nat)"
-    assert ends(found) == ("0", "2")
-    said = dict(notes(found))
+    assert told(found).measure == "Điểm (nat)"
+    assert told(found).ends == ("0", "2")
+    said = dict(told(found).notes)
     assert said["count"] == "n = 3"
     assert {"clipped-above", "missing-count", "kind"} <= set(said)
     assert not {"clipped-below", "constant", "common"} & set(said)
@@ -95,15 +95,16 @@ def test_the_words_of_a_legend() -> None:
 
 def test_a_legend_without_a_scale() -> None:
     """Where no score is finite there are no ends, and where all are equal that is said."""
-    assert ends(drawn([" a"], [None])) is None
-    assert "nothing" in dict(notes(drawn([" a"], [None])))
-    assert "constant" in dict(notes(drawn([" a", " b"], [1, 1])))
+    nothing = told(drawn([" a"], [None]))
+    assert nothing.ends is None
+    assert "nothing" in dict(nothing.notes)
+    assert "constant" in dict(told(drawn([" a", " b"], [1, 1])).notes)
 
 
 def test_what_to_know_before_looking() -> None:
     """A model stands above, and a line-up's question; a control says what it tests."""
-    assert "M" in " ".join(above(drawn([" a"], [1], model="M")))
+    assert "M" in " ".join(told(drawn([" a"], [1], model="M")).above)
     tokens, scores = [f" t{place}" for place in range(8)], [*range(8)]
-    assert len(above(drawn(tokens, scores, lineup=3))) == 2
-    (note,) = control_notes(drawn(tokens, scores, control="shuffle"))
+    assert len(told(drawn(tokens, scores, lineup=3)).above) == 2
+    (note,) = told(drawn(tokens, scores, control="shuffle")).controls
     assert ": " in note

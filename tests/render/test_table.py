@@ -5,13 +5,13 @@ from __future__ import annotations
 from heatmark import Heatmap
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
+from heatmark.render.legend import told
 from heatmark.render.table import Table, table
 
 
 def written(heatmap: Heatmap, **options: object) -> Table:
-    return table(
-        picture(heatmap.content, resolve({**dict(heatmap.options), "lang": "vi", **options}))
-    )
+    found = picture(heatmap.content, resolve({**dict(heatmap.options), "lang": "vi", **options}))
+    return table(found, told(found).measure)
 
 
 def test_columns_have_heads() -> None:
@@ -37,7 +37,7 @@ def test_labels_stand_beside_scores() -> None:
 
 
 def test_special_tokens_have_a_word() -> None:
-    """They have no score, which is not the same as a missing one."""
+    """They have no place on the scale, which is not the same as a missing score."""
     found = written(Heatmap(["<s>", "▁a"], [7, 2]))
-    assert found.scores[0][0] not in {"7", "thiếu giá trị"}
-    assert found.scores[0][1] == "2"
+    assert found.scores[0] == ["7 (token đặc biệt)", "2"]
+    assert written(Heatmap(["<s>", "▁a"], [None, 2])).scores[0] == ["token đặc biệt", "2"]

@@ -43,5 +43,5 @@ def test_alternatives_are_said_best_first() -> None:
     heatmap = Heatmap(["a", " b"], [1, 2], alternatives=others)
     found = picture(heatmap.content, resolve({"lang": "vi"}))
     first = alternatives(found.cells, 0, found)
-    assert first.index("x") < first.index("-0,5") < first.index("↵") < first.index("-2,25")
+    assert first.index("x") < first.index("−0,5") < first.index("↵") < first.index("−2,25")
     assert alternatives(found.cells, 1, found) == ""

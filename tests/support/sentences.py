@@ -118,6 +118,13 @@ class _Collector:
         self.found = Found({}, {}, {})
         self.functions: dict[str, list[_Scope]] = {}
         self.calls: dict[str, list[tuple[ast.Call, _Scope]]] = {}
+        self.imports = {
+            (name, one.asname or one.name): f"{(node.module or '')[9:].replace('.', '/')}.py"
+            for name, tree in files.items()
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for one in node.names
+        }
         self.modules = [_Scope(name, tree) for name, tree in files.items()]
         for scope in self.modules:
             self._index(scope)
@@ -230,7 +237,7 @@ class _Collector:
         if name == "cast":
             self.follow(call.args[1], scope, value=value)
         elif isinstance(call.func, ast.Name):
-            for function in self._functions(name, scope):
+            for function in self._functions(call.func, scope):
                 self._returns(function, value=value)
             if name == "str":
                 self._shown(scope, value=value)
@@ -249,10 +256,14 @@ class _Collector:
             if isinstance(node, ast.Return) and node.value is not None:
                 self.follow(node.value, function, value=value)
 
-    def _functions(self, name: str, scope: _Scope) -> list[_Scope]:
-        """Find functions by name: those of the module, if it has any."""
-        found = self.functions.get(name, [])
-        return [one for one in found if one.module == scope.module] or found
+    def _functions(self, called: ast.expr, scope: _Scope) -> list[_Scope]:
+        """Find functions by name: those of the module, or that it imports; or any method."""
+        found = self.functions.get(_name(called), [])
+        ours = [one for one in found if one.module == scope.module]
+        if ours or not isinstance(called, ast.Name):
+            return ours or found
+        home = self.imports.get((scope.module, called.id))
+        return [one for one in found if one.module == home]
 
     def _shown(self, scope: _Scope, *, value: bool) -> None:
         """Follow what classes of the module show themselves as."""
@@ -280,7 +291,7 @@ class _Collector:
         assert isinstance(scope.node, ast.FunctionDef)
         place = [one for one in scope.parameters if one not in {"self", "cls"}].index(name)
         for call, inside in self.calls.get(scope.node.name, ()):
-            if scope not in self._functions(scope.node.name, inside):
+            if scope not in self._functions(call.func, inside):
                 continue
             given = {one.arg: one.value for one in call.keywords}
             if name in given:

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import pytest
+from numpy.testing import assert_array_equal
 
 from heatmark.core.errors import OptionError, ScoreError
 from heatmark.tokens import merged, merged_texts, to_cells
 
 CELLS = to_cells(["B", "á", "º", "£", "n", "ĠÄ", "ĳ", "á»ĵ", "."])
-SCORES = [-1.0, -7.0, None, -0.5, -2.0, None, None, None, -3.0]
+NAN = math.nan
+SCORES = np.array(
+    [[-1.0, -7.0, NAN, -0.5, -2.0, -1.0, -1.0, -1.0, -3.0], [1.0, 7, 2, 1, 4, 2, 1, 3, 5]]
+)
 
 
 @pytest.mark.parametrize(
     ("how", "expected"),
     [
         ("none", SCORES),
-        ("sum", [-10.5, None, -3.0]),
-        ("max", [-0.5, None, -3.0]),
-        ("mean", [-2.625, None, -3.0]),
-        ("first", [-1.0, None, -3.0]),
+        ("sum", [[NAN, -3.0, -3.0], [15.0, 6.0, 5.0]]),
+        ("max", [[NAN, -1.0, -3.0], [7.0, 3.0, 5.0]]),
+        ("mean", [[NAN, -1.0, -3.0], [3.0, 2.0, 5.0]]),
+        ("first", [[-1.0, -1.0, -3.0], [1.0, 2.0, 5.0]]),
     ],
 )
-def test_merged(how: str, expected: list[float | None]) -> None:
-    """A word's score is made of the parts that have one, and missing if none has."""
-    assert merged(CELLS, SCORES, how) == expected
-    assert len(merged_texts(CELLS, how)) == len(expected)
+def test_merged(how: str, expected: list[list[float]]) -> None:
+    """A word's score is made of all its pieces, of each series; a partly missing word is missing.
+
+    With `first` only the first piece matters.
+    """
+    assert_array_equal(merged(CELLS, SCORES, how), np.array(expected))
+    assert len(merged_texts(CELLS, how)) == len(expected[0])
 
 
 def test_texts() -> None:
@@ -36,7 +46,7 @@ def test_texts() -> None:
 def test_errors() -> None:
     """Too few scores and unknown ways are refused."""
     with pytest.raises(ScoreError, match="9 tokens but 1 score"):
-        merged(CELLS, [1.0], "sum")
+        merged(CELLS, np.ones((2, 1)), "sum")
     with pytest.raises(OptionError, match="there is no merge 'average'"):
         merged(CELLS, SCORES, "average")
     with pytest.raises(OptionError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from heatmark import Heatmap
@@ -17,6 +18,8 @@ from heatmark.tokens.shown import display, row_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from numpy.typing import NDArray
 
     from heatmark.picture.parts import Picture
 
@@ -141,18 +144,23 @@ def test_alternatives(convert: Callable[..., tuple[str, list[str]]]) -> None:
         '```heatmap\n{"tokens": ["ĠHÃł", "ĠNá»Ļi"], "scores": [-1, -2], "scheme": "bytebpe",'
         ' "alternatives": [[["Ġ<b>", -0.5], ["Ċ", -3]], []], "lang": "vi"}\n```'
     )
-    assert 'title="-1 · Token khác: &lt;b&gt; -0,5; ↵ -3"' in html
-    assert "<td>&lt;b&gt; -0,5; ↵ -3</td>" in html
+    assert 'title="−1 · Token khác: &lt;b&gt; −0,5; ↵ −3"' in html
+    assert "<td>&lt;b&gt; −0,5; ↵ −3</td>" in html
 
 
 def test_columns_follow_what_is_shown() -> None:
     """Scores of merged tokens are merged; special tokens are counted and lose theirs."""
     heatmap = Heatmap(["[CLS]", "un", "##able"], [9, 1, 2])
-    shown = display(heatmap.content, resolve({"merge": "max"}))
-    assert [column[-1] for column in shown.columns] == [2]
-    assert shown.columns[0][0] is None
-    hidden = display(heatmap.content, resolve({"merge": "max", "special": "hide"}))
-    assert [list(column) for column in hidden.columns] == [[2]]
+    shown = display(heatmap.content, resolve({"merge": "max"}), same)
+    np.testing.assert_array_equal(shown.scores, [[np.nan, 2]])
+    np.testing.assert_array_equal(shown.apart, [[9, np.nan]])
+    hidden = display(heatmap.content, resolve({"merge": "max", "special": "hide"}), same)
+    assert hidden.scores.tolist() == [[2]]
+    assert hidden.apart is None
+
+
+def same(scores: NDArray[np.float64], _: NDArray[np.bool_] | None) -> NDArray[np.float64]:
+    return scores
 
 
 def test_rows_of_a_square_are_called_by_their_tokens() -> None:

@@ -116,7 +116,7 @@ def with_columns(draft: Draft, columns: Sequence[Column], request: Request) -> D
         _check_count(name, len(scores), total)
     cut = _span(request.rows, total)
     refuse_too_many(cut.stop - cut.start, request.limits.max_tokens)
-    taken = take_rows(draft if request.rows is None else replace(draft, text=None), request.rows)
+    taken = take_rows(replace(draft, text=_fitting_text(draft)), request.rows)
     tokens = taken.tokens or ()
     for first in range(0, len(tokens), _AT_ONCE):
         refuse_halves(tokens[first : first + _AT_ONCE], first)
@@ -127,6 +127,18 @@ def with_columns(draft: Draft, columns: Sequence[Column], request: Request) -> D
         for name, scores in (columns[cut] if draft.square else columns)
     )
     return replace(taken, series=series)
+
+
+def _fitting_text(draft: Draft) -> str | None:
+    """Keep the text of a file if its tokens make it up: it may be of more, such as a prompt."""
+    tokens = draft.tokens or ()
+    if draft.text is None or "".join(tokens) == draft.text:
+        return draft.text
+    try:
+        to_cells(tokens, draft.scheme or detect(tokens), draft.text)
+    except ParseError:
+        return None
+    return draft.text
 
 
 def take_rows(draft: Draft, rows: tuple[int, int] | None) -> Draft:

@@ -154,5 +154,8 @@ def with_options(draft: Draft, said: Mapping[str, object]) -> Draft:
 
 def _ignored(name: str, why: str) -> Notice:
     message = say("{name} in the file is ignored: {why}", name=quoted(name), why=why)
-    hint = say('write it in the block, or "heatmark": 1 into the file if all its keys are options')
+    hint = (
+        'for an option, write "heatmark": 1 into the file, or the option into the block; '
+        "if it means something else, silence: ignored-option"
+    )
     return Notice(name="ignored-option", message=message, hint=hint, about="src")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from heatmark.core.arrays import Rows, turned_like
 from heatmark.core.axes import find_token_axis, square_array
 from heatmark.core.errors import HeatmarkError, ParseError
+from heatmark.core.quantities import kind_of
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
 from heatmark.core.wording import quoted, say
 from heatmark.files.open import open_file
@@ -17,6 +18,8 @@ from heatmark.options.declare import Scope
 from heatmark.tokens import detect, join_tokens, length, split_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from heatmark.block.draft import Draft
     from heatmark.core.errors import Notice
     from heatmark.files.folders import Reader
@@ -25,9 +28,17 @@ if TYPE_CHECKING:
 
 
 _CHOICES = ("field", "rows", "token_axis")  # what a block takes of a file
+_ASKING = frozenset({"measure", "unit", "transform"})
 
 
-def with_source(draft: Draft, read: Reader, limits: Limits, *, view: str | None = None) -> Draft:
+def with_source(
+    draft: Draft,
+    read: Reader,
+    limits: Limits,
+    *,
+    view: str | None = None,
+    part: str | None = None,
+) -> Draft:
     """Put what a block's data file says under what the block says itself.
 
     Args:
@@ -35,40 +46,11 @@ def with_source(draft: Draft, read: Reader, limits: Limits, *, view: str | None 
         read: Reads a file by the path that the author wrote.
         limits: How much is read.
         view: The view of a block that sets none: a grid takes all rows of a square array.
+        part: The part of the file, if `src` is but its path, and not with a part behind `#`.
 
     Raises:
         SourceError: If the file cannot be read.
         ParseError: If it cannot be understood, or the block has data of its own.
-    """
-    path, _, part = (draft.src or "").partition("#")
-    try:
-        content = read(path)
-    except HeatmarkError as error:
-        raise _about_file(error, path, draft.lines.get("src")) from None
-    return with_file(draft, content, path, part, limits=limits, view=view)
-
-
-def with_file(  # noqa: PLR0913 - a file, and what is wanted of it
-    draft: Draft,
-    content: bytes,
-    path: str,
-    part: str,
-    *,
-    limits: Limits,
-    view: str | None = None,
-) -> Draft:
-    """Put what a data file says under what a block says itself, as in `with_source`.
-
-    Args:
-        draft: The block.
-        content: The file.
-        path: What it is called.
-        part: What is wanted of it: what stands after `#` in a block.
-        limits: How much is read.
-        view: The view of a block that sets none.
-
-    Raises:
-        HeatmarkError: If it cannot be understood, or the block has data of its own.
     """
     line = draft.lines.get("src")
     for name, given in {"tokens": draft.tokens, "scores": draft.series}.items():
@@ -76,14 +58,17 @@ def with_file(  # noqa: PLR0913 - a file, and what is wanted of it
             raise ParseError(
                 say("src and {name} exclude one another", name=name), line=line, hint="keep one"
             )
+    path = draft.src or ""
+    if part is None:
+        path, _, part = path.partition("#")
     request = _request(draft, part, limits, view)
     try:
-        found = open_file(content, path, limits).read(request)
+        found = open_file(read(path), path, limits).read(request)
     except HeatmarkError as error:
         raise _about_file(error, path, line) from None
     return replace(
         found,
-        options={**found.options, **draft.options},
+        options=asked_of(found.options, draft.options),
         lines={**dict.fromkeys(found.options, line or 0), **draft.lines},
         text=draft.text or found.text,
         score=draft.score or found.score,
@@ -92,6 +77,27 @@ def with_file(  # noqa: PLR0913 - a file, and what is wanted of it
         labels=found.labels if draft.labels is None else draft.labels,
         file=path,
     )
+
+
+def asked_of(said: Mapping[str, object], asked: Mapping[str, object]) -> dict[str, Any]:
+    """Lay what a block asks for over what its data say of themselves.
+
+    Where it asks for another measure or unit than the scores have, or for transforms, it is kept
+    what they are, so that they can be converted.
+
+    Args:
+        said: Options of the data.
+        asked: Options of the block.
+    """
+    options: dict[str, Any] = {**said, **asked}
+    measure, unit = str(said.get("measure") or ""), str(said.get("unit") or "")
+    asks = not _ASKING.isdisjoint(asked)
+    if kind_of(measure) is None or "given" in options or not asks:
+        return options
+    options["given"] = f"{measure}, {unit}" if unit else measure
+    if kind_of(str(asked.get("measure") or "")) is not None and "unit" not in asked:
+        options.pop("unit", None)  # it is that of what they were
+    return options
 
 
 def _request(draft: Draft, part: str, limits: Limits, view: str | None) -> Request:

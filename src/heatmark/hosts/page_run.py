@@ -202,10 +202,12 @@ def finish(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:
 def _painted(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:
     options = block.options
     with _located(block.lines):
-        if options.share is None or site_scale(options) is not None:
+        if options.share is None:
             return paint(block.layout, options)
         scale = shared[options.share]
         scale.refuse_other(block)
+        if site_scale(options) is not None:
+            return paint(block.layout, options)
         if len(scale.known) > 1:
             return paint(block.layout, options, scale.known)
         picture = paint(block.layout, options)

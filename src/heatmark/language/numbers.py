@@ -1,51 +1,173 @@
-"""Numbers as a language writes them."""
+"""Numbers as a language writes them, and how many decimals tell the scores of a picture apart."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from heatmark.language.languages import languages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from heatmark.core.scored_tokens import Score
 
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+MINUS = "−"  # as wide as a plus, and read aloud as a minus; a hyphen is neither
 _SMALL, _LARGE = 1e-3, 1e9
+_SMALL_PLACES = 3  # decimals that _SMALL has
+_GROUPED = 1000  # from here on there is a mark between thousands
 _ERROR_DIGITS = 2  # significant ones of a standard error
-DIGITS = 3  # significant ones, where no more are needed to tell scores apart
+DIGITS = 3  # significant ones of a number that stands alone
+_STEPS = 200  # a range is told in 200 to 2,000 steps: 3 decimals of a probability, 2 of a log P
+_EXACT = 2.0**53  # above, not every integer has a float of its own
+_ALL_DIGITS = 16  # after the first one of a float
+_MOST_PLACES = 300  # whose powers of ten are floats, also times what is rounded
 
 
 def number(value: float, lang: str, digits: int = DIGITS) -> str:
     """Write a number with so many significant digits, but never fewer than its whole part has.
 
     Below 10⁻³ and from 10⁹ on it is written with a power of ten. Dots and commas follow the
-    language: `1,234.5` in English is `1.234,5` in Vietnamese.
+    language: `1,234.5` in English is `1.234,5` in Vietnamese. A minus is `−`.
     """
     if math.isinf(value):
-        return "∞" if value > 0 else "-∞"
-    value += 0.0  # no -0
+        return "∞" if value > 0 else f"{MINUS}∞"
     mantissa, power = f"{value:.{digits - 1}e}".split("e")
     if value and not _SMALL <= abs(value) < _LARGE:
-        text = f"{_trimmed(mantissa)}×10{str(int(power)).translate(_SUPERSCRIPTS)}"
-    else:
-        text = _trimmed(f"{value:,.{max(0, digits - 1 - int(power))}f}")
-    return text.translate(languages()[lang].marks)
+        return _marked(_with_power(mantissa, power), lang)
+    return _marked(_trimmed(f"{value + 0.0:,.{max(0, digits - 1 - int(power))}f}"), lang)
+
+
+def _with_power(mantissa: str, power: str) -> str:
+    return f"{_trimmed(mantissa)}×10{str(int(power)).translate(_SUPERSCRIPTS)}"
+
+
+def _marked(text: str, lang: str) -> str:
+    return text.translate(languages()[lang].marks).replace("-", MINUS)
 
 
 def _trimmed(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def numbers(values: Sequence[Score], lang: str, digits: int = DIGITS) -> list[str]:
-    """Write many numbers as [number][heatmark.language.numbers.number] does; '' if missing."""
-    if None not in values:
-        return _all_numbers(values, lang, digits)  # type: ignore[arg-type]  # none is missing
-    known = iter(_all_numbers([value for value in values if value is not None], lang, digits))
-    return ["" if value is None else next(known) for value in values]
+class Writing(NamedTuple):
+    """How the scores of one scale are written, all alike.
+
+    Attributes:
+        places: How many decimals there are at most; fewer than 0 if not even all units are told.
+        shares: Whether they are probabilities, of which the smallest are `<0.001` and not 0.
+    """
+
+    places: int
+    shares: bool = False
+
+    def rounded(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Round scores to what is written of them, half to even, as the written decimals say.
+
+        Equal texts are of equal numbers then, and the other way around. Numbers so large that no
+        float has all of those decimals stay as they are.
+        """
+        if abs(self.places) > _MOST_PLACES:
+            return np.asarray(np.vectorize(self.near, otypes=[np.float64])(values))
+        power = 10.0 ** abs(self.places)
+        with np.errstate(over="ignore", invalid="ignore"):
+            steps = values * power if self.places >= 0 else values / power
+            near = np.rint(steps)
+            near = near / power if self.places >= 0 else near * power
+        near += 0.0  # no -0
+        exact = np.abs(steps) < _EXACT
+        return near if exact.all() else np.where(exact, near, values)
+
+    def near(self, value: float) -> float:
+        """Round one score; see [rounded][heatmark.language.numbers.Writing.rounded]."""
+        if not math.isfinite(value):
+            return value
+        if abs(self.places) > _MOST_PLACES:  # whose powers of ten are no floats
+            near = float(f"{value:.{_digits(value, self.places)}e}")
+            return near + 0.0 if math.isfinite(near) else value
+        power = 10.0 ** abs(self.places)
+        steps = value * power if self.places >= 0 else value / power
+        if not abs(steps) < _EXACT:
+            return value
+        return (round(steps) / power if self.places >= 0 else round(steps) * power) + 0.0
+
+    def text(self, value: float, lang: str) -> str:
+        """Write one score; `` if it is NaN."""
+        near = self.near(value)
+        if self.shares and near == 0 < value:
+            return f"<{self._one(10.0**-self.places, lang)}"
+        return self._one(near, lang)
+
+    def write(self, values: NDArray[np.float64], near: NDArray[np.float64], lang: str) -> list[str]:
+        """Write many scores; `` where one is NaN, which stands for missing.
+
+        Args:
+            values: N scores, before rounding; they may be infinite.
+            near: The same, rounded.
+            lang: The language.
+        """
+        size = np.abs(near)
+        if self.places <= _SMALL_PLACES and size.max(initial=0.0) < _GROUPED:  # no NaN either
+            texts = self._plain(near, lang)
+        else:
+            plain = (size < _GROUPED) & ((size >= _SMALL) | (size == 0))
+            texts = self._plain(np.where(plain, near, 0.0), lang)
+            for at in np.flatnonzero(~plain).tolist():
+                texts[at] = self._one(float(near[at]), lang)
+        if self.shares:
+            for at in np.flatnonzero((near == 0) & (values > 0)).tolist():
+                texts[at] = self.text(float(values[at]), lang)
+        return texts
+
+    def _plain(self, near: NDArray[np.float64], lang: str) -> list[str]:
+        """Write numbers of a usual size in one call of `%`, which is what takes the time."""
+        most = float(np.abs(near).max(initial=0.0))
+        digits = len(str(int(most))) + max(self.places, 0)
+        if digits > sys.float_info.dig:  # more than which are not those that were written
+            return [self._one(value, lang) for value in near.tolist()]
+        text = (f"%.{digits}g " * len(near)) % tuple(near.tolist())
+        decimal = languages()[lang].decimal
+        if decimal != ".":
+            text = text.replace(".", decimal)
+        return text.replace("-", MINUS).split()
+
+    def _one(self, near: float, lang: str) -> str:
+        """Write a number that is large, tiny, infinite or missing."""
+        if not math.isfinite(near):
+            return "" if math.isnan(near) else number(near, lang)
+        if _SMALL <= abs(near) < _LARGE or not near:
+            return _marked(_trimmed(f"{near:,.{max(self.places, 0)}f}"), lang)
+        return _marked(_with_power(*f"{near:.{_digits(near, self.places)}e}".split("e")), lang)
+
+
+def _digits(value: float, places: int) -> int:
+    """Count the digits after the first one that tell a number to so many decimals."""
+    power = int(f"{value:e}".split("e")[1])
+    return min(max(power + places, 0), _ALL_DIGITS)
+
+
+def writing(low: float, high: float, *, shares: bool = False, least: int = 0) -> Writing:
+    """Find how many decimals tell the scores of a range apart.
+
+    Args:
+        low: The smallest score that can be seen.
+        high: The largest.
+        shares: Whether they are probabilities.
+        least: How many decimals there have to be.
+    """
+    largest = max(abs(low), abs(high))
+    spread = min(high - low, sys.float_info.max) or largest or 1.0  # one number has digits, too
+    places = -math.floor(math.log10(spread) - math.log10(_STEPS))
+    if largest < _LARGE:
+        places = max(places, 0)
+    return Writing(max(places, least) if least else places, shares)
 
 
 def with_errors(numbers: Sequence[str], errors: Sequence[Score], lang: str) -> list[str]:
@@ -54,12 +176,3 @@ def with_errors(numbers: Sequence[str], errors: Sequence[Score], lang: str) -> l
         text if error is None or not text else f"{text} ± {number(error, lang, _ERROR_DIGITS)}"
         for text, error in zip(numbers, errors, strict=True)
     ]
-
-
-def _all_numbers(values: Sequence[float], lang: str, digits: int) -> list[str]:
-    """Write numbers in one call of `%`, unless one of them is too small, too large or infinite."""
-    text = (f"%.{digits}g " * len(values)) % tuple(values)
-    special = "e" in text or "0.000" in text or "inf" in text or "-0 " in text
-    if special or (digits > DIGITS and max(map(abs, values), default=0) >= 1000):
-        return [number(value, lang, digits) for value in values]
-    return text.replace(".", languages()[lang].decimal).split()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from heatmark.language.languages import ENGLISH, languages
 from heatmark.language.numbers import number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _SAMPLE = re.compile(r"(random|first|top|hand)(?: +of +(\d{1,9}))?", re.IGNORECASE | re.ASCII)
 
@@ -14,6 +18,11 @@ def language(code: str | None) -> str:
     """Choose the language of words and numbers: `vi` for `vi-VN`; English if it is not known."""
     short = (code or "").lower().replace("_", "-").split("-")[0]
     return short if short in languages() else ENGLISH
+
+
+def words(lang: str) -> Mapping[str, str]:
+    """Give all that a language says, by key, with `{places}` for values."""
+    return languages()[lang].words
 
 
 def word(key: str, lang: str, **values: object) -> str:

@@ -74,16 +74,34 @@ class Options:
         None, values.read_text, "text", "What a score is: `log P`, `attention`."
     )
     unit: str | None = _option(
-        None, values.read_text, "text", "The unit of a score: `nat`, `bit`, `%`."
+        None,
+        values.read_text,
+        "text",
+        "The unit of a score: `nat`, `bit`, `%`. Where it is known what scores are (see `given`), "
+        "they are converted.",
+    )
+    given: str | None = _option(
+        None,
+        values.read_given,
+        "one of log P, surprisal, P, with a unit such as `log P, bit`",
+        "What the numbers are, if other than what `measure` and `unit` ask for: `given: log P, "
+        "nat` with `measure: surprisal` turns their sign, with `measure: P` takes their "
+        "exponential, with `unit: bit` converts. Data files that say what they have need no "
+        "`given`.",
     )
     scale: Scale = _option(
-        "minmax",
+        "auto",
         values.read_scale,
-        say("one of {names}, or two numbers [lowest, highest]", names=listed(values.SCALES)),
-        "How scores become colours: `minmax` spans the smallest to the largest score; `zero` "
-        "starts at 0, or is centred on it where signs mix; `symmetric` reaches equally far on both "
-        "sides of `center`; `rank` spreads the scores evenly by their order; `[lo, hi]` is fixed, "
-        "and marks what lies beyond.",
+        say(
+            "one of {names}, or two numbers [lowest, highest]",
+            names=listed(("auto", *values.SCALES)),
+        ),
+        "How scores become colours: `minmax` spans the smallest to the largest score; `zero` is "
+        "pale at 0, on both sides where signs mix, and the stronger the farther from it; "
+        "`symmetric` reaches equally far on both sides of `center`; `rank` spreads the scores "
+        "evenly by their order; `[lo, hi]` is fixed, and marks what lies beyond. `auto`: `zero` "
+        "for log-probabilities and surprisals, so that tokens which surprise stand out, else "
+        "`minmax`.",
     )
     center: float | None = _option(
         None,
@@ -104,7 +122,8 @@ class Options:
         values.read_clip,
         "a percentile below 50, or two percentiles [low, high]",
         "The percentiles at which the scale ends, so that a few extreme scores do not flatten the "
-        "rest. What lies beyond is marked: `5` means `[5, 95]`.",
+        "rest: of n scores ⌊n · 5 / 100⌋ are left out at each end with `5`, which means `[5, 95]`, "
+        "and the next ones are the ends. What lies beyond is marked.",
     )
     cmap: str | None = _option(
         None,
@@ -151,8 +170,9 @@ class Options:
         "none",
         values.one_of(*values.MERGES),
         say("one of {names}", names=listed(values.MERGES)),
-        "How the pieces of a word become one: `sum` for log-probabilities, attention and additive "
-        "attributions, `max` for activations, `mean`, `first`. The table keeps the pieces.",
+        "How the pieces of a word become one, after `transform`: `sum` for log-probabilities, "
+        "attention and additive attributions, `max` for activations, `mean`, `first`. A word with "
+        "a missing piece is missing. The table keeps the pieces.",
     )
     field: str | None = _option(
         None,
@@ -182,9 +202,16 @@ class Options:
         values.one_of(*values.VIEWS),
         say("one of {names}", names=listed(values.VIEWS)),
         "What is drawn: `text` colours the text; `bars` gives each token a row of equal height, "
-        "a bar to its place on the scale, and the number; `grid` has a column for each "
+        "a bar as long as its score, and the number; `grid` has a column for each "
         "token and a row for each series: layers, heads, or the tokens of an attention map. Up "
         "to 24 columns have their numbers in the cells.",
+    )
+    bars: str = _option(
+        "zero",
+        values.one_of(*values.BARS),
+        say("one of {names}", names=listed(values.BARS)),
+        "Where bars begin: at `zero`, or at the centre of a scale that has one, so that twice the "
+        "score is twice the length; or `cut`, at the lower end of the scale, with a mark.",
     )
     series: str = _option(
         "stacked",
@@ -250,7 +277,8 @@ class Options:
         values.read_text,
         "the name of a scale",
         "Blocks of a page that name the same scale are on one scale, so that equal colours mean "
-        "equal scores in all of them. A name of the site's `scales` takes its ends from there.",
+        "equal scores in all of them, of the same measure and unit. A name of the "
+        "site's `scales` takes its ends from there.",
     )
     control: str | None = _option(
         None,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
+
+from heatmark.core.quantities import given
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,12 +34,15 @@ MERGES = ("none", "sum", "max", "mean", "first")
 NOTICES = (
     *("rainbow-colormap", "special-dominates", "nearly-equal", "first-token-zero"),
     *("no-measure", "within-noise", "lonely-share", "double-encoded"),
-    *("unshaped-script", "missing-character"),
+    *("unshaped-script", "missing-character", "mixed-signs", "diverging-off-centre", "cut-axis"),
+    *("one-score-dominates", "goes-with-length", "rank-of-nothing", "colour-vision"),
+    *("large-integers", "nothing-clipped"),
     *("square-array", "one-row", "table-axes", "ignored-option"),
 )
 TOKEN_AXES = ("first", "last")
 LINEUPS = (2, 20)
 VIEWS = ("text", "bars", "grid")
+BARS = ("zero", "cut")
 SERIES = ("stacked", "tabs")
 _TRUE = ("true", "yes", "on")
 _FALSE = ("false", "no", "off")
@@ -126,7 +132,15 @@ def one_of(*names: str) -> Callable[[object], str]:
 
 def read_scale(value: object) -> Scale:
     """Read the name of a scale, or its two ends."""
-    return str(value) if value in SCALES else read_pair(value)
+    return str(value) if value in ("auto", *SCALES) else read_pair(value)
+
+
+def read_given(value: object) -> str:
+    """Read what scores are, a measure that can be converted to others."""
+    text = read_text(value)
+    if given(text) is None:
+        raise ValueError
+    return text
 
 
 def read_transforms(value: object) -> tuple[str, ...]:
@@ -137,8 +151,8 @@ def read_transforms(value: object) -> tuple[str, ...]:
 def read_clip(value: object) -> Clip:
     """Read one or two percentiles."""
     items = read_items(value)
-    if len(items) == 1:
-        items.append(100 - read_number(items[0]))
+    if len(items) == 1:  # in decimals: 100 - 99.9 is no 0.1 in floats
+        items.append(float(100 - Decimal(repr(read_number(items[0])))))
     low, high = read_pair(items)
     if low < 0 or high > 100:  # percentiles
         raise ValueError

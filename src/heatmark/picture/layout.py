@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from heatmark.core.errors import OptionError, ScoreError
+from heatmark.core.quantities import (
+    LOG,
+    SHARE,
+    SURPRISAL,
+    after,
+    conversion,
+    given,
+    kind_of,
+    quantity,
+)
 from heatmark.core.wording import counted, nearest, quoted, say
-from heatmark.picture.scale import as_array, transform
+from heatmark.picture.scale import TOGETHER, transform
 from heatmark.picture.shuffle import lineup, seed, shuffle
 from heatmark.tokens.shown import cell_texts, display, row_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
+    from heatmark.core.quantities import Quantity
     from heatmark.core.scored_tokens import Labels, Score, ScoredTokens, Series
     from heatmark.options.declare import Options
+    from heatmark.options.values import Scale
     from heatmark.picture.scale import Scores
     from heatmark.tokens.shown import Texts
 
@@ -26,7 +41,7 @@ SHUFFLE = "shuffle"
 _MOST_CELLS = 20_000  # of a table that browsers still lay out at once, about 1 MB
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """K series over N tokens or words, a control among the series last.
 
@@ -35,10 +50,14 @@ class Layout:
         labels: For each series the text in each of its cells, or None.
         names: The names of the series.
         controls: How many of the series are controls.
-        raw: K rows of N scores, before transforms.
-        values: (K, N) scores after transforms; NaN where missing.
-        errors: K rows of N standard errors, or None if none is known.
-        outside: How many tokens were left without scores because they are special.
+        raw: For each series the scores of the tokens as they were given.
+        values: (K, N) scores after transforms; NaN where missing, or special and off the scale.
+        apart: (K, N) scores of special tokens off the scale, NaN elsewhere; None if none is.
+        errors: (K, N) standard errors, NaN where not known; None if none is known.
+        outside: How many tokens are off the scale because they are special.
+        quantity: What the scores are, as they are shown, if it is known.
+        measure: What they are called, or None.
+        unit: Their unit, or None.
         orders: For each shuffled control, or each picture of a line-up, the place whose score each
             place gets.
         answer: Which of the orders is the real one, or None if this is no line-up.
@@ -50,8 +69,12 @@ class Layout:
     controls: int
     raw: tuple[Sequence[Score], ...]
     values: Scores
-    errors: tuple[Sequence[Score], ...] | None
+    apart: Scores | None
+    errors: Scores | None
     outside: int
+    quantity: Quantity | None
+    measure: str | None
+    unit: str | None
     orders: tuple[tuple[int, ...], ...] = ()
     answer: int | None = None
 
@@ -60,10 +83,23 @@ class Layout:
         """The rows that are no controls."""
         return range(len(self.names) - self.controls)
 
-    @property
+    @cached_property
     def known(self) -> Scores:
         """All scores on the scale that are finite."""
         return np.asarray(self.values[np.isfinite(self.values)])
+
+    @cached_property
+    def reach(self) -> tuple[float, float] | None:
+        """The smallest and the largest of these, if there are any."""
+        known = self.known
+        return (float(known.min()), float(known.max())) if known.size else None
+
+    def kind(self, options: Options) -> Scale:
+        """Choose the kind of scale where the author has not."""
+        if options.scale != "auto":
+            return options.scale
+        logs = self.quantity is not None and self.quantity.kind != SHARE
+        return "zero" if logs and options.center is None else "minmax"
 
 
 def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
@@ -78,29 +114,136 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     """
     rows = _rows(heatmap.series, options)
     _check_view(heatmap, options)
-    texts, columns, outside, errors = display(heatmap, options)
+    step = _Change(heatmap, options)
+    shown = display(heatmap, options, step)
+    texts = step.others(shown.texts)
     if not texts.shown:
         hint = "all tokens are special; special: include shows them"
         raise ScoreError("there is nothing left to show", hint=hint, about="special")
-    if errors is not None:
-        _refuse_transforms(options)
-    raw = tuple(columns[row] for row in rows)
-    values = transform(as_array(raw), options.transform)
-    controls = int(options.control not in {None, SHUFFLE})
-    answer, orders = _orders(heatmap, values, texts, options)
+    values, apart, errors = (
+        one if one is None or rows == [*range(len(one))] else one[rows]
+        for one in (shown.scores, shown.apart, shown.errors)
+    )
+    answer, orders = _orders(heatmap, np.asarray(values), texts, options)
     names, labels = row_names(heatmap, options), cell_texts(heatmap, options)
     return Layout(
         texts=texts,
         labels=labels and tuple(labels[row] for row in rows),
         names=tuple(names[row] for row in rows),
-        controls=controls,
-        raw=raw,
-        values=values,
-        errors=None if errors is None else tuple(errors[row] for row in rows),
-        outside=outside,
+        controls=int(options.control not in {None, SHUFFLE}),
+        raw=tuple(heatmap.series[row].scores for row in rows),
+        values=np.asarray(values),
+        apart=apart,
+        errors=None if errors is None else errors * step.stretch(),
+        outside=0 if apart is None else len(texts.special),
+        quantity=step.quantity,
+        measure=step.measure,
+        unit=step.unit,
         orders=orders,
         answer=answer,
     )
+
+
+class _Change:
+    """What is done to the scores of tokens: transforms, then another measure or unit.
+
+    Attributes:
+        quantity: What the scores are when all is done, if it is known.
+        measure: What they are called, or None.
+        unit: Their unit, or None.
+    """
+
+    def __init__(self, heatmap: ScoredTokens, options: Options) -> None:
+        self.names = options.transform
+        self.measure, self.unit = options.measure, options.unit
+        single = heatmap.series[0].name if len(heatmap.series) == 1 else None
+        if options.given is None:
+            measure = options.measure or single
+            known = _logs(heatmap, measure, options) if not self.names else after(None, self.names)
+            self.conversion = conversion(known, options.measure, options.unit)
+            self.quantity = quantity(measure, options.unit) if measure else known
+        else:
+            self._convert(options.given, options)
+
+    def _convert(self, text: str, options: Options) -> None:
+        """Find what scores become that are said to be something."""
+        measure, _, unit = (part.strip() for part in text.partition(","))
+        known = after(given(text), self.names)
+        asked = None if options.measure == measure else options.measure
+        self.conversion = conversion(known, asked, None if options.unit == unit else options.unit)
+        shown = self.conversion.wanted if self.conversion else known
+        self.quantity = quantity(asked, options.unit) if asked else shown
+        if shown is None:
+            return
+        self.measure = asked or (measure if shown.kind == kind_of(measure) else shown.kind)
+        if options.unit in {None, unit}:  # that which they had, if they can have it still
+            same = (shown.kind == SHARE) == (kind_of(measure) == SHARE)
+            self.unit = (unit or None) if same else None if shown.kind == SHARE else "nat"
+
+    def __call__(self, scores: Scores, special: NDArray[np.bool_] | None) -> Scores:
+        """Change (K, N) scores; those of special tokens off the scale each for itself."""
+        if special is None:
+            return self._changed(scores)
+        changed = self._changed(np.where(special, np.nan, scores))
+        if not TOGETHER.isdisjoint(self.names):
+            return changed  # of no meaning for what is not in the sum
+        try:
+            apart = self._changed(np.where(special, scores, np.nan))
+        except ScoreError:  # what cannot be computed of them is no error of the text
+            return changed
+        return np.where(special, apart, changed)
+
+    def _changed(self, scores: Scores) -> Scores:
+        changed = transform(scores, self.names)
+        return changed if self.conversion is None else self.conversion.of(changed)
+
+    def others(self, texts: Texts) -> Texts:
+        """Change the scores of other tokens that could have stood there, too."""
+        known = texts.alternatives
+        if known is None or not TOGETHER.isdisjoint(self.names):
+            return texts
+        scores = [score for others in known for _, score in others]
+        try:
+            changed = iter(self._changed(np.array([scores], dtype=np.float64))[0].tolist())
+        except ScoreError:
+            return texts
+        pairs = (tuple((token, next(changed)) for token, _ in others) for others in known)
+        return replace(texts, alternatives=tuple(pairs))
+
+    def stretch(self) -> float:
+        """Tell by what standard errors are multiplied.
+
+        Raises:
+            OptionError: If that is no number.
+        """
+        for name in self.names:
+            if name != "neg":  # which changes no error
+                hint = (
+                    "transform scores and errors where you compute them, or leave one of both out"
+                )
+                problem = say("standard errors cannot go through transform: {name}", name=name)
+                raise OptionError(problem, hint=hint, about="transform")
+        if self.conversion is None:
+            return 1.0
+        factor = self.conversion.factor
+        if factor is None:
+            hint = "convert scores and errors where you compute them, or leave one of both out"
+            problem = say(
+                "standard errors cannot go from {given} to {wanted}",
+                given=self.conversion.given.kind,
+                wanted=self.conversion.wanted.kind,
+            )
+            raise OptionError(problem, hint=hint, about="measure")
+        return abs(factor)
+
+
+def _logs(heatmap: ScoredTokens, measure: str | None, options: Options) -> Quantity | None:
+    """Tell log-probabilities that are to be shown as surprisals, which are never below 0."""
+    if kind_of(measure) != SURPRISAL:
+        return None
+    known = [score for one in heatmap.series for score in one.scores if score is not None]
+    is_log = bool(known) and max(known) <= 0 and min(known) < 0
+    return quantity(LOG, options.unit) if is_log else None
 
 
 def _check_view(heatmap: ScoredTokens, options: Options) -> None:
@@ -142,14 +285,6 @@ def _rows(series: Sequence[Series], options: Options) -> list[int]:
         raise OptionError(problem, hint=hint, about="control")
     control = names.index(options.control or "")
     return [row for row in rows if row != control] + [control]
-
-
-def _refuse_transforms(options: Options) -> None:
-    for name in options.transform:
-        if name != "neg":  # which changes no error
-            hint = "transform scores and errors where you compute them, or leave one of both out"
-            problem = say("standard errors cannot go through transform: {name}", name=name)
-            raise OptionError(problem, hint=hint, about="transform")
 
 
 def _orders(

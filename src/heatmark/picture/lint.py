@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,9 +11,19 @@ import numpy as np
 import regex
 
 from heatmark.core.errors import Notice
-from heatmark.core.wording import quoted, say
-from heatmark.picture.palette import SEQUENTIAL, is_honest
-from heatmark.tokens import repaired
+from heatmark.core.quantities import SURPRISAL, kind_of
+from heatmark.core.wording import counted, either, quoted, say
+from heatmark.picture.palette import (
+    DIVERGING,
+    LEVELS,
+    MIDDLES,
+    SEQUENTIAL,
+    confused_by,
+    is_honest,
+    order_of,
+)
+from heatmark.picture.ranks import reached_often, spearman
+from heatmark.tokens import length, repaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +37,6 @@ if TYPE_CHECKING:
 
 # Letters that the first bytes of UTF-8 become, with what follows: a look before the real check.
 _MOJIBAKE = re.compile("[ÂÃÄÅÆáâ][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122]")
-_LOG = re.compile(r"log|surprisal|\bnll\b|\bloss\b|ngạc nhiên|bất ngờ", re.IGNORECASE)
 # Letters that run from right to left, or take their shape from those beside them.
 _SHAPED = regex.compile(
     r"[\p{bc=R}\p{bc=AL}\p{Deva}\p{Beng}\p{Guru}\p{Gujr}\p{Orya}\p{Taml}\p{Telu}\p{Knda}"
@@ -37,6 +47,14 @@ _OWN = {"minmax", "zero", "symmetric"}  # scales whose ends follow the scores
 # so that the whole palette stands for what most texts would round away.
 _NEARLY = 0.01
 _FEW = 3  # scores of which nothing can be said
+_ENOUGH, _MOST = 8, 2000  # tokens of which lengths are looked at; no reader takes in more at once
+_STRONG = 0.6  # of a correlation
+_GLANCE = 64  # tokens
+_PLACES = np.arange(_GLANCE, dtype=np.float64)
+_HALF = 50
+_SQUEEZED = 0.25  # of the scale, in which one score leaves all others
+_EXACT = 2.0**53  # from here on not every integer has a float of its own
+_LARGEST = 1e20  # of what is written as an integer: 64 bits have 20 digits
 
 
 def notices(
@@ -54,13 +72,36 @@ def notices(
     found = [
         *_double_encoded(layout.texts, options),
         *_unshaped(layout.texts, options),
-        *_rainbow(cmap),
+        *_colours(cmap),
+        *_off_centre(scaled, cmap),
         *_no_measure(layout, options),
         *_first_token(layout, options),
+        *_large_integers(layout),
+        *(_goes_with_length(layout) if options.view == "text" else ()),
+        *_cut_axis(scaled, options),
     ]
-    if not shared and scaled.kind in _OWN:
-        found += [*_special(layout, options), *_nearly_equal(layout, scaled)]
+    if not shared:
+        found += _own_scale(layout, scaled, options, cmap)
     return heard(found, options)
+
+
+def _own_scale(layout: Layout, scaled: Scaled, options: Options, cmap: str) -> Iterator[Notice]:
+    """Look at scales whose ends follow the scores of the block alone."""
+    if scaled.kind not in {*_OWN, "rank"} or scaled.seen is None:
+        return
+    yield from _nearly_equal(layout, scaled)
+    if scaled.kind in _OWN:
+        special = [*_special(layout, options)]
+        yield from special or _dominates(layout, scaled, options)
+    if scaled.kind == "minmax" and order_of(cmap) not in MIDDLES:
+        yield from _mixed_signs(scaled)
+    if options.clip and scaled.cut == (0, 0):
+        count = layout.known.size
+        problem = say("clip leaves out none of {count}", count=counted(count, "score"))
+        enough = math.ceil(100 / count)  # per cent
+        clip = say("clip: {enough} leaves out one at each end", enough=enough)
+        hint = clip if enough < _HALF else "leave clip out"
+        yield Notice(name="nothing-clipped", message=problem, hint=hint, about="clip")
 
 
 def heard(found: Sequence[Notice], options: Options) -> tuple[Notice, ...]:
@@ -111,11 +152,158 @@ def _unshaped(texts: Texts, options: Options) -> Iterator[Notice]:
         yield Notice(name="unshaped-script", message=problem, hint=hint, about="output")
 
 
-def _rainbow(cmap: str) -> Iterator[Notice]:
-    if cmap != SEQUENTIAL and not is_honest(cmap):
+_BLINDNESS = {"deuteranopia": say("deuteranopia"), "protanopia": say("protanopia")}
+
+
+def _colours(cmap: str) -> Iterator[Notice]:
+    """Look at what colours say that the scores do not, or do not say to all readers."""
+    if cmap in {SEQUENTIAL, DIVERGING}:
+        return
+    if not is_honest(cmap):
         problem = say("the colormap {cmap} has edges where the scores have none", cmap=quoted(cmap))
         hint = "take one whose lightness follows the scores: Reds, viridis, cividis, RdBu_r"
         yield Notice(name="rainbow-colormap", message=problem, hint=hint, about="cmap")
+    if order_of(cmap) not in MIDDLES:
+        return
+    blind = confused_by(cmap)
+    if blind:
+        problem = say(
+            "readers with {kinds} can hardly tell the two sides of the colormap {cmap} apart",
+            kinds=either(map(_BLINDNESS.__getitem__, blind)),
+            cmap=quoted(cmap),
+        )
+        hint = "take RdBu_r, PuOr or heatmark_diverging"
+        yield Notice(name="colour-vision", message=problem, hint=hint, about="cmap")
+
+
+def _off_centre(scaled: Scaled, cmap: str) -> Iterator[Notice]:
+    """Find diverging colours whose middle is no score that the author named."""
+    if scaled.center is not None or scaled.ends is None or order_of(cmap) not in MIDDLES:
+        return
+    low, high = scaled.ends
+    if scaled.kind == "rank" or low == high or (scaled.kind == "fixed" and not low < 0 < high):
+        return
+    middle = low / 2 + high / 2
+    if low < 0 < high and abs(middle) <= (high - low) / LEVELS:
+        return
+    problem = say(
+        "the middle of the colormap {cmap} is at {middle}, so that colours change sides where "
+        "scores do not",
+        cmap=quoted(cmap),
+        middle=f"{middle:.3g}",
+    )
+    hint = "scale: zero has it at 0; center: has it where you say"
+    yield Notice(name="diverging-off-centre", message=problem, hint=hint, about="cmap")
+
+
+def _mixed_signs(scaled: Scaled) -> Iterator[Notice]:
+    low, high = scaled.ends or (0.0, 0.0)
+    if low < 0 < high:
+        problem = "signs mix, and on the scale minmax the strongest negative score is the palest"
+        hint = "scale: zero is pale at 0 and strong on both sides"
+        yield Notice(name="mixed-signs", message=problem, hint=hint, about="scale")
+
+
+def begin_of_bars(scaled: Scaled, options: Options) -> str | None:
+    """Tell what is to be said of where bars begin, if the ramp does not say it.
+
+    Returns:
+        `zero` if they begin at 0 although the ramp does not, `cut` if they do not begin at 0, or
+        None.
+    """
+    if options.view != "bars" or scaled.center is not None or scaled.ends is None:
+        return None
+    return (options.bars if options.bars == "cut" else "zero") if scaled.ends[0] else None
+
+
+def _cut_axis(scaled: Scaled, options: Options) -> Iterator[Notice]:
+    if begin_of_bars(scaled, options) == "cut":
+        problem = "bars do not begin at 0, so that their lengths say nothing of proportions"
+        hint = "leave bars: cut out, or say why beside the figure"
+        yield Notice(name="cut-axis", message=problem, hint=hint, about="bars")
+
+
+def _large_integers(layout: Layout) -> Iterator[Notice]:
+    if layout.reach and _EXACT <= max(-layout.reach[0], layout.reach[1]) < _LARGEST:
+        problem = "scores of 2^53 and more are kept as floats, which have not every integer"
+        hint = "subtract what they have in common, or divide them, where you compute them"
+        yield Notice(name="large-integers", message=problem, hint=hint, about="scores")
+
+
+def _dominates(layout: Layout, scaled: Scaled, options: Options) -> Iterator[Notice]:
+    """Find a score without which the colours of all others would differ much more."""
+    known = layout.known
+    if options.clip or known.size <= _FEW:
+        return
+    if scaled.center is not None or scaled.kind == "zero":  # where distance counts
+        others, whole = np.partition(np.abs(known - (scaled.center or 0.0)), -2)[-2:].tolist()
+    else:
+        parted = np.partition(known, (0, 1, -2, -1))
+        lowest, low, high, highest = parted[[0, 1, -2, -1]].tolist()
+        whole, others = highest - lowest, min(highest - low, high - lowest)
+    if 0 < others < whole * _SQUEEZED:
+        problem = "one score takes more than three quarters of the scale"
+        hint = "clip: 5, scale: rank or fixed ends leave more colours to the others"
+        yield Notice(name="one-score-dominates", message=problem, hint=hint, about="scores")
+
+
+def _goes_with_length(layout: Layout) -> Iterator[Notice]:
+    """Find scores that follow the length of tokens, which readers take for strength anyway.
+
+    Long words look like more (Schuff et al. 2022, arXiv:2201.11569).
+    """
+    texts = layout.texts
+    if not _ENOUGH <= len(texts.shown) <= _MOST:
+        return
+    kinds: dict[str, Sequence[str] | Sequence[int]] = {say("letters"): texts.shown}
+    if texts.pieces is not None:
+        kinds[say("pieces")] = texts.pieces
+    for row in layout.ordinary:
+        for what, sizes in kinds.items():
+            rho = _rho(layout.values[row], sizes)
+            if rho is not None and not _are_lengths(layout, row):
+                problem = say(
+                    "scores go with the number of {what} of a token (Spearman's ρ = {rho})",
+                    what=what,
+                    rho=f"{rho:.2f}",
+                )
+                hint = "view: bars gives all tokens the same height; or look at scores per letter"
+                name = "goes-with-length"
+                yield Notice(name=name, message=problem, hint=hint, about="scores", level="info")
+                return
+
+
+def _rho(scores: Scores, of: Sequence[str] | Sequence[int]) -> float | None:
+    """Compute Spearman's ρ if it is large, and larger than that of unrelated scores often is."""
+    if not _may_go(scores[:_GLANCE], _sizes(of[:_GLANCE])):
+        return None
+    known = ~np.isnan(scores)
+    rho = spearman(scores[known], _sizes(of)[known]) if known.sum() >= _ENOUGH else None
+    often = reached_often(int(known.sum())) or 1.0
+    return rho if rho is not None and abs(rho) > max(_STRONG, often) else None
+
+
+def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
+    sizes = [len(one.strip()) if isinstance(one, str) else one for one in of]
+    return np.array(sizes, dtype=np.float64)
+
+
+def _may_go(scores: Scores, sizes: Scores) -> bool:
+    """Look quickly whether two rows of numbers may agree in their order; ties do not count."""
+    sizes = sizes[np.argsort(scores)]
+    sizes -= sizes.mean()
+    places = _PLACES[: len(sizes)] - (len(sizes) - 1) / 2
+    agree, spread = float(places @ sizes), float(places @ places) * float(sizes @ sizes)
+    return agree * agree > spread * (_STRONG / 2) ** 2
+
+
+def _are_lengths(layout: Layout, row: int) -> bool:
+    """Tell scores that are lengths, as we count them or as Python does."""
+    pairs = zip(layout.texts.shown, layout.values[row].tolist(), strict=True)
+    return all(
+        score != score or score in {length(text), len(text.strip())}  # noqa: PLR0124 - NaN
+        for text, score in pairs
+    )
 
 
 def _no_measure(layout: Layout, options: Options) -> Iterator[Notice]:
@@ -130,7 +318,7 @@ def _first_token(layout: Layout, options: Options) -> Iterator[Notice]:
     """Find the classic bug of hand-written loops: a first token that nothing predicts scores 0."""
     if options.special == "hide" or 0 in layout.texts.special:
         return
-    if any(_is_unpredicted(layout.raw[row], options.measure) for row in layout.ordinary):
+    if any(_is_unpredicted(layout.raw[row], layout.measure) for row in layout.ordinary):
         problem = "the first token stands apart; nothing predicts it, so it may have no real score"
         hint = "if its score was made up, leave it out: write - (null) in its place"
         yield Notice(name="first-token-zero", message=problem, hint=hint, about="scores")
@@ -138,17 +326,16 @@ def _first_token(layout: Layout, options: Options) -> Iterator[Notice]:
 
 def _is_unpredicted(scores: Sequence[Score], measure: str | None) -> bool:
     first = scores[0]
-    logs = measure is not None and bool(_LOG.search(measure))
-    if first is None or not (logs or first == 0):
+    if first != 0:
         return False
     others = np.array(scores[1:], dtype=np.float64)
     others = others[~np.isnan(others)]
     if others.size < _FEW:
         return False
-    low, high = float(others.min()), float(others.max())
-    if first == 0 and ((high < 0 and (logs or measure is None)) or (low > 0 and logs)):
-        return True
-    return logs and max(low - first, first - high) > high - low
+    kind = kind_of(measure)
+    if float(others.max()) < 0:  # log-probabilities, whatever they are shown as
+        return measure is None or kind is not None
+    return kind == SURPRISAL and float(others.min()) > 0
 
 
 def _special(layout: Layout, options: Options) -> Iterator[Notice]:
@@ -162,10 +349,16 @@ def _special(layout: Layout, options: Options) -> Iterator[Notice]:
 
 
 def _nearly_equal(layout: Layout, scaled: Scaled) -> Iterator[Notice]:
-    known = layout.known
-    if scaled.kind != "minmax" or not known.size:
+    if scaled.kind not in {"minmax", "rank"} or layout.reach is None:
         return
-    if 0 < _range(known) < _NEARLY * float(np.abs(known).max()):
+    low, high = layout.reach
+    if not 0 < high - low < _NEARLY * max(-low, high):
+        return
+    if scaled.kind == "rank":
+        problem = "the scores are nearly equal, and ranks spread them over the whole palette"
+        hint = "scale: zero or fixed ends show how little they differ"
+        yield Notice(name="rank-of-nothing", message=problem, hint=hint, about="scale")
+    else:
         problem = "the scores are nearly equal, and the whole palette stands for less than 1 %"
         hint = "scale: zero, fixed ends or share show how little they differ"
         yield Notice(name="nearly-equal", message=problem, hint=hint, about="scores")

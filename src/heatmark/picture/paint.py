@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from heatmark.language.numbers import DIGITS
+from heatmark.core.quantities import LOG, SHARE
 from heatmark.language.words import language, provenance, word
 from heatmark.picture.layout import SHUFFLE, lay_out
-from heatmark.picture.lint import heard, notices
+from heatmark.picture.lint import begin_of_bars, heard, notices
 from heatmark.picture.lint import within_noise as noise_notices
 from heatmark.picture.noise import is_all_noise, within_noise
-from heatmark.picture.palette import DIVERGING, SEQUENTIAL, levels, palette
+from heatmark.picture.palette import (
+    DIVERGING,
+    MIDDLES,
+    SEQUENTIAL,
+    levels,
+    order_of,
+    palette,
+    runs_dark_to_light,
+)
 from heatmark.picture.parts import ImageSettings, Legend, Lineup, Picture, Strip
-from heatmark.picture.scale import scale
+from heatmark.picture.scale import Wanted, bars, scale
 from heatmark.picture.shuffle import CLASSES, needed
 
 if TYPE_CHECKING:
@@ -28,7 +36,6 @@ if TYPE_CHECKING:
     from heatmark.picture.scale import Scaled, Scores
 
 
-_ALL_DIGITS = 17  # those of a float
 _TABLE_UP_TO = 200  # tokens; longer tables weigh more than the text itself
 
 
@@ -60,11 +67,11 @@ def paint(layout: Layout, options: Options, among: Sequence[Scores] | None = Non
         HeatmarkError: If the options do not fit the scores.
     """
     scaled = scaled_of(layout, options, among)
-    name = options.cmap or (SEQUENTIAL if scaled.center is None else DIVERGING)
+    name = _colormap(scaled, layout, options)
     lang = language(options.lang)
-    real = _real(layout, scaled)
+    real = _real(layout, scaled, options, lang)
     cautions = tuple(_cautions(layout, lang))
-    legend = _legend(scaled, real, options, layout.outside, among)
+    legend = _legend(layout, scaled, real, options, shared=among is not None)
     found = notices(layout, scaled, options, name, shared=legend.shared is not None)
     count = len(layout.texts.shown)
     hidden = layout.answer is not None  # what else could have stood there would tell
@@ -120,31 +127,65 @@ def site_scale(options: Options) -> tuple[float, float] | None:
 
 def scaled_of(layout: Layout, options: Options, among: Sequence[Scores] | None = None) -> Scaled:
     """Place scores on the scale of the options; see [paint][heatmark.picture.paint.paint]."""
+    kind = layout.kind(options)
     ends = site_scale(options)
+    logs = layout.quantity is not None and layout.quantity.kind == LOG
+    shares = layout.quantity is not None and layout.quantity.kind == SHARE
     if ends is not None:
-        return scale(layout.values, ends)
-    known = None if among is None else np.concatenate(among)
-    return scale(
-        layout.values, options.scale, center=options.center, clip=options.clip, among=known
-    )
+        return scale(layout.values, Wanted(ends, falling=logs, shares=shares))
+    both = kind == "zero" and options.cmap is not None and order_of(options.cmap) in MIDDLES
+    wanted = Wanted(kind, options.center, options.clip, both=both, falling=logs, shares=shares)
+    return scale(layout.values, wanted, None if among is None else np.concatenate(among))
 
 
-def _real(layout: Layout, scaled: Scaled) -> list[Strip]:
+def _colormap(scaled: Scaled, layout: Layout, options: Options) -> str:
+    """Choose a colormap; where strength is distance from 0, that end is nearest the page."""
+    if options.cmap is None:
+        return SEQUENTIAL if scaled.center is None else DIVERGING
+    logs = layout.quantity is not None and layout.quantity.kind != SHARE
+    strength = scaled.kind == "zero" or (scaled.kind == "fixed" and logs)
+    from_zero = scaled.ends is not None and scaled.ends[0] == 0
+    if strength and from_zero and runs_dark_to_light(options.cmap):
+        name = options.cmap
+        return name.removesuffix("_r") if name.endswith("_r") else f"{name}_r"
+    return options.cmap
+
+
+def _real(layout: Layout, scaled: Scaled, options: Options, lang: str) -> list[Strip]:
     """Make a strip of each series, the control's last."""
     steps = levels(scaled.positions)
-    strips = [_strip(scaled, steps, row, name) for row, name in enumerate(layout.names)]
-    if layout.errors is None:
-        return strips
-    return [
-        replace(
-            strip,
-            errors=tuple(errors),
-            faded=within_noise(strip.scores, errors, scaled.center),
-        )
-        if any(error is not None for error in errors)
-        else strip
-        for strip, errors in zip(strips, layout.errors, strict=True)
+    texts = [*map(partial(scaled.writing.write, lang=lang), scaled.values, scaled.rounded)]
+    for row, apart in enumerate(layout.apart if layout.apart is not None else ()):
+        for at in layout.texts.special:  # they have a number, but no place on the scale
+            texts[row][at] = scaled.writing.text(float(apart[at]), lang)
+    strips = [
+        _strip(scaled, steps, row, (name, texts[row])) for row, name in enumerate(layout.names)
     ]
+    if options.view == "bars":
+        found = bars(scaled, cut=options.bars == "cut")
+        strips = [replace(strip, bars=found.row(row)) for row, strip in enumerate(strips)]
+    return strips if layout.errors is None else _with_errors(strips, layout.errors, scaled)
+
+
+def _with_errors(strips: Sequence[Strip], errors: Scores, scaled: Scaled) -> list[Strip]:
+    """Give strips the errors of their scores, and find those within the noise."""
+    found = []
+    for strip, row, values in zip(strips, errors, scaled.values, strict=True):
+        known = _scores(row)
+        if all(error is None for error in known):
+            found.append(strip)
+            continue
+        faded = within_noise(_scores(values), known, scaled.center)
+        found.append(replace(strip, errors=known, faded=faded))
+    return found
+
+
+def _scores(row: Scores) -> tuple[float | None, ...]:
+    """Make numbers of a row, None where one is missing."""
+    scores: list[float | None] = row.tolist()
+    for place in np.flatnonzero(np.isnan(row)).tolist():
+        scores[place] = None
+    return tuple(scores)
 
 
 def _strips(
@@ -196,6 +237,7 @@ def moved(strip: Strip, order: Sequence[int]) -> Strip:
     return replace(
         strip,
         scores=tuple(strip.scores[source] for source in order),
+        texts=tuple(strip.texts[source] for source in order),
         positions=tuple(strip.positions[source] for source in order),
         levels=tuple(strip.levels[source] for source in order),
         clipped={
@@ -205,6 +247,7 @@ def moved(strip: Strip, order: Sequence[int]) -> Strip:
         },
         faded=frozenset(place for place, source in enumerate(order) if source in strip.faded),
         errors=None if errors is None else tuple(errors[source] for source in order),
+        bars=None if strip.bars is None else tuple(strip.bars[source] for source in order),
     )
 
 
@@ -222,24 +265,26 @@ def _lineup(layout: Layout) -> Lineup | None:
 
 def _cautions(layout: Layout, lang: str) -> Iterator[str]:
     """Warn readers of series that are all noise."""
-    for row in layout.ordinary if layout.errors is not None else ():
-        errors, values = (layout.errors or ())[row], layout.values[row].tolist()
-        if is_all_noise([None if value != value else value for value in values], errors):  # noqa: PLR0124 - NaN
+    if layout.errors is None:
+        return
+    for row in layout.ordinary:
+        errors, values = layout.errors[row], layout.values[row]
+        if is_all_noise(_scores(values), _scores(errors)):
             text, name = word("all-noise", lang), layout.names[row]
             alone = name is None or len(layout.ordinary) == 1
             yield text if alone else word("of-series", lang, name=name, text=text)
 
 
-def _strip(scaled: Scaled, steps: np.ndarray, row: int, name: str | None) -> Strip:
-    values = scaled.values[row]
-    scores: list[float | None] = values.tolist()
-    for place in np.flatnonzero(np.isnan(values)).tolist():
-        scores[place] = None
+def _strip(
+    scaled: Scaled, steps: np.ndarray, row: int, said: tuple[str | None, Sequence[str]]
+) -> Strip:
+    name, texts = said
     sides = scaled.clipped[row]
     beyond = np.flatnonzero(sides).tolist()
     return Strip(
         name=name,
-        scores=tuple(scores),
+        scores=_scores(scaled.values[row]),
+        texts=tuple(texts),
         positions=tuple(scaled.positions[row].tolist()),
         levels=tuple(steps[row].tolist()),
         clipped={place: int(sides[place]) for place in beyond},
@@ -247,54 +292,50 @@ def _strip(scaled: Scaled, steps: np.ndarray, row: int, name: str | None) -> Str
 
 
 def _legend(
-    scaled: Scaled,
-    strips: Sequence[Strip],
-    options: Options,
-    outside: int,
-    among: Sequence[Scores] | None,
+    layout: Layout, scaled: Scaled, strips: Sequence[Strip], options: Options, *, shared: bool
 ) -> Legend:
-    sides = [side for strip in strips for side in strip.clipped.values()]
+    lang = language(options.lang)
     missing = int(np.isnan(scaled.values).sum())
-    known = scaled.values[np.isfinite(scaled.values)]
-    digits = _digits(known)
+    beyond = scaled.clipped.any()
     faded = [len(strip.faded) for strip in strips if strip.errors is not None]
     sitewide = site_scale(options) is not None
     return Legend(
         kind=scaled.kind,
-        ends=scaled.ends,
-        center=scaled.center,
-        measure=options.measure,
-        unit=options.unit,
+        writing=scaled.writing,
+        ends=_ends(scaled, lang),
+        center=None if scaled.center is None else scaled.writing.text(scaled.center, lang),
+        measure=layout.measure,
+        unit=layout.unit,
         transforms=options.transform,
         count=int(scaled.values.size) - missing,
-        missing=missing - outside * len(strips),
-        special=outside,
-        below=sides.count(-1),
-        above=sides.count(1),
-        constant=digits == 0,
-        digits=max(
-            DIGITS, digits, *map(_digits, among or ())
-        ),  # one scale reads the same everywhere
-        shared=options.share if sitewide or among is not None else None,
+        missing=missing - layout.outside * len(strips),
+        special=layout.outside,
+        apart=_apart(layout, scaled, lang),
+        below=int((scaled.clipped < 0).sum()) if beyond else 0,
+        above=int((scaled.clipped > 0).sum()) if beyond else 0,
+        constant=layout.reach is not None and layout.reach[0] == layout.reach[1],
+        falling=scaled.ends is not None and scaled.ends[0] > scaled.ends[1],
+        shared=options.share if sitewide or shared else None,
         sitewide=sitewide,
         faded=sum(faded) if faded else None,
+        bars=begin_of_bars(scaled, options),
+        origin=bars(scaled, cut=options.bars == "cut").origin if options.view == "bars" else 0.0,
     )
 
 
-def _digits(known: Scores) -> int:
-    """Count the significant digits that show the range of scores in three digits of its own.
+def _ends(scaled: Scaled, lang: str) -> tuple[str, str] | None:
+    """Write the ends of the ramp, as the scores there are written."""
+    if scaled.ends is None:
+        return None
+    ends = scaled.ends
+    if scaled.seen is not None and scaled.kind in {"minmax", "rank"}:
+        ends = scaled.seen  # before rounding, which tells <0.001 from 0
+    return scaled.writing.text(ends[0], lang), scaled.writing.text(ends[1], lang)
 
-    Scores between 12345.1 and 12345.4 would otherwise all read 12,345 under a full palette.
 
-    Returns:
-        The number of digits, or 0 if there is no range because all scores are equal.
-    """
-    if not known.size:
-        return DIGITS
-    low, high = float(known.min()), float(known.max())
-    spread = high - low
-    if not 0 < spread < math.inf:
-        return 0 if low == high else DIGITS
-    largest = max(abs(low), abs(high))
-    lost = math.floor(math.log10(largest)) - math.floor(math.log10(spread))
-    return min(max(lost, 0) + DIGITS, _ALL_DIGITS)
+def _apart(layout: Layout, scaled: Scaled, lang: str) -> tuple[str, str] | None:
+    """Write the range of scores that special tokens off the scale have."""
+    if layout.apart is None or np.isnan(layout.apart).all():
+        return None
+    least, most = float(np.nanmin(layout.apart)), float(np.nanmax(layout.apart))
+    return scaled.writing.text(least, lang), scaled.writing.text(most, lang)

@@ -47,6 +47,7 @@ _ONE_HUE = np.cos(np.radians(35))
 _BLACK = 1e-4  # less light than one step of 256
 
 Order: TypeAlias = Literal["to dark", "to light", "pale middle", "dark middle"]
+MIDDLES: frozenset[Order | None] = frozenset({"pale middle", "dark middle"})
 DEFICIENCIES: tuple[Deficiency, ...] = ("deuteranopia", "protanopia")
 
 

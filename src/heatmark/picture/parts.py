@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from heatmark.core.errors import Notice
     from heatmark.core.scored_tokens import Labels, Score
+    from heatmark.language.numbers import Writing
     from heatmark.tokens.shown import Texts
 
 
@@ -19,7 +20,10 @@ class Strip:
 
     Attributes:
         name: The name of the series, or None.
-        scores: The scores as shown, after transforms; None where missing; may be infinite.
+        scores: The scores on the scale, after transforms; None where missing; may be infinite.
+        texts: The scores as all readers get them, rounded, in the picture's language; `` where
+            missing. Those of special tokens off the scale are there, too. Scores on the scale
+            whose texts are equal have equal positions.
         positions: Places on the scale, in [0, 1]; NaN where missing, or if the scale has no ends.
         levels: Indices into the palette's colours; -1 where there is no position.
         clipped: Token index → -1 or +1 for scores below or above the ends of the scale.
@@ -28,10 +32,13 @@ class Strip:
         note: What a control tests and what it does not, in the picture's language; or None.
         faded: The places of scores that are within the noise, and get no colour.
         errors: The standard errors of the scores, or None if they are not known.
+        bars: Where each bar begins and ends, in shares of the width, NaN where there is none; or
+            None in other views.
     """
 
     name: str | None
     scores: tuple[Score, ...]
+    texts: tuple[str, ...]
     positions: tuple[float, ...]
     levels: tuple[int, ...]
     clipped: Mapping[int, int]
@@ -39,6 +46,7 @@ class Strip:
     note: str | None = None
     faded: frozenset[int] = frozenset()
     errors: tuple[Score, ...] | None = None
+    bars: tuple[tuple[float, float], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +55,49 @@ class Legend:
 
     Attributes:
         kind: The scale: `minmax`, `zero`, `symmetric`, `rank` or `fixed`.
-        ends: The scores at both ends of the ramp, or None if no score is finite.
-        center: The score in the middle of a scale that has one, or None.
+        writing: How scores are written.
+        ends: The scores at both ends of the ramp as they are written, or None if no score is
+            finite. Where strength is distance from 0, the first is that nearest 0.
+        center: The score in the middle of a scale that has one, as it is written, or None.
         measure: What a score is, or None.
         unit: Its unit, or None.
         transforms: The transforms that the scores went through.
         count: How many scores are on the scale, all series together.
         missing: How many are missing.
         special: How many tokens are special and outside the scale.
+        apart: The smallest and the largest score of these, written; or None if none is known.
         below: How many lie below the lower end.
         above: How many lie above the upper end.
         constant: Whether all scores that are not infinite are equal.
-        digits: How many significant digits it takes to tell the scores apart.
+        falling: Whether the first of the ends is the upper one.
         shared: The name of the scale if other blocks are on it too, or None.
         sitewide: Whether it is the site that fixes the shared scale.
         faded: How many scores are within the noise, or None if their errors are not known.
+        bars: What to say of bars: `zero`, if they begin at 0 although the ramp does not; `cut`, if
+            they do not begin at 0; or None.
+        origin: Where bars begin, in shares of the width.
     """
 
     kind: str
-    ends: tuple[float, float] | None
-    center: float | None
+    writing: Writing
+    ends: tuple[str, str] | None
+    center: str | None
     measure: str | None
     unit: str | None
     transforms: tuple[str, ...]
     count: int
     missing: int
     special: int
+    apart: tuple[str, str] | None
     below: int
     above: int
     constant: bool
-    digits: int
+    falling: bool = False
     shared: str | None = None
     sitewide: bool = False
     faded: int | None = None
+    bars: str | None = None
+    origin: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from heatmark.core.errors import OptionError, ScoreError
 from heatmark.core.wording import listed, say
+from heatmark.language.numbers import Writing, writing
+from heatmark.picture.rounding import clip_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from heatmark.core.scored_tokens import Score
     from heatmark.options.values import Clip, Scale
 
     Scores: TypeAlias = NDArray[np.float64]
@@ -29,23 +32,27 @@ class Scaled:
     Attributes:
         kind: `minmax`, `zero`, `symmetric`, `rank` or `fixed`.
         values: (K, N), the scores after transforms; NaN where missing.
+        rounded: (K, N), the same as they are written, from which positions are computed.
         positions: (K, N), in [0, 1]; NaN where missing, or if the scale has no ends.
         clipped: (K, N), -1 below the lower end, +1 above the upper, else 0.
-        ends: The scores at positions 0 and 1, or None if no score is finite.
+        ends: The scores at positions 0 and 1, or None if no score is finite. Where strength of
+            colour is distance from 0 and scores are negative, the first is 0.
+        seen: The smallest and the largest score between the ends, before rounding; or None.
         center: The score at position 0.5 of a scale that is built around it, else None.
+        writing: How the scores are written.
+        cut: How many scores `clip` left out at each end.
     """
 
     kind: str
     values: Scores
+    rounded: Scores
     positions: Scores
     clipped: NDArray[np.int8]
     ends: tuple[float, float] | None
+    seen: tuple[float, float] | None
     center: float | None
-
-
-def as_array(series: Sequence[Sequence[Score]]) -> Scores:
-    """Make a (K, N) array of scores, with NaN where one is missing."""
-    return np.array(series, dtype=np.float64)
+    writing: Writing
+    cut: tuple[int, int] = (0, 0)
 
 
 def _log(scores: Scores) -> Scores:
@@ -61,10 +68,12 @@ def _log_softmax(scores: Scores) -> Scores:
     """Compute log softmax(z)ᵢ = zᵢ - max z - log Σⱼ exp(zⱼ - max z), missing scores left out."""
     if np.all(np.isnan(scores)):
         return scores
-    if np.isinf(np.nanmax(scores)):  # -∞ for all, or ∞ for one
-        problem = "softmax has no value where the largest score is infinite"
-        raise ScoreError(problem, hint="leave such scores out, as missing", about="transform")
-    shifted = scores - np.nanmax(scores)
+    most = np.nanmax(scores)
+    if not math.isfinite(most):
+        which = say("infinite") if most > 0 else say("−∞, as log makes of 0")
+        problem = say("softmax has no value where scores are {which}", which=which)
+        raise ScoreError(problem, hint="leave one of the transforms out", about="transform")
+    shifted = scores - most
     return np.asarray(shifted - np.log(np.nansum(np.exp(shifted))))
 
 
@@ -76,6 +85,7 @@ _TRANSFORMS: Mapping[str, Callable[[Scores], Scores]] = {
     "softmax": lambda scores: np.exp(_log_softmax(scores)),
     "log_softmax": _log_softmax,
 }
+TOGETHER = frozenset({"softmax", "log_softmax"})  # which depend on all scores of a series
 
 
 def transform(values: Scores, names: Sequence[str]) -> Scores:
@@ -89,7 +99,7 @@ def transform(values: Scores, names: Sequence[str]) -> Scores:
         (K, N) scores; infinite where a transform goes to infinity, such as log 0.
 
     Raises:
-        ScoreError: For the logarithm of a negative score.
+        ScoreError: For the logarithm of a negative score, and for softmax of infinite ones.
     """
     for name in names:
         with np.errstate(all="ignore"):
@@ -97,46 +107,72 @@ def transform(values: Scores, names: Sequence[str]) -> Scores:
     return values + 0.0  # no -0
 
 
-def scale(
-    values: Scores,
-    kind: Scale,
-    *,
-    center: float | None = None,
-    clip: Clip = None,
-    among: Scores | None = None,
-) -> Scaled:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of a scale.
+
+    Attributes:
+        kind: The scale's name, or its fixed ends.
+        center: The middle of a symmetric scale; implies that kind if the kind is `minmax`.
+        clip: The percentiles at which the scale ends.
+        both: Whether a scale from zero reaches to both sides, since its colours have a middle.
+        falling: Whether strength is distance below 0 on fixed ends, of which the upper is 0.
+        shares: Whether the scores are probabilities, of which the smallest are not written 0.
+    """
+
+    kind: Scale = "minmax"
+    center: float | None = None
+    clip: Clip = None
+    both: bool = False
+    falling: bool = False
+    shares: bool = False
+
+
+def scale(values: Scores, wanted: Wanted, among: Scores | None = None) -> Scaled:
     """Place scores on one scale.
 
     Args:
         values: (K, N) scores; NaN where missing, infinite ones are clipped.
-        kind: The scale's name, or its fixed ends.
-        center: The middle of a symmetric scale; implies that kind if the kind is `minmax`.
-        clip: The percentiles at which the scale ends.
+        wanted: Which scale.
         among: All finite scores that share the scale, these among them, or None if these are all.
 
     Returns:
-        The scores with their positions. Where all are equal, every position is 0.5.
+        The scores with their positions, computed from the scores as they are written, so that
+        what reads alike looks alike. Where all are equal, every position is 0.5.
 
     Raises:
         OptionError: If center or clip mean nothing on this kind of scale.
+        ScoreError: If no float is the difference of its ends.
     """
+    kind, center = wanted.kind, wanted.center
     kind = "symmetric" if center is not None and kind == "minmax" else kind
     name = kind if isinstance(kind, str) else "fixed"
-    _check_meaning(name, center, clip)
+    _check_meaning(name, center, wanted.clip)
     known = values[np.isfinite(values)] if among is None else among
     if not known.size and isinstance(kind, str):
         nowhere = np.full_like(values, np.nan)  # without ends no colour has a meaning
-        return Scaled(name, values, nowhere, _sides(values, 0.0, 0.0), None, None)
+        sides = _sides(values, 0.0, 0.0)
+        return Scaled(name, values, values, nowhere, sides, None, None, None, Writing(0))
+    seen, cut = _seen(known, kind, wanted.clip)
+    written = _writing(known, seen, name, wanted)
     if isinstance(kind, tuple):
-        low, high = kind
+        ends = (kind[1], kind[0]) if wanted.falling and kind[1] == 0 else kind
     else:
-        low, high = _ends(kind, *_reach(known, clip), center or 0.0)
-    if not (math.isfinite(low) and math.isfinite(high)):
+        ends = _ends(name, written.near(seen[0]), written.near(seen[1]), wanted)
+    written = _apart(written, ends)
+    rounded = written.rounded(values)
+    if not all(map(math.isfinite, ends)):
         problem = "the scores are too far apart for this scale"
         raise ScoreError(problem, hint="use scale=rank", about="scores")
-    middle = _middle(name, low, high, center)
-    places = _ranks(values, known) if name == "rank" else _between(values, low, high)
-    return Scaled(name, values, places, _sides(values, low, high), (low, high), middle)
+    ranked = name == "rank"
+    places = _ranks(rounded, written.rounded(known)) if ranked else _between(rounded, *ends)
+    sides = _sides(rounded, min(ends), max(ends))
+    return Scaled(
+        *(name, values, rounded, places, sides, ends, seen),
+        center=_middle(name, ends, center),
+        writing=written,
+        cut=cut,
+    )
 
 
 def _check_meaning(name: str, center: float | None, clip: Clip) -> None:
@@ -149,38 +185,74 @@ def _check_meaning(name: str, center: float | None, clip: Clip) -> None:
         raise OptionError(problem, hint=hint, about="clip")
 
 
-def _reach(known: Scores, clip: Clip) -> tuple[float, float]:
-    with np.errstate(all="ignore"):
-        low, high = np.percentile(known, clip) if clip else (known.min(), known.max())
-    return float(low), float(high)
+def _seen(known: Scores, kind: Scale, clip: Clip) -> tuple[tuple[float, float], tuple[int, int]]:
+    """Find the smallest and the largest score that is not beyond the ends, and how many are cut."""
+    if isinstance(kind, tuple):
+        inside = known[(known >= kind[0]) & (known <= kind[1])]
+        known = inside if inside.size else np.array(kind)
+    if not clip:
+        return (float(known.min()), float(known.max())), (0, 0)
+    below, above = Fraction(str(clip[0])), 100 - Fraction(str(clip[1]))
+    lower = clip_ends(known, below)
+    upper = lower if above == below else clip_ends(known, above)
+    return (lower.low, upper.high), (lower.cut, upper.cut)
 
 
-def _ends(kind: str, low: float, high: float, center: float) -> tuple[float, float]:
+def _writing(known: Scores, seen: tuple[float, float], name: str, wanted: Wanted) -> Writing:
+    """Find how scores are written: what an author wrote of the scale is not rounded away."""
+    given = wanted.kind if name == "fixed" else (wanted.center or 0.0,)
+    least = max(_places(float(one)) if one else 0 for one in given)
+    if name == "rank":  # whose colours follow the bulk of scores, however far away some are
+        low, high = np.sort(known)[[known.size // 4, (3 * known.size - 1) // 4]].tolist()
+        seen = (low, high) if low < high else seen
+    return writing(*seen, shares=wanted.shares, least=least)
+
+
+def _apart(written: Writing, ends: tuple[float, float]) -> Writing:
+    """Take more decimals where two ends would read alike."""
+    if ends[0] == ends[1] or written.near(ends[0]) != written.near(ends[1]):
+        return written
+    return written._replace(places=writing(min(ends), max(ends)).places)
+
+
+_MOST_GIVEN = 6  # decimals
+
+
+def _places(number: float) -> int:
+    """Count the decimals of a number that an author wrote, as far as anyone reads them."""
+    exponent = Decimal(repr(number)).normalize().as_tuple().exponent
+    return min(max(-int(exponent), 0), _MOST_GIVEN)
+
+
+def _ends(kind: str, low: float, high: float, wanted: Wanted) -> tuple[float, float]:
+    """Find the scores at positions 0 and 1."""
     if kind == "zero":
-        if low < 0 < high:
-            reach = max(-low, high)
+        reach = max(-low, high)
+        if low < 0 < high or wanted.both:
             return -reach, reach
-        return (0.0, high) if low >= 0 else (low, 0.0)
+        return (0.0, high) if low >= 0 else (0.0, low)
     if kind == "symmetric":
+        center = wanted.center or 0.0
         reach = max(center - low, high - center)
         return center - reach, center + reach
     return low, high
 
 
-def _middle(name: str, low: float, high: float, center: float | None) -> float | None:
+def _middle(name: str, ends: tuple[float, float], center: float | None) -> float | None:
     if name == "symmetric":
         return center or 0.0
-    return 0.0 if name == "zero" and low < 0 < high else None
+    return 0.0 if name == "zero" and ends[0] < 0 < ends[1] else None
 
 
-def _between(values: Scores, low: float, high: float) -> Scores:
-    """Compute x' = (x - low) / (high - low), held in [0, 1]; 0.5 if both ends are one."""
+def _between(values: Scores, start: float, end: float) -> Scores:
+    """Compute x' = (x - start) / (end - start), held in [0, 1]; 0.5 if both ends are one."""
+    low, high = min(start, end), max(start, end)
     if low == high:
         return np.where(np.isnan(values), np.nan, 0.5 + 0.5 * _sides(values, low, high))
     # In halves where the difference of two large numbers is beyond the largest float.
     part = 1.0 if math.isfinite(high - low) else 0.5
     with np.errstate(over="ignore"):  # where the difference is below the smallest normal float
-        share = (np.clip(values, low, high) * part - low * part) / (high * part - low * part)
+        share = (np.clip(values, low, high) * part - start * part) / (end * part - start * part)
     return np.clip(share, 0.0, 1.0)
 
 
@@ -197,3 +269,47 @@ def _ranks(values: Scores, known: Scores) -> Scores:
 
 def _sides(values: Scores, low: float, high: float) -> NDArray[np.int8]:
     return (values > high).astype(np.int8) - (values < low).astype(np.int8)
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Where bars begin and end, in shares of the width.
+
+    Attributes:
+        origin: Where they begin: at 0, or at the centre of a scale that has one, or else their
+            lengths would show a proportion that the scores do not have.
+        places: (K, N), where they end; NaN where there is no position.
+    """
+
+    origin: float
+    places: Scores
+
+    def row(self, row: int) -> tuple[tuple[float, float], ...]:
+        """Give the left and the right end of each bar of a series."""
+        origin = self.origin
+        return tuple(
+            (origin, place) if place >= origin else (place, origin)
+            for place in self.places[row].tolist()
+        )
+
+
+def bars(scaled: Scaled, *, cut: bool = False) -> Bars:
+    """Find where bars begin and end.
+
+    Where all scores are negative, bars grow from the left all the same.
+
+    Args:
+        scaled: Scores on their scale.
+        cut: Whether bars begin at the first end of the scale, whatever it is, if it has no centre.
+    """
+    if scaled.ends is None:
+        return Bars(0.0, np.full_like(scaled.values, np.nan))
+    if scaled.center is not None:
+        return Bars(0.5, _between(scaled.rounded, *scaled.ends))
+    if cut:
+        return Bars(0.0, _between(scaled.rounded, *scaled.ends))
+    low, high = min(*scaled.ends, 0.0), max(*scaled.ends, 0.0)
+    if high == 0:
+        return Bars(0.0, _between(scaled.rounded, 0.0, low))
+    origin = float(_between(np.zeros((1, 1)), low, high)[0, 0])
+    return Bars(origin, _between(scaled.rounded, low, high))

@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import OptionError
+from heatmark.core.quantities import kind_of
 from heatmark.core.wording import listed, quoted, say
+from heatmark.picture.palette import MIDDLES, order_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,6 +37,27 @@ class Prepared:
     lines: Mapping[str, int]
     line: int = 0
     notices: tuple[Notice, ...] = ()
+
+    @property
+    def likeness(self) -> dict[str, object]:
+        """What blocks on one scale must have in common, by the option that says it."""
+        options, layout = self.options, self.layout
+        unit = (layout.unit or "").strip().casefold().removesuffix("s")
+        said: dict[str, object] = {
+            "measure": kind_of(layout.measure) or layout.measure,
+            "unit": unit or None,
+            "cmap": None if options.cmap is None else _way(options.cmap),
+        }
+        if options.share in dict(options.scales):  # the site says the rest
+            return said
+        own = {name: getattr(options, name) for name in ("center", "transform", "clip")}
+        return {**said, "scale": layout.kind(options), **own}
+
+    def said(self, name: str) -> object:
+        """Say what a block has where others have something else."""
+        if name in {"measure", "unit"}:
+            return getattr(self.layout, name)
+        return self.likeness[name] if name == "scale" else getattr(self.options, name)
 
     @property
     def called(self) -> str:
@@ -71,7 +94,7 @@ class SharedScale:
         name = self._difference(block)
         if name is None:
             return
-        ours, theirs = (_written(getattr(one.options, name)) for one in (block, self.members[0]))
+        ours, theirs = (_written(one.said(name)) for one in (block, self.members[0]))
         problem = say(
             "{block} has {name}: {ours}, but {members}, with which it shares the scale {share}, "
             "has {name}: {theirs}",
@@ -85,9 +108,17 @@ class SharedScale:
         raise OptionError(problem, hint="give both the same, or another share", about=name)
 
     def _difference(self, block: Prepared) -> str | None:
-        first = self.members[0].options
-        names = ("scale", "center", "transform", "clip")
-        return next((n for n in names if getattr(block.options, n) != getattr(first, n)), None)
+        """Name the first option in which a block is not like the first one that shares."""
+        ours, theirs = block.likeness, self.members[0].likeness
+        return next((name for name, value in ours.items() if value != theirs[name]), None)
+
+
+def _way(cmap: str) -> str:
+    """Tell in which direction the colours of a map go, and whether they have a middle."""
+    order = order_of(cmap)
+    if order in MIDDLES:
+        return cmap  # which side has which hue
+    return order or cmap
 
 
 def _written(value: object) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from heatmark.picture.parts import Picture, Strip
+    from heatmark.render.legend import Told
 
 
 # Commands that every engine has, in every usual font, where letters may be missing.
@@ -38,6 +39,7 @@ _COMMANDS = {
     **{one: f"\\{one}" for one in "{}$&#_%"},
     **dict(zip("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", map(r"\textsuperscript{{{}}}".format, "-0123456789"), strict=True)),
     "×": r"$\times$",
+    "−": "$-$",
     "∞": r"$\infty$",
     "∅": r"$\emptyset$",
     "⋯": r"$\cdots$",
@@ -73,21 +75,22 @@ def latex(picture: Picture) -> str:
     Args:
         picture: What to draw.
     """
+    told = legend.told(picture)
     lines = [_OPENING]
     if picture.title:
         lines.append(rf"\textbf{{{escape(picture.title)}}}\par\nobreak")
-    lines += (rf"{{\footnotesize {escape(text)}\par}}" for text in legend.above(picture))
+    lines += (rf"{{\footnotesize {escape(text)}\par}}" for text in told.above)
     for strip in picture.strips:
         if strip.name:
             lines.append(rf"\textit{{{escape(strip.name)}}}\par\nobreak")
         lines.append(rf"{{\linespread{{1.5}}\selectfont {_text(picture, strip)}\par}}")
-    lines.append(rf"{{\footnotesize {_legend(picture)}\par}}")
-    lines += (rf"{{\footnotesize {escape(text)}\par}}" for text in legend.control_notes(picture))
+    lines.append(rf"{{\footnotesize {_legend(picture, told)}\par}}")
+    lines += (rf"{{\footnotesize {escape(text)}\par}}" for text in told.controls)
     if picture.table:
-        lines += _scores(picture)
+        lines += _scores(picture, told.measure)
     if picture.lineup is not None:  # upside down, as puzzles have it
-        told = escape(legend.answer(picture))
-        lines.append(rf"\rotatebox[origin=c]{{180}}{{\footnotesize {told}}}\par")
+        answer = escape(told.answer)
+        lines.append(rf"\rotatebox[origin=c]{{180}}{{\footnotesize {answer}}}\par")
     return "\n".join([*lines, r"\endgroup\par", ""])
 
 
@@ -161,17 +164,17 @@ def _box(picture: Picture, level: int) -> str:
     return rf"\colorbox[HTML]{{{fill}}}{{{_STRUT}\textcolor{{{ink}}}{{%s}}}}"
 
 
-def _legend(picture: Picture) -> str:
-    parts = [f"{escape(legend.measure(picture))}{_scale(picture)}"]
-    for key, text in legend.notes(picture):
+def _legend(picture: Picture, told: Told) -> str:
+    parts = [f"{escape(told.measure)}{_scale(picture, told)}"]
+    for key, text in told.notes:
         swatch = rf"\fcolorbox{{gray}}{{white}}{{{_STRUT}\hspace{{1em}}}} "
         swatch = swatch if key == "missing-count" else _BEYOND.get(key, "")
         parts.append(swatch + escape(text))
     return " $\\cdot$\n".join(parts)
 
 
-def _scale(picture: Picture) -> str:
-    ends = legend.ends(picture)
+def _scale(picture: Picture, told: Told) -> str:
+    ends = told.ends
     if ends is None:
         return ""
     low, high = map(escape, ends)
@@ -182,9 +185,9 @@ def _scale(picture: Picture) -> str:
     return rf": {low}~\fbox{{{ramp}}}~{high}"
 
 
-def _scores(picture: Picture) -> Iterator[str]:
+def _scores(picture: Picture, measure: str) -> Iterator[str]:
     """List tokens and scores, one after another: a table would be many pages long."""
-    drawn = table(picture)
+    drawn = table(picture, measure)
     names = [escape(name) or _unseen(name) for name in drawn.names]
     for strip, scores in zip(picture.strips, drawn.scores, strict=True):
         head = escape(strip.name or word("table", picture.lang))

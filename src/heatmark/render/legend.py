@@ -2,110 +2,147 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.language.numbers import number
-from heatmark.language.words import word
+from heatmark.language.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from heatmark.picture.parts import Legend, Picture
 
+    Words = Mapping[str, str]
 
-def measure(picture: Picture) -> str:
-    """Name what a score is, with its unit: by its measure, or by the name of the only series."""
+
+class Told(NamedTuple):
+    """All that a picture says besides its cells, in its language, not yet escaped.
+
+    Attributes:
+        measure: What a score is, with its unit: by its measure, or by the name of the only series.
+        ends: The scores at both ends of the ramp, or None if there are none.
+        notes: The scale's kind, and what the colours leave out: pairs of a key and a text.
+        above: What to know before looking: the model, how the example was chosen, what to beware
+            of, what to look for.
+        controls: What controls test, each once.
+        answer: Which picture of a line-up is the real one, or nothing.
+    """
+
+    measure: str
+    ends: tuple[str, str] | None
+    notes: list[tuple[str, str]]
+    above: list[str]
+    controls: list[str]
+    answer: str
+
+
+def told(picture: Picture) -> Told:
+    """Say all that a picture says besides its cells."""
+    said = words(picture.lang)
+    return Told(
+        measure=_measure(picture, said),
+        ends=picture.legend.ends,
+        notes=[*_notes(picture, said)],
+        above=_above(picture, said),
+        controls=_control_notes(picture),
+        answer=_answer(picture, said),
+    )
+
+
+def _measure(picture: Picture, said: Words) -> str:
     legend = picture.legend
     ordinary = [strip.name for strip in picture.strips if strip.role == "series"]
     single = ordinary[0] if len(ordinary) == 1 else None
-    name = legend.measure or single or word("score", picture.lang)
+    name = legend.measure or single or said["score"]
     return f"{name} ({legend.unit})" if legend.unit else name
 
 
-def ends(picture: Picture) -> tuple[str, str] | None:
-    """Write the scores at both ends of the ramp, if there are any."""
-    legend = picture.legend
-    if legend.ends is None:
-        return None
-    low, high = (number(end, picture.lang, legend.digits) for end in legend.ends)
-    return low, high
-
-
-def above(picture: Picture) -> list[str]:
-    """Say what to know before looking: the model, how the example was chosen, what to beware of."""
-    lang = picture.lang
-    said = [text for text in (picture.provenance, *picture.cautions) if text]
+def _above(picture: Picture, said: Words) -> list[str]:
+    above = [text for text in (picture.provenance, *picture.cautions) if text]
     if picture.lineup is not None:
-        said.append(word("lineup-question", lang))
-        said.append(word("lineup-about", lang, m=number(len(picture.lineup.names), lang)))
-    return said
+        above.append(said["lineup-question"])
+        size = number(len(picture.lineup.names), picture.lang)
+        above.append(said["lineup-about"].format(m=size))
+    return above
 
 
-def control_notes(picture: Picture) -> list[str]:
-    """Say what controls test, each once."""
-    said = {strip.note: strip.name for strip in reversed(picture.strips) if strip.note}
-    return [f"{name}: {note}" for note, name in said.items()]
+def _control_notes(picture: Picture) -> list[str]:
+    noted = {strip.note: strip.name for strip in reversed(picture.strips) if strip.note}
+    return [f"{name}: {note}" for note, name in noted.items()]
 
 
-def answer(picture: Picture) -> str:
-    """Say which picture of a line-up is the real one, or nothing."""
-    lineup, lang = picture.lineup, picture.lang
+def _answer(picture: Picture, said: Words) -> str:
+    lineup = picture.lineup
     if lineup is None:
         return ""
-    real = word("lineup-real", lang, name=lineup.names[lineup.answer])
-    return f"{word('lineup-answer', lang)}: {real}"
+    real = said["lineup-real"].format(name=lineup.names[lineup.answer])
+    return f"{said['lineup-answer']}: {real}"
 
 
-def notes(picture: Picture) -> Iterator[tuple[str, str]]:
-    """Say the scale's kind, and what the colours leave out: pairs of a key and a text."""
+def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     legend, lang = picture.legend, picture.lang
     if legend.transforms:
-        yield "transform", word("transform", lang, names=", ".join(legend.transforms))
+        yield "transform", said["transform"].format(names=", ".join(legend.transforms))
     if legend.count == 0:
-        yield "nothing", word("nothing", lang)
+        yield "nothing", said["nothing"]
     if legend.constant and not legend.below + legend.above:
-        yield "constant", word("constant", lang)
-    if legend.ends is not None and legend.ends[0] < legend.ends[1]:
-        yield from _kinds(legend, lang)
+        yield "constant", said["constant"]
+    if legend.ends is not None and legend.ends[0] != legend.ends[1]:
+        yield from _kinds(legend, said)
+    if legend.bars is not None and legend.ends is not None:
+        key = f"bars-{legend.bars}"
+        yield key, said[key].format(low=legend.ends[0])
     if len(picture.strips) > 1 and picture.lineup is None:
-        yield "common", word("common", lang, n=len(picture.strips))
-    yield "count", word("count", lang, n=number(legend.count, lang))
-    yield from _clipped(legend, lang)
+        yield "common", said["common"].format(n=len(picture.strips))
+    yield "count", said["count"].format(n=number(legend.count, lang))
+    yield from _clipped(legend, said, lang)
     if legend.missing:
-        yield "missing-count", word("missing-count", lang, n=number(legend.missing, lang))
+        yield "missing-count", said["missing-count"].format(n=number(legend.missing, lang))
     if legend.special:
-        yield "special-count", word("special-count", lang, n=number(legend.special, lang))
+        yield "special-count", _special(legend, said, lang)
     if legend.faded:
-        yield "faded-count", word("faded-count", lang, n=number(legend.faded, lang))
+        yield "faded-count", said["faded-count"].format(n=number(legend.faded, lang))
 
 
-def _kinds(legend: Legend, lang: str) -> Iterator[tuple[str, str]]:
+def _kinds(legend: Legend, said: Words) -> Iterator[tuple[str, str]]:
     """Say the scale's kind, and whether it is the block's own."""
     if legend.shared is None:
-        yield "kind", _kind(legend, lang)
+        yield "kind", _kind(legend, said)
         return
     key = "shared-site" if legend.sitewide else "shared"
-    yield key, word(key, lang, name=legend.shared)
+    yield key, said[key].format(name=legend.shared)
     if legend.kind not in {"minmax", "fixed"}:  # whose ends say it all
-        yield "kind", _kind(legend, lang)
+        yield "kind", _kind(legend, said)
 
 
-def _clipped(legend: Legend, lang: str) -> Iterator[tuple[str, str]]:
+def _kind(legend: Legend, said: Words) -> str:
+    if legend.kind == "zero" and legend.center is not None:
+        return said["zero-signed"]
+    if legend.kind == "symmetric":
+        return said["symmetric"].format(center=legend.center)
+    return said[legend.kind]
+
+
+def _clipped(legend: Legend, said: Words, lang: str) -> Iterator[tuple[str, str]]:
     if legend.ends is None:
         if legend.below + legend.above:
-            yield "clipped", word("clipped", lang, n=number(legend.below + legend.above, lang))
+            count = number(legend.below + legend.above, lang)
+            yield "clipped", said["clipped"].format(n=count)
         return
-    for key, count, end in zip(
-        ("clipped-below", "clipped-above"), (legend.below, legend.above), legend.ends, strict=True
-    ):
-        if count:
-            text = number(end, lang, legend.digits)
-            yield key, word(key, lang, n=number(count, lang), end=text)
+    low, high = reversed(legend.ends) if legend.falling else legend.ends
+    if legend.below:
+        count = number(legend.below, lang)
+        yield "clipped-below", said["clipped-below"].format(n=count, end=low)
+    if legend.above:
+        count = number(legend.above, lang)
+        yield "clipped-above", said["clipped-above"].format(n=count, end=high)
 
 
-def _kind(legend: Legend, lang: str) -> str:
-    if legend.kind == "zero" and legend.center is not None:
-        return word("zero-signed", lang)
-    if legend.kind == "symmetric":
-        return word("symmetric", lang, center=number(legend.center or 0.0, lang))
-    return word(legend.kind, lang)
+def _special(legend: Legend, said: Words, lang: str) -> str:
+    """Count special tokens, and say which scores they have outside the scale."""
+    count = number(legend.special, lang)
+    if legend.apart is None:
+        return said["special-count"].format(n=count)
+    low, high = legend.apart
+    key = "special-scores" if low == high else "special-range"
+    return said[key].format(n=count, low=low, high=high)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from heatmark.language.words import word
+from heatmark.language.words import words
 from heatmark.render import visible as shown
-from heatmark.render.legend import measure
 from heatmark.render.visible import alone, alternatives, visible
 
 if TYPE_CHECKING:
-    from heatmark.picture.parts import Picture, Strip
+    from heatmark.picture.parts import Picture
 
 
 class Table(NamedTuple):
@@ -34,20 +33,25 @@ class Table(NamedTuple):
         return [self.names, *self.scores, *self.others]
 
 
-def table(picture: Picture) -> Table:
-    """Write the cells of the data table."""
-    cells, lang = picture.cells, picture.lang
-    heads = [word("position", lang), word("token", lang)]
-    heads += [strip.name or measure(picture) for strip in picture.strips]
+def table(picture: Picture, measure: str) -> Table:
+    """Write the cells of the data table.
+
+    Args:
+        picture: What is in it.
+        measure: The head of a series without a name.
+    """
+    cells, told = picture.cells, words(picture.lang)
+    heads = [told["position"], told["token"]]
+    heads += [strip.name or measure for strip in picture.strips]
     names = shown.names(cells)
     others = []
     if cells.notes:
-        heads.append(word(cells.notes_are, lang))
+        heads.append(told[cells.notes_are])
         others.append([cells.notes.get(place, "") for place in range(len(names))])
     if cells.alternatives is not None:
-        heads.append(word("alternatives", lang))
+        heads.append(told["alternatives"])
         others.append([alternatives(cells, place, picture) for place in range(len(names))])
-    scores = [_scores(picture, strip) for strip in picture.strips]
+    scores = [shown.written(picture, strip) for strip in picture.strips]
     if picture.labels is not None:
         scores = [
             [*map(_labelled, row, column)]
@@ -58,12 +62,3 @@ def table(picture: Picture) -> Table:
 
 def _labelled(label: str | None, score: str) -> str:
     return score if label is None else f"{alone(visible((label,))[0])}: {score}"
-
-
-def _scores(picture: Picture, strip: Strip) -> list[str]:
-    lang = picture.lang
-    scores = [text or word("missing", lang) for text in shown.scores(picture, strip)]
-    for place in picture.cells.special:
-        if strip.scores[place] is None:
-            scores[place] = word("special", lang)
-    return scores

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from heatmark.core.errors import HeatmarkError
     from heatmark.picture.parts import Picture
+    from heatmark.render.legend import Told
 
 
 _RAMP = " … "
@@ -36,12 +37,13 @@ def plain(picture: Picture, columns: int = 66) -> str:
         columns: Where lines of the text and the legend end at the latest, if words allow it. The
             table is as wide as it has to be.
     """
-    said = (_wrapped(text.translate(_SHOWN), columns) for text in legend.above(picture))
-    parts = [picture.title or "", *said, _text(picture, columns), _legend(picture, columns)]
-    parts += (_wrapped(text.translate(_SHOWN), columns) for text in legend.control_notes(picture))
+    told = legend.told(picture)
+    said = (_wrapped(text.translate(_SHOWN), columns) for text in told.above)
+    parts = [picture.title or "", *said, _text(picture, columns), _legend(told, columns)]
+    parts += (_wrapped(text.translate(_SHOWN), columns) for text in told.controls)
     if picture.table:
-        parts.append("\n".join(_table(picture)))
-    parts.append(legend.answer(picture))
+        parts.append("\n".join(_table(picture, told.measure)))
+    parts.append(told.answer)
     return "\n\n".join(part for part in parts if part)
 
 
@@ -58,11 +60,11 @@ def _text(picture: Picture, columns: int) -> str:
     return _wrapped(text, columns)
 
 
-def _legend(picture: Picture, columns: int) -> str:
-    ends = legend.ends(picture)
+def _legend(told: Told, columns: int) -> str:
+    ends = told.ends
     scale = "" if ends is None else f": {ends[0] if ends[0] == ends[1] else _RAMP.join(ends)}"
-    notes = (text for _, text in legend.notes(picture))
-    return _wrapped(" · ".join([legend.measure(picture) + scale, *notes]), columns)
+    notes = (text for _, text in told.notes)
+    return _wrapped(" · ".join([told.measure + scale, *notes]), columns)
 
 
 def _wrapped(text: str, columns: int) -> str:
@@ -72,8 +74,8 @@ def _wrapped(text: str, columns: int) -> str:
     return "\n".join(wrapper.fill(line) for line in text.split("\n"))
 
 
-def _table(picture: Picture) -> Iterator[str]:
-    drawn = table(picture)
+def _table(picture: Picture, measure: str) -> Iterator[str]:
+    drawn = table(picture, measure)
     count = len(drawn.names)
     columns = [[str(place) for place in range(1, count + 1)], *drawn.columns]
     is_right = [True, False, *(True for _ in drawn.scores), *(False for _ in drawn.others)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from heatmark.language.numbers import number, numbers, with_errors
-from heatmark.language.words import word
+from heatmark.language.numbers import with_errors
+from heatmark.language.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,29 +59,39 @@ def names(cells: Texts) -> list[str]:
 
 def scores(picture: Picture, strip: Strip) -> list[str]:
     """Write each score, with its error if that is known; a missing one is empty."""
-    texts = numbers(strip.scores, picture.lang, picture.legend.digits)
     if strip.errors is None:
-        return texts
-    return with_errors(texts, strip.errors, picture.lang)
+        return [*strip.texts]
+    return with_errors(strip.texts, strip.errors, picture.lang)
 
 
 def said(picture: Picture, strip: Strip) -> list[str]:
     """Say each score in words: the number, that it lies beyond the scale, or why there is none."""
-    lang, special = picture.lang, picture.cells.special
-    texts = scores(picture, strip)
+    texts, told = written(picture, strip), words(picture.lang)
     for place in strip.clipped:
-        texts[place] = word("beyond", lang, score=texts[place])
+        texts[place] = told["beyond"].format(score=texts[place])
     for place in strip.faded:
-        texts[place] = f"{texts[place]} ({word('faded', lang)})"
-    missing = [word("missing", lang), word("special", lang)]
-    return [text or missing[place in special] for place, text in enumerate(texts)]
+        texts[place] = f"{texts[place]} ({told['faded']})"
+    return texts
+
+
+def written(picture: Picture, strip: Strip) -> list[str]:
+    """Write each score; that of a special token off the scale with a word, or why there is none."""
+    texts, told = scores(picture, strip), words(picture.lang)
+    for place in picture.cells.special if picture.legend.special else ():
+        special = told["special"]
+        texts[place] = f"{texts[place]} ({special})" if texts[place] else special
+    if "" not in texts:
+        return texts
+    missing = [told["missing"], told["special"]]
+    return [text or missing[place in picture.cells.special] for place, text in enumerate(texts)]
 
 
 def alternatives(cells: Texts, place: int, picture: Picture) -> str:
     """List what else could have stood in a token's place, best first, not yet escaped."""
     known = cells.alternatives[place] if cells.alternatives else ()
     return "; ".join(
-        f"{alone(visible((token,))[0])} {number(score, picture.lang)}" for token, score in known
+        f"{alone(visible((token,))[0])} {picture.legend.writing.text(score, picture.lang)}"
+        for token, score in known
     )
 
 

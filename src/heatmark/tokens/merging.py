@@ -2,59 +2,78 @@
 
 from __future__ import annotations
 
-import math
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from heatmark.core.errors import OptionError, ScoreError
 from heatmark.core.wording import counted, listed, nearest, quoted, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
 
     from heatmark.tokens.cells import Cells
 
-_HOW: dict[str, Callable[[list[float]], float]] = {
-    "sum": math.fsum,
-    "max": max,
-    "mean": lambda parts: math.fsum(parts) / len(parts),
-    "first": lambda parts: parts[0],
+    Scores = NDArray[np.float64]
+    _Way = Callable[[Scores, NDArray[np.int64]], Scores]
+
+
+def _sums(scores: Scores, firsts: NDArray[np.int64]) -> Scores:
+    return np.asarray(np.add.reduceat(scores, firsts, axis=1))
+
+
+def _means(scores: Scores, firsts: NDArray[np.int64]) -> Scores:
+    return _sums(scores, firsts) / np.diff(firsts, append=scores.shape[1])
+
+
+_HOW: dict[str, _Way] = {
+    "sum": _sums,
+    "max": lambda scores, firsts: np.asarray(np.maximum.reduceat(scores, firsts, axis=1)),
+    "mean": _means,
+    "first": lambda scores, firsts: scores[:, firsts],
 }
 MERGES: tuple[str, ...] = ("none", *_HOW)
 
 
-def merged(cells: Cells, scores: Sequence[float | None], how: str) -> list[float | None]:
+def merged(cells: Cells, scores: Scores, how: str) -> Scores:
     """Give each word one score.
 
     Args:
-        cells: The cells of the tokens.
-        scores: One score a token; None where it is missing.
+        cells: The cells of N tokens.
+        scores: (K, N) scores; NaN where missing.
         how: `none` leaves the scores as they are; `sum` is right for log-probabilities, attention
             mass and additive attribution; `max` for activations; `mean`; `first`.
 
     Returns:
-        One score a word, of the parts that have one: None only if all of them are missing.
+        (K, W) scores of the W words. A word of which a piece is missing is missing; with `first`,
+        only its first piece matters.
 
     Raises:
         ScoreError: If there are not as many scores as tokens.
         OptionError: If there is no such way.
     """
     _check(how)
-    if len(scores) != len(cells.words):
+    count = scores.shape[1]
+    if count != len(cells.words):
         problem = say(
             "{tokens} but {scores}",
             tokens=counted(len(cells.words), "token"),
-            scores=counted(len(scores), "score"),
+            scores=counted(count, "score"),
         )
         raise ScoreError(problem, hint="each token needs one score")
-    if how == "none":
-        return list(scores)
-    merge = _HOW[how]
-    result: list[float | None] = []
-    for _, word in groupby(zip(cells.words, scores, strict=True), key=lambda pair: pair[0]):
-        parts = [score for _, score in word if score is not None]
-        result.append(merge(parts) if parts else None)
-    return result
+    if how == "none" or not count:
+        return scores
+    with np.errstate(over="ignore", invalid="ignore"):
+        return _HOW[how](scores, starts(cells))
+
+
+def starts(cells: Cells) -> NDArray[np.int64]:
+    """Find the first token of each word."""
+    words = np.asarray(cells.words, dtype=np.int64)
+    return np.flatnonzero(np.diff(words, prepend=words[:1] - 1))
 
 
 def merged_texts(cells: Cells, how: str) -> tuple[str, ...]:

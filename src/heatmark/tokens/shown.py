@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from heatmark.core.errors import OptionError
 from heatmark.core.scored_tokens import is_square
 from heatmark.core.wording import say
 from heatmark.tokens import decoded, detect, is_plain, merged, to_cells
+from heatmark.tokens.merging import starts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from heatmark.core.scored_tokens import Alternatives, Labels, Score, ScoredTokens
     from heatmark.options.declare import Options
     from heatmark.tokens import Cells
 
-    Columns = list[Sequence[Score]]
-    """The scores of each series."""
+    Scores = NDArray[np.float64]
+    Change = Callable[[Scores, NDArray[np.bool_] | None], Scores]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,7 @@ class Texts:
         notes: What the table says about a token besides its text.
         notes_are: What that is: `bytes` of parts of characters, or `pieces` of words.
         alternatives: For each token others that could have stood there, with scores; or None.
+        pieces: Of how many tokens each word was made, or None if tokens were not merged.
     """
 
     shown: tuple[str, ...]
@@ -46,6 +51,7 @@ class Texts:
     notes: Mapping[int, str] = field(default_factory=dict)
     notes_are: str = "bytes"
     alternatives: Alternatives | None = None
+    pieces: tuple[int, ...] | None = None
 
     @property
     def text(self) -> str:
@@ -63,91 +69,94 @@ class Display(NamedTuple):
 
     Attributes:
         texts: What each of N tokens or words shows.
-        columns: K series of N scores.
-        outside: How many tokens were left without scores because they are special.
-        errors: K series of N standard errors, or None if none is known.
+        scores: (K, N) scores after what was to be done to them; NaN where missing, and where a
+            token is special and outside the scale.
+        apart: (K, N) scores of special tokens outside the scale, NaN elsewhere; None if none is.
+        errors: (K, N) standard errors, NaN where not known; None if none is known.
     """
 
     texts: Texts
-    columns: Columns
-    outside: int
-    errors: Columns | None = None
+    scores: Scores
+    apart: Scores | None = None
+    errors: Scores | None = None
 
 
-def display(heatmap: ScoredTokens, options: Options) -> Display:
+def display(heatmap: ScoredTokens, options: Options, change: Change) -> Display:
     """Make what readers see of a heatmap.
 
     Args:
         heatmap: Tokens as the tokenizer writes them, and their scores.
         options: Of these, `scheme`, `special`, `merge` and `noise`.
+        change: What is done to the (K, N) scores before pieces become words; of tokens outside the
+            scale it takes a mask of N, and must not let them have a say in what others become.
 
     Raises:
         ParseError: If the tokens are not what the scheme says, or do not fit the text.
         OptionError: If the errors of merged scores are not known.
     """
     scheme = _scheme(heatmap, options)
-    columns: Columns = [one.scores for one in heatmap.series]
-    errors = _errors(heatmap, options)
+    scores = as_array([one.scores for one in heatmap.series])
+    errors = _errors(heatmap, options, scores)
     if scheme == "text" and options.merge == "none" and _is_simple(heatmap):
         texts = Texts(shown=heatmap.tokens, alternatives=heatmap.alternatives)
-        return Display(texts, columns, 0, errors)
+        return Display(texts, change(scores, None), None, errors)
     cells = to_cells(heatmap.tokens, scheme, heatmap.text)
     special = cells.special | heatmap.specials
     texts = _texts(cells, special, heatmap)
+    scores = change(scores, _mask(special, scores) if options.special != "include" else None)
     if options.merge != "none":
-        texts, columns = _merge(cells, texts, columns, options.merge)
-        errors = errors and [_merged_errors(cells, one, options.merge) for one in errors]
-    return _without_special(Display(texts, columns, 0, errors), options.special)
+        texts = _merge(cells, texts)
+        scores = merged(cells, scores, options.merge)
+        errors = None if errors is None else _merged_errors(cells, errors, options.merge)
+    return _without_special(Display(texts, scores, None, errors), options.special)
+
+
+def as_array(series: Sequence[Sequence[Score]]) -> Scores:
+    """Make a (K, N) array of scores, with NaN where one is missing."""
+    return np.array(series, dtype=np.float64)
+
+
+def _mask(places: frozenset[int], scores: Scores) -> NDArray[np.bool_] | None:
+    if not places:
+        return None
+    mask = np.zeros(scores.shape[1], dtype=np.bool_)
+    mask[list(places)] = True
+    return mask
 
 
 def _without_special(shown: Display, special: str) -> Display:
     """Take special tokens off the scale, or out of the text."""
-    places = shown.texts.special
-    if special == "include" or not places:
+    mask = _mask(shown.texts.special, shown.scores)
+    if special == "include" or mask is None:
         return shown
     if special == "hide":
-        texts, columns = _hide(shown.texts, [*shown.columns, *(shown.errors or ())])
-        count = len(shown.columns)
-        return Display(texts, columns[:count], 0, columns[count:] or None)
-    columns = [_without(one, places) for one in shown.columns]
-    errors = shown.errors and [_without(one, places) for one in shown.errors]
-    return Display(shown.texts, columns, len(places), errors)
+        errors = None if shown.errors is None else shown.errors[:, ~mask]
+        return Display(_hidden(shown.texts), shown.scores[:, ~mask], None, errors)
+    return shown._replace(
+        scores=np.where(mask, np.nan, shown.scores), apart=np.where(mask, shown.scores, np.nan)
+    )
 
 
-def _errors(heatmap: ScoredTokens, options: Options) -> Columns | None:
+def _errors(heatmap: ScoredTokens, options: Options, scores: Scores) -> Scores | None:
     """Find the standard errors of scores: their own, or one for all."""
-    count = len(heatmap.tokens)
     known = [one.errors for one in heatmap.series]
     if all(one is None for one in known):
-        if options.noise is None:
-            return None
-        known = [(options.noise,) * count for _ in known]
-    return [
-        (None,) * count if one is None else _of_finite(one, series.scores)
-        for one, series in zip(known, heatmap.series, strict=True)
-    ]
+        return (
+            None if options.noise is None else np.where(np.isfinite(scores), options.noise, np.nan)
+        )
+    nothing = (None,) * len(heatmap.tokens)
+    errors = as_array([nothing if one is None else one for one in known])
+    return np.where(np.isfinite(scores), errors, np.nan)  # no error explains -∞
 
 
-def _of_finite(errors: Sequence[Score], scores: Sequence[Score]) -> list[Score]:
-    """Leave out the errors of scores that are missing or -∞, which no error can explain."""
-    return [
-        None if score is None or math.isinf(score) else error
-        for error, score in zip(errors, scores, strict=True)
-    ]
-
-
-def _merged_errors(cells: Cells, errors: Sequence[Score], how: str) -> list[Score]:
+def _merged_errors(cells: Cells, errors: Scores, how: str) -> Scores:
     """Give words the standard errors of sums and means of independent scores: √Σ error², / n."""
     if how not in {"sum", "mean"}:
         hint = "write merge: sum or merge: mean, or leave the errors out"
         problem = say("standard errors cannot go through merge: {how}", how=how)
         raise OptionError(problem, hint=hint, about="merge")
-    squares = merged(cells, [None if one is None else one * one for one in errors], "sum")
-    counts = merged(cells, [None if one is None else 1.0 for one in errors], "sum")
-    return [
-        None if square is None else math.sqrt(square) / ((count or 1.0) if how == "mean" else 1.0)
-        for square, count in zip(squares, counts, strict=True)
-    ]
+    sums = np.sqrt(merged(cells, errors**2, "sum"))
+    return sums if how == "sum" else sums / merged(cells, np.ones_like(errors), "sum")
 
 
 def row_names(heatmap: ScoredTokens, options: Options) -> tuple[str | None, ...]:
@@ -253,14 +262,11 @@ def _is_cut(data: bytes) -> bool:
     return False
 
 
-def _merge(cells: Cells, texts: Texts, columns: Columns, how: str) -> tuple[Texts, Columns]:
+def _merge(cells: Cells, texts: Texts) -> Texts:
     """Make words of tokens. The table says what each was made of."""
-    words: list[list[int]] = []
-    for at, word in enumerate(cells.words):
-        if not at or word != cells.words[at - 1]:
-            words.append([])
-        words[-1].append(at)
-    shown = tuple("".join(texts.shown[at] for at in word) for word in words)
+    firsts = starts(cells).tolist()
+    words = [range(first, end) for first, end in pairwise([*firsts, len(cells.words)])]
+    shown = tuple("".join(texts.shown[word.start : word.stop]) for word in words)
     special = frozenset(
         place for place, word in enumerate(words) if all(at in texts.special for at in word)
     )
@@ -269,20 +275,16 @@ def _merge(cells: Cells, texts: Texts, columns: Columns, how: str) -> tuple[Text
         for place, word in enumerate(words)
         if len(word) > 1
     }
-    return Texts(shown=shown, special=special, notes=notes, notes_are="pieces"), [
-        merged(cells, one, how) for one in columns
-    ]
+    pieces = tuple(map(len, words))
+    return Texts(shown=shown, special=special, notes=notes, notes_are="pieces", pieces=pieces)
 
 
-def _without(scores: Sequence[Score], places: frozenset[int]) -> list[Score]:
-    return [None if at in places else score for at, score in enumerate(scores)]
-
-
-def _hide(texts: Texts, columns: Columns) -> tuple[Texts, Columns]:
+def _hidden(texts: Texts) -> Texts:
+    """Leave special tokens out."""
     kept = [at for at in range(len(texts.shown)) if at not in texts.special]
     new = {at: place for place, at in enumerate(kept)}
     alternatives = texts.alternatives
-    shown = replace(
+    return replace(
         texts,
         shown=tuple(texts.shown[at] for at in kept),
         continues=frozenset(new[at] for at in texts.continues if at in new),
@@ -290,5 +292,5 @@ def _hide(texts: Texts, columns: Columns) -> tuple[Texts, Columns]:
         groups=tuple((new[first], new[last]) for first, last in texts.groups if first in new),
         notes={new[at]: note for at, note in texts.notes.items() if at in new},
         alternatives=None if alternatives is None else tuple(alternatives[at] for at in kept),
+        pieces=texts.pieces and tuple(texts.pieces[at] for at in kept),
     )
-    return shown, [[one[at] for at in kept] for one in columns]

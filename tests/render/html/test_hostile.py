@@ -40,8 +40,8 @@ ALLOWED: dict[str, dict[str, str]] = {
     "pre": {"class": "heatmark-text"},
     "b": {
         "class": r"q([0-9]|[12][0-9]|30|x)( q-up| q-down)?",
-        "title": r"(part of a character: )?(-?[\d.,×⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞]+|missing value|thiếu giá trị)"
-        r"|special token",
+        "title": r"(part of a character: )?(−?[\d.,×⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞]+|missing value|thiếu giá trị)"
+        r"|special token(: −?[\d.,]+)?",
         "aria-hidden": "true",
     },
     "i": {
@@ -72,7 +72,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "th": {"scope": "col|row"},
     "td": {
         "class": r"q([0-9]|[12][0-9]|30|x)( q-up| q-down)?",
-        "title": r"-?[\d.,]+|missing value|special token",
+        "title": r"−?[\d.,]+|missing value|special token",
     },
     "p": {},
     "strong": {},

@@ -89,8 +89,7 @@ def test_grids_say_every_score(heatmap: Heatmap, scale: object, lang: str) -> No
     assert len(rows) == len(heatmap.series) + 1
     for row, strip in zip(rows[1:], made.strips, strict=True):
         said = [text.rstrip("↑↓") for text in row[1:]]
-        digits = made.legend.digits
-        assert said == ["–" if x is None else number(x, lang, digits) for x in strip.scores]
+        assert said == [text or "–" for text in strip.texts]
         assert row[0]
     assert all(found.rows[0][1:])
 
@@ -100,10 +99,7 @@ def test_bars_say_every_score(heatmap: Heatmap, scale: object, lang: str, tabs: 
     """A row for each token; a bar for each score on the scale, none for missing ones."""
     series = "tabs" if tabs else "stacked"
     made, found = shown(heatmap, view="bars", scale=scale, lang=lang, series=series)
-    columns = [strip.scores for strip in made.strips]
-    numbers = [
-        [number(x, lang, made.legend.digits) for x in scores if x is not None] for scores in columns
-    ]
+    numbers = [[text for text in strip.texts if text] for strip in made.strips]
     cells = [cell.split(" (")[0] for row in found.rows for cell in row[1:]]
     for one in numbers:
         for text in one:
@@ -113,19 +109,53 @@ def test_bars_say_every_score(heatmap: Heatmap, scale: object, lang: str, tabs: 
 
 
 @given(st.lists(st.floats(-100, 100), min_size=2, max_size=8), SCALES)
-def test_bars_are_as_long_as_their_place(scores: list[float], scale: object) -> None:
-    """From the lower end, or from the middle of a centred scale to the score's place."""
+def test_bars_are_as_long_as_their_scores(scores: list[float], scale: object) -> None:
+    """From 0, or from the middle of a centred scale: twice the score is twice the length."""
     heatmap = Heatmap(["a"] * len(scores), scores, scheme="text")
     made, found = shown(heatmap, view="bars", scale=scale)
     bars = [str(attrs["style"]) for tag, attrs in found.tags if tag == "i" and "style" in attrs]
-    for style, position in zip(bars, made.strips[0].positions, strict=True):
-        left, width = re.fullmatch(r"(?:margin-left:(.*)%;)?width:(.*)%", style).groups()  # type: ignore[union-attr]
-        start, end = float(left or 0), float(left or 0) + float(width)
-        if made.legend.center is None:
-            assert (start, end) == pytest.approx((0, 100 * position), abs=0.01)
-        else:
-            expected = sorted((50, 100 * position))
-            assert [start, end] == pytest.approx(expected, abs=0.01)
+    power = str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
+    written = [float(text.translate(power).replace("×10", "e")) for text in made.strips[0].texts]
+    beyond = made.strips[0].clipped
+    sizes = [abs(value) for place, value in enumerate(written) if place not in beyond]
+    lengths = []
+    for place, style in enumerate(bars):
+        read = re.fullmatch(r"(?:margin-left:(.*)%;)?width:(.*)%", style)
+        assert read
+        start, width = float(read[1] or 0), float(read[2])
+        assert -0.01 <= start <= start + width <= 100.01
+        if place not in beyond:
+            lengths.append(width)
+    if max(sizes, default=0) and made.legend.center in {None, "0"}:
+        longest = max(lengths) / max(sizes)
+        assert lengths == pytest.approx([size * longest for size in sizes], abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("scores", "options", "expected"),
+    [
+        ([5, 2, 3, 3, 2], {}, [(0, 100), (0, 40), (0, 60), (0, 60), (0, 40)]),
+        ([5, 2, 3, 3, 2], {"bars": "cut"}, [(0, 100), (0, 0), (0, 33.333), (0, 33.333), (0, 0)]),
+        ([-5, -2], {}, [(0, 100), (0, 40)]),
+        ([-1, 3], {}, [(0, 25), (25, 75)]),
+        ([-1, 3], {"scale": "zero"}, [(33.333, 16.667), (50, 50)]),
+        ([4, 6], {"center": 5}, [(0, 50), (50, 50)]),
+        ([4, 6], {"scale": "rank"}, [(0, 66.667), (0, 100)]),
+        ([4, 6], {"scale": (2.0, 8.0)}, [(0, 50), (0, 75)]),
+    ],
+)
+def test_where_bars_begin(
+    scores: list[float], options: dict[str, object], expected: list[tuple[float, float]]
+) -> None:
+    """At 0 or at the centre, and at the end of the scale only where that is asked for."""
+    made, found = shown(Heatmap(["a"] * len(scores), scores), view="bars", **options)
+    bars = [str(attrs["style"]) for tag, attrs in found.tags if tag == "i" and "style" in attrs]
+    read = [re.fullmatch(r"(?:margin-left:(.*)%;)?width:(.*)%", style) for style in bars]
+    assert [(float(one[1] or 0), float(one[2])) for one in read if one] == expected
+    assert ("cut-axis" in [one.name for one in made.notices]) == ("bars" in options)
+    assert any(attrs.get("class") == "heatmark-bar heatmark-cut" for _, attrs in found.tags) == (
+        "bars" in options
+    )
 
 
 @given(heatmaps())

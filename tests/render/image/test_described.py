@@ -28,8 +28,8 @@ def said(heatmap: Heatmap) -> str:
             ),
             (
                 "Bản đồ nhiệt trên văn bản: Câu một. Văn bản: “Trời hôm nay đẹp quá!”. "
-                "log P từ -8 đến -0,25. "
-                "Cao nhất: đẹp (-0,25), Trời (-1,5); thấp nhất: quá (-8), ! (-3). "
+                "log P từ 0 đến −8. "
+                "Cao nhất: đẹp (−0,25), Trời (−1,5); thấp nhất: quá (−8), ! (−3). "
                 "Toàn bộ văn bản và số liệu nằm ngay sau hình."
             ),
         ),

@@ -47,22 +47,31 @@ def test_bars_are_as_long_as_their_scores() -> None:
     drawn = laid_out(Heatmap(WORDS, SCORES, view="bars"))
     assert [line.split()[0] for line in text(drawn)[:6]] == ["Hà", "Nội", "là", "thủ", "đô", "."]
     assert [line.split()[-1] for line in text(drawn)[:6]] == [
-        "-0.4",
-        "-0.02",
+        "−0.4",
+        "−0.02",
         "–",
-        "-3",
-        "-7",
-        "-2.2",
+        "−3",
+        "−7",
+        "−2.2",
     ]
     known = [(at, score) for at, score in enumerate(SCORES) if score is not None]
     (start,) = {box.first for box in drawn.boxes}
     longest = max(box.last for box in drawn.boxes) - start
     for box, (line, score) in zip(drawn.boxes, known, strict=True):
         assert box.line == line
-        share = (score + 7) / 6.98
+        share = -score / 7
         assert box.last - start == pytest.approx(max(share * longest, 0.1), abs=0.01)
     frames = [mark for mark in drawn.marks if mark.kind == "frame"]
     assert len(frames) == len(known)
+
+
+def test_cut_bars_have_a_mark() -> None:
+    """Bars that do not begin at 0 have a break before them, and words in the legend."""
+    drawn = laid_out(Heatmap(["a", "b"], [4, 6], view="bars", bars="cut"), alone=True)
+    assert all("//" in line for line in text(drawn)[:2])
+    assert drawn.boxes[0].last - drawn.boxes[0].first == pytest.approx(0.1)
+    assert "bars are cut off: they begin at 4, not at 0" in " ".join(text(drawn))
+    assert "//" not in " ".join(text(laid_out(Heatmap(["a", "b"], [4, 6], view="bars"))))
 
 
 def test_bars_of_a_centred_scale_go_both_ways() -> None:

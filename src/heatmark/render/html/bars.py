@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
@@ -11,7 +12,7 @@ from heatmark.render.visible import alternatives, said
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.picture.parts import Picture, Strip
+    from heatmark.picture.parts import Legend, Picture, Strip
 
 
 _SHORT = 14  # characters, for which the stylesheet leaves room
@@ -63,22 +64,34 @@ def _notes(picture: Picture) -> list[tuple[str, list[str]]]:
 
 
 def _cells(picture: Picture, strip: Strip) -> list[str]:
-    centred = picture.legend.center is not None
+    """Draw bars from 0, or from the centre, with their numbers."""
+    opening = _opening(picture.legend)
     return [
-        f"<td>{_bar(strip, place, centred=centred)}{text}</td>"
-        for place, text in enumerate(said(picture, strip))
+        f"<td>{_bar(strip, place, bar, opening)}{escape(text, quote=False)}</td>"
+        for place, (text, bar) in enumerate(
+            zip(said(picture, strip), strip.bars or (), strict=True)
+        )
     ]
 
 
-def _bar(strip: Strip, place: int, *, centred: bool) -> str:
-    """Draw a bar from the lower end, or from the middle of a scale that is built around it."""
-    level, position = strip.levels[place], strip.positions[place]
+def _opening(legend: Legend) -> str:
+    """Open the place of a bar, with a line where bars begin, a double one where they are cut."""
+    if legend.bars == "cut":
+        kind = '"heatmark-bar heatmark-cut"'
+    elif legend.origin:
+        kind = f'heatmark-bar style="background-position:{100 * legend.origin:.5g}%"'
+    else:
+        kind = "heatmark-bar"
+    return f"<span class={kind} aria-hidden=true>"
+
+
+def _bar(strip: Strip, place: int, bar: tuple[float, float], opening: str) -> str:
+    level = strip.levels[place]
     if level < 0:
         return ""
-    start, end = sorted((0.5, position)) if centred else (0.0, position)
+    start, end = bar
     left = f"margin-left:{100 * start:.5g}%;" if start else ""
-    side = {-1: " q-down", 1: " q-up"}.get(strip.clipped.get(place, 0), "")
+    side = (" q-up" if end >= 1 else " q-down") if place in strip.clipped else ""
     side += " q-in" if place in strip.faded else ""
-    bar = f'<i class="q{level}{side}" style="{left}width:{100 * (end - start):.5g}%"></i>'
-    kind = "heatmark-bar heatmark-centred" if centred else "heatmark-bar"
-    return f'<span class="{kind}" aria-hidden=true>{bar}</span>'
+    drawn = f'<i class="q{level}{side}" style="{left}width:{100 * (end - start):.5g}%"></i>'
+    return f"{opening}{drawn}</span>"

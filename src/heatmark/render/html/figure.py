@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from heatmark.core.errors import HeatmarkError
     from heatmark.picture.parts import Picture, Strip
     from heatmark.render.image.draw import Image
+    from heatmark.render.legend import Told
 
 
 # Nobody looks for numbers: Material's and Zensical's searches leave out what is marked so.
@@ -43,6 +44,7 @@ def figure(
     """
     if images:
         return _figure_of_images(picture, images)
+    told = legend.told(picture)
     name = picture.palette.name
     attributes = f'class="heatmark {palette_class(name)}"'
     if name not in styled:
@@ -50,12 +52,14 @@ def figure(
     if picture.id:
         attributes += f' id="{escape(picture.id)}"'
     caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
-    texts = f"{_above(picture)}{_view(picture)}"
-    return f"<figure {attributes}>\n{caption}{texts}{_legend(picture)}{_below(picture)}</figure>"
+    texts = f"{_above(picture)}{_view(picture, told)}"
+    below = f"{_legend(picture, told)}{_below(picture, told.measure)}"
+    return f"<figure {attributes}>\n{caption}{texts}{below}</figure>"
 
 
 def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> str:
     """Write images, and beside them as text what they say in colours."""
+    told = legend.told(picture)
     identity = f' id="{escape(picture.id)}"' if picture.id else ""
     caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
     light = [one for one in images if not one[0].dark]
@@ -68,7 +72,8 @@ def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> 
         shown = _image(picture, light)
     return (
         f'<figure class="heatmark heatmark-image"{identity}>\n{caption}{_above(picture)}{shown}\n'
-        f"{_notes(picture)}{_legend(picture, ramp=False)}{_beside(picture)}</figure>"
+        f"{_notes(picture, told)}{_legend(picture, told, ramp=False)}"
+        f"{_beside(picture, told.measure)}</figure>"
     )
 
 
@@ -91,17 +96,17 @@ def _size(one: Image) -> str:
     return f"width={width} height={height}"
 
 
-def _beside(picture: Picture) -> str:
+def _beside(picture: Picture, measure: str) -> str:
     """Write the text, to be searched and copied, and the table if it is there."""
     lang = picture.lang
     hidden = picture.lineup is not None
-    table = _numbers(picture) if picture.table and not hidden else ""
+    table = _numbers(picture, measure) if picture.table and not hidden else ""
     summary = word("text-and-table" if table else "text-only", lang)
     text = escape(visible((picture.cells.text,))[0], quote=False)
     return (
         f'<details class="heatmark-table" lang={lang}><summary>{summary}</summary>'
         f'<pre class="heatmark-text">{text}</pre>{table}</details>\n'
-    ) + (_below(picture) if hidden else "")
+    ) + (_below(picture, measure) if hidden else "")
 
 
 def error_box(error: HeatmarkError, lang: str, line: int | None) -> str:
@@ -135,27 +140,28 @@ def _above(picture: Picture) -> str:
     return said + (question(picture.lineup, lang) if picture.lineup else "")
 
 
-def _below(picture: Picture) -> str:
+def _below(picture: Picture, measure: str) -> str:
     """Fold up the data table, together with the answer of a line-up, which it would give away."""
     if picture.lineup is None:
-        return _table(picture) if picture.table and _wants_table(picture) else ""
-    return answer(picture.lineup, picture.lang, _numbers(picture) if picture.table else "")
+        return _table(picture, measure) if picture.table and _wants_table(picture) else ""
+    table = _numbers(picture, measure) if picture.table else ""
+    return answer(picture.lineup, picture.lang, table)
 
 
-def _view(picture: Picture) -> str:
+def _view(picture: Picture, told: Told) -> str:
     several = len(picture.strips) > 1
-    notes = _notes(picture) if picture.view != "text" or picture.series == "tabs" else ""
+    notes = _notes(picture, told) if picture.view != "text" or picture.series == "tabs" else ""
     if several and picture.series == "tabs" and picture.view in _PANELS:
         names = [strip.name or "" for strip in picture.strips]
-        panels = _PANELS[picture.view](picture)
+        panels = _PANELS[picture.view](picture, told.measure)
         return tabs([*zip(names, panels, strict=True)], picture.lang) + notes
-    return _STACKED[picture.view](picture) + notes
+    return _STACKED[picture.view](picture, told.measure) + notes
 
 
-def _stacked_texts(picture: Picture) -> str:
+def _stacked_texts(picture: Picture, measure: str) -> str:
     return "".join(
         _head(picture, strip) + panel
-        for strip, panel in zip(picture.strips, _text_panels(picture), strict=True)
+        for strip, panel in zip(picture.strips, _text_panels(picture, measure), strict=True)
     )
 
 
@@ -164,21 +170,23 @@ def _head(picture: Picture, strip: Strip) -> str:
     return name + (_note(picture, strip.note) if strip.note else "")
 
 
-def _text_panels(picture: Picture) -> list[str]:
+def _text_panels(picture: Picture, _: str) -> list[str]:
     return [f'<pre class="heatmark-text">{text}</pre>\n' for text in texts(picture)]
 
 
-def _bar_panels(picture: Picture) -> list[str]:
-    measure = legend.measure(picture)
+def _bar_panels(picture: Picture, measure: str) -> list[str]:
     return [bars(picture, (strip,), measure) for strip in picture.strips]
 
 
-_STACKED: dict[str, Callable[[Picture], str]] = {
+_STACKED: dict[str, Callable[[Picture, str], str]] = {
     "text": _stacked_texts,
-    "bars": lambda picture: bars(picture, picture.strips, legend.measure(picture)),
-    "grid": lambda picture: grid(picture, legend.measure(picture)),
+    "bars": lambda picture, measure: bars(picture, picture.strips, measure),
+    "grid": grid,
 }
-_PANELS: dict[str, Callable[[Picture], list[str]]] = {"text": _text_panels, "bars": _bar_panels}
+_PANELS: dict[str, Callable[[Picture, str], list[str]]] = {
+    "text": _text_panels,
+    "bars": _bar_panels,
+}
 
 
 def _wants_table(picture: Picture) -> bool:
@@ -188,23 +196,23 @@ def _wants_table(picture: Picture) -> bool:
     return picture.view == "text" or (picture.view == "grid" and more)
 
 
-def _notes(picture: Picture) -> str:
+def _notes(picture: Picture, told: Told) -> str:
     """Say what controls test where the view has no place for it above each."""
-    return "".join(_note(picture, text) for text in legend.control_notes(picture))
+    return "".join(_note(picture, text) for text in told.controls)
 
 
 def _note(picture: Picture, text: str) -> str:
     return f'<p class="heatmark-note" lang={picture.lang}>{escape(text)}</p>\n'
 
 
-def _legend(picture: Picture, *, ramp: bool = True) -> str:
+def _legend(picture: Picture, told: Told, *, ramp: bool = True) -> str:
     notes = "".join(
         f" <span>{_sign(key, picture) if ramp else ''}{escape(text, quote=False)}</span>"
-        for key, text in legend.notes(picture)
+        for key, text in told.notes
     )
-    measure = f"<span>{escape(legend.measure(picture))}</span>"
+    measure = f"<span>{escape(told.measure)}</span>"
     # Spaces, and dots in the ramp, for readers who see no styles: in feeds, as Markdown.
-    said = f"{measure} {_ramp(picture, ramp)}{notes}"
+    said = f"{measure} {_ramp(told, ramp)}{notes}"
     return f'<div class="heatmark-legend" lang={picture.lang}{_UNSOUGHT}>{said}</div>\n'
 
 
@@ -219,11 +227,10 @@ def _sign(key: str, picture: Picture) -> str:
     return "– " if picture.view == "grid" and not is_dense(picture) else ""
 
 
-def _ramp(picture: Picture, ramp: bool) -> str:  # noqa: FBT001
-    numbers = legend.ends(picture)
-    if numbers is None:
+def _ramp(told: Told, ramp: bool) -> str:  # noqa: FBT001
+    if told.ends is None:
         return ""
-    low, high = numbers
+    low, high = (escape(end, quote=False) for end in told.ends)
     if low == high:
         middle = f"<b class=q{MIDDLE} aria-hidden=true></b>" if ramp else ""
         return f"<span class=heatmark-scale>{middle}{low}</span>"
@@ -231,15 +238,16 @@ def _ramp(picture: Picture, ramp: bool) -> str:  # noqa: FBT001
     return f"<span class=heatmark-scale>{low} {between} {high}</span>"
 
 
-def _table(picture: Picture) -> str:
+def _table(picture: Picture, measure: str) -> str:
     lang = picture.lang
     summary = f"<summary>{word('table', lang)}</summary>"
-    return f'<details class="heatmark-table" lang={lang}>{summary}{_numbers(picture)}</details>\n'
+    numbers = _numbers(picture, measure)
+    return f'<details class="heatmark-table" lang={lang}>{summary}{numbers}</details>\n'
 
 
-def _numbers(picture: Picture) -> str:
+def _numbers(picture: Picture, measure: str) -> str:
     """Write the table of all scores, in a region that scrolls, so that a keyboard must reach it."""
-    found = table(picture)
+    found = table(picture, measure)
     head = "".join(f"<th scope=col>{escape(text)}</th>" for text in found.heads)
     columns = [[escape(text, quote=False) for text in column] for column in found.columns]
     rows = "\n".join(

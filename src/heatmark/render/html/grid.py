@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
-from heatmark.language.numbers import numbers
 from heatmark.render.html.elements import head, quotable, region, solo, solos
 from heatmark.render.visible import is_dense, said
 
@@ -40,16 +40,17 @@ def grid(picture: Picture, measure: str) -> str:
 def _cells(picture: Picture, strip: Strip, labels: tuple[Label, ...]) -> Iterator[str]:
     """Write cells: the label, and the number as text if there is room, else for the pointer."""
     dense, words = is_dense(picture), said(picture, strip)
-    shown = numbers(strip.scores, picture.lang, picture.legend.digits)
+    shown = strip.texts
     for place, label in enumerate(labels):
         text = "" if label is None else solo(label)
         if not dense:
             number = (
                 f"{shown[place]}{_ARROWS[strip.clipped.get(place, 0)]}" if shown[place] else "–"
             )
+            number = escape(number, quote=False)
             text = f"{text}<small>{number}</small>" if text else number
         wants_title = picture.hover and (dense or not shown[place])
-        title = f" title={quotable(words[place])}" if wants_title else ""
+        title = f" title={quotable(escape(words[place]))}" if wants_title else ""
         yield f"<td class={_kind(strip, place)}{title}>{text}</td>"
 
 

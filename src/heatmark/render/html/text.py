@@ -6,7 +6,7 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from heatmark.language.numbers import numbers, with_errors
+from heatmark.language.numbers import with_errors
 from heatmark.language.words import word
 from heatmark.picture.palette import LEVELS
 from heatmark.render.html.elements import UNSEEN, is_odd
@@ -101,16 +101,17 @@ def _parts_of(
 
 def _titles(strip: Strip, picture: Picture, first: int, last: int) -> list[str]:
     """Write what a token says to the pointer: its score, and what else there is to know."""
-    cells, lang, digits = picture.cells, picture.lang, picture.legend.digits
-    scores = strip.scores[first:last]
-    titles = numbers(scores, lang, digits)
+    cells, lang = picture.cells, picture.lang
+    titles = [*strip.texts[first:last]]
     if strip.errors is not None:
         titles = with_errors(titles, strip.errors[first:last], lang)
         titles = [f'"{title}"' if " " in title else title for title in titles]
         for place in strip.faded:
             if first <= place < last:
                 titles[place - first] = f'"{titles[place - first][1:-1]} ({word("faded", lang)})"'
-    if None in scores:
+    if picture.legend.writing.shares:
+        titles = [title.replace("<", "&lt;") for title in titles]
+    if "" in titles:
         missing = f'"{word("missing", lang)}"'
         titles = [title or missing for title in titles]
     if cells.special or cells.continues or cells.alternatives is not None:

@@ -7,14 +7,13 @@ from unicodedata import name
 
 from heatmark.core.errors import Notice
 from heatmark.core.wording import listed, say
-from heatmark.language.numbers import number
 from heatmark.language.words import word
 from heatmark.render.image.drawing import Drawing
 from heatmark.render.image.letters import outline
 from heatmark.render.image.png import png
 from heatmark.render.image.sheet import sheet
 from heatmark.render.image.svg import svg
-from heatmark.render.legend import ends, measure
+from heatmark.render.legend import told
 from heatmark.render.visible import BIDI, alone, visible
 
 if TYPE_CHECKING:
@@ -112,10 +111,10 @@ def described(picture: Picture) -> str:
     if len(text) > _LONGEST_TEXT:
         text = text[:_LONGEST_TEXT].rsplit(" ", 1)[0] + " …"
     parts.append(word("alt-text", lang, text=text))
-    numbers = ends(picture)
-    if numbers is not None:
-        low, high = numbers
-        parts.append(word("alt-scale", lang, measure=measure(picture), low=low, high=high))
+    said = told(picture)
+    if said.ends is not None:
+        low, high = said.ends
+        parts.append(word("alt-scale", lang, measure=said.measure, low=low, high=high))
     parts += _extremes(picture)
     parts.append(word("alt-more", lang))
     return " ".join(parts).translate(_TURNING)
@@ -125,7 +124,7 @@ def _extremes(picture: Picture) -> Iterator[str]:
     """Name the tokens that stand out, of each of the first series."""
     for strip in picture.strips[:_MOST_SERIES]:
         known = [(score, at) for at, score in enumerate(strip.scores) if score is not None]
-        if len({score for score, _ in known}) < 2:  # nothing stands out
+        if len({strip.texts[at] for _, at in known}) < 2:
             continue
         ordered = sorted(known, key=lambda one: (-one[0], one[1]))
         count = min(_EXTREMES, len(ordered) // 2)
@@ -136,9 +135,6 @@ def _extremes(picture: Picture) -> Iterator[str]:
 
 
 def _named(picture: Picture, strip: Strip, places: list[int]) -> str:
-    digits = picture.legend.digits
     return ", ".join(
-        f"{alone(visible((picture.cells.shown[at],))[0])} "
-        f"({number(strip.scores[at] or 0.0, picture.lang, digits)})"
-        for at in places
+        f"{alone(visible((picture.cells.shown[at],))[0])} ({strip.texts[at]})" for at in places
     )

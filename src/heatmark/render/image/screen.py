@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.picture.palette import MIDDLE
 from heatmark.render.image.letters import width
-from heatmark.render.legend import ends, measure
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alone
 from heatmark.tokens.clusters import clusters
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from heatmark.picture.parts import Picture, Strip
+    from heatmark.render.legend import Told
 
 
 RAMP = 12  # cells
@@ -264,12 +264,11 @@ def _words(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield word
 
 
-def draw_ramp(page: Page, picture: Picture) -> None:
+def draw_ramp(page: Page, told: Told) -> None:
     """Draw the colour bar with its numbers."""
-    page.say(measure(picture))
-    numbers = ends(picture)
-    if numbers is not None:
-        _ramp(page, *map(cells_of, numbers))
+    page.say(told.measure)
+    if told.ends is not None:
+        _ramp(page, *map(cells_of, told.ends))
 
 
 def _ramp(page: Page, low: list[str], high: list[str]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.render import visible as shown
 from heatmark.render.image.screen import Box, Mark, Page, Text, cells_of, draw_ramp, tokens_of
-from heatmark.render.legend import above, control_notes, measure, notes
+from heatmark.render.legend import told
 from heatmark.render.visible import alone as seen
 from heatmark.render.visible import is_dense, visible
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from heatmark.picture.parts import Picture, Strip
     from heatmark.render.image.screen import Screen
+    from heatmark.render.legend import Told
 
 
 _LONGEST_NAME = 24  # cells; longer ones are cut
@@ -24,6 +25,7 @@ _SHORTEST_BAR = 8  # cells, on which two scores can still be told apart
 _EDGE = 0.15  # cells between two boxes of a grid
 _ARROWS = {-1: "↓", 1: "↑", 0: ""}
 _NOTHING = "–"
+_BREAK = "//"  # where bars do not begin at 0
 
 
 def screen(picture: Picture, columns: int, *, alone: bool) -> Screen:
@@ -34,26 +36,26 @@ def screen(picture: Picture, columns: int, *, alone: bool) -> Screen:
         columns: How many cells a line has.
         alone: Whether no page has the caption and the words of the legend, so that it needs them.
     """
-    page = Page(columns)
+    page, said = Page(columns), told(picture)
     if alone:
-        _say_above(page, picture)
-    _VIEWS[picture.view](page, picture)
-    for text in control_notes(picture) if alone else ():
+        _say_above(page, picture.title, said)
+    _VIEWS[picture.view](page, picture, said.measure)
+    for text in said.controls if alone else ():
         page.say(text)
-    draw_ramp(page, picture)
+    draw_ramp(page, said)
     if alone:
-        page.say(" · ".join(text for _, text in notes(picture)))
+        page.say(" · ".join(text for _, text in said.notes))
     return page.screen()
 
 
-def _say_above(page: Page, picture: Picture) -> None:
-    if picture.title:
-        page.say(picture.title, bold=True)
-    for text in above(picture):
+def _say_above(page: Page, title: str | None, said: Told) -> None:
+    if title:
+        page.say(title, bold=True)
+    for text in said.above:
         page.say(text)
 
 
-def _text(page: Page, picture: Picture) -> None:
+def _text(page: Page, picture: Picture, _: str) -> None:
     tokens = tokens_of(picture)
     for strip in picture.strips:
         if strip.name:
@@ -61,7 +63,7 @@ def _text(page: Page, picture: Picture) -> None:
         Text(page, picture, strip).draw(tokens)
 
 
-def _bars(page: Page, picture: Picture, strips: Sequence[Strip] = ()) -> None:
+def _bars(page: Page, picture: Picture, measure: str, strips: Sequence[Strip] = ()) -> None:
     """Draw a line for each token: its text, and for each series a bar and the number.
 
     Series stand side by side, or below one another where bars would be too short.
@@ -75,28 +77,30 @@ def _bars(page: Page, picture: Picture, strips: Sequence[Strip] = ()) -> None:
     bar = pitch - longest - 2
     if bar < _SHORTEST_BAR and len(strips) > 1:
         for strip in strips:
-            _bars(page, picture, (strip,))
+            _bars(page, picture, measure, (strip,))
         return
-    bar = max(bar, 1)
+    cut = len(_BREAK) if picture.legend.bars == "cut" else 0
+    bar = max(bar, cut + 1)
     starts = [first + pitch * place for place in range(len(strips))]
-    heads = [strip.name or (measure(picture) if len(strips) > 1 else "") for strip in strips]
+    heads = [strip.name or (measure if len(strips) > 1 else "") for strip in strips]
     if any(heads):
         _line(page, dict(zip(starts, _cut_all(heads, pitch - 1), strict=True)), bold=True)
     for place, name in enumerate(names):
         places = (start + bar + 1 for start in starts)
         said = dict(zip(places, (texts[place] for texts in columns), strict=True))
-        _line(page, {0: name, **said})
+        breaks = {one: [*_BREAK] for one in starts} if cut else {}
+        _line(page, {0: name, **breaks, **said})
         for strip, start in zip(strips, starts, strict=True):
-            _bar(page, picture, strip, place, (start, bar))
+            _bar(page, strip, place, (start + cut, bar - cut))
 
 
-def _bar(page: Page, picture: Picture, strip: Strip, place: int, room: tuple[float, float]) -> None:
-    """Draw a bar from the lower end, or from the middle of a scale that is built around it."""
-    level, position = strip.levels[place], strip.positions[place]
+def _bar(page: Page, strip: Strip, place: int, room: tuple[float, float]) -> None:
+    """Draw a bar from 0, or from the centre."""
+    level = strip.levels[place]
     if level < 0:
         return
     start, wide = room
-    low, high = sorted((0.5, position)) if picture.legend.center is not None else (0.0, position)
+    low, high = (strip.bars or ())[place]
     at = len(page.lines) - 1
     first, last = start + low * wide, start + max(high, low + 0.1 / wide) * wide
     if place in strip.faded:
@@ -106,9 +110,9 @@ def _bar(page: Page, picture: Picture, strip: Strip, place: int, room: tuple[flo
         page.marks.append(Mark("frame", at, first, last))  # the lowest colours are nearly white
 
 
-def _grid(page: Page, picture: Picture) -> None:
+def _grid(page: Page, picture: Picture, measure: str) -> None:
     """Draw a column for each token and a row for each series, in as many bands as it takes."""
-    names = [strip.name or measure(picture) for strip in picture.strips]
+    names = [strip.name or measure for strip in picture.strips]
     rows = _cut_all(names, min(_LONGEST_NAME, page.columns // 4))
     first = max(map(len, rows)) + 1
     texts = _grid_texts(picture)
@@ -217,4 +221,8 @@ def _line(page: Page, texts: dict[int, list[str]], *, bold: bool = False) -> Non
         page.bold.add(len(page.lines) - 1)
 
 
-_VIEWS: dict[str, Callable[[Page, Picture], None]] = {"text": _text, "bars": _bars, "grid": _grid}
+_VIEWS: dict[str, Callable[[Page, Picture, str], None]] = {
+    "text": _text,
+    "bars": _bars,
+    "grid": _grid,
+}

@@ -1,0 +1,147 @@
+"""What scores are: log-probabilities, surprisals, probabilities; and from one to another.
+
+s = -log P. Units of log P and s are those of the logarithm: 1 bit = ln 2 nat (ISO 80000-13).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Scores = NDArray[np.float64]
+
+
+LOG, SURPRISAL, SHARE = "log P", "surprisal", "P"
+_P = r"(?:p|probs?|probabilit(?:y|ies)|xác suất)(?: ?\(.*\))?"
+# What authors and files call them, in any case; other measures are taken for what they say.
+_NAMES = {
+    LOG: rf"(?:log|ln|log2|log₂|log10)[ _-]?{_P}|log[ _-]?likelihoods?",
+    SURPRISAL: rf"surprisals?|nll|(?:neg\.?|negative)[ _-]log[ _-]likelihoods?|[-−](?:log|ln) ?{_P}"
+    r"|(?:độ )?(?:ngạc nhiên|bất ngờ)",
+    SHARE: _P,
+}
+_KNOWN = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _NAMES.items()}
+# By how much a number in nat, or a share of 1, is multiplied.
+_UNITS = {
+    **dict.fromkeys(("nat", "nats"), (LOG, 1.0)),
+    **dict.fromkeys(("bit", "bits", "sh"), (LOG, 1 / math.log(2))),
+    **dict.fromkeys(("ban", "hart", "dit"), (LOG, 1 / math.log(10))),
+    "%": (SHARE, 100.0),
+    "‰": (SHARE, 1000.0),
+}
+_AFTER: dict[str, dict[str | None, str]] = {
+    "log_softmax": dict.fromkeys((None, LOG, SURPRISAL, SHARE), LOG),
+    "softmax": dict.fromkeys((None, LOG, SURPRISAL, SHARE), SHARE),
+    "neg": {LOG: SURPRISAL, SURPRISAL: LOG},
+    "abs": {LOG: SURPRISAL, SURPRISAL: SURPRISAL, SHARE: SHARE},
+    "exp": {LOG: SHARE},
+    "log": {SHARE: LOG},
+}
+
+
+class Quantity(NamedTuple):
+    """What scores are, as far as it is known.
+
+    Attributes:
+        kind: `log P`, `surprisal` or `P`.
+        factor: How many units make up a nat, or the probability 1.
+    """
+
+    kind: str
+    factor: float = 1.0
+
+
+@lru_cache(maxsize=256)
+def kind_of(measure: str | None) -> str | None:
+    """Recognise a measure by its name: `log P`, `surprisal`, `P`, or None for any other."""
+    name = " ".join((measure or "").split())
+    return next((kind for kind, known in _KNOWN.items() if known.fullmatch(name)), None)
+
+
+def quantity(measure: str | None, unit: str | None) -> Quantity | None:
+    """Recognise a measure and its unit, which is nat, or 1, if it is not known."""
+    kind = kind_of(measure)
+    return None if kind is None else Quantity(kind, _factor(kind, unit))
+
+
+def given(text: str) -> Quantity | None:
+    """Read what scores are, in words: `log P`, or `log P, bit`."""
+    measure, _, unit = text.partition(",")
+    return quantity(measure, unit)
+
+
+def _factor(kind: str, unit: str | None) -> float:
+    of, factor = _UNITS.get((unit or "").strip().casefold(), (None, 1.0))
+    return factor if (of == SHARE) == (kind == SHARE) else 1.0
+
+
+def after(given: Quantity | None, transforms: Sequence[str]) -> Quantity | None:
+    """Tell what scores are after transforms."""
+    for name in transforms:
+        kind = _AFTER[name].get(None if given is None else given.kind)
+        keeps = given is not None and name in {"neg", "abs"}
+        if given is not None and given.factor != 1 and not keeps and name in {"exp", "log"}:
+            return None  # the logarithm of per cent is none of a probability
+        given = None if kind is None else Quantity(kind, given.factor if given and keeps else 1.0)
+    return given
+
+
+class Conversion(NamedTuple):
+    """How scores become what is asked for.
+
+    Attributes:
+        given: What they are.
+        wanted: What they are to be.
+    """
+
+    given: Quantity
+    wanted: Quantity
+
+    @property
+    def factor(self) -> float | None:
+        """By what scores are multiplied, or None if that is not all."""
+        kinds = {self.given.kind, self.wanted.kind}
+        if len(kinds) > 1 and SHARE in kinds:
+            return None
+        size = self.wanted.factor / self.given.factor
+        return size if len(kinds) == 1 else -size
+
+    def of(self, scores: Scores) -> Scores:
+        """Convert scores, of any shape; NaN stays, and log 0 is -∞."""
+        factor = self.factor
+        if factor is not None:
+            return np.asarray(scores if factor == 1 else scores * factor + 0.0)
+        with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+            if self.given.kind == SHARE:
+                logs = np.log(scores / self.given.factor)
+            else:
+                logs = scores / self.given.factor * (1 if self.given.kind == LOG else -1)
+            if self.wanted.kind == SHARE:
+                return np.asarray(np.exp(logs) * self.wanted.factor)
+            return np.asarray(logs * self.wanted.factor * (1 if self.wanted.kind == LOG else -1))
+
+
+def conversion(given: Quantity | None, measure: str | None, unit: str | None) -> Conversion | None:
+    """Find how scores become the measure in the unit that is asked for.
+
+    Args:
+        given: What they are, or None if that is not known; then they are what the measure says.
+        measure: What is asked for, or None for what they are.
+        unit: In which unit, or None for that which they have.
+    """
+    kind = kind_of(measure) if measure else given and given.kind
+    if given is None or kind is None:
+        return None
+    same = (kind == SHARE) == (given.kind == SHARE)
+    factor = given.factor if unit is None and same else _factor(kind, unit)
+    wanted = Quantity(kind, factor)
+    return None if wanted == given else Conversion(given, wanted)

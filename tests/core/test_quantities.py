@@ -1,0 +1,157 @@
+"""What scores are, and from one measure to another."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+from heatmark import Heatmap, OptionError
+from heatmark.core.quantities import conversion, given, kind_of
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+from pictures import drawn, names
+
+KINDS = [
+    *(("log P", "log P"), ("Log p(w | c)", "log P"), ("logprob", "log P"), ("logprobs", "log P")),
+    *(("log-probability", "log P"), ("log_prob", "log P"), ("ln P", "log P")),
+    *(("log xác suất", "log P"), ("log  probability", "log P"), ("log likelihood", "log P")),
+    *(("surprisal", "surprisal"), ("Ngạc nhiên", "surprisal"), ("độ bất ngờ", "surprisal")),
+    *(("NLL", "surprisal"), ("-log P", "surprisal"), ("negative log-likelihood", "surprisal")),
+    *(("P", "P"), ("xác suất", "P"), ("Probability", "P"), ("P(w)", "P")),
+    *(("log-odds", None), ("catalogue rank", None), ("logit", None), ("attention", None)),
+    *(("loss", None), ("", None), (None, None), ("drop in log P", None), ("PP", None)),
+]
+
+
+@pytest.mark.parametrize(("measure", "kind"), KINDS)
+def test_kinds(measure: str | None, kind: str | None) -> None:
+    """Measures are known by their whole names, in any case, and no other for a part of them."""
+    assert kind_of(measure) == kind
+
+
+LN2 = math.log(2)
+
+
+@pytest.mark.parametrize(
+    ("what", "measure", "unit", "before", "after"),
+    [
+        ("log P, nat", "surprisal", None, [-1.0, -0.0], [1.0, 0.0]),
+        ("log P, nat", None, "bit", [-LN2, -2 * LN2], [-1.0, -2.0]),
+        ("log P, bit", None, "nat", [-1.0], [-LN2]),
+        ("log P", "P", None, [0.0, -LN2, -math.inf], [1.0, 0.5, 0.0]),
+        ("log P, bit", "P", "%", [-1.0, -2.0], [50.0, 25.0]),
+        ("P", "log P", None, [1.0, 0.5, 0.0], [0.0, -LN2, -math.inf]),
+        ("P, %", "surprisal", "bit", [100.0, 25.0], [0.0, 2.0]),
+        ("P", None, "%", [0.125], [12.5]),
+        ("surprisal, bit", "log P", "bit", [3.0], [-3.0]),
+        ("surprisal", "P", None, [LN2], [0.5]),
+        ("log P", "log P", "nat", [-1.0], [-1.0]),
+        ("log P", "attention", "bit", [-1.0], [-1.0]),
+    ],
+)
+def test_conversions(
+    what: str, measure: str | None, unit: str | None, before: list[float], after: list[float]
+) -> None:
+    """Sign, unit and logarithm follow what is asked for; missing scores stay missing."""
+    found = conversion(given(what), measure, unit)
+    values = np.array([*before, math.nan])
+    changed = values if found is None else found.of(values)
+    np.testing.assert_allclose(changed, [*after, math.nan], rtol=1e-12)
+
+
+def test_surprisal_of_log_probabilities() -> None:
+    """Asked for as surprisals, log-probabilities turn their sign; the legend need not say so."""
+    found = drawn([" a", " b"], [-1.5, -4], measure="surprisal", unit="nat")
+    assert found.strips[0].scores == (1.5, 4.0)
+    assert found.legend.ends == ("0", "4")
+    assert (found.legend.transforms, found.legend.unit) == ((), "nat")
+    turned = drawn([" a", " b"], [-1.5, -4], measure="surprisal", transform="neg")
+    assert turned.strips[0].scores == (1.5, 4.0)
+    assert drawn([" a", " b"], [1.5, -4], measure="surprisal").strips[0].scores == (1.5, -4.0)
+
+
+@pytest.mark.parametrize(
+    ("options", "texts", "unit"),
+    [
+        ({}, ("−0.693", "−1.386"), "nat"),
+        ({"unit": "bit"}, ("−1", "−2"), "bit"),
+        ({"measure": "surprisal"}, ("0.693", "1.386"), "nat"),
+        ({"measure": "surprisal", "unit": "bit"}, ("1", "2"), "bit"),
+        ({"measure": "P"}, ("0.5", "0.25"), None),
+        ({"measure": "P", "unit": "%"}, ("50", "25"), "%"),
+        ({"transform": "exp", "measure": "P", "unit": "%"}, ("50", "25"), "%"),
+        ({"transform": "neg", "measure": "surprisal"}, ("0.693", "1.386"), "nat"),
+        ({"transform": "neg", "unit": "bit"}, ("1", "2"), "bit"),
+        ({"transform": "exp"}, ("0.5", "0.25"), None),
+        ({"transform": "neg", "measure": "drop"}, ("0.693", "1.386"), "nat"),
+        ({"measure": "score"}, ("−0.693", "−1.386"), "nat"),
+    ],
+)
+def test_what_a_file_says_is_converted(
+    options: dict[str, Any], texts: tuple[str, str], unit: str | None
+) -> None:
+    """Scores that a format tells to be log P in nat become what the author asks for."""
+    answer = {"choices": [{"logprobs": {"content": [
+        {"token": "a", "logprob": -LN2}, {"token": " b", "logprob": -2 * LN2}]}}]}  # fmt: skip
+    heatmap = Heatmap.from_openai(answer, **options)
+    found = picture(heatmap.content, resolve(dict(heatmap.options)))
+    assert found.strips[0].texts == texts
+    assert found.legend.unit == unit
+
+
+def test_what_cannot_be_given(convert: Any) -> None:
+    """`given` takes what can be converted."""
+    html, _ = convert("```heatmap given=attention\na 1\n```")
+    assert "given must be one of log P, surprisal, P" in html
+
+
+def test_errors_go_through_a_unit_but_no_logarithm() -> None:
+    """Standard errors are multiplied as their scores are."""
+    found = drawn([" a", " b"], [-LN2, -9], [LN2, LN2], given="log P, nat", unit="bit")
+    assert found.strips[0].errors == pytest.approx((1.0, 1.0))
+    with pytest.raises(OptionError, match="standard errors cannot go from log P to P"):
+        drawn([" a", " b"], [-LN2, -9], [LN2, LN2], given="log P, nat", measure="P")
+
+
+def test_softmax_makes_probabilities() -> None:
+    """What a transform makes is known: per cent of a probability, bits of a log-probability."""
+    shares = drawn([" a", " b"], [0, 0], transform="softmax", measure="P", unit="%")
+    assert shares.strips[0].texts == ("50", "50")
+    logs = drawn([" a", " b"], [0, 0], transform="log_softmax", measure="log P", unit="bit")
+    assert logs.strips[0].texts == ("−1", "−1")
+
+
+@pytest.mark.parametrize("scores", [[-8.0, -0.1, -3.0], [8.0, 0.1, 3.0]])
+def test_surprising_tokens_stand_out(scores: list[float]) -> None:
+    """Log-probabilities and surprisals are on a scale from 0, unless the author says otherwise."""
+    measure = "log P" if scores[0] < 0 else "surprisal"
+    (strip,) = drawn([" a", " b", " c"], scores, measure=measure).strips
+    assert strip.levels == (30, 0, 11)
+    assert drawn([" a", " b", " c"], scores, measure=measure).legend.kind == "zero"
+    old = drawn([" a", " b", " c"], scores, measure=measure, scale="minmax")
+    assert old.strips[0].levels == ((0, 30, 19) if scores[0] < 0 else (30, 0, 11))
+    assert drawn([" a", " b", " c"], scores, measure=measure, center=1).legend.kind == "symmetric"
+    assert drawn([" a", " b", " c"], scores, measure="logit").legend.kind == "minmax"
+
+
+@pytest.mark.parametrize("cmap", ["viridis", "Greys_r", "cividis"])
+def test_strength_is_far_from_the_page(cmap: str) -> None:
+    """A map whose low end is dark is reversed where strength is distance from 0, and only there."""
+    turned = cmap.removesuffix("_r") if cmap.endswith("_r") else f"{cmap}_r"
+    for scores in ([1.0, 2.0], [-1.0, -2.0]):
+        assert drawn([" a", " b"], scores, cmap=cmap, scale="zero").palette.name == turned
+        assert drawn([" a", " b"], scores, cmap=turned, scale="zero").palette.name == turned
+    assert drawn([" a", " b"], [1.0, 2.0], cmap=cmap).palette.name == cmap
+    assert "mixed-signs" not in names(drawn([" a", " b"], [1.0, 2.0], cmap=cmap))
+
+
+def test_a_fixed_scale_of_log_probabilities_is_from_zero() -> None:
+    """Its upper end is nearest the page, as on the scale that they have by default."""
+    found = drawn([" a", " b", " c"], [-12.0, 0.0, -15.0], measure="log P", scale=[-12, 0])
+    assert found.strips[0].levels == (30, 0, 30)
+    assert found.strips[0].clipped == {2: -1}
+    assert (found.legend.ends, found.legend.below) == (("0", "−12"), 1)
+    assert drawn([" a", " b"], [-12.0, 0.0], scale=[-12, 0]).strips[0].levels == (0, 30)
