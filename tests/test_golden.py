@@ -97,7 +97,9 @@ def test_every_file_has_an_expectation() -> None:
 
 
 TOLD = [path for path in FILES if "\n=> log\n" in path.read_text(encoding="utf-8")]
-QUOTED = re.compile(r"'[^']*'|\b[a-z]+(?:-[a-z]+)+|(?<=YAML bị lỗi: )[^(]*|(?<=JSON bị lỗi: )[^(]*|\[[a-z-]*\]$")
+QUOTED = re.compile(
+    r"'[^']*'|\b[a-z]+(?:-[a-z]+)+|(?<=YAML bị lỗi: )[^(]*|(?<=JSON bị lỗi: )[^(]*|\[[a-z-]*\]$"
+)
 ENGLISH = re.compile(r"\b(the|is|are|of|must|write|cannot|there|with|not|it|be|put|use|or|and)\b")
 
 

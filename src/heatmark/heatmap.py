@@ -14,7 +14,7 @@ from heatmark.block.draft import Draft
 from heatmark.block.fences import find_fences
 from heatmark.block.header import read_header
 from heatmark.block.written import write_fence
-from heatmark.core.arrays import as_alternatives, as_array, as_rows, as_tokens, turned_like
+from heatmark.core.arrays import as_alternatives, as_array, as_tokens, rows_of, turned_like
 from heatmark.core.axes import square_array
 from heatmark.core.checks import check_tokens
 from heatmark.core.errors import OptionError, ParseError, SourceError
@@ -75,12 +75,13 @@ class Heatmap:
     def __init__(  # noqa: PLR0913 - tokens and scores; the others are what some know besides
         self,
         tokens: Iterable[str | bytes],
-        scores: Any,
+        scores: Any = None,
         *,
         text: str | None = None,
         specials: Iterable[int] = (),
         alternatives: Iterable[Any] | None = None,
         err: Any = None,
+        runs: Any = None,
         names: Iterable[str | None] | None = None,
         labels: Any = None,
         **options: Any,
@@ -94,13 +95,14 @@ class Heatmap:
                 as the tokens is theirs, a square array is rows of series, and the option
                 `token_axis` (`first` or `last`) says otherwise. Lists, NumPy arrays with or without
                 a mask, anything with `__array__` such as tensors of torch and JAX, pandas Series,
-                and DataFrames, whose columns are series.
+                and DataFrames, whose columns are series. None if there are runs.
             text: The text that the tokens were made of, if they do not say it all.
             specials: Places of special tokens, from 0, besides those that can be seen to be.
             alternatives: For each token others that could have stood there, with their scores:
                 pairs, or a mapping.
             err: The standard errors of the scores: N numbers, `{name: N numbers}`, or an array like
                 that of the scores.
+            runs: In place of scores, (R, N) repeats, whose means they are, or `{name: (R, N)}`.
             names: What K series are called, if the scores have no names: two may be the same.
             labels: Texts in the cells of a grid: as an array of scores, or `{name: N texts}`; None
                 is none.
@@ -116,7 +118,7 @@ class Heatmap:
         said = str(checked.pop("token_axis", "auto"))
         joined, scheme = _joined(known_tokens, literal, checked, exact=text is not None)
         known = names is not None or checked.get("view") == "grid"
-        rows = as_rows(scores, len(joined), said=said, rows_known=known)
+        rows = rows_of(scores, runs, len(joined), said=said, rows_known=known)
         content = ScoredTokens(
             joined,
             rows.values,
@@ -198,7 +200,7 @@ class Heatmap:
         given = self.__getstate__()
         noticed = given.pop("notices")
         if "scores" not in changes:
-            given["scores"] = _without(self.series, changes)
+            given["scores"] = None if "runs" in changes else _without(self.series, changes)
         made = type(self)(**{**given, **changes})
         if not {"scores", "names", "view"} & changes.keys():
             object.__setattr__(made, "notices", noticed)
@@ -437,11 +439,7 @@ def _joined(
 
 def _without(series: Sequence[Series], changes: Mapping[str, object]) -> list[Series]:
     """Take from series what is about to be given anew."""
-    return [
-        Series(
-            one.scores,
-            None if "names" in changes else one.name,
-            None if "err" in changes else one.errors,
-        )
-        for one in series
-    ]
+    names, errors = "names" in changes, "err" in changes
+    kept = ((None, None) if errors else (one.errors, one.runs) for one in series)
+    known = zip(series, kept, strict=True)
+    return [Series(one.scores, None if names else one.name, *rest) for one, rest in known]

@@ -14,11 +14,13 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
-from heatmark.block.fences import find_fences
+from heatmark.block.fences import Fencing, find_fences, may_have_fences
+from heatmark.block.near import is_left, left_over
 from heatmark.core.errors import HeatmarkError, Notice, ParseError
 from heatmark.hosts.page import Block, Page, Place, logged
 from heatmark.hosts.page_run import Drawn, Problem, draw_page
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from heatmark.block.fences import Fence
+    from heatmark.block.near import Missed
     from heatmark.picture.parts import Picture
     from heatmark.render.image.draw import Image
     from heatmark.render.image.drawing import Drawing
@@ -92,6 +95,12 @@ class MarkdownHost:
         for notice in heard([no_font(new)] if new else [], place.page.settings):
             self.report(place, notice)
 
+    def report_missed(self, page: Page, missed: Iterable[Missed], above: int = 0) -> None:
+        """Tell the author about what is no heatmap and may have been meant to be one."""
+        for place, notice in missed:
+            for one in heard([notice], page.settings):
+                self.report(Place(page, page.name, above + place + 1), one)
+
     def report(self, place: Place, found: HeatmarkError | Notice) -> None:
         """Tell the author about an error or a notice: once, with page and line."""
         log.log(level(found), "%s", describe(place, found))
@@ -140,6 +149,11 @@ class HeatmarkExtension(Extension):
             "heatmark",
             35,  # after footnotes (50) are in the tree, before code is highlighted (30)
         )
+        md.postprocessors.register(
+            _Net(md, taker, self.host),
+            "heatmark",
+            1,  # after all else: the page is as readers will see it
+        )
 
 
 class _Taker(Preprocessor):
@@ -148,11 +162,13 @@ class _Taker(Preprocessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         self.fences: dict[str, Fence] = {}
+        self.missed: list[Missed] = []
+        self.suspects: list[int] = []
 
     def run(self, lines: list[str]) -> list[str]:
-        self.fences = {}
+        self.fences, self.missed, self.suspects = {}, [], []
         source = "\n".join(lines)
-        if "heatmap" not in source:
+        if not may_have_fences(source):
             return lines
         if "\r" in source:  # as Python-Markdown will do, but only after us
             lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -160,13 +176,30 @@ class _Taker(Preprocessor):
         digest = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
         kept: list[str] = []
         end = 0
-        for fence in find_fences(lines):
+        for fence in find_fences(lines, self.missed, _fencing(self.md)):
             word = f"heatmark{digest}n{len(self.fences)}x"
             self.fences[word] = fence
-            kept += lines[end : fence.first]
+            kept += self._looked_at(lines, end, fence.first)
             kept += [*fence.gap_before, fence.prefix + word, *fence.gap_after]
             end = fence.last
-        return kept + lines[end:]
+        return kept + self._looked_at(lines, end, len(lines))
+
+    def _looked_at(self, lines: list[str], start: int, end: int) -> list[str]:
+        """Take lines that stay, and note those that may be left as text."""
+        kept = lines[start:end]
+        missed = {one.place for one in self.missed}
+        for place, line in enumerate(kept, start=start):
+            if "heatmap" in line and place not in missed and is_left(line):
+                self.suspects.append(place)
+        return kept
+
+
+def _fencing(md: Markdown) -> Fencing:
+    """See whose fences the document has: the last extension to come has its way."""
+    if "fenced_code_block" not in md.preprocessors:
+        return Fencing.NOWHERE
+    theirs = type(md.preprocessors["fenced_code_block"]).__module__
+    return Fencing.ANYWHERE if theirs.startswith("pymdownx") else Fencing.MARGIN
 
 
 class _Putter(Treeprocessor):
@@ -179,15 +212,18 @@ class _Putter(Treeprocessor):
 
     def run(self, root: Element) -> None:
         fences = self.taker.fences
-        if not fences:
+        if not fences and not self.taker.missed:
             return
+        page = self.host.page(self.md)
+        self.host.report_missed(page, page.missed)
+        self.host.report_missed(page, self.taker.missed, page.above)
         _restore_code(root, fences)
         raw = self.md.htmlStash.rawHtmlBlocks
         for place, block in enumerate(raw):
             if isinstance(block, str) and _WORD.search(block):
                 raw[place] = _LITERAL_HTML.sub(lambda found: _restored(found[0], fences), block)
         live = {word for text in _texts(root, raw) for word in _WORD.findall(text)}
-        html = self._html({word: fence for word, fence in fences.items() if word in live})
+        html = self._html({word: fence for word, fence in fences.items() if word in live}, page)
         for place, block in enumerate(raw[:]):
             if isinstance(block, str):
                 raw[place] = _WORD.sub(lambda found: html.get(found[0], found[0]), block)
@@ -203,9 +239,8 @@ class _Putter(Treeprocessor):
         # Text without a word stays the object it is: an AtomicString is not to be parsed again.
         return _WORD.sub(stash, text) if text and _WORD.search(text) else text
 
-    def _html(self, fences: Mapping[str, Fence]) -> dict[str, str]:
+    def _html(self, fences: Mapping[str, Fence], page: Page) -> dict[str, str]:
         """Draw the fences of a document that are not examples."""
-        page = self.host.page(self.md)
         blocks = [_block(fence, page) for fence in fences.values()]
         drawn = draw_page(blocks, page, self.host, self.host.address)
         palettes = [
@@ -229,10 +264,26 @@ class _Putter(Treeprocessor):
         return html
 
 
+class _Net(Postprocessor):
+    """Tells the author of heatmaps that are left in the finished page as text."""
+
+    def __init__(self, md: Markdown, taker: _Taker, host: MarkdownHost) -> None:
+        super().__init__(md)
+        self.taker = taker
+        self.host = host
+
+    def run(self, text: str) -> str:
+        missed = left_over(text, self.taker.suspects)
+        if missed:
+            page = self.host.page(self.md)
+            self.host.report_missed(page, missed, page.above)
+        return text
+
+
 def _block(fence: Fence, page: Page) -> Block:
     problem = None
     if not fence.closed:
-        hint = "end the block with the same fence on a line of its own"
+        hint = "end the block with the same fence on a line of its own, as far in as its first"
         problem = ParseError("the fence is never closed", line=0, hint=hint)
     line = page.above + fence.first + 1
     return Block(header=fence.header, body=fence.body, line=line, problem=problem)

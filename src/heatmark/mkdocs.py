@@ -18,6 +18,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
+from heatmark.block.near import near_front_matter
 from heatmark.core.errors import HeatmarkError, Notice, unexpected
 from heatmark.hosts.drawing import draw_all
 from heatmark.hosts.page import Page, logged, page_options
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
+    from heatmark.block.near import Missed
     from heatmark.hosts.page import Place
     from heatmark.picture.parts import Picture
     from heatmark.render.image.draw import Image
@@ -100,6 +102,7 @@ class _MkDocsHost(MarkdownHost):
         super().__init__(options, styled)
         self.front_matter: dict[str, object] = {}
         self.above: dict[str, int] = {}
+        self.missed: dict[str, tuple[Missed, ...]] = {}
         self.texts: dict[str, list[str]] = {}
         self.again = False
         self.images: dict[str, tuple[Sheet, Place]] = {}
@@ -123,7 +126,13 @@ class _MkDocsHost(MarkdownHost):
         above = self.above.get(name, 0) - _lines_added(md)
         self.again = _is_excerpt(md)
         return Page(
-            name=name, options=options, folder=folder, url=file.url, above=above, problem=problem
+            name=name,
+            options=options,
+            folder=folder,
+            url=file.url,
+            above=above,
+            problem=problem,
+            missed=self.missed.get(name, ()),
         )
 
     def address(self, place: Place, image: Image) -> str:
@@ -225,6 +234,7 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
         source = page.file.content_string
         start = source.find(markdown) if markdown else 0
         self.host.above[name] = source.count("\n", 0, max(start, 0))
+        self.host.missed[name] = tuple(near_front_matter(source))
 
     @event_priority(-100)  # after glightbox has made links, and print-site has taken its copy
     def on_page_content(self, html: str, /, *, page: MkDocsPage, **_: object) -> str:

@@ -70,3 +70,16 @@ def test_what_yaml_would_let_pass_is_refused(text: str, line: int) -> None:
     with pytest.raises(HeatmarkError) as caught:
         read_mapping(text)
     assert caught.value.line in {line, line + 1}
+
+
+@pytest.mark.parametrize("title", ["1.10", "2024", "007", "No", "None", "1_0", "2024-01-01", "~x"])
+def test_texts_stand_as_they_are_written(title: str) -> None:
+    """YAML makes no number, date or flag of a text that readers are to see."""
+    for body in (f"title: {title}\n---\na 1", f"title: {title}\ntokens: [a]\nscores: [1]"):
+        assert parse_body(body).options == {"title": title}
+
+
+def test_a_text_may_be_left_out() -> None:
+    """A null is no text, whatever it is called."""
+    for null in ("null", "~", "Null", ""):
+        assert parse_body(f"title: {null}\n---\na 1").options == {"title": None}

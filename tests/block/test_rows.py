@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from heatmark.block.block import parse_body
 from heatmark.block.rows import is_comment, read_score
-from heatmark.core.errors import ScoreError
+from heatmark.core.errors import ParseError, ScoreError
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,58 @@ def test_numbers_of_other_habits_are_explained(text: str) -> None:
     with pytest.raises(ScoreError) as caught:
         read_score(text, 3)
     assert caught.value.hint == f"write {text.replace(',', '.').replace('−', '-')}"
+
+
+@pytest.mark.parametrize(
+    ("first", "names"),
+    [
+        ("token S", ["S"]),
+        ("Từ điểm", ["điểm"]),
+        ("TIẾNG A B", ["A", "B"]),
+        ("âm-tiết A", ["A"]),
+        ("chữ\tlog P\tgốc", ["log P", "gốc"]),
+        ("token, A", ["A"]),
+        ('Lorem "S"', ["S"]),
+        ('Lorem A "log P"', ["A", "log P"]),
+        ('"cái này" A', ["A"]),
+        ("token log2", ["log2"]),
+    ],
+)
+def test_a_first_line_of_names(first: str, names: list[str]) -> None:
+    """A first line names columns if it begins with what tokens are called, or has quotes."""
+    tab = "\t" if "\t" in first else " "
+    row = tab.join(["ipsum", *["5"] * len(names)])
+    parsed = parse_body(f"{first}\n{row}")
+    assert parsed.tokens == ("ipsum",)
+    assert [one.name for one in parsed.series or ()] == names
+
+
+@pytest.mark.parametrize("first", ["Lorem S", ". A", "Lorem five", "một hai", "x\tlog P"])
+def test_a_token_is_never_lost_to_a_name(first: str) -> None:
+    """Any other first line with a word for a score is an error, and both ways out work."""
+    tab = "\t" if "\t" in first else " "
+    token, score = first.split(tab, 1)
+    with pytest.raises(ScoreError) as caught:
+        parse_body(f"{first}\nipsum{tab}5")
+    assert caught.value.line == 1
+    assert "write a number after the token" in caught.value.hint
+    assert f"token {score}" in caught.value.hint
+    assert parse_body(f"{token}{tab}5\nipsum{tab}5").tokens == (token, "ipsum")
+    assert parse_body(f"token{tab}{score}\nipsum{tab}5").tokens == ("ipsum",)
+
+
+@pytest.mark.parametrize("body", ["token S", "Lorem S", 'Lorem "5"\nipsum "6"', "token 5 S\na 1 2"])
+def test_names_stand_above_rows_and_are_words(body: str) -> None:
+    """A line alone has no rows to name, and numbers are no names."""
+    with pytest.raises((ScoreError, ParseError)):
+        parse_body(body)
+
+
+def test_a_quoted_first_cell_is_pointed_out() -> None:
+    """A first line that names columns only by the quotes around its first cell is said to."""
+    (notice,) = parse_body('"một từ" A\nhai 1').notices
+    assert notice.name == "unclear-names"
+    assert "'một từ'" in notice.message
+    assert parse_body('"từ" A\nhai 1').notices == ()
+    assert parse_body('"một từ" "A"\nhai 1').notices == ()
+    assert parse_body('"một từ" 1\nhai 1').notices == ()

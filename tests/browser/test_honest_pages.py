@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import markdown
@@ -19,13 +20,17 @@ pytestmark = needs("chromium")
 
 ROWS = "\n".join(f"từ{place} {place % 7 + place / 10}" for place in range(24))
 SOURCE = f"""
-```heatmap lang=vi scale=[-10,10] model="Một mô hình" sample="random of 500"
+```heatmap lang=vi scale=[-10,10] against=3 model="Một mô hình" sample="random of 500"
 tokens: [thấp, " vừa", " cao", " hơn", " rõ"]
-scores: [-3, 0.5, 4, 6, 9]
+scores: [-1, 0.5, 4, 6, 9]
 err: [2, 2, 2, 2.5, 0.1]
 ```
 
-```heatmap lang=vi noise=9 control=shuffle
+```heatmap lang=vi noise=9
+{ROWS}
+```
+
+```heatmap lang=vi control=shuffle
 {ROWS}
 ```
 
@@ -71,30 +76,39 @@ FADED = """() => [...document.querySelectorAll('figure:first-of-type .heatmark-t
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_noise_has_no_colour(show: Open, scheme: str) -> None:
-    """A score within the noise is on the page's own ground, in its ink, with a dotted line."""
+def test_noise_has_the_colour_of_the_centre(show: Open, scheme: str) -> None:
+    """Scores within the noise have one colour, that of the centre, and a dotted line."""
     cells = show(scheme).evaluate(FADED)
     assert [cell["faded"] for cell in cells] == [True, True, True, True, False]
-    for cell in cells:
-        faded = cell["faded"]
-        assert (cell["back"] == "rgba(0, 0, 0, 0)") == faded
-        assert (cell["line"] == "dotted") == faded
-        assert not faded or (cell["ink"] == cell["page"] and cell["width"] >= 1)
+    assert len({(cell["back"], cell["ink"], cell["width"]) for cell in cells[:4]}) == 1
+    assert cells[0]["back"] not in {"rgba(0, 0, 0, 0)", cells[4]["back"]}
+    assert [cell["line"] == "dotted" for cell in cells] == [cell["faded"] for cell in cells]
+    assert cells[0]["width"] >= 1
 
 
-@pytest.mark.parametrize("how", ["print", "forced", "more"])
-def test_noise_is_told_without_colour(show: Open, how: str) -> None:
-    """On paper and with a reader's own colours the line is dotted, and its height is the score."""
+@pytest.mark.parametrize("how", ["screen", "print", "forced", "more"])
+def test_no_level_shines_through(show: Open, how: str) -> None:
+    """On paper and with a reader's own colours noise is as high as the centre, whatever it is."""
     preferences = {"forced": {"forced_colors": "active"}, "more": {"contrast": "more"}}
     tab = show(**preferences.get(how, {}))
     if how == "print":
         tab.emulate_media(media="print")
     cells = tab.evaluate(FADED)
-    assert [cell["line"] for cell in cells] == ["dotted"] * 4 + ["solid"]
-    widths = [cell["width"] for cell in cells[:4]]
-    assert widths == sorted(widths)
-    assert widths[0] < widths[-1]
-    assert [int(cell["level"]) for cell in cells] == [10, 16, 21, 24, 28]
+    assert [cell["line"] for cell in cells[:4]] == ["dotted"] * 4
+    assert len({cell["width"] for cell in cells[:4]}) == 1
+    assert [int(cell["level"]) for cell in cells] == [20, 20, 20, 20, 28]
+
+
+def test_no_text_opens_the_answer(show: Open) -> None:
+    """A link to a text of the answer does not unfold it, and no text of it names the picture."""
+    tab = show()
+    tab.goto(f"{tab.url}#:~:text=Ai%20đoán%20mò")
+    answer = tab.locator(".heatmark-answer")
+    assert answer.get_attribute("open") is None
+    tab.locator(".heatmark-answer summary").click()
+    assert f"{REAL} ." in answer.inner_text()
+    said = answer.locator("strong").first.aria_snapshot()
+    assert re.search(rf"{REAL} [A-T]\.", said)
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
@@ -116,9 +130,10 @@ def test_what_is_said_can_be_seen(show: Open) -> None:
     tab = show()
     for text in (
         "Mô hình: Một mô hình; ví dụ chọn ngẫu nhiên trong 500 ví dụ",
-        "Chênh lệch giữa các token không vượt mức nhiễu – đừng suy diễn từ màu.",
-        "cùng các điểm số, đặt ngẫu nhiên vào các token",
-        "trong mức nhiễu, không tô màu: 4",
+        "Không token nào phân biệt được với trung bình của văn bản này.",
+        "vẫn những điểm số ấy, gán ngẫu nhiên cho các token",
+        "không phân biệt được với 3, mang màu của nó và gạch chân chấm: 4",
+        "có màu: khác 3; nhiều nhất 5\u00a0%",
     ):
         assert tab.get_by_text(text).is_visible(), text
 

@@ -554,3 +554,114 @@ def test_a_block_in_a_snippet_is_drawn(tmp_path: Path) -> None:
             'before\n\n--8<-- "part.md"\n\nafter', extensions=extensions, extension_configs=configs
         )
         assert text_of(figures(html)[0]) == "un able"
+
+
+NEAR = {
+    "Heatmap": "x\n\n```Heatmap\nun 1\n```\n\ny",
+    "mark": "x\n\n```heatmap: a=b\nun 1\n```\n\ny",
+    "plural": "x\n\n~~~ {.heatmaps}\nun 1\n~~~\n\ny",
+    "list": "x\n\n-   ~~~Heat-map\n    un 1\n    ~~~\n\ny",
+}
+
+
+@pytest.mark.parametrize("name", NEAR)
+@pytest.mark.parametrize(("setup", "place"), ENDS)
+def test_near_misses_are_shown_as_they_are_and_named(
+    setup: str, place: int, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is nearly a heatmap is what it is without us, and its author is told the line."""
+    html = convert(setup, place, NEAR[name])
+    assert html == without(setup, NEAR[name])
+    (record,) = caplog.records
+    assert record.getMessage().startswith("heatmap:3: a block of ")
+    assert record.getMessage().endswith("[near-miss]")
+
+
+@pytest.mark.parametrize("example", SHOWN)
+@pytest.mark.parametrize("setup", ["fenced_code", "extra", "material"])
+def test_examples_are_nothing_to_say(
+    setup: str, example: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The author of an example is told nothing, whether of a heatmap or of a near miss."""
+    if example != "other languages":
+        convert(setup, 0, SHOWN[example])
+        convert(setup, 0, SHOWN[example].replace("heatmap", "Heatmap"))
+    assert not caplog.records
+
+
+ATTRIBUTES = "```heatmap\nun 1\nable 2\n```\n{: .wide #z }"
+
+
+@pytest.mark.parametrize("nesting", NESTINGS)
+@pytest.mark.parametrize(("setup", "place"), ENDS)
+def test_attributes_below_a_block(setup: str, place: int, nesting: str) -> None:
+    """A line of attributes below a block is not printed: the figure has the class and the id."""
+    build = NESTINGS[nesting]
+    html = convert(setup, place, build(ATTRIBUTES))
+    expected = shape(read(without(setup, build(WORD))))
+    if any("code" in where or "pre" in where for where, text in expected[0] if WORD in text):
+        assert html == swapped(setup, build(ATTRIBUTES))
+        return
+    (figure,) = figures(html)
+    assert figure.attributes["class"].split()[-1] == "wide"
+    assert figure.attributes["id"] == "z"
+    assert "{: .wide" not in html
+    assert shape(read(html)) == expected
+
+
+SWALLOWING = {
+    "deeper": f"- x\n\n    ```python\n    y\n\n{BLOCK}\n\nafter",
+    "unclosed": f"~~~python\ny\n\n{BLOCK}\n\nafter",
+    "fence within": f"```python\nx\n    ```\ny\n```\n\n{BLOCK}\n\nafter",
+    "byte order": f"x\n\n\ufeff{BLOCK}\n\nafter",
+}
+
+
+@pytest.mark.parametrize("name", SWALLOWING)
+@pytest.mark.parametrize(("setup", "place"), ENDS)
+def test_no_other_fence_swallows_a_heatmap(setup: str, place: int, name: str) -> None:
+    """A fence that the host does not take for one, or that ends earlier, hides no heatmap."""
+    html = convert(setup, place, SWALLOWING[name])
+    (figure,) = figures(html)
+    assert text_of(figure) == "un able"
+    assert "```heatmap" not in html
+    assert "after" in read(html).text
+
+
+@pytest.mark.parametrize("setup", ["fenced_code", "superfences", "material", "extra"])
+def test_a_heatmap_that_another_block_swallows(
+    setup: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where the host shows it as code, so it is, and its author is told where both begin."""
+    source = f"x\n\n```python\ny = 1\n\n{BLOCK}\n\nafter"
+    assert convert(setup, 0, source) == swapped(setup, source)
+    (record,) = caplog.records
+    assert record.getMessage().startswith("heatmap:6: a heatmap is shown as code, because")
+    assert "begins on line 3" in record.getMessage()
+    assert record.getMessage().endswith("[swallowed]")
+    (figure,) = figures(convert("plain", 0, source))
+    assert text_of(figure) == "un able"
+
+
+@pytest.mark.parametrize("setup", ["plain", "fenced_code", "superfences", "material"])
+def test_a_heatmap_that_is_not_closed_in_a_list_swallows_nothing(
+    setup: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The list goes on below it, and so does the page."""
+    source = "- x\n\n    ```heatmap\n    un 1\n\n- next\n\nmore\n\n```python\nz = 1\n```\n\nafter"
+    root = read(convert(setup, 0, source))
+    assert root.one("div", "heatmark-error").chain == ["ul", "li"]
+    assert len(root.find("li")) == 2
+    assert "more" in root.text
+    assert "after" in root.text
+    (record,) = caplog.records
+    assert record.getMessage().startswith("heatmap:3: the fence is never closed")
+
+
+def test_what_is_left_as_text_is_named(caplog: pytest.LogCaptureFixture) -> None:
+    """A fence behind other words is no fence; the page shows it, and the author is told where."""
+    for setup in SETUPS:
+        caplog.clear()
+        convert(setup, 0, "x\n\nText: ```heatmap\nun 1\n```\n\ny")
+        (record,) = caplog.records
+        assert record.getMessage().startswith("heatmap:3: a heatmap is left"), setup

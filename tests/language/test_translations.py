@@ -97,7 +97,7 @@ def _known(names):
     return say("known: {names}", names=listed(names)) if names else "none is known"
 
 class Options:
-    size: int = _option(1, read, "a size {1}", "The size.")
+    size: int = option(1, read, "a size {1}", "The size.")
 """
 
 

@@ -53,7 +53,9 @@ def test_both_languages_say_the_same_things() -> None:
         ("control-shuffle", "đối chứng xáo trộn"),
         ("lineup-question", "Hình nào là dữ liệu thật?"),
         ("lineup-answer", "Đáp án"),
-        ("all-noise", "Chênh lệch giữa các token không vượt mức nhiễu – đừng suy diễn từ màu."),
+        ("lineup-people", "Số người chọn"),
+        ("lineup-needed", "Số người đúng tối thiểu"),
+        ("lineup-unreachable", "không đạt được"),
         ("sample-hand", "ví dụ chọn tay"),
     ],
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from heatmark.options.declare import CONTENT, DECLARED
+from heatmark.options.content import CONTENT
+from heatmark.options.declare import DECLARED
 from heatmark.options.reference import reference
 from heatmark.options.values import SCALES, TRANSFORMS
 

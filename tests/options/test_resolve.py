@@ -31,3 +31,25 @@ def test_options_are_frozen() -> None:
     assert options == resolve({})
     with pytest.raises(dataclasses.FrozenInstanceError):
         options.cmap = "Blues"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("wider", "narrower", "unit"),
+    [
+        ({"measure": "log P", "unit": "nat"}, {}, "nat"),
+        ({"measure": "log P", "unit": "nat"}, {"measure": "log P"}, "nat"),
+        ({"measure": "log P", "unit": "nat"}, {"measure": "attention"}, None),
+        ({"measure": "log P", "unit": "nat"}, {"measure": "entropy", "unit": "bit"}, "bit"),
+        ({"unit": "nat"}, {"measure": "attention"}, None),
+        ({"measure": "log P", "unit": "nat"}, {"measure": None}, None),
+        ({"unit": "nat"}, {"cmap": "Blues"}, "nat"),
+        ({"measure": "log P"}, {"unit": "nat"}, "nat"),
+    ],
+)
+def test_a_unit_belongs_to_its_measure(
+    wider: dict[str, object], narrower: dict[str, object], unit: str | None
+) -> None:
+    """A unit does not stick to a measure that a narrower level names, be it page or block."""
+    assert resolve(wider, narrower).unit == unit
+    assert resolve(page_options(wider, narrower)).unit == unit
+    assert resolve(page_options({}, wider), narrower).unit == unit

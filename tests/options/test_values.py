@@ -12,7 +12,8 @@ def test_json_of_options_can_be_read_back() -> None:
     """Every new option of a block survives the way through a fence."""
     options: dict[str, Any] = {
         "share": "s",
-        "control": "shuffle",
+        "control": ["shuffle"],
+        "lineup_alpha": "inf",
         "noise": 0.5,
         "model": "M",
         "sample": "hand",

@@ -20,7 +20,7 @@ def test_a_shuffle_changes_nothing_else(scores: list[Any], scale: Any) -> None:
     try:
         found = drawn(words(scores), scores, scale=scale, control="shuffle")
     except ScoreError:
-        assert len({score for score in scores if score is not None}) < 2
+        assert len(set(plain.strips[0].levels) - {-1}) < 2
         return
     real, control = found.strips
     assert repr((real,)) == repr(plain.strips)  # a NaN is not equal to itself
@@ -31,7 +31,7 @@ def test_a_shuffle_changes_nothing_else(scores: list[Any], scale: Any) -> None:
     assert pairs == sorted(zip(control.levels, map(str, control.scores), strict=True))
     missing = [place for place, score in enumerate(real.scores) if score is None]
     assert missing == [place for place, score in enumerate(control.scores) if score is None]
-    assert control.scores != real.scores
+    assert (control.levels, control.clipped) != (real.levels, real.clipped)
 
 
 @pytest.mark.parametrize(
@@ -126,4 +126,4 @@ def test_nothing_to_shuffle(scores: list[Any], options: dict[str, object]) -> No
     """All equal, all missing, one token: refused, with what to do."""
     with pytest.raises(ScoreError, match="two different") as caught:
         drawn(words(scores), scores, **options)
-    assert caught.value.hint == f"remove {next(iter(options))}"
+    assert caught.value.hint == f"remove {next(iter(options))}, or use a longer text"

@@ -30,16 +30,16 @@ SPREADS = [None, 0.015629, 0.02, 0.01, 0.02, 0.03, None]
 def test_real_errors() -> None:
     """Of real scores those that stand out from their noise keep their colour."""
     errors = [None if one is None else one / math.sqrt(12) for one in SPREADS]
-    found = drawn(PIECES, DROPS, errors, scale="zero", lang="vi", table=True)
+    found = drawn(PIECES, DROPS, errors, scale="zero", lang="vi", table=True, repeats=12, against=0)
     (strip,) = found.strips
-    assert strip.faded  # from the median 0.05
-    assert {1, 5} & strip.faded == set()
+    assert strip.faded == {2, 4}
     assert found.legend.faded == len(strip.faded)
     assert found.cautions == ()
     html = figure(found)
     assert "<td>0,1133 ± 0,0045</td>" in html
-    assert html.count(" q-in") == len(strip.faded) + 1  # one in the legend
-    assert "trong mức nhiễu, không tô màu" in html
+    assert html.count("class=q-in") == len(strip.faded) + 1  # one in the legend
+    assert "không phân biệt được với 0, mang màu của nó" in html
+    assert "nếu 12 lần đo phân bố chuẩn" in html
 
 
 def test_the_centre_of_the_scale_is_the_centre() -> None:
@@ -47,14 +47,32 @@ def test_the_centre_of_the_scale_is_the_centre() -> None:
     values, errors = [10.0, 9.5, 10.5, 30.0], [0.5] * 4
     assert drawn(words(values), values, errors, center=30).strips[0].faded == {3}
     assert drawn(words(values), values, errors, scale="symmetric").strips[0].faded == frozenset()
-    assert drawn(words(values), values, errors).strips[0].faded == {0, 1, 2}
+
+
+def test_the_mean_is_the_centre_of_other_scales() -> None:
+    """Where nobody named a centre, tokens are compared with the mean of their text."""
+    values, errors = [10.0, 9.5, 10.5, 15.0, 5.0], [0.5] * 5
+    for scale in ("minmax", "zero", "rank", (0.0, 20.0)):
+        found = drawn(words(values), values, errors, scale=scale, lang="vi")
+        assert found.strips[0].faded == {0, 1, 2}
+        assert "khác trung bình của văn bản này là 10" in dict(found.legend.verdict)["verdict"]
+    named = drawn(words(values), values, errors, against=5)
+    assert named.strips[0].faded == {4}
+    assert named.legend.kind == "minmax"
+    assert drawn(words(values), values, errors, center=5, against="mean").strips[0].faded == {
+        0,
+        1,
+        2,
+    }
+    difference = drawn(words(values), values, errors, measure="chênh lệch log P")
+    assert difference.strips[0].faded == frozenset()
 
 
 def test_errors_go_with_scores() -> None:
     """In a shuffle and in a line-up a score keeps its error, and what follows from it."""
-    values, errors = [5.0, -5.0, 0.1, 0.2], [0.1, 0.2, 0.3, 0.4]
+    values, errors = [5.0, -5.1, 0.1, 0.2], [0.1, 0.2, 0.3, 0.4]
     for options in ({"control": "shuffle"}, {"lineup": 3}):
-        found = drawn(words(values), values, errors, **options)
+        found = drawn(words(values), values, errors, against=0, **options)
         for strip in found.strips:
             assert strip.errors
             known = dict(zip(values, errors, strict=True))
@@ -81,7 +99,10 @@ def test_errors_of_nothing() -> None:
 def test_a_text_of_noise_is_said_to_be() -> None:
     """The page says so, the author is told once, and silence is for the author only."""
     found = drawn(words([0] * 4), [1.0, 1.1, 0.9, 1.05], noise=0.2, measure="m", lang="vi")
-    caution = "Chênh lệch giữa các token không vượt mức nhiễu – đừng suy diễn từ màu."
+    caution = (
+        "Không token nào phân biệt được với trung bình của văn bản này. "
+        "Xét chung, các điểm số dao động không quá mức sai số của chúng."
+    )
     assert found.cautions == (caution,)
     assert figure(found).index(caution) < figure(found).index("<pre")
     assert names(found) == ["within-noise"]
@@ -164,4 +185,4 @@ def test_any_errors_can_be_drawn(scores: list[Any], error: float, scale: str) ->
     errors = [None if score is None else error for score in scores]
     found = drawn(words(scores), scores, errors, scale=scale)
     html = figure(found)
-    assert html.count(" q-in") == (found.legend.faded or 0) + bool(found.legend.faded)
+    assert html.count("q-in") == (found.legend.faded or 0) + bool(found.legend.faded)

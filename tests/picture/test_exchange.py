@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -22,7 +21,7 @@ from heatmark.picture.exchange import (
     draw_nulls,
     hide_series,
 )
-from heatmark.picture.shuffle import Stream, lineup, seed, shuffle
+from heatmark.picture.shuffle import Stream, seed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -46,27 +45,6 @@ def looks_of(row: Sequence[Hashable], moves: Callable[[Sequence[int]], bool]) ->
         for sources in itertools.permutations(known)
         if moves(sources)
     }
-
-
-@given(ROWS, st.integers())
-def test_the_free_shuffle_is_as_ever(row: list[int | None], salt: int) -> None:
-    """Scores that all look different have the arrangement that they always had."""
-    key = seed([str(salt)], [1.0])
-    values = [math.nan if one is None else float(one) for one in row]
-    free = [place for place, one in enumerate(row) if one is not None]
-    try:
-        expected = shuffle(key, values, free)
-    except ScoreError:
-        with pytest.raises(ScoreError):
-            draw_control(key, exchange(row))
-        return
-    assert draw_control(key, exchange(row)) == (expected,)
-    for count in (2, 3):
-        answer, orders = lineup(key, values, free, count)
-        (hidden,) = draw_lineups(key, exchange(row), count)
-        assert (hidden.answer, hidden.pictures) == (answer, tuple((one,) for one in orders))
-        if count_looks(exchange(row)) < 3:
-            break
 
 
 def test_the_same_on_every_machine() -> None:

@@ -131,8 +131,8 @@ def test_pieces_become_words() -> None:
     ("scores", "options", "problem"),
     [
         ({"x": [1, 2], "y": [1, 2]}, {"lineup": 3}, "of one series"),
-        ([1, 2], {"lineup": 3, "control": "shuffle"}, "exclude"),
-        ([1, 2], {"control": "z"}, "z"),
+        ([1, 2], {"lineup": 3, "control": ("shuffle",)}, "exclude"),
+        ([1, 2], {"control": ("z",)}, "z"),
     ],
 )
 def test_what_cannot_be_shown_together(

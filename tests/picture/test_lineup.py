@@ -25,14 +25,18 @@ def test_a_lineup_hides_the_real_picture() -> None:
     scores = [1.0, 2.0, None, 3.0, 5.0, 4.0]
     found = drawn(words(scores), scores, lineup=6, id="x", title="T", lang="vi")
     assert found.lineup
-    assert found.strips[found.lineup.answer].scores == tuple(scores)
+    (real,) = found.lineup.answers
+    assert found.strips[real].scores == tuple(scores)
     assert len({strip.scores for strip in found.strips}) == 6
     assert [strip.name for strip in found.strips] == list("ABCDEF")
     html = figure(found)
     above, _, answer = html.partition("<details")
-    other = replace(found, lineup=replace(found.lineup, answer=(found.lineup.answer + 1) % 6))
+    other = replace(found, lineup=replace(found.lineup, answers=((real + 1) % 6,)))
     assert figure(other).partition("<details")[0] == above
-    assert f"Dữ liệu thật là hình {'ABCDEF'[found.lineup.answer]}." in answer
+    assert (
+        f"Dữ liệu thật là hình <b class=heatmark-letter style=\"--a:'\\{65 + real:06x}'\"></b>."
+        in answer
+    )
     assert "<table" not in above
     assert html.count("<details") == 1
     assert 'id="x"' in above
@@ -56,7 +60,7 @@ def test_the_answer_comes_without_a_table(convert: Callable[..., Any]) -> None:
     html, _ = convert("```heatmap lineup=4 table=off\na 1\nb 2\nc 3\n```", lang="vi")
     assert html.count("<table>") == 1
     assert "<tr><td>3</td><td>3</td></tr>" in html
-    assert "<tr><td>1</td><td>không thể đạt</td></tr>" in html
+    assert "<tr><td>1</td><td>không đạt được</td></tr>" in html
 
 
 def test_as_many_pictures_as_there_are_arrangements() -> None:

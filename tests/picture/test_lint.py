@@ -131,9 +131,34 @@ def test_habits(
     assert name not in names(drawn(tokens, scores, **options, silence=name))
 
 
+# Of how a document is written; with the line that is named.
+WRITTEN = {
+    "trailing-mark": ("```heatmap\nHà, 1\nNội, 2\n```", 1),
+    "unclear-names": ('```heatmap\n"x" A\na 1\n```', 1),
+    "no-effect": ("```heatmap\ndpi: 300\n---\na 1\n```", 2),
+    "unknown-language": ("```heatmap lang=vn\na 1\n```", 1),
+    "unit-dropped": ("```heatmap measure=x\na 1\n```", 1),
+    "near-miss": ("x\n\n```Heatmap\na 1\n```", 3),
+    "left-over": ("x\n\nx ```heatmap\na 1\n```", 3),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_how_it_is_written(name: str, convert: Callable[..., Any]) -> None:
+    """What is written so that it says something else is named with its line, unless silenced."""
+    document, line = WRITTEN[name]
+    site = {"measure_notice": "off", "unit": "bit"}
+    (message,) = convert(document, **site).messages
+    assert message.startswith(f"WARNING heatmap:{line}: ")
+    assert message.endswith(f"[{name}]")
+    assert convert(document, **site, silence=name).messages == []
+    assert convert(document, **site, notices="off").messages == []
+
+
 def test_every_notice_is_tried() -> None:
     """All names that can be silenced are those that are given."""
-    elsewhere = {"lonely-share", "missing-character"}
+    elsewhere = {"lonely-share", "missing-character", "skewed-runs", "front-matter", "swallowed"}
+    elsewhere |= set(WRITTEN)
     reading = {"square-array", "one-row", "table-axes", "ignored-option"}  # tried with files
     assert {name for name, *_ in HABITS} | elsewhere | reading == set(NOTICES)
 

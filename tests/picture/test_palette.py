@@ -300,8 +300,7 @@ def test_own_maps_by_name(
     own: str, convert: Callable[..., tuple[str, list[str]]], tmp_path: Path
 ) -> None:
     """They are named as matplotlib's are, in HTML, images and LaTeX; `_r` reverses them."""
-    silent = "diverging-off-centre"
-    block = f"```heatmap cmap={own} measure=m silence={silent}{{}}\na 1\nb 2\nc 3\n```"
+    block = f"```heatmap cmap={own} measure=m center=2{{}}\na 1\nb 2\nc 3\n```"
     expected = palette(own)
     if own.endswith("_r"):
         assert expected.light == palette(own[:-2]).light[::-1]
@@ -313,7 +312,7 @@ def test_own_maps_by_name(
     assert f"--hd30:{expected.dark[-1]}" in page
     drawn = draw(f"cmap={own}", "a 1\nb 2\nc 3\n", Page())
     assert f"\\colorbox[HTML]{{{expected.light[-1][1:].upper()}}}" in latex(drawn)
-    Heatmap(["a", "b", "c"], [1, 2, 3], cmap=own).save(tmp_path / "a.svg")
+    Heatmap(["a", "b", "c"], [1, 2, 3], cmap=own, center=2).save(tmp_path / "a.svg")
     assert expected.light[MIDDLE] in (tmp_path / "a.svg").read_text(encoding="utf-8")
 
 

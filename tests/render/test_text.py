@@ -73,12 +73,15 @@ def test_plain_errors() -> None:
     assert plain_error(ParseError("no"), "vi", None) == "Không vẽ được bản đồ nhiệt này: no"
 
 
-def test_line_ups_ask_first_and_answer_last() -> None:
-    """The answer stands below all that could be looked at."""
+def test_line_ups_ask_first_and_answer_elsewhere() -> None:
+    """LaTeX has the answer at the end of the document, and plain text has none."""
     block = json.dumps({"tokens": list("abcdefgh"), "scores": [*range(8)]})
     drawn = draw("lineup=3 measure=m", block, Page())
     assert drawn.lineup is not None
-    for text in (plain(drawn), latex(drawn)):
-        assert text.count("Which") == 1
-        last = text.rstrip().removesuffix("\\endgroup\\par").rstrip().split("\n")[-1]
-        assert drawn.lineup.names[drawn.lineup.answer] in last
+    answer = f"The real data is picture {drawn.lineup.names[drawn.lineup.answers[0]]}."
+    assert plain(drawn).count("Which") == latex(drawn).count("Which") == 1
+    assert answer not in plain(drawn)
+    before, _, after = latex(drawn).partition("\\AtEndDocument{")
+    assert answer not in before
+    assert answer in after.split("\n")[0]
+    assert "abcdefgh" in after

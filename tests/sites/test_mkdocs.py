@@ -257,8 +257,8 @@ def test_options_cascade(site: Site) -> None:
     site.write("docs/site.md", f"# T\n\n{BLOCK}")
     built = site.build()
     assert built.code == 0, built.log
-    assert "of the page (sites)" in only_figure(built)
-    assert "block (sites)" in only_figure(built, "block/index.html")
+    assert "<span>of the page</span>" in only_figure(built)  # the unit is not of that measure
+    assert "<span>block</span>" in only_figure(built, "block/index.html")
     assert "of the site (sites)" in only_figure(built, "site/index.html")
 
 
@@ -299,6 +299,48 @@ def test_a_wrong_value_of_the_site_stops_the_build(
     assert message in built.log
     assert built.code != 0
     assert next(iter(options)) in built.log
+
+
+def test_what_is_nearly_a_heatmap_fails_a_strict_build(site: Site) -> None:
+    """Near misses, swallowed fences and options that nobody reads are named with page and line."""
+    front = "---\ntitle: T\nheatmap:\n  cmap: Blues\n---\n"
+    site.write("docs/index.md", f"{front}\n# T\n\n{BLOCK}\n\n```Heatmap\na 1\n```\n")
+    site.write("docs/other.md", "# T\n\nx\n\n```python\nx = 1\n\n```heatmap\na 1\n```\n")
+    site.write("docs/left.md", "# T\n\nText: ```heatmap\na 1\n```\n")
+    place = 7 + BLOCK.count("\n") + 3
+    built = site.build()
+    assert built.code != 0
+    found = {
+        re.sub(r".*?(\w+\.md:\d+): .*\\[([\w-]+)\\]$", r"\1 \2", one) for one in built.warnings
+    }
+    expected = {"index.md:3 front-matter", f"index.md:{place} near-miss"}
+    assert expected | {"other.md:8 swallowed", "left.md:3 left-over"} <= found
+    names = ["near-miss", "swallowed", "left-over", "front-matter"]
+    site.options = {"silence": names}
+    assert site.build().code == 0
+
+
+def test_an_included_file_may_have_a_byte_order_mark(site: Site, tmp_path: Path) -> None:
+    """Windows puts an unseen mark before the first fence of a file; the heatmap is drawn."""
+    site.config = {"markdown_extensions": [{"pymdownx.snippets": {"base_path": [str(tmp_path)]}}]}
+    (tmp_path / "part.txt").write_text(f"\ufeff{BLOCK}", encoding="utf-8")
+    site.write("docs/index.md", '# T\n\n--8<-- "part.txt"\n\nafter\n')
+    built = site.build()
+    assert built.code == 0, built.log
+    (figure,) = figures(built.page())
+    assert "p" not in figure.chain
+
+
+def test_attributes_below_a_block_are_not_printed(site: Site) -> None:
+    """They are the figure's classes and id, in text and in images."""
+    block = "```heatmap output={}\na 1\nb 2\n```\n{{: .wide #{} }}\n\n"
+    site.write("docs/index.md", f"# T\n\n{block.format('html', 'x')}{block.format('svg', 'y')}")
+    built = site.build()
+    assert built.code == 0, built.log
+    page = built.page()
+    assert [one.attributes["id"] for one in figures(page)] == ["x", "y"]
+    assert all(one.attributes["class"].endswith(" wide") for one in figures(page))
+    assert "{:" not in page.text
 
 
 @pytest.mark.parametrize(

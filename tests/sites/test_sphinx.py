@@ -791,3 +791,108 @@ def test_names_and_classes(project: Project) -> None:
     assert built.code == 0, built.log
     assert re.search(r'<div class="wide red" id="do-dai">\s*<figure class="heatmark', built.read())
     assert 'href="#do-dai"' in built.read()
+
+
+MISSED = """\
+# T
+
+```Heatmap
+a 1
+```
+
+- x
+
+  ```heat-map
+  a 1
+  ```
+
+```python
+x = 1
+
+```heatmap
+a 1
+```
+
+Text: ```heatmap
+a 1
+```
+
+"""
+
+
+def test_what_is_nearly_a_heatmap(project: Project) -> None:
+    """MyST shows near misses and what another block swallows as code; the author is told where."""
+    project.config = {"highlight_language": "none"}
+    project.write("index.md", MISSED)
+    project.write("tilde.md", "---\norphan: true\n---\n# T\n\n~~~text\nx\n\n```heatmap\na 1\n```\n")
+    built = project.build()
+    found = sorted(
+        (Path(one[1]).name, int(one[2]), one[3])
+        for line in built.ours
+        if (one := re.match(r"(.*?):(\d+): WARNING: (a block of|a heatmap is \w+)", line))
+    )
+    assert found == [
+        ("index.md", 3, "a block of"),
+        ("index.md", 9, "a block of"),
+        ("index.md", 16, "a heatmap is shown"),
+        ("index.md", 20, "a heatmap is left"),
+        ("tilde.md", 9, "a heatmap is shown"),
+    ]
+    project.config["heatmark_silence"] = ["near-miss", "swallowed", "left-over"]
+    silent = project.build("html", "-E")
+    assert not [one for one in silent.ours if "heatmap is" in one or "a block of" in one]
+
+
+def test_examples_are_nothing_to_say(project: Project) -> None:
+    """A longer fence, a directive that shows code, and code in a line are meant."""
+    project.write(
+        "index.md",
+        "# T\n\n````md\n```heatmap\na 1\n```\n````\n\nand ```` ```heatmap ```` or `heatmap`\n\n"
+        "```{code-block} none\nheatmap\n```\n\n````md\n```heatmap\na 1\n```\n````\n",
+    )
+    project.write("other.rst", ":orphan:\n\nT\n=\n\n::\n\n   ```heatmap\n   a 1\n   ```\n")
+    assert project.build().ours == []
+
+
+def test_fences_that_nobody_has_turned_on(project: Project) -> None:
+    """Where MyST does not take heatmaps for directives, the author is told how it would."""
+    project.config = {"myst_fence_as_directive": []}
+    project.write("index.md", "# T\n\n```heatmap\na 1\n```\n")
+    assert any('myst_fence_as_directive = ["heatmap"]' in one for one in project.build().ours)
+
+
+@pytest.mark.parametrize(
+    ("name", "front", "line"),
+    [
+        ("index.md", "---\ntitle: T\nheatmap:\n  cmap: Blues\n---\n\n# T\n\n", 3),
+        ("index.md", "---\nheatmark:\n  cmap: Blues\n  cmap: Reds\n---\n\n# T\n\n", 4),
+        ("index.rst", ":heatmap: {cmap: Blues}\n\nT\n=\n\n", 1),
+    ],
+)
+def test_options_of_a_page_that_nobody_reads(
+    project: Project, name: str, front: str, line: int
+) -> None:
+    """Options under another name, and a key that is there twice, are named with their line."""
+    project.write(name, front + (RST if name.endswith("rst") else BLOCK))
+    (warning,) = project.build().ours
+    assert re.search(rf"{re.escape(name)}:{line}: WARNING: .*in the page's front matter", warning)
+
+
+def test_attributes_below_a_block(project: Project) -> None:
+    """A line of attributes is the figure's class and id, and is not printed."""
+    project.write("index.md", f"# T\n\n{BLOCK}{{: .wide #z }}\n\nafter\n")
+    built = project.build()
+    assert built.ours == []
+    (figure,) = built.figures()
+    assert re.match(r'<figure class="heatmark heatmark-Reds wide" id="z">', figure)
+    assert "{:" not in re.sub("<style>.*?</style>", "", built.read(), flags=re.DOTALL)
+    assert "after" in built.read()
+
+
+def test_an_open_heatmap_in_a_list_ends_with_it(project: Project) -> None:
+    """In MyST a fence ends where its list item does: the rows are whole, and so is the page."""
+    project.write("index.md", "# T\n\n- x\n\n  ```heatmap\n  un 1\n\n- next\n\nafter\n")
+    built = project.build()
+    assert built.ours == []
+    assert len(built.figures()) == 1
+    assert "after" in built.read()

@@ -34,7 +34,7 @@ _SHOWERS = {
 _ERRORS = re.compile(r"(Heatmark|Parse|Option|Score|Source|Dependency)Error|Notice")
 _SENTENCES = ("message", "hint")
 _HOME = "core/wording.py"  # where messages are made of what others say
-_DECLARED = ("allowed", 2)  # what `_option` takes as its third
+_DECLARED = ("allowed", 2)  # what `option` takes as its third
 
 
 class Found(NamedTuple):
@@ -156,7 +156,7 @@ class _Collector:
                 self.follow(value, scope, value=True)
         elif name == "counted":
             self._noun(call.args[1], scope)
-        elif name == "_option":
+        elif name == "option":
             self.follow(given.get("allowed") or call.args[_DECLARED[1]], scope)
         elif _ERRORS.fullmatch(name) or name == "within":
             for one in (first, *map(given.get, _SENTENCES)):
@@ -259,9 +259,11 @@ class _Collector:
     def _functions(self, called: ast.expr, scope: _Scope) -> list[_Scope]:
         """Find functions by name: those of the module, or that it imports; or any method."""
         found = self.functions.get(_name(called), [])
+        if not isinstance(called, ast.Name):
+            return [one for one in found if one.parameters[:1] in (["self"], ["cls"])]
         ours = [one for one in found if one.module == scope.module]
-        if ours or not isinstance(called, ast.Name):
-            return ours or found
+        if ours:
+            return ours
         home = self.imports.get((scope.module, called.id))
         return [one for one in found if one.module == home]
 
@@ -287,8 +289,15 @@ class _Collector:
             yield from ((one, module, added) for one, added in module.given.get(name, ()))
 
     def _arguments(self, name: str, scope: _Scope) -> Iterator[tuple[ast.expr, _Scope, bool]]:
-        """Give what a function is called with."""
+        """Give what a function is called with, or what stands for it."""
         assert isinstance(scope.node, ast.FunctionDef)
+        taken = scope.node.args
+        names = [one.arg for one in (*taken.posonlyargs, *taken.args)]
+        defaults = zip(reversed(names), reversed(taken.defaults), strict=False)
+        alone = zip((one.arg for one in taken.kwonlyargs), taken.kw_defaults, strict=True)
+        for known, default in (*defaults, *alone):
+            if known == name and default is not None and scope.above is not None:
+                yield default, scope.above, False
         place = [one for one in scope.parameters if one not in {"self", "cls"}].index(name)
         for call, inside in self.calls.get(scope.node.name, ()):
             if scope not in self._functions(call.func, inside):

@@ -163,6 +163,30 @@ def same(scores: NDArray[np.float64], _: NDArray[np.bool_] | None) -> NDArray[np
     return scores
 
 
+def test_runs_are_merged_each() -> None:
+    """What is done to scores is done to each run, and the scores are the means of that."""
+    heatmap = Heatmap(["[CLS]", "un", "##able"], runs=[[9, 1, 2], [9, 4, 3]])
+    shown = display(heatmap.content, resolve({"merge": "max"}), lambda scores, _: scores * 10)
+    (runs,) = shown.runs
+    assert runs is not None
+    assert runs[:, 1].tolist() == [20, 40]
+    assert np.isnan(runs[:, 0]).all()
+    assert shown.scores[0, 1] == 30
+    hidden = display(heatmap.content, resolve({"special": "hide"}), same).runs[0]
+    assert hidden is not None
+    assert hidden.tolist() == [[1, 2], [4, 3]]
+
+
+def test_kinds_of_pieces() -> None:
+    """First pieces of words, later ones and the rest are told apart, if they are asked for."""
+    content = Heatmap(["un", "##able", ",", "x"], [1, 2, 3, 4]).content
+    shown = display(content, resolve({"shuffle": "pieces"}), same)
+    assert shown.kinds == ("first", "later", "other", "first")
+    words = display(content, resolve({"shuffle": "pieces", "merge": "sum"}), same)
+    assert words.kinds == ("first", "other", "first")
+    assert display(content, resolve({}), same).kinds is None
+
+
 def test_rows_of_a_square_are_called_by_their_tokens() -> None:
     """A grid without names has its tokens as rows, equal ones numbered; else series have names."""
     heatmap = Heatmap(["a", "b"], {"x": [1, 2], "y": [3, 4]})

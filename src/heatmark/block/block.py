@@ -11,21 +11,23 @@ from heatmark.block.draft import Draft
 from heatmark.block.mapping import ReadMapping, read_mapping
 from heatmark.block.rows import MISSING, is_comment, read_rows, refuse_control_characters
 from heatmark.core.errors import OptionError, ParseError, ScoreError
-from heatmark.core.scored_tokens import refuse_too_many
+from heatmark.core.scored_tokens import from_runs, refuse_too_many
 from heatmark.core.wording import quoted, say
-from heatmark.options.declare import CONTENT, DECLARED, Options
+from heatmark.options.content import CONTENT
+from heatmark.options.declare import DECLARED, Options
 from heatmark.options.values import NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from heatmark.block.draft import Errors
-    from heatmark.core.scored_tokens import Alternatives
+    from heatmark.core.scored_tokens import Alternatives, Series
 
 
 _KEY = re.compile(r"([^\W\d]\w*)\s*:(?:\s+(.*))?$")
 _SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
 MAX_TOKENS = Options().max_tokens
+_IN_BODY = ("tokens", "scores", "runs", "specials", "alternatives", "names", "labels", "err")
 OURS, VERSION = "heatmark", 1  # what a file of heatmark's own says of itself
 
 
@@ -58,7 +60,7 @@ def parse(
         if name in written:
             problem = say("{name} is set twice, in the header and in the body", name=name)
             raise OptionError(problem, line=draft.lines.get(name), hint="remove one of them")
-    for name in ("tokens", "scores", "specials", "alternatives", "names", "labels", "err"):
+    for name in _IN_BODY:
         if name in pairs:
             raise OptionError(
                 say("{name} belongs in the body", name=name),
@@ -132,8 +134,9 @@ def parse_body(
 
 
 def _with_rows(draft: Draft, body: str, first: int, max_tokens: int) -> Draft:
-    tokens, series = read_rows(body, first, max_tokens)
-    return replace(draft, tokens=tokens, series=series, rows=True)
+    read = read_rows(body, first, max_tokens)
+    notices = (*draft.notices, *read.notices)
+    return replace(draft, tokens=read.tokens, series=read.series, notices=notices, rows=True)
 
 
 def _first_line(body: str) -> tuple[int, str]:
@@ -154,7 +157,8 @@ def _is_mapping(line: str) -> bool:
     key = _KEY.match(line)
     if not key:
         return False
-    return key[1] in CONTENT or key[1] in DECLARED or not NUMBER.fullmatch((key[2] or "").strip())
+    score = (key[2] or "").strip().replace(",", ".", 1)  # a row, also with a decimal comma
+    return key[1] in CONTENT or key[1] in DECLARED or not NUMBER.fullmatch(score)
 
 
 def _from_mapping(
@@ -170,6 +174,7 @@ def _from_mapping(
     special = _places(values.pop("specials", None), mapping)
     alternatives = _alternatives(values.pop("alternatives", None), mapping)
     err = _err(values.pop("err", None), mapping.lines)
+    runs = _runs(values.pop("runs", None), mapping)
     names, labels = (
         _rows_of(name, values.pop(name, None), mapping) for name in ("names", "labels")
     )
@@ -177,7 +182,7 @@ def _from_mapping(
         options=values,
         lines=mapping.lines,
         tokens=mapping.tokens,
-        series=mapping.series,
+        series=runs or mapping.series,
         text=text.rstrip("\n") if text else text,
         score=score,
         src=src,
@@ -217,6 +222,26 @@ def _err(value: object, lines: Mapping[str, int]) -> Errors | None:
     if isinstance(value, dict):
         return {str(name): _with_gaps(one) for name, one in value.items()}
     return _with_gaps(cast("list[Any]", value))
+
+
+def _runs(value: object, mapping: ReadMapping) -> tuple[Series, ...] | None:
+    """Read runs, a list of lists or such lists by the names of series: their means are scores."""
+    if value is None:
+        return None
+    line = mapping.lines.get("runs")
+    if mapping.series is not None:
+        hint = "keep one of the two; the scores of runs are their means"
+        raise ParseError("scores and runs exclude one another", line=line, hint=hint)
+    named: dict[Any, Any] = value if isinstance(value, dict) else {None: value}
+    for runs in named.values():
+        if not isinstance(runs, list) or not all(isinstance(run, list) for run in runs):
+            problem = say(
+                "runs must be a list of lists of scores (got {value})", value=quoted(value)
+            )
+            hint = "write runs: [[1.2, 0.9], [1.1, 1.0]], a list for each run, or {series: lists}"
+            raise ParseError(problem, line=line, hint=hint)
+    read = {name: [_with_gaps(run) for run in runs] for name, runs in named.items()}
+    return from_runs(read if isinstance(value, dict) else read[None])
 
 
 def _with_gaps(errors: list[Any]) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from heatmark.options.declare import CONTENT
+from heatmark.options.content import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,11 +61,17 @@ class Draft:
     notices: tuple[Notice, ...] = ()
 
     @property
+    def has_runs(self) -> bool:
+        """Whether the scores are means of runs."""
+        return any(one.runs is not None for one in self.series or ())
+
+    @property
     def content(self) -> list[str]:
         """The keys of content that were given."""
         given: dict[str, object] = {
             "tokens": self.tokens,
-            "scores": self.series,
+            "runs": self.series if self.has_runs else None,
+            "scores": None if self.has_runs else self.series,
             "text": self.text,
             "score": self.score,
             "src": self.src,

@@ -1,17 +1,21 @@
 """Find heatmap fences in the lines of a Markdown document.
 
 Every fence is walked over in order, so that a heatmap block inside a longer fence stays what it is
-there: an example. Like Python-Markdown and SuperFences, a fence ends at the very same fence.
+there: an example. As in Python-Markdown and SuperFences, a fence ends at the very same fence as far
+in as its first line, and is none if a line before that is less far in.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from heatmark.block.header import own_header
+from heatmark.block.header import attribute_line, own_header, with_attributes
+from heatmark.block.near import Missed, is_code, near_header, swallowed_fence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,11 +24,36 @@ if TYPE_CHECKING:
 _TAB = 4  # columns, as Python-Markdown expands them
 # What may stand before a fence: indentation, quotes, markers of lists, tasks, definitions, notes.
 _MARKER = r"[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[[ xX]\](?=[ \t])|:(?=[ \t])|\[\^[^\]\s]+\]:"
+# A byte order mark is where another file was included: nobody sees it.
+_SPACE = r"[ \t\xa0\ufeff\u200b]*"
 _OPENING = re.compile(
-    rf"""(?P<prefix>(?:[ \t\xa0]*(?:>|{_MARKER}))*[ \t\xa0]*)
+    rf"""(?P<prefix>(?:{_SPACE}(?:>|{_MARKER}))*{_SPACE})
         (?:(?P<ticks>`{{3,}})(?P<info>[^`]*) | (?P<tildes>~{{3,}})(?P<words>.*))""",
     re.VERBOSE,
 )
+_NEAR = 64  # lines that are looked at before all are, so that no document costs its square
+_BLANK = 1 << 30  # columns: a blank line ends nothing
+_UNSEEN = re.compile("[\ufeff\u200b]")
+_QUOTES = re.compile(r"(?:[ \t]*>)*")
+_SCORE = re.compile(r"(?:.*\s)?(?:[+-]?[\d.]+\S*|-|~|null|nan)\s*", re.IGNORECASE)
+
+
+# What may stand after a fence in Python-Markdown and SuperFences; else it is no fence to them.
+_HOSTED = re.compile(
+    r"""[ \t]*(?:\.?[\w#.+-]+(?=[ \t{]|$))?
+        (?: [ \t]*\{.*\}
+          | (?:[ \t]*(?:hl_lines|linenums|title|title_mode)(?:=(?:"[^"]*"|'[^']*'))?(?=[ \t]|$))*
+        )[ \t]*""",
+    re.VERBOSE,
+)
+
+
+class Fencing(Enum):
+    """Where a host sees fences."""
+
+    NOWHERE = "Markdown itself"
+    MARGIN = "fenced_code"
+    ANYWHERE = "SuperFences"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +64,7 @@ class Fence:
         first: The index of its first line in the document.
         last: The index of the line after its last.
         prefix: What stands before the fence: indentation, `>` of quotes, a list's marker.
-        header: What stands after `heatmap`.
+        header: What stands after `heatmap`, and on a line of attributes below the block.
         body: The lines between the fences, without the prefix.
         source: All its lines, without the prefix, as they are shown where it is an example.
         gap_before: The blank line to put before it if it is to be a block of its own, or nothing.
@@ -54,22 +83,98 @@ class Fence:
     closed: bool
 
 
-def find_fences(lines: Sequence[str]) -> Iterator[Fence]:
-    """Find the heatmap fences of a document, in order."""
+class _Opening(NamedTuple):
+    """A line that may begin a fenced block.
+
+    Attributes:
+        place: The index of the line.
+        prefix: What stands before the fence, of what can be seen.
+        fence: The fence.
+        info: What stands after it.
+        header: What it says to heatmark, or None.
+        unseen: Whether there is something before it that nobody can see.
+    """
+
+    place: int
+    prefix: str
+    fence: str
+    info: str
+    header: str | None
+    unseen: bool
+
+    @property
+    def quotes(self) -> int:
+        return self.prefix.count(">")
+
+    @property
+    def marked(self) -> bool:
+        """Whether it stands behind the marker of a list or the like."""
+        return self.prefix.strip("> \t\xa0") != ""
+
+
+def may_have_fences(source: str) -> bool:
+    """Look whether a document can have a heatmap, or what was meant to be one: most have none."""
+    if "```" not in source and "~~~" not in source:
+        return False
+    for found in re.finditer("```|~~~", source):
+        start, end = source.rfind("\n", 0, found.start()) + 1, source.find("\n", found.end())
+        line = source[start : end if end >= 0 else None]
+        if "heat" in line.casefold():
+            return True
+    return False
+
+
+def find_fences(
+    lines: Sequence[str],
+    missed: list[Missed] | None = None,
+    fencing: Fencing = Fencing.ANYWHERE,
+) -> Iterator[Fence]:
+    """Find the heatmap fences of a document, in order.
+
+    Args:
+        lines: The document.
+        missed: Takes what is no heatmap but may have been meant to be one.
+        fencing: Where the host sees fences.
+    """
     places = _candidates(lines)
     closings = _Closings(lines, places)
     free = 0  # the first line that no fence has taken yet
     for place in places:
-        opening = _OPENING.fullmatch(lines[place]) if place >= free else None
+        opening = _opening(lines, place) if place >= free else None
         if opening is None:
             continue
-        fence = opening["ticks"] or opening["tildes"]
-        header = own_header(opening["info"] if opening["ticks"] else opening["words"])
-        end = closings.after(place, opening["prefix"].count(">"), fence)
-        if header is not None:
-            yield _found(lines, place, end, opening["prefix"], header)
-        if header is not None or end is not None:
-            free = _after(lines, place, end)
+        end = closings.after(opening)
+        if opening.header is not None:
+            fence = _found(lines, opening, end, closings)
+            free = fence.last
+            yield fence
+            continue
+        inner = [] if end is None else _swallowed(opening, end, closings)
+        if end is not None and (not inner or _is_fence(opening, fencing)):
+            free = end + 1
+        else:
+            inner = []
+        if missed is not None:
+            missed += _missed(lines, opening, inner)
+
+
+def _is_fence(opening: _Opening, fencing: Fencing) -> bool:
+    """Tell whether the host takes a line for a fence, or for text."""
+    if _HOSTED.fullmatch(opening.info) is None or opening.marked:
+        return False
+    return fencing is Fencing.ANYWHERE or (fencing is Fencing.MARGIN and not opening.prefix)
+
+
+def _opening(lines: Sequence[str], place: int) -> _Opening | None:
+    found = _OPENING.fullmatch(lines[place])
+    if found is None:
+        return None
+    fence, info = found["ticks"] or found["tildes"], found["info"] or found["words"] or ""
+    prefix = _UNSEEN.sub("", found["prefix"])
+    header, unseen = own_header(info), prefix != found["prefix"]
+    if unseen and header is None:  # hosts see no fence there
+        return None
+    return _Opening(place, prefix, fence, info, header, unseen)
 
 
 def _candidates(lines: Sequence[str]) -> list[int]:
@@ -90,22 +195,78 @@ class _Closings:
 
     def __init__(self, lines: Sequence[str], places: Sequence[int]) -> None:
         self.lines = lines
+        self.places = places
         self.found: dict[tuple[int, str], list[int]] = {}
+        self.exact: dict[tuple[int, str, int], list[int]] = {}
         for place in reversed(places):
             line = lines[place].strip()
             bare = line.lstrip("> \t")
             if bare[:3] in {"```", "~~~"} and not bare.strip(bare[0]):
                 quotes = line[: len(line) - len(bare)].count(">")
                 self.found.setdefault((quotes, bare), []).append(place)
+                key = quotes, bare, _indent(lines[place])
+                self.exact.setdefault(key, []).append(place)
 
-    def after(self, place: int, quotes: int, fence: str) -> int | None:
-        """Find the line that closes a fence, in the same quote."""
-        places = self.found.get((quotes, fence), [])  # the last one first
+    def after(self, opening: _Opening) -> int | None:
+        """Find the line that closes a fence: in the same quote, before a line less far in.
+
+        A heatmap may end at a fence that is further in, or less far right below its rows; it does
+        not go on over another that begins.
+        """
+        place, fence = opening.place, opening.fence
+        if opening.header is not None or opening.marked:
+            places = self.found.get((opening.quotes, fence), [])  # the last one first
+        else:
+            key = opening.quotes, fence, _indent(self.lines[place])
+            places = self.exact.get(key, [])
         while places and places[-1] <= place:
             places.pop()
-        if not places or (quotes and places[-1] >= self._quote_ends[place + 1]):
+        if not places:
             return None
-        return places[-1]
+        end, limit = places[-1], self.limit(opening)
+        if end > limit or (end == limit and not self._ends_rows(opening, end)):
+            return None
+        if opening.header is not None and self._begins_another(opening, end):
+            return None
+        return end
+
+    def limit(self, opening: _Opening) -> int:
+        """Find the first line below that cannot belong to a fence, or the end."""
+        limit = len(self.lines)
+        if opening.quotes:
+            limit = self._quote_ends[opening.place + 1]
+        before = opening.prefix.partition(">")[0] if opening.quotes else ""
+        if before.strip():  # a quote within a list: only the quote tells
+            return limit
+        if opening.marked or opening.prefix.rpartition(">")[2]:
+            return min(limit, self._less_far_in(opening))
+        return limit
+
+    def _less_far_in(self, opening: _Opening) -> int:
+        """Find the first line that is less far in than a fence, or than what is in its list."""
+        least = _indent(self.lines[opening.place]) + opening.marked
+        near = min(opening.place + _NEAR, len(self.lines))
+        for place in range(opening.place + 1, near):
+            if _indent(self.lines[place]) < least:
+                return place
+        return (self._as_far if opening.marked else self._less_far)[opening.place]
+
+    def _ends_rows(self, opening: _Opening, end: int) -> bool:
+        """Tell whether a heatmap in a list ends at a fence at the margin, right below its rows."""
+        return opening.header is not None and not _is_blank(self.lines[end - 1])
+
+    def _begins_another(self, opening: _Opening, end: int) -> bool:
+        return self.next_opening(opening, end) is not None
+
+    def next_opening(self, opening: _Opening, end: int) -> int | None:
+        """Find a fence that begins within a heatmap, and cannot be a row of it."""
+        at = bisect_right(self.places, opening.place)
+        while at < len(self.places) and self.places[at] < end:
+            other = _opening(self.lines, self.places[at])
+            if other is not None and _begins(other, opening):
+                return other.place
+            at += 1
+        return None
 
     @cached_property
     def _quote_ends(self) -> list[int]:
@@ -116,37 +277,118 @@ class _Closings:
             ends[place] = ends[place + 1] if quoted else place
         return ends
 
+    @cached_property
+    def _indents(self) -> list[int]:
+        return [_indent(line) for line in self.lines]
 
-def _after(lines: Sequence[str], place: int, end: int | None) -> int:
-    """Find the line after a fence; one without an end reaches to the next blank line."""
-    if end is not None:
-        return end + 1
-    while place < len(lines) and lines[place].strip():
+    @cached_property
+    def _less_far(self) -> list[int]:
+        """The place of the first line below each line that is less far in."""
+        return _next_below(self._indents)
+
+    @cached_property
+    def _as_far(self) -> list[int]:
+        """The place of the first line below each line that is not further in."""
+        return _next_below(self._indents, equal=True)
+
+
+def _next_below(values: Sequence[int], *, equal: bool = False) -> list[int]:
+    """Find for each value the place of the next that is lower, or as low."""
+    nexts = [len(values)] * len(values)
+    lower: list[int] = []  # places of ever lower values, the nearest last
+    for place in reversed(range(len(values))):
+        limit = values[place] + 1 if equal else values[place]
+        while lower and values[lower[-1]] >= limit:
+            lower.pop()
+        if lower:
+            nexts[place] = lower[-1]
+        lower.append(place)
+    return nexts
+
+
+def _indent(line: str) -> int:
+    """Count the columns before the text of a line, behind its quote marks."""
+    start = _QUOTES.match(line)
+    rest = (line[start.end() :] if start else line).expandtabs(_TAB)
+    text = rest.lstrip(" ")
+    return len(rest) - len(text) if text else _BLANK
+
+
+def _begins(other: _Opening, opening: _Opening) -> bool:
+    """Tell a block that begins from a row whose token is a fence: a row ends in a score."""
+    same = other.fence[0] == opening.fence[0] and len(other.fence) >= len(opening.fence)
+    return same and (
+        other.header is not None or bool(other.info.strip() and not _SCORE.fullmatch(other.info))
+    )
+
+
+def _swallowed(opening: _Opening, end: int, closings: _Closings) -> list[_Opening]:
+    """Find heatmaps that begin within a fence, and end it."""
+    found = []
+    at = bisect_right(closings.places, opening.place)
+    while at < len(closings.places) and closings.places[at] < end:
+        inner = _opening(closings.lines, closings.places[at])
+        at += 1
+        if inner is None or inner.header is None or inner.fence[0] != opening.fence[0]:
+            continue
+        inner_end = closings.after(inner)
+        if inner_end is None or inner_end >= end:
+            found.append(inner)
+    return found
+
+
+def _missed(
+    lines: Sequence[str], opening: _Opening, swallowed: Sequence[_Opening]
+) -> Iterator[Missed]:
+    """Name what may have been meant to be a heatmap: the fence, or those that it swallows."""
+    near = near_header(opening.info) if "map" in opening.info.casefold() else None
+    if (near is None and not swallowed) or is_code(lines, opening.place):
+        return
+    if near is not None:
+        yield Missed(opening.place, near)
+    for inner in swallowed:
+        yield Missed(inner.place, swallowed_fence(opening.place + 1))
+
+
+def _after(lines: Sequence[str], opening: _Opening, closings: _Closings) -> int:
+    """Find the line after a fence without an end: where its rows end."""
+    place, limit = opening.place, closings.limit(opening)
+    limit = closings.next_opening(opening, limit) or limit
+    while place < limit and not _is_blank(lines[place]):
         place += 1
-    return place
+    return max(place, opening.place + 1)
 
 
-def _found(lines: Sequence[str], place: int, end: int | None, prefix: str, header: str) -> Fence:
-    last = _after(lines, place, end)
+def _found(lines: Sequence[str], opening: _Opening, end: int | None, closings: _Closings) -> Fence:
+    place, prefix = opening.place, opening.prefix
+    last = _after(lines, opening, closings) if end is None else end + 1
     inner = list(lines[place + 1 : last])
     if prefix:
         inner = [_without(line, prefix) for line in inner]
     body = inner[:-1] if end is not None else inner
+    attributes = _attributes(lines, last, prefix) if end is not None else ""
+    if attributes:
+        inner.append(_without(lines[last], prefix))
+        last += 1
     blank = prefix.rstrip() if ">" in prefix else ""
-    marker = prefix.strip("> \t\xa0") != ""
-    before = place > 0 and not _is_blank(lines[place - 1]) and not marker
+    before = place > 0 and not _is_blank(lines[place - 1]) and not opening.marked
     after = last < len(lines) and not _is_blank(lines[last])
     return Fence(
         first=place,
         last=last,
         prefix=prefix,
-        header=header,
+        header=with_attributes(opening.header or "", attributes),
         body="\n".join(body),
-        source=(lines[place][len(prefix) :], *inner),
+        source=(opening.fence + opening.info, *inner),
         gap_before=(blank,) if before else (),
         gap_after=(blank,) if after else (),
         closed=end is not None,
     )
+
+
+def _attributes(lines: Sequence[str], place: int, prefix: str) -> str:
+    """Read the line below a block, if it is one of attributes."""
+    return attribute_line(_without(lines[place], prefix)) if place < len(lines) else ""
 
 
 def _is_blank(line: str) -> bool:

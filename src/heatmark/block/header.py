@@ -12,9 +12,12 @@ _PAIR = re.compile(
     r"""(?P<name>[A-Za-z_][\w-]*)=
         (?: "(?P<double>(?:\\.|[^"\\])*)" | '(?P<single>(?:\\.|[^'\\])*)'
           | (?P<list>\[[^\]]*\]) | (?P<bare>[^\s"'][^\s]*) )(?=\s|$)
-      | \#(?P<id>\S+)""",
+      | \#(?P<id>\S+) | \.(?P<class>-?[A-Za-z_][\w-]*)(?=\s|$)""",
     re.VERBOSE,
 )
+_NAME = r"[.#][A-Za-z_-][\w:.-]*"
+_KEYED = r"""[A-Za-z_][\w-]*=(?:"[^"]*"|'[^']*'|[^\s"'}]+)"""
+_ATTRIBUTES = re.compile(rf"\{{:?[ ]*({_NAME}(?:[ ]+(?:{_NAME}|{_KEYED}))*)[ ]*\}}", re.ASCII)
 _HINT = 'write key=value, with quotes around a value with spaces: title="Độ dài từ"'
 
 
@@ -30,7 +33,7 @@ def own_header(info: str) -> str | None:
 
 
 def read_header(header: str) -> dict[str, str]:
-    """Read `key=value` pairs.
+    """Read `key=value` pairs, and as in attribute lists `#id` and `.class`.
 
     Args:
         header: The text after `heatmap`, with or without braces around it.
@@ -59,6 +62,8 @@ def read_header(header: str) -> dict[str, str]:
                 say("the header cannot be read at {rest}", rest=quoted(rest)), line=0, hint=_HINT
             )
         name, value = _pair(found)
+        if found["class"] is not None and name in pairs:
+            value = f"{pairs.pop(name)} {value}"
         if name in pairs:
             raise OptionError(
                 say("{name} is set twice in the header", name=name),
@@ -73,7 +78,28 @@ def read_header(header: str) -> dict[str, str]:
 def _pair(found: re.Match[str]) -> tuple[str, str]:
     if found["id"] is not None:
         return "id", found["id"]
+    if found["class"] is not None:
+        return "classes", found["class"]
     for group in ("double", "single"):
         if found[group] is not None:
             return found["name"], re.sub(r"\\(.)", r"\1", found[group])
     return found["name"], found["list"] if found["list"] is not None else found["bare"]
+
+
+def attribute_line(line: str) -> str:
+    """Read a line such as `{: .wide #z }`, which gives the block above it classes and an id.
+
+    Returns:
+        What stands in its braces, or nothing if it is no such line.
+    """
+    found = _ATTRIBUTES.fullmatch(line.strip())
+    return found[1].strip() if found else ""
+
+
+def with_attributes(header: str, attributes: str) -> str:
+    """Put attributes at the end of a header, within its braces if it has some."""
+    if not attributes:
+        return header
+    if header.endswith("}"):
+        return f"{header[:-1]} {attributes}}}"
+    return f"{header} {attributes}".strip()

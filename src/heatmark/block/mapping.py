@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 import yaml
 
+from heatmark.block.commas import has_tight_commas, lists_in, refuse_decimal_commas
 from heatmark.block.parts import refuse_part
 from heatmark.block.rows import read_score, refuse_control_characters
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError, ScoreError
 from heatmark.core.scored_tokens import Series, as_series
 from heatmark.core.wording import quoted, say
+from heatmark.options.declare import DECLARED
+from heatmark.options.values import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 # libyaml is eight times faster; it is not there on every platform.
@@ -26,6 +29,9 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_YAML = 2_000_000  # characters: some seconds at 4 µs a token; JSON has no such limit
 _MAX_KEYS = 64  # keys whose lines are looked for: more than there are options
 _NULL = "tag:yaml.org,2002:null"
+_PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "bool", "timestamp")}
+_TEXTS = frozenset(name for name, one in DECLARED.items() if one.metadata["read"] is read_text)
+_NUMBERS = ("scores", "err")  # keys of lists of numbers
 _COLON = re.compile(r"\s*:")
 _Values: TypeAlias = "dict[str, object]"
 
@@ -80,11 +86,16 @@ def read_mapping(text: str, part: str = "", value: dict[str, object] | None = No
 
 def _lines_of(text: str, key: str) -> Iterator[int]:
     """Find the lines on which a key of a JSON text stands."""
+    return (text.count("\n", 0, place) + 1 for place in _places_of(text, key))
+
+
+def _places_of(text: str, key: str, start: int = 0) -> Iterator[int]:
+    """Find the places of a key in a JSON text."""
     name = f'"{key}"'
-    place = text.find(name)
+    place = text.find(name, start)
     while place >= 0:
         if _COLON.match(text, place + len(name)):
-            yield text.count("\n", 0, place) + 1
+            yield place
         place = text.find(name, place + 1)
 
 
@@ -107,10 +118,34 @@ def _from_json(text: str, values: _Values, part: str) -> ReadMapping:
     few = list(values)[:_MAX_KEYS]
     lines = {key: line for key in few for line in islice(_lines_of(text, key), 1)}
     tokens = _json_tokens(values.pop("tokens"), lines) if "tokens" in values else None
+    for name in _NUMBERS:
+        if _has_whole_numbers(values.get(name)) and has_tight_commas(text):
+            _refuse_json_commas(name, text, part, tokens, lines.get(name))
     series = None
     if "scores" in values:
         series = _json_series(values.pop("scores"), lines.get("scores"))
     return ReadMapping(values, lines, tokens, series)
+
+
+def _has_whole_numbers(value: object) -> bool:
+    """Tell whether a list, or one in it, has whole numbers, which may be halves of others."""
+    if isinstance(value, dict):
+        return any(map(_has_whole_numbers, value.values()))
+    if not isinstance(value, list):
+        return False
+    types = set(map(type, value))
+    return int in types or (list in types and any(map(_has_whole_numbers, list(value))))
+
+
+def _refuse_json_commas(
+    name: str, text: str, part: str, tokens: Sequence[str] | None, line: int | None
+) -> None:
+    above = next(_places_of(text, part), 0) if part else 0
+    place = next(_places_of(text, name, above), None)
+    if place is not None:
+        expected = None if tokens is None else len(tokens)
+        for source in lists_in(text, place):
+            refuse_decimal_commas(name, source, expected, line)
 
 
 def _member(values: Mapping[str, object], part: str) -> _Values:
@@ -183,7 +218,7 @@ def _from_yaml(text: str, part: str) -> ReadMapping:
         _refuse_aliases(text)
         loader = _Loader(text)
         try:
-            return _from_node(loader, loader.get_single_node(), part)
+            return _from_node(loader, loader.get_single_node(), part, text)
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
@@ -211,7 +246,7 @@ def _refuse_aliases(text: str) -> None:
             raise ParseError("YAML aliases are not allowed", line=line, hint=hint)
 
 
-def _from_node(loader: Any, node: yaml.Node | None, part: str) -> ReadMapping:
+def _from_node(loader: Any, node: yaml.Node | None, part: str, text: str) -> ReadMapping:
     if part and not isinstance(node, yaml.MappingNode):
         refuse_part(part, ())
     members = _members(node)
@@ -226,17 +261,47 @@ def _from_node(loader: Any, node: yaml.Node | None, part: str) -> ReadMapping:
     lines = {name: line for name, (line, _) in members.items()}
     tokens, series = None, None
     values: _Values = {}
+    _refuse_yaml_commas(members, text)
     for name, (line, value) in members.items():
         if name == "tokens":
             tokens = _yaml_tokens(value, line)
         elif name == "scores":
             series = _yaml_series(value, line)
         else:
-            texts = name in ("names", "labels")
-            values[name] = (
-                _text_rows(name, value, line) if texts else _constructed(loader, value, line)
-            )
+            values[name] = _value(loader, name, value, line)
     return ReadMapping(values, lines, tokens, series)
+
+
+def _value(loader: Any, name: str, node: yaml.Node, line: int) -> object:
+    """Take texts as they stand, as tokens are: a title may be `1.10` or `No`."""
+    if name in ("names", "labels"):
+        return _text_rows(name, node, line)
+    if name in _TEXTS and isinstance(node, yaml.ScalarNode) and node.tag in _PLAIN:
+        return node.value
+    return _constructed(loader, node, line)
+
+
+def _refuse_yaml_commas(members: Mapping[str, tuple[int, yaml.Node]], text: str) -> None:
+    tokens = members["tokens"][1] if "tokens" in members else None
+    expected = len(tokens.value) if isinstance(tokens, yaml.SequenceNode) else None
+    for name in _NUMBERS:
+        for node in _flow_lists(members[name][1]) if name in members else ():
+            source = text[node.start_mark.index : node.end_mark.index]
+            line = node.start_mark.line + 1
+            refuse_decimal_commas(name, source, expected, line)
+
+
+def _flow_lists(node: yaml.Node) -> Iterator[yaml.Node]:
+    """Find the lists in brackets: the node itself, or those in a list or a mapping."""
+    if isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _flow_lists(value)
+    elif isinstance(node, yaml.SequenceNode):
+        lists = [one for one in node.value if isinstance(one, yaml.SequenceNode)]
+        if not lists and node.flow_style:
+            yield node
+        for one in lists:
+            yield from _flow_lists(one)
 
 
 def _constructed(loader: Any, node: yaml.Node, line: int) -> object:

@@ -7,9 +7,11 @@ import re
 from itertools import count as count_from
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from heatmark.core.errors import ParseError, ScoreError
+from heatmark.block.commas import trailing_marks
+from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.scored_tokens import Series, refuse_too_many
 from heatmark.core.wording import counted, quoted, say
+from heatmark.language.columns import is_token_name
 from heatmark.options.values import NUMBER
 
 if TYPE_CHECKING:
@@ -27,12 +29,34 @@ _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)", r
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"', "'": "'", "0": "\0"}
 
 
+class Rows(NamedTuple):
+    """What rows say.
+
+    Attributes:
+        tokens: N tokens.
+        series: K series of N scores each.
+        notices: What their author should know.
+    """
+
+    tokens: tuple[str, ...]
+    series: tuple[Series, ...]
+    notices: tuple[Notice, ...] = ()
+
+
 class Row(NamedTuple):
-    """A line, cut into a token and the fields after it."""
+    """A line, cut into a token and the fields after it.
+
+    Attributes:
+        line: Its number.
+        token: The token, without quotes.
+        fields: What stands after it, as written.
+        quoted: Whether there are quotes around the token.
+    """
 
     line: int
     token: str
     fields: list[str]
+    quoted: bool = False
 
 
 def is_comment(stripped: str) -> bool:
@@ -54,16 +78,13 @@ def refuse_control_characters(text: str, first: int = 1) -> None:
         )
 
 
-def read_rows(body: str, first: int, max_tokens: int) -> tuple[tuple[str, ...], tuple[Series, ...]]:
+def read_rows(body: str, first: int, max_tokens: int) -> Rows:
     """Read rows.
 
     Args:
         body: The rows.
         first: The number of their first line in the block.
         max_tokens: The most rows that there may be.
-
-    Returns:
-        The N tokens, and K series of N scores each.
 
     Raises:
         ParseError: If a row cannot be read.
@@ -73,15 +94,12 @@ def read_rows(body: str, first: int, max_tokens: int) -> tuple[tuple[str, ...], 
         lines = map(str.strip, body.split("\n"))
         refuse_too_many(sum(1 for line in lines if line and not is_comment(line)) - 1, max_tokens)
     simple = _read_simple(body)
-    if simple is not None:
-        refuse_too_many(len(simple[0]), max_tokens)
-        return simple
-    tokens, series = _read_slowly(list(_rows(body, first)))
-    refuse_too_many(len(tokens), max_tokens)
-    return tokens, series
+    read = _read_slowly(list(_rows(body, first))) if simple is None else simple
+    refuse_too_many(len(read.tokens), max_tokens)
+    return read
 
 
-def _read_simple(body: str) -> tuple[tuple[str, ...], tuple[Series, ...]] | None:
+def _read_simple(body: str) -> Rows | None:
     """Read what nearly all rows are, a bare token and a number a line, several times faster."""
     if "\t" in body:
         return None
@@ -98,7 +116,9 @@ def _read_simple(body: str) -> tuple[tuple[str, ...], tuple[Series, ...]] | None
         scores = tuple(map(float, numbers))
     except ValueError:
         return None
-    return None if any(map(math.isinf, scores)) else (tokens, (Series(scores),))
+    if any(map(math.isinf, scores)):
+        return None
+    return Rows(tokens, (Series(scores),), trailing_marks(tokens))
 
 
 def _rows(body: str, first: int) -> Iterator[Row]:
@@ -115,11 +135,16 @@ def _cut(text: str, line: int) -> Row:
         fields = [field.strip() for field in rest if field.strip()]
     else:
         token, *fields = _FIELD.findall(text)
-    return Row(line, _unquoted(token, line), fields)
+    return Row(line, _unquoted(token, line), fields, _is_quoted(token))
+
+
+def _is_quoted(field: str) -> bool:
+    text = field.strip()
+    return text[:1] in {'"', "'"} and re.fullmatch(_QUOTED, text) is not None
 
 
 def _unquoted(field: str, line: int) -> str:
-    if not re.fullmatch(_QUOTED, field.strip()):
+    if not _is_quoted(field):
         return field
 
     def character(found: re.Match[str]) -> str:
@@ -145,8 +170,9 @@ def _unquoted(field: str, line: int) -> str:
         ) from None
 
 
-def _read_slowly(rows: list[Row]) -> tuple[tuple[str, ...], tuple[Series, ...]]:
+def _read_slowly(rows: list[Row]) -> Rows:
     names = _names(rows)
+    notices = _quoted_first(rows[0]) if names else ()
     if names:
         rows = rows[1:]
     columns = len(names) or len(rows[0].fields)
@@ -157,21 +183,55 @@ def _read_slowly(rows: list[Row]) -> tuple[tuple[str, ...], tuple[Series, ...]]:
         *([read_score(field, row.line) for field in row.fields] for row in rows), strict=True
     )
     unnamed = [None] if columns == 1 else [str(place + 1) for place in range(columns)]
-    return tokens, tuple(map(Series, scores, names or unnamed))
+    series = tuple(map(Series, scores, names or unnamed))
+    bare = [row.token for row in rows if not row.quoted]
+    return Rows(tokens, series, notices + trailing_marks(bare))
+
+
+def _quoted_first(head: Row) -> tuple[Notice, ...]:
+    """Tell the author of a first line that names columns only because its first cell has quotes."""
+    if is_token_name(head.token) or any(map(_is_quoted, head.fields)):
+        return ()
+    problem = say(
+        "the first line, which begins with {token}, is taken for the names of the columns",
+        token=quoted(head.token),
+    )
+    hint = "if it is a token, write a number after it; else begin the line with the word token"
+    return (Notice(name="unclear-names", message=problem, hint=hint, about="rows"),)
 
 
 def _names(rows: list[Row]) -> list[str]:
-    """Take the first line for column names if it has words where the scores should be."""
+    """Take the first line for column names if it says that it is no token."""
     head = rows[0]
     names = [_unquoted(field, head.line) for field in head.fields]
-    words = all(name[:1].isalpha() and name.lower() not in MISSING | {"inf"} for name in names)
-    if not names or not words or len(rows) == 1:
+    if len(rows) == 1 or not _are_words(names):
         return []
+    if not (head.quoted or is_token_name(head.token) or any(map(_is_quoted, head.fields))):
+        _refuse_unclear(head)
     twice = {name for name in names if names.count(name) > 1}
     if twice:
         problem = say("two columns are called {twice}", twice=quoted(min(twice)))
         raise ParseError(problem, line=head.line, hint="give each a name of its own")
     return names
+
+
+def _are_words(names: list[str]) -> bool:
+    """Tell words that may be names of columns from scores."""
+    return bool(names) and all(
+        name[:1].isalpha() and name.lower() not in MISSING | {"inf"} for name in names
+    )
+
+
+def _refuse_unclear(head: Row) -> NoReturn:
+    """Refuse a first line that may be a token with a broken score, or names of columns."""
+    first = head.fields[0]
+    problem = say("the score {text} is not a number", text=quoted(first))
+    hint = say(
+        "write a number after the token; or, if this line names the columns, begin it with the "
+        "word token, as in: token {names}",
+        names=" ".join(head.fields),
+    )
+    raise ScoreError(problem, line=head.line, hint=hint)
 
 
 def _check_width(row: Row, columns: int) -> None:

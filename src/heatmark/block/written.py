@@ -47,7 +47,7 @@ def _refuse_infinite(content: ScoredTokens) -> None:
 
 
 def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, object]:
-    values: dict[str, object] = dict(options)
+    values: dict[str, object] = {name: _plain(option) for name, option in options.items()}
     if content.scheme is not None and content.scheme != detect(content.tokens):
         values["scheme"] = content.scheme
     if is_square(content.series, len(content.tokens)) and options.get("view") != "grid":
@@ -66,6 +66,11 @@ def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, o
     return values
 
 
+def _plain(option: object) -> object:
+    """Write an option as a block has it: JSON has no infinity."""
+    return "inf" if option == math.inf else option
+
+
 def _json(values: Mapping[str, object]) -> str:
     """Write everything as JSON, a key a line."""
     lines = (
@@ -78,6 +83,9 @@ def _json(values: Mapping[str, object]) -> str:
 def _scores(content: ScoredTokens) -> dict[str, object]:
     """Write one list, or lists by name; or else a list of lists, and their names."""
     names = [one.name for one in content.series]
+    runs = {one.name: one.runs for one in content.series}
+    if all(runs.values()):  # of which scores are the means
+        return {"runs": runs.get(None, runs)}
     if names == [None]:
         return {"scores": content.series[0].scores}
     if _have_own_names(content):

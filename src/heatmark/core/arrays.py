@@ -15,6 +15,7 @@ import numpy as np
 
 from heatmark.core.axes import find_token_axis
 from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.scored_tokens import from_runs
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
@@ -94,6 +95,31 @@ def _pair(pair: object, scheme: str | None) -> object:
         return pair
     literal = isinstance(pair[0], bytes) or scheme == "pybytes"
     return (_as_literal(pair[0]), *pair[1:]) if literal else pair
+
+
+def rows_of(
+    scores: object, runs: object, tokens: int, *, said: str = "auto", rows_known: bool = False
+) -> Rows:
+    """Make lists of scores, or series of runs, of which one must be there, but not both.
+
+    Args:
+        scores: As [as_rows][heatmark.core.arrays.as_rows] takes them, or None.
+        runs: (R, N) numbers, or a mapping of them, or None.
+        tokens: How many tokens there are.
+        said: Which axis of scores the author says is that of the tokens.
+        rows_known: Whether something says that the rows of a square array are series.
+
+    Raises:
+        ScoreError: If there are both or none, or they are not what they should be.
+        ParseError: If two keys are the same name.
+    """
+    if (scores is None) == (runs is None):
+        problem = "there must be either scores or runs"
+        hint = "runs say what the scores are, their means, and how large their errors are"
+        raise ScoreError(problem, hint=hint, about="runs")
+    if runs is not None:
+        return Rows(from_runs(plain(runs)))
+    return as_rows(scores, tokens, said=said, rows_known=rows_known)
 
 
 def as_rows(given: object, tokens: int, *, said: str = "auto", rows_known: bool = False) -> Rows:

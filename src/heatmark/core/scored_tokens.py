@@ -23,6 +23,7 @@ from heatmark.core.checks import (
     shape_of,
 )
 from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.runs import Runs, RunsGiven, check_runs, mean_of, rows_by_name
 from heatmark.core.wording import counted, nearest, quoted, say
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Scores",
     "Series",
     "as_series",
+    "from_runs",
     "is_square",
     "refuse_too_many",
     "with_errors",
@@ -61,17 +63,20 @@ class Series:
         scores: One score a token; None where it is missing. It may be -∞, as the logarithm of 0 is.
         name: What the series is called, or None if it has no name.
         errors: The standard error of each score, or None if none is known.
+        runs: R runs of N scores, R ≥ 2, of which `scores` are the means; or None.
     """
 
     scores: tuple[Score, ...]
     name: str | None
     errors: tuple[Score, ...] | None
+    runs: Runs | None
 
     def __init__(
         self,
         scores: Iterable[Score],
         name: str | None = None,
         errors: Iterable[Score] | None = None,
+        runs: Iterable[Iterable[Score]] | None = None,
     ) -> None:
         """Take scores.
 
@@ -79,20 +84,35 @@ class Series:
             scores: N numbers; None, or NaN, where one is missing.
             name: What the series is called.
             errors: N standard errors; None only where there is no finite score.
+            runs: R runs of N scores, whose means the scores are, whatever `scores` says.
 
         Raises:
-            ScoreError: If a score is not a number, or +∞; or if an error is negative, or there is
-                none for a score.
+            ScoreError: If a score is not a number, or +∞; if an error is negative, or there is
+                none for a score; or if runs do not belong together, or have errors beside them.
             ParseError: If the name is no text.
         """
-        numbers = finite(_items(scores, name), name)
+        known = None if runs is None else _checked_runs(runs, name)
+        numbers = finite(_items(scores, name), name) if known is None else mean_of(known)
         if name is not None:
             check_names([name], 1)
             refuse_halves([name], say("name"), "names")
         object.__setattr__(self, "scores", numbers)
         object.__setattr__(self, "name", name)
+        if known is not None and errors is not None:
+            hint = "keep one of the two; the scores of runs are their means, which have errors"
+            raise ScoreError("runs and err exclude one another", hint=hint, about="err")
         checked = None if errors is None else check_errors(errors, numbers, name)
         object.__setattr__(self, "errors", checked)
+        object.__setattr__(self, "runs", known)
+
+    def part(self, cut: slice) -> Series:
+        """Take the scores of some tokens, with all that belongs to them."""
+        return Series(
+            self.scores[cut],
+            self.name,
+            self.errors and self.errors[cut],
+            self.runs and [run[cut] for run in self.runs],
+        )
 
 
 Scores: TypeAlias = (
@@ -205,6 +225,25 @@ def as_series(scores: Scores) -> tuple[Series, ...]:
     if any(isinstance(value, list | tuple) for value in values[:1]):
         return tuple(Series(_row(row, place)) for place, row in enumerate(values, start=1))
     return (Series(cast("tuple[Score, ...]", values)),)
+
+
+def from_runs(given: RunsGiven) -> tuple[Series, ...]:
+    """Make series of runs: the scores are their means.
+
+    Args:
+        given: R runs of N scores, or `{name: R runs}` of several series.
+
+    Raises:
+        ScoreError: If a score is not a number, or runs do not belong together.
+    """
+    return tuple(Series((), name, runs=runs) for name, runs in rows_by_name(given).items())
+
+
+def _checked_runs(runs: Iterable[Iterable[Score]], name: str | None) -> Runs:
+    try:
+        return check_runs([finite(tuple(run), name) for run in runs], name)
+    except ScoreError as error:
+        raise error.at(about="runs") from None
 
 
 def _items(scores: object, name: str | None) -> tuple[object, ...]:

@@ -10,9 +10,10 @@ from heatmark.block.draft import Draft
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.choose import with_columns
-from heatmark.files.columns import Array, choose_columns
+from heatmark.files.columns import Array, Chosen, choose_columns
 from heatmark.files.items import as_bytes, best_first, numbers_in
 from heatmark.files.own import with_options
+from heatmark.files.runs import runs_in, with_runs
 from heatmark.files.tree import Kind, token_key
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def _read(place: Place, request: Request) -> Draft:
     if place.format == "encoding":
         arrays = {**{n: Nested(n, v) for n, v in numbers_in(place.owner)}, **arrays}
         text = node.get("text", place.owner.get("text"))
-    chosen = choose_columns(arrays, len(tokens), request, _labels(node))
+    runs = runs_in(arrays, len(tokens), request)
+    chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, _labels(node))
     found = Draft(
         tokens=tuple(tokens),
         scheme=scheme,
@@ -107,6 +109,8 @@ def _read(place: Place, request: Request) -> Draft:
         square=chosen.square,
         notices=chosen.notices,
     )
+    if runs:
+        return with_options(with_runs(found, runs, request), node)
     return with_columns(with_options(found, node), chosen.columns, request)
 
 

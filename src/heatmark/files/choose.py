@@ -160,7 +160,7 @@ def take_rows(draft: Draft, rows: tuple[int, int] | None) -> Draft:
     return replace(
         draft,
         tokens=tokens[cut],
-        series=tuple(Series(one.scores[cut], one.name) for one in series) or draft.series,
+        series=tuple(one.part(cut) for one in series) or draft.series,
         text=_cut_text(draft, tokens, scheme, cut),
         scheme=scheme,
         special=frozenset(at - cut.start for at in draft.special if cut.start <= at < cut.stop),

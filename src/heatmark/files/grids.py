@@ -130,9 +130,9 @@ def _is_across(table: Table) -> bool:
         return False
     if any(map(_is_known, others)) or "token" in {head, *others}:
         return False
-    labels = [cell.strip() for cell in table.column(0)]
     if table.is_numeric(0):
         return not _is_known(head) or head in _BOOKKEEPING
+    labels = map(str.strip, table.column(0))
     return head in _ROWS or (head in _BOOKKEEPING and all(map(_PLACE.fullmatch, labels)))
 
 
@@ -144,8 +144,8 @@ def _is_known(name: str) -> bool:
 
 def _is_matrix(table: Table) -> bool:
     """Tell a table with the same tokens in its first line and its first column."""
-    labels = [cell.strip() for cell in table.column(0)]
-    return [cell.strip() for cell in table.header[1:]] == labels and len(labels) > 1
+    head = [cell.strip() for cell in table.header[1:]]
+    return len(head) == len(table.rows) > 1 and head == [*map(str.strip, table.column(0))]
 
 
 def _across(table: Table, request: Request) -> Draft:

@@ -19,9 +19,10 @@ from heatmark.block.parts import choices, refuse_part
 from heatmark.core.errors import HeatmarkError, ParseError, ScoreError, SourceError
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.choose import measure_of, with_columns
-from heatmark.files.columns import choose_columns
+from heatmark.files.columns import Chosen, choose_columns
 from heatmark.files.file import Reading
 from heatmark.files.logits import TOP, check_ids, rows_at_once, score_blocks
+from heatmark.files.runs import runs_in, with_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -286,7 +287,8 @@ def _read(members: Mapping[str, Member], request: Request) -> Draft:
         return _from_logits(members, request)
     tokens, scheme = _tokens(members)
     labels = _strings(members["names"])[0] if "names" in members else []
-    chosen = choose_columns(arrays, len(tokens), request, labels)
+    runs = runs_in(arrays, len(tokens), request)
+    chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
     mask = members.get("special_tokens_mask")
     found = Draft(
         tokens=tuple(tokens),
@@ -296,7 +298,7 @@ def _read(members: Mapping[str, Member], request: Request) -> Draft:
         square=chosen.square,
         notices=chosen.notices,
     )
-    return with_columns(found, chosen.columns, request)
+    return with_runs(found, runs, request) if runs else with_columns(found, chosen.columns, request)
 
 
 def _from_logits(members: Mapping[str, Member], request: Request) -> Draft:

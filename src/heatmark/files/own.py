@@ -15,6 +15,7 @@ from heatmark.files.file import Reading
 from heatmark.files.request import Request, refuse_unknown_picks
 from heatmark.files.tree import Kind
 from heatmark.options.check import check, check_all
+from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED, Scope
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 # What a file that is not heatmark's own may say of its scores; other keys have other meanings.
 _FOREIGN = frozenset(
     {"title", "measure", "unit", "model", "sample", "scale", "center", "cmap", "transform"}
-    | {"clip", "scheme", "special", "merge", "lang"}
+    | {"clip", "scheme", "special", "merge", "lang", "repeats", "against"}
 )
-_KEYS = {"tokens", "scores", "text", "score", "src"}
+_KEYS = {"tokens", "scores", "runs", "text", "score", "src"}
 
 
 def says_so(value: object) -> bool:
@@ -53,7 +54,8 @@ def _name_of(node: object, _: tuple[Name, ...]) -> str:
     if not isinstance(tokens, list) or not tokens or not isinstance(tokens[0], str):
         return ""
     lists = list(scores.values()) if isinstance(scores, Mapping) else [scores]
-    ours = all(map(_is_flat, lists)) or "view" in node or OURS in node or _has_cell_texts(node)
+    ours = all(map(_is_flat, lists)) or "view" in node or OURS in node
+    ours = ours or _has_cell_texts(node) or _has_runs(node)
     foreign = {"metrics", "token_logprobs"} & set(node) or _FROM_TOKENIZERS & set(node)
     return "own" if ours and not foreign else ""
 
@@ -71,6 +73,13 @@ def _has_cell_texts(node: Node) -> bool:
     if isinstance(labels, list):
         return not all(isinstance(label, str) for label in labels)
     return labels is None or isinstance(labels, Mapping)
+
+
+def _has_runs(node: Node) -> bool:
+    """Tell our own runs, which stand for scores, from arrays beside others."""
+    others = (node[name] for name in node.keys() - CONTENT.keys() - DECLARED.keys())
+    lists = any(isinstance(one, list | Mapping) for one in others)
+    return "runs" in node and "scores" not in node and not lists
 
 
 def _is_mapping_of_ours(node: object, _: tuple[Name, ...]) -> str:

@@ -141,14 +141,15 @@ def _rows(text: str, mark: str) -> Iterator[Row]:
     line, width = 1, 0
     try:
         for cells in reader:
-            if cells and any(cell.strip() for cell in cells):
+            end = reader.line_num
+            if any(map(str.strip, cells)):
                 width = width or len(cells)
                 if len(cells) != width:
                     _refuse_width(line, len(cells), width, mark)
-                if reader.line_num > line:
+                if end > line:
                     _refuse_swallowed(line, cells, mark)
                 yield Row(line, cells)
-            line = reader.line_num + 1
+            line = end + 1
     except csv.Error as error:
         hint = "put quotes around a cell with the separator, a quote (twice) or a line break in it"
         raise ParseError(

@@ -14,11 +14,12 @@ from heatmark.language.messages import translated
 from heatmark.language.words import language
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
-from heatmark.options.resolve import resolve
+from heatmark.options.resolve import overlay, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from heatmark.block.near import Missed
     from heatmark.core.errors import Notice
     from heatmark.options.declare import Options
 
@@ -57,6 +58,7 @@ class Page:
         url: The page's address in the site, if the host knows it.
         above: How many lines of the page's source, such as front matter, the host has cut off.
         problem: What is wrong with the page's own options, so that no block can be drawn.
+        missed: What in its front matter may have been meant for us, with the index of its line.
         note: Told the path of each file that a block asks for, also if there is none.
     """
 
@@ -66,6 +68,7 @@ class Page:
     url: str = ""
     above: int = 0
     problem: HeatmarkError | None = None
+    missed: Sequence[Missed] = ()
     note: Callable[[Path], object] | None = None
 
     @cached_property
@@ -134,7 +137,7 @@ def page_options(site: Mapping[str, object], front_matter: object) -> dict[str, 
         raise HeatmarkError(problem, hint="write one `option: value` a line under it")
     named = {str(name): value for name, value in front_matter.items()}
     try:
-        return {**site, **check_all(named, Scope.PAGE)}
+        return overlay(site, check_all(named, Scope.PAGE))
     except HeatmarkError as error:
         problem = say("in the page's front matter: {message}", message=error.message)
         raise error.within(problem) from None

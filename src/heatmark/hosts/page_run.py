@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 from heatmark.block.block import parse
 from heatmark.block.header import read_header
 from heatmark.block.rows import refuse_control_characters
+from heatmark.block.swallowed import swallowed
 from heatmark.core.errors import HeatmarkError, OptionError, unexpected
 from heatmark.core.wording import say
 from heatmark.files.request import Limits
@@ -17,9 +18,10 @@ from heatmark.hosts.page import Place
 from heatmark.language.words import language, word
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
+from heatmark.options.resolve import resolve
 from heatmark.picture.layout import lay_out
 from heatmark.picture.lint import heard, lonely_share
-from heatmark.picture.paint import paint, scaled_of, site_scale
+from heatmark.picture.paint import paint, site_scale
 from heatmark.picture.palette import palette
 from heatmark.picture.share import Prepared, SharedScale, shared_scales
 from heatmark.render.image.draw import Image, images
@@ -151,7 +153,7 @@ def prepare(block: Block, page: Page) -> Prepared:
             raise problem
     site = page.settings
     parsed = parse(_pairs(block), block.body, lines=block.lines, max_tokens=site.max_tokens)
-    lines = dict(parsed.lines)
+    lines, written = dict(parsed.lines), frozenset(parsed.options)
     with _located(lines):
         if parsed.src is not None:
             parsed = with_source(parsed, page.files.read, Limits.of(site), view=site.view)
@@ -159,7 +161,9 @@ def prepare(block: Block, page: Page) -> Prepared:
         else:
             _refuse_choice(parsed)
         own = check_all(parsed.options, Scope.BLOCK, lines)
-        options = _with_measure(replace(site, **own), parsed)
+        options = resolve(page.options, _with_measure(own, parsed, page))
+        said = {name: value for name, value in own.items() if name in written}
+        lost = swallowed(page.options, said, options)
         _refuse_own_scale(own, options)
         options = _with_font(options, page.files)
         heatmap, notices = to_heatmap(parsed, options)
@@ -167,8 +171,8 @@ def prepare(block: Block, page: Page) -> Prepared:
         if options.cmap is not None:
             palette(options.cmap)
         if options.share is not None:
-            scaled_of(layout, options)  # what cannot be scaled alone must not spoil a shared scale
-        return Prepared(options, layout, lines, block.line, notices)
+            paint(layout, options)  # what cannot be drawn alone must not spoil a shared scale
+        return Prepared(options, layout, lines, block.line, (*notices, *lost))
 
 
 def _pairs(block: Block) -> dict[str, str]:
@@ -238,11 +242,12 @@ def _with_font(options: Options, files: Folders) -> Options:
         raise error.at(about="font") from None
 
 
-def _with_measure(options: Options, parsed: Draft) -> Options:
-    """Say what scores are that we compute ourselves."""
-    if parsed.score is None or options.measure is not None:
-        return options
-    return replace(options, measure=word("length", language(options.lang)))
+def _with_measure(own: Mapping[str, object], parsed: Draft, page: Page) -> Mapping[str, object]:
+    """Say what scores are that we compute ourselves, whatever those of the site are."""
+    if parsed.score is None or own.get("measure") is not None:
+        return own
+    lang = resolve(page.options, own).lang
+    return {**own, "measure": word("length", language(lang))}
 
 
 def _refuse_own_scale(own: Mapping[str, object], options: Options) -> None:

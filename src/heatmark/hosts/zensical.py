@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from heatmark.block.near import near_front_matter
 from heatmark.core.errors import HeatmarkError
 from heatmark.hosts.page import Page, page_options
 
@@ -49,7 +50,7 @@ def zensical_page(md: Markdown, site: Mapping[str, object]) -> Page | None:
         **site,
         "folders": _folders(project, site),
     }
-    problem = None
+    problem, source = None, _source(root / name)
     try:
         options = page_options(options, _front_matter(_look(context, "page", "meta")))
     except HeatmarkError as error:
@@ -59,8 +60,9 @@ def zensical_page(md: Markdown, site: Mapping[str, object]) -> Page | None:
         options=options,
         folder=(root / name).parent,
         url=url if isinstance(url, str) else "",
-        above=_above(root / name),
+        above=_above(source),
         problem=problem,
+        missed=tuple(near_front_matter(source)),
     )
 
 
@@ -87,11 +89,15 @@ def _front_matter(meta: object) -> object:
     return {**_language(_look(meta, "lang")), **ours} if isinstance(ours, dict) else ours
 
 
-def _above(file: Path) -> int:
-    """Count the lines that the author sees above what Zensical converts."""
+def _source(file: Path) -> str:
+    """Read what the author has written, if the page has a file."""
     try:
-        with file.open(encoding="utf-8", newline="") as source:
-            found = _FRONT_MATTER.match(source.read())
-    except (OSError, ValueError):  # a page that has no file, or is no UTF-8
-        return 0
+        return file.read_bytes().decode("utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def _above(source: str) -> int:
+    """Count the lines that the author sees above what Zensical converts."""
+    found = _FRONT_MATTER.match(source)
     return found[0].count("\n") if found else 0

@@ -11,11 +11,9 @@ import numpy as np
 from heatmark.language.languages import languages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from decimal import Decimal
 
     from numpy.typing import NDArray
-
-    from heatmark.core.scored_tokens import Score
 
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -23,7 +21,6 @@ MINUS = "−"  # as wide as a plus, and read aloud as a minus; a hyphen is neith
 _SMALL, _LARGE = 1e-3, 1e9
 _SMALL_PLACES = 3  # decimals that _SMALL has
 _GROUPED = 1000  # from here on there is a mark between thousands
-_ERROR_DIGITS = 2  # significant ones of a standard error
 DIGITS = 3  # significant ones of a number that stands alone
 _STEPS = 200  # a range is told in 200 to 2,000 steps: 3 decimals of a probability, 2 of a log P
 _EXACT = 2.0**53  # above, not every integer has a float of its own
@@ -46,7 +43,7 @@ def number(value: float, lang: str, digits: int = DIGITS) -> str:
 
 
 def _with_power(mantissa: str, power: str) -> str:
-    return f"{_trimmed(mantissa)}×10{str(int(power)).translate(_SUPERSCRIPTS)}"
+    return f"{_trimmed(mantissa)}{times_ten(int(power))}"
 
 
 def _marked(text: str, lang: str) -> str:
@@ -170,9 +167,16 @@ def writing(low: float, high: float, *, shares: bool = False, least: int = 0) ->
     return Writing(max(places, least) if least else places, shares)
 
 
-def with_errors(numbers: Sequence[str], errors: Sequence[Score], lang: str) -> list[str]:
-    """Put standard errors behind numbers that have been written: `0.12 ± 0.03`."""
-    return [
-        text if error is None or not text else f"{text} ± {number(error, lang, _ERROR_DIGITS)}"
-        for text, error in zip(numbers, errors, strict=True)
-    ]
+def powers_of_ten(value: float) -> int:
+    """Tell which power of ten a number is written with: 0 for those that need none."""
+    return 0 if not value or _SMALL <= abs(value) < _LARGE else math.floor(math.log10(abs(value)))
+
+
+def times_ten(power: int) -> str:
+    """Write a power of ten behind a number: `×10⁻⁵`."""
+    return f"×10{str(power).translate(_SUPERSCRIPTS)}"
+
+
+def exactly(value: Decimal, lang: str) -> str:
+    """Write a number with the digits that it has: 0.10 is not 0.1."""
+    return _marked(f"{value:,f}", lang)

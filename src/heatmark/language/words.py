@@ -38,6 +38,14 @@ def provenance(model: str | None, sample: str | None, lang: str) -> str | None:
     return text[0].upper() + text[1:] if text else None
 
 
+def top_of(sample: str | None) -> int | None:
+    """Tell among how many examples one was chosen for its result: 500 of `top of 500`."""
+    found = _SAMPLE.fullmatch((sample or "").strip())
+    if not found or found[1].lower() != "top" or not found[2]:
+        return None
+    return int(found[2]) or None
+
+
 def _sample(sample: str, lang: str) -> str:
     found = _SAMPLE.fullmatch(sample.strip())
     if not found:

@@ -23,7 +23,8 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
         line: The line of the block to name in an error.
 
     Returns:
-        The option's value in its own type. None stands for the default.
+        The option's value in its own type. None stands for the default, and so does the word
+        `none` but where it is a value itself: a title may be "None".
 
     Raises:
         OptionError: If there is no such option, if it cannot be set there, or if it does not take
@@ -43,7 +44,7 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
             line=line,
             hint=hint,
         )
-    if value is None or (isinstance(value, str) and value.lower() == "none" and name != "join"):
+    if value is None or (_says_none(value) and not declared["takes_none"]):
         return DECLARED[name].default
     try:
         return declared["read"](value)
@@ -56,6 +57,10 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
         )
         hint = nearest(str(value), re.findall(r"[^\W\d][\w-]*", declared["allowed"]))
         raise OptionError(problem, line=line, hint=hint) from None
+
+
+def _says_none(value: object) -> bool:
+    return isinstance(value, str) and value.lower() == "none"
 
 
 def check_all(

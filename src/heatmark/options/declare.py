@@ -7,80 +7,52 @@ reference page are derived from it.
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import Field, dataclass, fields
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from heatmark.core.wording import listed, say, sentence
+from heatmark.core.wording import listed, say
 from heatmark.options import values
+from heatmark.options.content import CONTENT
+from heatmark.options.option import BLOCK_ONLY, SITE_ONLY, Scope, option, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from heatmark.options.values import Clip, Scale, Width
 
 
-class Scope(Enum):
-    """Where an option may be set. Each level overrides the one before it."""
-
-    SITE = "site"
-    PAGE = "page"
-    BLOCK = "block"
-
-    @property
-    def called(self) -> str:
-        """What it is called in a message."""
-        return _CALLED[self]
-
-
-_CALLED = {Scope.SITE: say("site"), Scope.PAGE: say("page"), Scope.BLOCK: say("block")}
-
-EVERYWHERE = frozenset(Scope)
-SITE_ONLY = frozenset({Scope.SITE})
-BLOCK_ONLY = frozenset({Scope.BLOCK})
-
-
-def _option(  # noqa: PLR0913 - a declaration reads best as one call
-    default: object,
-    read: Callable[[object], object],
-    allowed: str,
-    explain: str,
-    *,
-    shown: str = "",
-    scopes: frozenset[Scope] = EVERYWHERE,
-) -> Any:  # like dataclasses.field, whose type follows the annotation
-    """Declare an option: the values it takes, in words, complete the sentence "NAME must be …"."""
-    metadata = {"read": read, "allowed": sentence(allowed), "explain": explain, "scopes": scopes}
-    metadata["shown"] = shown or ("none" if default is None else str(default).lower())
-    return dataclasses.field(default=default, metadata=metadata)
+__all__ = ["DECLARED", "Options", "Scope", "known"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
     """The options of one heatmap, after site, page and block have had their say."""
 
-    title: str | None = _option(
-        None, values.read_text, "text", "The caption under the heatmap.", scopes=BLOCK_ONLY
-    )
-    id: str | None = _option(
+    title: str | None = text("The caption under the heatmap.", scopes=BLOCK_ONLY)
+    id: str | None = option(
         None,
         values.read_anchor,
         "a letter, then letters, digits, '-', '_', '.' or ':'",
         "The HTML id of the figure, for links to it. In a brace header also `#id`.",
         scopes=BLOCK_ONLY,
     )
-    measure: str | None = _option(
-        None, values.read_text, "text", "What a score is: `log P`, `attention`."
+    classes: tuple[str, ...] = option(
+        (),
+        values.read_classes,
+        "names of classes, not beginning with heatmark",
+        "Classes of the figure, for stylesheets of your own. In a header also `.name`, and after a "
+        "block a line `{: .name #id }`.",
+        shown="none",
+        scopes=BLOCK_ONLY,
     )
-    unit: str | None = _option(
+    measure: str | None = text("What a score is: `log P`, `attention`.")
+    unit: str | None = option(
         None,
         values.read_text,
         "text",
         "The unit of a score: `nat`, `bit`, `%`. Where it is known what scores are (see `given`), "
-        "they are converted.",
+        "they are converted. It belongs to the measure: a unit of the site or the page is left out "
+        "where a page or a block names another measure.",
     )
-    given: str | None = _option(
+    given: str | None = option(
         None,
         values.read_given,
         "one of log P, surprisal, P, with a unit such as `log P, bit`",
@@ -89,7 +61,7 @@ class Options:
         "exponential, with `unit: bit` converts. Data files that say what they have need no "
         "`given`.",
     )
-    scale: Scale = _option(
+    scale: Scale = option(
         "auto",
         values.read_scale,
         say(
@@ -103,13 +75,13 @@ class Options:
         "for log-probabilities and surprisals, so that tokens which surprise stand out, else "
         "`minmax`.",
     )
-    center: float | None = _option(
+    center: float | None = option(
         None,
         values.read_number,
         "a number",
         "The score in the middle of a `symmetric` scale (0 if not given). Implies that scale.",
     )
-    transform: tuple[str, ...] = _option(
+    transform: tuple[str, ...] = option(
         (),
         values.read_transforms,
         say("one or a list of {names}", names=listed(values.TRANSFORMS)),
@@ -117,15 +89,15 @@ class Options:
         "scores of a series that are not missing.",
         shown="none",
     )
-    clip: Clip = _option(
+    clip: Clip = option(
         None,
         values.read_clip,
-        "a percentile below 50, or two percentiles [low, high]",
+        "a percentile below 50, or two percentiles [low, high] below and above 50",
         "The percentiles at which the scale ends, so that a few extreme scores do not flatten the "
         "rest: of n scores ⌊n · 5 / 100⌋ are left out at each end with `5`, which means `[5, 95]`, "
         "and the next ones are the ends. What lies beyond is marked.",
     )
-    cmap: str | None = _option(
+    cmap: str | None = option(
         None,
         values.read_text,
         "the name of a colormap of matplotlib's or ours",
@@ -134,7 +106,7 @@ class Options:
         "`heatmark_diverging` for scales with a centre. `_r` at its end reverses it.",
         shown="`Reds`, or `RdBu_r` on a scale with a centre",
     )
-    lang: str | None = _option(
+    lang: str | None = option(
         None,
         values.read_text,
         "the code of a language, such as vi or en",
@@ -142,15 +114,16 @@ class Options:
         "any other.",
         shown="the site's language, else `en`",
     )
-    join: str = _option(
+    join: str = option(
         "auto",
         values.one_of("auto", "space", "none"),
         say("one of {names}", names=listed(("auto", "space", "none"))),
         "What stands between tokens. `none`: nothing, tokens bring their own spaces. `space`: a "
         "space, but none before closing and after opening punctuation. `auto`: `space` for rows "
         "none of which begins or ends with a space, else `none`.",
+        takes_none=True,
     )
-    scheme: str = _option(
+    scheme: str = option(
         "auto",
         values.one_of("auto", *values.SCHEMES),
         say("one of {names}", names=listed(("auto", *values.SCHEMES))),
@@ -159,14 +132,14 @@ class Options:
         "(`##`), `at` (`@@`), `json` and `pybytes` (bytes), `legacy` (`bytes:`), `text` (as it "
         "is), `mojibake` (UTF-8 that was read as Windows-1252). `auto` looks at the tokens.",
     )
-    special: str = _option(
+    special: str = option(
         "exclude",
         values.one_of(*values.SPECIAL),
         say("one of {names}", names=listed(values.SPECIAL)),
         "What becomes of special tokens such as `<s>` and `[CLS]`: `exclude` shows them without "
         "colour, outside the scale; `include` colours them too; `hide` leaves them out.",
     )
-    merge: str = _option(
+    merge: str = option(
         "none",
         values.one_of(*values.MERGES),
         say("one of {names}", names=listed(values.MERGES)),
@@ -174,21 +147,19 @@ class Options:
         "attention and additive attributions, `max` for activations, `mean`, `first`. A word with "
         "a missing piece is missing. The table keeps the pieces.",
     )
-    field: str | None = _option(
-        None,
-        values.read_text,
-        "the names of columns or metrics",
+    field: str | None = text(
         "Which scores of a data file to take, where it has several: `entropy`, or `a,b`.",
-        scopes=BLOCK_ONLY,
+        "the names of columns or metrics",
+        BLOCK_ONLY,
     )
-    rows: tuple[int, int] | None = _option(
+    rows: tuple[int, int] | None = option(
         None,
         values.read_rows,
         "two positions such as 10..60",
         "Which tokens of a data file to take, the first and the last, counted from 1.",
         scopes=BLOCK_ONLY,
     )
-    token_axis: str = _option(
+    token_axis: str = option(
         "auto",
         values.one_of("auto", *values.TOKEN_AXES),
         say("one of {names}", names=listed(("auto", *values.TOKEN_AXES))),
@@ -197,7 +168,7 @@ class Options:
         "a series.",
         scopes=BLOCK_ONLY,
     )
-    view: str = _option(
+    view: str = option(
         "text",
         values.one_of(*values.VIEWS),
         say("one of {names}", names=listed(values.VIEWS)),
@@ -206,14 +177,14 @@ class Options:
         "token and a row for each series: layers, heads, or the tokens of an attention map. Up "
         "to 24 columns have their numbers in the cells.",
     )
-    bars: str = _option(
+    bars: str = option(
         "zero",
         values.one_of(*values.BARS),
         say("one of {names}", names=listed(values.BARS)),
         "Where bars begin: at `zero`, or at the centre of a scale that has one, so that twice the "
         "score is twice the length; or `cut`, at the lower end of the scale, with a mark.",
     )
-    series: str = _option(
+    series: str = option(
         "stacked",
         values.one_of(*values.SERIES),
         say("one of {names}", names=listed(values.SERIES)),
@@ -221,14 +192,14 @@ class Options:
         "side); `tabs` shows one at a time to choose from, and all of them on paper. A grid has "
         "them all anyway.",
     )
-    output: str = _option(
+    output: str = option(
         "html",
         values.one_of(*values.OUTPUTS),
         say("one of {names}", names=listed(values.OUTPUTS)),
         "What a heatmap becomes: coloured text in the page, or an image that matplotlib draws, "
         "with the legend, the text and the table beside it as HTML.",
     )
-    width: Width = _option(
+    width: Width = option(
         "10in",
         values.read_width,
         "from 10 to 400 characters, or from 1in to 40in",
@@ -236,14 +207,14 @@ class Options:
         "Narrow screens get an image of 36 characters.",
         shown="10in",
     )
-    fontsize: float = _option(
+    fontsize: float = option(
         11.25,
         values.between(4, 72),
         "a number of points from 4 to 72",
         "The size of letters in an image. Characters of a PNG are whole pixels wide; 11.25 points "
         "are 9 pixels at 96 dpi.",
     )
-    dpi: float = _option(
+    dpi: float = option(
         192.0,
         values.between(36, 600),
         "a number from 36 to 600",
@@ -251,7 +222,7 @@ class Options:
         "screens of high density too.",
         shown="192",
     )
-    font: str | None = _option(
+    font: str | None = option(
         None,
         values.read_text,
         "the path of a font file",
@@ -259,20 +230,20 @@ class Options:
         "Characters that it lacks come from the default.",
         shown="IBM Plex Mono, which comes along",
     )
-    dark: str = _option(
+    dark: str = option(
         "card",
         values.one_of(*values.DARK),
         say("one of {names}", names=listed(values.DARK)),
         "What dark pages show: `card`, the same image, a light card; `both`, one of their own.",
     )
-    letters: str = _option(
+    letters: str = option(
         "outlines",
         values.one_of(*values.LETTERS),
         say("one of {names}", names=listed(values.LETTERS)),
         "What the letters of an SVG are: `outlines`, which look the same everywhere, or `text`, "
         "which can be selected and edited, in a font that the reader has.",
     )
-    share: str | None = _option(
+    share: str | None = option(
         None,
         values.read_text,
         "the name of a scale",
@@ -280,46 +251,117 @@ class Options:
         "equal scores in all of them, of the same measure and unit. A name of the "
         "site's `scales` takes its ends from there.",
     )
-    control: str | None = _option(
-        None,
-        values.read_text,
-        "shuffle, or the name of a series",
+    control: tuple[str, ...] = option(
+        (),
+        values.read_names,
+        "shuffle, or one or a list of names of series",
         "Scores that should show no pattern, drawn below on the same scale: `shuffle` puts the "
-        "same scores on the tokens at random, always the same way; a name takes that series, "
-        "such as the scores of a model with random weights.",
+        "same scores on the tokens at random, always the same way, see the option `shuffle`; a "
+        "name takes that series, such as the scores of a model with random weights, and says how "
+        "far its order agrees with that of the others (Spearman's ρ, also of absolute scores).",
+        shown="none",
     )
-    lineup: int | None = _option(
+    shuffle: str = option(
+        "free",
+        values.one_of(*values.SHUFFLES),
+        say("one of {names}", names=listed(values.SHUFFLES)),
+        "How `control: shuffle`, `lineup` and `rorschach` put scores on other tokens: `free` "
+        "anywhere; `pieces` only where the piece is of the same kind: the first of a word, a later "
+        "one, punctuation; `rotate` moves all of them along the text by one distance, so that "
+        "neighbours stay neighbours, but a rise or fall along the text does not stay. All rows of "
+        "a grid are moved alike, those of a causal map within the tokens that they can see.",
+    )
+    lineup: int | None = option(
         None,
-        values.read_size,
+        values.whole_between(*values.LINEUPS),
         say("a whole number from {low} to {high}", low=values.LINEUPS[0], high=values.LINEUPS[1]),
-        "Hides the real picture among shuffles of it, so many in all (6 is a good number). Below "
-        "is the answer, to unfold, with how many of a class must find it. Paper has no "
-        "answer.",
+        "Hides the real picture among shuffles of it, so many in all. 20 is a good number: by "
+        "chance one viewer finds it in one of 20 cases, so that even one is surprised at 5 %, and "
+        "of 20 viewers 5 are enough; with 6 pictures, 11. Below is the answer, to unfold, with how "
+        "many of a class must find it. Paper has no answer.",
         scopes=BLOCK_ONLY,
     )
-    noise: float | None = _option(
+    lineup_alpha: float = option(
+        1.0,
+        values.read_alpha,
+        "a positive number, or inf",
+        "How much the viewers of one line-up depend on one another, since one decoy may draw many "
+        "eyes (VanderPlas et al. 2021): near 0 all pick the same picture; `inf`: each picks as if "
+        "alone.",
+        shown="1",
+    )
+    lineup_class: int | None = option(
+        None,
+        values.whole_between(*values.VIEWERS),
+        say("a whole number from {low} to {high}", low=values.VIEWERS[0], high=values.VIEWERS[1]),
+        "How many pick: the answer says how many right picks a class of that size needs. Without "
+        "it there is a table of some sizes.",
+    )
+    lineup_versions: int = option(
+        1,
+        values.whole_between(*values.VERSIONS),
+        say("a whole number from {low} to {high}", low=values.VERSIONS[0], high=values.VERSIONS[1]),
+        "In how many versions, each with decoys of its own, a line-up is there for as many groups "
+        "that do not talk to one another. If all of them find the real picture, fewer pictures are "
+        "enough: 12 with 2 versions, 9 with 3, 6 with 4.",
+        scopes=BLOCK_ONLY,
+    )
+    decoys: tuple[str, ...] = option(
+        (),
+        values.read_names,
+        "one or a list of names of series",
+        "Makes a line-up of series: the one that is not named here, hidden among those that are, "
+        "such as the scores of models with other seeds.",
+        shown="none",
+        scopes=BLOCK_ONLY,
+    )
+    rorschach: int | None = option(
+        None,
+        values.whole_between(*values.LINEUPS),
+        say("a whole number from {low} to {high}", low=values.LINEUPS[0], high=values.LINEUPS[1]),
+        "Draws so many shuffles of the scores and not the real picture, to see what chance alone "
+        "looks like before a line-up is shown.",
+        scopes=BLOCK_ONLY,
+    )
+    noise: float | None = option(
         None,
         values.read_positive,
         "a positive number",
-        "The standard error of every score, where one number is all that is known; `err` goes "
-        "before it. Scores that cannot be told from the centre of the scale lose their colour.",
+        "The standard error of every score, where one number is all that is known; `err` and "
+        "`runs` go before it.",
     )
-    model: str | None = _option(None, values.read_text, "text", "The model that the scores are of.")
-    sample: str | None = _option(
+    repeats: int | None = option(
         None,
-        values.read_text,
-        "text",
-        "How the example was chosen, and of how many: `random of 500`, `first of 20`, `top of "
-        "500`, `hand`; or in words of your own.",
+        values.read_repeats,
+        "a whole number from 2",
+        "From how many repeats each error of `err` or `noise` was estimated. Without it errors are "
+        "taken as exact, and the legend says so.",
+        scopes=BLOCK_ONLY,
     )
-    silence: tuple[str, ...] = _option(
+    against: float | str | None = option(
+        None,
+        values.read_against,
+        "a number, or mean",
+        "What scores with errors are compared with: those that cannot be told from it get its own "
+        "colour, dotted. It does not change the scale. Without it, that is the centre that is "
+        "named: by `center`, by `scale: symmetric`, or 0 if the measure is a difference; else the "
+        "mean of each series.",
+        shown="the centre that is named, else `mean`",
+    )
+    model: str | None = text("The model that the scores are of.")
+    sample: str | None = text(
+        "How the example was chosen, and of how many: `random of 500`, `first of 20`, `top of "
+        "500`, `hand`; or in words of your own. `top of 500` makes the test of errors 500 times "
+        "stricter."
+    )
+    silence: tuple[str, ...] = option(
         (),
         values.read_silenced,
         say("one or a list of {names}", names=listed(values.NOTICES)),
         "Notices for the author that are not to be given. What readers are warned of stays.",
         shown="none",
     )
-    scales: tuple[tuple[str, tuple[float, float]], ...] = _option(
+    scales: tuple[tuple[str, tuple[float, float]], ...] = option(
         (),
         values.read_scales,
         "a mapping of names to [lowest, highest]",
@@ -327,7 +369,7 @@ class Options:
         shown="none",
         scopes=SITE_ONLY,
     )
-    notices: str = _option(
+    notices: str = option(
         "warning",
         values.one_of("warning", "info", "off"),
         say("one of {names}", names=listed(("warning", "info", "off"))),
@@ -336,7 +378,7 @@ class Options:
         "name.",
         scopes=SITE_ONLY,
     )
-    log_lang: str = _option(
+    log_lang: str = option(
         "en",
         values.read_text,
         "the code of a language such as vi, or page",
@@ -344,7 +386,7 @@ class Options:
         "each page, which error boxes in pages speak anyway.",
         scopes=SITE_ONLY,
     )
-    measure_notice: str = _option(
+    measure_notice: str = option(
         "info",
         values.one_of("warning", "info", "off"),
         say("one of {names}", names=listed(("warning", "info", "off"))),
@@ -352,20 +394,20 @@ class Options:
         "strict build.",
         scopes=SITE_ONLY,
     )
-    hover: bool = _option(
+    hover: bool = option(
         default=True,
         read=values.read_flag,
         allowed="true or false",
         explain="Whether a token shows its score when the pointer rests on it.",
     )
-    table: bool | None = _option(
+    table: bool | None = option(
         None,
         values.read_flag_or_auto,
         "true, false or auto",
         "Whether a table with every score can be unfolded below; `auto`: up to 200 tokens.",
         shown="auto",
     )
-    root: str = _option(
+    root: str = option(
         ".",
         values.read_text,
         "the path of a folder",
@@ -373,7 +415,7 @@ class Options:
         "MkDocs and ProperDocs set it to the docs folder, Sphinx to the source directory.",
         scopes=SITE_ONLY,
     )
-    folders: tuple[str, ...] = _option(
+    folders: tuple[str, ...] = option(
         (),
         values.read_folders,
         "a list of folders",
@@ -381,7 +423,7 @@ class Options:
         shown="none",
         scopes=SITE_ONLY,
     )
-    cache_days: float = _option(
+    cache_days: float = option(
         30.0,
         values.between(0, 10_000),
         "a number of days",
@@ -389,14 +431,14 @@ class Options:
         shown="30",
         scopes=SITE_ONLY,
     )
-    max_tokens: int = _option(
+    max_tokens: int = option(
         200_000,
         values.read_count,
         "a positive whole number",
         "The most tokens that a block may have.",
         scopes=SITE_ONLY,
     )
-    max_bytes: int = _option(
+    max_bytes: int = option(
         20_000_000,
         values.read_count,
         "a positive whole number",
@@ -405,33 +447,10 @@ class Options:
     )
 
 
-CONTENT = {
-    "tokens": "The tokens, as a list of strings that make up the text when joined.",
-    "scores": "One score a token, as a list; for several series `{name: list, …}` or a list of "
-    "lists. `null` means missing.",
-    "text": "The text itself. Alone, its words are the tokens; with `tokens`, it says which white "
-    "space stands between them.",
-    "score": "`length`: the scores are the lengths of the tokens in letters as readers count them "
-    "(grapheme clusters), punctuation not counted.",
-    "specials": "The places of special tokens, from 1, besides those that can be seen to be.",
-    "alternatives": "For each token others that could have stood there, best first: lists of "
-    "`[token, score]`. They are shown on hover and in the table.",
-    "err": "The standard error of each score, as a list, or `{name: list, …}` for several series. "
-    "Scores that cannot be told from the centre of the scale lose their colour.",
-    "names": "The names of the series where `scores` is a list of lists; two may be the same. "
-    "Without them the rows of a square grid have the names of the tokens.",
-    "labels": "Texts in the cells of a grid, such as a layer's top prediction: `{series: list, …}` "
-    "or a list of lists like `scores`; `null` is none.",
-    "src": "A data file with a block body in it, relative to the page, or to the docs folder with "
-    "a leading `/`; `#name` picks a part of it.",
-}
-"""What a block is about, as opposed to how it is shown: name and help of each key."""
-
-
-DECLARED: dict[str, Field[Any]] = {option.name: option for option in fields(Options)}
+DECLARED: dict[str, Field[Any]] = {one.name: one for one in fields(Options)}
 
 
 def known(scope: Scope) -> list[str]:
     """Names that may be set at a level: the options, and in a block also its content."""
-    names = [name for name, option in DECLARED.items() if scope in option.metadata["scopes"]]
+    names = [name for name, one in DECLARED.items() if scope in one.metadata["scopes"]]
     return [*CONTENT, *names] if scope is Scope.BLOCK else names

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from heatmark.core.wording import listed
-from heatmark.options.declare import CONTENT, DECLARED, Scope
+from heatmark.options.content import CONTENT
+from heatmark.options.declare import DECLARED, Scope
 
 
 def reference() -> str:

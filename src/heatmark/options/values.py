@@ -33,14 +33,20 @@ SPECIAL = ("exclude", "include", "hide")
 MERGES = ("none", "sum", "max", "mean", "first")
 NOTICES = (
     *("rainbow-colormap", "special-dominates", "nearly-equal", "first-token-zero"),
-    *("no-measure", "within-noise", "lonely-share", "double-encoded"),
+    *("no-measure", "within-noise", "skewed-runs", "lonely-share", "double-encoded"),
     *("unshaped-script", "missing-character", "mixed-signs", "diverging-off-centre", "cut-axis"),
     *("one-score-dominates", "goes-with-length", "rank-of-nothing", "colour-vision"),
     *("large-integers", "nothing-clipped"),
     *("square-array", "one-row", "table-axes", "ignored-option"),
+    *("trailing-mark", "unclear-names", "unit-dropped", "no-effect", "unknown-language"),
+    *("near-miss", "swallowed", "left-over", "front-matter"),
 )
 TOKEN_AXES = ("first", "last")
 LINEUPS = (2, 20)
+VERSIONS = (1, 20)
+VIEWERS = (1, 200)
+SHUFFLES = ("free", "pieces", "rotate")
+MEAN = "mean"
 VIEWS = ("text", "bars", "grid")
 BARS = ("zero", "cut")
 SERIES = ("stacked", "tabs")
@@ -64,6 +70,17 @@ def read_anchor(value: object) -> str:
     if not re.fullmatch(r"[A-Za-z][\w.:-]*", text, re.ASCII):
         raise ValueError
     return text
+
+
+def read_classes(value: object) -> tuple[str, ...]:
+    """Read names of classes, with spaces or commas between them; ours are not for taking."""
+    names = tuple(re.split(r"[\s,]+", read_text(value).strip())) if isinstance(value, str) else ()
+    names = names or tuple(map(read_text, read_items(value)))
+    if not all(re.fullmatch(r"-?[A-Za-z_][\w-]*", name, re.ASCII) for name in names):
+        raise ValueError
+    if any(name.lower().startswith("heatmark") for name in names):
+        raise ValueError
+    return names
 
 
 def read_flag(value: object) -> bool:
@@ -154,7 +171,7 @@ def read_clip(value: object) -> Clip:
     if len(items) == 1:  # in decimals: 100 - 99.9 is no 0.1 in floats
         items.append(float(100 - Decimal(repr(read_number(items[0])))))
     low, high = read_pair(items)
-    if low < 0 or high > 100:  # percentiles
+    if not 0 <= low < 50 < high <= 100:  # 2,5 is no pair but a decimal comma
         raise ValueError
     return low, high
 
@@ -201,12 +218,41 @@ def read_scales(value: object) -> tuple[tuple[str, tuple[float, float]], ...]:
     return tuple((read_text(name), read_pair(ends)) for name, ends in named.items())
 
 
-def read_size(value: object) -> int:
-    """Read how many pictures a line-up has."""
-    number = read_count(value)
-    if not LINEUPS[0] <= number <= LINEUPS[1]:
+def whole_between(low: int, high: int) -> Callable[[object], int]:
+    """Make a reader of whole numbers within limits."""
+
+    def read(value: object) -> int:
+        number = read_count(value)
+        if not low <= number <= high:
+            raise ValueError
+        return number
+
+    return read
+
+
+def read_names(value: object) -> tuple[str, ...]:
+    """Read one or several names: in a header with commas between them."""
+    names = tuple(map(read_text, read_items(value)))
+    if len(set(names)) < len(names):
         raise ValueError
-    return number
+    return names
+
+
+def read_repeats(value: object) -> int:
+    """Read how often something was measured: at least twice, since once tells no error."""
+    return whole_between(2, 1_000_000)(value)
+
+
+def read_against(value: object) -> float | str:
+    """Read what scores are compared with: a number, or their mean."""
+    return MEAN if value == MEAN else read_number(value)
+
+
+def read_alpha(value: object) -> float:
+    """Read the parameter of a Dirichlet distribution: positive, also infinite."""
+    if str(value).lower() in {"inf", ".inf", "infinity", "∞"}:
+        return math.inf
+    return between(0.001, 1_000_000)(value)
 
 
 def read_positive(value: object) -> float:

@@ -19,9 +19,11 @@ from heatmark.core.quantities import (
     kind_of,
     quantity,
 )
-from heatmark.core.wording import counted, nearest, quoted, say
+from heatmark.core.wording import counted, listed, nearest, quoted, say
+from heatmark.picture.rounding import round_with_error
+from heatmark.picture.runs import summarize
 from heatmark.picture.scale import TOGETHER, transform
-from heatmark.picture.shuffle import lineup, seed, shuffle
+from heatmark.picture.shuffle import seed
 from heatmark.tokens.shown import cell_texts, display, row_names
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
     from heatmark.options.values import Scale
     from heatmark.picture.scale import Scores
-    from heatmark.tokens.shown import Texts
+    from heatmark.tokens.shown import Display, Texts
 
 
 SHUFFLE = "shuffle"
@@ -43,7 +45,7 @@ _MOST_CELLS = 20_000  # of a table that browsers still lay out at once, about 1 
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """K series over N tokens or words, a control among the series last.
+    """K series over N tokens or words, controls among the series last, decoys after the real one.
 
     Attributes:
         texts: What the tokens show.
@@ -52,15 +54,18 @@ class Layout:
         controls: How many of the series are controls.
         raw: For each series the scores of the tokens as they were given.
         values: (K, N) scores after transforms; NaN where missing, or special and off the scale.
+            Beside an error they are rounded to it, as they are written.
+        exact: The same, not rounded.
         apart: (K, N) scores of special tokens off the scale, NaN elsewhere; None if none is.
         errors: (K, N) standard errors, NaN where not known; None if none is known.
         outside: How many tokens are off the scale because they are special.
         quantity: What the scores are, as they are shown, if it is known.
         measure: What they are called, or None.
         unit: Their unit, or None.
-        orders: For each shuffled control, or each picture of a line-up, the place whose score each
-            place gets.
-        answer: Which of the orders is the real one, or None if this is no line-up.
+        key: The hash of what the author wrote, from which shuffles are drawn.
+        runs: For each series (R, N) runs after transforms, of which its scores are the means, or
+            None.
+        kinds: What kind of piece each token is, if scores change places within these only.
     """
 
     texts: Texts
@@ -69,14 +74,16 @@ class Layout:
     controls: int
     raw: tuple[Sequence[Score], ...]
     values: Scores
+    exact: Scores
     apart: Scores | None
     errors: Scores | None
     outside: int
     quantity: Quantity | None
     measure: str | None
     unit: str | None
-    orders: tuple[tuple[int, ...], ...] = ()
-    answer: int | None = None
+    key: bytes
+    runs: tuple[Scores | None, ...]
+    kinds: tuple[str, ...] | None = None
 
     @property
     def ordinary(self) -> range:
@@ -114,34 +121,56 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     """
     rows = _rows(heatmap.series, options)
     _check_view(heatmap, options)
+    _check_lineup(heatmap, options)
     step = _Change(heatmap, options)
     shown = display(heatmap, options, step)
     texts = step.others(shown.texts)
     if not texts.shown:
         hint = "all tokens are special; special: include shows them"
         raise ScoreError("there is nothing left to show", hint=hint, about="special")
-    values, apart, errors = (
-        one if one is None or rows == [*range(len(one))] else one[rows]
-        for one in (shown.scores, shown.apart, shown.errors)
-    )
-    answer, orders = _orders(heatmap, np.asarray(values), texts, options)
+    _check_repeats(shown, options)
+    runs = tuple(shown.runs[row] for row in rows)
+    exact = shown.scores[rows]
+    errors = None if shown.errors is None else shown.errors[rows] * step.stretch()
+    errors = _with_spreads(errors, runs, exact)
     names, labels = row_names(heatmap, options), cell_texts(heatmap, options)
     return Layout(
         texts=texts,
         labels=labels and tuple(labels[row] for row in rows),
         names=tuple(names[row] for row in rows),
-        controls=int(options.control not in {None, SHUFFLE}),
+        controls=len(set(options.control) - {SHUFFLE}),
         raw=tuple(heatmap.series[row].scores for row in rows),
-        values=np.asarray(values),
-        apart=apart,
-        errors=None if errors is None else errors * step.stretch(),
-        outside=0 if apart is None else len(texts.special),
+        values=exact if errors is None else _beside(exact, errors),
+        exact=exact,
+        apart=None if shown.apart is None else shown.apart[rows],
+        errors=errors,
+        outside=0 if shown.apart is None else len(texts.special),
         quantity=step.quantity,
         measure=step.measure,
         unit=step.unit,
-        orders=orders,
-        answer=answer,
+        key=seed(heatmap.tokens, [score for one in heatmap.series for score in one.scores]),
+        runs=runs,
+        kinds=shown.kinds,
     )
+
+
+def _with_spreads(
+    errors: Scores | None, runs: Sequence[Scores | None], scores: Scores
+) -> Scores | None:
+    """Compute the standard errors of scores that are means of runs."""
+    if all(one is None for one in runs):
+        return errors
+    known = np.full_like(scores, np.nan) if errors is None else errors
+    rows = zip(known, runs, strict=True)
+    return np.stack([row if one is None else summarize(one)[1] for row, one in rows])
+
+
+def _beside(scores: Scores, errors: Scores) -> Scores:
+    """Round scores as they are written beside their errors, so that equal texts are one number."""
+    values = scores.copy()
+    for at in zip(*np.nonzero(np.isfinite(scores) & np.isfinite(errors)), strict=True):
+        values[at] = float(round_with_error(float(scores[at]), float(errors[at])).score)
+    return values
 
 
 class _Change:
@@ -255,9 +284,6 @@ def _check_view(heatmap: ScoredTokens, options: Options) -> None:
     if heatmap.labels is not None and options.merge != "none":
         problem = "labels and merge exclude one another"
         raise OptionError(problem, hint="labels are of tokens; use merge=none", about="merge")
-    if options.lineup is not None and view != "text":
-        problem = say("a lineup cannot be shown in the view {view}", view=view)
-        raise OptionError(problem, hint="use view=text", about="lineup")
     cells = len(heatmap.tokens) * len(heatmap.series)
     if view != "text" and cells > _MOST_CELLS:
         problem = say(
@@ -270,46 +296,69 @@ def _check_view(heatmap: ScoredTokens, options: Options) -> None:
 
 
 def _rows(series: Sequence[Series], options: Options) -> list[int]:
-    """Order the series: that which is the control goes last."""
+    """Order the series: controls go last, decoys after the real one."""
     rows = [*range(len(series))]
-    if options.control in {None, SHUFFLE}:
-        return rows
+    last = options.decoys or tuple(name for name in options.control if name != SHUFFLE)
+    about = "decoys" if options.decoys else "control"
+    places = [_place(name, series, about) for name in last]
+    first = [row for row in rows if row not in places]
+    if not first:
+        problem = say("all series are named in {about}, and none is left", about=about)
+        raise OptionError(problem, hint="leave one of them out", about=about)
+    if options.decoys and len(first) > 1:
+        known = listed(quoted(series[row].name or str(row + 1)) for row in first)
+        problem = say("it is not clear which series is the real one: {known}", known=known)
+        hint = "name all others in decoys, or choose some with field"
+        raise OptionError(problem, hint=hint, about="decoys")
+    return first + places
+
+
+def _place(name: str, series: Sequence[Series], about: str) -> int:
+    """Find the series of a name."""
     names = [one.name or "" for one in series]
-    if options.control not in names or len(rows) == 1:
-        known = [SHUFFLE, *filter(None, names)] if len(rows) > 1 else [SHUFFLE]
-        hint = nearest(options.control or "", known) or "write shuffle, or name one of the series"
-        problem = say(
-            "there is no series {control} beside others to be the control",
-            control=quoted(options.control),
-        )
-        raise OptionError(problem, hint=hint, about="control")
-    control = names.index(options.control or "")
-    return [row for row in rows if row != control] + [control]
+    if name in names and len(names) > 1:
+        return names.index(name)
+    shuffle = [SHUFFLE] if about == "control" else []
+    known = [*shuffle, *filter(None, names)] if len(names) > 1 else shuffle
+    other = "write shuffle, or name one of the series" if shuffle else "name one of the series"
+    problem = say(
+        "there is no series {name} beside others to be named in {about}",
+        name=quoted(name),
+        about=about,
+    )
+    raise OptionError(problem, hint=nearest(name, known) or other, about=about)
 
 
-def _orders(
-    heatmap: ScoredTokens, values: Scores, texts: Texts, options: Options
-) -> tuple[int | None, tuple[tuple[int, ...], ...]]:
-    """Shuffle what is shown, but neither special tokens nor missing scores."""
-    if options.lineup is not None:
-        _refuse_beside_lineup(heatmap, options)
-    elif options.control != SHUFFLE:
-        return None, ()
-    free = [
-        [place for place in np.flatnonzero(~np.isnan(row)).tolist() if place not in texts.special]
-        for row in values
-    ]
-    keys = [seed(heatmap.tokens, one.scores) for one in heatmap.series]
-    rows: list[list[float]] = values.tolist()
-    if options.lineup is not None:
-        return lineup(keys[0], rows[0], free[0], options.lineup)
-    return None, tuple(map(shuffle, keys, rows, free))
+def _check_repeats(shown: Display, options: Options) -> None:
+    """Refuse to be told how errors were estimated where there are none, or runs that say it."""
+    given = shown.errors is not None and all(one is None for one in shown.runs)
+    if options.repeats is not None and not given:
+        problem = "repeats says how errors were estimated, and goes with err or noise alone"
+        hint = "give err: the standard errors of the scores; runs say themselves how many they are"
+        raise OptionError(problem, hint=hint, about="repeats")
 
 
-def _refuse_beside_lineup(heatmap: ScoredTokens, options: Options) -> None:
-    if options.control is not None:
+def _check_lineup(heatmap: ScoredTokens, options: Options) -> None:
+    """Refuse what cannot stand beside a line-up, or be one."""
+    kinds = {"lineup": options.lineup, "decoys": options.decoys, "rorschach": options.rorschach}
+    asked = [name for name, value in kinds.items() if value]
+    if not asked:
+        return
+    about = asked[0]
+    if len(asked) > 1:
+        problem = say("{first} and {second} exclude one another", first=about, second=asked[1])
+        raise OptionError(problem, hint="keep one of the two", about=asked[1])
+    if options.view != "text":
+        problem = say("a lineup cannot be shown in the view {view}", view=options.view)
+        raise OptionError(problem, hint="use view=text", about=about)
+    if options.control:
+        problem = say("{about} and control exclude one another", about=about)
         hint = "keep one of the two; control: none overrides that of the page or the site"
-        raise OptionError("lineup and control exclude one another", hint=hint, about="lineup")
-    if len(heatmap.series) > 1:
+        raise OptionError(problem, hint=hint, about=about)
+    if about != "decoys" and len(heatmap.series) > 1:
         problem = say("a lineup is of one series, and here are {count}", count=len(heatmap.series))
-        raise OptionError(problem, hint="take one of them", about="lineup")
+        hint = "take one of them, or name those that hide it in decoys"
+        raise OptionError(problem, hint=hint, about=about)
+    if options.lineup_versions > 1 and about != "lineup":
+        problem = say("lineup_versions goes with lineup, not with {about}", about=about)
+        raise OptionError(problem, hint="remove one of the two", about="lineup_versions")

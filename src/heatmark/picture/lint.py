@@ -114,14 +114,6 @@ def heard(found: Sequence[Notice], options: Options) -> tuple[Notice, ...]:
     return tuple(kept)
 
 
-def within_noise(cautions: Sequence[str]) -> Iterator[Notice]:
-    """Tell the author, too, what readers are warned of."""
-    if cautions:
-        problem = "the scores differ by no more than their errors would make equal scores differ"
-        hint = "measure more often, or show the numbers without colours"
-        yield Notice(name="within-noise", message=problem, hint=hint, about="err")
-
-
 def lonely_share(name: str) -> Notice:
     """Say that no other block is on a shared scale."""
     problem = say("no other block of this page shares the scale {name}", name=quoted(name))

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heatmark.core.quantities import LOG, SHARE
-from heatmark.language.words import language, provenance, word
+from heatmark.language.words import language, provenance
+from heatmark.picture.controls import with_controls
 from heatmark.picture.layout import SHUFFLE, lay_out
+from heatmark.picture.lineups import line_up
 from heatmark.picture.lint import begin_of_bars, heard, notices
-from heatmark.picture.lint import within_noise as noise_notices
-from heatmark.picture.noise import is_all_noise, within_noise
 from heatmark.picture.palette import (
     DIVERGING,
     MIDDLES,
@@ -23,16 +23,17 @@ from heatmark.picture.palette import (
     palette,
     runs_dark_to_light,
 )
-from heatmark.picture.parts import ImageSettings, Legend, Lineup, Picture, Strip
+from heatmark.picture.parts import ImageSettings, Legend, Picture, Strip
 from heatmark.picture.scale import Wanted, bars, scale
-from heatmark.picture.shuffle import CLASSES, needed
+from heatmark.picture.verdict import noise_notices, said, verdict, warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from heatmark.core.scored_tokens import Labels, ScoredTokens
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
+    from heatmark.picture.noise import Comparison
     from heatmark.picture.scale import Scaled, Scores
 
 
@@ -69,15 +70,21 @@ def paint(layout: Layout, options: Options, among: Sequence[Scores] | None = Non
     scaled = scaled_of(layout, options, among)
     name = _colormap(scaled, layout, options)
     lang = language(options.lang)
+    found = verdict(layout, options, scaled)
     real = _real(layout, scaled, options, lang)
-    cautions = tuple(_cautions(layout, lang))
+    if found is not None:
+        real = _with_errors(real, layout, found, _centers(layout, options, found, among))
     legend = _legend(layout, scaled, real, options, shared=among is not None)
-    found = notices(layout, scaled, options, name, shared=legend.shared is not None)
+    cautions = () if found is None else tuple(warnings(found, scaled.writing, lang))
+    if found is not None:
+        legend = replace(legend, verdict=tuple(said(found, options, scaled.writing, lang)))
+    noticed = notices(layout, scaled, options, name, shared=legend.shared is not None)
     count = len(layout.texts.shown)
-    hidden = layout.answer is not None  # what else could have stood there would tell
+    hidden = line_up(layout, real, options, lang)  # what else could have stood there would tell
+    strips, lineup = hidden or (with_controls(layout, real, options, lang), None)
     return Picture(
         cells=replace(layout.texts, alternatives=None) if hidden else layout.texts,
-        strips=_strips(layout, real, options, lang),
+        strips=strips,
         palette=palette(name),
         legend=legend,
         title=options.title,
@@ -86,13 +93,14 @@ def paint(layout: Layout, options: Options, among: Sequence[Scores] | None = Non
         hover=options.hover,
         table=count <= _TABLE_UP_TO if options.table is None else options.table,
         image=_image(options),
-        notices=found + heard([*noise_notices(cautions)], options),
-        lineup=_lineup(layout),
+        notices=noticed + heard([*noise_notices(layout, found)], options),
+        lineup=lineup,
         cautions=cautions,
         provenance=provenance(options.model, options.sample, lang),
         view=options.view,
         series=options.series,
         labels=_labels(layout, options),
+        classes=options.classes,
     )
 
 
@@ -164,20 +172,30 @@ def _real(layout: Layout, scaled: Scaled, options: Options, lang: str) -> list[S
     if options.view == "bars":
         found = bars(scaled, cut=options.bars == "cut")
         strips = [replace(strip, bars=found.row(row)) for row, strip in enumerate(strips)]
-    return strips if layout.errors is None else _with_errors(strips, layout.errors, scaled)
+    return strips
 
 
-def _with_errors(strips: Sequence[Strip], errors: Scores, scaled: Scaled) -> list[Strip]:
-    """Give strips the errors of their scores, and find those within the noise."""
-    found = []
-    for strip, row, values in zip(strips, errors, scaled.values, strict=True):
-        known = _scores(row)
-        if all(error is None for error in known):
-            found.append(strip)
-            continue
-        faded = within_noise(_scores(values), known, scaled.center)
-        found.append(replace(strip, errors=known, faded=faded))
-    return found
+def _with_errors(
+    strips: Sequence[Strip], layout: Layout, found: Comparison, centers: Sequence[int]
+) -> list[Strip]:
+    """Give strips the errors of their scores, and say which cannot be told from the centre."""
+    errors = np.full_like(layout.values, np.nan) if layout.errors is None else layout.errors
+    return [
+        strip
+        if np.isnan(row).all()
+        else replace(strip, errors=_scores(row), faded=faded, middle=middle)
+        for strip, row, faded, middle in zip(strips, errors, found.faded, centers, strict=True)
+    ]
+
+
+def _centers(
+    layout: Layout, options: Options, found: Comparison, among: Sequence[Scores] | None
+) -> list[int]:
+    """Find the levels of what scores are compared with, of each series."""
+    centers = np.array([[np.nan if one is None else one] for one in found.centers])
+    known = [layout.known] if among is None else among
+    scaled = scaled_of(replace(layout, values=centers), options, known)
+    return [max(level, 0) for level in levels(scaled.positions)[:, 0].tolist()]
 
 
 def _scores(row: Scores) -> tuple[float | None, ...]:
@@ -188,91 +206,13 @@ def _scores(row: Scores) -> tuple[float | None, ...]:
     return tuple(scores)
 
 
-def _strips(
-    layout: Layout, real: Sequence[Strip], options: Options, lang: str
-) -> tuple[Strip, ...]:
-    """Put controls below the series, or shuffles around the only one."""
-    if layout.answer is not None:
-        return tuple(
-            replace(moved(real[0], order), name=letter, role="lineup")
-            for order, letter in zip(layout.orders, _letters(layout), strict=True)
-        )
-    if options.control == SHUFFLE:
-        note = word("control-shuffle-note", lang)
-        shuffled = (
-            replace(
-                moved(strip, order), name=_shuffled(strip.name, lang), role="control", note=note
-            )
-            for strip, order in zip(real, layout.orders, strict=True)
-        )
-        return (*real, *shuffled)
-    controls = (
-        replace(
-            strip,
-            name=word("control-series", lang, name=strip.name),
-            role="control",
-            note=word("control-series-note", lang),
-        )
-        for strip in real[len(layout.ordinary) :]
-    )
-    return (*real[: len(layout.ordinary)], *controls)
-
-
 def _labels(layout: Layout, options: Options) -> Labels | None:
     """Leave the cells of shuffles without labels, which are true of their own places only."""
-    if layout.labels is None or options.control != SHUFFLE:
+    if layout.labels is None or SHUFFLE not in options.control:
         return layout.labels
-    return layout.labels + ((None,) * len(layout.texts.shown),) * len(layout.labels)
-
-
-def _shuffled(name: str | None, lang: str) -> str:
-    if name is None:
-        return word("control-shuffle", lang)
-    return word("control-shuffle-of", lang, name=name)
-
-
-def moved(strip: Strip, order: Sequence[int]) -> Strip:
-    """Give each place the score, with all that belongs to it, of the place that an order says."""
-    errors = strip.errors
-    return replace(
-        strip,
-        scores=tuple(strip.scores[source] for source in order),
-        texts=tuple(strip.texts[source] for source in order),
-        positions=tuple(strip.positions[source] for source in order),
-        levels=tuple(strip.levels[source] for source in order),
-        clipped={
-            place: strip.clipped[source]
-            for place, source in enumerate(order)
-            if source in strip.clipped
-        },
-        faded=frozenset(place for place, source in enumerate(order) if source in strip.faded),
-        errors=None if errors is None else tuple(errors[source] for source in order),
-        bars=None if strip.bars is None else tuple(strip.bars[source] for source in order),
-    )
-
-
-def _letters(layout: Layout) -> tuple[str, ...]:
-    return tuple(chr(ord("A") + place) for place in range(len(layout.orders)))
-
-
-def _lineup(layout: Layout) -> Lineup | None:
-    if layout.answer is None:
-        return None
-    size = len(layout.orders)
-    rows = tuple((people, needed(people, size)) for people in CLASSES)
-    return Lineup(names=_letters(layout), answer=layout.answer, needed=rows)
-
-
-def _cautions(layout: Layout, lang: str) -> Iterator[str]:
-    """Warn readers of series that are all noise."""
-    if layout.errors is None:
-        return
-    for row in layout.ordinary:
-        errors, values = layout.errors[row], layout.values[row]
-        if is_all_noise(_scores(values), _scores(errors)):
-            text, name = word("all-noise", lang), layout.names[row]
-            alone = name is None or len(layout.ordinary) == 1
-            yield text if alone else word("of-series", lang, name=name, text=text)
+    series = len(layout.ordinary)
+    shuffled = ((None,) * len(layout.texts.shown),) * series
+    return layout.labels[:series] + shuffled + layout.labels[series:]
 
 
 def _strip(

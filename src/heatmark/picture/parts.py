@@ -30,8 +30,9 @@ class Strip:
         role: `series`; or `control`, for scores that should show no pattern; or `lineup`, for
             one of the pictures among which the real one is hidden.
         note: What a control tests and what it does not, in the picture's language; or None.
-        faded: The places of scores that are within the noise, and get no colour.
+        faded: The places of scores that cannot be told from the centre, and get its colour.
         errors: The standard errors of the scores, or None if they are not known.
+        middle: The level of that centre.
         bars: Where each bar begins and ends, in shares of the width, NaN where there is none; or
             None in other views.
     """
@@ -46,7 +47,12 @@ class Strip:
     note: str | None = None
     faded: frozenset[int] = frozenset()
     errors: tuple[Score, ...] | None = None
+    middle: int = 0
     bars: tuple[tuple[float, float], ...] | None = None
+
+    def colour(self, place: int) -> int:
+        """Give the level whose colour a place has: noise has that of the centre."""
+        return self.middle if place in self.faded else self.levels[place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,9 @@ class Legend:
         falling: Whether the first of the ends is the upper one.
         shared: The name of the scale if other blocks are on it too, or None.
         sitewide: Whether it is the site that fixes the shared scale.
-        faded: How many scores are within the noise, or None if their errors are not known.
+        faded: How many scores cannot be told from the centre, or None if their errors are not
+            known.
+        verdict: What the errors allow to be said: pairs of a key and a text.
         bars: What to say of bars: `zero`, if they begin at 0 although the ramp does not; `cut`, if
             they do not begin at 0; or None.
         origin: Where bars begin, in shares of the width.
@@ -96,24 +104,33 @@ class Legend:
     shared: str | None = None
     sitewide: bool = False
     faded: int | None = None
+    verdict: tuple[tuple[str, str], ...] = ()
     bars: str | None = None
     origin: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lineup:
-    """The real picture among shuffles of it.
+    """The real picture among others, in one or several versions; or null pictures alone.
 
     Attributes:
-        names: What the pictures are called: A, B, C, …
-        answer: The index of the real one.
-        needed: For classes of n how many right picks have a chance of at most 5 % if all guess, or
-            None where even n are not enough.
+        names: What the pictures are called: A, B, C, …; 1A, 1B, …, 2A, … in several versions.
+        asked: The question above them, in the picture's language.
+        about: What they are.
+        size: How many there are in each version; 0 if none is real.
+        answers: The index of the real one in each version.
+        told: What finding it means, in sentences.
+        needed: For classes of n how many right picks have a chance of at most 5 % if nothing marks
+            the real picture, or None where even n are not enough.
     """
 
     names: tuple[str, ...]
-    answer: int
-    needed: tuple[tuple[int, int | None], ...]
+    asked: str
+    about: str
+    size: int = 0
+    answers: tuple[int, ...] = ()
+    told: tuple[str, ...] = ()
+    needed: tuple[tuple[int, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +199,7 @@ class Picture:
         view: What it is drawn as: `text`, `bars` or `grid`, whose rows all have names.
         series: How several series share the page: `stacked` or `tabs`.
         labels: For each strip the text in each of its cells, decoded, or None; or None.
+        classes: Classes of the author's, for stylesheets.
     """
 
     cells: Texts
@@ -201,3 +219,4 @@ class Picture:
     view: str = "text"
     series: str = "stacked"
     labels: Labels | None = None
+    classes: tuple[str, ...] = ()

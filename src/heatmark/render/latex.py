@@ -1,6 +1,6 @@
 r"""Pictures as LaTeX. Everything that came from an author is escaped here, and nowhere else.
 
-A token is a `\colorbox`, which needs the package xcolor; a line-up needs graphicx. Nothing is
+A token is a `\colorbox`, which needs the package xcolor. Nothing is
 defined, so that a heatmap may stand where LaTeX reads text as an argument, such as in tables.
 """
 
@@ -41,6 +41,9 @@ _COMMANDS = {
     "×": r"$\times$",
     "−": "$-$",
     "∞": r"$\infty$",
+    "≤": r"$\leq$",
+    "α": r"$\alpha$",
+    "ρ": r"$\rho$",
     "∅": r"$\emptyset$",
     "⋯": r"$\cdots$",
     "␣": r"\textvisiblespace{}",
@@ -57,7 +60,6 @@ _SPACES = re.compile("( +|\r\n|[\n\t\r])")
 _MARKS = {"\n": "↵", "\r\n": "↵", "\r": "↵", "\t": "⇥"}
 # Heights of cells: room for Ổ above and ệ below.
 _STRUT = r"\vrule width0pt height.95em depth.28em\relax "
-_FADED = rf"\colorbox{{white}}{{{_STRUT}\underline{{%s}}}}"
 _RAMP = r"\textcolor[HTML]{%s}{\vrule width2pt height1.3ex depth.2ex\relax}"
 # Where no line ends unless it would run out of the page.
 _NO_BREAK = "\\penalty9999\\hspace{0pt}%\n"
@@ -66,6 +68,7 @@ _LINE = "\\newline%\n"
 _EDGES = re.compile(r"((?:\\ )*(?: %\n)?)(.*?)((?:\\newline%\n|(?:\\ )* %\n)?)", re.DOTALL)
 _SIDES = {1: r"\textsuperscript{$\uparrow$}", -1: r"\textsubscript{$\downarrow$}"}
 _BEYOND = {"clipped-above": _SIDES[1], "clipped-below": _SIDES[-1]}
+_LONGEST_NAME = 40  # characters of a text by which an answer says what it is about
 _OPENING = r"\par\begingroup\raggedright\parindent=0pt\fboxsep=0pt\fboxrule=.3pt"
 
 
@@ -88,10 +91,22 @@ def latex(picture: Picture) -> str:
     lines += (rf"{{\footnotesize {escape(text)}\par}}" for text in told.controls)
     if picture.table:
         lines += _scores(picture, told.measure)
-    if picture.lineup is not None:  # upside down, as puzzles have it
-        answer = escape(told.answer)
-        lines.append(rf"\rotatebox[origin=c]{{180}}{{\footnotesize {answer}}}\par")
+    lines += _answer(picture, told)
     return "\n".join([*lines, r"\endgroup\par", ""])
+
+
+def _answer(picture: Picture, told: Told) -> Iterator[str]:
+    """Put the answer of a line-up at the end of the document, where nobody reads it by accident."""
+    if told.answer:
+        said = word("lineup-end", picture.lang, text=_called(picture), real=told.answer)
+        text = " ".join([said, *told.explained])
+        yield rf"\AtEndDocument{{\par{{\footnotesize {escape(text)}\par}}}}"
+
+
+def _called(picture: Picture) -> str:
+    """Name a picture by its title, or by how its text begins."""
+    text = picture.title or " ".join(picture.cells.text.split())
+    return text if len(text) <= _LONGEST_NAME else text[:_LONGEST_NAME].rstrip() + "…"
 
 
 def escape(text: str) -> str:
@@ -126,7 +141,9 @@ def _text(picture: Picture, strip: Strip) -> str:
 
 def _token(picture: Picture, strip: Strip, place: int, text: str) -> Iterator[str]:
     """Draw one token: a box for each of its words, with its white space between them."""
-    box = _FADED if place in strip.faded else _box(picture, strip.levels[place])
+    box = _box(picture, strip.colour(place))
+    if place in strip.faded:
+        box %= r"\underline{%s}"
     side = _SIDES.get(strip.clipped.get(place, 0), "")
     if place in picture.cells.continues:
         yield box % rf"{{\tiny $\cdots$}}{side}"

@@ -26,6 +26,8 @@ class Told(NamedTuple):
             of, what to look for.
         controls: What controls test, each once.
         answer: Which picture of a line-up is the real one, or nothing.
+        explained: What chance does in a line-up, how many right picks a class needs, and what they
+            mean.
     """
 
     measure: str
@@ -34,6 +36,7 @@ class Told(NamedTuple):
     above: list[str]
     controls: list[str]
     answer: str
+    explained: list[str]
 
 
 def told(picture: Picture) -> Told:
@@ -43,9 +46,10 @@ def told(picture: Picture) -> Told:
         measure=_measure(picture, said),
         ends=picture.legend.ends,
         notes=[*_notes(picture, said)],
-        above=_above(picture, said),
+        above=_above(picture),
         controls=_control_notes(picture),
         answer=_answer(picture, said),
+        explained=_explained(picture, said),
     )
 
 
@@ -57,26 +61,43 @@ def _measure(picture: Picture, said: Words) -> str:
     return f"{name} ({legend.unit})" if legend.unit else name
 
 
-def _above(picture: Picture, said: Words) -> list[str]:
+def _above(picture: Picture) -> list[str]:
     above = [text for text in (picture.provenance, *picture.cautions) if text]
     if picture.lineup is not None:
-        above.append(said["lineup-question"])
-        size = number(len(picture.lineup.names), picture.lang)
-        above.append(said["lineup-about"].format(m=size))
+        above += [picture.lineup.asked, picture.lineup.about]
     return above
 
 
 def _control_notes(picture: Picture) -> list[str]:
-    noted = {strip.note: strip.name for strip in reversed(picture.strips) if strip.note}
+    noted: dict[str, str | None] = {}
+    for strip in picture.strips:
+        if strip.note:
+            noted.setdefault(strip.note, strip.name)
     return [f"{name}: {note}" for note, name in noted.items()]
 
 
 def _answer(picture: Picture, said: Words) -> str:
     lineup = picture.lineup
-    if lineup is None:
+    if lineup is None or not lineup.answers:
         return ""
-    real = said["lineup-real"].format(name=lineup.names[lineup.answer])
-    return f"{said['lineup-answer']}: {real}"
+    names = ", ".join(lineup.names[one] for one in lineup.answers)
+    return said["lineup-real"].format(name=names)
+
+
+def _explained(picture: Picture, said: Words) -> list[str]:
+    lineup, lang = picture.lineup, picture.lang
+    if lineup is None:
+        return []
+    rows = "; ".join(
+        f"{number(people, lang)}: {needed(right, lang)}" for people, right in lineup.needed
+    )
+    heads = f"{said['lineup-people']}: {said['lineup-needed']} – {rows}."
+    return [*lineup.told[:2], *([heads] if rows else []), *lineup.told[2:]]
+
+
+def needed(right: int | None, lang: str) -> str:
+    """Write how many right picks a class needs, or that not even all are enough."""
+    return words(lang)["lineup-unreachable"] if right is None else number(right, lang)
 
 
 def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
@@ -88,7 +109,7 @@ def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     if legend.constant and not legend.below + legend.above:
         yield "constant", said["constant"]
     if legend.ends is not None and legend.ends[0] != legend.ends[1]:
-        yield from _kinds(legend, said)
+        yield from _kinds(legend, said, lineup=picture.lineup is not None)
     if legend.bars is not None and legend.ends is not None:
         key = f"bars-{legend.bars}"
         yield key, said[key].format(low=legend.ends[0])
@@ -100,14 +121,14 @@ def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
         yield "missing-count", said["missing-count"].format(n=number(legend.missing, lang))
     if legend.special:
         yield "special-count", _special(legend, said, lang)
-    if legend.faded:
-        yield "faded-count", said["faded-count"].format(n=number(legend.faded, lang))
+    yield from legend.verdict
 
 
-def _kinds(legend: Legend, said: Words) -> Iterator[tuple[str, str]]:
+def _kinds(legend: Legend, said: Words, *, lineup: bool) -> Iterator[tuple[str, str]]:
     """Say the scale's kind, and whether it is the block's own."""
     if legend.shared is None:
-        yield "kind", _kind(legend, said)
+        own = lineup and legend.kind == "minmax"
+        yield "kind", said["minmax-lineup"] if own else _kind(legend, said)
         return
     key = "shared-site" if legend.sitewide else "shared"
     yield key, said[key].format(name=legend.shared)

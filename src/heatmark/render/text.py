@@ -30,7 +30,7 @@ _SHOWN = str.maketrans(
 
 
 def plain(picture: Picture, columns: int = 66) -> str:
-    """Write a picture as text: caption, tokens, legend, table.
+    """Write a picture as text: caption, tokens, legend, table; of a line-up no answer.
 
     Args:
         picture: What to write.
@@ -43,7 +43,6 @@ def plain(picture: Picture, columns: int = 66) -> str:
     parts += (_wrapped(text.translate(_SHOWN), columns) for text in told.controls)
     if picture.table:
         parts.append("\n".join(_table(picture, told.measure)))
-    parts.append(told.answer)
     return "\n\n".join(part for part in parts if part)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
-from heatmark.language.numbers import with_errors
+from heatmark.language.numbers import exactly, number, powers_of_ten, times_ten
 from heatmark.language.words import words
+from heatmark.picture.rounding import round_with_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from heatmark.core.scored_tokens import Score
     from heatmark.picture.parts import Picture, Strip
     from heatmark.tokens.shown import Texts
 
@@ -36,6 +39,7 @@ BIDI = {
     **dict(zip("\u202a\u202b\u202c\u202d\u202e", ("LRE", "RLE", "PDF", "LRO", "RLO"), strict=True)),
     **dict(zip("\u2066\u2067\u2068\u2069", ("LRI", "RLI", "FSI", "PDI"), strict=True)),
 }
+_FINEST = 1e-15  # of a score, which as a float has no digits below this
 _NUMBERS_UP_TO = 24  # columns that with three digits are about as wide as a page
 
 
@@ -61,7 +65,35 @@ def scores(picture: Picture, strip: Strip) -> list[str]:
     """Write each score, with its error if that is known; a missing one is empty."""
     if strip.errors is None:
         return [*strip.texts]
-    return with_errors(strip.texts, strip.errors, picture.lang)
+    return with_errors(strip.texts, strip.scores, strip.errors, picture.lang)
+
+
+def with_errors(
+    texts: Sequence[str], scores: Sequence[Score], errors: Sequence[Score], lang: str
+) -> list[str]:
+    """Write scores beside their standard errors: `0.123 ± 0.045`.
+
+    Args:
+        texts: N scores as they are written where no error is known.
+        scores: The N scores.
+        errors: Their standard errors, None where not known.
+        lang: The language.
+    """
+    return [
+        text
+        if score is None or error is None or math.isinf(score)
+        else _with_error(text, score, error, lang)
+        for text, score, error in zip(texts, scores, errors, strict=True)
+    ]
+
+
+def _with_error(text: str, score: float, error: float, lang: str) -> str:
+    if error < abs(score) * _FINEST:
+        return f"{text} ± {number(error, lang, 2)}"
+    power = powers_of_ten(max(abs(score), error))
+    rounded, spread = (exactly(one.scaleb(-power), lang) for one in round_with_error(score, error))
+    said = f"{rounded} ± {spread}"
+    return f"({said}){times_ten(power)}" if power else said
 
 
 def said(picture: Picture, strip: Strip) -> list[str]:

@@ -13,6 +13,7 @@ from heatmark.hosts.page_run import Drawn, draw_page
 from heatmark.render.visible import visible
 from heatmark.sphinx.config import page_of
 from heatmark.sphinx.directive import HeatmapNode
+from heatmark.sphinx.missed import report_missed, take_attributes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,11 +42,14 @@ class SphinxHost:
 
 def draw_all(app: Sphinx, doctree: nodes.document) -> None:
     """Draw the heatmaps of a document that has been read."""
+    page = page_of(app)
+    take_attributes(doctree)
+    report_missed(doctree, app.env.metadata[app.env.docname], page, SphinxHost())
     found = [node for node in doctree.findall(HeatmapNode) if isinstance(node.content, Block)]
     if not found:
         return
     blocks = [node.content for node in found if isinstance(node.content, Block)]
-    for node, drawn in zip(found, draw_page(blocks, page_of(app), SphinxHost()), strict=True):
+    for node, drawn in zip(found, draw_page(blocks, page, SphinxHost()), strict=True):
         if isinstance(drawn, Drawn):
             node.content, node.images = drawn.picture, drawn.images
             node.append(nodes.Text(_words(drawn.picture)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from heatmark.core.errors import OptionError
+from heatmark.core.runs import means
 from heatmark.core.scored_tokens import is_square
 from heatmark.core.wording import say
 from heatmark.tokens import decoded, detect, is_plain, merged, to_cells
@@ -70,15 +71,19 @@ class Display(NamedTuple):
     Attributes:
         texts: What each of N tokens or words shows.
         scores: (K, N) scores after what was to be done to them; NaN where missing, and where a
-            token is special and outside the scale.
+            token is special and outside the scale. Those of runs are their means.
         apart: (K, N) scores of special tokens outside the scale, NaN elsewhere; None if none is.
         errors: (K, N) standard errors, NaN where not known; None if none is known.
+        runs: For each of K series (R, N) runs after what was to be done to them, or None.
+        kinds: What kind of piece each token is, if scores are to change places within these only.
     """
 
     texts: Texts
     scores: Scores
     apart: Scores | None = None
     errors: Scores | None = None
+    runs: tuple[Scores | None, ...] = ()
+    kinds: tuple[str, ...] | None = None
 
 
 def display(heatmap: ScoredTokens, options: Options, change: Change) -> Display:
@@ -86,9 +91,10 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> Display:
 
     Args:
         heatmap: Tokens as the tokenizer writes them, and their scores.
-        options: Of these, `scheme`, `special`, `merge` and `noise`.
-        change: What is done to the (K, N) scores before pieces become words; of tokens outside the
-            scale it takes a mask of N, and must not let them have a say in what others become.
+        options: Of these, `scheme`, `special`, `merge`, `noise` and `shuffle`.
+        change: What is done to the (K, N) scores before pieces become words, and to each run; of
+            tokens outside the scale it takes a mask of N, and must not let them have a say in what
+            others become.
 
     Raises:
         ParseError: If the tokens are not what the scheme says, or do not fit the text.
@@ -96,19 +102,47 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> Display:
     """
     scheme = _scheme(heatmap, options)
     scores = as_array([one.scores for one in heatmap.series])
+    runs = [None if one.runs is None else as_array(one.runs) for one in heatmap.series]
     errors = _errors(heatmap, options, scores)
-    if scheme == "text" and options.merge == "none" and _is_simple(heatmap):
+    by_kind = options.shuffle == "pieces"
+    if scheme == "text" and options.merge == "none" and not by_kind and _is_simple(heatmap):
         texts = Texts(shown=heatmap.tokens, alternatives=heatmap.alternatives)
-        return Display(texts, change(scores, None), None, errors)
+        runs = [None if one is None else change(one, None) for one in runs]
+        scores = _with_means(change(scores, None), runs)
+        return Display(texts, scores, None, errors, tuple(runs))
     cells = to_cells(heatmap.tokens, scheme, heatmap.text)
     special = cells.special | heatmap.specials
     texts = _texts(cells, special, heatmap)
-    scores = change(scores, _mask(special, scores) if options.special != "include" else None)
+    mask = _mask(special, scores) if options.special != "include" else None
+    scores = change(scores, mask)
+    runs = [None if one is None else change(one, mask) for one in runs]
     if options.merge != "none":
         texts = _merge(cells, texts)
         scores = merged(cells, scores, options.merge)
+        runs = [None if one is None else merged(cells, one, options.merge) for one in runs]
         errors = None if errors is None else _merged_errors(cells, errors, options.merge)
-    return _without_special(Display(texts, scores, None, errors), options.special)
+    kinds = _kinds(cells, options.merge) if by_kind else None
+    scores = _with_means(scores, runs)
+    shown = Display(texts, scores, None, errors, tuple(runs), kinds)
+    return _without_special(shown, options.special)
+
+
+def _with_means(scores: Scores, runs: Sequence[Scores | None]) -> Scores:
+    """Take the means of runs for scores, after what was done to each run."""
+    known = zip(scores, runs, strict=True)
+    return np.stack([row if one is None else means(one) for row, one in known])
+
+
+def _kinds(cells: Cells, merge: str) -> tuple[str, ...]:
+    """Tell tokens that begin a word from those that go on with it, and both from punctuation."""
+    firsts = starts(cells).tolist()
+    begins = set(firsts)
+    kinds = tuple(
+        "other" if not any(map(str.isalnum, text)) and at not in cells.continues
+        else "first" if at in begins else "later"
+        for at, text in enumerate(cells.texts)
+    )  # fmt: skip
+    return kinds if merge == "none" else tuple(kinds[at] for at in firsts)
 
 
 def as_array(series: Sequence[Sequence[Score]]) -> Scores:
@@ -130,23 +164,31 @@ def _without_special(shown: Display, special: str) -> Display:
     if special == "include" or mask is None:
         return shown
     if special == "hide":
-        errors = None if shown.errors is None else shown.errors[:, ~mask]
-        return Display(_hidden(shown.texts), shown.scores[:, ~mask], None, errors)
+        return Display(
+            _hidden(shown.texts),
+            shown.scores[:, ~mask],
+            None,
+            None if shown.errors is None else shown.errors[:, ~mask],
+            tuple(None if one is None else one[:, ~mask] for one in shown.runs),
+            shown.kinds and tuple(np.array(shown.kinds)[~mask].tolist()),
+        )
     return shown._replace(
-        scores=np.where(mask, np.nan, shown.scores), apart=np.where(mask, shown.scores, np.nan)
+        scores=np.where(mask, np.nan, shown.scores),
+        apart=np.where(mask, shown.scores, np.nan),
+        runs=tuple(None if one is None else np.where(mask, np.nan, one) for one in shown.runs),
     )
 
 
 def _errors(heatmap: ScoredTokens, options: Options, scores: Scores) -> Scores | None:
     """Find the standard errors of scores: their own, or one for all."""
     known = [one.errors for one in heatmap.series]
-    if all(one is None for one in known):
-        return (
-            None if options.noise is None else np.where(np.isfinite(scores), options.noise, np.nan)
-        )
-    nothing = (None,) * len(heatmap.tokens)
-    errors = as_array([nothing if one is None else one for one in known])
-    return np.where(np.isfinite(scores), errors, np.nan)  # no error explains -∞
+    if any(one is not None for one in known):
+        nothing = (None,) * len(heatmap.tokens)
+        errors = as_array([nothing if one is None else one for one in known])
+        return np.where(np.isfinite(scores), errors, np.nan)  # no error explains -∞
+    if options.noise is None or all(one.runs for one in heatmap.series):
+        return None
+    return np.where(np.isfinite(scores), options.noise, np.nan)
 
 
 def _merged_errors(cells: Cells, errors: Scores, how: str) -> Scores:

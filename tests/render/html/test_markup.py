@@ -17,7 +17,8 @@ BLOCKS = (
     ("view=grid", "a 1 2\nb 2 3"),
     ("series=tabs", "a 1 2\nb 2 3"),
     ("lineup=3", "a 1\nb 2\nc 3"),
-    ("control=shuffle noise=9", "a 1\nb 2\nc 3"),
+    ("control=shuffle", "a 1\nb 2\nc 3"),
+    ("noise=9", "a 1\nb 2\nc 3"),
 )
 
 

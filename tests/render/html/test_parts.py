@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -102,14 +103,45 @@ def test_tabs_without_script() -> None:
 
 def test_a_question_and_its_answer() -> None:
     """The question does not tell the answer, which is folded up with what a class needs."""
-    made = Lineup(names=("1", "2", "3"), answer=1, needed=((5, 4), (2, None)))
-    asked = lineup.question(made, "vi")
-    assert "hình 2" not in asked.lower()
+    made = Lineup(
+        names=("A", "B", "C"),
+        asked="Which <one>?",
+        about="One of & some",
+        size=3,
+        answers=(1,),
+        told=("Chance.", "Class.", "Means."),
+        needed=((5, 4), (2, None)),
+    )
+    assert "Which &lt;one&gt;?</strong> One of &amp; some" in lineup.question(made, "vi")
     told = read(lineup.answer(made, "vi", "<table></table>")).one("details")
     assert told.children[0].tag == "summary"
-    assert "2" in told.find("p")[0].text
+    assert told.find("p")[0].text == "Dữ liệu thật là hình ."  # the style says which
+    (letter,) = told.find("b")
+    assert letter.attributes["style"] == r"--a:'\000042'"
     people = [row.find("td")[0].text for row in told.find("tbody")[0].find("tr")]
     assert people == ["5", "2"]
+
+
+def test_versions_are_folded_up_each() -> None:
+    """A group opens its own version and sees nothing of the others."""
+    made = Lineup(
+        names=("1A", "1B", "2A", "2B"),
+        asked="",
+        about="",
+        size=2,
+        answers=(0, 3),
+        told=("", "", ""),
+    )
+    parts = read(lineup.versions(made, "vi", ["a", "b", "c", "d"])).find("details")
+    assert [one.text.replace("\n", " ").strip() for one in parts] == ["Bản 1 ab", "Bản 2 cd"]
+    assert lineup.versions(replace(made, answers=(0,)), "vi", ["a", "b"]) == "ab"
+
+
+def test_null_pictures_have_no_answer() -> None:
+    """Only the table is folded up below them, if there is one."""
+    made = Lineup(names=("A", "B"), asked="", about="")
+    assert lineup.answer(made, "vi", "") == ""
+    assert "heatmark-answer" not in lineup.answer(made, "vi", "<table></table>")
 
 
 def test_a_palette_is_properties() -> None:

@@ -205,7 +205,7 @@ def test_a_figure_can_be_pickled() -> None:
 def test_very_narrow_axes() -> None:
     """A letter a line at the least: nothing crashes."""
     ax = axes(0.2, 0.2)
-    heatmap = Heatmap(["漢字", " x\n", ""], [-1.5, None, 1234567.25], title="T")
+    heatmap = Heatmap(["漢字", " x\n", ""], [-1.5, None, 1234567.25], title="T", scale="zero")
     with fonts_of_this_machine():
         with pytest.warns(UserWarning, match=r"U\+5B57"):
             artist = heatmap.plot(ax)

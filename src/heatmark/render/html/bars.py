@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
-from heatmark.render.html.elements import head, region, solo, solos
+from heatmark.render.html.elements import head, middle_of, region, solo, solos
 from heatmark.render.visible import alternatives, said
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def _bar(strip: Strip, place: int, bar: tuple[float, float], opening: str) -> st
     start, end = bar
     left = f"margin-left:{100 * start:.5g}%;" if start else ""
     side = (" q-up" if end >= 1 else " q-down") if place in strip.clipped else ""
-    side += " q-in" if place in strip.faded else ""
-    drawn = f'<i class="q{level}{side}" style="{left}width:{100 * (end - start):.5g}%"></i>'
+    faded = place in strip.faded
+    fill = "q-in" if faded else f"q{level}"
+    colour = f";{middle_of(strip)}" if faded else ""
+    drawn = f'<i class="{fill}{side}" style="{left}width:{100 * (end - start):.5g}%{colour}"></i>'
     return f"{opening}{drawn}</span>"

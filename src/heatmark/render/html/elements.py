@@ -10,7 +10,7 @@ from heatmark.language.words import word
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alone, visible
 
 if TYPE_CHECKING:
-    from heatmark.picture.parts import Picture
+    from heatmark.picture.parts import Picture, Strip
     from heatmark.tokens.shown import Texts
 
 
@@ -53,6 +53,16 @@ def _solo_character(character: str, *, bare: bool) -> str:
 def quotable(text: str) -> str:
     """Write one of our own words or numbers as the value of an attribute."""
     return f'"{text}"' if " " in text else text
+
+
+def middle(strip: Strip) -> str:
+    """Write the attribute that gives noise the colour of the centre, if there is any."""
+    return f' style="{middle_of(strip)}"' if strip.faded else ""
+
+
+def middle_of(strip: Strip) -> str:
+    """Name fill, ink and level of the centre, for all cells of a strip that are noise."""
+    return f"--m:var(--f{strip.middle});--n:var(--i{strip.middle});--w:{strip.middle}"
 
 
 def head(scope: str, text: str) -> str:

@@ -11,8 +11,9 @@ from heatmark.picture.palette import MIDDLE
 from heatmark.render import legend
 from heatmark.render.html.bars import bars
 from heatmark.render.html.css import palette_class, properties
+from heatmark.render.html.elements import middle
 from heatmark.render.html.grid import grid
-from heatmark.render.html.lineup import answer, question
+from heatmark.render.html.lineup import answer, question, versions
 from heatmark.render.html.tabs import tabs
 from heatmark.render.html.text import texts
 from heatmark.render.image.draw import described
@@ -46,7 +47,7 @@ def figure(
         return _figure_of_images(picture, images)
     told = legend.told(picture)
     name = picture.palette.name
-    attributes = f'class="heatmark {palette_class(name)}"'
+    attributes = _classes(picture, palette_class(name))
     if name not in styled:
         attributes += f' style="{properties(picture.palette)}"'
     if picture.id:
@@ -55,6 +56,11 @@ def figure(
     texts = f"{_above(picture)}{_view(picture, told)}"
     below = f"{_legend(picture, told)}{_below(picture, told.measure)}"
     return f"<figure {attributes}>\n{caption}{texts}{below}</figure>"
+
+
+def _classes(picture: Picture, ours: str) -> str:
+    """Write the classes of a figure, ours first: other parts of a site find it by them."""
+    return f'class="{escape(" ".join(("heatmark", ours, *picture.classes)))}"'
 
 
 def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> str:
@@ -70,8 +76,9 @@ def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> 
         shown = _image(picture, light, kinds[0]) + _image(picture, dark, kinds[1])
     else:
         shown = _image(picture, light)
+    classes = _classes(picture, "heatmark-image")
     return (
-        f'<figure class="heatmark heatmark-image"{identity}>\n{caption}{_above(picture)}{shown}\n'
+        f"<figure {classes}{identity}>\n{caption}{_above(picture)}{shown}\n"
         f"{_notes(picture, told)}{_legend(picture, told, ramp=False)}"
         f"{_beside(picture, told.measure)}</figure>"
     )
@@ -159,10 +166,11 @@ def _view(picture: Picture, told: Told) -> str:
 
 
 def _stacked_texts(picture: Picture, measure: str) -> str:
-    return "".join(
+    panels = [
         _head(picture, strip) + panel
         for strip, panel in zip(picture.strips, _text_panels(picture, measure), strict=True)
-    )
+    ]
+    return versions(picture.lineup, picture.lang, panels) if picture.lineup else "".join(panels)
 
 
 def _head(picture: Picture, strip: Strip) -> str:
@@ -171,7 +179,10 @@ def _head(picture: Picture, strip: Strip) -> str:
 
 
 def _text_panels(picture: Picture, _: str) -> list[str]:
-    return [f'<pre class="heatmark-text">{text}</pre>\n' for text in texts(picture)]
+    return [
+        f'<pre class="heatmark-text"{middle(strip)}>{text}</pre>\n'
+        for strip, text in zip(picture.strips, texts(picture), strict=True)
+    ]
 
 
 def _bar_panels(picture: Picture, measure: str) -> list[str]:
@@ -219,7 +230,8 @@ def _legend(picture: Picture, told: Told, *, ramp: bool = True) -> str:
 def _sign(key: str, picture: Picture) -> str:
     """Show what a note of the legend is about; bars say it in words, dense grids leave a gap."""
     if key == "faded-count":
-        return '<b class="q0 q-in" aria-hidden=true></b>'
+        faded = next(strip for strip in picture.strips if strip.faded)
+        return f"<b class=q-in{middle(faded)} aria-hidden=true></b>"
     if key != "missing-count":
         return ""
     if picture.view == "text":

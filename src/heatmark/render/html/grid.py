@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from heatmark.render.html.elements import head, quotable, region, solo, solos
-from heatmark.render.visible import is_dense, said
+from heatmark.render.html.elements import head, middle, quotable, region, solo, solos
+from heatmark.render.visible import is_dense, said, scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,8 @@ def grid(picture: Picture, measure: str) -> str:
     heads = "".join(head("col", name) for name in solos(picture.cells))
     labels = picture.labels or ((None,) * len(picture.cells.shown),) * len(picture.strips)
     rows = "\n".join(
-        f"<tr>{head('row', solo(strip.name or measure))}{''.join(_cells(picture, strip, row))}</tr>"
+        f"<tr{middle(strip)}>{head('row', solo(strip.name or measure))}"
+        f"{''.join(_cells(picture, strip, row))}</tr>"
         for strip, row in zip(picture.strips, labels, strict=True)
     )
     kind = '"heatmark-grid heatmark-dense"' if is_dense(picture) else "heatmark-grid"
@@ -40,7 +41,7 @@ def grid(picture: Picture, measure: str) -> str:
 def _cells(picture: Picture, strip: Strip, labels: tuple[Label, ...]) -> Iterator[str]:
     """Write cells: the label, and the number as text if there is room, else for the pointer."""
     dense, words = is_dense(picture), said(picture, strip)
-    shown = strip.texts
+    shown = scores(picture, strip)
     for place, label in enumerate(labels):
         text = "" if label is None else solo(label)
         if not dense:
@@ -56,7 +57,5 @@ def _cells(picture: Picture, strip: Strip, labels: tuple[Label, ...]) -> Iterato
 
 def _kind(strip: Strip, place: int) -> str:
     level = strip.levels[place]
-    kind = f"q{level}" if level >= 0 else "qx"
-    side = strip.clipped.get(place, 0)
-    within = " q-in" if place in strip.faded else ""
-    return quotable(f"{kind}{_MARKS[side]}{within}")
+    kind = "q-in" if place in strip.faded else f"q{level}" if level >= 0 else "qx"
+    return quotable(f"{kind}{_MARKS[strip.clipped.get(place, 0)]}")

@@ -6,11 +6,10 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from heatmark.language.numbers import with_errors
 from heatmark.language.words import word
 from heatmark.picture.palette import LEVELS
 from heatmark.render.html.elements import UNSEEN, is_odd
-from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alternatives, visible
+from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alternatives, visible, with_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,7 +83,8 @@ def _parts_of(
     """Fill templates: a class for each token, and its score where there is hover."""
     classes = [_CLASSES[level] for level in strip.levels]
     marks = {place: " q-up" if side > 0 else " q-down" for place, side in strip.clipped.items()}
-    marks |= {place: f"{marks.get(place, '')} q-in" for place in strip.faded}
+    for place in strip.faded:
+        classes[place] = "q-in"  # no level, which would shine through in some mode
     for place, mark in marks.items():
         classes[place] = f'"{classes[place]}{mark}"'
     if not picture.hover:
@@ -104,7 +104,7 @@ def _titles(strip: Strip, picture: Picture, first: int, last: int) -> list[str]:
     cells, lang = picture.cells, picture.lang
     titles = [*strip.texts[first:last]]
     if strip.errors is not None:
-        titles = with_errors(titles, strip.errors[first:last], lang)
+        titles = with_errors(titles, strip.scores[first:last], strip.errors[first:last], lang)
         titles = [f'"{title}"' if " " in title else title for title in titles]
         for place in strip.faded:
             if first <= place < last:

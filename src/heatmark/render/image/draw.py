@@ -115,7 +115,7 @@ def described(picture: Picture) -> str:
     if said.ends is not None:
         low, high = said.ends
         parts.append(word("alt-scale", lang, measure=said.measure, low=low, high=high))
-    parts += _extremes(picture)
+    parts += [*_extremes(picture), *picture.cautions]
     parts.append(word("alt-more", lang))
     return " ".join(parts).translate(_TURNING)
 

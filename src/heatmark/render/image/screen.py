@@ -225,10 +225,9 @@ class Text:
         at, line = len(page.lines) - 1, page.lines[-1]
         first, last = len(line), len(line) + len(cells)
         line += cells
+        page.boxes.append(Box(at, first, last, self.strip.colour(place)))
         if place in self.strip.faded:
             page.marks.append(Mark("dots", at, first, last))
-        else:
-            page.boxes.append(Box(at, first, last, self.strip.levels[place]))
         side = self.strip.clipped.get(place)
         if side:
             page.marks.append(Mark("above" if side > 0 else "below", at, first, last))

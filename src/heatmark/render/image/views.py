@@ -103,11 +103,10 @@ def _bar(page: Page, strip: Strip, place: int, room: tuple[float, float]) -> Non
     low, high = (strip.bars or ())[place]
     at = len(page.lines) - 1
     first, last = start + low * wide, start + max(high, low + 0.1 / wide) * wide
+    page.boxes.append(Box(at, first, last, strip.colour(place)))
+    page.marks.append(Mark("frame", at, first, last))  # the lowest colours are nearly white
     if place in strip.faded:
         page.marks.append(Mark("dots", at, first, last))
-    else:
-        page.boxes.append(Box(at, first, last, level))
-        page.marks.append(Mark("frame", at, first, last))  # the lowest colours are nearly white
 
 
 def _grid(page: Page, picture: Picture, measure: str) -> None:
@@ -162,10 +161,9 @@ def _row(
         _line(page, said | ({0: name} if line == 0 else {}))
     for start, (place, _) in columns.items():
         last = start + wide - _EDGE
+        page.boxes.append(Box(top, start, last, strip.colour(place), tall))
         if place in strip.faded:
             page.marks.append(Mark("dots", top + tall - 1, start, last))
-        else:
-            page.boxes.append(Box(top, start, last, strip.levels[place], tall))
 
 
 def _grid_texts(picture: Picture) -> list[list[list[list[str]]]]:

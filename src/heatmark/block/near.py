@@ -1,0 +1,228 @@
+"""What nearly is a heatmap and would be lost without a word: found, and named to the author.
+
+Hosts give these notices like those of blocks, with page and line.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+from heatmark.block.header import own_header, read_header
+from heatmark.core.errors import HeatmarkError, Notice
+from heatmark.core.wording import quoted, say
+from heatmark.options.declare import Scope, known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+_WORD = "heatmap"
+_FRONT = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
+)
+# Where HTML shows its content as it is written, or not at all.
+_LITERAL = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(pre|script|style|textarea|title)\b.*?(?:</\1\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_CODE = re.compile(r"<code\b.*?</code\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_FENCE = re.compile(r"(?:`{3,}|~{3,})[ \t]*([^`]*)$")
+_INLINE = re.compile(r"<code>([^\n<]*)\n")  # a fence within a line is code to Markdown
+LEFT = Notice(
+    name="left-over",
+    message="a heatmap is left in the page as text",
+    hint="put its fences on lines of their own, as far in as the text around them",
+)
+# Indented text belongs to one of these, or else it is code.
+_CONTAINER = re.compile(r"[ \t]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|:[ \t]|\[\^|!!!|\?\?\?|===|///|<)")
+_QUOTES = re.compile(r"^(?:[ \t]*> ?)+")
+_CODE_AFTER = 4  # columns
+
+
+class Missed(NamedTuple):
+    """Something that is no heatmap, and may have been meant to be one.
+
+    Attributes:
+        place: The index of its line.
+        notice: What to tell the author.
+    """
+
+    place: int
+    notice: Notice
+
+
+def is_near(word: str) -> bool:
+    """Tell whether a word may have been meant to be `heatmap`: `Heatmap`, `heat-map`, `heatmaps:`.
+
+    Case, marks and a plural s make no difference; `heatmapper` is another word.
+    """
+    letters = re.sub(r"[\W_]+", "", word).casefold()
+    return letters in (_WORD, f"{_WORD}s") and word != _WORD
+
+
+def near_header(info: str) -> Notice | None:
+    """Tell the author of a fence whose first word is nearly `heatmap`.
+
+    Args:
+        info: What stands after the fence.
+    """
+    if own_header(info) is not None:
+        return None
+    first = (re.sub("[{}]", " ", info).split() or [""])[0]
+    if not is_near(first):
+        return None
+    problem = say("a block of {first} is no heatmap", first=quoted(first))
+    hint = "write ```heatmap, and after it key=value with spaces between"
+    return Notice(name="near-miss", message=problem, hint=hint)
+
+
+def swallowed_fence(opened: int) -> Notice:
+    """Tell the author of a heatmap within another block that ends where the heatmap ends.
+
+    Args:
+        opened: The line of the page that the other begins on.
+    """
+    problem = say(
+        "a heatmap is shown as code, because the block that begins on line {opened} has no end "
+        "before it",
+        opened=opened,
+    )
+    hint = "end that block first; an example of a heatmap needs a longer fence around it"
+    return Notice(name="swallowed", message=problem, hint=hint)
+
+
+def is_code(lines: Sequence[str], place: int) -> bool:
+    """Tell whether a line is shown as code, or not at all: indented, or in a comment or `<pre>`.
+
+    Args:
+        lines: The document.
+        place: The index of the line.
+    """
+    return _is_indented_code(lines, place) or _is_literal(lines, place)
+
+
+def _is_indented_code(lines: Sequence[str], place: int) -> bool:
+    """Follow a line's indentation up to what it belongs to: a list, an admonition; else code."""
+    indent = _columns(lines[place])
+    while indent >= _CODE_AFTER:
+        above = next(
+            (at for at in range(place - 1, -1, -1) if 0 <= _columns(lines[at]) < indent), None
+        )
+        if above is None:
+            return True
+        inner = _columns(lines[above])
+        if _CONTAINER.match(_unquoted(lines[above])) is None or indent - inner >= 2 * _CODE_AFTER:
+            return True
+        place, indent = above, inner
+    return False
+
+
+def _unquoted(line: str) -> str:
+    return _QUOTES.sub("", line, count=1)
+
+
+def _columns(line: str) -> int:
+    """Count the columns before the text of a line, in its quotes; -1 if it is blank."""
+    expanded = _unquoted(line).expandtabs(_CODE_AFTER)
+    return len(expanded) - len(expanded.lstrip()) if expanded.strip() else -1
+
+
+def _is_literal(lines: Sequence[str], place: int) -> bool:
+    text = "\n".join(lines)
+    start = sum(len(line) + 1 for line in lines[:place])
+    return any(found.start() <= start < found.end() for found in _LITERAL.finditer(text))
+
+
+def left_over(page: str, suspects: Sequence[int]) -> list[Missed]:
+    """Find heatmaps that a finished page shows as text: the net below all else.
+
+    Args:
+        page: The HTML of the page.
+        suspects: Indices of lines of its source that may be left, and are in no block.
+    """
+    if not suspects:
+        return []
+    seen = _LITERAL.sub("", page)
+    text = html.unescape(_TAG.sub("", _CODE.sub("", seen)))
+    count = sum(map(is_left, text.split("\n")))
+    count += sum(own_header(html.unescape(one[1])) is not None for one in _INLINE.finditer(seen))
+    return [Missed(at, LEFT) for at in suspects[:count]]
+
+
+def is_left(line: str) -> bool:
+    """Tell whether a line of text has a fence and the header of a heatmap."""
+    found = _FENCE.search(line) if _WORD in line else None
+    header = own_header(found[1]) if found else None
+    if found is None or header is None:
+        return False
+    if not line[: found.start()].strip(" \t>\ufeff\u200b"):
+        return True
+    try:
+        read_header(header)
+    except HeatmarkError:
+        return False  # a sentence about fences
+    return True
+
+
+def near_front_matter(source: str) -> Iterator[Missed]:
+    """Find options in a page's front matter that nobody reads.
+
+    These are options under `heatmap:` in the place of `heatmark:`, and keys that are there twice,
+    the first of which YAML forgets.
+
+    Args:
+        source: The page, with its front matter.
+    """
+    found = _FRONT.match(source) if "heat" in source.lower() else None
+    if found is None:
+        return
+    try:
+        node = yaml.compose(found[1], Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return  # the host says so
+    for at, name, value, twice in _keys(node):
+        if name == "heatmark":
+            if twice:
+                yield Missed(at, _twice(name))
+            yield from (
+                Missed(below, _twice(key)) for below, key, _, again in _keys(value) if again
+            )
+        elif is_near_ours(name, [key for _, key, _, _ in _keys(value)]):
+            yield Missed(at, not_ours(name))
+
+
+def _keys(node: yaml.Node | None) -> Iterator[tuple[int, str, yaml.Node, bool]]:
+    """List keys of a mapping with the index of their line, and whether they were there before."""
+    seen: set[str] = set()
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if isinstance(key, yaml.ScalarNode):
+            yield key.start_mark.line + 1, key.value, value, key.value in seen
+            seen.add(key.value)
+
+
+def is_near_ours(name: str, keys: Iterable[str]) -> bool:
+    """Tell whether a page's options stand under a name that is nearly `heatmark`.
+
+    Args:
+        name: The name.
+        keys: What stands under it.
+    """
+    letters = re.sub(r"[\W_]+", "", name).casefold().removesuffix("s")
+    ours = letters in (_WORD, "heatmark") and name != "heatmark"
+    return ours and not set(known(Scope.PAGE)).isdisjoint(keys)
+
+
+def _twice(name: str) -> Notice:
+    problem = say("{name} is twice in the page's front matter", name=quoted(name))
+    return Notice(name="front-matter", message=problem, hint="remove one of them")
+
+
+def not_ours(name: str) -> Notice:
+    """Tell the author of options that stand under another name than `heatmark`."""
+    problem = say("options under {name} in the page's front matter are not read", name=quoted(name))
+    return Notice(name="front-matter", message=problem, hint="write heatmark: above them")

@@ -1,0 +1,28 @@
+"""What a block is about, as opposed to how it is shown."""
+
+from __future__ import annotations
+
+CONTENT = {
+    "tokens": "The tokens, as a list of strings that make up the text when joined.",
+    "scores": "One score a token, as a list; for several series `{name: list, …}` or a list of "
+    "lists. `null` means missing.",
+    "text": "The text itself. Alone, its words are the tokens; with `tokens`, it says which white "
+    "space stands between them.",
+    "score": "`length`: the scores are the lengths of the tokens in letters as readers count them "
+    "(grapheme clusters), punctuation not counted.",
+    "specials": "The places of special tokens, from 1, besides those that can be seen to be.",
+    "alternatives": "For each token others that could have stood there, best first: lists of "
+    "`[token, score]`. They are shown on hover and in the table.",
+    "err": "The standard error of each score, as a list, or `{name: list, …}` for several series. "
+    "See `against`.",
+    "runs": "In place of scores and their errors, repeats of the measurement: a list of scores for "
+    "each run (seed, draw), or `{series: lists}`. The scores are their means. From 6 runs on, "
+    "which tokens differ is told by flipping the signs of whole runs, better with 8 or more.",
+    "names": "The names of the series where `scores` is a list of lists; two may be the same. "
+    "Without them the rows of a square grid have the names of the tokens.",
+    "labels": "Texts in the cells of a grid, such as a layer's top prediction: `{series: list, …}` "
+    "or a list of lists like `scores`; `null` is none.",
+    "src": "A data file with a block body in it, relative to the page, or to the docs folder with "
+    "a leading `/`; `#name` picks a part of it.",
+}
+"""Name and help of each key."""

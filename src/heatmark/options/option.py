@@ -1,0 +1,60 @@
+"""How an option is declared, and where it may be set."""
+
+from __future__ import annotations
+
+import dataclasses
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from heatmark.core.wording import say, sentence
+from heatmark.options.values import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Scope(Enum):
+    """Where an option may be set. Each level overrides the one before it."""
+
+    SITE = "site"
+    PAGE = "page"
+    BLOCK = "block"
+
+    @property
+    def called(self) -> str:
+        """What it is called in a message."""
+        return _CALLED[self]
+
+
+_CALLED = {Scope.SITE: say("site"), Scope.PAGE: say("page"), Scope.BLOCK: say("block")}
+
+EVERYWHERE = frozenset(Scope)
+SITE_ONLY = frozenset({Scope.SITE})
+BLOCK_ONLY = frozenset({Scope.BLOCK})
+
+
+def option(  # noqa: PLR0913 - a declaration reads best as one call
+    default: object,
+    read: Callable[[object], object],
+    allowed: str,
+    explain: str,
+    *,
+    shown: str = "",
+    scopes: frozenset[Scope] = EVERYWHERE,
+    takes_none: bool = False,
+) -> Any:  # like dataclasses.field, whose type follows the annotation
+    """Declare an option: the values it takes, in words, complete the sentence "NAME must be …".
+
+    With `takes_none` the word `none` is one of them, and does not stand for the default.
+    """
+    metadata = {"read": read, "allowed": sentence(allowed), "explain": explain, "scopes": scopes}
+    metadata["takes_none"] = takes_none
+    metadata["shown"] = shown or ("none" if default is None else str(default).lower())
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+def text(explain: str, allowed: str = "text", scopes: frozenset[Scope] = EVERYWHERE) -> Any:
+    """Declare a text that readers see, or the name of something of the author's."""
+    return option(
+        None, read_text, allowed, explain, shown="not set", scopes=scopes, takes_none=True
+    )

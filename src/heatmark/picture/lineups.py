@@ -1,0 +1,134 @@
+"""Line-ups: the real picture hidden among others, and the words around it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from heatmark.language.numbers import number
+from heatmark.language.words import word
+from heatmark.picture.exchange import draw_lineups, draw_nulls, hide_series
+from heatmark.picture.moving import exchange_of, few_looks, look_of, moved, refuse_noise
+from heatmark.picture.parts import Lineup
+from heatmark.picture.picks import needed_picks, version_probability
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from heatmark.options.declare import Options
+    from heatmark.picture.layout import Layout
+    from heatmark.picture.parts import Strip
+
+
+_CLASSES = (1, 2, 3, 5, 10, 20, 30, 40)  # for which an answer says how many right picks count
+
+
+def line_up(
+    layout: Layout, real: Sequence[Strip], options: Options, lang: str
+) -> tuple[tuple[Strip, ...], Lineup] | None:
+    """Hide the real picture, or draw null pictures without it.
+
+    Args:
+        layout: What is shown.
+        real: A strip of each series: one; or the real one and then its decoys.
+        options: Of these, those of line-ups, and `shuffle`.
+        lang: The language of names and words.
+
+    Returns:
+        The pictures and the words around them, or None if no line-up is asked for.
+
+    Raises:
+        ScoreError: If there are not enough pictures that look different.
+    """
+    if options.decoys:
+        return _of_series(layout, real, options, lang)
+    if options.lineup is None and options.rorschach is None:
+        return None
+    refuse_noise(real, "lineup" if options.rorschach is None else "rorschach")
+    exchange = exchange_of(layout, real, options)
+    if options.rorschach is not None:
+        drawn = draw_nulls(layout.key, exchange, options.rorschach)
+        about = word("rorschach-about", lang, m=number(len(drawn), lang))
+        asked = word("rorschach-question", lang)
+        hidden = Lineup(names=_letters(len(drawn)), asked=asked, about=about)
+        return _named([moved(real[0], orders[0]) for orders in drawn], hidden), hidden
+    versions = draw_lineups(layout.key, exchange, options.lineup or 0, options.lineup_versions)
+    about = word(f"lineup-about-{options.shuffle}", lang, m=number(options.lineup or 0, lang))
+    if len(versions) > 1:
+        about = _joined(word("lineup-versions", lang, v=number(len(versions), lang)), about)
+    about = _joined(about, few_looks(exchange, lang))
+    hidden = _hidden([one.answer for one in versions], about, options, lang)
+    pictures = chain.from_iterable(one.pictures for one in versions)
+    return _named([moved(real[0], orders[0]) for orders in pictures], hidden), hidden
+
+
+def _of_series(
+    layout: Layout, real: Sequence[Strip], options: Options, lang: str
+) -> tuple[tuple[Strip, ...], Lineup]:
+    names = [one.name or "" for one in real]
+    rows = [[look_of(strip, at) for at in range(len(strip.scores))] for strip in real]
+    answer, order = hide_series(layout.key, rows, names)
+    about = word(
+        "lineup-about-series",
+        lang,
+        m=number(len(real), lang),
+        name=names[0],
+        others=", ".join(sorted(names[1:])),
+    )
+    hidden = _hidden([answer], about, replace(options, lineup=len(real)), lang)
+    return _named([real[place] for place in order], hidden), hidden
+
+
+def _named(strips: Sequence[Strip], lineup: Lineup) -> tuple[Strip, ...]:
+    return tuple(
+        replace(strip, name=name, role="lineup")
+        for strip, name in zip(strips, lineup.names, strict=True)
+    )
+
+
+def _letters(size: int, versions: int = 1) -> tuple[str, ...]:
+    """Call pictures A, B, C, and so on, and those of several versions 1A, 1B, 2A, 2B."""
+    letters = [chr(ord("A") + place) for place in range(size)]
+    if versions == 1:
+        return tuple(letters)
+    return tuple(f"{version}{letter}" for version in range(1, versions + 1) for letter in letters)
+
+
+def _hidden(answers: Sequence[int], about: str, options: Options, lang: str) -> Lineup:
+    size, versions = options.lineup or 0, len(answers)
+    return Lineup(
+        names=_letters(size, versions),
+        asked=word("lineup-question", lang),
+        about=about,
+        size=size,
+        answers=tuple(size * version + one for version, one in enumerate(answers)),
+        told=tuple(_told(size, versions, options, lang)),
+        needed=() if versions > 1 else _needed(size, options),
+    )
+
+
+def _told(size: int, versions: int, options: Options, lang: str) -> list[str]:
+    """Say what chance does, what finding the real picture means, and what it does not."""
+    kind = "series" if options.decoys else options.shuffle
+    told = [word("lineup-chance", lang, m=number(size, lang))]
+    if versions > 1:
+        bound = version_probability(size, versions)
+        values = {"v": number(versions, lang), "n": number(bound.denominator, lang)}
+        told.append(word("lineup-versions-chance", lang, **values))
+    elif math.isinf(options.lineup_alpha):
+        told.append(word("lineup-independent", lang))
+    else:
+        told.append(word("lineup-dependent", lang, alpha=number(options.lineup_alpha, lang)))
+    told.append(word(f"lineup-means-{kind}", lang))
+    return told
+
+
+def _needed(size: int, options: Options) -> tuple[tuple[int, int | None], ...]:
+    classes = _CLASSES if options.lineup_class is None else (options.lineup_class,)
+    return tuple((people, needed_picks(people, size, options.lineup_alpha)) for people in classes)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))

@@ -1,0 +1,180 @@
+"""What nearly is a heatmap."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from heatmark.block.header import attribute_line, read_header, with_attributes
+from heatmark.block.near import is_code, is_near, left_over, near_front_matter, near_header
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        *(
+            "Heatmap",
+            "HEATMAP x=1",
+            "heat-map",
+            "heatmap:",
+            "heatmap, x=1",
+            " .heatmap",
+            "heatmaps",
+        ),
+        *(
+            "{Heatmap}",
+            "{ .Heatmaps #x }",
+            "heatmap.",
+            "heat_map",
+            "Heat-Maps: a=b",
+            "heatmap:{a=b}",
+        ),
+        *("{heatmaps", "#heatmap"),
+    ],
+)
+def test_near_headers(info: str) -> None:
+    """Another case, marks and a plural are near misses, each named."""
+    notice = near_header(info)
+    assert notice is not None
+    assert notice.name == "near-miss"
+    assert "is no heatmap" in notice.message
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        *("heatmap", "heatmap x=1", "{.heatmap}", "{heatmap a=b}", "heatmap{a=b}"),
+        *(
+            "heatmapper",
+            "heatmap2",
+            "heatmap-x",
+            "heat",
+            "python heatmap",
+            "{.python .heatmap}",
+            "",
+        ),
+        *("text title=heatmap", "seaborn.heatmap", "c++"),
+    ],
+)
+def test_far_headers(info: str) -> None:
+    """Heatmaps themselves and other words are nothing to say."""
+    assert near_header(info) is None
+
+
+@given(st.lists(st.sampled_from(list(".:,-{}_")), max_size=5), st.booleans(), st.booleans())
+def test_marks_and_case_make_no_difference(marks: list[str], upper: bool, plural: bool) -> None:
+    """However many marks there are, a word is near if its letters are those of a heatmap."""
+    word = ("HEATMAP" if upper else "heatmap") + ("s" if plural else "")
+    place = len(marks) % 7
+    written = word[:place] + "".join(marks) + word[place:]
+    assert is_near(written) == (written != "heatmap")
+    assert not is_near(f"{written}per")
+
+
+CODE = {
+    "text\n\n    ```": True,
+    "- x\n\n    ```": False,
+    "1.  x\n\n    y\n\n    ```": False,
+    "- x\n\n        ```": True,
+    "- x\n    - y\n\n        ```": False,
+    "!!! note\n\n    ```": False,
+    "??? note\n    - x\n\n        ```": False,
+    "> x\n>\n>     ```": True,
+    "> - x\n>\n>     ```": False,
+    "> x\n>\n> ```": False,
+    "<!--\n```": True,
+    "<!-- x -->\n```": False,
+    "<pre>\n```": True,
+    "<div>\n```": False,
+    "```": False,
+    "   ```": False,
+    "    ```": True,
+}
+
+
+@pytest.mark.parametrize("document", CODE)
+def test_is_code(document: str) -> None:
+    """Indented text is code if it belongs to no list and the like; comments are shown nowhere."""
+    lines = document.split("\n")
+    assert is_code(lines, len(lines) - 1) is CODE[document]
+
+
+LEFT = {
+    "<p>```heatmap\na 1</p>": 1,
+    "<ul>\n<li>x ```heatmap title=&quot;a&quot;</li>\n</ul>": 1,
+    "<p>~~~ {.heatmap}</p>": 1,
+    "<p>Text: <code>heatmap\na 1</code></p>": 1,
+    "<p>```heatmap</p>\n<p>```heatmap</p>": 2,
+    "<p><code>```heatmap</code></p>": 0,
+    "<pre><code>```heatmap\na 1\n</code></pre>": 0,
+    "<!--\n```heatmap\n-->": 0,
+    "<textarea>\n```heatmap\n</textarea>": 0,
+    "<p>begin with ```heatmap and a header</p>": 0,
+    "<p>```heatmapper</p>": 0,
+    "<p>A <code>heatmap</code> is\n</p>": 0,
+    "<p><code>heatmap of words\nand numbers</code></p>": 1,
+}
+
+
+@pytest.mark.parametrize("page", LEFT)
+def test_left_over(page: str) -> None:
+    """Fences of heatmaps in a page's text are found, but none in code, comments or sentences."""
+    assert [one.place for one in left_over(page, [1, 3])] == [1, 3][: LEFT[page]]
+    assert left_over(page, []) == []
+
+
+FRONT = [
+    ("---\nheatmap:\n  cmap: Blues\n---\n", [(1, "'heatmap'")]),
+    ("---\ntitle: x\nHeatmarks: {scale: zero}\n---\n", [(2, "'Heatmarks'")]),
+    ("\ufeff---\r\nheat-map:\r\n  lang: vi\r\n---\r\n", [(1, "'heat-map'")]),
+    ("---\nheatmark:\n  cmap: A\n  lang: vi\n  cmap: B\n...\n", [(4, "'cmap'")]),
+    ("---\nheatmark: {cmap: A}\nheatmark: {cmap: B}\n---\n", [(2, "'heatmark'")]),
+    ("---\nheatmark:\n  cmap: A\n---\n", []),
+    ("---\nheatmap: true\n---\n", []),
+    ("---\nheatmap:\n  year: 2024\n---\n", []),
+    ("---\ntitle: heatmap\ntitle: heatmap\n---\n", []),
+    ("---\nheatmap: [\n---\n", []),
+    ("# heatmap:\n\n---\nheatmap:\n  cmap: A\n---\n", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), FRONT)
+def test_front_matter(source: str, expected: list[tuple[int, str]]) -> None:
+    """Options under another name, and keys that are there twice, are named with their lines."""
+    found = list(near_front_matter(source))
+    assert [one.place for one in found] == [place for place, _ in expected]
+    for one, (_, name) in zip(found, expected, strict=True):
+        assert name in one.notice.message
+        assert one.notice.name == "front-matter"
+
+
+@pytest.mark.parametrize(
+    ("line", "attributes"),
+    [
+        ("{: .wide #z}", ".wide #z"),
+        ("{: #z .wide }", "#z .wide"),
+        ("  {:.wide}", ".wide"),
+        ("{.wide title='a b'}", ".wide title='a b'"),
+        ("{#z}", "#z"),
+        ("{% raw %}", ""),
+        ("{{ x }}", ""),
+        ("{}", ""),
+        ("{: }", ""),
+        ("{: .wide #z} x", ""),
+        ("{title=x}", ""),
+        ("text", ""),
+    ],
+)
+def test_attribute_lines(line: str, attributes: str) -> None:
+    """A line of classes and ids is known; macros and mappings are not such lines."""
+    assert attribute_line(line) == attributes
+
+
+@pytest.mark.parametrize("header", ["", "title=a", "{title=a}", "{ }"])
+def test_attributes_are_part_of_the_header(header: str) -> None:
+    """Attributes say the same below a block as in its header."""
+    pairs = read_header(with_attributes(header, ".wide #z .tall"))
+    assert pairs == {**read_header(header), "classes": "wide tall", "id": "z"}
+    assert with_attributes(header, "") == header

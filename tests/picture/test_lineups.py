@@ -1,0 +1,121 @@
+"""Line-ups of several kinds, and what their answers say."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from heatmark import OptionError, ScoreError
+from heatmark.picture.lineups import line_up
+from heatmark.picture.picks import needed_picks
+from heatmark.render.html.figure import figure
+from heatmark.render.legend import told
+from pictures import drawn
+
+TOKENS = list("abcdefgh")
+SCORES: list[Any] = [1, 2, 3, 4, 5, 6, 7, 9]
+
+
+def test_versions() -> None:
+    """Each version has decoys of its own, and the answer names the real picture of each."""
+    assert line_up.__doc__
+    found = drawn(TOKENS, SCORES, lineup=4, lineup_versions=3, lang="vi")
+    lineup = found.lineup
+    assert lineup is not None
+    assert lineup.names == tuple(f"{version}{letter}" for version in "123" for letter in "ABCD")
+    for answer in lineup.answers:
+        assert found.strips[answer].scores == tuple(SCORES)
+    assert [answer // 4 for answer in lineup.answers] == [0, 1, 2]
+    assert len({strip.scores for strip in found.strips}) == 1 + 3 * 3
+    assert "không quá 1/10" in lineup.told[1]
+    assert lineup.needed == ()
+    html = figure(found)
+    assert html.count("<details") == 4
+    assert html.count("heatmark-letter") == 3
+    assert "Bản 3" in html
+
+
+def test_null_pictures() -> None:
+    """None is the real one, there is no answer, and the question says so."""
+    found = drawn(TOKENS, SCORES, rorschach=3, lang="vi")
+    assert found.lineup is not None
+    assert found.lineup.answers == ()
+    assert tuple(SCORES) not in {strip.scores for strip in found.strips}
+    assert "không hình nào là dữ liệu thật" in told(found).above[1]
+    assert told(found).answer == ""
+    assert "heatmark-answer" not in figure(found)
+
+
+def test_series_among_decoys() -> None:
+    """The series that is not named is the real one; pictures do not tell whose they are."""
+    scores = {"s2": [2, 1, 1], "real": [1, 2, 9], "s3": [3, 3, 1]}
+    found = drawn([" a", " b", " c"], scores, decoys=["s2", "s3"], lang="vi")
+    assert found.lineup is not None
+    (answer,) = found.lineup.answers
+    assert found.strips[answer].scores == (1, 2, 9)
+    assert [strip.name for strip in found.strips] == ["A", "B", "C"]
+    assert "Một trong 3 hình là real; các hình còn lại là s2, s3." in told(found).above[1]
+    hostile = {"<i>": [2, 1, 1], "<b>": [1, 2, 9]}
+    assert "<i>" not in figure(drawn([" a", " b", " c"], hostile, decoys="<i>"))
+
+
+@pytest.mark.parametrize(
+    ("scores", "decoys", "problem"),
+    [
+        ({"a": [1, 2], "b": [2, 1], "c": [3, 1]}, "b", "not clear which series is the real one"),
+        ({"a": [1, 2], "b": [2, 1]}, "z", "no series 'z'"),
+        ({"a": [1, 2], "b": [2, 1]}, ["a", "b"], "none is left"),
+    ],
+)
+def test_decoys_that_are_not_there(scores: Any, decoys: Any, problem: str) -> None:
+    """Exactly one series is left to be the real one."""
+    with pytest.raises(OptionError, match=problem) as caught:
+        drawn([" a", " b"], scores, decoys=decoys)
+    assert caught.value.about == "decoys"
+    assert caught.value.hint
+
+
+def test_decoys_that_look_the_same() -> None:
+    """Series that cannot be told apart are no line-up."""
+    with pytest.raises(ScoreError, match="look the same"):
+        drawn([" a", " b"], {"a": [1, 2], "b": [1, 2.001]}, decoys="b")
+
+
+def test_an_honest_table() -> None:
+    """Needed picks are those of dependent viewers, α is said and can be set, and the class too."""
+    usual = drawn(TOKENS, SCORES, lineup=6, lang="vi").lineup
+    assert usual is not None
+    assert dict(usual.needed)[20] == needed_picks(20, 6, 1.0) == 11
+    assert "(α = 1)" in usual.told[1]
+    alone = drawn(TOKENS, SCORES, lineup=6, lineup_alpha="inf", lineup_class=200, lang="vi").lineup
+    assert alone is not None
+    assert alone.needed == ((200, 43),)
+    assert "(α = ∞)" in alone.told[1]
+    half = drawn(TOKENS, SCORES, lineup=20, lineup_alpha=0.25, lineup_class=40).lineup
+    assert half is not None
+    assert half.needed == ((40, 11),)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("shuffle", ["free", "pieces", "rotate"])
+def test_what_finding_means(lang: str, shuffle: str) -> None:
+    """Each answer says what finding the real picture means and what not."""
+    lineup = drawn(TOKENS, SCORES, lineup=3, shuffle=shuffle, lang=lang).lineup
+    assert lineup is not None
+    chance, how, means = lineup.told
+    assert "1/3" in chance
+    assert re.search("0[,.]05", how)
+    assert ("trend" in means or "rise or fall" in means or "tăng hay giảm" in means) == (
+        shuffle == "rotate"
+    )
+
+
+def test_the_answer_is_in_no_text() -> None:
+    """No text of the page names the real picture: neither a search nor a glance tells."""
+    found = drawn(TOKENS, SCORES, lineup=6, lang="vi")
+    assert found.lineup is not None
+    name = found.lineup.names[found.lineup.answers[0]]
+    assert f"hình {name}" not in figure(found)
+    assert "Dữ liệu thật là hình <b class=heatmark-letter" in figure(found)
