@@ -91,7 +91,11 @@ def start(name):
     where = f"the row {name}" if name else "x"
     refuse(2, where, hint="take one")
     refuse(counted(3, "word"), quoted("a b") + " in it", hint=_known([]))
+    choose(lambda _: "leave " + _)
     yield Notice(name="n", message="a " + name, hint=say(name))
+
+def choose(way):
+    raise ParseError("one is enough", hint=way(1))
 
 def _known(names):
     return say("known: {names}", names=listed(names)) if names else "none is known"
@@ -107,7 +111,9 @@ def test_sentences_are_found_wherever_they_are_written(tmp_path: Path) -> None:
     found = collect(tmp_path)
     templates = {"there are {count} of {what}", "known: {names}", "{number} word"}
     assert set(found.templates) == {*templates, "{number} words"}
-    assert set(found.sentences) == {"there are many", "take one", "none is known", "a size {1}"}
+    assert set(found.sentences) == {
+        *("there are many", "take one", "none is known", "a size {1}", "one is enough")
+    }
     assert found.sentences["there are many"] == "a.py:4"
     pieced = {"', far too many'", "f'write {count - 1}'", "f'the row {name}'", "' in it'"}
-    assert set(found.pieced) == {*pieced, "'a ' + name", "name"}
+    assert set(found.pieced) == {*pieced, "'a ' + name", "'leave ' + _", "name"}

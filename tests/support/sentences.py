@@ -237,8 +237,9 @@ class _Collector:
         if name == "cast":
             self.follow(call.args[1], scope, value=value)
         elif isinstance(call.func, ast.Name):
-            for function in self._functions(call.func, scope):
-                self._returns(function, value=value)
+            self._run(call.func, scope, value=value)
+            for one, inside, _ in self._meanings(name, scope):  # a function that is handed over
+                self._run(one, inside, value=value)
             if name == "str":
                 self._shown(scope, value=value)
         elif isinstance(call.func, ast.Attribute) and hasattr(str, name):
@@ -250,6 +251,14 @@ class _Collector:
             ):
                 self._refuse(call, scope)
             self.follow(between, scope, value=value)
+
+    def _run(self, called: ast.expr, scope: _Scope, *, value: bool) -> None:
+        """Follow what a lambda or a function returns."""
+        if isinstance(called, ast.Lambda):
+            self.follow(called.body, scope, value=value)
+        elif isinstance(called, ast.Name):
+            for function in self._functions(called, scope):
+                self._returns(function, value=value)
 
     def _returns(self, function: _Scope, *, value: bool) -> None:
         for node in _own(function.node):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from heatmark.core.wording import listed, say
 from heatmark.options import values
 from heatmark.options.content import CONTENT
-from heatmark.options.option import BLOCK_ONLY, SITE_ONLY, Scope, option, text
+from heatmark.options.option import BLOCK_ONLY, SITE_ONLY, Scope, choice, option, text
 
 if TYPE_CHECKING:
     from heatmark.options.values import Clip, Scale, Width
@@ -114,35 +114,31 @@ class Options:
         "any other.",
         shown="the site's language, else `en`",
     )
-    join: str = option(
+    join: str = choice(
         "auto",
-        values.one_of("auto", "space", "none"),
-        say("one of {names}", names=listed(("auto", "space", "none"))),
+        ("auto", "space", "none"),
         "What stands between tokens. `none`: nothing, tokens bring their own spaces. `space`: a "
         "space, but none before closing and after opening punctuation. `auto`: `space` for rows "
         "none of which begins or ends with a space, else `none`.",
         takes_none=True,
     )
-    scheme: str = option(
+    scheme: str = choice(
         "auto",
-        values.one_of("auto", *values.SCHEMES),
-        say("one of {names}", names=listed(("auto", *values.SCHEMES))),
+        ("auto", *values.SCHEMES),
         "How the tokenizer writes text, so that its tokens can be shown as readers know them: "
         "`bytebpe` (GPT-2, Llama 3, Qwen: `Ġ`), `sentencepiece` (`▁`, `<0xE1>`), `wordpiece` "
         "(`##`), `at` (`@@`), `json` and `pybytes` (bytes), `legacy` (`bytes:`), `text` (as it "
         "is), `mojibake` (UTF-8 that was read as Windows-1252). `auto` looks at the tokens.",
     )
-    special: str = option(
+    special: str = choice(
         "exclude",
-        values.one_of(*values.SPECIAL),
-        say("one of {names}", names=listed(values.SPECIAL)),
+        values.SPECIAL,
         "What becomes of special tokens such as `<s>` and `[CLS]`: `exclude` shows them without "
         "colour, outside the scale; `include` colours them too; `hide` leaves them out.",
     )
-    merge: str = option(
+    merge: str = choice(
         "none",
-        values.one_of(*values.MERGES),
-        say("one of {names}", names=listed(values.MERGES)),
+        values.MERGES,
         "How the pieces of a word become one, after `transform`: `sum` for log-probabilities, "
         "attention and additive attributions, `max` for activations, `mean`, `first`. A word with "
         "a missing piece is missing. The table keeps the pieces.",
@@ -159,43 +155,38 @@ class Options:
         "Which tokens of a data file to take, the first and the last, counted from 1.",
         scopes=BLOCK_ONLY,
     )
-    token_axis: str = option(
+    token_axis: str = choice(
         "auto",
-        values.one_of("auto", *values.TOKEN_AXES),
-        say("one of {names}", names=listed(("auto", *values.TOKEN_AXES))),
+        ("auto", *values.TOKEN_AXES),
         "Which axis of an array of scores is that of the tokens; the other has the series. `auto` "
         "takes the one that is as long as the tokens, and the last of a square array: each row is "
         "a series.",
         scopes=BLOCK_ONLY,
     )
-    view: str = option(
+    view: str = choice(
         "text",
-        values.one_of(*values.VIEWS),
-        say("one of {names}", names=listed(values.VIEWS)),
+        values.VIEWS,
         "What is drawn: `text` colours the text; `bars` gives each token a row of equal height, "
         "a bar as long as its score, and the number; `grid` has a column for each "
         "token and a row for each series: layers, heads, or the tokens of an attention map. Up "
         "to 24 columns have their numbers in the cells.",
     )
-    bars: str = option(
+    bars: str = choice(
         "zero",
-        values.one_of(*values.BARS),
-        say("one of {names}", names=listed(values.BARS)),
+        values.BARS,
         "Where bars begin: at `zero`, or at the centre of a scale that has one, so that twice the "
         "score is twice the length; or `cut`, at the lower end of the scale, with a mark.",
     )
-    series: str = option(
+    series: str = choice(
         "stacked",
-        values.one_of(*values.SERIES),
-        say("one of {names}", names=listed(values.SERIES)),
+        values.SERIES,
         "How several series share the page as text or bars: `stacked` shows all (bars: side by "
         "side); `tabs` shows one at a time to choose from, and all of them on paper. A grid has "
         "them all anyway.",
     )
-    output: str = option(
+    output: str = choice(
         "html",
-        values.one_of(*values.OUTPUTS),
-        say("one of {names}", names=listed(values.OUTPUTS)),
+        values.OUTPUTS,
         "What a heatmap becomes: coloured text in the page, or an image that matplotlib draws, "
         "with the legend, the text and the table beside it as HTML.",
     )
@@ -230,16 +221,14 @@ class Options:
         "Characters that it lacks come from the default.",
         shown="IBM Plex Mono, which comes along",
     )
-    dark: str = option(
+    dark: str = choice(
         "card",
-        values.one_of(*values.DARK),
-        say("one of {names}", names=listed(values.DARK)),
+        values.DARK,
         "What dark pages show: `card`, the same image, a light card; `both`, one of their own.",
     )
-    letters: str = option(
+    letters: str = choice(
         "outlines",
-        values.one_of(*values.LETTERS),
-        say("one of {names}", names=listed(values.LETTERS)),
+        values.LETTERS,
         "What the letters of an SVG are: `outlines`, which look the same everywhere, or `text`, "
         "which can be selected and edited, in a font that the reader has.",
     )
@@ -261,10 +250,9 @@ class Options:
         "far its order agrees with that of the others (Spearman's ρ, also of absolute scores).",
         shown="none",
     )
-    shuffle: str = option(
+    shuffle: str = choice(
         "free",
-        values.one_of(*values.SHUFFLES),
-        say("one of {names}", names=listed(values.SHUFFLES)),
+        values.SHUFFLES,
         "How `control: shuffle`, `lineup` and `rorschach` put scores on other tokens: `free` "
         "anywhere; `pieces` only where the piece is of the same kind: the first of a word, a later "
         "one, punctuation; `rotate` moves all of them along the text by one distance, so that "
@@ -369,10 +357,9 @@ class Options:
         shown="none",
         scopes=SITE_ONLY,
     )
-    notices: str = option(
+    notices: str = choice(
         "warning",
-        values.one_of("warning", "info", "off"),
-        say("one of {names}", names=listed(("warning", "info", "off"))),
+        ("warning", "info", "off"),
         "How loudly the build gives its notices: `warning` as each deserves, most of which fail a "
         "strict build; `info` without failing it; `off` not at all. `silence` leaves out some by "
         "name.",
@@ -386,10 +373,9 @@ class Options:
         "each page, which error boxes in pages speak anyway.",
         scopes=SITE_ONLY,
     )
-    measure_notice: str = option(
+    measure_notice: str = choice(
         "info",
-        values.one_of("warning", "info", "off"),
-        say("one of {names}", names=listed(("warning", "info", "off"))),
+        ("warning", "info", "off"),
         "How loudly the build says that a block does not name its measure; `warning` fails a "
         "strict build.",
         scopes=SITE_ONLY,

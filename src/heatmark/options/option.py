@@ -6,11 +6,11 @@ import dataclasses
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from heatmark.core.wording import say, sentence
-from heatmark.options.values import read_text
+from heatmark.core.wording import listed, say, sentence
+from heatmark.options.values import one_of, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 class Scope(Enum):
@@ -51,6 +51,21 @@ def option(  # noqa: PLR0913 - a declaration reads best as one call
     metadata["takes_none"] = takes_none
     metadata["shown"] = shown or ("none" if default is None else str(default).lower())
     return dataclasses.field(default=default, metadata=metadata)
+
+
+def choice(
+    default: str,
+    names: Iterable[str],
+    explain: str,
+    scopes: frozenset[Scope] = EVERYWHERE,
+    *,
+    takes_none: bool = False,
+) -> Any:
+    """Declare one of several names."""
+    known = tuple(names)
+    allowed = say("one of {names}", names=listed(known))
+    read = one_of(*known)
+    return option(default, read, allowed, explain, scopes=scopes, takes_none=takes_none)
 
 
 def text(explain: str, allowed: str = "text", scopes: frozenset[Scope] = EVERYWHERE) -> Any:

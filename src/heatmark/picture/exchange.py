@@ -169,7 +169,7 @@ def draw_control(key: bytes, exchange: Exchange) -> Orders:
     Raises:
         ScoreError: If no picture looks different.
     """
-    _refuse_too_few(exchange, 2, "control", lambda _: "remove control")
+    _refuse_too_few(exchange, 2, "control", lambda _: say("remove {about}", about="control"))
     return _draw(Stream(key), exchange, _real(exchange), 1)[0]
 
 
