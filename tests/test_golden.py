@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,3 +94,31 @@ def test_every_file_has_an_expectation() -> None:
     """No golden file is without its expected part."""
     assert len(FILES) > 80
     assert all(_parts(path)[1] for path in FILES)
+
+
+TOLD = [path for path in FILES if "\n=> log\n" in path.read_text(encoding="utf-8")]
+QUOTED = re.compile(
+    r"'[^']*'|\b[a-z]+(?:-[a-z]+)+|(?<=YAML bị lỗi: )[^(]*|(?<=JSON bị lỗi: )[^(]*|\[[a-z-]*\]$"
+)
+ENGLISH = re.compile(r"\b(the|is|are|of|must|write|cannot|there|with|not|it|be|put|use|or|and)\b")
+
+
+@pytest.mark.parametrize("path", TOLD, ids=lambda path: path.stem)
+def test_a_vietnamese_author_is_told_in_vietnamese(
+    path: Path, docs: Path, convert: Callable[..., tuple[str, list[str]]]
+) -> None:
+    """Boxes speak the page's language, whole, and the log English, unless the site has it so too.
+
+    The reasons of libraries stay as they are.
+    """
+    document, expected = _parts(path)
+    site = {"root": str(docs), "lang": "vi", **LIMITS}
+    html, english = convert(document, **site)
+    _, vietnamese = convert(document, log_lang="page", **site)
+    assert english == expected.partition("\n=> log\n")[2].replace("DOCS", str(docs)).splitlines()
+    boxes = re.findall(r'<div class="heatmark-error">.*?</div>', html)
+    told = [unescape(re.sub("<[^>]*>", " ", one)) for one in boxes] + vietnamese
+    assert len(vietnamese) == len(english)
+    for one in told:
+        assert not ENGLISH.search(QUOTED.sub("", one)), one
+        assert not one.isascii()

@@ -22,7 +22,7 @@ from markdown.util import AtomicString, code_escape
 from heatmark.block.fences import Fencing, find_fences, may_have_fences
 from heatmark.block.near import is_left, left_over
 from heatmark.core.errors import HeatmarkError, Notice, ParseError
-from heatmark.hosts.page import Block, Page, Place
+from heatmark.hosts.page import Block, Page, Place, logged
 from heatmark.hosts.page_run import Drawn, Problem, draw_page
 from heatmark.hosts.zensical import zensical_page
 from heatmark.options.check import check_all
@@ -113,9 +113,8 @@ def level(found: HeatmarkError | Notice) -> int:
 
 def describe(place: Place, found: HeatmarkError | Notice) -> str:
     """Put an error into one line for a log, at its end what `silence` calls a notice."""
-    hint = f" ({found.hint})" if found.hint else ""
     name = f" [{found.name}]" if isinstance(found, Notice) else ""
-    return f"{place.source or 'heatmap'}:{place.line}: {found.message}{hint}{name}"
+    return f"{place.source or 'heatmap'}:{place.line}: {logged(found, place.page)}{name}"
 
 
 @lru_cache(maxsize=64)

@@ -21,7 +21,7 @@ from mkdocs.utils import get_relative_url
 from heatmark.block.near import near_front_matter
 from heatmark.core.errors import HeatmarkError, Notice, unexpected
 from heatmark.hosts.drawing import draw_all
-from heatmark.hosts.page import Page, page_options
+from heatmark.hosts.page import Page, logged, page_options
 from heatmark.hosts.store import Store
 from heatmark.markdown import HeatmarkExtension, MarkdownHost, describe, level
 from heatmark.options.check import check
@@ -208,7 +208,11 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
     def _replace_extension(self, config: MkDocsConfig) -> None:
         extensions: list[Any] = config.markdown_extensions
         if config.mdx_configs.get("heatmark"):
-            log.warning("options of heatmark belong under plugins, not under markdown_extensions")
+            misplaced = HeatmarkError(
+                "options of heatmark belong under plugins, not under markdown_extensions"
+            )
+            site = Page(options={"lang": _language(config), **self.host.options})
+            log.warning("%s", logged(misplaced, site))
         ours = ("heatmark", "heatmark.markdown")
         others = [
             one for one in extensions if one not in ours and not isinstance(one, HeatmarkExtension)
@@ -261,7 +265,7 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
             self.host.report_missing(place, drawing)
             yield _image_uri(key, sheet), drawing.data
         if self.store.problem:
-            log.warning("%s (%s)", self.store.problem.message, self.store.problem.hint)
+            log.warning("%s", logged(self.store.problem, Page(options=self.host.options)))
         self.store.prune(self.config["cache_days"])
 
     def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:

@@ -9,6 +9,7 @@ import pytest
 from sphinx.errors import ConfigError
 
 from heatmark.core.errors import HeatmarkError, Notice, ParseError
+from heatmark.hosts.page import Page, Place
 from heatmark.options.declare import Scope, known
 from heatmark.sphinx import reading
 from heatmark.sphinx.config import CONFIG, SITE_OPTIONS, check_config, palette_names, site_options
@@ -73,8 +74,7 @@ def test_problems_go_to_the_log_of_sphinx(
 
     log = SimpleNamespace(warning=record("warning"), info=record("info"))
     monkeypatch.setattr(reading, "log", log)
-    place: Any = SimpleNamespace(source="a.md", line=7)
-    reading.SphinxHost().report(place, found)
+    reading.SphinxHost().report(Place(Page(), "a.md", 7), found)
     ((level, text, more),) = heard
     assert (level, more["type"], more["subtype"]) == (told[0], "heatmark", told[1])
     assert text == "broken (mend it)"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from heatmark.core.errors import HeatmarkError, OptionError
-from heatmark.hosts.page import Page, page_options
+from heatmark.core.errors import HeatmarkError, Notice, OptionError, ParseError
+from heatmark.hosts.page import Page, logged, page_options
 from pages import draw
 
 
@@ -39,3 +39,20 @@ def test_a_page_with_a_problem_draws_nothing() -> None:
     problem = OptionError("in the page's front matter: …")
     with pytest.raises(OptionError, match="front matter"):
         draw("", "a 1", Page(problem=problem))
+
+
+@pytest.mark.parametrize(
+    ("log_lang", "lang", "told"),
+    [
+        ("en", "vi", "there are no scores (keep one)"),
+        ("page", "vi", "không có điểm nào (giữ lại một)"),
+        ("page", "fr", "there are no scores (keep one)"),
+        ("vi", "en", "không có điểm nào (giữ lại một)"),
+    ],
+)
+def test_a_log_has_a_language_of_its_own(log_lang: str, lang: str, told: str) -> None:
+    """It is that which the site names, or the page's; English where nobody says."""
+    page = Page(options={"log_lang": log_lang, "lang": lang})
+    assert logged(ParseError("there are no scores", hint="keep one"), page) == told
+    notice = Notice(name="n", message="there are no scores", hint="keep one")
+    assert logged(notice, page) == told

@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from heatmark.core.errors import ParseError
-from heatmark.core.wording import counted, quoted, say
+from heatmark.core.wording import counted, listed, quoted, say
 from heatmark.language import languages as room
 from heatmark.language.messages import translated
 from heatmark.render.html.figure import error_box
@@ -58,3 +58,17 @@ def test_a_box_speaks_the_language_of_its_page() -> None:
     box = error_box(ParseError(problem, hint="write a number"), "vi", 3)
     assert "không có phần &#x27;&lt;b&gt;&#x27;" in box
     assert "Cách sửa: hãy ghi một số" in box
+
+
+def test_a_list_of_messages_is_a_message() -> None:
+    """Each is said in the language; names stay as they are, also where a message reads like one."""
+    both = listed([say("write a number"), "write a number"])
+    assert both == "write a number, write a number"
+    assert translated(both, "vi") == "hãy ghi một số, write a number"
+
+
+def test_a_message_without_values_may_have_braces() -> None:
+    """It is no template, in any language."""
+    error = ParseError("write {name: list}", hint=say("end it with }"))
+    assert (error.message, error.hint) == ("write {name: list}", "end it with }")
+    assert translated(error.message, "vi") == "write {name: list}"

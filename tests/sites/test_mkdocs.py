@@ -210,7 +210,7 @@ def test_every_option_is_tried() -> None:
     from heatmark.options.declare import DECLARED, Scope
 
     own_tests = {"root", "folders", "max_tokens", "max_bytes"}
-    own_tests |= {"share", "scales", "silence", "measure_notice"}
+    own_tests |= {"share", "scales", "silence", "notices", "measure_notice", "log_lang"}
     own_tests |= {"output", "width", "fontsize", "dpi", "font", "dark", "letters", "cache_days"}
     site = {name for name, one in DECLARED.items() if Scope.SITE in one.metadata["scopes"]}
     assert site - own_tests == set(OPTIONS)
@@ -519,6 +519,44 @@ def test_language_of_the_theme(host: str, theme: dict[str, Any], lang: str, tmp_
     assert ("Bảng số liệu" if lang == "vi" else "Data table") in figure
     assert ("1,5" if lang == "vi" else "1.5") in figure
     assert "Data table" in only_figure(built, "own/index.html")
+
+
+LANGUAGES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("theme", {"language": "vi"}, {}),
+    ("site", {}, {"lang": "vi"}),
+    ("front matter", {}, {}),
+]
+
+
+@pytest.mark.parametrize(("place", "theme", "options"), LANGUAGES)
+def test_errors_speak_the_language_of_their_page(
+    place: str, theme: dict[str, Any], options: dict[str, Any], tmp_path: Path
+) -> None:
+    """Boxes are Vietnamese wherever that is set, and the log English."""
+    above = "---\nheatmark: {lang: vi}\n---\n" if place == "front matter" else ""
+    site = Site(tmp_path, options=options, config={"theme": {"name": "material", **theme}})
+    site.write("docs/index.md", f"{above}```heatmap\nun 1\ntừ\n```\n")
+    built = site.build(strict=False)
+    box = built.page().one("div", "heatmark-error").text
+    assert "token 'từ' không có điểm" in box
+    assert "Cách sửa: ghi điểm sau token, hoặc - nếu thiếu" in box
+    (warning,) = built.warnings
+    assert "token 'từ' has no score (write a score after" in warning
+
+
+def test_the_log_speaks_the_language_that_the_site_names(site: Site) -> None:
+    """With `log_lang: page` it is that of each page, for errors and notices."""
+    site.options = {"log_lang": "page", "lang": "vi"}
+    bad = "```heatmap\nun x\n```\n\n```heatmap cmap=jet\na 1\n```\n"
+    site.write("docs/index.md", bad)
+    site.write("docs/other.md", f"---\nheatmark: {{lang: en}}\n---\n{bad}")
+    warnings = site.build(strict=False).warnings
+    assert [one.partition(" (")[0].removeprefix("heatmark: ") for one in sorted(warnings)] == [
+        "index.md:2: điểm 'x' không phải là số",
+        "index.md:5: bản đồ màu 'jet' tạo ra những ranh giới mà điểm số không có",
+        "other.md:5: the score 'x' is not a number",
+        "other.md:8: the colormap 'jet' has edges where the scores have none",
+    ]
 
 
 INDEXES = [

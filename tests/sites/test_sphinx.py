@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -289,6 +290,36 @@ def test_plain_errors(project: Project) -> None:
     project.write("index.rst", "T\n=\n\n.. heatmap::\n\n   un x\n")
     assert "Không vẽ được bản đồ nhiệt này (dòng 6)" in project.build("text").read("index.txt")
     assert "Không vẽ được bản đồ nhiệt này" in project.build("latex").read("t.tex")
+
+
+@pytest.mark.parametrize(
+    ("builder", "file"), [("html", "index.html"), ("latex", "t.tex"), ("text", "index.txt")]
+)
+def test_an_error_speaks_the_language_of_the_project(
+    project: Project, builder: str, file: str
+) -> None:
+    """Problem and hint are Vietnamese in what is built, and English in the log."""
+    project.config = {"language": "vi"}
+    project.write("index.rst", "T\n=\n\n.. heatmap::\n\n   un 1\n   từ\n")
+    built = project.build(builder)
+    text = built.read(file).replace(r"\PYGZsq{}", "'").replace(r"\PYGZhy{}", "-")
+    box = re.sub(r"\s+", " ", unescape(text))
+    assert "token 'từ' không có điểm" in box
+    assert "Cách sửa: ghi điểm sau token, hoặc - nếu thiếu" in box
+    (warning,) = built.ours
+    assert "token 'từ' has no score (write a score after the token, or - if it is" in warning
+
+
+@pytest.mark.parametrize("lang", ["page", "vi"])
+def test_the_log_speaks_the_language_that_the_project_names(project: Project, lang: str) -> None:
+    """Errors and notices do, also those that are found when pages are written."""
+    project.config = {"language": "vi", "heatmark_log_lang": lang}
+    project.write("index.md", f"# T\n\n{as_fence('', 'un x')}\n{as_fence('cmap=jet', 'un 1')}")
+    project.write("more.md", f"# T\n\n{as_fence('output=svg', chr(0xE000) + ' 1')}")
+    log = "\n".join(project.build().ours)
+    assert "điểm 'x' không phải là số (token có dấu cách" in log
+    assert "bản đồ màu 'jet' tạo ra những ranh giới" in log
+    assert "máy này không có phông chữ nào chứa" in log
 
 
 def test_gettext_leaves_heatmaps_out(project: Project) -> None:

@@ -201,7 +201,7 @@ def _json_series(value: object, line: int | None) -> tuple[Series, ...]:
         if isinstance(value, dict):
             for name, scores in value.items():
                 if not isinstance(scores, list):
-                    _refuse_list(f"scores of {quoted(name)}", scores, line)
+                    _refuse_list(say("scores of {name}", name=quoted(name)), scores, line)
             return as_series(value)
         if not isinstance(value, list):
             _refuse_list("scores", value, line)
@@ -228,7 +228,7 @@ def _from_yaml(text: str, part: str) -> ReadMapping:
             mark = context  # where that began which has no end
         last = text.rstrip().count("\n") + 1  # an end that is missing is not on a blank line
         line = min(mark.line + 1, last) if mark else None
-        problem = getattr(error, "problem", None) or "it cannot be read"
+        problem = getattr(error, "problem", None) or say("it cannot be read")
         hint = "put quotes around text with : # [ ] { } , & * ! | > % @ in it"
         raise ParseError(
             say("the YAML is broken: {problem}", problem=problem), line=line, hint=hint
@@ -355,7 +355,11 @@ def _yaml_series(node: yaml.Node, line: int) -> tuple[Series, ...]:
         isinstance(item, yaml.SequenceNode) for item in node.value
     ):
         return tuple(
-            Series(_yaml_scores(f"row {place} of scores", row, row.start_mark.line + 1))
+            Series(
+                _yaml_scores(
+                    say("row {place} of scores", place=place), row, row.start_mark.line + 1
+                )
+            )
             for place, row in enumerate(node.value, start=1)
         )
     return (Series(_yaml_scores("scores", node, line)),)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _COMPARED = 200  # names among which a similar one is looked for: to compare names takes long
 _SHOWN = 12  # names that an error lists
-_NO_PARTS = "it has no parts: leave the # and what follows out"
+_NO_PARTS = say("it has no parts: leave the # and what follows out")
 
 
 def near(name: str, names: Sequence[str]) -> str:
@@ -25,13 +25,14 @@ def choices(names: Sequence[str]) -> str:
     """List what an author can choose from, and never at length."""
     shown = [quoted(name)[1:-1] or "''" for name in names[:_SHOWN]]
     more = len(names) - len(shown)
-    return listed(shown) + (f" and {more} more" if more else "")
+    names_shown = listed(shown)
+    return say("{names} and {count} more", names=names_shown, count=more) if more else names_shown
 
 
 def refuse_part(part: str, names: Sequence[str]) -> NoReturn:
     """Say which parts there are instead of one that is not there."""
     hint = near(part, names)
-    known = f"its parts are {choices(names)}" if names else _NO_PARTS
+    known = say("its parts are {names}", names=choices(names)) if names else _NO_PARTS
     hint = say("{hint} {known}", hint=hint, known=known) if hint else known
     raise ParseError(
         say("there is no part {part} in it", part=quoted(part)), hint=hint, about="src"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import Notice, ScoreError
-from heatmark.core.wording import counted, quoted, say
+from heatmark.core.wording import counted, either, quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +115,7 @@ def _unclear(shape: Sequence[int], fitting: Sequence[int], name: str) -> ScoreEr
         "{name} is {shape}, and more than one axis is as long as the tokens: it can be {ways}",
         name=quoted(name),
         shape=list(shape),
-        ways=" or ".join(ways),
+        ways=either(ways),
     )
     hint = "write token_axis: first or token_axis: last, or call attention attention"
     return ScoreError(problem, hint=hint, about="token_axis")

@@ -7,7 +7,7 @@ single ones only to say which is wrong.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from operator import index
 from types import NoneType
@@ -70,7 +70,7 @@ def check_tokens(tokens: Iterable[str]) -> tuple[str, ...]:
         ParseError: If they are not, or one of them is no text.
         ScoreError: If there are none.
     """
-    problem, hint = "the tokens are not a list of strings", "write ['a', 'b']"
+    problem, hint = say("the tokens are not a list of strings"), "write ['a', 'b']"
     if isinstance(tokens, str | bytes):
         raise ParseError(problem, hint=hint, about="tokens")
     known = tuple(tokens)
@@ -88,7 +88,7 @@ def check_tokens(tokens: Iterable[str]) -> tuple[str, ...]:
             token=quoted(known[place]),
         )
         raise ParseError(found, hint=hint, about="tokens")
-    refuse_halves(known, "token", "tokens")
+    refuse_halves(known, say("token"), "tokens")
     return known
 
 
@@ -102,6 +102,16 @@ def finite(values: tuple[object, ...], name: str | None) -> tuple[Score, ...]:
     Raises:
         ScoreError: If one is not a number, or +∞.
     """
+
+    def called(place: int) -> str:
+        if not name:
+            return say("score {place}", place=place)
+        return say("score {place} of {name}", place=place, name=quoted(name))
+
+    return _finite(values, called)
+
+
+def _finite(values: tuple[object, ...], called: Callable[[int], str]) -> tuple[Score, ...]:
     kinds = set(map(type, values))  # a quick look at what nearly all scores are
     if kinds <= {float} and all(map(math.isfinite, cast("tuple[float, ...]", values))):
         return cast("tuple[float, ...]", values)
@@ -112,14 +122,14 @@ def finite(values: tuple[object, ...], name: str | None) -> tuple[Score, ...]:
             numbers = (math.inf,)
         if math.inf not in numbers:
             return numbers
-    return tuple(_score(value, place, name) for place, value in enumerate(values, start=1))
+    return tuple(_score(value, place, called) for place, value in enumerate(values, start=1))
 
 
 def _plain_score(value: Score) -> Score:
     return None if value is None or value != value else float(value)  # noqa: PLR0124 - NaN
 
 
-def _score(value: object, place: int, name: str | None) -> Score:
+def _score(value: object, place: int, called: Callable[[int], str]) -> Score:
     if value is None or value is np.ma.masked or type(value).__name__ in _NOT_THERE:
         return None
     number = as_number(value)
@@ -127,7 +137,7 @@ def _score(value: object, place: int, name: str | None) -> Score:
         return number
     if number is not None and math.isnan(number):
         return None
-    where = f"score {place}" + (f" of {quoted(name)}" if name else "")
+    where = called(place)
     if number is None:
         hint = "a score is a number, or null if it is missing"
         raise ScoreError(
@@ -158,13 +168,13 @@ def check_errors(
     Raises:
         ScoreError: If one is not a number from 0 on, or there is none for a finite score.
     """
-    of = f" of {quoted(name)}" if name else ""
+    of = say(" of {name}", name=quoted(name)) if name else ""
     try:
-        numbers = finite(tuple(errors), None)
+        numbers = _finite(tuple(errors), lambda place: say("error {place}", place=place))
     except ScoreError as error:
-        said = error.message.replace("score ", "error ", 1)
+        problem = say("err{of}: {message}", of=of, message=error.message)
         hint = "a standard error is a number from 0 on"
-        raise ScoreError(say("err{of}: {said}", of=of, said=said), hint=hint, about="err") from None
+        raise ScoreError(problem, hint=hint, about="err") from None
     if len(numbers) != len(scores):
         problem = say(
             "{tokens} but {errors} in err{of}",
@@ -250,7 +260,7 @@ def check_alternatives(
         scores = (None,)
     if len(names) != len(pairs) or None in scores or not set(map(type, names)) <= {str}:
         raise ParseError(problem, hint=hint, about="alternatives")
-    refuse_halves(cast("list[str]", names), "alternative", "alternatives")
+    refuse_halves(cast("list[str]", names), say("alternative"), "alternatives")
     known = zip(cast("list[str]", names), cast("tuple[float, ...]", scores), strict=True)
     return tuple(tuple(next(known) for _ in one) for one in lists)
 
@@ -291,7 +301,7 @@ def check_labels(given: LabelsGiven, names: Sequence[str | None], tokens: int) -
         labels = _by_name(given, names, tokens)
     else:
         labels = _by_row(given, len(names), tokens)
-    refuse_halves([label or "" for row in labels for label in row], "label", "labels")
+    refuse_halves([label or "" for row in labels for label in row], say("label"), "labels")
     return labels
 
 
@@ -320,15 +330,15 @@ def _by_name(
     names = [name for name in series if name is not None]
     for name, row in given.items():
         if name not in names:
-            known = f"series are {listed(names)}" if names else "the series have no names"
-            hint = nearest(name, names) or known
+            known = say("series are {names}", names=listed(names))
+            hint = nearest(name, names) or (known if names else "the series have no names")
             raise ParseError(
                 say("labels of {name}, which is no series", name=quoted(name)),
                 hint=hint,
                 about="labels",
             )
         if not isinstance(row, list | tuple) or len(row) != tokens:
-            found = counted(len(row), "label") if isinstance(row, list | tuple) else "no list"
+            found = counted(len(row), "label") if isinstance(row, list | tuple) else say("no list")
             problem = say(
                 "{tokens} but {found} of {name}",
                 tokens=counted(tokens, "token"),

@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from heatmark.core.wording import say
+from heatmark.core.wording import say, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +23,8 @@ class HeatmarkError(ValueError):
     The hint stands in a traceback too, as a note.
 
     Attributes:
-        message: What went wrong, in one sentence without a full stop, in English. If it was made
-            by [say][heatmark.core.wording.say], another language can say it as well.
+        message: What went wrong, in one sentence without a full stop, in English. Languages can
+            say it too: see [say][heatmark.core.wording.say].
         line: The line of the block, counted from its opening fence as line 0, or None if it is not
             known or not in the block.
         hint: What to do about it, or an empty string.
@@ -36,12 +36,12 @@ class HeatmarkError(ValueError):
     ) -> None:
         """Keep the parts of an error."""
         super().__init__(message)
-        self.message = message
+        self.message = sentence(message)
         self.line = line
-        self.hint = hint
+        self.hint = sentence(hint)
         self.about = about
         if hint:
-            self.add_note(str(say("hint: {hint}", hint=hint)))
+            self.add_note(f"hint: {hint}")
 
     def at(self, *, line: int | None = None, about: str | None = None) -> Self:
         """Copy the error, and say where it is, or what it is about, if that is not known yet."""
@@ -95,7 +95,7 @@ class DependencyError(HeatmarkError):
 def unexpected(error: Exception) -> HeatmarkError:
     """Make an error for an author of whatever else went wrong: a library missing, a bug of ours."""
     if isinstance(error, ImportError):
-        name = (error.name or "").partition(".")[0] or "a library"
+        name = (error.name or "").partition(".")[0] or say("a library")
         problem = say("{name} cannot be imported: {error}", name=name, error=str(error))
         return DependencyError(problem, hint=say("install it again: pip install {name}", name=name))
     return HeatmarkError(

@@ -95,7 +95,7 @@ class Series:
         numbers = finite(_items(scores, name), name) if known is None else mean_of(known)
         if name is not None:
             check_names([name], 1)
-            refuse_halves([name], "name", "names")
+            refuse_halves([name], say("name"), "names")
         object.__setattr__(self, "scores", numbers)
         object.__setattr__(self, "name", name)
         if known is not None and errors is not None:
@@ -205,7 +205,7 @@ def _check_text(text: object) -> str | None:
         problem = say("text must be text (got {text})", text=quoted(text))
         raise ParseError(problem, hint="write one string", about="text")
     if text is not None:
-        refuse_halves([text], "text", "text")
+        refuse_halves([text], say("text"), "text")
     return text
 
 
@@ -249,7 +249,7 @@ def _checked_runs(runs: Iterable[Iterable[Score]], name: str | None) -> Runs:
 def _items(scores: object, name: str | None) -> tuple[object, ...]:
     """Take scores out of whatever holds them in an order; a text is not a list of its letters."""
     if isinstance(scores, str | bytes | set | frozenset) or not isinstance(scores, Iterable):
-        of = f" of {quoted(name)}" if name else ""
+        of = say(" of {name}", name=quoted(name)) if name else ""
         problem = say("the scores{of} are not a list: {scores}", of=of, scores=quoted(scores))
         raise ScoreError(problem, hint="write one score for each token: [1, 2]", about="scores")
     return tuple(scores)
@@ -381,14 +381,17 @@ def _check_matrix(series: tuple[Series, ...], tokens: int) -> None:
         )
         hint = say("write rows of {tokens}, one for each series", tokens=tokens)
         if set(widths) == {widths[0]} and len(widths) == tokens:
-            hint += "; these look like columns"
+            hint = say(
+                "write rows of {tokens}, one for each series; these look like columns",
+                tokens=tokens,
+            )
         raise ScoreError(problem, hint=hint, about="scores")
 
 
 def _check_count(one: Series, tokens: int) -> None:
     scores = len(one.scores)
     if scores != tokens:
-        name = f" in series {quoted(one.name)}" if one.name else ""
+        name = say(" in series {name}", name=quoted(one.name)) if one.name else ""
         problem = say(
             "{tokens} but {scores}{name}",
             tokens=counted(tokens, "token"),

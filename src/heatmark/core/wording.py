@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import reduce
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
 class Message(str):
     """A sentence in English that keeps what it was made of.
 
-    A sentence without values is a plain string: it is its own template.
-
     Attributes:
-        template: The sentence with `{places}`, by which a language finds its own.
-        values: What stands in the places, which may be messages themselves.
+        template: The sentence with `{places}`, by which a language finds its own. One without
+            values has no places, and may have braces.
+        values: What stands in the places. Those that are messages themselves are said in the
+            language too; plain strings are names, numbers and the author's own words.
     """
 
     template: str
@@ -27,7 +28,7 @@ class Message(str):
 
     def __new__(cls, template: str, values: Mapping[str, object]) -> Self:
         """Write the sentence in English."""
-        message = super().__new__(cls, template.format_map(values))
+        message = super().__new__(cls, filled(template, values))
         message.template = template
         message.values = MappingProxyType(dict(values))
         return message
@@ -37,9 +38,19 @@ class Message(str):
         return Message, (self.template, dict(self.values))
 
 
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """Put values into the places of a template, which has none if there are no values."""
+    return template.format_map(values) if values else template
+
+
 def say(template: str, /, **values: object) -> str:
     """Write a message: `say("there is no file {path}", path=quoted(path))`."""
     return Message(template, values)
+
+
+def sentence(text: str) -> str:
+    """Take a plain string for a message: it is its own template."""
+    return text if isinstance(text, Message) else Message(text, {})
 
 
 def quoted(value: object, limit: int = 60) -> str:
@@ -54,8 +65,18 @@ def counted(number: int, noun: str) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """List names for a message: `a, b, c`."""
-    return ", ".join(names)
+    """List names for a message: `a, b, c`. If some are messages, the list is one too."""
+    known = [*names]
+    if not any(isinstance(name, Message) for name in known):
+        return ", ".join(known)
+    places = [f"name_{place}" for place in range(len(known))]
+    template = ", ".join(f"{{{place}}}" for place in places)
+    return Message(template, dict(zip(places, known, strict=True)))
+
+
+def either(ways: Iterable[str]) -> str:
+    """Offer ways for a message: `a or b`."""
+    return reduce(lambda some, one: say("{some} or {one}", some=some, one=one), ways)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -65,7 +65,11 @@ def _known(wanted: str, names: Sequence[str]) -> Iterable[str]:
         ends = [name for name in names if name == one or name.endswith(f".{one}")]
         found = [one] if one in names else ends
         if len(found) != 1:
-            known = f"fields are {choices(names)}" if names else "it has no scores with names"
+            known = (
+                say("fields are {names}", names=choices(names))
+                if names
+                else say("it has no scores with names")
+            )
             close = near(one, names)
             hint = say("{close} {known}", close=close, known=known) if close else known
             raise ParseError(

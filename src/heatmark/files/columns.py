@@ -191,11 +191,11 @@ def _columns(
         list=list(view.shape),
         tokens=counted(count, "token"),
     )
-    hint = "understood are [tokens], [tokens, columns], [tokens, layers, neurons]"
-    raise ScoreError(
-        problem,
-        hint=say("{hint}, [heads, tokens, tokens], [layers, heads, tokens, tokens]", hint=hint),
+    hint = (
+        "understood are [tokens], [tokens, columns], [tokens, layers, neurons], "
+        "[heads, tokens, tokens], [layers, heads, tokens, tokens]"
     )
+    raise ScoreError(problem, hint=hint)
 
 
 def _is_attention(view: View, count: int, request: Request) -> bool:
@@ -230,9 +230,9 @@ def _attention(view: View, request: Request) -> Chosen:
         return Chosen(rows, frozenset(axes), square=count > 1)
     dest = pick(request.picks, "dest", count, default=count - 1)
     known = "dest" in request.picks or count == 1
-    others = "; #head=0,dest=all takes all rows of a head"
+    others = say("; #head=0,dest=all takes all rows of a head")
     if len(view.shape) == _ROWS or "head" in request.picks:
-        others = "; dest=all, or view: grid, takes all rows"
+        others = say("; dest=all, or view: grid, takes all rows")
     notices = () if known else (one_row("dest", dest, others),)
     if len(view.shape) == _ROWS:  # one head
         return Chosen([(view.name, view.at(dest).numbers())], frozenset(axes), notices=notices)

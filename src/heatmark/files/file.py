@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from heatmark.files.request import Request
 
 
-UNDERSTOOD = (
+UNDERSTOOD = say(
     "understood are OpenAI and llama.cpp log-probabilities, inseq, tokens with arrays (JSON, "
     "JSONL, NPZ), CSV, TSV, and heatmark's own rows and mappings"
 )
 _OTHERS = {
-    b"\x1f\x8b": ("it is packed with gzip", "unpack it with gunzip"),
-    b"PAR1": ("it is a Parquet file", "write it as CSV or JSON"),
-    b"ARROW1": ("it is an Arrow file", "write it as CSV or JSON"),
-    b"\x89HDF": ("it is an HDF5 file", "write it as NPZ or JSON"),
-    b"\x80": ("it may be a pickle, which is never read", "write it as NPZ or JSON"),
+    b"\x1f\x8b": (say("it is packed with gzip"), say("unpack it with gunzip")),
+    b"PAR1": (say("it is a Parquet file"), say("write it as CSV or JSON")),
+    b"ARROW1": (say("it is an Arrow file"), say("write it as CSV or JSON")),
+    b"\x89HDF": (say("it is an HDF5 file"), say("write it as NPZ or JSON")),
+    b"\x80": (say("it may be a pickle, which is never read"), say("write it as NPZ or JSON")),
 }
 _MEANT = re.compile(r"\s*[\[{]\s*[\"\[{]")  # how JSON starts, and rows and YAML hardly ever
 

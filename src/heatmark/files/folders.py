@@ -56,7 +56,7 @@ class Folders:
             if self.note is not None:
                 self.note(start / src.lstrip("/"))
         except (OSError, RuntimeError, ValueError) as error:  # too long a name, a loop of links
-            reason = getattr(error, "strerror", None) or "its links lead nowhere"
+            reason = getattr(error, "strerror", None) or say("its links lead nowhere")
             problem = say("{src} cannot be found: {reason}", src=quoted(src), reason=reason)
             raise SourceError(problem, hint="look at its name and its links") from None
         if not any(path.is_relative_to(folder) for folder in allowed):
@@ -68,10 +68,10 @@ class Folders:
                 hint = "nothing is fetched from a network: keep a copy in the docs folder"
             raise SourceError(say("there is no file {src}", src=quoted(src)), hint=hint)
         if not path.is_file():
-            kind = "a folder" if path.is_dir() else "not a regular file"
-            raise SourceError(
-                say("{src} is {kind}", src=quoted(src), kind=kind), hint="name a file"
-            )
+            problem = say("{src} is not a regular file", src=quoted(src))
+            if path.is_dir():
+                problem = say("{src} is a folder", src=quoted(src))
+            raise SourceError(problem, hint="name a file")
         return path
 
     def read(self, src: str) -> bytes:

@@ -222,7 +222,10 @@ def _token_column(table: Table, wanted: str | None) -> int:
     if names or _counts(table.column(0)):
         hint = "write #token=NAME after the name of the file to name it"
         if names:
-            hint += ", or token_axis: last if the first line has the tokens"
+            hint = (
+                "write #token=NAME after the name of the file to name it, "
+                "or token_axis: last if the first line has the tokens"
+            )
         raise ParseError("there is no column of tokens in it", hint=hint, about="src")
     return 0
 

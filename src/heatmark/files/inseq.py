@@ -9,7 +9,7 @@ import math
 import struct
 import zlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import numpy as np
 
@@ -221,16 +221,15 @@ def tensor(value: object, name: str) -> NDArray[np.float64]:
         if isinstance(value, Mapping):
             return _older(value, name)
         array = np.array(value, dtype=np.float64)
-        if isinstance(value, list) and array.ndim <= _MOST and _numbers_only(value):
-            return array
+        if not isinstance(value, list) or array.ndim > _MOST or not _numbers_only(value):
+            _refuse(name, say("found {kind}", kind=type(value).__name__))
     except HeatmarkError:
         raise
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError, struct.error) as error:
-        _refuse(name, str(error))
+        _refuse(name, str(error)[:80])
     except (binascii.Error, zlib.error) as error:
-        _refuse(name, str(error))
-    _refuse(name, f"found {type(value).__name__}")
-    raise AssertionError
+        _refuse(name, str(error)[:80])
+    return array
 
 
 def _numbers_only(value: list[object]) -> bool:
@@ -240,32 +239,30 @@ def _numbers_only(value: list[object]) -> bool:
     return set(map(type, flat)) <= {int, float, type(None)}
 
 
-def _refuse(name: str, why: str) -> None:
+def _refuse(name: str, why: str) -> NoReturn:
     hint = "understood are inseq's base64 tensors, and lists of numbers"
-    raise ParseError(
-        say("{name} cannot be read: {why}", name=quoted(name), why=why[:80]), hint=hint
-    )
+    raise ParseError(say("{name} cannot be read: {why}", name=quoted(name), why=why), hint=hint)
 
 
 def _safetensor(content: bytes, name: str) -> NDArray[np.float64]:
     length = struct.unpack_from("<Q", content)[0]
     if length > min(_LONGEST, len(content) - 8):
-        raise ValueError(f"its header would take {length} bytes")
+        _refuse(name, say("its header would take {length} bytes", length=length))
     header = json.loads(content[8 : 8 + length])
     tensors = {key: one for key, one in header.items() if key != "__metadata__"}
     if len(tensors) != 1:
-        raise ValueError(f"it holds {len(tensors)} tensors")
+        _refuse(name, say("it holds {count} tensors", count=len(tensors)))
     about = next(iter(tensors.values()))
     first, last = about["data_offsets"]
     data = content[8 + length :]
     if not 0 <= first <= last <= len(data):
-        raise ValueError(f"it ends too early, in {name}")
-    return _numbers(data[first:last], about["dtype"], about["shape"])
+        _refuse(name, say("it ends too early"))
+    return _numbers(name, data[first:last], about["dtype"], about["shape"])
 
 
-def _numbers(data: bytes, dtype: str, shape: Any) -> NDArray[np.float64]:
+def _numbers(name: str, data: bytes, dtype: str, shape: Any) -> NDArray[np.float64]:
     if not all(type(size) is int and size >= 0 for size in shape) or len(shape) > _MOST:
-        raise ValueError(f"its shape is {shape}")
+        _refuse(name, say("its shape is {shape}", shape=quoted(shape)[1:-1]))
     if dtype == _BFLOAT:
         flat = (np.frombuffer(data, "<u2").astype("<u4") << np.uint32(16)).view("<f4")
     elif dtype == _FLOAT8:
@@ -273,7 +270,10 @@ def _numbers(data: bytes, dtype: str, shape: Any) -> NDArray[np.float64]:
     else:
         flat = np.frombuffer(data, {**_TYPES, **_PLAIN}[dtype])
     if flat.size != math.prod(shape):
-        raise ValueError(f"it has {flat.size} numbers, its shape is {shape}")
+        said = quoted(shape)[1:-1]
+        _refuse(
+            name, say("it has {count} numbers, its shape is {shape}", count=flat.size, shape=said)
+        )
     return flat.astype(np.float64).reshape(shape)
 
 
@@ -297,4 +297,4 @@ def _older(value: Mapping[str, Any], name: str) -> NDArray[np.float64]:
         size = math.prod(shape) * np.dtype(_PLAIN[value["dtype"]]).itemsize
         unpacker = zlib.decompressobj(wbits=31)
         data = unpacker.decompress(data, size + 1)  # never more than the shape says
-    return _numbers(data, value["dtype"], shape)
+    return _numbers(name, data, value["dtype"], shape)

@@ -110,7 +110,7 @@ def _line(text: str, part: str) -> object:
     if count == 1 and not part:
         return only
     if part:
-        refuse_part(part, names or [f"1 to {count}"])
+        refuse_part(part, names or [f"1..{count}"])
     hint = say("choose one with # after the file's name: {names}", names=choices(names))
     raise ParseError(say("there are {count} lines in it", count=count), hint=hint, about="src")
 
@@ -118,8 +118,12 @@ def _line(text: str, part: str) -> object:
 def _describe(value: object) -> str:
     """Say what was found instead of tokens."""
     if isinstance(value, Mapping):
-        return f"it is a mapping with {choices(list(value)) or 'nothing in it'}"
+        if not value:
+            return say("it is an empty mapping")
+        return say("it is a mapping with {names}", names=choices(list(value)))
     if isinstance(value, list):
-        inside = f" of {type(value[0]).__name__}" if value else ""
-        return f"it is a list{inside} with {len(value)} in it"
-    return f"it is {quoted(value)}"
+        if not value:
+            return say("it is an empty list")
+        kind = type(value[0]).__name__
+        return say("it is a list of {kind} with {count} in it", kind=kind, count=len(value))
+    return say("it is {value}", value=quoted(value))

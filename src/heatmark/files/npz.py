@@ -74,14 +74,14 @@ def read_header(file: BinaryIO, name: str) -> Header:
     try:
         shape, fortran, dtype = read(file, max_header_size=_LONGEST)
     except Exception:  # noqa: BLE001 - a hostile header can make anything of Python's own reader
-        _refuse_header(name, "with a header that is not understood")
+        _refuse_header(name, say("with a header that is not understood"))
     if dtype.hasobject:
         problem = say("{name} holds Python objects, which are never read", name=quoted(name))
         hint = "save numbers as numbers, and tokens as numpy.array(tokens, dtype=str)"
         raise ParseError(problem, hint=hint)
     wide = dtype.itemsize > (_WIDEST_TEXT if dtype.kind in "US" else _WIDEST_NUMBER)
     if dtype.kind not in "iufbUS" or wide:
-        _refuse_header(name, f"of type {quoted(str(dtype))}")
+        _refuse_header(name, say("of type {dtype}", dtype=quoted(str(dtype))))
     if len(shape) > _AXES or any(not 0 <= size <= 1 << 40 for size in shape):
         raise ParseError(
             say("{name} has a shape that makes no sense", name=quoted(name)), hint="look at it"
@@ -228,7 +228,7 @@ def _members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Member]:
     """Look at names and sizes of all members before any is read."""
     infos = [info for info in archive.infolist() if info.filename.endswith(".npy")]
     if not infos or len(infos) > _MOST_MEMBERS:
-        found = choices([info.filename for info in archive.infolist()]) or "nothing"
+        found = choices([info.filename for info in archive.infolist()]) or say("nothing")
         problem = say(
             "it is a zip file with {arrays} in it (found: {found})",
             arrays=counted(len(infos), "array"),

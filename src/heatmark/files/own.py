@@ -157,7 +157,7 @@ def with_options(draft: Draft, said: Mapping[str, object]) -> Draft:
         if name in _FOREIGN:
             options[name] = value
         elif checked != DECLARED[name].default and name != "id":  # many things have an id
-            notices.append(_ignored(name, "the file does not say that it is heatmark's own"))
+            notices.append(_ignored(name, say("the file does not say that it is heatmark's own")))
     return replace(draft, options=options, notices=(*draft.notices, *notices))
 
 

@@ -175,7 +175,10 @@ def _lines(text: str) -> Iterator[str]:
 def _refuse_width(line: int, cells: int, width: int, mark: str) -> None:
     hint = "put quotes around a token with the separator in it"
     if mark == "," and cells > width:
-        hint += "; write numbers as 1.5, or put ; between the columns"
+        hint = (
+            "put quotes around a token with the separator in it; write numbers as 1.5, "
+            "or put ; between the columns"
+        )
     raise ParseError(
         say("there are {columns}, above {width}", columns=counted(cells, "column"), width=width),
         line=line,

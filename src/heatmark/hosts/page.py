@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from heatmark.core.errors import HeatmarkError
 from heatmark.core.wording import say
 from heatmark.files.folders import Folders
+from heatmark.language.messages import translated
+from heatmark.language.words import language
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import overlay, resolve
@@ -110,6 +112,14 @@ class Host(Protocol):
 
     def report(self, place: Place, found: HeatmarkError | Notice) -> None:
         """Tell the author about an error or a notice: once, with page and line."""
+
+
+def logged(found: HeatmarkError | Notice, page: Page) -> str:
+    """Say an error or a notice on one line, with its hint, in the language of the site's log."""
+    site = page.settings
+    lang = language(site.lang if site.log_lang == "page" else site.log_lang)
+    hint = f" ({translated(found.hint, lang)})" if found.hint else ""
+    return f"{translated(found.message, lang)}{hint}"
 
 
 def page_options(site: Mapping[str, object], front_matter: object) -> dict[str, object]:

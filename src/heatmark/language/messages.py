@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heatmark.core.wording import Message
+from heatmark.core.wording import Message, filled
 from heatmark.language.languages import languages
 
 
@@ -14,14 +14,14 @@ def translated(message: str, lang: str) -> str:
         lang: The language.
 
     Returns:
-        The message with the values in it, which are translated too if they are messages; in
+        The message with the values in it, of which those that are messages are translated too; in
         English if the language does not know it.
     """
     known = languages()[lang].messages
     if not isinstance(message, Message):
         return known.get(message, message)
     values = {
-        name: translated(value, lang) if isinstance(value, str) else value
+        name: translated(value, lang) if isinstance(value, Message) else value
         for name, value in message.values.items()
     }
-    return known.get(message.template, message.template).format_map(values)
+    return filled(known.get(message.template, message.template), values)

@@ -37,10 +37,10 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
         raise OptionError(say("unknown option {name}", name=quoted(name)), line=line, hint=hint)
     declared = DECLARED[name].metadata
     if scope not in declared["scopes"]:
-        places = listed(place.value for place in Scope if place in declared["scopes"])
+        places = listed(place.called for place in Scope if place in declared["scopes"])
         hint = say("it can be set for: {places}", places=places)
         raise OptionError(
-            say("{name} cannot be set for a {value}", name=name, value=scope.value),
+            say("{name} cannot be set for a {scope}", name=name, scope=scope.called),
             line=line,
             hint=hint,
         )

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import Field, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from heatmark.core.wording import listed
+from heatmark.core.wording import listed, say
 from heatmark.options import values
 from heatmark.options.content import CONTENT
-from heatmark.options.option import BLOCK_ONLY, SITE_ONLY, Scope, option, text
+from heatmark.options.option import BLOCK_ONLY, SITE_ONLY, Scope, choice, option, text
 
 if TYPE_CHECKING:
     from heatmark.options.values import Clip, Scale, Width
@@ -64,7 +64,10 @@ class Options:
     scale: Scale = option(
         "auto",
         values.read_scale,
-        f"one of auto, {listed(values.SCALES)}, or two numbers [lowest, highest]",
+        say(
+            "one of {names}, or two numbers [lowest, highest]",
+            names=listed(("auto", *values.SCALES)),
+        ),
         "How scores become colours: `minmax` spans the smallest to the largest score; `zero` is "
         "pale at 0, on both sides where signs mix, and the stronger the farther from it; "
         "`symmetric` reaches equally far on both sides of `center`; `rank` spreads the scores "
@@ -81,7 +84,7 @@ class Options:
     transform: tuple[str, ...] = option(
         (),
         values.read_transforms,
-        f"one or a list of {listed(values.TRANSFORMS)}",
+        say("one or a list of {names}", names=listed(values.TRANSFORMS)),
         "What is done to the scores first, in this order. `softmax` and `log_softmax` go over all "
         "scores of a series that are not missing.",
         shown="none",
@@ -111,35 +114,31 @@ class Options:
         "any other.",
         shown="the site's language, else `en`",
     )
-    join: str = option(
+    join: str = choice(
         "auto",
-        values.one_of("auto", "space", "none"),
-        "one of auto, space, none",
+        ("auto", "space", "none"),
         "What stands between tokens. `none`: nothing, tokens bring their own spaces. `space`: a "
         "space, but none before closing and after opening punctuation. `auto`: `space` for rows "
         "none of which begins or ends with a space, else `none`.",
         takes_none=True,
     )
-    scheme: str = option(
+    scheme: str = choice(
         "auto",
-        values.one_of("auto", *values.SCHEMES),
-        f"one of auto, {listed(values.SCHEMES)}",
+        ("auto", *values.SCHEMES),
         "How the tokenizer writes text, so that its tokens can be shown as readers know them: "
         "`bytebpe` (GPT-2, Llama 3, Qwen: `Ġ`), `sentencepiece` (`▁`, `<0xE1>`), `wordpiece` "
         "(`##`), `at` (`@@`), `json` and `pybytes` (bytes), `legacy` (`bytes:`), `text` (as it "
         "is), `mojibake` (UTF-8 that was read as Windows-1252). `auto` looks at the tokens.",
     )
-    special: str = option(
+    special: str = choice(
         "exclude",
-        values.one_of(*values.SPECIAL),
-        f"one of {listed(values.SPECIAL)}",
+        values.SPECIAL,
         "What becomes of special tokens such as `<s>` and `[CLS]`: `exclude` shows them without "
         "colour, outside the scale; `include` colours them too; `hide` leaves them out.",
     )
-    merge: str = option(
+    merge: str = choice(
         "none",
-        values.one_of(*values.MERGES),
-        f"one of {listed(values.MERGES)}",
+        values.MERGES,
         "How the pieces of a word become one, after `transform`: `sum` for log-probabilities, "
         "attention and additive attributions, `max` for activations, `mean`, `first`. A word with "
         "a missing piece is missing. The table keeps the pieces.",
@@ -156,43 +155,38 @@ class Options:
         "Which tokens of a data file to take, the first and the last, counted from 1.",
         scopes=BLOCK_ONLY,
     )
-    token_axis: str = option(
+    token_axis: str = choice(
         "auto",
-        values.one_of("auto", *values.TOKEN_AXES),
-        f"one of auto, {listed(values.TOKEN_AXES)}",
+        ("auto", *values.TOKEN_AXES),
         "Which axis of an array of scores is that of the tokens; the other has the series. `auto` "
         "takes the one that is as long as the tokens, and the last of a square array: each row is "
         "a series.",
         scopes=BLOCK_ONLY,
     )
-    view: str = option(
+    view: str = choice(
         "text",
-        values.one_of(*values.VIEWS),
-        f"one of {listed(values.VIEWS)}",
+        values.VIEWS,
         "What is drawn: `text` colours the text; `bars` gives each token a row of equal height, "
         "a bar as long as its score, and the number; `grid` has a column for each "
         "token and a row for each series: layers, heads, or the tokens of an attention map. Up "
         "to 24 columns have their numbers in the cells.",
     )
-    bars: str = option(
+    bars: str = choice(
         "zero",
-        values.one_of(*values.BARS),
-        f"one of {listed(values.BARS)}",
+        values.BARS,
         "Where bars begin: at `zero`, or at the centre of a scale that has one, so that twice the "
         "score is twice the length; or `cut`, at the lower end of the scale, with a mark.",
     )
-    series: str = option(
+    series: str = choice(
         "stacked",
-        values.one_of(*values.SERIES),
-        f"one of {listed(values.SERIES)}",
+        values.SERIES,
         "How several series share the page as text or bars: `stacked` shows all (bars: side by "
         "side); `tabs` shows one at a time to choose from, and all of them on paper. A grid has "
         "them all anyway.",
     )
-    output: str = option(
+    output: str = choice(
         "html",
-        values.one_of(*values.OUTPUTS),
-        f"one of {listed(values.OUTPUTS)}",
+        values.OUTPUTS,
         "What a heatmap becomes: coloured text in the page, or an image that matplotlib draws, "
         "with the legend, the text and the table beside it as HTML.",
     )
@@ -227,16 +221,14 @@ class Options:
         "Characters that it lacks come from the default.",
         shown="IBM Plex Mono, which comes along",
     )
-    dark: str = option(
+    dark: str = choice(
         "card",
-        values.one_of(*values.DARK),
-        f"one of {listed(values.DARK)}",
+        values.DARK,
         "What dark pages show: `card`, the same image, a light card; `both`, one of their own.",
     )
-    letters: str = option(
+    letters: str = choice(
         "outlines",
-        values.one_of(*values.LETTERS),
-        f"one of {listed(values.LETTERS)}",
+        values.LETTERS,
         "What the letters of an SVG are: `outlines`, which look the same everywhere, or `text`, "
         "which can be selected and edited, in a font that the reader has.",
     )
@@ -258,10 +250,9 @@ class Options:
         "far its order agrees with that of the others (Spearman's ρ, also of absolute scores).",
         shown="none",
     )
-    shuffle: str = option(
+    shuffle: str = choice(
         "free",
-        values.one_of(*values.SHUFFLES),
-        f"one of {listed(values.SHUFFLES)}",
+        values.SHUFFLES,
         "How `control: shuffle`, `lineup` and `rorschach` put scores on other tokens: `free` "
         "anywhere; `pieces` only where the piece is of the same kind: the first of a word, a later "
         "one, punctuation; `rotate` moves all of them along the text by one distance, so that "
@@ -271,7 +262,7 @@ class Options:
     lineup: int | None = option(
         None,
         values.whole_between(*values.LINEUPS),
-        f"a whole number from {values.LINEUPS[0]} to {values.LINEUPS[1]}",
+        say("a whole number from {low} to {high}", low=values.LINEUPS[0], high=values.LINEUPS[1]),
         "Hides the real picture among shuffles of it, so many in all. 20 is a good number: by "
         "chance one viewer finds it in one of 20 cases, so that even one is surprised at 5 %, and "
         "of 20 viewers 5 are enough; with 6 pictures, 11. Below is the answer, to unfold, with how "
@@ -290,14 +281,14 @@ class Options:
     lineup_class: int | None = option(
         None,
         values.whole_between(*values.VIEWERS),
-        f"a whole number from {values.VIEWERS[0]} to {values.VIEWERS[1]}",
+        say("a whole number from {low} to {high}", low=values.VIEWERS[0], high=values.VIEWERS[1]),
         "How many pick: the answer says how many right picks a class of that size needs. Without "
         "it there is a table of some sizes.",
     )
     lineup_versions: int = option(
         1,
         values.whole_between(*values.VERSIONS),
-        f"a whole number from {values.VERSIONS[0]} to {values.VERSIONS[1]}",
+        say("a whole number from {low} to {high}", low=values.VERSIONS[0], high=values.VERSIONS[1]),
         "In how many versions, each with decoys of its own, a line-up is there for as many groups "
         "that do not talk to one another. If all of them find the real picture, fewer pictures are "
         "enough: 12 with 2 versions, 9 with 3, 6 with 4.",
@@ -315,7 +306,7 @@ class Options:
     rorschach: int | None = option(
         None,
         values.whole_between(*values.LINEUPS),
-        f"a whole number from {values.LINEUPS[0]} to {values.LINEUPS[1]}",
+        say("a whole number from {low} to {high}", low=values.LINEUPS[0], high=values.LINEUPS[1]),
         "Draws so many shuffles of the scores and not the real picture, to see what chance alone "
         "looks like before a line-up is shown.",
         scopes=BLOCK_ONLY,
@@ -354,7 +345,7 @@ class Options:
     silence: tuple[str, ...] = option(
         (),
         values.read_silenced,
-        f"one or a list of {listed(values.NOTICES)}",
+        say("one or a list of {names}", names=listed(values.NOTICES)),
         "Notices for the author that are not to be given. What readers are warned of stays.",
         shown="none",
     )
@@ -366,19 +357,25 @@ class Options:
         shown="none",
         scopes=SITE_ONLY,
     )
-    notices: str = option(
+    notices: str = choice(
         "warning",
-        values.one_of("warning", "info", "off"),
-        "one of warning, info, off",
+        ("warning", "info", "off"),
         "How loudly the build gives its notices: `warning` as each deserves, most of which fail a "
         "strict build; `info` without failing it; `off` not at all. `silence` leaves out some by "
         "name.",
         scopes=SITE_ONLY,
     )
-    measure_notice: str = option(
+    log_lang: str = option(
+        "en",
+        values.read_text,
+        "the code of a language such as vi, or page",
+        "The language in which the build's log tells of errors and notices: `page` is that of "
+        "each page, which error boxes in pages speak anyway.",
+        scopes=SITE_ONLY,
+    )
+    measure_notice: str = choice(
         "info",
-        values.one_of("warning", "info", "off"),
-        "one of warning, info, off",
+        ("warning", "info", "off"),
         "How loudly the build says that a block does not name its measure; `warning` fails a "
         "strict build.",
         scopes=SITE_ONLY,

@@ -6,10 +6,11 @@ import dataclasses
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from heatmark.options.values import read_text
+from heatmark.core.wording import listed, say, sentence
+from heatmark.options.values import one_of, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 class Scope(Enum):
@@ -19,6 +20,13 @@ class Scope(Enum):
     PAGE = "page"
     BLOCK = "block"
 
+    @property
+    def called(self) -> str:
+        """What it is called in a message."""
+        return _CALLED[self]
+
+
+_CALLED = {Scope.SITE: say("site"), Scope.PAGE: say("page"), Scope.BLOCK: say("block")}
 
 EVERYWHERE = frozenset(Scope)
 SITE_ONLY = frozenset({Scope.SITE})
@@ -39,10 +47,25 @@ def option(  # noqa: PLR0913 - a declaration reads best as one call
 
     With `takes_none` the word `none` is one of them, and does not stand for the default.
     """
-    metadata = {"read": read, "allowed": allowed, "explain": explain, "scopes": scopes}
+    metadata = {"read": read, "allowed": sentence(allowed), "explain": explain, "scopes": scopes}
     metadata["takes_none"] = takes_none
     metadata["shown"] = shown or ("none" if default is None else str(default).lower())
     return dataclasses.field(default=default, metadata=metadata)
+
+
+def choice(
+    default: str,
+    names: Iterable[str],
+    explain: str,
+    scopes: frozenset[Scope] = EVERYWHERE,
+    *,
+    takes_none: bool = False,
+) -> Any:
+    """Declare one of several names."""
+    known = tuple(names)
+    allowed = say("one of {names}", names=listed(known))
+    read = one_of(*known)
+    return option(default, read, allowed, explain, scopes=scopes, takes_none=takes_none)
 
 
 def text(explain: str, allowed: str = "text", scopes: frozenset[Scope] = EVERYWHERE) -> Any:

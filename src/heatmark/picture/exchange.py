@@ -169,7 +169,7 @@ def draw_control(key: bytes, exchange: Exchange) -> Orders:
     Raises:
         ScoreError: If no picture looks different.
     """
-    _refuse_too_few(exchange, 2, "control", lambda _: "remove control")
+    _refuse_too_few(exchange, 2, "control", lambda _: say("remove {about}", about="control"))
     return _draw(Stream(key), exchange, _real(exchange), 1)[0]
 
 
@@ -188,7 +188,7 @@ def draw_nulls(key: bytes, exchange: Exchange, count: int) -> tuple[Orders, ...]
     def hint(found: int) -> str:
         if found > 2:
             return say("write rorschach: {count}", count=found - 1)
-        return "remove rorschach"
+        return say("remove {about}", about="rorschach")
 
     _refuse_too_few(exchange, count + 1, "rorschach", hint)
     return _draw(Stream(key + b"rorschach"), exchange, _real(exchange), count)
@@ -213,7 +213,11 @@ def draw_lineups(
         if found > versions:
             return say("write lineup: {count}", count=1 + (found - 1) // versions)
         fewer = (found - 1) // (count - 1)
-        return say("write lineup_versions: {count}", count=fewer) if fewer else "remove lineup"
+        return (
+            say("write lineup_versions: {count}", count=fewer)
+            if fewer
+            else say("remove {about}", about="lineup")
+        )
 
     _refuse_too_few(exchange, 1 + versions * (count - 1), "lineup", hint)
     stream, seen = Stream(key + b"lineup"), _real(exchange)
@@ -252,7 +256,7 @@ def _refuse_too_few(exchange: Exchange, least: int, about: str, hint: Callable[[
     if found == 1:
         problem = "a shuffle needs at least two different scores, in colours that can be told apart"
     free = count_looks(Exchange(exchange.seen), least) >= least
-    other = "write shuffle: free" if free else "use a longer text"
+    other = say("write shuffle: free") if free else say("use a longer text")
     either = say("{hint}, or {other}", hint=hint(found), other=other)
     raise ScoreError(problem, hint=either, about=about)
 

@@ -12,7 +12,7 @@ import regex
 
 from heatmark.core.errors import Notice
 from heatmark.core.quantities import SURPRISAL, kind_of
-from heatmark.core.wording import counted, quoted, say
+from heatmark.core.wording import counted, either, quoted, say
 from heatmark.picture.palette import (
     DIVERGING,
     LEVELS,
@@ -144,6 +144,9 @@ def _unshaped(texts: Texts, options: Options) -> Iterator[Notice]:
         yield Notice(name="unshaped-script", message=problem, hint=hint, about="output")
 
 
+_BLINDNESS = {"deuteranopia": say("deuteranopia"), "protanopia": say("protanopia")}
+
+
 def _colours(cmap: str) -> Iterator[Notice]:
     """Look at what colours say that the scores do not, or do not say to all readers."""
     if cmap in {SEQUENTIAL, DIVERGING}:
@@ -158,7 +161,7 @@ def _colours(cmap: str) -> Iterator[Notice]:
     if blind:
         problem = say(
             "readers with {kinds} can hardly tell the two sides of the colormap {cmap} apart",
-            kinds=" or ".join(blind),
+            kinds=either(map(_BLINDNESS.__getitem__, blind)),
             cmap=quoted(cmap),
         )
         hint = "take RdBu_r, PuOr or heatmark_diverging"
@@ -244,9 +247,9 @@ def _goes_with_length(layout: Layout) -> Iterator[Notice]:
     texts = layout.texts
     if not _ENOUGH <= len(texts.shown) <= _MOST:
         return
-    kinds: dict[str, Sequence[str] | Sequence[int]] = {"letters": texts.shown}
+    kinds: dict[str, Sequence[str] | Sequence[int]] = {say("letters"): texts.shown}
     if texts.pieces is not None:
-        kinds["pieces"] = texts.pieces
+        kinds[say("pieces")] = texts.pieces
     for row in layout.ordinary:
         for what, sizes in kinds.items():
             rho = _rho(layout.values[row], sizes)

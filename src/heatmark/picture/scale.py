@@ -70,7 +70,7 @@ def _log_softmax(scores: Scores) -> Scores:
         return scores
     most = np.nanmax(scores)
     if not math.isfinite(most):
-        which = "infinite" if most > 0 else "−∞, as log makes of 0"
+        which = say("infinite") if most > 0 else say("−∞, as log makes of 0")
         problem = say("softmax has no value where scores are {which}", which=which)
         raise ScoreError(problem, hint="leave one of the transforms out", about="transform")
     shifted = scores - most

@@ -59,11 +59,14 @@ class Prepared:
             return getattr(self.layout, name)
         return self.likeness[name] if name == "scale" else getattr(self.options, name)
 
-    def __str__(self) -> str:
+    @property
+    def called(self) -> str:
         """Name the block in a message about another."""
         if self.options.title:
-            return f"the block {quoted(self.options.title)}"
-        return f"the block on line {self.line}" if self.line else "the block before it"
+            return say("the block {title}", title=quoted(self.options.title))
+        if self.line:
+            return say("the block on line {line}", line=self.line)
+        return say("the block before it")
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,10 +98,10 @@ class SharedScale:
         problem = say(
             "{block} has {name}: {ours}, but {members}, with which it shares the scale {share}, "
             "has {name}: {theirs}",
-            block=str(block),
+            block=block.called,
             name=name,
             ours=ours,
-            members=str(self.members[0]),
+            members=self.members[0].called,
             share=quoted(block.options.share),
             theirs=theirs,
         )

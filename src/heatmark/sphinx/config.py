@@ -17,6 +17,7 @@ from heatmark.picture.palette import DIVERGING, SEQUENTIAL, palette
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
 
 
@@ -54,7 +55,7 @@ def _loaded(written: object) -> object:
     return {} if loaded is None else loaded
 
 
-def site_options(app: Sphinx) -> dict[str, object]:
+def site_options(app: Sphinx | Builder) -> dict[str, object]:
     """Read the options of conf.py."""
     written = {name: getattr(app.config, CONFIG + name) for name in SITE_OPTIONS}
     options = {

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from heatmark.core.errors import HeatmarkError, Notice
-from heatmark.hosts.page import Block
+from heatmark.hosts.page import Block, logged
 from heatmark.hosts.page_run import Drawn, draw_page
 from heatmark.render.visible import visible
 from heatmark.sphinx.config import page_of
@@ -29,13 +29,11 @@ class SphinxHost:
 
     def report(self, place: Place, found: HeatmarkError | Notice) -> None:
         """Tell the author about an error, which `suppress_warnings` calls a block, or a notice."""
-        hint = f" ({found.hint})" if found.hint else ""
         is_notice = isinstance(found, Notice)
         tell = log.info if isinstance(found, Notice) and found.level == "info" else log.warning
         tell(
-            "%s%s",
-            found.message,
-            hint,
+            "%s",
+            logged(found, place.page),
             location=f"{place.source}:{place.line}",
             type="heatmark",
             subtype="notice" if is_notice else "block",

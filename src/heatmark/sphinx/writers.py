@@ -13,6 +13,7 @@ from heatmark.hosts.drawing import draw_all as draw_images
 from heatmark.hosts.page import Block, Page, Place
 from heatmark.hosts.page_run import Problem
 from heatmark.hosts.store import Store, write_whole
+from heatmark.language.words import language
 from heatmark.options.resolve import resolve
 from heatmark.picture.palette import palette
 from heatmark.picture.parts import Picture
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
 
@@ -52,9 +54,8 @@ def write_stylesheet(app: Sphinx) -> None:
 
 def visit_html(self: HTML5Translator, node: HeatmapNode) -> None:
     """Write a heatmap as HTML, or as XHTML for EPUB."""
-    html = _written(
-        node, lambda picture: _figure(picture, node, self.builder), lambda one: error_box(*one)
-    )
+    show = partial(_figure, node=node, builder=self.builder)
+    html = _written(node, self.builder, show, lambda one: error_box(*one))
     html = xhtml(html) if getattr(self.builder, "out_suffix", "") == ".xhtml" else html
     wrapped = node["ids"] or node["classes"]
     self.body.append(f"{self.starttag(node, 'div')}{html}</div>\n" if wrapped else f"{html}\n")
@@ -78,20 +79,23 @@ def _address(sheet: Sheet, node: HeatmapNode, builder: Any) -> str:  # of HTML
         if isinstance(drawing, Exception):
             raise drawing
         if drawing.missing:
-            _report(no_font(drawing.missing), str(node.source), node.line)
+            _report(no_font(drawing.missing), builder, str(node.source), node.line)
         write_whole(file, drawing.data)
     return f"{builder.imgpath}/{name}"
 
 
 def visit_latex(self: LaTeXTranslator, node: HeatmapNode) -> None:
     """Write a heatmap as LaTeX."""
-    text = _written(node, latex, lambda problem: escape(plain_error(*problem)))
+    text = _written(node, self.builder, latex, lambda problem: escape(plain_error(*problem)))
     self.body.append(f"\n{text}\n")
     raise nodes.SkipNode
 
 
 def _written(
-    node: HeatmapNode, show: Callable[[Picture], str], tell: Callable[[Problem], str]
+    node: HeatmapNode,
+    builder: Builder,
+    show: Callable[[Picture], str],
+    tell: Callable[[Problem], str],
 ) -> str:
     """Write what a node shows. A bug of ours is a problem like others, and stops no build."""
     content = node.content
@@ -100,7 +104,7 @@ def _written(
             return show(content)
         except Exception as error:
             content = Problem(unexpected(error), content.lang, node.line or 0)
-            _report(content.error, str(node.source), node.line)
+            _report(content.error, builder, str(node.source), node.line)
     return tell(content) if isinstance(content, Problem) else ""
 
 
@@ -111,25 +115,26 @@ def replace_with_text(app: Sphinx, doctree: nodes.document, _docname: str) -> No
     """
     for node in list(doctree.findall(HeatmapNode)):
         if isinstance(node.content, Block):
-            node.content = _too_late(node.content)
+            node.content = _too_late(node.content, app.builder)
         if app.builder.format == "html":
             continue
         if app.builder.format == "latex" and isinstance(node.content, Picture):
             continue
-        text = _written(node, plain, lambda problem: plain_error(*problem))
+        text = _written(node, app.builder, plain, lambda problem: plain_error(*problem))
         names = {name: node[name] for name in ("ids", "names", "classes")}
         node.replace_self(nodes.literal_block(text, text, language="none", **names))
 
 
-def _report(found: HeatmarkError | Notice, source: str, line: int | None) -> None:
-    SphinxHost().report(Place(Page(), source, line or 0), found)
+def _report(found: HeatmarkError | Notice, builder: Builder, source: str, line: int | None) -> None:
+    site = Page(options=site_options(builder))
+    SphinxHost().report(Place(site, source, line or 0), found)
 
 
-def _too_late(block: Block) -> Problem:
+def _too_late(block: Block, builder: Builder) -> Problem:
     """Refuse what another extension has made after the page was read."""
     error = HeatmarkError("a heatmap was made after its page was read")
-    _report(error, block.source, block.line)
-    return Problem(error, "en", block.line)
+    _report(error, builder, block.source, block.line)
+    return Problem(error, language(builder.config.language), block.line)
 
 
 def _store(builder: Any) -> Store:  # any builder of Sphinx

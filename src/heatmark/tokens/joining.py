@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.checks import refuse_halves
 from heatmark.core.errors import Notice
+from heatmark.core.wording import say
 from heatmark.tokens.detection import detect
 from heatmark.tokens.schemes import specials_of
 from heatmark.tokens.words import are_words, join_words
@@ -45,7 +46,7 @@ def join_tokens(tokens: Sequence[str], join: str, scheme: str | None) -> Joined:
     """
     if join == "none" or (join == "auto" and (len(tokens) < 2 or not are_words(tokens))):
         return Joined(tuple(tokens), scheme)
-    refuse_halves(tokens, "token", "tokens")  # with which words are joined
+    refuse_halves(tokens, say("token"), "tokens")  # with which words are joined
     scheme = scheme or detect(tokens)
     if scheme != "text":
         return Joined(tuple(tokens), scheme)

@@ -154,12 +154,11 @@ def _each(
     for name in set(names):
         try:
             table[name] = name.encode() if name in verbatim else convert(name)
-        except ValueError as error:
+        except ValueError:
             problem = say(
-                "token {index}, {name}, {error}",
+                "token {index}, {name}, is not written as bytes of Python",
                 index=names.index(name) + 1,
                 name=quoted(name),
-                error=str(error),
             )
             hint = "name the scheme of the tokens, or leave it out"
             raise ParseError(problem, hint=hint, about="tokens") from None
@@ -185,7 +184,7 @@ def _from_legacy(name: str) -> bytes:
 
 def _from_python(name: str) -> bytes:
     if not PYTHON_BYTES.fullmatch(name):
-        raise ValueError("is not written as bytes of Python")
+        raise ValueError
     return cast("bytes", ast.literal_eval(name))
 
 
