@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 # What the tests of pages and paper need beside Python, on Debian and its kin.
-PROGRAMS := chromium fontconfig fonts-noto-core lmodern poppler-utils texlive-fonts-recommended \
+PROGRAMS := chromium fontconfig fonts-noto-core libpangoft2-1.0-0 lmodern poppler-utils texlive-fonts-recommended \
 	texlive-latex-extra texlive-xetex
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
@@ -20,7 +20,7 @@ help:
 	@echo "make serve        write on the example course with live reload"
 	@echo "make bench        benchmarks, ours and the other side in one process"
 	@echo "make coverage     tests with branch coverage"
-	@echo "make docs         write docs/options.md and the picture of the README anew"
+	@echo "make docs         write docs/options.md, the picture of the README and docs/gallery anew"
 	@echo "make format       format and mend what the linter can"
 
 $(VENV)/.ready: pyproject.toml
@@ -56,6 +56,7 @@ format: $(VENV)/.ready
 docs: $(VENV)/.ready
 	$(BIN)/python -c "from heatmark.options.reference import reference; print(reference(), end='')" > docs/options.md
 	$(BIN)/python docs/picture.py
+	$(BIN)/python docs/gallery.py
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/run_all.py

@@ -82,6 +82,17 @@ def test_the_picture(tmp_path: Path) -> None:
     assert "/docs/heatmap.svg)" in README
 
 
+def test_the_gallery(tmp_path: Path) -> None:
+    """The page to look at has every kind of figure, light and dark, wide and narrow."""
+    page = tmp_path / "gallery" / "index.html"
+    subprocess.run([sys.executable, str(ROOT / "docs" / "gallery.py"), str(page)], check=True)
+    looks = page.read_text(encoding="utf-8").split("<div class=look ")[1:]
+    assert len(looks) % 4 == 0
+    assert sum('<figure class="heatmark' in look for look in looks) == len(looks) - 4
+    for view in ("heatmark-text", "heatmark-bars", "heatmark-grid", "heatmark-tabs", "<img"):
+        assert sum(view in look for look in looks) % 4 == 0
+
+
 def test_notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is shown for notebooks runs from top to bottom, and leaves its files."""
     part = README[README.index("## From a notebook") :]

@@ -58,12 +58,12 @@ _ATTRIBUTES = r'(?:[^">]|"[^"]*")*'
 _FIGURE, _FIGURE_ENDS = re.compile(r'<figure class="?heatmark[ ">]'), "</figure>"
 _HELD = re.compile(r'<div data-heatmark="(\d+)">.*?</div>', re.DOTALL)
 _OURS = rf'{_ATTRIBUTES}"[^"]*assets/images/heatmark/[^"]*"{_ATTRIBUTES}'
-_SOURCE = re.compile(f"<source {_OURS}>")
+_PICTURE = rf'<picture({_ATTRIBUTES}"[^"]*{{}}[^"]*"{_ATTRIBUTES})>((?:(?!</picture>).)*)</picture>'
+_NARROWER = re.compile(_PICTURE.format("heatmark-(?:medium|narrow)"), re.DOTALL)
+_ROOM = re.compile(r" ?heatmark-from\d+")
 _LAZY = re.compile(rf'(<img {_OURS}) loading="?lazy"?')
-_LINKED = re.compile(
-    rf"<picture({_ATTRIBUTES})>((?:<source {_ATTRIBUTES}>)*)"
-    rf"(<a {_ATTRIBUTES})>(<img {_OURS}>)</a></picture>"
-)
+_KIND = re.compile(r"heatmark-(light|dark|wide|medium|narrow)")
+_LINKED = re.compile(rf"<picture({_ATTRIBUTES})>(<a {_ATTRIBUTES})>(<img {_OURS}>)</a></picture>")
 
 
 class _SiteOption(BaseConfigOption[object]):
@@ -310,19 +310,16 @@ def _figures(html: str) -> list[tuple[int, int]]:
 
 
 def _for_paper(html: str) -> str:
-    """Leave one image, to be loaded at once, in a copy of a page that goes into print-site's page.
-
-    That plugin sets the addresses in `<img src>` right, but not those in `<source srcset>`.
-    """
-    return _LAZY.sub(r"\1", _SOURCE.sub("", html))
+    """Leave the wide images, to be loaded at once, in a copy of a page for print-site's page."""
+    return _LAZY.sub(r"\1", _ROOM.sub("", _NARROWER.sub("", html)))
 
 
 def _link_around(found: re.Match[str]) -> str:
-    """Put a link that is within a `<picture>` around it: narrow screens get their image again.
+    """Put a link that is within a `<picture>` around it, so that it is hidden with its image.
 
-    Images for light and for dark pages become galleries of their own.
+    Images for light and for dark pages, and those for less room, become galleries of their own.
     """
-    kind, sources, link, image = found.groups()
-    gallery = next((one for one in ("light", "dark") if f"heatmark-{one}" in kind), None)
+    kind, link, image = found.groups()
+    gallery = "-".join(_KIND.findall(kind))
     link += f' data-gallery="{gallery}"' if gallery and "data-gallery=" not in link else ""
-    return f"<span{kind}>{link}><picture>{sources}{image}</picture></a></span>"
+    return f"<span{kind}>{link}>{image}</a></span>"

@@ -146,7 +146,7 @@ def test_edges_can_be_seen(show: Open, pages: Pages, theme: str, scheme: str) ->
     """The frames of legend and error box have a contrast of 3 with the page (WCAG 2, 1.4.11)."""
     tab = open_theme(show, pages, theme, scheme)
     edges = tab.evaluate(
-        CELLS.replace(".heatmark-text b", ".heatmark-ramp, .heatmark-error").replace(
+        CELLS.replace(".heatmark-text b", ".heatmark-ramp, .heatmark-error > div").replace(
             "ink: style.color", "ink: style.borderTopColor"
         )
     )

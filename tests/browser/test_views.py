@@ -29,8 +29,8 @@ CAUSAL = [
 ]
 LAYERS = {f"tầng {row}": [(row * 5 + at * 7) % 31 for at in range(N)] for row in range(12)}
 LABELS = {name: [f"nghĩa{at}" for at in range(N)] for name in LAYERS}
-LONG = [f" từ{at}" for at in range(40)]
-SQUARE = [[(row * at) % 31 for at in range(40)] for row in range(40)]
+LONG = [f" từ{at}" for at in range(130)]
+MANY = [[(row * at) % 31 for at in range(130)] for row in range(70)]
 HEADS = {"đầu 1": [*range(N)], "đầu 2": [*range(N, 0, -1)], "đầu 3": [0, 9] * (N // 2)}
 
 
@@ -47,7 +47,7 @@ SOURCE = "\n\n".join(
         block("view=bars scale=zero", tokens=TOKENS, scores={"a": [*range(-5, 5)], "b": [2] * N}),
         block('view=grid title="Chú ý"', tokens=TOKENS, scores=CAUSAL),
         block('view=grid title="Ống kính"', tokens=TOKENS, scores=LAYERS, labels=LABELS),
-        block('view=grid title="Dày" cmap=viridis table=false', tokens=LONG, scores=SQUARE),
+        block('view=grid title="Dày" cmap=viridis table=false', tokens=LONG, scores=MANY),
         TABS,
         TABS,
         block("series=tabs view=bars", tokens=TOKENS, scores=HEADS),
@@ -254,7 +254,7 @@ def test_the_value_is_no_colour_alone(
     """Where colours are replaced, lines in cells grow with the score, and bars keep their ink."""
     tab = show(pages.plain["light"], **preference)
     cells = tab.evaluate(chromium.CELLS.replace(".heatmark-text b", ".heatmark-dense td[class^=q]"))
-    steps = sorted((int(cell["level"][1:]), cell["border"]) for cell in cells)
+    steps = sorted((int(cell["level"].split()[0][1:]), cell["border"]) for cell in cells)
     widths = [width for _, width in steps]
     assert widths == sorted(widths)
     assert widths[-1] - widths[0] >= 5

@@ -15,6 +15,8 @@ from heatmark import Heatmap, HeatmarkError, ScoreError, Series
 from heatmark.core.scored_tokens import ScoredTokens
 from heatmark.options.declare import Options
 from heatmark.picture.paint import picture
+from heatmark.render.html.figure import figure
+from heatmark.render.table import is_wanted
 
 
 def test_equal_heatmaps() -> None:
@@ -127,11 +129,12 @@ def test_several_series_have_names() -> None:
 
 @pytest.mark.parametrize(("count", "expected"), [(1, True), (200, True), (201, False)])
 def test_the_table_is_there_for_short_texts(count: int, expected: bool) -> None:
-    """By default up to 200 tokens have a table; table=true is for all."""
+    """On paper by default up to 200 tokens have a table; in HTML all have; the author decides."""
     heatmap = Heatmap(["a"] * count, [1.0] * count)
-    assert picture(heatmap.content, Options()).table is expected
-    assert picture(heatmap.content, Options(table=True)).table
-    assert not picture(heatmap.content, Options(table=False)).table
+    for table, on_paper in ((None, expected), (True, True), (False, False)):
+        made = picture(heatmap.content, Options(table=table))
+        assert is_wanted(made) is on_paper
+        assert ("heatmark-table" in figure(made)) is (table is not False)
 
 
 @pytest.mark.parametrize("others", [[], [None], [1], [np.float32(1)], [Fraction(1, 2), math.nan]])

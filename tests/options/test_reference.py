@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 
 from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED
+from heatmark.options.option import SITE_ONLY
 from heatmark.options.reference import reference
+from heatmark.options.site import SiteOptions
 from heatmark.options.values import SCALES, TRANSFORMS
 
 
@@ -21,3 +24,10 @@ def test_every_option_is_in_the_reference() -> None:
     )
     assert all(scale in reference() for scale in SCALES)
     assert all(transform in reference() for transform in TRANSFORMS)
+
+
+def test_what_only_a_site_sets_comes_last() -> None:
+    """Authors of lessons find their options first, those of a site are declared apart."""
+    apart = [one.name for one in fields(SiteOptions)]
+    assert list(DECLARED)[-len(apart) :] == apart
+    assert {DECLARED[name].metadata["scopes"] for name in apart} == {SITE_ONLY}

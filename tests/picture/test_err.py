@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ def test_real_errors() -> None:
     assert found.cautions == ()
     html = figure(found)
     assert "<td>0,1133 ± 0,0045</td>" in html
-    assert html.count("class=q-in") == len(strip.faded) + 1  # one in the legend
+    assert len(re.findall('class="?q-in', html)) == len(strip.faded) + 1  # one in the legend
     assert "không phân biệt được với 0, mang màu của nó" in html
     assert "nếu 12 lần đo phân bố chuẩn" in html
 

@@ -53,7 +53,7 @@ def test_special_scores_can_be_read() -> None:
     tokens = ["<s>", "▁a", "▁b"]
     found = drawn(tokens, [-25.5, -1.0, -2.0], table=True)
     html = figure(found)
-    assert '<b class=qx title="special token: −25.5">' in html
+    assert '<b class=qx data-v=−25.5 data-w="special token">' in html
     assert "<td>−25.5 (special token)</td>" in html
     assert "special token: 1, outside the scale (−25.5)" in html
     assert "−25.5 (special token)" in plain(found)
@@ -86,13 +86,13 @@ def test_numbers_are_written_alike_everywhere(convert: Callable[..., Any]) -> No
     assert found.strips[0].texts == ("9.3", "0", "−4.26")
     assert table(found, "Score").scores == [["9.3", "0", "−4.26"]]
     html = figure(found)
-    assert "title=−4.26>" in html
+    assert "data-v=−4.26>" in html
     assert "−9.3 <span class=heatmark-ramp aria-hidden=true>…</span> 9.3" in html
     assert "lowest: c (−4.26)" in described(found)
     html, _ = convert("```heatmap measure=P\na 0.5\nb 0.00001\nc 0\n```")
-    assert "title=&lt;0.001>b" in html
+    assert "data-v=&lt;0.001>b" in html
     assert "<td>&lt;0.001</td>" in html
-    assert "title=0>c" in html
+    assert "data-v=0>c" in html
 
 
 def test_digits_follow_what_is_seen() -> None:
@@ -150,5 +150,5 @@ def test_other_tokens_are_changed_too() -> None:
     heatmap = Heatmap(["a", " b"], [-math.log(2), -3], alternatives=others)
     options = {"given": "log P, nat", "unit": "bit", "table": True}
     found = picture(heatmap.content, resolve(options))
-    assert 'title="−1 · Others: a −1; b −2.89"' in figure(found)
+    assert 'data-v=−1 data-w="1. \u2007\u2007\u2007−1 a ◂\n2. −2.89 b"' in figure(found)
     assert found.strips[0].texts == ("−1", "−4.33")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def levels_of(html: str) -> dict[str, list[int]]:
     """Collect the levels that each score is drawn with, by its title."""
     found: dict[str, list[int]] = {}
-    for level, title in re.findall(r'<b class="?q(\d+)[^>]* title="?([^">]+)', html):
+    for level, title in re.findall(r'<b class="?q(\d+)[^>]* data-v="?([^">]+)', html):
         found.setdefault(title, []).append(int(level))
     return found
 
@@ -46,7 +46,7 @@ def test_shared_percentiles_are_of_all_scores(convert: Callable[..., Any]) -> No
         f"```heatmap share=s clip=1\n{first}\n```\n\n```heatmap share=s clip=1\nb 999\n```"
     )
     assert html.count('q-up"') == 1
-    assert 'class="q30 q-up" title=999' in html
+    assert 'class="q30 q-up" data-v=999' in html
     assert html.count("clipped: 1 above 98") == 1
     assert html.count("clipped: 1 below 1") == 1
 

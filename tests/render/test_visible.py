@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from heatmark import Heatmap
-from heatmark.options.resolve import resolve
-from heatmark.picture.paint import picture
-from heatmark.render.visible import alone, alternatives, names, said, visible
+from heatmark.render.visible import alone, names, said, visible
 from pictures import drawn
 
 
@@ -35,13 +32,3 @@ def test_scores_are_said_with_their_clips() -> None:
     assert beyond != "9"
     assert missing == "thiếu giá trị"
     assert names(found.cells) == ["a", "b", "c"]
-
-
-def test_alternatives_are_said_best_first() -> None:
-    """Tokens that could have stood in a place come with their scores, in the page's numbers."""
-    others = [[(" x", -0.5), ("\n", -2.25)], []]
-    heatmap = Heatmap(["a", " b"], [1, 2], alternatives=others)
-    found = picture(heatmap.content, resolve({"lang": "vi"}))
-    first = alternatives(found.cells, 0, found)
-    assert first.index("x") < first.index("−0,5") < first.index("↵") < first.index("−2,25")
-    assert alternatives(found.cells, 1, found) == ""

@@ -58,9 +58,7 @@ def mkdocs_site(tmp_path: Path) -> Site:
 
 def addresses(figure: Node) -> list[tuple[str, Node]]:
     """All addresses of images in a figure, with their elements."""
-    return [(one.attributes["src"], one) for one in figure.find("img")] + [
-        (one.attributes["srcset"], one) for one in figure.find("source")
-    ]
+    return [(one.attributes["src"], one) for one in figure.find("img")]
 
 
 def file_of(built: Built, page: str, address: str) -> Path:
@@ -94,14 +92,14 @@ def test_files_are_where_pages_look(site: Site, form: str, *, directory_urls: bo
         name = page.relative_to(built.folder).as_posix()
         for figure in figures(built.page(name)):
             found = addresses(figure)
-            assert len(found) == 4  # light and dark, each wide and narrow
+            assert len(found) == 6  # light and dark, each for three rooms
             for address, element in found:
                 file = file_of(built, name, address)
                 used.add(file)
                 size = tuple(int(element.attributes[side]) for side in ("width", "height"))
                 assert css_size(file) == pytest.approx(size, abs=0.5)
     assert used == {*built.folder.joinpath("assets/images/heatmark").iterdir()}
-    assert len(used) == 8
+    assert len(used) == 12
 
 
 def css_size(file: Path) -> tuple[float, float]:

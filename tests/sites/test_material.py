@@ -179,9 +179,10 @@ def test_a_feed_is_legible_without_styles(lesson: Lesson) -> None:
         assert text_of(text).split() == READ.split()
         assert "Điểm 1 … 1.234 thang riêng" in written(text.one("div", "heatmark-legend"))
         assert len(text.find("tr")) == 1 + len(TOKENS)
-        light, dark = svg.find("picture")
-        assert "hidden" in dark.attributes
+        light, *others = svg.find("picture")
+        assert "heatmark-light" in light.attributes["class"]
         assert "hidden" not in light.attributes
+        assert all("hidden" in one.attributes for one in others)
         assert not re.search("<script|<style|style=", items[name])
 
 
@@ -218,22 +219,23 @@ def test_markdown_for_models_is_readable(lesson: Lesson) -> None:
 
 
 def test_images_can_be_clicked(lesson: Lesson) -> None:
-    """A click opens the wide image; narrow and dark ones are chosen as ever; no token is a link."""
+    """A click opens the image that is seen; those for other rooms and dark pages are hidden."""
     text, png, svg = drawn(lesson.built.html(lesson.page))
     assert not text.find("a")
-    assert len(png.find("a")) == 1
-    assert len(svg.find("a")) == 2
+    assert len(png.find("a")) == len(png.find("img")) == 3
+    assert len(svg.find("a")) == len(svg.find("img")) == 6
     for link in [*png.find("a"), *svg.find("a")]:
         image = link.one("img")
         assert link.attributes["href"] == image.attributes["src"]
         assert image.attributes["alt"].startswith("Bản đồ nhiệt")
-        assert image.parent
-        assert [one.tag for one in image.parent.children] == ["source", "img"]
-        assert image.parent.tag == "picture", "else a browser would not look at <source>"
-    (light,), (dark,) = svg.find("span", "heatmark-light"), svg.find("span", "heatmark-dark")
-    assert "hidden" in dark.attributes
-    galleries = [one.one("a").attributes["data-gallery"] for one in (light, dark)]
-    assert galleries == ["light", "dark"], "no dark image among the light ones"
+        assert link.parent
+        assert link.parent.tag == "span", "which is hidden with its link"
+    rooms = svg.find("span", "heatmark-light") + svg.find("span", "heatmark-dark")
+    assert ["hidden" in one.attributes for one in rooms] == [False, *[True] * 5]
+    galleries = [one.one("a").attributes["data-gallery"] for one in rooms]
+    assert galleries == [
+        f"{kind}-{size}" for kind in ("light", "dark") for size in ("wide", "medium", "narrow")
+    ], "no image twice in a gallery"
 
 
 def test_minified_pages_say_the_same(lesson: Lesson) -> None:
@@ -242,10 +244,10 @@ def test_minified_pages_say_the_same(lesson: Lesson) -> None:
     assert "\n\n" not in page, "the page is minified"
     text, _, svg = drawn(page)
     assert text_of(text) == READ
-    titles = [one.attributes["title"] for one in text.one("pre").find("b")]
-    assert titles == ["1", "2,5", "3", "1.234", "thiếu giá trị", "5", "6"]
+    said = [one.attributes["data-v"] for one in text.one("pre").find("b")]
+    assert said == ["1", "2,5", "3", "1.234", "thiếu giá trị", "5", "6"]
     assert [one.data for one in text.find("td")[4].children] == ["believ"]
-    assert len([one for one in svg.walk() if "hidden" in one.attributes]) == 1
+    assert len([one for one in svg.walk() if "hidden" in one.attributes]) == 5
 
 
 def test_one_page_to_print(lesson: Lesson) -> None:

@@ -15,7 +15,7 @@ CAUSAL = [
 ]
 LAYERS = {f"tầng {row}": [(row * 5 + at * 7) % 31 for at in range(N)] for row in range(6)}
 LABELS = {name: [f"nghĩa{at}" for at in range(N)] for name in LAYERS}
-LONG = [f" từ{at}" for at in range(31)]
+LONG = [f" từ{at}" for at in range(60)]
 HEADS = {"đầu 1": [*range(N)], "đầu 2": [*range(N, 0, -1)], "đầu 3": [0, 9] * (N // 2)}
 CMAPS = ("Reds", "RdBu_r", "viridis", "jet")
 HARD = [" <b>", "&amp;", " tab\there", " new\nline", "   ", "", " 日本", "語", " e\u0301"]
@@ -77,7 +77,7 @@ VIEWS = [
     block(
         'view=grid title="Dày" cmap=viridis table=true',
         tokens=LONG,
-        scores=[[(row * at) % 31 for at in range(31)] for row in range(6)],
+        scores=[[(row * at) % 31 for at in range(60)] for row in range(6)],
     ),
     block("series=tabs title=Thẻ scheme=text", tokens=TOKENS, scores=HEADS),
     block("series=tabs view=bars title=Thẻ", tokens=TOKENS, scores=HEADS),

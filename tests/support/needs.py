@@ -39,6 +39,7 @@ NEEDS = {
     "nikola": Need("Nikola", "hosts"),
     "pelican": Need("Pelican", "hosts"),
     "zensical": Need("Zensical", "hosts"),
+    "weasyprint": Need("WeasyPrint", "hosts"),
     "mkdocs_llmstxt": Need("mkdocs-llmstxt", "llms"),
 }
 

@@ -64,7 +64,7 @@ def test_letters_in_html(convert: Callable[..., tuple[str, list[str]]]) -> None:
     assert re.sub(r"<i [^>]*>.*?</i>|<[^>]*>", "", text) == "Bản đồ"
     assert re.search(
         r"</b> <span class=heatmark-group><b class=q\d+>đ</b>"
-        r"<b class=q\d+><i aria-hidden=true>⋯\u2060</i></b></span>",
+        r'<b class="q\d+ j"><i aria-hidden=true>⋯\u2060</i></b></span>',
         text,
     )
     assert not messages
@@ -139,13 +139,13 @@ def test_double_encoding_is_named(convert: Callable[..., tuple[str, list[str]]])
 
 
 def test_alternatives(convert: Callable[..., tuple[str, list[str]]]) -> None:
-    """What else could have stood there is on hover and in the table, decoded and escaped."""
+    """What else could have stood there is under the finger and in the table, decoded, escaped."""
     html, _ = convert(
         '```heatmap\n{"tokens": ["ĠHÃł", "ĠNá»Ļi"], "scores": [-1, -2], "scheme": "bytebpe",'
         ' "alternatives": [[["Ġ<b>", -0.5], ["Ċ", -3]], []], "lang": "vi"}\n```'
     )
-    assert 'title="−1 · Token khác: &lt;b&gt; −0,5; ↵ −3"' in html
-    assert "<td>&lt;b&gt; −0,5; ↵ −3</td>" in html
+    assert 'data-v=−1 data-w="1. −0,5 &lt;b&gt;\n2.   −3 ↵"' in html
+    assert "<td>1. &lt;b&gt; −0,5; 2. ↵ −3</td>" in html
 
 
 def test_columns_follow_what_is_shown() -> None:

@@ -87,7 +87,7 @@ class Writing(NamedTuple):
         if not math.isfinite(value):
             return value
         if abs(self.places) > _MOST_PLACES:  # whose powers of ten are no floats
-            if self.places < 0 and abs(value) < 0.5 * 10.0**-self.places:
+            if self.places < 0 and abs(value) < 0.5 * 10.0 ** min(-self.places, 308):
                 return 0.0
             near = float(f"{value:.{_digits(value, self.places)}e}")
             return near + 0.0 if math.isfinite(near) else value

@@ -14,6 +14,7 @@ from heatmark.core.wording import listed, say
 from heatmark.options import values
 from heatmark.options.content import CONTENT
 from heatmark.options.option import BLOCK_ONLY, SITE_ONLY, Scope, choice, option, text
+from heatmark.options.site import SiteOptions
 
 if TYPE_CHECKING:
     from heatmark.options.values import Clip, Scale, Width
@@ -23,7 +24,7 @@ __all__ = ["DECLARED", "Options", "Scope", "known"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options:
+class Options(SiteOptions):
     """The options of one heatmap, after site, page and block have had their say."""
 
     title: str | None = text("The caption under the heatmap.", scopes=BLOCK_ONLY)
@@ -169,7 +170,22 @@ class Options:
         "What is drawn: `text` colours the text; `bars` gives each token a row of equal height, "
         "a bar as long as its score, and the number; `grid` has a column for each "
         "token and a row for each series: layers, heads, or the tokens of an attention map. Up "
-        "to 24 columns have their numbers in the cells.",
+        "to 24 columns have their numbers in the cells, where there is room for them.",
+    )
+    digits: int | None = option(
+        None,
+        values.read_digits,
+        "a whole number from 0 to 9",
+        "How many decimals scores have, in all that is said of them. Scores that read alike have "
+        "one colour.",
+        shown="as many as tell the scores apart",
+    )
+    axes: tuple[str, str] | None = option(
+        None,
+        values.read_axes,
+        "two names [rows, columns]",
+        "What the rows and the columns of a grid are: `[from, to]`. A grid of tokens by tokens "
+        "whose measure is attention has names by itself.",
     )
     bars: str = choice(
         "zero",
@@ -349,91 +365,34 @@ class Options:
         "Notices for the author that are not to be given. What readers are warned of stays.",
         shown="none",
     )
-    scales: tuple[tuple[str, tuple[float, float]], ...] = option(
-        (),
-        values.read_scales,
-        "a mapping of names to [lowest, highest]",
-        "Fixed scales for `share`, for all pages: `{logp: [-12, 0]}`.",
-        shown="none",
-        scopes=SITE_ONLY,
-    )
-    notices: str = choice(
-        "warning",
-        ("warning", "info", "off"),
-        "How loudly the build gives its notices: `warning` as each deserves, most of which fail a "
-        "strict build; `info` without failing it; `off` not at all. `silence` leaves out some by "
-        "name.",
-        scopes=SITE_ONLY,
-    )
-    log_lang: str = option(
-        "en",
-        values.read_text,
-        "the code of a language such as vi, or page",
-        "The language in which the build's log tells of errors and notices: `page` is that of "
-        "each page, which error boxes in pages speak anyway.",
-        scopes=SITE_ONLY,
-    )
-    measure_notice: str = choice(
-        "info",
-        ("warning", "info", "off"),
-        "How loudly the build says that a block does not name its measure; `warning` fails a "
-        "strict build.",
-        scopes=SITE_ONLY,
-    )
     hover: bool = option(
         default=True,
         read=values.read_flag,
         allowed="true or false",
-        explain="Whether a token shows its score when the pointer rests on it.",
+        explain="Whether a token shows its score under pointer and finger.",
     )
     table: bool | None = option(
         None,
         values.read_flag_or_auto,
         "true, false or auto",
-        "Whether a table with every score can be unfolded below; `auto`: up to 200 tokens.",
+        "Whether a table with every score can be unfolded below: it is what readers have who use "
+        "neither pointer nor finger. Over 200 tokens ten share a row. `auto`: yes in HTML, and up "
+        "to 200 tokens in LaTeX and plain text.",
         shown="auto",
     )
-    root: str = option(
-        ".",
-        values.read_text,
-        "the path of a folder",
-        "The folder that a `src` with a leading `/` starts from, and out of which nothing is read. "
-        "MkDocs and ProperDocs set it to the docs folder, Sphinx to the source directory.",
-        scopes=SITE_ONLY,
-    )
-    folders: tuple[str, ...] = option(
-        (),
-        values.read_folders,
-        "a list of folders",
-        "More folders that data files may be in, relative to the site's configuration file.",
-        shown="none",
-        scopes=SITE_ONLY,
-    )
-    cache_days: float = option(
-        30.0,
-        values.between(0, 10_000),
-        "a number of days",
-        "How long images are kept for later builds after they were last used.",
-        shown="30",
-        scopes=SITE_ONLY,
-    )
-    max_tokens: int = option(
-        200_000,
-        values.read_count,
-        "a positive whole number",
-        "The most tokens that a block may have.",
-        scopes=SITE_ONLY,
-    )
-    max_bytes: int = option(
-        20_000_000,
-        values.read_count,
-        "a positive whole number",
-        "The largest data file that is read, in bytes.",
-        scopes=SITE_ONLY,
+    print_table: bool = option(
+        default=False,
+        read=values.read_flag,
+        allowed="true or false",
+        explain="Whether the table is on paper too, unfolded.",
     )
 
 
-DECLARED: dict[str, Field[Any]] = {one.name: one for one in fields(Options)}
+# Those of a site come last, for readers of the reference.
+DECLARED: dict[str, Field[Any]] = {
+    one.name: one
+    for one in sorted(fields(Options), key=lambda one: one.metadata["scopes"] == SITE_ONLY)
+}
 
 
 def known(scope: Scope) -> list[str]:

@@ -218,6 +218,20 @@ def read_scales(value: object) -> tuple[tuple[str, tuple[float, float]], ...]:
     return tuple((read_text(name), read_pair(ends)) for name, ends in named.items())
 
 
+def read_digits(value: object) -> int:
+    """Read how many decimals numbers have."""
+    number = read_number(value)
+    if number not in range(10):
+        raise ValueError
+    return int(number)
+
+
+def read_axes(value: object) -> tuple[str, str]:
+    """Read the names of two axes."""
+    rows, columns = map(read_text, read_items(value))
+    return rows, columns
+
+
 def whole_between(low: int, high: int) -> Callable[[object], int]:
     """Make a reader of whole numbers within limits."""
 

@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from heatmark.picture.scale import Scaled, Scores
 
 
-_TABLE_UP_TO = 200  # tokens; longer tables weigh more than the text itself
-
-
 def picture(heatmap: ScoredTokens, options: Options) -> Picture:
     """Place a heatmap's scores on a scale and colour them.
 
@@ -79,7 +76,6 @@ def paint(layout: Layout, options: Options, among: Sequence[Scores] | None = Non
     if found is not None:
         legend = replace(legend, verdict=tuple(said(found, options, scaled.writing, lang)))
     noticed = notices(layout, scaled, options, name, shared=legend.shared is not None)
-    count = len(layout.texts.shown)
     hidden = line_up(layout, real, options, lang)  # what else could have stood there would tell
     strips, lineup = hidden or (with_controls(layout, real, options, lang), None)
     return Picture(
@@ -91,7 +87,9 @@ def paint(layout: Layout, options: Options, among: Sequence[Scores] | None = Non
         id=options.id,
         lang=lang,
         hover=options.hover,
-        table=count <= _TABLE_UP_TO if options.table is None else options.table,
+        table=options.table,
+        print_table=options.print_table,
+        axes=options.axes,
         image=_image(options),
         notices=noticed + heard([*noise_notices(layout, found)], options),
         lineup=lineup,
@@ -139,10 +137,11 @@ def scaled_of(layout: Layout, options: Options, among: Sequence[Scores] | None =
     ends = site_scale(options)
     logs = layout.quantity is not None and layout.quantity.kind == LOG
     shares = layout.quantity is not None and layout.quantity.kind == SHARE
+    plain = Wanted(falling=logs, shares=shares, digits=options.digits)
     if ends is not None:
-        return scale(layout.values, Wanted(ends, falling=logs, shares=shares))
+        return scale(layout.values, replace(plain, kind=ends))
     both = kind == "zero" and options.cmap is not None and order_of(options.cmap) in MIDDLES
-    wanted = Wanted(kind, options.center, options.clip, both=both, falling=logs, shares=shares)
+    wanted = replace(plain, kind=kind, center=options.center, clip=options.clip, both=both)
     return scale(layout.values, wanted, None if among is None else np.concatenate(among))
 
 

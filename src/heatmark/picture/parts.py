@@ -190,7 +190,7 @@ class Picture:
         id: The HTML id, or None.
         lang: The language of words and numbers.
         hover: Whether each token shows its score to the pointer.
-        table: Whether the data table is there.
+        table: Whether the data table is there, or None where a renderer's readers decide.
         image: How it becomes an image, or None if it stays text.
         notices: What the author should know, although the picture can be drawn.
         lineup: What the answer of a line-up needs, or None. The strips are then its pictures.
@@ -200,6 +200,8 @@ class Picture:
         series: How several series share the page: `stacked` or `tabs`.
         labels: For each strip the text in each of its cells, decoded, or None; or None.
         classes: Classes of the author's, for stylesheets.
+        print_table: Whether the data table is on paper too.
+        axes: What the rows and the columns of a grid are, or None.
     """
 
     cells: Texts
@@ -210,7 +212,7 @@ class Picture:
     id: str | None
     lang: str
     hover: bool
-    table: bool
+    table: bool | None
     image: ImageSettings | None = None
     notices: tuple[Notice, ...] = ()
     lineup: Lineup | None = None
@@ -220,3 +222,5 @@ class Picture:
     series: str = "stacked"
     labels: Labels | None = None
     classes: tuple[str, ...] = ()
+    print_table: bool = False
+    axes: tuple[str, str] | None = None

@@ -118,6 +118,7 @@ class Wanted:
         both: Whether a scale from zero reaches to both sides, since its colours have a middle.
         falling: Whether strength is distance below 0 on fixed ends, of which the upper is 0.
         shares: Whether the scores are probabilities, of which the smallest are not written 0.
+        digits: How many decimals scores are written with, or None if it is as many as tell.
     """
 
     kind: Scale = "minmax"
@@ -126,6 +127,7 @@ class Wanted:
     both: bool = False
     falling: bool = False
     shares: bool = False
+    digits: int | None = None
 
 
 def scale(values: Scores, wanted: Wanted, among: Scores | None = None) -> Scaled:
@@ -200,6 +202,8 @@ def _seen(known: Scores, kind: Scale, clip: Clip) -> tuple[tuple[float, float], 
 
 def _writing(known: Scores, seen: tuple[float, float], name: str, wanted: Wanted) -> Writing:
     """Find how scores are written: what an author wrote of the scale is not rounded away."""
+    if wanted.digits is not None:
+        return Writing(wanted.digits, wanted.shares)
     given = wanted.kind if name == "fixed" else (wanted.center or 0.0,)
     least = max(_places(float(one)) if one else 0 for one in given)
     if name == "rank":  # whose colours follow the bulk of scores, however far away some are

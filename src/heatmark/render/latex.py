@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from heatmark.language.words import word
 from heatmark.picture.palette import MIDDLE
 from heatmark.render import legend
-from heatmark.render.table import table
+from heatmark.render.table import is_wanted, table
 from heatmark.render.visible import BIDI, ZERO_WIDTH
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def latex(picture: Picture) -> str:
         lines.append(rf"{{\linespread{{1.5}}\selectfont {_text(picture, strip)}\par}}")
     lines.append(rf"{{\footnotesize {_legend(picture, told)}\par}}")
     lines += (rf"{{\footnotesize {escape(text)}\par}}" for text in told.controls)
-    if picture.table:
+    if is_wanted(picture):
         lines += _scores(picture, told.measure)
     lines += _answer(picture, told)
     return "\n".join([*lines, r"\endgroup\par", ""])

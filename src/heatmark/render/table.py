@@ -6,10 +6,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.language.words import words
 from heatmark.render import visible as shown
-from heatmark.render.visible import alone, alternatives, visible
+from heatmark.render.candidates import listed
+from heatmark.render.visible import alone, visible
 
 if TYPE_CHECKING:
     from heatmark.picture.parts import Picture
+
+
+_SHORT = 200  # tokens: a longer list weighs more than the text itself
+
+
+def is_short(picture: Picture) -> bool:
+    """Tell texts of which every renderer lists the scores, unless the author says otherwise."""
+    return len(picture.cells.shown) <= _SHORT
+
+
+def is_wanted(picture: Picture) -> bool:
+    """Tell whether to list scores where all that is written is seen: on paper, as text."""
+    return is_short(picture) if picture.table is None else picture.table
 
 
 class Table(NamedTuple):
@@ -50,7 +64,7 @@ def table(picture: Picture, measure: str) -> Table:
         others.append([cells.notes.get(place, "") for place in range(len(names))])
     if cells.alternatives is not None:
         heads.append(told["alternatives"])
-        others.append([alternatives(cells, place, picture) for place in range(len(names))])
+        others.append([listed(picture, place) for place in range(len(names))])
     scores = [shown.written(picture, strip) for strip in picture.strips]
     if picture.labels is not None:
         scores = [

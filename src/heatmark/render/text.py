@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from heatmark.language.messages import translated
 from heatmark.language.words import word
 from heatmark.render import legend
-from heatmark.render.table import table
+from heatmark.render.table import is_wanted, table
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, visible
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def plain(picture: Picture, columns: int = 66) -> str:
     said = (_wrapped(text.translate(_SHOWN), columns) for text in told.above)
     parts = [picture.title or "", *said, _text(picture, columns), _legend(told, columns)]
     parts += (_wrapped(text.translate(_SHOWN), columns) for text in told.controls)
-    if picture.table:
+    if is_wanted(picture):
         parts.append("\n".join(_table(picture, told.measure)))
     return "\n\n".join(part for part in parts if part)
 

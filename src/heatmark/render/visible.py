@@ -118,15 +118,6 @@ def written(picture: Picture, strip: Strip) -> list[str]:
     return [text or missing[place in picture.cells.special] for place, text in enumerate(texts)]
 
 
-def alternatives(cells: Texts, place: int, picture: Picture) -> str:
-    """List what else could have stood in a token's place, best first, not yet escaped."""
-    known = cells.alternatives[place] if cells.alternatives else ()
-    return "; ".join(
-        f"{alone(visible((token,))[0])} {picture.legend.writing.text(score, picture.lang)}"
-        for token, score in known
-    )
-
-
 def is_dense(picture: Picture) -> bool:
     """Tell grids with so many columns that cells have no room for their numbers.
 

@@ -208,12 +208,13 @@ def row_names(heatmap: ScoredTokens, options: Options) -> tuple[str | None, ...]
 
     Args:
         heatmap: Tokens and scores.
-        options: Of these, `scheme` and `view`.
+        options: Of these, `scheme`, `view` and `series`.
     """
     series = heatmap.series
     if len(series) == 1 or any(one.name is not None for one in series):
         return tuple(one.name for one in series)
-    if options.view != "grid" or not is_square(series, len(heatmap.tokens)):
+    by_token = options.view == "grid" or options.series == "tabs"
+    if not by_token or not is_square(series, len(heatmap.tokens)):
         return tuple(str(place) for place in range(1, len(series) + 1))
     cells = to_cells(heatmap.tokens, _scheme(heatmap, options), heatmap.text)
     texts = ["⋯" if at in cells.continues else _alone(text) for at, text in enumerate(cells.texts)]

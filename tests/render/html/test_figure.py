@@ -127,7 +127,7 @@ def test_long_texts_are_cut_without_loss(tokens: list[str], count: int) -> None:
     parts = drawn.count("<span class=heatmark-part>")
     assert count / 500 <= parts <= count / 400 + 1
     swatch = "heatmark-scale" in drawn.rpartition("</pre>")[2]  # not where all are special
-    assert drawn.count("<b class=q") == count + swatch
+    assert len(re.findall(r'<b class="?q', drawn)) == count + swatch
 
 
 @given(TOKENS)

@@ -33,15 +33,15 @@ ALLOWED: dict[str, dict[str, str]] = {
     "figure": {
         "class": r"heatmark heatmark-[\w-]+",
         "id": r"[A-Za-z][\w.:-]*",
-        "style": r"(--[hi][ld]\d+:#[0-9a-f]{3,6};?)*",
+        "style": r"((--[hi][ld]\d+:#[0-9a-f]{3,6}|--(ms|un):'([\w ]|\\[0-9a-f]+ )*');?)*",
     },
     "figcaption": {},
     "style": {},
     "pre": {"class": "heatmark-text"},
     "b": {
-        "class": r"q([0-9]|[12][0-9]|30|x)( q-up| q-down)?",
-        "title": r"(part of a character: )?(−?[\d.,×⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞]+|missing value|thiếu giá trị)"
-        r"|special token(: −?[\d.,]+)?",
+        "class": r"q([0-9]|[12][0-9]|30|x)( j)?( q-up| q-down)?",
+        "data-v": r"−?[\d.,×⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞]+|missing value|thiếu giá trị|special token",
+        "data-w": r"part of a character|special token",
         "aria-hidden": "true",
     },
     "i": {
@@ -50,7 +50,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "style": r"(margin-left:[\d.]+%;)?width:[\d.e-]+%",
     },
     "div": {
-        "class": "heatmark-(legend|name|error|scroll|tabs)",
+        "class": "heatmark-(legend|name|error|scroll|tabs)|admonition failure error",
         "lang": "en|vi",
         "role": "group",
         "aria-label": "Data table|Bảng số liệu|Score grid|Bar chart|Series",
@@ -65,16 +65,20 @@ ALLOWED: dict[str, dict[str, str]] = {
     "small": {},
     "details": {"class": "heatmark-table", "lang": "en|vi"},
     "summary": {},
-    "table": {"class": "heatmark-bars|heatmark-grid( heatmark-dense)?", "style": r"--room:\d+ch"},
+    "table": {
+        "class": r"heatmark-bars|heatmark-grid heatmark-(w\d\d|tight( heatmark-dense)?)",
+        "style": r"--room:\d+ch|--cols:\d+",
+    },
     "thead": {},
     "tbody": {},
-    "tr": {},
-    "th": {"scope": "col|row"},
+    "tr": {"style": r"--row:'([\w ]|\\[0-9a-f]+ )*'"},
+    "th": {"scope": "col|row", "data-v": r"<[|]endoftext[|]>"},
     "td": {
         "class": r"q([0-9]|[12][0-9]|30|x)( q-up| q-down)?",
-        "title": r"−?[\d.,]+|missing value|special token",
+        "data-v": r"−?[\d.,]+( [(]special token[)])?|missing value|special token",
+        "data-w": r"(?s:.+)",
     },
-    "p": {},
+    "p": {"class": "admonition-title"},
     "strong": {},
 }
 

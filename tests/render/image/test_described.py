@@ -10,7 +10,7 @@ from drawing import sheet_of
 from heatmark import Heatmap
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
-from heatmark.render.image.draw import NARROW, described, images
+from heatmark.render.image.draw import MEDIUM, NARROW, described, images
 
 TOKENS = ["Trời", " hôm", " nay", " đẹp", " quá", "!"]
 
@@ -89,22 +89,24 @@ def test_a_long_text_is_cut_at_a_word() -> None:
 @pytest.mark.parametrize(
     ("options", "kinds"),
     [
-        ({"output": "png"}, [(False, False), (True, False)]),
+        ({"output": "png"}, [("wide", False), ("medium", False), ("narrow", False)]),
         (
-            {"output": "svg", "dark": "both"},
-            [(False, False), (True, False), (False, True), (True, True)],
+            {"output": "svg", "dark": "both", "width": 60},
+            [("wide", False), ("narrow", False), ("wide", True), ("narrow", True)],
         ),
-        ({"output": "png", "width": 30}, [(False, False)]),
+        ({"output": "png", "width": 30}, [("wide", False)]),
         ({"output": "html"}, []),
     ],
 )
-def test_images_of_a_page(options: dict[str, Any], kinds: list[tuple[bool, bool]]) -> None:
-    """A wide one, a narrow one if that differs, and both again where dark pages get their own."""
+def test_images_of_a_page(options: dict[str, Any], kinds: list[tuple[str, bool]]) -> None:
+    """A wide one, narrower ones if they differ, and all again where dark pages get their own."""
     heatmap = Heatmap(TOKENS, [1, 2, 3, 4, 5, 6], **options)
     found = images(picture(heatmap.content, resolve(dict(heatmap.options))))
-    assert [(one.narrow, one.dark) for one in found] == kinds
+    assert [(one.size, one.dark) for one in found] == kinds
     for one in found:
-        assert one.sheet.screen.columns == NARROW or not one.narrow
+        assert one.sheet.screen.columns == {"medium": MEDIUM, "narrow": NARROW}.get(
+            one.size, one.sheet.screen.columns
+        )
         assert (one.sheet.colours.page == "#ffffff") == (not one.dark)
     assert len({one.sheet.key for one in found}) == len(found)
 

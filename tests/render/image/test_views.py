@@ -102,23 +102,17 @@ def test_grids_have_a_box_for_every_score(
     width: int,
     labels: bool,
 ) -> None:
-    """Each score has its cell, in bands where they are too many; no two cells overlap."""
+    """Each score has its cell, in one piece if all can be seen; no two cells overlap."""
     said = [[f"x{row}{column}" for column in range(columns)] for row in range(rows)]
     heatmap = matrix(rows, columns, labels=said if labels else None)
     drawn = laid_out(heatmap, width)
     levels = [level for strip in picture_of(heatmap).strips for level in strip.levels]
     boxes = drawn.boxes[: len(levels)]  # a legend of equal scores has one, too
     assert sorted(box.level for box in boxes) == sorted(levels)
-    taken: set[tuple[int, int]] = set()
+    ends: dict[int, float] = {}
     for box in boxes:
-        cells = {
-            (line, cell)
-            for line in range(box.line, box.line + box.tall)
-            for cell in range(round(box.first), round(box.last))
-        }
-        assert not taken & cells
-        assert 0 <= box.first < box.last <= width
-        taken |= cells
+        assert ends.get(box.line, 0.0) <= box.first < box.last <= width
+        ends |= dict.fromkeys(range(box.line, box.line + box.tall), box.last)
     assert all(len(line) <= width for line in drawn.lines)
 
 
@@ -150,6 +144,23 @@ def test_dense_grids_have_upright_heads() -> None:
     assert heads[1].split() == ["t"] * 10 + ["1"] * 10 + ["2"] * 10
     assert heads[2].split() == list("0123456789" * 3)
     assert text(drawn)[3] == "r0"
+
+
+def test_grids_of_phones_are_one_picture() -> None:
+    """Forty columns stand beside one another on a phone too, every fifth with its name."""
+    drawn = laid_out(matrix(3, 40), 36)
+    assert {box.line for box in drawn.boxes} == {3, 4, 5}
+    assert text(drawn)[2].split() == list("05" * 4)
+
+
+def test_what_lies_ahead_is_blank() -> None:
+    """Cells of later tokens, which no token sees, have neither number nor colour."""
+    scores = [[1, 0, 0], [0.5, 0.5, 0], [0.2, 0.3, 0.5]]
+    drawn = laid_out(Heatmap(["a", "b", "c"], scores, view="grid", measure="attention"))
+    assert len(drawn.boxes) == 6
+    assert text(drawn)[0] == "from ↓"
+    assert text(drawn)[1].split() == ["to", "→", "a", "b", "c"]
+    assert text(drawn)[2].split() == ["a", "1"]
 
 
 def test_noise_is_the_centre() -> None:

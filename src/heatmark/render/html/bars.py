@@ -6,8 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
+from heatmark.render.candidates import listed
 from heatmark.render.html.elements import head, middle_of, region, solo, solos
-from heatmark.render.visible import alternatives, said
+from heatmark.render.visible import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,7 @@ def _notes(picture: Picture) -> list[tuple[str, list[str]]]:
         notes = [cells.notes.get(place, "") for place in places]
         columns.append((word(cells.notes_are, lang), notes))
     if cells.alternatives is not None:
-        others = [alternatives(cells, place, picture) for place in places]
+        others = [listed(picture, place) for place in places]
         columns.append((word("alternatives", lang), others))
     return columns
 

@@ -8,17 +8,22 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from heatmark.picture.palette import LEVELS
+from heatmark.render.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from heatmark.picture.parts import Palette
+    from heatmark.picture.parts import Palette, Picture
 
 
 # Each theme's own signal: prefers-color-scheme alone is wrong on pages that are always light.
 _THEMES = "[data-md-color-scheme=slate],[data-bs-theme=dark],[data-theme=dark]"
 _NOTEBOOKS = "[data-jp-theme-light=false],[data-vscode-theme-kind=vscode-dark],html[theme=dark]"
 _DARK = f":is({_THEMES},{_NOTEBOOKS})"
+WIDTHS = range(12, 68, 4)  # letters: the room that the numbers of grids can need
+# CSS pixels: from where on a wider image is shown
+ROOMS = (288, 384, 480, 576, 672, 768, 896, 1024, 1216)
+_CLOSE = {"%", "‰", "°"}  # units that stand right behind the number
 _AUTO = "[data-theme=auto]"  # Furo: follows the reader's system
 
 
@@ -53,6 +58,27 @@ def properties(palette: Palette) -> str:
     )
 
 
+def around(picture: Picture) -> list[str]:
+    """Write measure and unit as custom properties, which stand around numbers under a finger."""
+    legend, found = picture.legend, []
+    if legend.measure:
+        found.append(f"--ms:{quoted(legend.measure + ': ')}")
+    if legend.unit:
+        space = "" if legend.unit in _CLOSE else "\u00a0"
+        found.append(f"--un:{quoted(space + legend.unit)}")
+    return found
+
+
+def quoted(text: str) -> str:
+    """Write an author's text as a string of CSS that may stand in an attribute.
+
+    Whatever is no letter, digit or space is written by its code.
+    """
+    shown = visible((text,))[0]
+    inner = "".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in shown)
+    return f"'{inner}'"
+
+
 @lru_cache(maxsize=1)
 def _base() -> str:
     base = files("heatmark.render.html").joinpath("heatmark.css").read_text(encoding="utf-8")
@@ -60,6 +86,21 @@ def _base() -> str:
     cells = "".join(
         f".heatmark .q{level}{{--v:{level};--f:var(--f{level});--i:var(--i{level})}}"
         for level in range(LEVELS)
+    )
+    # Cells without numbers where the container has no room for them; see the grid.
+    narrow = "".join(
+        f"@container(max-width:{width - 0.01}em){{.heatmark-w{width}{{--on:initial;--off: }}}}"
+        for width in WIDTHS
+    )
+    one = ".heatmark.heatmark.heatmark.heatmark .heatmark"
+    # Where the room is not known, those that are hidden stay so.
+    rooms = (
+        "@supports (container-type:inline-size){.heatmark.heatmark :is(.heatmark-medium,"
+        ".heatmark-narrow):not(.heatmark-dark){display:block!important}}"
+    ) + "".join(
+        f"@container(min-width:{room}px){{{one}-to{room}{{display:none!important}}}}"
+        f"@container(max-width:{room - 0.01}px){{{one}-from{room}{{display:none!important}}}}"
+        for room in ROOMS
     )
     stops = ",".join(f"var(--f{level})" for level in range(LEVELS))
     ramp = f".heatmark-ramp{{background:linear-gradient(90deg,{stops})}}"
@@ -70,13 +111,14 @@ def _base() -> str:
     )
     head, tail = base.split("@media", 1)  # the media queries at the end have the last word
     name = "/* heatmark */"  # for whoever wonders where it is from
-    return f"{name}{head}\n{_colours('', 'l')}{cells}{ramp}\n{dark}\n{auto}\n@media{tail}\n"
+    light = f"{_colours('', 'l')}{cells}{ramp}\n{narrow}{rooms}"
+    return f"{name}{head}\n{light}\n{dark}\n{auto}\n@media{tail}\n"
 
 
 def _images(where: str) -> str:
     """Swap the image for light pages and that for dark ones, also against `[hidden]` of themes."""
     return (
-        f"{where} .heatmark.heatmark .heatmark-light{{display:none}}"
+        f"{where} .heatmark.heatmark .heatmark-light{{display:none!important}}"
         f"{where} .heatmark.heatmark .heatmark-dark{{display:block!important}}"
     )
 

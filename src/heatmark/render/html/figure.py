@@ -10,14 +10,14 @@ from heatmark.language.words import word
 from heatmark.picture.palette import MIDDLE
 from heatmark.render import legend
 from heatmark.render.html.bars import bars
-from heatmark.render.html.css import palette_class, properties
-from heatmark.render.html.elements import middle
+from heatmark.render.html.css import around, palette_class, properties
+from heatmark.render.html.datatable import datatable
+from heatmark.render.html.elements import UNSOUGHT, middle
 from heatmark.render.html.grid import grid
+from heatmark.render.html.images import pictures
 from heatmark.render.html.lineup import answer, question, versions
 from heatmark.render.html.tabs import tabs
 from heatmark.render.html.text import texts
-from heatmark.render.image.draw import described
-from heatmark.render.table import table
 from heatmark.render.visible import is_dense, visible
 
 if TYPE_CHECKING:
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from heatmark.picture.parts import Picture, Strip
     from heatmark.render.image.draw import Image
     from heatmark.render.legend import Told
-
-
-# Nobody looks for numbers: Material's and Zensical's searches leave out what is marked so.
-_UNSOUGHT = " data-search-exclude"
 
 
 def figure(
@@ -47,9 +43,11 @@ def figure(
         return _figure_of_images(picture, images)
     told = legend.told(picture)
     name = picture.palette.name
+    styles = [] if name in styled else [properties(picture.palette)]
+    styles += around(picture) if picture.hover else ()
     attributes = _classes(picture, palette_class(name))
-    if name not in styled:
-        attributes += f' style="{properties(picture.palette)}"'
+    if styles:
+        attributes += f' style="{";".join(styles)}"'
     if picture.id:
         attributes += f' id="{escape(picture.id)}"'
     caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
@@ -60,7 +58,8 @@ def figure(
 
 def _classes(picture: Picture, ours: str) -> str:
     """Write the classes of a figure, ours first: other parts of a site find it by them."""
-    return f'class="{escape(" ".join(("heatmark", ours, *picture.classes)))}"'
+    printed = ("heatmark-printed",) if picture.print_table else ()
+    return f'class="{escape(" ".join(("heatmark", ours, *printed, *picture.classes)))}"'
 
 
 def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> str:
@@ -68,14 +67,7 @@ def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> 
     told = legend.told(picture)
     identity = f' id="{escape(picture.id)}"' if picture.id else ""
     caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
-    light = [one for one in images if not one[0].dark]
-    dark = [one for one in images if one[0].dark]
-    if dark:
-        # Without a stylesheet, in a feed, only the light one is to be seen.
-        kinds = ' class="heatmark-light"', ' class="heatmark-dark" hidden'
-        shown = _image(picture, light, kinds[0]) + _image(picture, dark, kinds[1])
-    else:
-        shown = _image(picture, light)
+    shown = pictures(picture, images)
     classes = _classes(picture, "heatmark-image")
     return (
         f"<figure {classes}{identity}>\n{caption}{_above(picture)}{shown}\n"
@@ -84,30 +76,11 @@ def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> 
     )
 
 
-def _image(picture: Picture, images: Sequence[tuple[Image, str]], kind: str = "") -> str:
-    """Write one image, which narrow screens may get narrower."""
-    (wide, address), *others = images
-    sources = "".join(
-        f'<source media="(max-width:600px)" srcset="{escape(narrower)}" {_size(one)}>'
-        for one, narrower in others
-    )
-    image = (
-        f'<img src="{escape(address)}" alt="{escape(described(picture))}" {_size(wide)}'
-        " loading=lazy decoding=async>"
-    )
-    return f"<picture{kind}>{sources}{image}</picture>"
-
-
-def _size(one: Image) -> str:
-    width, height = one.sheet.css_size
-    return f"width={width} height={height}"
-
-
 def _beside(picture: Picture, measure: str) -> str:
     """Write the text, to be searched and copied, and the table if it is there."""
     lang = picture.lang
     hidden = picture.lineup is not None
-    table = _numbers(picture, measure) if picture.table and not hidden else ""
+    table = datatable(picture, measure) if picture.table is not False and not hidden else ""
     summary = word("text-and-table" if table else "text-only", lang)
     text = escape(visible((picture.cells.text,))[0], quote=False)
     return (
@@ -128,8 +101,10 @@ def error_box(error: HeatmarkError, lang: str, line: int | None) -> str:
     todo = translated(error.hint, lang)
     hint = f"<p>{escape(word('hint', lang, hint=todo))}</p>" if todo else ""
     problem = escape(translated(error.message, lang))
-    head = f"<p><strong>{word('error', lang)}{where}:</strong> {problem}</p>"
-    return f'<div class="heatmark-error">{head}{hint}</div>'
+    head = f'<p class="admonition-title">{word("error", lang)}{where}:</p><p>{problem}</p>'
+    # Themes have boxes for what fails: Material calls them failure, those of Sphinx error.
+    box = f'<div class="admonition failure error">{head}{hint}</div>'
+    return f'<div class="heatmark-error">{box}</div>'
 
 
 def searchable(picture: Picture) -> str:
@@ -150,9 +125,10 @@ def _above(picture: Picture) -> str:
 def _below(picture: Picture, measure: str) -> str:
     """Fold up the data table, together with the answer of a line-up, which it would give away."""
     if picture.lineup is None:
-        return _table(picture, measure) if picture.table and _wants_table(picture) else ""
-    table = _numbers(picture, measure) if picture.table else ""
-    return answer(picture.lineup, picture.lang, table)
+        wanted = picture.table is not False and _wants_table(picture)
+        return _table(picture, measure) if wanted else ""
+    numbers = datatable(picture, measure) if picture.table is not False else ""
+    return answer(picture.lineup, picture.lang, numbers)
 
 
 def _view(picture: Picture, told: Told) -> str:
@@ -224,7 +200,7 @@ def _legend(picture: Picture, told: Told, *, ramp: bool = True) -> str:
     measure = f"<span>{escape(told.measure)}</span>"
     # Spaces, and dots in the ramp, for readers who see no styles: in feeds, as Markdown.
     said = f"{measure} {_ramp(told, ramp)}{notes}"
-    return f'<div class="heatmark-legend" lang={picture.lang}{_UNSOUGHT}>{said}</div>\n'
+    return f'<div class="heatmark-legend" lang={picture.lang}{UNSOUGHT}>{said}</div>\n'
 
 
 def _sign(key: str, picture: Picture) -> str:
@@ -253,19 +229,5 @@ def _ramp(told: Told, ramp: bool) -> str:  # noqa: FBT001
 def _table(picture: Picture, measure: str) -> str:
     lang = picture.lang
     summary = f"<summary>{word('table', lang)}</summary>"
-    numbers = _numbers(picture, measure)
+    numbers = datatable(picture, measure)
     return f'<details class="heatmark-table" lang={lang}>{summary}{numbers}</details>\n'
-
-
-def _numbers(picture: Picture, measure: str) -> str:
-    """Write the table of all scores, in a region that scrolls, so that a keyboard must reach it."""
-    found = table(picture, measure)
-    head = "".join(f"<th scope=col>{escape(text)}</th>" for text in found.heads)
-    columns = [[escape(text, quote=False) for text in column] for column in found.columns]
-    rows = "\n".join(
-        f"<tr><td>{place}</td><td>{'</td><td>'.join(row)}</td></tr>"
-        for place, row in enumerate(zip(*columns, strict=True), start=1)
-    )
-    drawn = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
-    name = word("table", picture.lang)
-    return f'<div role=group aria-label="{name}" tabindex=0{_UNSOUGHT}>{drawn}</div>'

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from heatmark.render.html.elements import head, middle, quotable, region, solo, solos
-from heatmark.render.visible import is_dense, said, scores
+from heatmark.render.attention import axes, masked, row_name, short
+from heatmark.render.html.css import WIDTHS, quoted
+from heatmark.render.html.elements import attribute, middle_of, quotable, region, solo, solos
+from heatmark.render.visible import alone, is_dense, names, said, scores, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from heatmark.core.scored_tokens import Label
     from heatmark.picture.parts import Picture, Strip
@@ -17,45 +19,141 @@ if TYPE_CHECKING:
 
 _ARROWS = {-1: "↓", 1: "↑", 0: ""}
 _MARKS = {-1: " q-down", 1: " q-up", 0: ""}
+# The room that numbers need, in letters of the figure's size: for a letter, beside it, for a row's
+# name. The stylesheet knows it in steps.
+_LETTER, _BESIDE, _LEAST, _MOST, _ROW = 0.5, 0.7, 2.1, 7.0, 8.0
+
+
+class _Shared(NamedTuple):
+    """What rows have in common: names of columns, if later ones are blank, what to show first."""
+
+    columns: list[str]
+    masked: bool
+    peak: tuple[int, int] | None
 
 
 def grid(picture: Picture, measure: str) -> str:
     """Draw a grid as a table, which scrolls with its heads in sight.
 
+    Where its container has no room for numbers, and with many columns, cells are colours alone,
+    and their numbers stand in the table and under pointer and finger.
+
     Args:
         picture: What to draw.
         measure: The head of a row without a name.
     """
-    heads = "".join(head("col", name) for name in solos(picture.cells))
     labels = picture.labels or ((None,) * len(picture.cells.shown),) * len(picture.strips)
+    peak = _peak(picture) if is_dense(picture) else None
+    shared = _Shared(names(picture.cells), masked(picture), peak)
     rows = "\n".join(
-        f"<tr{middle(strip)}>{head('row', solo(strip.name or measure))}"
-        f"{''.join(_cells(picture, strip, row))}</tr>"
-        for strip, row in zip(picture.strips, labels, strict=True)
+        _row(picture, at, solo(row_name(picture, at) or measure), row, shared)
+        for at, row in enumerate(labels)
     )
-    kind = '"heatmark-grid heatmark-dense"' if is_dense(picture) else "heatmark-grid"
-    top = f"<thead><tr><td></td>{heads}</tr></thead>"
-    return region(f"<table class={kind}>{top}<tbody>\n{rows}\n</tbody></table>", picture, "grid")
+    heads = f"<tr>{_corner(picture)}{''.join(_heads(picture))}</tr>"
+    body = f"<thead>{heads}</thead><tbody>\n{rows}\n</tbody>"
+    style = ";".join([f"--cols:{len(picture.cells.shown)}", *_axes(picture)])
+    table = f'<table class="{_kind(picture, labels)}" style="{style}">{body}</table>'
+    return region(table, picture, "grid")
 
 
-def _cells(picture: Picture, strip: Strip, labels: tuple[Label, ...]) -> Iterator[str]:
-    """Write cells: the label, and the number as text if there is room, else for the pointer."""
-    dense, words = is_dense(picture), said(picture, strip)
-    shown = scores(picture, strip)
+def _kind(picture: Picture, labels: Sequence[Sequence[Label]]) -> str:
+    """Name the class of the room that the numbers need."""
+    if is_dense(picture):
+        return "heatmark-grid heatmark-tight heatmark-dense"
+    shown = (text for strip in picture.strips for text in _numbers(picture, strip))
+    longest = max(map(len, [*shown, *(text or "" for row in labels for text in row)]))
+    cell = min(max(_LEAST, _LETTER * longest + _BESIDE), _MOST)
+    name = max(len(strip.name or "") for strip in picture.strips)
+    need = min(_LETTER * name + _BESIDE, _ROW) + cell * len(picture.cells.shown)
+    width = next((f"w{one}" for one in WIDTHS if one >= need), "tight")
+    return f"heatmark-grid heatmark-{width}"
+
+
+def _corner(picture: Picture) -> str:
+    """Say what rows and columns are, where that is known."""
+    known = axes(picture)
+    if known is None:
+        return "<td></td>"
+    rows, columns = (escape(name, quote=False) for name in known)
+    return f"<td><span>{rows} ↓</span> <span>{columns} →</span></td>"
+
+
+def _axes(picture: Picture) -> list[str]:
+    """Write the names of axes for what stands under a finger."""
+    known = axes(picture) if picture.hover else None
+    if known is None:
+        return []
+    return [f"--ax:{quoted(known[0] + ': ')}", f"--ay:{quoted(known[1] + ': ')}"]
+
+
+def _heads(picture: Picture) -> Iterator[str]:
+    """Name the columns, special tokens in short with their whole name under the finger."""
+    whole = names(picture.cells)
+    for place, name in enumerate(solos(picture.cells)):
+        brief = short(whole[place]) if place in picture.cells.special else whole[place]
+        if brief == whole[place]:
+            yield f"<th scope=col><span>{name}</span></th>"
+        else:
+            more = f" data-v={attribute(whole[place])}" if picture.hover else ""
+            yield f"<th scope=col{more}><span>{escape(brief, quote=False)}</span></th>"
+
+
+def _row(picture: Picture, at: int, name: str, labels: Sequence[Label], shared: _Shared) -> str:
+    strip = picture.strips[at]
+    known = [f"--row:{quoted(strip.name)}"] if picture.hover and strip.name else []
+    known += [middle_of(strip)] if strip.faded else []
+    style = f' style="{";".join(known)}"' if known else ""
+    cells = "".join(_cells(picture, at, labels, shared))
+    return f"<tr{style}><th scope=row><span>{name}</span></th>{cells}</tr>"
+
+
+def _cells(picture: Picture, at: int, labels: Sequence[Label], shared: _Shared) -> Iterator[str]:
+    """Write cells: the label, the number as text, and both for pointer and finger."""
+    strip = picture.strips[at]
+    shown, words = _numbers(picture, strip), said(picture, strip)
     for place, label in enumerate(labels):
+        if shared.masked and place > at:
+            yield "<td></td>"
+            continue
         text = "" if label is None else solo(label)
-        if not dense:
-            number = (
-                f"{shown[place]}{_ARROWS[strip.clipped.get(place, 0)]}" if shown[place] else "–"
+        number = escape(shown[place], quote=False) or "–"
+        text = f"{text}<small>{number}</small>" if text else number
+        more = ""
+        if picture.hover:
+            below = "\n".join(
+                filter(None, (shared.columns[place], label and alone(visible((label,))[0])))
             )
-            number = escape(number, quote=False)
-            text = f"{text}<small>{number}</small>" if text else number
-        wants_title = picture.hover and (dense or not shown[place])
-        title = f" title={quotable(escape(words[place]))}" if wants_title else ""
-        yield f"<td class={_kind(strip, place)}{title}>{text}</td>"
+            value = shown[place] if place in strip.clipped else words[place]
+            more = f" data-v={quotable(value)} data-w={attribute(below)}"
+        kind = _class(strip, place, is_peak=(at, place) == shared.peak)
+        yield f"<td class={kind}{more}>{text}</td>"
 
 
-def _kind(strip: Strip, place: int) -> str:
+def _numbers(picture: Picture, strip: Strip) -> list[str]:
+    """Write the numbers of a row, with an arrow at those beyond the scale."""
+    shown = scores(picture, strip)
+    for place, side in strip.clipped.items():
+        shown[place] += _ARROWS[side]
+    return shown
+
+
+def _peak(picture: Picture) -> tuple[int, int] | None:
+    """Find the cell that stands out most, which large grids show first."""
+    middle = 0.5 if picture.legend.center is not None else 0.0
+    known = [
+        (abs(position - middle), -at, -place)
+        for at, strip in enumerate(picture.strips)
+        for place, position in enumerate(strip.positions)
+        if strip.levels[place] >= 0
+    ]
+    if not known:
+        return None
+    _, at, place = max(known)
+    return -at, -place
+
+
+def _class(strip: Strip, place: int, *, is_peak: bool) -> str:
     level = strip.levels[place]
     kind = "q-in" if place in strip.faded else f"q{level}" if level >= 0 else "qx"
-    return quotable(f"{kind}{_MARKS[strip.clipped.get(place, 0)]}")
+    peak = " q-peak" if is_peak else ""
+    return quotable(f"{kind}{_MARKS[strip.clipped.get(place, 0)]}{peak}")

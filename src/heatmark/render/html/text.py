@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
 from heatmark.picture.palette import LEVELS
-from heatmark.render.html.elements import UNSEEN, is_odd
-from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alternatives, visible, with_errors
+from heatmark.render.candidates import lines
+from heatmark.render.html.elements import UNSEEN, is_odd, quotable
+from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, visible, with_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,14 +25,16 @@ _PART = 500  # tokens; browsers lay out long runs of spans in quadratic time
 _CLASSES = [*(f"q{level}" for level in range(LEVELS)), "qx"]
 # Control characters: none is left in a token that has been made visible.
 _SPLIT, _FIRST, _LAST = "\x1f", "\x1e", "\x1d"
+_OPENED = re.compile('<b class=("?)%s')
 _BLANK = frozenset({"", " "})
+_SPACES, _BREAK = " \n\t\r", "\n"
 # With a word joiner: a line may end after this sign, but not within a word.
 _GOES_ON = "<i aria-hidden=true>⋯\u2060</i>"
 
 
 def texts(picture: Picture) -> list[str]:
     """Draw the coloured text of each series: the part that grows with the number of tokens."""
-    opening = "<b class=%s title=%s>" if picture.hover else "<b class=%s>"
+    opening = "<b class=%s data-v=%s>" if picture.hover else "<b class=%s>"
     tokens = _escaped(picture.cells)
     bounds = [*pairwise(_parts(picture.cells))]
     templates = [_template(tokens[first:last], opening) for first, last in bounds]
@@ -47,16 +51,31 @@ def _template(tokens: Sequence[str], opening: str) -> str:
     """Write all but classes and scores, for which `%s` stands: only they differ between series.
 
     A token's leading space goes before its opening tag, so that boxes begin at their letters and
-    lines break between boxes.
+    lines break between boxes. One that no white space separates from the token before it has a
+    class besides.
     """
-    joined = f"</b>{opening}".join(tokens)
-    return f"{opening}{joined}</b>".replace(f"{opening} ", f" {opening}")
+    glued = _glued(opening)
+    joined = f"</b>{glued}".join(tokens)
+    joined = f"{opening}{joined}</b>".replace(f"{glued} ", f" {opening}")
+    if joined.startswith(f"{opening} "):
+        joined = f" {opening}{joined[len(opening) + 1 :]}"
+    for space in _SPACES:
+        if f"{space}</b>" in joined:
+            joined = joined.replace(f"{space}</b>{glued}", f"{space}</b>{opening}")
+    return joined
+
+
+def _glued(opening: str) -> str:
+    return opening.replace("=%s", '="%s j"', 1)
 
 
 def _grouped(part: str, opening: str) -> str:
     """Put one outline around tokens that share a character, where `_escaped` has marked them."""
-    part = part.replace(f"{opening}{_FIRST} ", f" {opening}{_FIRST}")
-    part = part.replace(f"{opening}{_FIRST}", f"<span class=heatmark-group>{opening}")
+    tags = opening, _glued(opening)
+    for tag in tags:
+        part = part.replace(f"{tag}{_FIRST} ", f" {opening}{_FIRST}")
+    for tag in tags:
+        part = part.replace(f"{tag}{_FIRST}", f"<span class=heatmark-group>{tag}")
     return part.replace(f"{_LAST}</b>", "</b></span>")
 
 
@@ -78,15 +97,13 @@ def _parts(cells: Texts) -> list[int]:
 
 
 def _parts_of(
-    strip: Strip, picture: Picture, templates: Sequence[str], bounds: Sequence[tuple[int, int]]
+    strip: Strip,
+    picture: Picture,
+    templates: Sequence[str],
+    bounds: Sequence[tuple[int, int]],
 ) -> list[str]:
     """Fill templates: a class for each token, and its score where there is hover."""
-    classes = [_CLASSES[level] for level in strip.levels]
-    marks = {place: " q-up" if side > 0 else " q-down" for place, side in strip.clipped.items()}
-    for place in strip.faded:
-        classes[place] = "q-in"  # no level, which would shine through in some mode
-    for place, mark in marks.items():
-        classes[place] = f'"{classes[place]}{mark}"'
+    classes = _classes(strip, templates)
     if not picture.hover:
         pairs = zip(templates, bounds, strict=True)
         return [template % tuple(classes[first:last]) for template, (first, last) in pairs]
@@ -94,44 +111,64 @@ def _parts_of(
     for template, (first, last) in zip(templates, bounds, strict=True):
         values = [""] * (2 * (last - first))
         values[0::2] = classes[first:last]
-        values[1::2] = _titles(strip, picture, first, last)
+        values[1::2] = _values(strip, picture, range(first, last))
         parts.append(template % tuple(values))
     return parts
 
 
-def _titles(strip: Strip, picture: Picture, first: int, last: int) -> list[str]:
-    """Write what a token says to the pointer: its score, and what else there is to know."""
-    cells, lang = picture.cells, picture.lang
-    titles = [*strip.texts[first:last]]
+def _classes(strip: Strip, templates: Sequence[str]) -> list[str]:
+    """Name the class of each level; more than one name needs quotes, if not in the template."""
+    classes = [_CLASSES[level] for level in strip.levels]
+    marks = {place: " q-up" if side > 0 else " q-down" for place, side in strip.clipped.items()}
+    for place in strip.faded:
+        classes[place] = "q-in"  # no level, which would shine through in some mode
+    quotes = [quote for part in templates for quote in _OPENED.findall(part)] if marks else []
+    for place, mark in marks.items():
+        both = f"{classes[place]}{mark}"
+        classes[place] = both if quotes[place] else quotable(both)
+    return classes
+
+
+def _values(strip: Strip, picture: Picture, places: range) -> list[str]:
+    """Write what tokens say to pointer and finger: the number, and below it what else is known.
+
+    The number is the value of `data-v`, before and after which the stylesheet puts measure and
+    unit; the lines below are in an attribute of their own.
+    """
+    first, last = places.start, places.stop
+    values = [*strip.texts[first:last]]
     if strip.errors is not None:
-        titles = with_errors(titles, strip.scores[first:last], strip.errors[first:last], lang)
-        titles = [f'"{title}"' if " " in title else title for title in titles]
-        for place in strip.faded:
-            if first <= place < last:
-                titles[place - first] = f'"{titles[place - first][1:-1]} ({word("faded", lang)})"'
-    if picture.legend.writing.shares:
-        titles = [title.replace("<", "&lt;") for title in titles]
-    if "" in titles:
-        missing = f'"{word("missing", lang)}"'
-        titles = [title or missing for title in titles]
-    if cells.special or cells.continues or cells.alternatives is not None:
-        places = range(first, first + len(titles))
-        return [_title(title, picture, place) for title, place in zip(titles, places, strict=True)]
-    return titles
+        values = with_errors(
+            values, strip.scores[first:last], strip.errors[first:last], picture.lang
+        )
+        values = [*map(quotable, values)]
+    elif picture.legend.writing.shares:
+        values = [value.replace("<", "&lt;") for value in values]
+    if "" in values:
+        missing = quotable(word("missing", picture.lang))
+        values = [value or missing for value in values]
+    for place, said in _more(strip, picture, places).items():
+        at = place - first
+        nameless = place in picture.cells.special and not strip.texts[place]
+        if nameless:  # that it is special is why
+            values[at] = quotable(said[0])
+        if said[nameless:]:
+            values[at] += f' data-w="{escape(_BREAK.join(said[nameless:]))}"'
+    return values
 
 
-def _title(title: str, picture: Picture, place: int) -> str:
+def _more(strip: Strip, picture: Picture, places: range) -> dict[int, list[str]]:
+    """Say in lines what there is to know of some tokens besides the number."""
     cells, lang = picture.cells, picture.lang
-    said = title.strip('"')
-    if place in cells.special:
-        missing = said == word("missing", lang)
-        said = word("special", lang) + ("" if missing else f": {said}")
-    if place in cells.continues:
-        said = f"{word('part', lang)}: {said}"
-    others = alternatives(cells, place, picture)
-    if others:
-        said += f" · {word('alternatives', lang)}: {escape(others)}"
-    return f'"{said}"' if " " in said else said
+    found: dict[int, list[str]] = {}
+    for known, key in ((cells.special, "special"), (cells.continues, "part")):
+        for place in known.intersection(places):
+            found.setdefault(place, []).append(word(key, lang))
+    for place in strip.faded.intersection(places):
+        found.setdefault(place, []).append(word("faded", lang))
+    for place in places if cells.alternatives is not None else ():
+        found.setdefault(place, []).extend(lines(picture, place))
+    return found
 
 
 def _escaped(cells: Texts) -> Sequence[str]:

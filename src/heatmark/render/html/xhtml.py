@@ -22,4 +22,5 @@ def xhtml(html: str) -> str:
 
 def _quoted(found: re.Match[str]) -> str:
     bare = found[3] or ""
-    return f"{found[1]}=" + (found[2] or f'"{bare}"')
+    # As it is, XML would read a newline in a value as a space.
+    return f"{found[1]}=" + (found[2] or f'"{bare}"').replace("\n", "&#10;")

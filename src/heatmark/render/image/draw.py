@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 
 NARROW = 36  # characters: 324 CSS pixels, on a phone of 360
+MEDIUM = 60  # characters, beside the navigation of a page, where wide ones would shrink
+_NARROWER = {"medium": MEDIUM, "narrow": NARROW}
+_MORE = {"medium": 12, "narrow": 0}  # characters that a wide one must have more
 _DRAW = {"png": png, "svg": svg}
 _LONGEST_TEXT = 240  # characters in words about an image, which are read aloud in one go
 _EXTREMES = 3
@@ -37,12 +40,12 @@ class Image(NamedTuple):
 
     Attributes:
         sheet: What to draw.
-        narrow: Whether it is for narrow screens.
+        size: `wide`, or `medium` or `narrow` where there is less room.
         dark: Whether it is for dark pages only.
     """
 
     sheet: Sheet
-    narrow: bool
+    size: str
     dark: bool
 
 
@@ -50,8 +53,8 @@ def images(picture: Picture) -> tuple[Image, ...]:
     """Lay out the images that a page needs for a picture; nothing is drawn yet.
 
     Returns:
-        For light pages, and also for dark ones if they get their own: a wide one, and a narrow one
-        unless the wide one is narrow. Nothing for a picture that stays text.
+        For light pages, and also for dark ones if they get their own: a wide one, and those for
+        less room that are clearly narrower. Nothing for a picture that stays text.
 
     Raises:
         OptionError: If the author's font cannot be used.
@@ -63,10 +66,11 @@ def images(picture: Picture) -> tuple[Image, ...]:
     found = []
     for dark in (False, True) if settings.both else (False,):
         wide = sheet(picture, settings, dark=dark)
-        found.append(Image(wide, narrow=False, dark=dark))
-        if wide.screen.columns > NARROW:
-            narrow = sheet(picture, settings, dark=dark, columns=NARROW)
-            found.append(Image(narrow, narrow=True, dark=dark))
+        found.append(Image(wide, "wide", dark))
+        for size, columns in _NARROWER.items():
+            if wide.screen.columns > columns + _MORE[size]:
+                made = sheet(picture, settings, dark=dark, columns=columns)
+                found.append(Image(made, size, dark))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heatmark.render import visible as shown
+from heatmark.render.attention import axes, masked, row_name, short
 from heatmark.render.image.screen import Box, Mark, Page, Text, cells_of, draw_ramp, tokens_of
 from heatmark.render.legend import told
 from heatmark.render.visible import alone as seen
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 24  # cells; longer ones are cut
 _LONGEST_CELL = 12
-_DENSE_CELL = 4
+# Cells of colour alone, in widths of a letter: the narrowest, the widest, the narrowest of which
+# each has a name, and which ones have a name where they are narrower.
+_NARROWEST_CELL, _WIDEST_CELL, _LABELLED, _FEW_LABELS = 0.5, 4.0, 2.0, 5
+_ROUNDING = 1e-9  # of a quotient that should be whole
 _SHORTEST_BAR = 8  # cells, on which two scores can still be told apart
 _EDGE = 0.15  # cells between two boxes of a grid
 _ARROWS = {-1: "↓", 1: "↑", 0: ""}
@@ -110,36 +114,84 @@ def _bar(page: Page, strip: Strip, place: int, room: tuple[float, float]) -> Non
 
 
 def _grid(page: Page, picture: Picture, measure: str) -> None:
-    """Draw a column for each token and a row for each series, in as many bands as it takes."""
-    names = [strip.name or measure for strip in picture.strips]
+    """Draw a column for each token and a row for each series: with numbers if they all fit."""
+    names = [row_name(picture, at) or measure for at in range(len(picture.strips))]
     rows = _cut_all(names, min(_LONGEST_NAME, page.columns // 4))
-    first = max(map(len, rows)) + 1
-    texts = _grid_texts(picture)
+    first = max(map(len, [*rows, *(_corner(picture) or ())])) + 1
+    heads = _cut_all(_column_names(picture), _LONGEST_CELL)
+    texts = [] if is_dense(picture) else _grid_texts(picture)
     said = [cells for row in texts for column in row for cells in column]
-    upright = not any(said)  # narrow columns, with the letters of a head below one another
-    limit = _DENSE_CELL if is_dense(picture) and not upright else _LONGEST_CELL
-    limit = limit if upright else min(limit, page.columns - first - 2)
-    heads = _cut_all(shown.names(picture.cells), limit)
-    wide = 2 if upright else 2 + max(map(len, [*heads, *said]))
-    count = max(1, (page.columns - first) // wide)
-    for begin in range(0, len(heads), count):
-        band = range(begin, min(begin + count, len(heads)))
-        starts = {place: first + wide * (place - begin) for place in band}
-        _heads(page, {starts[place]: heads[place] for place in band}, wide, upright=upright)
-        for row, strip in enumerate(picture.strips):
-            cells = {starts[place]: (place, texts[row][place]) for place in band}
-            _row(page, strip, rows[row], cells, wide)
-
-
-def _heads(page: Page, heads: dict[int, list[str]], wide: int, *, upright: bool) -> None:
-    """Write what columns are called, over each."""
-    if not upright:
-        _line(page, {_centred(cells, start, wide): cells for start, cells in heads.items()})
+    wide = 2 + max(map(len, [*heads, *said]))
+    if not any(said) or wide * len(heads) > page.columns - first:
+        _colours(page, picture, rows, first)
         return
-    tallest = max(len(cells) for cells in heads.values())
+    starts = {place: first + wide * place for place in range(len(heads))}
+    above, below = _corner(picture) or ([], [])
+    if above:
+        _line(page, {0: above})
+    _line(
+        page, {0: below} | {_centred(heads[at], to, wide): heads[at] for at, to in starts.items()}
+    )
+    blank = masked(picture)
+    for row, strip in enumerate(picture.strips):
+        places = [at for at in starts if not (blank and at > row)]
+        cells = {starts[at]: (at, texts[row][at]) for at in places}
+        _row(page, strip, rows[row], cells, wide)
+
+
+def _column_names(picture: Picture) -> list[str]:
+    special = picture.cells.special
+    names = shown.names(picture.cells)
+    return [short(name) if at in special else name for at, name in enumerate(names)]
+
+
+def _corner(picture: Picture) -> tuple[list[str], list[str]] | None:
+    """Say what rows and columns are, where that is known."""
+    known = axes(picture)
+    return known and (cells_of(f"{known[0]} ↓"), cells_of(f"{known[1]} →"))
+
+
+def _colours(page: Page, picture: Picture, rows: Sequence[list[str]], first: int) -> None:
+    """Draw a grid in colours alone, in one piece if its cells are wide enough to be seen."""
+    room, count = page.columns - first, len(picture.cells.shown)
+    pitch = min(max(room / count, _NARROWEST_CELL), _WIDEST_CELL)
+    size = int(room / pitch + _ROUNDING)
+    names, blank = _column_names(picture), masked(picture)
+    every = 1 if pitch >= _LABELLED else _FEW_LABELS
+    for begin in range(0, count, size):
+        band = range(begin, min(begin + size, count))
+        starts = {at: first + pitch * (at - begin) for at in band}
+        heads = _cut_all([names[at] for at in band[::every]], _LONGEST_CELL)
+        labels = {
+            int(starts[at] + pitch / 2): cells
+            for at, cells in zip(band[::every], heads, strict=True)
+        }
+        _heads(page, labels, _corner(picture))
+        for row, strip in enumerate(picture.strips):
+            _line(page, {0: rows[row]})
+            cells = {at: to for at, to in starts.items() if not (blank and at > row)}
+            _cells(page, strip, cells, pitch)
+
+
+def _cells(page: Page, strip: Strip, starts: dict[int, float], pitch: float) -> None:
+    top = len(page.lines) - 1
+    for place, start in starts.items():
+        last = start + pitch - min(_EDGE, pitch / 4)
+        page.boxes.append(Box(top, start, last, strip.colour(place)))
+        if place in strip.faded:
+            page.marks.append(Mark("dots", top, start, last))
+
+
+def _heads(
+    page: Page, heads: dict[int, list[str]], corner: tuple[list[str], list[str]] | None
+) -> None:
+    """Write what columns are called over each, letters below one another, and what axes are."""
+    above = dict(zip((-2, -1), corner or ([], []), strict=True))
+    tallest = max(2 if corner else 1, *(len(cells) for cells in heads.values()))
     for line in range(-tallest, 0):
         letters = {start: [cells[line]] for start, cells in heads.items() if -line <= len(cells)}
-        _line(page, {start: one for start, one in letters.items() if one != [""]})
+        said = {start: one for start, one in letters.items() if one != [""]}
+        _line(page, {0: above.get(line, [])} | said)
 
 
 def _row(
@@ -168,17 +220,15 @@ def _row(
 
 def _grid_texts(picture: Picture) -> list[list[list[list[str]]]]:
     """Write what each cell of each row says: its label and its number, if there is room."""
-    dense = is_dense(picture)
-    limit = _DENSE_CELL if dense else _LONGEST_CELL
     nothing = ((None,) * len(picture.cells.shown),) * len(picture.strips)
     rows = []
     for strip, labels in zip(picture.strips, picture.labels or nothing, strict=True):
         scores = _scores(picture, strip)
         row = []
         for score, label in zip(scores, labels, strict=True):
-            number = [] if dense or score == _NOTHING else [score]  # hatched says it too
+            number = [] if score == _NOTHING else [score]  # hatched says it too
             said = [seen(visible((label,))[0])] if label is not None else []
-            row.append(_cut_all([*said, *number], limit))
+            row.append(_cut_all([*said, *number], _LONGEST_CELL))
         rows.append(row)
     tall = max(1, *(len(cell) for row in rows for cell in row))
     return [[cell + [[]] * (tall - len(cell)) for cell in row] for row in rows]

@@ -1,0 +1,73 @@
+"""Grids in which tokens look at tokens: what is masked, and what their axes are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heatmark.language.words import word
+from heatmark.render.visible import alone, visible
+
+if TYPE_CHECKING:
+    from heatmark.picture.parts import Picture
+
+
+_ATTENTION = ("attention", "chú ý")
+_LONGEST_HEAD = 6  # letters of a special token's name that a column has room for
+_KNOWN = {
+    **dict.fromkeys(("endoftext", "end_of_text", "eot_id"), "eot"),
+    **dict.fromkeys(("begin_of_text", "startoftext"), "bot"),
+    **dict.fromkeys(("begin_of_sentence", "begin▁of▁sentence"), "bos"),
+    **dict.fromkeys(("end_of_sentence", "end▁of▁sentence"), "eos"),
+}
+
+
+def is_map(picture: Picture) -> bool:
+    """Tell grids whose rows are the tokens of its columns."""
+    names = [alone(one) for one in visible(picture.cells.shown)]
+    rows = [strip.name or "" for strip in picture.strips]
+    if len(rows) != len(names) or len(rows) < 2:
+        return False
+    continued = picture.cells.continues
+    return all(
+        at in continued or row == name or row.startswith(f"{name} (")
+        for at, (row, name) in enumerate(zip(rows, names, strict=True))
+    )
+
+
+def masked(picture: Picture) -> bool:
+    """Tell maps in which no token sees a later one: those cells say nothing and stay blank.
+
+    Programs write zeros there, or nothing.
+    """
+    if not is_map(picture) or len(picture.strips) < 3:
+        return False
+    rows = [strip.scores for strip in picture.strips]
+    later = (score for at, row in enumerate(rows) for score in row[at + 1 :])
+    seen = (score for at, row in enumerate(rows) for score in row[: at + 1])
+    return all(not score for score in later) and any(seen)
+
+
+def axes(picture: Picture) -> tuple[str, str] | None:
+    """Name what rows and columns are: as the author says, or for attention from where to where."""
+    if picture.axes is not None:
+        return picture.axes
+    measure = (picture.legend.measure or "").lower()
+    if is_map(picture) and any(name in measure for name in _ATTENTION):
+        return word("axis-from", picture.lang), word("axis-to", picture.lang)
+    return None
+
+
+def row_name(picture: Picture, at: int) -> str | None:
+    """Name a row, in short if it is that of a special token."""
+    name = picture.strips[at].name
+    return short(name) if name and at in picture.cells.special and is_map(picture) else name
+
+
+def short(name: str) -> str:
+    """Shorten the name of a special token for a narrow column: `<|endoftext|>` is `⟨eot⟩`."""
+    if len(name) <= _LONGEST_HEAD:
+        return name
+    inner = name.strip("<>[]|｜ ")
+    initials = "".join(part[:1] for part in inner.replace("▁", "_").split("_"))
+    brief = _KNOWN.get(inner) or (initials if len(initials) > 1 else inner)
+    return f"⟨{brief if len(brief) <= _LONGEST_HEAD else brief[:4] + '…'}⟩"

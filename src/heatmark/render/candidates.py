@@ -1,0 +1,94 @@
+"""What else could have stood in a token's place, best first, with the token's own rank."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from heatmark.picture.scale import TOGETHER
+from heatmark.render.visible import alone, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from heatmark.picture.parts import Picture
+
+
+CHOSEN = "◂"  # behind the token that stands in the text
+_WIDE = "\u2007"  # a space as wide as a digit, so that numbers line up
+
+
+class Candidate(NamedTuple):
+    """One that could have stood in a token's place.
+
+    Attributes:
+        rank: Its place among the candidates, from 1.
+        text: Its text, not yet escaped.
+        score: Its score as written, or nothing where the transforms are those of whole series.
+        chosen: Whether it is the one that stands there.
+    """
+
+    rank: int
+    text: str
+    score: str
+    chosen: bool
+
+
+def candidates(picture: Picture, place: int) -> list[Candidate]:
+    """List what could have stood in a place, the token that stands there among it if it is known.
+
+    Args:
+        picture: The picture, whose transforms the scores go through like the token's own.
+        place: The place of the token.
+    """
+    known = picture.cells.alternatives
+    if not known or not known[place]:
+        return []
+    texts = [token for token, _ in known[place]]
+    scores = _scores(picture, [score for _, score in known[place]])
+    chosen = _chosen(texts, picture.cells.shown[place])
+    return [
+        Candidate(at + 1, alone(visible((text,))[0]), score, at == chosen)
+        for at, (text, score) in enumerate(zip(texts, scores, strict=True))
+    ]
+
+
+def _scores(picture: Picture, scores: Sequence[float]) -> list[str]:
+    if not TOGETHER.isdisjoint(picture.legend.transforms):
+        return [""] * len(scores)
+    return [picture.legend.writing.text(score, picture.lang) for score in scores]
+
+
+def _chosen(texts: Sequence[str], token: str) -> int | None:
+    """Find the token among the candidates: as it is, or as the only one but for its spaces."""
+    if token in texts:
+        return texts.index(token)
+    same = [at for at, text in enumerate(texts) if text.strip() == token.strip() != ""]
+    return same[0] if len(same) == 1 else None
+
+
+def lines(picture: Picture, place: int) -> list[str]:
+    """Write the candidates of a place one a line: rank, score, text, and a mark at the chosen one.
+
+    Numbers come first and are filled up with spaces as wide as digits, so that they stand below
+    one another in any font with digits of one width.
+    """
+    found = candidates(picture, place)
+    ranks = _filled([f"{one.rank}." for one in found])
+    scores = _filled([one.score for one in found])
+    return [
+        " ".join(filter(None, (rank, score, one.text, CHOSEN if one.chosen else "")))
+        for rank, score, one in zip(ranks, scores, found, strict=True)
+    ]
+
+
+def _filled(texts: Sequence[str]) -> list[str]:
+    longest = max(map(len, texts), default=0)
+    return [text.rjust(longest, _WIDE) for text in texts]
+
+
+def listed(picture: Picture, place: int) -> str:
+    """Write the candidates of a place in one line, for a table."""
+    return "; ".join(
+        " ".join(filter(None, (f"{one.rank}.", one.text, one.score, CHOSEN if one.chosen else "")))
+        for one in candidates(picture, place)
+    )

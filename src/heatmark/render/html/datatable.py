@@ -1,0 +1,79 @@
+"""The data table in HTML: a row for each token, or for ten of them where a text is long."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from heatmark.language.words import word
+from heatmark.render.html.elements import UNSOUGHT
+from heatmark.render.table import is_short, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from heatmark.picture.parts import Picture
+    from heatmark.render.table import Table
+
+
+_TEN = 10
+_COLUMNS = 6  # of scores that fit on paper beside one another
+
+
+def datatable(picture: Picture, measure: str) -> str:
+    """Write the table of all scores, in a region that scrolls, so that a keyboard must reach it.
+
+    A row for each token weighs more than the token in the text. Where a text is long and has one
+    score a token, ten of them share a row, each with its score in one cell.
+
+    Args:
+        picture: What is in it.
+        measure: The head of a series without a name.
+    """
+    found = table(picture, measure)
+    if not is_short(picture) and len(found.columns) == 2:
+        drawn = _in_tens(found)
+    elif picture.print_table:
+        drawn = "\n".join(map(_one_by_one, _split(found)))
+    else:
+        drawn = _one_by_one(found)
+    name = word("table", picture.lang)
+    return f'<div role=group aria-label="{name}" tabindex=0{UNSOUGHT}>{drawn}</div>'
+
+
+def _split(found: Table) -> Iterator[Table]:
+    """Cut a table that is wider than paper into several, each with the tokens."""
+    heads = [*zip(found.heads[2:], [*found.scores, *found.others], strict=True)]
+    for first in range(0, len(heads), _COLUMNS):
+        some = heads[first : first + _COLUMNS]
+        names = [*found.heads[:2], *(head for head, _ in some)]
+        yield found._replace(heads=names, scores=[column for _, column in some], others=[])
+
+
+def _one_by_one(found: Table) -> str:
+    head = "".join(f"<th scope=col>{escape(text)}</th>" for text in found.heads)
+    columns = [_escaped(column) for column in found.columns]
+    rows = "\n".join(
+        f"<tr><td>{place}</td><td>{'</td><td>'.join(row)}</td></tr>"
+        for place, row in enumerate(zip(*columns, strict=True), start=1)
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
+
+
+def _in_tens(found: Table) -> str:
+    position, token, measure = map(escape, found.heads)
+    names, scores = map(_escaped, found.columns)
+    cells = [f"{name}: {score}" for name, score in zip(names, scores, strict=True)]
+    rows = "\n".join(
+        f"<tr><th scope=row>{first + 1}–{min(first + _TEN, len(cells))}</th>"
+        f"<td>{'</td><td>'.join(cells[first : first + _TEN])}</td></tr>"
+        for first in range(0, len(cells), _TEN)
+    )
+    head = f"<th scope=col>{position}</th><th colspan={_TEN}>{token}: {measure}</th>"
+    top = f"<thead><tr>{head}</tr></thead>"
+    return f"<table class=heatmark-tens>{top}<tbody>\n{rows}\n</tbody></table>"
+
+
+def _escaped(texts: Sequence[str]) -> list[str]:
+    """Escape many texts in one call; none of them has a control character."""
+    return escape("\x1f".join(texts), quote=False).split("\x1f")

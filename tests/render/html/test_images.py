@@ -1,0 +1,48 @@
+"""Images in HTML, of which the stylesheet shows the one that has room."""
+
+from __future__ import annotations
+
+import re
+
+from heatmark import Heatmap
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+from heatmark.render.html.css import ROOMS, stylesheet
+from heatmark.render.html.images import pictures
+from heatmark.render.image.draw import images
+from reading import Node, read
+
+
+def drawn(**options: object) -> list[Node]:
+    made = picture(
+        Heatmap([" từ"] * 60, [*range(60)]).content, resolve({"output": "png", **options})
+    )
+    shown = [(one, f"{at}.png") for at, one in enumerate(images(made))]
+    return read(pictures(made, shown)).find("picture")
+
+
+def test_letters_never_become_smaller_than_twelve_pixels() -> None:
+    """From the room on from which an image is shown, its letters have at least twelve pixels."""
+    wide, medium, narrow = drawn()
+    for one in (wide, medium):
+        (room,) = re.findall(r"heatmark-from(\d+)", one.attributes["class"])
+        assert int(room) in ROOMS
+        assert 15 * int(room) / int(one.one("img").attributes["width"]) >= 11.99
+    (least,) = re.findall(r"heatmark-narrow img[{]min-width:(\d+)px", stylesheet(()))
+    assert 15 * int(least) / int(narrow.one("img").attributes["width"]) >= 11.95
+
+
+def test_every_room_has_one_image() -> None:
+    """Where one image ends the next begins."""
+    found = [re.findall(r"heatmark-(from|to)(\d+)", one.attributes["class"]) for one in drawn()]
+    (wide,), (medium_to, medium_from), (narrow,) = (sorted(one, reverse=True) for one in found)
+    assert wide[1] == medium_to[1]
+    assert medium_from[1] == narrow[1]
+
+
+def test_without_a_stylesheet_one_image_is_seen() -> None:
+    """In a feed all but the wide image for light pages are hidden."""
+    kinds = [("hidden" in one.attributes) for one in drawn(dark="both")]
+    assert kinds == [False, True, True, True, True, True]
+    (single,) = drawn(width=30)
+    assert "class" not in single.attributes

@@ -1,0 +1,62 @@
+"""Grids in which tokens look at tokens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from heatmark import Heatmap
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+from heatmark.render.attention import axes, is_map, masked, row_name, short
+
+if TYPE_CHECKING:
+    from heatmark.picture.parts import Picture
+
+TOKENS = ["<|endoftext|>", " a", " b"]
+CAUSAL = [[1, 0, 0], [0.5, 0.5, 0], [0.2, 0, 0.8]]
+
+
+def drawn(scores: Any, **options: Any) -> Picture:
+    heatmap = Heatmap(TOKENS, scores, special="include", view="grid", **options)
+    return picture(heatmap.content, resolve(dict(heatmap.options)))
+
+
+def test_what_lies_ahead_is_masked() -> None:
+    """Zeros or nothing in all places of later tokens are no scores; one score there is."""
+    assert masked(drawn(CAUSAL))
+    assert masked(drawn([[1, None, None], [0.5, 0.5, None], [0.2, 0, 0.8]]))
+    assert not masked(drawn([[1, 0, 0.1], *CAUSAL[1:]]))
+    layers = {f"tầng {at}": row for at, row in enumerate(CAUSAL)}
+    assert not masked(drawn(layers)), "rows that are no tokens mask nothing"
+
+
+def test_axes_have_names() -> None:
+    """Attention goes from a token to another; else the author says what axes are."""
+    assert axes(drawn(CAUSAL, measure="trọng số chú ý", lang="vi")) == ("nhìn từ", "nhìn tới")
+    assert axes(drawn(CAUSAL, measure="correlation")) is None
+    assert axes(drawn(CAUSAL, axes=["x", "y"])) == ("x", "y")
+    assert is_map(drawn(CAUSAL))
+    assert not is_map(drawn(CAUSAL[:2]))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("<|endoftext|>", "⟨eot⟩"),
+        ("[CLS]", "[CLS]"),
+        ("<s>", "<s>"),
+        ("<|im_start|>", "⟨is⟩"),
+        ("<|begin_of_text|>", "⟨bot⟩"),
+        ("<extremely>", "⟨extr…⟩"),
+    ],
+)
+def test_names_of_special_tokens_are_short(name: str, expected: str) -> None:
+    """Long ones become short enough for a column, short ones stay."""
+    assert short(name) == expected
+
+
+def test_rows_of_special_tokens_are_short_too() -> None:
+    """In a map of tokens, rows are called as columns are."""
+    assert [row_name(drawn(CAUSAL), at) for at in range(3)] == ["⟨eot⟩", "a", "b"]

@@ -1,0 +1,47 @@
+"""What else could have stood in a place: in its order, like the score, the chosen one marked."""
+
+from __future__ import annotations
+
+from heatmark import Heatmap
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+from heatmark.render.candidates import Candidate, candidates, lines, listed
+
+TOKENS = ["mèo", " trèo"]
+OTHERS = [[("chó", -1.0), ("mèo", -2.0), ("gà", -11.5)], []]
+
+
+def said(transform: str = "") -> tuple[list[Candidate], str]:
+    options = {"lang": "vi", "transform": (transform,) if transform else ()}
+    found = picture(Heatmap(TOKENS, [-2, -3], alternatives=OTHERS).content, resolve(options))
+    assert candidates(found, 1) == []
+    return candidates(found, 0), listed(found, 0)
+
+
+def test_the_chosen_one_is_marked_with_its_rank() -> None:
+    """The token that stands there is one of the candidates, not one of others."""
+    found, text = said()
+    assert [(rank, name, chosen) for rank, name, _, chosen in found] == [
+        (1, "chó", False),
+        (2, "mèo", True),
+        (3, "gà", False),
+    ]
+    assert text == "1. chó −1; 2. mèo −2 ◂; 3. gà −11,5"
+
+
+def test_candidates_are_transformed_like_the_score() -> None:
+    """Their numbers are what the token's own is, or are left out where a whole series is needed."""
+    found, _ = said("neg")
+    assert [score for _, _, score, _ in found] == ["1", "2", "11,5"]
+    found, text = said("softmax")
+    assert [score for _, _, score, _ in found] == ["", "", ""]
+    assert text == "1. chó; 2. mèo ◂; 3. gà"
+
+
+def test_lines_are_aligned() -> None:
+    """Numbers of all lines are equally wide, filled up with spaces as wide as a digit."""
+    found = picture(Heatmap(TOKENS, [-2, -3], alternatives=OTHERS).content, resolve({"lang": "vi"}))
+    first, second, third = lines(found, 0)
+    assert first == "1. \u2007\u2007\u2007−1 chó"
+    assert second.endswith("mèo ◂")
+    assert first.index("chó") == second.index("mèo") == third.index("gà")
