@@ -312,7 +312,7 @@ def test_own_maps_by_name(
     assert f"--hd30:{expected.dark[-1]}" in page
     drawn = draw(f"cmap={own}", "a 1\nb 2\nc 3\n", Page())
     assert f"\\colorbox[HTML]{{{expected.light[-1][1:].upper()}}}" in latex(drawn)
-    Heatmap(["a", "b", "c"], [1, 2, 3], cmap=own, center=2).save(tmp_path / "a.svg")
+    Heatmap(["a", " b", " c"], [1, 2, 3], cmap=own, center=2).save(tmp_path / "a.svg")
     assert expected.light[MIDDLE] in (tmp_path / "a.svg").read_text(encoding="utf-8")
 
 

@@ -84,4 +84,4 @@ def test_line_ups_ask_first_and_answer_elsewhere() -> None:
     before, _, after = latex(drawn).partition("\\AtEndDocument{")
     assert answer not in before
     assert answer in after.split("\n")[0]
-    assert "abcdefgh" in after
+    assert "a b c d e f g h" in after

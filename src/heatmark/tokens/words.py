@@ -18,6 +18,7 @@ _PLAIN = re.compile(
 )
 _WORD = re.compile(r"\s*\S+")
 _COUNTED = regex.compile(r"[\p{L}\p{M}\p{N}\p{S}]")  # letters, marks, numbers, symbols (emoji)
+_GOES_ON = regex.compile(r"\p{M}")  # a mark belongs to the letter before it
 CLOSING = ",.;:!?…%)]}»”’"  # no space goes before it
 OPENING = "([{«“‘"  # no space goes after it
 _BETWEEN = "\ud800"  # half a character: no token is text that has it
@@ -68,8 +69,10 @@ def join_words(tokens: Sequence[str]) -> tuple[str, ...]:
 
 
 def are_words(tokens: Sequence[str]) -> bool:
-    """Tell words from pieces of text: no word is empty, or begins or ends with white space."""
-    return "" not in tokens and list(tokens) == list(map(str.strip, tokens))
+    """Tell words from pieces of text: none is empty, spaced, or begins within a character."""
+    if "" in tokens or list(tokens) != list(map(str.strip, tokens)):
+        return False
+    return not any(map(_GOES_ON.match, tokens))
 
 
 def length(token: str) -> int:

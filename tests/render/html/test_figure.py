@@ -112,7 +112,7 @@ def test_html_says_the_text(tokens: list[str], hover: bool, lang: str) -> None:
     """The HTML of any tokens, without tags and marks, is the tokens joined."""
     scores: list[Score] = [None if place % 5 == 4 else place for place in range(len(tokens))]
     options = Options(hover=hover, lang=lang, scheme="text")
-    drawn = figure(picture(Heatmap(tokens, scores).content, options))
+    drawn = figure(picture(Heatmap(tokens, scores, join="none").content, options))
     assert shown_texts(drawn) == [text_of(tokens)]
     assert len(re.findall(r"<b class=", drawn.partition("</pre>")[0])) == len(tokens)
 
@@ -122,7 +122,7 @@ def test_html_says_the_text(tokens: list[str], hover: bool, lang: str) -> None:
 def test_long_texts_are_cut_without_loss(tokens: list[str], count: int) -> None:
     """A text of more than 500 tokens comes in parts, and is the same text."""
     many = (tokens * (count // len(tokens) + 1))[:count]
-    drawn = figure(picture(Heatmap(many, [0.0] * count).content, AS_TEXT))
+    drawn = figure(picture(Heatmap(many, [0.0] * count, join="none").content, AS_TEXT))
     assert shown_texts(drawn) == [text_of(many)]
     parts = drawn.count("<span class=heatmark-part>")
     assert count / 500 <= parts <= count / 400 + 1
@@ -134,7 +134,7 @@ def test_long_texts_are_cut_without_loss(tokens: list[str], count: int) -> None:
 def test_the_table_has_every_token(tokens: list[str]) -> None:
     """The data table has a row for each token, which says its text without the spaces around."""
     options = Options(table=True, scheme="text", special="include")
-    drawn = figure(picture(Heatmap(tokens, [1.0] * len(tokens)).content, options))
+    drawn = figure(picture(Heatmap(tokens, [1.0] * len(tokens), join="none").content, options))
     cells = re.findall(r"<tr><td>(\d+)</td><td>(.*?)</td><td>1</td>", drawn, re.DOTALL)
     shown = to_cells(tokens, "text").texts
     assert [int(place) for place, _ in cells] == list(range(1, len(tokens) + 1))

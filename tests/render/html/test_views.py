@@ -207,7 +207,8 @@ def test_equal_tokens_of_rows_are_numbered() -> None:
 @pytest.mark.parametrize("view", ["text", "bars", "grid"])
 def test_search_gets_the_text_once(view: str) -> None:
     """A search index gets caption and text, and no numbers."""
-    heatmap = Heatmap(["un", "believ", "able <b>"], {"x": [1, 2, 3], "y": [4, 5, 6]})
+    scores = {"x": [1, 2, 3], "y": [4, 5, 6]}
+    heatmap = Heatmap(["un", "believ", "able <b>"], scores, join="none")
     made = picture(heatmap.content, Options(view=view, series="tabs", title="T", scheme="text"))
     assert searchable(made) == "<p>T</p><p>unbelievable &lt;b&gt;</p>"
 

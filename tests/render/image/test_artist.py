@@ -65,7 +65,7 @@ class Recorder:
 @pytest.mark.parametrize("dpi", [72, 96, 100, 192])
 def test_boxes_end_where_letters_do(dpi: float) -> None:
     """Boxes with their strokes reach as far as the cells of their letters, at every resolution."""
-    heatmap = Heatmap(["|" * (1 + at % 3) for at in range(40)], [1.0] * 40, width=80)
+    heatmap = Heatmap(["|" * (1 + at % 3) for at in range(40)], [1.0] * 40, width=80, join="none")
     artist = heatmap.plot()
     figure: Any = artist.get_figure()
     figure.dpi = dpi

@@ -89,7 +89,7 @@ def test_boxes_end_where_letters_do(dpi: float) -> None:
     """Over a full line, the edges of boxes are where the cells of drawn letters begin and end."""
     tokens = ["|" * (1 + at % 3) for at in range(40)]
     light = [0.3 * (at % 2) for at in range(40)]  # so that ink is black in all boxes
-    heatmap = Heatmap(tokens, light, dpi=dpi, width=80, scale=[0, 1])
+    heatmap = Heatmap(tokens, light, dpi=dpi, width=80, scale=[0, 1], join="none")
     made = sheet_of(heatmap)
     pixels = colours(draw(made).data)
     line = pixels[int(made.pad) : int(made.pad + made.top + made.bottom)]

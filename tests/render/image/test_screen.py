@@ -44,7 +44,8 @@ def lines(heatmap: Heatmap, columns: int = 20) -> list[str]:
 
 
 def of(*tokens: str, **options: Any) -> Heatmap:
-    return Heatmap(tokens, [float(at) for at in range(len(tokens))], **options)
+    scores = [float(at) for at in range(len(tokens))]
+    return Heatmap(tokens, scores, **{"join": "none", **options})
 
 
 @pytest.mark.parametrize(
