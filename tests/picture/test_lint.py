@@ -131,7 +131,7 @@ def test_habits(
     assert name not in names(drawn(tokens, scores, **options, silence=name))
 
 
-ASIDES = {"no-measure", "goes-with-length", "one-score-dominates"}
+ASIDES = {"no-measure", "goes-with-length", "one-score-dominates", "nothing-clipped"}
 
 
 # Of how a document is written; with the line that is named.

@@ -101,7 +101,8 @@ def _own_scale(layout: Layout, scaled: Scaled, options: Options, cmap: str) -> I
         enough = math.ceil(100 / count)  # per cent
         clip = say("clip: {enough} leaves out one at each end", enough=enough)
         hint = clip if enough < _HALF else "leave clip out"
-        yield Notice(name="nothing-clipped", message=problem, hint=hint, about="clip")
+        name = "nothing-clipped"
+        yield Notice(name=name, message=problem, hint=hint, about="clip", level="info")
 
 
 def heard(found: Sequence[Notice], options: Options) -> tuple[Notice, ...]:
