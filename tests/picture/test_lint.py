@@ -127,8 +127,11 @@ def test_habits(
     assert (name in names(found)) == expected
     for notice in found.notices:
         assert notice.hint
-        assert (notice.level == "info") == (notice.name in {"no-measure", "goes-with-length"})
+        assert (notice.level == "info") == (notice.name in ASIDES)
     assert name not in names(drawn(tokens, scores, **options, silence=name))
+
+
+ASIDES = {"no-measure", "goes-with-length", "one-score-dominates", "nothing-clipped"}
 
 
 # Of how a document is written; with the line that is named.

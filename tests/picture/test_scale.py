@@ -208,6 +208,8 @@ def test_colours_with_a_middle_have_it_at_zero() -> None:
 
 
 @given(tables(infinite=True), kinds())
+@example([[0.0, 7.5e-239, 1e308]], {"kind": "minmax"})
+@example([[0.0, 5e-324]], {"kind": "minmax"})
 def test_equal_texts_have_equal_places(
     rows: list[list[float | None]], chosen: dict[str, object]
 ) -> None:

@@ -62,7 +62,7 @@ class Layout:
         quantity: What the scores are, as they are shown, if it is known.
         measure: What they are called, or None.
         unit: Their unit, or None.
-        key: The hash of what the author wrote, from which shuffles are drawn.
+        source: What the author wrote.
         runs: For each series (R, N) runs after transforms, of which its scores are the means, or
             None.
         kinds: What kind of piece each token is, if scores change places within these only.
@@ -81,7 +81,7 @@ class Layout:
     quantity: Quantity | None
     measure: str | None
     unit: str | None
-    key: bytes
+    source: ScoredTokens
     runs: tuple[Scores | None, ...]
     kinds: tuple[str, ...] | None = None
 
@@ -94,6 +94,12 @@ class Layout:
     def known(self) -> Scores:
         """All scores on the scale that are finite."""
         return np.asarray(self.values[np.isfinite(self.values)])
+
+    @cached_property
+    def key(self) -> bytes:
+        """The hash of what the author wrote, from which shuffles are drawn: slow, and rarely so."""
+        series = self.source.series
+        return seed(self.source.tokens, [score for one in series for score in one.scores])
 
     @cached_property
     def reach(self) -> tuple[float, float] | None:
@@ -148,7 +154,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         quantity=step.quantity,
         measure=step.measure,
         unit=step.unit,
-        key=seed(heatmap.tokens, [score for one in heatmap.series for score in one.scores]),
+        source=heatmap,
         runs=runs,
         kinds=shown.kinds,
     )
