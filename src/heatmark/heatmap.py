@@ -174,7 +174,7 @@ class Heatmap:
     @cached_property
     def scores(self) -> NDArray[np.float64]:
         """(K, N) scores that cannot be changed; NaN where one is missing."""
-        array = np.array([one.scores for one in self.series], dtype=np.float64)
+        array = np.array([item.scores for item in self.series], dtype=np.float64)
         array.flags.writeable = False
         return array
 
@@ -188,7 +188,7 @@ class Heatmap:
         text = repr(start if len(start) <= _SHOWN else f"{start[:_SHOWN]}…")
         count = counted(len(self), "token")
         series = "" if len(self.series) == 1 else f", {len(self.series)} series"
-        said = "".join(f", {key}={quoted(one, _SHOWN)}" for key, one in self.options[:_SHOWN])
+        said = "".join(f", {key}={quoted(item, _SHOWN)}" for key, item in self.options[:_SHOWN])
         return f"<{type(self).__name__} of {count} {text}{series}{said}>"
 
     def replace(self, **changes: Any) -> Self:
@@ -444,6 +444,6 @@ def _joined(
 def _without(series: Sequence[Series], changes: Mapping[str, object]) -> list[Series]:
     """Take from series what is about to be given anew."""
     names, errors = "names" in changes, "err" in changes
-    kept = ((None, None) if errors else (one.errors, one.runs) for one in series)
+    kept = ((None, None) if errors else (item.errors, item.runs) for item in series)
     known = zip(series, kept, strict=True)
-    return [Series(one.scores, None if names else one.name, *rest) for one, rest in known]
+    return [Series(item.scores, None if names else item.name, *rest) for item, rest in known]

@@ -81,29 +81,29 @@ class MarkdownHost:
     def keep(self, page: Page, html: str, picture: Picture) -> None:
         """Take note of a heatmap that goes into a page."""
 
-    def address(self, place: Place, image: Image) -> str:
+    def address(self, index: Place, image: Image) -> str:
         """Give the address of an image: here all of it, because there is no place for files."""
         drawing = _drawn(image.sheet)
-        self.report_missing(place, drawing)
+        self.report_missing(index, drawing)
         kind = _MEDIA_TYPES[image.sheet.format]
         return f"data:{kind};base64,{b64encode(drawing.data).decode()}"
 
-    def report_missing(self, place: Place, drawing: Drawing) -> None:
+    def report_missing(self, index: Place, drawing: Drawing) -> None:
         """Tell the author which characters could not be drawn, each of them once."""
-        new = [one for one in drawing.missing if one not in self.missing]
+        new = [item for item in drawing.missing if item not in self.missing]
         self.missing.update(new)
-        for notice in heard([no_font(new)] if new else [], place.page.settings):
-            self.report(place, notice)
+        for notice in heard([no_font(new)] if new else [], index.page.settings):
+            self.report(index, notice)
 
     def report_missed(self, page: Page, missed: Iterable[Missed], above: int = 0) -> None:
         """Tell the author about what is no heatmap and may have been meant to be one."""
-        for place, notice in missed:
-            for one in heard([notice], page.settings):
-                self.report(Place(page, page.name, above + place + 1), one)
+        for index, notice in missed:
+            for item in heard([notice], page.settings):
+                self.report(Place(page, page.name, above + index + 1), item)
 
-    def report(self, place: Place, found: HeatmarkError | Notice) -> None:
+    def report(self, index: Place, found: HeatmarkError | Notice) -> None:
         """Tell the author about an error or a notice: once, with page and line."""
-        log.log(level(found), "%s", describe(place, found))
+        log.log(level(found), "%s", describe(index, found))
 
 
 def level(found: HeatmarkError | Notice) -> int:
@@ -111,16 +111,16 @@ def level(found: HeatmarkError | Notice) -> int:
     return LEVELS[found.level] if isinstance(found, Notice) else logging.WARNING
 
 
-def describe(place: Place, found: HeatmarkError | Notice) -> str:
+def describe(index: Place, found: HeatmarkError | Notice) -> str:
     """Put an error into one line for a log, at its end what `silence` calls a notice."""
     name = f" [{found.name}]" if isinstance(found, Notice) else ""
-    return f"{place.source or 'heatmap'}:{place.line}: {logged(found, place.page)}{name}"
+    return f"{index.source or 'heatmap'}:{index.line}: {logged(found, index.page)}{name}"
 
 
 @lru_cache(maxsize=64)
-def _drawn(one: Sheet) -> Drawing:
+def _drawn(item: Sheet) -> Drawing:
     """Draw an image once, however often a server converts a page."""
-    return draw_image(one)
+    return draw_image(item)
 
 
 class HeatmarkExtension(Extension):
@@ -187,10 +187,10 @@ class _Taker(Preprocessor):
     def _looked_at(self, lines: list[str], start: int, end: int) -> list[str]:
         """Take lines that stay, and note those that may be left as text."""
         kept = lines[start:end]
-        missed = {one.place for one in self.missed}
-        for place, line in enumerate(kept, start=start):
-            if "heatmap" in line and place not in missed and is_left(line):
-                self.suspects.append(place)
+        missed = {item.place for item in self.missed}
+        for index, line in enumerate(kept, start=start):
+            if "heatmap" in line and index not in missed and is_left(line):
+                self.suspects.append(index)
         return kept
 
 
@@ -219,14 +219,14 @@ class _Putter(Treeprocessor):
         self.host.report_missed(page, self.taker.missed, page.above)
         _restore_code(root, fences)
         raw = self.md.htmlStash.rawHtmlBlocks
-        for place, block in enumerate(raw):
+        for index, block in enumerate(raw):
             if isinstance(block, str) and _WORD.search(block):
-                raw[place] = _LITERAL_HTML.sub(lambda found: _restored(found[0], fences), block)
+                raw[index] = _LITERAL_HTML.sub(lambda found: _restored(found[0], fences), block)
         live = {word for text in _texts(root, raw) for word in _WORD.findall(text)}
         html = self._html({word: fence for word, fence in fences.items() if word in live}, page)
-        for place, block in enumerate(raw[:]):
+        for index, block in enumerate(raw[:]):
             if isinstance(block, str):
-                raw[place] = _WORD.sub(lambda found: html.get(found[0], found[0]), block)
+                raw[index] = _WORD.sub(lambda found: html.get(found[0], found[0]), block)
         for element in root.iter():
             element.text = self._stashed(element.text, html)
             element.tail = self._stashed(element.tail, html)
@@ -244,12 +244,12 @@ class _Putter(Treeprocessor):
         blocks = [_block(fence, page) for fence in fences.values()]
         drawn = draw_page(blocks, page, self.host, self.host.address)
         palettes = [
-            one.picture.palette for one in drawn if isinstance(one, Drawn) and not one.images
+            item.picture.palette for item in drawn if isinstance(item, Drawn) and not item.images
         ]
         styled = self.host.styled
         known = {palette.name for palette in palettes} if styled is None else styled
         html = {
-            word: self._figure(one, page, known) for word, one in zip(fences, drawn, strict=True)
+            word: self._figure(item, page, known) for word, item in zip(fences, drawn, strict=True)
         }
         if html and styled is None:
             first = next(iter(html))
@@ -320,7 +320,7 @@ def _restored(
                 lines.pop()
             before, after = line[: found.start()], line[found.end() :]
             *source, last = fence.source
-            lines += [(before + escape(one)) if one else before.rstrip() for one in source]
+            lines += [(before + escape(item)) if item else before.rstrip() for item in source]
             lines.append(before + escape(last) + after)
             after_fence = bool(fence.gap_after)
         elif after_fence and not line.strip(" >"):

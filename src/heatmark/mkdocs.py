@@ -135,21 +135,21 @@ class _MkDocsHost(MarkdownHost):
             missed=self.missed.get(name, ()),
         )
 
-    def address(self, place: Place, image: Image) -> str:
+    def address(self, index: Place, image: Image) -> str:
         """Give an image its address; it is drawn when all pages are known."""
         key = image.sheet.key
-        self.images.setdefault(key, (image.sheet, place))
-        return str(get_relative_url(_image_uri(key, image.sheet), place.page.url))
+        self.images.setdefault(key, (image.sheet, index))
+        return str(get_relative_url(_image_uri(key, image.sheet), index.page.url))
 
     def keep(self, page: Page, html: str, picture: Picture) -> None:  # noqa: ARG002 - we find it
         """Keep what the search plugin is to read in the place of a figure."""
         if not self.again:
             self.texts.setdefault(page.name, []).append(searchable(picture))
 
-    def report(self, place: Place, found: HeatmarkError | Notice) -> None:
+    def report(self, index: Place, found: HeatmarkError | Notice) -> None:
         """Speak through a logger whose warnings `--strict` counts, but not again about excerpts."""
         if not self.again:
-            log.log(level(found), "%s", describe(place, found))
+            log.log(level(found), "%s", describe(index, found))
 
 
 def _is_excerpt(md: Markdown) -> bool:
@@ -192,7 +192,7 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
         """Add the extension and the stylesheet, once, however often this is called."""
         folder = Path(config.config_file_path or ".").parent
         options = {name: self.config[name] for name in known(Scope.SITE) if name in self.config}
-        options = {name: one for name, one in options.items() if one != DECLARED[name].default}
+        options = {name: item for name, item in options.items() if item != DECLARED[name].default}
         options["root"] = config.docs_dir
         self.folders = tuple(str(folder / path) for path in self.config["folders"])
         options["folders"] = self.folders
@@ -215,7 +215,9 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
             log.warning("%s", logged(misplaced, site))
         ours = ("heatmark", "heatmark.markdown")
         others = [
-            one for one in extensions if one not in ours and not isinstance(one, HeatmarkExtension)
+            item
+            for item in extensions
+            if item not in ours and not isinstance(item, HeatmarkExtension)
         ]
         extensions[:] = [*others, HeatmarkExtension(host=self.host)]
 
@@ -258,11 +260,11 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
         wanted = self.host.images
         jobs = {key: partial(draw_image, sheet) for key, (sheet, _) in wanted.items()}
         for key, drawing in draw_all(jobs, self.store, progress=_Progress()).items():
-            sheet, place = wanted[key]
+            sheet, index = wanted[key]
             if isinstance(drawing, Exception):
-                self.host.report(place, unexpected(drawing))
+                self.host.report(index, unexpected(drawing))
                 continue
-            self.host.report_missing(place, drawing)
+            self.host.report_missing(index, drawing)
             yield _image_uri(key, sheet), drawing.data
         if self.store.problem:
             log.warning("%s", logged(self.store.problem, Page(options=self.host.options)))
@@ -283,8 +285,8 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
             bounds = []
         self.held = [html[start:end] for start, end in bounds]
         pieces, rest = [], 0
-        for place, ((start, end), text) in enumerate(zip(bounds, texts, strict=False)):
-            pieces += [html[rest:start], f'<div data-heatmark="{place}">{text}</div>']
+        for index, ((start, end), text) in enumerate(zip(bounds, texts, strict=False)):
+            pieces += [html[rest:start], f'<div data-heatmark="{index}">{text}</div>']
             rest = end
         page.content = "".join([*pieces, html[rest:]])
         return context

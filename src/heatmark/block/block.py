@@ -79,9 +79,9 @@ def parse(
 
 def _refuse_infinite(draft: Draft) -> None:
     """Refuse -∞ where an author writes it by hand; files hold what models give."""
-    others = [[score for _, score in one] for one in draft.alternatives or ()]
+    others = [[score for _, score in item] for item in draft.alternatives or ()]
     for about, rows in (
-        ("scores", [one.scores for one in draft.series or ()]),
+        ("scores", [item.scores for item in draft.series or ()]),
         ("alternatives", others),
     ):
         if any(-math.inf in row for row in rows):
@@ -213,14 +213,14 @@ def _err(value: object, lines: Mapping[str, int]) -> Errors | None:
     if value is None:
         return None
     lists = value.values() if isinstance(value, dict) else [value]
-    if not lists or not all(isinstance(one, list) for one in lists):
+    if not lists or not all(isinstance(item, list) for item in lists):
         problem = say(
             "err must be a list, or lists by the names of series (got {value})", value=quoted(value)
         )
         hint = "write err: [0.1, 0.2]; for one number for all tokens write noise: 0.1"
         raise ParseError(problem, line=lines.get("err"), hint=hint)
     if isinstance(value, dict):
-        return {str(name): _with_gaps(one) for name, one in value.items()}
+        return {str(name): _with_gaps(item) for name, item in value.items()}
     return _with_gaps(cast("list[Any]", value))
 
 
@@ -262,20 +262,20 @@ def _with_gaps(errors: list[Any]) -> list[Any]:
 def _places(value: object, mapping: ReadMapping) -> frozenset[int]:
     """Read the places of special tokens, which count from 1 for authors and from 0 for us."""
     count = len(mapping.tokens or ())
-    places: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
-    if places and not count:
+    indices: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
+    if indices and not count:
         hint = "write tokens: […] beside it"
         problem = "specials goes with a list of tokens"
         raise ParseError(problem, line=mapping.lines.get("specials"), hint=hint)
-    for place in places:
-        if type(place) is not int or not 1 <= place <= count:
+    for index in indices:
+        if type(index) is not int or not 1 <= index <= count:
             problem = say(
                 "specials must be places from 1 to {count} (got {place})",
                 count=count,
-                place=quoted(place),
+                place=quoted(index),
             )
             raise ParseError(problem, line=mapping.lines.get("specials"), hint="count from 1")
-    return frozenset(int(place) - 1 for place in places)
+    return frozenset(int(index) - 1 for index in indices)
 
 
 def _alternatives(value: object, mapping: ReadMapping) -> Alternatives | None:
@@ -286,7 +286,7 @@ def _alternatives(value: object, mapping: ReadMapping) -> Alternatives | None:
     if not isinstance(value, list) or len(value) != len(mapping.tokens or ()):
         raise ParseError("alternatives must be as many lists as tokens", line=line, hint=hint)
     try:
-        return tuple(tuple((str(token), float(score)) for token, score in one) for one in value)
+        return tuple(tuple((str(token), float(score)) for token, score in item) for item in value)
     except (TypeError, ValueError, OverflowError):
         problem = "an alternative is not a token and a number"
         raise ParseError(problem, line=line, hint=hint) from None

@@ -64,7 +64,7 @@ class Draft:
     @property
     def has_runs(self) -> bool:
         """Whether the scores are means of runs."""
-        return any(one.runs is not None for one in self.series or ())
+        return any(item.runs is not None for item in self.series or ())
 
     @property
     def content(self) -> list[str]:

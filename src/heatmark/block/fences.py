@@ -136,11 +136,11 @@ def find_fences(
         missed: Takes what is no heatmap but may have been meant to be one.
         fencing: Where the host sees fences.
     """
-    places = _candidates(lines)
-    closings = _Closings(lines, places)
+    indices = _candidates(lines)
+    closings = _Closings(lines, indices)
     free = 0  # the first line that no fence has taken yet
-    for place in places:
-        opening = _opening(lines, place) if place >= free else None
+    for index in indices:
+        opening = _opening(lines, index) if index >= free else None
         if opening is None:
             continue
         end = closings.after(opening)
@@ -165,8 +165,8 @@ def _is_fence(opening: _Opening, fencing: Fencing) -> bool:
     return fencing is Fencing.ANYWHERE or (fencing is Fencing.MARGIN and not opening.prefix)
 
 
-def _opening(lines: Sequence[str], place: int) -> _Opening | None:
-    found = _OPENING.fullmatch(lines[place])
+def _opening(lines: Sequence[str], index: int) -> _Opening | None:
+    found = _OPENING.fullmatch(lines[index])
     if found is None:
         return None
     fence, info = found["ticks"] or found["tildes"], found["info"] or found["words"] or ""
@@ -174,38 +174,38 @@ def _opening(lines: Sequence[str], place: int) -> _Opening | None:
     header, unseen = own_header(info), prefix != found["prefix"]
     if unseen and header is None:  # hosts see no fence there
         return None
-    return _Opening(place, prefix, fence, info, header, unseen)
+    return _Opening(index, prefix, fence, info, header, unseen)
 
 
 def _candidates(lines: Sequence[str]) -> list[int]:
     """Find the lines that may be a fence; nearly all lines may not."""
     text = "\n".join(lines)
-    places: list[int] = []
-    place = seen = 0
+    indices: list[int] = []
+    index = seen = 0
     for found in re.finditer("```|~~~", text):
-        place += text.count("\n", seen, found.start())
+        index += text.count("\n", seen, found.start())
         seen = found.start()
-        if not places or places[-1] != place:
-            places.append(place)
-    return places
+        if not indices or indices[-1] != index:
+            indices.append(index)
+    return indices
 
 
 class _Closings:
     """Lines that can close a fence, found once, so that unclosed fences cost no second look."""
 
-    def __init__(self, lines: Sequence[str], places: Sequence[int]) -> None:
+    def __init__(self, lines: Sequence[str], indices: Sequence[int]) -> None:
         self.lines = lines
-        self.places = places
+        self.places = indices
         self.found: dict[tuple[int, str], list[int]] = {}
         self.exact: dict[tuple[int, str, int], list[int]] = {}
-        for place in reversed(places):
-            line = lines[place].strip()
+        for index in reversed(indices):
+            line = lines[index].strip()
             bare = line.lstrip("> \t")
             if bare[:3] in {"```", "~~~"} and not bare.strip(bare[0]):
                 quotes = line[: len(line) - len(bare)].count(">")
-                self.found.setdefault((quotes, bare), []).append(place)
-                key = quotes, bare, _indent(lines[place])
-                self.exact.setdefault(key, []).append(place)
+                self.found.setdefault((quotes, bare), []).append(index)
+                key = quotes, bare, _indent(lines[index])
+                self.exact.setdefault(key, []).append(index)
 
     def after(self, opening: _Opening) -> int | None:
         """Find the line that closes a fence: in the same quote, before a line less far in.
@@ -213,17 +213,17 @@ class _Closings:
         A heatmap may end at a fence that is further in, or less far right below its rows; it does
         not go on over another that begins.
         """
-        place, fence = opening.place, opening.fence
+        index, fence = opening.place, opening.fence
         if opening.header is not None or opening.marked:
-            places = self.found.get((opening.quotes, fence), [])  # the last one first
+            indices = self.found.get((opening.quotes, fence), [])  # the last one first
         else:
-            key = opening.quotes, fence, _indent(self.lines[place])
-            places = self.exact.get(key, [])
-        while places and places[-1] <= place:
-            places.pop()
-        if not places:
+            key = opening.quotes, fence, _indent(self.lines[index])
+            indices = self.exact.get(key, [])
+        while indices and indices[-1] <= index:
+            indices.pop()
+        if not indices:
             return None
-        end, limit = places[-1], self.limit(opening)
+        end, limit = indices[-1], self.limit(opening)
         if end > limit or (end == limit and not self._ends_rows(opening, end)):
             return None
         if opening.header is not None and self._begins_another(opening, end):
@@ -246,9 +246,9 @@ class _Closings:
         """Find the first line that is less far in than a fence, or than what is in its list."""
         least = _indent(self.lines[opening.place]) + opening.marked
         near = min(opening.place + _NEAR, len(self.lines))
-        for place in range(opening.place + 1, near):
-            if _indent(self.lines[place]) < least:
-                return place
+        for index in range(opening.place + 1, near):
+            if _indent(self.lines[index]) < least:
+                return index
         return (self._as_far if opening.marked else self._less_far)[opening.place]
 
     def _ends_rows(self, opening: _Opening, end: int) -> bool:
@@ -272,9 +272,9 @@ class _Closings:
     def _quote_ends(self) -> list[int]:
         """The place of the first line from each line on that is in no quote."""
         ends = [len(self.lines)] * (len(self.lines) + 1)
-        for place in reversed(range(len(self.lines))):
-            quoted = self.lines[place].lstrip().startswith(">")
-            ends[place] = ends[place + 1] if quoted else place
+        for index in reversed(range(len(self.lines))):
+            quoted = self.lines[index].lstrip().startswith(">")
+            ends[index] = ends[index + 1] if quoted else index
         return ends
 
     @cached_property
@@ -296,13 +296,13 @@ def _next_below(values: Sequence[int], *, equal: bool = False) -> list[int]:
     """Find for each value the place of the next that is lower, or as low."""
     nexts = [len(values)] * len(values)
     lower: list[int] = []  # places of ever lower values, the nearest last
-    for place in reversed(range(len(values))):
-        limit = values[place] + 1 if equal else values[place]
+    for index in reversed(range(len(values))):
+        limit = values[index] + 1 if equal else values[index]
         while lower and values[lower[-1]] >= limit:
             lower.pop()
         if lower:
-            nexts[place] = lower[-1]
-        lower.append(place)
+            nexts[index] = lower[-1]
+        lower.append(index)
     return nexts
 
 
@@ -352,17 +352,17 @@ def _missed(
 
 def _after(lines: Sequence[str], opening: _Opening, closings: _Closings) -> int:
     """Find the line after a fence without an end: where its rows end."""
-    place, limit = opening.place, closings.limit(opening)
+    index, limit = opening.place, closings.limit(opening)
     limit = closings.next_opening(opening, limit) or limit
-    while place < limit and not _is_blank(lines[place]):
-        place += 1
-    return max(place, opening.place + 1)
+    while index < limit and not _is_blank(lines[index]):
+        index += 1
+    return max(index, opening.place + 1)
 
 
 def _found(lines: Sequence[str], opening: _Opening, end: int | None, closings: _Closings) -> Fence:
-    place, prefix = opening.place, opening.prefix
+    index, prefix = opening.place, opening.prefix
     last = _after(lines, opening, closings) if end is None else end + 1
-    inner = list(lines[place + 1 : last])
+    inner = list(lines[index + 1 : last])
     if prefix:
         inner = [_without(line, prefix) for line in inner]
     body = inner[:-1] if end is not None else inner
@@ -371,10 +371,10 @@ def _found(lines: Sequence[str], opening: _Opening, end: int | None, closings: _
         inner.append(_without(lines[last], prefix))
         last += 1
     blank = prefix.rstrip() if ">" in prefix else ""
-    before = place > 0 and not _is_blank(lines[place - 1]) and not opening.marked
+    before = index > 0 and not _is_blank(lines[index - 1]) and not opening.marked
     after = last < len(lines) and not _is_blank(lines[last])
     return Fence(
-        first=place,
+        first=index,
         last=last,
         prefix=prefix,
         header=with_attributes(opening.header or "", attributes),
@@ -386,9 +386,9 @@ def _found(lines: Sequence[str], opening: _Opening, end: int | None, closings: _
     )
 
 
-def _attributes(lines: Sequence[str], place: int, prefix: str) -> str:
+def _attributes(lines: Sequence[str], index: int, prefix: str) -> str:
     """Read the line below a block, if it is one of attributes."""
-    return attribute_line(_without(lines[place], prefix)) if place < len(lines) else ""
+    return attribute_line(_without(lines[index], prefix)) if index < len(lines) else ""
 
 
 def _is_blank(line: str) -> bool:

@@ -86,17 +86,17 @@ def read_mapping(text: str, part: str = "", value: dict[str, object] | None = No
 
 def _lines_of(text: str, key: str) -> Iterator[int]:
     """Find the lines on which a key of a JSON text stands."""
-    return (text.count("\n", 0, place) + 1 for place in _places_of(text, key))
+    return (text.count("\n", 0, index) + 1 for index in _places_of(text, key))
 
 
 def _places_of(text: str, key: str, start: int = 0) -> Iterator[int]:
     """Find the places of a key in a JSON text."""
     name = f'"{key}"'
-    place = text.find(name, start)
-    while place >= 0:
-        if _COLON.match(text, place + len(name)):
-            yield place
-        place = text.find(name, place + 1)
+    index = text.find(name, start)
+    while index >= 0:
+        if _COLON.match(text, index + len(name)):
+            yield index
+        index = text.find(name, index + 1)
 
 
 def _unique(pairs: list[tuple[str, object]]) -> _Values:
@@ -141,10 +141,10 @@ def _refuse_json_commas(
     name: str, text: str, part: str, tokens: Sequence[str] | None, line: int | None
 ) -> None:
     above = next(_places_of(text, part), 0) if part else 0
-    place = next(_places_of(text, name, above), None)
-    if place is not None:
+    index = next(_places_of(text, name, above), None)
+    if index is not None:
         expected = None if tokens is None else len(tokens)
-        for source in lists_in(text, place):
+        for source in lists_in(text, index):
             refuse_decimal_commas(name, source, expected, line)
 
 
@@ -160,12 +160,12 @@ def _json_tokens(value: object, lines: Mapping[str, int]) -> tuple[str, ...]:
     if not isinstance(value, list):
         _refuse_list("tokens", value, line)
     if set(map(type, value)) - {str}:
-        place, token = next(
-            (place, token)
-            for place, token in enumerate(value, start=1)
+        index, token = next(
+            (index, token)
+            for index, token in enumerate(value, start=1)
             if not isinstance(token, str)
         )
-        problem = say("token {place} is not a string: {token}", place=place, token=quoted(token))
+        problem = say("token {place} is not a string: {token}", place=index, token=quoted(token))
         raise ParseError(problem, line=line, hint="put quotes around it")
     return tuple(value)
 
@@ -297,11 +297,11 @@ def _flow_lists(node: yaml.Node) -> Iterator[yaml.Node]:
         for _, value in node.value:
             yield from _flow_lists(value)
     elif isinstance(node, yaml.SequenceNode):
-        lists = [one for one in node.value if isinstance(one, yaml.SequenceNode)]
+        lists = [item for item in node.value if isinstance(item, yaml.SequenceNode)]
         if not lists and node.flow_style:
             yield node
-        for one in lists:
-            yield from _flow_lists(one)
+        for item in lists:
+            yield from _flow_lists(item)
 
 
 def _constructed(loader: Any, node: yaml.Node, line: int) -> object:
@@ -357,10 +357,10 @@ def _yaml_series(node: yaml.Node, line: int) -> tuple[Series, ...]:
         return tuple(
             Series(
                 _yaml_scores(
-                    say("row {place} of scores", place=place), row, row.start_mark.line + 1
+                    say("row {place} of scores", place=index), row, row.start_mark.line + 1
                 )
             )
-            for place, row in enumerate(node.value, start=1)
+            for index, row in enumerate(node.value, start=1)
         )
     return (Series(_yaml_scores("scores", node, line)),)
 

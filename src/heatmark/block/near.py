@@ -96,29 +96,29 @@ def swallowed_fence(opened: int) -> Notice:
     return Notice(name="swallowed", message=problem, hint=hint)
 
 
-def is_code(lines: Sequence[str], place: int) -> bool:
+def is_code(lines: Sequence[str], index: int) -> bool:
     """Tell whether a line is shown as code, or not at all: indented, or in a comment or `<pre>`.
 
     Args:
         lines: The document.
-        place: The index of the line.
+        index: The index of the line.
     """
-    return _is_indented_code(lines, place) or _is_literal(lines, place)
+    return _is_indented_code(lines, index) or _is_literal(lines, index)
 
 
-def _is_indented_code(lines: Sequence[str], place: int) -> bool:
+def _is_indented_code(lines: Sequence[str], index: int) -> bool:
     """Follow a line's indentation up to what it belongs to: a list, an admonition; else code."""
-    indent = _columns(lines[place])
+    indent = _columns(lines[index])
     while indent >= _CODE_AFTER:
         above = next(
-            (at for at in range(place - 1, -1, -1) if 0 <= _columns(lines[at]) < indent), None
+            (at for at in range(index - 1, -1, -1) if 0 <= _columns(lines[at]) < indent), None
         )
         if above is None:
             return True
         inner = _columns(lines[above])
         if _CONTAINER.match(_unquoted(lines[above])) is None or indent - inner >= 2 * _CODE_AFTER:
             return True
-        place, indent = above, inner
+        index, indent = above, inner
     return False
 
 
@@ -132,9 +132,9 @@ def _columns(line: str) -> int:
     return len(expanded) - len(expanded.lstrip()) if expanded.strip() else -1
 
 
-def _is_literal(lines: Sequence[str], place: int) -> bool:
+def _is_literal(lines: Sequence[str], index: int) -> bool:
     text = "\n".join(lines)
-    start = sum(len(line) + 1 for line in lines[:place])
+    start = sum(len(line) + 1 for line in lines[:index])
     return any(found.start() <= start < found.end() for found in _LITERAL.finditer(text))
 
 
@@ -150,7 +150,7 @@ def left_over(page: str, suspects: Sequence[int]) -> list[Missed]:
     seen = _LITERAL.sub("", page)
     text = html.unescape(_TAG.sub("", _CODE.sub("", seen)))
     count = sum(map(is_left, text.split("\n")))
-    count += sum(own_header(html.unescape(one[1])) is not None for one in _INLINE.finditer(seen))
+    count += sum(own_header(html.unescape(item[1])) is not None for item in _INLINE.finditer(seen))
     return [Missed(at, LEFT) for at in suspects[:count]]
 
 

@@ -182,7 +182,7 @@ def _read_slowly(rows: list[Row]) -> Rows:
     scores = zip(
         *([read_score(field, row.line) for field in row.fields] for row in rows), strict=True
     )
-    unnamed = [None] if columns == 1 else [str(place + 1) for place in range(columns)]
+    unnamed = [None] if columns == 1 else [str(index + 1) for index in range(columns)]
     series = tuple(map(Series, scores, names or unnamed))
     bare = [row.token for row in rows if not row.quoted]
     return Rows(tokens, series, notices + trailing_marks(bare))

@@ -40,8 +40,8 @@ def write_data(content: ScoredTokens, options: Mapping[str, object]) -> bytes:
 
 
 def _refuse_infinite(content: ScoredTokens) -> None:
-    alternatives = [score for one in content.alternatives or () for _, score in one]
-    if -math.inf in alternatives or any(-math.inf in one.scores for one in content.series):
+    alternatives = [score for item in content.alternatives or () for _, score in item]
+    if -math.inf in alternatives or any(-math.inf in item.scores for item in content.series):
         hint = "save it as a file, heatmap.save('scores.json'), and write src: scores.json"
         problem = say("there is a score of {score}, which a block cannot hold", score="-∞")
         raise ScoreError(problem, hint=hint, about="scores")
@@ -61,7 +61,7 @@ def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, o
     if content.text is not None:
         values["text"] = content.text
     if content.specials:
-        values["specials"] = sorted(place + 1 for place in content.specials)
+        values["specials"] = sorted(index + 1 for index in content.specials)
     if content.alternatives is not None:
         values["alternatives"] = content.alternatives
     if content.labels is not None:
@@ -85,29 +85,29 @@ def _json(values: Mapping[str, object]) -> str:
 
 def _scores(content: ScoredTokens) -> dict[str, object]:
     """Write one list, or lists by name; or else a list of lists, and their names."""
-    names = [one.name for one in content.series]
-    runs = {one.name: one.runs for one in content.series}
+    names = [item.name for item in content.series]
+    runs = {item.name: item.runs for item in content.series}
     if all(runs.values()):  # of which scores are the means
         return {"runs": runs.get(None, runs)}
     if names == [None]:
         return {"scores": content.series[0].scores}
     if _have_own_names(content):
-        return {"scores": {one.name: one.scores for one in content.series}}
+        return {"scores": {item.name: item.scores for item in content.series}}
     named = {"names": names} if any(name is not None for name in names) else {}
-    return {"scores": [one.scores for one in content.series], **named}
+    return {"scores": [item.scores for item in content.series], **named}
 
 
 def _errors(content: ScoredTokens) -> dict[str, object]:
-    known = [one for one in content.series if one.errors is not None]
+    known = [item for item in content.series if item.errors is not None]
     if not known:
         return {}
     if len(content.series) == 1:
         return {"err": known[0].errors}
     if _have_own_names(content):
-        return {"err": {one.name: one.errors for one in known}}
-    return {"err": [one.errors for one in content.series]}
+        return {"err": {item.name: item.errors for item in known}}
+    return {"err": [item.errors for item in content.series]}
 
 
 def _have_own_names(content: ScoredTokens) -> bool:
-    names = [one.name for one in content.series]
+    names = [item.name for item in content.series]
     return None not in names and len(set(names)) == len(names)

@@ -65,7 +65,7 @@ def as_tokens(given: object) -> tuple[list[str], str | None]:
     if bytes in kinds:
         return [_as_literal(token) for token in tokens], "pybytes"
     if not kinds <= {str}:  # strings of NumPy's are strings
-        tokens = [str.__str__(one) if isinstance(one, str) else one for one in tokens]
+        tokens = [str.__str__(item) if isinstance(item, str) else item for item in tokens]
     return tokens, None
 
 
@@ -82,11 +82,11 @@ def as_alternatives(given: object, scheme: str | None) -> Any:
         given: For each token pairs of a token and its score, or a mapping of tokens to scores.
         scheme: What [as_tokens][heatmark.core.arrays.as_tokens] says of the tokens.
     """
-    return [_pairs(one, scheme) for one in given] if isinstance(given, Iterable) else given
+    return [_pairs(item, scheme) for item in given] if isinstance(given, Iterable) else given
 
 
-def _pairs(one: object, scheme: str | None) -> object:
-    pairs = one.items() if isinstance(one, Mapping) else one
+def _pairs(item: object, scheme: str | None) -> object:
+    pairs = item.items() if isinstance(item, Mapping) else item
     return [_pair(pair, scheme) for pair in pairs] if isinstance(pairs, Iterable) else pairs
 
 
@@ -185,9 +185,9 @@ def _shape(values: object) -> list[int]:
     shape = []
     while isinstance(values, list | tuple):
         shape.append(len(values))
-        if not values or not all(isinstance(one, list | tuple) for one in values[:1]):
+        if not values or not all(isinstance(item, list | tuple) for item in values[:1]):
             break
-        if len({len(one) if isinstance(one, list | tuple) else -1 for one in values}) > 1:
+        if len({len(item) if isinstance(item, list | tuple) else -1 for item in values}) > 1:
             return shape  # ragged, which the gate says better
         values = values[0]
     return shape
@@ -208,7 +208,7 @@ def plain(given: object) -> Any:
         return given
     listed = given if isinstance(given, list | tuple) else [*given]
     is_plain = set(map(type, listed)) <= _PLAIN
-    return listed if is_plain else [plain(one) if _is_list(one) else one for one in listed]
+    return listed if is_plain else [plain(item) if _is_list(item) else item for item in listed]
 
 
 def _is_list(value: object) -> bool:

@@ -65,7 +65,7 @@ def find_token_axis(
     """
     if said != "auto":
         return _said(shape, tokens, said, name)
-    fitting = [place for place, size in enumerate(shape) if size == tokens]
+    fitting = [index for index, size in enumerate(shape) if size == tokens]
     last = len(shape) - 1
     if not fitting:
         raise _no_fit(shape, tokens, name)
@@ -79,8 +79,8 @@ def find_token_axis(
 
 
 def _said(shape: Sequence[int], tokens: int, said: str, name: str) -> TokenAxis:
-    place = 0 if said == "first" else len(shape) - 1
-    if not shape or shape[place] != tokens:
+    index = 0 if said == "first" else len(shape) - 1
+    if not shape or shape[index] != tokens:
         problem = say(
             "the {said} axis of {name}, {shape}, is not as long as the {tokens}",
             said=said,
@@ -90,7 +90,7 @@ def _said(shape: Sequence[int], tokens: int, said: str, name: str) -> TokenAxis:
         )
         hint = "leave token_axis out, or look whether tokens and scores belong together"
         raise ScoreError(problem, hint=hint, about="token_axis")
-    return TokenAxis(place)
+    return TokenAxis(index)
 
 
 def _no_fit(shape: Sequence[int], tokens: int, name: str) -> ScoreError:
@@ -107,9 +107,9 @@ def _unclear(shape: Sequence[int], fitting: Sequence[int], name: str) -> ScoreEr
     """Name the ways in which an array could be read."""
     ways = (
         "["
-        + ", ".join("tokens" if at == place else str(size) for at, size in enumerate(shape))
+        + ", ".join("tokens" if at == index else str(size) for at, size in enumerate(shape))
         + "]"
-        for place in fitting
+        for index in fitting
     )
     problem = say(
         "{name} is {shape}, and more than one axis is as long as the tokens: it can be {ways}",

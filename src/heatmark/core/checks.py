@@ -211,7 +211,7 @@ def check_specials(specials: Iterable[object], tokens: int) -> frozenset[int]:
     Raises:
         ParseError: If a place is no whole number, or beyond the tokens.
     """
-    places = set()
+    indices = set()
     for place in specials if isinstance(specials, Iterable) else [specials]:
         is_whole = isinstance(place, SupportsIndex) and not isinstance(place, bool)
         number = index(cast("SupportsIndex", place)) if is_whole else -1
@@ -223,8 +223,8 @@ def check_specials(specials: Iterable[object], tokens: int) -> frozenset[int]:
             )
             hint = say("there are {tokens}, counted from 0", tokens=counted(tokens, "token"))
             raise ParseError(problem, hint=hint, about="specials")
-        places.add(number)
-    return frozenset(places)
+        indices.add(number)
+    return frozenset(indices)
 
 
 def check_alternatives(
@@ -242,7 +242,7 @@ def check_alternatives(
     hint = 'write a list for each token: [[["a", -0.1], ["b", -2.3]], []]'
     problem = "an alternative is not a token and a number"
     try:
-        lists = tuple(tuple(map(tuple, one)) for one in alternatives)
+        lists = tuple(tuple(map(tuple, item)) for item in alternatives)
     except TypeError:  # one of them, or all, are no list
         raise ParseError(problem, hint=hint, about="alternatives") from None
     if len(lists) != tokens:
@@ -262,7 +262,7 @@ def check_alternatives(
         raise ParseError(problem, hint=hint, about="alternatives")
     refuse_halves(cast("list[str]", names), say("alternative"), "alternatives")
     known = zip(cast("list[str]", names), cast("tuple[float, ...]", scores), strict=True)
-    return tuple(tuple(next(known) for _ in one) for one in lists)
+    return tuple(tuple(next(known) for _ in item) for item in lists)
 
 
 def check_names(names: Iterable[object], series: int) -> tuple[str | None, ...]:

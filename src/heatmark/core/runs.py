@@ -73,11 +73,11 @@ def check_runs(runs: Sequence[Run], name: str | None) -> Runs:
         problem = say("there must be at least 2 runs{of}, and here are {count}", of=of, count=len(runs))  # fmt: skip  # noqa: E501
         hint = "one run alone does not show how much scores scatter; write it as scores"
         raise ScoreError(problem, hint=hint, about="runs")
-    for place, run in enumerate(runs, start=1):
+    for index, run in enumerate(runs, start=1):
         if len(run) != len(runs[0]):
             problem = say(
                 "run {place}{of} has {scores}, and the first has {first}",
-                place=place,
+                place=index,
                 of=of,
                 scores=counted(len(run), "score"),
                 first=len(runs[0]),

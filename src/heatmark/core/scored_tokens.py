@@ -185,11 +185,11 @@ class ScoredTokens:
             raise ScoreError("there are no scores", hint=hint, about="scores")
         count = len(known)
         _check_matrix(series, count)
-        for one in series:
-            _check_count(one, count)
+        for item in series:
+            _check_count(item, count)
         series = series if err is None else with_errors(series, err)
         others = None if alternatives is None else check_alternatives(alternatives, count)
-        called = [one.name for one in series]
+        called = [item.name for item in series]
         cells = None if labels is None else check_labels(labels, called, count)
         object.__setattr__(self, "tokens", known)
         object.__setattr__(self, "series", series)
@@ -223,7 +223,7 @@ def as_series(scores: Scores) -> tuple[Series, ...]:
     if values and isinstance(values[0], Series):
         return _only_series(values)
     if any(isinstance(value, list | tuple) for value in values[:1]):
-        return tuple(Series(_row(row, place)) for place, row in enumerate(values, start=1))
+        return tuple(Series(_row(row, index)) for index, row in enumerate(values, start=1))
     return (Series(cast("tuple[Score, ...]", values)),)
 
 
@@ -258,24 +258,24 @@ def _items(scores: object, name: str | None) -> tuple[object, ...]:
 def _refuse_alike(names: Sequence[str]) -> None:
     """Refuse keys that are one name once they are text, so that no series is lost."""
     if len(set(names)) < len(names):
-        twice = next(name for place, name in enumerate(names) if name in names[:place])
+        twice = next(name for index, name in enumerate(names) if name in names[:index])
         problem = say("two series are called {twice}", twice=quoted(twice))
         hint = "give each a name of its own, or write rows of scores with names"
         raise ParseError(problem, hint=hint, about="scores")
 
 
 def _only_series(values: tuple[object, ...]) -> tuple[Series, ...]:
-    for place, value in enumerate(values, start=1):
+    for index, value in enumerate(values, start=1):
         if not isinstance(value, Series):
-            problem = say("item {place} of the scores is no Series", place=place)
+            problem = say("item {place} of the scores is no Series", place=index)
             raise ScoreError(problem, hint="write Series(scores, name) for each", about="scores")
     return cast("tuple[Series, ...]", values)
 
 
-def _row(row: object, place: int) -> tuple[Score, ...]:
+def _row(row: object, index: int) -> tuple[Score, ...]:
     if not isinstance(row, list | tuple):
         problem = say(
-            "row {place} of the scores is not a list: {row}", place=place, row=quoted(row)
+            "row {place} of the scores is not a list: {row}", place=index, row=quoted(row)
         )
         raise ScoreError(problem, hint="write a list of scores for each series")
     return tuple(row)
@@ -296,15 +296,15 @@ def with_errors(series: Sequence[Series], errors: ErrorsGiven) -> tuple[Series, 
         return _errors_by_name(series, errors)
     rows = _rows_of_errors(series, errors)
     return tuple(
-        one if row is None else replace(one, errors=tuple(row))
-        for one, row in zip(series, rows, strict=True)
+        item if row is None else replace(item, errors=tuple(row))
+        for item, row in zip(series, rows, strict=True)
     )
 
 
 def _errors_by_name(
     series: Sequence[Series], errors: Mapping[str, Sequence[Score]]
 ) -> tuple[Series, ...]:
-    names = [one.name for one in series if one.name is not None]
+    names = [item.name for item in series if item.name is not None]
     for name in errors:
         if name not in names:
             hint = nearest(name, names) or "name one of the series of scores"
@@ -312,8 +312,8 @@ def _errors_by_name(
                 say("err: there is no series {name}", name=quoted(name)), hint=hint, about="err"
             )
     return tuple(
-        one if one.name not in errors else replace(one, errors=tuple(errors[one.name or ""]))
-        for one in series
+        item if item.name not in errors else replace(item, errors=tuple(errors[item.name or ""]))
+        for item in series
     )
 
 
@@ -331,7 +331,7 @@ def _rows_of_errors(
             return [cast("list[Score]", rows)]
         hint = "write err: {name: […]} with the names of the series"
         raise ScoreError("err must say which of the series it is about", hint=hint, about="err")
-    if len(rows) != len(series) or not all(isinstance(one, list | tuple | None) for one in rows):
+    if len(rows) != len(series) or not all(isinstance(item, list | tuple | None) for item in rows):
         problem = say(
             "err has {rows}, and the scores have {series}",
             rows=counted(len(rows), "row"),
@@ -344,7 +344,7 @@ def _rows_of_errors(
 
 def is_square(series: Sequence[Series], tokens: int) -> bool:
     """Tell rows of scores that are the tokens themselves: as many, and without names."""
-    return len(series) == tokens > 1 and all(one.name is None for one in series)
+    return len(series) == tokens > 1 and all(item.name is None for item in series)
 
 
 def with_names(
@@ -361,18 +361,18 @@ def with_names(
     """
     if names is None:
         return series
-    if any(one.name is not None for one in series):
+    if any(item.name is not None for item in series):
         hint = "keep the names in scores"
         raise ParseError("the series have names already", hint=hint, about="names")
     known = check_names(names, len(series))
-    return tuple(replace(one, name=name) for one, name in zip(series, known, strict=True))
+    return tuple(replace(item, name=name) for item, name in zip(series, known, strict=True))
 
 
 def _check_matrix(series: tuple[Series, ...], tokens: int) -> None:
     """Say both shapes where rows of scores do not fit the tokens."""
-    if len(series) == 1 or any(one.name is not None for one in series):
+    if len(series) == 1 or any(item.name is not None for item in series):
         return  # the name says which one it is
-    widths = [len(one.scores) for one in series]
+    widths = [len(item.scores) for item in series]
     if set(widths) != {tokens}:
         problem = say(
             "the scores are {shape} for {tokens}",
@@ -388,10 +388,10 @@ def _check_matrix(series: tuple[Series, ...], tokens: int) -> None:
         raise ScoreError(problem, hint=hint, about="scores")
 
 
-def _check_count(one: Series, tokens: int) -> None:
-    scores = len(one.scores)
+def _check_count(item: Series, tokens: int) -> None:
+    scores = len(item.scores)
     if scores != tokens:
-        name = say(" in series {name}", name=quoted(one.name)) if one.name else ""
+        name = say(" in series {name}", name=quoted(item.name)) if item.name else ""
         problem = say(
             "{tokens} but {scores}{name}",
             tokens=counted(tokens, "token"),

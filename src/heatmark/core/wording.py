@@ -69,14 +69,14 @@ def listed(names: Iterable[str]) -> str:
     known = [*names]
     if not any(isinstance(name, Message) for name in known):
         return ", ".join(known)
-    places = [f"name_{place}" for place in range(len(known))]
-    template = ", ".join(f"{{{place}}}" for place in places)
-    return Message(template, dict(zip(places, known, strict=True)))
+    indices = [f"name_{index}" for index in range(len(known))]
+    template = ", ".join(f"{{{index}}}" for index in indices)
+    return Message(template, dict(zip(indices, known, strict=True)))
 
 
 def either(ways: Iterable[str]) -> str:
     """Offer ways for a message: `a or b`."""
-    return reduce(lambda some, one: say("{some} or {one}", some=some, one=one), ways)
+    return reduce(lambda some, item: say("{some} or {one}", some=some, one=item), ways)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

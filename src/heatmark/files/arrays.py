@@ -42,23 +42,23 @@ class Nested(NamedTuple):
             node = node[0] if node else None
         return tuple(lengths)
 
-    def take(self, *places: int) -> list[object]:
+    def take(self, *indices: int) -> list[object]:
         """Give the list at these places."""
         node: object = self.value
-        for place in places:
-            node = node[place] if isinstance(node, list) and place < len(node) else None
+        for index in indices:
+            node = node[index] if isinstance(node, list) and index < len(node) else None
         if not isinstance(node, list):
             problem = say(
                 "{name} is ragged: there is no list at {list}",
                 name=quoted(self.name),
-                list=list(places),
+                list=list(indices),
             )
             raise ScoreError(problem, hint="write lists of equal lengths")
         return node
 
     def across(self, lead: tuple[int, ...], *inner: int) -> list[list[object]]:
         """Give what is at the inner places, for each place along the axis before them."""
-        return [self.take(*lead, place, *inner) for place in range(self.shape[len(lead)])]
+        return [self.take(*lead, index, *inner) for index in range(self.shape[len(lead)])]
 
     def columns(
         self, lead: tuple[int, ...], layer: int | None, chosen: range
@@ -67,16 +67,16 @@ class Nested(NamedTuple):
         width = self.shape[-1]
         inner = () if layer is None else (layer,)
         rows = self.across(lead, *inner)
-        for place, row in enumerate(rows, start=1):
+        for index, row in enumerate(rows, start=1):
             if len(row) != width:
                 problem = say(
                     "token {place} has {scores}, the first has {width}",
-                    place=place,
+                    place=index,
                     scores=counted(len(row), "score"),
                     width=width,
                 )
                 raise ScoreError(problem, hint="write lists of equal lengths")
-        return [[row[one] for row in rows] for one in chosen]
+        return [[row[item] for row in rows] for item in chosen]
 
 
 def _name_of(node: object, _: tuple[Name, ...]) -> str:
@@ -88,15 +88,15 @@ def _name_of(node: object, _: tuple[Name, ...]) -> str:
     return "encoding" if _ENCODING & set(node) else "arrays"
 
 
-def _read(place: Place, request: Request) -> Draft:
+def _read(index: Place, request: Request) -> Draft:
     """Read a mapping with a list of tokens and numbers beside it, at any depth."""
-    node = cast("Node", place.node)
+    node = cast("Node", index.node)
     tokens, scheme = _tokens(node)
     arrays: dict[str, Array] = {name: Nested(name, value) for name, value in numbers_in(node)}
     text = node.get("text")
-    if place.format == "encoding":
-        arrays = {**{n: Nested(n, v) for n, v in numbers_in(place.owner)}, **arrays}
-        text = node.get("text", place.owner.get("text"))
+    if index.format == "encoding":
+        arrays = {**{n: Nested(n, v) for n, v in numbers_in(index.owner)}, **arrays}
+        text = node.get("text", index.owner.get("text"))
     runs = runs_in(arrays, len(tokens), request)
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, _labels(node))
     found = Draft(
@@ -122,18 +122,18 @@ def _tokens(node: Node) -> tuple[list[str], str | None]:
     key = token_key(node) or "tokens"
     tokens = cast("list[object]", node[key])
     if set(map(type, tokens)) != {str}:
-        place, token = next(
-            (place, token) for place, token in enumerate(tokens, 1) if not isinstance(token, str)
+        index, token = next(
+            (index, token) for index, token in enumerate(tokens, 1) if not isinstance(token, str)
         )
         raise ParseError(
-            say("token {place} is not a string: {token}", place=place, token=quoted(token)),
+            say("token {place} is not a string: {token}", place=index, token=quoted(token)),
             hint="write it in quotes",
         )
     strings = cast("list[str]", tokens)
     raw = node.get("bytes")
     if isinstance(raw, list) and len(raw) == len(strings) and any(map(_is_list, raw)):
         pairs = enumerate(zip(strings, raw, strict=True), start=1)
-        return [repr(as_bytes(token, one, place)) for place, (token, one) in pairs], "pybytes"
+        return [repr(as_bytes(token, item, index)) for index, (token, item) in pairs], "pybytes"
     if any(_LEGACY.match(token) for token in strings):
         return strings, "legacy"
     return strings, None
@@ -165,7 +165,7 @@ def _special(mask: object, count: int) -> frozenset[int]:
             count=len(mask),
         )
         raise ParseError(problem, hint="it needs one for each token")
-    return frozenset(place for place, value in enumerate(mask) if value)
+    return frozenset(index for index, value in enumerate(mask) if value)
 
 
 def _alternatives(node: Node, count: int) -> tuple[Alternatives, ...] | None:

@@ -61,19 +61,19 @@ def choose(names: Sequence[str], wanted: str) -> list[str]:
 
 
 def _known(wanted: str, names: Sequence[str]) -> Iterable[str]:
-    for one in [wanted] if wanted in names else [part.strip() for part in wanted.split(",")]:
-        ends = [name for name in names if name == one or name.endswith(f".{one}")]
-        found = [one] if one in names else ends
+    for item in [wanted] if wanted in names else [part.strip() for part in wanted.split(",")]:
+        ends = [name for name in names if name == item or name.endswith(f".{item}")]
+        found = [item] if item in names else ends
         if len(found) != 1:
             known = (
                 say("fields are {names}", names=choices(names))
                 if names
                 else say("it has no scores with names")
             )
-            close = near(one, names)
+            close = near(item, names)
             hint = say("{close} {known}", close=close, known=known) if close else known
             raise ParseError(
-                say("there is no field {one}", one=quoted(one)), hint=hint, about="field"
+                say("there is no field {one}", one=quoted(item)), hint=hint, about="field"
             )
         yield found[0]
 
@@ -86,7 +86,7 @@ def choose_series(draft: Draft, field: str) -> Draft:
     """
     if not field:
         return draft
-    known = {one.name: one for one in draft.series or () if one.name}
+    known = {item.name: item for item in draft.series or () if item.name}
     names = choose(list(known), field)
     err = draft.err
     if isinstance(err, dict):
@@ -160,7 +160,7 @@ def take_rows(draft: Draft, rows: tuple[int, int] | None) -> Draft:
     return replace(
         draft,
         tokens=tokens[cut],
-        series=tuple(one.part(cut) for one in series) or draft.series,
+        series=tuple(item.part(cut) for item in series) or draft.series,
         text=_cut_text(draft, tokens, scheme, cut),
         scheme=scheme,
         special=frozenset(at - cut.start for at in draft.special if cut.start <= at < cut.stop),
@@ -193,14 +193,14 @@ def _cut_text(draft: Draft, tokens: Sequence[str], scheme: str, cut: slice) -> s
     cells = to_cells(tokens, scheme, draft.text)
     if cut.start in cells.continues:
         return None  # it would begin with a part of a character
-    places = range(len(tokens))[cut]
+    indices = range(len(tokens))[cut]
     special = cells.special | draft.special
-    return "".join(cells.texts[at] for at in places if at not in special)
+    return "".join(cells.texts[at] for at in indices if at not in special)
 
 
 def _cut_errors(errors: Errors | None, cut: slice) -> Errors | None:
     if isinstance(errors, dict):
-        return {name: one[cut] for name, one in errors.items()}
+        return {name: item[cut] for name, item in errors.items()}
     return errors and errors[cut]
 
 
@@ -266,13 +266,13 @@ def refuse_halves(texts: Sequence[str], before: int = 0) -> None:
     try:
         "".join(texts).encode()
     except UnicodeEncodeError:
-        place, text = next(
-            (place, text) for place, text in enumerate(texts, before + 1) if not _is_text(text)
+        index, text = next(
+            (index, text) for index, text in enumerate(texts, before + 1) if not _is_text(text)
         )
         problem = say(
             "{text} (string {place}) has half of a surrogate pair in it",
             text=quoted(text),
-            place=place,
+            place=index,
         )
         hint = "write the whole character, or give the token's bytes"
         raise ParseError(problem, hint=hint) from None

@@ -33,7 +33,7 @@ class Array(Protocol):
     def shape(self) -> tuple[int, ...]:
         """The length of each axis."""
 
-    def take(self, *places: int) -> list[object]:
+    def take(self, *indices: int) -> list[object]:
         """Give what is at these places along the first axes."""
 
     def across(self, lead: tuple[int, ...], *inner: int) -> list[list[object]]:
@@ -53,9 +53,9 @@ class View(NamedTuple):
     lead: tuple[int, ...]
     shape: tuple[int, ...]
 
-    def at(self, *places: int) -> View:
+    def at(self, *indices: int) -> View:
         """Go further in."""
-        return View(self.name, self.array, (*self.lead, *places), self.shape[len(places) :])
+        return View(self.name, self.array, (*self.lead, *indices), self.shape[len(indices) :])
 
     def numbers(self) -> Sequence[Score]:
         """Read it."""
@@ -113,16 +113,16 @@ def _take(
     """Take the columns of some arrays, whose places along other axes the author may pick."""
     alone = len(chosen) == 1
     parts = [_columns(name, arrays[name], count, request, labels) for name in chosen]
-    refuse_unknown_picks(request.picks, sorted(frozenset().union(*(one.axes for one in parts))))
+    refuse_unknown_picks(request.picks, sorted(frozenset().union(*(item.axes for item in parts))))
     return Chosen(
         columns=[
             column
-            for name, one in zip(chosen, parts, strict=True)
-            for column in _named(name, one.columns, alone=alone)
+            for name, item in zip(chosen, parts, strict=True)
+            for column in _named(name, item.columns, alone=alone)
         ],
         square=alone and parts[0].square,
         options=measure_of_only(chosen),
-        notices=tuple(notice for one in parts for notice in one.notices),
+        notices=tuple(notice for item in parts for notice in item.notices),
     )
 
 
@@ -159,7 +159,7 @@ def _named(name: str, columns: list[Column], *, alone: bool) -> list[Column]:
         short = short.removeprefix(group)
     if len(columns) == 1:
         return [(short, columns[0][1])]
-    return columns if alone else [(f"{short} {one}", values) for one, values in columns]
+    return columns if alone else [(f"{short} {item}", values) for item, values in columns]
 
 
 def _columns(
@@ -245,7 +245,7 @@ def _rows(view: View, request: Request) -> list[Column] | None:
     if wanted != "all":
         return None
     count = view.shape[-1]
-    names = [f"dest {place}" for place in range(count)]
+    names = [f"dest {index}" for index in range(count)]
     if len(view.shape) == _ATTENTION:
         if "head" not in request.picks and "dest" not in request.picks and view.shape[0] > 1:
             return None  # a row for each head
@@ -281,7 +281,7 @@ def _table(view: View, axis: int, request: Request, labels: Sequence[str]) -> Ch
     """Take the columns of [tokens, columns], or the rows of [rows, tokens]."""
     count, width = view.shape[axis], view.shape[1 - axis]
     _refuse_many(width, count, request)
-    names = labels if len(labels) == width else [str(place + 1) for place in range(width)]
+    names = labels if len(labels) == width else [str(index + 1) for index in range(width)]
     array, lead = view.array, view.lead
     rows = array.columns(lead, None, range(width)) if axis == 0 else array.across(lead)
     square = request.whole and width == count > 1 and names is not labels
@@ -294,11 +294,11 @@ def _neurons(view: View, request: Request) -> Chosen:
     layer = pick(request.picks, "layer", layers)
     neurons = range(width)
     if "neuron" in request.picks:
-        one = pick(request.picks, "neuron", width)
-        neurons = range(one, one + 1)
+        item = pick(request.picks, "neuron", width)
+        neurons = range(item, item + 1)
     _refuse_many(len(neurons), count, request)
     columns = view.array.columns(view.lead, layer, neurons)
-    names = [f"neuron {one}" for one in neurons]
+    names = [f"neuron {item}" for item in neurons]
     found = cast("list[Column]", list(zip(names, columns, strict=True)))
     return Chosen(found, frozenset({"layer", "neuron"}))
 

@@ -79,13 +79,13 @@ class Table(NamedTuple):
     rows: list[Row]
     mark: str
 
-    def column(self, place: int) -> list[str]:
+    def column(self, index: int) -> list[str]:
         """Take the cells of a column."""
-        return [row.cells[place] for row in self.rows]
+        return [row.cells[index] for row in self.rows]
 
-    def is_numeric(self, place: int) -> bool:
+    def is_numeric(self, index: int) -> bool:
         """Tell a column of numbers by the first cell that is not empty."""
-        cells = (row.cells[place] for row in self.rows)
+        cells = (row.cells[index] for row in self.rows)
         return is_number(next((cell for cell in cells if cell.strip().lower() not in MISSING), ""))
 
 
@@ -157,14 +157,14 @@ def _across(table: Table, request: Request) -> Draft:
     tokens = tuple(table.header[first:])
     refuse_unknown_picks(request.picks, ("dest",) if square else ())
     rows = [
-        (_row_name(table, row, place) if indexed else str(place), row)
-        for place, row in enumerate(table.rows, start=1)
+        (_row_name(table, row, index) if indexed else str(index), row)
+        for index, row in enumerate(table.rows, start=1)
     ]
     if "dest" in request.picks:
         rows = [rows[pick(request.picks, "dest", len(rows))]]
     elif request.field:
         wanted = choose([name for name, _ in rows], request.field)
-        rows = [one for one in rows if one[0] in wanted]
+        rows = [item for item in rows if item[0] in wanted]
     columns = [
         (name, _scores(row.cells[first:], [row.line] * len(tokens), name, table.mark))
         for name, row in rows
@@ -173,26 +173,26 @@ def _across(table: Table, request: Request) -> Draft:
     return with_columns(Draft(tokens=tokens, square=whole, kind="words"), columns, request)
 
 
-def _row_name(table: Table, row: Row, place: int) -> str:
+def _row_name(table: Table, row: Row, index: int) -> str:
     cell, head = row.cells[0].strip(), table.header[0].strip()
-    return f"{head} {cell}" if table.names[0] in _ROWS and is_number(cell) else cell or str(place)
+    return f"{head} {cell}" if table.names[0] in _ROWS and is_number(cell) else cell or str(index)
 
 
 def _down(table: Table, request: Request) -> Draft:
     """Read a token a line."""
     _refuse_twice(table)
-    place = _token_column(table, request.picks.get("token"))
+    index = _token_column(table, request.picks.get("token"))
     picks = {name: value for name, value in request.picks.items() if name != "token"}
-    texts = find_texts(table.names, [row.cells for row in table.rows], place)
+    texts = find_texts(table.names, [row.cells for row in table.rows], index)
     kept = rows_of_text(texts, request, picks)
     if kept is not None:
         table = table._replace(rows=[table.rows[at] for at in kept])
-    columns = _columns(table, place, texts.places, request)
+    columns = _columns(table, index, texts.places, request)
     found = Draft(
         kind="words",
-        tokens=tuple(table.column(place)),
+        tokens=tuple(table.column(index)),
         options=measure_of_only([name for name, _ in columns]),
-        notices=_either_way(table, place, request),
+        notices=_either_way(table, index, request),
     )
     return with_columns(found, columns, request)
 
@@ -212,11 +212,11 @@ def _token_column(table: Table, wanted: str | None) -> int:
             problem = say("there is no column {wanted} in it", wanted=quoted(wanted))
             raise ParseError(problem, hint=hint, about="src")
         return names.index(wanted.strip().lower())
-    named = [place for place, name in enumerate(names) if is_token_name(name) or name == "form"]
+    named = [index for index, name in enumerate(names) if is_token_name(name) or name == "form"]
     if named:
-        return min(named, key=lambda place: ("token" not in names[place], names[place] == "text"))
-    words = [place for place in range(len(table.rows[0].cells)) if not table.is_numeric(place)]
-    plain = [place for place in words if not names or names[place] not in _KINDS]
+        return min(named, key=lambda index: ("token" not in names[index], names[index] == "text"))
+    words = [index for index in range(len(table.rows[0].cells)) if not table.is_numeric(index)]
+    plain = [index for index in words if not names or names[index] not in _KINDS]
     if plain:
         return plain[0]
     if names or _counts(table.column(0)):
@@ -241,22 +241,24 @@ def _counts(cells: Sequence[str]) -> bool:
 def _columns(table: Table, token: int, groups: frozenset[int], request: Request) -> list[Column]:
     width = len(table.rows[0].cells)
     names = table.called or [str(column + (column < token)) for column in range(width)]
-    places = {name: place for place, name in enumerate(names) if place != token}
-    chosen = choose(list(places), request.field) if request.field else [
+    indices = {name: index for index, name in enumerate(names) if index != token}
+    chosen = choose(list(indices), request.field) if request.field else [
         name
-        for name, place in places.items()
-        if name.lower() not in _BOOKKEEPING and place not in groups and table.is_numeric(place)
+        for name, index in indices.items()
+        if name.lower() not in _BOOKKEEPING and index not in groups and table.is_numeric(index)
     ]  # fmt: skip
     if not chosen:
         problem = "there is no column of numbers in it"
         raise ScoreError(problem, line=table.rows[0].line, hint="write a score beside each token")
     lines = [row.line for row in table.rows]
-    return [(name, _scores(table.column(places[name]), lines, name, table.mark)) for name in chosen]
+    return [
+        (name, _scores(table.column(indices[name]), lines, name, table.mark)) for name in chosen
+    ]
 
 
-def _either_way(table: Table, place: int, request: Request) -> tuple[Notice, ...]:
+def _either_way(table: Table, index: int, request: Request) -> tuple[Notice, ...]:
     """Say of a table with words on both of its sides which of them were taken for tokens."""
-    unclear = place == 0 and len(table.names) > 2 and table.names[0] in {"", "unnamed: 0"}
+    unclear = index == 0 and len(table.names) > 2 and table.names[0] in {"", "unnamed: 0"}
     if not unclear or request.axis != "auto" or any(map(_is_known, table.names[1:])):
         return ()
     if request.field or not all(map(table.is_numeric, range(1, len(table.names)))):

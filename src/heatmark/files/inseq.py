@@ -95,7 +95,7 @@ def _inside(value: object) -> object:
 
 def _sequence(sequences: Sequence[object], part: str) -> Node:
     count = len(sequences)
-    names = [str(place) for place in range(1, count + 1)]
+    names = [str(index) for index in range(1, count + 1)]
     if not part and count != 1:
         hint = (
             say("choose one with #1 to #{count}", count=count)
@@ -120,13 +120,13 @@ def _sequence(sequences: Sequence[object], part: str) -> Node:
 def _tokens(node: Node, side: str) -> list[str]:
     listed = node.get(side)
     tokens = []
-    for place, item in enumerate(listed if isinstance(listed, list) else [], start=1):
+    for index, item in enumerate(listed if isinstance(listed, list) else [], start=1):
         inside = _inside(item)
         token = inside.get("token") if isinstance(inside, Mapping) else inside
         if not isinstance(token, str):
             problem = say(
                 "token {place} of the {side} has no token: {item}",
-                place=place,
+                place=index,
                 side=side,
                 item=quoted(item),
             )
@@ -235,7 +235,7 @@ def tensor(value: object, name: str) -> NDArray[np.float64]:
 def _numbers_only(value: list[object]) -> bool:
     flat: list[object] = value
     while flat and isinstance(flat[0], list):
-        flat = [one for row in flat for one in cast("list[object]", row)]
+        flat = [item for row in flat for item in cast("list[object]", row)]
     return set(map(type, flat)) <= {int, float, type(None)}
 
 
@@ -249,7 +249,7 @@ def _safetensor(content: bytes, name: str) -> NDArray[np.float64]:
     if length > min(_LONGEST, len(content) - 8):
         _refuse(name, say("its header would take {length} bytes", length=length))
     header = json.loads(content[8 : 8 + length])
-    tensors = {key: one for key, one in header.items() if key != "__metadata__"}
+    tensors = {key: item for key, item in header.items() if key != "__metadata__"}
     if len(tensors) != 1:
         _refuse(name, say("it holds {count} tensors", count=len(tensors)))
     about = next(iter(tensors.values()))

@@ -54,9 +54,9 @@ def _name_of(node: object, path: tuple[Name, ...]) -> str:
     return "openai-chat" if chat else "dump"
 
 
-def _read(place: Place, request: Request) -> Draft:
-    found = read_items(cast("Sequence[object]", place.node), place.owner, request)
-    return with_options(found, place.owner)
+def _read(index: Place, request: Request) -> Draft:
+    found = read_items(cast("Sequence[object]", index.node), index.owner, request)
+    return with_options(found, index.owner)
 
 
 KIND = Kind(_name_of, _read)
@@ -75,7 +75,7 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
         ScoreError: If a score is not a finite number.
     """
     refuse_unknown_picks(request.picks, ())
-    checked = [_checked(item, place) for place, item in enumerate(items, start=1)]
+    checked = [_checked(item, index) for index, item in enumerate(items, start=1)]
     tokens, scheme = _tokens(checked)
     names = _metrics(checked)
     beside = {name: numbers for name, numbers in numbers_in(owner) if name not in names}
@@ -98,14 +98,14 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
     return with_columns(found, cast("list[Column]", columns), request)
 
 
-def _checked(item: object, place: int) -> Item:
+def _checked(item: object, index: int) -> Item:
     if isinstance(item, Mapping):
         if isinstance(item.get("token"), str):
             return item
         if isinstance(item.get("content"), str) and isinstance(item.get("probs"), list):
             return _from_old(item)
     problem = say(
-        "token {place} is not a mapping with a token in it: {item}", place=place, item=quoted(item)
+        "token {place} is not a mapping with a token in it: {item}", place=index, item=quoted(item)
     )
     raise ParseError(problem, hint='each is written {"token": "…", "logprob": -1.5}')
 
@@ -148,7 +148,7 @@ def numbers_in(
 def is_numeric(value: object) -> bool:
     """Tell an array of numbers, by its first number."""
     while isinstance(value, list):
-        value = next((one for one in value if one is not None), 0.0) if value else ""
+        value = next((item for item in value if item is not None), 0.0) if value else ""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -176,10 +176,10 @@ def _tokens(items: Sequence[Item]) -> tuple[list[str], str | None]:
     if not any(raw) and not any(map(_ESCAPED.fullmatch, tokens)):
         return tokens, None
     pairs = enumerate(zip(tokens, raw, strict=True), start=1)
-    return [repr(as_bytes(token, one, place)) for place, (token, one) in pairs], "pybytes"
+    return [repr(as_bytes(token, one, index)) for index, (token, one) in pairs], "pybytes"
 
 
-def as_bytes(token: str, raw: object, place: int) -> bytes:
+def as_bytes(token: str, raw: object, index: int) -> bytes:
     r"""Give the bytes of a token: those of the file, or of its string, which may be all `\xNN`.
 
     Raises:
@@ -193,7 +193,7 @@ def as_bytes(token: str, raw: object, place: int) -> bytes:
                 pass
         problem = say(
             "the bytes of token {place} are not numbers from 0 to 255: {raw}",
-            place=place,
+            place=index,
             raw=quoted(raw),
         )
         raise ParseError(problem, hint="write null if they are not known")
@@ -212,20 +212,20 @@ def _alternatives(items: Sequence[Item], scheme: str | None) -> list[Alternative
     key = next((key for key in _TOPS if any(item.get(key) for item in items)), None)
     if key is None:
         return None
-    return [_ranked(item.get(key), scheme, place) for place, item in enumerate(items, start=1)]
+    return [_ranked(item.get(key), scheme, index) for index, item in enumerate(items, start=1)]
 
 
-def _ranked(listed: object, scheme: str | None, place: int) -> Alternatives:
+def _ranked(listed: object, scheme: str | None, index: int) -> Alternatives:
     pairs = []
-    for one in listed if isinstance(listed, list) else []:
-        token = one.get("token") if isinstance(one, Mapping) else None
+    for item in listed if isinstance(listed, list) else []:
+        token = item.get("token") if isinstance(item, Mapping) else None
         if not isinstance(token, str):
             problem = say(
-                "an alternative to token {place} has no token: {one}", place=place, one=quoted(one)
+                "an alternative to token {place} has no token: {one}", place=index, one=quoted(item)
             )
             raise ParseError(problem, hint='each is written {"token": "…", "logprob": -1.5}')
-        score = next((one[name] for name in ("logprob", "prob", "score") if name in one), None)
-        pairs.append((spell(token, one.get("bytes"), scheme), score))
+        score = next((item[name] for name in ("logprob", "prob", "score") if name in item), None)
+        pairs.append((spell(token, item.get("bytes"), scheme), score))
     return best_first(pairs)
 
 

@@ -31,22 +31,22 @@ def find_json(file: File) -> Reading | None:
     if value is None:
         return None
     kinds = (own.MARKED, *KINDS) if own.says_so(value) else KINDS
-    places = find_places(value, kinds, file.text)
-    if not places and own.is_meant(value):
-        places = [Place((), "own", own.KIND, value, {}, file.text)]  # type: ignore[arg-type]
-    if not places:
+    indices = find_places(value, kinds, file.text)
+    if not indices and own.is_meant(value):
+        indices = [Place((), "own", own.KIND, value, {}, file.text)]  # type: ignore[arg-type]
+    if not indices:
         problem = say("there are no tokens in this JSON: {value}", value=_describe(value))
         raise ParseError(problem, hint=UNDERSTOOD)
-    return Reading(places[0].format, lambda request: _read(places, request))
+    return Reading(indices[0].format, lambda request: _read(indices, request))
 
 
-def _read(places: list[Place], request: Request) -> Draft:
+def _read(indices: list[Place], request: Request) -> Draft:
     """Read the place that is asked for; a name may have a `=` in it, like a pick."""
-    names = {name for place in places for name in place.path[-1:]}
-    if any(request.part in one for one in names):
+    names = {name for index in indices for name in index.path[-1:]}
+    if any(request.part in item for item in names):
         request = replace(request, path=request.part, picks={})
-    place = choose_place(places, request.path)
-    return place.kind.read(place, request)
+    index = choose_place(indices, request.path)
+    return index.kind.read(index, request)
 
 
 def find_lines(file: File) -> Reading | None:
@@ -76,12 +76,12 @@ def _read_lines(text: str, request: Request) -> Draft:
         values = [value, *(load(line, at) for at, line in lines)]
         return items.read_items(values, {}, request)
     chosen = _line(text, request.path)
-    places = find_places(chosen, KINDS)
-    if not places:
+    indices = find_places(chosen, KINDS)
+    if not indices:
         problem = say("there are no tokens in this line: {value}", value=_describe(chosen))
         raise ParseError(problem, hint=UNDERSTOOD)
-    place = choose_place(places, "")
-    return place.kind.read(place, replace(request, path="", part=""))
+    index = choose_place(indices, "")
+    return index.kind.read(index, replace(request, path="", part=""))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -78,11 +78,11 @@ def check_ids(ids: object, shape: tuple[int, ...]) -> Array:
         raise ScoreError(problem, hint=hint)
     wrong = np.flatnonzero((numbers < 0) | (numbers >= shape[1]))
     if wrong.size:
-        place = int(wrong[0])
+        index = int(wrong[0])
         problem = say(
             "id {place} is {numbers}, but the logits have {shape} columns",
-            place=place + 1,
-            numbers=numbers[place],
+            place=index + 1,
+            numbers=numbers[index],
             shape=shape[1],
         )
         raise ScoreError(problem, hint="take logits and ids from the same model")
@@ -142,4 +142,4 @@ def _likely(row: NDArray[np.float64], top: int) -> tuple[tuple[int, float], ...]
     count = min(top, len(row))
     best = np.argpartition(-row, count - 1)[:count]
     ordered = best[np.argsort(-row[best], kind="stable")]
-    return tuple((int(place), float(row[place])) for place in ordered if np.isfinite(row[place]))
+    return tuple((int(index), float(row[index])) for index in ordered if np.isfinite(row[index]))

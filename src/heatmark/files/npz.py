@@ -108,15 +108,15 @@ class Member:
         """The length of each axis."""
         return self.header.shape
 
-    def take(self, *places: int) -> list[object]:
+    def take(self, *indices: int) -> list[object]:
         """Give what is at these places along the first axes, as lists."""
-        return cast("list[object]", self.read(*places).tolist())
+        return cast("list[object]", self.read(*indices).tolist())
 
     def across(self, lead: tuple[int, ...], *inner: int) -> list[list[object]]:
         """Give what is at the inner places, for each place along the axis before them."""
         whole = self.read(*lead)  # once: a packed file has to be unpacked from its start
-        places: tuple[Any, ...] = (slice(None), *inner)
-        return cast("list[list[object]]", whole[places].tolist())
+        indices: tuple[Any, ...] = (slice(None), *inner)
+        return cast("list[list[object]]", whole[indices].tolist())
 
     def columns(
         self, lead: tuple[int, ...], layer: int | None, chosen: range
@@ -126,16 +126,16 @@ class Member:
         rows = whole if layer is None else whole[:, layer]
         return cast("list[list[object]]", rows[:, chosen.start : chosen.stop].T.tolist())
 
-    def read(self, *places: int) -> NDArray[Any]:
+    def read(self, *indices: int) -> NDArray[Any]:
         """Read what is at these places along the first axes, and nothing else."""
-        header, rest = self.header, self.shape[len(places) :]
+        header, rest = self.header, self.shape[len(indices) :]
         if header.fortran:
             whole = next(self._parts(0, math.prod(self.shape), 0)).reshape(self.shape, order="F")
-            return cast("NDArray[Any]", whole[places])
+            return cast("NDArray[Any]", whole[indices])
         size = math.prod(rest)
         before = 0
-        for place, length in zip(places, self.shape, strict=False):
-            before = before * length + place
+        for index, length in zip(indices, self.shape, strict=False):
+            before = before * length + index
         return next(self._parts(before * size, size, 0)).reshape(rest)
 
     def rows(self, step: int) -> Iterator[NDArray[Any]]:
@@ -216,11 +216,11 @@ def refuse_large_directory(content: bytes) -> None:
     Raises:
         SourceError: If it is too large, or not there.
     """
-    place = content.rfind(b"PK\x05\x06", max(0, len(content) - 65_600))
-    if place < 0 or len(content) < place + 22:
+    index = content.rfind(b"PK\x05\x06", max(0, len(content) - 65_600))
+    if index < 0 or len(content) < index + 22:
         raise SourceError("the NPZ file ends too early", hint="look whether the file is whole")
-    size = struct.unpack_from("<I", content, place + 12)[0]
-    if size > _DIRECTORY or content[max(0, place - 20) : place].startswith(b"PK\x06\x07"):
+    size = struct.unpack_from("<I", content, index + 12)[0]
+    if size > _DIRECTORY or content[max(0, index - 20) : index].startswith(b"PK\x06\x07"):
         raise SourceError("there are too many files in it", hint="keep the arrays that are drawn")
 
 
@@ -328,7 +328,7 @@ def _from_logits(members: Mapping[str, Member], request: Request) -> Draft:
     found = Draft(
         tokens=tuple(tokens),
         scheme=scheme,
-        alternatives=tuple(tuple((words[one], score) for one, score in row) for row in likely)
+        alternatives=tuple(tuple((words[item], score) for item, score in row) for row in likely)
         if words
         else None,
         options=measure_of("logprob"),
@@ -345,13 +345,13 @@ def _tokens(members: Mapping[str, Member]) -> tuple[list[str], str | None]:
     ids = next((members[key] for key in ("ids", "input_ids", "target_ids") if key in members), None)
     if "vocab" in members and ids:
         vocab, scheme = _strings(members["vocab"])
-        places = np.atleast_1d(ids.read().squeeze())
+        indices = np.atleast_1d(ids.read().squeeze())
         if (
-            places.ndim == 1
-            and places.dtype.kind in "iu"
-            and np.all((places >= 0) & (places < len(vocab)))
+            indices.ndim == 1
+            and indices.dtype.kind in "iu"
+            and np.all((indices >= 0) & (indices < len(vocab)))
         ):
-            return [vocab[place] for place in places.tolist()], scheme
+            return [vocab[index] for index in indices.tolist()], scheme
         raise ParseError("ids are not places in vocab", hint="take both from the same model")
     problem = say("there are no tokens in it (found: {list})", list=choices(list(members)))
     raise ParseError(problem, hint="save tokens=numpy.array(tokens, dtype=str) beside the scores")
@@ -384,9 +384,14 @@ def _strings(member: Member) -> tuple[list[str], str | None]:
 def _cut(text: Member, offsets: Member) -> tuple[list[str], str | None]:
     """Cut the bytes of a text into tokens: the layout that takes least memory."""
     content = _content(text)
-    places = offsets.read()
-    ends = places.tolist() if places.ndim == 1 and places.dtype.kind in "iu" else []
-    if len(ends) < 2 or np.any(places[1:] < places[:-1]) or ends[0] < 0 or ends[-1] > len(content):
+    indices = offsets.read()
+    ends = indices.tolist() if indices.ndim == 1 and indices.dtype.kind in "iu" else []
+    if (
+        len(ends) < 2
+        or np.any(indices[1:] < indices[:-1])
+        or ends[0] < 0
+        or ends[-1] > len(content)
+    ):
         problem = say(
             "offsets are not places in a text of {bytes}", bytes=counted(len(content), "byte")
         )

@@ -51,7 +51,7 @@ def open_file(content: bytes, name: str, limits: Limits) -> Reading:
         raise SourceError(say("it is too large: {count} bytes", count=len(content)), hint=hint)
     file = File(content, name)
     found = (find(file) for find in FORMATS)
-    return next((one for one in found if one is not None), None) or find_body(file)
+    return next((item for item in found if item is not None), None) or find_body(file)
 
 
 def read_openai(value: object, part: str = "") -> Draft:
@@ -65,12 +65,12 @@ def read_openai(value: object, part: str = "") -> Draft:
         HeatmarkError: If there are none in it, or they cannot be read.
     """
     try:
-        places = [place for place in find_places(value, KINDS) if _is_openai(place.format)]
-        if not places:
+        indices = [index for index in find_places(value, KINDS) if _is_openai(index.format)]
+        if not indices:
             hint = "ask for them with logprobs=True"
             raise ParseError("there are no log-probabilities in this answer", hint=hint)
-        place = choose_place(places, part)
-        return place.kind.read(place, Request(path=part))
+        index = choose_place(indices, part)
+        return index.kind.read(index, Request(path=part))
     except RecursionError:
         raise ParseError("it is nested too deeply", hint="make it flatter") from None
 

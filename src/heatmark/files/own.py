@@ -49,7 +49,7 @@ def _name_of(node: object, _: tuple[Name, ...]) -> str:
     tokens, scores = node.get("tokens"), node.get("scores")
     if "tokens" not in node:
         scored = isinstance(scores, list | dict) or isinstance(node.get("score"), str)
-        flat = not any(isinstance(one, Mapping) for one in node.values() if one is not scores)
+        flat = not any(isinstance(item, Mapping) for item in node.values() if item is not scores)
         return "own" if isinstance(node.get("text"), str) and scored and flat else ""
     if not isinstance(tokens, list) or not tokens or not isinstance(tokens[0], str):
         return ""
@@ -78,7 +78,7 @@ def _has_cell_texts(node: Node) -> bool:
 def _has_runs(node: Node) -> bool:
     """Tell our own runs, which stand for scores, from arrays beside others."""
     others = (node[name] for name in node.keys() - CONTENT.keys() - DECLARED.keys())
-    lists = any(isinstance(one, list | Mapping) for one in others)
+    lists = any(isinstance(item, list | Mapping) for item in others)
     return "runs" in node and "scores" not in node and not lists
 
 
@@ -87,14 +87,14 @@ def _is_mapping_of_ours(node: object, _: tuple[Name, ...]) -> str:
     return "own" if isinstance(node, Mapping) and {"tokens", "text"} & set(node) else ""
 
 
-def _read(place: Place, request: Request) -> Draft:
+def _read(index: Place, request: Request) -> Draft:
     """Read a mapping as the body of a block has it."""
-    node = cast("dict[str, object]", place.node)
-    ours = place.kind is MARKED or OURS in node
-    if ours and len(place.path) == 1:  # what the whole file says, its parts say
-        node = {name: value for name, value in place.owner.items() if name in DECLARED} | node
+    node = cast("dict[str, object]", index.node)
+    ours = index.kind is MARKED or OURS in node
+    if ours and len(index.path) == 1:  # what the whole file says, its parts say
+        node = {name: value for name, value in index.owner.items() if name in DECLARED} | node
     refuse_unknown_picks(request.picks, ())
-    draft = parse_body(place.text, max_tokens=_most(request), value=node)
+    draft = parse_body(index.text, max_tokens=_most(request), value=node)
     return _chosen(draft, request, strict=ours)
 
 

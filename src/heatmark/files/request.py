@@ -117,17 +117,17 @@ def pick(picks: Mapping[str, str], axis: str, size: int, default: int | None = N
     return chosen % size
 
 
-def one_row(axis: str, place: int, others: str = "") -> Notice:
+def one_row(axis: str, index: int, others: str = "") -> Notice:
     """Say that of scores with a row for each token only that of the last is taken."""
     message = say(
         "there is a row of scores for each token; only that of the last is drawn: {axis}={place}",
         axis=axis,
-        place=place,
+        place=index,
     )
     hint = say(
         "write #{axis}={place} after the name of the file if that is meant{others}",
         axis=axis,
-        place=place,
+        place=index,
         others=others,
     )
     return Notice(name="one-row", message=message, hint=hint, about="src")

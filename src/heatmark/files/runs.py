@@ -40,7 +40,7 @@ def runs_in(arrays: Mapping[str, Array], count: int, request: Request) -> RunsGi
     if request.field:
         wanted = [name.strip() for name in request.field.split(",")]
         found = {
-            name: one for name, one in found.items() if {_NAME, name, _short(name)} & {*wanted}
+            name: item for name, item in found.items() if {_NAME, name, _short(name)} & {*wanted}
         }
     elif found:
         _refuse_others(arrays)

@@ -55,13 +55,13 @@ def find_texts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) 
         token: The place of the column of tokens.
     """
     groups = [
-        place
-        for place, name in enumerate(names)
-        if place != token and _tells_texts(name, place, rows)
+        index
+        for index, name in enumerate(names)
+        if index != token and _tells_texts(name, index, rows)
     ]
-    columns = tuple(names[place] for place in groups)
+    columns = tuple(names[index] for index in groups)
     if groups:
-        keys = [tuple(row[place].strip() for place in groups) for row in rows]
+        keys = [tuple(row[index].strip() for index in groups) for row in rows]
     else:
         keys = _restarts(names, rows, token)
     return Texts(columns, frozenset(groups), keys)
@@ -92,7 +92,7 @@ def rows_of_text(texts: Texts, request: Request, picks: Mapping[str, str]) -> li
     return [at for at, key in enumerate(texts.keys) if key in wanted]
 
 
-def _tells_texts(name: str, place: int, rows: Sequence[Sequence[str]]) -> bool:
+def _tells_texts(name: str, index: int, rows: Sequence[Sequence[str]]) -> bool:
     """Tell a column that has one value in each line of a text, and another in the next text."""
     plain = name.replace("_", " ").replace("-", " ").strip()
     stem = plain
@@ -100,16 +100,16 @@ def _tells_texts(name: str, place: int, rows: Sequence[Sequence[str]]) -> bool:
         stem = stem.removesuffix(end).strip()
     if plain != "id" and stem not in _TEXTS | _SERIES and plain not in _TEXTS:
         return False
-    cells = [row[place].strip() for row in rows]
-    runs = 1 + sum(one != other for one, other in pairwise(cells))
+    cells = [row[index].strip() for row in rows]
+    runs = 1 + sum(item != other for item, other in pairwise(cells))
     return 1 < runs < len(cells) and len(set(cells)) == runs
 
 
 def _restarts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -> list[Key]:
     """Number texts by a column that counts their tokens, and begins again with each of them."""
-    for place, name in enumerate(names):
-        cells = [row[place].strip() for row in rows] if name in _PLACES else [""]
-        if place == token or not all(map(str.isdecimal, cells)):
+    for index, name in enumerate(names):
+        cells = [row[index].strip() for row in rows] if name in _PLACES else [""]
+        if index == token or not all(map(str.isdecimal, cells)):
             continue
         numbers = [int(cell) for cell in cells]
         starts = [number == numbers[0] for number in numbers]
@@ -146,7 +146,7 @@ def _picked(name: str, value: str, texts: Texts, known: Sequence[Key]) -> set[Ke
         problem = say("there is no {name} {value} in it", name=name, value=quoted(value))
         hint = say("there are {values}", values=choices(different))
         raise ParseError(problem, hint=hint, about="src")
-    return {key for key, one in zip(known, values, strict=True) if one == value}
+    return {key for key, item in zip(known, values, strict=True) if item == value}
 
 
 def _by_number(part: str, known: Sequence[Key]) -> set[Key]:
@@ -155,7 +155,7 @@ def _by_number(part: str, known: Sequence[Key]) -> set[Key]:
         return {known[int(part) - 1]}
     found = {key for key in known if part in key}
     if not found:
-        refuse_part(part, [str(place) for place in range(1, len(known) + 1)])
+        refuse_part(part, [str(index) for index in range(1, len(known) + 1)])
     return found
 
 

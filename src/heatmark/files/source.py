@@ -174,9 +174,9 @@ def _along_tokens(draft: Draft, tokens: int, options: Options) -> Rows:
     Rows with names say by themselves what they are; rows that fit no way are left to the gate.
     """
     series = draft.series or ()
-    widths = {len(one.scores) for one in series}
+    widths = {len(item.scores) for item in series}
     shape = (len(series), *widths)
-    plain = len(series) > 1 and len(widths) == 1 and all(one.name is None for one in series)
+    plain = len(series) > 1 and len(widths) == 1 and all(item.name is None for item in series)
     if not plain or tokens not in shape:
         return Rows(series)
     axis = find_token_axis(
@@ -191,7 +191,7 @@ def _along_tokens(draft: Draft, tokens: int, options: Options) -> Rows:
     )
     turned = axis.place == 0
     if turned:
-        columns = zip(*(one.scores for one in series), strict=True)
+        columns = zip(*(item.scores for item in series), strict=True)
         series = tuple(Series(column) for column in columns)
     return Rows(series, turned, axis.guessed)
 

@@ -75,17 +75,17 @@ def token_key(node: Node) -> str | None:
 def find_places(value: object, kinds: Sequence[Kind], text: str = "") -> list[Place]:
     """Find all places of some kinds, in the order of the file; the first kind that fits has it."""
     stack: list[tuple[tuple[Name, ...], object, Node]] = [((), value, {})]
-    places = []
+    indices = []
     while stack:
         path, node, owner = stack.pop()
         for kind in kinds:
             found = kind.name_of(node, path)
             if found:
-                places.append(Place(path, found, kind, node, owner, text))  # type: ignore[arg-type]
+                indices.append(Place(path, found, kind, node, owner, text))  # type: ignore[arg-type]
                 break
         else:
             stack.extend(reversed(list(_inside(path, node, owner))))
-    return places
+    return indices
 
 
 def _inside(
@@ -95,29 +95,29 @@ def _inside(
         for key, value in node.items():
             yield (*path, (key,)), value, node
     elif isinstance(node, list):
-        for place, member in enumerate(node, start=1):
+        for index, member in enumerate(node, start=1):
             if isinstance(member, Mapping):
                 names = [member.get("name"), member.get("id")]
                 called = [name for name in names if isinstance(name, str) and name]
-                yield (*path, (str(place), *called)), member, owner
+                yield (*path, (str(index), *called)), member, owner
 
 
-def choose_place(places: Sequence[Place], part: str) -> Place:
+def choose_place(indices: Sequence[Place], part: str) -> Place:
     """Choose the place that an author names, or the only one.
 
     Args:
-        places: All places.
+        indices: All places.
         part: A path, a part of a path, or nothing.
 
     Raises:
         ParseError: If it is not there, or more than one fits.
     """
-    fitting = list(places)
+    fitting = list(indices)
     if part:
         ways = ([part], part.split("."))
-        fitting = next(filter(None, (_fitting(places, way) for way in ways)), [])
+        fitting = next(filter(None, (_fitting(indices, way) for way in ways)), [])
     if not fitting:
-        refuse_part(part, [place.name for place in places if place.path])
+        refuse_part(part, [index.name for index in indices if index.path])
     if len(fitting) > 1:
         hint = say(
             "choose one with # after the file's name: {value}",
@@ -127,16 +127,16 @@ def choose_place(places: Sequence[Place], part: str) -> Place:
     return fitting[0]
 
 
-def _fitting(places: Sequence[Place], wanted: list[str]) -> list[Place]:
+def _fitting(indices: Sequence[Place], wanted: list[str]) -> list[Place]:
     """Find the places whose path has the wanted names in order; best those that end so."""
-    scored = [(_fit(place, wanted), place) for place in places]
+    scored = [(_fit(index, wanted), index) for index in indices]
     best = max((score for score, _ in scored), default=0)
-    return [place for score, place in scored if score == best] if best else []
+    return [index for score, index in scored if score == best] if best else []
 
 
-def _fit(place: Place, wanted: list[str]) -> int:
+def _fit(index: Place, wanted: list[str]) -> int:
     """Say how well a path fits: 3 is the whole path, 2 its end, 0 not at all."""
-    path = place.path
+    path = index.path
     while path and path[-1][-1] in _SHELLS:
         path = path[:-1]
     rest = iter(path)

@@ -47,7 +47,7 @@ def draw_all(
     """
     known = {key: store.get(key) for key in jobs} if store else {}
     done: dict[str, Drawing | Exception] = {
-        key: one for key, one in known.items() if one is not None
+        key: item for key, item in known.items() if item is not None
     }
     cold = {key: job for key, job in jobs.items() if key not in done}
     with closing(_drawn(cold, workers or _workers())) as drawn:

@@ -110,7 +110,7 @@ class Host(Protocol):
     builder is in its [Page][heatmark.hosts.page.Page].
     """
 
-    def report(self, place: Place, found: HeatmarkError | Notice) -> None:
+    def report(self, index: Place, found: HeatmarkError | Notice) -> None:
         """Tell the author about an error or a notice: once, with page and line."""
 
 

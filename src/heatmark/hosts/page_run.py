@@ -89,11 +89,11 @@ def draw_page(
         N pictures, or problems in their places.
     """
     attempts = [_Attempt(block, page, host) for block in blocks]
-    read = [one(prepare, one.block, page) for one in attempts]
-    scales = shared_scales([one for one in read if isinstance(one, Prepared)])
+    read = [item(prepare, item.block, page) for item in attempts]
+    scales = shared_scales([item for item in read if isinstance(item, Prepared)])
     return [
-        one if isinstance(one, Problem) else attempt(attempt.draw, one, scales, address)
-        for attempt, one in zip(attempts, read, strict=True)
+        item if isinstance(item, Problem) else attempt(attempt.draw, item, scales, address)
+        for attempt, item in zip(attempts, read, strict=True)
     ]
 
 
@@ -114,9 +114,9 @@ class _Attempt(NamedTuple):
         except Exception as error:
             problem = unexpected(error)
         about = self.block.lines.get(problem.about or "src", 0)
-        place = self.place(problem.line or about)
-        self.host.report(place, problem)
-        return Problem(problem, language(self.page.settings.lang), place.line)
+        index = self.place(problem.line or about)
+        self.host.report(index, problem)
+        return Problem(problem, language(self.page.settings.lang), index.line)
 
     def place(self, line: int) -> Place:
         """Find a line of the block in its page."""
@@ -132,7 +132,7 @@ class _Attempt(NamedTuple):
         picture = finish(prepared, scales)
         shown = images(picture)
         here = self.place(0)
-        addresses = tuple(address(here, one) for one in shown) if address else ()
+        addresses = tuple(address(here, item) for item in shown) if address else ()
         for notice in picture.notices:
             self.host.report(self.place(prepared.lines.get(notice.about or "", 0)), notice)
         return Drawn(replace(picture, notices=()), shown, addresses)

@@ -41,7 +41,7 @@ def zensical_page(md: Markdown, site: Mapping[str, object]) -> Page | None:
     context = md.preprocessors[_CONTEXT] if found else None
     project, docs = _look(context, "config", "root_dir"), _look(context, "config", "docs_dir")
     name, url = _look(context, "page", "path"), _look(context, "page", "url")
-    if not all(isinstance(one, str) for one in (project, docs, name)):
+    if not all(isinstance(item, str) for item in (project, docs, name)):
         return None
     root = Path(project, docs)
     options = {

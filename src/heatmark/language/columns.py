@@ -18,7 +18,7 @@ def is_token_name(cell: str) -> bool:
 
 @cache
 def _token_names() -> frozenset[str]:
-    return frozenset(_folded(name) for one in languages().values() for name in one.tokens)
+    return frozenset(_folded(name) for item in languages().values() for name in item.tokens)
 
 
 def _folded(name: str) -> str:

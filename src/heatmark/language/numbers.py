@@ -146,10 +146,10 @@ class Writing(NamedTuple):
         return _marked(_with_power(*f"{near:.{_digits(near, self.places)}e}".split("e")), lang)
 
 
-def _digits(value: float, places: int) -> int:
+def _digits(value: float, indices: int) -> int:
     """Count the digits after the first one that tell a number to so many decimals."""
     power = int(f"{value:e}".split("e")[1])
-    return min(max(power + places, 0), _ALL_DIGITS)
+    return min(max(power + indices, 0), _ALL_DIGITS)
 
 
 def writing(low: float, high: float, *, shares: bool = False, least: int = 0) -> Writing:
@@ -163,10 +163,10 @@ def writing(low: float, high: float, *, shares: bool = False, least: int = 0) ->
     """
     largest = max(abs(low), abs(high))
     spread = min(high - low, sys.float_info.max) or largest or 1.0  # one number has digits, too
-    places = -math.floor(math.log10(spread) - math.log10(_STEPS))
+    indices = -math.floor(math.log10(spread) - math.log10(_STEPS))
     if largest < _LARGE:
-        places = max(places, 0)
-    return Writing(max(places, least) if least else places, shares)
+        indices = max(indices, 0)
+    return Writing(max(indices, least) if least else indices, shares)
 
 
 def powers_of_ten(value: float) -> int:

@@ -37,8 +37,8 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
         raise OptionError(say("unknown option {name}", name=quoted(name)), line=line, hint=hint)
     declared = DECLARED[name].metadata
     if scope not in declared["scopes"]:
-        places = listed(place.called for place in Scope if place in declared["scopes"])
-        hint = say("it can be set for: {places}", places=places)
+        indices = listed(index.called for index in Scope if index in declared["scopes"])
+        hint = say("it can be set for: {places}", places=indices)
         raise OptionError(
             say("{name} cannot be set for a {scope}", name=name, scope=scope.called),
             line=line,

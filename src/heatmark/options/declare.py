@@ -397,5 +397,5 @@ DECLARED: dict[str, Field[Any]] = {
 
 def known(scope: Scope) -> list[str]:
     """Names that may be set at a level: the options, and in a block also its content."""
-    names = [name for name, one in DECLARED.items() if scope in one.metadata["scopes"]]
+    names = [name for name, item in DECLARED.items() if scope in item.metadata["scopes"]]
     return [*CONTENT, *names] if scope is Scope.BLOCK else names

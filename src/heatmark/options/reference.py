@@ -14,8 +14,8 @@ def reference() -> str:
     lines = ["| option | default | value | meaning | where |", "|---|---|---|---|---|"]
     for name, option in DECLARED.items():
         meta = option.metadata
-        places = listed(place.value for place in Scope if place in meta["scopes"])
-        cells = (f"`{name}`", meta["shown"], meta["allowed"], meta["explain"], places)
+        indices = listed(index.value for index in Scope if index in meta["scopes"])
+        cells = (f"`{name}`", meta["shown"], meta["allowed"], meta["explain"], indices)
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(
         [

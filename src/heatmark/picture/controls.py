@@ -61,8 +61,8 @@ def _series(layout: Layout, real: Sequence[Strip], lang: str) -> Iterator[Strip]
     """Name controls as what they are, and say how far each agrees with the series above."""
     about = word("control-series-note", lang)
     for row in range(len(layout.ordinary), len(real)):
-        found = [agreement(layout.values[one], layout.values[row]) for one in layout.ordinary]
-        parts = [about, _agreed(found, [real[one].name for one in layout.ordinary], lang)]
+        found = [agreement(layout.values[item], layout.values[row]) for item in layout.ordinary]
+        parts = [about, _agreed(found, [real[item].name for item in layout.ordinary], lang)]
         name = word("control-series", lang, name=real[row].name)
         yield replace(real[row], name=name, role="control", note=". ".join(filter(None, parts)))
         about = ""  # once is enough
@@ -70,9 +70,9 @@ def _series(layout: Layout, real: Sequence[Strip], lang: str) -> Iterator[Strip]
 
 def _agreed(found: Sequence[Agreement], names: Sequence[str | None], lang: str) -> str:
     """Say Spearman's ρ with each series, and how large it often is without any relation."""
-    often = max((one.often or 0.0 for one in found), default=0.0)
-    tokens = number(max(one.count for one in found), lang)
-    pairs = [(_rho(one.rho, lang), _rho(one.rho_of_sizes, lang)) for one in found]
+    often = max((item.often or 0.0 for item in found), default=0.0)
+    tokens = number(max(item.count for item in found), lang)
+    pairs = [(_rho(item.rho, lang), _rho(item.rho_of_sizes, lang)) for item in found]
     if len(found) == 1:
         numbers = word("rho", lang, rho=pairs[0][0], sizes=pairs[0][1])
     elif len(found) <= _EACH_UP_TO:
@@ -81,7 +81,7 @@ def _agreed(found: Sequence[Agreement], names: Sequence[str | None], lang: str) 
             for name, (rho, sizes) in zip(names, pairs, strict=True)
         )
     else:
-        ranges = [_range([getattr(one, about) for one in found], lang) for about in _BOTH]
+        ranges = [_range([getattr(item, about) for item in found], lang) for about in _BOTH]
         numbers = word(
             "rho-range", lang, n=number(len(found), lang), rho=ranges[0], sizes=ranges[1]
         )
@@ -92,7 +92,7 @@ _BOTH = ("rho", "rho_of_sizes")
 
 
 def _range(values: Sequence[float | None], lang: str) -> str:
-    known = [one for one in values if one is not None]
+    known = [item for item in values if item is not None]
     return f"{_rho(min(known), lang)} … {_rho(max(known), lang)}" if known else "–"
 
 

@@ -56,10 +56,10 @@ class Exchange:
     def groups(self) -> Groups:
         """List the places that change places with one another, in the order of the text."""
         found: dict[Hashable, list[int]] = {}
-        for place, column in enumerate(zip(*self.seen, strict=True)):
-            if any(one is not None for one in column):
-                label = self.strata[place] if self.strata and not self.rotate else None
-                found.setdefault(label, []).append(place)
+        for index, column in enumerate(zip(*self.seen, strict=True)):
+            if any(item is not None for item in column):
+                label = self.strata[index] if self.strata and not self.rotate else None
+                found.setdefault(label, []).append(index)
         return tuple(found.values())
 
     def drawn(self, stream: Stream, groups: Groups) -> Orders:
@@ -67,7 +67,9 @@ class Exchange:
 
         Each group is shuffled by itself (Fisher and Yates 1938; Durstenfeld 1964), or rotated.
         """
-        moved = [_rotated(one, stream) if self.rotate else _shuffled(one, stream) for one in groups]
+        moved = [
+            _rotated(item, stream) if self.rotate else _shuffled(item, stream) for item in groups
+        ]
         return tuple(_order(row, groups, moved) for row in self.seen)
 
     def look(self, orders: Orders) -> Look:
@@ -82,29 +84,29 @@ class Exchange:
         return (tuple(range(len(self.seen[0]))),) * len(self.seen)
 
 
-def _shuffled(places: Sequence[int], stream: Stream) -> list[int]:
-    moved = list(places)
+def _shuffled(indices: Sequence[int], stream: Stream) -> list[int]:
+    moved = list(indices)
     for last in range(len(moved) - 1, 0, -1):
         other = stream.below(last + 1)
         moved[last], moved[other] = moved[other], moved[last]
     return moved
 
 
-def _rotated(places: Sequence[int], stream: Stream) -> list[int]:
-    start = stream.below(len(places))
-    return [*places[start:], *places[:start]]
+def _rotated(indices: Sequence[int], stream: Stream) -> list[int]:
+    start = stream.below(len(indices))
+    return [*indices[start:], *indices[:start]]
 
 
 def _order(row: Row, groups: Groups, moved: Groups) -> Order:
     """Apply a permutation to the scores that a row has."""
     order = list(range(len(row)))
-    for places, sources in zip(groups, moved, strict=True):
-        known = [place for place in places if row[place] is not None]
+    for indices, sources in zip(groups, moved, strict=True):
+        known = [index for index in indices if row[index] is not None]
         ours = sources
-        if len(known) < len(places):
+        if len(known) < len(indices):
             ours = [source for source in sources if row[source] is not None]
-        for place, source in zip(known, ours, strict=True):
-            order[place] = source
+        for index, source in zip(known, ours, strict=True):
+            order[index] = source
     return tuple(order)
 
 
@@ -123,34 +125,34 @@ def count_looks(exchange: Exchange, enough: int = FEW_LOOKS) -> int:
         The number, or `enough` if it is as large.
     """
     count = 1
-    for places in exchange.groups():
+    for indices in exchange.groups():
         count *= max(
             _period(columns) if exchange.rotate else arrangements(columns, enough)
-            for columns in _columns(exchange.seen, places)
+            for columns in _columns(exchange.seen, indices)
         )
         if count >= enough:
             return enough
     return count
 
 
-def _columns(seen: Sequence[Row], places: Sequence[int]) -> Iterator[list[tuple[Hashable, ...]]]:
+def _columns(seen: Sequence[Row], indices: Sequence[int]) -> Iterator[list[tuple[Hashable, ...]]]:
     """Put together rows that have scores at the same places: what is seen at each of these."""
     rows: dict[tuple[int, ...], list[Row]] = {}
     for row in seen:
-        known = tuple(place for place in places if row[place] is not None)
+        known = tuple(index for index in indices if row[index] is not None)
         rows.setdefault(known, []).append(row)
     for known, alike in rows.items():
-        yield [tuple(row[place] for row in alike) for place in known]
+        yield [tuple(row[index] for row in alike) for index in known]
 
 
 def _period(columns: Sequence[Hashable]) -> int:
     """Find the least rotation that changes nothing, by the borders of Knuth, Morris and Pratt."""
     borders = [0]
-    for one in columns[1:]:
+    for item in columns[1:]:
         border = borders[-1]
-        while border and columns[border] != one:
+        while border and columns[border] != item:
             border = borders[border - 1]
-        borders.append(border + 1 if columns[border] == one else 0)
+        borders.append(border + 1 if columns[border] == item else 0)
     period = len(columns) - borders[-1] if columns else 1
     return period if len(columns) % period == 0 else len(columns)
 

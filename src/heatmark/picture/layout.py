@@ -99,7 +99,7 @@ class Layout:
     def key(self) -> bytes:
         """The hash of what the author wrote, from which shuffles are drawn: slow, and rarely so."""
         series = self.source.series
-        return seed(self.source.tokens, [score for one in series for score in one.scores])
+        return seed(self.source.tokens, [score for item in series for score in item.scores])
 
     @cached_property
     def reach(self) -> tuple[float, float] | None:
@@ -164,11 +164,11 @@ def _with_spreads(
     errors: Scores | None, runs: Sequence[Scores | None], scores: Scores
 ) -> Scores | None:
     """Compute the standard errors of scores that are means of runs."""
-    if all(one is None for one in runs):
+    if all(item is None for item in runs):
         return errors
     known = np.full_like(scores, np.nan) if errors is None else errors
     rows = zip(known, runs, strict=True)
-    return np.stack([row if one is None else summarize(one)[1] for row, one in rows])
+    return np.stack([row if item is None else summarize(item)[1] for row, item in rows])
 
 
 def _beside(scores: Scores, errors: Scores) -> Scores:
@@ -276,7 +276,7 @@ def _logs(heatmap: ScoredTokens, measure: str | None, options: Options) -> Quant
     """Tell log-probabilities that are to be shown as surprisals, which are never below 0."""
     if kind_of(measure) != SURPRISAL:
         return None
-    known = [score for one in heatmap.series for score in one.scores if score is not None]
+    known = [score for item in heatmap.series for score in item.scores if score is not None]
     is_log = bool(known) and max(known) <= 0 and min(known) < 0
     return quantity(LOG, options.unit) if is_log else None
 
@@ -306,8 +306,8 @@ def _rows(series: Sequence[Series], options: Options) -> list[int]:
     rows = [*range(len(series))]
     last = options.decoys or tuple(name for name in options.control if name != SHUFFLE)
     about = "decoys" if options.decoys else "control"
-    places = [_place(name, series, about) for name in last]
-    first = [row for row in rows if row not in places]
+    indices = [_place(name, series, about) for name in last]
+    first = [row for row in rows if row not in indices]
     if not first:
         problem = say("all series are named in {about}, and none is left", about=about)
         raise OptionError(problem, hint="leave one of them out", about=about)
@@ -316,12 +316,12 @@ def _rows(series: Sequence[Series], options: Options) -> list[int]:
         problem = say("it is not clear which series is the real one: {known}", known=known)
         hint = "name all others in decoys, or choose some with field"
         raise OptionError(problem, hint=hint, about="decoys")
-    return first + places
+    return first + indices
 
 
 def _place(name: str, series: Sequence[Series], about: str) -> int:
     """Find the series of a name."""
-    names = [one.name or "" for one in series]
+    names = [item.name or "" for item in series]
     if name in names and len(names) > 1:
         return names.index(name)
     shuffle = [SHUFFLE] if about == "control" else []
@@ -337,7 +337,7 @@ def _place(name: str, series: Sequence[Series], about: str) -> int:
 
 def _check_repeats(shown: Display, options: Options) -> None:
     """Refuse to be told how errors were estimated where there are none, or runs that say it."""
-    given = shown.errors is not None and all(one is None for one in shown.runs)
+    given = shown.errors is not None and all(item is None for item in shown.runs)
     if options.repeats is not None and not given:
         problem = "repeats says how errors were estimated, and goes with err or noise alone"
         hint = "give err: the standard errors of the scores; runs say themselves how many they are"

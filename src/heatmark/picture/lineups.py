@@ -59,15 +59,15 @@ def line_up(
     if len(versions) > 1:
         about = _joined(word("lineup-versions", lang, v=number(len(versions), lang)), about)
     about = _joined(about, few_looks(exchange, lang))
-    hidden = _hidden([one.answer for one in versions], about, options, lang)
-    pictures = chain.from_iterable(one.pictures for one in versions)
+    hidden = _hidden([item.answer for item in versions], about, options, lang)
+    pictures = chain.from_iterable(item.pictures for item in versions)
     return _named([moved(real[0], orders[0]) for orders in pictures], hidden), hidden
 
 
 def _of_series(
     layout: Layout, real: Sequence[Strip], options: Options, lang: str
 ) -> tuple[tuple[Strip, ...], Lineup]:
-    names = [one.name or "" for one in real]
+    names = [item.name or "" for item in real]
     rows = [[look_of(strip, at) for at in range(len(strip.scores))] for strip in real]
     answer, order = hide_series(layout.key, rows, names)
     about = word(
@@ -78,7 +78,7 @@ def _of_series(
         others=", ".join(sorted(names[1:])),
     )
     hidden = _hidden([answer], about, replace(options, lineup=len(real)), lang)
-    return _named([real[place] for place in order], hidden), hidden
+    return _named([real[index] for index in order], hidden), hidden
 
 
 def _named(strips: Sequence[Strip], lineup: Lineup) -> tuple[Strip, ...]:
@@ -90,7 +90,7 @@ def _named(strips: Sequence[Strip], lineup: Lineup) -> tuple[Strip, ...]:
 
 def _letters(size: int, versions: int = 1) -> tuple[str, ...]:
     """Call pictures A, B, C, and so on, and those of several versions 1A, 1B, 2A, 2B."""
-    letters = [chr(ord("A") + place) for place in range(size)]
+    letters = [chr(ord("A") + index) for index in range(size)]
     if versions == 1:
         return tuple(letters)
     return tuple(f"{version}{letter}" for version in range(1, versions + 1) for letter in letters)
@@ -103,7 +103,7 @@ def _hidden(answers: Sequence[int], about: str, options: Options, lang: str) -> 
         asked=word("lineup-question", lang),
         about=about,
         size=size,
-        answers=tuple(size * version + one for version, one in enumerate(answers)),
+        answers=tuple(size * version + item for version, item in enumerate(answers)),
         told=tuple(_told(size, versions, options, lang)),
         needed=() if versions > 1 else _needed(size, options),
     )

@@ -278,7 +278,7 @@ def _rho(scores: Scores, of: Sequence[str] | Sequence[int]) -> float | None:
 
 
 def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
-    sizes = [len(one.strip()) if isinstance(one, str) else one for one in of]
+    sizes = [len(item.strip()) if isinstance(item, str) else item for item in of]
     return np.array(sizes, dtype=np.float64)
 
 
@@ -286,8 +286,8 @@ def _may_go(scores: Scores, sizes: Scores) -> bool:
     """Look quickly whether two rows of numbers may agree in their order; ties do not count."""
     sizes = sizes[np.argsort(scores)]
     sizes -= sizes.mean()
-    places = _PLACES[: len(sizes)] - (len(sizes) - 1) / 2
-    agree, spread = float(places @ sizes), float(places @ places) * float(sizes @ sizes)
+    indices = _PLACES[: len(sizes)] - (len(sizes) - 1) / 2
+    agree, spread = float(indices @ sizes), float(indices @ indices) * float(sizes @ sizes)
     return agree * agree > spread * (_STRONG / 2) ** 2
 
 
@@ -335,7 +335,7 @@ def _is_unpredicted(scores: Sequence[Score], measure: str | None) -> bool:
 def _special(layout: Layout, options: Options) -> Iterator[Notice]:
     if options.special != "include" or options.clip or not layout.texts.special:
         return
-    text = [place for place in range(len(layout.texts.shown)) if place not in layout.texts.special]
+    text = [index for index in range(len(layout.texts.shown)) if index not in layout.texts.special]
     if text and _range(layout.values[:, text]) < _range(layout.values) / 2:
         problem = "a special token takes more than half of the scale"
         hint = "special: exclude shows it without colour, and its score stays out of the scale"

@@ -42,9 +42,9 @@ def exchange_of(layout: Layout, strips: Sequence[Strip], options: Options) -> Ex
     return Exchange(seen, layout.kinds, rotate=options.shuffle == "rotate")
 
 
-def look_of(strip: Strip, place: int) -> Hashable:
+def look_of(strip: Strip, index: int) -> Hashable:
     """Tell what colour and marks a token has; noise looks all the same."""
-    return strip.colour(place), strip.clipped.get(place, 0), place in strip.faded
+    return strip.colour(index), strip.clipped.get(index, 0), index in strip.faded
 
 
 def _unseen_by_rows(strips: Sequence[Strip]) -> list[frozenset[int]]:
@@ -69,11 +69,11 @@ def moved(strip: Strip, order: Sequence[int]) -> Strip:
         positions=tuple(strip.positions[source] for source in order),
         levels=tuple(strip.levels[source] for source in order),
         clipped={
-            place: strip.clipped[source]
-            for place, source in enumerate(order)
+            index: strip.clipped[source]
+            for index, source in enumerate(order)
             if source in strip.clipped
         },
-        faded=frozenset(place for place, source in enumerate(order) if source in strip.faded),
+        faded=frozenset(index for index, source in enumerate(order) if source in strip.faded),
         errors=None if errors is None else tuple(errors[source] for source in order),
         bars=None if strip.bars is None else tuple(strip.bars[source] for source in order),
     )

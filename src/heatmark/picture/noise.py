@@ -120,9 +120,9 @@ def compare(
         coloured=_places(samples, told),
         faded=_places(samples, [~found for found in told]),
         untested=_untested(measurement.values, samples),
-        rules=tuple(None if one is None else one.rule for one in samples),
-        repeats=tuple(None if one is None else one.repeats for one in samples),
-        centers=tuple(one.center if one and len(one.places) else None for one in samples),
+        rules=tuple(None if item is None else item.rule for item in samples),
+        repeats=tuple(None if item is None else item.repeats for item in samples),
+        centers=tuple(item.center if item and len(item.places) else None for item in samples),
         named=center is not None,
         warning=warning,
         together=None if p is None else "no more" if p > alpha else "more",
@@ -135,44 +135,44 @@ def _places(
     samples: Sequence[Sample | None], kept: Sequence[NDArray[np.bool_]]
 ) -> tuple[frozenset[int], ...]:
     return tuple(
-        frozenset() if one is None else frozenset(one.places[some].tolist())
-        for one, some in zip(samples, kept, strict=True)
+        frozenset() if item is None else frozenset(item.places[some].tolist())
+        for item, some in zip(samples, kept, strict=True)
     )
 
 
 def _untested(values: Floats, samples: Sequence[Sample | None]) -> tuple[frozenset[int], ...]:
     """Find the places that have a score, also an infinite one, but were not tested."""
     left = ~np.isnan(values)
-    for row, one in zip(left, samples, strict=True):
-        row[[] if one is None else one.places] = False
+    for row, item in zip(left, samples, strict=True):
+        row[[] if item is None else item.places] = False
     return tuple(frozenset(np.flatnonzero(row).tolist()) for row in left)
 
 
 def _told(samples: Sequence[Sample | None], alpha: float) -> list[NDArray[np.bool_]]:
     """Tell for each tested token of each series whether it differs."""
     count, found = _count(samples), [np.zeros(0, dtype=np.bool_)] * len(samples)
-    for at, one in enumerate(samples):
-        if isinstance(one, Estimates):
-            reach = threshold(count, alpha, one.repeats)
-            found[at] = one.possible & (one.distances >= reach * one.spreads)
+    for at, item in enumerate(samples):
+        if isinstance(item, Estimates):
+            reach = threshold(count, alpha, item.repeats)
+            found[at] = item.possible & (item.distances >= reach * item.spreads)
     for group in _with_equal_runs(samples):
-        p_values = flip_p_values(np.concatenate([one.differences for one in group.values()], 1))
+        p_values = flip_p_values(np.concatenate([item.differences for item in group.values()], 1))
         told = p_values <= alpha * _count(group.values()) / max(count, 1)
-        ends = np.cumsum([len(one.places) for one in group.values()])
+        ends = np.cumsum([len(item.places) for item in group.values()])
         for at, part in zip(group, np.split(told, ends[:-1]), strict=True):
             found[at] = part
     return found
 
 
 def _count(samples: Iterable[Sample | None]) -> int:
-    return sum(len(one.places) for one in samples if one is not None)
+    return sum(len(item.places) for item in samples if item is not None)
 
 
 def _with_equal_runs(samples: Sequence[Sample | None]) -> Iterator[dict[int, Flips]]:
     """Group series whose runs are flipped together."""
-    flips = {at: one for at, one in enumerate(samples) if isinstance(one, Flips)}
-    for size in sorted({one.repeats for one in flips.values()}):
-        yield {at: one for at, one in flips.items() if one.repeats == size}
+    flips = {at: item for at, item in enumerate(samples) if isinstance(item, Flips)}
+    for size in sorted({item.repeats for item in flips.values()}):
+        yield {at: item for at, item in flips.items() if item.repeats == size}
 
 
 def _blind(samples: Sequence[Sample | None], alpha: float) -> Iterator[int]:
@@ -193,9 +193,9 @@ def _together(samples: Sequence[Sample | None], *, named: bool) -> float | None:
         The p value; None if there is nothing to vary, or for few repeats about the own mean, for
         which no test holds its level.
     """
-    estimates = [one for one in samples if isinstance(one, Estimates)]
-    exact = [one for one in estimates if one.rule == "exact"]
-    estimated = [one for one in estimates if one.rule == "t"]
+    estimates = [item for item in samples if isinstance(item, Estimates)]
+    exact = [item for item in estimates if item.rule == "exact"]
+    estimated = [item for item in estimates if item.rule == "t"]
     if estimated and not named:
         return None
     kinds: list[tuple[Iterable[Sample], float | None]] = [
@@ -214,34 +214,34 @@ def _spread(samples: Iterable[Estimates]) -> float | None:
     Tokens are independent, and normal (Cochran 1954, doi:10.2307/3001666).
     """
     value, freedom = 0.0, 0
-    for one in filter(lambda one: len(one.places), samples):
-        exact = one.errors == 0
+    for item in filter(lambda item: len(item.places), samples):
+        exact = item.errors == 0
         if exact.any():  # these outweigh all others, and must be equal
-            middle = float(one.scores[exact][0])
-            value += math.inf if np.ptp(one.scores[exact]) > 0 else 0.0
+            middle = float(item.scores[exact][0])
+            value += math.inf if np.ptp(item.scores[exact]) > 0 else 0.0
             freedom += int((~exact).sum())
         else:
-            weights = (one.errors.min() / one.errors) ** 2
-            middle = float((weights * one.scores).sum() / weights.sum())
-            freedom += len(one.places) - 1
+            weights = (item.errors.min() / item.errors) ** 2
+            middle = float((weights * item.scores).sum() / weights.sum())
+            freedom += len(item.places) - 1
         with np.errstate(over="ignore"):
-            value += float((((one.scores - middle)[~exact] / one.errors[~exact]) ** 2).sum())
+            value += float((((item.scores - middle)[~exact] / item.errors[~exact]) ** 2).sum())
     return chi_squared_tail(value, freedom) if freedom else None
 
 
 def _distance(samples: Iterable[Estimates]) -> float | None:
     """Compare Σ Φ⁻¹(F(t))² with chi-squared, F being the distribution of each t."""
     value, freedom = 0.0, 0
-    for one in samples:
-        for tail in t_tail(one.distances / one.spreads, (one.repeats or 0) - 1).tolist():
+    for item in samples:
+        for tail in t_tail(item.distances / item.spreads, (item.repeats or 0) - 1).tolist():
             value += NormalDist().inv_cdf(max(tail, _LEAST) / 2) ** 2
-        freedom += len(one.places)
+        freedom += len(item.places)
     return chi_squared_tail(value, freedom) if freedom else None
 
 
 def _flipped(samples: Iterable[Flips]) -> float | None:
-    differences = [one.about_mean for one in samples]
-    if all(one.shape[1] < 2 for one in differences):
+    differences = [item.about_mean for item in samples]
+    if all(item.shape[1] < 2 for item in differences):
         return None
     return flip_p_together(np.concatenate(differences, axis=1))
 

@@ -191,7 +191,7 @@ def _centers(
     layout: Layout, options: Options, found: Comparison, among: Sequence[Scores] | None
 ) -> list[int]:
     """Find the levels of what scores are compared with, of each series."""
-    centers = np.array([[np.nan if one is None else one] for one in found.centers])
+    centers = np.array([[np.nan if item is None else item] for item in found.centers])
     known = [layout.known] if among is None else among
     scaled = scaled_of(replace(layout, values=centers), options, known)
     return [max(level, 0) for level in levels(scaled.positions)[:, 0].tolist()]
@@ -200,8 +200,8 @@ def _centers(
 def _scores(row: Scores) -> tuple[float | None, ...]:
     """Make numbers of a row, None where one is missing."""
     scores: list[float | None] = row.tolist()
-    for place in np.flatnonzero(np.isnan(row)).tolist():
-        scores[place] = None
+    for index in np.flatnonzero(np.isnan(row)).tolist():
+        scores[index] = None
     return tuple(scores)
 
 
@@ -226,7 +226,7 @@ def _strip(
         texts=tuple(texts),
         positions=tuple(scaled.positions[row].tolist()),
         levels=tuple(steps[row].tolist()),
-        clipped={place: int(sides[place]) for place in beyond},
+        clipped={index: int(sides[index]) for index in beyond},
     )
 
 

@@ -50,9 +50,9 @@ class Strip:
     middle: int = 0
     bars: tuple[tuple[float, float], ...] | None = None
 
-    def colour(self, place: int) -> int:
+    def colour(self, index: int) -> int:
         """Give the level whose colour a place has: noise has that of the centre."""
-        return self.middle if place in self.faded else self.levels[place]
+        return self.middle if index in self.faded else self.levels[index]
 
 
 @dataclass(frozen=True, slots=True)

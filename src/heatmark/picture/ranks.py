@@ -65,9 +65,9 @@ def spearman(first: Floats, second: Floats) -> float | None:
         A number in [-1, 1], or None if one of both is constant.
     """
     middle = (len(first) + 1) / 2
-    one, other = midranks(first) - middle, midranks(second) - middle
-    product = math.sqrt(float(one @ one) * float(other @ other))
-    return float(one @ other) / product if product else None
+    item, other = midranks(first) - middle, midranks(second) - middle
+    product = math.sqrt(float(item @ item) * float(other @ other))
+    return float(item @ other) / product if product else None
 
 
 def midranks(scores: Floats) -> Floats:

@@ -47,11 +47,11 @@ def round_with_error(score: float, error: float) -> Rounded:
     exact, spread = Decimal(repr(float(score))), Decimal(repr(float(error)))
     if not spread:
         return Rounded(_unsigned_zero(exact), _unsigned_zero(spread))
-    place = Decimal(1).scaleb(_rounded(spread).adjusted() - _ERROR_DIGITS + 1)
+    index = Decimal(1).scaleb(_rounded(spread).adjusted() - _ERROR_DIGITS + 1)
     return Rounded(
         *(
-            _unsigned_zero(one.quantize(place, context=_CONTEXT))
-            for one in (exact, _rounded(spread))
+            _unsigned_zero(item.quantize(index, context=_CONTEXT))
+            for item in (exact, _rounded(spread))
         )
     )
 

@@ -112,7 +112,7 @@ def _refuse_one(count: int, about: str) -> None:
 
 def _unit(*numbers: Floats | float) -> float:
     """Find a power of two, by which division is exact, that makes all numbers 1 at most."""
-    largest = max(float(np.max(np.abs(one), initial=0.0)) for one in numbers)
+    largest = max(float(np.max(np.abs(item), initial=0.0)) for item in numbers)
     return 2.0 ** min(math.frexp(largest)[1], 1023)  # 2¹⁰²⁴ is no float; 2 at most is as good
 
 
@@ -123,10 +123,10 @@ def _of_errors(
 
     (Nelson, Wludyka & Copeland 2005, The Analysis of Means.)
     """
-    places = np.flatnonzero(np.isfinite(scores) & np.isfinite(errors))
-    kept, count = scores[places], max(len(places), 1)
-    unit = _unit(kept, errors[places], center or 0.0)
-    x, e = kept / unit, errors[places] / unit
+    indices = np.flatnonzero(np.isfinite(scores) & np.isfinite(errors))
+    kept, count = scores[indices], max(len(indices), 1)
+    unit = _unit(kept, errors[indices], center or 0.0)
+    x, e = kept / unit, errors[indices] / unit
     if center is not None:
         middle, spreads, possible = center / unit, e, kept != center
     else:
@@ -135,23 +135,23 @@ def _of_errors(
         possible = (np.abs(x - middle) > DUST * np.abs(x).max(initial=0.0)) & (count > 1)
     rule: Literal["exact", "t"] = "exact" if repeats is None else "t"
     return Estimates(
-        places, middle * unit, rule, repeats, x, e, np.abs(x - middle), spreads, possible
+        indices, middle * unit, rule, repeats, x, e, np.abs(x - middle), spreads, possible
     )
 
 
 def _of_runs(scores: Floats, runs: Floats, center: float | None) -> Sample:
     """Take runs: their signs are flipped if there are enough, and else t is computed from them."""
-    places = np.flatnonzero(np.isfinite(scores) & np.isfinite(runs).all(axis=0))
-    kept = runs[:, places]
+    indices = np.flatnonzero(np.isfinite(scores) & np.isfinite(runs).all(axis=0))
+    kept = runs[:, indices]
     unit = _unit(kept, center or 0.0)
     x = kept / unit
     differences = deviations(x, None if center is None else center / unit)
     middle = center if center is not None else float(x.mean()) * unit if x.size else 0.0
     if len(runs) >= FEWEST_TO_FLIP:
-        return Flips(places, middle, differences, deviations(x, None))
+        return Flips(indices, middle, differences, deviations(x, None))
     means, errors = summarize(differences)
     size = np.abs(x).max(axis=None if center is None else 0, initial=0.0)
     usable = errors > DUST * size  # runs that coincide by rounding say nothing of their scatter
-    means, errors, places = means[usable], errors[usable], places[usable]
+    means, errors, indices = means[usable], errors[usable], indices[usable]
     real = np.ones(len(means), dtype=np.bool_)
-    return Estimates(places, middle, "t", len(runs), means, errors, np.abs(means), errors, real)
+    return Estimates(indices, middle, "t", len(runs), means, errors, np.abs(means), errors, real)

@@ -57,9 +57,9 @@ class Scaled:
 
 def _log(scores: Scores) -> Scores:
     if np.any(scores < 0):
-        place = int(np.argmax(scores < 0)) + 1
+        index = int(np.argmax(scores < 0)) + 1
         hint = "log takes probabilities; these look like log-probabilities already"
-        problem = say("score {place} is negative and has no logarithm", place=place)
+        problem = say("score {place} is negative and has no logarithm", place=index)
         raise ScoreError(problem, hint=hint, about="transform")
     return np.log(scores)
 
@@ -167,10 +167,10 @@ def scale(values: Scores, wanted: Wanted, among: Scores | None = None) -> Scaled
         problem = "the scores are too far apart for this scale"
         raise ScoreError(problem, hint="use scale=rank", about="scores")
     ranked = name == "rank"
-    places = _ranks(rounded, written.rounded(known)) if ranked else _between(rounded, *ends)
+    indices = _ranks(rounded, written.rounded(known)) if ranked else _between(rounded, *ends)
     sides = _sides(rounded, min(ends), max(ends))
     return Scaled(
-        *(name, values, rounded, places, sides, ends, seen),
+        *(name, values, rounded, indices, sides, ends, seen),
         center=_middle(name, ends, center),
         writing=written,
         cut=cut,
@@ -205,7 +205,7 @@ def _writing(known: Scores, seen: tuple[float, float], name: str, wanted: Wanted
     if wanted.digits is not None:
         return Writing(wanted.digits, wanted.shares)
     given = wanted.kind if name == "fixed" else (wanted.center or 0.0,)
-    least = max(_places(float(one)) if one else 0 for one in given)
+    least = max(_places(float(item)) if item else 0 for item in given)
     if name == "rank":  # whose colours follow the bulk of scores, however far away some are
         low, high = np.sort(known)[[known.size // 4, (3 * known.size - 1) // 4]].tolist()
         seen = (low, high) if low < high else seen
@@ -267,8 +267,8 @@ def _ranks(values: Scores, known: Scores) -> Scores:
     ordered = np.sort(known)
     first = np.searchsorted(ordered, values, side="left")
     after = np.searchsorted(ordered, values, side="right")
-    places = (first + after - 1) / 2 / (known.size - 1)
-    return np.where(np.isnan(values), np.nan, np.clip(places, 0.0, 1.0))
+    indices = (first + after - 1) / 2 / (known.size - 1)
+    return np.where(np.isnan(values), np.nan, np.clip(indices, 0.0, 1.0))
 
 
 def _sides(values: Scores, low: float, high: float) -> NDArray[np.int8]:
@@ -292,8 +292,8 @@ class Bars:
         """Give the left and the right end of each bar of a series."""
         origin = self.origin
         return tuple(
-            (origin, place) if place >= origin else (place, origin)
-            for place in self.places[row].tolist()
+            (origin, index) if index >= origin else (index, origin)
+            for index in self.places[row].tolist()
         )
 
 

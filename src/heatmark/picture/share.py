@@ -94,7 +94,7 @@ class SharedScale:
         name = self._difference(block)
         if name is None:
             return
-        ours, theirs = (_written(one.said(name)) for one in (block, self.members[0]))
+        ours, theirs = (_written(item.said(name)) for item in (block, self.members[0]))
         problem = say(
             "{block} has {name}: {ours}, but {members}, with which it shares the scale {share}, "
             "has {name}: {theirs}",

@@ -111,14 +111,14 @@ def said(
 
 
 def _center(found: Comparison, writing: Writing, lang: str) -> str:
-    known = [one for one in found.centers if one is not None]
+    known = [item for item in found.centers if item is not None]
     if found.named:
         return writing.text(known[0], lang)
     return word("the-mean" if len(known) == 1 else "the-means", lang)
 
 
 def _verdict(found: Comparison, options: Options, writing: Writing, lang: str) -> str:
-    known = [one for one in found.centers if one is not None]
+    known = [item for item in found.centers if item is not None]
     key = "told-center" if found.named else "told-mean" if len(known) == 1 else "told-means"
     told = word(key, lang, center=writing.text(known[0], lang))
     conditions = dict.fromkeys(

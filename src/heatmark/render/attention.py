@@ -23,7 +23,7 @@ _KNOWN = {
 
 def is_map(picture: Picture) -> bool:
     """Tell grids whose rows are the tokens of its columns."""
-    names = [alone(one) for one in visible(picture.cells.shown)]
+    names = [alone(item) for item in visible(picture.cells.shown)]
     rows = [strip.name or "" for strip in picture.strips]
     if len(rows) != len(names) or len(rows) < 2:
         return False

@@ -33,19 +33,19 @@ class Candidate(NamedTuple):
     chosen: bool
 
 
-def candidates(picture: Picture, place: int) -> list[Candidate]:
+def candidates(picture: Picture, index: int) -> list[Candidate]:
     """List what could have stood in a place, the token that stands there among it if it is known.
 
     Args:
         picture: The picture, whose transforms the scores go through like the token's own.
-        place: The place of the token.
+        index: The place of the token.
     """
     known = picture.cells.alternatives
-    if not known or not known[place]:
+    if not known or not known[index]:
         return []
-    texts = [token for token, _ in known[place]]
-    scores = _scores(picture, [score for _, score in known[place]])
-    chosen = _chosen(texts, picture.cells.shown[place])
+    texts = [token for token, _ in known[index]]
+    scores = _scores(picture, [score for _, score in known[index]])
+    chosen = _chosen(texts, picture.cells.shown[index])
     return [
         Candidate(at + 1, alone(visible((text,))[0]), score, at == chosen)
         for at, (text, score) in enumerate(zip(texts, scores, strict=True))
@@ -66,18 +66,18 @@ def _chosen(texts: Sequence[str], token: str) -> int | None:
     return same[0] if len(same) == 1 else None
 
 
-def lines(picture: Picture, place: int) -> list[str]:
+def lines(picture: Picture, index: int) -> list[str]:
     """Write the candidates of a place one a line: rank, score, text, and a mark at the chosen one.
 
     Numbers come first and are filled up with spaces as wide as digits, so that they stand below
     one another in any font with digits of one width.
     """
-    found = candidates(picture, place)
-    ranks = _filled([f"{one.rank}." for one in found])
-    scores = _filled([one.score for one in found])
+    found = candidates(picture, index)
+    ranks = _filled([f"{item.rank}." for item in found])
+    scores = _filled([item.score for item in found])
     return [
-        " ".join(filter(None, (rank, score, one.text, CHOSEN if one.chosen else "")))
-        for rank, score, one in zip(ranks, scores, found, strict=True)
+        " ".join(filter(None, (rank, score, item.text, CHOSEN if item.chosen else "")))
+        for rank, score, item in zip(ranks, scores, found, strict=True)
     ]
 
 
@@ -86,9 +86,11 @@ def _filled(texts: Sequence[str]) -> list[str]:
     return [text.rjust(longest, _WIDE) for text in texts]
 
 
-def listed(picture: Picture, place: int) -> str:
+def listed(picture: Picture, index: int) -> str:
     """Write the candidates of a place in one line, for a table."""
     return "; ".join(
-        " ".join(filter(None, (f"{one.rank}.", one.text, one.score, CHOSEN if one.chosen else "")))
-        for one in candidates(picture, place)
+        " ".join(
+            filter(None, (f"{item.rank}.", item.text, item.score, CHOSEN if item.chosen else ""))
+        )
+        for item in candidates(picture, index)
     )

@@ -128,24 +128,24 @@ def _text(picture: Picture, strip: Strip) -> str:
     firsts = {first for first, _ in cells.groups}
     lasts = {last for _, last in cells.groups}
     parts: list[str] = []
-    for place, text in enumerate(cells.shown):
-        found = _EDGES.fullmatch("".join(_token(picture, strip, place, text)))
+    for index, text in enumerate(cells.shown):
+        found = _EDGES.fullmatch("".join(_token(picture, strip, index, text)))
         before, drawn, after = found.groups() if found else ("", "", "")
         is_apart = before or not parts or parts[-1].endswith((_SPACE, _LINE))
-        if not is_apart and place not in cells.continues:
+        if not is_apart and index not in cells.continues:
             parts.append(_NO_BREAK)
-        drawn = f"\\fbox{{{drawn}" if place in firsts else drawn
-        parts.append(before + (f"{drawn}}}" if place in lasts else drawn) + after)
+        drawn = f"\\fbox{{{drawn}" if index in firsts else drawn
+        parts.append(before + (f"{drawn}}}" if index in lasts else drawn) + after)
     return "".join(parts)
 
 
-def _token(picture: Picture, strip: Strip, place: int, text: str) -> Iterator[str]:
+def _token(picture: Picture, strip: Strip, index: int, text: str) -> Iterator[str]:
     """Draw one token: a box for each of its words, with its white space between them."""
-    box = _box(picture, strip.colour(place))
-    if place in strip.faded:
+    box = _box(picture, strip.colour(index))
+    if index in strip.faded:
         box %= r"\underline{%s}"
-    side = _SIDES.get(strip.clipped.get(place, 0), "")
-    if place in picture.cells.continues:
+    side = _SIDES.get(strip.clipped.get(index, 0), "")
+    if index in picture.cells.continues:
         yield box % rf"{{\tiny $\cdots$}}{side}"
         return
     if not text.strip(" " + "".join(ZERO_WIDTH)):
@@ -163,7 +163,7 @@ def _token(picture: Picture, strip: Strip, place: int, text: str) -> Iterator[st
 
 
 def _unseen(text: str) -> str:
-    names = (f"[{ZERO_WIDTH[one]}]" if one in ZERO_WIDTH else _COMMANDS["␣"] for one in text)
+    names = (f"[{ZERO_WIDTH[item]}]" if item in ZERO_WIDTH else _COMMANDS["␣"] for item in text)
     return "".join(names) or _COMMANDS["∅"]
 
 

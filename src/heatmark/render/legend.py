@@ -80,7 +80,7 @@ def _answer(picture: Picture, said: Words) -> str:
     lineup = picture.lineup
     if lineup is None or not lineup.answers:
         return ""
-    names = ", ".join(lineup.names[one] for one in lineup.answers)
+    names = ", ".join(lineup.names[item] for item in lineup.answers)
     return said["lineup-real"].format(name=names)
 
 

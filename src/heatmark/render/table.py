@@ -61,10 +61,10 @@ def table(picture: Picture, measure: str) -> Table:
     others = []
     if cells.notes:
         heads.append(told[cells.notes_are])
-        others.append([cells.notes.get(place, "") for place in range(len(names))])
+        others.append([cells.notes.get(index, "") for index in range(len(names))])
     if cells.alternatives is not None:
         heads.append(told["alternatives"])
-        others.append([listed(picture, place) for place in range(len(names))])
+        others.append([listed(picture, index) for index in range(len(names))])
     scores = [shown.written(picture, strip) for strip in picture.strips]
     if picture.labels is not None:
         scores = [

@@ -76,7 +76,7 @@ def _wrapped(text: str, columns: int) -> str:
 def _table(picture: Picture, measure: str) -> Iterator[str]:
     drawn = table(picture, measure)
     count = len(drawn.names)
-    columns = [[str(place) for place in range(1, count + 1)], *drawn.columns]
+    columns = [[str(index) for index in range(1, count + 1)], *drawn.columns]
     is_right = [True, False, *(True for _ in drawn.scores), *(False for _ in drawn.others)]
     padded = [
         _padded([head, *(_cell(text) for text in column)], right=right)
@@ -88,7 +88,7 @@ def _table(picture: Picture, measure: str) -> Iterator[str]:
 
 def _cell(text: str) -> str:
     if text and not text.strip("".join(ZERO_WIDTH)):
-        return "".join(f"[{ZERO_WIDTH[one]}]" for one in text)
+        return "".join(f"[{ZERO_WIDTH[item]}]" for item in text)
     return text.translate(_SHOWN)
 
 
@@ -107,6 +107,6 @@ def _width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        2 if unicodedata.east_asian_width(one) in "WF" else not unicodedata.combining(one)
-        for one in text
+        2 if unicodedata.east_asian_width(item) in "WF" else not unicodedata.combining(item)
+        for item in text
     )

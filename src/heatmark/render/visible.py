@@ -58,7 +58,7 @@ def visible(tokens: Sequence[str]) -> Sequence[str]:
 def names(cells: Texts) -> list[str]:
     """Name each token alone, not yet escaped; one that only goes on with a character by a sign."""
     found = [alone(token) for token in visible(cells.shown)]
-    return ["⋯" if place in cells.continues else name for place, name in enumerate(found)]
+    return ["⋯" if index in cells.continues else name for index, name in enumerate(found)]
 
 
 def scores(picture: Picture, strip: Strip) -> list[str]:
@@ -91,7 +91,9 @@ def _with_error(text: str, score: float, error: float, lang: str) -> str:
     if error < abs(score) * _FINEST:
         return f"{text} ± {number(error, lang, 2)}"
     power = powers_of_ten(max(abs(score), error))
-    rounded, spread = (exactly(one.scaleb(-power), lang) for one in round_with_error(score, error))
+    rounded, spread = (
+        exactly(item.scaleb(-power), lang) for item in round_with_error(score, error)
+    )
     said = f"{rounded} ± {spread}"
     return f"({said}){times_ten(power)}" if power else said
 
@@ -99,23 +101,23 @@ def _with_error(text: str, score: float, error: float, lang: str) -> str:
 def said(picture: Picture, strip: Strip) -> list[str]:
     """Say each score in words: the number, that it lies beyond the scale, or why there is none."""
     texts, told = written(picture, strip), words(picture.lang)
-    for place in strip.clipped:
-        texts[place] = told["beyond"].format(score=texts[place])
-    for place in strip.faded:
-        texts[place] = f"{texts[place]} ({told['faded']})"
+    for index in strip.clipped:
+        texts[index] = told["beyond"].format(score=texts[index])
+    for index in strip.faded:
+        texts[index] = f"{texts[index]} ({told['faded']})"
     return texts
 
 
 def written(picture: Picture, strip: Strip) -> list[str]:
     """Write each score; that of a special token off the scale with a word, or why there is none."""
     texts, told = scores(picture, strip), words(picture.lang)
-    for place in picture.cells.special if picture.legend.special else ():
+    for index in picture.cells.special if picture.legend.special else ():
         special = told["special"]
-        texts[place] = f"{texts[place]} ({special})" if texts[place] else special
+        texts[index] = f"{texts[index]} ({special})" if texts[index] else special
     if "" not in texts:
         return texts
     missing = [told["missing"], told["special"]]
-    return [text or missing[place in picture.cells.special] for place, text in enumerate(texts)]
+    return [text or missing[index in picture.cells.special] for index, text in enumerate(texts)]
 
 
 def is_dense(picture: Picture) -> bool:

@@ -103,10 +103,10 @@ class HeatmapDirective(SphinxDirective):
         """Count the lines from the first of the directive to the first of its content."""
         if not self.content:
             return len(self.block_text.split("\n"))
-        place = self.content.offset(0)
-        if place < line:  # MyST counts from the directive, docutils in the document
+        index = self.content.offset(0)
+        if index < line:  # MyST counts from the directive, docutils in the document
             return self.content_offset + 1
-        return place + 1 - line
+        return index + 1 - line
 
 
 def _lines_above(block: str, first: int) -> list[str]:

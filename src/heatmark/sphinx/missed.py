@@ -61,8 +61,8 @@ def report_missed(
     """Tell the author what may have been meant to be a heatmap, or options for one."""
     found = [*_in_text(doctree), *_in_front_matter(page.name, metadata)]
     for source, line, notice in found:
-        for one in heard([notice], page.settings):
-            host.report(Place(page, source or page.name, line), one)
+        for item in heard([notice], page.settings):
+            host.report(Place(page, source or page.name, line), item)
 
 
 def _in_text(doctree: nodes.document) -> Iterator[tuple[str, int, Notice]]:
@@ -83,16 +83,16 @@ def _in_text(doctree: nodes.document) -> Iterator[tuple[str, int, Notice]]:
 def _plain(node: nodes.paragraph) -> str:
     """Take the text of a paragraph but for its code."""
     return "".join(
-        "" if isinstance(one.parent, nodes.literal) else one.astext()
-        for one in node.findall(nodes.Text)
+        "" if isinstance(item.parent, nodes.literal) else item.astext()
+        for item in node.findall(nodes.Text)
     )
 
 
 def _swallowed(text: str, source: str, line: int) -> Iterator[tuple[str, int, Notice]]:
     """Find a heatmap in a fenced block that the heatmap ends, or that nothing ends."""
     lines = text.split("\n") if "heatmap" in text else []
-    fences = [(at, found[1], found[2]) for at, one in enumerate(lines) if (found := _fence(one))]
-    heatmaps = [place for place, (_, _, info) in enumerate(fences) if own_header(info) is not None]
+    fences = [(at, found[1], found[2]) for at, item in enumerate(lines) if (found := _fence(item))]
+    heatmaps = [index for index, (_, _, info) in enumerate(fences) if own_header(info) is not None]
     page = _read(source).split("\n") if heatmaps else []
     outer = _fence(page[line - 1]) if 0 < line <= len(page) else None
     if outer is None or own_header(outer[2]) is not None:
@@ -100,10 +100,10 @@ def _swallowed(text: str, source: str, line: int) -> Iterator[tuple[str, int, No
     end = line + text.removesuffix("\n").count("\n") + 1
     last = _fence(page[end]) if end < len(page) else None
     endless = last is None or not last[1].startswith(outer[1])
-    for place in heatmaps:
-        at, opening, _ = fences[place]
-        below = fences[place + 1 :]
-        if endless or not any(one.startswith(opening) and not rest for _, one, rest in below):
+    for index in heatmaps:
+        at, opening, _ = fences[index]
+        below = fences[index + 1 :]
+        if endless or not any(item.startswith(opening) and not rest for _, item, rest in below):
             yield source, line + 1 + at, swallowed_fence(line)
 
 
@@ -116,7 +116,7 @@ def _in_front_matter(
         return
     source = _read(file)
     found = list(near_front_matter(source))
-    yield from ((file, place + 1, notice) for place, notice in found)
+    yield from ((file, index + 1, notice) for index, notice in found)
     for name in near if not found else ():
         lines = source.split("\n")
         field = (at for at, line in enumerate(lines) if line.startswith(f":{name}:"))

@@ -27,14 +27,14 @@ log = logging.getLogger("heatmark")
 class SphinxHost:
     """Tells authors by Sphinx's log, whose warnings `-W` counts."""
 
-    def report(self, place: Place, found: HeatmarkError | Notice) -> None:
+    def report(self, index: Place, found: HeatmarkError | Notice) -> None:
         """Tell the author about an error, which `suppress_warnings` calls a block, or a notice."""
         is_notice = isinstance(found, Notice)
         tell = log.info if isinstance(found, Notice) and found.level == "info" else log.warning
         tell(
             "%s",
-            logged(found, place.page),
-            location=f"{place.source}:{place.line}",
+            logged(found, index.page),
+            location=f"{index.source}:{index.line}",
             type="heatmark",
             subtype="notice" if is_notice else "block",
         )

@@ -55,7 +55,7 @@ def write_stylesheet(app: Sphinx) -> None:
 def visit_html(self: HTML5Translator, node: HeatmapNode) -> None:
     """Write a heatmap as HTML, or as XHTML for EPUB."""
     show = partial(_figure, node=node, builder=self.builder)
-    html = _written(node, self.builder, show, lambda one: error_box(*one))
+    html = _written(node, self.builder, show, lambda item: error_box(*item))
     html = xhtml(html) if getattr(self.builder, "out_suffix", "") == ".xhtml" else html
     wrapped = node["ids"] or node["classes"]
     self.body.append(f"{self.starttag(node, 'div')}{html}</div>\n" if wrapped else f"{html}\n")
@@ -65,7 +65,7 @@ def visit_html(self: HTML5Translator, node: HeatmapNode) -> None:
 def _figure(picture: Picture, node: HeatmapNode, builder: Any) -> str:  # of HTML
     """Turn a picture into HTML."""
     wanted = images(picture) if node.images is None else node.images
-    shown = [(one, _address(one.sheet, node, builder)) for one in wanted]
+    shown = [(item, _address(item.sheet, node, builder)) for item in wanted]
     return figure(picture, palette_names(builder.config), shown)
 
 

@@ -85,12 +85,12 @@ def fit(  # noqa: PLR0913, PLR0917 - columns
     fold = cache(_same if scheme == "text" else _loose)
     fitting = _Fitting(names, texts, _folded(text, fold), loose=scheme != "text")
     present = set(SPECIAL.findall(text))
-    spaced = are_words([one for at, one in enumerate(texts) if at not in special])
+    spaced = are_words([item for at, item in enumerate(texts) if at not in special])
     fitting.words = spaced and scheme == "text"
     kept: set[int] = set()
-    for at, (name, one) in enumerate(zip(names, texts, strict=True)):
+    for at, (name, item) in enumerate(zip(names, texts, strict=True)):
         if at not in special:
-            fitting.add(at, one, fold(one), goes_on=at in shares)
+            fitting.add(at, item, fold(item), goes_on=at in shares)
         elif name in present:
             fitting.add(at, name, fold(name), goes_on=False)
         elif name in UNKNOWN:
@@ -243,16 +243,16 @@ class _Fitting:
         # What was lost may have been a space.
         return found if found >= 0 else folded.find(wanted, self.place)
 
-    def _begins_word(self, place: int) -> bool:
+    def _begins_word(self, index: int) -> bool:
         owners, (text, ends) = self.target.owners, self.target[:2]
-        if owners[place] == owners[place - 1]:
+        if owners[index] == owners[index - 1]:
             return False
-        before = text[ends[owners[place - 1]] : ends[owners[place]]]
-        return owners[place] - owners[place - 1] > 1 or not before.isalnum()
+        before = text[ends[owners[index - 1]] : ends[owners[index]]]
+        return owners[index] - owners[index - 1] > 1 or not before.isalnum()
 
-    def _character(self, place: int) -> int:
+    def _character(self, index: int) -> int:
         """Give the character after the one that the code point before a place comes from."""
-        return self.target.owners[place - 1] + 1 if place else 0
+        return self.target.owners[index - 1] + 1 if index else 0
 
     def _put(self, token: int, character: int, *, inside: bool) -> None:
         if self.starts[token] == _UNPLACED:
@@ -260,17 +260,17 @@ class _Fitting:
             self.inside[token] |= inside
 
     def _place_known(self, start: int, taken: int) -> None:
-        owners, place = self.target.owners, start
+        owners, index = self.target.owners, start
         for part in self.known:
-            character = self._character(place)
+            character = self._character(index)
             if part.folded:
-                within = place > 0 and owners[place - 1] == owners[place]
+                within = index > 0 and owners[index - 1] == owners[index]
                 self._put(part.token, character + taken, inside=within)
-                place += len(part.folded)
+                index += len(part.folded)
                 taken = 0
                 continue
             self._put(part.token, character + taken, inside=False)
-            after = owners[place] if place < len(owners) else len(self.target.ends) - 1
+            after = owners[index] if index < len(owners) else len(self.target.ends) - 1
             taken += max(0, min(part.blanks, after - character - taken))
         self.taken = taken
 
@@ -318,7 +318,7 @@ class _Fitting:
         if not self.lost:
             rest = self.target.folded[self.place : self.place + len(wanted)]
             pairs = enumerate(zip(wanted, rest, strict=False))
-            same = next((at for at, (one, two) in pairs if one != two), len(rest))
+            same = next((at for at, (item, two) in pairs if item != two), len(rest))
         edges = [0, *_running([len(part.folded) for part in self.known])[1:]]
         at = min(bisect_right(edges, same) - 1, len(self.known) - 1)
         while not self.known[at].folded:
@@ -338,9 +338,9 @@ class _Fitting:
             hint = "text must be the one that the tokens were made of"
         raise ParseError(problem, hint=hint, about="tokens")
 
-    def refuse_rest(self, place: int) -> NoReturn:
+    def refuse_rest(self, index: int) -> NoReturn:
         """Say that there is more text than tokens."""
-        rest = self.target.text[self.target.ends[self._character(place)] :]
+        rest = self.target.text[self.target.ends[self._character(index)] :]
         problem = say("the text goes on after the last token: {rest}", rest=quoted(rest))
         raise ParseError(problem, hint="add the tokens that are missing", about="text")
 
@@ -354,8 +354,8 @@ def _running(sizes: Sequence[int]) -> list[int]:
 
 def _first_from(offsets: Sequence[int], offset: float) -> int:
     """Give the first place whose offset is not less."""
-    place = bisect_right(offsets, offset)
-    return place - 1 if place and offsets[place - 1] == offset else place
+    index = bisect_right(offsets, offset)
+    return index - 1 if index and offsets[index - 1] == offset else index
 
 
 def _pieces(fitting: _Fitting, names: Sequence[str], special: frozenset[int]) -> Fitted:

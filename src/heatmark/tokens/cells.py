@@ -85,7 +85,7 @@ def to_cells(tokens: Sequence[Token], scheme: str = "auto", text: str | None = N
         layout = _lay_out("".join(fitted.pieces), edges, np.array(fitted.inside, np.bool_), found)
     texts = layout.texts
     if layout.stray:
-        texts = [_STRAY.sub(_shown, one) for one in texts]
+        texts = [_STRAY.sub(_shown, item) for item in texts]
     return Cells(
         texts=tuple(texts),
         groups=layout.groups,
@@ -104,7 +104,7 @@ def _shown(found: regex.Match[str]) -> str:
 def _ordinary(texts: Sequence[str], special: frozenset[int]) -> str:
     if not special:
         return "".join(texts)
-    return "".join(one for at, one in enumerate(texts) if at not in special)
+    return "".join(item for at, item in enumerate(texts) if at not in special)
 
 
 def _edges(parts: Sequence[str] | Sequence[bytes]) -> Ints:
@@ -152,11 +152,11 @@ def _lay_out(text: str, starts: Ints, inside: Bools, found: Read) -> _Layout:
     shares = (inside | (snapped != starts)[:-1]) & ~special
     shares[1:] &= ~special[:-1]
     shares[:1] = False
-    places = snapped.tolist()
+    indices = snapped.tolist()
     groups = np.cumsum(~shares)
     words = _words(known, snapped, np.flatnonzero(~shares), special, found.joins)
     return _Layout(
-        texts=[text[start:end] for start, end in pairwise(places)],
+        texts=[text[start:end] for start, end in pairwise(indices)],
         groups=tuple(groups.tolist()),
         shares=frozenset(np.flatnonzero(shares).tolist()),
         continues=frozenset(np.flatnonzero(shares & (snapped[:-1] == snapped[1:])).tolist()),

@@ -94,11 +94,11 @@ def _pair_flags(flag: Bools, first: Bools) -> None:
     """Regional indicators make flags two by two, from the start of their run."""
     if not flag.any():
         return
-    place = np.arange(len(flag))
+    index = np.arange(len(flag))
     begins = flag.copy()
     begins[1:] &= ~flag[:-1]
-    run = np.maximum.accumulate(np.where(begins, place, 0))
-    first[:-1] &= ~(flag & ((place - run) % 2 == 1))
+    run = np.maximum.accumulate(np.where(begins, index, 0))
+    first[:-1] &= ~(flag & ((index - run) % 2 == 1))
 
 
 def _look_closely(text: str, sticky: Bools, hard: Bools, first: Bools) -> None:

@@ -44,7 +44,7 @@ def detect(tokens: Sequence[Token]) -> str:
     special = specials_of(names)
     if not special:
         return _detect(names, set(names)) if names else "text"
-    others = [name for place, name in enumerate(names) if place not in special]
+    others = [name for index, name in enumerate(names) if index not in special]
     found = _detect(others, set(others)) if others else "text"
     return "wordpiece" if found == "text" and not _WORDPIECE.isdisjoint(names) else found
 

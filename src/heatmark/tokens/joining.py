@@ -59,8 +59,8 @@ def _with_spaces(tokens: Sequence[str]) -> tuple[str, ...]:
     special = specials_of(tokens)
     if not special:
         return join_words(tokens)
-    words = iter(join_words([one for index, one in enumerate(tokens) if index not in special]))
-    return tuple(one if index in special else next(words) for index, one in enumerate(tokens))
+    words = iter(join_words([item for index, item in enumerate(tokens) if index not in special]))
+    return tuple(item if index in special else next(words) for index, item in enumerate(tokens))
 
 
 def spaces_added() -> Notice:

@@ -41,7 +41,7 @@ def _byte_alphabet() -> dict[str, int]:
     plain = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
     others = [byte for byte in range(256) if byte not in set(plain)]
     shown = {chr(byte): byte for byte in plain}
-    return shown | {chr(0x100 + place): byte for place, byte in enumerate(others)}
+    return shown | {chr(0x100 + index): byte for index, byte in enumerate(others)}
 
 
 BYTE_ALPHABET = _byte_alphabet()
@@ -72,27 +72,27 @@ def names_of(tokens: Sequence[Token]) -> list[str]:
         raise ParseError("the tokens are not a list of strings", hint="write ['a', 'b']")
     names = list(tokens)
     if set(map(type, names)) > {str} or (names and type(names[0]) is not str):
-        names = [_name(token, place) for place, token in enumerate(tokens, start=1)]
+        names = [_name(token, index) for index, token in enumerate(tokens, start=1)]
     plain = cast("list[str]", names)
     try:
         "".join(plain).encode()
     except UnicodeEncodeError:
-        place = next(place for place, name in enumerate(plain, start=1) if not _is_text(name))
+        index = next(index for index, name in enumerate(plain, start=1) if not _is_text(name))
         problem = say(
             "token {place}, {plain}, has half of a surrogate pair in it",
-            place=place,
-            plain=quoted(plain[place - 1]),
+            place=index,
+            plain=quoted(plain[index - 1]),
         )
         raise ParseError(problem, hint="write the character itself", about="tokens") from None
     return plain
 
 
-def _name(token: object, place: int) -> str:
+def _name(token: object, index: int) -> str:
     name = token.get("token") if isinstance(token, Mapping) else token
     if not isinstance(name, str):
         hint = "a token is a string, or {token: …, bytes: […]}"
         raise ParseError(
-            say("token {place} is no string: {token}", place=place, token=quoted(token)),
+            say("token {place} is no string: {token}", place=index, token=quoted(token)),
             hint=hint,
             about="tokens",
         )
@@ -112,7 +112,7 @@ def specials_of(names: Sequence[str]) -> frozenset[int]:
     found = {name for name in set(names) if name[:1] in {"<", "["} and SPECIAL.fullmatch(name)}
     if not found:
         return frozenset()
-    return frozenset(place for place, name in enumerate(names) if name in found)
+    return frozenset(index for index, name in enumerate(names) if name in found)
 
 
 def read(tokens: Sequence[Token], names: list[str], scheme: str) -> Read:
@@ -149,7 +149,7 @@ def _each(
     names: Sequence[str], special: frozenset[int], convert: Callable[[str], bytes]
 ) -> list[bytes]:
     """Convert each different token once."""
-    verbatim = {names[place] for place in special}
+    verbatim = {names[index] for index in special}
     table: dict[str, bytes] = {}
     for name in set(names):
         try:
@@ -196,9 +196,9 @@ def _read_json(
     tokens: Sequence[Token], names: Sequence[str], special: frozenset[int]
 ) -> list[bytes]:
     data: list[bytes] = []
-    for place, (token, name) in enumerate(zip(tokens, names, strict=True)):
+    for index, (token, name) in enumerate(zip(tokens, names, strict=True)):
         given = token.get("bytes") if isinstance(token, Mapping) else None
-        if place in special or not given:
+        if index in special or not given:
             data.append(_unescaped(name) if _ESCAPED.fullmatch(name) else name.encode())
             continue
         try:
@@ -206,7 +206,7 @@ def _read_json(
         except (TypeError, ValueError):
             problem = say(
                 "the bytes of token {place}, {name}, are not bytes",
-                place=place + 1,
+                place=index + 1,
                 name=quoted(name),
             )
             hint = "bytes is a list of numbers from 0 to 255, or null"
@@ -216,7 +216,7 @@ def _read_json(
 
 def _read_sentencepiece(names: Sequence[str], special: frozenset[int]) -> list[bytes]:
     data = _each(names, special, _from_sentencepiece)
-    first = next((place for place in range(len(names)) if place not in special), None)
+    first = next((index for index in range(len(names)) if index not in special), None)
     if first is not None and names[first].startswith("▁"):
         data[first] = data[first][1:]
     return data
@@ -229,8 +229,8 @@ def _from_sentencepiece(name: str) -> bytes:
 
 def _read_wordpiece(names: Sequence[str], special: frozenset[int]) -> Read:
     pieces = {name for name in set(names) if name.startswith("##") and name != "##"}
-    joins = {place for place, name in enumerate(names) if name in pieces}
-    bare = [name[2:] if place in joins else name for place, name in enumerate(names)]
+    joins = {index for index, name in enumerate(names) if name in pieces}
+    bare = [name[2:] if index in joins else name for index, name in enumerate(names)]
     return _spaced(bare, special, frozenset(joins))
 
 
@@ -238,14 +238,14 @@ def _read_at(names: Sequence[str], special: frozenset[int]) -> Read:
     bare: list[str] = []
     joins: set[int] = set()
     open_ended = False
-    for place, name in enumerate(names):
-        if open_ended and place not in special:
-            joins.add(place)
-        ends_open = len(name) > len("@@") and name.endswith("@@") and place not in special
+    for index, name in enumerate(names):
+        if open_ended and index not in special:
+            joins.add(index)
+        ends_open = len(name) > len("@@") and name.endswith("@@") and index not in special
         stem = name[:-2] if ends_open else name
         # A blank to be filled in is no space between syllables.
         blank = not (ends_open or open_ended or stem.strip("_"))
-        bare.append(stem if blank or place in special else stem.replace("_", "\u00a0"))
+        bare.append(stem if blank or index in special else stem.replace("_", "\u00a0"))
         open_ended = ends_open
     return _spaced(bare, special, frozenset(joins))
 
@@ -254,11 +254,11 @@ def _spaced(bare: Sequence[str], special: frozenset[int], joins: frozenset[int])
     """Put spaces between tokens that their scheme does not join."""
     data: list[bytes] = []
     tight = True  # the first token has no space before it
-    for place, name in enumerate(bare):
-        if place in special:
+    for index, name in enumerate(bare):
+        if index in special:
             data.append(name.encode())
             continue
-        spaced = not tight and place not in joins and name[:1] not in CLOSING
+        spaced = not tight and index not in joins and name[:1] not in CLOSING
         data.append(f" {name}".encode() if spaced else name.encode())
         tight = name[-1:] in OPENING if name else tight
     return Read(data, special, joins)

@@ -101,13 +101,13 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> Display:
         OptionError: If the errors of merged scores are not known.
     """
     scheme = _scheme(heatmap, options)
-    scores = as_array([one.scores for one in heatmap.series])
-    runs = [None if one.runs is None else as_array(one.runs) for one in heatmap.series]
+    scores = as_array([item.scores for item in heatmap.series])
+    runs = [None if item.runs is None else as_array(item.runs) for item in heatmap.series]
     errors = _errors(heatmap, options, scores)
     by_kind = options.shuffle == "pieces"
     if scheme == "text" and options.merge == "none" and not by_kind and _is_simple(heatmap):
         texts = Texts(shown=heatmap.tokens, alternatives=heatmap.alternatives)
-        runs = [None if one is None else change(one, None) for one in runs]
+        runs = [None if item is None else change(item, None) for item in runs]
         scores = _with_means(change(scores, None), runs)
         return Display(texts, scores, None, errors, tuple(runs))
     cells = to_cells(heatmap.tokens, scheme, heatmap.text)
@@ -115,11 +115,11 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> Display:
     texts = _texts(cells, special, heatmap)
     mask = _mask(special, scores) if options.special != "include" else None
     scores = change(scores, mask)
-    runs = [None if one is None else change(one, mask) for one in runs]
+    runs = [None if item is None else change(item, mask) for item in runs]
     if options.merge != "none":
         texts = _merge(cells, texts)
         scores = merged(cells, scores, options.merge)
-        runs = [None if one is None else merged(cells, one, options.merge) for one in runs]
+        runs = [None if item is None else merged(cells, item, options.merge) for item in runs]
         errors = None if errors is None else _merged_errors(cells, errors, options.merge)
     kinds = _kinds(cells, options.merge) if by_kind else None
     scores = _with_means(scores, runs)
@@ -130,7 +130,7 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> Display:
 def _with_means(scores: Scores, runs: Sequence[Scores | None]) -> Scores:
     """Take the means of runs for scores, after what was done to each run."""
     known = zip(scores, runs, strict=True)
-    return np.stack([row if one is None else means(one) for row, one in known])
+    return np.stack([row if item is None else means(item) for row, item in known])
 
 
 def _kinds(cells: Cells, merge: str) -> tuple[str, ...]:
@@ -150,11 +150,11 @@ def as_array(series: Sequence[Sequence[Score]]) -> Scores:
     return np.array(series, dtype=np.float64)
 
 
-def _mask(places: frozenset[int], scores: Scores) -> NDArray[np.bool_] | None:
-    if not places:
+def _mask(indices: frozenset[int], scores: Scores) -> NDArray[np.bool_] | None:
+    if not indices:
         return None
     mask = np.zeros(scores.shape[1], dtype=np.bool_)
-    mask[list(places)] = True
+    mask[list(indices)] = True
     return mask
 
 
@@ -169,24 +169,24 @@ def _without_special(shown: Display, special: str) -> Display:
             shown.scores[:, ~mask],
             None,
             None if shown.errors is None else shown.errors[:, ~mask],
-            tuple(None if one is None else one[:, ~mask] for one in shown.runs),
+            tuple(None if item is None else item[:, ~mask] for item in shown.runs),
             shown.kinds and tuple(np.array(shown.kinds)[~mask].tolist()),
         )
     return shown._replace(
         scores=np.where(mask, np.nan, shown.scores),
         apart=np.where(mask, shown.scores, np.nan),
-        runs=tuple(None if one is None else np.where(mask, np.nan, one) for one in shown.runs),
+        runs=tuple(None if item is None else np.where(mask, np.nan, item) for item in shown.runs),
     )
 
 
 def _errors(heatmap: ScoredTokens, options: Options, scores: Scores) -> Scores | None:
     """Find the standard errors of scores: their own, or one for all."""
-    known = [one.errors for one in heatmap.series]
-    if any(one is not None for one in known):
+    known = [item.errors for item in heatmap.series]
+    if any(item is not None for item in known):
         nothing = (None,) * len(heatmap.tokens)
-        errors = as_array([nothing if one is None else one for one in known])
+        errors = as_array([nothing if item is None else item for item in known])
         return np.where(np.isfinite(scores), errors, np.nan)  # no error explains -∞
-    if options.noise is None or all(one.runs for one in heatmap.series):
+    if options.noise is None or all(item.runs for item in heatmap.series):
         return None
     return np.where(np.isfinite(scores), options.noise, np.nan)
 
@@ -211,11 +211,11 @@ def row_names(heatmap: ScoredTokens, options: Options) -> tuple[str | None, ...]
         options: Of these, `scheme`, `view` and `series`.
     """
     series = heatmap.series
-    if len(series) == 1 or any(one.name is not None for one in series):
-        return tuple(one.name for one in series)
+    if len(series) == 1 or any(item.name is not None for item in series):
+        return tuple(item.name for item in series)
     by_token = options.view == "grid" or options.series == "tabs"
     if not by_token or not is_square(series, len(heatmap.tokens)):
-        return tuple(str(place) for place in range(1, len(series) + 1))
+        return tuple(str(index) for index in range(1, len(series) + 1))
     cells = to_cells(heatmap.tokens, _scheme(heatmap, options), heatmap.text)
     texts = ["⋯" if at in cells.continues else _alone(text) for at, text in enumerate(cells.texts)]
     count, seen = Counter(texts), Counter[str]()
@@ -242,10 +242,10 @@ def cell_texts(heatmap: ScoredTokens, options: Options) -> Labels | None:
     scheme = _scheme(heatmap, options)
     written = [label for row in heatmap.labels for label in row if label is not None]
     texts = iter(written if scheme == "text" else decoded(written, scheme))
-    rows = [[None if one is None else next(texts) for one in row] for row in heatmap.labels]
+    rows = [[None if item is None else next(texts) for item in row] for row in heatmap.labels]
     if options.special == "hide":
         special = to_cells(heatmap.tokens, scheme, heatmap.text).special | heatmap.specials
-        rows = [[one for at, one in enumerate(row) if at not in special] for row in rows]
+        rows = [[item for at, item in enumerate(row) if at not in special] for row in rows]
     return tuple(map(tuple, rows))
 
 
@@ -275,8 +275,8 @@ def _decoded(known: Alternatives | None, scheme: str) -> Alternatives | None:
     """Show the alternatives as text too."""
     if known is None or scheme == "text":
         return known
-    texts = iter(decoded([token for one in known for token, _ in one], scheme))
-    return tuple(tuple((next(texts), score) for _, score in one) for one in known)
+    texts = iter(decoded([token for item in known for token, _ in item], scheme))
+    return tuple(tuple((next(texts), score) for _, score in item) for item in known)
 
 
 def _groups(cells: Cells) -> list[tuple[int, int]]:
@@ -311,11 +311,11 @@ def _merge(cells: Cells, texts: Texts) -> Texts:
     words = [range(first, end) for first, end in pairwise([*firsts, len(cells.words)])]
     shown = tuple("".join(texts.shown[word.start : word.stop]) for word in words)
     special = frozenset(
-        place for place, word in enumerate(words) if all(at in texts.special for at in word)
+        index for index, word in enumerate(words) if all(at in texts.special for at in word)
     )
     notes = {
-        place: " + ".join(texts.notes.get(at) or texts.shown[at].strip() or "␣" for at in word)
-        for place, word in enumerate(words)
+        index: " + ".join(texts.notes.get(at) or texts.shown[at].strip() or "␣" for at in word)
+        for index, word in enumerate(words)
         if len(word) > 1
     }
     pieces = tuple(map(len, words))
@@ -325,7 +325,7 @@ def _merge(cells: Cells, texts: Texts) -> Texts:
 def _hidden(texts: Texts) -> Texts:
     """Leave special tokens out."""
     kept = [at for at in range(len(texts.shown)) if at not in texts.special]
-    new = {at: place for place, at in enumerate(kept)}
+    new = {at: index for index, at in enumerate(kept)}
     alternatives = texts.alternatives
     return replace(
         texts,

@@ -53,13 +53,13 @@ def _room(picture: Picture, strips: Sequence[Strip]) -> str:
 
 def _notes(picture: Picture) -> list[tuple[str, list[str]]]:
     cells, lang = picture.cells, picture.lang
-    places = range(len(cells.shown))
+    indices = range(len(cells.shown))
     columns = []
     if cells.notes:
-        notes = [cells.notes.get(place, "") for place in places]
+        notes = [cells.notes.get(index, "") for index in indices]
         columns.append((word(cells.notes_are, lang), notes))
     if cells.alternatives is not None:
-        others = [listed(picture, place) for place in places]
+        others = [listed(picture, index) for index in indices]
         columns.append((word("alternatives", lang), others))
     return columns
 
@@ -68,8 +68,8 @@ def _cells(picture: Picture, strip: Strip) -> list[str]:
     """Draw bars from 0, or from the centre, with their numbers."""
     opening = _opening(picture.legend)
     return [
-        f"<td>{_bar(strip, place, bar, opening)}{escape(text, quote=False)}</td>"
-        for place, (text, bar) in enumerate(
+        f"<td>{_bar(strip, index, bar, opening)}{escape(text, quote=False)}</td>"
+        for index, (text, bar) in enumerate(
             zip(said(picture, strip), strip.bars or (), strict=True)
         )
     ]
@@ -86,14 +86,14 @@ def _opening(legend: Legend) -> str:
     return f"<span class={kind} aria-hidden=true>"
 
 
-def _bar(strip: Strip, place: int, bar: tuple[float, float], opening: str) -> str:
-    level = strip.levels[place]
+def _bar(strip: Strip, index: int, bar: tuple[float, float], opening: str) -> str:
+    level = strip.levels[index]
     if level < 0:
         return ""
     start, end = bar
     left = f"margin-left:{100 * start:.5g}%;" if start else ""
-    side = (" q-up" if end >= 1 else " q-down") if place in strip.clipped else ""
-    faded = place in strip.faded
+    side = (" q-up" if end >= 1 else " q-down") if index in strip.clipped else ""
+    faded = index in strip.faded
     fill = "q-in" if faded else f"q{level}"
     colour = f";{middle_of(strip)}" if faded else ""
     drawn = f'<i class="{fill}{side}" style="{left}width:{100 * (end - start):.5g}%{colour}"></i>'

@@ -33,7 +33,7 @@ def stylesheet(palettes: Iterable[Palette]) -> str:
     Args:
         palettes: Those that figures refer to by class; others bring their colours along.
     """
-    rules = (f".{palette_class(one.name)}{{{properties(one)}}}\n" for one in palettes)
+    rules = (f".{palette_class(item.name)}{{{properties(item)}}}\n" for item in palettes)
     return _base() + "".join(rules)
 
 
@@ -75,7 +75,9 @@ def quoted(text: str) -> str:
     Whatever is no letter, digit or space is written by its code.
     """
     shown = visible((text,))[0]
-    inner = "".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in shown)
+    inner = "".join(
+        item if item.isalnum() or item == " " else f"\\{ord(item):x} " for item in shown
+    )
     return f"'{inner}'"
 
 
@@ -92,14 +94,14 @@ def _base() -> str:
         f"@container(max-width:{width - 0.01}em){{.heatmark-w{width}{{--on:initial;--off: }}}}"
         for width in WIDTHS
     )
-    one = ".heatmark.heatmark.heatmark.heatmark .heatmark"
+    item = ".heatmark.heatmark.heatmark.heatmark .heatmark"
     # Where the room is not known, those that are hidden stay so.
     rooms = (
         "@supports (container-type:inline-size){.heatmark.heatmark :is(.heatmark-medium,"
         ".heatmark-narrow):not(.heatmark-dark){display:block!important}}"
     ) + "".join(
-        f"@container(min-width:{room}px){{{one}-to{room}{{display:none!important}}}}"
-        f"@container(max-width:{room - 0.01}px){{{one}-from{room}{{display:none!important}}}}"
+        f"@container(min-width:{room}px){{{item}-to{room}{{display:none!important}}}}"
+        f"@container(max-width:{room - 0.01}px){{{item}-from{room}{{display:none!important}}}}"
         for room in ROOMS
     )
     stops = ",".join(f"var(--f{level})" for level in range(LEVELS))

@@ -54,8 +54,8 @@ def _one_by_one(found: Table) -> str:
     head = "".join(f"<th scope=col>{escape(text)}</th>" for text in found.heads)
     columns = [_escaped(column) for column in found.columns]
     rows = "\n".join(
-        f"<tr><td>{place}</td><td>{'</td><td>'.join(row)}</td></tr>"
-        for place, row in enumerate(zip(*columns, strict=True), start=1)
+        f"<tr><td>{index}</td><td>{'</td><td>'.join(row)}</td></tr>"
+        for index, row in enumerate(zip(*columns, strict=True), start=1)
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
 

@@ -30,7 +30,7 @@ def is_odd(token: str) -> bool:
 def solos(cells: Texts) -> list[str]:
     """Show each token alone, as text in a table's head."""
     return [
-        "⋯" if place in cells.continues else solo(token) for place, token in enumerate(cells.shown)
+        "⋯" if index in cells.continues else solo(token) for index, token in enumerate(cells.shown)
     ]
 
 

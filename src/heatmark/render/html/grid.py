@@ -65,7 +65,7 @@ def _kind(picture: Picture, labels: Sequence[Sequence[Label]]) -> str:
     cell = min(max(_LEAST, _LETTER * longest + _BESIDE), _MOST)
     name = max(len(strip.name or "") for strip in picture.strips)
     need = min(_LETTER * name + _BESIDE, _ROW) + cell * len(picture.cells.shown)
-    width = next((f"w{one}" for one in WIDTHS if one >= need), "tight")
+    width = next((f"w{item}" for item in WIDTHS if item >= need), "tight")
     return f"heatmark-grid heatmark-{width}"
 
 
@@ -89,12 +89,12 @@ def _axes(picture: Picture) -> list[str]:
 def _heads(picture: Picture) -> Iterator[str]:
     """Name the columns, special tokens in short with their whole name under the finger."""
     whole = names(picture.cells)
-    for place, name in enumerate(solos(picture.cells)):
-        brief = short(whole[place]) if place in picture.cells.special else whole[place]
-        if brief == whole[place]:
+    for index, name in enumerate(solos(picture.cells)):
+        brief = short(whole[index]) if index in picture.cells.special else whole[index]
+        if brief == whole[index]:
             yield f"<th scope=col><span>{name}</span></th>"
         else:
-            more = f" data-v={attribute(whole[place])}" if picture.hover else ""
+            more = f" data-v={attribute(whole[index])}" if picture.hover else ""
             yield f"<th scope=col{more}><span>{escape(brief, quote=False)}</span></th>"
 
 
@@ -111,29 +111,29 @@ def _cells(picture: Picture, at: int, labels: Sequence[Label], shared: _Shared) 
     """Write cells: the label, the number as text, and both for pointer and finger."""
     strip = picture.strips[at]
     shown, words = _numbers(picture, strip), said(picture, strip)
-    for place, label in enumerate(labels):
-        if shared.masked and place > at:
+    for index, label in enumerate(labels):
+        if shared.masked and index > at:
             yield "<td></td>"
             continue
         text = "" if label is None else solo(label)
-        number = escape(shown[place], quote=False) or "–"
+        number = escape(shown[index], quote=False) or "–"
         text = f"{text}<small>{number}</small>" if text else number
         more = ""
         if picture.hover:
             below = "\n".join(
-                filter(None, (shared.columns[place], label and alone(visible((label,))[0])))
+                filter(None, (shared.columns[index], label and alone(visible((label,))[0])))
             )
-            value = shown[place] if place in strip.clipped else words[place]
+            value = shown[index] if index in strip.clipped else words[index]
             more = f" data-v={quotable(value)} data-w={attribute(below)}"
-        kind = _class(strip, place, is_peak=(at, place) == shared.peak)
+        kind = _class(strip, index, is_peak=(at, index) == shared.peak)
         yield f"<td class={kind}{more}>{text}</td>"
 
 
 def _numbers(picture: Picture, strip: Strip) -> list[str]:
     """Write the numbers of a row, with an arrow at those beyond the scale."""
     shown = scores(picture, strip)
-    for place, side in strip.clipped.items():
-        shown[place] += _ARROWS[side]
+    for index, side in strip.clipped.items():
+        shown[index] += _ARROWS[side]
     return shown
 
 
@@ -141,19 +141,19 @@ def _peak(picture: Picture) -> tuple[int, int] | None:
     """Find the cell that stands out most, which large grids show first."""
     middle = 0.5 if picture.legend.center is not None else 0.0
     known = [
-        (abs(position - middle), -at, -place)
+        (abs(position - middle), -at, -index)
         for at, strip in enumerate(picture.strips)
-        for place, position in enumerate(strip.positions)
-        if strip.levels[place] >= 0
+        for index, position in enumerate(strip.positions)
+        if strip.levels[index] >= 0
     ]
     if not known:
         return None
-    _, at, place = max(known)
-    return -at, -place
+    _, at, index = max(known)
+    return -at, -index
 
 
-def _class(strip: Strip, place: int, *, is_peak: bool) -> str:
-    level = strip.levels[place]
-    kind = "q-in" if place in strip.faded else f"q{level}" if level >= 0 else "qx"
+def _class(strip: Strip, index: int, *, is_peak: bool) -> str:
+    level = strip.levels[index]
+    kind = "q-in" if index in strip.faded else f"q{level}" if level >= 0 else "qx"
     peak = " q-peak" if is_peak else ""
-    return quotable(f"{kind}{_MARKS[strip.clipped.get(place, 0)]}{peak}")
+    return quotable(f"{kind}{_MARKS[strip.clipped.get(index, 0)]}{peak}")

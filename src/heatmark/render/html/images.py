@@ -28,8 +28,8 @@ def pictures(picture: Picture, images: Sequence[tuple[Image, str]]) -> str:
         picture: What they show.
         images: The images, each with its address.
     """
-    light = [one for one in images if not one[0].dark]
-    dark = [one for one in images if one[0].dark]
+    light = [item for item in images if not item[0].dark]
+    dark = [item for item in images if item[0].dark]
     # Without a stylesheet only the light one is to be seen.
     drawn = _sizes(picture, light, "heatmark-light" if dark else "")
     drawn += _sizes(picture, dark, "heatmark-dark")
@@ -39,32 +39,32 @@ def pictures(picture: Picture, images: Sequence[tuple[Image, str]]) -> str:
 def _sizes(picture: Picture, images: Sequence[tuple[Image, str]], kind: str) -> str:
     """Write images from the widest to the narrowest, each for the room from its own on."""
     drawn, last = "", ""
-    for at, (one, address) in enumerate(images):
-        room = "" if at == len(images) - 1 else str(_room(picture, one))
-        size = f"heatmark-{one.size}" if len(images) > 1 else ""
+    for at, (item, address) in enumerate(images):
+        room = "" if at == len(images) - 1 else str(_room(picture, item))
+        size = f"heatmark-{item.size}" if len(images) > 1 else ""
         classes = " ".join(filter(None, (kind, size, room and f"heatmark-from{room}", last)))
         is_hidden = " hidden" if at or kind == "heatmark-dark" else ""
         named = f' class="{classes}"' if classes else ""
-        drawn += f"<picture{named}{is_hidden}>{_image(picture, one, address)}</picture>"
+        drawn += f"<picture{named}{is_hidden}>{_image(picture, item, address)}</picture>"
         last = f"heatmark-to{room}"
     return drawn
 
 
-def _image(picture: Picture, one: Image, address: str) -> str:
-    width, height = one.sheet.css_size
+def _image(picture: Picture, item: Image, address: str) -> str:
+    width, height = item.sheet.css_size
     return (
         f'<img src="{escape(address)}" alt="{escape(described(picture))}" '
         f"width={width} height={height} loading=lazy decoding=async>"
     )
 
 
-def _room(picture: Picture, one: Image) -> int:
+def _room(picture: Picture, item: Image) -> int:
     """Find the room from which on an image is shown, of those that the stylesheet knows."""
-    least = _least(picture, one)
+    least = _least(picture, item)
     return next((room for room in ROOMS if room >= least), ROOMS[-1])
 
 
-def _least(picture: Picture, one: Image) -> int:
+def _least(picture: Picture, item: Image) -> int:
     """Find the width in CSS pixels at which its letters are as small as they may become."""
     size = picture.image.fontsize if picture.image else _LEAST_LETTER
-    return round(one.sheet.css_size[0] * min(1.0, _LEAST_LETTER / (size * _CSS_PIXELS)))
+    return round(item.sheet.css_size[0] * min(1.0, _LEAST_LETTER / (size * _CSS_PIXELS)))

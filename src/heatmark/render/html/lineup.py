@@ -55,7 +55,7 @@ def answer(lineup: Lineup, lang: str, table: str) -> str:
     """
     if not lineup.answers:
         return _folded(word("table", lang), "", table, lang) if table else ""
-    names = ", ".join(_letter(lineup.names[one]) for one in lineup.answers)
+    names = ", ".join(_letter(lineup.names[item]) for item in lineup.answers)
     real = word("lineup-real", lang, name=_HERE).replace(_HERE, names)
     chance, how, means = (f"<p>{text}</p>" for text in lineup.told)
     said = f"<p><strong>{real}</strong></p>{chance}{how}{_counts(lineup, lang)}{means}"

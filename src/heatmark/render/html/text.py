@@ -85,12 +85,12 @@ def _parts(cells: Texts) -> list[int]:
     bounds = [0]
     while len(tokens) - bounds[-1] > _PART:
         last = bounds[-1] + _PART
-        free = (place for place in range(last, bounds[-1], -1) if place not in cells.continues)
+        free = (index for index in range(last, bounds[-1], -1) if index not in cells.continues)
         cut = next(free, last)
         good = (
-            place
-            for place in range(last, last - 100, -1)
-            if tokens[place][:1].isspace() or tokens[place - 1].endswith("\n")
+            index
+            for index in range(last, last - 100, -1)
+            if tokens[index][:1].isspace() or tokens[index - 1].endswith("\n")
         )
         bounds.append(next(good, cut))
     return [*bounds, len(tokens)]
@@ -119,23 +119,23 @@ def _parts_of(
 def _classes(strip: Strip, templates: Sequence[str]) -> list[str]:
     """Name the class of each level; more than one name needs quotes, if not in the template."""
     classes = [_CLASSES[level] for level in strip.levels]
-    marks = {place: " q-up" if side > 0 else " q-down" for place, side in strip.clipped.items()}
-    for place in strip.faded:
-        classes[place] = "q-in"  # no level, which would shine through in some mode
+    marks = {index: " q-up" if side > 0 else " q-down" for index, side in strip.clipped.items()}
+    for index in strip.faded:
+        classes[index] = "q-in"  # no level, which would shine through in some mode
     quotes = [quote for part in templates for quote in _OPENED.findall(part)] if marks else []
-    for place, mark in marks.items():
-        both = f"{classes[place]}{mark}"
-        classes[place] = both if quotes[place] else quotable(both)
+    for index, mark in marks.items():
+        both = f"{classes[index]}{mark}"
+        classes[index] = both if quotes[index] else quotable(both)
     return classes
 
 
-def _values(strip: Strip, picture: Picture, places: range) -> list[str]:
+def _values(strip: Strip, picture: Picture, indices: range) -> list[str]:
     """Write what tokens say to pointer and finger: the number, and below it what else is known.
 
     The number is the value of `data-v`, before and after which the stylesheet puts measure and
     unit; the lines below are in an attribute of their own.
     """
-    first, last = places.start, places.stop
+    first, last = indices.start, indices.stop
     values = [*strip.texts[first:last]]
     if strip.errors is not None:
         values = with_errors(
@@ -147,9 +147,9 @@ def _values(strip: Strip, picture: Picture, places: range) -> list[str]:
     if "" in values:
         missing = quotable(word("missing", picture.lang))
         values = [value or missing for value in values]
-    for place, said in _more(strip, picture, places).items():
-        at = place - first
-        nameless = place in picture.cells.special and not strip.texts[place]
+    for index, said in _more(strip, picture, indices).items():
+        at = index - first
+        nameless = index in picture.cells.special and not strip.texts[index]
         if nameless:  # that it is special is why
             values[at] = quotable(said[0])
         if said[nameless:]:
@@ -157,17 +157,17 @@ def _values(strip: Strip, picture: Picture, places: range) -> list[str]:
     return values
 
 
-def _more(strip: Strip, picture: Picture, places: range) -> dict[int, list[str]]:
+def _more(strip: Strip, picture: Picture, indices: range) -> dict[int, list[str]]:
     """Say in lines what there is to know of some tokens besides the number."""
     cells, lang = picture.cells, picture.lang
     found: dict[int, list[str]] = {}
     for known, key in ((cells.special, "special"), (cells.continues, "part")):
-        for place in known.intersection(places):
-            found.setdefault(place, []).append(word(key, lang))
-    for place in strip.faded.intersection(places):
-        found.setdefault(place, []).append(word("faded", lang))
-    for place in places if cells.alternatives is not None else ():
-        found.setdefault(place, []).extend(lines(picture, place))
+        for index in known.intersection(indices):
+            found.setdefault(index, []).append(word(key, lang))
+    for index in strip.faded.intersection(indices):
+        found.setdefault(index, []).append(word("faded", lang))
+    for index in indices if cells.alternatives is not None else ():
+        found.setdefault(index, []).extend(lines(picture, index))
     return found
 
 
@@ -178,13 +178,13 @@ def _escaped(cells: Texts) -> Sequence[str]:
     marked: dict[int, str] = {}
     if not text.isprintable() or "  " in text or not _BLANK.isdisjoint(tokens):
         tokens = visible(tokens)
-        marked = {place: _marked(token) for place, token in enumerate(tokens) if is_odd(token)}
-    marked |= {place: _mark(_for_template(tokens[place])) for place in cells.special}
+        marked = {index: _marked(token) for index, token in enumerate(tokens) if is_odd(token)}
+    marked |= {index: _mark(_for_template(tokens[index])) for index in cells.special}
     marked |= dict.fromkeys(cells.continues, _GOES_ON)
     if any(character in text for character in "&<>%"):
         tokens = _for_template(_SPLIT.join(tokens)).split(_SPLIT)
     if marked:
-        tokens = [marked.get(place, token) for place, token in enumerate(tokens)]
+        tokens = [marked.get(index, token) for index, token in enumerate(tokens)]
     return _with_groups(list(tokens), cells) if cells.groups else tokens
 
 

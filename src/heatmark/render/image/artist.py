@@ -196,27 +196,27 @@ class _Drawing:
     def _letters(self) -> None:
         """Draw letters by their ink."""
         made = self.made
-        places: dict[tuple[str, str, bool], list[tuple[float, float]]] = {}
+        indices: dict[tuple[str, str, bool], list[tuple[float, float]]] = {}
         for at, (line, inks) in enumerate(zip(made.screen.lines, made.inks, strict=True)):
             y = self.upper - made.pad - at * made.pitch - made.top
             bold = at in made.screen.bold
             for column, cluster in enumerate(line):
                 if cluster not in {" ", ""}:
                     x = self.left + made.pad + column * made.cell
-                    places.setdefault((inks[column], cluster, bold), []).append((x, y))
+                    indices.setdefault((inks[column], cluster, bold), []).append((x, y))
         self.context.set_linewidth(0)
         if self.has_pixels:
-            self._as_paths(places)
+            self._as_paths(indices)
             return
         size = Affine2D().scale(made.cell)
-        for (ink, cluster, bold), where in places.items():
+        for (ink, cluster, bold), where in indices.items():
             shape = outline(cluster, made.font, bold=bold)
             marker = Path(shape.vertices, shape.codes)
             draw = self.renderer.draw_markers
             draw(self.context, marker, size, Path(where), IdentityTransform(), _rgb(ink))
 
-    def _as_paths(self, places: dict[tuple[str, str, bool], list[tuple[float, float]]]) -> None:
-        for (ink, cluster, bold), where in places.items():
+    def _as_paths(self, indices: dict[tuple[str, str, bool], list[tuple[float, float]]]) -> None:
+        for (ink, cluster, bold), where in indices.items():
             shape = outline(cluster, self.made.font, bold=bold)
             if not len(shape.vertices):
                 continue

@@ -74,14 +74,14 @@ def images(picture: Picture) -> tuple[Image, ...]:
     return tuple(found)
 
 
-def draw(one: Sheet) -> Drawing:
+def draw(item: Sheet) -> Drawing:
     """Draw an image.
 
     Returns:
         The file, with the characters that no font has, and the fonts of this machine that stood in.
     """
-    missing, fonts = lacking(one.screen, one.font)
-    return Drawing(_DRAW[one.format](one), missing, fonts)
+    missing, fonts = lacking(item.screen, item.font)
+    return Drawing(_DRAW[item.format](item), missing, fonts)
 
 
 def lacking(drawn: Screen, font: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -99,7 +99,9 @@ def lacking(drawn: Screen, font: str | None) -> tuple[tuple[str, ...], tuple[str
 
 def no_font(characters: Iterable[str]) -> Notice:
     """Say which characters could not be drawn."""
-    names = listed(f"{one} (U+{ord(one):04X} {name(one, 'without a name')})" for one in characters)
+    names = listed(
+        f"{item} (U+{ord(item):04X} {name(item, 'without a name')})" for item in characters
+    )
     hint = "install a font that has it, or use output: html"
     problem = say("no font here has {names}", names=names)
     return Notice(name="missing-character", message=problem, hint=hint, about="output")
@@ -130,7 +132,7 @@ def _extremes(picture: Picture) -> Iterator[str]:
         known = [(score, at) for at, score in enumerate(strip.scores) if score is not None]
         if len({strip.texts[at] for _, at in known}) < 2:
             continue
-        ordered = sorted(known, key=lambda one: (-one[0], one[1]))
+        ordered = sorted(known, key=lambda item: (-item[0], item[1]))
         count = min(_EXTREMES, len(ordered) // 2)
         high = _named(picture, strip, [at for _, at in ordered[:count]])
         low = _named(picture, strip, [at for _, at in ordered[: -count - 1 : -1]])
@@ -138,7 +140,7 @@ def _extremes(picture: Picture) -> Iterator[str]:
         yield series + word("alt-extremes", picture.lang, high=high, low=low)
 
 
-def _named(picture: Picture, strip: Strip, places: list[int]) -> str:
+def _named(picture: Picture, strip: Strip, indices: list[int]) -> str:
     return ", ".join(
-        f"{alone(visible((picture.cells.shown[at],))[0])} ({strip.texts[at]})" for at in places
+        f"{alone(visible((picture.cells.shown[at],))[0])} ({strip.texts[at]})" for at in indices
     )

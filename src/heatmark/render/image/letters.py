@@ -87,18 +87,18 @@ def outline(cluster: str, font: str | None = None, *, bold: bool = False) -> Out
 @lru_cache(maxsize=8192)
 def _outline(cluster: str, font: str | None, bold: bool) -> Outline:
     cells = width(cluster)
-    letters = [_letter(one, cells, font, bold) for one in _letters(cluster)]
+    letters = [_letter(item, cells, font, bold) for item in _letters(cluster)]
     return _between_lines(letters[0] if len(letters) == 1 else _side_by_side(letters, cells))
 
 
 def _letters(cluster: str) -> list[str]:
     """Cut a cluster into letters with their marks: syllables of India have several, flags two."""
     found: list[str] = []
-    for one in cluster:
-        if found and unicodedata.category(one) in _OVER_OR_UNDER:
-            found[-1] += one
-        elif not _VARIANTS.fullmatch(one) or not found:
-            found.append(one)
+    for item in cluster:
+        if found and unicodedata.category(item) in _OVER_OR_UNDER:
+            found[-1] += item
+        elif not _VARIANTS.fullmatch(item) or not found:
+            found.append(item)
     return found
 
 
@@ -118,14 +118,14 @@ def _side_by_side(letters: Sequence[Outline], cells: int) -> Outline:
     """Put letters into the cells of one, narrow: all of them are to be seen."""
     share = 1 / len(letters)
     moved = [
-        one.vertices * [share, 1.0] + [at * cells * share, 0.0] for at, one in enumerate(letters)
+        item.vertices * [share, 1.0] + [at * cells * share, 0.0] for at, item in enumerate(letters)
     ]
     return Outline(
         np.vstack(moved),
-        np.concatenate([one.codes for one in letters]),
+        np.concatenate([item.codes for item in letters]),
         cells,
-        tuple(character for one in letters for character in one.missing),
-        tuple(path for one in letters for path in one.found),
+        tuple(character for item in letters for character in item.missing),
+        tuple(path for item in letters for path in item.found),
     )
 
 
@@ -228,8 +228,8 @@ def _record(glyphs: Any, name: str) -> tuple[list[tuple[float, float]], list[int
     pen: Any = BasePen(glyphs)
     pen._moveTo = lambda point: add(MOVE, point)  # these are what a pen is made of
     pen._lineTo = lambda point: add(LINE, point)
-    pen._qCurveToOne = lambda one, two: add(QUADRATIC, one, two)
-    pen._curveToOne = lambda one, two, three: add(CUBIC, one, two, three)
+    pen._qCurveToOne = lambda item, two: add(QUADRATIC, item, two)
+    pen._curveToOne = lambda item, two, three: add(CUBIC, item, two, three)
     pen._closePath = lambda: add(CLOSE, (0.0, 0.0))
     glyphs[name].draw(pen)
     return points, codes

@@ -93,7 +93,7 @@ def _shape(whole: Pixels, sheet: Sheet) -> None:
     high = (sheet.pad + line * sheet.pitch).astype(np.intp)
     low = high + int(sheet.top + sheet.bottom)
     left, right = (
-        1 + int(sheet.pad) + np.rint(one * sheet.cell).astype(np.intp) for one in (first, last)
+        1 + int(sheet.pad) + np.rint(item * sheet.cell).astype(np.intp) for item in (first, last)
     )
     cut = ((0, 0), (0, 1), (1, 0)) if sheet.cell > _SHARP else ((0, 0),)
     for down, across in cut:
@@ -114,8 +114,8 @@ def _place(sheet: Sheet, box: Box | Mark) -> tuple[int, int, int, int]:
     )
 
 
-def _hatch(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> None:
-    high, low, left, right = place
+def _hatch(whole: Pixels, sheet: Sheet, index: tuple[int, int, int, int]) -> None:
+    high, low, left, right = index
     step = max(4, round(HATCH * sheet.cell))
     across = np.add.outer(np.arange(high, low), np.arange(left, right)) % step
     stripes = np.where(across < max(1, step // 4), _HATCH_INK, 0).astype(np.uint8)
@@ -123,18 +123,18 @@ def _hatch(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> Non
     np.maximum(part, stripes, out=part)
 
 
-def _above(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> None:
-    high, _, left, right = place
+def _above(whole: Pixels, sheet: Sheet, index: tuple[int, int, int, int]) -> None:
+    high, _, left, right = index
     whole[high - _thick(sheet) : high, left:right] = _FULL
 
 
-def _below(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> None:
-    _, low, left, right = place
+def _below(whole: Pixels, sheet: Sheet, index: tuple[int, int, int, int]) -> None:
+    _, low, left, right = index
     whole[low : low + _thick(sheet), left:right] = _FULL
 
 
-def _group(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> None:
-    high, low, left, right = place
+def _group(whole: Pixels, sheet: Sheet, index: tuple[int, int, int, int]) -> None:
+    high, low, left, right = index
     line = max(1, round(sheet.scale))
     whole[high : high + line, left:right] |= _FULL
     whole[low - line : low, left:right] |= _FULL
@@ -142,23 +142,23 @@ def _group(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> Non
     whole[high:low, right - line : right] |= _FULL
 
 
-def _ramp(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> None:
-    high, low, left, right = place
+def _ramp(whole: Pixels, sheet: Sheet, index: tuple[int, int, int, int]) -> None:
+    high, low, left, right = index
     levels = np.arange(right - left) * LEVELS // (right - left)
     whole[high:low, left:right] = (levels + 1) * _COVERAGES
-    _frame(whole, sheet, place)
+    _frame(whole, sheet, index)
 
 
-def _frame(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> None:
+def _frame(whole: Pixels, sheet: Sheet, index: tuple[int, int, int, int]) -> None:
     """Draw a frame in the ink of the page, whatever is in it."""
-    high, low, left, right = place
+    high, low, left, right = index
     line = max(1, round(sheet.scale))
     whole[high : high + line, left:right] = whole[low - line : low, left:right] = _FULL
     whole[high:low, left : left + line] = whole[high:low, right - line : right] = _FULL
 
 
-def _dots(whole: Pixels, sheet: Sheet, place: tuple[int, int, int, int]) -> None:
-    _, low, left, right = place
+def _dots(whole: Pixels, sheet: Sheet, index: tuple[int, int, int, int]) -> None:
+    _, low, left, right = index
     thick = max(1, round(DOT * sheet.cell))
     dots = np.arange(right - left) // thick % 2 == 0
     whole[low - thick // 2 : low - thick // 2 + thick, left:right][:, dots] = _FULL
@@ -200,13 +200,13 @@ class _Atlas:
                 }
                 self._draw(sorted(said - self.places[bold].keys() - {""}), bold=bold)
             glyphs = self.glyphs
-        places = np.zeros((len(screen.lines), screen.columns), np.intp)
+        indices = np.zeros((len(screen.lines), screen.columns), np.intp)
         for at, line in enumerate(screen.lines):
             get = self.places[at in screen.bold].get
-            places[at, : len(line)] = [get(cluster, -1) for cluster in line]
-        second = np.nonzero(places < 0)  # halves of wide letters
-        places[second] = places[second[0], second[1] - 1] + 1
-        return glyphs[places]
+            indices[at, : len(line)] = [get(cluster, -1) for cluster in line]
+        second = np.nonzero(indices < 0)  # halves of wide letters
+        indices[second] = indices[second[0], second[1] - 1] + 1
+        return glyphs[indices]
 
     def _draw(self, clusters: Sequence[str], *, bold: bool) -> None:
         if not clusters:
@@ -214,9 +214,9 @@ class _Atlas:
         outlines = [outline(cluster, self.font, bold=bold) for cluster in clusters]
         first = len(self.glyphs)
         self.glyphs = np.concatenate([self.glyphs, self._drawn(outlines)])
-        for cluster, one in zip(clusters, outlines, strict=True):
+        for cluster, item in zip(clusters, outlines, strict=True):
             self.places[bold][cluster] = first
-            first += one.cells
+            first += item.cells
 
     def _drawn(self, outlines: Sequence[Outline]) -> Pixels:
         """Draw outlines in black by Agg, cell beside cell, and take what they cover."""
@@ -224,25 +224,25 @@ class _Atlas:
         from matplotlib.path import Path
         from matplotlib.transforms import IdentityTransform
 
-        count = sum(one.cells for one in outlines)
+        count = sum(item.cells for item in outlines)
         # In a column, not in a row: Agg's pictures are at most 2¹⁶ pixels wide.
         agg: Any = backend_agg
         canvas = agg.RendererAgg(2 * self.cell, len(outlines) * self.pitch, 72.0)
         context = canvas.new_gc()
         context.set_linewidth(0)
         context.set_snap(False)
-        for row, one in enumerate(outlines):
+        for row, item in enumerate(outlines):
             base = (len(outlines) - row) * self.pitch - self.top
-            vertices = one.vertices * self.cell + [0, base]
-            canvas.draw_path(context, Path(vertices, one.codes), IdentityTransform(), (0, 0, 0))
+            vertices = item.vertices * self.cell + [0, base]
+            canvas.draw_path(context, Path(vertices, item.codes), IdentityTransform(), (0, 0, 0))
         alpha = np.asarray(canvas.buffer_rgba())[:, :, 3]
         covered = np.rint(alpha / 255 * _FULL).astype(np.uint8)
         halves = covered.reshape(len(outlines), self.pitch, 2, self.cell).transpose(0, 2, 1, 3)
         glyphs = np.empty((count, self.pitch, self.cell), np.uint8)
         at = 0
-        for one, pair in zip(outlines, halves, strict=True):
-            glyphs[at : at + one.cells] = pair[: one.cells]
-            at += one.cells
+        for item, pair in zip(outlines, halves, strict=True):
+            glyphs[at : at + item.cells] = pair[: item.cells]
+            at += item.cells
         return glyphs
 
 
@@ -253,15 +253,15 @@ def _atlas(cell: int, pitch: int, top: int, font: str | None) -> _Atlas:
 
 def _table(colours: Colours) -> bytes:
     """Mix each fill with its ink, for each coverage: 32 · 8 colours."""
-    fills = np.array([_rgb(one) for one in (colours.page, *colours.fills)], np.float64)
-    inks = np.array([_rgb(one) for one in (colours.ink, *colours.inks)], np.float64)
+    fills = np.array([_rgb(item) for item in (colours.page, *colours.fills)], np.float64)
+    inks = np.array([_rgb(item) for item in (colours.ink, *colours.inks)], np.float64)
     share = (np.arange(_COVERAGES) / _FULL)[None, :, None]
     mixed = fills[:, None] * (1 - share) + inks[:, None] * share
     return np.rint(mixed).astype(np.uint8).tobytes()
 
 
 def _rgb(colour: str) -> tuple[int, ...]:
-    digits = colour[1:] if len(colour) > 4 else "".join(one * 2 for one in colour[1:])
+    digits = colour[1:] if len(colour) > 4 else "".join(item * 2 for item in colour[1:])
     return tuple(bytes.fromhex(digits))
 
 

@@ -149,14 +149,14 @@ def tokens_of(picture: Picture) -> list[Token]:
     """Make the letters of each token, once for all series."""
     cells = picture.cells
     drawn = []
-    for place, text in enumerate(cells.shown):
-        if place in cells.continues:
-            drawn.append(Token(place, [], [_GOES_ON], 0))
+    for index, text in enumerate(cells.shown):
+        if index in cells.continues:
+            drawn.append(Token(index, [], [_GOES_ON], 0))
             continue
         gap = [" "] if text.startswith(" ") and text != " " else []
         bare = text[len(gap) :]
         breaks = bare.count("\n")
-        drawn.append(Token(place, gap, _letters_of(bare), breaks))
+        drawn.append(Token(index, gap, _letters_of(bare), breaks))
     return drawn
 
 
@@ -220,23 +220,23 @@ class Text:
         self._box(token.place, rest)
         page.lines += [[] for _ in range(token.breaks)]
 
-    def _box(self, place: int, cells: Sequence[str]) -> None:
+    def _box(self, index: int, cells: Sequence[str]) -> None:
         page = self.page
         at, line = len(page.lines) - 1, page.lines[-1]
         first, last = len(line), len(line) + len(cells)
         line += cells
-        page.boxes.append(Box(at, first, last, self.strip.colour(place)))
-        if place in self.strip.faded:
+        page.boxes.append(Box(at, first, last, self.strip.colour(index)))
+        if index in self.strip.faded:
             page.marks.append(Mark("dots", at, first, last))
-        side = self.strip.clipped.get(place)
+        side = self.strip.clipped.get(index)
         if side:
             page.marks.append(Mark("above" if side > 0 else "below", at, first, last))
-        self._group(place, at, first, last)
+        self._group(index, at, first, last)
 
-    def _group(self, place: int, line: int, first: int, last: int) -> None:
+    def _group(self, index: int, line: int, first: int, last: int) -> None:
         """Frame tokens that share a character, in each line that they stand in."""
-        if place in self.firsts and self.open_group is None:
-            self.open_group = (self.firsts[place], line, first)
+        if index in self.firsts and self.open_group is None:
+            self.open_group = (self.firsts[index], line, first)
         if self.open_group is None:
             return
         end, begun, start = self.open_group
@@ -246,7 +246,7 @@ class Text:
                 self.page.marks.append(mark)
             start, begun = 0, line
             self.open_group = (end, begun, start)
-        if place == end:
+        if index == end:
             self.page.marks.append(Mark("group", line, start, last))
             self.open_group = None
 

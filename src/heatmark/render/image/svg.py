@@ -140,7 +140,7 @@ def _outlines(sheet: Sheet) -> Iterator[str]:
         where = (
             f'transform="translate({_short(sheet.pad)} {_short(y)}) scale({sheet.cell / _UNITS:g})"'
         )
-        drawn += [f'<g fill="{ink}" {where}>{"".join(one)}</g>' for ink, one in uses.items()]
+        drawn += [f'<g fill="{ink}" {where}>{"".join(item)}</g>' for ink, item in uses.items()]
     shapes = (
         f'<path id="{name}" d="{_path(outline(cluster, sheet.font, bold=bold))}"/>'
         for (cluster, bold), name in names.items()
@@ -206,7 +206,7 @@ def _text(sheet: Sheet) -> Iterator[str]:
 def _clean(text: str) -> str:
     """Leave out what XML does not allow."""
     return "".join(
-        one for one in text if one in "\t\n" or (one >= " " and one not in "\ufffe\uffff")
+        item for item in text if item in "\t\n" or (item >= " " and item not in "\ufffe\uffff")
     )
 
 

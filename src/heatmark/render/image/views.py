@@ -85,31 +85,31 @@ def _bars(page: Page, picture: Picture, measure: str, strips: Sequence[Strip] = 
         return
     cut = len(_BREAK) if picture.legend.bars == "cut" else 0
     bar = max(bar, cut + 1)
-    starts = [first + pitch * place for place in range(len(strips))]
+    starts = [first + pitch * index for index in range(len(strips))]
     heads = [strip.name or (measure if len(strips) > 1 else "") for strip in strips]
     if any(heads):
         _line(page, dict(zip(starts, _cut_all(heads, pitch - 1), strict=True)), bold=True)
-    for place, name in enumerate(names):
-        places = (start + bar + 1 for start in starts)
-        said = dict(zip(places, (texts[place] for texts in columns), strict=True))
-        breaks = {one: [*_BREAK] for one in starts} if cut else {}
+    for index, name in enumerate(names):
+        indices = (start + bar + 1 for start in starts)
+        said = dict(zip(indices, (texts[index] for texts in columns), strict=True))
+        breaks = {item: [*_BREAK] for item in starts} if cut else {}
         _line(page, {0: name, **breaks, **said})
         for strip, start in zip(strips, starts, strict=True):
-            _bar(page, strip, place, (start + cut, bar - cut))
+            _bar(page, strip, index, (start + cut, bar - cut))
 
 
-def _bar(page: Page, strip: Strip, place: int, room: tuple[float, float]) -> None:
+def _bar(page: Page, strip: Strip, index: int, room: tuple[float, float]) -> None:
     """Draw a bar from 0, or from the centre."""
-    level = strip.levels[place]
+    level = strip.levels[index]
     if level < 0:
         return
     start, wide = room
-    low, high = (strip.bars or ())[place]
+    low, high = (strip.bars or ())[index]
     at = len(page.lines) - 1
     first, last = start + low * wide, start + max(high, low + 0.1 / wide) * wide
-    page.boxes.append(Box(at, first, last, strip.colour(place)))
+    page.boxes.append(Box(at, first, last, strip.colour(index)))
     page.marks.append(Mark("frame", at, first, last))  # the lowest colours are nearly white
-    if place in strip.faded:
+    if index in strip.faded:
         page.marks.append(Mark("dots", at, first, last))
 
 
@@ -125,7 +125,7 @@ def _grid(page: Page, picture: Picture, measure: str) -> None:
     if not any(said) or wide * len(heads) > page.columns - first:
         _colours(page, picture, rows, first)
         return
-    starts = {place: first + wide * place for place in range(len(heads))}
+    starts = {index: first + wide * index for index in range(len(heads))}
     above, below = _corner(picture) or ([], [])
     if above:
         _line(page, {0: above})
@@ -134,8 +134,8 @@ def _grid(page: Page, picture: Picture, measure: str) -> None:
     )
     blank = masked(picture)
     for row, strip in enumerate(picture.strips):
-        places = [at for at in starts if not (blank and at > row)]
-        cells = {starts[at]: (at, texts[row][at]) for at in places}
+        indices = [at for at in starts if not (blank and at > row)]
+        cells = {starts[at]: (at, texts[row][at]) for at in indices}
         _row(page, strip, rows[row], cells, wide)
 
 
@@ -175,10 +175,10 @@ def _colours(page: Page, picture: Picture, rows: Sequence[list[str]], first: int
 
 def _cells(page: Page, strip: Strip, starts: dict[int, float], pitch: float) -> None:
     top = len(page.lines) - 1
-    for place, start in starts.items():
+    for index, start in starts.items():
         last = start + pitch - min(_EDGE, pitch / 4)
-        page.boxes.append(Box(top, start, last, strip.colour(place)))
-        if place in strip.faded:
+        page.boxes.append(Box(top, start, last, strip.colour(index)))
+        if index in strip.faded:
             page.marks.append(Mark("dots", top, start, last))
 
 
@@ -190,7 +190,7 @@ def _heads(
     tallest = max(2 if corner else 1, *(len(cells) for cells in heads.values()))
     for line in range(-tallest, 0):
         letters = {start: [cells[line]] for start, cells in heads.items() if -line <= len(cells)}
-        said = {start: one for start, one in letters.items() if one != [""]}
+        said = {start: item for start, item in letters.items() if item != [""]}
         _line(page, {0: above.get(line, [])} | said)
 
 
@@ -211,10 +211,10 @@ def _row(
             if line < len(texts)
         }
         _line(page, said | ({0: name} if line == 0 else {}))
-    for start, (place, _) in columns.items():
+    for start, (index, _) in columns.items():
         last = start + wide - _EDGE
-        page.boxes.append(Box(top, start, last, strip.colour(place), tall))
-        if place in strip.faded:
+        page.boxes.append(Box(top, start, last, strip.colour(index), tall))
+        if index in strip.faded:
             page.marks.append(Mark("dots", top + tall - 1, start, last))
 
 
@@ -237,8 +237,8 @@ def _grid_texts(picture: Picture) -> list[list[list[list[str]]]]:
 def _scores(picture: Picture, strip: Strip) -> list[str]:
     """Write the number of each token, with an arrow where it lies beyond the scale."""
     return [
-        f"{text}{_ARROWS[strip.clipped.get(place, 0)]}" if text else _NOTHING
-        for place, text in enumerate(shown.scores(picture, strip))
+        f"{text}{_ARROWS[strip.clipped.get(index, 0)]}" if text else _NOTHING
+        for index, text in enumerate(shown.scores(picture, strip))
     ]
 
 
