@@ -91,7 +91,7 @@ def test_bytes_are_true_bytes() -> None:
     data = read(json.dumps(items).encode(), "a.json")
     assert data.tokens == ("b'\\xe1\\xba'", "b' a'", "b'<s>'")
     assert data.scheme == "pybytes"
-    assert scores_of(data) == (-1, None, None)
+    assert scores_of(data) == (-1, -9999, None)
 
 
 def test_openai_answers_as_python_objects() -> None:
@@ -103,10 +103,10 @@ def test_openai_answers_as_python_objects() -> None:
 
 
 def test_llama_cpp_writes_the_lowest_float_for_never() -> None:
-    """It means that the probability is 0: there is no logarithm."""
+    """It means that the probability is 0, whose logarithm is -∞."""
     item = {"id": 1, "token": "a", "bytes": [97], "logprob": -3.4028234663852886e38}
     data = read(as_json(completion_probabilities=[item]), "a.json")
-    assert scores_of(data) == (None,)
+    assert scores_of(data) == (-math.inf,)
 
 
 def test_rows_are_taken_from_everything() -> None:

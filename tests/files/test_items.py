@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import math
+from typing import TYPE_CHECKING
 
 import pytest
 
+from heatmark import Heatmap
 from heatmark.core.errors import ParseError
 from heatmark.files.items import as_bytes, best_first, is_numeric, numbers_in, spell
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -46,3 +54,18 @@ def test_numbers_are_named_by_their_paths() -> None:
     assert dict(numbers_in(node)) == {"a": [1, None], "in.b": [[2.0]]}
     assert is_numeric([None, [1]])
     assert not is_numeric([None, ["1"]])
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "not among the top"), ("vi", "không nằm trong")])
+def test_what_was_not_in_the_top_is_below(lang: str, said: str, tmp_path: Path) -> None:
+    """-9999 stands for a token so unlikely that no number was given: it is marked, and said."""
+    items = [{"token": "a", "logprob": -0.5}, {"token": " b", "logprob": -9999.0}]
+    items.append({"token": " c", "logprob": -2.0})
+    (tmp_path / "a.json").write_text(json.dumps({"content": items}), encoding="utf-8")
+    made = Heatmap.read(tmp_path / "a.json", lang=lang)
+    shown = made._repr_html_()
+    assert f"<td>{said}" in shown
+    assert f'data-v="{said}' in shown
+    (strip,) = picture(made.content, resolve(dict(made.options))).strips
+    assert strip.clipped == {1: -1}
+    assert strip.scores[1] == -math.inf

@@ -38,6 +38,7 @@ _UNITS = {
     "%": (SHARE, 100.0),
     "‰": (SHARE, 1000.0),
 }
+NOT_IN_TOP = -9999.0  # what services write for the log P of a token not among the most likely
 _AFTER: dict[str, dict[str | None, str]] = {
     "log_softmax": dict.fromkeys((None, LOG, SURPRISAL, SHARE), LOG),
     "softmax": dict.fromkeys((None, LOG, SURPRISAL, SHARE), SHARE),

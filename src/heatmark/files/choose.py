@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     """A name, and the scores so called, not yet checked."""
 
 
-NOT_IN_TOP = -9999.0  # what the chat API writes for a token that is not among the most likely
 LOWEST = -3.4e38  # llama.cpp writes the lowest float where a probability is 0
 PREFERRED = (
     *("logprob", "logprobs", "log_prob", "log_probs", "token_logprobs", "scores", "score"),
@@ -237,14 +237,14 @@ def measure_of_only(names: Sequence[str]) -> dict[str, object]:
 
 
 def without_sentinels(name: str, scores: Sequence[Score]) -> Sequence[Score]:
-    """Take the numbers that stand for a missing log-probability for what they mean."""
+    """Take the numbers that stand for the logarithm of 0 for what they mean."""
     if not is_log_probability(name):
         return scores
     try:
         return [
-            None if score is not None and (score == NOT_IN_TOP or LOWEST * 2 < score < LOWEST)
-            else score for score in scores
-        ]  # fmt: skip
+            -math.inf if score is not None and LOWEST * 2 < score < LOWEST else score
+            for score in scores
+        ]
     except (TypeError, OverflowError):  # not numbers: the series will say so
         return scores
 

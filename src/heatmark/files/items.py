@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, cast
 
 from heatmark.block.draft import Draft
 from heatmark.core.errors import ParseError
+from heatmark.core.quantities import NOT_IN_TOP
 from heatmark.core.wording import quoted, say
 from heatmark.files.choose import (
-    NOT_IN_TOP,
     choose,
     is_log_probability,
     measure_of_only,

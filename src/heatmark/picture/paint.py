@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from heatmark.core.quantities import LOG, SHARE
-from heatmark.language.words import language, provenance
+from heatmark.core.quantities import LOG, NOT_IN_TOP, SHARE
+from heatmark.language.numbers import number
+from heatmark.language.words import language, provenance, word
 from heatmark.picture.controls import with_controls
 from heatmark.picture.layout import SHUFFLE, lay_out
 from heatmark.picture.lineups import line_up
@@ -29,6 +30,8 @@ from heatmark.picture.verdict import noise_notices, said, verdict, warnings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from heatmark.core.scored_tokens import Labels, ScoredTokens
     from heatmark.options.declare import Options
@@ -158,6 +161,15 @@ def _colormap(scaled: Scaled, layout: Layout, options: Options) -> str:
     return options.cmap
 
 
+def _say_not_in_top(
+    raw: Sequence[float | None], texts: list[str], values: NDArray[np.float64], lang: str
+) -> None:
+    """Say of a token that was not among the most likely just that."""
+    for index, score in enumerate(raw):
+        if score == NOT_IN_TOP and np.isinf(values[index]):
+            texts[index] = word("not-in-top", lang, score=number(NOT_IN_TOP, lang))
+
+
 def _real(layout: Layout, scaled: Scaled, options: Options, lang: str) -> list[Strip]:
     """Make a strip of each series, the control's last."""
     steps = levels(scaled.positions)
@@ -165,6 +177,9 @@ def _real(layout: Layout, scaled: Scaled, options: Options, lang: str) -> list[S
     for row, apart in enumerate(layout.apart if layout.apart is not None else ()):
         for at in layout.texts.special:  # they have a number, but no place on the scale
             texts[row][at] = scaled.writing.text(float(apart[at]), lang)
+    for row, raw in enumerate(layout.raw):
+        if NOT_IN_TOP in raw and len(raw) == len(texts[row]):  # not of words that were merged
+            _say_not_in_top(raw, texts[row], scaled.values[row], lang)
     strips = [
         _strip(scaled, steps, row, (name, texts[row])) for row, name in enumerate(layout.names)
     ]

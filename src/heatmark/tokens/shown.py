@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from heatmark.core.errors import OptionError
+from heatmark.core.quantities import LOG, NOT_IN_TOP, kind_of
 from heatmark.core.runs import means
 from heatmark.core.scored_tokens import is_square
 from heatmark.core.wording import say
@@ -101,7 +102,7 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> Display:
         OptionError: If the errors of merged scores are not known.
     """
     scheme = _scheme(heatmap, options)
-    scores = as_array([item.scores for item in heatmap.series])
+    scores = _scores(heatmap, options)
     runs = [None if item.runs is None else as_array(item.runs) for item in heatmap.series]
     errors = _errors(heatmap, options, scores)
     by_kind = options.shuffle == "pieces"
@@ -156,6 +157,21 @@ def _mask(indices: frozenset[int], scores: Scores) -> NDArray[np.bool_] | None:
     mask = np.zeros(scores.shape[1], dtype=np.bool_)
     mask[list(indices)] = True
     return mask
+
+
+def _scores(heatmap: ScoredTokens, options: Options) -> Scores:
+    """Take scores as an array, in which a token that was not among the most likely is below all."""
+    scores = as_array([item.scores for item in heatmap.series])
+    if any(NOT_IN_TOP in item.scores for item in heatmap.series) and is_log(heatmap, options):
+        return np.where(scores == NOT_IN_TOP, -np.inf, scores)
+    return scores
+
+
+def is_log(heatmap: ScoredTokens, options: Options) -> bool:
+    """Tell whether scores are log-probabilities, by what is said of them."""
+    single = heatmap.series[0].name if len(heatmap.series) == 1 else None
+    said = (options.given or options.measure or single or "").partition(",")[0]
+    return kind_of(said) == LOG
 
 
 def _without_special(shown: Display, special: str) -> Display:

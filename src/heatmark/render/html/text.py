@@ -144,6 +144,9 @@ def _values(strip: Strip, picture: Picture, indices: range) -> list[str]:
         values = [*map(quotable, values)]
     elif picture.legend.writing.shares:
         values = [value.replace("<", "&lt;") for value in values]
+    for index in strip.clipped if strip.errors is None else ():  # some are said in words
+        if index in indices and " " in values[index - first]:
+            values[index - first] = quotable(values[index - first])
     if "" in values:
         missing = quotable(word("missing", picture.lang))
         values = [value or missing for value in values]
