@@ -69,3 +69,12 @@ def test_what_was_not_in_the_top_is_below(lang: str, said: str, tmp_path: Path) 
     (strip,) = picture(made.content, resolve(dict(made.options))).strips
     assert strip.clipped == {1: -1}
     assert strip.scores[1] == -math.inf
+
+
+def test_bytes_of_the_printed_form_are_no_bytes(tmp_path: Path) -> None:
+    """Some servers give the bytes of what a tokenizer prints: the text is read all the same."""
+    tokens = ["Xin", "ĠchÃło", "Ġbáº¡n"]
+    items = [{"token": one, "logprob": -1, "bytes": [*one.encode()]} for one in tokens]
+    (tmp_path / "a.json").write_text(json.dumps({"content": items}), encoding="utf-8")
+    made = Heatmap.read(tmp_path / "a.json")
+    assert picture(made.content, resolve(dict(made.options))).cells.text == "Xin chào bạn"

@@ -22,6 +22,7 @@ from heatmark.files.choose import (
 from heatmark.files.own import with_options
 from heatmark.files.request import refuse_unknown_picks
 from heatmark.files.tree import Kind
+from heatmark.tokens import detect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,7 +177,12 @@ def _tokens(items: Sequence[Item]) -> tuple[list[str], str | None]:
     if not any(raw) and not any(map(_ESCAPED.fullmatch, tokens)):
         return tokens, None
     pairs = enumerate(zip(tokens, raw, strict=True), start=1)
-    return [repr(as_bytes(token, one, index)) for index, (token, one) in pairs], "pybytes"
+    found = [as_bytes(token, one, index) for index, (token, one) in pairs]
+    if found == [token.encode("utf-8", "surrogatepass") for token in tokens]:
+        scheme = detect(tokens)  # some servers give the bytes of `Ġ` instead of those of a space
+        if scheme != "text":
+            return tokens, scheme
+    return [*map(repr, found)], "pybytes"
 
 
 def as_bytes(token: str, raw: object, index: int) -> bytes:
