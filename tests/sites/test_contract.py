@@ -34,7 +34,7 @@ CASE = re.compile(
 )
 EXTENSIONS = ["admonition", "pymdownx.superfences"]
 OURS = re.compile(
-    r'<figure class="heatmark.*?</figure>|<div class="heatmark-error">.*?</div>', re.DOTALL
+    r'<figure class="heatmark.*?</figure>|<div class="heatmark-error">.*?</div>\s*</div>', re.DOTALL
 )
 ADDRESS = re.compile(r'(?<= src="|cset=")[^"]*')
 ERROR_LINE = re.compile(r"(?<=cannot be drawn \(line )\d+")

@@ -77,7 +77,7 @@ def params() -> list[object]:
 def part(built: Built, path: str) -> Node:
     """Read the elements of ours in a page, whatever is around them."""
     found = re.findall(
-        r'<figure class="heatmark.*?</figure>|<div class="heatmark-error">.*?</div>',
+        r'<figure class="heatmark.*?</figure>|<div class="heatmark-error">.*?</div>\s*</div>',
         built.html(path),
         re.DOTALL,
     )

@@ -242,7 +242,7 @@ def test_a_scale_for_all_pages(mkdocs_site: Site) -> None:
     built = mkdocs_site.build()
     assert built.code == 0, built.log
     for path in ("index.html", "other/index.html"):
-        assert "<b class=q15 title=−6>" in built.html(path)
+        assert "<b class=q15 data-v=−6>" in built.html(path)
         assert "shared scale of the whole site: logp" in built.html(path)
 
 
