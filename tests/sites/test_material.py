@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TOKENS = ["un", "believ", "able", " thing", " <b>&amp;", "\n", " a  b"]
 READ = "unbelievable thing <b>&amp;\n a  b"
-SCORES = [1, 2.5, 3, 1234.5, None, 5, 6]
+SCORES = [1, 2.5, 3, 12.5, None, 5, 6]
 VALUES = json.dumps({"tokens": TOKENS, "scores": SCORES}, ensure_ascii=False)
 TEXT = f'```heatmap title="Độ dài" id=mot\n{VALUES}\n```\n'
 PNG = '```heatmap output=png title="Ảnh"\nXin 3\nchào 4\nbạn 1.5\n```\n'
@@ -130,9 +130,9 @@ def test_excerpts_have_whole_figures(lesson: Lesson) -> None:
         assert text_of(text) == text_of(newest) == READ
         assert {one.attributes["class"] for one in text.find("b")} >= {"q0", "q30", "qx"}
         assert "heatmark-Reds" in text.attributes["class"].split()
-        assert "Điểm 1 … 1.234" in written(text.one("div", "heatmark-legend"))
-        assert len(png.find("img")) == 1
-        assert len(svg.find("img")) == 2
+        assert "Điểm 1 … 12,5" in written(text.one("div", "heatmark-legend"))
+        assert len(png.find("img")) == 3
+        assert len(svg.find("img")) == 6
         assert all(figure.find("table") for figure in figures)
     assert len(drawn(lesson.built.html(lesson.after))) == 3
 
@@ -245,7 +245,7 @@ def test_minified_pages_say_the_same(lesson: Lesson) -> None:
     text, _, svg = drawn(page)
     assert text_of(text) == READ
     said = [one.attributes["data-v"] for one in text.one("pre").find("b")]
-    assert said == ["1", "2,5", "3", "1.234", "thiếu giá trị", "5", "6"]
+    assert said == ["1", "2,5", "3", "12,5", "thiếu giá trị", "5", "6"]
     assert [one.data for one in text.find("td")[4].children] == ["believ"]
     assert len([one for one in svg.walk() if "hidden" in one.attributes]) == 5
 
@@ -290,8 +290,8 @@ def test_search_is_not_disturbed(theme: str, tmp_path: Path) -> None:
 
 
 WORDS = {
-    "vi": ("Bảng số liệu", "Điểm 1 … 1.234 ", "2,5", "Không vẽ được"),
-    "en": ("Data table", "Score 1 … 1,234 ", "2.5", "cannot be drawn"),
+    "vi": ("Bảng số liệu", "Điểm 1 … 12,5 ", "2,5", "Không vẽ được"),
+    "en": ("Data table", "Score 1 … 12.5 ", "2.5", "cannot be drawn"),
 }
 
 

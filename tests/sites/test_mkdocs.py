@@ -136,13 +136,14 @@ def test_extension_alone_is_legible(site: Site) -> None:
 
 
 # Option → a value that shows, and data that it shows on.
+FEW = "a 1\nb 2\nc 3\nd 5\ne 8\nf 13"
 OPTIONS: dict[str, tuple[Any, str]] = {
     "measure": ("log P", "a -1\nb -2"),
     "unit": ("nat", "a 1\nb 2"),
     "scale": ("symmetric", "a 1\nb 2"),
     "center": (1.5, "a 1\nb 2"),
     "transform": (["neg", "exp"], "a 1\nb 2"),
-    "clip": ([10, 90], "a 1\nb 2\nc 3\nd 99"),
+    "clip": ([25, 75], "a 1\nb 2\nc 3\nd 99"),
     "cmap": ("viridis", "a 1\nb 2"),
     "lang": ("vi", "a 1.5\nb 2"),
     "join": ("none", "a 1\nb 2"),
@@ -157,6 +158,25 @@ OPTIONS: dict[str, tuple[Any, str]] = {
     "sample": ("hand", "a 1\nb 2"),
     "hover": (False, "a 1\nb 2"),
     "table": (False, "a 1\nb 2"),
+    "digits": (0, "a 1.5\nb 2\nc 4.25"),
+    "print_table": (True, "a 1\nb 2"),
+    "axes": (["x", "y"], "a 1 2\nb 2 3"),
+    "bars": ("cut", "a 2\nb 3"),
+    "given": ("P", "a 0.5\nb 0.25"),
+    "against": (0, "a 1\nb 2\nc 30"),
+    "shuffle": ("rotate", FEW),
+    "lineup_alpha": (0.25, FEW),
+    "lineup_class": (7, FEW),
+}
+# What some options need beside them, to do anything.
+BESIDE = {
+    "axes": "view=grid",
+    "bars": "view=bars silence=cut-axis",
+    "given": 'measure="log P"',
+    "against": "noise=1",
+    "shuffle": "control=shuffle",
+    "lineup_alpha": "lineup=3",
+    "lineup_class": "lineup=3",
 }
 
 
@@ -175,12 +195,10 @@ def levels(tmp_path_factory: pytest.TempPathFactory) -> Built:
     site = Site(tmp_path_factory.mktemp("levels"), config={"use_directory_urls": False})
     site.write("docs/index.md", "# T")
     for name, (value, rows) in OPTIONS.items():
-        line = yaml({name: value})
-        site.write(f"docs/plain-{name}.md", f"```heatmap\n{rows}\n```\n")
-        site.write(f"docs/block-{name}.md", f"```heatmap\n{line}---\n{rows}\n```\n")
-        site.write(
-            f"docs/page-{name}.md", f"---\nheatmark:\n  {line}---\n```heatmap\n{rows}\n```\n"
-        )
+        line, start = yaml({name: value}), f"```heatmap {BESIDE.get(name, '')}\n"
+        site.write(f"docs/plain-{name}.md", f"{start}{rows}\n```\n")
+        site.write(f"docs/block-{name}.md", f"{start}{line}---\n{rows}\n```\n")
+        site.write(f"docs/page-{name}.md", f"---\nheatmark:\n  {line}---\n{start}{rows}\n```\n")
     built = site.build()
     assert built.code == 0, built.log
     return built
@@ -199,7 +217,7 @@ def test_the_site_sets_an_option(levels: Built, name: str, mkdocs_site: Site) ->
     """An option of the site does to every block what it does in one."""
     value, rows = OPTIONS[name]
     mkdocs_site.options[name] = value
-    mkdocs_site.write("docs/index.md", f"```heatmap\n{rows}\n```\n")
+    mkdocs_site.write("docs/index.md", f"```heatmap {BESIDE.get(name, '')}\n{rows}\n```\n")
     built = mkdocs_site.build()
     assert built.code == 0, built.log
     assert only_figure(built) == only_figure(levels, f"block-{name}.html")
@@ -618,7 +636,7 @@ def test_html_needs_no_matplotlib(site: Site) -> None:
         "    file = pathlib.Path(config.site_dir, 'modules.txt')\n"
         "    file.write_text('\\n'.join(sys.modules))\n",
     )
-    headers = ["", " cmap=Reds", " scale=symmetric", " cmap=magma_r", " cmap=RdBu"]
+    headers = ["", " cmap=Reds", " scale=symmetric", " cmap=magma_r", " cmap=RdBu center=1.5"]
     site.write(
         "docs/index.md", "\n\n".join(BLOCK.replace("heatmap", f"heatmap{x}") for x in headers)
     )
