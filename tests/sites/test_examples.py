@@ -109,7 +109,9 @@ def test_example(name: str, tmp_path: Path) -> None:
     assert built.code == 0, built.log
     assert "nhiệt của chữ giúp" in part(built, page).text
     bad = part(built, builder.built.format("bad"))
-    assert bad.one("img").attributes["src"].startswith("data:image/svg+xml;base64,")
+    for image in bad.find("img"):
+        assert image.attributes["src"].startswith("data:image/svg+xml;base64,")
+    assert len(bad.find("img")) == 3
     assert len(bad.find("div", "heatmark-error")) == 2
     assert "the score 'x' is not a number" in built.log
     assert "outside the docs folder" in built.log

@@ -131,7 +131,7 @@ def test_excerpts_have_whole_figures(lesson: Lesson) -> None:
         assert {one.attributes["class"] for one in text.find("b")} >= {"q0", "q30", "qx"}
         assert "heatmark-Reds" in text.attributes["class"].split()
         assert "Điểm 1 … 1.234" in written(text.one("div", "heatmark-legend"))
-        assert len(png.find("img")) == 1
+        assert len(png.find("img")) == 3
         assert len(svg.find("img")) == 2
         assert all(figure.find("table") for figure in figures)
     assert len(drawn(lesson.built.html(lesson.after))) == 3
