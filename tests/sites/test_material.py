@@ -132,7 +132,7 @@ def test_excerpts_have_whole_figures(lesson: Lesson) -> None:
         assert "heatmark-Reds" in text.attributes["class"].split()
         assert "Điểm 1 … 1.234" in written(text.one("div", "heatmark-legend"))
         assert len(png.find("img")) == 3
-        assert len(svg.find("img")) == 2
+        assert len(svg.find("img")) == 6
         assert all(figure.find("table") for figure in figures)
     assert len(drawn(lesson.built.html(lesson.after))) == 3
 
