@@ -150,6 +150,8 @@ OPTIONS: dict[str, tuple[Any, str]] = {
     "scheme": ("bytebpe", "aâ 1\ncd 2"),
     "special": ("hide", '"<s>" 1\ncd 2'),
     "merge": ("sum", "Ġab 1\ncd 2"),
+    "digits": (1, "a 1.25\nb 2.75"),
+    "print_table": (True, "a 1\nb 2"),
     "view": ("grid", "a 1\nb 2"),
     "series": ("tabs", "a 1 2\nb 2 3"),
     "control": ("shuffle", "a 1\nb 2"),
@@ -227,7 +229,7 @@ def test_every_option_is_tried() -> None:
     """The lists above leave out only what has tests of its own."""
     from heatmark.options.declare import DECLARED, Scope
 
-    own_tests = {"root", "folders", "max_tokens", "max_bytes"}
+    own_tests = {"axes", "root", "folders", "max_tokens", "max_bytes"}
     own_tests |= {"share", "scales", "silence", "notices", "measure_notice", "log_lang"}
     own_tests |= {"output", "width", "fontsize", "dpi", "font", "dark", "letters", "cache_days"}
     site = {name for name, one in DECLARED.items() if Scope.SITE in one.metadata["scopes"]}
