@@ -444,7 +444,7 @@ def test_a_bad_block_fails_a_strict_build(site: Site) -> None:
     assert any("index.md:5:" in warning for warning in built.warnings), built.log
 
 
-DATA = '{"tokens": ["da", "ta"], "scores": [1, 2], "title": "file"}'
+DATA = '{"tokens": ["da", " ta"], "scores": [1, 2], "title": "file"}'
 
 
 def test_src_starts_from_the_page_or_the_docs_folder(site: Site) -> None:
@@ -464,7 +464,7 @@ def test_src_starts_from_the_page_or_the_docs_folder(site: Site) -> None:
     assert built.code == 0, built.log
     for path, count in (("index.html", 2), ("a/index.html", 4), ("a/page/index.html", 4)):
         texts = [text_of(figure).strip() for figure in figures(built.page(path))]
-        assert texts == ["data"] * count
+        assert texts == ["da ta"] * count
 
 
 @pytest.mark.parametrize(
