@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     Floats: TypeAlias = NDArray[np.float64]
 
 FEWEST_TO_FLIP = 6  # 2⁵ = 32 flips can be significant at 5 %, 16 cannot
-_MOST_TO_FLIP_ALL = 12
 _BITS = 11  # 2¹¹ flips: as many as 12 runs have
 _NEXT = (1 << 2) + 1  # x¹¹ = x² + 1 in the field of the code's columns
 _LIKE = 1e-9  # statistics closer than this differ by rounding alone
