@@ -79,7 +79,7 @@ def _table(picture: Picture, measure: str) -> Iterator[str]:
     columns = [[str(index) for index in range(1, count + 1)], *drawn.columns]
     is_right = [True, False, *(True for _ in drawn.scores), *(False for _ in drawn.others)]
     padded = [
-        _padded([head, *(_cell(text) for text in column)], right=right)
+        _padded([_cell(text) for text in (head, *column)], right=right)
         for head, column, right in zip(drawn.heads, columns, is_right, strict=True)
     ]
     for row in zip(*padded, strict=True):
@@ -89,7 +89,7 @@ def _table(picture: Picture, measure: str) -> Iterator[str]:
 def _cell(text: str) -> str:
     if text and not text.strip("".join(ZERO_WIDTH)):
         return "".join(f"[{ZERO_WIDTH[item]}]" for item in text)
-    return text.translate(_SHOWN)
+    return visible((text,))[0].translate(_SHOWN)
 
 
 def _padded(cells: Sequence[str], *, right: bool) -> list[str]:

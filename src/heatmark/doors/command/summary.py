@@ -12,6 +12,7 @@ from heatmark.files.request import Limits
 from heatmark.heatmap import Heatmap
 from heatmark.language.messages import translated
 from heatmark.options.resolve import resolve
+from heatmark.render.visible import visible
 from heatmark.tokens import detect
 
 if TYPE_CHECKING:
@@ -39,12 +40,11 @@ def summary(given: str, lang: str) -> str:
     except HeatmarkError as error:
         if not file.is_file():
             raise
-        lines.append(f"{error.message}")
-        lines.append(error.hint)
-        return "\n".join(translated(line, lang) for line in lines if line)
+        lines += [error.message, error.hint]
+        return "\n".join(visible([translated(line, lang) for line in lines if line]))
     lines += _content(heatmap)
     block = f"\n```heatmap src={_quoted(f'{file.name}#{part}' if part else file.name)}\n```"
-    return "\n".join([*(translated(line, lang) for line in lines), block])
+    return "\n".join([*visible([translated(line, lang) for line in lines]), block])
 
 
 def _format(file: Path) -> str:
