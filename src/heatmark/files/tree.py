@@ -146,12 +146,10 @@ def _has_path(place: Place) -> bool:
 
 def _names(places: Sequence[Place]) -> list[str]:
     """Name places as an author writes them: whole where a short name begins that of another."""
-    return [
-        ".".join(names[-1] for names in place.path)
-        if any(other.name.startswith(f"{place.name}.") for other in places)
-        else place.name
-        for place in places
-    ]
+    short = [place.name for place in places]
+    begun = {name[:at] for name in short for at, mark in enumerate(name) if mark == "."}
+    whole = (".".join(names[-1] for names in place.path) for place in places)
+    return [long if name in begun else name for name, long in zip(short, whole, strict=True)]
 
 
 def _fitting(indices: Sequence[Place], wanted: list[str]) -> list[Place]:
