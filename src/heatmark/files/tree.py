@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 TOKEN_KEYS = ("tokens", "str_tokens", "raw", "pieces", "words")
+_BESIDE = {"top_tokens", "top_logprobs", "top_probs"}  # others that could have come
 _SHELLS = {"tokens", "content", "logprobs", "completion_probabilities", "encoding"}
 
 
@@ -93,21 +94,33 @@ def _inside(
 ) -> Iterator[tuple[tuple[Name, ...], object, Node]]:
     if isinstance(node, Mapping):
         for key, value in node.items():
-            yield (*path, (key,)), value, node
+            if key not in _BESIDE:
+                yield (*path, (key,)), value, node
     elif isinstance(node, list):
         for index, member in enumerate(node, start=1):
             if isinstance(member, Mapping):
                 names = [member.get("name"), member.get("id")]
                 called = [name for name in names if isinstance(name, str) and name]
                 yield (*path, (str(index), *called)), member, owner
+            elif _may_hold(member):
+                yield (*path, (str(index),)), member, owner
 
 
-def choose_place(indices: Sequence[Place], part: str) -> Place:
+def _may_hold(member: object) -> bool:
+    """Tell a list of mappings or of pairs; lists of numbers, as in arrays, hold no tokens."""
+    first = member[0] if isinstance(member, list) and member else None
+    if isinstance(first, list):
+        return bool(first) and isinstance(first[0], str)
+    return isinstance(first, Mapping)
+
+
+def choose_place(indices: Sequence[Place], part: str, *, in_call: bool = False) -> Place:
     """Choose the place that an author names, or the only one.
 
     Args:
         indices: All places.
         part: A path, a part of a path, or nothing.
+        in_call: Whether it is an argument that names it, and nothing behind the name of a file.
 
     Raises:
         ParseError: If it is not there, or more than one fits.
@@ -117,14 +130,26 @@ def choose_place(indices: Sequence[Place], part: str) -> Place:
         ways = ([part], part.split("."))
         fitting = next(filter(None, (_fitting(indices, way) for way in ways)), [])
     if not fitting:
-        refuse_part(part, [index.name for index in indices if index.path])
+        refuse_part(part, _names(list(filter(_has_path, indices))))
     if len(fitting) > 1:
-        hint = say(
-            "choose one with # after the file's name: {value}",
-            value=choices([p.name for p in fitting]),
-        )
+        names = choices(_names(fitting))
+        hint = say("choose one with # after the file's name: {value}", value=names)
+        if in_call:
+            hint = say("choose one with the argument part: {names}", names=names)
         raise ParseError("there are several texts in it", hint=hint, about="src")
     return fitting[0]
+
+
+def _has_path(place: Place) -> bool:
+    return bool(place.path)
+
+
+def _names(places: Sequence[Place]) -> list[str]:
+    """Name places as an author writes them: whole where a short name begins that of another."""
+    short = [place.name for place in places]
+    begun = {name[:at] for name in short for at, mark in enumerate(name) if mark == "."}
+    whole = (".".join(names[-1] for names in place.path) for place in places)
+    return [long if name in begun else name for name, long in zip(short, whole, strict=True)]
 
 
 def _fitting(indices: Sequence[Place], wanted: list[str]) -> list[Place]:
@@ -135,10 +160,17 @@ def _fitting(indices: Sequence[Place], wanted: list[str]) -> list[Place]:
 
 
 def _fit(index: Place, wanted: list[str]) -> int:
-    """Say how well a path fits: 3 is the whole path, 2 its end, 0 not at all."""
+    """Say how well a path fits: 3 is the whole path, 2 its end, 0 not at all.
+
+    What each file of a format has at its end needs no name, but may be named.
+    """
     path = index.path
     while path and path[-1][-1] in _SHELLS:
         path = path[:-1]
+    return _fit_path(path, wanted) or _fit_path(index.path, wanted)
+
+
+def _fit_path(path: tuple[Name, ...], wanted: list[str]) -> int:
     rest = iter(path)
     if not all(any(name in names for names in rest) for name in wanted):
         return 0

@@ -39,7 +39,8 @@ NOTICES = (
     *("large-integers", "nothing-clipped"),
     *("square-array", "one-row", "table-axes", "ignored-option"),
     *("trailing-mark", "unclear-names", "unit-dropped", "no-effect", "unknown-language"),
-    *("near-miss", "swallowed", "left-over", "front-matter", "spaces-added", "no-legend"),
+    *("near-miss", "swallowed", "left-over", "front-matter"),
+    *("spaces-added", "no-legend", "left-out", "summed-tokens"),
 )
 TOKEN_AXES = ("first", "last")
 LINEUPS = (2, 20)
