@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.block.parts import choices, refuse_part
 from heatmark.core.errors import ParseError
 from heatmark.core.wording import say
+from heatmark.files.explainers import recast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 
 TOKEN_KEYS = ("tokens", "str_tokens", "raw", "pieces", "words")
+_NAMES = ("explainer", "name", "id")  # what members of a list are called by, the last the best
 _SHELLS = {"tokens", "content", "logprobs", "completion_probabilities", "encoding"}
 
 
@@ -77,7 +79,8 @@ def find_places(value: object, kinds: Sequence[Kind], text: str = "") -> list[Pl
     stack: list[tuple[tuple[Name, ...], object, Node]] = [((), value, {})]
     indices = []
     while stack:
-        path, node, owner = stack.pop()
+        path, written, owner = stack.pop()
+        node = recast(written)
         for kind in kinds:
             found = kind.name_of(node, path)
             if found:
@@ -97,9 +100,18 @@ def _inside(
     elif isinstance(node, list):
         for index, member in enumerate(node, start=1):
             if isinstance(member, Mapping):
-                names = [member.get("name"), member.get("id")]
+                names = [member.get(key) for key in _NAMES]
                 called = [name for name in names if isinstance(name, str) and name]
                 yield (*path, (str(index), *called)), member, owner
+            elif _holds_mappings(member):
+                yield (*path, (str(index),)), member, owner
+
+
+def _holds_mappings(node: object) -> bool:
+    """Tell lists with mappings in them from lists of numbers, which may be long and deep."""
+    while isinstance(node, list) and node:
+        node = node[0]
+    return isinstance(node, Mapping)
 
 
 def choose_place(indices: Sequence[Place], part: str) -> Place:
