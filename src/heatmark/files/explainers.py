@@ -25,6 +25,7 @@ _ALL_TOKENS = (  # what explainers call the tokens, where the node says no more 
     *("str_toks", "token_strings", "string_tokens", "tokens_str", "text", "texts"),
 )
 _OWN_KEYS = {"tokens", "str_tokens", "raw", "pieces", "heatmark"}
+_IDS = {"ids", "token_ids", "input_ids", "target_ids", "output_ids", "tokens"}
 # Keys of `tok` mappings that are no activations: bookkeeping of the page that they were made for.
 _ACTIVATIONS = ("featAct", "feat_act", "feat_acts", "activation", "act", "value")
 
@@ -41,6 +42,17 @@ def recast(node: object) -> object:
         return node
     found = (shape(node) for shape in _SHAPES)
     return next((item for item in found if item is not None), node)
+
+
+def missing_tokens(value: object) -> str:
+    """Say what to do where there are scores, but no tokens; or nothing."""
+    if isinstance(value, Mapping) and {"cells", "nbformat"} <= set(value):
+        return say("save the heatmap from the notebook: heatmap.save('name.json')")
+    if isinstance(value, Mapping) and _IDS & set(value):
+        return say("write the tokens beside their ids: tokenizer.convert_ids_to_tokens(ids)")
+    if _shape(value):
+        return say("write them in a mapping: the tokens as tokens, the numbers as scores")
+    return ""
 
 
 def is_strings(value: object) -> bool:
@@ -76,6 +88,10 @@ def _shap(node: Node) -> object:
             "there are {count} texts but {rows} rows of values", count=len(rows), rows=len(values)
         )
         raise ScoreError(problem, hint="save data and values of the same explanations")
+    if not all(isinstance(item, list) for item in (*rows, *values)):
+        raise ScoreError(
+            "a text or its values are no list", hint="write both as lists for each text"
+        )
     pairs = zip(rows, values, strict=True)
     found = [_explanation(cast("List", row), cast("List", item), outputs) for row, item in pairs]
     return found if len(found) > 1 else found[0]
@@ -105,13 +121,18 @@ def _names(value: object) -> list[str]:
 def _explanation(texts: List, values: List, outputs: list[str]) -> Node:
     """Write the values of one text: SHAP has a row for each token, and we one for each output."""
     shape = _shape(values)
-    if len(shape) == 2 and shape[0] == len(texts):
+    if len(shape) == 2 and shape[0] == len(texts) and _are_even(values):
         values = [*map(list, zip(*cast("list[List]", values), strict=False))]
     found: dict[str, object] = {"tokens": texts, "values": values, "measure": "SHAP value"}
     if len(shape) == 2:
         numbered = [f"output {place}" for place in range(len(values))]
         found["names"] = outputs if len(outputs) == len(values) else numbered
     return found
+
+
+def _are_even(rows: List) -> bool:
+    """Tell rows that are equally long; of others the error is that of any array."""
+    return len({len(row) if isinstance(row, list) else -1 for row in rows}) == 1
 
 
 def _llm_attribution(node: Node) -> object:
