@@ -278,7 +278,7 @@ def _rho(scores: Scores, of: Sequence[str] | Sequence[int]) -> float | None:
 
 
 def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
-    sizes = [len(item.strip()) if isinstance(item, str) else item for item in of]
+    sizes = [item if isinstance(item, int) else len(item.strip()) for item in of]
     return np.array(sizes, dtype=np.float64)
 
 
@@ -295,7 +295,7 @@ def _are_lengths(layout: Layout, row: int) -> bool:
     """Tell scores that are lengths, as we count them or as Python does."""
     pairs = zip(layout.texts.shown, layout.values[row].tolist(), strict=True)
     return all(
-        score != score or score in {length(text), len(text.strip())}  # noqa: PLR0124 - NaN
+        score != score or score == len(text.strip()) or score == length(text)  # noqa: PLR0124 - NaN
         for text, score in pairs
     )
 
