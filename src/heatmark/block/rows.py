@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from itertools import count as count_from
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from heatmark.block.commas import trailing_marks
 from heatmark.core.errors import Notice, ParseError, ScoreError
-from heatmark.core.numerals import MISSING, is_number, one_unit, read_numerals
+from heatmark.core.numerals import MISSING, is_number, one_unit, read_numerals, read_plain
 from heatmark.core.scored_tokens import Series, refuse_too_many
 from heatmark.core.wording import counted, quoted, say
 from heatmark.language.columns import is_token_name
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from heatmark.core.numerals import Numerals
 
 
-_DIGITS = re.compile(r"[0-9.eE+-]*", re.ASCII)  # what numbers are made of
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _QUOTED = r""""(?:\\.|[^"\\])*"(?=\s|$)|'(?:\\.|[^'\\])*'(?=\s|$)"""
 _FIELD = re.compile(rf"{_QUOTED}|\S+")
@@ -116,24 +114,8 @@ def _read_simple(body: str) -> Rows | None:
     quoted_or_comment = any(mark in body for mark in "\"'#") and any(
         token[0] in "\"'#" for token in tokens
     )
-    missing = not MISSING.isdisjoint(numbers)
-    known = [number for number in numbers if number not in MISSING] if missing else numbers
-    if quoted_or_comment or not _DIGITS.fullmatch("".join(known)):
-        return None
-    try:
-        values = tuple(map(float, known))
-    except ValueError:
-        return None
-    if any(map(math.isinf, values)):
-        return None
-    scores = _with_gaps(values, numbers) if missing else values
-    return Rows(tokens, (Series(scores),), trailing_marks(tokens))
-
-
-def _with_gaps(values: Sequence[float], numbers: Sequence[str]) -> tuple[Score, ...]:
-    """Put the numbers that are known between the signs of missing ones."""
-    rest = iter(values)
-    return tuple(None if number in MISSING else next(rest) for number in numbers)
+    scores = None if quoted_or_comment else read_plain(numbers)
+    return None if scores is None else Rows(tokens, (Series(scores),), trailing_marks(tokens))
 
 
 def _rows(body: str, first: int) -> Iterator[Row]:

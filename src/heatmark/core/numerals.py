@@ -97,25 +97,44 @@ def read_numerals(
     Raises:
         ScoreError: If one is no number or infinite, or it cannot be told what their marks are.
     """
-    if _PLAIN.fullmatch("".join(texts)):  # as nearly all are
-        try:
-            numbers = tuple(map(float, texts))
-        except ValueError:
-            numbers = (math.inf,)
-        if all(map(math.isfinite, numbers)):
-            return Numerals(numbers)
-    known = [lines[place] if lines else None for place in range(len(texts))]
+    plain = read_plain(texts)
+    if plain is not None:
+        return Numerals(plain)
+    missing = [text.strip().lower() in MISSING for text in texts]
     cells = [
-        _Cell(text, line, *_bare(text))
-        for text, line in zip(texts, known, strict=True)
-        if text.strip().lower() not in MISSING
+        _Cell(text, lines[place] if lines else None, *_bare(text))
+        for place, text in enumerate(texts)
+        if not missing[place]
     ]
     for cell in cells:
         cell.check(hint)
     mark = _mark_of(cells, decimal)
-    values = iter([cell.number(mark) for cell in cells])
-    scores = tuple(None if text.strip().lower() in MISSING else next(values) for text in texts)
+    numbers = iter([cell.number(mark) for cell in cells])
+    scores = tuple(None if gone else next(numbers) for gone in missing)
     return Numerals(scores, _unit_of(cells))
+
+
+def read_plain(texts: Sequence[str]) -> tuple[Score, ...] | None:
+    """Read numbers as programs write them, as nearly all are, several times faster.
+
+    Args:
+        texts: The numbers, or signs in lower case that they are missing.
+
+    Returns:
+        The numbers, or None if one of them is written in another way, or is infinite.
+    """
+    gaps = not MISSING.isdisjoint(texts)
+    known = [text for text in texts if text not in MISSING] if gaps else texts
+    if not _PLAIN.fullmatch("".join(known)):
+        return None
+    try:
+        numbers = tuple(map(float, known))
+    except ValueError:
+        return None
+    if any(map(math.isinf, numbers)):
+        return None
+    rest = iter(numbers)
+    return tuple(None if text in MISSING else next(rest) for text in texts) if gaps else numbers
 
 
 class _Cell(NamedTuple):
