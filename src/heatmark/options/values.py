@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
+from heatmark.core.numerals import read_numerals
 from heatmark.core.quantities import given
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ Width: TypeAlias = "int | str"
 """Characters, or a text such as `10in`."""
 
 
-NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 SCALES = ("minmax", "zero", "symmetric", "rank")
 TRANSFORMS = ("abs", "neg", "exp", "log", "softmax", "log_softmax")
 SCHEMES = (
@@ -101,10 +101,13 @@ def read_flag_or_auto(value: object) -> bool | None:
 
 
 def read_number(value: object) -> float:
-    """Read a finite number."""
-    if isinstance(value, str) and not NUMBER.fullmatch(value):
-        raise ValueError
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    """Read a finite number, as people write it."""
+    if isinstance(value, str):
+        (number,), unit = read_numerals([value], hint="write a number")
+        if unit or number is None:
+            raise ValueError
+        return number
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError
     number = float(value)
     if not math.isfinite(number):
