@@ -102,6 +102,7 @@ def paint(layout: Layout, options: Options, among: Sequence[Scores] | None = Non
         series=options.series,
         labels=_labels(layout, options),
         classes=options.classes,
+        alt=options.alt,
     )
 
 
