@@ -21,7 +21,7 @@ from heatmark.picture.palette import palette
 from heatmark.picture.parts import Picture
 from heatmark.render.html.css import stylesheet
 from heatmark.render.html.figure import Frame, error_box, figure
-from heatmark.render.html.xhtml import xhtml
+from heatmark.render.html.xhtml import book_styles, xhtml
 from heatmark.render.image.draw import draw as draw_image
 from heatmark.render.image.draw import images, no_font
 from heatmark.render.latex import escape as tex
@@ -51,14 +51,19 @@ def write_stylesheet(app: Sphinx) -> None:
         return
     file = Path(app.outdir) / "_static" / CSS
     css = stylesheet(map(palette, palette_names(app.config)))
+    css = book_styles(css) if _is_book(app.builder) else css
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(css, encoding="utf-8", newline="\n")
+
+
+def _is_book(builder: Builder) -> bool:
+    return getattr(builder, "out_suffix", "") == ".xhtml"
 
 
 def visit_html(self: HTML5Translator, node: HeatmapNode) -> None:
     """Write a heatmap as HTML, or as XHTML for EPUB."""
     html = _written(node, self.builder, partial(_figure, node, self), partial(_box, node, self))
-    html = xhtml(html) if getattr(self.builder, "out_suffix", "") == ".xhtml" else html
+    html = xhtml(html) if _is_book(self.builder) else html
     self.body.append(f"{html}\n")
     raise nodes.SkipNode
 
@@ -71,6 +76,8 @@ def _figure(node: HeatmapNode, translator: HTML5Translator, picture: Picture) ->
     ids = [*node["ids"]] or [picture.id]
     classes = (*picture.classes, *node["classes"], *_aligned(node))
     placed = replace(picture, id=ids[0], classes=tuple(dict.fromkeys(classes)))
+    if _is_book(builder):  # whose pages have no forms, of which tabs are made
+        placed = replace(placed, series="stacked")
     frame = Frame(*_around(node, translator, picture.title), node.get("figwidth", ""))
     return _more_ids(node, translator) + figure(placed, palette_names(builder.config), shown, frame)
 
