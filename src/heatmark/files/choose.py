@@ -29,6 +29,7 @@ LOWEST = -3.4e38  # llama.cpp writes the lowest float where a probability is 0
 PREFERRED = (
     *("logprob", "logprobs", "log_prob", "log_probs", "token_logprobs", "scores", "score"),
     *("attribution", "attributions", "value", "values", "prob", "probability"),
+    *("word_attributions", "seq_attr", "activation", "activations", "feat_acts"),
 )
 NOT_METRICS = frozenset(
     {"id", "ids", "idx", "index", "n", "no", "position", "pos", "step", "rank", "start", "end"}
