@@ -159,7 +159,7 @@ def test_none_goes_back_to_the_default(name: str, value: object) -> None:
     """`none` and null undo what an outer level set; but a text that readers see may be "None"."""
     scope = min(DECLARED[name].metadata["scopes"], key=lambda one: one.value)
     taken = (
-        name in {"title", "measure", "model", "sample", "field", "share_title"}
+        name in {"title", "measure", "model", "sample", "field", "share_title", "alt"}
         and value is not None
     )
     if name in {"join", "legend"} and value is not None:

@@ -77,11 +77,7 @@ def read_members(members: Mapping[str, Stored], request: Request) -> Draft:
     scores = [name for name, member in members.items() if _is_scores(name, member)]
     if request.path:
         refuse_part(request.path, scores)
-    arrays = {
-        name: cast("Array", member)
-        for name, member in members.items()
-        if name in scores
-    }
+    arrays = {name: cast("Array", member) for name, member in members.items() if name in scores}
     if "logits" in members and (not request.field or request.field == "logits"):
         return _from_logits(members, request)
     tokens, scheme = _tokens(members)

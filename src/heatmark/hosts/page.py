@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -36,6 +36,7 @@ class Block:
         lines: The line of each of them, where the opening fence is line 0.
         source: The file that it is in, if that is not the page's.
         problem: Why it cannot be read at all, or None.
+        translated: What is shown in the place of titles and other words that are written.
     """
 
     header: str
@@ -45,6 +46,11 @@ class Block:
     lines: Mapping[str, int] = field(default_factory=dict)
     source: str = ""
     problem: HeatmarkError | None = None
+    translated: Mapping[str, str] = field(default_factory=dict)
+
+    def translated_by(self, words: Mapping[str, str]) -> Block:
+        """Show other words in the place of those that are written."""
+        return replace(self, translated={**self.translated, **words})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +66,7 @@ class Page:
         problem: What is wrong with the page's own options, so that no block can be drawn.
         missed: What in its front matter may have been meant for us, with the index of its line.
         note: Told the path of each file that a block asks for, also if there is none.
+        places_figures: Whether the host does what `PLACING` asks for.
     """
 
     name: str = ""
@@ -70,6 +77,7 @@ class Page:
     problem: HeatmarkError | None = None
     missed: Sequence[Missed] = ()
     note: Callable[[Path], object] | None = None
+    places_figures: bool = False
 
     @cached_property
     def settings(self) -> Options:
