@@ -122,6 +122,13 @@ def lonely_share(name: str) -> Notice:
     return Notice(name="lonely-share", message=problem, hint=hint, about="share")
 
 
+def repeated_id(name: str) -> Notice:
+    """Say that an id is on a page more than once."""
+    problem = say("the id {id} is on this page twice", id=quoted(name))
+    hint = "links lead to the first of them; give this block another id"
+    return Notice(name="repeated-id", message=problem, hint=hint, about="id")
+
+
 def _double_encoded(texts: Texts, options: Options) -> Iterator[Notice]:
     """Find text that was decoded in the wrong encoding, which nothing else would show."""
     shown = texts.text
