@@ -33,7 +33,7 @@ SPECIAL = ("exclude", "include", "hide")
 MERGES = ("none", "sum", "max", "mean", "first")
 NOTICES = (
     *("rainbow-colormap", "special-dominates", "nearly-equal", "first-token-zero"),
-    *("no-measure", "within-noise", "skewed-runs", "lonely-share", "double-encoded"),
+    *("no-measure", "within-noise", "skewed-runs", "lonely-share", "repeated-id", "double-encoded"),
     *("unshaped-script", "missing-character", "mixed-signs", "diverging-off-centre", "cut-axis"),
     *("one-score-dominates", "goes-with-length", "rank-of-nothing", "colour-vision"),
     *("large-integers", "nothing-clipped"),
