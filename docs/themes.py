@@ -12,38 +12,40 @@ from typing import TYPE_CHECKING
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent / "tests/support"))
 
+from playwright.sync_api import sync_playwright  # noqa: E402
+
 import looked  # noqa: E402 - of the tests, as the next ones
 import needs  # noqa: E402
 import themes  # noqa: E402
 from chromium import FLAGS  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from looked import Look
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
 
+    from looked import Look
+
 HEAD = """# Themes, light and dark
 
-What `docs/themes.py` measured on pages that it built with each theme and opened in {browser} (with MkDocs
-{mkdocs} and Sphinx {sphinx}): on which colour a figure stands, whether its colours are those for such a
-page, whether heads of bars and grids are of the page's colour, and whether images are seen as they were drawn.
-The numbers are the least contrast of a text in the figure, on the light page and on the dark one; WCAG 2 asks
-for 4.5. A **no** would be a figure that is wrong.
+What `docs/themes.py` measured on pages that it built with each theme and opened in {browser} (with
+MkDocs {mkdocs} and Sphinx {sphinx}): on which colour a figure stands, whether its colours are those
+for such a page, whether heads of bars and grids are of the page's colour, and whether images are
+seen as they were drawn. The numbers are the least contrast of a text in the figure, on the light
+page and on the dark one; WCAG 2 asks for 4.5. A **no** would be a figure that is wrong.
 
 {sites}
 
-`dark: both` has an image of its own for dark pages, `card` is the light image on any page. The last column is
-what a notebook's cell shows in a book, where some themes put a light card behind it.
+`dark: both` has an image of its own for dark pages, `dark: card` is the light image on any page. The
+last column is what a notebook's cell shows in a book, where some themes put a light card behind it.
 
 ## Notebooks
 
 {notebooks}
 
-JupyterLab is a page that nbconvert {nbconvert} wrote. The others are pages with the signal and the colours of
-their host, because no test can run them.
+JupyterLab is a page that nbconvert {nbconvert} wrote. The others are pages with the signal and the
+colours of their host, because no test can run them.
 
 ## A theme that is not here
 
@@ -53,8 +55,8 @@ Say how it tells a dark page, in the site's configuration (or `heatmark.defaults
 dark_selector: .night
 ```
 
-Where it has none of the names for its colours that heatmark asks for, heads of bars and grids are white or
-nearly black. Say its colours in a stylesheet:
+Where it has none of the names for its colours that heatmark asks for, heads of bars and grids are
+white or nearly black. Say its colours in a stylesheet:
 
 ```css
 .heatmark {{ --heatmark-page: var(--my-background); --heatmark-ink: var(--my-text) }}

@@ -37,6 +37,7 @@ HOSTS = {
     "markdown": {"markdown"},
     "mkdocs": {"mkdocs", "markdown", "jinja2"},
     **{room: {"sphinx", "docutils"} for room in ROOMS if f"{room}.".startswith("sphinx.")},
+    **{room: {"click", "rich"} for room in ROOMS if room.startswith("doors.command")},
 }
 LIBRARIES = {
     "markdown",
@@ -47,9 +48,13 @@ LIBRARIES = {
     "docutils",
     "pymdownx",
     "zensical",
+    "click",
+    "rich",
 }
 SPEAKERS = {
-    room for room in ROOMS if room.split(".")[0] in {"notebook", "markdown", "mkdocs", "sphinx"}
+    room
+    for room in ROOMS
+    if room.split(".")[0] in {"notebook", "markdown", "mkdocs", "sphinx", "doors"}
 }
 
 

@@ -261,7 +261,7 @@ def test_a_scale_for_all_pages(mkdocs_site: Site) -> None:
     assert built.code == 0, built.log
     for path in ("index.html", "other/index.html"):
         assert "<b class=q15 data-v=−6>" in built.html(path)
-        assert "shared scale of the whole site: logp" in built.html(path)
+        assert "Scale shared by all pages." in built.html(path)
 
 
 def test_options_cascade(site: Site) -> None:

@@ -157,15 +157,16 @@ def notebook(host: str, scheme: str) -> str:
 
 def lab(scheme: str) -> str:
     """Let nbconvert write a notebook as JupyterLab shows it, light or dark."""
-    import nbformat.v4 as write
+    import nbformat.v4
     from nbconvert import HTMLExporter
 
+    write: Any = nbformat.v4
     outputs = [
         write.new_output("display_data", {"text/html": _made(view)._repr_html_()})
         for view in NOTEBOOK_VIEWS
     ]
     cells = [write.new_code_cell("heatmap", outputs=[one]) for one in outputs]
-    made = write.new_notebook(cells=cells)  # type: ignore[no-untyped-call]
+    made = write.new_notebook(cells=cells)
     exporter: Any = HTMLExporter
     html, _ = exporter(theme=scheme).from_notebook_node(made)
     return str(html)

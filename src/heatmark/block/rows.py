@@ -15,7 +15,7 @@ from heatmark.language.columns import is_token_name
 from heatmark.options.values import NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from heatmark.core.scored_tokens import Score
 
@@ -110,15 +110,24 @@ def _read_simple(body: str) -> Rows | None:
     quoted_or_comment = any(mark in body for mark in "\"'#") and any(
         token[0] in "\"'#" for token in tokens
     )
-    if quoted_or_comment or not _DIGITS.fullmatch("".join(numbers)):
+    missing = not MISSING.isdisjoint(numbers)
+    known = [number for number in numbers if number not in MISSING] if missing else numbers
+    if quoted_or_comment or not _DIGITS.fullmatch("".join(known)):
         return None
     try:
-        scores = tuple(map(float, numbers))
+        values = tuple(map(float, known))
     except ValueError:
         return None
-    if any(map(math.isinf, scores)):
+    if any(map(math.isinf, values)):
         return None
+    scores = _with_gaps(values, numbers) if missing else values
     return Rows(tokens, (Series(scores),), trailing_marks(tokens))
+
+
+def _with_gaps(values: Sequence[float], numbers: Sequence[str]) -> tuple[Score, ...]:
+    """Put the numbers that are known between the signs of missing ones."""
+    rest = iter(values)
+    return tuple(None if number in MISSING else next(rest) for number in numbers)
 
 
 def _rows(body: str, first: int) -> Iterator[Row]:

@@ -210,10 +210,11 @@ def _painted(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:
             return paint(block.layout, options)
         scale = shared[options.share]
         scale.refuse_other(block)
+        explained = scale.explains(block)
         if site_scale(options) is not None:
-            return paint(block.layout, options)
+            return paint(block.layout, options, explained=explained)
         if len(scale.known) > 1:
-            return paint(block.layout, options, scale.known)
+            return paint(block.layout, options, scale.known, explained=explained)
         picture = paint(block.layout, options)
         if "share" not in block.lines:  # a page of one block may share with no other by default
             return picture

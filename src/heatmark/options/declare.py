@@ -105,7 +105,7 @@ class Options(SiteOptions):
         "The colormap, any of matplotlib's by its name, or one of ours on which all letters have "
         "a contrast of 7: `heatmark`, `heatmark_blue`, the safer one for colour-blind readers, and "
         "`heatmark_diverging` for scales with a centre. `_r` at its end reverses it.",
-        shown="`Reds`, or `RdBu_r` on a scale with a centre",
+        shown="`heatmark`, or `heatmark_diverging` on a scale with a centre",
     )
     lang: str | None = option(
         None,
@@ -255,6 +255,19 @@ class Options(SiteOptions):
         "Blocks of a page that name the same scale are on one scale, so that equal colours mean "
         "equal scores in all of them, of the same measure and unit. A name of the "
         "site's `scales` takes its ends from there.",
+    )
+    share_title: str | None = text(
+        "What readers are told that a shared scale is called; else only that it is shared."
+    )
+    legend: str = choice(
+        "short",
+        values.LEGENDS,
+        "How much is said below. `short`: measure, unit, the colours with their ends, and what "
+        "readers have to see, such as missing and clipped scores; the kind of scale and the number "
+        "of scores are above the table, folded up with it. `full`: all of it at once. `none`: "
+        "neither measure nor colours, where another block of the page that shares the scale "
+        "(`share`) shows them.",
+        takes_none=True,
     )
     control: tuple[str, ...] = option(
         (),

@@ -39,7 +39,7 @@ NOTICES = (
     *("large-integers", "nothing-clipped"),
     *("square-array", "one-row", "table-axes", "ignored-option"),
     *("trailing-mark", "unclear-names", "unit-dropped", "no-effect", "unknown-language"),
-    *("near-miss", "swallowed", "left-over", "front-matter", "spaces-added"),
+    *("near-miss", "swallowed", "left-over", "front-matter", "spaces-added", "no-legend"),
 )
 TOKEN_AXES = ("first", "last")
 LINEUPS = (2, 20)
@@ -50,6 +50,7 @@ MEAN = "mean"
 VIEWS = ("text", "bars", "grid")
 BARS = ("zero", "cut")
 SERIES = ("stacked", "tabs")
+LEGENDS = ("full", "short", "none")
 _TRUE = ("true", "yes", "on")
 _FALSE = ("false", "no", "off")
 

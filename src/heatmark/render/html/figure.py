@@ -52,7 +52,7 @@ def figure(
         attributes += f' id="{escape(picture.id)}"'
     caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
     texts = f"{_above(picture)}{_view(picture, told)}"
-    below = f"{_legend(picture, told)}{_below(picture, told.measure)}"
+    below = f"{_legend(picture, told, _below(picture, told.measure))}{_answer(picture, told)}"
     return f"<figure {attributes}>\n{caption}{texts}{below}</figure>"
 
 
@@ -70,23 +70,21 @@ def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> 
     shown = pictures(picture, images)
     classes = _classes(picture, "heatmark-image")
     return (
-        f"<figure {classes}{identity}>\n{caption}{_above(picture)}{shown}\n"
-        f"{_notes(picture, told)}{_legend(picture, told, ramp=False)}"
-        f"{_beside(picture, told.measure)}</figure>"
+        f"<figure {classes}{identity}>\n{caption}{_above(picture)}{shown}\n{_notes(picture, told)}"
+        f"{_legend(picture, told, _beside(picture, told.measure), has_key=False)}"
+        f"{_answer(picture, told)}</figure>"
     )
 
 
-def _beside(picture: Picture, measure: str) -> str:
+def _beside(picture: Picture, measure: str) -> tuple[str, str]:
     """Write the text, to be searched and copied, and the table if it is there."""
-    lang = picture.lang
-    hidden = picture.lineup is not None
-    table = datatable(picture, measure) if picture.table is not False and not hidden else ""
-    summary = word("text-and-table" if table else "text-only", lang)
+    shown = picture.table is not False and picture.lineup is None
+    table = datatable(picture, measure) if shown else ""
     text = escape(visible((picture.cells.text,))[0], quote=False)
     return (
-        f'<details class="heatmark-table" lang={lang}><summary>{summary}</summary>'
-        f'<pre class="heatmark-text">{text}</pre>{table}</details>\n'
-    ) + (_below(picture, measure) if hidden else "")
+        "text-and-table" if table else "text-only",
+        f'<pre class="heatmark-text">{text}</pre>{table}',
+    )
 
 
 def error_box(error: HeatmarkError, lang: str, line: int | None) -> str:
@@ -122,12 +120,17 @@ def _above(picture: Picture) -> str:
     return said + (question(picture.lineup, lang) if picture.lineup else "")
 
 
-def _below(picture: Picture, measure: str) -> str:
-    """Fold up the data table, together with the answer of a line-up, which it would give away."""
+def _below(picture: Picture, measure: str) -> tuple[str, str]:
+    """Write the data table, but that of a line-up, which would give its answer away."""
+    wanted = picture.lineup is None and picture.table is not False and _wants_table(picture)
+    return ("numbers", datatable(picture, measure)) if wanted else ("about-scale", "")
+
+
+def _answer(picture: Picture, told: Told) -> str:
+    """Fold up the answer of a line-up together with its numbers."""
     if picture.lineup is None:
-        wanted = picture.table is not False and _wants_table(picture)
-        return _table(picture, measure) if wanted else ""
-    numbers = datatable(picture, measure) if picture.table is not False else ""
+        return ""
+    numbers = datatable(picture, told.measure) if picture.table is not False else ""
     return answer(picture.lineup, picture.lang, numbers)
 
 
@@ -192,15 +195,36 @@ def _note(picture: Picture, text: str) -> str:
     return f'<p class="heatmark-note" lang={picture.lang}>{escape(text)}</p>\n'
 
 
-def _legend(picture: Picture, told: Told, *, ramp: bool = True) -> str:
-    notes = "".join(
-        f" <span>{_sign(key, picture) if ramp else ''}{escape(text, quote=False)}</span>"
-        for key, text in told.notes
-    )
-    measure = f"<span>{escape(told.measure)}</span>"
+def _legend(picture: Picture, told: Told, folded: tuple[str, str], *, has_key: bool = True) -> str:
+    """Write in one line what colours mean, and behind its last word all numbers.
+
+    Args:
+        picture: The picture.
+        told: What there is to say.
+        folded: The key of that word, and what is to be unfolded.
+        has_key: Whether measure and colours are to be seen; an image has them in it.
+    """
     # Spaces, and dots in the ramp, for readers who see no styles: in feeds, as Markdown.
-    said = f"{measure} {_ramp(told, ramp)}{notes}"
-    return f'<div class="heatmark-legend" lang={picture.lang}{UNSOUGHT}>{said}</div>\n'
+    parts = []
+    if has_key and picture.legend.form != "none":
+        parts += [f"<span>{escape(told.measure)}</span>", _ramp(told)]
+    parts += [
+        f"<span>{_sign(key, picture) if has_key else ''}{escape(text, quote=False)}</span>"
+        for key, text in told.notes
+    ]
+    key = " ".join(filter(None, parts))
+    said = f"<div class=heatmark-key{UNSOUGHT}>{key}</div>" if key else ""
+    said += _folded(told, *folded)
+    return f'<div class="heatmark-legend" lang={picture.lang}>{said}</div>\n' if said else ""
+
+
+def _folded(told: Told, key: str, inside: str) -> str:
+    about = escape(legend.sentences(told.about), quote=False)
+    if not about and not inside:
+        return ""
+    about = f"<p class=heatmark-about{UNSOUGHT}>{about}</p>" if about else ""
+    summary = f"<summary>{word(key, told.lang)}</summary>"
+    return f'<details class="heatmark-table">{summary}{about}{inside}</details>'
 
 
 def _sign(key: str, picture: Picture) -> str:
@@ -215,19 +239,12 @@ def _sign(key: str, picture: Picture) -> str:
     return "– " if picture.view == "grid" and not is_dense(picture) else ""
 
 
-def _ramp(told: Told, ramp: bool) -> str:  # noqa: FBT001
+def _ramp(told: Told) -> str:
     if told.ends is None:
         return ""
     low, high = (escape(end, quote=False) for end in told.ends)
     if low == high:
-        middle = f"<b class=q{MIDDLE} aria-hidden=true></b>" if ramp else ""
+        middle = f"<b class=q{MIDDLE} aria-hidden=true></b>"
         return f"<span class=heatmark-scale>{middle}{low}</span>"
-    between = "<span class=heatmark-ramp aria-hidden=true>…</span>" if ramp else "…"
+    between = "<span class=heatmark-ramp aria-hidden=true>…</span>"
     return f"<span class=heatmark-scale>{low} {between} {high}</span>"
-
-
-def _table(picture: Picture, measure: str) -> str:
-    lang = picture.lang
-    summary = f"<summary>{word('table', lang)}</summary>"
-    numbers = datatable(picture, measure)
-    return f'<details class="heatmark-table" lang={lang}>{summary}{numbers}</details>\n'
