@@ -74,6 +74,21 @@ def read_anchor(value: object) -> str:
     return text
 
 
+_NAME = r"-?[^\W\d][\w-]*"
+_VALUE = rf"(?:{_NAME}|\"[\w .:/-]*\"|'[\w .:/-]*')"
+_SIMPLE = rf"(?:[.#]{_NAME}|\[{_NAME}(?:[~|^$*]?={_VALUE})?\]|:root)"
+_COMPOUND = rf"(?:(?:{_NAME}|\*)?(?:{_SIMPLE}|:not\({_SIMPLE}+\))+|{_NAME})"
+_SELECTOR = re.compile(rf"{_COMPOUND}(?:(?: *> *| +){_COMPOUND})*")
+
+
+def read_selector(value: object) -> str:
+    """Read selectors of CSS, of the kinds that tell a dark page, and that can end no rule."""
+    parts = [part.strip() for part in read_text(value).split(",")]
+    if not all(map(_SELECTOR.fullmatch, parts)):
+        raise ValueError
+    return ",".join(parts)
+
+
 def read_classes(value: object) -> tuple[str, ...]:
     """Read names of classes, with spaces or commas between them; ours are not for taking."""
     names = tuple(re.split(r"[\s,]+", read_text(value).strip())) if isinstance(value, str) else ()
