@@ -151,6 +151,7 @@ OPTIONS: dict[str, tuple[Any, str]] = {
     "special": ("hide", '"<s>" 1\ncd 2'),
     "merge": ("sum", "Ġab 1\ncd 2"),
     "digits": (1, "a 1.25\nb 2.75"),
+    "legend": ("full", "a 1\nb 2"),
     "print_table": (True, "a 1\nb 2"),
     "view": ("grid", "a 1\nb 2"),
     "series": ("tabs", "a 1 2\nb 2 3"),
@@ -228,7 +229,15 @@ def test_every_option_is_tried() -> None:
     from heatmark.options.declare import DECLARED, Scope
 
     own_tests = {"root", "folders", "max_tokens", "max_bytes"}
-    own_tests |= {"share", "scales", "silence", "notices", "measure_notice", "log_lang"}
+    own_tests |= {
+        "share",
+        "share_title",
+        "scales",
+        "silence",
+        "notices",
+        "measure_notice",
+        "log_lang",
+    }
     own_tests |= {"output", "width", "fontsize", "dpi", "font", "dark", "letters", "cache_days"}
     site = {name for name, one in DECLARED.items() if Scope.SITE in one.metadata["scopes"]}
     assert site - own_tests == set(OPTIONS)
