@@ -24,8 +24,8 @@ from heatmark.render.html.figure import Frame, error_box, figure
 from heatmark.render.html.xhtml import book_styles, xhtml
 from heatmark.render.image.draw import draw as draw_image
 from heatmark.render.image.draw import images, no_font
-from heatmark.render.latex import escape as tex
 from heatmark.render.latex import latex
+from heatmark.render.tex import escape as tex
 from heatmark.render.text import plain, plain_error
 from heatmark.sphinx.config import palette_names, site_options
 from heatmark.sphinx.figures import HeatmapNode
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 
 CSS = "heatmark.css"
+_IN_TABLES = 18  # em: a line in cells of tables, whose width LaTeX does not know yet
+_FLUSH = {"left": "flushleft", "center": "center", "right": "flushright"}
 
 
 def write_stylesheet(app: Sphinx) -> None:
@@ -133,9 +135,42 @@ def _address(sheet: Sheet, node: HeatmapNode, builder: Any) -> str:  # of HTML
 
 def visit_latex(self: LaTeXTranslator, node: HeatmapNode) -> None:
     """Write a heatmap as LaTeX."""
-    text = _written(node, self.builder, latex, lambda problem: tex(plain_error(*problem)))
+    show = partial(_latex, node, self)
+    text = _written(node, self.builder, show, lambda problem: tex(plain_error(*problem)))
     self.body.append(f"\n{text}\n")
     raise nodes.SkipNode
+
+
+def _latex(node: HeatmapNode, translator: LaTeXTranslator, picture: Picture) -> str:
+    """Turn a picture into LaTeX, with a caption that LaTeX numbers and that labels lead to."""
+    labels = translator.hypertarget_to(node) if node["ids"] else ""
+    caption = labels
+    if picture.title and translator.table:
+        caption = rf"\sphinxfigcaption{{{tex(picture.title)}}}{labels}"
+    elif picture.title:  # in a box, so that no page ends behind it
+        caption = rf"\captionof{{figure}}{{{tex(picture.title)}}}{labels}"
+        caption = rf"\begin{{minipage}}{{\linewidth}}{caption}\end{{minipage}}"
+    room = _IN_TABLES if translator.table else None
+    drawn = latex(picture, caption, _latex_image(node, translator, picture), room)
+    width = translator.latex_image_length(node["figwidth"]) if "figwidth" in node else None
+    if translator.table:
+        inside = rf"{{sphinxfigure-in-table}}[{width or f'{_IN_TABLES}em'}]"
+        return rf"\begin{inside}{drawn}\end{{sphinxfigure-in-table}}\relax"
+    if width:
+        drawn = rf"\begin{{minipage}}{{{width}}}{drawn}\end{{minipage}}\par"
+    way = _FLUSH.get(node.get("align", ""), "") if width else ""
+    return rf"\begin{{{way}}}{drawn}\end{{{way}}}" if way else drawn
+
+
+def _latex_image(node: HeatmapNode, translator: LaTeXTranslator, picture: Picture) -> str:
+    """Write an image where one is asked for, the widest for light pages, as LaTeX takes it."""
+    if picture.image is None:
+        return ""
+    builder: Any = translator.builder  # of LaTeX
+    settings = replace(picture.image, format="png", both=False)
+    wide, *_ = images(replace(picture, image=settings))
+    name = _address(wide.sheet, node, builder).rpartition("/")[2].removesuffix(".png")
+    return rf"\sphinxincludegraphics{{{{{name}}}.png}}"
 
 
 def _written(
