@@ -28,7 +28,7 @@ from heatmark.render.latex import latex
 from heatmark.render.tex import escape as tex
 from heatmark.render.text import plain, plain_error
 from heatmark.sphinx.config import palette_names, site_options
-from heatmark.sphinx.figures import HeatmapNode
+from heatmark.sphinx.figures import FIGURE, HeatmapNode
 from heatmark.sphinx.reading import SphinxHost
 
 if TYPE_CHECKING:
@@ -190,7 +190,18 @@ def _written(
     return tell(content) if isinstance(content, Problem) else ""
 
 
-def replace_with_text(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+def _numbered(node: HeatmapNode, app: Sphinx, docname: str, picture: Picture) -> str:
+    """Write a picture as text, with its number before its title."""
+    numbers = app.env.toc_fignumbers.get(docname, {}).get(FIGURE, {})
+    number = numbers.get(node["ids"][0]) if node["ids"] else None
+    if number:
+        form = app.config.numfig_format[FIGURE]
+        said = form % ".".join(map(str, number))
+        picture = replace(picture, title=f"{said} {picture.title}")
+    return plain(picture)
+
+
+def replace_with_text(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put plain text in the place of heatmaps, for builders that know neither HTML nor LaTeX.
 
     An error is plain text in LaTeX too.
@@ -202,7 +213,8 @@ def replace_with_text(app: Sphinx, doctree: nodes.document, _docname: str) -> No
             continue  # the latter has no text, but asks nodes for what can be translated
         if app.builder.format == "latex" and isinstance(node.content, Picture):
             continue
-        text = _written(node, app.builder, plain, lambda problem: plain_error(*problem))
+        show = partial(_numbered, node, app, docname)
+        text = _written(node, app.builder, show, lambda problem: plain_error(*problem))
         names = {name: node[name] for name in ("ids", "names", "classes")}
         node.replace_self(nodes.literal_block(text, text, language="none", **names))
 
