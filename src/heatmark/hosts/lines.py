@@ -64,11 +64,17 @@ class Lines:
             last: The index of the line after them; by default it is one line.
         """
         last = first + 1 if last is None else last
-        origins = self._origins[first:last]
+        origins = [*self._origins[first:last]]
+        if len(origins) > 1 and origins[0] is None and origins[1] is not None:
+            origins[0] = self._filled_in(origins[1] - 1)
         start = origins[0] if origins else None
-        if start is not None and [*origins] == [*range(start, start + len(origins))]:
+        if start is not None and origins == [*range(start, start + len(origins))]:
             return Written("", start + 1)
         return self._included(self.text[first:last]) or Written("", 0)
+
+    def _filled_in(self, place: int) -> int | None:
+        """Take a line of the source for a fence, if it was one before a template was filled in."""
+        return place if place >= 0 and "heatmap" in _lines(self.source or "")[place] else None
 
     def _included(self, wanted: Sequence[str]) -> Written | None:
         """Look for lines in the files that the source names, and in those that they name."""

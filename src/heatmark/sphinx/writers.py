@@ -49,7 +49,7 @@ def write_stylesheet(app: Sphinx) -> None:
     file = Path(app.outdir) / "_static" / CSS
     css = stylesheet(map(palette, palette_names(app.config)))
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(css, encoding="utf-8", newline="\n")
+    write_whole(file, css.encode("utf-8"))
 
 
 def visit_html(self: HTML5Translator, node: HeatmapNode) -> None:
