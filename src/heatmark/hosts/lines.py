@@ -110,22 +110,15 @@ def aligned(source: Sequence[str], text: Sequence[str]) -> list[int | None]:
     Returns:
         N indices in the source, or None.
     """
-    same = _same_end(source, text)
-    source, text, end = source[: len(source) - same], text[: len(text) - same], len(source) - same
+    cut = len(source) - len(text)
+    if cut >= 0 and source[cut:] == text:  # most often all but the front matter
+        return [*range(cut, len(source))]
     origins: list[int | None] = [None] * len(text)
     matcher = SequenceMatcher(_is_common, source, text, autojunk=False)
     for kind, above, below, first, last in matcher.get_opcodes():
         if kind == "equal" or (kind == "replace" and below - above == last - first):
             origins[first:last] = range(above, below)
-    return [*origins, *range(end, end + same)]
-
-
-def _same_end(source: Sequence[str], text: Sequence[str]) -> int:
-    """Count the lines at the end that are the same: most often all but the front matter."""
-    count, most = 0, min(len(source), len(text))
-    while count < most and source[-1 - count] == text[-1 - count]:
-        count += 1
-    return count
+    return origins
 
 
 def _is_common(line: str) -> bool:
