@@ -443,6 +443,24 @@ def test_what_is_made_says_so(site: Site) -> None:
     assert ["(in included text)" in one for one in boxes] == [True, False, True]
 
 
+# --- the stylesheet ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_stylesheet_of_the_author_s_own_is_kept(site: Site, *, listed: bool) -> None:
+    """One that is called as ours stays what it is, and ours goes by another name, before it."""
+    own = "assets/stylesheets/heatmark.css"
+    site.config["extra_css"] = [own] if listed else []
+    site.write(f"docs/{own}", "p { color: red }")
+    site.write("docs/index.md", f"# T\n\n{BLOCK}")
+    built = site.build()
+    assert built.code == 0, built.log
+    assert built.html(own) == "p { color: red }"
+    links = re.findall(r'href="([^"]*heatmark[^"]*\.css)"', built.html())
+    assert links == ["assets/stylesheets/heatmark-1.css", *([own] if listed else [])]
+    assert ".heatmark" in built.html(links[0])
+
+
 # --- servers and folders --------------------------------------------------------------------------
 
 

@@ -39,7 +39,7 @@ NOTICES = (
     *("large-integers", "nothing-clipped"),
     *("square-array", "one-row", "table-axes", "ignored-option"),
     *("trailing-mark", "unclear-names", "unit-dropped", "no-effect", "unknown-language"),
-    *("near-miss", "swallowed", "left-over", "front-matter", "spaces-added"),
+    *("near-miss", "swallowed", "left-over", "front-matter", "defaults-off", "spaces-added"),
 )
 TOKEN_AXES = ("first", "last")
 LINEUPS = (2, 20)
