@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from heatmark.block.parts import choices, refuse_part
+from heatmark.block.parts import refuse_part
 from heatmark.core.errors import ParseError
-from heatmark.core.wording import say
 from heatmark.files.explainers import recast
+from heatmark.files.request import several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,12 +114,13 @@ def _holds_mappings(node: object) -> bool:
     return isinstance(node, Mapping)
 
 
-def choose_place(indices: Sequence[Place], part: str) -> Place:
+def choose_place(indices: Sequence[Place], part: str, file: str = "") -> Place:
     """Choose the place that an author names, or the only one.
 
     Args:
         indices: All places.
         part: A path, a part of a path, or nothing.
+        file: What the file is called, for the error that says what to write.
 
     Raises:
         ParseError: If it is not there, or more than one fits.
@@ -131,12 +132,17 @@ def choose_place(indices: Sequence[Place], part: str) -> Place:
     if not fitting:
         refuse_part(part, [index.name for index in indices if index.path])
     if len(fitting) > 1:
-        hint = say(
-            "choose one with # after the file's name: {value}",
-            value=choices([p.name for p in fitting]),
-        )
+        hint = several([(p.name, _tokens_of(p.node)) for p in fitting], file)
         raise ParseError("there are several texts in it", hint=hint, about="src")
     return fitting[0]
+
+
+def _tokens_of(node: object) -> list[object]:
+    """Take the tokens of a place, for an error that shows the first of them."""
+    if isinstance(node, Mapping):
+        return cast("list[object]", node.get(token_key(node) or "", []))
+    items = node if isinstance(node, list) else []
+    return [item["token"] for item in items if isinstance(item, Mapping) and "token" in item]
 
 
 def _fitting(indices: Sequence[Place], wanted: list[str]) -> list[Place]:
