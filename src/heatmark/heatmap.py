@@ -25,14 +25,13 @@ from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
 from heatmark.files.open import read_openai
 from heatmark.files.request import Limits
-from heatmark.files.source import asked_of, to_heatmap, with_source
+from heatmark.files.source import asked_of, join_once, to_heatmap, with_source
 from heatmark.hosts.store import write_whole
 from heatmark.notebook import artist, data_file, html, image, pdf
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
-from heatmark.tokens import detect
-from heatmark.tokens.joining import Joined, join_tokens, spaces_added
+from heatmark.tokens.joining import spaces_added
 
 if TYPE_CHECKING:
     import os
@@ -124,7 +123,7 @@ class Heatmap:
         known_tokens = check_tokens(strings)
         checked = _checked(options)
         said = str(checked.pop("token_axis", "auto"))
-        joined, scheme, spaced = _joined(known_tokens, literal, checked, exact=text is not None)
+        joined, scheme, spaced = join_once(known_tokens, literal, checked, exact=text is not None)
         known = names is not None or checked.get("view") == "grid"
         rows = rows_of(scores, runs, len(joined), said=said, rows_known=known)
         content = ScoredTokens(
@@ -432,24 +431,6 @@ def _fill(
     object.__setattr__(made, "content", content)
     object.__setattr__(made, "options", tuple(sorted(options.items())))
     object.__setattr__(made, "notices", notices)
-
-
-def _scheme(options: Mapping[str, Any]) -> str | None:
-    """Find the scheme that an author names."""
-    named = check_all({"scheme": options.get("scheme")}, Scope.BLOCK)["scheme"]
-    return None if named == "auto" else str(named)
-
-
-def _joined(
-    tokens: Sequence[str], scheme: str | None, checked: dict[str, Any], *, exact: bool
-) -> Joined:
-    """Join words once, so that tokens are exact from here on."""
-    scheme = _scheme(checked) or scheme
-    checked.pop("scheme", None)
-    join = checked.pop("join", "auto")
-    join = "none" if exact else str(join)
-    found = join_tokens(tokens, join, scheme)
-    return found._replace(scheme=found.scheme or detect(tokens))
 
 
 def _without(series: Sequence[Series], changes: Mapping[str, object]) -> list[Series]:

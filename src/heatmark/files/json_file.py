@@ -40,7 +40,8 @@ def find_events(file: File) -> Reading | None:
     if blocks is None:
         return None
     values = [load(data, line) for line, data in blocks if data != streams.END]
-    return _reading(values[0] if len(values) == 1 else values, "")
+    whole = values[0] if len(values) == 1 and not streams.is_bare(values[0]) else values
+    return _reading(whole, "")
 
 
 def answer_in(value: object) -> object:
@@ -108,7 +109,8 @@ def _read_lines(text: str, request: Request) -> Draft:
         refuse_unscored(chosen)
         problem = say("there are no tokens in this line: {value}", value=_describe(chosen))
         raise ParseError(problem, hint=UNDERSTOOD)
-    index = choose_place(indices, part)
+    before = request.path.removesuffix(part).rstrip(".")
+    index = choose_place(indices, part, before=before)
     return index.kind.read(index, replace(request, path=part, part=part))
 
 

@@ -19,7 +19,7 @@ from heatmark.tokens import detect, length, split_words
 from heatmark.tokens.joining import Joined, join_tokens, spaces_added
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from heatmark.block.draft import Draft
     from heatmark.core.errors import Notice
@@ -166,6 +166,31 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
     unclear = spaced and draft.kind == "list" and options.view == "text"
     added = (spaces_added(),) if unclear else ()
     return heatmap, (*draft.notices, *guessed, *added)
+
+
+def join_once(
+    tokens: Sequence[str], scheme: str | None, checked: dict[str, Any], *, exact: bool
+) -> Joined:
+    """Join words once, so that tokens are exact from here on.
+
+    Args:
+        tokens: The tokens of a notebook.
+        scheme: How they are written, if their type says so.
+        checked: The options, of which `join` and `scheme` are taken out.
+        exact: Whether their text is given, so that none are joined.
+    """
+    scheme = _scheme(checked) or scheme
+    checked.pop("scheme", None)
+    join = checked.pop("join", "auto")
+    join = "none" if exact else str(join)
+    found = join_tokens(tokens, join, scheme)
+    return found._replace(scheme=found.scheme or detect(tokens))
+
+
+def _scheme(options: Mapping[str, Any]) -> str | None:
+    """Find the scheme that an author names."""
+    named = check_all({"scheme": options.get("scheme")}, Scope.BLOCK)["scheme"]
+    return None if named == "auto" else str(named)
 
 
 def _along_tokens(draft: Draft, tokens: int, options: Options) -> Rows:

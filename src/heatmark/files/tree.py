@@ -114,12 +114,15 @@ def _may_hold(member: object) -> bool:
     return isinstance(first, Mapping)
 
 
-def choose_place(indices: Sequence[Place], part: str, *, in_call: bool = False) -> Place:
+def choose_place(
+    indices: Sequence[Place], part: str, *, before: str = "", in_call: bool = False
+) -> Place:
     """Choose the place that an author names, or the only one.
 
     Args:
         indices: All places.
         part: A path, a part of a path, or nothing.
+        before: What names the part of the file that all are in, or nothing.
         in_call: Whether it is an argument that names it, and nothing behind the name of a file.
 
     Raises:
@@ -130,9 +133,9 @@ def choose_place(indices: Sequence[Place], part: str, *, in_call: bool = False) 
         ways = ([part], part.split("."))
         fitting = next(filter(None, (_fitting(indices, way) for way in ways)), [])
     if not fitting:
-        refuse_part(part, _names(list(filter(_has_path, indices))))
+        refuse_part(part, _names(list(filter(_has_path, indices)), before))
     if len(fitting) > 1:
-        names = choices(_names(fitting))
+        names = choices(_names(fitting, before))
         hint = say("choose one with # after the file's name: {value}", value=names)
         if in_call:
             hint = say("choose one with the argument part: {names}", names=names)
@@ -144,12 +147,13 @@ def _has_path(place: Place) -> bool:
     return bool(place.path)
 
 
-def _names(places: Sequence[Place]) -> list[str]:
+def _names(places: Sequence[Place], before: str) -> list[str]:
     """Name places as an author writes them: whole where a short name begins that of another."""
     short = [place.name for place in places]
     begun = {name[:at] for name in short for at, mark in enumerate(name) if mark == "."}
     whole = (".".join(names[-1] for names in place.path) for place in places)
-    return [long if name in begun else name for name, long in zip(short, whole, strict=True)]
+    names = (long if name in begun else name for name, long in zip(short, whole, strict=True))
+    return [f"{before}.{name}" if before else name for name in names]
 
 
 def _fitting(indices: Sequence[Place], wanted: list[str]) -> list[Place]:

@@ -60,7 +60,7 @@ def _of_words(pairs: Sequence[Sequence[object]], request: Request) -> Draft:
     refuse_unknown_picks(request.picks, ())
     words = tuple(cast("str", word) for word, _ in pairs)
     columns = [("score", [score for _, score in pairs])]
-    return with_columns(Draft(tokens=words), cast("list[Column]", columns), request)
+    return with_columns(Draft(tokens=words, kind="words"), cast("list[Column]", columns), request)
 
 
 # `{"từ": 0.1, …}`, which is a whole file: in others a mapping of numbers says something else.
@@ -111,7 +111,7 @@ def _read_records(place: Place, request: Request) -> Draft:
     items = [_record(item, key, index) for index, item in enumerate(listed, start=1)]
     found = read_items(items, {}, request)
     gaps = (_left_out(),) if place.format == "ner" and _has_gaps(items) else ()
-    return replace(found, notices=(*found.notices, *gaps))
+    return replace(found, kind="words", notices=(*found.notices, *gaps))
 
 
 def _record(item: object, key: str, index: int) -> dict[str, object]:
