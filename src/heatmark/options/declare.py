@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from heatmark.core.wording import listed, say
 from heatmark.options import values
 from heatmark.options.content import CONTENT
-from heatmark.options.option import BLOCK_ONLY, SITE_ONLY, Scope, choice, option, text
+from heatmark.options.option import BLOCK_ONLY, SITE_OR_NOTEBOOK, Scope, choice, option, text
 from heatmark.options.site import SiteOptions
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ class Options(SiteOptions):
         "Classes of the figure, for stylesheets of your own. In a header also `.name`, and after a "
         "block a line `{: .name #id }`.",
         shown="none",
+        scopes=BLOCK_ONLY,
+    )
+    alt: str | None = text(
+        "What an image shows, for readers who cannot see it, in the place of our words.",
         scopes=BLOCK_ONLY,
     )
     measure: str | None = text("What a score is: `log P`, `attention`.")
@@ -404,7 +408,7 @@ class Options(SiteOptions):
 # Those of a site come last, for readers of the reference.
 DECLARED: dict[str, Field[Any]] = {
     one.name: one
-    for one in sorted(fields(Options), key=lambda one: one.metadata["scopes"] == SITE_ONLY)
+    for one in sorted(fields(Options), key=lambda one: one.metadata["scopes"] <= SITE_OR_NOTEBOOK)
 }
 
 

@@ -129,6 +129,13 @@ def no_legend() -> Notice:
     return Notice(name="no-legend", message=problem, hint=hint, about="legend")
 
 
+def repeated_id(name: str) -> Notice:
+    """Say that an id is on a page more than once."""
+    problem = say("the id {id} is on this page twice", id=quoted(name))
+    hint = "links lead to the first of them; give this block another id"
+    return Notice(name="repeated-id", message=problem, hint=hint, about="id")
+
+
 def _double_encoded(texts: Texts, options: Options) -> Iterator[Notice]:
     """Find text that was decoded in the wrong encoding, which nothing else would show."""
     shown = texts.text
@@ -285,7 +292,7 @@ def _rho(scores: Scores, of: Sequence[str] | Sequence[int]) -> float | None:
 
 
 def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
-    sizes = [len(item.strip()) if isinstance(item, str) else item for item in of]
+    sizes = [item if isinstance(item, int) else len(item.strip()) for item in of]
     return np.array(sizes, dtype=np.float64)
 
 
@@ -302,7 +309,7 @@ def _are_lengths(layout: Layout, row: int) -> bool:
     """Tell scores that are lengths, as we count them or as Python does."""
     pairs = zip(layout.texts.shown, layout.values[row].tolist(), strict=True)
     return all(
-        score != score or score in {length(text), len(text.strip())}  # noqa: PLR0124 - NaN
+        score != score or score == len(text.strip()) or score == length(text)  # noqa: PLR0124 - NaN
         for text, score in pairs
     )
 

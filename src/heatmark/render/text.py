@@ -87,7 +87,7 @@ def _table(picture: Picture, measure: str) -> Iterator[str]:
         *(False for _ in drawn.others),
     ]
     padded = [
-        _padded([head, *(_cell(text) for text in column)], right=right)
+        _padded([_cell(text) for text in (head, *column)], right=right)
         for head, column, right in zip(drawn.heads, columns, is_right, strict=True)
     ]
     for row in zip(*padded, strict=True):
@@ -97,7 +97,7 @@ def _table(picture: Picture, measure: str) -> Iterator[str]:
 def _cell(text: str) -> str:
     if text and not text.strip("".join(ZERO_WIDTH)):
         return "".join(f"[{ZERO_WIDTH[item]}]" for item in text)
-    return text.translate(_SHOWN)
+    return visible((text,))[0].translate(_SHOWN)
 
 
 def _padded(cells: Sequence[str], *, right: bool) -> list[str]:
