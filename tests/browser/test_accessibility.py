@@ -393,7 +393,7 @@ def test_text_is_heard_as_text(figures: list[list[Any]]) -> None:
     assert first[0][0].lower() in {"figcaption", "caption"}
     texts = [name for role, name in first if role == "StaticText" and name]
     assert texts[0] == "Độ dài từ"
-    assert " ".join(texts[1:]).startswith(f"{POEM} độ dài (chữ cái) 1 5 Số liệu")
+    assert " ".join(texts[1:]).startswith(f"{POEM} độ dài (chữ cái) 1 5 thiếu giá trị: 1 Số liệu")
     others = [one for one in first[1:] if one[0] != "StaticText"]
     assert [role for role, _ in others] == ["group", "DisclosureTriangle"]
     assert others[1] == ("DisclosureTriangle", "Số liệu")
