@@ -751,10 +751,56 @@ def test_examples_are_nothing_to_say(project: Project) -> None:
 
 
 def test_fences_that_nobody_has_turned_on(project: Project) -> None:
-    """Where MyST does not take heatmaps for directives, the author is told how it would."""
-    project.config = {"myst_fence_as_directive": []}
-    project.write("index.md", "# T\n\n```heatmap\na 1\n```\n")
-    assert any('myst_fence_as_directive = ["heatmap"]' in one for one in project.build().ours)
+    """MyST takes heatmaps for directives, without a word in conf.py, beside others."""
+    project.config = {"myst_fence_as_directive": ["note"]}
+    project.write("index.md", "# T\n\n```heatmap\na 1\n```\n\n```note\nwell\n```\n")
+    built = project.build()
+    assert len(built.figures()) == 1
+    assert "admonition note" in built.read()
+    assert not built.ours
+
+
+@pytest.mark.parametrize("header", ["{.heatmap title=x #z}", "{.heatmap}", "{#z .heatmap title=x}"])
+def test_headers_in_braces(project: Project, header: str) -> None:
+    """They are heatmaps in MyST as elsewhere, with their lines, also in lists; others are code."""
+    bad = indented(f"```{header}\na x\n```\n", "  ")
+    project.write(
+        "index.md", f"# T\n\n```{header}\na 1\n```\n\n```{{.python x=1}}\n1\n```\n\n- x\n\n{bad}"
+    )
+    built = project.build()
+    (figure,) = built.figures()
+    assert ("<figcaption>x" in figure) is ("title" in header)
+    assert [line for line in built.ours if "'x' is not a number" in line and "index.md:14" in line]
+    assert ".python" in built.read() or "highlight" in built.read()
+
+
+def test_the_extension_by_the_name_of_the_package(project: Project) -> None:
+    """It is set up, and the author is told its name."""
+    project.config = {"extensions": ["heatmark", "myst_parser"]}
+    project.write("index.md", f"# T\n\n{BLOCK}")
+    built = project.build()
+    assert any('write extensions = ["heatmark.sphinx"]' in line for line in built.warnings)
+    assert len(built.figures()) == 1
+
+
+def test_a_mapping_of_options_is_not_ignored(project: Project) -> None:
+    """`heatmark = {…}` stops the build with the name that an option has."""
+    project.config = {"heatmark": {"cmap": "Blues"}}
+    project.write("index.md", f"# T\n\n{BLOCK}")
+    built = project.build()
+    assert built.code != 0
+    assert "heatmark_cmap" in built.log
+
+
+def test_the_log_says_names_and_paths(project: Project) -> None:
+    """A notice has the name that `silence` takes, a missing file its whole path."""
+    missing, other = as_fence("src=no.json", ""), as_fence("dark=both", "a 1\nb 2")
+    project.write("a/index.md", f"---\norphan: true\n---\n# T\n\n{missing}{other}")
+    project.write("index.md", "# T\n")
+    built = project.build()
+    assert f"[{project.folder / 'a/no.json'}]" in built.log
+    assert re.search(r"dark has no effect.* \[no-effect\]", built.log)
+    assert str(project.folder) not in built.read("a/index.html")
 
 
 @pytest.mark.parametrize(
