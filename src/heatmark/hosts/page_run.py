@@ -20,7 +20,7 @@ from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
 from heatmark.picture.layout import lay_out
-from heatmark.picture.lint import heard, lonely_share
+from heatmark.picture.lint import heard, lonely_share, repeated_id
 from heatmark.picture.paint import paint, site_scale
 from heatmark.picture.palette import palette
 from heatmark.picture.share import Prepared, SharedScale, shared_scales
@@ -47,7 +47,7 @@ class Problem(NamedTuple):
     Attributes:
         error: What went wrong.
         lang: The page's language.
-        line: The line of the page that it is on.
+        line: The line of the page that it is on, or 0 if it is not known.
     """
 
     error: HeatmarkError
@@ -91,12 +91,26 @@ def draw_page(
         N pictures, or problems in their places.
     """
     attempts = [_Attempt(block, page, host) for block in blocks]
-    read = [item(prepare, item.block, page) for item in attempts]
+    read = _with_repeated_ids([item(prepare, item.block, page) for item in attempts])
     scales = shared_scales([item for item in read if isinstance(item, Prepared)])
     return [
         item if isinstance(item, Problem) else attempt(attempt.draw, item, scales, address)
         for attempt, item in zip(attempts, read, strict=True)
     ]
+
+
+def _with_repeated_ids(read: Sequence[Prepared | Problem]) -> list[Prepared | Problem]:
+    """Tell the author of each block that has the id of one before it."""
+    seen: set[str] = set()
+    told: list[Prepared | Problem] = []
+    for item in read:
+        own = None if isinstance(item, Problem) else item.options.id
+        if isinstance(item, Prepared) and own is not None and own in seen:
+            told.append(replace(item, notices=(*item.notices, repeated_id(own))))
+        else:
+            told.append(item)
+        seen.add(own or "")
+    return told
 
 
 class _Attempt(NamedTuple):
@@ -121,8 +135,9 @@ class _Attempt(NamedTuple):
         return Problem(problem, language(self.page.settings.lang), index.line)
 
     def place(self, line: int) -> Place:
-        """Find a line of the block in its page."""
-        return Place(self.page, self.block.source or self.page.name, self.block.line + line)
+        """Find a line of the block in its page, if that is known of the block itself."""
+        here = self.block.line + line if self.block.line else 0
+        return Place(self.page, self.block.source or self.page.name, here)
 
     def draw(
         self,
@@ -163,7 +178,7 @@ def prepare(block: Block, page: Page) -> Prepared:
         else:
             _refuse_choice(parsed)
         own = _translated(check_all(parsed.options, Scope.BLOCK, lines), block)
-        options = resolve(page.options, _with_measure(own, parsed, page))
+        options = resolve(page.options, with_measure(own, parsed, page.options))
         said = {name: value for name, value in own.items() if name in written}
         lost = swallowed(page.options, said, options)
         _refuse_own_scale(own, options)
@@ -297,11 +312,22 @@ def _with_font(options: Options, files: Folders) -> Options:
         raise error.at(about="font") from None
 
 
-def _with_measure(own: Mapping[str, object], parsed: Draft, page: Page) -> Mapping[str, object]:
-    """Say what scores are that we compute ourselves, whatever those of the site are."""
+def with_measure(
+    own: Mapping[str, object], parsed: Draft, wider: Mapping[str, object]
+) -> Mapping[str, object]:
+    """Say what scores are that we compute ourselves, whatever those of the site are.
+
+    Args:
+        own: Options of the block.
+        parsed: The block.
+        wider: Options of its page, or of a notebook.
+
+    Returns:
+        The options of the block, with its measure.
+    """
     if parsed.score is None or own.get("measure") is not None:
         return own
-    lang = resolve(page.options, own).lang
+    lang = resolve(wider, own).lang
     return {**own, "measure": word("length", language(lang))}
 
 

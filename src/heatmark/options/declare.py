@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from heatmark.core.wording import listed, say
 from heatmark.options import values
 from heatmark.options.content import CONTENT
-from heatmark.options.option import BLOCK_ONLY, SITE_ONLY, Scope, choice, option, text
+from heatmark.options.option import BLOCK_ONLY, SITE_OR_NOTEBOOK, Scope, choice, option, text
 from heatmark.options.site import SiteOptions
 
 if TYPE_CHECKING:
@@ -408,7 +408,7 @@ class Options(SiteOptions):
 # Those of a site come last, for readers of the reference.
 DECLARED: dict[str, Field[Any]] = {
     one.name: one
-    for one in sorted(fields(Options), key=lambda one: one.metadata["scopes"] == SITE_ONLY)
+    for one in sorted(fields(Options), key=lambda one: one.metadata["scopes"] <= SITE_OR_NOTEBOOK)
 }
 
 

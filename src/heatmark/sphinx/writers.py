@@ -52,10 +52,11 @@ def write_stylesheet(app: Sphinx) -> None:
     if app.builder.format != "html":
         return
     file = Path(app.outdir) / "_static" / CSS
-    css = stylesheet(map(palette, palette_names(app.config)))
+    dark = resolve(site_options(app)).dark_selector
+    css = stylesheet(map(palette, palette_names(app.config)), dark)
     css = book_styles(css) if _is_book(app.builder) else css
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(css, encoding="utf-8", newline="\n")
+    write_whole(file, css.encode("utf-8"))
 
 
 def _is_book(builder: Builder) -> bool:

@@ -118,15 +118,18 @@ def _beside(picture: Picture, measure: str) -> tuple[str, str]:
     )
 
 
-def error_box(error: HeatmarkError, lang: str, line: int | None) -> str:
+def error_box(error: HeatmarkError, lang: str, line: int | None, source: str = "") -> str:
     """Draw what stands in a page where a heatmap could not be drawn.
 
     Args:
         error: What went wrong.
         lang: The page's language.
         line: The line of the page, if it is known.
+        source: Where that line is, if that is not the page.
     """
-    where = f" ({word('line', lang, n=line)})" if line else ""
+    said = [escape(source)] if source else []
+    said += [word("line", lang, n=line)] if line else []
+    where = f" ({', '.join(said)})" if said else ""
     todo = translated(error.hint, lang)
     hint = f"<p>{escape(word('hint', lang, hint=todo))}</p>" if todo else ""
     problem = escape(translated(error.message, lang))
