@@ -20,6 +20,7 @@ from heatmark.core.checks import check_tokens
 from heatmark.core.errors import OptionError, ParseError
 from heatmark.core.scored_tokens import ScoredTokens, Series
 from heatmark.core.wording import counted, quoted, say
+from heatmark.files.clients import is_answer, plain
 from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
 from heatmark.files.open import read_openai
@@ -91,7 +92,8 @@ class Heatmap(Display):
         """Take tokens and scores. All is paired by position, never by an index.
 
         Args:
-            tokens: N strings as the tokenizer writes them, or N bytes.
+            tokens: N strings as the tokenizer writes them, or N bytes; or, without scores, an
+                answer as `from_openai` takes it from a client.
             scores: N numbers, None or NaN where one is missing, -∞ where the logarithm is one of 0;
                 or `{name: N numbers}`; or an array of K series, (K, N) or (N, K): the axis as long
                 as the tokens is theirs, a square array is rows of series, and the option
@@ -114,6 +116,10 @@ class Heatmap(Display):
         Raises:
             HeatmarkError: If scores do not fit the tokens, or an option does not take its value.
         """
+        if scores is None and runs is None and is_answer(tokens):
+            made = self.from_openai(tokens, **options)
+            _fill(self, made.content, dict(made.options), made.notices)
+            return
         strings, literal = as_tokens(tokens)
         known_tokens = check_tokens(strings)
         checked = _checked(options)
@@ -256,15 +262,20 @@ class Heatmap(Display):
         return cls(tokens, scores, **asked_of({"measure": "log P", "unit": "nat"}, options))
 
     @classmethod
-    def from_openai(cls, response: Any, **options: Any) -> Self:
-        """Take tokens and log-probabilities out of an answer of OpenAI's API.
+    def from_openai(cls, response: Any, part: str | int = "", **options: Any) -> Self:
+        """Take tokens and log-probabilities out of an answer of OpenAI's API, or of one like it.
 
         Args:
-            response: The answer as the client gives it, or its JSON as a mapping.
+            response: The answer as the client gives it, or its JSON as a mapping; or a part of it:
+                a choice, its `logprobs`, their `content`; or all chunks of a stream, in a list.
+            part: Which part, as it stands behind `#` in a block, if there are several: of n choices
+                `1` to n.
             **options: Any option of a block.
+
+        Raises:
+            HeatmarkError: If there are no log-probabilities in it, or several and no part is named.
         """
-        answer = response.model_dump() if hasattr(response, "model_dump") else response
-        return cls._of_draft(read_openai(answer), options)
+        return cls._of_draft(read_openai(plain(response), str(part)), options)
 
     @classmethod
     def from_arrays(

@@ -71,10 +71,11 @@ BAD: list[tuple[str, object]] = [
     ("scale", "0,1e999"),
     ("scale", {"a": 1}),
     ("scale", ["rank"]),
-    ("center", "0,5"),
+    ("center", "50%"),
+    ("center", "1,234"),
     ("center", True),
     ("center", "nan"),
-    ("center", "１"),
+    ("center", "٣"),
     ("transform", "sqrt"),
     ("transform", [["log"]]),
     ("clip", 50),
@@ -158,7 +159,7 @@ def test_none_goes_back_to_the_default(name: str, value: object) -> None:
     """`none` and null undo what an outer level set; but a text that readers see may be "None"."""
     scope = min(DECLARED[name].metadata["scopes"], key=lambda one: one.value)
     taken = (
-        name in {"title", "measure", "model", "sample", "field", "share_title"}
+        name in {"title", "measure", "model", "sample", "field", "share_title", "alt"}
         and value is not None
     )
     if name in {"join", "legend"} and value is not None:

@@ -67,11 +67,8 @@ def _notebook(view: str) -> str:
 
 
 def _made(view: str) -> Heatmap:
-    special: dict[str, dict[str, Any]] = {
-        "text": {},
-        "image": {"output": "png", "dark": "both"},
-    }
-    options = special.get(view, {"view": view})
+    ways: dict[str, dict[str, Any]] = {"text": {}, "image": {"output": "png", "dark": "both"}}
+    options = ways.get(view, {"view": view})
     scores = ROWS if "view" in options else SCORES
     return Heatmap(TOKENS, scores, cmap=CMAP, measure="x", classes=f"see-cell-{view}", **options)
 

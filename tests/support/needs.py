@@ -49,6 +49,12 @@ NEEDS = {
     "nbconvert": Need("nbconvert", "hosts"),
     "ipykernel": Need("ipykernel", "hosts"),
     "weasyprint": Need("WeasyPrint", "hosts"),
+    "markdown_exec": Need("markdown-exec", "hosts"),
+    "mkdocs_gen_files": Need("mkdocs-gen-files", "hosts"),
+    "mkdocs_jupyter": Need("mkdocs-jupyter", "hosts"),
+    "mkdocs_monorepo_plugin": Need("mkdocs-monorepo-plugin", "hosts"),
+    "mkdocs_same_dir": Need("mkdocs-same-dir", "hosts"),
+    "mkdocstrings_handlers": Need("mkdocstrings", "hosts"),
     "mkdocs_llmstxt": Need("mkdocs-llmstxt", "llms"),
 }
 

@@ -44,6 +44,10 @@ class Options(SiteOptions):
         shown="none",
         scopes=BLOCK_ONLY,
     )
+    alt: str | None = text(
+        "What an image shows, for readers who cannot see it, in the place of our words.",
+        scopes=BLOCK_ONLY,
+    )
     measure: str | None = text("What a score is: `log P`, `attention`.")
     unit: str | None = option(
         None,

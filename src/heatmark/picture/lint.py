@@ -129,6 +129,13 @@ def no_legend() -> Notice:
     return Notice(name="no-legend", message=problem, hint=hint, about="legend")
 
 
+def repeated_id(name: str) -> Notice:
+    """Say that an id is on a page more than once."""
+    problem = say("the id {id} is on this page twice", id=quoted(name))
+    hint = "links lead to the first of them; give this block another id"
+    return Notice(name="repeated-id", message=problem, hint=hint, about="id")
+
+
 def _double_encoded(texts: Texts, options: Options) -> Iterator[Notice]:
     """Find text that was decoded in the wrong encoding, which nothing else would show."""
     shown = texts.text

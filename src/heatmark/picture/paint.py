@@ -112,6 +112,7 @@ def paint(
         series=options.series,
         labels=_labels(layout, options),
         classes=options.classes,
+        alt=options.alt,
     )
 
 

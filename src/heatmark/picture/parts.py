@@ -207,6 +207,7 @@ class Picture:
         classes: Classes of the author's, for stylesheets.
         print_table: Whether the data table is on paper too.
         axes: What the rows and the columns of a grid are, or None.
+        alt: What it shows, in the author's words; or None.
     """
 
     cells: Texts
@@ -229,3 +230,4 @@ class Picture:
     classes: tuple[str, ...] = ()
     print_table: bool = False
     axes: tuple[str, str] | None = None
+    alt: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.language.messages import translated
 from heatmark.language.words import word
@@ -29,8 +29,25 @@ if TYPE_CHECKING:
     from heatmark.render.legend import Told
 
 
+class Frame(NamedTuple):
+    """What a host adds to a figure of ours, as HTML.
+
+    Attributes:
+        before: What stands in the caption before the title, such as a number.
+        after: What stands after the title.
+        width: How wide the figure is, as in CSS, or nothing.
+    """
+
+    before: str = ""
+    after: str = ""
+    width: str = ""
+
+
 def figure(
-    picture: Picture, styled: Collection[str] = (), images: Sequence[tuple[Image, str]] = ()
+    picture: Picture,
+    styled: Collection[str] = (),
+    images: Sequence[tuple[Image, str]] = (),
+    frame: Frame = Frame(),  # noqa: B008 - a value that never changes
 ) -> str:
     """Draw a picture as a `<figure>`.
 
@@ -38,19 +55,16 @@ def figure(
         picture: What to draw.
         styled: Names of the palettes that the page's stylesheet has.
         images: If it is to be an image: the images of the picture, each with its address.
+        frame: What the host adds.
     """
     if images:
-        return _figure_of_images(picture, images)
+        return _figure_of_images(picture, images, frame)
     told = legend.told(picture)
     name = picture.palette.name
     styles = [] if name in styled else [properties(picture.palette)]
     styles += around(picture) if picture.hover else ()
-    attributes = _classes(picture, palette_class(name))
-    if styles:
-        attributes += f' style="{";".join(styles)}"'
-    if picture.id:
-        attributes += f' id="{escape(picture.id)}"'
-    caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
+    attributes = _attributes(picture, palette_class(name), [*styles, *_width(frame)])
+    caption = _caption(picture, frame)
     texts = f"{_above(picture)}{_view(picture, told)}"
     below = f"{_legend(picture, told, _below(picture, told.measure))}{_answer(picture, told)}"
     return f"<figure {attributes}>\n{caption}{texts}{below}</figure>"
@@ -62,15 +76,32 @@ def _classes(picture: Picture, ours: str) -> str:
     return f'class="{escape(" ".join(("heatmark", ours, *printed, *picture.classes)))}"'
 
 
-def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> str:
+def _attributes(picture: Picture, ours: str, styles: Sequence[str]) -> str:
+    attributes = _classes(picture, ours)
+    if styles:
+        attributes += f' style="{";".join(styles)}"'
+    return attributes + (f' id="{escape(picture.id)}"' if picture.id else "")
+
+
+def _width(frame: Frame) -> list[str]:
+    """Set a width, which a narrow page limits."""
+    return [f"width:{escape(frame.width)};max-width:100%"] if frame.width else []
+
+
+def _caption(picture: Picture, frame: Frame) -> str:
+    """Write the title, with what the host has around it."""
+    said = frame.before + escape(picture.title or "") + frame.after
+    return f"<figcaption>{said}</figcaption>\n" if said else ""
+
+
+def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]], frame: Frame) -> str:
     """Write images, and beside them as text what they say in colours."""
     told = legend.told(picture)
-    identity = f' id="{escape(picture.id)}"' if picture.id else ""
-    caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
+    caption = _caption(picture, frame)
     shown = pictures(picture, images)
-    classes = _classes(picture, "heatmark-image")
+    attributes = _attributes(picture, "heatmark-image", _width(frame))
     return (
-        f"<figure {classes}{identity}>\n{caption}{_above(picture)}{shown}\n{_notes(picture, told)}"
+        f"<figure {attributes}>\n{caption}{_above(picture)}{shown}\n{_notes(picture, told)}"
         f"{_legend(picture, told, _beside(picture, told.measure), has_key=False)}"
         f"{_answer(picture, told)}</figure>"
     )
@@ -87,15 +118,18 @@ def _beside(picture: Picture, measure: str) -> tuple[str, str]:
     )
 
 
-def error_box(error: HeatmarkError, lang: str, line: int | None) -> str:
+def error_box(error: HeatmarkError, lang: str, line: int | None, source: str = "") -> str:
     """Draw what stands in a page where a heatmap could not be drawn.
 
     Args:
         error: What went wrong.
         lang: The page's language.
         line: The line of the page, if it is known.
+        source: Where that line is, if that is not the page.
     """
-    where = f" ({word('line', lang, n=line)})" if line else ""
+    said = [escape(source)] if source else []
+    said += [word("line", lang, n=line)] if line else []
+    where = f" ({', '.join(said)})" if said else ""
     todo = translated(error.hint, lang)
     hint = f"<p>{escape(word('hint', lang, hint=todo))}</p>" if todo else ""
     problem = escape(translated(error.message, lang))
