@@ -14,33 +14,39 @@ from heatmark.block.draft import Draft
 from heatmark.block.fences import find_fences
 from heatmark.block.header import read_header
 from heatmark.block.written import write_fence
-from heatmark.core.arrays import as_alternatives, as_array, as_tokens, rows_of, turned_like
+from heatmark.core.arrays import as_alternatives, as_array, as_tokens, plain, rows_of, turned_like
 from heatmark.core.axes import square_array
 from heatmark.core.checks import check_tokens
-from heatmark.core.errors import OptionError, ParseError, SourceError
-from heatmark.core.scored_tokens import ScoredTokens, Series
-from heatmark.core.wording import counted, quoted, say
+from heatmark.core.errors import ParseError
+from heatmark.core.scored_tokens import ScoredTokens, Series, without
 from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
 from heatmark.files.open import read_openai
 from heatmark.files.request import Limits
 from heatmark.files.source import asked_of, to_heatmap, with_source
 from heatmark.hosts.store import write_whole
-from heatmark.notebook import artist, data_file, html, image, pdf
+from heatmark.notebook import (
+    DONE,
+    artist,
+    checked_options,
+    described,
+    file_of,
+    html,
+)
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
-from heatmark.tokens import detect
-from heatmark.tokens.joining import Joined, join_tokens, spaces_added
+from heatmark.tokens.joining import join_once, spaces_added
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from typing import Self
 
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
+    from heatmark.core.annotations import Ids, Span
     from heatmark.core.errors import Notice
     from heatmark.core.scored_tokens import Alternatives, Labels
     from heatmark.render.image.artist import TextHeatmap
@@ -49,10 +55,6 @@ if TYPE_CHECKING:
 # A notebook is no page: what fits into memory may be looked at.
 _MAX_TOKENS, _MAX_BYTES = 10_000_000, 2_000_000_000
 _LIMITS = Limits.of(resolve({"max_tokens": _MAX_TOKENS, "max_bytes": _MAX_BYTES}))
-_SHOWN = 24  # characters of a text, or of an option, in one line about a heatmap
-_CHOICES = ("field", "rows")  # options that choose from a data file
-# Options that are part of content once it is made.
-_DONE = (*_CHOICES, "token_axis", "scheme", "join")
 
 
 @dataclass(frozen=True, init=False, repr=False)
@@ -86,6 +88,9 @@ class Heatmap:
         runs: Any = None,
         names: Iterable[str | None] | None = None,
         labels: Any = None,
+        ids: Any = None,
+        classes: Any = None,
+        readings: Iterable[tuple[str, ScoredTokens]] = (),
         **options: Any,
     ) -> None:
         """Take tokens and scores. All is paired by position, never by an index.
@@ -97,7 +102,8 @@ class Heatmap:
                 as the tokens is theirs, a square array is rows of series, and the option
                 `token_axis` (`first` or `last`) says otherwise. Lists, NumPy arrays with or without
                 a mask, anything with `__array__` such as tensors of torch and JAX, pandas Series,
-                and DataFrames, whose columns are series. None if there are runs.
+                and DataFrames, whose columns are series. None if there are runs, or but tokens,
+                whose pieces are drawn.
             text: The text that the tokens were made of, if they do not say it all.
             specials: Places of special tokens, from 0, besides those that can be seen to be.
             alternatives: For each token others that could have stood there, with their scores:
@@ -108,6 +114,10 @@ class Heatmap:
             names: What K series are called, if the scores have no names: two may be the same.
             labels: Texts in the cells of a grid: as an array of scores, or `{name: N texts}`; None
                 is none.
+            ids: The number of each token in its vocabulary, or None where one has none.
+            classes: The classes of tokens: N labels, None where a token has none, or spans as a
+                block has them, `{"1..2": "LOC"}`, counted from 1.
+            readings: What [compare][heatmark.Heatmap.compare] makes of several tokenizers.
             **options: Any option of a block: `title`, `measure`, `scale`, `scheme`, …; `join` is
                 done here, and `tokens` have the spaces.
 
@@ -116,9 +126,9 @@ class Heatmap:
         """
         strings, literal = as_tokens(tokens)
         known_tokens = check_tokens(strings)
-        checked = _checked(options)
+        checked = checked_options(options)
         said = str(checked.pop("token_axis", "auto"))
-        joined, scheme, spaced = _joined(known_tokens, literal, checked, exact=text is not None)
+        joined, scheme, spaced = join_once(known_tokens, literal, checked, exact=text is not None)
         known = names is not None or checked.get("view") == "grid"
         rows = rows_of(scores, runs, len(joined), said=said, rows_known=known)
         content = ScoredTokens(
@@ -131,6 +141,9 @@ class Heatmap:
             err=None if err is None else turned_like(err, rows),
             names=names,
             labels=None if labels is None else turned_like(labels, rows),
+            ids=None if ids is None else plain(ids),
+            classes=None if classes is None else plain(classes),
+            readings=readings,
         )
         guessed = (square_array(len(joined)),) if rows.guessed else ()
         added = (spaces_added(),) if spaced and checked.get("view", "text") == "text" else ()
@@ -171,6 +184,16 @@ class Heatmap:
         """For each series the text in each of its cells, or None."""
         return self.content.labels
 
+    @property
+    def ids(self) -> Ids | None:
+        """The number of each token in its vocabulary, or None."""
+        return self.content.ids
+
+    @property
+    def classes(self) -> tuple[Span, ...]:
+        """The classes of tokens: spans of places from 0, both ends included, with a label."""
+        return self.content.classes
+
     @cached_property
     def scores(self) -> NDArray[np.float64]:
         """(K, N) scores that cannot be changed; NaN where one is missing."""
@@ -184,12 +207,7 @@ class Heatmap:
 
     def __repr__(self) -> str:
         """Say in one line, however long it is, what it is."""
-        start = "".join(self.tokens[: _SHOWN + 1])
-        text = repr(start if len(start) <= _SHOWN else f"{start[:_SHOWN]}…")
-        count = counted(len(self), "token")
-        series = "" if len(self.series) == 1 else f", {len(self.series)} series"
-        said = "".join(f", {key}={quoted(item, _SHOWN)}" for key, item in self.options[:_SHOWN])
-        return f"<{type(self).__name__} of {count} {text}{series}{said}>"
+        return described(self)
 
     def replace(self, **changes: Any) -> Self:
         """Copy the heatmap with some of its arguments changed, and all of them checked again.
@@ -204,7 +222,7 @@ class Heatmap:
         given = self.__getstate__()
         noticed = given.pop("notices")
         if "scores" not in changes:
-            given["scores"] = None if "runs" in changes else _without(self.series, changes)
+            given["scores"] = None if "runs" in changes else without(self.series, changes)
         if not {"tokens", "join", "text"} & changes.keys():
             given["join"] = "none"  # its tokens have their spaces
         made = type(self)(**{**given, **changes})
@@ -217,12 +235,15 @@ class Heatmap:
         return {
             **dict(self.options),
             "tokens": self.tokens,
-            "scores": self.series,
+            "scores": self.series or None,
             "text": self.text,
             "scheme": self.scheme,
             "specials": self.specials,
             "alternatives": self.alternatives,
             "labels": self.labels,
+            "ids": self.ids,
+            "classes": self.classes or None,
+            "readings": self.content.readings,
             "notices": self.notices,
         }
 
@@ -265,6 +286,26 @@ class Heatmap:
         """
         answer = response.model_dump() if hasattr(response, "model_dump") else response
         return cls._of_draft(read_openai(answer), options)
+
+    @classmethod
+    def compare(
+        cls,
+        tokens: Mapping[str, Iterable[str]],
+        *,
+        text: str | None = None,
+        ids: Mapping[str, Iterable[int]] | None = None,
+        **options: Any,
+    ) -> Self:
+        """Draw one text as several tokenizers cut it, one below the other.
+
+        Args:
+            tokens: The tokens of each, by its name.
+            text: The text that they were made of, where tokens do not say it all.
+            ids: The numbers of the tokens, by the same names.
+            **options: Any option of a block.
+        """
+        draft = Draft(compare=plain(tokens), text=text, ids=None if ids is None else plain(ids))
+        return cls._of_draft(draft, options)
 
     @classmethod
     def from_arrays(
@@ -352,7 +393,7 @@ class Heatmap:
     ) -> Self:
         """Put options beside content that has passed the gate, and for which some are done."""
         checked = check_all(options, Scope.BLOCK)
-        for name in _DONE:
+        for name in DONE:
             checked.pop(name, None)
         made = cls.__new__(cls)
         _fill(made, content, checked, notices)
@@ -380,12 +421,7 @@ class Heatmap:
         Raises:
             SourceError: If the name ends in something else.
         """
-        file = Path(path)
-        writers = {".json": data_file, ".png": image, ".svg": image, ".pdf": pdf}
-        if file.suffix not in writers:
-            hint = "name it something.json, .png, .svg or .pdf"
-            raise SourceError(say("cannot save as {name}", name=quoted(file.name)), hint=hint)
-        write_whole(file, writers[file.suffix](self, file.suffix[1:]))
+        write_whole(Path(path), file_of(self, Path(path)))
 
     def plot(self, ax: Axes | None = None) -> TextHeatmap:
         """Draw the heatmap with matplotlib, on axes of yours or on a figure of its own.
@@ -404,46 +440,9 @@ class Heatmap:
         return artist(self, ax)
 
 
-def _checked(options: Mapping[str, object]) -> dict[str, Any]:
-    """Check options, of which those that choose from a file mean nothing here."""
-    checked = check_all(options, Scope.BLOCK)
-    for name in _CHOICES:
-        if checked.pop(name, None) is not None:
-            problem = say("{name} means nothing without a data file", name=name)
-            hint = say("write Heatmap.read(path, {name}=…)", name=name)
-            raise OptionError(problem, hint=hint, about=name)
-    return checked
-
-
 def _fill(
     made: Heatmap, content: ScoredTokens, options: Mapping[str, Any], notices: tuple[Notice, ...]
 ) -> None:
     object.__setattr__(made, "content", content)
     object.__setattr__(made, "options", tuple(sorted(options.items())))
     object.__setattr__(made, "notices", notices)
-
-
-def _scheme(options: Mapping[str, Any]) -> str | None:
-    """Find the scheme that an author names."""
-    named = check_all({"scheme": options.get("scheme")}, Scope.BLOCK)["scheme"]
-    return None if named == "auto" else str(named)
-
-
-def _joined(
-    tokens: Sequence[str], scheme: str | None, checked: dict[str, Any], *, exact: bool
-) -> Joined:
-    """Join words once, so that tokens are exact from here on."""
-    scheme = _scheme(checked) or scheme
-    checked.pop("scheme", None)
-    join = checked.pop("join", "auto")
-    join = "none" if exact else str(join)
-    found = join_tokens(tokens, join, scheme)
-    return found._replace(scheme=found.scheme or detect(tokens))
-
-
-def _without(series: Sequence[Series], changes: Mapping[str, object]) -> list[Series]:
-    """Take from series what is about to be given anew."""
-    names, errors = "names" in changes, "err" in changes
-    kept = ((None, None) if errors else (item.errors, item.runs) for item in series)
-    known = zip(series, kept, strict=True)
-    return [Series(item.scores, None if names else item.name, *rest) for item, rest in known]

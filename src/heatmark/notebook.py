@@ -9,17 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from heatmark.block.written import write_data
-from heatmark.core.errors import HeatmarkWarning
+from heatmark.core.errors import HeatmarkWarning, OptionError, SourceError
+from heatmark.core.wording import counted, quoted, say
+from heatmark.options.check import check_all
+from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
+from heatmark.options.scored import without_scores
+from heatmark.picture.frame import image_settings
 from heatmark.picture.lint import heard
-from heatmark.picture.paint import image_settings, picture
+from heatmark.picture.paint import picture
 from heatmark.render.html.css import stylesheet
 from heatmark.render.html.figure import figure
 from heatmark.render.image.draw import draw, lacking, no_font
 from heatmark.render.image.sheet import CSS_DPI, sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from matplotlib.axes import Axes
 
@@ -30,6 +35,10 @@ if TYPE_CHECKING:
     from heatmark.render.image.artist import TextHeatmap
 
 
+_SHOWN = 24  # characters of a text, or of an option, in one line about a heatmap
+CHOICES = ("field", "rows")  # options that choose from a data file
+# Options that are part of content once it is made.
+DONE = (*CHOICES, "token_axis", "scheme", "join")
 _PACKAGE = str(Path(__file__).parent)
 
 
@@ -47,6 +56,27 @@ class Shown(Protocol):
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What there is to know of how they were read."""
+
+
+def checked_options(options: Mapping[str, object]) -> dict[str, Any]:
+    """Check options, of which those that choose from a file mean nothing here."""
+    checked = check_all(options, Scope.BLOCK)
+    for name in CHOICES:
+        if checked.pop(name, None) is not None:
+            problem = say("{name} means nothing without a data file", name=name)
+            hint = say("write Heatmap.read(path, {name}=…)", name=name)
+            raise OptionError(problem, hint=hint, about=name)
+    return checked
+
+
+def described(heatmap: Shown) -> str:
+    """Say in one line, however long it is, what it is."""
+    start = "".join(heatmap.content.tokens[: _SHOWN + 1])
+    text = repr(start if len(start) <= _SHOWN else f"{start[:_SHOWN]}…")
+    count = counted(len(heatmap.content.tokens), "token")
+    series = "" if len(heatmap.content.series) == 1 else f", {len(heatmap.content.series)} series"
+    said = "".join(f", {key}={quoted(item, _SHOWN)}" for key, item in heatmap.options[:_SHOWN])
+    return f"<{type(heatmap).__name__} of {count} {text}{series}{said}>"
 
 
 def html(heatmap: Shown) -> str:
@@ -77,6 +107,19 @@ def pdf(heatmap: Shown, _: str) -> bytes:
     return content.getvalue()
 
 
+def file_of(heatmap: Shown, path: Path) -> bytes:
+    """Write a file of the kind that its name says.
+
+    Raises:
+        SourceError: If it is none that we write.
+    """
+    writers = {".json": data_file, ".png": image, ".svg": image, ".pdf": pdf}
+    if path.suffix not in writers:
+        hint = "name it something.json, .png, .svg or .pdf"
+        raise SourceError(say("cannot save as {name}", name=quoted(path.name)), hint=hint)
+    return writers[path.suffix](heatmap, path.suffix[1:])
+
+
 def artist(heatmap: Shown, ax: Axes | None) -> TextHeatmap:
     """Put an Artist on axes, or on those of a figure of its own."""
     from matplotlib.figure import Figure
@@ -98,7 +141,9 @@ def artist(heatmap: Shown, ax: Axes | None) -> TextHeatmap:
 
 
 def _options(heatmap: Shown) -> Options:
-    return resolve({"scheme": heatmap.content.scheme or "auto"}, dict(heatmap.options))
+    own = dict(heatmap.options)
+    options = resolve({"scheme": heatmap.content.scheme or "auto"}, own)
+    return options if heatmap.content.series else without_scores(options, own)
 
 
 def _picture(heatmap: Shown, options: Options) -> Picture:

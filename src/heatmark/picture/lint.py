@@ -70,8 +70,7 @@ def notices(
         shared: Whether others are on the scale too.
     """
     found = [
-        *_double_encoded(layout.texts, options),
-        *_unshaped(layout.texts, options),
+        *text_notices(layout.texts, options),
         *_colours(cmap),
         *_off_centre(scaled, cmap),
         *_no_measure(layout, options),
@@ -83,6 +82,12 @@ def notices(
     if not shared:
         found += _own_scale(layout, scaled, options, cmap)
     return heard(found, options)
+
+
+def text_notices(texts: Texts, options: Options) -> Iterator[Notice]:
+    """Look at the text, whatever the tokens have besides."""
+    yield from _double_encoded(texts, options)
+    yield from _unshaped(texts, options)
 
 
 def _own_scale(layout: Layout, scaled: Scaled, options: Options, cmap: str) -> Iterator[Notice]:

@@ -12,15 +12,19 @@ from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
 from heatmark.picture.palette import MIDDLE
+from heatmark.picture.parts import NOWHERE, PLAIN
 from heatmark.render import legend
+from heatmark.render.kinds import drawn_spans, heading
 from heatmark.render.table import is_wanted, table
 from heatmark.render.visible import BIDI, ZERO_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from heatmark.core.annotations import Span
     from heatmark.picture.parts import Picture, Strip
     from heatmark.render.legend import Told
+    from heatmark.render.table import Table
 
 
 # Commands that every engine has, in every usual font, where letters may be missing.
@@ -68,6 +72,7 @@ _LINE = "\\newline%\n"
 _EDGES = re.compile(r"((?:\\ )*(?: %\n)?)(.*?)((?:\\newline%\n|(?:\\ )* %\n)?)", re.DOTALL)
 _SIDES = {1: r"\textsuperscript{$\uparrow$}", -1: r"\textsubscript{$\downarrow$}"}
 _BEYOND = {"clipped-above": _SIDES[1], "clipped-below": _SIDES[-1]}
+_MARK = r"{\fboxrule=1.2pt\fbox{%s}}"
 _LONGEST_NAME = 40  # characters of a text by which an answer says what it is about
 _OPENING = r"\par\begingroup\raggedright\parindent=0pt\fboxsep=0pt\fboxrule=.3pt"
 
@@ -84,8 +89,9 @@ def latex(picture: Picture) -> str:
         lines.append(rf"\textbf{{{escape(picture.title)}}}\par\nobreak")
     lines += (rf"{{\footnotesize {escape(text)}\par}}" for text in told.above)
     for strip in picture.strips:
-        if strip.name:
-            lines.append(rf"\textit{{{escape(strip.name)}}}\par\nobreak")
+        name = heading(picture, strip)
+        if name:
+            lines.append(rf"\textit{{{escape(name)}}}\par\nobreak")
         lines.append(rf"{{\linespread{{1.5}}\selectfont {_text(picture, strip)}\par}}")
     lines.append(rf"{{\footnotesize {_legend(picture, told)}\par}}")
     lines += (rf"{{\footnotesize {escape(text)}\par}}" for text in told.controls)
@@ -124,9 +130,11 @@ def _seen(character: str) -> str:
 
 
 def _text(picture: Picture, strip: Strip) -> str:
-    cells = picture.cells
+    cells = picture.cells_of(strip)
     firsts = {first for first, _ in cells.groups}
     lasts = {last for _, last in cells.groups}
+    labels = {span.last: span for span in drawn_spans(cells)}
+    begins = {span.first for span in labels.values() if span.first != span.last}
     parts: list[str] = []
     for index, text in enumerate(cells.shown):
         found = _EDGES.fullmatch("".join(_token(picture, strip, index, text)))
@@ -135,17 +143,28 @@ def _text(picture: Picture, strip: Strip) -> str:
         if not is_apart and index not in cells.continues:
             parts.append(_NO_BREAK)
         drawn = f"\\fbox{{{drawn}" if index in firsts else drawn
-        parts.append(before + (f"{drawn}}}" if index in lasts else drawn) + after)
+        drawn = f"{drawn}}}" if index in lasts else drawn
+        drawn = rf"\textsubscript{{[}}{drawn}" if index in begins else drawn
+        drawn += _label(labels[index]) if index in labels else ""
+        parts.append(before + drawn + after)
     return "".join(parts)
+
+
+def _label(span: Span) -> str:
+    end = "" if span.first == span.last else "]"
+    return rf"\textsubscript{{{end}{escape(span.label)}}}"
 
 
 def _token(picture: Picture, strip: Strip, index: int, text: str) -> Iterator[str]:
     """Draw one token: a box for each of its words, with its white space between them."""
+    cells = picture.cells_of(strip)
     box = _box(picture, strip.colour(index))
+    if index in cells.marks:
+        box = _MARK % box
     if index in strip.faded:
         box %= r"\underline{%s}"
     side = _SIDES.get(strip.clipped.get(index, 0), "")
-    if index in picture.cells.continues:
+    if index in cells.continues:
         yield box % rf"{{\tiny $\cdots$}}{side}"
         return
     if not text.strip(" " + "".join(ZERO_WIDTH)):
@@ -174,20 +193,31 @@ def _space(text: str) -> str:
 
 def _box(picture: Picture, level: int) -> str:
     """Open a cell, with `%s` where its content goes; one without a score has a frame only."""
+    if level == PLAIN:
+        return rf"{{{_STRUT}%s}}"
     if level < 0:
         return rf"\fcolorbox{{gray}}{{white}}{{{_STRUT}\textcolor{{black}}{{%s}}}}"
     fill = picture.palette.light[level][1:].upper()
     ink = "black" if picture.palette.light_ink[level] == "#000" else "white"
+    if picture.kind == "pieces":
+        return rf"\fcolorbox[HTML]{{888888}}{{{fill}}}{{{_STRUT}\textcolor{{{ink}}}{{%s}}}}"
     return rf"\colorbox[HTML]{{{fill}}}{{{_STRUT}\textcolor{{{ink}}}{{%s}}}}"
 
 
 def _legend(picture: Picture, told: Told) -> str:
-    parts = [f"{escape(told.measure)}{_scale(picture, told)}"]
-    for key, text in told.notes:
-        swatch = rf"\fcolorbox{{gray}}{{white}}{{{_STRUT}\hspace{{1em}}}} "
-        swatch = swatch if key == "missing-count" else _BEYOND.get(key, "")
-        parts.append(swatch + escape(text))
+    parts = [f"{escape(told.measure)}{_scale(picture, told)}"] if told.measure else []
+    parts += (_swatch(picture, key) + escape(text) for key, text in told.notes)
     return " $\\cdot$\n".join(parts)
+
+
+def _swatch(picture: Picture, key: str) -> str:
+    """Show what a note of the legend is about."""
+    room = r"\hspace{1em}"
+    if key == "mark":
+        return _MARK % _box(picture, PLAIN) % room + " "
+    if key.startswith("class-"):
+        return _box(picture, int(key.removeprefix("class-"))) % room + " "
+    return _box(picture, NOWHERE) % room + " " if key == "missing-count" else _BEYOND.get(key, "")
 
 
 def _scale(picture: Picture, told: Told) -> str:
@@ -205,10 +235,28 @@ def _scale(picture: Picture, told: Told) -> str:
 def _scores(picture: Picture, measure: str) -> Iterator[str]:
     """List tokens and scores, one after another: a table would be many pages long."""
     drawn = table(picture, measure)
+    if picture.strips[0].cells is not None:
+        yield from _readings(picture, drawn)
+        return
     names = [escape(name) or _unseen(name) for name in drawn.names]
-    for strip, scores in zip(picture.strips, drawn.scores, strict=True):
-        head = escape(strip.name or word("table", picture.lang))
-        pairs = (
-            rf"{name}~\textbf{{{escape(score)}}}" for name, score in zip(names, scores, strict=True)
-        )
-        yield rf"{{\footnotesize\textit{{{head}:}} " + ";\n".join(pairs) + r"\par}"
+    if picture.scored:
+        heads = [strip.name or word("table", picture.lang) for strip in picture.strips]
+        columns = drawn.scores
+    else:
+        heads, columns = drawn.heads[2:], drawn.others
+    for head, column in zip(heads, columns, strict=True):
+        known = zip(names, column, strict=True)
+        pairs = (rf"{name}~\textbf{{{escape(text)}}}" for name, text in known if text)
+        yield rf"{{\footnotesize\textit{{{escape(head)}:}} " + ";\n".join(pairs) + r"\par}"
+
+
+def _readings(picture: Picture, drawn: Table) -> Iterator[str]:
+    """List the tokens of each reading that has ids, with them."""
+    for strip, column in zip(picture.strips, drawn.columns, strict=True):
+        if picture.cells_of(strip).ids is not None:
+            names = (escape(name) for name in column if name)
+            yield (
+                rf"{{\footnotesize\textit{{{escape(strip.name or '')}:}} "
+                + ";\n".join(names)
+                + r"\par}"
+            )
