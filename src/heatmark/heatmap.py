@@ -14,51 +14,50 @@ from heatmark.block.draft import Draft
 from heatmark.block.fences import find_fences
 from heatmark.block.header import read_header
 from heatmark.block.written import write_fence
-from heatmark.core.arrays import as_alternatives, as_array, as_tokens, plain, rows_of, turned_like
+from heatmark.core.arrays import as_alternatives, as_array, as_tokens, rows_of, turned_like
+from heatmark.core.arrays import plain as lists_of
 from heatmark.core.axes import square_array
 from heatmark.core.checks import check_tokens
-from heatmark.core.errors import ParseError
+from heatmark.core.errors import OptionError, ParseError
 from heatmark.core.scored_tokens import ScoredTokens, Series, without
+from heatmark.core.wording import say
+from heatmark.files.clients import is_answer, plain
 from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
 from heatmark.files.open import read_openai
 from heatmark.files.request import Limits
 from heatmark.files.source import asked_of, to_heatmap, with_source
-from heatmark.hosts.store import write_whole
-from heatmark.notebook import (
-    DONE,
-    artist,
-    checked_options,
-    described,
-    file_of,
-    html,
-)
+from heatmark.notebook import Display
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
-from heatmark.tokens.joining import join_once, spaces_added
+from heatmark.presets import defaults
+from heatmark.tokens import detect
+from heatmark.tokens.joining import Joined, join_tokens, spaces_added
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Self
 
-    from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
     from heatmark.core.annotations import Ids, Span
     from heatmark.core.errors import Notice
     from heatmark.core.scored_tokens import Alternatives, Labels
-    from heatmark.render.image.artist import TextHeatmap
 
 
 # A notebook is no page: what fits into memory may be looked at.
 _MAX_TOKENS, _MAX_BYTES = 10_000_000, 2_000_000_000
 _LIMITS = Limits.of(resolve({"max_tokens": _MAX_TOKENS, "max_bytes": _MAX_BYTES}))
+_CHOICES = ("field", "rows")  # options that choose from a data file
+# Options that are part of content once it is made.
+_JOINS = {"join", "scheme"}
+_DONE = (*_CHOICES, *_JOINS, "token_axis")
 
 
 @dataclass(frozen=True, init=False, repr=False)
-class Heatmap:
+class Heatmap(Display):
     """Tokens, their scores, and how to show them.
 
     It shows itself in Jupyter and Colab. `to_fence` gives the block to paste into a lesson, `save`
@@ -96,7 +95,8 @@ class Heatmap:
         """Take tokens and scores. All is paired by position, never by an index.
 
         Args:
-            tokens: N strings as the tokenizer writes them, or N bytes.
+            tokens: N strings as the tokenizer writes them, or N bytes; or, without scores, an
+                answer as `from_openai` takes it from a client.
             scores: N numbers, None or NaN where one is missing, -∞ where the logarithm is one of 0;
                 or `{name: N numbers}`; or an array of K series, (K, N) or (N, K): the axis as long
                 as the tokens is theirs, a square array is rows of series, and the option
@@ -124,11 +124,15 @@ class Heatmap:
         Raises:
             HeatmarkError: If scores do not fit the tokens, or an option does not take its value.
         """
+        if scores is None and runs is None and is_answer(tokens):
+            made = self.from_openai(tokens, **options)
+            _fill(self, made.content, dict(made.options), made.notices)
+            return
         strings, literal = as_tokens(tokens)
         known_tokens = check_tokens(strings)
-        checked = checked_options(options)
+        checked = _checked(options)
         said = str(checked.pop("token_axis", "auto"))
-        joined, scheme, spaced = join_once(known_tokens, literal, checked, exact=text is not None)
+        joined, scheme, spaced = _joined(known_tokens, literal, checked, exact=text is not None)
         known = names is not None or checked.get("view") == "grid"
         rows = rows_of(scores, runs, len(joined), said=said, rows_known=known)
         content = ScoredTokens(
@@ -141,8 +145,8 @@ class Heatmap:
             err=None if err is None else turned_like(err, rows),
             names=names,
             labels=None if labels is None else turned_like(labels, rows),
-            ids=None if ids is None else plain(ids),
-            classes=None if classes is None else plain(classes),
+            ids=lists_of(ids),
+            classes=lists_of(classes),
             readings=readings,
         )
         guessed = (square_array(len(joined)),) if rows.guessed else ()
@@ -204,10 +208,6 @@ class Heatmap:
     def __len__(self) -> int:
         """Count the tokens."""
         return len(self.tokens)
-
-    def __repr__(self) -> str:
-        """Say in one line, however long it is, what it is."""
-        return described(self)
 
     def replace(self, **changes: Any) -> Self:
         """Copy the heatmap with some of its arguments changed, and all of them checked again.
@@ -277,15 +277,20 @@ class Heatmap:
         return cls(tokens, scores, **asked_of({"measure": "log P", "unit": "nat"}, options))
 
     @classmethod
-    def from_openai(cls, response: Any, **options: Any) -> Self:
-        """Take tokens and log-probabilities out of an answer of OpenAI's API.
+    def from_openai(cls, response: Any, part: str | int = "", **options: Any) -> Self:
+        """Take tokens and log-probabilities out of an answer of OpenAI's API, or of one like it.
 
         Args:
-            response: The answer as the client gives it, or its JSON as a mapping.
+            response: The answer as the client gives it, or its JSON as a mapping; or a part of it:
+                a choice, its `logprobs`, their `content`; or all chunks of a stream, in a list.
+            part: Which part, as it stands behind `#` in a block, if there are several: of n choices
+                `1` to n.
             **options: Any option of a block.
+
+        Raises:
+            HeatmarkError: If there are no log-probabilities in it, or several and no part is named.
         """
-        answer = response.model_dump() if hasattr(response, "model_dump") else response
-        return cls._of_draft(read_openai(answer), options)
+        return cls._of_draft(read_openai(plain(response), str(part)), options)
 
     @classmethod
     def compare(
@@ -304,7 +309,7 @@ class Heatmap:
             ids: The numbers of the tokens, by the same names.
             **options: Any option of a block.
         """
-        draft = Draft(compare=plain(tokens), text=text, ids=None if ids is None else plain(ids))
+        draft = Draft(compare=lists_of(tokens), text=text, ids=lists_of(ids))
         return cls._of_draft(draft, options)
 
     @classmethod
@@ -384,7 +389,8 @@ class Heatmap:
     def _of_draft(cls, draft: Draft, options: Mapping[str, Any]) -> Self:
         given = asked_of(draft.options, options)
         checked = check_all(given, Scope.BLOCK)
-        content, notices = to_heatmap(draft, resolve(checked, {"max_tokens": _MAX_TOKENS}))
+        limit = {"max_tokens": _MAX_TOKENS}
+        content, notices = to_heatmap(draft, resolve(defaults.options, checked, limit))
         return cls._of(content, given, notices)
 
     @classmethod
@@ -393,15 +399,11 @@ class Heatmap:
     ) -> Self:
         """Put options beside content that has passed the gate, and for which some are done."""
         checked = check_all(options, Scope.BLOCK)
-        for name in DONE:
+        for name in _DONE:
             checked.pop(name, None)
         made = cls.__new__(cls)
         _fill(made, content, checked, notices)
         return made
-
-    def _repr_html_(self) -> str:
-        """Show the heatmap in a notebook."""
-        return html(self)
 
     def to_fence(self) -> str:
         """Write the block to paste into a lesson.
@@ -411,33 +413,16 @@ class Heatmap:
         """
         return write_fence(self.content, dict(self.options))
 
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Write a data file to point at with `src`, or an image: the whole of it or nothing.
 
-        Args:
-            path: Where to; its name ends in `.json`, `.png`, `.svg` or `.pdf`. The options `width`,
-                `fontsize`, `dpi`, `font` and `letters` say how an image looks.
-
-        Raises:
-            SourceError: If the name ends in something else.
-        """
-        write_whole(Path(path), file_of(self, Path(path)))
-
-    def plot(self, ax: Axes | None = None) -> TextHeatmap:
-        """Draw the heatmap with matplotlib, on axes of yours or on a figure of its own.
-
-        Args:
-            ax: The axes to fill, from the upper left corner and as wide as they are; their frame
-                and ticks are hidden. Without axes, a figure as wide as the option `width` says and
-                as tall as the text needs.
-
-        Returns:
-            The Artist; its `figure` can be saved in any format.
-
-        Raises:
-            HeatmarkError: If an option does not fit the scores, or the font cannot be used.
-        """
-        return artist(self, ax)
+def _checked(options: Mapping[str, object]) -> dict[str, Any]:
+    """Check options, of which those that choose from a file mean nothing here."""
+    checked = check_all(options, Scope.BLOCK)
+    for name in _CHOICES:
+        if checked.pop(name, None) is not None:
+            problem = say("{name} means nothing without a data file", name=name)
+            hint = say("write Heatmap.read(path, {name}=…)", name=name)
+            raise OptionError(problem, hint=hint, about=name)
+    return checked
 
 
 def _fill(
@@ -446,3 +431,13 @@ def _fill(
     object.__setattr__(made, "content", content)
     object.__setattr__(made, "options", tuple(sorted(options.items())))
     object.__setattr__(made, "notices", notices)
+
+
+def _joined(
+    tokens: Sequence[str], scheme: str | None, checked: dict[str, Any], *, exact: bool
+) -> Joined:
+    """Join words once, so that tokens are exact from here on."""
+    asked = resolve(defaults.options, {key: checked.pop(key) for key in _JOINS & checked.keys()})
+    scheme = scheme if asked.scheme == "auto" else asked.scheme
+    found = join_tokens(tokens, "none" if exact else asked.join, scheme)
+    return found._replace(scheme=found.scheme or detect(tokens))

@@ -38,6 +38,7 @@ class Draft:
         ids: The numbers of the tokens in their vocabulary, if they were given.
         classes: The classes of tokens, if they were given: a list, or by places from 1.
         compare: The tokens of several tokenizers by name, if they were given.
+        unit: What stands behind all numbers: `%`, or nothing.
         kind: What the tokens are: `list`, of which nothing more is known; `words`, written as
             rows, as a column, or called so; `exact`, which make up the text as they are.
         square: Whether the rows of scores are those of the tokens, in their order.
@@ -62,6 +63,7 @@ class Draft:
     ids: Any = None
     classes: Classes | None = None
     compare: Mapping[str, Sequence[str]] | None = None
+    unit: str = ""
     kind: str = "list"
     square: bool = False
     ours: bool = False

@@ -35,6 +35,7 @@ def framed(options: Options, lang: str, **parts: Any) -> Picture:
             "view": options.view,
             "series": options.series,
             "classes": options.css_classes,
+            "alt": options.alt,
             **parts,
         }
     )

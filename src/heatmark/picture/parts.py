@@ -114,7 +114,8 @@ class Legend:
         above: How many lie above the upper end.
         constant: Whether all scores that are not infinite are equal.
         falling: Whether the first of the ends is the upper one.
-        shared: The name of the scale if other blocks are on it too, or None.
+        shared: The name of the scale if other blocks are on it too, or None. It is the author's.
+        share_title: What readers are told that it is called, or None.
         sitewide: Whether it is the site that fixes the shared scale.
         faded: How many scores cannot be told from the centre, or None if their errors are not
             known.
@@ -124,6 +125,8 @@ class Legend:
         origin: Where bars begin, in shares of the width.
         classes: The classes of tokens, in the order in which they first stand in the text.
         marks: The marked tokens: what they are called, or None, and the texts of these.
+        form: How much of all this readers see at once: `full`, `short`, or `none` of the scale
+            where another figure of the page shows it.
     """
 
     kind: str
@@ -142,6 +145,7 @@ class Legend:
     constant: bool
     falling: bool = False
     shared: str | None = None
+    share_title: str | None = None
     sitewide: bool = False
     faded: int | None = None
     verdict: tuple[tuple[str, str], ...] = ()
@@ -149,6 +153,7 @@ class Legend:
     origin: float = 0.0
     classes: tuple[Class, ...] = ()
     marks: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
+    form: str = "short"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +250,7 @@ class Picture:
         print_table: Whether the data table is on paper too.
         axes: What the rows and the columns of a grid are, or None.
         kind: What colours stand for: `scores`; `pieces`, where tokens have none; or `classes`.
+        alt: What it shows, in the author's words; or None.
     """
 
     cells: Texts
@@ -267,6 +273,7 @@ class Picture:
     classes: tuple[str, ...] = ()
     print_table: bool = False
     axes: tuple[str, str] | None = None
+    alt: str | None = None
     kind: str = "scores"
 
     @property

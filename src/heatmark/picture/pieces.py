@@ -29,6 +29,7 @@ def paint_pieces(layout: Layout, options: Options) -> Picture:
     texts = layout.texts
     classes = classes_of(texts)
     readings = layout.readings or ((None, texts),)
+    special = 0 if layout.readings else len(texts.outside)
     strips = tuple(_strip(name, item, classes) for name, item in readings)
     return framed(
         options,
@@ -36,7 +37,12 @@ def paint_pieces(layout: Layout, options: Options) -> Picture:
         cells=strips[0].cells or texts,
         strips=strips,
         palette=qualitative() if classes else tints(),
-        legend=_legend(texts, classes, special=0 if layout.readings else len(texts.outside)),
+        legend=_legend(
+            texts,
+            classes,
+            special=0 if layout.readings else len(texts.outside),
+            form=options.legend,
+        ),
         kind=CLASSES if classes else PIECES,
         notices=heard([*text_notices(texts, options)], options),
     )
@@ -71,7 +77,7 @@ def _by_class(texts: Texts, classes: tuple[Class, ...]) -> tuple[int, ...]:
     return tuple(levels)
 
 
-def _legend(texts: Texts, classes: tuple[Class, ...], *, special: int) -> Legend:
+def _legend(texts: Texts, classes: tuple[Class, ...], *, special: int, form: str) -> Legend:
     return Legend(
         kind=CLASSES if classes else PIECES,
         writing=Writing(0),
@@ -89,4 +95,5 @@ def _legend(texts: Texts, classes: tuple[Class, ...], *, special: int) -> Legend
         constant=False,
         classes=classes,
         marks=marks_of(texts),
+        form=form,
     )

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.checks import refuse_halves
 from heatmark.core.errors import Notice
 from heatmark.core.wording import say
-from heatmark.options.check import check_all
-from heatmark.options.declare import Scope
 from heatmark.tokens.detection import detect
 from heatmark.tokens.schemes import specials_of
 from heatmark.tokens.words import are_words, join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 
 class Joined(NamedTuple):
@@ -70,28 +68,3 @@ def spaces_added() -> Notice:
     message = "the tokens bring no spaces, so that spaces were put between them"
     hint = "write join: none if they make up the text as they are, join: space if they are words"
     return Notice(name="spaces-added", message=message, hint=hint, about="tokens")
-
-
-def _scheme(options: Mapping[str, Any]) -> str | None:
-    """Find the scheme that an author names."""
-    named = check_all({"scheme": options.get("scheme")}, Scope.BLOCK)["scheme"]
-    return None if named == "auto" else str(named)
-
-
-def join_once(
-    tokens: Sequence[str], scheme: str | None, checked: dict[str, Any], *, exact: bool
-) -> Joined:
-    """Join words once, so that tokens are exact from here on.
-
-    Args:
-        tokens: N tokens.
-        scheme: How the tokenizer writes text, if that is known.
-        checked: The options, of which `scheme` and `join` are done by this, and taken out.
-        exact: Whether a text beside the tokens says which spaces they have.
-    """
-    scheme = _scheme(checked) or scheme
-    checked.pop("scheme", None)
-    join = checked.pop("join", "auto")
-    join = "none" if exact else str(join)
-    found = join_tokens(tokens, join, scheme)
-    return found._replace(scheme=found.scheme or detect(tokens))
