@@ -40,7 +40,7 @@ def paint_pieces(layout: Layout, options: Options) -> Picture:
         legend=_legend(
             texts,
             classes,
-            special=0 if layout.readings else len(texts.outside),
+            special=special,
             form=options.legend,
         ),
         kind=CLASSES if classes else PIECES,

@@ -28,6 +28,8 @@ def notes(picture: Picture) -> Iterator[tuple[str, str]]:
     tallies = [strip.tally for strip in picture.strips if strip.tally is not None]
     if len(tallies) == 1:
         yield "tokens", _tokens(tallies[0], lang)
+    if legend.special and tallies:
+        yield "special", word("special-tokens", lang, n=number(legend.special, lang))
     if tallies:
         yield "letters", word("letters-count", lang, n=number(tallies[0].letters, lang))
         yield "bytes", word("bytes-count", lang, n=number(tallies[0].bytes, lang))

@@ -133,7 +133,7 @@ def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     legend, lang = picture.legend, picture.lang
     if picture.scored:
         yield from _score_notes(picture, said)
-    if legend.special:
+    if legend.special and picture.scored:
         yield "special-count", _special(legend, said, lang)
     yield from kinds.notes(picture)
     yield from legend.verdict
