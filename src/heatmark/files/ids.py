@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from heatmark.core.annotations import Ids
 
 
-KEYS = ("token_ids", "input_ids", "ids", "token_id", "input_id", "id")
+KEYS = ("token_ids", "input_ids", "ids", "token_id", "input_id")
+OF_ITEMS = (*KEYS, "id")  # of a mapping a token, where it is no number of a line or sentence
 
 
 def ids_in(node: Mapping[str, Any], tokens: int) -> Ids | None:
@@ -19,10 +20,11 @@ def ids_in(node: Mapping[str, Any], tokens: int) -> Ids | None:
     A column that only counts the rows is none.
 
     Args:
-        node: Lists by name; a batch of one is taken for what is in it.
+        node: Lists by name, those alone that may have ids; a batch of one is taken for what is in
+            it.
         tokens: How many tokens there are.
     """
-    for key in KEYS:
+    for key in OF_ITEMS:
         ids = node.get(key)
         while isinstance(ids, list) and len(ids) == 1 and isinstance(ids[0], list):
             ids = ids[0]
