@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from heatmark.core.errors import Notice
+    from heatmark.core.quantities import Conversion
     from heatmark.core.scored_tokens import Labels, Score
     from heatmark.language.numbers import Writing
     from heatmark.tokens.shown import Texts
@@ -125,6 +126,7 @@ class Legend:
         origin: Where bars begin, in shares of the width.
         classes: The classes of tokens, in the order in which they first stand in the text.
         marks: The marked tokens: what they are called, or None, and the texts of these.
+        chance: How scores become probabilities in per cent, or None if they are no such thing.
         form: How much of all this readers see at once: `full`, `short`, or `none` of the scale
             where another figure of the page shows it.
     """
@@ -153,6 +155,7 @@ class Legend:
     origin: float = 0.0
     classes: tuple[Class, ...] = ()
     marks: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
+    chance: Conversion | None = None
     form: str = "short"
 
 

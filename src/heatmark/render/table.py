@@ -8,6 +8,7 @@ from heatmark.language.words import words
 from heatmark.render import kinds
 from heatmark.render import visible as shown
 from heatmark.render.candidates import listed
+from heatmark.render.chances import chances
 from heatmark.render.visible import alone, visible
 
 if TYPE_CHECKING:
@@ -35,18 +36,20 @@ class Table(NamedTuple):
         heads: What each column is called, the first that only counts included.
         names: The N tokens.
         scores: K columns of scores.
+        chances: Their probabilities in per cent, K columns or none.
         others: What else there is to know about tokens, a column each.
     """
 
     heads: list[str]
     names: list[str]
     scores: list[list[str]]
+    chances: list[list[str]]
     others: list[list[str]]
 
     @property
     def columns(self) -> list[list[str]]:
         """All columns but the one that counts."""
-        return [self.names, *self.scores, *self.others]
+        return [self.names, *self.scores, *self.chances, *self.others]
 
 
 def table(picture: Picture, measure: str) -> Table:
@@ -61,7 +64,8 @@ def table(picture: Picture, measure: str) -> Table:
         return _of_readings(picture, told["position"])
     heads = [told["position"], told["token"]]
     heads += [strip.name or measure for strip in picture.scored]
-    names = shown.names(cells)
+    names, shares = shown.names(cells), chances(picture)
+    heads += heads_of_chances(picture) if shares else []
     others = []
     for head, column in kinds.columns(picture):
         heads.append(head)
@@ -78,7 +82,18 @@ def table(picture: Picture, measure: str) -> Table:
             [*map(_labelled, row, column)]
             for row, column in zip(picture.labels, scores, strict=True)
         ]
-    return Table(heads, names, scores, others)
+    return Table(heads, names, scores, shares, others)
+
+
+def heads_of_chances(picture: Picture) -> list[str]:
+    """Name the columns of probabilities, each by its series where there are several."""
+    told = words(picture.lang)
+    if len(picture.strips) == 1:
+        return [told["chance"]]
+    return [
+        told["of-series"].format(name=strip.name, text=told["chance"].lower())
+        for strip in picture.strips
+    ]
 
 
 def _of_readings(picture: Picture, position: str) -> Table:
@@ -86,7 +101,7 @@ def _of_readings(picture: Picture, position: str) -> Table:
     columns = [_reading(picture.cells_of(strip)) for strip in picture.strips]
     first, *others = _levelled(columns)
     heads = [position, *(strip.name or "" for strip in picture.strips)]
-    return Table(heads, first, [], others)
+    return Table(heads, first, [], [], others)
 
 
 def _reading(cells: Texts) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from heatmark.language.words import word, words
 from heatmark.picture.palette import LEVELS
 from heatmark.render.candidates import lines
+from heatmark.render.chances import chances
 from heatmark.render.html.elements import UNSEEN, attribute, is_odd, quotable
 from heatmark.render.html.groups import marked_up, split_at, with_elements
 from heatmark.render.kinds import drawn_spans, facts
@@ -30,6 +31,7 @@ _CLASSES = [*(f"q{level}" for level in range(LEVELS)), "qp", "qx"]
 # Control characters: none is left in a token that has been made visible.
 _SPLIT = "\x1f"
 _OPENED = re.compile('<b class=("?)%s')
+_QUOTED = re.compile("[ \t\n\r\f=`]")  # HTML, 13.1.2.3
 _BLANK = frozenset({"", " "})
 _SPACES, _BREAK = " \n\t\r", "\n"
 # With a word joiner: a line may end after this sign, but not within a word.
@@ -56,7 +58,11 @@ def _drawn(picture: Picture, cells: Texts, strips: Sequence[Strip]) -> list[str]
         labels = iter([_for_template(span.label) for span in spans])
         tags = opening, _glued(opening)
         templates = [with_elements(template, tags, labels) for template in templates]
-    drawn = [_parts_of(strip, picture, templates, bounds) for strip in strips]
+    shares = chances(picture) if picture.hover else []
+    drawn = [
+        _parts_of(strip, picture, templates, bounds, shares[at] if shares else [])
+        for at, strip in enumerate(strips)
+    ]
     if len(bounds) == 1:
         return [part for (part,) in drawn]
     whole = "</span><span class=heatmark-part>"
@@ -107,6 +113,7 @@ def _parts_of(
     picture: Picture,
     templates: Sequence[str],
     bounds: Sequence[tuple[int, int]],
+    shares: Sequence[str],
 ) -> list[str]:
     """Fill templates: a class for each token, and its score where there is hover."""
     classes = _classes(strip, picture.cells_of(strip), templates)
@@ -117,7 +124,7 @@ def _parts_of(
     for template, (first, last) in zip(templates, bounds, strict=True):
         values = [""] * (2 * (last - first))
         values[0::2] = classes[first:last]
-        values[1::2] = _values(strip, picture, range(first, last))
+        values[1::2] = _values(strip, picture, range(first, last), shares)
         parts.append(template % tuple(values))
     return parts
 
@@ -137,7 +144,7 @@ def _classes(strip: Strip, cells: Texts, templates: Sequence[str]) -> list[str]:
     return classes
 
 
-def _values(strip: Strip, picture: Picture, indices: range) -> list[str]:
+def _values(strip: Strip, picture: Picture, indices: range, shares: Sequence[str]) -> list[str]:
     """Write what tokens say to pointer and finger: the number, and below it what else is known.
 
     The number is the value of `data-v`, before and after which the stylesheet puts measure and
@@ -147,14 +154,14 @@ def _values(strip: Strip, picture: Picture, indices: range) -> list[str]:
         _numbers(strip, picture, indices) if picture.scored else [str(at + 1) for at in indices]
     )
     cells, told = picture.cells_of(strip), words(picture.lang)
-    for index, said in _more(strip, picture, indices).items():
+    for index, said in _more(strip, picture, indices, shares).items():
         at = index - indices.start
         nameless = bool(picture.scored) and not strip.texts[index] and is_told(cells, index)
         if nameless:  # that it is special, or marked, is why
             said.remove(why_none(cells, index, told))
             values[at] = attribute(why_none(cells, index, told))
         if said:
-            values[at] += f' data-w="{escape(_BREAK.join(said))}"'
+            values[at] += f" data-w={_in_lines(said)}"
     return values
 
 
@@ -183,10 +190,19 @@ def _numbers(strip: Strip, picture: Picture, indices: range) -> list[str]:
     return values
 
 
-def _more(strip: Strip, picture: Picture, indices: range) -> dict[int, list[str]]:
+def _in_lines(said: Sequence[str]) -> str:
+    text = escape(_BREAK.join(said))
+    return f'"{text}"' if _QUOTED.search(text) else text
+
+
+def _more(
+    strip: Strip, picture: Picture, indices: range, shares: Sequence[str]
+) -> dict[int, list[str]]:
     """Say in lines what there is to know of some tokens besides the number."""
     cells, lang = picture.cells_of(strip), picture.lang
-    found: dict[int, list[str]] = {}
+    # Most tokens of a text may have this and nothing else: no space that would want quotes.
+    written = ((index, shares[index]) for index in (indices if shares else ()))
+    found = {index: [f"{share}\u00a0%"] for index, share in written if share}
     special = {at for at in cells.special if strip.texts[at] or at not in cells.marks}
     for known, key in ((special, "special"), (cells.continues, "part")):
         for index in known.intersection(indices):
