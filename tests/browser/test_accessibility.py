@@ -185,7 +185,8 @@ def test_contrast(
 
 
 PREFERENCES = {"forced": {"forced_colors": "active"}, "more": {"contrast": "more"}}
-LEVELS = """() => [...document.querySelectorAll('.heatmark-text b[class^=q]:not(.q-in,.qx)')]
+LEVELS = """() => [...document.querySelectorAll(
+  '.heatmark:not(.heatmark-pieces,.heatmark-classes) .heatmark-text b[class^=q]:not(.q-in,.qx)')]
   .map(b => [parseInt(b.className.slice(1)), parseFloat(getComputedStyle(b).borderBottomWidth)])"""
 
 
