@@ -17,7 +17,7 @@ from heatmark.block.written import write_fence
 from heatmark.core.arrays import as_alternatives, as_array, as_tokens, rows_of, turned_like
 from heatmark.core.axes import square_array
 from heatmark.core.checks import check_tokens
-from heatmark.core.errors import OptionError, ParseError, SourceError
+from heatmark.core.errors import OptionError, ParseError
 from heatmark.core.scored_tokens import ScoredTokens, Series
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.clients import is_answer, plain
@@ -25,25 +25,24 @@ from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
 from heatmark.files.open import read_openai
 from heatmark.files.request import Limits
-from heatmark.files.source import asked_of, join_once, to_heatmap, with_source
-from heatmark.hosts.store import write_whole
-from heatmark.notebook import artist, data_file, html, image, pdf
+from heatmark.files.source import asked_of, to_heatmap, with_source
+from heatmark.notebook import Display
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
-from heatmark.tokens.joining import spaces_added
+from heatmark.presets import defaults
+from heatmark.tokens import detect
+from heatmark.tokens.joining import Joined, join_tokens, spaces_added
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Self
 
-    from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
     from heatmark.core.errors import Notice
     from heatmark.core.scored_tokens import Alternatives, Labels
-    from heatmark.render.image.artist import TextHeatmap
 
 
 # A notebook is no page: what fits into memory may be looked at.
@@ -52,11 +51,12 @@ _LIMITS = Limits.of(resolve({"max_tokens": _MAX_TOKENS, "max_bytes": _MAX_BYTES}
 _SHOWN = 24  # characters of a text, or of an option, in one line about a heatmap
 _CHOICES = ("field", "rows")  # options that choose from a data file
 # Options that are part of content once it is made.
-_DONE = (*_CHOICES, "token_axis", "scheme", "join")
+_JOINS = {"join", "scheme"}
+_DONE = (*_CHOICES, *_JOINS, "token_axis")
 
 
 @dataclass(frozen=True, init=False, repr=False)
-class Heatmap:
+class Heatmap(Display):
     """Tokens, their scores, and how to show them.
 
     It shows itself in Jupyter and Colab. `to_fence` gives the block to paste into a lesson, `save`
@@ -123,7 +123,7 @@ class Heatmap:
         known_tokens = check_tokens(strings)
         checked = _checked(options)
         said = str(checked.pop("token_axis", "auto"))
-        joined, scheme, spaced = join_once(known_tokens, literal, checked, exact=text is not None)
+        joined, scheme, spaced = _joined(known_tokens, literal, checked, exact=text is not None)
         known = names is not None or checked.get("view") == "grid"
         rows = rows_of(scores, runs, len(joined), said=said, rows_known=known)
         content = ScoredTokens(
@@ -353,7 +353,8 @@ class Heatmap:
     def _of_draft(cls, draft: Draft, options: Mapping[str, Any]) -> Self:
         given = asked_of(draft.options, options)
         checked = check_all(given, Scope.BLOCK)
-        content, notices = to_heatmap(draft, resolve(checked, {"max_tokens": _MAX_TOKENS}))
+        limit = {"max_tokens": _MAX_TOKENS}
+        content, notices = to_heatmap(draft, resolve(defaults.options, checked, limit))
         return cls._of(content, given, notices)
 
     @classmethod
@@ -368,10 +369,6 @@ class Heatmap:
         _fill(made, content, checked, notices)
         return made
 
-    def _repr_html_(self) -> str:
-        """Show the heatmap in a notebook."""
-        return html(self)
-
     def to_fence(self) -> str:
         """Write the block to paste into a lesson.
 
@@ -379,39 +376,6 @@ class Heatmap:
             ScoreError: If a score is -∞: only a data file holds it.
         """
         return write_fence(self.content, dict(self.options))
-
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Write a data file to point at with `src`, or an image: the whole of it or nothing.
-
-        Args:
-            path: Where to; its name ends in `.json`, `.png`, `.svg` or `.pdf`. The options `width`,
-                `fontsize`, `dpi`, `font` and `letters` say how an image looks.
-
-        Raises:
-            SourceError: If the name ends in something else.
-        """
-        file = Path(path)
-        writers = {".json": data_file, ".png": image, ".svg": image, ".pdf": pdf}
-        if file.suffix not in writers:
-            hint = "name it something.json, .png, .svg or .pdf"
-            raise SourceError(say("cannot save as {name}", name=quoted(file.name)), hint=hint)
-        write_whole(file, writers[file.suffix](self, file.suffix[1:]))
-
-    def plot(self, ax: Axes | None = None) -> TextHeatmap:
-        """Draw the heatmap with matplotlib, on axes of yours or on a figure of its own.
-
-        Args:
-            ax: The axes to fill, from the upper left corner and as wide as they are; their frame
-                and ticks are hidden. Without axes, a figure as wide as the option `width` says and
-                as tall as the text needs.
-
-        Returns:
-            The Artist; its `figure` can be saved in any format.
-
-        Raises:
-            HeatmarkError: If an option does not fit the scores, or the font cannot be used.
-        """
-        return artist(self, ax)
 
 
 def _checked(options: Mapping[str, object]) -> dict[str, Any]:
@@ -431,6 +395,16 @@ def _fill(
     object.__setattr__(made, "content", content)
     object.__setattr__(made, "options", tuple(sorted(options.items())))
     object.__setattr__(made, "notices", notices)
+
+
+def _joined(
+    tokens: Sequence[str], scheme: str | None, checked: dict[str, Any], *, exact: bool
+) -> Joined:
+    """Join words once, so that tokens are exact from here on."""
+    asked = resolve(defaults.options, {key: checked.pop(key) for key in _JOINS & checked.keys()})
+    scheme = scheme if asked.scheme == "auto" else asked.scheme
+    found = join_tokens(tokens, "none" if exact else asked.join, scheme)
+    return found._replace(scheme=found.scheme or detect(tokens))
 
 
 def _without(series: Sequence[Series], changes: Mapping[str, object]) -> list[Series]:

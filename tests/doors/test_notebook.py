@@ -5,9 +5,10 @@ from __future__ import annotations
 import warnings
 
 import pytest
+from matplotlib import pyplot as plt
 
 from heatmark import Heatmap, HeatmarkWarning
-from heatmark.notebook import artist, data_file, html, image, pdf
+from heatmark.notebook import data_file, html, image, pdf, plotted
 
 
 def made(**options: object) -> Heatmap:
@@ -25,10 +26,13 @@ def test_every_form_begins_as_its_readers_expect() -> None:
 
 
 def test_an_artist_is_on_axes_of_its_own() -> None:
-    """Without axes to draw on, it has a figure of its size."""
-    drawn = artist(made(), None)
-    assert drawn.axes is not None
-    assert drawn.axes.figure is drawn.get_figure()
+    """Without axes to draw on, it fills a figure that pyplot knows."""
+    drawn = plotted(made(), {})
+    (axes,) = drawn.axes
+    assert len(axes.artists) == 1
+    assert axes.get_position().bounds == (0, 0, 1, 1)
+    assert plt.fignum_exists(drawn.number)
+    plt.close(drawn)
 
 
 def test_a_notice_is_told_once_on_the_authors_line() -> None:

@@ -17,7 +17,7 @@ import pytest
 from heatmark.block.fences import find_fences
 from needs import NEEDS, needs
 from paths import TESTS
-from reading import read
+from reading import bare, read
 from sites import Built, Site, run
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ HOSTS = {
 
 def ours(page: str) -> str:
     """Take our elements out of a page, without what hosts may do in their own ways."""
-    found = "".join(f"{one}\n" for one in OURS.findall(page))
+    found = "".join(f"{one}\n" for one in OURS.findall(bare(page)))
     return UNSOUGHT.sub("", COLOURS.sub(r'\1"', ADDRESS.sub("…", found)))
 
 

@@ -220,7 +220,7 @@ def test_the_page_is_found_in_the_context() -> None:
     """Zensical keeps page and configuration in a preprocessor."""
     page = zensical_page(_markdown(_context()), {"folders": ("x",)})
     assert page is not None
-    assert (page.name, page.url, page.above) == ("a/b.md", "a/b/", 0)
+    assert (page.name, page.url, page.source) == ("a/b.md", "a/b/", None)
     assert page.folder == Path("/site/docs/a")
     assert page.settings.root == "/site/docs"
     assert page.settings.folders == ("/site/x",)

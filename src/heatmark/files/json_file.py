@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from heatmark.block.parts import choices, refuse_part
 from heatmark.core.errors import ParseError
 from heatmark.core.wording import quoted, say
-from heatmark.files import answers, arrays, items, own, streams, word_lists
+from heatmark.files import answers, arrays, frames, items, own, streams, word_lists
+from heatmark.files.explainers import missing_tokens
 from heatmark.files.file import UNDERSTOOD, File, Reading
 from heatmark.files.text import load
 from heatmark.files.tree import Place, choose_place, find_places
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from heatmark.files.request import Request
 
 
-KINDS = (own.KIND, items.KIND, *answers.KINDS, arrays.KIND, *word_lists.KINDS)
+KINDS = (
+    *(own.KIND, *answers.KINDS, *word_lists.FOUND),
+    *(frames.KIND, items.KIND, arrays.KIND, word_lists.KIND),
+)
 """All kinds of places with tokens in JSON; a new one is a room of its own and a name here."""
 _NAMES = ("custom_id", "key", "id")  # what the answers of a batch are called
 
@@ -60,7 +64,7 @@ def _reading(value: object, text: str) -> Reading:
         indices = [Place((), "own", own.KIND, value, {}, text)]  # type: ignore[arg-type]
     if not indices:
         problem = say("there are no tokens in this JSON: {value}", value=_describe(value))
-        raise ParseError(problem, hint=UNDERSTOOD)
+        raise ParseError(problem, hint=missing_tokens(value) or UNDERSTOOD)
     return Reading(indices[0].format, lambda request: _read(indices, request))
 
 
@@ -69,8 +73,11 @@ def _read(indices: list[Place], request: Request) -> Draft:
     names = {name for index in indices for name in index.path[-1:]}
     if any(request.part in item for item in names):
         request = replace(request, path=request.part, picks={})
+    only = indices[0] if len(indices) == 1 and indices[0].kind is frames.KIND else None
+    if only and only.name != request.path:  # the part is one of the texts in it
+        return only.kind.read(only, request)
     index = choose_place(indices, request.path)
-    return index.kind.read(index, request)
+    return index.kind.read(index, replace(request, path=""))
 
 
 def find_lines(file: File) -> Reading | None:
@@ -94,10 +101,13 @@ def _read_lines(text: str, request: Request) -> Draft:
     lines = _lines(text)
     number, first = next(lines)
     value = load(first, number)
-    if isinstance(value, Mapping) and isinstance(value.get("token"), str):
+    if frames.is_record(value) or (isinstance(value, Mapping) and _is_token(value)):
+        values = [value, *(load(line, at) for at, line in lines)]
+        frame = frames.frame_in(values)
+        if frame is not None:
+            return frames.read_frame(frame, request)
         if request.path:
             refuse_part(request.path, ())
-        values = [value, *(load(line, at) for at, line in lines)]
         return items.read_items(values, {}, request)
     if streams.may_begin(value):
         answer = streams.joined([value, *(load(line, at) for at, line in lines)])
@@ -112,6 +122,10 @@ def _read_lines(text: str, request: Request) -> Draft:
     before = request.path.removesuffix(part).rstrip(".")
     index = choose_place(indices, part, before=before)
     return index.kind.read(index, replace(request, path=part, part=part))
+
+
+def _is_token(value: Mapping[str, object]) -> bool:
+    return isinstance(value.get("token"), str)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from heatmark.block.units import with_unit
 from heatmark.core.arrays import Rows, turned_like
 from heatmark.core.axes import find_token_axis, square_array
 from heatmark.core.errors import HeatmarkError, ParseError
@@ -19,7 +20,7 @@ from heatmark.tokens import detect, length, split_words
 from heatmark.tokens.joining import Joined, join_tokens, spaces_added
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from heatmark.block.draft import Draft
     from heatmark.core.errors import Notice
@@ -67,10 +68,11 @@ def with_source(
         found = open_file(read(path), path, limits).read(request)
     except HeatmarkError as error:
         raise _about_file(error, path, line) from None
-    return replace(
+    said = {**found.options, "unit": found.unit} if found.unit else found.options
+    whole = replace(
         found,
-        options=asked_of(found.options, draft.options),
-        lines={**dict.fromkeys(found.options, line or 0), **draft.lines},
+        options=asked_of(said, draft.options),
+        lines={**dict.fromkeys(said, line or 0), **draft.lines},
         text=draft.text or found.text,
         score=draft.score or found.score,
         err=found.err if draft.err is None else draft.err,
@@ -78,6 +80,7 @@ def with_source(
         labels=found.labels if draft.labels is None else draft.labels,
         file=path,
     )
+    return with_unit(whole)
 
 
 def asked_of(said: Mapping[str, object], asked: Mapping[str, object]) -> dict[str, Any]:
@@ -166,31 +169,6 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
     unclear = spaced and draft.kind == "list" and options.view == "text"
     added = (spaces_added(),) if unclear else ()
     return heatmap, (*draft.notices, *guessed, *added)
-
-
-def join_once(
-    tokens: Sequence[str], scheme: str | None, checked: dict[str, Any], *, exact: bool
-) -> Joined:
-    """Join words once, so that tokens are exact from here on.
-
-    Args:
-        tokens: The tokens of a notebook.
-        scheme: How they are written, if their type says so.
-        checked: The options, of which `join` and `scheme` are taken out.
-        exact: Whether their text is given, so that none are joined.
-    """
-    scheme = _scheme(checked) or scheme
-    checked.pop("scheme", None)
-    join = checked.pop("join", "auto")
-    join = "none" if exact else str(join)
-    found = join_tokens(tokens, join, scheme)
-    return found._replace(scheme=found.scheme or detect(tokens))
-
-
-def _scheme(options: Mapping[str, Any]) -> str | None:
-    """Find the scheme that an author names."""
-    named = check_all({"scheme": options.get("scheme")}, Scope.BLOCK)["scheme"]
-    return None if named == "auto" else str(named)
 
 
 def _along_tokens(draft: Draft, tokens: int, options: Options) -> Rows:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.block.parts import choices, refuse_part
 from heatmark.core.errors import ParseError
 from heatmark.core.wording import say
+from heatmark.files.explainers import recast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 TOKEN_KEYS = ("tokens", "str_tokens", "raw", "pieces", "words")
 _BESIDE = {"top_tokens", "top_logprobs", "top_probs"}  # others that could have come
+_NAMES = ("explainer", "name", "id")  # what members of a list are called by, the last the best
 _SHELLS = {"tokens", "content", "logprobs", "completion_probabilities", "encoding"}
 
 
@@ -78,7 +80,8 @@ def find_places(value: object, kinds: Sequence[Kind], text: str = "") -> list[Pl
     stack: list[tuple[tuple[Name, ...], object, Node]] = [((), value, {})]
     indices = []
     while stack:
-        path, node, owner = stack.pop()
+        path, written, owner = stack.pop()
+        node = recast(written)
         for kind in kinds:
             found = kind.name_of(node, path)
             if found:
@@ -99,7 +102,7 @@ def _inside(
     elif isinstance(node, list):
         for index, member in enumerate(node, start=1):
             if isinstance(member, Mapping):
-                names = [member.get("name"), member.get("id")]
+                names = [member.get(key) for key in _NAMES]
                 called = [name for name in names if isinstance(name, str) and name]
                 yield (*path, (str(index), *called)), member, owner
             elif _may_hold(member):
@@ -107,11 +110,11 @@ def _inside(
 
 
 def _may_hold(member: object) -> bool:
-    """Tell a list of mappings or of pairs; lists of numbers, as in arrays, hold no tokens."""
-    first = member[0] if isinstance(member, list) and member else None
-    if isinstance(first, list):
-        return bool(first) and isinstance(first[0], str)
-    return isinstance(first, Mapping)
+    """Tell lists of mappings or of pairs; lists of numbers, which may be deep, hold no tokens."""
+    depth, node = 0, member
+    while isinstance(node, list) and node:
+        node, depth = node[0], depth + 1
+    return isinstance(node, Mapping) or (isinstance(node, str) and depth > 1)
 
 
 def choose_place(

@@ -6,7 +6,6 @@ nothing (seen in 0.0.73), and so do we: only here, and ready to find nothing the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 
 _CONTEXT = "rendering_context"
-# What Zensical cuts off a page's source: front matter and the empty lines after it.
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*\r?\n\n*", re.DOTALL)
 
 
 def zensical_page(md: Markdown, site: Mapping[str, object]) -> Page | None:
@@ -60,7 +57,8 @@ def zensical_page(md: Markdown, site: Mapping[str, object]) -> Page | None:
         options=options,
         folder=(root / name).parent,
         url=url if isinstance(url, str) else "",
-        above=_above(source),
+        source=source or None,
+        includes=(root, Path(project)),
         problem=problem,
         missed=tuple(near_front_matter(source)),
     )
@@ -95,9 +93,3 @@ def _source(file: Path) -> str:
         return file.read_bytes().decode("utf-8")
     except (OSError, ValueError):
         return ""
-
-
-def _above(source: str) -> int:
-    """Count the lines that the author sees above what Zensical converts."""
-    found = _FRONT_MATTER.match(source)
-    return found[0].count("\n") if found else 0

@@ -14,7 +14,7 @@ from heatmark.language.words import language, provenance, word
 from heatmark.picture.controls import with_controls
 from heatmark.picture.layout import SHUFFLE, lay_out
 from heatmark.picture.lineups import line_up
-from heatmark.picture.lint import begin_of_bars, heard, notices
+from heatmark.picture.lint import begin_of_bars, heard, no_legend, notices
 from heatmark.picture.palette import (
     DIVERGING,
     MIDDLES,
@@ -56,17 +56,26 @@ def picture(heatmap: ScoredTokens, options: Options) -> Picture:
     return paint(lay_out(heatmap, options), options)
 
 
-def paint(layout: Layout, options: Options, among: Sequence[Scores] | None = None) -> Picture:
+def paint(
+    layout: Layout,
+    options: Options,
+    among: Sequence[Scores] | None = None,
+    *,
+    explained: bool = False,
+) -> Picture:
     """Place scores on a scale and colour them.
 
     Args:
         layout: What is shown, and its scores.
         options: How to show them.
         among: The finite scores of each of the blocks that share the scale, or None if none does.
+        explained: Whether another of these blocks shows the legend.
 
     Raises:
         HeatmarkError: If the options do not fit the scores.
     """
+    no_other = options.legend == "none" and not explained
+    options = replace(options, legend="short") if no_other else options
     scaled = scaled_of(layout, options, among)
     name = _colormap(scaled, layout, options)
     lang = language(options.lang)
@@ -94,7 +103,8 @@ def paint(layout: Layout, options: Options, among: Sequence[Scores] | None = Non
         print_table=options.print_table,
         axes=options.axes,
         image=_image(options),
-        notices=noticed + heard([*noise_notices(layout, found)], options),
+        notices=noticed
+        + heard([*noise_notices(layout, found), *([no_legend()] if no_other else [])], options),
         lineup=lineup,
         cautions=cautions,
         provenance=provenance(options.model, options.sample, lang),
@@ -102,6 +112,7 @@ def paint(layout: Layout, options: Options, among: Sequence[Scores] | None = Non
         series=options.series,
         labels=_labels(layout, options),
         classes=options.classes,
+        alt=options.alt,
     )
 
 
@@ -270,6 +281,8 @@ def _legend(
         constant=layout.reach is not None and layout.reach[0] == layout.reach[1],
         falling=scaled.ends is not None and scaled.ends[0] > scaled.ends[1],
         shared=options.share if sitewide or shared else None,
+        share_title=options.share_title,
+        form=options.legend,
         sitewide=sitewide,
         faded=sum(faded) if faded else None,
         bars=begin_of_bars(scaled, options),

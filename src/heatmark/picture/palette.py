@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 LEVELS = 31  # odd, so that the middle of a scale has a colour; few enough for an image to index
 MIDDLE = (LEVELS - 1) // 2
-SEQUENTIAL = "Reds"
-DIVERGING = "RdBu_r"
+SEQUENTIAL = "heatmark"
+DIVERGING = "heatmark_diverging"
 # Black is the better ink on a colour of a relative luminance above √(1.05 · 0.05) - 0.05; the
 # better of pure black and white then has a contrast of at least √21 = 4.58 (WCAG 2, 1.4.3).
 _INK_TURNS = 0.17913

@@ -17,7 +17,7 @@ from heatmark.render.table import is_wanted, table
 from heatmark.render.visible import BIDI, ZERO_WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from heatmark.picture.parts import Picture, Strip
     from heatmark.render.legend import Told
@@ -87,9 +87,15 @@ def latex(picture: Picture) -> str:
         if strip.name:
             lines.append(rf"\textit{{{escape(strip.name)}}}\par\nobreak")
         lines.append(rf"{{\linespread{{1.5}}\selectfont {_text(picture, strip)}\par}}")
-    lines.append(rf"{{\footnotesize {_legend(picture, told)}\par}}")
+    has_table = is_wanted(picture)
+    said = [*_legend(picture, told, told.notes if has_table else told.all)]
+    if said:
+        joined = " $\\cdot$\n".join(said)
+        lines.append(rf"{{\footnotesize {joined}\par}}")
     lines += (rf"{{\footnotesize {escape(text)}\par}}" for text in told.controls)
-    if is_wanted(picture):
+    if has_table:
+        about = legend.sentences(told.about)
+        lines += [rf"{{\footnotesize {escape(about)}\par}}"] if about else []
         lines += _scores(picture, told.measure)
     lines += _answer(picture, told)
     return "\n".join([*lines, r"\endgroup\par", ""])
@@ -181,13 +187,13 @@ def _box(picture: Picture, level: int) -> str:
     return rf"\colorbox[HTML]{{{fill}}}{{{_STRUT}\textcolor{{{ink}}}{{%s}}}}"
 
 
-def _legend(picture: Picture, told: Told) -> str:
-    parts = [f"{escape(told.measure)}{_scale(picture, told)}"]
-    for key, text in told.notes:
+def _legend(picture: Picture, told: Told, notes: Sequence[tuple[str, str]]) -> Iterator[str]:
+    if picture.legend.form != "none":
+        yield f"{escape(told.measure)}{_scale(picture, told)}"
+    for key, text in notes:
         swatch = rf"\fcolorbox{{gray}}{{white}}{{{_STRUT}\hspace{{1em}}}} "
         swatch = swatch if key == "missing-count" else _BEYOND.get(key, "")
-        parts.append(swatch + escape(text))
-    return " $\\cdot$\n".join(parts)
+        yield swatch + escape(text)
 
 
 def _scale(picture: Picture, told: Told) -> str:

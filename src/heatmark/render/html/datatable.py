@@ -52,11 +52,10 @@ def _split(found: Table) -> Iterator[Table]:
 
 def _one_by_one(found: Table) -> str:
     head = "".join(f"<th scope=col>{escape(text)}</th>" for text in found.heads)
-    columns = [_escaped(column) for column in found.columns]
-    rows = "\n".join(
-        f"<tr><td>{index}</td><td>{'</td><td>'.join(row)}</td></tr>"
-        for index, row in enumerate(zip(*columns, strict=True), start=1)
-    )
+    columns = map(_escaped, found.columns)
+    counts = map(str, range(1, len(found.names) + 1))
+    cells = map("</td><td>".join, zip(counts, *columns, strict=True))
+    rows = "<tr><td>" + "</td></tr>\n<tr><td>".join(cells) + "</td></tr>"
     return f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
 
 
