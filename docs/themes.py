@@ -37,8 +37,8 @@ page and on the dark one; WCAG 2 asks for 4.5. A **no** would be a figure that i
 
 {sites}
 
-`dark: both` has an image of its own for dark pages, `dark: card` is the light image on any page.
-The last column is what a notebook's cell shows in a book, where some themes put a light card behind it.
+`dark: both` has an image of its own for dark pages, `dark: card` is the light one on any page. The
+last column is what a notebook's cell shows in a book, where some themes put a light card behind it.
 
 ## Notebooks
 

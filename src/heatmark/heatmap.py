@@ -26,6 +26,7 @@ from heatmark.files.logits import from_logits
 from heatmark.files.open import read_openai
 from heatmark.files.request import Limits
 from heatmark.files.source import asked_of, to_heatmap, with_source
+from heatmark.hosts.page_run import with_measure
 from heatmark.notebook import Display
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
@@ -352,10 +353,11 @@ class Heatmap(Display):
     @classmethod
     def _of_draft(cls, draft: Draft, options: Mapping[str, Any]) -> Self:
         given = asked_of(draft.options, options)
-        checked = check_all(given, Scope.BLOCK)
+        checked = with_measure(check_all(given, Scope.BLOCK), draft, defaults.options)
         limit = {"max_tokens": _MAX_TOKENS}
         content, notices = to_heatmap(draft, resolve(defaults.options, checked, limit))
-        return cls._of(content, given, notices)
+        named = {"measure": checked["measure"]} if "measure" in checked else {}
+        return cls._of(content, {**given, **named}, notices)
 
     @classmethod
     def _of(

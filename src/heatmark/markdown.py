@@ -24,7 +24,7 @@ from heatmark.core.errors import HeatmarkError, Notice, ParseError
 from heatmark.hosts.lines import Lines
 from heatmark.hosts.page import INCLUDED, Block, Page, Place, logged
 from heatmark.hosts.page_run import Drawn, Problem, draw_page
-from heatmark.hosts.zensical import zensical_page
+from heatmark.hosts.zensical import defaults_off, zensical_page
 from heatmark.language.messages import translated
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
@@ -98,7 +98,11 @@ class MarkdownHost:
 
     def page(self, md: Markdown) -> Page:
         """Describe the page that is being converted."""
-        return zensical_page(md, self.options) or Page(options=self.options)
+        page = zensical_page(md, self.options) or Page(options=self.options)
+        off = defaults_off(md)
+        for notice in heard([off] if off else [], page.settings):
+            log.warning("%s [%s]", logged(notice, page), notice.name)
+        return page
 
     def keep(self, place: Place, html: str, picture: Picture) -> str:  # noqa: ARG002 - as above
         """Take note of a heatmap that goes into a page, and give its HTML for that page."""
@@ -285,6 +289,9 @@ class _Putter(Treeprocessor):
                     lambda found: html.get(found[1] or found[0], found[0]), block
                 )
         for element in root.iter():
+            # Footnotes put a link back into the paragraph of a block at their end.
+            if element.tag == "p" and len(element) and _WORD.search(element.text or ""):
+                element.tag = "div"
             element.text = self._stashed(element.text, html)
             element.tail = self._stashed(element.tail, html)
 

@@ -31,7 +31,7 @@ def shown(**options: Any) -> str:
 def test_they_count_for_all_heatmaps_and_yield_to_their_own_options() -> None:
     """Language and colormap are those of the defaults, unless a heatmap names its own."""
     before = Heatmap(TOKENS, SCORES)
-    assert "heatmark-Reds" in before._repr_html_()
+    assert "heatmark-heatmark_blue" not in before._repr_html_()
     heatmark.defaults(lang="vi", cmap="heatmark_blue")
     assert 'class="heatmark heatmark-heatmark_blue"' in before._repr_html_()
     assert "1,5" in before._repr_html_()

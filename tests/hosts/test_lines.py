@@ -46,6 +46,14 @@ def test_a_fence_is_whole_or_not_the_author_s() -> None:
     assert lines.find(0, 3) == ("", 0)
 
 
+def test_a_header_may_be_filled_in() -> None:
+    """What stands in a template's place changes the first line, and not where it is."""
+    source = "{{ x }}\n\n```heatmap title={{ t }}\na 1\n```\n"
+    text = ["1", "2", "", "```heatmap title=T", "a 1", "```", ""]
+    assert Lines(text, source, ()).find(3, 6) == ("", 3)
+    assert Lines(["1", "```heatmap", "a 1", "```"], "x\na 1\n```", ()).find(1, 4) == ("", 0)
+
+
 def test_included_files_are_found_by_their_names(tmp_path: Path) -> None:
     """Also those that these include; they are called by their paths in the first folder."""
     (tmp_path / "docs/in").mkdir(parents=True)

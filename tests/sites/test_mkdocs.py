@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
-import socket
-import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING, Any
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
 from paths import ROOT
 from reading import figures, read, text_of
-from sites import ENVIRONMENT, HOSTS, Site, run
+from sites import HOSTS, Site, run, serving, wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from sites import Built
@@ -151,6 +144,7 @@ OPTIONS: dict[str, tuple[Any, str]] = {
     "special": ("hide", '"<s>" 1\ncd 2'),
     "merge": ("sum", "Ġab 1\ncd 2"),
     "digits": (1, "a 1.25\nb 2.75"),
+    "legend": ("full", "a 1\nb 2"),
     "print_table": (True, "a 1\nb 2"),
     "view": ("grid", "a 1\nb 2"),
     "series": ("tabs", "a 1 2\nb 2 3"),
@@ -228,7 +222,15 @@ def test_every_option_is_tried() -> None:
     from heatmark.options.declare import DECLARED, Scope
 
     own_tests = {"root", "folders", "max_tokens", "max_bytes"}
-    own_tests |= {"share", "scales", "silence", "notices", "measure_notice", "log_lang"}
+    own_tests |= {
+        "share",
+        "share_title",
+        "scales",
+        "silence",
+        "notices",
+        "measure_notice",
+        "log_lang",
+    }
     own_tests |= {"output", "width", "fontsize", "dpi", "font", "dark", "letters", "cache_days"}
     site = {name for name, one in DECLARED.items() if Scope.SITE in one.metadata["scopes"]}
     assert site - own_tests == set(OPTIONS)
@@ -653,49 +655,6 @@ def test_many_builds_are_the_same(mkdocs_site: Site) -> None:
 
 def only_text(built: Built) -> list[str]:
     return re.findall(r"<figure.*?</figure>", built.html(), re.DOTALL)
-
-
-@contextlib.contextmanager
-def serving(site: Site) -> Iterator[str]:
-    """Run the development server of a site until the test is over."""
-    site.write_config()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"127.0.0.1:{port}"
-    command = [sys.executable, "-m", site.host, "serve", "-f", f"{site.host}.yml", "-a", address]
-    log = site.folder / "serve.log"
-    with (
-        log.open("wb") as output,
-        subprocess.Popen(
-            command, cwd=site.folder, env=ENVIRONMENT, stdout=output, stderr=output
-        ) as server,
-    ):
-        try:
-            yield f"http://{address}/"
-        except AssertionError as error:
-            error.add_note(log.read_text(encoding="utf-8"))
-            raise
-        finally:
-            server.terminate()
-            try:
-                server.wait(5)
-            except subprocess.TimeoutExpired:
-                server.kill()
-
-
-def wait_for(url: str, text: str, seconds: float = 25) -> None:
-    """Fetch a page until it has a text."""
-    end = time.monotonic() + seconds
-    page = ""
-    while time.monotonic() < end:
-        with contextlib.suppress(URLError, ConnectionError, TimeoutError):
-            with urlopen(url, timeout=2) as response:  # noqa: S310 - our own server
-                page = response.read().decode()
-            if text in page:
-                return
-        time.sleep(0.1)
-    pytest.fail(f"{text!r} did not come\n{page[-3000:]}")
 
 
 def test_serve_follows_data_files(site: Site) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from needs import needs
 from reading import read, text_of
-from sites import HOSTS, Built, Site
+from sites import HOSTS, Built, Site, run, serving, wait_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -387,3 +388,154 @@ def test_front_matter_comes_from_plugins_too(site: Site) -> None:
     assert built.code == 0, built.log
     assert "heatmark-Blues" in drawn(built.html("a/page/index.html"))[0].attributes["class"]
     assert "heatmark-Greens" in drawn(built.html())[0].attributes["class"]
+
+
+# --- lines ---------------------------------------------------------------------------------------
+
+BAD = "```heatmap\na 1\nBAD x\n```\n"
+
+
+def test_what_is_included_says_which_file(site: Site) -> None:
+    """A bad block is named where its author wrote it, and the page's own on the page's lines."""
+    with_plugins(
+        site, "include-markdown", markdown_extensions=["pymdownx.superfences", "pymdownx.snippets"]
+    )
+    site.write("parts/one.txt", f"x\n\n{BAD}")
+    site.write("docs/in/two.md", f"y\n\n    y\n\n{BAD.replace('a 1', 'c 1')}")
+    own = BAD.replace("a 1", "b 1")
+    includes = '--8<-- "parts/one.txt"\n\n{% include-markdown "in/two.md" %}'
+    text = f"---\ntitle: T\n---\n\n# T\n\n{includes}\n\n{own}"
+    site.write("docs/index.md", text)
+    site.config["exclude_docs"] = "in/"
+    built = site.build(strict=False)
+    places = [one.removeprefix("heatmark: ").partition(": the")[0] for one in built.warnings]
+    line = text.count("\n", 0, text.index("BAD")) + 1
+    assert sorted(places) == ["in/two.md:7", f"index.md:{line}", "parts/one.txt:5"]
+    boxes = [one.text for one in built.page().find("div", "heatmark-error")]
+    assert "(parts/one.txt, line 5)" in boxes[0]
+    assert "(in/two.md, line 7)" in boxes[1]
+    assert f"(line {line})" in boxes[2]
+
+
+def test_what_is_made_says_so(site: Site) -> None:
+    """A block that a hook or a macro writes is on no line of the page; others stay on theirs."""
+    macros = {"macros": {"module_name": "module"}}
+    with_plugins(site, macros, hooks=["hook.py"])
+    site.write(
+        "module.py",
+        "def define_env(env):\n"
+        f"    env.variables['made'] = {BAD!r}\n"
+        "    env.variables['t'] = 'T'\n",
+    )
+    site.write(
+        "hook.py",
+        "def on_page_markdown(markdown, page, config, files):\n"
+        f"    return '# New\\n\\n' + markdown + {(chr(10) + BAD.replace('a 1', 'c 1'))!r}\n",
+    )
+    own = BAD.replace("```heatmap", "```heatmap title='{{ t }}'").replace("a 1", "b 1")
+    text = f"# T\n\n{{{{ made }}}}\n\n{own}"
+    site.write("docs/index.md", text)
+    built = site.build(strict=False)
+    line = text.count("\n", 0, text.index("BAD")) + 1
+    places = [one.removeprefix("heatmark: ").partition(": the")[0] for one in built.warnings]
+    assert sorted(places) == ["index.md, in included text", f"index.md:{line}"]
+    boxes = [one.text for one in built.page().find("div", "heatmark-error")]
+    assert ["(in included text)" in one for one in boxes] == [True, False, True]
+
+
+# --- the stylesheet ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_stylesheet_of_the_author_s_own_is_kept(site: Site, *, listed: bool) -> None:
+    """One that is called as ours stays what it is, and ours goes by another name, before it."""
+    own = "assets/stylesheets/heatmark.css"
+    site.config["extra_css"] = [own] if listed else []
+    site.write(f"docs/{own}", "p { color: red }")
+    site.write("docs/index.md", f"# T\n\n{BLOCK}")
+    built = site.build()
+    assert built.code == 0, built.log
+    assert built.html(own) == "p { color: red }"
+    links = re.findall(r'href="([^"]*heatmark[^"]*\.css)"', built.html())
+    assert links == ["assets/stylesheets/heatmark-1.css", *([own] if listed else [])]
+    assert ".heatmark" in built.html(links[0])
+
+
+# --- servers and folders --------------------------------------------------------------------------
+
+
+def test_a_folder_that_is_not_there_is_an_error_of_the_configuration(site: Site) -> None:
+    """It is named, and neither a build nor a server ends in a traceback."""
+    site.options["folders"] = ["nope"]
+    site.write("docs/index.md", "# T")
+    built = site.build(strict=False)
+    assert built.code != 0
+    assert re.search(r"folders.*there is no folder '.*nope'", built.log, re.DOTALL), built.log
+    served = run(site.host, "serve", "-f", f"{site.host}.yml", folder=site.folder)
+    assert served.code != 0
+    assert "Traceback" not in served.log
+    assert "there is no folder" in served.log
+
+
+def test_a_cache_that_cannot_be_written_is_an_aside(site: Site) -> None:
+    """As in a container that can only be read: a strict build draws, says so, and passes."""
+    site.write(".cache", "a file where the folder should be")
+    site.write("docs/index.md", "# T\n\n```heatmap output=svg\na 1\nb 2\n```\n")
+    built = site.build()
+    assert built.code == 0, built.log
+    assert re.search(r"^INFO +- +heatmark: images cannot be kept in", built.log, re.MULTILINE)
+
+
+COUNT = """\
+import pathlib
+
+COUNT = pathlib.Path({file!r})
+
+def on_post_build(config):
+    COUNT.write_text(COUNT.read_text() + "x" if COUNT.exists() else "x")
+"""
+
+
+@pytest.mark.parametrize(
+    "how",
+    ["watch", "folders", pytest.param("same-dir", marks=needs("mkdocs_same_dir"))],
+)
+def test_a_server_comes_to_rest(how: str, tmp_path: Path) -> None:
+    """One that watches the folder of the cache does not build for ever: a second build is the last.
+
+    That many builds have come and gone is told by a page that changes at last.
+    """
+    folder = tmp_path / "site"
+    site = Site(folder, options=dict(QUIET))
+    count = tmp_path / "count"
+    site.write("../count.py", COUNT.format(file=str(count)))
+    docs = "." if how == "same-dir" else "docs"
+    site.config = {"hooks": ["../count.py"], "theme": "mkdocs", "docs_dir": docs}
+    plugins: list[Any] = [{"heatmark": site.options}]
+    if how == "watch":
+        site.config["watch"] = ["."]
+    elif how == "folders":
+        site.options["folders"] = ["."]
+    else:
+        plugins.append("same-dir")
+        site.config["site_dir"] = "../out"
+    site.config["plugins"] = plugins
+    image = "```heatmap output=svg\na 1\nb 2\n```\n"
+    site.write(f"{docs}/index.md", f"# T\n\n{image}")
+    with serving(site) as url:
+        wait_for(url, "images/heatmark")
+        builds = rested(count)
+        assert builds <= 3
+        site.write(f"{docs}/index.md", f"# T\n\nchanged\n\n{image}")
+        wait_for(url, "changed")
+        assert rested(count) <= builds + 2
+
+
+def rested(count: Path) -> int:
+    """Wait until no build has come for a while, and count them; for ever is too many."""
+    for _ in range(8):
+        before = len(count.read_text())
+        time.sleep(3)
+        if len(count.read_text()) == before:
+            return before
+    return len(count.read_text()) + 100

@@ -67,8 +67,11 @@ def _notebook(view: str) -> str:
 
 
 def _made(view: str) -> Heatmap:
-    ways: dict[str, dict[str, Any]] = {"text": {}, "image": {"output": "png", "dark": "both"}}
-    options = ways.get(view, {"view": view})
+    special: dict[str, dict[str, Any]] = {
+        "text": {},
+        "image": {"output": "png", "dark": "both"},
+    }
+    options = special.get(view, {"view": view})
     scores = ROWS if "view" in options else SCORES
     return Heatmap(TOKENS, scores, cmap=CMAP, measure="x", classes=f"see-cell-{view}", **options)
 

@@ -64,11 +64,17 @@ class Lines:
             last: The index of the line after them; by default it is one line.
         """
         last = first + 1 if last is None else last
-        origins = self._origins[first:last]
+        origins = [*self._origins[first:last]]
+        if len(origins) > 1 and origins[0] is None and origins[1] is not None:
+            origins[0] = self._filled_in(origins[1] - 1)
         start = origins[0] if origins else None
-        if start is not None and [*origins] == [*range(start, start + len(origins))]:
+        if start is not None and origins == [*range(start, start + len(origins))]:
             return Written("", start + 1)
         return self._included(self.text[first:last]) or Written("", 0)
+
+    def _filled_in(self, place: int) -> int | None:
+        """Take a line of the source for a fence, if it was one before a template was filled in."""
+        return place if place >= 0 and "heatmap" in _lines(self.source or "")[place] else None
 
     def _included(self, wanted: Sequence[str]) -> Written | None:
         """Look for lines in the files that the source names, and in those that they name."""
@@ -104,22 +110,15 @@ def aligned(source: Sequence[str], text: Sequence[str]) -> list[int | None]:
     Returns:
         N indices in the source, or None.
     """
-    same = _same_end(source, text)
-    source, text, end = source[: len(source) - same], text[: len(text) - same], len(source) - same
+    cut = len(source) - len(text)
+    if cut >= 0 and source[cut:] == text:  # most often all but the front matter
+        return [*range(cut, len(source))]
     origins: list[int | None] = [None] * len(text)
     matcher = SequenceMatcher(_is_common, source, text, autojunk=False)
     for kind, above, below, first, last in matcher.get_opcodes():
         if kind == "equal" or (kind == "replace" and below - above == last - first):
             origins[first:last] = range(above, below)
-    return [*origins, *range(end, end + same)]
-
-
-def _same_end(source: Sequence[str], text: Sequence[str]) -> int:
-    """Count the lines at the end that are the same: most often all but the front matter."""
-    count, most = 0, min(len(source), len(text))
-    while count < most and source[-1 - count] == text[-1 - count]:
-        count += 1
-    return count
+    return origins
 
 
 def _is_common(line: str) -> bool:

@@ -178,7 +178,7 @@ def prepare(block: Block, page: Page) -> Prepared:
         else:
             _refuse_choice(parsed)
         own = _translated(check_all(parsed.options, Scope.BLOCK, lines), block)
-        options = resolve(page.options, _with_measure(own, parsed, page))
+        options = resolve(page.options, with_measure(own, parsed, page.options))
         said = {name: value for name, value in own.items() if name in written}
         lost = swallowed(page.options, said, options)
         _refuse_own_scale(own, options)
@@ -312,11 +312,22 @@ def _with_font(options: Options, files: Folders) -> Options:
         raise error.at(about="font") from None
 
 
-def _with_measure(own: Mapping[str, object], parsed: Draft, page: Page) -> Mapping[str, object]:
-    """Say what scores are that we compute ourselves, whatever those of the site are."""
+def with_measure(
+    own: Mapping[str, object], parsed: Draft, wider: Mapping[str, object]
+) -> Mapping[str, object]:
+    """Say what scores are that we compute ourselves, whatever those of the site are.
+
+    Args:
+        own: Options of the block.
+        parsed: The block.
+        wider: Options of its page, or of a notebook.
+
+    Returns:
+        The options of the block, with its measure.
+    """
     if parsed.score is None or own.get("measure") is not None:
         return own
-    lang = resolve(page.options, own).lang
+    lang = resolve(wider, own).lang
     return {**own, "measure": word("length", language(lang))}
 
 

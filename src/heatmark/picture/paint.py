@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from heatmark.core.quantities import LOG, NOT_IN_TOP, SHARE
+from heatmark.core.quantities import LOG, NOT_IN_TOP, SHARE, conversion
 from heatmark.language.numbers import number
 from heatmark.language.words import language, provenance, word
 from heatmark.picture.controls import with_controls
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from heatmark.core.quantities import Conversion
     from heatmark.core.scored_tokens import Labels, ScoredTokens
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
@@ -282,12 +283,22 @@ def _legend(
         falling=scaled.ends is not None and scaled.ends[0] > scaled.ends[1],
         shared=options.share if sitewide or shared else None,
         share_title=options.share_title,
+        chance=_chance(layout, options),
         form=options.legend,
         sitewide=sitewide,
         faded=sum(faded) if faded else None,
         bars=begin_of_bars(scaled, options),
         origin=bars(scaled, cut=options.bars == "cut").origin if options.view == "bars" else 0.0,
     )
+
+
+def _chance(layout: Layout, options: Options) -> Conversion | None:
+    """Find how scores become probabilities in per cent: not means of them, nor their sums."""
+    known = layout.quantity
+    product = options.merge == "sum" and known is not None and known.kind != SHARE
+    if layout.errors is not None or not (options.merge == "none" or product):
+        return None
+    return conversion(known, SHARE, "%")
 
 
 def _ends(scaled: Scaled, lang: str) -> tuple[str, str] | None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from heatmark.core.errors import Notice
+    from heatmark.core.quantities import Conversion
     from heatmark.core.scored_tokens import Labels, Score
     from heatmark.language.numbers import Writing
     from heatmark.tokens.shown import Texts
@@ -85,6 +86,7 @@ class Legend:
         bars: What to say of bars: `zero`, if they begin at 0 although the ramp does not; `cut`, if
             they do not begin at 0; or None.
         origin: Where bars begin, in shares of the width.
+        chance: How scores become probabilities in per cent, or None if they are no such thing.
         form: How much of all this readers see at once: `full`, `short`, or `none` of the scale
             where another figure of the page shows it.
     """
@@ -111,6 +113,7 @@ class Legend:
     verdict: tuple[tuple[str, str], ...] = ()
     bars: str | None = None
     origin: float = 0.0
+    chance: Conversion | None = None
     form: str = "short"
 
 

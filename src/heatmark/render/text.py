@@ -80,7 +80,12 @@ def _table(picture: Picture, measure: str) -> Iterator[str]:
     drawn = table(picture, measure)
     count = len(drawn.names)
     columns = [[str(index) for index in range(1, count + 1)], *drawn.columns]
-    is_right = [True, False, *(True for _ in drawn.scores), *(False for _ in drawn.others)]
+    is_right = [
+        True,
+        False,
+        *(True for _ in drawn.scores + drawn.chances),
+        *(False for _ in drawn.others),
+    ]
     padded = [
         _padded([_cell(text) for text in (head, *column)], right=right)
         for head, column, right in zip(drawn.heads, columns, is_right, strict=True)

@@ -24,11 +24,11 @@ from heatmark.render.html.figure import Frame, error_box, figure
 from heatmark.render.html.xhtml import book_styles, xhtml
 from heatmark.render.image.draw import draw as draw_image
 from heatmark.render.image.draw import images, no_font
-from heatmark.render.latex import escape as tex
 from heatmark.render.latex import latex
+from heatmark.render.tex import escape as tex
 from heatmark.render.text import plain, plain_error
 from heatmark.sphinx.config import palette_names, site_options
-from heatmark.sphinx.figures import HeatmapNode
+from heatmark.sphinx.figures import FIGURE, HeatmapNode
 from heatmark.sphinx.reading import SphinxHost
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 
 CSS = "heatmark.css"
+_IN_TABLES = 18  # em: a line in cells of tables, whose width LaTeX does not know yet
+_FLUSH = {"left": "flushleft", "center": "center", "right": "flushright"}
 
 
 def write_stylesheet(app: Sphinx) -> None:
@@ -54,7 +56,7 @@ def write_stylesheet(app: Sphinx) -> None:
     css = stylesheet(map(palette, palette_names(app.config)), dark)
     css = book_styles(css) if _is_book(app.builder) else css
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(css, encoding="utf-8", newline="\n")
+    write_whole(file, css.encode("utf-8"))
 
 
 def _is_book(builder: Builder) -> bool:
@@ -134,9 +136,42 @@ def _address(sheet: Sheet, node: HeatmapNode, builder: Any) -> str:  # of HTML
 
 def visit_latex(self: LaTeXTranslator, node: HeatmapNode) -> None:
     """Write a heatmap as LaTeX."""
-    text = _written(node, self.builder, latex, lambda problem: tex(plain_error(*problem)))
+    show = partial(_latex, node, self)
+    text = _written(node, self.builder, show, lambda problem: tex(plain_error(*problem)))
     self.body.append(f"\n{text}\n")
     raise nodes.SkipNode
+
+
+def _latex(node: HeatmapNode, translator: LaTeXTranslator, picture: Picture) -> str:
+    """Turn a picture into LaTeX, with a caption that LaTeX numbers and that labels lead to."""
+    labels = translator.hypertarget_to(node) if node["ids"] else ""
+    caption = labels
+    if picture.title and translator.table:
+        caption = rf"\sphinxfigcaption{{{tex(picture.title)}}}{labels}"
+    elif picture.title:  # in a box, so that no page ends behind it
+        caption = rf"\captionof{{figure}}{{{tex(picture.title)}}}{labels}"
+        caption = rf"\begin{{minipage}}{{\linewidth}}{caption}\end{{minipage}}"
+    room = _IN_TABLES if translator.table else None
+    drawn = latex(picture, caption, _latex_image(node, translator, picture), room)
+    width = translator.latex_image_length(node["figwidth"]) if "figwidth" in node else None
+    if translator.table:
+        inside = rf"{{sphinxfigure-in-table}}[{width or f'{_IN_TABLES}em'}]"
+        return rf"\begin{inside}{drawn}\end{{sphinxfigure-in-table}}\relax"
+    if width:
+        drawn = rf"\begin{{minipage}}{{{width}}}{drawn}\end{{minipage}}\par"
+    way = _FLUSH.get(node.get("align", ""), "") if width else ""
+    return rf"\begin{{{way}}}{drawn}\end{{{way}}}" if way else drawn
+
+
+def _latex_image(node: HeatmapNode, translator: LaTeXTranslator, picture: Picture) -> str:
+    """Write an image where one is asked for, the widest for light pages, as LaTeX takes it."""
+    if picture.image is None:
+        return ""
+    builder: Any = translator.builder  # of LaTeX
+    settings = replace(picture.image, format="png", both=False)
+    wide, *_ = images(replace(picture, image=settings))
+    name = _address(wide.sheet, node, builder).rpartition("/")[2].removesuffix(".png")
+    return rf"\sphinxincludegraphics{{{{{name}}}.png}}"
 
 
 def _written(
@@ -156,7 +191,18 @@ def _written(
     return tell(content) if isinstance(content, Problem) else ""
 
 
-def replace_with_text(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+def _numbered(node: HeatmapNode, app: Sphinx, docname: str, picture: Picture) -> str:
+    """Write a picture as text, with its number before its title."""
+    numbers = app.env.toc_fignumbers.get(docname, {}).get(FIGURE, {})
+    number = numbers.get(node["ids"][0]) if node["ids"] else None
+    if number:
+        form = app.config.numfig_format[FIGURE]
+        said = form % ".".join(map(str, number))
+        picture = replace(picture, title=f"{said} {picture.title}")
+    return plain(picture)
+
+
+def replace_with_text(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put plain text in the place of heatmaps, for builders that know neither HTML nor LaTeX.
 
     An error is plain text in LaTeX too.
@@ -168,7 +214,8 @@ def replace_with_text(app: Sphinx, doctree: nodes.document, _docname: str) -> No
             continue  # the latter has no text, but asks nodes for what can be translated
         if app.builder.format == "latex" and isinstance(node.content, Picture):
             continue
-        text = _written(node, app.builder, plain, lambda problem: plain_error(*problem))
+        show = partial(_numbered, node, app, docname)
+        text = _written(node, app.builder, show, lambda problem: plain_error(*problem))
         names = {name: node[name] for name in ("ids", "names", "classes")}
         node.replace_self(nodes.literal_block(text, text, language="none", **names))
 

@@ -118,7 +118,7 @@ class HeatmapFigure(Figure):
 
     def _ipython_display_(self) -> None:
         """Be shown, and be no longer open, unless it is in a window or a widget."""
-        from IPython import display
+        import IPython.display
         from matplotlib import get_backend
         from matplotlib import pyplot as plt
 
@@ -128,8 +128,8 @@ class HeatmapFigure(Figure):
         content = BytesIO()
         self.savefig(content, format="png")
         plt.close(self)
-        shown: Any = display  # which has no types
-        shown.display(shown.Image(content.getvalue()))
+        notebook: Any = IPython.display  # untyped
+        notebook.display(notebook.Image(content.getvalue()))
 
 
 class _Drawing:
