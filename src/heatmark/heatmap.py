@@ -26,19 +26,18 @@ from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
 from heatmark.files.open import read_openai
 from heatmark.files.request import Limits
-from heatmark.files.source import asked_of, to_heatmap, with_source
+from heatmark.files.source import asked_of, join_once, to_heatmap, with_source
 from heatmark.hosts.page_run import with_measure
 from heatmark.notebook import Display
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
 from heatmark.presets import defaults
-from heatmark.tokens import detect
-from heatmark.tokens.joining import Joined, join_tokens, spaces_added
+from heatmark.tokens.joining import spaces_added
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from typing import Self
 
     from numpy.typing import NDArray
@@ -133,7 +132,9 @@ class Heatmap(Display):
         known_tokens = check_tokens(strings)
         checked = _checked(options)
         said = str(checked.pop("token_axis", "auto"))
-        joined, scheme, spaced = _joined(known_tokens, literal, checked, exact=text is not None)
+        joined, scheme, spaced = join_once(
+            known_tokens, literal, checked, defaults.options, exact=text is not None
+        )
         known = names is not None or checked.get("view") == "grid"
         rows = rows_of(scores, runs, len(joined), said=said, rows_known=known)
         content = ScoredTokens(
@@ -433,13 +434,3 @@ def _fill(
     object.__setattr__(made, "content", content)
     object.__setattr__(made, "options", tuple(sorted(options.items())))
     object.__setattr__(made, "notices", notices)
-
-
-def _joined(
-    tokens: Sequence[str], scheme: str | None, checked: dict[str, Any], *, exact: bool
-) -> Joined:
-    """Join words once, so that tokens are exact from here on."""
-    asked = resolve(defaults.options, {key: checked.pop(key) for key in _JOINS & checked.keys()})
-    scheme = scheme if asked.scheme == "auto" else asked.scheme
-    found = join_tokens(tokens, "none" if exact else asked.join, scheme)
-    return found._replace(scheme=found.scheme or detect(tokens))

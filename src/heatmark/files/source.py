@@ -17,11 +17,12 @@ from heatmark.files.readings import compared
 from heatmark.files.request import Request, read_part
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
+from heatmark.options.resolve import resolve
 from heatmark.tokens import detect, length, split_words
 from heatmark.tokens.joining import Joined, join_tokens, spaces_added
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from heatmark.block.draft import Draft
     from heatmark.core.errors import Notice
@@ -177,6 +178,30 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
     unclear = spaced and draft.kind == "list" and options.view == "text"
     added = (spaces_added(),) if unclear else ()
     return heatmap, (*draft.notices, *guessed, *added)
+
+
+def join_once(
+    tokens: Sequence[str],
+    scheme: str | None,
+    checked: dict[str, Any],
+    site: Mapping[str, object],
+    *,
+    exact: bool,
+) -> Joined:
+    """Join words once, so that tokens are exact from here on.
+
+    Args:
+        tokens: The tokens of a notebook.
+        scheme: How they are written, if their type says so.
+        checked: The options, of which `join` and `scheme` are taken out.
+        site: Options that hold where these say nothing.
+        exact: Whether their text is given, so that none are joined.
+    """
+    own: dict[str, object] = {key: checked.pop(key) for key in ("join", "scheme") if key in checked}
+    asked = resolve(site, own)
+    scheme = scheme if asked.scheme == "auto" else asked.scheme
+    found = join_tokens(tokens, "none" if exact else asked.join, scheme)
+    return found._replace(scheme=found.scheme or detect(tokens))
 
 
 def _along_tokens(draft: Draft, tokens: int, options: Options) -> Rows:
