@@ -31,7 +31,7 @@ _FOREIGN = frozenset(
     {"title", "measure", "unit", "model", "sample", "scale", "center", "cmap", "transform"}
     | {"clip", "scheme", "special", "merge", "lang", "repeats", "against"}
 )
-_KEYS = {"tokens", "scores", "runs", "text", "score", "src"}
+_KEYS = {"tokens", "compare", "scores", "runs", "text", "score", "src"}
 
 
 def says_so(value: object) -> bool:
@@ -49,6 +49,8 @@ def _name_of(node: object, _: tuple[Name, ...]) -> str:
     if not isinstance(node, Mapping):
         return ""
     tokens, scores = node.get("tokens"), node.get("scores")
+    if isinstance(node.get("compare"), Mapping):
+        return "own" if all(map(_is_flat, node["compare"].values())) else ""
     if "tokens" not in node:
         scored = isinstance(scores, list | dict) or isinstance(node.get("score"), str)
         flat = not any(isinstance(item, Mapping) for item in node.values() if item is not scores)
@@ -57,7 +59,7 @@ def _name_of(node: object, _: tuple[Name, ...]) -> str:
         return ""
     lists = list(scores.values()) if isinstance(scores, Mapping) else [scores]
     ours = all(map(_is_flat, lists)) or "view" in node or OURS in node
-    ours = ours or _has_cell_texts(node) or _has_runs(node)
+    ours = ours or _has_cell_texts(node) or _has_runs(node) or _has_classes(node)
     foreign = {"metrics", "token_logprobs"} & set(node) or _FROM_TOKENIZERS & set(node)
     return "own" if ours and not foreign else ""
 
@@ -77,6 +79,14 @@ def _has_cell_texts(node: Node) -> bool:
     return labels is None or isinstance(labels, Mapping)
 
 
+def _has_classes(node: Node) -> bool:
+    """Tell our own classes, one a token or by places, where there are no scores."""
+    classes = node.get("classes")
+    tokens = cast("list[str]", node["tokens"])
+    each = isinstance(classes, list) and len(classes) == len(tokens)
+    return "scores" not in node and (each or isinstance(classes, Mapping))
+
+
 def _has_runs(node: Node) -> bool:
     """Tell our own runs, which stand for scores, from arrays beside others."""
     others = (node[name] for name in node.keys() - CONTENT.keys() - DECLARED.keys())
@@ -86,7 +96,7 @@ def _has_runs(node: Node) -> bool:
 
 def _is_mapping_of_ours(node: object, _: tuple[Name, ...]) -> str:
     """Know a mapping in a file that says that it is ours, whatever else could read it."""
-    return "own" if isinstance(node, Mapping) and {"tokens", "text"} & set(node) else ""
+    return "own" if isinstance(node, Mapping) and {"tokens", "text", "compare"} & set(node) else ""
 
 
 def _read(index: Place, request: Request) -> Draft:
