@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _SHOWS_HTML = {".html", ".md"}
 
 
-class HeatmarkPreprocessor(Preprocessor):  # type: ignore[misc]  # nbconvert has no types
+class HeatmarkPreprocessor(Preprocessor):
     """Draws the fences of a notebook's Markdown cells; they may share scales.
 
     Attributes:

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from reading import Node
 
+VALUES = r'{"tokens": ["un", "\n\n", "able *y*"], "scores": [1, 2, 3]}'
 CELLS = [
-    "# T\n\ntext\n\n```heatmap share=s\n"
-    '{"tokens": ["un", "\\n\\n", "able *y*"], "scores": [1, 2, 3]}\n```\nafter',
+    f"# T\n\ntext\n\n```heatmap share=s\n{VALUES}\n```\nafter",
     "- item\n\n    ```heatmap share=s src=x.json\n    ```\n",
     "x\n\n```heatmap\na 1\nb x\n```",
 ]
@@ -101,6 +101,8 @@ def test_formats_without_html_keep_the_fence() -> None:
 
     from heatmark.nbconvert import HeatmarkPreprocessor
 
-    book = nbformat.reads(notebook(), as_version=4)
-    kept, _ = HeatmarkPreprocessor().preprocess(book, {"output_extension": ".tex"})
+    read_book: Any = nbformat.reads  # which has no types
+    preprocessor: Any = HeatmarkPreprocessor
+    book = read_book(notebook(), as_version=4)
+    kept, _ = preprocessor().preprocess(book, {"output_extension": ".tex"})
     assert [cell.source for cell in kept.cells] == CELLS
