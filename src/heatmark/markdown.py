@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import re
-from base64 import b64encode
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,6 +31,7 @@ from heatmark.options.declare import Scope
 from heatmark.picture.lint import heard
 from heatmark.render.html.css import stylesheet
 from heatmark.render.html.figure import error_box, figure
+from heatmark.render.html.images import embedded
 from heatmark.render.image.draw import draw as draw_image
 from heatmark.render.image.draw import no_font
 
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
 
 
 log = logging.getLogger("heatmark")
-_MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 LEVELS = {"warning": logging.WARNING, "info": logging.INFO}
 _WORD = re.compile(r"heatmark[0-9a-f]{24}n\d+x")  # stands in the place of a fence
 # In text that becomes a part of another: a figure to come, which no paragraph may be around.
@@ -113,8 +112,7 @@ class MarkdownHost:
         """Give the address of an image: here all of it, because there is no place for files."""
         drawing = _drawn(image.sheet)
         self.report_missing(index, drawing)
-        kind = _MEDIA_TYPES[image.sheet.format]
-        return f"data:{kind};base64,{b64encode(drawing.data).decode()}"
+        return embedded(image.sheet.format, drawing.data)
 
     def report_missing(self, index: Place, drawing: Drawing) -> None:
         """Tell the author which characters could not be drawn, each of them once."""
@@ -319,7 +317,8 @@ class _Putter(Treeprocessor):
         }
         if html and styled is None:
             first = next(iter(html))
-            html[first] = f"<style>{stylesheet(palettes)}</style>\n{html[first]}"
+            style = stylesheet(palettes, page.settings.dark_selector)
+            html[first] = f"<style>{style}</style>\n{html[first]}"
         return html
 
     def _figure(self, drawn: Drawn | Problem, place: Place, styled: Collection[str]) -> str:

@@ -31,6 +31,7 @@ from heatmark.hosts.store import Store
 from heatmark.markdown import HeatmarkExtension, MarkdownHost, describe, level
 from heatmark.options.check import check
 from heatmark.options.declare import DECLARED, Scope, known
+from heatmark.options.resolve import resolve
 from heatmark.picture.lint import heard, repeated_id
 from heatmark.picture.palette import DIVERGING, SEQUENTIAL, palette
 from heatmark.render.html.css import stylesheet
@@ -341,7 +342,8 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Add stylesheet and images: earlier, some plugins stumble over generated files."""
-        css = stylesheet(palette(name) for name in self.palettes)
+        dark = resolve(self.host.options).dark_selector
+        css = stylesheet((palette(name) for name in self.palettes), dark)
         files.append(File.generated(config, self.css, content=css))
         for uri, content in self._images():
             if files.get_file_from_path(uri) is None:

@@ -144,6 +144,7 @@ OPTIONS: dict[str, tuple[Any, str]] = {
     "special": ("hide", '"<s>" 1\ncd 2'),
     "merge": ("sum", "Ġab 1\ncd 2"),
     "digits": (1, "a 1.25\nb 2.75"),
+    "legend": ("full", "a 1\nb 2"),
     "print_table": (True, "a 1\nb 2"),
     "view": ("grid", "a 1\nb 2"),
     "series": ("tabs", "a 1 2\nb 2 3"),
@@ -221,7 +222,15 @@ def test_every_option_is_tried() -> None:
     from heatmark.options.declare import DECLARED, Scope
 
     own_tests = {"root", "folders", "max_tokens", "max_bytes"}
-    own_tests |= {"share", "scales", "silence", "notices", "measure_notice", "log_lang"}
+    own_tests |= {
+        "share",
+        "share_title",
+        "scales",
+        "silence",
+        "notices",
+        "measure_notice",
+        "log_lang",
+    }
     own_tests |= {"output", "width", "fontsize", "dpi", "font", "dark", "letters", "cache_days"}
     site = {name for name, one in DECLARED.items() if Scope.SITE in one.metadata["scopes"]}
     assert site - own_tests == set(OPTIONS)
@@ -254,7 +263,7 @@ def test_a_scale_for_all_pages(mkdocs_site: Site) -> None:
     assert built.code == 0, built.log
     for path in ("index.html", "other/index.html"):
         assert "<b class=q15 data-v=−6>" in built.html(path)
-        assert "shared scale of the whole site: logp" in built.html(path)
+        assert "Scale shared by all pages." in built.html(path)
 
 
 def test_options_cascade(site: Site) -> None:

@@ -99,7 +99,9 @@ def choose_columns(
     if request.field:
         return _by_field(arrays, count, request, labels)
     group = [name for name in names if name.startswith("scores.")]
-    chosen = group or choose([name for name in names if not name.startswith(_GROUPS)] or names, "")
+    alone = [name for name in names if not name.startswith(_GROUPS)] or names
+    fitting = [name for name in alone if count in arrays[name].shape]  # the others are beside
+    chosen = group or choose(fitting or alone, "")
     return _take(chosen, arrays, count, request, labels)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -39,6 +39,7 @@ class Block:
         lines: The line of each of them, where the opening fence is line 0.
         source: The file that it is in, if that is not the page's.
         problem: Why it cannot be read at all, or None.
+        translated: What is shown in the place of titles and other words that are written.
     """
 
     header: str
@@ -48,6 +49,11 @@ class Block:
     lines: Mapping[str, int] = field(default_factory=dict)
     source: str = ""
     problem: HeatmarkError | None = None
+    translated: Mapping[str, str] = field(default_factory=dict)
+
+    def translated_by(self, words: Mapping[str, str]) -> Block:
+        """Show other words in the place of those that are written."""
+        return replace(self, translated={**self.translated, **words})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +74,7 @@ class Page:
         problem: What is wrong with the page's own options, so that no block can be drawn.
         missed: What in its front matter may have been meant for us, with the index of its line.
         note: Told the path of each file that a block asks for, also if there is none.
+        places_figures: Whether the host does what `PLACING` asks for.
     """
 
     name: str = ""
@@ -80,6 +87,7 @@ class Page:
     problem: HeatmarkError | None = None
     missed: Sequence[Missed] = ()
     note: Callable[[Path], object] | None = None
+    places_figures: bool = False
 
     @cached_property
     def settings(self) -> Options:
