@@ -150,7 +150,7 @@ def _across(table: Table, request: Request) -> Draft:
         for index, row in enumerate(table.rows, start=1)
     ]
     if "dest" in request.picks:
-        rows = [rows[pick(request.picks, "dest", len(rows))]]
+        rows = [rows[pick(request, "dest", len(rows))]]
     elif request.field:
         wanted = choose([name for name, _ in rows], request.field)
         rows = [item for item in rows if item[0] in wanted]

@@ -75,8 +75,15 @@ def _read(indices: list[Place], request: Request) -> Draft:
     only = indices[0] if len(indices) == 1 and indices[0].kind is frames.KIND else None
     if only and only.name != request.path:  # the part is one of the texts in it
         return only.kind.read(only, request)
-    index = choose_place(indices, request.path)
-    return index.kind.read(index, replace(request, path=""))
+    index = choose_place(indices, request.path, request.name)
+    return _read_place(index, request)
+
+
+def _read_place(index: Place, request: Request) -> Draft:
+    """Read a place whose part has been found; a frame may have parts of its own."""
+    if index.kind is frames.KIND:
+        request = replace(request, path="")
+    return index.kind.read(index, request)
 
 
 def find_lines(file: File) -> Reading | None:
@@ -119,7 +126,7 @@ def _read_lines(text: str, request: Request) -> Draft:
         problem = say("there are no tokens in this line: {value}", value=_describe(chosen))
         raise ParseError(problem, hint=UNDERSTOOD)
     index = choose_place(indices, part)
-    return index.kind.read(index, replace(request, path=part, part=part))
+    return _read_place(index, replace(request, path=part, part=part))
 
 
 def _is_token(value: Mapping[str, object]) -> bool:

@@ -15,6 +15,7 @@ from heatmark.core.wording import counted, quoted, say
 from heatmark.files.choose import measure_of, with_columns
 from heatmark.files.columns import Chosen, choose_columns
 from heatmark.files.logits import TOP, check_ids, rows_at_once, score_blocks
+from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
 
 if TYPE_CHECKING:
@@ -72,10 +73,10 @@ def read_members(members: Mapping[str, Stored], request: Request) -> Draft:
         ParseError: If there are no tokens, or what is asked for is not there.
         ScoreError: If the scores do not fit the tokens.
     """
-    if request.path in members and not request.field:
-        request = replace(request, field=request.path, path="")
     scores = [name for name, member in members.items() if _is_scores(name, member)]
-    if request.path:
+    if request.path in members and not request.field:
+        request = replace(request, field=request.path)
+    elif request.path:
         refuse_part(request.path, scores)
     arrays = {name: cast("Array", member) for name, member in members.items() if name in scores}
     if "logits" in members and (not request.field or request.field == "logits"):
@@ -83,6 +84,7 @@ def read_members(members: Mapping[str, Stored], request: Request) -> Draft:
     tokens, scheme = _tokens(members)
     labels = _strings(members["names"])[0] if "names" in members else []
     runs = runs_in(arrays, len(tokens), request)
+    request = replace(request, tokens=first_tokens(tokens))
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
     mask = members.get("special_tokens_mask")
     found = Draft(

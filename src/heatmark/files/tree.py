@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from heatmark.block.parts import choices, refuse_part
 from heatmark.core.errors import ParseError
 from heatmark.core.wording import say
 from heatmark.files.explainers import recast
+from heatmark.files.request import several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -117,12 +118,15 @@ def _may_hold(member: object) -> bool:
     return isinstance(node, Mapping) or (isinstance(node, str) and depth > 1)
 
 
-def choose_place(indices: Sequence[Place], part: str, *, in_call: bool = False) -> Place:
+def choose_place(
+    indices: Sequence[Place], part: str, file: str = "", *, in_call: bool = False
+) -> Place:
     """Choose the place that an author names, or the only one.
 
     Args:
         indices: All places.
         part: A path, a part of a path, or nothing.
+        file: What the file is called, for the error that says what to write.
         in_call: Whether it is an argument that names it, and nothing behind the name of a file.
 
     Raises:
@@ -135,10 +139,11 @@ def choose_place(indices: Sequence[Place], part: str, *, in_call: bool = False) 
     if not fitting:
         refuse_part(part, _names(list(filter(_has_path, indices))))
     if len(fitting) > 1:
-        names = choices(_names(fitting))
-        hint = say("choose one with # after the file's name: {value}", value=names)
+        names = _names(fitting)
+        tokens = [_tokens_of(place.node) for place in fitting]
+        hint = several([*zip(names, tokens, strict=True)], file)
         if in_call:
-            hint = say("choose one with the argument part: {names}", names=names)
+            hint = say("choose one with the argument part: {names}", names=choices(names))
         raise ParseError("there are several texts in it", hint=hint, about="src")
     return fitting[0]
 
@@ -153,6 +158,14 @@ def _names(places: Sequence[Place]) -> list[str]:
     begun = {name[:at] for name in short for at, mark in enumerate(name) if mark == "."}
     whole = (".".join(names[-1] for names in place.path) for place in places)
     return [long if name in begun else name for name, long in zip(short, whole, strict=True)]
+
+
+def _tokens_of(node: object) -> list[object]:
+    """Take the tokens of a place, for an error that shows the first of them."""
+    if isinstance(node, Mapping):
+        return cast("list[object]", node.get(token_key(node) or "", []))
+    items = node if isinstance(node, list) else []
+    return [item["token"] for item in items if isinstance(item, Mapping) and "token" in item]
 
 
 def _fitting(indices: Sequence[Place], wanted: list[str]) -> list[Place]:
