@@ -31,7 +31,7 @@ _FOREIGN = frozenset(
     {"title", "measure", "unit", "model", "sample", "scale", "center", "cmap", "transform"}
     | {"clip", "scheme", "special", "merge", "lang", "repeats", "against"}
 )
-_KEYS = {"tokens", "compare", "scores", "runs", "text", "score", "src"}
+_KEYS = {"tokens", "scores", "runs", "text", "score", "src"}
 
 
 def says_so(value: object) -> bool:
@@ -49,8 +49,6 @@ def _name_of(node: object, _: tuple[Name, ...]) -> str:
     if not isinstance(node, Mapping):
         return ""
     tokens, scores = node.get("tokens"), node.get("scores")
-    if isinstance(node.get("compare"), Mapping):
-        return "own" if all(map(_is_flat, node["compare"].values())) else ""
     if "tokens" not in node:
         scored = isinstance(scores, list | dict) or isinstance(node.get("score"), str)
         flat = not any(isinstance(item, Mapping) for item in node.values() if item is not scores)
@@ -59,7 +57,7 @@ def _name_of(node: object, _: tuple[Name, ...]) -> str:
         return ""
     lists = list(scores.values()) if isinstance(scores, Mapping) else [scores]
     ours = all(map(_is_flat, lists)) or "view" in node or OURS in node
-    ours = ours or _has_cell_texts(node) or _has_runs(node) or _has_classes(node)
+    ours = ours or _has_cell_texts(node) or _has_runs(node)
     foreign = {"metrics", "token_logprobs"} & set(node) or _FROM_TOKENIZERS & set(node)
     return "own" if ours and not foreign else ""
 
@@ -79,14 +77,6 @@ def _has_cell_texts(node: Node) -> bool:
     return labels is None or isinstance(labels, Mapping)
 
 
-def _has_classes(node: Node) -> bool:
-    """Tell our own classes, one a token or by places, where there are no scores."""
-    classes = node.get("classes")
-    tokens = cast("list[str]", node["tokens"])
-    each = isinstance(classes, list) and len(classes) == len(tokens)
-    return "scores" not in node and (each or isinstance(classes, Mapping))
-
-
 def _has_runs(node: Node) -> bool:
     """Tell our own runs, which stand for scores, from arrays beside others."""
     others = (node[name] for name in node.keys() - CONTENT.keys() - DECLARED.keys())
@@ -96,7 +86,7 @@ def _has_runs(node: Node) -> bool:
 
 def _is_mapping_of_ours(node: object, _: tuple[Name, ...]) -> str:
     """Know a mapping in a file that says that it is ours, whatever else could read it."""
-    return "own" if isinstance(node, Mapping) and {"tokens", "text", "compare"} & set(node) else ""
+    return "own" if isinstance(node, Mapping) and {"tokens", "text"} & set(node) else ""
 
 
 def _read(index: Place, request: Request) -> Draft:
@@ -151,11 +141,13 @@ def _are_places(value: object, count: int) -> bool:
 
 
 def _are_pairs(value: object, count: int) -> bool:
-    rows = value if isinstance(value, list) and len(value) == count else [None]
-    return all(
-        isinstance(row, list) and all(_is_list(one) and len(one) == 2 for one in row)
-        for row in rows
-    )
+    if not isinstance(value, list) or len(value) != count:
+        return False
+    return all(isinstance(row, list) and all(map(_is_pair, row)) for row in value)
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2
 
 
 _CONTENT: dict[str, Callable[[object, int], bool]] = {
