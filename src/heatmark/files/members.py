@@ -130,8 +130,7 @@ def _from_logits(
     if logits.dtype.kind not in "fiu":
         raise ScoreError("logits are not numbers", hint="save them as float32")
     ids = check_ids(members[key].read(), logits.shape)
-    vocab = (words["vocab"], None) if "vocab" in words else None
-    vocab = vocab or (_strings(members["vocab"]) if "vocab" in members else None)
+    vocab = _vocab(members, words)
     if vocab and len(vocab[0]) != logits.shape[1]:
         problem = say(
             "there are {count} in vocab, but the logits have {shape} columns",
@@ -154,6 +153,15 @@ def _from_logits(
     return with_columns(found, [("logprob", scores.tolist())], request)
 
 
+def _vocab(
+    members: Mapping[str, Stored], words: Mapping[str, list[str]]
+) -> tuple[list[str], str | None] | None:
+    """Take the vocabulary, and how it is written, if there is one."""
+    if "vocab" in words:
+        return words["vocab"], None
+    return _strings(members["vocab"]) if "vocab" in members else None
+
+
 def _tokens(
     members: Mapping[str, Stored], words: Mapping[str, list[str]]
 ) -> tuple[list[str], str | None]:
@@ -165,10 +173,9 @@ def _tokens(
     if {"text", "offsets"} <= set(members):
         return _cut(members["text"], members["offsets"])
     ids = next((members[key] for key in ("ids", "input_ids", "target_ids") if key in members), None)
-    if ("vocab" in members or "vocab" in words) and ids:
-        vocab, scheme = words.get("vocab"), None
-        if vocab is None:
-            vocab, scheme = _strings(members["vocab"])
+    known = _vocab(members, words)
+    if known and ids:
+        vocab, scheme = known
         indices = np.atleast_1d(ids.read().squeeze())
         if (
             indices.ndim == 1

@@ -65,9 +65,9 @@ class Tensor:
 
     def read(self, *indices: int) -> NDArray[Any]:
         """Read what is at these places along the first axes."""
-        flat = np.frombuffer(self.content, _TYPES[self.kind]).reshape(self.shape)[indices]
+        flat: Any = np.frombuffer(self.content, _TYPES[self.kind]).reshape(self.shape)[indices]
         if self.kind == "BF16":  # the upper half of a float32
-            return (flat.astype("<u4") << np.uint32(16)).view("<f4")
+            flat = (flat.astype("<u4") << np.uint32(16)).view("<f4")
         return cast("NDArray[Any]", flat)
 
     def rows(self, step: int) -> Iterator[NDArray[Any]]:
@@ -131,7 +131,7 @@ def _tensors(content: bytes) -> dict[str, Tensor]:
         hint = "pip install 'heatmark[safetensors]', or save the arrays with numpy.savez"
         raise DependencyError("this file needs the library safetensors", hint=hint) from None
     try:
-        parts = deserialize(content)
+        parts = deserialize(content)  # type: ignore[no-untyped-call]
     except (SafetensorError, ValueError) as error:
         raise _broken(error) from None
     return {name: _tensor(name, part) for name, part in parts}
