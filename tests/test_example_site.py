@@ -91,7 +91,7 @@ def test_another_figure_is_noticed(tmp_path: Path) -> None:
 
 def test_the_shown_code_draws_the_figure(pages: Path, tmp_path: Path) -> None:
     """The code that readers see is the script's own, and draws the picture beside it."""
-    page = (pages / "bai-hoc" / "08-hinh-anh.html").read_text("utf-8")
+    page = (pages / "bai-hoc" / "09-hinh-anh.html").read_text("utf-8")
     blocks = re.findall(r"<code>((?:(?!<code>).)*)</code></pre>", page, re.DOTALL)
     code = [html.unescape(re.sub(r"<[^>]*>", "", block)) for block in blocks]
     shown = "\n".join(block for block in code if "Figure" in block)

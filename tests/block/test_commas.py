@@ -151,10 +151,7 @@ def test_marks_that_are_meant(body: str) -> None:
     assert parse_body(body).notices == ()
 
 
-@pytest.mark.parametrize(("body", "point"), [("Hà -0,4", "-0.4"), ("Hà: 0,4\nNội: 1", "0.4")])
-def test_decimal_commas_in_rows(body: str, point: str) -> None:
-    """In a row a decimal comma is an error that says the number, also behind a colon."""
-    with pytest.raises(ScoreError) as caught:
-        parse_body(body)
-    assert caught.value.hint == f"write {point}"
-    assert caught.value.line == 1
+@pytest.mark.parametrize(("body", "scores"), [("Hà -0,4", (-0.4,)), ("Hà: 0,4\nNội: 1", (0.4, 1))])
+def test_decimal_commas_in_rows(body: str, scores: tuple[float, ...]) -> None:
+    """In a row a comma within a score can only be that of decimals, also behind a colon."""
+    assert [item.scores for item in parse_body(body).series or ()] == [scores]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from heatmark.block.block import parse_body
-from heatmark.block.rows import is_comment, read_score
+from heatmark.block.rows import is_comment, read_scores
 from heatmark.core.errors import ParseError, ScoreError
 
 
@@ -37,18 +37,15 @@ def test_comments(text: str, comment: bool) -> None:
 )
 def test_scores(text: str, score: float | None) -> None:
     """A score is a decimal number or one of the marks of a missing one."""
-    assert read_score(text, 1) == score
+    assert read_scores([text], [1]).scores == (score,)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "",
         "a",
-        "1,5",
         "1_000",
         "0x10",
-        "１",
         "٣",
         "1e",
         "--1",
@@ -57,27 +54,50 @@ def test_scores(text: str, score: float | None) -> None:
         "-Infinity",
         ".inf",
         "1e999",
-        "−1",
         "12:30",
         "1/2",
-        "50%",
-        "none",
     ],
 )
 def test_no_scores(text: str) -> None:
     """Everything else is refused with its line and a hint, in no dialect of numbers."""
     with pytest.raises(ScoreError) as caught:
-        read_score(text, 3)
+        read_scores([text], [3])
     assert caught.value.line == 3
     assert caught.value.hint
 
 
-@pytest.mark.parametrize("text", ["0,5", "−1", "−0,5"])
-def test_numbers_of_other_habits_are_explained(text: str) -> None:
-    """The hint for a decimal comma or a typographic minus is the number as we read it."""
-    with pytest.raises(ScoreError) as caught:
-        read_score(text, 3)
-    assert caught.value.hint == f"write {text.replace(',', '.').replace('−', '-')}"
+@pytest.mark.parametrize(
+    ("body", "scores", "unit"),
+    [
+        ("a −0.5\nb –0,25", None, ""),
+        ("a −0,5\nb –0,25", (-0.5, -0.25), ""),
+        ("a 10%\nb 7,5%\nc -", (10, 7.5, None), "%"),
+        ("a 10 %\nb 7,5\xa0%", (10, 7.5), "%"),
+        ("a 1.234,5\nb 0,5", (1234.5, 0.5), ""),
+        ("a 1\xa0234,5\nb 0,5", (1234.5, 0.5), ""),
+        ("a\t1 234,5\nb\t0,5", (1234.5, 0.5), ""),
+        ("a None\nb NaN\nc 0,5", (None, None, 0.5), ""),
+        ("từ: 0,4\nngữ: 0,5", (0.4, 0.5), ""),
+    ],
+)
+def test_numbers_as_people_write_them(
+    body: str, scores: tuple[float | None, ...] | None, unit: str
+) -> None:
+    """A column is read in its one way, with what stands behind its numbers as their unit."""
+    if scores is None:
+        with pytest.raises(ScoreError, match="commas here and points there"):
+            parse_body(body)
+        return
+    draft = parse_body(body)
+    assert draft.series is not None
+    assert [item.scores for item in draft.series] == [scores]
+    assert draft.unit == unit
+
+
+def test_spaces_that_do_not_break_stand_between_columns_where_there_are_no_others() -> None:
+    """A row whose every space is unbreakable has no number with a gap in it."""
+    draft = parse_body("a\xa01\xa0234\nb\xa02\xa0345")
+    assert [item.scores for item in draft.series or ()] == [(1, 2), (234, 345)]
 
 
 @pytest.mark.parametrize(

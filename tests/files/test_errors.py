@@ -118,7 +118,7 @@ CASES: dict[str, tuple[object, dict[str, object], type[HeatmarkError], str]] = {
     "csv part": (TABLE.encode(), {"part": "x"}, ParseError, "no part 'x'"),
     "csv wide": (b"token" + b",x" * 100_000, {}, ParseError, "100001 columns"),
     "csv long": (b"token,score\n" + b"a" * 2_000_000, {}, ParseError, "2000000 characters"),
-    "csv commas": (b"token;x\na;1,5\nb;1.5\n", {}, ScoreError, "both commas and points"),
+    "csv commas": (b"token;x\na;1,5\nb;1.5\n", {}, ScoreError, "commas here and points there"),
     "jsonl which": (b'{"tokens": ["a"]}\n{"tokens": ["b"]}', {}, ParseError, "2 lines"),
     "jsonl part": (b'{"tokens": ["a"]}\n{"tokens": ["b"]}', {"part": "3"}, ParseError, "no part"),
     "jsonl broken": (b'{"tokens": ["a"]}\n{"tokens', {"part": "2"}, ParseError, "early .line 2"),

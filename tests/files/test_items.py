@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from data_files import columns_of, read
 from heatmark import Heatmap
 from heatmark.core.errors import ParseError
-from heatmark.files.items import as_bytes, best_first, is_numeric, numbers_in, spell
+from heatmark.files.items import (
+    are_written,
+    as_bytes,
+    best_first,
+    is_numeric,
+    numbers_in,
+    spell,
+)
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 
@@ -78,3 +86,42 @@ def test_bytes_of_the_printed_form_are_no_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps({"content": items}), encoding="utf-8")
     made = Heatmap.read(tmp_path / "a.json")
     assert picture(made.content, resolve(dict(made.options))).cells.text == "Xin chào bạn"
+
+
+@pytest.mark.parametrize(
+    ("value", "scores", "unit"),
+    [
+        ([{"token": "a", "logprob": "-0,5"}, {"token": "2", "logprob": "-1"}], (-0.5, -1), ""),
+        ([{"token": "a", "p": "10%"}, {"token": "2", "p": "5 %"}], (10, 5), "%"),
+        ({"tokens": ["1", "2"], "ids": ["7", "8"], "surprisal": ["3,2", "1"]}, (3.2, 1), ""),
+        ({"tokens": ["1", "2"], "values": ["3", None]}, (3, None), ""),
+        ({"tokens": ["1", "2"], "attn": [0.5, "NaN"]}, (0.5, None), ""),
+        ({"tokens": ["1", "2"], "scores": ["−1", "2"]}, (-1, 2), ""),
+        ({"tokens": ["1", "2"], "scores": ["10%", "20%"]}, (10, 20), "%"),
+    ],
+)
+def test_numbers_that_are_texts(value: object, scores: tuple[float | None, ...], unit: str) -> None:
+    """JSON that writes numbers in quotes is read as it is meant; ids and tokens are no scores."""
+    found = read(json.dumps(value).encode(), "x.json")
+    assert columns_of(found) == {None: scores}
+    assert found.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "written"),
+    [
+        ("scores", ["1", "2"], True),
+        ("x", ["1", "2"], False),
+        ("x", ["1", "2.5"], True),
+        ("x", ["1", None, "5%"], True),
+        ("x", ["-", "nan"], False),
+        ("scores", ["1", "a"], False),
+        ("ids", ["1.5"], False),
+        ("tokens", ["1.5"], False),
+        ("scores", [1, "2"], False),
+        ("scores", [], False),
+    ],
+)
+def test_which_texts_are_numbers(name: str, values: list[object], *, written: bool) -> None:
+    """They are called as scores are, or one has a mark of decimals or of per cent."""
+    assert are_written(name, values) is written

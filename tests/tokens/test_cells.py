@@ -176,8 +176,9 @@ def test_byte_fallback(text: str) -> None:
 
 @given(texts)
 def test_clusters(text: str) -> None:
-    """Clusters are those of the library, found faster."""
-    assert clusters(text) == regex.findall(r"\X", text)
+    """Clusters are those of the library, found faster: in short texts and in long ones."""
+    for some in (text, text + "x" * 64):
+        assert clusters(some) == regex.findall(r"\X", some)
 
 
 @given(cut_texts())

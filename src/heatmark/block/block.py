@@ -8,14 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from heatmark.block.draft import Draft
-from heatmark.block.mapping import ReadMapping, read_mapping
-from heatmark.block.rows import MISSING, is_comment, read_rows, refuse_control_characters
+from heatmark.block.mapping import ReadMapping, read_mapping, unwritten
+from heatmark.block.rows import is_comment, read_rows, refuse_control_characters
+from heatmark.block.units import with_unit
 from heatmark.core.errors import OptionError, ParseError, ScoreError
+from heatmark.core.numerals import is_number
 from heatmark.core.scored_tokens import from_runs, refuse_too_many
 from heatmark.core.wording import quoted, say
 from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED, Options
-from heatmark.options.values import NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +68,7 @@ def parse(
                 line=lines[name],
                 hint=say("write {name}: […] there", name=name),
             )
-    return replace(
+    whole = replace(
         draft,
         text=pairs.pop("text", draft.text),
         score=pairs.pop("score", draft.score),
@@ -75,6 +76,7 @@ def parse(
         options={**pairs, **draft.options},
         lines={**lines, **draft.lines},
     )
+    return with_unit(whole)
 
 
 def _refuse_infinite(draft: Draft) -> None:
@@ -136,7 +138,14 @@ def parse_body(
 def _with_rows(draft: Draft, body: str, first: int, max_tokens: int) -> Draft:
     read = read_rows(body, first, max_tokens)
     notices = (*draft.notices, *read.notices)
-    return replace(draft, tokens=read.tokens, series=read.series, notices=notices, kind="words")
+    return replace(
+        draft,
+        tokens=read.tokens,
+        series=read.series,
+        notices=notices,
+        kind="words",
+        unit=read.unit,
+    )
 
 
 def _first_line(body: str) -> tuple[int, str]:
@@ -157,8 +166,7 @@ def _is_mapping(line: str) -> bool:
     key = _KEY.match(line)
     if not key:
         return False
-    score = (key[2] or "").strip().replace(",", ".", 1)  # a row, also with a decimal comma
-    return key[1] in CONTENT or key[1] in DECLARED or not NUMBER.fullmatch(score)
+    return key[1] in CONTENT or key[1] in DECLARED or not is_number(key[2] or "")
 
 
 def _from_mapping(
@@ -173,8 +181,8 @@ def _from_mapping(
     )
     special = _places(values.pop("specials", None), mapping)
     alternatives = _alternatives(values.pop("alternatives", None), mapping)
-    err = _err(values.pop("err", None), mapping.lines)
-    runs = _runs(values.pop("runs", None), mapping)
+    err = _err(values.pop("err", None), mapping)
+    runs, unit = _runs(values.pop("runs", None), mapping)
     names, labels = (
         _rows_of(name, values.pop(name, None), mapping) for name in ("names", "labels")
     )
@@ -191,6 +199,7 @@ def _from_mapping(
         err=err,
         names=names,
         labels=labels,
+        unit=unit or mapping.unit,
         ours=ours,
     )
 
@@ -208,26 +217,32 @@ def _is_ours(version: object, lines: Mapping[str, int]) -> bool:
     return True
 
 
-def _err(value: object, lines: Mapping[str, int]) -> Errors | None:
+def _err(value: object, mapping: ReadMapping) -> Errors | None:
     """Read standard errors: a list, or lists by the names of series."""
     if value is None:
         return None
+    line = mapping.lines.get("err")
     lists = value.values() if isinstance(value, dict) else [value]
     if not lists or not all(isinstance(item, list) for item in lists):
         problem = say(
             "err must be a list, or lists by the names of series (got {value})", value=quoted(value)
         )
         hint = "write err: [0.1, 0.2]; for one number for all tokens write noise: 0.1"
-        raise ParseError(problem, line=lines.get("err"), hint=hint)
-    if isinstance(value, dict):
-        return {str(name): _with_gaps(item) for name, item in value.items()}
-    return _with_gaps(cast("list[Any]", value))
+        raise ParseError(problem, line=line, hint=hint)
+    read, unit = _with_gaps("err", value, line)
+    if unit not in {"", mapping.unit}:
+        problem = say("err has {unit} behind its numbers, and the scores have not", unit=unit)
+        hint = say("write {unit} behind both, or behind none", unit=unit)
+        raise ScoreError(problem, line=line, hint=hint, about="err")
+    if isinstance(read, dict):
+        return {str(name): row for name, row in read.items()}
+    return cast("list[Any]", read)
 
 
-def _runs(value: object, mapping: ReadMapping) -> tuple[Series, ...] | None:
+def _runs(value: object, mapping: ReadMapping) -> tuple[tuple[Series, ...] | None, str]:
     """Read runs, a list of lists or such lists by the names of series: their means are scores."""
     if value is None:
-        return None
+        return None, ""
     line = mapping.lines.get("runs")
     if mapping.series is not None:
         hint = "keep one of the two; the scores of runs are their means"
@@ -240,23 +255,18 @@ def _runs(value: object, mapping: ReadMapping) -> tuple[Series, ...] | None:
             )
             hint = "write runs: [[1.2, 0.9], [1.1, 1.0]], a list for each run, or {series: lists}"
             raise ParseError(problem, line=line, hint=hint)
-    read = {name: [_with_gaps(run) for run in runs] for name, runs in named.items()}
-    return from_runs(read if isinstance(value, dict) else read[None])
+    read, unit = _with_gaps("runs", value, line)
+    return from_runs(read), unit
 
 
-def _with_gaps(errors: list[Any]) -> list[Any]:
-    """Read what YAML leaves as text: the signs for missing, and numbers such as 1e-3."""
-    texts = [error.lower() if isinstance(error, str) else "" for error in errors]
-    return [
-        None
-        if text in MISSING
-        else float(text)
-        if NUMBER.fullmatch(text)
-        else _with_gaps(error)  # those of one of several rows
-        if isinstance(error, list)
-        else error
-        for text, error in zip(texts, errors, strict=True)
-    ]
+def _with_gaps(name: str, value: Any, line: int | None) -> tuple[Any, str]:
+    """Read numbers and the signs for missing ones that are texts, as YAML leaves `1e-3` and `-`."""
+    hint = "a standard error is a number from 0 on" if name == "err" else "write a number"
+    try:
+        return unwritten(value, line, hint)
+    except ScoreError as error:
+        message = say("{name}: {message}", name=name, message=error.message)
+        raise error.within(message, line=error.line, about=name) from None
 
 
 def _places(value: object, mapping: ReadMapping) -> frozenset[int]:

@@ -34,6 +34,7 @@ class Draft:
         err: The standard errors of the scores, if they were given: of the only series, or by name.
         names: The names of the rows of scores, if they were given.
         labels: The texts of cells, if they were given.
+        unit: What stands behind all numbers: `%`, or nothing.
         kind: What the tokens are: `list`, of which nothing more is known; `words`, written as
             rows, as a column, or called so; `exact`, which make up the text as they are.
         square: Whether the rows of scores are those of the tokens, in their order.
@@ -55,6 +56,7 @@ class Draft:
     err: Errors | None = None
     names: Sequence[str] | None = None
     labels: LabelsGiven | None = None
+    unit: str = ""
     kind: str = "list"
     square: bool = False
     ours: bool = False

@@ -13,8 +13,9 @@ import yaml
 
 from heatmark.block.commas import has_tight_commas, lists_in, refuse_decimal_commas
 from heatmark.block.parts import refuse_part
-from heatmark.block.rows import read_score, refuse_control_characters
+from heatmark.block.rows import refuse_control_characters
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError, ScoreError
+from heatmark.core.numerals import Numerals, one_unit, read_numerals
 from heatmark.core.scored_tokens import Series, as_series
 from heatmark.core.wording import quoted, say
 from heatmark.options.declare import DECLARED
@@ -33,17 +34,27 @@ _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "bool", "time
 _TEXTS = frozenset(name for name, one in DECLARED.items() if one.metadata["read"] is read_text)
 _NUMBERS = ("scores", "err")  # keys of lists of numbers
 _COLON = re.compile(r"\s*:")
+_HINT = say("a score is a number, or null if it is missing")
 _Values: TypeAlias = "dict[str, object]"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadMapping:
-    """A mapping as read: plain values, and the two lists that are most of it, in their types."""
+    """A mapping as read: plain values, and the two lists that are most of it, in their types.
+
+    Attributes:
+        values: All but these, by key.
+        lines: The line of each key.
+        tokens: The tokens, if there are any.
+        series: The scores, if there are any.
+        unit: What stands behind all scores: `%`, or nothing.
+    """
 
     values: Mapping[str, object]
     lines: Mapping[str, int]
     tokens: tuple[str, ...] | None
     series: tuple[Series, ...] | None
+    unit: str = ""
 
 
 def read_mapping(text: str, part: str = "", value: dict[str, object] | None = None) -> ReadMapping:
@@ -121,10 +132,10 @@ def _from_json(text: str, values: _Values, part: str) -> ReadMapping:
     for name in _NUMBERS:
         if _has_whole_numbers(values.get(name)) and has_tight_commas(text):
             _refuse_json_commas(name, text, part, tokens, lines.get(name))
-    series = None
+    series, unit = None, ""
     if "scores" in values:
-        series = _json_series(values.pop("scores"), lines.get("scores"))
-    return ReadMapping(values, lines, tokens, series)
+        series, unit = _json_series(values.pop("scores"), lines.get("scores"))
+    return ReadMapping(values, lines, tokens, series, unit)
 
 
 def _has_whole_numbers(value: object) -> bool:
@@ -196,18 +207,52 @@ def _texts(name: str, node: yaml.Node, line: int) -> list[str | None]:
     return [None if item.tag == _NULL else item.value for item in _scalars(name, node, line)]
 
 
-def _json_series(value: object, line: int | None) -> tuple[Series, ...]:
+def _json_series(value: object, line: int | None) -> tuple[tuple[Series, ...], str]:
     try:
         if isinstance(value, dict):
             for name, scores in value.items():
                 if not isinstance(scores, list):
                     _refuse_list(say("scores of {name}", name=quoted(name)), scores, line)
-            return as_series(value)
-        if not isinstance(value, list):
+        elif not isinstance(value, list):
             _refuse_list("scores", value, line)
-        return as_series(value)
+        plain, unit = unwritten(value, line)
+        return as_series(plain), unit
     except HeatmarkError as error:
         raise error.at(line=line) from None
+
+
+def unwritten(value: Any, line: int | None, hint: str = _HINT) -> tuple[Any, str]:
+    """Read the numbers that are written as texts in a list, in a list of lists, or by name.
+
+    Args:
+        value: The list, lists or mapping; all else in it stays as it is.
+        line: The line to name in an error.
+        hint: What to do about a text that is no number.
+
+    Returns:
+        The same with numbers in their places, and the unit behind all of them, or nothing.
+
+    Raises:
+        ScoreError: If a text is no number.
+    """
+    if isinstance(value, dict):
+        rows, unit = unwritten(list(value.values()), line, hint)
+        return dict(zip(value, rows, strict=True)), unit
+    types = set(map(type, value))
+    if list in types:
+        read = [unwritten(row, line, hint) if isinstance(row, list) else (row, "") for row in value]
+        units = [Numerals((0.0,), unit) for row, unit in read if row != []]
+        return [row for row, _ in read], one_unit(units)
+    if str not in types:
+        return value, ""
+    texts = [item if isinstance(item, str) else _written(item) for item in value]
+    numbers = read_numerals(texts, [line] * len(texts), hint=hint)
+    return list(numbers.scores), numbers.unit
+
+
+def _written(score: object) -> str:
+    """Write a score that stands between others that are texts."""
+    return "-" if score is None else str(score)
 
 
 def _from_yaml(text: str, part: str) -> ReadMapping:
@@ -259,17 +304,17 @@ def _from_node(loader: Any, node: yaml.Node | None, part: str, text: str) -> Rea
         _member({name: {} for name in nodes}, part)
         members = _members(nodes[part])
     lines = {name: line for name, (line, _) in members.items()}
-    tokens, series = None, None
+    tokens, series, unit = None, None, ""
     values: _Values = {}
     _refuse_yaml_commas(members, text)
     for name, (line, value) in members.items():
         if name == "tokens":
             tokens = _yaml_tokens(value, line)
         elif name == "scores":
-            series = _yaml_series(value, line)
+            series, unit = _yaml_series(value, line)
         else:
             values[name] = _value(loader, name, value, line)
-    return ReadMapping(values, lines, tokens, series)
+    return ReadMapping(values, lines, tokens, series, unit)
 
 
 def _value(loader: Any, name: str, node: yaml.Node, line: int) -> object:
@@ -343,30 +388,28 @@ def _yaml_tokens(node: yaml.Node, line: int) -> tuple[str, ...]:
     return tuple(item.value for item in _scalars("tokens", node, line))
 
 
-def _yaml_series(node: yaml.Node, line: int) -> tuple[Series, ...]:
+def _yaml_series(node: yaml.Node, line: int) -> tuple[tuple[Series, ...], str]:
     if isinstance(node, yaml.MappingNode):
         lists = {
             name: _yaml_scores(name, value, at) for name, (at, value) in _members(node).items()
         }
         if not lists:
             raise ScoreError("there are no scores", line=line)
-        return tuple(Series(scores, name) for name, scores in lists.items())
+        named = tuple(Series(item.scores, name) for name, item in lists.items())
+        return named, one_unit([*lists.values()])
     if isinstance(node, yaml.SequenceNode) and any(
         isinstance(item, yaml.SequenceNode) for item in node.value
     ):
-        return tuple(
-            Series(
-                _yaml_scores(
-                    say("row {place} of scores", place=index), row, row.start_mark.line + 1
-                )
-            )
+        rows = [
+            _yaml_scores(say("row {place} of scores", place=index), row, row.start_mark.line + 1)
             for index, row in enumerate(node.value, start=1)
-        )
-    return (Series(_yaml_scores("scores", node, line)),)
+        ]
+        return tuple(Series(item.scores) for item in rows), one_unit(rows)
+    read = _yaml_scores("scores", node, line)
+    return (Series(read.scores),), read.unit
 
 
-def _yaml_scores(name: str, node: yaml.Node, line: int) -> tuple[float | None, ...]:
-    return tuple(
-        read_score(item.value or "-", item.start_mark.line + 1)
-        for item in _scalars(name, node, line)
-    )
+def _yaml_scores(name: str, node: yaml.Node, line: int) -> Numerals:
+    items = _scalars(name, node, line)
+    lines = [item.start_mark.line + 1 for item in items]
+    return read_numerals([item.value for item in items], lines, hint=_HINT)

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import math
 import re
 from itertools import count as count_from
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from heatmark.block.commas import trailing_marks
 from heatmark.core.errors import Notice, ParseError, ScoreError
+from heatmark.core.numerals import MISSING, is_number, one_unit, read_numerals, read_plain
 from heatmark.core.scored_tokens import Series, refuse_too_many
 from heatmark.core.wording import counted, quoted, say
 from heatmark.language.columns import is_token_name
-from heatmark.options.values import NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from heatmark.core.scored_tokens import Score
+    from heatmark.core.numerals import Numerals
 
 
-MISSING = frozenset({"-", "~", "null", "nan", ".nan"})
-_DIGITS = re.compile(r"[0-9.eE+-]*", re.ASCII)  # what numbers are made of
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _QUOTED = r""""(?:\\.|[^"\\])*"(?=\s|$)|'(?:\\.|[^'\\])*'(?=\s|$)"""
 _FIELD = re.compile(rf"{_QUOTED}|\S+")
+# Numbers with spaces of their own: `1 234,5` with one that does not break, and `10 %`.
+_GAP, _SIGN = r"[\xa0\u202f\u2009]", r"[+\-−–]?"
+_THOUSANDS = rf"[1-9][0-9]{{0,2}}(?:{_GAP}[0-9]{{3}})+(?:[.,][0-9]+)?(?:[ \xa0\u202f]?[%‰])?"
+_PER_CENT = r"[0-9.,]*[0-9][ \xa0\u202f][%‰]"
+_SPACED = re.compile(rf"{_QUOTED}|{_SIGN}(?:{_THOUSANDS}|{_PER_CENT})(?=\s|$)|\S+")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"', "'": "'", "0": "\0"}
 
@@ -36,11 +38,13 @@ class Rows(NamedTuple):
         tokens: N tokens.
         series: K series of N scores each.
         notices: What their author should know.
+        unit: What stands behind all scores: `%`, or nothing.
     """
 
     tokens: tuple[str, ...]
     series: tuple[Series, ...]
     notices: tuple[Notice, ...] = ()
+    unit: str = ""
 
 
 class Row(NamedTuple):
@@ -110,15 +114,8 @@ def _read_simple(body: str) -> Rows | None:
     quoted_or_comment = any(mark in body for mark in "\"'#") and any(
         token[0] in "\"'#" for token in tokens
     )
-    if quoted_or_comment or not _DIGITS.fullmatch("".join(numbers)):
-        return None
-    try:
-        scores = tuple(map(float, numbers))
-    except ValueError:
-        return None
-    if any(map(math.isinf, scores)):
-        return None
-    return Rows(tokens, (Series(scores),), trailing_marks(tokens))
+    scores = None if quoted_or_comment else read_plain(numbers)
+    return None if scores is None else Rows(tokens, (Series(scores),), trailing_marks(tokens))
 
 
 def _rows(body: str, first: int) -> Iterator[Row]:
@@ -133,8 +130,8 @@ def _cut(text: str, line: int) -> Row:
     if "\t" in text.strip():
         token, *rest = text.split("\t")
         fields = [field.strip() for field in rest if field.strip()]
-    else:
-        token, *fields = _FIELD.findall(text)
+    else:  # where all spaces are unbreakable, they are what stands between columns
+        token, *fields = (_SPACED if " " in text.strip() else _FIELD).findall(text)
     return Row(line, _unquoted(token, line), fields, _is_quoted(token))
 
 
@@ -179,13 +176,12 @@ def _read_slowly(rows: list[Row]) -> Rows:
     for row in rows:
         _check_width(row, columns)
     tokens = tuple(row.token for row in rows)
-    scores = zip(
-        *([read_score(field, row.line) for field in row.fields] for row in rows), strict=True
-    )
+    lines = [row.line for row in rows]
+    read = [read_scores([row.fields[column] for row in rows], lines) for column in range(columns)]
     unnamed = [None] if columns == 1 else [str(index + 1) for index in range(columns)]
-    series = tuple(map(Series, scores, names or unnamed))
+    series = tuple(map(Series, (item.scores for item in read), names or unnamed))
     bare = [row.token for row in rows if not row.quoted]
-    return Rows(tokens, series, notices + trailing_marks(bare))
+    return Rows(tokens, series, notices + trailing_marks(bare), one_unit(read))
 
 
 def _quoted_first(head: Row) -> tuple[Notice, ...]:
@@ -238,12 +234,12 @@ def _check_width(row: Row, columns: int) -> None:
     if len(row.fields) == columns and columns:
         return
     if not row.fields:
-        hint = "write a score after the token, or - if it is missing"
+        hint = _hint_for_mark(row) or "write a score after the token, or - if it is missing"
         raise ScoreError(
             say("token {token} has no score", token=quoted(row.token)), line=row.line, hint=hint
         )
     for field in row.fields:
-        read_score(field, row.line)  # a word here is a better explanation than a count
+        read_scores([field], [row.line])  # a word here is a better explanation than a count
     count = counted(len(row.fields), "score")
     problem = say(
         "token {token} has {count}, the others have {columns}",
@@ -254,36 +250,30 @@ def _check_width(row: Row, columns: int) -> None:
     raise ScoreError(problem, line=row.line, hint="every row needs as many; - is a missing one")
 
 
-def read_score(text: str, line: int | None) -> Score:
-    """Read a score as written in a row or in YAML.
+def _hint_for_mark(row: Row) -> str:
+    """Say what a table in a block needs between its columns."""
+    for mark in ";,|":
+        token, found, score = row.token.partition(mark)
+        if found and token and not row.quoted and (is_number(score) or is_token_name(token)):
+            fixed = " ".join(cell.strip() for cell in row.token.split(mark))
+            return say(
+                "put spaces or a tab in the place of {mark}, as in: {fixed}; or keep the table in "
+                "a .csv file and write src: with its path",
+                mark=mark,
+                fixed=fixed,
+            )
+    return ""
+
+
+def read_scores(texts: Sequence[str], lines: Sequence[int | None]) -> Numerals:
+    """Read scores as they are written in a column of rows, or in a list.
 
     Args:
-        text: A number with a decimal point, or a sign that it is missing.
-        line: The line to name in an error.
-
-    Returns:
-        The number, or None if it is missing.
+        texts: Numbers, or signs that they are missing.
+        lines: The line of each to name in an error.
 
     Raises:
-        ScoreError: If it is neither.
+        ScoreError: If one is neither, or it cannot be told what it is.
     """
-    if text.lower() in MISSING:
-        return None
-    number = float(text) if NUMBER.fullmatch(text) else math.nan
-    if not math.isfinite(number):
-        _refuse_score(text, line)
-    return number
-
-
-def _refuse_score(text: str, line: int | None) -> NoReturn:
-    if text.lower().lstrip("+-.") in {"inf", "infinity"} or NUMBER.fullmatch(text):
-        hint = "use a finite number, or - if the score is missing"
-        raise ScoreError(
-            say("the score {text} is infinite", text=quoted(text)), line=line, hint=hint
-        )
     hint = 'quote a token with spaces: "một từ" 6; write - for a missing score'
-    if NUMBER.fullmatch(text.replace(",", ".").replace("−", "-")):
-        hint = say("write {replace}", replace=text.replace(",", ".").replace("−", "-"))
-    raise ScoreError(
-        say("the score {text} is not a number", text=quoted(text)), line=line, hint=hint
-    )
+    return read_numerals(texts, lines, hint=hint)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from heatmark.block.mapping import unwritten
 from heatmark.block.parts import choices, near
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.scored_tokens import Series, refuse_too_many
@@ -128,11 +129,20 @@ def with_columns(draft: Draft, columns: Sequence[Column], request: Request) -> D
         refuse_halves(tokens[first : first + _AT_ONCE], first)
     refuse_halves([taken.text or "", *(name for name, _ in columns)])
     named = len(columns) > 1 and not draft.square
+    read, unit = _unwritten([(name, scores[cut]) for name, scores in columns])
     series = tuple(
-        Series(tuple(without_sentinels(name, scores[cut])), name if named else None)
-        for name, scores in (columns[cut] if draft.square else columns)
+        Series(tuple(without_sentinels(name, scores)), name if named else None)
+        for name, scores in (read[cut] if draft.square else read)
     )
-    return replace(taken, series=series)
+    return replace(taken, series=series, unit=unit or draft.unit)
+
+
+def _unwritten(columns: list[Column]) -> tuple[list[Column], str]:
+    """Read the numbers that a file writes as texts, and the unit behind all of them."""
+    if not any(str in set(map(type, scores)) for _, scores in columns):
+        return columns, ""
+    rows, unit = unwritten([list(scores) for _, scores in columns], None)
+    return [(name, row) for (name, _), row in zip(columns, rows, strict=True)], unit
 
 
 def _fitting_text(draft: Draft) -> str | None:

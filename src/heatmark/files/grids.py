@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.block.draft import Draft
 from heatmark.block.parts import choices
 from heatmark.core.errors import Notice, ParseError, ScoreError
+from heatmark.core.numerals import MISSING, Numerals, is_number, one_unit, read_numerals
 from heatmark.core.wording import quoted, say
 from heatmark.files.choose import (
     NOT_METRICS,
@@ -25,15 +25,10 @@ from heatmark.language.columns import is_token_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.core.scored_tokens import Score
     from heatmark.files.choose import Column
     from heatmark.files.request import Request
 
 
-MISSING = frozenset({"", "-", "~", "null", "nan", ".nan", "na", "n/a", "none"})
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[+-]?inf(?:inity)?", re.ASCII | re.IGNORECASE)  # fmt: skip  # noqa: E501
-_COMMA = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d+)?", re.ASCII)
-_PLAIN = re.compile(r"[0-9.eE+-]*", re.ASCII)
 # What pandas calls an index, and what people call the number, the kind or the place of a token.
 _BOOKKEEPING = NOT_METRICS | {
     *("", "unnamed: 0", "level_0", "stt", "vị trí", "thứ tự", "hạng", "chỉ số", "token_index"),
@@ -89,15 +84,9 @@ class Table(NamedTuple):
         return is_number(next((cell for cell in cells if cell.strip().lower() not in MISSING), ""))
 
 
-def is_number(cell: str) -> bool:
-    """Tell a number, with a decimal point or a comma."""
-    return bool(_NUMBER.fullmatch(cell.strip()) or _COMMA.fullmatch(cell.strip()))
-
-
-def is_cell_of_scores(cell: str, mark: str) -> bool:
-    """Tell a number, or a sign that one is missing; a comma may be what separates cells."""
-    found = _NUMBER.fullmatch(cell) or (mark != "," and _COMMA.fullmatch(cell))
-    return bool(found) or cell.lower() in MISSING
+def is_cell_of_scores(cell: str) -> bool:
+    """Tell a number, or a sign that one is missing."""
+    return is_number(cell) or cell.strip().lower() in MISSING
 
 
 def read_table(table: Table, request: Request) -> Draft:
@@ -165,12 +154,13 @@ def _across(table: Table, request: Request) -> Draft:
     elif request.field:
         wanted = choose([name for name, _ in rows], request.field)
         rows = [item for item in rows if item[0] in wanted]
-    columns = [
-        (name, _scores(row.cells[first:], [row.line] * len(tokens), name, table.mark))
-        for name, row in rows
+    read = [_scores(row.cells[first:], [row.line] * len(tokens), table.mark) for _, row in rows]
+    columns: list[Column] = [
+        (name, item.scores) for (name, _), item in zip(rows, read, strict=True)
     ]
     whole = square and request.whole and len(columns) == len(tokens)
-    return with_columns(Draft(tokens=tokens, square=whole, kind="words"), columns, request)
+    found = Draft(tokens=tokens, square=whole, kind="words", unit=one_unit(read))
+    return with_columns(found, columns, request)
 
 
 def _row_name(table: Table, row: Row, index: int) -> str:
@@ -187,9 +177,10 @@ def _down(table: Table, request: Request) -> Draft:
     kept = rows_of_text(texts, request, picks)
     if kept is not None:
         table = table._replace(rows=[table.rows[at] for at in kept])
-    columns = _columns(table, index, texts.places, request)
+    columns, unit = _columns(table, index, texts.places, request)
     found = Draft(
         kind="words",
+        unit=unit,
         tokens=tuple(table.column(index)),
         options=measure_of_only([name for name, _ in columns]),
         notices=_either_way(table, index, request),
@@ -238,7 +229,10 @@ def _counts(cells: Sequence[str]) -> bool:
     return any([str(start + at) for at in range(len(cells))] == [*cells] for start in (0, 1))
 
 
-def _columns(table: Table, token: int, groups: frozenset[int], request: Request) -> list[Column]:
+def _columns(
+    table: Table, token: int, groups: frozenset[int], request: Request
+) -> tuple[list[Column], str]:
+    """Read the columns of scores, and the unit behind all of them."""
     width = len(table.rows[0].cells)
     names = table.called or [str(column + (column < token)) for column in range(width)]
     indices = {name: index for index, name in enumerate(names) if index != token}
@@ -251,9 +245,9 @@ def _columns(table: Table, token: int, groups: frozenset[int], request: Request)
         problem = "there is no column of numbers in it"
         raise ScoreError(problem, line=table.rows[0].line, hint="write a score beside each token")
     lines = [row.line for row in table.rows]
-    return [
-        (name, _scores(table.column(indices[name]), lines, name, table.mark)) for name in chosen
-    ]
+    read = [_scores(table.column(indices[name]), lines, table.mark) for name in chosen]
+    columns: list[Column] = [(name, item.scores) for name, item in zip(chosen, read, strict=True)]
+    return columns, one_unit(read)
 
 
 def _either_way(table: Table, index: int, request: Request) -> tuple[Notice, ...]:
@@ -270,41 +264,8 @@ def _either_way(table: Table, index: int, request: Request) -> tuple[Notice, ...
     return (Notice(name="table-axes", message=message, hint=hint, about="src"),)
 
 
-def _scores(cells: Sequence[str], lines: Sequence[int], name: str, mark: str) -> Sequence[Score]:
-    cells = [cell.strip() for cell in cells]
-    if _PLAIN.fullmatch("".join(cells)):
-        try:
-            scores = tuple(map(float, cells))
-        except ValueError:
-            scores = ()
-        if scores and all(map(math.isfinite, scores)):
-            return scores
-    if mark != "," and any(map(_COMMA.fullmatch, cells)):
-        cells = _with_points(cells, lines, name)
-    return [_score(cell, line) for cell, line in zip(cells, lines, strict=True)]
-
-
-def _score(cell: str, line: int) -> Score:
-    if cell.lower() in MISSING:
-        return None
-    number = float(cell) if _NUMBER.fullmatch(cell) else math.nan
-    if math.isfinite(number):
-        return number
-    if math.isinf(number):
-        hint = "use a finite number, or leave the cell empty if the score is missing"
-        raise ScoreError(
-            say("the score {cell} is infinite", cell=quoted(cell)), line=line, hint=hint
-        )
+def _scores(cells: Sequence[str], lines: Sequence[int], mark: str) -> Numerals:
+    """Read a column; where commas stand between cells, one within may be that of thousands."""
     hint = "write it as 1.5, or leave the cell empty if the score is missing"
-    raise ScoreError(
-        say("the score {cell} is not a number", cell=quoted(cell)), line=line, hint=hint
-    )
-
-
-def _with_points(cells: list[str], lines: Sequence[int], name: str) -> list[str]:
-    """Read decimal commas, if no number of the column has a point."""
-    for cell, line in zip(cells, lines, strict=True):
-        if "." in cell:
-            problem = say("{name} has both commas and points in its numbers", name=quoted(name))
-            raise ScoreError(problem, line=line, hint="write all of them as 1.5")
-    return [cell.replace(",", ".") if _COMMA.fullmatch(cell) else cell for cell in cells]
+    decimal = "" if mark == "," else ","
+    return read_numerals([*map(str.strip, cells)], lines, hint=hint, decimal=decimal)

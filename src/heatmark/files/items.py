@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, cast
 
 from heatmark.block.draft import Draft
 from heatmark.core.errors import ParseError
+from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.quantities import NOT_IN_TOP
 from heatmark.core.wording import quoted, say
 from heatmark.files.choose import (
+    NOT_METRICS,
+    PREFERRED,
     choose,
     is_log_probability,
     measure_of_only,
@@ -21,7 +24,7 @@ from heatmark.files.choose import (
 )
 from heatmark.files.own import with_options
 from heatmark.files.request import refuse_unknown_picks
-from heatmark.files.tree import Kind
+from heatmark.files.tree import TOKEN_KEYS, Kind
 from heatmark.tokens import detect
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
 
 _ESCAPED = re.compile(r"(?:\\x[0-9a-fA-F]{2})+")
+_MARKED = re.compile(r"[0-9][.,][0-9]|[%‰]$")  # what numbers have, and places hardly ever
 _TOPS = ("top_logprobs", "top_probs", "top", "alternatives")
 _MAX_DEPTH = 3  # how deep beside the tokens numbers are looked for
 _CHAT = {"token", "bytes", "logprob", "top_logprobs", "id"}
@@ -91,6 +95,7 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
         tokens=tuple(tokens),
         scheme=scheme,
         text=text if isinstance(text, str) else None,
+        special=frozenset(at for at, item in enumerate(checked) if item.get("special") is True),
         alternatives=None if alternatives is None else tuple(alternatives),
         options=measure_of_only(chosen),
         kind="exact" if any(map(is_log_probability, names)) else "list",  # as services answer
@@ -130,7 +135,16 @@ def _metrics(items: Sequence[Item]) -> list[str]:
     for item in items:
         for name, value in item.items():
             kinds.setdefault(name, set()).add(type(value))
-    return [name for name, types in kinds.items() if types & {int, float}]
+    return [
+        name
+        for name, types in kinds.items()
+        if types & {int, float}
+        or (
+            name != "token"
+            and str in types
+            and are_written(name, [item.get(name) for item in items])
+        )
+    ]
 
 
 def numbers_in(
@@ -141,9 +155,25 @@ def numbers_in(
     for key, value in node.items():
         if isinstance(value, Mapping) and depth > 1:
             found += numbers_in(value, f"{prefix}{key}.", depth - 1)
-        elif isinstance(value, list) and is_numeric(value):
+        elif isinstance(value, list) and (is_numeric(value) or are_written(key, value)):
             found.append((f"{prefix}{key}", value))
     return found
+
+
+def are_written(name: str, values: Sequence[object]) -> bool:
+    """Tell numbers that are written as texts from names: by what they are called, or by a mark.
+
+    Args:
+        name: What they are called.
+        values: One for each token, None where it is missing.
+    """
+    texts = [value for value in values if value is not None]
+    if not texts or not isinstance(texts[0], str) or name in {*TOKEN_KEYS, *NOT_METRICS}:
+        return False
+    known = [text for text in texts if isinstance(text, str) and text.lower() not in MISSING]
+    if not known or not all(map(is_number, known)):
+        return False
+    return name in PREFERRED or any(_MARKED.search(text) for text in known)
 
 
 def is_numeric(value: object) -> bool:

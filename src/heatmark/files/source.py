@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from heatmark.block.units import with_unit
 from heatmark.core.arrays import Rows, turned_like
 from heatmark.core.axes import find_token_axis, square_array
 from heatmark.core.errors import HeatmarkError, ParseError
@@ -67,10 +68,11 @@ def with_source(
         found = open_file(read(path), path, limits).read(replace(request, name=path))
     except HeatmarkError as error:
         raise _about_file(error, path, line) from None
-    return replace(
+    said = {**found.options, "unit": found.unit} if found.unit else found.options
+    whole = replace(
         found,
-        options=asked_of(found.options, draft.options),
-        lines={**dict.fromkeys(found.options, line or 0), **draft.lines},
+        options=asked_of(said, draft.options),
+        lines={**dict.fromkeys(said, line or 0), **draft.lines},
         text=draft.text or found.text,
         score=draft.score or found.score,
         err=found.err if draft.err is None else draft.err,
@@ -78,6 +80,7 @@ def with_source(
         labels=found.labels if draft.labels is None else draft.labels,
         file=path,
     )
+    return with_unit(whole)
 
 
 def asked_of(said: Mapping[str, object], asked: Mapping[str, object]) -> dict[str, Any]:

@@ -8,16 +8,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import ParseError
+from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.wording import counted, say
 from heatmark.files.file import Reading
-from heatmark.files.grids import (
-    MISSING,
-    Row,
-    Table,
-    is_cell_of_scores,
-    is_number,
-    read_table,
-)
+from heatmark.files.grids import Row, Table, is_cell_of_scores, read_table
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -30,16 +24,19 @@ if TYPE_CHECKING:
 
 _LOOK = 50  # lines that are looked at to tell the format
 _WIDEST = 1_000_000  # characters of a line
+_SAID = re.compile(r"sep=([;,\t|])\r?\n", re.IGNORECASE)  # what spreadsheets write and read first
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
 def find_table(file: File) -> Reading | None:
     """Find a table by what stands between the columns of its first lines."""
-    mark = _delimiter_of(file.text, file.name)
+    said = _SAID.match(file.text)
+    text = file.text if said is None else file.text[said.end() - 1 :]  # a blank line in its place
+    mark = said[1] if said else _delimiter_of(text, file.name)
     if mark is None:
         return None
     name = "tsv" if mark == "\t" else "csv"
-    return Reading(name, lambda request: _read(file.text, mark, request))
+    return Reading(name, lambda request: _read(text, mark, request))
 
 
 def _delimiter_of(text: str, name: str) -> str | None:
@@ -83,7 +80,7 @@ def _first_lines(text: str) -> list[str]:
 def _ends(line: str, mark: str) -> bool:
     """Tell a line whose last column is a number, right after the mark."""
     first, last = line.split(mark, maxsplit=1)[0], line.rpartition(mark)[2].strip('"')
-    return bool(first.strip()) and is_cell_of_scores(last, mark)
+    return bool(first.strip()) and is_cell_of_scores(last)
 
 
 def _read(text: str, mark: str, request: Request) -> Draft:
@@ -93,7 +90,8 @@ def _read(text: str, mark: str, request: Request) -> Draft:
         ParseError: If a line has too many or too few columns, or quotes without an end.
         ScoreError: If there are no numbers, or one cannot be read.
     """
-    first, end = 0, text.find("\n")
+    first = 1 if text.startswith("\n") else 0
+    end = text.find("\n", first)
     width = text.count(mark, first, end if end >= 0 else len(text)) + 1
     if width > request.limits.max_columns:
         hint = say(

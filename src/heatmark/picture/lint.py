@@ -122,6 +122,20 @@ def lonely_share(name: str) -> Notice:
     return Notice(name="lonely-share", message=problem, hint=hint, about="share")
 
 
+def no_legend() -> Notice:
+    """Say that a legend stays, because no other of the page explains the colours."""
+    hint = say("write legend: short, or share: NAME here and in a block that has a legend")
+    problem = "no other block of this page shows the legend of this scale, so that it stays"
+    return Notice(name="no-legend", message=problem, hint=hint, about="legend")
+
+
+def repeated_id(name: str) -> Notice:
+    """Say that an id is on a page more than once."""
+    problem = say("the id {id} is on this page twice", id=quoted(name))
+    hint = "links lead to the first of them; give this block another id"
+    return Notice(name="repeated-id", message=problem, hint=hint, about="id")
+
+
 def _double_encoded(texts: Texts, options: Options) -> Iterator[Notice]:
     """Find text that was decoded in the wrong encoding, which nothing else would show."""
     shown = texts.text
@@ -154,7 +168,7 @@ def _colours(cmap: str) -> Iterator[Notice]:
         return
     if not is_honest(cmap):
         problem = say("the colormap {cmap} has edges where the scores have none", cmap=quoted(cmap))
-        hint = "take one whose lightness follows the scores: Reds, viridis, cividis, RdBu_r"
+        hint = "take one whose lightness follows the scores: heatmark, viridis, cividis, RdBu_r"
         yield Notice(name="rainbow-colormap", message=problem, hint=hint, about="cmap")
     if order_of(cmap) not in MIDDLES:
         return
@@ -278,7 +292,7 @@ def _rho(scores: Scores, of: Sequence[str] | Sequence[int]) -> float | None:
 
 
 def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
-    sizes = [len(item.strip()) if isinstance(item, str) else item for item in of]
+    sizes = [item if isinstance(item, int) else len(item.strip()) for item in of]
     return np.array(sizes, dtype=np.float64)
 
 
@@ -295,7 +309,7 @@ def _are_lengths(layout: Layout, row: int) -> bool:
     """Tell scores that are lengths, as we count them or as Python does."""
     pairs = zip(layout.texts.shown, layout.values[row].tolist(), strict=True)
     return all(
-        score != score or score in {length(text), len(text.strip())}  # noqa: PLR0124 - NaN
+        score != score or score == len(text.strip()) or score == length(text)  # noqa: PLR0124 - NaN
         for text, score in pairs
     )
 

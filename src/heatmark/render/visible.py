@@ -57,8 +57,13 @@ def visible(tokens: Sequence[str]) -> Sequence[str]:
 
 def names(cells: Texts) -> list[str]:
     """Name each token alone, not yet escaped; one that only goes on with a character by a sign."""
-    found = [alone(token) for token in visible(cells.shown)]
-    return ["⋯" if index in cells.continues else name for index, name in enumerate(found)]
+    tokens = visible(cells.shown)
+    found = [*map(str.strip, tokens)]
+    if "" in found:
+        found = [*map(alone, tokens)]
+    for index in cells.continues:
+        found[index] = "⋯"
+    return found
 
 
 def scores(picture: Picture, strip: Strip) -> list[str]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Bools: TypeAlias = npt.NDArray[np.bool_]
 
 _CLUSTER = regex.compile(r"\X")
+_SHORT = 64  # code points, up to which arrays cost more than they save
 _MARK, _HARD, _CONTROL, _FLAG, _WHITE, _PUNCTUATION = 1, 2, 4, 8, 16, 32
 _KINDS = {
     # Goes on with the character before it, whatever that is, unless it is a control character.
@@ -72,6 +73,8 @@ def characters(text: str) -> Characters:
 
 def clusters(text: str) -> list[str]:
     """Cut a text into grapheme clusters."""
+    if len(text) < _SHORT:
+        return [found[0] for found in _CLUSTER.finditer(text)]
     ends = np.flatnonzero(characters(text).first).tolist()
     return [text[start:end] for start, end in pairwise(ends)]
 

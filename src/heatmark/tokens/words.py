@@ -77,4 +77,6 @@ def are_words(tokens: Sequence[str]) -> bool:
 
 def length(token: str) -> int:
     """Count the letters of a token as readers do: grapheme clusters (UAX #29), no punctuation."""
+    if is_plain(token):  # nothing in it joins: each character is one cluster
+        return len(_COUNTED.findall(token))
     return sum(1 for cluster in clusters(token) if _COUNTED.search(cluster))

@@ -1,0 +1,123 @@
+"""Numbers as people write them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from heatmark.core.errors import ScoreError
+from heatmark.core.numerals import Numerals, is_number, one_unit, read_numerals
+
+HINT = "write a number"
+
+
+@pytest.mark.parametrize(
+    ("texts", "scores"),
+    [
+        (["1", "-0.5", "1e-3", ".5", "5."], (1, -0.5, 0.001, 0.5, 5)),
+        (["−0.5", "–0.4", "‑1", "－２"], (-0.5, -0.4, -1, -2)),
+        (["0,1", "-2", "1,25e3"], (0.1, -2, 1250)),
+        (["1.234,5", "0,5", "2.000"], (1234.5, 0.5, 2000)),
+        (["1,234.5", "0.5", "2,000"], (1234.5, 0.5, 2000)),
+        (["1.234.567", "0,5"], (1234567, 0.5)),
+        (["1,234,567"], (1234567,)),
+        (["1 234,5", "1\xa0234\u202f567", "1'000"], (1234.5, 1234567, 1000)),
+        (["0,123"], (0.123,)),
+        (["1.234"], (1.234,)),
+        (["- 0,5", "+ 1"], (-0.5, 1)),
+        (["", "-", "–", "—", "None", "NaN", "<NA>", "n/a", "2"], (None,) * 8 + (2,)),
+        ([], ()),
+    ],
+)
+def test_a_column_has_one_reading(texts: list[str], scores: tuple[float | None, ...]) -> None:
+    """What a mark is, the whole column tells."""
+    assert read_numerals(texts, hint=HINT) == Numerals(scores)
+
+
+@pytest.mark.parametrize(
+    ("texts", "unit"),
+    [(["10%", "-", "7,5 %"], "%"), (["10\xa0‰"], "‰"), (["１０％"], "%"), (["10"], "")],
+)
+def test_a_unit_behind_all_numbers(texts: list[str], unit: str) -> None:
+    """Ten per cent are ten of the unit %, and not a tenth."""
+    found = read_numerals(texts, hint=HINT)
+    assert found.unit == unit
+    assert found.scores[0] == 10
+
+
+@pytest.mark.parametrize(
+    ("texts", "line", "problem", "hint"),
+    [
+        (["1", "x"], 8, "'x' is not a number", HINT),
+        (["True"], 7, "'True' is not a number", "write 1 for true and 0 for false"),
+        (["1,2.3,4"], 7, "'1,2.3,4' is not a number", HINT),
+        (["01,234.5"], 7, "'01,234.5' is not a number", HINT),
+        (["%"], 7, "'%' is not a number", HINT),
+        (["1", "∞"], 8, "'∞' is infinite", "use a finite number, or -"),
+        (["1e999"], 7, "'1e999' is infinite", "use a finite number, or -"),
+        (["1e999", "0,5"], 7, "'1e999' is infinite", "use a finite number, or -"),
+        (["1,234"], 7, "'1,234' may be that of decimals", "write 1.234 or 1234"),
+        (["1,5", "1.5"], 8, "'1,5' and '1.5'", "write all of them as 1.5"),
+        (["1,234", "1.5"], 8, "'1,234' and '1.5'", "write all of them as 1.5"),
+        (["1,234", "1.234"], 8, "'1,234' and '1.234'", "write all of them as 1.5"),
+        (["1,234.5", "1.234,5"], 8, "'1,234.5' and '1.234,5'", "write all of them as 1.5"),
+        (["0,5", "1.234"], 8, "'0,5' and '1.234'", "write all of them as 1.5"),
+        (["10%", "5"], 8, "'10%' has % behind it, and '5' has not", "write % behind all"),
+        (["5", "10‰"], 7, "'10‰' has ‰ behind it, and '5' has not", "write ‰ behind all"),
+    ],
+)
+def test_what_has_no_reading_is_named(texts: list[str], line: int, problem: str, hint: str) -> None:
+    """The error names the number and its line, and the hint says how it is to be written."""
+    with pytest.raises(ScoreError, match=re.escape(problem)) as caught:
+        read_numerals(texts, range(7, 7 + len(texts)), hint=HINT)
+    assert caught.value.line == line
+    assert caught.value.hint.startswith(hint)
+
+
+def test_a_mark_that_its_file_tells() -> None:
+    """Where columns are told apart by ; a comma is that of decimals, as spreadsheets write it."""
+    assert read_numerals(["1,234"], hint=HINT, decimal=",").scores == (1.234,)
+
+
+@pytest.mark.parametrize("hint_of", ["1,234", "12,345"])
+def test_both_ways_that_a_hint_names_are_read(hint_of: str) -> None:
+    """Written as the hint says, the number has one reading."""
+    with pytest.raises(ScoreError) as caught:
+        read_numerals([hint_of], hint=HINT)
+    ways = caught.value.hint.removeprefix("write ").split(" or ")
+    whole = float(hint_of.replace(",", ""))
+    assert [read_numerals([way], hint=HINT).scores for way in ways] == [(whole / 1000,), (whole,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *((text, True) for text in ("1", "-1,5", "10 %", "-inf", "1.234,5")),
+        *((text, False) for text in ("", "-", "từ", "1-2", "12:30", "1/2", "٣")),
+    ],
+)
+def test_what_looks_like_a_number(text: str, number: bool) -> None:
+    """Columns are told by it: signs that a number is missing are none."""
+    assert is_number(text) is number
+
+
+@given(st.lists(st.floats(-1e6, 1e6).map(lambda value: round(value, 2)), min_size=1))
+def test_vietnamese_and_english_writing_say_the_same(values: list[float]) -> None:
+    """Numbers with marks between thousands and two decimals come back, in both habits."""
+    english = [f"{value:,.2f}" for value in values]
+    swapped = str.maketrans(",.", ".,")
+    assert read_numerals(english, hint=HINT).scores == tuple(values)
+    vietnamese = [text.translate(swapped) for text in english]
+    assert read_numerals(vietnamese, hint=HINT).scores == tuple(values)
+
+
+def test_columns_have_one_unit() -> None:
+    """Several columns of one figure: all in %, or none; one without numbers is left aside."""
+    per_cent, empty, plain = Numerals((1.0,), "%"), Numerals((None,)), Numerals((2.0,))
+    assert one_unit([per_cent, empty]) == "%"
+    assert one_unit([plain, empty]) == ""
+    with pytest.raises(ScoreError, match="some scores have % behind them"):
+        one_unit([per_cent, plain])
