@@ -93,12 +93,9 @@ class Heatmap(Display):
         """Take tokens and scores. All is paired by position, never by an index.
 
         Args:
-<<<<<<< HEAD
-            tokens: N strings or bytes; or what [apart][heatmark.files.objects.apart] takes.
-=======
             tokens: N strings as the tokenizer writes them, or N bytes; or, without scores, an
                 answer as `from_openai` takes it from a client.
->>>>>>> main
+            tokens: N strings or bytes; or what [apart][heatmark.files.objects.apart] takes.
             scores: N numbers, None or NaN where one is missing, -∞ where the logarithm is one of 0;
                 or `{name: N numbers}`; or an array of K series, (K, N) or (N, K): the axis as long
                 as the tokens is theirs, a square array is rows of series, and the option
@@ -119,19 +116,13 @@ class Heatmap(Display):
         Raises:
             HeatmarkError: If scores do not fit the tokens, or an option does not take its value.
         """
-<<<<<<< HEAD
-        given = apart(tokens, scores, names)
-        strings, literal = as_tokens(given.tokens)
-        checked = _checked({**given.options, **options})
-=======
         if scores is None and runs is None and is_answer(tokens):
             made = self.from_openai(tokens, **options)
             _fill(self, made.content, dict(made.options), made.notices)
             return
-        strings, literal = as_tokens(tokens)
-        known_tokens = check_tokens(strings)
-        checked = _checked(options)
->>>>>>> main
+        given = apart(tokens, scores, names)
+        strings, literal = as_tokens(given.tokens)
+        checked = _checked({**given.options, **options})
         said = str(checked.pop("token_axis", "auto"))
         joined, scheme, spaced = _joined(
             check_tokens(strings), literal, checked, exact=text is not None

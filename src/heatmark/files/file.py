@@ -25,8 +25,6 @@ _ARRAYS = say("save arrays with numpy.savez, or as safetensors")
 _PICKLE = (say("it may be a pickle, which is never read"), _ARRAYS)
 _TABLE = say("write it as CSV: frame.to_csv('name.csv', index=False)")
 _OTHERS = {
-<<<<<<< HEAD
-    b"\x1f\x8b": (say("it is packed with gzip"), say("unpack it with gunzip")),
     b"PAR1": (say("it is a Parquet file"), _TABLE),
     b"ARROW1": (say("it is an Arrow file"), _TABLE),
     b"FEA1": (say("it is an Arrow file"), _TABLE),
@@ -43,12 +41,6 @@ _ZIPS = {
     "content.xml": (say("it is a sheet of LibreOffice"), say("save it as CSV, in UTF-8")),
     "word/document.xml": (say("it is a document of Word"), say("save it as plain text in UTF-8")),
     "data.pkl": (say("it is a file of PyTorch, a pickle, which is never read"), _ARRAYS),
-=======
-    b"PAR1": (say("it is a Parquet file"), say("write it as CSV or JSON")),
-    b"ARROW1": (say("it is an Arrow file"), say("write it as CSV or JSON")),
-    b"\x89HDF": (say("it is an HDF5 file"), say("write it as NPZ or JSON")),
-    b"\x80": (say("it may be a pickle, which is never read"), say("write it as NPZ or JSON")),
->>>>>>> main
 }
 _MEANT = re.compile(r"\s*[\[{]\s*[\"\[{]")  # how JSON starts, and rows and YAML hardly ever
 

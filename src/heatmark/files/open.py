@@ -28,13 +28,8 @@ if TYPE_CHECKING:
 
 
 FORMATS: tuple[Finder, ...] = (
-<<<<<<< HEAD
     *(find_npz, find_npy, find_safetensors),
-    *(find_lines, find_inseq, find_json),
-=======
-    *(find_npz, find_npy),
     *(find_events, find_lines, find_inseq, find_json),
->>>>>>> main
     *(find_table,),
 )
 """All formats, the surest first; a new one is a room of its own and a name here."""
