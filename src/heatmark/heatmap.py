@@ -134,7 +134,7 @@ class Heatmap(Display):
             rows.values,
             text=text,
             scheme=scheme,
-            specials=(*specials, *given.specials),
+            specials=(*specials, *given.specials) if given.specials else specials,
             alternatives=as_alternatives(alternatives, literal),
             err=None if err is None else turned_like(err, rows),
             names=given.names,
