@@ -6,6 +6,7 @@ import json
 import math
 import struct
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Self, cast
 
 import numpy as np
@@ -134,7 +135,7 @@ def _tensors(content: bytes) -> dict[str, Tensor]:
         parts = deserialize(content)  # type: ignore[no-untyped-call]
     except (SafetensorError, ValueError) as error:
         raise _broken(error) from None
-    return {name: _tensor(name, part) for name, part in parts}
+    return {name: _tensor(name, part) for name, part in sorted(parts, key=itemgetter(0))}
 
 
 def _tensor(name: str, part: Mapping[str, Any]) -> Tensor:
