@@ -23,7 +23,7 @@ CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     ({}, {"series": "tabs", "view": "grid"}, "no-effect series"),
     ({"view": "grid"}, {"series": "tabs", "view": "bars"}, ""),
     ({"dpi": 300}, {}, ""),
-    ({}, {"lang": "vn"}, "unknown-language lang"),
+    ({}, {"lang": "fr"}, "unknown-language lang"),
     ({}, {"lang": "vi-VN"}, ""),
     ({}, {"lang": "en_GB"}, ""),
     ({"lang": "fr"}, {}, ""),

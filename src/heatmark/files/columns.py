@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from heatmark.files.request import Request
 
 
+_ALL = "all"  # what stands for no pick at all
 _GROUPS = ("scores.", "metrics.")
 _MOST_SCORES = 20_000_000  # of all columns together
 _ROWS, _ATTENTION, _LAYERS = 2, 3, 3  # axes: of series; of heads; of tokens, layers, neurons
@@ -231,7 +232,7 @@ def _attention(view: View, request: Request) -> Chosen:
     dest = pick(request.picks, "dest", count, default=count - 1)
     known = "dest" in request.picks or count == 1
     others = say("; #head=0,dest=all takes all rows of a head")
-    if len(view.shape) == _ROWS or "head" in request.picks:
+    if len(view.shape) == _ROWS or _one(request, "head"):
         others = say("; dest=all, or view: grid, takes all rows")
     notices = () if known else (one_row("dest", dest, others),)
     if len(view.shape) == _ROWS:  # one head
@@ -247,20 +248,26 @@ def _rows(view: View, request: Request) -> list[Column] | None:
     count = view.shape[-1]
     names = [f"dest {index}" for index in range(count)]
     if len(view.shape) == _ATTENTION:
-        if "head" not in request.picks and "dest" not in request.picks and view.shape[0] > 1:
+        if not _one(request, "head") and "dest" not in request.picks and view.shape[0] > 1:
             return None  # a row for each head
         if request.picks.get("head") == "mean":
             means = (_heads(view, dest, request)[0][1] for dest in range(count))
             return list(zip(names, means, strict=True))
-        view = view.at(pick(request.picks, "head", view.shape[0]))
+        picks = {} if request.picks.get("head") == _ALL else request.picks
+        view = view.at(pick(picks, "head", view.shape[0]))
     _refuse_many(count, count, request)
     rows = view.array.across(view.lead)
     return cast("list[Column]", list(zip(names, rows, strict=True)))
 
 
+def _one(request: Request, axis: str) -> bool:
+    """Tell whether one place of an axis is asked for, or the mean of all: `all` asks for none."""
+    return request.picks.get(axis, _ALL) != _ALL
+
+
 def _heads(view: View, dest: int, request: Request) -> list[Column]:
     heads, count = view.shape[:2]
-    wanted = request.picks.get("head")
+    wanted = request.picks.get("head") if _one(request, "head") else None
     if wanted is not None and wanted != "mean":
         return [(view.name, view.at(pick(request.picks, "head", heads), dest).numbers())]
     _refuse_many(heads, count, request)
@@ -293,7 +300,7 @@ def _neurons(view: View, request: Request) -> Chosen:
     count, layers, width = view.shape
     layer = pick(request.picks, "layer", layers)
     neurons = range(width)
-    if "neuron" in request.picks:
+    if _one(request, "neuron"):
         item = pick(request.picks, "neuron", width)
         neurons = range(item, item + 1)
     _refuse_many(len(neurons), count, request)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.errors import SourceError
 from heatmark.core.wording import quoted, say
+from heatmark.files.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +52,10 @@ class Folders:
         start = self.root if src.startswith("/") or self.page is None else self.page
         try:
             path = (start / src.lstrip("/")).resolve()
-            allowed = [folder.resolve() for folder in (self.root, *self.more)]
+            names = Names(tuple(folder.resolve() for folder in (self.root, *self.more)))
+            if not path.exists():  # its name may be spelled otherwise on this disk
+                path = names.same(start.resolve() / src.lstrip("/")) or path
+                path = path.resolve()
             exists = path.exists()
             if self.note is not None:
                 self.note(start / src.lstrip("/"))
@@ -59,13 +63,11 @@ class Folders:
             reason = getattr(error, "strerror", None) or say("its links lead nowhere")
             problem = say("{src} cannot be found: {reason}", src=quoted(src), reason=reason)
             raise SourceError(problem, hint="look at its name and its links") from None
-        if not any(path.is_relative_to(folder) for folder in allowed):
+        if not names.is_inside(path):
             hint = "move it there, or add its folder to the option folders of the site"
             raise SourceError(say("{src} is outside the docs folder", src=quoted(src)), hint=hint)
         if not exists:
-            hint = "paths start from the page, or with / from the docs folder"
-            if "://" in src:
-                hint = "nothing is fetched from a network: keep a copy in the docs folder"
+            hint = self._hint(src, names)
             raise SourceError(say("there is no file {src}", src=quoted(src)), hint=hint)
         if not path.is_file():
             problem = say("{src} is not a regular file", src=quoted(src))
@@ -73,6 +75,19 @@ class Folders:
                 problem = say("{src} is a folder", src=quoted(src))
             raise SourceError(problem, hint="name a file")
         return path
+
+    def _hint(self, src: str, names: Names) -> str:
+        """Say where a file is that is not where it was looked for."""
+        if "://" in src:
+            return say("nothing is fetched from a network: keep a copy in the docs folder")
+        page = None if self.page is None else self.page.resolve()
+        try:
+            near = names.nearest(src, page, self.root.resolve())
+        except (OSError, RuntimeError, ValueError):
+            near = ""
+        if near:
+            return say("did you mean {name}?", name=quoted(near))
+        return say("paths start from the page, or with / from the docs folder")
 
     def read(self, src: str) -> bytes:
         """Read a data file; see [find][heatmark.files.folders.Folders.find].
