@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 # What the tests of pages and paper need beside Python, on Debian and its kin.
-PROGRAMS := chromium fontconfig fonts-noto-core libpangoft2-1.0-0 lmodern poppler-utils texlive-fonts-recommended \
+PROGRAMS := chromium default-jre-headless fontconfig fonts-noto-core libpangoft2-1.0-0 lmodern poppler-utils texlive-fonts-recommended \
 	texlive-latex-extra texlive-xetex
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
@@ -16,11 +16,11 @@ help:
 	@echo "make check        lint, types and the fast tests, for every change"
 	@echo "make test         the example course, lint, types and all tests"
 	@echo "make test-oldest  all tests with the oldest supported versions"
-	@echo "make programs     Chromium, XeLaTeX and poppler for the tests, on Debian and its kin"
+	@echo "make programs     Chromium, XeLaTeX, poppler and Java for the tests, on Debian and its kin"
 	@echo "make serve        write on the example course with live reload"
 	@echo "make bench        benchmarks, ours and the other side in one process"
 	@echo "make coverage     tests with branch coverage"
-	@echo "make docs         write docs/options.md, the picture of the README and docs/gallery anew"
+	@echo "make docs         write docs/options.md, docs/themes.md, the picture of the README and docs/gallery anew"
 	@echo "make format       format and mend what the linter can"
 
 $(VENV)/.ready: pyproject.toml
@@ -57,6 +57,7 @@ docs: $(VENV)/.ready
 	$(BIN)/python -c "from heatmark.options.reference import reference; print(reference(), end='')" > docs/options.md
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/gallery.py
+	$(BIN)/python docs/themes.py
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/run_all.py

@@ -1,8 +1,13 @@
-"""Make a page with every view and output, light and dark, wide and narrow, to be looked at."""
+"""Make a page with every view and output, light and dark, wide and narrow, to be looked at.
+
+Where Playwright and Chromium are there, each is also a small PNG, so that two versions can be
+compared: `python docs/gallery.py docs/gallery/index.html --png`.
+"""
 
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from html import escape
 from pathlib import Path
@@ -10,7 +15,7 @@ from typing import Any
 
 import markdown
 
-from heatmark.picture.palette import palette
+from heatmark.picture.palette import DIVERGING, SEQUENTIAL, palette
 from heatmark.render.html.css import stylesheet
 
 DOCS = Path(__file__).parent
@@ -41,6 +46,7 @@ CAUSAL = [
 WIDE = [f" t{at}" for at in range(40)]
 LENS = {f"tầng {row}": [(row * 5 + at * 7) % 31 - 9 for at in range(COUNT)] for row in range(4)}
 LABELS = {name: [f"từ{(at + row) % 9}" for at in range(COUNT)] for row, name in enumerate(LENS)}
+SIGNED = [score and round(score - 4.5, 1) for score in SCORES]
 OTHERS = [[], [["Con", -0.4], ["Chú", -1.3], ["Một", -2.6]], *([] for _ in TOKENS[2:])]
 SURPRISAL = 'measure="độ bất ngờ" unit=bit'
 
@@ -52,6 +58,12 @@ def block(header: str, **content: Any) -> str:  # whatever JSON takes
 
 KINDS = {
     "text": block('measure="độ dài" unit="chữ cái"', text=TEXT, score="length"),
+    "text, legend in full": block(f"{SURPRISAL} legend=full", tokens=TOKENS, scores=SCORES),
+    "text, blue": block(f"{SURPRISAL} cmap=heatmark_blue", tokens=TOKENS, scores=SCORES),
+    "text, classic reds": block(f"{SURPRISAL} cmap=Reds", tokens=TOKENS, scores=SCORES),
+    "text, classic red and blue": block("cmap=RdBu_r scale=zero", tokens=TOKENS, scores=SIGNED),
+    "text, two sides": block("scale=zero", tokens=TOKENS, scores=SIGNED),
+    "text, several series": block("measure=x", tokens=TOKENS, scores={"a": SCORES, "b": SIGNED}),
     "text, tokens": block(SURPRISAL, tokens=TOKENS, scores=SCORES, alternatives=OTHERS),
     "text, beyond the scale": block(f"{SURPRISAL} scale=[1,7]", tokens=TOKENS, scores=SCORES),
     "text, noise": block("noise=2 scale=zero", tokens=TOKENS, scores=SCORES),
@@ -60,6 +72,7 @@ KINDS = {
     "tabs": block("series=tabs measure=x", tokens=TOKENS, scores=LENS),
     "bars": block(f"view=bars {SURPRISAL}", tokens=TOKENS, scores=SCORES),
     "bars, centred": block("view=bars scale=zero", tokens=TOKENS, scores=LENS["tầng 1"]),
+    "bars, cut": block(f"view=bars bars=cut scale=[2,9] {SURPRISAL}", tokens=TOKENS, scores=SCORES),
     "grid": block('view=grid measure="chú ý"', tokens=TOKENS, scores=CAUSAL),
     "grid, labels": block("view=grid scale=zero", tokens=TOKENS, scores=LENS, labels=LABELS),
     "grid, forty columns": block(
@@ -74,14 +87,15 @@ KINDS = {
     "image, grid": block("output=svg dark=both view=grid measure=x", tokens=TOKENS, scores=CAUSAL),
     "error": block("scale=minmux", tokens=["a"], scores=[1]),
 }
-PALETTES = ("Reds", "RdBu_r", "viridis")
+PALETTES = (SEQUENTIAL, DIVERGING, "heatmark_blue", "Reds", "RdBu_r", "viridis")
+WINDOW = 1160  # CSS pixels: two looks beside each other
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (690, 358)]
 PAGE = """<!doctype html>
 <html lang=vi><meta charset=utf-8><title>heatmark</title>
 <meta name=viewport content="width=device-width,initial-scale=1">
 <style>
 body{{font:16px/1.5 sans-serif;margin:1em}}
-.looks{{align-items:start;display:grid;gap:1em;grid-template-columns:auto auto}}
+.looks{{align-items:start;display:grid;gap:1em;grid-template-columns:repeat(2,max-content)}}
 .look{{background:#fff;--bs-body-bg:#fff;color:#222;--bs-body-color:#222;padding:.5em 1em}}
 .look[data-theme=dark]{{background:#1b1b1b;--bs-body-bg:#1b1b1b;color:#ddd;--bs-body-color:#ddd}}
 </style>
@@ -91,8 +105,8 @@ body{{font:16px/1.5 sans-serif;margin:1em}}
 """
 
 
-def main(path: str) -> None:
-    """Write the page into a file."""
+def main(path: str, *more: str) -> None:
+    """Write the page into a file, and with `--png` pictures of it beside it."""
     parts = []
     for name, source in KINDS.items():
         html = markdown.markdown(source, extensions=["heatmark"]).partition("</style>")
@@ -106,6 +120,28 @@ def main(path: str) -> None:
     file.parent.mkdir(exist_ok=True)
     page = PAGE.format(style=stylesheet(map(palette, PALETTES)), body="\n".join(parts))
     file.write_text(page, encoding="utf-8")
+    if "--png" in more:
+        photograph(file)
+
+
+def photograph(file: Path) -> None:
+    """Take a picture of each view and output, of 64 colours, so that all are less than 1 MB."""
+    from PIL import Image
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        chromium = shutil.which("chromium")
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = play.chromium.launch(executable_path=chromium, args=options)
+        tab = browser.new_page(viewport={"width": WINDOW, "height": 900})
+        tab.goto(file.absolute().as_uri())
+        tab.evaluate("() => document.querySelectorAll('img').forEach(e => e.loading = 'eager')")
+        tab.wait_for_load_state("networkidle")
+        for name, looks in zip(KINDS, tab.locator(".looks").all(), strict=True):
+            target = file.with_name(f"{name.replace(', ', '-').replace(' ', '-')}.png")
+            looks.screenshot(path=target)
+            Image.open(target).quantize(64).save(target, optimize=True)
+        browser.close()
 
 
 if __name__ == "__main__":

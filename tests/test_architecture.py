@@ -37,6 +37,7 @@ HOSTS = {
     "markdown": {"markdown"},
     "mkdocs": {"mkdocs", "markdown", "jinja2"},
     **{room: {"sphinx", "docutils"} for room in ROOMS if f"{room}.".startswith("sphinx.")},
+    **{room: {"click", "rich"} for room in ROOMS if room.startswith("doors.command")},
 }
 LIBRARIES = {
     "markdown",
@@ -47,9 +48,13 @@ LIBRARIES = {
     "docutils",
     "pymdownx",
     "zensical",
+    "click",
+    "rich",
 }
 SPEAKERS = {
-    room for room in ROOMS if room.split(".")[0] in {"notebook", "markdown", "mkdocs", "sphinx"}
+    room
+    for room in ROOMS
+    if room.split(".")[0] in {"notebook", "markdown", "mkdocs", "sphinx", "doors"}
 }
 
 
@@ -192,14 +197,16 @@ def test_everything_public_is_exported_once() -> None:
     """A name in the door comes from one room, and every class of errors is in the door."""
     rooms = {
         room: importlib.import_module(f"heatmark.{room}")
-        for room in ("core.errors", "core.scored_tokens", "heatmap")
+        for room in ("core.errors", "core.scored_tokens", "heatmap", "presets")
     }
     for name in heatmark.__all__:
         homes = [
             room
             for room in rooms
             if any(
-                isinstance(node, ast.ClassDef) and node.name == name for node in _tree(room).body
+                (isinstance(node, ast.ClassDef) and node.name == name)
+                or (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name)
+                for node in _tree(room).body
             )
         ]
         assert len(homes) == (0 if name.startswith("__") else 1), name
@@ -227,7 +234,8 @@ def test_everything_public_is_documented(room: str) -> None:
                 and other is not node
                 and (other.name.startswith("_") or isinstance(other, ast.FunctionDef))
             )
-            assert inside or ast.get_docstring(node), f"{room}.{node.name}"
+            overloaded = [ast.unparse(one) for one in node.decorator_list] == ["overload"]
+            assert inside or overloaded or ast.get_docstring(node), f"{room}.{node.name}"
 
 
 def test_the_reference_is_up_to_date() -> None:

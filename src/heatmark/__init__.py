@@ -15,6 +15,7 @@ from heatmark.core.errors import (
 )
 from heatmark.core.scored_tokens import Series
 from heatmark.heatmap import Heatmap
+from heatmark.presets import defaults
 
 __version__ = "0.1.0"
 
@@ -30,6 +31,7 @@ __all__ = [
     "Series",
     "SourceError",
     "__version__",
+    "defaults",
 ]
 
 # Where they live may change; what a repr, a traceback or a pickle calls them may not.

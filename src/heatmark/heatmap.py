@@ -17,19 +17,21 @@ from heatmark.block.written import write_fence
 from heatmark.core.arrays import as_alternatives, as_array, as_tokens, rows_of, turned_like
 from heatmark.core.axes import square_array
 from heatmark.core.checks import check_tokens
-from heatmark.core.errors import OptionError, ParseError, SourceError
+from heatmark.core.errors import OptionError, ParseError
 from heatmark.core.scored_tokens import ScoredTokens, Series
 from heatmark.core.wording import counted, quoted, say
+from heatmark.files.clients import is_answer, plain
 from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
 from heatmark.files.open import read_openai
 from heatmark.files.request import Limits
 from heatmark.files.source import asked_of, to_heatmap, with_source
-from heatmark.hosts.store import write_whole
-from heatmark.notebook import artist, data_file, html, image, pdf
+from heatmark.hosts.page_run import with_measure
+from heatmark.notebook import Display
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
+from heatmark.presets import defaults
 from heatmark.tokens import detect
 from heatmark.tokens.joining import Joined, join_tokens, spaces_added
 
@@ -38,12 +40,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Self
 
-    from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
     from heatmark.core.errors import Notice
     from heatmark.core.scored_tokens import Alternatives, Labels
-    from heatmark.render.image.artist import TextHeatmap
 
 
 # A notebook is no page: what fits into memory may be looked at.
@@ -52,11 +52,12 @@ _LIMITS = Limits.of(resolve({"max_tokens": _MAX_TOKENS, "max_bytes": _MAX_BYTES}
 _SHOWN = 24  # characters of a text, or of an option, in one line about a heatmap
 _CHOICES = ("field", "rows")  # options that choose from a data file
 # Options that are part of content once it is made.
-_DONE = (*_CHOICES, "token_axis", "scheme", "join")
+_JOINS = {"join", "scheme"}
+_DONE = (*_CHOICES, *_JOINS, "token_axis")
 
 
 @dataclass(frozen=True, init=False, repr=False)
-class Heatmap:
+class Heatmap(Display):
     """Tokens, their scores, and how to show them.
 
     It shows itself in Jupyter and Colab. `to_fence` gives the block to paste into a lesson, `save`
@@ -91,7 +92,8 @@ class Heatmap:
         """Take tokens and scores. All is paired by position, never by an index.
 
         Args:
-            tokens: N strings as the tokenizer writes them, or N bytes.
+            tokens: N strings as the tokenizer writes them, or N bytes; or, without scores, an
+                answer as `from_openai` takes it from a client.
             scores: N numbers, None or NaN where one is missing, -∞ where the logarithm is one of 0;
                 or `{name: N numbers}`; or an array of K series, (K, N) or (N, K): the axis as long
                 as the tokens is theirs, a square array is rows of series, and the option
@@ -114,6 +116,10 @@ class Heatmap:
         Raises:
             HeatmarkError: If scores do not fit the tokens, or an option does not take its value.
         """
+        if scores is None and runs is None and is_answer(tokens):
+            made = self.from_openai(tokens, **options)
+            _fill(self, made.content, dict(made.options), made.notices)
+            return
         strings, literal = as_tokens(tokens)
         known_tokens = check_tokens(strings)
         checked = _checked(options)
@@ -256,15 +262,20 @@ class Heatmap:
         return cls(tokens, scores, **asked_of({"measure": "log P", "unit": "nat"}, options))
 
     @classmethod
-    def from_openai(cls, response: Any, **options: Any) -> Self:
-        """Take tokens and log-probabilities out of an answer of OpenAI's API.
+    def from_openai(cls, response: Any, part: str | int = "", **options: Any) -> Self:
+        """Take tokens and log-probabilities out of an answer of OpenAI's API, or of one like it.
 
         Args:
-            response: The answer as the client gives it, or its JSON as a mapping.
+            response: The answer as the client gives it, or its JSON as a mapping; or a part of it:
+                a choice, its `logprobs`, their `content`; or all chunks of a stream, in a list.
+            part: Which part, as it stands behind `#` in a block, if there are several: of n choices
+                `1` to n.
             **options: Any option of a block.
+
+        Raises:
+            HeatmarkError: If there are no log-probabilities in it, or several and no part is named.
         """
-        answer = response.model_dump() if hasattr(response, "model_dump") else response
-        return cls._of_draft(read_openai(answer), options)
+        return cls._of_draft(read_openai(plain(response), str(part)), options)
 
     @classmethod
     def from_arrays(
@@ -342,9 +353,11 @@ class Heatmap:
     @classmethod
     def _of_draft(cls, draft: Draft, options: Mapping[str, Any]) -> Self:
         given = asked_of(draft.options, options)
-        checked = check_all(given, Scope.BLOCK)
-        content, notices = to_heatmap(draft, resolve(checked, {"max_tokens": _MAX_TOKENS}))
-        return cls._of(content, given, notices)
+        checked = with_measure(check_all(given, Scope.BLOCK), draft, defaults.options)
+        limit = {"max_tokens": _MAX_TOKENS}
+        content, notices = to_heatmap(draft, resolve(defaults.options, checked, limit))
+        named = {"measure": checked["measure"]} if "measure" in checked else {}
+        return cls._of(content, {**given, **named}, notices)
 
     @classmethod
     def _of(
@@ -358,10 +371,6 @@ class Heatmap:
         _fill(made, content, checked, notices)
         return made
 
-    def _repr_html_(self) -> str:
-        """Show the heatmap in a notebook."""
-        return html(self)
-
     def to_fence(self) -> str:
         """Write the block to paste into a lesson.
 
@@ -369,39 +378,6 @@ class Heatmap:
             ScoreError: If a score is -∞: only a data file holds it.
         """
         return write_fence(self.content, dict(self.options))
-
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Write a data file to point at with `src`, or an image: the whole of it or nothing.
-
-        Args:
-            path: Where to; its name ends in `.json`, `.png`, `.svg` or `.pdf`. The options `width`,
-                `fontsize`, `dpi`, `font` and `letters` say how an image looks.
-
-        Raises:
-            SourceError: If the name ends in something else.
-        """
-        file = Path(path)
-        writers = {".json": data_file, ".png": image, ".svg": image, ".pdf": pdf}
-        if file.suffix not in writers:
-            hint = "name it something.json, .png, .svg or .pdf"
-            raise SourceError(say("cannot save as {name}", name=quoted(file.name)), hint=hint)
-        write_whole(file, writers[file.suffix](self, file.suffix[1:]))
-
-    def plot(self, ax: Axes | None = None) -> TextHeatmap:
-        """Draw the heatmap with matplotlib, on axes of yours or on a figure of its own.
-
-        Args:
-            ax: The axes to fill, from the upper left corner and as wide as they are; their frame
-                and ticks are hidden. Without axes, a figure as wide as the option `width` says and
-                as tall as the text needs.
-
-        Returns:
-            The Artist; its `figure` can be saved in any format.
-
-        Raises:
-            HeatmarkError: If an option does not fit the scores, or the font cannot be used.
-        """
-        return artist(self, ax)
 
 
 def _checked(options: Mapping[str, object]) -> dict[str, Any]:
@@ -423,21 +399,13 @@ def _fill(
     object.__setattr__(made, "notices", notices)
 
 
-def _scheme(options: Mapping[str, Any]) -> str | None:
-    """Find the scheme that an author names."""
-    named = check_all({"scheme": options.get("scheme")}, Scope.BLOCK)["scheme"]
-    return None if named == "auto" else str(named)
-
-
 def _joined(
     tokens: Sequence[str], scheme: str | None, checked: dict[str, Any], *, exact: bool
 ) -> Joined:
     """Join words once, so that tokens are exact from here on."""
-    scheme = _scheme(checked) or scheme
-    checked.pop("scheme", None)
-    join = checked.pop("join", "auto")
-    join = "none" if exact else str(join)
-    found = join_tokens(tokens, join, scheme)
+    asked = resolve(defaults.options, {key: checked.pop(key) for key in _JOINS & checked.keys()})
+    scheme = scheme if asked.scheme == "auto" else asked.scheme
+    found = join_tokens(tokens, "none" if exact else asked.join, scheme)
     return found._replace(scheme=found.scheme or detect(tokens))
 
 

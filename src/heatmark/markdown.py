@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import logging
 import re
-from base64 import b64encode
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
@@ -22,14 +21,17 @@ from markdown.util import AtomicString, code_escape
 from heatmark.block.fences import Fencing, find_fences, may_have_fences
 from heatmark.block.near import is_left, left_over
 from heatmark.core.errors import HeatmarkError, Notice, ParseError
-from heatmark.hosts.page import Block, Page, Place, logged
+from heatmark.hosts.lines import Lines
+from heatmark.hosts.page import INCLUDED, Block, Page, Place, logged
 from heatmark.hosts.page_run import Drawn, Problem, draw_page
-from heatmark.hosts.zensical import zensical_page
+from heatmark.hosts.zensical import defaults_off, zensical_page
+from heatmark.language.messages import translated
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.picture.lint import heard
 from heatmark.render.html.css import stylesheet
 from heatmark.render.html.figure import error_box, figure
+from heatmark.render.html.images import embedded
 from heatmark.render.image.draw import draw as draw_image
 from heatmark.render.image.draw import no_font
 
@@ -48,13 +50,21 @@ if TYPE_CHECKING:
 
 
 log = logging.getLogger("heatmark")
-_MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 LEVELS = {"warning": logging.WARNING, "info": logging.INFO}
 _WORD = re.compile(r"heatmark[0-9a-f]{24}n\d+x")  # stands in the place of a fence
+# In text that becomes a part of another: a figure to come, which no paragraph may be around.
+_TO_COME = re.compile(rf"<figure>({_WORD.pattern})</figure>|{_WORD.pattern}")
 # Where raw HTML shows its content as it is written, or not at all.
 _LITERAL_HTML = re.compile(
     r"<!--.*?(?:-->|\Z)|<(pre|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
+
+
+class Taken(NamedTuple):
+    """A fence that was taken out of a text, and the block in it."""
+
+    fence: Fence
+    block: Block
 
 
 class MarkdownHost:
@@ -66,6 +76,7 @@ class MarkdownHost:
         options: The site's checked options.
         styled: Names of the palettes in the stylesheet that the host adds to every page, or None
             if it adds none, so that a page with a heatmap needs its own.
+        waiting: Fences of texts that become a part of another, which is still to be drawn.
     """
 
     def __init__(self, options: dict[str, object], styled: Collection[str] | None = None) -> None:
@@ -73,20 +84,35 @@ class MarkdownHost:
         self.options = options
         self.styled = styled
         self.missing: set[str] = set()
+        self.waiting: dict[str, Taken] = {}
+
+    def begin(self, md: Markdown) -> None:
+        """Take note that a text is being converted; its blocks are drawn at its end."""
+
+    def end(self, md: Markdown) -> None:
+        """Take note that the blocks of a text are being drawn."""
+
+    def is_part(self, md: Markdown) -> bool:  # noqa: ARG002 - what page builders know
+        """Tell whether a text becomes a part of another, which is still to be drawn."""
+        return False
 
     def page(self, md: Markdown) -> Page:
         """Describe the page that is being converted."""
-        return zensical_page(md, self.options) or Page(options=self.options)
+        page = zensical_page(md, self.options) or Page(options=self.options)
+        off = defaults_off(md)
+        for notice in heard([off] if off else [], page.settings):
+            log.warning("%s [%s]", logged(notice, page), notice.name)
+        return page
 
-    def keep(self, page: Page, html: str, picture: Picture) -> None:
-        """Take note of a heatmap that goes into a page."""
+    def keep(self, place: Place, html: str, picture: Picture) -> str:  # noqa: ARG002 - as above
+        """Take note of a heatmap that goes into a page, and give its HTML for that page."""
+        return html
 
     def address(self, index: Place, image: Image) -> str:
         """Give the address of an image: here all of it, because there is no place for files."""
         drawing = _drawn(image.sheet)
         self.report_missing(index, drawing)
-        kind = _MEDIA_TYPES[image.sheet.format]
-        return f"data:{kind};base64,{b64encode(drawing.data).decode()}"
+        return embedded(image.sheet.format, drawing.data)
 
     def report_missing(self, index: Place, drawing: Drawing) -> None:
         """Tell the author which characters could not be drawn, each of them once."""
@@ -95,11 +121,20 @@ class MarkdownHost:
         for notice in heard([no_font(new)] if new else [], index.page.settings):
             self.report(index, notice)
 
-    def report_missed(self, page: Page, missed: Iterable[Missed], above: int = 0) -> None:
-        """Tell the author about what is no heatmap and may have been meant to be one."""
+    def report_missed(
+        self, page: Page, missed: Iterable[Missed], lines: Lines | None = None
+    ) -> None:
+        """Tell the author about what is no heatmap and may have been meant to be one.
+
+        Args:
+            page: The page.
+            missed: What it is.
+            lines: The text that it is in, if that is not the file of the page.
+        """
         for index, notice in missed:
+            source, line = lines.find(index) if lines else ("", index + 1)
             for item in heard([notice], page.settings):
-                self.report(Place(page, page.name, above + index + 1), item)
+                self.report(Place(page, source or page.name, line), item)
 
     def report(self, index: Place, found: HeatmarkError | Notice) -> None:
         """Tell the author about an error or a notice: once, with page and line."""
@@ -114,7 +149,7 @@ def level(found: HeatmarkError | Notice) -> int:
 def describe(index: Place, found: HeatmarkError | Notice) -> str:
     """Put an error into one line for a log, at its end what `silence` calls a notice."""
     name = f" [{found.name}]" if isinstance(found, Notice) else ""
-    return f"{index.source or 'heatmap'}:{index.line}: {logged(found, index.page)}{name}"
+    return f"{index.name}: {logged(found, index.page)}{name}"
 
 
 @lru_cache(maxsize=64)
@@ -138,7 +173,7 @@ class HeatmarkExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register both ends."""
-        taker = _Taker(md)
+        taker = _Taker(md, self.host)
         md.preprocessors.register(
             taker,
             "heatmark",
@@ -159,19 +194,23 @@ class HeatmarkExtension(Extension):
 class _Taker(Preprocessor):
     """Puts a word that no document contains in the place of each heatmap fence."""
 
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, md: Markdown, host: MarkdownHost) -> None:
         super().__init__(md)
+        self.host = host
+        self.lines: list[str] = []
         self.fences: dict[str, Fence] = {}
         self.missed: list[Missed] = []
         self.suspects: list[int] = []
 
     def run(self, lines: list[str]) -> list[str]:
-        self.fences, self.missed, self.suspects = {}, [], []
+        self.lines, self.fences, self.missed, self.suspects = lines, {}, [], []
+        self.host.begin(self.md)
         source = "\n".join(lines)
         if not may_have_fences(source):
             return lines
         if "\r" in source:  # as Python-Markdown will do, but only after us
             lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            self.lines = lines
         # A hash of the whole document cannot occur in it.
         digest = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
         kept: list[str] = []
@@ -183,6 +222,10 @@ class _Taker(Preprocessor):
             kept += [*fence.gap_before, fence.prefix + word, *fence.gap_after]
             end = fence.last
         return kept + self._looked_at(lines, end, len(lines))
+
+    def lines_on(self, page: Page) -> Lines:
+        """Compare the text with the file of its page."""
+        return Lines(self.lines, page.source, page.includes)
 
     def _looked_at(self, lines: list[str], start: int, end: int) -> list[str]:
         """Take lines that stay, and note those that may be left as text."""
@@ -211,23 +254,44 @@ class _Putter(Treeprocessor):
         self.host = host
 
     def run(self, root: Element) -> None:
-        fences = self.taker.fences
-        if not fences and not self.taker.missed:
+        taker, is_part = self.taker, self.host.is_part(self.md)
+        self.host.end(self.md)
+        if not taker.fences and not taker.missed and (is_part or not self.host.waiting):
             return
         page = self.host.page(self.md)
-        self.host.report_missed(page, page.missed)
-        self.host.report_missed(page, self.taker.missed, page.above)
+        lines = taker.lines_on(page)
+        if not is_part:
+            self.host.report_missed(page, page.missed)
+        self.host.report_missed(page, taker.missed, lines)
+        own = {word: Taken(fence, _block(fence, lines)) for word, fence in taker.fences.items()}
+        if is_part:
+            self.host.waiting.update(own)
+        self._put(root, {**self.host.waiting, **own}, page, is_part=is_part)
+
+    def _put(self, root: Element, taken: Mapping[str, Taken], page: Page, *, is_part: bool) -> None:
+        """Put fences that are shown as code back, and heatmaps in the places of the others."""
+        fences = {word: item.fence for word, item in taken.items()}
         _restore_code(root, fences)
         raw = self.md.htmlStash.rawHtmlBlocks
         for index, block in enumerate(raw):
             if isinstance(block, str) and _WORD.search(block):
                 raw[index] = _LITERAL_HTML.sub(lambda found: _restored(found[0], fences), block)
         live = {word for text in _texts(root, raw) for word in _WORD.findall(text)}
-        html = self._html({word: fence for word, fence in fences.items() if word in live}, page)
+        meant = {word: item.block for word, item in taken.items() if word in live}
+        html = (
+            {word: f"<figure>{word}</figure>" for word in meant}
+            if is_part
+            else self._html(meant, page)
+        )
         for index, block in enumerate(raw[:]):
             if isinstance(block, str):
-                raw[index] = _WORD.sub(lambda found: html.get(found[0], found[0]), block)
+                raw[index] = _TO_COME.sub(
+                    lambda found: html.get(found[1] or found[0], found[0]), block
+                )
         for element in root.iter():
+            # Footnotes put a link back into the paragraph of a block at their end.
+            if element.tag == "p" and len(element) and _WORD.search(element.text or ""):
+                element.tag = "div"
             element.text = self._stashed(element.text, html)
             element.tail = self._stashed(element.tail, html)
 
@@ -239,29 +303,31 @@ class _Putter(Treeprocessor):
         # Text without a word stays the object it is: an AtomicString is not to be parsed again.
         return _WORD.sub(stash, text) if text and _WORD.search(text) else text
 
-    def _html(self, fences: Mapping[str, Fence], page: Page) -> dict[str, str]:
-        """Draw the fences of a document that are not examples."""
-        blocks = [_block(fence, page) for fence in fences.values()]
-        drawn = draw_page(blocks, page, self.host, self.host.address)
+    def _html(self, blocks: Mapping[str, Block], page: Page) -> dict[str, str]:
+        """Draw the blocks of a document that are not examples."""
+        drawn = draw_page([*blocks.values()], page, self.host, self.host.address)
         palettes = [
             item.picture.palette for item in drawn if isinstance(item, Drawn) and not item.images
         ]
         styled = self.host.styled
         known = {palette.name for palette in palettes} if styled is None else styled
         html = {
-            word: self._figure(item, page, known) for word, item in zip(fences, drawn, strict=True)
+            word: self._figure(item, Place(page, block.source or page.name, block.line), known)
+            for (word, block), item in zip(blocks.items(), drawn, strict=True)
         }
         if html and styled is None:
             first = next(iter(html))
-            html[first] = f"<style>{stylesheet(palettes)}</style>\n{html[first]}"
+            style = stylesheet(palettes, page.settings.dark_selector)
+            html[first] = f"<style>{style}</style>\n{html[first]}"
         return html
 
-    def _figure(self, drawn: Drawn | Problem, page: Page, styled: Collection[str]) -> str:
+    def _figure(self, drawn: Drawn | Problem, place: Place, styled: Collection[str]) -> str:
         if isinstance(drawn, Problem):
-            return error_box(*drawn)
+            elsewhere = "" if place.source == place.page.name else place.source
+            known = elsewhere if place.line else translated(INCLUDED, drawn.lang)
+            return error_box(*drawn, known)
         html = figure(drawn.picture, styled, [*zip(drawn.images, drawn.addresses, strict=True)])
-        self.host.keep(page, html, drawn.picture)
-        return html
+        return self.host.keep(place, html, drawn.picture)
 
 
 class _Net(Postprocessor):
@@ -276,17 +342,17 @@ class _Net(Postprocessor):
         missed = left_over(text, self.taker.suspects)
         if missed:
             page = self.host.page(self.md)
-            self.host.report_missed(page, missed, page.above)
+            self.host.report_missed(page, missed, self.taker.lines_on(page))
         return text
 
 
-def _block(fence: Fence, page: Page) -> Block:
+def _block(fence: Fence, lines: Lines) -> Block:
     problem = None
     if not fence.closed:
         hint = "end the block with the same fence on a line of its own, as far in as its first"
         problem = ParseError("the fence is never closed", line=0, hint=hint)
-    line = page.above + fence.first + 1
-    return Block(header=fence.header, body=fence.body, line=line, problem=problem)
+    source, line = lines.find(fence.first, fence.last)
+    return Block(header=fence.header, body=fence.body, line=line, source=source, problem=problem)
 
 
 def _texts(root: Element, raw: Iterable[object]) -> Iterator[str]:

@@ -6,33 +6,40 @@ in front matter, reports errors so that `--strict` fails, and keeps words whole 
 
 from __future__ import annotations
 
+import posixpath
 import re
 from functools import partial
+from itertools import chain
+from itertools import count as count_from
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import base
 from mkdocs.config.base import BaseConfigOption, ValidationError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from heatmark.block.near import near_front_matter
 from heatmark.core.errors import HeatmarkError, Notice, unexpected
 from heatmark.hosts.drawing import draw_all
+from heatmark.hosts.gallery import for_paper, with_links_around
 from heatmark.hosts.page import Page, logged, page_options
+from heatmark.hosts.search import marked, unmarked, wrap_index
 from heatmark.hosts.store import Store
 from heatmark.markdown import HeatmarkExtension, MarkdownHost, describe, level
 from heatmark.options.check import check
 from heatmark.options.declare import DECLARED, Scope, known
+from heatmark.options.resolve import resolve
+from heatmark.picture.lint import heard, repeated_id
 from heatmark.picture.palette import DIVERGING, SEQUENTIAL, palette
 from heatmark.render.html.css import stylesheet
 from heatmark.render.html.figure import searchable
 from heatmark.render.image.draw import draw as draw_image
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jinja2 import Environment
     from markdown import Markdown
@@ -41,7 +48,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
-    from heatmark.block.near import Missed
     from heatmark.hosts.page import Place
     from heatmark.picture.parts import Picture
     from heatmark.render.image.draw import Image
@@ -52,18 +58,8 @@ log = get_plugin_logger("heatmark")
 _CACHE = Path(".cache", "plugin", "heatmark")  # where plugins of MkDocs keep such things
 _PROGRESS_AFTER = 2.0  # seconds
 _MANY = 50  # images
-CSS = "assets/stylesheets/heatmark.css"
-# Other plugins may have written a page's HTML anew: quotes and escapes are not what we wrote.
-_ATTRIBUTES = r'(?:[^">]|"[^"]*")*'
-_FIGURE, _FIGURE_ENDS = re.compile(r'<figure class="?heatmark[ ">]'), "</figure>"
-_HELD = re.compile(r'<div data-heatmark="(\d+)">.*?</div>', re.DOTALL)
-_OURS = rf'{_ATTRIBUTES}"[^"]*assets/images/heatmark/[^"]*"{_ATTRIBUTES}'
-_PICTURE = rf'<picture({_ATTRIBUTES}"[^"]*{{}}[^"]*"{_ATTRIBUTES})>((?:(?!</picture>).)*)</picture>'
-_NARROWER = re.compile(_PICTURE.format("heatmark-(?:medium|narrow)"), re.DOTALL)
-_ROOM = re.compile(r" ?heatmark-from\d+")
-_LAZY = re.compile(rf'(<img {_OURS}) loading="?lazy"?')
-_KIND = re.compile(r"heatmark-(light|dark|wide|medium|narrow)")
-_LINKED = re.compile(rf"<picture({_ATTRIBUTES})>(<a {_ATTRIBUTES})>(<img {_OURS}>)</a></picture>")
+_CSS = "assets/stylesheets/heatmark{}.css"
+_ID = re.compile(r"""<[a-z][^<>]*?\sid=["']?([^"'\s>]+)""", re.IGNORECASE)
 
 
 class _SiteOption(BaseConfigOption[object]):
@@ -83,6 +79,18 @@ class _SiteOption(BaseConfigOption[object]):
             raise ValidationError(error.message + hint) from None
         return checked
 
+    def post_validation(self, config: base.Config, key_name: str) -> None:
+        """Refuse folders that are not there, which no server could watch."""
+        if key_name == "folders":
+            for folder in _folders(config.config_file_path, config[key_name]):
+                if not folder.is_dir():
+                    raise ValidationError(f"there is no folder '{folder}'")
+
+
+def _folders(config_file: str | None, paths: Iterable[str]) -> tuple[Path, ...]:
+    """Start the paths of folders from that of the configuration."""
+    return tuple(Path(config_file or ".").parent / path for path in paths)
+
 
 _Declared: Any = type(
     "_Declared",
@@ -96,44 +104,97 @@ class HeatmarkConfig(_Declared):  # type: ignore[misc]  # made of what options d
 
 
 class _MkDocsHost(MarkdownHost):
-    """Knows pages by their files."""
+    """Knows pages by their files, and text that is converted within a page by that page.
 
-    def __init__(self, options: dict[str, object], styled: tuple[str, ...]) -> None:
+    Attributes:
+        files: What the site publishes, as far as plugins have said.
+        current: The page that is being built, or None.
+        texts: What searches read in the place of a figure, by its mark.
+        images: What is to be drawn, and for which block first.
+    """
+
+    def __init__(
+        self, options: dict[str, object], styled: tuple[str, ...], config: MkDocsConfig
+    ) -> None:
         super().__init__(options, styled)
-        self.front_matter: dict[str, object] = {}
-        self.above: dict[str, int] = {}
-        self.missed: dict[str, tuple[Missed, ...]] = {}
-        self.texts: dict[str, list[str]] = {}
-        self.again = False
+        self.docs = Path(config.docs_dir)
+        self.includes = (self.docs, Path(config.config_file_path or ".").parent, *_snippets(config))
+        self.files: Files | None = None
+        self.current: MkDocsPage | None = None
+        self.texts: dict[str, str] = {}
         self.images: dict[str, tuple[Sheet, Place]] = {}
+        self._sources: dict[str, str] = {}
+        self._ids: dict[str, dict[str, Place]] = {}
+        self._open: list[Markdown] = []
+        self._said: set[tuple[str, int, str]] = set()
+        self._again = False
+
+    def begin_page(self, page: MkDocsPage, files: Files) -> None:
+        """Take note of the page that is about to be converted."""
+        self.current, self.files = page, files
+        self._open.clear()
+        self._sources[page.file.src_uri] = page.file.content_string
+
+    def begin(self, md: Markdown) -> None:
+        """Take note of a page: text without a file of its own becomes a part of it."""
+        if _file_of(md) is not None and not self.is_part(md):
+            self._open.append(md)
+
+    def end(self, md: Markdown) -> None:
+        """Forget the page, and those within it that something has stopped."""
+        if md in self._open:
+            del self._open[self._open.index(md) :]
+
+    def is_part(self, md: Markdown) -> bool:
+        """Tell whether a text is converted within a page, by mkdocstrings, say."""
+        if not self._open or self._open[-1] is md:
+            return False
+        return _file_of(md) in {None, _file_of(self._open[-1])}
 
     def page(self, md: Markdown) -> Page:
-        """Find the page by the tree processor that MkDocs gives each Markdown object."""
-        file = (
-            getattr(md.treeprocessors["relpath"], "file", None)
-            if "relpath" in md.treeprocessors
-            else None
-        )
+        """Find the page by the tree processor that MkDocs gives each page's Markdown object."""
+        top = self._open[-1] if self.is_part(md) else md
+        file = _file_of(top) or (self.current.file if self.current else None)
         if file is None:
-            return Page(options=self.options)
-        name = file.src_uri
-        folder = Path(file.abs_src_path).parent if file.abs_src_path else None
-        options, problem = self.options, None
+            return Page(options=self.options, published=partial(self._published, ""))
+        self._again = _is_excerpt(top)
+        name, source, options, problem = file.src_uri, self._sources.get(file.src_uri), {}, None
         try:
-            options = page_options(self.options, self.front_matter.get(name, {}))
+            options = page_options(self.options, _front_matter(file.page.meta if file.page else {}))
         except HeatmarkError as error:
-            problem = error
-        above = self.above.get(name, 0) - _lines_added(md)
-        self.again = _is_excerpt(md)
+            options, problem = self.options, error
+        folder = self._folder(file)
         return Page(
             name=name,
             options=options,
             folder=folder,
             url=file.url,
-            above=above,
+            source=source,
+            includes=(*self.includes, folder),
+            published=partial(self._published, name),
             problem=problem,
-            missed=self.missed.get(name, ()),
+            missed=tuple(near_front_matter(source or "")),
         )
+
+    def _folder(self, file: File) -> Path:
+        """Find the folder on the disk from which a page's paths to other folders start."""
+        if file.abs_src_path and file.generated_by is None:
+            return Path(file.abs_src_path).parent
+        return self.docs.joinpath(file.src_uri).parent
+
+    def _published(self, page: str, src: str) -> Path | bytes | None:
+        """Find a file of the site as MkDocs finds images: made by plugins, or in another language.
+
+        Args:
+            page: The page's path.
+            src: The path that its author wrote.
+        """
+        start = "" if src.startswith("/") else posixpath.dirname(page)
+        uri = posixpath.normpath(posixpath.join(start, src.lstrip("/")))
+        found = self.files.get_file_from_path(uri) if self.files is not None else None
+        if found is None:
+            return None
+        return Path(found.abs_src_path) if found.abs_src_path else found.content_bytes
 
     def address(self, index: Place, image: Image) -> str:
         """Give an image its address; it is drawn when all pages are known."""
@@ -141,28 +202,60 @@ class _MkDocsHost(MarkdownHost):
         self.images.setdefault(key, (image.sheet, index))
         return str(get_relative_url(_image_uri(key, image.sheet), index.page.url))
 
-    def keep(self, page: Page, html: str, picture: Picture) -> None:  # noqa: ARG002 - we find it
-        """Keep what the search plugin is to read in the place of a figure."""
-        if not self.again:
-            self.texts.setdefault(page.name, []).append(searchable(picture))
+    def keep(self, place: Place, html: str, picture: Picture) -> str:
+        """Keep the ids of a figure, and what searches are to read in its place."""
+        if not self._again:
+            known = self._ids.setdefault(place.page.name, {})
+            known.update(dict.fromkeys(_ID.findall(html), place))
+        text = searchable(picture)
+        mark, html = marked(html, text)
+        self.texts[mark] = text
+        return html
+
+    def add_ids(self, page: MkDocsPage) -> None:
+        """Let MkDocs know that links may lead to our figures, and authors of ids that it has."""
+        present: set[str] | None = getattr(page, "present_anchor_ids", None)
+        ours = self._ids.pop(page.file.src_uri, {})
+        if present is None:
+            return
+        for name in sorted(present & set(ours)):
+            place = ours[name]
+            for notice in heard([repeated_id(name)], place.page.settings):
+                self.report(place, notice)
+        present.update(ours)
 
     def report(self, index: Place, found: HeatmarkError | Notice) -> None:
-        """Speak through a logger whose warnings `--strict` counts, but not again about excerpts."""
-        if not self.again:
+        """Speak, once, through a logger whose warnings `--strict` counts; excerpts are quiet."""
+        said = (index.source, index.line, str(found.message))
+        if not self._again and said not in self._said:
+            self._said.add(said)
             log.log(level(found), "%s", describe(index, found))
+
+
+def _file_of(md: Markdown) -> File | None:
+    """Find the file of the page that a Markdown object is for; nested ones have none."""
+    if "relpath" not in md.treeprocessors:
+        return None
+    return getattr(md.treeprocessors["relpath"], "file", None)
+
+
+def _snippets(config: MkDocsConfig) -> tuple[Path, ...]:
+    """Find the folders that pymdownx.snippets includes files from."""
+    paths = (config.mdx_configs.get("pymdownx.snippets") or {}).get("base_path") or ()
+    return tuple(Path(str(path)) for path in ([paths] if isinstance(paths, str) else paths))
+
+
+def _front_matter(meta: Mapping[str, Any]) -> object:
+    """Find our part of a page's front matter, over the language of the page."""
+    ours = meta.get("heatmark")
+    ours = {} if ours is None else ours
+    lang = {"lang": meta["lang"]} if isinstance(meta.get("lang"), str) else {}
+    return {**lang, **ours} if isinstance(ours, dict) else ours
 
 
 def _is_excerpt(md: Markdown) -> bool:
     """Tell whether Material's blog converts a post again, for one of its lists."""
     return "excerpt" in md.treeprocessors
-
-
-def _lines_added(md: Markdown) -> int:
-    """Count the lines that Material's blog puts above an excerpt: a heading, if there is none."""
-    if not _is_excerpt(md):
-        return 0
-    post = getattr(md.treeprocessors["excerpt"], "page", None)
-    return 0 if getattr(post, "_title_from_render", True) else 2
 
 
 class _Progress:
@@ -189,20 +282,18 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
         """Be one object for all builds of `serve`: MkDocs keeps plugins that have this event."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add the extension and the stylesheet, once, however often this is called."""
-        folder = Path(config.config_file_path or ".").parent
+        """Add the extension, once, however often this is called."""
         options = {name: self.config[name] for name in known(Scope.SITE) if name in self.config}
         options = {name: item for name, item in options.items() if item != DECLARED[name].default}
         options["root"] = config.docs_dir
-        self.folders = tuple(str(folder / path) for path in self.config["folders"])
+        folders = _folders(config.config_file_path, self.config["folders"])
+        self.folders = tuple(map(str, folders))
         options["folders"] = self.folders
         cmap = options.get("cmap")
         self.palettes = (str(cmap),) if cmap else (SEQUENTIAL, DIVERGING)
-        self.store = Store(folder / _CACHE)
-        self.host = _MkDocsHost(options, self.palettes)
+        self.store = Store(Path(config.config_file_path or ".").parent / _CACHE)
+        self.host = _MkDocsHost(options, self.palettes, config)
         self._replace_extension(config)
-        if CSS not in config.extra_css:
-            config.extra_css.insert(0, CSS)  # first, so that the site's own rules win
         return config
 
     def _replace_extension(self, config: MkDocsConfig) -> None:
@@ -225,34 +316,39 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
         """Take the site's language: not earlier, because static-i18n sets it last in on_config."""
         self.host.options = {"lang": _language(config), **self.host.options}
 
-    @event_priority(100)  # before others change the text, so that line numbers are the author's
-    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: object) -> None:
-        """Keep what the page's front matter says, and how long it is."""
-        name = page.file.src_uri
-        lang = {"lang": page.meta["lang"]} if isinstance(page.meta.get("lang"), str) else {}
-        ours = page.meta.get("heatmark")
-        ours = {} if ours is None else ours
-        self.host.front_matter[name] = {**lang, **ours} if isinstance(ours, dict) else ours
-        source = page.file.content_string
-        start = source.find(markdown) if markdown else 0
-        self.host.above[name] = source.count("\n", 0, max(start, 0))
-        self.host.missed[name] = tuple(near_front_matter(source))
+    @event_priority(-100)  # after all others have added their files
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Find a name for the stylesheet that the site does not have yet, and add it to pages."""
+        names = map(_CSS.format, chain([""], (f"-{count}" for count in count_from(1))))
+        self.css = next(name for name in names if files.get_file_from_path(name) is None)
+        if self.css not in config.extra_css:
+            config.extra_css.insert(0, self.css)  # first, so that the site's own rules win
+        return files
+
+    @event_priority(100)  # before others change the text, so that lines are the author's
+    def on_page_markdown(self, _: str, /, *, page: MkDocsPage, files: Files, **__: object) -> None:
+        """Take note of the page that is being built, and of what its author wrote."""
+        self.host.begin_page(page, files)
 
     @event_priority(-100)  # after glightbox has made links, and print-site has taken its copy
     def on_page_content(self, html: str, /, *, page: MkDocsPage, **_: object) -> str:
-        """Mend what other plugins do to images."""
+        """Tell MkDocs of ids, and mend what other plugins do to images."""
+        self.host.add_ids(page)
+        self.host.current = None
         copied = getattr(page, "html", None)
         if isinstance(copied, str):
-            page.html = _for_paper(copied)  # type: ignore[attr-defined]  # print-site's
-        return _LINKED.sub(_link_around, html)
+            page.html = for_paper(copied)  # type: ignore[attr-defined]  # print-site's
+        return with_links_around(html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Add stylesheet and images: earlier, some plugins stumble over generated files."""
-        css = stylesheet(palette(name) for name in self.palettes)
-        files.append(File.generated(config, CSS, content=css))
+        dark = resolve(self.host.options).dark_selector
+        css = stylesheet((palette(name) for name in self.palettes), dark)
+        files.append(File.generated(config, self.css, content=css))
         for uri, content in self._images():
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, content=content))
+        wrap_index(config.plugins.values(), self.host.texts)
         return env
 
     def _images(self) -> Iterator[tuple[str, bytes]]:
@@ -267,8 +363,12 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
             self.host.report_missing(index, drawing)
             yield _image_uri(key, sheet), drawing.data
         if self.store.problem:
-            log.warning("%s", logged(self.store.problem, Page(options=self.host.options)))
+            log.info("%s", logged(self.store.problem, Page(options=self.host.options)))
         self.store.prune(self.config["cache_days"])
+
+    def on_post_page(self, output: str, /, **_: object) -> str:
+        """Take the marks off that searches needed."""
+        return unmarked(output)
 
     def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:
         """Rebuild when a data file outside the docs folder changes; those inside are watched."""
@@ -276,52 +376,7 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
             server.watch(folder)
         return server
 
-    @event_priority(100)  # before the search plugin reads the page
-    def _hide(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:
-        """Show the search plugin plain text: it would index `un|believ|able` as three words."""
-        html, texts = page.content or "", self.host.texts.pop(page.file.src_uri, [])
-        bounds = _figures(html) if texts else []
-        if len(bounds) != len(texts):  # another plugin took some away or doubled them
-            bounds = []
-        self.held = [html[start:end] for start, end in bounds]
-        pieces, rest = [], 0
-        for index, ((start, end), text) in enumerate(zip(bounds, texts, strict=False)):
-            pieces += [html[rest:start], f'<div data-heatmark="{index}">{text}</div>']
-            rest = end
-        page.content = "".join([*pieces, html[rest:]])
-        return context
-
-    @event_priority(-100)  # after it
-    def _show(self, context: Any, /, *, page: MkDocsPage, **_: object) -> Any:
-        if self.held and page.content:
-            page.content = _HELD.sub(lambda found: self.held[int(found[1])], page.content)
-        return context
-
-    on_page_context = CombinedEvent(_hide, _show)
-
 
 def _language(config: MkDocsConfig) -> str:
     """Ask the theme: Material has `language`, MkDocs' own themes have `locale`."""
     return str(config.theme.get("language") or config.theme.get("locale") or "en")
-
-
-def _figures(html: str) -> list[tuple[int, int]]:
-    """Find where our figures begin and end; there are none within them."""
-    starts = [found.start() for found in _FIGURE.finditer(html)]
-    return [(start, html.find(_FIGURE_ENDS, start) + len(_FIGURE_ENDS)) for start in starts]
-
-
-def _for_paper(html: str) -> str:
-    """Leave the wide images, to be loaded at once, in a copy of a page for print-site's page."""
-    return _LAZY.sub(r"\1", _ROOM.sub("", _NARROWER.sub("", html)))
-
-
-def _link_around(found: re.Match[str]) -> str:
-    """Put a link that is within a `<picture>` around it, so that it is hidden with its image.
-
-    Images for light and for dark pages, and those for less room, become galleries of their own.
-    """
-    kind, link, image = found.groups()
-    gallery = "-".join(_KIND.findall(kind))
-    link += f' data-gallery="{gallery}"' if gallery and "data-gallery=" not in link else ""
-    return f"<span{kind}>{link}>{image}</a></span>"

@@ -4,33 +4,61 @@ from __future__ import annotations
 
 import inspect
 import io
+import re
 import warnings
+from base64 import b64encode
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, overload
 
 from heatmark.block.written import write_data
-from heatmark.core.errors import HeatmarkWarning
+from heatmark.core.errors import HeatmarkWarning, SourceError
+from heatmark.core.wording import listed, quoted, say
+from heatmark.hosts.store import write_whole
 from heatmark.options.resolve import resolve
 from heatmark.picture.lint import heard
 from heatmark.picture.paint import image_settings, picture
+from heatmark.presets import defaults
 from heatmark.render.html.css import stylesheet
 from heatmark.render.html.figure import figure
-from heatmark.render.image.draw import draw, lacking, no_font
+from heatmark.render.html.images import embedded
+from heatmark.render.image.draw import draw, images, lacking, no_font
 from heatmark.render.image.sheet import CSS_DPI, sheet
+from heatmark.render.latex import latex
+from heatmark.render.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import os
+    from collections.abc import Callable, Iterable
 
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from heatmark.core.errors import Notice
     from heatmark.core.scored_tokens import ScoredTokens
     from heatmark.options.declare import Options
     from heatmark.picture.parts import Picture
     from heatmark.render.image.artist import TextHeatmap
+    from heatmark.render.image.sheet import Sheet
 
 
 _PACKAGE = str(Path(__file__).parent)
+# What IPython, myst-nb and nbconvert take for formulas is put among formulas by some of them.
+# The first command keeps tables, such as those of amsmath, from looking before the formula begins.
+_IN_FORMULAS = (
+    r"\relax\ifmmode\expandafter\parbox\expandafter{\expandafter\linewidth\expandafter}\fi"
+)
+_PAR = re.compile(r"\\par(?![A-Za-z])")
+_PAGE = """<!doctype html>
+<html lang="{lang}" data-theme="auto">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>{title}</title>
+<style>:root{{color-scheme:light dark}}
+body{{font:16px/1.6 system-ui,sans-serif;margin:1.5em auto;max-width:60em;padding:0 1em}}</style>
+</head>
+<body>{body}</body>
+</html>
+"""
 
 
 class Shown(Protocol):
@@ -49,10 +77,125 @@ class Shown(Protocol):
         """What there is to know of how they were read."""
 
 
+class Display:
+    """How a [Heatmap][heatmark.Heatmap] shows itself, and is saved and plotted."""
+
+    def _repr_html_(self: Shown) -> str:
+        """Show the heatmap in a notebook."""
+        return html(self)
+
+    def _repr_mimebundle_(
+        self: Shown, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> tuple[dict[str, str], dict[str, Any]]:
+        """Show the heatmap wherever a notebook goes: as HTML, LaTeX, plain text, or an image."""
+        return bundle(self, include, exclude)
+
+    def save(self: Shown, path: str | os.PathLike[str]) -> None:
+        """Write a data file to point at with `src`, an image or a page: all of it or nothing.
+
+        Args:
+            path: Where to; its name ends in `.json`, `.html`, `.png`, `.svg` or `.pdf`. A page
+                needs no other file, and is light or dark as its reader's system is. The options
+                `width`, `fontsize`, `dpi`, `font` and `letters` say how an image looks.
+
+        Raises:
+            SourceError: If the name ends in something else.
+        """
+        file = Path(path)
+        if file.suffix not in _WRITERS:
+            hint = say("name it something{endings}", endings=listed(_WRITERS))
+            raise SourceError(say("cannot save as {name}", name=quoted(file.name)), hint=hint)
+        write_whole(file, _WRITERS[file.suffix](self, file.suffix[1:]))
+
+    @overload
+    def plot(self: Shown, ax: None = None, **properties: Any) -> Figure: ...
+
+    @overload
+    def plot(self: Shown, ax: Axes, **properties: Any) -> TextHeatmap: ...
+
+    def plot(self: Shown, ax: Axes | None = None, **properties: Any) -> Figure | TextHeatmap:
+        """Draw the heatmap with matplotlib, on axes of yours or on a figure of its own.
+
+        Args:
+            ax: The axes to fill, from the upper left corner and as wide as they are; their frame
+                and ticks are hidden. Without axes, a new figure of pyplot's, as wide as the option
+                `width` says and as tall as the text needs.
+            **properties: Those of any Artist: `alpha`, `zorder`, `clip_on`, `gid`, …
+
+        Returns:
+            The Artist on your axes; or, without any, the figure.
+
+        Raises:
+            HeatmarkError: If an option does not fit the scores, or the font cannot be used.
+            AttributeError: If an Artist has no such property.
+        """
+        return plotted(self, properties) if ax is None else artist(self, ax, properties)
+
+
+def bundle(
+    heatmap: Shown, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+) -> tuple[dict[str, str], dict[str, Any]]:
+    """Write a heatmap by media type, as IPython asks for it.
+
+    Args:
+        heatmap: What to show.
+        include: Media types that are wanted, and no others. Without it: HTML, plain text, and
+            LaTeX, or in its place the image that the option `output` asks for.
+        exclude: Media types that are not wanted.
+
+    Returns:
+        The content by media type, and what is to be known of it.
+    """
+    options = _options(heatmap)
+    kind = _IMAGES.get(options.output, "text/latex")
+    wanted = {"text/plain", "text/html", kind} if include is None else {*include}
+    drawn = _picture(heatmap, options)
+    written = {
+        name: write(heatmap, drawn, options)
+        for name, write in _MEDIA.items()
+        if name in wanted - {*(exclude or ())}
+    }
+    size = _image_sheet(drawn, options, "png").css_size if "image/png" in written else (0, 0)
+    about = {"image/png": dict(zip(("width", "height"), size, strict=True))}
+    return written, {name: item for name, item in about.items() if name in written}
+
+
 def html(heatmap: Shown) -> str:
-    """Write the figure, with its own style."""
-    drawn = _picture(heatmap, _options(heatmap))
-    return f"<style>{stylesheet([drawn.palette])}</style>\n{figure(drawn, [drawn.palette.name])}"
+    """Write the figure, with its own style: as text, or as the image that `output` asks for."""
+    options = _options(heatmap)
+    return _html(heatmap, _picture(heatmap, options), options)
+
+
+def page(heatmap: Shown, _: str) -> bytes:
+    """Write a whole page that needs no other file."""
+    options = _options(heatmap)
+    drawn = _picture(heatmap, options)
+    title = escape(drawn.title or drawn.legend.measure or "heatmark")
+    body = _html(heatmap, drawn, options)
+    return _PAGE.format(lang=escape(drawn.lang), title=title, body=body).encode()
+
+
+def _html(heatmap: Shown, drawn: Picture, options: Options) -> str:
+    shown = [(item, _embedded(heatmap, item.sheet, options)) for item in images(drawn)]
+    style = stylesheet([drawn.palette], options.dark_selector)
+    return f"<style>{style}</style>\n{figure(drawn, [drawn.palette.name], shown)}"
+
+
+def _embedded(heatmap: Shown, item: Sheet, options: Options) -> str:
+    return embedded(item.format, _data(heatmap, item, options))
+
+
+def _data(heatmap: Shown, item: Sheet, options: Options) -> bytes:
+    """Draw an image, and say which letters it lacks."""
+    drawing = draw(item)
+    _tell_of_missing(heatmap, drawing.missing, options)
+    return drawing.data
+
+
+def _latex(drawn: Picture) -> str:
+    r"""Write LaTeX that may stand among formulas: in a box there, and without a `\par`."""
+    written = _PAR.sub(lambda _: r"\endgraf", latex(drawn)).strip()
+    return f"{_IN_FORMULAS}{{{written}}}"
 
 
 def data_file(heatmap: Shown, _: str) -> bytes:
@@ -64,41 +207,69 @@ def data_file(heatmap: Shown, _: str) -> bytes:
 def image(heatmap: Shown, form: str) -> bytes:
     """Draw an image: `png` or `svg`."""
     options = _options(heatmap)
-    drawn = draw(sheet(_picture(heatmap, options), image_settings(options, form), alone=True))
-    _tell_of_missing(heatmap, drawn.missing, options)
-    return drawn.data
+    drawn = _picture(heatmap, options)
+    return _data(heatmap, _image_sheet(drawn, options, form), options)
+
+
+def _image_sheet(drawn: Picture, options: Options, form: str) -> Sheet:
+    """Lay out an image that has title and legend in it."""
+    return sheet(drawn, image_settings(options, form), alone=True)
 
 
 def pdf(heatmap: Shown, _: str) -> bytes:
     """Let matplotlib write a PDF, without the date that would make each file another."""
-    drawn: Any = artist(heatmap, None).get_figure()
+    from matplotlib.figure import Figure
+
+    drawn: Any = _own_figure(heatmap, Figure, {})
     content = io.BytesIO()
     drawn.savefig(content, format="pdf", metadata={"CreationDate": None})
     return content.getvalue()
 
 
-def artist(heatmap: Shown, ax: Axes | None) -> TextHeatmap:
-    """Put an Artist on axes, or on those of a figure of its own."""
-    from matplotlib.figure import Figure
+def plotted(heatmap: Shown, properties: dict[str, Any]) -> Figure:
+    """Draw on a figure that pyplot knows, so that scripts and galleries show it."""
+    from matplotlib import pyplot as plt
 
+    from heatmark.render.image.artist import HeatmapFigure
+
+    def make(**how: Any) -> Figure:
+        return plt.figure(FigureClass=HeatmapFigure, **how)
+
+    return _own_figure(heatmap, make, properties)
+
+
+def _own_figure(heatmap: Shown, make: Callable[..., Figure], properties: dict[str, Any]) -> Figure:
+    """Put an Artist on a figure that is as large as it."""
+    options = _options(heatmap)
+    drawn = _picture(heatmap, options)
+    made = _image_sheet(drawn, options, "figure")
+    own = make(figsize=(made.width / CSS_DPI, made.height / CSS_DPI))
+    _put(heatmap, drawn, own.add_axes((0.0, 0.0, 1.0, 1.0)), properties)
+    return own
+
+
+def artist(heatmap: Shown, ax: Axes, properties: dict[str, Any]) -> TextHeatmap:
+    """Put an Artist on axes."""
+    return _put(heatmap, _picture(heatmap, _options(heatmap)), ax, properties)
+
+
+def _put(heatmap: Shown, drawn: Picture, ax: Axes, properties: dict[str, Any]) -> TextHeatmap:
     from heatmark.render.image.artist import TextHeatmap
 
     options = _options(heatmap)
     settings = image_settings(options, "figure")
-    drawn = _picture(heatmap, options)
-    made = sheet(drawn, settings, alone=True)
-    _tell_of_missing(heatmap, lacking(made.screen, settings.font)[0], options)
-    if ax is None:
-        size = (made.width / CSS_DPI, made.height / CSS_DPI)
-        ax = Figure(figsize=size).add_axes((0.0, 0.0, 1.0, 1.0))
+    laid_out = _image_sheet(drawn, options, "figure")
+    _tell_of_missing(heatmap, lacking(laid_out.screen, settings.font)[0], options)
+    made = TextHeatmap(drawn, settings)
+    made.set(**properties)
     ax.set_axis_off()
-    made_artist = TextHeatmap(drawn, settings)
-    ax.add_artist(made_artist)
-    return made_artist
+    ax.add_artist(made)
+    return made
 
 
 def _options(heatmap: Shown) -> Options:
-    return resolve({"scheme": heatmap.content.scheme or "auto"}, dict(heatmap.options))
+    scheme = {"scheme": heatmap.content.scheme or "auto"}
+    return resolve(defaults.options, scheme, dict(heatmap.options))
 
 
 def _picture(heatmap: Shown, options: Options) -> Picture:
@@ -128,3 +299,24 @@ def _calls_within() -> int:
     while frame is not None and frame.f_code.co_filename.startswith(_PACKAGE):
         frame, count = frame.f_back, count + 1
     return count
+
+
+_WRITERS: dict[str, Callable[[Shown, str], bytes]] = {
+    ".json": data_file,
+    ".html": page,
+    ".png": image,
+    ".svg": image,
+    ".pdf": pdf,
+}
+_IMAGES = {"png": "image/png", "svg": "image/svg+xml"}
+_MEDIA: dict[str, Callable[[Shown, Picture, Options], str]] = {
+    "text/plain": lambda _, drawn, __: plain(drawn),
+    "text/html": _html,
+    "text/latex": lambda _, drawn, __: _latex(drawn),
+    "image/png": lambda heatmap, drawn, options: b64encode(
+        _data(heatmap, _image_sheet(drawn, options, "png"), options)
+    ).decode(),
+    "image/svg+xml": lambda heatmap, drawn, options: _data(
+        heatmap, _image_sheet(drawn, options, "svg"), options
+    ).decode(),
+}

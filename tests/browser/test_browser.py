@@ -210,13 +210,13 @@ def test_tables_open_by_keyboard(show: Open, pages: Pages) -> None:
     """Each figure has one `<details>`, reached with Tab, opened with Enter; tokens are no stop."""
     tab = show(pages.plain["light"])
     count = tab.locator(".heatmark").count()
-    assert tab.locator(".heatmark > details").count() == count == len(TEXTS) - 1
+    assert tab.locator(".heatmark details").count() == count == len(TEXTS) - 1
     for place in range(count):
         tab.keyboard.press("Tab")
         focused = tab.evaluate("() => document.activeElement.tagName")
         assert focused == "SUMMARY"
         tab.keyboard.press("Enter")
-        details = tab.locator(".heatmark > details").nth(place)
+        details = tab.locator(".heatmark details").nth(place)
         assert details.get_attribute("open") is not None
         assert details.locator("tbody tr").count() >= 1
         tab.keyboard.press("Enter")
@@ -226,7 +226,7 @@ def test_tables_open_by_keyboard(show: Open, pages: Pages) -> None:
 def test_a_long_table_scrolls_by_keyboard(show: Open, pages: Pages) -> None:
     """A table that is longer than its window can be scrolled without a mouse."""
     tab = show(pages.plain["light"])
-    summary = tab.locator(".heatmark > details > summary").nth(1)
+    summary = tab.locator(".heatmark summary").nth(1)
     summary.press("Enter")
     tab.keyboard.press("Tab")
     for _ in range(5):

@@ -14,6 +14,8 @@ from needs import needs
 from paths import ARTEFACTS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page as Tab
 
     from chromium import Open
@@ -220,3 +222,36 @@ def test_colours_are_copied(show: Open, pages: chromium.Pages) -> None:
     tab.wait_for_timeout(300)
     pasted = tab.evaluate("() => window.pasted || ''")
     assert pasted.count("background-color: rgb(") >= len(TOKENS) - 1
+
+
+TWO = "Một đoạn văn.\n\n" + chromium.block(
+    'title="Độ dài từ" lang=vi measure="độ dài" unit="chữ cái"', ["một", " nghiêng"], [3, 7]
+)
+
+
+@pytest.mark.parametrize("theme", ["material", "plain"])
+def test_two_tokens_take_little_room(show: Open, tmp_path: Path, theme: str) -> None:
+    """Caption, text and legend are three lines of a phone; a tap on its last word unfolds more."""
+    file = tmp_path / "plain.html"
+    file.write_text(chromium.plain_page("light", TWO), encoding="utf-8")
+    address = file.as_uri() if theme == "plain" else chromium.build(tmp_path, THEMES[theme], TWO)
+    tab = show(address, 390, **PHONE)
+    figure, word = tab.locator(".heatmark"), tab.locator(".heatmark summary")
+    tab.screenshot(path=ARTEFACTS / f"two-tokens-{theme}.png")
+    box, key = figure.bounding_box(), tab.locator(".heatmark-key > :first-child").bounding_box()
+    assert box
+    assert key
+    assert box["height"] <= 150 - 48  # with the gaps of 24 px above and below
+    small = word.bounding_box()
+    assert small
+    assert small["height"] >= 24
+    assert abs(small["y"] + small["height"] / 2 - key["y"] - key["height"] / 2) < 6
+    assert small["x"] + small["width"] == pytest.approx(box["x"] + box["width"], abs=1)
+    assert not tab.locator(".heatmark table").is_visible()
+    word.tap()
+    about = tab.locator(".heatmark-about")
+    assert "đừng so màu với hình khác. n = 2." in about.inner_text()
+    where = tab.locator(".heatmark-table table").bounding_box()
+    assert where
+    assert where["y"] > small["y"] + small["height"]
+    assert word.bounding_box() == small

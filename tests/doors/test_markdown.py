@@ -462,6 +462,19 @@ def test_equal_blocks_and_blocks_in_a_row() -> None:
         ]
 
 
+@pytest.mark.parametrize("start", ["\n    ", " ", "Words.\n\n    "])
+@pytest.mark.parametrize("fences", [(), ("pymdownx.superfences",)])
+def test_a_footnote_may_be_a_block(start: str, fences: tuple[str, ...]) -> None:
+    """Also its first or only part: the figure is in no paragraph, and the link back is there."""
+    block = "```heatmap\n    a 1\n    b 2\n    ```"
+    text = f"x[^1]\n\n[^1]:{' ' if start[0] == 'W' else ''}{start}{block}\n"
+    page = read(markdown.markdown(text, extensions=["footnotes", *fences, "heatmark"]))
+    (figure,) = page.find("figure", "heatmark")
+    assert "p" not in figure.chain
+    assert "li" in figure.chain
+    assert page.find("a", "footnote-backref")
+
+
 def test_a_block_without_an_end_is_an_error_box() -> None:
     """A forgotten fence is reported; the rest of the document after a blank line is safe."""
     for name in SETUPS:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import io
+import re
 import warnings
+from base64 import b64decode
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from matplotlib import pyplot as plt
+from PIL import Image
 
-from heatmark import Heatmap, HeatmarkWarning
-from heatmark.notebook import artist, data_file, html, image, pdf
+from heatmark import Heatmap, HeatmarkWarning, SourceError
+from heatmark.notebook import data_file, html, image, pdf, plotted
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-def made(**options: object) -> Heatmap:
-    return Heatmap(["Hà", " Nội"], [1, 2], measure="m", **options)  # type: ignore[arg-type]
+def made(**options: Any) -> Heatmap:
+    return Heatmap(["Hà", " Nội"], [1, 2], measure="m", **options)
 
 
 def test_every_form_begins_as_its_readers_expect() -> None:
@@ -25,10 +34,13 @@ def test_every_form_begins_as_its_readers_expect() -> None:
 
 
 def test_an_artist_is_on_axes_of_its_own() -> None:
-    """Without axes to draw on, it has a figure of its size."""
-    drawn = artist(made(), None)
-    assert drawn.axes is not None
-    assert drawn.axes.figure is drawn.get_figure()
+    """Without axes to draw on, it fills a figure that pyplot knows."""
+    drawn = plotted(made(), {})
+    (axes,) = drawn.axes
+    assert len(axes.artists) == 1
+    assert axes.get_position().bounds == (0, 0, 1, 1)
+    assert plt.fignum_exists(drawn.number)
+    plt.close(drawn)
 
 
 def test_a_notice_is_told_once_on_the_authors_line() -> None:
@@ -41,3 +53,75 @@ def test_a_notice_is_told_once_on_the_authors_line() -> None:
         warnings.simplefilter("error")
         html(heatmap)
         html(made(cmap="jet", silence="rainbow-colormap"))
+
+
+MEDIA = {"text/plain", "text/html", "text/latex", "image/png", "image/svg+xml"}
+
+
+@pytest.mark.parametrize(
+    ("output", "include", "exclude", "expected"),
+    [
+        ("html", None, None, {"text/plain", "text/html", "text/latex"}),
+        ("png", None, None, {"text/plain", "text/html", "image/png"}),
+        ("svg", None, None, {"text/plain", "text/html", "image/svg+xml"}),
+        ("html", ["image/png"], None, {"image/png"}),
+        ("html", MEDIA, {"text/html"}, MEDIA - {"text/html"}),
+        ("png", None, ["image/png"], {"text/plain", "text/html"}),
+        ("html", ["text/markdown"], None, set()),
+    ],
+)
+def test_media_types(output: str, include: Any, exclude: Any, expected: set[str]) -> None:
+    """A notebook gets what it asks for, and unasked what the option `output` says."""
+    found, about = made(output=output)._repr_mimebundle_(include, exclude)
+    assert set(found) == expected
+    assert set(about) == {"image/png"} & expected
+
+
+def test_what_is_in_each_medium() -> None:
+    """All media types show the same heatmap: text, scale and numbers."""
+    found, about = made(lang="vi", title="T")._repr_mimebundle_(MEDIA)
+    assert found["text/html"] == made(lang="vi", title="T")._repr_html_()
+    assert "Hà Nội" in found["text/plain"]
+    assert "m: 1 … 2" in found["text/plain"]
+    assert r"\colorbox[HTML]" in found["text/latex"]
+    assert not re.search(r"\\par(?![a-z])|\n\s*\n", found["text/latex"])
+    assert b64decode(found["image/png"]) == image(made(lang="vi", title="T"), "png")
+    assert found["image/svg+xml"].startswith("<svg")
+    pixels = Image.open(io.BytesIO(b64decode(found["image/png"]))).size
+    assert about["image/png"] == {"width": pixels[0] // 2, "height": pixels[1] // 2}
+
+
+def test_an_image_is_within_its_figure() -> None:
+    """With `output` an image takes the place of coloured text; legend and table stay."""
+    shown = html(made(output="png", dark="both", width=30))
+    assert shown.count('src="data:image/png;base64,') == 2
+    assert "heatmark-legend" in shown
+    assert "<b" not in shown
+    assert 'src="data:image/svg+xml;base64,' in html(made(output="svg"))
+
+
+def test_a_page_needs_nothing_else(tmp_path: Path) -> None:
+    """A saved page is a whole document, whose texts are no markup, and follows the system."""
+    hostile = "</title><script>alert(1)</script>"
+    made(title=hostile, lang="vi", output="png").save(tmp_path / "a.html")
+    text = tmp_path.joinpath("a.html").read_text(encoding="utf-8")
+    assert text.startswith('<!doctype html>\n<html lang="vi" data-theme="auto">')
+    assert "<script" not in text
+    assert text.count("</title>") == 1
+    assert not re.search(r"(?:src|href)=.?(?!.?data:)[^ ]*[/.]", re.sub(r"base64,[^\"]*", "", text))
+    with pytest.raises(SourceError) as caught:
+        made().save(tmp_path / "a.htm")
+    assert caught.value.hint == "name it something.json, .html, .png, .svg, .pdf"
+
+
+def test_plots_take_what_artists_take() -> None:
+    """Properties of an Artist are set, on axes and on a figure of its own; others are refused."""
+    _, axes = plt.subplots()
+    drawn = made().plot(axes, alpha=0.5, zorder=7, clip_on=True)
+    assert (drawn.get_alpha(), drawn.get_zorder(), drawn.get_clip_on()) == (0.5, 7, True)
+    assert drawn.axes is axes
+    (alone,) = made().plot(gid="here").axes[0].artists
+    assert alone.get_gid() == "here"
+    with pytest.raises(AttributeError, match="colour"):
+        made().plot(axes, colour="red")
+    plt.close("all")

@@ -12,7 +12,7 @@ from docutils import nodes  # noqa: E402 - only where docutils is there
 from docutils.utils import new_document  # noqa: E402
 
 from heatmark.hosts.page import Block, Page  # noqa: E402
-from heatmark.sphinx.directive import HeatmapNode  # noqa: E402
+from heatmark.sphinx.figures import HeatmapNode  # noqa: E402
 from heatmark.sphinx.missed import report_missed, take_attributes  # noqa: E402
 
 if TYPE_CHECKING:

@@ -13,7 +13,9 @@ import heatmark
 
 SCRIPT = """\
 import numpy as np
+from matplotlib import pyplot as plt
 
+import heatmark
 from heatmark import Heatmap, HeatmarkWarning, Series
 
 scores = np.array([-0.4, -0.02])
@@ -26,7 +28,12 @@ heatmap.save("a.json")
 block: str = Heatmap.read("a.json", field="x").to_fence()
 again: Heatmap = Heatmap.from_fence(block, folder="docs")
 known: dict[Heatmap, type[HeatmarkWarning]] = {again: HeatmarkWarning}
-reveal_type(again.plot())
+heatmark.defaults(lang="vi", cmap="heatmark")
+with heatmark.defaults.within(output="png"):
+    again.save("a.html")
+figure, axes = plt.subplots()
+reveal_type(again.plot(axes, alpha=0.5))
+again.plot().savefig("a.png")
 """
 
 

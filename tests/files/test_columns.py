@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from data_files import columns_of, read, series_of
 from heatmark.core.axes import find_token_axis
-from heatmark.core.errors import HeatmarkError, ScoreError
+from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
 from heatmark.files.columns import choose_columns
 from heatmark.files.request import Request
 
@@ -149,7 +149,7 @@ def test_picks_say_what_an_array_is() -> None:
         found = read(as_json(array, 3), "x", part=part, axis=axis)
         assert rows_of(found) == [tuple(array[1, 0].tolist())]
     cube = numbered(3, 3, 4)
-    found = read(as_json(cube, 3), "x", part="layer=1,neuron=2")
+    found = read(as_json(cube, 3), "x", part="layer=1,neuron=2", axis="first")
     assert rows_of(found) == [tuple(cube[:, 1, 2].tolist())]
 
 
@@ -163,6 +163,95 @@ def test_all_heads_are_those_that_nobody_picks(save: Save) -> None:
         (cube, "layer=1", "layer=1,neuron=all"),
     ):
         assert rows_of(read(content, "x", part=more)) == rows_of(read(content, "x", part=part))
+
+
+def test_as_many_layers_as_tokens() -> None:
+    """Layers stand before the tokens or behind them: the error says how to say which."""
+    cube = numbered(3, 3, 4)
+    with pytest.raises(ScoreError, match="more than one axis") as caught:
+        read(as_json(cube, 3), "x", part="layer=1,neuron=2")
+    assert "token_axis: first" in caught.value.hint
+    assert "call it hidden_states" in caught.value.hint
+    found = read(as_npz(cube, 3, "hidden_states"), "x", part="layer=1,neuron=2")
+    assert rows_of(found) == [tuple(cube[1, :, 2].tolist())]
+
+
+@pytest.mark.parametrize("shape", [(5, 3, 4), (5, 1, 3, 4), (1, 5, 3, 4), (3, 5, 4)])
+@pytest.mark.parametrize("write", [as_json, as_npz])
+def test_a_neuron_of_a_layer(shape: tuple[int, ...], write: Save) -> None:
+    """Layers stand before the tokens, as transformers has them, or behind; a batch may be one."""
+    array = numbered(*shape)
+    found = read(write(array, 3), "x", part="layer=2,neuron=-1")
+    plain = array.squeeze()
+    wanted = plain[:, 2, -1] if shape[0] == 3 else plain[2, :, -1]
+    assert rows_of(found) == [tuple(wanted.tolist())]
+
+
+def test_a_layer_is_asked_for_as_it_is_written() -> None:
+    """The error lists the layers and one neuron of each, with the shape and the tokens."""
+    content = as_npz(numbered(5, 3, 4), 3, "hidden_states")
+    with pytest.raises(ParseError, match=r"is \[5, 3, 4\] over 3 tokens: '") as caught:
+        read(content, "h.npz")
+    assert "src: h.npz#layer=0 to src: h.npz#layer=4" in caught.value.hint
+    assert "src: h.npz#layer=0,neuron=0 to src: h.npz#layer=4,neuron=3" in caught.value.hint
+    assert len(rows_of(read(content, "h.npz", part="layer=4"))) == 4
+    assert len(rows_of(read(content, "h.npz", part="layer=4,neuron=3"))) == 1
+
+
+@pytest.mark.parametrize("write", [as_json, as_npz])
+@pytest.mark.parametrize("name", ["neuron", "column", "feature", "layer"])
+def test_one_column(write: Save, name: str) -> None:
+    """One neuron of [tokens, neurons] is picked by what it is called."""
+    array = numbered(3, 20)
+    assert rows_of(read(write(array, 3), "x", part=f"{name}=17")) == [tuple(array[:, 17].tolist())]
+    turned = read(write(array.T, 3), "x", part="row=17" if name == "column" else f"{name}=17")
+    assert rows_of(turned) == [tuple(array[:, 17].tolist())]
+
+
+def test_one_column_or_row_of_a_square() -> None:
+    """A neuron is a column, a layer is a row: what is picked says which axis is which."""
+    array = numbered(3, 3)
+    for name, wanted in (("neuron", array[:, 1]), ("column", array[:, 1])):
+        found = read(as_json(array, 3), "x", part=f"{name}=1")
+        assert rows_of(found) == [tuple(wanted.tolist())]
+        assert not found.notices
+    for name in ("row", "layer", "head"):
+        assert rows_of(read(as_json(array, 3), "x", part=f"{name}=1")) == [tuple(array[1].tolist())]
+
+
+@pytest.mark.parametrize(("shape", "part"), [((3, 20), "row=1"), ((20, 3), "column=1")])
+def test_tokens_are_no_series(shape: tuple[int, int], part: str) -> None:
+    """A pick along the axis of the tokens is refused, and the hint names the other one."""
+    with pytest.raises(ParseError, match="no axis") as caught:
+        read(as_json(numbered(*shape), 3), "x", part=part)
+    other = "column" if "row" in part else "row"
+    assert other in caught.value.hint
+    assert read(as_json(numbered(*shape), 3), "x", part=f"{other}=1").series
+
+
+def test_one_neuron_of_one_array_among_several() -> None:
+    """The array is named by `field`, or before the pick; the error lists them with their shapes."""
+    first, other = numbered(3, 20), numbered(3, 30)
+    file = io.BytesIO()
+    np.savez(file, tokens=np.array(["a", "b", "c"]), mlp=first, resid=other)
+    content = file.getvalue()
+    with pytest.raises(ParseError, match="several scores") as caught:
+        read(content, "x.npz", part="neuron=17")
+    assert "mlp [3, 20], resid [3, 30]" in caught.value.hint
+    wanted = [tuple(other[:, 17].tolist())]
+    assert rows_of(read(content, "x.npz", part="neuron=17", field="resid")) == wanted
+    assert rows_of(read(content, "x.npz", part="resid,neuron=17")) == wanted
+
+
+def test_too_many_columns_to_draw() -> None:
+    """Of more neurons than are drawn one is picked, as the hint writes it."""
+    array = numbered(3, 1200)
+    with pytest.raises(ScoreError, match="1200 columns") as caught:
+        read(as_json(array, 3), "x.json")
+    assert "src: x.json#neuron=0" in caught.value.hint
+    assert rows_of(read(as_json(array, 3), "x.json", part="neuron=0")) == [
+        tuple(array[:, 0].tolist())
+    ]
 
 
 def test_attention_of_as_many_heads_as_tokens() -> None:

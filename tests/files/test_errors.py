@@ -19,7 +19,11 @@ from heatmark.core.errors import HeatmarkError, ParseError, ScoreError, SourceEr
 from heatmark.files.request import Limits
 
 DATA = Path(__file__).parent / "data"
-SAMPLES = sorted(path for path in DATA.iterdir() if path.name not in {"README.md", "golden.json"})
+SAMPLES = sorted(
+    path
+    for path in DATA.rglob("*")
+    if path.is_file() and path.name not in {"README.md", "golden.json"}
+)
 
 
 def npz(**arrays: object) -> bytes:

@@ -50,7 +50,7 @@ def test_a_file_is_decoded_once() -> None:
 def test_kinds_of_json_are_apart() -> None:
     """No node is of two kinds but by their order."""
     node = [{"token": "a", "x": 1}]
-    assert [kind.name_of(node, ()) for kind in KINDS] == ["", "dump", ""]
+    assert [name for kind in KINDS if (name := kind.name_of(node, ()))] == ["dump"]
 
 
 def test_yaml_may_begin_like_json() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from data_files import read
 from heatmark.core.errors import ParseError, SourceError
-from heatmark.files.request import Limits, one_row, pick, read_part, refuse_unknown_picks
+from heatmark.files.request import Limits, Request, one_row, pick, read_part, refuse_unknown_picks
 from heatmark.options.declare import Options
 
 
@@ -33,14 +33,14 @@ def test_parts(part: str, path: str, picks: dict[str, str]) -> None:
 @pytest.mark.parametrize(("value", "place"), [("0", 0), ("-1", 3), ("3", 3)])
 def test_places_count_from_0_and_from_the_end(value: str, place: int) -> None:
     """Like Python's own."""
-    assert pick({"layer": value}, "layer", 4) == place
+    assert pick(Request(picks={"layer": value}), "layer", 4) == place
 
 
 @pytest.mark.parametrize("picks", [{"layer": "4"}, {"layer": "x"}, {}, {"layer": "-5"}])
 def test_places_that_are_not_there(picks: dict[str, str]) -> None:
     """The hint says which there are."""
     with pytest.raises(ParseError) as caught:
-        pick(picks, "layer", 4)
+        pick(Request(picks=picks), "layer", 4)
     assert "#layer=0 to #layer=3" in caught.value.hint
 
 

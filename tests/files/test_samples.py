@@ -79,7 +79,10 @@ def test_formats_are_recognised(name: str) -> None:
 
 def test_every_sample_has_a_golden_result() -> None:
     """No sample is forgotten; an array without tokens is refused."""
-    samples = {path.name for path in DATA.iterdir()} - {"README.md", "golden.json"}
+    samples = {path.name for path in DATA.iterdir() if path.is_file()} - {
+        "README.md",
+        "golden.json",
+    }
     assert samples == set(FORMATS)
     assert {case.split("#")[0] for case in GOLDEN} == samples - {"scores.npy"}
     with pytest.raises(ParseError, match="no tokens"):

@@ -17,7 +17,7 @@ def test_a_drawn_block_follows_the_cascade() -> None:
     assert drawn.legend.measure == "log P"
     assert drawn.title == "Một"
     assert drawn.hover is False
-    assert draw("cmap=none", "a 1", page).palette.name == "Reds"
+    assert draw("cmap=none", "a 1", page).palette.name == "heatmark"
 
 
 @pytest.mark.parametrize("front_matter", [["cmap"], "Blues", 1, True])

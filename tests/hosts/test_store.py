@@ -282,8 +282,33 @@ def test_prune_goes_by_use(store: Store) -> None:
     assert store.get("a") is not None
     assert store.prune(30) == 1
     assert _files(store) == {"a.drawing", "c.drawing"}
-    assert store.prune(0) == 2
+    assert store.prune(0) == 1, "one is in use"
+    assert Store(store.folder).prune(0) == 1
     assert _files(store) == set()
+
+
+def test_use_is_marked_once_a_day(store: Store) -> None:
+    """A server that watches the folder must not see a change in every build."""
+    store.put(KEY, Drawing(b"png"))
+    path = store.folder / f"{KEY}.drawing"
+    for age, marked in ((DAY / 2, False), (1.5 * DAY, True)):
+        _aged(path, age)
+        before = path.stat().st_mtime
+        assert store.get(KEY) is not None
+        assert (path.stat().st_mtime != before) == marked
+
+
+def test_a_full_disk_leaves_no_folder_without_marks(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where even its notes cannot be written, the folder goes, to be made and marked later."""
+    with monkeypatch.context() as full:
+        _fail_to_write(full, errno.ENOSPC)
+        store.put(KEY, Drawing(b"png"))
+        assert not store.folder.exists()
+    store.put(KEY, Drawing(b"png"))
+    assert _files(store) == {f"{KEY}.drawing"}
+    assert store.folder.joinpath(".gitignore").read_text() == "*\n"
 
 
 def test_prune_leaves_what_is_not_ours(store: Store) -> None:

@@ -54,7 +54,7 @@ def test_both_languages_say_the_same_things() -> None:
         ("score", "Điểm"),
         ("missing", "thiếu giá trị"),
         ("table", "Bảng số liệu"),
-        ("minmax", "thang riêng của khối này – không so sánh được với khối khác"),
+        ("minmax", "thang min–max của riêng hình này – đừng so màu với hình khác"),
         ("control-shuffle", "đối chứng xáo trộn"),
         ("lineup-question", "Hình nào là dữ liệu thật?"),
         ("lineup-answer", "Đáp án"),

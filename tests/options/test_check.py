@@ -158,8 +158,11 @@ def test_options_have_their_places(name: str, scope: Scope) -> None:
 def test_none_goes_back_to_the_default(name: str, value: object) -> None:
     """`none` and null undo what an outer level set; but a text that readers see may be "None"."""
     scope = min(DECLARED[name].metadata["scopes"], key=lambda one: one.value)
-    taken = name in {"title", "measure", "model", "sample", "field"} and value is not None
-    if name == "join" and value is not None:
+    taken = (
+        name in {"title", "measure", "model", "sample", "field", "share_title", "alt"}
+        and value is not None
+    )
+    if name in {"join", "legend"} and value is not None:
         return
     assert check(name, value, scope) == (value if taken else DECLARED[name].default)
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED
-from heatmark.options.option import SITE_ONLY
+from heatmark.options.option import SITE_ONLY, Scope
 from heatmark.options.reference import reference
 from heatmark.options.site import SiteOptions
 from heatmark.options.values import SCALES, TRANSFORMS
@@ -27,7 +27,12 @@ def test_every_option_is_in_the_reference() -> None:
 
 
 def test_what_only_a_site_sets_comes_last() -> None:
-    """Authors of lessons find their options first, those of a site are declared apart."""
+    """Authors of lessons find their options first, those of a site are declared apart.
+
+    One of them a notebook takes too, which is a page and its site in one.
+    """
     apart = [one.name for one in fields(SiteOptions)]
     assert list(DECLARED)[-len(apart) :] == apart
-    assert {DECLARED[name].metadata["scopes"] for name in apart} == {SITE_ONLY}
+    scopes = {name: DECLARED[name].metadata["scopes"] for name in apart}
+    assert scopes.pop("dark_selector") == {Scope.SITE, Scope.NOTEBOOK}
+    assert set(scopes.values()) == {SITE_ONLY}

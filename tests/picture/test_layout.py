@@ -55,7 +55,7 @@ def test_special_scores_can_be_read() -> None:
     html = figure(found)
     assert '<b class=qx data-v=−25.5 data-w="special token">' in html
     assert "<td>−25.5 (special token)</td>" in html
-    assert "special token: 1, outside the scale (−25.5)" in html
+    assert "Special tokens off the scale: 1 (−25.5)." in html
     assert "−25.5 (special token)" in plain(found)
     bars = figure(drawn(tokens, [-25.5, -1.0, -2.0], view="bars"))
     assert "<td>−25.5 (special token)</td>" in bars
@@ -70,14 +70,14 @@ def test_special_scores_are_changed_as_others_are() -> None:
     tokens = ["<s>", "▁a", "▁b", "</s>"]
     found = drawn(tokens, [1.0, 2.0, 4.0, 8.0], transform="neg")
     assert found.strips[0].texts == ("−1", "−2", "−4", "−8")
-    assert "special token: 2, outside the scale (−8 to −1)" in figure(found)
+    assert "Special tokens off the scale: 2 (−8 to −1)." in figure(found)
     shares = drawn(tokens, [1.0, 0.0, 0.0, 8.0], transform="softmax")
     assert shares.strips[0].texts == ("", "0.5", "0.5", "")
-    assert "special token: 2</span>" in figure(shares)
+    assert "Special tokens off the scale: 2.</p>" in figure(shares)
     logs = drawn(tokens, [-1.0, 1.0, 1.0, 8.0], transform="log")
     assert logs.strips[0].texts == ("", "0", "0", "")
     lang = drawn(tokens, [1.0, 2.0, 4.0, 8.0], lang="vi")
-    assert "token đặc biệt: 2, nằm ngoài thang (từ 1 đến 8)" in figure(lang)
+    assert "Token đặc biệt ngoài thang: 2 (từ 1 đến 8)." in figure(lang)
 
 
 def test_numbers_are_written_alike_everywhere(convert: Callable[..., Any]) -> None:

@@ -32,7 +32,7 @@ def test_versions() -> None:
     assert "không quá 1/10" in lineup.told[1]
     assert lineup.needed == ()
     html = figure(found)
-    assert html.count("<details") == 4
+    assert html.count("<details") == 5  # the answer, and what there is to know of the scale
     assert html.count("heatmark-letter") == 3
     assert "Bản 3" in html
 

@@ -62,6 +62,8 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("first-token-zero", [" a", " b", " c", " d"], [None, -1, -2, -3], LOG, False),
     ("first-token-zero", ["<s>", " b", " c", " d"], [0, -1, -2, -3], LOG, False),
     ("first-token-zero", [" a", " b"], [0, -1], LOG, False),
+    ("no-legend", [" a", " b"], [1, 2], {"legend": "none"}, True),
+    ("no-legend", [" a", " b"], [1, 2], {"legend": "full"}, False),
     ("mixed-signs", [" a", " b", " c", " d"], [0.1, -0.9, 0.6, -0.3], {}, True),
     ("mixed-signs", [" a", " b", " c", " d"], [0.1, -0.9, 0.6, -0.3], {"scale": "zero"}, False),
     ("mixed-signs", [" a", " b", " c", " d"], [0.1, 0.9, 0.6, 0], {}, False),

@@ -28,13 +28,16 @@ from heatmark.picture.palette import (
 )
 from heatmark.render.latex import latex
 from pages import draw
+from paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from heatmark.picture.colour import Colours
+    from heatmark.picture.parts import Picture
 
+COURSE = ROOT / "example_site/docs"
 OWN = ["heatmark", "heatmark_blue", "heatmark_diverging"]
 NAMES = sorted(mpl.colormaps)
 BASE = [name for name in NAMES if not name.endswith("_r")]
@@ -326,3 +329,32 @@ def test_a_name_that_is_nearly_right() -> None:
 def test_levels() -> None:
     """Positions are rounded to the nearest of 31 levels; those that are missing have none."""
     assert_array_equal(levels(np.array([0, 0.5, 1, np.nan, 0.017])), [0, MIDDLE, 30, -1, 1])
+
+
+def _contrasts_of_tokens(found: Picture, *, dark: bool) -> list[float]:
+    """Compute the contrast of each coloured token's letters to its colour."""
+    fills, inks = (
+        (found.palette.dark, found.palette.dark_ink)
+        if dark
+        else (found.palette.light, found.palette.light_ink)
+    )
+    by_level = [
+        float(contrasts((fill,), ink.replace("#fff", "#ffffff").replace("#000", "#000000"))[0])
+        for fill, ink in zip(fills, inks, strict=True)
+    ]
+    return [by_level[level] for strip in found.strips for level in strip.levels if level >= 0]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_nine_tokens_in_ten_read_well_by_default(*, dark: bool) -> None:
+    """A contrast of 7 (WCAG 2, 1.4.6) in texts as models score them; on Reds fewer have it."""
+    page = Page(folder=COURSE)
+    blocks = [f"src=data/{name}" for name in ("smollm2.json#vi", "smollm2.json#en")]
+    blocks += ["src=data/smollm2.json#vi scale=symmetric center=-9"]
+    shares: dict[str, list[float]] = {"none": [], "Reds": []}
+    for header in blocks:
+        for cmap, found in shares.items():
+            tokens = _contrasts_of_tokens(draw(f"{header} cmap={cmap}", "", page), dark=dark)
+            assert len(tokens) > 10
+            found.append(float(np.mean(np.array(tokens) >= 7)))
+    assert min(shares["none"]) >= 0.9 > min(shares["Reds"])

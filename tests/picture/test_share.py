@@ -34,7 +34,7 @@ def test_equal_scores_have_equal_colours(scale: str, convert: Callable[..., Any]
     found = levels_of(html)
     assert len(found["1"]) == len(found["5"]) == 2
     assert all(len(set(levels)) == 1 for levels in found.values())
-    assert html.count("shared scale: s") == 2
+    assert html.count("Scale shared by several figures") == 2
     assert "own min" not in html
     assert messages == []
 
@@ -57,7 +57,7 @@ SITE = {"scales": {"logp": [-12, 0]}}
 def test_the_site_fixes_a_scale(convert: Callable[..., Any]) -> None:
     """A name of the site's scales has its ends, also for a block alone on its page."""
     html, messages = convert("```heatmap share=logp lang=vi\na -6\nb -13\n```", **SITE)
-    assert "thang chung cho mọi trang: logp" in html
+    assert "Thang chung của mọi trang." in html
     assert "−12 <span class=heatmark-ramp aria-hidden=true>…</span> 0" in html
     assert levels_of(html) == {"−6": [15], "−13": [0]}
     assert "vượt thang: 1" in html
@@ -75,7 +75,7 @@ def test_a_scale_beside_that_of_the_site(own: str, convert: Callable[..., Any]) 
 def test_defaults_give_way_to_the_scale_of_the_site(convert: Callable[..., Any]) -> None:
     """What the site says of all blocks goes before a shared scale, not against it."""
     html, messages = convert("```heatmap share=logp\na -6\n```", **SITE, scale="rank", clip=5)
-    assert "shared scale of the whole site: logp" in html
+    assert "Scale shared by all pages." in html
     assert messages == []
 
 
@@ -92,14 +92,14 @@ def test_pages_may_share_by_default(convert: Callable[..., Any]) -> None:
     """A share of the site puts the blocks of each page on one scale, and one may be alone."""
     assert convert("```heatmap\na 1\n```", share="s").messages == []
     html, messages = convert("```heatmap\na 1\n```\n\n```heatmap\nb 2\n```", share="s")
-    assert html.count("shared scale: s") == 2
+    assert html.count("Scale shared by several figures") == 2
     assert messages == []
 
 
 def test_a_block_without_scores_shares_too(convert: Callable[..., Any]) -> None:
     """Missing scores have no part in the ends, and a block of nothing else is drawn."""
     html, messages = convert("```heatmap share=s\na -\n```\n\n```heatmap share=s\nb 1\nc 3\n```")
-    assert html.count("shared scale: s") == 2
+    assert html.count("Scale shared by several figures") == 2
     assert html.count("<figure") == 2
     assert messages == []
 
@@ -109,7 +109,7 @@ def test_what_cannot_be_scaled_spoils_nothing(convert: Callable[..., Any]) -> No
     header = "```heatmap share=s center=1e308\n"
     good = f"{header}a 9e307\nb 1e308\n```"
     html, messages = convert(f"{good}\n\n{header}a -1e308\n```\n\n{good}")
-    assert html.count("shared scale: s") == 2
+    assert html.count("Scale shared by several figures") == 2
     assert len(messages) == 1
     assert "too far apart" in messages[0]
 
@@ -117,7 +117,7 @@ def test_what_cannot_be_scaled_spoils_nothing(convert: Callable[..., Any]) -> No
 def test_one_number_is_written_alike_on_a_shared_scale(convert: Callable[..., Any]) -> None:
     """A block whose scores need more digits does not change how the ends read."""
     html, _ = convert("```heatmap share=s\na 1000.1\nb 1000.4\n```\n\n```heatmap share=s\nc 1\n```")
-    ends = re.findall(r"heatmark-scale>(\S+) <span[^>]*>…</span> (\S+)<", html)
+    ends = re.findall(r"heatmark-scale>(\S+) <span[^>]*>…</span> (\S+?)<", html)
     assert len(ends) == 2
     assert ends[0] == ends[1]
 
@@ -195,5 +195,18 @@ def test_like_may_be_called_otherwise(first: str, second: str, convert: Callable
     """Names of one measure are one measure; hues may differ where strength goes one way."""
     blocks = f"```heatmap share=s {first}\na -1\n```\n\n```heatmap share=s {second}\nb -2\n```"
     html, messages = convert(blocks, measure_notice="off")
-    assert html.count("shared scale: s") == 2
+    assert html.count("Scale shared by several figures") == 2
     assert messages == []
+
+
+def test_a_legend_may_stand_once(convert: Callable[..., Any]) -> None:
+    """A block whose scale another explains may go without; the last one of a page keeps its own."""
+    first, second = (f"```heatmap share=s measure=m {more}\na 1\nb 2\n```\n" for more in ("", "{}"))
+    html, messages = convert(first + "\n" + second.format("legend=none"))
+    assert (html.count("class=heatmark-ramp"), messages) == (1, [])
+    html, messages = convert("\n".join([second.format("legend=none")] * 2))
+    assert html.count("class=heatmark-ramp") == 2
+    assert [message.rpartition("[")[2] for message in messages] == ["no-legend]"] * 2
+    html, messages = convert(first + "\n" + second.format("legend=none scale=rank"))
+    assert html.count("class=heatmark-ramp") == 1
+    assert "heatmark-error" in html

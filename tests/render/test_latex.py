@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmark.hosts.page import Page
-from heatmark.render.latex import escape, latex
+from heatmark.render.latex import latex
+from heatmark.render.tex import escape
 from pages import draw
 from paths import hostile_lines
 

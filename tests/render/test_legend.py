@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
@@ -12,12 +13,19 @@ from hypothesis import strategies as st
 from heatmark import Heatmap
 from heatmark.core.errors import ScoreError
 from heatmark.options.declare import Options
-from heatmark.options.values import SCALES
+from heatmark.options.values import LEGENDS, SCALES
 from heatmark.picture.paint import picture
 from heatmark.render.html.figure import figure
-from heatmark.render.legend import told
+from heatmark.render.latex import latex
+from heatmark.render.legend import sentences, told
+from heatmark.render.text import plain
 from pictures import drawn
 from strategies import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from heatmark.picture.parts import Picture
 
 
 @pytest.mark.parametrize(
@@ -42,7 +50,9 @@ def test_hostile_words_are_escaped() -> None:
     """Names of shares and controls, models and samples are text, whatever they look like."""
     bad = '<img src=x onerror=alert(1)>&"'
     found = drawn([" a", " b"], {bad: [1, 2], "y": [2, 1]}, control=bad, model=bad, sample=bad)
-    shared = replace(found, legend=replace(found.legend, shared=bad), cautions=(bad,))
+    shared = replace(
+        found, legend=replace(found.legend, shared=bad, share_title=bad), cautions=(bad,)
+    )
     html = figure(shared)
     assert "<img" not in html
     assert html.count("&lt;img") == 6  # share, caution, model, sample, control, table
@@ -88,9 +98,61 @@ def test_the_words_of_a_legend() -> None:
     assert told(found).measure == "Điểm (nat)"
     assert told(found).ends == ("0", "2")
     said = dict(told(found).notes)
-    assert said["count"] == "n = 3"
-    assert {"clipped-above", "missing-count", "kind"} <= set(said)
-    assert not {"clipped-below", "constant", "common"} & set(said)
+    assert set(said) == {"clipped-above", "missing-count"}
+    assert dict(told(found).about) == {"kind": "thang cố định", "count": "n = 3"}
+    assert sentences(told(found).about) == "Thang cố định. n = 3."
+    full = told(replace(found, legend=replace(found.legend, form="full")))
+    assert (full.about, {*full.notes}) == ([], {*told(found).all})
+
+
+@pytest.mark.parametrize("write", [figure, latex, plain])
+def test_what_fools_readers_stays_in_view(write: Callable[[Picture], str]) -> None:
+    """Missing, clipped, ranks, transforms and cut bars are before the numbers, in short legends."""
+    tokens, scores = [" a", " b", " c", " d"], [1, 2, 3, None]
+    for options, said in (
+        ({"scale": [2, 9]}, "clipped: 1 below 2"),
+        ({"transform": "abs"}, "after abs"),
+        ({"scale": "rank"}, "scale by rank"),
+        ({"scale": [1, 3]}, "missing value: 1"),
+        ({"view": "bars", "bars": "cut", "scale": [1, 3]}, "begin at 1, not at 0"),
+    ):
+        drawn_so = (
+            write(drawn(tokens, scores, table=True, **options)).replace("{}", "").replace("\n", " ")
+        )
+        before = re.split("Data table|<details|No[.]  Token", drawn_so)[0]
+        assert said in before
+
+
+@pytest.mark.parametrize("write", [figure, latex, plain])
+def test_forms_of_legends(write: Callable[[Picture], str]) -> None:
+    """In full all is said at once; without a legend the measure stands at the numbers alone."""
+    found = drawn([" a", " b"], [1, 2], measure="zorn")
+    forms = {form: replace(found, legend=replace(found.legend, form=form)) for form in LEGENDS}
+    said = {form: write(item).split("<table")[0] for form, item in forms.items()}
+    assert "n = 2" in said["full"]
+    assert "zorn" in re.sub("style=.*", "", said["short"])
+    about = [text.count("n = 2") for text in said.values()]
+    assert about == [1, 1, 1]
+    if write is figure:
+        assert "zorn" not in re.sub("style=.*", "", said["none"])
+        assert "heatmark-ramp" not in said["none"]
+        assert "heatmark-about" not in said["full"]
+
+
+def test_own_and_shared_scales_exclude_each_other() -> None:
+    """A figure says of itself that its colours stand alone, or that others go with them."""
+    one = told(drawn([" a", " b"], [1, 2], lang="vi"))
+    two = told(drawn([" a", " b"], {"x": [1, 2], "y": [2, 3]}, lang="vi"))
+    assert dict(one.about)["kind"].startswith("thang min–max của riêng hình này – đừng so màu")
+    assert dict(two.about)["kind"].startswith("2 dãy chung một thang min–max – đừng so màu")
+    assert "common" not in dict(two.about)
+    both = drawn([" a", " b"], {"x": [1, 2], "y": [2, 3]}, lang="vi")
+    legend = replace(both.legend, shared="s", share_title="log P của hai mô hình")
+    assert dict(told(replace(both, legend=legend)).about) == {
+        "shared": "thang chung: log P của hai mô hình",
+        "common": "2 dãy dùng chung thang này",
+        "count": "n = 4",
+    }
 
 
 def test_a_legend_without_a_scale() -> None:

@@ -36,8 +36,9 @@ def test_plain_text() -> None:
     assert plain(draw("title=T unit=nat", block, Page())) == (
         "T\n\n"
         "Hà Nội↵\n日本\n\n"
-        "Score (nat): 1 … 20.5 · own min–max scale – not comparable with\n"
-        "other blocks · the 2 series share this scale · n = 7 · missing\nvalue: 1\n\n"
+        "Score (nat): 1 … 20.5 · missing value: 1\n\n"
+        "2 series on one min–max scale – do not compare its colours with\n"
+        "other figures. n = 7.\n\n"
         "No.  Token              x  y\n"
         "  1  Hà                 1  4\n"
         "  2  Nội             20.5  5\n"

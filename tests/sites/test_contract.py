@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import warnings
 from dataclasses import dataclass
 from textwrap import indent
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -14,10 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import markdown
 import pytest
 
+from heatmark import Heatmap, HeatmarkWarning
 from heatmark.block.fences import find_fences
 from needs import NEEDS, needs
 from paths import TESTS
-from reading import read
+from reading import bare, read
 from sites import Built, Site, run
 
 if TYPE_CHECKING:
@@ -76,6 +78,19 @@ def in_python(cases: Sequence[Case], _: Path) -> Pages:
         )
         for case in cases
     }
+
+
+def in_a_notebook(cases: Sequence[Case], _: Path) -> Pages:
+    """Show the blocks of each case one below the other, as cells of a notebook do."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", HeatmarkWarning)
+        return {
+            case.stem: "".join(
+                Heatmap.from_fence("\n".join(fence.source), folder=CONTRACT)._repr_html_()
+                for fence in find_fences(case.document.split("\n"))
+            )
+            for case in cases
+        }
 
 
 def _write(cases: Sequence[Case], folder: Path) -> None:
@@ -161,6 +176,13 @@ class Host:
 
 NOT_IN_MYST = frozenset({"in an admonition", "brace header"})  # which are written differently
 
+# What a block cannot be alone: an error in its place, a part of its page, an example of itself.
+NOT_IN_NOTEBOOKS = frozenset(
+    one.name
+    for one in CASES
+    if "heatmark-error" in one.expected or one.name in {"a shared scale", "an example"}
+)
+
 HOSTS = {
     "markdown": Host(in_python, "markdown"),
     "mkdocs": Host(_in_mkdocs("mkdocs"), "mkdocs"),
@@ -171,13 +193,14 @@ HOSTS = {
         "myst_parser",
         without=NOT_IN_MYST,
     ),
+    "notebook": Host(in_a_notebook, "numpy", without=NOT_IN_NOTEBOOKS),
     "rst": Host(_in_sphinx("rst", _directives), "sphinx", lines=False),
 }
 
 
 def ours(page: str) -> str:
     """Take our elements out of a page, without what hosts may do in their own ways."""
-    found = "".join(f"{one}\n" for one in OURS.findall(page))
+    found = "".join(f"{one}\n" for one in OURS.findall(bare(page)))
     return UNSOUGHT.sub("", COLOURS.sub(r'\1"', ADDRESS.sub("…", found)))
 
 

@@ -129,7 +129,7 @@ def test_excerpts_have_whole_figures(lesson: Lesson) -> None:
         newest, text, png, svg = figures
         assert text_of(text) == text_of(newest) == READ
         assert {one.attributes["class"] for one in text.find("b")} >= {"q0", "q30", "qx"}
-        assert "heatmark-Reds" in text.attributes["class"].split()
+        assert "heatmark-heatmark" in text.attributes["class"].split()
         assert "Điểm 1 … 12,5" in written(text.one("div", "heatmark-legend"))
         assert len(png.find("img")) == 3
         assert len(svg.find("img")) == 6
@@ -177,7 +177,8 @@ def test_a_feed_is_legible_without_styles(lesson: Lesson) -> None:
         text, _, svg = drawn(items[name])
         # The feed is minified, with the spaces of all texts.
         assert text_of(text).split() == READ.split()
-        assert "Điểm 1 … 12,5 thang riêng" in written(text.one("div", "heatmark-legend"))
+        said = written(text.one("div", "heatmark-legend"))
+        assert re.match("Điểm 1 … 12,5 *Số liệu *Thang min–max của riêng hình này", said)
         assert len(text.find("tr")) == 1 + len(TOKENS)
         light, *others = svg.find("picture")
         assert "heatmark-light" in light.attributes["class"]
@@ -206,11 +207,11 @@ def test_markdown_for_models_is_readable(lesson: Lesson) -> None:
         for part in (
             "Độ dài",
             "```\nunbelievable thing <b>&amp;",
-            "Điểm 1 … 12,5 thang riêng của khối này – không so sánh được với khối khác n = 6",
-            "Bảng số liệu",
+            "Điểm 1 … 12,5",
+            "Số liệu",
+            "Thang min–max của riêng hình này – đừng so màu với hình khác. n = 6.",
             "| believ | 2,5 ",
             "Ảnh",
-            "Điểm 1,5 … 4 ",
             "```\nXin chào bạn\n```",
             "| chào  | 4 ",
         )
@@ -290,8 +291,8 @@ def test_search_is_not_disturbed(theme: str, tmp_path: Path) -> None:
 
 
 WORDS = {
-    "vi": ("Bảng số liệu", "Điểm 1 … 12,5 ", "2,5", "Không vẽ được"),
-    "en": ("Data table", "Score 1 … 12.5 ", "2.5", "cannot be drawn"),
+    "vi": ("Số liệu", "Điểm 1 … 12,5 ", "2,5", "Không vẽ được"),
+    "en": ("Data", "Score 1 … 12.5 ", "2.5", "cannot be drawn"),
 }
 
 

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
-import socket
-import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING, Any
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
 from paths import ROOT
 from reading import figures, read, text_of
-from sites import ENVIRONMENT, HOSTS, Site, run
+from sites import HOSTS, Site, run, serving, wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from sites import Built
@@ -151,6 +144,7 @@ OPTIONS: dict[str, tuple[Any, str]] = {
     "special": ("hide", '"<s>" 1\ncd 2'),
     "merge": ("sum", "Ġab 1\ncd 2"),
     "digits": (1, "a 1.25\nb 2.75"),
+    "legend": ("full", "a 1\nb 2"),
     "print_table": (True, "a 1\nb 2"),
     "view": ("grid", "a 1\nb 2"),
     "series": ("tabs", "a 1 2\nb 2 3"),
@@ -228,7 +222,15 @@ def test_every_option_is_tried() -> None:
     from heatmark.options.declare import DECLARED, Scope
 
     own_tests = {"root", "folders", "max_tokens", "max_bytes"}
-    own_tests |= {"share", "scales", "silence", "notices", "measure_notice", "log_lang"}
+    own_tests |= {
+        "share",
+        "share_title",
+        "scales",
+        "silence",
+        "notices",
+        "measure_notice",
+        "log_lang",
+    }
     own_tests |= {"output", "width", "fontsize", "dpi", "font", "dark", "letters", "cache_days"}
     site = {name for name, one in DECLARED.items() if Scope.SITE in one.metadata["scopes"]}
     assert site - own_tests == set(OPTIONS)
@@ -261,7 +263,7 @@ def test_a_scale_for_all_pages(mkdocs_site: Site) -> None:
     assert built.code == 0, built.log
     for path in ("index.html", "other/index.html"):
         assert "<b class=q15 data-v=−6>" in built.html(path)
-        assert "shared scale of the whole site: logp" in built.html(path)
+        assert "Scale shared by all pages." in built.html(path)
 
 
 def test_options_cascade(site: Site) -> None:
@@ -465,15 +467,12 @@ def test_src_starts_from_the_page_or_the_docs_folder(site: Site) -> None:
         assert texts == ["data"] * count
 
 
-@pytest.mark.parametrize(
-    "src", ["../secret.json", "/../secret.json", "../docs2/x.json", "link.json"]
-)
+@pytest.mark.parametrize("src", ["../secret.json", "/../secret.json", "../docs2/x.json"])
 def test_nothing_outside_the_docs_folder_is_read(mkdocs_site: Site, src: str) -> None:
-    """A path out of the docs folder is an error, also by a link or a folder named alike."""
+    """A path out of the docs folder is an error, also into a folder that is named alike."""
     mkdocs_site.write("secret.json", DATA)
     mkdocs_site.write("docs2/x.json", DATA)
     mkdocs_site.write("docs/index.md", f"```heatmap\nsrc: {src}\n```")
-    mkdocs_site.folder.joinpath("docs/link.json").symlink_to(mkdocs_site.folder / "secret.json")
     built = mkdocs_site.build(strict=False)
     assert not figures(built.page())
     assert any("outside the docs folder" in one for one in built.warnings), built.log
@@ -656,49 +655,6 @@ def test_many_builds_are_the_same(mkdocs_site: Site) -> None:
 
 def only_text(built: Built) -> list[str]:
     return re.findall(r"<figure.*?</figure>", built.html(), re.DOTALL)
-
-
-@contextlib.contextmanager
-def serving(site: Site) -> Iterator[str]:
-    """Run the development server of a site until the test is over."""
-    site.write_config()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"127.0.0.1:{port}"
-    command = [sys.executable, "-m", site.host, "serve", "-f", f"{site.host}.yml", "-a", address]
-    log = site.folder / "serve.log"
-    with (
-        log.open("wb") as output,
-        subprocess.Popen(
-            command, cwd=site.folder, env=ENVIRONMENT, stdout=output, stderr=output
-        ) as server,
-    ):
-        try:
-            yield f"http://{address}/"
-        except AssertionError as error:
-            error.add_note(log.read_text(encoding="utf-8"))
-            raise
-        finally:
-            server.terminate()
-            try:
-                server.wait(5)
-            except subprocess.TimeoutExpired:
-                server.kill()
-
-
-def wait_for(url: str, text: str, seconds: float = 25) -> None:
-    """Fetch a page until it has a text."""
-    end = time.monotonic() + seconds
-    page = ""
-    while time.monotonic() < end:
-        with contextlib.suppress(URLError, ConnectionError, TimeoutError):
-            with urlopen(url, timeout=2) as response:  # noqa: S310 - our own server
-                page = response.read().decode()
-            if text in page:
-                return
-        time.sleep(0.1)
-    pytest.fail(f"{text!r} did not come\n{page[-3000:]}")
 
 
 def test_serve_follows_data_files(site: Site) -> None:

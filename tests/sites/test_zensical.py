@@ -181,13 +181,31 @@ def test_the_readme_is_enough(tmp_path: Path) -> None:
     """What the README tells to write is a working configuration."""
     (config,) = re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
     write(tmp_path, "zensical.toml", config)
-    write(tmp_path, "docs/index.md", "# T\n\n```heatmap src=du-lieu/a.txt\n```\n")
+    note = '!!! note\n\n    x\n\n=== "Tab"\n\n    y\n\n- [x] z :smile:\n'
+    write(tmp_path, "docs/index.md", f"# T\n\n```heatmap src=du-lieu/a.txt\n```\n\n{note}")
     write(tmp_path, "docs/du-lieu/a.txt", "từ 1.5\nkhác 2\n")
     built = run("zensical", "build", folder=tmp_path)
     assert built.code == 0, built.log
     (figure,) = figures(built.page())
     assert "heatmark-Blues" in figure.attributes["class"]
     assert "1,5" in figure.text
+    for kept in ('class="admonition note"', 'class="tabbed-set', 'type="checkbox"', "twemoji"):
+        assert kept in built.html()
+    assert "defaults-off" not in built.log
+
+
+@needs("zensical")
+def test_what_is_turned_off_is_told_once(tmp_path: Path) -> None:
+    """To name heatmark alone turns the site's other extensions off, and the build says so."""
+    write(tmp_path, "zensical.toml", CONFIGS["zensical.toml"])
+    for name in ("index", "other"):
+        write(tmp_path, f"docs/{name}.md", "# T\n\n!!! note\n\n    x\n\n```heatmap\na 1\n```\n")
+    built = run("zensical", "build", folder=tmp_path)
+    assert built.log.count("[defaults-off]") == 1
+    assert "admonition note" not in built.html()
+    config = CONFIGS["zensical.toml"] + "[project.markdown_extensions.admonition]\n"
+    write(tmp_path, "zensical.toml", config)
+    assert "[defaults-off]" not in run("zensical", "build", "--clean", folder=tmp_path).log
 
 
 @needs("zensical")
@@ -220,7 +238,7 @@ def test_the_page_is_found_in_the_context() -> None:
     """Zensical keeps page and configuration in a preprocessor."""
     page = zensical_page(_markdown(_context()), {"folders": ("x",)})
     assert page is not None
-    assert (page.name, page.url, page.above) == ("a/b.md", "a/b/", 0)
+    assert (page.name, page.url, page.source) == ("a/b.md", "a/b/", None)
     assert page.folder == Path("/site/docs/a")
     assert page.settings.root == "/site/docs"
     assert page.settings.folders == ("/site/x",)

@@ -41,6 +41,7 @@ def read(
         limits=limits,
         whole=whole,
         axis=axis,
+        name=name,
     )
     return open_file(content, name, limits).read(request)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -104,3 +105,12 @@ def figures(html: str | Node) -> list[Node]:
 def text_of(figure: Node) -> str:
     """Read the text of a heatmap's only series."""
     return figure.one("pre", "heatmark-text").text
+
+
+_CAPTION = re.compile(r'<p class="caption"><span class="caption-text">(.*?)</span><a .*?</a></p>')
+
+
+def bare(page: str) -> str:
+    """Take off what Sphinx adds to figures: ids that it makes up, and what is around titles."""
+    page = re.sub(r'(<figure class="heatmark[^>]*) id="id\d+"', r"\1", page)
+    return _CAPTION.sub(r"\1", page)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
 
 from reading import Node, read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 HOSTS = ("mkdocs", "properdocs")
@@ -96,3 +104,46 @@ class Site:
         built = run(self.host, "build", "-f", f"{self.host}.yml", *arguments, folder=self.folder)
         assert "Traceback" not in built.log, built.log[-600:]
         return built
+
+
+@contextlib.contextmanager
+def serving(site: Site) -> Iterator[str]:
+    """Run the development server of a site until the test is over."""
+    site.write_config()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"127.0.0.1:{port}"
+    command = [sys.executable, "-m", site.host, "serve", "-f", f"{site.host}.yml", "-a", address]
+    log = site.folder.with_suffix(".log")  # not where the server watches
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            command, cwd=site.folder, env=ENVIRONMENT, stdout=output, stderr=output
+        ) as server,
+    ):
+        try:
+            yield f"http://{address}/"
+        except AssertionError as error:
+            error.add_note(log.read_text(encoding="utf-8"))
+            raise
+        finally:
+            server.terminate()
+            try:
+                server.wait(5)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def wait_for(url: str, text: str, seconds: float = 25) -> None:
+    """Fetch a page until it has a text."""
+    end = time.monotonic() + seconds
+    page = ""
+    while time.monotonic() < end:
+        with contextlib.suppress(URLError, ConnectionError, TimeoutError):
+            with urlopen(url, timeout=2) as response:  # noqa: S310 - our own server
+                page = response.read().decode()
+            if text in page:
+                return
+        time.sleep(0.1)
+    pytest.fail(f"{text!r} did not come\n{page[-3000:]}")

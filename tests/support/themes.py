@@ -34,7 +34,16 @@ MKDOCS: dict[str, dict[str, Any]] = {
 }
 SPHINX = {"furo": "furo", "pydata": "pydata_sphinx_theme", "alabaster": "alabaster"}
 THEMES = ["plain", *MKDOCS, *SPHINX]
-ALWAYS_LIGHT = {"readthedocs", "alabaster"}
+# Those that are looked at for their colours alone; see `looked.py`.
+MORE = {
+    "book": "sphinx_book_theme",
+    "shibuya": "shibuya",
+    "awesome": "sphinxawesome_theme",
+    "nefertiti": "sphinx_nefertiti",
+    "piccolo": "piccolo_theme",
+    "rtd": "sphinx_rtd_theme",
+}
+ALWAYS_LIGHT = {"readthedocs", "alabaster", "rtd"}
 LOOKS = [
     (theme, scheme)
     for theme in THEMES
@@ -48,16 +57,29 @@ _SWITCHES = {
     "mkdocs": ("documentElement", "data-bs-theme", "light", "dark"),
     "furo": ("body", "data-theme", "light", "dark"),
     "pydata": ("documentElement", "data-theme", "light", "dark"),
+    "book": ("documentElement", "data-theme", "light", "dark"),
+    "shibuya": ("documentElement", "class", "light", "dark"),
+    "awesome": ("documentElement", "class", "", "dark"),
+    "nefertiti": ("documentElement", "class", "light", "dark"),
+    "piccolo": ("documentElement", "data-mode", "light", "dark"),
 }
 _FAILED = "?"  # no path of a site
 _FADES = 400  # milliseconds in which themes change their colours
 
 
-def build(theme: str, folder: Path) -> Path:
-    """Build the page with a theme; the file that a reader opens."""
+def build(theme: str, folder: Path, source: str = SAMPLE, **options: object) -> Path:
+    """Build a page with a theme; the file that a reader opens.
+
+    Args:
+        theme: Its name here.
+        folder: Where to.
+        source: The page, as Markdown.
+        **options: Options of the site.
+    """
     if theme == "plain":
-        return _plain(folder)
-    return _mkdocs(theme, folder) if theme in MKDOCS else _sphinx(theme, folder)
+        return _plain(folder, source, options)
+    make = _mkdocs if theme in MKDOCS else _sphinx
+    return make(theme, folder, source, options)
 
 
 def once(folder: Path, make: Callable[[Path], Path]) -> Path:
@@ -92,18 +114,21 @@ def _tell(done: Path, text: str) -> None:
     unfinished.rename(done)
 
 
-def switch(tab: Tab, theme: str, scheme: str) -> None:
-    """Turn a page light or dark, as the theme's own button does."""
+def switch(tab: Tab, theme: str, scheme: str, system: str = "") -> None:
+    """Turn a page light or dark, as the theme's own button does, or let it follow the system."""
     if theme in ALWAYS_LIGHT:
         return
     where, name, light, dark = _SWITCHES[theme]
-    value = dark if scheme == "dark" else light
+    value = {"light": light, "dark": dark, "system": system}[scheme]
     tab.evaluate("([at, n, v]) => document[at].setAttribute(n, v)", [where, name, value])
     tab.wait_for_timeout(_FADES)
 
 
-def _plain(folder: Path) -> Path:
-    body = markdown.markdown(SAMPLE, extensions=["heatmark", "fenced_code"])
+def _plain(folder: Path, source: str, options: dict[str, Any]) -> Path:
+    configs = {"heatmark": options}
+    body = markdown.markdown(
+        source, extensions=["heatmark", "fenced_code"], extension_configs=configs
+    )
     head = """<!doctype html><html lang=vi><meta charset=utf-8><title>T</title>
 <meta name=viewport content="width=device-width,initial-scale=1"><style>
 body{background:#fff;color:#222;font:16px/1.5 sans-serif;margin:1em auto;max-width:44em}
@@ -114,14 +139,14 @@ body{padding:0 1em}
     return file
 
 
-def _mkdocs(theme: str, folder: Path) -> Path:
+def _mkdocs(theme: str, folder: Path, source: str, options: dict[str, Any]) -> Path:
     folder.joinpath("docs").mkdir()
-    folder.joinpath("docs/index.md").write_text(SAMPLE, encoding="utf-8")
+    folder.joinpath("docs/index.md").write_text(source, encoding="utf-8")
     config = {
         "site_name": "T",
         "theme": MKDOCS[theme],
         "use_directory_urls": False,
-        "plugins": ["heatmark"],
+        "plugins": [{"heatmark": options}],
         "markdown_extensions": ["pymdownx.superfences"],
     }
     folder.joinpath("mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
@@ -129,14 +154,15 @@ def _mkdocs(theme: str, folder: Path) -> Path:
     return folder / "site/index.html"
 
 
-def _sphinx(theme: str, folder: Path) -> Path:
-    folder.joinpath("index.md").write_text(SAMPLE, encoding="utf-8")
+def _sphinx(theme: str, folder: Path, source: str, options: dict[str, Any]) -> Path:
+    folder.joinpath("index.md").write_text(source, encoding="utf-8")
     config: dict[str, object] = {
         "project": "T",
         "language": "vi",
         "extensions": ["heatmark.sphinx", "myst_parser"],
         "myst_fence_as_directive": ["heatmap"],
-        "html_theme": SPHINX[theme],
+        "html_theme": {**SPHINX, **MORE}[theme],
+        **{f"heatmark_{name}": value for name, value in options.items()},
     }
     lines = (f"{name} = {value!r}\n" for name, value in config.items())
     folder.joinpath("conf.py").write_text("".join(lines), encoding="utf-8")

@@ -31,7 +31,7 @@ def choices(names: Sequence[str]) -> str:
 
 def refuse_part(part: str, names: Sequence[str]) -> NoReturn:
     """Say which parts there are instead of one that is not there."""
-    hint = near(part, names)
+    hint = say("parts are counted from 1;") if "0" in part.split(".") else near(part, names)
     known = say("its parts are {names}", names=choices(names)) if names else _NO_PARTS
     hint = say("{hint} {known}", hint=hint, known=known) if hint else known
     raise ParseError(

@@ -40,6 +40,11 @@ def is_attention(name: str) -> bool:
     return _ATTENTION.search(name) is not None
 
 
+def is_hidden(name: str) -> bool:
+    """Tell hidden states by their name: libraries give them as layers of [tokens, neurons]."""
+    return "hidden" in name.lower()
+
+
 def find_token_axis(
     shape: Sequence[int],
     tokens: int,

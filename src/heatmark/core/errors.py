@@ -127,9 +127,11 @@ class HeatmarkWarning(UserWarning):
 
     Attributes:
         name: What `silence` calls it.
+        notice: The notice.
     """
 
     def __init__(self, notice: Notice) -> None:
         """Say what there is to know."""
         super().__init__(f"{notice.message} ({notice.hint}) [{notice.name}]")
         self.name = notice.name
+        self.notice = notice

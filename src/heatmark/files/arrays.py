@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from heatmark.block.draft import Draft
@@ -13,6 +14,7 @@ from heatmark.files.choose import with_columns
 from heatmark.files.columns import Array, Chosen, choose_columns
 from heatmark.files.items import as_bytes, best_first, numbers_in
 from heatmark.files.own import with_options
+from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
 from heatmark.files.tree import Kind, token_key
 
@@ -98,6 +100,7 @@ def _read(index: Place, request: Request) -> Draft:
         arrays = {**{n: Nested(n, v) for n, v in numbers_in(index.owner)}, **arrays}
         text = node.get("text", index.owner.get("text"))
     runs = runs_in(arrays, len(tokens), request)
+    request = replace(request, tokens=first_tokens(tokens))
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, _labels(node))
     found = Draft(
         tokens=tuple(tokens),

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from heatmark.block.mapping import unwritten
@@ -30,6 +31,7 @@ LOWEST = -3.4e38  # llama.cpp writes the lowest float where a probability is 0
 PREFERRED = (
     *("logprob", "logprobs", "log_prob", "log_probs", "token_logprobs", "scores", "score"),
     *("attribution", "attributions", "value", "values", "prob", "probability"),
+    *("word_attributions", "seq_attr", "activation", "activations", "feat_acts"),
 )
 NOT_METRICS = frozenset(
     {"id", "ids", "idx", "index", "n", "no", "position", "pos", "step", "rank", "start", "end"}
@@ -41,12 +43,15 @@ _GENERIC = frozenset({"score", "scores", "value", "values", "metrics", ""})
 _AT_ONCE = 16_384  # tokens that are looked at together
 
 
-def choose(names: Sequence[str], wanted: str) -> list[str]:
+def choose(
+    names: Sequence[str], wanted: str, shapes: Mapping[str, list[int]] = MappingProxyType({})
+) -> list[str]:
     """Choose the scores: those that are named, else the usual ones, else the only ones.
 
     Args:
         names: The scores that there are.
         wanted: Names with commas between, or nothing.
+        shapes: The lengths of their axes, for the error that lists them.
 
     Raises:
         ParseError: If a name is not there, or nothing says which one is meant.
@@ -57,7 +62,8 @@ def choose(names: Sequence[str], wanted: str) -> list[str]:
     usual = [name for want in PREFERRED for name in (want, f"metrics.{want}") if name in metrics]
     if usual or len(metrics) <= 1:
         return [*usual, *metrics][:1]
-    hint = say("choose with field: {metrics}", metrics=choices(metrics))
+    shown = [f"{name} {shapes[name]}" if name in shapes else name for name in metrics]
+    hint = say("choose with field: {metrics}", metrics=choices(shown))
     raise ParseError("there are several scores for each token", hint=hint, about="field")
 
 

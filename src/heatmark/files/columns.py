@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 import numpy as np
 
-from heatmark.core.axes import find_token_axis, is_attention, square_array
+from heatmark.core.axes import find_token_axis, is_attention, is_hidden, square_array
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.choose import choose, measure_of, measure_of_only
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 _ALL = "all"  # what stands for no pick at all
 _GROUPS = ("scores.", "metrics.")
 _MOST_SCORES = 20_000_000  # of all columns together
+# What authors call the axis beside that of the tokens, in [tokens, columns] or [rows, tokens]; and
+# which axis is that of the tokens by that, where both are as long.
+_ACROSS = ("neuron", "feature", "column", "row", "layer", "head")
+_SAID = {"neuron": "first", "feature": "first", "column": "first"} | dict.fromkeys(
+    ("row", "layer", "head"), "last"
+)
 _ROWS, _ATTENTION, _LAYERS = 2, 3, 3  # axes: of series; of heads; of tokens, layers, neurons
 
 
@@ -100,7 +107,10 @@ def choose_columns(
     if request.field:
         return _by_field(arrays, count, request, labels)
     group = [name for name in names if name.startswith("scores.")]
-    chosen = group or choose([name for name in names if not name.startswith(_GROUPS)] or names, "")
+    alone = [name for name in names if not name.startswith(_GROUPS)] or names
+    fitting = [name for name in alone if count in arrays[name].shape]  # the others are beside
+    shapes = {name: list(array.shape) for name, array in arrays.items()}
+    chosen = group or choose(fitting or alone, "", shapes)
     return _take(chosen, arrays, count, request, labels)
 
 
@@ -174,18 +184,11 @@ def _columns(
         return Chosen([(name, view.numbers())])
     if _is_attention(view, count, request):
         return _attention(view, request)
-    axis = find_token_axis(
-        view.shape,
-        count,
-        said="first" if "neuron" in request.picks else request.axis,
-        rows_known=len(view.shape) == _ROWS and (bool(labels) or request.whole),
-        name=name,
-    )
     if len(view.shape) == _ROWS:
-        notices = (square_array(count, name),) if axis.guessed else ()
-        return _table(view, axis.place, request, labels)._replace(notices=notices)
-    if len(view.shape) == _LAYERS and axis.place == 0:
-        return _neurons(view, request)
+        return _table(view, count, request, labels)
+    place = _axis_of_layers(view, count, request)
+    if place is not None:
+        return _neurons(view, place, request)
     problem = say(
         "{name} is {list}, which does not fit {tokens}",
         name=quoted(name),
@@ -193,8 +196,8 @@ def _columns(
         tokens=counted(count, "token"),
     )
     hint = (
-        "understood are [tokens], [tokens, columns], [tokens, layers, neurons], "
-        "[heads, tokens, tokens], [layers, heads, tokens, tokens]"
+        "understood are [tokens], [tokens, columns], [layers, tokens, neurons], "
+        "[tokens, layers, neurons], [heads, tokens, tokens], [layers, heads, tokens, tokens]"
     )
     raise ScoreError(problem, hint=hint)
 
@@ -216,7 +219,8 @@ def _attention(view: View, request: Request) -> Chosen:
     count = view.shape[-1]
     if len(view.shape) > _ATTENTION:
         axes.add("layer")
-        view = view.at(pick(request.picks, "layer", view.shape[0]))
+        of, heads = _described(view, request), view.shape[1]
+        view = view.at(pick(request, "layer", view.shape[0], of=of, head=heads))
         if len(view.shape) > _ATTENTION and view.shape[0] == 1:  # a batch in each layer
             view = view.at(0)
     if len(view.shape) > _ATTENTION:
@@ -229,7 +233,7 @@ def _attention(view: View, request: Request) -> Chosen:
     rows = _rows(view, request)
     if rows is not None:
         return Chosen(rows, frozenset(axes), square=count > 1)
-    dest = pick(request.picks, "dest", count, default=count - 1)
+    dest = pick(request, "dest", count, default=count - 1)
     known = "dest" in request.picks or count == 1
     others = say("; #head=0,dest=all takes all rows of a head")
     if len(view.shape) == _ROWS or _one(request, "head"):
@@ -253,8 +257,8 @@ def _rows(view: View, request: Request) -> list[Column] | None:
         if request.picks.get("head") == "mean":
             means = (_heads(view, dest, request)[0][1] for dest in range(count))
             return list(zip(names, means, strict=True))
-        picks = {} if request.picks.get("head") == _ALL else request.picks
-        view = view.at(pick(picks, "head", view.shape[0]))
+        asked = replace(request, picks={}) if not _one(request, "head") else request
+        view = view.at(pick(asked, "head", view.shape[0]))
     _refuse_many(count, count, request)
     rows = view.array.across(view.lead)
     return cast("list[Column]", list(zip(names, rows, strict=True)))
@@ -269,7 +273,7 @@ def _heads(view: View, dest: int, request: Request) -> list[Column]:
     heads, count = view.shape[:2]
     wanted = request.picks.get("head") if _one(request, "head") else None
     if wanted is not None and wanted != "mean":
-        return [(view.name, view.at(pick(request.picks, "head", heads), dest).numbers())]
+        return [(view.name, view.at(pick(request, "head", heads), dest).numbers())]
     _refuse_many(heads, count, request)
     rows = view.array.across(view.lead, dest)
     if wanted is None:
@@ -284,10 +288,45 @@ def _heads(view: View, dest: int, request: Request) -> list[Column]:
     return [(view.name, mean.tolist())]
 
 
-def _table(view: View, axis: int, request: Request, labels: Sequence[str]) -> Chosen:
-    """Take the columns of [tokens, columns], or the rows of [rows, tokens]."""
+def _table(view: View, count: int, request: Request, labels: Sequence[str]) -> Chosen:
+    """Take the columns of [tokens, columns], or the rows of [rows, tokens], or one of them."""
+    along = next((name for name in request.picks if name in _ACROSS), None)
+    every = along is not None and not _one(request, along)
+    said = _SAID.get(along or "", request.axis) if request.axis == "auto" else request.axis
+    fits = count in (view.shape[0], view.shape[-1])
+    axis = find_token_axis(
+        view.shape,
+        count,
+        said=said if view.shape[0] == view.shape[1] or not fits else request.axis,
+        rows_known=bool(labels) or request.whole or along is not None,
+        name=view.name,
+    )
+    found = _one_of(view, axis.place, along, request) if along and not every else _all_of(
+        view, axis.place, request, labels
+    )  # fmt: skip
+    notices = (square_array(count, view.name),) if axis.guessed else ()
+    return found._replace(notices=notices, axes=frozenset(_across(axis.place)))
+
+
+def _across(axis: int) -> tuple[str, ...]:
+    """Name what the axis beside that of the tokens may be called."""
+    return tuple(name for name in _ACROSS if name != ("row" if axis == 0 else "column"))
+
+
+def _one_of(view: View, axis: int, along: str, request: Request) -> Chosen:
+    """Take one column, or one row."""
+    if along not in _across(axis):
+        return Chosen([])  # that axis is of tokens: the pick is refused
+    item = pick(request, along, view.shape[1 - axis])
+    if axis == 1:
+        return Chosen([(view.name, view.at(item).numbers())])
+    (column,) = view.array.columns(view.lead, None, range(item, item + 1))
+    return Chosen([(view.name, cast("Sequence[Score]", column))])
+
+
+def _all_of(view: View, axis: int, request: Request, labels: Sequence[str]) -> Chosen:
     count, width = view.shape[axis], view.shape[1 - axis]
-    _refuse_many(width, count, request)
+    _refuse_many(width, count, request, "neuron")
     names = labels if len(labels) == width else [str(index + 1) for index in range(width)]
     array, lead = view.array, view.lead
     rows = array.columns(lead, None, range(width)) if axis == 0 else array.across(lead)
@@ -295,24 +334,63 @@ def _table(view: View, axis: int, request: Request, labels: Sequence[str]) -> Ch
     return Chosen(cast("list[Column]", list(zip(names, rows, strict=True))), square=square)
 
 
-def _neurons(view: View, request: Request) -> Chosen:
-    """Take the neurons of a layer, from [tokens, layers, neurons]."""
-    count, layers, width = view.shape
-    layer = pick(request.picks, "layer", layers)
+def _axis_of_layers(view: View, count: int, request: Request) -> int | None:
+    """Tell [tokens, layers, neurons], 0, from [layers, tokens, neurons], 1, or give None.
+
+    A batch of one text may stand behind the layers, as transformers writes hidden states.
+    """
+    shape = view.shape
+    if len(shape) == _LAYERS + 1 and shape[1] == 1:
+        shape = (shape[0], *shape[2:])
+    if len(shape) != _LAYERS:
+        find_token_axis(shape, count, said=request.axis, name=view.name)  # or an error
+        return None
+    hidden = is_hidden(view.name)
+    if (hidden or "neuron" in request.picks) and request.axis == "auto":
+        axis = find_token_axis(shape[:2], count, rows_known=hidden, name=view.name)
+        if not axis.guessed:
+            return axis.place
+    try:
+        axis = find_token_axis(shape, count, said=request.axis, name=view.name)
+    except ScoreError as error:
+        if shape[:2] != (count, count) or shape[2] == count or request.axis != "auto":
+            raise
+        hint = (
+            "write token_axis: first if it is [tokens, layers, neurons]; "
+            "call it hidden_states if it is [layers, tokens, neurons]"
+        )
+        raise ScoreError(error.message, hint=hint, about=error.about) from None
+    return axis.place if axis.place < _LAYERS - 1 else None
+
+
+def _neurons(view: View, axis: int, request: Request) -> Chosen:
+    """Take the neurons of a layer, from [tokens, layers, neurons] or [layers, tokens, neurons]."""
+    width = view.shape[-1]
+    count, layers = view.shape[axis], view.shape[1 - axis] if axis == 0 else view.shape[0]
+    layer = pick(request, "layer", layers, of=_described(view, request), neuron=width)
     neurons = range(width)
     if _one(request, "neuron"):
-        item = pick(request.picks, "neuron", width)
+        item = pick(request, "neuron", width)
         neurons = range(item, item + 1)
-    _refuse_many(len(neurons), count, request)
-    columns = view.array.columns(view.lead, layer, neurons)
+    _refuse_many(len(neurons), count, request, "neuron")
+    if axis == 1:
+        view = view.at(layer)
+        view = view.at(0) if len(view.shape) > _ROWS else view
+    columns = view.array.columns(view.lead, layer if axis == 0 else None, neurons)
     names = [f"neuron {item}" for item in neurons]
     found = cast("list[Column]", list(zip(names, columns, strict=True)))
     return Chosen(found, frozenset({"layer", "neuron"}))
 
 
-def _refuse_many(width: int, count: int, request: Request) -> None:
+def _described(view: View, request: Request) -> str:
+    """Say what an array is of, for an error that asks what to pick."""
+    shape = say("{name} is {shape}", name=quoted(view.name), shape=list(view.array.shape))
+    return say("{of} over {tokens}", of=shape, tokens=request.tokens) if request.tokens else shape
+
+
+def _refuse_many(width: int, count: int, request: Request, axis: str = "head") -> None:
     if not 1 <= width <= request.limits.max_columns or width * count > _MOST_SCORES:
-        hint = "pick one with # after the file's name, such as #head=0" if width else "look at it"
+        hint = say("pick one: write {one}", one=request.written(**{axis: 0}))
         raise ScoreError(
             say("there are {columns} of scores", columns=counted(width, "column")), hint=hint
         )

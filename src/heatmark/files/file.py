@@ -22,7 +22,6 @@ UNDERSTOOD = say(
     "JSONL, NPZ), CSV, TSV, and heatmark's own rows and mappings"
 )
 _OTHERS = {
-    b"\x1f\x8b": (say("it is packed with gzip"), say("unpack it with gunzip")),
     b"PAR1": (say("it is a Parquet file"), say("write it as CSV or JSON")),
     b"ARROW1": (say("it is an Arrow file"), say("write it as CSV or JSON")),
     b"\x89HDF": (say("it is an HDF5 file"), say("write it as NPZ or JSON")),

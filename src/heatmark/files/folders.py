@@ -27,6 +27,8 @@ class Folders:
         more: Other folders that may be read.
         max_bytes: The largest file that is read.
         note: Told the path of each file that is looked for, also if there is none.
+        published: Finds what the site has under a path that an author wrote: a file on the disk,
+            or what a plugin has made; or None. It takes the place of the docs folder.
     """
 
     page: Path | None
@@ -34,6 +36,7 @@ class Folders:
     more: tuple[Path, ...] = ()
     max_bytes: int = 20_000_000
     note: Callable[[Path], object] | None = None
+    published: Callable[[str], Path | bytes | None] | None = None
 
     def find(self, src: str) -> Path:
         """Find a data file, and make sure that it may be read.
@@ -47,28 +50,25 @@ class Folders:
         Raises:
             SourceError: If it is outside the folders, missing, or no file.
         """
+        found = self._look_up(src)
+        if isinstance(found, bytes):
+            problem = say("{src} is made by the build, and no file on the disk", src=quoted(src))
+            raise SourceError(problem, hint="name a file that is there before the build")
+        return found
+
+    def _look_up(self, src: str) -> Path | bytes:
+        """Find a data file in the site, or else in a folder."""
         if "\0" in src or not src:
             raise SourceError(say("{src} is not a path", src=quoted(src)), hint="name a file")
-        start = self.root if src.startswith("/") or self.page is None else self.page
-        try:
-            path = (start / src.lstrip("/")).resolve()
-            names = Names(tuple(folder.resolve() for folder in (self.root, *self.more)))
-            if not path.exists():  # its name may be spelled otherwise on this disk
-                path = names.same(start.resolve() / src.lstrip("/")) or path
-                path = path.resolve()
-            exists = path.exists()
-            if self.note is not None:
-                self.note(start / src.lstrip("/"))
-        except (OSError, RuntimeError, ValueError) as error:  # too long a name, a loop of links
-            reason = getattr(error, "strerror", None) or say("its links lead nowhere")
-            problem = say("{src} cannot be found: {reason}", src=quoted(src), reason=reason)
-            raise SourceError(problem, hint="look at its name and its links") from None
-        if not names.is_inside(path):
-            hint = "move it there, or add its folder to the option folders of the site"
-            raise SourceError(say("{src} is outside the docs folder", src=quoted(src)), hint=hint)
-        if not exists:
-            hint = self._hint(src, names)
-            raise SourceError(say("there is no file {src}", src=quoted(src)), hint=hint)
+        found = None
+        if self.published is not None:
+            if self.page is None and not src.startswith("/"):
+                problem = say("it is not known from where {src} starts", src=quoted(src))
+                raise SourceError(problem, hint="write / and the path from the docs folder")
+            found = self.published(src) or self._published_as(src)
+        if isinstance(found, bytes):
+            return found
+        path = self._on_disk(src) if found is None else found
         if not path.is_file():
             problem = say("{src} is not a regular file", src=quoted(src))
             if path.is_dir():
@@ -76,13 +76,64 @@ class Folders:
             raise SourceError(problem, hint="name a file")
         return path
 
-    def _hint(self, src: str, names: Names) -> str:
+    def _on_disk(self, src: str) -> Path:
+        """Find what is in a folder that may be read."""
+        start = self.root if src.startswith("/") or self.page is None else self.page
+        try:
+            path = (start / src.lstrip("/")).resolve()
+            if not path.exists():  # its name may be spelled otherwise on this disk
+                path = (self._names().same(start.resolve() / src.lstrip("/")) or path).resolve()
+            root = self.root.resolve()
+            more = [folder.resolve() for folder in self.more]
+            exists = path.exists()
+            if self.note is not None:
+                self.note(start / src.lstrip("/"))
+        except (OSError, RuntimeError, ValueError) as error:  # too long a name, a loop of links
+            reason = getattr(error, "strerror", None) or say("its links lead nowhere")
+            problem = say("{src} cannot be found: {reason}", src=quoted(src), reason=reason)
+            raise SourceError(problem, hint="look at its name and its links") from None
+        in_more = any(path.is_relative_to(folder) for folder in more)
+        if not in_more and not path.is_relative_to(root):
+            hint = "move it there, or add its folder to the option folders of the site"
+            raise SourceError(say("{src} is outside the docs folder", src=quoted(src)), hint=hint)
+        if not exists or (self.published is not None and not in_more and path.is_file()):
+            hint = say("the site leaves it out; to read it, add its folder to the option folders")
+            problem = say("there is no file {src}", src=quoted(src))
+            raise SourceError(problem, hint=hint if exists else self._hint(src))
+        return path
+
+    def _names(self) -> Names:
+        """Take the names in all folders, of which only files that may be read are said."""
+        allowed = tuple(folder.resolve() for folder in (self.root, *self.more))
+        return Names(allowed, self._may_be_read)
+
+    def _may_be_read(self, path: Path) -> bool:
+        """Tell whether the site has a file, or it is in one of the other folders."""
+        found, root = path.resolve(), self.root.resolve()
+        in_more = any(found.is_relative_to(folder.resolve()) for folder in self.more)
+        if self.published is None or in_more or not found.is_relative_to(root):
+            return True
+        return self.published(f"/{found.relative_to(root).as_posix()}") is not None
+
+    def _published_as(self, src: str) -> Path | bytes | None:
+        """Find what the site has under another spelling of a path."""
+        start = self.root if src.startswith("/") or self.page is None else self.page
+        root = self.root.resolve()
+        try:
+            found = self._names().same(start.resolve() / src.lstrip("/"))
+        except (OSError, RuntimeError, ValueError):
+            return None
+        if found is None or self.published is None or not found.is_relative_to(root):
+            return None
+        return self.published(f"/{found.relative_to(root).as_posix()}")
+
+    def _hint(self, src: str) -> str:
         """Say where a file is that is not where it was looked for."""
         if "://" in src:
             return say("nothing is fetched from a network: keep a copy in the docs folder")
         page = None if self.page is None else self.page.resolve()
         try:
-            near = names.nearest(src, page, self.root.resolve())
+            near = self._names().nearest(src, page, self.root.resolve())
         except (OSError, RuntimeError, ValueError):
             near = ""
         if near:
@@ -95,10 +146,9 @@ class Folders:
         Raises:
             SourceError: Also if it is too large.
         """
-        path = self.find(src)
+        found = self._look_up(src)
         try:
-            with path.open("rb") as file:
-                content = file.read(self.max_bytes + 1)
+            content = found if isinstance(found, bytes) else self._content(found)
         except OSError as error:
             problem = say(
                 "{src} cannot be read: {strerror}", src=quoted(src), strerror=error.strerror
@@ -111,3 +161,8 @@ class Folders:
             )
             raise SourceError(say("{src} is too large", src=quoted(src)), hint=hint)
         return content
+
+    def _content(self, path: Path) -> bytes:
+        """Read no more than is needed to see that a file is too large."""
+        with path.open("rb") as file:
+            return file.read(self.max_bytes + 1)

@@ -117,15 +117,15 @@ def _is_across(table: Table) -> bool:
     head, *others = table.names
     if not all(map(table.is_numeric, range(1, len(table.names)))):
         return False
-    if any(map(_is_known, others)) or "token" in {head, *others}:
+    if any(map(is_known_column, others)) or "token" in {head, *others}:
         return False
     if table.is_numeric(0):
-        return not _is_known(head) or head in _BOOKKEEPING
+        return not is_known_column(head) or head in _BOOKKEEPING
     labels = map(str.strip, table.column(0))
     return head in _ROWS or (head in _BOOKKEEPING and all(map(_PLACE.fullmatch, labels)))
 
 
-def _is_known(name: str) -> bool:
+def is_known_column(name: str) -> bool:
     """Tell a name that columns of scores or of tokens have, and tokens hardly ever."""
     known = name in _SCORES or name in _BOOKKEEPING or is_log_probability(name)
     return known or is_token_name(name) or bool(_PLACE.fullmatch(name))
@@ -150,7 +150,7 @@ def _across(table: Table, request: Request) -> Draft:
         for index, row in enumerate(table.rows, start=1)
     ]
     if "dest" in request.picks:
-        rows = [rows[pick(request.picks, "dest", len(rows))]]
+        rows = [rows[pick(request, "dest", len(rows))]]
     elif request.field:
         wanted = choose([name for name, _ in rows], request.field)
         rows = [item for item in rows if item[0] in wanted]
@@ -253,7 +253,7 @@ def _columns(
 def _either_way(table: Table, index: int, request: Request) -> tuple[Notice, ...]:
     """Say of a table with words on both of its sides which of them were taken for tokens."""
     unclear = index == 0 and len(table.names) > 2 and table.names[0] in {"", "unnamed: 0"}
-    if not unclear or request.axis != "auto" or any(map(_is_known, table.names[1:])):
+    if not unclear or request.axis != "auto" or any(map(is_known_column, table.names[1:])):
         return ()
     if request.field or not all(map(table.is_numeric, range(1, len(table.names)))):
         return ()

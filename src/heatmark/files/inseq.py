@@ -189,7 +189,7 @@ def _attribution(node: Node, name: str, request: Request) -> Draft:
         raise ScoreError(problem, hint=hint)
     refuse_unknown_picks(request.picks, ("target",))
     end = start + array.shape[1]
-    target = pick(request.picks, "target", count, default=end - 1)
+    target = pick(request, "target", count, default=end - 1)
     if not start <= target < end:
         problem = say(
             "target {target} has no attributions: those from {start} to {end} have",

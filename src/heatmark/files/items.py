@@ -95,6 +95,7 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
         tokens=tuple(tokens),
         scheme=scheme,
         text=text if isinstance(text, str) else None,
+        special=frozenset(at for at, item in enumerate(checked) if item.get("special") is True),
         alternatives=None if alternatives is None else tuple(alternatives),
         options=measure_of_only(chosen),
         kind="exact" if any(map(is_log_probability, names)) else "list",  # as services answer

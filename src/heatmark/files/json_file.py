@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from heatmark.block.parts import choices, refuse_part
 from heatmark.core.errors import ParseError
 from heatmark.core.wording import quoted, say
-from heatmark.files import arrays, items, own
+from heatmark.files import answers, arrays, frames, items, own, streams, word_lists
+from heatmark.files.explainers import missing_tokens
 from heatmark.files.file import UNDERSTOOD, File, Reading
 from heatmark.files.text import load
 from heatmark.files.tree import Place, choose_place, find_places
+from heatmark.files.unscored import refuse_unscored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,22 +24,46 @@ if TYPE_CHECKING:
     from heatmark.files.request import Request
 
 
-KINDS = (own.KIND, items.KIND, arrays.KIND)
+KINDS = (
+    *(own.KIND, frames.KIND, items.KIND, *answers.KINDS),
+    *(arrays.KIND, *word_lists.KINDS),
+)
 """All kinds of places with tokens in JSON; a new one is a room of its own and a name here."""
+_NAMES = ("custom_id", "key", "id")  # what the answers of a batch are called
 
 
 def find_json(file: File) -> Reading | None:
     """Find JSON with tokens in it, at any depth."""
     value = file.value
-    if value is None:
+    return None if value is None else _reading(value, file.text)
+
+
+def find_events(file: File) -> Reading | None:
+    """Find a stream of server-sent events, as it came."""
+    blocks = streams.events(file.text)
+    if blocks is None:
         return None
+    values = [load(data, line) for line, data in blocks if data != streams.END]
+    return _reading(values[0] if len(values) == 1 else values, "")
+
+
+def answer_in(value: object) -> object:
+    """Join the chunks of a stream, if that is what a list is."""
+    answer = streams.joined(value) if isinstance(value, list) else None
+    return value if answer is None else answer
+
+
+def _reading(value: object, text: str) -> Reading:
+    value = answer_in(value)
     kinds = (own.MARKED, *KINDS) if own.says_so(value) else KINDS
-    indices = find_places(value, kinds, file.text)
+    indices = find_places(value, kinds, text)
+    if not indices:
+        refuse_unscored(value)
     if not indices and own.is_meant(value):
-        indices = [Place((), "own", own.KIND, value, {}, file.text)]  # type: ignore[arg-type]
+        indices = [Place((), "own", own.KIND, value, {}, text)]  # type: ignore[arg-type]
     if not indices:
         problem = say("there are no tokens in this JSON: {value}", value=_describe(value))
-        raise ParseError(problem, hint=UNDERSTOOD)
+        raise ParseError(problem, hint=missing_tokens(value) or UNDERSTOOD)
     return Reading(indices[0].format, lambda request: _read(indices, request))
 
 
@@ -45,7 +72,17 @@ def _read(indices: list[Place], request: Request) -> Draft:
     names = {name for index in indices for name in index.path[-1:]}
     if any(request.part in item for item in names):
         request = replace(request, path=request.part, picks={})
-    index = choose_place(indices, request.path)
+    only = indices[0] if len(indices) == 1 and indices[0].kind is frames.KIND else None
+    if only and only.name != request.path:  # the part is one of the texts in it
+        return only.kind.read(only, request)
+    index = choose_place(indices, request.path, request.name)
+    return _read_place(index, request)
+
+
+def _read_place(index: Place, request: Request) -> Draft:
+    """Read a place whose part has been found; a frame may have parts of its own."""
+    if index.kind is frames.KIND:
+        request = replace(request, path="")
     return index.kind.read(index, request)
 
 
@@ -66,22 +103,34 @@ def find_lines(file: File) -> Reading | None:
 
 
 def _read_lines(text: str, request: Request) -> Draft:
-    """Read JSON Lines: one text a line, of which one is chosen, or one token a line."""
+    """Read JSON Lines: a stream, a token a line, or a text a line, of which one is chosen."""
     lines = _lines(text)
     number, first = next(lines)
     value = load(first, number)
-    if isinstance(value, Mapping) and isinstance(value.get("token"), str):
+    if frames.is_record(value) or (isinstance(value, Mapping) and _is_token(value)):
+        values = [value, *(load(line, at) for at, line in lines)]
+        frame = frames.frame_in(values)
+        if frame is not None:
+            return frames.read_frame(frame, request)
         if request.path:
             refuse_part(request.path, ())
-        values = [value, *(load(line, at) for at, line in lines)]
         return items.read_items(values, {}, request)
-    chosen = _line(text, request.path)
+    if streams.may_begin(value):
+        answer = streams.joined([value, *(load(line, at) for at, line in lines)])
+        if answer is not None:
+            return _reading(answer, "").read(request)
+    chosen, part = _line(text, request.path)
     indices = find_places(chosen, KINDS)
     if not indices:
+        refuse_unscored(chosen)
         problem = say("there are no tokens in this line: {value}", value=_describe(chosen))
         raise ParseError(problem, hint=UNDERSTOOD)
-    index = choose_place(indices, "")
-    return index.kind.read(index, replace(request, path="", part=""))
+    index = choose_place(indices, part)
+    return _read_place(index, replace(request, path=part, part=part))
+
+
+def _is_token(value: Mapping[str, object]) -> bool:
+    return isinstance(value.get("token"), str)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -95,24 +144,35 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         start, number = end + 1, number + 1
 
 
-def _line(text: str, part: str) -> object:
-    """Choose a line by its number, from 1, or by the `id` in it."""
-    count, names = 0, []
-    for count, (number, line) in enumerate(_lines(text), start=1):
-        if part.isdecimal() and part != str(count):
-            continue
-        value = load(line, number)
-        name = value.get("id", count) if isinstance(value, Mapping) else count
-        if part in {str(count), str(name)}:
-            return value
-        names.append(str(name))
-        only = value
-    if count == 1 and not part:
-        return only
+def _line(text: str, part: str) -> tuple[object, str]:
+    """Choose a line by its number, from 1, or by a name in it; what follows is a part of it."""
+    first, _, rest = part.partition(".")
+    if first.isdecimal():
+        number = int(first)
+        found = next(islice(_lines(text), number - 1, number), None) if number else None
+        if found is not None:
+            return load(found[1], found[0]), rest
+    names, begun = [], None
+    for count, (at, line) in enumerate(_lines(text), start=1):
+        value = load(line, at)
+        called = [str(name) for name in _names_of(value)]
+        if part and part in called:
+            return value, ""
+        begun = begun or next(((value, part[len(one) + 1 :]) for one in called if part.startswith(f"{one}.")), None)  # fmt: skip  # noqa: E501
+        names.append(called[0] if called else str(count))
+    if begun is not None:
+        return begun
+    if len(names) == 1:  # the name of a part of the only line
+        return value, part
     if part:
-        refuse_part(part, names or [f"1..{count}"])
+        refuse_part(part, names)
     hint = say("choose one with # after the file's name: {names}", names=choices(names))
-    raise ParseError(say("there are {count} lines in it", count=count), hint=hint, about="src")
+    raise ParseError(say("there are {count} lines in it", count=len(names)), hint=hint, about="src")
+
+
+def _names_of(value: object) -> list[object]:
+    node = value if isinstance(value, Mapping) else {}
+    return [node[name] for name in _NAMES if isinstance(node.get(name), str | int)]
 
 
 def _describe(value: object) -> str:

@@ -33,14 +33,19 @@ class Names:
 
     Attributes:
         allowed: The folders, with all links followed.
+        readable: Tells whether a file in them may be read, and so be named.
     """
 
     allowed: tuple[Path, ...]
+    readable: Callable[[Path], bool] = Path.exists
 
     def is_inside(self, path: Path) -> bool:
         """Tell whether a path is in one of the folders once its links are followed."""
         found = path.resolve()
         return any(found.is_relative_to(folder) for folder in self.allowed)
+
+    def _may_be_named(self, path: Path) -> bool:
+        return path.is_file() and self.is_inside(path) and self.readable(path)
 
     def same(self, path: Path) -> Path | None:
         """Find the file that has this name in another spelling of Unicode."""
@@ -64,7 +69,7 @@ class Names:
             for start in starts:
                 for way in dict.fromkeys((plain, first)):
                     found = find(start / way)
-                    if found is not None and found.is_file() and self.is_inside(found):
+                    if found is not None and self._may_be_named(found):
                         return _written(found, page, root)
         return ""
 

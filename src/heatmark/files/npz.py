@@ -7,29 +7,25 @@ import math
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, cast
 
 import numpy as np
 from numpy.lib import format as npy
 
-from heatmark.block.draft import Draft
-from heatmark.block.parts import choices, refuse_part
-from heatmark.core.errors import HeatmarkError, ParseError, ScoreError, SourceError
+from heatmark.block.parts import choices
+from heatmark.core.errors import HeatmarkError, ParseError, SourceError
 from heatmark.core.wording import counted, quoted, say
-from heatmark.files.choose import measure_of, with_columns
-from heatmark.files.columns import Chosen, choose_columns
 from heatmark.files.file import Reading
-from heatmark.files.logits import TOP, check_ids, rows_at_once, score_blocks
-from heatmark.files.runs import runs_in, with_runs
+from heatmark.files.members import read_members
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+    from typing import Self
 
     from numpy.typing import NDArray
 
-    from heatmark.files.columns import Array
+    from heatmark.block.draft import Draft
     from heatmark.files.file import File
     from heatmark.files.request import Limits, Request
 
@@ -37,8 +33,6 @@ if TYPE_CHECKING:
 _LONGEST = 10_000  # bytes of a header: those of arrays of numbers take some hundred
 _MOST_MEMBERS = 1_000
 _DIRECTORY = 1_000_000  # bytes of a zip's list of members
-_ROWS = 8_192  # tokens that are turned into strings at once
-_KNOWN = 65_536  # tokens of which one string serves all places
 _AXES = 8
 _WIDEST_NUMBER, _WIDEST_TEXT = 8, 40_000_000  # bytes of one value
 
@@ -107,6 +101,15 @@ class Member:
     def shape(self) -> tuple[int, ...]:
         """The length of each axis."""
         return self.header.shape
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """What its values are."""
+        return self.header.dtype
+
+    def reshaped(self, *shape: int) -> Self:
+        """Give it another shape, without reading it; an axis of one text may go."""
+        return replace(self, header=replace(self.header, shape=shape))
 
     def take(self, *indices: int) -> list[object]:
         """Give what is at these places along the first axes, as lists."""
@@ -188,18 +191,10 @@ def _refuse_array(_: Request) -> Draft:
 
 
 def _read_npz(content: bytes, request: Request) -> Draft:
-    """Read tokens and scores from an NPZ file.
-
-    The tokens are `tokens`, [N] strings or bytes; or, in less memory, `text`, the UTF-8 bytes of
-    all, with `offsets`, N + 1 places in it between which they stand; or `vocab` and `ids`. The
-    scores are any other arrays over them; or `logits`, [N, V], with `ids`.
-    """
-    if request.path:
-        refuse_part(request.path, ())
     refuse_large_directory(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _read(_members(archive, request.limits), request)
+            return read_members(_members(archive, request.limits), request)
     except HeatmarkError:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, OSError) as error:
@@ -274,162 +269,3 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Membe
         )
         raise SourceError(problem, hint="look whether the file is whole")
     return Member(archive=archive, info=info, name=name, header=header)
-
-
-def _read(members: Mapping[str, Member], request: Request) -> Draft:
-    arrays = {
-        name: cast("Array", member)
-        for name, member in members.items()
-        if member.header.dtype.kind in "fiu" and name not in {"logits", "text", "offsets"}
-        and member.shape
-    }  # fmt: skip
-    if "logits" in members and (not request.field or request.field == "logits"):
-        return _from_logits(members, request)
-    tokens, scheme = _tokens(members)
-    labels = _strings(members["names"])[0] if "names" in members else []
-    runs = runs_in(arrays, len(tokens), request)
-    chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
-    mask = members.get("special_tokens_mask")
-    found = Draft(
-        tokens=tuple(tokens),
-        scheme=scheme,
-        special=frozenset(np.flatnonzero(mask.read()).tolist()) if mask else frozenset(),
-        options=chosen.options,
-        square=chosen.square,
-        notices=chosen.notices,
-    )
-    return with_runs(found, runs, request) if runs else with_columns(found, chosen.columns, request)
-
-
-def _from_logits(members: Mapping[str, Member], request: Request) -> Draft:
-    logits = members["logits"]
-    key = next((key for key in ("target_ids", "ids", "input_ids") if key in members), None)
-    if key is None:
-        problem = say(
-            "there are logits, but no ids of the tokens (found: {list})",
-            list=choices(list(members)),
-        )
-        raise ScoreError(problem, hint="save ids, [N] whole numbers, beside logits, [N, V]")
-    if logits.header.dtype.kind not in "fiu":
-        raise ScoreError("logits are not numbers", hint="save them as float32")
-    ids = check_ids(members[key].read(), logits.shape)
-    vocab = _strings(members["vocab"]) if "vocab" in members else None
-    if vocab and len(vocab[0]) != logits.shape[1]:
-        problem = say(
-            "there are {count} in vocab, but the logits have {shape} columns",
-            count=len(vocab[0]),
-            shape=logits.shape[1],
-        )
-        raise ScoreError(problem, hint="take both from the same model")
-    blocks = logits.rows(rows_at_once(logits.shape[1]))
-    scores, likely = score_blocks(blocks, ids, TOP if vocab else 0)
-    tokens, scheme = _tokens(members)
-    words = vocab[0] if vocab and vocab[1] == scheme else None
-    found = Draft(
-        tokens=tuple(tokens),
-        scheme=scheme,
-        alternatives=tuple(tuple((words[item], score) for item, score in row) for row in likely)
-        if words
-        else None,
-        options=measure_of("logprob"),
-    )
-    return with_columns(found, [("logprob", scores.tolist())], request)
-
-
-def _tokens(members: Mapping[str, Member]) -> tuple[list[str], str | None]:
-    key = next((key for key in ("tokens", "str_tokens") if key in members), None)
-    if key:
-        return _strings(members[key])
-    if {"text", "offsets"} <= set(members):
-        return _cut(members["text"], members["offsets"])
-    ids = next((members[key] for key in ("ids", "input_ids", "target_ids") if key in members), None)
-    if "vocab" in members and ids:
-        vocab, scheme = _strings(members["vocab"])
-        indices = np.atleast_1d(ids.read().squeeze())
-        if (
-            indices.ndim == 1
-            and indices.dtype.kind in "iu"
-            and np.all((indices >= 0) & (indices < len(vocab)))
-        ):
-            return [vocab[index] for index in indices.tolist()], scheme
-        raise ParseError("ids are not places in vocab", hint="take both from the same model")
-    problem = say("there are no tokens in it (found: {list})", list=choices(list(members)))
-    raise ParseError(problem, hint="save tokens=numpy.array(tokens, dtype=str) beside the scores")
-
-
-def _strings(member: Member) -> tuple[list[str], str | None]:
-    """Turn an array of strings into strings, block by block, with one string for equal ones."""
-    kind = member.header.dtype.kind
-    if kind not in "US" or len(member.shape) != 1:
-        problem = say(
-            "{name} is {list} of {dtype}",
-            name=quoted(member.name),
-            list=list(member.shape),
-            dtype=member.header.dtype,
-        )
-        raise ParseError(problem, hint="save one row: numpy.array(tokens, dtype=str)")
-    known: dict[object, str] = {}
-    strings: list[str] = []
-    for block in member.rows(_ROWS) if member.shape[0] else ():
-        for value in block.tolist():
-            string = known.get(value)
-            if string is None:
-                string = value if kind == "U" else repr(value)
-                if len(known) < _KNOWN:
-                    known[value] = string
-            strings.append(string)
-    return strings, None if kind == "U" else "pybytes"
-
-
-def _cut(text: Member, offsets: Member) -> tuple[list[str], str | None]:
-    """Cut the bytes of a text into tokens: the layout that takes least memory."""
-    content = _content(text)
-    indices = offsets.read()
-    ends = indices.tolist() if indices.ndim == 1 and indices.dtype.kind in "iu" else []
-    if (
-        len(ends) < 2
-        or np.any(indices[1:] < indices[:-1])
-        or ends[0] < 0
-        or ends[-1] > len(content)
-    ):
-        problem = say(
-            "offsets are not places in a text of {bytes}", bytes=counted(len(content), "byte")
-        )
-        raise ParseError(problem, hint="N + 1 whole numbers that rise from 0 to its length")
-    known: dict[bytes, str] = {}
-    pieces = (content[start:end] for start, end in pairwise(ends))
-    try:
-        return [_shared(piece, piece.decode, known) for piece in pieces], None
-    except UnicodeDecodeError:  # tokens that cut through characters
-        known.clear()
-    pieces = (content[start:end] for start, end in pairwise(ends))
-    return [_shared(piece, piece.__repr__, known) for piece in pieces], "pybytes"
-
-
-def _shared(piece: bytes, spell: Any, known: dict[bytes, str]) -> str:
-    string = known.get(piece)
-    if string is None:
-        string = cast("str", spell())
-        if len(known) < _KNOWN:
-            known[piece] = string
-    return string
-
-
-def _content(text: Member) -> bytes:
-    kind = text.header.dtype.kind
-    array = text.read()
-    if kind == "u" and array.dtype.itemsize == 1:
-        return array.tobytes()
-    if array.size == 1 and kind in "US":
-        value = array.reshape(-1)[0]
-        try:
-            return bytes(value) if kind == "S" else str(value).encode()
-        except UnicodeEncodeError:
-            raise ParseError("text has half of a surrogate pair in it", hint="mend it") from None
-    problem = say(
-        "{name} is {list} of {dtype}",
-        name=quoted(text.name),
-        list=list(text.shape),
-        dtype=text.header.dtype,
-    )
-    raise ParseError(problem, hint="save numpy.frombuffer(text.encode(), dtype=numpy.uint8)")

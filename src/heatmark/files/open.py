@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from heatmark.core.errors import ParseError, SourceError
 from heatmark.core.wording import say
 from heatmark.files.file import File
+from heatmark.files.gzipped import unpacked
 from heatmark.files.inseq import find_inseq
-from heatmark.files.json_file import KINDS, find_json, find_lines
+from heatmark.files.json_file import KINDS, answer_in, find_events, find_json, find_lines
 from heatmark.files.npz import find_npy, find_npz
 from heatmark.files.own import find_body
 from heatmark.files.request import Request
 from heatmark.files.tables import find_table
 from heatmark.files.tree import choose_place, find_places
+from heatmark.files.unscored import refuse_unscored
 
 if TYPE_CHECKING:
     from heatmark.block.draft import Draft
@@ -26,10 +28,14 @@ if TYPE_CHECKING:
 
 FORMATS: tuple[Finder, ...] = (
     *(find_npz, find_npy),
-    *(find_lines, find_inseq, find_json),
+    *(find_events, find_lines, find_inseq, find_json),
     *(find_table,),
 )
 """All formats, the surest first; a new one is a room of its own and a name here."""
+
+
+_ANSWERS = {"openai-chat", "openai-legacy", "llama.cpp", "dump"}
+_ANSWERS |= {"vllm", "sglang", "gemini", "texts"}
 
 
 def open_file(content: bytes, name: str, limits: Limits) -> Reading:
@@ -49,7 +55,7 @@ def open_file(content: bytes, name: str, limits: Limits) -> Reading:
     if len(content) > limits.max_bytes:
         hint = say("shorten it (at most {max_bytes} bytes)", max_bytes=limits.max_bytes)
         raise SourceError(say("it is too large: {count} bytes", count=len(content)), hint=hint)
-    file = File(content, name)
+    file = File(*unpacked(content, name, limits))
     found = (find(file) for find in FORMATS)
     return next((item for item in found if item is not None), None) or find_body(file)
 
@@ -65,15 +71,13 @@ def read_openai(value: object, part: str = "") -> Draft:
         HeatmarkError: If there are none in it, or they cannot be read.
     """
     try:
-        indices = [index for index in find_places(value, KINDS) if _is_openai(index.format)]
+        answer = answer_in(value)
+        indices = [index for index in find_places(answer, KINDS) if index.format in _ANSWERS]
         if not indices:
+            refuse_unscored(answer)
             hint = "ask for them with logprobs=True"
             raise ParseError("there are no log-probabilities in this answer", hint=hint)
-        index = choose_place(indices, part)
+        index = choose_place(indices, part, in_call=True)
         return index.kind.read(index, Request(path=part))
     except RecursionError:
         raise ParseError("it is nested too deeply", hint="make it flatter") from None
-
-
-def _is_openai(name: str) -> bool:
-    return name in {"openai-chat", "openai-legacy", "llama.cpp", "dump"}

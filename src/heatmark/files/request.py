@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from heatmark.block.parts import near
 from heatmark.core.errors import Notice, ParseError
-from heatmark.core.wording import listed, quoted, say
+from heatmark.core.wording import counted, listed, quoted, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Self
 
     from heatmark.options.declare import Options
 
 
 _UNPACKED = 200_000_000  # bytes, ten times what a site reads by default
+_FIRST = 3  # tokens that errors show of a text
+_LISTED = 12  # parts that an error lists
 _INDEX = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 
 
@@ -60,6 +63,8 @@ class Request:
         limits: How much is read.
         whole: Whether all rows of a square array are wanted, one for each token, as in a grid.
         axis: Which axis of an array is that of the tokens: `first`, `last`, or `auto`.
+        name: What the file is called, for errors that say what to write.
+        tokens: The first tokens, for errors that say of what.
     """
 
     part: str = ""
@@ -70,6 +75,51 @@ class Request:
     limits: Limits = Limits()
     whole: bool = False
     axis: str = "auto"
+    name: str = ""
+    tokens: str = ""
+
+    def written(self, **picks: object) -> str:
+        """Write what is asked for with some more picks, as an author writes it into a block."""
+        chosen = {**self.picks, **picks}
+        items = [*filter(None, [self.path]), *(f"{axis}={item}" for axis, item in chosen.items())]
+        return f"{_source(self.name)}#{','.join(items)}"
+
+
+def as_part(file: str, part: str) -> str:
+    """Write a part of a file, as an author writes it into a block."""
+    return f"{_source(file)}#{part}"
+
+
+def several(parts: Sequence[tuple[str, Sequence[object]]], file: str) -> str:
+    """List parts as they are to be written, with their first tokens, and never at length.
+
+    Args:
+        parts: What each is called, and its tokens.
+        file: What the file is called, if that is known.
+    """
+    ways = [
+        say("{part} ({tokens})", part=as_part(file, name), tokens=first_tokens(tokens))
+        if tokens
+        else as_part(file, name)
+        for name, tokens in parts[:_LISTED]
+    ]
+    shown = listed(ways)
+    if len(parts) > _LISTED:
+        shown = say("{names} and {count} more", names=shown, count=len(parts) - _LISTED)
+    if file:
+        return say("write one of these: {shown}", shown=shown)
+    return say("choose one with # after the file's name: {value}", value=shown)
+
+
+def _source(file: str) -> str:
+    return f"src: {file}" if file else ""
+
+
+def first_tokens(tokens: Sequence[object]) -> str:
+    """Show how many tokens there are, and the first of them."""
+    shown = ", ".join(quoted(token, 20) for token in tokens[:_FIRST])
+    more = ", …" if len(tokens) > _FIRST else ""
+    return say("{tokens}: {shown}", tokens=counted(len(tokens), "token"), shown=f"{shown}{more}")
 
 
 def read_part(part: str) -> tuple[str, dict[str, str]]:
@@ -84,22 +134,30 @@ def read_part(part: str) -> tuple[str, dict[str, str]]:
     return items[0], picks
 
 
-def pick(picks: Mapping[str, str], axis: str, size: int, default: int | None = None) -> int:
+def pick(
+    request: Request, axis: str, size: int, default: int | None = None, of: str = "", **more: int
+) -> int:
     """Take a place along an axis, from 0 or, if it is negative, from the end.
+
+    Args:
+        request: What is picked.
+        axis: What the axis is called.
+        size: How long it is.
+        default: The place if none is picked.
+        of: What is picked from, for the error if none is.
+        **more: How long other axes are that can be picked along as well.
 
     Raises:
         ParseError: If none is named where there is a choice, or it is beyond the end.
     """
-    hint = say(
-        "write #{axis}=0 to #{axis}={size} after the name of the file", axis=axis, size=size - 1
-    )
+    picks = request.picks
+    hint = _hint_of_picks(request, {axis: size})
     if axis not in picks:
         if default is None and size != 1:
-            raise ParseError(
-                say("there are {size} to choose from: {axis}", size=size, axis=axis),
-                hint=hint,
-                about="src",
-            )
+            problem = say("there are {size} to choose from: {axis}", size=size, axis=axis)
+            if of:
+                problem = say("{of}: {problem}", of=of, problem=problem)
+            raise ParseError(problem, hint=_hint_of_picks(request, {axis: size}, more), about="src")
         chosen = default or 0
     elif not _INDEX.fullmatch(picks[axis]):
         problem = say("{axis} must be a number (got {picks})", axis=axis, picks=quoted(picks[axis]))
@@ -115,6 +173,22 @@ def pick(picks: Mapping[str, str], axis: str, size: int, default: int | None = N
         )
         raise ParseError(problem, hint=hint, about="src")
     return chosen % size
+
+
+def _hint_of_picks(
+    request: Request, axis: Mapping[str, int], more: Mapping[str, int] = MappingProxyType({})
+) -> str:
+    """Say what there is to pick, as it is to be written."""
+    ((name, size),) = axis.items()
+    first, last = request.written(**{name: 0}), request.written(**{name: size - 1})
+    hint = say("write {first} to {last}", first=first, last=last)
+    if not request.name:
+        hint = say("write {first} to {last} after the name of the file", first=first, last=last)
+    if not more:
+        return hint
+    one = request.written(**{name: 0}, **dict.fromkeys(more, 0))
+    ends = request.written(**{name: size - 1}, **{axis: size - 1 for axis, size in more.items()})
+    return say("{hint}; for one of each, {one} to {ends}", hint=hint, one=one, ends=ends)
 
 
 def one_row(axis: str, index: int, others: str = "") -> Notice:

@@ -65,7 +65,7 @@ def with_source(
         path, _, part = path.partition("#")
     request = _request(draft, part, limits, view)
     try:
-        found = open_file(read(path), path, limits).read(request)
+        found = open_file(read(path), path, limits).read(replace(request, name=path))
     except HeatmarkError as error:
         raise _about_file(error, path, line) from None
     said = {**found.options, "unit": found.unit} if found.unit else found.options

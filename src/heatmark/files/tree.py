@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from heatmark.block.parts import choices, refuse_part
 from heatmark.core.errors import ParseError
 from heatmark.core.wording import say
+from heatmark.files.explainers import recast
+from heatmark.files.request import several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 
 TOKEN_KEYS = ("tokens", "str_tokens", "raw", "pieces", "words")
+_BESIDE = {"top_tokens", "top_logprobs", "top_probs"}  # others that could have come
+_NAMES = ("explainer", "name", "id")  # what members of a list are called by, the last the best
 _SHELLS = {"tokens", "content", "logprobs", "completion_probabilities", "encoding"}
 
 
@@ -77,7 +81,8 @@ def find_places(value: object, kinds: Sequence[Kind], text: str = "") -> list[Pl
     stack: list[tuple[tuple[Name, ...], object, Node]] = [((), value, {})]
     indices = []
     while stack:
-        path, node, owner = stack.pop()
+        path, written, owner = stack.pop()
+        node = recast(written)
         for kind in kinds:
             found = kind.name_of(node, path)
             if found:
@@ -93,21 +98,36 @@ def _inside(
 ) -> Iterator[tuple[tuple[Name, ...], object, Node]]:
     if isinstance(node, Mapping):
         for key, value in node.items():
-            yield (*path, (key,)), value, node
+            if key not in _BESIDE:
+                yield (*path, (key,)), value, node
     elif isinstance(node, list):
         for index, member in enumerate(node, start=1):
             if isinstance(member, Mapping):
-                names = [member.get("name"), member.get("id")]
+                names = [member.get(key) for key in _NAMES]
                 called = [name for name in names if isinstance(name, str) and name]
                 yield (*path, (str(index), *called)), member, owner
+            elif _may_hold(member):
+                yield (*path, (str(index),)), member, owner
 
 
-def choose_place(indices: Sequence[Place], part: str) -> Place:
+def _may_hold(member: object) -> bool:
+    """Tell lists of mappings or of pairs; lists of numbers, which may be deep, hold no tokens."""
+    depth, node = 0, member
+    while isinstance(node, list) and node:
+        node, depth = node[0], depth + 1
+    return isinstance(node, Mapping) or (isinstance(node, str) and depth > 1)
+
+
+def choose_place(
+    indices: Sequence[Place], part: str, file: str = "", *, in_call: bool = False
+) -> Place:
     """Choose the place that an author names, or the only one.
 
     Args:
         indices: All places.
         part: A path, a part of a path, or nothing.
+        file: What the file is called, for the error that says what to write.
+        in_call: Whether it is an argument that names it, and nothing behind the name of a file.
 
     Raises:
         ParseError: If it is not there, or more than one fits.
@@ -117,14 +137,35 @@ def choose_place(indices: Sequence[Place], part: str) -> Place:
         ways = ([part], part.split("."))
         fitting = next(filter(None, (_fitting(indices, way) for way in ways)), [])
     if not fitting:
-        refuse_part(part, [index.name for index in indices if index.path])
+        refuse_part(part, _names(list(filter(_has_path, indices))))
     if len(fitting) > 1:
-        hint = say(
-            "choose one with # after the file's name: {value}",
-            value=choices([p.name for p in fitting]),
-        )
+        names = _names(fitting)
+        tokens = [_tokens_of(place.node) for place in fitting]
+        hint = several([*zip(names, tokens, strict=True)], file)
+        if in_call:
+            hint = say("choose one with the argument part: {names}", names=choices(names))
         raise ParseError("there are several texts in it", hint=hint, about="src")
     return fitting[0]
+
+
+def _has_path(place: Place) -> bool:
+    return bool(place.path)
+
+
+def _names(places: Sequence[Place]) -> list[str]:
+    """Name places as an author writes them: whole where a short name begins that of another."""
+    short = [place.name for place in places]
+    begun = {name[:at] for name in short for at, mark in enumerate(name) if mark == "."}
+    whole = (".".join(names[-1] for names in place.path) for place in places)
+    return [long if name in begun else name for name, long in zip(short, whole, strict=True)]
+
+
+def _tokens_of(node: object) -> list[object]:
+    """Take the tokens of a place, for an error that shows the first of them."""
+    if isinstance(node, Mapping):
+        return cast("list[object]", node.get(token_key(node) or "", []))
+    items = node if isinstance(node, list) else []
+    return [item["token"] for item in items if isinstance(item, Mapping) and "token" in item]
 
 
 def _fitting(indices: Sequence[Place], wanted: list[str]) -> list[Place]:
@@ -135,10 +176,17 @@ def _fitting(indices: Sequence[Place], wanted: list[str]) -> list[Place]:
 
 
 def _fit(index: Place, wanted: list[str]) -> int:
-    """Say how well a path fits: 3 is the whole path, 2 its end, 0 not at all."""
+    """Say how well a path fits: 3 is the whole path, 2 its end, 0 not at all.
+
+    What each file of a format has at its end needs no name, but may be named.
+    """
     path = index.path
     while path and path[-1][-1] in _SHELLS:
         path = path[:-1]
+    return _fit_path(path, wanted) or _fit_path(index.path, wanted)
+
+
+def _fit_path(path: tuple[Name, ...], wanted: list[str]) -> int:
     rest = iter(path)
     if not all(any(name in names for names in rest) for name in wanted):
         return 0

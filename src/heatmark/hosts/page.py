@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
 
 
+INCLUDED = say("in included text")  # which no file has, or one that is not known
+
+
 @dataclass(frozen=True, kw_only=True)
 class Block:
     """A block as it is written, wherever that is.
@@ -36,6 +39,7 @@ class Block:
         lines: The line of each of them, where the opening fence is line 0.
         source: The file that it is in, if that is not the page's.
         problem: Why it cannot be read at all, or None.
+        translated: What is shown in the place of titles and other words that are written.
     """
 
     header: str
@@ -45,6 +49,11 @@ class Block:
     lines: Mapping[str, int] = field(default_factory=dict)
     source: str = ""
     problem: HeatmarkError | None = None
+    translated: Mapping[str, str] = field(default_factory=dict)
+
+    def translated_by(self, words: Mapping[str, str]) -> Block:
+        """Show other words in the place of those that are written."""
+        return replace(self, translated={**self.translated, **words})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,20 +65,29 @@ class Page:
         options: Checked options of site and page.
         folder: The folder of the page's source, or None if it is not known.
         url: The page's address in the site, if the host knows it.
-        above: How many lines of the page's source, such as front matter, the host has cut off.
+        source: The page's file as its author has written it, front matter and all, or None if it
+            is not known: lines that are not in it are not said to be.
+        includes: Folders that it may include other files from, the first of them being that of
+            the site's pages.
+        published: Finds what the site has under a path that a block of the page asks for, in
+            place of the docs folder on the disk; or None.
         problem: What is wrong with the page's own options, so that no block can be drawn.
         missed: What in its front matter may have been meant for us, with the index of its line.
         note: Told the path of each file that a block asks for, also if there is none.
+        places_figures: Whether the host does what `PLACING` asks for.
     """
 
     name: str = ""
     options: Mapping[str, object] = field(default_factory=dict)
     folder: Path | None = None
     url: str = ""
-    above: int = 0
+    source: str | None = None
+    includes: Sequence[Path] = ()
+    published: Callable[[str], Path | bytes | None] | None = None
     problem: HeatmarkError | None = None
     missed: Sequence[Missed] = ()
     note: Callable[[Path], object] | None = None
+    places_figures: bool = False
 
     @cached_property
     def settings(self) -> Options:
@@ -86,6 +104,7 @@ class Page:
             more=tuple(map(Path, site.folders)),
             max_bytes=site.max_bytes,
             note=self.note,
+            published=self.published,
         )
 
 
@@ -95,12 +114,19 @@ class Place(NamedTuple):
     Attributes:
         page: The page.
         source: The name of the page or file in messages.
-        line: The line there, from 1.
+        line: The line there, from 1, or 0 if it is in text that was included or made.
     """
 
     page: Page
     source: str
     line: int
+
+    @property
+    def name(self) -> str:
+        """The place on one line, as editors take it, in the language of the site's log."""
+        if self.line:
+            return f"{self.source or 'heatmap'}:{self.line}"
+        return f"{self.source or 'heatmap'}, {translated(INCLUDED, _log_language(self.page))}"
 
 
 class Host(Protocol):
@@ -114,10 +140,14 @@ class Host(Protocol):
         """Tell the author about an error or a notice: once, with page and line."""
 
 
+def _log_language(page: Page) -> str:
+    site = page.settings
+    return language(site.lang if site.log_lang == "page" else site.log_lang)
+
+
 def logged(found: HeatmarkError | Notice, page: Page) -> str:
     """Say an error or a notice on one line, with its hint, in the language of the site's log."""
-    site = page.settings
-    lang = language(site.lang if site.log_lang == "page" else site.log_lang)
+    lang = _log_language(page)
     hint = f" ({translated(found.hint, lang)})" if found.hint else ""
     return f"{translated(found.message, lang)}{hint}"
 

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
-from heatmark.block.block import parse
+from heatmark.block.block import MAX_TOKENS, parse
 from heatmark.block.header import read_header
 from heatmark.block.rows import refuse_control_characters
 from heatmark.block.swallowed import swallowed
-from heatmark.core.errors import HeatmarkError, OptionError, unexpected
+from heatmark.core.errors import HeatmarkError, Notice, OptionError, unexpected
 from heatmark.core.wording import say
 from heatmark.files.request import Limits
 from heatmark.files.source import to_heatmap, with_source
@@ -20,7 +20,7 @@ from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
 from heatmark.picture.layout import lay_out
-from heatmark.picture.lint import heard, lonely_share
+from heatmark.picture.lint import heard, lonely_share, repeated_id
 from heatmark.picture.paint import paint, site_scale
 from heatmark.picture.palette import palette
 from heatmark.picture.share import Prepared, SharedScale, shared_scales
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
     from heatmark.picture.parts import Picture
 
+# What only some hosts do with a figure; elsewhere its author is told so.
+PLACING = ("align", "figwidth")
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
 
@@ -45,7 +47,7 @@ class Problem(NamedTuple):
     Attributes:
         error: What went wrong.
         lang: The page's language.
-        line: The line of the page that it is on.
+        line: The line of the page that it is on, or 0 if it is not known.
     """
 
     error: HeatmarkError
@@ -89,12 +91,26 @@ def draw_page(
         N pictures, or problems in their places.
     """
     attempts = [_Attempt(block, page, host) for block in blocks]
-    read = [item(prepare, item.block, page) for item in attempts]
+    read = _with_repeated_ids([item(prepare, item.block, page) for item in attempts])
     scales = shared_scales([item for item in read if isinstance(item, Prepared)])
     return [
         item if isinstance(item, Problem) else attempt(attempt.draw, item, scales, address)
         for attempt, item in zip(attempts, read, strict=True)
     ]
+
+
+def _with_repeated_ids(read: Sequence[Prepared | Problem]) -> list[Prepared | Problem]:
+    """Tell the author of each block that has the id of one before it."""
+    seen: set[str] = set()
+    told: list[Prepared | Problem] = []
+    for item in read:
+        own = None if isinstance(item, Problem) else item.options.id
+        if isinstance(item, Prepared) and own is not None and own in seen:
+            told.append(replace(item, notices=(*item.notices, repeated_id(own))))
+        else:
+            told.append(item)
+        seen.add(own or "")
+    return told
 
 
 class _Attempt(NamedTuple):
@@ -119,8 +135,9 @@ class _Attempt(NamedTuple):
         return Problem(problem, language(self.page.settings.lang), index.line)
 
     def place(self, line: int) -> Place:
-        """Find a line of the block in its page."""
-        return Place(self.page, self.block.source or self.page.name, self.block.line + line)
+        """Find a line of the block in its page, if that is known of the block itself."""
+        here = self.block.line + line if self.block.line else 0
+        return Place(self.page, self.block.source or self.page.name, here)
 
     def draw(
         self,
@@ -129,7 +146,7 @@ class _Attempt(NamedTuple):
         address: Callable[[Place, Image], str] | None,
     ) -> Drawn:
         """Draw the block, and give its notices."""
-        picture = finish(prepared, scales)
+        picture = _in_translation(finish(prepared, scales), self.block)
         shown = images(picture)
         here = self.place(0)
         addresses = tuple(address(here, item) for item in shown) if address else ()
@@ -152,7 +169,7 @@ def prepare(block: Block, page: Page) -> Prepared:
         if problem is not None:
             raise problem
     site = page.settings
-    parsed = parse(_pairs(block), block.body, lines=block.lines, max_tokens=site.max_tokens)
+    parsed, placed = _without_placing(read(block, site.max_tokens), page)
     lines, written = dict(parsed.lines), frozenset(parsed.options)
     with _located(lines):
         if parsed.src is not None:
@@ -160,8 +177,8 @@ def prepare(block: Block, page: Page) -> Prepared:
             lines.update(parsed.lines)
         else:
             _refuse_choice(parsed)
-        own = check_all(parsed.options, Scope.BLOCK, lines)
-        options = resolve(page.options, _with_measure(own, parsed, page))
+        own = _translated(check_all(parsed.options, Scope.BLOCK, lines), block)
+        options = resolve(page.options, with_measure(own, parsed, page.options))
         said = {name: value for name, value in own.items() if name in written}
         lost = swallowed(page.options, said, options)
         _refuse_own_scale(own, options)
@@ -172,7 +189,59 @@ def prepare(block: Block, page: Page) -> Prepared:
             palette(options.cmap)
         if options.share is not None:
             paint(layout, options)  # what cannot be drawn alone must not spoil a shared scale
-        return Prepared(options, layout, lines, block.line, (*notices, *lost))
+        return Prepared(options, layout, lines, block.line, (*placed, *notices, *lost))
+
+
+def read(block: Block, max_tokens: int = MAX_TOKENS) -> Draft:
+    """Read what is written in a block, without its data file and unchecked.
+
+    Args:
+        block: The block.
+        max_tokens: The most tokens that it may have.
+
+    Raises:
+        HeatmarkError: If it cannot be read; its line counts from the opening fence as line 0.
+    """
+    return parse(_pairs(block), block.body, lines=block.lines, max_tokens=max_tokens)
+
+
+def _without_placing(parsed: Draft, page: Page) -> tuple[Draft, list[Notice]]:
+    """Leave to the host what it does with a figure, or say that it does not."""
+    asked = [name for name in PLACING if name in parsed.options]
+    if not asked:
+        return parsed, []
+    options = {name: value for name, value in parsed.options.items() if name not in PLACING}
+    hint = "leave it out here: a class (classes) and a stylesheet of your own place figures"
+    told = [
+        Notice(
+            name="sphinx-only",
+            message=say("only Sphinx does what {name} asks for", name=name),
+            hint=hint,
+            about=name,
+        )
+        for name in asked
+        if not page.places_figures
+    ]
+    return replace(parsed, options=options), told
+
+
+def _translated(own: dict[str, object], block: Block) -> dict[str, object]:
+    """Translate the words of a block that decide nothing."""
+    words = ((name, own.get(name)) for name in ("title", "sample", "alt"))
+    return own | {
+        name: block.translated[text]
+        for name, text in words
+        if isinstance(text, str) and text in block.translated
+    }
+
+
+def _in_translation(picture: Picture, block: Block) -> Picture:
+    """Translate what a score is called, which decided before what the scores are."""
+    measure, unit = (
+        text and block.translated.get(text, text)
+        for text in (picture.legend.measure, picture.legend.unit)
+    )
+    return replace(picture, legend=replace(picture.legend, measure=measure, unit=unit))
 
 
 def _pairs(block: Block) -> dict[str, str]:
@@ -210,10 +279,11 @@ def _painted(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:
             return paint(block.layout, options)
         scale = shared[options.share]
         scale.refuse_other(block)
+        explained = scale.explains(block)
         if site_scale(options) is not None:
-            return paint(block.layout, options)
+            return paint(block.layout, options, explained=explained)
         if len(scale.known) > 1:
-            return paint(block.layout, options, scale.known)
+            return paint(block.layout, options, scale.known, explained=explained)
         picture = paint(block.layout, options)
         if "share" not in block.lines:  # a page of one block may share with no other by default
             return picture
@@ -242,11 +312,22 @@ def _with_font(options: Options, files: Folders) -> Options:
         raise error.at(about="font") from None
 
 
-def _with_measure(own: Mapping[str, object], parsed: Draft, page: Page) -> Mapping[str, object]:
-    """Say what scores are that we compute ourselves, whatever those of the site are."""
+def with_measure(
+    own: Mapping[str, object], parsed: Draft, wider: Mapping[str, object]
+) -> Mapping[str, object]:
+    """Say what scores are that we compute ourselves, whatever those of the site are.
+
+    Args:
+        own: Options of the block.
+        parsed: The block.
+        wider: Options of its page, or of a notebook.
+
+    Returns:
+        The options of the block, with its measure.
+    """
     if parsed.score is None or own.get("measure") is not None:
         return own
-    lang = resolve(page.options, own).lang
+    lang = resolve(wider, own).lang
     return {**own, "measure": word("length", language(lang))}
 
 

@@ -56,6 +56,7 @@ class Store:
         """Use a folder, which need not exist."""
         self.folder = folder
         self.problem: HeatmarkError | None = None
+        self._used: set[str] = set()
 
     def get(self, key: str) -> Drawing | None:
         """Find a drawing, and mark it as used.
@@ -77,8 +78,8 @@ class Store:
             return None
         drawing = _decoded(key, content)
         if drawing is not None:
-            with suppress(OSError):  # a folder that can only be read is a good one still
-                os.utime(path)
+            self._used.add(path.name)
+            _touch(path)
         return drawing
 
     def put(self, key: str, drawing: Drawing) -> None:
@@ -109,7 +110,8 @@ class Store:
     def prune(self, days: float) -> int:
         """Remove drawings that were not used for so many days, and what a crash left behind.
 
-        Other files in the folder are left alone, and so is what cannot be removed.
+        Those that this object has found stay: their last use is known to the day only. Other files
+        in the folder are left alone, and so is what cannot be removed.
 
         Args:
             days: The age from which a drawing goes, counted from its last use.
@@ -119,6 +121,8 @@ class Store:
         """
         now, removed = time.time(), 0
         for path in self._files():
+            if path.name in self._used:
+                continue
             limit = _STALE if path.suffix == _TEMPORARY else days * _DAY
             with suppress(OSError):  # another process may have removed it
                 if now - path.stat().st_mtime >= limit:
@@ -139,16 +143,37 @@ class Store:
 
     def _make_folder(self) -> None:
         """Make the folder, and mark it as a cache; one that was here before is left as it is."""
-        if not self.folder.is_dir():
-            self.folder.mkdir(parents=True, exist_ok=True)
+        if self.folder.is_dir():
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
             for name, text in _NOTES.items():
-                (self.folder / name).write_text(text, encoding="ascii")
+                write_whole(self.folder / name, text.encode("ascii"))
+        except OSError:  # or it would never be marked
+            self._unmake_folder()
+            raise
+
+    def _unmake_folder(self) -> None:
+        with suppress(OSError):  # another process may have put something there
+            for name in _NOTES:
+                (self.folder / name).unlink(missing_ok=True)
+            self.folder.rmdir()
 
     def _explained(self, error: Exception) -> HeatmarkError:
         reason = getattr(error, "strerror", None) or error
         folder = quoted(str(self.folder), _LONGEST_PATH)
         problem = say("images cannot be kept in {folder}: {reason}", folder=folder, reason=reason)
         return HeatmarkError(problem, hint="until this is mended, each build draws them again")
+
+
+def _touch(path: Path) -> None:
+    """Mark a file as used today.
+
+    Not more often: a server that watches the folder would build again for each mark, without end.
+    """
+    with suppress(OSError):  # a folder that can only be read is a good one still
+        if time.time() - path.stat().st_mtime >= _DAY:
+            os.utime(path)
 
 
 def _encoded(key: str, stamps: _Stamps, data: bytes) -> bytes:

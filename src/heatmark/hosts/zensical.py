@@ -6,13 +6,12 @@ nothing (seen in 0.0.73), and so do we: only here, and ready to find nothing the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from heatmark.block.near import near_front_matter
-from heatmark.core.errors import HeatmarkError
+from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.hosts.page import Page, page_options
 
 if TYPE_CHECKING:
@@ -22,8 +21,9 @@ if TYPE_CHECKING:
 
 
 _CONTEXT = "rendering_context"
-# What Zensical cuts off a page's source: front matter and the empty lines after it.
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*\r?\n\n*", re.DOTALL)
+_ALWAYS = {"toc", "tables", "pymdownx.superfences"}  # whatever a configuration names
+_OURS = {"heatmark", "heatmark.markdown"}
+_told: list[Notice] = []
 
 
 def zensical_page(md: Markdown, site: Mapping[str, object]) -> Page | None:
@@ -37,8 +37,7 @@ def zensical_page(md: Markdown, site: Mapping[str, object]) -> Page | None:
     Returns:
         The page, or None if this is not Zensical, or one that keeps its pages elsewhere.
     """
-    found = _CONTEXT in md.preprocessors  # a registry has no get()
-    context = md.preprocessors[_CONTEXT] if found else None
+    context = _context(md)
     project, docs = _look(context, "config", "root_dir"), _look(context, "config", "docs_dir")
     name, url = _look(context, "page", "path"), _look(context, "page", "url")
     if not all(isinstance(item, str) for item in (project, docs, name)):
@@ -60,10 +59,39 @@ def zensical_page(md: Markdown, site: Mapping[str, object]) -> Page | None:
         options=options,
         folder=(root / name).parent,
         url=url if isinstance(url, str) else "",
-        above=_above(source),
+        source=source or None,
+        includes=(root, Path(project)),
         problem=problem,
         missed=tuple(near_front_matter(source)),
     )
+
+
+def defaults_off(md: Markdown) -> Notice | None:
+    """Tell the author, once, of what Zensical turns off where a configuration names us alone.
+
+    Args:
+        md: As for [zensical_page][heatmark.hosts.zensical.zensical_page].
+    """
+    context = _context(md)
+    named = _look(context, "config", "markdown_extensions")
+    names = {item for item in named if isinstance(item, str)} if isinstance(named, list) else set()
+    if not names or not names <= _ALWAYS | _OURS:
+        return None
+    if _told:  # each page has a Markdown object and extensions of its own
+        return None
+    notice = Notice(
+        name="defaults-off",
+        message="heatmark is the only Markdown extension that the configuration names, so that "
+        "admonitions, tabs and all else that Zensical has on by itself are off",
+        hint="name them as well; the README of heatmark has the list",
+    )
+    _told.append(notice)
+    return notice
+
+
+def _context(md: Markdown) -> object:
+    found = _CONTEXT in md.preprocessors  # a registry has no get()
+    return md.preprocessors[_CONTEXT] if found else None
 
 
 def _look(value: object, *path: str) -> Any:  # it may be anything
@@ -95,9 +123,3 @@ def _source(file: Path) -> str:
         return file.read_bytes().decode("utf-8")
     except (OSError, ValueError):
         return ""
-
-
-def _above(source: str) -> int:
-    """Count the lines that the author sees above what Zensical converts."""
-    found = _FRONT_MATTER.match(source)
-    return found[0].count("\n") if found else 0

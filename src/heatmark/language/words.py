@@ -52,6 +52,11 @@ def provenance(model: str | None, sample: str | None, lang: str) -> str | None:
     return text[0].upper() + text[1:] if text else None
 
 
+def is_known_way(sample: str) -> bool:
+    """Tell whether a sample is one of the ways that have words of ours: `first of 20`."""
+    return _SAMPLE.fullmatch(sample.strip()) is not None
+
+
 def top_of(sample: str | None) -> int | None:
     """Tell among how many examples one was chosen for its result: 500 of `top of 500`."""
     found = _SAMPLE.fullmatch((sample or "").strip())

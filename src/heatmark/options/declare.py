@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from heatmark.core.wording import listed, say
 from heatmark.options import values
 from heatmark.options.content import CONTENT
-from heatmark.options.option import BLOCK_ONLY, SITE_ONLY, Scope, choice, option, text
+from heatmark.options.option import BLOCK_ONLY, SITE_OR_NOTEBOOK, Scope, choice, option, text
 from heatmark.options.site import SiteOptions
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ class Options(SiteOptions):
         "Classes of the figure, for stylesheets of your own. In a header also `.name`, and after a "
         "block a line `{: .name #id }`.",
         shown="none",
+        scopes=BLOCK_ONLY,
+    )
+    alt: str | None = text(
+        "What an image shows, for readers who cannot see it, in the place of our words.",
         scopes=BLOCK_ONLY,
     )
     measure: str | None = text("What a score is: `log P`, `attention`.")
@@ -105,7 +109,7 @@ class Options(SiteOptions):
         "The colormap, any of matplotlib's by its name, or one of ours on which all letters have "
         "a contrast of 7: `heatmark`, `heatmark_blue`, the safer one for colour-blind readers, and "
         "`heatmark_diverging` for scales with a centre. `_r` at its end reverses it.",
-        shown="`Reds`, or `RdBu_r` on a scale with a centre",
+        shown="`heatmark`, or `heatmark_diverging` on a scale with a centre",
     )
     lang: str | None = option(
         None,
@@ -256,6 +260,19 @@ class Options(SiteOptions):
         "equal scores in all of them, of the same measure and unit. A name of the "
         "site's `scales` takes its ends from there.",
     )
+    share_title: str | None = text(
+        "What readers are told that a shared scale is called; else only that it is shared."
+    )
+    legend: str = choice(
+        "short",
+        values.LEGENDS,
+        "How much is said below. `short`: measure, unit, the colours with their ends, and what "
+        "readers have to see, such as missing and clipped scores; the kind of scale and the number "
+        "of scores are above the table, folded up with it. `full`: all of it at once. `none`: "
+        "neither measure nor colours, where another block of the page that shares the scale "
+        "(`share`) shows them.",
+        takes_none=True,
+    )
     control: tuple[str, ...] = option(
         (),
         values.read_names,
@@ -391,7 +408,7 @@ class Options(SiteOptions):
 # Those of a site come last, for readers of the reference.
 DECLARED: dict[str, Field[Any]] = {
     one.name: one
-    for one in sorted(fields(Options), key=lambda one: one.metadata["scopes"] == SITE_ONLY)
+    for one in sorted(fields(Options), key=lambda one: one.metadata["scopes"] <= SITE_OR_NOTEBOOK)
 }
 
 

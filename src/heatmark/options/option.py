@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 
 class Scope(Enum):
-    """Where an option may be set. Each level overrides the one before it."""
+    """Where an option may be set. Each level of a site overrides the one before it."""
 
     SITE = "site"
     PAGE = "page"
     BLOCK = "block"
+    NOTEBOOK = "notebook"
 
     @property
     def called(self) -> str:
@@ -26,10 +27,16 @@ class Scope(Enum):
         return _CALLED[self]
 
 
-_CALLED = {Scope.SITE: say("site"), Scope.PAGE: say("page"), Scope.BLOCK: say("block")}
+_CALLED = {
+    Scope.SITE: say("site"),
+    Scope.PAGE: say("page"),
+    Scope.BLOCK: say("block"),
+    Scope.NOTEBOOK: say("notebook"),
+}
 
 EVERYWHERE = frozenset(Scope)
 SITE_ONLY = frozenset({Scope.SITE})
+SITE_OR_NOTEBOOK = frozenset({Scope.SITE, Scope.NOTEBOOK})
 BLOCK_ONLY = frozenset({Scope.BLOCK})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from heatmark.options import values
-from heatmark.options.option import SITE_ONLY, choice, option
+from heatmark.options.option import SITE_ONLY, SITE_OR_NOTEBOOK, choice, option
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +19,14 @@ class SiteOptions:
         "Fixed scales for `share`, for all pages: `{logp: [-12, 0]}`.",
         shown="none",
         scopes=SITE_ONLY,
+    )
+    dark_selector: str | None = option(
+        None,
+        values.read_selector,
+        "a selector of CSS such as .night, html.dark or [data-mode=dark]",
+        "What is true of an element around everything on a dark page, for a theme whose own signal "
+        "is not among those that are known: `.night`. Several stand with commas between them.",
+        scopes=SITE_OR_NOTEBOOK,
     )
     notices: str = choice(
         "warning",

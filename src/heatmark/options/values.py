@@ -33,13 +33,15 @@ SPECIAL = ("exclude", "include", "hide")
 MERGES = ("none", "sum", "max", "mean", "first")
 NOTICES = (
     *("rainbow-colormap", "special-dominates", "nearly-equal", "first-token-zero"),
-    *("no-measure", "within-noise", "skewed-runs", "lonely-share", "double-encoded"),
+    *("no-measure", "within-noise", "skewed-runs", "lonely-share", "repeated-id", "double-encoded"),
     *("unshaped-script", "missing-character", "mixed-signs", "diverging-off-centre", "cut-axis"),
     *("one-score-dominates", "goes-with-length", "rank-of-nothing", "colour-vision"),
     *("large-integers", "nothing-clipped"),
     *("square-array", "one-row", "table-axes", "ignored-option"),
     *("trailing-mark", "unclear-names", "unit-dropped", "no-effect", "unknown-language"),
-    *("near-miss", "swallowed", "left-over", "front-matter", "spaces-added"),
+    *("near-miss", "swallowed", "left-over", "front-matter"),
+    *("spaces-added", "no-legend", "left-out", "summed-tokens"),
+    *("sphinx-only", "defaults-off"),
 )
 TOKEN_AXES = ("first", "last")
 LINEUPS = (2, 20)
@@ -50,6 +52,7 @@ MEAN = "mean"
 VIEWS = ("text", "bars", "grid")
 BARS = ("zero", "cut")
 SERIES = ("stacked", "tabs")
+LEGENDS = ("full", "short", "none")
 _TRUE = ("true", "yes", "on", "1")
 _FALSE = ("false", "no", "off", "0")
 
@@ -70,6 +73,21 @@ def read_anchor(value: object) -> str:
     if not re.fullmatch(r"[A-Za-z][\w.:-]*", text, re.ASCII):
         raise ValueError
     return text
+
+
+_NAME = r"-?[^\W\d][\w-]*"
+_VALUE = rf"(?:{_NAME}|\"[\w .:/-]*\"|'[\w .:/-]*')"
+_SIMPLE = rf"(?:[.#]{_NAME}|\[{_NAME}(?:[~|^$*]?={_VALUE})?\]|:root)"
+_COMPOUND = rf"(?:(?:{_NAME}|\*)?(?:{_SIMPLE}|:not\({_SIMPLE}+\))+|{_NAME})"
+_SELECTOR = re.compile(rf"{_COMPOUND}(?:(?: *> *| +){_COMPOUND})*")
+
+
+def read_selector(value: object) -> str:
+    """Read selectors of CSS, of the kinds that tell a dark page, and that can end no rule."""
+    parts = [part.strip() for part in read_text(value).split(",")]
+    if not all(map(_SELECTOR.fullmatch, parts)):
+        raise ValueError
+    return ",".join(parts)
 
 
 def read_classes(value: object) -> tuple[str, ...]:

@@ -123,6 +123,20 @@ def lonely_share(name: str) -> Notice:
     return Notice(name="lonely-share", message=problem, hint=hint, about="share")
 
 
+def no_legend() -> Notice:
+    """Say that a legend stays, because no other of the page explains the colours."""
+    hint = say("write legend: short, or share: NAME here and in a block that has a legend")
+    problem = "no other block of this page shows the legend of this scale, so that it stays"
+    return Notice(name="no-legend", message=problem, hint=hint, about="legend")
+
+
+def repeated_id(name: str) -> Notice:
+    """Say that an id is on a page more than once."""
+    problem = say("the id {id} is on this page twice", id=quoted(name))
+    hint = "links lead to the first of them; give this block another id"
+    return Notice(name="repeated-id", message=problem, hint=hint, about="id")
+
+
 def _double_encoded(texts: Texts, options: Options) -> Iterator[Notice]:
     """Find text that was decoded in the wrong encoding, which nothing else would show."""
     shown = texts.text
@@ -173,7 +187,7 @@ def _colours(cmap: str) -> Iterator[Notice]:
         return
     if not is_honest(cmap):
         problem = say("the colormap {cmap} has edges where the scores have none", cmap=quoted(cmap))
-        hint = "take one whose lightness follows the scores: Reds, viridis, cividis, RdBu_r"
+        hint = "take one whose lightness follows the scores: heatmark, viridis, cividis, RdBu_r"
         yield Notice(name="rainbow-colormap", message=problem, hint=hint, about="cmap")
     if order_of(cmap) not in MIDDLES:
         return

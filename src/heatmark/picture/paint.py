@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from heatmark.core.quantities import LOG, NOT_IN_TOP, SHARE
+from heatmark.core.quantities import LOG, NOT_IN_TOP, SHARE, conversion
 from heatmark.language.numbers import number
 from heatmark.language.words import language, provenance, word
 from heatmark.picture.controls import with_controls
 from heatmark.picture.layout import SHUFFLE, lay_out
 from heatmark.picture.lineups import line_up
-from heatmark.picture.lint import begin_of_bars, heard, notices
+from heatmark.picture.lint import begin_of_bars, heard, no_legend, notices
 from heatmark.picture.palette import (
     DIVERGING,
     MIDDLES,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from heatmark.core.quantities import Conversion
     from heatmark.core.scored_tokens import Labels, ScoredTokens
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
@@ -56,17 +57,26 @@ def picture(heatmap: ScoredTokens, options: Options) -> Picture:
     return paint(lay_out(heatmap, options), options)
 
 
-def paint(layout: Layout, options: Options, among: Sequence[Scores] | None = None) -> Picture:
+def paint(
+    layout: Layout,
+    options: Options,
+    among: Sequence[Scores] | None = None,
+    *,
+    explained: bool = False,
+) -> Picture:
     """Place scores on a scale and colour them.
 
     Args:
         layout: What is shown, and its scores.
         options: How to show them.
         among: The finite scores of each of the blocks that share the scale, or None if none does.
+        explained: Whether another of these blocks shows the legend.
 
     Raises:
         HeatmarkError: If the options do not fit the scores.
     """
+    no_other = options.legend == "none" and not explained
+    options = replace(options, legend="short") if no_other else options
     scaled = scaled_of(layout, options, among)
     name = _colormap(scaled, layout, options)
     lang = language(options.lang)
@@ -94,7 +104,8 @@ def paint(layout: Layout, options: Options, among: Sequence[Scores] | None = Non
         print_table=options.print_table,
         axes=options.axes,
         image=_image(options),
-        notices=noticed + heard([*noise_notices(layout, found)], options),
+        notices=noticed
+        + heard([*noise_notices(layout, found), *([no_legend()] if no_other else [])], options),
         lineup=lineup,
         cautions=cautions,
         provenance=provenance(options.model, options.sample, lang),
@@ -102,6 +113,7 @@ def paint(layout: Layout, options: Options, among: Sequence[Scores] | None = Non
         series=options.series,
         labels=_labels(layout, options),
         classes=options.classes,
+        alt=options.alt,
     )
 
 
@@ -270,11 +282,23 @@ def _legend(
         constant=layout.reach is not None and layout.reach[0] == layout.reach[1],
         falling=scaled.ends is not None and scaled.ends[0] > scaled.ends[1],
         shared=options.share if sitewide or shared else None,
+        share_title=options.share_title,
+        chance=_chance(layout, options),
+        form=options.legend,
         sitewide=sitewide,
         faded=sum(faded) if faded else None,
         bars=begin_of_bars(scaled, options),
         origin=bars(scaled, cut=options.bars == "cut").origin if options.view == "bars" else 0.0,
     )
+
+
+def _chance(layout: Layout, options: Options) -> Conversion | None:
+    """Find how scores become probabilities in per cent: not means of them, nor their sums."""
+    known = layout.quantity
+    product = options.merge == "sum" and known is not None and known.kind != SHARE
+    if layout.errors is not None or not (options.merge == "none" or product):
+        return None
+    return conversion(known, SHARE, "%")
 
 
 def _ends(scaled: Scaled, lang: str) -> tuple[str, str] | None:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 LEVELS = 31  # odd, so that the middle of a scale has a colour; few enough for an image to index
 MIDDLE = (LEVELS - 1) // 2
-SEQUENTIAL = "Reds"
-DIVERGING = "RdBu_r"
+SEQUENTIAL = "heatmark"
+DIVERGING = "heatmark_diverging"
 # Black is the better ink on a colour of a relative luminance above √(1.05 · 0.05) - 0.05; the
 # better of pure black and white then has a contrast of at least √21 = 4.58 (WCAG 2, 1.4.3).
 _INK_TURNS = 0.17913
@@ -40,6 +40,9 @@ _INK_TURNS = 0.17913
 # 12.7), so that contrast to any of them grows with strength; up to where red is still red; and of
 # maps that were made for dark grounds, up to where yellow is yellow and white does not glare.
 _FAINTEST, _STRONGEST, _GLARING = 16.0, 66.0, 88.0
+# Of the chroma of a map without a middle: large areas of pure colour glow on a dark page. The
+# sides of a middle need theirs, to be told apart.
+_CALM = 0.78
 _APART = 10  # ΔE′ between the sides of a diverging map, for readers of every kind
 _GREY = 0.004  # chroma in Oklab below which a hue is what rounding made of it
 _PALE = 0.03  # chroma below which a change of hue is hardly seen
@@ -159,9 +162,9 @@ def dark_twin(colours: Colours, *, at_home: bool = False) -> Colours:
     if order == "to light" and at_home:
         return _outward(colours, _bright(colours[-1:]))
     if order == "to light":
-        return _outward(colours[::-1])[::-1]
+        return _outward(colours[::-1], calm=_CALM)[::-1]
     if order == "to dark":
-        return _outward(colours)
+        return _outward(colours, calm=_CALM)
     half = len(colours) // 2
     strongest = _bright(colours[[0, -1]]) if order == "dark middle" else _STRONGEST
     low, high = _outward(colours[half::-1], strongest), _outward(colours[half:], strongest)
@@ -173,12 +176,12 @@ def _bright(ends: Colours) -> float:
     return min(float(lightness(luminance(ends)).min()), _GLARING)
 
 
-def _outward(colours: Colours, strongest: float = _STRONGEST) -> Colours:
+def _outward(colours: Colours, strongest: float = _STRONGEST, *, calm: float = 1.0) -> Colours:
     """Make twins of colours that go from the faintest to the strongest, in even steps."""
     light = lightness(luminance(colours))
     _, steps = np.unique(np.abs(light - light[0]), return_inverse=True)
     wanted = _FAINTEST + (strongest - _FAINTEST) * steps / steps.max()
-    return at_luminance(_chroma(colours), luminance_at(wanted))
+    return at_luminance(calm * _chroma(colours), luminance_at(wanted))
 
 
 def _chroma(colours: Colours) -> Colours:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from heatmark.core.errors import Notice
+    from heatmark.core.quantities import Conversion
     from heatmark.core.scored_tokens import Labels, Score
     from heatmark.language.numbers import Writing
     from heatmark.tokens.shown import Texts
@@ -76,7 +77,8 @@ class Legend:
         above: How many lie above the upper end.
         constant: Whether all scores that are not infinite are equal.
         falling: Whether the first of the ends is the upper one.
-        shared: The name of the scale if other blocks are on it too, or None.
+        shared: The name of the scale if other blocks are on it too, or None. It is the author's.
+        share_title: What readers are told that it is called, or None.
         sitewide: Whether it is the site that fixes the shared scale.
         faded: How many scores cannot be told from the centre, or None if their errors are not
             known.
@@ -84,6 +86,9 @@ class Legend:
         bars: What to say of bars: `zero`, if they begin at 0 although the ramp does not; `cut`, if
             they do not begin at 0; or None.
         origin: Where bars begin, in shares of the width.
+        chance: How scores become probabilities in per cent, or None if they are no such thing.
+        form: How much of all this readers see at once: `full`, `short`, or `none` of the scale
+            where another figure of the page shows it.
     """
 
     kind: str
@@ -102,11 +107,14 @@ class Legend:
     constant: bool
     falling: bool = False
     shared: str | None = None
+    share_title: str | None = None
     sitewide: bool = False
     faded: int | None = None
     verdict: tuple[tuple[str, str], ...] = ()
     bars: str | None = None
     origin: float = 0.0
+    chance: Conversion | None = None
+    form: str = "short"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +210,7 @@ class Picture:
         classes: Classes of the author's, for stylesheets.
         print_table: Whether the data table is on paper too.
         axes: What the rows and the columns of a grid are, or None.
+        alt: What it shows, in the author's words; or None.
     """
 
     cells: Texts
@@ -224,3 +233,4 @@ class Picture:
     classes: tuple[str, ...] = ()
     print_table: bool = False
     axes: tuple[str, str] | None = None
+    alt: str | None = None

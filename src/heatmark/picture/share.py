@@ -107,6 +107,13 @@ class SharedScale:
         )
         raise OptionError(problem, hint="give both the same, or another share", about=name)
 
+    def explains(self, block: Prepared) -> bool:
+        """Tell whether another block on the scale shows its legend."""
+        return any(
+            item is not block and item.options.legend != "none" and self._difference(item) is None
+            for item in self.members
+        )
+
     def _difference(self, block: Prepared) -> str | None:
         """Name the first option in which a block is not like the first one that shares."""
         ours, theirs = block.likeness, self.members[0].likeness

@@ -1,98 +1,107 @@
-r"""Pictures as LaTeX. Everything that came from an author is escaped here, and nowhere else.
+r"""Pictures as LaTeX.
 
-A token is a `\colorbox`, which needs the package xcolor. Nothing is
-defined, so that a heatmap may stand where LaTeX reads text as an argument, such as in tables.
+A token is a `\colorbox`, which needs the package xcolor; heads of narrow columns are turned, which
+needs graphicx. Nothing is defined, so that a heatmap may stand where LaTeX reads text as an
+argument, such as in tables.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
 from heatmark.picture.palette import MIDDLE
 from heatmark.render import legend
+from heatmark.render.latex_tables import has_numbers, is_table, latex_table
 from heatmark.render.table import is_wanted, table
-from heatmark.render.visible import BIDI, ZERO_WIDTH
+from heatmark.render.tex import COMMANDS, SIDES, STRUT, box, escape, unseen
+from heatmark.render.visible import ZERO_WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from heatmark.picture.parts import Picture, Strip
     from heatmark.render.legend import Told
 
 
-# Commands that every engine has, in every usual font, where letters may be missing.
-_COMMANDS = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-    "'": r"\textquotesingle{}",
-    "`": r"\textasciigrave{}",
-    '"': r"\char34{}",  # a command that babel's shorthands leave alone
-    "-": "-{}",  # no dashes of hyphens
-    ",": ",{}",  # T1 makes a quotation mark of two
-    **{one: f"\\{one}" for one in "{}$&#_%"},
-    **dict(zip("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", map(r"\textsuperscript{{{}}}".format, "-0123456789"), strict=True)),
-    "×": r"$\times$",
-    "−": "$-$",
-    "∞": r"$\infty$",
-    "≤": r"$\leq$",
-    "α": r"$\alpha$",
-    "ρ": r"$\rho$",
-    "∅": r"$\emptyset$",
-    "⋯": r"$\cdots$",
-    "␣": r"\textvisiblespace{}",
-    "⇥": r"$\mapsto$",
-    "↵": r"$\hookleftarrow$",
-    "\u00a0": "~",
-    **{chr(0x2400 + code): rf"\textbackslash{{}}x{code:02x}" for code in range(0x20)},
-    **{one: f"[{name}]" for one, name in BIDI.items()},
-}
-_ESCAPES = str.maketrans(_COMMANDS)
-_JOINERS = "\u200c\u200d"  # they shape letters; others that have no width only break searches
-_NO_WIDTH = dict.fromkeys(map(ord, set(ZERO_WIDTH) - set(_JOINERS)))
 _SPACES = re.compile("( +|\r\n|[\n\t\r])")
 _MARKS = {"\n": "↵", "\r\n": "↵", "\r": "↵", "\t": "⇥"}
-# Heights of cells: room for Ổ above and ệ below.
-_STRUT = r"\vrule width0pt height.95em depth.28em\relax "
 _RAMP = r"\textcolor[HTML]{%s}{\vrule width2pt height1.3ex depth.2ex\relax}"
 # Where no line ends unless it would run out of the page.
 _NO_BREAK = "\\penalty9999\\hspace{0pt}%\n"
 _SPACE = " %\n"  # two ends of lines would be the end of a paragraph
 _LINE = "\\newline%\n"
 _EDGES = re.compile(r"((?:\\ )*(?: %\n)?)(.*?)((?:\\newline%\n|(?:\\ )* %\n)?)", re.DOTALL)
-_SIDES = {1: r"\textsuperscript{$\uparrow$}", -1: r"\textsubscript{$\downarrow$}"}
-_BEYOND = {"clipped-above": _SIDES[1], "clipped-below": _SIDES[-1]}
+_BEYOND = {"clipped-above": SIDES[1], "clipped-below": SIDES[-1]}
+_MOST_LISTED = 200  # scores of a grid
 _LONGEST_NAME = 40  # characters of a text by which an answer says what it is about
-_OPENING = r"\par\begingroup\raggedright\parindent=0pt\fboxsep=0pt\fboxrule=.3pt"
+# Room around, but not in cells of tables, which are no paragraphs.
+_ROOM = r"\par\ifvmode\addvspace{\medskipamount}\fi"
+_OPENING = _ROOM + r"\begingroup\raggedright\parindent=0pt\fboxsep=0pt\fboxrule=.3pt"
+_CLOSING = r"\endgroup" + _ROOM
 
 
-def latex(picture: Picture) -> str:
-    """Draw a picture as LaTeX: caption, coloured text, legend, and the scores in small print.
+def latex(picture: Picture, caption: str = "", image: str = "", room: float | None = None) -> str:
+    """Draw a picture as LaTeX: caption, coloured text or table, legend, the scores in small print.
 
     Args:
         picture: What to draw.
+        caption: What stands in the place of the title, as LaTeX.
+        image: What stands in the place of text, table and legend, as LaTeX.
+        room: How long a line is, in em, where LaTeX does not know it, as in tables.
     """
     told = legend.told(picture)
-    lines = [_OPENING]
-    if picture.title:
-        lines.append(rf"\textbf{{{escape(picture.title)}}}\par\nobreak")
-    lines += (rf"{{\footnotesize {escape(text)}\par}}" for text in told.above)
-    for strip in picture.strips:
-        if strip.name:
-            lines.append(rf"\textit{{{escape(strip.name)}}}\par\nobreak")
-        lines.append(rf"{{\linespread{{1.5}}\selectfont {_text(picture, strip)}\par}}")
-    lines.append(rf"{{\footnotesize {_legend(picture, told)}\par}}")
-    lines += (rf"{{\footnotesize {escape(text)}\par}}" for text in told.controls)
-    if is_wanted(picture):
+    has_table = _lists_scores(picture, is_image=bool(image))
+    lines = [_OPENING, *_caption(picture, caption)]
+    lines += (_small(text) + r"\nobreak" for text in told.above)
+    lines += [image + r"\par"] if image else _view(picture, told, room)
+    lines += [] if image else _said(picture, told, has_table=has_table)
+    lines += (_small(text) for text in told.controls)
+    if has_table:
+        about = legend.sentences(told.about)
+        lines += [_small(about)] if about else []
         lines += _scores(picture, told.measure)
     lines += _answer(picture, told)
-    return "\n".join([*lines, r"\endgroup\par", ""])
+    return "\n".join([*lines, _CLOSING, ""])
+
+
+def _lists_scores(picture: Picture, *, is_image: bool) -> bool:
+    """Tell whether scores are listed: not those that are in a table, nor those of a large grid."""
+    if picture.view == "grid" and picture.table is None:
+        count = len(picture.strips) * len(picture.cells.shown)
+        if count > _MOST_LISTED:
+            return False
+    return is_wanted(picture) and (is_image or not has_numbers(picture))
+
+
+def _caption(picture: Picture, caption: str) -> list[str]:
+    """Write the title, which keeps with what is below it."""
+    title = rf"\textbf{{{escape(picture.title)}}}" if picture.title else ""
+    return [rf"{caption or title}\par\nobreak"] if caption or title else []
+
+
+def _small(text: str) -> str:
+    return rf"{{\footnotesize {escape(text)}\par}}"
+
+
+def _view(picture: Picture, told: Told, room: float | None) -> Iterator[str]:
+    """Draw tables, or each series as a text below its name; the legend keeps with the last."""
+    if is_table(picture):
+        yield from latex_table(picture, told.measure, room)
+        yield r"\nobreak"
+        return
+    for strip in picture.strips:
+        if strip.name:
+            yield rf"\textit{{{escape(strip.name)}}}\par\nobreak"
+        kept = r"\nobreak" if strip is picture.strips[-1] else ""
+        yield rf"{{\linespread{{1.5}}\selectfont {_text(picture, strip)}\par}}{kept}"
+
+
+def _said(picture: Picture, told: Told, *, has_table: bool) -> list[str]:
+    said = [*_legend(picture, told, told.notes if has_table else told.all)]
+    joined = " $\\cdot$\n".join(said)
+    return [rf"{{\footnotesize {joined}\par}}"] if said else []
 
 
 def _answer(picture: Picture, told: Told) -> Iterator[str]:
@@ -107,20 +116,6 @@ def _called(picture: Picture) -> str:
     """Name a picture by its title, or by how its text begins."""
     text = picture.title or " ".join(picture.cells.text.split())
     return text if len(text) <= _LONGEST_NAME else text[:_LONGEST_NAME].rstrip() + "…"
-
-
-def escape(text: str) -> str:
-    """Write an author's text so that LaTeX shows it as it is."""
-    return "".join(map(_seen, text)).translate(_NO_WIDTH).translate(_ESCAPES)
-
-
-def _seen(character: str) -> str:
-    """Write out what has no letter, as Python does in a string."""
-    if character.isprintable() or character in _COMMANDS or character in ZERO_WIDTH:
-        return character
-    if unicodedata.category(character) == "Zs" or character in "\n\t":
-        return " "
-    return repr(character)[1:-1]
 
 
 def _text(picture: Picture, strip: Strip) -> str:
@@ -141,30 +136,25 @@ def _text(picture: Picture, strip: Strip) -> str:
 
 def _token(picture: Picture, strip: Strip, index: int, text: str) -> Iterator[str]:
     """Draw one token: a box for each of its words, with its white space between them."""
-    box = _box(picture, strip.colour(index))
+    cell = box(picture, strip.colour(index))
     if index in strip.faded:
-        box %= r"\underline{%s}"
-    side = _SIDES.get(strip.clipped.get(index, 0), "")
+        cell %= r"\underline{%s}"
+    side = SIDES.get(strip.clipped.get(index, 0), "")
     if index in picture.cells.continues:
-        yield box % rf"{{\tiny $\cdots$}}{side}"
+        yield cell % rf"{{\tiny $\cdots$}}{side}"
         return
     if not text.strip(" " + "".join(ZERO_WIDTH)):
-        yield box % (_unseen(text) + side) + _space(text)
+        yield cell % (unseen(text) + side) + _space(text)
         return
     for piece in filter(None, _SPACES.split(text)):
         if piece[0] == " ":
             yield _space(piece)
         elif piece in _MARKS:
             after = _SPACE if piece == "\t" else _LINE
-            yield box % _COMMANDS[_MARKS[piece]] + after
+            yield cell % COMMANDS[_MARKS[piece]] + after
         else:
-            yield box % (escape(piece) + side)
+            yield cell % (escape(piece) + side)
             side = ""
-
-
-def _unseen(text: str) -> str:
-    names = (f"[{ZERO_WIDTH[item]}]" if item in ZERO_WIDTH else _COMMANDS["␣"] for item in text)
-    return "".join(names) or _COMMANDS["∅"]
 
 
 def _space(text: str) -> str:
@@ -172,22 +162,13 @@ def _space(text: str) -> str:
     return "\\ " * (count - 1) + _SPACE if count else ""
 
 
-def _box(picture: Picture, level: int) -> str:
-    """Open a cell, with `%s` where its content goes; one without a score has a frame only."""
-    if level < 0:
-        return rf"\fcolorbox{{gray}}{{white}}{{{_STRUT}\textcolor{{black}}{{%s}}}}"
-    fill = picture.palette.light[level][1:].upper()
-    ink = "black" if picture.palette.light_ink[level] == "#000" else "white"
-    return rf"\colorbox[HTML]{{{fill}}}{{{_STRUT}\textcolor{{{ink}}}{{%s}}}}"
-
-
-def _legend(picture: Picture, told: Told) -> str:
-    parts = [f"{escape(told.measure)}{_scale(picture, told)}"]
-    for key, text in told.notes:
-        swatch = rf"\fcolorbox{{gray}}{{white}}{{{_STRUT}\hspace{{1em}}}} "
+def _legend(picture: Picture, told: Told, notes: Sequence[tuple[str, str]]) -> Iterator[str]:
+    if picture.legend.form != "none":
+        yield f"{escape(told.measure)}{_scale(picture, told)}"
+    for key, text in notes:
+        swatch = rf"\fcolorbox{{gray}}{{white}}{{{STRUT}\hspace{{1em}}}} "
         swatch = swatch if key == "missing-count" else _BEYOND.get(key, "")
-        parts.append(swatch + escape(text))
-    return " $\\cdot$\n".join(parts)
+        yield swatch + escape(text)
 
 
 def _scale(picture: Picture, told: Told) -> str:
@@ -205,7 +186,7 @@ def _scale(picture: Picture, told: Told) -> str:
 def _scores(picture: Picture, measure: str) -> Iterator[str]:
     """List tokens and scores, one after another: a table would be many pages long."""
     drawn = table(picture, measure)
-    names = [escape(name) or _unseen(name) for name in drawn.names]
+    names = [escape(name) or unseen(name) for name in drawn.names]
     for strip, scores in zip(picture.strips, drawn.scores, strict=True):
         head = escape(strip.name or word("table", picture.lang))
         pairs = (

@@ -8,20 +8,28 @@ from heatmark.language.numbers import number
 from heatmark.language.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from heatmark.picture.parts import Legend, Picture
 
     Words = Mapping[str, str]
 
 
+# What no reader is fooled without. The order of ranks is: their ramp is not even.
+_ASIDE = frozenset({"kind", "shared", "common", "count", "special-count", "bars-zero"})
+
+
 class Told(NamedTuple):
     """All that a picture says besides its cells, in its language, not yet escaped.
 
     Attributes:
+        lang: The language.
         measure: What a score is, with its unit: by its measure, or by the name of the only series.
         ends: The scores at both ends of the ramp, or None if there are none.
-        notes: The scale's kind, and what the colours leave out: pairs of a key and a text.
+        notes: What the colours leave out, and what else readers have to see: pairs of a key and a
+            text.
+        about: The rest that there is to know of the scale, such as its kind: pairs again. It may be
+            folded up together with the table; where nothing can be unfolded, it is to be seen.
         above: What to know before looking: the model, how the example was chosen, what to beware
             of, what to look for.
         controls: What controls test, each once.
@@ -30,22 +38,33 @@ class Told(NamedTuple):
             mean.
     """
 
+    lang: str
     measure: str
     ends: tuple[str, str] | None
     notes: list[tuple[str, str]]
+    about: list[tuple[str, str]]
     above: list[str]
     controls: list[str]
     answer: str
     explained: list[str]
 
+    @property
+    def all(self) -> list[tuple[str, str]]:
+        """All notes, for what has nothing to unfold."""
+        return [*self.notes, *self.about]
+
 
 def told(picture: Picture) -> Told:
     """Say all that a picture says besides its cells."""
     said = words(picture.lang)
+    notes = [*_notes(picture, said)]
+    aside = frozenset() if picture.legend.form == "full" else _ASIDE
     return Told(
+        lang=picture.lang,
         measure=_measure(picture, said),
         ends=picture.legend.ends,
-        notes=[*_notes(picture, said)],
+        notes=[note for note in notes if note[0] not in aside],
+        about=[note for note in notes if note[0] in aside],
         above=_above(picture),
         controls=_control_notes(picture),
         answer=_answer(picture, said),
@@ -95,6 +114,12 @@ def _explained(picture: Picture, said: Words) -> list[str]:
     return [*lineup.told[:2], *([heads] if rows else []), *lineup.told[2:]]
 
 
+def sentences(notes: Sequence[tuple[str, str]]) -> str:
+    """Write notes one after another, each as a sentence."""
+    texts = [f"{text[0].upper()}{text[1:]}" if key != "count" else text for key, text in notes]
+    return " ".join(f"{text}." for text in texts)
+
+
 def needed(right: int | None, lang: str) -> str:
     """Write how many right picks a class needs, or that not even all are enough."""
     return words(lang)["lineup-unreachable"] if right is None else number(right, lang)
@@ -109,12 +134,10 @@ def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     if legend.constant and not legend.below + legend.above:
         yield "constant", said["constant"]
     if legend.ends is not None and legend.ends[0] != legend.ends[1]:
-        yield from _kinds(legend, said, lineup=picture.lineup is not None)
+        yield from _kinds(picture, said)
     if legend.bars is not None and legend.ends is not None:
         key = f"bars-{legend.bars}"
         yield key, said[key].format(low=legend.ends[0])
-    if len(picture.strips) > 1 and picture.lineup is None:
-        yield "common", said["common"].format(n=len(picture.strips))
     yield "count", said["count"].format(n=number(legend.count, lang))
     yield from _clipped(legend, said, lang)
     if legend.missing:
@@ -124,16 +147,28 @@ def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     yield from legend.verdict
 
 
-def _kinds(legend: Legend, said: Words, *, lineup: bool) -> Iterator[tuple[str, str]]:
-    """Say the scale's kind, and whether it is the block's own."""
-    if legend.shared is None:
-        own = lineup and legend.kind == "minmax"
-        yield "kind", said["minmax-lineup"] if own else _kind(legend, said)
+def _kinds(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
+    """Say the scale's kind, and with whom its colours can be compared."""
+    legend, count = picture.legend, len(picture.strips)
+    key = "rank" if legend.kind == "rank" else "kind"
+    if legend.shared is None and legend.kind == "minmax":
+        lineup, several = picture.lineup is not None, count > 1
+        own = "minmax-lineup" if lineup else "minmax-several" if several else "minmax"
+        yield key, said[own].format(n=count)
         return
-    key = "shared-site" if legend.sitewide else "shared"
-    yield key, said[key].format(name=legend.shared)
-    if legend.kind not in {"minmax", "fixed"}:  # whose ends say it all
-        yield "kind", _kind(legend, said)
+    if legend.shared is not None:
+        yield "shared", _shared(legend, said)
+    if legend.shared is None or legend.kind not in {"minmax", "fixed"}:  # whose ends say it all
+        yield key, _kind(legend, said)
+    if count > 1 and picture.lineup is None:
+        yield "common", said["common"].format(n=count)
+
+
+def _shared(legend: Legend, said: Words) -> str:
+    """Say that other figures are on the scale, and what it is called if that is for readers."""
+    if legend.share_title is not None:
+        return said["shared-title"].format(title=legend.share_title)
+    return said["shared-site" if legend.sitewide else "shared"]
 
 
 def _kind(legend: Legend, said: Words) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.language.words import words
 from heatmark.render import visible as shown
 from heatmark.render.candidates import listed
+from heatmark.render.chances import chances
 from heatmark.render.visible import alone, visible
 
 if TYPE_CHECKING:
@@ -33,18 +34,20 @@ class Table(NamedTuple):
         heads: What each column is called, the first that only counts included.
         names: The N tokens.
         scores: K columns of scores.
+        chances: Their probabilities in per cent, K columns or none.
         others: What else there is to know about tokens, a column each.
     """
 
     heads: list[str]
     names: list[str]
     scores: list[list[str]]
+    chances: list[list[str]]
     others: list[list[str]]
 
     @property
     def columns(self) -> list[list[str]]:
         """All columns but the one that counts."""
-        return [self.names, *self.scores, *self.others]
+        return [self.names, *self.scores, *self.chances, *self.others]
 
 
 def table(picture: Picture, measure: str) -> Table:
@@ -57,7 +60,8 @@ def table(picture: Picture, measure: str) -> Table:
     cells, told = picture.cells, words(picture.lang)
     heads = [told["position"], told["token"]]
     heads += [strip.name or measure for strip in picture.strips]
-    names = shown.names(cells)
+    names, shares = shown.names(cells), chances(picture)
+    heads += heads_of_chances(picture) if shares else []
     others = []
     if cells.notes:
         heads.append(told[cells.notes_are])
@@ -71,7 +75,18 @@ def table(picture: Picture, measure: str) -> Table:
             [*map(_labelled, row, column)]
             for row, column in zip(picture.labels, scores, strict=True)
         ]
-    return Table(heads, names, scores, others)
+    return Table(heads, names, scores, shares, others)
+
+
+def heads_of_chances(picture: Picture) -> list[str]:
+    """Name the columns of probabilities, each by its series where there are several."""
+    told = words(picture.lang)
+    if len(picture.strips) == 1:
+        return [told["chance"]]
+    return [
+        told["of-series"].format(name=strip.name, text=told["chance"].lower())
+        for strip in picture.strips
+    ]
 
 
 def _labelled(label: str | None, score: str) -> str:

@@ -39,9 +39,12 @@ def plain(picture: Picture, columns: int = 66) -> str:
     """
     told = legend.told(picture)
     said = (_wrapped(text.translate(_SHOWN), columns) for text in told.above)
-    parts = [picture.title or "", *said, _text(picture, columns), _legend(told, columns)]
+    parts = [picture.title or "", *said, _text(picture, columns)]
+    has_table = is_wanted(picture)
+    parts.append(_wrapped(_legend(picture, told, told.notes if has_table else told.all), columns))
     parts += (_wrapped(text.translate(_SHOWN), columns) for text in told.controls)
-    if is_wanted(picture):
+    if has_table:
+        parts.append(_wrapped(legend.sentences(told.about), columns))
         parts.append("\n".join(_table(picture, told.measure)))
     return "\n\n".join(part for part in parts if part)
 
@@ -59,11 +62,11 @@ def _text(picture: Picture, columns: int) -> str:
     return _wrapped(text, columns)
 
 
-def _legend(told: Told, columns: int) -> str:
+def _legend(picture: Picture, told: Told, notes: Sequence[tuple[str, str]]) -> str:
     ends = told.ends
     scale = "" if ends is None else f": {ends[0] if ends[0] == ends[1] else _RAMP.join(ends)}"
-    notes = (text for _, text in told.notes)
-    return _wrapped(" · ".join([told.measure + scale, *notes]), columns)
+    key = [] if picture.legend.form == "none" else [told.measure + scale]
+    return " · ".join([*key, *(text for _, text in notes)])
 
 
 def _wrapped(text: str, columns: int) -> str:
@@ -77,9 +80,14 @@ def _table(picture: Picture, measure: str) -> Iterator[str]:
     drawn = table(picture, measure)
     count = len(drawn.names)
     columns = [[str(index) for index in range(1, count + 1)], *drawn.columns]
-    is_right = [True, False, *(True for _ in drawn.scores), *(False for _ in drawn.others)]
+    is_right = [
+        True,
+        False,
+        *(True for _ in drawn.scores + drawn.chances),
+        *(False for _ in drawn.others),
+    ]
     padded = [
-        _padded([head, *(_cell(text) for text in column)], right=right)
+        _padded([_cell(text) for text in (head, *column)], right=right)
         for head, column, right in zip(drawn.heads, columns, is_right, strict=True)
     ]
     for row in zip(*padded, strict=True):
@@ -89,7 +97,7 @@ def _table(picture: Picture, measure: str) -> Iterator[str]:
 def _cell(text: str) -> str:
     if text and not text.strip("".join(ZERO_WIDTH)):
         return "".join(f"[{ZERO_WIDTH[item]}]" for item in text)
-    return text.translate(_SHOWN)
+    return visible((text,))[0].translate(_SHOWN)
 
 
 def _padded(cells: Sequence[str], *, right: bool) -> list[str]:

@@ -13,8 +13,9 @@ from zlib import crc32
 
 from heatmark.picture.parts import Legend, Palette, Picture, Strip
 from heatmark.sphinx.config import CONFIG, SITE_OPTIONS, check_config
-from heatmark.sphinx.directive import FieldAsWritten, HeatmapDirective, HeatmapNode
-from heatmark.sphinx.reading import draw_all
+from heatmark.sphinx.directive import HeatmapDirective
+from heatmark.sphinx.figures import FIGURE, HeatmapNode, title_of
+from heatmark.sphinx.reading import DRAW, DrawHeatmaps, NameHeatmaps, draw_all, report_page
 from heatmark.sphinx.writers import (
     CSS,
     prune,
@@ -42,14 +43,19 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register with Sphinx."""
     for name in SITE_OPTIONS:
         app.add_config_value(CONFIG + name, None, "env", Any)
-    app.add_node(HeatmapNode, html=(visit_html, None), latex=(visit_latex, None))
-    app.add_transform(FieldAsWritten)
+    visitors: Any = {"html": (visit_html, None), "latex": (visit_latex, None)}
+    title: Any = title_of  # which may be None, whatever Sphinx's types say
+    app.add_enumerable_node(HeatmapNode, FIGURE, title, **visitors)
+    app.add_transform(NameHeatmaps)
+    app.add_transform(DrawHeatmaps)
     app.add_directive("heatmap", HeatmapDirective)
     app.add_css_file(CSS)
     app.add_latex_package("xcolor")
     app.connect("config-inited", check_config)
     app.connect("builder-inited", write_stylesheet)
-    app.connect("doctree-read", draw_all)
+    app.add_event(DRAW)
+    app.connect(DRAW, draw_all)
+    app.connect("doctree-read", report_page)
     app.connect("doctree-resolved", replace_with_text)
     app.connect("build-finished", prune)
     return {

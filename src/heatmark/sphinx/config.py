@@ -26,8 +26,13 @@ CONFIG = "heatmark_"
 SITE_OPTIONS = tuple(name for name in known(Scope.SITE) if name != "root")
 
 
-def page_of(app: Sphinx) -> Page:
-    """Describe the page that is being read."""
+def page_of(app: Sphinx, written: object = None) -> Page:
+    """Describe the page that is being read.
+
+    Args:
+        app: Sphinx.
+        written: What the page says under `heatmark`.
+    """
     site = site_options(app)
     file = app.env.doc2path(app.env.docname)
     page = Page(
@@ -35,10 +40,10 @@ def page_of(app: Sphinx) -> Page:
         options=site,
         folder=Path(file).parent,
         note=lambda path: app.env.note_dependency(str(path)),
+        places_figures=True,
     )
     try:
-        written = app.env.metadata[app.env.docname].get("heatmark", {})
-        options = page_options(site, _loaded(written))
+        options = page_options(site, {} if written is None else _loaded(written))
     except HeatmarkError as error:
         return replace(page, problem=error)
     return replace(page, options=options)

@@ -6,22 +6,20 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
 from heatmark.block.habits import is_row
-from heatmark.core.errors import ParseError
+from heatmark.core.errors import OptionError, ParseError
 from heatmark.hosts.page import Block
+from heatmark.hosts.page_run import PLACING
 from heatmark.options.declare import Scope, known
+from heatmark.sphinx.figures import HeatmapNode, is_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from heatmark.hosts.page_run import Problem
-    from heatmark.picture.parts import Picture
-    from heatmark.render.image.draw import Image
+    from docutils import nodes
 
 
 # In a block also its content, as far as it fits on a line.
@@ -30,34 +28,11 @@ _IN_DIRECTIVE = tuple(
     for name in known(Scope.BLOCK)
     if name not in {"tokens", "scores", "specials", "alternatives"}
 )
+_OF_DOCUTILS = ("name", "class")
+_CAPTION = "caption"  # what Sphinx calls the title of a figure
 _OPTION = re.compile(r"\s*:?([A-Za-z_][\w-]*)\s*:(?:\s|$)")
 _PAIRS = re.compile(r"[A-Za-z_][\w-]*=|[:#.]|\{[^\"']")  # how lines of headers and options begin
 _FENCE = re.compile(r"\s*(?:\.\.|`{3}|~{3}|:{3})")
-
-
-class HeatmapNode(nodes.General, nodes.Element):
-    """A heatmap in a document. What it shows is a Python object, not an attribute.
-
-    Its child is its text, for searches.
-
-    Attributes:
-        content: What is written, until the document is read; then what is drawn, or why it is not.
-        images: The images of a picture, until it is kept with the document.
-    """
-
-    content: Block | Picture | Problem
-    images: tuple[Image, ...] | None = None
-
-    def __getstate__(self) -> dict[str, object]:
-        """Be kept without images, which are many times as large as what they are made of."""
-        return {name: value for name, value in self.__dict__.items() if name != "images"}
-
-    def copy(self) -> HeatmapNode:
-        """Copy the node without its children, as docutils asks."""
-        copied: HeatmapNode = super().copy()
-        copied.content = self.content
-        copied.images = self.images
-        return copied
 
 
 class _AnyOption(dict[str, Any]):
@@ -70,38 +45,49 @@ class _AnyOption(dict[str, Any]):
 class HeatmapDirective(SphinxDirective):
     """`.. heatmap:: title="…" cmap=Reds`, with the options of a block and the body of a fence.
 
-    As with all directives, `:name:` is for references, and `:class:` for stylesheets.
+    As with all directives, `:name:` is for references, and `:class:` for stylesheets; as with
+    tables, an argument that is no header is the title, which `:caption:` is, too.
     """
 
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Any]] = _AnyOption(
-        dict.fromkeys(_IN_DIRECTIVE, directives.unchanged)
+        dict.fromkeys((*_IN_DIRECTIVE, *PLACING, _CAPTION), directives.unchanged)
     )
 
     def run(self) -> list[nodes.Node]:
         """Take note of a block; see [draw_all][heatmark.sphinx.reading.draw_all]."""
         node = HeatmapNode()
         self.set_source_info(node)
+        node.content = self._block()
         self.add_name(node)
-        options = dict(self.options)
-        node["classes"] += options.pop("class", "").split()
-        options.pop("name", None)
+        node["classes"] += self.options.get("class", "").split()
+        return [node]
+
+    def _block(self) -> Block:
+        """Put together what is written."""
         source, line = self.get_source_info()
         first = self._first_line(line)
         above = _lines_above(self.block_text, first)
-        node.content = Block(
-            header=self.arguments[0] if self.arguments else "",
+        lines = {found[1]: at for at, text in enumerate(above) if (found := _OPTION.match(text))}
+        header = self.arguments[0] if self.arguments else ""
+        options = {name: text for name, text in self.options.items() if name not in _OF_DOCUTILS}
+        titles = [options.pop(name) for name in (_CAPTION, "title") if name in options]
+        if is_title(header):
+            titles.append(header)
+            header = ""
+        problem = None if self.options else _broken_option(above)
+        problem = _no_blank_line(self.arguments, self.block_text) or problem
+        return Block(
+            header=header,
             body="\n" * (first - 1) + "\n".join(self.content),
-            options=options,
-            lines={found[1]: at for at, text in enumerate(above) if (found := _OPTION.match(text))},
-            problem=_no_blank_line(self.arguments, self.block_text)
-            or (None if self.options else _broken_option(above)),
+            options={**options, **({"title": titles[0]} if titles else {})},
+            lines={"title": lines.pop(_CAPTION), **lines} if _CAPTION in lines else lines,
+            problem=_several_titles(lines) if len(titles) > 1 else problem,
             source=str(source),
             line=line,
         )
-        return [node]
 
     def _first_line(self, line: int) -> int:
         """Count the lines from the first of the directive to the first of its content."""
@@ -111,6 +97,11 @@ class HeatmapDirective(SphinxDirective):
         if index < line:  # MyST counts from the directive, docutils in the document
             return self.content_offset + 1
         return index + 1 - line
+
+
+def _several_titles(lines: Mapping[str, int]) -> OptionError:
+    line = lines.get("title", 0)
+    return OptionError("there are two titles", line=line, hint="remove one of them")
 
 
 def _lines_above(block: str, first: int) -> list[str]:
@@ -140,16 +131,3 @@ def _broken_option(lines: list[str]) -> ParseError | None:
             problem = "a first row that begins with a colon is read as an option"
             return ParseError(problem, line=at, hint='put quotes around the token, as in ":" 1')
     return None
-
-
-class FieldAsWritten(SphinxTransform):
-    """Keeps what a page's field list says from being read as text."""
-
-    default_priority = 850  # after the list is known to be about the page, before quotes are curled
-
-    def apply(self, **_: object) -> None:
-        """Put the source of the field in the place of what was made of it."""
-        for body in self.document.findall(nodes.field_body):
-            field = body.parent
-            if isinstance(field.parent, nodes.docinfo) and field[0].astext() == "heatmark":
-                body[:] = [nodes.literal(body.rawsource, body.rawsource)]

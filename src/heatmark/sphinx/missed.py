@@ -26,7 +26,7 @@ from heatmark.block.near import (
 from heatmark.core.errors import Notice
 from heatmark.hosts.page import Block, Place
 from heatmark.picture.lint import heard
-from heatmark.sphinx.directive import HeatmapNode
+from heatmark.sphinx.figures import HeatmapNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

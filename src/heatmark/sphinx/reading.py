@@ -1,10 +1,12 @@
-"""Draws the heatmaps of a document that has been read."""
+"""Names and draws the heatmaps of a document while it is read."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from heatmark.core.errors import HeatmarkError, Notice
@@ -12,16 +14,18 @@ from heatmark.hosts.page import Block, logged
 from heatmark.hosts.page_run import Drawn, draw_page
 from heatmark.render.visible import visible
 from heatmark.sphinx.config import page_of
-from heatmark.sphinx.directive import HeatmapNode
+from heatmark.sphinx.figures import HeatmapNode, name_figure, set_title
 from heatmark.sphinx.missed import report_missed, take_attributes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from heatmark.hosts.page import Place
-    from heatmark.picture.parts import Picture
 
 log = logging.getLogger("heatmark")
+
+
+DRAW = "heatmark-draw"  # an event of our own
 
 
 class SphinxHost:
@@ -40,25 +44,77 @@ class SphinxHost:
         )
 
 
-def draw_all(app: Sphinx, doctree: nodes.document) -> None:
-    """Draw the heatmaps of a document that has been read."""
-    page = page_of(app)
-    take_attributes(doctree)
-    report_missed(doctree, app.env.metadata[app.env.docname], page, SphinxHost())
+class NameHeatmaps(SphinxTransform):
+    """Gives heatmaps their titles and ids, before Sphinx numbers figures and labels reach them."""
+
+    default_priority = 205
+
+    def apply(self, **_: object) -> None:
+        """Name them, also with what lines of attributes below them say."""
+        take_attributes(self.document)
+        for node in self.document.findall(HeatmapNode):
+            name_figure(node, self.document)
+
+
+class DrawHeatmaps(SphinxTransform):
+    """Draws heatmaps, before Sphinx asks for the titles of what references lead to.
+
+    What a page's field list says for us is kept from being read as text.
+    """
+
+    default_priority = 845  # after the list is known to be about the page, before quotes are curled
+
+    def apply(self, **_: object) -> None:
+        """Take the source of the field in the place of what was made of it, and draw."""
+        written = None
+        for body in self.document.findall(nodes.field_body):
+            field = body.parent
+            if isinstance(field.parent, nodes.docinfo) and field[0].astext() == "heatmark":
+                written = body.rawsource
+                body[:] = [nodes.literal(written, written)]
+        self.env.events.emit(DRAW, self.document, written)  # which brings Sphinx itself along
+
+
+def report_page(app: Sphinx, doctree: nodes.document) -> None:
+    """Tell the author of a page what in it is nearly a heatmap."""
+    metadata = app.env.metadata[app.env.docname]
+    report_missed(doctree, metadata, page_of(app, metadata.get("heatmark")), SphinxHost())
+
+
+def draw_all(app: Sphinx, doctree: nodes.document, written: object) -> None:
+    """Draw the heatmaps of a document.
+
+    Args:
+        app: Sphinx.
+        doctree: The document.
+        written: What it says under `heatmark`, or None.
+    """
     found = [node for node in doctree.findall(HeatmapNode) if isinstance(node.content, Block)]
+    for node in found:
+        node["ids"].sort(key=_is_made_up)  # the first is the one that pages show
     if not found:
         return
     blocks = [node.content for node in found if isinstance(node.content, Block)]
-    for node, drawn in zip(found, draw_page(blocks, page, SphinxHost()), strict=True):
-        if isinstance(drawn, Drawn):
-            node.content, node.images = drawn.picture, drawn.images
-            node.append(nodes.Text(_words(drawn.picture)))
+    drawn = draw_page(blocks, page_of(app, written), SphinxHost())
+    for node, one in zip(found, drawn, strict=True):
+        if isinstance(one, Drawn):
+            _show(node, one, doctree)
         else:
-            node.content = drawn
+            node.content = one
             app.env.note_reread()  # the next build is to say it again
 
 
-def _words(picture: Picture) -> str:
-    """Say what searches find: with each word in one piece."""
-    title = f"{picture.title}\n" if picture.title else ""
-    return title + visible((picture.cells.text,))[0]
+def _is_made_up(anchor: str) -> bool:
+    """Tell the ids that docutils gives from those of authors."""
+    return re.fullmatch(r"id\d+", anchor) is not None
+
+
+def _show(node: HeatmapNode, drawn: Drawn, document: nodes.document) -> None:
+    """Keep what is drawn, its title, which may be from a file, and its text."""
+    node.content, node.images = drawn.picture, drawn.images
+    if drawn.picture.title:
+        set_title(node, drawn.picture.title)
+        if not node["ids"]:
+            document.note_implicit_target(node)
+    text = visible((drawn.picture.cells.text,))[0]
+    node.append(nodes.Text(text))

@@ -131,7 +131,7 @@ def _same(text: str) -> str:
 
 
 def _swapped(found: regex.Match[str]) -> str:
-    return found[0][::-1]
+    return "".join(reversed(found[0]))
 
 
 def _loose(text: str) -> str:

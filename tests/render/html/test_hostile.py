@@ -50,7 +50,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "style": r"(margin-left:[\d.]+%;)?width:[\d.e-]+%",
     },
     "div": {
-        "class": "heatmark-(legend|name|error|scroll|tabs)|admonition failure error",
+        "class": "heatmark-(legend|key|name|error|scroll|tabs)|admonition failure error",
         "lang": "en|vi",
         "role": "group",
         "aria-label": "Data table|Bảng số liệu|Score grid|Bar chart|Series",
@@ -78,7 +78,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "data-v": r"−?[\d.,]+( [(]special token[)])?|missing value|special token",
         "data-w": r"(?s:.+)",
     },
-    "p": {"class": "admonition-title"},
+    "p": {"class": "admonition-title|heatmark-about", "data-search-exclude": ""},
     "strong": {},
 }
 
@@ -171,7 +171,7 @@ def test_in_options(key: str, text: str, convert: Convert) -> None:
     for document in (block, f'~~~heatmap {key}="{quoted}"\na 1\n~~~'):
         html, messages = convert(document, table=True)
         found = _parsed(html)
-        place = "figcaption" if key == "title" else "div.heatmark-legend"
+        place = "figcaption" if key == "title" else "div.heatmark-key"
         assert text in found[place][0]
         assert not messages
 

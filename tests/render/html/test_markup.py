@@ -12,7 +12,7 @@ from pages import draw
 
 DOCS = Path(__file__).parents[3] / "docs"
 BLOCKS = (
-    ("title=x id=y scale=[1,2] model=m", "a 0\nb 1\nc 3\nd -"),
+    ("cmap=Reds title=x id=y scale=[1,2] model=m", "a 0\nb 1\nc 3\nd -"),
     ("view=bars", "a 1\nb 2"),
     ("view=grid", "a 1 2\nb 2 3"),
     ("series=tabs", "a 1 2\nb 2 3"),
@@ -36,6 +36,6 @@ def test_what_is_promised_is_there() -> None:
     page = (DOCS / "markup.md").read_text(encoding="utf-8")
     promised = set(re.findall(r"[.](heatmark-[a-z]+|q[\dx]+|q-[a-z]+)", page))
     found = {name for value in re.findall(r'class="?([^">]*)', _markup()) for name in value.split()}
-    assert len(promised) == 20
+    assert len(promised) == 22
     assert promised - {"heatmark-COLORMAP"} <= found
     assert "heatmark-Reds" in found

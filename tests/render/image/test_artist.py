@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 import numpy as np
 import pytest
+from matplotlib import pyplot as plt
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.path import Path as Shape
 
 from drawing import colours, fonts_of_this_machine, rgb
 from heatmark import Heatmap, SourceError
+from heatmark.render.image.artist import TextHeatmap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from matplotlib.axes import Axes
-
-    from heatmark.render.image.artist import TextHeatmap
 
 TOKENS = ["Trời", " hôm", " nay", " đẹp", " quá", "!"]
 HEATMAP = Heatmap(TOKENS, [1, 2, None, 4, 5, 9], scale=[0, 5], title="Một")
@@ -37,6 +38,20 @@ def saved(figure: Any, form: str = "png", **how: Any) -> bytes:
     data = io.BytesIO()
     figure.savefig(data, format=form, **how)
     return data.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    """Close what pyplot has opened."""
+    yield
+    plt.close("all")
+
+
+def alone(heatmap: Heatmap) -> TextHeatmap:
+    """The Artist on a figure of its own."""
+    (artist,) = heatmap.plot().axes[0].artists
+    assert isinstance(artist, TextHeatmap)
+    return artist
 
 
 def renderer(artist: TextHeatmap) -> Any:
@@ -66,7 +81,7 @@ class Recorder:
 def test_boxes_end_where_letters_do(dpi: float) -> None:
     """Boxes with their strokes reach as far as the cells of their letters, at every resolution."""
     heatmap = Heatmap(["|" * (1 + at % 3) for at in range(40)], [1.0] * 40, width=80, join="none")
-    artist = heatmap.plot()
+    artist = alone(heatmap)
     figure: Any = artist.get_figure()
     figure.dpi = dpi
     recorder = Recorder(renderer(artist))
@@ -85,7 +100,7 @@ def test_boxes_end_where_letters_do(dpi: float) -> None:
 
 def test_it_looks_like_the_png() -> None:
     """At the middle of each box is the colour that the file has."""
-    artist = HEATMAP.plot()
+    artist = alone(HEATMAP)
     pixels = colours(saved(artist.get_figure(), dpi=192))
     made = artist.sheet(renderer(artist))
     for box in made.screen.boxes:
@@ -102,7 +117,7 @@ def test_it_looks_like_the_png() -> None:
 @pytest.mark.parametrize("dpi", [72, 100, 192])
 def test_its_own_figure_is_as_large_as_the_text(columns: int, dpi: float) -> None:
     """The figure has just the width in characters of the option, and the height that this needs."""
-    artist = Heatmap(TOKENS * 9, [1.0] * 54, width=columns, fontsize=9.1).plot()
+    artist = alone(Heatmap(TOKENS * 9, [1.0] * 54, width=columns, fontsize=9.1))
     figure: Any = artist.get_figure()
     figure.dpi = dpi
     made = artist.sheet(renderer(artist))
@@ -126,7 +141,7 @@ def test_on_axes_of_a_user() -> None:
 
 def test_it_can_be_hidden_and_faded() -> None:
     """As any Artist: set_visible, set_alpha."""
-    artist = HEATMAP.plot()
+    artist = alone(HEATMAP)
     figure = artist.get_figure()
     full = colours(saved(figure))
     artist.set_alpha(0.3)
@@ -176,7 +191,7 @@ def test_every_format(form: str) -> None:
 @pytest.mark.parametrize("form", ["svg", "pdf"])
 def test_it_can_be_rasterized(form: str) -> None:
     """In a vector format too it can be an image."""
-    artist = HEATMAP.plot()
+    artist = alone(HEATMAP)
     artist.set_rasterized(True)
     data = saved(artist.get_figure(), form, dpi=100)
     assert (b"<image" if form == "svg" else b"/Image") in data
@@ -184,7 +199,7 @@ def test_it_can_be_rasterized(form: str) -> None:
 
 def test_lines_break_anew() -> None:
     """Where the figure becomes narrower, text flows into more lines."""
-    artist = Heatmap(TOKENS * 5, [1.0] * 30).plot()
+    artist = alone(Heatmap(TOKENS * 5, [1.0] * 30))
     figure: Any = artist.get_figure()
     wide = len(artist.sheet(renderer(artist)).screen.lines)
     saved(figure)
@@ -219,7 +234,10 @@ def test_pyplot_is_never_imported(tmp_path: Path) -> None:
         "import sys\nfrom heatmark import Heatmap\n"
         "heatmap = Heatmap(['a', ' b'], [1, 2])\n"
         "for form in ('png', 'svg', 'pdf'): heatmap.save(f'x.{form}')\n"
-        "heatmap.plot().get_figure().savefig('y.png')\n"
+        "from matplotlib.figure import Figure\n"
+        "figure = Figure()\n"
+        "heatmap.plot(figure.subplots())\n"
+        "figure.savefig('y.png')\n"
         "assert 'matplotlib' in sys.modules\n"
         "assert 'matplotlib.pyplot' not in sys.modules\n"
     )

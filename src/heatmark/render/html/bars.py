@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
 from heatmark.render.candidates import listed
-from heatmark.render.html.elements import head, middle_of, region, solo, solos
-from heatmark.render.visible import said
+from heatmark.render.chances import chances
+from heatmark.render.html.elements import head, middle_of, quotable, region, solo, solos
+from heatmark.render.table import heads_of_chances
+from heatmark.render.visible import said, scores
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from heatmark.picture.parts import Legend, Picture, Strip
 
@@ -32,7 +34,7 @@ def bars(picture: Picture, strips: Sequence[Strip], measure: str) -> str:
     names = solos(picture.cells)
     heads = [word("token", picture.lang), *(strip.name or measure for strip in strips)]
     columns = [_cells(picture, strip) for strip in strips]
-    for name, texts in _notes(picture):
+    for name, texts in [*_chances(picture, strips), *_notes(picture)]:
         heads.append(name)
         columns.append([f"<td>{solo(text) if text else ''}</td>" for text in texts])
     top = "".join(head("col", solo(text)) for text in heads)
@@ -51,6 +53,14 @@ def _room(picture: Picture, strips: Sequence[Strip]) -> str:
     return f' style="--room:{longest + 1}ch"' if longest > _SHORT else ""
 
 
+def _chances(picture: Picture, strips: Sequence[Strip]) -> Iterator[tuple[str, list[str]]]:
+    """Give the columns of probabilities of some series."""
+    heads, columns = heads_of_chances(picture), chances(picture)
+    for strip, name, texts in zip(picture.strips, heads, columns, strict=False):
+        if any(strip is one for one in strips):
+            yield name, texts
+
+
 def _notes(picture: Picture) -> list[tuple[str, list[str]]]:
     cells, lang = picture.cells, picture.lang
     indices = range(len(cells.shown))
@@ -67,12 +77,22 @@ def _notes(picture: Picture) -> list[tuple[str, list[str]]]:
 def _cells(picture: Picture, strip: Strip) -> list[str]:
     """Draw bars from 0, or from the centre, with their numbers."""
     opening = _opening(picture.legend)
+    numbers = scores(picture, strip)
     return [
-        f"<td>{_bar(strip, index, bar, opening)}{escape(text, quote=False)}</td>"
+        f"<td{_under_finger(picture, strip, index, numbers[index] or text)}>"
+        f"{_bar(strip, index, bar, opening)}{escape(text, quote=False)}</td>"
         for index, (text, bar) in enumerate(
             zip(said(picture, strip), strip.bars or (), strict=True)
         )
     ]
+
+
+def _under_finger(picture: Picture, strip: Strip, index: int, text: str) -> str:
+    """Write the attributes of a cell that say its number; its unit does not go with words."""
+    if not picture.hover:
+        return ""
+    kind = " class=qx" if not strip.texts[index] else ""
+    return f"{kind} data-v={quotable(text)}"
 
 
 def _opening(legend: Legend) -> str:

@@ -17,24 +17,33 @@ if TYPE_CHECKING:
 
 
 # Each theme's own signal: prefers-color-scheme alone is wrong on pages that are always light.
-_THEMES = "[data-md-color-scheme=slate],[data-bs-theme=dark],[data-theme=dark]"
-_NOTEBOOKS = "[data-jp-theme-light=false],[data-vscode-theme-kind=vscode-dark],html[theme=dark]"
-_DARK = f":is({_THEMES},{_NOTEBOOKS})"
+_THEMES = (
+    *("[data-md-color-scheme=slate]", "[data-bs-theme=dark]", "[data-theme=dark]"),
+    ":is(html,body):is(.dark,.quarto-dark)",  # shibuya, sphinxawesome, nefertiti, Jupyter Book 2
+    "[data-mode^=dark]:not([data-theme])",  # Piccolo; PyData has both, and means the other
+)
+_NOTEBOOKS = (
+    *("[data-jp-theme-light=false]", "html[theme=dark]"),  # JupyterLab, Colab
+    *("[data-vscode-theme-kind=vscode-dark]", "[data-vscode-theme-kind=vscode-high-contrast]"),
+)
+_DARK = (*_THEMES, *_NOTEBOOKS)
 WIDTHS = range(12, 68, 4)  # letters: the room that the numbers of grids can need
 # CSS pixels: from where on a wider image is shown
 ROOMS = (288, 384, 480, 576, 672, 768, 896, 1024, 1216)
 _CLOSE = {"%", "‰", "°"}  # units that stand right behind the number
-_AUTO = "[data-theme=auto]"  # Furo: follows the reader's system
+# What follows the reader's system: Furo, and nefertiti until its reader chooses.
+_AUTO = ("[data-theme=auto]", ":root:not(.light,.dark):has(>body>#snftt-nav-bar)")
 
 
-def stylesheet(palettes: Iterable[Palette]) -> str:
+def stylesheet(palettes: Iterable[Palette], dark_selector: str | None = None) -> str:
     """Write the stylesheet of a page or a site.
 
     Args:
         palettes: Those that figures refer to by class; others bring their colours along.
+        dark_selector: What is true of dark pages, besides the signals of known themes.
     """
     rules = (f".{palette_class(item.name)}{{{properties(item)}}}\n" for item in palettes)
-    return _base() + "".join(rules)
+    return _base(dark_selector) + "".join(rules)
 
 
 def palette_class(name: str) -> str:
@@ -81,8 +90,8 @@ def quoted(text: str) -> str:
     return f"'{inner}'"
 
 
-@lru_cache(maxsize=1)
-def _base() -> str:
+@lru_cache(maxsize=8)
+def _base(dark_selector: str | None) -> str:
     base = files("heatmark.render.html").joinpath("heatmark.css").read_text(encoding="utf-8")
     base = re.sub(r"/\*.*?\*/\s*|\n\s*", "", base, flags=re.DOTALL)
     cells = "".join(
@@ -107,21 +116,26 @@ def _base() -> str:
     stops = ",".join(f"var(--f{level})" for level in range(LEVELS))
     ramp = f".heatmark-ramp{{background:linear-gradient(90deg,{stops})}}"
     # Dark fills are for screens: paper is light, whatever the page was.
-    dark = f"@media screen{{{_colours(_DARK, 'd')}{_images(_DARK)}}}"
-    auto = (
-        f"@media screen and (prefers-color-scheme:dark){{{_colours(_AUTO, 'd')}{_images(_AUTO)}}}"
-    )
+    signals = (*_DARK, dark_selector) if dark_selector else _DARK
+    dark = f"@media screen{{{_dark_under(*signals)}}}"
+    auto = f"@media screen and (prefers-color-scheme:dark){{{_dark_under(*_AUTO)}}}"
     head, tail = base.split("@media", 1)  # the media queries at the end have the last word
     name = "/* heatmark */"  # for whoever wonders where it is from
     light = f"{_colours('', 'l')}{cells}{ramp}\n{narrow}{rooms}"
     return f"{name}{head}\n{light}\n{dark}\n{auto}\n@media{tail}\n"
 
 
-def _images(where: str) -> str:
-    """Swap the image for light pages and that for dark ones, also against `[hidden]` of themes."""
+def _dark_under(*signals: str) -> str:
+    """Write what is for dark pages: colours, and the images that were drawn for them.
+
+    Signals weigh nothing, so that what is stronger on light pages is so on dark ones: which image
+    has room, which colours an author sets.
+    """
+    where = f":where({','.join(signals)})"
     return (
-        f"{where} .heatmark.heatmark .heatmark-light{{display:none!important}}"
-        f"{where} .heatmark.heatmark .heatmark-dark{{display:block!important}}"
+        f"{_colours(where, 'd')}"
+        f"{where} .heatmark.heatmark.heatmark .heatmark-light{{display:none!important}}"
+        f"{where} .heatmark.heatmark.heatmark .heatmark-dark{{display:block!important}}"
     )
 
 

@@ -31,7 +31,7 @@ def datatable(picture: Picture, measure: str) -> str:
         measure: The head of a series without a name.
     """
     found = table(picture, measure)
-    if not is_short(picture) and len(found.columns) == 2:
+    if not is_short(picture) and len(picture.strips) == 1 and not found.others:
         drawn = _in_tens(found)
     elif picture.print_table:
         drawn = "\n".join(map(_one_by_one, _split(found)))
@@ -43,11 +43,12 @@ def datatable(picture: Picture, measure: str) -> str:
 
 def _split(found: Table) -> Iterator[Table]:
     """Cut a table that is wider than paper into several, each with the tokens."""
-    heads = [*zip(found.heads[2:], [*found.scores, *found.others], strict=True)]
+    heads = [*zip(found.heads[2:], found.columns[1:], strict=True)]
     for first in range(0, len(heads), _COLUMNS):
         some = heads[first : first + _COLUMNS]
         names = [*found.heads[:2], *(head for head, _ in some)]
-        yield found._replace(heads=names, scores=[column for _, column in some], others=[])
+        columns = [column for _, column in some]
+        yield found._replace(heads=names, scores=columns, chances=[], others=[])
 
 
 def _one_by_one(found: Table) -> str:
@@ -60,15 +61,16 @@ def _one_by_one(found: Table) -> str:
 
 
 def _in_tens(found: Table) -> str:
-    position, token, measure = map(escape, found.heads)
-    names, scores = map(_escaped, found.columns)
+    position, token, *heads = map(escape, found.heads)
+    names, *columns = map(_escaped, found.columns)
+    scores = [" · ".join(filter(None, said)) for said in zip(*columns, strict=True)]
     cells = [f"{name}: {score}" for name, score in zip(names, scores, strict=True)]
     rows = "\n".join(
         f"<tr><th scope=row>{first + 1}–{min(first + _TEN, len(cells))}</th>"
         f"<td>{'</td><td>'.join(cells[first : first + _TEN])}</td></tr>"
         for first in range(0, len(cells), _TEN)
     )
-    head = f"<th scope=col>{position}</th><th colspan={_TEN}>{token}: {measure}</th>"
+    head = f"<th scope=col>{position}</th><th colspan={_TEN}>{token}: {' · '.join(heads)}</th>"
     top = f"<thead><tr>{head}</tr></thead>"
     return f"<table class=heatmark-tens>{top}<tbody>\n{rows}\n</tbody></table>"
 

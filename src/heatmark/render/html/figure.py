@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.language.messages import translated
 from heatmark.language.words import word
@@ -29,8 +29,25 @@ if TYPE_CHECKING:
     from heatmark.render.legend import Told
 
 
+class Frame(NamedTuple):
+    """What a host adds to a figure of ours, as HTML.
+
+    Attributes:
+        before: What stands in the caption before the title, such as a number.
+        after: What stands after the title.
+        width: How wide the figure is, as in CSS, or nothing.
+    """
+
+    before: str = ""
+    after: str = ""
+    width: str = ""
+
+
 def figure(
-    picture: Picture, styled: Collection[str] = (), images: Sequence[tuple[Image, str]] = ()
+    picture: Picture,
+    styled: Collection[str] = (),
+    images: Sequence[tuple[Image, str]] = (),
+    frame: Frame = Frame(),  # noqa: B008 - a value that never changes
 ) -> str:
     """Draw a picture as a `<figure>`.
 
@@ -38,21 +55,18 @@ def figure(
         picture: What to draw.
         styled: Names of the palettes that the page's stylesheet has.
         images: If it is to be an image: the images of the picture, each with its address.
+        frame: What the host adds.
     """
     if images:
-        return _figure_of_images(picture, images)
+        return _figure_of_images(picture, images, frame)
     told = legend.told(picture)
     name = picture.palette.name
     styles = [] if name in styled else [properties(picture.palette)]
     styles += around(picture) if picture.hover else ()
-    attributes = _classes(picture, palette_class(name))
-    if styles:
-        attributes += f' style="{";".join(styles)}"'
-    if picture.id:
-        attributes += f' id="{escape(picture.id)}"'
-    caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
+    attributes = _attributes(picture, palette_class(name), [*styles, *_width(frame)])
+    caption = _caption(picture, frame)
     texts = f"{_above(picture)}{_view(picture, told)}"
-    below = f"{_legend(picture, told)}{_below(picture, told.measure)}"
+    below = f"{_legend(picture, told, _below(picture, told.measure))}{_answer(picture, told)}"
     return f"<figure {attributes}>\n{caption}{texts}{below}</figure>"
 
 
@@ -62,42 +76,60 @@ def _classes(picture: Picture, ours: str) -> str:
     return f'class="{escape(" ".join(("heatmark", ours, *printed, *picture.classes)))}"'
 
 
-def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]]) -> str:
+def _attributes(picture: Picture, ours: str, styles: Sequence[str]) -> str:
+    attributes = _classes(picture, ours)
+    if styles:
+        attributes += f' style="{";".join(styles)}"'
+    return attributes + (f' id="{escape(picture.id)}"' if picture.id else "")
+
+
+def _width(frame: Frame) -> list[str]:
+    """Set a width, which a narrow page limits."""
+    return [f"width:{escape(frame.width)};max-width:100%"] if frame.width else []
+
+
+def _caption(picture: Picture, frame: Frame) -> str:
+    """Write the title, with what the host has around it."""
+    said = frame.before + escape(picture.title or "") + frame.after
+    return f"<figcaption>{said}</figcaption>\n" if said else ""
+
+
+def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]], frame: Frame) -> str:
     """Write images, and beside them as text what they say in colours."""
     told = legend.told(picture)
-    identity = f' id="{escape(picture.id)}"' if picture.id else ""
-    caption = f"<figcaption>{escape(picture.title)}</figcaption>\n" if picture.title else ""
+    caption = _caption(picture, frame)
     shown = pictures(picture, images)
-    classes = _classes(picture, "heatmark-image")
+    attributes = _attributes(picture, "heatmark-image", _width(frame))
     return (
-        f"<figure {classes}{identity}>\n{caption}{_above(picture)}{shown}\n"
-        f"{_notes(picture, told)}{_legend(picture, told, ramp=False)}"
-        f"{_beside(picture, told.measure)}</figure>"
+        f"<figure {attributes}>\n{caption}{_above(picture)}{shown}\n{_notes(picture, told)}"
+        f"{_legend(picture, told, _beside(picture, told.measure), has_key=False)}"
+        f"{_answer(picture, told)}</figure>"
     )
 
 
-def _beside(picture: Picture, measure: str) -> str:
+def _beside(picture: Picture, measure: str) -> tuple[str, str]:
     """Write the text, to be searched and copied, and the table if it is there."""
-    lang = picture.lang
-    hidden = picture.lineup is not None
-    table = datatable(picture, measure) if picture.table is not False and not hidden else ""
-    summary = word("text-and-table" if table else "text-only", lang)
+    shown = picture.table is not False and picture.lineup is None
+    table = datatable(picture, measure) if shown else ""
     text = escape(visible((picture.cells.text,))[0], quote=False)
     return (
-        f'<details class="heatmark-table" lang={lang}><summary>{summary}</summary>'
-        f'<pre class="heatmark-text">{text}</pre>{table}</details>\n'
-    ) + (_below(picture, measure) if hidden else "")
+        "text-and-table" if table else "text-only",
+        f'<pre class="heatmark-text">{text}</pre>{table}',
+    )
 
 
-def error_box(error: HeatmarkError, lang: str, line: int | None) -> str:
+def error_box(error: HeatmarkError, lang: str, line: int | None, source: str = "") -> str:
     """Draw what stands in a page where a heatmap could not be drawn.
 
     Args:
         error: What went wrong.
         lang: The page's language.
         line: The line of the page, if it is known.
+        source: Where that line is, if that is not the page.
     """
-    where = f" ({word('line', lang, n=line)})" if line else ""
+    said = [escape(source)] if source else []
+    said += [word("line", lang, n=line)] if line else []
+    where = f" ({', '.join(said)})" if said else ""
     todo = translated(error.hint, lang)
     hint = f"<p>{escape(word('hint', lang, hint=todo))}</p>" if todo else ""
     problem = escape(translated(error.message, lang))
@@ -122,12 +154,17 @@ def _above(picture: Picture) -> str:
     return said + (question(picture.lineup, lang) if picture.lineup else "")
 
 
-def _below(picture: Picture, measure: str) -> str:
-    """Fold up the data table, together with the answer of a line-up, which it would give away."""
+def _below(picture: Picture, measure: str) -> tuple[str, str]:
+    """Write the data table, but that of a line-up, which would give its answer away."""
+    wanted = picture.lineup is None and picture.table is not False and _wants_table(picture)
+    return ("numbers", datatable(picture, measure)) if wanted else ("about-scale", "")
+
+
+def _answer(picture: Picture, told: Told) -> str:
+    """Fold up the answer of a line-up together with its numbers."""
     if picture.lineup is None:
-        wanted = picture.table is not False and _wants_table(picture)
-        return _table(picture, measure) if wanted else ""
-    numbers = datatable(picture, measure) if picture.table is not False else ""
+        return ""
+    numbers = datatable(picture, told.measure) if picture.table is not False else ""
     return answer(picture.lineup, picture.lang, numbers)
 
 
@@ -192,15 +229,36 @@ def _note(picture: Picture, text: str) -> str:
     return f'<p class="heatmark-note" lang={picture.lang}>{escape(text)}</p>\n'
 
 
-def _legend(picture: Picture, told: Told, *, ramp: bool = True) -> str:
-    notes = "".join(
-        f" <span>{_sign(key, picture) if ramp else ''}{escape(text, quote=False)}</span>"
-        for key, text in told.notes
-    )
-    measure = f"<span>{escape(told.measure)}</span>"
+def _legend(picture: Picture, told: Told, folded: tuple[str, str], *, has_key: bool = True) -> str:
+    """Write in one line what colours mean, and behind its last word all numbers.
+
+    Args:
+        picture: The picture.
+        told: What there is to say.
+        folded: The key of that word, and what is to be unfolded.
+        has_key: Whether measure and colours are to be seen; an image has them in it.
+    """
     # Spaces, and dots in the ramp, for readers who see no styles: in feeds, as Markdown.
-    said = f"{measure} {_ramp(told, ramp)}{notes}"
-    return f'<div class="heatmark-legend" lang={picture.lang}{UNSOUGHT}>{said}</div>\n'
+    parts = []
+    if has_key and picture.legend.form != "none":
+        parts += [f"<span>{escape(told.measure)}</span>", _ramp(told)]
+    parts += [
+        f"<span>{_sign(key, picture) if has_key else ''}{escape(text, quote=False)}</span>"
+        for key, text in told.notes
+    ]
+    key = " ".join(filter(None, parts))
+    said = f"<div class=heatmark-key{UNSOUGHT}>{key}</div>" if key else ""
+    said += _folded(told, *folded)
+    return f'<div class="heatmark-legend" lang={picture.lang}>{said}</div>\n' if said else ""
+
+
+def _folded(told: Told, key: str, inside: str) -> str:
+    about = escape(legend.sentences(told.about), quote=False)
+    if not about and not inside:
+        return ""
+    about = f"<p class=heatmark-about{UNSOUGHT}>{about}</p>" if about else ""
+    summary = f"<summary>{word(key, told.lang)}</summary>"
+    return f'<details class="heatmark-table">{summary}{about}{inside}</details>'
 
 
 def _sign(key: str, picture: Picture) -> str:
@@ -215,19 +273,12 @@ def _sign(key: str, picture: Picture) -> str:
     return "– " if picture.view == "grid" and not is_dense(picture) else ""
 
 
-def _ramp(told: Told, ramp: bool) -> str:  # noqa: FBT001
+def _ramp(told: Told) -> str:
     if told.ends is None:
         return ""
     low, high = (escape(end, quote=False) for end in told.ends)
     if low == high:
-        middle = f"<b class=q{MIDDLE} aria-hidden=true></b>" if ramp else ""
+        middle = f"<b class=q{MIDDLE} aria-hidden=true></b>"
         return f"<span class=heatmark-scale>{middle}{low}</span>"
-    between = "<span class=heatmark-ramp aria-hidden=true>…</span>" if ramp else "…"
+    between = "<span class=heatmark-ramp aria-hidden=true>…</span>"
     return f"<span class=heatmark-scale>{low} {between} {high}</span>"
-
-
-def _table(picture: Picture, measure: str) -> str:
-    lang = picture.lang
-    summary = f"<summary>{word('table', lang)}</summary>"
-    numbers = datatable(picture, measure)
-    return f'<details class="heatmark-table" lang={lang}>{summary}{numbers}</details>\n'

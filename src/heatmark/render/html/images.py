@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from heatmark.render.image.draw import Image
 
 
+_MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 _LEAST_LETTER = 12.0  # CSS pixels: what smaller letters say is not read
 _CSS_PIXELS = 96 / 72  # in a point
 
@@ -36,6 +38,16 @@ def pictures(picture: Picture, images: Sequence[tuple[Image, str]]) -> str:
     return f"<div class=heatmark-images>{drawn}</div>"
 
 
+def embedded(form: str, data: bytes) -> str:
+    """Write the address of an image that is the image itself, for pages without files beside them.
+
+    Args:
+        form: `png` or `svg`.
+        data: The file.
+    """
+    return f"data:{_MEDIA_TYPES[form]};base64,{b64encode(data).decode()}"
+
+
 def _sizes(picture: Picture, images: Sequence[tuple[Image, str]], kind: str) -> str:
     """Write images from the widest to the narrowest, each for the room from its own on."""
     drawn, last = "", ""
@@ -43,7 +55,8 @@ def _sizes(picture: Picture, images: Sequence[tuple[Image, str]], kind: str) -> 
         room = "" if at == len(images) - 1 else str(_room(picture, item))
         size = f"heatmark-{item.size}" if len(images) > 1 else ""
         classes = " ".join(filter(None, (kind, size, room and f"heatmark-from{room}", last)))
-        is_hidden = " hidden" if at or kind == "heatmark-dark" else ""
+        # No `hidden`: themes mean it so strongly that no stylesheet can show the image again.
+        is_hidden = ' style="display:none"' if at or kind == "heatmark-dark" else ""
         named = f' class="{classes}"' if classes else ""
         drawn += f"<picture{named}{is_hidden}>{_image(picture, item, address)}</picture>"
         last = f"heatmark-to{room}"

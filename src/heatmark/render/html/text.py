@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from heatmark.language.words import word
 from heatmark.picture.palette import LEVELS
 from heatmark.render.candidates import lines
+from heatmark.render.chances import chances
 from heatmark.render.html.elements import UNSEEN, is_odd, quotable
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, visible, with_errors
 
@@ -26,6 +27,7 @@ _CLASSES = [*(f"q{level}" for level in range(LEVELS)), "qx"]
 # Control characters: none is left in a token that has been made visible.
 _SPLIT, _FIRST, _LAST = "\x1f", "\x1e", "\x1d"
 _OPENED = re.compile('<b class=("?)%s')
+_QUOTED = re.compile("[ \t\n\r\f=`]")  # HTML, 13.1.2.3
 _BLANK = frozenset({"", " "})
 _SPACES, _BREAK = " \n\t\r", "\n"
 # With a word joiner: a line may end after this sign, but not within a word.
@@ -40,7 +42,11 @@ def texts(picture: Picture) -> list[str]:
     templates = [_template(tokens[first:last], opening) for first, last in bounds]
     if picture.cells.groups:
         templates = [_grouped(template, opening) for template in templates]
-    drawn = [_parts_of(strip, picture, templates, bounds) for strip in picture.strips]
+    shares = chances(picture) if picture.hover else []
+    drawn = [
+        _parts_of(strip, picture, templates, bounds, shares[at] if shares else [])
+        for at, strip in enumerate(picture.strips)
+    ]
     if len(bounds) == 1:
         return [part for (part,) in drawn]
     whole = "</span><span class=heatmark-part>"
@@ -101,6 +107,7 @@ def _parts_of(
     picture: Picture,
     templates: Sequence[str],
     bounds: Sequence[tuple[int, int]],
+    shares: Sequence[str],
 ) -> list[str]:
     """Fill templates: a class for each token, and its score where there is hover."""
     classes = _classes(strip, templates)
@@ -111,7 +118,7 @@ def _parts_of(
     for template, (first, last) in zip(templates, bounds, strict=True):
         values = [""] * (2 * (last - first))
         values[0::2] = classes[first:last]
-        values[1::2] = _values(strip, picture, range(first, last))
+        values[1::2] = _values(strip, picture, range(first, last), shares)
         parts.append(template % tuple(values))
     return parts
 
@@ -129,7 +136,7 @@ def _classes(strip: Strip, templates: Sequence[str]) -> list[str]:
     return classes
 
 
-def _values(strip: Strip, picture: Picture, indices: range) -> list[str]:
+def _values(strip: Strip, picture: Picture, indices: range, shares: Sequence[str]) -> list[str]:
     """Write what tokens say to pointer and finger: the number, and below it what else is known.
 
     The number is the value of `data-v`, before and after which the stylesheet puts measure and
@@ -150,20 +157,29 @@ def _values(strip: Strip, picture: Picture, indices: range) -> list[str]:
     if "" in values:
         missing = quotable(word("missing", picture.lang))
         values = [value or missing for value in values]
-    for index, said in _more(strip, picture, indices).items():
+    for index, said in _more(strip, picture, indices, shares).items():
         at = index - first
         nameless = index in picture.cells.special and not strip.texts[index]
         if nameless:  # that it is special is why
             values[at] = quotable(said[0])
         if said[nameless:]:
-            values[at] += f' data-w="{escape(_BREAK.join(said[nameless:]))}"'
+            values[at] += f" data-w={_in_lines(said[nameless:])}"
     return values
 
 
-def _more(strip: Strip, picture: Picture, indices: range) -> dict[int, list[str]]:
+def _in_lines(said: Sequence[str]) -> str:
+    text = escape(_BREAK.join(said))
+    return f'"{text}"' if _QUOTED.search(text) else text
+
+
+def _more(
+    strip: Strip, picture: Picture, indices: range, shares: Sequence[str]
+) -> dict[int, list[str]]:
     """Say in lines what there is to know of some tokens besides the number."""
     cells, lang = picture.cells, picture.lang
-    found: dict[int, list[str]] = {}
+    # Most tokens of a text may have this and nothing else: no space that would want quotes.
+    written = ((index, shares[index]) for index in (indices if shares else ()))
+    found = {index: [f"{share}\u00a0%"] for index, share in written if share}
     for known, key in ((cells.special, "special"), (cells.continues, "part")):
         for index in known.intersection(indices):
             found.setdefault(index, []).append(word(key, lang))

@@ -1,23 +1,45 @@
-"""HTML of ours as XML, which pages of books are made of."""
+"""HTML and styles of ours for pages of books, which are XML."""
 
 from __future__ import annotations
 
 import re
 
 # In HTML of ours, what is in quotes has neither < nor >.
-_TAG = re.compile(r"<[a-z][^>]*>")
+_TAG = re.compile(r"<([a-z][a-z0-9]*)([^>]*)>")
 _ATTRIBUTE = re.compile(r"""( [a-z-]+)(?:=(?:("[^"]*")|([^\s"'>]+)))?""")
 _NOT_XML = re.compile("[\ufffe\uffff]")
+_VOID = {"br", "col", "hr", "img", "input", "source", "wbr"}
+_BIDI = re.compile(r"(?<![\w-])(?:direction|unicode-bidi):[^;}]*;?")
+# What styles would say of the direction of text elsewhere.
+_DIRECTIONS = {
+    ' class="heatmark-text"': "auto",
+    ' class="heatmark-name"': "auto",
+    ' class="heatmark-scale"': "ltr",
+    ' class="heatmark-bar"': "ltr",
+}
 
 
 def xhtml(html: str) -> str:
-    """Give every attribute a value in quotes, and a sign in the place of what XML does not allow.
+    """Write HTML as XML: quote every value, close every element, and leave out what XML forbids.
+
+    The direction of texts, which books may not have in styles, is in attributes.
 
     Args:
         html: What a renderer of ours has written, whose elements are all closed.
     """
-    html = _TAG.sub(lambda found: _ATTRIBUTE.sub(_quoted, found[0]), html)
-    return _NOT_XML.sub("\ufffd", html)
+    return _NOT_XML.sub("\ufffd", _TAG.sub(_tag, html))
+
+
+def book_styles(css: str) -> str:
+    """Take the direction of text out of a stylesheet (EPUB 3.3, 6.3.1.3)."""
+    return _BIDI.sub("", css)
+
+
+def _tag(found: re.Match[str]) -> str:
+    name, attributes = found[1], _ATTRIBUTE.sub(_quoted, found[2])
+    way = next((way for kind, way in _DIRECTIONS.items() if kind in attributes), "")
+    directed = f' dir="{way}"' if way and " dir=" not in attributes else ""
+    return f"<{name}{attributes}{directed}{'/' if name in _VOID else ''}>"
 
 
 def _quoted(found: re.Match[str]) -> str:

@@ -5,11 +5,13 @@ This room imports matplotlib, so others import it where they draw, and not befor
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox, IdentityTransform
 
@@ -106,6 +108,28 @@ class TextHeatmap(Artist):
         context.restore()
         renderer.close_group("heatmark")
         self.stale = False
+
+
+class HeatmapFigure(Figure):
+    """A figure with a heatmap alone, which notebooks show once.
+
+    They show the value of a cell's last line, and then what pyplot still has open.
+    """
+
+    def _ipython_display_(self) -> None:
+        """Be shown, and be no longer open, unless it is in a window or a widget."""
+        import IPython.display
+        from matplotlib import get_backend
+        from matplotlib import pyplot as plt
+
+        is_open = plt.fignum_exists(getattr(self, "number", -1))
+        if is_open and "inline" not in get_backend().lower():
+            return
+        content = BytesIO()
+        self.savefig(content, format="png")
+        plt.close(self)
+        notebook: Any = IPython.display  # untyped
+        notebook.display(notebook.Image(content.getvalue()))
 
 
 class _Drawing:

@@ -109,6 +109,8 @@ def no_font(characters: Iterable[str]) -> Notice:
 
 def described(picture: Picture) -> str:
     """Say in words what an image shows, for readers who cannot see it."""
+    if picture.alt:
+        return picture.alt
     lang = picture.lang
     title = picture.title or ""
     stop = "" if title.endswith((".", "?", "!", "…")) else "."

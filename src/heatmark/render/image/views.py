@@ -46,9 +46,10 @@ def screen(picture: Picture, columns: int, *, alone: bool) -> Screen:
     _VIEWS[picture.view](page, picture, said.measure)
     for text in said.controls if alone else ():
         page.say(text)
-    draw_ramp(page, said)
+    if picture.legend.form != "none":
+        draw_ramp(page, said)
     if alone:
-        page.say(" · ".join(text for _, text in said.notes))
+        page.say(" · ".join(text for _, text in said.all))
     return page.screen()
 
 

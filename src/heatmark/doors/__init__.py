@@ -1,0 +1,1 @@
+"""Ways into heatmark beside Python, Markdown and Sphinx."""

@@ -1,0 +1,196 @@
+"""What each command does."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from typing import TYPE_CHECKING
+
+import click
+
+from heatmark.core.errors import HeatmarkWarning, SourceError
+from heatmark.core.wording import quoted, say
+from heatmark.doors.command.check import check_file
+from heatmark.doors.command.documents import find_documents
+from heatmark.doors.command.given import heatmap_of
+from heatmark.doors.command.reports import FORMATS
+from heatmark.doors.command.starts import write_course
+from heatmark.doors.command.summary import summary
+from heatmark.hosts.store import write_whole
+from heatmark.language.messages import translated
+from heatmark.language.words import word
+from heatmark.options.resolve import resolve
+from heatmark.picture.lint import heard
+from heatmark.picture.paint import picture
+from heatmark.render.image.terminal import terminal_lines
+from heatmark.render.image.views import screen
+from heatmark.render.latex import latex
+from heatmark.render.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from heatmark.core.errors import Notice
+    from heatmark.heatmap import Heatmap
+    from heatmark.picture.parts import Picture
+
+
+_DARK_UP_TO = 6  # of the sixteen colours, with 8: the dark ones
+_TEX = "% needs \\usepackage{xcolor}\n"
+
+
+def check(
+    ctx: click.Context, paths: Sequence[Path], form: str, *, everything: bool, run_conf: bool
+) -> None:
+    """Say what is wrong with documents, and end with 1 if anything is."""
+    files = [*find_documents(paths)]
+    tops = {path.resolve(): path if path.is_dir() else path.parent for path in paths}
+    found = []
+    with click.progressbar(
+        files, file=sys.stderr, label="heatmark check", hidden=not _is_long(files)
+    ) as steps:
+        for file in steps:
+            found += check_file(file, _top(file, tops), run_conf=run_conf)
+    told = [item for item in found if everything or item.level != "info"]
+    text = FORMATS[form](told, ctx.obj["lang"])
+    if text:
+        click.echo(text)
+    if form == "text":
+        tell = say("{files} looked at, {found} found", files=len(files), found=len(told))
+        click.echo(translated(tell, ctx.obj["lang"]), err=True)
+    if any(item.level != "info" for item in found):
+        ctx.exit(1)
+
+
+def _is_long(files: Sequence[Path]) -> bool:
+    return len(files) > 200 and sys.stderr.isatty()
+
+
+def _top(file: Path, tops: dict[Path, Path]) -> Path:
+    """Find the given path that a document is below."""
+    parents = {file.resolve(), *file.resolve().parents}
+    return next((top for path, top in tops.items() if path in parents), file.parent)
+
+
+def inspect(ctx: click.Context, given: str) -> None:
+    """Say what a data file is, and what is in it."""
+    click.echo(summary(given, ctx.obj["lang"]))
+
+
+def show(  # noqa: PLR0913 - what can be typed
+    ctx: click.Context,
+    given: str,
+    options: Sequence[str],
+    colours: str,
+    *,
+    dark: bool | None,
+    width: int | None,
+) -> None:
+    """Show a heatmap in the terminal."""
+    from rich.console import Console
+
+    lang = ctx.obj["lang"]
+    drawn = _picture(heatmap_of(given, options), lang)
+    console = Console(
+        color_system=None if colours == "none" else colours,  # type: ignore[arg-type]  # its names
+        force_terminal=True if colours in {"truecolor", "256"} else None,
+        no_color=False if colours in {"truecolor", "256"} else None,
+        width=width,
+        highlight=False,
+        soft_wrap=True,
+    )
+    if console.color_system is None or console.no_color:
+        click.echo(plain(drawn, console.width))
+        return
+    _print(console, drawn, dark=_is_dark() if dark is None else dark)
+
+
+def _print(console: Console, drawn: Picture, *, dark: bool) -> None:
+    from rich.style import Style
+    from rich.text import Text
+
+    laid = screen(drawn, console.width, alone=True)
+    for line in terminal_lines(laid, drawn.palette, dark=dark):
+        text = Text()
+        for run in line:
+            style = Style(
+                color=run.ink,
+                bgcolor=run.fill,
+                bold="bold" in run.styles,
+                dim="dim" in run.styles,
+                italic="italic" in run.styles,
+                overline="overline" in run.styles,
+                underline="underline" in run.styles,
+            )
+            text.append(run.text, style)
+        console.print(text, no_wrap=True, overflow="ignore", crop=False)
+
+
+def _is_dark() -> bool:
+    """Ask the terminal for its background, as far as it says; most are dark."""
+    background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+    return not background.isdecimal() or int(background) in {*range(_DARK_UP_TO + 1), 8}
+
+
+def draw(ctx: click.Context, given: str, options: Sequence[str], out: Path) -> None:
+    """Draw a heatmap into a file."""
+    lang = ctx.obj["lang"]
+    heatmap = heatmap_of(given, options)
+    if "lang" not in dict(heatmap.options):
+        heatmap = heatmap.replace(lang=lang)
+    try:
+        if out.suffix == ".tex":
+            write_whole(out, (_TEX + latex(_picture(heatmap, lang))).encode())
+            return
+        with warnings.catch_warnings(record=True) as noticed:
+            warnings.simplefilter("always", HeatmarkWarning)
+            heatmap.save(out)
+    except OSError as error:
+        problem = say("cannot write {path}: {error}", path=str(out), error=error.strerror or "?")
+        raise SourceError(problem, hint="look at its folder and its permissions") from None
+    said = [item.message for item in noticed]
+    _tell([item.notice for item in said if isinstance(item, HeatmarkWarning)], lang)
+
+
+def block(ctx: click.Context, given: str, options: Sequence[str]) -> None:
+    """Print a block."""
+    heatmap = heatmap_of(given, options)
+    click.echo(heatmap.to_fence())
+    resolved = resolve(dict(heatmap.options))
+    _tell(heard(heatmap.notices, resolved), ctx.obj["lang"])
+
+
+def new(ctx: click.Context, folder: Path, course_lang: str | None) -> None:
+    """Lay out a course."""
+    lang = course_lang or ctx.obj["lang"]
+    if folder.exists() and any(folder.iterdir()):
+        problem = say("{folder} is there already, and not empty", folder=quoted(str(folder)))
+        raise SourceError(problem, hint="name a folder that is not there yet")
+    write_course(folder, lang)
+    tell = say(
+        "The course is in {folder}. In that folder: pip install mkdocs-material heatmark; "
+        "mkdocs serve",
+        folder=str(folder),
+    )
+    click.echo(translated(tell, ctx.obj["lang"]))
+
+
+def _picture(heatmap: Heatmap, lang: str) -> Picture:
+    """Make the picture of a heatmap, and say on the side what its author should know."""
+    site = {"scheme": heatmap.scheme or "auto", "lang": lang}
+    options = resolve(site, dict(heatmap.options))
+    drawn = picture(heatmap.content, options)
+    _tell(heard((*heatmap.notices, *drawn.notices), options), lang)
+    return drawn
+
+
+def _tell(notices: Iterable[Notice], lang: str) -> None:
+    for notice in notices:
+        if notice.level == "warning":
+            hint = word("hint", lang, hint=translated(notice.hint, lang))
+            message = translated(notice.message, lang)
+            click.echo(f"heatmark: {message} ({hint}) [{notice.name}]", err=True)

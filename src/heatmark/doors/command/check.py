@@ -1,0 +1,104 @@
+"""Looks through documents for what a build would say of their heatmaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from heatmark.core.errors import HeatmarkError, Notice
+from heatmark.doors.command.documents import read_document
+from heatmark.doors.command.sites import site_of
+from heatmark.hosts.page import Page, Place, page_options
+from heatmark.hosts.page_run import draw_page
+from heatmark.picture.lint import heard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from heatmark.doors.command.documents import Document
+    from heatmark.doors.command.sites import Site
+
+
+class Finding(NamedTuple):
+    """An error or a notice.
+
+    Attributes:
+        file: The document.
+        where: The document, or the cell of it, in words.
+        line: The line there, from 1; 0 if it is about no line.
+        found: What there is to say.
+    """
+
+    file: Path
+    where: str
+    line: int
+    found: HeatmarkError | Notice
+
+    @property
+    def level(self) -> str:
+        """How bad it is: `error`, `warning` or `info`."""
+        return self.found.level if isinstance(self.found, Notice) else "error"
+
+    @property
+    def name(self) -> str:
+        """What `silence` calls a notice; the kind of an error."""
+        return self.found.name if isinstance(self.found, Notice) else type(self.found).__name__
+
+
+@dataclass
+class _Listener:
+    """Takes note of what there is to say."""
+
+    file: Path
+    findings: list[Finding] = field(default_factory=list)
+
+    def report(self, index: Place, found: HeatmarkError | Notice) -> None:
+        self.findings.append(Finding(self.file, index.source, index.line, found))
+
+
+def check_file(file: Path, top: Path, *, run_conf: bool = False) -> list[Finding]:
+    """Read and draw every heatmap of a document, and list what there is to say, by line.
+
+    Args:
+        file: The document.
+        top: The folder that data files may be in where the document belongs to no site.
+        run_conf: Whether to run a `conf.py` of Sphinx for its options.
+    """
+    listener = _Listener(file)
+    try:
+        document = read_document(file)
+    except HeatmarkError as error:
+        return [Finding(file, str(file), 0, error)]
+    if document.blocks or document.missed:
+        site = site_of(file, top, run_conf=run_conf)
+        page = _page(file, document, site)
+        if page.problem is not None and not document.blocks:
+            listener.report(Place(page, str(file), 1), page.problem)
+        for index, notice in document.missed:
+            for item in heard([notice], page.settings):
+                listener.report(Place(page, str(file), index + 1), item)
+        draw_page(document.blocks, page, listener)
+    return sorted(_once(listener.findings), key=lambda item: item.line)
+
+
+def _page(file: Path, document: Document, site: Site) -> Page:
+    page = Page(
+        name=str(file), options=site.options, folder=file.resolve().parent, problem=site.problem
+    )
+    front = {} if document.front is None else document.front
+    lang = {} if document.lang is None else {"lang": document.lang}
+    try:
+        ours = {**lang, **front} if isinstance(front, dict) else front
+        return replace(page, options=page_options(site.options, ours))
+    except HeatmarkError as error:
+        return replace(page, problem=page.problem or error)
+
+
+def _once(findings: list[Finding]) -> Iterator[Finding]:
+    """Say what is wrong with a page, or a site, of its first block only."""
+    seen: set[int] = set()
+    for finding in findings:
+        if id(finding.found) not in seen:
+            seen.add(id(finding.found))
+            yield finding

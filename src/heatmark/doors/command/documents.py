@@ -1,0 +1,219 @@
+"""The heatmap blocks of a document as it lies on disk: Markdown, MyST, reST or a notebook.
+
+No page builder is asked. What is shown as code is left alone, as builders do.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+from heatmark.block.fences import find_fences, may_have_fences
+from heatmark.block.near import is_code, near_front_matter
+from heatmark.core.errors import ParseError, SourceError
+from heatmark.core.wording import quoted, say
+from heatmark.hosts.page import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from heatmark.block.fences import Fence
+    from heatmark.block.near import Missed
+
+
+MARKDOWN = frozenset({".md", ".markdown", ".qmd", ".rmd", ".myst"})
+REST = frozenset({".rst", ".rest"})
+NOTEBOOK = ".ipynb"
+# Folders of builders and tools, in which nobody writes.
+_SKIPPED = frozenset({"node_modules", "site-packages", "_build", "__pycache__", "venv"})
+_BUILT = ("index.html", "objects.inv", "sitemap.xml")
+_FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_OPTION = re.compile(r"[ \t]*:([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
+_DIRECTIVE = re.compile(r"([ \t]*)\.\.[ \t]+heatmap::(?:[ \t]+(.*?))?[ \t]*")
+# What shows the lines below it as they are.
+_LITERAL = re.compile(
+    r"[ \t]*\.\.[ \t]+(?:code|code-block|sourcecode|parsed-literal|raw|highlight|prompt)::.*"
+    r"|(?![ \t]*\.\.[ \t]).*::[ \t]*|[ \t]*\.\.[ \t]+(?!.*::).*"
+)
+
+
+class Document(NamedTuple):
+    """What a document has for us.
+
+    Attributes:
+        blocks: Its blocks, in order.
+        missed: What is no heatmap and may have been meant to be one, by the index of its line.
+        front: What its front matter has under `heatmark`.
+        lang: The language that its front matter names, or None.
+    """
+
+    blocks: list[Block]
+    missed: list[Missed]
+    front: object = None
+    lang: str | None = None
+
+
+def find_documents(paths: Sequence[Path]) -> Iterator[Path]:
+    """List the documents among files and below folders, each once, in the order of their names.
+
+    Left out are hidden folders, and those of builders and tools.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        for file in [path] if path.is_file() else _below(path):
+            key = file.resolve()
+            if key not in seen:
+                seen.add(key)
+                yield file
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    try:
+        children = sorted(folder.iterdir())
+    except OSError:
+        return
+    for child in children:
+        if child.name.startswith(".") or child.name in _SKIPPED:
+            continue
+        if child.is_dir():
+            if child.is_symlink() or any((child / name).is_file() for name in _BUILT):
+                continue
+            yield from _below(child)
+        elif child.suffix.lower() in MARKDOWN | REST | {NOTEBOOK}:
+            yield child
+
+
+def read_document(file: Path) -> Document:
+    """Find the blocks of a document.
+
+    Raises:
+        HeatmarkError: If it is no text, or no notebook.
+    """
+    try:
+        source = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        hint = "save it as UTF-8"
+        raise SourceError(say("{name} is not UTF-8", name=quoted(file.name)), hint=hint) from None
+    except OSError as error:
+        problem = say("cannot read {path}: {error}", path=file.name, error=error.strerror or "?")
+        raise SourceError(problem, hint="look at its permissions") from None
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    suffix = file.suffix.lower()
+    if suffix == NOTEBOOK:
+        return _notebook(source, file.name)
+    if suffix in REST:
+        return Document([*_directives(source.split("\n"))], [])
+    return _markdown(source)
+
+
+def _markdown(source: str) -> Document:
+    front, lang = _front_matter(source)
+    missed = [*near_front_matter(source)]
+    blocks = [*_fences(source, missed)]
+    return Document(blocks, missed, front, lang)
+
+
+def _fences(source: str, missed: list[Missed]) -> Iterator[Block]:
+    if not may_have_fences(source):
+        return
+    lines = source.split("\n")
+    for fence in find_fences(lines, missed):
+        if not is_code(lines, fence.first):
+            yield _block(fence)
+
+
+def _block(fence: Fence) -> Block:
+    problem = None
+    if not fence.closed:
+        hint = "end the block with the same fence on a line of its own, as far in as its first"
+        problem = ParseError("the fence is never closed", line=0, hint=hint)
+    block = Block(header=fence.header, body=fence.body, line=fence.first + 1, problem=problem)
+    if not fence.header.startswith("{}"):
+        return block
+    return _with_options(replace(block, header=fence.header[2:].strip()))
+
+
+def _with_options(block: Block) -> Block:
+    """Take the lines `:option: value` at the top of a directive out of its body."""
+    lines = block.body.split("\n")
+    options: dict[str, str] = {}
+    where: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        found = _OPTION.fullmatch(line)
+        if found is None:
+            break
+        options[found[1]], where[found[1]] = found[2] or "", index + 1
+        lines[index] = ""
+    for name in ("name", "class"):  # Sphinx' own
+        options.pop(name, None)
+    return replace(block, body="\n".join(lines), options=options, lines=where)
+
+
+def _directives(lines: Sequence[str]) -> Iterator[Block]:
+    """Find directives of reST."""
+    for index, line in enumerate(lines):
+        found = _DIRECTIVE.fullmatch(line)
+        if found is None or _is_literal(lines, index):
+            continue
+        indent = len(found[1].expandtabs())
+        end = index + 1
+        while end < len(lines) and (_indent(lines[end]) > indent or not lines[end].strip()):
+            end += 1
+        below = lines[index + 1 : end]
+        margin = min((_indent(text) for text in below if text.strip()), default=0)
+        body = "\n".join(text.expandtabs()[margin:] for text in below)
+        yield _with_options(Block(header=found[2] or "", body=body, line=index + 1))
+
+
+def _is_literal(lines: Sequence[str], index: int) -> bool:
+    """Tell whether a line of reST is shown as it is, or not at all."""
+    indent = _indent(lines[index])
+    for above in reversed(range(index)):
+        if lines[above].strip() and _indent(lines[above]) < indent:
+            if _LITERAL.fullmatch(lines[above]):
+                return True
+            indent = _indent(lines[above])
+    return False
+
+
+def _indent(line: str) -> int:
+    expanded = line.expandtabs()
+    return len(expanded) - len(expanded.lstrip())
+
+
+def _notebook(source: str, name: str) -> Document:
+    """Find the blocks in the Markdown cells of a notebook; lines count within their cell."""
+    try:
+        cells = json.loads(source)["cells"]
+        texts = [
+            (number, "".join(cell["source"]))
+            for number, cell in enumerate(cells, start=1)
+            if cell["cell_type"] == "markdown"
+        ]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        problem = say("{name} is no Jupyter notebook", name=quoted(name))
+        raise ParseError(problem, hint="save it in Jupyter again, or leave it out") from None
+    blocks = [
+        replace(block, source=say("{name}, cell {number}", name=name, number=number))
+        for number, text in texts
+        for block in _fences(text, [])
+    ]
+    return Document(blocks, [])
+
+
+def _front_matter(source: str) -> tuple[object, str | None]:
+    """Read what a page's front matter has for us, and its language."""
+    found = _FRONT.match(source)
+    try:
+        loaded = yaml.safe_load(found[1] or "") if found else None
+    except (yaml.YAMLError, ValueError):  # its builder says so
+        return None, None
+    if not isinstance(loaded, dict):
+        return None, None
+    lang = loaded.get("lang")
+    return loaded.get("heatmark"), lang if isinstance(lang, str) else None

@@ -1,0 +1,178 @@
+"""The site that a document belongs to, read from its configuration without its builder."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+
+from heatmark.core.errors import HeatmarkError, OptionError
+from heatmark.core.wording import quoted, say
+from heatmark.options.check import check_all
+from heatmark.options.declare import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+_MKDOCS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+_ZENSICAL = "zensical.toml"
+_SPHINX = "conf.py"
+_PREFIX = "heatmark_"
+_NAMES = ("heatmark", "heatmark.markdown")
+
+
+class Site(NamedTuple):
+    """What documents take from their site.
+
+    Attributes:
+        options: Its checked options.
+        file: Its configuration, or None if there is none.
+        problem: What is wrong with its options, or None.
+    """
+
+    options: dict[str, object]
+    file: Path | None = None
+    problem: HeatmarkError | None = None
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads YAML as MkDocs does, but for what would run code: that is nothing to us."""
+
+
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+    """Read `!ENV NAME` and `!ENV [NAME, OTHER, default]`."""
+    names: list[Any] = [node.value]
+    if isinstance(node, yaml.SequenceNode):
+        names = loader.construct_sequence(node)
+    elif isinstance(node, yaml.ScalarNode):
+        names = [loader.construct_scalar(node)]
+    for name in names if len(names) == 1 else names[:-1]:
+        if str(name) in os.environ:
+            return yaml.safe_load(os.environ[str(name)])
+    return names[-1] if len(names) > 1 else None
+
+
+_Loader.add_constructor("!ENV", _environment)
+_Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
+
+
+def site_of(file: Path, top: Path, *, run_conf: bool = False) -> Site:
+    """Find the site of a document: the nearest configuration above it.
+
+    Args:
+        file: The document.
+        top: The folder that data files may be in where there is no site.
+        run_conf: Whether to run a `conf.py` of Sphinx for its options, as Sphinx does.
+    """
+    for folder in file.resolve().parents:
+        found = _site_in(folder, run_conf=run_conf)
+        if found is not None:
+            return found
+    return Site({"root": str(top.resolve())})
+
+
+@cache
+def _site_in(folder: Path, *, run_conf: bool) -> Site | None:
+    readers = {**dict.fromkeys(_MKDOCS, _mkdocs), _ZENSICAL: _zensical, _SPHINX: _sphinx}
+    for name, reader in readers.items():
+        file = folder / name
+        if file.is_file():
+            try:
+                return Site(reader(file, run_conf=run_conf), file)
+            except HeatmarkError as error:
+                problem = say("in {name}: {message}", name=name, message=error.message)
+                return Site({"root": str(folder)}, file, error.within(problem))
+    return None
+
+
+def _mkdocs(file: Path, *, run_conf: bool) -> dict[str, object]:  # noqa: ARG001 - no code in it
+    config = _inherited(file)
+    theme = config.get("theme")
+    theme = theme if isinstance(theme, dict) else {}
+    lang = theme.get("language") or theme.get("locale") or "en"
+    ours = _ours(config.get("plugins")) or _ours(config.get("markdown_extensions"))
+    return _checked(ours, file, str(config.get("docs_dir") or "docs"), str(lang))
+
+
+def _inherited(file: Path, depth: int = 9) -> dict[str, Any]:
+    """Read a configuration over the one that it inherits from, as MkDocs merges them."""
+    try:
+        config = yaml.load(file.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
+    except (OSError, ValueError, yaml.YAMLError):
+        raise OptionError(say("{name} cannot be read", name=quoted(file.name))) from None
+    if not isinstance(config, dict):
+        return {}
+    parent = config.pop("INHERIT", None)
+    if not isinstance(parent, str) or not depth:
+        return config
+    return _merged(_inherited(file.parent / parent, depth - 1), config)
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for name, value in above.items():
+        old = merged.get(name)
+        if isinstance(old, dict) and isinstance(value, dict):
+            merged[name] = _merged(old, value)
+        else:
+            merged[name] = value
+    return merged
+
+
+def _ours(plugins: object) -> dict[str, object]:
+    """Find our options in a list, or a mapping, of plugins or extensions."""
+    items = plugins if isinstance(plugins, list) else [plugins]
+    for item in items:
+        if isinstance(item, dict):
+            for name in _NAMES:
+                if name in item:
+                    return _mapping(item[name])
+    return {}
+
+
+def _mapping(value: object) -> dict[str, object]:
+    return {str(name): item for name, item in value.items()} if isinstance(value, dict) else {}
+
+
+def _zensical(file: Path, *, run_conf: bool) -> dict[str, object]:  # noqa: ARG001 - no code in it
+    try:
+        project = _mapping(tomllib.loads(file.read_text("utf-8")).get("project"))
+    except (OSError, ValueError):
+        raise OptionError(say("{name} cannot be read", name=quoted(file.name))) from None
+    extensions = _mapping(project.get("markdown_extensions"))
+    theme = _mapping(project.get("theme"))
+    docs, lang = project.get("docs_dir") or "docs", theme.get("language") or "en"
+    return _checked(_mapping(extensions.get("heatmark")), file, str(docs), str(lang))
+
+
+def _sphinx(file: Path, *, run_conf: bool) -> dict[str, object]:
+    if not run_conf:
+        return {"root": str(file.parent)}
+    try:
+        config = runpy.run_path(str(file))
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the author's code does
+        raise OptionError(say("conf.py does not run: {error}", error=repr(error))) from None
+    ours = {
+        name.removeprefix(_PREFIX): value
+        for name, value in config.items()
+        if name.startswith(_PREFIX) and value is not None
+    }
+    return _checked(ours, file, ".", str(config.get("language") or "en"))
+
+
+def _checked(ours: Mapping[str, object], file: Path, docs: str, lang: str) -> dict[str, object]:
+    """Check a site's options, and lay its folders from its configuration."""
+    options = check_all({name: item for name, item in ours.items() if item is not None}, Scope.SITE)
+    folders = [str(file.parent / str(path)) for path in _sequence(options.get("folders"))]
+    start = str((file.parent / docs).resolve())
+    return {"lang": lang, "root": start, **options, "folders": tuple(folders)}
+
+
+def _sequence(value: object) -> tuple[object, ...]:
+    return tuple(value) if isinstance(value, list | tuple) else ()

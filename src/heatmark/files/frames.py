@@ -1,0 +1,297 @@
+"""Data frames as JSON: pandas' orients, and records; read as the CSV of the same frame is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+
+from heatmark.core.errors import Notice, ParseError
+from heatmark.core.wording import quoted, say
+from heatmark.files.choose import PREFERRED
+from heatmark.files.grids import Row, Table, is_known_column, read_table
+from heatmark.files.sentences import find_texts
+from heatmark.files.tree import Kind
+from heatmark.language.columns import is_token_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from heatmark.block.draft import Draft
+    from heatmark.files.request import Request
+    from heatmark.files.tree import Name, Place
+
+Cells: TypeAlias = "Sequence[object]"
+
+_SCALAR = (str, int, float, type(None))
+_LOOK = 50  # rows that are looked at to tell a frame
+_LONG = {"text", "texts", "sentence", "câu"}  # what may hold sentences as well
+
+
+class Frame(NamedTuple):
+    """A frame: names, and rows of cells; one of columns may be the index.
+
+    Attributes:
+        names: What the columns are called, or nothing if they have no names.
+        rows: Their cells, a list for each row.
+        either: Whether rows and columns have the same names, so that they could be exchanged.
+    """
+
+    names: list[str]
+    rows: Sequence[Cells]
+    either: bool = False
+
+
+def frame_in(node: object) -> Frame | None:
+    """Know a frame in any orient, or a list of records, and take it apart."""
+    if isinstance(node, Mapping):
+        found = (_split(node), _table(node), _keyed(node))
+        return next((item for item in found if item is not None), None)
+    if isinstance(node, list) and node:
+        return _records(node) if isinstance(node[0], Mapping) else _values(node)
+    return None
+
+
+def _split(node: Mapping[str, object]) -> Frame | None:
+    """Know `split` and `tight`, and a Series as `split`."""
+    data, index = node.get("data"), node.get("index")
+    columns = node.get("columns", [node.get("name") or "score"] if "name" in node else None)
+    if not (isinstance(data, list) and data and isinstance(columns, list) and columns):
+        return None
+    rows = data if isinstance(data[0], list) else [[item] for item in data]
+    if any(not isinstance(row, list) or len(row) != len(columns) for row in rows):
+        return None
+    return _with_index([_called(name) for name in columns], rows, index, node.get("index_names"))
+
+
+def _with_index(
+    names: list[str], rows: Sequence[Cells], index: object, called: object = None
+) -> Frame:
+    """Put the index in front, unless it but counts the rows."""
+    if not isinstance(index, list) or len(index) != len(rows) or index == [*range(len(rows))]:
+        return Frame(names, rows)
+    labels = [item if isinstance(item, list) else [item] for item in index]
+    given = called if isinstance(called, list) and len(called) == len(labels[0]) else []
+    levels = [f"level_{level}" for level in range(len(labels[0]))] if len(labels[0]) > 1 else [""]
+    heads = [
+        str(name) if name else plain for name, plain in zip(given or levels, levels, strict=True)
+    ]
+    return Frame(
+        [*heads, *names], [[*label, *row] for label, row in zip(labels, rows, strict=True)]
+    )
+
+
+def _called(name: object) -> str:
+    return " ".join(map(str, name)) if isinstance(name, list) else str(name)
+
+
+def _table(node: Mapping[str, object]) -> Frame | None:
+    """Know `table`, with its schema."""
+    schema, data = node.get("schema"), node.get("data")
+    fields = schema.get("fields") if isinstance(schema, Mapping) else None
+    if not isinstance(fields, list) or not isinstance(data, list) or not data:
+        return None
+    names = [_called(item.get("name")) for item in fields if isinstance(item, Mapping)]
+    if not all(isinstance(row, Mapping) for row in data):
+        return None
+    records = cast("list[Mapping[str, object]]", data)
+    kept = [name for name in names if name != "index" or not _counts(records, name)]
+    if not any(name in records[0] for name in kept):
+        return None
+    called = ["" if name == "index" else name for name in kept]  # as its CSV has it
+    return Frame(called, [[row.get(name) for name in kept] for row in records])
+
+
+def _counts(records: Sequence[Mapping[str, object]], name: str) -> bool:
+    return [row.get(name) for row in records] == [*range(len(records))]
+
+
+def _keyed(node: Mapping[str, object]) -> Frame | None:
+    """Know `columns`, which is pandas' usual orient, and `index`: mappings of mappings."""
+    members = list(node.values())
+    if not members or not all(
+        isinstance(item, Mapping) and item for item in islice(members, _LOOK)
+    ):
+        return None
+    inner = list(cast("Mapping[str, object]", members[0]))
+    if not all(isinstance(item, Mapping) and list(item) == inner for item in members):
+        return None
+    outer, cells = (
+        list(node),
+        [list(cast("Mapping[str, object]", item).values()) for item in members],
+    )
+    if not all(isinstance(cell, _SCALAR) for row in cells for cell in row):
+        return None
+    if not any(isinstance(cell, int | float) for row in cells for cell in row):
+        return None
+    if _by_rows(outer, inner, cells):
+        return _with_index(inner, cells, _index(outer))
+    columns = [*map(list, zip(*cells, strict=True))]
+    return _with_index(outer, columns, _index(inner))._replace(either=outer == inner)
+
+
+def _index(keys: list[str]) -> list[object]:
+    """Take the keys of JSON for the numbers that they were."""
+    return [*range(len(keys))] if keys == [*map(str, range(len(keys)))] else [*keys]
+
+
+def _by_rows(outer: list[str], inner: list[str], cells: list[list[object]]) -> bool:
+    """Tell whether the outer mapping has rows, by the names and the types of columns."""
+    for known in (is_token_name, _is_score):
+        if any(map(known, inner)) != any(map(known, outer)):
+            return any(map(known, inner))
+    words = any(all(isinstance(cell, str) for cell in row) for row in cells)
+    across = any(
+        all(isinstance(cell, str) for cell in column) for column in zip(*cells, strict=True)
+    )
+    one = len(inner) == 1 < len(outer) and not inner[0].isdecimal()  # a Series as a frame
+    return (across and not words) or one
+
+
+def _is_score(name: str) -> bool:
+    return is_known_column(name.lower()) and not name.isdecimal()
+
+
+def _records(node: list[object]) -> Frame | None:
+    """Know records whose token is called in another way, that are of several texts, or wide."""
+    if not (is_record(node[0]) or _is_wide(node)) or not all(
+        isinstance(row, Mapping) for row in node
+    ):
+        return None
+    records = cast("list[Mapping[str, object]]", node)
+    names = list(dict.fromkeys(name for row in records for name in row))
+    found = Frame(names, [[row.get(name) for name in names] for row in records])
+    if "token" not in names:
+        return found
+    cells = [[*map(_cell, row)] for row in found.rows]
+    texts = find_texts([name.lower() for name in names], cells, names.index("token"))
+    return found if texts.columns else None
+
+
+def _is_wide(node: list[object]) -> bool:
+    """Tell records of nothing but numbers, which may stand under their tokens."""
+    names = list(cast("Mapping[str, object]", node[0]))
+    return len(names) > 1 and all(
+        isinstance(row, Mapping) and list(row) == names and _are_numbers(row.values())
+        for row in node
+    )
+
+
+def _are_numbers(cells: Iterable[object]) -> bool:
+    known = [cell for cell in cells if cell is not None]
+    return bool(known) and all(map(_is_number, known))
+
+
+def is_record(row: object) -> bool:
+    """Tell a flat record of a token and numbers."""
+    if not isinstance(row, Mapping) or not all(isinstance(cell, _SCALAR) for cell in row.values()):
+        return False
+    words = any(isinstance(cell, str) and _names_tokens(name) for name, cell in row.items())
+    return words and any(_is_number(cell) for cell in row.values())
+
+
+def _names_tokens(name: str) -> bool:
+    return is_token_name(name) and name.lower() not in _LONG
+
+
+def _is_number(cell: object) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+def _values(node: list[object]) -> Frame | None:
+    """Know `values`: rows without names, with words in one column and numbers beside them."""
+    first = node[0]
+    if (
+        not isinstance(first, list)
+        or len(first) < 2
+        or not all(isinstance(c, _SCALAR) for c in first)
+    ):
+        return None
+    if sum(isinstance(cell, str) for cell in first) != 1 or not any(map(_is_number, first)):
+        return None
+    if not all(isinstance(row, list) and len(row) == len(first) for row in node):
+        return None
+    return Frame([], cast("list[Cells]", node))
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else value if isinstance(value, str) else repr(value)
+
+
+def read_frame(frame: Frame, request: Request) -> Draft:
+    """Read a frame as a table: a token a row, or the tokens as names of columns.
+
+    Raises:
+        ParseError: If a token is missing, or as [read_table][heatmark.files.grids.read_table] does.
+        ScoreError: As that does.
+    """
+    table = _as_table(frame)
+    if not table.rows[0].cells:
+        problem = "the cells of this frame are neither numbers nor texts"
+        raise ParseError(problem, hint="write a token and its scores in each row")
+    usual = [name for want in PREFERRED for name in table.called if name.lower() == want]
+    try:
+        found = read_table(table, replace(request, field=request.field or "".join(usual[:1])))
+    except ParseError as error:
+        raise _without_index(error, frame) from None
+    index = next((at for at, name in enumerate(table.names) if is_token_name(name)), None)
+    if index is not None:
+        _refuse_missing(row[index] for row in frame.rows)
+    return replace(found, notices=(*found.notices, *([_either_way()] if frame.either else [])))
+
+
+def _without_index(error: ParseError, frame: Frame) -> ParseError:
+    """Say of nothing but numbers that pandas leaves out an index in some orients."""
+    if any(isinstance(cell, str) for cell in frame.rows[0]):
+        return error
+    problem = "there are numbers in it, but no tokens"
+    hint = "if they are the index, write frame.reset_index(), or the frame with orient='split'"
+    return ParseError(problem, hint=hint)
+
+
+def _as_table(frame: Frame) -> Table:
+    """Write a frame as the cells of a table, without columns of lists or mappings."""
+    width = len(frame.rows[0])
+    kept = [at for at in range(width) if all(isinstance(row[at], _SCALAR) for row in frame.rows)]
+    names = [frame.names[at] for at in kept] if frame.names else []
+    rows = [
+        Row(line, [_cell(row[at]) for at in kept]) for line, row in enumerate(frame.rows, start=1)
+    ]
+    called = [name.strip() for name in names]
+    return Table(names, called, [name.lower() for name in called], rows, "\t")
+
+
+def _refuse_missing(tokens: Iterable[object]) -> None:
+    """Refuse tokens that are none: pandas reads the words `null`, `nan` and `NA` as missing."""
+    for place, token in enumerate(tokens, start=1):
+        if token is None:
+            hint = "read the table with keep_default_na=False: null and NA may be tokens"
+            raise ParseError(say("token {place} is missing", place=place), hint=hint)
+
+
+def _either_way() -> Notice:
+    message = "rows and columns have the same names: the outer ones were taken for columns"
+    hint = "write the frame with orient='split', which says which is which"
+    return Notice(name="table-axes", message=message, hint=hint, about="src")
+
+
+def _name_of(node: object, path: tuple[Name, ...]) -> str:
+    found = frame_in(node)
+    return "frame" if found is not None and (not path or _says_so(node, found)) else ""
+
+
+def _says_so(node: object, frame: Frame) -> bool:
+    """Tell a frame inside of something else, where other numbers could look like one."""
+    named = any(map(is_token_name, frame.names)) or not frame.names
+    return named or (isinstance(node, Mapping) and "data" in node)
+
+
+def _read(index: Place, request: Request) -> Draft:
+    frame = frame_in(index.node)
+    if frame is None:
+        raise ParseError(say("{node} is no frame", node=quoted(index.node)))
+    return read_frame(frame, request)
+
+
+KIND = Kind(_name_of, _read)

@@ -1,0 +1,243 @@
+"""Arrays with names, of a file of any format: tokens, and scores over them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+import numpy as np
+
+from heatmark.block.draft import Draft
+from heatmark.block.parts import choices, refuse_part
+from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.wording import counted, quoted, say
+from heatmark.files.choose import measure_of, with_columns
+from heatmark.files.columns import Chosen, choose_columns
+from heatmark.files.logits import TOP, check_ids, rows_at_once, score_blocks
+from heatmark.files.request import first_tokens
+from heatmark.files.runs import runs_in, with_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Self
+
+    from numpy.typing import NDArray
+
+    from heatmark.files.columns import Array
+    from heatmark.files.request import Request
+
+
+_ROWS = 8_192  # tokens that are turned into strings at once
+_KNOWN = 65_536  # tokens of which one string serves all places
+_NO_SCORES = {"logits", "text", "offsets"}
+
+
+class Stored(Protocol):
+    """An array in a file, which is read when it is taken."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The length of each axis."""
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """What its values are."""
+
+    def reshaped(self, *shape: int) -> Self:
+        """Give it another shape, without reading it."""
+
+    def read(self, *indices: int) -> NDArray[Any]:
+        """Read what is at these places along the first axes."""
+
+    def rows(self, step: int) -> Iterator[NDArray[Any]]:
+        """Read blocks of rows, one after the other."""
+
+
+def read_members(members: Mapping[str, Stored], request: Request) -> Draft:
+    """Read what is asked for of arrays with names.
+
+    The tokens are `tokens`, [N] strings or bytes; or, in less memory, `text`, the UTF-8 bytes of
+    all, with `offsets`, N + 1 places in it between which they stand; or `vocab` and `ids`. The
+    scores are any other arrays over them; or `logits`, [N, V], with `ids`.
+
+    Args:
+        members: All arrays.
+        request: What is asked for; its path may be the name of an array.
+
+    Raises:
+        ParseError: If there are no tokens, or what is asked for is not there.
+        ScoreError: If the scores do not fit the tokens.
+    """
+    scores = [name for name, member in members.items() if _is_scores(name, member)]
+    if request.path in members and not request.field:
+        request = replace(request, field=request.path)
+    elif request.path:
+        refuse_part(request.path, scores)
+    arrays = {name: cast("Array", member) for name, member in members.items() if name in scores}
+    if "logits" in members and (not request.field or request.field == "logits"):
+        return _from_logits(members, request)
+    tokens, scheme = _tokens(members)
+    labels = _strings(members["names"])[0] if "names" in members else []
+    runs = runs_in(arrays, len(tokens), request)
+    request = replace(request, tokens=first_tokens(tokens))
+    chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
+    mask = members.get("special_tokens_mask")
+    found = Draft(
+        tokens=tuple(tokens),
+        scheme=scheme,
+        special=frozenset(np.flatnonzero(mask.read()).tolist()) if mask else frozenset(),
+        options=chosen.options,
+        square=chosen.square,
+        notices=chosen.notices,
+    )
+    return with_runs(found, runs, request) if runs else with_columns(found, chosen.columns, request)
+
+
+def _is_scores(name: str, member: Stored) -> bool:
+    return member.dtype.kind in "fiu" and name not in _NO_SCORES and bool(member.shape)
+
+
+def _of_one_text(member: Stored, axes: int) -> Stored:
+    """Take away the axis of a batch of one text."""
+    shape = member.shape
+    return member.reshaped(*shape[1:]) if len(shape) == axes + 1 and shape[0] == 1 else member
+
+
+def _from_logits(members: Mapping[str, Stored], request: Request) -> Draft:
+    logits = _of_one_text(members["logits"], 2)
+    key = next((key for key in ("target_ids", "ids", "input_ids") if key in members), None)
+    if key is None:
+        problem = say(
+            "there are logits, but no ids of the tokens (found: {list})",
+            list=choices(list(members)),
+        )
+        raise ScoreError(problem, hint="save ids, [N] whole numbers, beside logits, [N, V]")
+    if logits.dtype.kind not in "fiu":
+        raise ScoreError("logits are not numbers", hint="save them as float32")
+    ids = check_ids(members[key].read(), logits.shape)
+    vocab = _strings(members["vocab"]) if "vocab" in members else None
+    if vocab and len(vocab[0]) != logits.shape[1]:
+        problem = say(
+            "there are {count} in vocab, but the logits have {shape} columns",
+            count=len(vocab[0]),
+            shape=logits.shape[1],
+        )
+        raise ScoreError(problem, hint="take both from the same model")
+    blocks = logits.rows(rows_at_once(logits.shape[1]))
+    scores, likely = score_blocks(blocks, ids, TOP if vocab else 0)
+    tokens, scheme = _tokens(members)
+    words = vocab[0] if vocab and vocab[1] == scheme else None
+    found = Draft(
+        tokens=tuple(tokens),
+        scheme=scheme,
+        alternatives=tuple(tuple((words[item], score) for item, score in row) for row in likely)
+        if words
+        else None,
+        options=measure_of("logprob"),
+    )
+    return with_columns(found, [("logprob", scores.tolist())], request)
+
+
+def _tokens(members: Mapping[str, Stored]) -> tuple[list[str], str | None]:
+    key = next((key for key in ("tokens", "str_tokens") if key in members), None)
+    if key:
+        return _strings(members[key])
+    if {"text", "offsets"} <= set(members):
+        return _cut(members["text"], members["offsets"])
+    ids = next((members[key] for key in ("ids", "input_ids", "target_ids") if key in members), None)
+    if "vocab" in members and ids:
+        vocab, scheme = _strings(members["vocab"])
+        indices = np.atleast_1d(ids.read().squeeze())
+        if (
+            indices.ndim == 1
+            and indices.dtype.kind in "iu"
+            and np.all((indices >= 0) & (indices < len(vocab)))
+        ):
+            return [vocab[index] for index in indices.tolist()], scheme
+        raise ParseError("ids are not places in vocab", hint="take both from the same model")
+    problem = say("there are no tokens in it (found: {list})", list=choices(list(members)))
+    raise ParseError(problem, hint="save tokens=numpy.array(tokens, dtype=str) beside the scores")
+
+
+def _strings(member: Stored) -> tuple[list[str], str | None]:
+    """Turn an array of strings into strings, block by block, with one string for equal ones."""
+    member = _of_one_text(member, 1)
+    kind = member.dtype.kind
+    if kind not in "US" or len(member.shape) != 1:
+        problem = say(
+            "{name} is {list} of {dtype}",
+            name=quoted(member.name),
+            list=list(member.shape),
+            dtype=member.dtype,
+        )
+        raise ParseError(problem, hint="save one row: numpy.array(tokens, dtype=str)")
+    known: dict[object, str] = {}
+    strings: list[str] = []
+    for block in member.rows(_ROWS) if member.shape[0] else ():
+        for value in block.tolist():
+            string = known.get(value)
+            if string is None:
+                string = value if kind == "U" else repr(value)
+                if len(known) < _KNOWN:
+                    known[value] = string
+            strings.append(string)
+    return strings, None if kind == "U" else "pybytes"
+
+
+def _cut(text: Stored, offsets: Stored) -> tuple[list[str], str | None]:
+    """Cut the bytes of a text into tokens: the layout that takes least memory."""
+    content = _content(text)
+    indices = offsets.read()
+    ends = indices.tolist() if indices.ndim == 1 and indices.dtype.kind in "iu" else []
+    if (
+        len(ends) < 2
+        or np.any(indices[1:] < indices[:-1])
+        or ends[0] < 0
+        or ends[-1] > len(content)
+    ):
+        problem = say(
+            "offsets are not places in a text of {bytes}", bytes=counted(len(content), "byte")
+        )
+        raise ParseError(problem, hint="N + 1 whole numbers that rise from 0 to its length")
+    known: dict[bytes, str] = {}
+    pieces = (content[start:end] for start, end in pairwise(ends))
+    try:
+        return [_shared(piece, piece.decode, known) for piece in pieces], None
+    except UnicodeDecodeError:  # tokens that cut through characters
+        known.clear()
+    pieces = (content[start:end] for start, end in pairwise(ends))
+    return [_shared(piece, piece.__repr__, known) for piece in pieces], "pybytes"
+
+
+def _shared(piece: bytes, spell: Any, known: dict[bytes, str]) -> str:
+    string = known.get(piece)
+    if string is None:
+        string = cast("str", spell())
+        if len(known) < _KNOWN:
+            known[piece] = string
+    return string
+
+
+def _content(text: Stored) -> bytes:
+    kind = text.dtype.kind
+    array = text.read()
+    if kind == "u" and array.dtype.itemsize == 1:
+        return array.tobytes()
+    if array.size == 1 and kind in "US":
+        value = array.reshape(-1)[0]
+        try:
+            return bytes(value) if kind == "S" else str(value).encode()
+        except UnicodeEncodeError:
+            raise ParseError("text has half of a surrogate pair in it", hint="mend it") from None
+    problem = say(
+        "{name} is {list} of {dtype}",
+        name=quoted(text.name),
+        list=list(text.shape),
+        dtype=text.dtype,
+    )
+    raise ParseError(problem, hint="save numpy.frombuffer(text.encode(), dtype=numpy.uint8)")

@@ -1,0 +1,80 @@
+"""What indexes for searching take of a figure: its text, and none of its colours and numbers.
+
+The search of MkDocs takes `un|believ|able`, which is three elements, for three words.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+
+# Other plugins may have written a page's HTML anew: quotes are not what we wrote.
+_MARKED = re.compile(r'<figure [^>]*?data-heatmark="?([0-9a-f]{16})\b[^>]*>.*?</figure>', re.DOTALL)
+_MARK = re.compile(r'(<figure\b[^>]*?)\s+data-heatmark="?[0-9a-f]{16}\b"?')
+
+
+def marked(html: str, text: str) -> tuple[str, str]:
+    """Put a mark on a figure, by which its text is found again.
+
+    Args:
+        html: The figure.
+        text: What is to be read in its place.
+
+    Returns:
+        The mark, which is the same for the same text, and the figure with it.
+    """
+    mark = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return mark, html.replace(">", f' data-heatmark="{mark}">', 1)
+
+
+def plain(html: str, texts: Mapping[str, str]) -> str:
+    """Put the texts of figures into a page in the place of the figures.
+
+    Args:
+        html: The page.
+        texts: The text of each mark.
+    """
+    return _MARKED.sub(lambda found: texts.get(found[1], found[0]), html)
+
+
+def unmarked(html: str) -> str:
+    """Take the marks off the figures of a page that is done."""
+    return _MARK.sub(r"\1", html) if "data-heatmark=" in html else html
+
+
+def wrap_index(plugins: Iterable[object], texts: Mapping[str, str]) -> None:
+    """Let the indexes of search plugins read the texts of figures.
+
+    MkDocs' and Material's plugins have a `search_index` that is given each page. Others are left
+    alone, and the page itself always is.
+
+    Args:
+        plugins: All plugins of the site.
+        texts: The text of each mark, which may still grow.
+    """
+    for plugin in plugins:
+        index: Any = getattr(plugin, "search_index", None)
+        add = getattr(index, "add_entry_from_context", None)
+        if callable(add) and not isinstance(add, _Adding):
+            index.add_entry_from_context = _Adding(add, texts)
+
+
+class _Adding:
+    """Gives an index a copy of a page, with texts for figures."""
+
+    def __init__(self, add: Callable[..., object], texts: Mapping[str, str]) -> None:
+        self.add = add
+        self.texts = texts
+
+    def __call__(self, page: Any, *more: object, **named: object) -> object:
+        content = getattr(page, "content", None)
+        if isinstance(content, str) and "data-heatmark=" in content:
+            page = copy.copy(page)
+            page.content = plain(content, self.texts)
+        return self.add(page, *more, **named)

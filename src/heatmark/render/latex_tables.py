@@ -1,0 +1,140 @@
+r"""Grids and bars as tables of LaTeX, with nothing but `tabular` and coloured boxes.
+
+Tables are written in parts of some rows, between which a page may end.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heatmark.language.words import word
+from heatmark.render.attention import axes, masked, row_name, short
+from heatmark.render.tex import SIDES, box, escape, fill, unseen
+from heatmark.render.visible import alone, is_dense, names, said, scores, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from heatmark.picture.parts import Picture, Strip
+
+
+_PART = 30  # rows, which are less than a page
+_SHARE = 0.78  # of a line for the cells of a grid, whose rows have names
+_WIDE = 3  # em: as wide as a cell of few gets
+_ROOM = 12  # cells that wide have room in a line
+_BARS = 0.4  # of a line for all bars of a row
+_LONG = 5  # characters: longer heads are turned
+_RULE = r"\textcolor[HTML]{%s}{\rule[-.15em]{%s}{.95em}}"
+_OPEN = {"grid": r"\tabcolsep=0pt\scriptsize", "bars": r"\tabcolsep=.4em\footnotesize"}
+
+
+def is_table(picture: Picture) -> bool:
+    """Tell views that are tables."""
+    return picture.view in _OPEN
+
+
+def has_numbers(picture: Picture) -> bool:
+    """Tell tables that have all scores in them."""
+    return picture.view == "bars" or (picture.view == "grid" and not is_dense(picture))
+
+
+def latex_table(picture: Picture, measure: str, room: float | None = None) -> Iterator[str]:
+    """Draw a grid or bars as a table, a part of some rows after another.
+
+    Args:
+        picture: What to draw.
+        measure: The head of a series without a name.
+        room: How long a line is, in em, or None for as long as LaTeX has it.
+    """
+    draw = _grid if picture.view == "grid" else _bars
+    columns, head, rows = draw(picture, measure, room)
+    for start in range(0, len(rows), _PART):
+        part = "\n".join(f"{row}\\\\" for row in [head, *rows[start : start + _PART]])
+        table = f"\\begin{{tabular}}{{{columns}}}\n{part}\n\\end{{tabular}}"
+        yield f"{{{_OPEN[picture.view]}\n{table}\\par}}"
+
+
+def _length(share: float, room: float | None) -> str:
+    return rf"{share:.4f}\linewidth" if room is None else f"{share * room:.3f}em"
+
+
+def _grid(picture: Picture, measure: str, room: float | None) -> tuple[str, str, list[str]]:
+    """Write columns, heads and rows of a grid."""
+    count, lang = len(picture.cells.shown), axes(picture)
+    corner = (
+        "" if lang is None else rf"{escape(lang[0])} $\downarrow$ {escape(lang[1])} $\rightarrow$"
+    )
+    heads = [_head(picture, index, name) for index, name in enumerate(names(picture.cells))]
+    blank = masked(picture)
+    rows = [
+        " & ".join(
+            [_name(row_name(picture, at) or measure), *_cells(picture, at, room, blank=blank)]
+        )
+        for at in range(len(picture.strips))
+    ]
+    return f"@{{}}r@{{\\ }}*{{{count}}}{{c}}@{{}}", " & ".join([corner, *heads]), rows
+
+
+def _head(picture: Picture, index: int, name: str) -> str:
+    """Name a column, upwards where it is narrower than its name."""
+    brief = short(name) if index in picture.cells.special else name
+    shown = escape(brief) or unseen(brief)
+    narrow = len(picture.cells.shown) > _ROOM and len(brief) > 1
+    if narrow or len(brief) > _LONG:
+        return rf"\rotatebox{{90}}{{\strut {shown}\ }}"
+    return shown
+
+
+def _cells(picture: Picture, at: int, room: float | None, *, blank: bool) -> Iterator[str]:
+    """Draw the cells of a row: its numbers, and above them the texts that cells have."""
+    strip = picture.strips[at]
+    texts = scores(picture, strip)
+    labels = picture.labels[at] if picture.labels else (None,) * len(texts)
+    width = _width(len(texts), room)
+    for index, (text, label) in enumerate(zip(texts, labels, strict=True)):
+        if blank and index > at:
+            yield ""
+            continue
+        number = "" if is_dense(picture) else escape(text) or "--"
+        number += SIDES.get(strip.clipped.get(index, 0), "")
+        shown = rf"\underline{{{number}}}" if index in strip.faded else number
+        if label is not None:
+            top = alone(visible((label,))[0])
+            shown = rf"\shortstack{{\strut {escape(top) or unseen(top)}\\{{\tiny {shown}}}}}"
+        yield box(picture, strip.colour(index)) % rf"\makebox[{width}][c]{{{shown}}}"
+
+
+def _width(count: int, room: float | None) -> str:
+    if count * _WIDE <= (_ROOM * _WIDE if room is None else _SHARE * room):
+        return f"{_WIDE}em"
+    return _length(_SHARE / count, room)
+
+
+def _name(text: str) -> str:
+    shown = alone(visible((text,))[0])
+    return escape(shown) or unseen(shown)
+
+
+def _bars(picture: Picture, measure: str, room: float | None) -> tuple[str, str, list[str]]:
+    """Write columns, heads and rows of bars: a bar and its number for each series."""
+    strips = picture.strips
+    heads = [escape(word("token", picture.lang))]
+    heads += [rf"\multicolumn{{2}}{{l}}{{{_name(strip.name or measure)}}}" for strip in strips]
+    columns = [_bar_column(picture, strip, _BARS / len(strips), room) for strip in strips]
+    tokens = [escape(name) or unseen(name) for name in names(picture.cells)]
+    rows = [" & ".join(cells) for cells in zip(tokens, *columns, strict=True)]
+    return "@{}l" + "lr" * len(strips) + "@{}", " & ".join(heads), rows
+
+
+def _bar_column(picture: Picture, strip: Strip, share: float, room: float | None) -> Sequence[str]:
+    """Draw the bars of a series, each in as much of a line, with its number."""
+    cells = []
+    for index, (text, ends) in enumerate(zip(said(picture, strip), strip.bars or (), strict=True)):
+        drawn = ""
+        if strip.levels[index] >= 0:
+            start, end = (share * place for place in ends)
+            rule = _RULE % (fill(picture, strip.colour(index)), _length(end - start, room))
+            drawn = rf"\hspace*{{{_length(start, room)}}}{rule}"
+        drawn += SIDES.get(strip.clipped.get(index, 0), "")
+        cells.append(rf"\makebox[{_length(share, room)}][l]{{{drawn}}} & {escape(text)}")
+    return cells

@@ -1,0 +1,83 @@
+"""Text of authors and coloured boxes, as LaTeX reads them."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from heatmark.render.visible import BIDI, ZERO_WIDTH
+
+if TYPE_CHECKING:
+    from heatmark.picture.parts import Picture
+
+
+# Commands that every engine has, in every usual font, where letters may be missing.
+COMMANDS = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    "'": r"\textquotesingle{}",
+    "`": r"\textasciigrave{}",
+    '"': r"\char34{}",  # a command that babel's shorthands leave alone
+    "-": "-{}",  # no dashes of hyphens
+    ",": ",{}",  # T1 makes a quotation mark of two
+    **{one: f"\\{one}" for one in "{}$&#_%"},
+    **dict(zip("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", map(r"\textsuperscript{{{}}}".format, "-0123456789"), strict=True)),
+    "×": r"$\times$",
+    "−": "$-$",
+    "∞": r"$\infty$",
+    "≤": r"$\leq$",
+    "α": r"$\alpha$",
+    "ρ": r"$\rho$",
+    "∅": r"$\emptyset$",
+    "⋯": r"$\cdots$",
+    "␣": r"\textvisiblespace{}",
+    "⇥": r"$\mapsto$",
+    "↵": r"$\hookleftarrow$",
+    "\u00a0": "~",
+    **{chr(0x2400 + code): rf"\textbackslash{{}}x{code:02x}" for code in range(0x20)},
+    **{one: f"[{name}]" for one, name in BIDI.items()},
+}
+_ESCAPES = str.maketrans(COMMANDS)
+_JOINERS = "\u200c\u200d"  # they shape letters; others that have no width only break searches
+_NO_WIDTH = dict.fromkeys(map(ord, set(ZERO_WIDTH) - set(_JOINERS)))
+# Heights of cells: room for Ổ above and ệ below.
+STRUT = r"\vrule width0pt height.95em depth.28em\relax "
+SIDES = {1: r"\textsuperscript{$\uparrow$}", -1: r"\textsubscript{$\downarrow$}"}
+
+
+def escape(text: str) -> str:
+    """Write an author's text so that LaTeX shows it as it is."""
+    return "".join(map(_seen, text)).translate(_NO_WIDTH).translate(_ESCAPES)
+
+
+def _seen(character: str) -> str:
+    """Write out what has no letter, as Python does in a string."""
+    if character.isprintable() or character in COMMANDS or character in ZERO_WIDTH:
+        return character
+    if unicodedata.category(character) == "Zs" or character in "\n\t":
+        return " "
+    return repr(character)[1:-1]
+
+
+def unseen(text: str) -> str:
+    """Write signs for text that would not be seen."""
+    names = (f"[{ZERO_WIDTH[item]}]" if item in ZERO_WIDTH else COMMANDS["␣"] for item in text)
+    return "".join(names) or COMMANDS["∅"]
+
+
+def fill(picture: Picture, level: int) -> str:
+    """Give the colour of a level, as LaTeX reads it."""
+    return picture.palette.light[level][1:].upper()
+
+
+def box(picture: Picture, level: int) -> str:
+    """Open a cell, with `%s` where its content goes; one without a score has a frame only."""
+    if level < 0:
+        return rf"\fcolorbox{{gray}}{{white}}{{{STRUT}\textcolor{{black}}{{%s}}}}"
+    ink = "black" if picture.palette.light_ink[level] == "#000" else "white"
+    colour = fill(picture, level)
+    return rf"\colorbox[HTML]{{{colour}}}{{{STRUT}\textcolor{{{ink}}}{{%s}}}}"

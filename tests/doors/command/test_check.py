@@ -1,0 +1,87 @@
+"""What a build would say, without one."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from heatmark.doors.command.check import Finding, check_file
+from heatmark.doors.command.documents import find_documents
+from paths import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+COURSE = ROOT / "example_site"
+
+
+def checked(folder: Path) -> list[Finding]:
+    return [one for file in find_documents([folder]) for one in check_file(file, folder)]
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A copy of the example course, to make mistakes in."""
+    shutil.copytree(COURSE / "docs", tmp_path / "docs")
+    shutil.copy(COURSE / "mkdocs.yml", tmp_path)
+    return tmp_path / "docs"
+
+
+def test_the_course_is_clean(course: Path) -> None:
+    """There is nothing to say about it."""
+    assert [one for one in checked(course) if one.level != "info"] == []
+
+
+# A lesson, what is written in it, what is written instead, and what is found.
+MISTAKES = [
+    ("01", '```heatmap title="Lorem', '```heatmap cmpa=Reds title="Lorem', "OptionError"),
+    ("02", "src: /data/smollm2.json#en_surprisal", "src: /data/smolm2.json#en", "SourceError"),
+    ("03", "field=entropy", "field=entropie", "ParseError"),
+    ("04", 'control="trọng số ngẫu nhiên"', 'control="ngẫu nhiên"', "OptionError"),
+    ("05", "special=include silence=special-dominates", "special=include", "special-dominates"),
+    ("06", "scale: [0, 1]", "scale: [1, 0]", "OptionError"),
+    ("07", "lineup=6", "lineup=sáu", "OptionError"),
+    ("08", "src: /data/smollm2.json#en\n", "src: /data/smollm2.json#eng\n", "ParseError"),
+    ("09", "output=svg dark=both", "output=svg dark=both output=png", "OptionError"),
+]
+
+
+def test_seeded_mistakes_are_found_and_nothing_else(course: Path) -> None:
+    """Each is found in its file, on a line within its block; a tenth is a near miss."""
+    expected = []
+    for start, old, new, name in MISTAKES:
+        (file,) = (course / "bai-hoc").glob(f"{start}*.md")
+        text = file.read_text("utf-8")
+        at = text.rindex(old)  # examples that are shown stand before what they draw
+        file.write_text(text[:at] + new + text[at + len(old) :], "utf-8")
+        expected.append((file.name, name))
+    index = course / "index.md"
+    index.write_text(index.read_text("utf-8").replace("```heatmap", "```heatmaps", 1), "utf-8")
+    expected.append(("index.md", "near-miss"))
+    found_all = [one for one in checked(course) if one.level != "info"]
+    assert sorted((one.file.name, one.name) for one in found_all) == sorted(expected)
+    assert all(one.line > 0 for one in found_all)
+
+
+def test_pages_and_sites_that_are_wrong_are_told_once(tmp_path: Path) -> None:
+    """However many blocks they stop."""
+    page = tmp_path / "a.md"
+    page.write_text(
+        "---\nheatmark: {cmpa: x}\n---\n```heatmap\na 1\n```\n\n```heatmap\nb 1\n```\n", "utf-8"
+    )
+    (found,) = check_file(page, tmp_path)
+    assert (found.line, found.level) == (4, "error")
+    assert found.found.message.startswith("in the page's front matter")
+
+
+def test_a_document_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
+    """The others are looked at all the same."""
+    (tmp_path / "a.md").write_bytes(b"\xff\xfe")
+    (tmp_path / "b.md").write_text("```heatmap\na x\n```\n", "utf-8")
+    assert [(one.file.name, one.level) for one in checked(tmp_path)] == [
+        ("a.md", "error"),
+        ("b.md", "error"),
+    ]

@@ -1,0 +1,137 @@
+"""What explainers write: each shape, with a small file of our own making."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from data_files import columns_of, read
+from heatmark.core.errors import ParseError, ScoreError
+from heatmark.files.explainers import recast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SHAPES = Path(__file__).parent / "data" / "shapes"
+
+
+class Case(NamedTuple):
+    """A file, what is asked of it, and what is read."""
+
+    file: str
+    tokens: str
+    columns: Mapping[str | None, tuple[float, ...]]
+    part: str = ""
+    field: str = ""
+    measure: str | None = None
+
+
+CASES = [
+    Case("shap.json", "phim |hay |quá", {None: (0.1, -0.4, 0.6)}, measure="SHAP value"),
+    Case("shap_sentences.json", "dở |tệ", {None: (0.2, 0.3)}, "2"),
+    Case(
+        "shap_outputs.json",
+        "phim |hay |quá",
+        {"khen": (0.1, 0.4, 0.6), "chê": (-0.1, -0.4, -0.6), "vừa": (0.0, 0.1, 0.2)},
+    ),
+    Case("shap_outputs.json", "phim |hay |quá", {None: (-0.1, -0.4, -0.6)}, field="chê"),
+    Case("shap_features.json", "tuổi|cao|nặng", {None: (0.1, -0.4, 0.6)}, "1"),
+    Case(
+        "captum_record.json",
+        "[CLS]|phim|hay|[SEP]",
+        {None: (0.0, -0.4, 0.6, 0.0)},
+        measure="attribution",
+    ),
+    Case("captum_llm.json", "Thủ| đô| là", {None: (0.5, 0.7, 0.9)}),
+    Case(
+        "captum_llm.json",
+        "Thủ| đô| là",
+        {" Hà": (0.1, 0.2, 0.3), " Nội": (0.4, 0.5, 0.6), ".": (0.0, 0.1, 0.2)},
+        field="token_attr",
+    ),
+    Case("interpreto.json", "phim| hay", {"0": (0.1, 0.2), "1": (0.3, 0.4)}),
+    Case("ferret.json", "[CLS]|phim|hay|.|[SEP]", {None: (0, 0.3, 0.6, 0.1, 0)}, "LIME"),
+    Case("ferret.json", "[CLS]|phim|hay|.|[SEP]", {None: (0, 0.1, 0.7, 0.2, 0)}, "1"),
+    Case("neuronpedia.json", "▁a|▁dog", {None: (1, 2)}, "2", measure="activation"),
+    Case("neuronpedia.json", "▁the|▁cat", {None: (0, 3.2)}, "activations.cly1"),
+    Case("neuronpedia_search.json", "a| b", {None: (1, 0)}, "9-res/6"),
+    Case("sae_vis.json", " dog", {None: (1.5,)}, "seqs.1.data.2"),
+    Case("sae_vis.json", " the| cat", {None: (0.0, 2.0)}, "seqs.1.data.1", measure="activation"),
+    Case("sae_vis.json", " the| cat", {None: (0.1, 0.3)}, "seqs.1.data.1", "lossEffect"),
+    Case("neuron_explainer.json", "a| b", {None: (0.0, 1.5)}),
+    Case("words_attention.json", "phim|này|hay", {None: (2.5, 5.1, 7.7)}, measure="attention"),
+    Case("frame_lists.json", "phim|hay", {None: (0.5, 0.75)}, measure="điểm"),
+    Case("lens.json", "Hà| Nội", {"1": (1, 2), "2": (3, 4), "3": (5, 6)}, measure="entropy"),
+    Case("transition_scores.json", "▁Xin|▁chào", {None: (-0.5, -math.inf)}),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file}#{case.part}{case.field}")
+def test_what_explainers_write(case: Case) -> None:
+    """Tokens and scores are found where each of them writes them."""
+    content = (SHAPES / case.file).read_bytes()
+    found = read(content, case.file, part=case.part, field=case.field)
+    assert "|".join(found.tokens or ()) == case.tokens
+    assert columns_of(found) == case.columns
+    if case.measure:
+        assert found.options["measure"] == case.measure
+
+
+@pytest.mark.parametrize(
+    ("file", "parts"),
+    [
+        ("shap_sentences.json", "1, 2"),
+        ("ferret.json", "Partition SHAP, LIME"),
+        ("sae_vis.json", "seqs.1.data.1, seqs.1.data.2"),
+    ],
+)
+def test_several_texts_are_parts(file: str, parts: str) -> None:
+    """Of several explanations in a file one is chosen, and the error says how."""
+    with pytest.raises(ParseError, match="several texts") as caught:
+        read((SHAPES / file).read_bytes(), file)
+    for part in parts.split(", "):
+        assert part in caught.value.hint
+        assert read((SHAPES / file).read_bytes(), file, part=part).tokens
+
+
+def test_rows_of_outputs_or_of_tokens() -> None:
+    """A square of SHAP's is read as SHAP writes it, tokens by outputs, without a guess."""
+    dump = {"data": ["a", "b"], "base_values": [0, 0], "values": [[1, 2], [3, 4]]}
+    found = read(json.dumps(dump).encode(), "x.json")
+    assert columns_of(found) == {"output 0": (1, 3), "output 1": (2, 4)}
+    assert not found.notices
+
+
+def test_a_batch_of_one() -> None:
+    """An axis of one around one text is no axis."""
+    dump = {"data": [["a", "b"]], "base_values": [[0, 0]], "values": [[[1, 2], [3, 4]]]}
+    found = read(json.dumps(dump).encode(), "x.json")
+    assert columns_of(found) == {"output 0": (1, 3), "output 1": (2, 4)}
+
+
+def test_texts_and_values_that_do_not_fit() -> None:
+    """Rows of values that are not as many as the texts are an error, and no guess."""
+    dump = {"data": [["a"], ["b"]], "values": [[1], [2], [3]]}
+    with pytest.raises(ScoreError, match="2 texts but 3 rows"):
+        read(json.dumps(dump).encode(), "x.json")
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        {"labels": ["khen", "chê"], "scores": [0.9, 0.1]},
+        {"values": [1, 2], "data": [3, 4]},
+        {"text": "phim hay", "score": 1},
+        {"heatmark": 1, "text": ["a"], "x": [1]},
+        [],
+        [{"tok": "a"}, 1],
+        3,
+    ],
+)
+def test_what_is_none_of_them_is_left_as_it_is(node: object) -> None:
+    """Classes are no tokens, numbers no text, and heatmark's own file says itself what it is."""
+    assert recast(node) is node

@@ -1,0 +1,189 @@
+"""Data frames as JSON: every orient of pandas, read as its CSV is."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+
+from data_files import columns_of, read, recognise, scores_of
+from heatmark.core.errors import HeatmarkError, ParseError
+from heatmark.files.frames import frame_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ORIENTS = ["split", "records", "index", "columns", "values", "table", "lines", "tight", "list"]
+NAMED = [orient for orient in ORIENTS if orient != "values"]
+INDEXED = ["split", "index", "columns", "table", "tight"]
+
+
+def written(frame: pd.DataFrame, orient: str) -> bytes:
+    """Write a frame in an orient of `to_json` or of `to_dict`."""
+    if orient in {"tight", "list"}:
+        return json.dumps(frame.to_dict(orient)).encode()  # type: ignore[call-overload]
+    lines = orient == "lines"
+    made = frame.to_json(orient="records" if lines else orient, lines=lines)  # type: ignore[call-overload]
+    return str(made).encode()
+
+
+def texts() -> pd.DataFrame:
+    """A long frame of two sentences."""
+    rows = [("a", "Hà", 1.5), ("a", " Nội", 2.5), ("b", "Huế", 3.5), ("b", ".", 4.5)]
+    return pd.DataFrame(rows, columns=["sentence", "token", "score"])
+
+
+@pytest.mark.parametrize("orient", NAMED)
+@pytest.mark.parametrize("called", ["token", "word", "từ"])
+def test_a_token_a_row(orient: str, called: str) -> None:
+    """In each orient tokens are found by their name, and the usual score is taken."""
+    frame = pd.DataFrame({called: ["Hà", " Nội"], "entropy": [1.0, 2.0], "logprob": [-0.5, None]})
+    content = written(frame, orient).replace(b"NaN", b"null")
+    found = read(content, "x.jsonl" if orient == "lines" else "x.json")
+    assert found.tokens == ("Hà", " Nội")
+    assert scores_of(found) == (-0.5, None)
+    assert found.options == {"measure": "log P", "unit": "nat"}
+    assert columns_of(read(content, "x.json", field="entropy")) == {None: (1, 2)}
+
+
+def test_rows_without_names() -> None:
+    """Values have no names: the words are the tokens, and the numbers beside them the series."""
+    frame = pd.DataFrame({"token": ["Hà", " Nội"], "a": [1, 2], "b": [3, 4]})
+    found = read(written(frame, "values"), "x.json")
+    assert found.tokens == ("Hà", " Nội")
+    assert columns_of(found) == {"1": (1, 2), "2": (3, 4)}
+
+
+@pytest.mark.parametrize("orient", INDEXED)
+def test_tokens_in_the_index(orient: str) -> None:
+    """An index of words holds the tokens, whatever it is called."""
+    frame = pd.DataFrame({"điểm": [0.5, 0.75]}, index=["Hà", " Nội"])
+    found = read(written(frame, orient), "x.json")
+    assert found.tokens == ("Hà", " Nội")
+    assert scores_of(found) == (0.5, 0.75)
+    assert found.options == {"measure": "điểm"}
+
+
+@pytest.mark.parametrize("orient", [*INDEXED, "records", "lines"])
+def test_tokens_as_names_of_columns(orient: str) -> None:
+    """A wide frame has a series a row."""
+    frame = pd.DataFrame([[1.5, 2.5], [3.5, 4.5]], columns=["Tôi", "yêu"])
+    content = written(frame, orient)
+    if orient == "lines":
+        content = b"[" + b",".join(content.split()) + b"]"
+    found = read(content, "x.json")
+    assert found.tokens == ("Tôi", "yêu")
+    assert [one.scores for one in found.series or ()] == [(1.5, 2.5), (3.5, 4.5)]
+
+
+@pytest.mark.parametrize(("orient", "noticed"), [("split", False), ("columns", True)])
+def test_the_same_names_on_both_sides(orient: str, noticed: bool) -> None:
+    """Nothing in a mapping of mappings says which are rows: pandas' usual orient, with a notice."""
+    names = ["Tôi", "yêu"]
+    frame = pd.DataFrame([[1.0, 0.0], [0.3, 0.7]], index=names, columns=names)
+    found = read(written(frame, orient), "x.json")
+    assert columns_of(found) == {"Tôi": (1, 0), "yêu": (0.3, 0.7)}
+    assert [item.name for item in found.notices] == ["table-axes"] * noticed
+
+
+@pytest.mark.parametrize("orient", ["split", "records", "index", "columns", "table", "lines"])
+@pytest.mark.parametrize("part", ["2", "b", "sentence=b"])
+def test_several_texts(orient: str, part: str) -> None:
+    """A column that names the sentences makes parts of a frame, as of a CSV."""
+    content = written(texts(), orient)
+    with pytest.raises(ParseError, match="several texts") as caught:
+        read(content, "x.json")
+    assert "#1 to #2, or #sentence=a" in caught.value.hint
+    found = read(content, "x.json", part=part)
+    assert found.tokens == ("Huế", ".")
+    assert scores_of(found) == (3.5, 4.5)
+
+
+def test_levels_of_an_index_and_of_columns() -> None:
+    """Levels of an index are columns of their own; those of columns are one name."""
+    index = pd.MultiIndex.from_tuples([(0, "Hà"), (0, " Nội")], names=["s", "token"])
+    columns = pd.MultiIndex.from_tuples([("gpt2", "a"), ("gpt2", "b")])
+    frame = pd.DataFrame([[1, 2], [3, 4]], index=index, columns=columns)
+    found = read(written(frame, "split"), "x.json")
+    assert found.tokens == ("Hà", " Nội")
+    assert columns_of(found) == {"gpt2 a": (1, 3), "gpt2 b": (2, 4)}
+
+
+def test_a_series() -> None:
+    """A Series in `split` is a frame of one column."""
+    content = json.dumps({"name": "loss", "index": ["Hà", " Nội"], "data": [1.5, 2.5]})
+    found = read(content.encode(), "x.json")
+    assert (found.tokens, scores_of(found)) == (("Hà", " Nội"), (1.5, 2.5))
+    assert found.options == {"measure": "loss"}
+
+
+def test_an_index_that_was_left_out() -> None:
+    """Where pandas has left the tokens out, the hint says which orients keep them."""
+    frame = pd.DataFrame({"logprob": [-0.5, None], "rank": [1, 2]}, index=["Hà", " Nội"])
+    with pytest.raises(ParseError, match="numbers in it, but no tokens") as caught:
+        read(written(frame, "records"), "x.json")
+    assert "reset_index()" in caught.value.hint
+    ways: list[Callable[[], bytes]] = [
+        lambda: written(frame.rename_axis("token").reset_index(), "records"),
+        lambda: written(frame, "split"),
+    ]
+    for way in ways:
+        assert scores_of(read(way(), "x.json")) == (-0.5, None)
+
+
+def test_a_token_that_pandas_took_for_nothing() -> None:
+    """A word that pandas read as missing is said, and is no empty token."""
+    content = written(pd.DataFrame({"token": ["a", None], "score": [1, 2]}), "split")
+    with pytest.raises(ParseError, match="token 2 is missing") as caught:
+        read(content, "x.json")
+    assert "keep_default_na=False" in caught.value.hint
+
+
+def test_columns_of_other_things_are_left_out() -> None:
+    """Lists in cells are neither tokens nor scores."""
+    rows = [["Hà", [72], 1.5], [" Nội", [32, 78], 2.5]]
+    content = json.dumps({"columns": ["token", "bytes", "score"], "data": rows}).encode()
+    assert scores_of(read(content, "x.json")) == (1.5, 2.5)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"a": {"x": 1}, "b": {"y": 2}},
+        {"data": [1, 2]},
+        {"columns": ["a"], "data": [[1, 2]]},
+        {"schema": {"fields": []}, "data": []},
+        [["a"], ["b"]],
+        [["a", "b"], ["c", "d"]],
+        [{"sentence": "một câu dài", "score": 1}],
+        {},
+        [],
+        "x",
+    ],
+)
+def test_what_is_no_frame(value: Any) -> None:
+    """Other JSON is left to other readers."""
+    assert frame_in(value) is None
+
+
+def test_numbers_beside_a_text_are_no_frame() -> None:
+    """Inside of an answer mappings of numbers are its statistics."""
+    answer = {"usage": [{"prompt": 1, "answer": 2}], "content": [{"token": "a", "logprob": -1}]}
+    assert recognise(json.dumps(answer).encode(), "x.json") == "openai-chat"
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        ({"token_ids": [1, 2], "feat_acts": [0, 1]}, "convert_ids_to_tokens"),
+        ([[0.5, 0.25], [0.5, 0.75]], "the tokens as tokens"),
+        ({"cells": [], "nbformat": 4}, "heatmap.save"),
+    ],
+)
+def test_no_tokens_at_all(value: Any, hint: str) -> None:
+    """Of what is known to have none, the hint says where they come from."""
+    with pytest.raises(HeatmarkError, match="no tokens") as caught:
+        read(json.dumps(value).encode(), "x.json")
+    assert hint in caught.value.hint

@@ -1,0 +1,98 @@
+"""Probabilities in per cent beside what they can be computed of."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pytest
+
+from heatmark.hosts.page import Page
+from heatmark.render.chances import chances
+from heatmark.render.html.figure import figure
+from heatmark.render.text import plain
+from pages import draw
+from pictures import drawn
+
+TOKENS = [" a", " b", " c"]
+LOGS = [math.log(0.5), math.log(0.125), math.log(0.0001)]
+
+
+@pytest.mark.parametrize(
+    ("scores", "options"),
+    [
+        (LOGS, {"measure": "log P"}),
+        ([score / math.log(2) for score in LOGS], {"measure": "log P", "unit": "bit"}),
+        ([-score for score in LOGS], {"measure": "surprisal", "unit": "nat"}),
+        ([-score / math.log(2) for score in LOGS], {"measure": "độ bất ngờ", "unit": "bit"}),
+        ([0.5, 0.125, 0.0001], {"measure": "P"}),
+    ],
+)
+def test_chances_are_those_of_the_scores(scores: list[float], options: dict[str, object]) -> None:
+    """Whatever the scores are called and counted in, and in the decimals of one another."""
+    assert chances(drawn(TOKENS, scores, **options)) == [["50", "12.5", "<0.1"]]
+
+
+@pytest.mark.parametrize(
+    ("scores", "options"),
+    [
+        ([1, 2, 3], {"measure": "attention"}),
+        ([1, 2, 3], {}),
+        ([50, 12.5, 0.1], {"measure": "P", "unit": "%"}),
+        ([1, -1, -2], {"measure": "log P"}),
+        ([-0.1, 0.5, 0.7], {"measure": "P"}),
+        ([None, None, None], {"measure": "log P"}),
+        (LOGS, {"measure": "log P", "view": "grid"}),
+        (LOGS, {"measure": "log P", "noise": 0.1}),
+        (LOGS, {"measure": "log P", "merge": "mean"}),
+        ([0.5, 0.125, 0.1], {"measure": "P", "merge": "sum"}),
+    ],
+)
+def test_other_scores_have_none(scores: list[float | None], options: dict[str, object]) -> None:
+    """Of other measures, means, errors, and what would be more than 1 or less than 0."""
+    assert chances(drawn(TOKENS, scores, **options)) == []
+
+
+def test_a_missing_score_has_no_chance() -> None:
+    """Nor has one of -∞, which may only not have been listed; a word's is that of its pieces."""
+    found = drawn(["a", " b", " c"], [None, -math.inf, 0], measure="log P")
+    assert chances(found) == [["", "", "100"]]
+    merged = drawn([" a", "b"], [math.log(0.5), math.log(0.5)], measure="log P", merge="sum")
+    assert chances(merged) == [["25"]]
+
+
+def test_where_chances_are() -> None:
+    """In the table, under the finger below the score, beside bars, in tables as text."""
+    html = figure(drawn(TOKENS, LOGS, measure="log P", lang="vi"))
+    assert "<th scope=col>Xác suất (%)</th>" in html
+    assert "<td>−2,08</td><td>12,5</td>" in html
+    assert "data-v=−2,08 data-w=12,5\u00a0%>" in html
+    assert "data-w=&lt;0,1" in html
+    bars = figure(drawn(TOKENS, LOGS, measure="log P", view="bars"))
+    assert "<td data-v=−2.08>" in bars
+    assert "<td>12.5</td>" in bars
+    text = plain(drawn(TOKENS, LOGS, measure="log P"))
+    assert "Probability (%)" in text
+    assert "        12.5\n" in text
+
+
+def test_several_series_and_long_texts() -> None:
+    """Each series has its own column; in tables of ten tokens a row they share a cell."""
+    html = figure(drawn(TOKENS, {"x": LOGS, "y": LOGS}, measure="log P"))
+    assert "<th scope=col>x: probability (%)</th>" in html
+    body = json.dumps({"tokens": [" a"] * 300, "scores": [-1, *[-2] * 299]})
+    html = figure(draw("measure=surprisal", body.replace("-", ""), Page()))
+    assert "<td>a: 2 · 13.5</td>" in html
+
+
+def test_candidates_go_below_the_chance() -> None:
+    """A token says its chance first, then what else could have stood there."""
+    others = [[], [["b", math.log(0.125)]], []]
+    html = figure(
+        draw(
+            "measure='log P'",
+            json.dumps({"tokens": TOKENS, "scores": LOGS, "alternatives": others}),
+            Page(),
+        )
+    )
+    assert 'data-w="12.5\u00a0%\n1. −2.08 b ◂"' in html

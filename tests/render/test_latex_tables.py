@@ -1,0 +1,134 @@
+"""Grids and bars as tables of LaTeX."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from heatmark.hosts.page import Page
+from heatmark.render.latex import latex
+from heatmark.render.latex_tables import has_numbers, is_table, latex_table
+from heatmark.render.tex import box, fill
+from pages import draw
+
+if TYPE_CHECKING:
+    from heatmark.picture.parts import Picture
+
+
+def picture(header: str, tokens: list[str], scores: object, **more: object) -> Picture:
+    return draw(header, json.dumps({"tokens": tokens, "scores": scores, **more}), Page())
+
+
+def rows(drawn: str) -> list[list[str]]:
+    """Take the rows of tables apart, the heads included."""
+    found = re.findall(r"\\begin\{tabular\}\{.*\}\n(.*?)\n\\end\{tabular\}", drawn, re.DOTALL)
+    return [row.split(" & ") for part in found for row in part.removesuffix("\\\\").split("\\\\\n")]
+
+
+def test_bars() -> None:
+    """Each token has a row with a bar as long as its score, in its colour, and the number."""
+    drawn = picture("view=bars scale=[0,4]", ["a", "b_c"], [1, 4])
+    head, first, second = rows("".join(latex_table(drawn, "log P")))
+    assert head == ["Token", r"\multicolumn{2}{l}{log P}"]
+    assert (first[0], first[2]) == ("a", "1")
+    assert (second[0], second[2]) == (r"b\_c", "4")
+    assert re.search(r"\\rule\[-.15em\]\{0\.1000\\linewidth\}", first[1])
+    assert re.search(r"\\rule\[-.15em\]\{0\.4000\\linewidth\}", second[1])
+    assert fill(drawn, drawn.strips[0].levels[1]) in second[1]
+
+
+def test_bars_begin_at_the_centre() -> None:
+    """Those below the centre end where the others begin; a missing score has no bar."""
+    drawn = picture("view=bars center=0", ["a", "b", "c"], [-1, 2, None])
+    _, first, second, third = rows("".join(latex_table(drawn, "m")))
+    assert r"\hspace*{0.1000\linewidth}" in first[1]
+    assert r"\hspace*{0.2000\linewidth}" in second[1]
+    assert r"\rule" not in third[1]
+    assert third[2] == "missing value"
+
+
+def test_a_grid() -> None:
+    """Series are rows, with their name; cells have colour and number; labels stand above it."""
+    drawn = picture(
+        "view=grid",
+        ["a", "b"],
+        {"L1": [1, 2], "L2": [3, None]},
+        labels={"L1": ["x", "y&"], "L2": [None, None]},
+    )
+    head, first, second = rows("".join(latex_table(drawn, "m")))
+    assert head == ["", "a", "b"]
+    assert first[0] == "L1"
+    assert r"\shortstack{\strut y\&\\{\tiny 2}}" in first[2]
+    assert second[1] == box(drawn, drawn.strips[1].levels[0]) % r"\makebox[3em][c]{3}"
+    assert r"\fcolorbox{gray}{white}" in second[2]
+
+
+def test_long_names_are_turned() -> None:
+    """So that columns stay as wide as their cells, also where these are narrow."""
+    drawn = picture("view=grid", ["a", "believably"], {"A": [1, 2], "B": [1, 2]})
+    assert rows("".join(latex_table(drawn, "m")))[0][2].startswith(
+        r"\rotatebox{90}{\strut believably"
+    )
+    many = picture(
+        "view=grid", [f"t{i}" for i in range(26)], {"A": [*range(26)], "B": [*range(26)]}
+    )
+    drawn_many = "".join(latex_table(many, "m"))
+    assert r"\makebox[0.0300\linewidth][c]{}" in drawn_many
+
+
+def test_what_no_token_can_see_is_blank() -> None:
+    """Cells of a causal map behind the diagonal are empty, and axes have their names."""
+    scores = [[1, 0, 0], [0.5, 0.5, 0], [0.2, 0.3, 0.5]]
+    head, first, *_ = rows(
+        "".join(latex_table(picture("view=grid measure=attention", ["a", "b", "c"], scores), "m"))
+    )
+    assert head[0] == r"from $\downarrow$ to $\rightarrow$"
+    assert first[2:] == ["", ""]
+
+
+def test_long_tables_have_parts() -> None:
+    """A page may end between them; each has the heads."""
+    drawn = picture("view=bars", [f"t{i}" for i in range(65)], [*range(65)])
+    parts = [*latex_table(drawn, "m")]
+    assert len(parts) == 3
+    assert all("Token" in part for part in parts)
+
+
+def test_room_in_em() -> None:
+    """Where LaTeX does not know how long a line is, lengths are in em."""
+    drawn = "".join(latex_table(picture("view=bars", ["a", "b"], [1, 2]), "m", room=20))
+    assert r"\linewidth" not in drawn
+    assert r"\makebox[8.000em]" in drawn
+
+
+@pytest.mark.parametrize(
+    ("header", "table", "numbers"),
+    [("view=text", False, False), ("view=bars", True, True), ("view=grid", True, True)],
+)
+def test_scores_stand_once(header: str, *, table: bool, numbers: bool) -> None:
+    """The list of scores is left out where the table has them all."""
+    drawn = picture(header, ["a", "b"], {"A": [1, 2], "B": [1, 2]})
+    assert is_table(drawn) is table
+    assert has_numbers(drawn) is numbers
+    assert (r"a~\textbf{1}" in latex(drawn)) is not numbers
+
+
+def test_a_caption_keeps_with_its_figure() -> None:
+    """No page ends between caption, figure and legend; a host's caption stands for ours."""
+    drawn = latex(picture("title=T", ["a", "b"], [1, 2]), caption=r"\caption{T}")
+    lines = drawn.split("\n")
+    assert r"\caption{T}\par\nobreak" in lines
+    assert r"\textbf{T}" not in drawn
+    assert drawn.count(r"\addvspace{\medskipamount}") == 2
+    assert re.search(r"\\par\}\\nobreak\n\{\\footnotesize", drawn)
+
+
+def test_an_image_stands_for_the_text() -> None:
+    """With an image there are no coloured tokens, and still the scores."""
+    drawn = latex(picture("view=bars", ["a", "b"], [1, 2]), image=r"\includegraphics{x}")
+    assert "tabular" not in drawn
+    assert r"\includegraphics{x}\par" in drawn
+    assert r"a~\textbf{1}" in drawn
