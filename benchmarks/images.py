@@ -37,7 +37,8 @@ def ours(count: int, dpi: float, form: str, letters: str = "outlines") -> bytes:
     """Draw with the whole path: options, picture, layout, file."""
     from heatmark import Heatmap  # its import is part of a cold drawing
     from heatmark.options.resolve import resolve
-    from heatmark.picture.paint import image_settings, picture
+    from heatmark.picture.frame import image_settings
+    from heatmark.picture.paint import picture
     from heatmark.render.image.draw import draw
     from heatmark.render.image.sheet import sheet
 

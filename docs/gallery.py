@@ -48,6 +48,9 @@ LENS = {f"tầng {row}": [(row * 5 + at * 7) % 31 - 9 for at in range(COUNT)] fo
 LABELS = {name: [f"từ{(at + row) % 9}" for at in range(COUNT)] for row, name in enumerate(LENS)}
 SIGNED = [score and round(score - 4.5, 1) for score in SCORES]
 OTHERS = [[], [["Con", -0.4], ["Chú", -1.3], ["Một", -2.6]], *([] for _ in TOKENS[2:])]
+BYTES = ["T", "Ã´", "i", "ĠviÃªt", "Ġch", "á»", "¯"]
+PIECES = ["<s>", "▁Tôi", "▁viêt", "▁ch", "ữ"]
+NAMES = ["Nguyễn", " Du", " ở", " Thăng", " Long"]
 SURPRISAL = 'measure="độ bất ngờ" unit=bit'
 
 
@@ -69,6 +72,16 @@ KINDS = {
     "text, noise": block("noise=2 scale=zero", tokens=TOKENS, scores=SCORES),
     "text, control": block(f"{SURPRISAL} control=shuffle", tokens=TOKENS, scores=SCORES),
     "text, line-up": block("lineup=3", tokens=TOKENS, scores=SCORES),
+    "pieces": block("", tokens=BYTES, ids=[51, 27083, 72, 31145, 442, 19710, 107]),
+    "pieces, several tokenizers": block("", compare={"GPT-2": BYTES, "Llama": PIECES}),
+    "classes": block("", tokens=NAMES, classes={"1..2": "PER", "4..5": "LOC"}),
+    "classes, marks and scores": block(
+        SURPRISAL,
+        tokens=NAMES,
+        scores=[5.2, 3.1, 0.4, 6.3, None],
+        classes={"1..2": "PER", "4..5": "LOC"},
+        mark={5: "từ bị che"},
+    ),
     "tabs": block("series=tabs measure=x", tokens=TOKENS, scores=LENS),
     "bars": block(f"view=bars {SURPRISAL}", tokens=TOKENS, scores=SCORES),
     "bars, centred": block("view=bars scale=zero", tokens=TOKENS, scores=LENS["tầng 1"]),

@@ -3,6 +3,9 @@
 A fenced `heatmap` block of tokens and scores becomes coloured text in a static site.
 """
 
+from logging import getLogger
+from typing import Any
+
 from heatmark.core.errors import (
     DependencyError,
     HeatmarkError,
@@ -38,3 +41,11 @@ __all__ = [
 for _name in __all__:
     if not _name.startswith("_"):
         globals()[_name].__module__ = __name__
+
+
+def setup(app: Any) -> None:  # of Sphinx, which asks modules that are extensions for this name
+    """Set up the Sphinx extension all the same where it is called by this package's name."""
+    getLogger("sphinx.heatmark").warning(
+        'the extension is heatmark.sphinx: write extensions = ["heatmark.sphinx"] in conf.py'
+    )
+    app.setup_extension("heatmark.sphinx")

@@ -15,33 +15,34 @@ from heatmark.block.fences import find_fences
 from heatmark.block.header import read_header
 from heatmark.block.written import write_fence
 from heatmark.core.arrays import as_alternatives, as_array, as_tokens, rows_of, turned_like
+from heatmark.core.arrays import plain as lists_of
 from heatmark.core.axes import square_array
 from heatmark.core.checks import check_tokens
 from heatmark.core.errors import OptionError, ParseError
-from heatmark.core.scored_tokens import ScoredTokens, Series
-from heatmark.core.wording import counted, quoted, say
+from heatmark.core.scored_tokens import ScoredTokens, Series, without
+from heatmark.core.wording import say
 from heatmark.files.clients import is_answer, plain
 from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
 from heatmark.files.open import read_openai
 from heatmark.files.request import Limits
-from heatmark.files.source import asked_of, to_heatmap, with_source
+from heatmark.files.source import asked_of, join_once, to_heatmap, with_source
 from heatmark.hosts.page_run import with_measure
 from heatmark.notebook import Display
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
 from heatmark.presets import defaults
-from heatmark.tokens import detect
-from heatmark.tokens.joining import Joined, join_tokens, spaces_added
+from heatmark.tokens.joining import spaces_added
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from typing import Self
 
     from numpy.typing import NDArray
 
+    from heatmark.core.annotations import Ids, Span
     from heatmark.core.errors import Notice
     from heatmark.core.scored_tokens import Alternatives, Labels
 
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
 # A notebook is no page: what fits into memory may be looked at.
 _MAX_TOKENS, _MAX_BYTES = 10_000_000, 2_000_000_000
 _LIMITS = Limits.of(resolve({"max_tokens": _MAX_TOKENS, "max_bytes": _MAX_BYTES}))
-_SHOWN = 24  # characters of a text, or of an option, in one line about a heatmap
 _CHOICES = ("field", "rows")  # options that choose from a data file
 # Options that are part of content once it is made.
 _JOINS = {"join", "scheme"}
@@ -87,6 +87,9 @@ class Heatmap(Display):
         runs: Any = None,
         names: Iterable[str | None] | None = None,
         labels: Any = None,
+        ids: Any = None,
+        classes: Any = None,
+        readings: Iterable[tuple[str, ScoredTokens]] = (),
         **options: Any,
     ) -> None:
         """Take tokens and scores. All is paired by position, never by an index.
@@ -99,7 +102,8 @@ class Heatmap(Display):
                 as the tokens is theirs, a square array is rows of series, and the option
                 `token_axis` (`first` or `last`) says otherwise. Lists, NumPy arrays with or without
                 a mask, anything with `__array__` such as tensors of torch and JAX, pandas Series,
-                and DataFrames, whose columns are series. None if there are runs.
+                and DataFrames, whose columns are series. None if there are runs, or but tokens,
+                whose pieces are drawn.
             text: The text that the tokens were made of, if they do not say it all.
             specials: Places of special tokens, from 0, besides those that can be seen to be.
             alternatives: For each token others that could have stood there, with their scores:
@@ -110,6 +114,10 @@ class Heatmap(Display):
             names: What K series are called, if the scores have no names: two may be the same.
             labels: Texts in the cells of a grid: as an array of scores, or `{name: N texts}`; None
                 is none.
+            ids: The number of each token in its vocabulary, or None where one has none.
+            classes: The classes of tokens: N labels, None where a token has none, or spans as a
+                block has them, `{"1..2": "LOC"}`, counted from 1.
+            readings: What [compare][heatmark.Heatmap.compare] makes of several tokenizers.
             **options: Any option of a block: `title`, `measure`, `scale`, `scheme`, …; `join` is
                 done here, and `tokens` have the spaces.
 
@@ -124,7 +132,9 @@ class Heatmap(Display):
         known_tokens = check_tokens(strings)
         checked = _checked(options)
         said = str(checked.pop("token_axis", "auto"))
-        joined, scheme, spaced = _joined(known_tokens, literal, checked, exact=text is not None)
+        joined, scheme, spaced = join_once(
+            known_tokens, literal, checked, defaults.options, exact=text is not None
+        )
         known = names is not None or checked.get("view") == "grid"
         rows = rows_of(scores, runs, len(joined), said=said, rows_known=known)
         content = ScoredTokens(
@@ -137,6 +147,9 @@ class Heatmap(Display):
             err=None if err is None else turned_like(err, rows),
             names=names,
             labels=None if labels is None else turned_like(labels, rows),
+            ids=lists_of(ids),
+            classes=lists_of(classes),
+            readings=readings,
         )
         guessed = (square_array(len(joined)),) if rows.guessed else ()
         added = (spaces_added(),) if spaced and checked.get("view", "text") == "text" else ()
@@ -177,6 +190,16 @@ class Heatmap(Display):
         """For each series the text in each of its cells, or None."""
         return self.content.labels
 
+    @property
+    def ids(self) -> Ids | None:
+        """The number of each token in its vocabulary, or None."""
+        return self.content.ids
+
+    @property
+    def classes(self) -> tuple[Span, ...]:
+        """The classes of tokens: spans of places from 0, both ends included, with a label."""
+        return self.content.classes
+
     @cached_property
     def scores(self) -> NDArray[np.float64]:
         """(K, N) scores that cannot be changed; NaN where one is missing."""
@@ -187,15 +210,6 @@ class Heatmap(Display):
     def __len__(self) -> int:
         """Count the tokens."""
         return len(self.tokens)
-
-    def __repr__(self) -> str:
-        """Say in one line, however long it is, what it is."""
-        start = "".join(self.tokens[: _SHOWN + 1])
-        text = repr(start if len(start) <= _SHOWN else f"{start[:_SHOWN]}…")
-        count = counted(len(self), "token")
-        series = "" if len(self.series) == 1 else f", {len(self.series)} series"
-        said = "".join(f", {key}={quoted(item, _SHOWN)}" for key, item in self.options[:_SHOWN])
-        return f"<{type(self).__name__} of {count} {text}{series}{said}>"
 
     def replace(self, **changes: Any) -> Self:
         """Copy the heatmap with some of its arguments changed, and all of them checked again.
@@ -210,7 +224,7 @@ class Heatmap(Display):
         given = self.__getstate__()
         noticed = given.pop("notices")
         if "scores" not in changes:
-            given["scores"] = None if "runs" in changes else _without(self.series, changes)
+            given["scores"] = None if "runs" in changes else without(self.series, changes)
         if not {"tokens", "join", "text"} & changes.keys():
             given["join"] = "none"  # its tokens have their spaces
         made = type(self)(**{**given, **changes})
@@ -223,12 +237,15 @@ class Heatmap(Display):
         return {
             **dict(self.options),
             "tokens": self.tokens,
-            "scores": self.series,
+            "scores": self.series or None,
             "text": self.text,
             "scheme": self.scheme,
             "specials": self.specials,
             "alternatives": self.alternatives,
             "labels": self.labels,
+            "ids": self.ids,
+            "classes": self.classes or None,
+            "readings": self.content.readings,
             "notices": self.notices,
         }
 
@@ -276,6 +293,26 @@ class Heatmap(Display):
             HeatmarkError: If there are no log-probabilities in it, or several and no part is named.
         """
         return cls._of_draft(read_openai(plain(response), str(part)), options)
+
+    @classmethod
+    def compare(
+        cls,
+        tokens: Mapping[str, Iterable[str]],
+        *,
+        text: str | None = None,
+        ids: Mapping[str, Iterable[int]] | None = None,
+        **options: Any,
+    ) -> Self:
+        """Draw one text as several tokenizers cut it, one below the other.
+
+        Args:
+            tokens: The tokens of each, by its name.
+            text: The text that they were made of, where tokens do not say it all.
+            ids: The numbers of the tokens, by the same names.
+            **options: Any option of a block.
+        """
+        draft = Draft(compare=lists_of(tokens), text=text, ids=lists_of(ids))
+        return cls._of_draft(draft, options)
 
     @classmethod
     def from_arrays(
@@ -397,21 +434,3 @@ def _fill(
     object.__setattr__(made, "content", content)
     object.__setattr__(made, "options", tuple(sorted(options.items())))
     object.__setattr__(made, "notices", notices)
-
-
-def _joined(
-    tokens: Sequence[str], scheme: str | None, checked: dict[str, Any], *, exact: bool
-) -> Joined:
-    """Join words once, so that tokens are exact from here on."""
-    asked = resolve(defaults.options, {key: checked.pop(key) for key in _JOINS & checked.keys()})
-    scheme = scheme if asked.scheme == "auto" else asked.scheme
-    found = join_tokens(tokens, "none" if exact else asked.join, scheme)
-    return found._replace(scheme=found.scheme or detect(tokens))
-
-
-def _without(series: Sequence[Series], changes: Mapping[str, object]) -> list[Series]:
-    """Take from series what is about to be given anew."""
-    names, errors = "names" in changes, "err" in changes
-    kept = ((None, None) if errors else (item.errors, item.runs) for item in series)
-    known = zip(series, kept, strict=True)
-    return [Series(item.scores, None if names else item.name, *rest) for item, rest in known]

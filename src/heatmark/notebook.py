@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any, Protocol, overload
 
 from heatmark.block.written import write_data
 from heatmark.core.errors import HeatmarkWarning, SourceError
-from heatmark.core.wording import listed, quoted, say
+from heatmark.core.wording import counted, listed, quoted, say
 from heatmark.hosts.store import write_whole
 from heatmark.options.resolve import resolve
+from heatmark.options.scored import without_scores
+from heatmark.picture.frame import image_settings
 from heatmark.picture.lint import heard
-from heatmark.picture.paint import image_settings, picture
+from heatmark.picture.paint import picture
 from heatmark.presets import defaults
 from heatmark.render.html.css import stylesheet
 from heatmark.render.html.figure import figure
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from heatmark.render.image.sheet import Sheet
 
 
+_SHOWN = 24  # characters of a text, or of an option, in one line about a heatmap
 _PACKAGE = str(Path(__file__).parent)
 # What IPython, myst-nb and nbconvert take for formulas is put among formulas by some of them.
 # The first command keeps tables, such as those of amsmath, from looking before the formula begins.
@@ -79,6 +82,15 @@ class Shown(Protocol):
 
 class Display:
     """How a [Heatmap][heatmark.Heatmap] shows itself, and is saved and plotted."""
+
+    def __repr__(self: Shown) -> str:
+        """Say in one line, however long it is, what it is."""
+        tokens, count = self.content.tokens, len(self.content.series)
+        start = "".join(tokens[: _SHOWN + 1])
+        text = repr(start if len(start) <= _SHOWN else f"{start[:_SHOWN]}…")
+        series = f", {count} series" if count > 1 else ""
+        said = "".join(f", {key}={quoted(item, _SHOWN)}" for key, item in self.options[:_SHOWN])
+        return f"<{type(self).__name__} of {counted(len(tokens), 'token')} {text}{series}{said}>"
 
     def _repr_html_(self: Shown) -> str:
         """Show the heatmap in a notebook."""
@@ -268,8 +280,9 @@ def _put(heatmap: Shown, drawn: Picture, ax: Axes, properties: dict[str, Any]) -
 
 
 def _options(heatmap: Shown) -> Options:
-    scheme = {"scheme": heatmap.content.scheme or "auto"}
-    return resolve(defaults.options, scheme, dict(heatmap.options))
+    scheme, own = {"scheme": heatmap.content.scheme or "auto"}, dict(heatmap.options)
+    options = resolve(defaults.options, scheme, own)
+    return options if heatmap.content.series else without_scores(options, own)
 
 
 def _picture(heatmap: Shown, options: Options) -> Picture:

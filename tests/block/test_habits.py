@@ -121,7 +121,7 @@ def test_hints_about_bodies_work(body: str, hint: str, mended: str) -> None:
         ("caption=x", "did you mean 'title'?", "title=x"),
         ("vmin=0", "for the two ends of the colours write scale: [lowest, highest]",
          "scale=[0,3]"),
-        ("legend=false", "leave it out: there is no option", ""),
+        ("qqq=false", "leave it out: there is no option", ""),
         ("output=PNG", "did you mean 'png'?", "output=png"),
         ("scale=min-max", "did you mean 'minmax'?", "scale=minmax"),
     ],

@@ -176,5 +176,5 @@ def test_attribute_lines(line: str, attributes: str) -> None:
 def test_attributes_are_part_of_the_header(header: str) -> None:
     """Attributes say the same below a block as in its header."""
     pairs = read_header(with_attributes(header, ".wide #z .tall"))
-    assert pairs == {**read_header(header), "classes": "wide tall", "id": "z"}
+    assert pairs == {**read_header(header), "css_classes": "wide tall", "id": "z"}
     assert with_attributes(header, "") == header

@@ -23,6 +23,8 @@ CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     ({}, {"series": "tabs", "view": "grid"}, "no-effect series"),
     ({"view": "grid"}, {"series": "tabs", "view": "bars"}, ""),
     ({"dpi": 300}, {}, ""),
+    ({}, {"share_title": "log P"}, "no-effect share_title"),
+    ({"share": "s"}, {"share_title": "log P"}, ""),
     ({}, {"lang": "fr"}, "unknown-language lang"),
     ({}, {"lang": "vi-VN"}, ""),
     ({}, {"lang": "en_GB"}, ""),

@@ -78,7 +78,6 @@ def test_series_of_runs() -> None:
 @pytest.mark.parametrize(
     ("scores", "known", "problem"),
     [
-        (None, {}, "either scores or runs"),
         ([1, 2], {"runs": [[1, 2], [1, 2]]}, "either scores or runs"),
         (None, {"runs": [[1, 2]] * 2, "err": [1, 1]}, "runs and err exclude"),
     ],

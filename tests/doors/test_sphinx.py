@@ -77,5 +77,5 @@ def test_problems_go_to_the_log_of_sphinx(
     reading.SphinxHost().report(Place(Page(), "a.md", 7), found)
     ((level, text, more),) = heard
     assert (level, more["type"], more["subtype"]) == (told[0], "heatmark", told[1])
-    assert text == "broken (mend it)"
+    assert text == "broken (mend it)" + (" [n]" if isinstance(found, Notice) else "")
     assert more["location"] == "a.md:7"

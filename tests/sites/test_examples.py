@@ -97,7 +97,7 @@ def test_example(name: str, tmp_path: Path) -> None:
     words, surprisal = part(built, page).find("figure", "heatmark-Blues")
     assert words.one("pre").text == "Lorem ipsum dolor sit một từ"
     assert surprisal.one("pre").text.startswith("Bản đồ nhiệt của token giúp")
-    assert "Bảng số liệu" in words.text
+    assert "Số liệu" in words.text
     assert built.html(page).count("/* heatmark") == 1
 
     data = pages / "du-lieu" / "ban-do-nhiet.json"

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 BOOK: dict[str, object] = {
     "numfig": True,
-    "epub_identifier": "https://example.org/book",
-    "epub_uid": "https://example.org/book",
+    "epub_identifier": "book",
+    "epub_uid": "book",
     "epub_author": "A",
     "epub_basename": "book",
     "epub_show_urls": "no",

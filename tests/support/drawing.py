@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from heatmark.options.resolve import resolve
-from heatmark.picture.paint import image_settings, picture
+from heatmark.picture.frame import image_settings
+from heatmark.picture.paint import picture
 from heatmark.render.image import letters, png
 from heatmark.render.image.sheet import sheet
 

@@ -112,10 +112,28 @@ IN_OTHERS = [
 ]
 
 
+BYTES = ["T", "Ã´", "i", "ĠviÃªt", "Ġch", "á»", "¯", "ĠviÃªt"]
+KINDS = [
+    block("title=Mảnh", tokens=BYTES, ids=[51, 27083, 72, 31145, 442, 19710, 107, 31145]),
+    block(
+        "title=So",
+        compare={"GPT-2": BYTES, "Llama": ["<s>", "▁Tôi", "▁vi", "êt", "▁ch", "ữ", "▁viêt"]},
+    ),
+    block("title=Lớp", tokens=WORDS, classes=[f"L{at % 9}" for at in range(len(WORDS))]),
+    block(
+        "title=Cùng measure=x",
+        tokens=TOKENS,
+        scores=[*range(N)],
+        classes={"2..3": "LOC", "8..9": "Quốc gia"},
+        mark={3: "bị che"},
+    ),
+]
+
+
 def page(*parts: list[str]) -> str:
     """Put blocks into a page whose other words are for comparison."""
     before = "# Bản đồ nhiệt\n\nMột đoạn văn trước, để so sánh phông chữ và khoảng cách dòng."
     return "\n\n".join([before, *(one for part in parts for one in part), "Một đoạn văn sau.\n"])
 
 
-SAMPLE = page(TEXTS, VIEWS, HONEST, IMAGES, ERRORS, IN_OTHERS)
+SAMPLE = page(TEXTS, VIEWS, HONEST, IMAGES, ERRORS, IN_OTHERS, KINDS)

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 _KEY = re.compile(r"([^\W\d]\w*)\s*:(?:\s+(.*))?$")
 _SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
 MAX_TOKENS = Options().max_tokens
-_IN_BODY = ("tokens", "scores", "runs", "specials", "alternatives", "names", "labels", "err")
+_IN_BODY = (
+    *("tokens", "scores", "runs", "specials", "alternatives", "names", "labels", "err"),
+    *("ids", "classes", "compare"),
+)
 OURS, VERSION = "heatmark", 1  # what a file of heatmark's own says of itself
 
 
@@ -202,9 +205,23 @@ def _from_mapping(
         err=err,
         names=names,
         labels=labels,
+        ids=values.pop("ids", None),
+        classes=_classes(values.pop("classes", None), mapping),
+        compare=_compare(values.pop("compare", None), mapping, max_tokens),
         unit=unit or mapping.unit,
         ours=ours,
     )
+
+
+def _classes(value: object, mapping: ReadMapping) -> Any:
+    """Let labels through, which a Heatmap checks, with places as text: `5` is the fifth token."""
+    if isinstance(value, dict):
+        return {str(key): label for key, label in value.items()}
+    if value is not None and not isinstance(value, list):
+        problem = say("classes must be labels of tokens (got {value})", value=quoted(value))
+        hint = 'write [NOUN, null, VERB], or {"1..2": LOC}; classes of the figure are css_classes'
+        raise ParseError(problem, line=mapping.lines.get("classes"), hint=hint)
+    return value
 
 
 def _is_ours(version: object, lines: Mapping[str, int]) -> bool:
@@ -321,6 +338,21 @@ def _hint_for(name: str, value: object) -> str:
     if name in lists and isinstance(value, list | dict | int | float):
         return say("write {name}: for a list", name=lists[name])
     return "put quotes around it"
+
+
+def _compare(value: object, mapping: ReadMapping, most: int) -> dict[str, list[str]] | None:
+    """Read the tokens of several tokenizers."""
+    if value is None:
+        return None
+    line = mapping.lines.get("compare")
+    lists = value.values() if isinstance(value, dict) else ()
+    if not lists or not all(isinstance(item, list) and item for item in lists):
+        problem = say("compare must be lists of tokens by name (got {value})", value=quoted(value))
+        hint = "write compare: {GPT-2: [a, b], PhoBERT: [ab]}"
+        raise ParseError(problem, line=line, hint=hint)
+    for tokens in lists:
+        refuse_too_many(len(tokens), most, line)
+    return {str(name): tokens for name, tokens in cast("dict[str, Any]", value).items()}
 
 
 def _string(name: str, value: object, lines: Mapping[str, int]) -> str | None:

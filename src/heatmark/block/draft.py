@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from heatmark.options.content import CONTENT
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from heatmark.core.errors import Notice
     from heatmark.core.scored_tokens import Alternatives, LabelsGiven, Score, Series
 
+    Classes: TypeAlias = Sequence[str | None] | Mapping[str, str]
     Errors: TypeAlias = list[Score] | dict[str, list[Score]]
 
 
@@ -34,6 +35,9 @@ class Draft:
         err: The standard errors of the scores, if they were given: of the only series, or by name.
         names: The names of the rows of scores, if they were given.
         labels: The texts of cells, if they were given.
+        ids: The numbers of the tokens in their vocabulary, if they were given.
+        classes: The classes of tokens, if they were given: a list, or by places from 1.
+        compare: The tokens of several tokenizers by name, if they were given.
         unit: What stands behind all numbers: `%`, or nothing.
         kind: What the tokens are: `list`, of which nothing more is known; `words`, written as
             rows, as a column, or called so; `exact`, which make up the text as they are.
@@ -56,6 +60,9 @@ class Draft:
     err: Errors | None = None
     names: Sequence[str] | None = None
     labels: LabelsGiven | None = None
+    ids: Any = None
+    classes: Classes | None = None
+    compare: Mapping[str, Sequence[str]] | None = None
     unit: str = ""
     kind: str = "list"
     square: bool = False
@@ -83,5 +90,8 @@ class Draft:
             "err": self.err,
             "names": self.names,
             "labels": self.labels,
+            "ids": self.ids,
+            "classes": self.classes,
+            "compare": self.compare,
         }
         return [name for name in CONTENT if given[name] is not None]

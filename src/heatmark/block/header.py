@@ -96,7 +96,7 @@ def _pair(found: re.Match[str]) -> tuple[str, str]:
     if found["id"] is not None:
         return "id", found["id"]
     if found["class"] is not None:
-        return "classes", found["class"]
+        return "css_classes", found["class"]
     for group in ("double", "single"):
         if found[group] is not None:
             return found["name"], re.sub(r"\\(.)", r"\1", found[group])

@@ -211,6 +211,22 @@ def _text_rows(name: str, node: yaml.Node, line: int) -> object:
     return _texts(name, node, line)
 
 
+def _labels_of(node: yaml.Node, line: int) -> object:
+    """Take labels as they stand, in a list or by places: `NO` and `on` are no truth values."""
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.tag == _NULL else node.value
+    if not isinstance(node, yaml.MappingNode):
+        return _text_rows("classes", node, line)
+    return {key: _label_of(key, value, at) for key, (at, value) in _members(node).items()}
+
+
+def _label_of(place: str, node: yaml.Node, line: int) -> str | None:
+    if not isinstance(node, yaml.ScalarNode):
+        problem = say("the class of {place} is not text", place=quoted(place))
+        raise ParseError(problem, line=line, hint='write {"1..2": LOC}')
+    return None if node.tag == _NULL else node.value
+
+
 def _texts(name: str, node: yaml.Node, line: int) -> list[str | None]:
     return [None if item.tag == _NULL else item.value for item in _scalars(name, node, line)]
 
@@ -329,6 +345,10 @@ def _value(loader: Any, name: str, node: yaml.Node, line: int) -> object:
     """Take texts as they stand, as tokens are: a title may be `1.10` or `No`."""
     if name in ("names", "labels"):
         return _text_rows(name, node, line)
+    if name == "compare" and isinstance(node, yaml.MappingNode):
+        return {key: [*_yaml_tokens(row, at)] for key, (at, row) in _members(node).items()}
+    if name == "classes":
+        return _labels_of(node, line)
     if name in _TEXTS and isinstance(node, yaml.ScalarNode) and node.tag in _PLAIN:
         return node.value
     return _constructed(loader, node, line)

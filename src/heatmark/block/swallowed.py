@@ -41,6 +41,8 @@ def swallowed(
     for name, (needed, values) in _NEEDS.items():
         if own.get(name) is not None and getattr(options, needed) not in values:
             yield _no_effect(name, needed, values[0])
+    if own.get("share_title") is not None and options.share is None:
+        yield _no_effect("share_title", "share", "NAME")
     lang = own.get("lang")
     if isinstance(lang, str) and not is_language(lang):
         yield _unknown_language(lang)

@@ -53,9 +53,13 @@ def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, o
         values["scheme"] = content.scheme
     if is_square(content.series, len(content.tokens)) and options.get("view") != "grid":
         values |= {"token_axis": "last"}  # which is not to be guessed again
-    if content.text is None and join_tokens(content.tokens, "auto", content.scheme).guessed:
+    if (
+        content.text is None
+        and not content.readings
+        and join_tokens(content.tokens, "auto", content.scheme).guessed
+    ):
         values["join"] = "none"  # no spaces belong between them
-    values["tokens"] = content.tokens
+    values |= _tokens(content)
     values |= _scores(content)
     values |= _errors(content)
     if content.text is not None:
@@ -66,7 +70,22 @@ def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, o
         values["alternatives"] = content.alternatives
     if content.labels is not None:
         values["labels"] = content.labels
+    if content.classes:
+        values["classes"] = {
+            f"{one.first + 1}..{one.last + 1}": one.label for one in content.classes
+        }
     return values
+
+
+def _tokens(content: ScoredTokens) -> dict[str, object]:
+    """Write the tokens and their ids; of several tokenizers by their names."""
+    readings = dict(content.readings)
+    if not readings:
+        ids = {} if content.ids is None else {"ids": content.ids}
+        return {"tokens": content.tokens, **ids}
+    ids = {name: item.ids for name, item in readings.items() if item.ids is not None}
+    compared = {"compare": {name: item.tokens for name, item in readings.items()}}
+    return {**compared, **({"ids": ids} if ids else {})}
 
 
 def _plain(option: object) -> object:
@@ -85,6 +104,8 @@ def _json(values: Mapping[str, object]) -> str:
 
 def _scores(content: ScoredTokens) -> dict[str, object]:
     """Write one list, or lists by name; or else a list of lists, and their names."""
+    if not content.series:
+        return {}
     names = [item.name for item in content.series]
     runs = {item.name: item.runs for item in content.series}
     if all(runs.values()):  # of which scores are the means

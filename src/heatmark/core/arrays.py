@@ -30,7 +30,7 @@ class Rows(NamedTuple):
     """Scores, as lists.
 
     Attributes:
-        values: N scores, or K lists of N, or `{name: N scores}`.
+        values: N scores, or K lists of N, or `{name: N scores}`; or None if there are no scores.
         turned: Whether the tokens were along the first axis, so that rows and columns changed
             places.
         guessed: Whether they could have been along either.
@@ -100,7 +100,7 @@ def _pair(pair: object, scheme: str | None) -> object:
 def rows_of(
     scores: object, runs: object, tokens: int, *, said: str = "auto", rows_known: bool = False
 ) -> Rows:
-    """Make lists of scores, or series of runs, of which one must be there, but not both.
+    """Make lists of scores, or series of runs, but not of both; there may be none.
 
     Args:
         scores: As [as_rows][heatmark.core.arrays.as_rows] takes them, or None.
@@ -110,10 +110,12 @@ def rows_of(
         rows_known: Whether something says that the rows of a square array are series.
 
     Raises:
-        ScoreError: If there are both or none, or they are not what they should be.
+        ScoreError: If there are both, or they are not what they should be.
         ParseError: If two keys are the same name.
     """
-    if (scores is None) == (runs is None):
+    if scores is None and runs is None:
+        return Rows(None)
+    if scores is not None and runs is not None:
         problem = "there must be either scores or runs"
         hint = "runs say what the scores are, their means, and how large their errors are"
         raise ScoreError(problem, hint=hint, about="runs")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
 
+from heatmark.core.annotations import Ids, Span, check_classes, check_ids
 from heatmark.core.checks import (
     Alternatives,
     Label,
@@ -42,6 +43,7 @@ __all__ = [
     "refuse_too_many",
     "with_errors",
     "with_names",
+    "without",
 ]
 
 
@@ -129,13 +131,17 @@ class ScoredTokens:
 
     Attributes:
         tokens: The N tokens, as the tokenizer writes them.
-        series: At least one series of N scores each.
+        series: Series of N scores each; none where there are but tokens.
         text: The text that they were made of, or None if they say it all.
         scheme: How the tokenizer writes text, or None if that is to be seen from the tokens.
         specials: The places of tokens that are no text, besides those that can be seen to be.
         alternatives: For each token others that could have stood there, with scores, best first;
             or None.
         labels: For each series the text in each of its cells, or None where there is none; or None.
+        ids: The number of each token in its vocabulary, or None.
+        classes: The classes of tokens, as spans that do not overlap.
+        readings: Where several tokenizers cut one text: what each is called, and its tokens; those
+            of the first are `tokens`.
     """
 
     tokens: tuple[str, ...]
@@ -145,11 +151,14 @@ class ScoredTokens:
     specials: frozenset[int]
     alternatives: Alternatives | None
     labels: Labels | None
+    ids: Ids | None
+    classes: tuple[Span, ...]
+    readings: tuple[tuple[str, ScoredTokens], ...]
 
     def __init__(  # noqa: PLR0913 - tokens and scores; the others are what some sources know besides
         self,
         tokens: Iterable[str],
-        scores: Scores,
+        scores: Scores | None,
         *,
         text: str | None = None,
         scheme: str | None = None,
@@ -158,13 +167,17 @@ class ScoredTokens:
         err: ErrorsGiven | None = None,
         names: Iterable[str | None] | None = None,
         labels: LabelsGiven | None = None,
+        ids: Iterable[int | None] | None = None,
+        classes: object = None,
+        readings: Iterable[tuple[str, ScoredTokens]] = (),
     ) -> None:
         """Take tokens and scores, and look at all of them: the gate that nothing goes around.
 
         Args:
             tokens: N strings.
             scores: N numbers, with None or NaN where one is missing; or `{name: numbers}` or K
-                lists of N numbers for several series over the same tokens; or ready series.
+                lists of N numbers for several series over the same tokens; or ready series; or
+                None, where there are but tokens.
             text: The text that the tokens were made of.
             scheme: How the tokenizer writes text.
             specials: The places of special tokens, from 0.
@@ -173,20 +186,26 @@ class ScoredTokens:
                 the series, or a list for each of K series, or None.
             names: What K lists of scores are called; two may be called the same.
             labels: Texts of cells: K lists of N, or `{name: N}` for some of the series.
+            ids: N whole numbers, or None where a token has none.
+            classes: N labels, or `{"1..2": label}`; see
+                [check_classes][heatmark.core.annotations.check_classes].
+            readings: The tokens of several tokenizers, by name.
 
         Raises:
             ParseError: If anything but the scores is not what it should be.
             ScoreError: If there are not as many scores as tokens, none at all, or one that is +∞.
         """
         known = check_tokens(tokens)
-        series = with_names(as_series(scores), names)
-        if not series:
+        series = with_names(() if scores is None else as_series(scores), names)
+        if not series and scores is not None:
             hint = "write a score for each token"
             raise ScoreError("there are no scores", hint=hint, about="scores")
         count = len(known)
         _check_matrix(series, count)
         for item in series:
             _check_count(item, count)
+        if err is not None and not series:
+            raise ScoreError("err goes with scores", hint="write scores: […]", about="err")
         series = series if err is None else with_errors(series, err)
         others = None if alternatives is None else check_alternatives(alternatives, count)
         called = [item.name for item in series]
@@ -198,6 +217,10 @@ class ScoredTokens:
         object.__setattr__(self, "specials", check_specials(specials, count))
         object.__setattr__(self, "alternatives", others)
         object.__setattr__(self, "labels", cells)
+        object.__setattr__(self, "ids", None if ids is None else check_ids(ids, count))
+        spans = () if classes is None else check_classes(classes, count)
+        object.__setattr__(self, "classes", spans)
+        object.__setattr__(self, "readings", tuple(readings))
 
 
 def _check_text(text: object) -> str | None:
@@ -370,7 +393,7 @@ def with_names(
 
 def _check_matrix(series: tuple[Series, ...], tokens: int) -> None:
     """Say both shapes where rows of scores do not fit the tokens."""
-    if len(series) == 1 or any(item.name is not None for item in series):
+    if len(series) < 2 or any(item.name is not None for item in series):
         return  # the name says which one it is
     widths = [len(item.scores) for item in series]
     if set(widths) != {tokens}:
@@ -400,3 +423,13 @@ def _check_count(item: Series, tokens: int) -> None:
         )
         hint = "each token needs one score; write null (in rows: -) where it is missing"
         raise ScoreError(problem, hint=hint)
+
+
+def without(series: Sequence[Series], changes: Mapping[str, object]) -> list[Series] | None:
+    """Take from series what is about to be given anew; None if there are none."""
+    if not series:
+        return None
+    names, errors = "names" in changes, "err" in changes
+    kept = ((None, None) if errors else (item.errors, item.runs) for item in series)
+    known = zip(series, kept, strict=True)
+    return [Series(item.scores, None if names else item.name, *rest) for item, rest in known]

@@ -29,6 +29,13 @@ def _last(path: tuple[Name, ...]) -> str:
     return path[-1][0] if path else ""
 
 
+def _read_scored(items: Sequence[Item], request: Request) -> Draft:
+    if all(item.get("logprob") is None for item in items):
+        hint = "ask the service for them; a prompt of one token has none"
+        raise ParseError("none of its tokens has a log-probability", hint=hint)
+    return read_items(items, {}, request)
+
+
 # SGLang: `[log P, id, text]`.
 
 
@@ -50,7 +57,7 @@ def _read_triples(place: Place, request: Request) -> Draft:
         for item, top in zip(items, tops, strict=True):
             found = map(_of_triple, top if isinstance(top, list) else [])
             item["top_logprobs"] = [one for one in found if one["token"] is not None]
-    return read_items(items, {}, request)
+    return _read_scored(items, request)
 
 
 def _of_triple(triple: object) -> Item:
@@ -78,7 +85,7 @@ def _read_gemini(place: Place, request: Request) -> Draft:
         for item, one in zip(items, tops, strict=True):
             listed = one.get("candidates") if isinstance(one, Mapping) else None
             item["top_logprobs"] = [_of_candidate(other) for other in listed or []]
-    return read_items(items, {}, request)
+    return _read_scored(items, request)
 
 
 def _of_candidate(one: object) -> Item:
@@ -104,7 +111,11 @@ def _has_text(item: object) -> bool:
 
 def _is_scored(item: Node) -> bool:
     several = item.get("logprobs")
-    numbers = isinstance(several, list) and all(type(one) in {int, float} for one in several)
+    numbers = (
+        isinstance(several, list)
+        and several != []
+        and all(type(one) in {int, float} for one in several)
+    )
     return "logprob" in item or "top_tokens" in item or "top_logprobs" in item or numbers
 
 
@@ -115,7 +126,7 @@ def _read_texts(place: Place, request: Request) -> Draft:
     if isinstance(tops, list) and len(tops) == len(items):
         for item, top in zip(items, tops, strict=True):
             item["top_logprobs"] = _tops(top)
-    found = read_items(items, {}, request)
+    found = _read_scored(items, request)
     if _last(place.path) in {"prefill", "input_tokens"}:
         found = replace(found, kind="list")  # decoded one by one, at times without their spaces
     several = any(len(cast("list[object]", one.get("logprobs") or [])) > 1 for one in listed)
@@ -212,7 +223,7 @@ def _read_by_id(place: Place, request: Request) -> Draft:
         first = _first_token(place.owner, items)
         items = [{"token": first}, *items] if first else items
         notices = () if first is not None else (_nameless(),)
-    found = read_items(items, {}, request)
+    found = _read_scored(items, request)
     return replace(found, notices=(*found.notices, *notices))
 
 

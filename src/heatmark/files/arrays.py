@@ -12,6 +12,7 @@ from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.choose import with_columns
 from heatmark.files.columns import Array, Chosen, choose_columns
+from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.items import as_bytes, best_first, numbers_in
 from heatmark.files.own import with_options
 from heatmark.files.request import first_tokens
@@ -111,6 +112,7 @@ def _read(index: Place, request: Request) -> Draft:
         options=chosen.options,
         square=chosen.square,
         kind=_kind_of(node),
+        ids=ids_in({key: node[key] for key in KEYS if key in node}, len(tokens)),
         notices=chosen.notices,
     )
     if runs:

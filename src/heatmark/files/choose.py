@@ -19,7 +19,7 @@ from heatmark.tokens import detect, to_cells
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from heatmark.block.draft import Draft, Errors
+    from heatmark.block.draft import Classes, Draft, Errors
     from heatmark.core.scored_tokens import LabelsGiven, Score
     from heatmark.files.request import Request
 
@@ -183,6 +183,8 @@ def take_rows(draft: Draft, rows: tuple[int, int] | None) -> Draft:
         alternatives=draft.alternatives and draft.alternatives[cut],
         err=_cut_errors(draft.err, cut),
         labels=_cut_labels(draft.labels, cut, square=draft.square),
+        ids=draft.ids and draft.ids[cut],
+        classes=_cut_classes(draft.classes, cut),
     )
 
 
@@ -218,6 +220,21 @@ def _cut_errors(errors: Errors | None, cut: slice) -> Errors | None:
     if isinstance(errors, dict):
         return {name: item[cut] for name, item in errors.items()}
     return errors and errors[cut]
+
+
+def _cut_classes(classes: Classes | None, cut: slice) -> Classes | None:
+    """Take the classes of some tokens, and what is left of spans that are cut."""
+    if not isinstance(classes, Mapping):
+        return classes and classes[cut]
+    found = {}
+    for places, label in classes.items():
+        first, _, last = places.partition("..")
+        if not (first + (last or first)).isdecimal():
+            return classes  # the gate says what is wrong
+        low, high = max(int(first), cut.start + 1), min(int(last or first), cut.stop)
+        if low <= high:
+            found[f"{low - cut.start}..{high - cut.start}"] = label
+    return found
 
 
 def _cut_labels(labels: LabelsGiven | None, cut: slice, *, square: bool) -> LabelsGiven | None:

@@ -257,7 +257,9 @@ def _rows(view: View, request: Request) -> list[Column] | None:
         if request.picks.get("head") == "mean":
             means = (_heads(view, dest, request)[0][1] for dest in range(count))
             return list(zip(names, means, strict=True))
-        asked = replace(request, picks={}) if not _one(request, "head") else request
+        picks = request.picks.items()
+        kept = {axis: place for axis, place in picks if (axis, place) != ("head", _ALL)}
+        asked = replace(request, picks=kept)
         view = view.at(pick(asked, "head", view.shape[0]))
     _refuse_many(count, count, request)
     rows = view.array.across(view.lead)

@@ -18,6 +18,7 @@ from heatmark.files.choose import (
     measure_of_only,
     with_columns,
 )
+from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.request import pick, refuse_unknown_picks
 from heatmark.files.sentences import find_texts, rows_of_text
 from heatmark.language.columns import is_token_name
@@ -25,6 +26,7 @@ from heatmark.language.columns import is_token_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from heatmark.core.annotations import Ids
     from heatmark.files.choose import Column
     from heatmark.files.request import Request
 
@@ -182,10 +184,21 @@ def _down(table: Table, request: Request) -> Draft:
         kind="words",
         unit=unit,
         tokens=tuple(table.column(index)),
+        ids=_ids(table),
         options=measure_of_only([name for name, _ in columns]),
         notices=_either_way(table, index, request),
     )
     return with_columns(found, columns, request)
+
+
+def _ids(table: Table) -> Ids | None:
+    """Take the column of ids, if there is one."""
+    named = {name: table.column(at) for at, name in enumerate(table.names) if name in KEYS}
+    whole = {
+        name: [int(cell) if cell.strip().isdecimal() else None for cell in column]
+        for name, column in named.items()
+    }
+    return ids_in(whole, len(table.rows))
 
 
 def _refuse_twice(table: Table) -> None:
@@ -241,6 +254,8 @@ def _columns(
         for name, index in indices.items()
         if name.lower() not in _BOOKKEEPING and index not in groups and table.is_numeric(index)
     ]  # fmt: skip
+    if not chosen and _ids(table) is not None:
+        return [], ""
     if not chosen:
         problem = "there is no column of numbers in it"
         raise ScoreError(problem, line=table.rows[0].line, hint="write a score beside each token")

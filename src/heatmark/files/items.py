@@ -22,6 +22,7 @@ from heatmark.files.choose import (
     refuse_halves,
     with_columns,
 )
+from heatmark.files.ids import OF_ITEMS, ids_in
 from heatmark.files.own import with_options
 from heatmark.files.request import refuse_unknown_picks
 from heatmark.files.tree import TOKEN_KEYS, Kind
@@ -98,6 +99,7 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
         special=frozenset(at for at, item in enumerate(checked) if item.get("special") is True),
         alternatives=None if alternatives is None else tuple(alternatives),
         options=measure_of_only(chosen),
+        ids=ids_in({key: [item.get(key) for item in checked] for key in OF_ITEMS}, len(checked)),
         kind="exact" if any(map(is_log_probability, names)) else "list",  # as services answer
     )
     found = _with_first(found, cast("list[Column]", columns), owner)
@@ -197,6 +199,7 @@ def _with_first(found: Draft, columns: Sequence[Column], owner: Item) -> Draft:
         text=None,
         special=frozenset({0}),
         alternatives=((), *found.alternatives) if found.alternatives else None,
+        ids=found.ids and (None, *found.ids),
     )
 
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 
 KINDS = (
-    *(own.KIND, frames.KIND, items.KIND, *answers.KINDS),
-    *(arrays.KIND, *word_lists.KINDS),
+    *(own.KIND, *answers.KINDS, *word_lists.KINDS),
+    *(frames.KIND, items.KIND, arrays.KIND),
 )
 """All kinds of places with tokens in JSON; a new one is a room of its own and a name here."""
 _NAMES = ("custom_id", "key", "id")  # what the answers of a batch are called
@@ -44,7 +44,8 @@ def find_events(file: File) -> Reading | None:
     if blocks is None:
         return None
     values = [load(data, line) for line, data in blocks if data != streams.END]
-    return _reading(values[0] if len(values) == 1 else values, "")
+    whole = values[0] if len(values) == 1 and not streams.is_bare(values[0]) else values
+    return _reading(whole, "")
 
 
 def answer_in(value: object) -> object:
@@ -125,7 +126,8 @@ def _read_lines(text: str, request: Request) -> Draft:
         refuse_unscored(chosen)
         problem = say("there are no tokens in this line: {value}", value=_describe(chosen))
         raise ParseError(problem, hint=UNDERSTOOD)
-    index = choose_place(indices, part)
+    before = request.path.removesuffix(part).rstrip(".")
+    index = choose_place(indices, part, request.name, before=before)
     return _read_place(index, replace(request, path=part, part=part))
 
 

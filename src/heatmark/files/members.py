@@ -14,6 +14,7 @@ from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.choose import measure_of, with_columns
 from heatmark.files.columns import Chosen, choose_columns
+from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.logits import TOP, check_ids, rows_at_once, score_blocks
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from heatmark.core.annotations import Ids
     from heatmark.files.columns import Array
     from heatmark.files.request import Request
 
@@ -91,11 +93,19 @@ def read_members(members: Mapping[str, Stored], request: Request) -> Draft:
         tokens=tuple(tokens),
         scheme=scheme,
         special=frozenset(np.flatnonzero(mask.read()).tolist()) if mask else frozenset(),
+        ids=_ids(members, len(tokens)),
         options=chosen.options,
         square=chosen.square,
         notices=chosen.notices,
     )
     return with_runs(found, runs, request) if runs else with_columns(found, chosen.columns, request)
+
+
+def _ids(members: Mapping[str, Stored], tokens: int) -> Ids | None:
+    """Read the ids of the tokens, if they are there."""
+    named = {name: members[name].read() for name in (*KEYS, "target_ids") if name in members}
+    whole = {name: array.tolist() for name, array in named.items() if array.dtype.kind in "iu"}
+    return ids_in({**whole, "ids": whole.get("ids", whole.get("target_ids"))}, tokens)
 
 
 def _is_scores(name: str, member: Stored) -> bool:
@@ -138,6 +148,7 @@ def _from_logits(members: Mapping[str, Stored], request: Request) -> Draft:
         alternatives=tuple(tuple((words[item], score) for item, score in row) for row in likely)
         if words
         else None,
+        ids=_ids(members, len(tokens)),
         options=measure_of("logprob"),
     )
     return with_columns(found, [("logprob", scores.tolist())], request)

@@ -19,6 +19,8 @@ from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED, Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from heatmark.block.draft import Draft
     from heatmark.files.file import File
     from heatmark.files.tree import Name, Node, Place
@@ -29,7 +31,7 @@ _FOREIGN = frozenset(
     {"title", "measure", "unit", "model", "sample", "scale", "center", "cmap", "transform"}
     | {"clip", "scheme", "special", "merge", "lang", "repeats", "against"}
 )
-_KEYS = {"tokens", "scores", "runs", "text", "score", "src"}
+_KEYS = {"tokens", "compare", "scores", "runs", "text", "score", "src"}
 
 
 def says_so(value: object) -> bool:
@@ -47,6 +49,8 @@ def _name_of(node: object, _: tuple[Name, ...]) -> str:
     if not isinstance(node, Mapping):
         return ""
     tokens, scores = node.get("tokens"), node.get("scores")
+    if isinstance(node.get("compare"), Mapping):
+        return "own" if all(map(_is_flat, node["compare"].values())) else ""
     if "tokens" not in node:
         scored = isinstance(scores, list | dict) or isinstance(node.get("score"), str)
         flat = not any(isinstance(item, Mapping) for item in node.values() if item is not scores)
@@ -55,7 +59,7 @@ def _name_of(node: object, _: tuple[Name, ...]) -> str:
         return ""
     lists = list(scores.values()) if isinstance(scores, Mapping) else [scores]
     ours = all(map(_is_flat, lists)) or "view" in node or OURS in node
-    ours = ours or _has_cell_texts(node) or _has_runs(node)
+    ours = ours or _has_cell_texts(node) or _has_runs(node) or _has_classes(node)
     foreign = {"metrics", "token_logprobs"} & set(node) or _FROM_TOKENIZERS & set(node)
     return "own" if ours and not foreign else ""
 
@@ -75,6 +79,14 @@ def _has_cell_texts(node: Node) -> bool:
     return labels is None or isinstance(labels, Mapping)
 
 
+def _has_classes(node: Node) -> bool:
+    """Tell our own classes, one a token or by places, where there are no scores."""
+    classes = node.get("classes")
+    tokens = cast("list[str]", node["tokens"])
+    each = isinstance(classes, list) and len(classes) == len(tokens)
+    return "scores" not in node and (each or isinstance(classes, Mapping))
+
+
 def _has_runs(node: Node) -> bool:
     """Tell our own runs, which stand for scores, from arrays beside others."""
     others = (node[name] for name in node.keys() - CONTENT.keys() - DECLARED.keys())
@@ -84,7 +96,7 @@ def _has_runs(node: Node) -> bool:
 
 def _is_mapping_of_ours(node: object, _: tuple[Name, ...]) -> str:
     """Know a mapping in a file that says that it is ours, whatever else could read it."""
-    return "own" if isinstance(node, Mapping) and {"tokens", "text"} & set(node) else ""
+    return "own" if isinstance(node, Mapping) and {"tokens", "text", "compare"} & set(node) else ""
 
 
 def _read(index: Place, request: Request) -> Draft:
@@ -94,8 +106,72 @@ def _read(index: Place, request: Request) -> Draft:
     if ours and len(index.path) == 1:  # what the whole file says, its parts say
         node = {name: value for name, value in index.owner.items() if name in DECLARED} | node
     refuse_unknown_picks(request.picks, ())
-    draft = parse_body(index.text, max_tokens=_most(request), value=node)
+    notices = () if ours else tuple(map(_not_ours, _others(node)))
+    kept = node if ours else {name: node[name] for name in node.keys() - {*_others(node)}}
+    draft = parse_body(index.text, max_tokens=_most(request), value=kept)
+    draft = replace(draft, notices=(*draft.notices, *notices))
     return _chosen(draft, request, strict=ours)
+
+
+def _others(node: Node) -> list[str]:
+    """Name the keys that a file of others has for something else than we do."""
+    tokens = node.get("tokens")
+    if not isinstance(tokens, list) or "scores" not in node:
+        return []
+    return [
+        name
+        for name, of_ours in _CONTENT.items()
+        if node.get(name) is not None and not of_ours(node[name], len(tokens))
+    ]
+
+
+def _is_rows(value: object, _: int) -> bool:
+    """Tell a list, or lists by the names of series."""
+    return isinstance(value, list) or (
+        isinstance(value, Mapping) and all(isinstance(one, list) for one in value.values())
+    )
+
+
+def _is_runs(value: object, _: int) -> bool:
+    lists = value.values() if isinstance(value, Mapping) else [value]
+    return all(isinstance(one, list) and all(map(_is_list, one)) for one in lists)
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list)
+
+
+def _is_text(value: object, _: int) -> bool:
+    return isinstance(value, str)
+
+
+def _are_places(value: object, count: int) -> bool:
+    listed = value if isinstance(value, list) else [value]
+    return all(type(one) is int and 1 <= one <= count for one in listed)
+
+
+def _are_pairs(value: object, count: int) -> bool:
+    rows = value if isinstance(value, list) and len(value) == count else [None]
+    return all(
+        isinstance(row, list) and all(_is_list(one) and len(one) == 2 for one in row)
+        for row in rows
+    )
+
+
+_CONTENT: dict[str, Callable[[object, int], bool]] = {
+    "text": _is_text,
+    "score": _is_text,
+    "specials": _are_places,
+    "alternatives": _are_pairs,
+    "err": _is_rows,
+    "runs": _is_runs,
+    "names": lambda value, _: _is_list(value),
+    "labels": _is_rows,
+}
+
+
+def _not_ours(name: str) -> Notice:
+    return _ignored(name, say("it is not as heatmark writes it"))
 
 
 KIND = Kind(_name_of, _read)

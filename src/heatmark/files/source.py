@@ -13,14 +13,16 @@ from heatmark.core.quantities import kind_of
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
 from heatmark.core.wording import quoted, say
 from heatmark.files.open import open_file
+from heatmark.files.readings import compared
 from heatmark.files.request import Request, read_part
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
+from heatmark.options.resolve import resolve
 from heatmark.tokens import detect, length, split_words
 from heatmark.tokens.joining import Joined, join_tokens, spaces_added
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from heatmark.block.draft import Draft
     from heatmark.core.errors import Notice
@@ -55,7 +57,8 @@ def with_source(
         ParseError: If it cannot be understood, or the block has data of its own.
     """
     line = draft.lines.get("src")
-    for name, given in {"tokens": draft.tokens, "scores": draft.series}.items():
+    known = {"tokens": draft.tokens, "scores": draft.series, "compare": draft.compare}
+    for name, given in known.items():
         if given is not None:
             raise ParseError(
                 say("src and {name} exclude one another", name=name), line=line, hint="keep one"
@@ -78,6 +81,8 @@ def with_source(
         err=found.err if draft.err is None else draft.err,
         names=found.names if draft.names is None else draft.names,
         labels=found.labels if draft.labels is None else draft.labels,
+        ids=found.ids if draft.ids is None else draft.ids,
+        classes=found.classes if draft.classes is None else draft.classes,
         file=path,
     )
     return with_unit(whole)
@@ -149,12 +154,14 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
         if draft.series and draft.score:
             problem = "scores and score exclude one another"
             raise ParseError(problem, hint="keep one of the two", about="score")
+        if draft.compare is not None:
+            return compared(draft, options), draft.notices
         tokens, scheme, spaced = _tokens(draft, options)
         refuse_too_many(len(tokens), options.max_tokens)
         rows = _along_tokens(draft, len(tokens), options)
         heatmap = ScoredTokens(
             tokens,
-            rows.values or (_computed(draft, tokens),),
+            rows.values or _computed(draft, tokens),
             text=draft.text if draft.tokens else None,
             scheme=scheme or detect(tokens),  # once for all who ask
             specials=draft.special,
@@ -162,6 +169,8 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
             err=None if draft.err is None else turned_like(draft.err, rows),
             names=draft.names,
             labels=None if draft.labels is None else turned_like(draft.labels, rows),
+            ids=draft.ids,
+            classes=draft.classes,
         )
     except HeatmarkError as error:
         raise _located(error, draft) from None
@@ -169,6 +178,30 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
     unclear = spaced and draft.kind == "list" and options.view == "text"
     added = (spaces_added(),) if unclear else ()
     return heatmap, (*draft.notices, *guessed, *added)
+
+
+def join_once(
+    tokens: Sequence[str],
+    scheme: str | None,
+    checked: dict[str, Any],
+    site: Mapping[str, object],
+    *,
+    exact: bool,
+) -> Joined:
+    """Join words once, so that tokens are exact from here on.
+
+    Args:
+        tokens: The tokens of a notebook.
+        scheme: How they are written, if their type says so.
+        checked: The options, of which `join` and `scheme` are taken out.
+        site: Options that hold where these say nothing.
+        exact: Whether their text is given, so that none are joined.
+    """
+    own: dict[str, object] = {key: checked.pop(key) for key in ("join", "scheme") if key in checked}
+    asked = resolve(site, own)
+    scheme = scheme if asked.scheme == "auto" else asked.scheme
+    found = join_tokens(tokens, "none" if exact else asked.join, scheme)
+    return found._replace(scheme=found.scheme or detect(tokens))
 
 
 def _along_tokens(draft: Draft, tokens: int, options: Options) -> Rows:
@@ -228,11 +261,15 @@ def _refuse_empty(draft: Draft) -> NoReturn:
     raise ParseError("the block is empty", hint=hint, about="text")
 
 
-def _computed(draft: Draft, tokens: tuple[str, ...]) -> Series:
+def _computed(draft: Draft, tokens: tuple[str, ...]) -> tuple[Series, ...] | None:
+    """Compute scores, if they are to be computed; a list of tokens needs none."""
+    if draft.score is None and (draft.tokens is not None or draft.classes is not None):
+        return None
     if draft.score is None:
         hint = "write scores: […], or score: length for the length of each word"
         raise ParseError("there are no scores", hint=hint)
     if draft.score != "length":
         problem = say("score must be length (got {score})", score=quoted(draft.score))
         raise ParseError(problem, hint="write score: length", about="score")
-    return Series(tuple(float(count) if (count := length(token)) else None for token in tokens))
+    lengths = (float(count) if (count := length(token)) else None for token in tokens)
+    return (Series(lengths),)

@@ -44,6 +44,12 @@ def may_begin(value: object) -> bool:
     return isinstance(value, Mapping) and (_stream_of([value]) is not None or _is_aside(value))
 
 
+def is_bare(value: object) -> bool:
+    """Tell a chunk that is nothing that is read elsewhere: it has to be joined, even if alone."""
+    stream = _stream_of([value]) if isinstance(value, Mapping) else None
+    return stream is not None and stream.bare
+
+
 def joined(values: Sequence[object]) -> object | None:
     """Join the chunks of a stream.
 

@@ -119,7 +119,12 @@ def _may_hold(member: object) -> bool:
 
 
 def choose_place(
-    indices: Sequence[Place], part: str, file: str = "", *, in_call: bool = False
+    indices: Sequence[Place],
+    part: str,
+    file: str = "",
+    *,
+    before: str = "",
+    in_call: bool = False,
 ) -> Place:
     """Choose the place that an author names, or the only one.
 
@@ -127,6 +132,7 @@ def choose_place(
         indices: All places.
         part: A path, a part of a path, or nothing.
         file: What the file is called, for the error that says what to write.
+        before: What names the part of the file that all are in, or nothing.
         in_call: Whether it is an argument that names it, and nothing behind the name of a file.
 
     Raises:
@@ -137,9 +143,9 @@ def choose_place(
         ways = ([part], part.split("."))
         fitting = next(filter(None, (_fitting(indices, way) for way in ways)), [])
     if not fitting:
-        refuse_part(part, _names(list(filter(_has_path, indices))))
+        refuse_part(part, _names(list(filter(_has_path, indices)), before))
     if len(fitting) > 1:
-        names = _names(fitting)
+        names = _names(fitting, before)
         tokens = [_tokens_of(place.node) for place in fitting]
         hint = several([*zip(names, tokens, strict=True)], file)
         if in_call:
@@ -152,12 +158,13 @@ def _has_path(place: Place) -> bool:
     return bool(place.path)
 
 
-def _names(places: Sequence[Place]) -> list[str]:
+def _names(places: Sequence[Place], before: str) -> list[str]:
     """Name places as an author writes them: whole where a short name begins that of another."""
     short = [place.name for place in places]
     begun = {name[:at] for name in short for at, mark in enumerate(name) if mark == "."}
     whole = (".".join(names[-1] for names in place.path) for place in places)
-    return [long if name in begun else name for name, long in zip(short, whole, strict=True)]
+    names = (long if name in begun else name for name, long in zip(short, whole, strict=True))
+    return [f"{before}.{name}" if before else name for name in names]
 
 
 def _tokens_of(node: object) -> list[object]:

@@ -60,7 +60,7 @@ def _of_words(pairs: Sequence[Sequence[object]], request: Request) -> Draft:
     refuse_unknown_picks(request.picks, ())
     words = tuple(cast("str", word) for word, _ in pairs)
     columns = [("score", [score for _, score in pairs])]
-    return with_columns(Draft(tokens=words), cast("list[Column]", columns), request)
+    return with_columns(Draft(tokens=words, kind="words"), cast("list[Column]", columns), request)
 
 
 # `{"từ": 0.1, …}`, which is a whole file: in others a mapping of numbers says something else.
@@ -77,7 +77,7 @@ def _read_mapping(place: Place, request: Request) -> Draft:
     return _of_words([*cast("Node", place.node).items()], request)
 
 
-# `[{"word": "từ", "score": 0.1}, …]`, and what Hugging Face's pipelines find in a text.
+# What Hugging Face's pipelines find in a text; other records of words are frames.
 
 
 def _is_records(node: object, _: tuple[Name, ...]) -> str:
@@ -87,7 +87,7 @@ def _is_records(node: object, _: tuple[Name, ...]) -> str:
     first = cast("Node", node[0])
     if _word_key(first) is None or not any(_scores(one) for one in node[:_LOOKED_AT]):
         return ""
-    return "ner" if {"entity", "entity_group"} & set(first) else "words"
+    return "ner" if {"entity", "entity_group"} & set(first) else ""
 
 
 def _is_flat(item: object) -> bool:
@@ -111,7 +111,7 @@ def _read_records(place: Place, request: Request) -> Draft:
     items = [_record(item, key, index) for index, item in enumerate(listed, start=1)]
     found = read_items(items, {}, request)
     gaps = (_left_out(),) if place.format == "ner" and _has_gaps(items) else ()
-    return replace(found, notices=(*found.notices, *gaps))
+    return replace(found, kind="words", notices=(*found.notices, *gaps))
 
 
 def _record(item: object, key: str, index: int) -> dict[str, object]:

@@ -19,6 +19,7 @@ from heatmark.language.words import language, word
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
+from heatmark.options.scored import without_scores
 from heatmark.picture.layout import lay_out
 from heatmark.picture.lint import heard, lonely_share, repeated_id
 from heatmark.picture.paint import paint, site_scale
@@ -184,6 +185,8 @@ def prepare(block: Block, page: Page) -> Prepared:
         _refuse_own_scale(own, options)
         options = _with_font(options, page.files)
         heatmap, notices = to_heatmap(parsed, options)
+        if not heatmap.series:
+            options = without_scores(options, said)
         layout = lay_out(heatmap, options)
         if options.cmap is not None:
             palette(options.cmap)

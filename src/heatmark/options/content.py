@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 CONTENT = {
-    "tokens": "The tokens, as a list of strings that make up the text when joined.",
+    "tokens": "The tokens, as a list of strings that make up the text when joined. Without scores "
+    "the pieces are drawn, and counted.",
     "scores": "One score a token, as a list; for several series `{name: list, …}` or a list of "
     "lists. `null` means missing.",
     "text": "The text itself. Alone, its words are the tokens; with `tokens`, it says which white "
     "space stands between them.",
     "score": "`length`: the scores are the lengths of the tokens in letters as readers count them "
     "(grapheme clusters), punctuation not counted.",
+    "ids": "The number of each token in its vocabulary, as a list. It is shown under the finger "
+    "and in the table.",
+    "classes": "The classes of tokens, such as parts of speech or names: a list of one label a "
+    'token, `null` for none, or `{"1..2": LOC, 5: PER}` for neighbouring tokens, counted from 1. '
+    "Without scores they colour the text; beside scores they are labels under it.",
+    "compare": "In place of tokens, those of several tokenizers for one text: `{GPT-2: […], "
+    "PhoBERT: […]}`, drawn one below the other, letter under letter. `text` says what the text is "
+    "where they lose parts of it; `ids` are then `{name: […]}`.",
     "specials": "The places of special tokens, from 1, besides those that can be seen to be.",
     "alternatives": "For each token others that could have stood there, best first: lists of "
     "`[token, score]`. They are shown on hover and in the table.",

@@ -17,7 +17,7 @@ from heatmark.options.option import BLOCK_ONLY, SITE_OR_NOTEBOOK, Scope, choice,
 from heatmark.options.site import SiteOptions
 
 if TYPE_CHECKING:
-    from heatmark.options.values import Clip, Scale, Width
+    from heatmark.options.values import Clip, Marks, Scale, Special, Width
 
 
 __all__ = ["DECLARED", "Options", "Scope", "known"]
@@ -35,7 +35,7 @@ class Options(SiteOptions):
         "The HTML id of the figure, for links to it. In a brace header also `#id`.",
         scopes=BLOCK_ONLY,
     )
-    classes: tuple[str, ...] = option(
+    css_classes: tuple[str, ...] = option(
         (),
         values.read_classes,
         "names of classes, not beginning with heatmark",
@@ -135,11 +135,23 @@ class Options(SiteOptions):
         "(`##`), `at` (`@@`), `json` and `pybytes` (bytes), `legacy` (`bytes:`), `text` (as it "
         "is), `mojibake` (UTF-8 that was read as Windows-1252). `auto` looks at the tokens.",
     )
-    special: str = choice(
+    special: Special = option(
         "exclude",
-        values.SPECIAL,
+        values.read_special,
+        say("one of {names}, or a list of special tokens", names=listed(values.SPECIAL)),
         "What becomes of special tokens such as `<s>` and `[CLS]`: `exclude` shows them without "
-        "colour, outside the scale; `include` colours them too; `hide` leaves them out.",
+        "colour, outside the scale; `include` colours them too; `hide` leaves them out; a list "
+        'such as `["[MASK]"]` puts these on the scale, and no others.',
+    )
+    mark: Marks = option(
+        (),
+        values.read_marks,
+        "tokens, by number from 1 or by text, or a mapping of these to words",
+        "Tokens with an outline, such as the one that is predicted, masked or ablated: "
+        "`[3, purple]`, or with words for the legend `{3: masked}`. One without a score is then no "
+        "missing value, and no special token.",
+        shown="none",
+        scopes=BLOCK_ONLY,
     )
     merge: str = choice(
         "none",

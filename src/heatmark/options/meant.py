@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 _QUOTES = "\"'“”„‟‘’‚‛«»＂＇"
+_TIE = 0.02  # by which names that are equally near differ
 _NEAR = 3  # names that are alike
 # What other tools and other people call them.
 _CALLED = {
@@ -71,7 +72,7 @@ def _near(name: str, known: Sequence[str]) -> str:
     """Name the options that are written nearly so."""
     found = get_close_matches(name, known, n=_NEAR, cutoff=0.6)
     ratios = [SequenceMatcher(None, item, name).ratio() for item in found]
-    found = [item for item, ratio in zip(found, ratios, strict=True) if ratio > ratios[0] - 0.1]
+    found = [item for item, ratio in zip(found, ratios, strict=True) if ratio > ratios[0] - _TIE]
     if len(found) > 1:
         return say("did you mean one of {names}?", names=listed(found))
     if found:

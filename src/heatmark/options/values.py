@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from heatmark.core.numerals import read_numerals
 from heatmark.core.quantities import given
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 Scale: TypeAlias = "str | tuple[float, float]"
 Clip: TypeAlias = "tuple[float, float] | None"
+Special: TypeAlias = "str | tuple[str, ...]"
+"""`exclude`, `include`, `hide`, or the special tokens that are on the scale."""
+Marks: TypeAlias = "tuple[tuple[int | str, str | None], ...]"
+"""Pairs of a token, by its number from 1 or its text, and what it is called."""
 Width: TypeAlias = "int | str"
 """Characters, or a text such as `10in`."""
 
@@ -99,6 +103,59 @@ def read_classes(value: object) -> tuple[str, ...]:
     if any(name.lower().startswith("heatmark") for name in names):
         raise ValueError
     return names
+
+
+def read_special(value: object) -> Special:
+    """Read what becomes of special tokens, or which of them are on the scale."""
+    if value in SPECIAL:
+        return str(value)
+    items = _listed(value)
+    if not items or (isinstance(value, str) and value.isalpha()):
+        raise ValueError  # no special token is a plain word: it is a name misspelt
+    if not all(isinstance(item, str) for item in items):
+        raise TypeError
+    return tuple(dict.fromkeys(map(read_text, items)))
+
+
+def _listed(value: object) -> list[object]:
+    """Read a list of texts that may have brackets of their own: in a header `[MASK],[CLS]`."""
+    if not isinstance(value, str):
+        return list(value) if isinstance(value, list | tuple) else [value]
+    if re.match(r"\s*\[\s*[\"']", value):
+        value = value.strip().removeprefix("[").removesuffix("]")
+    return [item.strip().strip("\"'") for item in value.split(",") if item.strip()]
+
+
+def read_marks(value: object) -> Marks:
+    """Read tokens that are marked, and what they are called.
+
+    Digits count where only text can be written, as in a header and in keys of JSON; in a list a
+    text is the text of a token.
+    """
+    pairs: list[Any]
+    if isinstance(value, dict):
+        pairs = [(_counted(which), word) for which, word in value.items()]
+    elif isinstance(value, str):
+        pairs = [(_counted(str(item).strip("\"'")), None) for item in read_items(value)]
+    else:
+        listed = list(value) if isinstance(value, list | tuple) else [value]
+        pairs = [item if isinstance(item, list | tuple) else (item, None) for item in listed]
+    return tuple(
+        (_token(which), None if word is None else read_text(word)) for which, word in pairs
+    )
+
+
+def _counted(which: object) -> object:
+    return int(which) if isinstance(which, str) and which.isdecimal() else which
+
+
+def _token(which: object) -> int | str:
+    """Read which token is meant: a whole number counts, a text is one."""
+    if isinstance(which, int) and not isinstance(which, bool):
+        return which
+    if not isinstance(which, str) or not which.strip():
+        raise ValueError
+    return read_text(which)
 
 
 def read_flag(value: object) -> bool:

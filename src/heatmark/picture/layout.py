@@ -24,6 +24,7 @@ from heatmark.picture.rounding import round_with_error
 from heatmark.picture.runs import summarize
 from heatmark.picture.scale import TOGETHER, transform
 from heatmark.picture.shuffle import seed
+from heatmark.tokens.gaps import aligned
 from heatmark.tokens.shown import cell_texts, display, row_names
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Layout:
         runs: For each series (R, N) runs after transforms, of which its scores are the means, or
             None.
         kinds: What kind of piece each token is, if scores change places within these only.
+        readings: Where several tokenizers cut one text: what each is called, and its texts.
     """
 
     texts: Texts
@@ -84,6 +86,7 @@ class Layout:
     source: ScoredTokens
     runs: tuple[Scores | None, ...]
     kinds: tuple[str, ...] | None = None
+    readings: tuple[tuple[str, Texts], ...] = ()
 
     @property
     def ordinary(self) -> range:
@@ -150,13 +153,16 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         exact=exact,
         apart=None if shown.apart is None else shown.apart[rows],
         errors=errors,
-        outside=0 if shown.apart is None else len(texts.special),
+        outside=0 if shown.apart is None else len(texts.outside),
         quantity=step.quantity,
         measure=step.measure,
         unit=step.unit,
         source=heatmap,
         runs=runs,
         kinds=shown.kinds,
+        readings=aligned(
+            [(name, display(item, options, step).texts) for name, item in heatmap.readings]
+        ),
     )
 
 
@@ -308,7 +314,7 @@ def _rows(series: Sequence[Series], options: Options) -> list[int]:
     about = "decoys" if options.decoys else "control"
     indices = [_place(name, series, about) for name in last]
     first = [row for row in rows if row not in indices]
-    if not first:
+    if not first and series:
         problem = say("all series are named in {about}, and none is left", about=about)
         raise OptionError(problem, hint="leave one of them out", about=about)
     if options.decoys and len(first) > 1:

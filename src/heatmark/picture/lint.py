@@ -12,7 +12,7 @@ import regex
 
 from heatmark.core.errors import Notice
 from heatmark.core.quantities import SURPRISAL, kind_of
-from heatmark.core.wording import counted, either, quoted, say
+from heatmark.core.wording import counted, either, listed, quoted, say
 from heatmark.picture.palette import (
     DIVERGING,
     LEVELS,
@@ -71,8 +71,8 @@ def notices(
         shared: Whether others are on the scale too.
     """
     found = [
-        *_double_encoded(layout.texts, options),
-        *_unshaped(layout.texts, options),
+        *text_notices(layout.texts, options),
+        *_named_special(layout.texts, options),
         *_colours(cmap),
         *_off_centre(scaled, cmap),
         *_no_measure(layout, options),
@@ -84,6 +84,22 @@ def notices(
     if not shared:
         found += _own_scale(layout, scaled, options, cmap)
     return heard(found, options)
+
+
+def text_notices(texts: Texts, options: Options) -> Iterator[Notice]:
+    """Look at the text, whatever the tokens have besides."""
+    yield from _double_encoded(texts, options)
+    yield from _unshaped(texts, options)
+
+
+def _named_special(texts: Texts, options: Options) -> Iterator[Notice]:
+    """Find names of special tokens none of which is there; a site may name more than a text has."""
+    if isinstance(options.special, str) or texts.special - texts.outside - texts.marks.keys():
+        return
+    names = listed(map(quoted, options.special))
+    problem = say("special names no special token of this text: {names}", names=names)
+    hint = "write special tokens as they stand there, such as [MASK]"
+    yield Notice(name="no-effect", message=problem, hint=hint, about="special", level="info")
 
 
 def _own_scale(layout: Layout, scaled: Scaled, options: Options, cmap: str) -> Iterator[Notice]:

@@ -10,8 +10,9 @@ import numpy as np
 
 from heatmark.core.quantities import LOG, NOT_IN_TOP, SHARE, conversion
 from heatmark.language.numbers import number
-from heatmark.language.words import language, provenance, word
+from heatmark.language.words import language, word
 from heatmark.picture.controls import with_controls
+from heatmark.picture.frame import classes_of, framed, marks_of
 from heatmark.picture.layout import SHUFFLE, lay_out
 from heatmark.picture.lineups import line_up
 from heatmark.picture.lint import begin_of_bars, heard, no_legend, notices
@@ -24,7 +25,8 @@ from heatmark.picture.palette import (
     palette,
     runs_dark_to_light,
 )
-from heatmark.picture.parts import ImageSettings, Legend, Picture, Strip
+from heatmark.picture.parts import PLAIN, Legend, Strip
+from heatmark.picture.pieces import paint_pieces
 from heatmark.picture.scale import Wanted, bars, scale
 from heatmark.picture.verdict import noise_notices, said, verdict, warnings
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
     from heatmark.picture.noise import Comparison
+    from heatmark.picture.parts import Picture
     from heatmark.picture.scale import Scaled, Scores
 
 
@@ -75,6 +78,8 @@ def paint(
     Raises:
         HeatmarkError: If the options do not fit the scores.
     """
+    if not layout.names:
+        return paint_pieces(layout, options)
     no_other = options.legend == "none" and not explained
     options = replace(options, legend="short") if no_other else options
     scaled = scaled_of(layout, options, among)
@@ -91,53 +96,18 @@ def paint(
     noticed = notices(layout, scaled, options, name, shared=legend.shared is not None)
     hidden = line_up(layout, real, options, lang)  # what else could have stood there would tell
     strips, lineup = hidden or (with_controls(layout, real, options, lang), None)
-    return Picture(
+    return framed(
+        options,
+        lang,
         cells=replace(layout.texts, alternatives=None) if hidden else layout.texts,
         strips=strips,
         palette=palette(name),
         legend=legend,
-        title=options.title,
-        id=options.id,
-        lang=lang,
-        hover=options.hover,
-        table=options.table,
-        print_table=options.print_table,
-        axes=options.axes,
-        image=_image(options),
         notices=noticed
         + heard([*noise_notices(layout, found), *([no_legend()] if no_other else [])], options),
         lineup=lineup,
         cautions=cautions,
-        provenance=provenance(options.model, options.sample, lang),
-        view=options.view,
-        series=options.series,
         labels=_labels(layout, options),
-        classes=options.classes,
-        alt=options.alt,
-    )
-
-
-def _image(options: Options) -> ImageSettings | None:
-    return None if options.output == "html" else image_settings(options)
-
-
-def image_settings(options: Options, form: str | None = None) -> ImageSettings:
-    """Take from options what makes an image of a picture.
-
-    Args:
-        options: The options.
-        form: The format, if it is not that of the option `output`.
-    """
-    in_characters = isinstance(options.width, int)
-    return ImageSettings(
-        format=form or options.output,
-        dpi=options.dpi,
-        fontsize=options.fontsize,
-        font=options.font,
-        columns=int(options.width) if in_characters else None,
-        inches=0.0 if in_characters else float(str(options.width).removesuffix("in")),
-        both=options.dark == "both",
-        outlines=options.letters == "outlines",
     )
 
 
@@ -187,11 +157,13 @@ def _real(layout: Layout, scaled: Scaled, options: Options, lang: str) -> list[S
     steps = levels(scaled.positions)
     texts = [*map(partial(scaled.writing.write, lang=lang), scaled.values, scaled.rounded)]
     for row, apart in enumerate(layout.apart if layout.apart is not None else ()):
-        for at in layout.texts.special:  # they have a number, but no place on the scale
+        for at in layout.texts.outside:  # they have a number, but no place on the scale
             texts[row][at] = scaled.writing.text(float(apart[at]), lang)
     for row, raw in enumerate(layout.raw):
         if NOT_IN_TOP in raw and len(raw) == len(texts[row]):  # not of words that were merged
             _say_not_in_top(raw, texts[row], scaled.values[row], lang)
+    for at in layout.texts.marks.keys() - layout.texts.outside:  # what is marked needs no score
+        steps[np.isnan(scaled.values[:, at]), at] = PLAIN
     strips = [
         _strip(scaled, steps, row, (name, texts[row])) for row, name in enumerate(layout.names)
     ]
@@ -261,7 +233,9 @@ def _legend(
     layout: Layout, scaled: Scaled, strips: Sequence[Strip], options: Options, *, shared: bool
 ) -> Legend:
     lang = language(options.lang)
-    missing = int(np.isnan(scaled.values).sum())
+    nothing = np.isnan(scaled.values)
+    missing = int(nothing.sum())
+    pinned = int(nothing[:, [*layout.texts.marks.keys() - layout.texts.outside]].sum())
     beyond = scaled.clipped.any()
     faded = [len(strip.faded) for strip in strips if strip.errors is not None]
     sitewide = site_scale(options) is not None
@@ -274,7 +248,7 @@ def _legend(
         unit=layout.unit,
         transforms=options.transform,
         count=int(scaled.values.size) - missing,
-        missing=missing - layout.outside * len(strips),
+        missing=missing - layout.outside * len(strips) - pinned,
         special=layout.outside,
         apart=_apart(layout, scaled, lang),
         below=int((scaled.clipped < 0).sum()) if beyond else 0,
@@ -289,6 +263,8 @@ def _legend(
         faded=sum(faded) if faded else None,
         bars=begin_of_bars(scaled, options),
         origin=bars(scaled, cut=options.bars == "cut").origin if options.view == "bars" else 0.0,
+        classes=classes_of(layout.texts),
+        marks=marks_of(layout.texts),
     )
 
 

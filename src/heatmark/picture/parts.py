@@ -15,6 +15,39 @@ if TYPE_CHECKING:
     from heatmark.tokens.shown import Texts
 
 
+NOWHERE, PLAIN = -1, -2
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What there is to count of tokens and their text, special tokens left out.
+
+    Attributes:
+        tokens: How many tokens there are.
+        letters: How many letters as readers count them: grapheme clusters, no punctuation.
+        bytes: How many bytes their text has as UTF-8.
+    """
+
+    tokens: int
+    letters: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A class of tokens.
+
+    Attributes:
+        label: What it is called.
+        count: How many spans of the text are of it.
+        level: The index of its colour, or -2 if it has none of its own.
+    """
+
+    label: str
+    count: int
+    level: int
+
+
 @dataclass(frozen=True, slots=True)
 class Strip:
     """One series, ready to draw over the text. Columns, not objects, for speed.
@@ -26,7 +59,8 @@ class Strip:
             missing. Those of special tokens off the scale are there, too. Scores on the scale
             whose texts are equal have equal positions.
         positions: Places on the scale, in [0, 1]; NaN where missing, or if the scale has no ends.
-        levels: Indices into the palette's colours; -1 where there is no position.
+        levels: Indices into the palette's colours; -1 where there is no position, -2 where none is
+            missed.
         clipped: Token index → -1 or +1 for scores below or above the ends of the scale.
         role: `series`; or `control`, for scores that should show no pattern; or `lineup`, for
             one of the pictures among which the real one is hidden.
@@ -36,6 +70,8 @@ class Strip:
         middle: The level of that centre.
         bars: Where each bar begins and ends, in shares of the width, NaN where there is none; or
             None in other views.
+        cells: What its tokens show, if they are not those of the picture.
+        tally: What there is to count of tokens without scores; or None.
     """
 
     name: str | None
@@ -50,6 +86,8 @@ class Strip:
     errors: tuple[Score, ...] | None = None
     middle: int = 0
     bars: tuple[tuple[float, float], ...] | None = None
+    cells: Texts | None = None
+    tally: Tally | None = None
 
     def colour(self, index: int) -> int:
         """Give the level whose colour a place has: noise has that of the centre."""
@@ -86,6 +124,8 @@ class Legend:
         bars: What to say of bars: `zero`, if they begin at 0 although the ramp does not; `cut`, if
             they do not begin at 0; or None.
         origin: Where bars begin, in shares of the width.
+        classes: The classes of tokens, in the order in which they first stand in the text.
+        marks: The marked tokens: what they are called, or None, and the texts of these.
         chance: How scores become probabilities in per cent, or None if they are no such thing.
         form: How much of all this readers see at once: `full`, `short`, or `none` of the scale
             where another figure of the page shows it.
@@ -113,6 +153,8 @@ class Legend:
     verdict: tuple[tuple[str, str], ...] = ()
     bars: str | None = None
     origin: float = 0.0
+    classes: tuple[Class, ...] = ()
+    marks: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
     chance: Conversion | None = None
     form: str = "short"
 
@@ -210,6 +252,7 @@ class Picture:
         classes: Classes of the author's, for stylesheets.
         print_table: Whether the data table is on paper too.
         axes: What the rows and the columns of a grid are, or None.
+        kind: What colours stand for: `scores`; `pieces`, where tokens have none; or `classes`.
         alt: What it shows, in the author's words; or None.
     """
 
@@ -234,3 +277,13 @@ class Picture:
     print_table: bool = False
     axes: tuple[str, str] | None = None
     alt: str | None = None
+    kind: str = "scores"
+
+    @property
+    def scored(self) -> tuple[Strip, ...]:
+        """The strips whose colours are scores."""
+        return self.strips if self.kind == "scores" else ()
+
+    def cells_of(self, strip: Strip) -> Texts:
+        """Give what the tokens of a strip show."""
+        return strip.cells or self.cells

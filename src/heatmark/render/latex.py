@@ -12,17 +12,21 @@ from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
 from heatmark.picture.palette import MIDDLE
+from heatmark.picture.parts import NOWHERE, PLAIN
 from heatmark.render import legend
+from heatmark.render.kinds import drawn_spans, heading
 from heatmark.render.latex_tables import has_numbers, is_table, latex_table
 from heatmark.render.table import is_wanted, table
-from heatmark.render.tex import COMMANDS, SIDES, STRUT, box, escape, unseen
+from heatmark.render.tex import COMMANDS, SIDES, box, escape, unseen
 from heatmark.render.visible import ZERO_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from heatmark.core.annotations import Span
     from heatmark.picture.parts import Picture, Strip
     from heatmark.render.legend import Told
+    from heatmark.render.table import Table
 
 
 _SPACES = re.compile("( +|\r\n|[\n\t\r])")
@@ -34,6 +38,7 @@ _SPACE = " %\n"  # two ends of lines would be the end of a paragraph
 _LINE = "\\newline%\n"
 _EDGES = re.compile(r"((?:\\ )*(?: %\n)?)(.*?)((?:\\newline%\n|(?:\\ )* %\n)?)", re.DOTALL)
 _BEYOND = {"clipped-above": SIDES[1], "clipped-below": SIDES[-1]}
+_MARK = r"{\fboxrule=1.2pt\fbox{%s}}"
 _MOST_LISTED = 200  # scores of a grid
 _LONGEST_NAME = 40  # characters of a text by which an answer says what it is about
 # Room around, but not in cells of tables, which are no paragraphs.
@@ -92,8 +97,9 @@ def _view(picture: Picture, told: Told, room: float | None) -> Iterator[str]:
         yield r"\nobreak"
         return
     for strip in picture.strips:
-        if strip.name:
-            yield rf"\textit{{{escape(strip.name)}}}\par\nobreak"
+        name = heading(picture, strip)
+        if name:
+            yield rf"\textit{{{escape(name)}}}\par\nobreak"
         kept = r"\nobreak" if strip is picture.strips[-1] else ""
         yield rf"{{\linespread{{1.5}}\selectfont {_text(picture, strip)}\par}}{kept}"
 
@@ -119,9 +125,11 @@ def _called(picture: Picture) -> str:
 
 
 def _text(picture: Picture, strip: Strip) -> str:
-    cells = picture.cells
+    cells = picture.cells_of(strip)
     firsts = {first for first, _ in cells.groups}
     lasts = {last for _, last in cells.groups}
+    labels = {span.last: span for span in drawn_spans(cells)}
+    begins = {span.first for span in labels.values() if span.first != span.last}
     parts: list[str] = []
     for index, text in enumerate(cells.shown):
         found = _EDGES.fullmatch("".join(_token(picture, strip, index, text)))
@@ -130,17 +138,28 @@ def _text(picture: Picture, strip: Strip) -> str:
         if not is_apart and index not in cells.continues:
             parts.append(_NO_BREAK)
         drawn = f"\\fbox{{{drawn}" if index in firsts else drawn
-        parts.append(before + (f"{drawn}}}" if index in lasts else drawn) + after)
+        drawn = f"{drawn}}}" if index in lasts else drawn
+        drawn = rf"\textsubscript{{[}}{drawn}" if index in begins else drawn
+        drawn += _label(labels[index]) if index in labels else ""
+        parts.append(before + drawn + after)
     return "".join(parts)
+
+
+def _label(span: Span) -> str:
+    end = "" if span.first == span.last else "]"
+    return rf"\textsubscript{{{end}{escape(span.label)}}}"
 
 
 def _token(picture: Picture, strip: Strip, index: int, text: str) -> Iterator[str]:
     """Draw one token: a box for each of its words, with its white space between them."""
+    cells = picture.cells_of(strip)
     cell = box(picture, strip.colour(index))
+    if index in cells.marks:
+        cell = _MARK % cell
     if index in strip.faded:
         cell %= r"\underline{%s}"
     side = SIDES.get(strip.clipped.get(index, 0), "")
-    if index in picture.cells.continues:
+    if index in cells.continues:
         yield cell % rf"{{\tiny $\cdots$}}{side}"
         return
     if not text.strip(" " + "".join(ZERO_WIDTH)):
@@ -163,12 +182,20 @@ def _space(text: str) -> str:
 
 
 def _legend(picture: Picture, told: Told, notes: Sequence[tuple[str, str]]) -> Iterator[str]:
-    if picture.legend.form != "none":
+    if picture.legend.form != "none" and told.measure:
         yield f"{escape(told.measure)}{_scale(picture, told)}"
     for key, text in notes:
-        swatch = rf"\fcolorbox{{gray}}{{white}}{{{STRUT}\hspace{{1em}}}} "
-        swatch = swatch if key == "missing-count" else _BEYOND.get(key, "")
-        yield swatch + escape(text)
+        yield _swatch(picture, key) + escape(text)
+
+
+def _swatch(picture: Picture, key: str) -> str:
+    """Show what a note of the legend is about."""
+    room = r"\hspace{1em}"
+    if key == "mark":
+        return _MARK % box(picture, PLAIN) % room + " "
+    if key.startswith("class-"):
+        return box(picture, int(key.removeprefix("class-"))) % room + " "
+    return box(picture, NOWHERE) % room + " " if key == "missing-count" else _BEYOND.get(key, "")
 
 
 def _scale(picture: Picture, told: Told) -> str:
@@ -186,10 +213,27 @@ def _scale(picture: Picture, told: Told) -> str:
 def _scores(picture: Picture, measure: str) -> Iterator[str]:
     """List tokens and scores, one after another: a table would be many pages long."""
     drawn = table(picture, measure)
+    if picture.strips[0].cells is not None:
+        yield from _readings(picture, drawn)
+        return
     names = [escape(name) or unseen(name) for name in drawn.names]
-    for strip, scores in zip(picture.strips, drawn.scores, strict=True):
-        head = escape(strip.name or word("table", picture.lang))
-        pairs = (
-            rf"{name}~\textbf{{{escape(score)}}}" for name, score in zip(names, scores, strict=True)
-        )
-        yield rf"{{\footnotesize\textit{{{head}:}} " + ";\n".join(pairs) + r"\par}"
+    if picture.scored:
+        heads = [strip.name or word("table", picture.lang) for strip in picture.strips]
+        columns = drawn.scores
+    else:
+        heads, columns = drawn.heads[2:], drawn.others
+    for head, column in zip(heads, columns, strict=True):
+        known = zip(names, column, strict=True)
+        yield _list(head, [rf"{name}~\textbf{{{escape(text)}}}" for name, text in known if text])
+
+
+def _list(head: str, texts: Sequence[str]) -> str:
+    joined = ";\n".join(texts)
+    return rf"{{\footnotesize\textit{{{escape(head)}:}} {joined}\par}}"
+
+
+def _readings(picture: Picture, drawn: Table) -> Iterator[str]:
+    """List the tokens of each reading that has ids, with them."""
+    for strip, column in zip(picture.strips, drawn.columns, strict=True):
+        if picture.cells_of(strip).ids is not None:
+            yield _list(strip.name or "", [escape(name) for name in column if name])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.language.numbers import number
 from heatmark.language.words import words
+from heatmark.render import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +25,8 @@ class Told(NamedTuple):
 
     Attributes:
         lang: The language.
-        measure: What a score is, with its unit: by its measure, or by the name of the only series.
+        measure: What a score is, with its unit: by its measure, or by the name of the only series;
+            nothing where there are none.
         ends: The scores at both ends of the ramp, or None if there are none.
         notes: What the colours leave out, and what else readers have to see: pairs of a key and a
             text.
@@ -74,6 +76,8 @@ def told(picture: Picture) -> Told:
 
 def _measure(picture: Picture, said: Words) -> str:
     legend = picture.legend
+    if not picture.scored:
+        return ""
     ordinary = [strip.name for strip in picture.strips if strip.role == "series"]
     single = ordinary[0] if len(ordinary) == 1 else None
     name = legend.measure or single or said["score"]
@@ -127,6 +131,16 @@ def needed(right: int | None, lang: str) -> str:
 
 def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     legend, lang = picture.legend, picture.lang
+    if picture.scored:
+        yield from _score_notes(picture, said)
+    if legend.special and picture.scored:
+        yield "special-count", _special(legend, said, lang)
+    yield from kinds.notes(picture)
+    yield from legend.verdict
+
+
+def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
+    legend, lang = picture.legend, picture.lang
     if legend.transforms:
         yield "transform", said["transform"].format(names=", ".join(legend.transforms))
     if legend.count == 0:
@@ -142,9 +156,6 @@ def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     yield from _clipped(legend, said, lang)
     if legend.missing:
         yield "missing-count", said["missing-count"].format(n=number(legend.missing, lang))
-    if legend.special:
-        yield "special-count", _special(legend, said, lang)
-    yield from legend.verdict
 
 
 def _kinds(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.language.words import words
+from heatmark.render import kinds
 from heatmark.render import visible as shown
 from heatmark.render.candidates import listed
 from heatmark.render.chances import chances
@@ -12,6 +13,7 @@ from heatmark.render.visible import alone, visible
 
 if TYPE_CHECKING:
     from heatmark.picture.parts import Picture
+    from heatmark.tokens.shown import Texts
 
 
 _SHORT = 200  # tokens: a longer list weighs more than the text itself
@@ -58,18 +60,23 @@ def table(picture: Picture, measure: str) -> Table:
         measure: The head of a series without a name.
     """
     cells, told = picture.cells, words(picture.lang)
+    if picture.strips[0].cells is not None:
+        return _of_readings(picture, told["position"])
     heads = [told["position"], told["token"]]
-    heads += [strip.name or measure for strip in picture.strips]
+    heads += [strip.name or measure for strip in picture.scored]
     names, shares = shown.names(cells), chances(picture)
     heads += heads_of_chances(picture) if shares else []
     others = []
+    for head, column in kinds.columns(picture):
+        heads.append(head)
+        others.append(column)
     if cells.notes:
         heads.append(told[cells.notes_are])
         others.append([cells.notes.get(index, "") for index in range(len(names))])
     if cells.alternatives is not None:
         heads.append(told["alternatives"])
         others.append([listed(picture, index) for index in range(len(names))])
-    scores = [shown.written(picture, strip) for strip in picture.strips]
+    scores = [shown.written(picture, strip) for strip in picture.scored]
     if picture.labels is not None:
         scores = [
             [*map(_labelled, row, column)]
@@ -87,6 +94,27 @@ def heads_of_chances(picture: Picture) -> list[str]:
         told["of-series"].format(name=strip.name, text=told["chance"].lower())
         for strip in picture.strips
     ]
+
+
+def _of_readings(picture: Picture, position: str) -> Table:
+    """Put the tokens of several readings of a text beside one another, each with its id."""
+    columns = [_reading(picture.cells_of(strip)) for strip in picture.strips]
+    first, *others = _levelled(columns)
+    heads = [position, *(strip.name or "" for strip in picture.strips)]
+    return Table(heads, first, [], [], others)
+
+
+def _reading(cells: Texts) -> list[str]:
+    names = shown.names(cells)
+    ids = cells.ids or (None,) * len(names)
+    pairs = zip(names, ids, strict=True)
+    return [name if item is None else f"{name} ({item})" for name, item in pairs]
+
+
+def _levelled(columns: list[list[str]]) -> list[list[str]]:
+    """Make columns equally long."""
+    longest = max(map(len, columns))
+    return [column + [""] * (longest - len(column)) for column in columns]
 
 
 def _labelled(label: str | None, score: str) -> str:

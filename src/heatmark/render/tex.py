@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from heatmark.picture.parts import PLAIN
 from heatmark.render.visible import BIDI, ZERO_WIDTH
 
 if TYPE_CHECKING:
@@ -76,8 +77,12 @@ def fill(picture: Picture, level: int) -> str:
 
 def box(picture: Picture, level: int) -> str:
     """Open a cell, with `%s` where its content goes; one without a score has a frame only."""
+    if level == PLAIN:
+        return rf"{{{STRUT}%s}}"
     if level < 0:
         return rf"\fcolorbox{{gray}}{{white}}{{{STRUT}\textcolor{{black}}{{%s}}}}"
     ink = "black" if picture.palette.light_ink[level] == "#000" else "white"
     colour = fill(picture, level)
+    if picture.kind == "pieces":
+        return rf"\fcolorbox[HTML]{{888888}}{{{colour}}}{{{STRUT}\textcolor{{{ink}}}{{%s}}}}"
     return rf"\colorbox[HTML]{{{colour}}}{{{STRUT}\textcolor{{{ink}}}{{%s}}}}"

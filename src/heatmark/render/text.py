@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from heatmark.language.messages import translated
 from heatmark.language.words import word
 from heatmark.render import legend
+from heatmark.render.kinds import drawn_spans, heading
 from heatmark.render.table import is_wanted, table
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, visible
+from heatmark.tokens.gaps import GOES_ON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
     from heatmark.core.errors import HeatmarkError
     from heatmark.picture.parts import Picture
     from heatmark.render.legend import Told
+    from heatmark.tokens.shown import Texts
 
 
 _RAMP = " … "
 _GAP = "  "
+_CUT = "│"  # between pieces
 # What would turn the text around it, or not be seen at the end of a line.
 _SHOWN = str.maketrans(
     {one: f"[{name}]" for one, name in BIDI.items()}
@@ -58,14 +62,37 @@ def plain_error(error: HeatmarkError, lang: str, line: int | None) -> str:
 
 
 def _text(picture: Picture, columns: int) -> str:
-    text = "".join(visible(picture.cells.shown)).translate(_SHOWN)
-    return _wrapped(text, columns)
+    several = picture.strips[0].cells is not None
+    parts = []
+    for strip in picture.strips if several else picture.strips[:1]:
+        name = heading(picture, strip) if several else None
+        text = "".join(_annotated(picture, picture.cells_of(strip)))
+        parts.append(_wrapped(text if name is None else f"{name}\n{text}", columns))
+    return "\n".join(parts)
+
+
+def _annotated(picture: Picture, cells: Texts) -> Iterator[str]:
+    """Write tokens with what is drawn around them: `[Hà Nội]/LOC`, `»marked«`, `pie│ces`."""
+    firsts = {span.first: span for span in drawn_spans(cells)}
+    lasts = {span.last: span for span in firsts.values()}
+    for index, token in enumerate(visible(cells.shown)):
+        text = GOES_ON if picture.kind == "pieces" and index in cells.continues else token
+        bare = text.lstrip(" ")
+        before = text[: len(text) - len(bare)]
+        cut = _CUT if picture.kind == "pieces" and index else ""
+        drawn = bare.translate(_SHOWN)
+        drawn = f"»{drawn}«" if index in cells.marks else drawn
+        span = firsts.get(index)
+        drawn = f"[{drawn}" if span and span.first != span.last else drawn
+        span = lasts.get(index)
+        end = f"{'' if span.first == span.last else ']'}/{_cell(span.label)}" if span else ""
+        yield f"{cut}{before}{drawn}{end}"
 
 
 def _legend(picture: Picture, told: Told, notes: Sequence[tuple[str, str]]) -> str:
     ends = told.ends
     scale = "" if ends is None else f": {ends[0] if ends[0] == ends[1] else _RAMP.join(ends)}"
-    key = [] if picture.legend.form == "none" else [told.measure + scale]
+    key = [told.measure + scale] if told.measure and picture.legend.form != "none" else []
     return " · ".join([*key, *(text for _, text in notes)])
 
 

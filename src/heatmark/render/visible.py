@@ -11,7 +11,7 @@ from heatmark.language.words import words
 from heatmark.picture.rounding import round_with_error
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from heatmark.core.scored_tokens import Score
     from heatmark.picture.parts import Picture, Strip
@@ -116,13 +116,25 @@ def said(picture: Picture, strip: Strip) -> list[str]:
 def written(picture: Picture, strip: Strip) -> list[str]:
     """Write each score; that of a special token off the scale with a word, or why there is none."""
     texts, told = scores(picture, strip), words(picture.lang)
-    for index in picture.cells.special if picture.legend.special else ():
+    for index in picture.cells.outside:
         special = told["special"]
         texts[index] = f"{texts[index]} ({special})" if texts[index] else special
     if "" not in texts:
         return texts
-    missing = [told["missing"], told["special"]]
-    return [text or missing[index in picture.cells.special] for index, text in enumerate(texts)]
+    return [text or why_none(picture.cells, index, told) for index, text in enumerate(texts)]
+
+
+def why_none(cells: Texts, index: int, told: Mapping[str, str]) -> str:
+    """Say why a token has no score: because it is the one that is marked, or special; or that."""
+    if index in cells.marks:
+        return mark_of(cells, index, told)
+    return told["special"] if index in cells.special else told["missing"]
+
+
+def mark_of(cells: Texts, index: int, told: Mapping[str, str]) -> str:
+    """Say as what a token is marked."""
+    called = cells.marks[index]
+    return alone(visible((called,))[0]) if called else told["marked"]
 
 
 def is_dense(picture: Picture) -> bool:

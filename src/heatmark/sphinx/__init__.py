@@ -15,6 +15,7 @@ from heatmark.picture.parts import Legend, Palette, Picture, Strip
 from heatmark.sphinx.config import CONFIG, SITE_OPTIONS, check_config
 from heatmark.sphinx.directive import HeatmapDirective
 from heatmark.sphinx.figures import FIGURE, HeatmapNode, title_of
+from heatmark.sphinx.myst import IN_BRACES, NAME, take_fences
 from heatmark.sphinx.reading import DRAW, DrawHeatmaps, NameHeatmaps, draw_all, report_page
 from heatmark.sphinx.writers import (
     CSS,
@@ -48,10 +49,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_enumerable_node(HeatmapNode, FIGURE, title, **visitors)
     app.add_transform(NameHeatmaps)
     app.add_transform(DrawHeatmaps)
-    app.add_directive("heatmap", HeatmapDirective)
+    for name in (NAME, IN_BRACES):
+        app.add_directive(name, HeatmapDirective)
     app.add_css_file(CSS)
     app.add_latex_package("xcolor")
     app.connect("config-inited", check_config)
+    app.connect("config-inited", take_fences)
     app.connect("builder-inited", write_stylesheet)
     app.add_event(DRAW)
     app.connect(DRAW, draw_all)

@@ -26,6 +26,22 @@ CONFIG = "heatmark_"
 SITE_OPTIONS = tuple(name for name in known(Scope.SITE) if name != "root")
 
 
+class _Noted:
+    """Tells Sphinx which files a page depends on.
+
+    Attributes:
+        tried: The last one that was looked for.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self.tried: Path | None = None
+
+    def __call__(self, path: Path) -> None:
+        self.tried = path
+        self._app.env.note_dependency(str(path))
+
+
 def page_of(app: Sphinx, written: object = None) -> Page:
     """Describe the page that is being read.
 
@@ -39,7 +55,7 @@ def page_of(app: Sphinx, written: object = None) -> Page:
         name=str(file),
         options=site,
         folder=Path(file).parent,
-        note=lambda path: app.env.note_dependency(str(path)),
+        note=_Noted(app),
         places_figures=True,
     )
     try:
@@ -79,6 +95,10 @@ def check_config(_app: Sphinx, config: Config) -> None:
     """
     # What conf.py says under names that nobody has declared is found nowhere else.
     written = {**getattr(config, "_raw_config", {})}
+    if isinstance(written.get("heatmark"), dict):
+        hint = 'each option has a name of its own, as in heatmark_cmap = "Blues"'
+        problem = f"heatmark in conf.py: a mapping is not read ({hint})"
+        raise ConfigError(problem)
     written |= {CONFIG + name: getattr(config, CONFIG + name) for name in SITE_OPTIONS}
     for name, value in written.items():
         if not name.startswith(CONFIG) or value is None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
@@ -27,6 +26,7 @@ from heatmark.core.errors import Notice
 from heatmark.hosts.page import Block, Place
 from heatmark.picture.lint import heard
 from heatmark.sphinx.figures import HeatmapNode
+from heatmark.sphinx.myst import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -93,7 +93,7 @@ def _swallowed(text: str, source: str, line: int) -> Iterator[tuple[str, int, No
     lines = text.split("\n") if "heatmap" in text else []
     fences = [(at, found[1], found[2]) for at, item in enumerate(lines) if (found := _fence(item))]
     heatmaps = [index for index, (_, _, info) in enumerate(fences) if own_header(info) is not None]
-    page = _read(source).split("\n") if heatmaps else []
+    page = read_source(source).split("\n") if heatmaps else []
     outer = _fence(page[line - 1]) if 0 < line <= len(page) else None
     if outer is None or own_header(outer[2]) is not None:
         return
@@ -114,7 +114,7 @@ def _in_front_matter(
     near = [name for name, value in metadata.items() if is_near_ours(name, _keys(value))]
     if not near and "heatmark" not in metadata:
         return
-    source = _read(file)
+    source = read_source(file)
     found = list(near_front_matter(source))
     yield from ((file, index + 1, notice) for index, notice in found)
     for name in near if not found else ():
@@ -129,10 +129,3 @@ def _keys(written: object) -> list[str]:
     except (yaml.YAMLError, ValueError):
         return []
     return [str(name) for name in loaded] if isinstance(loaded, dict) else []
-
-
-def _read(file: str) -> str:
-    try:
-        return Path(file).read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ""

@@ -9,18 +9,19 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from heatmark.core.errors import HeatmarkError, Notice
+from heatmark.core.errors import HeatmarkError, Notice, SourceError
 from heatmark.hosts.page import Block, logged
 from heatmark.hosts.page_run import Drawn, draw_page
 from heatmark.render.visible import visible
 from heatmark.sphinx.config import page_of
 from heatmark.sphinx.figures import HeatmapNode, name_figure, set_title
 from heatmark.sphinx.missed import report_missed, take_attributes
+from heatmark.sphinx.myst import line_in_cell, take_braces
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from heatmark.hosts.page import Place
+    from heatmark.hosts.page import Page, Place
 
 log = logging.getLogger("heatmark")
 
@@ -37,11 +38,20 @@ class SphinxHost:
         tell = log.info if isinstance(found, Notice) and found.level == "info" else log.warning
         tell(
             "%s",
-            logged(found, index.page),
+            logged(found, index.page) + _more(found, index.page),
             location=f"{index.source}:{index.line}",
             type="heatmark",
             subtype="notice" if is_notice else "block",
         )
+
+
+def _more(found: HeatmarkError | Notice, page: Page) -> str:
+    """Say what `silence` calls a notice, and where a file that is missing was looked for."""
+    if isinstance(found, Notice):
+        return f" [{found.name}]"
+    tried = getattr(page.note, "tried", None)
+    missing = isinstance(found, SourceError) and tried is not None and not tried.exists()
+    return f" [{tried}]" if missing else ""
 
 
 class NameHeatmaps(SphinxTransform):
@@ -51,6 +61,7 @@ class NameHeatmaps(SphinxTransform):
 
     def apply(self, **_: object) -> None:
         """Name them, also with what lines of attributes below them say."""
+        take_braces(self.document)
         take_attributes(self.document)
         for node in self.document.findall(HeatmapNode):
             name_figure(node, self.document)
@@ -100,7 +111,8 @@ def draw_all(app: Sphinx, doctree: nodes.document, written: object) -> None:
         if isinstance(one, Drawn):
             _show(node, one, doctree)
         else:
-            node.content = one
+            source = str(node.source or "")
+            node.content = one._replace(line=line_in_cell(source, one.line))
             app.env.note_reread()  # the next build is to say it again
 
 

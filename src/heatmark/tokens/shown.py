@@ -15,13 +15,15 @@ from heatmark.core.runs import means
 from heatmark.core.scored_tokens import is_square
 from heatmark.core.wording import say
 from heatmark.tokens import decoded, detect, is_plain, merged, to_cells
+from heatmark.tokens.marking import marked, moved, named
 from heatmark.tokens.merging import starts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from heatmark.core.annotations import Ids, Span
     from heatmark.core.scored_tokens import Alternatives, Labels, Score, ScoredTokens
     from heatmark.options.declare import Options
     from heatmark.tokens import Cells
@@ -44,6 +46,12 @@ class Texts:
         notes_are: What that is: `bytes` of parts of characters, or `pieces` of words.
         alternatives: For each token others that could have stood there, with scores; or None.
         pieces: Of how many tokens each word was made, or None if tokens were not merged.
+        outside: The places of special tokens that are not on the scale.
+        ids: The number of each token in its vocabulary, or None.
+        spans: The classes of tokens.
+        marks: What marked tokens are called, or None, by their places.
+        gaps: Blanks in the texts of some tokens: pairs of a place in the text and what is as wide,
+            which another reading of the text shows there.
     """
 
     shown: tuple[str, ...]
@@ -54,6 +62,11 @@ class Texts:
     notes_are: str = "bytes"
     alternatives: Alternatives | None = None
     pieces: tuple[int, ...] | None = None
+    outside: frozenset[int] = frozenset()
+    ids: Ids | None = None
+    spans: tuple[Span, ...] = ()
+    marks: Mapping[int, str | None] = field(default_factory=dict)
+    gaps: Mapping[int, tuple[tuple[int, str], ...]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -108,13 +121,14 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> Display:
     by_kind = options.shuffle == "pieces"
     if scheme == "text" and options.merge == "none" and not by_kind and _is_simple(heatmap):
         texts = Texts(shown=heatmap.tokens, alternatives=heatmap.alternatives)
+        texts = _annotated(texts, heatmap, options)
         runs = [None if item is None else change(item, None) for item in runs]
         scores = _with_means(change(scores, None), runs)
         return Display(texts, scores, None, errors, tuple(runs))
     cells = to_cells(heatmap.tokens, scheme, heatmap.text)
     special = cells.special | heatmap.specials
-    texts = _texts(cells, special, heatmap)
-    mask = _mask(special, scores) if options.special != "include" else None
+    texts = _annotated(_texts(cells, special, heatmap), heatmap, options)
+    mask = _mask(texts.outside, scores)
     scores = change(scores, mask)
     runs = [None if item is None else change(item, mask) for item in runs]
     if options.merge != "none":
@@ -125,11 +139,13 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> Display:
     kinds = _kinds(cells, options.merge) if by_kind else None
     scores = _with_means(scores, runs)
     shown = Display(texts, scores, None, errors, tuple(runs), kinds)
-    return _without_special(shown, options.special)
+    return _without_special(shown, hide=options.special == "hide")
 
 
 def _with_means(scores: Scores, runs: Sequence[Scores | None]) -> Scores:
     """Take the means of runs for scores, after what was done to each run."""
+    if all(item is None for item in runs):
+        return scores
     known = zip(scores, runs, strict=True)
     return np.stack([row if item is None else means(item) for row, item in known])
 
@@ -151,6 +167,28 @@ def as_array(series: Sequence[Sequence[Score]]) -> Scores:
     return np.array(series, dtype=np.float64)
 
 
+def _annotated(texts: Texts, heatmap: ScoredTokens, options: Options) -> Texts:
+    """Put beside texts what is known of tokens besides scores, and which are off the scale."""
+    marks = marked(options.mark, heatmap.tokens, texts.shown)
+    outside = _outside(texts.special, marks, heatmap, options)
+    return replace(texts, ids=heatmap.ids, spans=heatmap.classes, marks=marks, outside=outside)
+
+
+def _outside(
+    special: frozenset[int], marks: Iterable[int], heatmap: ScoredTokens, options: Options
+) -> frozenset[int]:
+    """Tell special tokens that are not on the scale: not those that are marked for want of a score.
+
+    Nor those that the author names.
+    """
+    if options.special == "include" or not special:
+        return frozenset()
+    inside = {at for at in marks if all(row.scores[at] is None for row in heatmap.series)}
+    if not isinstance(options.special, str):
+        inside |= named(options.special, heatmap.tokens, special)
+    return special - inside
+
+
 def _mask(indices: frozenset[int], scores: Scores) -> NDArray[np.bool_] | None:
     if not indices:
         return None
@@ -162,6 +200,7 @@ def _mask(indices: frozenset[int], scores: Scores) -> NDArray[np.bool_] | None:
 def _scores(heatmap: ScoredTokens, options: Options) -> Scores:
     """Take scores as an array, in which a token that was not among the most likely is below all."""
     scores = as_array([item.scores for item in heatmap.series])
+    scores = scores.reshape(len(heatmap.series), len(heatmap.tokens))  # also where there are none
     if any(NOT_IN_TOP in item.scores for item in heatmap.series) and is_log(heatmap, options):
         return np.where(scores == NOT_IN_TOP, -np.inf, scores)
     return scores
@@ -174,12 +213,12 @@ def is_log(heatmap: ScoredTokens, options: Options) -> bool:
     return kind_of(said) == LOG
 
 
-def _without_special(shown: Display, special: str) -> Display:
+def _without_special(shown: Display, *, hide: bool) -> Display:
     """Take special tokens off the scale, or out of the text."""
-    mask = _mask(shown.texts.special, shown.scores)
-    if special == "include" or mask is None:
+    mask = _mask(shown.texts.outside, shown.scores)
+    if mask is None:
         return shown
-    if special == "hide":
+    if hide:
         return Display(
             _hidden(shown.texts),
             shown.scores[:, ~mask],
@@ -260,8 +299,10 @@ def cell_texts(heatmap: ScoredTokens, options: Options) -> Labels | None:
     texts = iter(written if scheme == "text" else decoded(written, scheme))
     rows = [[None if item is None else next(texts) for item in row] for row in heatmap.labels]
     if options.special == "hide":
-        special = to_cells(heatmap.tokens, scheme, heatmap.text).special | heatmap.specials
-        rows = [[item for at, item in enumerate(row) if at not in special] for row in rows]
+        cells = to_cells(heatmap.tokens, scheme, heatmap.text)
+        marks = marked(options.mark, heatmap.tokens, cells.texts)
+        hidden = _outside(cells.special | heatmap.specials, marks, heatmap, options)
+        rows = [[item for at, item in enumerate(row) if at not in hidden] for row in rows]
     return tuple(map(tuple, rows))
 
 
@@ -334,22 +375,35 @@ def _merge(cells: Cells, texts: Texts) -> Texts:
         for index, word in enumerate(words)
         if len(word) > 1
     }
-    pieces = tuple(map(len, words))
-    return Texts(shown=shown, special=special, notes=notes, notes_are="pieces", pieces=pieces)
+    places = {at: index for index, word in enumerate(words) for at in word}
+    return Texts(
+        shown=shown,
+        special=special,
+        notes=notes,
+        notes_are="pieces",
+        pieces=tuple(map(len, words)),
+        outside=frozenset(places[at] for at in texts.outside) & special,
+        spans=moved(texts.spans, places),
+        marks={places[at]: called for at, called in texts.marks.items()},
+    )
 
 
 def _hidden(texts: Texts) -> Texts:
     """Leave special tokens out."""
-    kept = [at for at in range(len(texts.shown)) if at not in texts.special]
+    kept = [at for at in range(len(texts.shown)) if at not in texts.outside]
     new = {at: index for index, at in enumerate(kept)}
     alternatives = texts.alternatives
     return replace(
         texts,
         shown=tuple(texts.shown[at] for at in kept),
         continues=frozenset(new[at] for at in texts.continues if at in new),
-        special=frozenset(),
+        special=frozenset(new[at] for at in texts.special if at in new),
+        outside=frozenset(),
         groups=tuple((new[first], new[last]) for first, last in texts.groups if first in new),
         notes={new[at]: note for at, note in texts.notes.items() if at in new},
         alternatives=None if alternatives is None else tuple(alternatives[at] for at in kept),
         pieces=texts.pieces and tuple(texts.pieces[at] for at in kept),
+        ids=texts.ids and tuple(texts.ids[at] for at in kept),
+        spans=moved(texts.spans, new),
+        marks={new[at]: called for at, called in texts.marks.items() if at in new},
     )

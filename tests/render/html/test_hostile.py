@@ -31,7 +31,7 @@ HOSTILE = [*LINES, *MORE]
 
 ALLOWED: dict[str, dict[str, str]] = {
     "figure": {
-        "class": r"heatmark heatmark-[\w-]+",
+        "class": r"heatmark heatmark-[\w-]+( heatmark-readings)?",
         "id": r"[A-Za-z][\w.:-]*",
         "style": r"((--[hi][ld]\d+:#[0-9a-f]{3,6}|--(ms|un):'([\w ]|\\[0-9a-f]+ )*');?)*",
     },
@@ -39,14 +39,14 @@ ALLOWED: dict[str, dict[str, str]] = {
     "style": {},
     "pre": {"class": "heatmark-text"},
     "b": {
-        "class": r"q([0-9]|[12][0-9]|30|x)( j)?( q-up| q-down)?",
-        "data-v": r"−?[\d.,×⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞]+|missing value|thiếu giá trị|special token",
-        "data-w": r"part of a character|special token",
+        "class": r"q([0-9]|[12][0-9]|30|x|p)( q-mark)?( j)?( q-up| q-down)?( j)?",
+        "data-v": r"−?[\d.,×⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞]+|missing value|thiếu giá trị|special token|(?s:W.+)",
+        "data-w": r"part of a character|special token|(?s:(special token\n)?(Class: |W).+)",
         "aria-hidden": "true",
     },
     "i": {
         "aria-hidden": "true",
-        "class": r"q-name|q([0-9]|[12][0-9]|30)( q-up| q-down)?",
+        "class": r"q-name|q-gap( q-wide)?|q([0-9]|[12][0-9]|30)( q-up| q-down)?",
         "style": r"(margin-left:[\d.]+%;)?width:[\d.e-]+%",
     },
     "div": {
@@ -58,7 +58,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "tabindex": "0",
         "data-search-exclude": "",
     },
-    "span": {"class": "heatmark-(scale|ramp|part|group|bar)", "aria-hidden": "true"},
+    "span": {"class": "heatmark-(scale|ramp|part|group|bar|tag)", "aria-hidden": "true"},
     "form": {"method": "dialog"},
     "label": {},
     "input": {"type": "radio", "name": "heatmark-[0-9a-f]{12}", "checked": ""},
@@ -204,6 +204,36 @@ def test_in_views(view: str, text: str, convert: Convert) -> None:
         assert heads[0 if view == "grid" else 3] == shown
         assert view == "bars" or found["td"][1] == f"{shown}1"
     assert not messages
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+@pytest.mark.parametrize("scores", [None, [1, 2, 3]])
+def test_in_classes_and_marks(scores: list[int] | None, text: str, convert: Convert) -> None:
+    """A hostile label, or word for a mark, is text: under its tokens, in legend and table."""
+    label = text if _visible(text).strip() else f"x{text}"
+    more = {} if scores is None else {"scores": scores}
+    content = {"tokens": [text, " b", " c"], "classes": {"2..3": label}, "mark": {2: f"W{text}"}}
+    if "\n" in text or re.search("[\x00-\x08\x0b-\x1f\x7f]", text):
+        content["mark"] = {2: "W."}  # options have no control characters
+    html, messages = convert(_block(**content, **more, table=True, scheme="text"))
+    found = _parsed(html)
+    assert not messages
+    shown = BIDI.sub("", _visible(label)).strip()
+    assert [BIDI.sub("", one) for one in found["small"]] == [shown]
+    assert f"{shown}: 1" in BIDI.sub("", found["div.heatmark-legend"][0])
+    assert BIDI.sub("", found["td"][-2]) == shown
+
+
+@pytest.mark.parametrize("text", LINES, ids=ascii)
+def test_in_names_of_tokenizers(text: str, convert: Convert) -> None:
+    """A hostile name of a tokenizer is text, and so are tokens that need room in other rows."""
+    compare = {text: ["a", " b"], f"{text}2": ["<s>", "a b"]}
+    html, messages = convert(_block(compare=compare, table=True, scheme="text"))
+    found = _parsed(html)
+    assert not messages
+    assert [name.rpartition(" – ")[0] for name in found["div.heatmark-name"]] == [text, f"{text}2"]
+    assert found["th"][1:] == [text, f"{text}2"]
+    assert found["pre.heatmark-text"] == ["a b", "a b"]
 
 
 @pytest.mark.parametrize("text", LINES, ids=ascii)

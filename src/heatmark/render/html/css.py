@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from heatmark.language.words import word
 from heatmark.picture.palette import LEVELS
 from heatmark.render.visible import visible
 
@@ -70,6 +71,8 @@ def properties(palette: Palette) -> str:
 def around(picture: Picture) -> list[str]:
     """Write measure and unit as custom properties, which stand around numbers under a finger."""
     legend, found = picture.legend, []
+    if not picture.scored:
+        found.append(f"--ms:{quoted(word('position', picture.lang) + ' ')}")
     if legend.measure:
         found.append(f"--ms:{quoted(legend.measure + ': ')}")
     if legend.unit:

@@ -18,6 +18,7 @@ from heatmark.render.html.images import pictures
 from heatmark.render.html.lineup import answer, question, versions
 from heatmark.render.html.tabs import tabs
 from heatmark.render.html.text import texts
+from heatmark.render.kinds import heading
 from heatmark.render.visible import is_dense, visible
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ def figure(
 def _classes(picture: Picture, ours: str) -> str:
     """Write the classes of a figure, ours first: other parts of a site find it by them."""
     printed = ("heatmark-printed",) if picture.print_table else ()
-    return f'class="{escape(" ".join(("heatmark", ours, *printed, *picture.classes)))}"'
+    several = ("heatmark-readings",) if picture.strips[0].cells is not None else ()
+    names = ("heatmark", ours, *printed, *several, *picture.classes)
+    return f'class="{escape(" ".join(names))}"'
 
 
 def _attributes(picture: Picture, ours: str, styles: Sequence[str]) -> str:
@@ -187,7 +190,8 @@ def _stacked_texts(picture: Picture, measure: str) -> str:
 
 
 def _head(picture: Picture, strip: Strip) -> str:
-    name = f'<div class="heatmark-name">{escape(strip.name)}</div>\n' if strip.name else ""
+    called = heading(picture, strip)
+    name = f'<div class="heatmark-name">{escape(called)}</div>\n' if called else ""
     return name + (_note(picture, strip.note) if strip.note else "")
 
 
@@ -240,7 +244,7 @@ def _legend(picture: Picture, told: Told, folded: tuple[str, str], *, has_key: b
     """
     # Spaces, and dots in the ramp, for readers who see no styles: in feeds, as Markdown.
     parts = []
-    if has_key and picture.legend.form != "none":
+    if has_key and picture.legend.form != "none" and told.measure:
         parts += [f"<span>{escape(told.measure)}</span>", _ramp(told)]
     parts += [
         f"<span>{_sign(key, picture) if has_key else ''}{escape(text, quote=False)}</span>"
@@ -266,6 +270,10 @@ def _sign(key: str, picture: Picture) -> str:
     if key == "faded-count":
         faded = next(strip for strip in picture.strips if strip.faded)
         return f"<b class=q-in{middle(faded)} aria-hidden=true></b>"
+    if key == "mark":
+        return '<b class="qp q-mark" aria-hidden=true></b>'
+    if key.startswith("class-"):
+        return f"<b class=q{key.removeprefix('class-')} aria-hidden=true></b>"
     if key != "missing-count":
         return ""
     if picture.view == "text":

@@ -7,12 +7,15 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from heatmark.language.words import word
+from heatmark.language.words import word, words
 from heatmark.picture.palette import LEVELS
 from heatmark.render.candidates import lines
 from heatmark.render.chances import chances
-from heatmark.render.html.elements import UNSEEN, is_odd, quotable
-from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, visible, with_errors
+from heatmark.render.html.elements import UNSEEN, attribute, is_odd, quotable
+from heatmark.render.html.groups import marked_up, split_at, with_elements
+from heatmark.render.kinds import drawn_spans, facts
+from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, visible, why_none, with_errors
+from heatmark.tokens.gaps import GOES_ON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +25,11 @@ if TYPE_CHECKING:
 
 
 _PART = 500  # tokens; browsers lay out long runs of spans in quadratic time
-# Class names by level; the last one answers to -1, the level of a missing score.
-_CLASSES = [*(f"q{level}" for level in range(LEVELS)), "qx"]
+# Class names by level; the last two answer to -1, the level of a missing score, and to -2, that of
+# what misses none.
+_CLASSES = [*(f"q{level}" for level in range(LEVELS)), "qp", "qx"]
 # Control characters: none is left in a token that has been made visible.
-_SPLIT, _FIRST, _LAST = "\x1f", "\x1e", "\x1d"
+_SPLIT = "\x1f"
 _OPENED = re.compile('<b class=("?)%s')
 _QUOTED = re.compile("[ \t\n\r\f=`]")  # HTML, 13.1.2.3
 _BLANK = frozenset({"", " "})
@@ -36,16 +40,28 @@ _GOES_ON = "<i aria-hidden=true>⋯\u2060</i>"
 
 def texts(picture: Picture) -> list[str]:
     """Draw the coloured text of each series: the part that grows with the number of tokens."""
+    if all(strip.cells is None for strip in picture.strips):
+        return _drawn(picture, picture.cells, picture.strips)
+    return [_drawn(picture, picture.cells_of(strip), (strip,))[0] for strip in picture.strips]
+
+
+def _drawn(picture: Picture, cells: Texts, strips: Sequence[Strip]) -> list[str]:
+    """Draw series over the same tokens."""
     opening = "<b class=%s data-v=%s>" if picture.hover else "<b class=%s>"
-    tokens = _escaped(picture.cells)
-    bounds = [*pairwise(_parts(picture.cells))]
+    bounds = [*pairwise(_parts(cells))]
+    spans = split_at(drawn_spans(cells), bounds)
+    tokens = _escaped(cells) if strips[0].cells is None else [*map(_narrow, _escaped(cells))]
+    tokens = marked_up(tokens, cells, spans)
     templates = [_template(tokens[first:last], opening) for first, last in bounds]
-    if picture.cells.groups:
-        templates = [_grouped(template, opening) for template in templates]
+    templates[0] = _before(cells) + templates[0]
+    if cells.groups or spans:
+        labels = iter([_for_template(span.label) for span in spans])
+        tags = opening, _glued(opening)
+        templates = [with_elements(template, tags, labels) for template in templates]
     shares = chances(picture) if picture.hover else []
     drawn = [
         _parts_of(strip, picture, templates, bounds, shares[at] if shares else [])
-        for at, strip in enumerate(picture.strips)
+        for at, strip in enumerate(strips)
     ]
     if len(bounds) == 1:
         return [part for (part,) in drawn]
@@ -75,16 +91,6 @@ def _glued(opening: str) -> str:
     return opening.replace("=%s", '="%s j"', 1)
 
 
-def _grouped(part: str, opening: str) -> str:
-    """Put one outline around tokens that share a character, where `_escaped` has marked them."""
-    tags = opening, _glued(opening)
-    for tag in tags:
-        part = part.replace(f"{tag}{_FIRST} ", f" {opening}{_FIRST}")
-    for tag in tags:
-        part = part.replace(f"{tag}{_FIRST}", f"<span class=heatmark-group>{tag}")
-    return part.replace(f"{_LAST}</b>", "</b></span>")
-
-
 def _parts(cells: Texts) -> list[int]:
     """Cut a long text where a line may end anyway: before a space or after a newline."""
     tokens = cells.shown
@@ -110,7 +116,7 @@ def _parts_of(
     shares: Sequence[str],
 ) -> list[str]:
     """Fill templates: a class for each token, and its score where there is hover."""
-    classes = _classes(strip, templates)
+    classes = _classes(strip, picture.cells_of(strip), templates)
     if not picture.hover:
         pairs = zip(templates, bounds, strict=True)
         return [template % tuple(classes[first:last]) for template, (first, last) in pairs]
@@ -123,10 +129,12 @@ def _parts_of(
     return parts
 
 
-def _classes(strip: Strip, templates: Sequence[str]) -> list[str]:
+def _classes(strip: Strip, cells: Texts, templates: Sequence[str]) -> list[str]:
     """Name the class of each level; more than one name needs quotes, if not in the template."""
     classes = [_CLASSES[level] for level in strip.levels]
     marks = {index: " q-up" if side > 0 else " q-down" for index, side in strip.clipped.items()}
+    for index in cells.marks:
+        marks[index] = f" q-mark{marks.get(index, '')}"
     for index in strip.faded:
         classes[index] = "q-in"  # no level, which would shine through in some mode
     quotes = [quote for part in templates for quote in _OPENED.findall(part)] if marks else []
@@ -142,6 +150,28 @@ def _values(strip: Strip, picture: Picture, indices: range, shares: Sequence[str
     The number is the value of `data-v`, before and after which the stylesheet puts measure and
     unit; the lines below are in an attribute of their own.
     """
+    values = (
+        _numbers(strip, picture, indices) if picture.scored else [str(at + 1) for at in indices]
+    )
+    cells, told = picture.cells_of(strip), words(picture.lang)
+    for index, said in _more(strip, picture, indices, shares).items():
+        at = index - indices.start
+        nameless = bool(picture.scored) and not strip.texts[index] and is_told(cells, index)
+        if nameless:  # that it is special, or marked, is why
+            said.remove(why_none(cells, index, told))
+            values[at] = attribute(why_none(cells, index, told))
+        if said:
+            values[at] += f" data-w={_in_lines(said)}"
+    return values
+
+
+def is_told(cells: Texts, index: int) -> bool:
+    """Tell tokens of which it is said why they have no score."""
+    return index in cells.marks or index in cells.special
+
+
+def _numbers(strip: Strip, picture: Picture, indices: range) -> list[str]:
+    """Write scores as values of attributes."""
     first, last = indices.start, indices.stop
     values = [*strip.texts[first:last]]
     if strip.errors is not None:
@@ -157,13 +187,6 @@ def _values(strip: Strip, picture: Picture, indices: range, shares: Sequence[str
     if "" in values:
         missing = quotable(word("missing", picture.lang))
         values = [value or missing for value in values]
-    for index, said in _more(strip, picture, indices, shares).items():
-        at = index - first
-        nameless = index in picture.cells.special and not strip.texts[index]
-        if nameless:  # that it is special is why
-            values[at] = quotable(said[0])
-        if said[nameless:]:
-            values[at] += f" data-w={_in_lines(said[nameless:])}"
     return values
 
 
@@ -176,13 +199,19 @@ def _more(
     strip: Strip, picture: Picture, indices: range, shares: Sequence[str]
 ) -> dict[int, list[str]]:
     """Say in lines what there is to know of some tokens besides the number."""
-    cells, lang = picture.cells, picture.lang
+    cells, lang = picture.cells_of(strip), picture.lang
     # Most tokens of a text may have this and nothing else: no space that would want quotes.
     written = ((index, shares[index]) for index in (indices if shares else ()))
     found = {index: [f"{share}\u00a0%"] for index, share in written if share}
-    for known, key in ((cells.special, "special"), (cells.continues, "part")):
+    special = {at for at in cells.special if strip.texts[at] or at not in cells.marks}
+    for known, key in ((special, "special"), (cells.continues, "part")):
         for index in known.intersection(indices):
             found.setdefault(index, []).append(word(key, lang))
+    for index, said in (
+        facts(picture, cells).items() if cells.ids or cells.spans or cells.marks else ()
+    ):
+        if index in indices:
+            found.setdefault(index, []).extend(said)
     for index in strip.faded.intersection(indices):
         found.setdefault(index, []).append(word("faded", lang))
     for index in indices if cells.alternatives is not None else ():
@@ -198,20 +227,46 @@ def _escaped(cells: Texts) -> Sequence[str]:
     if not text.isprintable() or "  " in text or not _BLANK.isdisjoint(tokens):
         tokens = visible(tokens)
         marked = {index: _marked(token) for index, token in enumerate(tokens) if is_odd(token)}
+    marked |= {index: _with_gaps(index, tokens[index], gaps) for index, gaps in cells.gaps.items()}
     marked |= {index: _mark(_for_template(tokens[index])) for index in cells.special}
     marked |= dict.fromkeys(cells.continues, _GOES_ON)
     if any(character in text for character in "&<>%"):
         tokens = _for_template(_SPLIT.join(tokens)).split(_SPLIT)
     if marked:
         tokens = [marked.get(index, token) for index, token in enumerate(tokens)]
-    return _with_groups(list(tokens), cells) if cells.groups else tokens
-
-
-def _with_groups(tokens: list[str], cells: Texts) -> list[str]:
-    for first, last in cells.groups:
-        tokens[first] = f"{_FIRST}{tokens[first]}"
-        tokens[last] = f"{tokens[last]}{_LAST}"
     return tokens
+
+
+def _before(cells: Texts) -> str:
+    """Leave blank what other readings have before the text."""
+    return "".join(_gap(text) for place, text in cells.gaps.get(0, ()) if not place)
+
+
+def _with_gaps(index: int, token: str, gaps: Sequence[tuple[int, str]]) -> str:
+    """Leave blanks in a token, as wide as what other readings of the text show there."""
+    parts, begin = [], 0
+    for place, text in gaps:
+        if index == place == 0:
+            continue
+        cut = max(place, begin, int(token.startswith(" ")))  # which goes before the box
+        parts += [_part(token[begin:cut]), _gap(text)]
+        begin = cut
+    return "".join([*parts, _part(token[begin:])])
+
+
+def _narrow(token: str) -> str:
+    """Leave out the sign for a space: it is as wide as itself, and other readings have no sign."""
+    return token.replace(_mark(MARKS[" "]), "<i aria-hidden=true></i>")
+
+
+def _gap(text: str) -> str:
+    kind = "q-gap" if text == GOES_ON else '"q-gap q-wide"'
+    blank = f"{text}\u2060" if text == GOES_ON else _for_template(text)
+    return f"<i aria-hidden=true class={kind}>{blank}</i>"
+
+
+def _part(text: str) -> str:
+    return _marked(text) if text and is_odd(text) else _for_template(text)
 
 
 def _marked(token: str) -> str:

@@ -33,6 +33,14 @@ _CORNERS = np.array([[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]], np.float64)
 _RECTANGLE = np.array(
     [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY], np.uint8
 )
+# Frames by what they are of: how thick they are, and how much of what is behind they hide.
+_FRAMES = {
+    "ramp": (1, 1.0),
+    "group": (1, 1.0),
+    "frame": (1, 1.0),
+    "mark": (2, 1.0),
+    "piece": (1, 0.45),
+}
 _ROUNDED = 1e-6  # cells that a width in inches may have lost
 
 
@@ -199,8 +207,14 @@ class _Drawing:
             self._dots(corners, DOT * made.cell)
         elif mark.kind == "ramp":
             self._ramp(corners)
-        if mark.kind in {"ramp", "group", "frame"}:
-            self._fill(corners, None, made.scale, made.colours.ink)
+        if mark.kind in _FRAMES:
+            thick, share = _FRAMES[mark.kind]
+            alpha = self.context.get_alpha()
+            self.context.set_alpha(share * alpha)
+            if mark.kind == "mark":
+                corners = self._corners(mark, -made.scale)
+            self._fill(corners, None, thick * made.scale, made.colours.ink)
+            self.context.set_alpha(alpha)
 
     def _dots(self, corners: np.ndarray, thick: float) -> None:
         left, right, low = corners[:, 0].min(), corners[:, 0].max(), corners[:, 1].min()

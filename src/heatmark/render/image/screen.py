@@ -10,20 +10,24 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.picture.palette import MIDDLE
+from heatmark.picture.parts import PLAIN
+from heatmark.render.image.labels import Labels
 from heatmark.render.image.letters import width
+from heatmark.render.kinds import drawn_spans
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alone
 from heatmark.tokens.clusters import clusters
+from heatmark.tokens.gaps import GOES_ON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from heatmark.picture.parts import Picture, Strip
     from heatmark.render.legend import Told
+    from heatmark.tokens.shown import Texts
 
 
 RAMP = 12  # cells
 _SIMPLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u0233\u1ea0-\u1ef9\u2013-\u2026]*")
-_GOES_ON = "⋯"
 # What fonts have no letters for. Control characters are written as in a string of Python.
 _UNSEEN = {
     **{code: repr(chr(code))[1:-1] for code in (*range(0x20), 0x7F)},
@@ -55,9 +59,10 @@ class Mark(NamedTuple):
     """A sign that is drawn over boxes.
 
     Attributes:
-        kind: `above` and `below`, bars at an edge for scores beyond the scale; `group`, a frame
-            around tokens that share a character; `frame`, one around a bar; `dots`, under scores
-            within the noise; `ramp`, all colours in a row.
+        kind: `piece`, a quiet frame around a token without a score; `mark`, a strong one around one
+            that is marked; `above` and `below`, bars at an edge for scores beyond the scale;
+            `group`, a frame around tokens that share a character; `frame`, one around a bar;
+            `dots`, under scores within the noise; `ramp`, all colours in a row.
         line: In which line.
         first: Where it begins, in cells from the left.
         last: Where it ends.
@@ -145,19 +150,34 @@ class Token(NamedTuple):
     breaks: int  # how many lines end after it
 
 
-def tokens_of(picture: Picture) -> list[Token]:
+def tokens_of(cells: Texts) -> list[Token]:
     """Make the letters of each token, once for all series."""
-    cells = picture.cells
     drawn = []
     for index, text in enumerate(cells.shown):
         if index in cells.continues:
-            drawn.append(Token(index, [], [_GOES_ON], 0))
+            drawn.append(Token(index, [], [GOES_ON], 0))
             continue
         gap = [" "] if text.startswith(" ") and text != " " else []
         bare = text[len(gap) :]
         breaks = bare.count("\n")
-        drawn.append(Token(index, gap, _letters_of(bare), breaks))
+        gaps = [(max(place - len(gap), 0), blank) for place, blank in cells.gaps.get(index, ())]
+        if index == 0:  # what another reading has before the text
+            gap = [" "] * sum(len(cells_of(blank)) for place, blank in gaps if not place) + gap
+            gaps = [item for item in gaps if item[0]]
+        drawn.append(Token(index, gap, _with_gaps(bare, gaps), breaks))
     return drawn
+
+
+def _with_gaps(text: str, gaps: Sequence[tuple[int, str]]) -> list[str]:
+    """Leave blanks in a token for what another reading of the text shows there."""
+    found: list[str] = []
+    begin = 0
+    for place, blank in gaps:
+        found += _letters_of(text[begin:place]) if place > begin else []
+        found += [" "] * len(cells_of(blank))
+        begin = max(begin, place)
+    rest = text[begin:]
+    return found + (_letters_of(rest) if rest or not found else [])
 
 
 def _letters_of(text: str) -> list[str]:
@@ -189,7 +209,11 @@ class Text:
         """Take the page to write on, and what is written."""
         self.page = page
         self.strip = strip
-        self.firsts = dict(picture.cells.groups)
+        self.cells = picture.cells_of(strip)
+        self.has_frames = picture.kind == "pieces"
+        self.firsts = dict(self.cells.groups)
+        spans = drawn_spans(self.cells)
+        self.labels = Labels(page.columns, [(span, cells_of(span.label)) for span in spans])
         self.open_group: tuple[int, int, float] | None = None  # last token, line, first cell
 
     def draw(self, tokens: Sequence[Token]) -> None:
@@ -202,6 +226,16 @@ class Text:
                 self.page.lines.append([])
             for token in word:
                 self._token(token)
+        self._write_labels()
+
+    def _write_labels(self) -> None:
+        """Put lines with labels between those of the text."""
+        page, after = self.page, self.labels.after(len(self.page.lines))
+        page.boxes[:] = [box._replace(line=after[box.line]) for box in page.boxes]
+        page.marks[:] = [mark._replace(line=after[mark.line]) for mark in page.marks]
+        page.bold = {after[line] for line in page.bold}
+        for line in sorted(self.labels.parts, reverse=True):
+            page.lines.insert(line + 1, self.labels.under(line))
 
     def _token(self, token: Token) -> None:
         page = self.page
@@ -225,7 +259,15 @@ class Text:
         at, line = len(page.lines) - 1, page.lines[-1]
         first, last = len(line), len(line) + len(cells)
         line += cells
-        page.boxes.append(Box(at, first, last, self.strip.colour(index)))
+        level = self.strip.colour(index)
+        if level != PLAIN:
+            page.boxes.append(Box(at, first, last, level))
+        if index in self.cells.marks:
+            page.marks.append(Mark("mark", at, first, last))
+        elif self.has_frames and last > first:
+            page.marks.append(Mark("piece", at, first, last))
+        end = self.labels.put(index, at, first, last)
+        line += [" "] * (end - len(line))
         if index in self.strip.faded:
             page.marks.append(Mark("dots", at, first, last))
         side = self.strip.clipped.get(index)
@@ -264,8 +306,9 @@ def _words(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def draw_ramp(page: Page, told: Told) -> None:
-    """Draw the colour bar with its numbers."""
-    page.say(told.measure)
+    """Draw the colour bar with its numbers, if there is a scale."""
+    if told.measure:
+        page.say(told.measure)
     if told.ends is not None:
         _ramp(page, *map(cells_of, told.ends))
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 _EM = 1000  # units of a letter's outline in an em, as most fonts have
+_STROKES = {"piece": ' stroke-opacity=".45"', "mark": ' stroke-width="2"'}
+_OUTSIDE = 1  # CSS pixels between a box and the middle of the frame that marks it
 _FAMILY = "'IBM Plex Mono','JetBrains Mono','Noto Sans Mono','DejaVu Sans Mono',monospace"
 _HATCH = "H"  # a capital letter: the names of letters have none
 _COMMANDS = {MOVE: ("M", 1), LINE: ("L", 1), QUADRATIC: ("Q", 2), CUBIC: ("C", 3)}
@@ -74,8 +76,9 @@ def _hatched(sheet: Sheet, boxes: Sequence[Box]) -> Iterator[str]:
     yield f'<path fill="url(#{_HATCH})" d="{path}"/>'
 
 
-def _rectangle(sheet: Sheet, box: Box | Mark) -> str:
+def _rectangle(sheet: Sheet, box: Box | Mark, outside: float = 0) -> str:
     x, y, wide, tall = sheet.place(box)
+    x, y, wide, tall = x - outside, y - outside, wide + 2 * outside, tall + 2 * outside
     return f"M{_short(x)} {_short(y)}h{_short(wide)}v{_short(tall)}h{_short(-wide)}z"
 
 
@@ -88,7 +91,9 @@ def _edge(sheet: Sheet, mark: Mark) -> str:
 
 
 def _group(sheet: Sheet, mark: Mark) -> str:
-    return f'<path fill="none" stroke="{sheet.colours.ink}" d="{_rectangle(sheet, mark)}"/>'
+    how = _STROKES.get(mark.kind, "")
+    path = _rectangle(sheet, mark, _OUTSIDE if mark.kind == "mark" else 0)
+    return f'<path fill="none" stroke="{sheet.colours.ink}"{how} d="{path}"/>'
 
 
 def _ramp(sheet: Sheet, mark: Mark) -> str:
@@ -114,6 +119,8 @@ def _dots(sheet: Sheet, mark: Mark) -> str:
 
 _MARKS = {
     "dots": _dots,
+    "piece": _group,
+    "mark": _group,
     "above": _edge,
     "below": _edge,
     "frame": _group,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from heatmark.render import visible as shown
 from heatmark.render.attention import axes, masked, row_name, short
 from heatmark.render.image.screen import Box, Mark, Page, Text, cells_of, draw_ramp, tokens_of
+from heatmark.render.kinds import heading
 from heatmark.render.legend import told
 from heatmark.render.visible import alone as seen
 from heatmark.render.visible import is_dense, visible
@@ -61,11 +62,13 @@ def _say_above(page: Page, title: str | None, said: Told) -> None:
 
 
 def _text(page: Page, picture: Picture, _: str) -> None:
-    tokens = tokens_of(picture)
+    tokens = tokens_of(picture.cells)
     for strip in picture.strips:
-        if strip.name:
-            page.say(strip.name, bold=True)
-        Text(page, picture, strip).draw(tokens)
+        name = heading(picture, strip)
+        if name:
+            page.say(name, bold=True)
+        own = tokens if strip.cells is None else tokens_of(strip.cells)
+        Text(page, picture, strip).draw(own)
 
 
 def _bars(page: Page, picture: Picture, measure: str, strips: Sequence[Strip] = ()) -> None:

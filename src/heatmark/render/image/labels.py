@@ -1,0 +1,64 @@
+"""The labels of classes in images: a line of them under each line of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from heatmark.core.annotations import Span
+
+_RULE = "─"  # after a label, as far as its tokens reach
+
+
+class _Part(NamedTuple):
+    """What of a class stands in one line: its first token, from which cell to which, its label."""
+
+    begin: int
+    first: int
+    last: int
+    label: list[str]
+
+
+class Labels:
+    """Remembers where the tokens of classes stand, and makes the lines of labels under them."""
+
+    def __init__(self, columns: int, spans: Sequence[tuple[Span, list[str]]]) -> None:
+        """Take how many cells a line has, and the classes with the cells of their labels."""
+        self.columns = columns
+        self.spans = {at: span for span in spans for at in range(span[0].first, span[0].last + 1)}
+        self.parts: dict[int, list[_Part]] = {}
+
+    def put(self, index: int, line: int, first: int, last: int) -> int:
+        """Say where letters of a token stand.
+
+        Returns:
+            Up to which cell there has to be room for its label.
+        """
+        if index not in self.spans:
+            return last
+        span, label = self.spans[index]
+        parts = self.parts.setdefault(line, [])
+        if parts and parts[-1].begin == span.first:
+            parts[-1] = parts[-1]._replace(last=last)
+        else:  # what goes on in another line has its label there already
+            is_first = not any(
+                part.begin == span.first for some in self.parts.values() for part in some
+            )
+            parts.append(_Part(span.first, first, last, label if is_first else []))
+        end = parts[-1].first + len(parts[-1].label) if index == span.last else last
+        return max(last, min(end, self.columns))
+
+    def after(self, lines: int) -> list[int]:
+        """Tell where each of so many lines stands once the lines of labels are between them."""
+        return [line + sum(other < line for other in self.parts) for line in range(lines)]
+
+    def under(self, line: int) -> list[str]:
+        """Write what stands under a line: labels, each with a rule as long as its tokens."""
+        written: list[str] = []
+        for _, first, last, label in self.parts[line]:
+            written += [" "] * (first - len(written))
+            said = label[: self.columns - first]
+            written += [*said, *[_RULE] * (last - first - len(said))]
+        return written

@@ -1,0 +1,112 @@
+"""Words about tokens besides scores: how many there are, their classes, which ones are marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heatmark.core.annotations import Span
+from heatmark.language.numbers import number
+from heatmark.language.words import word, words
+from heatmark.render.visible import alone, mark_of, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from heatmark.picture.parts import Picture, Strip, Tally
+    from heatmark.tokens.shown import Texts
+
+_DIGITS = 3
+
+
+def notes(picture: Picture) -> Iterator[tuple[str, str]]:
+    """Say what the legend says of tokens besides their scores: pairs of a key and a text.
+
+    The key of a class is `class-3` if it has the colour of that level, else `class`; that of marked
+    tokens is `mark`.
+    """
+    lang, legend = picture.lang, picture.legend
+    tallies = [strip.tally for strip in picture.strips if strip.tally is not None]
+    if len(tallies) == 1:
+        yield "tokens", _tokens(tallies[0], lang)
+    if legend.special and tallies:
+        yield "special", word("special-tokens", lang, n=number(legend.special, lang))
+    if tallies:
+        yield "letters", word("letters-count", lang, n=number(tallies[0].letters, lang))
+        yield "bytes", word("bytes-count", lang, n=number(tallies[0].bytes, lang))
+    for item in legend.classes:
+        key = f"class-{item.level}" if picture.kind == "classes" else "class"
+        label = alone(visible((item.label,))[0])
+        yield key, word("class-count", lang, label=label, n=number(item.count, lang))
+    for called, shown in legend.marks:
+        tokens = ", ".join(f"“{alone(text)}”" for text in visible(shown))
+        said = alone(visible((called,))[0]) if called else word("marked", lang)
+        yield "mark", word("marked-tokens", lang, word=said, tokens=tokens)
+
+
+def heading(picture: Picture, strip: Strip) -> str | None:
+    """Name a strip; of one of several readings of a text, with how many tokens it has."""
+    if strip.name is None or strip.tally is None:
+        return strip.name
+    return f"{strip.name} – {_tokens(strip.tally, picture.lang)}"
+
+
+def _tokens(tally: Tally, lang: str) -> str:
+    """Count tokens, and the letters that each has on average."""
+    count = word("tokens-count", lang, n=number(tally.tokens, lang))
+    if not tally.tokens:
+        return count
+    share = number(round(tally.letters / tally.tokens, 2), lang, _DIGITS)
+    return f"{count} ({word('letters-each', lang, n=share)})"
+
+
+def facts(picture: Picture, cells: Texts) -> dict[int, list[str]]:
+    """Say of single tokens what they are: their id, their class, what they are marked as."""
+    told = words(picture.lang)
+    found: dict[int, list[str]] = {}
+    for at, number_ in enumerate(cells.ids or ()):
+        if number_ is not None:
+            found.setdefault(at, []).append(f"{told['id']}: {number_}")
+    for span in cells.spans:
+        label = f"{told['class']}: {alone(visible((span.label,))[0])}"
+        for at in range(span.first, span.last + 1):
+            found.setdefault(at, []).append(label)
+    for at in cells.marks:
+        found.setdefault(at, []).append(mark_of(cells, at, told))
+    return found
+
+
+def columns(picture: Picture) -> Iterator[tuple[str, list[str]]]:
+    """Give the columns of a data table that say this: a head, and a cell for each token."""
+    cells, told = picture.cells, words(picture.lang)
+    count = len(cells.shown)
+    if cells.ids is not None:
+        yield told["id"], ["" if item is None else str(item) for item in cells.ids]
+    if cells.spans:
+        found = [""] * count
+        for span in cells.spans:
+            label = alone(visible((span.label,))[0])
+            found[span.first : span.last + 1] = [label] * (span.last + 1 - span.first)
+        yield told["class"], found
+    if cells.marks:
+        marks = (mark_of(cells, at, told) if at in cells.marks else "" for at in range(count))
+        yield told["mark"], [*marks]
+
+
+def drawn_spans(cells: Texts) -> tuple[Span, ...]:
+    """Give the spans as they are drawn: none ends within a character that several tokens share.
+
+    Spans that meet in such a character are one, with both labels.
+    """
+    found: list[Span] = []
+    ends = {at: group for group in cells.groups for at in range(group[0], group[1] + 1)}
+    for span in cells.spans:
+        first = ends.get(span.first, (span.first,))[0]
+        last = ends.get(span.last, (span.last,))[-1]
+        label = alone(visible((span.label,))[0])
+        if found and found[-1].last >= first:
+            before = found.pop()
+            both = before.label if before.label.endswith(label) else f"{before.label}+{label}"
+            found.append(Span(before.first, max(before.last, last), both))
+        else:
+            found.append(Span(first, last, label))
+    return tuple(found)

@@ -1,0 +1,86 @@
+"""Which tokens an author means: by number, or by their text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heatmark.core.annotations import Span
+from heatmark.core.errors import OptionError
+from heatmark.core.wording import counted, listed, nearest, quoted, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from heatmark.options.values import Marks
+
+
+_FEW = 12  # numbers that an error lists
+
+
+def marked(marks: Marks, tokens: Sequence[str], texts: Sequence[str]) -> dict[int, str | None]:
+    """Find marked tokens.
+
+    Args:
+        marks: Pairs of a token, its number from 1 or its text, and what it is called, or None.
+        tokens: N tokens, as the tokenizer writes them.
+        texts: N texts, as readers see them.
+
+    Returns:
+        What each marked token is called, by its place from 0.
+
+    Raises:
+        OptionError: If there is no such token, or a text is that of several.
+    """
+    return {_place(which, tokens, texts): called for which, called in marks}
+
+
+def _place(which: int | str, tokens: Sequence[str], texts: Sequence[str]) -> int:
+    if isinstance(which, int):
+        if not 1 <= which <= len(tokens):
+            problem = say("mark: there is no token {number}", number=which)
+            hint = say("there are {count}, counted from 1", count=counted(len(tokens), "token"))
+            raise OptionError(problem, hint=hint, about="mark")
+        return which - 1
+    wanted = which.strip()
+    pairs = enumerate(zip(tokens, texts, strict=True))
+    found = [at for at, (token, text) in pairs if which == token or wanted == text.strip()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        problem = say("mark: {text} is there {count} times", text=quoted(which), count=len(found))
+        numbers = listed(str(at + 1) for at in found[:_FEW])
+        hint = say("write the number of the one that is meant: {numbers}", numbers=numbers)
+    else:
+        problem = say("mark: there is no token {text}", text=quoted(which))
+        other = "write the number of a token, counted from 1, or the text of one token"
+        hint = nearest(wanted, {text.strip() for text in texts[:200]}) or other
+    raise OptionError(problem, hint=hint, about="mark")
+
+
+def named(names: Iterable[str], tokens: Sequence[str], special: Iterable[int]) -> frozenset[int]:
+    """Find special tokens by what they are called.
+
+    Args:
+        names: Such as `[MASK]`.
+        tokens: N tokens, as the tokenizer writes them.
+        special: The places of all special tokens.
+    """
+    wanted = {name.strip() for name in names}
+    return frozenset(at for at in special if tokens[at].strip() in wanted)
+
+
+def moved(spans: Iterable[Span], places: Mapping[int, int]) -> tuple[Span, ...]:
+    """Give spans the places that their tokens have after some are left out or became words.
+
+    Args:
+        spans: Spans in the order of the text.
+        places: The new place of each token that is still there. A word that pieces of two classes
+            became is of the first.
+    """
+    found: list[Span] = []
+    for span in spans:
+        kept = [places[at] for at in range(span.first, span.last + 1) if at in places]
+        first = max(min(kept), found[-1].last + 1) if kept and found else min(kept, default=0)
+        if kept and first <= max(kept):
+            found.append(Span(first, max(kept), span.label))
+    return tuple(found)

@@ -1,0 +1,70 @@
+"""One text as several tokenizers cut it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from heatmark.block.draft import Draft
+from heatmark.core.errors import ParseError
+from heatmark.core.scored_tokens import Series
+from heatmark.files.readings import compared
+from heatmark.options.resolve import resolve
+
+BYTES = ["T", "Ã´", "i", "Ġch", "á»", "¯"]
+PIECES = ["<s>", "▁Tôi", "▁ch", "ữ"]
+
+
+def read(**given: Any) -> Any:
+    return compared(Draft(**given), resolve({}))
+
+
+def test_each_is_read_in_its_own_scheme() -> None:
+    """The text is one, whatever white space and special tokens a tokenizer puts around it."""
+    made = read(compare={"A": BYTES, "B": PIECES})
+    assert made.text == "Tôi chữ"
+    assert [(name, item.scheme) for name, item in made.readings] == [
+        ("A", "bytebpe"),
+        ("B", "sentencepiece"),
+    ]
+    assert made.tokens == made.readings[0][1].tokens
+    assert made.series == ()
+
+
+def test_ids_by_name() -> None:
+    """Ids are those of one of the tokenizers, or of several."""
+    made = read(compare={"A": BYTES, "B": PIECES}, ids={"B": [1, 2, 3, 4]})
+    assert [item.ids for _, item in made.readings] == [None, (1, 2, 3, 4)]
+
+
+def test_words_get_their_spaces() -> None:
+    """Words that bring no spaces are joined, as they are in a list of tokens."""
+    assert read(compare={"A": ["Tôi", "học"], "B": ["Tôi", " h", "ọc"]}).text == "Tôi học"
+
+
+def test_a_text_says_what_tokens_lost() -> None:
+    """With the text, a tokenizer may have lost capitals and accents."""
+    made = read(compare={"A": ["toi", "##s"], "B": ["Tôi", "s"]}, text="Tôis")
+    assert made.text == "Tôis"
+
+
+@pytest.mark.parametrize(
+    ("given", "said", "about"),
+    [
+        ({"compare": {"A": ["a", " b"], "B": ["a", " c"]}}, "'A' and 'B' cut different", "compare"),
+        ({"compare": {"A": ["a"], "B": ["b"]}, "text": "a"}, "'B': ", "compare"),
+        ({"compare": {"A": ["a"]}, "tokens": ("a",)}, "compare and tokens", "compare"),
+        ({"compare": {"A": ["a"]}, "series": (Series([1]),)}, "compare and scores", "compare"),
+        ({"compare": {"A": ["a"]}, "classes": ["N"]}, "compare and classes", "compare"),
+        ({"compare": {"A": ["a"]}, "ids": [1]}, "which tokens they are of", "ids"),
+        ({"compare": {"A": ["a"]}, "ids": {"B": [1]}}, "which tokens they are of", "ids"),
+        ({"compare": {"A": ["a"]}, "ids": {"A": [1, 2]}}, "'A': 1 token but 2 ids", "compare"),
+    ],
+)
+def test_what_cannot_be_compared(given: dict[str, Any], said: str, about: str) -> None:
+    """Different texts, and what belongs to no tokenizer, are errors with a hint."""
+    with pytest.raises(ParseError, match=said) as caught:
+        read(**given)
+    assert caught.value.about == about
+    assert caught.value.hint

@@ -1,0 +1,127 @@
+"""Chunks of answers, and what is no stream."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from data_files import read, scores_of
+from heatmark.core.errors import ParseError
+from heatmark.files.streams import END, events, joined, may_begin
+
+
+def chunk(token: str, identity: str | None = "c", index: int = 0) -> dict[str, Any]:
+    logprobs = {"content": [{"token": token, "logprob": -1.0, "top_logprobs": []}]}
+    choice = {"index": index, "delta": {"content": token}, "logprobs": logprobs}
+    return {"id": identity, "object": "chat.completion.chunk", "choices": [choice]}
+
+
+def tgi(token: str, said: str | None = None) -> dict[str, Any]:
+    token_of = {"id": 1, "text": token, "logprob": -1.0, "special": False}
+    return {"token": token_of, "generated_text": said, "details": None}
+
+
+def sglang(text: str, count: int, rows: list[Any]) -> dict[str, Any]:
+    about = {"id": "s", "completion_tokens": count, "output_token_logprobs": rows}
+    return {"text": text, "meta_info": about}
+
+
+def said(value: object) -> list[str]:
+    """Give the text of each answer that was joined of chunks of OpenAI."""
+    answers = value if isinstance(value, list) else [value]
+    return ["".join(one["choices"][0]["message"]["content"]) for one in answers]
+
+
+def test_chunks_are_sorted_by_their_answers() -> None:
+    """Two streams in one file are two answers, also if their chunks come in turns."""
+    chunks = [chunk("a"), chunk("x", "d"), chunk("b"), chunk("y", "d"), END]
+    assert said(joined(chunks)) == ["ab", "xy"]
+
+
+def test_an_answer_without_a_name_ends_with_its_reason() -> None:
+    """Where chunks have no id, the reason to finish says where the next answer begins."""
+    last = chunk("b", None)
+    last["choices"][0]["finish_reason"] = "stop"
+    assert said(joined([chunk("a", None), last, chunk("c", None), chunk("d", None)])) == [
+        "ab",
+        "cd",
+    ]
+
+
+def test_what_stands_beside_an_answer() -> None:
+    """Figures of use, filters and signs of life are no part of it."""
+    azure = {"id": "", "choices": [], "prompt_filter_results": [{"prompt_index": 0}]}
+    chunks = [azure, {"type": "ping"}, chunk("a"), chunk("b"), {"choices": [], "usage": {"n": 1}}]
+    assert said(joined(chunks)) == ["ab"]
+    assert may_begin(azure)
+
+
+def test_a_stream_that_broke_off_is_no_answer() -> None:
+    """An error in the midst is said, in the words of the service."""
+    with pytest.raises(ParseError, match="answered with an error: overloaded"):
+        joined([chunk("a"), chunk("b"), {"error": {"message": "overloaded"}}])
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [],
+        [1, 2],
+        [{"token": "a", "logprob": -1}],
+        [{"id": "a", "object": "text_completion", "choices": [{"text": "a"}]}] * 0
+        + [{"id": name, "object": "text_completion", "choices": [{"text": "a"}]} for name in "ab"],
+        [{"text": name, "meta_info": {"id": name}} for name in "ab"],
+        [{"candidates": [{"finishReason": "STOP"}], "responseId": name} for name in "ab"],
+        [chunk("a"), {"tokens": ["a"], "scores": [1]}],
+        [chunk("a"), "b"],
+    ],
+)
+def test_what_is_no_stream(values: list[object]) -> None:
+    """Answers that are whole, each by itself, are not joined, nor is anything else."""
+    assert joined(values) is None
+
+
+def test_two_answers_of_tgi_are_two() -> None:
+    """The text of the whole stands beside the last token of each."""
+    chunks = [tgi("a"), tgi("b", "ab"), tgi("c"), tgi("d", "cd")]
+    content = "\n".join(map(json.dumps, chunks)).encode()
+    assert read(content, "a.jsonl", part="2").tokens == ("c", "d")
+    with pytest.raises(ParseError, match="several texts"):
+        read(content, "a.jsonl")
+
+
+def test_a_stream_of_one_token() -> None:
+    """One chunk is a stream as well."""
+    assert read(f"data:{json.dumps(tgi('a', 'a'))}\n\n".encode(), "a.txt").tokens == ("a",)
+    content = f"data: {json.dumps(chunk('a'))}\n\ndata: [DONE]\n".encode()
+    assert read(content, "a.txt").tokens == ("a",)
+
+
+def test_sglang_repeats_or_does_not() -> None:
+    """By the count of tokens it is told whether a chunk has all of them or the new ones."""
+    rows = [[-0.5, 1, "a"], [-0.5, 1, "a"]]
+    repeats = [sglang("a" * count, count, rows[:count]) for count in (1, 2)]
+    new = [sglang("a", count, rows[:1]) for count in (1, 2)]
+    for chunks in (repeats, new):
+        draft = read(json.dumps(chunks).encode(), "a.json")
+        assert draft.tokens == ("a", "a")
+        assert scores_of(draft) == (-0.5, -0.5)
+
+
+def test_events_are_read_as_they_came() -> None:
+    """Names, comments and carriage returns stand between; blank lines may have been lost."""
+    text = ': hello\r\n\r\nevent: a\r\nid: 1\r\ndata: {"x":\r\ndata: 1}\r\n\r\ndata: {"y": 2}\n'
+    assert [data for _, data in events(text) or ()] == ['{"x":\n 1}', '{"y": 2}']
+    assert events('data: {"a": 1}\ndata: {"b": 2}\ndata: [DONE]\n') == [
+        (0, '{"a": 1}'),
+        (1, '{"b": 2}'),
+        (2, "[DONE]"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["data 5\nb 6", "data: 5\nb: 6", "id: 3\ndata: 4\n", "a 1", ": 5"])
+def test_what_are_no_events(text: str) -> None:
+    """Rows and mappings whose first word is `data` are what they were."""
+    assert events(text) is None

@@ -1,0 +1,70 @@
+"""Labels of classes in images: a line under each line of text, as wide as it must be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from heatmark import Heatmap
+from heatmark.core.annotations import Span
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+from heatmark.render.image.labels import Labels
+from heatmark.render.image.views import screen
+
+
+def lines(tokens: list[str], columns: int = 30, **more: Any) -> list[str]:
+    made = Heatmap(tokens, **more)
+    shown = screen(picture(made.content, resolve(dict(made.options))), columns, alone=False)
+    return ["".join(line) for line in shown.lines]
+
+
+def test_labels_stand_under_their_tokens() -> None:
+    """A rule goes as far as the tokens of the class do."""
+    tokens = ["Thăng", " Long", " là", " Huế"]
+    assert lines(tokens, classes={"1..2": "LOC", "4": "X"}) == [
+        "Thăng Long là Huế",
+        "LOC───────    X──",
+    ]
+
+
+def test_a_long_label_makes_room() -> None:
+    """The next token begins behind it; the text stays one line if there is room."""
+    assert lines(["ở", " Huế"], classes=["PREP", "LOC"]) == ["ở    Huế", "PREP LOC"]
+
+
+def test_what_goes_on_in_another_line_has_a_rule() -> None:
+    """The label stands once, where the class begins."""
+    assert lines(["một", " hai", " ba"], 8, classes={"1..3": "N"}) == [
+        "một hai",
+        "N──────",
+        "ba",
+        "──",
+    ]
+
+
+def test_a_label_ends_with_the_line() -> None:
+    """A label longer than the line is cut."""
+    labels = Labels(8, [(Span(0, 0, "x"), [*"abcdefghijkl"])])
+    assert labels.put(0, 0, 0, 1) == 8
+    assert labels.under(0) == [*"abcdefgh"]
+    assert labels.after(2) == [0, 2]
+
+
+def test_pieces_and_marks_have_frames() -> None:
+    """A frame around each piece, a strong one around one that is marked, no box without colour."""
+    made = Heatmap(["a", " b", " c"], mark=[2])
+    shown = screen(picture(made.content, resolve(dict(made.options))), 30, alone=False)
+    assert [mark.kind for mark in shown.marks] == ["piece", "mark", "piece"]
+    scored = Heatmap(["a", " b"], [1, None], mark=[2])
+    shown = screen(picture(scored.content, resolve(dict(scored.options))), 30, alone=False)
+    assert [box.first for box in shown.boxes if box.line == 0] == [0]
+
+
+def test_readings_are_in_line() -> None:
+    """A letter has the same cell in each, also behind special tokens and parts of letters."""
+    made = Heatmap.compare(
+        {"A": ["ch", "á»", "¯", "Ġa"], "B": ["<s>", "▁chữ", "▁a"]},
+    )
+    shown = screen(picture(made.content, resolve(dict(made.options))), 40, alone=False)
+    texts = ["".join(line) for line in shown.lines if "chữ" in "".join(line)]
+    assert texts == ["   chữ⋯ a", "<s>chữ  a"]

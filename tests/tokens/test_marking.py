@@ -1,0 +1,49 @@
+"""Which tokens are meant: numbers from 1, texts of one token; and where they are in the end."""
+
+from __future__ import annotations
+
+import pytest
+
+from heatmark.core.annotations import Span
+from heatmark.core.errors import OptionError
+from heatmark.tokens.marking import marked, moved, named
+
+TOKENS = ["Ġa", "Ġb", "Ġa", "3"]
+TEXTS = [" a", " b", " a", "3"]
+
+
+def test_tokens_by_number_and_by_text() -> None:
+    """A number counts from 1; a text is that of a token as readers see it, or as it is written."""
+    assert marked(((1, None), ("b", "x")), TOKENS, TEXTS) == {0: None, 1: "x"}
+    assert marked((("Ġb", None), ("3", None)), TOKENS, TEXTS) == {1: None, 3: None}
+
+
+@pytest.mark.parametrize(
+    ("which", "said", "hint"),
+    [
+        (0, "no token 0", "4 tokens"),
+        (5, "no token 5", "4 tokens"),
+        ("a", "'a' is there 2 times", "1, 3"),
+        ("zz", "no token 'zz'", "counted from 1"),
+    ],
+)
+def test_a_token_that_is_not_clear(which: int | str, said: str, hint: str) -> None:
+    """What is not there, or there several times, is an error that says which numbers there are."""
+    with pytest.raises(OptionError, match=said) as caught:
+        marked(((which, None),), TOKENS, TEXTS)
+    assert hint in caught.value.hint
+    assert caught.value.about == "mark"
+
+
+def test_special_tokens_by_name() -> None:
+    """All special tokens of a name are meant, and no other token of that text."""
+    tokens = ["[CLS]", "[MASK]", "a", "[MASK]"]
+    assert named(["[MASK]"], tokens, {0, 1}) == {1}
+
+
+def test_spans_move_with_their_tokens() -> None:
+    """A span keeps what is left of it; of a word made of two classes the first has it."""
+    spans = (Span(0, 1, "A"), Span(2, 3, "B"), Span(4, 4, "C"))
+    assert moved(spans, {1: 0, 2: 1, 3: 2}) == (Span(0, 0, "A"), Span(1, 2, "B"))
+    words = {0: 0, 1: 1, 2: 1, 3: 2, 4: 2}
+    assert moved(spans, words) == (Span(0, 1, "A"), Span(2, 2, "B"))
