@@ -6,7 +6,7 @@ import pytest
 
 from data_files import columns_of, read
 from heatmark.core.errors import HeatmarkError, ParseError
-from heatmark.files.grids import is_cell_of_scores
+from heatmark.files.grids import is_cell_of_scores, is_known_column
 
 MATRIX = ",Tôi,yêu,Việt\nTôi,1.0,0,0\nyêu,0.3,0.7,0\nViệt,0.2,0.3,0.5\n"
 ROWS = {"Tôi": (1, 0, 0), "yêu": (0.3, 0.7, 0), "Việt": (0.2, 0.3, 0.5)}
@@ -122,3 +122,9 @@ def test_two_tokens_may_be_the_same_in_the_first_line() -> None:
     assert read(b"the,cat,the\n1,2,3\n", "x.csv").tokens == ("the", "cat", "the")
     with pytest.raises(HeatmarkError, match="two columns"):
         read(b"token,x,x\na,1,2\n", "x.csv")
+
+
+def test_names_that_tokens_hardly_ever_have() -> None:
+    """Scores, bookkeeping and layers are known by their names; words are none of these."""
+    assert all(map(is_known_column, ["logprob", "điểm", "index", "layer 3", "17"]))
+    assert not any(map(is_known_column, ["phim", "hay"]))
