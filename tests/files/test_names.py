@@ -116,3 +116,20 @@ def test_no_folder_has_no_names(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_bytes(b"")
     assert Names(()).nearest("X.csv", None, tmp_path) == ""
     assert Names((tmp_path,)).nearest("X.csv", None, tmp_path) == "x.csv"
+
+
+def test_what_a_site_leaves_out_is_not_named(site: Folders) -> None:
+    """Where a site says what it has, a draft is not suggested, and another spelling is found."""
+    (site.root / "tiếng.csv").write_bytes(b"c 3\n")
+    (site.root / "draft.csv").write_bytes(b"d 4\n")
+
+    def published(src: str) -> Path | None:
+        path = site.root / src.lstrip("/")
+        return path if path.is_file() and path.name != "draft.csv" else None
+
+    folders = Folders(page=site.page, root=site.root, published=published)
+    assert folders.read(unicodedata.normalize("NFD", "/tiếng.csv")) == b"c 3\n"
+    for src, hint in (("/Draft.csv", "paths start"), ("/Tiếng.csv", "did you mean '/tiếng.csv'")):
+        with pytest.raises(SourceError, match="there is no file") as caught:
+            folders.find(src)
+        assert caught.value.hint.startswith(hint)
