@@ -34,7 +34,7 @@ from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
 from heatmark.presets import defaults
-from heatmark.tokens.joining import spaces_added
+from heatmark.tokens.joining import segmented_words, spaces_added
 
 if TYPE_CHECKING:
     import os
@@ -153,6 +153,7 @@ class Heatmap(Display):
         )
         notices = [square_array(len(joined))] * rows.guessed
         notices += [spaces_added()] * (spaced and checked.get("view", "text") == "text")
+        notices += segmented_words(joined) if scheme == "text" and "scheme" not in options else ()
         _fill(self, content, checked, tuple(notices))
 
     @property

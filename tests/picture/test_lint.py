@@ -170,6 +170,7 @@ def test_every_notice_is_tried() -> None:
         "table-axes",
         "ignored-option",
         "spaces-added",
+        "segmented-words",
         "left-out",
         "summed-tokens",
     }  # tried with files

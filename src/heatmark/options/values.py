@@ -44,7 +44,7 @@ NOTICES = (
     *("square-array", "one-row", "table-axes", "ignored-option"),
     *("trailing-mark", "unclear-names", "unit-dropped", "no-effect", "unknown-language"),
     *("near-miss", "swallowed", "left-over", "front-matter"),
-    *("spaces-added", "no-legend", "left-out", "summed-tokens"),
+    *("spaces-added", "segmented-words", "no-legend", "left-out", "summed-tokens"),
     *("sphinx-only", "defaults-off"),
 )
 TOKEN_AXES = ("first", "last")
