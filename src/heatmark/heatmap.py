@@ -153,7 +153,8 @@ class Heatmap(Display):
         )
         notices = [square_array(len(joined))] * rows.guessed
         notices += [spaces_added()] * (spaced and checked.get("view", "text") == "text")
-        notices += segmented_words(joined) if scheme == "text" and "scheme" not in options else ()
+        if scheme == "text" and "scheme" not in options:
+            notices += segmented_words(joined, content.specials)
         _fill(self, content, checked, tuple(notices))
 
     @property

@@ -178,7 +178,7 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
     unclear = spaced and draft.kind == "list" and options.view == "text"
     added = (spaces_added(),) if unclear else ()
     unsaid = heatmap.scheme == "text" and options.scheme == "auto"
-    joined = segmented_words(tokens) if unsaid else ()
+    joined = segmented_words(tokens, heatmap.specials) if unsaid else ()
     return heatmap, (*draft.notices, *guessed, *added, *joined)
 
 
