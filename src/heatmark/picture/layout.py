@@ -160,10 +160,16 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         source=heatmap,
         runs=runs,
         kinds=shown.kinds,
-        readings=aligned(
-            [(name, display(item, options, step).texts) for name, item in heatmap.readings]
-        ),
+        readings=_readings(heatmap, options, step),
     )
+
+
+def _readings(
+    heatmap: ScoredTokens, options: Options, step: _Change
+) -> tuple[tuple[str, Texts], ...]:
+    """Show each reading of a text by the scheme that it was read with, its own tokenizer's."""
+    own = replace(options, scheme="auto")
+    return aligned([(name, display(item, own, step).texts) for name, item in heatmap.readings])
 
 
 def _with_spreads(
