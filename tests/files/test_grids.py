@@ -7,6 +7,7 @@ import pytest
 from data_files import columns_of, read
 from heatmark.core.errors import HeatmarkError, ParseError
 from heatmark.core.numerals import is_number
+from heatmark.files.grids import is_cell_of_scores, is_known_column
 
 MATRIX = ",Tôi,yêu,Việt\nTôi,1.0,0,0\nyêu,0.3,0.7,0\nViệt,0.2,0.3,0.5\n"
 ROWS = {"Tôi": (1, 0, 0), "yêu": (0.3, 0.7, 0), "Việt": (0.2, 0.3, 0.5)}
@@ -16,6 +17,15 @@ ROWS = {"Tôi": (1, 0, 0), "yêu": (0.3, 0.7, 0), "Việt": (0.2, 0.3, 0.5)}
 def test_numbers(cell: str, *, is_one: int) -> None:
     """Numbers have a point or a comma, and perhaps an exponent."""
     assert is_number(cell) == bool(is_one)
+
+
+def test_what_cells_and_columns_tell() -> None:
+    """A sign for what is missing is a score, a word is none; some names are known for what they hold."""
+    assert [is_cell_of_scores(cell) for cell in ("1,5", " NaN ", "", "-", "chữ")] == [
+        *[True] * 4,
+        False,
+    ]
+    assert [is_known_column(name) for name in ("token", "logprob", "Hà")] == [True, True, False]
 
 
 @pytest.mark.parametrize(
