@@ -1,59 +1,41 @@
-"""Arrays with names from any store: what is read of each, and when."""
+"""Arrays with names, whatever file stores them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 
-from data_files import LIMITS, columns_of
+from data_files import scores_of
+from heatmark.core.errors import ParseError
 from heatmark.files.members import read_members
 from heatmark.files.request import Request
+from heatmark.files.tensors import Tensor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from numpy.typing import NDArray
 
 
-@dataclass
-class Kept:
-    """An array in memory that knows how often it was read."""
-
-    name: str
-    array: np.ndarray[Any, Any]
-    reads: list[tuple[int, ...]] = field(default_factory=list)
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        return self.array.shape
-
-    @property
-    def dtype(self) -> np.dtype[Any]:
-        return self.array.dtype
-
-    def reshaped(self, *shape: int) -> Self:
-        return type(self)(self.name, self.array.reshape(shape), self.reads)
-
-    def read(self, *indices: int) -> np.ndarray[Any, Any]:
-        self.reads.append(indices)
-        return np.asarray(self.array[indices])
-
-    def take(self, *indices: int) -> list[object]:
-        return [*self.read(*indices).tolist()]
-
-    def rows(self, step: int) -> Iterator[np.ndarray[Any, Any]]:
-        yield from (self.array[at : at + step] for at in range(0, len(self.array), step))
+def tensor(name: str, array: NDArray[np.float32]) -> Tensor:
+    return Tensor(name=name, shape=array.shape, kind="F32", content=array.tobytes())
 
 
-def test_only_what_is_asked_for_is_read() -> None:
-    """Of two arrays over the tokens, the one that the block does not name is left where it is."""
-    arrays = {
-        "tokens": np.array(["Hà", " Nội"]),
-        "surprisal": np.array([1.0, 2.0]),
-        "large": np.zeros((2, 3)),
-    }
-    members = {name: Kept(name, array) for name, array in arrays.items()}
-    found = read_members(members, Request(field="surprisal", limits=LIMITS, name="x"))
-    assert found.tokens == ("Hà", " Nội")
-    assert columns_of(found) == {None: (1, 2)}
-    assert members["large"].reads == []
+def test_words_that_are_kept_apart() -> None:
+    """Tokens may come beside the arrays, and a vocabulary names what was likely."""
+    members = {"x": tensor("x", np.array([1, 2], np.float32))}
+    found = read_members(members, Request(), {"tokens": ["a", "b"]})
+    assert (found.tokens, scores_of(found)) == (("a", "b"), (1, 2))
+    with pytest.raises(ParseError, match="no tokens"):
+        read_members(members, Request())
+
+
+def test_a_name_before_a_pick() -> None:
+    """The part may name the array; without scores of that name it is refused."""
+    arrays = {"x": np.ones((2, 3), np.float32), "y": np.zeros((2, 3), np.float32)}
+    members = {name: tensor(name, array) for name, array in arrays.items()}
+    words = {"tokens": ["a", "b"]}
+    request = Request(path="y", picks={"neuron": "1"}, name="f.npz")
+    assert scores_of(read_members(members, request, words)) == (0, 0)
+    with pytest.raises(ParseError, match="no part 'z'"):
+        read_members(members, Request(path="z"), words)

@@ -81,7 +81,7 @@ def test_a_block_of_an_included_file_names_that_file() -> None:
 
 
 def test_what_only_sphinx_does_is_told() -> None:
-    """A block that asks for it is drawn all the same, and a host that places figures says nothing."""
+    """A block that asks for it is drawn, and a host that places figures says nothing."""
     block = Block(header="align=right", body="a 1\nb 2", line=4)
     host = _Listener()
     (found,) = draw_page([block], _page(), host)

@@ -270,6 +270,6 @@ def _computed(draft: Draft, tokens: tuple[str, ...]) -> tuple[Series, ...] | Non
         raise ParseError("there are no scores", hint=hint)
     if draft.score != "length":
         problem = say("score must be length (got {score})", score=quoted(draft.score))
-        raise ParseError(problem, about="score")
+        raise ParseError(problem, hint="write score: length", about="score")
     lengths = (float(count) if (count := length(token)) else None for token in tokens)
     return (Series(lengths),)

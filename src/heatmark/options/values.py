@@ -57,8 +57,8 @@ VIEWS = ("text", "bars", "grid")
 BARS = ("zero", "cut")
 SERIES = ("stacked", "tabs")
 LEGENDS = ("full", "short", "none")
-_TRUE = ("true", "yes", "on")
-_FALSE = ("false", "no", "off")
+_TRUE = ("true", "yes", "on", "1")
+_FALSE = ("false", "no", "off", "0")
 
 
 def read_text(value: object) -> str:

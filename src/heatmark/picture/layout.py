@@ -160,16 +160,14 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         source=heatmap,
         runs=runs,
         kinds=shown.kinds,
-        readings=_readings(heatmap, options, step),
+        readings=aligned([(name, _texts(item, options, step)) for name, item in heatmap.readings]),
     )
 
 
-def _readings(
-    heatmap: ScoredTokens, options: Options, step: _Change
-) -> tuple[tuple[str, Texts], ...]:
-    """Show each reading of a text by the scheme that it was read with, its own tokenizer's."""
-    own = replace(options, scheme="auto")
-    return aligned([(name, display(item, own, step).texts) for name, item in heatmap.readings])
+def _texts(reading: ScoredTokens, options: Options, step: _Change) -> Texts:
+    """Make the texts of one of several tokenizers, each of which has a scheme of its own."""
+    own = replace(options, scheme=reading.scheme or "auto")
+    return display(reading, own, step).texts
 
 
 def _with_spreads(
