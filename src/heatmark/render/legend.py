@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.language.numbers import number
 from heatmark.language.words import words
 from heatmark.render import kinds
+from heatmark.render.attention import missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -154,8 +155,8 @@ def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
         yield key, said[key].format(low=legend.ends[0])
     yield "count", said["count"].format(n=number(legend.count, lang))
     yield from _clipped(legend, said, lang)
-    if legend.missing:
-        yield "missing-count", said["missing-count"].format(n=number(legend.missing, lang))
+    if lost := missing(picture):
+        yield "missing-count", said["missing-count"].format(n=number(lost, lang))
 
 
 def _kinds(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
