@@ -44,7 +44,7 @@ NOTICES = (
     *("square-array", "one-row", "table-axes", "ignored-option"),
     *("trailing-mark", "unclear-names", "unit-dropped", "no-effect", "unknown-language"),
     *("near-miss", "swallowed", "left-over", "front-matter"),
-    *("spaces-added", "no-legend", "left-out", "summed-tokens"),
+    *("spaces-added", "segmented-words", "no-legend", "left-out", "summed-tokens"),
     *("sphinx-only", "defaults-off"),
 )
 TOKEN_AXES = ("first", "last")
@@ -57,8 +57,8 @@ VIEWS = ("text", "bars", "grid")
 BARS = ("zero", "cut")
 SERIES = ("stacked", "tabs")
 LEGENDS = ("full", "short", "none")
-_TRUE = ("true", "yes", "on")
-_FALSE = ("false", "no", "off")
+_TRUE = ("true", "yes", "on", "1")
+_FALSE = ("false", "no", "off", "0")
 
 
 def read_text(value: object) -> str:

@@ -170,10 +170,14 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         source=heatmap,
         runs=runs,
         kinds=shown.kinds,
-        readings=aligned(
-            [(name, display(item, options, step).texts) for name, item in heatmap.readings]
-        ),
+        readings=aligned([(name, _texts(item, options, step)) for name, item in heatmap.readings]),
     )
+
+
+def _texts(reading: ScoredTokens, options: Options, step: _Change) -> Texts:
+    """Make the texts of one of several tokenizers, each of which has a scheme of its own."""
+    own = replace(options, scheme=reading.scheme or "auto")
+    return display(reading, own, step).texts
 
 
 def _with_spreads(
