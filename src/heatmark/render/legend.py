@@ -8,6 +8,7 @@ from heatmark.language.numbers import number
 from heatmark.language.words import words
 from heatmark.render import kinds
 from heatmark.render.attention import missing
+from heatmark.render.visible import alone, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,7 +66,7 @@ def told(picture: Picture) -> Told:
     return Told(
         lang=picture.lang,
         measure=_measure(picture, said),
-        ends=picture.legend.ends,
+        ends=_ends(picture.legend),
         notes=[note for note in notes if note[0] not in aside],
         about=[note for note in notes if note[0] in aside],
         above=_above(picture),
@@ -83,6 +84,15 @@ def _measure(picture: Picture, said: Words) -> str:
     single = ordinary[0] if len(ordinary) == 1 else None
     name = legend.measure or single or said["score"]
     return f"{name} ({legend.unit})" if legend.unit else name
+
+
+def _ends(legend: Legend) -> tuple[str, str] | None:
+    """Write the ends of the ramp; those of differences say in words which side they are on."""
+    ends = legend.ends
+    if ends is None or legend.sides is None or ends[0] == ends[1]:
+        return ends
+    low, high = (f" ({alone(visible((side,))[0])})" if side else "" for side in legend.sides)
+    return ends[0] + low, ends[1] + high
 
 
 def _above(picture: Picture) -> list[str]:

@@ -68,6 +68,10 @@ class Texts:
     marks: Mapping[int, str | None] = field(default_factory=dict)
     gaps: Mapping[int, tuple[tuple[int, str], ...]] = field(default_factory=dict)
 
+    def alone(self) -> Texts:
+        """Leave out other tokens that could have stood there, whose scores are of another kind."""
+        return replace(self, alternatives=None)
+
     @property
     def text(self) -> str:
         """The text, as it can be searched and copied."""
