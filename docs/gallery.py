@@ -93,6 +93,15 @@ KINDS = {
         tokens=WIDE,
         scores=[[(3 * r + 5 * c) % 31 for c in range(40)] for r in range(5)],
     ),
+    "grid, layers and heads": block(
+        'scale=log order=reversed axes=[lớp,đầu] measure="đóng góp"',
+        columns=[f"H{head}" for head in range(9)],
+        names=[f"L{layer}" for layer in range(30)],
+        scores=[
+            [round(2.0 ** -((7 * layer + 5 * head) % 17), 6) for head in range(9)]
+            for layer in range(30)
+        ],
+    ),
     "image": block(f"output=svg dark=both {SURPRISAL}", tokens=TOKENS, scores=SCORES),
     "image, bars": block(
         f"output=svg dark=both view=bars {SURPRISAL}", tokens=TOKENS, scores=SCORES

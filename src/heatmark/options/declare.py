@@ -75,7 +75,8 @@ class Options(SiteOptions):
         ),
         "How scores become colours: `minmax` spans the smallest to the largest score; `zero` is "
         "pale at 0, on both sides where signs mix, and the stronger the farther from it; "
-        "`symmetric` reaches equally far on both sides of `center`; `rank` spreads the scores "
+        "`symmetric` reaches equally far on both sides of `center`; `log` gives equal factors "
+        "equal steps of colour, where scores go over powers of ten; `rank` spreads the scores "
         "evenly by their order; `[lo, hi]` is fixed, and marks what lies beyond. `auto`: `zero` "
         "for log-probabilities and surprisals, so that tokens which surprise stand out, else "
         "`minmax`.",
@@ -202,6 +203,12 @@ class Options(SiteOptions):
         "two names [rows, columns]",
         "What the rows and the columns of a grid are: `[from, to]`. A grid of tokens by tokens "
         "whose measure is attention has names by itself.",
+    )
+    order: str = choice(
+        "given",
+        values.ORDERS,
+        "In which order several series are drawn: as `given`, or `reversed`, the last on top, as "
+        "layers are often drawn. Controls stay last.",
     )
     bars: str = choice(
         "zero",

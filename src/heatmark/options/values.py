@@ -24,7 +24,7 @@ Width: TypeAlias = "int | str"
 """Characters, or a text such as `10in`."""
 
 
-SCALES = ("minmax", "zero", "symmetric", "rank")
+SCALES = ("minmax", "zero", "symmetric", "log", "rank")
 TRANSFORMS = ("abs", "neg", "exp", "log", "softmax", "log_softmax")
 SCHEMES = (
     *("bytebpe", "sentencepiece", "wordpiece", "at"),
@@ -47,6 +47,7 @@ NOTICES = (
     *("spaces-added", "no-legend", "left-out", "summed-tokens"),
     *("sphinx-only", "defaults-off"),
 )
+ORDERS = ("given", "reversed")
 TOKEN_AXES = ("first", "last")
 LINEUPS = (2, 20)
 VERSIONS = (1, 20)

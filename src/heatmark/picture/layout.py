@@ -314,6 +314,7 @@ def _rows(series: Sequence[Series], options: Options) -> list[int]:
     about = "decoys" if options.decoys else "control"
     indices = [_place(name, series, about) for name in last]
     first = [row for row in rows if row not in indices]
+    first = first[::-1] if options.order == "reversed" else first
     if not first and series:
         problem = say("all series are named in {about}, and none is left", about=about)
         raise OptionError(problem, hint="leave one of them out", about=about)

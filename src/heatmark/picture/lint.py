@@ -277,7 +277,7 @@ def _goes_with_length(layout: Layout) -> Iterator[Notice]:
     Long words look like more (Schuff et al. 2022, arXiv:2201.11569).
     """
     texts = layout.texts
-    if not _ENOUGH <= len(texts.shown) <= _MOST:
+    if texts.columns or not _ENOUGH <= len(texts.shown) <= _MOST:
         return
     kinds: dict[str, Sequence[str] | Sequence[int]] = {say("letters"): texts.shown}
     if texts.pieces is not None:
@@ -340,7 +340,7 @@ def _no_measure(layout: Layout, options: Options) -> Iterator[Notice]:
 
 def _first_token(layout: Layout, options: Options) -> Iterator[Notice]:
     """Find the classic bug of hand-written loops: a first token that nothing predicts scores 0."""
-    if options.special == "hide" or 0 in layout.texts.special:
+    if options.special == "hide" or layout.texts.columns or 0 in layout.texts.special:
         return
     if any(_is_unpredicted(layout.raw[row], layout.measure) for row in layout.ordinary):
         problem = "the first token stands apart; nothing predicts it, so it may have no real score"

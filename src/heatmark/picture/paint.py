@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -257,6 +258,7 @@ def _legend(
         falling=scaled.ends is not None and scaled.ends[0] > scaled.ends[1],
         shared=options.share if sitewide or shared else None,
         share_title=options.share_title,
+        halfway=_halfway(scaled, lang),
         chance=_chance(layout, options),
         form=options.legend,
         sitewide=sitewide,
@@ -282,9 +284,17 @@ def _ends(scaled: Scaled, lang: str) -> tuple[str, str] | None:
     if scaled.ends is None:
         return None
     ends = scaled.ends
-    if scaled.seen is not None and scaled.kind in {"minmax", "rank"}:
+    if scaled.seen is not None and scaled.kind in {"minmax", "log", "rank"}:
         ends = scaled.seen  # before rounding, which tells <0.001 from 0
     return scaled.writing.text(ends[0], lang), scaled.writing.text(ends[1], lang)
+
+
+def _halfway(scaled: Scaled, lang: str) -> str | None:
+    """Write the score in the middle of a log scale: the geometric mean of its ends."""
+    if scaled.kind != "log" or scaled.ends is None:
+        return None
+    low, high = scaled.ends
+    return number(math.sqrt(low) * math.sqrt(high), lang, 2)
 
 
 def _apart(layout: Layout, scaled: Scaled, lang: str) -> tuple[str, str] | None:

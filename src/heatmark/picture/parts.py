@@ -99,11 +99,12 @@ class Legend:
     """What a reader needs to turn a colour back into a number.
 
     Attributes:
-        kind: The scale: `minmax`, `zero`, `symmetric`, `rank` or `fixed`.
+        kind: The scale: `minmax`, `zero`, `symmetric`, `log`, `rank` or `fixed`.
         writing: How scores are written.
         ends: The scores at both ends of the ramp as they are written, or None if no score is
             finite. Where strength is distance from 0, the first is that nearest 0.
         center: The score in the middle of a scale that has one, as it is written, or None.
+        halfway: The score whose colour is in the middle of a log scale, as it is written, or None.
         measure: What a score is, or None.
         unit: Its unit, or None.
         transforms: The transforms that the scores went through.
@@ -157,6 +158,7 @@ class Legend:
     marks: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
     chance: Conversion | None = None
     form: str = "short"
+    halfway: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

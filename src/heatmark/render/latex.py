@@ -217,7 +217,9 @@ def _scores(picture: Picture, measure: str) -> Iterator[str]:
         yield from _readings(picture, drawn)
         return
     names = [escape(name) or unseen(name) for name in drawn.names]
-    if picture.scored:
+    if picture.cells.columns:
+        heads, columns = drawn.heads[2:], drawn.scores
+    elif picture.scored:
         heads = [strip.name or word("table", picture.lang) for strip in picture.strips]
         columns = drawn.scores
     else:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     Words = Mapping[str, str]
 
 
-# What no reader is fooled without. The order of ranks is: their ramp is not even.
+_UNEVEN = frozenset({"log", "rank"})  # scales whose ramps are not even, as readers have to see
+# What no reader is fooled without.
 _ASIDE = frozenset({"kind", "shared", "common", "count", "special-count", "bars-zero"})
 
 
@@ -161,7 +162,7 @@ def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
 def _kinds(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     """Say the scale's kind, and with whom its colours can be compared."""
     legend, count = picture.legend, len(picture.strips)
-    key = "rank" if legend.kind == "rank" else "kind"
+    key = legend.kind if legend.kind in _UNEVEN else "kind"
     if legend.shared is None and legend.kind == "minmax":
         lineup, several = picture.lineup is not None, count > 1
         own = "minmax-lineup" if lineup else "minmax-several" if several else "minmax"
@@ -187,6 +188,8 @@ def _kind(legend: Legend, said: Words) -> str:
         return said["zero-signed"]
     if legend.kind == "symmetric":
         return said["symmetric"].format(center=legend.center)
+    if legend.kind == "log":
+        return said["log"].format(middle=legend.halfway)
     return said[legend.kind]
 
 
