@@ -92,6 +92,8 @@ def _tokens(content: ScoredTokens) -> dict[str, object]:
 
 def _plain(option: object) -> object:
     """Write an option as a block has it: JSON has no infinity."""
+    if isinstance(option, tuple):
+        return [*map(_plain, option)]
     return "inf" if option == math.inf else option
 
 

@@ -14,7 +14,7 @@ from heatmark.core.wording import listed, say
 from heatmark.options import values
 from heatmark.options.content import CONTENT
 from heatmark.options.option import BLOCK_ONLY, SITE_OR_NOTEBOOK, Scope, choice, option, text
-from heatmark.options.site import SiteOptions
+from heatmark.options.told import ToldOptions
 
 if TYPE_CHECKING:
     from heatmark.options.values import Clip, Marks, Scale, Special, Width
@@ -24,7 +24,7 @@ __all__ = ["DECLARED", "Options", "Scope", "known"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options(SiteOptions):
+class Options(ToldOptions):
     """The options of one heatmap, after site, page and block have had their say."""
 
     title: str | None = text("The caption under the heatmap.", scopes=BLOCK_ONLY)
@@ -203,12 +203,6 @@ class Options(SiteOptions):
         "two names [rows, columns]",
         "What the rows and the columns of a grid are: `[from, to]`. A grid of tokens by tokens "
         "whose measure is attention has names by itself.",
-    )
-    order: str = choice(
-        "given",
-        values.ORDERS,
-        "In which order several series are drawn: as `given`, or `reversed`, the last on top, as "
-        "layers are often drawn. Controls stay last.",
     )
     bars: str = choice(
         "zero",

@@ -24,6 +24,7 @@ from heatmark.picture.rounding import round_with_error
 from heatmark.picture.runs import summarize
 from heatmark.picture.scale import TOGETHER, transform
 from heatmark.picture.shuffle import seed
+from heatmark.picture.steps import check_steps
 from heatmark.tokens.gaps import aligned
 from heatmark.tokens.shown import cell_texts, display, row_names
 
@@ -131,6 +132,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     rows = _rows(heatmap.series, options)
     _check_view(heatmap, options)
     _check_lineup(heatmap, options)
+    check_steps(options)
     step = _Change(heatmap, options)
     shown = display(heatmap, options, step)
     texts = step.others(shown.texts)

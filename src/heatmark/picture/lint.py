@@ -204,7 +204,11 @@ def _off_centre(scaled: Scaled, cmap: str) -> Iterator[Notice]:
     if scaled.center is not None or scaled.ends is None or order_of(cmap) not in MIDDLES:
         return
     low, high = scaled.ends
-    if scaled.kind == "rank" or low == high or (scaled.kind == "fixed" and not low < 0 < high):
+    if (
+        scaled.kind in {"rank", "steps"}
+        or low == high
+        or (scaled.kind == "fixed" and not low < 0 < high)
+    ):
         return
     middle = low / 2 + high / 2
     if low < 0 < high and abs(middle) <= (high - low) / LEVELS:

@@ -29,6 +29,7 @@ from heatmark.picture.palette import (
 from heatmark.picture.parts import PLAIN, Legend, Strip
 from heatmark.picture.pieces import paint_pieces
 from heatmark.picture.scale import Wanted, bars, scale
+from heatmark.picture.steps import highest, steps_of
 from heatmark.picture.verdict import noise_notices, said, verdict, warnings
 
 if TYPE_CHECKING:
@@ -124,6 +125,8 @@ def scaled_of(layout: Layout, options: Options, among: Sequence[Scores] | None =
     logs = layout.quantity is not None and layout.quantity.kind == LOG
     shares = layout.quantity is not None and layout.quantity.kind == SHARE
     plain = Wanted(falling=logs, shares=shares, digits=options.digits)
+    if options.steps:
+        return scale(layout.values, replace(plain, steps=highest(options.steps)))
     if ends is not None:
         return scale(layout.values, replace(plain, kind=ends))
     both = kind == "zero" and options.cmap is not None and order_of(options.cmap) in MIDDLES
@@ -259,6 +262,7 @@ def _legend(
         shared=options.share if sitewide or shared else None,
         share_title=options.share_title,
         halfway=_halfway(scaled, lang),
+        steps=steps_of(scaled, options.steps, lang),
         chance=_chance(layout, options),
         form=options.legend,
         sitewide=sitewide,

@@ -30,7 +30,7 @@ class Scaled:
     """Scores of K series over N tokens, placed on one scale.
 
     Attributes:
-        kind: `minmax`, `zero`, `symmetric`, `log`, `rank` or `fixed`.
+        kind: `minmax`, `zero`, `symmetric`, `log`, `rank`, `steps` or `fixed`.
         values: (K, N), the scores after transforms; NaN where missing.
         rounded: (K, N), the same as they are written, from which positions are computed.
         positions: (K, N), in [0, 1]; NaN where missing, or if the scale has no ends.
@@ -119,6 +119,7 @@ class Wanted:
         falling: Whether strength is distance below 0 on fixed ends, of which the upper is 0.
         shares: Whether the scores are probabilities, of which the smallest are not written 0.
         digits: How many decimals scores are written with, or None if it is as many as tell.
+        steps: The highest scores of all steps but the last, where colours are steps.
     """
 
     kind: Scale = "minmax"
@@ -128,6 +129,7 @@ class Wanted:
     falling: bool = False
     shares: bool = False
     digits: int | None = None
+    steps: tuple[float, ...] = ()
 
 
 def scale(values: Scores, wanted: Wanted, among: Scores | None = None) -> Scaled:
@@ -148,6 +150,7 @@ def scale(values: Scores, wanted: Wanted, among: Scores | None = None) -> Scaled
     """
     kind, center = wanted.kind, wanted.center
     kind = "symmetric" if center is not None and kind == "minmax" else kind
+    kind = "steps" if wanted.steps else kind
     name = kind if isinstance(kind, str) else "fixed"
     _check_meaning(name, center, wanted.clip)
     known = values[np.isfinite(values)] if among is None else among
@@ -169,6 +172,8 @@ def scale(values: Scores, wanted: Wanted, among: Scores | None = None) -> Scaled
         raise ScoreError(problem, hint="use scale=rank", about="scores")
     if name == "rank":
         indices = _ranks(rounded, written.rounded(known))
+    elif name == "steps":
+        indices = _steps(rounded, wanted.steps)
     elif name == "log":
         indices = _between_logs(rounded, ends)
     else:
@@ -186,7 +191,7 @@ def _check_meaning(name: str, center: float | None, clip: Clip) -> None:
     if center is not None and name != "symmetric":
         problem = say("center means nothing on the scale {name}", name=name)
         raise OptionError(problem, hint="use scale=symmetric", about="center")
-    if clip and name in {"rank", "fixed"}:
+    if clip and name in {"rank", "steps", "fixed"}:
         problem = say("clip means nothing on the scale {name}", name=name)
         hint = say("it goes with {value}", value=listed(["minmax", "zero", "symmetric", "log"]))
         raise OptionError(problem, hint=hint, about="clip")
@@ -211,7 +216,7 @@ def _writing(known: Scores, seen: tuple[float, float], name: str, wanted: Wanted
         return Writing(wanted.digits, wanted.shares)
     if name == "log":
         return Writing(0, digits=DIGITS)
-    given = wanted.kind if name == "fixed" else (wanted.center or 0.0,)
+    given = wanted.kind if name == "fixed" else wanted.steps or (wanted.center or 0.0,)
     least = max(_places(float(item)) if item else 0 for item in given)
     if name == "rank":  # whose colours follow the bulk of scores, however far away some are
         low, high = np.sort(known)[[known.size // 4, (3 * known.size - 1) // 4]].tolist()
@@ -292,6 +297,12 @@ def _between_logs(values: Scores, ends: tuple[float, float]) -> Scores:
     if ends[0] == ends[1]:
         return _between(values, *ends)
     return _between(np.log(np.clip(values, *ends)), math.log(ends[0]), math.log(ends[1]))
+
+
+def _steps(values: Scores, highest: tuple[float, ...]) -> Scores:
+    """Place scores on steps as far apart as can be: the first up to the first of these scores."""
+    indices = np.searchsorted(np.array(highest), values, side="left") / len(highest)
+    return np.where(np.isnan(values), np.nan, indices)
 
 
 def _ranks(values: Scores, known: Scores) -> Scores:

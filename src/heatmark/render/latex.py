@@ -193,8 +193,8 @@ def _swatch(picture: Picture, key: str) -> str:
     room = r"\hspace{1em}"
     if key == "mark":
         return _MARK % box(picture, PLAIN) % room + " "
-    if key.startswith("class-"):
-        return box(picture, int(key.removeprefix("class-"))) % room + " "
+    if key.startswith(("class-", legend.STEP)):
+        return box(picture, int(key.partition("-")[2])) % room + " "
     return box(picture, NOWHERE) % room + " " if key == "missing-count" else _BEYOND.get(key, "")
 
 
