@@ -20,7 +20,7 @@ help:
 	@echo "make serve        write on the example course with live reload"
 	@echo "make bench        benchmarks, ours and the other side in one process"
 	@echo "make coverage     tests with branch coverage"
-	@echo "make docs         write docs/options.md, docs/themes.md, the picture of the README and docs/gallery anew"
+	@echo "make docs         write docs/options.md, docs/schema, docs/themes.md, the picture of the README and docs/gallery anew"
 	@echo "make format       format and mend what the linter can"
 
 $(VENV)/.ready: pyproject.toml
@@ -55,6 +55,7 @@ format: $(VENV)/.ready
 
 docs: $(VENV)/.ready
 	$(BIN)/python -c "from heatmark.options.reference import reference; print(reference(), end='')" > docs/options.md
+	$(BIN)/python docs/schema.py
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/gallery.py
 	$(BIN)/python docs/themes.py
