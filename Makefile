@@ -9,13 +9,14 @@ PROGRAMS := chromium default-jre-headless fontconfig fonts-noto-core libpangoft2
 	texlive-latex-extra texlive-xetex
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: help site serve check test lint types format docs bench coverage test-oldest programs clean
+.PHONY: help site serve check test lint types format docs bench coverage test-oldest release-check programs clean
 
 help:
 	@echo "make site         build the example course, say where it is"
 	@echo "make check        lint, types and the fast tests, for every change"
 	@echo "make test         the example course, lint, types and all tests"
 	@echo "make test-oldest  all tests with the oldest supported versions"
+	@echo "make release-check  build a release, install it in a clean environment, build a site with it"
 	@echo "make programs     Chromium, XeLaTeX, poppler and Java for the tests, on Debian and its kin"
 	@echo "make serve        write on the example course with live reload"
 	@echo "make bench        benchmarks, ours and the other side in one process"
@@ -76,6 +77,10 @@ $(VENV)-oldest/.ready: pyproject.toml tests/oldest.txt
 
 test-oldest: $(VENV)-oldest/.ready
 	$(VENV)-oldest/bin/pytest -n auto -q --without hosts
+
+release-check: $(VENV)/.ready
+	$(BIN)/pip install --quiet --group release
+	$(BIN)/python tools/release_check.py
 
 programs:
 	$(SUDO) apt-get update -qq

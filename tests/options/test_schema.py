@@ -48,7 +48,7 @@ VALUES = [
 
 
 def _takes(schema: dict[str, Any], value: object) -> bool:
-    return Draft7Validator(schema).is_valid(value)
+    return bool(Draft7Validator(schema).is_valid(value))
 
 
 def _is_right(name: str, value: object) -> bool:
