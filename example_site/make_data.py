@@ -34,6 +34,15 @@ CONTROL = "trọng số ngẫu nhiên"
 EVERY = 3  # layers between two rows of a logit lens
 DECIMALS = 3  # in the cells of a grid
 GRIDS = ("before", "repeat", "before_random")  # the heads that a lesson shows as a grid
+TITLES = {
+    "gpt2": "GPT-2",
+    "o200k": "o200k",
+    "llama2": "Llama-2",
+    "minilm": "MiniLM",
+    "at": "BPE kiểu @@",
+}
+FIRST_PIECES = 16  # of “Bản đồ nhiệt” by GPT-2
+WHOLE, TORN = "trọn chữ cái", "một phần của chữ cái"
 FEW = 3  # replicates of a hasty measurement
 TENTH = 0.1
 
@@ -312,6 +321,27 @@ def segmented(tokens: list[str]) -> Part:
     return lengths(tokens, [float(len(piece.encode())) for piece in bare])
 
 
+def torn(encoding: dict[str, Any]) -> Part:
+    """Class the pieces of the first words: whole letters, or a part of one."""
+    pieces = [bytes(piece) for piece in encoding["bytes"][:FIRST_PIECES]]
+    kinds = [WHOLE if readable(piece) else TORN for piece in pieces]
+    first = kinds.index(TORN) + 1  # of “ả”, three pieces
+    return {
+        "tokens": encoding["raw"][:FIRST_PIECES],
+        "classes": kinds,
+        "mark": {str(place): "chữ “ả”" for place in range(first, first + 3)},
+    }
+
+
+def readable(piece: bytes) -> bool:
+    """Tell whether bytes are letters by themselves."""
+    try:
+        piece.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def write_tokenizers() -> str:
     """Write what five kinds of tokenizers make of one sentence, and say how many tokens."""
     sentences = read(RAW / "byte_level_bpe_vi.json", "sentences")
@@ -327,7 +357,9 @@ def write_tokenizers() -> str:
         "at": segmented(others["vi-bpe-@@"]["ban_do"]["tokens"]),
         "nfd": byte_level(sentences["nfd"]["encodings"]["r50k"]),
     }
-    write("tokenizers.json", parts)
+    shown = {title: parts[name]["tokens"] for name, title in TITLES.items()}
+    beside = {"text": text, "compare": shown}
+    write("tokenizers.json", parts | {"side_by_side": beside, "torn": torn(encodings["r50k"])})
     lines = [f"{len(text)} characters, {len(text.encode())} bytes, {text.count(' ')} spaces"]
     for name, made in parts.items():
         known = [score for score in made["scores"] if score is not None]
