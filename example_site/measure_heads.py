@@ -43,6 +43,17 @@ NOTE = (
 )
 
 
+def untaught(loaded: Loaded, seed: int) -> Loaded:
+    """Draw the same network's weights at random; sooner done than to load it anew for each seed."""
+    from torch import manual_seed  # heavy, and extra
+    from transformers import AutoModelForCausalLM
+
+    manual_seed(seed)
+    config = loaded.model.config
+    model = AutoModelForCausalLM.from_config(config, attn_implementation="eager").float()
+    return loaded._replace(model=model.eval())
+
+
 def attention(loaded: Loaded, numbers: list[int]) -> Tensor:
     """Measure the attention of all heads: layers x heads x N x N."""
     from torch import no_grad, stack, tensor  # heavy, and extra
@@ -81,9 +92,9 @@ def drawn_twice(loaded: Loaded) -> list[int]:
     return [*numbers_of(loaded, ""), *numbers, *numbers]
 
 
-def heads() -> Row:
+def heads(real: Loaded) -> Row:
     """Measure the heads of the model and of the network with random weights."""
-    real, control = load(), load(1)
+    control = untaught(real, 1)
     drawn = drawn_twice(real)
     return {
         "source": {**source(None), "note": NOTE},
@@ -101,10 +112,10 @@ def heads() -> Row:
     }
 
 
-def seeds() -> Row:
+def seeds(real: Loaded) -> Row:
     """Measure the English text with the network that has not learnt, from each seed."""
     text = TEXTS["en_capital"]
-    runs = [measure(load(seed), text, 0)["tokens"] for seed in SEEDS]
+    runs = [measure(untaught(real, seed), text, 0)["tokens"] for seed in SEEDS]
     return {
         "source": {**source(1), "note": "logprob[k][i] = log P of piece i by seed k"},
         "text": text,
@@ -118,9 +129,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure all heads, and eight seeds.")
     parser.add_argument("--out", type=Path, default=Path("raw"), help="the folder (raw)")
     folder: Path = parser.parse_args().out
-    for name, content in (("smollm2_heads", heads()), ("smollm2_seeds", seeds())):
+    real = load()
+    for name, measured in (("smollm2_heads", heads), ("smollm2_seeds", seeds)):
         path = folder / f"{name}.json"
-        path.write_text(f"{written(content)}\n", encoding="utf-8")
+        path.write_text(f"{written(measured(real))}\n", encoding="utf-8")
         print(f"{path}: {path.stat().st_size} bytes")
 
 
