@@ -54,7 +54,9 @@ def missing(picture: Picture) -> int:
         return count
     counted = {*range(len(picture.strips))} - picture.cells.outside - picture.cells.marks.keys()
     rows = enumerate(picture.strips)
-    return count - sum(strip.scores[at] is None for row, strip in rows for at in counted if at > row)
+    return count - sum(
+        strip.scores[at] is None for row, strip in rows for at in counted if at > row
+    )
 
 
 def axes(picture: Picture) -> tuple[str, str] | None:
