@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from heatmark import Heatmap
+from heatmark.hosts.page import Page
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from heatmark.render.attention import axes, is_map, masked, missing, row_name, short
+from heatmark.render.text import plain
+from pages import draw
 
 if TYPE_CHECKING:
     from heatmark.picture.parts import Picture
@@ -70,3 +74,24 @@ def test_names_of_special_tokens_are_short(name: str, expected: str) -> None:
 def test_rows_of_special_tokens_are_short_too() -> None:
     """In a map of tokens, rows are called as columns are."""
     assert [row_name(drawn(CAUSAL), at) for at in range(3)] == ["⟨eot⟩", "a", "b"]
+
+
+def test_columns_are_no_tokens() -> None:
+    """A map of layers and heads is none of tokens, though rows and columns are called alike."""
+    body = json.dumps({"columns": [1, 2, 3], "scores": [[1, 0, 0], [1, 2, 0], [1, 2, 3]]})
+    found = draw("measure=attention axes=[lớp,đầu]", body, Page())
+    assert not is_map(found)
+    assert not masked(found)
+    assert plain(found).endswith(
+        "No.  lớp  1  2  3\n  1  1    1  0  0\n  2  2    1  2  0\n  3  3    1  2  3"
+    )
+
+
+def test_the_last_row_is_on_top() -> None:
+    """The order of rows is the author's to turn; labels go with their rows."""
+    body = json.dumps(
+        {"columns": ["a"], "scores": {"L0": [1], "L1": [2]}, "labels": [["x"], ["y"]]}
+    )
+    found = draw("order=reversed", body, Page())
+    assert [strip.name for strip in found.strips] == ["L1", "L0"]
+    assert found.labels == (("y",), ("x",))

@@ -25,7 +25,7 @@ def is_map(picture: Picture) -> bool:
     """Tell grids whose rows are the tokens of its columns."""
     names = [alone(item) for item in visible(picture.cells.shown)]
     rows = [strip.name or "" for strip in picture.strips]
-    if len(rows) != len(names) or len(rows) < 2:
+    if picture.cells.columns or len(rows) != len(names) or len(rows) < 2:
         return False
     continued = picture.cells.continues
     return all(
