@@ -45,7 +45,7 @@ TITLES = {
     "at": "BPE kiểu @@",
 }
 FIRST_PIECES = 16  # of “Bản đồ nhiệt” by GPT-2
-WHOLE, TORN = "trọn chữ cái", "một phần của chữ cái"
+WHOLE, TORN = "trọn", "phần"
 FEW = 3  # replicates of a hasty measurement
 TENTH = 0.1
 HALF = 0.5
