@@ -136,3 +136,18 @@ def test_names_that_are_no_names() -> None:
     whole = sglang("a", 1, [[-1, 1, "a"]])
     whole["meta_info"]["completion_tokens"] = [1]
     assert joined([whole, whole]) is not None
+
+
+def test_chunks_of_watsonx_are_one_answer() -> None:
+    """Texts and tokens are put one behind the other; the last chunk says that it is the last."""
+
+    def part(token: str, reason: str) -> dict[str, Any]:
+        tokens = [{"text": token, "logprob": -1.0}]
+        about = {"generated_text": token, "generated_tokens": tokens, "stop_reason": reason}
+        return {"model_id": "m", "results": [about]}
+
+    found = joined([part("a", "not_finished"), part("b", "eos_token")])
+    assert isinstance(found, dict)
+    (only,) = found["results"]
+    assert only["generated_text"] == "ab"
+    assert [token["text"] for token in only["generated_tokens"]] == ["a", "b"]
