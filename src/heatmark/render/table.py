@@ -74,7 +74,7 @@ def table(picture: Picture, measure: str) -> Table:
         others.append(column)
     if cells.notes:
         heads.append(told[cells.notes_are])
-        others.append([cells.notes.get(index, "") for index in range(len(names))])
+        others.append(shown.notes(cells))
     if cells.alternatives is not None:
         heads.append(told["alternatives"])
         others.append([listed(picture, index) for index in range(len(names))])

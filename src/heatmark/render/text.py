@@ -50,7 +50,7 @@ def plain(picture: Picture, columns: int = 66) -> str:
     if has_table:
         parts.append(_wrapped(legend.sentences(told.about), columns))
         parts.append("\n".join(_table(picture, told.measure)))
-    return "\n\n".join(part for part in parts if part)
+    return visible(("\n\n".join(part for part in parts if part),))[0]
 
 
 def plain_error(error: HeatmarkError, lang: str, line: int | None) -> str:
