@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from heatmark.block.block import parse
+from heatmark.block.block import parse, parse_body
 from heatmark.block.draft import Draft
 from heatmark.block.fences import find_fences
 from heatmark.block.header import read_header
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from heatmark.core.annotations import Ids, Span
+    from heatmark.core.annotations import Example, Ids, Span
     from heatmark.core.errors import Notice
     from heatmark.core.scored_tokens import Alternatives, Labels
 
@@ -91,6 +91,7 @@ class Heatmap(Display):
         ids: Any = None,
         classes: Any = None,
         readings: Iterable[tuple[str, ScoredTokens]] = (),
+        examples: Iterable[Example] = (),
         **options: Any,
     ) -> None:
         """Take tokens and scores. All is paired by position, never by an index.
@@ -118,6 +119,7 @@ class Heatmap(Display):
             classes: The classes of tokens: N labels, None where a token has none, or spans as a
                 block has them, `{"1..2": "LOC"}`, counted from 1.
             readings: What [compare][heatmark.Heatmap.compare] makes of several tokenizers.
+            examples: What [from_texts][heatmark.Heatmap.from_texts] makes of many texts.
             **options: Any option of a block: `title`, `measure`, `scale`, `scheme`, …; `join` is
                 done here, and `tokens` have the spaces.
 
@@ -150,6 +152,7 @@ class Heatmap(Display):
             ids=lists_of(ids),
             classes=lists_of(classes),
             readings=readings,
+            examples=examples,
         )
         notices = [square_array(len(joined))] * rows.guessed
         notices += [spaces_added()] * (spaced and checked.get("view", "text") == "text")
@@ -247,6 +250,7 @@ class Heatmap(Display):
             "ids": self.ids,
             "classes": self.classes or None,
             "readings": self.content.readings,
+            "examples": self.content.examples,
             "notices": self.notices,
         }
 
@@ -314,6 +318,11 @@ class Heatmap(Display):
         """
         draft = Draft(compare=lists_of(tokens), text=text, ids=lists_of(ids))
         return cls._of_draft(draft, options)
+
+    @classmethod
+    def from_texts(cls, texts: Iterable[Mapping[str, Any]], **options: Any) -> Self:
+        """Draw many texts on one scale: mappings as the key `texts` of a block has them."""
+        return cls._of_draft(parse_body("", value={"texts": lists_of(texts)}), options)
 
     @classmethod
     def from_arrays(

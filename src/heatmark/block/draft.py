@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from heatmark.options.content import CONTENT
 
@@ -38,6 +38,7 @@ class Draft:
         ids: The numbers of the tokens in their vocabulary, if they were given.
         classes: The classes of tokens, if they were given: a list, or by places from 1.
         compare: The tokens of several tokenizers by name, if they were given.
+        texts: Many texts for one figure, if they were given.
         unit: What stands behind all numbers: `%`, or nothing.
         kind: What the tokens are: `list`, of which nothing more is known; `words`, written as
             rows, as a column, or called so; `exact`, which make up the text as they are.
@@ -63,6 +64,7 @@ class Draft:
     ids: Any = None
     classes: Classes | None = None
     compare: Mapping[str, Sequence[str]] | None = None
+    texts: tuple[Part, ...] | None = None
     unit: str = ""
     kind: str = "list"
     square: bool = False
@@ -93,5 +95,20 @@ class Draft:
             "ids": self.ids,
             "classes": self.classes,
             "compare": self.compare,
+            "texts": self.texts,
         }
         return [name for name in CONTENT if given[name] is not None]
+
+
+class Part(NamedTuple):
+    """One of many texts, as written.
+
+    Attributes:
+        name: What it is called, or None.
+        group: The group that it is of, or None.
+        draft: Its tokens and scores.
+    """
+
+    name: str | None
+    group: str | None
+    draft: Draft

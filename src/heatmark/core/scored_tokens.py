@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
 
-from heatmark.core.annotations import Ids, Span, check_classes, check_ids
+from heatmark.core.annotations import Example, Ids, Span, check_classes, check_ids
 from heatmark.core.checks import (
     Alternatives,
     Label,
@@ -142,6 +142,7 @@ class ScoredTokens:
         classes: The classes of tokens, as spans that do not overlap.
         readings: Where several tokenizers cut one text: what each is called, and its tokens; those
             of the first are `tokens`.
+        examples: Where there are many texts: each of them; `tokens` and `series` are all of theirs.
     """
 
     tokens: tuple[str, ...]
@@ -154,6 +155,7 @@ class ScoredTokens:
     ids: Ids | None
     classes: tuple[Span, ...]
     readings: tuple[tuple[str, ScoredTokens], ...]
+    examples: tuple[Example, ...]
 
     def __init__(  # noqa: PLR0913 - tokens and scores; the others are what some sources know besides
         self,
@@ -170,6 +172,7 @@ class ScoredTokens:
         ids: Iterable[int | None] | None = None,
         classes: object = None,
         readings: Iterable[tuple[str, ScoredTokens]] = (),
+        examples: Iterable[Example] = (),
     ) -> None:
         """Take tokens and scores, and look at all of them: the gate that nothing goes around.
 
@@ -190,6 +193,7 @@ class ScoredTokens:
             classes: N labels, or `{"1..2": label}`; see
                 [check_classes][heatmark.core.annotations.check_classes].
             readings: The tokens of several tokenizers, by name.
+            examples: The texts that make up these tokens, each by itself.
 
         Raises:
             ParseError: If anything but the scores is not what it should be.
@@ -221,6 +225,7 @@ class ScoredTokens:
         spans = () if classes is None else check_classes(classes, count)
         object.__setattr__(self, "classes", spans)
         object.__setattr__(self, "readings", tuple(readings))
+        object.__setattr__(self, "examples", tuple(examples))
 
 
 def _check_text(text: object) -> str | None:

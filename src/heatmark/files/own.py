@@ -31,6 +31,7 @@ _FOREIGN = frozenset(
     {"title", "measure", "unit", "model", "sample", "scale", "center", "cmap", "transform"}
     | {"clip", "scheme", "special", "merge", "lang", "repeats", "against"}
 )
+_WHOLE = {"tokens", "text", "compare", "texts"}
 _KEYS = {"tokens", "compare", "scores", "runs", "text", "score", "src"}
 
 
@@ -96,7 +97,7 @@ def _has_runs(node: Node) -> bool:
 
 def _is_mapping_of_ours(node: object, _: tuple[Name, ...]) -> str:
     """Know a mapping in a file that says that it is ours, whatever else could read it."""
-    return "own" if isinstance(node, Mapping) and {"tokens", "text", "compare"} & set(node) else ""
+    return "own" if isinstance(node, Mapping) and _WHOLE & set(node) else ""
 
 
 def _read(index: Place, request: Request) -> Draft:

@@ -19,6 +19,9 @@ CONTENT = {
     "compare": "In place of tokens, those of several tokenizers for one text: `{GPT-2: […], "
     "PhoBERT: […]}`, drawn one below the other, letter under letter. `text` says what the text is "
     "where they lose parts of it; `ids` are then `{name: […]}`.",
+    "texts": "In place of tokens, many texts on one scale: a list of `{tokens, scores}`, each also "
+    "with `text`, `name`, and `group`, which says how it was chosen (`top 8 of 500`, `random 8 of "
+    "500`). See `sort` and `context`.",
     "specials": "The places of special tokens, from 1, besides those that can be seen to be.",
     "alternatives": "For each token others that could have stood there, best first: lists of "
     "`[token, score]`. They are shown on hover and in the table.",
@@ -32,6 +35,6 @@ CONTENT = {
     "labels": "Texts in the cells of a grid, such as a layer's top prediction: `{series: list, …}` "
     "or a list of lists like `scores`; `null` is none.",
     "src": "A data file with a block body in it, relative to the page, or to the docs folder with "
-    "a leading `/`; `#name` picks a part of it.",
+    "a leading `/`; `#name` picks a part of it, `#1..8` or `#all` many texts of it for one figure.",
 }
 """Name and help of each key."""

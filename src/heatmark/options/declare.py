@@ -299,10 +299,20 @@ class Options(SiteOptions):
         None,
         values.read_text,
         "the name of a series",
-        "Draws all other series less this one, on a scale around 0 whose ends say in words which "
-        "is higher: model A less model B, ablated less whole. Differences are taken after "
-        "`transform`, `merge` and conversions; runs one by one, so that their error is that of the "
-        "difference; errors as those of independent measurements.",
+        "Draws all other series less this one, around 0, with both ends named; errors follow.",
+        scopes=BLOCK_ONLY,
+    )
+    sort: str = choice(
+        "given",
+        values.ORDERS,
+        "How `texts` stand in each group: as `given`, or by the scores of their peaks (`max`).",
+        BLOCK_ONLY,
+    )
+    context: int | None = option(
+        None,
+        values.whole_between(1, 1000),
+        "a whole number from 1 to 1000",
+        "How many tokens `texts` have around their peaks (of log P the lowest), which are marked.",
         scopes=BLOCK_ONLY,
     )
     shuffle: str = choice(
@@ -337,8 +347,7 @@ class Options(SiteOptions):
         None,
         values.whole_between(*values.VIEWERS),
         say("a whole number from {low} to {high}", low=values.VIEWERS[0], high=values.VIEWERS[1]),
-        "How many pick: the answer says how many right picks a class of that size needs. Without "
-        "it there is a table of some sizes.",
+        "How many pick: the answer says how many must be right; without it, a table of sizes.",
     )
     lineup_versions: int = option(
         1,

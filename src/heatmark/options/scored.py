@@ -17,7 +17,19 @@ if TYPE_CHECKING:
 
 ABOUT_SCORES = (
     *("measure", "unit", "given", "scale", "center", "transform", "clip", "cmap", "merge", "view"),
-    *("token_axis", "digits", "axes", "bars", "share", "control", "minus", "shuffle", "lineup"),
+    *(
+        "token_axis",
+        "digits",
+        "axes",
+        "bars",
+        "share",
+        "control",
+        "minus",
+        "sort",
+        "context",
+        "shuffle",
+        "lineup",
+    ),
     *("lineup_alpha", "lineup_class", "lineup_versions", "decoys", "rorschach"),
     *("noise", "repeats", "against"),
 )
