@@ -39,6 +39,36 @@ def test_some_parts_of_json(tmp_path: Path) -> None:
     assert found.tokens == ("c", "d")
 
 
+def test_texts_of_a_feature_and_of_several_sentences(tmp_path: Path) -> None:
+    """Activations as Neuronpedia gives them, attributions as SHAP does, and a table."""
+    feature = {
+        "index": "650",
+        "activations": [
+            {"tokens": ["a", " b"], "values": [0, 3], "maxValue": 3},
+            {"tokens": ["c"], "values": [1], "maxValue": 1},
+        ],
+    }
+    found = read(tmp_path, "np.json", json.dumps(feature), "all")
+    assert [one.name for one in found.content.examples] == ["1", "2"]
+    assert dict(found.options)["measure"] == "activation"
+    shap = {
+        "values": [[0.1, 0.2], [0.3]],
+        "data": [["a ", "b"], ["c "]],
+        "base_values": [0.1, 0.2],
+    }
+    for part in ("all", "1..2"):
+        found = read(tmp_path, "shap.json", json.dumps(shap), part)
+        assert [one.content.tokens for one in found.content.examples] == [("a ", "b"), ("c ",)]
+    table = "sentence,token,score\n1,a,1\n1,b,2\n2,c,3\n2,d,1\n"
+    assert len(read(tmp_path, "t.csv", table, "1..2").content.examples) == 2
+
+
+def test_one_text_is_all_there_is(tmp_path: Path) -> None:
+    """It has no name then."""
+    found = read(tmp_path, "one.json", json.dumps({"tokens": ["a"], "scores": [1]}), "all")
+    assert [one.name for one in found.content.examples] == [None]
+
+
 def test_our_own_file_with_texts_is_whole(tmp_path: Path) -> None:
     """It needs no part."""
     made = Heatmap.from_texts([{"tokens": ["a"], "scores": [1], "group": "g"}])

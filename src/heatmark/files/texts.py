@@ -51,12 +51,23 @@ def read_texts(reading: Reading, request: Request) -> Draft:
             hint = "draw texts of one measure and unit in one figure"
             raise ParseError(problem, hint=hint, about="src")
     texts = [
-        Part(str(item.options.get("title") or part), None, replace(item, options={}, notices=()))
-        for part, item in zip(parts, drafts, strict=True)
+        Part(_name(part, item), None, replace(item, options={}, notices=()))
+        for part, item in zip(_short(parts), drafts, strict=True)
     ]
     options = {name: value for name, value in first.options.items() if name != "title"}
     notices = _once([notice for item in drafts for notice in item.notices])
     return Draft(options=options, texts=tuple(texts), unit=first.unit, notices=notices)
+
+
+def _short(parts: list[str]) -> list[str]:
+    """Name parts by what they do not have in common: `1` and not `activations.1`."""
+    ends = [part.rpartition(".")[2] for part in parts]
+    return ends if len(set(ends)) == len(ends) else parts
+
+
+def _name(part: str, draft: Draft) -> str | None:
+    """Name a text by its title, if the file gives it one, or by its part."""
+    return str(draft.options.get("title") or part) or None
 
 
 def _parts(reading: Reading, request: Request) -> list[str]:
