@@ -97,6 +97,17 @@ KINDS = {
         classes={"1..2": "PER", "4..5": "LOC"},
         mark={5: "từ bị che"},
     ),
+    "text, steps": block(
+        "measure=hạng",
+        tokens=TOKENS,
+        scores=[None, 5210, 98, 730, 1, 12, 2400, 1, 3, 61, 9, 2],
+        steps={"top 10": 10, "top 100": 100, "top 1000": 1000, "còn lại": "inf"},
+    ),
+    "image, steps": block(
+        "output=svg dark=both measure=hạng steps=10,100,1000",
+        tokens=TOKENS,
+        scores=[None, 5210, 98, 730, 1, 12, 2400, 1, 3, 61, 9, 2],
+    ),
     "tabs": block("series=tabs measure=x", tokens=TOKENS, scores=LENS),
     "bars": block(f"view=bars {SURPRISAL}", tokens=TOKENS, scores=SCORES),
     "bars, centred": block("view=bars scale=zero", tokens=TOKENS, scores=LENS["tầng 1"]),
@@ -107,6 +118,15 @@ KINDS = {
         "view=grid cmap=viridis",
         tokens=WIDE,
         scores=[[(3 * r + 5 * c) % 31 for c in range(40)] for r in range(5)],
+    ),
+    "grid, layers and heads": block(
+        'scale=log order=reversed axes=[lớp,đầu] measure="đóng góp"',
+        columns=[f"H{head}" for head in range(9)],
+        names=[f"L{layer}" for layer in range(30)],
+        scores=[
+            [round(2.0 ** -((7 * layer + 5 * head) % 17), 6) for head in range(9)]
+            for layer in range(30)
+        ],
     ),
     "image": block(f"output=svg dark=both {SURPRISAL}", tokens=TOKENS, scores=SCORES),
     "image, bars": block(

@@ -18,9 +18,8 @@ from heatmark.core.arrays import as_alternatives, as_array, as_tokens, rows_of, 
 from heatmark.core.arrays import plain as lists_of
 from heatmark.core.axes import square_array
 from heatmark.core.checks import check_tokens
-from heatmark.core.errors import OptionError, ParseError
+from heatmark.core.errors import ParseError
 from heatmark.core.scored_tokens import ScoredTokens, Series, without
-from heatmark.core.wording import say
 from heatmark.files.clients import is_answer, plain
 from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
@@ -33,7 +32,7 @@ from heatmark.notebook import Display
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
-from heatmark.presets import defaults
+from heatmark.presets import CHOICES, checked_without_file, defaults
 from heatmark.tokens.joining import segmented_words, spaces_added
 
 if TYPE_CHECKING:
@@ -51,10 +50,9 @@ if TYPE_CHECKING:
 # A notebook is no page: what fits into memory may be looked at.
 _MAX_TOKENS, _MAX_BYTES = 10_000_000, 2_000_000_000
 _LIMITS = Limits.of(resolve({"max_tokens": _MAX_TOKENS, "max_bytes": _MAX_BYTES}))
-_CHOICES = ("field", "rows")  # options that choose from a data file
 # Options that are part of content once it is made.
 _JOINS = {"join", "scheme"}
-_DONE = (*_CHOICES, *_JOINS, "token_axis")
+_DONE = (*CHOICES, *_JOINS, "token_axis")
 
 
 @dataclass(frozen=True, init=False, repr=False)
@@ -91,6 +89,7 @@ class Heatmap(Display):
         ids: Any = None,
         classes: Any = None,
         readings: Iterable[tuple[str, ScoredTokens]] = (),
+        columns: bool = False,
         examples: Iterable[Example] = (),
         **options: Any,
     ) -> None:
@@ -119,6 +118,8 @@ class Heatmap(Display):
             classes: The classes of tokens: N labels, None where a token has none, or spans as a
                 block has them, `{"1..2": "LOC"}`, counted from 1.
             readings: What [compare][heatmark.Heatmap.compare] makes of several tokenizers.
+            columns: Whether the tokens are no text but names of the columns of a grid, such as
+                heads; the view is then `grid`.
             examples: What [from_texts][heatmark.Heatmap.from_texts] makes of many texts.
             **options: Any option of a block: `title`, `measure`, `scale`, `scheme`, …; `join` is
                 done here, and `tokens` have the spaces.
@@ -132,10 +133,12 @@ class Heatmap(Display):
             return
         given = apart(tokens, scores, names)
         strings, literal = as_tokens(given.tokens)
-        checked = _checked({**given.options, **options})
+        asked = {**given.options, **options}
+        checked = checked_without_file({"view": "grid", **asked} if columns else asked)
         said = str(checked.pop("token_axis", "auto"))
         joined, scheme, spaced = join_once(
-            check_tokens(strings), literal, checked, defaults.options, exact=text is not None
+            *(check_tokens(strings), literal, checked, defaults.options),
+            exact=columns or text is not None,
         )
         known = given.names is not None or checked.get("view") == "grid"
         rows = rows_of(given.scores, runs, len(joined), said=said, rows_known=known)
@@ -143,7 +146,7 @@ class Heatmap(Display):
             joined,
             rows.values,
             text=text,
-            scheme=scheme,
+            scheme="text" if columns else scheme,
             specials=(*specials, *given.specials) if given.specials else specials,
             alternatives=as_alternatives(alternatives, literal),
             err=None if err is None else turned_like(err, rows),
@@ -152,11 +155,13 @@ class Heatmap(Display):
             ids=lists_of(ids),
             classes=lists_of(classes),
             readings=readings,
+            columns=columns,
             examples=examples,
         )
         notices = [square_array(len(joined))] * rows.guessed
         notices += [spaces_added()] * (spaced and checked.get("view", "text") == "text")
-        notices += segmented_words(joined) if scheme == "text" and "scheme" not in options else ()
+        if scheme == "text" and "scheme" not in options:
+            notices += segmented_words(joined, content.specials)
         _fill(self, content, checked, tuple(notices))
 
     @property
@@ -250,6 +255,7 @@ class Heatmap(Display):
             "ids": self.ids,
             "classes": self.classes or None,
             "readings": self.content.readings,
+            "columns": self.content.columns,
             "examples": self.content.examples,
             "notices": self.notices,
         }
@@ -403,7 +409,7 @@ class Heatmap(Display):
         checked = with_measure(check_all(given, Scope.BLOCK), draft, defaults.options)
         limit = {"max_tokens": _MAX_TOKENS}
         content, notices = to_heatmap(draft, resolve(defaults.options, checked, limit))
-        named = {"measure": checked["measure"]} if "measure" in checked else {}
+        named = {name: checked[name] for name in ("measure", "view") if name in checked}
         return cls._of(content, {**given, **named}, notices)
 
     @classmethod
@@ -425,17 +431,6 @@ class Heatmap(Display):
             ScoreError: If a score is -∞: only a data file holds it.
         """
         return write_fence(self.content, dict(self.options))
-
-
-def _checked(options: Mapping[str, object]) -> dict[str, Any]:
-    """Check options, of which those that choose from a file mean nothing here."""
-    checked = check_all(options, Scope.BLOCK)
-    for name in _CHOICES:
-        if checked.pop(name, None) is not None:
-            problem = say("{name} means nothing without a data file", name=name)
-            hint = say("write Heatmap.read(path, {name}=…)", name=name)
-            raise OptionError(problem, hint=hint, about=name)
-    return checked
 
 
 def _fill(

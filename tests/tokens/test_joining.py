@@ -62,6 +62,7 @@ def test_what_nobody_asked_for_is_said() -> None:
 def test_words_of_segmenters_are_told(tokens: list[str], noticed: bool) -> None:
     """Syllables joined by `_` are a word; names of other things are not."""
     assert [one.name for one in segmented_words(tokens)] == ["segmented-words"] * noticed
+    assert segmented_words(tokens, frozenset(range(len(tokens)))) == ()
 
 
 @given(st.lists(st.text("ăbcđêTÔi", min_size=1, max_size=5), min_size=2, max_size=9))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _QUOTED = r""""(?:\\.|[^"\\])*"(?=\s|$)|'(?:\\.|[^'\\])*'(?=\s|$)"""
+_WHOLLY = re.compile(_QUOTED)
 _FIELD = re.compile(rf"{_QUOTED}|\S+")
 # Numbers with spaces of their own: `1 234,5` with one that does not break, and `10 %`.
 _GAP, _SIGN = r"[\xa0\u202f\u2009]", r"[+\-−–]?"
@@ -144,17 +145,24 @@ def _cut(text: str, line: int) -> Row:
         fields = [field.strip() for field in rest if field.strip()]
     else:  # where all spaces are unbreakable, they are what stands between columns
         token, *fields = (_SPACED if " " in text.strip() else _FIELD).findall(text)
-    return Row(line, _unquoted(token, line), fields, _is_quoted(token))
+    has_quotes = _is_quoted(token)
+    return Row(line, _inside(token, line) if has_quotes else token, fields, has_quotes)
 
 
 def _is_quoted(field: str) -> bool:
     text = field.strip()
-    return text[:1] in {'"', "'"} and re.fullmatch(_QUOTED, text) is not None
+    return text[:1] in {'"', "'"} and _WHOLLY.fullmatch(text) is not None
 
 
 def _unquoted(field: str, line: int) -> str:
-    if not _is_quoted(field):
-        return field
+    return _inside(field, line) if _is_quoted(field) else field
+
+
+def _inside(field: str, line: int) -> str:
+    """Take what stands within quotes, as it is meant."""
+    inside = field.strip()[1:-1]
+    if "\\" not in inside and inside.isprintable():
+        return inside
 
     def character(found: re.Match[str]) -> str:
         code = found[1]
@@ -169,7 +177,7 @@ def _unquoted(field: str, line: int) -> str:
             )
         return chr(int(code[1:], 16))
 
-    text = _ESCAPE.sub(character, field.strip()[1:-1])
+    text = _ESCAPE.sub(character, inside)
     try:  # two escapes may be the halves of one character, as JSON writes it
         return text.encode("utf-16", "surrogatepass").decode("utf-16")
     except UnicodeDecodeError:

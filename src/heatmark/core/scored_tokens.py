@@ -142,6 +142,7 @@ class ScoredTokens:
         classes: The classes of tokens, as spans that do not overlap.
         readings: Where several tokenizers cut one text: what each is called, and its tokens; those
             of the first are `tokens`.
+        columns: Whether the tokens are no text, but names of the columns of a grid.
         examples: Where there are many texts: each of them; `tokens` and `series` are all of theirs.
     """
 
@@ -155,6 +156,7 @@ class ScoredTokens:
     ids: Ids | None
     classes: tuple[Span, ...]
     readings: tuple[tuple[str, ScoredTokens], ...]
+    columns: bool
     examples: tuple[Example, ...]
 
     def __init__(  # noqa: PLR0913 - tokens and scores; the others are what some sources know besides
@@ -172,6 +174,7 @@ class ScoredTokens:
         ids: Iterable[int | None] | None = None,
         classes: object = None,
         readings: Iterable[tuple[str, ScoredTokens]] = (),
+        columns: bool = False,
         examples: Iterable[Example] = (),
     ) -> None:
         """Take tokens and scores, and look at all of them: the gate that nothing goes around.
@@ -193,6 +196,7 @@ class ScoredTokens:
             classes: N labels, or `{"1..2": label}`; see
                 [check_classes][heatmark.core.annotations.check_classes].
             readings: The tokens of several tokenizers, by name.
+            columns: Whether the tokens are but names of columns.
             examples: The texts that make up these tokens, each by itself.
 
         Raises:
@@ -225,6 +229,7 @@ class ScoredTokens:
         spans = () if classes is None else check_classes(classes, count)
         object.__setattr__(self, "classes", spans)
         object.__setattr__(self, "readings", tuple(readings))
+        object.__setattr__(self, "columns", columns)
         object.__setattr__(self, "examples", tuple(examples))
 
 

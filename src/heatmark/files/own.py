@@ -31,8 +31,8 @@ _FOREIGN = frozenset(
     {"title", "measure", "unit", "model", "sample", "scale", "center", "cmap", "transform"}
     | {"clip", "scheme", "special", "merge", "lang", "repeats", "against"}
 )
-_WHOLE = {"tokens", "text", "compare", "texts"}
-_KEYS = {"tokens", "compare", "scores", "runs", "text", "score", "src"}
+_WHOLE = {"tokens", "text", "compare", "columns", "texts"}
+_KEYS = {"tokens", "compare", "columns", "texts", "scores", "runs", "text", "score", "src"}
 
 
 def says_so(value: object) -> bool:
@@ -52,6 +52,8 @@ def _name_of(node: object, _: tuple[Name, ...]) -> str:
     tokens, scores = node.get("tokens"), node.get("scores")
     if isinstance(node.get("compare"), Mapping):
         return "own" if all(map(_is_flat, node["compare"].values())) else ""
+    if isinstance(node.get("columns"), list) and "tokens" not in node:
+        return "own" if isinstance(scores, list | Mapping) else ""
     if "tokens" not in node:
         scored = isinstance(scores, list | dict) or isinstance(node.get("score"), str)
         flat = not any(isinstance(item, Mapping) for item in node.values() if item is not scores)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from heatmark.block.units import with_unit
 from heatmark.core.arrays import Rows, turned_like
 from heatmark.core.axes import find_token_axis, square_array
-from heatmark.core.errors import HeatmarkError, ParseError
+from heatmark.core.errors import HeatmarkError, OptionError, ParseError
 from heatmark.core.quantities import kind_of
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
 from heatmark.core.wording import quoted, say
@@ -63,6 +63,7 @@ def with_source(
         "tokens": draft.tokens,
         "scores": draft.series,
         "compare": draft.compare,
+        "columns": draft.columns,
         "texts": draft.texts,
     }
     for name, given in known.items():
@@ -170,6 +171,7 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
             return together(draft, options, to_heatmap)
         if draft.compare is not None:
             return compared(draft, options), draft.notices
+        _check_columns(draft, options)
         tokens, scheme, spaced = _tokens(draft, options)
         refuse_too_many(len(tokens), options.max_tokens)
         rows = _along_tokens(draft, len(tokens), options)
@@ -185,6 +187,7 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
             labels=None if draft.labels is None else turned_like(draft.labels, rows),
             ids=draft.ids,
             classes=draft.classes,
+            columns=draft.columns is not None,
         )
     except HeatmarkError as error:
         raise _located(error, draft) from None
@@ -192,7 +195,7 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
     unclear = spaced and draft.kind == "list" and options.view == "text"
     added = (spaces_added(),) if unclear else ()
     unsaid = heatmap.scheme == "text" and options.scheme == "auto"
-    joined = segmented_words(tokens) if unsaid else ()
+    joined = segmented_words(tokens, heatmap.specials) if unsaid else ()
     return heatmap, (*draft.notices, *guessed, *added, *joined)
 
 
@@ -259,6 +262,8 @@ def _located(error: HeatmarkError, draft: Draft) -> HeatmarkError:
 
 def _tokens(draft: Draft, options: Options) -> Joined:
     """Find the tokens and how they are written: words are given the spaces between them."""
+    if draft.columns is not None:
+        return Joined(draft.columns, "text")
     if draft.tokens is None:
         words = split_words(draft.text or "")
         return Joined(words, "text") if words else _refuse_empty(draft)
@@ -268,6 +273,29 @@ def _tokens(draft: Draft, options: Options) -> Joined:
     if draft.text is not None or (exact and options.join == "auto"):
         return Joined(tokens, scheme)
     return join_tokens(tokens, options.join, scheme)
+
+
+_NO_COLUMNS = frozenset(
+    {"tokens", "text", "score", "ids", "classes", "compare", "specials", "alternatives"}
+)
+
+
+def _check_columns(draft: Draft, options: Options) -> None:
+    """Refuse what is said of tokens where there are but columns."""
+    if draft.columns is None:
+        return
+    for name in filter(_NO_COLUMNS.__contains__, draft.content):
+        problem = say("columns and {name} exclude one another", name=name)
+        hint = "columns are names, for a grid without tokens; keep one of the two"
+        raise ParseError(problem, hint=hint, about=name)
+    if not draft.series:
+        hint = "write scores: [[…], […]], a list for each row"
+        raise ParseError("there are no scores", hint=hint, about="columns")
+    for name, value, only in (("view", options.view, "grid"), ("merge", options.merge, "none")):
+        if value != only:
+            problem = say("columns mean nothing with {name}: {value}", name=name, value=value)
+            hint = say("write {name}: {only}", name=name, only=only)
+            raise OptionError(problem, hint=hint, about=name)
 
 
 def _refuse_empty(draft: Draft) -> NoReturn:

@@ -19,6 +19,9 @@ CONTENT = {
     "compare": "In place of tokens, those of several tokenizers for one text: `{GPT-2: […], "
     "PhoBERT: […]}`, drawn one below the other, letter under letter. `text` says what the text is "
     "where they lose parts of it; `ids` are then `{name: […]}`.",
+    "columns": "In place of tokens, the names of the columns of a grid, such as heads: `[H0, H1]`. "
+    "They are no text; `axes` says what rows and columns are, and `names` or the names of the "
+    "series what the rows are called. The view is `grid`.",
     "texts": "In place of tokens, many texts on one scale: a list of `{tokens, scores}`, each also "
     "with `text`, `name`, and `group`, which says how it was chosen (`top 8 of 500`, `random 8 of "
     "500`). See `sort` and `context`.",

@@ -14,7 +14,7 @@ from heatmark.core.wording import listed, say
 from heatmark.options import values
 from heatmark.options.content import CONTENT
 from heatmark.options.option import BLOCK_ONLY, SITE_OR_NOTEBOOK, Scope, choice, option, text
-from heatmark.options.site import SiteOptions
+from heatmark.options.told import ToldOptions
 
 if TYPE_CHECKING:
     from heatmark.options.values import Clip, Marks, Scale, Special, Width
@@ -24,7 +24,7 @@ __all__ = ["DECLARED", "Options", "Scope", "known"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options(SiteOptions):
+class Options(ToldOptions):
     """The options of one heatmap, after site, page and block have had their say."""
 
     title: str | None = text("The caption under the heatmap.", scopes=BLOCK_ONLY)
@@ -75,7 +75,8 @@ class Options(SiteOptions):
         ),
         "How scores become colours: `minmax` spans the smallest to the largest score; `zero` is "
         "pale at 0, on both sides where signs mix, and the stronger the farther from it; "
-        "`symmetric` reaches equally far on both sides of `center`; `rank` spreads the scores "
+        "`symmetric` reaches equally far on both sides of `center`; `log` gives equal factors "
+        "equal steps of colour, where scores go over powers of ten; `rank` spreads the scores "
         "evenly by their order; `[lo, hi]` is fixed, and marks what lies beyond. `auto`: `zero` "
         "for log-probabilities and surprisals, so that tokens which surprise stand out, else "
         "`minmax`.",
@@ -295,26 +296,6 @@ class Options(SiteOptions):
         "far its order agrees with that of the others (Spearman's ρ, also of absolute scores).",
         shown="none",
     )
-    minus: str | None = option(
-        None,
-        values.read_text,
-        "the name of a series",
-        "Draws all other series less this one, around 0, with both ends named; errors follow.",
-        scopes=BLOCK_ONLY,
-    )
-    sort: str = choice(
-        "given",
-        values.ORDERS,
-        "How `texts` stand in each group: as `given`, or by the scores of their peaks (`max`).",
-        BLOCK_ONLY,
-    )
-    context: int | None = option(
-        None,
-        values.whole_between(1, 1000),
-        "a whole number from 1 to 1000",
-        "How many tokens `texts` have around their peaks (of log P the lowest), which are marked.",
-        scopes=BLOCK_ONLY,
-    )
     shuffle: str = choice(
         "free",
         values.SHUFFLES,
@@ -347,7 +328,8 @@ class Options(SiteOptions):
         None,
         values.whole_between(*values.VIEWERS),
         say("a whole number from {low} to {high}", low=values.VIEWERS[0], high=values.VIEWERS[1]),
-        "How many pick: the answer says how many must be right; without it, a table of sizes.",
+        "How many pick: the answer says how many right picks a class of that size needs. Without "
+        "it there is a table of some sizes.",
     )
     lineup_versions: int = option(
         1,

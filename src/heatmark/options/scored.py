@@ -21,6 +21,8 @@ ABOUT_SCORES = (
         "token_axis",
         "digits",
         "axes",
+        "order",
+        "steps",
         "bars",
         "share",
         "control",

@@ -26,6 +26,7 @@ from heatmark.picture.rounding import round_with_error
 from heatmark.picture.runs import summarize
 from heatmark.picture.scale import TOGETHER, transform
 from heatmark.picture.shuffle import seed
+from heatmark.picture.steps import check_steps
 from heatmark.tokens.gaps import aligned
 from heatmark.tokens.shown import cell_texts, display, row_names
 
@@ -142,6 +143,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     rows = [row for row in _rows(heatmap.series, options) if less is None or row != less.row]
     _check_view(heatmap, options)
     _check_lineup(heatmap, options)
+    check_steps(options)
     step = _Change(heatmap, options)
     shown, shown_rows = displayed(heatmap, options, step, is_log=_is_log(step))
     shown = shown if less is None else less.of(shown, names)
@@ -338,6 +340,7 @@ def _rows(series: Sequence[Series], options: Options) -> list[int]:
     about = "decoys" if options.decoys else "control"
     indices = [_place(name, series, about) for name in last]
     first = [row for row in rows if row not in indices]
+    first = first[::-1] if options.order == "reversed" else first
     if not first and series:
         problem = say("all series are named in {about}, and none is left", about=about)
         raise OptionError(problem, hint="leave one of them out", about=about)

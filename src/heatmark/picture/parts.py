@@ -35,11 +35,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A class of tokens.
+    """A class of tokens, or a step of a scale.
 
     Attributes:
         label: What it is called.
-        count: How many spans of the text are of it.
+        count: How many spans of the text, or how many scores, are of it.
         level: The index of its colour, or -2 if it has none of its own.
     """
 
@@ -103,11 +103,13 @@ class Legend:
     """What a reader needs to turn a colour back into a number.
 
     Attributes:
-        kind: The scale: `minmax`, `zero`, `symmetric`, `rank` or `fixed`.
+        kind: The scale: `minmax`, `zero`, `symmetric`, `log`, `rank`, `steps` or `fixed`.
         writing: How scores are written.
         ends: The scores at both ends of the ramp as they are written, or None if no score is
             finite. Where strength is distance from 0, the first is that nearest 0.
         center: The score in the middle of a scale that has one, as it is written, or None.
+        steps: The steps of a scale of few colours, in their order.
+        halfway: The score whose colour is in the middle of a log scale, as it is written, or None.
         measure: What a score is, or None.
         unit: Its unit, or None.
         transforms: The transforms that the scores went through.
@@ -163,6 +165,8 @@ class Legend:
     sides: tuple[str, str] | None = None
     chance: Conversion | None = None
     form: str = "short"
+    halfway: str | None = None
+    steps: tuple[Class, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -197,8 +197,8 @@ def _swatch(picture: Picture, key: str) -> str:
     room = r"\hspace{1em}"
     if key == "mark":
         return _MARK % box(picture, PLAIN) % room + " "
-    if key.startswith("class-"):
-        return box(picture, int(key.removeprefix("class-"))) % room + " "
+    if key.startswith(("class-", legend.STEP)):
+        return box(picture, int(key.partition("-")[2])) % room + " "
     return box(picture, NOWHERE) % room + " " if key == "missing-count" else _BEYOND.get(key, "")
 
 
@@ -224,7 +224,9 @@ def _scores(picture: Picture, measure: str) -> Iterator[str]:
     if picture.joint is not None:
         yield from _of_texts(picture, names, drawn)
         return
-    if picture.scored:
+    if picture.cells.columns:
+        heads, columns = drawn.heads[2:], drawn.scores
+    elif picture.scored:
         heads = [strip.name or word("table", picture.lang) for strip in picture.strips]
         columns = drawn.scores
     else:

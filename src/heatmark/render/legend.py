@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.language.numbers import number
 from heatmark.language.words import words
 from heatmark.render import kinds
+from heatmark.render.attention import missing
 from heatmark.render.visible import alone, visible
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     Words = Mapping[str, str]
 
 
-# What no reader is fooled without. The order of ranks is: their ramp is not even.
+STEP = "step-"
+_UNEVEN = frozenset({"log", "rank"})  # scales whose ramps are not even, as readers have to see
+# What no reader is fooled without.
 _ASIDE = frozenset({"kind", "shared", "common", "count", "special-count", "bars-zero"})
 
 
@@ -28,7 +31,9 @@ class Told(NamedTuple):
         lang: The language.
         measure: What a score is, with its unit: by its measure, or by the name of the only series;
             nothing where there are none.
-        ends: The scores at both ends of the ramp, or None if there are none.
+        ends: The scores at both ends of the ramp, or None if there are none, or steps.
+        steps: The steps of a scale of few colours, among the notes: what each is called, and how
+            many scores it has. Their keys end with the levels of their colours.
         notes: What the colours leave out, and what else readers have to see: pairs of a key and a
             text.
         about: The rest that there is to know of the scale, such as its kind: pairs again. It may be
@@ -44,6 +49,7 @@ class Told(NamedTuple):
     lang: str
     measure: str
     ends: tuple[str, str] | None
+    steps: list[tuple[str, str]]
     notes: list[tuple[str, str]]
     about: list[tuple[str, str]]
     above: list[str]
@@ -65,7 +71,8 @@ def told(picture: Picture) -> Told:
     return Told(
         lang=picture.lang,
         measure=_measure(picture, said),
-        ends=_ends(picture.legend),
+        ends=None if picture.legend.steps else _ends(picture.legend),
+        steps=[note for note in notes if note[0].startswith(STEP)],
         notes=[note for note in notes if note[0] not in aside],
         about=[note for note in notes if note[0] in aside],
         above=_above(picture),
@@ -151,28 +158,32 @@ def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
 
 def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     legend, lang = picture.legend, picture.lang
+    for step in legend.steps if legend.form != "none" else ():
+        label = alone(visible((step.label,))[0])
+        count = number(step.count, lang)
+        yield f"{STEP}{step.level}", said["class-count"].format(label=label, n=count)
     if legend.transforms:
         yield "transform", said["transform"].format(names=", ".join(legend.transforms))
     if legend.count == 0:
         yield "nothing", said["nothing"]
     if legend.constant and not legend.below + legend.above:
         yield "constant", said["constant"]
-    if legend.ends is not None and legend.ends[0] != legend.ends[1]:
+    if not legend.steps and legend.ends is not None and legend.ends[0] != legend.ends[1]:
         yield from _kinds(picture, said)
     if legend.bars is not None and legend.ends is not None:
         key = f"bars-{legend.bars}"
         yield key, said[key].format(low=legend.ends[0])
     yield "count", said["count"].format(n=number(legend.count, lang))
     yield from _clipped(legend, said, lang)
-    if legend.missing:
-        yield "missing-count", said["missing-count"].format(n=number(legend.missing, lang))
+    if lost := missing(picture):
+        yield "missing-count", said["missing-count"].format(n=number(lost, lang))
 
 
 def _kinds(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     """Say the scale's kind, and with whom its colours can be compared."""
     legend, count = picture.legend, len(picture.strips)
     many = "-texts" if picture.joint is not None else ""
-    key = "rank" if legend.kind == "rank" else "kind"
+    key = legend.kind if legend.kind in _UNEVEN else "kind"
     if legend.shared is None and legend.kind == "minmax":
         lineup, several = picture.lineup is not None, count > 1
         own = "minmax-lineup" if lineup else "minmax-several" if several else "minmax"
@@ -199,6 +210,8 @@ def _kind(legend: Legend, said: Words) -> str:
         return said["zero-signed"]
     if legend.kind == "symmetric":
         return said["symmetric"].format(center=legend.center)
+    if legend.kind == "log":
+        return said["log"].format(middle=legend.halfway)
     return said[legend.kind]
 
 

@@ -71,15 +71,22 @@ def spaces_added() -> Notice:
     return Notice(name="spaces-added", message=message, hint=hint, about="tokens")
 
 
-def segmented_words(tokens: Sequence[str]) -> tuple[Notice, ...]:
+def segmented_words(
+    tokens: Sequence[str], specials: frozenset[int] = frozenset()
+) -> tuple[Notice, ...]:
     """Tell words of several Vietnamese syllables that are joined by `_`, as segmenters write them.
 
     Args:
         tokens: Tokens that are read as text, and nobody said so.
+        specials: The places of those that are none of it.
     """
     if "".join(tokens).isascii():  # where `to_do` is the name of something
         return ()
-    words = (token.strip() for token in tokens if "_" in token.strip(" _"))
+    words = (
+        token.strip()
+        for index, token in enumerate(tokens)
+        if "_" in token.strip(" _") and index not in specials
+    )
     found = next((word for word in words if all(map(is_syllable, word.split("_")))), None)
     if found is None:
         return ()
