@@ -109,6 +109,7 @@ def test_what_cannot_be_taken(tmp_path: Path, name: str, text: str, part: str, s
         ({"texts": [], "title": "x"}, "must be a list"),
         ({"texts": [{"tokens": ["a"], "scores": {"x": [1], "y": [2]}}]}, "2 series of scores"),
         ({"texts": [{"tokens": ["a"], "scores": [1]}], "tokens": ["b"]}, "exclude one another"),
+        ({"texts": [{"tokens": ["a"], "scores": [1]}], "columns": ["b"]}, "exclude one another"),
         ({"texts": [{"tokens": ["a"]}]}, "0 series of scores"),
         ({"texts": [1]}, "must be a list"),
     ],

@@ -121,7 +121,8 @@ def together(
 
 
 def _refuse_beside(draft: Draft) -> None:
-    for name in ("tokens", "series", "text", "score", "compare", "ids", "classes", "err", "labels"):
+    beside = ("tokens", "series", "text", "score", "compare", "columns")
+    for name in (*beside, "ids", "classes", "err", "labels"):
         if getattr(draft, name) is not None:
             name = "scores" if name == "series" else name  # noqa: PLW2901 - as authors write it
             problem = say("texts and {name} exclude one another", name=name)
