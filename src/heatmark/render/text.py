@@ -69,6 +69,8 @@ def _text(picture: Picture, columns: int) -> str:
     for strip in picture.strips if several else picture.strips[:1]:
         name = heading(picture, strip) if several else None
         text = "".join(_annotated(picture, picture.cells_of(strip)))
+        text = "…" * strip.cut[0] + text + "…" * strip.cut[1]
+        parts += [f"\n{_cell(strip.group)}"] if strip.group else []
         parts.append(_wrapped(text if name is None else f"{name}\n{text}", columns))
     return "\n".join(parts)
 

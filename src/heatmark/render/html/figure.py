@@ -73,7 +73,8 @@ def figure(
 def _classes(picture: Picture, ours: str) -> str:
     """Write the classes of a figure, ours first: other parts of a site find it by them."""
     printed = ("heatmark-printed",) if picture.print_table else ()
-    several = ("heatmark-readings",) if picture.strips[0].cells is not None else ()
+    several = ("heatmark-readings",) if picture.is_compared else ()
+    several = several if picture.joint is None else ("heatmark-texts",)
     names = ("heatmark", ours, *printed, *several, *picture.classes)
     return f'class="{safe(" ".join(names))}"'
 
@@ -171,7 +172,7 @@ def _answer(picture: Picture, told: Told) -> str:
 
 
 def _view(picture: Picture, told: Told) -> str:
-    several = len(picture.strips) > 1
+    several = len(picture.strips) > 1 and picture.joint is None
     notes = _notes(picture, told) if picture.view != "text" or picture.series == "tabs" else ""
     if several and picture.series == "tabs" and picture.view in _PANELS:
         names = [strip.name or "" for strip in picture.strips]
@@ -189,14 +190,16 @@ def _stacked_texts(picture: Picture, measure: str) -> str:
 
 
 def _head(picture: Picture, strip: Strip) -> str:
-    called = heading(picture, strip)
+    called, group = heading(picture, strip), strip.group
+    above = f'<div class="heatmark-section">{safe(group)}</div>\n' if group else ""
     name = f'<div class="heatmark-name">{safe(called)}</div>\n' if called else ""
-    return name + (_note(picture, strip.note) if strip.note else "")
+    return above + name + (_note(picture, strip.note) if strip.note else "")
 
 
 def _text_panels(picture: Picture, _: str) -> list[str]:
     return [
-        f'<pre class="heatmark-text"{middle(strip)}>{text}</pre>\n'
+        f'<pre class="heatmark-text"{middle(strip)}>{"…" * strip.cut[0]}{text}'
+        f"{'…' * strip.cut[1]}</pre>\n"
         for strip, text in zip(picture.strips, texts(picture), strict=True)
     ]
 
