@@ -45,7 +45,7 @@ NOTICES = (
     *("trailing-mark", "unclear-names", "unit-dropped", "no-effect", "unknown-language"),
     *("near-miss", "swallowed", "left-over", "front-matter"),
     *("spaces-added", "no-legend", "left-out", "summed-tokens"),
-    *("sphinx-only", "defaults-off"),
+    *("sphinx-only", "defaults-off", "header-unknown"),
 )
 TOKEN_AXES = ("first", "last")
 LINEUPS = (2, 20)
