@@ -76,8 +76,8 @@ def test_a_table_has_all_its_cells() -> None:
 def test_the_header_keeps_what_is_there(old: str | None) -> None:
     """What authors have put there comes first."""
     theirs = {"t": "MetaBlocks", "c": [para("x")]}
-    meta = {"one": theirs, "list": {"t": "MetaList", "c": [theirs]}}.get(old or "")
-    given = {} if meta is None else {"header-includes": meta}
+    metas: dict[str, Any] = {"one": theirs, "list": {"t": "MetaList", "c": [theirs]}}
+    given: dict[str, Any] = {"header-includes": metas[old]} if old else {}
     with_header(given, para("y"))
     found = [item["c"] for item in given["header-includes"]["c"]]
     assert found == [*([[para("x")]] if old else []), [para("y")]]

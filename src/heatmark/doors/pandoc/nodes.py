@@ -35,9 +35,10 @@ def stringified(content: object) -> str:
     kind, inside = (content.get("t"), content.get("c")) if isinstance(content, dict) else ("", None)
     if kind in _SPACES:
         return " "
-    if kind in {"Code", "Math", "RawInline", "Quoted"} and isinstance(inside, list):
-        words = inside[1] if isinstance(inside[1], str) else stringified(inside[1])
-        return f'"{words}"' if kind == "Quoted" else words
+    if kind in {"Code", "Math", "RawInline"} and isinstance(inside, list):
+        return str(inside[1])
+    if kind == "Quoted" and isinstance(inside, list):
+        return stringified(inside[1]).join(('"', '"'))
     return inside if kind == "Str" and isinstance(inside, str) else stringified(inside or [])
 
 
