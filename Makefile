@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 # What the tests of pages and paper need beside Python, on Debian and its kin.
-PROGRAMS := chromium default-jre-headless fontconfig fonts-noto-core libpangoft2-1.0-0 lmodern poppler-utils texlive-fonts-recommended \
+PROGRAMS := chromium default-jre-headless fontconfig fonts-noto-core libpangoft2-1.0-0 lmodern pandoc poppler-utils texlive-fonts-recommended \
 	texlive-latex-extra texlive-xetex
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
@@ -18,7 +18,7 @@ help:
 	@echo "make test         the example course, lint, types and all tests"
 	@echo "make test-oldest  all tests with the oldest supported versions"
 	@echo "make release-check  build a release, install it in a clean environment, build a site with it"
-	@echo "make programs     Chromium, XeLaTeX, poppler and Java for the tests, on Debian and its kin"
+	@echo "make programs     Chromium, XeLaTeX, pandoc, poppler and Java for the tests, on Debian and its kin"
 	@echo "make serve        write on the example course with live reload"
 	@echo "make bench        benchmarks, ours and the other side in one process"
 	@echo "make fuzz         ten minutes of blocks that nobody wrote: SEED=1 MINUTES=10"
