@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from heatmark.core.wording import say
-from heatmark.options import values
 from heatmark.options.option import choice, option
 from heatmark.options.site import SiteOptions
+from heatmark.options.values import BELOW, MOST_STEPS, ORDERS, VALUES, read_steps
 
 if TYPE_CHECKING:
     from heatmark.options.values import Steps
@@ -20,16 +20,28 @@ class ToldOptions(SiteOptions):
 
     order: str = choice(
         "given",
-        values.ORDERS,
+        ORDERS,
         "In which order several series are drawn: as `given`, or `reversed`, the last on top, as "
         "layers are often drawn. Controls stay last.",
     )
     steps: Steps = option(
         (),
-        values.read_steps,
-        say("up to {most} rising numbers, or a mapping of names to these", most=values.MOST_STEPS),
+        read_steps,
+        say("up to {most} rising numbers, or a mapping of names to these", most=MOST_STEPS),
         "A scale of few colours with a name each, for ranks and thresholds: `[10, 100, 1000]` are "
         "the scores up to 10, up to 100, up to 1,000, and above; `{top 10: 10, top 100: 100, "
         "others: inf}` names them. The legend counts the scores of each. In the place of `scale`.",
         shown="none",
+    )
+    values: str = choice(
+        "hover",
+        VALUES,
+        "Where the score of each token of a text is written: under pointer and finger (`hover`); "
+        "small `below` its token, on screen and paper, for texts up to 200 tokens; or `both`.",
+    )
+    below: str = choice(
+        "score",
+        BELOW,
+        "What `values: below` writes there: the `score`; the `id`, as where there are no scores; "
+        "or a text of your own from `labels`, such as a rank.",
     )

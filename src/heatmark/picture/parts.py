@@ -258,6 +258,7 @@ class Picture:
         axes: What the rows and the columns of a grid are, or None.
         kind: What colours stand for: `scores`; `pieces`, where tokens have none; or `classes`.
         alt: What it shows, in the author's words; or None.
+        below: What stands under each token of a text: its `score`, `id` or `label`; or None.
     """
 
     cells: Texts
@@ -282,6 +283,7 @@ class Picture:
     axes: tuple[str, str] | None = None
     alt: str | None = None
     kind: str = "scores"
+    below: str | None = None
 
     @property
     def scored(self) -> tuple[Strip, ...]:

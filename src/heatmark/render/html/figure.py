@@ -75,7 +75,8 @@ def _classes(picture: Picture, ours: str) -> str:
     """Write the classes of a figure, ours first: other parts of a site find it by them."""
     printed = ("heatmark-printed",) if picture.print_table else ()
     several = ("heatmark-readings",) if picture.strips[0].cells is not None else ()
-    names = ("heatmark", ours, *printed, *several, *picture.classes)
+    below = ("heatmark-below",) if picture.below else ()
+    names = ("heatmark", ours, *printed, *several, *below, *picture.classes)
     return f'class="{escape(" ".join(names))}"'
 
 

@@ -13,7 +13,7 @@ from heatmark.picture.palette import MIDDLE
 from heatmark.picture.parts import PLAIN
 from heatmark.render.image.labels import Labels
 from heatmark.render.image.letters import width
-from heatmark.render.kinds import drawn_spans
+from heatmark.render.kinds import labels_under
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alone
 from heatmark.tokens.clusters import clusters
 from heatmark.tokens.gaps import GOES_ON
@@ -212,7 +212,7 @@ class Text:
         self.cells = picture.cells_of(strip)
         self.has_frames = picture.kind == "pieces"
         self.firsts = dict(self.cells.groups)
-        spans = drawn_spans(self.cells)
+        spans = labels_under(picture, strip)
         self.labels = Labels(page.columns, [(span, cells_of(span.label)) for span in spans])
         self.open_group: tuple[int, int, float] | None = None  # last token, line, first cell
 
