@@ -213,7 +213,8 @@ class Text:
         self.has_frames = picture.kind == "pieces"
         self.firsts = dict(self.cells.groups)
         spans = labels_under(picture, strip)
-        self.labels = Labels(page.columns, [(span, cells_of(span.label)) for span in spans])
+        labels = [(span, cells_of(span.label)) for span in spans]
+        self.labels = Labels(page.columns, labels, apart=picture.below is not None)
         self.open_group: tuple[int, int, float] | None = None  # last token, line, first cell
 
     def draw(self, tokens: Sequence[Token]) -> None:
@@ -240,7 +241,8 @@ class Text:
     def _token(self, token: Token) -> None:
         page = self.page
         line = page.lines[-1]
-        if line and len(line) + len(token.gap) + len(token.cells) > page.columns:
+        wide = max(len(token.cells), self.labels.wide(token.place))
+        if line and len(line) + len(token.gap) + wide > page.columns:
             page.lines.append([])
             line = page.lines[-1]
         if line or token.place == 0:
