@@ -47,6 +47,7 @@ WIDE = [f" t{at}" for at in range(40)]
 LENS = {f"tầng {row}": [(row * 5 + at * 7) % 31 - 9 for at in range(COUNT)] for row in range(4)}
 LABELS = {name: [f"từ{(at + row) % 9}" for at in range(COUNT)] for row, name in enumerate(LENS)}
 SIGNED = [score and round(score - 4.5, 1) for score in SCORES]
+ABLATED = [score and round(score + (at % 4 - 1.5) * 1.3, 1) for at, score in enumerate(SCORES)]
 OTHERS = [[], [["Con", -0.4], ["Chú", -1.3], ["Một", -2.6]], *([] for _ in TOKENS[2:])]
 BYTES = ["T", "Ã´", "i", "ĠviÃªt", "Ġch", "á»", "¯"]
 PIECES = ["<s>", "▁Tôi", "▁viêt", "▁ch", "ữ"]
@@ -67,6 +68,9 @@ KINDS = {
     "text, classic red and blue": block("cmap=RdBu_r scale=zero", tokens=TOKENS, scores=SIGNED),
     "text, two sides": block("scale=zero", tokens=TOKENS, scores=SIGNED),
     "text, several series": block("measure=x", tokens=TOKENS, scores={"a": SCORES, "b": SIGNED}),
+    "text, a difference": block(
+        f"{SURPRISAL} minus=gốc", tokens=TOKENS, scores={"gốc": SCORES, "bỏ đầu 5": ABLATED}
+    ),
     "text, tokens": block(SURPRISAL, tokens=TOKENS, scores=SCORES, alternatives=OTHERS),
     "text, beyond the scale": block(f"{SURPRISAL} scale=[1,7]", tokens=TOKENS, scores=SCORES),
     "text, noise": block("noise=2 scale=zero", tokens=TOKENS, scores=SCORES),

@@ -24,6 +24,7 @@ from heatmark.core.wording import say
 from heatmark.files.clients import is_answer, plain
 from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
+from heatmark.files.objects import apart
 from heatmark.files.open import read_openai
 from heatmark.files.request import Limits
 from heatmark.files.source import asked_of, join_once, to_heatmap, with_source
@@ -33,7 +34,7 @@ from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
 from heatmark.presets import defaults
-from heatmark.tokens.joining import spaces_added
+from heatmark.tokens.joining import segmented_words, spaces_added
 
 if TYPE_CHECKING:
     import os
@@ -77,7 +78,7 @@ class Heatmap(Display):
 
     def __init__(  # noqa: PLR0913 - tokens and scores; the others are what some know besides
         self,
-        tokens: Iterable[str | bytes],
+        tokens: Any,
         scores: Any = None,
         *,
         text: str | None = None,
@@ -98,6 +99,7 @@ class Heatmap(Display):
         Args:
             tokens: N strings as the tokenizer writes them, or N bytes; or, without scores, an
                 answer as `from_openai` takes it from a client.
+            tokens: N strings or bytes; or what [apart][heatmark.files.objects.apart] takes.
             scores: N numbers, None or NaN where one is missing, -∞ where the logarithm is one of 0;
                 or `{name: N numbers}`; or an array of K series, (K, N) or (N, K): the axis as long
                 as the tokens is theirs, a square array is rows of series, and the option
@@ -109,12 +111,10 @@ class Heatmap(Display):
             specials: Places of special tokens, from 0, besides those that can be seen to be.
             alternatives: For each token others that could have stood there, with their scores:
                 pairs, or a mapping.
-            err: The standard errors of the scores: N numbers, `{name: N numbers}`, or an array like
-                that of the scores.
+            err: The standard errors of the scores, as scores are given.
             runs: In place of scores, (R, N) repeats, whose means they are, or `{name: (R, N)}`.
             names: What K series are called, if the scores have no names: two may be the same.
-            labels: Texts in the cells of a grid: as an array of scores, or `{name: N texts}`; None
-                is none.
+            labels: Texts in the cells of a grid, as scores are given; None is none.
             ids: The number of each token in its vocabulary, or None where one has none.
             classes: The classes of tokens: N labels, None where a token has none, or spans as a
                 block has them, `{"1..2": "LOC"}`, counted from 1.
@@ -131,33 +131,37 @@ class Heatmap(Display):
             made = self.from_openai(tokens, **options)
             _fill(self, made.content, dict(made.options), made.notices)
             return
-        strings, literal = as_tokens(tokens)
-        known_tokens = check_tokens(strings)
-        checked = _checked({"view": "grid", **options} if columns else options)
+        given = apart(tokens, scores, names)
+        strings, literal = as_tokens(given.tokens)
+        asked = {**given.options, **options}
+        checked = _checked({"view": "grid", **asked} if columns else asked)
         said = str(checked.pop("token_axis", "auto"))
         joined, scheme, spaced = join_once(
-            known_tokens, literal, checked, defaults.options, exact=columns or text is not None
+            *(check_tokens(strings), literal, checked, defaults.options),
+            exact=columns or text is not None,
         )
-        known = names is not None or checked.get("view") == "grid"
-        rows = rows_of(scores, runs, len(joined), said=said, rows_known=known)
+        known = given.names is not None or checked.get("view") == "grid"
+        rows = rows_of(given.scores, runs, len(joined), said=said, rows_known=known)
         content = ScoredTokens(
             joined,
             rows.values,
             text=text,
             scheme="text" if columns else scheme,
-            specials=specials,
+            specials=(*specials, *given.specials) if given.specials else specials,
             alternatives=as_alternatives(alternatives, literal),
             err=None if err is None else turned_like(err, rows),
-            names=names,
+            names=given.names,
             labels=None if labels is None else turned_like(labels, rows),
             ids=lists_of(ids),
             classes=lists_of(classes),
             readings=readings,
             columns=columns,
         )
-        guessed = (square_array(len(joined)),) if rows.guessed else ()
-        added = (spaces_added(),) if spaced and checked.get("view", "text") == "text" else ()
-        _fill(self, content, checked, (*guessed, *added))
+        notices = [square_array(len(joined))] * rows.guessed
+        notices += [spaces_added()] * (spaced and checked.get("view", "text") == "text")
+        if scheme == "text" and "scheme" not in options:
+            notices += segmented_words(joined, content.specials)
+        _fill(self, content, checked, tuple(notices))
 
     @property
     def tokens(self) -> tuple[str, ...]:

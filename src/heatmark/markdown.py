@@ -347,12 +347,15 @@ class _Net(Postprocessor):
 
 
 def _block(fence: Fence, lines: Lines) -> Block:
-    problem = None
-    if not fence.closed:
-        hint = "end the block with the same fence on a line of its own, as far in as its first"
-        problem = ParseError("the fence is never closed", line=0, hint=hint)
+    problem = None if fence.closed else never_closed()
     source, line = lines.find(fence.first, fence.last)
     return Block(header=fence.header, body=fence.body, line=line, source=source, problem=problem)
+
+
+def never_closed() -> ParseError:
+    """Say that a fence has no end."""
+    hint = "end the block with the same fence on a line of its own, as far in as its first"
+    return ParseError("the fence is never closed", line=0, hint=hint)
 
 
 def _texts(root: Element, raw: Iterable[object]) -> Iterator[str]:

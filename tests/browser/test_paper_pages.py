@@ -7,6 +7,7 @@ import re
 import subprocess
 from typing import TYPE_CHECKING, Any
 
+import markdown
 import pytest
 
 import chromium
@@ -126,3 +127,22 @@ def test_no_name_is_a_column_of_letters(opened: Any, printer: str) -> None:
     assert re.search(r"^ *1 .*0,125 .*0,875", grid, re.MULTILINE), grid[:600]
     assert re.search(r"n = 24\b", grid)
     assert not re.search(r"\dn =", said)
+
+
+@needs("weasyprint")
+def test_weasyprint_hides_the_dots_of_a_ramp(tmp_path: Path) -> None:
+    """They are for readers who see no styles."""
+    import weasyprint
+
+    html = markdown.markdown("```heatmap\na 1\nb 2\n```", extensions=["heatmark"])
+    pictures = []
+    for name, text in (
+        ("dots", html),
+        ("none", html.replace(">…<", "><")),
+    ):
+        weasyprint.HTML(string=f"<html lang=en>{text}").write_pdf(tmp_path / f"{name}.pdf")
+        command = ["pdftoppm", "-r", "60", "-singlefile", f"{name}.pdf", name]
+        subprocess.run(command, cwd=tmp_path, check=True)
+        pictures.append((tmp_path / f"{name}.ppm").read_bytes())
+    assert html.count(">…<") == 1
+    assert pictures[0] == pictures[1]

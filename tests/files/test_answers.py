@@ -11,13 +11,13 @@ from data_files import read, scores_of
 from heatmark.core.errors import HeatmarkError, ParseError
 from heatmark.files.answers import KINDS
 from heatmark.files.unscored import refuse_unscored
-from heatmark.files.word_lists import KINDS as WORD_KINDS
+from heatmark.files.word_lists import FOUND, KIND
 
 
 def known(value: object, *path: str) -> list[str]:
     """Name the kinds that a value is of."""
     names = tuple((name,) for name in path)
-    return [name for kind in (*KINDS, *WORD_KINDS) if (name := kind.name_of(value, names))]
+    return [name for kind in (*KINDS, *FOUND, KIND) if (name := kind.name_of(value, names))]
 
 
 def as_json(value: object) -> bytes:
@@ -39,8 +39,8 @@ def entry(token: str, logprob: float, rank: int) -> dict[str, object]:
         ([{"text": "a", "index": 0, "logprobs": None}], "choices", []),
         ([None, {"5": entry("a", -1, 1)}], "prompt_logprobs", ["vllm"]),
         ([None, {"5": -1.0}], "prompt_logprobs", []),
-        ([["a", 1.0], ["b", None]], "x", ["pairs"]),
-        ([["a", "b"]], "x", []),
+        ([{"entity": "LOC", "word": "a", "score": 1.0}], "x", ["ner"]),
+        ([{"token_str": "a", "token": 5, "score": 1.0}], "x", ["fill-mask"]),
         ([{"label": "a", "score": 1.0}], "x", []),
     ],
 )
@@ -130,6 +130,13 @@ def test_ids_are_no_tokens(token: str | None) -> None:
         read(as_json({"prompt_logprobs": [None, row]}), "a.json")
 
 
+def test_other_numbers_of_a_service() -> None:
+    """What else is told of each token can be chosen by its name."""
+    items = [{"text": "a", "logprob": -1.0, "entropy": 2.5}]
+    assert scores_of(read(as_json(items), "a.json")) == (-1.0,)
+    assert scores_of(read(as_json(items), "a.json", field="entropy")) == (2.5,)
+
+
 def test_ids_of_mlx_are_no_tokens() -> None:
     """Its completions have whole numbers for tokens."""
     logprobs = {"tokens": [5, 6], "token_logprobs": [-1.0, -2.0]}
@@ -198,8 +205,7 @@ def test_several_masks_are_several_parts() -> None:
 @pytest.mark.parametrize(
     ("value", "problem"),
     [
-        ([["a", 1.0]] * 100 + [["b", "c"]], "pair 101"),
-        ([{"word": "a", "score": 1.0}] * 100 + [{"x": 1}], "token 101"),
+        ([{"entity": "LOC", "word": "a", "score": 1.0}, {"x": 1}], "word 2 is missing"),
         ({"output_token_logprobs": [[-1, 5, "a"], [-1, 5]]}, "is not [log P, id, text]"),
     ],
 )

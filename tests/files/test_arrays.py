@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import math
 from typing import Any
 
 import pytest
 
+from data_files import read as read_file
+from data_files import scores_of
 from heatmark.core.errors import HeatmarkError
 from heatmark.files.arrays import KIND
 from heatmark.files.request import Request
@@ -56,3 +60,26 @@ def test_one_of_several_arrays_is_named() -> None:
     assert [*read(node, field="rank").values()] == [[4, 5, 6]]
     with pytest.raises(HeatmarkError, match="surprise"):
         read({"surprise": [[1, 2], [3, 4]]})
+
+
+def test_logits_in_json() -> None:
+    """Logits with ids are the log-probabilities of the tokens, a batch of one text or none."""
+    logits = [[0.0, 0.0], [0.0, 0.0], [1.0, 2.0]]
+    for batch in (logits, [logits]):
+        node = {"tokens": ["a", "b", "c"], "logits": batch, "input_ids": [[0, 1, 0]]}
+        found = read_file(json.dumps(node).encode(), "x.json")
+        assert scores_of(found)[0] is None
+        assert scores_of(found)[1:] == pytest.approx([math.log(0.5)] * 2)
+        assert found.options == {"measure": "log P", "unit": "nat"}
+
+
+def test_logits_without_ids() -> None:
+    """Without ids nobody knows whose logits are the tokens'; one column can be drawn."""
+    node = {"tokens": ["a", "b"], "logits": [[0.5, 1.5, 2], [2.5, 3.5, 4]]}
+    content = json.dumps(node).encode()
+    with pytest.raises(HeatmarkError, match="no ids of the tokens") as caught:
+        read_file(content, "x.json")
+    assert "save ids" in caught.value.hint
+    assert scores_of(read_file(content, "x.json", part="column=1")) == (1.5, 3.5)
+    node["logits"] = [0.5, 1.5]
+    assert scores_of(read_file(json.dumps(node).encode(), "x.json")) == (0.5, 1.5)

@@ -135,3 +135,9 @@ def test_texts_and_values_that_do_not_fit() -> None:
 def test_what_is_none_of_them_is_left_as_it_is(node: object) -> None:
     """Classes are no tokens, numbers no text, and heatmark's own file says itself what it is."""
     assert recast(node) is node
+
+
+def test_every_shape_is_held_by_a_case() -> None:
+    """No file of a shape of an explainer is forgotten."""
+    ours = {case.file for case in CASES}
+    assert ours <= {path.name for path in SHAPES.iterdir()}

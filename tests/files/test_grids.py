@@ -6,16 +6,19 @@ import pytest
 
 from data_files import columns_of, read
 from heatmark.core.errors import HeatmarkError, ParseError
-from heatmark.core.numerals import is_number
+from heatmark.files.grids import is_cell_of_scores, is_known_column
 
 MATRIX = ",Tôi,yêu,Việt\nTôi,1.0,0,0\nyêu,0.3,0.7,0\nViệt,0.2,0.3,0.5\n"
 ROWS = {"Tôi": (1, 0, 0), "yêu": (0.3, 0.7, 0), "Việt": (0.2, 0.3, 0.5)}
 
 
-@pytest.mark.parametrize(("cell", "is_one"), [("1", 1), (" -.5e3", 1), ("1,5", 1), ("a", 0)])
-def test_numbers(cell: str, *, is_one: int) -> None:
-    """Numbers have a point or a comma, and perhaps an exponent."""
-    assert is_number(cell) == bool(is_one)
+@pytest.mark.parametrize(
+    ("cell", "scores"),
+    [("1", True), (" -.5e3", True), ("1,5", True), ("10%", True), ("N/A", True), ("a", False)],
+)
+def test_cells_of_scores(cell: str, *, scores: bool) -> None:
+    """A number, as people write it, or a sign that one is missing."""
+    assert is_cell_of_scores(cell) is scores
 
 
 @pytest.mark.parametrize(
@@ -119,3 +122,9 @@ def test_two_tokens_may_be_the_same_in_the_first_line() -> None:
     assert read(b"the,cat,the\n1,2,3\n", "x.csv").tokens == ("the", "cat", "the")
     with pytest.raises(HeatmarkError, match="two columns"):
         read(b"token,x,x\na,1,2\n", "x.csv")
+
+
+def test_names_that_tokens_hardly_ever_have() -> None:
+    """Scores, bookkeeping and layers are known by their names; words are none of these."""
+    assert all(map(is_known_column, ["logprob", "điểm", "index", "layer 3", "17"]))
+    assert not any(map(is_known_column, ["phim", "hay"]))

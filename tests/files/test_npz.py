@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 from typing import Any
 
 import numpy as np
 import pytest
 
 from data_files import read, scores_of
-from heatmark.core.errors import HeatmarkError
+from heatmark.core.errors import HeatmarkError, SourceError
 from heatmark.files.npz import Header, read_header
 
 
@@ -100,3 +101,52 @@ def test_headers_that_are_refused(text: str) -> None:
     with pytest.raises(HeatmarkError) as caught:
         read_header(io.BytesIO(content), "x")
     assert caught.value.hint
+
+
+def test_a_batch_of_one_text() -> None:
+    """An axis of one before tokens, ids and logits is no axis."""
+    content = saved(
+        tokens=np.array([["a", "b"]]), ids=np.array([[0, 1]]), logits=np.zeros((1, 2, 4))
+    )
+    found = read(content, "x.npz")
+    assert found.tokens == ("a", "b")
+    assert scores_of(found)[1:] == pytest.approx([-np.log(4)])
+
+
+def test_a_part_is_the_name_of_an_array() -> None:
+    """What stands behind `#` may be an array; of one that is not there, the others are named."""
+    content = saved(tokens=np.array(["a", "b"]), x=np.array([1.0, 2.0]), y=np.array([3.0, 4.0]))
+    assert scores_of(read(content, "x.npz", part="y")) == (3, 4)
+    with pytest.raises(HeatmarkError, match="no part 'z'") as caught:
+        read(content, "x.npz", part="z")
+    assert "x, y" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "problem", "hint"),
+    [
+        ("xl/workbook.xml", "workbook of Excel", "CSV UTF-8"),
+        ("content.xml", "LibreOffice", "CSV"),
+        ("archive/data.pkl", "PyTorch", "numpy.savez, or as safetensors"),
+        ("word/document.xml", "Word", "plain text"),
+    ],
+)
+def test_other_zips(name: str, problem: str, hint: str) -> None:
+    """Workbooks and files of PyTorch are zips too: they are named, and no pickle is opened."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(name, b"\x80\x02.")
+    with pytest.raises(SourceError, match=problem) as caught:
+        read(file.getvalue(), "x")
+    assert hint in caught.value.hint
+
+
+def test_what_an_array_alone_needs() -> None:
+    """An NPY file has no tokens; saved as the hint says it has."""
+    file = io.BytesIO()
+    np.save(file, np.array([1.0, 2.0]))
+    with pytest.raises(HeatmarkError, match="no tokens") as caught:
+        read(file.getvalue(), "x.npy")
+    assert "numpy.savez('name.npz', tokens=tokens, scores=scores)" in caught.value.hint
+    content = saved(tokens=np.array(["a", "b"]), scores=np.array([1.0, 2.0]))
+    assert scores_of(read(content, "x.npz")) == (1, 2)

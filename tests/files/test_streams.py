@@ -28,7 +28,7 @@ def sglang(text: str, count: int, rows: list[Any]) -> dict[str, Any]:
     return {"text": text, "meta_info": about}
 
 
-def said(value: object) -> list[str]:
+def said(value: Any) -> list[str]:
     """Give the text of each answer that was joined of chunks of OpenAI."""
     answers = value if isinstance(value, list) else [value]
     return ["".join(one["choices"][0]["message"]["content"]) for one in answers]

@@ -11,7 +11,7 @@ from heatmark import Heatmap
 from heatmark.hosts.page import Page
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
-from heatmark.render.attention import axes, is_map, masked, row_name, short
+from heatmark.render.attention import axes, is_map, masked, missing, row_name, short
 from heatmark.render.text import plain
 from pages import draw
 
@@ -34,6 +34,16 @@ def test_what_lies_ahead_is_masked() -> None:
     assert not masked(drawn([[1, 0, 0.1], *CAUSAL[1:]]))
     layers = {f"tầng {at}": row for at, row in enumerate(CAUSAL)}
     assert not masked(drawn(layers)), "rows that are no tokens mask nothing"
+
+
+def test_what_cannot_be_seen_is_not_missing() -> None:
+    """Legends count the scores that could be there, and no special token off the scale."""
+    unseen = [[1, None, None], [0.5, 0.5, None], [0.2, None, 0.8]]
+    assert missing(drawn(unseen)) == 1
+    assert missing(drawn([*CAUSAL[:2], [0.2, None, 0.8]])) == 1
+    outside = Heatmap(TOKENS, [[None] * 3, [0.5, None, None], [0.2, 0.3, 0.8]], view="grid")
+    found = picture(outside.content, resolve(dict(outside.options)))
+    assert (found.legend.missing, missing(found)) == (4, 1)
 
 
 def test_axes_have_names() -> None:

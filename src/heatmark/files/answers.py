@@ -144,12 +144,15 @@ def _of_text(one: object) -> list[Item]:
     text, tops = node.get("text"), node.get("top_logprobs")
     if "logprob" not in node and "top_tokens" not in node and "top_logprobs" in node:
         return _of_chunk(str(text or ""), tops)
-    kept = {name: value for name, value in node.items() if name in {"bytes", "special", "rank"}}
+    kept = {name: value for name, value in node.items() if name not in _TAKEN}
     several = node.get("logprobs")
     score = math.fsum(several) if isinstance(several, list) and several else node.get("logprob")
     return [
         {"token": text, **kept, "logprob": score, "top_logprobs": _tops(node.get("top_tokens"))}
     ]
+
+
+_TAKEN = {"text", "token", "logprob", "logprobs", "top_tokens", "top_logprobs"}
 
 
 def _tops(listed: object) -> list[Item]:

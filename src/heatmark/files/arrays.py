@@ -14,6 +14,7 @@ from heatmark.files.choose import with_columns
 from heatmark.files.columns import Array, Chosen, choose_columns
 from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.items import as_bytes, best_first, numbers_in
+from heatmark.files.logits import from_logits
 from heatmark.files.own import with_options
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _LEGACY = re.compile(r"bytes:.*\\x[0-9a-f]{2}", re.DOTALL)
+_IDS = ("target_ids", "ids", "input_ids", "token_ids")
 _ENCODING = {"special_tokens_mask", "word_ids", "offsets", "type_ids"}
 
 
@@ -96,6 +98,7 @@ def _read(index: Place, request: Request) -> Draft:
     node = cast("Node", index.node)
     tokens, scheme = _tokens(node)
     arrays: dict[str, Array] = {name: Nested(name, value) for name, value in numbers_in(node)}
+    arrays, request = _with_logits(node, arrays, request)
     text = node.get("text")
     if index.format == "encoding":
         arrays = {**{n: Nested(n, v) for n, v in numbers_in(index.owner)}, **arrays}
@@ -121,6 +124,25 @@ def _read(index: Place, request: Request) -> Draft:
 
 
 KIND = Kind(_name_of, _read)
+
+
+def _with_logits(
+    node: Node, arrays: dict[str, Array], request: Request
+) -> tuple[dict[str, Array], Request]:
+    """Put the log-probabilities of the tokens in place of logits, where these are asked for."""
+    logits = arrays.get("logits")
+    if not isinstance(logits, Nested) or len(logits.shape) < 2 or request.picks:
+        return arrays, request
+    if request.field not in {"", "logits"}:
+        return arrays, request
+    ids = next((node[key] for key in _IDS if isinstance(node.get(key), list)), None)
+    if ids is None:
+        hint = "save ids, [N] whole numbers, beside logits, [N, V]"
+        raise ScoreError("there are logits, but no ids of the tokens", hint=hint)
+    scores = cast("list[object]", from_logits(logits.value, ids).tolist())
+    kept = {name: array for name, array in arrays.items() if name != "logits"}
+    found: dict[str, Array] = {**kept, "logprob": Nested("logprob", scores)}
+    return found, replace(request, field="logprob")
 
 
 def _tokens(node: Node) -> tuple[list[str], str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable  # noqa: TC003 - a named tuple looks it up
+from collections.abc import Callable, Iterable  # noqa: TC003 - a named tuple looks it up
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -21,11 +21,26 @@ UNDERSTOOD = say(
     "understood are OpenAI and llama.cpp log-probabilities, inseq, tokens with arrays (JSON, "
     "JSONL, NPZ), CSV, TSV, and heatmark's own rows and mappings"
 )
+_ARRAYS = say("save arrays with numpy.savez, or as safetensors")
+_PICKLE = (say("it may be a pickle, which is never read"), _ARRAYS)
+_TABLE = say("write it as CSV: frame.to_csv('name.csv', index=False)")
 _OTHERS = {
-    b"PAR1": (say("it is a Parquet file"), say("write it as CSV or JSON")),
-    b"ARROW1": (say("it is an Arrow file"), say("write it as CSV or JSON")),
-    b"\x89HDF": (say("it is an HDF5 file"), say("write it as NPZ or JSON")),
-    b"\x80": (say("it may be a pickle, which is never read"), say("write it as NPZ or JSON")),
+    b"PAR1": (say("it is a Parquet file"), _TABLE),
+    b"ARROW1": (say("it is an Arrow file"), _TABLE),
+    b"FEA1": (say("it is an Arrow file"), _TABLE),
+    b"\xff\xff\xff\xff": (say("it is an Arrow file"), _TABLE),
+    b"\x89HDF": (say("it is an HDF5 file"), _ARRAYS),
+    b"\xd0\xcf\x11\xe0": (say("it is a workbook of Excel"), say("save it as CSV UTF-8")),
+    b"SQLite format 3": (say("it is an SQLite database"), _TABLE),
+    b"GGUF": (say("it is a model, and has no scores of tokens"), say("save what the model gives")),
+    b"\x80": _PICKLE,
+}
+# What a zip is, by the names of files in it.
+_ZIPS = {
+    "xl/workbook.xml": (say("it is a workbook of Excel"), say("save it as CSV UTF-8")),
+    "content.xml": (say("it is a sheet of LibreOffice"), say("save it as CSV, in UTF-8")),
+    "word/document.xml": (say("it is a document of Word"), say("save it as plain text in UTF-8")),
+    "data.pkl": (say("it is a file of PyTorch, a pickle, which is never read"), _ARRAYS),
 }
 _MEANT = re.compile(r"\s*[\[{]\s*[\"\[{]")  # how JSON starts, and rows and YAML hardly ever
 
@@ -89,6 +104,18 @@ class Reading(NamedTuple):
 
     format: str
     read: Callable[[Request], Draft]
+
+
+def refuse_zip(names: Iterable[str]) -> None:
+    """Say what a zip without arrays is, if that is known by the names of files in it.
+
+    Raises:
+        SourceError: If it is known.
+    """
+    for name in names:
+        for end, (problem, hint) in _ZIPS.items():
+            if name == end or name.endswith(f"/{end}"):
+                raise SourceError(problem, hint=hint)
 
 
 Finder: TypeAlias = "Callable[[File], Reading | None]"

@@ -11,7 +11,7 @@ from heatmark.core.errors import Notice, ParseError
 from heatmark.core.wording import quoted, say
 from heatmark.files.choose import PREFERRED
 from heatmark.files.grids import Row, Table, is_known_column, read_table
-from heatmark.files.sentences import find_texts
+from heatmark.files.sentences import find_texts, is_name_of_texts
 from heatmark.files.tree import Kind
 from heatmark.language.columns import is_token_name
 
@@ -155,7 +155,13 @@ def _is_score(name: str) -> bool:
 
 def _records(node: list[object]) -> Frame | None:
     """Know records whose token is called in another way, that are of several texts, or wide."""
-    if not (is_record(node[0]) or _is_wide(node)) or not all(
+    first = node[0]
+    plain = isinstance(first, Mapping) and "token" in first
+    if plain and not any(
+        is_name_of_texts(name.lower()) for name in cast("dict[str, object]", first)
+    ):
+        return None  # before a million of them are looked at
+    if not (is_record(first) or _is_wide(node)) or not all(
         isinstance(row, Mapping) for row in node
     ):
         return None

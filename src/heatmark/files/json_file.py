@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 
 KINDS = (
-    *(own.KIND, *answers.KINDS, *word_lists.KINDS),
-    *(frames.KIND, items.KIND, arrays.KIND),
+    *(own.KIND, *answers.KINDS, *word_lists.FOUND),
+    *(frames.KIND, items.KIND, arrays.KIND, word_lists.KIND),
 )
 """All kinds of places with tokens in JSON; a new one is a room of its own and a name here."""
 _NAMES = ("custom_id", "key", "id")  # what the answers of a batch are called

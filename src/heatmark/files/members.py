@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _ROWS = 8_192  # tokens that are turned into strings at once
 _KNOWN = 65_536  # tokens of which one string serves all places
+_NO_WORDS: Mapping[str, list[str]] = MappingProxyType({})
 _NO_SCORES = {"logits", "text", "offsets"}
 
 
@@ -60,7 +62,11 @@ class Stored(Protocol):
         """Read blocks of rows, one after the other."""
 
 
-def read_members(members: Mapping[str, Stored], request: Request) -> Draft:
+def read_members(
+    members: Mapping[str, Stored],
+    request: Request,
+    words: Mapping[str, list[str]] = _NO_WORDS,
+) -> Draft:
     """Read what is asked for of arrays with names.
 
     The tokens are `tokens`, [N] strings or bytes; or, in less memory, `text`, the UTF-8 bytes of
@@ -70,6 +76,8 @@ def read_members(members: Mapping[str, Stored], request: Request) -> Draft:
     Args:
         members: All arrays.
         request: What is asked for; its path may be the name of an array.
+        words: Lists of strings beside them, where a format keeps these apart: the tokens and the
+            names of columns.
 
     Raises:
         ParseError: If there are no tokens, or what is asked for is not there.
@@ -82,9 +90,9 @@ def read_members(members: Mapping[str, Stored], request: Request) -> Draft:
         refuse_part(request.path, scores)
     arrays = {name: cast("Array", member) for name, member in members.items() if name in scores}
     if "logits" in members and (not request.field or request.field == "logits"):
-        return _from_logits(members, request)
-    tokens, scheme = _tokens(members)
-    labels = _strings(members["names"])[0] if "names" in members else []
+        return _from_logits(members, request, words)
+    tokens, scheme = _tokens(members, words)
+    labels = words.get("names") or (_strings(members["names"])[0] if "names" in members else [])
     runs = runs_in(arrays, len(tokens), request)
     request = replace(request, tokens=first_tokens(tokens))
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
@@ -118,7 +126,9 @@ def _of_one_text(member: Stored, axes: int) -> Stored:
     return member.reshaped(*shape[1:]) if len(shape) == axes + 1 and shape[0] == 1 else member
 
 
-def _from_logits(members: Mapping[str, Stored], request: Request) -> Draft:
+def _from_logits(
+    members: Mapping[str, Stored], request: Request, words: Mapping[str, list[str]]
+) -> Draft:
     logits = _of_one_text(members["logits"], 2)
     key = next((key for key in ("target_ids", "ids", "input_ids") if key in members), None)
     if key is None:
@@ -130,7 +140,7 @@ def _from_logits(members: Mapping[str, Stored], request: Request) -> Draft:
     if logits.dtype.kind not in "fiu":
         raise ScoreError("logits are not numbers", hint="save them as float32")
     ids = check_ids(members[key].read(), logits.shape)
-    vocab = _strings(members["vocab"]) if "vocab" in members else None
+    vocab = _vocab(members, words)
     if vocab and len(vocab[0]) != logits.shape[1]:
         problem = say(
             "there are {count} in vocab, but the logits have {shape} columns",
@@ -140,13 +150,13 @@ def _from_logits(members: Mapping[str, Stored], request: Request) -> Draft:
         raise ScoreError(problem, hint="take both from the same model")
     blocks = logits.rows(rows_at_once(logits.shape[1]))
     scores, likely = score_blocks(blocks, ids, TOP if vocab else 0)
-    tokens, scheme = _tokens(members)
-    words = vocab[0] if vocab and vocab[1] == scheme else None
+    tokens, scheme = _tokens(members, words)
+    known = vocab[0] if vocab and vocab[1] == scheme else None
     found = Draft(
         tokens=tuple(tokens),
         scheme=scheme,
-        alternatives=tuple(tuple((words[item], score) for item, score in row) for row in likely)
-        if words
+        alternatives=tuple(tuple((known[item], score) for item, score in row) for row in likely)
+        if known
         else None,
         ids=_ids(members, len(tokens)),
         options=measure_of("logprob"),
@@ -154,15 +164,29 @@ def _from_logits(members: Mapping[str, Stored], request: Request) -> Draft:
     return with_columns(found, [("logprob", scores.tolist())], request)
 
 
-def _tokens(members: Mapping[str, Stored]) -> tuple[list[str], str | None]:
+def _vocab(
+    members: Mapping[str, Stored], words: Mapping[str, list[str]]
+) -> tuple[list[str], str | None] | None:
+    """Take the vocabulary, and how it is written, if there is one."""
+    if "vocab" in words:
+        return words["vocab"], None
+    return _strings(members["vocab"]) if "vocab" in members else None
+
+
+def _tokens(
+    members: Mapping[str, Stored], words: Mapping[str, list[str]]
+) -> tuple[list[str], str | None]:
+    if "tokens" in words:
+        return words["tokens"], None
     key = next((key for key in ("tokens", "str_tokens") if key in members), None)
     if key:
         return _strings(members[key])
     if {"text", "offsets"} <= set(members):
         return _cut(members["text"], members["offsets"])
     ids = next((members[key] for key in ("ids", "input_ids", "target_ids") if key in members), None)
-    if "vocab" in members and ids:
-        vocab, scheme = _strings(members["vocab"])
+    known = _vocab(members, words)
+    if known and ids:
+        vocab, scheme = known
         indices = np.atleast_1d(ids.read().squeeze())
         if (
             indices.ndim == 1
@@ -172,7 +196,10 @@ def _tokens(members: Mapping[str, Stored]) -> tuple[list[str], str | None]:
             return [vocab[index] for index in indices.tolist()], scheme
         raise ParseError("ids are not places in vocab", hint="take both from the same model")
     problem = say("there are no tokens in it (found: {list})", list=choices(list(members)))
-    raise ParseError(problem, hint="save tokens=numpy.array(tokens, dtype=str) beside the scores")
+    hint = "save tokens=numpy.array(tokens, dtype=str) beside the scores"
+    if words is not _NO_WORDS:  # a format without strings
+        hint = "save them with the arrays: save_file(…, metadata={'tokens': json.dumps(tokens)})"
+    raise ParseError(problem, hint=hint)
 
 
 def _strings(member: Stored) -> tuple[list[str], str | None]:

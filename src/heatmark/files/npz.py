@@ -16,7 +16,7 @@ from numpy.lib import format as npy
 from heatmark.block.parts import choices
 from heatmark.core.errors import HeatmarkError, ParseError, SourceError
 from heatmark.core.wording import counted, quoted, say
-from heatmark.files.file import Reading
+from heatmark.files.file import Reading, refuse_zip
 from heatmark.files.members import read_members
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def find_npy(file: File) -> Reading | None:
 
 
 def _refuse_array(_: Request) -> Draft:
-    hint = "give text: or tokens: in the block, or save both with numpy.savez"
+    hint = "save both with numpy.savez('name.npz', tokens=tokens, scores=scores)"
     raise ParseError("an NPY file has scores but no tokens", hint=hint)
 
 
@@ -222,6 +222,8 @@ def refuse_large_directory(content: bytes) -> None:
 def _members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Member]:
     """Look at names and sizes of all members before any is read."""
     infos = [info for info in archive.infolist() if info.filename.endswith(".npy")]
+    if not infos:
+        refuse_zip(info.filename for info in archive.infolist())
     if not infos or len(infos) > _MOST_MEMBERS:
         found = choices([info.filename for info in archive.infolist()]) or say("nothing")
         problem = say(

@@ -17,6 +17,7 @@ from heatmark.files.npz import find_npy, find_npz
 from heatmark.files.own import find_body
 from heatmark.files.request import Request
 from heatmark.files.tables import find_table
+from heatmark.files.tensors import find_safetensors
 from heatmark.files.tree import choose_place, find_places
 from heatmark.files.unscored import refuse_unscored
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 FORMATS: tuple[Finder, ...] = (
-    *(find_npz, find_npy),
+    *(find_npz, find_npy, find_safetensors),
     *(find_events, find_lines, find_inseq, find_json),
     *(find_table,),
 )

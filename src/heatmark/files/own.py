@@ -157,11 +157,13 @@ def _are_places(value: object, count: int) -> bool:
 
 
 def _are_pairs(value: object, count: int) -> bool:
-    rows = value if isinstance(value, list) and len(value) == count else [None]
-    return all(
-        isinstance(row, list) and all(_is_list(one) and len(one) == 2 for one in row)
-        for row in rows
-    )
+    if not isinstance(value, list) or len(value) != count:
+        return False
+    return all(isinstance(row, list) and all(map(_is_pair, row)) for row in value)
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2
 
 
 _CONTENT: dict[str, Callable[[object, int], bool]] = {

@@ -92,13 +92,18 @@ def rows_of_text(texts: Texts, request: Request, picks: Mapping[str, str]) -> li
     return [at for at, key in enumerate(texts.keys) if key in wanted]
 
 
-def _tells_texts(name: str, index: int, rows: Sequence[Sequence[str]]) -> bool:
-    """Tell a column that has one value in each line of a text, and another in the next text."""
+def is_name_of_texts(name: str) -> bool:
+    """Tell by its name, in lower case, a column that may number or name texts."""
     plain = name.replace("_", " ").replace("-", " ").strip()
     stem = plain
     for end in _NUMBERED:
         stem = stem.removesuffix(end).strip()
-    if plain != "id" and stem not in _TEXTS | _SERIES and plain not in _TEXTS:
+    return plain == "id" or stem in _TEXTS | _SERIES or plain in _TEXTS
+
+
+def _tells_texts(name: str, index: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Tell a column that has one value in each line of a text, and another in the next text."""
+    if not is_name_of_texts(name):
         return False
     cells = [row[index].strip() for row in rows]
     runs = 1 + sum(item != other for item, other in pairwise(cells))

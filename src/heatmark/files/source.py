@@ -19,7 +19,7 @@ from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
 from heatmark.tokens import detect, length, split_words
-from heatmark.tokens.joining import Joined, join_tokens, spaces_added
+from heatmark.tokens.joining import Joined, join_tokens, segmented_words, spaces_added
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -184,7 +184,9 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
     guessed = (square_array(len(tokens)),) if rows.guessed else ()
     unclear = spaced and draft.kind == "list" and options.view == "text"
     added = (spaces_added(),) if unclear else ()
-    return heatmap, (*draft.notices, *guessed, *added)
+    unsaid = heatmap.scheme == "text" and options.scheme == "auto"
+    joined = segmented_words(tokens, heatmap.specials) if unsaid else ()
+    return heatmap, (*draft.notices, *guessed, *added, *joined)
 
 
 def join_once(
@@ -302,6 +304,6 @@ def _computed(draft: Draft, tokens: tuple[str, ...]) -> tuple[Series, ...] | Non
         raise ParseError("there are no scores", hint=hint)
     if draft.score != "length":
         problem = say("score must be length (got {score})", score=quoted(draft.score))
-        raise ParseError(problem, about="score")
+        raise ParseError(problem, hint="write score: length", about="score")
     lengths = (float(count) if (count := length(token)) else None for token in tokens)
     return (Series(lengths),)

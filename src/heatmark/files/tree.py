@@ -171,8 +171,9 @@ def _tokens_of(node: object) -> list[object]:
     """Take the tokens of a place, for an error that shows the first of them."""
     if isinstance(node, Mapping):
         return cast("list[object]", node.get(token_key(node) or "", []))
-    items = node if isinstance(node, list) else []
-    return [item["token"] for item in items if isinstance(item, Mapping) and "token" in item]
+    items = [item for item in node if isinstance(item, Mapping)] if isinstance(node, list) else []
+    key = "token" if any("token" in item for item in items) else "text"
+    return [item[key] for item in items if key in item]
 
 
 def _fitting(indices: Sequence[Place], wanted: list[str]) -> list[Place]:

@@ -1,4 +1,4 @@
-"""Words with a score each, as notebooks and pipelines write them: pairs, mappings, lists."""
+"""Words with a score each: mappings of notebooks, and what pipelines find in a text."""
 
 from __future__ import annotations
 
@@ -14,53 +14,21 @@ from heatmark.files.choose import NOT_METRICS, PREFERRED, with_columns
 from heatmark.files.items import read_items
 from heatmark.files.request import refuse_unknown_picks
 from heatmark.files.tree import Kind
-from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from heatmark.core.scored_tokens import Score
     from heatmark.files.choose import Column
     from heatmark.files.request import Request
     from heatmark.files.tree import Name, Node, Place
 
 
-_LOOKED_AT = 100  # words by which a list of them is known
 _NUMBERS = NOT_METRICS | frozenset(PREFERRED)  # names of numbers of a whole text, and no words
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-# `[["từ", 0.1], …]`, as `list(zip(words, scores))` is written.
-
-
-def _is_pairs(node: object, _: tuple[Name, ...]) -> str:
-    if not isinstance(node, list) or not node:
-        return ""
-    return "pairs" if all(map(_is_pair, node[:_LOOKED_AT])) else ""
-
-
-def _is_pair(item: object) -> bool:
-    if not isinstance(item, list) or len(item) != 2:
-        return False
-    return isinstance(item[0], str) and (item[1] is None or _is_number(item[1]))
-
-
-def _read_pairs(place: Place, request: Request) -> Draft:
-    pairs = cast("list[object]", place.node)
-    for index, pair in enumerate(pairs, start=1):
-        if not _is_pair(pair):
-            problem = say("pair {place} is not a word and a number: {pair}", place=index, pair=quoted(pair))  # fmt: skip  # noqa: E501
-            raise ParseError(problem, hint='each is written ["từ", 0.5], or ["từ", null]')
-    return _of_words(cast("list[list[object]]", pairs), request)
-
-
-def _of_words(pairs: Sequence[Sequence[object]], request: Request) -> Draft:
-    refuse_unknown_picks(request.picks, ())
-    words = tuple(cast("str", word) for word, _ in pairs)
-    columns = [("score", [score for _, score in pairs])]
-    return with_columns(Draft(tokens=words, kind="words"), cast("list[Column]", columns), request)
 
 
 # `{"từ": 0.1, …}`, which is a whole file: in others a mapping of numbers says something else.
@@ -74,51 +42,34 @@ def _is_mapping(node: object, path: tuple[Name, ...]) -> str:
 
 
 def _read_mapping(place: Place, request: Request) -> Draft:
-    return _of_words([*cast("Node", place.node).items()], request)
+    refuse_unknown_picks(request.picks, ())
+    node = cast("Mapping[str, Score]", place.node)
+    return with_columns(
+        Draft(tokens=(*node,), kind="words"), [("score", [*node.values()])], request
+    )
 
 
-# What Hugging Face's pipelines find in a text; other records of words are frames.
+# `[{"entity": "B-LOC", "word": "Huế", "score": 0.9}, …]`: what a pipeline has found in a text.
 
 
-def _is_records(node: object, _: tuple[Name, ...]) -> str:
-    """Know a list of flat mappings with a word each, and a number that may be its score."""
-    if not isinstance(node, list) or not node or not all(map(_is_flat, node[:_LOOKED_AT])):
-        return ""
-    first = cast("Node", node[0])
-    if _word_key(first) is None or not any(_scores(one) for one in node[:_LOOKED_AT]):
-        return ""
-    return "ner" if {"entity", "entity_group"} & set(first) else ""
+def _is_entities(node: object, _: tuple[Name, ...]) -> str:
+    first = node[0] if isinstance(node, list) and node else None
+    known = isinstance(first, Mapping) and bool({"entity", "entity_group"} & set(first))
+    return "ner" if known and isinstance(cast("Node", first).get("word"), str) else ""
 
 
-def _is_flat(item: object) -> bool:
-    flat = isinstance(item, Mapping) and not isinstance(item.get("token"), str | int)
-    return flat and not any(isinstance(one, Mapping | list) for one in cast("Node", item).values())
-
-
-def _word_key(item: Node) -> str | None:
-    """Find the key of the word: `word`, `text`, `từ`, or another name that columns have."""
-    names = (name for name, value in item.items() if isinstance(value, str))
-    return next(filter(is_token_name, names), None)
-
-
-def _scores(item: Node) -> list[str]:
-    return [name for name, value in item.items() if _is_number(value) and name not in NOT_METRICS]
-
-
-def _read_records(place: Place, request: Request) -> Draft:
-    listed = cast("list[object]", place.node)
-    key = _word_key(cast("Node", listed[0])) or ""
-    items = [_record(item, key, index) for index, item in enumerate(listed, start=1)]
+def _read_entities(place: Place, request: Request) -> Draft:
+    items = [_entity(item, at) for at, item in enumerate(cast("list[object]", place.node), start=1)]
     found = read_items(items, {}, request)
-    gaps = (_left_out(),) if place.format == "ner" and _has_gaps(items) else ()
+    gaps = (_left_out(),) if _has_gaps(items) else ()
     return replace(found, kind="words", notices=(*found.notices, *gaps))
 
 
-def _record(item: object, key: str, index: int) -> dict[str, object]:
-    if not isinstance(item, Mapping) or not isinstance(item.get(key), str):
-        problem = say("word {place} has no {key}: {item}", place=index, key=quoted(key), item=quoted(item))  # fmt: skip  # noqa: E501
-        raise ParseError(problem, hint="write all of them alike")
-    return {**item, "token": item[key]}
+def _entity(item: object, index: int) -> dict[str, object]:
+    if not isinstance(item, Mapping) or not isinstance(item.get("word"), str):
+        problem = say("word {place} is missing: {item}", place=index, item=quoted(item))
+        raise ParseError(problem, hint="save what the pipeline gives, as it is")
+    return {**item, "token": item["word"]}
 
 
 def _has_gaps(items: Sequence[Node]) -> bool:
@@ -126,9 +77,10 @@ def _has_gaps(items: Sequence[Node]) -> bool:
     for one, other in pairwise(items):
         places = [one.get("index"), other.get("index"), one.get("end"), other.get("start")]
         before, after, end, start = (at if isinstance(at, int) else None for at in places)
-        if before is not None and after is not None and after > before + 1:
-            return True
-        if before is None and end is not None and start is not None and start > end + 1:
+        if before is not None and after is not None:
+            if after > before + 1:
+                return True
+        elif end is not None and start is not None and start > end + 1:
             return True
     return False
 
@@ -182,9 +134,7 @@ def _around(best: Node, found: Sequence[Node]) -> tuple[str, str]:
     raise ParseError(problem, hint="save what the pipeline gives for one mask")
 
 
-KINDS = (
-    Kind(_is_fill_mask, _read_fill_mask),
-    Kind(_is_pairs, _read_pairs),
-    Kind(_is_records, _read_records),
-    Kind(_is_mapping, _read_mapping),
-)
+FOUND = (Kind(_is_fill_mask, _read_fill_mask), Kind(_is_entities, _read_entities))
+"""What pipelines find in a text."""
+KIND = Kind(_is_mapping, _read_mapping)
+"""A mapping of words."""

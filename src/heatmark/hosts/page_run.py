@@ -214,7 +214,7 @@ def _without_placing(parsed: Draft, page: Page) -> tuple[Draft, list[Notice]]:
     if not asked:
         return parsed, []
     options = {name: value for name, value in parsed.options.items() if name not in PLACING}
-    hint = "leave it out here: a class (classes) and a stylesheet of your own place figures"
+    hint = "leave it out here: a class (css_classes) and a stylesheet of your own place figures"
     told = [
         Notice(
             name="sphinx-only",

@@ -26,6 +26,7 @@ ABOUT_SCORES = (
         "bars",
         "share",
         "control",
+        "minus",
         "shuffle",
         "lineup",
     ),

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from heatmark.core.numerals import read_numerals
 from heatmark.core.quantities import given
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 Scale: TypeAlias = "str | tuple[float, float]"
 Clip: TypeAlias = "tuple[float, float] | None"
@@ -46,7 +43,7 @@ NOTICES = (
     *("square-array", "one-row", "table-axes", "ignored-option"),
     *("trailing-mark", "unclear-names", "unit-dropped", "no-effect", "unknown-language"),
     *("near-miss", "swallowed", "left-over", "front-matter"),
-    *("spaces-added", "no-legend", "left-out", "summed-tokens"),
+    *("spaces-added", "segmented-words", "no-legend", "left-out", "summed-tokens"),
     *("sphinx-only", "defaults-off"),
 )
 ORDERS = ("given", "reversed")
@@ -64,8 +61,8 @@ BARS = ("zero", "cut")
 SERIES = ("stacked", "tabs")
 LEGENDS = ("full", "short", "none")
 _INFINITE = frozenset({"inf", ".inf", "infinity", "∞"})
-_TRUE = ("true", "yes", "on")
-_FALSE = ("false", "no", "off")
+_TRUE = ("true", "yes", "on", "1")
+_FALSE = ("false", "no", "off", "0")
 
 
 def read_text(value: object) -> str:
@@ -221,15 +218,22 @@ def read_pair(value: object) -> tuple[float, float]:
     return low, high
 
 
-def one_of(*names: str) -> Callable[[object], str]:
-    """Make a reader of one of some names."""
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Reads one of some names."""
 
-    def read(value: object) -> str:
-        if value not in names:
+    names: tuple[str, ...]
+
+    def __call__(self, value: object) -> str:
+        """Read a name."""
+        if value not in self.names:
             raise ValueError
         return str(value)
 
-    return read
+
+def one_of(*names: str) -> OneOf:
+    """Make a reader of one of some names."""
+    return OneOf(names)
 
 
 def read_scale(value: object) -> Scale:
@@ -261,16 +265,24 @@ def read_clip(value: object) -> Clip:
     return low, high
 
 
-def between(low: float, high: float) -> Callable[[object], float]:
-    """Make a reader of numbers within limits."""
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Reads numbers within limits."""
 
-    def read(value: object) -> float:
+    low: float
+    high: float
+
+    def __call__(self, value: object) -> float:
+        """Read a number."""
         number = read_number(value)
-        if not low <= number <= high:
+        if not self.low <= number <= self.high:
             raise ValueError
         return number
 
-    return read
+
+def between(low: float, high: float) -> Between:
+    """Make a reader of numbers within limits."""
+    return Between(low, high)
 
 
 def read_width(value: object) -> Width:
@@ -344,16 +356,24 @@ def read_axes(value: object) -> tuple[str, str]:
     return rows, columns
 
 
-def whole_between(low: int, high: int) -> Callable[[object], int]:
-    """Make a reader of whole numbers within limits."""
+@dataclass(frozen=True, slots=True)
+class WholeBetween:
+    """Reads whole numbers within limits."""
 
-    def read(value: object) -> int:
+    low: int
+    high: int
+
+    def __call__(self, value: object) -> int:
+        """Read a whole number."""
         number = read_count(value)
-        if not low <= number <= high:
+        if not self.low <= number <= self.high:
             raise ValueError
         return number
 
-    return read
+
+def whole_between(low: int, high: int) -> WholeBetween:
+    """Make a reader of whole numbers within limits."""
+    return WholeBetween(low, high)
 
 
 def read_names(value: object) -> tuple[str, ...]:

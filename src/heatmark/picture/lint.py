@@ -24,6 +24,7 @@ from heatmark.picture.palette import (
 )
 from heatmark.picture.ranks import reached_often, spearman
 from heatmark.tokens import length, repaired
+from heatmark.tokens.charsets import in_old_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -155,12 +156,30 @@ def repeated_id(name: str) -> Notice:
 def _double_encoded(texts: Texts, options: Options) -> Iterator[Notice]:
     """Find text that was decoded in the wrong encoding, which nothing else would show."""
     shown = texts.text
-    if options.scheme == "mojibake" or not _MOJIBAKE.search(shown):
+    if options.scheme == "mojibake":
         return
-    meant = repaired(shown)
+    meant = repaired(shown) if _MOJIBAKE.search(shown) else None
     if meant is not None:
         problem = say("the text is double-encoded; it should read {meant}", meant=quoted(meant))
         yield Notice(name="double-encoded", message=problem, hint="scheme: mojibake repairs it")
+        return
+    words = dict.fromkeys(shown.split()) if _MOJIBAKE.search(shown) else {}
+    for word in words if len(words) > 1 else ():
+        meant = repaired(word, alone=False) if _MOJIBAKE.search(word) else None
+        if meant is not None:
+            problem = say("{word} is double-encoded", word=quoted(word))
+            hint = say("write {meant} in its place", meant=quoted(meant))
+            yield Notice(name="double-encoded", message=problem, hint=hint)
+            return
+    found = in_old_code(shown)
+    if found is not None:
+        problem = say(
+            "the text is in {code}, a code of old fonts; it should read {meant}",
+            code=found[0],
+            meant=quoted(found[1]),
+        )
+        hint = "convert it to Unicode, as the tools of Unikey do, before it comes here"
+        yield Notice(name="double-encoded", message=problem, hint=hint)
 
 
 def _unshaped(texts: Texts, options: Options) -> Iterator[Notice]:

@@ -95,7 +95,7 @@ def paint(
     legend = _legend(layout, scaled, real, options, shared=among is not None)
     cautions = () if found is None else tuple(warnings(found, scaled.writing, lang))
     if found is not None:
-        legend = replace(legend, verdict=tuple(said(found, options, scaled.writing, lang)))
+        legend = replace(legend, verdict=tuple(said(found, layout, options, scaled.writing)))
     noticed = notices(layout, scaled, options, name, shared=legend.shared is not None)
     below, long = below_of(layout, options), too_long(layout, options)
     hidden = line_up(layout, real, options, lang)  # what else could have stood there would tell
@@ -272,6 +272,7 @@ def _legend(
         falling=scaled.ends is not None and scaled.ends[0] > scaled.ends[1],
         shared=options.share if sitewide or shared else None,
         share_title=options.share_title,
+        sides=_sides(layout, scaled),
         halfway=_halfway(scaled, lang),
         steps=steps_of(scaled, options.steps, lang),
         chance=_chance(layout, options),
@@ -302,6 +303,15 @@ def _ends(scaled: Scaled, lang: str) -> tuple[str, str] | None:
     if scaled.seen is not None and scaled.kind in {"minmax", "log", "rank"}:
         ends = scaled.seen  # before rounding, which tells <0.001 from 0
     return scaled.writing.text(ends[0], lang), scaled.writing.text(ends[1], lang)
+
+
+def _sides(layout: Layout, scaled: Scaled) -> tuple[str, str] | None:
+    """Say in words which side of 0 each end of the ramp is on, where scores are differences."""
+    if layout.sides is None or scaled.ends is None:
+        return None
+    below, above = layout.sides
+    low, high = (below if end < 0 else above if end > 0 else "" for end in scaled.ends)
+    return low, high
 
 
 def _halfway(scaled: Scaled, lang: str) -> str | None:

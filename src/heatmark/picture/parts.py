@@ -128,6 +128,7 @@ class Legend:
         origin: Where bars begin, in shares of the width.
         classes: The classes of tokens, in the order in which they first stand in the text.
         marks: The marked tokens: what they are called, or None, and the texts of these.
+        sides: What the ends mean in words, `` where they mean nothing, if scores are differences.
         chance: How scores become probabilities in per cent, or None if they are no such thing.
         form: How much of all this readers see at once: `full`, `short`, or `none` of the scale
             where another figure of the page shows it.
@@ -157,6 +158,7 @@ class Legend:
     origin: float = 0.0
     classes: tuple[Class, ...] = ()
     marks: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
+    sides: tuple[str, str] | None = None
     chance: Conversion | None = None
     form: str = "short"
     halfway: str | None = None

@@ -47,6 +47,18 @@ def masked(picture: Picture) -> bool:
     return all(not score for score in later) and any(seen)
 
 
+def missing(picture: Picture) -> int:
+    """Count the scores that are missing, but for those of tokens that could not be seen."""
+    count = picture.legend.missing
+    if not count or picture.view != "grid" or not masked(picture):
+        return count
+    counted = {*range(len(picture.strips))} - picture.cells.outside - picture.cells.marks.keys()
+    rows = enumerate(picture.strips)
+    return count - sum(
+        strip.scores[at] is None for row, strip in rows for at in counted if at > row
+    )
+
+
 def axes(picture: Picture) -> tuple[str, str] | None:
     """Name what rows and columns are: as the author says, or for attention from where to where."""
     if picture.axes is not None:

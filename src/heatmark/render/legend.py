@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.language.numbers import number
 from heatmark.language.words import words
 from heatmark.render import kinds
+from heatmark.render.attention import missing
 from heatmark.render.visible import alone, visible
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def told(picture: Picture) -> Told:
     return Told(
         lang=picture.lang,
         measure=_measure(picture, said),
-        ends=None if picture.legend.steps else picture.legend.ends,
+        ends=None if picture.legend.steps else _ends(picture.legend),
         steps=[note for note in notes if note[0].startswith(STEP)],
         notes=[note for note in notes if note[0] not in aside],
         about=[note for note in notes if note[0] in aside],
@@ -89,6 +90,15 @@ def _measure(picture: Picture, said: Words) -> str:
     single = ordinary[0] if len(ordinary) == 1 else None
     name = legend.measure or single or said["score"]
     return f"{name} ({legend.unit})" if legend.unit else name
+
+
+def _ends(legend: Legend) -> tuple[str, str] | None:
+    """Write the ends of the ramp; those of differences say in words which side they are on."""
+    ends = legend.ends
+    if ends is None or legend.sides is None or ends[0] == ends[1]:
+        return ends
+    low, high = (f" ({alone(visible((side,))[0])})" if side else "" for side in legend.sides)
+    return ends[0] + low, ends[1] + high
 
 
 def _above(picture: Picture) -> list[str]:
@@ -165,8 +175,8 @@ def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
         yield key, said[key].format(low=legend.ends[0])
     yield "count", said["count"].format(n=number(legend.count, lang))
     yield from _clipped(legend, said, lang)
-    if legend.missing:
-        yield "missing-count", said["missing-count"].format(n=number(legend.missing, lang))
+    if lost := missing(picture):
+        yield "missing-count", said["missing-count"].format(n=number(lost, lang))
 
 
 def _kinds(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:

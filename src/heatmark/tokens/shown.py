@@ -70,6 +70,10 @@ class Texts:
     gaps: Mapping[int, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     columns: bool = False
 
+    def alone(self) -> Texts:
+        """Leave out other tokens that could have stood there, whose scores are of another kind."""
+        return replace(self, alternatives=None)
+
     @property
     def text(self) -> str:
         """The text, as it can be searched and copied."""

@@ -78,4 +78,5 @@ def test_readings_are_in_line() -> None:
     )
     shown = screen(picture(made.content, resolve(dict(made.options))), 40, alone=False)
     texts = ["".join(line) for line in shown.lines if "chữ" in "".join(line)]
+    assert "▁" not in made._repr_html_()  # though the first is written otherwise
     assert texts == ["   chữ⋯ a", "<s>chữ  a"]

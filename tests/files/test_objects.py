@@ -1,0 +1,145 @@
+"""Objects of libraries: taken apart by what they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+from tokenizers.pre_tokenizers import Whitespace
+from tokenizers.processors import TemplateProcessing
+from tokenizers.trainers import WordLevelTrainer
+
+from heatmark import Heatmap
+from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
+from heatmark.files.objects import apart
+
+
+def trained() -> Tokenizer:
+    """Train a tokenizer of a few words."""
+    tokenizer = Tokenizer(WordLevel({"[UNK]": 0}, "[UNK]"))
+    tokenizer.pre_tokenizer = Whitespace()
+    trainer = WordLevelTrainer(special_tokens=["[UNK]", "[CLS]", "[SEP]"])
+    tokenizer.train_from_iterator(["phim này rất hay"], trainer)
+    tokenizer.post_processor = TemplateProcessing(
+        single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 1), ("[SEP]", 2)]
+    )
+    return tokenizer
+
+
+class BatchEncoding(dict[str, object]):
+    """transformers' class, as far as it is asked: its encodings, None for slow tokenizers."""
+
+    def __init__(self, encodings: list[Any] | None) -> None:
+        super().__init__(input_ids=[])
+        self.encodings = encodings
+
+
+@dataclass
+class TokenWithId:
+    """inseq's class."""
+
+    token: str
+    id: int
+
+
+@dataclass
+class Explanation:
+    """SHAP's class, as far as it is asked."""
+
+    values: Any
+    data: Any
+    base_values: Any = 0.0
+    feature_names: Any = None
+    output_names: Any = None
+
+
+BatchEncoding.__module__ = "transformers.tokenization_utils_base"
+TokenWithId.__module__ = "inseq.utils.typing"
+Explanation.__module__ = "shap._explanation"
+
+
+def test_an_encoding() -> None:
+    """The tokens of a real Encoding are taken, and which of them are special."""
+    found = Heatmap(trained().encode("phim hay"), [0, 1, 2, 0])
+    assert found.tokens == ("[CLS]", "phim", "hay", "[SEP]")
+    assert found.specials == {0, 3}
+
+
+def test_a_batch_of_one_text() -> None:
+    """A batch of one text is that text; of several one is to be taken, as the hint says."""
+    batch = trained().encode_batch(["phim hay", "rất hay"])
+    found = Heatmap(BatchEncoding(batch[:1]), [0, 1, 2, 0])
+    assert found == Heatmap(batch[0], [0, 1, 2, 0])
+    with pytest.raises(ParseError, match="2 texts") as caught:
+        Heatmap(BatchEncoding(batch), [0, 1, 2, 0])
+    assert "encoding[0]" in caught.value.hint
+    with pytest.raises(ParseError, match="keeps no tokens") as caught:
+        Heatmap(BatchEncoding(None), [0])
+    assert "convert_ids_to_tokens" in caught.value.hint
+
+
+def test_tokens_with_ids() -> None:
+    """Tokens of inseq's are their strings."""
+    tokens: Any = [TokenWithId("phim", 1), TokenWithId(" hay", 2)]
+    assert Heatmap(tokens, [1, 2]).tokens == ("phim", " hay")
+
+
+def test_an_explanation() -> None:
+    """SHAP's values stand beside its data."""
+    given: Any = Explanation(np.array([0.1, 0.6]), np.array(["phim ", "hay"]))
+    found = Heatmap(given)
+    assert found.tokens == ("phim ", "hay")
+    assert found.series[0].scores == (0.1, 0.6)
+    assert dict(found.options) == {"measure": "SHAP value"}
+    assert dict(Heatmap(given, measure="x").options) == {"measure": "x"}
+
+
+@pytest.mark.parametrize("batch", [False, True])
+def test_outputs_are_series(batch: bool) -> None:
+    """As many outputs as tokens make no guess: SHAP has a row for each token."""
+    values, data = np.array([[0.1, -0.1], [0.6, -0.6]]), np.array(["phim ", "hay"])
+    given: Any = Explanation(values, data, output_names=["khen", "chê"])
+    if batch:
+        given = Explanation(values[None], (data,), output_names=["khen", "chê"])
+    found = Heatmap(given)
+    assert {one.name: one.scores for one in found.series} == {
+        "khen": (0.1, 0.6),
+        "chê": (-0.1, -0.6),
+    }
+    assert not found.notices
+
+
+def test_an_explanation_of_several_texts() -> None:
+    """One of them is to be taken, as the hint says."""
+    values = np.array([np.array([0.1, 0.2]), np.array([0.3])], dtype=object)
+    given: Any = Explanation(values, (np.array(["a ", "b"]), np.array(["c"])))
+    with pytest.raises(ParseError, match="2 texts") as caught:
+        Heatmap(given)
+    assert "explanation[0]" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("given", "scores", "error"),
+    [
+        (Explanation([1.0], ["a"]), [1.0], ScoreError),
+        (Explanation([1.0], [2.0]), None, ParseError),
+    ],
+)
+def test_what_an_explanation_does_not_say(
+    given: Any, scores: Any, error: type[HeatmarkError]
+) -> None:
+    """Two kinds of scores, and numbers for tokens, are errors with a hint."""
+    with pytest.raises(error) as caught:
+        Heatmap(given, scores)
+    assert caught.value.hint
+
+
+def test_anything_else_is_left_as_it_is() -> None:
+    """A class of the same name of another library is none of these."""
+    other = type("Explanation", (), {"__module__": "ferret"})()
+    assert apart(other, [1]).tokens is other
+    assert apart(("a",), [1])[:2] == (("a",), [1])
