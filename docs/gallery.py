@@ -97,6 +97,13 @@ KINDS = {
         classes={"1..2": "PER", "4..5": "LOC"},
         mark={5: "từ bị che"},
     ),
+    "text, values below": block(f"{SURPRISAL} values=below", tokens=TOKENS, scores=SCORES),
+    "image, values below": block(
+        f"output=svg dark=both {SURPRISAL} values=below", tokens=TOKENS, scores=SCORES
+    ),
+    "pieces, ids below": block(
+        "values=both", tokens=BYTES, ids=[51, 27083, 72, 31145, 442, 19710, 107]
+    ),
     "text, steps": block(
         "measure=hạng",
         tokens=TOKENS,

@@ -152,6 +152,7 @@ def test_a_square_array_is_rows_of_series(make: Any) -> None:
         Heatmap(["a", " b", " c"], [[1, 2, 3], [4, 5, 6]], names=["x", "x"], view="bars"),
         Heatmap(["a", " b"], {"x": [1, 2], "y": [3, 4]}, series="tabs"),
         Heatmap(["H0", "##1"], {"L0": [1, 2], "L1": [3, 4]}, columns=True, order="reversed"),
+        Heatmap(["a", " b"], [1, 2], labels=["<1>", None], values="both", below="label"),
         Heatmap(["a", " b"], [1, 2], steps={"<b>": 1, "x": float("inf")}),
         Heatmap(["a", " b"], {"x": [1, 2], "y": [3, 4]}, view="grid", labels={"y": ["ă", None]}),
         Heatmap(["a", " b"], [1, 2], view="grid", labels=["<b>", None]),

@@ -36,7 +36,8 @@ CONTENT = {
     "names": "The names of the series where `scores` is a list of lists; two may be the same. "
     "Without them the rows of a square grid have the names of the tokens.",
     "labels": "Texts in the cells of a grid, such as a layer's top prediction: `{series: list, …}` "
-    "or a list of lists like `scores`; `null` is none.",
+    "or a list of lists like `scores`; `null` is none. With `values: below` and `below: label` "
+    "they stand under the tokens of a text.",
     "src": "A data file with a block body in it, relative to the page, or to the docs folder with "
     "a leading `/`; `#name` picks a part of it, `#1..8` or `#all` many texts of it for one figure.",
 }

@@ -78,6 +78,7 @@ _SHAPES: Mapping[object, Schema] = {
     values.read_selector: {"type": "string"},
     values.read_silenced: _one_or_more({"enum": list(values.NOTICES)}),
     values.read_special: _SPECIAL,
+    values.read_steps: _either(_TEXT, {"type": ["number", "array", "object"]}),
     values.read_text: _TEXT,
     values.read_transforms: _one_or_more({"enum": list(values.TRANSFORMS)}),
     values.read_width: _either(_NUMBER, _texts(r"\d *in$")),

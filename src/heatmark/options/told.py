@@ -6,9 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from heatmark.core.wording import say
-from heatmark.options import values
 from heatmark.options.option import BLOCK_ONLY, choice, option
 from heatmark.options.site import SiteOptions
+from heatmark.options.values import (
+    BELOW,
+    MOST_STEPS,
+    ORDERS,
+    SORTS,
+    VALUES,
+    read_steps,
+    read_text,
+    whole_between,
+)
 
 if TYPE_CHECKING:
     from heatmark.options.values import Steps
@@ -20,14 +29,14 @@ class ToldOptions(SiteOptions):
 
     order: str = choice(
         "given",
-        values.ORDERS,
+        ORDERS,
         "In which order several series are drawn: as `given`, or `reversed`, the last on top, as "
         "layers are often drawn. Controls stay last.",
     )
     steps: Steps = option(
         (),
-        values.read_steps,
-        say("up to {most} rising numbers, or a mapping of names to these", most=values.MOST_STEPS),
+        read_steps,
+        say("up to {most} rising numbers, or a mapping of names to these", most=MOST_STEPS),
         "A scale of few colours with a name each, for ranks and thresholds: `[10, 100, 1000]` are "
         "the scores up to 10, up to 100, up to 1,000, and above; `{top 10: 10, top 100: 100, "
         "others: inf}` names them. The legend counts the scores of each. In the place of `scale`.",
@@ -35,7 +44,7 @@ class ToldOptions(SiteOptions):
     )
     minus: str | None = option(
         None,
-        values.read_text,
+        read_text,
         "the name of a series",
         "Draws all other series less this one, on a scale around 0 whose ends say in words which "
         "is higher: model A less model B, ablated less whole. Differences are taken after "
@@ -45,17 +54,29 @@ class ToldOptions(SiteOptions):
     )
     sort: str = choice(
         "given",
-        values.SORTS,
+        SORTS,
         "In which order many `texts` stand, group by group: as they are `given`, or those with the "
         "highest peak first (`max`; of log-probabilities the lowest).",
         BLOCK_ONLY,
     )
     context: int | None = option(
         None,
-        values.whole_between(1, 1000),
+        whole_between(1, 1000),
         "a whole number from 1 to 1000",
         "How many tokens are shown on both sides of the peak of each of many `texts`, the token "
         "with the highest score (of log-probabilities the lowest), which is marked.",
         shown="all",
         scopes=BLOCK_ONLY,
+    )
+    values: str = choice(
+        "hover",
+        VALUES,
+        "Where the score of each token of a text is written: under pointer and finger (`hover`); "
+        "small `below` its token, on screen and paper, for texts up to 200 tokens; or `both`.",
+    )
+    below: str = choice(
+        "score",
+        BELOW,
+        "What `values: below` writes there: the `score`; the `id`, as where there are no scores; "
+        "or a text of your own from `labels`, such as a rank.",
     )

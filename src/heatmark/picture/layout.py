@@ -316,7 +316,8 @@ def _logs(heatmap: ScoredTokens, measure: str | None, options: Options) -> Quant
 def _check_view(heatmap: ScoredTokens, options: Options) -> None:
     """Refuse what a view cannot show."""
     view = options.view
-    if heatmap.labels is not None and view != "grid":
+    under = view == "text" and options.values != "hover" and options.below == "label"
+    if heatmap.labels is not None and view != "grid" and not under:
         problem = say("labels mean nothing in the view {view}", view=view)
         raise OptionError(problem, hint="use view=grid", about="labels")
     if heatmap.labels is not None and options.merge != "none":

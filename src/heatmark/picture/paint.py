@@ -12,6 +12,7 @@ import numpy as np
 from heatmark.core.quantities import LOG, NOT_IN_TOP, SHARE, conversion
 from heatmark.language.numbers import number
 from heatmark.language.words import language, word
+from heatmark.picture.below import below_of, has_hover, too_long
 from heatmark.picture.controls import with_controls
 from heatmark.picture.examples import one_each, peaks, top_alone
 from heatmark.picture.frame import classes_of, framed, marks_of
@@ -98,6 +99,7 @@ def paint(
         legend = replace(legend, verdict=tuple(said(found, layout, options, scaled.writing)))
     noticed = notices(layout, scaled, options, name, shared=legend.shared is not None)
     noticed += heard([*top_alone(layout.rows, options)], options)
+    below, long = below_of(layout, options), too_long(layout, options)
     hidden = line_up(layout, real, options, lang)  # what else could have stood there would tell
     strips, lineup = hidden or (with_controls(layout, real, options, lang), None)
     joint = strips[0] if layout.rows else None
@@ -110,10 +112,19 @@ def paint(
         palette=palette(name),
         legend=legend,
         notices=noticed
-        + heard([*noise_notices(layout, found), *([no_legend()] if no_other else [])], options),
+        + heard(
+            [
+                *noise_notices(layout, found),
+                *([no_legend()] if no_other else []),
+                *([long] if long else []),
+            ],
+            options,
+        ),
         lineup=lineup,
         cautions=cautions,
         labels=_labels(layout, options),
+        below=below,
+        hover=has_hover(options, below),
     )
 
 

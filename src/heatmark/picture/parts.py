@@ -265,6 +265,7 @@ class Picture:
         kind: What colours stand for: `scores`; `pieces`, where tokens have none; or `classes`.
         alt: What it shows, in the author's words; or None.
         joint: Where there are many texts: the scores of all of them in one strip over `cells`.
+        below: What stands under each token of a text: its `score`, `id` or `label`; or None.
     """
 
     cells: Texts
@@ -290,6 +291,7 @@ class Picture:
     alt: str | None = None
     kind: str = "scores"
     joint: Strip | None = None
+    below: str | None = None
 
     @property
     def scored(self) -> tuple[Strip, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.language.numbers import Writing
 from heatmark.language.words import language
+from heatmark.picture.below import below_of, has_hover
 from heatmark.picture.frame import classes_of, framed, marks_of
 from heatmark.picture.lint import heard, text_notices
 from heatmark.picture.parts import NOWHERE, PLAIN, Legend, Strip, Tally
@@ -30,6 +31,7 @@ def paint_pieces(layout: Layout, options: Options) -> Picture:
     classes = classes_of(texts)
     readings = layout.readings or ((None, texts),)
     special = 0 if layout.readings else len(texts.outside)
+    below = below_of(layout, options)
     strips = tuple(_strip(name, item, classes) for name, item in readings)
     return framed(
         options,
@@ -44,6 +46,8 @@ def paint_pieces(layout: Layout, options: Options) -> Picture:
             form=options.legend,
         ),
         kind=CLASSES if classes else PIECES,
+        below=below,
+        hover=has_hover(options, below),
         notices=heard([*text_notices(texts, options)], options),
     )
 

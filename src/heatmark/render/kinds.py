@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heatmark.core.annotations import Span
 from heatmark.language.numbers import number
 from heatmark.language.words import word, words
-from heatmark.render.visible import alone, mark_of, visible
+from heatmark.render.visible import alone, mark_of, scores, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +96,34 @@ def columns(picture: Picture) -> Iterator[tuple[str, list[str]]]:
         yield told["mark"], [*marks]
 
 
-def drawn_spans(cells: Texts) -> tuple[Span, ...]:
+def labels_under(picture: Picture, strip: Strip) -> tuple[Span, ...]:
+    """Give what stands under the tokens of a strip: classes, or a number or a text under each.
+
+    A token that ends a line has none: nothing could stand under it.
+    """
+    cells = picture.cells_of(strip)
+    if picture.below is None:
+        return drawn_spans(cells)
+    found = enumerate(zip(_under(picture, strip), cells.shown, strict=True))
+    spans = tuple(Span(at, at, text) for at, (text, token) in found if text and "\n" not in token)
+    return drawn_spans(replace(cells, spans=spans), " · ")
+
+
+def _under(picture: Picture, strip: Strip) -> list[str]:
+    """Write what stands under each token, or nothing."""
+    cells = picture.cells_of(strip)
+    if picture.below == "id":
+        return ["" if one is None else str(one) for one in cells.ids or (None,) * len(cells.shown)]
+    if picture.below == "label" and picture.labels is not None:
+        at = next(at for at, one in enumerate(picture.strips) if one is strip)
+        return [label or "" for label in picture.labels[at]]
+    shown = scores(picture, strip)
+    for index, side in strip.clipped.items():
+        shown[index] += "↑" if side > 0 else "↓"
+    return shown
+
+
+def drawn_spans(cells: Texts, joint: str = "+") -> tuple[Span, ...]:
     """Give the spans as they are drawn: none ends within a character that several tokens share.
 
     Spans that meet in such a character are one, with both labels.
@@ -108,7 +136,7 @@ def drawn_spans(cells: Texts) -> tuple[Span, ...]:
         label = alone(visible((span.label,))[0])
         if found and found[-1].last >= first:
             before = found.pop()
-            both = before.label if before.label.endswith(label) else f"{before.label}+{label}"
+            both = before.label if before.label.endswith(label) else f"{before.label}{joint}{label}"
             found.append(Span(before.first, max(before.last, last), both))
         else:
             found.append(Span(first, last, label))

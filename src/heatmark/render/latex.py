@@ -15,7 +15,7 @@ from heatmark.language.words import word
 from heatmark.picture.palette import MIDDLE
 from heatmark.picture.parts import NOWHERE, PLAIN
 from heatmark.render import legend
-from heatmark.render.kinds import drawn_spans, heading
+from heatmark.render.kinds import heading, labels_under
 from heatmark.render.latex_tables import has_numbers, is_table, latex_table
 from heatmark.render.table import is_wanted, table
 from heatmark.render.tex import COMMANDS, SIDES, box, escape, unseen
@@ -131,7 +131,7 @@ def _text(picture: Picture, strip: Strip) -> str:
     cells = picture.cells_of(strip)
     firsts = {first for first, _ in cells.groups}
     lasts = {last for _, last in cells.groups}
-    labels = {span.last: span for span in drawn_spans(cells)}
+    labels = {span.last: span for span in labels_under(picture, strip)}
     begins = {span.first for span in labels.values() if span.first != span.last}
     parts: list[str] = []
     for index, text in enumerate(cells.shown):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from heatmark.language.messages import translated
 from heatmark.language.words import word
 from heatmark.render import legend
-from heatmark.render.kinds import drawn_spans, heading
+from heatmark.render.kinds import heading, labels_under
 from heatmark.render.table import is_wanted, table
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, visible
 from heatmark.tokens.gaps import GOES_ON
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from heatmark.core.errors import HeatmarkError
-    from heatmark.picture.parts import Picture
+    from heatmark.picture.parts import Picture, Strip
     from heatmark.render.legend import Told
-    from heatmark.tokens.shown import Texts
 
 
 _RAMP = " … "
@@ -64,20 +63,21 @@ def plain_error(error: HeatmarkError, lang: str, line: int | None) -> str:
 def _text(picture: Picture, columns: int) -> str:
     if picture.cells.columns:  # which the table has
         return ""
-    several = picture.strips[0].cells is not None
+    several = len(picture.strips) > 1 and (picture.strips[0].cells is not None or picture.below)
     parts = []
     for strip in picture.strips if several else picture.strips[:1]:
         name = heading(picture, strip) if several else None
-        text = "".join(_annotated(picture, picture.cells_of(strip)))
+        text = "".join(_annotated(picture, strip))
         text = "…" * strip.cut[0] + text + "…" * strip.cut[1]
         parts += [f"\n{_cell(strip.group)}"] if strip.group else []
         parts.append(_wrapped(text if name is None else f"{name}\n{text}", columns))
     return "\n".join(parts)
 
 
-def _annotated(picture: Picture, cells: Texts) -> Iterator[str]:
+def _annotated(picture: Picture, strip: Strip) -> Iterator[str]:
     """Write tokens with what is drawn around them: `[Hà Nội]/LOC`, `»marked«`, `pie│ces`."""
-    firsts = {span.first: span for span in drawn_spans(cells)}
+    cells = picture.cells_of(strip)
+    firsts = {span.first: span for span in labels_under(picture, strip)}
     lasts = {span.last: span for span in firsts.values()}
     for index, token in enumerate(visible(cells.shown)):
         text = GOES_ON if picture.kind == "pieces" and index in cells.continues else token

@@ -21,6 +21,7 @@ BLOCKS = (
     ("noise=9", "a 1\nb 2\nc 3"),
     ("", "tokens: [a, b]\nmark: [1]"),
     ("", "tokens: [a, b]\nclasses: [X, Y]"),
+    ("values=below steps=1", "a 1\nb 2"),
 )
 
 
@@ -38,6 +39,6 @@ def test_what_is_promised_is_there() -> None:
     page = (DOCS / "markup.md").read_text(encoding="utf-8")
     promised = set(re.findall(r"[.](heatmark-[a-z]+|q[\dx]+|q-[a-z]+)", page))
     found = {name for value in re.findall(r'class="?([^">]*)', _markup()) for name in value.split()}
-    assert len(promised) == 24
+    assert len(promised) == 26
     assert promised - {"heatmark-COLORMAP"} <= found
     assert "heatmark-Reds" in found

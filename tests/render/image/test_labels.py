@@ -32,6 +32,17 @@ def test_a_long_label_makes_room() -> None:
     assert lines(["ở", " Huế"], classes=["PREP", "LOC"]) == ["ở    Huế", "PREP LOC"]
 
 
+def test_numbers_have_a_gap_and_are_whole() -> None:
+    """Numbers under tokens never run together, and none is cut at the end of a line."""
+    tokens, scores = ["a", "b", " một", " c"], [1.25, 2.5, 3, 10.75]
+    assert [line.rstrip() for line in lines(tokens, scores=scores, values="below")[:2]] == [
+        "a    b    một c",
+        "1.25 2.5  3   10.75",
+    ]
+    narrow = lines(["abcdef", "g"], 8, scores=[1, 1.255], values="below")
+    assert [line.rstrip() for line in narrow[:4]] == ["abcdef", "1", "g", "1.255"]
+
+
 def test_what_goes_on_in_another_line_has_a_rule() -> None:
     """The label stands once, where the class begins."""
     assert lines(["một", " hai", " ba"], 8, classes={"1..3": "N"}) == [
@@ -43,10 +54,10 @@ def test_what_goes_on_in_another_line_has_a_rule() -> None:
 
 
 def test_a_label_ends_with_the_line() -> None:
-    """A label longer than the line is cut."""
+    """A label longer than the line is cut, and one sees that it is."""
     labels = Labels(8, [(Span(0, 0, "x"), [*"abcdefghijkl"])])
     assert labels.put(0, 0, 0, 1) == 8
-    assert labels.under(0) == [*"abcdefgh"]
+    assert labels.under(0) == [*"abcdefg…"]
     assert labels.after(2) == [0, 2]
 
 

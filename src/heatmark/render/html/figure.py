@@ -75,7 +75,8 @@ def _classes(picture: Picture, ours: str) -> str:
     printed = ("heatmark-printed",) if picture.print_table else ()
     several = ("heatmark-readings",) if picture.is_compared else ()
     several = several if picture.joint is None else ("heatmark-texts",)
-    names = ("heatmark", ours, *printed, *several, *picture.classes)
+    below = ("heatmark-below",) if picture.below else ()
+    names = ("heatmark", ours, *printed, *several, *below, *picture.classes)
     return f'class="{safe(" ".join(names))}"'
 
 

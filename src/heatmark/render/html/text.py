@@ -13,7 +13,7 @@ from heatmark.render.candidates import lines
 from heatmark.render.chances import chances
 from heatmark.render.html.elements import UNSEEN, attribute, is_odd, quotable
 from heatmark.render.html.groups import marked_up, split_at, with_elements
-from heatmark.render.kinds import drawn_spans, facts
+from heatmark.render.kinds import facts, labels_under
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, steps, visible, why_none, with_errors
 from heatmark.tokens.gaps import GOES_ON
 
@@ -40,7 +40,7 @@ _GOES_ON = "<i aria-hidden=true>⋯\u2060</i>"
 
 def texts(picture: Picture) -> list[str]:
     """Draw the coloured text of each series: the part that grows with the number of tokens."""
-    if all(strip.cells is None for strip in picture.strips):
+    if picture.below is None and all(strip.cells is None for strip in picture.strips):
         return _drawn(picture, picture.cells, picture.strips)
     if picture.joint is None:
         return [_drawn(picture, picture.cells_of(strip), (strip,))[0] for strip in picture.strips]
@@ -65,7 +65,7 @@ def _drawn(
     """Draw series over the same tokens."""
     opening = "<b class=%s data-v=%s>" if picture.hover else "<b class=%s>"
     bounds = [*pairwise(_parts(cells))]
-    spans = split_at(drawn_spans(cells), bounds)
+    spans = split_at(labels_under(picture, strips[0]), bounds)
     tokens = [*map(_narrow, _escaped(cells))] if picture.is_compared else _escaped(cells)
     tokens = marked_up(tokens, cells, spans)
     templates = [_template(tokens[first:last], opening) for first, last in bounds]
@@ -78,7 +78,8 @@ def _drawn(
         shares = chances(picture) if picture.hover else []
     drawn = [
         _parts_of(strip, picture, templates, bounds, shares[at] if shares else [])
-        for at, strip in enumerate(strips)
+        for at, strip in enumerate(picture.strips)
+        if any(strip is one for one in strips)
     ]
     if len(bounds) == 1:
         return [part for (part,) in drawn]

@@ -24,9 +24,18 @@ class _Part(NamedTuple):
 class Labels:
     """Remembers where the tokens of classes stand, and makes the lines of labels under them."""
 
-    def __init__(self, columns: int, spans: Sequence[tuple[Span, list[str]]]) -> None:
-        """Take how many cells a line has, and the classes with the cells of their labels."""
+    def __init__(
+        self, columns: int, spans: Sequence[tuple[Span, list[str]]], *, apart: bool = False
+    ) -> None:
+        """Take how many cells a line has, and the classes with the cells of their labels.
+
+        Args:
+            columns: How many cells a line has.
+            spans: The classes, or what else stands under tokens.
+            apart: Whether labels are numbers, which need a gap between them, and no rule.
+        """
         self.columns = columns
+        self.apart = apart
         self.spans = {at: span for span in spans for at in range(span[0].first, span[0].last + 1)}
         self.parts: dict[int, list[_Part]] = {}
 
@@ -47,8 +56,12 @@ class Labels:
                 part.begin == span.first for some in self.parts.values() for part in some
             )
             parts.append(_Part(span.first, first, last, label if is_first else []))
-        end = parts[-1].first + len(parts[-1].label) if index == span.last else last
+        end = parts[-1].first + len(parts[-1].label) + self.apart if index == span.last else last
         return max(last, min(end, self.columns))
+
+    def wide(self, index: int) -> int:
+        """Tell how many cells a number under a token needs, so that none is cut."""
+        return len(self.spans[index][1]) if self.apart and index in self.spans else 0
 
     def after(self, lines: int) -> list[int]:
         """Tell where each of so many lines stands once the lines of labels are between them."""
@@ -59,6 +72,8 @@ class Labels:
         written: list[str] = []
         for _, first, last, label in self.parts[line]:
             written += [" "] * (first - len(written))
-            said = label[: self.columns - first]
-            written += [*said, *[_RULE] * (last - first - len(said))]
+            room = self.columns - first
+            said = label if len(label) <= room else [*label[: room - 1], "…"]
+            rule = " " if self.apart else _RULE
+            written += [*said, *[rule] * (last - first - len(said))]
         return written

@@ -13,7 +13,7 @@ from heatmark.picture.palette import MIDDLE
 from heatmark.picture.parts import PLAIN
 from heatmark.render.image.labels import Labels
 from heatmark.render.image.letters import width
-from heatmark.render.kinds import drawn_spans
+from heatmark.render.kinds import labels_under
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alone
 from heatmark.tokens.clusters import clusters
 from heatmark.tokens.gaps import GOES_ON
@@ -212,8 +212,9 @@ class Text:
         self.cells = picture.cells_of(strip)
         self.has_frames = picture.kind == "pieces"
         self.firsts = dict(self.cells.groups)
-        spans = drawn_spans(self.cells)
-        self.labels = Labels(page.columns, [(span, cells_of(span.label)) for span in spans])
+        spans = labels_under(picture, strip)
+        labels = [(span, cells_of(span.label)) for span in spans]
+        self.labels = Labels(page.columns, labels, apart=picture.below is not None)
         self.open_group: tuple[int, int, float] | None = None  # last token, line, first cell
 
     def draw(self, tokens: Sequence[Token]) -> None:
@@ -242,7 +243,8 @@ class Text:
     def _token(self, token: Token) -> None:
         page = self.page
         line = page.lines[-1]
-        if line and len(line) + len(token.gap) + len(token.cells) > page.columns:
+        wide = max(len(token.cells), self.labels.wide(token.place))
+        if line and len(line) + len(token.gap) + wide > page.columns:
             page.lines.append([])
             line = page.lines[-1]
         if line or token.place == 0:

@@ -1,0 +1,54 @@
+"""What stands small under each token of a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heatmark.core.errors import Notice, OptionError
+from heatmark.core.wording import say
+
+if TYPE_CHECKING:
+    from heatmark.options.declare import Options
+    from heatmark.picture.layout import Layout
+
+SCORE, ID, LABEL = "score", "id", "label"
+MOST = 200  # tokens: what is longer is looked at as a whole
+
+
+def below_of(layout: Layout, options: Options) -> str | None:
+    """Tell what stands under tokens: `score`, `id` or `label`; or None.
+
+    Raises:
+        OptionError: If it is not known, or classes stand there.
+    """
+    asked = options.values != "hover" and options.view == "text" and not options.lineup
+    if not asked or len(layout.texts.shown) > MOST:
+        return None
+    below = options.below if layout.names else ID
+    known = layout.texts.ids is not None or any(texts.ids for _, texts in layout.readings)
+    if below == ID and not known:
+        problem = "there are no ids to stand below tokens"
+        hint = "write ids: […], or leave below and values out"
+        raise OptionError(problem, hint=hint, about="values")
+    if below == LABEL and layout.labels is None:
+        problem = "there are no labels to stand below tokens"
+        raise OptionError(problem, hint="write labels: […] beside scores", about="below")
+    if layout.texts.spans:
+        problem = "classes and values: below exclude one another"
+        hint = "both stand under tokens; write values: hover"
+        raise OptionError(problem, hint=hint, about="values")
+    return below
+
+
+def too_long(layout: Layout, options: Options) -> Notice | None:
+    """Tell the author of a text that is too long for numbers under its tokens."""
+    if options.values == "hover" or options.view != "text" or len(layout.texts.shown) <= MOST:
+        return None
+    problem = say("values: below is for texts up to {most} tokens", most=MOST)
+    hint = "choose a part with rows, or write values: hover"
+    return Notice(name="no-effect", message=problem, hint=hint, about="values", level="info")
+
+
+def has_hover(options: Options, below: str | None) -> bool:
+    """Tell whether tokens say their scores to pointer and finger."""
+    return options.hover and not (below and options.values == "below")

@@ -1,0 +1,88 @@
+"""What stands under each token."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from heatmark.core.errors import OptionError
+from heatmark.hosts.page import Page
+from heatmark.picture.below import MOST
+from heatmark.render.kinds import labels_under
+from heatmark.render.latex import latex
+from heatmark.render.text import plain
+from pages import draw
+
+GPT2 = ["T", "Ã´", "i", "Ġch", "á»", "¯"]
+
+
+def picture(header: str = "values=below", **body: Any) -> Any:
+    return draw(header, json.dumps(body), Page())
+
+
+def under(found: Any, at: int = 0) -> list[str]:
+    return [span.label for span in labels_under(found, found.strips[at])]
+
+
+def test_scores_stand_below() -> None:
+    """Each token has its score below, as it is written, and beyond the scale with an arrow."""
+    found = picture("values=below scale=[0,2]", tokens=["a", " b", " c\n"], scores=[1.25, 3, 1])
+    assert under(found) == ["1.25", "3↑"]
+    assert found.hover is False
+    assert plain(found).startswith("a/1.25 b/3↑ c")
+    assert "\\textsubscript{1.25}" in latex(found)
+
+
+def test_both_keeps_the_finger() -> None:
+    """With `both` a token says it under the finger too; other views have their numbers anyway."""
+    assert picture("values=both", tokens=["a"], scores=[1]).hover
+    bars = picture("values=below view=bars", tokens=["a"], scores=[1])
+    assert bars.hover
+    assert bars.below is None
+
+
+def test_ids_stand_below_pieces() -> None:
+    """Where there are no scores ids stand there; tokens of one letter have theirs together."""
+    assert under(picture(tokens=GPT2, ids=[1, 2, 3, 4, None, 6])) == ["1", "2", "3", "4", "6"]
+    assert under(picture(tokens=GPT2, ids=[1, 2, 3, 4, 5, 6]))[-1] == "5 · 6"
+    several = picture(compare={"A": ["a", " b"], "B": ["a b"]}, ids={"B": [7]})
+    assert under(several, 0) == []
+    assert under(several, 1) == ["7"]
+
+
+def test_labels_stand_below() -> None:
+    """Each series has its own labels below its tokens."""
+    found = picture(
+        "values=below below=label",
+        tokens=["a", " b"],
+        scores={"x": [1, 2], "y": [3, 4]},
+        labels={"y": ["1st", None]},
+    )
+    assert under(found, 0) == []
+    assert under(found, 1) == ["1st"]
+    assert "x\na b\ny\na/1st b\n" in plain(found) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ({"below": "id"}, "no ids"),
+        ({"below": "label"}, "no labels"),
+        ({"classes": ["X"]}, "exclude"),
+    ],
+)
+def test_what_is_not_there(body: dict[str, Any], problem: str) -> None:
+    """What is asked for and not there is an error, and so are classes, which stand there too."""
+    with pytest.raises(OptionError, match=problem):
+        picture(tokens=["a"], scores=[1], **body)
+
+
+def test_long_texts_have_none() -> None:
+    """A long text stays as it is, and its author is told."""
+    count = MOST + 1
+    found = picture(tokens=[" a"] * count, scores=[*range(count)])
+    assert found.below is None
+    assert found.hover
+    assert "no-effect" in [notice.name for notice in found.notices]
