@@ -5,11 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 # What the tests of pages and paper need beside Python, on Debian and its kin.
-PROGRAMS := chromium default-jre-headless fontconfig fonts-noto-core libpangoft2-1.0-0 lmodern poppler-utils texlive-fonts-recommended \
+PROGRAMS := chromium default-jre-headless fontconfig fonts-noto-core libpangoft2-1.0-0 lmodern pandoc poppler-utils texlive-fonts-recommended \
 	texlive-latex-extra texlive-xetex
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: help site serve check test lint types format docs bench coverage test-oldest release-check programs clean
+.PHONY: help site serve check test lint types format docs bench fuzz mutants coverage test-oldest \
+	release-check programs clean
 
 help:
 	@echo "make site         build the example course, say where it is"
@@ -17,9 +18,11 @@ help:
 	@echo "make test         the example course, lint, types and all tests"
 	@echo "make test-oldest  all tests with the oldest supported versions"
 	@echo "make release-check  build a release, install it in a clean environment, build a site with it"
-	@echo "make programs     Chromium, XeLaTeX, poppler and Java for the tests, on Debian and its kin"
+	@echo "make programs     Chromium, XeLaTeX, pandoc, poppler and Java for the tests, on Debian and its kin"
 	@echo "make serve        write on the example course with live reload"
 	@echo "make bench        benchmarks, ours and the other side in one process"
+	@echo "make fuzz         ten minutes of blocks that nobody wrote: SEED=1 MINUTES=10"
+	@echo "make mutants      small changes to the package that tests must notice: SEED=1 COUNT=60, 0 for all"
 	@echo "make coverage     tests with branch coverage"
 	@echo "make docs         write docs/options.md, docs/schema, docs/themes.md, the picture of the README and docs/gallery anew"
 	@echo "make format       format and mend what the linter can"
@@ -63,6 +66,17 @@ docs: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/run_all.py
+
+SEED ?= 1
+MINUTES ?= 10
+
+fuzz: $(VENV)/.ready
+	$(BIN)/python tests/support/fuzz.py --seed $(SEED) --minutes $(MINUTES)
+
+COUNT ?= 60
+
+mutants: $(VENV)/.ready
+	$(BIN)/python tests/support/mutants.py --seed $(SEED) --count $(COUNT)
 
 coverage: $(VENV)/.ready
 	$(BIN)/coverage run -m pytest

@@ -49,6 +49,16 @@ LABELS = {name: [f"từ{(at + row) % 9}" for at in range(COUNT)] for row, name i
 SIGNED = [score and round(score - 4.5, 1) for score in SCORES]
 ABLATED = [score and round(score + (at % 4 - 1.5) * 1.3, 1) for at, score in enumerate(SCORES)]
 OTHERS = [[], [["Con", -0.4], ["Chú", -1.3], ["Một", -2.6]], *([] for _ in TOKENS[2:])]
+EXAMPLES = [
+    {
+        "tokens": TOKENS[1:],
+        "scores": [max(0, (at * step) % 9 - 5) for at in range(COUNT - 1)],
+        "name": f"câu {step}",
+        "group": group,
+    }
+    for group, steps in {"top 3 of 500": (5, 7, 8), "random 2 of 500": (1, 3)}.items()
+    for step in steps
+]
 BYTES = ["T", "Ã´", "i", "ĠviÃªt", "Ġch", "á»", "¯"]
 PIECES = ["<s>", "▁Tôi", "▁viêt", "▁ch", "ữ"]
 NAMES = ["Nguyễn", " Du", " ở", " Thăng", " Long"]
@@ -71,6 +81,7 @@ KINDS = {
     "text, a difference": block(
         f"{SURPRISAL} minus=gốc", tokens=TOKENS, scores={"gốc": SCORES, "bỏ đầu 5": ABLATED}
     ),
+    "many texts": block("measure='kích hoạt' sort=max context=3", texts=EXAMPLES),
     "text, tokens": block(SURPRISAL, tokens=TOKENS, scores=SCORES, alternatives=OTHERS),
     "text, beyond the scale": block(f"{SURPRISAL} scale=[1,7]", tokens=TOKENS, scores=SCORES),
     "text, noise": block("noise=2 scale=zero", tokens=TOKENS, scores=SCORES),

@@ -45,9 +45,11 @@ TITLES = {
     "at": "BPE kiểu @@",
 }
 FIRST_PIECES = 16  # of “Bản đồ nhiệt” by GPT-2
-WHOLE, TORN = "trọn chữ cái", "một phần của chữ cái"
+WHOLE, TORN = "trọn", "phần"
 FEW = 3  # replicates of a hasty measurement
 TENTH = 0.1
+HALF = 0.5
+BEFORE, REPEAT = (17, 1), (18, 6)  # layer and head of the two that a lesson shows
 
 
 def read(path: Path, part: str) -> dict[str, Any]:
@@ -283,6 +285,65 @@ def write_inside() -> str:
     return "\n".join(lines)
 
 
+def head_map(means: list[list[float]], model: str) -> Part:
+    """Make a map of all heads: a column for each layer, a row for each head of a layer."""
+    return {
+        "model": model,
+        "tokens": [str(layer) for layer in range(1, len(means) + 1)],
+        "names": [f"đầu {head}" for head in range(1, len(means[0]) + 1)],
+        "scores": [[round(mean, DECIMALS) for mean in row] for row in zip(*means, strict=True)],
+        "measure": "phần chú ý trung bình",
+        "view": "grid",
+        "axes": ["đầu", "tầng"],
+        "join": "space",
+    }
+
+
+def best_heads(name: str, means: list[list[float]], chosen: tuple[int, int]) -> str:
+    """Say which heads do best what they are looked for, and how well a chosen one does."""
+    rows = enumerate(means, 1)
+    all_heads = [(mean, layer, head) for layer, row in rows for head, mean in enumerate(row, 1)]
+    mean = means[chosen[0] - 1][chosen[1] - 1]
+    rank = 1 + sum(other > mean for other, _, _ in all_heads)
+    above = sum(mean > HALF for mean, _, _ in all_heads)
+    best = sorted(all_heads, reverse=True)[:3]
+    return f"{name}: best {best}, {above} above {HALF}; head {chosen} has {mean}, rank {rank}"
+
+
+def write_heads() -> str:
+    """Write the maps of all heads, and say how the chosen two do on other texts."""
+    measured = json.loads((RAW / "smollm2_heads.json").read_text(encoding="utf-8"))
+    parts = {
+        "before": head_map(measured["real"]["before"], MODEL),
+        "before_random": head_map(measured["random"]["before"], UNTAUGHT),
+        "repeat": head_map(measured["real"]["repeat"], MODEL),
+    }
+    write("heads.json", parts)
+    before = {"chosen on": measured["real"], **measured["others"]}
+    lines = [best_heads(f"before, {k}", one["before"], BEFORE) for k, one in before.items()]
+    repeat = {"chosen on": measured["real"], "drawn": measured["drawn"]}
+    lines += [best_heads(f"repeat, {k}", one["repeat"], REPEAT) for k, one in repeat.items()]
+    return "\n".join(lines)
+
+
+def write_seeds() -> str:
+    """Write eight draws of the network without learning as runs, and say how they agree."""
+    measured = json.loads((RAW / "smollm2_seeds.json").read_text(encoding="utf-8"))
+    runs = measured["logprob"]
+    words = words_of(measured["text"])
+    content: Part = {"tokens": words, "runs": runs, "measure": "log P", "unit": "nat"}
+    two: Part = log_p(words, {f"hạt giống {k}": runs[k - 1] for k in (1, 2)})
+    seeds = f"mạng SmolLM2-135M, trọng số ngẫu nhiên (hạt giống 1–{len(runs)})"
+    write("seeds.json", {"runs": content, "two": two}, seeds)
+    pairs = [correlation(a, b) for at, a in enumerate(runs) for b in runs[at + 1 :]]
+    means = [fmean(column) for column in zip(*runs, strict=True)]
+    return (
+        f"seeds: r(1, 2) = {pairs[0]:.3f}, all {len(pairs)}: {min(pairs):.3f} … {max(pairs):.3f},"
+        f" mean {fmean(pairs):.3f}; means {min(means):.3f} … {max(means):.3f};"
+        f" one run {min(runs[0]):.3f} … {max(runs[0]):.3f}"
+    )
+
+
 def occlusion(pair: dict[str, Any], count: int) -> Part:
     """Average the first so many replicates of each token, with the standard error of the mean."""
     known = [token.get("reps", [])[:count] for token in pair["tokens"]]
@@ -452,6 +513,8 @@ def main() -> None:
     print(attention_figures("Vietnamese", real["vi_ban_do"]))
     print(write_tokenizers())
     print(write_inside())
+    print(write_heads())
+    print(write_seeds())
     print(write_occlusion())
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import html
 import inspect
+import json
 import os
 import random
 import re
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
-from typing import TYPE_CHECKING
+from itertools import chain, combinations
+from statistics import correlation, fmean
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -31,6 +35,18 @@ IMAGES = COURSE / "docs" / "assets" / "images"
 FIGURE = IMAGES / "tang-nao-biet.png"
 BY_HAND = IMAGES / "ve-bang-tay.png"
 MEASURED = COURSE / "raw" / "smollm2_inside.json"
+NOTEBOOK = COURSE / "thuc-hanh.ipynb"
+ANSWERS = {
+    "b1-lam": """def muc(diem):
+    thap, cao = min(diem), max(diem)
+    return [0.5 if cao == thap else (x - thap) / (cao - thap) for x in diem]""",
+    "b2-lam": "log_p_cua_tieng = lambda manh, dau, cuoi: sum(manh[dau:cuoi])",
+    "b4-lam": "tuong_quan = correlation",
+    "b5-lam": """def dau_ro_nhat(luoi):
+    return max((x, l + 1, h + 1) for l, row in enumerate(luoi) for h, x in enumerate(row))[1:]""",
+    "b6-lam": """def p_doan_mo(n, k, m=6):
+    return sum(math.comb(n, i) * (m - 1) ** (n - i) for i in range(k, n + 1)) / m**n""",
+}
 BLOCK = 20  # pixels: wider than what fonts of other versions of matplotlib move
 FAR = 0.2  # of the way from black to white; a curve or a cell that moved is farther
 
@@ -136,6 +152,98 @@ def test_the_random_numbers_are_of_the_seed_that_the_lesson_names() -> None:
     assert [float(line.split()[1]) for line in block.splitlines()] == [
         round(draw.random(), 3) for _ in range(12)
     ]
+
+
+def notebook() -> list[dict[str, Any]]:
+    cells: list[dict[str, Any]] = json.loads(NOTEBOOK.read_text("utf-8"))["cells"]
+    assert all(not cell.get("outputs") for cell in cells)
+    return [cell for cell in cells if cell["cell_type"] == "code"]
+
+
+def run_notebook(cells: list[dict[str, Any]], answers: dict[str, str]) -> None:
+    """Run the cells that need no model, and after each task the answer that is given for it."""
+    names: dict[str, object] = {}
+    for cell in cells:
+        tags = cell["metadata"].get("tags", [])
+        if "can-mo-hinh" not in tags:
+            exec("".join(cell["source"]), names)  # our own notebook
+        if "bai-lam" in tags:
+            exec(answers.get(cell["id"], ""), names)
+
+
+@pytest.fixture
+def in_the_course(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(COURSE)
+    monkeypatch.syspath_prepend(COURSE)
+
+
+@pytest.mark.usefixtures("in_the_course")
+def test_the_notebook_runs_and_hints(capsys: pytest.CaptureFixture[str]) -> None:
+    """A student who has written nothing yet gets a hint in each task, and no error."""
+    run_notebook(notebook(), {})
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(ANSWERS)
+    assert all(line.startswith("✗") and "Gợi ý" in line for line in lines)
+
+
+@pytest.mark.usefixtures("in_the_course")
+def test_the_notebook_takes_right_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each task says so when it is done right."""
+    run_notebook(notebook(), ANSWERS)
+    assert capsys.readouterr().out.splitlines() == ["✓ Đúng rồi."] * len(ANSWERS)
+
+
+@pytest.mark.usefixtures("in_the_course")
+def test_cells_that_need_a_model_can_be_compiled() -> None:
+    """What is not run here is Python all the same, and takes only what the scripts have."""
+    sources = [
+        "".join(cell["source"])
+        for cell in notebook()
+        if "can-mo-hinh" in cell["metadata"].get("tags", [])
+    ]
+    assert len(sources) == 2
+    for source in sources:
+        compile(source, "cell", "exec")
+        for module, names in re.findall(r"^from (\w+) import (.+)$", source, re.MULTILINE):
+            assert all(hasattr(import_module(module), name) for name in names.split(", "))
+
+
+def quoted(value: float, decimals: int) -> str:
+    return f"{value:.{decimals}f}".replace(".", ",").replace("-", "−")
+
+
+def test_lessons_quote_what_was_measured_of_heads() -> None:
+    """The numbers in the lesson on heads are those of the measurement, to the last digit."""
+    lesson = (COURSE / "docs" / "bai-hoc" / "06-tung-tang-tung-dau.md").read_text("utf-8")
+    heads = json.loads((COURSE / "raw" / "smollm2_heads.json").read_text("utf-8"))
+    for one in (heads["real"], *heads["others"].values()):
+        mean = one["before"][16][0]
+        assert mean == max(map(max, one["before"]))
+        if one is not heads["real"]:
+            assert f"| *{one['text']}* | {quoted(mean, 3)} | 1 |" in lesson
+    drawn = heads["drawn"]["repeat"]
+    ranked = sorted(chain.from_iterable(drawn), reverse=True)
+    assert ranked[0] == drawn[18][6]
+    assert ranked[1] == drawn[17][5]
+    many = sum(mean > 0.5 for mean in ranked)
+    assert f"đầu 6 của tầng 18 được {quoted(ranked[1], 3)}" in lesson
+    assert f"tầng 19 với {quoted(ranked[0], 3)}, và {many} trong 270 đầu" in lesson
+    few = sum(mean > 0.5 for mean in chain.from_iterable(heads["real"]["before"]))
+    assert f"chỉ {few} trong 270 đầu vượt quá 0,5" in lesson
+    assert max(chain.from_iterable(heads["random"]["before"])) < 0.17
+
+
+def test_lessons_quote_what_was_measured_of_seeds() -> None:
+    """The numbers in the lesson on controls are those of eight draws, to the last digit."""
+    lesson = (COURSE / "docs" / "bai-hoc" / "04-doi-chung.md").read_text("utf-8")
+    runs = json.loads((COURSE / "raw" / "smollm2_seeds.json").read_text("utf-8"))["logprob"]
+    tokyo, second_is = 13, 12
+    assert runs[0].index(max(runs[0])) == runs[1].index(min(runs[1])) == tokyo
+    assert runs[1].index(max(runs[1])) == second_is
+    pairs = [correlation(one, other) for one, other in combinations(runs, 2)]
+    assert f"là {quoted(pairs[0], 2)}" in lesson
+    assert f"từ {quoted(min(pairs), 2)} đến {quoted(max(pairs), 2)}" in lesson
+    assert f"trung bình {quoted(fmean(pairs), 2)}" in lesson
 
 
 def test_data_files_are_what_the_script_makes(

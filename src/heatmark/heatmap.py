@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from heatmark.block.block import parse
+from heatmark.block.block import parse, parse_body
 from heatmark.block.draft import Draft
 from heatmark.block.fences import find_fences
 from heatmark.block.header import read_header
@@ -18,9 +18,8 @@ from heatmark.core.arrays import as_alternatives, as_array, as_tokens, rows_of, 
 from heatmark.core.arrays import plain as lists_of
 from heatmark.core.axes import square_array
 from heatmark.core.checks import check_tokens
-from heatmark.core.errors import OptionError, ParseError
+from heatmark.core.errors import ParseError
 from heatmark.core.scored_tokens import ScoredTokens, Series, without
-from heatmark.core.wording import say
 from heatmark.files.clients import is_answer, plain
 from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
@@ -33,7 +32,7 @@ from heatmark.notebook import Display
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
-from heatmark.presets import defaults
+from heatmark.presets import CHOICES, checked_without_file, defaults
 from heatmark.tokens.joining import segmented_words, spaces_added
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from heatmark.core.annotations import Ids, Span
+    from heatmark.core.annotations import Example, Ids, Span
     from heatmark.core.errors import Notice
     from heatmark.core.scored_tokens import Alternatives, Labels
 
@@ -51,10 +50,9 @@ if TYPE_CHECKING:
 # A notebook is no page: what fits into memory may be looked at.
 _MAX_TOKENS, _MAX_BYTES = 10_000_000, 2_000_000_000
 _LIMITS = Limits.of(resolve({"max_tokens": _MAX_TOKENS, "max_bytes": _MAX_BYTES}))
-_CHOICES = ("field", "rows")  # options that choose from a data file
 # Options that are part of content once it is made.
 _JOINS = {"join", "scheme"}
-_DONE = (*_CHOICES, *_JOINS, "token_axis")
+_DONE = (*CHOICES, *_JOINS, "token_axis")
 
 
 @dataclass(frozen=True, init=False, repr=False)
@@ -92,6 +90,7 @@ class Heatmap(Display):
         classes: Any = None,
         readings: Iterable[tuple[str, ScoredTokens]] = (),
         columns: bool = False,
+        examples: Iterable[Example] = (),
         **options: Any,
     ) -> None:
         """Take tokens and scores. All is paired by position, never by an index.
@@ -121,6 +120,7 @@ class Heatmap(Display):
             readings: What [compare][heatmark.Heatmap.compare] makes of several tokenizers.
             columns: Whether the tokens are no text but names of the columns of a grid, such as
                 heads; the view is then `grid`.
+            examples: What [from_texts][heatmark.Heatmap.from_texts] makes of many texts.
             **options: Any option of a block: `title`, `measure`, `scale`, `scheme`, …; `join` is
                 done here, and `tokens` have the spaces.
 
@@ -134,7 +134,7 @@ class Heatmap(Display):
         given = apart(tokens, scores, names)
         strings, literal = as_tokens(given.tokens)
         asked = {**given.options, **options}
-        checked = _checked({"view": "grid", **asked} if columns else asked)
+        checked = checked_without_file({"view": "grid", **asked} if columns else asked)
         said = str(checked.pop("token_axis", "auto"))
         joined, scheme, spaced = join_once(
             *(check_tokens(strings), literal, checked, defaults.options),
@@ -156,6 +156,7 @@ class Heatmap(Display):
             classes=lists_of(classes),
             readings=readings,
             columns=columns,
+            examples=examples,
         )
         notices = [square_array(len(joined))] * rows.guessed
         notices += [spaces_added()] * (spaced and checked.get("view", "text") == "text")
@@ -255,6 +256,7 @@ class Heatmap(Display):
             "classes": self.classes or None,
             "readings": self.content.readings,
             "columns": self.content.columns,
+            "examples": self.content.examples,
             "notices": self.notices,
         }
 
@@ -322,6 +324,11 @@ class Heatmap(Display):
         """
         draft = Draft(compare=lists_of(tokens), text=text, ids=lists_of(ids))
         return cls._of_draft(draft, options)
+
+    @classmethod
+    def from_texts(cls, texts: Iterable[Mapping[str, Any]], **options: Any) -> Self:
+        """Draw many texts on one scale: mappings as the key `texts` of a block has them."""
+        return cls._of_draft(parse_body("", value={"texts": lists_of(texts)}), options)
 
     @classmethod
     def from_arrays(
@@ -424,17 +431,6 @@ class Heatmap(Display):
             ScoreError: If a score is -∞: only a data file holds it.
         """
         return write_fence(self.content, dict(self.options))
-
-
-def _checked(options: Mapping[str, object]) -> dict[str, Any]:
-    """Check options, of which those that choose from a file mean nothing here."""
-    checked = check_all(options, Scope.BLOCK)
-    for name in _CHOICES:
-        if checked.pop(name, None) is not None:
-            problem = say("{name} means nothing without a data file", name=name)
-            hint = say("write Heatmap.read(path, {name}=…)", name=name)
-            raise OptionError(problem, hint=hint, about=name)
-    return checked
 
 
 def _fill(

@@ -6,13 +6,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from heatmark.core.errors import OptionError
+from heatmark.core.wording import say
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import overlay
 from heatmark.picture.palette import palette
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+CHOICES = ("field", "rows")  # options that choose from a data file
 
 
 class Defaults:
@@ -88,3 +92,18 @@ def _checked(options: dict[str, Any]) -> dict[str, Any]:
 
 
 defaults = Defaults()
+
+
+def checked_without_file(options: Mapping[str, object]) -> dict[str, Any]:
+    """Check options, of which those that choose from a file mean nothing here.
+
+    Raises:
+        OptionError: If there is one of these, or an option does not take its value.
+    """
+    checked = check_all(options, Scope.BLOCK)
+    for name in CHOICES:
+        if checked.pop(name, None) is not None:
+            problem = say("{name} means nothing without a data file", name=name)
+            hint = say("write Heatmap.read(path, {name}=…)", name=name)
+            raise OptionError(problem, hint=hint, about=name)
+    return checked

@@ -97,3 +97,15 @@ def test_errors_of_rows_that_have_no_names() -> None:
     """Rows of scores have rows of standard errors, or null; numbers may be as YAML leaves them."""
     parsed = parse_body("tokens: [a, b]\nscores: [[1, 2], [3, 4]]\nerr: [[1e-3, ~], null]")
     assert parsed.err == [[0.001, None], None]
+
+
+@pytest.mark.parametrize(
+    "classes", ["[NO, on, null]", '{"1": NO, 2: "on"}', '{"1..1": NO, "2": on}']
+)
+def test_classes_in_yaml_are_texts(classes: str) -> None:
+    """Words that YAML takes for truth values are labels, in a list and by places."""
+    draft = parse({}, f"tokens: [a, b, c]\nscores: [1, 2, 3]\nclasses: {classes}")
+    said = draft.classes
+    labels = list(said.values()) if isinstance(said, dict) else said
+    assert isinstance(labels, list)
+    assert labels[:2] == ["NO", "on"]

@@ -207,6 +207,10 @@ def test_several_masks_are_several_parts() -> None:
     [
         ([{"entity": "LOC", "word": "a", "score": 1.0}, {"x": 1}], "word 2 is missing"),
         ({"output_token_logprobs": [[-1, 5, "a"], [-1, 5]]}, "is not [log P, id, text]"),
+        (
+            [{"token_str": "a", "score": 0.5}, {"token_str": "b", "score": [1]}],
+            "word 2 has no text",
+        ),
     ],
 )
 def test_what_is_not_like_the_others(value: object, problem: str) -> None:
@@ -244,3 +248,36 @@ def test_what_was_not_asked_for(value: dict[str, Any], hint: str, *, within: boo
 def test_what_is_no_answer(value: object) -> None:
     """Of anything else nothing is said."""
     refuse_unscored(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ([{"text": "ab", "logprobs": [-1, None]}, {"text": "c", "logprob": -1}], "are no numbers"),
+        ([{"text": "ab", "logprob": -1, "logprobs": [{"a": 1}]}], "are no numbers"),
+        ([{"text": "ab", "logprobs": [1e308, 1e308, 1e308]}], "are no numbers"),
+        ({"prompt_logprobs": [{"5": entry("a", -1, 1)}] * 2 + [[1]]}, "token 3 has no log-prob"),
+        ({"prompt_logprobs": [{"5": entry("a", -1, 1)}] * 2 + [{"5": {}}]}, "token 3 has no log-"),
+    ],
+)
+def test_parts_that_are_of_another_kind(value: object, problem: str) -> None:
+    """What is deep in an answer and not of its kind is named, whatever it is."""
+    with pytest.raises(HeatmarkError, match=problem):
+        read(as_json(value), name="a.json")
+
+
+def test_lists_that_are_none() -> None:
+    """What stands in the place of lists of other tokens is left out."""
+    chosen = [{"token": "a", "logProbability": -1}]
+    value = {"chosenCandidates": chosen, "topCandidates": [{"candidates": 5}]}
+    assert read(as_json(value), name="a.json").tokens == ("a",)
+    texts = [{"text": "a", "logprob": -1, "logprobs": 7}, {"text": "b", "logprob": -1}]
+    assert read(as_json(texts), name="a.json").tokens == ("a", "b")
+
+
+def test_a_text_that_could_be_cut_in_many_ways() -> None:
+    """Whether there is one way is found without trying all, of which there are very many."""
+    rows = [{"a": -1.0, "aa": -2.0}] * 60
+    value = [{"text": "a" * 90, "top_logprobs": rows}]
+    with pytest.raises(ParseError, match="does not say which 60 tokens"):
+        read(as_json(value), name="a.json")

@@ -125,3 +125,29 @@ def test_events_are_read_as_they_came() -> None:
 def test_what_are_no_events(text: str) -> None:
     """Rows and mappings whose first word is `data` are what they were."""
     assert events(text) is None
+
+
+def test_names_that_are_no_names() -> None:
+    """Lists and numbers in the places of names and lists make no stream, or the same one."""
+    one = chunk("a")
+    assert joined([{**one, "id": ["c"]}, {**one, "id": ["c"]}]) is not None
+    assert joined([{"type": ["content-delta"]}, {"type": {}}]) is None
+    assert joined([{"type": "response.x", "response": {}}, {"type": "response.x"}]) is not None
+    whole = sglang("a", 1, [[-1, 1, "a"]])
+    whole["meta_info"]["completion_tokens"] = [1]
+    assert joined([whole, whole]) is not None
+
+
+def test_chunks_of_watsonx_are_one_answer() -> None:
+    """Texts and tokens are put one behind the other; the last chunk says that it is the last."""
+
+    def part(token: str, reason: str) -> dict[str, Any]:
+        tokens = [{"text": token, "logprob": -1.0}]
+        about = {"generated_text": token, "generated_tokens": tokens, "stop_reason": reason}
+        return {"model_id": "m", "results": [about]}
+
+    found = joined([part("a", "not_finished"), part("b", "eos_token")])
+    assert isinstance(found, dict)
+    (only,) = found["results"]
+    assert only["generated_text"] == "ab"
+    assert [token["text"] for token in only["generated_tokens"]] == ["a", "b"]

@@ -1,25 +1,22 @@
-"""Options about rows and steps: what stands where nothing is said, and what is refused."""
+"""Options about rows, steps of colour, and numbers that readers see."""
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import fields
 
-from heatmark.core.errors import OptionError
-from heatmark.options.check import check
-from heatmark.options.declare import Scope
-from heatmark.options.resolve import resolve
+from heatmark.options.declare import DECLARED, Options, Scope
 from heatmark.options.told import ToldOptions
 
 
-def test_without_a_word_rows_and_scale_stay() -> None:
-    """Series are drawn as they are given, and their colours have no steps."""
-    told = ToldOptions()
-    assert (told.order, told.steps) == ("given", ())
-    assert resolve({}).order == told.order
+def test_they_are_options_like_the_others() -> None:
+    """Whatever is declared there is an option of a heatmap."""
+    names = {one.name for one in fields(ToldOptions)}
+    assert {"order", "steps", "minus", "sort", "context"} <= names
+    assert names <= DECLARED.keys()
+    assert issubclass(Options, ToldOptions)
 
 
-@pytest.mark.parametrize(("name", "value"), [("order", "up"), ("steps", [3, 2]), ("steps", "few")])
-def test_what_is_refused(name: str, value: object) -> None:
-    """An order that is not known and steps that do not rise are errors that name the option."""
-    with pytest.raises(OptionError, match=f"{name} must be"):
-        check(name, value, Scope.BLOCK)
+def test_what_chooses_among_rows_is_a_blocks_own() -> None:
+    """A site cannot know the names of series, nor how many texts a block has."""
+    for name in ("minus", "sort", "context"):
+        assert DECLARED[name].metadata["scopes"] == {Scope.BLOCK}

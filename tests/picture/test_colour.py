@@ -134,3 +134,12 @@ def test_colours_at_a_luminance(colours: Colours, wanted: Colours) -> None:
     found = oklab(made)[:, 1:]
     cross = found[:, 0] * chroma[:, 1] - found[:, 1] * chroma[:, 0]
     assert_allclose(cross, 0, atol=2e-4)
+
+
+@pytest.mark.parametrize(
+    ("light", "value"),
+    [(0.0, 0.0), (0.002, 0.02584), (0.0031308, 0.04045), (0.18, 0.461356), (0.5, 0.735357), (1, 1)],
+)
+def test_light_as_srgb_encodes_it(light: float, value: float) -> None:
+    """Encoded values are those of IEC 61966-2-1: 18 % grey is 0.4614, half the light 0.7354."""
+    assert encoded(np.array(light)) == pytest.approx(value, abs=2e-5)

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from numpy.testing import assert_array_equal
+from numpy.testing import assert_allclose, assert_array_equal
 
 from heatmark.core.errors import OptionError, ScoreError
 from heatmark.options.values import SCALES
 from heatmark.picture.palette import LEVELS, levels
-from heatmark.picture.scale import Wanted, scale, transform
+from heatmark.picture.scale import Wanted, _between, scale, transform
 from heatmark.tokens.shown import as_array
 from strategies import PLAIN, SCORE, SCORES, TINY, tables
 
@@ -256,3 +256,11 @@ def test_negative_scores_have_no_place_on_a_log_scale() -> None:
     """Negative scores are refused rather than left out."""
     with pytest.raises(ScoreError, match="negative"):
         scale(as_array([[-1.0, 1.0]]), Wanted("log"))
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1.6e308, 1.6e308), (1.6e308, -1.6e308), (-2.0, 6.0)])
+def test_places_between_ends_of_any_size(start: float, end: float) -> None:
+    """A quarter of the way is a quarter, also where the whole way is longer than any float."""
+    shares = np.array([[0.0, 0.25, 0.75, 1.0]])
+    values = start * (1 - shares) + end * shares
+    assert_allclose(_between(values, start, end), shares, rtol=1e-12)

@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import markdown
 import pytest
 
+import pandocs
 from heatmark import Heatmap, HeatmarkWarning
 from heatmark.block.fences import find_fences
+from heatmark.doors.pandoc.main import PandocHost
+from heatmark.doors.pandoc.main import convert as convert_document
 from needs import NEEDS, needs
 from paths import TESTS
 from reading import bare, read
@@ -149,6 +152,24 @@ myst_fence_as_directive = ["heatmap"]
     return build
 
 
+def in_pandoc(cases: Sequence[Case], folder: Path) -> Pages:
+    """Let pandoc read each case with our reader, and write what our filter makes of it."""
+    _write(cases, folder / "docs")
+
+    def convert(case: Case) -> str:
+        host, docs = PandocHost("html"), folder / "docs"
+        read = pandocs.run("pandoc", f"{case.stem}.md", "-t", "json", folder=docs, how="reader")
+        assert read.returncode == 0, read.stderr
+        document = json.loads(read.stdout)
+        convert_document(document, host, docs)
+        shown = pandocs.run(
+            "pandoc", *("-f", "json"), folder=docs, how="", stdin=json.dumps(document)
+        )
+        return shown.stdout
+
+    return {case.stem: convert(case) for case in cases}
+
+
 def _directives(case: Case) -> str:
     """Write the blocks of a case in reStructuredText, without what is around them."""
     return "\n".join(
@@ -175,6 +196,7 @@ class Host:
 
 
 NOT_IN_MYST = frozenset({"in an admonition", "brace header"})  # which are written differently
+NOT_IN_PANDOC = frozenset({"in an admonition"})
 
 # What a block cannot be alone: an error in its place, a part of its page, an example of itself.
 NOT_IN_NOTEBOOKS = frozenset(
@@ -193,6 +215,7 @@ HOSTS = {
         "myst_parser",
         without=NOT_IN_MYST,
     ),
+    "pandoc": Host(in_pandoc, "pandoc", without=NOT_IN_PANDOC),
     "notebook": Host(in_a_notebook, "numpy", without=NOT_IN_NOTEBOOKS),
     "rst": Host(_in_sphinx("rst", _directives), "sphinx", lines=False),
 }

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from heatmark.block.draft import Draft
+from heatmark.block.draft import Draft, Part
 from heatmark.block.habits import refuse_list
 from heatmark.block.mapping import ReadMapping, read_mapping, unwritten
 from heatmark.block.rows import is_comment, read_rows, refuse_control_characters
@@ -31,8 +31,9 @@ _SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
 MAX_TOKENS = Options().max_tokens
 _IN_BODY = (
     *("tokens", "scores", "runs", "specials", "alternatives", "names", "labels", "err"),
-    *("ids", "classes", "compare", "columns"),
+    *("ids", "classes", "compare", "columns", "texts"),
 )
+_OF_A_TEXT = ("tokens", "scores", "text", "name", "group")  # keys of one of many
 OURS, VERSION = "heatmark", 1  # what a file of heatmark's own says of itself
 
 
@@ -178,7 +179,10 @@ def _is_mapping(line: str) -> bool:
 def _from_mapping(
     body: str, max_tokens: int, part: str = "", value: dict[str, object] | None = None
 ) -> Draft:
-    mapping = read_mapping(body, part, value)
+    return _draft(read_mapping(body, part, value), max_tokens)
+
+
+def _draft(mapping: ReadMapping, max_tokens: int) -> Draft:
     refuse_too_many(len(mapping.tokens or ()), max_tokens, mapping.lines.get("tokens"))
     values = dict(mapping.values)
     ours = _is_ours(values.pop(OURS, None), mapping.lines)
@@ -192,6 +196,7 @@ def _from_mapping(
     names, labels = (
         _rows_of(name, values.pop(name, None), mapping) for name in ("names", "labels")
     )
+    texts = _texts(values.pop("texts", None), mapping, max_tokens)
     return Draft(
         options=values,
         lines=mapping.lines,
@@ -209,9 +214,40 @@ def _from_mapping(
         classes=_classes(values.pop("classes", None), mapping),
         columns=_columns(values.pop("columns", None), mapping, max_tokens),
         compare=_compare(values.pop("compare", None), mapping, max_tokens),
-        unit=unit or mapping.unit,
+        texts=texts,
+        unit=unit or mapping.unit or (texts[0].draft.unit if texts else ""),
         ours=ours,
     )
+
+
+def _texts(value: object, mapping: ReadMapping, most: int) -> tuple[Part, ...] | None:
+    """Read many texts, each a mapping of its own."""
+    if value is None:
+        return None
+    line = mapping.lines.get("texts")
+    items = value if isinstance(value, list) else []
+    if not items or not all(isinstance(item, ReadMapping) for item in items):
+        problem = say(
+            "texts must be a list of tokens with scores (got {value})", value=quoted(value)
+        )
+        raise ParseError(problem, line=line, hint="write texts: [{tokens: [a, b], scores: [1, 2]}]")
+    return tuple(_text(at, item, line, most) for at, item in enumerate(items, start=1))
+
+
+def _text(at: int, item: ReadMapping, line: int | None, most: int) -> Part:
+    for key in item.lines:
+        if key not in _OF_A_TEXT:
+            problem = say("text {place} has {key}", place=at, key=quoted(key))
+            hint = say("a text has {names}; all else is of the figure", names=", ".join(_OF_A_TEXT))
+            raise ParseError(problem, line=item.lines.get(key, line), hint=hint, about="texts")
+    values = dict(item.values)
+    name, group = (_called(key, values.pop(key, None), item.lines) for key in ("name", "group"))
+    return Part(name, group, _draft(replace(item, values=values), most))
+
+
+def _called(key: str, value: object, lines: Mapping[str, int]) -> str | None:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return _string(key, str(value) if is_number else value, lines)
 
 
 def _classes(value: object, mapping: ReadMapping) -> Any:

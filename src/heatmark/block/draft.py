@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from heatmark.options.content import CONTENT
 
@@ -39,6 +39,7 @@ class Draft:
         classes: The classes of tokens, if they were given: a list, or by places from 1.
         columns: The names of the columns of a grid without tokens, if they were given.
         compare: The tokens of several tokenizers by name, if they were given.
+        texts: Many texts for one figure, if they were given.
         unit: What stands behind all numbers: `%`, or nothing.
         kind: What the tokens are: `list`, of which nothing more is known; `words`, written as
             rows, as a column, or called so; `exact`, which make up the text as they are.
@@ -65,6 +66,7 @@ class Draft:
     classes: Classes | None = None
     columns: tuple[str, ...] | None = None
     compare: Mapping[str, Sequence[str]] | None = None
+    texts: tuple[Part, ...] | None = None
     unit: str = ""
     kind: str = "list"
     square: bool = False
@@ -96,5 +98,20 @@ class Draft:
             "classes": self.classes,
             "compare": self.compare,
             "columns": self.columns,
+            "texts": self.texts,
         }
         return [name for name in CONTENT if given[name] is not None]
+
+
+class Part(NamedTuple):
+    """One of many texts, as written.
+
+    Attributes:
+        name: What it is called, or None.
+        group: The group that it is of, or None.
+        draft: Its tokens and scores.
+    """
+
+    name: str | None
+    group: str | None
+    draft: Draft

@@ -143,6 +143,9 @@ def _from_json(text: str, values: _Values, part: str) -> ReadMapping:
     series, unit = None, ""
     if "scores" in values:
         series, unit = _json_series(values.pop("scores"), lines.get("scores"))
+    texts: Any = values.get("texts")
+    if isinstance(texts, list) and all(isinstance(one, dict) for one in texts):
+        values["texts"] = [_from_json(text, dict(one), "") for one in texts]
     return ReadMapping(values, lines, tokens, series, unit)
 
 
@@ -336,6 +339,8 @@ def _from_node(loader: Any, node: yaml.Node | None, part: str, text: str) -> Rea
             tokens = _yaml_tokens(value, line)
         elif name == "scores":
             series, unit = _yaml_series(value, line)
+        elif name == "texts" and isinstance(value, yaml.SequenceNode):
+            values[name] = [_from_node(loader, item, "", text) for item in value.value]
         else:
             values[name] = _value(loader, name, value, line)
     return ReadMapping(values, lines, tokens, series, unit)

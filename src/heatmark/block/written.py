@@ -17,6 +17,7 @@ from heatmark.tokens.joining import join_tokens
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from heatmark.core.annotations import Example
     from heatmark.core.scored_tokens import ScoredTokens
 
 
@@ -58,9 +59,11 @@ def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, o
         content.text is None
         and not plain
         and not content.readings
-        and join_tokens(content.tokens, "auto", content.scheme).guessed
+        and any(join_tokens(one.tokens, "auto", one.scheme).guessed for one in _each(content))
     ):
         values["join"] = "none"  # no spaces belong between them
+    if content.examples:
+        return {**values, "texts": [_example(one) for one in content.examples]}
     values |= _tokens(content)
     values |= _scores(content)
     values |= _errors(content)
@@ -77,6 +80,18 @@ def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, o
             f"{one.first + 1}..{one.last + 1}": one.label for one in content.classes
         }
     return values
+
+
+def _each(content: ScoredTokens) -> tuple[ScoredTokens, ...]:
+    """List the texts, if there are many, or the only one."""
+    return tuple(one.content for one in content.examples) or (content,)
+
+
+def _example(one: Example) -> dict[str, object]:
+    """Write one of many texts."""
+    said = {"name": one.name, "group": one.group, "text": one.content.text}
+    known = {name: value for name, value in said.items() if value is not None}
+    return {"tokens": one.content.tokens, "scores": one.content.series[0].scores, **known}
 
 
 def _tokens(content: ScoredTokens) -> dict[str, object]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from operator import index
-from typing import NamedTuple, NoReturn, SupportsIndex, TypeAlias
+from typing import Any, NamedTuple, NoReturn, SupportsIndex, TypeAlias
 
 from heatmark.core.checks import refuse_halves
 from heatmark.core.errors import ParseError
@@ -30,6 +30,20 @@ class Span(NamedTuple):
     first: int
     last: int
     label: str
+
+
+class Example(NamedTuple):
+    """One of many texts in a figure.
+
+    Attributes:
+        name: What it is called, or None.
+        group: The group that it is of, such as how it was chosen; or None.
+        content: Its tokens, with one series of scores: ScoredTokens, which are made of such parts.
+    """
+
+    name: str | None
+    group: str | None
+    content: Any
 
 
 def check_ids(ids: object, tokens: int) -> Ids:

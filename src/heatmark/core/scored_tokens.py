@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
 
-from heatmark.core.annotations import Ids, Span, check_classes, check_ids
+from heatmark.core.annotations import Example, Ids, Span, check_classes, check_ids
 from heatmark.core.checks import (
     Alternatives,
     Label,
@@ -143,6 +143,7 @@ class ScoredTokens:
         readings: Where several tokenizers cut one text: what each is called, and its tokens; those
             of the first are `tokens`.
         columns: Whether the tokens are no text, but names of the columns of a grid.
+        examples: Where there are many texts: each of them; `tokens` and `series` are all of theirs.
     """
 
     tokens: tuple[str, ...]
@@ -156,6 +157,7 @@ class ScoredTokens:
     classes: tuple[Span, ...]
     readings: tuple[tuple[str, ScoredTokens], ...]
     columns: bool
+    examples: tuple[Example, ...]
 
     def __init__(  # noqa: PLR0913 - tokens and scores; the others are what some sources know besides
         self,
@@ -173,6 +175,7 @@ class ScoredTokens:
         classes: object = None,
         readings: Iterable[tuple[str, ScoredTokens]] = (),
         columns: bool = False,
+        examples: Iterable[Example] = (),
     ) -> None:
         """Take tokens and scores, and look at all of them: the gate that nothing goes around.
 
@@ -194,6 +197,7 @@ class ScoredTokens:
                 [check_classes][heatmark.core.annotations.check_classes].
             readings: The tokens of several tokenizers, by name.
             columns: Whether the tokens are but names of columns.
+            examples: The texts that make up these tokens, each by itself.
 
         Raises:
             ParseError: If anything but the scores is not what it should be.
@@ -226,6 +230,7 @@ class ScoredTokens:
         object.__setattr__(self, "classes", spans)
         object.__setattr__(self, "readings", tuple(readings))
         object.__setattr__(self, "columns", columns)
+        object.__setattr__(self, "examples", tuple(examples))
 
 
 def _check_text(text: object) -> str | None:

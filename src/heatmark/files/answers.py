@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from heatmark.core.errors import Notice, ParseError
-from heatmark.core.wording import say
+from heatmark.core.wording import quoted, say
 from heatmark.files.items import read_items
 from heatmark.files.tree import Kind
 
@@ -84,7 +84,8 @@ def _read_gemini(place: Place, request: Request) -> Draft:
     if isinstance(tops, list) and len(tops) == len(items):
         for item, one in zip(items, tops, strict=True):
             listed = one.get("candidates") if isinstance(one, Mapping) else None
-            item["top_logprobs"] = [_of_candidate(other) for other in listed or []]
+            others = listed if isinstance(listed, list) else []
+            item["top_logprobs"] = [_of_candidate(other) for other in others]
     return _read_scored(items, request)
 
 
@@ -129,8 +130,23 @@ def _read_texts(place: Place, request: Request) -> Draft:
     found = _read_scored(items, request)
     if _last(place.path) in {"prefill", "input_tokens"}:
         found = replace(found, kind="list")  # decoded one by one, at times without their spaces
-    several = any(len(cast("list[object]", one.get("logprobs") or [])) > 1 for one in listed)
+    several = any(isinstance(one, Mapping) and len(_added(one)) > 1 for one in listed)
     return replace(found, notices=(*found.notices, _summed())) if several else found
+
+
+def _added(node: Node) -> list[float]:
+    """Give the log-probabilities of a piece of several tokens, if that is what it has."""
+    several = node.get("logprobs")
+    if not isinstance(several, list):
+        return []
+    if any(type(one) not in {int, float} for one in several):
+        raise _no_sum(several)
+    return several
+
+
+def _no_sum(several: object) -> ParseError:
+    problem = say("the log-probabilities of a piece are no numbers: {raw}", raw=quoted(several))
+    return ParseError(problem, hint="save the answer as the service gives it")
 
 
 def _summed() -> Notice:
@@ -145,11 +161,18 @@ def _of_text(one: object) -> list[Item]:
     if "logprob" not in node and "top_tokens" not in node and "top_logprobs" in node:
         return _of_chunk(str(text or ""), tops)
     kept = {name: value for name, value in node.items() if name not in _TAKEN}
-    several = node.get("logprobs")
-    score = math.fsum(several) if isinstance(several, list) and several else node.get("logprob")
+    several = _added(node)
+    score = _sum(several) if several else node.get("logprob")
     return [
         {"token": text, **kept, "logprob": score, "top_logprobs": _tops(node.get("top_tokens"))}
     ]
+
+
+def _sum(numbers: Sequence[float]) -> float:
+    try:
+        return math.fsum(numbers)
+    except (OverflowError, ValueError):  # beyond all floats, or ∞ - ∞
+        raise _no_sum(numbers) from None
 
 
 _TAKEN = {"text", "token", "logprob", "logprobs", "top_tokens", "top_logprobs"}
@@ -182,12 +205,15 @@ def _of_chunk(text: str, tops: object) -> list[Item]:
 
 def _pieces(text: str, rows: Sequence[Mapping[str, object]]) -> list[str]:
     """Find the only way to make a text of one of the tokens of each row."""
-    ways: list[list[str]] = [[]]
+    ways: dict[int, list[list[str]]] = {0: [[]]}  # by how much of the text they make
     for row in rows:
-        ways = [
-            [*way, name] for way in ways for name in row if text.startswith("".join(way) + name)
-        ]
-    fitting = [way for way in ways if "".join(way) == text]
+        longer: dict[int, list[list[str]]] = {}
+        for at, known in ways.items():
+            for name in row:
+                if text.startswith(name, at):
+                    longer.setdefault(at + len(name), []).extend([*way, name] for way in known)
+        ways = {at: known[:2] for at, known in longer.items()}  # a second is one too many
+    fitting = ways.get(len(text), [])
     if len(fitting) != 1:
         problem = say("it does not say which {count} tokens make up a text", count=len(rows))
         raise ParseError(problem, hint="save the answer of the service itself")
@@ -213,7 +239,7 @@ def _is_row(row: object) -> bool:
 
 
 def _read_by_id(place: Place, request: Request) -> Draft:
-    rows = cast("list[Node | None]", place.node)
+    rows = _by_id(cast("list[object]", place.node))
     ids = place.owner.get("prompt_token_ids" if _last(place.path)[:6] == "prompt" else "token_ids")
     known = ids if isinstance(ids, list) and len(ids) == len(rows) else None
     if known is None:
@@ -228,6 +254,15 @@ def _read_by_id(place: Place, request: Request) -> Draft:
         notices = () if first is not None else (_nameless(),)
     found = _read_scored(items, request)
     return replace(found, notices=(*found.notices, *notices))
+
+
+def _by_id(rows: Sequence[object]) -> list[Node | None]:
+    """Make sure of what the first rows promise."""
+    for index, row in enumerate(rows, start=1):
+        if row and not _is_row(row):
+            problem = say("token {index} has no log-probability by an id", index=index)
+            raise ParseError(problem, hint="save the answer as the service gives it")
+    return cast("list[Node | None]", rows)
 
 
 def _of_row(row: Node, known: object) -> Item:

@@ -100,10 +100,12 @@ class Reading(NamedTuple):
     Attributes:
         format: What the format is called.
         read: Reads what is asked for.
+        parts: Names the texts that are in it, if it is known how many there are.
     """
 
     format: str
     read: Callable[[Request], Draft]
+    parts: Callable[[], list[str]] | None = None
 
 
 def refuse_zip(names: Iterable[str]) -> None:

@@ -88,6 +88,10 @@ class Folders:
             exists = path.exists()
             if self.note is not None:
                 self.note(start / src.lstrip("/"))
+        except UnicodeEncodeError:  # half a character, or a machine whose names are ASCII
+            problem = say("{src} is no name of a file on this machine", src=quoted(src))
+            hint = "look at its name; if it is right, set PYTHONUTF8=1 in the environment"
+            raise SourceError(problem, hint=hint) from None
         except (OSError, RuntimeError, ValueError) as error:  # too long a name, a loop of links
             reason = getattr(error, "strerror", None) or say("its links lead nowhere")
             problem = say("{src} cannot be found: {reason}", src=quoted(src), reason=reason)

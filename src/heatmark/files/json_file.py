@@ -14,7 +14,7 @@ from heatmark.files import answers, arrays, frames, items, own, streams, word_li
 from heatmark.files.explainers import missing_tokens
 from heatmark.files.file import UNDERSTOOD, File, Reading
 from heatmark.files.text import load
-from heatmark.files.tree import Place, choose_place, find_places
+from heatmark.files.tree import Place, choose_place, find_places, names_of_places
 from heatmark.files.unscored import refuse_unscored
 
 if TYPE_CHECKING:
@@ -65,7 +65,13 @@ def _reading(value: object, text: str) -> Reading:
     if not indices:
         problem = say("there are no tokens in this JSON: {value}", value=_describe(value))
         raise ParseError(problem, hint=missing_tokens(value) or UNDERSTOOD)
-    return Reading(indices[0].format, lambda request: _read(indices, request))
+    several = None if _is_frame(indices) else lambda: names_of_places(indices)
+    return Reading(indices[0].format, lambda request: _read(indices, request), several)
+
+
+def _is_frame(indices: list[Place]) -> bool:
+    """Tell a frame, which may have several texts in it."""
+    return len(indices) == 1 and indices[0].kind is frames.KIND
 
 
 def _read(indices: list[Place], request: Request) -> Draft:
@@ -73,7 +79,7 @@ def _read(indices: list[Place], request: Request) -> Draft:
     names = {name for index in indices for name in index.path[-1:]}
     if any(request.part in item for item in names):
         request = replace(request, path=request.part, picks={})
-    only = indices[0] if len(indices) == 1 and indices[0].kind is frames.KIND else None
+    only = indices[0] if _is_frame(indices) else None
     if only and only.name != request.path:  # the part is one of the texts in it
         return only.kind.read(only, request)
     index = choose_place(indices, request.path, request.name)
@@ -100,7 +106,11 @@ def find_lines(file: File) -> Reading | None:
             return None
     elif rest.strip() or not file.name.lower().endswith((".jsonl", ".ndjson")):
         return None
-    return Reading("jsonl", lambda request: _read_lines(file.text, request))
+    return Reading(
+        "jsonl",
+        lambda request: _read_lines(file.text, request),
+        lambda: [str(at) for at, _ in enumerate(_lines(file.text), start=1)],
+    )
 
 
 def _read_lines(text: str, request: Request) -> Draft:

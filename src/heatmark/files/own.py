@@ -31,7 +31,8 @@ _FOREIGN = frozenset(
     {"title", "measure", "unit", "model", "sample", "scale", "center", "cmap", "transform"}
     | {"clip", "scheme", "special", "merge", "lang", "repeats", "against"}
 )
-_KEYS = {"tokens", "compare", "columns", "scores", "runs", "text", "score", "src"}
+_WHOLE = {"tokens", "text", "compare", "columns", "texts"}
+_KEYS = {"tokens", "compare", "columns", "texts", "scores", "runs", "text", "score", "src"}
 
 
 def says_so(value: object) -> bool:
@@ -98,11 +99,7 @@ def _has_runs(node: Node) -> bool:
 
 def _is_mapping_of_ours(node: object, _: tuple[Name, ...]) -> str:
     """Know a mapping in a file that says that it is ours, whatever else could read it."""
-    return (
-        "own"
-        if isinstance(node, Mapping) and {"tokens", "text", "compare", "columns"} & set(node)
-        else ""
-    )
+    return "own" if isinstance(node, Mapping) and _WHOLE & set(node) else ""
 
 
 def _read(index: Place, request: Request) -> Draft:

@@ -15,6 +15,7 @@ from heatmark.core.wording import quoted, say
 from heatmark.files.open import open_file
 from heatmark.files.readings import compared
 from heatmark.files.request import Request, read_part
+from heatmark.files.texts import asks_for_many, read_texts, together
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from heatmark.block.draft import Draft
     from heatmark.core.errors import Notice
+    from heatmark.files.file import Reading
     from heatmark.files.folders import Reader
     from heatmark.files.request import Limits
     from heatmark.options.declare import Options
@@ -62,6 +64,7 @@ def with_source(
         "scores": draft.series,
         "compare": draft.compare,
         "columns": draft.columns,
+        "texts": draft.texts,
     }
     for name, given in known.items():
         if given is not None:
@@ -73,7 +76,7 @@ def with_source(
         path, _, part = path.partition("#")
     request = _request(draft, part, limits, view)
     try:
-        found = open_file(read(path), path, limits).read(replace(request, name=path))
+        found = _found(open_file(read(path), path, limits), replace(request, name=path))
     except HeatmarkError as error:
         raise _about_file(error, path, line) from None
     said = {**found.options, "unit": found.unit} if found.unit else found.options
@@ -91,6 +94,11 @@ def with_source(
         file=path,
     )
     return with_unit(whole)
+
+
+def _found(reading: Reading, request: Request) -> Draft:
+    """Read a part of a file, or many of them for one figure."""
+    return read_texts(reading, request) if asks_for_many(request.part) else reading.read(request)
 
 
 def asked_of(said: Mapping[str, object], asked: Mapping[str, object]) -> dict[str, Any]:
@@ -159,6 +167,8 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
         if draft.series and draft.score:
             problem = "scores and score exclude one another"
             raise ParseError(problem, hint="keep one of the two", about="score")
+        if draft.texts is not None:
+            return together(draft, options, to_heatmap)
         if draft.compare is not None:
             return compared(draft, options), draft.notices
         _check_columns(draft, options)

@@ -112,9 +112,9 @@ def refuse_broken(chunks: Iterable[object]) -> None:
 
 def _groups(chunks: Sequence[Chunk], key: Callable[[Chunk], object]) -> list[list[Chunk]]:
     """Put chunks with the same key together, in the order in which keys begin."""
-    groups: dict[object, list[Chunk]] = {}
+    groups: dict[str, list[Chunk]] = {}  # what is to be a name may be a list
     for chunk in chunks:
-        groups.setdefault(key(chunk), []).append(chunk)
+        groups.setdefault(str(key(chunk)), []).append(chunk)
     return list(groups.values())
 
 
@@ -298,7 +298,7 @@ def _join_sglang(chunks: Sequence[Chunk]) -> Answer:
     """Take the last chunk, which repeats all before it; or join those that hold new tokens only."""
     last, about = chunks[-1], _within(chunks, "meta_info")
     tokens = about[-1].get("output_token_logprobs")
-    if not isinstance(tokens, list) or about[-1].get("completion_tokens") in {len(tokens), None}:
+    if not isinstance(tokens, list) or about[-1].get("completion_tokens") in (len(tokens), None):
         return dict(last)
     output = {name: _lists(about, name) for name in about[-1] if name.startswith("output_")}
     prompt = {name: about[0][name] for name in about[0] if name.startswith("input_")}
@@ -336,7 +336,7 @@ _COHERE = {"message-start", "content-start", "content-delta", "content-end", "me
 
 
 def _is_cohere(chunk: Chunk) -> bool:
-    return chunk.get("type") in _COHERE
+    return str(chunk.get("type")) in _COHERE
 
 
 def _join_cohere(chunks: Sequence[Chunk]) -> Answer:
@@ -385,7 +385,7 @@ _STREAMS = (
     Stream(
         _is_responses,
         _one,
-        lambda chunk: "response" in chunk and chunk["type"] in _LAST,
+        lambda chunk: "response" in chunk and str(chunk["type"]) in _LAST,
         _join_responses,
     ),
     Stream(_is_ollama, _one, lambda chunk: chunk["done"] is True, _join_ollama),

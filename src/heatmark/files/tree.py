@@ -143,9 +143,9 @@ def choose_place(
         ways = ([part], part.split("."))
         fitting = next(filter(None, (_fitting(indices, way) for way in ways)), [])
     if not fitting:
-        refuse_part(part, _names(list(filter(_has_path, indices)), before))
+        refuse_part(part, names_of_places(list(filter(_has_path, indices)), before))
     if len(fitting) > 1:
-        names = _names(fitting, before)
+        names = names_of_places(fitting, before)
         tokens = [_tokens_of(place.node) for place in fitting]
         hint = several([*zip(names, tokens, strict=True)], file)
         if in_call:
@@ -158,7 +158,7 @@ def _has_path(place: Place) -> bool:
     return bool(place.path)
 
 
-def _names(places: Sequence[Place], before: str) -> list[str]:
+def names_of_places(places: Sequence[Place], before: str = "") -> list[str]:
     """Name places as an author writes them: whole where a short name begins that of another."""
     short = [place.name for place in places]
     begun = {name[:at] for name in short for at, mark in enumerate(name) if mark == "."}

@@ -103,7 +103,7 @@ def _is_fill_mask(node: object, _: tuple[Name, ...]) -> str:
 def _read_fill_mask(place: Place, request: Request) -> Draft:
     """Read the text with the likeliest word in it, and the others as its alternatives."""
     refuse_unknown_picks(request.picks, ())
-    found = [cast("Node", item) for item in cast("list[object]", place.node)]
+    found = [_filled(item, at) for at, item in enumerate(cast("list[object]", place.node), start=1)]
     best = max(found, key=lambda one: cast("float", one.get("score", 0)))
     word = str(best["token_str"])
     before, after = _around(best, found)
@@ -117,6 +117,15 @@ def _read_fill_mask(place: Place, request: Request) -> Draft:
         kind="exact",
     )
     return with_columns(draft, cast("list[Column]", [("P", [score for _, score in kept])]), request)
+
+
+def _filled(item: object, index: int) -> Node:
+    """Make sure that a word has a text and a score."""
+    node: Node = item if isinstance(item, Mapping) else {}
+    if isinstance(node.get("token_str"), str) and _is_number(node.get("score")):
+        return node
+    problem = say("word {index} has no text with a number as its score", index=index)
+    raise ParseError(problem, hint='each is written {"token_str": "…", "score": 0.5}')
 
 
 def _around(best: Node, found: Sequence[Node]) -> tuple[str, str]:

@@ -95,7 +95,8 @@ class Writing(NamedTuple):
             if self.places < 0 and abs(value) < 0.5 * 10.0 ** min(-self.places, 308):
                 return 0.0
             near = float(f"{value:.{_digits(value, self.places)}e}")
-            return near + 0.0 if math.isfinite(near) else value
+            largest = math.copysign(sys.float_info.max, value)  # which is written like it
+            return near + 0.0 if math.isfinite(near) else largest
         power = 10.0 ** abs(self.places)
         steps = value * power if self.places >= 0 else value / power
         if not abs(steps) < _EXACT:

@@ -22,6 +22,9 @@ CONTENT = {
     "columns": "In place of tokens, the names of the columns of a grid, such as heads: `[H0, H1]`. "
     "They are no text; `axes` says what rows and columns are, and `names` or the names of the "
     "series what the rows are called. The view is `grid`.",
+    "texts": "In place of tokens, many texts on one scale: a list of `{tokens, scores}`, each also "
+    "with `text`, `name`, and `group`, which says how it was chosen (`top 8 of 500`, `random 8 of "
+    "500`). See `sort` and `context`.",
     "specials": "The places of special tokens, from 1, besides those that can be seen to be.",
     "alternatives": "For each token others that could have stood there, best first: lists of "
     "`[token, score]`. They are shown on hover and in the table.",
@@ -35,6 +38,6 @@ CONTENT = {
     "labels": "Texts in the cells of a grid, such as a layer's top prediction: `{series: list, …}` "
     "or a list of lists like `scores`; `null` is none.",
     "src": "A data file with a block body in it, relative to the page, or to the docs folder with "
-    "a leading `/`; `#name` picks a part of it.",
+    "a leading `/`; `#name` picks a part of it, `#1..8` or `#all` many texts of it for one figure.",
 }
 """Name and help of each key."""

@@ -296,16 +296,6 @@ class Options(ToldOptions):
         "far its order agrees with that of the others (Spearman's ρ, also of absolute scores).",
         shown="none",
     )
-    minus: str | None = option(
-        None,
-        values.read_text,
-        "the name of a series",
-        "Draws all other series less this one, on a scale around 0 whose ends say in words which "
-        "is higher: model A less model B, ablated less whole. Differences are taken after "
-        "`transform`, `merge` and conversions; runs one by one, so that their error is that of the "
-        "difference; errors as those of independent measurements.",
-        scopes=BLOCK_ONLY,
-    )
     shuffle: str = choice(
         "free",
         values.SHUFFLES,

@@ -49,7 +49,9 @@ _LATIN = "A-Za-z"
 _NUMBER = _either({"type": "number"}, _texts(rf"^[^{_LATIN}]*\d[^{_LATIN}]*([eE][-+−]?\d+)?$"))
 _PAIR = _either(_list(_NUMBER, minItems=2, maxItems=2), _texts(r"\d.*,.*\d"))
 _ROWS_OF_TOKENS = _either(_texts(r"^\d+\.\.\d+$"))
-_FLAG = _either({"type": "boolean"}, {"enum": ["true", "yes", "on", "false", "no", "off"]})
+_FLAG = _either(
+    {"type": "boolean"}, {"enum": ["true", "yes", "on", "1", 1, "false", "no", "off", "0", 0]}
+)
 _TABLE = _either(_FLAG, {"const": "auto"})
 _SPECIAL = _either({"enum": list(values.SPECIAL)}, _list({"type": "string"}), _texts(r"[^a-zA-Z]"))
 _SHAPES: Mapping[object, Schema] = {
@@ -99,6 +101,7 @@ _BODY: Mapping[str, Schema] = {
     "names": _list(_ANY),
     "labels": _either(_list(_ANY), _list(_list(_ANY)), _named(_list(_ANY))),
     "src": {"type": "string"},
+    "texts": _list({"type": "object", "required": ["tokens"]}),
 }
 
 

@@ -27,6 +27,8 @@ ABOUT_SCORES = (
         "share",
         "control",
         "minus",
+        "sort",
+        "context",
         "shuffle",
         "lineup",
     ),

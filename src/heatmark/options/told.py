@@ -1,4 +1,4 @@
-"""Options about how rows stand, how scores become few steps, and which numbers readers see."""
+"""Options about rows and how they stand, few steps of colour, and the numbers readers see."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.wording import say
 from heatmark.options import values
-from heatmark.options.option import choice, option
+from heatmark.options.option import BLOCK_ONLY, choice, option
 from heatmark.options.site import SiteOptions
 
 if TYPE_CHECKING:
@@ -32,4 +32,30 @@ class ToldOptions(SiteOptions):
         "the scores up to 10, up to 100, up to 1,000, and above; `{top 10: 10, top 100: 100, "
         "others: inf}` names them. The legend counts the scores of each. In the place of `scale`.",
         shown="none",
+    )
+    minus: str | None = option(
+        None,
+        values.read_text,
+        "the name of a series",
+        "Draws all other series less this one, on a scale around 0 whose ends say in words which "
+        "is higher: model A less model B, ablated less whole. Differences are taken after "
+        "`transform`, `merge` and conversions; runs one by one, so that their error is that of the "
+        "difference; errors as those of independent measurements.",
+        scopes=BLOCK_ONLY,
+    )
+    sort: str = choice(
+        "given",
+        values.SORTS,
+        "In which order many `texts` stand, group by group: as they are `given`, or those with the "
+        "highest peak first (`max`; of log-probabilities the lowest).",
+        BLOCK_ONLY,
+    )
+    context: int | None = option(
+        None,
+        values.whole_between(1, 1000),
+        "a whole number from 1 to 1000",
+        "How many tokens are shown on both sides of the peak of each of many `texts`, the token "
+        "with the highest score (of log-probabilities the lowest), which is marked.",
+        shown="all",
+        scopes=BLOCK_ONLY,
     )

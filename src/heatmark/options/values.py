@@ -44,7 +44,7 @@ NOTICES = (
     *("trailing-mark", "unclear-names", "unit-dropped", "no-effect", "unknown-language"),
     *("near-miss", "swallowed", "left-over", "front-matter"),
     *("spaces-added", "segmented-words", "no-legend", "left-out", "summed-tokens"),
-    *("sphinx-only", "defaults-off"),
+    *("sphinx-only", "defaults-off", "top-alone", "header-unknown"),
 )
 ORDERS = ("given", "reversed")
 TOKEN_AXES = ("first", "last")
@@ -55,6 +55,7 @@ VIEWERS = (1, 200)
 SHUFFLES = ("free", "pieces", "rotate")
 MEAN = "mean"
 VIEWS = ("text", "bars", "grid")
+SORTS = ("given", "max")
 BARS = ("zero", "cut")
 SERIES = ("stacked", "tabs")
 LEGENDS = ("full", "short", "none")

@@ -21,6 +21,7 @@ from heatmark.core.quantities import (
 )
 from heatmark.core.wording import counted, listed, nearest, quoted, say
 from heatmark.picture.differences import difference
+from heatmark.picture.examples import displayed
 from heatmark.picture.rounding import round_with_error
 from heatmark.picture.runs import summarize
 from heatmark.picture.scale import TOGETHER, transform
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from heatmark.core.scored_tokens import Labels, Score, ScoredTokens, Series
     from heatmark.options.declare import Options
     from heatmark.options.values import Scale
+    from heatmark.picture.examples import Row
     from heatmark.picture.scale import Scores
     from heatmark.tokens.shown import Display, Texts
 
@@ -71,6 +73,7 @@ class Layout:
         kinds: What kind of piece each token is, if scores change places within these only.
         readings: Where several tokenizers cut one text: what each is called, and its texts.
         sides: What scores below and above 0 mean, if they are differences.
+        rows: Where there are many texts: what is shown of each.
     """
 
     texts: Texts
@@ -91,6 +94,7 @@ class Layout:
     kinds: tuple[str, ...] | None = None
     readings: tuple[tuple[str, Texts], ...] = ()
     sides: tuple[str, str] | None = None
+    rows: tuple[Row, ...] = ()
 
     @property
     def ordinary(self) -> range:
@@ -141,7 +145,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     _check_lineup(heatmap, options)
     check_steps(options)
     step = _Change(heatmap, options)
-    shown = display(heatmap, options, step)
+    shown, shown_rows = displayed(heatmap, options, step, is_log=_is_log(step))
     shown = shown if less is None else less.of(shown, names)
     texts = step.others(shown.texts)
     if not texts.shown:
@@ -172,6 +176,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         source=heatmap,
         runs=runs,
         kinds=shown.kinds,
+        rows=shown_rows,
         readings=aligned([(name, _texts(item, options, step)) for name, item in heatmap.readings]),
     )
 
@@ -180,6 +185,11 @@ def _texts(reading: ScoredTokens, options: Options, step: _Change) -> Texts:
     """Make the texts of one of several tokenizers, each of which has a scheme of its own."""
     own = replace(options, scheme=reading.scheme or "auto")
     return display(reading, own, step).texts
+
+
+def _is_log(step: _Change) -> bool:
+    """Tell log-probabilities, the most striking of which is the lowest."""
+    return step.quantity is not None and step.quantity.kind == LOG
 
 
 def _with_spreads(

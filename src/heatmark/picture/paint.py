@@ -13,6 +13,7 @@ from heatmark.core.quantities import LOG, NOT_IN_TOP, SHARE, conversion
 from heatmark.language.numbers import number
 from heatmark.language.words import language, word
 from heatmark.picture.controls import with_controls
+from heatmark.picture.examples import one_each, peaks, top_alone
 from heatmark.picture.frame import classes_of, framed, marks_of
 from heatmark.picture.layout import SHUFFLE, lay_out
 from heatmark.picture.lineups import line_up
@@ -96,13 +97,16 @@ def paint(
     if found is not None:
         legend = replace(legend, verdict=tuple(said(found, layout, options, scaled.writing)))
     noticed = notices(layout, scaled, options, name, shared=legend.shared is not None)
+    noticed += heard([*top_alone(layout.rows, options)], options)
     hidden = line_up(layout, real, options, lang)  # what else could have stood there would tell
     strips, lineup = hidden or (with_controls(layout, real, options, lang), None)
+    joint = strips[0] if layout.rows else None
     return framed(
         options,
         lang,
         cells=replace(layout.texts, alternatives=None) if hidden else layout.texts,
-        strips=strips,
+        strips=strips if joint is None else one_each(joint, layout.rows),
+        joint=joint,
         palette=palette(name),
         legend=legend,
         notices=noticed
@@ -271,7 +275,7 @@ def _legend(
         bars=begin_of_bars(scaled, options),
         origin=bars(scaled, cut=options.bars == "cut").origin if options.view == "bars" else 0.0,
         classes=classes_of(layout.texts),
-        marks=marks_of(layout.texts),
+        marks=peaks(layout.rows, lang) if layout.rows else marks_of(layout.texts),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ class Strip:
             None in other views.
         cells: What its tokens show, if they are not those of the picture.
         tally: What there is to count of tokens without scores; or None.
+        group: What this strip and those after it are, if another group of texts begins with it.
+        cut: Whether there are more tokens before and after those that are shown.
     """
 
     name: str | None
@@ -88,6 +90,8 @@ class Strip:
     bars: tuple[tuple[float, float], ...] | None = None
     cells: Texts | None = None
     tally: Tally | None = None
+    group: str | None = None
+    cut: tuple[bool, bool] = (False, False)
 
     def colour(self, index: int) -> int:
         """Give the level whose colour a place has: noise has that of the centre."""
@@ -260,6 +264,7 @@ class Picture:
         axes: What the rows and the columns of a grid are, or None.
         kind: What colours stand for: `scores`; `pieces`, where tokens have none; or `classes`.
         alt: What it shows, in the author's words; or None.
+        joint: Where there are many texts: the scores of all of them in one strip over `cells`.
     """
 
     cells: Texts
@@ -284,11 +289,26 @@ class Picture:
     axes: tuple[str, str] | None = None
     alt: str | None = None
     kind: str = "scores"
+    joint: Strip | None = None
 
     @property
     def scored(self) -> tuple[Strip, ...]:
         """The strips whose colours are scores."""
         return self.strips if self.kind == "scores" else ()
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether the strips are several readings of one text."""
+        return self.strips[0].cells is not None and self.joint is None
+
+    @property
+    def whole(self) -> Picture:
+        """The picture with all of many texts in one strip, for tables."""
+        return self if self.joint is None else replace(self, strips=(self.joint,), joint=None)
+
+    def alone(self, strip: Strip) -> Picture:
+        """The picture of one strip, whose tokens are its own."""
+        return replace(self, cells=self.cells_of(strip), strips=(strip,))
 
     def cells_of(self, strip: Strip) -> Texts:
         """Give what the tokens of a strip show."""

@@ -164,7 +164,10 @@ def scale(values: Scores, wanted: Wanted, among: Scores | None = None) -> Scaled
     if isinstance(kind, tuple):
         ends = (kind[1], kind[0]) if wanted.falling and kind[1] == 0 else kind
     else:
-        ends = _ends(name, written.near(seen[0]), written.near(seen[1]), wanted)
+        low, high = written.near(seen[0]), written.near(seen[1])
+        ends = _ends(name, low, high, wanted)
+        if name == "symmetric" and low == high == written.near(center or 0.0):
+            ends = low, high  # all read as the centre does, and so have its colour
     written = _apart(written, ends)
     rounded = written.rounded(values)
     if not all(map(math.isfinite, ends)):

@@ -40,6 +40,9 @@ def notes(picture: Picture) -> Iterator[tuple[str, str]]:
     for called, shown in legend.marks:
         tokens = ", ".join(f"“{alone(text)}”" for text in visible(shown))
         said = alone(visible((called,))[0]) if called else word("marked", lang)
+        if not shown:
+            yield "mark", said
+            continue
         yield "mark", word("marked-tokens", lang, word=said, tokens=tokens)
 
 

@@ -8,6 +8,7 @@ argument, such as in tables.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
@@ -97,6 +98,8 @@ def _view(picture: Picture, told: Told, room: float | None) -> Iterator[str]:
         yield r"\nobreak"
         return
     for strip in picture.strips:
+        if strip.group:
+            yield rf"\textbf{{{escape(strip.group)}}}\par\nobreak"
         name = heading(picture, strip)
         if name:
             yield rf"\textit{{{escape(name)}}}\par\nobreak"
@@ -142,7 +145,8 @@ def _text(picture: Picture, strip: Strip) -> str:
         drawn = rf"\textsubscript{{[}}{drawn}" if index in begins else drawn
         drawn += _label(labels[index]) if index in labels else ""
         parts.append(before + drawn + after)
-    return "".join(parts)
+    more = [r"\ldots{}" if cut else "" for cut in strip.cut]
+    return "".join([more[0], *parts, more[1]])
 
 
 def _label(span: Span) -> str:
@@ -213,10 +217,13 @@ def _scale(picture: Picture, told: Told) -> str:
 def _scores(picture: Picture, measure: str) -> Iterator[str]:
     """List tokens and scores, one after another: a table would be many pages long."""
     drawn = table(picture, measure)
-    if picture.strips[0].cells is not None:
+    if picture.is_compared:
         yield from _readings(picture, drawn)
         return
     names = [escape(name) or unseen(name) for name in drawn.names]
+    if picture.joint is not None:
+        yield from _of_texts(picture, names, drawn)
+        return
     if picture.cells.columns:
         heads, columns = drawn.heads[2:], drawn.scores
     elif picture.scored:
@@ -227,6 +234,15 @@ def _scores(picture: Picture, measure: str) -> Iterator[str]:
     for head, column in zip(heads, columns, strict=True):
         known = zip(names, column, strict=True)
         yield _list(head, [rf"{name}~\textbf{{{escape(text)}}}" for name, text in known if text])
+
+
+def _of_texts(picture: Picture, names: Sequence[str], drawn: Table) -> Iterator[str]:
+    """List the scores of each text by itself."""
+    pairs = zip(names, drawn.scores[0], strict=True)
+    for at, strip in enumerate(picture.strips, start=1):
+        some = islice(pairs, len(strip.texts))
+        head = strip.name or str(at)
+        yield _list(head, [rf"{name}~\textbf{{{escape(text)}}}" for name, text in some])
 
 
 def _list(head: str, texts: Sequence[str]) -> str:

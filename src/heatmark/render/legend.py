@@ -86,7 +86,7 @@ def _measure(picture: Picture, said: Words) -> str:
     legend = picture.legend
     if not picture.scored:
         return ""
-    ordinary = [strip.name for strip in picture.strips if strip.role == "series"]
+    ordinary = [strip.name for strip in picture.whole.strips if strip.role == "series"]
     single = ordinary[0] if len(ordinary) == 1 else None
     name = legend.measure or single or said["score"]
     return f"{name} ({legend.unit})" if legend.unit else name
@@ -182,10 +182,12 @@ def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
 def _kinds(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     """Say the scale's kind, and with whom its colours can be compared."""
     legend, count = picture.legend, len(picture.strips)
+    many = "-texts" if picture.joint is not None else ""
     key = legend.kind if legend.kind in _UNEVEN else "kind"
     if legend.shared is None and legend.kind == "minmax":
         lineup, several = picture.lineup is not None, count > 1
         own = "minmax-lineup" if lineup else "minmax-several" if several else "minmax"
+        own = f"minmax{many}" if several and many else own
         yield key, said[own].format(n=count)
         return
     if legend.shared is not None:
@@ -193,7 +195,7 @@ def _kinds(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     if legend.shared is None or legend.kind not in {"minmax", "fixed"}:  # whose ends say it all
         yield key, _kind(legend, said)
     if count > 1 and picture.lineup is None:
-        yield "common", said["common"].format(n=count)
+        yield "common", said[f"common{many}"].format(n=count)
 
 
 def _shared(legend: Legend, said: Words) -> str:

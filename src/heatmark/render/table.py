@@ -60,26 +60,37 @@ def table(picture: Picture, measure: str) -> Table:
         measure: The head of a series without a name.
     """
     cells, told = picture.cells, words(picture.lang)
-    if picture.strips[0].cells is not None:
+    if picture.is_compared:
         return _of_readings(picture, told["position"])
     if cells.columns:
         return _of_grid(picture, measure)
+    texts, picture = _texts(picture), picture.whole
     heads = [told["position"], told["token"]]
     heads += [strip.name or measure for strip in picture.scored]
     names, shares = shown.names(cells), chances(picture)
     heads += heads_of_chances(picture) if shares else []
-    others = []
+    others = [texts] if texts else []
+    heads += [told["text"]] if texts else []
     for head, column in kinds.columns(picture):
         heads.append(head)
         others.append(column)
     if cells.notes:
         heads.append(told[cells.notes_are])
-        others.append([cells.notes.get(index, "") for index in range(len(names))])
+        others.append(shown.notes(cells))
     if cells.alternatives is not None:
         heads.append(told["alternatives"])
         others.append([listed(picture, index) for index in range(len(names))])
     scores = [_with_labels(picture, at) for at in range(len(picture.scored))]
     return Table(heads, names, scores, shares, others)
+
+
+def _texts(picture: Picture) -> list[str]:
+    """Say of each token of many texts of which it is: by its name, or its number."""
+    found: list[str] = []
+    for at, strip in enumerate(picture.strips if picture.joint else (), start=1):
+        name = alone(visible((strip.name,))[0]) if strip.name else str(at)
+        found += [name] * len(strip.texts)
+    return found
 
 
 def _of_grid(picture: Picture, measure: str) -> Table:

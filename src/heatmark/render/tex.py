@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from heatmark.picture.parts import PLAIN
-from heatmark.render.visible import BIDI, ZERO_WIDTH
+from heatmark.render.visible import BIDI, ZERO_WIDTH, visible
 
 if TYPE_CHECKING:
     from heatmark.picture.parts import Picture
@@ -52,7 +52,7 @@ SIDES = {1: r"\textsuperscript{$\uparrow$}", -1: r"\textsubscript{$\downarrow$}"
 
 def escape(text: str) -> str:
     """Write an author's text so that LaTeX shows it as it is."""
-    return "".join(map(_seen, text)).translate(_NO_WIDTH).translate(_ESCAPES)
+    return "".join(map(_seen, visible((text,))[0])).translate(_NO_WIDTH).translate(_ESCAPES)
 
 
 def _seen(character: str) -> str:

@@ -50,7 +50,7 @@ def plain(picture: Picture, columns: int = 66) -> str:
     if has_table:
         parts.append(_wrapped(legend.sentences(told.about), columns))
         parts.append("\n".join(_table(picture, told.measure)))
-    return "\n\n".join(part for part in parts if part)
+    return visible(("\n\n".join(part for part in parts if part),))[0]
 
 
 def plain_error(error: HeatmarkError, lang: str, line: int | None) -> str:
@@ -69,6 +69,8 @@ def _text(picture: Picture, columns: int) -> str:
     for strip in picture.strips if several else picture.strips[:1]:
         name = heading(picture, strip) if several else None
         text = "".join(_annotated(picture, picture.cells_of(strip)))
+        text = "…" * strip.cut[0] + text + "…" * strip.cut[1]
+        parts += [f"\n{_cell(strip.group)}"] if strip.group else []
         parts.append(_wrapped(text if name is None else f"{name}\n{text}", columns))
     return "\n".join(parts)
 

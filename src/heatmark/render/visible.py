@@ -18,10 +18,15 @@ if TYPE_CHECKING:
     from heatmark.tokens.shown import Texts
 
 
-_HAS_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"} | {
-    0x7F: 0x2421
+# Characters that HTML does not allow: control characters, and code points that are none.
+_ENDS = [plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)]
+_NAMED = [*range(0x80, 0xA0), *range(0xFDD0, 0xFDF0), *_ENDS]
+_PICTURES: dict[int, int | str] = {
+    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"},
+    0x7F: 0x2421,
+    **{code: f"[U+{code:04X}]" for code in _NAMED},
 }
+_HAS_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _PICTURES)))}]")
 MARKS = {"\n": "↵", "\t": "⇥", "\r": "␍", " ": "␣"}
 ZERO_WIDTH = {
     "\u00ad": "SHY",
@@ -49,7 +54,7 @@ def alone(token: str) -> str:
 
 
 def visible(tokens: Sequence[str]) -> Sequence[str]:
-    """Put pictures (U+2400 …) in the place of control characters, which HTML does not allow."""
+    """Put pictures (U+2400 …) or names in the place of what HTML does not allow."""
     if not _HAS_CONTROL.search("".join(tokens)):
         return tokens
     return [token.translate(_PICTURES) for token in tokens]
@@ -64,6 +69,11 @@ def names(cells: Texts) -> list[str]:
     for index in cells.continues:
         found[index] = "⋯"
     return found
+
+
+def notes(cells: Texts) -> list[str]:
+    """Write what there is to say of each token besides its text, or nothing."""
+    return [*visible([cells.notes.get(index, "") for index in range(len(cells.shown))])]
 
 
 def scores(picture: Picture, strip: Strip) -> list[str]:

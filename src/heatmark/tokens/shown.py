@@ -50,6 +50,7 @@ class Texts:
         ids: The number of each token in its vocabulary, or None.
         spans: The classes of tokens.
         marks: What marked tokens are called, or None, by their places.
+        breaks: The places of tokens with which another text begins, if these are many texts.
         gaps: Blanks in the texts of some tokens: pairs of a place in the text and what is as wide,
             which another reading of the text shows there.
         columns: Whether they are no text, but names of columns.
@@ -68,6 +69,7 @@ class Texts:
     spans: tuple[Span, ...] = ()
     marks: Mapping[int, str | None] = field(default_factory=dict)
     gaps: Mapping[int, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    breaks: frozenset[int] = frozenset()
     columns: bool = False
 
     def alone(self) -> Texts:
@@ -79,9 +81,12 @@ class Texts:
         """The text, as it can be searched and copied."""
         if self.columns:
             return " ".join(self.shown)
-        if not self.special:
+        if not self.special and not self.breaks:
             return "".join(self.shown)
-        return "".join(text for at, text in enumerate(self.shown) if at not in self.special)
+        return "".join(
+            "\n" * (at in self.breaks) + text * (at not in self.special)
+            for at, text in enumerate(self.shown)
+        )
 
 
 _MARKS = {"\n": "↵", "\t": "⇥"}  # for white space that is a row's whole name
@@ -408,6 +413,16 @@ def _merge(cells: Cells, texts: Texts) -> Texts:
 def _hidden(texts: Texts) -> Texts:
     """Leave special tokens out."""
     kept = [at for at in range(len(texts.shown)) if at not in texts.outside]
+    return replace(only(texts, kept), outside=frozenset())
+
+
+def only(texts: Texts, kept: Sequence[int]) -> Texts:
+    """Take some tokens, with all that is known of them.
+
+    Args:
+        texts: N tokens.
+        kept: The places of those to take, in their order.
+    """
     new = {at: index for index, at in enumerate(kept)}
     alternatives = texts.alternatives
     return replace(
@@ -415,7 +430,7 @@ def _hidden(texts: Texts) -> Texts:
         shown=tuple(texts.shown[at] for at in kept),
         continues=frozenset(new[at] for at in texts.continues if at in new),
         special=frozenset(new[at] for at in texts.special if at in new),
-        outside=frozenset(),
+        outside=frozenset(new[at] for at in texts.outside if at in new),
         groups=tuple((new[first], new[last]) for first, last in texts.groups if first in new),
         notes={new[at]: note for at, note in texts.notes.items() if at in new},
         alternatives=None if alternatives is None else tuple(alternatives[at] for at in kept),

@@ -37,7 +37,7 @@ def test_the_course_is_clean(course: Path) -> None:
 
 # A lesson, what is written in it, what is written instead, and what is found.
 MISTAKES = [
-    ("01", '```heatmap title="Lorem', '```heatmap cmpa=Reds title="Lorem', "OptionError"),
+    ("01", '```heatmap title="Mười', '```heatmap cmpa=Reds title="Mười', "OptionError"),
     ("02", "src: /data/smollm2.json#en_surprisal", "src: /data/smolm2.json#en", "SourceError"),
     ("03", "field=entropy", "field=entropie", "ParseError"),
     ("04", 'control="trọng số ngẫu nhiên"', 'control="ngẫu nhiên"', "OptionError"),

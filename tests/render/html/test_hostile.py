@@ -31,7 +31,7 @@ HOSTILE = [*LINES, *MORE]
 
 ALLOWED: dict[str, dict[str, str]] = {
     "figure": {
-        "class": r"heatmark heatmark-[\w-]+( heatmark-readings)?",
+        "class": r"heatmark heatmark-[\w-]+( heatmark-readings| heatmark-texts)?",
         "id": r"[A-Za-z][\w.:-]*",
         "style": r"((--[hi][ld]\d+:#[0-9a-f]{3,6}|--(ms|un):'([\w ]|\\[0-9a-f]+ )*');?)*",
     },
@@ -50,7 +50,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "style": r"(margin-left:[\d.]+%;)?width:[\d.e-]+%",
     },
     "div": {
-        "class": "heatmark-(legend|key|name|error|scroll|tabs)|admonition failure error",
+        "class": "heatmark-(legend|key|name|section|error|scroll|tabs)|admonition failure error",
         "lang": "en|vi",
         "role": "group",
         "aria-label": "Data table|Bảng số liệu|Score grid|Bar chart|Series",
@@ -185,6 +185,32 @@ def test_in_names_of_series(text: str, convert: Convert) -> None:
     found = _parsed(html)
     assert found["div.heatmark-name"] == [text, f"{text}2"]
     assert found["th"][2:] == [text, f"{text}2"]
+    assert not messages
+
+
+@pytest.mark.parametrize("text", LINES, ids=ascii)
+def test_in_many_texts(text: str, convert: Convert) -> None:
+    """A hostile name or group of one of many texts is text, above it and in the table."""
+    texts = [
+        {"tokens": [text, "b"], "scores": [1, 2], "name": text, "group": text},
+        {"tokens": ["c"], "scores": [3], "name": "end"},
+    ]
+    html, messages = convert(_block(texts=texts, join="none", scheme="text"), table=True)
+    found = _parsed(html)
+    assert found["div.heatmark-section"] == [text]
+    assert found["div.heatmark-name"] == [text, "end"]
+    assert found["td"][3] == text
+    assert not messages
+
+
+@pytest.mark.parametrize("text", LINES, ids=ascii)
+def test_in_a_difference(text: str, convert: Convert) -> None:
+    """A hostile name of a series that others are shown less is text, at the end of the ramp too."""
+    scores = {text: [1, 2], f"{text}2": [2, 1]}
+    html, messages = convert(_block(tokens=["a", " b"], scores=scores, minus=text))
+    found = _parsed(html)
+    assert found["div.heatmark-name"] == [f"{text}2 − {text}"]
+    assert text[:20] in found["span.heatmark-scale"][0]
     assert not messages
 
 

@@ -13,9 +13,10 @@ from heatmark.render.html.xhtml import book_styles, xhtml
     [
         ("<td class=q1>x</td>", '<td class="q1">x</td>'),
         ('<img src="a" alt="x y" loading=lazy>', '<img src="a" alt="x y" loading="lazy"/>'),
+        ("<b class=q1 data-w=67\u00a0%>x</b>", '<b class="q1" data-w="67\u00a0%">x</b>'),
         ("a<br>b", "a<br/>b"),
         ('<source srcset="a">', '<source srcset="a"/>'),
-        ("<picture hidden>", '<picture hidden="">'),
+        ("<picture hidden>", '<picture hidden="hidden">'),
         ('<pre class="heatmark-text">', '<pre class="heatmark-text" dir="auto">'),
         ("<span class=heatmark-scale>", '<span class="heatmark-scale" dir="ltr">'),
         ("a\ufffeb", "a\ufffdb"),

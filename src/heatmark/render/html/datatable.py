@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
-from heatmark.render.html.elements import UNSOUGHT
+from heatmark.render.html.elements import UNSOUGHT, safe
 from heatmark.render.table import is_short, table
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _split(found: Table) -> Iterator[Table]:
 
 
 def _one_by_one(found: Table) -> str:
-    head = "".join(f"<th scope=col>{escape(text)}</th>" for text in found.heads)
+    head = "".join(f"<th scope=col>{safe(text)}</th>" for text in found.heads)
     columns = map(_escaped, found.columns)
     counts = map(str, range(1, len(found.names) + 1))
     cells = map("</td><td>".join, zip(counts, *columns, strict=True))

@@ -52,6 +52,11 @@ def _solo_character(character: str, *, bare: bool) -> str:
     return MARKS[character] if character in "\n\t\r" else escape(character, quote=False)
 
 
+def safe(text: str, *, quote: bool = True) -> str:
+    """Escape an author's text, with names for characters that HTML does not allow."""
+    return escape(visible((text,))[0], quote=quote)
+
+
 def quotable(text: str) -> str:
     """Write one of our own words or numbers as the value of an attribute."""
     text = escape(text, quote=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.language.messages import translated
@@ -12,7 +11,7 @@ from heatmark.render import legend
 from heatmark.render.html.bars import bars
 from heatmark.render.html.css import around, palette_class, properties
 from heatmark.render.html.datatable import datatable
-from heatmark.render.html.elements import UNSOUGHT, middle, quotable
+from heatmark.render.html.elements import UNSOUGHT, middle, quotable, safe
 from heatmark.render.html.grid import grid
 from heatmark.render.html.images import pictures
 from heatmark.render.html.lineup import answer, question, versions
@@ -74,26 +73,27 @@ def figure(
 def _classes(picture: Picture, ours: str) -> str:
     """Write the classes of a figure, ours first: other parts of a site find it by them."""
     printed = ("heatmark-printed",) if picture.print_table else ()
-    several = ("heatmark-readings",) if picture.strips[0].cells is not None else ()
+    several = ("heatmark-readings",) if picture.is_compared else ()
+    several = several if picture.joint is None else ("heatmark-texts",)
     names = ("heatmark", ours, *printed, *several, *picture.classes)
-    return f'class="{escape(" ".join(names))}"'
+    return f'class="{safe(" ".join(names))}"'
 
 
 def _attributes(picture: Picture, ours: str, styles: Sequence[str]) -> str:
     attributes = _classes(picture, ours)
     if styles:
         attributes += f' style="{";".join(styles)}"'
-    return attributes + (f' id="{escape(picture.id)}"' if picture.id else "")
+    return attributes + (f' id="{safe(picture.id)}"' if picture.id else "")
 
 
 def _width(frame: Frame) -> list[str]:
     """Set a width, which a narrow page limits."""
-    return [f"width:{escape(frame.width)};max-width:100%"] if frame.width else []
+    return [f"width:{safe(frame.width)};max-width:100%"] if frame.width else []
 
 
 def _caption(picture: Picture, frame: Frame) -> str:
     """Write the title, with what the host has around it."""
-    said = frame.before + escape(picture.title or "") + frame.after
+    said = frame.before + safe(picture.title or "") + frame.after
     return f"<figcaption>{said}</figcaption>\n" if said else ""
 
 
@@ -114,7 +114,7 @@ def _beside(picture: Picture, measure: str) -> tuple[str, str]:
     """Write the text, to be searched and copied, and the table if it is there."""
     shown = picture.table is not False and picture.lineup is None
     table = datatable(picture, measure) if shown else ""
-    text = escape(visible((picture.cells.text,))[0], quote=False)
+    text = safe(visible((picture.cells.text,))[0], quote=False)
     return (
         "text-and-table" if table else "text-only",
         f'<pre class="heatmark-text">{text}</pre>{table}',
@@ -130,12 +130,12 @@ def error_box(error: HeatmarkError, lang: str, line: int | None, source: str = "
         line: The line of the page, if it is known.
         source: Where that line is, if that is not the page.
     """
-    said = [escape(source)] if source else []
+    said = [safe(source)] if source else []
     said += [word("line", lang, n=line)] if line else []
     where = f" ({', '.join(said)})" if said else ""
     todo = translated(error.hint, lang)
-    hint = f"<p>{escape(word('hint', lang, hint=todo))}</p>" if todo else ""
-    problem = escape(translated(error.message, lang))
+    hint = f"<p>{safe(word('hint', lang, hint=todo))}</p>" if todo else ""
+    problem = safe(translated(error.message, lang))
     head = f'<p class="admonition-title">{word("error", lang)}{where}:</p><p>{problem}</p>'
     # Themes have boxes for what fails: Material calls them failure, those of Sphinx error.
     box = f'<div class="admonition failure error">{head}{hint}</div>'
@@ -145,15 +145,15 @@ def error_box(error: HeatmarkError, lang: str, line: int | None, source: str = "
 def searchable(picture: Picture) -> str:
     """Write the caption and the text without colours, for a search index."""
     parts = (picture.title or "", visible((picture.cells.text,))[0])
-    return "".join(f"<p>{escape(part, quote=False)}</p>" for part in parts if part)
+    return "".join(f"<p>{safe(part, quote=False)}</p>" for part in parts if part)
 
 
 def _above(picture: Picture) -> str:
     """Say what to know before looking: where the example is from, and what to beware of."""
     lang, origin = picture.lang, picture.provenance
-    said = f'<p class="heatmark-origin" lang={lang}>{escape(origin)}</p>\n' if origin else ""
+    said = f'<p class="heatmark-origin" lang={lang}>{safe(origin)}</p>\n' if origin else ""
     for caution in picture.cautions:
-        said += f'<p class="heatmark-caution" lang={lang}>{escape(caution)}</p>\n'
+        said += f'<p class="heatmark-caution" lang={lang}>{safe(caution)}</p>\n'
     return said + (question(picture.lineup, lang) if picture.lineup else "")
 
 
@@ -172,7 +172,7 @@ def _answer(picture: Picture, told: Told) -> str:
 
 
 def _view(picture: Picture, told: Told) -> str:
-    several = len(picture.strips) > 1
+    several = len(picture.strips) > 1 and picture.joint is None
     notes = _notes(picture, told) if picture.view != "text" or picture.series == "tabs" else ""
     if several and picture.series == "tabs" and picture.view in _PANELS:
         names = [strip.name or "" for strip in picture.strips]
@@ -190,14 +190,16 @@ def _stacked_texts(picture: Picture, measure: str) -> str:
 
 
 def _head(picture: Picture, strip: Strip) -> str:
-    called = heading(picture, strip)
-    name = f'<div class="heatmark-name">{escape(called)}</div>\n' if called else ""
-    return name + (_note(picture, strip.note) if strip.note else "")
+    called, group = heading(picture, strip), strip.group
+    above = f'<div class="heatmark-section">{safe(group)}</div>\n' if group else ""
+    name = f'<div class="heatmark-name">{safe(called)}</div>\n' if called else ""
+    return above + name + (_note(picture, strip.note) if strip.note else "")
 
 
 def _text_panels(picture: Picture, _: str) -> list[str]:
     return [
-        f'<pre class="heatmark-text"{middle(strip)}>{text}</pre>\n'
+        f'<pre class="heatmark-text"{middle(strip)}>{"…" * strip.cut[0]}{text}'
+        f"{'…' * strip.cut[1]}</pre>\n"
         for strip, text in zip(picture.strips, texts(picture), strict=True)
     ]
 
@@ -230,7 +232,7 @@ def _notes(picture: Picture, told: Told) -> str:
 
 
 def _note(picture: Picture, text: str) -> str:
-    return f'<p class="heatmark-note" lang={picture.lang}>{escape(text)}</p>\n'
+    return f'<p class="heatmark-note" lang={picture.lang}>{safe(text)}</p>\n'
 
 
 def _legend(picture: Picture, told: Told, folded: tuple[str, str], *, has_key: bool = True) -> str:
@@ -245,9 +247,9 @@ def _legend(picture: Picture, told: Told, folded: tuple[str, str], *, has_key: b
     # Spaces, and dots in the ramp, for readers who see no styles: in feeds, as Markdown.
     parts = []
     if has_key and picture.legend.form != "none" and told.measure:
-        parts += [f"<span>{escape(told.measure)}</span>", _ramp(told)]
+        parts += [f"<span>{safe(told.measure)}</span>", _ramp(told)]
     parts += [
-        f"<span>{_sign(key, picture) if has_key else ''}{escape(text, quote=False)}</span>"
+        f"<span>{_sign(key, picture) if has_key else ''}{safe(text, quote=False)}</span>"
         for key, text in told.notes
         if has_key or (key, text) not in told.steps  # which an image has in it
     ]
@@ -258,7 +260,7 @@ def _legend(picture: Picture, told: Told, folded: tuple[str, str], *, has_key: b
 
 
 def _folded(told: Told, key: str, inside: str) -> str:
-    about = escape(legend.sentences(told.about), quote=False)
+    about = safe(legend.sentences(told.about), quote=False)
     if not about and not inside:
         return ""
     about = f"<p class=heatmark-about{UNSOUGHT}>{about}</p>" if about else ""
@@ -286,7 +288,7 @@ def _sign(key: str, picture: Picture) -> str:
 def _ramp(told: Told) -> str:
     if told.ends is None:
         return ""
-    low, high = (escape(end, quote=False) for end in told.ends)
+    low, high = (safe(end, quote=False) for end in told.ends)
     if low == high:
         middle = f"<b class=q{MIDDLE} aria-hidden=true></b>"
         return f"<span class=heatmark-scale>{middle}{low}</span>"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.render.attention import axes, masked, row_name, short
 from heatmark.render.html.css import WIDTHS, quoted
-from heatmark.render.html.elements import attribute, middle_of, quotable, region, solo, solos
+from heatmark.render.html.elements import attribute, middle_of, quotable, region, safe, solo, solos
 from heatmark.render.visible import alone, is_dense, names, said, scores, visible
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def _corner(picture: Picture) -> str:
     known = axes(picture)
     if known is None:
         return "<td></td>"
-    rows, columns = (escape(name, quote=False) for name in known)
+    rows, columns = (safe(name, quote=False) for name in known)
     return f"<td><span>{rows} ↓</span> <span>{columns} →</span></td>"
 
 
@@ -97,7 +96,7 @@ def _heads(picture: Picture) -> Iterator[str]:
             yield f"<th scope=col><span>{name}</span></th>"
         else:
             more = f" data-v={attribute(whole[index])}" if picture.hover else ""
-            yield f"<th scope=col{more}><span>{escape(brief, quote=False)}</span></th>"
+            yield f"<th scope=col{more}><span>{safe(brief, quote=False)}</span></th>"
 
 
 def _row(picture: Picture, at: int, name: str, labels: Sequence[Label], shared: _Shared) -> str:
@@ -118,7 +117,7 @@ def _cells(picture: Picture, at: int, labels: Sequence[Label], shared: _Shared) 
             yield "<td></td>"
             continue
         text = "" if label is None else solo(label)
-        number = escape(shown[index], quote=False) or "–"
+        number = safe(shown[index], quote=False) or "–"
         text = f"{text}<small>{number}</small>" if text else number
         more = ""
         if picture.hover:

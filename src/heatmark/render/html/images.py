@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from html import escape
 from typing import TYPE_CHECKING
 
 from heatmark.render.html.css import ROOMS
+from heatmark.render.html.elements import safe
 from heatmark.render.image.draw import described
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _sizes(picture: Picture, images: Sequence[tuple[Image, str]], kind: str) -> 
 def _image(picture: Picture, item: Image, address: str) -> str:
     width, height = item.sheet.css_size
     return (
-        f'<img src="{escape(address)}" alt="{escape(described(picture))}" '
+        f'<img src="{safe(address)}" alt="{safe(described(picture))}" '
         f"width={width} height={height} loading=lazy decoding=async>"
     )
 

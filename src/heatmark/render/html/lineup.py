@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
+from heatmark.render.html.elements import safe
 from heatmark.render.legend import needed
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _HERE = "\x1f"  # where a name goes; no word has this character
 
 def question(lineup: Lineup, lang: str) -> str:
     """Ask which of the pictures is the real one."""
-    asked = f"<strong>{escape(lineup.asked)}</strong> {escape(lineup.about)}"
+    asked = f"<strong>{safe(lineup.asked)}</strong> {safe(lineup.about)}"
     return f'<p class="heatmark-question" lang={lang}>{asked}</p>\n'
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word, words
@@ -42,15 +42,31 @@ def texts(picture: Picture) -> list[str]:
     """Draw the coloured text of each series: the part that grows with the number of tokens."""
     if all(strip.cells is None for strip in picture.strips):
         return _drawn(picture, picture.cells, picture.strips)
-    return [_drawn(picture, picture.cells_of(strip), (strip,))[0] for strip in picture.strips]
+    if picture.joint is None:
+        return [_drawn(picture, picture.cells_of(strip), (strip,))[0] for strip in picture.strips]
+    shares = iter(next(iter(chances(picture.whole) if picture.hover else ()), ()))
+    return [
+        _drawn(
+            picture.alone(strip),
+            picture.cells_of(strip),
+            (strip,),
+            [[*islice(shares, len(strip.texts))]],
+        )[0]
+        for strip in picture.strips
+    ]
 
 
-def _drawn(picture: Picture, cells: Texts, strips: Sequence[Strip]) -> list[str]:
+def _drawn(
+    picture: Picture,
+    cells: Texts,
+    strips: Sequence[Strip],
+    shares: Sequence[Sequence[str]] | None = None,
+) -> list[str]:
     """Draw series over the same tokens."""
     opening = "<b class=%s data-v=%s>" if picture.hover else "<b class=%s>"
     bounds = [*pairwise(_parts(cells))]
     spans = split_at(drawn_spans(cells), bounds)
-    tokens = _escaped(cells) if strips[0].cells is None else [*map(_narrow, _escaped(cells))]
+    tokens = [*map(_narrow, _escaped(cells))] if picture.is_compared else _escaped(cells)
     tokens = marked_up(tokens, cells, spans)
     templates = [_template(tokens[first:last], opening) for first, last in bounds]
     templates[0] = _before(cells) + templates[0]
@@ -58,7 +74,8 @@ def _drawn(picture: Picture, cells: Texts, strips: Sequence[Strip]) -> list[str]
         labels = iter([_for_template(span.label) for span in spans])
         tags = opening, _glued(opening)
         templates = [with_elements(template, tags, labels) for template in templates]
-    shares = chances(picture) if picture.hover else []
+    if shares is None:
+        shares = chances(picture) if picture.hover else []
     drawn = [
         _parts_of(strip, picture, templates, bounds, shares[at] if shares else [])
         for at, strip in enumerate(strips)

@@ -6,7 +6,7 @@ import re
 
 # In HTML of ours, what is in quotes has neither < nor >.
 _TAG = re.compile(r"<([a-z][a-z0-9]*)([^>]*)>")
-_ATTRIBUTE = re.compile(r"""( [a-z-]+)(?:=(?:("[^"]*")|([^\s"'>]+)))?""")
+_ATTRIBUTE = re.compile(r"""( [a-z-]+)(?:=(?:("[^"]*")|([^ \t\n\f\r"'>]+)))?""")  # spaces of HTML
 _NOT_XML = re.compile("[\ufffe\uffff]")
 _VOID = {"br", "col", "hr", "img", "input", "source", "wbr"}
 _BIDI = re.compile(r"(?<![\w-])(?:direction|unicode-bidi):[^;}]*;?")
@@ -43,6 +43,7 @@ def _tag(found: re.Match[str]) -> str:
 
 
 def _quoted(found: re.Match[str]) -> str:
-    bare = found[3] or ""
+    # A name without a value has itself as its value: pandoc takes empty ones away.
+    bare = found[3] or found[1].strip()
     # As it is, XML would read a newline in a value as a space.
     return f"{found[1]}=" + (found[2] or f'"{bare}"').replace("\n", "&#10;")

@@ -144,5 +144,6 @@ def _extremes(picture: Picture) -> Iterator[str]:
 
 def _named(picture: Picture, strip: Strip, indices: list[int]) -> str:
     return ", ".join(
-        f"{alone(visible((picture.cells.shown[at],))[0])} ({strip.texts[at]})" for at in indices
+        f"{alone(visible((picture.cells_of(strip).shown[at],))[0])} ({strip.texts[at]})"
+        for at in indices
     )

@@ -218,7 +218,7 @@ class Text:
 
     def draw(self, tokens: Sequence[Token]) -> None:
         """Draw all tokens, whole words to a line where they fit."""
-        self.page.lines.append([])
+        self.page.lines.append(["…"] * self.strip.cut[0])
         for word in _words(tokens):
             width = sum(len(token.gap) + len(token.cells) for token in word)
             line = self.page.lines[-1]
@@ -226,6 +226,8 @@ class Text:
                 self.page.lines.append([])
             for token in word:
                 self._token(token)
+        if self.strip.cut[1]:
+            self.page.put(["…"], 0)
         self._write_labels()
 
     def _write_labels(self) -> None:

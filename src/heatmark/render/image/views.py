@@ -66,8 +66,7 @@ def _say_above(page: Page, title: str | None, said: Told) -> None:
 def _text(page: Page, picture: Picture, _: str) -> None:
     tokens = tokens_of(picture.cells)
     for strip in picture.strips:
-        name = heading(picture, strip)
-        if name:
+        for name in filter(None, (strip.group, heading(picture, strip))):
             page.say(name, bold=True)
         own = tokens if strip.cells is None else tokens_of(strip.cells)
         Text(page, picture, strip).draw(own)

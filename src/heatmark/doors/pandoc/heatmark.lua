@@ -1,0 +1,83 @@
+-- heatmark with pandoc: a reader, a filter, or both.
+--   pandoc -f heatmark.lua -L heatmark.lua lesson.md -o lesson.html
+-- The reader takes Markdown with headers such as ```heatmap title="x"; the filter runs
+-- heatmark-pandoc and tells it which files it reads.
+
+local function escaped(text)
+  return (text:gsub('%p', '\\%0'))
+end
+
+-- Whether a fence that is far in is below an item of a list, or a note, and so no code.
+local function is_inside(lines, at, far)
+  local indent = far
+  for above = at - 1, 1, -1 do
+    local line = lines[above]
+    local space = #line:match('^ *')
+    if line:match('%S') and space < indent then
+      local marker = line:match('^ *[-*+:] +') or line:match('^ *%d+[.)] +')
+      if marker or line:match('^ *%[%^[^%]]+%]:') then
+        return far < (marker and #marker or 4) + 4
+      end
+      if space == 0 then return false end
+      indent = space
+    end
+  end
+  return false
+end
+
+-- Puts headers that pandoc does not know into an attribute of their own.
+local function rewritten(text)
+  local lines, made, open = {}, {}, nil
+  for line in (text:gsub('\r\n', '\n') .. '\n'):gmatch('(.-)\n') do
+    lines[#lines + 1] = line
+  end
+  for at, line in ipairs(lines) do
+    local prefix, fence, info = line:match('^([%s>]*)(```+)([^`]*)$')
+    if not fence then prefix, fence, info = line:match('^([%s>]*)(~~~+)(.*)$') end
+    local marker
+    if not fence then
+      marker, fence, info = line:match('^([%s>]*[-*+] +)(```+)([^`]*)$')
+      prefix = marker
+    end
+    if open then
+      local same = fence and fence:sub(1, 1) == open:sub(1, 1) and #fence >= #open
+      if same and not info:match('%S') then open = nil end
+    elseif fence then
+      local indent = #prefix:match('^ *')
+      if indent < 4 or is_inside(lines, at, indent) then
+        open = fence
+        local header = info:match('^%s*heatmap(%s+%S.*)$') or info:match('^%s*heatmap({.*)$')
+        if header then
+          header = header:match('^%s*(.-)%s*$')
+          line = prefix .. fence .. '{.heatmap heatmark-header="' .. escaped(header) .. '"}'
+        end
+      end
+    end
+    made[#made + 1] = line
+  end
+  return table.concat(made, '\n')
+end
+
+function Reader(input, options)
+  local texts, names = {}, {}
+  if type(input) == 'string' then
+    texts[1] = rewritten(input)
+  else
+    for _, source in ipairs(input) do
+      texts[#texts + 1] = rewritten(tostring(source.text))
+      names[#names + 1] = source.name
+    end
+  end
+  local doc = pandoc.read(table.concat(texts, '\n'), 'markdown', options)
+  if #names > 0 and doc.meta['heatmark-document'] == nil then
+    doc.meta['heatmark-document'] = names
+  end
+  return doc
+end
+
+function Pandoc(doc)
+  if doc.meta['heatmark-document'] == nil and #PANDOC_STATE.input_files > 0 then
+    doc.meta['heatmark-document'] = PANDOC_STATE.input_files
+  end
+  return pandoc.utils.run_json_filter(doc, 'heatmark-pandoc', { FORMAT })
+end

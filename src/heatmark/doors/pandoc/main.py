@@ -1,0 +1,169 @@
+"""Runs as a filter of pandoc: a document as JSON comes in, and goes out with its heatmaps drawn."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from heatmark.core.errors import HeatmarkError, Notice
+from heatmark.core.wording import say
+from heatmark.doors.pandoc.figures import Figures, family
+from heatmark.doors.pandoc.nodes import blocks, meta_value
+from heatmark.doors.pandoc.written import KINDS, Sources, block_of
+from heatmark.hosts.page import Page, Place, logged, page_options
+from heatmark.hosts.page_run import draw_page
+from heatmark.language.messages import translated
+from heatmark.picture.lint import heard
+from heatmark.render.image.draw import draw, no_font
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from heatmark.doors.pandoc.nodes import Node
+    from heatmark.hosts.page import Block
+    from heatmark.render.image.draw import Image
+    from heatmark.render.image.drawing import Drawing
+
+
+DOCUMENT = "heatmark-document"  # in whose value heatmark.lua tells which files are read
+_STRICT = "strict"
+_WHOLE = "fenced_code_attributes"  # the extension of readers that hand on whole headers
+_USAGE = say(
+    "heatmark-pandoc is a filter of pandoc: pandoc --filter heatmark-pandoc lesson.md -o "
+    "lesson.html; heatmark-pandoc --lua tells where heatmark.lua is"
+)
+
+
+@dataclass
+class PandocHost:
+    """Tells what there is to know on standard error.
+
+    Attributes:
+        form: What pandoc calls the format.
+        reader: What pandoc says of its reader, as JSON, or nothing.
+        failed: Whether there was an error or a warning.
+    """
+
+    form: str
+    reader: str = ""
+    failed: bool = False
+    missing: set[str] = field(default_factory=set)
+
+    def report(self, index: Place, found: HeatmarkError | Notice) -> None:
+        """Write a line; asides of a build are left out, as pandoc leaves out its own."""
+        level = found.level if isinstance(found, Notice) else "error"
+        if level == "info":
+            return
+        self.failed = True
+        name = f" [{found.name}]" if isinstance(found, Notice) else ""
+        where = index.name if index.line else index.source or "heatmark-pandoc"
+        sys.stderr.write(f"{where}: {level}: {logged(found, index.page)}{name}\n")
+
+    def drawing(self, page: Page, item: Image) -> Drawing:
+        """Draw an image, and say which characters it lacks, each of them once."""
+        drawn = draw(item.sheet)
+        new = [one for one in drawn.missing if one not in self.missing]
+        self.missing.update(new)
+        for notice in heard([no_font(new)] if new else [], page.settings):
+            self.report(Place(page, page.name, 0), notice)
+        return drawn
+
+
+def main() -> None:
+    """Run the filter."""
+    if sys.argv[1:2] == ["--lua"]:
+        sys.stdout.write(f"{files('heatmark.doors.pandoc').joinpath('heatmark.lua')}\n")
+        return
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
+        sys.exit(translated(_USAGE, "en"))
+    sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    host = PandocHost(sys.argv[1], os.environ.get("PANDOC_READER_OPTIONS", ""))
+    document = json.load(sys.stdin.buffer)
+    is_strict = convert(document, host, Path.cwd())
+    sys.stdout.buffer.write(json.dumps(document, ensure_ascii=False).encode("utf-8", "replace"))
+    sys.stdout.flush()
+    sys.exit(1 if is_strict and host.failed else 0)
+
+
+def convert(document: dict[str, Any], host: PandocHost, here: Path) -> bool:
+    """Draw the heatmaps of a document, in it.
+
+    Args:
+        document: The document, which is changed.
+        host: Who tells its author.
+        here: The folder that pandoc runs in.
+
+    Returns:
+        Whether the document asks to fail on errors and warnings.
+    """
+    meta = document["meta"]
+    named = meta_value(meta.pop(DOCUMENT)) if DOCUMENT in meta else []
+    sources = [Path(str(one)) for one in (named if isinstance(named, list) else [named]) if one]
+    ours = meta_value(meta["heatmark"]) if "heatmark" in meta else {}
+    is_strict = isinstance(ours, dict) and ours.pop(_STRICT, False) in {True, "true"}
+    kind = family(host.form)
+    page = _page(ours, meta, sources, here)
+    known = Sources([(here / one, str(one)) for one in sources])
+    if kind == "document" and "output" not in page.options:  # its colours are those of an image
+        page = replace(page, options={**page.options, "output": "png"})
+    places, written = _blocks(document, known)
+    if not written and page.problem is not None:
+        host.report(Place(page, page.name, 1 if page.name else 0), page.problem)
+    _tell_of_headers(written, page, host)
+    version = document["pandoc-api-version"]
+    writer = Figures(kind, page.settings, version, lambda item: host.drawing(page, item))
+    if written:
+        address = (lambda _, item: writer.address(item)) if writer.has_addresses else None
+        drawn = draw_page(written, page, host, address)
+        first, *others = map(writer.write, drawn)
+        _put(places, [writer.prepare(meta, drawn) + first, *others])
+    return is_strict
+
+
+def _blocks(
+    document: dict[str, Any], known: Sources
+) -> tuple[list[tuple[list[Node], int]], list[Block]]:
+    """Find the heatmaps of a document, and where they stand."""
+    found = [(place, block_of(place[0][place[1]], known)) for place in blocks(document, KINDS)]
+    pairs = [(place, block) for place, block in found if block is not None]
+    return [place for place, _ in pairs], [block for _, block in pairs]
+
+
+def _tell_of_headers(written: Sequence[Block], page: Page, host: PandocHost) -> None:
+    """Say that headers may be lost: readers of CommonMark hand on their first word."""
+    if not host.reader or _WHOLE in host.reader:
+        return
+    if any(not (block.line or block.header or block.problem) for block in written):
+        found = Notice(
+            name="header-unknown",
+            message="pandoc's reader of this format drops what stands after heatmap",
+            hint="add -L heatmark.lua, whose place heatmark-pandoc --lua tells",
+        )
+        for notice in heard([found], page.settings):
+            host.report(Place(page, page.name, 0), notice)
+
+
+def _put(places: Sequence[tuple[list[Node], int]], made: Sequence[list[Node]]) -> None:
+    """Put blocks into places, from the last to the first, so that each is where it was found."""
+    for (around, index), nodes in reversed([*zip(places, made, strict=True)]):
+        around[index : index + 1] = nodes
+
+
+def _page(ours: object, meta: dict[str, Any], sources: Sequence[Path], here: Path) -> Page:
+    """Describe the document: its options, and the folder that its data files are relative to."""
+    here = here.resolve()
+    folder = (here / sources[0]).resolve().parent if sources else here
+    root = here if folder.is_relative_to(here) else folder
+    site: dict[str, object] = {"root": str(root)}
+    lang = {"lang": meta_value(meta["lang"])} if "lang" in meta else {}
+    page = Page(name=str(sources[0]) if sources else "", options=site, folder=folder)
+    try:
+        given = {**lang, **ours} if isinstance(ours, dict) else ours
+        return replace(page, options=page_options(site, given))
+    except HeatmarkError as error:
+        return replace(page, problem=error)

@@ -1,0 +1,133 @@
+"""What is written for a heatmap in a document of pandoc: a fence, wherever it comes from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from heatmark.core.errors import HeatmarkError, ParseError
+from heatmark.doors.command.documents import read_document
+from heatmark.doors.pandoc.nodes import stringified
+from heatmark.hosts.page import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from heatmark.doors.pandoc.nodes import Node
+
+
+KINDS = frozenset({"CodeBlock", "Para", "Plain"})
+HEADER = "heatmark-header"  # in which our reader keeps a header that pandoc's does not know
+# What pandoc makes of a fence with a header that it does not know.
+_CODE = re.compile(r"heatmap(?:\s+\w[\w-]*=|\s*\{)")
+_TEXT = re.compile(r"(?:`{3,}|~+)\s*\{?\.?heatmap\b|~+heatmap\b")
+_BREAKS = frozenset({"SoftBreak", "LineBreak"})
+_HINT = (
+    'write {.heatmap title="x"} after the fence, with braces and a dot; or read the document '
+    "with heatmark.lua, which heatmark-pandoc --lua tells the place of"
+)
+
+
+@dataclass
+class _Fence:
+    """A fence of a file, as its author has written it."""
+
+    block: Block
+    key: str
+    is_taken: bool = False
+
+
+class Sources:
+    """The files that a document is made of, as far as they are known.
+
+    pandoc keeps no lines, makes spaces of tabs, and some of its readers drop headers: so a fence
+    that is found again in a file is taken from there.
+    """
+
+    def __init__(self, files: Sequence[tuple[Path, str]]) -> None:
+        """Find the fences of files, each with its name in messages."""
+        self.fences = [one for file, name in files for one in _fences(file, name)]
+
+    def find(self, content: str) -> Block | None:
+        """Give the next fence that has this content, but for white space."""
+        return self._next(lambda key: key == _key(content))
+
+    def within(self, words: str) -> Block | None:
+        """Give the next fence whose content is in these words."""
+        return self._next(lambda key: bool(key) and key in _key(words))
+
+    def _next(self, is_it: Callable[[str], bool]) -> Block | None:
+        for one in self.fences:
+            if not one.is_taken and is_it(one.key):
+                one.is_taken = True
+                return one.block
+        return None
+
+
+def _fences(file: Path, name: str) -> list[_Fence]:
+    try:
+        blocks = read_document(file).blocks if file.is_file() else []
+    except HeatmarkError:  # pandoc says so of what it reads itself
+        return []
+    return [_Fence(replace(one, source=one.source or name), _key(one.body)) for one in blocks]
+
+
+def _key(content: str) -> str:
+    return "".join(content.split())
+
+
+def block_of(node: Node, sources: Sources) -> Block | None:
+    """Read the block that a node is, or None if it is none.
+
+    Text that pandoc has made of a fence because it does not know its header is a block with a
+    problem.
+    """
+    if node["t"] == "CodeBlock":
+        return _code_block(node, sources)
+    if not _is_left(node["c"]):
+        return None
+    found = sources.within(stringified(node["c"])) or Block(header="", body="")
+    problem = ParseError("pandoc reads this fence as text", line=0, hint=_HINT)
+    return replace(found, problem=found.problem or problem)
+
+
+def _code_block(node: Node, sources: Sources) -> Block | None:
+    (ident, classes, pairs), content = node["c"]
+    if not classes or classes[0] not in {"heatmap", "{.heatmap"}:
+        return None
+    found = sources.find(content)
+    if found is not None:
+        return found
+    if classes[0] != "heatmap":
+        problem = ParseError("pandoc cuts this header off", line=0, hint=_HINT)
+        return Block(header="", body="", problem=problem)
+    given = dict(pairs)
+    header = given[HEADER] if HEADER in given else _header(ident, classes[1:], pairs)
+    return Block(header=header, body=content)
+
+
+def _header(ident: str, classes: Sequence[str], pairs: Sequence[Sequence[str]]) -> str:
+    """Write attributes as the header that they are of."""
+    said = [f"#{ident}"] if ident else []
+    said += [f".{one}" for one in classes]
+    return " ".join([*said, *(f"{name}={_quoted(value)}" for name, value in pairs)])
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return f'"{escaped}"'
+
+
+def _is_left(inlines: list[dict[str, Any]]) -> bool:
+    """Tell text, or code on lines of its own, that was a fence."""
+    for at, one in enumerate(inlines):
+        if at and inlines[at - 1]["t"] not in _BREAKS:
+            continue
+        is_last = at + 1 == len(inlines) or inlines[at + 1]["t"] in _BREAKS
+        if one["t"] == "Code" and is_last and _CODE.match(one["c"][1]):
+            return True
+        if one["t"] in {"Str", "Subscript"} and _TEXT.match(stringified(inlines[at : at + 3])):
+            return True
+    return False

@@ -1,0 +1,228 @@
+"""Many texts in one figure: what is shown of each, in which order, and where their peaks are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from heatmark.core.errors import Notice, OptionError
+from heatmark.core.wording import quoted, say
+from heatmark.language.words import language, top_of, word
+from heatmark.tokens.shown import Display, Texts, display, only
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from heatmark.core.annotations import Example
+    from heatmark.core.scored_tokens import ScoredTokens
+    from heatmark.options.declare import Options
+    from heatmark.picture.parts import Strip
+    from heatmark.tokens.shown import Change
+
+# What a group is called that was chosen for its scores, in words of ours and of authors.
+_TOP = re.compile(r"\W*(top|highest|strongest|max|cao nhất|mạnh nhất|đứng đầu)\b", re.IGNORECASE)
+_ALONE = ("control", "mark", "lineup", "decoys", "rorschach", "minus")
+
+
+class Row(NamedTuple):
+    """What is shown of one text.
+
+    Attributes:
+        name: What it is called, or None.
+        group: The group that it is of, or None.
+        texts: What its tokens show.
+        cut: Whether it has more tokens before and after these.
+    """
+
+    name: str | None
+    group: str | None
+    texts: Texts
+    cut: tuple[bool, bool]
+
+
+class _Shown(NamedTuple):
+    """One text, and how striking its peak is."""
+
+    row: Row
+    display: Display
+    peak: float
+
+
+def displayed(
+    heatmap: ScoredTokens, options: Options, change: Change, *, is_log: bool
+) -> tuple[Display, tuple[Row, ...]]:
+    """Make what readers see of a heatmap, of one text or of many one after another.
+
+    Args:
+        heatmap: Tokens and scores.
+        options: Of these, `sort`, `context`, and those of one text.
+        change: What is done to scores.
+        is_log: Whether they are log-probabilities then.
+
+    Raises:
+        HeatmarkError: If the options do not fit.
+    """
+    _check(heatmap, options)
+    if not heatmap.examples:
+        return display(heatmap, options, change), ()
+    found = [_shown(one, options, change, is_log=is_log) for one in heatmap.examples]
+    groups = [*dict.fromkeys(one.row.group for one in found)]
+    if options.sort == "max":
+        found.sort(key=lambda one: -one.peak)
+    found.sort(key=lambda one: groups.index(one.row.group))
+    return _joined([one.display for one in found]), tuple(one.row for one in found)
+
+
+def _check(heatmap: ScoredTokens, options: Options) -> None:
+    """Refuse what means nothing of one text, or of many."""
+    if not heatmap.examples:
+        for name, asked in (("sort", options.sort != "given"), ("context", options.context)):
+            if asked:
+                problem = say("{name} means nothing without texts", name=name)
+                raise OptionError(problem, hint="write texts: […], or src: file#all", about=name)
+        return
+    if options.view != "text":
+        problem = say("many texts cannot be shown in the view {view}", view=options.view)
+        raise OptionError(problem, hint="use view=text", about="view")
+    for name in _ALONE:
+        if getattr(options, name):
+            problem = say("texts and {name} exclude one another", name=name)
+            raise OptionError(problem, hint="keep one of the two", about=name)
+
+
+def _shown(example: Example, options: Options, change: Change, *, is_log: bool) -> _Shown:
+    """Show one text, cut around its peak."""
+    shown = display(example.content, options, change)
+    scores = -shown.scores[0] if is_log else shown.scores[0]
+    known = np.where(np.isnan(scores), -np.inf, scores)
+    at = int(np.argmax(known)) if len(known) else 0
+    has_peak = bool(len(known)) and not np.isnan(scores).all()
+    count = len(shown.texts.shown)
+    if has_peak and (options.context is not None or options.sort == "max"):
+        called = word("peak", language(options.lang))
+        shown = shown._replace(texts=replace(shown.texts, marks={at: called}))
+    first, last = 0, count
+    if options.context is not None:
+        first, last = _around(shown.texts, at, options.context)
+        shown = _part(shown, first, last)
+    row = Row(example.name, example.group, shown.texts, (first > 0, last < count))
+    return _Shown(row, shown, float(known[at]) if has_peak else -np.inf)
+
+
+def _around(texts: Texts, peak: int, context: int) -> tuple[int, int]:
+    """Find what is shown around a peak: no character that several tokens share is cut."""
+    first, last = max(0, peak - context), min(len(texts.shown), peak + context + 1)
+    for begin, end in texts.groups:
+        first = begin if begin < first <= end else first
+        last = end + 1 if begin < last <= end else last
+    return first, last
+
+
+def _part(shown: Display, first: int, last: int) -> Display:
+    return Display(
+        only(shown.texts, range(first, last)),
+        shown.scores[:, first:last],
+        None if shown.apart is None else shown.apart[:, first:last],
+        None if shown.errors is None else shown.errors[:, first:last],
+        shown.runs,
+        shown.kinds and shown.kinds[first:last],
+    )
+
+
+def _joined(shown: Sequence[Display]) -> Display:
+    """Put texts one after another."""
+    apart = [np.full_like(one.scores, np.nan) if one.apart is None else one.apart for one in shown]
+    errors = [one.errors for one in shown if one.errors is not None]
+    return Display(
+        _joined_texts([one.texts for one in shown]),
+        np.concatenate([one.scores for one in shown], axis=1),
+        None if all(one.apart is None for one in shown) else np.concatenate(apart, axis=1),
+        np.concatenate(errors, axis=1) if len(errors) == len(shown) else None,
+        (None,),
+    )
+
+
+def _joined_texts(texts: Sequence[Texts]) -> Texts:
+    starts = np.cumsum([0, *(len(one.shown) for one in texts)]).tolist()
+    placed = [*zip(starts, texts, strict=False)]
+    others = [one.alternatives for one in texts]
+    return Texts(
+        shown=tuple(token for one in texts for token in one.shown),
+        continues=frozenset(start + at for start, one in placed for at in one.continues),
+        special=frozenset(start + at for start, one in placed for at in one.special),
+        outside=frozenset(start + at for start, one in placed for at in one.outside),
+        groups=tuple(
+            (start + first, start + last) for start, one in placed for first, last in one.groups
+        ),
+        notes={start + at: note for start, one in placed for at, note in one.notes.items()},
+        notes_are=texts[0].notes_are,
+        alternatives=None
+        if all(one is None for one in others)
+        else tuple(
+            item
+            for one, known in zip(texts, others, strict=True)
+            for item in (known if known is not None else ((),) * len(one.shown))
+        ),
+        marks={start + at: mark for start, one in placed for at, mark in one.marks.items()},
+        breaks=frozenset(starts[1:-1]),
+    )
+
+
+def one_each(joint: Strip, rows: Sequence[Row]) -> tuple[Strip, ...]:
+    """Cut the scores of all texts into a strip for each.
+
+    Args:
+        joint: All scores, on their scale.
+        rows: The texts, in their order.
+    """
+    strips, first, group = [], 0, None
+    for row in rows:
+        last = first + len(row.texts.shown)
+        strips.append(
+            replace(
+                joint,
+                name=row.name,
+                group=row.group if row.group != group else None,
+                cells=row.texts,
+                cut=row.cut,
+                **_columns(joint, first, last),
+            )
+        )
+        first, group = last, row.group
+    return tuple(strips)
+
+
+def _columns(joint: Strip, first: int, last: int) -> dict[str, Any]:
+    """Take the columns of some tokens."""
+    return {
+        **{name: getattr(joint, name)[first:last] for name in ("scores", "texts", "levels")},
+        "positions": joint.positions[first:last],
+        "clipped": {at - first: side for at, side in joint.clipped.items() if first <= at < last},
+        "faded": frozenset(at - first for at in joint.faded if first <= at < last),
+        "errors": joint.errors and joint.errors[first:last],
+    }
+
+
+def peaks(rows: Sequence[Row], lang: str) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
+    """Say once what the outline of peaks means."""
+    return ((word("peak-of-each", lang), ()),) if any(row.texts.marks for row in rows) else ()
+
+
+def top_alone(rows: Sequence[Row], options: Options) -> Iterator[Notice]:
+    """Find examples that were chosen for their scores, with no others to compare them with."""
+    if not rows:
+        return
+    groups = [row.group for row in rows]
+    tops = [group for group in groups if group is not None and _TOP.match(group)]
+    chosen = len(tops) == len(groups) or (set(groups) == {None} and top_of(options.sample))
+    if chosen:
+        called = quoted(tops[0] if tops else options.sample)
+        problem = say("the texts were chosen at the top, and stand alone: {name}", name=called)
+        hint = (
+            "put some beside them that were drawn at random, with group: 'random 8 of 500', or "
+            "those of other quantiles; the top alone makes anything look selective"
+        )
+        yield Notice(name="top-alone", message=problem, hint=hint, about="texts")

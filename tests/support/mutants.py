@@ -1,0 +1,250 @@
+"""Change the package in small ways, and see whether a test notices: `make mutants`.
+
+    python tests/support/mutants.py --seed 1 --count 60 [--only picture/scale]
+
+A mutant is one comparison, sign, number, `and`, `or` or `not` that is another. The tests that lie
+in the mirror of its module run, those that import it first. What was tried is kept in
+`.mutants.jsonl` and is not tried again as long as module and tests are the same. A line of the
+package that ends in `# equivalent: reason` has no mutants: no test could tell them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import hashlib
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+SRC, KEPT = ROOT / "src/heatmark", ROOT / ".mutants.jsonl"
+ROOMS = ("core", "options", "tokens", "block", "files", "picture", "render")
+SECONDS = 300  # that tests may take; a mutant that never ends is noticed
+OTHERS: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+}
+
+
+class Mutant(NamedTuple):
+    """A change to a module: of the node at this place in it, in the order of `sites`."""
+
+    module: str
+    site: int
+    line: int
+    what: str
+
+    @property
+    def name(self) -> str:
+        """What it is called in reports."""
+        return f"{self.module}:{self.line} {self.what}"
+
+
+def sites(tree: ast.AST) -> Iterator[ast.AST]:
+    """Find the nodes of a module that can be changed, outside of annotations."""
+    for name, value in ast.iter_fields(tree):
+        if name in {"annotation", "returns"}:
+            continue
+        for node in value if isinstance(value, list) else [value]:
+            if not isinstance(node, ast.AST) or _is_for_types(node):
+                continue
+            if changed(node) is not None:
+                yield node
+            yield from sites(node)
+
+
+def _is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+def changed(node: ast.AST) -> ast.AST | None:
+    """Make the other node of one, if it has any."""
+    other = copy.copy(node)
+    if isinstance(other, ast.Compare) and type(other.ops[0]) in OTHERS:
+        other.ops = [OTHERS[type(other.ops[0])](), *other.ops[1:]]  # type: ignore[list-item]
+    elif isinstance(other, ast.BinOp | ast.BoolOp) and type(other.op) in OTHERS:
+        other.op = OTHERS[type(other.op)]()  # type: ignore[assignment]
+    elif isinstance(other, ast.UnaryOp) and isinstance(other.op, ast.Not | ast.USub):
+        return other.operand
+    elif isinstance(other, ast.Constant) and type(other.value) in {int, float, bool}:
+        other.value = not other.value if isinstance(other.value, bool) else _next(other.value)
+    else:
+        return None
+    return other
+
+
+def _next(number: object) -> object:
+    return number + 1 if isinstance(number, int | float) else number
+
+
+def mutants_of(path: Path) -> list[Mutant]:
+    """List the mutants of a module, but those that are marked as equivalent."""
+    source = path.read_text("utf-8")
+    lines, module = source.splitlines(), path.relative_to(SRC).with_suffix("").as_posix()
+    found = []
+    for at, node in enumerate(sites(ast.parse(source))):
+        line = int(getattr(node, "lineno", 0))
+        if "# equivalent: " not in lines[line - 1]:
+            what = f"{ast.unparse(node)} → {ast.unparse(changed(node) or node)}"
+            found.append(Mutant(module, at, line, what))
+    return found
+
+
+def mutated(mutant: Mutant) -> str:
+    """Write the module of a mutant."""
+    tree = ast.parse((SRC / f"{mutant.module}.py").read_text("utf-8"))
+    node = [*sites(tree)][mutant.site]
+    return ast.unparse(_Replaced(node, changed(node) or node).visit(tree))
+
+
+class _Replaced(ast.NodeTransformer):
+    def __init__(self, old: ast.AST, new: ast.AST) -> None:
+        self.old, self.new = old, new
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        if node is self.old:
+            return ast.copy_location(self.new, node)
+        return super().generic_visit(node)
+
+
+@cache
+def tests_of(module: str) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Find the tests in the mirror of a module: those that import it, and the others."""
+    folder = ROOT / "tests" / Path(module).parent
+    known = sorted(folder.glob("test_*.py"))
+    dotted = f"heatmark.{module.replace('/', '.')} "
+    near = [path for path in known if dotted in path.read_text("utf-8").replace("\n", " ")]
+    return tuple(near), tuple(path for path in known if path not in near)
+
+
+@cache
+def state(module: str) -> str:
+    """Sum up a module and its tests, so that what was tried of others is tried again."""
+    digest = hashlib.sha256((SRC / f"{module}.py").read_bytes())
+    for group in tests_of(module):
+        for path in group:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def dies(mutant: Mutant, home: Path) -> bool:
+    """Run the tests of a mutant in a copy of the package."""
+    path = home / "src/heatmark" / f"{mutant.module}.py"
+    path.write_text(mutated(mutant), "utf-8")
+    try:
+        return any(not _passes(group, home) for group in tests_of(mutant.module) if group)
+    finally:
+        shutil.copyfile(SRC / f"{mutant.module}.py", path)
+
+
+def _passes(tests: tuple[Path, ...], home: Path) -> bool:
+    command = [
+        sys.executable,
+        "-B",
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "-n",
+        "0",
+    ]
+    known = {**os.environ, "PYTHONPATH": str(home / "src"), "OPENBLAS_NUM_THREADS": "1"}
+    try:
+        done = subprocess.run(
+            [*command, *map(str, tests)],
+            cwd=ROOT,
+            env=known,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
+
+
+def tried() -> dict[tuple[str, str, int], bool]:
+    """Read which mutants were tried, and whether they died."""
+    lines = KEPT.read_text("utf-8").splitlines() if KEPT.exists() else []
+    known = map(json.loads, lines)
+    return {(one["module"], one["state"], one["site"]): one["died"] for one in known}
+
+
+def chosen(seed: int, count: int, only: str) -> list[Mutant]:
+    """Choose some mutants at random, the same ones for a seed; or all of them if count is 0."""
+    paths = [path for room in ROOMS for path in sorted((SRC / room).rglob("*.py"))]
+    found = [one for path in paths for one in mutants_of(path) if one.module.startswith(only)]
+    return random.Random(seed).sample(found, min(count, len(found))) if count else found
+
+
+def main() -> int:
+    """Try some mutants, in parallel."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=60, help="0 for all")
+    parser.add_argument("--only", default="", help="a room or a module, such as picture/scale")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    given = parser.parse_args()
+    mutants, known = chosen(given.seed, given.count, given.only), tried()
+    homes: SimpleQueue[Path] = SimpleQueue()
+
+    def judged(mutant: Mutant) -> bool:
+        key = mutant.module, state(mutant.module), mutant.site
+        if key in known:
+            return known[key]
+        home = homes.get()
+        died = dies(mutant, home)
+        homes.put(home)
+        with KEPT.open("a", encoding="utf-8") as kept:
+            said = dict(zip(("module", "state", "site"), key, strict=True))
+            kept.write(json.dumps({**said, "died": died, "name": mutant.name}) + "\n")
+        print("." if died else f"\nlives: {mutant.name}", end="", flush=True)
+        return died
+
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(given.workers) as pool:
+        for at in range(given.workers):
+            home = Path(folder, str(at))
+            shutil.copytree(ROOT / "src", home / "src")
+            homes.put(home)
+        died = [*pool.map(judged, mutants)]
+    print(f"\n{sum(died)} of {len(died)} mutants died")
+    for mutant, gone in zip(mutants, died, strict=True):
+        if not gone:
+            print(f"  lives: {mutant.name}")
+    return 0 if all(died) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

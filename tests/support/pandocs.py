@@ -1,0 +1,65 @@
+"""pandoc, of the machine and the newest from PyPI, with our filter on its path."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+
+import heatmark.doors.pandoc
+from needs import needs, program
+
+LUA = Path(heatmark.doors.pandoc.__file__).parent / "heatmark.lua"
+PANDOCS = [
+    pytest.param("pandoc", marks=needs("pandoc"), id="debian"),
+    pytest.param("pypandoc", marks=needs("pypandoc"), id="current"),
+]
+
+
+def find(name: str) -> str:
+    """Find the pandoc of a machine, or that of a package."""
+    if name == "pandoc":
+        return program("pandoc") or "pandoc"
+    import pypandoc
+
+    return str(pypandoc.get_pandoc_path())
+
+
+@cache
+def _filter_folder() -> str:
+    """Make the command that an installation makes."""
+    folder = Path(mkdtemp(prefix="heatmark-tests-"))
+    command = folder / "heatmark-pandoc"
+    call = "from heatmark.doors.pandoc import main; main()"
+    command.write_text(f"#!/bin/sh\nexec '{sys.executable}' -c '{call}' \"$@\"\n", "utf-8")
+    command.chmod(0o755)
+    return str(folder)
+
+
+def run(
+    name: str, *given: str, folder: Path, how: str = "both", stdin: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run pandoc with our reader and our filter, with one of them, or without both."""
+    ours = {
+        "": [],
+        "reader": ["-f", str(LUA)],
+        "both": ["-f", str(LUA), "-L", str(LUA)],
+        "lua": ["-L", str(LUA)],
+        "filter": ["--filter", "heatmark-pandoc"],
+    }
+    path = f"{_filter_folder()}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        [find(name), *ours[how], *given],
+        cwd=folder,
+        env={**os.environ, "PATH": path},
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
