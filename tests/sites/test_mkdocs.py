@@ -161,6 +161,8 @@ OPTIONS: dict[str, tuple[Any, str]] = {
     "shuffle": ("rotate", FEW),
     "lineup_alpha": (0.25, FEW),
     "lineup_class": (7, FEW),
+    "order": ("reversed", "a 1 2\nb 2 3"),
+    "steps": ([2, 5], FEW),
 }
 # What some options need beside them, to do anything.
 BESIDE = {
