@@ -9,20 +9,21 @@ PROGRAMS := chromium default-jre-headless fontconfig fonts-noto-core libpangoft2
 	texlive-latex-extra texlive-xetex
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: help site serve check test lint types format docs bench fuzz mutants coverage test-oldest programs clean
+.PHONY: help site serve check test lint types format docs bench fuzz mutants coverage test-oldest release-check programs clean
 
 help:
 	@echo "make site         build the example course, say where it is"
 	@echo "make check        lint, types and the fast tests, for every change"
 	@echo "make test         the example course, lint, types and all tests"
 	@echo "make test-oldest  all tests with the oldest supported versions"
+	@echo "make release-check  build a release, install it in a clean environment, build a site with it"
 	@echo "make programs     Chromium, XeLaTeX, poppler and Java for the tests, on Debian and its kin"
 	@echo "make serve        write on the example course with live reload"
 	@echo "make bench        benchmarks, ours and the other side in one process"
 	@echo "make fuzz         ten minutes of blocks that nobody wrote: SEED=1 MINUTES=10"
 	@echo "make mutants      small changes to the package that tests must notice: SEED=1 COUNT=60, 0 for all"
 	@echo "make coverage     tests with branch coverage"
-	@echo "make docs         write docs/options.md, docs/themes.md, the picture of the README and docs/gallery anew"
+	@echo "make docs         write docs/options.md, docs/schema, docs/themes.md, the picture of the README and docs/gallery anew"
 	@echo "make format       format and mend what the linter can"
 
 $(VENV)/.ready: pyproject.toml
@@ -57,6 +58,7 @@ format: $(VENV)/.ready
 
 docs: $(VENV)/.ready
 	$(BIN)/python -c "from heatmark.options.reference import reference; print(reference(), end='')" > docs/options.md
+	$(BIN)/python docs/schema.py
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/gallery.py
 	$(BIN)/python docs/themes.py
@@ -88,6 +90,10 @@ $(VENV)-oldest/.ready: pyproject.toml tests/oldest.txt
 
 test-oldest: $(VENV)-oldest/.ready
 	$(VENV)-oldest/bin/pytest -n auto -q --without hosts
+
+release-check: $(VENV)/.ready
+	$(BIN)/pip install --quiet --group release
+	$(BIN)/python tools/release_check.py
 
 programs:
 	$(SUDO) apt-get update -qq

@@ -96,8 +96,8 @@ def test_the_version_stands_in_one_place(metadata: Message) -> None:
 
 
 def test_users_are_offered_what_is_theirs(metadata: Message) -> None:
-    """Extras are hosts; what developers need is not published."""
-    assert set(metadata.get_all("Provides-Extra", ())) == {"mkdocs", "sphinx"}
+    """Extras are hosts and a format of files; what developers need is not published."""
+    assert set(metadata.get_all("Provides-Extra", ())) == {"mkdocs", "safetensors", "sphinx"}
     needed = " ".join(metadata.get_all("Requires-Dist", ()))
     assert not re.search("pytest|ruff|mypy|torch|playwright", needed)
 

@@ -78,8 +78,10 @@ def light(show: Open, pages: chromium.Pages) -> Tab:
     return show(pages.plain["light"])
 
 
+# Without the thousands of cells that are colours alone.
 CELLS = chromium.CELLS.replace(
-    ".heatmark-text b", ".heatmark-scroll :is(td,th,small), .heatmark-tabs > label"
+    ".heatmark-text b",
+    ".heatmark-scroll :is(table:not(.heatmark-dense) td,th,small), .heatmark-tabs > label",
 ).replace("text: b.textContent", "opacity: style.opacity, text: b.textContent")
 
 
@@ -88,7 +90,7 @@ def test_every_cell_can_be_read(show: Open, pages: chromium.Pages, theme: str, s
     """Cells, their small numbers, heads and tabs have a contrast of 4.5 with what is under them."""
     tab = chromium.open_theme(show, pages, theme, scheme)
     cells = tab.evaluate(CELLS)
-    assert len(cells) > 2000
+    assert len(cells) > 700
     assert {cell["opacity"] for cell in cells} == {"1"}
     worst = min(cells, key=chromium.contrast)
     assert chromium.contrast(worst) >= 4.5, worst

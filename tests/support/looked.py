@@ -55,7 +55,7 @@ def _block(view: str) -> str:
     scores = ROWS if view in {"bars", "grid"} else SCORES
     body = json.dumps({"tokens": TOKENS, "scores": scores}, ensure_ascii=False)
     options = header.get(view, f"view={view}")
-    return f"```heatmap {options} classes=see-{view} cmap={CMAP} measure=x\n{body}\n```\n"
+    return f"```heatmap {options} css_classes=see-{view} cmap={CMAP} measure=x\n{body}\n```\n"
 
 
 def _notebook(view: str) -> str:
@@ -73,7 +73,9 @@ def _made(view: str) -> Heatmap:
     }
     options = special.get(view, {"view": view})
     scores = ROWS if "view" in options else SCORES
-    return Heatmap(TOKENS, scores, cmap=CMAP, measure="x", classes=f"see-cell-{view}", **options)
+    return Heatmap(
+        TOKENS, scores, cmap=CMAP, measure="x", css_classes=f"see-cell-{view}", **options
+    )
 
 
 NOTEBOOK_VIEWS = ("text", "bars", "grid", "image")

@@ -31,7 +31,7 @@ _SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
 MAX_TOKENS = Options().max_tokens
 _IN_BODY = (
     *("tokens", "scores", "runs", "specials", "alternatives", "names", "labels", "err"),
-    *("ids", "classes", "compare"),
+    *("ids", "classes", "compare", "columns"),
 )
 OURS, VERSION = "heatmark", 1  # what a file of heatmark's own says of itself
 
@@ -207,6 +207,7 @@ def _from_mapping(
         labels=labels,
         ids=values.pop("ids", None),
         classes=_classes(values.pop("classes", None), mapping),
+        columns=_columns(values.pop("columns", None), mapping, max_tokens),
         compare=_compare(values.pop("compare", None), mapping, max_tokens),
         unit=unit or mapping.unit,
         ours=ours,
@@ -353,6 +354,19 @@ def _compare(value: object, mapping: ReadMapping, most: int) -> dict[str, list[s
     for tokens in lists:
         refuse_too_many(len(tokens), most, line)
     return {str(name): tokens for name, tokens in cast("dict[str, Any]", value).items()}
+
+
+def _columns(value: object, mapping: ReadMapping, most: int) -> tuple[str, ...] | None:
+    """Read the names of columns, which may be numbers."""
+    if value is None:
+        return None
+    line = mapping.lines.get("columns")
+    names = value if isinstance(value, list) else []
+    if not names or not all(type(name) in {str, int, float} for name in names):
+        problem = say("columns must be names of columns (got {value})", value=quoted(value))
+        raise ParseError(problem, line=line, hint="write columns: [H0, H1, H2]")
+    refuse_too_many(len(names), most, line)
+    return tuple(map(str, names))
 
 
 def _string(name: str, value: object, lines: Mapping[str, int]) -> str | None:

@@ -223,7 +223,11 @@ def _off_centre(scaled: Scaled, cmap: str) -> Iterator[Notice]:
     if scaled.center is not None or scaled.ends is None or order_of(cmap) not in MIDDLES:
         return
     low, high = scaled.ends
-    if scaled.kind == "rank" or low == high or (scaled.kind == "fixed" and not low < 0 < high):
+    if (
+        scaled.kind in {"rank", "steps"}
+        or low == high
+        or (scaled.kind == "fixed" and not low < 0 < high)
+    ):
         return
     middle = low / 2 + high / 2
     if low < 0 < high and abs(middle) <= (high - low) / LEVELS:
@@ -296,7 +300,7 @@ def _goes_with_length(layout: Layout) -> Iterator[Notice]:
     Long words look like more (Schuff et al. 2022, arXiv:2201.11569).
     """
     texts = layout.texts
-    if not _ENOUGH <= len(texts.shown) <= _MOST:
+    if texts.columns or not _ENOUGH <= len(texts.shown) <= _MOST:
         return
     kinds: dict[str, Sequence[str] | Sequence[int]] = {say("letters"): texts.shown}
     if texts.pieces is not None:
@@ -359,7 +363,7 @@ def _no_measure(layout: Layout, options: Options) -> Iterator[Notice]:
 
 def _first_token(layout: Layout, options: Options) -> Iterator[Notice]:
     """Find the classic bug of hand-written loops: a first token that nothing predicts scores 0."""
-    if options.special == "hide" or 0 in layout.texts.special:
+    if options.special == "hide" or layout.texts.columns or 0 in layout.texts.special:
         return
     if any(_is_unpredicted(layout.raw[row], layout.measure) for row in layout.ordinary):
         problem = "the first token stands apart; nothing predicts it, so it may have no real score"

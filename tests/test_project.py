@@ -1,0 +1,107 @@
+"""What helps those who carry the project on: its papers lead where they say."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+import heatmark
+from paths import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+PAPERS = ("CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "docs/inside.md")
+FORMS = sorted(ROOT.joinpath(".github", "ISSUE_TEMPLATE").glob("*.yml"))
+TARGETS = set(re.findall(r"^([\w-]+):", ROOT.joinpath("Makefile").read_text("utf-8"), re.MULTILINE))
+
+
+@pytest.fixture(scope="module")
+def release() -> ModuleType:
+    """The script of `make release-check`."""
+    spec = importlib.util.spec_from_file_location("release", ROOT / "tools" / "release_check.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_links_and_commands_exist(paper: str) -> None:
+    """Links lead to files of the project, and what `make` is asked for it can do."""
+    path = ROOT / paper
+    text = path.read_text("utf-8")
+    for link in re.findall(r"\]\(([^)#\s]+)", text):
+        assert link.startswith("https://") or path.parent.joinpath(link).exists(), link
+    assert {*re.findall(r"`make ([\w-]+)`", text)} <= TARGETS
+
+
+@pytest.mark.parametrize(
+    "form", [one for one in FORMS if one.stem != "config"], ids=lambda f: f.stem
+)
+def test_forms_ask_for_block_and_versions(form: Path) -> None:
+    """Each form of an issue has fields for both, and is one that the host can show."""
+    fields = yaml.safe_load(form.read_text("utf-8"))
+    assert {"name", "description", "body"} <= fields.keys()
+    ids = [one["id"] for one in fields["body"]]
+    assert {"block", "versions"} <= set(ids)
+    assert len(set(ids)) == len(ids)
+    assert all(one["attributes"]["label"] for one in fields["body"])
+
+
+def test_forms_are_there() -> None:
+    """There are several, and holes in safety are led away from them."""
+    assert len(FORMS) >= 4
+    config = yaml.safe_load(ROOT.joinpath(".github/ISSUE_TEMPLATE/config.yml").read_text("utf-8"))
+    addresses = {one["url"] for one in config["contact_links"]}
+    security = ROOT.joinpath("SECURITY.md").read_text("utf-8")
+    assert all(address in security for address in addresses)
+
+
+def test_citation() -> None:
+    """The citation is of this version, and says what the project says of itself."""
+    cited = yaml.safe_load(ROOT.joinpath("CITATION.cff").read_text("utf-8"))
+    project = tomllib.loads(ROOT.joinpath("pyproject.toml").read_text("utf-8"))["project"]
+    assert cited["version"] == heatmark.__version__
+    assert cited["license"] == project["license"]
+    assert cited["repository-code"] == project["urls"]["Homepage"]
+    assert [one["name"] for one in cited["authors"]] == [one["name"] for one in project["authors"]]
+
+
+def test_a_release_that_is_ready(release: ModuleType, tmp_path: Path) -> None:
+    """A dated part of the changelog and the same in the citation are all that a person writes."""
+    changes = "## [Unreleased]\n\n## [1.2.0] - 2030-01-31\n\n- x\n\n## [1.1.0] - 2029-01-01\n"
+    tmp_path.joinpath("CHANGELOG.md").write_text(changes, "utf-8")
+    cited = "version: 1.2.0\ndate-released: 2030-01-31\n"
+    tmp_path.joinpath("CITATION.cff").write_text(cited, "utf-8")
+    assert release.unready("1.2.0", tmp_path) == []
+    assert release.declared_version() == heatmark.__version__
+
+
+@pytest.mark.parametrize(
+    ("changes", "cited", "word"),
+    [
+        ("## [Unreleased]\n\n- x\n## [1.1.0] - 2029-01-01\n", "version: 1.2.0\n", "no part"),
+        ("## [1.2.0] - 2030-01-31\n", "version: 1.2.0\ndate-released: 2030-01-30\n", "released"),
+        ("## [1.2.0] - 2030-01-31\n", "version: 1.1.0\ndate-released: 2030-01-31\n", "version"),
+        (
+            "## [Unreleased]\n- y\n## [1.2.0] - 2030-01-31\n",
+            "version: 1.2.0\ndate-released: 2030-01-31\n",
+            "[Unreleased]",
+        ),
+    ],
+)
+def test_what_a_person_forgot(
+    changes: str, cited: str, word: str, release: ModuleType, tmp_path: Path
+) -> None:
+    """Whatever of these is missing is named."""
+    tmp_path.joinpath("CHANGELOG.md").write_text(changes, "utf-8")
+    tmp_path.joinpath("CITATION.cff").write_text(cited, "utf-8")
+    assert word in " ".join(release.unready("1.2.0", tmp_path))
