@@ -103,8 +103,8 @@ def changed(node: ast.AST) -> ast.AST | None:
     return other
 
 
-def _next(number: object) -> object:
-    return number + 1 if isinstance(number, int | float) else number
+def _next(number: object) -> float:
+    return number + 1 if isinstance(number, int | float) else 0
 
 
 def mutants_of(path: Path) -> list[Mutant]:
