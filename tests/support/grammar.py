@@ -284,7 +284,7 @@ def files(draw: st.DrawFn) -> Case:
     return Case(header_of(draw(options())), f"src: {name}{part}", {name: data})
 
 
-JUNK = st.sampled_from(
+JUNK: st.SearchStrategy[Any] = st.sampled_from(
     (None, True, 0, -1, 1.5, 1e400, "", "x", "<xss>", [], {}, [[]], [None], {"": 1}, [1, "a"])
 )
 
