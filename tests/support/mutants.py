@@ -25,7 +25,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,14 +97,20 @@ def changed(node: ast.AST) -> ast.AST | None:
     elif isinstance(other, ast.UnaryOp) and isinstance(other.op, ast.Not | ast.USub):
         return other.operand
     elif isinstance(other, ast.Constant) and type(other.value) in {int, float, bool}:
-        other.value = not other.value if isinstance(other.value, bool) else _next(other.value)
+        value: Any = other.value
+        other.value = not value if isinstance(value, bool) else _next(value)
     else:
         return None
     return other
 
 
+<<<<<<< HEAD
 def _next(number: object) -> float:
     return number + 1 if isinstance(number, int | float) else 0
+=======
+def _next(number: Any) -> Any:
+    return number + 1 if isinstance(number, int | float) else number
+>>>>>>> green
 
 
 def mutants_of(path: Path) -> list[Mutant]:
