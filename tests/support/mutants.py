@@ -104,13 +104,8 @@ def changed(node: ast.AST) -> ast.AST | None:
     return other
 
 
-<<<<<<< HEAD
-def _next(number: object) -> float:
-    return number + 1 if isinstance(number, int | float) else 0
-=======
 def _next(number: Any) -> Any:
     return number + 1 if isinstance(number, int | float) else number
->>>>>>> green
 
 
 def mutants_of(path: Path) -> list[Mutant]:
