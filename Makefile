@@ -21,7 +21,8 @@ help:
 	@echo "make serve        write on the example course with live reload"
 	@echo "make bench        benchmarks, ours and the other side in one process"
 	@echo "make coverage     tests with branch coverage"
-	@echo "make docs         write docs/options.md, docs/schema, docs/themes.md, the picture of the README and docs/gallery anew"
+	@echo "make docs         write docs/options.md, docs/schema, docs/themes.md, the picture of the README, docs/gallery;"
+	@echo "                  build the documentation"
 	@echo "make format       format and mend what the linter can"
 
 $(VENV)/.ready: pyproject.toml
@@ -60,6 +61,8 @@ docs: $(VENV)/.ready
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/gallery.py
 	$(BIN)/python docs/themes.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "The documentation is at file://$(CURDIR)/site/index.html"
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/run_all.py
