@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("emit", "convert", "images", "million", "whole_site", "browser", "honest")
+NAMES = ("emit", "convert", "images", "million", "whole_site", "course", "browser", "honest")
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import statistics
 import time
 from typing import TYPE_CHECKING
@@ -10,23 +11,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+# Threads that wait for work take time of the processor; numpy asks for them when it is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 
 def medians(
     runs: Mapping[str, Callable[[], object]], rounds: int, warm_up: int = 1
 ) -> dict[str, float]:
-    """Time each run once a round; the median seconds of each."""
-    seconds: dict[str, list[float]] = {name: [] for name in runs}
+    """Time each run once a round; the median seconds of the processor."""
+    passed: dict[str, list[float]] = {name: [] for name in runs}
     for number in range(-warm_up, rounds):
         for name, run in runs.items():
             gc.collect()
             gc.disable()
-            start = time.perf_counter()
+            start = time.process_time()
             run()
-            passed = time.perf_counter() - start
+            took = time.process_time() - start
             gc.enable()
             if number >= 0:
-                seconds[name].append(passed)
-    return {name: statistics.median(times) for name, times in seconds.items()}
+                passed[name].append(took)
+    return {name: statistics.median(times) for name, times in passed.items()}
 
 
 def table(title: str, rows: Mapping[str, str]) -> None:
@@ -40,6 +44,11 @@ def table(title: str, rows: Mapping[str, str]) -> None:
 def milliseconds(seconds: float) -> str:
     """Show a time."""
     return f"{seconds * 1_000:10.3f} ms"
+
+
+def seconds(time: float) -> str:
+    """Show a longer time."""
+    return f"{time:10.3f} s"
 
 
 def ratio(ours: float, other: float, target: float) -> str:

@@ -35,3 +35,35 @@ def rows_body(count: int, seed: int = 0) -> str:
     """Write them as rows, one token a line."""
     pairs = zip(tokens(count, seed), scores(count, seed + 1), strict=True)
     return "\n".join(f"{token.strip()} {score}" for token, score in pairs)
+
+
+def bodies(count: int) -> dict[str, str]:
+    """Write a text in many ways, by what is special about each."""
+    names, numbers = [token.strip() for token in tokens(count)], scores(count)
+    pairs = [*zip(names, numbers, strict=True)]
+    mapping = {"tokens": tokens(count), "scores": numbers}
+    raw = {"tokens": [byte_level(token) for token in tokens(count)], "scores": numbers}
+    return {
+        "JSON": json_body(count),
+        "JSON, first score missing": _json({**mapping, "scores": [None, *numbers[1:]]}),
+        "JSON, byte-level tokens": _json(raw),
+        "JSON, special tokens": _json({**mapping, "tokens": ["<s>", *tokens(count)[1:]]}),
+        "YAML": f"tokens: {_json(mapping['tokens'])}\nscores: {_json(numbers)}",
+        "rows": rows_body(count),
+        "rows, first score -": rows_body(count).replace(f" {numbers[0]}\n", " -\n", 1),
+        "rows, quoted": "\n".join(f'" {name}" {score}' for name, score in pairs),
+        "text, score: length": f"text: {' '.join(names)}\nscore: length",
+    }
+
+
+def byte_level(token: str) -> str:
+    """Write a token as GPT-2 and its kin do: each byte as a letter."""
+    plain = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    others = [byte for byte in range(256) if byte not in plain]
+    letters = {byte: chr(byte) for byte in plain}
+    letters |= {byte: chr(0x100 + at) for at, byte in enumerate(others)}
+    return "".join(letters[byte] for byte in token.encode())
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

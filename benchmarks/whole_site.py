@@ -8,14 +8,18 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from side_by_side import medians, ratio, table
+from side_by_side import medians, ratio, seconds, table
 from texts import json_body, rows_body
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PAGES, BLOCKS, TOKENS = 200, 5, 200
 CONFIG = """\
@@ -33,17 +37,24 @@ OURS = "search, heatmark: {table: false}"
 
 def write(folder: Path, plugins: str, fences: str, language: str, *, rows: bool = False) -> None:
     """Write a site into a folder."""
-    docs = folder / "docs"
-    docs.mkdir(parents=True)
-    folder.joinpath("mkdocs.yml").write_text(CONFIG.format(plugins=plugins, fences=fences))
     body = rows_body if rows else json_body
+    pages = []
     for page in range(PAGES):
         blocks = (
             f"Text {block}.\n\n```{language}\n{body(TOKENS, page * 10 + block)}\n```\n"
             for block in range(BLOCKS)
         )
+        pages.append(f"# Page {page}\n\n" + "\n".join(blocks))
+    write_site(folder, plugins, fences, pages)
+
+
+def write_site(folder: Path, plugins: str, fences: str, pages: Iterable[str]) -> None:
+    """Write a site of these pages into a folder."""
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    folder.joinpath("mkdocs.yml").write_text(CONFIG.format(plugins=plugins, fences=fences))
+    for page, text in enumerate(pages):
         name = "index" if page == 0 else f"page{page}"
-        text = f"# Page {page}\n\n" + "\n".join(blocks)
         docs.joinpath(f"{name}.md").write_text(text, encoding="utf-8")
 
 
@@ -80,7 +91,7 @@ def main() -> None:
         assert figures == BLOCKS
         assert "<pre" not in (folder / "nothing/site/index.html").read_text(encoding="utf-8")
     other = times["fences that do nothing"]
-    rows = {label: f"{seconds:10.3f} s" for label, seconds in times.items()}
+    rows = {label: seconds(time) for label, time in times.items()}
     rows["ratio, JSON bodies"] = ratio(times["heatmaps, JSON bodies"], other, 1.6)
     rows["ratio, rows"] = ratio(times["heatmaps, rows"], other, 1.6)
     table(f"site: {PAGES} pages × {BLOCKS} blocks × {TOKENS} tokens, search on, table off", rows)

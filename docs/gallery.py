@@ -47,6 +47,7 @@ WIDE = [f" t{at}" for at in range(40)]
 LENS = {f"tầng {row}": [(row * 5 + at * 7) % 31 - 9 for at in range(COUNT)] for row in range(4)}
 LABELS = {name: [f"từ{(at + row) % 9}" for at in range(COUNT)] for row, name in enumerate(LENS)}
 SIGNED = [score and round(score - 4.5, 1) for score in SCORES]
+ABLATED = [score and round(score + (at % 4 - 1.5) * 1.3, 1) for at, score in enumerate(SCORES)]
 OTHERS = [[], [["Con", -0.4], ["Chú", -1.3], ["Một", -2.6]], *([] for _ in TOKENS[2:])]
 BYTES = ["T", "Ã´", "i", "ĠviÃªt", "Ġch", "á»", "¯"]
 PIECES = ["<s>", "▁Tôi", "▁viêt", "▁ch", "ữ"]
@@ -67,6 +68,9 @@ KINDS = {
     "text, classic red and blue": block("cmap=RdBu_r scale=zero", tokens=TOKENS, scores=SIGNED),
     "text, two sides": block("scale=zero", tokens=TOKENS, scores=SIGNED),
     "text, several series": block("measure=x", tokens=TOKENS, scores={"a": SCORES, "b": SIGNED}),
+    "text, a difference": block(
+        f"{SURPRISAL} minus=gốc", tokens=TOKENS, scores={"gốc": SCORES, "bỏ đầu 5": ABLATED}
+    ),
     "text, tokens": block(SURPRISAL, tokens=TOKENS, scores=SCORES, alternatives=OTHERS),
     "text, beyond the scale": block(f"{SURPRISAL} scale=[1,7]", tokens=TOKENS, scores=SCORES),
     "text, noise": block("noise=2 scale=zero", tokens=TOKENS, scores=SCORES),
@@ -82,6 +86,17 @@ KINDS = {
         classes={"1..2": "PER", "4..5": "LOC"},
         mark={5: "từ bị che"},
     ),
+    "text, steps": block(
+        "measure=hạng",
+        tokens=TOKENS,
+        scores=[None, 5210, 98, 730, 1, 12, 2400, 1, 3, 61, 9, 2],
+        steps={"top 10": 10, "top 100": 100, "top 1000": 1000, "còn lại": "inf"},
+    ),
+    "image, steps": block(
+        "output=svg dark=both measure=hạng steps=10,100,1000",
+        tokens=TOKENS,
+        scores=[None, 5210, 98, 730, 1, 12, 2400, 1, 3, 61, 9, 2],
+    ),
     "tabs": block("series=tabs measure=x", tokens=TOKENS, scores=LENS),
     "bars": block(f"view=bars {SURPRISAL}", tokens=TOKENS, scores=SCORES),
     "bars, centred": block("view=bars scale=zero", tokens=TOKENS, scores=LENS["tầng 1"]),
@@ -92,6 +107,15 @@ KINDS = {
         "view=grid cmap=viridis",
         tokens=WIDE,
         scores=[[(3 * r + 5 * c) % 31 for c in range(40)] for r in range(5)],
+    ),
+    "grid, layers and heads": block(
+        'scale=log order=reversed axes=[lớp,đầu] measure="đóng góp"',
+        columns=[f"H{head}" for head in range(9)],
+        names=[f"L{layer}" for layer in range(30)],
+        scores=[
+            [round(2.0 ** -((7 * layer + 5 * head) % 17), 6) for head in range(9)]
+            for layer in range(30)
+        ],
     ),
     "image": block(f"output=svg dark=both {SURPRISAL}", tokens=TOKENS, scores=SCORES),
     "image, bars": block(

@@ -29,11 +29,23 @@ Scores: TypeAlias = list[float] | list[float | None] | dict[str, list[float]]
 Part: TypeAlias = dict[str, Any]
 
 WORD = re.compile(r"\s*(?:\w+|[^\w\s])")
+MODEL = "SmolLM2-135M-Instruct"
+UNTAUGHT = "mạng SmolLM2-135M, trọng số ngẫu nhiên (hạt giống 1)"
+ENCODER = "all-MiniLM-L6-v2"
 REAL = "mô hình thật"
 CONTROL = "trọng số ngẫu nhiên"
 EVERY = 3  # layers between two rows of a logit lens
 DECIMALS = 3  # in the cells of a grid
 GRIDS = ("before", "repeat", "before_random")  # the heads that a lesson shows as a grid
+TITLES = {
+    "gpt2": "GPT-2",
+    "o200k": "o200k",
+    "llama2": "Llama-2",
+    "minilm": "MiniLM",
+    "at": "BPE kiểu @@",
+}
+FIRST_PIECES = 16  # of “Bản đồ nhiệt” by GPT-2
+WHOLE, TORN = "trọn chữ cái", "một phần của chữ cái"
 FEW = 3  # replicates of a hasty measurement
 TENTH = 0.1
 
@@ -93,6 +105,11 @@ def part(tokens: list[str], scores: Scores, measure: str, unit: str | None = Non
     return made if unit is None else {**made, "unit": unit}
 
 
+def with_control(made: Part) -> Part:
+    """Say that a part has the scores of the model beside those of the network without learning."""
+    return {"model": f"{MODEL}; {UNTAUGHT}", **made}
+
+
 def log_p(tokens: list[str], scores: Scores) -> Part:
     """Make a part whose scores are log-probabilities."""
     return part(tokens, scores, "log P", "nat")
@@ -108,11 +125,14 @@ def lengths(tokens: list[str], scores: list[float | None]) -> Part:
     return part(tokens, scores, "độ dài token", "byte")
 
 
-def write(name: str, content: dict[str, Part]) -> None:
+def write(name: str, content: dict[str, Part], model: str | None = None) -> None:
     """Write one data file: a line a member, so that differences can be read.
 
-    It says that it is heatmark's own, so that all its keys are options.
+    It says that it is heatmark's own, so that all its keys are options, and in each part what model
+    the scores are of, but where a part says that itself.
     """
+    if model is not None:
+        content = {key: {"model": model, **value} for key, value in content.items()}
     parts = (
         f"{json.dumps(key)}: {{\n"
         + ",\n".join(
@@ -183,6 +203,7 @@ def write_smollm2(en: Measured, vi: Measured) -> None:
             "en_first_missing": log_p(en.words, first_missing),
             "vi_pieces": part(vi.words, [*map(float, vi.counts)], "số token của mỗi tiếng"),
         },
+        MODEL,
     )
 
 
@@ -191,10 +212,12 @@ def write_controls(en: Measured, vi: Measured) -> None:
     write(
         "control.json",
         {
-            "en_random": log_p(en.words, en.control),
-            "en": log_p(en.words, {REAL: en.real, CONTROL: en.control}),
-            "vi_sum": log_p(vi.words, {REAL: vi.real, CONTROL: vi.control}),
-            "vi_mean": part(vi.words, vi.means(), "log P trung bình", "nat/token"),
+            "en_random": log_p(en.words, en.control),  # a lesson says of what only afterwards
+            "en": with_control(log_p(en.words, {REAL: en.real, CONTROL: en.control})),
+            "vi_sum": with_control(log_p(vi.words, {REAL: vi.real, CONTROL: vi.control})),
+            "vi_mean": with_control(
+                part(vi.words, vi.means(), "log P trung bình", "nat/token"),
+            ),
         },
     )
 
@@ -211,8 +234,8 @@ def write_attention(texts: dict[str, Any], control: dict[str, Any]) -> None:
         parts[f"{name}_last_layer"] = part(tokens, both, "trọng số chú ý")
         untaught = control[key]["attention_from_last_token"]["mean_all_layers_heads"]
         both = {REAL: everywhere, CONTROL: untaught}
-        parts[f"{name}_control"] = part(tokens, both, "trọng số chú ý")
-    write("attention.json", parts)
+        parts[f"{name}_control"] = with_control(part(tokens, both, "trọng số chú ý"))
+    write("attention.json", parts, MODEL)
 
 
 def lens(measured: dict[str, Any]) -> Part:
@@ -246,7 +269,8 @@ def write_inside() -> str:
     for suffix, measured in (("", real["attention"]), ("_random", control["attention"])):
         for name, head in measured["heads"].items():
             if f"{name}{suffix}" in GRIDS:
-                parts[f"{name}{suffix}"] = square(measured["tokens"], head)
+                made = square(measured["tokens"], head)
+                parts[f"{name}{suffix}"] = {"model": UNTAUGHT, **made} if suffix else made
             lines.append(
                 f"{name}{suffix}: layer {head['layer']}, head {head['head']}, mean {head['mean']},"
                 f" median of {head['of']} {head['median_of_all']}"
@@ -255,7 +279,7 @@ def write_inside() -> str:
     rows = {f"đầu {at}": row for at, row in enumerate(layer["weights"], 1)}
     seen = real["attention"]["tokens"][: layer["from"] + 1]
     parts["layer"] = part(seen, rows, "trọng số chú ý")
-    write("inside.json", parts)
+    write("inside.json", parts, MODEL)
     return "\n".join(lines)
 
 
@@ -275,7 +299,7 @@ def write_occlusion() -> str:
     """Write a measurement with noise, by twelve replicates and by three."""
     (pair,) = json.loads((RAW / "minilm_occlusion.json").read_text(encoding="utf-8"))["pairs"]
     parts = {"twelve": occlusion(pair, 12), "three": occlusion(pair, FEW)}
-    write("occlusion.json", parts)
+    write("occlusion.json", parts, ENCODER)
     lines = []
     for name, made in parts.items():
         rows = zip(made["tokens"], made["scores"], made["err"], strict=True)
@@ -312,6 +336,27 @@ def segmented(tokens: list[str]) -> Part:
     return lengths(tokens, [float(len(piece.encode())) for piece in bare])
 
 
+def torn(encoding: dict[str, Any]) -> Part:
+    """Class the pieces of the first words: whole letters, or a part of one."""
+    pieces = [bytes(piece) for piece in encoding["bytes"][:FIRST_PIECES]]
+    kinds = [WHOLE if readable(piece) else TORN for piece in pieces]
+    first = kinds.index(TORN) + 1  # of “ả”, three pieces
+    return {
+        "tokens": encoding["raw"][:FIRST_PIECES],
+        "classes": kinds,
+        "mark": {str(place): "chữ “ả”" for place in range(first, first + 3)},
+    }
+
+
+def readable(piece: bytes) -> bool:
+    """Tell whether bytes are letters by themselves."""
+    try:
+        piece.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def write_tokenizers() -> str:
     """Write what five kinds of tokenizers make of one sentence, and say how many tokens."""
     sentences = read(RAW / "byte_level_bpe_vi.json", "sentences")
@@ -327,7 +372,9 @@ def write_tokenizers() -> str:
         "at": segmented(others["vi-bpe-@@"]["ban_do"]["tokens"]),
         "nfd": byte_level(sentences["nfd"]["encodings"]["r50k"]),
     }
-    write("tokenizers.json", parts)
+    shown = {title: parts[name]["tokens"] for name, title in TITLES.items()}
+    beside = {"text": text, "compare": shown}
+    write("tokenizers.json", parts | {"side_by_side": beside, "torn": torn(encodings["r50k"])})
     lines = [f"{len(text)} characters, {len(text.encode())} bytes, {text.count(' ')} spaces"]
     for name, made in parts.items():
         known = [score for score in made["scores"] if score is not None]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import inspect
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -18,13 +20,16 @@ from matplotlib.image import imread
 from paths import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from types import ModuleType
 
     from matplotlib.figure import Figure
 
 COURSE = ROOT / "example_site"
-FIGURE = COURSE / "docs" / "assets" / "images" / "tang-nao-biet.png"
+IMAGES = COURSE / "docs" / "assets" / "images"
+FIGURE = IMAGES / "tang-nao-biet.png"
+BY_HAND = IMAGES / "ve-bang-tay.png"
 MEASURED = COURSE / "raw" / "smollm2_inside.json"
 BLOCK = 20  # pixels: wider than what fonts of other versions of matplotlib move
 FAR = 0.2  # of the way from black to white; a curve or a cell that moved is farther
@@ -63,10 +68,27 @@ def looks(path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     return means
 
 
-def same(figure: Figure, folder: Path) -> bool:
+def same(figure: Figure, folder: Path, image: Path = FIGURE) -> bool:
     figure.savefig(folder / "drawn.png")
-    drawn, kept = looks(folder / "drawn.png"), looks(FIGURE)
+    drawn, kept = looks(folder / "drawn.png"), looks(image)
     return drawn.shape == kept.shape and bool(np.abs(drawn - kept).max() < FAR)
+
+
+def shown(page: Path, name: str, function: str) -> Callable[..., Figure]:
+    """Take a function from the code that a page shows, which is that of a script."""
+    blocks = re.findall(
+        r"<code>((?:(?!<code>).)*)</code></pre>", page.read_text("utf-8"), re.DOTALL
+    )
+    code = [html.unescape(re.sub(r"<[^>]*>", "", block)) for block in blocks]
+    text = "\n".join(block for block in code if "Figure" in block)
+    source = (COURSE / f"{name}.py").read_text("utf-8")
+    assert text
+    assert all(line in source.splitlines() for line in text.splitlines())
+    names: dict[str, object] = {}
+    exec(f"from __future__ import annotations\n{text}", names)  # our own lesson
+    found = names[function]
+    assert callable(found)
+    return found
 
 
 def test_it_builds_without_a_word(pages: Path) -> None:
@@ -91,18 +113,29 @@ def test_another_figure_is_noticed(tmp_path: Path) -> None:
 
 def test_the_shown_code_draws_the_figure(pages: Path, tmp_path: Path) -> None:
     """The code that readers see is the script's own, and draws the picture beside it."""
-    page = (pages / "bai-hoc" / "09-hinh-anh.html").read_text("utf-8")
-    blocks = re.findall(r"<code>((?:(?!<code>).)*)</code></pre>", page, re.DOTALL)
-    code = [html.unescape(re.sub(r"<[^>]*>", "", block)) for block in blocks]
-    shown = "\n".join(block for block in code if "Figure" in block)
-    assert shown
-    source = (COURSE / "figures.py").read_text("utf-8")
-    assert all(line in source.splitlines() for line in shown.splitlines())
-    names: dict[str, object] = {}
-    exec(f"from __future__ import annotations\n{shown}", names)  # our own lesson
-    draw = names["draw"]
-    assert callable(draw)
+    draw = shown(pages / "bai-hoc" / "09-hinh-anh.html", "figures", "draw")
     assert same(draw(MEASURED), tmp_path)
+
+
+@pytest.mark.parametrize("page", ["bai-hoc/01-ban-do-nhiet", "en/01-text-heatmaps"])
+def test_the_shown_code_draws_the_classic_picture(pages: Path, tmp_path: Path, page: str) -> None:
+    """Twelve lines that readers see, and `return`, draw the picture above them."""
+    by_hand = shown(pages / f"{page}.html", "by_hand", "by_hand")
+    words = script("by_hand").TEXT.split()
+    assert same(by_hand(words), tmp_path, BY_HAND)
+    assert not same(by_hand(words[::-1]), tmp_path, BY_HAND)
+    source = inspect.getsource(script("by_hand").by_hand)
+    assert len(source.splitlines()) == 1 + 1 + 12 + 1  # def, what it says, the lines, return
+
+
+def test_the_random_numbers_are_of_the_seed_that_the_lesson_names() -> None:
+    """The first lesson's phantom pattern is what Python draws from seed 1."""
+    lesson = (COURSE / "docs" / "bai-hoc" / "01-ban-do-nhiet.md").read_text("utf-8")
+    (block,) = re.findall(r'measure="số ngẫu nhiên".*?\n(.*?)```', lesson, re.DOTALL)
+    draw = random.Random(1)  # noqa: S311 - a lesson's numbers, no secret
+    assert [float(line.split()[1]) for line in block.splitlines()] == [
+        round(draw.random(), 3) for _ in range(12)
+    ]
 
 
 def test_data_files_are_what_the_script_makes(

@@ -34,7 +34,7 @@ from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
 from heatmark.presets import defaults
-from heatmark.tokens.joining import spaces_added
+from heatmark.tokens.joining import segmented_words, spaces_added
 
 if TYPE_CHECKING:
     import os
@@ -91,6 +91,7 @@ class Heatmap(Display):
         ids: Any = None,
         classes: Any = None,
         readings: Iterable[tuple[str, ScoredTokens]] = (),
+        columns: bool = False,
         **options: Any,
     ) -> None:
         """Take tokens and scores. All is paired by position, never by an index.
@@ -118,6 +119,8 @@ class Heatmap(Display):
             classes: The classes of tokens: N labels, None where a token has none, or spans as a
                 block has them, `{"1..2": "LOC"}`, counted from 1.
             readings: What [compare][heatmark.Heatmap.compare] makes of several tokenizers.
+            columns: Whether the tokens are no text but names of the columns of a grid, such as
+                heads; the view is then `grid`.
             **options: Any option of a block: `title`, `measure`, `scale`, `scheme`, …; `join` is
                 done here, and `tokens` have the spaces.
 
@@ -130,10 +133,12 @@ class Heatmap(Display):
             return
         given = apart(tokens, scores, names)
         strings, literal = as_tokens(given.tokens)
-        checked = _checked({**given.options, **options})
+        asked = {**given.options, **options}
+        checked = _checked({"view": "grid", **asked} if columns else asked)
         said = str(checked.pop("token_axis", "auto"))
         joined, scheme, spaced = join_once(
-            check_tokens(strings), literal, checked, defaults.options, exact=text is not None
+            *(check_tokens(strings), literal, checked, defaults.options),
+            exact=columns or text is not None,
         )
         known = given.names is not None or checked.get("view") == "grid"
         rows = rows_of(given.scores, runs, len(joined), said=said, rows_known=known)
@@ -141,7 +146,7 @@ class Heatmap(Display):
             joined,
             rows.values,
             text=text,
-            scheme=scheme,
+            scheme="text" if columns else scheme,
             specials=(*specials, *given.specials) if given.specials else specials,
             alternatives=as_alternatives(alternatives, literal),
             err=None if err is None else turned_like(err, rows),
@@ -150,9 +155,12 @@ class Heatmap(Display):
             ids=lists_of(ids),
             classes=lists_of(classes),
             readings=readings,
+            columns=columns,
         )
         notices = [square_array(len(joined))] * rows.guessed
         notices += [spaces_added()] * (spaced and checked.get("view", "text") == "text")
+        if scheme == "text" and "scheme" not in options:
+            notices += segmented_words(joined, content.specials)
         _fill(self, content, checked, tuple(notices))
 
     @property
@@ -246,6 +254,7 @@ class Heatmap(Display):
             "ids": self.ids,
             "classes": self.classes or None,
             "readings": self.content.readings,
+            "columns": self.content.columns,
             "notices": self.notices,
         }
 
@@ -393,7 +402,7 @@ class Heatmap(Display):
         checked = with_measure(check_all(given, Scope.BLOCK), draft, defaults.options)
         limit = {"max_tokens": _MAX_TOKENS}
         content, notices = to_heatmap(draft, resolve(defaults.options, checked, limit))
-        named = {"measure": checked["measure"]} if "measure" in checked else {}
+        named = {name: checked[name] for name in ("measure", "view") if name in checked}
         return cls._of(content, {**given, **named}, notices)
 
     @classmethod

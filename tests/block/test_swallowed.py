@@ -25,7 +25,7 @@ CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     ({"dpi": 300}, {}, ""),
     ({}, {"share_title": "log P"}, "no-effect share_title"),
     ({"share": "s"}, {"share_title": "log P"}, ""),
-    ({}, {"lang": "vn"}, "unknown-language lang"),
+    ({}, {"lang": "fr"}, "unknown-language lang"),
     ({}, {"lang": "vi-VN"}, ""),
     ({}, {"lang": "en_GB"}, ""),
     ({"lang": "fr"}, {}, ""),

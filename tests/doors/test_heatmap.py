@@ -151,6 +151,8 @@ def test_a_square_array_is_rows_of_series(make: Any) -> None:
         Heatmap(["a", " b"], [[1, 2]] * 3, err=[[0.1, 0.2], [0.3, 0.4], [0, 0]]),
         Heatmap(["a", " b", " c"], [[1, 2, 3], [4, 5, 6]], names=["x", "x"], view="bars"),
         Heatmap(["a", " b"], {"x": [1, 2], "y": [3, 4]}, series="tabs"),
+        Heatmap(["H0", "##1"], {"L0": [1, 2], "L1": [3, 4]}, columns=True, order="reversed"),
+        Heatmap(["a", " b"], [1, 2], steps={"<b>": 1, "x": float("inf")}),
         Heatmap(["a", " b"], {"x": [1, 2], "y": [3, 4]}, view="grid", labels={"y": ["ă", None]}),
         Heatmap(["a", " b"], [1, 2], view="grid", labels=["<b>", None]),
         Heatmap(["a"], [[1], [2]], names=["x", "y"], labels=np.array([["a"], ["b"]]), view="grid"),

@@ -31,7 +31,7 @@ known: dict[Heatmap, type[HeatmarkWarning]] = {again: HeatmarkWarning}
 heatmark.defaults(lang="vi", cmap="heatmark")
 with heatmark.defaults.within(output="png"):
     again.save("a.html")
-figure, axes = plt.subplots()
+axes = plt.figure().add_subplot()
 reveal_type(again.plot(axes, alpha=0.5))
 again.plot().savefig("a.png")
 """

@@ -108,6 +108,18 @@ def test_the_first_token_of_a_prompt(
     assert [one.name for one in draft.notices] == notices
 
 
+def test_the_rank_of_the_token_that_came() -> None:
+    """It is there to be asked for, and not taken for a score unasked."""
+    others = {"7": entry(" hai", -0.2, 1), "8": entry(" ba", -2.0, 2)}
+    value = {"prompt": "a", "prompt_logprobs": [None, {"1": entry(" chào", -9.0, 712)} | others]}
+    draft = read(as_json(value), "a.json", field="rank")
+    assert draft.series is not None
+    assert draft.series[0].scores[-1] == 712
+    unasked = read(as_json(value), "a.json").series
+    assert unasked is not None
+    assert unasked[0].scores[-1] == -9.0
+
+
 @pytest.mark.parametrize(
     "token", [None, "token_id:264"], ids=["no texts", "return_tokens_as_token_ids"]
 )

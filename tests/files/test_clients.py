@@ -39,7 +39,7 @@ def test_an_answer_or_any_part_of_it() -> None:
     made = {
         made
         for part in (answer, choice, choice.logprobs, choice.logprobs.content)
-        for made in (Heatmap.from_openai(part), Heatmap(part))  # type: ignore[arg-type]
+        for made in (Heatmap.from_openai(part), Heatmap(part))
     }
     (one,) = made
     assert one.scores[0].tolist() == SCORES
@@ -49,7 +49,7 @@ def test_an_answer_or_any_part_of_it() -> None:
 
 def test_options_stand_beside_an_answer() -> None:
     """They are those of a block."""
-    made = Heatmap(chat(), title="Lời chào")  # type: ignore[arg-type]
+    made = Heatmap(chat(), title="Lời chào")
     assert dict(made.options)["title"] == "Lời chào"
 
 
@@ -58,11 +58,11 @@ def test_one_of_several_choices() -> None:
     answer = chat("chat_n.json")
     for make in (Heatmap, Heatmap.from_openai):
         with pytest.raises(HeatmarkError, match="several texts") as caught:
-            make(answer)  # type: ignore[arg-type]
+            make(answer)
         assert caught.value.hint.endswith("argument part: choices.1, choices.2")
     assert len(Heatmap.from_openai(answer, part=1)) == 3
     assert len(Heatmap.from_openai(answer, part="choices.2")) == 1
-    assert len(Heatmap(answer, part=2)) == 1  # type: ignore[arg-type]
+    assert len(Heatmap(answer, part=2)) == 1
 
 
 def test_what_was_not_asked_for() -> None:
@@ -86,7 +86,7 @@ def test_chunks_of_a_stream() -> None:
         ChatCompletionChunk.model_validate({"created": 0, "model": "m", **one})
         for one in sample("chat_stream.json")
     ]
-    assert Heatmap.from_openai(chunks) == Heatmap(chunks) == Heatmap.from_openai(chat())  # type: ignore[arg-type]
+    assert Heatmap.from_openai(chunks) == Heatmap(chunks) == Heatmap.from_openai(chat())
 
 
 @dataclass
@@ -119,7 +119,7 @@ def test_objects_of_python() -> None:
     """Dataclasses, and objects with attributes, are what their JSON would be."""
     row = {5: Logprob(-1.0, 1, " chào")}
     output = Output("Xin chào", [4, 5], [None, row])
-    made = Heatmap(output)  # type: ignore[arg-type]
+    made = Heatmap(output)
     assert made.tokens == ("Xin", " chào")
     assert plain(Plain(logprobs=[Plain(token="a", logprob=-1)])) == {
         "logprobs": [{"token": "a", "logprob": -1}]
@@ -131,7 +131,7 @@ def test_an_object_that_holds_itself() -> None:
     one = Plain(content=[])
     one.__dict__["content"] = one
     with pytest.raises(HeatmarkError):
-        Heatmap(one)  # type: ignore[arg-type]
+        Heatmap(one)
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,18 @@ def test_picks_say_what_an_array_is() -> None:
     assert rows_of(found) == [tuple(cube[:, 1, 2].tolist())]
 
 
+@pytest.mark.parametrize("save", [as_json, as_npz])
+def test_all_heads_are_those_that_nobody_picks(save: Save) -> None:
+    """`head=all` and `neuron=all` ask for what there is without them."""
+    heads, cube = save(numbered(2, 3, 3), 3, "attention"), save(numbered(3, 2, 4), 3)
+    for content, part, more in (
+        (heads, "dest=1", "head=all,dest=1"),
+        (heads, "head=0,dest=all", "dest=all,head=0"),
+        (cube, "layer=1", "layer=1,neuron=all"),
+    ):
+        assert rows_of(read(content, "x", part=more)) == rows_of(read(content, "x", part=part))
+
+
 def test_as_many_layers_as_tokens() -> None:
     """Layers stand before the tokens or behind them: the error says how to say which."""
     cube = numbered(3, 3, 4)

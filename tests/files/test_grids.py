@@ -6,17 +6,19 @@ import pytest
 
 from data_files import columns_of, read
 from heatmark.core.errors import HeatmarkError, ParseError
-from heatmark.core.numerals import is_number
-from heatmark.files.grids import is_known_column
+from heatmark.files.grids import is_cell_of_scores, is_known_column
 
 MATRIX = ",Tôi,yêu,Việt\nTôi,1.0,0,0\nyêu,0.3,0.7,0\nViệt,0.2,0.3,0.5\n"
 ROWS = {"Tôi": (1, 0, 0), "yêu": (0.3, 0.7, 0), "Việt": (0.2, 0.3, 0.5)}
 
 
-@pytest.mark.parametrize(("cell", "is_one"), [("1", 1), (" -.5e3", 1), ("1,5", 1), ("a", 0)])
-def test_numbers(cell: str, *, is_one: int) -> None:
-    """Numbers have a point or a comma, and perhaps an exponent."""
-    assert is_number(cell) == bool(is_one)
+@pytest.mark.parametrize(
+    ("cell", "scores"),
+    [("1", True), (" -.5e3", True), ("1,5", True), ("10%", True), ("N/A", True), ("a", False)],
+)
+def test_cells_of_scores(cell: str, *, scores: bool) -> None:
+    """A number, as people write it, or a sign that one is missing."""
+    assert is_cell_of_scores(cell) is scores
 
 
 @pytest.mark.parametrize(

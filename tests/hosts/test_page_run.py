@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,18 @@ def test_a_block_of_an_included_file_names_that_file() -> None:
     host = _Listener()
     draw_page([Block(header="", body="a x", line=2, source="part.md")], _page(), host)
     assert host.heard[0].startswith("part.md:3: ")
+
+
+def test_what_only_sphinx_does_is_told() -> None:
+    """A block that asks for it is drawn, and a host that places figures says nothing."""
+    block = Block(header="align=right", body="a 1\nb 2", line=4)
+    host = _Listener()
+    (found,) = draw_page([block], _page(), host)
+    assert isinstance(found, Drawn)
+    assert host.heard == ["p.md:4: only Sphinx does what align asks for"]
+    for page in (_page(silence="sphinx-only"), replace(_page(), places_figures=True)):
+        draw_page([block], page, host)
+    assert len(host.heard) == 1
 
 
 def test_a_bug_is_a_problem_like_others(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,7 +123,7 @@ def test_wrong_values(name: str, value: object) -> None:
         (Scope.BLOCK, "token", "did you mean 'tokens'?"),
         (Scope.PAGE, "langauge", "did you mean 'lang'?"),
         (Scope.SITE, "max_token", "did you mean 'max_tokens'?"),
-        (Scope.BLOCK, "zzz", "options here are "),
+        (Scope.BLOCK, "zzz", "leave it out: there is no option"),
     ],
 )
 def test_unknown_options(scope: Scope, name: str, hint: str) -> None:

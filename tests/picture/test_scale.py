@@ -47,7 +47,10 @@ def test_positions(rows: list[list[float | None]], chosen: dict[str, object]) ->
     values = as_array(rows)
     try:
         scaled = scale(values, Wanted(**chosen))  # type: ignore[arg-type]
-    except ScoreError:  # the only reason to give up
+    except ScoreError:  # the only reasons to give up
+        if chosen["kind"] == "log":
+            assert np.nanmin(values[np.isfinite(values)]) < 0
+            return
         assert np.nanmax(np.abs(values)) > 1e300 or abs(float(str(chosen.get("center", 0)))) > 1e300
         return
     positions = scaled.positions
@@ -76,7 +79,8 @@ def test_what_is_clipped(rows: list[list[float | None]], chosen: dict[str, objec
     assert_array_equal(scaled.clipped > 0, scaled.rounded > high)
     assert_array_equal(scaled.clipped < 0, scaled.rounded < low)
     if scaled.ends is None:
-        assert not np.isfinite(values).any()
+        known = values[np.isfinite(values)]
+        assert not (known > 0).any() if scaled.kind == "log" else not known.size
 
 
 @given(tables())
@@ -226,3 +230,29 @@ def test_equal_texts_have_equal_places(
             if text and not math.isnan(place):
                 assert found.setdefault(text, (place, one)) == (place, one)
     assert len({one for _, one in found.values()}) == len(found)
+
+
+@given(st.lists(st.floats(1e-12, 1e12), min_size=2, max_size=20, unique=True))
+def test_equal_factors_are_equal_steps(scores: list[float]) -> None:
+    """On a log scale positions follow the logarithms of scores as they are written."""
+    scaled = scale(as_array([scores]), Wanted("log"))
+    assume(scaled.ends is not None and scaled.ends[0] < scaled.ends[1])
+    assert scaled.ends is not None
+    low, high = map(math.log, scaled.ends)
+    wanted = (np.log(scaled.rounded[0]) - low) / (high - low)
+    assert scaled.positions[0] == pytest.approx(np.clip(wanted, 0, 1), abs=1e-9)
+    assert scaled.rounded[0] == pytest.approx(np.array(scores), rel=5.1e-3)
+
+
+def test_zero_is_below_every_end_of_a_log_scale() -> None:
+    """Scores of 0 have no logarithm: they are marked as below the smallest one that has."""
+    scaled = scale(as_array([[0.0, 1e-6, 1.0, None]]), Wanted("log"))
+    assert scaled.ends == (1e-6, 1.0)
+    assert scaled.clipped.tolist() == [[-1, 0, 0, 0]]
+    assert scaled.positions[0, :3].tolist() == [0.0, 0.0, 1.0]
+
+
+def test_negative_scores_have_no_place_on_a_log_scale() -> None:
+    """Negative scores are refused rather than left out."""
+    with pytest.raises(ScoreError, match="negative"):
+        scale(as_array([[-1.0, 1.0]]), Wanted("log"))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from heatmark import Heatmap
+from heatmark.hosts.page import Page
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
-from heatmark.render.attention import axes, is_map, masked, row_name, short
+from heatmark.render.attention import axes, is_map, masked, missing, row_name, short
+from heatmark.render.text import plain
+from pages import draw
 
 if TYPE_CHECKING:
     from heatmark.picture.parts import Picture
@@ -30,6 +34,16 @@ def test_what_lies_ahead_is_masked() -> None:
     assert not masked(drawn([[1, 0, 0.1], *CAUSAL[1:]]))
     layers = {f"tầng {at}": row for at, row in enumerate(CAUSAL)}
     assert not masked(drawn(layers)), "rows that are no tokens mask nothing"
+
+
+def test_what_cannot_be_seen_is_not_missing() -> None:
+    """Legends count the scores that could be there, and no special token off the scale."""
+    unseen = [[1, None, None], [0.5, 0.5, None], [0.2, None, 0.8]]
+    assert missing(drawn(unseen)) == 1
+    assert missing(drawn([*CAUSAL[:2], [0.2, None, 0.8]])) == 1
+    outside = Heatmap(TOKENS, [[None] * 3, [0.5, None, None], [0.2, 0.3, 0.8]], view="grid")
+    found = picture(outside.content, resolve(dict(outside.options)))
+    assert (found.legend.missing, missing(found)) == (4, 1)
 
 
 def test_axes_have_names() -> None:
@@ -60,3 +74,24 @@ def test_names_of_special_tokens_are_short(name: str, expected: str) -> None:
 def test_rows_of_special_tokens_are_short_too() -> None:
     """In a map of tokens, rows are called as columns are."""
     assert [row_name(drawn(CAUSAL), at) for at in range(3)] == ["⟨eot⟩", "a", "b"]
+
+
+def test_columns_are_no_tokens() -> None:
+    """A map of layers and heads is none of tokens, though rows and columns are called alike."""
+    body = json.dumps({"columns": [1, 2, 3], "scores": [[1, 0, 0], [1, 2, 0], [1, 2, 3]]})
+    found = draw("measure=attention axes=[lớp,đầu]", body, Page())
+    assert not is_map(found)
+    assert not masked(found)
+    assert plain(found).endswith(
+        "No.  lớp  1  2  3\n  1  1    1  0  0\n  2  2    1  2  0\n  3  3    1  2  3"
+    )
+
+
+def test_the_last_row_is_on_top() -> None:
+    """The order of rows is the author's to turn; labels go with their rows."""
+    body = json.dumps(
+        {"columns": ["a"], "scores": {"L0": [1], "L1": [2]}, "labels": [["x"], ["y"]]}
+    )
+    found = draw("order=reversed", body, Page())
+    assert [strip.name for strip in found.strips] == ["L1", "L0"]
+    assert found.labels == (("y",), ("x",))

@@ -230,6 +230,7 @@ def test_every_option_is_tried() -> None:
         "notices",
         "measure_notice",
         "log_lang",
+        "dark_selector",
     }
     own_tests |= {"output", "width", "fontsize", "dpi", "font", "dark", "letters", "cache_days"}
     site = {name for name, one in DECLARED.items() if Scope.SITE in one.metadata["scopes"]}

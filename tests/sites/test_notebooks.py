@@ -107,7 +107,7 @@ def printed(tex: str, folder: Path) -> str:
 
 
 BOOK = r"""\documentclass{article}
-\usepackage{amsmath,xcolor}
+\usepackage{amsmath,graphicx,xcolor}
 \begin{document}
 before
 \begin{equation*}

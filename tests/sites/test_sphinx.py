@@ -255,7 +255,10 @@ LOCATED = [
         "must",
     ),
     ("rst", ".. heatmap:: !!\n   :title: x\n", "the block is empty"),
-    ("rst", ".. heatmap:: title=x !!\n   a 1\n   b 2\n", "the header cannot be read at 'a'"),
+    ("rst", ".. heatmap:: title=x\n   a 1 !!\n   b 2\n", "there is no blank line"),
+    ("rst", ".. heatmap::\n   a 1 !!\n", "there is no blank line"),
+    ("rst", '.. heatmap::\n   {"tokens": [], !!\n', "there is no blank line"),
+    ("rst", ".. heatmap:: title=x !!\n   b\n", "the header cannot be read at 'b'"),
     ("rst", ".. heatmap::\n   :tokens: [a] !!\n", "tokens belongs in the body"),
     ("rst", ".. heatmap::\n   :scale:!!\n\n   a 1\n", "scale must be"),
     ("rst", ".. heatmap::\n\n   a 1\n\n\n   b x !!\n", "not a number"),
@@ -273,6 +276,16 @@ LOCATED = [
     ("md", "````{note}\n```heatmap\na x !!\n```\n````\n", "not a number"),
     ("md", "```heatmap !!\n```\n", "the block is empty"),
 ]
+
+
+def test_a_blank_line_is_what_the_hint_says(project: Project) -> None:
+    """Rows below a directive are drawn with the blank line, and headers on two lines as ever."""
+    rows = ".. heatmap:: title=x\n\n   a 1\n   b 2\n\n.. heatmap::\n\n   a 1\n"
+    header = ".. heatmap::\n   title=x\n   cmap=Reds\n\n   a 1\n"
+    project.write("index.rst", f"T\n=\n\n{rows}\n{header}")
+    built = project.build()
+    assert not built.ours
+    assert len(built.figures()) == 3
 
 
 def test_errors_have_a_place(project: Project) -> None:

@@ -30,7 +30,7 @@ VALUES = {
     "figwidth": "80%",
     "alt": "Two tokens",
     "id": "y-1",
-    "classes": "tall",
+    "css_classes": "tall",
     "cmap": "Blues",
     "scale": "zero",
     "center": "1",

@@ -123,3 +123,21 @@ def test_losses_are_made_good(text: str, data: st.DataObject) -> None:
         except ParseError:
             continue  # what follows a loss may be found too early in a text of five letters
         assert "".join(repaired.texts) == text
+
+
+@pytest.mark.parametrize(
+    ("tokens", "text", "pieces"),
+    [
+        (["Hóa", "học"], "Hoá học", ("Hoá", " học")),
+        (["Hoá", "học"], "Hóa học", ("Hóa", " học")),
+        (["thủy", "khỏe"], "thuỷ khoẻ", ("thuỷ", " khoẻ")),
+        (["Hó", "a"], "Hóa", ("Hó", "a")),
+        (["Ðà", "Nẵng"], "Đà Nẵng", ("Đà", " Nẵng")),
+        (["Đà"], "Ðà", ("Ðà",)),
+    ],
+)
+def test_spellings_of_vietnamese(tokens: list[str], text: str, pieces: tuple[str, ...]) -> None:
+    """The tone of two vowels may stand on either, and Đ is Ð; another tone is another word."""
+    assert align(tokens, text) == pieces
+    with pytest.raises(ParseError):
+        align(["Hò", "a"], "Hoá")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmark.core.errors import ParseError
-from heatmark.tokens.joining import join_tokens, spaces_added
+from heatmark.tokens.joining import join_tokens, segmented_words, spaces_added
 
 WORDS = ("Hà", "Nội", ".")
 SPACED = ("Hà", " Nội", ".")
@@ -46,6 +46,23 @@ def test_what_nobody_asked_for_is_said() -> None:
     assert not join_tokens(WORDS, "space", None).guessed
     assert not join_tokens(("我", "是"), "auto", None).guessed
     assert spaces_added().name == "spaces-added"
+
+
+@pytest.mark.parametrize(
+    ("tokens", "noticed"),
+    [
+        (["Tôi", " là", " sinh_viên"], True),
+        (["đại_học", "."], True),
+        (["to_do", " the"], False),
+        (["là", " snake_case"], False),
+        (["là", " _", " __"], False),
+        (["là"], False),
+    ],
+)
+def test_words_of_segmenters_are_told(tokens: list[str], noticed: bool) -> None:
+    """Syllables joined by `_` are a word; names of other things are not."""
+    assert [one.name for one in segmented_words(tokens)] == ["segmented-words"] * noticed
+    assert segmented_words(tokens, frozenset(range(len(tokens)))) == ()
 
 
 @given(st.lists(st.text("ăbcđêTÔi", min_size=1, max_size=5), min_size=2, max_size=9))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from heatmark.block.draft import Draft
+from heatmark.block.habits import refuse_list
 from heatmark.block.mapping import ReadMapping, read_mapping, unwritten
 from heatmark.block.rows import is_comment, read_rows, refuse_control_characters
 from heatmark.block.units import with_unit
@@ -30,7 +31,7 @@ _SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
 MAX_TOKENS = Options().max_tokens
 _IN_BODY = (
     *("tokens", "scores", "runs", "specials", "alternatives", "names", "labels", "err"),
-    *("ids", "classes", "compare"),
+    *("ids", "classes", "compare", "columns"),
 )
 OURS, VERSION = "heatmark", 1  # what a file of heatmark's own says of itself
 
@@ -139,6 +140,8 @@ def parse_body(
 
 
 def _with_rows(draft: Draft, body: str, first: int, max_tokens: int) -> Draft:
+    if body.lstrip().startswith("["):
+        refuse_list(body)
     read = read_rows(body, first, max_tokens)
     notices = (*draft.notices, *read.notices)
     return replace(
@@ -204,6 +207,7 @@ def _from_mapping(
         labels=labels,
         ids=values.pop("ids", None),
         classes=_classes(values.pop("classes", None), mapping),
+        columns=_columns(values.pop("columns", None), mapping, max_tokens),
         compare=_compare(values.pop("compare", None), mapping, max_tokens),
         unit=unit or mapping.unit,
         ours=ours,
@@ -329,6 +333,14 @@ def _rows_of(name: str, value: object, mapping: ReadMapping) -> Any:
     return value
 
 
+def _hint_for(name: str, value: object) -> str:
+    """Say how a list is called of what was meant to be a text."""
+    lists = {"text": "tokens", "score": "scores"}
+    if name in lists and isinstance(value, list | dict | int | float):
+        return say("write {name}: for a list", name=lists[name])
+    return "put quotes around it"
+
+
 def _compare(value: object, mapping: ReadMapping, most: int) -> dict[str, list[str]] | None:
     """Read the tokens of several tokenizers."""
     if value is None:
@@ -344,8 +356,21 @@ def _compare(value: object, mapping: ReadMapping, most: int) -> dict[str, list[s
     return {str(name): tokens for name, tokens in cast("dict[str, Any]", value).items()}
 
 
+def _columns(value: object, mapping: ReadMapping, most: int) -> tuple[str, ...] | None:
+    """Read the names of columns, which may be numbers."""
+    if value is None:
+        return None
+    line = mapping.lines.get("columns")
+    names = value if isinstance(value, list) else []
+    if not names or not all(type(name) in {str, int, float} for name in names):
+        problem = say("columns must be names of columns (got {value})", value=quoted(value))
+        raise ParseError(problem, line=line, hint="write columns: [H0, H1, H2]")
+    refuse_too_many(len(names), most, line)
+    return tuple(map(str, names))
+
+
 def _string(name: str, value: object, lines: Mapping[str, int]) -> str | None:
     if value is not None and not isinstance(value, str):
         problem = say("{name} must be text (got {value})", name=name, value=quoted(value))
-        raise ParseError(problem, line=lines.get(name), hint="put quotes around it")
+        raise ParseError(problem, line=lines.get(name), hint=_hint_for(name, value))
     return value

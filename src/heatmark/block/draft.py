@@ -37,6 +37,7 @@ class Draft:
         labels: The texts of cells, if they were given.
         ids: The numbers of the tokens in their vocabulary, if they were given.
         classes: The classes of tokens, if they were given: a list, or by places from 1.
+        columns: The names of the columns of a grid without tokens, if they were given.
         compare: The tokens of several tokenizers by name, if they were given.
         unit: What stands behind all numbers: `%`, or nothing.
         kind: What the tokens are: `list`, of which nothing more is known; `words`, written as
@@ -62,6 +63,7 @@ class Draft:
     labels: LabelsGiven | None = None
     ids: Any = None
     classes: Classes | None = None
+    columns: tuple[str, ...] | None = None
     compare: Mapping[str, Sequence[str]] | None = None
     unit: str = ""
     kind: str = "list"
@@ -93,5 +95,6 @@ class Draft:
             "ids": self.ids,
             "classes": self.classes,
             "compare": self.compare,
+            "columns": self.columns,
         }
         return [name for name in CONTENT if given[name] is not None]

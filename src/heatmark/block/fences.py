@@ -179,15 +179,7 @@ def _opening(lines: Sequence[str], index: int) -> _Opening | None:
 
 def _candidates(lines: Sequence[str]) -> list[int]:
     """Find the lines that may be a fence; nearly all lines may not."""
-    text = "\n".join(lines)
-    indices: list[int] = []
-    index = seen = 0
-    for found in re.finditer("```|~~~", text):
-        index += text.count("\n", seen, found.start())
-        seen = found.start()
-        if not indices or indices[-1] != index:
-            indices.append(index)
-    return indices
+    return [index for index, line in enumerate(lines) if "```" in line or "~~~" in line]
 
 
 class _Closings:

@@ -9,11 +9,15 @@ from heatmark.core.wording import quoted, say
 
 _OURS = re.compile(r"heatmap(?=[\s{]|$)(.*)|\{\s*((?:#\S+\s+)?)\.?heatmap(?=[\s}])(.*)")
 _PAIR = re.compile(
-    r"""(?P<name>[A-Za-z_][\w-]*)=
+    r"""(?P<name>[A-Za-z_][\w-]*)(?:=|\s*＝\s*|\s+=\s*|=\s+(?=["'“„‘]))
         (?: "(?P<double>(?:\\.|[^"\\])*)" | '(?P<single>(?:\\.|[^'\\])*)'
-          | (?P<list>\[[^\]]*\]) | (?P<bare>[^\s"'][^\s]*) )(?=\s|$)
+          | [“„‟](?P<curly>[^“”„‟]*)[”“‟] | ‘(?P<curled>[^‘’]*)’
+          | (?P<list>\[[^\]]*\]) | (?P<bare>[^\s"'“„‟‘][^\s]*) )(?=\s|$)
       | \#(?P<id>\S+) | \.(?P<class>-?[A-Za-z_][\w-]*)(?=\s|$)""",
     re.VERBOSE,
+)
+_COLON = re.compile(
+    r"""([A-Za-z_][\w-]*)\s*[:：]\s*["'“]?(\S[^"'”]*?)["'”]?(?=\s+[A-Za-z_][\w-]*\s*[:：=]|\s*$)"""
 )
 _NAME = r"[.#][A-Za-z_-][\w:.-]*"
 _KEYED = r"""[A-Za-z_][\w-]*=(?:"[^"]*"|'[^']*'|[^\s"'}]+)"""
@@ -59,7 +63,9 @@ def read_header(header: str) -> dict[str, str]:
         if not found:
             rest = header[position:].split()[0]
             raise ParseError(
-                say("the header cannot be read at {rest}", rest=quoted(rest)), line=0, hint=_HINT
+                say("the header cannot be read at {rest}", rest=quoted(rest)),
+                line=0,
+                hint=_hint_at(header[position:]),
             )
         name, value = _pair(found)
         if found["class"] is not None and name in pairs:
@@ -75,6 +81,17 @@ def read_header(header: str) -> dict[str, str]:
     return pairs
 
 
+def _hint_at(rest: str) -> str:
+    """Say how what the header cannot be read at is written there."""
+    found = _COLON.match(rest)
+    if found:
+        fixed = f'{found[1]}="{found[2].strip()}"'
+        return say("write = in the place of the colon: {fixed}", fixed=fixed)
+    if rest[0] in ",;":
+        return say("leave {mark} out: spaces stand between options", mark=rest[0])
+    return _HINT
+
+
 def _pair(found: re.Match[str]) -> tuple[str, str]:
     if found["id"] is not None:
         return "id", found["id"]
@@ -83,6 +100,9 @@ def _pair(found: re.Match[str]) -> tuple[str, str]:
     for group in ("double", "single"):
         if found[group] is not None:
             return found["name"], re.sub(r"\\(.)", r"\1", found[group])
+    for group in ("curly", "curled"):  # as word processors write them
+        if found[group] is not None:
+            return found["name"], found[group]
     return found["name"], found["list"] if found["list"] is not None else found["bare"]
 
 

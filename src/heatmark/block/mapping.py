@@ -12,6 +12,12 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 import yaml
 
 from heatmark.block.commas import has_tight_commas, lists_in, refuse_decimal_commas
+from heatmark.block.habits import (
+    MISSING_MARK,
+    hint_for_json,
+    hint_for_yaml,
+    refuse_javascript,
+)
 from heatmark.block.parts import refuse_part
 from heatmark.block.rows import refuse_control_characters
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError, ScoreError
@@ -35,6 +41,7 @@ _TEXTS = frozenset(name for name, one in DECLARED.items() if one.metadata["read"
 _NUMBERS = ("scores", "err")  # keys of lists of numbers
 _COLON = re.compile(r"\s*:")
 _HINT = say("a score is a number, or null if it is missing")
+_QUOTE = say("put quotes around text with : # [ ] { } , & * ! | > % @ in it")
 _Values: TypeAlias = "dict[str, object]"
 
 
@@ -81,6 +88,7 @@ def read_mapping(text: str, part: str = "", value: dict[str, object] | None = No
             except ValueError as error:
                 refuse_control_characters(text)
                 broken = error  # it may still be YAML, which asks for fewer quotes
+                refuse_javascript(text)
         return _from_yaml(text, part)
     except RecursionError:
         raise ParseError("the block is nested too deeply", hint="it needs two levels") from None
@@ -89,7 +97,7 @@ def read_mapping(text: str, part: str = "", value: dict[str, object] | None = No
         raise error.at(line=line) from None
     except ParseError:
         if isinstance(broken, json.JSONDecodeError) and re.match(r'\s*\{\s*"', text):
-            hint = "look for a comma, a quote or a bracket that is missing before this"
+            hint = hint_for_json(text, broken) or MISSING_MARK
             problem = say("the JSON is broken: {msg}", msg=broken.msg)
             raise ParseError(problem, line=broken.lineno, hint=hint) from None
         raise
@@ -290,9 +298,9 @@ def _from_yaml(text: str, part: str) -> ReadMapping:
         last = text.rstrip().count("\n") + 1  # an end that is missing is not on a blank line
         line = min(mark.line + 1, last) if mark else None
         problem = getattr(error, "problem", None) or say("it cannot be read")
-        hint = "put quotes around text with : # [ ] { } , & * ! | > % @ in it"
+        line, hint = hint_for_yaml(text, line)
         raise ParseError(
-            say("the YAML is broken: {problem}", problem=problem), line=line, hint=hint
+            say("the YAML is broken: {problem}", problem=problem), line=line, hint=hint or _QUOTE
         ) from None
 
 
@@ -335,7 +343,7 @@ def _from_node(loader: Any, node: yaml.Node | None, part: str, text: str) -> Rea
 
 def _value(loader: Any, name: str, node: yaml.Node, line: int) -> object:
     """Take texts as they stand, as tokens are: a title may be `1.10` or `No`."""
-    if name in ("names", "labels"):
+    if name in ("names", "labels", "columns"):
         return _text_rows(name, node, line)
     if name == "compare" and isinstance(node, yaml.MappingNode):
         return {key: [*_yaml_tokens(row, at)] for key, (at, row) in _members(node).items()}

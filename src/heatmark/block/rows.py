@@ -7,6 +7,7 @@ from itertools import count as count_from
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from heatmark.block.commas import trailing_marks
+from heatmark.block.habits import OPENING, curly, refuse_no_row
 from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import MISSING, is_number, one_unit, read_numerals, read_plain
 from heatmark.core.scored_tokens import Series, refuse_too_many
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _QUOTED = r""""(?:\\.|[^"\\])*"(?=\s|$)|'(?:\\.|[^'\\])*'(?=\s|$)"""
+_WHOLLY = re.compile(_QUOTED)
 _FIELD = re.compile(rf"{_QUOTED}|\S+")
 # Numbers with spaces of their own: `1 234,5` with one that does not break, and `10 %`.
 _GAP, _SIGN = r"[\xa0\u202f\u2009]", r"[+\-−–]?"
 _THOUSANDS = rf"[1-9][0-9]{{0,2}}(?:{_GAP}[0-9]{{3}})+(?:[.,][0-9]+)?(?:[ \xa0\u202f]?[%‰])?"
 _PER_CENT = r"[0-9.,]*[0-9][ \xa0\u202f][%‰]"
 _SPACED = re.compile(rf"{_QUOTED}|{_SIGN}(?:{_THOUSANDS}|{_PER_CENT})(?=\s|$)|\S+")
+_BETWEEN = frozenset({"=", "|", ":", ";", ",", "->", "=>", "→", "\t"})  # what some put there
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"', "'": "'", "0": "\0"}
 
@@ -98,7 +101,7 @@ def read_rows(body: str, first: int, max_tokens: int) -> Rows:
         lines = map(str.strip, body.split("\n"))
         refuse_too_many(sum(1 for line in lines if line and not is_comment(line)) - 1, max_tokens)
     simple = _read_simple(body)
-    read = _read_slowly(list(_rows(body, first))) if simple is None else simple
+    read = _read_slowly(_checked_rows(body, first)) if simple is None else simple
     refuse_too_many(len(read.tokens), max_tokens)
     return read
 
@@ -118,6 +121,16 @@ def _read_simple(body: str) -> Rows | None:
     return None if scores is None else Rows(tokens, (Series(scores),), trailing_marks(tokens))
 
 
+def _checked_rows(body: str, first: int) -> list[Row]:
+    """Cut rows, the first of which may be no row at all."""
+    lines = body.split("\n")
+    rows = list(_rows(body, first))
+    if not rows[0].quoted:
+        at = rows[0].line - first
+        refuse_no_row(lines[at], rows[0].line, [line.strip() for line in lines[at + 1 :]])
+    return rows
+
+
 def _rows(body: str, first: int) -> Iterator[Row]:
     for line, text in zip(count_from(first), body.split("\n"), strict=False):
         stripped = text.strip()
@@ -132,17 +145,24 @@ def _cut(text: str, line: int) -> Row:
         fields = [field.strip() for field in rest if field.strip()]
     else:  # where all spaces are unbreakable, they are what stands between columns
         token, *fields = (_SPACED if " " in text.strip() else _FIELD).findall(text)
-    return Row(line, _unquoted(token, line), fields, _is_quoted(token))
+    has_quotes = _is_quoted(token)
+    return Row(line, _inside(token, line) if has_quotes else token, fields, has_quotes)
 
 
 def _is_quoted(field: str) -> bool:
     text = field.strip()
-    return text[:1] in {'"', "'"} and re.fullmatch(_QUOTED, text) is not None
+    return text[:1] in {'"', "'"} and _WHOLLY.fullmatch(text) is not None
 
 
 def _unquoted(field: str, line: int) -> str:
-    if not _is_quoted(field):
-        return field
+    return _inside(field, line) if _is_quoted(field) else field
+
+
+def _inside(field: str, line: int) -> str:
+    """Take what stands within quotes, as it is meant."""
+    inside = field.strip()[1:-1]
+    if "\\" not in inside and inside.isprintable():
+        return inside
 
     def character(found: re.Match[str]) -> str:
         code = found[1]
@@ -157,7 +177,7 @@ def _unquoted(field: str, line: int) -> str:
             )
         return chr(int(code[1:], 16))
 
-    text = _ESCAPE.sub(character, field.strip()[1:-1])
+    text = _ESCAPE.sub(character, inside)
     try:  # two escapes may be the halves of one character, as JSON writes it
         return text.encode("utf-16", "surrogatepass").decode("utf-16")
     except UnicodeDecodeError:
@@ -168,6 +188,8 @@ def _unquoted(field: str, line: int) -> str:
 
 
 def _read_slowly(rows: list[Row]) -> Rows:
+    for row in rows:
+        _refuse_curly(row)
     names = _names(rows)
     notices = _quoted_first(rows[0]) if names else ()
     if names:
@@ -250,6 +272,15 @@ def _check_width(row: Row, columns: int) -> None:
     raise ScoreError(problem, line=row.line, hint="every row needs as many; - is a missing one")
 
 
+def _refuse_curly(row: Row) -> None:
+    """Refuse a token whose curly quotes have been taken for a part of it."""
+    fixed = "" if row.quoted or row.token[:1] not in OPENING else curly([row.token, *row.fields])
+    if fixed:
+        problem = say("the quotes around {token} are curly", token=fixed)
+        hint = say("write straight quotes: {token}", token=fixed)
+        raise ParseError(problem, line=row.line, hint=hint)
+
+
 def _hint_for_mark(row: Row) -> str:
     """Say what a table in a block needs between its columns."""
     for mark in ";,|":
@@ -275,5 +306,8 @@ def read_scores(texts: Sequence[str], lines: Sequence[int | None]) -> Numerals:
     Raises:
         ScoreError: If one is neither, or it cannot be told what it is.
     """
-    hint = 'quote a token with spaces: "một từ" 6; write - for a missing score'
+    hint = say('quote a token with spaces: "một từ" 6; write - for a missing score')
+    mark = next((text for text in texts if text in _BETWEEN), None)
+    if mark is not None:
+        hint = say("leave {mark} out: a space is enough between a token and its score", mark=mark)
     return read_numerals(texts, lines, hint=hint)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from heatmark.core.errors import Notice
 from heatmark.core.wording import listed, quoted, say
 from heatmark.language.languages import languages
-from heatmark.language.words import language
+from heatmark.language.words import is_language
 from heatmark.options.resolve import dropped_unit
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def swallowed(
     if own.get("share_title") is not None and options.share is None:
         yield _no_effect("share_title", "share", "NAME")
     lang = own.get("lang")
-    if isinstance(lang, str) and language(lang) != _short(lang):
+    if isinstance(lang, str) and not is_language(lang):
         yield _unknown_language(lang)
     unit = dropped_unit(wider, own)
     if unit and own.get("measure") and not wider.get("measure"):
@@ -57,10 +57,6 @@ def _no_effect(name: str, needed: str, value: str) -> Notice:
         "it needs {needed}: {value}; else leave it out", name=name, needed=needed, value=value
     )
     return Notice(name="no-effect", message=problem, hint=hint, about=name)
-
-
-def _short(code: str) -> str:
-    return code.lower().replace("_", "-").split("-")[0]
 
 
 def _unknown_language(lang: str) -> Notice:

@@ -49,12 +49,14 @@ def _refuse_infinite(content: ScoredTokens) -> None:
 
 def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, object]:
     values: dict[str, object] = {name: _plain(option) for name, option in options.items()}
-    if content.scheme is not None and content.scheme != detect(content.tokens):
+    plain = content.columns  # which are no text that needs to be read
+    if not plain and content.scheme is not None and content.scheme != detect(content.tokens):
         values["scheme"] = content.scheme
     if is_square(content.series, len(content.tokens)) and options.get("view") != "grid":
         values |= {"token_axis": "last"}  # which is not to be guessed again
     if (
         content.text is None
+        and not plain
         and not content.readings
         and join_tokens(content.tokens, "auto", content.scheme).guessed
     ):
@@ -82,7 +84,7 @@ def _tokens(content: ScoredTokens) -> dict[str, object]:
     readings = dict(content.readings)
     if not readings:
         ids = {} if content.ids is None else {"ids": content.ids}
-        return {"tokens": content.tokens, **ids}
+        return {"columns" if content.columns else "tokens": content.tokens, **ids}
     ids = {name: item.ids for name, item in readings.items() if item.ids is not None}
     compared = {"compare": {name: item.tokens for name, item in readings.items()}}
     return {**compared, **({"ids": ids} if ids else {})}
@@ -90,6 +92,8 @@ def _tokens(content: ScoredTokens) -> dict[str, object]:
 
 def _plain(option: object) -> object:
     """Write an option as a block has it: JSON has no infinity."""
+    if isinstance(option, tuple):
+        return [*map(_plain, option)]
     return "inf" if option == math.inf else option
 
 

@@ -35,6 +35,7 @@ _SIGNS = {
 _GAP = r"[ \xa0\u202f\u2009'’]"
 _UNIT = re.compile(r"[ \xa0\u202f]?([%‰])$")
 _INFINITE = re.compile(r"[+-]?\.?(?:inf(?:inity)?|∞)", re.IGNORECASE)
+_CALL = re.compile(r"[A-Za-z_][\w.]*\(([+-]?[\d.eE+-]+)")  # np.float64(0.5), tensor(0.5)
 _POWER = r"(?:[eE][+-]?\d+)?"
 
 
@@ -176,10 +177,13 @@ class _Cell(NamedTuple):
 
 
 def _hint_for(text: str) -> str:
-    """Say what programs mean by a word for a truth."""
-    if text.strip().lower() not in {"true", "false"}:
-        return ""
-    return say("write 1 for true and 0 for false")
+    """Say how what Python prints is written as a number."""
+    if text.strip().lower() in {"true", "false"}:
+        return say("write 1 for true and 0 for false")
+    found = _CALL.match(text.strip())
+    return (
+        say("write {number}: in Python scores.tolist() gives it", number=found[1]) if found else ""
+    )
 
 
 def _refuse_infinite(cell: _Cell) -> NoReturn:

@@ -142,6 +142,7 @@ class ScoredTokens:
         classes: The classes of tokens, as spans that do not overlap.
         readings: Where several tokenizers cut one text: what each is called, and its tokens; those
             of the first are `tokens`.
+        columns: Whether the tokens are no text, but names of the columns of a grid.
     """
 
     tokens: tuple[str, ...]
@@ -154,6 +155,7 @@ class ScoredTokens:
     ids: Ids | None
     classes: tuple[Span, ...]
     readings: tuple[tuple[str, ScoredTokens], ...]
+    columns: bool
 
     def __init__(  # noqa: PLR0913 - tokens and scores; the others are what some sources know besides
         self,
@@ -170,6 +172,7 @@ class ScoredTokens:
         ids: Iterable[int | None] | None = None,
         classes: object = None,
         readings: Iterable[tuple[str, ScoredTokens]] = (),
+        columns: bool = False,
     ) -> None:
         """Take tokens and scores, and look at all of them: the gate that nothing goes around.
 
@@ -190,6 +193,7 @@ class ScoredTokens:
             classes: N labels, or `{"1..2": label}`; see
                 [check_classes][heatmark.core.annotations.check_classes].
             readings: The tokens of several tokenizers, by name.
+            columns: Whether the tokens are but names of columns.
 
         Raises:
             ParseError: If anything but the scores is not what it should be.
@@ -221,6 +225,7 @@ class ScoredTokens:
         spans = () if classes is None else check_classes(classes, count)
         object.__setattr__(self, "classes", spans)
         object.__setattr__(self, "readings", tuple(readings))
+        object.__setattr__(self, "columns", columns)
 
 
 def _check_text(text: object) -> str | None:

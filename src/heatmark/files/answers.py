@@ -243,7 +243,8 @@ def _of_row(row: Node, known: object) -> Item:
         for one in entries.values()
         if isinstance(one.get("decoded_token"), str) and _rank(one) <= len(entries)
     ]
-    return {"token": token, "logprob": own["logprob"], "top_logprobs": top}
+    rank = {"rank": own["rank"]} if isinstance(own.get("rank"), int) else {}
+    return {"token": token, "logprob": own["logprob"], **rank, "top_logprobs": top}
 
 
 def _rank(one: Node) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 import numpy as np
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from heatmark.files.request import Request
 
 
+_ALL = "all"  # what stands for no pick at all
 _GROUPS = ("scores.", "metrics.")
 _MOST_SCORES = 20_000_000  # of all columns together
 # What authors call the axis beside that of the tokens, in [tokens, columns] or [rows, tokens]; and
@@ -234,7 +236,7 @@ def _attention(view: View, request: Request) -> Chosen:
     dest = pick(request, "dest", count, default=count - 1)
     known = "dest" in request.picks or count == 1
     others = say("; #head=0,dest=all takes all rows of a head")
-    if len(view.shape) == _ROWS or "head" in request.picks:
+    if len(view.shape) == _ROWS or _one(request, "head"):
         others = say("; dest=all, or view: grid, takes all rows")
     notices = () if known else (one_row("dest", dest, others),)
     if len(view.shape) == _ROWS:  # one head
@@ -250,20 +252,28 @@ def _rows(view: View, request: Request) -> list[Column] | None:
     count = view.shape[-1]
     names = [f"dest {index}" for index in range(count)]
     if len(view.shape) == _ATTENTION:
-        if "head" not in request.picks and "dest" not in request.picks and view.shape[0] > 1:
+        if not _one(request, "head") and "dest" not in request.picks and view.shape[0] > 1:
             return None  # a row for each head
         if request.picks.get("head") == "mean":
             means = (_heads(view, dest, request)[0][1] for dest in range(count))
             return list(zip(names, means, strict=True))
-        view = view.at(pick(request, "head", view.shape[0]))
+        picks = request.picks.items()
+        kept = {axis: place for axis, place in picks if (axis, place) != ("head", _ALL)}
+        asked = replace(request, picks=kept)
+        view = view.at(pick(asked, "head", view.shape[0]))
     _refuse_many(count, count, request)
     rows = view.array.across(view.lead)
     return cast("list[Column]", list(zip(names, rows, strict=True)))
 
 
+def _one(request: Request, axis: str) -> bool:
+    """Tell whether one place of an axis is asked for, or the mean of all: `all` asks for none."""
+    return request.picks.get(axis, _ALL) != _ALL
+
+
 def _heads(view: View, dest: int, request: Request) -> list[Column]:
     heads, count = view.shape[:2]
-    wanted = request.picks.get("head")
+    wanted = request.picks.get("head") if _one(request, "head") else None
     if wanted is not None and wanted != "mean":
         return [(view.name, view.at(pick(request, "head", heads), dest).numbers())]
     _refuse_many(heads, count, request)
@@ -283,6 +293,7 @@ def _heads(view: View, dest: int, request: Request) -> list[Column]:
 def _table(view: View, count: int, request: Request, labels: Sequence[str]) -> Chosen:
     """Take the columns of [tokens, columns], or the rows of [rows, tokens], or one of them."""
     along = next((name for name in request.picks if name in _ACROSS), None)
+    every = along is not None and not _one(request, along)
     said = _SAID.get(along or "", request.axis) if request.axis == "auto" else request.axis
     fits = count in (view.shape[0], view.shape[-1])
     axis = find_token_axis(
@@ -292,7 +303,7 @@ def _table(view: View, count: int, request: Request, labels: Sequence[str]) -> C
         rows_known=bool(labels) or request.whole or along is not None,
         name=view.name,
     )
-    found = _one_of(view, axis.place, along, request) if along else _all_of(
+    found = _one_of(view, axis.place, along, request) if along and not every else _all_of(
         view, axis.place, request, labels
     )  # fmt: skip
     notices = (square_array(count, view.name),) if axis.guessed else ()
@@ -360,7 +371,7 @@ def _neurons(view: View, axis: int, request: Request) -> Chosen:
     count, layers = view.shape[axis], view.shape[1 - axis] if axis == 0 else view.shape[0]
     layer = pick(request, "layer", layers, of=_described(view, request), neuron=width)
     neurons = range(width)
-    if "neuron" in request.picks:
+    if _one(request, "neuron"):
         item = pick(request, "neuron", width)
         neurons = range(item, item + 1)
     _refuse_many(len(neurons), count, request, "neuron")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.errors import SourceError
 from heatmark.core.wording import quoted, say
+from heatmark.files.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +65,7 @@ class Folders:
             if self.page is None and not src.startswith("/"):
                 problem = say("it is not known from where {src} starts", src=quoted(src))
                 raise SourceError(problem, hint="write / and the path from the docs folder")
-            found = self.published(src)
+            found = self.published(src) or self._published_as(src)
         if isinstance(found, bytes):
             return found
         path = self._on_disk(src) if found is None else found
@@ -80,6 +81,8 @@ class Folders:
         start = self.root if src.startswith("/") or self.page is None else self.page
         try:
             path = (start / src.lstrip("/")).resolve()
+            if not path.exists():  # its name may be spelled otherwise on this disk
+                path = (self._names().same(start.resolve() / src.lstrip("/")) or path).resolve()
             root = self.root.resolve()
             more = [folder.resolve() for folder in self.more]
             exists = path.exists()
@@ -94,13 +97,48 @@ class Folders:
             hint = "move it there, or add its folder to the option folders of the site"
             raise SourceError(say("{src} is outside the docs folder", src=quoted(src)), hint=hint)
         if not exists or (self.published is not None and not in_more and path.is_file()):
-            hint = "paths start from the page, or with / from the docs folder"
-            if exists:
-                hint = "the site leaves it out; to read it, add its folder to the option folders"
-            if "://" in src:
-                hint = "nothing is fetched from a network: keep a copy in the docs folder"
-            raise SourceError(say("there is no file {src}", src=quoted(src)), hint=hint)
+            hint = say("the site leaves it out; to read it, add its folder to the option folders")
+            problem = say("there is no file {src}", src=quoted(src))
+            raise SourceError(problem, hint=hint if exists else self._hint(src))
         return path
+
+    def _names(self) -> Names:
+        """Take the names in all folders, of which only files that may be read are said."""
+        allowed = tuple(folder.resolve() for folder in (self.root, *self.more))
+        return Names(allowed, self._may_be_read)
+
+    def _may_be_read(self, path: Path) -> bool:
+        """Tell whether the site has a file, or it is in one of the other folders."""
+        found, root = path.resolve(), self.root.resolve()
+        in_more = any(found.is_relative_to(folder.resolve()) for folder in self.more)
+        if self.published is None or in_more or not found.is_relative_to(root):
+            return True
+        return self.published(f"/{found.relative_to(root).as_posix()}") is not None
+
+    def _published_as(self, src: str) -> Path | bytes | None:
+        """Find what the site has under another spelling of a path."""
+        start = self.root if src.startswith("/") or self.page is None else self.page
+        root = self.root.resolve()
+        try:
+            found = self._names().same(start.resolve() / src.lstrip("/"))
+        except (OSError, RuntimeError, ValueError):
+            return None
+        if found is None or self.published is None or not found.is_relative_to(root):
+            return None
+        return self.published(f"/{found.relative_to(root).as_posix()}")
+
+    def _hint(self, src: str) -> str:
+        """Say where a file is that is not where it was looked for."""
+        if "://" in src:
+            return say("nothing is fetched from a network: keep a copy in the docs folder")
+        page = None if self.page is None else self.page.resolve()
+        try:
+            near = self._names().nearest(src, page, self.root.resolve())
+        except (OSError, RuntimeError, ValueError):
+            near = ""
+        if near:
+            return say("did you mean {name}?", name=quoted(near))
+        return say("paths start from the page, or with / from the docs folder")
 
     def read(self, src: str) -> bytes:
         """Read a data file; see [find][heatmark.files.folders.Folders.find].

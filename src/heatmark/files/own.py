@@ -31,7 +31,7 @@ _FOREIGN = frozenset(
     {"title", "measure", "unit", "model", "sample", "scale", "center", "cmap", "transform"}
     | {"clip", "scheme", "special", "merge", "lang", "repeats", "against"}
 )
-_KEYS = {"tokens", "compare", "scores", "runs", "text", "score", "src"}
+_KEYS = {"tokens", "compare", "columns", "scores", "runs", "text", "score", "src"}
 
 
 def says_so(value: object) -> bool:
@@ -51,6 +51,8 @@ def _name_of(node: object, _: tuple[Name, ...]) -> str:
     tokens, scores = node.get("tokens"), node.get("scores")
     if isinstance(node.get("compare"), Mapping):
         return "own" if all(map(_is_flat, node["compare"].values())) else ""
+    if isinstance(node.get("columns"), list) and "tokens" not in node:
+        return "own" if isinstance(scores, list | Mapping) else ""
     if "tokens" not in node:
         scored = isinstance(scores, list | dict) or isinstance(node.get("score"), str)
         flat = not any(isinstance(item, Mapping) for item in node.values() if item is not scores)
@@ -96,7 +98,11 @@ def _has_runs(node: Node) -> bool:
 
 def _is_mapping_of_ours(node: object, _: tuple[Name, ...]) -> str:
     """Know a mapping in a file that says that it is ours, whatever else could read it."""
-    return "own" if isinstance(node, Mapping) and {"tokens", "text", "compare"} & set(node) else ""
+    return (
+        "own"
+        if isinstance(node, Mapping) and {"tokens", "text", "compare", "columns"} & set(node)
+        else ""
+    )
 
 
 def _read(index: Place, request: Request) -> Draft:

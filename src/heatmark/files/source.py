@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from heatmark.block.units import with_unit
 from heatmark.core.arrays import Rows, turned_like
 from heatmark.core.axes import find_token_axis, square_array
-from heatmark.core.errors import HeatmarkError, ParseError
+from heatmark.core.errors import HeatmarkError, OptionError, ParseError
 from heatmark.core.quantities import kind_of
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
 from heatmark.core.wording import quoted, say
@@ -19,7 +19,7 @@ from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
 from heatmark.tokens import detect, length, split_words
-from heatmark.tokens.joining import Joined, join_tokens, spaces_added
+from heatmark.tokens.joining import Joined, join_tokens, segmented_words, spaces_added
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +57,12 @@ def with_source(
         ParseError: If it cannot be understood, or the block has data of its own.
     """
     line = draft.lines.get("src")
-    known = {"tokens": draft.tokens, "scores": draft.series, "compare": draft.compare}
+    known = {
+        "tokens": draft.tokens,
+        "scores": draft.series,
+        "compare": draft.compare,
+        "columns": draft.columns,
+    }
     for name, given in known.items():
         if given is not None:
             raise ParseError(
@@ -156,6 +161,7 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
             raise ParseError(problem, hint="keep one of the two", about="score")
         if draft.compare is not None:
             return compared(draft, options), draft.notices
+        _check_columns(draft, options)
         tokens, scheme, spaced = _tokens(draft, options)
         refuse_too_many(len(tokens), options.max_tokens)
         rows = _along_tokens(draft, len(tokens), options)
@@ -171,13 +177,16 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
             labels=None if draft.labels is None else turned_like(draft.labels, rows),
             ids=draft.ids,
             classes=draft.classes,
+            columns=draft.columns is not None,
         )
     except HeatmarkError as error:
         raise _located(error, draft) from None
     guessed = (square_array(len(tokens)),) if rows.guessed else ()
     unclear = spaced and draft.kind == "list" and options.view == "text"
     added = (spaces_added(),) if unclear else ()
-    return heatmap, (*draft.notices, *guessed, *added)
+    unsaid = heatmap.scheme == "text" and options.scheme == "auto"
+    joined = segmented_words(tokens, heatmap.specials) if unsaid else ()
+    return heatmap, (*draft.notices, *guessed, *added, *joined)
 
 
 def join_once(
@@ -243,6 +252,8 @@ def _located(error: HeatmarkError, draft: Draft) -> HeatmarkError:
 
 def _tokens(draft: Draft, options: Options) -> Joined:
     """Find the tokens and how they are written: words are given the spaces between them."""
+    if draft.columns is not None:
+        return Joined(draft.columns, "text")
     if draft.tokens is None:
         words = split_words(draft.text or "")
         return Joined(words, "text") if words else _refuse_empty(draft)
@@ -252,6 +263,29 @@ def _tokens(draft: Draft, options: Options) -> Joined:
     if draft.text is not None or (exact and options.join == "auto"):
         return Joined(tokens, scheme)
     return join_tokens(tokens, options.join, scheme)
+
+
+_NO_COLUMNS = frozenset(
+    {"tokens", "text", "score", "ids", "classes", "compare", "specials", "alternatives"}
+)
+
+
+def _check_columns(draft: Draft, options: Options) -> None:
+    """Refuse what is said of tokens where there are but columns."""
+    if draft.columns is None:
+        return
+    for name in filter(_NO_COLUMNS.__contains__, draft.content):
+        problem = say("columns and {name} exclude one another", name=name)
+        hint = "columns are names, for a grid without tokens; keep one of the two"
+        raise ParseError(problem, hint=hint, about=name)
+    if not draft.series:
+        hint = "write scores: [[…], […]], a list for each row"
+        raise ParseError("there are no scores", hint=hint, about="columns")
+    for name, value, only in (("view", options.view, "grid"), ("merge", options.merge, "none")):
+        if value != only:
+            problem = say("columns mean nothing with {name}: {value}", name=name, value=value)
+            hint = say("write {name}: {only}", name=name, only=only)
+            raise OptionError(problem, hint=hint, about=name)
 
 
 def _refuse_empty(draft: Draft) -> NoReturn:
@@ -270,6 +304,6 @@ def _computed(draft: Draft, tokens: tuple[str, ...]) -> tuple[Series, ...] | Non
         raise ParseError("there are no scores", hint=hint)
     if draft.score != "length":
         problem = say("score must be length (got {score})", score=quoted(draft.score))
-        raise ParseError(problem, about="score")
+        raise ParseError(problem, hint="write score: length", about="score")
     lengths = (float(count) if (count := length(token)) else None for token in tokens)
     return (Series(lengths),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 
+from heatmark.block.habits import MISSING_MARK, hint_for_json
 from heatmark.core.errors import ParseError, SourceError
 from heatmark.core.wording import quoted, say
 
@@ -52,7 +53,7 @@ def load(text: str, line: int = 0) -> object:
         problem = say(
             "the JSON is broken: {msg} (character {colno})", msg=error.msg, colno=error.colno
         )
-        hint = "look for a comma, a quote or a bracket that is missing before this"
+        hint = hint_for_json(text, error) or MISSING_MARK
         raise ParseError(problem, line=at, hint=hint) from None
     except RecursionError:
         raise ParseError("the JSON is nested too deeply", hint="make it flatter") from None

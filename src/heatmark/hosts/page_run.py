@@ -214,7 +214,7 @@ def _without_placing(parsed: Draft, page: Page) -> tuple[Draft, list[Notice]]:
     if not asked:
         return parsed, []
     options = {name: value for name, value in parsed.options.items() if name not in PLACING}
-    hint = "leave it out here: a class (classes) and a stylesheet of your own place figures"
+    hint = "leave it out here: a class (css_classes) and a stylesheet of your own place figures"
     told = [
         Notice(
             name="sphinx-only",
@@ -318,7 +318,7 @@ def _with_font(options: Options, files: Folders) -> Options:
 def with_measure(
     own: Mapping[str, object], parsed: Draft, wider: Mapping[str, object]
 ) -> Mapping[str, object]:
-    """Say what scores are that we compute ourselves, whatever those of the site are.
+    """Say what scores are that we compute ourselves, whatever those of the site are; and the view.
 
     Args:
         own: Options of the block.
@@ -326,8 +326,10 @@ def with_measure(
         wider: Options of its page, or of a notebook.
 
     Returns:
-        The options of the block, with its measure.
+        The options of the block, with its measure and view.
     """
+    if parsed.columns is not None:
+        own = {"view": "grid", **own}
     if parsed.score is None or own.get("measure") is not None:
         return own
     lang = resolve(wider, own).lang

@@ -18,6 +18,7 @@ class Language(NamedTuple):
 
     Attributes:
         name: What the language calls itself.
+        also: What people write for its code: its names, its country, in lower case.
         decimal: The mark before decimals.
         marks: What the marks of an English number become.
         tokens: What a column of tokens is called, in lower case.
@@ -26,6 +27,7 @@ class Language(NamedTuple):
     """
 
     name: str
+    also: frozenset[str]
     decimal: str
     marks: Mapping[int, str]
     tokens: Sequence[str]
@@ -48,6 +50,7 @@ def _language(data: dict[str, Any]) -> Language:
     decimal, group = data["decimal"], data["group"]
     return Language(
         name=data["name"],
+        also=frozenset({data["name"].casefold(), *data["also"]}),
         decimal=decimal,
         marks={ord("."): decimal, ord(","): group},
         tokens=data["tokens"],

@@ -60,10 +60,13 @@ class Writing(NamedTuple):
     Attributes:
         places: How many decimals there are at most; fewer than 0 if not even all units are told.
         shares: Whether they are probabilities, of which the smallest are `<0.001` and not 0.
+        digits: How many significant digits each has, whatever its size, but never fewer than its
+            whole part; or None where it is the decimals that count.
     """
 
     places: int
     shares: bool = False
+    digits: int | None = None
 
     def rounded(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Round scores to what is written of them, half to even, as the written decimals say.
@@ -71,7 +74,7 @@ class Writing(NamedTuple):
         Equal texts are of equal numbers then, and the other way around. Numbers so large that no
         float has all of those decimals stay as they are.
         """
-        if abs(self.places) > _MOST_PLACES:
+        if self.digits is not None or abs(self.places) > _MOST_PLACES:
             return np.asarray(np.vectorize(self.near, otypes=[np.float64])(values))
         power = 10.0 ** abs(self.places)
         with np.errstate(over="ignore", invalid="ignore"):
@@ -86,6 +89,8 @@ class Writing(NamedTuple):
         """Round one score; see [rounded][heatmark.language.numbers.Writing.rounded]."""
         if not math.isfinite(value):
             return value
+        if self.digits is not None:
+            return _significant(value, self.digits)
         if abs(self.places) > _MOST_PLACES:  # whose powers of ten are no floats
             if self.places < 0 and abs(value) < 0.5 * 10.0 ** min(-self.places, 308):
                 return 0.0
@@ -112,6 +117,8 @@ class Writing(NamedTuple):
             near: The same, rounded.
             lang: The language.
         """
+        if self.digits is not None:
+            return [self._one(value, lang) for value in near.tolist()]
         size = np.abs(near)
         if self.places <= _SMALL_PLACES and size.max(initial=0.0) < _GROUPED:  # no NaN either
             texts = self._plain(near, lang)
@@ -141,9 +148,17 @@ class Writing(NamedTuple):
         """Write a number that is large, tiny, infinite or missing."""
         if not math.isfinite(near):
             return "" if math.isnan(near) else number(near, lang)
+        if self.digits is not None:
+            return number(near, lang, self.digits)
         if _SMALL <= abs(near) < _LARGE or not near:
             return _marked(_trimmed(f"{near:,.{max(self.places, 0)}f}"), lang)
         return _marked(_with_power(*f"{near:.{_digits(near, self.places)}e}".split("e")), lang)
+
+
+def _significant(value: float, digits: int) -> float:
+    """Round a number to so many digits, but no digit of its whole part if it is written out."""
+    near = float(f"{value:.{digits - 1}e}")
+    return float(round(value)) if 10.0**digits <= abs(near) < _LARGE else near + 0.0
 
 
 def _digits(value: float, indices: int) -> int:

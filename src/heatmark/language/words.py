@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from heatmark.language.languages import ENGLISH, languages
@@ -16,8 +17,21 @@ _SAMPLE = re.compile(r"(random|first|top|hand)(?: +of +(\d{1,9}))?", re.IGNORECA
 
 def language(code: str | None) -> str:
     """Choose the language of words and numbers: `vi` for `vi-VN`; English if it is not known."""
-    short = (code or "").lower().replace("_", "-").split("-")[0]
-    return short if short in languages() else ENGLISH
+    return _known(code or "") or ENGLISH
+
+
+def is_language(code: str) -> bool:
+    """Tell whether there are words in a language."""
+    return _known(code) is not None
+
+
+def _known(code: str) -> str | None:
+    """Find a language by its code, or by what people write for that: its name, its country."""
+    folded = unicodedata.normalize("NFC", code).casefold().replace("_", "-").strip()
+    short = folded.split("-")[0]
+    if short in languages():
+        return short
+    return next((key for key, one in languages().items() if {folded, short} & one.also), None)
 
 
 def words(lang: str) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from heatmark.core.errors import OptionError
 from heatmark.core.wording import listed, nearest, quoted, say
 from heatmark.options.declare import DECLARED, Scope, known
+from heatmark.options.meant import meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,9 +32,7 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
             the value.
     """
     if name not in DECLARED:
-        hint = nearest(name, known(scope)) or say(
-            "options here are {known}", known=listed(known(scope))
-        )
+        hint = meant(name, value, known(scope))
         raise OptionError(say("unknown option {name}", name=quoted(name)), line=line, hint=hint)
     declared = DECLARED[name].metadata
     if scope not in declared["scopes"]:

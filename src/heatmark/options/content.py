@@ -19,6 +19,9 @@ CONTENT = {
     "compare": "In place of tokens, those of several tokenizers for one text: `{GPT-2: […], "
     "PhoBERT: […]}`, drawn one below the other, letter under letter. `text` says what the text is "
     "where they lose parts of it; `ids` are then `{name: […]}`.",
+    "columns": "In place of tokens, the names of the columns of a grid, such as heads: `[H0, H1]`. "
+    "They are no text; `axes` says what rows and columns are, and `names` or the names of the "
+    "series what the rows are called. The view is `grid`.",
     "specials": "The places of special tokens, from 1, besides those that can be seen to be.",
     "alternatives": "For each token others that could have stood there, best first: lists of "
     "`[token, score]`. They are shown on hover and in the table.",

@@ -14,7 +14,7 @@ from heatmark.core.wording import listed, say
 from heatmark.options import values
 from heatmark.options.content import CONTENT
 from heatmark.options.option import BLOCK_ONLY, SITE_OR_NOTEBOOK, Scope, choice, option, text
-from heatmark.options.site import SiteOptions
+from heatmark.options.told import ToldOptions
 
 if TYPE_CHECKING:
     from heatmark.options.values import Clip, Marks, Scale, Special, Width
@@ -24,7 +24,7 @@ __all__ = ["DECLARED", "Options", "Scope", "known"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options(SiteOptions):
+class Options(ToldOptions):
     """The options of one heatmap, after site, page and block have had their say."""
 
     title: str | None = text("The caption under the heatmap.", scopes=BLOCK_ONLY)
@@ -75,7 +75,8 @@ class Options(SiteOptions):
         ),
         "How scores become colours: `minmax` spans the smallest to the largest score; `zero` is "
         "pale at 0, on both sides where signs mix, and the stronger the farther from it; "
-        "`symmetric` reaches equally far on both sides of `center`; `rank` spreads the scores "
+        "`symmetric` reaches equally far on both sides of `center`; `log` gives equal factors "
+        "equal steps of colour, where scores go over powers of ten; `rank` spreads the scores "
         "evenly by their order; `[lo, hi]` is fixed, and marks what lies beyond. `auto`: `zero` "
         "for log-probabilities and surprisals, so that tokens which surprise stand out, else "
         "`minmax`.",
@@ -294,6 +295,16 @@ class Options(SiteOptions):
         "name takes that series, such as the scores of a model with random weights, and says how "
         "far its order agrees with that of the others (Spearman's ρ, also of absolute scores).",
         shown="none",
+    )
+    minus: str | None = option(
+        None,
+        values.read_text,
+        "the name of a series",
+        "Draws all other series less this one, on a scale around 0 whose ends say in words which "
+        "is higher: model A less model B, ablated less whole. Differences are taken after "
+        "`transform`, `merge` and conversions; runs one by one, so that their error is that of the "
+        "difference; errors as those of independent measurements.",
+        scopes=BLOCK_ONLY,
     )
     shuffle: str = choice(
         "free",

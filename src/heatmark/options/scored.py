@@ -17,7 +17,19 @@ if TYPE_CHECKING:
 
 ABOUT_SCORES = (
     *("measure", "unit", "given", "scale", "center", "transform", "clip", "cmap", "merge", "view"),
-    *("token_axis", "digits", "axes", "bars", "share", "control", "shuffle", "lineup"),
+    *(
+        "token_axis",
+        "digits",
+        "axes",
+        "order",
+        "steps",
+        "bars",
+        "share",
+        "control",
+        "minus",
+        "shuffle",
+        "lineup",
+    ),
     *("lineup_alpha", "lineup_class", "lineup_versions", "decoys", "rorschach"),
     *("noise", "repeats", "against"),
 )

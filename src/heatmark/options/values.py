@@ -17,11 +17,13 @@ Special: TypeAlias = "str | tuple[str, ...]"
 """`exclude`, `include`, `hide`, or the special tokens that are on the scale."""
 Marks: TypeAlias = "tuple[tuple[int | str, str | None], ...]"
 """Pairs of a token, by its number from 1 or its text, and what it is called."""
+Steps: TypeAlias = "tuple[tuple[str | None, float], ...]"
+"""Pairs of a name, or None, and the highest score that is called so; of the last it may be ∞."""
 Width: TypeAlias = "int | str"
 """Characters, or a text such as `10in`."""
 
 
-SCALES = ("minmax", "zero", "symmetric", "rank")
+SCALES = ("minmax", "zero", "symmetric", "log", "rank")
 TRANSFORMS = ("abs", "neg", "exp", "log", "softmax", "log_softmax")
 SCHEMES = (
     *("bytebpe", "sentencepiece", "wordpiece", "at"),
@@ -41,10 +43,12 @@ NOTICES = (
     *("square-array", "one-row", "table-axes", "ignored-option"),
     *("trailing-mark", "unclear-names", "unit-dropped", "no-effect", "unknown-language"),
     *("near-miss", "swallowed", "left-over", "front-matter"),
-    *("spaces-added", "no-legend", "left-out", "summed-tokens"),
+    *("spaces-added", "segmented-words", "no-legend", "left-out", "summed-tokens"),
     *("sphinx-only", "defaults-off"),
 )
+ORDERS = ("given", "reversed")
 TOKEN_AXES = ("first", "last")
+MOST_STEPS = 7
 LINEUPS = (2, 20)
 VERSIONS = (1, 20)
 VIEWERS = (1, 200)
@@ -54,8 +58,9 @@ VIEWS = ("text", "bars", "grid")
 BARS = ("zero", "cut")
 SERIES = ("stacked", "tabs")
 LEGENDS = ("full", "short", "none")
-_TRUE = ("true", "yes", "on")
-_FALSE = ("false", "no", "off")
+_INFINITE = frozenset({"inf", ".inf", "infinity", "∞"})
+_TRUE = ("true", "yes", "on", "1")
+_FALSE = ("false", "no", "off", "0")
 
 
 def read_text(value: object) -> str:
@@ -308,6 +313,33 @@ def read_scales(value: object) -> tuple[tuple[str, tuple[float, float]], ...]:
     return tuple((read_text(name), read_pair(ends)) for name, ends in named.items())
 
 
+def read_steps(value: object) -> Steps:
+    """Read rising thresholds, alone or by their names; the last of a mapping may be infinite."""
+    if isinstance(value, dict):
+        pairs = [(read_text(name), _threshold(end)) for name, end in value.items()]
+    else:
+        listed = [
+            one if isinstance(one, list | tuple) else (None, one) for one in read_items(value)
+        ]
+        pairs = [(name and read_text(name), _threshold(end)) for name, end in listed]
+    ends = [end for _, end in pairs]
+    if math.inf in ends and not pairs[-1][0]:
+        raise ValueError  # which is above all without a name, too
+    names = [name for name, _ in pairs if name is not None]
+    if not pairs:
+        return ()
+    if not 1 <= len([end for end in ends if math.isfinite(end)]) <= MOST_STEPS:
+        raise ValueError
+    if ends != sorted(set(ends)) or not all(map(str.strip, names)):
+        raise ValueError
+    return tuple(pairs)
+
+
+def _threshold(value: object) -> float:
+    infinite = str(value).lower() in _INFINITE
+    return math.inf if infinite else read_number(value)
+
+
 def read_digits(value: object) -> int:
     """Read how many decimals numbers have."""
     number = read_number(value)
@@ -362,7 +394,7 @@ def read_against(value: object) -> float | str:
 
 def read_alpha(value: object) -> float:
     """Read the parameter of a Dirichlet distribution: positive, also infinite."""
-    if str(value).lower() in {"inf", ".inf", "infinity", "∞"}:
+    if str(value).lower() in _INFINITE:
         return math.inf
     return between(0.001, 1_000_000)(value)
 

@@ -20,10 +20,12 @@ from heatmark.core.quantities import (
     quantity,
 )
 from heatmark.core.wording import counted, listed, nearest, quoted, say
+from heatmark.picture.differences import difference
 from heatmark.picture.rounding import round_with_error
 from heatmark.picture.runs import summarize
 from heatmark.picture.scale import TOGETHER, transform
 from heatmark.picture.shuffle import seed
+from heatmark.picture.steps import check_steps
 from heatmark.tokens.gaps import aligned
 from heatmark.tokens.shown import cell_texts, display, row_names
 
@@ -68,6 +70,7 @@ class Layout:
             None.
         kinds: What kind of piece each token is, if scores change places within these only.
         readings: Where several tokenizers cut one text: what each is called, and its texts.
+        sides: What scores below and above 0 mean, if they are differences.
     """
 
     texts: Texts
@@ -87,6 +90,7 @@ class Layout:
     runs: tuple[Scores | None, ...]
     kinds: tuple[str, ...] | None = None
     readings: tuple[tuple[str, Texts], ...] = ()
+    sides: tuple[str, str] | None = None
 
     @property
     def ordinary(self) -> range:
@@ -114,6 +118,8 @@ class Layout:
         """Choose the kind of scale where the author has not."""
         if options.scale != "auto":
             return options.scale
+        if options.minus is not None:
+            return "symmetric"
         logs = self.quantity is not None and self.quantity.kind != SHARE
         return "zero" if logs and options.center is None else "minmax"
 
@@ -128,11 +134,15 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     Raises:
         HeatmarkError: If the options do not fit the scores.
     """
-    rows = _rows(heatmap.series, options)
+    names, labels = row_names(heatmap, options), cell_texts(heatmap, options)
+    less = difference(heatmap, names, options)
+    rows = [row for row in _rows(heatmap.series, options) if less is None or row != less.row]
     _check_view(heatmap, options)
     _check_lineup(heatmap, options)
+    check_steps(options)
     step = _Change(heatmap, options)
     shown = display(heatmap, options, step)
+    shown = shown if less is None else less.of(shown, names)
     texts = step.others(shown.texts)
     if not texts.shown:
         hint = "all tokens are special; special: include shows them"
@@ -142,21 +152,23 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     exact = shown.scores[rows]
     errors = None if shown.errors is None else shown.errors[rows] * step.stretch()
     errors = _with_spreads(errors, runs, exact)
-    names, labels = row_names(heatmap, options), cell_texts(heatmap, options)
+    called = tuple(names[row] for row in rows)
+    controls = len(set(options.control) - {SHUFFLE})
     return Layout(
         texts=texts,
         labels=labels and tuple(labels[row] for row in rows),
-        names=tuple(names[row] for row in rows),
-        controls=len(set(options.control) - {SHUFFLE}),
+        names=called if less is None else less.named(called),
+        controls=controls,
         raw=tuple(heatmap.series[row].scores for row in rows),
         values=exact if errors is None else _beside(exact, errors),
         exact=exact,
         apart=None if shown.apart is None else shown.apart[rows],
         errors=errors,
         outside=0 if shown.apart is None else len(texts.outside),
-        quantity=step.quantity,
-        measure=step.measure,
-        unit=step.unit,
+        quantity=step.quantity if less is None else None,
+        measure=step.measure if less is None else less.measure(step.measure),
+        unit=step.unit if less is None else less.unit(step.unit),
+        sides=None if less is None else less.sides(called[: len(called) - controls]),
         source=heatmap,
         runs=runs,
         kinds=shown.kinds,
@@ -318,6 +330,7 @@ def _rows(series: Sequence[Series], options: Options) -> list[int]:
     about = "decoys" if options.decoys else "control"
     indices = [_place(name, series, about) for name in last]
     first = [row for row in rows if row not in indices]
+    first = first[::-1] if options.order == "reversed" else first
     if not first and series:
         problem = say("all series are named in {about}, and none is left", about=about)
         raise OptionError(problem, hint="leave one of them out", about=about)
@@ -371,8 +384,9 @@ def _check_lineup(heatmap: ScoredTokens, options: Options) -> None:
         problem = say("{about} and control exclude one another", about=about)
         hint = "keep one of the two; control: none overrides that of the page or the site"
         raise OptionError(problem, hint=hint, about=about)
-    if about != "decoys" and len(heatmap.series) > 1:
-        problem = say("a lineup is of one series, and here are {count}", count=len(heatmap.series))
+    series = len(heatmap.series) - (options.minus is not None)
+    if about != "decoys" and series > 1:
+        problem = say("a lineup is of one series, and here are {count}", count=series)
         hint = "take one of them, or name those that hide it in decoys"
         raise OptionError(problem, hint=hint, about=about)
     if options.lineup_versions > 1 and about != "lineup":

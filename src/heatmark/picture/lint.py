@@ -24,6 +24,7 @@ from heatmark.picture.palette import (
 )
 from heatmark.picture.ranks import reached_often, spearman
 from heatmark.tokens import length, repaired
+from heatmark.tokens.charsets import in_old_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -155,12 +156,30 @@ def repeated_id(name: str) -> Notice:
 def _double_encoded(texts: Texts, options: Options) -> Iterator[Notice]:
     """Find text that was decoded in the wrong encoding, which nothing else would show."""
     shown = texts.text
-    if options.scheme == "mojibake" or not _MOJIBAKE.search(shown):
+    if options.scheme == "mojibake":
         return
-    meant = repaired(shown)
+    meant = repaired(shown) if _MOJIBAKE.search(shown) else None
     if meant is not None:
         problem = say("the text is double-encoded; it should read {meant}", meant=quoted(meant))
         yield Notice(name="double-encoded", message=problem, hint="scheme: mojibake repairs it")
+        return
+    words = dict.fromkeys(shown.split()) if _MOJIBAKE.search(shown) else {}
+    for word in words if len(words) > 1 else ():
+        meant = repaired(word, alone=False) if _MOJIBAKE.search(word) else None
+        if meant is not None:
+            problem = say("{word} is double-encoded", word=quoted(word))
+            hint = say("write {meant} in its place", meant=quoted(meant))
+            yield Notice(name="double-encoded", message=problem, hint=hint)
+            return
+    found = in_old_code(shown)
+    if found is not None:
+        problem = say(
+            "the text is in {code}, a code of old fonts; it should read {meant}",
+            code=found[0],
+            meant=quoted(found[1]),
+        )
+        hint = "convert it to Unicode, as the tools of Unikey do, before it comes here"
+        yield Notice(name="double-encoded", message=problem, hint=hint)
 
 
 def _unshaped(texts: Texts, options: Options) -> Iterator[Notice]:
@@ -204,7 +223,11 @@ def _off_centre(scaled: Scaled, cmap: str) -> Iterator[Notice]:
     if scaled.center is not None or scaled.ends is None or order_of(cmap) not in MIDDLES:
         return
     low, high = scaled.ends
-    if scaled.kind == "rank" or low == high or (scaled.kind == "fixed" and not low < 0 < high):
+    if (
+        scaled.kind in {"rank", "steps"}
+        or low == high
+        or (scaled.kind == "fixed" and not low < 0 < high)
+    ):
         return
     middle = low / 2 + high / 2
     if low < 0 < high and abs(middle) <= (high - low) / LEVELS:
@@ -277,7 +300,7 @@ def _goes_with_length(layout: Layout) -> Iterator[Notice]:
     Long words look like more (Schuff et al. 2022, arXiv:2201.11569).
     """
     texts = layout.texts
-    if not _ENOUGH <= len(texts.shown) <= _MOST:
+    if texts.columns or not _ENOUGH <= len(texts.shown) <= _MOST:
         return
     kinds: dict[str, Sequence[str] | Sequence[int]] = {say("letters"): texts.shown}
     if texts.pieces is not None:
@@ -340,7 +363,7 @@ def _no_measure(layout: Layout, options: Options) -> Iterator[Notice]:
 
 def _first_token(layout: Layout, options: Options) -> Iterator[Notice]:
     """Find the classic bug of hand-written loops: a first token that nothing predicts scores 0."""
-    if options.special == "hide" or 0 in layout.texts.special:
+    if options.special == "hide" or layout.texts.columns or 0 in layout.texts.special:
         return
     if any(_is_unpredicted(layout.raw[row], layout.measure) for row in layout.ordinary):
         problem = "the first token stands apart; nothing predicts it, so it may have no real score"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ from heatmark.picture.palette import (
 from heatmark.picture.parts import PLAIN, Legend, Strip
 from heatmark.picture.pieces import paint_pieces
 from heatmark.picture.scale import Wanted, bars, scale
+from heatmark.picture.steps import highest, steps_of
 from heatmark.picture.verdict import noise_notices, said, verdict, warnings
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ def paint(
     legend = _legend(layout, scaled, real, options, shared=among is not None)
     cautions = () if found is None else tuple(warnings(found, scaled.writing, lang))
     if found is not None:
-        legend = replace(legend, verdict=tuple(said(found, options, scaled.writing, lang)))
+        legend = replace(legend, verdict=tuple(said(found, layout, options, scaled.writing)))
     noticed = notices(layout, scaled, options, name, shared=legend.shared is not None)
     hidden = line_up(layout, real, options, lang)  # what else could have stood there would tell
     strips, lineup = hidden or (with_controls(layout, real, options, lang), None)
@@ -123,6 +125,8 @@ def scaled_of(layout: Layout, options: Options, among: Sequence[Scores] | None =
     logs = layout.quantity is not None and layout.quantity.kind == LOG
     shares = layout.quantity is not None and layout.quantity.kind == SHARE
     plain = Wanted(falling=logs, shares=shares, digits=options.digits)
+    if options.steps:
+        return scale(layout.values, replace(plain, steps=highest(options.steps)))
     if ends is not None:
         return scale(layout.values, replace(plain, kind=ends))
     both = kind == "zero" and options.cmap is not None and order_of(options.cmap) in MIDDLES
@@ -257,6 +261,9 @@ def _legend(
         falling=scaled.ends is not None and scaled.ends[0] > scaled.ends[1],
         shared=options.share if sitewide or shared else None,
         share_title=options.share_title,
+        sides=_sides(layout, scaled),
+        halfway=_halfway(scaled, lang),
+        steps=steps_of(scaled, options.steps, lang),
         chance=_chance(layout, options),
         form=options.legend,
         sitewide=sitewide,
@@ -282,9 +289,26 @@ def _ends(scaled: Scaled, lang: str) -> tuple[str, str] | None:
     if scaled.ends is None:
         return None
     ends = scaled.ends
-    if scaled.seen is not None and scaled.kind in {"minmax", "rank"}:
+    if scaled.seen is not None and scaled.kind in {"minmax", "log", "rank"}:
         ends = scaled.seen  # before rounding, which tells <0.001 from 0
     return scaled.writing.text(ends[0], lang), scaled.writing.text(ends[1], lang)
+
+
+def _sides(layout: Layout, scaled: Scaled) -> tuple[str, str] | None:
+    """Say in words which side of 0 each end of the ramp is on, where scores are differences."""
+    if layout.sides is None or scaled.ends is None:
+        return None
+    below, above = layout.sides
+    low, high = (below if end < 0 else above if end > 0 else "" for end in scaled.ends)
+    return low, high
+
+
+def _halfway(scaled: Scaled, lang: str) -> str | None:
+    """Write the score in the middle of a log scale: the geometric mean of its ends."""
+    if scaled.kind != "log" or scaled.ends is None:
+        return None
+    low, high = scaled.ends
+    return number(math.sqrt(low) * math.sqrt(high), lang, 2)
 
 
 def _apart(layout: Layout, scaled: Scaled, lang: str) -> tuple[str, str] | None:

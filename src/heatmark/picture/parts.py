@@ -35,11 +35,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A class of tokens.
+    """A class of tokens, or a step of a scale.
 
     Attributes:
         label: What it is called.
-        count: How many spans of the text are of it.
+        count: How many spans of the text, or how many scores, are of it.
         level: The index of its colour, or -2 if it has none of its own.
     """
 
@@ -99,11 +99,13 @@ class Legend:
     """What a reader needs to turn a colour back into a number.
 
     Attributes:
-        kind: The scale: `minmax`, `zero`, `symmetric`, `rank` or `fixed`.
+        kind: The scale: `minmax`, `zero`, `symmetric`, `log`, `rank`, `steps` or `fixed`.
         writing: How scores are written.
         ends: The scores at both ends of the ramp as they are written, or None if no score is
             finite. Where strength is distance from 0, the first is that nearest 0.
         center: The score in the middle of a scale that has one, as it is written, or None.
+        steps: The steps of a scale of few colours, in their order.
+        halfway: The score whose colour is in the middle of a log scale, as it is written, or None.
         measure: What a score is, or None.
         unit: Its unit, or None.
         transforms: The transforms that the scores went through.
@@ -126,6 +128,7 @@ class Legend:
         origin: Where bars begin, in shares of the width.
         classes: The classes of tokens, in the order in which they first stand in the text.
         marks: The marked tokens: what they are called, or None, and the texts of these.
+        sides: What the ends mean in words, `` where they mean nothing, if scores are differences.
         chance: How scores become probabilities in per cent, or None if they are no such thing.
         form: How much of all this readers see at once: `full`, `short`, or `none` of the scale
             where another figure of the page shows it.
@@ -155,8 +158,11 @@ class Legend:
     origin: float = 0.0
     classes: tuple[Class, ...] = ()
     marks: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
+    sides: tuple[str, str] | None = None
     chance: Conversion | None = None
     form: str = "short"
+    halfway: str | None = None
+    steps: tuple[Class, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ import numpy as np
 
 from heatmark.core.errors import OptionError, ScoreError
 from heatmark.core.wording import listed, say
-from heatmark.language.numbers import Writing, writing
+from heatmark.language.numbers import DIGITS, Writing, writing
 from heatmark.picture.rounding import clip_ends
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Scaled:
     """Scores of K series over N tokens, placed on one scale.
 
     Attributes:
-        kind: `minmax`, `zero`, `symmetric`, `rank` or `fixed`.
+        kind: `minmax`, `zero`, `symmetric`, `log`, `rank`, `steps` or `fixed`.
         values: (K, N), the scores after transforms; NaN where missing.
         rounded: (K, N), the same as they are written, from which positions are computed.
         positions: (K, N), in [0, 1]; NaN where missing, or if the scale has no ends.
@@ -119,6 +119,7 @@ class Wanted:
         falling: Whether strength is distance below 0 on fixed ends, of which the upper is 0.
         shares: Whether the scores are probabilities, of which the smallest are not written 0.
         digits: How many decimals scores are written with, or None if it is as many as tell.
+        steps: The highest scores of all steps but the last, where colours are steps.
     """
 
     kind: Scale = "minmax"
@@ -128,6 +129,7 @@ class Wanted:
     falling: bool = False
     shares: bool = False
     digits: int | None = None
+    steps: tuple[float, ...] = ()
 
 
 def scale(values: Scores, wanted: Wanted, among: Scores | None = None) -> Scaled:
@@ -148,9 +150,11 @@ def scale(values: Scores, wanted: Wanted, among: Scores | None = None) -> Scaled
     """
     kind, center = wanted.kind, wanted.center
     kind = "symmetric" if center is not None and kind == "minmax" else kind
+    kind = "steps" if wanted.steps else kind
     name = kind if isinstance(kind, str) else "fixed"
     _check_meaning(name, center, wanted.clip)
     known = values[np.isfinite(values)] if among is None else among
+    known = _positive(known) if name == "log" else known
     if not known.size and isinstance(kind, str):
         nowhere = np.full_like(values, np.nan)  # without ends no colour has a meaning
         sides = _sides(values, 0.0, 0.0)
@@ -166,8 +170,14 @@ def scale(values: Scores, wanted: Wanted, among: Scores | None = None) -> Scaled
     if not all(map(math.isfinite, ends)):
         problem = "the scores are too far apart for this scale"
         raise ScoreError(problem, hint="use scale=rank", about="scores")
-    ranked = name == "rank"
-    indices = _ranks(rounded, written.rounded(known)) if ranked else _between(rounded, *ends)
+    if name == "rank":
+        indices = _ranks(rounded, written.rounded(known))
+    elif name == "steps":
+        indices = _steps(rounded, wanted.steps)
+    elif name == "log":
+        indices = _between_logs(rounded, ends)
+    else:
+        indices = _between(rounded, *ends)
     sides = _sides(rounded, min(ends), max(ends))
     return Scaled(
         *(name, values, rounded, indices, sides, ends, seen),
@@ -181,9 +191,9 @@ def _check_meaning(name: str, center: float | None, clip: Clip) -> None:
     if center is not None and name != "symmetric":
         problem = say("center means nothing on the scale {name}", name=name)
         raise OptionError(problem, hint="use scale=symmetric", about="center")
-    if clip and name in {"rank", "fixed"}:
+    if clip and name in {"rank", "steps", "fixed"}:
         problem = say("clip means nothing on the scale {name}", name=name)
-        hint = say("it goes with {value}", value=listed(["minmax", "zero", "symmetric"]))
+        hint = say("it goes with {value}", value=listed(["minmax", "zero", "symmetric", "log"]))
         raise OptionError(problem, hint=hint, about="clip")
 
 
@@ -204,7 +214,9 @@ def _writing(known: Scores, seen: tuple[float, float], name: str, wanted: Wanted
     """Find how scores are written: what an author wrote of the scale is not rounded away."""
     if wanted.digits is not None:
         return Writing(wanted.digits, wanted.shares)
-    given = wanted.kind if name == "fixed" else (wanted.center or 0.0,)
+    if name == "log":
+        return Writing(0, digits=DIGITS)
+    given = wanted.kind if name == "fixed" else wanted.steps or (wanted.center or 0.0,)
     least = max(_places(float(item)) if item else 0 for item in given)
     if name == "rank":  # whose colours follow the bulk of scores, however far away some are
         low, high = np.sort(known)[[known.size // 4, (3 * known.size - 1) // 4]].tolist()
@@ -216,7 +228,7 @@ def _apart(written: Writing, ends: tuple[float, float]) -> Writing:
     """Take more decimals where two ends would read alike."""
     if ends[0] == ends[1] or written.near(ends[0]) != written.near(ends[1]):
         return written
-    return written._replace(places=writing(min(ends), max(ends)).places)
+    return written._replace(places=writing(min(ends), max(ends)).places, digits=None)
 
 
 _MOST_GIVEN = 6  # decimals
@@ -258,6 +270,39 @@ def _between(values: Scores, start: float, end: float) -> Scores:
     with np.errstate(over="ignore"):  # where the difference is below the smallest normal float
         share = (np.clip(values, low, high) * part - start * part) / (end * part - start * part)
     return np.clip(share, 0.0, 1.0)
+
+
+def _positive(known: Scores) -> Scores:
+    """Take the scores that have a logarithm; those of 0 lie below every end.
+
+    Raises:
+        ScoreError: If there are negative ones.
+    """
+    if known.size and known.min() < 0:
+        problem = "there are negative scores, which have no place on a log scale"
+        hint = "use scale: zero; for log-probabilities also transform: exp"
+        raise ScoreError(problem, hint=hint, about="scale")
+    return np.asarray(known[known > 0])
+
+
+def _between_logs(values: Scores, ends: tuple[float, float]) -> Scores:
+    """Compute x' = log(x / start) / log(end / start), held in [0, 1]; see `_between`.
+
+    Raises:
+        OptionError: If the lower end is written as 0.
+    """
+    if ends[0] <= 0:
+        problem = "the lower end of a log scale is 0 in so few decimals"
+        raise OptionError(problem, hint="leave digits out, or raise it", about="digits")
+    if ends[0] == ends[1]:
+        return _between(values, *ends)
+    return _between(np.log(np.clip(values, *ends)), math.log(ends[0]), math.log(ends[1]))
+
+
+def _steps(values: Scores, highest: tuple[float, ...]) -> Scores:
+    """Place scores on steps as far apart as can be: the first up to the first of these scores."""
+    indices = np.searchsorted(np.array(highest), values, side="left") / len(highest)
+    return np.where(np.isnan(values), np.nan, indices)
 
 
 def _ranks(values: Scores, known: Scores) -> Scores:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from heatmark.core.errors import Notice
 from heatmark.language.numbers import number
-from heatmark.language.words import top_of, word
+from heatmark.language.words import language, top_of, word
 from heatmark.options.values import MEAN
+from heatmark.picture.differences import is_difference
 from heatmark.picture.noise import Measurement, compare
 from heatmark.picture.runs import is_skewed
 from heatmark.picture.shuffle import ALPHA
@@ -25,20 +25,12 @@ if TYPE_CHECKING:
     from heatmark.picture.scale import Scaled
 
 
-# Measures whose 0 means "no difference", so that it is a centre that their author named.
-_DIFFERENCE = re.compile(
-    r"^[Δ∆δ]|\bdifference|\bdelta\b|log[- ]?odds ratio|\bchênh lệch|\bhiệu số|"
-    r"\b(mức|độ) (tăng|giảm)",
-    re.IGNORECASE,
-)
-
-
 def center_of(layout: Layout, options: Options, scaled: Scaled) -> float | None:
     """Find the centre that the author named, which is never chosen by looking at the scores.
 
     Args:
         layout: Of this, the measure.
-        options: Of these, `against`, `scale` and `center`.
+        options: Of these, `against`, `scale`, `center` and `minus`.
         scaled: The scores on their scale.
 
     Returns:
@@ -48,7 +40,7 @@ def center_of(layout: Layout, options: Options, scaled: Scaled) -> float | None:
         return None if options.against == MEAN else float(options.against)
     if scaled.kind == "symmetric":
         return scaled.center
-    if layout.measure and _DIFFERENCE.search(layout.measure):
+    if options.minus is not None or is_difference(layout.measure or ""):
         return 0.0
     return None
 
@@ -91,19 +83,22 @@ def warnings(found: Comparison, writing: Writing, lang: str) -> Iterator[str]:
 
 
 def said(
-    found: Comparison, options: Options, writing: Writing, lang: str
+    found: Comparison, layout: Layout, options: Options, writing: Writing
 ) -> Iterator[tuple[str, str]]:
     """Say what colours mean, how often they are wrong, and what was not tested.
 
     Returns:
         Pairs of a key and a text, for a legend.
     """
+    lang = language(options.lang)
     faded, untested = sum(map(len, found.faded)), sum(map(len, found.untested))
     if faded:
         center = _center(found, writing, lang)
         yield "faded-count", word("faded-count", lang, n=number(faded, lang), center=center)
     if any(center is not None for center in found.centers):
         yield "verdict", _verdict(found, options, writing, lang)
+    if options.minus is not None and any(runs is None for runs in layout.runs):
+        yield "minus-errors", word("minus-errors", lang)
     for at in sorted({found.repeats[at] or 0 for at in found.blind}):
         yield "blind", word("blind", lang, r=number(at, lang))
     if untested:

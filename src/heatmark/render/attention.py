@@ -25,7 +25,7 @@ def is_map(picture: Picture) -> bool:
     """Tell grids whose rows are the tokens of its columns."""
     names = [alone(item) for item in visible(picture.cells.shown)]
     rows = [strip.name or "" for strip in picture.strips]
-    if len(rows) != len(names) or len(rows) < 2:
+    if picture.cells.columns or len(rows) != len(names) or len(rows) < 2:
         return False
     continued = picture.cells.continues
     return all(
@@ -45,6 +45,18 @@ def masked(picture: Picture) -> bool:
     later = (score for at, row in enumerate(rows) for score in row[at + 1 :])
     seen = (score for at, row in enumerate(rows) for score in row[: at + 1])
     return all(not score for score in later) and any(seen)
+
+
+def missing(picture: Picture) -> int:
+    """Count the scores that are missing, but for those of tokens that could not be seen."""
+    count = picture.legend.missing
+    if not count or picture.view != "grid" or not masked(picture):
+        return count
+    counted = {*range(len(picture.strips))} - picture.cells.outside - picture.cells.marks.keys()
+    rows = enumerate(picture.strips)
+    return count - sum(
+        strip.scores[at] is None for row, strip in rows for at in counted if at > row
+    )
 
 
 def axes(picture: Picture) -> tuple[str, str] | None:

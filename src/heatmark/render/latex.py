@@ -193,8 +193,8 @@ def _swatch(picture: Picture, key: str) -> str:
     room = r"\hspace{1em}"
     if key == "mark":
         return _MARK % box(picture, PLAIN) % room + " "
-    if key.startswith("class-"):
-        return box(picture, int(key.removeprefix("class-"))) % room + " "
+    if key.startswith(("class-", legend.STEP)):
+        return box(picture, int(key.partition("-")[2])) % room + " "
     return box(picture, NOWHERE) % room + " " if key == "missing-count" else _BEYOND.get(key, "")
 
 
@@ -217,7 +217,9 @@ def _scores(picture: Picture, measure: str) -> Iterator[str]:
         yield from _readings(picture, drawn)
         return
     names = [escape(name) or unseen(name) for name in drawn.names]
-    if picture.scored:
+    if picture.cells.columns:
+        heads, columns = drawn.heads[2:], drawn.scores
+    elif picture.scored:
         heads = [strip.name or word("table", picture.lang) for strip in picture.strips]
         columns = drawn.scores
     else:

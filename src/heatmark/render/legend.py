@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.language.numbers import number
 from heatmark.language.words import words
 from heatmark.render import kinds
+from heatmark.render.attention import missing
+from heatmark.render.visible import alone, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     Words = Mapping[str, str]
 
 
-# What no reader is fooled without. The order of ranks is: their ramp is not even.
+STEP = "step-"
+_UNEVEN = frozenset({"log", "rank"})  # scales whose ramps are not even, as readers have to see
+# What no reader is fooled without.
 _ASIDE = frozenset({"kind", "shared", "common", "count", "special-count", "bars-zero"})
 
 
@@ -27,7 +31,9 @@ class Told(NamedTuple):
         lang: The language.
         measure: What a score is, with its unit: by its measure, or by the name of the only series;
             nothing where there are none.
-        ends: The scores at both ends of the ramp, or None if there are none.
+        ends: The scores at both ends of the ramp, or None if there are none, or steps.
+        steps: The steps of a scale of few colours, among the notes: what each is called, and how
+            many scores it has. Their keys end with the levels of their colours.
         notes: What the colours leave out, and what else readers have to see: pairs of a key and a
             text.
         about: The rest that there is to know of the scale, such as its kind: pairs again. It may be
@@ -43,6 +49,7 @@ class Told(NamedTuple):
     lang: str
     measure: str
     ends: tuple[str, str] | None
+    steps: list[tuple[str, str]]
     notes: list[tuple[str, str]]
     about: list[tuple[str, str]]
     above: list[str]
@@ -64,7 +71,8 @@ def told(picture: Picture) -> Told:
     return Told(
         lang=picture.lang,
         measure=_measure(picture, said),
-        ends=picture.legend.ends,
+        ends=None if picture.legend.steps else _ends(picture.legend),
+        steps=[note for note in notes if note[0].startswith(STEP)],
         notes=[note for note in notes if note[0] not in aside],
         about=[note for note in notes if note[0] in aside],
         above=_above(picture),
@@ -82,6 +90,15 @@ def _measure(picture: Picture, said: Words) -> str:
     single = ordinary[0] if len(ordinary) == 1 else None
     name = legend.measure or single or said["score"]
     return f"{name} ({legend.unit})" if legend.unit else name
+
+
+def _ends(legend: Legend) -> tuple[str, str] | None:
+    """Write the ends of the ramp; those of differences say in words which side they are on."""
+    ends = legend.ends
+    if ends is None or legend.sides is None or ends[0] == ends[1]:
+        return ends
+    low, high = (f" ({alone(visible((side,))[0])})" if side else "" for side in legend.sides)
+    return ends[0] + low, ends[1] + high
 
 
 def _above(picture: Picture) -> list[str]:
@@ -141,27 +158,31 @@ def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
 
 def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     legend, lang = picture.legend, picture.lang
+    for step in legend.steps if legend.form != "none" else ():
+        label = alone(visible((step.label,))[0])
+        count = number(step.count, lang)
+        yield f"{STEP}{step.level}", said["class-count"].format(label=label, n=count)
     if legend.transforms:
         yield "transform", said["transform"].format(names=", ".join(legend.transforms))
     if legend.count == 0:
         yield "nothing", said["nothing"]
     if legend.constant and not legend.below + legend.above:
         yield "constant", said["constant"]
-    if legend.ends is not None and legend.ends[0] != legend.ends[1]:
+    if not legend.steps and legend.ends is not None and legend.ends[0] != legend.ends[1]:
         yield from _kinds(picture, said)
     if legend.bars is not None and legend.ends is not None:
         key = f"bars-{legend.bars}"
         yield key, said[key].format(low=legend.ends[0])
     yield "count", said["count"].format(n=number(legend.count, lang))
     yield from _clipped(legend, said, lang)
-    if legend.missing:
-        yield "missing-count", said["missing-count"].format(n=number(legend.missing, lang))
+    if lost := missing(picture):
+        yield "missing-count", said["missing-count"].format(n=number(lost, lang))
 
 
 def _kinds(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     """Say the scale's kind, and with whom its colours can be compared."""
     legend, count = picture.legend, len(picture.strips)
-    key = "rank" if legend.kind == "rank" else "kind"
+    key = legend.kind if legend.kind in _UNEVEN else "kind"
     if legend.shared is None and legend.kind == "minmax":
         lineup, several = picture.lineup is not None, count > 1
         own = "minmax-lineup" if lineup else "minmax-several" if several else "minmax"
@@ -187,6 +208,8 @@ def _kind(legend: Legend, said: Words) -> str:
         return said["zero-signed"]
     if legend.kind == "symmetric":
         return said["symmetric"].format(center=legend.center)
+    if legend.kind == "log":
+        return said["log"].format(middle=legend.halfway)
     return said[legend.kind]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from heatmark.language.words import words
+from heatmark.language.words import word, words
 from heatmark.render import kinds
 from heatmark.render import visible as shown
 from heatmark.render.candidates import listed
@@ -62,6 +62,8 @@ def table(picture: Picture, measure: str) -> Table:
     cells, told = picture.cells, words(picture.lang)
     if picture.strips[0].cells is not None:
         return _of_readings(picture, told["position"])
+    if cells.columns:
+        return _of_grid(picture, measure)
     heads = [told["position"], told["token"]]
     heads += [strip.name or measure for strip in picture.scored]
     names, shares = shown.names(cells), chances(picture)
@@ -76,13 +78,25 @@ def table(picture: Picture, measure: str) -> Table:
     if cells.alternatives is not None:
         heads.append(told["alternatives"])
         others.append([listed(picture, index) for index in range(len(names))])
-    scores = [shown.written(picture, strip) for strip in picture.scored]
-    if picture.labels is not None:
-        scores = [
-            [*map(_labelled, row, column)]
-            for row, column in zip(picture.labels, scores, strict=True)
-        ]
+    scores = [_with_labels(picture, at) for at in range(len(picture.scored))]
     return Table(heads, names, scores, shares, others)
+
+
+def _of_grid(picture: Picture, measure: str) -> Table:
+    """Write a grid without tokens as it is drawn, with its rows and columns."""
+    rows = picture.axes[0] if picture.axes else word("row", picture.lang)
+    scores = [_with_labels(picture, at) for at in range(len(picture.strips))]
+    heads = [word("position", picture.lang), rows, *shown.names(picture.cells)]
+    names = [strip.name or measure for strip in picture.strips]
+    return Table(heads, names, [list(column) for column in zip(*scores, strict=True)], [], [])
+
+
+def _with_labels(picture: Picture, at: int) -> list[str]:
+    """Write the scores of a series, each behind the label of its cell."""
+    texts = shown.written(picture, picture.strips[at])
+    if picture.labels is None:
+        return texts
+    return [*map(_labelled, picture.labels[at], texts)]
 
 
 def heads_of_chances(picture: Picture) -> list[str]:

@@ -62,6 +62,8 @@ def plain_error(error: HeatmarkError, lang: str, line: int | None) -> str:
 
 
 def _text(picture: Picture, columns: int) -> str:
+    if picture.cells.columns:  # which the table has
+        return ""
     several = picture.strips[0].cells is not None
     parts = []
     for strip in picture.strips if several else picture.strips[:1]:

@@ -116,12 +116,24 @@ def said(picture: Picture, strip: Strip) -> list[str]:
 def written(picture: Picture, strip: Strip) -> list[str]:
     """Write each score; that of a special token off the scale with a word, or why there is none."""
     texts, told = scores(picture, strip), words(picture.lang)
+    for index, name in steps(picture, strip).items():
+        texts[index] = f"{texts[index]} ({name})"
     for index in picture.cells.outside:
         special = told["special"]
         texts[index] = f"{texts[index]} ({special})" if texts[index] else special
     if "" not in texts:
         return texts
     return [text or why_none(picture.cells, index, told) for index, text in enumerate(texts)]
+
+
+def steps(picture: Picture, strip: Strip) -> dict[int, str]:
+    """Name the step of each score, on a scale of few colours whose names say more than it does."""
+    named = {step.level: step.label for step in picture.legend.steps}
+    return {
+        at: alone(visible((named[level],))[0])
+        for at, level in enumerate(strip.levels)
+        if level in named and not named[level].startswith(("≤", ">"))
+    }
 
 
 def why_none(cells: Texts, index: int, told: Mapping[str, str]) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from heatmark.block.habits import is_row
 from heatmark.core.errors import OptionError, ParseError
 from heatmark.hosts.page import Block
 from heatmark.hosts.page_run import PLACING
@@ -29,6 +31,7 @@ _IN_DIRECTIVE = tuple(
 _OF_DOCUTILS = ("name", "class")
 _CAPTION = "caption"  # what Sphinx calls the title of a figure
 _OPTION = re.compile(r"\s*:?([A-Za-z_][\w-]*)\s*:(?:\s|$)")
+_PAIRS = re.compile(r"[A-Za-z_][\w-]*=|[:#.]|\{[^\"']")  # how lines of headers and options begin
 _FENCE = re.compile(r"\s*(?:\.\.|`{3}|~{3}|:{3})")
 
 
@@ -75,6 +78,7 @@ class HeatmapDirective(SphinxDirective):
             titles.append(header)
             header = ""
         problem = None if self.options else _broken_option(above)
+        problem = _no_blank_line(self.arguments, self.block_text) or problem
         return Block(
             header=header,
             body="\n" * (first - 1) + "\n".join(self.content),
@@ -103,6 +107,21 @@ def _several_titles(lines: Mapping[str, int]) -> OptionError:
 def _lines_above(block: str, first: int) -> list[str]:
     """Take the lines above the content, which MyST says since version 5 only."""
     return block.split("\n")[:first] if _FENCE.match(block) else []
+
+
+def _no_blank_line(arguments: list[str], block: str) -> ParseError | None:
+    """Find rows right below the directive, which reStructuredText takes for its header."""
+    first, *others = block.split("\n")
+    if not arguments or "::" not in first:
+        return None
+    below = list(takewhile(bool, map(str.strip, others)))
+    if first.rstrip().endswith("::"):
+        if all(map(_PAIRS.match, below)):
+            return None  # a header on lines of its own
+    elif not any(map(is_row, below)):
+        return None
+    problem = "there is no blank line between the directive and its rows"
+    return ParseError(problem, line=1, hint="put a blank line between them")
 
 
 def _broken_option(lines: list[str]) -> ParseError | None:

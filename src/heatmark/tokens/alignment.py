@@ -6,7 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 
 import regex
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 _LOST = regex.compile("([\ufffd\udc80-\udcff])")
 _BLANK = regex.compile(r"[\s_]")
 _ACCENT = regex.compile(r"\p{Mn}")
+_ETH = {ord("Ð"): "Đ", ord("ð"): "đ", ord("Ɖ"): "Đ"}  # letters that look like it
+# The tone of `oa`, `oe` and `uy` stands on the first vowel or on the second: two spellings.
+_TONE = regex.compile(
+    "(?<=[oO])[\u0300\u0301\u0303\u0309\u0323][aeAE]|(?<=[uU])[\u0300\u0301\u0303\u0309\u0323][yY]"
+)
 _UNPLACED = -1
 _FAR = 256  # how far, for each lost piece, the next word is looked for where words begin
 
@@ -82,8 +87,26 @@ def fit(  # noqa: PLR0913, PLR0917 - columns
     Raises:
         ParseError: If the text does not go on with a token.
     """
-    fold = cache(_same if scheme == "text" else _loose)
-    fitting = _Fitting(names, texts, _folded(text, fold), loose=scheme != "text")
+    given = names, texts, shares, special, text, scheme
+    try:
+        return _fit(given, moved=False)
+    except ParseError as error:
+        try:  # `Hóa` may be spelled `Hoá`
+            return _fit(given, moved=True)
+        except ParseError:
+            raise error from None
+
+
+_Given: TypeAlias = "tuple[Sequence[str], Sequence[str], Collection[int], frozenset[int], str, str]"
+
+
+def _fit(given: _Given, *, moved: bool) -> Fitted:
+    names, texts, shares, special, text, scheme = given
+    spell = _same if scheme == "text" else _loose
+    fold = cache((lambda item: _TONE.sub(_swapped, spell(item))) if moved else spell)
+    fitting = _Fitting(names, texts, _folded(text, spell), loose=scheme != "text")
+    if moved:
+        fitting.target = _with_tones_moved(fitting.target)
     present = set(SPECIAL.findall(text))
     spaced = are_words([item for at, item in enumerate(texts) if at not in special])
     fitting.words = spaced and scheme == "text"
@@ -104,12 +127,17 @@ def fit(  # noqa: PLR0913, PLR0917 - columns
 
 def _same(text: str) -> str:
     """Fold a text to what all spellings of the same letters have in common."""
-    return "".join(_BLANK.split(unicodedata.normalize("NFD", text)))
+    return "".join(_BLANK.split(unicodedata.normalize("NFD", text.translate(_ETH))))
+
+
+def _swapped(found: regex.Match[str]) -> str:
+    return "".join(reversed(found[0]))
 
 
 def _loose(text: str) -> str:
     """Fold a text to what is left of it after capitals and accents are lost."""
-    bare = "".join(_ACCENT.split(unicodedata.normalize("NFKD", text.casefold())))
+    plain = text.translate(_ETH).casefold()
+    bare = "".join(_ACCENT.split(unicodedata.normalize("NFKD", plain)))
     return "".join(_BLANK.split(unicodedata.normalize("NFKD", bare.casefold()))).replace("đ", "d")
 
 
@@ -139,6 +167,14 @@ def _folded(text: str, fold: Callable[[str], str]) -> _Folded:
         owners.extend([at] * len(part))
         parts.append(part)
     return _Folded(text, ends, "".join(parts), owners)
+
+
+def _with_tones_moved(target: _Folded) -> _Folded:
+    """Give the tone of two vowels to the second of them."""
+    owners = list(target.owners)
+    for found in _TONE.finditer(target.folded):
+        owners[found.start()] = owners[found.start() + 1]
+    return target._replace(folded=_TONE.sub(_swapped, target.folded), owners=owners)
 
 
 class _Part(NamedTuple):

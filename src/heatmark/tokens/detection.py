@@ -45,7 +45,8 @@ def detect(tokens: Sequence[Token]) -> str:
     if not special:
         return _detect(names, set(names)) if names else "text"
     others = [name for index, name in enumerate(names) if index not in special]
-    found = _detect(others, set(others)) if others else "text"
+    surely = not others or _is_surely_text("".join(others))
+    found = "text" if surely else _detect(others, set(others))
     return "wordpiece" if found == "text" and not _WORDPIECE.isdisjoint(names) else found
 
 
@@ -57,17 +58,25 @@ def _is_surely_text(joined: str) -> bool:
 
 
 def _detect(names: list[str], different: set[str]) -> str:
+    joined = "".join(different)  # one look at all of it spares most looks at each
     signs: dict[str, Callable[[], bool]] = {
-        "pybytes": lambda: all(map(PYTHON_BYTES.fullmatch, different)),
-        "legacy": lambda: any(
-            name.startswith("bytes:") and LEGACY.fullmatch(name) for name in different
+        "pybytes": lambda: joined[:1] == "b" and all(map(PYTHON_BYTES.fullmatch, different)),
+        "legacy": lambda: (
+            "bytes:" in joined
+            and any(name.startswith("bytes:") and LEGACY.fullmatch(name) for name in different)
         ),
-        "sentencepiece": lambda: _is_sentencepiece(different),
+        "sentencepiece": lambda: (
+            ("<0x" in joined or "▁" in joined) and _is_sentencepiece(different)
+        ),
         "bytebpe": lambda: is_byte_level(names),
-        "wordpiece": lambda: any(
-            name.startswith("##") and _PIECE.match(name) for name in names[1:]
+        "wordpiece": lambda: (
+            "##" in joined
+            and any(name.startswith("##") and _PIECE.match(name) for name in names[1:])
         ),
-        "at": lambda: any(name.endswith("@@") and len(name) > len("@@") for name in names[:-1]),
+        "at": lambda: (
+            "@@" in joined
+            and any(name.endswith("@@") and len(name) > len("@@") for name in names[:-1])
+        ),
     }
     return next((scheme for scheme, sign in signs.items() if sign()), "text")
 

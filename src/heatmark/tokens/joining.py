@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.checks import refuse_halves
 from heatmark.core.errors import Notice
-from heatmark.core.wording import say
+from heatmark.core.wording import quoted, say
+from heatmark.tokens.charsets import is_syllable
 from heatmark.tokens.detection import detect
 from heatmark.tokens.schemes import specials_of
 from heatmark.tokens.words import are_words, join_words
@@ -68,3 +69,27 @@ def spaces_added() -> Notice:
     message = "the tokens bring no spaces, so that spaces were put between them"
     hint = "write join: none if they make up the text as they are, join: space if they are words"
     return Notice(name="spaces-added", message=message, hint=hint, about="tokens")
+
+
+def segmented_words(
+    tokens: Sequence[str], specials: frozenset[int] = frozenset()
+) -> tuple[Notice, ...]:
+    """Tell words of several Vietnamese syllables that are joined by `_`, as segmenters write them.
+
+    Args:
+        tokens: Tokens that are read as text, and nobody said so.
+        specials: The places of those that are none of it.
+    """
+    if "".join(tokens).isascii():  # where `to_do` is the name of something
+        return ()
+    words = (
+        token.strip()
+        for index, token in enumerate(tokens)
+        if "_" in token.strip(" _") and index not in specials
+    )
+    found = next((word for word in words if all(map(is_syllable, word.split("_")))), None)
+    if found is None:
+        return ()
+    problem = say("{word} is a word of several syllables, and its _ is shown", word=quoted(found))
+    hint = "write scheme: at if each _ stands for a space, scheme: text if it belongs to the text"
+    return (Notice(name="segmented-words", message=problem, hint=hint, about="tokens"),)

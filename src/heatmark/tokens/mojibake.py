@@ -21,16 +21,17 @@ _VIETNAMESE = regex.compile("á[º»][^ -~]")
 _LOST_90 = regex.compile(rb"\xc4(?![\x80-\xbf])")
 
 
-def repaired(text: str) -> str | None:
+def repaired(text: str, *, alone: bool = True) -> str | None:
     """Undo double encoding: `Báº£n Ä‘á»“` becomes `Bản đồ`.
 
     Args:
         text: A text that may have been UTF-8, read as Windows-1252 or 1254.
+        alone: Whether it is all there is; a word of a text that is not byte-level is not either.
 
     Returns:
         The text as it was, or None if it does not look so, or is one of byte-level tokens.
     """
-    pieces = None if is_byte_level([text]) else _undone(text)
+    pieces = None if alone and is_byte_level([text]) else _undone(text)
     return None if pieces is None else b"".join(pieces).decode()
 
 

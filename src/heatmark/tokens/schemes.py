@@ -45,6 +45,7 @@ def _byte_alphabet() -> dict[str, int]:
 
 
 BYTE_ALPHABET = _byte_alphabet()
+_LETTERS = frozenset(BYTE_ALPHABET)
 _FROM_ALPHABET = {ord(character): byte for character, byte in BYTE_ALPHABET.items()}
 
 
@@ -174,7 +175,7 @@ def _from_alphabet(name: str) -> bytes:
 
 def _known(name: str) -> bool:
     """Tell byte-level tokens from added ones, which tokenizers keep as they are written."""
-    return name.isascii() or all(map(BYTE_ALPHABET.__contains__, name))
+    return name.isascii() or _LETTERS.issuperset(name)
 
 
 def _from_legacy(name: str) -> bytes:

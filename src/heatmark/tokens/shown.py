@@ -52,6 +52,7 @@ class Texts:
         marks: What marked tokens are called, or None, by their places.
         gaps: Blanks in the texts of some tokens: pairs of a place in the text and what is as wide,
             which another reading of the text shows there.
+        columns: Whether they are no text, but names of columns.
     """
 
     shown: tuple[str, ...]
@@ -67,10 +68,17 @@ class Texts:
     spans: tuple[Span, ...] = ()
     marks: Mapping[int, str | None] = field(default_factory=dict)
     gaps: Mapping[int, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    columns: bool = False
+
+    def alone(self) -> Texts:
+        """Leave out other tokens that could have stood there, whose scores are of another kind."""
+        return replace(self, alternatives=None)
 
     @property
     def text(self) -> str:
         """The text, as it can be searched and copied."""
+        if self.columns:
+            return " ".join(self.shown)
         if not self.special:
             return "".join(self.shown)
         return "".join(text for at, text in enumerate(self.shown) if at not in self.special)
@@ -118,9 +126,16 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> Display:
     scores = _scores(heatmap, options)
     runs = [None if item.runs is None else as_array(item.runs) for item in heatmap.series]
     errors = _errors(heatmap, options, scores)
-    by_kind = options.shuffle == "pieces"
-    if scheme == "text" and options.merge == "none" and not by_kind and _is_simple(heatmap):
-        texts = Texts(shown=heatmap.tokens, alternatives=heatmap.alternatives)
+    by_kind = options.shuffle == "pieces" and not heatmap.columns
+    if (
+        (heatmap.columns or scheme == "text")
+        and options.merge == "none"
+        and not by_kind
+        and _is_simple(heatmap)
+    ):
+        texts = Texts(
+            shown=heatmap.tokens, alternatives=heatmap.alternatives, columns=heatmap.columns
+        )
         texts = _annotated(texts, heatmap, options)
         runs = [None if item is None else change(item, None) for item in runs]
         scores = _with_means(change(scores, None), runs)
@@ -269,7 +284,7 @@ def row_names(heatmap: ScoredTokens, options: Options) -> tuple[str | None, ...]
     if len(series) == 1 or any(item.name is not None for item in series):
         return tuple(item.name for item in series)
     by_token = options.view == "grid" or options.series == "tabs"
-    if not by_token or not is_square(series, len(heatmap.tokens)):
+    if heatmap.columns or not by_token or not is_square(series, len(heatmap.tokens)):
         return tuple(str(index) for index in range(1, len(series) + 1))
     cells = to_cells(heatmap.tokens, _scheme(heatmap, options), heatmap.text)
     texts = ["⋯" if at in cells.continues else _alone(text) for at, text in enumerate(cells.texts)]
@@ -312,6 +327,8 @@ def _scheme(heatmap: ScoredTokens, options: Options) -> str:
 
 
 def _is_simple(heatmap: ScoredTokens) -> bool:
+    if heatmap.columns:
+        return True
     return heatmap.text is None and not heatmap.specials and is_plain("".join(heatmap.tokens))
 
 

@@ -66,7 +66,8 @@ ALLOWED: dict[str, dict[str, str]] = {
     "details": {"class": "heatmark-table", "lang": "en|vi"},
     "summary": {},
     "table": {
-        "class": r"heatmark-bars|heatmark-grid heatmark-(w\d\d|tight( heatmark-dense)?)",
+        "class": r"heatmark-bars|heatmark-grid heatmark-"
+        r"(w\d\d( heatmark-words)?|tight( heatmark-(dense|words))?)",
         "style": r"--room:\d+ch|--cols:\d+",
     },
     "thead": {},

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 _DARK_UP_TO = 6  # of the sixteen colours, with 8: the dark ones
-_TEX = "% needs \\usepackage{xcolor}\n"
+_TEX = "% needs \\usepackage{graphicx,xcolor}\n"
 
 
 def check(

@@ -12,7 +12,7 @@ from heatmark.render import legend
 from heatmark.render.html.bars import bars
 from heatmark.render.html.css import around, palette_class, properties
 from heatmark.render.html.datatable import datatable
-from heatmark.render.html.elements import UNSOUGHT, middle
+from heatmark.render.html.elements import UNSOUGHT, middle, quotable
 from heatmark.render.html.grid import grid
 from heatmark.render.html.images import pictures
 from heatmark.render.html.lineup import answer, question, versions
@@ -249,6 +249,7 @@ def _legend(picture: Picture, told: Told, folded: tuple[str, str], *, has_key: b
     parts += [
         f"<span>{_sign(key, picture) if has_key else ''}{escape(text, quote=False)}</span>"
         for key, text in told.notes
+        if has_key or (key, text) not in told.steps  # which an image has in it
     ]
     key = " ".join(filter(None, parts))
     said = f"<div class=heatmark-key{UNSOUGHT}>{key}</div>" if key else ""
@@ -272,8 +273,9 @@ def _sign(key: str, picture: Picture) -> str:
         return f"<b class=q-in{middle(faded)} aria-hidden=true></b>"
     if key == "mark":
         return '<b class="qp q-mark" aria-hidden=true></b>'
-    if key.startswith("class-"):
-        return f"<b class=q{key.removeprefix('class-')} aria-hidden=true></b>"
+    if key.startswith(("class-", legend.STEP)):
+        level, step = key.partition("-")[2], " q-step" if key.startswith(legend.STEP) else ""
+        return f"<b class={quotable(f'q{level}{step}')} aria-hidden=true></b>"
     if key != "missing-count":
         return ""
     if picture.view == "text":

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _ARROWS = {-1: "↓", 1: "↑", 0: ""}
 _MARKS = {-1: " q-down", 1: " q-up", 0: ""}
 # The room that numbers need, in letters of the figure's size: for a letter, beside it, for a row's
-# name. The stylesheet knows it in steps.
+# name. The stylesheet knows it in steps. Numbers are never broken, words in cells are.
 _LETTER, _BESIDE, _LEAST, _MOST, _ROW = 0.5, 0.7, 2.1, 7.0, 8.0
+_WORD = 8  # letters
 
 
 class _Shared(NamedTuple):
@@ -61,12 +62,13 @@ def _kind(picture: Picture, labels: Sequence[Sequence[Label]]) -> str:
     if is_dense(picture):
         return "heatmark-grid heatmark-tight heatmark-dense"
     shown = (text for strip in picture.strips for text in _numbers(picture, strip))
-    longest = max(map(len, [*shown, *(text or "" for row in labels for text in row)]))
+    words = max((len(text) for row in labels for text in row if text), default=0)
+    longest = max(min(words, _WORD), *map(len, shown))
     cell = min(max(_LEAST, _LETTER * longest + _BESIDE), _MOST)
     name = max(len(strip.name or "") for strip in picture.strips)
     need = min(_LETTER * name + _BESIDE, _ROW) + cell * len(picture.cells.shown)
     width = next((f"w{item}" for item in WIDTHS if item >= need), "tight")
-    return f"heatmark-grid heatmark-{width}"
+    return f"heatmark-grid heatmark-{width}{' heatmark-words' if words else ''}"
 
 
 def _corner(picture: Picture) -> str:

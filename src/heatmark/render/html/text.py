@@ -14,7 +14,7 @@ from heatmark.render.chances import chances
 from heatmark.render.html.elements import UNSEEN, attribute, is_odd, quotable
 from heatmark.render.html.groups import marked_up, split_at, with_elements
 from heatmark.render.kinds import drawn_spans, facts
-from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, visible, why_none, with_errors
+from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, steps, visible, why_none, with_errors
 from heatmark.tokens.gaps import GOES_ON
 
 if TYPE_CHECKING:
@@ -214,6 +214,9 @@ def _more(
             found.setdefault(index, []).extend(said)
     for index in strip.faded.intersection(indices):
         found.setdefault(index, []).append(word("faded", lang))
+    for index, name in steps(picture, strip).items() if picture.legend.steps else ():
+        if index in indices:
+            found.setdefault(index, []).append(name)
     for index in indices if cells.alternatives is not None else ():
         found.setdefault(index, []).extend(lines(picture, index))
     return found

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from heatmark.tokens.shown import Texts
 
 
-RAMP = 12  # cells
+RAMP, _SWATCH = 12, 2  # cells
 _SIMPLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u0233\u1ea0-\u1ef9\u2013-\u2026]*")
 # What fonts have no letters for. Control characters are written as in a string of Python.
 _UNSEEN = {
@@ -309,8 +309,21 @@ def draw_ramp(page: Page, told: Told) -> None:
     """Draw the colour bar with its numbers, if there is a scale."""
     if told.measure:
         page.say(told.measure)
+    for key, text in told.steps:
+        _step(page, int(key.partition("-")[2]), cells_of(text))
     if told.ends is not None:
         _ramp(page, *map(cells_of, told.ends))
+
+
+def _step(page: Page, level: int, text: list[str]) -> None:
+    """Put the colour of a step before what it is called."""
+    if page.lines[-1] and len(page.lines[-1]) + 2 + _SWATCH + 1 + len(text) > page.columns:
+        page.lines.append([])
+    page.put([" "] * _SWATCH, 2)
+    at, last = len(page.lines) - 1, len(page.lines[-1])
+    page.boxes.append(Box(at, last - _SWATCH, last, level))
+    page.marks.append(Mark("frame", at, last - _SWATCH, last))
+    page.put(text, 1)
 
 
 def _ramp(page: Page, low: list[str], high: list[str]) -> None:

@@ -1,0 +1,80 @@
+"""What an author may have meant by an option that there is not."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher, get_close_matches
+from typing import TYPE_CHECKING
+
+from heatmark.core.wording import listed, quoted, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+_QUOTES = "\"'“”„‟‘’‚‛«»＂＇"
+_TIE = 0.02  # by which names that are equally near differ
+_NEAR = 3  # names that are alike
+# What other tools and other people call them.
+_CALLED = {
+    **dict.fromkeys(("color", "colour", "colors", "colours", "palette", "màu"), "cmap"),
+    **dict.fromkeys(("colormap", "colourmap", "color_map", "colour_map"), "cmap"),
+    **dict.fromkeys(("caption", "heading", "tiêu_đề", "chú_thích"), "title"),
+    **dict.fromkeys(("data", "file", "path", "url", "source", "json", "csv", "href"), "src"),
+    **dict.fromkeys(("word", "words"), "tokens"),
+    **dict.fromkeys(("values", "value", "weights", "weight", "logprobs"), "scores"),
+    **dict.fromkeys(("font_size", "size"), "fontsize"),
+    **dict.fromkeys(("format", "type"), "output"),
+    **dict.fromkeys(("language", "locale", "ngôn_ngữ"), "lang"),
+    **dict.fromkeys(("class", "css"), "classes"),
+    **dict.fromkeys(("normalize", "normalise", "normalization", "norm"), "scale"),
+    **dict.fromkeys(("error", "errors", "stderr", "std", "sd"), "err"),
+    **dict.fromkeys(("column", "columns", "metric"), "field"),
+    **dict.fromkeys(("precision", "decimals"), "digits"),
+    **dict.fromkeys(("tokenizer", "encoding"), "scheme"),
+    **dict.fromkeys(("metric_name", "quantity"), "measure"),
+}
+_ENDS = frozenset({"vmin", "vmax", "min", "max"})
+_PARTS = frozenset({"head", "layer", "neuron", "dest", "target", "feature"})
+
+
+def meant(name: str, value: object, known: Sequence[str]) -> str:
+    """Say which option an author may have meant, in few words.
+
+    Args:
+        name: What was written for an option.
+        value: What it was set to.
+        known: The options that may be set there.
+    """
+    bare = name.strip(_QUOTES)
+    if bare != name and bare in known:
+        return say("write {name} without quotes, or with straight ones", name=bare)
+    folded = bare.casefold().replace("-", "_").replace(" ", "_")
+    number = (f"{folded}s", folded.removesuffix("s"))  # one or many
+    for option in (folded, folded.replace("_", ""), _CALLED.get(folded, ""), *number):
+        if option in known:
+            return say("did you mean {name}?", name=quoted(option))
+    if folded in _ENDS and "scale" in known:
+        return "for the two ends of the colours write scale: [lowest, highest]"
+    if folded in _PARTS and "src" in known:
+        return say(
+            "it is a part of a data file: write it behind the file's path, as in "
+            "src: data.npz#{name}={value}",
+            name=folded,
+            value=str(value)[:_LONGEST] or "0",
+        )
+    return _near(folded, known)
+
+
+_LONGEST = 12  # characters of a value in a hint
+
+
+def _near(name: str, known: Sequence[str]) -> str:
+    """Name the options that are written nearly so."""
+    found = get_close_matches(name, known, n=_NEAR, cutoff=0.6)
+    ratios = [SequenceMatcher(None, item, name).ratio() for item in found]
+    found = [item for item, ratio in zip(found, ratios, strict=True) if ratio > ratios[0] - _TIE]
+    if len(found) > 1:
+        return say("did you mean one of {names}?", names=listed(found))
+    if found:
+        return say("did you mean {name}?", name=quoted(found[0]))
+    return "leave it out: there is no option with a name like it"

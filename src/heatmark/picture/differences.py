@@ -1,0 +1,172 @@
+"""Series less another one: what two models, or a text with and without something, differ in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from heatmark.core.errors import OptionError
+from heatmark.core.runs import means
+from heatmark.core.wording import counted, nearest, quoted, say
+from heatmark.language.words import language, word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from heatmark.core.scored_tokens import ScoredTokens
+    from heatmark.options.declare import Options
+    from heatmark.picture.scale import Scores
+    from heatmark.tokens.shown import Display
+
+# Measures whose 0 means "no difference", so that it is a centre that their author named.
+_DIFFERENCE = re.compile(
+    r"^[Δ∆δ]|\bdifference|\bdelta\b|log[- ]?odds ratio|\bchênh lệch|\bhiệu số|"
+    r"\b(mức|độ) (tăng|giảm)",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 24  # characters at the end of a ramp
+_MINUS = "\u2212"
+
+
+class Difference(NamedTuple):
+    """Which series the others are shown less.
+
+    Attributes:
+        row: Its place.
+        name: What it is called.
+        options: The options, of which the language is that of the words.
+    """
+
+    row: int
+    name: str
+    options: Options
+
+    def of(self, shown: Display, names: Sequence[str | None]) -> Display:
+        """Take the series from all, itself among them, after what was done to each.
+
+        Runs are taken from one another one by one, in their order: where they belong together, as
+        those of one seed, what they share falls out; where they do not, the error is as right.
+        Errors without runs are added as those of independent measurements.
+
+        Args:
+            shown: (K, N) scores, with their errors or runs.
+            names: What K series are called.
+
+        Raises:
+            OptionError: If the errors of only one of two are known, or runs do not fit.
+        """
+        for row, name in enumerate(names):
+            self._check(shown, row, name)
+        base = shown.runs[self.row]
+        runs = tuple(
+            None if item is None or base is None else _less(item, base) for item in shown.runs
+        )
+        scores = _less(shown.scores, shown.scores[self.row])
+        pairs = zip(scores, runs, strict=True)
+        errors = shown.errors
+        return shown._replace(
+            texts=shown.texts.alone(),
+            scores=np.stack([row if item is None else means(item) for row, item in pairs]),
+            apart=None if shown.apart is None else _less(shown.apart, shown.apart[self.row]),
+            errors=None if errors is None else np.hypot(errors, errors[self.row]),
+            runs=runs,
+        )
+
+    def _check(self, shown: Display, row: int, name: str | None) -> None:
+        """Refuse two series of which it is not known how far their difference can be trusted."""
+        ours, base = shown.runs[row], shown.runs[self.row]
+        if ours is not None and base is not None and len(ours) != len(base):
+            problem = say(
+                "{name} has {runs} and {base} {others}, so that they cannot be subtracted",
+                name=quoted(name or ""),
+                runs=counted(len(ours), "run"),
+                base=quoted(self.name),
+                others=len(base),
+            )
+            hint = "give both as many runs, those of one seed in one place"
+            raise OptionError(problem, hint=hint, about="minus")
+        known = [_knows(shown, item) for item in (row, self.row)]
+        if (ours is None) != (base is None) or known[0] != known[1]:
+            problem = say(
+                "{name} and {base} do not say alike how exact they are, runs or err for both",
+                name=quoted(name or ""),
+                base=quoted(self.name),
+            )
+            raise OptionError(problem, hint="give both runs, or both err", about="minus")
+
+    def measure(self, measure: str | None) -> str:
+        """Say what differences are."""
+        lang = language(self.options.lang)
+        if measure is None:
+            return word("difference", lang)
+        if is_difference(measure):
+            return measure
+        return word("difference-of", lang, measure=measure)
+
+    def unit(self, unit: str | None) -> str | None:
+        """Say what differences are counted in: those of percentages in points."""
+        return word("points", language(self.options.lang)) if unit == "%" else unit
+
+    def named(self, names: Sequence[str | None]) -> tuple[str, ...]:
+        """Name the differences."""
+        return tuple(f"{name} {_MINUS} {self.name}" for name in names)
+
+    def sides(self, names: Sequence[str | None]) -> tuple[str, str]:
+        """Say what the ends of a scale of differences mean, the low one first.
+
+        Args:
+            names: What the series are called that are no controls, before.
+        """
+        lang = language(self.options.lang)
+        base = _short(self.name)
+        low = word("higher", lang, name=base)
+        if len(names) == 1:
+            return low, word("higher", lang, name=_short(names[0] or ""))
+        return low, word("lower", lang, name=base)
+
+
+def difference(
+    heatmap: ScoredTokens, names: Sequence[str | None], options: Options
+) -> Difference | None:
+    """Find the series that others are shown less, if there is one.
+
+    Args:
+        heatmap: Tokens and scores.
+        names: What the series are called.
+        options: Of these, `minus` and `control`.
+
+    Raises:
+        OptionError: If there is none of that name, or it is a control too.
+    """
+    name = options.minus
+    if name is None:
+        return None
+    known = [item for item in names if item is not None]
+    if len(heatmap.series) < 2 or name not in known:
+        problem = say("there is no series {name} beside others to subtract", name=quoted(name))
+        hint = nearest(name, known) or "name one of the series"
+        raise OptionError(problem, hint=hint, about="minus")
+    if name in {*options.control, *options.decoys}:
+        problem = say("{name} cannot be subtracted from itself", name=quoted(name))
+        raise OptionError(problem, hint="name it in one of the two", about="minus")
+    return Difference(names.index(name), name, options)
+
+
+def is_difference(measure: str) -> bool:
+    """Tell a measure whose 0 means that two things do not differ."""
+    return _DIFFERENCE.search(measure) is not None
+
+
+def _less(scores: Scores, base: Scores) -> Scores:
+    with np.errstate(invalid="ignore", over="ignore"):  # -∞ less -∞ is not known
+        return np.asarray(scores - base) + 0.0  # no -0
+
+
+def _knows(shown: Display, row: int) -> bool:
+    return shown.errors is not None and not bool(np.isnan(shown.errors[row]).all())
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"

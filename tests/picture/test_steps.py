@@ -1,0 +1,86 @@
+"""Scales of few colours."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from heatmark.core.errors import OptionError
+from heatmark.hosts.page import Page
+from heatmark.options.declare import Options
+from heatmark.options.values import MOST_STEPS, read_steps
+from heatmark.picture.palette import LEVELS, palette
+from heatmark.picture.scale import Wanted, scale
+from heatmark.picture.steps import check_steps, highest, steps_of
+from heatmark.render.latex import latex
+from heatmark.render.text import plain
+from heatmark.tokens.shown import as_array
+from pages import draw
+
+NUMBER = st.integers(-1000, 1000)
+
+
+@given(
+    st.lists(NUMBER, min_size=1, max_size=MOST_STEPS, unique=True).map(sorted),
+    st.lists(NUMBER, min_size=1, max_size=30),
+)
+def test_a_score_has_the_colour_of_its_step(ends: list[int], scores: list[int]) -> None:
+    """A score is of the first step that reaches up to it, and the legend counts it there."""
+    steps = read_steps(ends)
+    scaled = scale(as_array([scores]), Wanted(steps=highest(steps)))
+    found = steps_of(scaled, steps, "en")
+    expected = [sum(end < score for end in ends) for score in scores]
+    levels = np.rint(scaled.positions[0] * (LEVELS - 1)).astype(int).tolist()
+    assert levels == [found[at].level for at in expected]
+    assert [step.count for step in found] == [expected.count(at) for at in range(len(found))]
+    assert not scaled.clipped.any()
+    assert len({step.level for step in found}) == len(ends) + 1
+
+
+def test_names() -> None:
+    """Steps have the author's names, or else say how far they reach; the last may be named."""
+    scaled = scale(as_array([[1.0, 2000.0]]), Wanted(steps=(10.0, 1000.0)))
+    for given_, names in (
+        ([10, 1000], ["≤ 10", "≤ 1.000", "> 1.000"]),
+        ({"top": 10, "b": 1000}, ["top", "b", "> 1.000"]),
+        ({"top": 10, "b": 1000, "c": math.inf}, ["top", "b", "c"]),
+    ):
+        assert [step.label for step in steps_of(scaled, read_steps(given_), "vi")] == names
+    assert steps_of(scaled, (), "vi") == ()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [[2, 1], [1, 1], [*range(MOST_STEPS + 1)], {"a": "inf"}, {" ": 1}, ["inf"], "x", {"a": []}],
+)
+def test_what_is_no_steps(wrong: object) -> None:
+    """Thresholds rise, are few and finite but the last, and names are words."""
+    with pytest.raises((ValueError, TypeError)):
+        read_steps(wrong)
+
+
+def test_another_scale_beside_steps() -> None:
+    """Steps are a scale: another one beside them is an error."""
+    check_steps(Options(steps=((None, 1.0),)))
+    for other in ({"scale": "rank"}, {"clip": (5.0, 95.0)}, {"center": 0.0}, {"share": "x"}):
+        with pytest.raises(OptionError, match="exclude"):
+            check_steps(Options(steps=((None, 1.0),), **other))
+
+
+def test_steps_are_there_on_paper() -> None:
+    """LaTeX has a box of each colour, plain text the name beside each number."""
+    body = json.dumps(
+        {"tokens": ["a", " b"], "scores": [1, 50], "steps": {"top_10": 10, "x": "inf"}}
+    )
+    found = draw("measure=rank", body, Page())
+    light = palette(found.palette.name).light
+    drawn = latex(found)
+    assert "top\\_10: 1" in drawn
+    assert drawn.count(light[0][1:].upper()) >= 2
+    assert "1 (top_10)" in plain(found)
+    assert "rank · top_10: 1 · x: 1" in plain(found)
