@@ -7,14 +7,12 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from needs import needs
 from paths import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@needs("material", "mkdocs_static_i18n")
 def test_it_builds_strictly(tmp_path: Path) -> None:
     """No link, anchor or block is broken, in English and in Vietnamese."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
