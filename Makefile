@@ -24,7 +24,8 @@ help:
 	@echo "make fuzz         ten minutes of blocks that nobody wrote: SEED=1 MINUTES=10"
 	@echo "make mutants      small changes to the package that tests must notice: SEED=1 COUNT=60, 0 for all"
 	@echo "make coverage     tests with branch coverage"
-	@echo "make docs         write docs/options.md, docs/schema, docs/themes.md, the picture of the README and docs/gallery anew"
+	@echo "make docs         write docs/options.md, docs/schema, docs/themes.md, the picture of the README, docs/gallery;"
+	@echo "                  build the documentation"
 	@echo "make format       format and mend what the linter can"
 
 $(VENV)/.ready: pyproject.toml
@@ -63,6 +64,8 @@ docs: $(VENV)/.ready
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/gallery.py
 	$(BIN)/python docs/themes.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "The documentation is at file://$(CURDIR)/site/index.html"
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/run_all.py

@@ -1,4 +1,4 @@
-"""What the README shows works as it is written."""
+"""What the README and the pages of the documentation show works as it is written."""
 
 from __future__ import annotations
 
@@ -20,39 +20,47 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-# Blocks inside longer fences are what a reader is to type.
+PAGES = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in (*sorted(ROOT.glob("README*.md")), *sorted(ROOT.joinpath("docs").glob("*.md")))
+}
+NOTEBOOKS = PAGES["docs/notebooks.md"]
+# Blocks inside longer fences are what a reader is to type; those of a file want that file.
 BLOCKS = [
-    fence
-    for part in README.split("````")
+    (name, fence)
+    for name, text in PAGES.items()
+    for part in text.split("````")
     for fence in find_fences(part.split("\n"))
-    if not fence.header.startswith("key=")
+    if not fence.header.startswith("key=") and not fence.body.startswith("src:")
 ]
 
 
 def test_there_are_blocks() -> None:
-    """The README shows several blocks."""
-    assert len(BLOCKS) >= 5
+    """The README shows one at least, and the pages several."""
+    assert {"README.md", "docs/start.md", "docs/writing.md"} <= {name for name, _ in BLOCKS}
+    assert len(BLOCKS) >= 30
 
 
 @pytest.mark.parametrize("place", range(len(BLOCKS)))
 def test_blocks(place: int, convert: Callable[..., tuple[str, list[str]]]) -> None:
-    """Each block of the README draws a figure without a word to the author."""
-    html, messages = convert("\n".join(BLOCKS[place].source))
+    """Each block draws a figure without a word to the author."""
+    html, messages = convert("\n".join(BLOCKS[place][1].source))
     assert html.count("<figure") == 1
     assert not messages
 
 
 def test_the_first_real_token_is_read(convert: Callable[..., tuple[str, list[str]]]) -> None:
-    """The pieces of *Bản* read *Bản*, as the README says."""
-    (pieces,) = [one for one in BLOCKS if "áº" in one.body]
+    """The pieces of *Bản* read *Bản*, as the page on tokens says."""
+    pieces = next(one for name, one in BLOCKS if name == "docs/tokens.md" and "áº" in one.body)
     html, _ = convert(f"```heatmap\n{pieces.body}\n```")
     text = html[html.index("<pre") : html.index("</pre>")]
     assert re.sub(r"<i [^>]*>.*?</i>|<[^>]*>", "", text) == "Bản"
 
 
 def test_options_in_yaml() -> None:
-    """The options that the README sets for a site and for a page are options."""
-    texts = re.findall(r"```yaml\n(?:---\n)?(.*?)(?:---\n)?```", README, re.DOTALL)
+    """The options that are set for a site and for a page are options."""
+    shown_in = README + PAGES["docs/start.md"]
+    texts = re.findall(r"```yaml\n(?:---\n)?(.*?)(?:---\n)?```", shown_in, re.DOTALL)
     shown = [yaml.safe_load(text) for text in texts]
     for config in shown:
         for plugin in config.get("plugins", []):
@@ -95,8 +103,11 @@ def test_the_gallery(tmp_path: Path) -> None:
 
 def test_notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is shown for notebooks runs from top to bottom, and leaves its files."""
-    part = README[README.index("## From a notebook") :]
-    code = re.findall(r"```python\n(.*?)```", part, re.DOTALL)
+    code = [
+        text
+        for text in re.findall(r"```python\n(.*?)```", NOTEBOOKS, re.DOTALL)
+        if "get_config" not in text
+    ]
     assert len(code) == 2
     monkeypatch.chdir(tmp_path)
     (tmp_path / "docs").mkdir()

@@ -75,11 +75,9 @@ def use(file: Path, folder: Path, version: str) -> None:
     programs = folder / "env" / ("Scripts" if os.name == "nt" else "bin")
     python = programs / "python"
     run(python, "-m", "pip", "install", "-q", f"{file}[mkdocs]", "mkdocs-material")
-    said = subprocess.run(
-        [python, "-c", SAYS], cwd=folder, capture_output=True, text=True, check=True
-    )
-    if not said.stdout.startswith(version) or str(folder) not in said.stdout:
-        sys.exit(f"another heatmark was installed: {said.stdout}")
+    said = run(python, "-c", SAYS, cwd=folder)
+    if not said.startswith(version) or str(folder) not in said:
+        sys.exit(f"another heatmark was installed: {said}")
     for language in ("en", "vi"):
         course = folder / language
         run(programs / "heatmark", "new", course, "--lang", language, cwd=folder)
@@ -90,11 +88,14 @@ def use(file: Path, folder: Path, version: str) -> None:
             sys.exit(f"the course of {file.name} has no figure")
 
 
-def run(*command: object, cwd: Path = ROOT) -> None:
-    """Run a program without what this environment would lend it."""
+def run(*command: object, cwd: Path = ROOT) -> str:
+    """Run a program without what this environment would lend it; what it prints."""
     lent = {"PYTHONPATH", "VIRTUAL_ENV"}
     kept = {name: value for name, value in os.environ.items() if name not in lent}
-    subprocess.run([*map(str, command)], cwd=cwd, check=True, env=kept)
+    done = subprocess.run(
+        [*map(str, command)], cwd=cwd, check=True, env=kept, stdout=subprocess.PIPE, text=True
+    )
+    return done.stdout
 
 
 if __name__ == "__main__":

@@ -170,16 +170,16 @@ def test_a_front_matter() -> None:
     assert not validator.is_valid({"heatmark": "Blues"})
 
 
-README = (ROOT / "README.md").read_text("utf-8")
+PAGE = (ROOT / "docs" / "writing.md").read_text("utf-8")
 
 
 def _bodies() -> list[dict[str, Any]]:
-    texts = re.findall(r"^```heatmap[^\n]*\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    texts = re.findall(r"^```heatmap[^\n]*\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
     return [yaml.safe_load(text) for text in texts if re.match(r"(tokens|text|compare|src):", text)]
 
 
 def test_bodies_as_they_are_shown() -> None:
-    """Bodies of the README, which are right, are taken; one with a key that is not ours is not."""
+    """Bodies of the documentation are taken; one with a key that is not ours is not."""
     bodies = _bodies()
     assert len(bodies) >= 3
     validator = Draft7Validator(block_schema())

@@ -119,12 +119,12 @@ def test_example(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("file", ["pelican/pelicanconf.py", "nikola/conf.py"])
-def test_the_readme_shows_the_example(file: str) -> None:
-    """The lines that the README tells to write are those of the example."""
+def test_the_documentation_shows_the_example(file: str) -> None:
+    """The lines that the documentation tells to write are those of the example."""
     example = (EXAMPLES / file).read_text(encoding="utf-8").split("\n")
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/start.md").read_text(encoding="utf-8")
     (shown,) = re.findall(
-        rf"/examples/{file.partition('/')[0]}\)\):\n\n```python\n(.*?)```", readme, re.DOTALL
+        rf"/examples/{file.partition('/')[0]}\)\):\n\n```python\n(.*?)```", page, re.DOTALL
     )
     assert "heatmark" in shown
     assert [line for line in shown.split("\n") if line not in example] == []

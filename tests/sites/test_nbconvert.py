@@ -64,9 +64,9 @@ def site(tmp_path: Path) -> Site:
 
 @needs("mkdocs_jupyter")
 def test_nbconvert_draws_fences(site: Site) -> None:
-    """With the line that the README shows; messages name the cell and its line."""
-    readme = ROOT.joinpath("README.md").read_text(encoding="utf-8")
-    (option,) = re.findall(r"jupyter nbconvert --to html (\S+)", readme)
+    """With the line that the documentation shows; messages name the cell and its line."""
+    shown = ROOT.joinpath("docs/notebooks.md").read_text(encoding="utf-8")
+    (option,) = re.findall(r"jupyter nbconvert --to html (\S+)", shown)
     done = subprocess.run(
         [sys.executable, "-m", "nbconvert", "--to", "html", option, "docs/n.ipynb"],
         cwd=site.folder,
@@ -81,9 +81,9 @@ def test_nbconvert_draws_fences(site: Site) -> None:
 
 @needs("mkdocs_jupyter")
 def test_mkdocs_jupyter_draws_fences(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the file that the README shows."""
-    readme = ROOT.joinpath("README.md").read_text(encoding="utf-8")
-    (config,) = re.findall(r"```python\n(c = get_config\(\).*?)```", readme, re.DOTALL)
+    """With the file that the documentation shows."""
+    shown = ROOT.joinpath("docs/notebooks.md").read_text(encoding="utf-8")
+    (config,) = re.findall(r"```python\n(c = get_config\(\).*?)```", shown, re.DOTALL)
     site.write("jupyter_nbconvert_config.py", config)
     monkeypatch.setitem(ENVIRONMENT, "JUPYTER_CONFIG_DIR", os.fspath(site.folder))
     site.config["plugins"] = ["mkdocs-jupyter", "heatmark"]

@@ -344,15 +344,15 @@ def test_heatmaps_that_come_too_late(project: Project) -> None:
     assert "heatmark-error" in built.read()
 
 
-def test_what_the_readme_shows(project: Project) -> None:
-    """The settings and the directive of the README work as they are written."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_what_the_documentation_shows(project: Project) -> None:
+    """The settings and the directive of the documentation work as they are written."""
+    shown = (ROOT / "docs/start.md").read_text(encoding="utf-8")
     (config,) = (
-        one for one in re.findall(r"```python\n(.*?)```", readme, re.DOTALL) if "myst" in one
+        one for one in re.findall(r"```python\n(.*?)```", shown, re.DOTALL) if "myst" in one
     )
-    (directive,) = re.findall(r"```rst\n(.*?)```", readme, re.DOTALL)
-    (field,) = re.findall(r"`(:heatmark: .*?)`", readme)
-    exec(config, project.config)  # our own README
+    (directive,) = re.findall(r"```rst\n(.*?)```", shown, re.DOTALL)
+    (field,) = re.findall(r"`(:heatmark: .*?)`", shown)
+    exec(config, project.config)  # our own
     del project.config["__builtins__"]
     project.write("index.rst", f"{field}\n\nT\n=\n\n{directive}\n.. toctree::\n\n   b\n")
     project.write("b.md", f"# B\n\n{BLOCK}")

@@ -178,8 +178,10 @@ def test_the_example_follows_its_data_file(tmp_path: Path) -> None:
 
 @needs("zensical")
 def test_the_readme_is_enough(tmp_path: Path) -> None:
-    """What the README tells to write is a working configuration."""
-    (config,) = re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    """What the documentation tells to write is a working configuration."""
+    (config,) = re.findall(
+        r"```toml\n(.*?)```", (ROOT / "docs/start.md").read_text("utf-8"), re.DOTALL
+    )
     write(tmp_path, "zensical.toml", config)
     note = '!!! note\n\n    x\n\n=== "Tab"\n\n    y\n\n- [x] z :smile:\n'
     write(tmp_path, "docs/index.md", f"# T\n\n```heatmap src=du-lieu/a.txt\n```\n\n{note}")

@@ -83,7 +83,7 @@ def defaults_off(md: Markdown) -> Notice | None:
         name="defaults-off",
         message="heatmark is the only Markdown extension that the configuration names, so that "
         "admonitions, tabs and all else that Zensical has on by itself are off",
-        hint="name them as well; the README of heatmark has the list",
+        hint="name them as well; the documentation of heatmark has the list",
     )
     _told.append(notice)
     return notice
