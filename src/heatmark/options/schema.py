@@ -50,7 +50,7 @@ _NUMBER = _either({"type": "number"}, _texts(rf"^[^{_LATIN}]*\d[^{_LATIN}]*([eE]
 _PAIR = _either(_list(_NUMBER, minItems=2, maxItems=2), _texts(r"\d.*,.*\d"))
 _ROWS_OF_TOKENS = _either(_texts(r"^\d+\.\.\d+$"))
 _FLAG = _either(
-    {"type": "boolean"}, {"enum": ["true", "yes", "on", "1", 1, "false", "no", "off", "0", 0]}
+    {"type": "boolean"}, {"enum": ["true", "yes", "on", "false", "no", "off", 0, 1, "0", "1"]}
 )
 _TABLE = _either(_FLAG, {"const": "auto"})
 _SPECIAL = _either({"enum": list(values.SPECIAL)}, _list({"type": "string"}), _texts(r"[^a-zA-Z]"))
@@ -78,7 +78,7 @@ _SHAPES: Mapping[object, Schema] = {
     values.read_selector: {"type": "string"},
     values.read_silenced: _one_or_more({"enum": list(values.NOTICES)}),
     values.read_special: _SPECIAL,
-    values.read_steps: _either(_TEXT, {"type": ["number", "array", "object"]}),
+    values.read_steps: {"type": ["array", "object", "number", "string"]},
     values.read_text: _TEXT,
     values.read_transforms: _one_or_more({"enum": list(values.TRANSFORMS)}),
     values.read_width: _either(_NUMBER, _texts(r"\d *in$")),

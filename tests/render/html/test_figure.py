@@ -73,10 +73,16 @@ def text_of(tokens: list[str]) -> str:
     return visible(BIDI.sub("", text))
 
 
+NO_TEXT = (
+    *(*range(0x80, 0xA0), *range(0xFDD0, 0xFDF0)),
+    *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)),
+)
+
+
 def visible(text: str) -> str:
-    """Put pictures in the place of control characters, as a careful reader would expect them."""
+    """Put pictures, or names, in the place of what is no character of HTML."""
     named = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13)}
-    return text.translate(named | {0x7F: 0x2421})
+    return text.translate(named | {0x7F: 0x2421} | {code: f"[U+{code:04X}]" for code in NO_TEXT})
 
 
 HOSTILE = st.text("<>&\"'`;#x!-=/\\ \t\n\r\x00\x07\x1b\x1c\x1d\x1e\x1f\x7f\x85\xa0ệe\u0323\u0302😀")
