@@ -233,7 +233,7 @@ def test_in_views(view: str, text: str, convert: Convert) -> None:
 @pytest.mark.parametrize("scores", [None, [1, 2, 3]])
 def test_in_classes_and_marks(scores: list[int] | None, text: str, convert: Convert) -> None:
     """A hostile label, or word for a mark, is text: under its tokens, in legend and table."""
-    label = text if as_seen(text).strip() else f"x{text}"
+    label = text if as_seen(text).strip() and text.strip("\x85") else f"x{text}"
     more = {} if scores is None else {"scores": scores}
     content = {"tokens": [text, " b", " c"], "classes": {"2..3": label}, "mark": {2: f"W{text}"}}
     if "\n" in text or re.search("[\x00-\x08\x0b-\x1f\x7f]", text):
