@@ -58,7 +58,7 @@ def test_special_scores_can_be_read() -> None:
     assert "Special tokens off the scale: 1 (−25.5)." in html
     assert "−25.5 (special token)" in plain(found)
     bars = figure(drawn(tokens, [-25.5, -1.0, -2.0], view="bars"))
-    assert "<td>−25.5 (special token)</td>" in bars
+    assert "<td data-v=−25.5>−25.5 (special token)</td>" in bars
     assert found.strips[0].levels[0] == -1
     assert found.legend.ends == ("−2", "−1")
     assert "from −2 to −1" in described(found)
@@ -90,9 +90,9 @@ def test_numbers_are_written_alike_everywhere(convert: Callable[..., Any]) -> No
     assert "−9.3 <span class=heatmark-ramp aria-hidden=true>…</span> 9.3" in html
     assert "lowest: c (−4.26)" in described(found)
     html, _ = convert("```heatmap measure=P\na 0.5\nb 0.00001\nc 0\n```")
-    assert "data-v=&lt;0.001>b" in html
+    assert "data-v=&lt;0.001 data-w=&lt;0.1\xa0%>b" in html
     assert "<td>&lt;0.001</td>" in html
-    assert "data-v=0>c" in html
+    assert "data-v=0 data-w=0\xa0%>c" in html
 
 
 def test_digits_follow_what_is_seen() -> None:
@@ -150,5 +150,6 @@ def test_other_tokens_are_changed_too() -> None:
     heatmap = Heatmap(["a", " b"], [-math.log(2), -3], alternatives=others)
     options = {"given": "log P, nat", "unit": "bit", "table": True}
     found = picture(heatmap.content, resolve(options))
-    assert 'data-v=−1 data-w="1. \u2007\u2007\u2007−1 a ◂\n2. −2.89 b"' in figure(found)
+    others_listed = "1. \u2007\u2007\u2007−1 a ◂\n2. −2.89 b"
+    assert f'data-v=−1 data-w="50\xa0%\n{others_listed}"' in figure(found)
     assert found.strips[0].texts == ("−1", "−4.33")

@@ -114,3 +114,15 @@ def bare(page: str) -> str:
     """Take off what Sphinx adds to figures: ids that it makes up, and what is around titles."""
     page = re.sub(r'(<figure class="heatmark[^>]*) id="id\d+"', r"\1", page)
     return _CAPTION.sub(r"\1", page)
+
+
+_NO_TEXT = (
+    *(*range(0x80, 0xA0), *range(0xFDD0, 0xFDF0)),
+    *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)),
+)
+
+
+def as_seen(text: str) -> str:
+    """Put pictures, or names, in the place of what is no character of HTML."""
+    named = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13)}
+    return text.translate(named | {0x7F: 0x2421} | {code: f"[U+{code:04X}]" for code in _NO_TEXT})

@@ -224,7 +224,8 @@ def with_options(draft: Draft, said: Mapping[str, object]) -> Draft:
         said: All keys beside the tokens, most of which are no options.
 
     Returns:
-        The draft with the options, and a notice of each that has a value it does not take.
+        The draft with the options, and a notice of each that has a value it does not take; lists
+        under the name of an option that takes none mean something else.
     """
     options, notices = dict(draft.options), []
     for name, value in said.items():
@@ -233,7 +234,8 @@ def with_options(draft: Draft, said: Mapping[str, object]) -> Draft:
         try:
             checked = check(name, value, Scope.BLOCK)
         except OptionError as error:
-            notices.append(_ignored(name, error.message))
+            if name in _FOREIGN or not isinstance(value, list | dict):  # such as values: [0.1, …]
+                notices.append(_ignored(name, error.message))
             continue
         if name in _FOREIGN:
             options[name] = value

@@ -19,6 +19,7 @@ from heatmark.picture.paint import picture
 from heatmark.render.html.figure import figure
 from heatmark.tokens import to_cells
 from pages import draw
+from reading import as_seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,19 +71,7 @@ def text_of(tokens: list[str]) -> str:
     """Say what a reader should be able to copy: special tokens and bidi controls are no text."""
     special = to_cells(tokens, "text").special
     text = "".join(token for place, token in enumerate(tokens) if place not in special)
-    return visible(BIDI.sub("", text))
-
-
-NO_TEXT = (
-    *(*range(0x80, 0xA0), *range(0xFDD0, 0xFDF0)),
-    *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)),
-)
-
-
-def visible(text: str) -> str:
-    """Put pictures, or names, in the place of what is no character of HTML."""
-    named = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13)}
-    return text.translate(named | {0x7F: 0x2421} | {code: f"[U+{code:04X}]" for code in NO_TEXT})
+    return as_seen(BIDI.sub("", text))
 
 
 HOSTILE = st.text("<>&\"'`;#x!-=/\\ \t\n\r\x00\x07\x1b\x1c\x1d\x1e\x1f\x7f\x85\xa0ệe\u0323\u0302😀")
@@ -146,8 +135,8 @@ def test_the_table_has_every_token(tokens: list[str]) -> None:
     assert [int(place) for place, _ in cells] == list(range(1, len(tokens) + 1))
     for (_, cell), token in zip(cells, shown, strict=True):
         assert "<" not in cell
-        if visible(token).strip():
-            assert html.unescape(cell) == visible(token).strip()
+        if as_seen(token).strip():
+            assert html.unescape(cell) == as_seen(token).strip()
         else:
             assert cell
 

@@ -11,6 +11,7 @@ import pytest
 
 from heatmark.tokens import to_cells
 from paths import hostile_lines
+from reading import as_seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,11 +135,6 @@ def _parsed(html: str) -> dict[str, list[str]]:
     return reader.texts
 
 
-def _visible(text: str) -> str:
-    named = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13)}
-    return text.translate(named | {0x7F: 0x2421})
-
-
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # shown by name only
 
 
@@ -156,9 +152,9 @@ def test_in_tokens(text: str, convert: Convert) -> None:
     found = _parsed(html)
     special = to_cells(tokens, "text").special
     plain = "".join(token for place, token in enumerate(tokens) if place not in special)
-    assert found["pre.heatmark-text"] == [BIDI.sub("", _visible(plain))]
-    if _visible(text).strip():
-        assert found["td"][1] == _visible(text).strip()
+    assert found["pre.heatmark-text"] == [BIDI.sub("", as_seen(plain))]
+    if as_seen(text).strip():
+        assert found["td"][1] == as_seen(text).strip()
     assert len(found["b"]) == 4 + 1
     assert not messages
 
@@ -222,7 +218,7 @@ def test_in_views(view: str, text: str, convert: Convert) -> None:
     labels = {"labels": [[text, None], [None, text]]} if view == "grid" else {}
     html, messages = convert(_block(**content, **labels, view=view, scheme="text"))
     found = _parsed(html)
-    shown = BIDI.sub("", _visible(text)).strip()
+    shown = BIDI.sub("", as_seen(text)).strip()
     shown = re.sub("[\n\t\r]", lambda sign: "↵⇥␍"["\n\t\r".index(sign[0])], shown)
     if shown and not to_cells([text], "text").special:
         heads = found["th"]
@@ -237,7 +233,7 @@ def test_in_views(view: str, text: str, convert: Convert) -> None:
 @pytest.mark.parametrize("scores", [None, [1, 2, 3]])
 def test_in_classes_and_marks(scores: list[int] | None, text: str, convert: Convert) -> None:
     """A hostile label, or word for a mark, is text: under its tokens, in legend and table."""
-    label = text if _visible(text).strip() else f"x{text}"
+    label = text if as_seen(text).strip() and text.strip("\x85") else f"x{text}"
     more = {} if scores is None else {"scores": scores}
     content = {"tokens": [text, " b", " c"], "classes": {"2..3": label}, "mark": {2: f"W{text}"}}
     if "\n" in text or re.search("[\x00-\x08\x0b-\x1f\x7f]", text):
@@ -245,7 +241,7 @@ def test_in_classes_and_marks(scores: list[int] | None, text: str, convert: Conv
     html, messages = convert(_block(**content, **more, table=True, scheme="text"))
     found = _parsed(html)
     assert not messages
-    shown = BIDI.sub("", _visible(label)).strip()
+    shown = BIDI.sub("", as_seen(label)).strip()
     assert [BIDI.sub("", one) for one in found["small"]] == [shown]
     assert f"{shown}: 1" in BIDI.sub("", found["div.heatmark-legend"][0])
     assert BIDI.sub("", found["td"][-2]) == shown
@@ -316,7 +312,7 @@ def test_in_rows(text: str, convert: Convert) -> None:
     row = f"{json.dumps(text, ensure_ascii=False)} 1"
     html, messages = convert(f"```heatmap scheme=text\n{row}\n```")
     plain = "" if to_cells([text], "text").special else text
-    assert _parsed(html)["pre.heatmark-text"] == [BIDI.sub("", _visible(plain))]
+    assert _parsed(html)["pre.heatmark-text"] == [BIDI.sub("", as_seen(plain))]
     assert not messages
 
 

@@ -166,7 +166,7 @@ def test_the_stylesheet_needs_nothing_else() -> None:
     [
         (
             '<p hidden class=a title="x &gt; y" data-b=1/2>t</p>',
-            {"hidden": "", "class": "a", "title": "x > y", "data-b": "1/2"},
+            {"hidden": "hidden", "class": "a", "title": "x > y", "data-b": "1/2"},
             "t",
         ),
         ("<i aria-hidden=true>\ufffe</i>", {"aria-hidden": "true"}, "\ufffd"),
