@@ -140,7 +140,7 @@ PAINTED = """economical => {
   probe.remove();
   const within = ':is(.heatmark, .heatmark-error)';
   return [...document.querySelectorAll(`${within}, ${within} *`)].filter(e => e.checkVisibility()
-    && e.className !== 'heatmark-ramp'
+    && e.className !== 'heatmark-ramp' && e.className !== 'headerlink' // which is the theme's own
     && [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim())
   ).map(e => { const fills = []; let opacity = 1, gradient = '';
     for (let at = e; at; at = at.parentElement) { const style = getComputedStyle(at);
@@ -223,6 +223,7 @@ def test_images(look: Callable[..., Tab], theme: str) -> None:
 
 STOPS = """() => [...document.querySelectorAll('.heatmark, .heatmark *, .heatmark-error *')]
   .filter(e => e.matches('summary, [tabindex="0"], input:checked, a[href], button'))
+  .filter(e => e.className !== 'headerlink' || e.remove()) // the theme's own, shown or not
   .map((e, at) => { e.dataset.stop = at; return e.outerHTML.slice(0, 60); })"""
 STOP = """() => { const e = document.activeElement, style = getComputedStyle(e);
   return {at: e.dataset.stop, what: e.outerHTML.slice(0, 60),
