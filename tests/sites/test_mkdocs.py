@@ -163,6 +163,7 @@ OPTIONS: dict[str, tuple[Any, str]] = {
     "lineup_class": (7, FEW),
     "order": ("reversed", "a 1 2\nb 2 3"),
     "steps": ([2, 5], FEW),
+    "values": ("below", "a 1\nb 2"),
 }
 # What some options need beside them, to do anything.
 BESIDE = {
@@ -233,6 +234,7 @@ def test_every_option_is_tried() -> None:
         "measure_notice",
         "log_lang",
         "dark_selector",
+        "below",  # which needs ids or labels beside it
     }
     own_tests |= {"output", "width", "fontsize", "dpi", "font", "dark", "letters", "cache_days"}
     site = {name for name, one in DECLARED.items() if Scope.SITE in one.metadata["scopes"]}
