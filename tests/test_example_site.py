@@ -90,6 +90,13 @@ def same(figure: Figure, folder: Path, image: Path = FIGURE) -> bool:
     return drawn.shape == kept.shape and bool(np.abs(drawn - kept).max() < FAR)
 
 
+def alike(figure: Figure, folder: Path, image: Path) -> bool:
+    """Compare as a whole: each matplotlib measures letters a little differently."""
+    figure.savefig(folder / "drawn.png")
+    drawn, kept = looks(folder / "drawn.png"), looks(image)
+    return drawn.shape == kept.shape and bool(np.abs(drawn - kept).mean() < FAR / 4)
+
+
 def shown(page: Path, name: str, function: str) -> Callable[..., Figure]:
     """Take a function from the code that a page shows, which is that of a script."""
     blocks = re.findall(
@@ -138,8 +145,8 @@ def test_the_shown_code_draws_the_classic_picture(pages: Path, tmp_path: Path, p
     """Twelve lines that readers see, and `return`, draw the picture above them."""
     by_hand = shown(pages / f"{page}.html", "by_hand", "by_hand")
     words = script("by_hand").TEXT.split()
-    assert same(by_hand(words), tmp_path, BY_HAND)
-    assert not same(by_hand(words[::-1]), tmp_path, BY_HAND)
+    assert alike(by_hand(words), tmp_path, BY_HAND)
+    assert not alike(by_hand(words[::-1]), tmp_path, BY_HAND)
     source = inspect.getsource(script("by_hand").by_hand)
     assert len(source.splitlines()) == 1 + 1 + 12 + 1  # def, what it says, the lines, return
 

@@ -498,7 +498,11 @@ def test_every_site_option_is_a_config_value(project: Project) -> None:
     ("name", "value", "message"),
     [
         ("heatmark_cmap", "Rdes", "heatmark_cmap in conf.py: unknown colormap 'Rdes'"),
-        ("heatmark_scale", "wide", "must be one of auto, minmax, zero, symmetric, log, rank, or two"),
+        (
+            "heatmark_scale",
+            "wide",
+            "must be one of auto, minmax, zero, symmetric, log, rank, or two",
+        ),
         ("heatmark_cmaps", "Reds", "unknown option 'cmaps' (did you mean 'cmap'?)"),
         ("heatmark_title", "x", "title cannot be set for a site"),
         ("heatmark_max_tokens", 0, "max_tokens must be a positive whole number"),
