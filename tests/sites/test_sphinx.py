@@ -306,7 +306,8 @@ def test_errors_have_a_place(project: Project) -> None:
         assert len(ours) == 1, (source, ours)
         assert f"{name}.{kind}:{line}: WARNING: " in ours[0], (source, ours)
         assert message in ours[0], (source, ours)
-        assert ours[0].endswith("[heatmark.block]" if HAS_TYPES else ")" if "(" in ours[0] else "")
+        ends = ("[heatmark.block]",) if HAS_TYPES else (")", "]") if "(" in ours[0] else ("",)
+        assert ours[0].endswith(ends)
         html = built.read(f"{name}.html")
         assert html.count('<div class="heatmark-error">') == 1
         assert f"(line {line}):" in html
