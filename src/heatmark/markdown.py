@@ -18,9 +18,9 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
-from heatmark.block.fences import Fencing, find_fences, may_have_fences
+from heatmark.block.fences import Fencing, find_fences, may_have_fences, never_closed
 from heatmark.block.near import is_left, left_over
-from heatmark.core.errors import HeatmarkError, Notice, ParseError
+from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.hosts.lines import Lines
 from heatmark.hosts.page import INCLUDED, Block, Page, Place, logged
 from heatmark.hosts.page_run import Drawn, Problem, draw_page
@@ -350,12 +350,6 @@ def _block(fence: Fence, lines: Lines) -> Block:
     problem = None if fence.closed else never_closed()
     source, line = lines.find(fence.first, fence.last)
     return Block(header=fence.header, body=fence.body, line=line, source=source, problem=problem)
-
-
-def never_closed() -> ParseError:
-    """Say that a fence has no end."""
-    hint = "end the block with the same fence on a line of its own, as far in as its first"
-    return ParseError("the fence is never closed", line=0, hint=hint)
 
 
 def _texts(root: Element, raw: Iterable[object]) -> Iterator[str]:

@@ -25,7 +25,7 @@ from heatmark.block.near import near_front_matter
 from heatmark.core.errors import HeatmarkError, Notice, unexpected
 from heatmark.hosts.drawing import draw_all
 from heatmark.hosts.gallery import for_paper, with_links_around
-from heatmark.hosts.page import Page, logged, page_options
+from heatmark.hosts.page import Page, logged, own_front_matter, page_options
 from heatmark.hosts.search import marked, unmarked, wrap_index
 from heatmark.hosts.store import Store
 from heatmark.markdown import HeatmarkExtension, MarkdownHost, describe, level
@@ -39,7 +39,7 @@ from heatmark.render.html.figure import searchable
 from heatmark.render.image.draw import draw as draw_image
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from jinja2 import Environment
     from markdown import Markdown
@@ -160,7 +160,9 @@ class _MkDocsHost(MarkdownHost):
         self._again = _is_excerpt(top)
         name, source, options, problem = file.src_uri, self._sources.get(file.src_uri), {}, None
         try:
-            options = page_options(self.options, _front_matter(file.page.meta if file.page else {}))
+            options = page_options(
+                self.options, own_front_matter(file.page.meta if file.page else {})
+            )
         except HeatmarkError as error:
             options, problem = self.options, error
         folder = self._folder(file)
@@ -243,14 +245,6 @@ def _snippets(config: MkDocsConfig) -> tuple[Path, ...]:
     """Find the folders that pymdownx.snippets includes files from."""
     paths = (config.mdx_configs.get("pymdownx.snippets") or {}).get("base_path") or ()
     return tuple(Path(str(path)) for path in ([paths] if isinstance(paths, str) else paths))
-
-
-def _front_matter(meta: Mapping[str, Any]) -> object:
-    """Find our part of a page's front matter, over the language of the page."""
-    ours = meta.get("heatmark")
-    ours = {} if ours is None else ours
-    lang = {"lang": meta["lang"]} if isinstance(meta.get("lang"), str) else {}
-    return {**lang, **ours} if isinstance(ours, dict) else ours
 
 
 def _is_excerpt(md: Markdown) -> bool:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from nbconvert.preprocessors import Preprocessor
 from traitlets import Bool, Dict
 
-from heatmark.block.fences import find_fences
+from heatmark.block.fences import find_fences, never_closed
 from heatmark.hosts.page import Block, Page
 from heatmark.hosts.page_run import Drawn, draw_page
-from heatmark.markdown import LEVELS, MarkdownHost, describe, never_closed
+from heatmark.markdown import LEVELS, MarkdownHost, describe
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.render.html.css import stylesheet

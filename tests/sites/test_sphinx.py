@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import time
 from html import unescape
 from pathlib import Path
@@ -18,7 +17,7 @@ import myst_parser
 import pytest
 import sphinx
 
-from books import BLOCK, RST, SUBWORDS, Built, Project, as_fence, as_rst, indented
+from books import BLOCK, RST, SUBWORDS, Built, Project, as_fence, as_rst, indented, printed
 from heatmark import sphinx as room
 from heatmark.hosts import page_run
 from heatmark.options.declare import DECLARED, Scope, known
@@ -650,14 +649,7 @@ def test_a_pdf_is_made(project: Project) -> None:
     )
     built = project.build("latex", "-W")
     assert built.code == 0, built.log
-    run = subprocess.run(
-        ["xelatex", "-interaction=nonstopmode", "-halt-on-error", "t.tex"],
-        cwd=built.folder,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout[-2000:]
+    printed(built.folder)
     assert (built.folder / "t.pdf").stat().st_size > 5000
 
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from books import RST, Built, Project, as_fence
+from books import RST, Built, Project, as_fence, printed
 from heatmark.options.values import OUTPUTS, VIEWS
 from heatmark.render.html.xhtml import book_styles, xhtml
 from heatmark.render.latex_tables import latex_table
@@ -125,16 +125,8 @@ def test_a_pdf_of_every_kind(project: Project) -> None:
     project.write("index.md", every_kind() + "See {numref}`n0`.\n\n```{toctree}\nb\n```\n")
     project.write("b.rst", f"B\n=\n\n.. list-table::\n\n   * - x\n     - {cell}\nLast words.\n")
     built = project.build("latex")
-    for _ in range(2):
-        run = subprocess.run(
-            ["xelatex", "-interaction=nonstopmode", "-halt-on-error", "t.tex"],
-            cwd=built.folder,
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
-        assert run.returncode == 0, run.stdout[-2000:]
-    assert b"Overfull" not in run.stdout
+    said = [printed(built.folder) for _ in range(2)]
+    assert "Overfull" not in said[-1]
     text = subprocess.run(
         ["pdftotext", "t.pdf", "-"], cwd=built.folder, capture_output=True, check=True
     ).stdout.decode()

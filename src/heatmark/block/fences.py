@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.block.header import attribute_line, own_header, with_attributes
 from heatmark.block.near import Missed, is_code, near_header, swallowed_fence
+from heatmark.core.errors import ParseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -402,3 +403,9 @@ def _dedented(line: str, columns: int) -> str:
             return line[index:]
         column += 1 if character == " " else _TAB - column % _TAB
     return ""
+
+
+def never_closed() -> ParseError:
+    """Say that a fence has no end."""
+    hint = "end the block with the same fence on a line of its own, as far in as its first"
+    return ParseError("the fence is never closed", line=0, hint=hint)

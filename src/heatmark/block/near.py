@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 _WORD = "heatmap"
-_FRONT = re.compile(
+FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
 )
 # Where HTML shows its content as it is written, or not at all.
@@ -178,7 +178,7 @@ def near_front_matter(source: str) -> Iterator[Missed]:
     Args:
         source: The page, with its front matter.
     """
-    found = _FRONT.match(source) if "heat" in source.lower() else None
+    found = FRONT_MATTER.match(source) if "heat" in source.lower() else None
     if found is None:
         return
     try:

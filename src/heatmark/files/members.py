@@ -37,6 +37,32 @@ _NO_WORDS: Mapping[str, list[str]] = MappingProxyType({})
 _NO_SCORES = {"logits", "text", "offsets"}
 
 
+class Taken:
+    """What an array that can be read gives as lists."""
+
+    def read(self, *indices: int) -> NDArray[Any]:
+        """Read what is at these places along the first axes."""
+        raise NotImplementedError
+
+    def take(self, *indices: int) -> list[object]:
+        """Give what is at these places along the first axes, as lists."""
+        return cast("list[object]", self.read(*indices).tolist())
+
+    def across(self, lead: tuple[int, ...], *inner: int) -> list[list[object]]:
+        """Give what is at the inner places, for each place along the axis before them."""
+        whole = self.read(*lead)  # once: a packed file has to be unpacked from its start
+        indices: tuple[Any, ...] = (slice(None), *inner)
+        return cast("list[list[object]]", whole[indices].tolist())
+
+    def columns(
+        self, lead: tuple[int, ...], layer: int | None, chosen: range
+    ) -> list[list[object]]:
+        """Give columns of [tokens, columns], or of a layer of [tokens, layers, columns]."""
+        whole = self.read(*lead)
+        rows = whole if layer is None else whole[:, layer]
+        return cast("list[list[object]]", rows[:, chosen.start : chosen.stop].T.tolist())
+
+
 class Stored(Protocol):
     """An array in a file, which is read when it is taken."""
 
@@ -207,13 +233,7 @@ def _strings(member: Stored) -> tuple[list[str], str | None]:
     member = _of_one_text(member, 1)
     kind = member.dtype.kind
     if kind not in "US" or len(member.shape) != 1:
-        problem = say(
-            "{name} is {list} of {dtype}",
-            name=quoted(member.name),
-            list=list(member.shape),
-            dtype=member.dtype,
-        )
-        raise ParseError(problem, hint="save one row: numpy.array(tokens, dtype=str)")
+        raise ParseError(_described(member), hint="save one row: numpy.array(tokens, dtype=str)")
     known: dict[object, str] = {}
     strings: list[str] = []
     for block in member.rows(_ROWS) if member.shape[0] else ():
@@ -272,10 +292,16 @@ def _content(text: Stored) -> bytes:
             return bytes(value) if kind == "S" else str(value).encode()
         except UnicodeEncodeError:
             raise ParseError("text has half of a surrogate pair in it", hint="mend it") from None
-    problem = say(
-        "{name} is {list} of {dtype}",
-        name=quoted(text.name),
-        list=list(text.shape),
-        dtype=text.dtype,
+    raise ParseError(
+        _described(text), hint="save numpy.frombuffer(text.encode(), dtype=numpy.uint8)"
     )
-    raise ParseError(problem, hint="save numpy.frombuffer(text.encode(), dtype=numpy.uint8)")
+
+
+def _described(member: Stored) -> str:
+    """Say what an array is that should be another."""
+    return say(
+        "{name} is {list} of {dtype}",
+        name=quoted(member.name),
+        list=list(member.shape),
+        dtype=member.dtype,
+    )

@@ -17,7 +17,7 @@ from heatmark.block.parts import choices
 from heatmark.core.errors import HeatmarkError, ParseError, SourceError
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.file import Reading, refuse_zip
-from heatmark.files.members import read_members
+from heatmark.files.members import Taken, read_members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +89,7 @@ def _refuse_header(name: str, what: str) -> NoReturn:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Member:
+class Member(Taken):
     """An array in a zip: its header is read, its numbers are read when they are taken."""
 
     archive: zipfile.ZipFile
@@ -110,24 +110,6 @@ class Member:
     def reshaped(self, *shape: int) -> Self:
         """Give it another shape, without reading it; an axis of one text may go."""
         return replace(self, header=replace(self.header, shape=shape))
-
-    def take(self, *indices: int) -> list[object]:
-        """Give what is at these places along the first axes, as lists."""
-        return cast("list[object]", self.read(*indices).tolist())
-
-    def across(self, lead: tuple[int, ...], *inner: int) -> list[list[object]]:
-        """Give what is at the inner places, for each place along the axis before them."""
-        whole = self.read(*lead)  # once: a packed file has to be unpacked from its start
-        indices: tuple[Any, ...] = (slice(None), *inner)
-        return cast("list[list[object]]", whole[indices].tolist())
-
-    def columns(
-        self, lead: tuple[int, ...], layer: int | None, chosen: range
-    ) -> list[list[object]]:
-        """Give columns of [tokens, columns], or of a layer of [tokens, layers, columns]."""
-        whole = self.read(*lead)
-        rows = whole if layer is None else whole[:, layer]
-        return cast("list[list[object]]", rows[:, chosen.start : chosen.stop].T.tolist())
 
     def read(self, *indices: int) -> NDArray[Any]:
         """Read what is at these places along the first axes, and nothing else."""

@@ -14,7 +14,7 @@ import numpy as np
 from heatmark.core.errors import DependencyError, ParseError, SourceError
 from heatmark.core.wording import quoted, say
 from heatmark.files.file import Reading
-from heatmark.files.members import read_members
+from heatmark.files.members import Taken, read_members
 from heatmark.files.text import load
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _WORDS = ("tokens", "str_tokens", "words", "vocab", "names")  # lists of strings
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tensor:
+class Tensor(Taken):
     """An array of which the bytes are there already."""
 
     name: str
@@ -75,23 +75,6 @@ class Tensor:
         """Read blocks of rows, one after the other."""
         for start in range(0, self.shape[0], step):
             yield np.stack([self.read(at) for at in range(start, min(start + step, self.shape[0]))])
-
-    def take(self, *indices: int) -> list[object]:
-        """Give what is at these places along the first axes, as lists."""
-        return cast("list[object]", self.read(*indices).tolist())
-
-    def across(self, lead: tuple[int, ...], *inner: int) -> list[list[object]]:
-        """Give what is at the inner places, for each place along the axis before them."""
-        places: tuple[Any, ...] = (slice(None), *inner)
-        return cast("list[list[object]]", self.read(*lead)[places].tolist())
-
-    def columns(
-        self, lead: tuple[int, ...], layer: int | None, chosen: range
-    ) -> list[list[object]]:
-        """Give columns of [tokens, columns], or of a layer of [tokens, layers, columns]."""
-        whole = self.read(*lead)
-        rows = whole if layer is None else whole[:, layer]
-        return cast("list[list[object]]", rows[:, chosen.start : chosen.stop].T.tolist())
 
 
 def find_safetensors(file: File) -> Reading | None:

@@ -152,6 +152,14 @@ def logged(found: HeatmarkError | Notice, page: Page) -> str:
     return f"{translated(found.message, lang)}{hint}"
 
 
+def own_front_matter(meta: Mapping[str, object]) -> object:
+    """Find our part of a page's front matter, over the language of the page."""
+    ours = meta.get("heatmark")
+    ours = {} if ours is None else ours
+    lang = {"lang": meta["lang"]} if isinstance(meta.get("lang"), str) else {}
+    return {**lang, **ours} if isinstance(ours, dict) else ours
+
+
 def page_options(site: Mapping[str, object], front_matter: object) -> dict[str, object]:
     """Lay a page's front matter over the site's options.
 

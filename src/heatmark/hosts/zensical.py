@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from heatmark.block.near import near_front_matter
 from heatmark.core.errors import HeatmarkError, Notice
-from heatmark.hosts.page import Page, page_options
+from heatmark.hosts.page import Page, own_front_matter, page_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,9 +49,10 @@ def zensical_page(md: Markdown, site: Mapping[str, object]) -> Page | None:
         **site,
         "folders": _folders(project, site),
     }
+    meta = _look(context, "page", "meta")
     problem, source = None, _source(root / name)
     try:
-        options = page_options(options, _front_matter(_look(context, "page", "meta")))
+        options = page_options(options, own_front_matter(meta if isinstance(meta, Mapping) else {}))
     except HeatmarkError as error:
         problem = error
     return Page(
@@ -108,13 +109,6 @@ def _folders(project: str, site: Mapping[str, object]) -> tuple[str, ...]:
 
 def _language(lang: object) -> dict[str, object]:
     return {"lang": lang} if isinstance(lang, str) else {}
-
-
-def _front_matter(meta: object) -> object:
-    """Find our part of a page's front matter, over the language of the page."""
-    ours = _look(meta, "heatmark")
-    ours = {} if ours is None else ours
-    return {**_language(_look(meta, "lang")), **ours} if isinstance(ours, dict) else ours
 
 
 def _source(file: Path) -> str:

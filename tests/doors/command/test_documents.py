@@ -64,8 +64,7 @@ def test_blocks_of_markdown_are_those_that_builders_draw(tmp_path: Path) -> None
         (8, "a 1"),
         (30, "listed 1"),
     ]
-    assert document.front == {"cmap": "Blues"}
-    assert document.lang == "vi"
+    assert document.meta == {"lang": "vi", "heatmark": {"cmap": "Blues"}}
 
 
 def test_an_open_fence_is_a_problem(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from heatmark import HeatmarkError
-from heatmark.doors.command import actions, given, summary
 from heatmark.doors.command.given import heatmap_of
 
 if TYPE_CHECKING:
@@ -27,8 +26,3 @@ def test_blocks_of_a_document_are_counted_from_one(tmp_path: Path) -> None:
     (tmp_path / "b.md").write_text("# B\n", "utf-8")
     with pytest.raises(HeatmarkError, match="no heatmap block"):
         heatmap_of(str(tmp_path / "b.md"), [])
-
-
-def test_the_rooms_of_the_command() -> None:
-    """Each action is there; what they share has a room of its own."""
-    assert all(map(callable, (actions.check, actions.show, summary.summary, given.heatmap_of)))

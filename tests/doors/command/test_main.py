@@ -126,13 +126,14 @@ def test_no_escape_of_a_file_reaches_the_terminal(tmp_path: Path) -> None:
         assert "\x07" not in output
 
 
-@pytest.mark.parametrize("ending", ["png", "svg", "pdf", "tex", "json"])
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf", "html", "tex", "json"])
 def test_draw_writes_what_the_ending_says(page: Path, tmp_path: Path, ending: str) -> None:
     """The whole file or none."""
     out = tmp_path / f"x.{ending}"
     done = run("draw", str(page), "-O", str(out))
     assert (done.exit_code, done.output) == (0, "")
     starts = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF", "tex": b"% needs", "json": b"{"}
+    starts["html"] = b"<!doctype html>"
     assert out.read_bytes().startswith(starts[ending])
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.doors.command.documents import read_document
 from heatmark.doors.command.sites import site_of
-from heatmark.hosts.page import Page, Place, page_options
+from heatmark.hosts.page import Page, Place, own_front_matter, page_options
 from heatmark.hosts.page_run import draw_page
 from heatmark.picture.lint import heard
 
@@ -86,11 +86,8 @@ def _page(file: Path, document: Document, site: Site) -> Page:
     page = Page(
         name=str(file), options=site.options, folder=file.resolve().parent, problem=site.problem
     )
-    front = {} if document.front is None else document.front
-    lang = {} if document.lang is None else {"lang": document.lang}
     try:
-        ours = {**lang, **front} if isinstance(front, dict) else front
-        return replace(page, options=page_options(site.options, ours))
+        return replace(page, options=page_options(site.options, own_front_matter(document.meta)))
     except HeatmarkError as error:
         return replace(page, problem=page.problem or error)
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from heatmark.block.fences import find_fences, may_have_fences
-from heatmark.block.near import is_code, near_front_matter
+from heatmark.block.fences import find_fences, may_have_fences, never_closed
+from heatmark.block.near import FRONT_MATTER, is_code, near_front_matter
 from heatmark.core.errors import ParseError, SourceError
 from heatmark.core.wording import quoted, say
 from heatmark.hosts.page import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from heatmark.block.fences import Fence
@@ -32,7 +33,6 @@ NOTEBOOK = ".ipynb"
 # Folders of builders and tools, in which nobody writes.
 _SKIPPED = frozenset({"node_modules", "site-packages", "_build", "__pycache__", "venv"})
 _BUILT = ("index.html", "objects.inv", "sitemap.xml")
-_FRONT = re.compile(r"\ufeff?---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _OPTION = re.compile(r"[ \t]*:([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
 _DIRECTIVE = re.compile(r"([ \t]*)\.\.[ \t]+heatmap::(?:[ \t]+(.*?))?[ \t]*")
 # What shows the lines below it as they are.
@@ -48,14 +48,12 @@ class Document(NamedTuple):
     Attributes:
         blocks: Its blocks, in order.
         missed: What is no heatmap and may have been meant to be one, by the index of its line.
-        front: What its front matter has under `heatmark`.
-        lang: The language that its front matter names, or None.
+        meta: Its front matter.
     """
 
     blocks: list[Block]
     missed: list[Missed]
-    front: object = None
-    lang: str | None = None
+    meta: Mapping[str, object] = MappingProxyType({})
 
 
 def find_documents(paths: Sequence[Path]) -> Iterator[Path]:
@@ -112,10 +110,9 @@ def read_document(file: Path) -> Document:
 
 
 def _markdown(source: str) -> Document:
-    front, lang = _front_matter(source)
     missed = [*near_front_matter(source)]
     blocks = [*_fences(source, missed)]
-    return Document(blocks, missed, front, lang)
+    return Document(blocks, missed, _front_matter(source))
 
 
 def _fences(source: str, missed: list[Missed]) -> Iterator[Block]:
@@ -128,10 +125,7 @@ def _fences(source: str, missed: list[Missed]) -> Iterator[Block]:
 
 
 def _block(fence: Fence) -> Block:
-    problem = None
-    if not fence.closed:
-        hint = "end the block with the same fence on a line of its own, as far in as its first"
-        problem = ParseError("the fence is never closed", line=0, hint=hint)
+    problem = None if fence.closed else never_closed()
     block = Block(header=fence.header, body=fence.body, line=fence.first + 1, problem=problem)
     if not fence.header.startswith("{}"):
         return block
@@ -206,14 +200,11 @@ def _notebook(source: str, name: str) -> Document:
     return Document(blocks, [])
 
 
-def _front_matter(source: str) -> tuple[object, str | None]:
-    """Read what a page's front matter has for us, and its language."""
-    found = _FRONT.match(source)
+def _front_matter(source: str) -> Mapping[str, object]:
+    """Read a page's front matter; what is wrong with it, its builder says."""
+    found = FRONT_MATTER.match(source)
     try:
-        loaded = yaml.safe_load(found[1] or "") if found else None
-    except (yaml.YAMLError, ValueError):  # its builder says so
-        return None, None
-    if not isinstance(loaded, dict):
-        return None, None
-    lang = loaded.get("lang")
-    return loaded.get("heatmark"), lang if isinstance(lang, str) else None
+        loaded = yaml.safe_load(found[1]) if found else None
+    except (yaml.YAMLError, ValueError):
+        return {}
+    return loaded if isinstance(loaded, dict) else {}
