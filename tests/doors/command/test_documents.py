@@ -110,6 +110,9 @@ def test_what_is_no_text_is_an_error(tmp_path: Path) -> None:
     file.write_bytes("Độ".encode("utf-16"))
     with pytest.raises(HeatmarkError, match="is not UTF-8"):
         read_document(file)
+    with pytest.raises(HeatmarkError, match=r"cannot read b\.md") as caught:
+        read_document(tmp_path / "b.md")
+    assert "whether it is there" in caught.value.hint
 
 
 def test_documents_are_found_below_folders(tmp_path: Path) -> None:

@@ -86,11 +86,11 @@ def _below(folder: Path) -> Iterator[Path]:
             yield child
 
 
-def read_document(file: Path) -> Document:
-    """Find the blocks of a document.
+def read_text(file: Path) -> str:
+    """Read a text file, with the line ends of Unix.
 
     Raises:
-        HeatmarkError: If it is no text, or no notebook.
+        SourceError: If it cannot be read, or is no UTF-8.
     """
     try:
         source = file.read_bytes().decode("utf-8-sig")
@@ -99,8 +99,19 @@ def read_document(file: Path) -> Document:
         raise SourceError(say("{name} is not UTF-8", name=quoted(file.name)), hint=hint) from None
     except OSError as error:
         problem = say("cannot read {path}: {error}", path=file.name, error=error.strerror or "?")
-        raise SourceError(problem, hint="look at its permissions") from None
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
+        raise SourceError(
+            problem, hint="look whether it is there, and at its permissions"
+        ) from None
+    return source.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_document(file: Path) -> Document:
+    """Find the blocks of a document.
+
+    Raises:
+        HeatmarkError: If it is no text, or no notebook.
+    """
+    source = read_text(file)
     suffix = file.suffix.lower()
     if suffix == NOTEBOOK:
         return _notebook(source, file.name)

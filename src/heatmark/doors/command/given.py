@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heatmark.block.fences import find_fences
-from heatmark.core.errors import OptionError, ParseError, SourceError
+from heatmark.core.errors import OptionError, ParseError
 from heatmark.core.wording import counted, quoted, say
-from heatmark.doors.command.documents import MARKDOWN
+from heatmark.doors.command.documents import MARKDOWN, read_text
 from heatmark.heatmap import Heatmap
 
 if TYPE_CHECKING:
@@ -58,11 +58,7 @@ def _of_text(text: str, options: Mapping[str, Any]) -> Heatmap:
 
 
 def _of_document(file: Path, part: str, options: Mapping[str, Any]) -> Heatmap:
-    try:
-        lines = file.read_text("utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError):
-        problem = say("cannot read {path}: {error}", path=str(file), error="UTF-8")
-        raise SourceError(problem, hint="name a file that is there, saved as UTF-8") from None
+    lines = read_text(file).split("\n")
     fences = [*find_fences(lines)]
     if not fences:
         problem = say("there is no heatmap block in {name}", name=quoted(file.name))
