@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from heatmark import Heatmap
+from heatmark.options.resolve import resolve
 from heatmark.picture.noise import Measurement, compare
+from heatmark.picture.paint import picture
 from heatmark.picture.picks import needed_picks, version_probability
 from heatmark.picture.runs import is_skewed
 from side_by_side import table
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 TEXTS = 4_000  # a cell
 CLASSES = 100_000
+PAIRS, PAIRED_TOKENS = 2_000, 20
 MOST = 0.06
 EFFECT = 5.0  # of a real token, in mean standard errors
 COUNTS = (5, 20, 200)
@@ -182,6 +186,28 @@ def skewness() -> None:
     table("8 runs of 20 tokens that are not normal, about their true mean", rows)
 
 
+def differences() -> None:
+    """Print how often series that do not differ are coloured, shown less one another."""
+    rng = np.random.default_rng(5)
+    tokens = [f" t{index}" for index in range(PAIRED_TOKENS)]
+    rows = {}
+    for kind in ("8 runs, by seed", "8 runs, independent", "err"):
+        wrong = 0
+        for _ in range(PAIRS):
+            shared = 3 * rng.normal(size=(8, PAIRED_TOKENS)) if kind.endswith("seed") else 0.0
+            pair = {name: shared + rng.normal(size=(8, PAIRED_TOKENS)) for name in "AB"}
+            if kind == "err":
+                known = np.full(PAIRED_TOKENS, 1 / math.sqrt(8))
+                means = {name: runs.mean(axis=0) for name, runs in pair.items()}
+                heatmap = Heatmap(tokens, means, err=dict.fromkeys(pair, known), minus="B")
+            else:
+                heatmap = Heatmap(tokens, runs=pair, minus="B")
+            (strip,) = picture(heatmap.content, resolve(dict(heatmap.options))).strips
+            wrong += len(strip.faded) < PAIRED_TOKENS
+        rows[kind] = judged(wrong, PAIRS)
+    table(f"{PAIRED_TOKENS} tokens of two series that do not differ, one less the other", rows)
+
+
 def classes() -> None:
     """Print how often a class finds a picture that nothing marks."""
     rng = np.random.default_rng(2)
@@ -223,6 +249,7 @@ def main() -> None:
         cells(center)
     families()
     skewness()
+    differences()
     classes()
     versions()
 
