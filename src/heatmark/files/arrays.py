@@ -22,6 +22,7 @@ from heatmark.files.tree import Kind, token_key
 
 if TYPE_CHECKING:
     from heatmark.files.items import Alternatives
+    from heatmark.files.logits import Scored
     from heatmark.files.request import Request
     from heatmark.files.tree import Name, Node, Place
 
@@ -98,7 +99,7 @@ def _read(index: Place, request: Request) -> Draft:
     node = cast("Node", index.node)
     tokens, scheme = _tokens(node)
     arrays: dict[str, Array] = {name: Nested(name, value) for name, value in numbers_in(node)}
-    arrays, request = _with_logits(node, arrays, request)
+    arrays, request, scored = _with_logits(node, arrays, request)
     text = node.get("text")
     if index.format == "encoding":
         arrays = {**{n: Nested(n, v) for n, v in numbers_in(index.owner)}, **arrays}
@@ -112,6 +113,8 @@ def _read(index: Place, request: Request) -> Draft:
         text=text if isinstance(text, str) else None,
         special=_special(node.get("special_tokens_mask"), len(tokens)),
         alternatives=_alternatives(node, len(tokens)),
+        ranks=None if scored is None else scored.ranks,
+        entropy=None if scored is None else scored.entropies,
         options=chosen.options,
         square=chosen.square,
         kind=_kind_of(node),
@@ -128,21 +131,22 @@ KIND = Kind(_name_of, _read)
 
 def _with_logits(
     node: Node, arrays: dict[str, Array], request: Request
-) -> tuple[dict[str, Array], Request]:
+) -> tuple[dict[str, Array], Request, Scored | None]:
     """Put the log-probabilities of the tokens in place of logits, where these are asked for."""
     logits = arrays.get("logits")
     if not isinstance(logits, Nested) or len(logits.shape) < 2 or request.picks:
-        return arrays, request
+        return arrays, request, None
     if request.field not in {"", "logits"}:
-        return arrays, request
+        return arrays, request, None
     ids = next((node[key] for key in _IDS if isinstance(node.get(key), list)), None)
     if ids is None:
         hint = "save ids, [N] whole numbers, beside logits, [N, V]"
         raise ScoreError("there are logits, but no ids of the tokens", hint=hint)
-    scores = cast("list[object]", from_logits(logits.value, ids).tolist())
+    scored = from_logits(logits.value, ids)
+    scores = cast("list[object]", scored.scores.tolist())
     kept = {name: array for name, array in arrays.items() if name != "logits"}
     found: dict[str, Array] = {**kept, "logprob": Nested("logprob", scores)}
-    return found, replace(request, field="logprob")
+    return found, replace(request, field="logprob"), scored
 
 
 def _tokens(node: Node) -> tuple[list[str], str | None]:

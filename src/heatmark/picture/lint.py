@@ -13,6 +13,7 @@ import regex
 from heatmark.core.errors import Notice
 from heatmark.core.quantities import SURPRISAL, kind_of
 from heatmark.core.wording import counted, either, listed, quoted, say
+from heatmark.options.values import AS_TEXT
 from heatmark.picture.palette import (
     DIVERGING,
     LEVELS,
@@ -78,7 +79,7 @@ def notices(
         *_no_measure(layout, options),
         *_first_token(layout, options),
         *_large_integers(layout),
-        *(_goes_with_length(layout) if options.view == "text" else ()),
+        *(_goes_with_length(layout) if options.view in AS_TEXT else ()),
         *_cut_axis(scaled, options),
     ]
     if not shared:
