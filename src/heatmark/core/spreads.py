@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, cast
 
 from heatmark.core.errors import ScoreError
 from heatmark.core.wording import counted, nearest, quoted, say
 
 if TYPE_CHECKING:
     from heatmark.core.checks import Score
-    from heatmark.core.scored_tokens import Series
 
 
+class Named(Protocol):
+    """A series of scores, which may have a name."""
+
+    @property
+    def name(self) -> str | None:
+        """What it is called."""
+
+
+S = TypeVar("S", bound=Named)
 ErrorsGiven: TypeAlias = (
     "Sequence[Score] | Sequence[Sequence[Score] | None] | Mapping[str, Sequence[Score]]"
 )
 
 
-def with_errors(series: Sequence[Series], errors: ErrorsGiven) -> tuple[Series, ...]:
+def with_errors(series: Sequence[S], errors: ErrorsGiven) -> tuple[S, ...]:
     """Give series the standard errors of their scores.
 
     Args:
@@ -34,14 +42,17 @@ def with_errors(series: Sequence[Series], errors: ErrorsGiven) -> tuple[Series, 
         return _errors_by_name(series, errors)
     rows = _rows_of_errors(series, errors)
     return tuple(
-        item if row is None else replace(item, errors=tuple(row))
+        item if row is None else _with(item, tuple(row))
         for item, row in zip(series, rows, strict=True)
     )
 
 
-def _errors_by_name(
-    series: Sequence[Series], errors: Mapping[str, Sequence[Score]]
-) -> tuple[Series, ...]:
+def _with(item: S, errors: tuple[Score, ...]) -> S:
+    made: S = replace(cast("Any", item), errors=errors)
+    return made
+
+
+def _errors_by_name(series: Sequence[S], errors: Mapping[str, Sequence[Score]]) -> tuple[S, ...]:
     names = [item.name for item in series if item.name is not None]
     for name in errors:
         if name not in names:
@@ -50,13 +61,13 @@ def _errors_by_name(
                 say("err: there is no series {name}", name=quoted(name)), hint=hint, about="err"
             )
     return tuple(
-        item if item.name not in errors else replace(item, errors=tuple(errors[item.name or ""]))
+        item if item.name not in errors else _with(item, tuple(errors[item.name or ""]))
         for item in series
     )
 
 
 def _rows_of_errors(
-    series: Sequence[Series], errors: Sequence[Score] | Sequence[Sequence[Score] | None]
+    series: Sequence[S], errors: Sequence[Score] | Sequence[Sequence[Score] | None]
 ) -> list[Sequence[Score] | None]:
     """Find the list of errors of each series."""
     if not isinstance(errors, list | tuple):

@@ -24,7 +24,7 @@ from heatmark.files.choose import (
 )
 from heatmark.files.ids import OF_ITEMS, ids_in
 from heatmark.files.own import with_options
-from heatmark.files.ranks import ranks_of
+from heatmark.files.ranks import read_ranks
 from heatmark.files.request import refuse_unknown_picks
 from heatmark.files.tree import TOKEN_KEYS, Kind
 from heatmark.tokens import detect
@@ -95,7 +95,7 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
     text = owner.get("text")
     alternatives = _alternatives(checked, scheme)
     is_log = any(map(is_log_probability, names))
-    ranks, notices = ranks_of(
+    ranks, notices = read_ranks(
         [item.get("rank") if is_log else None for item in checked], tokens, alternatives or ()
     )
     asked = any(name.rpartition(".")[2] == "rank" for name in chosen)  # and then said of the scores

@@ -52,7 +52,7 @@ def begins_at_zero(name: str) -> Notice:
     return Notice(name="ranks-from-zero", message=problem, hint=hint, about="src", level="info")
 
 
-def ranks_of(
+def read_ranks(
     numbers: Sequence[object], tokens: Sequence[str], others: Sequence[Sequence[tuple[str, float]]]
 ) -> tuple[tuple[int | None, ...] | None, tuple[Notice, ...]]:
     """Take numbers for ranks of the tokens, if they agree with what else is known.
@@ -84,12 +84,12 @@ def _agree(
     others: Sequence[Sequence[tuple[str, float]]],
 ) -> bool:
     return all(
-        rank is None or rank in places(token, listed)
+        rank is None or rank in _places(token, listed)
         for rank, token, listed in zip(ranks, tokens, others, strict=False)
     )
 
 
-def places(token: str, listed: Sequence[tuple[str, float]]) -> range:
+def _places(token: str, listed: Sequence[tuple[str, float]]) -> range:
     """Give the ranks that a token can have beside the likeliest ones: several where some tie."""
     own = next((score for text, score in listed if text == token), None)
     if own is None:

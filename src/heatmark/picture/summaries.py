@@ -71,10 +71,6 @@ def _check(layout: Layout, options: Options) -> None:
         raise OptionError(problem, hint="choose some with field", about="stats")
 
 
-def _refuse(stat: str, problem: str, hint: str) -> OptionError:
-    return OptionError(say(problem, stat=stat), hint=hint, about="stats")
-
-
 class _Maker:
     """Makes summaries of one figure: `of` gives a text and how many were counted."""
 
@@ -127,7 +123,11 @@ class _Maker:
         quantity = self.layout.quantity
         if (quantity is not None and quantity.kind == SHARE) or is_rank(self.layout.measure):
             hint = "probabilities of tokens multiply: take measure: log P, whose sum is the text's"
-            raise _refuse(stat, "{stat} means nothing of probabilities and ranks", hint)
+            raise OptionError(
+                say("{stat} means nothing of probabilities and ranks", stat=stat),
+                hint=hint,
+                about="stats",
+            )
         return self._plain(stat, row)
 
     def _logs(self, stat: str, row: int) -> Scores:
@@ -135,10 +135,14 @@ class _Maker:
         quantity = self.layout.quantity
         if quantity is None:
             hint = "say what scores are: measure: log P, surprisal or P"
-            raise _refuse(stat, "{stat} needs probabilities", hint)
+            raise OptionError(
+                say("{stat} needs probabilities", stat=stat), hint=hint, about="stats"
+            )
         if self.merge not in {"none", "sum"} or (self.merge == "sum" and quantity.kind == SHARE):
             hint = "write merge: none, or merge: sum with measure: log P or surprisal"
-            raise _refuse(stat, "{stat} is of tokens, which were merged", hint)
+            raise OptionError(
+                say("{stat} is of tokens, which were merged", stat=stat), hint=hint, about="stats"
+            )
         change = conversion(quantity, LOG, "nat")
         values = self.layout.exact[row]
         return np.asarray(values if change is None else change.of(values))
@@ -154,7 +158,11 @@ class _Maker:
     def _bits(self, stat: str, row: int) -> tuple[float, int, str]:
         logs, texts = self._logs(stat, row), self.layout.texts
         if texts.columns:
-            raise _refuse(stat, "{stat} needs the letters of a text", "write tokens: […]")
+            raise OptionError(
+                say("{stat} needs the letters of a text", stat=stat),
+                hint="write tokens: […]",
+                about="stats",
+            )
         kept = _whole(texts, ~np.isnan(logs))
         size = _characters if stat == "bits_per_char" else _bytes
         count = sum(map(size, _runs(texts, kept)))
@@ -169,7 +177,11 @@ class _Maker:
                 return [Ranked(int(one), exact=True) for one in known]
         if len(layout.ordinary) > 1 or layout.controls:
             hint = "choose a series with field, or take ranks for scores with measure: rank"
-            raise _refuse(stat, "{stat} is of one series, whose ranks are known", hint)
+            raise OptionError(
+                say("{stat} is of one series, whose ranks are known", stat=stat),
+                hint=hint,
+                about="stats",
+            )
         found = None if layout.sides else ranks_of(*layout.guessed)
         here = [
             one
@@ -178,14 +190,20 @@ class _Maker:
         ]
         if not here:
             hint = "write ranks: […] or alternatives: […], or take a file with top_logprobs"
-            raise _refuse(stat, "{stat} needs ranks or alternatives", hint)
+            raise OptionError(
+                say("{stat} needs ranks or alternatives", stat=stat), hint=hint, about="stats"
+            )
         return here
 
     def _top(self, stat: str, row: int) -> tuple[float, int, str]:
         ranks, most = self._ranks(stat, row), int(stat.removeprefix("top"))
         if any(one.rank < most for one in ranks if not one.exact):
             hint = say("take the {most} likeliest of each place, or fewer in stats", most=most)
-            raise _refuse(stat, "{stat} needs more alternatives than there are", hint)
+            raise OptionError(
+                say("{stat} needs more alternatives than there are", stat=stat),
+                hint=hint,
+                about="stats",
+            )
         share = sum(one.exact and one.rank <= most for one in ranks) / len(ranks)
         return 100 * share, len(ranks), "%"
 
@@ -193,7 +211,9 @@ class _Maker:
         ranks = self._ranks(stat, row)
         if not all(one.exact for one in ranks):
             hint = "write ranks: […]: of a token beyond its alternatives the rank is not known"
-            raise _refuse(stat, "{stat} needs the rank of every token", hint)
+            raise OptionError(
+                say("{stat} needs the rank of every token", stat=stat), hint=hint, about="stats"
+            )
         return sum(1 / one.rank for one in ranks) / len(ranks), len(ranks), ""
 
     def _entropy(self, stat: str, _: int) -> tuple[float, int, str]:
@@ -203,7 +223,11 @@ class _Maker:
         known = [one.entropy for one in guesses if one.entropy is not None]
         if not known or len(layout.names) > 1:
             hint = "write entropy: […] beside one series of scores, or take a file with logits"
-            raise _refuse(stat, "{stat} needs the entropy of each whole distribution", hint)
+            raise OptionError(
+                say("{stat} needs the entropy of each whole distribution", stat=stat),
+                hint=hint,
+                about="stats",
+            )
         return math.fsum(known) / len(known), len(known), layout.entropy_unit
 
 

@@ -14,7 +14,7 @@ from heatmark.render.html.css import around, palette_class, properties
 from heatmark.render.html.datatable import datatable
 from heatmark.render.html.elements import UNSOUGHT, attribute, middle, quotable, safe
 from heatmark.render.html.grid import grid
-from heatmark.render.html.guesses import listed
+from heatmark.render.html.guesses import guess_list
 from heatmark.render.html.images import pictures
 from heatmark.render.html.lineup import answer, question, versions
 from heatmark.render.html.tabs import tabs
@@ -106,7 +106,7 @@ def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]], fra
     caption = _caption(picture, frame)
     shown = pictures(picture, images)
     attributes = _attributes(picture, "heatmark-image", _width(frame))
-    expected = listed(picture) if picture.view == "guesses" else ""
+    expected = guess_list(picture) if picture.view == "guesses" else ""
     return (
         f"<figure {attributes}>\n{caption}{_above(picture)}{shown}\n{expected}"
         f"{_notes(picture, told)}"
@@ -215,7 +215,7 @@ def _bar_panels(picture: Picture, measure: str) -> list[str]:
 
 _STACKED: dict[str, Callable[[Picture, str], str]] = {
     "text": _stacked_texts,
-    "guesses": lambda picture, measure: _stacked_texts(picture, measure) + listed(picture),
+    "guesses": lambda picture, measure: _stacked_texts(picture, measure) + guess_list(picture),
     "bars": lambda picture, measure: bars(picture, picture.strips, measure),
     "grid": grid,
 }

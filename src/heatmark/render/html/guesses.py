@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from heatmark.render.guesses import Guessed
 
 
-def listed(picture: Picture) -> str:
+def guess_list(picture: Picture) -> str:
     """Write a row for each token, with its probability, its rank and the entropy.
 
     Below it are the likeliest tokens with a bar each, to unfold.
