@@ -37,7 +37,7 @@ __all__ = [
     "LabelsGiven",
     "Score",
     "ScoredTokens",
-    "Scores",
+    "ScoresGiven",
     "Series",
     "as_series",
     "from_runs",
@@ -119,7 +119,7 @@ class Series:
         )
 
 
-Scores: TypeAlias = (
+ScoresGiven: TypeAlias = (
     "Iterable[Score] | Iterable[Series] | Iterable[Sequence[Score]] | Mapping[str, Iterable[Score]]"
 )
 
@@ -163,7 +163,7 @@ class ScoredTokens:
     def __init__(  # noqa: PLR0913 - tokens and scores; the others are what some sources know besides
         self,
         tokens: Iterable[str],
-        scores: Scores | None,
+        scores: ScoresGiven | None,
         *,
         text: str | None = None,
         scheme: str | None = None,
@@ -247,7 +247,7 @@ def _check_text(text: object) -> str | None:
     return text
 
 
-def as_series(scores: Scores) -> tuple[Series, ...]:
+def as_series(scores: ScoresGiven) -> tuple[Series, ...]:
     """Make series of scores in any of the forms that [ScoredTokens][] takes.
 
     Raises:

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Array = NDArray[Any]
+    AnyArray = NDArray[Any]
 
 
 _BLOCK = 2_000_000  # numbers that are worked on at once: 16 MB as float64
 TOP = 5  # alternatives that are kept for each token
 
 
-class Scored(NamedTuple):
+class LogitScores(NamedTuple):
     """What logits say of the tokens that came, the first of which nothing predicts.
 
     Attributes:
@@ -38,7 +38,7 @@ class Scored(NamedTuple):
     entropies: list[float | None]
 
 
-def from_logits(logits: object, ids: object) -> Scored:
+def from_logits(logits: object, ids: object) -> LogitScores:
     """Give the log-probability of each token, in nats, with its rank and the entropy there.
 
     Position t of the logits predicts token t + 1, so the score of token t + 1 is
@@ -55,14 +55,14 @@ def from_logits(logits: object, ids: object) -> Scored:
     array = _array(logits, "logits")
     if array.ndim == 3 and array.shape[0] == 1:  # a batch of one text
         array = array[0]
-    numbers = check_ids(ids, array.shape)
+    numbers = check_logits(ids, array.shape)
     if array.dtype.kind not in "fiu":
         hint = "convert them to float32"
         raise ScoreError(say("logits are numbers (got {dtype})", dtype=str(array.dtype)), hint=hint)
     return score_blocks(row_blocks(array), numbers)
 
 
-def _array(value: object, name: str) -> Array:
+def _array(value: object, name: str) -> AnyArray:
     try:
         return np.asarray(value)
     except (TypeError, ValueError, RuntimeError, OverflowError) as error:
@@ -73,7 +73,7 @@ def _array(value: object, name: str) -> Array:
         ) from None
 
 
-def check_ids(ids: object, shape: tuple[int, ...]) -> Array:
+def check_logits(ids: object, shape: tuple[int, ...]) -> AnyArray:
     """Make sure that ids and the shape of logits fit one another.
 
     Raises:
@@ -103,7 +103,7 @@ def check_ids(ids: object, shape: tuple[int, ...]) -> Array:
     return numbers.astype(np.intp, copy=False)
 
 
-def row_blocks(array: Array) -> Iterator[Array]:
+def row_blocks(array: AnyArray) -> Iterator[AnyArray]:
     """Cut an array into blocks of rows that fit the memory."""
     step = rows_at_once(array.shape[1])
     for start in range(0, len(array), step):
@@ -115,7 +115,7 @@ def rows_at_once(width: int) -> int:
     return max(1, _BLOCK // max(1, width))
 
 
-def score_blocks(blocks: Iterable[Array], ids: Array, top: int = 0) -> Scored:
+def score_blocks(blocks: Iterable[AnyArray], ids: AnyArray, top: int = 0) -> LogitScores:
     """Score tokens block by block, so that logits are never copied as a whole.
 
     Args:
@@ -139,10 +139,10 @@ def score_blocks(blocks: Iterable[Array], ids: Array, top: int = 0) -> Scored:
         start += len(block)
     known = [rank or None for rank in ranks.tolist()]
     sure = [one if np.isfinite(one) else None for one in entropies.tolist()]
-    return Scored(scores, likely[: len(ids)], known, sure)
+    return LogitScores(scores, likely[: len(ids)], known, sure)
 
 
-def _log_softmax(block: Array) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _log_softmax(block: AnyArray) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Give log-probabilities, and the entropy of each row.
 
     The largest logit z is subtracted first: its exponential is 1, and none overflows. Then

@@ -24,14 +24,13 @@ from heatmark.picture.scale import TOGETHER, transform
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from heatmark.core.quantities import Quantity
+    from heatmark.core.quantities import Quantity, Scores
     from heatmark.core.scored_tokens import ScoredTokens
     from heatmark.options.declare import Options
-    from heatmark.picture.scale import Scores
     from heatmark.tokens.shown import Texts
 
 
-class Change:
+class ScoreChange:
     """What is done to the scores of tokens: transforms, then another measure or unit.
 
     Attributes:
@@ -70,7 +69,7 @@ class Change:
             self.unit = (unit or None) if same else None if shown.kind == SHARE else "nat"
 
     def __call__(self, scores: Scores, special: NDArray[np.bool_] | None) -> Scores:
-        """Change (K, N) scores; those of special tokens off the scale each for itself."""
+        """ScoreChange (K, N) scores; those of special tokens off the scale each for itself."""
         if special is None:
             return self._changed(scores)
         changed = self._changed(np.where(special, np.nan, scores))
@@ -87,7 +86,7 @@ class Change:
         return changed if self.conversion is None else self.conversion.of(changed)
 
     def others(self, texts: Texts) -> Texts:
-        """Change the scores of other tokens that could have stood there, too."""
+        """ScoreChange the scores of other tokens that could have stood there, too."""
         known = texts.alternatives
         if known is None or not TOGETHER.isdisjoint(self.names):
             return texts
@@ -100,7 +99,7 @@ class Change:
         return replace(texts, alternatives=tuple(pairs))
 
     def told(self, texts: Texts) -> Texts:
-        """Change all that is known of what else could have stood there as the scores are."""
+        """ScoreChange all that is known of what else could have stood there as the scores are."""
         known = texts.guesses
         if known is not None and self.entropy_factor != 1:
             guesses = [

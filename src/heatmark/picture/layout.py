@@ -12,7 +12,7 @@ from heatmark.core.errors import OptionError, ScoreError
 from heatmark.core.quantities import LOG, SHARE
 from heatmark.core.wording import counted, listed, nearest, quoted, say
 from heatmark.options.values import AS_TEXT
-from heatmark.picture.changes import Change
+from heatmark.picture.changes import ScoreChange
 from heatmark.picture.differences import difference
 from heatmark.picture.examples import displayed
 from heatmark.picture.guessed import check_guesses_view
@@ -26,13 +26,12 @@ from heatmark.tokens.shown import cell_texts, display, row_names
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.core.quantities import Quantity
+    from heatmark.core.quantities import Quantity, Scores
     from heatmark.core.scored_tokens import Labels, Score, ScoredTokens, Series
     from heatmark.options.declare import Options
     from heatmark.options.values import Scale
-    from heatmark.picture.examples import Row
-    from heatmark.picture.scale import Scores
-    from heatmark.tokens.shown import Display, Texts
+    from heatmark.picture.examples import ExampleRow
+    from heatmark.tokens.shown import ShownScores, Texts
 
 
 SHUFFLE = "shuffle"
@@ -86,7 +85,7 @@ class Layout:
     kinds: tuple[str, ...] | None = None
     readings: tuple[tuple[str, Texts], ...] = ()
     sides: tuple[str, str] | None = None
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ExampleRow, ...] = ()
     entropy_unit: str = "nat"
 
     @property
@@ -143,7 +142,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     _check_view(heatmap, options)
     _check_lineup(heatmap, options)
     check_steps(options)
-    step = Change(heatmap, options)
+    step = ScoreChange(heatmap, options)
     shown, shown_rows = displayed(heatmap, options, step, is_log=_is_log(step))
     shown = shown if less is None else less.of(shown, names)
     texts = step.told(shown.texts)
@@ -181,13 +180,13 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     )
 
 
-def _texts(reading: ScoredTokens, options: Options, step: Change) -> Texts:
+def _texts(reading: ScoredTokens, options: Options, step: ScoreChange) -> Texts:
     """Make the texts of one of several tokenizers, each of which has a scheme of its own."""
     own = replace(options, scheme=reading.scheme or "auto")
     return display(reading, own, step).texts
 
 
-def _is_log(step: Change) -> bool:
+def _is_log(step: ScoreChange) -> bool:
     """Tell log-probabilities, the most striking of which is the lowest."""
     return step.quantity is not None and step.quantity.kind == LOG
 
@@ -268,7 +267,7 @@ def _place(name: str, series: Sequence[Series], about: str) -> int:
     raise OptionError(problem, hint=nearest(name, known) or other, about=about)
 
 
-def _check_repeats(shown: Display, options: Options) -> None:
+def _check_repeats(shown: ShownScores, options: Options) -> None:
     """Refuse to be told how errors were estimated where there are none, or runs that say it."""
     given = shown.errors is not None and all(item is None for item in shown.runs)
     if options.repeats is not None and not given:

@@ -26,9 +26,10 @@ from heatmark.tokens.clusters import clusters
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from heatmark.core.quantities import Scores
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
-    from heatmark.picture.scale import Scaled, Scores
+    from heatmark.picture.scale import Scaled
     from heatmark.tokens.shown import Texts
 
 

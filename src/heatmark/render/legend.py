@@ -155,7 +155,7 @@ def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     if legend.special and picture.scored:
         yield "special-count", _special(legend, said, lang)
     yield from _stats(picture, said)
-    yield from kinds.notes(picture)
+    yield from kinds.kind_notes(picture)
     yield from legend.verdict
 
 
