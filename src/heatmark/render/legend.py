@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 STEP, STAT = "step-", "stat-"
 _UNEVEN = frozenset({"log", "rank"})  # scales whose ramps are not even, as readers have to see
 # What no reader is fooled without.
-_ASIDE = frozenset(
-    {"kind", "shared", "common", "count", "special-count", "bars-zero", "stat-means"}
-)
+_ASIDE = frozenset({"kind", "shared", "common", "count", "special-count", "bars-zero", "meaning"})
 
 
 class Told(NamedTuple):
@@ -196,7 +194,7 @@ def _stats(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
         called = said[f"{STAT}{stat}"]
         yield f"{STAT}{stat}", said["stat"].format(name=called, text="; ".join(texts))
     for stat in dict.fromkeys(item.stat for item in legend.stats):
-        yield "stat-means", meaning(stat, picture.lang)
+        yield "meaning", meaning(stat, picture.lang)
 
 
 def _stat(item: Summary, said: Words, *, several: bool) -> str:
