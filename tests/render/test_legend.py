@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         ("HAND", "Ví dụ chọn tay"),
         ("hand of 12", "Ví dụ chọn tay trong 12 ví dụ"),
         ("first of 3", "Ví dụ đầu tiên trong 3 ví dụ"),
-        ("top", "Ví dụ có kết quả rõ nhất"),
+        ("top", "Ví dụ nổi bật nhất"),
         ("randomly", "Ví dụ: randomly"),
         ("hand of many", "Ví dụ: hand of many"),
     ],
