@@ -30,8 +30,8 @@ from heatmark.hosts.page_run import Drawn, Problem, draw_page
 from heatmark.hosts.store import write_whole
 from heatmark.picture.frame import image_settings
 from heatmark.picture.lint import heard
+from heatmark.render.html.markdown import Files, figure
 from heatmark.render.image.draw import draw, images, no_font, still
-from heatmark.render.markdown import Files, figure
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -12,7 +12,7 @@ import pytest
 
 import pandocs
 from heatmark.hosts.page import Page
-from heatmark.render.markdown import Files, escape, figure, paragraph
+from heatmark.render.html.markdown import Files, escape, figure, paragraph
 from needs import needs
 from pages import draw
 from paths import hostile_lines
