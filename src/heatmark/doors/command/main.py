@@ -17,6 +17,7 @@ from heatmark.core.wording import say
 from heatmark.doors.command import actions
 from heatmark.doors.command.images import FORMATS as FORMATS_OF_IMAGES
 from heatmark.doors.command.reports import FORMATS
+from heatmark.doors.command.reports import REPORT_FORMATS
 from heatmark.doors.command.starts import LANGUAGES
 from heatmark.language.messages import translated
 from heatmark.language.words import language, word
@@ -149,7 +150,7 @@ def _check(tell: Callable[[str], str]) -> click.Command:
         _paths(),
         click.Option(
             ["--format", "form"],
-            type=click.Choice([*FORMATS]),
+            type=click.Choice([*REPORT_FORMATS]),
             default="text",
             show_default=True,
             help=tell(say("how to write what is found")),
@@ -159,7 +160,7 @@ def _check(tell: Callable[[str], str]) -> click.Command:
         ),
         _conf(tell),
     ]
-    return _made("check", actions.check, tell(text), params)
+    return _made("check", actions.check_documents, tell(text), params)
 
 
 def _inspect(tell: Callable[[str], str]) -> click.Command:
@@ -204,7 +205,7 @@ def _draw(tell: Callable[[str], str]) -> click.Command:
         metavar="FILE.(png|svg|pdf|html|tex|json)",
         help=tell(say("the file to write, whole or not at all")),
     )
-    return _made("draw", actions.draw, tell(text), [*_given(tell), out])
+    return _made("draw", actions.draw_file, tell(text), [*_given(tell), out])
 
 
 def _images(tell: Callable[[str], str]) -> click.Command:
