@@ -11,7 +11,7 @@ import markdown
 import pytest
 from click.testing import CliRunner
 
-from heatmark.doors.command.images import Wanted, targets, write_images
+from heatmark.doors.command.images import ImagesWanted, targets, write_images
 from heatmark.doors.command.main import command
 from paths import hostile_lines
 
@@ -219,6 +219,6 @@ def test_what_is_no_text_is_an_error(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_bytes(b"\xff\xfe")
     written = targets({file: tmp_path}, tmp_path / "out")
-    (found,) = write_images(file, tmp_path, written, Wanted())
+    (found,) = write_images(file, tmp_path, written, ImagesWanted())
     assert (found.level, found.line) == ("error", 0)
     assert not (tmp_path / "out").exists()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from heatmark.doors.command.links import moved, relinked
+from heatmark.doors.command.links import moved_address, relinked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +77,7 @@ def test_an_address_leads_to_the_same_file(tmp_path: Path) -> None:
     """Seen from the new folder; pages that go too are linked where they go."""
     source, target = tmp_path / "docs/a/x.md", tmp_path / "out/x.md"
     other = (tmp_path / "docs/y.md").resolve()
-    change = moved(source, target, {other: tmp_path / "out/y.md"})
+    change = moved_address(source, target, {other: tmp_path / "out/y.md"})
     assert change("b.png") == "../docs/a/b.png"
     assert change("../c%20d.png?x#y") == "../docs/c%20d.png?x#y"
     assert change("../c/") == "../docs/c/"
@@ -86,5 +86,5 @@ def test_an_address_leads_to_the_same_file(tmp_path: Path) -> None:
 
 def test_a_folder_with_a_space_is_quoted(tmp_path: Path) -> None:
     """Markdown ends an address at a space."""
-    change = moved(tmp_path / "b c/x.md", tmp_path / "out/x.md", {})
+    change = moved_address(tmp_path / "b c/x.md", tmp_path / "out/x.md", {})
     assert change("d.png") == "../b%20c/d.png"

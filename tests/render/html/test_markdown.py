@@ -12,7 +12,12 @@ import pytest
 
 import pandocs
 from heatmark.hosts.page import Page
-from heatmark.render.html.markdown import Files, escape, figure, paragraph
+from heatmark.render.html.markdown import (
+    ImageFiles,
+    escape_markdown,
+    markdown_figure,
+    markdown_paragraph,
+)
 from needs import needs
 from pages import draw
 from paths import hostile_lines
@@ -26,7 +31,7 @@ HOSTILE = [
     *("{{ 7*7 }}", "{% raw %}", "{{< x >}}", "![x](//evil)", "[x](javascript:alert(1))", "a|b"),
     *("**b**", "__b__", "~~s~~", "==m==", "$x$", "H~2~O", ":smile:", "# h", "@name", "a\\"),
 ]
-FILES = Files("images/a-1.svg")
+FILES = ImageFiles("images/a-1.svg")
 
 
 def picture(header: str = "title=T", **more: object) -> Picture:
@@ -42,8 +47,11 @@ def shown(text: str) -> str:
 def test_text_stays_text(text: str) -> None:
     """In paragraphs and in cells: no tag, no link, no emphasis comes of it."""
     for written, tags in (
-        (paragraph(f"x {text}"), ["p"]),
-        (f"| a | b |\n|--|--|\n| x {escape(text)} | y |", ["table", "thead", "tr", "th", "th"]),
+        (markdown_paragraph(f"x {text}"), ["p"]),
+        (
+            f"| a | b |\n|--|--|\n| x {escape_markdown(text)} | y |",
+            ["table", "thead", "tr", "th", "th"],
+        ),
     ):
         html = shown(written)
         found = re.findall(r"<(\w+)", html)
@@ -59,8 +67,8 @@ def test_text_stays_text(text: str) -> None:
 @needs("pandoc")
 def test_text_stays_text_on_github() -> None:
     """CommonMark with GitHub's extensions reads the same."""
-    rows = "\n".join(f"| x {escape(text)} |" for text in HOSTILE)
-    lines = "\n\n".join(paragraph(text) for text in HOSTILE)
+    rows = "\n".join(f"| x {escape_markdown(text)} |" for text in HOSTILE)
+    lines = "\n\n".join(markdown_paragraph(text) for text in HOSTILE)
     html = subprocess.run(
         [pandocs.find("pandoc"), "-f", "gfm", "-t", "html"],
         input=f"{lines}\n\n| a |\n|---|\n{rows}\n",
@@ -80,14 +88,14 @@ def test_text_stays_text_on_github() -> None:
 )
 def test_a_paragraph_begins_nothing_else(text: str) -> None:
     """A text that looks like a list, a heading or a quote is a paragraph."""
-    html = shown(f"x\n\n{paragraph(text)}\n\ny")
+    html = shown(f"x\n\n{markdown_paragraph(text)}\n\ny")
     assert re.findall(r"<(\w+)", html) == ["p", "p", "p"]
     assert text in read(html).text
 
 
 def test_a_figure_has_all_that_a_reader_needs() -> None:
     """Caption, image with its text, the kind of scale, and the numbers, folded up."""
-    text = "\n".join(figure(picture("title=T id=x model=M"), FILES))
+    text = "\n".join(markdown_figure(picture("title=T id=x model=M"), FILES))
     start = '<a id="x"></a>**T**\n\nModel: M\n\n![Text heatmap: T.'
     assert text.startswith(start)
     assert "](images/a-1.svg)\n\nMin–max scale of this figure alone – do not" in text
@@ -98,16 +106,18 @@ def test_a_figure_has_all_that_a_reader_needs() -> None:
 
 def test_without_a_table_nothing_says_that_there_is_one() -> None:
     """The alternative text promises numbers only where they follow."""
-    text = "\n".join(figure(picture(), FILES, table=False))
+    text = "\n".join(markdown_figure(picture(), FILES, table=False))
     assert "<details>" not in text
     assert "follow the image" not in text
-    assert "<details>" not in "\n".join(figure(picture("title=T table=false"), FILES))
-    assert "<details>" in "\n".join(figure(picture("title=T table=false"), FILES, table=True))
+    assert "<details>" not in "\n".join(markdown_figure(picture("title=T table=false"), FILES))
+    assert "<details>" in "\n".join(
+        markdown_figure(picture("title=T table=false"), FILES, table=True)
+    )
 
 
 def test_dark_pages_get_their_image() -> None:
     """In the way that GitHub knows."""
-    text = "\n".join(figure(picture(), Files("a b.svg", "a b-dark.svg")))
+    text = "\n".join(markdown_figure(picture(), ImageFiles("a b.svg", "a b-dark.svg")))
     assert 'srcset="a%20b-dark.svg"' in text
     assert '<img src="a%20b.svg" alt="Text heatmap: T.' in text
 
@@ -115,6 +125,6 @@ def test_dark_pages_get_their_image() -> None:
 def test_a_line_up_folds_its_answer_up() -> None:
     """And has no table, which would give it away."""
     made = picture("title=T lineup=4", scores=[1, 5, 2, 7, 3, 9], tokens=[*"abcdef"])
-    text = "\n".join(figure(made, FILES, table=True))
+    text = "\n".join(markdown_figure(made, FILES, table=True))
     assert "<summary>Answer</summary>" in text
     assert "| Token |" not in text

@@ -15,9 +15,8 @@ from heatmark.core.wording import quoted, say
 from heatmark.doors.command.check import check_file, is_failure
 from heatmark.doors.command.documents import MARKDOWN, NOTEBOOK, find_documents
 from heatmark.doors.command.given import heatmap_of
-from heatmark.doors.command.images import Wanted, targets, write_images
-from heatmark.doors.command.reports import FORMATS, as_text
-from heatmark.doors.command.reports import REPORT_FORMATS
+from heatmark.doors.command.images import ImagesWanted, targets, write_images
+from heatmark.doors.command.reports import REPORT_FORMATS, as_text
 from heatmark.doors.command.starts import write_course
 from heatmark.doors.command.summary import summary
 from heatmark.hosts.store import write_whole
@@ -80,7 +79,7 @@ def _top(file: Path, tops: dict[Path, Path]) -> Path:
     return next((top for path, top in tops.items() if path in parents), file.parent)
 
 
-def images(  # noqa: PLR0913 - what can be typed
+def image_files(  # noqa: PLR0913 - what can be typed
     ctx: click.Context,
     paths: Sequence[Path],
     out: Path,
@@ -93,7 +92,7 @@ def images(  # noqa: PLR0913 - what can be typed
     """Write documents again with image files in the places of their heatmaps."""
     tops = _written_in_markdown(paths, out)
     written = targets(tops, out)
-    wanted = Wanted(form, table, run_conf)
+    wanted = ImagesWanted(form, table, run_conf)
     found: list[Finding] = []
     count = 0
     for file, top in tops.items():

@@ -77,7 +77,7 @@ def check_file(file: Path, top: Path, *, run_conf: bool = False) -> list[Finding
         return [Finding(file, str(file), 0, error)]
     if document.blocks or document.missed:
         site = site_of(file, top, run_conf=run_conf)
-        page = page_of(file, document.meta, site)
+        page = document_page(file, document.meta, site)
         if page.problem is not None and not document.blocks:
             listener.report(Place(page, str(file), 1), page.problem)
         for index, notice in document.missed:
@@ -87,7 +87,7 @@ def check_file(file: Path, top: Path, *, run_conf: bool = False) -> list[Finding
     return ordered(listener.findings)
 
 
-def page_of(file: Path, meta: Mapping[str, object], site: Site) -> Page:
+def document_page(file: Path, meta: Mapping[str, object], site: Site) -> Page:
     """Describe a document as a page of its site.
 
     Args:

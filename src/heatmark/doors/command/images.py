@@ -13,16 +13,16 @@ from heatmark.block.fences import replaced
 from heatmark.block.near import Missed, near_front_matter
 from heatmark.core.errors import HeatmarkError, Notice, OptionError, unexpected
 from heatmark.core.wording import quoted, say
-from heatmark.doors.command.check import Finding, Listener, is_failure, ordered, page_of
+from heatmark.doors.command.check import Finding, Listener, document_page, is_failure, ordered
 from heatmark.doors.command.documents import (
     NOTEBOOK,
     cell_name,
     fenced,
     front_matter,
     read_notebook,
-    read_text,
+    text_of,
 )
-from heatmark.doors.command.links import moved, relinked
+from heatmark.doors.command.links import moved_address, relinked
 from heatmark.doors.command.sites import site_of
 from heatmark.hosts.drawing import draw_all
 from heatmark.hosts.page import Place
@@ -30,8 +30,8 @@ from heatmark.hosts.page_run import Drawn, Problem, draw_page
 from heatmark.hosts.store import write_whole
 from heatmark.picture.frame import image_settings
 from heatmark.picture.lint import heard
-from heatmark.render.html.markdown import Files, figure
-from heatmark.render.image.draw import draw, images, no_font, still
+from heatmark.render.html.markdown import ImageFiles, markdown_figure
+from heatmark.render.image.draw import draw, images, no_font, still_image
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -44,12 +44,12 @@ if TYPE_CHECKING:
     from heatmark.render.image.sheet import Sheet
 
 
-FORMATS = ("svg", "png")
+IMAGE_FORMATS = ("svg", "png")
 _FOLDER = "images"  # beside the page
 _MARK = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)(?=[ \t])")
 
 
-class Wanted(NamedTuple):
+class ImagesWanted(NamedTuple):
     """How documents are to be written.
 
     Attributes:
@@ -93,7 +93,7 @@ class _Work:
     file: Path
     target: Path
     written: Mapping[Path, Path]
-    wanted: Wanted
+    wanted: ImagesWanted
     listener: Listener
     files: dict[Path, bytes] = field(default_factory=dict)
 
@@ -132,7 +132,7 @@ def targets(tops: Mapping[Path, Path], out: Path) -> dict[Path, Path]:
 
 
 def write_images(
-    file: Path, top: Path, written: Mapping[Path, Path], wanted: Wanted
+    file: Path, top: Path, written: Mapping[Path, Path], wanted: ImagesWanted
 ) -> list[Finding]:
     """Write a document with image files in the places of its heatmaps: all of it or nothing.
 
@@ -169,12 +169,12 @@ def _write_changed(path: Path, content: bytes) -> None:
 
 
 def _convert(work: _Work, top: Path) -> None:
-    source = read_text(work.file)
+    source = text_of(work.file)
     missed: list[tuple[str, Missed]] = []
     book = read_notebook(source, work.file.name) if _is_notebook(work.file) else None
     texts = [*_texts(source, book, work.file.name, missed)]
     meta = {} if book else front_matter(source)
-    page = page_of(work.file, meta, site_of(work.file, top, run_conf=work.wanted.run_conf))
+    page = document_page(work.file, meta, site_of(work.file, top, run_conf=work.wanted.run_conf))
     page = _with_output(page, work.wanted.form)
     if page.problem is not None and not any(text.found for text in texts):
         work.listener.report(Place(page, str(work.file), 1), page.problem)
@@ -196,7 +196,7 @@ def _with_output(page: Page, form: str | None) -> Page:
     """Ask for images where nobody did, so that what images need is there."""
     if form is None and page.options.get("output", "html") != "html":
         return page
-    return replace(page, options={**page.options, "output": form or FORMATS[0]})
+    return replace(page, options={**page.options, "output": form or IMAGE_FORMATS[0]})
 
 
 def _texts(
@@ -253,7 +253,7 @@ def _with_cells(book: Mapping[str, Any], texts: Iterable[str]) -> str:
 
 def _rewritten(work: _Work, text: _Text, figures: Sequence[Sequence[str]]) -> str:
     """Put figures into a text, and let its links lead where they led."""
-    change = moved(work.file, work.target, work.written)
+    change = moved_address(work.file, work.target, work.written)
     lines = relinked(text.source, change).split("\n")
     return "\n".join(replaced(lines, [fence for fence, _ in text.found], figures))
 
@@ -272,7 +272,7 @@ def _figures(
         shown = _images(work, page, item.picture)
         names = _names(work, item.picture.id or str(number), shown, sheets)
         sheets.update((name, (one.sheet, place)) for name, one in zip(names, shown, strict=True))
-        made.append(figure(item.picture, Files(*names), table=work.wanted.table))
+        made.append(markdown_figure(item.picture, ImageFiles(*names), table=work.wanted.table))
     _draw(work, sheets)
     return made
 
@@ -282,7 +282,7 @@ def _images(work: _Work, page: Page, picture: Picture) -> list[Image]:
     settings = picture.image or image_settings(page.settings)
     settings = replace(settings, format=work.wanted.form or settings.format)
     found = images(replace(picture, image=settings))
-    return [still(found, dark=dark) for dark in (False, True)[: 1 + settings.both]]
+    return [still_image(found, dark=dark) for dark in (False, True)[: 1 + settings.both]]
 
 
 def _names(work: _Work, called: str, shown: Sequence[Image], taken: Collection[str]) -> list[str]:

@@ -85,7 +85,7 @@ def _without_code(text: str) -> str:
     return lines[0] + _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), rest)
 
 
-def moved(source: Path, target: Path, written: Mapping[Path, Path]) -> Callable[[str], str]:
+def moved_address(source: Path, target: Path, written: Mapping[Path, Path]) -> Callable[[str], str]:
     """Make what changes an address in a page, so that it leads from another folder to the same.
 
     Args:

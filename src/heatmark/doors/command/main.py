@@ -15,8 +15,7 @@ from heatmark import __version__
 from heatmark.core.errors import HeatmarkError, unexpected
 from heatmark.core.wording import say
 from heatmark.doors.command import actions
-from heatmark.doors.command.images import FORMATS as FORMATS_OF_IMAGES
-from heatmark.doors.command.reports import FORMATS
+from heatmark.doors.command.images import IMAGE_FORMATS
 from heatmark.doors.command.reports import REPORT_FORMATS
 from heatmark.doors.command.starts import LANGUAGES
 from heatmark.language.messages import translated
@@ -224,7 +223,7 @@ def _images(tell: Callable[[str], str]) -> click.Command:
         ),
         click.Option(
             ["--format", "form"],
-            type=click.Choice(FORMATS_OF_IMAGES),
+            type=click.Choice(IMAGE_FORMATS),
             help=tell(say("the format of all images; else that of each block, or svg")),
         ),
         click.Option(
@@ -235,7 +234,7 @@ def _images(tell: Callable[[str], str]) -> click.Command:
         _strict(tell),
         _conf(tell),
     ]
-    return _made("images", actions.images, tell(text), params)
+    return _made("images", actions.image_files, tell(text), params)
 
 
 def _block(tell: Callable[[str], str]) -> click.Command:

@@ -24,7 +24,7 @@ from heatmark.render.html.figure import error_box
 from heatmark.render.html.figure import figure as html_figure
 from heatmark.render.html.images import embedded
 from heatmark.render.html.xhtml import book_styles, xhtml
-from heatmark.render.image.draw import described, images, still
+from heatmark.render.image.draw import described, images, still_image
 from heatmark.render.latex import latex
 from heatmark.render.table import is_wanted
 from heatmark.render.table import table as data_table
@@ -156,7 +156,7 @@ class Figures:
         """
         settings = picture.image or image_settings(self.options, "png")
         settings = replace(settings, format="png", both=False)
-        item = still(images(replace(picture, image=settings)))
+        item = still_image(images(replace(picture, image=settings)))
         width = item.sheet.css_size[0] / _CSS_DPI
         told, has_table = legend.told(picture), picture.lineup is None and is_wanted(picture)
         shown = image_element(self.address(item), described(picture, more=has_table), width)

@@ -32,7 +32,7 @@ _BEGINS = re.compile(r"[+=:?/%(-]|\d+(?=[.)])")
 _TURNING = {ord(one): f"[{name}]" for one, name in BIDI.items()}
 
 
-class Files(NamedTuple):
+class ImageFiles(NamedTuple):
     """Where the images of a picture are, as paths from its page.
 
     Attributes:
@@ -44,7 +44,7 @@ class Files(NamedTuple):
     dark: str = ""
 
 
-def escape(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Write text so that no Markdown, no HTML and no template takes it for more than text."""
     text = " ".join(visible((text,))[0].translate(_TURNING).split())
     text = _BRACES.sub(lambda found: found[0] + _WORD_JOINER, text)
@@ -56,9 +56,9 @@ def _escaped(found: re.Match[str]) -> str:
     return f"\\{character}" if character in _BACKSLASHED else f"&#{ord(character)};"
 
 
-def paragraph(text: str) -> str:
+def markdown_paragraph(text: str) -> str:
     """Write a paragraph of a line, which begins no list and nothing else."""
-    escaped = escape(text)
+    escaped = escape_markdown(text)
     start = _BEGINS.match(escaped)
     if start is None:
         return escaped
@@ -67,7 +67,7 @@ def paragraph(text: str) -> str:
     return f"&#{ord(start[0])};{escaped[1:]}"
 
 
-def figure(picture: Picture, files: Files, *, table: bool | None = None) -> list[str]:
+def markdown_figure(picture: Picture, files: ImageFiles, *, table: bool | None = None) -> list[str]:
     """Write the lines of a figure: caption, image with alternative text, what it says, numbers.
 
     Args:
@@ -79,25 +79,27 @@ def figure(picture: Picture, files: Files, *, table: bool | None = None) -> list
     told = legend.told(picture)
     has_table = picture.lineup is None and (is_wanted(picture) if table is None else table)
     anchor = f'<a id="{safe(picture.id)}"></a>' if picture.id else ""
-    title = f"**{escape(picture.title)}**" if picture.title and picture.title.strip() else ""
-    said = [*map(paragraph, told.above), _image(picture, files, more=has_table)]
-    said += map(paragraph, [*told.controls, legend.sentences(told.unseen)])
+    title = (
+        f"**{escape_markdown(picture.title)}**" if picture.title and picture.title.strip() else ""
+    )
+    said = [*map(markdown_paragraph, told.above), _image(picture, files, more=has_table)]
+    said += map(markdown_paragraph, [*told.controls, legend.sentences(told.unseen)])
     parts = [f"{anchor}{title}", *said, *(_table(picture, told.measure) if has_table else ())]
     parts += _answer(picture, told) if told.answer else []
     return "\n\n".join(part for part in parts if part).split("\n")
 
 
-def _image(picture: Picture, files: Files, *, more: bool) -> str:
+def _image(picture: Picture, files: ImageFiles, *, more: bool) -> str:
     light, dark, alt = quote(files.light), quote(files.dark), described(picture, more=more)
     if dark:
         source = f'<source media="(prefers-color-scheme: dark)" srcset="{dark}">'
         return f'<picture>{source}<img src="{light}" alt="{safe(alt)}"></picture>'
-    return f"![{escape(alt)}]({light})"
+    return f"![{escape_markdown(alt)}]({light})"
 
 
 def _answer(picture: Picture, told: Told) -> list[str]:
     """Fold up the answer of a line-up, whose numbers would give it away."""
-    said = map(paragraph, [told.answer, *told.explained])
+    said = map(markdown_paragraph, [told.answer, *told.explained])
     return _folded(word("lineup-answer", picture.lang), said)
 
 
@@ -120,4 +122,4 @@ def _rows(picture: Picture, measure: str) -> Iterator[str]:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(map(escape, cells))} |"
+    return f"| {' | '.join(map(escape_markdown, cells))} |"

@@ -74,7 +74,7 @@ def images(picture: Picture) -> tuple[Image, ...]:
     return tuple(found)
 
 
-def still(found: Sequence[Image], *, dark: bool = False) -> Image:
+def still_image(found: Sequence[Image], *, dark: bool = False) -> Image:
     """Choose the one image for what has no room to ask: the medium one, or else the wide one.
 
     Args:
