@@ -344,12 +344,12 @@ def write_seeds() -> str:
     )
 
 
-def occlusion(pair: dict[str, Any], count: int) -> Part:
+def occlusion(measured: dict[str, Any], count: int) -> Part:
     """Average the first so many replicates of each token, with the standard error of the mean."""
-    known = [token.get("reps", [])[:count] for token in pair["tokens"]]
+    known = [reps[:count] for reps in measured["reps"]]
     return {
-        "text": pair["a"],
-        "tokens": [token["token"] for token in pair["tokens"]],
+        "text": measured["a"],
+        "tokens": measured["tokens"],
         "scores": [round(fmean(reps), 5) if reps else None for reps in known],
         "err": [round(stdev(reps) / math.sqrt(count), 5) if reps else None for reps in known],
         "measure": "độ giảm cosin",
@@ -358,8 +358,8 @@ def occlusion(pair: dict[str, Any], count: int) -> Part:
 
 def write_occlusion() -> str:
     """Write a measurement with noise, by twelve replicates and by three."""
-    (pair,) = json.loads((RAW / "minilm_occlusion.json").read_text(encoding="utf-8"))["pairs"]
-    parts = {"twelve": occlusion(pair, 12), "three": occlusion(pair, FEW)}
+    measured = json.loads((RAW / "minilm_occlusion.json").read_text(encoding="utf-8"))
+    parts = {"twelve": occlusion(measured, 12), "three": occlusion(measured, FEW)}
     write("occlusion.json", parts, ENCODER)
     lines = []
     for name, made in parts.items():
@@ -369,6 +369,51 @@ def write_occlusion() -> str:
         lost = [token for token, score, error in known if abs(score) < k * error]
         lines.append(f"occlusion, {name}: n = {len(known)}, k = {k:.3f}, {len(lost)} lost: {lost}")
     return "\n".join(lines)
+
+
+def likeness(made: dict[str, Any], layers: list[int]) -> Part:
+    """Make a part of the cosines to a word's first piece, behind some layers; to itself there is none.
+
+    A single layer is a text; several are the rows of a grid.
+    """
+    first: int = made["first"]
+    rows = [
+        [round(cosine, DECIMALS) if place != first else None for place, cosine in enumerate(row)]
+        for row in (made["cosine"][layer] for layer in layers)
+    ]
+    several = {"view": "grid", "names": [f"tầng {layer}" if layer else "nhúng" for layer in layers]}
+    return {
+        "text": made["text"],
+        "tokens": made["tokens"],
+        "scores": rows[0] if len(rows) == 1 else rows,
+        "measure": "cosin với token được viền",
+        "mark": {str(first + 1): "token được so"},
+        **({} if len(rows) == 1 else several),
+    }
+
+
+def write_similarity() -> str:
+    """Write how alike pieces are to a word, and say whether that tells its senses apart."""
+    measured = json.loads((RAW / "minilm_similarity.json").read_text(encoding="utf-8"))
+    words = measured["words"]
+    layers = [*range(len(measured["strangers"]))]
+    parts = {
+        "layers": likeness(words["bank"]["other"], layers),
+        "other": likeness(words["bank"]["other"], layers[-1:]),
+        "same": likeness(words["bank"]["same"], layers[-1:]),
+    }
+    write("similarity.json", parts, ENCODER)
+    again = {
+        word: [one["cosine"][-1][one["again"]] for one in (made["other"], made["same"])]
+        for word, made in words.items()
+    }
+    gaps = [same - other for other, same in again.values()]
+    error = stdev(gaps) / math.sqrt(len(gaps))
+    return (
+        f"similarity, last layer, other and same sense: {again};"
+        f" same less other {fmean(gaps):.4f}, standard error {error:.4f};"
+        f" strangers {measured['strangers']}"
+    )
 
 
 def byte_level(encoding: dict[str, Any]) -> Part:
@@ -516,6 +561,7 @@ def main() -> None:
     print(write_heads())
     print(write_seeds())
     print(write_occlusion())
+    print(write_similarity())
 
 
 if __name__ == "__main__":
