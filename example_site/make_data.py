@@ -416,6 +416,42 @@ def write_similarity() -> str:
     )
 
 
+WHOLE_MODEL, WITHOUT, CONTROL_OFF = "nguyên vẹn", "tắt 6 đầu biết lặp lại", "tắt 6 đầu khác"
+
+
+def write_ablation() -> str:
+    """Write what a model loses without some heads, and say how much in each half of the text."""
+    measured = json.loads((RAW / "smollm2_ablation.json").read_text(encoding="utf-8"))
+    words = words_of(measured["text"])
+    places = word_of_each_piece([bytes(piece) for piece in measured["bytes"]], words)
+
+    def surprisals(log_ps: list[float]) -> list[float]:
+        return [-total for total in sums(log_ps, places)]
+
+    whole = surprisals(measured["whole"])
+    control = [surprisals(draw) for draw in measured["control"]]
+    alone = {head: surprisals(one) for head, one in measured["one_by_one"].items()}
+    means = [round(fmean(column), 6) for column in zip(*control, strict=True)]
+    base: Part = {"tokens": words, "measure": "độ bất ngờ", "unit": "nat"}
+    series = {WITHOUT: surprisals(measured["without"]), CONTROL_OFF: means}
+    two = {"tắt đầu 7, tầng 19": alone["19.7"], "tắt đầu 6, tầng 18": alone["18.6"]}
+    parts = {
+        "whole": {**base, "scores": whole},
+        "off": {**base, "scores": {WHOLE_MODEL: whole, **series}},
+        "draws": {**base, "runs": {WHOLE_MODEL: [whole] * len(control), CONTROL_OFF: control}},
+        "alone": {**base, "scores": {WHOLE_MODEL: whole, **two}},
+    }
+    write("ablation.json", parts, MODEL)
+    half = len(words) // 2
+
+    def halves(scores: list[float]) -> str:
+        return f"{sum(scores[:half]):.1f} + {sum(scores[half:]):.1f}"
+
+    rows = {WHOLE_MODEL: whole, **series, **alone}
+    lines = [f"ablation, {name}: {halves(scores)}" for name, scores in rows.items()]
+    return "\n".join([*lines, f"ablation, control: {[halves(draw) for draw in control]}"])
+
+
 def byte_level(encoding: dict[str, Any]) -> Part:
     """Make a part of what a byte-level tokenizer gave: it keeps every byte."""
     return lengths(encoding["raw"], [float(len(piece)) for piece in encoding["bytes"]])
@@ -562,6 +598,7 @@ def main() -> None:
     print(write_seeds())
     print(write_occlusion())
     print(write_similarity())
+    print(write_ablation())
 
 
 if __name__ == "__main__":
