@@ -372,9 +372,9 @@ def write_occlusion() -> str:
 
 
 def likeness(made: dict[str, Any], layers: list[int]) -> Part:
-    """Make a part of the cosines to a word's first piece, behind some layers; to itself there is none.
+    """Make a part of the cosines to a word where it comes first, behind some layers.
 
-    A single layer is a text; several are the rows of a grid.
+    To itself there is none. A single layer is a text; several are the rows of a grid.
     """
     first: int = made["first"]
     rows = [
