@@ -348,7 +348,8 @@ def sixth_lesson() -> Iterable[str]:
 
 def tail(count: int, right: int) -> float:
     """Compute the chance that so many or more of them guess one of six right."""
-    return sum(math.comb(count, k) * 5 ** (count - k) for k in range(right, count + 1)) / 6**count
+    ways = [math.comb(count, k) * 5 ** (count - k) for k in range(right, count + 1)]
+    return float(sum(ways) / 6**count)
 
 
 def seventh_lesson() -> Iterable[str]:
