@@ -553,6 +553,20 @@ def test_no_number_of_a_lesson_is_left_unheld(lesson: str) -> None:
     assert not left
 
 
+def test_the_english_twin_has_the_same_numbers() -> None:
+    """What the first lesson says of data, its twin says too, with a point."""
+    twin = (COURSE / "docs" / "en" / "01-text-heatmaps.md").read_text("utf-8")
+    numbers = {found for quote in first_lesson() for found in NUMBER.findall(quote)}
+    assert numbers
+    assert all(found.replace(",", ".") in twin for found in numbers)
+
+
+def test_the_page_of_sources_says_what_was_measured() -> None:
+    """The cosine of the two sentences is the one that the file has."""
+    text = (COURSE / "docs" / "nguon-du-lieu.md").read_text("utf-8")
+    assert NUMBER.findall(text) == [n(data("raw/minilm_occlusion.json")["cosine"], 3)]
+
+
 def test_all_lessons_are_looked_at() -> None:
     """No lesson is without a line here."""
     lessons = {path.name[:2] for path in (COURSE / "docs" / "bai-hoc").glob("[0-9]*.md")}
