@@ -45,7 +45,8 @@ NOTICES = (
     *("near-miss", "swallowed", "left-over", "front-matter"),
     *("spaces-added", "segmented-words", "no-legend", "left-out", "summed-tokens"),
     *("sphinx-only", "defaults-off", "top-alone", "header-unknown"),
-    *("ranks-from-zero", "indented-block"),
+    *("ranks-from-zero", "indented-block", "not-embedded", "no-extension"),
+    *("formula",),
 )
 ORDERS = ("given", "reversed")
 TOKEN_AXES = ("first", "last")
