@@ -54,13 +54,14 @@ def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def numbers(tab: Tab) -> dict[str, Any]:
-    return tab.locator(".heatmark-scroll").evaluate(
+    found: dict[str, Any] = tab.locator(".heatmark-scroll").evaluate(
         """e => { const cell = e.querySelector('tbody tr:last-child td');
         return {size: parseFloat(getComputedStyle(cell).fontSize),
           fits: e.scrollWidth <= e.clientWidth,
           cut: [...e.querySelectorAll('td')].filter(c => c.scrollWidth > c.clientWidth + 1).length};
         }"""
     )
+    return found
 
 
 def test_fifteen_numbers_stand_beside_one_another(show: Open, page: Path) -> None:
