@@ -35,7 +35,6 @@ YAML = {
     "[a]]": "còn nội dung thừa sau chỗ kết thúc",
     "a: !x 1": "có một thẻ (!) không quen biết",
     "a: *x": "có một bí danh (*) không trỏ tới đâu",
-    "a: 2024-13-45": "không có ngày như thế",
 }
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
 
@@ -52,9 +51,9 @@ def test_what_is_wrong_with_json(text: str, said: str) -> None:
 @pytest.mark.parametrize(("text", "said"), YAML.items())
 def test_what_is_wrong_with_yaml(text: str, said: str, loader: Any) -> None:
     """Each way to break YAML has one sentence, whichever of the two parsers reads it."""
-    with pytest.raises((yaml.YAMLError, ValueError)) as found:
+    with pytest.raises(yaml.YAMLError) as found:
         yaml.load(text, loader)  # noqa: S506 - both are safe loaders
-    assert translated(reason(getattr(found.value, "problem", str(found.value))), "vi") == said
+    assert translated(reason(getattr(found.value, "problem", "")), "vi") == said
 
 
 def test_what_is_wrong_with_a_table() -> None:

@@ -6,7 +6,7 @@ import re
 
 from heatmark.core.wording import say
 
-# Of Python's json, of PyYAML with and without libyaml, of datetime, and of csv.
+# Of Python's json, of PyYAML with and without libyaml, and of csv.
 _SAID = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
@@ -26,7 +26,6 @@ _SAID = tuple(
         ("a tab character", say("there is a tab in the place of spaces")),
         ("constructor for the tag|undefined tag", say("there is a tag (!) that is not known")),
         ("undefined alias", say("there is an alias (*) of nothing")),
-        ("must be in|out of range", say("there is no such date")),
         ("expected after", say("behind a quotation mark a separator is missing")),
         ("field larger", say("a cell is too long")),
     )
