@@ -270,11 +270,11 @@ def check_alternatives(
 
 def _refuse_unordered(alternatives: Alternatives) -> None:
     """Refuse lists that go up and down: the rank that readers see is the place in the list."""
-    for index, pairs in enumerate(alternatives):
+    for at, pairs in enumerate(alternatives):
         scores = [score for _, score in pairs]
         if scores not in (sorted(scores), sorted(scores, reverse=True)):
             raise ParseError(
-                say("the alternatives of token {at} are in no order", at=index + 1),
+                say("the alternatives of token {at} are in no order", at=at + 1),
                 hint="put the best first: readers see its place as its rank",
                 about="alternatives",
             )
