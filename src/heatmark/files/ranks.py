@@ -63,8 +63,8 @@ def read_ranks(
         others: For each the likeliest tokens with their scores, best first; or nothing at all.
 
     Returns:
-        Ranks from 1 with what the author should know; or None if these are other numbers, such as
-        places in an order of the text.
+        Ranks from 1, with what the author should know where the likeliest tokens prove nothing; or
+        None if these are other numbers, such as places in an order of the text.
     """
     whole = [one for one in numbers if type(one) is int]
     first = whole[0] if whole else 0
@@ -74,7 +74,9 @@ def read_ranks(
     for added in (1,) if 0 in whole else (0, 1):
         ranks = tuple(one + added if isinstance(one, int) else None for one in numbers)
         if min(whole) + added > 0 and _agree(ranks, tokens, others):
-            return ranks, (begins_at_zero("rank"),) * added
+            pairs = zip(tokens, others, strict=False)
+            is_proven = any(token == text for token, listed in pairs for text, _ in listed)
+            return ranks, () if is_proven else (begins_at_zero("rank"),) * added
     return None, ()
 
 
