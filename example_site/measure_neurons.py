@@ -180,24 +180,26 @@ def shown(measured: Measured, choice: Choice) -> Row:
 
 
 def tried(measured: Measured, choice: Choice, half: float) -> Row:
-    """Count on other texts how often the neuron is above a threshold, and on which words."""
+    """Count on other texts how often the neuron is above a threshold, and behind which words."""
     rows = of(measured, choice)
-    pairs = [
-        (word(token), value)
+    triples = [
+        (before, now, value)
         for tokens, values in zip(measured.tokens, rows, strict=True)
-        for token, value in zip(tokens, values, strict=True)
+        for before, now, value in zip(
+            ["", *map(word, tokens)], map(word, tokens), values, strict=False
+        )
     ]
-    on = [value for one, value in pairs if one == choice.word]
-    others = sorted(((value, one) for one, value in pairs if one != choice.word), reverse=True)
+    on = [(before, value) for before, now, value in triples if now == choice.word]
+    others = sorted(((value, now) for _, now, value in triples if now != choice.word), reverse=True)
     return {
         "texts": len(rows),
-        "tokens": len(pairs),
+        "tokens": len(triples),
         "threshold": round(half, DIGITS),
         "occurs": len(on),
-        "right": sum(value > half for value in on),
+        "right": sum(value > half for _, value in on),
         "wrong": sum(value > half for value, _ in others),
-        "on_it": on,
-        "others": [[one, value] for value, one in others[:10]],
+        "on_it": [list(pair) for pair in on],
+        "others": [[now, value] for value, now in others[:10]],
     }
 
 

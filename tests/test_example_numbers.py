@@ -233,6 +233,20 @@ def fourth_lesson() -> Iterable[str]:
     yield f"nó là {n(sums, 2)}; trên các **trung bình**, chỉ còn {n(correlation(real, random), 2)}"
     real, random = one("control", "en")["scores"].values()
     yield f"đối chứng chỉ chiếm {share(random, real, random)} của thang chung"
+    yield from contexts()
+
+
+def contexts() -> Iterable[str]:
+    words = one("context", "en")["tokens"]
+    real, shuffled, none = one("context", "en")["scores"].values()
+    sums = [n(-sum(scores), 1) for scores in (real, shuffled, none)]
+    yield f"mất {sums[0]} nat, xáo ngữ cảnh {sums[1]} nat, không ngữ cảnh {sums[2]} nat"
+    assert (sum(none) - sum(shuffled)) / sum(none) > 1 / 3
+    tokyo, france = words.index(" Tokyo"), len(words) - 4
+    assert words[france] == " France"
+    yield f"*Tokyo* từ {n(real[tokyo], 2)} xuống {n(shuffled[tokyo], 2)} khi"
+    yield f"chỉ từ {n(real[france], 2)} xuống {n(shuffled[france], 2)}"
+    assert abs(real[0] - shuffled[0]) + abs(real[0] - none[0]) < 1e-4
 
 
 def fifth_lesson() -> Iterable[str]:
