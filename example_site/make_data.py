@@ -477,9 +477,9 @@ def write_neurons() -> str:
     for name in ("real", "random"):
         one = measured[name]
         groups = {
-            "top": texts_of(one["top"], f"top {len(one['top'])} of {count}"),
-            "after": texts_of(one["after"], "hạng 21–26"),
-            "random": texts_of(one["random"], f"random {len(one['random'])} of {count}"),
+            "top": texts_of(one["top"], f"đứng đầu: {len(one['top'])} trong {count}"),
+            "after": texts_of(one["after"], f"hạng 21–26 trong {count}"),
+            "random": texts_of(one["random"], f"ngẫu nhiên: {len(one['random'])} trong {count}"),
         }
         base: Part = {"measure": "kích hoạt"}
         if name == "random":

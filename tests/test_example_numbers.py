@@ -142,7 +142,7 @@ def third_lesson() -> Iterable[str]:
     a = vi[1] + vi[2]
     yield f"`E1 BA` được {n(vi[1], 2)} và `A3` được {n(vi[2], 2)}"
     yield (
-        f"= {n(vi[1], 2)} + ({n(vi[2], 2)}) = {n(a, 2)} \\qquad\\text{{tức}}\\qquad"
+        f"= {n(vi[1], 2)} + ({n(vi[2], 2)}) = {n(a, 2)} \\qquad\\text{{tức}}\\quad"
         f" P(\\text{{ả}}) \\approx {sure(a, 3)}"
     )
     yield (
@@ -522,6 +522,41 @@ def ablation() -> Iterable[str]:
     assert sum([24, 5] in heads for heads in measured["control_heads"]) == 3
 
 
+def eleventh_lesson() -> Iterable[str]:
+    measured = data("raw/smollm2_neurons.json")
+    real, random = measured["real"], measured["random"]
+    assert (real["layer"], real["neuron"], real["word"], random["word"]) == (22, 1080, "of", "in")
+    after = [max(text["scores"]) for text in real["after"]]
+    yield f"chỉ khoảng {n(min(after), 1)} đến {n(max(after), 1)}"
+    yield f"đỉnh cao nhất ({n(real['peaks'][0], 2)})"
+    assert max(after) < real["peaks"][0] / 4
+    tried = real["tried"]
+    yield f"nửa đỉnh cao nhất, tức {n(tried['threshold'], 2)}"
+    yield f"| *of* | {tried['occurs']} | {tried['right']} |"
+    yield f"| mọi token khác | {tried['tokens'] - tried['occurs']} | {tried['wrong']} |"
+    yield f"{tried['occurs'] - tried['right']} trong {tried['occurs']} lần, nơ-ron im lặng ở"
+    few = {"some", "one", "none", "any", "all", "most", "many", "each", "both", "few"}
+    behind = [(before, value) for before, value in tried["on_it"] if before in few]
+    assert f"*{'*, *'.join(before for before, _ in behind)}*" in prose("11")
+    said = [n(value, 2) for _, value in behind]
+    yield f"phản ứng: {said[0]}, {said[1]} và {said[2]}."
+    rest = [value for before, value in tried["on_it"] if before not in few]
+    yield f"mọi từ khác, {len(rest)} lần, nó không phản ứng lần nào; cao nhất là {n(max(rest), 2)}"
+    same = {max(text["scores"]) for text in random["top"]}
+    assert len(same) == 1
+    yield f"bằng nhau **chằn chặn**, {n(*same, 2)}"
+    other = random["tried"]
+    yield (
+        f"{other['occurs']} lần *in*, nơ-ron này vượt nửa đỉnh {other['right']} lần, và còn vượt ở"
+        f" {other['wrong']} token khác"
+    )
+    yield f"trong 46.080 | {real['found']} | {random['found']} |"
+    yield f"{real['found']} nơ-ron có tám đỉnh"
+    right = [f"{one['right']} trong {one['occurs']}" for one in (tried, other)]
+    yield f"đúng từ ấy | {right[0]} | {right[1]} |"
+    yield f"từ khác | {tried['wrong']} | {other['wrong']} |"
+
+
 # What is computed in the text itself, from numbers that it gives, or is a threshold in words.
 EXAMPLES = {
     "01": "0,90 0,222 0,333 0,889 0,375 0,085 8,5% 0,01 0,02 0,5 0,3 0,6",
@@ -535,6 +570,7 @@ EXAMPLES = {
     "08": "0,5 −1,20 0,301 −0,05 0,951 0,8 3,2 1,5 4,8 0,9",
     "09": "",
     "10": "0,62 0,3",
+    "11": "",
 }
 HELD: dict[str, Callable[[], Iterable[str]]] = {
     "01": first_lesson,
@@ -546,6 +582,7 @@ HELD: dict[str, Callable[[], Iterable[str]]] = {
     "07": seventh_lesson,
     "09": ninth_lesson,
     "10": tenth_lesson,
+    "11": eleventh_lesson,
 }
 
 
