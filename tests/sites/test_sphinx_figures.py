@@ -11,7 +11,7 @@ import pytest
 from books import BLOCK, RST, Project
 from heatmark.block.header import is_title
 from heatmark.options.declare import Scope, known
-from heatmark.sphinx.figures import read_align, read_width
+from heatmark.sphinx.figures import read_align, read_figure_width
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -213,7 +213,7 @@ def test_places(project: Project) -> None:
 )
 def test_widths(value: str, width: str) -> None:
     """Widths are those of docutils' figures; bare numbers are pixels."""
-    assert read_width(value, None) == width
+    assert read_figure_width(value, None) == width
     assert read_align(" Left", None) == "left"
 
 

@@ -33,7 +33,7 @@ class Book:
         file.write_text(text, "utf-8")
 
     def build(self, *more: str, **options: Any) -> subprocess.CompletedProcess[str]:
-        """Build pages as JSON, or what `more` asks for; themes are left alone: they are elsewhere."""
+        """Build pages as JSON, or what `more` asks for; themes are not here."""
         project = {**CONFIG["project"], **({"options": options} if options else {})}
         self.write("myst.yml", json.dumps({**CONFIG, "project": project}))
         plugin = self.folder / "plugin"

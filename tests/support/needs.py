@@ -57,6 +57,7 @@ NEEDS = {
     "sphinx_gallery": Need("sphinx-gallery", "hosts"),
     "nbconvert": Need("nbconvert", "hosts"),
     "ipykernel": Need("ipykernel", "hosts"),
+    "typst": Need("Typst", "hosts"),
     "weasyprint": Need("WeasyPrint", "hosts"),
     "markdown_exec": Need("markdown-exec", "hosts"),
     "mkdocs_gen_files": Need("mkdocs-gen-files", "hosts"),

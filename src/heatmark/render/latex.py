@@ -78,7 +78,7 @@ def latex(picture: Picture, caption: str = "", image: str = "", room: float | No
     return "\n".join([*lines, _CLOSING, ""])
 
 
-def numbered(picture: Picture, image: str = "") -> str:
+def numbered_latex(picture: Picture, image: str = "") -> str:
     """Draw a picture as LaTeX, with a caption that LaTeX numbers and a label for references.
 
     Args:

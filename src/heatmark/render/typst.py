@@ -7,11 +7,11 @@ from heatmark.render.visible import visible
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
-def quoted(text: str) -> str:
+def typst_string(text: str) -> str:
     """Write an author's text as a string, in which Typst reads nothing but itself."""
     return f'"{visible((text,))[0].translate(_ESCAPES)}"'
 
 
-def colour(written: str) -> str:
+def typst_colour(written: str) -> str:
     """Write a colour of a palette, `#rgb` or `#rrggbb`."""
-    return f"rgb({quoted(written)})"
+    return f"rgb({typst_string(written)})"

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from heatmark.doors.mystmd.nodes import admonition, named, only_on_paper, only_on_screens
+from heatmark.doors.mystmd.nodes import admonition, only_on_paper, only_on_screens, with_names
 from heatmark.doors.mystmd.tree import tree
-from heatmark.doors.mystmd.typst import numbered as numbered_typst
-from heatmark.doors.mystmd.typst import typst
+from heatmark.doors.mystmd.typst import numbered_typst, typst
 from heatmark.hosts.page_run import Drawn, Problem
 from heatmark.render.html.figure import figure
-from heatmark.render.latex import latex, numbered
+from heatmark.render.latex import latex, numbered_latex
 from heatmark.render.text import plain_error
 
 if TYPE_CHECKING:
-    from heatmark.doors.mystmd.nodes import Node
+    from heatmark.doors.mystmd.nodes import MystNode
     from heatmark.picture.parts import Picture
 
 
@@ -26,7 +25,7 @@ _GUARD = r"""\ifdefined\colorbox\else\GenericWarning{}{heatmark: no colours with
 """
 
 
-def written(item: Drawn | Problem) -> list[Node]:
+def myst_nodes(item: Drawn | Problem) -> list[MystNode]:
     """Write a heatmap, or what stands in its place."""
     if isinstance(item, Problem):
         title, *said = plain_error(*item).split("\n")
@@ -37,32 +36,35 @@ def written(item: Drawn | Problem) -> list[Node]:
     drawn["children"] = [one for one in drawn["children"] if one["type"] != "text"]
     if light:
         return _image(picture, drawn)
-    typed = numbered_typst(typst(drawn["children"]), picture.title or "", _identifier(picture))
-    if not (picture.title or picture.id):
-        typed = typst(drawn["children"])
-    return [only_on_screens([_numbered(picture, drawn)]), _paper(numbered(picture), typed)]
+    paper = (
+        _numbered_paper(picture, drawn) if picture.id else _paper(latex(picture), typst([drawn]))
+    )
+    return [only_on_screens([_numbered(picture, drawn)]), paper]
 
 
-def _paper(tex: str, typed: str) -> Node:
+def _numbered_paper(picture: Picture, drawn: MystNode) -> MystNode:
+    """Write what has an id: MyST numbers nothing else, and so do LaTeX and Typst."""
+    inside = [one for one in drawn["children"] if one["type"] != "caption"]
+    typed = numbered_typst(typst(inside), picture.title or "", (picture.id or "").lower())
+    return _paper(numbered_latex(picture), typed)
+
+
+def _paper(tex: str, typed: str) -> MystNode:
     return only_on_paper(f"{{{_GUARD}{tex}}}\n\n", f"{typed}\n\n")
 
 
-def _identifier(picture: Picture) -> str:
-    return picture.id.lower() if picture.id else ""
-
-
-def _numbered(picture: Picture, drawn: Node) -> Node:
-    """Make a figure that MyST numbers; without a caption or an id it is none.
+def _numbered(picture: Picture, drawn: MystNode) -> MystNode:
+    """Make a figure, which MyST numbers if it has an id; without a caption too it is none.
 
     Where it has no image, its export to Markdown asks for a source, and fails without one.
     """
     if picture.title or picture.id:
-        known = named(picture.id) if picture.id else {}
+        known = with_names(picture.id) if picture.id else {}
         return {**drawn, "kind": "figure", "source": {"label": picture.id or ""}, **known}
     return {**drawn, "type": "div"}
 
 
-def _image(picture: Picture, drawn: Node) -> list[Node]:
+def _image(picture: Picture, drawn: MystNode) -> list[MystNode]:
     """Write an image, which MyST puts into every document, and below it what is for each kind."""
     top = [one for one in drawn["children"] if _is_shown(one)]
     rest = [one for one in drawn["children"] if not _is_shown(one)]
@@ -76,10 +78,10 @@ def _image(picture: Picture, drawn: Node) -> list[Node]:
     return [*above, only_on_screens([shown]), _paper(below, typst(rest))]
 
 
-def _is_shown(node: Node) -> bool:
+def _is_shown(node: MystNode) -> bool:
     return node["type"] == "caption" or bool(_images(node))
 
 
-def _images(node: Node) -> list[Node]:
+def _images(node: MystNode) -> list[MystNode]:
     is_ours = "heatmark-images" in node.get("class", "").split()
     return list(node["children"]) if is_ours else []

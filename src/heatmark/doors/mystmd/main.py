@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.core.wording import say
 from heatmark.doors.command.sites import mystmd_site
-from heatmark.doors.mystmd.figures import written
+from heatmark.doors.mystmd.figures import myst_nodes
 from heatmark.doors.mystmd.nodes import LANGUAGE
 from heatmark.doors.mystmd.written import noted, read_blocks
 from heatmark.hosts.page import Page, Place, logged, own_front_matter, page_options
@@ -29,7 +29,7 @@ from heatmark.render.html.images import embedded
 from heatmark.render.image.draw import draw, no_font
 
 if TYPE_CHECKING:
-    from heatmark.doors.mystmd.nodes import Node
+    from heatmark.doors.mystmd.nodes import MystNode
     from heatmark.doors.mystmd.sources import Source
     from heatmark.render.image.draw import Image
 
@@ -88,7 +88,7 @@ def main() -> None:
         _write([noted(_read())])
     elif given == ["--transform", _TRANSFORM]:
         page, host = _read(), MystHost()
-        is_strict = convert(page, host, Path.cwd())
+        is_strict = draw_tree(page, host, Path.cwd())
         _write(page)
         sys.exit(1 if is_strict and host.failed else 0)
     else:
@@ -124,7 +124,7 @@ def spec() -> dict[str, Any]:
     return {"name": "heatmark", "directives": [directive], "transforms": [transform]}
 
 
-def convert(tree: Node, host: MystHost, here: Path) -> bool:
+def draw_tree(tree: MystNode, host: MystHost, here: Path) -> bool:
     """Draw the heatmaps of a page, in it.
 
     Args:
@@ -146,7 +146,7 @@ def convert(tree: Node, host: MystHost, here: Path) -> bool:
     drawn = draw_page([one.block for one in placed], page, host, host.address)
     # From the last to the first, so that each is where it was found.
     for one, item in reversed([*zip(placed, drawn, strict=True)]):
-        one.spot.around[one.spot.place : one.spot.place + 1] = written(item)
+        one.spot.around[one.spot.place : one.spot.place + 1] = myst_nodes(item)
     return is_strict
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-Node: TypeAlias = dict[str, Any]
+MystNode: TypeAlias = dict[str, Any]
 LANGUAGE = "heatmap"  # of blocks of code, and the name of the directive
 _NOT_IN_ADDRESSES = re.compile(r"[^a-z0-9-]+")
 
@@ -23,17 +23,17 @@ class Spot(NamedTuple):
         included: The file that it is from, as the page names it, or nothing if that is the page's.
     """
 
-    around: list[Node]
+    around: list[MystNode]
     place: int
     included: str
 
     @property
-    def node(self) -> Node:
+    def node(self) -> MystNode:
         """The node itself."""
         return self.around[self.place]
 
 
-def blocks_of(node: Node, included: str = "") -> Iterator[Spot]:
+def blocks_of(node: MystNode, included: str = "") -> Iterator[Spot]:
     """Find what may be heatmaps below a node, in order.
 
     They are code of this language, or what MyST makes of braces with a dot: a box with a class.
@@ -42,24 +42,24 @@ def blocks_of(node: Node, included: str = "") -> Iterator[Spot]:
     if not isinstance(children, list):
         return
     for place, child in enumerate(children):
-        if is_code(child) or is_box(child):
+        if is_fence(child) or is_box(child):
             yield Spot(children, place, included)
         else:
             file = child.get("file") if child.get("type") == "include" else None
             yield from blocks_of(child, file if isinstance(file, str) else included)
 
 
-def is_code(node: Node) -> bool:
+def is_fence(node: MystNode) -> bool:
     """Tell blocks of code that are ours by their language."""
     return node.get("type") == "code" and node.get("lang") == LANGUAGE
 
 
-def is_box(node: Node) -> bool:
+def is_box(node: MystNode) -> bool:
     """Tell the boxes that MyST makes of `{.heatmap}`."""
     return node.get("type") == "div" and LANGUAGE in str(node.get("class", "")).split()
 
 
-def lines_of(node: Node) -> tuple[int, int]:
+def lines_of(node: MystNode) -> tuple[int, int]:
     """Give the first and the last line of a node in its file, from 1, or 0 if they are not known.
 
     Of what stands in a list or a quote, the last line is not always right.
@@ -71,7 +71,7 @@ def lines_of(node: Node) -> tuple[int, int]:
     return first, max(first, last)
 
 
-def words_of(node: Node) -> Iterator[str]:
+def words_of(node: MystNode) -> Iterator[str]:
     """Give the texts below a node."""
     if node.get("type") == "text":
         yield str(node.get("value", ""))
@@ -79,35 +79,35 @@ def words_of(node: Node) -> Iterator[str]:
         yield from words_of(child)
 
 
-def text(words: str) -> Node:
+def myst_text(words: str) -> MystNode:
     """Write words."""
     return {"type": "text", "value": words}
 
 
-def paragraph(*inside: Node) -> Node:
+def paragraph(*inside: MystNode) -> MystNode:
     """Write a paragraph."""
     return {"type": "paragraph", "children": [*inside]}
 
 
-def named(ident: str) -> Node:
+def with_names(ident: str) -> MystNode:
     """Write the id of a node as MyST does: it compares small letters, and addresses have few."""
     identifier = ident.lower()
     address = _NOT_IN_ADDRESSES.sub("-", identifier).strip("-")
     return {"label": ident, "identifier": identifier, "html_id": address or identifier}
 
 
-def only_on_screens(inside: Sequence[Node]) -> Node:
+def only_on_screens(inside: Sequence[MystNode]) -> MystNode:
     """Leave something out of documents of LaTeX and Typst."""
     return {"type": "block", "data": {"tags": ["no-tex", "no-typst"]}, "children": [*inside]}
 
 
-def only_on_paper(tex: str, typst: str) -> Node:
+def only_on_paper(tex: str, typst: str) -> MystNode:
     """Write what only documents of LaTeX and Typst show."""
     return {"type": "raw", "tex": tex, "typst": typst}
 
 
-def admonition(title: str, said: Sequence[str]) -> Node:
+def admonition(title: str, said: Sequence[str]) -> MystNode:
     """Write a box that says what went wrong."""
-    head = {"type": "admonitionTitle", "children": [text(title)]}
-    inside = [head, *(paragraph(text(one)) for one in said)]
+    head = {"type": "admonitionTitle", "children": [myst_text(title)]}
+    inside = [head, *(paragraph(myst_text(one)) for one in said)]
     return {"type": "admonition", "kind": "error", "class": "heatmark-error", "children": inside}

@@ -14,7 +14,7 @@ from heatmark.doors.command.documents import (
     NOTEBOOK,
     find_documents,
     read_document,
-    read_text,
+    text_of,
 )
 from heatmark.doors.mystmd.nodes import is_box, lines_of, words_of
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from heatmark.doors.mystmd.nodes import Node
+    from heatmark.doors.mystmd.nodes import MystNode
     from heatmark.hosts.page import Block
 
 
@@ -62,7 +62,7 @@ class Source:
     meta: Mapping[str, object]
     blocks: list[Block] = field(default_factory=list)
 
-    def take(self, node: Node) -> Block | None:
+    def take(self, node: MystNode) -> Block | None:
         """Give the fence that a node is of, or None if it is none of ours."""
         line, _ = lines_of(node)
         key = _key(str(node.get("value", "")))
@@ -72,7 +72,7 @@ class Source:
         return None
 
 
-def find_source(page: Node, nodes: Sequence[Node], folder: Path) -> Source | None:
+def find_source(page: MystNode, nodes: Sequence[MystNode], folder: Path) -> Source | None:
     """Find the file that has some blocks of code, where they are.
 
     Args:
@@ -101,7 +101,7 @@ def _files(folder: Path) -> Iterator[_File]:
         if path.suffix.lower() not in _SUFFIXES:
             continue
         try:
-            text = read_text(path)
+            text = text_of(path)
             if "heatmap" in text:
                 document = read_document(path)
                 yield _File(path, _parts(path, text), document.blocks, document.meta)
@@ -118,11 +118,11 @@ def _parts(path: Path, text: str) -> list[list[str]]:
     ]
 
 
-def _has_all(file: _File, nodes: Sequence[Node]) -> bool:
+def _has_all(file: _File, nodes: Sequence[MystNode]) -> bool:
     return all(any(_has(lines, node) for lines in file.parts) for node in nodes)
 
 
-def _has(lines: Sequence[str], node: Node) -> bool:
+def _has(lines: Sequence[str], node: MystNode) -> bool:
     """Tell whether a block stands where a node says that it does."""
     first, last = lines_of(node)
     body = str(node.get("value", ""))

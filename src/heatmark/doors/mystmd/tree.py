@@ -15,7 +15,7 @@ from heatmark.doors.mystmd.nodes import paragraph, words_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from heatmark.doors.mystmd.nodes import Node
+    from heatmark.doors.mystmd.nodes import MystNode
     from heatmark.picture.parts import Palette
 
 
@@ -45,8 +45,8 @@ class _Builder(HTMLParser):
     def __init__(self, palette: Palette) -> None:
         super().__init__(convert_charrefs=True)
         self.palette = palette
-        self.root: Node = {"type": "root", "children": []}
-        self.open: list[tuple[str, Node, str]] = [("", self.root, "")]
+        self.root: MystNode = {"type": "root", "children": []}
+        self.open: list[tuple[str, MystNode, str]] = [("", self.root, "")]
         self.is_kept = 0  # how many elements are open that keep their line ends
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -64,13 +64,15 @@ class _Builder(HTMLParser):
         self.open.append((tag, node, middle))
         self.is_kept += tag == "pre"
 
-    def _node(self, tag: str, given: Mapping[str, str], own: Mapping[str, str], mid: str) -> Node:
+    def _node(
+        self, tag: str, given: Mapping[str, str], own: Mapping[str, str], middle: str
+    ) -> MystNode:
         """Begin a node, or go on with the one around it where MyST has nothing of the kind."""
         if tag not in _TYPES:
             return self.open[-1][1]
-        node: Node = {"type": _TYPES[tag]}
+        node: MystNode = {"type": _TYPES[tag]}
         classes = given.get("class", "").split()
-        style = look(tag, classes, own, mid, self.palette)
+        style = look(tag, classes, own, middle, self.palette)
         if classes:
             node["class"] = " ".join(classes)
         if style:
@@ -91,7 +93,7 @@ class _Builder(HTMLParser):
             self.open[-1][1]["children"].append({"type": "text", "value": data})
 
 
-def tree(html: str, palette: Palette) -> list[Node]:
+def tree(html: str, palette: Palette) -> list[MystNode]:
     """Turn HTML that a renderer of ours has written into nodes.
 
     Args:
@@ -109,13 +111,13 @@ def _style(written: str) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in pairs if name.strip()}
 
 
-def _image(given: Mapping[str, str]) -> Node:
+def _image(given: Mapping[str, str]) -> MystNode:
     width = int(given["width"])
     shown = f"{width}px" if width < _PAGE else "100%"
     return {"type": "image", "url": given["src"], "alt": given["alt"], "width": shown}
 
 
-def _settled(node: Node) -> Node:
+def _settled(node: MystNode) -> MystNode:
     """Mend what MyST wants in another way than HTML."""
     if "children" not in node:
         return node
@@ -129,7 +131,7 @@ def _settled(node: Node) -> Node:
     return {**node, "children": children}
 
 
-def _tabs(children: list[Node]) -> list[Node]:
+def _tabs(children: list[MystNode]) -> list[MystNode]:
     """Put labels and what each of them shows together."""
     shown = [one for one in children if one["type"] != "text"]
     return [
@@ -138,5 +140,5 @@ def _tabs(children: list[Node]) -> list[Node]:
     ]
 
 
-def _inside(panel: Node) -> Node:
+def _inside(panel: MystNode) -> MystNode:
     return {"children": panel["children"]}

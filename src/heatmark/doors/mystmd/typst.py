@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from heatmark.render.typst import colour, quoted
+from heatmark.render.typst import typst_colour, typst_string
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from heatmark.doors.mystmd.nodes import Node
+    from heatmark.doors.mystmd.nodes import MystNode
 
 
 _COLOUR = re.compile(r"var\(--[fi]\d+,(#[0-9a-f]+)\)")
@@ -20,27 +20,27 @@ _MOST_COLUMNS = 12  # of a table in letters that are not smaller still
 _UNSEEN = frozenset({"heatmark-answer", "q-gap"})
 
 
-def typst(nodes: Sequence[Node]) -> str:
+def typst(nodes: Sequence[MystNode]) -> str:
     """Write nodes that [tree][heatmark.doors.mystmd.tree.tree] has made."""
     return "".join(map(_written, nodes))
 
 
-def numbered(inside: str, caption: str, ident: str) -> str:
+def numbered_typst(inside: str, caption: str, ident: str) -> str:
     """Put content into a figure that Typst numbers as those of MyST, and that pages may cut.
 
     Args:
         inside: The content.
         caption: The caption, not yet escaped, or nothing.
-        ident: What MyST calls it, or nothing.
+        ident: What MyST calls it.
     """
-    said = f", caption: [#{quoted(caption)}]" if caption else ""
-    label = f" #label({quoted(ident)})" if ident else ""
+    said = f", caption: [#{typst_string(caption)}]" if caption else ""
+    label = f" #label({typst_string(ident)})"
     body = f"#block(width: 100%)[#align(left)[{inside}]]"
     figure = f'#figure(kind: "figure", supplement: [Figure]{said})[{body}]{label}'
     return f"#[#show figure: set block(breakable: true)\n{figure}]\n\n"
 
 
-def _written(node: Node) -> str:
+def _written(node: MystNode) -> str:
     classes = set(node.get("class", "").split())
     if classes & _UNSEEN:
         return ""
@@ -51,16 +51,16 @@ def _written(node: Node) -> str:
     return _WRITERS.get(node["type"], _inside)(node)
 
 
-def _inside(node: Node) -> str:
+def _inside(node: MystNode) -> str:
     return typst(node.get("children", ()))
 
 
-def _text(node: Node) -> str:
+def _text(node: MystNode) -> str:
     lines = str(node["value"]).split("\n")
-    return "#linebreak()".join(f"#{quoted(line)}" if line else "" for line in lines)
+    return "#linebreak()".join(f"#{typst_string(line)}" if line else "" for line in lines)
 
 
-def _span(node: Node) -> str:
+def _span(node: MystNode) -> str:
     style = node.get("style", {})
     inside = _inside(node)
     size = style.get("fontSize", "")
@@ -78,10 +78,10 @@ def _span(node: Node) -> str:
 
 def _colour(style: str) -> str:
     found = _COLOUR.search(style)
-    return colour(found[1]) if found else ""
+    return typst_colour(found[1]) if found else ""
 
 
-def _block(node: Node) -> str:
+def _block(node: MystNode) -> str:
     style = node.get("style", {})
     inside = _inside(node)
     if style.get("fontWeight") == "600":
@@ -91,19 +91,20 @@ def _block(node: Node) -> str:
     return f"#block[{inside}]\n" if inside else ""
 
 
-def _details(node: Node) -> str:
+def _details(node: MystNode) -> str:
     """Unfold what paper cannot fold, in small print; its head says nothing there."""
     shown = [one for one in node["children"] if one["type"] != "summary"]
     return f"#text(size: 0.85em)[{typst(shown)}]\n" if shown else ""
 
 
-def _tabs(node: Node) -> str:
+def _tabs(node: MystNode) -> str:
     return "".join(
-        f"#block[#strong[#{quoted(one['title'])}]]\n{_inside(one)}" for one in node["children"]
+        f"#block[#strong[#{typst_string(one['title'])}]]\n{_inside(one)}"
+        for one in node["children"]
     )
 
 
-def _table(node: Node) -> str:
+def _table(node: MystNode) -> str:
     rows = [row["children"] for row in node["children"]]
     columns = max((len(row) for row in rows), default=1)
     has_head = bool(rows) and all(cell.get("header") for cell in rows[0][1:])
@@ -114,12 +115,12 @@ def _table(node: Node) -> str:
     return f"#text(size: {size:.3g}em)[#{made}]\n"
 
 
-def _cells(row: Sequence[Node], columns: int) -> str:
+def _cells(row: Sequence[MystNode], columns: int) -> str:
     """Write the cells of a row; one that is too short is filled up."""
     return ", ".join([*map(_cell, row), *["[]"] * (columns - len(row))])
 
 
-def _cell(node: Node) -> str:
+def _cell(node: MystNode) -> str:
     style = node.get("style", {})
     fill, ink = (_colour(style.get(name, "")) for name in ("background", "color"))
     inside = _inside(node)
@@ -130,7 +131,7 @@ def _cell(node: Node) -> str:
     return f"table.cell(fill: {fill})[#text(fill: {ink})[{inside}]]"
 
 
-def _bar(node: Node) -> str:
+def _bar(node: MystNode) -> str:
     """Draw a bar where it begins, as long as it is."""
     (shown,) = node["children"] or [{}]
     style = shown.get("style", {})
@@ -145,9 +146,9 @@ def _share(style: str) -> float:
     return float(found[1]) / 100 if found else 0.0
 
 
-def _ramp(node: Node) -> str:
+def _ramp(node: MystNode) -> str:
     colours = _COLOUR.findall(node.get("style", {}).get("background", ""))
-    stops = ", ".join(map(colour, colours))
+    stops = ", ".join(map(typst_colour, colours))
     return f"#box(width: 5em, height: 0.8em, fill: gradient.linear({stops}))"
 
 
@@ -160,6 +161,6 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "details": _details,
     "table": _table,
     "tabSet": _tabs,
-    "caption": lambda _: "",
+    "caption": lambda node: f"#block[#strong[{_inside(node)}]]\n",
     "image": lambda _: "",
 }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from heatmark.doors.mystmd.nodes import Node, Spot
+    from heatmark.doors.mystmd.nodes import MystNode, Spot
     from heatmark.doors.mystmd.sources import Source
 
 
@@ -33,7 +33,7 @@ class Placed(NamedTuple):
     block: Block
 
 
-def noted(data: Mapping[str, Any]) -> Node:
+def noted(data: Mapping[str, Any]) -> MystNode:
     """Make a node of a directive, which the page makes a heatmap of when all are known.
 
     Args:
@@ -68,7 +68,7 @@ def _said(value: object) -> str:
     return "true" if value is True or value is None else str(value)
 
 
-def read_blocks(page: Node, folder: Path) -> tuple[list[Placed], Source | None, bool]:
+def read_blocks(page: MystNode, folder: Path) -> tuple[list[Placed], Source | None, bool]:
     """Find the heatmaps of a page.
 
     Args:
