@@ -148,7 +148,7 @@ def test_notebooks(book: Book) -> None:
     """Fences of cells are drawn; what `Heatmap` has shown stays whole."""
     html = Heatmap(["a", " b"], [1, 2])._repr_html_()
     output = {"output_type": "display_data", "metadata": {}, "data": {"text/html": html}}
-    blank = {"metadata": {}, "execution_count": None}
+    blank: dict[str, Any] = {"metadata": {}, "execution_count": None}
     cells = [
         {"cell_type": "markdown", "metadata": {}, "source": "# N\n\n```heatmap title=x\na 1\n```"},
         {"cell_type": "code", "source": "h", "outputs": [output], **blank},

@@ -12,10 +12,10 @@ from heatmark.doors.mystmd.nodes import (
     is_box,
     lines_of,
     myst_text,
+    names_of_id,
     only_on_paper,
     only_on_screens,
     paragraph,
-    with_names,
     words_of,
 )
 
@@ -61,7 +61,7 @@ def test_lines_are_as_far_as_they_are_known(node: dict[str, Any], lines: tuple[i
 
 def test_ids_are_those_that_myst_compares() -> None:
     """In small letters; the address has only what addresses have."""
-    assert with_names("Fig:1") == {"label": "Fig:1", "identifier": "fig:1", "html_id": "fig-1"}
+    assert names_of_id("Fig:1") == {"label": "Fig:1", "identifier": "fig:1", "html_id": "fig-1"}
 
 
 def test_screens_and_paper_have_their_own() -> None:

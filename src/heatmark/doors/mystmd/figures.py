@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from heatmark.doors.mystmd.nodes import admonition, only_on_paper, only_on_screens, with_names
+from heatmark.doors.mystmd.nodes import admonition, names_of_id, only_on_paper, only_on_screens
 from heatmark.doors.mystmd.tree import tree
 from heatmark.doors.mystmd.typst import numbered_typst, typst
 from heatmark.hosts.page_run import Drawn, Problem
@@ -59,7 +59,7 @@ def _numbered(picture: Picture, drawn: MystNode) -> MystNode:
     Where it has no image, its export to Markdown asks for a source, and fails without one.
     """
     if picture.title or picture.id:
-        known = with_names(picture.id) if picture.id else {}
+        known = names_of_id(picture.id) if picture.id else {}
         return {**drawn, "kind": "figure", "source": {"label": picture.id or ""}, **known}
     return {**drawn, "type": "div"}
 

@@ -89,7 +89,7 @@ def paragraph(*inside: MystNode) -> MystNode:
     return {"type": "paragraph", "children": [*inside]}
 
 
-def with_names(ident: str) -> MystNode:
+def names_of_id(ident: str) -> MystNode:
     """Write the id of a node as MyST does: it compares small letters, and addresses have few."""
     identifier = ident.lower()
     address = _NOT_IN_ADDRESSES.sub("-", identifier).strip("-")
