@@ -24,10 +24,8 @@ from heatmark.render.html.figure import error_box
 from heatmark.render.html.figure import figure as html_figure
 from heatmark.render.html.images import embedded
 from heatmark.render.html.xhtml import book_styles, xhtml
-from heatmark.render.image.draw import described, images
-from heatmark.render.latex import numbered_latex
 from heatmark.render.image.draw import described, images, still_image
-from heatmark.render.latex import latex
+from heatmark.render.latex import numbered_latex
 from heatmark.render.table import is_wanted
 from heatmark.render.table import table as data_table
 from heatmark.render.tex import escape as tex
