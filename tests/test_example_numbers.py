@@ -544,7 +544,7 @@ def eleventh_lesson() -> Iterable[str]:
     yield f"mọi từ khác, {len(rest)} lần, nó không phản ứng lần nào; cao nhất là {n(max(rest), 2)}"
     same = {max(text["scores"]) for text in random["top"]}
     assert len(same) == 1
-    yield f"bằng nhau **chằn chặn**, {n(*same, 2)}"
+    yield f"bằng nhau **chằn chặn**, {n(same.pop(), 2)}"
     other = random["tried"]
     yield (
         f"{other['occurs']} lần *in*, nơ-ron này vượt nửa đỉnh {other['right']} lần, và còn vượt ở"
