@@ -155,6 +155,10 @@ def third_lesson() -> Iterable[str]:
     yield f"Entropy ở đó chỉ là {n(rows[11]['entropy'], 2)} nat"
     yield f"\\(\\log\\,P = {n(vi[11], 2)}\\)"
     yield f"dành {sure(max(other['logprob'] for other in rows[11]['top']), 1)} cho byte `81`"
+    ranks = [row["rank"] for row in rows[8:13]]  # from 0
+    assert ranks[3] == 1
+    assert (sum(rank < 1 for rank in ranks), sum(rank < 5 for rank in ranks)) == (2, 5)
+    yield f"**hạng** 2, với {sure(vi[11], 1)}"
     yield f"mang trung bình {each['o200k']} byte, của GPT-2 chỉ {each['gpt2']}"
     four = [n(score, 3) for score in vi[4:8]]
     yield f"là {four[0]} và {four[1]}; hai mảnh của “ồ” có {four[2]} và {four[3]}"
