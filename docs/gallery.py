@@ -109,6 +109,31 @@ KINDS = {
     "pieces, ids below": block(
         "values=both", tokens=BYTES, ids=[51, 27083, 72, 31145, 442, 19710, 107]
     ),
+    "guesses": block(
+        'view=guesses measure="log P" unit=nat stats="perplexity,top1,entropy"',
+        tokens=NAMES,
+        scores=[None, -0.4, -3.2, -1.1, -0.02],
+        ranks=[None, 1, 12, 2, 1],
+        entropy=[None, 1.2, 4.5, 2.4, 0.1],
+        alternatives=[
+            [],
+            [[" Du", -0.4], [" Trãi", -1.6]],
+            [[" là", -0.9], [" sinh", -1.8]],
+            [[" Hà", -0.6], [" Thăng", -1.1]],
+            [[" Long", -0.02]],
+        ],
+    ),
+    "image, guesses": block(
+        'output=svg dark=both view=guesses measure="log P" unit=nat',
+        tokens=NAMES[:2],
+        scores=[None, -0.4],
+        alternatives=[[], [[" Du", -0.4], [" Trãi", -1.6]]],
+    ),
+    "text, summaries": block(
+        f'{SURPRISAL} stats="mean,max,perplexity,bits_per_char"',
+        tokens=TOKENS,
+        scores={"A": SCORES, "B": [one and one / 2 for one in SCORES]},
+    ),
     "text, steps": block(
         "measure=hạng",
         tokens=TOKENS,
