@@ -59,7 +59,7 @@ format: $(VENV)/.ready
 	$(BIN)/ruff check --fix .
 
 docs: $(VENV)/.ready
-	$(BIN)/python -c "from heatmark.options.reference import reference; print(reference(), end='')" > docs/options.md
+	$(BIN)/python docs/options.py
 	$(BIN)/python docs/schema.py
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/gallery.py
