@@ -24,7 +24,7 @@ help:
 	@echo "make fuzz         ten minutes of blocks that nobody wrote: SEED=1 MINUTES=10"
 	@echo "make mutants      small changes to the package that tests must notice: SEED=1 COUNT=60, 0 for all"
 	@echo "make coverage     tests with branch coverage"
-	@echo "make docs         write docs/options.md, docs/schema, docs/themes.md, the picture of the README, docs/gallery;"
+	@echo "make docs         write docs/options.md, docs/schema, docs/themes.md, the pictures of the README, docs/gallery;"
 	@echo "                  build the documentation"
 	@echo "make format       format and mend what the linter can"
 

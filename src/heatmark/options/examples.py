@@ -1,6 +1,7 @@
 """An example of each option and each key of content, for the reference: blocks, or YAML of a site.
 
-The scores are measured where they have a model: surprisals of SmolLM2-135M, effects on MiniLM.
+The scores are measured where they have a model: surprisals of SmolLM2-135M-Instruct,
+effects on MiniLM.
 """
 
 from __future__ import annotations
@@ -77,7 +78,8 @@ _SHOWN = {
         "classes": _block("", f'{_NAMES}\nclasses: {{"1..2": PER, "4..5": LOC}}'),
         "compare": _block(
             "",
-            'compare:\n  GPT-2: ["ch", "á»", "¯", "ĠviÃªt"]\n  Llama: ["▁chữ", "▁viêt"]',
+            'compare:\n  GPT-2: ["ch", "á»", "¯", "Ġvi", "áº", "¿", "t"]\n'
+            '  Llama: ["▁chữ", "▁viết"]',
         ),
         "columns": _block("", "columns: [H0, H1, H2]\nscores: {L0: [1, 2, 3], L1: [4, 1, 0]}"),
         "texts": _block("measure=activation", _TEXTS),
@@ -144,7 +146,7 @@ _SHOWN = {
         "noise": _block("noise=0.3 scale=zero", _SIGNED),
         "repeats": _block('measure="drop of cosine"', f"{_ERRORS}\nrepeats: 12"),
         "against": _block('measure="drop of cosine" against=0', _ERRORS),
-        "model": _block(f"{_SURPRISAL} model=SmolLM2-135M"),
+        "model": _block(f"{_SURPRISAL} model=SmolLM2-135M-Instruct"),
         "sample": _block(f'{_SURPRISAL} sample="random of 500"'),
         "silence": _block("cmap=jet silence=rainbow-colormap"),
     },
