@@ -113,7 +113,6 @@ def test_notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     assert len(code) == 2
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "docs").mkdir()
     exec("\n".join(code), {})  # our own
-    assert (tmp_path / "docs" / "ha-noi.json").stat().st_size
+    assert (tmp_path / "ha-noi.json").stat().st_size
     assert (tmp_path / "figure.pdf").stat().st_size
