@@ -56,15 +56,14 @@ def test_a_language() -> None:
 
 def test_a_format(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of the new format is found before the others, and read."""
-    room: dict[str, opening.Finder] = {}
+    room: dict[str, Any] = {}
     exec(shown(PAGES[0])["files/pipes.py"], room)
     monkeypatch.setattr(opening, "FORMATS", (room["find_pipes"], *opening.FORMATS))
     reading = opening.open_file(b"a|1\n b|2.5", "x.pipes", Limits())
     draft = reading.read(Request())
     assert reading.format == "pipes"
     assert draft.tokens == ("a", " b")
-    assert draft.series
-    assert draft.series[0].scores == (1, 2.5)
+    assert [one.scores for one in draft.series or ()] == [(1, 2.5)]
     assert opening.open_file(b"a 1", "x.txt", Limits()).format != "pipes"
 
 
@@ -73,7 +72,7 @@ def test_a_scheme(monkeypatch: pytest.MonkeyPatch) -> None:
     room: dict[str, object] = {}
     exec(shown(PAGES[0])["tokens/schemes.py"], room)
     monkeypatch.setitem(schemes.EACH, "caret", room["_from_caret"])
-    assert schemes.read(["a", "^b"], ["a", "^b"], "caret").data == [b"a", b" b"]
+    assert schemes.read_scheme(["a", "^b"], ["a", "^b"], "caret").data == [b"a", b" b"]
 
 
 def test_an_option() -> None:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from nbconvert.preprocessors import Preprocessor
 from traitlets import Bool, Dict
 
-from heatmark.block.fences import find_fences, never_closed
+from heatmark.block.fences import find_fences, never_closed, replaced
 from heatmark.hosts.page import Block, Page
 from heatmark.hosts.page_run import Drawn, draw_page
-from heatmark.markdown import LEVELS, MarkdownHost, describe
+from heatmark.markdown import LOG_LEVELS, MarkdownHost, describe
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.render.html.css import stylesheet
@@ -63,7 +63,8 @@ class HeatmarkPreprocessor(Preprocessor):
         ]
         drawn = iter(self._drawn(blocks, page))
         for cell, inside in found:
-            cell.source = _with_figures(cell.source, inside, [next(drawn) for _ in inside])
+            made = [next(drawn).split("\n") for _ in inside]
+            cell.source = "\n".join(replaced(cell.source.split("\n"), inside, made))
         return nb, resources
 
     def _drawn(self, blocks: list[Block], page: Page) -> list[str]:
@@ -92,7 +93,7 @@ class _Host(MarkdownHost):
 
     def report(self, index: Place, found: HeatmarkError | Notice) -> None:
         """Tell the author in which cell, and on which line of it."""
-        level = LEVELS[getattr(found, "level", "warning")]
+        level = LOG_LEVELS[getattr(found, "level", "warning")]
         self.log.log(level, "%s", describe(index, found))
 
 
@@ -109,13 +110,3 @@ def _block(fence: Fence, source: str) -> Block:
     problem = None if fence.closed else never_closed()
     line = fence.first + 1
     return Block(header=fence.header, body=fence.body, line=line, source=source, problem=problem)
-
-
-def _with_figures(source: str, fences: list[Fence], html: list[str]) -> str:
-    lines, kept, end = source.split("\n"), list[str](), 0
-    for fence, one in zip(fences, html, strict=True):
-        kept += [*lines[end : fence.first], *fence.gap_before]
-        kept += [f"{fence.prefix}{line}" if line else "" for line in one.split("\n")]
-        kept += ["" if not fence.gap_after else fence.gap_after[0]]
-        end = fence.last
-    return "\n".join(kept + lines[end:])

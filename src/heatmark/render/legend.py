@@ -58,6 +58,11 @@ class Told(NamedTuple):
     explained: list[str]
 
     @property
+    def unseen(self) -> list[tuple[str, str]]:
+        """All notes that an image with a ramp does not show, for what has nothing to unfold."""
+        return [note for note in self.all if note not in self.steps]
+
+    @property
     def all(self) -> list[tuple[str, str]]:
         """All notes, for what has nothing to unfold."""
         return [*self.notes, *self.about]
@@ -152,7 +157,7 @@ def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
         yield from _score_notes(picture, said)
     if legend.special and picture.scored:
         yield "special-count", _special(legend, said, lang)
-    yield from kinds.notes(picture)
+    yield from kinds.kind_notes(picture)
     yield from legend.verdict
 
 
