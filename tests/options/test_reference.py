@@ -6,9 +6,13 @@ import re
 from dataclasses import fields
 from functools import partial
 
+import yaml
+
 from heatmark.language.messages import translated
+from heatmark.options.check import check_all
 from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED
+from heatmark.options.examples import EXAMPLES
 from heatmark.options.option import SITE_ONLY, Scope
 from heatmark.options.reference import reference
 from heatmark.options.site import SiteOptions
@@ -49,3 +53,13 @@ def test_what_only_a_site_sets_comes_last() -> None:
     scopes = {name: DECLARED[name].metadata["scopes"] for name in apart}
     assert scopes.pop("dark_selector") == {Scope.SITE, Scope.NOTEBOOK}
     assert set(scopes.values()) == {SITE_ONLY}
+
+
+def test_what_a_site_sets_by_example_is_taken() -> None:
+    """Examples that are no blocks are lines of YAML that a site's configuration may have."""
+    lines = {name: text for name, text in EXAMPLES.items() if not text.startswith("```heatmap")}
+    assert set(lines) > {one.name for one in fields(SiteOptions)} - {"dark_selector"}
+    for name, line in lines.items():
+        given = yaml.safe_load(line)
+        assert [*given] == [name]
+        assert check_all(given, Scope.SITE)
