@@ -47,7 +47,7 @@ check: lint types
 	$(BIN)/pytest -n auto -q -m 'not slow'
 
 test: site lint types
-	$(BIN)/pytest -n auto -q --without llms --record all
+	$(BIN)/pytest -n auto -q --without llms --without recipes --record all
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .
@@ -95,7 +95,7 @@ $(VENV)-oldest/.ready: pyproject.toml tests/oldest.txt
 	touch $@
 
 test-oldest: $(VENV)-oldest/.ready
-	$(VENV)-oldest/bin/pytest -n auto -q --without hosts --record oldest
+	$(VENV)-oldest/bin/pytest -n auto -q --without hosts --without recipes --record oldest
 
 test-versions: $(VENV)/.ready
 	$(BIN)/python tools/versions.py test

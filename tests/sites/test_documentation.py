@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import heatmark
+from needs import needs
 from paths import ROOT
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ CODE = re.compile(r"^(`{3,}).*?^\1`*$", re.MULTILINE | re.DOTALL)
 HIDDEN = re.compile(r"\]\[heatmark[.\w]*\]|<autoref")
 
 
+@needs("mkdocstrings_handlers")
 def test_it_builds_strictly(tmp_path: Path) -> None:
     """No link, anchor or block is broken, in English and in Vietnamese; all is documented."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
