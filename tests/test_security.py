@@ -236,6 +236,23 @@ def test_no_bomb_is_unpacked(tmp_path: Path, convert: Callable[..., tuple[str, l
     box_of(convert, block, root=str(tmp_path), max_bytes=1_000_000)
 
 
+def test_no_markup_from_guesses() -> None:
+    """Tokens, candidates and names are text in lists of guesses and in summaries, too."""
+    for harm in HARM:
+        one = {
+            **dict.fromkeys(("title", "unit"), harm),
+            "measure": "P",
+            "view": "guesses",
+            "stats": ["mean", "top1"],
+            "tokens": [harm, "b"],
+            "scores": [0.5, 0.25],
+            "alternatives": [[[harm, 0.5], ["<i>", 0.25]], []],
+        }
+        several = {"stats": ["mean"], "tokens": ["a"], "scores": {harm: [1], "x": [2]}}
+        for body in (one, several):
+            sound(figure(drawn("", json.dumps(body))))
+
+
 @pytest.mark.parametrize(
     "option",
     [

@@ -50,6 +50,14 @@ CONTENT = {
         "For each token others that could have stood there, best first: lists of "
         "`[token, score]`. They are shown on hover and in the table."
     ),
+    "ranks": say(
+        "For each token its rank among all that the model could have said there, 1 for the "
+        "likeliest, as a list, `null` where it is not known. See `view: guesses` and `stats`."
+    ),
+    "entropy": say(
+        "For each token the entropy of the model's whole distribution there, −Σ P ln P over "
+        "the vocabulary, in nat, or in the unit of `scores` that are log P or surprisals."
+    ),
     "err": say(
         "The standard error of each score, as a list, or `{name: list, …}` for several series. "
         "See `against`."

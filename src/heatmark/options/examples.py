@@ -89,6 +89,14 @@ _SHOWN = {
             'tokens: ["Hà", " Nội"]\nscores: [-3, -0.2]\n'
             'alternatives: [[["Tôi", -1.2]], [[" Nam", -2.1]]]',
         ),
+        "ranks": _block(
+            'view=guesses measure="log P"',
+            'tokens: ["Hà", " Nội"]\nscores: [-3, -0.2]\nranks: [4, 1]',
+        ),
+        "entropy": _block(
+            'view=guesses measure="log P" unit=nat',
+            'tokens: ["Hà", " Nội"]\nscores: [-3, -0.2]\nentropy: [2.1, 0.6]',
+        ),
         "err": _block('measure="drop of cosine"', _ERRORS),
         "runs": _block("measure=effect against=0", _RUNS),
         "labels": _block("view=grid", f"{_LAYERS}\nlabels: [[a, b, c], [d, e, null]]"),
@@ -105,6 +113,7 @@ _SHOWN = {
         "steps": _block("measure=rank steps=[10,100]", "Hà 1\nNội 3\nđẹp 48\nlắm 912"),
         "cmap": _block(f"{_SURPRISAL} cmap=heatmark_blue"),
         "digits": _block(f"{_SURPRISAL} digits=2"),
+        "stats": _block(f"{_SURPRISAL} stats=[mean,perplexity]"),
         "share": _block(f"{_SURPRISAL} share=a silence=lonely-share"),
         "share_title": _block(
             f'{_SURPRISAL} share=a share_title="all of this lesson" silence=lonely-share'
