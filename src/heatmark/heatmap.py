@@ -99,10 +99,8 @@ class Heatmap(Display):
         """Take tokens and scores. All is paired by position, never by an index.
 
         Args:
-            tokens: N strings as the tokenizer writes them, or N bytes; or an object that has them:
-                an `Encoding` of tokenizers, a `BatchEncoding` of one text, a list of inseq's
-                `TokenWithId`, SHAP's `Explanation` of one text, which has the scores too; or,
-                without scores, an answer as `from_openai` takes it from a client.
+            tokens: N strings as the tokenizer writes them, or N bytes; or what tokenizers, inseq or
+                SHAP have them in; or, without scores, an answer as `from_openai` takes it.
             scores: N numbers, None or NaN where one is missing, -∞ where the logarithm is one of 0;
                 or `{name: N numbers}`; or an array of K series, (K, N) or (N, K): the axis as long
                 as the tokens is theirs, a square array is rows of series, and the option

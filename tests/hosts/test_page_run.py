@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from heatmark.hosts import page_run
 from heatmark.hosts.page import Block, Page
 from heatmark.hosts.page_run import Drawn, Problem, draw_page
 
 if TYPE_CHECKING:
-    import pytest
-
     from heatmark.core.errors import HeatmarkError, Notice
     from heatmark.hosts.page import Place
 
