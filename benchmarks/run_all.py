@@ -7,8 +7,16 @@ import sys
 from pathlib import Path
 
 NAMES = (
-    *("emit", "convert", "many_texts", "images", "million"),
-    *("whole_site", "course", "browser", "honest"),
+    "emit",
+    "convert",
+    "many_texts",
+    "images",
+    "million",
+    "whole_site",
+    "check",
+    "course",
+    "browser",
+    "honest",
 )
 
 
