@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +14,6 @@ from heatmark.hosts.page_run import Drawn, Problem, draw_page
 if TYPE_CHECKING:
     from heatmark.core.errors import HeatmarkError, Notice
     from heatmark.hosts.page import Place
-
-DOCS = Path(__file__).parents[2] / "docs"
 
 
 class _Listener:
@@ -32,6 +28,26 @@ class _Listener:
 
 def _page(**options: object) -> Page:
     return Page(name="p.md", options={"measure_notice": "off", **options})
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Block(header="scale=x lang=vi", body="a 1"),
+        Block(header='lang="vi', body="a 1"),
+        Block(header="", body="lang: vi\nscale: x\n---\na 1"),
+        Block(header="", body='{"tokens": ["a"], "lang": "vi", "scores": [1}'),
+        Block(header="", body="a x", options={"lang": "vi"}),
+    ],
+)
+def test_a_problem_is_told_in_the_language_of_its_block(block: Block) -> None:
+    """Whatever else of the block cannot be read; a language that is none changes nothing."""
+    (problem,) = draw_page([block], _page(), _Listener())
+    assert isinstance(problem, Problem)
+    assert problem.lang == "vi"
+    (other,) = draw_page([Block(header="lang=xx scale=y", body="a 1")], _page(), _Listener())
+    assert isinstance(other, Problem)
+    assert other.lang == "en"
 
 
 def test_each_block_has_its_answer_in_order() -> None:
@@ -103,14 +119,3 @@ def test_a_bug_is_a_problem_like_others(monkeypatch: pytest.MonkeyPatch) -> None
     (found,) = draw_page([Block(header="", body="a 1\nb 2")], _page(), host)
     assert isinstance(found, Problem)
     assert "heatmark failed: ZeroDivisionError()" in host.heard[0]
-
-
-@pytest.mark.parametrize("name", ["inside.md"])
-def test_what_the_page_about_the_inside_shows(
-    name: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The host of one's own draws what it is given."""
-    page = (DOCS / name).read_text(encoding="utf-8")
-    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
-    exec(code, {})
-    assert "<figure" in capsys.readouterr().out

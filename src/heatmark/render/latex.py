@@ -12,9 +12,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
+from heatmark.picture.guessed import GUESSES
 from heatmark.picture.palette import MIDDLE
 from heatmark.picture.parts import NOWHERE, PLAIN
 from heatmark.render import legend
+from heatmark.render.guesses import in_lines
 from heatmark.render.kinds import heading, labels_under
 from heatmark.render.latex_tables import has_numbers, is_table, latex_table
 from heatmark.render.table import is_wanted, table
@@ -48,6 +50,12 @@ _LONGEST_NAME = 40  # characters of a text by which an answer says what it is ab
 _ROOM = r"\par\ifvmode\addvspace{\medskipamount}\fi"
 _OPENING = _ROOM + r"\begingroup\raggedright\parindent=0pt\fboxsep=0pt\fboxrule=.3pt"
 _CLOSING = r"\endgroup" + _ROOM
+# A number from LaTeX, by no package and in no float: the box keeps it with what is below.
+_CAPTION = (
+    r"\begin{minipage}{\linewidth}\expandafter\def\csname @captype\endcsname{figure}"
+    r"\caption{%s}%s\end{minipage}"
+)
+_LABEL = r"\ifdefined\hypertarget\hypertarget{%s}{}\fi\label{%s}"
 
 
 def latex(picture: Picture, caption: str = "", image: str = "", room: float | None = None) -> str:
@@ -87,6 +95,18 @@ def _beside(told: Told, *, has_table: bool) -> list[str]:
     return [_small(legend.sentences(notes))] if notes else []
 
 
+def numbered_latex(picture: Picture, image: str = "") -> str:
+    """Draw a picture as LaTeX, with a caption that LaTeX numbers and a label for references.
+
+    Args:
+        picture: What to draw.
+        image: What stands in the place of text, table and legend, as LaTeX.
+    """
+    label = _LABEL % (picture.id, picture.id) if picture.id else ""
+    caption = _CAPTION % (escape(picture.title), label) if picture.title else label
+    return latex(picture, caption, image)
+
+
 def _lists_scores(picture: Picture, *, is_image: bool) -> bool:
     """Tell whether scores are listed: not those that are in a table, nor those of a large grid."""
     if picture.view == "grid" and picture.table is None:
@@ -120,6 +140,17 @@ def _view(picture: Picture, told: Told, room: float | None) -> Iterator[str]:
             yield rf"\textit{{{escape(name)}}}\par\nobreak"
         kept = r"\nobreak" if strip is picture.strips[-1] else ""
         yield rf"{{\linespread{{1.5}}\selectfont {_text(picture, strip)}\par}}{kept}"
+    if picture.view == GUESSES:
+        yield from _guesses(picture)
+
+
+def _guesses(picture: Picture) -> Iterator[str]:
+    """List for each token what was likeliest in its place."""
+    for head, others in in_lines(picture):
+        kept = r"\nobreak" if others else ""
+        yield rf"{{\footnotesize\textbf{{{escape(head)}}}\par}}{kept}"
+        if others:
+            yield _small(others)
 
 
 def _said(picture: Picture, told: Told, *, has_table: bool) -> list[str]:

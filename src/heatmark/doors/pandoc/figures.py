@@ -25,10 +25,9 @@ from heatmark.render.html.figure import figure as html_figure
 from heatmark.render.html.images import embedded
 from heatmark.render.html.xhtml import book_styles, xhtml
 from heatmark.render.image.draw import described, images, still_image
-from heatmark.render.latex import latex, latex_error
+from heatmark.render.latex import latex_error, numbered_latex
 from heatmark.render.table import is_wanted
 from heatmark.render.table import table as data_table
-from heatmark.render.tex import escape as tex
 from heatmark.render.text import plain_error, plain_text
 
 if TYPE_CHECKING:
@@ -49,12 +48,6 @@ _MARKDOWN = ("gfm", "commonmark", "commonmark_x", "markua", "markdown")
 TEXT = frozenset({"plain", "man", "ms", *_MARKDOWN})
 _PACKAGES = "\\usepackage{xcolor}\n\\usepackage{graphicx}"
 _CSS_DPI = 96
-# A number from LaTeX, by no package and in no float: the box keeps it with what is below.
-_CAPTION = (
-    r"\begin{minipage}{\linewidth}\expandafter\def\csname @captype\endcsname{figure}"
-    r"\caption{%s}%s\end{minipage}"
-)
-_LABEL = r"\ifdefined\hypertarget\hypertarget{%s}{}\fi\label{%s}"
 
 
 def family(form: str) -> str:
@@ -102,7 +95,7 @@ class Figures:
         if self.has_addresses:
             return [raw("html", self._html(item))]
         if self.kind == "latex" and item.picture.image is None:
-            return [raw("latex", _latex(item.picture))]
+            return [raw("latex", numbered_latex(item.picture))]
         if self.kind == "text" and item.picture.image is None:
             return [code(plain_text(item.picture))]
         return self._document(item.picture)
@@ -174,9 +167,3 @@ def _numbers(picture: Picture, measure: str) -> Iterator[PandocNode]:
     numbers = len(drawn.scores) + len(drawn.chances)
     right = [True, False, *[True] * numbers, *[False] * len(drawn.others)]
     yield table_element(drawn.heads, rows, right)
-
-
-def _latex(picture: Picture) -> str:
-    label = _LABEL % (picture.id, picture.id) if picture.id else ""
-    caption = _CAPTION % (tex(picture.title), label) if picture.title else label
-    return latex(picture, caption)
