@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
+import yaml
 
 import pandocs
 from heatmark.doors.pandoc import main as _door  # noqa: F401 - what pandoc runs
@@ -97,6 +98,39 @@ def test_commonmark_has_whole_headers_by_way_of_lua(name: str, lesson: Path) -> 
     assert "Đoán từ" in done.stdout
     alone = pandocs.run(name, "lesson.md", "-f", "gfm", folder=lesson, how="filter")
     assert "[header-unknown]" in alone.stderr
+
+
+@pytest.mark.parametrize("name", pandocs.PANDOCS)
+def test_the_filter_of_the_quarto_extension(name: str, tmp_path: Path) -> None:
+    """As pandoc runs it: headers in braces, data files and lines are those of the document."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "x.csv").write_text("token,score\na,1\nb,2\n", "utf-8")
+    text = (
+        "---\nlang: vi\nheatmark: {measure: log P}\n---\n\n"
+        '```{.heatmap title="Đoán từ" #doan src="x.csv"}\n```\n\n```{.heatmap}\na x\n```\n'
+    )
+    (docs / "a.qmd").write_text(text, "utf-8")
+    done = pandocs.run(name, "docs/a.qmd", "-f", "markdown", folder=tmp_path, how="quarto")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("<figure ") == 1
+    assert 'id="doan"' in done.stdout
+    assert "Đoán từ" in done.stdout
+    assert "Số liệu" in done.stdout
+    assert "docs/a.qmd:10: error: the score 'x' is not a number" in done.stderr
+    word = pandocs.run(
+        name, "docs/a.qmd", "-f", "markdown", "-o", "a.docx", folder=tmp_path, how="quarto"
+    )
+    assert word.returncode == 0, word.stderr
+    with ZipFile(tmp_path / "a.docx") as book:
+        assert any(one.endswith(".png") for one in book.namelist())
+
+
+def test_the_quarto_extension_names_its_filter() -> None:
+    """Which is beside it."""
+    extension = yaml.safe_load(pandocs.QUARTO.joinpath("_extension.yml").read_text("utf-8"))
+    (lua,) = extension["contributes"]["filters"]
+    assert pandocs.QUARTO.joinpath(lua).is_file()
 
 
 @pytest.mark.parametrize("name", pandocs.PANDOCS)
