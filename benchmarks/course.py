@@ -27,11 +27,11 @@ def block(language: str, seed: int) -> str:
     return f"```{language}\n{rows}\n```\n"
 
 
-def pages(language: str) -> list[str]:
+def lessons(language: str, pages: int = PAGES, count: int = BLOCKS) -> list[str]:
     """Write lessons of eight paragraphs, with two or three blocks each."""
     written = []
-    for page in range(PAGES):
-        first, last = (BLOCKS * place // PAGES for place in (page, page + 1))
+    for page in range(pages):
+        first, last = (count * place // pages for place in (page, page + 1))
         blocks = [f"{PARAGRAPH}\n\n{block(language, seed)}" for seed in range(first, last)]
         blocks += [f"## Section {at}\n\n{PARAGRAPH}\n" for at in range(8 - len(blocks))]
         written.append(f"# Lesson {page}\n\n" + "\n".join(blocks))
@@ -44,8 +44,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sys.path.insert(0, name)
-        write_site(folder / "ours", OURS.replace("false", "true"), "", pages("heatmap"))
-        write_site(folder / "code", "search", "", pages("text"))
+        write_site(folder / "ours", OURS.replace("false", "true"), "", lessons("heatmap"))
+        write_site(folder / "code", "search", "", lessons("text"))
         runs = {
             "heatmaps": functools.partial(run, folder / "ours"),
             "the same as code": functools.partial(run, folder / "code"),

@@ -15,6 +15,7 @@ NAMES = (
     "whole_site",
     "check",
     "course",
+    "serve",
     "browser",
     "honest",
 )
