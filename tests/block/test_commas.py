@@ -68,7 +68,9 @@ def test_decimal_commas_are_refused(numbers: str, count: int) -> None:
         line = next(at for at, one in enumerate(body.split("\n"), 1) if "scores" in one)
         assert caught.value.line in (line, line + 1)
         found = caught.value.hint.split("as in ")[1].split(";")[0]
+        assert "." in found
         assert found.replace(".", ",") in numbers
+        assert f"'{found.replace('.', ',')}' is read" in caught.value.message
 
 
 @pytest.mark.parametrize(("numbers", "count"), HONEST)

@@ -165,6 +165,7 @@ def test_a_square_says_that_it_was_guessed() -> None:
     assert as_rows(square, 2, rows_known=True) == (square, False, False)
     assert as_rows(square, 2, said="last") == (square, False, False)
     assert as_rows(square, 2, said="first") == ([[1, 3], [2, 4]], True, False)
+    assert as_rows([1, 2], 2) == ([1, 2], False, False)
     with pytest.raises(ScoreError, match="first axis"):
         as_rows([[1, 2, 3], [4, 5, 6]], 3, said="first")
 

@@ -35,6 +35,10 @@ def summed(
         ([1, 2, 6], "max", {}, ("6", 3)),
         ([1, 2, 6], "sum", {}, ("9", 3)),
         ([0.125, 0.25, 0.2], "mean", {"digits": 1}, ("0.2", 3)),
+        ([0.1234, 0.1235, 0.1237], "median", {}, ("0.1235", 3)),
+        ([0.1234, 0.1235, 0.1237], "min", {}, ("0.1234", 3)),
+        ([0.1234, 0.1235, 0.1237], "max", {}, ("0.1237", 3)),
+        ([0.1234, 0.1235, 0.1237], "mean", {}, ("0.124", 3)),
         ([1, 2, 3], "perplexity", BIT, ("4", 3)),
         ([1, None, 3], "perplexity", BIT, ("4", 2)),
         ([math.log(2), math.log(4), math.log(8)], "perplexity", {"measure": "surprisal"}, ("4", 3)),
@@ -64,6 +68,8 @@ def test_characters_are_those_of_readers() -> None:
     assert summed([1, 2, None], "bits_per_char", None, tokens, scheme="bytebpe", **BIT) == [
         ("0.5 bit", 1)
     ]
+    after = summed([1, 2, None, 3], "bits_per_char", None, [*tokens, "abc"], scheme="bytebpe", **BIT)
+    assert after == [("0.8 bit", 2)]  # what follows a letter of which a part is missing
     two = summed([2, 2], "bits_per_char", None, ["e", "\u0302"], scheme="text", **BIT)
     assert two == [("4 bit", 2)]
 
@@ -150,6 +156,7 @@ def test_where_there_are_several() -> None:
     for stat in ("top1", "entropy"):
         with pytest.raises(HeatmarkError, match=stat):
             summed(several, stat, {"ranks": [1], "entropy": [1]}, ["a"], measure="log P")
+    assert len(summed({str(at): [at] for at in range(12)}, "mean", None, ["a"])) == 12
     with pytest.raises(HeatmarkError, match="up to 12 series"):
         summed({str(at): [at] for at in range(13)}, "mean", None, ["a"])
     with pytest.raises(HeatmarkError, match="letters of a text"):
