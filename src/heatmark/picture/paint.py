@@ -99,8 +99,6 @@ def paint(
         legend = replace(
             legend, verdict=tuple(verdict_notes(found, layout, options, scaled.writing))
         )
-    noticed = notices(layout, scaled, options, name, shared=legend.shared is not None)
-    noticed += heard([*top_alone(layout.rows, options)], options)
     below, long = below_of(layout, options), too_long(layout, options)
     hidden = line_up(layout, real, options, lang)  # what else could have stood there would tell
     strips, lineup = hidden or (with_controls(layout, real, options, lang), None)
@@ -113,9 +111,10 @@ def paint(
         joint=joint,
         palette=palette(name),
         legend=legend,
-        notices=noticed
-        + heard(
+        notices=heard(
             [
+                *notices(layout, scaled, options, name, shared=legend.shared is not None),
+                *top_alone(layout.rows, options),
                 *noise_notices(layout, found),
                 *([no_legend()] if no_other else []),
                 *([long] if long else []),
