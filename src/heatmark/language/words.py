@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from heatmark.language.languages import ENGLISH, languages
@@ -36,6 +36,7 @@ def _known(code: str) -> str | None:
     return next((key for key, one in languages().items() if {folded, short} & one.also), None)
 
 
+@cache
 def words(lang: str) -> Mapping[str, str]:
     """Give all that a language says, by key, with `{places}` for values."""
     return languages()[lang].words

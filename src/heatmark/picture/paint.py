@@ -140,14 +140,14 @@ def scaled_of(layout: Layout, options: Options, among: Sequence[Scores] | None =
     ends = site_scale(options)
     logs = layout.quantity is not None and layout.quantity.kind == LOG
     shares = layout.quantity is not None and layout.quantity.kind == SHARE
-    plain = Wanted(falling=logs, shares=shares, digits=options.digits)
+    wanted = partial(Wanted, falling=logs, shares=shares, digits=options.digits)
     if options.steps:
-        return scale(layout.values, replace(plain, steps=highest(options.steps)))
+        return scale(layout.values, wanted(steps=highest(options.steps)))
     if ends is not None:
-        return scale(layout.values, replace(plain, kind=ends))
+        return scale(layout.values, wanted(kind=ends))
     both = kind == "zero" and options.cmap is not None and order_of(options.cmap) in MIDDLES
-    wanted = replace(plain, kind=kind, center=options.center, clip=options.clip, both=both)
-    return scale(layout.values, wanted, None if among is None else np.concatenate(among))
+    own = wanted(kind=kind, center=options.center, clip=options.clip, both=both)
+    return scale(layout.values, own, None if among is None else np.concatenate(among))
 
 
 def _colormap(scaled: Scaled, layout: Layout, options: Options) -> str:
