@@ -177,11 +177,11 @@ def _answer(picture: Picture, told: Told) -> str:
 def _view(picture: Picture, told: Told) -> str:
     several = len(picture.strips) > 1 and picture.joint is None
     notes = _notes(picture, told) if picture.view != "text" or picture.series == "tabs" else ""
-    if several and picture.series == "tabs" and picture.view in _PANELS:
+    if several and picture.series == "tabs" and picture.view in HTML_TABS:
         names = [strip.name or "" for strip in picture.strips]
-        panels = _PANELS[picture.view](picture, told.measure)
+        panels = HTML_TABS[picture.view](picture, told.measure)
         return tabs([*zip(names, panels, strict=True)], picture.lang) + notes
-    return _STACKED[picture.view](picture, told.measure) + notes
+    return HTML_VIEWS[picture.view](picture, told.measure) + notes
 
 
 def _stacked_texts(picture: Picture, measure: str) -> str:
@@ -207,16 +207,20 @@ def _text_panels(picture: Picture, _: str) -> list[str]:
     ]
 
 
+def _stacked_bars(picture: Picture, measure: str) -> str:
+    return bars(picture, picture.strips, measure)
+
+
 def _bar_panels(picture: Picture, measure: str) -> list[str]:
     return [bars(picture, (strip,), measure) for strip in picture.strips]
 
 
-_STACKED: dict[str, Callable[[Picture, str], str]] = {
+HTML_VIEWS: dict[str, Callable[[Picture, str], str]] = {
     "text": _stacked_texts,
-    "bars": lambda picture, measure: bars(picture, picture.strips, measure),
+    "bars": _stacked_bars,
     "grid": grid,
 }
-_PANELS: dict[str, Callable[[Picture, str], list[str]]] = {
+HTML_TABS: dict[str, Callable[[Picture, str], list[str]]] = {
     "text": _text_panels,
     "bars": _bar_panels,
 }

@@ -44,7 +44,7 @@ def screen(picture: Picture, columns: int, *, alone: bool) -> Screen:
     page, said = Canvas(columns), told(picture)
     if alone:
         _say_above(page, picture.title, said)
-    _VIEWS[picture.view](page, picture, said.measure)
+    IMAGE_VIEWS[picture.view](page, picture, said.measure)
     for text in said.controls if alone else ():
         page.say(text)
     if picture.legend.form != "none":
@@ -274,7 +274,7 @@ def _line(page: Canvas, texts: dict[int, list[str]], *, bold: bool = False) -> N
         page.bold.add(len(page.lines) - 1)
 
 
-_VIEWS: dict[str, Callable[[Canvas, Picture, str], None]] = {
+IMAGE_VIEWS: dict[str, Callable[[Canvas, Picture, str], None]] = {
     "text": _text,
     "bars": _bars,
     "grid": _grid,
