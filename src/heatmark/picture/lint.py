@@ -341,11 +341,12 @@ def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
 
 def _may_go(scores: Scores, sizes: Scores) -> bool:
     """Look quickly whether two rows of numbers may agree in their order; ties do not count."""
-    sizes = sizes[np.argsort(scores)]
-    sizes -= sizes.mean()
-    indices = _PLACES[: len(sizes)] - (len(sizes) - 1) / 2
-    agree, spread = float(indices @ sizes), float(indices @ indices) * float(sizes @ sizes)
-    return agree * agree > spread * (_STRONG / 2) ** 2
+    count = len(sizes)
+    indices = _PLACES[:count] - (count - 1) / 2  # whose mean is 0, so that of sizes matters not
+    agree = float(indices @ sizes[np.argsort(scores)])
+    of_indices = count * (count * count - 1) / 12
+    of_sizes = float(sizes @ sizes) - float(sizes.sum()) ** 2 / count
+    return agree * agree > of_indices * of_sizes * (_STRONG / 2) ** 2
 
 
 def _are_lengths(layout: Layout, row: int) -> bool:
