@@ -7,9 +7,10 @@ BIN := $(VENV)/bin
 # What the tests of pages and paper need beside Python, on Debian and its kin.
 PROGRAMS := chromium default-jre-headless fontconfig fonts-noto-core libpangoft2-1.0-0 lmodern pandoc poppler-utils texlive-fonts-recommended \
 	texlive-latex-extra texlive-xetex
+NPM := mystmd@1
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: help site serve check test lint types format docs bench fuzz mutants coverage test-oldest \
+.PHONY: help site serve check test lint types format docs bench fuzz mutants coverage test-oldest test-versions versions \
 	release-check programs clean
 
 help:
@@ -17,8 +18,10 @@ help:
 	@echo "make check        lint, types and the fast tests, for every change"
 	@echo "make test         the example course, lint, types and all tests"
 	@echo "make test-oldest  all tests with the oldest supported versions"
+	@echo "make test-versions  the fast tests with every other Python that is here, builders in their oldest versions"
+	@echo "make versions     all of these tests, and docs/versions.md"
 	@echo "make release-check  build a release, install it in a clean environment, build a site with it"
-	@echo "make programs     Chromium, XeLaTeX, pandoc, poppler and Java for the tests, on Debian and its kin"
+	@echo "make programs     Chromium, XeLaTeX, pandoc, poppler, Java and mystmd for the tests, on Debian and its kin"
 	@echo "make serve        write on the example course with live reload"
 	@echo "make bench        benchmarks, ours and the other side in one process"
 	@echo "make fuzz         ten minutes of blocks that nobody wrote: SEED=1 MINUTES=10"
@@ -45,7 +48,7 @@ check: lint types
 	$(BIN)/pytest -n auto -q -m 'not slow'
 
 test: site lint types
-	$(BIN)/pytest -n auto -q --without llms
+	$(BIN)/pytest -n auto -q --without llms --record all
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .
@@ -93,7 +96,13 @@ $(VENV)-oldest/.ready: pyproject.toml tests/oldest.txt
 	touch $@
 
 test-oldest: $(VENV)-oldest/.ready
-	$(VENV)-oldest/bin/pytest -n auto -q --without hosts
+	$(VENV)-oldest/bin/pytest -n auto -q --without hosts --record oldest
+
+test-versions: $(VENV)/.ready
+	$(BIN)/python tools/versions.py test
+
+versions: test test-oldest test-versions
+	$(BIN)/python tools/versions.py table
 
 release-check: $(VENV)/.ready
 	$(BIN)/pip install --quiet --group release
@@ -101,7 +110,9 @@ release-check: $(VENV)/.ready
 
 programs:
 	$(SUDO) apt-get update -qq
-	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends $(PROGRAMS)
+	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends $(PROGRAMS) \
+		$(if $(shell command -v npm),,nodejs npm)
+	npm install --silent --no-audit --no-fund --prefix .cache/npm $(NPM)
 
 clean:
 	rm -rf $(VENV) $(VENV)-oldest example_site/site tests/artefacts

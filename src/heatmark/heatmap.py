@@ -19,6 +19,7 @@ from heatmark.core.arrays import plain as lists_of
 from heatmark.core.axes import square_array
 from heatmark.core.checks import check_tokens
 from heatmark.core.errors import ParseError
+from heatmark.core.guesses import paired, unpaired
 from heatmark.core.scored_tokens import ScoredTokens, Series, without
 from heatmark.files.clients import is_answer, plain_answer
 from heatmark.files.folders import Folders
@@ -82,6 +83,8 @@ class Heatmap(Display):
         text: str | None = None,
         specials: Iterable[int] = (),
         alternatives: Iterable[Any] | None = None,
+        ranks: Any = None,
+        entropy: Any = None,
         err: Any = None,
         runs: Any = None,
         names: Iterable[str | None] | None = None,
@@ -96,9 +99,8 @@ class Heatmap(Display):
         """Take tokens and scores. All is paired by position, never by an index.
 
         Args:
-            tokens: N strings as the tokenizer writes them, or N bytes; or, without scores, an
-                answer as `from_openai` takes it from a client.
-            tokens: N strings or bytes; or what [apart][heatmark.files.objects.apart] takes.
+            tokens: N strings as the tokenizer writes them, or N bytes; without scores an answer
+                as `from_openai` takes it; or what [apart][heatmark.files.objects.apart] takes.
             scores: N numbers, None or NaN where one is missing, -∞ where the logarithm is one of 0;
                 or `{name: N numbers}`; or an array of K series, (K, N) or (N, K): the axis as long
                 as the tokens is theirs, a square array is rows of series, and the option
@@ -110,6 +112,8 @@ class Heatmap(Display):
             specials: Places of special tokens, from 0, besides those that can be seen to be.
             alternatives: For each token others that could have stood there, with their scores:
                 pairs, or a mapping.
+            ranks: Their ranks among all that the model could have said, from 1; or None for some.
+            entropy: The entropies of the model's whole distributions there, or None for some.
             err: The standard errors of the scores, as scores are given.
             runs: In place of scores, (R, N) repeats, whose means they are, or `{name: (R, N)}`.
             names: What K series are called, if the scores have no names: two may be the same.
@@ -149,6 +153,7 @@ class Heatmap(Display):
             scheme="text" if columns else scheme,
             specials=(*specials, *given.specials) if given.specials else specials,
             alternatives=as_alternatives(alternatives, literal),
+            guesses=paired(lists_of(ranks), lists_of(entropy), len(joined)),
             err=None if err is None else turned_like(err, rows),
             names=given.names,
             labels=None if labels is None else turned_like(labels, rows),
@@ -159,7 +164,7 @@ class Heatmap(Display):
             examples=examples,
         )
         notices = [square_array(len(joined))] * rows.guessed
-        notices += [spaces_added()] * (spaced and checked.get("view", "text") == "text")
+        notices += [spaces_added()] * (spaced and checked.get("view") not in {"bars", "grid"})
         if scheme == "text" and "scheme" not in options:
             notices += segmented_words(joined, content.specials)
         _fill(self, content, checked, tuple(notices))
@@ -254,6 +259,7 @@ class Heatmap(Display):
             "scheme": self.scheme,
             "specials": self.specials,
             "alternatives": self.alternatives,
+            **unpaired(self.content.guesses),
             "labels": self.labels,
             "ids": self.ids,
             "classes": self.classes or None,
@@ -289,8 +295,10 @@ class Heatmap(Display):
             tokens: The N tokens.
             **options: Any option of a block.
         """
-        scores = from_logits(as_array(logits), as_array(ids))
-        return cls(tokens, scores, **asked_of({"measure": "log P", "unit": "nat"}, options))
+        scored = from_logits(as_array(logits), as_array(ids))
+        told = {"ranks": scored.ranks, "entropy": scored.entropies}
+        said = asked_of({"measure": "log P", "unit": "nat"}, options)
+        return cls(tokens, scored.scores, **{**told, **said})
 
     @classmethod
     def from_openai(cls, response: Any, part: str | int = "", **options: Any) -> Self:

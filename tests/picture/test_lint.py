@@ -37,6 +37,9 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("special-dominates", ["<s>", " a", " b"], [9, 1, 2], {}, False),
     ("special-dominates", ["<s>", " a"], [9, 1], {"special": "include", "clip": 10}, False),
     ("special-dominates", ["<s>", " a"], [9, 1], {"special": "include", "scale": "rank"}, False),
+    ("ranks-from-zero", [" a", " b"], [0, 9], {"steps": ((None, 9.0),), "measure": "hạng"}, True),
+    ("ranks-from-zero", [" a", " b"], [1, 9], {"steps": ((None, 9.0),), "measure": "hạng"}, False),
+    ("ranks-from-zero", [" a", " b"], [0, 9], {"steps": ((None, 9.0),), "measure": "x"}, False),
     ("nearly-equal", [" a", " b"], [100, 100.9], {}, True),
     ("nearly-equal", [" a", " b"], [100, 102], {}, False),
     ("nearly-equal", [" a", " b"], [100, 100], {}, False),
@@ -175,7 +178,8 @@ def test_every_notice_is_tried() -> None:
         "left-out",
         "summed-tokens",
     }  # tried with files
-    hosts = {"repeated-id", "sphinx-only", "defaults-off", "header-unknown"}
+    hosts = {"repeated-id", "sphinx-only", "defaults-off", "header-unknown", "indented-block"}
+    hosts |= {"not-embedded", "no-extension", "formula"}
     assert {name for name, *_ in HABITS} | elsewhere | reading | hosts == set(NOTICES)
 
 

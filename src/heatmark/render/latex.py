@@ -15,6 +15,7 @@ from heatmark.language.words import word
 from heatmark.picture.palette import MIDDLE
 from heatmark.picture.parts import NOWHERE, PLAIN
 from heatmark.render import legend
+from heatmark.render.guesses import in_lines
 from heatmark.render.kinds import heading, labels_under
 from heatmark.render.latex_tables import has_numbers, latex_table
 from heatmark.render.table import is_wanted, table
@@ -46,6 +47,12 @@ _LONGEST_NAME = 40  # characters of a text by which an answer says what it is ab
 _ROOM = r"\par\ifvmode\addvspace{\medskipamount}\fi"
 _OPENING = _ROOM + r"\begingroup\raggedright\parindent=0pt\fboxsep=0pt\fboxrule=.3pt"
 _CLOSING = r"\endgroup" + _ROOM
+# A number from LaTeX, by no package and in no float: the box keeps it with what is below.
+_CAPTION = (
+    r"\begin{minipage}{\linewidth}\expandafter\def\csname @captype\endcsname{figure}"
+    r"\caption{%s}%s\end{minipage}"
+)
+_LABEL = r"\ifdefined\hypertarget\hypertarget{%s}{}\fi\label{%s}"
 
 
 def latex(picture: Picture, caption: str = "", image: str = "", room: float | None = None) -> str:
@@ -70,6 +77,18 @@ def latex(picture: Picture, caption: str = "", image: str = "", room: float | No
         lines += _scores(picture, told.measure)
     lines += _answer(picture, told)
     return "\n".join([*lines, _CLOSING, ""])
+
+
+def numbered_latex(picture: Picture, image: str = "") -> str:
+    """Draw a picture as LaTeX, with a caption that LaTeX numbers and a label for references.
+
+    Args:
+        picture: What to draw.
+        image: What stands in the place of text, table and legend, as LaTeX.
+    """
+    label = _LABEL % (picture.id, picture.id) if picture.id else ""
+    caption = _CAPTION % (escape(picture.title), label) if picture.title else label
+    return latex(picture, caption, image)
 
 
 def _lists_scores(picture: Picture, *, is_image: bool) -> bool:
@@ -109,8 +128,19 @@ def _texts(picture: Picture, *_: object) -> Iterator[str]:
         yield rf"{{\linespread{{1.5}}\selectfont {_text(picture, strip)}\par}}{kept}"
 
 
+def _guesses(picture: Picture, *_: object) -> Iterator[str]:
+    """List below the text for each token what was likeliest in its place."""
+    yield from _texts(picture)
+    for head, others in in_lines(picture):
+        kept = r"\nobreak" if others else ""
+        yield rf"{{\footnotesize\textbf{{{escape(head)}}}\par}}{kept}"
+        if others:
+            yield _small(others)
+
+
 LATEX_VIEWS: dict[str, Callable[[Picture, Told, float | None], Iterator[str]]] = {
     "text": _texts,
+    "guesses": _guesses,
     "bars": _table,
     "grid": _table,
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import runpy
 import tomllib
-from functools import cache
+from functools import cache, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -16,13 +17,15 @@ from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 
 _MKDOCS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 _ZENSICAL = "zensical.toml"
 _SPHINX = "conf.py"
+MYSTMD = "myst.yml"
+_STRICT = "strict"
 _PREFIX = "heatmark_"
 _NAMES = ("heatmark", "heatmark.markdown")
 
@@ -34,15 +37,31 @@ class Site(NamedTuple):
         options: Its checked options.
         file: Its configuration, or None if there is none.
         problem: What is wrong with its options, or None.
+        strict: Whether it asks for builds that fail on errors and warnings, in our own options.
     """
 
     options: dict[str, object]
     file: Path | None = None
     problem: HeatmarkError | None = None
+    strict: bool = False
+
+
+class PythonName(NamedTuple):
+    """What a configuration names of Python, which is not looked up when it is read.
+
+    Attributes:
+        name: The name, with its module; or `!relative`, for the folder of the configuration.
+        is_called: Whether what it gives when it is called is meant.
+        settings: With which arguments.
+    """
+
+    name: str
+    is_called: bool = False
+    settings: Mapping[str, Any] = MappingProxyType({})
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads YAML as MkDocs does, but for what would run code: that is nothing to us."""
+    """Reads YAML as MkDocs does, but for what would run code: that is only named."""
 
 
 def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
@@ -58,7 +77,19 @@ def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
     return names[-1] if len(names) > 1 else None
 
 
+def _called(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> PythonName | None:
+    """Read `!!python/object/apply:module.function` with its `kwds`."""
+    given = loader.construct_mapping(node, deep=True) if isinstance(node, yaml.MappingNode) else {}
+    settings = given.get("kwds", {})
+    is_plain = isinstance(settings, dict) and not given.get("args")
+    return PythonName(name, is_called=True, settings=settings) if is_plain else None
+
+
+_PYTHON = "tag:yaml.org,2002:python/"
 _Loader.add_constructor("!ENV", _environment)
+_Loader.add_constructor("!relative", lambda _loader, _node: PythonName("!relative"))
+_Loader.add_multi_constructor(f"{_PYTHON}name:", lambda _loader, name, _node: PythonName(name))
+_Loader.add_multi_constructor(f"{_PYTHON}object/apply:", _called)
 _Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
 
 
@@ -79,16 +110,42 @@ def site_of(file: Path, top: Path, *, run_conf: bool = False) -> Site:
 
 @cache
 def _site_in(folder: Path, *, run_conf: bool) -> Site | None:
-    readers = {**dict.fromkeys(_MKDOCS, _mkdocs), _ZENSICAL: _zensical, _SPHINX: _sphinx}
-    for name, reader in readers.items():
+    for name, reader in _READERS.items():
         file = folder / name
         if file.is_file():
-            try:
-                return Site(reader(file, run_conf=run_conf), file)
-            except HeatmarkError as error:
-                problem = say("in {name}: {message}", name=name, message=error.message)
-                return Site({"root": str(folder)}, file, error.within(problem))
+            return _read(file, partial(reader, run_conf=run_conf))
     return None
+
+
+def _read(file: Path, reader: Callable[[Path], dict[str, object]]) -> Site:
+    try:
+        options = reader(file)
+    except HeatmarkError as error:
+        problem = say("in {name}: {message}", name=file.name, message=error.message)
+        return Site({"root": str(file.parent)}, file, error.within(problem))
+    return Site(options, file, strict=options.pop(_STRICT, False) is True)
+
+
+def mystmd_site(folder: Path) -> Site:
+    """Read what mystmd is told about a project, in whose folder it lies."""
+    file = folder / MYSTMD
+    if not file.is_file():
+        return Site({"root": str(folder)})
+    return _read(file, partial(_mystmd, run_conf=False))
+
+
+def configuration(file: Path) -> dict[str, Any]:
+    """Read the configuration of a site: that of MkDocs whole, of Zensical the project; or nothing.
+
+    Args:
+        file: The configuration.
+
+    Raises:
+        OptionError: If it cannot be read.
+    """
+    if file.name in _MKDOCS:
+        return _inherited(file)
+    return _project(file) if file.name == _ZENSICAL else {}
 
 
 def _mkdocs(file: Path, *, run_conf: bool) -> dict[str, object]:  # noqa: ARG001 - no code in it
@@ -141,14 +198,18 @@ def _mapping(value: object) -> dict[str, object]:
 
 
 def _zensical(file: Path, *, run_conf: bool) -> dict[str, object]:  # noqa: ARG001 - no code in it
-    try:
-        project = _mapping(tomllib.loads(file.read_text("utf-8")).get("project"))
-    except (OSError, ValueError):
-        raise OptionError(say("{name} cannot be read", name=quoted(file.name))) from None
+    project = _project(file)
     extensions = _mapping(project.get("markdown_extensions"))
     theme = _mapping(project.get("theme"))
     docs, lang = project.get("docs_dir") or "docs", theme.get("language") or "en"
     return _checked(_mapping(extensions.get("heatmark")), file, str(docs), str(lang))
+
+
+def _project(file: Path) -> dict[str, object]:
+    try:
+        return _mapping(tomllib.loads(file.read_text("utf-8")).get("project"))
+    except (OSError, ValueError):
+        raise OptionError(say("{name} cannot be read", name=quoted(file.name))) from None
 
 
 def _sphinx(file: Path, *, run_conf: bool) -> dict[str, object]:
@@ -164,6 +225,23 @@ def _sphinx(file: Path, *, run_conf: bool) -> dict[str, object]:
         if name.startswith(_PREFIX) and value is not None
     }
     return _checked(ours, file, ".", str(config.get("language") or "en"))
+
+
+def _mystmd(file: Path, *, run_conf: bool) -> dict[str, object]:  # noqa: ARG001 - no code in it
+    project = _mapping(_inherited(file).get("project"))
+    options = _mapping(project.get("options"))
+    ours = _mapping(options.get("heatmark"))
+    strict = ours.pop(_STRICT, False)
+    lang = options.get("lang") or "en"
+    return {**_checked(ours, file, ".", str(lang)), _STRICT: strict}
+
+
+_READERS = {
+    **dict.fromkeys(_MKDOCS, _mkdocs),
+    _ZENSICAL: _zensical,
+    _SPHINX: _sphinx,
+    MYSTMD: _mystmd,
+}
 
 
 def _checked(ours: Mapping[str, object], file: Path, docs: str, lang: str) -> dict[str, object]:

@@ -24,8 +24,8 @@ from heatmark.render.html.figure import error_box
 from heatmark.render.html.figure import figure as html_figure
 from heatmark.render.html.images import embedded
 from heatmark.render.html.xhtml import book_styles, xhtml
-from heatmark.render.image.draw import described, images
-from heatmark.render.latex import latex
+from heatmark.render.image.draw import described, images, still_image
+from heatmark.render.latex import numbered_latex
 from heatmark.render.table import is_wanted
 from heatmark.render.table import table as data_table
 from heatmark.render.tex import escape as tex
@@ -51,12 +51,6 @@ _PACKAGES = "\\usepackage{xcolor}\n\\usepackage{graphicx}"
 _CSS_DPI = 96
 # reveal.js puts code into boxes, which have a shadow; nothing else has its class.
 _REVEAL = ".reveal .heatmark pre{box-shadow:none;width:auto}"
-# A number from LaTeX, by no package and in no float: the box keeps it with what is below.
-_CAPTION = (
-    r"\begin{minipage}{\linewidth}\expandafter\def\csname @captype\endcsname{figure}"
-    r"\caption{%s}%s\end{minipage}"
-)
-_LABEL = r"\ifdefined\hypertarget\hypertarget{%s}{}\fi\label{%s}"
 
 
 def family(form: str) -> str:
@@ -104,7 +98,7 @@ class Figures:
         if self.has_addresses:
             return [raw("html", self._html(item))]
         if self.kind == "latex" and item.picture.image is None:
-            return [raw("latex", _latex(item.picture))]
+            return [raw("latex", numbered_latex(item.picture))]
         if self.kind == "text" and item.picture.image is None:
             return [code(plain_text(item.picture))]
         return self._document(item.picture)
@@ -156,33 +150,23 @@ class Figures:
         """
         settings = picture.image or image_settings(self.options, "png")
         settings = replace(settings, format="png", both=False)
-        wanted = images(replace(picture, image=settings))
-        item = next((one for one in wanted if one.size == "medium"), wanted[0])
+        item = still_image(images(replace(picture, image=settings)))
         width = item.sheet.css_size[0] / _CSS_DPI
-        shown = image_element(self.address(item), described(picture), width)
-        told = legend.told(picture)
+        told, has_table = legend.told(picture), picture.lineup is None and is_wanted(picture)
+        shown = image_element(self.address(item), described(picture, more=has_table), width)
         return [
             *map(para, told.above),
             *figure_element(shown, picture.title or "", picture.id or "", self.version),
             *map(para, told.controls),
-            *_numbers(picture, told.measure, legend.sentences(told.about)),
+            *map(para, filter(None, [legend.sentences(told.unseen)])),
+            *(_numbers(picture, told.measure) if has_table else ()),
         ]
 
 
-def _numbers(picture: Picture, measure: str, about: str) -> Iterator[PandocNode]:
-    """Write the kind of scale and the table; that of a line-up would give its answer away."""
-    if about:
-        yield para(about)
-    if picture.lineup is not None or not is_wanted(picture):
-        return
+def _numbers(picture: Picture, measure: str) -> Iterator[PandocNode]:
+    """Write the table, but that of a line-up, which would give its answer away."""
     drawn = data_table(picture, measure)
     rows = [[str(at), *cells] for at, cells in enumerate(zip(*drawn.columns, strict=True), start=1)]
     numbers = len(drawn.scores) + len(drawn.chances)
     right = [True, False, *[True] * numbers, *[False] * len(drawn.others)]
     yield table_element(drawn.heads, rows, right)
-
-
-def _latex(picture: Picture) -> str:
-    label = _LABEL % (picture.id, picture.id) if picture.id else ""
-    caption = _CAPTION % (tex(picture.title), label) if picture.title else label
-    return latex(picture, caption)

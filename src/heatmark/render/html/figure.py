@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.language.messages import translated
 from heatmark.language.words import word
+from heatmark.options.values import AS_TEXT
 from heatmark.picture.palette import MIDDLE
 from heatmark.render import legend
 from heatmark.render.html.bars import bars
 from heatmark.render.html.css import around, palette_class, properties
 from heatmark.render.html.datatable import datatable
-from heatmark.render.html.elements import UNSOUGHT, middle, quotable, safe
+from heatmark.render.html.elements import UNSOUGHT, attribute, middle, quotable, safe
 from heatmark.render.html.grid import grid
+from heatmark.render.html.guesses import guess_list
 from heatmark.render.html.images import pictures
 from heatmark.render.html.lineup import answer, question, versions
 from heatmark.render.html.tabs import tabs
@@ -106,8 +108,10 @@ def _figure_of_images(
     caption = _caption(picture, frame)
     shown = pictures(picture, images)
     attributes = _attributes(picture, "heatmark-image", _width(frame))
+    expected = guess_list(picture) if picture.view == "guesses" else ""
     return (
-        f"<figure {attributes}>\n{caption}{_above(picture)}{shown}\n{_notes(picture, told)}"
+        f"<figure {attributes}>\n{caption}{_above(picture)}{shown}\n{expected}"
+        f"{_notes(picture, told)}"
         f"{_legend(picture, told, _beside(picture, told.measure), has_key=False)}"
         f"{_answer(picture, told)}</figure>"
     )
@@ -176,7 +180,7 @@ def _answer(picture: Picture, told: Told) -> str:
 
 def _view(picture: Picture, told: Told) -> str:
     several = len(picture.strips) > 1 and picture.joint is None
-    notes = _notes(picture, told) if picture.view != "text" or picture.series == "tabs" else ""
+    notes = _notes(picture, told) if picture.view not in AS_TEXT or picture.series == "tabs" else ""
     if several and picture.series == "tabs" and picture.view in HTML_TABS:
         names = [strip.name or "" for strip in picture.strips]
         panels = HTML_TABS[picture.view](picture, told.measure)
@@ -207,6 +211,10 @@ def _text_panels(picture: Picture, _: str) -> list[str]:
     ]
 
 
+def _guesses(picture: Picture, measure: str) -> str:
+    return _stacked_texts(picture, measure) + guess_list(picture)
+
+
 def _stacked_bars(picture: Picture, measure: str) -> str:
     return bars(picture, picture.strips, measure)
 
@@ -217,6 +225,7 @@ def _bar_panels(picture: Picture, measure: str) -> list[str]:
 
 HTML_VIEWS: dict[str, Callable[[Picture, str], str]] = {
     "text": _stacked_texts,
+    "guesses": _guesses,
     "bars": _stacked_bars,
     "grid": grid,
 }
@@ -230,7 +239,7 @@ def _wants_table(picture: Picture) -> bool:
     """Tell views without numbers: bars are a table already, grids only if cells have room."""
     cells = picture.cells
     more = is_dense(picture) or bool(cells.notes) or cells.alternatives is not None
-    return picture.view == "text" or (picture.view == "grid" and more)
+    return picture.view in AS_TEXT or (picture.view == "grid" and more)
 
 
 def _notes(picture: Picture, told: Told) -> str:
@@ -256,7 +265,8 @@ def _legend(picture: Picture, told: Told, folded: tuple[str, str], *, has_key: b
     if has_key and picture.legend.form != "none" and told.measure:
         parts += [f"<span>{safe(told.measure)}</span>", _ramp(told)]
     parts += [
-        f"<span>{_sign(key, picture) if has_key else ''}{safe(text, quote=False)}</span>"
+        f"<span{_meant(key, picture)}>{_sign(key, picture) if has_key else ''}"
+        f"{safe(text, quote=False)}</span>"
         for key, text in told.notes
         if has_key or (key, text) not in told.steps  # which an image has in it
     ]
@@ -264,6 +274,14 @@ def _legend(picture: Picture, told: Told, folded: tuple[str, str], *, has_key: b
     said = f"<div class=heatmark-key{UNSOUGHT}>{key}</div>" if key else ""
     said += _folded(told, *folded)
     return f'<div class="heatmark-legend" lang={picture.lang}>{said}</div>\n' if said else ""
+
+
+def _meant(key: str, picture: Picture) -> str:
+    """Say under pointer and finger what a summary means; it is told below, too."""
+    if not key.startswith(legend.STAT) or not picture.hover:
+        return ""
+    means = attribute(legend.meaning(key.removeprefix(legend.STAT), picture.lang))
+    return f" class=heatmark-stat data-v={means}"
 
 
 def _folded(told: Told, key: str, inside: str) -> str:
@@ -287,7 +305,7 @@ def _sign(key: str, picture: Picture) -> str:
         return f"<b class={quotable(f'q{level}{step}')} aria-hidden=true></b>"
     if key != "missing-count":
         return ""
-    if picture.view == "text":
+    if picture.view in AS_TEXT:
         return "<b class=qx aria-hidden=true></b>"
     return "– " if picture.view == "grid" and not is_dense(picture) else ""
 
