@@ -27,7 +27,7 @@ help:
 	@echo "make fuzz         ten minutes of blocks that nobody wrote: SEED=1 MINUTES=10"
 	@echo "make mutants      small changes to the package that tests must notice: SEED=1 COUNT=60, 0 for all"
 	@echo "make coverage     tests with branch coverage"
-	@echo "make docs         write docs/options.md, docs/schema, docs/themes.md, the picture of the README, docs/gallery;"
+	@echo "make docs         write docs/options.md, docs/schema, docs/themes.md, the pictures of the README, docs/gallery;"
 	@echo "                  build the documentation"
 	@echo "make format       format and mend what the linter can"
 
@@ -48,7 +48,7 @@ check: lint types
 	$(BIN)/pytest -n auto -q -m 'not slow'
 
 test: site lint types
-	$(BIN)/pytest -n auto -q --without llms --record all
+	$(BIN)/pytest -n auto -q --without llms --without recipes --record all
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .
@@ -62,7 +62,7 @@ format: $(VENV)/.ready
 	$(BIN)/ruff check --fix .
 
 docs: $(VENV)/.ready
-	$(BIN)/python -c "from heatmark.options.reference import reference; print(reference(), end='')" > docs/options.md
+	$(BIN)/python docs/options.py
 	$(BIN)/python docs/schema.py
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/gallery.py
@@ -96,7 +96,7 @@ $(VENV)-oldest/.ready: pyproject.toml tests/oldest.txt
 	touch $@
 
 test-oldest: $(VENV)-oldest/.ready
-	$(VENV)-oldest/bin/pytest -n auto -q --without hosts --record oldest
+	$(VENV)-oldest/bin/pytest -n auto -q --without hosts --without recipes --record oldest
 
 test-versions: $(VENV)/.ready
 	$(BIN)/python tools/versions.py test

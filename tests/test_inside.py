@@ -1,62 +1,95 @@
-"""What docs/inside.md says of the code is what the code has."""
+"""What docs/inside.md shows to those who add something works as it is written."""
 
 from __future__ import annotations
 
-import inspect
-import os
+import json
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
 
-import heatmark
-from heatmark.options.values import VIEWS
-from heatmark.render.html.figure import HTML_TABS, HTML_VIEWS
-from heatmark.render.image.views import IMAGE_VIEWS
-from heatmark.render.latex import LATEX_VIEWS
-from heatmark.render.text import plain_text
+from heatmark.files import open as opening
+from heatmark.files.request import Limits, Request
+from heatmark.hosts.page import Block, Page
+from heatmark.hosts.page_run import Drawn, draw_page
+from heatmark.language.languages import languages
+from heatmark.options.declare import Options
+from heatmark.options.option import text
+from heatmark.render.html import figure
+from heatmark.tokens import schemes
+from judge import Told
 from paths import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    import pytest
 
-INSIDE = ROOT / "docs" / "inside.md"
-RENDERERS: dict[str, Mapping[str, Callable[..., object]]] = {
-    "HTML": HTML_VIEWS,
-    "HTML, in tabs": HTML_TABS,
-    "images": IMAGE_VIEWS,
-    "LaTeX": LATEX_VIEWS,
-    "plain text": dict.fromkeys(VIEWS, plain_text),
-}
-TABLE = re.compile(r"\| view \|.*?\n\n", re.DOTALL)
+PAGES = ("inside.md", "inside.vi.md")
 
 
-def drawn_by(draw: Callable[..., object] | None) -> str:
-    """Name a function and its module, as a cell of a table."""
-    if draw is None:
-        return "–"
-    module = (inspect.getmodule(draw) or heatmark).__name__.removeprefix("heatmark.render.")
-    return f"`{draw.__name__}` in `{module.replace('.', '/')}.py`"
+def shown(page: str) -> dict[str, str]:
+    """The code of a page by what stands above it; the host has no title."""
+    text = ROOT.joinpath("docs", page).read_text("utf-8")
+    found = re.findall(r'```(?:python|json)(?: title="([^"]*)")?\n(.*?)```', text, re.DOTALL)
+    return dict(found)
 
 
-def views_table() -> str:
-    """Write which function of which renderer draws a view."""
-    rows = [("view", *RENDERERS), ("---",) * (len(RENDERERS) + 1)]
-    rows += [
-        (f"`{view}`", *(drawn_by(views.get(view)) for views in RENDERERS.values()))
-        for view in VIEWS
-    ]
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows) + "\n"
+def test_both_languages_show_the_same() -> None:
+    """What is run of one page is run of the other."""
+    assert shown(PAGES[0]) == shown(PAGES[1])
+    assert len(shown(PAGES[0])) == 6
 
 
-def test_every_renderer_draws_every_view() -> None:
-    """None of them has a view that is not declared; what cannot be in tabs is stacked."""
-    for name, views in RENDERERS.items():
-        assert views.keys() <= {*VIEWS}, name
-        assert name == "HTML, in tabs" or views.keys() == {*VIEWS}, name
+def test_a_host(capsys: pytest.CaptureFixture[str]) -> None:
+    """The host of one's own draws what it is given."""
+    exec(shown(PAGES[0])[""], {})
+    assert "<figure" in capsys.readouterr().out
 
 
-def test_the_table_of_views_is_up_to_date() -> None:
-    """It names the functions that are there; HEATMARK_UPDATE_GOLDEN=1 writes it."""
-    text = INSIDE.read_text(encoding="utf-8")
-    if os.environ.get("HEATMARK_UPDATE_GOLDEN"):
-        INSIDE.write_text(TABLE.sub(lambda _: views_table(), text), encoding="utf-8")
-    assert views_table() in INSIDE.read_text(encoding="utf-8")
+def test_a_language() -> None:
+    """The file has what the others have, and words and messages by keys that they know."""
+    new = json.loads(shown(PAGES[0])["language/de.json"])
+    known = ROOT.joinpath("src/heatmark/language/vi.json").read_text("utf-8")
+    assert set(new) == set(json.loads(known))
+    vi = languages()["vi"]
+    assert set(new["words"]) <= set(vi.words)
+    assert set(new["messages"]) <= set(vi.messages)
+
+
+def test_a_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of the new format is found before the others, and read."""
+    room: dict[str, Any] = {}
+    exec(shown(PAGES[0])["files/pipes.py"], room)
+    monkeypatch.setattr(opening, "FORMATS", (room["find_pipes"], *opening.FORMATS))
+    reading = opening.open_file(b"a|1\n b|2.5", "x.pipes", Limits())
+    draft = reading.read(Request())
+    assert reading.format == "pipes"
+    assert draft.tokens == ("a", " b")
+    assert [one.scores for one in draft.series or ()] == [(1, 2.5)]
+    assert opening.open_file(b"a 1", "x.txt", Limits()).format != "pipes"
+
+
+def test_a_scheme(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tokens of the new scheme are read by its function."""
+    room: dict[str, object] = {}
+    exec(shown(PAGES[0])["tokens/schemes.py"], room)
+    monkeypatch.setitem(schemes.EACH, "caret", room["_from_caret"])
+    assert schemes.read_scheme(["a", "^b"], ["a", "^b"], "caret").data == [b"a", b" b"]
+
+
+def test_an_option() -> None:
+    """The line is a whole declaration: a field of options with all that others are made of."""
+    line = shown(PAGES[0])["options/declare.py"]
+    room: dict[str, Any] = {"dataclass": dataclass, "Options": Options, "text": text}
+    exec(f"@dataclass(frozen=True, kw_only=True)\nclass New(Options):\n{line}", room)
+    (added,) = (one for one in fields(room["New"]) if one.name == "reader")
+    assert set(added.metadata) == set(fields(Options)[0].metadata)
+
+
+def test_a_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture of the new view is drawn by its function, and escaped."""
+    room: dict[str, object] = {}
+    exec(shown(PAGES[0])["render/html/lines.py"], room)
+    monkeypatch.setitem(figure.HTML_VIEWS, "lines", room["lines"])
+    (made,) = draw_page([Block(header="", body="<a> 1\nb 2")], Page(), Told())
+    assert isinstance(made, Drawn)
+    html = figure.figure(replace(made.picture, view="lines"))
+    assert "<div>&lt;a&gt;</div><div>b</div>" in html.replace(" b", "b")

@@ -66,6 +66,8 @@ NEEDS = {
     "mkdocs_same_dir": Need("mkdocs-same-dir", "hosts"),
     "mkdocstrings_handlers": Need("mkdocstrings", "hosts"),
     "mkdocs_llmstxt": Need("mkdocs-llmstxt", "llms"),
+    "captum": Need("captum", "recipes"),
+    "transformers": Need("transformers and PyTorch", "recipes"),
 }
 
 
