@@ -79,7 +79,7 @@ def test_forms_are_there() -> None:
 def test_rules_are_bent_in_few_places() -> None:
     """What the linter is told to overlook is said once, in its configuration, where it can be."""
     bent = sum(
-        line.count("# noqa")
+        len(re.findall(r"#\s+noqa:", line))
         for folder in ("src", "tests", "benchmarks", "docs", "example_site", "tools")
         for path in ROOT.joinpath(folder).rglob("*.py")
         for line in path.read_text("utf-8").split("\n")

@@ -228,12 +228,9 @@ class Heatmap(Display):
     def replace(self, **changes: Any) -> Self:
         """Copy the heatmap with some of its arguments changed, and all of them checked again.
 
-        Numbers stay as they are: another `measure` or `unit` is another name for them. What they
-        are in truth is said with `given`, and then they are shown as `measure` and `unit` ask.
-
         Args:
-            **changes: Anything that the constructor takes. New `scores` bring their own names and
-                errors; an option that is None has its default.
+            **changes: Anything that the constructor takes; None is an option's default. New
+                `scores` bring names and errors. A `unit` is a name: only `given` converts.
 
         Raises:
             HeatmarkError: As the constructor does.

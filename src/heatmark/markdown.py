@@ -171,7 +171,7 @@ class HeatmarkExtension(Extension):
         super().__init__()
         self.host = host or MarkdownHost(check_all(options, Scope.SITE))
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register both ends."""
         taker = _Taker(md, self.host)
         md.preprocessors.register(
@@ -420,6 +420,6 @@ def _restored(
     return "\n".join(lines)
 
 
-def makeExtension(**options: Any) -> HeatmarkExtension:  # noqa: N802 - as in Markdown
+def makeExtension(**options: Any) -> HeatmarkExtension:
     """Make the extension, for `extensions=["heatmark.markdown"]`."""
     return HeatmarkExtension(**options)
