@@ -32,6 +32,7 @@ from heatmark.notebook import Display
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
+from heatmark.options.values import is_by_token
 from heatmark.presets import CHOICES, checked_without_file, defaults
 from heatmark.tokens.joining import segmented_words, spaces_added
 
@@ -140,7 +141,7 @@ class Heatmap(Display):
             *(check_tokens(strings), literal, checked, defaults.options),
             exact=columns or text is not None,
         )
-        known = given.names is not None or checked.get("view") == "grid"
+        known = given.names is not None or is_by_token(checked.get("view"), checked.get("series"))
         rows = rows_of(given.scores, runs, len(joined), said=said, rows_known=known)
         content = ScoredTokens(
             joined,

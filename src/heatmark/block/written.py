@@ -11,6 +11,7 @@ from heatmark.block.block import OURS, VERSION
 from heatmark.core.errors import ScoreError
 from heatmark.core.scored_tokens import is_square
 from heatmark.core.wording import say
+from heatmark.options.values import is_by_token
 from heatmark.tokens import detect
 from heatmark.tokens.joining import join_tokens
 
@@ -53,7 +54,8 @@ def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, o
     plain = content.columns  # which are no text that needs to be read
     if not plain and content.scheme is not None and content.scheme != detect(content.tokens):
         values["scheme"] = content.scheme
-    if is_square(content.series, len(content.tokens)) and options.get("view") != "grid":
+    by_token = is_by_token(options.get("view"), options.get("series"))
+    if is_square(content.series, len(content.tokens)) and not by_token:
         values |= {"token_axis": "last"}  # which is not to be guessed again
     if (
         content.text is None

@@ -17,6 +17,7 @@ from heatmark.files.tree import Kind
 from heatmark.options.check import check, check_all
 from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED, Scope
+from heatmark.options.values import is_by_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -207,7 +208,7 @@ def _chosen(draft: Draft, request: Request, *, strict: bool) -> Draft:
         checked = check_all(draft.options, Scope.BLOCK, draft.lines)
     else:
         draft = with_options(replace(draft, options={}), draft.options)
-    whole = request.whole or checked.get("view") == "grid"
+    whole = request.whole or is_by_token(checked.get("view"), checked.get("series"))
     rows_are_tokens = draft.names is None and is_square(draft.series or (), len(draft.tokens or ()))
     draft = choose_series(
         replace(draft, square=whole and rows_are_tokens),

@@ -19,6 +19,7 @@ from heatmark.files.texts import asks_for_many, read_texts, together
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
+from heatmark.options.values import is_by_token
 from heatmark.tokens import detect, length, split_words
 from heatmark.tokens.joining import Joined, join_tokens, segmented_words, spaces_added
 
@@ -42,7 +43,7 @@ def with_source(
     read: Reader,
     limits: Limits,
     *,
-    view: str | None = None,
+    wider: Options | None = None,
     part: str | None = None,
 ) -> Draft:
     """Put what a block's data file says under what the block says itself.
@@ -51,7 +52,8 @@ def with_source(
         draft: The block.
         read: Reads a file by the path that the author wrote.
         limits: How much is read.
-        view: The view of a block that sets none: a grid takes all rows of a square array.
+        wider: Options that a block has from its page and site: a grid takes all rows of a square
+            array.
         part: The part of the file, if `src` is but its path, and not with a part behind `#`.
 
     Raises:
@@ -74,7 +76,7 @@ def with_source(
     path = draft.src or ""
     if part is None:
         path, _, part = path.partition("#")
-    request = _request(draft, part, limits, view)
+    request = _request(draft, part, limits, wider)
     try:
         found = _found(open_file(read(path), path, limits), replace(request, name=path))
     except HeatmarkError as error:
@@ -122,7 +124,7 @@ def asked_of(said: Mapping[str, object], asked: Mapping[str, object]) -> dict[st
     return options
 
 
-def _request(draft: Draft, part: str, limits: Limits, view: str | None) -> Request:
+def _request(draft: Draft, part: str, limits: Limits, wider: Options | None) -> Request:
     """Ask for what the block chooses."""
     chosen = {name: draft.options[name] for name in _CHOICES if name in draft.options}
     choice: dict[str, Any] = check_all(chosen, Scope.BLOCK, draft.lines)
@@ -134,7 +136,10 @@ def _request(draft: Draft, part: str, limits: Limits, view: str | None) -> Reque
         field=choice.get("field") or "",
         rows=choice.get("rows"),
         limits=limits,
-        whole=draft.options.get("view", view) == "grid",
+        whole=is_by_token(
+            draft.options.get("view", wider and wider.view),
+            draft.options.get("series", wider and wider.series),
+        ),
         axis=choice.get("token_axis", "auto"),
     )
 
@@ -240,7 +245,7 @@ def _along_tokens(draft: Draft, tokens: int, options: Options) -> Rows:
         said=options.token_axis,
         rows_known=draft.square
         or draft.ours
-        or options.view == "grid"
+        or is_by_token(options.view, options.series)
         or draft.names is not None
         or draft.labels is not None,
     )

@@ -70,6 +70,7 @@ _SHAPES: Mapping[object, Schema] = {
     values.read_marks: _either(_TEXT, {"type": ["array", "object"]}),
     values.read_names: _one_or_more(_TEXT),
     values.read_number: _NUMBER,
+    values.read_pick: _TEXT,
     values.read_positive: _either({"type": "number", "exclusiveMinimum": 0}, {"type": "string"}),
     values.read_repeats: _NUMBER,
     values.read_rows: _ROWS_OF_TOKENS,

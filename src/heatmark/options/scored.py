@@ -27,6 +27,7 @@ ABOUT_SCORES = (
         "share",
         "control",
         "minus",
+        "pick",
         "sort",
         "context",
         "shuffle",

@@ -20,6 +20,7 @@ from heatmark.core.quantities import (
     quantity,
 )
 from heatmark.core.wording import counted, listed, nearest, quoted, say
+from heatmark.picture.chosen import choice_of
 from heatmark.picture.differences import difference
 from heatmark.picture.examples import displayed
 from heatmark.picture.rounding import round_with_error
@@ -28,7 +29,8 @@ from heatmark.picture.scale import TOGETHER, transform
 from heatmark.picture.shuffle import seed
 from heatmark.picture.steps import check_steps
 from heatmark.tokens.gaps import aligned
-from heatmark.tokens.shown import cell_texts, display, row_names
+from heatmark.tokens.rows import rows_of
+from heatmark.tokens.shown import cell_texts, display
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
     from heatmark.options.values import Scale
     from heatmark.picture.examples import Row
+    from heatmark.picture.parts import Chosen
     from heatmark.picture.scale import Scores
     from heatmark.tokens.shown import Display, Texts
 
@@ -74,6 +77,7 @@ class Layout:
         readings: Where several tokenizers cut one text: what each is called, and its texts.
         sides: What scores below and above 0 mean, if they are differences.
         rows: Where there are many texts: what is shown of each.
+        chosen: By which token readers choose each series, if they do.
     """
 
     texts: Texts
@@ -95,6 +99,7 @@ class Layout:
     readings: tuple[tuple[str, Texts], ...] = ()
     sides: tuple[str, str] | None = None
     rows: tuple[Row, ...] = ()
+    chosen: Chosen | None = None
 
     @property
     def ordinary(self) -> range:
@@ -138,7 +143,8 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     Raises:
         HeatmarkError: If the options do not fit the scores.
     """
-    names, labels = row_names(heatmap, options), cell_texts(heatmap, options)
+    called_rows, labels = rows_of(heatmap, options), cell_texts(heatmap, options)
+    names = called_rows.names
     less = difference(heatmap, names, options)
     rows = [row for row in _rows(heatmap.series, options) if less is None or row != less.row]
     _check_view(heatmap, options)
@@ -152,6 +158,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         hint = "all tokens are special; special: include shows them"
         raise ScoreError("there is nothing left to show", hint=hint, about="special")
     _check_repeats(shown, options)
+    rows, chosen = choice_of(rows, called_rows, heatmap, texts, options)
     runs = tuple(shown.runs[row] for row in rows)
     exact = shown.scores[rows]
     errors = None if shown.errors is None else shown.errors[rows] * step.stretch()
@@ -177,6 +184,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         runs=runs,
         kinds=shown.kinds,
         rows=shown_rows,
+        chosen=chosen,
         readings=aligned([(name, _texts(item, options, step)) for name, item in heatmap.readings]),
     )
 

@@ -99,6 +99,19 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """Rows of scores of which readers see one at a time, chosen by its token.
+
+    Attributes:
+        first: The place of the token that is chosen until a reader chooses another.
+        places: For each strip the place of its token; -1 for one that stands below any of them.
+    """
+
+    first: int
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Legend:
     """What a reader needs to turn a colour back into a number.
 
@@ -257,7 +270,7 @@ class Picture:
         cautions: What readers should be warned of, in sentences.
         provenance: The model and how the example was chosen, in words; or None.
         view: What it is drawn as: `text`, `bars` or `grid`, whose rows all have names.
-        series: How several series share the page: `stacked` or `tabs`.
+        series: How several series share the page: `stacked`, `tabs` or `pick`.
         labels: For each strip the text in each of its cells, decoded, or None; or None.
         classes: Classes of the author's, for stylesheets.
         print_table: Whether the data table is on paper too.
@@ -266,6 +279,8 @@ class Picture:
         alt: What it shows, in the author's words; or None.
         joint: Where there are many texts: the scores of all of them in one strip over `cells`.
         below: What stands under each token of a text: its `score`, `id` or `label`; or None.
+        chosen: How readers choose one of the rows; or None.
+        overview: A small grid of all rows, where the text has but one of them; or None.
     """
 
     cells: Texts
@@ -292,6 +307,8 @@ class Picture:
     kind: str = "scores"
     joint: Strip | None = None
     below: str | None = None
+    chosen: Chosen | None = None
+    overview: Picture | None = None
 
     @property
     def scored(self) -> tuple[Strip, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from heatmark.language.messages import translated
 from heatmark.language.words import word
 from heatmark.render import legend
+from heatmark.render.chosen import stilled
 from heatmark.render.kinds import heading, labels_under
 from heatmark.render.table import is_wanted, table
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, visible
@@ -40,11 +41,12 @@ def plain(picture: Picture, columns: int = 66) -> str:
         columns: Where lines of the text and the legend end at the latest, if words allow it. The
             table is as wide as it has to be.
     """
-    told = legend.told(picture)
+    still = stilled(picture)
+    told = legend.told(still)
     said = (_wrapped(text.translate(_SHOWN), columns) for text in told.above)
-    parts = [picture.title or "", *said, _text(picture, columns)]
+    parts = [picture.title or "", *said, _text(still, columns)]
     has_table = is_wanted(picture)
-    parts.append(_wrapped(_legend(picture, told, told.notes if has_table else told.all), columns))
+    parts.append(_wrapped(_legend(still, told, told.notes if has_table else told.all), columns))
     parts += (_wrapped(text.translate(_SHOWN), columns) for text in told.controls)
     if has_table:
         parts.append(_wrapped(legend.sentences(told.about), columns))

@@ -19,6 +19,7 @@ from heatmark.doors.pandoc.nodes import (
 from heatmark.hosts.page_run import Drawn, Problem
 from heatmark.picture.frame import image_settings
 from heatmark.render import legend
+from heatmark.render.chosen import stilled
 from heatmark.render.html.css import stylesheet
 from heatmark.render.html.figure import error_box
 from heatmark.render.html.figure import figure as html_figure
@@ -160,7 +161,7 @@ class Figures:
         item = next((one for one in wanted if one.size == "medium"), wanted[0])
         width = item.sheet.css_size[0] / _CSS_DPI
         shown = image(self.address(item), described(picture), width)
-        told = legend.told(picture)
+        told = legend.told(stilled(picture))
         return [
             *map(para, told.above),
             *figure(shown, picture.title or "", picture.id or "", self.version),
