@@ -6,7 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("emit", "convert", "images", "million", "whole_site", "course", "browser", "honest")
+NAMES = (
+    "emit",
+    "convert",
+    "images",
+    "million",
+    "whole_site",
+    "course",
+    "browser",
+    "honest",
+    "pick",
+)
 
 
 def main() -> None:

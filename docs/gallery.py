@@ -116,6 +116,10 @@ KINDS = {
         scores=[None, 5210, 98, 730, 1, 12, 2400, 1, 3, 61, 9, 2],
     ),
     "tabs": block("series=tabs measure=x", tokens=TOKENS, scores=LENS),
+    "pick": block('series=pick measure="chú ý" pick=9', tokens=TOKENS, scores=CAUSAL),
+    "image, pick": block(
+        'output=svg dark=both series=pick measure="chú ý" pick=9', tokens=TOKENS, scores=CAUSAL
+    ),
     "bars": block(f"view=bars {SURPRISAL}", tokens=TOKENS, scores=SCORES),
     "bars, centred": block("view=bars scale=zero", tokens=TOKENS, scores=LENS["tầng 1"]),
     "bars, cut": block(f"view=bars bars=cut scale=[2,9] {SURPRISAL}", tokens=TOKENS, scores=SCORES),

@@ -6,14 +6,14 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from heatmark.core.errors import Notice, OptionError
+from heatmark.core.errors import OptionError
 from heatmark.core.wording import quoted, say
 from heatmark.picture.parts import PLAIN, Chosen
 from heatmark.tokens.marking import place_of
 from heatmark.tokens.rows import numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from heatmark.core.scored_tokens import ScoredTokens
     from heatmark.options.declare import Options
@@ -57,20 +57,12 @@ def choice_of(
 def _is_asked(heatmap: ScoredTokens, options: Options) -> bool:
     several = len(heatmap.series) > 1
     asked = options.series == "pick" and options.view != "grid" and several
-    if options.pick is not None and not asked:
+    if options.pick is not None and not asked and options.view != "grid":
         problem = "pick means nothing without series: pick, and several rows over a text"
         raise OptionError(problem, hint="write series: pick, or leave pick out", about="pick")
     if asked:
         _check(heatmap, options)
     return asked
-
-
-def not_chosen(options: Options) -> Iterator[Notice]:
-    """Tell the author of a grid that it has all rows, and nothing to choose."""
-    if options.series == "pick" and options.view == "grid":
-        problem = "series: pick does nothing in a grid, which shows all rows"
-        hint = "write view: text beside it, or leave it out"
-        yield Notice(name="no-effect", message=problem, hint=hint, about="series", level="info")
 
 
 def _check(heatmap: ScoredTokens, options: Options) -> None:

@@ -13,7 +13,7 @@ from heatmark.core.quantities import LOG, NOT_IN_TOP, SHARE, conversion
 from heatmark.language.numbers import number
 from heatmark.language.words import language, word
 from heatmark.picture.below import below_of, has_hover, too_long
-from heatmark.picture.chosen import not_chosen, of_strips, without_later
+from heatmark.picture.chosen import of_strips, without_later
 from heatmark.picture.controls import with_controls
 from heatmark.picture.examples import one_each, peaks, top_alone
 from heatmark.picture.frame import classes_of, framed, marks_of
@@ -99,7 +99,7 @@ def paint(
     if found is not None:
         legend = replace(legend, verdict=tuple(said(found, layout, options, scaled.writing)))
     noticed = notices(layout, scaled, options, name, shared=legend.shared is not None)
-    noticed += heard([*top_alone(layout.rows, options), *not_chosen(options)], options)
+    noticed += heard([*top_alone(layout.rows, options)], options)
     below, long = below_of(layout, options), too_long(layout, options)
     hidden = line_up(layout, real, options, lang)  # what else could have stood there would tell
     strips, lineup = hidden or (with_controls(layout, real, options, lang), None)

@@ -40,10 +40,11 @@ ALLOWED: dict[str, dict[str, str]] = {
     "style": {},
     "pre": {"class": "heatmark-text"},
     "b": {
-        "class": r"q([0-9]|[12][0-9]|30|x|p)( q-mark)?( j)?( q-up| q-down)?( j)?",
+        "class": r"q([0-9]|[12][0-9]|30|x|p|-chosen)( q-(mark|chosen))?( j)?( q-up| q-down)?( j)?",
         "data-v": r"−?[\d.,×⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞]+|missing value|thiếu giá trị|special token|(?s:W.+)",
         "data-w": r"part of a character|special token|(?s:(special token\n)?(Class: |W).+)",
         "aria-hidden": "true",
+        "hidden": "",
     },
     "i": {
         "aria-hidden": "true",
@@ -51,18 +52,25 @@ ALLOWED: dict[str, dict[str, str]] = {
         "style": r"(margin-left:[\d.]+%;)?width:[\d.e-]+%",
     },
     "div": {
-        "class": "heatmark-(legend|key|name|section|error|scroll|tabs)|admonition failure error",
+        "class": "heatmark-(legend|key|name|section|error|scroll|tabs|pick|paper)"
+        "|admonition failure error",
         "lang": "en|vi",
         "role": "group",
-        "aria-label": "Data table|Bảng số liệu|Score grid|Bar chart|Series",
+        "aria-label": "Data table|Bảng số liệu|Score grid|Bar chart|Series|choose another by .*",
         "aria-labelledby": r"[\w.:-]+",
         "tabindex": "0",
         "data-search-exclude": "",
     },
-    "span": {"class": "heatmark-(scale|ramp|part|group|bar|tag)", "aria-hidden": "true"},
+    "span": {"class": "heatmark-(scale|ramp|part|group|bar|tag|screen)", "aria-hidden": "true"},
     "form": {"method": "dialog"},
     "label": {},
-    "input": {"type": "radio", "name": "heatmark-[0-9a-f]{12}", "checked": ""},
+    "input": {
+        "type": "radio",
+        "name": "heatmark-[0-9a-f]{12}",
+        "value": r"\d+",
+        "aria-label": r"(?s:.+)",
+        "checked": "",
+    },
     "small": {},
     "details": {"class": "heatmark-table", "lang": "en|vi"},
     "summary": {},
@@ -270,6 +278,18 @@ def test_in_tabs(view: str, text: str, convert: Convert) -> None:
         BIDI.sub("", name).strip() for name in (text, f"{text}2")
     ]
     assert not messages
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_in_tokens_that_are_chosen(text: str, convert: Convert) -> None:
+    """A hostile token is text for each row, in the name of its button, and in the small grid."""
+    rows = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+    block = _block(tokens=[text, "x", f" {text}"], scores=rows, series="pick", scheme="text")
+    html, _ = convert(block)
+    found = _parsed(html)
+    assert len(found["label"]) == 3
+    assert len(found["b"]) == 3 * 3 + 1
+    assert all(one == found["label"][0][: len(one)] for one in found["b"][:3])
 
 
 def test_in_the_name_of_a_region(convert: Convert) -> None:
