@@ -51,6 +51,13 @@ LIBRARIES = {
     "click",
     "rich",
 }
+# Names that stand in several rooms, because they mean the same in each.
+SHARED_NAMES = {
+    "KIND": "what a room of `files/` gives to the table of kinds in `files/json_file.py`",
+    "log": "the logger `heatmark`, as each host hands it out",
+    "main": "the entry point of a command",
+    "setup": "the entry point that Sphinx calls, and the door that leads to it",
+}
 SPEAKERS = {
     room
     for room in ROOMS
@@ -107,6 +114,33 @@ def test_rooms_do_not_go_round() -> None:
 def test_rooms_are_small(room: str) -> None:
     """A module has one subject, and so few lines."""
     assert len(ROOMS[room].read_text(encoding="utf-8").split("\n")) <= MOST_LINES
+
+
+def _defined(statement: ast.stmt) -> list[str]:
+    """Name what a statement of a module defines."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return [statement.name]
+    if isinstance(statement, ast.Assign):
+        return [one.id for one in statement.targets if isinstance(one, ast.Name)]
+    if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+        return [statement.target.id]
+    if isinstance(statement, ast.If | ast.Try):  # also what is there for types only
+        return [name for one in statement.body for name in _defined(one)]
+    return []
+
+
+def test_a_public_name_means_one_thing() -> None:
+    """No two modules define the same public name, but for those that mean the same in each."""
+    homes: dict[str, set[str]] = {}
+    for room in ROOMS:
+        for statement in _tree(room).body:
+            for name in _defined(statement):
+                if not name.startswith("_"):
+                    homes.setdefault(name, set()).add(room)
+    homes["setup"].add("")  # in the package itself
+    assert {name: rooms for name, rooms in homes.items() if len(rooms) > 1}.keys() == {
+        *SHARED_NAMES
+    }
 
 
 @pytest.mark.parametrize("room", sorted(ROOMS))

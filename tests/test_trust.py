@@ -20,7 +20,7 @@ from heatmark.hosts.page import Block, Page
 from heatmark.hosts.page_run import Drawn, Problem, draw_page
 from heatmark.render.html.figure import error_box, figure
 from heatmark.render.latex import latex
-from heatmark.render.text import plain
+from heatmark.render.text import plain_text
 from judge import Told, sound
 from paths import ROOT
 
@@ -185,7 +185,7 @@ def test_no_escape_of_terminals() -> None:
         Told(),
     )
     assert isinstance(made, Drawn)
-    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", plain(made.picture))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", plain_text(made.picture))
 
 
 def test_the_page_of_promises_names_all() -> None:

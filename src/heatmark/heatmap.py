@@ -20,7 +20,7 @@ from heatmark.core.axes import square_array
 from heatmark.core.checks import check_tokens
 from heatmark.core.errors import ParseError
 from heatmark.core.scored_tokens import ScoredTokens, Series, without
-from heatmark.files.clients import is_answer, plain
+from heatmark.files.clients import is_answer, plain_answer
 from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
 from heatmark.files.objects import apart
@@ -304,7 +304,7 @@ class Heatmap(Display):
         Raises:
             HeatmarkError: If there are no log-probabilities in it, or several and no part is named.
         """
-        return cls._of_draft(read_openai(plain(response), str(part)), options)
+        return cls._of_draft(read_openai(plain_answer(response), str(part)), options)
 
     @classmethod
     def compare(

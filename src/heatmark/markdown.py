@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 
 log = logging.getLogger("heatmark")
-LEVELS = {"warning": logging.WARNING, "info": logging.INFO}
+LOG_LEVELS = {"warning": logging.WARNING, "info": logging.INFO}
 _WORD = re.compile(r"heatmark[0-9a-f]{24}n\d+x")  # stands in the place of a fence
 # In text that becomes a part of another: a figure to come, which no paragraph may be around.
 _TO_COME = re.compile(rf"<figure>({_WORD.pattern})</figure>|{_WORD.pattern}")
@@ -60,7 +60,7 @@ _LITERAL_HTML = re.compile(
 )
 
 
-class Taken(NamedTuple):
+class TakenFence(NamedTuple):
     """A fence that was taken out of a text, and the block in it."""
 
     fence: Fence
@@ -84,7 +84,7 @@ class MarkdownHost:
         self.options = options
         self.styled = styled
         self.missing: set[str] = set()
-        self.waiting: dict[str, Taken] = {}
+        self.waiting: dict[str, TakenFence] = {}
 
     def begin(self, md: Markdown) -> None:
         """Take note that a text is being converted; its blocks are drawn at its end."""
@@ -143,7 +143,7 @@ class MarkdownHost:
 
 def level(found: HeatmarkError | Notice) -> int:
     """Say how loudly to report an error or a notice."""
-    return LEVELS[found.level] if isinstance(found, Notice) else logging.WARNING
+    return LOG_LEVELS[found.level] if isinstance(found, Notice) else logging.WARNING
 
 
 def describe(index: Place, found: HeatmarkError | Notice) -> str:
@@ -263,12 +263,16 @@ class _Putter(Treeprocessor):
         if not is_part:
             self.host.report_missed(page, page.missed)
         self.host.report_missed(page, taker.missed, lines)
-        own = {word: Taken(fence, _block(fence, lines)) for word, fence in taker.fences.items()}
+        own = {
+            word: TakenFence(fence, _block(fence, lines)) for word, fence in taker.fences.items()
+        }
         if is_part:
             self.host.waiting.update(own)
         self._put(root, {**self.host.waiting, **own}, page, is_part=is_part)
 
-    def _put(self, root: Element, taken: Mapping[str, Taken], page: Page, *, is_part: bool) -> None:
+    def _put(
+        self, root: Element, taken: Mapping[str, TakenFence], page: Page, *, is_part: bool
+    ) -> None:
         """Put fences that are shown as code back, and heatmaps in the places of the others."""
         fences = {word: item.fence for word, item in taken.items()}
         _restore_code(root, fences)

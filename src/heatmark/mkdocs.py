@@ -26,7 +26,7 @@ from heatmark.core.errors import HeatmarkError, Notice, unexpected
 from heatmark.hosts.drawing import draw_all
 from heatmark.hosts.gallery import for_paper, with_links_around
 from heatmark.hosts.page import Page, logged, own_front_matter, page_options
-from heatmark.hosts.search import marked, unmarked, wrap_index
+from heatmark.hosts.search import unmarked, with_mark, wrap_index
 from heatmark.hosts.store import Store
 from heatmark.markdown import HeatmarkExtension, MarkdownHost, describe, level
 from heatmark.options.check import check
@@ -210,7 +210,7 @@ class _MkDocsHost(MarkdownHost):
             known = self._ids.setdefault(place.page.name, {})
             known.update(dict.fromkeys(_ID.findall(html), place))
         text = searchable(picture)
-        mark, html = marked(html, text)
+        mark, html = with_mark(html, text)
         self.texts[mark] = text
         return html
 

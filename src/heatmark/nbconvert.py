@@ -14,7 +14,7 @@ from traitlets import Bool, Dict
 from heatmark.block.fences import find_fences, never_closed
 from heatmark.hosts.page import Block, Page
 from heatmark.hosts.page_run import Drawn, draw_page
-from heatmark.markdown import LEVELS, MarkdownHost, describe
+from heatmark.markdown import LOG_LEVELS, MarkdownHost, describe
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.render.html.css import stylesheet
@@ -92,7 +92,7 @@ class _Host(MarkdownHost):
 
     def report(self, index: Place, found: HeatmarkError | Notice) -> None:
         """Tell the author in which cell, and on which line of it."""
-        level = LEVELS[getattr(found, "level", "warning")]
+        level = LOG_LEVELS[getattr(found, "level", "warning")]
         self.log.log(level, "%s", describe(index, found))
 
 

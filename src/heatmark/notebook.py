@@ -27,7 +27,7 @@ from heatmark.render.html.images import embedded
 from heatmark.render.image.draw import draw, images, lacking, no_font
 from heatmark.render.image.sheet import CSS_DPI, sheet
 from heatmark.render.latex import latex
-from heatmark.render.text import plain
+from heatmark.render.text import plain_text
 
 if TYPE_CHECKING:
     import os
@@ -323,7 +323,7 @@ _WRITERS: dict[str, Callable[[Shown, str], bytes]] = {
 }
 _IMAGES = {"png": "image/png", "svg": "image/svg+xml"}
 _MEDIA: dict[str, Callable[[Shown, Picture, Options], str]] = {
-    "text/plain": lambda _, drawn, __: plain(drawn),
+    "text/plain": lambda _, drawn, __: plain_text(drawn),
     "text/html": _html,
     "text/latex": lambda _, drawn, __: _latex(drawn),
     "image/png": lambda heatmap, drawn, options: b64encode(

@@ -9,7 +9,7 @@ import pytest
 
 from data_files import read, scores_of
 from heatmark.core.errors import HeatmarkError, ParseError
-from heatmark.files.answers import KINDS
+from heatmark.files.answers import ANSWERS
 from heatmark.files.unscored import refuse_unscored
 from heatmark.files.word_lists import FOUND, KIND
 
@@ -17,7 +17,7 @@ from heatmark.files.word_lists import FOUND, KIND
 def known(value: object, *path: str) -> list[str]:
     """Name the kinds that a value is of."""
     names = tuple((name,) for name in path)
-    return [name for kind in (*KINDS, *FOUND, KIND) if (name := kind.name_of(value, names))]
+    return [name for kind in (*ANSWERS, *FOUND, KIND) if (name := kind.name_of(value, names))]
 
 
 def as_json(value: object) -> bytes:

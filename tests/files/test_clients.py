@@ -15,7 +15,7 @@ from openai.types.responses import Response
 from data_files import series_of
 from heatmark import Heatmap
 from heatmark.core.errors import HeatmarkError
-from heatmark.files.clients import is_answer, plain
+from heatmark.files.clients import is_answer, plain_answer
 from heatmark.files.open import read_openai
 from paths import TESTS
 
@@ -121,7 +121,7 @@ def test_objects_of_python() -> None:
     output = Output("Xin chào", [4, 5], [None, row])
     made = Heatmap(output)
     assert made.tokens == ("Xin", " chào")
-    assert plain(Plain(logprobs=[Plain(token="a", logprob=-1)])) == {
+    assert plain_answer(Plain(logprobs=[Plain(token="a", logprob=-1)])) == {
         "logprobs": [{"token": "a", "logprob": -1}]
     }
 

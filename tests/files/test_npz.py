@@ -12,7 +12,7 @@ import pytest
 
 from data_files import read, scores_of
 from heatmark.core.errors import HeatmarkError, SourceError
-from heatmark.files.npz import Header, read_header
+from heatmark.files.npz import Header, read_npy_header
 
 
 def saved(*, packed: bool = False, **arrays: Any) -> bytes:
@@ -73,7 +73,7 @@ def test_headers_in_any_order(text: str, version: int) -> None:
     """What an array says of itself may stand in any order and in any version of the format."""
     size = struct.pack("<H" if version == 1 else "<I", len(text))
     content = b"\x93NUMPY" + bytes([version, 0]) + size + text.encode()
-    assert read_header(io.BytesIO(content), "x") == Header(
+    assert read_npy_header(io.BytesIO(content), "x") == Header(
         dtype=np.dtype("<f8"), fortran=False, shape=(2, 3)
     )
 
@@ -99,7 +99,7 @@ def test_headers_that_are_refused(text: str) -> None:
     """Whatever a header says, it is read as plain values or refused with a hint."""
     content = b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text.encode()
     with pytest.raises(HeatmarkError) as caught:
-        read_header(io.BytesIO(content), "x")
+        read_npy_header(io.BytesIO(content), "x")
     assert caught.value.hint
 
 

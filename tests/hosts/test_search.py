@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from heatmark.hosts.search import marked, plain, unmarked, wrap_index
+from heatmark.hosts.search import unmarked, with_mark, with_texts, wrap_index
 
 FIGURE = '<figure class="heatmark q">\n<b>un</b><b>able</b></figure>'
 TEXT = "<p>unable</p>"
@@ -24,29 +24,29 @@ class _Index:
 
 def test_a_mark_is_put_on_and_taken_off() -> None:
     """It is of the text alone, so that the same text has the same."""
-    mark, html = marked(FIGURE, TEXT)
-    assert marked(FIGURE, TEXT)[0] == mark != marked(FIGURE, "x")[0]
-    assert plain(f"a{html}b", {mark: TEXT}) == f"a{TEXT}b"
+    mark, html = with_mark(FIGURE, TEXT)
+    assert with_mark(FIGURE, TEXT)[0] == mark != with_mark(FIGURE, "x")[0]
+    assert with_texts(f"a{html}b", {mark: TEXT}) == f"a{TEXT}b"
     assert unmarked(f"a{html}b") == f"a{FIGURE}b"
 
 
 def test_another_s_writing_is_understood() -> None:
     """Plugins that make pages smaller leave quotes out, and put attributes elsewhere."""
-    mark, _ = marked(FIGURE, TEXT)
+    mark, _ = with_mark(FIGURE, TEXT)
     html = f"<figure data-heatmark={mark} class=heatmark>x</figure>"
-    assert plain(html, {mark: TEXT}) == TEXT
+    assert with_texts(html, {mark: TEXT}) == TEXT
     assert unmarked(html) == "<figure class=heatmark>x</figure>"
 
 
 def test_an_unknown_figure_stays() -> None:
     """A mark without a text, or a figure without a mark, is left as it is."""
-    _, html = marked(FIGURE, TEXT)
-    assert plain(html + FIGURE, {}) == html + FIGURE
+    _, html = with_mark(FIGURE, TEXT)
+    assert with_texts(html + FIGURE, {}) == html + FIGURE
 
 
 def test_an_index_reads_a_copy() -> None:
     """The page is what it was, whatever the index does to its own; wrapping twice is once."""
-    mark, html = marked(FIGURE, TEXT)
+    mark, html = with_mark(FIGURE, TEXT)
     index = _Index()
     plugins = [SimpleNamespace(search_index=index), object()]
     wrap_index(plugins, {mark: TEXT})

@@ -14,7 +14,7 @@ from heatmark.core.errors import HeatmarkError
 from heatmark.options.check import check
 from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED, Scope, known
-from heatmark.options.schema import SCHEMAS, block_schema, mkdocs_schema, page_schema, written
+from heatmark.options.schema import SCHEMAS, block_schema, mkdocs_schema, page_schema, schema_text
 from heatmark.options.values import NOTICES, SCALES, TRANSFORMS, OneOf
 from paths import ROOT
 
@@ -136,7 +136,7 @@ def test_every_option_is_explained() -> None:
 def test_files_are_up_to_date(name: str) -> None:
     """The files of the documentation are what `make docs` writes, and schemas themselves."""
     Draft7Validator.check_schema(SCHEMAS[name]())
-    assert ROOT.joinpath("docs", "schema", f"{name}.json").read_text("utf-8") == written(name)
+    assert ROOT.joinpath("docs", "schema", f"{name}.json").read_text("utf-8") == schema_text(name)
 
 
 MKDOCS = """

@@ -12,7 +12,7 @@ from heatmark.hosts.page import Page
 from heatmark.picture.below import MOST
 from heatmark.render.kinds import labels_under
 from heatmark.render.latex import latex
-from heatmark.render.text import plain
+from heatmark.render.text import plain_text
 from pages import draw
 
 GPT2 = ["T", "Ã´", "i", "Ġch", "á»", "¯"]
@@ -31,7 +31,7 @@ def test_scores_stand_below() -> None:
     found = picture("values=below scale=[0,2]", tokens=["a", " b", " c\n"], scores=[1.25, 3, 1])
     assert under(found) == ["1.25", "3↑"]
     assert found.hover is False
-    assert plain(found).startswith("a/1.25 b/3↑ c")
+    assert plain_text(found).startswith("a/1.25 b/3↑ c")
     assert "\\textsubscript{1.25}" in latex(found)
 
 
@@ -62,7 +62,7 @@ def test_labels_stand_below() -> None:
     )
     assert under(found, 0) == []
     assert under(found, 1) == ["1st"]
-    assert "x\na b\ny\na/1st b\n" in plain(found) + "\n"
+    assert "x\na b\ny\na/1st b\n" in plain_text(found) + "\n"
 
 
 @pytest.mark.parametrize(

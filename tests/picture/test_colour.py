@@ -13,7 +13,7 @@ from numpy.testing import assert_allclose
 
 from heatmark.picture.colour import (
     at_luminance,
-    difference,
+    colour_distance,
     encoded,
     lightness,
     linear,
@@ -105,9 +105,9 @@ def test_lightness() -> None:
 def test_difference(one: str, other: str, apart: float, of_one: tuple[float, ...]) -> None:
     """Distances in CAM02-UCS are those of another implementation."""
     first, second = rgb(one, other)
-    assert difference(first, second) == pytest.approx(apart, abs=0.02)
+    assert colour_distance(first, second) == pytest.approx(apart, abs=0.02)
     assert_allclose(uniform(first), of_one, atol=0.02)
-    assert difference(first, first) == 0
+    assert colour_distance(first, first) == 0
 
 
 @pytest.mark.parametrize("deficiency", ["protanopia", "deuteranopia", "tritanopia"])
@@ -120,8 +120,8 @@ def test_greys_are_seen_by_all(deficiency: str) -> None:
 def test_colours_seen_by_colour_blind_readers() -> None:
     """Red and green are far apart, but not in deuteranopia; in protanopia red is dark."""
     red, green = rgb("#a50026", "#006837")
-    assert difference(red, green) > 50
-    assert difference(seen(red, "deuteranopia"), seen(green, "deuteranopia")) < 10
+    assert colour_distance(red, green) > 50
+    assert colour_distance(seen(red, "deuteranopia"), seen(green, "deuteranopia")) < 10
     assert luminance(seen(rgb("#ff0000"), "protanopia")) < 0.6 * luminance(rgb("#ff0000"))
 
 

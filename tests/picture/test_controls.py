@@ -42,7 +42,7 @@ def test_rho(control: list[float], rho: str, sizes: str) -> None:
     found = drawn(FIVE, {"real": [1, 2, 3, 4, 5], "c": control}, control="c", lang="vi")
     note = found.strips[1].note
     assert note is not None
-    assert f"ρ = {rho}, của trị tuyệt đối {sizes}, trên 5 token" in note
+    assert f"ρ = {rho}, theo trị tuyệt đối {sizes}, trên 5 token" in note
     assert "cũng thường đạt tới ±0,9, và hơn thế khi các token kề nhau" in note
     assert "p <" not in note
 

@@ -15,7 +15,7 @@ from heatmark.picture.paint import paint, picture
 from heatmark.render.image.views import screen
 from heatmark.render.latex import latex
 from heatmark.render.legend import told
-from heatmark.render.text import plain
+from heatmark.render.text import plain_text
 
 TOKENS = ["a", " b", " c"]
 BOTH = {"whole": [1.0, 2.0, 3.0], "cut": [2.0, 1.5, 3.0]}
@@ -151,7 +151,7 @@ def test_every_renderer_names_the_ends() -> None:
     """LaTeX, plain text, and images, where a long name is cut to leave room for the ramp."""
     long = {"mô hình với tên rất dài, dài hơn cả dòng": [1.0, 2.0, 3.0], "cut_#": [0.0, 1.5, 3.5]}
     found = drawn(long, minus="cut_#")
-    assert "−1 (cut_# higher)" in plain(found)
+    assert "−1 (cut_# higher)" in plain_text(found)
     assert r"(cut\_\# higher)" in latex(found)
     lines = ["".join(line).strip() for line in screen(found, 40, alone=False).lines]
     assert "1 (mô hình với tên rất dài… higher)" in lines

@@ -40,7 +40,7 @@ def test_real_errors() -> None:
     assert "<td>0,1133 ± 0,0045</td>" in html
     assert len(re.findall('class="?q-in', html)) == len(strip.faded) + 1  # one in the legend
     assert "không phân biệt được với 0, mang màu của nó" in html
-    assert "nếu 12 lần đo phân bố chuẩn" in html
+    assert "nếu 12 lần đo có phân bố chuẩn" in html
 
 
 def test_the_centre_of_the_scale_is_the_centre() -> None:

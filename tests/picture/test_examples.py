@@ -8,7 +8,7 @@ import pytest
 
 from heatmark import Heatmap, HeatmarkError
 from heatmark.options.resolve import resolve
-from heatmark.picture.examples import Row, displayed, one_each, peaks, top_alone
+from heatmark.picture.examples import ExampleRow, displayed, one_each, peaks, top_alone
 from heatmark.picture.paint import picture
 from heatmark.render.html.figure import figure
 from heatmark.render.image.draw import described
@@ -16,7 +16,7 @@ from heatmark.render.image.views import screen
 from heatmark.render.latex import latex
 from heatmark.render.legend import told
 from heatmark.render.table import table
-from heatmark.render.text import plain
+from heatmark.render.text import plain_text
 from heatmark.tokens.shown import Texts
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def test_texts_are_cut_around_their_peaks() -> None:
     assert [found.cells_of(strip).text for strip in found.strips] == [" b c d", "e f", "g"]
     assert [strip.cut for strip in found.strips] == [(True, False), (False, False), (False, False)]
     assert '<pre class="heatmark-text">… <b' in figure(found)
-    assert "… b" in plain(found)
+    assert "… b" in plain_text(found)
     assert r"\ldots{}" in latex(found)
     assert "… b" in "\n".join("".join(line) for line in screen(found, 40, alone=False).lines)
 
@@ -110,7 +110,7 @@ def test_every_renderer_names_texts_and_groups() -> None:
     assert '<div class="heatmark-name">x &amp; y</div>' in figure(found)
     assert r"\textbf{top 2}\par" in latex(found)
     assert r"\textit{x \& y}" in latex(found)
-    assert "top 2\nx & y\na b c d\ne f\n\nrandom\ng" in plain(found)
+    assert "top 2\nx & y\na b c d\ne f\n\nrandom\ng" in plain_text(found)
     lines = ["".join(line) for line in screen(found, 40, alone=False).lines]
     assert [line for line in lines if line][:3] == ["top 2", "x & y", "a b c d"]
     assert "g (−1)" not in described(found)  # one score is no extreme
@@ -167,14 +167,14 @@ def test_the_top_does_not_stand_alone(
     groups: list[str | None], sample: str | None, alone: bool
 ) -> None:
     """What was chosen for its scores looks selective, whatever it is."""
-    rows = [Row(None, group, Texts(shown=("a",)), (False, False)) for group in groups]
+    rows = [ExampleRow(None, group, Texts(shown=("a",)), (False, False)) for group in groups]
     found = [item.name for item in top_alone(rows, resolve({"sample": sample}))]
     assert found == (["top-alone"] if alone else [])
 
 
 def test_peaks_are_explained_only_where_they_are_marked() -> None:
     """The outline means nothing else."""
-    row = Row(None, None, Texts(shown=("a",)), (False, False))
+    row = ExampleRow(None, None, Texts(shown=("a",)), (False, False))
     assert peaks([row], "en") == ()
     joint = drawn().joint
     assert joint is not None

@@ -21,7 +21,7 @@ from heatmark.picture.exchange import (
     draw_nulls,
     hide_series,
 )
-from heatmark.picture.shuffle import Stream, seed
+from heatmark.picture.shuffle import RandomStream, seed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -94,7 +94,7 @@ def test_looks_of_rotations(row: list[int | None]) -> None:
 def test_drawn_pictures_are_permutations(row: list[int | None], rotate: bool, salt: int) -> None:
     """Scores are moved and not changed; places without one stay; rotations keep neighbours."""
     one = exchange(row, rotate=rotate)
-    (order,) = one.drawn(Stream(str(salt).encode()), one.groups())
+    (order,) = one.drawn(RandomStream(str(salt).encode()), one.groups())
     assert sorted(order) == list(range(len(row)))
     known = [place for place, one in enumerate(row) if one is not None]
     assert all(order[place] == place for place in range(len(row)) if place not in known)
@@ -159,7 +159,7 @@ def test_looks_of_grids_are_there(rows: list[list[int | None]], rotate: bool) ->
     """So many pictures as are counted exist at least."""
     length = min(4, *map(len, rows))
     one = exchange(*(row[:length] for row in rows), rotate=rotate)
-    stream = Stream(b"all")
+    stream = RandomStream(b"all")
     found = {one.look(one.drawn(stream, one.groups())) for _ in range(400)}
     assert count_looks(one, EVERYTHING) <= len(found | {one.look(one.same())})
 

@@ -14,7 +14,7 @@ from heatmark.picture.paint import picture
 from heatmark.render.html.figure import figure
 from heatmark.render.image.draw import described
 from heatmark.render.table import table
-from heatmark.render.text import plain
+from heatmark.render.text import plain_text
 from pictures import drawn
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def test_special_scores_can_be_read() -> None:
     assert '<b class=qx data-v=−25.5 data-w="special token">' in html
     assert "<td>−25.5 (special token)</td>" in html
     assert "Special tokens off the scale: 1 (−25.5)." in html
-    assert "−25.5 (special token)" in plain(found)
+    assert "−25.5 (special token)" in plain_text(found)
     bars = figure(drawn(tokens, [-25.5, -1.0, -2.0], view="bars"))
     assert "<td data-v=−25.5>−25.5 (special token)</td>" in bars
     assert found.strips[0].levels[0] == -1

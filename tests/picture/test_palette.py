@@ -13,7 +13,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from heatmark import Heatmap
 from heatmark.core.errors import OptionError
 from heatmark.hosts.page import Page
-from heatmark.picture.colour import difference, lightness, luminance, oklab, seen
+from heatmark.picture.colour import colour_distance, lightness, luminance, oklab, seen
 from heatmark.picture.palette import (
     DEFICIENCIES,
     LEVELS,
@@ -163,14 +163,14 @@ def test_contrast_to_a_dark_page_is_in_order(name: str) -> None:
 def test_steps_of_twins_can_be_seen(name: str) -> None:
     """Neighbours differ by more than what is just seen, and no map glares."""
     dark = rgb(*palette(name).dark)
-    assert difference(dark[1:], dark[:-1]).min() > 1.2
+    assert colour_distance(dark[1:], dark[:-1]).min() > 1.2
     assert lightness(luminance(dark)).max() < 89
 
 
 @pytest.mark.parametrize("name", ORDERED)
 def test_twins_have_no_edges(name: str) -> None:
     """Nowhere do neighbours differ by much more than those of the map itself do somewhere."""
-    apart = [difference(rgb(*table)[1:], rgb(*table)[:-1]).max() for table in _tables(name)]
+    apart = [colour_distance(rgb(*table)[1:], rgb(*table)[:-1]).max() for table in _tables(name)]
     assert apart[1] < 2.5 * apart[0]
 
 
@@ -195,7 +195,7 @@ def test_reversed_twins(name: str) -> None:
     if made_for_dark(name):
         assert luminance(rgb(forward[0], backward[0])).max() < 0.03
     else:
-        apart = difference(rgb(*forward), rgb(*backward[::-1]))
+        apart = colour_distance(rgb(*forward), rgb(*backward[::-1]))
         assert np.delete(apart, MIDDLE).max() < 2
 
 
@@ -270,7 +270,7 @@ def test_sides_that_colour_blind_readers_confuse() -> None:
 def test_how_far_sides_are_apart(name: str, deficiency: str, least: float) -> None:
     """The least distance is found at a third of the way from the middle, or beyond."""
     colours = seen(rgb(*palette(name).light), deficiency)  # type: ignore[arg-type]
-    apart = difference(colours, colours[::-1])[: MIDDLE - 4]
+    apart = colour_distance(colours, colours[::-1])[: MIDDLE - 4]
     assert apart.min() == pytest.approx(least, abs=0.06)
 
 
@@ -289,12 +289,12 @@ def test_own_maps_have_even_steps(own: str) -> None:
     """Neighbours differ by what is just seen, twice that about a centre, nowhere by much more."""
     least = 1.8 if own == "heatmark_diverging" else 0.8
     for colours in _tables(own):
-        apart = difference(rgb(*colours)[1:], rgb(*colours)[:-1])
+        apart = colour_distance(rgb(*colours)[1:], rgb(*colours)[:-1])
         assert apart.min() > least
         assert apart.max() < 2 * apart.min()
         for deficiency in DEFICIENCIES:
             blind = seen(rgb(*colours), deficiency)
-            ends = difference(blind[0], blind[MIDDLE if "diverging" in own else -1])
+            ends = colour_distance(blind[0], blind[MIDDLE if "diverging" in own else -1])
             assert ends > 20
 
 

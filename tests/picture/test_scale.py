@@ -15,7 +15,7 @@ from heatmark.core.errors import OptionError, ScoreError
 from heatmark.options.values import SCALES
 from heatmark.picture.palette import LEVELS, levels
 from heatmark.picture.scale import Wanted, _between, scale, transform
-from heatmark.tokens.shown import as_array
+from heatmark.tokens.shown import score_array
 from strategies import PLAIN, SCORE, SCORES, TINY, tables
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def kinds(draw: st.DrawFn) -> dict[str, object]:
 @example([[1e308, -1e308]], {"kind": "symmetric", "center": 1e308})
 def test_positions(rows: list[list[float | None]], chosen: dict[str, object]) -> None:
     """Positions are in [0, 1] and in the order of scores; NaN where a score or all are missing."""
-    values = as_array(rows)
+    values = score_array(rows)
     try:
         scaled = scale(values, Wanted(**chosen))  # type: ignore[arg-type]
     except ScoreError:  # the only reasons to give up
@@ -70,7 +70,7 @@ def test_positions(rows: list[list[float | None]], chosen: dict[str, object]) ->
 @given(tables(infinite=True), kinds())
 def test_what_is_clipped(rows: list[list[float | None]], chosen: dict[str, object]) -> None:
     """A score is marked as clipped if and only if it is beyond the ends that the legend names."""
-    values = as_array(rows)
+    values = score_array(rows)
     try:
         scaled = scale(values, Wanted(**chosen))  # type: ignore[arg-type]
     except ScoreError:
@@ -86,7 +86,7 @@ def test_what_is_clipped(rows: list[list[float | None]], chosen: dict[str, objec
 @given(tables())
 def test_minmax_spans_the_palette(rows: list[list[float | None]]) -> None:
     """On a min–max scale the smallest score is at 0 and the largest at 1; all equal is 0.5."""
-    values = as_array(rows)
+    values = score_array(rows)
     assume(not np.isnan(values).all())
     low, high = float(np.nanmin(values)), float(np.nanmax(values))
     scaled = scale(values, Wanted("minmax"))
@@ -99,7 +99,7 @@ def test_minmax_spans_the_palette(rows: list[list[float | None]]) -> None:
 @given(tables(), SCORE)
 def test_the_centre_is_in_the_middle(rows: list[list[float | None]], center: float) -> None:
     """A symmetric scale has its centre at 0.5, and as much room below as above."""
-    values = np.clip(as_array(rows), -1e300, 1e300)
+    values = np.clip(score_array(rows), -1e300, 1e300)
     center = float(np.clip(center, -1e300, 1e300))
     assume(not np.isnan(values).all())
     scaled = scale(
@@ -112,7 +112,7 @@ def test_the_centre_is_in_the_middle(rows: list[list[float | None]], center: flo
 @given(tables())
 def test_ranks(rows: list[list[float | None]]) -> None:
     """On a rank scale equal scores share a place, and the mean of all places is the middle."""
-    values = as_array(rows)
+    values = score_array(rows)
     scaled = scale(values, Wanted("rank"))
     known = scaled.rounded[~np.isnan(values)]
     assume(known.size)
@@ -129,7 +129,7 @@ def test_softmax(scores: list[Score]) -> None:
     """Softmax leaves missing scores out and sums to 1; log_softmax is its logarithm."""
     known = [score for score in scores if score is not None]
     assume(known)
-    values = as_array([scores])
+    values = score_array([scores])
     shares, logs = transform(values, ["softmax"])[0], transform(values, ["log_softmax"])[0]
     assert_array_equal(np.isnan(shares), np.isnan(values[0]))
     assert math.fsum(shares[~np.isnan(shares)]) == pytest.approx(1)
@@ -144,18 +144,18 @@ def test_softmax(scores: list[Score]) -> None:
 @given(st.lists(st.lists(PLAIN, min_size=3, max_size=3), min_size=1, max_size=4))
 def test_softmax_is_of_each_series(rows: list[list[float]]) -> None:
     """Softmax goes over the tokens of a series, not over the series of a token."""
-    together = transform(as_array(rows), ["softmax"])
-    alone = [transform(as_array([row]), ["softmax"])[0] for row in rows]
+    together = transform(score_array(rows), ["softmax"])
+    alone = [transform(score_array([row]), ["softmax"])[0] for row in rows]
     assert_array_equal(together, alone)
 
 
 @pytest.mark.parametrize("name", ["softmax", "log_softmax"])
 def test_softmax_has_no_value_beside_infinity(name: str) -> None:
     """Where all scores are -∞, or one is ∞, softmax is an error and no missing value."""
-    assert transform(as_array([[-math.inf, 0, None]]), ["softmax"])[0, :2].tolist() == [0, 1]
+    assert transform(score_array([[-math.inf, 0, None]]), ["softmax"])[0, :2].tolist() == [0, 1]
     for scores in ([-math.inf, -math.inf], [math.inf, 0], [-math.inf, None]):
         with pytest.raises(ScoreError, match="softmax has no value"):
-            transform(as_array([scores]), [name])
+            transform(score_array([scores]), [name])
 
 
 TWENTY = [float(score) for score in range(1, 21)]
@@ -178,14 +178,14 @@ def test_clipped_ends_are_scores(
     cut: tuple[int, int],
 ) -> None:
     """As many scores are left out as whole ones fit into the percentage, below as above."""
-    scaled = scale(as_array([scores]), Wanted(clip=clip))
+    scaled = scale(score_array([scores]), Wanted(clip=clip))
     assert (scaled.ends, scaled.cut) == (ends, cut)
 
 
 def test_too_much_is_not_clipped() -> None:
     """Half of the scores at one end is too much."""
     with pytest.raises(OptionError, match="clip: 50 leaves no scores"):
-        scale(as_array([TWENTY]), Wanted(clip=(0.0, 50.0)))
+        scale(score_array([TWENTY]), Wanted(clip=(0.0, 50.0)))
 
 
 @pytest.mark.parametrize(
@@ -200,14 +200,14 @@ def test_strength_is_distance_from_zero(
     scores: list[float], ends: tuple[float, float], positions: list[float]
 ) -> None:
     """A scale from 0 has it at one end, whatever the sign, or in the middle if signs mix."""
-    scaled = scale(as_array([scores]), Wanted("zero"))
+    scaled = scale(score_array([scores]), Wanted("zero"))
     assert scaled.ends == ends
     assert scaled.positions.tolist() == [positions]
 
 
 def test_colours_with_a_middle_have_it_at_zero() -> None:
     """Also where no score is on the other side."""
-    scaled = scale(as_array([[1.0, 4.0]]), Wanted("zero", both=True))
+    scaled = scale(score_array([[1.0, 4.0]]), Wanted("zero", both=True))
     assert (scaled.ends, scaled.center) == ((-4.0, 4.0), 0.0)
 
 
@@ -218,7 +218,7 @@ def test_equal_texts_have_equal_places(
     rows: list[list[float | None]], chosen: dict[str, object]
 ) -> None:
     """Scores that are written alike are one place, others are others where there is room."""
-    values = as_array(rows)
+    values = score_array(rows)
     try:
         scaled = scale(values, Wanted(**chosen))  # type: ignore[arg-type]
     except ScoreError:
@@ -235,7 +235,7 @@ def test_equal_texts_have_equal_places(
 @given(st.lists(st.floats(1e-12, 1e12), min_size=2, max_size=20, unique=True))
 def test_equal_factors_are_equal_steps(scores: list[float]) -> None:
     """On a log scale positions follow the logarithms of scores as they are written."""
-    scaled = scale(as_array([scores]), Wanted("log"))
+    scaled = scale(score_array([scores]), Wanted("log"))
     assume(scaled.ends is not None and scaled.ends[0] < scaled.ends[1])
     assert scaled.ends is not None
     low, high = map(math.log, scaled.ends)
@@ -246,7 +246,7 @@ def test_equal_factors_are_equal_steps(scores: list[float]) -> None:
 
 def test_zero_is_below_every_end_of_a_log_scale() -> None:
     """Scores of 0 have no logarithm: they are marked as below the smallest one that has."""
-    scaled = scale(as_array([[0.0, 1e-6, 1.0, None]]), Wanted("log"))
+    scaled = scale(score_array([[0.0, 1e-6, 1.0, None]]), Wanted("log"))
     assert scaled.ends == (1e-6, 1.0)
     assert scaled.clipped.tolist() == [[-1, 0, 0, 0]]
     assert scaled.positions[0, :3].tolist() == [0.0, 0.0, 1.0]
@@ -255,7 +255,7 @@ def test_zero_is_below_every_end_of_a_log_scale() -> None:
 def test_negative_scores_have_no_place_on_a_log_scale() -> None:
     """Negative scores are refused rather than left out."""
     with pytest.raises(ScoreError, match="negative"):
-        scale(as_array([[-1.0, 1.0]]), Wanted("log"))
+        scale(score_array([[-1.0, 1.0]]), Wanted("log"))
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1.6e308, 1.6e308), (1.6e308, -1.6e308), (-2.0, 6.0)])

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.picture.shuffle import Stream, arrangements, seed
+from heatmark.picture.shuffle import RandomStream, arrangements, seed
 
 VALUES = st.lists(st.sampled_from([-1.5, 0.0, 2.0, 3.0, math.inf, -math.inf]), max_size=8)
 
@@ -28,14 +28,14 @@ STORED_NUMBERS = [37, 816, 604, 487, 785, 621, 548, 72, 60]
 
 def test_numbers_beyond_the_last_whole_multiple_are_not_used() -> None:
     """A number that would make small results likelier is thrown away."""
-    stream = Stream(b"key", words=[5, 2**64 - 1])  # 2⁶⁴ is 1 more than a multiple of 3
+    stream = RandomStream(b"key", words=[5, 2**64 - 1])  # 2⁶⁴ is 1 more than a multiple of 3
     assert stream.below(3) == 5 % 3
     assert stream.words == []
 
 
 def test_the_generator_is_blake2b() -> None:
     """The numbers are those that RFC 7693's hash of a counter gives, here as stored values."""
-    stream = Stream(b"heatmark")
+    stream = RandomStream(b"heatmark")
     assert [stream.below(1000) for _ in range(9)] == STORED_NUMBERS
 
 

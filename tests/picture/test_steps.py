@@ -18,8 +18,8 @@ from heatmark.picture.palette import LEVELS, palette
 from heatmark.picture.scale import Wanted, scale
 from heatmark.picture.steps import check_steps, highest, steps_of
 from heatmark.render.latex import latex
-from heatmark.render.text import plain
-from heatmark.tokens.shown import as_array
+from heatmark.render.text import plain_text
+from heatmark.tokens.shown import score_array
 from pages import draw
 
 NUMBER = st.integers(-1000, 1000)
@@ -32,7 +32,7 @@ NUMBER = st.integers(-1000, 1000)
 def test_a_score_has_the_colour_of_its_step(ends: list[int], scores: list[int]) -> None:
     """A score is of the first step that reaches up to it, and the legend counts it there."""
     steps = read_steps(ends)
-    scaled = scale(as_array([scores]), Wanted(steps=highest(steps)))
+    scaled = scale(score_array([scores]), Wanted(steps=highest(steps)))
     found = steps_of(scaled, steps, "en")
     expected = [sum(end < score for end in ends) for score in scores]
     levels = np.rint(scaled.positions[0] * (LEVELS - 1)).astype(int).tolist()
@@ -44,7 +44,7 @@ def test_a_score_has_the_colour_of_its_step(ends: list[int], scores: list[int]) 
 
 def test_names() -> None:
     """Steps have the author's names, or else say how far they reach; the last may be named."""
-    scaled = scale(as_array([[1.0, 2000.0]]), Wanted(steps=(10.0, 1000.0)))
+    scaled = scale(score_array([[1.0, 2000.0]]), Wanted(steps=(10.0, 1000.0)))
     for given_, names in (
         ([10, 1000], ["≤ 10", "≤ 1.000", "> 1.000"]),
         ({"top": 10, "b": 1000}, ["top", "b", "> 1.000"]),
@@ -82,5 +82,5 @@ def test_steps_are_there_on_paper() -> None:
     drawn = latex(found)
     assert "top\\_10: 1" in drawn
     assert drawn.count(light[0][1:].upper()) >= 2
-    assert "1 (top_10)" in plain(found)
-    assert "rank · top_10: 1 · x: 1" in plain(found)
+    assert "1 (top_10)" in plain_text(found)
+    assert "rank · top_10: 1 · x: 1" in plain_text(found)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from heatmark.picture.colour import difference, lightness, luminance, seen
+from heatmark.picture.colour import colour_distance, lightness, luminance, seen
 from heatmark.picture.palette import DEFICIENCIES
 from heatmark.picture.tints import OWN, qualitative, tints
 
@@ -47,7 +47,9 @@ def test_classes_are_told_apart(reader: str | None, mode: str) -> None:
     palette: Palette = qualitative()
     colours = rgb(getattr(palette, mode))
     colours = colours if reader is None else seen(colours, reader)  # type: ignore[arg-type]
-    apart = [difference(colours[a], colours[b]) for a, b in combinations(range(len(colours)), 2)]
+    apart = [
+        colour_distance(colours[a], colours[b]) for a, b in combinations(range(len(colours)), 2)
+    ]
     assert min(apart) > 10
     assert len(colours) == OWN + 1
 

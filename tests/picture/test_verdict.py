@@ -78,7 +78,7 @@ def test_runs_about_a_centre_and_about_their_mean() -> None:
     said = dict(about.legend.verdict)
     assert said["verdict"] == (
         "có màu: khác 0; nhiều nhất 5\u00a0% số hình như thế này có token bị tô màu sai, nếu "
-        "6 lượt chạy phân tán đều về hai phía"
+        "6 lần đo phân tán đều về hai phía"
     )
     assert said["faded-count"].startswith("không phân biệt được với 0")
     mean = drawn(runs=RUNS, tokens=TOKENS, lang="vi")

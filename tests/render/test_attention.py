@@ -12,7 +12,7 @@ from heatmark.hosts.page import Page
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from heatmark.render.attention import axes, is_map, last_seen, missing, row_name, short
-from heatmark.render.text import plain
+from heatmark.render.text import plain_text
 from pages import draw
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def test_columns_are_no_tokens() -> None:
     found = draw("measure=attention axes=[lớp,đầu]", body, Page())
     assert not is_map(found)
     assert not last_seen(found)
-    assert plain(found).endswith(
+    assert plain_text(found).endswith(
         "No.  lớp  1  2  3\n  1  1    1  0  0\n  2  2    1  2  0\n  3  3    1  2  3"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from heatmark import Heatmap
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
-from heatmark.render.candidates import Candidate, candidates, lines, listed
+from heatmark.render.candidates import Candidate, candidates, candidates_line, lines
 
 TOKENS = ["mèo", " trèo"]
 OTHERS = [[("chó", -1.0), ("mèo", -2.0), ("gà", -11.5)], []]
@@ -15,7 +15,7 @@ def said(transform: str = "") -> tuple[list[Candidate], str]:
     options = {"lang": "vi", "transform": (transform,) if transform else ()}
     found = picture(Heatmap(TOKENS, [-2, -3], alternatives=OTHERS).content, resolve(options))
     assert candidates(found, 1) == []
-    return candidates(found, 0), listed(found, 0)
+    return candidates(found, 0), candidates_line(found, 0)
 
 
 def test_the_chosen_one_is_marked_with_its_rank() -> None:

@@ -10,7 +10,7 @@ import pytest
 from heatmark.hosts.page import Page
 from heatmark.render.chances import chances
 from heatmark.render.html.figure import figure
-from heatmark.render.text import plain
+from heatmark.render.text import plain_text
 from pages import draw
 from pictures import drawn
 
@@ -71,7 +71,7 @@ def test_where_chances_are() -> None:
     bars = figure(drawn(TOKENS, LOGS, measure="log P", view="bars"))
     assert "<td data-v=−2.08>" in bars
     assert "<td>12.5</td>" in bars
-    text = plain(drawn(TOKENS, LOGS, measure="log P"))
+    text = plain_text(drawn(TOKENS, LOGS, measure="log P"))
     assert "Probability (%)" in text
     assert "        12.5\n" in text
 

@@ -13,7 +13,7 @@ from heatmark.render.image.draw import described
 from heatmark.render.image.views import screen
 from heatmark.render.latex import latex
 from heatmark.render.legend import told
-from heatmark.render.text import plain
+from heatmark.render.text import plain_text
 
 CAUSAL = [[1, 0, 0], [0.5, 0.5, 0], [0.2, 0.3, 0.5]]
 HEATMAP = Heatmap(["Hà", " Nội", " là"], CAUSAL, series="pick", pick=2, measure="attention")
@@ -49,9 +49,9 @@ def test_other_pictures_stay_as_they_are() -> None:
 
 def test_every_output_has_the_first_row_and_all_rows() -> None:
     """Plain text and LaTeX have a table of all, images a grid."""
-    assert "»Nội«" in plain(DRAWN)
-    assert "chosen: “Nội”" in plain(DRAWN)
-    assert plain(DRAWN).count("later") == 3
+    assert "»Nội«" in plain_text(DRAWN)
+    assert "chosen: “Nội”" in plain_text(DRAWN)
+    assert plain_text(DRAWN).count("later") == 3
     assert r"\fbox" in latex(DRAWN)
     assert latex(DRAWN).count(r"\begin{tabular}") == 1
     lines = ["".join(line).rstrip() for line in screen(DRAWN, 60, alone=True).lines]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.annotations import Span
 from heatmark.hosts.page import Page
-from heatmark.render.kinds import columns, drawn_spans, facts, heading, notes
+from heatmark.render.kinds import columns, drawn_spans, facts, heading, kind_notes
 from heatmark.render.latex import latex
-from heatmark.render.text import plain
+from heatmark.render.text import plain_text
 from heatmark.tokens.shown import Texts
 from pages import draw
 
@@ -25,7 +25,7 @@ def picture(header: str = "", **body: object) -> Picture:
 
 def test_pieces_in_plain_text() -> None:
     """Each cut is seen, and so is a token that only goes on with a letter."""
-    assert plain(picture("title=T", tokens=GPT2, ids=[1, 2, 3, 4, 5, 6])) == (
+    assert plain_text(picture("title=T", tokens=GPT2, ids=[1, 2, 3, 4, 5, 6])) == (
         "T\n\nT│ô│i│ ch│ữ│⋯\n\n"
         "tokens: 6 (letters a token: 1) · letters: 6 · bytes: 10\n\n"
         "No.  Token  Id  Bytes\n"
@@ -36,7 +36,7 @@ def test_pieces_in_plain_text() -> None:
 
 def test_classes_and_marks_in_plain_text() -> None:
     """A class stands behind its tokens, in brackets where there are several; marks are around."""
-    found = plain(
+    found = plain_text(
         picture(tokens=["Hà", " Nội", " và", " Huế"], classes={"1..2": "LOC", "4": "A/B"}, mark=[3])
     )
     assert found.startswith("[Hà Nội]/LOC »và« Huế/A/B\n\n")
@@ -47,7 +47,7 @@ def test_classes_and_marks_in_plain_text() -> None:
 
 def test_readings_in_plain_text() -> None:
     """Each has its name and its tokens; the table has them side by side, with ids."""
-    found = plain(picture(compare={"A": GPT2, "B": ["Tôi", " chữ"]}, ids={"B": [7, 8]}))
+    found = plain_text(picture(compare={"A": GPT2, "B": ["Tôi", " chữ"]}, ids={"B": [7, 8]}))
     assert (
         "A – tokens: 6 (letters a token: 1)\nT│ô│i│ ch│ữ│⋯\nB – tokens: 2 (letters a token: 3)"
         in found
@@ -69,10 +69,10 @@ def test_latex_has_frames_labels_and_marks() -> None:
 def test_the_legend_names_colours_of_classes() -> None:
     """A class has the colour of its level; beside scores it has none."""
     tokens, classes = ["a", " b"], ["X", "Y"]
-    keys = [key for key, _ in notes(picture(tokens=tokens, classes=classes))]
+    keys = [key for key, _ in kind_notes(picture(tokens=tokens, classes=classes))]
     assert keys == ["tokens", "letters", "bytes", "class-0", "class-1"]
     scored = picture(tokens=tokens, classes=classes, scores=[1, 2])
-    assert [*notes(scored)] == [("class", "X: 1"), ("class", "Y: 1")]
+    assert [*kind_notes(scored)] == [("class", "X: 1"), ("class", "Y: 1")]
 
 
 def test_facts_of_single_tokens() -> None:

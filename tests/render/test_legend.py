@@ -18,7 +18,7 @@ from heatmark.picture.paint import picture
 from heatmark.render.html.figure import figure
 from heatmark.render.latex import latex
 from heatmark.render.legend import sentences, told
-from heatmark.render.text import plain
+from heatmark.render.text import plain_text
 from pictures import drawn
 from strategies import tables
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         ("HAND", "Ví dụ chọn tay"),
         ("hand of 12", "Ví dụ chọn tay trong 12 ví dụ"),
         ("first of 3", "Ví dụ đầu tiên trong 3 ví dụ"),
-        ("top", "Ví dụ có kết quả rõ nhất"),
+        ("top", "Ví dụ nổi bật nhất"),
         ("randomly", "Ví dụ: randomly"),
         ("hand of many", "Ví dụ: hand of many"),
     ],
@@ -105,7 +105,7 @@ def test_the_words_of_a_legend() -> None:
     assert (full.about, {*full.notes}) == ([], {*told(found).all})
 
 
-@pytest.mark.parametrize("write", [figure, latex, plain])
+@pytest.mark.parametrize("write", [figure, latex, plain_text])
 def test_what_fools_readers_stays_in_view(write: Callable[[Picture], str]) -> None:
     """Missing, clipped, ranks, transforms and cut bars are before the numbers, in short legends."""
     tokens, scores = [" a", " b", " c", " d"], [1, 2, 3, None]
@@ -123,7 +123,7 @@ def test_what_fools_readers_stays_in_view(write: Callable[[Picture], str]) -> No
         assert said in before
 
 
-@pytest.mark.parametrize("write", [figure, latex, plain])
+@pytest.mark.parametrize("write", [figure, latex, plain_text])
 def test_forms_of_legends(write: Callable[[Picture], str]) -> None:
     """In full all is said at once; without a legend the measure stands at the numbers alone."""
     found = drawn([" a", " b"], [1, 2], measure="zorn")

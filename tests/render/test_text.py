@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from heatmark.core.errors import ParseError
 from heatmark.hosts.page import Page
 from heatmark.render.latex import latex
-from heatmark.render.text import plain, plain_error
+from heatmark.render.text import plain_error, plain_text
 from pages import draw
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def test_plain_text() -> None:
         '{"tokens": ["Hà", " Nội", "\\n", "日本"], "scores": {"x": [1, 20.5, null, 3], '
         '"y": [4, 5, 6, 7]}}'
     )
-    assert plain(draw("title=T unit=nat", block, Page())) == (
+    assert plain_text(draw("title=T unit=nat", block, Page())) == (
         "T\n\n"
         "Hà Nội↵\n日本\n\n"
         "Score (nat): 1 … 20.5 · missing value: 1\n\n"
@@ -49,7 +49,7 @@ def test_plain_text() -> None:
 
 def test_plain_text_is_wrapped_at_spaces() -> None:
     """Lines end at words; what has no spaces stays whole."""
-    text = plain(picture([" word"] * 40 + ["x" * 90], "table=no"), columns=40)
+    text = plain_text(picture([" word"] * 40 + ["x" * 90], "table=no"), columns=40)
     lines = text.split("\n\n")[0].split("\n")
     assert max(map(len, lines[:-1])) <= 40
     assert "".join(lines).replace(" ", "").endswith("word" + "x" * 90)
@@ -58,7 +58,7 @@ def test_plain_text_is_wrapped_at_spaces() -> None:
 @given(st.lists(TEXTS, min_size=1, max_size=6))
 def test_plain_text_is_text(tokens: list[str]) -> None:
     """No control character is left, nothing turns the text around, and rows are counted."""
-    text = plain(picture([*tokens, "x"], "scheme=text table=yes"))
+    text = plain_text(picture([*tokens, "x"], "scheme=text table=yes"))
     assert not re.search(
         "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200e\u200f]", text
     )
@@ -80,8 +80,8 @@ def test_line_ups_ask_first_and_answer_elsewhere() -> None:
     drawn = draw("lineup=3 measure=m", block, Page())
     assert drawn.lineup is not None
     answer = f"The real data is picture {drawn.lineup.names[drawn.lineup.answers[0]]}."
-    assert plain(drawn).count("Which") == latex(drawn).count("Which") == 1
-    assert answer not in plain(drawn)
+    assert plain_text(drawn).count("Which") == latex(drawn).count("Which") == 1
+    assert answer not in plain_text(drawn)
     before, _, after = latex(drawn).partition("\\AtEndDocument{")
     assert answer not in before
     assert answer in after.split("\n")[0]

@@ -575,7 +575,7 @@ def test_the_log_speaks_the_language_that_the_site_names(site: Site) -> None:
     warnings = site.build(strict=False).warnings
     assert [one.partition(" (")[0].removeprefix("heatmark: ") for one in sorted(warnings)] == [
         "index.md:2: điểm 'x' không phải là số",
-        "index.md:5: bản đồ màu 'jet' tạo ra những ranh giới mà điểm số không có",
+        "index.md:5: bảng màu 'jet' tạo ra những ranh giới mà điểm số không có",
         "other.md:5: the score 'x' is not a number",
         "other.md:8: the colormap 'jet' has edges where the scores have none",
     ]

@@ -218,7 +218,7 @@ def test_the_log_speaks_the_language_that_the_project_names(project: Project, la
     project.write("more.md", f"# T\n\n{as_fence('output=svg', chr(0xE000) + ' 1')}")
     log = "\n".join(project.build().ours)
     assert "điểm 'x' không phải là số (token có dấu cách" in log
-    assert "bản đồ màu 'jet' tạo ra những ranh giới" in log
+    assert "bảng màu 'jet' tạo ra những ranh giới" in log
     assert "máy này không có phông chữ nào chứa" in log
 
 

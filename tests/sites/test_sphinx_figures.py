@@ -10,7 +10,7 @@ import pytest
 
 from books import BLOCK, RST, Project
 from heatmark.options.declare import Scope, known
-from heatmark.sphinx.figures import is_title, read_align, read_width
+from heatmark.sphinx.figures import is_title, read_align, read_figure_width
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -212,7 +212,7 @@ def test_places(project: Project) -> None:
 )
 def test_widths(value: str, width: str) -> None:
     """Widths are those of docutils' figures; bare numbers are pixels."""
-    assert read_width(value, None) == width
+    assert read_figure_width(value, None) == width
     assert read_align(" Left", None) == "left"
 
 

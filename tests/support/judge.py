@@ -17,7 +17,7 @@ from heatmark.hosts.page_run import Drawn, draw_page
 from heatmark.render.html.figure import error_box, figure
 from heatmark.render.latex import latex
 from heatmark.render.table import table
-from heatmark.render.text import plain
+from heatmark.render.text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,7 @@ def same_text(picture: Picture, said: str, *, is_image: bool) -> None:
     """Hold that HTML, table, plain text and LaTeX have the words of all tokens."""
     names = table(picture, "x").names
     words = [word for name in names for word in _WORD.findall(name)]
-    paper, written = latex(picture), plain(picture)
+    paper, written = latex(picture), plain_text(picture)
     assert not _NO_LATEX.search(paper), _NO_LATEX.search(paper)
     unescaped = re.sub(r"\\[\\{}]", "", paper.replace("\\textbackslash{}", ""))
     assert unescaped.count("{") == unescaped.count("}"), "braces"

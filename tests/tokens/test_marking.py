@@ -6,7 +6,7 @@ import pytest
 
 from heatmark.core.annotations import Span
 from heatmark.core.errors import OptionError
-from heatmark.tokens.marking import marked, moved, named
+from heatmark.tokens.marking import marked, moved_spans, named
 
 TOKENS = ["Ġa", "Ġb", "Ġa", "3"]
 TEXTS = [" a", " b", " a", "3"]
@@ -44,6 +44,6 @@ def test_special_tokens_by_name() -> None:
 def test_spans_move_with_their_tokens() -> None:
     """A span keeps what is left of it; of a word made of two classes the first has it."""
     spans = (Span(0, 1, "A"), Span(2, 3, "B"), Span(4, 4, "C"))
-    assert moved(spans, {1: 0, 2: 1, 3: 2}) == (Span(0, 0, "A"), Span(1, 2, "B"))
+    assert moved_spans(spans, {1: 0, 2: 1, 3: 2}) == (Span(0, 0, "A"), Span(1, 2, "B"))
     words = {0: 0, 1: 1, 2: 1, 3: 2, 4: 2}
-    assert moved(spans, words) == (Span(0, 1, "A"), Span(2, 2, "B"))
+    assert moved_spans(spans, words) == (Span(0, 1, "A"), Span(2, 2, "B"))

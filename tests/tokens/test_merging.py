@@ -9,6 +9,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from heatmark.core.errors import OptionError, ScoreError
+from heatmark.options.values import MERGES
 from heatmark.tokens import merged, merged_texts, to_cells
 
 CELLS = to_cells(["B", "á", "º", "£", "n", "ĠÄ", "ĳ", "á»ĵ", "."])
@@ -35,6 +36,12 @@ def test_merged(how: str, expected: list[list[float]]) -> None:
     """
     assert_array_equal(merged(CELLS, SCORES, how), np.array(expected))
     assert len(merged_texts(CELLS, how)) == len(expected[0])
+
+
+def test_all_ways_are_known() -> None:
+    """What the option `merge` allows can be done."""
+    for how in MERGES:
+        assert len(merged_texts(CELLS, how)) == merged(CELLS, SCORES, how).shape[1]
 
 
 def test_texts() -> None:

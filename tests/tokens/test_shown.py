@@ -10,9 +10,8 @@ import pytest
 
 from heatmark import Heatmap
 from heatmark.options.resolve import resolve
-from heatmark.options.values import MERGES, SCHEMES
+from heatmark.options.values import SCHEMES
 from heatmark.picture.paint import picture
-from heatmark.tokens import MERGES as TOKEN_MERGES
 from heatmark.tokens import SCHEMES as TOKEN_SCHEMES
 from heatmark.tokens.shown import display
 
@@ -35,7 +34,6 @@ def drawn(tokens: list[str], scores: list[float | None], **options: Any) -> Pict
 def test_options_know_the_schemes() -> None:
     """The options declare what the tokens room can do, and nothing else."""
     assert set(SCHEMES) == set(TOKEN_SCHEMES)
-    assert set(MERGES) == set(TOKEN_MERGES)
 
 
 def test_a_letter_over_two_tokens() -> None:

@@ -26,7 +26,7 @@ _PLAIN = {float, int, str, bytes, NoneType}
 _DATES = "mM"  # kinds whose lists are numbers that mean something else
 
 
-class Rows(NamedTuple):
+class ScoreLists(NamedTuple):
     """Scores, as lists.
 
     Attributes:
@@ -99,7 +99,7 @@ def _pair(pair: object, scheme: str | None) -> object:
 
 def rows_of(
     scores: object, runs: object, tokens: int, *, said: str = "auto", rows_known: bool = False
-) -> Rows:
+) -> ScoreLists:
     """Make lists of scores, or series of runs, but not of both; there may be none.
 
     Args:
@@ -114,17 +114,19 @@ def rows_of(
         ParseError: If two keys are the same name.
     """
     if scores is None and runs is None:
-        return Rows(None)
+        return ScoreLists(None)
     if scores is not None and runs is not None:
         problem = "there must be either scores or runs"
         hint = "runs say what the scores are, their means, and how large their errors are"
         raise ScoreError(problem, hint=hint, about="runs")
     if runs is not None:
-        return Rows(from_runs(plain(runs)))
+        return ScoreLists(from_runs(plain(runs)))
     return as_rows(scores, tokens, said=said, rows_known=rows_known)
 
 
-def as_rows(given: object, tokens: int, *, said: str = "auto", rows_known: bool = False) -> Rows:
+def as_rows(
+    given: object, tokens: int, *, said: str = "auto", rows_known: bool = False
+) -> ScoreLists:
     """Make lists of scores, with the tokens along the last axis.
 
     Args:
@@ -140,12 +142,12 @@ def as_rows(given: object, tokens: int, *, said: str = "auto", rows_known: bool 
     """
     values = plain(given)
     if isinstance(values, Mapping):
-        return Rows({name: _as_row(name, row) for name, row in values.items()})
+        return ScoreLists({name: _as_row(name, row) for name, row in values.items()})
     shape = _shape(values)
     while len(shape) > 2 and shape[0] == 1:
         values, shape = values[0], shape[1:]
     if len(shape) < 2 or not all(shape):
-        return Rows(values)
+        return ScoreLists(values)
     hint = "take a part of it first, such as values[layer, head]"
     try:
         axis = find_token_axis(shape, tokens, said=said, rows_known=rows_known)
@@ -155,7 +157,7 @@ def as_rows(given: object, tokens: int, *, said: str = "auto", rows_known: bool 
     if len(shape) > 2:
         problem = say("the scores have {ndim} dimensions: {shape}", ndim=len(shape), shape=shape)
         raise ScoreError(problem, hint=hint, about="scores")
-    return Rows(turn(values) if axis.place == 0 else values, axis.place == 0, axis.guessed)
+    return ScoreLists(turn(values) if axis.place == 0 else values, axis.place == 0, axis.guessed)
 
 
 def turn(values: Sequence[Sequence[object]]) -> list[list[object]]:
@@ -163,7 +165,7 @@ def turn(values: Sequence[Sequence[object]]) -> list[list[object]]:
     return [*map(list, zip(*values, strict=True))]
 
 
-def turned_like(values: object, rows: Rows) -> Any:
+def turned_like(values: object, rows: ScoreLists) -> Any:
     """Let what goes with scores, cell by cell, change places as they did."""
     given = plain(values)
     shape = _shape(given)

@@ -35,7 +35,7 @@ __all__ = [
     "LabelsGiven",
     "Score",
     "ScoredTokens",
-    "Scores",
+    "ScoresGiven",
     "Series",
     "as_series",
     "from_runs",
@@ -117,7 +117,7 @@ class Series:
         )
 
 
-Scores: TypeAlias = (
+ScoresGiven: TypeAlias = (
     "Iterable[Score] | Iterable[Series] | Iterable[Sequence[Score]] | Mapping[str, Iterable[Score]]"
 )
 ErrorsGiven: TypeAlias = (
@@ -162,7 +162,7 @@ class ScoredTokens:
     def __init__(  # noqa: PLR0913 - tokens and scores; the others are what some sources know besides
         self,
         tokens: Iterable[str],
-        scores: Scores | None,
+        scores: ScoresGiven | None,
         *,
         text: str | None = None,
         scheme: str | None = None,
@@ -242,7 +242,7 @@ def _check_text(text: object) -> str | None:
     return text
 
 
-def as_series(scores: Scores) -> tuple[Series, ...]:
+def as_series(scores: ScoresGiven) -> tuple[Series, ...]:
     """Make series of scores in any of the forms that [ScoredTokens][] takes.
 
     Raises:

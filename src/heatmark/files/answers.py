@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from heatmark.block.draft import Draft
+    from heatmark.files.explainers import Node
     from heatmark.files.request import Request
-    from heatmark.files.tree import Name, Node, Place
+    from heatmark.files.tree import Name, TokenPlace
 
-    Item = dict[str, object]
+    Scored = dict[str, object]
 
 
 _UNLIKELY = 0.001  # how seldom the order of alternatives may look sorted by chance
@@ -29,7 +30,7 @@ def _last(path: tuple[Name, ...]) -> str:
     return path[-1][0] if path else ""
 
 
-def _read_scored(items: Sequence[Item], request: Request) -> Draft:
+def _read_scored(items: Sequence[Scored], request: Request) -> Draft:
     if all(item.get("logprob") is None for item in items):
         hint = "ask the service for them; a prompt of one token has none"
         raise ParseError("none of its tokens has a log-probability", hint=hint)
@@ -46,7 +47,7 @@ def _is_triples(node: object, path: tuple[Name, ...]) -> str:
     return "sglang" if known else ""
 
 
-def _read_triples(place: Place, request: Request) -> Draft:
+def _read_triples(place: TokenPlace, request: Request) -> Draft:
     side = _last(place.path).removesuffix("_token_logprobs")
     tops = place.owner.get(f"{side}_top_logprobs")
     items = [_of_triple(triple) for triple in cast("list[object]", place.node)]
@@ -60,7 +61,7 @@ def _read_triples(place: Place, request: Request) -> Draft:
     return _read_scored(items, request)
 
 
-def _of_triple(triple: object) -> Item:
+def _of_triple(triple: object) -> Scored:
     if not isinstance(triple, list) or len(triple) != 3:
         raise ParseError("a token is not [log P, id, text]", hint="it is not as SGLang writes it")
     return {"logprob": triple[0], "token": triple[2] if isinstance(triple[2], str) else None}
@@ -76,7 +77,7 @@ def _is_gemini(node: object, _: tuple[Name, ...]) -> str:
     return "gemini" if known else ""
 
 
-def _read_gemini(place: Place, request: Request) -> Draft:
+def _read_gemini(place: TokenPlace, request: Request) -> Draft:
     node = cast("Node", place.node)
     chosen, top = next(pair for pair in _GEMINI.items() if isinstance(node.get(pair[0]), list))
     items = [_of_candidate(one) for one in cast("list[object]", node[chosen])]
@@ -89,7 +90,7 @@ def _read_gemini(place: Place, request: Request) -> Draft:
     return _read_scored(items, request)
 
 
-def _of_candidate(one: object) -> Item:
+def _of_candidate(one: object) -> Scored:
     node: Mapping[str, object] = one if isinstance(one, Mapping) else {}
     score = node.get("logProbability", node.get("log_probability"))
     return {"token": node.get("token"), "logprob": score}
@@ -120,7 +121,7 @@ def _is_scored(item: Node) -> bool:
     return "logprob" in item or "top_tokens" in item or "top_logprobs" in item or numbers
 
 
-def _read_texts(place: Place, request: Request) -> Draft:
+def _read_texts(place: TokenPlace, request: Request) -> Draft:
     listed = cast("list[Node]", place.node)
     items = [item for one in listed for item in _of_text(one)]
     tops = place.owner.get("top_tokens") if _last(place.path) == "tokens" else None  # TGI
@@ -155,7 +156,7 @@ def _summed() -> Notice:
     return Notice(name="summed-tokens", message=message, hint=hint, about="src")
 
 
-def _of_text(one: object) -> list[Item]:
+def _of_text(one: object) -> list[Scored]:
     node: Node = one if isinstance(one, Mapping) else {}
     text, tops = node.get("text"), node.get("top_logprobs")
     if "logprob" not in node and "top_tokens" not in node and "top_logprobs" in node:
@@ -178,12 +179,12 @@ def _sum(numbers: Sequence[float]) -> float:
 _TAKEN = {"text", "token", "logprob", "logprobs", "top_tokens", "top_logprobs"}
 
 
-def _tops(listed: object) -> list[Item]:
+def _tops(listed: object) -> list[Scored]:
     nodes = [one for one in listed if isinstance(one, Mapping)] if isinstance(listed, list) else []
     return [{"token": one.get("text"), "logprob": one.get("logprob")} for one in nodes]
 
 
-def _of_chunk(text: str, tops: object) -> list[Item]:
+def _of_chunk(text: str, tops: object) -> list[Scored]:
     """Take what `llm` logs: a text, and for each of its tokens others with their scores.
 
     The score of a token is that beside it among the others; there is none if it is not.
@@ -238,7 +239,7 @@ def _is_row(row: object) -> bool:
     )
 
 
-def _read_by_id(place: Place, request: Request) -> Draft:
+def _read_by_id(place: TokenPlace, request: Request) -> Draft:
     rows = _by_id(cast("list[object]", place.node))
     ids = place.owner.get("prompt_token_ids" if _last(place.path)[:6] == "prompt" else "token_ids")
     known = ids if isinstance(ids, list) and len(ids) == len(rows) else None
@@ -265,7 +266,7 @@ def _by_id(rows: Sequence[object]) -> list[Node | None]:
     return cast("list[Node | None]", rows)
 
 
-def _of_row(row: Node, known: object) -> Item:
+def _of_row(row: Node, known: object) -> Scored:
     """Take the token that came: the one of this id, else the first, which vLLM puts there."""
     entries = cast("Mapping[str, Node]", row)
     own = entries.get(str(known)) or next(iter(entries.values()))
@@ -307,7 +308,7 @@ def _is_sorted(keys: Sequence[str], *, numeric: bool) -> bool:
     return all(map(str.isdecimal, keys)) and [*map(int, keys)] == sorted(map(int, keys))
 
 
-def _first_token(owner: Node, items: Sequence[Item]) -> str | None:
+def _first_token(owner: Node, items: Sequence[Scored]) -> str | None:
     """Find the first token of a prompt, which has no score and is not named, in its text."""
     rest = "".join(str(item["token"]) for item in items)
     text = owner.get("prompt")
@@ -322,7 +323,7 @@ def _nameless() -> Notice:
     return Notice(name="left-out", message=message, hint=hint, about="src")
 
 
-KINDS = (
+ANSWERS = (
     Kind(_is_triples, _read_triples),
     Kind(_is_gemini, _read_gemini),
     Kind(_is_texts, _read_texts),

@@ -21,9 +21,10 @@ from heatmark.files.runs import runs_in, with_runs
 from heatmark.files.tree import Kind, token_key
 
 if TYPE_CHECKING:
-    from heatmark.files.items import Alternatives
+    from heatmark.files.explainers import Node
+    from heatmark.files.items import Candidates
     from heatmark.files.request import Request
-    from heatmark.files.tree import Name, Node, Place
+    from heatmark.files.tree import Name, TokenPlace
 
 
 _LEGACY = re.compile(r"bytes:.*\\x[0-9a-f]{2}", re.DOTALL)
@@ -93,7 +94,7 @@ def _name_of(node: object, _: tuple[Name, ...]) -> str:
     return "encoding" if _ENCODING & set(node) else "arrays"
 
 
-def _read(index: Place, request: Request) -> Draft:
+def _read(index: TokenPlace, request: Request) -> Draft:
     """Read a mapping with a list of tokens and numbers beside it, at any depth."""
     node = cast("Node", index.node)
     tokens, scheme = _tokens(node)
@@ -195,7 +196,7 @@ def _special(mask: object, count: int) -> frozenset[int]:
     return frozenset(index for index, value in enumerate(mask) if value)
 
 
-def _alternatives(node: Node, count: int) -> tuple[Alternatives, ...] | None:
+def _alternatives(node: Node, count: int) -> tuple[Candidates, ...] | None:
     tops = node.get("top_logprobs")
     if not isinstance(tops, list) or not any(isinstance(top, Mapping) and top for top in tops):
         return None

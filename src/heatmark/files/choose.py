@@ -126,8 +126,8 @@ def with_columns(draft: Draft, columns: Sequence[Column], request: Request) -> D
     taken = take_rows(replace(draft, text=_fitting_text(draft)), request.rows)
     tokens = taken.tokens or ()
     for first in range(0, len(tokens), _AT_ONCE):
-        refuse_halves(tokens[first : first + _AT_ONCE], first)
-    refuse_halves([taken.text or "", *(name for name, _ in columns)])
+        refuse_half_strings(tokens[first : first + _AT_ONCE], first)
+    refuse_half_strings([taken.text or "", *(name for name, _ in columns)])
     named = len(columns) > 1 and not draft.square
     read, unit = _unwritten([(name, scores[cut]) for name, scores in columns])
     series = tuple(
@@ -294,7 +294,7 @@ def _check_count(name: str, scores: int, tokens: int) -> None:
         raise ScoreError(problem, hint=hint)
 
 
-def refuse_halves(texts: Sequence[str], before: int = 0) -> None:
+def refuse_half_strings(texts: Sequence[str], before: int = 0) -> None:
     """Refuse halves of surrogate pairs, which are no text."""
     try:
         "".join(texts).encode()

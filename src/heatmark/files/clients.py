@@ -25,7 +25,7 @@ def is_answer(value: object) -> bool:
     return token or any(hasattr(value, name) for name in _MARKS)
 
 
-def plain(value: object, depth: int = _DEEPEST) -> object:
+def plain_answer(value: object, depth: int = _DEEPEST) -> object:
     """Make an object what its JSON would be.
 
     Args:
@@ -40,8 +40,8 @@ def plain(value: object, depth: int = _DEEPEST) -> object:
     elif dataclasses.is_dataclass(value) and not isinstance(value, type | Mapping):
         value = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
     if isinstance(value, Mapping):
-        return {str(name): plain(item, depth - 1) for name, item in value.items()}
+        return {str(name): plain_answer(item, depth - 1) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(item, depth - 1) for item in value]
+        return [plain_answer(item, depth - 1) for item in value]
     known = vars(value) if hasattr(value, "__dict__") else {}
-    return {name: plain(item, depth - 1) for name, item in known.items() if name[:1] != "_"}
+    return {name: plain_answer(item, depth - 1) for name, item in known.items() if name[:1] != "_"}

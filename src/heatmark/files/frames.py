@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.wording import quoted, say
 from heatmark.files.choose import PREFERRED
-from heatmark.files.grids import Row, Table, is_known_column, read_table
+from heatmark.files.grids import Record, RecordTable, is_known_column, read_table
 from heatmark.files.sentences import find_texts, is_name_of_texts
 from heatmark.files.tree import Kind
 from heatmark.language.columns import is_token_name
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from heatmark.block.draft import Draft
     from heatmark.files.request import Request
-    from heatmark.files.tree import Name, Place
+    from heatmark.files.tree import Name, TokenPlace
 
-Cells: TypeAlias = "Sequence[object]"
+FrameRow: TypeAlias = "Sequence[object]"
 
 _SCALAR = (str, int, float, type(None))
 _LOOK = 50  # rows that are looked at to tell a frame
@@ -39,7 +39,7 @@ class Frame(NamedTuple):
     """
 
     names: list[str]
-    rows: Sequence[Cells]
+    rows: Sequence[FrameRow]
     either: bool = False
 
 
@@ -66,7 +66,7 @@ def _split(node: Mapping[str, object]) -> Frame | None:
 
 
 def _with_index(
-    names: list[str], rows: Sequence[Cells], index: object, called: object = None
+    names: list[str], rows: Sequence[FrameRow], index: object, called: object = None
 ) -> Frame:
     """Put the index in front, unless it but counts the rows."""
     if not isinstance(index, list) or len(index) != len(rows) or index == [*range(len(rows))]:
@@ -218,7 +218,7 @@ def _values(node: list[object]) -> Frame | None:
         return None
     if not all(isinstance(row, list) and len(row) == len(first) for row in node):
         return None
-    return Frame([], cast("list[Cells]", node))
+    return Frame([], cast("list[FrameRow]", node))
 
 
 def _cell(value: object) -> str:
@@ -256,16 +256,17 @@ def _without_index(error: ParseError, frame: Frame) -> ParseError:
     return ParseError(problem, hint=hint)
 
 
-def _as_table(frame: Frame) -> Table:
+def _as_table(frame: Frame) -> RecordTable:
     """Write a frame as the cells of a table, without columns of lists or mappings."""
     width = len(frame.rows[0])
     kept = [at for at in range(width) if all(isinstance(row[at], _SCALAR) for row in frame.rows)]
     names = [frame.names[at] for at in kept] if frame.names else []
     rows = [
-        Row(line, [_cell(row[at]) for at in kept]) for line, row in enumerate(frame.rows, start=1)
+        Record(line, [_cell(row[at]) for at in kept])
+        for line, row in enumerate(frame.rows, start=1)
     ]
     called = [name.strip() for name in names]
-    return Table(names, called, [name.lower() for name in called], rows, "\t")
+    return RecordTable(names, called, [name.lower() for name in called], rows, "\t")
 
 
 def _refuse_missing(tokens: Iterable[object]) -> None:
@@ -293,7 +294,7 @@ def _says_so(node: object, frame: Frame) -> bool:
     return named or (isinstance(node, Mapping) and "data" in node)
 
 
-def _read(index: Place, request: Request) -> Draft:
+def _read(index: TokenPlace, request: Request) -> Draft:
     frame = frame_in(index.node)
     if frame is None:
         raise ParseError(say("{node} is no frame", node=quoted(index.node)))

@@ -52,14 +52,14 @@ _PLACE = re.compile(
 )
 
 
-class Row(NamedTuple):
+class Record(NamedTuple):
     """A record, and the line on which it starts."""
 
     line: int
     cells: list[str]
 
 
-class Table(NamedTuple):
+class RecordTable(NamedTuple):
     """Records with equally many cells.
 
     Attributes:
@@ -73,7 +73,7 @@ class Table(NamedTuple):
     header: list[str]
     called: list[str]
     names: list[str]
-    rows: list[Row]
+    rows: list[Record]
     mark: str
 
     def column(self, index: int) -> list[str]:
@@ -91,7 +91,7 @@ def is_cell_of_scores(cell: str) -> bool:
     return is_number(cell) or cell.strip().lower() in MISSING
 
 
-def read_table(table: Table, request: Request) -> Draft:
+def read_table(table: RecordTable, request: Request) -> Draft:
     """Read a table, with a token a line, or with the tokens in the first line.
 
     Args:
@@ -110,7 +110,7 @@ def read_table(table: Table, request: Request) -> Draft:
     return _across(table, request) if across else _down(table, request)
 
 
-def _is_across(table: Table) -> bool:
+def _is_across(table: RecordTable) -> bool:
     """Tell a table with the tokens in its first line from one with a token a line."""
     if not table.names or len(table.names) < 2:
         return False
@@ -133,13 +133,13 @@ def is_known_column(name: str) -> bool:
     return known or is_token_name(name) or bool(_PLACE.fullmatch(name))
 
 
-def _is_matrix(table: Table) -> bool:
+def _is_matrix(table: RecordTable) -> bool:
     """Tell a table with the same tokens in its first line and its first column."""
     head = [cell.strip() for cell in table.header[1:]]
     return len(head) == len(table.rows) > 1 and head == [*map(str.strip, table.column(0))]
 
 
-def _across(table: Table, request: Request) -> Draft:
+def _across(table: RecordTable, request: Request) -> Draft:
     """Read tokens from the first line, and a series from each of the others."""
     square = _is_matrix(table)
     head = table.names[0]
@@ -165,12 +165,12 @@ def _across(table: Table, request: Request) -> Draft:
     return with_columns(found, columns, request)
 
 
-def _row_name(table: Table, row: Row, index: int) -> str:
+def _row_name(table: RecordTable, row: Record, index: int) -> str:
     cell, head = row.cells[0].strip(), table.header[0].strip()
     return f"{head} {cell}" if table.names[0] in _ROWS and is_number(cell) else cell or str(index)
 
 
-def _down(table: Table, request: Request) -> Draft:
+def _down(table: RecordTable, request: Request) -> Draft:
     """Read a token a line."""
     _refuse_twice(table)
     index = _token_column(table, request.picks.get("token"))
@@ -191,7 +191,7 @@ def _down(table: Table, request: Request) -> Draft:
     return with_columns(found, columns, request)
 
 
-def _ids(table: Table) -> Ids | None:
+def _ids(table: RecordTable) -> Ids | None:
     """Take the column of ids, if there is one."""
     named = {name: table.column(at) for at, name in enumerate(table.names) if name in KEYS}
     whole = {
@@ -201,14 +201,14 @@ def _ids(table: Table) -> Ids | None:
     return ids_in(whole, len(table.rows))
 
 
-def _refuse_twice(table: Table) -> None:
+def _refuse_twice(table: RecordTable) -> None:
     twice = {name for name in table.called if table.called.count(name) > 1 and name}
     if twice:
         problem = say("two columns are called {twice}", twice=quoted(min(twice)))
         raise ParseError(problem, line=1, hint="give each a name of its own")
 
 
-def _token_column(table: Table, wanted: str | None) -> int:
+def _token_column(table: RecordTable, wanted: str | None) -> int:
     names = table.names
     if wanted is not None:
         if wanted.strip().lower() not in names:
@@ -243,7 +243,7 @@ def _counts(cells: Sequence[str]) -> bool:
 
 
 def _columns(
-    table: Table, token: int, groups: frozenset[int], request: Request
+    table: RecordTable, token: int, groups: frozenset[int], request: Request
 ) -> tuple[list[Column], str]:
     """Read the columns of scores, and the unit behind all of them."""
     width = len(table.rows[0].cells)
@@ -265,7 +265,7 @@ def _columns(
     return columns, one_unit(read)
 
 
-def _either_way(table: Table, index: int, request: Request) -> tuple[Notice, ...]:
+def _either_way(table: RecordTable, index: int, request: Request) -> tuple[Notice, ...]:
     """Say of a table with words on both of its sides which of them were taken for tokens."""
     unclear = index == 0 and len(table.names) > 2 and table.names[0] in {"", "unnamed: 0"}
     if not unclear or request.axis != "auto" or any(map(is_known_column, table.names[1:])):

@@ -26,10 +26,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from heatmark.files.explainers import Node
     from heatmark.files.file import File
     from heatmark.files.request import Request
-
-    Node = Mapping[str, object]
 
 
 _TYPES = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "I64": "<i8", "I32": "<i4"}

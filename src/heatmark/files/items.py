@@ -19,7 +19,7 @@ from heatmark.files.choose import (
     choose,
     is_log_probability,
     measure_of_only,
-    refuse_halves,
+    refuse_half_strings,
     with_columns,
 )
 from heatmark.files.ids import OF_ITEMS, ids_in
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
     from heatmark.files.choose import Column
     from heatmark.files.request import Request
-    from heatmark.files.tree import Name, Place
+    from heatmark.files.tree import Name, TokenPlace
 
-    Alternatives = tuple[tuple[str, float], ...]
+    Candidates = tuple[tuple[str, float], ...]
     Item = Mapping[str, object]
 
 
@@ -60,7 +60,7 @@ def _name_of(node: object, path: tuple[Name, ...]) -> str:
     return "openai-chat" if chat else "dump"
 
 
-def _read(index: Place, request: Request) -> Draft:
+def _read(index: TokenPlace, request: Request) -> Draft:
     found = read_items(cast("Sequence[object]", index.node), index.owner, request)
     return with_options(found, index.owner)
 
@@ -238,7 +238,7 @@ def as_bytes(token: str, raw: object, index: int) -> bytes:
         raise ParseError(problem, hint="write null if they are not known")
     if _ESCAPED.fullmatch(token):
         return bytes.fromhex(token.replace("\\x", ""))
-    refuse_halves([token])
+    refuse_half_strings([token])
     return token.encode()
 
 
@@ -247,14 +247,14 @@ def spell(token: str, raw: object, scheme: str | None) -> str:
     return repr(as_bytes(token, raw, 0)) if scheme == "pybytes" else token
 
 
-def _alternatives(items: Sequence[Item], scheme: str | None) -> list[Alternatives] | None:
+def _alternatives(items: Sequence[Item], scheme: str | None) -> list[Candidates] | None:
     key = next((key for key in _TOPS if any(item.get(key) for item in items)), None)
     if key is None:
         return None
     return [_ranked(item.get(key), scheme, index) for index, item in enumerate(items, start=1)]
 
 
-def _ranked(listed: object, scheme: str | None, index: int) -> Alternatives:
+def _ranked(listed: object, scheme: str | None, index: int) -> Candidates:
     pairs = []
     for item in listed if isinstance(listed, list) else []:
         token = item.get("token") if isinstance(item, Mapping) else None
@@ -268,7 +268,7 @@ def _ranked(listed: object, scheme: str | None, index: int) -> Alternatives:
     return best_first(pairs)
 
 
-def best_first(pairs: Sequence[tuple[str, object]]) -> Alternatives:
+def best_first(pairs: Sequence[tuple[str, object]]) -> Candidates:
     """Sort alternatives, without those that have no finite score."""
     scored = []
     for token, score in pairs:

@@ -14,7 +14,7 @@ from heatmark.files import answers, arrays, frames, items, own, streams, word_li
 from heatmark.files.explainers import missing_tokens
 from heatmark.files.file import UNDERSTOOD, File, Reading
 from heatmark.files.text import load
-from heatmark.files.tree import Place, choose_place, find_places, names_of_places
+from heatmark.files.tree import TokenPlace, choose_place, find_places, names_of_places
 from heatmark.files.unscored import refuse_unscored
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 KINDS = (
-    *(own.KIND, *answers.KINDS, *word_lists.FOUND),
+    *(own.KIND, *answers.ANSWERS, *word_lists.FOUND),
     *(frames.KIND, items.KIND, arrays.KIND, word_lists.KIND),
 )
 """All kinds of places with tokens in JSON; a new one is a room of its own and a name here."""
@@ -61,7 +61,7 @@ def _reading(value: object, text: str) -> Reading:
     if not indices:
         refuse_unscored(value)
     if not indices and own.is_meant(value):
-        indices = [Place((), "own", own.KIND, value, {}, text)]  # type: ignore[arg-type]
+        indices = [TokenPlace((), "own", own.KIND, value, {}, text)]  # type: ignore[arg-type]
     if not indices:
         problem = say("there are no tokens in this JSON: {value}", value=_describe(value))
         raise ParseError(problem, hint=missing_tokens(value) or UNDERSTOOD)
@@ -69,12 +69,12 @@ def _reading(value: object, text: str) -> Reading:
     return Reading(indices[0].format, lambda request: _read(indices, request), several)
 
 
-def _is_frame(indices: list[Place]) -> bool:
+def _is_frame(indices: list[TokenPlace]) -> bool:
     """Tell a frame, which may have several texts in it."""
     return len(indices) == 1 and indices[0].kind is frames.KIND
 
 
-def _read(indices: list[Place], request: Request) -> Draft:
+def _read(indices: list[TokenPlace], request: Request) -> Draft:
     """Read the place that is asked for; a name may have a `=` in it, like a pick."""
     names = {name for index in indices for name in index.path[-1:]}
     if any(request.part in item for item in names):
@@ -86,7 +86,7 @@ def _read(indices: list[Place], request: Request) -> Draft:
     return _read_place(index, request)
 
 
-def _read_place(index: Place, request: Request) -> Draft:
+def _read_place(index: TokenPlace, request: Request) -> Draft:
     """Read a place whose part has been found; a frame may have parts of its own."""
     if index.kind is frames.KIND:
         request = replace(request, path="")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Array = NDArray[Any]
+    AnyArray = NDArray[Any]
 
 
 _BLOCK = 2_000_000  # numbers that are worked on at once: 16 MB as float64
@@ -41,14 +41,14 @@ def from_logits(logits: object, ids: object) -> NDArray[np.float64]:
     array = _array(logits, "logits")
     if array.ndim == 3 and array.shape[0] == 1:  # a batch of one text
         array = array[0]
-    numbers = check_ids(ids, array.shape)
+    numbers = check_logits(ids, array.shape)
     if array.dtype.kind not in "fiu":
         hint = "convert them to float32"
         raise ScoreError(say("logits are numbers (got {dtype})", dtype=str(array.dtype)), hint=hint)
     return score_blocks(row_blocks(array), numbers)[0]
 
 
-def _array(value: object, name: str) -> Array:
+def _array(value: object, name: str) -> AnyArray:
     try:
         return np.asarray(value)
     except (TypeError, ValueError, RuntimeError, OverflowError) as error:
@@ -59,7 +59,7 @@ def _array(value: object, name: str) -> Array:
         ) from None
 
 
-def check_ids(ids: object, shape: tuple[int, ...]) -> Array:
+def check_logits(ids: object, shape: tuple[int, ...]) -> AnyArray:
     """Make sure that ids and the shape of logits fit one another.
 
     Raises:
@@ -89,7 +89,7 @@ def check_ids(ids: object, shape: tuple[int, ...]) -> Array:
     return numbers.astype(np.intp, copy=False)
 
 
-def row_blocks(array: Array) -> Iterator[Array]:
+def row_blocks(array: AnyArray) -> Iterator[AnyArray]:
     """Cut an array into blocks of rows that fit the memory."""
     step = rows_at_once(array.shape[1])
     for start in range(0, len(array), step):
@@ -102,7 +102,7 @@ def rows_at_once(width: int) -> int:
 
 
 def score_blocks(
-    blocks: Iterable[Array], ids: Array, top: int = 0
+    blocks: Iterable[AnyArray], ids: AnyArray, top: int = 0
 ) -> tuple[NDArray[np.float64], list[tuple[tuple[int, float], ...]]]:
     """Score tokens block by block, so that logits are never copied as a whole.
 
@@ -127,7 +127,7 @@ def score_blocks(
     return scores, likely[: len(ids)]
 
 
-def _log_softmax(block: Array) -> NDArray[np.float64]:
+def _log_softmax(block: AnyArray) -> NDArray[np.float64]:
     """Subtract the largest logit first: its exponential is 1, and none overflows."""
     rows = block.astype(np.float64)
     if not rows.size:

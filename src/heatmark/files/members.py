@@ -16,7 +16,7 @@ from heatmark.core.wording import counted, quoted, say
 from heatmark.files.choose import measure_of, with_columns
 from heatmark.files.columns import Chosen, choose_columns
 from heatmark.files.ids import KEYS, ids_in
-from heatmark.files.logits import TOP, check_ids, rows_at_once, score_blocks
+from heatmark.files.logits import TOP, check_logits, rows_at_once, score_blocks
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
 
@@ -165,7 +165,7 @@ def _from_logits(
         raise ScoreError(problem, hint="save ids, [N] whole numbers, beside logits, [N, V]")
     if logits.dtype.kind not in "fiu":
         raise ScoreError("logits are not numbers", hint="save them as float32")
-    ids = check_ids(members[key].read(), logits.shape)
+    ids = check_logits(members[key].read(), logits.shape)
     vocab = _vocab(members, words)
     if vocab and len(vocab[0]) != logits.shape[1]:
         problem = say(

@@ -51,7 +51,7 @@ class Header:
         return math.prod(self.shape) * self.dtype.itemsize
 
 
-def read_header(file: BinaryIO, name: str) -> Header:
+def read_npy_header(file: BinaryIO, name: str) -> Header:
     """Read the start of an NPY file, with numpy's own reader; nothing in it is ever run.
 
     Raises:
@@ -136,7 +136,7 @@ class Member(Taken):
     def _parts(self, start: int, count: int, step: int) -> Iterator[NDArray[Any]]:
         dtype = self.header.dtype
         with self.archive.open(self.info) as file:
-            read_header(cast("BinaryIO", file), self.name)
+            read_npy_header(cast("BinaryIO", file), self.name)
             _skip(cast("BinaryIO", file), start * dtype.itemsize)
             for first in range(0, count, step) if step and count else (0,):
                 wanted = min(step or count, count - first)
@@ -243,7 +243,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Membe
             say("{name} is packed in an unknown way", name=quoted(name)), hint="use numpy.savez"
         )
     with archive.open(info) as file:
-        header = read_header(cast("BinaryIO", file), name)
+        header = read_npy_header(cast("BinaryIO", file), name)
     if header.size > info.file_size:
         problem = say(
             "{name} is {list}, but only {file_size} bytes long",

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from heatmark.block.draft import Draft
+    from heatmark.files.explainers import Node
     from heatmark.files.file import File
-    from heatmark.files.tree import Name, Node, Place
+    from heatmark.files.tree import Name, TokenPlace
 
 
 # What a file that is not heatmark's own may say of its scores; other keys have other meanings.
@@ -103,7 +104,7 @@ def _is_mapping_of_ours(node: object, _: tuple[Name, ...]) -> str:
     return "own" if isinstance(node, Mapping) and _WHOLE & set(node) else ""
 
 
-def _read(index: Place, request: Request) -> Draft:
+def _read(index: TokenPlace, request: Request) -> Draft:
     """Read a mapping as the body of a block has it."""
     node = cast("dict[str, object]", index.node)
     ours = index.kind is MARKED or OURS in node

@@ -26,7 +26,7 @@ _SERIES = frozenset({"layer", "tầng", "lớp", "model", "mô hình", "run", "l
 _PLACES = frozenset({"position", "pos", "idx", "index", "step", "vị trí", "token_index", "i"})
 
 
-class Texts(NamedTuple):
+class TextKeys(NamedTuple):
     """How the texts of a table are told apart.
 
     Attributes:
@@ -46,7 +46,7 @@ class Texts(NamedTuple):
         return list(dict.fromkeys(self.keys))
 
 
-def find_texts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -> Texts:
+def find_texts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -> TextKeys:
     """Find out how many texts a table has.
 
     Args:
@@ -64,10 +64,10 @@ def find_texts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) 
         keys = [tuple(row[index].strip() for index in groups) for row in rows]
     else:
         keys = _restarts(names, rows, token)
-    return Texts(columns, frozenset(groups), keys)
+    return TextKeys(columns, frozenset(groups), keys)
 
 
-def rows_of_text(texts: Texts, request: Request, picks: Mapping[str, str]) -> list[int] | None:
+def rows_of_text(texts: TextKeys, request: Request, picks: Mapping[str, str]) -> list[int] | None:
     """Find the places of the rows of one text, or give None for all rows.
 
     Args:
@@ -127,7 +127,7 @@ def _restarts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -
     return []
 
 
-def _picked(name: str, value: str, texts: Texts, known: Sequence[Key]) -> set[Key]:
+def _picked(name: str, value: str, texts: TextKeys, known: Sequence[Key]) -> set[Key]:
     """Find the texts with a value in a column; a number that is no value counts them from 1."""
     if name in texts.columns:
         values = [key[texts.columns.index(name)] for key in known]
@@ -164,7 +164,7 @@ def _by_number(part: str, known: Sequence[Key]) -> set[Key]:
     return found
 
 
-def _several(texts: Texts, known: Sequence[Key]) -> ParseError:
+def _several(texts: TextKeys, known: Sequence[Key]) -> ParseError:
     hint = say("choose one with # after the file's name: #1 to #{count}", count=len(known))
     if texts.columns:
         hint = say(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from heatmark.block.units import with_unit
-from heatmark.core.arrays import Rows, turned_like
+from heatmark.core.arrays import ScoreLists, turned_like
 from heatmark.core.axes import find_token_axis, square_array
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError
 from heatmark.core.quantities import kind_of
@@ -228,7 +228,7 @@ def join_once(
     return found._replace(scheme=found.scheme or detect(tokens))
 
 
-def _along_tokens(draft: Draft, tokens: int, options: Options) -> Rows:
+def _along_tokens(draft: Draft, tokens: int, options: Options) -> ScoreLists:
     """Make series of a list of lists: its rows, or its columns if these are as long as the tokens.
 
     Rows with names say by themselves what they are; rows that fit no way are left to the gate.
@@ -238,7 +238,7 @@ def _along_tokens(draft: Draft, tokens: int, options: Options) -> Rows:
     shape = (len(series), *widths)
     plain = len(series) > 1 and len(widths) == 1 and all(item.name is None for item in series)
     if not plain or tokens not in shape:
-        return Rows(series)
+        return ScoreLists(series)
     axis = find_token_axis(
         shape,
         tokens,
@@ -253,7 +253,7 @@ def _along_tokens(draft: Draft, tokens: int, options: Options) -> Rows:
     if turned:
         columns = zip(*(item.scores for item in series), strict=True)
         series = tuple(Series(column) for column in columns)
-    return Rows(series, turned, axis.guessed)
+    return ScoreLists(series, turned, axis.guessed)
 
 
 def _located(error: HeatmarkError, draft: Draft) -> HeatmarkError:

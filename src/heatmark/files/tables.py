@@ -11,7 +11,7 @@ from heatmark.core.errors import ParseError
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.wording import counted, say
 from heatmark.files.file import Reading
-from heatmark.files.grids import Row, Table, is_cell_of_scores, read_table
+from heatmark.files.grids import Record, RecordTable, is_cell_of_scores, read_table
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -108,10 +108,10 @@ def _read(text: str, mark: str, request: Request) -> Draft:
     if not rows:
         raise ParseError("there are no rows below the names", hint="look whether the file is whole")
     names = [name.lower() for name in called]
-    return read_table(Table(header, called, names, rows, mark), request)
+    return read_table(RecordTable(header, called, names, rows, mark), request)
 
 
-def _literal_rows(text: str, mark: str) -> list[Row]:
+def _literal_rows(text: str, mark: str) -> list[Record]:
     """Read a table whose quotes stand for themselves: in a TSV, a token may be a lone quote.
 
     That is so where each line has all its cells, and the quotes of one of them do not enclose it.
@@ -125,7 +125,7 @@ def _literal_rows(text: str, mark: str) -> list[Row]:
     ]
     if len({len(cells) for _, cells in lines}) != 1 or max(map(len, text.split("\n"))) > _WIDEST:
         return []
-    return [Row(line, [_unquoted(cell) for cell in cells]) for line, cells in lines]
+    return [Record(line, [_unquoted(cell) for cell in cells]) for line, cells in lines]
 
 
 def _unquoted(cell: str) -> str:
@@ -133,7 +133,7 @@ def _unquoted(cell: str) -> str:
     return cell[1:-1].replace('""', '"') if _QUOTED.fullmatch(cell) else cell
 
 
-def _rows(text: str, mark: str) -> Iterator[Row]:
+def _rows(text: str, mark: str) -> Iterator[Record]:
     """Read records with equally many cells."""
     reader = csv.reader(_lines(text), delimiter=mark, strict=True)
     line, width = 1, 0
@@ -146,7 +146,7 @@ def _rows(text: str, mark: str) -> Iterator[Row]:
                     _refuse_width(line, len(cells), width, mark)
                 if end > line:
                     _refuse_swallowed(line, cells, mark)
-                yield Row(line, cells)
+                yield Record(line, cells)
             line = end + 1
     except csv.Error as error:
         hint = "put quotes around a cell with the separator, a quote (twice) or a line break in it"
@@ -194,7 +194,7 @@ def _refuse_swallowed(line: int, cells: Sequence[str], mark: str) -> None:
             raise ParseError(problem, line=line, hint=hint)
 
 
-def _names(rows: Sequence[Row]) -> list[str]:
+def _names(rows: Sequence[Record]) -> list[str]:
     """Take the first line for names if it has words above numbers, or names the tokens."""
     head = [unicodedata.normalize("NFC", cell.strip()) for cell in rows[0].cells]
     if not _counts_columns(head, rows):
@@ -206,7 +206,7 @@ def _names(rows: Sequence[Row]) -> list[str]:
     return head
 
 
-def _counts_columns(head: Sequence[str], rows: Sequence[Row]) -> bool:
+def _counts_columns(head: Sequence[str], rows: Sequence[Record]) -> bool:
     """Tell the numbers that pandas gives columns without names, with or without an index."""
     if len(rows) == 1 or is_number(rows[1].cells[0]):
         return False

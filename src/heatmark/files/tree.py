@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from heatmark.block.draft import Draft
+    from heatmark.files.explainers import Node
     from heatmark.files.request import Request
 
     Name = tuple[str, ...]  # what a member is called: its number from 1, its id
-    Node = Mapping[str, object]
 
 
 TOKEN_KEYS = ("tokens", "str_tokens", "raw", "pieces", "words")
@@ -27,7 +27,7 @@ _NAMES = ("explainer", "name", "id")  # what members of a list are called by, th
 _SHELLS = {"tokens", "content", "logprobs", "completion_probabilities", "encoding"}
 
 
-class Place(NamedTuple):
+class TokenPlace(NamedTuple):
     """A place with tokens.
 
     Attributes:
@@ -64,7 +64,7 @@ class Kind(NamedTuple):
     """
 
     name_of: Callable[[object, tuple[Name, ...]], str]
-    read: Callable[[Place, Request], Draft]
+    read: Callable[[TokenPlace, Request], Draft]
 
 
 def token_key(node: Node) -> str | None:
@@ -76,7 +76,7 @@ def token_key(node: Node) -> str | None:
     return None
 
 
-def find_places(value: object, kinds: Sequence[Kind], text: str = "") -> list[Place]:
+def find_places(value: object, kinds: Sequence[Kind], text: str = "") -> list[TokenPlace]:
     """Find all places of some kinds, in the order of the file; the first kind that fits has it."""
     stack: list[tuple[tuple[Name, ...], object, Node]] = [((), value, {})]
     indices = []
@@ -86,7 +86,7 @@ def find_places(value: object, kinds: Sequence[Kind], text: str = "") -> list[Pl
         for kind in kinds:
             found = kind.name_of(node, path)
             if found:
-                indices.append(Place(path, found, kind, node, owner, text))  # type: ignore[arg-type]
+                indices.append(TokenPlace(path, found, kind, node, owner, text))  # type: ignore[arg-type]
                 break
         else:
             stack.extend(reversed(list(_inside(path, node, owner))))
@@ -119,13 +119,13 @@ def _may_hold(member: object) -> bool:
 
 
 def choose_place(
-    indices: Sequence[Place],
+    indices: Sequence[TokenPlace],
     part: str,
     file: str = "",
     *,
     before: str = "",
     in_call: bool = False,
-) -> Place:
+) -> TokenPlace:
     """Choose the place that an author names, or the only one.
 
     Args:
@@ -154,11 +154,11 @@ def choose_place(
     return fitting[0]
 
 
-def _has_path(place: Place) -> bool:
+def _has_path(place: TokenPlace) -> bool:
     return bool(place.path)
 
 
-def names_of_places(places: Sequence[Place], before: str = "") -> list[str]:
+def names_of_places(places: Sequence[TokenPlace], before: str = "") -> list[str]:
     """Name places as an author writes them: whole where a short name begins that of another."""
     short = [place.name for place in places]
     begun = {name[:at] for name in short for at, mark in enumerate(name) if mark == "."}
@@ -176,14 +176,14 @@ def _tokens_of(node: object) -> list[object]:
     return [item[key] for item in items if key in item]
 
 
-def _fitting(indices: Sequence[Place], wanted: list[str]) -> list[Place]:
+def _fitting(indices: Sequence[TokenPlace], wanted: list[str]) -> list[TokenPlace]:
     """Find the places whose path has the wanted names in order; best those that end so."""
     scored = [(_fit(index, wanted), index) for index in indices]
     best = max((score for score, _ in scored), default=0)
     return [index for score, index in scored if score == best] if best else []
 
 
-def _fit(index: Place, wanted: list[str]) -> int:
+def _fit(index: TokenPlace, wanted: list[str]) -> int:
     """Say how well a path fits: 3 is the whole path, 2 its end, 0 not at all.
 
     What each file of a format has at its end needs no name, but may be named.

@@ -12,7 +12,7 @@ from heatmark.files.streams import refuse_broken
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Node = Mapping[str, object]
+    from heatmark.files.explainers import Node
 
 
 _DEEPEST = 6  # how deep in a file answers are looked for

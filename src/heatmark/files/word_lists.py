@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from heatmark.core.scored_tokens import Score
     from heatmark.files.choose import Column
+    from heatmark.files.explainers import Node
     from heatmark.files.request import Request
-    from heatmark.files.tree import Name, Node, Place
+    from heatmark.files.tree import Name, TokenPlace
 
 
 _NUMBERS = NOT_METRICS | frozenset(PREFERRED)  # names of numbers of a whole text, and no words
@@ -41,7 +42,7 @@ def _is_mapping(node: object, path: tuple[Name, ...]) -> str:
     return "words" if values and all(map(_is_number, values)) else ""
 
 
-def _read_mapping(place: Place, request: Request) -> Draft:
+def _read_mapping(place: TokenPlace, request: Request) -> Draft:
     refuse_unknown_picks(request.picks, ())
     node = cast("Mapping[str, Score]", place.node)
     return with_columns(
@@ -58,7 +59,7 @@ def _is_entities(node: object, _: tuple[Name, ...]) -> str:
     return "ner" if known and isinstance(cast("Node", first).get("word"), str) else ""
 
 
-def _read_entities(place: Place, request: Request) -> Draft:
+def _read_entities(place: TokenPlace, request: Request) -> Draft:
     items = [_entity(item, at) for at, item in enumerate(cast("list[object]", place.node), start=1)]
     found = read_items(items, {}, request)
     gaps = (_left_out(),) if _has_gaps(items) else ()
@@ -100,7 +101,7 @@ def _is_fill_mask(node: object, _: tuple[Name, ...]) -> str:
     return "fill-mask" if known and _is_number(cast("Node", first).get("score")) else ""
 
 
-def _read_fill_mask(place: Place, request: Request) -> Draft:
+def _read_fill_mask(place: TokenPlace, request: Request) -> Draft:
     """Read the text with the likeliest word in it, and the others as its alternatives."""
     refuse_unknown_picks(request.picks, ())
     found = [_filled(item, at) for at, item in enumerate(cast("list[object]", place.node), start=1)]

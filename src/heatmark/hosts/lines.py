@@ -54,7 +54,7 @@ class Lines:
     def _origins(self) -> Sequence[int | None]:
         if self.source is None:
             return range(len(self.text))
-        return aligned(_lines(self.source), self.text)
+        return source_lines(_lines(self.source), self.text)
 
     def find(self, first: int, last: int | None = None) -> Written:
         """Find out where lines were written.
@@ -98,7 +98,7 @@ class Lines:
         return path.name
 
 
-def aligned(source: Sequence[str], text: Sequence[str]) -> list[int | None]:
+def source_lines(source: Sequence[str], text: Sequence[str]) -> list[int | None]:
     """Say which line of a source each line of a text made from it is.
 
     Lines that were changed one by one are known by their neighbours; what is new is none.

@@ -170,7 +170,7 @@ def prepare(block: Block, page: Page) -> Prepared:
         if problem is not None:
             raise problem
     site = page.settings
-    parsed, placed = _without_placing(read(block, site.max_tokens), page)
+    parsed, placed = _without_placing(read_block(block, site.max_tokens), page)
     lines, written = dict(parsed.lines), frozenset(parsed.options)
     with _located(lines):
         if parsed.src is not None:
@@ -195,7 +195,7 @@ def prepare(block: Block, page: Page) -> Prepared:
         return Prepared(options, layout, lines, block.line, (*placed, *notices, *lost))
 
 
-def read(block: Block, max_tokens: int = MAX_TOKENS) -> Draft:
+def read_block(block: Block, max_tokens: int = MAX_TOKENS) -> Draft:
     """Read what is written in a block, without its data file and unchecked.
 
     Args:

@@ -19,7 +19,7 @@ _MARKED = re.compile(r'<figure [^>]*?data-heatmark="?([0-9a-f]{16})\b[^>]*>.*?</
 _MARK = re.compile(r'(<figure\b[^>]*?)\s+data-heatmark="?[0-9a-f]{16}\b"?')
 
 
-def marked(html: str, text: str) -> tuple[str, str]:
+def with_mark(html: str, text: str) -> tuple[str, str]:
     """Put a mark on a figure, by which its text is found again.
 
     Args:
@@ -33,7 +33,7 @@ def marked(html: str, text: str) -> tuple[str, str]:
     return mark, html.replace(">", f' data-heatmark="{mark}">', 1)
 
 
-def plain(html: str, texts: Mapping[str, str]) -> str:
+def with_texts(html: str, texts: Mapping[str, str]) -> str:
     """Put the texts of figures into a page in the place of the figures.
 
     Args:
@@ -76,5 +76,5 @@ class _Adding:
         content = getattr(page, "content", None)
         if isinstance(content, str) and "data-heatmark=" in content:
             page = copy.copy(page)
-            page.content = plain(content, self.texts)
+            page.content = with_texts(content, self.texts)
         return self.add(page, *more, **named)

@@ -168,7 +168,7 @@ class Options(ToldOptions):
     )
     rows: tuple[int, int] | None = option(
         None,
-        values.read_rows,
+        values.read_span,
         "two positions such as 10..60",
         "Which tokens of a data file to take, the first and the last, counted from 1.",
         scopes=BLOCK_ONLY,

@@ -73,7 +73,7 @@ _SHAPES: Mapping[object, Schema] = {
     values.read_pick: _TEXT,
     values.read_positive: _either({"type": "number", "exclusiveMinimum": 0}, {"type": "string"}),
     values.read_repeats: _NUMBER,
-    values.read_rows: _ROWS_OF_TOKENS,
+    values.read_span: _ROWS_OF_TOKENS,
     values.read_scale: _either({"enum": ["auto", *values.SCALES]}, _PAIR),
     values.read_scales: _either(_named(_PAIR), {"enum": ["", []]}),
     values.read_selector: {"type": "string"},
@@ -141,7 +141,7 @@ SCHEMAS = {"block": block_schema, "page": page_schema, "mkdocs": mkdocs_schema}
 """Each schema by the name of its file."""
 
 
-def written(name: str) -> str:
+def schema_text(name: str) -> str:
     """Write one of them as its file has it."""
     return json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=1) + "\n"
 

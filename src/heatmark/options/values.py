@@ -107,7 +107,7 @@ def read_selector(value: object) -> str:
 def read_classes(value: object) -> tuple[str, ...]:
     """Read names of classes, with spaces or commas between them; ours are not for taking."""
     names = tuple(re.split(r"[\s,]+", read_text(value).strip())) if isinstance(value, str) else ()
-    names = names or tuple(map(read_text, read_items(value)))
+    names = names or tuple(map(read_text, read_list(value)))
     if not all(re.fullmatch(r"-?[A-Za-z_][\w-]*", name, re.ASCII) for name in names):
         raise ValueError
     if any(name.lower().startswith("heatmark") for name in names):
@@ -146,7 +146,7 @@ def read_marks(value: object) -> Marks:
     if isinstance(value, dict):
         pairs = [(_counted(which), word) for which, word in value.items()]
     elif isinstance(value, str):
-        pairs = [(_counted(str(item).strip("\"'")), None) for item in read_items(value)]
+        pairs = [(_counted(str(item).strip("\"'")), None) for item in read_list(value)]
     else:
         listed = list(value) if isinstance(value, list | tuple) else [value]
         pairs = [item if isinstance(item, list | tuple) else (item, None) for item in listed]
@@ -211,7 +211,7 @@ def read_count(value: object) -> int:
     return int(number)
 
 
-def read_items(value: object) -> list[object]:
+def read_list(value: object) -> list[object]:
     """Read a list, or its form in a fence header: `a,b` or `[a, b]`."""
     if isinstance(value, str):
         inner = value.strip().removeprefix("[").removesuffix("]")
@@ -223,7 +223,7 @@ def read_items(value: object) -> list[object]:
 
 def read_pair(value: object) -> tuple[float, float]:
     """Read two numbers, the lower first."""
-    low, high = map(read_number, read_items(value))
+    low, high = map(read_number, read_list(value))
     if not low < high:
         raise ValueError
     return low, high
@@ -262,12 +262,12 @@ def read_given(value: object) -> str:
 
 def read_transforms(value: object) -> tuple[str, ...]:
     """Read one or several transforms."""
-    return tuple(map(one_of(*TRANSFORMS), read_items(value)))
+    return tuple(map(one_of(*TRANSFORMS), read_list(value)))
 
 
 def read_clip(value: object) -> Clip:
     """Read one or two percentiles."""
-    items = read_items(value)
+    items = read_list(value)
     if len(items) == 1:  # in decimals: 100 - 99.9 is no 0.1 in floats
         items.append(float(100 - Decimal(repr(read_number(items[0])))))
     low, high = read_pair(items)
@@ -307,7 +307,7 @@ def read_width(value: object) -> Width:
     return columns
 
 
-def read_rows(value: object) -> tuple[int, int]:
+def read_span(value: object) -> tuple[int, int]:
     """Read two positions such as `10..60`."""
     found = re.fullmatch(r"(\d{1,9})\.\.(\d{1,9})", str(value), re.ASCII)
     if not found or not 1 <= int(found[1]) <= int(found[2]):
@@ -317,7 +317,7 @@ def read_rows(value: object) -> tuple[int, int]:
 
 def read_folders(value: object) -> tuple[str, ...]:
     """Read one or several folders."""
-    return tuple(map(read_text, read_items(value)))
+    return tuple(map(read_text, read_list(value)))
 
 
 def read_scales(value: object) -> tuple[tuple[str, tuple[float, float]], ...]:
@@ -331,9 +331,7 @@ def read_steps(value: object) -> Steps:
     if isinstance(value, dict):
         pairs = [(read_text(name), _threshold(end)) for name, end in value.items()]
     else:
-        listed = [
-            one if isinstance(one, list | tuple) else (None, one) for one in read_items(value)
-        ]
+        listed = [one if isinstance(one, list | tuple) else (None, one) for one in read_list(value)]
         pairs = [(name and read_text(name), _threshold(end)) for name, end in listed]
     ends = [end for _, end in pairs]
     if math.inf in ends and not pairs[-1][0]:
@@ -363,7 +361,7 @@ def read_digits(value: object) -> int:
 
 def read_axes(value: object) -> tuple[str, str]:
     """Read the names of two axes."""
-    rows, columns = map(read_text, read_items(value))
+    rows, columns = map(read_text, read_list(value))
     return rows, columns
 
 
@@ -389,7 +387,7 @@ def whole_between(low: int, high: int) -> WholeBetween:
 
 def read_names(value: object) -> tuple[str, ...]:
     """Read one or several names: in a header with commas between them."""
-    names = tuple(map(read_text, read_items(value)))
+    names = tuple(map(read_text, read_list(value)))
     if len(set(names)) < len(names):
         raise ValueError
     return names
@@ -422,4 +420,4 @@ def read_positive(value: object) -> float:
 
 def read_silenced(value: object) -> tuple[str, ...]:
     """Read names of notices."""
-    return tuple(map(one_of(*NOTICES), read_items(value)))
+    return tuple(map(one_of(*NOTICES), read_list(value)))

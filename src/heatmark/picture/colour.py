@@ -155,7 +155,7 @@ def seen(colours: Colours, deficiency: Deficiency) -> Colours:
     return np.clip(encoded(linear(colours) @ _SEEN[deficiency].T), 0, 1)
 
 
-def difference(some: Colours, others: Colours) -> Colours:
+def colour_distance(some: Colours, others: Colours) -> Colours:
     """Compute ΔE′, how far apart colours are to the eye, about 1 where a difference is just seen.
 
     The distance in CAM02-UCS (Luo, Cui and Li 2006, doi:10.1002/col.20227).

@@ -15,10 +15,10 @@ from heatmark.language.words import language, word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from heatmark.core.quantities import Scores
     from heatmark.core.scored_tokens import ScoredTokens
     from heatmark.options.declare import Options
-    from heatmark.picture.scale import Scores
-    from heatmark.tokens.shown import Display
+    from heatmark.tokens.shown import ShownScores
 
 # Measures whose 0 means "no difference", so that it is a centre that their author named.
 _DIFFERENCE = re.compile(
@@ -43,7 +43,7 @@ class Difference(NamedTuple):
     name: str
     options: Options
 
-    def of(self, shown: Display, names: Sequence[str | None]) -> Display:
+    def of(self, shown: ShownScores, names: Sequence[str | None]) -> ShownScores:
         """Take the series from all, itself among them, after what was done to each.
 
         Runs are taken from one another one by one, in their order: where they belong together, as
@@ -74,7 +74,7 @@ class Difference(NamedTuple):
             runs=runs,
         )
 
-    def _check(self, shown: Display, row: int, name: str | None) -> None:
+    def _check(self, shown: ShownScores, row: int, name: str | None) -> None:
         """Refuse two series of which it is not known how far their difference can be trusted."""
         ours, base = shown.runs[row], shown.runs[self.row]
         if ours is not None and base is not None and len(ours) != len(base):
@@ -164,7 +164,7 @@ def _less(scores: Scores, base: Scores) -> Scores:
         return np.asarray(scores - base) + 0.0  # no -0
 
 
-def _knows(shown: Display, row: int) -> bool:
+def _knows(shown: ShownScores, row: int) -> bool:
     return shown.errors is not None and not bool(np.isnan(shown.errors[row]).all())
 
 

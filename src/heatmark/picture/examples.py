@@ -11,7 +11,7 @@ import numpy as np
 from heatmark.core.errors import Notice, OptionError
 from heatmark.core.wording import quoted, say
 from heatmark.language.words import language, top_of, word
-from heatmark.tokens.shown import Display, Texts, display, only
+from heatmark.tokens.shown import ShownScores, Texts, display, only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ _TOP = re.compile(r"\W*(top|highest|strongest|max|cao nhất|mạnh nhất|đứ
 _ALONE = ("control", "mark", "lineup", "decoys", "rorschach", "minus")
 
 
-class Row(NamedTuple):
+class ExampleRow(NamedTuple):
     """What is shown of one text.
 
     Attributes:
@@ -46,14 +46,14 @@ class Row(NamedTuple):
 class _Shown(NamedTuple):
     """One text, and how striking its peak is."""
 
-    row: Row
-    display: Display
+    row: ExampleRow
+    display: ShownScores
     peak: float
 
 
 def displayed(
     heatmap: ScoredTokens, options: Options, change: Change, *, is_log: bool
-) -> tuple[Display, tuple[Row, ...]]:
+) -> tuple[ShownScores, tuple[ExampleRow, ...]]:
     """Make what readers see of a heatmap, of one text or of many one after another.
 
     Args:
@@ -108,7 +108,7 @@ def _shown(example: Example, options: Options, change: Change, *, is_log: bool) 
     if options.context is not None:
         first, last = _around(shown.texts, at, options.context)
         shown = _part(shown, first, last)
-    row = Row(example.name, example.group, shown.texts, (first > 0, last < count))
+    row = ExampleRow(example.name, example.group, shown.texts, (first > 0, last < count))
     return _Shown(row, shown, float(known[at]) if has_peak else -np.inf)
 
 
@@ -121,8 +121,8 @@ def _around(texts: Texts, peak: int, context: int) -> tuple[int, int]:
     return first, last
 
 
-def _part(shown: Display, first: int, last: int) -> Display:
-    return Display(
+def _part(shown: ShownScores, first: int, last: int) -> ShownScores:
+    return ShownScores(
         only(shown.texts, range(first, last)),
         shown.scores[:, first:last],
         None if shown.apart is None else shown.apart[:, first:last],
@@ -132,11 +132,11 @@ def _part(shown: Display, first: int, last: int) -> Display:
     )
 
 
-def _joined(shown: Sequence[Display]) -> Display:
+def _joined(shown: Sequence[ShownScores]) -> ShownScores:
     """Put texts one after another."""
     apart = [np.full_like(one.scores, np.nan) if one.apart is None else one.apart for one in shown]
     errors = [one.errors for one in shown if one.errors is not None]
-    return Display(
+    return ShownScores(
         _joined_texts([one.texts for one in shown]),
         np.concatenate([one.scores for one in shown], axis=1),
         None if all(one.apart is None for one in shown) else np.concatenate(apart, axis=1),
@@ -171,7 +171,7 @@ def _joined_texts(texts: Sequence[Texts]) -> Texts:
     )
 
 
-def one_each(joint: Strip, rows: Sequence[Row]) -> tuple[Strip, ...]:
+def one_each(joint: Strip, rows: Sequence[ExampleRow]) -> tuple[Strip, ...]:
     """Cut the scores of all texts into a strip for each.
 
     Args:
@@ -206,12 +206,12 @@ def _columns(joint: Strip, first: int, last: int) -> dict[str, Any]:
     }
 
 
-def peaks(rows: Sequence[Row], lang: str) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
+def peaks(rows: Sequence[ExampleRow], lang: str) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
     """Say once what the outline of peaks means."""
     return ((word("peak-of-each", lang), ()),) if any(row.texts.marks for row in rows) else ()
 
 
-def top_alone(rows: Sequence[Row], options: Options) -> Iterator[Notice]:
+def top_alone(rows: Sequence[ExampleRow], options: Options) -> Iterator[Notice]:
     """Find examples that were chosen for their scores, with no others to compare them with."""
     if not rows:
         return

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from heatmark.core.errors import ScoreError
 from heatmark.core.wording import quoted, say
-from heatmark.picture.shuffle import Stream, arrangements
+from heatmark.picture.shuffle import RandomStream, arrangements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
 
-    Row: TypeAlias = Sequence[Hashable]
+    Seen: TypeAlias = Sequence[Hashable]
     Order: TypeAlias = tuple[int, ...]
     Orders: TypeAlias = tuple[Order, ...]
     Groups: TypeAlias = Sequence[Sequence[int]]
@@ -49,8 +49,8 @@ class Exchange:
             neighbours stay neighbours.
     """
 
-    seen: tuple[Row, ...]
-    strata: Row | None = None
+    seen: tuple[Seen, ...]
+    strata: Seen | None = None
     rotate: bool = False
 
     def groups(self) -> Groups:
@@ -62,7 +62,7 @@ class Exchange:
                 found.setdefault(label, []).append(index)
         return tuple(found.values())
 
-    def drawn(self, stream: Stream, groups: Groups) -> Orders:
+    def drawn(self, stream: RandomStream, groups: Groups) -> Orders:
         """Draw one of all permutations of groups of places, each as likely as any other.
 
         Each group is shuffled by itself (Fisher and Yates 1938; Durstenfeld 1964), or rotated.
@@ -84,7 +84,7 @@ class Exchange:
         return (tuple(range(len(self.seen[0]))),) * len(self.seen)
 
 
-def _shuffled(indices: Sequence[int], stream: Stream) -> list[int]:
+def _shuffled(indices: Sequence[int], stream: RandomStream) -> list[int]:
     moved = list(indices)
     for last in range(len(moved) - 1, 0, -1):
         other = stream.below(last + 1)
@@ -92,12 +92,12 @@ def _shuffled(indices: Sequence[int], stream: Stream) -> list[int]:
     return moved
 
 
-def _rotated(indices: Sequence[int], stream: Stream) -> list[int]:
+def _rotated(indices: Sequence[int], stream: RandomStream) -> list[int]:
     start = stream.below(len(indices))
     return [*indices[start:], *indices[:start]]
 
 
-def _order(row: Row, groups: Groups, moved: Groups) -> Order:
+def _order(row: Seen, groups: Groups, moved: Groups) -> Order:
     """Apply a permutation to the scores that a row has."""
     order = list(range(len(row)))
     for indices, sources in zip(groups, moved, strict=True):
@@ -135,9 +135,9 @@ def count_looks(exchange: Exchange, enough: int = FEW_LOOKS) -> int:
     return count
 
 
-def _columns(seen: Sequence[Row], indices: Sequence[int]) -> Iterator[list[tuple[Hashable, ...]]]:
+def _columns(seen: Sequence[Seen], indices: Sequence[int]) -> Iterator[list[tuple[Hashable, ...]]]:
     """Put together rows that have scores at the same places: what is seen at each of these."""
-    rows: dict[tuple[int, ...], list[Row]] = {}
+    rows: dict[tuple[int, ...], list[Seen]] = {}
     for row in seen:
         known = tuple(index for index in indices if row[index] is not None)
         rows.setdefault(known, []).append(row)
@@ -172,7 +172,7 @@ def draw_control(key: bytes, exchange: Exchange) -> Orders:
         ScoreError: If no picture looks different.
     """
     _refuse_too_few(exchange, 2, "control", lambda _: say("remove {about}", about="control"))
-    return _draw(Stream(key), exchange, _real(exchange), 1)[0]
+    return _draw(RandomStream(key), exchange, _real(exchange), 1)[0]
 
 
 def draw_nulls(key: bytes, exchange: Exchange, count: int) -> tuple[Orders, ...]:
@@ -193,7 +193,7 @@ def draw_nulls(key: bytes, exchange: Exchange, count: int) -> tuple[Orders, ...]
         return say("remove {about}", about="rorschach")
 
     _refuse_too_few(exchange, count + 1, "rorschach", hint)
-    return _draw(Stream(key + b"rorschach"), exchange, _real(exchange), count)
+    return _draw(RandomStream(key + b"rorschach"), exchange, _real(exchange), count)
 
 
 def draw_lineups(
@@ -222,7 +222,7 @@ def draw_lineups(
         )
 
     _refuse_too_few(exchange, 1 + versions * (count - 1), "lineup", hint)
-    stream, seen = Stream(key + b"lineup"), _real(exchange)
+    stream, seen = RandomStream(key + b"lineup"), _real(exchange)
     found = []
     for _ in range(versions):
         answer = stream.below(count)
@@ -235,7 +235,9 @@ def _real(exchange: Exchange) -> set[Look]:
     return {exchange.look(exchange.same())}
 
 
-def _draw(stream: Stream, exchange: Exchange, seen: set[Look], count: int) -> tuple[Orders, ...]:
+def _draw(
+    stream: RandomStream, exchange: Exchange, seen: set[Look], count: int
+) -> tuple[Orders, ...]:
     """Draw pictures that look different from all that were seen, and add them to these."""
     found: list[Orders] = []
     groups = exchange.groups()
@@ -264,7 +266,7 @@ def _refuse_too_few(exchange: Exchange, least: int, about: str, hint: Callable[[
 
 
 def hide_series(
-    key: bytes, rows: Sequence[Row], names: Sequence[str]
+    key: bytes, rows: Sequence[Seen], names: Sequence[str]
 ) -> tuple[int, tuple[int, ...]]:
     """Hide a series among others, such as those of other seeds.
 
@@ -289,5 +291,5 @@ def hide_series(
             )
             raise ScoreError(problem, hint="leave one of them out of decoys", about="decoys")
         first[tuple(row)] = name
-    order = _shuffled(range(len(rows)), Stream(key + b"decoys"))
+    order = _shuffled(range(len(rows)), RandomStream(key + b"decoys"))
     return order.index(0), tuple(order)

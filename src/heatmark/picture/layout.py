@@ -37,14 +37,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from heatmark.core.quantities import Quantity
+    from heatmark.core.quantities import Quantity, Scores
     from heatmark.core.scored_tokens import Labels, Score, ScoredTokens, Series
     from heatmark.options.declare import Options
     from heatmark.options.values import Scale
-    from heatmark.picture.examples import Row
+    from heatmark.picture.examples import ExampleRow
     from heatmark.picture.parts import Chosen
-    from heatmark.picture.scale import Scores
-    from heatmark.tokens.shown import Display, Texts
+    from heatmark.tokens.shown import ShownScores, Texts
 
 
 SHUFFLE = "shuffle"
@@ -98,7 +97,7 @@ class Layout:
     kinds: tuple[str, ...] | None = None
     readings: tuple[tuple[str, Texts], ...] = ()
     sides: tuple[str, str] | None = None
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ExampleRow, ...] = ()
     chosen: Chosen | None = None
 
     @property
@@ -377,7 +376,7 @@ def _place(name: str, series: Sequence[Series], about: str) -> int:
     raise OptionError(problem, hint=nearest(name, known) or other, about=about)
 
 
-def _check_repeats(shown: Display, options: Options) -> None:
+def _check_repeats(shown: ShownScores, options: Options) -> None:
     """Refuse to be told how errors were estimated where there are none, or runs that say it."""
     given = shown.errors is not None and all(item is None for item in shown.runs)
     if options.repeats is not None and not given:

@@ -29,10 +29,11 @@ from heatmark.tokens.charsets import in_old_code
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from heatmark.core.quantities import Scores
     from heatmark.core.scored_tokens import Score
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
-    from heatmark.picture.scale import Scaled, Scores
+    from heatmark.picture.scale import Scaled
     from heatmark.tokens.shown import Texts
 
 

@@ -31,22 +31,22 @@ from heatmark.picture.palette import (
 )
 from heatmark.picture.parts import PLAIN, Legend, Strip
 from heatmark.picture.pieces import paint_pieces
-from heatmark.picture.scale import Wanted, bars, scale
+from heatmark.picture.scale import Wanted, bar_ends, scale
 from heatmark.picture.steps import highest, steps_of
-from heatmark.picture.verdict import noise_notices, said, verdict, warnings
+from heatmark.picture.verdict import noise_notices, verdict, verdict_notes, warnings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from heatmark.core.quantities import Conversion
+    from heatmark.core.quantities import Conversion, Scores
     from heatmark.core.scored_tokens import Labels, ScoredTokens
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
     from heatmark.picture.noise import Comparison
     from heatmark.picture.parts import Picture
-    from heatmark.picture.scale import Scaled, Scores
+    from heatmark.picture.scale import Scaled
 
 
 def picture(heatmap: ScoredTokens, options: Options) -> Picture:
@@ -97,7 +97,9 @@ def paint(
     legend = _legend(layout, scaled, real, options, shared=among is not None)
     cautions = () if found is None else tuple(warnings(found, scaled.writing, lang))
     if found is not None:
-        legend = replace(legend, verdict=tuple(said(found, layout, options, scaled.writing)))
+        legend = replace(
+            legend, verdict=tuple(verdict_notes(found, layout, options, scaled.writing))
+        )
     noticed = notices(layout, scaled, options, name, shared=legend.shared is not None)
     noticed += heard([*top_alone(layout.rows, options)], options)
     below, long = below_of(layout, options), too_long(layout, options)
@@ -192,7 +194,7 @@ def _real(layout: Layout, scaled: Scaled, options: Options, lang: str) -> list[S
         _strip(scaled, steps, row, (name, texts[row])) for row, name in enumerate(layout.names)
     ]
     if options.view == "bars":
-        found = bars(scaled, cut=options.bars == "cut")
+        found = bar_ends(scaled, cut=options.bars == "cut")
         strips = [replace(strip, bars=found.row(row)) for row, strip in enumerate(strips)]
     return strips
 
@@ -289,7 +291,9 @@ def _legend(
         sitewide=sitewide,
         faded=sum(faded) if faded else None,
         bars=begin_of_bars(scaled, options),
-        origin=bars(scaled, cut=options.bars == "cut").origin if options.view == "bars" else 0.0,
+        origin=bar_ends(scaled, cut=options.bars == "cut").origin
+        if options.view == "bars"
+        else 0.0,
         classes=classes_of(layout.texts),
         marks=peaks(layout.rows, lang) if layout.rows else marks_of(layout.texts),
     )

@@ -13,7 +13,7 @@ from heatmark.core.errors import OptionError
 from heatmark.core.wording import nearest, quoted, say
 from heatmark.picture.colour import (
     at_luminance,
-    difference,
+    colour_distance,
     lightness,
     linear,
     luminance,
@@ -49,8 +49,8 @@ _PALE = 0.03  # chroma below which a change of hue is hardly seen
 _ONE_HUE = np.cos(np.radians(35))
 _BLACK = 1e-4  # less light than one step of 256
 
-Order: TypeAlias = Literal["to dark", "to light", "pale middle", "dark middle"]
-MIDDLES: frozenset[Order | None] = frozenset({"pale middle", "dark middle"})
+ColourOrder: TypeAlias = Literal["to dark", "to light", "pale middle", "dark middle"]
+MIDDLES: frozenset[ColourOrder | None] = frozenset({"pale middle", "dark middle"})
 DEFICIENCIES: tuple[Deficiency, ...] = ("deuteranopia", "protanopia")
 
 
@@ -204,7 +204,7 @@ def _hues(chroma: Colours, size: Colours) -> Colours:
 
 
 @lru_cache(maxsize=128)
-def order_of(name: str) -> Order | None:
+def order_of(name: str) -> ColourOrder | None:
     """Tell in which order a colormap's lightness goes, as `to dark` from its low end.
 
     Contrast to the page goes with it, and strength as readers see it (Schloss et al. 2019).
@@ -244,7 +244,7 @@ def is_honest(name: str) -> bool:
     return order_of(name) is not None
 
 
-def _order(colours: Colours) -> Order | None:
+def _order(colours: Colours) -> ColourOrder | None:
     steps = np.diff(lightness(luminance(colours)))
     half = len(steps) // 2
     if (way := _way(steps)) is not None:
@@ -291,4 +291,4 @@ def confused_by(name: str) -> tuple[Deficiency, ...]:
 
 def _sides_apart(colours: Colours) -> float:
     reach = len(colours) // 3 + 1
-    return float(difference(colours[:reach], colours[: -reach - 1 : -1]).min())
+    return float(colour_distance(colours[:reach], colours[: -reach - 1 : -1]).min())

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from heatmark.core.quantities import Scores
     from heatmark.options.values import Clip, Scale
-
-    Scores: TypeAlias = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +344,7 @@ class Bars:
         )
 
 
-def bars(scaled: Scaled, *, cut: bool = False) -> Bars:
+def bar_ends(scaled: Scaled, *, cut: bool = False) -> Bars:
     """Find where bars begin and end.
 
     Where all scores are negative, bars grow from the left all the same.

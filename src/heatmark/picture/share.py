@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from heatmark.core.errors import Notice
+    from heatmark.core.quantities import Scores
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
-    from heatmark.picture.scale import Scores
 
 
 @dataclass(frozen=True, slots=True, eq=False)

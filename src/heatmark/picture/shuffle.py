@@ -20,7 +20,7 @@ _WORD = 2**64  # the generator gives whole numbers below it
 
 
 @dataclass
-class Stream:
+class RandomStream:
     """Random numbers that are the same on every machine: BLAKE2b (RFC 7693) of a counter.
 
     Neither `random` nor NumPy promises the same shuffle in every version.

@@ -82,7 +82,7 @@ def warnings(found: Comparison, writing: Writing, lang: str) -> Iterator[str]:
     yield said
 
 
-def said(
+def verdict_notes(
     found: Comparison, layout: Layout, options: Options, writing: Writing
 ) -> Iterator[tuple[str, str]]:
     """Say what colours mean, how often they are wrong, and what was not tested.

@@ -86,7 +86,7 @@ def _filled(texts: Sequence[str]) -> list[str]:
     return [text.rjust(longest, _WIDE) for text in texts]
 
 
-def listed(picture: Picture, index: int) -> str:
+def candidates_line(picture: Picture, index: int) -> str:
     """Write the candidates of a place in one line, for a table."""
     return "; ".join(
         " ".join(

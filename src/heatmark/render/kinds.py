@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _DIGITS = 3
 
 
-def notes(picture: Picture) -> Iterator[tuple[str, str]]:
+def kind_notes(picture: Picture) -> Iterator[tuple[str, str]]:
     """Say what the legend says of tokens besides their scores: pairs of a key and a text.
 
     The key of a class is `class-3` if it has the colour of that level, else `class`; that of marked

@@ -153,7 +153,7 @@ def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
         yield from _score_notes(picture, said)
     if legend.special and picture.scored:
         yield "special-count", _special(legend, said, lang)
-    yield from kinds.notes(picture)
+    yield from kinds.kind_notes(picture)
     yield from legend.verdict
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.language.words import word, words
 from heatmark.render import kinds
 from heatmark.render import visible as shown
-from heatmark.render.candidates import listed
+from heatmark.render.candidates import candidates_line
 from heatmark.render.chances import chances
 from heatmark.render.visible import alone, visible
 
@@ -79,7 +79,7 @@ def table(picture: Picture, measure: str) -> Table:
         others.append(shown.notes(cells))
     if cells.alternatives is not None:
         heads.append(told["alternatives"])
-        others.append([listed(picture, index) for index in range(len(names))])
+        others.append([candidates_line(picture, index) for index in range(len(names))])
     scores = [_with_labels(picture, at) for at in range(len(picture.scored))]
     return Table(heads, names, scores, shares, others)
 

@@ -33,7 +33,7 @@ _SHOWN = str.maketrans(
 )
 
 
-def plain(picture: Picture, columns: int = 66) -> str:
+def plain_text(picture: Picture, columns: int = 66) -> str:
     """Write a picture as text: caption, tokens, legend, table; of a line-up no answer.
 
     Args:

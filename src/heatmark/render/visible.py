@@ -81,10 +81,10 @@ def scores(picture: Picture, strip: Strip) -> list[str]:
     """Write each score, with its error if that is known; a missing one is empty."""
     if strip.errors is None:
         return [*strip.texts]
-    return with_errors(strip.texts, strip.scores, strip.errors, picture.lang)
+    return score_texts(strip.texts, strip.scores, strip.errors, picture.lang)
 
 
-def with_errors(
+def score_texts(
     texts: Sequence[str], scores: Sequence[Score], errors: Sequence[Score], lang: str
 ) -> list[str]:
     """Write scores beside their standard errors: `0.123 ± 0.045`.

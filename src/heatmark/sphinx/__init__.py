@@ -16,7 +16,7 @@ from heatmark.sphinx.config import CONFIG, SITE_OPTIONS, check_config
 from heatmark.sphinx.directive import HeatmapDirective
 from heatmark.sphinx.figures import FIGURE, HeatmapNode, title_of
 from heatmark.sphinx.myst import IN_BRACES, NAME, take_fences
-from heatmark.sphinx.reading import DRAW, DrawHeatmaps, NameHeatmaps, draw_all, report_page
+from heatmark.sphinx.reading import DRAW, DrawHeatmaps, NameHeatmaps, draw_document, report_page
 from heatmark.sphinx.writers import (
     CSS,
     prune,
@@ -57,7 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", take_fences)
     app.connect("builder-inited", write_stylesheet)
     app.add_event(DRAW)
-    app.connect(DRAW, draw_all)
+    app.connect(DRAW, draw_document)
     app.connect("doctree-read", report_page)
     app.connect("doctree-resolved", replace_with_text)
     app.connect("build-finished", prune)

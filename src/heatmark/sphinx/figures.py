@@ -15,7 +15,7 @@ from heatmark.block.header import read_header
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError
 from heatmark.core.wording import quoted, say
 from heatmark.hosts.page import Block
-from heatmark.hosts.page_run import read
+from heatmark.hosts.page_run import read_block
 from heatmark.language.words import is_known_way
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def written_of(content: object) -> Mapping[str, object]:
     if isinstance(content, Block):
         for block in (content, replace(content, body="")):
             with suppress(HeatmarkError):
-                return read(block).options
+                return read_block(block).options
     return {}
 
 
@@ -164,7 +164,7 @@ def read_align(value: str, line: int | None) -> str:
     raise OptionError(problem, line=line, hint="write :align: center")
 
 
-def read_width(value: str, line: int | None) -> str:
+def read_figure_width(value: str, line: int | None) -> str:
     """Read how wide a figure is: a length or a share of the page, as figures of docutils have it.
 
     Raises:
@@ -180,4 +180,4 @@ def read_width(value: str, line: int | None) -> str:
     return f"{found}px" if _BARE_NUMBER.fullmatch(found) else str(found)
 
 
-_PLACED = {"align": read_align, "figwidth": read_width}
+_PLACED = {"align": read_align, "figwidth": read_figure_width}

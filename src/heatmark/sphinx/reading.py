@@ -92,7 +92,7 @@ def report_page(app: Sphinx, doctree: nodes.document) -> None:
     report_missed(doctree, metadata, page_of(app, metadata.get("heatmark")), SphinxHost())
 
 
-def draw_all(app: Sphinx, doctree: nodes.document, written: object) -> None:
+def draw_document(app: Sphinx, doctree: nodes.document, written: object) -> None:
     """Draw the heatmaps of a document.
 
     Args:

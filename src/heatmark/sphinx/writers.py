@@ -20,13 +20,13 @@ from heatmark.options.resolve import resolve
 from heatmark.picture.palette import palette
 from heatmark.picture.parts import Picture
 from heatmark.render.html.css import stylesheet
-from heatmark.render.html.figure import Frame, error_box, figure
+from heatmark.render.html.figure import HostFrame, error_box, figure
 from heatmark.render.html.xhtml import book_styles, xhtml
 from heatmark.render.image.draw import draw as draw_image
 from heatmark.render.image.draw import images, no_font
 from heatmark.render.latex import latex
 from heatmark.render.tex import escape as tex
-from heatmark.render.text import plain, plain_error
+from heatmark.render.text import plain_error, plain_text
 from heatmark.sphinx.config import palette_names, site_options
 from heatmark.sphinx.figures import FIGURE, HeatmapNode
 from heatmark.sphinx.reading import SphinxHost
@@ -81,7 +81,7 @@ def _figure(node: HeatmapNode, translator: HTML5Translator, picture: Picture) ->
     placed = replace(picture, id=ids[0], classes=tuple(dict.fromkeys(classes)))
     if _is_book(builder):  # whose pages have no forms, of which tabs are made
         placed = replace(placed, series="stacked")
-    frame = Frame(*_around(node, translator, picture.title), node.get("figwidth", ""))
+    frame = HostFrame(*_around(node, translator, picture.title), node.get("figwidth", ""))
     return _more_ids(node, translator) + figure(placed, palette_names(builder.config), shown, frame)
 
 
@@ -199,7 +199,7 @@ def _numbered(node: HeatmapNode, app: Sphinx, docname: str, picture: Picture) ->
         form = app.config.numfig_format[FIGURE]
         said = form % ".".join(map(str, number))
         picture = replace(picture, title=f"{said} {picture.title}")
-    return plain(picture)
+    return plain_text(picture)
 
 
 def replace_with_text(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -7,12 +7,11 @@ from heatmark.tokens.alignment import align
 from heatmark.tokens.cells import Cells, decoded, to_cells
 from heatmark.tokens.detection import detect
 from heatmark.tokens.joining import join_tokens
-from heatmark.tokens.merging import MERGES, merged, merged_texts
+from heatmark.tokens.merging import merged, merged_texts
 from heatmark.tokens.mojibake import repaired
 from heatmark.tokens.words import are_words, is_plain, join_words, length, split_words
 
 __all__ = [
-    "MERGES",
     "SCHEMES",
     "Cells",
     "align",

@@ -13,7 +13,7 @@ import regex
 from heatmark.core.errors import ParseError
 from heatmark.core.wording import quoted, say
 from heatmark.tokens.clusters import clusters
-from heatmark.tokens.schemes import SPECIAL, UNKNOWN
+from heatmark.tokens.schemes import SPECIAL_TOKEN, UNKNOWN
 from heatmark.tokens.words import are_words
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _fit(given: _Given, *, moved: bool) -> Fitted:
     fitting = _Fitting(names, texts, _folded(text, spell), loose=scheme != "text")
     if moved:
         fitting.target = _with_tones_moved(fitting.target)
-    present = set(SPECIAL.findall(text))
+    present = set(SPECIAL_TOKEN.findall(text))
     spaced = are_words([item for at, item in enumerate(texts) if at not in special])
     fitting.words = spaced and scheme == "text"
     kept: set[int] = set()

@@ -16,13 +16,13 @@ from heatmark.tokens.alignment import fit
 from heatmark.tokens.clusters import Characters, characters, code_points
 from heatmark.tokens.detection import detect
 from heatmark.tokens.mojibake import read_mojibake
-from heatmark.tokens.schemes import Read, names_of, read
+from heatmark.tokens.schemes import Read, names_of, read_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from heatmark.tokens.clusters import Bools, Ints
-    from heatmark.tokens.schemes import Token
+    from heatmark.tokens.schemes import SchemeToken
 
 _STRAY = regex.compile(r"[\udc80-\udcff]")
 
@@ -54,7 +54,7 @@ class Cells:
     scheme: str
 
 
-def to_cells(tokens: Sequence[Token], scheme: str = "auto", text: str | None = None) -> Cells:
+def to_cells(tokens: Sequence[SchemeToken], scheme: str = "auto", text: str | None = None) -> Cells:
     """Turn what a tokenizer prints into what a reader sees.
 
     Args:
@@ -74,7 +74,7 @@ def to_cells(tokens: Sequence[Token], scheme: str = "auto", text: str | None = N
         )
     names = names_of(tokens)
     used = detect(tokens) if scheme == "auto" else scheme
-    found = read_mojibake(names) if used == "mojibake" else read(tokens, names, used)
+    found = read_mojibake(names) if used == "mojibake" else read_scheme(tokens, names, used)
     whole = b"".join(found.data).decode("utf-8", "surrogateescape")
     starts, inside = _starts(whole, found.data)
     layout = _lay_out(whole, starts, inside, found)
@@ -201,7 +201,7 @@ def decoded(tokens: Sequence[str], scheme: str) -> list[str]:
         tokens: Strings as a tokenizer prints them.
         scheme: The scheme that they are written in.
     """
-    return [_alone(data) for data in read(tokens, list(tokens), scheme).data]
+    return [_alone(data) for data in read_scheme(tokens, list(tokens), scheme).data]
 
 
 def _alone(data: bytes) -> str:

@@ -12,7 +12,7 @@ from heatmark.tokens.schemes import BYTE, BYTE_ALPHABET, LEGACY, PYTHON_BYTES, n
 from heatmark.tokens.words import is_plain
 
 if TYPE_CHECKING:
-    from heatmark.tokens.schemes import Token
+    from heatmark.tokens.schemes import SchemeToken
 
 _IN_ALPHABET = re.compile(f"[{re.escape(''.join(BYTE_ALPHABET))}]*")
 _FROM_ALPHABET = {ord(character): byte for character, byte in BYTE_ALPHABET.items()}
@@ -26,7 +26,7 @@ _WORDPIECE = frozenset({"[CLS]", "[SEP]"})  # special tokens of BERT and its kin
 _STRAY = 3  # bytes of a character that was cut off before the first token
 
 
-def detect(tokens: Sequence[Token]) -> str:
+def detect(tokens: Sequence[SchemeToken]) -> str:
     """Say which scheme tokens are written in; special tokens say nothing.
 
     Args:

@@ -85,7 +85,7 @@ def named(names: Iterable[str], tokens: Sequence[str], special: Iterable[int]) -
     return frozenset(at for at in special if tokens[at].strip() in wanted)
 
 
-def moved(spans: Iterable[Span], places: Mapping[int, int]) -> tuple[Span, ...]:
+def moved_spans(spans: Iterable[Span], places: Mapping[int, int]) -> tuple[Span, ...]:
     """Give spans the places that their tokens have after some are left out or became words.
 
     Args:

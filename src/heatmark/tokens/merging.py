@@ -9,15 +9,16 @@ import numpy as np
 
 from heatmark.core.errors import OptionError, ScoreError
 from heatmark.core.wording import counted, listed, nearest, quoted, say
+from heatmark.options.values import MERGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
+    from heatmark.core.quantities import Scores
     from heatmark.tokens.cells import Cells
 
-    Scores = NDArray[np.float64]
     _Way = Callable[[Scores, NDArray[np.int64]], Scores]
 
 
@@ -35,7 +36,6 @@ _HOW: dict[str, _Way] = {
     "mean": _means,
     "first": lambda scores, firsts: scores[:, firsts],
 }
-MERGES: tuple[str, ...] = ("none", *_HOW)
 
 
 def merged(cells: Cells, scores: Scores, how: str) -> Scores:

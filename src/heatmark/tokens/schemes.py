@@ -12,13 +12,13 @@ from heatmark.core.errors import ParseError
 from heatmark.core.wording import quoted, say
 from heatmark.tokens.words import CLOSING, OPENING
 
-Token: TypeAlias = "str | Mapping[str, object]"  # noqa: S105 - no password
+SchemeToken: TypeAlias = "str | Mapping[str, object]"
 
 _NAMES = (
     r"pad|unk|mask|bos|eos|cls|sep|eod|eop|eot|eom|fim_prefix|fim_middle|fim_suffix"
     r"|start_of_turn|end_of_turn|extra_id_\d+|unused\d+"
 )
-SPECIAL = regex.compile(
+SPECIAL_TOKEN = regex.compile(
     r"<\|[^\s<>]+\|>|<｜[^\s<>]+｜>|</?s>"
     rf"|<(?:{_NAMES}|{_NAMES.upper().replace('D+', 'd+')})>"
     r"|\[(?:CLS|SEP|PAD|UNK|MASK|BOS|EOS|gMASK|sMASK|/?INST|unused\d+"
@@ -63,7 +63,7 @@ class Read(NamedTuple):
     joins: frozenset[int] = frozenset()
 
 
-def names_of(tokens: Sequence[Token]) -> list[str]:
+def names_of(tokens: Sequence[SchemeToken]) -> list[str]:
     """Give tokens as strings: of a mapping, its `token`.
 
     Raises:
@@ -110,13 +110,15 @@ def _is_text(name: str) -> bool:
 
 def specials_of(names: Sequence[str]) -> frozenset[int]:
     """Find the special tokens: each is one as a whole."""
-    found = {name for name in set(names) if name[:1] in {"<", "["} and SPECIAL.fullmatch(name)}
+    found = {
+        name for name in set(names) if name[:1] in {"<", "["} and SPECIAL_TOKEN.fullmatch(name)
+    }
     if not found:
         return frozenset()
     return frozenset(index for index, name in enumerate(names) if name in found)
 
 
-def read(tokens: Sequence[Token], names: list[str], scheme: str) -> Read:
+def read_scheme(tokens: Sequence[SchemeToken], names: list[str], scheme: str) -> Read:
     """Turn tokens into bytes.
 
     Args:
@@ -194,7 +196,7 @@ def _unescaped(text: str) -> bytes:
 
 
 def _read_json(
-    tokens: Sequence[Token], names: Sequence[str], special: frozenset[int]
+    tokens: Sequence[SchemeToken], names: Sequence[str], special: frozenset[int]
 ) -> list[bytes]:
     data: list[bytes] = []
     for index, (token, name) in enumerate(zip(tokens, names, strict=True)):

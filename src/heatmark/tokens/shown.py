@@ -13,7 +13,7 @@ from heatmark.core.quantities import LOG, NOT_IN_TOP, kind_of
 from heatmark.core.runs import means
 from heatmark.core.wording import say
 from heatmark.tokens import decoded, detect, is_plain, merged, to_cells
-from heatmark.tokens.marking import marked, moved, named
+from heatmark.tokens.marking import marked, moved_spans, named
 from heatmark.tokens.merging import starts
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from heatmark.core.annotations import Ids, Span
+    from heatmark.core.quantities import Scores
     from heatmark.core.scored_tokens import Alternatives, Labels, Score, ScoredTokens
     from heatmark.options.declare import Options
     from heatmark.tokens import Cells
 
-    Scores = NDArray[np.float64]
     Change = Callable[[Scores, NDArray[np.bool_] | None], Scores]
 
 
@@ -87,7 +87,7 @@ class Texts:
         )
 
 
-class Display(NamedTuple):
+class ShownScores(NamedTuple):
     """Texts and scores, ready to be placed on a scale.
 
     Attributes:
@@ -108,7 +108,7 @@ class Display(NamedTuple):
     kinds: tuple[str, ...] | None = None
 
 
-def display(heatmap: ScoredTokens, options: Options, change: Change) -> Display:
+def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownScores:
     """Make what readers see of a heatmap.
 
     Args:
@@ -124,7 +124,7 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> Display:
     """
     scheme = scheme_of(heatmap, options)
     scores = _scores(heatmap, options)
-    runs = [None if item.runs is None else as_array(item.runs) for item in heatmap.series]
+    runs = [None if item.runs is None else score_array(item.runs) for item in heatmap.series]
     errors = _errors(heatmap, options, scores)
     by_kind = options.shuffle == "pieces" and not heatmap.columns
     if (
@@ -139,7 +139,7 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> Display:
         texts = _annotated(texts, heatmap, options)
         runs = [None if item is None else change(item, None) for item in runs]
         scores = _with_means(change(scores, None), runs)
-        return Display(texts, scores, None, errors, tuple(runs))
+        return ShownScores(texts, scores, None, errors, tuple(runs))
     cells = to_cells(heatmap.tokens, scheme, heatmap.text)
     special = cells.special | heatmap.specials
     texts = _annotated(_texts(cells, special, heatmap), heatmap, options)
@@ -153,7 +153,7 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> Display:
         errors = None if errors is None else _merged_errors(cells, errors, options.merge)
     kinds = _kinds(cells, options.merge) if by_kind else None
     scores = _with_means(scores, runs)
-    shown = Display(texts, scores, None, errors, tuple(runs), kinds)
+    shown = ShownScores(texts, scores, None, errors, tuple(runs), kinds)
     return _without_special(shown, hide=options.special == "hide")
 
 
@@ -177,7 +177,7 @@ def _kinds(cells: Cells, merge: str) -> tuple[str, ...]:
     return kinds if merge == "none" else tuple(kinds[at] for at in firsts)
 
 
-def as_array(series: Sequence[Sequence[Score]]) -> Scores:
+def score_array(series: Sequence[Sequence[Score]]) -> Scores:
     """Make a (K, N) array of scores, with NaN where one is missing."""
     return np.array(series, dtype=np.float64)
 
@@ -214,7 +214,7 @@ def _mask(indices: frozenset[int], scores: Scores) -> NDArray[np.bool_] | None:
 
 def _scores(heatmap: ScoredTokens, options: Options) -> Scores:
     """Take scores as an array, in which a token that was not among the most likely is below all."""
-    scores = as_array([item.scores for item in heatmap.series])
+    scores = score_array([item.scores for item in heatmap.series])
     scores = scores.reshape(len(heatmap.series), len(heatmap.tokens))  # also where there are none
     if any(NOT_IN_TOP in item.scores for item in heatmap.series) and is_log(heatmap, options):
         return np.where(scores == NOT_IN_TOP, -np.inf, scores)
@@ -228,13 +228,13 @@ def is_log(heatmap: ScoredTokens, options: Options) -> bool:
     return kind_of(said) == LOG
 
 
-def _without_special(shown: Display, *, hide: bool) -> Display:
+def _without_special(shown: ShownScores, *, hide: bool) -> ShownScores:
     """Take special tokens off the scale, or out of the text."""
     mask = _mask(shown.texts.outside, shown.scores)
     if mask is None:
         return shown
     if hide:
-        return Display(
+        return ShownScores(
             _hidden(shown.texts),
             shown.scores[:, ~mask],
             None,
@@ -254,7 +254,7 @@ def _errors(heatmap: ScoredTokens, options: Options, scores: Scores) -> Scores |
     known = [item.errors for item in heatmap.series]
     if any(item is not None for item in known):
         nothing = (None,) * len(heatmap.tokens)
-        errors = as_array([nothing if item is None else item for item in known])
+        errors = score_array([nothing if item is None else item for item in known])
         return np.where(np.isfinite(scores), errors, np.nan)  # no error explains -∞
     if options.noise is None or all(item.runs for item in heatmap.series):
         return None
@@ -372,7 +372,7 @@ def _merge(cells: Cells, texts: Texts) -> Texts:
         notes_are="pieces",
         pieces=tuple(map(len, words)),
         outside=frozenset(places[at] for at in texts.outside) & special,
-        spans=moved(texts.spans, places),
+        spans=moved_spans(texts.spans, places),
         marks={places[at]: called for at, called in texts.marks.items()},
     )
 
@@ -403,6 +403,6 @@ def only(texts: Texts, kept: Sequence[int]) -> Texts:
         alternatives=None if alternatives is None else tuple(alternatives[at] for at in kept),
         pieces=texts.pieces and tuple(texts.pieces[at] for at in kept),
         ids=texts.ids and tuple(texts.ids[at] for at in kept),
-        spans=moved(texts.spans, new),
+        spans=moved_spans(texts.spans, new),
         marks={new[at]: called for at, called in texts.marks.items() if at in new},
     )

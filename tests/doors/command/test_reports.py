@@ -7,7 +7,7 @@ from pathlib import Path
 
 from heatmark import Notice, ParseError
 from heatmark.doors.command.check import Finding
-from heatmark.doors.command.reports import FORMATS
+from heatmark.doors.command.reports import REPORT_FORMATS
 
 FILE = Path("bai, 1.md")
 FOUND = [
@@ -25,7 +25,7 @@ FOUND = [
 
 def test_text_is_a_line_each_in_the_language_of_the_user() -> None:
     """Where, how bad, what, what to do, and its name."""
-    first, *_ = FORMATS["text"](FOUND, "vi").split("\n")
+    first, *_ = REPORT_FORMATS["text"](FOUND, "vi").split("\n")
     assert first.startswith("bai, 1.md:3: error: ")
     assert "the header" not in first
     assert first.endswith("[ParseError]")
@@ -33,7 +33,7 @@ def test_text_is_a_line_each_in_the_language_of_the_user() -> None:
 
 def test_json_is_whole() -> None:
     """Each finding is an object."""
-    records = json.loads(FORMATS["json"](FOUND, "en"))
+    records = json.loads(REPORT_FORMATS["json"](FOUND, "en"))
     assert [(one["line"], one["level"], one["name"]) for one in records] == [
         (3, "error", "ParseError"),
         (9, "info", "no-measure"),
@@ -43,7 +43,7 @@ def test_json_is_whole() -> None:
 
 def test_github_escapes_what_would_end_a_command() -> None:
     """Commas and colons in properties, line ends and percent signs everywhere."""
-    lines = FORMATS["github"](FOUND, "en").split("\n")
+    lines = REPORT_FORMATS["github"](FOUND, "en").split("\n")
     assert lines[0].startswith("::error file=bai%2C 1.md,line=3,title=heatmark%3A ParseError::")
     assert lines[1].endswith("::a: 100%25%0Ab (c)")
     assert lines[1].startswith("::notice ")
@@ -51,7 +51,7 @@ def test_github_escapes_what_would_end_a_command() -> None:
 
 def test_sarif_names_rules_and_places() -> None:
     """Every result is of a rule that the tool lists."""
-    (run,) = json.loads(FORMATS["sarif"](FOUND, "en"))["runs"]
+    (run,) = json.loads(REPORT_FORMATS["sarif"](FOUND, "en"))["runs"]
     rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
     assert {one["ruleId"] for one in run["results"]} == rules
     place = run["results"][0]["locations"][0]["physicalLocation"]
@@ -61,6 +61,6 @@ def test_sarif_names_rules_and_places() -> None:
 
 def test_nothing_found_is_nothing_or_an_empty_list() -> None:
     """Machines still get what they can read."""
-    assert FORMATS["text"]([], "en") == ""
-    assert json.loads(FORMATS["json"]([], "en")) == []
-    assert json.loads(FORMATS["sarif"]([], "en"))["runs"][0]["results"] == []
+    assert REPORT_FORMATS["text"]([], "en") == ""
+    assert json.loads(REPORT_FORMATS["json"]([], "en")) == []
+    assert json.loads(REPORT_FORMATS["sarif"]([], "en"))["runs"][0]["results"] == []

@@ -11,7 +11,7 @@ import pytest
 
 from heatmark.doors.pandoc import main
 from heatmark.doors.pandoc.main import DOCUMENT, PandocHost, convert
-from heatmark.doors.pandoc.nodes import code, para, text
+from heatmark.doors.pandoc.nodes import code, para, text_elements
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def _meta(item: Any) -> dict[str, Any]:
         return {"t": "MetaList", "c": [*map(_meta, item)]}
     if isinstance(item, bool):
         return {"t": "MetaBool", "c": item}
-    return {"t": "MetaInlines", "c": text(item)}
+    return {"t": "MetaInlines", "c": text_elements(item)}
 
 
 def run(given: dict[str, Any], form: str, monkeypatch: pytest.MonkeyPatch) -> int:

@@ -9,13 +9,13 @@ import pytest
 from heatmark.doors.pandoc.nodes import (
     blocks,
     div,
-    figure,
-    image,
+    figure_element,
+    image_element,
     meta_value,
     para,
     stringified,
-    table,
-    text,
+    table_element,
+    text_elements,
     with_header,
 )
 
@@ -33,16 +33,19 @@ def test_blocks_are_found_wherever_they_stand() -> None:
 @pytest.mark.parametrize("words", ["a b", " a", "a  b", "a\nb", ""])
 def test_text_keeps_its_words_and_spaces(words: str) -> None:
     """What is written is read again, with lines as spaces."""
-    assert stringified(text(words)) == words.replace("\n", " ")
+    assert stringified(text_elements(words)) == words.replace("\n", " ")
 
 
 def test_metadata_is_read_as_yaml_has_it() -> None:
     """Mappings, lists, truth and text; what quotes pandoc has made curly is text again."""
-    said = {"t": "MetaInlines", "c": [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, text("a")]}]}
+    said = {
+        "t": "MetaInlines",
+        "c": [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, text_elements("a")]}],
+    }
     given: dict[str, Any] = {
         "t": "MetaMap",
         "c": {
-            "x": {"t": "MetaList", "c": [{"t": "MetaInlines", "c": text("-12")}, said]},
+            "x": {"t": "MetaList", "c": [{"t": "MetaInlines", "c": text_elements("-12")}, said]},
             "y": {"t": "MetaBool", "c": True},
         },
     }
@@ -51,20 +54,20 @@ def test_metadata_is_read_as_yaml_has_it() -> None:
 
 def test_a_figure_is_what_the_version_has_for_it() -> None:
     """A block of its own; before 1.23 a paragraph, and below it the caption with the id."""
-    shown = image("a.png", "alt", 2.0)
-    (new,) = figure(shown, "title", "x", [1, 23, 1])
+    shown = image_element("a.png", "alt", 2.0)
+    (new,) = figure_element(shown, "title", "x", [1, 23, 1])
     assert new["t"] == "Figure"
     assert new["c"][0][0] == "x"
-    old, caption = figure(shown, "title", "x", [1, 22, 2, 1])
+    old, caption = figure_element(shown, "title", "x", [1, 22, 2, 1])
     assert old["c"] == shown["c"]
     assert caption["c"][0] == ["x", [], [["custom-style", "Image Caption"]]]
-    assert figure(shown, "", "", [1, 22]) == [old]
-    assert figure(shown, "", "x", [1, 22]) == [div([old], "x")]
+    assert figure_element(shown, "", "", [1, 22]) == [old]
+    assert figure_element(shown, "", "x", [1, 22]) == [div([old], "x")]
 
 
 def test_a_table_has_all_its_cells() -> None:
     """Those without a word are empty."""
-    made = table(["a", "b"], [["1", ""], ["2", "x"]], [True, False])
+    made = table_element(["a", "b"], [["1", ""], ["2", "x"]], [True, False])
     columns, head, (body,) = made["c"][2], made["c"][3], made["c"][4]
     assert [one[0]["t"] for one in columns] == ["AlignRight", "AlignLeft"]
     assert len(head[1][0][1]) == 2

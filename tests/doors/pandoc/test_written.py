@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from heatmark.doors.pandoc.nodes import code, para, text
+from heatmark.doors.pandoc.nodes import code, para, text_elements
 from heatmark.doors.pandoc.written import HEADER, Sources, block_of
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ def _code(content: str) -> dict[str, Any]:
     [
         [_code('heatmap title="x" a 1 b 2')],
         [_code("heatmap {title=x} a 1")],
-        [*text("Text"), {"t": "SoftBreak"}, _code("heatmap title=x a 1")],
-        text("```heatmap title=x"),
-        text("~~~heatmap title=x a 1"),
-        [{"t": "Subscript", "c": []}, *text("~heatmap title=x")],
-        [*text("~"), {"t": "Strikeout", "c": text("heatmap title=x a 1")}],
+        [*text_elements("Text"), {"t": "SoftBreak"}, _code("heatmap title=x a 1")],
+        text_elements("```heatmap title=x"),
+        text_elements("~~~heatmap title=x a 1"),
+        [{"t": "Subscript", "c": []}, *text_elements("~heatmap title=x")],
+        [*text_elements("~"), {"t": "Strikeout", "c": text_elements("heatmap title=x a 1")}],
     ],
 )
 def test_a_fence_that_became_text_is_refused(inlines: list[dict[str, Any]]) -> None:
@@ -67,12 +67,12 @@ def test_a_fence_that_became_text_is_refused(inlines: list[dict[str, Any]]) -> N
 @pytest.mark.parametrize(
     "inlines",
     [
-        [*text("See "), _code("heatmap title=x"), *text(".")],
-        [_code("heatmap title=x"), *text(" is a header")],
+        [*text_elements("See "), _code("heatmap title=x"), *text_elements(".")],
+        [_code("heatmap title=x"), *text_elements(" is a header")],
         [_code("heatmap")],
         [_code("heatmap check docs")],
-        text("heatmap title=x"),
-        text("~heatmaps"),
+        text_elements("heatmap title=x"),
+        text_elements("~heatmaps"),
     ],
 )
 def test_text_about_heatmaps_is_text(inlines: list[dict[str, Any]]) -> None:

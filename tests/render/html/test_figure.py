@@ -216,7 +216,8 @@ def test_convert_never_raises(
     page, messages = convert(document)
     figures, boxes = page.count('<figure class="heatmark '), page.count('class="heatmark-error"')
     assert (figures, boxes) in {(1, 0), (0, 1)}
-    assert len(messages) == boxes
+    errors = [one for one in messages if not one.endswith("]")]  # notices end with their names
+    assert len(errors) == boxes
     assert not any("heatmark failed" in message for message in messages)
     assert page.startswith("<p>Before.</p>\n")
     assert page.endswith("\n<p>After.</p>")

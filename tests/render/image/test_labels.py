@@ -8,7 +8,7 @@ from heatmark import Heatmap
 from heatmark.core.annotations import Span
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
-from heatmark.render.image.labels import Labels
+from heatmark.render.image.labels import LabelLines
 from heatmark.render.image.views import screen
 
 
@@ -55,7 +55,7 @@ def test_what_goes_on_in_another_line_has_a_rule() -> None:
 
 def test_a_label_ends_with_the_line() -> None:
     """A label longer than the line is cut, and one sees that it is."""
-    labels = Labels(8, [(Span(0, 0, "x"), [*"abcdefghijkl"])])
+    labels = LabelLines(8, [(Span(0, 0, "x"), [*"abcdefghijkl"])])
     assert labels.put(0, 0, 0, 1) == 8
     assert labels.under(0) == [*"abcdefg…"]
     assert labels.after(2) == [0, 2]

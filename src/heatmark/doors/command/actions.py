@@ -14,7 +14,7 @@ from heatmark.core.wording import quoted, say
 from heatmark.doors.command.check import check_file
 from heatmark.doors.command.documents import find_documents
 from heatmark.doors.command.given import heatmap_of
-from heatmark.doors.command.reports import FORMATS
+from heatmark.doors.command.reports import REPORT_FORMATS
 from heatmark.doors.command.starts import write_course
 from heatmark.doors.command.summary import summary
 from heatmark.hosts.store import write_whole
@@ -26,7 +26,7 @@ from heatmark.picture.paint import picture
 from heatmark.render.image.terminal import terminal_lines
 from heatmark.render.image.views import screen
 from heatmark.render.latex import latex
-from heatmark.render.text import plain
+from heatmark.render.text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,7 +43,7 @@ _DARK_UP_TO = 6  # of the sixteen colours, with 8: the dark ones
 _TEX = "% needs \\usepackage{graphicx,xcolor}\n"
 
 
-def check(
+def check_documents(
     ctx: click.Context, paths: Sequence[Path], form: str, *, everything: bool, run_conf: bool
 ) -> None:
     """Say what is wrong with documents, and end with 1 if anything is."""
@@ -56,7 +56,7 @@ def check(
         for file in steps:
             found += check_file(file, _top(file, tops), run_conf=run_conf)
     told = [item for item in found if everything or item.level != "info"]
-    text = FORMATS[form](told, ctx.obj["lang"])
+    text = REPORT_FORMATS[form](told, ctx.obj["lang"])
     if text:
         click.echo(text)
     if form == "text":
@@ -104,7 +104,7 @@ def show(  # noqa: PLR0913 - what can be typed
         soft_wrap=True,
     )
     if console.color_system is None or console.no_color:
-        click.echo(plain(drawn, console.width))
+        click.echo(plain_text(drawn, console.width))
         return
     _print(console, drawn, dark=_is_dark() if dark is None else dark)
 
@@ -136,7 +136,7 @@ def _is_dark() -> bool:
     return not background.isdecimal() or int(background) in {*range(_DARK_UP_TO + 1), 8}
 
 
-def draw(ctx: click.Context, given: str, options: Sequence[str], out: Path) -> None:
+def draw_file(ctx: click.Context, given: str, options: Sequence[str], out: Path) -> None:
     """Draw a heatmap into a file."""
     lang = ctx.obj["lang"]
     heatmap = heatmap_of(given, options)

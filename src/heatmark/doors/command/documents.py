@@ -86,7 +86,7 @@ def _below(folder: Path) -> Iterator[Path]:
             yield child
 
 
-def read_text(file: Path) -> str:
+def text_of(file: Path) -> str:
     """Read a text file, with the line ends of Unix.
 
     Raises:
@@ -111,7 +111,7 @@ def read_document(file: Path) -> Document:
     Raises:
         HeatmarkError: If it is no text, or no notebook.
     """
-    source = read_text(file)
+    source = text_of(file)
     suffix = file.suffix.lower()
     if suffix == NOTEBOOK:
         return _notebook(source, file.name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from heatmark.block.fences import find_fences
 from heatmark.core.errors import OptionError, ParseError
 from heatmark.core.wording import counted, quoted, say
-from heatmark.doors.command.documents import MARKDOWN, read_text
+from heatmark.doors.command.documents import MARKDOWN, text_of
 from heatmark.heatmap import Heatmap
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _of_text(text: str, options: Mapping[str, Any]) -> Heatmap:
 
 
 def _of_document(file: Path, part: str, options: Mapping[str, Any]) -> Heatmap:
-    lines = read_text(file).split("\n")
+    lines = text_of(file).split("\n")
     fences = [*find_fences(lines)]
     if not fences:
         problem = say("there is no heatmap block in {name}", name=quoted(file.name))

@@ -15,7 +15,7 @@ from heatmark import __version__
 from heatmark.core.errors import HeatmarkError, unexpected
 from heatmark.core.wording import say
 from heatmark.doors.command import actions
-from heatmark.doors.command.reports import FORMATS
+from heatmark.doors.command.reports import REPORT_FORMATS
 from heatmark.doors.command.starts import LANGUAGES
 from heatmark.language.messages import translated
 from heatmark.language.words import language, word
@@ -138,7 +138,7 @@ def _check(tell: Callable[[str], str]) -> click.Command:
         ),
         click.Option(
             ["--format", "form"],
-            type=click.Choice([*FORMATS]),
+            type=click.Choice([*REPORT_FORMATS]),
             default="text",
             show_default=True,
             help=tell(say("how to write what is found")),
@@ -152,7 +152,7 @@ def _check(tell: Callable[[str], str]) -> click.Command:
             help=tell(say("run conf.py of Sphinx for its options")),
         ),
     ]
-    return _made("check", actions.check, tell(text), params)
+    return _made("check", actions.check_documents, tell(text), params)
 
 
 def _inspect(tell: Callable[[str], str]) -> click.Command:
@@ -197,7 +197,7 @@ def _draw(tell: Callable[[str], str]) -> click.Command:
         metavar="FILE.(png|svg|pdf|html|tex|json)",
         help=tell(say("the file to write, whole or not at all")),
     )
-    return _made("draw", actions.draw, tell(text), [*_given(tell), out])
+    return _made("draw", actions.draw_file, tell(text), [*_given(tell), out])
 
 
 def _block(tell: Callable[[str], str]) -> click.Command:

@@ -97,7 +97,7 @@ def _result(item: Finding, lang: str) -> dict[str, Any]:
     }
 
 
-FORMATS: dict[str, Callable[[Sequence[Finding], str], str]] = {
+REPORT_FORMATS: dict[str, Callable[[Sequence[Finding], str], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from heatmark.doors.pandoc.nodes import (
     code,
     div,
-    figure,
-    image,
+    figure_element,
+    image_element,
     para,
     raw,
     strong,
-    table,
+    table_element,
     with_header,
 )
 from heatmark.hosts.page_run import Drawn, Problem
@@ -30,12 +30,12 @@ from heatmark.render.latex import latex
 from heatmark.render.table import is_wanted
 from heatmark.render.table import table as data_table
 from heatmark.render.tex import escape as tex
-from heatmark.render.text import plain, plain_error
+from heatmark.render.text import plain_error, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from heatmark.doors.pandoc.nodes import Node
+    from heatmark.doors.pandoc.nodes import PandocNode
     from heatmark.options.declare import Options
     from heatmark.picture.parts import Picture
     from heatmark.render.image.draw import Image
@@ -98,7 +98,7 @@ class Figures:
         """Give the address of an image: all of it, because a filter has no place for files."""
         return embedded(item.sheet.format, self.drawing(item).data)
 
-    def write(self, item: Drawn | Problem) -> list[Node]:
+    def write(self, item: Drawn | Problem) -> list[PandocNode]:
         """Write a heatmap, or what stands in its place."""
         if isinstance(item, Problem):
             return [self._problem(item)]
@@ -107,10 +107,10 @@ class Figures:
         if self.kind == "latex" and item.picture.image is None:
             return [raw("latex", _latex(item.picture))]
         if self.kind == "text" and item.picture.image is None:
-            return [code(plain(item.picture))]
+            return [code(plain_text(item.picture))]
         return self._document(item.picture)
 
-    def prepare(self, meta: dict[str, Any], drawn: Sequence[Drawn | Problem]) -> list[Node]:
+    def prepare(self, meta: dict[str, Any], drawn: Sequence[Drawn | Problem]) -> list[PandocNode]:
         """Put what figures need into the head of their document.
 
         Returns:
@@ -140,7 +140,7 @@ class Figures:
         html = html_figure(picture, [picture.palette.name], shown)
         return xhtml(html) if self.kind == "book" else html
 
-    def _problem(self, problem: Problem) -> Node:
+    def _problem(self, problem: Problem) -> PandocNode:
         if self.has_addresses:
             html = error_box(*problem)
             return raw("html", xhtml(html) if self.kind == "book" else html)
@@ -150,7 +150,7 @@ class Figures:
         head, _, hint = said.partition("\n")
         return div([strong(head), *([para(hint)] if hint else [])], "", ["heatmark-error"])
 
-    def _document(self, picture: Picture) -> list[Node]:
+    def _document(self, picture: Picture) -> list[PandocNode]:
         """Write an image with its caption, and what it says in colours as text and a table.
 
         They stand one below the other: in a box, PowerPoint would get words for the image.
@@ -160,17 +160,17 @@ class Figures:
         wanted = images(replace(picture, image=settings))
         item = next((one for one in wanted if one.size == "medium"), wanted[0])
         width = item.sheet.css_size[0] / _CSS_DPI
-        shown = image(self.address(item), described(picture), width)
+        shown = image_element(self.address(item), described(picture), width)
         told = legend.told(stilled(picture))
         return [
             *map(para, told.above),
-            *figure(shown, picture.title or "", picture.id or "", self.version),
+            *figure_element(shown, picture.title or "", picture.id or "", self.version),
             *map(para, told.controls),
             *_numbers(picture, told.measure, legend.sentences(told.about)),
         ]
 
 
-def _numbers(picture: Picture, measure: str, about: str) -> Iterator[Node]:
+def _numbers(picture: Picture, measure: str, about: str) -> Iterator[PandocNode]:
     """Write the kind of scale and the table; that of a line-up would give its answer away."""
     if about:
         yield para(about)
@@ -180,7 +180,7 @@ def _numbers(picture: Picture, measure: str, about: str) -> Iterator[Node]:
     rows = [[str(at), *cells] for at, cells in enumerate(zip(*drawn.columns, strict=True), start=1)]
     numbers = len(drawn.scores) + len(drawn.chances)
     right = [True, False, *[True] * numbers, *[False] * len(drawn.others)]
-    yield table(drawn.heads, rows, right)
+    yield table_element(drawn.heads, rows, right)
 
 
 def _latex(picture: Picture) -> str:

@@ -14,7 +14,7 @@ from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.core.wording import say
 from heatmark.doors.pandoc.figures import Figures, family
 from heatmark.doors.pandoc.nodes import blocks, meta_value
-from heatmark.doors.pandoc.written import KINDS, Sources, block_of
+from heatmark.doors.pandoc.written import BLOCK_TYPES, Sources, block_of
 from heatmark.hosts.page import Page, Place, logged, page_options
 from heatmark.hosts.page_run import draw_page
 from heatmark.language.messages import translated
@@ -24,7 +24,7 @@ from heatmark.render.image.draw import draw, no_font
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.doors.pandoc.nodes import Node
+    from heatmark.doors.pandoc.nodes import PandocNode
     from heatmark.hosts.page import Block
     from heatmark.render.image.draw import Image
     from heatmark.render.image.drawing import Drawing
@@ -127,9 +127,11 @@ def convert(document: dict[str, Any], host: PandocHost, here: Path) -> bool:
 
 def _blocks(
     document: dict[str, Any], known: Sources
-) -> tuple[list[tuple[list[Node], int]], list[Block]]:
+) -> tuple[list[tuple[list[PandocNode], int]], list[Block]]:
     """Find the heatmaps of a document, and where they stand."""
-    found = [(place, block_of(place[0][place[1]], known)) for place in blocks(document, KINDS)]
+    found = [
+        (place, block_of(place[0][place[1]], known)) for place in blocks(document, BLOCK_TYPES)
+    ]
     pairs = [(place, block) for place, block in found if block is not None]
     return [place for place, _ in pairs], [block for _, block in pairs]
 
@@ -148,7 +150,7 @@ def _tell_of_headers(written: Sequence[Block], page: Page, host: PandocHost) -> 
             host.report(Place(page, page.name, 0), notice)
 
 
-def _put(places: Sequence[tuple[list[Node], int]], made: Sequence[list[Node]]) -> None:
+def _put(places: Sequence[tuple[list[PandocNode], int]], made: Sequence[list[PandocNode]]) -> None:
     """Put blocks into places, from the last to the first, so that each is where it was found."""
     for (around, index), nodes in reversed([*zip(places, made, strict=True)]):
         around[index : index + 1] = nodes

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
-Node: TypeAlias = dict[str, Any]
+PandocNode: TypeAlias = dict[str, Any]
 _FIGURES = [1, 23]  # the version that has blocks of its own for figures
 _SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
 
 
-def blocks(document: object, kinds: frozenset[str]) -> Iterator[tuple[list[Node], int]]:
+def blocks(document: object, kinds: frozenset[str]) -> Iterator[tuple[list[PandocNode], int]]:
     """Find the blocks of some kinds in a document, in order: each as a list and its index there."""
     if isinstance(document, dict):
         yield from blocks(document.get("c", document.get("blocks")), kinds)
@@ -54,9 +54,9 @@ def meta_value(node: Mapping[str, Any]) -> object:
     return stringified(inside)
 
 
-def text(words: str) -> list[Node]:
+def text_elements(words: str) -> list[PandocNode]:
     """Write words as inlines, line by line."""
-    made: list[Node] = []
+    made: list[PandocNode] = []
     for at, line in enumerate(words.split("\n")):
         made += [{"t": "LineBreak"}] if at else []
         for place, word in enumerate(line.split(" ")):
@@ -65,35 +65,35 @@ def text(words: str) -> list[Node]:
     return made
 
 
-def para(words: str) -> Node:
+def para(words: str) -> PandocNode:
     """Write a paragraph."""
-    return {"t": "Para", "c": text(words)}
+    return {"t": "Para", "c": text_elements(words)}
 
 
-def strong(words: str) -> Node:
+def strong(words: str) -> PandocNode:
     """Write a paragraph that stands out."""
-    return {"t": "Para", "c": [{"t": "Strong", "c": text(words)}]}
+    return {"t": "Para", "c": [{"t": "Strong", "c": text_elements(words)}]}
 
 
-def raw(form: str, content: str) -> Node:
+def raw(form: str, content: str) -> PandocNode:
     """Write what only one format reads."""
     return {"t": "RawBlock", "c": [form, content]}
 
 
-def code(content: str) -> Node:
+def code(content: str) -> PandocNode:
     """Write a block that keeps its spaces."""
     return {"t": "CodeBlock", "c": [["", [], []], content]}
 
 
 def div(
-    inside: list[Node], ident: str = "", classes: Iterable[str] = (), **attributes: str
-) -> Node:
+    inside: list[PandocNode], ident: str = "", classes: Iterable[str] = (), **attributes: str
+) -> PandocNode:
     """Put blocks together."""
     pairs = [[name.replace("_", "-"), value] for name, value in attributes.items()]
     return {"t": "Div", "c": [[ident, [*classes], pairs], inside]}
 
 
-def image(address: str, alt: str, width: float) -> Node:
+def image_element(address: str, alt: str, width: float) -> PandocNode:
     """Write an image that is a paragraph of its own.
 
     Args:
@@ -102,17 +102,22 @@ def image(address: str, alt: str, width: float) -> Node:
         width: How wide it is, in inches; writers make it narrower where there is less room.
     """
     attributes = ["", [], [["width", f"{width:.2f}in"]]]
-    return {"t": "Plain", "c": [{"t": "Image", "c": [attributes, text(alt), [address, ""]]}]}
+    return {
+        "t": "Plain",
+        "c": [{"t": "Image", "c": [attributes, text_elements(alt), [address, ""]]}],
+    }
 
 
-def figure(shown: Node, caption: str, ident: str, version: Sequence[int]) -> list[Node]:
+def figure_element(
+    shown: PandocNode, caption: str, ident: str, version: Sequence[int]
+) -> list[PandocNode]:
     """Write a figure with its caption, as the version of pandoc has them.
 
     Before it had figures, the caption of an image was its alternative text: so it stands below,
     in the style that Word and LibreOffice have for it.
     """
     if [*version] >= _FIGURES:
-        said = [{"t": "Plain", "c": text(caption)}] if caption else []
+        said = [{"t": "Plain", "c": text_elements(caption)}] if caption else []
         return [{"t": "Figure", "c": [[ident, [], []], [None, said], [shown]]}]
     alone = {"t": "Para", "c": shown["c"]}
     if caption:
@@ -120,7 +125,9 @@ def figure(shown: Node, caption: str, ident: str, version: Sequence[int]) -> lis
     return [div([alone], ident)] if ident else [alone]
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool]) -> Node:
+def table_element(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool]
+) -> PandocNode:
     """Write a table.
 
     Args:
@@ -143,11 +150,11 @@ def _row(texts: Sequence[str]) -> list[Any]:
 
 
 def _cell(words: str) -> list[Any]:
-    inside = [{"t": "Plain", "c": text(words)}] if words else []
+    inside = [{"t": "Plain", "c": text_elements(words)}] if words else []
     return [["", [], []], {"t": "AlignDefault"}, 1, 1, inside]
 
 
-def with_header(meta: dict[str, Any], node: Node) -> None:
+def with_header(meta: dict[str, Any], node: PandocNode) -> None:
     """Put something into the head, or the preamble, of a document."""
     found = meta.get("header-includes")
     old = [] if found is None else found["c"] if found["t"] == "MetaList" else [found]

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from heatmark.doors.pandoc.nodes import Node
+    from heatmark.doors.pandoc.nodes import PandocNode
 
 
-KINDS = frozenset({"CodeBlock", "Para", "Plain"})
+BLOCK_TYPES = frozenset({"CodeBlock", "Para", "Plain"})
 HEADER = "heatmark-header"  # in which our reader keeps a header that pandoc's does not know
 # What pandoc makes of a fence with a header that it does not know.
 _CODE = re.compile(r"heatmap(?:\s+\w[\w-]*=|\s*\{)")
@@ -78,7 +78,7 @@ def _key(content: str) -> str:
     return "".join(content.split())
 
 
-def block_of(node: Node, sources: Sources) -> Block | None:
+def block_of(node: PandocNode, sources: Sources) -> Block | None:
     """Read the block that a node is, or None if it is none.
 
     Text that pandoc has made of a fence because it does not know its header is a block with a
@@ -93,7 +93,7 @@ def block_of(node: Node, sources: Sources) -> Block | None:
     return replace(found, problem=found.problem or problem)
 
 
-def _code_block(node: Node, sources: Sources) -> Block | None:
+def _code_block(node: PandocNode, sources: Sources) -> Block | None:
     (ident, classes, pairs), content = node["c"]
     if not classes or classes[0] not in {"heatmap", "{.heatmap"}:
         return None

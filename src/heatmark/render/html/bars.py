@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
-from heatmark.render.candidates import listed
+from heatmark.render.candidates import candidates_line
 from heatmark.render.chances import chances
 from heatmark.render.html.elements import head, middle_of, quotable, region, solo, solos
 from heatmark.render.table import heads_of_chances
@@ -69,7 +69,7 @@ def _notes(picture: Picture) -> list[tuple[str, list[str]]]:
         notes = [cells.notes.get(index, "") for index in indices]
         columns.append((word(cells.notes_are, lang), notes))
     if cells.alternatives is not None:
-        others = [listed(picture, index) for index in indices]
+        others = [candidates_line(picture, index) for index in indices]
         columns.append((word("alternatives", lang), others))
     return columns
 

@@ -73,16 +73,16 @@ def around(picture: Picture) -> list[str]:
     """Write measure and unit as custom properties, which stand around numbers under a finger."""
     legend, found = picture.legend, []
     if not picture.scored:
-        found.append(f"--ms:{quoted(word('position', picture.lang) + ' ')}")
+        found.append(f"--ms:{css_string(word('position', picture.lang) + ' ')}")
     if legend.measure:
-        found.append(f"--ms:{quoted(legend.measure + ': ')}")
+        found.append(f"--ms:{css_string(legend.measure + ': ')}")
     if legend.unit:
         space = "" if legend.unit in _CLOSE else "\u00a0"
-        found.append(f"--un:{quoted(space + legend.unit)}")
+        found.append(f"--un:{css_string(space + legend.unit)}")
     return found
 
 
-def quoted(text: str) -> str:
+def css_string(text: str) -> str:
     """Write an author's text as a string of CSS that may stand in an attribute.
 
     Whatever is no letter, digit or space is written by its code.

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from heatmark.render.legend import Told
 
 
-class Frame(NamedTuple):
+class HostFrame(NamedTuple):
     """What a host adds to a figure of ours, as HTML.
 
     Attributes:
@@ -49,7 +49,7 @@ def figure(
     picture: Picture,
     styled: Collection[str] = (),
     images: Sequence[tuple[Image, str]] = (),
-    frame: Frame = Frame(),  # noqa: B008 - a value that never changes
+    frame: HostFrame = HostFrame(),  # noqa: B008 - a value that never changes
 ) -> str:
     """Draw a picture as a `<figure>`.
 
@@ -90,18 +90,20 @@ def _attributes(picture: Picture, ours: str, styles: Sequence[str]) -> str:
     return attributes + (f' id="{safe(picture.id)}"' if picture.id else "")
 
 
-def _width(frame: Frame) -> list[str]:
+def _width(frame: HostFrame) -> list[str]:
     """Set a width, which a narrow page limits."""
     return [f"width:{safe(frame.width)};max-width:100%"] if frame.width else []
 
 
-def _caption(picture: Picture, frame: Frame) -> str:
+def _caption(picture: Picture, frame: HostFrame) -> str:
     """Write the title, with what the host has around it."""
     said = frame.before + safe(picture.title or "") + frame.after
     return f"<figcaption>{said}</figcaption>\n" if said else ""
 
 
-def _figure_of_images(picture: Picture, images: Sequence[tuple[Image, str]], frame: Frame) -> str:
+def _figure_of_images(
+    picture: Picture, images: Sequence[tuple[Image, str]], frame: HostFrame
+) -> str:
     """Write images, and beside them as text what they say in colours."""
     told = legend.told(stilled(picture))
     caption = _caption(picture, frame)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.render.attention import axes, last_seen, row_name, short
-from heatmark.render.html.css import WIDTHS, quoted
+from heatmark.render.html.css import WIDTHS, css_string
 from heatmark.render.html.elements import attribute, middle_of, quotable, region, safe, solo, solos
 from heatmark.render.visible import alone, is_dense, names, said, scores, visible
 
@@ -84,7 +84,7 @@ def _axes(picture: Picture) -> list[str]:
     known = axes(picture) if picture.hover else None
     if known is None:
         return []
-    return [f"--ax:{quoted(known[0] + ': ')}", f"--ay:{quoted(known[1] + ': ')}"]
+    return [f"--ax:{css_string(known[0] + ': ')}", f"--ay:{css_string(known[1] + ': ')}"]
 
 
 def _heads(picture: Picture) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _heads(picture: Picture) -> Iterator[str]:
 
 def _row(picture: Picture, at: int, name: str, labels: Sequence[Label], shared: _Shared) -> str:
     strip = picture.strips[at]
-    known = [f"--row:{quoted(strip.name)}"] if picture.hover and strip.name else []
+    known = [f"--row:{css_string(strip.name)}"] if picture.hover and strip.name else []
     known += [middle_of(strip)] if strip.faded else []
     style = f' style="{";".join(known)}"' if known else ""
     cells = "".join(_cells(picture, at, labels, shared))

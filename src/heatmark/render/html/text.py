@@ -15,7 +15,7 @@ from heatmark.render.chances import chances
 from heatmark.render.html.elements import UNSEEN, attribute, is_odd, quotable
 from heatmark.render.html.groups import marked_up, split_at, with_elements
 from heatmark.render.kinds import facts, labels_under
-from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, steps, visible, why_none, with_errors
+from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, score_texts, steps, visible, why_none
 from heatmark.tokens.gaps import GOES_ON
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def _numbers(strip: Strip, picture: Picture, indices: range) -> list[str]:
     first, last = indices.start, indices.stop
     values = [*strip.texts[first:last]]
     if strip.errors is not None:
-        values = with_errors(
+        values = score_texts(
             values, strip.scores[first:last], strip.errors[first:last], picture.lang
         )
         values = [*map(quotable, values)]

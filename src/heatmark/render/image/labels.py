@@ -21,7 +21,7 @@ class _Part(NamedTuple):
     label: list[str]
 
 
-class Labels:
+class LabelLines:
     """Remembers where the tokens of classes stand, and makes the lines of labels under them."""
 
     def __init__(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from heatmark.render.image.letters import Outline
     from heatmark.render.image.screen import Box, Mark
-    from heatmark.render.image.sheet import Colours, Sheet
+    from heatmark.render.image.sheet import Sheet, SheetColours
 
     Pixels = NDArray[np.uint8]
 
@@ -275,7 +275,7 @@ def _atlas(cell: int, pitch: int, top: int, font: str | None) -> _Atlas:
     return _Atlas(cell, pitch, top, font)
 
 
-def _table(colours: Colours) -> bytes:
+def _table(colours: SheetColours) -> bytes:
     """Mix each fill with its ink, for each coverage: 32 · 8 colours."""
     fills = np.array([_rgb(item) for item in (colours.page, *colours.fills)], np.float64)
     inks = np.array([_rgb(item) for item in (colours.ink, *colours.inks)], np.float64)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.picture.palette import MIDDLE
 from heatmark.picture.parts import PLAIN
-from heatmark.render.image.labels import Labels
+from heatmark.render.image.labels import LabelLines
 from heatmark.render.image.letters import width
 from heatmark.render.kinds import labels_under
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alone
@@ -92,7 +92,7 @@ class Screen(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-class Page:
+class Canvas:
     """Lines of cells that grow, with boxes and marks on them."""
 
     def __init__(self, columns: int) -> None:
@@ -141,7 +141,7 @@ def _room(cells: Sequence[str], room: int) -> int:
     return room - (room > 1 and cells[room] == "")
 
 
-class Token(NamedTuple):
+class DrawnToken(NamedTuple):
     """What one token draws: white space that is not coloured, then letters that are."""
 
     place: int
@@ -150,12 +150,12 @@ class Token(NamedTuple):
     breaks: int  # how many lines end after it
 
 
-def tokens_of(cells: Texts) -> list[Token]:
+def tokens_of(cells: Texts) -> list[DrawnToken]:
     """Make the letters of each token, once for all series."""
     drawn = []
     for index, text in enumerate(cells.shown):
         if index in cells.continues:
-            drawn.append(Token(index, [], [GOES_ON], 0))
+            drawn.append(DrawnToken(index, [], [GOES_ON], 0))
             continue
         gap = [" "] if text.startswith(" ") and text != " " else []
         bare = text[len(gap) :]
@@ -164,7 +164,7 @@ def tokens_of(cells: Texts) -> list[Token]:
         if index == 0:  # what another reading has before the text
             gap = [" "] * sum(len(cells_of(blank)) for place, blank in gaps if not place) + gap
             gaps = [item for item in gaps if item[0]]
-        drawn.append(Token(index, gap, _with_gaps(bare, gaps), breaks))
+        drawn.append(DrawnToken(index, gap, _with_gaps(bare, gaps), breaks))
     return drawn
 
 
@@ -205,7 +205,7 @@ def cells_of(text: str) -> list[str]:
 class Text:
     """The text of one strip, put on the page token by token."""
 
-    def __init__(self, page: Page, picture: Picture, strip: Strip) -> None:
+    def __init__(self, page: Canvas, picture: Picture, strip: Strip) -> None:
         """Take the page to write on, and what is written."""
         self.page = page
         self.strip = strip
@@ -214,10 +214,10 @@ class Text:
         self.firsts = dict(self.cells.groups)
         spans = labels_under(picture, strip)
         labels = [(span, cells_of(span.label)) for span in spans]
-        self.labels = Labels(page.columns, labels, apart=picture.below is not None)
+        self.labels = LabelLines(page.columns, labels, apart=picture.below is not None)
         self.open_group: tuple[int, int, float] | None = None  # last token, line, first cell
 
-    def draw(self, tokens: Sequence[Token]) -> None:
+    def draw(self, tokens: Sequence[DrawnToken]) -> None:
         """Draw all tokens, whole words to a line where they fit."""
         self.page.lines.append(["…"] * self.strip.cut[0])
         for word in _words(tokens):
@@ -240,7 +240,7 @@ class Text:
         for line in sorted(self.labels.parts, reverse=True):
             page.lines.insert(line + 1, self.labels.under(line))
 
-    def _token(self, token: Token) -> None:
+    def _token(self, token: DrawnToken) -> None:
         page = self.page
         line = page.lines[-1]
         wide = max(len(token.cells), self.labels.wide(token.place))
@@ -297,9 +297,9 @@ class Text:
             self.open_group = None
 
 
-def _words(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+def _words(tokens: Sequence[DrawnToken]) -> Iterator[list[DrawnToken]]:
     """Put tokens together between which no line should break."""
-    word: list[Token] = []
+    word: list[DrawnToken] = []
     for token in tokens:
         if word and (token.gap or token.cells[0] == "␣" or word[-1].breaks):
             yield word
@@ -309,7 +309,7 @@ def _words(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield word
 
 
-def draw_ramp(page: Page, told: Told) -> None:
+def draw_ramp(page: Canvas, told: Told) -> None:
     """Draw the colour bar with its numbers, if there is a scale."""
     if told.measure:
         page.say(told.measure)
@@ -319,7 +319,7 @@ def draw_ramp(page: Page, told: Told) -> None:
         _ramp(page, *map(cells_of, told.ends))
 
 
-def _step(page: Page, level: int, text: list[str]) -> None:
+def _step(page: Canvas, level: int, text: list[str]) -> None:
     """Put the colour of a step before what it is called."""
     if page.lines[-1] and len(page.lines[-1]) + 2 + _SWATCH + 1 + len(text) > page.columns:
         page.lines.append([])
@@ -330,7 +330,7 @@ def _step(page: Page, level: int, text: list[str]) -> None:
     page.put(text, 1)
 
 
-def _ramp(page: Page, low: list[str], high: list[str]) -> None:
+def _ramp(page: Canvas, low: list[str], high: list[str]) -> None:
     """Put the ramp between its numbers: in one line, or in parts where that is too long."""
     constant = low == high
     ramp = [" "] * min(2 if constant else RAMP, page.columns)

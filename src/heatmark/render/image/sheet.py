@@ -32,7 +32,7 @@ _MOST_PIXELS = 64_000_000
 _TALLEST = 16_000  # pixels; browsers draw no image beyond 16,384
 
 
-class Colours(NamedTuple):
+class SheetColours(NamedTuple):
     """The colours of an image, as `#rrggbb` or `#rgb`.
 
     Attributes:
@@ -67,7 +67,7 @@ class Sheet(NamedTuple):
     cell: float
     scale: float
     width: float
-    colours: Colours
+    colours: SheetColours
     font: str | None
     outlines: bool
 
@@ -199,11 +199,11 @@ def sheet(
 _NARROWEST = 8
 
 
-def colours(palette: Palette, *, dark: bool) -> Colours:
+def colours(palette: Palette, *, dark: bool) -> SheetColours:
     """Choose the colours of an image for a light or a dark page."""
     if dark:
-        return Colours(*_NIGHT, palette.dark, palette.dark_ink)
-    return Colours(*_PAPER, palette.light, palette.light_ink)
+        return SheetColours(*_NIGHT, palette.dark, palette.dark_ink)
+    return SheetColours(*_PAPER, palette.light, palette.light_ink)
 
 
 def _refuse_too_large(made: Sheet) -> None:

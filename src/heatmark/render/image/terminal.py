@@ -16,7 +16,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"  # of a cell, from the left
 _STYLES = {"above": "overline", "below": "underline", "dots": "italic"}
 
 
-class Run(NamedTuple):
+class StyledRun(NamedTuple):
     """Characters of a line that look alike.
 
     Attributes:
@@ -32,7 +32,7 @@ class Run(NamedTuple):
     styles: frozenset[str] = frozenset()
 
 
-def terminal_lines(screen: Screen, palette: Palette, *, dark: bool) -> list[list[Run]]:
+def terminal_lines(screen: Screen, palette: Palette, *, dark: bool) -> list[list[StyledRun]]:
     """Colour the cells of a screen.
 
     Scores beyond the scale have a line over or under them, those within the noise are slanted.
@@ -61,14 +61,14 @@ def terminal_lines(screen: Screen, palette: Palette, *, dark: bool) -> list[list
     return [[*_joined(line)] for line in cells]
 
 
-def _line(screen: Screen, index: int) -> list[Run]:
+def _line(screen: Screen, index: int) -> list[StyledRun]:
     styles = frozenset({"bold"}) if index in screen.bold else frozenset[str]()
     line = screen.lines[index]
     room = screen.columns - len(line)
-    return [Run(cell, styles=styles) for cell in line] + [Run(" ")] * room
+    return [StyledRun(cell, styles=styles) for cell in line] + [StyledRun(" ")] * room
 
 
-def _fill(line: list[Run], box: Box, fills: tuple[str, ...], inks: tuple[str, ...]) -> None:
+def _fill(line: list[StyledRun], box: Box, fills: tuple[str, ...], inks: tuple[str, ...]) -> None:
     first, last = math.floor(box.first + 0.5), min(box.last, len(line))
     whole = int(last)
     if box.level < 0:
@@ -80,10 +80,10 @@ def _fill(line: list[Run], box: Box, fills: tuple[str, ...], inks: tuple[str, ..
         line[at] = line[at]._replace(fill=fill, ink=_long(ink))
     part = int((last - whole) * 8)
     if part and whole < len(line) and line[whole].text == " ":
-        line[whole] = Run(_EIGHTHS[part], ink=fill)
+        line[whole] = StyledRun(_EIGHTHS[part], ink=fill)
 
 
-def _ramp(line: list[Run], first: int, last: int, fills: tuple[str, ...]) -> None:
+def _ramp(line: list[StyledRun], first: int, last: int, fills: tuple[str, ...]) -> None:
     count = max(last - first, 1)
     for at in range(first, min(last, len(line))):
         level = round((at - first) / max(count - 1, 1) * (len(fills) - 1))
@@ -95,11 +95,11 @@ def _long(colour: str) -> str:
     return colour if len(colour) == 7 else "#" + "".join(2 * one for one in colour[1:])
 
 
-def _joined(line: list[Run]) -> Iterator[Run]:
+def _joined(line: list[StyledRun]) -> Iterator[StyledRun]:
     """Join cells that look alike; blanks at the end of a line are nothing."""
-    while line and line[-1] == Run(" "):
+    while line and line[-1] == StyledRun(" "):
         line = line[:-1]
-    waiting: list[Run] = []
+    waiting: list[StyledRun] = []
     for cell in line:
         if waiting and waiting[-1][1:] != cell[1:]:
             yield waiting[0]._replace(text="".join(one.text for one in waiting))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from heatmark.render import visible as shown
 from heatmark.render.attention import axes, last_seen, row_name, short
 from heatmark.render.chosen import stilled
-from heatmark.render.image.screen import Box, Mark, Page, Text, cells_of, draw_ramp, tokens_of
+from heatmark.render.image.screen import Box, Canvas, Mark, Text, cells_of, draw_ramp, tokens_of
 from heatmark.render.kinds import heading
 from heatmark.render.legend import told
 from heatmark.render.visible import alone as seen
@@ -43,7 +43,7 @@ def screen(picture: Picture, columns: int, *, alone: bool) -> Screen:
         alone: Whether no page has the caption and the words of the legend, so that it needs them.
     """
     picture = stilled(picture)
-    page, said = Page(columns), told(picture)
+    page, said = Canvas(columns), told(picture)
     if alone:
         _say_above(page, picture.title, said)
     _VIEWS[picture.view](page, picture, said.measure)
@@ -60,14 +60,14 @@ def screen(picture: Picture, columns: int, *, alone: bool) -> Screen:
     return page.screen()
 
 
-def _say_above(page: Page, title: str | None, said: Told) -> None:
+def _say_above(page: Canvas, title: str | None, said: Told) -> None:
     if title:
         page.say(title, bold=True)
     for text in said.above:
         page.say(text)
 
 
-def _text(page: Page, picture: Picture, _: str) -> None:
+def _text(page: Canvas, picture: Picture, _: str) -> None:
     tokens = tokens_of(picture.cells)
     for strip in picture.strips:
         for name in filter(None, (strip.group, heading(picture, strip))):
@@ -76,7 +76,7 @@ def _text(page: Page, picture: Picture, _: str) -> None:
         Text(page, picture, strip).draw(own)
 
 
-def _bars(page: Page, picture: Picture, measure: str, strips: Sequence[Strip] = ()) -> None:
+def _bars(page: Canvas, picture: Picture, measure: str, strips: Sequence[Strip] = ()) -> None:
     """Draw a line for each token: its text, and for each series a bar and the number.
 
     Series stand side by side, or below one another where bars would be too short.
@@ -107,7 +107,7 @@ def _bars(page: Page, picture: Picture, measure: str, strips: Sequence[Strip] = 
             _bar(page, strip, index, (start + cut, bar - cut))
 
 
-def _bar(page: Page, strip: Strip, index: int, room: tuple[float, float]) -> None:
+def _bar(page: Canvas, strip: Strip, index: int, room: tuple[float, float]) -> None:
     """Draw a bar from 0, or from the centre."""
     level = strip.levels[index]
     if level < 0:
@@ -122,7 +122,7 @@ def _bar(page: Page, strip: Strip, index: int, room: tuple[float, float]) -> Non
         page.marks.append(Mark("dots", at, first, last))
 
 
-def _grid(page: Page, picture: Picture, measure: str) -> None:
+def _grid(page: Canvas, picture: Picture, measure: str) -> None:
     """Draw a column for each token and a row for each series: with numbers if they all fit."""
     names = [row_name(picture, at) or measure for at in range(len(picture.strips))]
     rows = _cut_all(names, min(_LONGEST_NAME, page.columns // 4))
@@ -160,7 +160,7 @@ def _corner(picture: Picture) -> tuple[list[str], list[str]] | None:
     return known and (cells_of(f"{known[0]} ↓"), cells_of(f"{known[1]} →"))
 
 
-def _colours(page: Page, picture: Picture, rows: Sequence[list[str]], first: int) -> None:
+def _colours(page: Canvas, picture: Picture, rows: Sequence[list[str]], first: int) -> None:
     """Draw a grid in colours alone, in one piece if its cells are wide enough to be seen."""
     room, count = page.columns - first, len(picture.cells.shown)
     pitch = min(max(room / count, _NARROWEST_CELL), _WIDEST_CELL)
@@ -182,7 +182,7 @@ def _colours(page: Page, picture: Picture, rows: Sequence[list[str]], first: int
             _cells(page, strip, cells, pitch)
 
 
-def _cells(page: Page, strip: Strip, starts: dict[int, float], pitch: float) -> None:
+def _cells(page: Canvas, strip: Strip, starts: dict[int, float], pitch: float) -> None:
     top = len(page.lines) - 1
     for index, start in starts.items():
         last = start + pitch - min(_EDGE, pitch / 4)
@@ -192,7 +192,7 @@ def _cells(page: Page, strip: Strip, starts: dict[int, float], pitch: float) -> 
 
 
 def _heads(
-    page: Page, heads: dict[int, list[str]], corner: tuple[list[str], list[str]] | None
+    page: Canvas, heads: dict[int, list[str]], corner: tuple[list[str], list[str]] | None
 ) -> None:
     """Write what columns are called over each, letters below one another, and what axes are."""
     above = dict(zip((-2, -1), corner or ([], []), strict=True))
@@ -204,7 +204,7 @@ def _heads(
 
 
 def _row(
-    page: Page,
+    page: Canvas,
     strip: Strip,
     name: list[str],
     columns: dict[int, tuple[int, list[list[str]]]],
@@ -267,7 +267,7 @@ def _centred(cells: list[str], start: int, wide: int) -> int:
     return start + (wide - len(cells)) // 2
 
 
-def _line(page: Page, texts: dict[int, list[str]], *, bold: bool = False) -> None:
+def _line(page: Canvas, texts: dict[int, list[str]], *, bold: bool = False) -> None:
     """Write a line of texts, each from its cell on."""
     line: list[str] = []
     for start, cells in sorted(texts.items()):
@@ -278,7 +278,7 @@ def _line(page: Page, texts: dict[int, list[str]], *, bold: bool = False) -> Non
         page.bold.add(len(page.lines) - 1)
 
 
-_VIEWS: dict[str, Callable[[Page, Picture, str], None]] = {
+_VIEWS: dict[str, Callable[[Canvas, Picture, str], None]] = {
     "text": _text,
     "bars": _bars,
     "grid": _grid,
