@@ -9,12 +9,12 @@ import pytest
 from heatmark import Heatmap, HeatmarkError
 from heatmark.core.errors import OptionError
 from heatmark.options.resolve import resolve
-from heatmark.picture.chosen import ALWAYS, MOST, sees_no_later
+from heatmark.picture.chosen import ALWAYS, MOST_TO_PICK, sees_no_later
 from heatmark.picture.paint import picture
 from heatmark.picture.parts import PLAIN
 
 if TYPE_CHECKING:
-    from heatmark.picture.parts import Chosen, Picture
+    from heatmark.picture.parts import Picture, TokenChoice
 
 TOKENS = ["<s>", "the", " cat", " the"]
 CAUSAL: list[list[float]] = [
@@ -31,7 +31,7 @@ def drawn(tokens: list[str], scores: Any, **options: Any) -> Picture:
     return picture(heatmap.content, resolve(dict(heatmap.options)))
 
 
-def chosen(tokens: list[str], scores: Any, **options: Any) -> Chosen:
+def chosen(tokens: list[str], scores: Any, **options: Any) -> TokenChoice:
     found = drawn(tokens, scores, **options).chosen
     assert found is not None
     return found
@@ -92,7 +92,7 @@ def test_rows_that_see_no_later_token() -> None:
     assert not sees_no_later(strips, (0, 1, 2, 2))
 
 
-LONG = [f" t{at}" for at in range(MOST + 1)]
+LONG = [f" t{at}" for at in range(MOST_TO_PICK + 1)]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heatmark import Heatmap
 from heatmark.options.resolve import resolve
-from heatmark.tokens.rows import numbered, rows_of
+from heatmark.tokens.rows import numbered, row_names
 
 SQUARE = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
 
@@ -12,19 +12,19 @@ SQUARE = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
 def test_rows_of_a_square_are_called_by_their_tokens() -> None:
     """A grid without names has its tokens as rows, equal ones numbered; else series have names."""
     named = Heatmap(["a", "b"], {"x": [1, 2], "y": [3, 4]}).content
-    assert rows_of(named, resolve({"view": "grid"})) == (("x", "y"), False)
+    assert row_names(named, resolve({"view": "grid"})) == (("x", "y"), False)
     square = Heatmap(["the", " cat", " the"], SQUARE, view="grid").content
     for asked in ({"view": "grid"}, {"series": "tabs"}, {"series": "pick"}):
-        assert rows_of(square, resolve(asked)) == (("the (1)", "cat", "the (2)"), True)
-    assert rows_of(square, resolve({})) == (("1", "2", "3"), False)
+        assert row_names(square, resolve(asked)) == (("the (1)", "cat", "the (2)"), True)
+    assert row_names(square, resolve({})) == (("1", "2", "3"), False)
 
 
 def test_rows_that_are_called_as_tokens_are_written_are_shown_as_tokens_are() -> None:
     """A frame of tokens by tokens has them as a tokenizer writes them, and readers know words."""
     tokens = ["The", "Ġcat", "Ġsat"]
     content = Heatmap(tokens, SQUARE, names=tokens).content
-    assert rows_of(content, resolve({"view": "grid"})).names == ("The", "cat", "sat")
-    assert rows_of(content, resolve({})).names == tuple(tokens)
+    assert row_names(content, resolve({"view": "grid"})).names == ("The", "cat", "sat")
+    assert row_names(content, resolve({})).names == tuple(tokens)
 
 
 def test_no_two_tokens_are_called_the_same() -> None:

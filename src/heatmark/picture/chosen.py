@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.errors import OptionError
 from heatmark.core.wording import quoted, say
-from heatmark.picture.parts import PLAIN, Chosen
+from heatmark.picture.parts import PLAIN, TokenChoice
 from heatmark.tokens.marking import place_of
 from heatmark.tokens.rows import numbered
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from heatmark.core.scored_tokens import ScoredTokens
     from heatmark.options.declare import Options
     from heatmark.picture.parts import Strip
-    from heatmark.tokens.rows import Rows
+    from heatmark.tokens.rows import RowNames
     from heatmark.tokens.shown import Texts
 
 
-MOST = 60  # tokens: the page has the text once for each of them
+MOST_TO_PICK = 60  # tokens: the page has the text once for each of them
 ALWAYS = -1  # the place of a row that stands below any other
 _FEWEST = 3  # rows that can be told to see nothing of what comes later
 
 
 def choice_of(
-    rows: list[int], called: Rows, heatmap: ScoredTokens, texts: Texts, options: Options
-) -> tuple[list[int], Chosen | None]:
+    rows: list[int], called: RowNames, heatmap: ScoredTokens, texts: Texts, options: Options
+) -> tuple[list[int], TokenChoice | None]:
     """Find by which tokens readers choose rows, if they do.
 
     Args:
@@ -51,7 +51,7 @@ def choice_of(
     places = _places(called, texts, controls)
     kept = [row for row in rows if row in places or row in controls]
     first = _first(places, heatmap, texts, options)
-    return kept, Chosen(first, tuple(places.get(row, ALWAYS) for row in kept))
+    return kept, TokenChoice(first, tuple(places.get(row, ALWAYS) for row in kept))
 
 
 def _is_asked(heatmap: ScoredTokens, options: Options) -> bool:
@@ -71,9 +71,11 @@ def _check(heatmap: ScoredTokens, options: Options) -> None:
         problem = say("series: pick colours a text, and the view is {view}", view=options.view)
         raise OptionError(problem, hint="write view: text, or series: tabs", about="series")
     count = len(heatmap.tokens)
-    if count > MOST:
+    if count > MOST_TO_PICK:
         problem = say(
-            "series: pick is for up to {most} tokens, and here are {count}", most=MOST, count=count
+            "series: pick is for up to {most} tokens, and here are {count}",
+            most=MOST_TO_PICK,
+            count=count,
         )
         hint = "write view: grid, or series: tabs, or take fewer tokens"
         raise OptionError(problem, hint=hint, about="series")
@@ -89,7 +91,7 @@ def _check(heatmap: ScoredTokens, options: Options) -> None:
         raise OptionError(problem, hint=hint, about=name)
 
 
-def _places(called: Rows, texts: Texts, controls: set[int]) -> dict[int, int]:
+def _places(called: RowNames, texts: Texts, controls: set[int]) -> dict[int, int]:
     """Find the place of the token by which each row is called; one that is hidden has none."""
     known: dict[str, list[int]] = {}
     names = numbered(texts.shown, texts.continues)
@@ -133,18 +135,18 @@ def _first(places: Mapping[int, int], heatmap: ScoredTokens, texts: Texts, optio
     return place
 
 
-def of_strips(chosen: Chosen | None, strips: Sequence[Strip]) -> Chosen | None:
+def of_strips(chosen: TokenChoice | None, strips: Sequence[Strip]) -> TokenChoice | None:
     """Give each strip a place: shuffles stand between the series and other controls."""
     if chosen is None:
         return None
     ordinary = sum(strip.role == "series" for strip in strips)
     own, others = chosen.places[:ordinary], chosen.places[ordinary:]
     shuffled = own * (len(strips) - len(own) - len(others) > 0)
-    return Chosen(chosen.first, own + shuffled + others)
+    return TokenChoice(chosen.first, own + shuffled + others)
 
 
 def without_later(
-    strips: tuple[Strip, ...], chosen: Chosen | None, outside: frozenset[int]
+    strips: tuple[Strip, ...], chosen: TokenChoice | None, outside: frozenset[int]
 ) -> tuple[tuple[Strip, ...], int]:
     """Leave blank what no row sees of the tokens after its own, where programs write zeros.
 

@@ -29,7 +29,7 @@ from heatmark.picture.scale import TOGETHER, transform
 from heatmark.picture.shuffle import seed
 from heatmark.picture.steps import check_steps
 from heatmark.tokens.gaps import aligned
-from heatmark.tokens.rows import rows_of
+from heatmark.tokens.rows import row_names
 from heatmark.tokens.shown import cell_texts, display
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
     from heatmark.options.values import Scale
     from heatmark.picture.examples import ExampleRow
-    from heatmark.picture.parts import Chosen
+    from heatmark.picture.parts import TokenChoice
     from heatmark.tokens.shown import ShownScores, Texts
 
 
@@ -98,7 +98,7 @@ class Layout:
     readings: tuple[tuple[str, Texts], ...] = ()
     sides: tuple[str, str] | None = None
     rows: tuple[ExampleRow, ...] = ()
-    chosen: Chosen | None = None
+    chosen: TokenChoice | None = None
 
     @property
     def ordinary(self) -> range:
@@ -142,7 +142,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     Raises:
         HeatmarkError: If the options do not fit the scores.
     """
-    called_rows, labels = rows_of(heatmap, options), cell_texts(heatmap, options)
+    called_rows, labels = row_names(heatmap, options), cell_texts(heatmap, options)
     names = called_rows.names
     less = difference(heatmap, names, options)
     rows = [row for row in _rows(heatmap.series, options) if less is None or row != less.row]

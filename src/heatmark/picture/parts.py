@@ -99,7 +99,7 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class TokenChoice:
     """Rows of scores of which readers see one at a time, chosen by its token.
 
     Attributes:
@@ -307,7 +307,7 @@ class Picture:
     kind: str = "scores"
     joint: Strip | None = None
     below: str | None = None
-    chosen: Chosen | None = None
+    chosen: TokenChoice | None = None
     overview: Picture | None = None
 
     @property

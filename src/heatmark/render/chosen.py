@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
 from heatmark.picture.chosen import ALWAYS
-from heatmark.picture.parts import Chosen
+from heatmark.picture.parts import TokenChoice
 
 if TYPE_CHECKING:
     from heatmark.picture.parts import Legend, Picture
@@ -56,7 +56,7 @@ def overview(picture: Picture) -> Picture | None:
     return replace(
         picture,
         strips=tuple(strip for strip, _ in rows),
-        chosen=Chosen(picture.chosen.first, tuple(place for _, place in rows)),
+        chosen=TokenChoice(picture.chosen.first, tuple(place for _, place in rows)),
         view="grid",
         hover=False,
     )

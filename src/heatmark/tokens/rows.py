@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MARKS = {"\n": "↵", "\t": "⇥"}  # for white space that is a row's whole name
 
 
-class Rows(NamedTuple):
+class RowNames(NamedTuple):
     """What K series are called.
 
     Attributes:
@@ -31,7 +31,7 @@ class Rows(NamedTuple):
     by_token: bool = False
 
 
-def rows_of(heatmap: ScoredTokens, options: Options) -> Rows:
+def row_names(heatmap: ScoredTokens, options: Options) -> RowNames:
     """Name the series: by their names, or by the tokens if there is a row for each.
 
     Tokens that are the same are numbered. Other rows are called 1, 2, …
@@ -47,9 +47,9 @@ def rows_of(heatmap: ScoredTokens, options: Options) -> Rows:
     wanted = options.view == "grid" or options.series != "stacked"
     if len(series) == 1 or heatmap.columns or not (wanted and is_known):
         numbers = tuple(str(index) for index in range(1, len(series) + 1))
-        return Rows(named if has_names or len(series) == 1 else numbers)
+        return RowNames(named if has_names or len(series) == 1 else numbers)
     cells = to_cells(heatmap.tokens, scheme_of(heatmap, options), heatmap.text)
-    return Rows(tuple(numbered(cells.texts, cells.continues)), by_token=True)
+    return RowNames(tuple(numbered(cells.texts, cells.continues)), by_token=True)
 
 
 def numbered(texts: Sequence[str], continues: frozenset[int]) -> list[str]:

@@ -21,14 +21,14 @@ from heatmark.render.visible import names
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from heatmark.picture.parts import Chosen, Picture, Strip
+    from heatmark.picture.parts import Picture, Strip, TokenChoice
 
 
 _TOKENS = re.compile(r"(<b [^>]*>.*?</b>)", re.DOTALL)  # no token has such a tag in it
 _NOISE = re.compile(r'<b class="?q-in\b')
 
 
-def chosen_text(picture: Picture, chosen: Chosen, measure: str) -> str:
+def chosen_text(picture: Picture, chosen: TokenChoice, measure: str) -> str:
     """Draw the text with a button in each token that has a row, and below it what does not change.
 
     A form of its own keeps the buttons of two equal blocks in one page apart; its method lets
@@ -64,7 +64,7 @@ def _name(rows: Sequence[tuple[Strip, str]]) -> str:
 
 
 def _opened(
-    picture: Picture, chosen: Chosen, buttons: Mapping[int, int], name: str
+    picture: Picture, chosen: TokenChoice, buttons: Mapping[int, int], name: str
 ) -> Iterator[tuple[str, str]]:
     """Write what is around each token: a label with its button, if it has a row."""
     for at, (token, called) in enumerate(

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
-from heatmark.picture.chosen import MOST
+from heatmark.picture.chosen import MOST_TO_PICK
 from heatmark.picture.palette import LEVELS
 from heatmark.render.visible import visible
 
@@ -111,7 +111,7 @@ def _base(dark_selector: str | None) -> str:
     chosen = "".join(
         f'.heatmark .heatmark-pick:has([value="{row}"]:checked) b:nth-of-type({row})'
         "{display:inline!important}"
-        for row in range(1, MOST + 1)
+        for row in range(1, MOST_TO_PICK + 1)
     )
     item = ".heatmark.heatmark.heatmark.heatmark .heatmark"
     # Where the room is not known, those that are hidden stay so.
