@@ -91,6 +91,7 @@ class Heatmap(Display):
         classes: Any = None,
         readings: Iterable[tuple[str, ScoredTokens]] = (),
         columns: bool = False,
+        row_tokens: Iterable[str] | None = None,
         examples: Iterable[Example] = (),
         **options: Any,
     ) -> None:
@@ -98,8 +99,8 @@ class Heatmap(Display):
 
         Args:
             tokens: N strings as the tokenizer writes them, or N bytes; or, without scores, an
-                answer as `from_openai` takes it from a client.
-            tokens: N strings or bytes; or what [apart][heatmark.files.objects.apart] takes.
+                answer as `from_openai` takes it from a client; or what
+                [apart][heatmark.files.objects.apart] takes.
             scores: N numbers, None or NaN where one is missing, -∞ where the logarithm is one of 0;
                 or `{name: N numbers}`; or an array of K series, (K, N) or (N, K): the axis as long
                 as the tokens is theirs, a square array is rows of series, and the option
@@ -121,6 +122,8 @@ class Heatmap(Display):
             readings: What [compare][heatmark.Heatmap.compare] makes of several tokenizers.
             columns: Whether the tokens are no text but names of the columns of a grid, such as
                 heads; the view is then `grid`.
+            row_tokens: The tokens of another text, such as a translation, one for each of K rows
+                without names; the view is then `grid`.
             examples: What [from_texts][heatmark.Heatmap.from_texts] makes of many texts.
             **options: Any option of a block: `title`, `measure`, `scale`, `scheme`, …; `join` is
                 done here, and `tokens` have the spaces.
@@ -135,7 +138,8 @@ class Heatmap(Display):
         given = apart(tokens, scores, names)
         strings, literal = as_tokens(given.tokens)
         asked = {**given.options, **options}
-        checked = checked_without_file({"view": "grid", **asked} if columns else asked)
+        is_grid = columns or row_tokens is not None
+        checked = checked_without_file({"view": "grid", **asked} if is_grid else asked)
         said = str(checked.pop("token_axis", "auto"))
         joined, scheme, spaced = join_once(
             *(check_tokens(strings), literal, checked, defaults.options),
@@ -157,6 +161,7 @@ class Heatmap(Display):
             classes=lists_of(classes),
             readings=readings,
             columns=columns,
+            row_tokens=lists_of(row_tokens),
             examples=examples,
         )
         notices = [square_array(len(joined))] * rows.guessed
@@ -257,6 +262,7 @@ class Heatmap(Display):
             "classes": self.classes or None,
             "readings": self.content.readings,
             "columns": self.content.columns,
+            "row_tokens": self.content.row_tokens,
             "examples": self.content.examples,
             "notices": self.notices,
         }

@@ -12,11 +12,14 @@ SQUARE = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
 def test_rows_of_a_square_are_called_by_their_tokens() -> None:
     """A grid without names has its tokens as rows, equal ones numbered; else series have names."""
     named = Heatmap(["a", "b"], {"x": [1, 2], "y": [3, 4]}).content
-    assert row_names(named, resolve({"view": "grid"})) == (("x", "y"), False)
+    assert row_names(named, resolve({"view": "grid"})).names == ("x", "y")
     square = Heatmap(["the", " cat", " the"], SQUARE, view="grid").content
     for asked in ({"view": "grid"}, {"series": "tabs"}, {"series": "pick"}):
-        assert row_names(square, resolve(asked)) == (("the (1)", "cat", "the (2)"), True)
-    assert row_names(square, resolve({})) == (("1", "2", "3"), False)
+        found = row_names(square, resolve(asked))
+        assert found.names == ("the (1)", "cat", "the (2)")
+        assert found.by_token
+    assert row_names(square, resolve({})).names == ("1", "2", "3")
+    assert not row_names(named, resolve({"view": "grid"})).by_token
 
 
 def test_rows_that_are_called_as_tokens_are_written_are_shown_as_tokens_are() -> None:
@@ -31,3 +34,18 @@ def test_no_two_tokens_are_called_the_same() -> None:
     """Equal ones are numbered, unseen ones have signs, and those that go on a sign of their own."""
     names = numbered(["a", " a", "\n", "", "  "], frozenset({3}))
     assert names == ["a (1)", "a (2)", "↵", "⋯", "␣␣"]
+
+
+def test_rows_of_another_text_are_called_by_its_tokens() -> None:
+    """They are decoded as the columns are, also where they do not show how they are written."""
+    rows = [[1, 2], [3, 4], [5, 6]]
+    made = Heatmap(["The", "Ġcat"], rows, row_tokens=["Le", "Ġchat", "Ġle"]).content
+    assert row_names(made, resolve({})).names == ("Le", "chat", "le")
+    split = Heatmap(["▁Hi", "</s>"], rows, row_tokens=["<0xC3>", "<0xA0>", "</s>"]).content
+    found = row_names(split, resolve({}))
+    assert found.names == ("à", "⋯", "</s>")
+    assert found.special == {2}
+    plain = Heatmap(["The", "Ġcat"], rows, row_tokens=["x", "##y", "z"], scheme="text").content
+    assert row_names(plain, resolve({})).names == ("x", "##y", "z")
+    both = Heatmap(["Ġcá", "m"], rows, row_tokens=["[CLS]", "a", "##b"]).content
+    assert row_names(both, resolve({})).names == ("[CLS]", "a", "b")

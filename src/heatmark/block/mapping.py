@@ -350,6 +350,8 @@ def _value(loader: Any, name: str, node: yaml.Node, line: int) -> object:
     """Take texts as they stand, as tokens are: a title may be `1.10` or `No`."""
     if name in ("names", "labels", "columns"):
         return _text_rows(name, node, line)
+    if name == "row_tokens":
+        return [*_yaml_tokens(node, line)]
     if name == "compare" and isinstance(node, yaml.MappingNode):
         return {key: [*_yaml_tokens(row, at)] for key, (at, row) in _members(node).items()}
     if name == "classes":

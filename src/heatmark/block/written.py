@@ -97,11 +97,12 @@ def _example(one: Example) -> dict[str, object]:
 
 
 def _tokens(content: ScoredTokens) -> dict[str, object]:
-    """Write the tokens and their ids; of several tokenizers by their names."""
+    """Write the tokens and their ids, and those of rows; of several tokenizers by their names."""
     readings = dict(content.readings)
     if not readings:
-        ids = {} if content.ids is None else {"ids": content.ids}
-        return {"columns" if content.columns else "tokens": content.tokens, **ids}
+        known = {"ids": content.ids, "row_tokens": content.row_tokens}
+        others = {name: value for name, value in known.items() if value is not None}
+        return {"columns" if content.columns else "tokens": content.tokens, **others}
     ids = {name: item.ids for name, item in readings.items() if item.ids is not None}
     compared = {"compare": {name: item.tokens for name, item in readings.items()}}
     return {**compared, **({"ids": ids} if ids else {})}

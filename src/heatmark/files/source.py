@@ -90,6 +90,7 @@ def with_source(
         score=draft.score or found.score,
         err=found.err if draft.err is None else draft.err,
         names=found.names if draft.names is None else draft.names,
+        row_tokens=found.row_tokens if draft.row_tokens is None else draft.row_tokens,
         labels=found.labels if draft.labels is None else draft.labels,
         ids=found.ids if draft.ids is None else draft.ids,
         classes=found.classes if draft.classes is None else draft.classes,
@@ -193,6 +194,7 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
             ids=draft.ids,
             classes=draft.classes,
             columns=draft.columns is not None,
+            row_tokens=draft.row_tokens,
         )
     except HeatmarkError as error:
         raise _located(error, draft) from None
@@ -247,6 +249,7 @@ def _along_tokens(draft: Draft, tokens: int, options: Options) -> ScoreLists:
         or draft.ours
         or is_by_token(options.view, options.series)
         or draft.names is not None
+        or draft.row_tokens is not None
         or draft.labels is not None,
     )
     turned = axis.place == 0

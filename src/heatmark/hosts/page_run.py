@@ -328,7 +328,7 @@ def with_measure(
     Returns:
         The options of the block, with its measure and view.
     """
-    if parsed.columns is not None:
+    if parsed.columns is not None or parsed.row_tokens is not None:
         own = {"view": "grid", **own}
     if parsed.score is None or own.get("measure") is not None:
         return own

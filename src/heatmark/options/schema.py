@@ -101,6 +101,7 @@ _BODY: Mapping[str, Schema] = {
     "err": _ROWS,
     "runs": _either(_list(_ROW), _named(_list(_ROW))),
     "names": _list(_ANY),
+    "row_tokens": _list(_ANY),
     "labels": _either(_list(_ANY), _list(_list(_ANY)), _named(_list(_ANY))),
     "src": {"type": "string"},
     "texts": _list({"type": "object", "required": ["tokens"]}),

@@ -80,6 +80,7 @@ def _check(heatmap: ScoredTokens, options: Options) -> None:
         hint = "write view: grid, or series: tabs, or take fewer tokens"
         raise OptionError(problem, hint=hint, about="series")
     excluded = {
+        "row_tokens": heatmap.row_tokens is not None,
         "decoys": bool(options.decoys),
         "minus": options.minus is not None,
         "merge": options.merge != "none",

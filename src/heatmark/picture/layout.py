@@ -77,6 +77,7 @@ class Layout:
         sides: What scores below and above 0 mean, if they are differences.
         rows: Where there are many texts: what is shown of each.
         chosen: By which token readers choose each series, if they do.
+        special: The rows that are those of special tokens.
     """
 
     texts: Texts
@@ -99,6 +100,7 @@ class Layout:
     sides: tuple[str, str] | None = None
     rows: tuple[ExampleRow, ...] = ()
     chosen: TokenChoice | None = None
+    special: frozenset[int] = frozenset()
 
     @property
     def ordinary(self) -> range:
@@ -157,6 +159,8 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         hint = "all tokens are special; special: include shows them"
         raise ScoreError("there is nothing left to show", hint=hint, about="special")
     _check_repeats(shown, options)
+    if options.special == "hide" and heatmap.row_tokens is not None:
+        rows = [row for row in rows if row not in called_rows.special]
     rows, chosen = choice_of(rows, called_rows, heatmap, texts, options)
     runs = tuple(shown.runs[row] for row in rows)
     exact = shown.scores[rows]
@@ -184,6 +188,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         kinds=shown.kinds,
         rows=shown_rows,
         chosen=chosen,
+        special=frozenset(at for at, row in enumerate(rows) if row in called_rows.special),
         readings=aligned([(name, _texts(item, options, step)) for name, item in heatmap.readings]),
     )
 

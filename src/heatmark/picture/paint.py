@@ -131,6 +131,7 @@ def paint(
         labels=_labels(layout, options),
         below=below,
         chosen=chosen,
+        row_tokens=layout.source.row_tokens is not None,
         hover=has_hover(options, below),
     )
 
@@ -191,7 +192,8 @@ def _real(layout: Layout, scaled: Scaled, options: Options, lang: str) -> list[S
     for at in layout.texts.marks.keys() - layout.texts.outside:  # what is marked needs no score
         steps[np.isnan(scaled.values[:, at]), at] = PLAIN
     strips = [
-        _strip(scaled, steps, row, (name, texts[row])) for row, name in enumerate(layout.names)
+        replace(_strip(scaled, steps, row, (name, texts[row])), special=row in layout.special)
+        for row, name in enumerate(layout.names)
     ]
     if options.view == "bars":
         found = bar_ends(scaled, cut=options.bars == "cut")

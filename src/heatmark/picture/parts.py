@@ -74,6 +74,7 @@ class Strip:
         tally: What there is to count of tokens without scores; or None.
         group: What this strip and those after it are, if another group of texts begins with it.
         cut: Whether there are more tokens before and after those that are shown.
+        special: Whether it is the row of a special token.
     """
 
     name: str | None
@@ -92,6 +93,7 @@ class Strip:
     tally: Tally | None = None
     group: str | None = None
     cut: tuple[bool, bool] = (False, False)
+    special: bool = False
 
     def colour(self, index: int) -> int:
         """Give the level whose colour a place has: noise has that of the centre."""
@@ -280,6 +282,7 @@ class Picture:
         joint: Where there are many texts: the scores of all of them in one strip over `cells`.
         below: What stands under each token of a text: its `score`, `id` or `label`; or None.
         chosen: How readers choose one of the rows; or None.
+        row_tokens: Whether its rows are those of the tokens of another text.
         overview: A small grid of all rows, where the text has but one of them; or None.
     """
 
@@ -309,6 +312,7 @@ class Picture:
     below: str | None = None
     chosen: TokenChoice | None = None
     overview: Picture | None = None
+    row_tokens: bool = False
 
     @property
     def scored(self) -> tuple[Strip, ...]:

@@ -68,15 +68,16 @@ def axes(picture: Picture) -> tuple[str, str] | None:
     if picture.axes is not None:
         return picture.axes
     measure = (picture.legend.measure or "").lower()
-    if is_map(picture) and any(name in measure for name in _ATTENTION):
+    by_token = picture.row_tokens or is_map(picture)
+    if by_token and any(name in measure for name in _ATTENTION):
         return word("axis-from", picture.lang), word("axis-to", picture.lang)
     return None
 
 
 def row_name(picture: Picture, at: int) -> str | None:
     """Name a row, in short if it is that of a special token."""
-    name = picture.strips[at].name
-    return short(name) if name and at in picture.cells.special and is_map(picture) else name
+    strip = picture.strips[at]
+    return short(strip.name) if strip.name and strip.special else strip.name
 
 
 def short(name: str) -> str:

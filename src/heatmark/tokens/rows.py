@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.scored_tokens import is_square
-from heatmark.tokens import to_cells
+from heatmark.tokens import detect, to_cells
 from heatmark.tokens.shown import scheme_of
 
 if TYPE_CHECKING:
@@ -25,14 +25,16 @@ class RowNames(NamedTuple):
     Attributes:
         names: Their names, or None.
         by_token: Whether they are rows of the tokens, one for each, in their order.
+        special: Those that are rows of special tokens.
     """
 
     names: tuple[str | None, ...]
     by_token: bool = False
+    special: frozenset[int] = frozenset()
 
 
 def row_names(heatmap: ScoredTokens, options: Options) -> RowNames:
-    """Name the series: by their names, or by the tokens if there is a row for each.
+    """Name the series: by their names, or by the tokens whose rows they are.
 
     Tokens that are the same are numbered. Other rows are called 1, 2, …
 
@@ -41,6 +43,8 @@ def row_names(heatmap: ScoredTokens, options: Options) -> RowNames:
         options: Of these, `scheme`, `view` and `series`.
     """
     series = heatmap.series
+    if heatmap.row_tokens is not None:
+        return _of_tokens(heatmap.row_tokens, _row_scheme(heatmap, options))
     named = tuple(item.name for item in series)
     has_names = any(name is not None for name in named)
     is_known = named == heatmap.tokens or is_square(series, len(heatmap.tokens))
@@ -48,8 +52,24 @@ def row_names(heatmap: ScoredTokens, options: Options) -> RowNames:
     if len(series) == 1 or heatmap.columns or not (wanted and is_known):
         numbers = tuple(str(index) for index in range(1, len(series) + 1))
         return RowNames(named if has_names or len(series) == 1 else numbers)
-    cells = to_cells(heatmap.tokens, scheme_of(heatmap, options), heatmap.text)
-    return RowNames(tuple(numbered(cells.texts, cells.continues)), by_token=True)
+    found = _of_tokens(heatmap.tokens, scheme_of(heatmap, options), heatmap.text)
+    return found._replace(by_token=True, special=found.special | heatmap.specials)
+
+
+def _of_tokens(tokens: Sequence[str], scheme: str, text: str | None = None) -> RowNames:
+    cells = to_cells(tokens, scheme, text)
+    return RowNames(tuple(numbered(cells.texts, cells.continues)), special=cells.special)
+
+
+def _row_scheme(heatmap: ScoredTokens, options: Options) -> str:
+    """Tell how the tokens of rows are written: as they look, or as those of the columns do.
+
+    Two texts may have tokenizers of their own, and a short text may not show its own.
+    """
+    if options.scheme != "auto":
+        return options.scheme
+    own = detect(heatmap.row_tokens or ())
+    return own if own != "text" else scheme_of(heatmap, options)
 
 
 def numbered(texts: Sequence[str], continues: frozenset[int]) -> list[str]:
