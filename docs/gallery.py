@@ -139,6 +139,17 @@ KINDS = {
             for layer in range(30)
         ],
     ),
+    "grid, two texts": block(
+        'measure="chú ý" axes=[Pháp,Anh]',
+        tokens=["▁The", "▁black", "▁cat", "</s>"],
+        row_tokens=["▁Le", "▁chat", "▁noir", "</s>"],
+        scores=[
+            [0.8, 0.1, 0.1, 0],
+            [0.1, 0.2, 0.6, 0.1],
+            [0, 0.7, 0.2, 0.1],
+            [0, 0.1, 0.1, 0.8],
+        ],
+    ),
     "image": block(f"output=svg dark=both {SURPRISAL}", tokens=TOKENS, scores=SCORES),
     "image, bars": block(
         f"output=svg dark=both view=bars {SURPRISAL}", tokens=TOKENS, scores=SCORES

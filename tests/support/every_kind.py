@@ -83,6 +83,12 @@ VIEWS = [
     ),
     block("series=tabs title=Thẻ scheme=text", tokens=TOKENS, scores=HEADS),
     block("series=tabs view=bars title=Thẻ", tokens=TOKENS, scores=HEADS),
+    block(
+        'title="Hai văn bản" measure=attention',
+        tokens=BYTES,
+        row_tokens=["<s>", "▁Le", "▁<b>", "<0xC3>", "<0xA0>"],
+        scores=SQUARE[:5],
+    ),
     block("series=pick title=Chọn measure=attention", tokens=TOKENS, scores=CAUSAL),
     block("series=pick title=Chọn pick=2 control=shuffle", tokens=BYTES, scores=SQUARE),
 ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from heatmark.render.attention import short
 from heatmark.tokens import to_cells
 from paths import hostile_lines
 from reading import as_seen
@@ -290,6 +291,17 @@ def test_in_tokens_that_are_chosen(text: str, convert: Convert) -> None:
     assert len(found["label"]) == 3
     assert len(found["b"]) == 3 * 3 + 1
     assert all(one == found["label"][0][: len(one)] for one in found["b"][:3])
+
+
+@pytest.mark.parametrize("text", LINES, ids=ascii)
+def test_in_tokens_of_rows(text: str, convert: Convert) -> None:
+    """A hostile token of another text is the head of its row, and text under the finger."""
+    rows = [[1, 2], [3, 4]]
+    html, _ = convert(
+        _block(tokens=["a", " b"], row_tokens=[text, "x"], scores=rows, scheme="text", table=True)
+    )
+    wanted = short(text) if to_cells([text], "text").special else BIDI.sub("", text).strip()
+    assert wanted in [head.strip() for head in _parsed(html)["th"]]
 
 
 def test_in_the_name_of_a_region(convert: Convert) -> None:
