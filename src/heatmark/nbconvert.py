@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from nbconvert.preprocessors import Preprocessor
 from traitlets import Bool, Dict
 
-from heatmark.block.fences import find_fences, never_closed
+from heatmark.block.fences import find_fences, never_closed, replaced
 from heatmark.hosts.page import Block, Page
 from heatmark.hosts.page_run import Drawn, draw_page
 from heatmark.markdown import LOG_LEVELS, MarkdownHost, describe
@@ -63,7 +63,8 @@ class HeatmarkPreprocessor(Preprocessor):
         ]
         drawn = iter(self._drawn(blocks, page))
         for cell, inside in found:
-            cell.source = _with_figures(cell.source, inside, [next(drawn) for _ in inside])
+            made = [next(drawn).split("\n") for _ in inside]
+            cell.source = "\n".join(replaced(cell.source.split("\n"), inside, made))
         return nb, resources
 
     def _drawn(self, blocks: list[Block], page: Page) -> list[str]:
@@ -109,13 +110,3 @@ def _block(fence: Fence, source: str) -> Block:
     problem = None if fence.closed else never_closed()
     line = fence.first + 1
     return Block(header=fence.header, body=fence.body, line=line, source=source, problem=problem)
-
-
-def _with_figures(source: str, fences: list[Fence], html: list[str]) -> str:
-    lines, kept, end = source.split("\n"), list[str](), 0
-    for fence, one in zip(fences, html, strict=True):
-        kept += [*lines[end : fence.first], *fence.gap_before]
-        kept += [f"{fence.prefix}{line}" if line else "" for line in one.split("\n")]
-        kept += ["" if not fence.gap_after else fence.gap_after[0]]
-        end = fence.last
-    return "\n".join(kept + lines[end:])

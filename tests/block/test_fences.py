@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.block.fences import Fence, Fencing, find_fences
+from heatmark.block.fences import Fence, Fencing, find_fences, replaced
 
 if TYPE_CHECKING:
     from heatmark.block.near import Missed
@@ -210,3 +210,13 @@ def test_no_heatmap_is_lost(above: list[str], between: list[str]) -> None:
     example |= any(line.lstrip("> ").startswith("~~~") for line in [*above, *between])
     code = "<!--" in above
     assert drawn or inside or example or code or place in [one.place for one in missed]
+
+
+def test_other_lines_take_the_place_of_fences() -> None:
+    """As blocks of their own, as far in; the marker of a list is said once."""
+    text = "a\n```heatmap\nx 1\n```\nb\n- ```heatmap\n  x 1\n  ```\n> ```heatmap\n> x 1\n> ```\n> c"
+    lines = text.split("\n")
+    fences = [*find_fences(lines)]
+    made = replaced(lines, fences, [["A", "", "B"], ["C", "", "D"], []])
+    wanted = "a\n\nA\n\nB\n\nb\n- C\n\n  D\n\n>\n>\n> c"
+    assert "\n".join(made) == wanted

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.block.header import attribute_line, own_header, with_attributes
@@ -36,6 +37,7 @@ _NEAR = 64  # lines that are looked at before all are, so that no document costs
 _BLANK = 1 << 30  # columns: a blank line ends nothing
 _UNSEEN = re.compile("[\ufeff\u200b]")
 _QUOTES = re.compile(r"(?:[ \t]*>)*")
+_NOT_QUOTES = re.compile(r"[^\s>]")
 _SCORE = re.compile(r"(?:.*\s)?(?:[+-]?[\d.]+\S*|-|~|null|nan)\s*", re.IGNORECASE)
 
 
@@ -83,6 +85,11 @@ class Fence:
     gap_after: tuple[str, ...]
     closed: bool
 
+    @property
+    def margin(self) -> str:
+        """What stands before all lines below its first: markers of lists are said once."""
+        return _NOT_QUOTES.sub(" ", self.prefix)
+
 
 class _Opening(NamedTuple):
     """A line that may begin a fenced block.
@@ -111,6 +118,27 @@ class _Opening(NamedTuple):
     def marked(self) -> bool:
         """Whether it stands behind the marker of a list or the like."""
         return self.prefix.strip("> \t\xa0") != ""
+
+
+def replaced(
+    lines: Sequence[str], fences: Sequence[Fence], made: Sequence[Sequence[str]]
+) -> list[str]:
+    """Put other lines into the places of fences, as blocks of their own.
+
+    Args:
+        lines: The document.
+        fences: The N fences of it, in order.
+        made: The lines for each of them.
+    """
+    kept: list[str] = []
+    end = 0
+    for fence, new in zip(fences, made, strict=True):
+        kept += [*lines[end : fence.first], *fence.gap_before]
+        prefixes = chain([fence.prefix], repeat(fence.margin))
+        kept += [(before + line).rstrip() for line, before in zip(new, prefixes, strict=False)]
+        kept += fence.gap_after
+        end = fence.last
+    return [*kept, *lines[end:]]
 
 
 def may_have_fences(source: str) -> bool:

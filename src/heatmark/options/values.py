@@ -44,7 +44,7 @@ NOTICES = (
     *("trailing-mark", "unclear-names", "unit-dropped", "no-effect", "unknown-language"),
     *("near-miss", "swallowed", "left-over", "front-matter"),
     *("spaces-added", "segmented-words", "no-legend", "left-out", "summed-tokens"),
-    *("sphinx-only", "defaults-off", "top-alone", "header-unknown"),
+    *("sphinx-only", "defaults-off", "top-alone", "header-unknown", "indented-block"),
 )
 ORDERS = ("given", "reversed")
 TOKEN_AXES = ("first", "last")

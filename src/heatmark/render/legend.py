@@ -58,6 +58,11 @@ class Told(NamedTuple):
     explained: list[str]
 
     @property
+    def unseen(self) -> list[tuple[str, str]]:
+        """All notes that an image with a ramp does not show, for what has nothing to unfold."""
+        return [note for note in self.all if note not in self.steps]
+
+    @property
     def all(self) -> list[tuple[str, str]]:
         """All notes, for what has nothing to unfold."""
         return [*self.notes, *self.about]

@@ -69,6 +69,16 @@ def test_documents_have_an_image_and_a_table(tmp_path: Path) -> None:
     assert numbers["t"] == "Table"
 
 
+def test_documents_say_what_the_image_leaves_out(tmp_path: Path) -> None:
+    """What colours leave out, such as noise, and how many scores are missing."""
+    body = '{"tokens": ["a", " b", " c"], "scores": [1, 2, null], "table": false}'
+    made = converted("docx", tmp_path, body=body)
+    said = json.dumps(made["blocks"][1:])
+    assert '"missing"' in said.casefold()
+    assert "Table" not in said
+    assert "follow" not in json.dumps(made["blocks"][0])
+
+
 @pytest.mark.parametrize("form", ["gfm", "latex"])
 def test_an_image_that_is_asked_for_is_one(form: str, tmp_path: Path) -> None:
     """Where text would do too."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import sys
 import warnings
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from heatmark.core.errors import HeatmarkWarning, SourceError
 from heatmark.core.wording import quoted, say
-from heatmark.doors.command.check import check_file
-from heatmark.doors.command.documents import find_documents
+from heatmark.doors.command.check import check_file, is_failure
+from heatmark.doors.command.documents import MARKDOWN, NOTEBOOK, find_documents
 from heatmark.doors.command.given import heatmap_of
-from heatmark.doors.command.reports import REPORT_FORMATS
+from heatmark.doors.command.images import ImagesWanted, targets, write_images
+from heatmark.doors.command.reports import REPORT_FORMATS, as_text
 from heatmark.doors.command.starts import write_course
 from heatmark.doors.command.summary import summary
 from heatmark.hosts.store import write_whole
@@ -29,12 +31,13 @@ from heatmark.render.latex import latex
 from heatmark.render.text import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from rich.console import Console
 
     from heatmark.core.errors import Notice
+    from heatmark.doors.command.check import Finding
     from heatmark.heatmap import Heatmap
     from heatmark.picture.parts import Picture
 
@@ -74,6 +77,67 @@ def _top(file: Path, tops: dict[Path, Path]) -> Path:
     """Find the given path that a document is below."""
     parents = {file.resolve(), *file.resolve().parents}
     return next((top for path, top in tops.items() if path in parents), file.parent)
+
+
+def image_files(  # noqa: PLR0913 - what can be typed
+    ctx: click.Context,
+    paths: Sequence[Path],
+    out: Path,
+    form: str | None,
+    *,
+    table: bool | None,
+    strict: bool,
+    run_conf: bool,
+) -> None:
+    """Write documents again with image files in the places of their heatmaps."""
+    tops = _written_in_markdown(paths, out)
+    written = targets(tops, out)
+    wanted = ImagesWanted(form, table, run_conf)
+    found: list[Finding] = []
+    count = 0
+    for file, top in tops.items():
+        with _written(out):
+            told = write_images(file, top, written, wanted)
+        count += not is_failure(told)
+        found += told
+    _tell_of(ctx, found)
+    lang = ctx.obj["lang"]
+    told_files = say("{files} of {all} written to {out}", files=count, all=len(tops), out=str(out))
+    click.echo(translated(told_files, lang), err=True)
+    if is_failure(found, strict=strict):
+        ctx.exit(1)
+
+
+def _written_in_markdown(paths: Sequence[Path], out: Path) -> dict[Path, Path]:
+    """Find documents of Markdown and notebooks, each with the folder that it was found in."""
+    found: dict[Path, Path] = {}
+    for path in paths:
+        if path.is_file() and path.suffix.lower() not in MARKDOWN | {NOTEBOOK}:
+            problem = say("{name} is neither Markdown nor a notebook", name=quoted(str(path)))
+            raise SourceError(problem, hint="name a document whose name ends in .md or .ipynb")
+        is_within = path.resolve() in out.resolve().parents
+        for file in find_documents([path]):
+            is_ours = is_within and file.resolve().is_relative_to(out.resolve()) and file != path
+            if file.suffix.lower() in MARKDOWN | {NOTEBOOK} and not is_ours:
+                found.setdefault(file, path if path.is_dir() else path.parent)
+    return found
+
+
+def _tell_of(ctx: click.Context, found: Sequence[Finding]) -> None:
+    """Write what there is to say on the side, but for asides."""
+    text = as_text([item for item in found if item.level != "info"], ctx.obj["lang"])
+    if text:
+        click.echo(text, err=True)
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    """Say what cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        problem = say("cannot write {path}: {error}", path=str(path), error=error.strerror or "?")
+        raise SourceError(problem, hint="look at its folder and its permissions") from None
 
 
 def inspect(ctx: click.Context, given: str) -> None:
@@ -142,16 +206,13 @@ def draw_file(ctx: click.Context, given: str, options: Sequence[str], out: Path)
     heatmap = heatmap_of(given, options)
     if "lang" not in dict(heatmap.options):
         heatmap = heatmap.replace(lang=lang)
-    try:
-        if out.suffix == ".tex":
+    if out.suffix == ".tex":
+        with _written(out):
             write_whole(out, (_TEX + latex(_picture(heatmap, lang))).encode())
-            return
-        with warnings.catch_warnings(record=True) as noticed:
-            warnings.simplefilter("always", HeatmarkWarning)
-            heatmap.save(out)
-    except OSError as error:
-        problem = say("cannot write {path}: {error}", path=str(out), error=error.strerror or "?")
-        raise SourceError(problem, hint="look at its folder and its permissions") from None
+        return
+    with _written(out), warnings.catch_warnings(record=True) as noticed:
+        warnings.simplefilter("always", HeatmarkWarning)
+        heatmap.save(out)
     said = [item.message for item in noticed]
     _tell([item.notice for item in said if isinstance(item, HeatmarkWarning)], lang)
 

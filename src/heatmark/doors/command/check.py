@@ -13,10 +13,9 @@ from heatmark.hosts.page_run import draw_page
 from heatmark.picture.lint import heard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from heatmark.doors.command.documents import Document
     from heatmark.doors.command.sites import Site
 
 
@@ -47,13 +46,19 @@ class Finding(NamedTuple):
 
 
 @dataclass
-class _Listener:
-    """Takes note of what there is to say."""
+class Listener:
+    """Takes note of what there is to say of a document.
+
+    Attributes:
+        file: The document.
+        findings: What there is to say, in the order in which it was found.
+    """
 
     file: Path
     findings: list[Finding] = field(default_factory=list)
 
     def report(self, index: Place, found: HeatmarkError | Notice) -> None:
+        """Take note of an error or a notice."""
         self.findings.append(Finding(self.file, index.source, index.line, found))
 
 
@@ -65,34 +70,52 @@ def check_file(file: Path, top: Path, *, run_conf: bool = False) -> list[Finding
         top: The folder that data files may be in where the document belongs to no site.
         run_conf: Whether to run a `conf.py` of Sphinx for its options.
     """
-    listener = _Listener(file)
+    listener = Listener(file)
     try:
         document = read_document(file)
     except HeatmarkError as error:
         return [Finding(file, str(file), 0, error)]
     if document.blocks or document.missed:
         site = site_of(file, top, run_conf=run_conf)
-        page = _page(file, document, site)
+        page = document_page(file, document.meta, site)
         if page.problem is not None and not document.blocks:
             listener.report(Place(page, str(file), 1), page.problem)
         for index, notice in document.missed:
             for item in heard([notice], page.settings):
                 listener.report(Place(page, str(file), index + 1), item)
         draw_page(document.blocks, page, listener)
-    return sorted(_once(listener.findings), key=lambda item: item.line)
+    return ordered(listener.findings)
 
 
-def _page(file: Path, document: Document, site: Site) -> Page:
+def document_page(file: Path, meta: Mapping[str, object], site: Site) -> Page:
+    """Describe a document as a page of its site.
+
+    Args:
+        file: The document.
+        meta: Its front matter.
+        site: What it takes from its site.
+    """
     page = Page(
         name=str(file), options=site.options, folder=file.resolve().parent, problem=site.problem
     )
     try:
-        return replace(page, options=page_options(site.options, own_front_matter(document.meta)))
+        return replace(page, options=page_options(site.options, own_front_matter(meta)))
     except HeatmarkError as error:
         return replace(page, problem=page.problem or error)
 
 
-def _once(findings: list[Finding]) -> Iterator[Finding]:
+def is_failure(findings: Iterable[Finding], *, strict: bool = False) -> bool:
+    """Tell whether there is an error; a strict author takes warnings for errors."""
+    failing = {"error", "warning"} if strict else {"error"}
+    return any(item.level in failing for item in findings)
+
+
+def ordered(findings: Sequence[Finding]) -> list[Finding]:
+    """Order what there is to say of a document by line, each but once."""
+    return sorted(_once(findings), key=lambda item: item.line)
+
+
+def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Say what is wrong with a page, or a site, of its first block only."""
     seen: set[int] = set()
     for finding in findings:

@@ -9,7 +9,7 @@ import json
 import re
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -122,17 +122,23 @@ def read_document(file: Path) -> Document:
 
 def _markdown(source: str) -> Document:
     missed = [*near_front_matter(source)]
-    blocks = [*_fences(source, missed)]
-    return Document(blocks, missed, _front_matter(source))
+    blocks = [block for _, block in fenced(source, missed)]
+    return Document(blocks, missed, front_matter(source))
 
 
-def _fences(source: str, missed: list[Missed]) -> Iterator[Block]:
+def fenced(source: str, missed: list[Missed]) -> Iterator[tuple[Fence, Block]]:
+    """Find the heatmaps of a Markdown text, and their fences.
+
+    Args:
+        source: The text.
+        missed: Takes what is no heatmap but may have been meant to be one.
+    """
     if not may_have_fences(source):
         return
     lines = source.split("\n")
     for fence in find_fences(lines, missed):
         if not is_code(lines, fence.first):
-            yield _block(fence)
+            yield fence, _block(fence)
 
 
 def _block(fence: Fence) -> Block:
@@ -193,25 +199,39 @@ def _indent(line: str) -> int:
 
 def _notebook(source: str, name: str) -> Document:
     """Find the blocks in the Markdown cells of a notebook; lines count within their cell."""
-    try:
-        cells = json.loads(source)["cells"]
-        texts = [
-            (number, "".join(cell["source"]))
-            for number, cell in enumerate(cells, start=1)
-            if cell["cell_type"] == "markdown"
-        ]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        problem = say("{name} is no Jupyter notebook", name=quoted(name))
-        raise ParseError(problem, hint="save it in Jupyter again, or leave it out") from None
     blocks = [
-        replace(block, source=say("{name}, cell {number}", name=name, number=number))
-        for number, text in texts
-        for block in _fences(text, [])
+        replace(block, source=cell_name(name, number))
+        for number, cell in enumerate(read_notebook(source, name)["cells"], start=1)
+        if cell["cell_type"] == "markdown"
+        for _, block in fenced(cell["source"], [])
     ]
     return Document(blocks, [])
 
 
-def _front_matter(source: str) -> Mapping[str, object]:
+def cell_name(name: str, number: int) -> str:
+    """Name a cell of a notebook in messages, by its number from 1."""
+    return say("{name}, cell {number}", name=name, number=number)
+
+
+def read_notebook(source: str, name: str) -> dict[str, Any]:
+    """Read a notebook, each of whose cells has a type, and its source as one text.
+
+    Raises:
+        ParseError: If it is none.
+    """
+    try:
+        book = json.loads(source)
+        cells = [
+            {**cell, "cell_type": cell["cell_type"], "source": "".join(cell["source"])}
+            for cell in book["cells"]
+        ]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        problem = say("{name} is no Jupyter notebook", name=quoted(name))
+        raise ParseError(problem, hint="save it in Jupyter again, or leave it out") from None
+    return {**book, "cells": cells}
+
+
+def front_matter(source: str) -> Mapping[str, object]:
     """Read a page's front matter; what is wrong with it, its builder says."""
     found = FRONT_MATTER.match(source)
     try:

@@ -15,6 +15,7 @@ from heatmark import __version__
 from heatmark.core.errors import HeatmarkError, unexpected
 from heatmark.core.wording import say
 from heatmark.doors.command import actions
+from heatmark.doors.command.images import IMAGE_FORMATS
 from heatmark.doors.command.reports import REPORT_FORMATS
 from heatmark.doors.command.starts import LANGUAGES
 from heatmark.language.messages import translated
@@ -105,7 +106,7 @@ def command(lang: str) -> click.Group:
         __version__, "-V", "--version", message="%(prog)s %(version)s", help=shown
     )
     versioned(group)
-    for make in (_check, _inspect, _show, _draw, _block, _new):
+    for make in (_check, _inspect, _show, _draw, _images, _block, _new):
         group.add_command(make(tell))
     return group
 
@@ -123,19 +124,29 @@ def _given(tell: Callable[[str], str]) -> list[click.Parameter]:
     return [click.Argument(["given"], metavar="FILE[#PART]"), options]
 
 
+def _paths(count: int = -1) -> click.Argument:
+    """Name documents, or folders of them."""
+    kind = click.Path(exists=True, path_type=Path)
+    return click.Argument(["paths"], nargs=count, required=True, type=kind, metavar="PATH…")
+
+
+def _conf(tell: Callable[[str], str]) -> click.Option:
+    text = tell(say("run conf.py of Sphinx for its options"))
+    return click.Option(["--conf", "run_conf"], is_flag=True, help=text)
+
+
+def _strict(tell: Callable[[str], str]) -> click.Option:
+    text = tell(say("end with 1 for warnings too"))
+    return click.Option(["--strict"], is_flag=True, help=text)
+
+
 def _check(tell: Callable[[str], str]) -> click.Command:
     text = say(
         "Look at every heatmap block of documents, or of all below folders, as a build would: "
         "Markdown, MyST, reST and notebooks. Ends with 1 if there are errors or warnings"
     )
     params: list[click.Parameter] = [
-        click.Argument(
-            ["paths"],
-            nargs=-1,
-            required=True,
-            type=click.Path(exists=True, path_type=Path),
-            metavar="PATH…",
-        ),
+        _paths(),
         click.Option(
             ["--format", "form"],
             type=click.Choice([*REPORT_FORMATS]),
@@ -146,11 +157,7 @@ def _check(tell: Callable[[str], str]) -> click.Command:
         click.Option(
             ["--all", "everything"], is_flag=True, help=tell(say("tell asides (info) too"))
         ),
-        click.Option(
-            ["--conf", "run_conf"],
-            is_flag=True,
-            help=tell(say("run conf.py of Sphinx for its options")),
-        ),
+        _conf(tell),
     ]
     return _made("check", actions.check_documents, tell(text), params)
 
@@ -198,6 +205,36 @@ def _draw(tell: Callable[[str], str]) -> click.Command:
         help=tell(say("the file to write, whole or not at all")),
     )
     return _made("draw", actions.draw_file, tell(text), [*_given(tell), out])
+
+
+def _images(tell: Callable[[str], str]) -> click.Command:
+    text = say(
+        "Write Markdown and notebooks again with image files in the places of heatmaps, for "
+        "GitHub, slides and wherever no plugin runs. Links lead where they led"
+    )
+    params: list[click.Parameter] = [
+        _paths(),
+        click.Option(
+            ["-o", "-O", "--output", "out"],
+            required=True,
+            type=click.Path(file_okay=False, path_type=Path),
+            metavar="FOLDER",
+            help=tell(say("the folder to write into")),
+        ),
+        click.Option(
+            ["--format", "form"],
+            type=click.Choice(IMAGE_FORMATS),
+            help=tell(say("the format of all images; else that of each block, or svg")),
+        ),
+        click.Option(
+            ["--table/--no-table", "table"],
+            default=None,
+            help=tell(say("whether data tables are there; else if they are short")),
+        ),
+        _strict(tell),
+        _conf(tell),
+    ]
+    return _made("images", actions.image_files, tell(text), params)
 
 
 def _block(tell: Callable[[str], str]) -> click.Command:

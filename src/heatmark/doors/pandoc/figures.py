@@ -25,7 +25,7 @@ from heatmark.render.html.figure import error_box
 from heatmark.render.html.figure import figure as html_figure
 from heatmark.render.html.images import embedded
 from heatmark.render.html.xhtml import book_styles, xhtml
-from heatmark.render.image.draw import described, images
+from heatmark.render.image.draw import described, images, still_image
 from heatmark.render.latex import latex
 from heatmark.render.table import is_wanted
 from heatmark.render.table import table as data_table
@@ -157,25 +157,22 @@ class Figures:
         """
         settings = picture.image or image_settings(self.options, "png")
         settings = replace(settings, format="png", both=False)
-        wanted = images(replace(picture, image=settings))
-        item = next((one for one in wanted if one.size == "medium"), wanted[0])
+        item = still_image(images(replace(picture, image=settings)))
         width = item.sheet.css_size[0] / _CSS_DPI
-        shown = image_element(self.address(item), described(picture), width)
         told = legend.told(stilled(picture))
+        has_table = picture.lineup is None and is_wanted(picture)
+        shown = image_element(self.address(item), described(picture, more=has_table), width)
         return [
             *map(para, told.above),
             *figure_element(shown, picture.title or "", picture.id or "", self.version),
             *map(para, told.controls),
-            *_numbers(picture, told.measure, legend.sentences(told.about)),
+            *map(para, filter(None, [legend.sentences(told.unseen)])),
+            *(_numbers(picture, told.measure) if has_table else ()),
         ]
 
 
-def _numbers(picture: Picture, measure: str, about: str) -> Iterator[PandocNode]:
-    """Write the kind of scale and the table; that of a line-up would give its answer away."""
-    if about:
-        yield para(about)
-    if picture.lineup is not None or not is_wanted(picture):
-        return
+def _numbers(picture: Picture, measure: str) -> Iterator[PandocNode]:
+    """Write the table, but that of a line-up, which would give its answer away."""
     drawn = data_table(picture, measure)
     rows = [[str(at), *cells] for at, cells in enumerate(zip(*drawn.columns, strict=True), start=1)]
     numbers = len(drawn.scores) + len(drawn.chances)

@@ -18,7 +18,7 @@ from heatmark.render.legend import told
 from heatmark.render.visible import BIDI, alone, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from heatmark.picture.parts import Picture, Strip
     from heatmark.render.image.screen import Screen
@@ -75,6 +75,18 @@ def images(picture: Picture) -> tuple[Image, ...]:
     return tuple(found)
 
 
+def still_image(found: Sequence[Image], *, dark: bool = False) -> Image:
+    """Choose the one image for what has no room to ask: the medium one, or else the wide one.
+
+    Args:
+        found: What [images][heatmark.render.image.draw.images] has laid out, of a picture that is
+            no text.
+        dark: Whether it is for dark pages, which get their own.
+    """
+    alike = [one for one in found if one.dark == dark]
+    return next((one for one in alike if one.size == "medium"), alike[0])
+
+
 def draw(item: Sheet) -> Drawing:
     """Draw an image.
 
@@ -108,8 +120,13 @@ def no_font(characters: Iterable[str]) -> Notice:
     return Notice(name="missing-character", message=problem, hint=hint, about="output")
 
 
-def described(picture: Picture) -> str:
-    """Say in words what an image shows, for readers who cannot see it."""
+def described(picture: Picture, *, more: bool = True) -> str:
+    """Say in words what an image shows, for readers who cannot see it.
+
+    Args:
+        picture: What it shows.
+        more: Whether text and numbers follow.
+    """
     if picture.alt:
         return picture.alt
     lang = picture.lang
@@ -126,7 +143,7 @@ def described(picture: Picture) -> str:
         low, high = said.ends
         parts.append(word("alt-scale", lang, measure=said.measure, low=low, high=high))
     parts += [*_extremes(picture), *picture.cautions]
-    parts.append(word("alt-more", lang))
+    parts += [word("alt-more", lang)] if more else []
     return " ".join(parts).translate(_TURNING)
 
 

@@ -54,9 +54,7 @@ def screen(picture: Picture, columns: int, *, alone: bool) -> Screen:
     if picture.legend.form != "none":
         draw_ramp(page, said)
     if alone:
-        page.say(
-            " · ".join(text for note in said.all if note not in said.steps for text in note[1:])
-        )
+        page.say(" · ".join(text for _, text in said.unseen))
     return page.screen()
 
 

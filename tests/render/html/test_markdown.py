@@ -1,0 +1,130 @@
+"""Figures as Markdown around an image: what authors write stays text everywhere."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+import markdown
+import pytest
+
+import pandocs
+from heatmark.hosts.page import Page
+from heatmark.render.html.markdown import (
+    ImageFiles,
+    escape_markdown,
+    markdown_figure,
+    markdown_paragraph,
+)
+from needs import needs
+from pages import draw
+from paths import hostile_lines
+from reading import read
+
+if TYPE_CHECKING:
+    from heatmark.picture.parts import Picture
+
+HOSTILE = [
+    *hostile_lines(),
+    *("{{ 7*7 }}", "{% raw %}", "{{< x >}}", "![x](//evil)", "[x](javascript:alert(1))", "a|b"),
+    *("**b**", "__b__", "~~s~~", "==m==", "$x$", "H~2~O", ":smile:", "# h", "@name", "a\\"),
+]
+FILES = ImageFiles("images/a-1.svg")
+
+
+def picture(header: str = "title=T", **more: object) -> Picture:
+    return draw(header, json.dumps({"tokens": ["Hà", " Nội"], "scores": [1, 2], **more}), Page())
+
+
+def shown(text: str) -> str:
+    """Let Python-Markdown show a text, with tables."""
+    return markdown.markdown(text, extensions=["tables", "md_in_html", "attr_list"])
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_stays_text(text: str) -> None:
+    """In paragraphs and in cells: no tag, no link, no emphasis comes of it."""
+    for written, tags in (
+        (markdown_paragraph(f"x {text}"), ["p"]),
+        (
+            f"| a | b |\n|--|--|\n| x {escape_markdown(text)} | y |",
+            ["table", "thead", "tr", "th", "th"],
+        ),
+    ):
+        html = shown(written)
+        found = re.findall(r"<(\w+)", html)
+        assert found[: len(tags)] == tags
+        assert set(found) <= {"p", "table", "thead", "tbody", "tr", "th", "td"}
+        said = " ".join(read(html).text.replace("\u2060", "").split())
+        assert " ".join(text.replace("\u2060", "").split()) in said or re.search(
+            "[\u2400-\u2421]|\\[[A-Z]{2,3}\\]", said
+        )
+        assert not re.search(r"\{\{|\{%|\}\}", written)
+
+
+@needs("pandoc")
+def test_text_stays_text_on_github() -> None:
+    """CommonMark with GitHub's extensions reads the same."""
+    rows = "\n".join(f"| x {escape_markdown(text)} |" for text in HOSTILE)
+    lines = "\n\n".join(markdown_paragraph(text) for text in HOSTILE)
+    html = subprocess.run(
+        [pandocs.find("pandoc"), "-f", "gfm", "-t", "html"],
+        input=f"{lines}\n\n| a |\n|---|\n{rows}\n",
+        capture_output=True,
+        check=True,
+        text=True,
+        encoding="utf-8",
+    ).stdout
+    found = re.findall(r"<(\w+)", html)
+    assert set(found) <= {"p", "table", "colgroup", "col", "thead", "tbody", "tr", "th", "td"}
+    assert found.count("p") == len([text for text in HOSTILE if text.strip()])
+    assert found.count("td") == len(HOSTILE)
+
+
+@pytest.mark.parametrize(
+    "text", ["- a", "+ a", "1. a", "1) a", "# a", "> a", "=== a", "--- a", ": a"]
+)
+def test_a_paragraph_begins_nothing_else(text: str) -> None:
+    """A text that looks like a list, a heading or a quote is a paragraph."""
+    html = shown(f"x\n\n{markdown_paragraph(text)}\n\ny")
+    assert re.findall(r"<(\w+)", html) == ["p", "p", "p"]
+    assert text in read(html).text
+
+
+def test_a_figure_has_all_that_a_reader_needs() -> None:
+    """Caption, image with its text, the kind of scale, and the numbers, folded up."""
+    text = "\n".join(markdown_figure(picture("title=T id=x model=M"), FILES))
+    start = '<a id="x"></a>**T**\n\nModel: M\n\n![Text heatmap: T.'
+    assert text.startswith(start)
+    assert "](images/a-1.svg)\n\nMin–max scale of this figure alone – do not" in text
+    assert "<details>\n<summary>Data table</summary>\n\n| No. | Token | Score |" in text
+    assert "| 2 | Nội | 2 |\n\n</details>" in text
+    assert "follow the image" in text
+
+
+def test_without_a_table_nothing_says_that_there_is_one() -> None:
+    """The alternative text promises numbers only where they follow."""
+    text = "\n".join(markdown_figure(picture(), FILES, table=False))
+    assert "<details>" not in text
+    assert "follow the image" not in text
+    assert "<details>" not in "\n".join(markdown_figure(picture("title=T table=false"), FILES))
+    assert "<details>" in "\n".join(
+        markdown_figure(picture("title=T table=false"), FILES, table=True)
+    )
+
+
+def test_dark_pages_get_their_image() -> None:
+    """In the way that GitHub knows."""
+    text = "\n".join(markdown_figure(picture(), ImageFiles("a b.svg", "a b-dark.svg")))
+    assert 'srcset="a%20b-dark.svg"' in text
+    assert '<img src="a%20b.svg" alt="Text heatmap: T.' in text
+
+
+def test_a_line_up_folds_its_answer_up() -> None:
+    """And has no table, which would give it away."""
+    made = picture("title=T lineup=4", scores=[1, 5, 2, 7, 3, 9], tokens=[*"abcdef"])
+    text = "\n".join(markdown_figure(made, FILES, table=True))
+    assert "<summary>Answer</summary>" in text
+    assert "| Token |" not in text
