@@ -272,14 +272,9 @@ def unwritten(value: Any, line: int | None, hint: str = _HINT) -> tuple[Any, str
         return [row for row, _ in read], one_unit(units)
     if str not in types:
         return value, ""
-    texts = [item if isinstance(item, str) else _written(item) for item in value]
+    texts = ["-" if item is None else str(item) for item in value]
     numbers = read_numerals(texts, [line] * len(texts), hint=hint)
     return list(numbers.scores), numbers.unit
-
-
-def _written(score: object) -> str:
-    """Write a score that stands between others that are texts."""
-    return "-" if score is None else str(score)
 
 
 def _from_yaml(text: str, part: str) -> ReadMapping:
