@@ -85,8 +85,8 @@ VIEWS = [
     block("series=tabs view=bars title=Thẻ", tokens=TOKENS, scores=HEADS),
     block(
         'title="Hai văn bản" measure=attention',
-        tokens=BYTES,
-        row_tokens=["<s>", "▁Le", "▁<b>", "<0xC3>", "<0xA0>"],
+        tokens=TOKENS[2:],
+        row_tokens=["<s>", "▁Le", "▁<b>", "▁chat", "."],
         scores=SQUARE[:5],
     ),
     block("series=pick title=Chọn measure=attention", tokens=TOKENS, scores=CAUSAL),

@@ -73,8 +73,10 @@ def _opened(
         if at not in buttons:
             yield "<span>", "</span>"
             continue
-        unread = is_odd(token) or at in picture.cells.special | picture.cells.continues
-        said = f" aria-label={attribute(called)}" if unread else ""
+        is_part = at in picture.cells.continues
+        spoken = word("part", picture.lang) if is_part else called
+        unread = is_part or is_odd(token) or at in picture.cells.special
+        said = f" aria-label={attribute(spoken)}" if unread else ""
         checked = " checked" if at == chosen.first else ""
         yield (
             f"<label><input type=radio name={name} value={buttons[at]}{said}{checked}>",
