@@ -99,7 +99,7 @@ def test_a_finger_chooses(show: Open, address: str) -> None:
 
 
 def test_paper_has_the_chosen_row_and_a_grid(show: Open, address: str) -> None:
-    """The outline says which token is chosen; how to choose another is for screens."""
+    """Lines over and under it say which token is chosen; how to choose another is for screens."""
     tab = show(address)
     assert not tab.locator(".heatmark-paper").first.is_visible()
     assert tab.get_by_text("phím mũi tên").first.is_visible()
@@ -107,7 +107,7 @@ def test_paper_has_the_chosen_row_and_a_grid(show: Open, address: str) -> None:
     assert tab.locator(".heatmark-paper table").first.is_visible()
     assert not tab.get_by_text("phím mũi tên").first.is_visible()
     assert tab.evaluate(SHOWN)[0] == numbers(6)
-    chosen = "() => getComputedStyle(document.querySelector(':checked').parentElement).outlineStyle"
+    chosen = "() => getComputedStyle(document.querySelector(':checked').parentElement).borderTopStyle"
     assert tab.evaluate(chosen) == "double"
     tab.screenshot(path=ARTEFACTS / "pick-paper.png", full_page=True)
 
