@@ -9,7 +9,7 @@ PROGRAMS := chromium default-jre-headless fontconfig fonts-noto-core libpangoft2
 	texlive-latex-extra texlive-xetex
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: help site serve check test lint types format docs bench fuzz mutants coverage test-oldest \
+.PHONY: help site serve check test lint types format docs bench fuzz mutants coverage test-oldest test-versions versions \
 	release-check programs clean
 
 help:
@@ -17,6 +17,8 @@ help:
 	@echo "make check        lint, types and the fast tests, for every change"
 	@echo "make test         the example course, lint, types and all tests"
 	@echo "make test-oldest  all tests with the oldest supported versions"
+	@echo "make test-versions  the fast tests with every other Python that is here, builders in their oldest versions"
+	@echo "make versions     all of these tests, and docs/versions.md"
 	@echo "make release-check  build a release, install it in a clean environment, build a site with it"
 	@echo "make programs     Chromium, XeLaTeX, pandoc, poppler and Java for the tests, on Debian and its kin"
 	@echo "make serve        write on the example course with live reload"
@@ -45,7 +47,7 @@ check: lint types
 	$(BIN)/pytest -n auto -q -m 'not slow'
 
 test: site lint types
-	$(BIN)/pytest -n auto -q --without llms
+	$(BIN)/pytest -n auto -q --without llms --record all
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .
@@ -93,7 +95,13 @@ $(VENV)-oldest/.ready: pyproject.toml tests/oldest.txt
 	touch $@
 
 test-oldest: $(VENV)-oldest/.ready
-	$(VENV)-oldest/bin/pytest -n auto -q --without hosts
+	$(VENV)-oldest/bin/pytest -n auto -q --without hosts --record oldest
+
+test-versions: $(VENV)/.ready
+	$(BIN)/python tools/versions.py test
+
+versions: test test-oldest test-versions
+	$(BIN)/python tools/versions.py table
 
 release-check: $(VENV)/.ready
 	$(BIN)/pip install --quiet --group release

@@ -362,12 +362,12 @@ def write_seeds() -> str:
     )
 
 
-def occlusion(pair: dict[str, Any], count: int) -> Part:
+def occlusion(measured: dict[str, Any], count: int) -> Part:
     """Average the first so many replicates of each token, with the standard error of the mean."""
-    known = [token.get("reps", [])[:count] for token in pair["tokens"]]
+    known = [reps[:count] for reps in measured["reps"]]
     return {
-        "text": pair["a"],
-        "tokens": [token["token"] for token in pair["tokens"]],
+        "text": measured["a"],
+        "tokens": measured["tokens"],
         "scores": [round(fmean(reps), 5) if reps else None for reps in known],
         "err": [round(stdev(reps) / math.sqrt(count), 5) if reps else None for reps in known],
         "measure": "độ giảm cosin",
@@ -376,8 +376,8 @@ def occlusion(pair: dict[str, Any], count: int) -> Part:
 
 def write_occlusion() -> str:
     """Write a measurement with noise, by twelve replicates and by three."""
-    (pair,) = json.loads((RAW / "minilm_occlusion.json").read_text(encoding="utf-8"))["pairs"]
-    parts = {"twelve": occlusion(pair, 12), "three": occlusion(pair, FEW)}
+    measured = json.loads((RAW / "minilm_occlusion.json").read_text(encoding="utf-8"))
+    parts = {"twelve": occlusion(measured, 12), "three": occlusion(measured, FEW)}
     write("occlusion.json", parts, ENCODER)
     lines = []
     for name, made in parts.items():
@@ -387,6 +387,87 @@ def write_occlusion() -> str:
         lost = [token for token, score, error in known if abs(score) < k * error]
         lines.append(f"occlusion, {name}: n = {len(known)}, k = {k:.3f}, {len(lost)} lost: {lost}")
     return "\n".join(lines)
+
+
+def likeness(made: dict[str, Any], layers: list[int]) -> Part:
+    """Make a part of the cosines to a word where it comes first, behind some layers.
+
+    To itself there is none. A single layer is a text; several are the rows of a grid.
+    """
+    first: int = made["first"]
+    rows = [
+        [round(cosine, DECIMALS) if place != first else None for place, cosine in enumerate(row)]
+        for row in (made["cosine"][layer] for layer in layers)
+    ]
+    several = {"view": "grid", "names": [f"tầng {layer}" if layer else "nhúng" for layer in layers]}
+    return {
+        "text": made["text"],
+        "tokens": made["tokens"],
+        "scores": rows[0] if len(rows) == 1 else rows,
+        "measure": "cosin với token được viền",
+        "mark": {str(first + 1): "token được so"},
+        **({} if len(rows) == 1 else several),
+    }
+
+
+def write_similarity() -> str:
+    """Write how alike pieces are to a word, and say whether that tells its senses apart."""
+    measured = json.loads((RAW / "minilm_similarity.json").read_text(encoding="utf-8"))
+    words = measured["words"]
+    layers = [*range(len(measured["strangers"]))]
+    parts = {
+        "layers": likeness(words["bank"]["other"], layers),
+        "other": likeness(words["bank"]["other"], layers[-1:]),
+        "same": likeness(words["bank"]["same"], layers[-1:]),
+    }
+    write("similarity.json", parts, ENCODER)
+    again = {
+        word: [one["cosine"][-1][one["again"]] for one in (made["other"], made["same"])]
+        for word, made in words.items()
+    }
+    gaps = [same - other for other, same in again.values()]
+    error = stdev(gaps) / math.sqrt(len(gaps))
+    return (
+        f"similarity, last layer, other and same sense: {again};"
+        f" same less other {fmean(gaps):.4f}, standard error {error:.4f};"
+        f" strangers {measured['strangers']}"
+    )
+
+
+WHOLE_MODEL, WITHOUT, CONTROL_OFF = "nguyên vẹn", "tắt 6 đầu biết lặp lại", "tắt 6 đầu khác"
+
+
+def write_ablation() -> str:
+    """Write what a model loses without some heads, and say how much in each half of the text."""
+    measured = json.loads((RAW / "smollm2_ablation.json").read_text(encoding="utf-8"))
+    words = words_of(measured["text"])
+    places = word_of_each_piece([bytes(piece) for piece in measured["bytes"]], words)
+
+    def surprisals(log_ps: list[float]) -> list[float]:
+        return [-total for total in sums(log_ps, places)]
+
+    whole = surprisals(measured["whole"])
+    control = [surprisals(draw) for draw in measured["control"]]
+    alone = {head: surprisals(one) for head, one in measured["one_by_one"].items()}
+    means = [round(fmean(column), 6) for column in zip(*control, strict=True)]
+    base: Part = {"tokens": words, "measure": "độ bất ngờ", "unit": "nat"}
+    series = {WITHOUT: surprisals(measured["without"]), CONTROL_OFF: means}
+    two = {"tắt đầu 7, tầng 19": alone["19.7"], "tắt đầu 6, tầng 18": alone["18.6"]}
+    parts = {
+        "whole": {**base, "scores": whole},
+        "off": {**base, "scores": {WHOLE_MODEL: whole, **series}},
+        "draws": {**base, "runs": {WHOLE_MODEL: [whole] * len(control), CONTROL_OFF: control}},
+        "alone": {**base, "scores": {WHOLE_MODEL: whole, **two}},
+    }
+    write("ablation.json", parts, MODEL)
+    half = len(words) // 2
+
+    def halves(scores: list[float]) -> str:
+        return f"{sum(scores[:half]):.1f} + {sum(scores[half:]):.1f}"
+
+    rows = {WHOLE_MODEL: whole, **series, **alone}
+    lines = [f"ablation, {name}: {halves(scores)}" for name, scores in rows.items()]
+    return "\n".join([*lines, f"ablation, control: {[halves(draw) for draw in control]}"])
 
 
 def byte_level(encoding: dict[str, Any]) -> Part:
@@ -534,6 +615,8 @@ def main() -> None:
     print(write_heads())
     print(write_seeds())
     print(write_occlusion())
+    print(write_similarity())
+    print(write_ablation())
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import markdown
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import needs
+import records
 from chromium import FLAGS
 from paths import TESTS
 
@@ -31,10 +31,6 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 # Where hosts build sites, browsers open them, tests run tests, and blocks have a million tokens.
 SLOW = ("browser/", "sites/", "test_example_site.py", "test_needs.py", "block/test_limits.py")
-HOSTS = (
-    *("Markdown", "pymdown-extensions", "mkdocs", "mkdocs-material", "properdocs", "zensical"),
-    *("Sphinx", "myst-parser", "pelican", "Nikola", "numpy", "matplotlib"),
-)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,6 +41,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=[],
         metavar="NAME",
         help="leave out tests that need this program, package or group of pyproject.toml",
+    )
+    parser.addoption(
+        "--record",
+        metavar="WHAT",
+        help="leave in this environment what ran and with which versions, for `make versions`",
     )
 
 
@@ -62,12 +63,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     needs.check(item)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatus: int) -> None:
     """Say which hosts the tests ran with, the least contrast that was painted, what was left out.
 
     A header would not be seen with `-q`.
     """
-    terminalreporter.write_line(f"with {', '.join(_installed(name) for name in HOSTS)}")
+    terminalreporter.write_line(
+        f"with {', '.join(records.installed(name) for name in records.HOSTS)}"
+    )
+    if (what := terminalreporter.config.getoption("record")) and exitstatus == pytest.ExitCode.OK:
+        records.leave(what, len(terminalreporter.stats.get("passed", [])))
     reports = [one for some in terminalreporter.stats.values() for one in some]
     calls = [one for one in reports if getattr(one, "when", "") == "call"]
     found = [dict(one.user_properties).get("contrast") for one in calls]
@@ -77,13 +82,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"least contrast of a text in {count}: {least:.2f} ({where})")
     for line in needs.untested(reports):
         terminalreporter.write_line(line, yellow=True)
-
-
-def _installed(name: str) -> str:
-    try:
-        return f"{name} {version(name)}"
-    except PackageNotFoundError:
-        return f"no {name}"
 
 
 class Converted(NamedTuple):

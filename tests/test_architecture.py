@@ -38,6 +38,7 @@ HOSTS = {
     "mkdocs": {"mkdocs", "markdown", "jinja2"},
     **{room: {"sphinx", "docutils"} for room in ROOMS if f"{room}.".startswith("sphinx.")},
     **{room: {"click", "rich"} for room in ROOMS if room.startswith("doors.command")},
+    **{room: {"markdown"} for room in ROOMS if room.startswith("doors.command.page.")},
 }
 LIBRARIES = {
     "markdown",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
+import sys
 import tomllib
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
 import heatmark
+import records
 from paths import ROOT
 
 if TYPE_CHECKING:
@@ -22,15 +26,21 @@ FORMS = sorted(ROOT.joinpath(".github", "ISSUE_TEMPLATE").glob("*.yml"))
 TARGETS = set(re.findall(r"^([\w-]+):", ROOT.joinpath("Makefile").read_text("utf-8"), re.MULTILINE))
 
 
-@pytest.fixture(scope="module")
-def release() -> ModuleType:
-    """The script of `make release-check`."""
-    spec = importlib.util.spec_from_file_location("release", ROOT / "tools" / "release_check.py")
+def tool(name: str) -> ModuleType:
+    """Import a script of `tools/`."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # where dataclasses look
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def release() -> ModuleType:
+    """The script of `make release-check`."""
+    return tool("release_check")
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -105,3 +115,40 @@ def test_what_a_person_forgot(
     tmp_path.joinpath("CHANGELOG.md").write_text(changes, "utf-8")
     tmp_path.joinpath("CITATION.cff").write_text(cited, "utf-8")
     assert word in " ".join(release.unready("1.2.0", tmp_path))
+
+
+def test_what_was_tested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run leaves its record in its environment, and the page in both languages tells of it."""
+    versions = tool("versions")
+    for number, name in enumerate((".venv-oldest", ".venv"), 11):
+        folder = tmp_path / name
+        folder.mkdir()
+        record = {"what": "all", "passed": 1200, "python": f"3.{number}.7", "versions": {}}
+        record["versions"] = {"Markdown": f"3.{number}"}
+        folder.joinpath(versions.RECORD).write_text(json.dumps(record), encoding="utf-8")
+    tmp_path.joinpath("docs").mkdir()
+    monkeypatch.setattr(versions, "ROOT", tmp_path)
+    versions.table()
+    for name in ("versions.md", "versions.vi.md"):
+        page = tmp_path.joinpath("docs", name).read_text("utf-8")
+        assert "| Python | 3.11.7 | 3.12.7 |" in page
+        assert "| Markdown | 3.11 | 3.12 |" in page
+        assert "1,200" in page
+        assert "| numpy | – | – |" in page
+
+
+def test_a_run_leaves_its_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it leaves is what the table reads, with the versions that are installed."""
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    records.leave("fast", 12)
+    record = json.loads(tmp_path.joinpath(tool("versions").RECORD).read_text("utf-8"))
+    assert (record["what"], record["passed"]) == ("fast", 12)
+    assert record["versions"]["Markdown"] == version("Markdown")
+
+
+def test_supported_pythons_are_found() -> None:
+    """Those of the classifiers are asked for; the one that runs is found, no other."""
+    versions = tool("versions")
+    assert {"3.11", "3.12", "3.13"} <= {*versions.declared()}
+    assert versions.interpreter(f"3.{sys.version_info.minor}")
+    assert versions.interpreter("3.1") is None

@@ -176,6 +176,7 @@ def test_every_notice_is_tried() -> None:
         "summed-tokens",
     }  # tried with files
     hosts = {"repeated-id", "sphinx-only", "defaults-off", "header-unknown", "indented-block"}
+    hosts |= {"not-embedded", "no-extension", "formula"}
     assert {name for name, *_ in HABITS} | elsewhere | reading | hosts == set(NOTICES)
 
 

@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
@@ -18,7 +19,7 @@ from PIL import Image
 
 from paths import HOSTILE
 from reading import figures, read
-from sites import HOSTS, Site
+from sites import ENVIRONMENT, HOSTS, Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -191,6 +192,25 @@ def test_two_builds_at_once(mkdocs_site: Site) -> None:
     ]
     assert names[0] == names[1]
     assert len(names[0]) == len(kept(mkdocs_site)) == 27
+
+
+def test_a_build_that_was_killed(mkdocs_site: Site) -> None:
+    """The next one ends as if nothing had been: no file is half there, and all are images."""
+    blocks = "\n".join(BLOCK.replace("thing", f"t{at}") for at in range(60))
+    mkdocs_site.write("docs/index.md", f"# T\n\n{blocks}")
+    mkdocs_site.write_config()
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "mkdocs.yml"]
+    with subprocess.Popen(command, cwd=mkdocs_site.folder, env=ENVIRONMENT) as process:
+        while process.poll() is None and len(kept(mkdocs_site)) < 9:
+            time.sleep(0.002)
+        process.kill()
+    assert len(kept(mkdocs_site)) >= 9
+    built = mkdocs_site.build()
+    assert built.code == 0, built.log
+    files = [*built.folder.joinpath("assets/images/heatmark").iterdir()]
+    assert len(files) == 180
+    assert all(one.read_bytes().endswith(b"IEND\xaeB`\x82") for one in files)
+    assert len(kept(mkdocs_site)) == 180
 
 
 def test_a_character_without_a_font_is_reported_once(mkdocs_site: Site) -> None:

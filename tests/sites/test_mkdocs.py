@@ -11,7 +11,7 @@ import pytest
 
 from paths import ROOT
 from reading import figures, read, text_of
-from sites import HOSTS, Site, run, serving, wait_for
+from sites import HOSTS, Site, build_all, run, serving, wait_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -209,13 +209,23 @@ def test_front_matter_sets_an_option(levels: Built, name: str) -> None:
     assert page != only_figure(levels, f"plain-{name}.html")
 
 
+@pytest.fixture(scope="module")
+def sites_of_options(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
+    """A site for each option, which sets it for all its blocks."""
+    folder = tmp_path_factory.mktemp("options")
+    sites = {name: Site(folder / name, options={name: OPTIONS[name][0]}) for name in OPTIONS}
+    for name, site in sites.items():
+        rows = OPTIONS[name][1]
+        site.write("docs/index.md", f"```heatmap {BESIDE.get(name, '')}\n{rows}\n```\n")
+    return dict(zip(sites, build_all(list(sites.values())), strict=True))
+
+
 @pytest.mark.parametrize("name", OPTIONS)
-def test_the_site_sets_an_option(levels: Built, name: str, mkdocs_site: Site) -> None:
+def test_the_site_sets_an_option(
+    levels: Built, sites_of_options: dict[str, Built], name: str
+) -> None:
     """An option of the site does to every block what it does in one."""
-    value, rows = OPTIONS[name]
-    mkdocs_site.options[name] = value
-    mkdocs_site.write("docs/index.md", f"```heatmap {BESIDE.get(name, '')}\n{rows}\n```\n")
-    built = mkdocs_site.build()
+    built = sites_of_options[name]
     assert built.code == 0, built.log
     assert only_figure(built) == only_figure(levels, f"block-{name}.html")
 

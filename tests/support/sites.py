@@ -106,6 +106,43 @@ class Site:
         return built
 
 
+# What builds several sites in one process: to start the host is most of a small build's time.
+EACH = """\
+import sys
+from importlib import import_module
+cli = import_module(f"{sys.argv[1]}.__main__").cli
+for path in sys.argv[2:]:
+    code = 0
+    try:
+        cli(["build", "--strict", "-f", path], standalone_mode=False)
+    except (Exception, SystemExit) as error:
+        code = 1
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+    print(f"== {code}", file=sys.stderr, flush=True)
+"""
+
+
+def build_all(sites: list[Site]) -> list[Built]:
+    """Build sites of one host strictly, one after the other in one process."""
+    for site in sites:
+        site.write_config()
+    paths = [str(site.folder / f"{site.host}.yml") for site in sites]
+    done = subprocess.run(
+        [sys.executable, "-c", EACH, sites[0].host, *paths],
+        cwd=sites[0].folder,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=300,
+        check=True,
+    )
+    parts = re.split(r"^== (\d)\n", done.stdout, flags=re.MULTILINE)
+    logs, codes = parts[0:-1:2], parts[1::2]
+    folders = [site.folder / "site" for site in sites]
+    return [Built(int(code), log, at) for code, log, at in zip(codes, logs, folders, strict=True)]
+
+
 @contextlib.contextmanager
 def serving(site: Site) -> Iterator[str]:
     """Run the development server of a site until the test is over."""

@@ -382,8 +382,8 @@ def _flow_lists(node: yaml.Node) -> Iterator[yaml.Node]:
 def _constructed(loader: Any, node: yaml.Node, line: int) -> object:
     try:
         value: object = loader.construct_object(node, deep=True)
-    except (ValueError, OverflowError) as error:  # a date such as 2024-13-45
-        problem = say("the YAML is broken: {error}", error=str(error))
+    except (ValueError, OverflowError):  # a date such as 2024-13-45
+        problem = "what looks like a date or a number in the YAML is none"
         raise ParseError(problem, line=line, hint="put quotes around it") from None
     return value
 

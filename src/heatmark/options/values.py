@@ -45,6 +45,7 @@ NOTICES = (
     *("near-miss", "swallowed", "left-over", "front-matter"),
     *("spaces-added", "segmented-words", "no-legend", "left-out", "summed-tokens"),
     *("sphinx-only", "defaults-off", "top-alone", "header-unknown", "indented-block"),
+    *("not-embedded", "no-extension", "formula"),
 )
 ORDERS = ("given", "reversed")
 TOKEN_AXES = ("first", "last")

@@ -34,7 +34,9 @@ def page(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize("name", ["", "check", "inspect", "show", "draw", "images", "block", "new"])
+@pytest.mark.parametrize(
+    "name", ["", "check", "inspect", "show", "draw", "images", "page", "block", "new"]
+)
 def test_help_is_in_the_language_of_the_user(name: str) -> None:
     """Each command helps, in Vietnamese without a sentence in English."""
     given = [name, "--help"] if name else ["--help"]

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from heatmark.core.errors import HeatmarkWarning, SourceError
-from heatmark.core.wording import quoted, say
-from heatmark.doors.command.check import check_file, is_failure
+from heatmark.core.wording import listed, quoted, say
+from heatmark.doors.command.check import Finding, check_file, is_failure
 from heatmark.doors.command.documents import MARKDOWN, NOTEBOOK, find_documents
 from heatmark.doors.command.given import heatmap_of
-from heatmark.doors.command.images import ImagesWanted, targets, write_images
+from heatmark.doors.command.images import ImagesWanted, targets, write_changed, write_images
 from heatmark.doors.command.reports import REPORT_FORMATS, as_text
 from heatmark.doors.command.starts import write_course
 from heatmark.doors.command.summary import summary
@@ -37,12 +37,12 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from heatmark.core.errors import Notice
-    from heatmark.doors.command.check import Finding
     from heatmark.heatmap import Heatmap
     from heatmark.picture.parts import Picture
 
 
 _DARK_UP_TO = 6  # of the sixteen colours, with 8: the dark ones
+_PAGES = (".html", ".pdf")
 _TEX = "% needs \\usepackage{graphicx,xcolor}\n"
 
 
@@ -108,13 +108,41 @@ def image_files(  # noqa: PLR0913 - what can be typed
         ctx.exit(1)
 
 
+def one_page(
+    ctx: click.Context, document: Path, out: Path, *, strict: bool, run_conf: bool
+) -> None:
+    """Write a document as one page that needs nothing else."""
+    from heatmark.doors.command.page.lesson import page_of_lesson
+    from heatmark.doors.command.page.paper import lost_on_paper, printed
+
+    _refuse_other_kinds(document)
+    if out.suffix.lower() not in _PAGES:
+        problem = say("cannot write a page as {name}", name=quoted(out.name))
+        raise SourceError(problem, hint=say("name it something{endings}", endings=listed(_PAGES)))
+    made, found = page_of_lesson(document, document.parent, run_conf=run_conf)
+    is_paper = out.suffix.lower() == ".pdf"
+    lost = lost_on_paper(made) if is_paper else None
+    found += [Finding(document, str(document), 0, lost)] if lost else []
+    _tell_of(ctx, found)
+    if not is_failure(found):
+        content = printed(made) if is_paper else made.encode()
+        with _written(out):
+            write_changed(out, content)
+    if is_failure(found, strict=strict):
+        ctx.exit(1)
+
+
+def _refuse_other_kinds(path: Path) -> None:
+    if path.is_file() and path.suffix.lower() not in MARKDOWN | {NOTEBOOK}:
+        problem = say("{name} is neither Markdown nor a notebook", name=quoted(str(path)))
+        raise SourceError(problem, hint="name a document whose name ends in .md or .ipynb")
+
+
 def _written_in_markdown(paths: Sequence[Path], out: Path) -> dict[Path, Path]:
     """Find documents of Markdown and notebooks, each with the folder that it was found in."""
     found: dict[Path, Path] = {}
     for path in paths:
-        if path.is_file() and path.suffix.lower() not in MARKDOWN | {NOTEBOOK}:
-            problem = say("{name} is neither Markdown nor a notebook", name=quoted(str(path)))
-            raise SourceError(problem, hint="name a document whose name ends in .md or .ipynb")
+        _refuse_other_kinds(path)
         is_within = path.resolve() in out.resolve().parents
         for file in find_documents([path]):
             is_ours = is_within and file.resolve().is_relative_to(out.resolve()) and file != path

@@ -159,11 +159,16 @@ def write_images(
     found = ordered(listener.findings)
     if not is_failure(found):
         for path, content in work.files.items():  # the page last, when its images are there
-            _write_changed(path, content)
+            write_changed(path, content)
     return found
 
 
-def _write_changed(path: Path, content: bytes) -> None:
+def write_changed(path: Path, content: bytes) -> None:
+    """Write a file, whole, but for one that is there as it would be.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
     if not path.is_file() or path.read_bytes() != content:
         write_whole(path, content)
 

@@ -68,21 +68,31 @@ def _without_code(text: str) -> str:
     """Put spaces into the place of front matter, of fences and of code within lines."""
     front = FRONT_MATTER.match(text)
     start = front.end() if front else 0
-    lines, fence = [" " * start], ""
-    for line in text[start:].split("\n"):
-        found = _FENCE.match(line)
-        kept = line if _DIRECTIVE.match(line) else " " * len(line)
-        if fence:
-            bare = line.strip(" \t>")
-            lines.append(" " * len(line))
-            fence = "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
-        elif found:
-            fence = found["fence"]
-            lines.append(kept)
-        else:
-            lines.append(line)
-    rest = "\n".join(lines[1:])
-    return lines[0] + _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), rest)
+    lines = [
+        line if not fence or _DIRECTIVE.match(line) else " " * len(line)
+        for line, fence in _fenced(text[start:])
+    ]
+    shown = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), "\n".join(lines))
+    return " " * start + shown
+
+
+def _fenced(text: str) -> Iterator[tuple[str, str]]:
+    """Give each line with the fence that it belongs to, or nothing."""
+    fence = ""
+    for line in text.split("\n"):
+        if not fence:
+            found = _FENCE.match(line)
+            fence = found["fence"] if found else ""
+            yield line, fence
+            continue
+        yield line, fence
+        bare = line.strip(" \t>")
+        fence = "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
+
+
+def open_fence(text: str) -> str:
+    """Give the fence that a text leaves open at its end, or nothing."""
+    return [*_fenced(f"{text}\n")][-1][1]
 
 
 def moved_address(source: Path, target: Path, written: Mapping[Path, Path]) -> Callable[[str], str]:

@@ -106,7 +106,7 @@ def command(lang: str) -> click.Group:
         __version__, "-V", "--version", message="%(prog)s %(version)s", help=shown
     )
     versioned(group)
-    for make in (_check, _inspect, _show, _draw, _images, _block, _new):
+    for make in (_check, _inspect, _show, _draw, _images, _page, _block, _new):
         group.add_command(make(tell))
     return group
 
@@ -124,10 +124,10 @@ def _given(tell: Callable[[str], str]) -> list[click.Parameter]:
     return [click.Argument(["given"], metavar="FILE[#PART]"), options]
 
 
-def _paths(count: int = -1) -> click.Argument:
+def _paths() -> click.Argument:
     """Name documents, or folders of them."""
     kind = click.Path(exists=True, path_type=Path)
-    return click.Argument(["paths"], nargs=count, required=True, type=kind, metavar="PATH…")
+    return click.Argument(["paths"], nargs=-1, required=True, type=kind, metavar="PATH…")
 
 
 def _conf(tell: Callable[[str], str]) -> click.Option:
@@ -235,6 +235,30 @@ def _images(tell: Callable[[str], str]) -> click.Command:
         _conf(tell),
     ]
     return _made("images", actions.image_files, tell(text), params)
+
+
+def _page(tell: Callable[[str], str]) -> click.Command:
+    text = say(
+        "Write a document of Markdown, or a notebook, as one page with all that it shows in it: "
+        "HTML or PDF, for Moodle, Classroom, e-mail or a USB stick"
+    )
+    params: list[click.Parameter] = [
+        click.Argument(
+            ["document"],
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            metavar="DOCUMENT",
+        ),
+        click.Option(
+            ["-o", "-O", "--output", "out"],
+            required=True,
+            type=click.Path(dir_okay=False, path_type=Path),
+            metavar="FILE.(html|pdf)",
+            help=tell(say("the file to write, whole or not at all")),
+        ),
+        _strict(tell),
+        _conf(tell),
+    ]
+    return _made("page", actions.one_page, tell(text), params)
 
 
 def _block(tell: Callable[[str], str]) -> click.Command:

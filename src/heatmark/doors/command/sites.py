@@ -6,6 +6,7 @@ import os
 import runpy
 import tomllib
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -41,8 +42,22 @@ class Site(NamedTuple):
     problem: HeatmarkError | None = None
 
 
+class PythonName(NamedTuple):
+    """What a configuration names of Python, which is not looked up when it is read.
+
+    Attributes:
+        name: The name, with its module; or `!relative`, for the folder of the configuration.
+        is_called: Whether what it gives when it is called is meant.
+        settings: With which arguments.
+    """
+
+    name: str
+    is_called: bool = False
+    settings: Mapping[str, Any] = MappingProxyType({})
+
+
 class _Loader(yaml.SafeLoader):
-    """Reads YAML as MkDocs does, but for what would run code: that is nothing to us."""
+    """Reads YAML as MkDocs does, but for what would run code: that is only named."""
 
 
 def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
@@ -58,7 +73,19 @@ def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
     return names[-1] if len(names) > 1 else None
 
 
+def _called(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> PythonName | None:
+    """Read `!!python/object/apply:module.function` with its `kwds`."""
+    given = loader.construct_mapping(node, deep=True) if isinstance(node, yaml.MappingNode) else {}
+    settings = given.get("kwds", {})
+    is_plain = isinstance(settings, dict) and not given.get("args")
+    return PythonName(name, is_called=True, settings=settings) if is_plain else None
+
+
+_PYTHON = "tag:yaml.org,2002:python/"
 _Loader.add_constructor("!ENV", _environment)
+_Loader.add_constructor("!relative", lambda _loader, _node: PythonName("!relative"))
+_Loader.add_multi_constructor(f"{_PYTHON}name:", lambda _loader, name, _node: PythonName(name))
+_Loader.add_multi_constructor(f"{_PYTHON}object/apply:", _called)
 _Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
 
 
@@ -89,6 +116,20 @@ def _site_in(folder: Path, *, run_conf: bool) -> Site | None:
                 problem = say("in {name}: {message}", name=name, message=error.message)
                 return Site({"root": str(folder)}, file, error.within(problem))
     return None
+
+
+def configuration(file: Path) -> dict[str, Any]:
+    """Read the configuration of a site: that of MkDocs whole, of Zensical the project; or nothing.
+
+    Args:
+        file: The configuration.
+
+    Raises:
+        OptionError: If it cannot be read.
+    """
+    if file.name in _MKDOCS:
+        return _inherited(file)
+    return _project(file) if file.name == _ZENSICAL else {}
 
 
 def _mkdocs(file: Path, *, run_conf: bool) -> dict[str, object]:  # noqa: ARG001 - no code in it
@@ -141,14 +182,18 @@ def _mapping(value: object) -> dict[str, object]:
 
 
 def _zensical(file: Path, *, run_conf: bool) -> dict[str, object]:  # noqa: ARG001 - no code in it
-    try:
-        project = _mapping(tomllib.loads(file.read_text("utf-8")).get("project"))
-    except (OSError, ValueError):
-        raise OptionError(say("{name} cannot be read", name=quoted(file.name))) from None
+    project = _project(file)
     extensions = _mapping(project.get("markdown_extensions"))
     theme = _mapping(project.get("theme"))
     docs, lang = project.get("docs_dir") or "docs", theme.get("language") or "en"
     return _checked(_mapping(extensions.get("heatmark")), file, str(docs), str(lang))
+
+
+def _project(file: Path) -> dict[str, object]:
+    try:
+        return _mapping(tomllib.loads(file.read_text("utf-8")).get("project"))
+    except (OSError, ValueError):
+        raise OptionError(say("{name} cannot be read", name=quoted(file.name))) from None
 
 
 def _sphinx(file: Path, *, run_conf: bool) -> dict[str, object]:
