@@ -107,7 +107,9 @@ def test_paper_has_the_chosen_row_and_a_grid(show: Open, address: str) -> None:
     assert tab.locator(".heatmark-paper table").first.is_visible()
     assert not tab.get_by_text("phím mũi tên").first.is_visible()
     assert tab.evaluate(SHOWN)[0] == numbers(6)
-    chosen = "() => getComputedStyle(document.querySelector(':checked').parentElement).borderTopStyle"
+    chosen = (
+        "() => getComputedStyle(document.querySelector(':checked').parentElement).borderTopStyle"
+    )
     assert tab.evaluate(chosen) == "double"
     tab.screenshot(path=ARTEFACTS / "pick-paper.png", full_page=True)
 
