@@ -172,6 +172,11 @@ PAIR = ScoredTokens(["a", "b"], [1, 2])
         ({"alternatives": [[("a", None)], []]}, "not a token and a number", "alternatives"),
         ({"alternatives": [[("a", math.inf)], []]}, "not a token and a number", "alternatives"),
         ({"alternatives": [[(1, 1)], []]}, "not a token and a number", "alternatives"),
+        (
+            {"alternatives": [[], [("a", 1), ("b", 3), ("c", 2)]]},
+            "of token 2 are in no order",
+            "alternatives",
+        ),
         ({"alternatives": [1, 2]}, "not a token and a number", "alternatives"),
         ({"scores": [[1, 2], [3, 4]], "names": ["x"]}, "1 name but 2 rows", "names"),
         ({"scores": [[1, 2]], "names": "x"}, "list of strings", "names"),

@@ -22,6 +22,7 @@ from heatmark.block.parts import refuse_part
 from heatmark.block.rows import refuse_control_characters
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError, ScoreError
 from heatmark.core.numerals import Numerals, one_unit, read_numerals
+from heatmark.core.parsers import reason
 from heatmark.core.scored_tokens import Series, as_series
 from heatmark.core.wording import quoted, say
 from heatmark.options.declare import DECLARED
@@ -98,7 +99,7 @@ def read_mapping(text: str, part: str = "", value: dict[str, object] | None = No
     except ParseError:
         if isinstance(broken, json.JSONDecodeError) and re.match(r'\s*\{\s*"', text):
             hint = hint_for_json(text, broken) or MISSING_MARK
-            problem = say("the JSON is broken: {msg}", msg=broken.msg)
+            problem = say("the JSON is broken: {msg}", msg=reason(broken.msg))
             raise ParseError(problem, line=broken.lineno, hint=hint) from None
         raise
 
@@ -295,7 +296,7 @@ def _from_yaml(text: str, part: str) -> ReadMapping:
             mark = context  # where that began which has no end
         last = text.rstrip().count("\n") + 1  # an end that is missing is not on a blank line
         line = min(mark.line + 1, last) if mark else None
-        problem = getattr(error, "problem", None) or say("it cannot be read")
+        problem = reason(getattr(error, "problem", None) or say("it cannot be read"))
         line, hint = hint_for_yaml(text, line)
         raise ParseError(
             say("the YAML is broken: {problem}", problem=problem), line=line, hint=hint or _QUOTE

@@ -241,7 +241,8 @@ def check_alternatives(
         tokens: How many tokens there are.
 
     Raises:
-        ParseError: If they are not as many lists, or hold anything else; a score may be -∞.
+        ParseError: If they are not as many lists, not in order of their scores, or hold anything
+            else; a score may be -∞.
     """
     hint = 'write a list for each token: [[["a", -0.1], ["b", -2.3]], []]'
     problem = "an alternative is not a token and a number"
@@ -266,7 +267,21 @@ def check_alternatives(
         raise ParseError(problem, hint=hint, about="alternatives")
     refuse_halves(cast("list[str]", names), say("alternative"), "alternatives")
     known = zip(cast("list[str]", names), cast("tuple[float, ...]", scores), strict=True)
-    return tuple(tuple(next(known) for _ in item) for item in lists)
+    found = tuple(tuple(next(known) for _ in item) for item in lists)
+    _refuse_unordered(found)
+    return found
+
+
+def _refuse_unordered(alternatives: Alternatives) -> None:
+    """Refuse lists that go up and down: the rank that readers see is the place in the list."""
+    for at, pairs in enumerate(alternatives):
+        scores = [score for _, score in pairs]
+        if scores not in (sorted(scores), sorted(scores, reverse=True)):
+            raise ParseError(
+                say("the alternatives of token {at} are in no order", at=at + 1),
+                hint="put the best first: readers see its place as its rank",
+                about="alternatives",
+            )
 
 
 def check_names(names: Iterable[object], series: int) -> tuple[str | None, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.errors import ParseError
 from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.parsers import reason
 from heatmark.core.wording import counted, say
 from heatmark.files.file import Reading
 from heatmark.files.grids import Record, RecordTable, is_cell_of_scores, read_table
@@ -151,7 +152,7 @@ def _rows(text: str, mark: str) -> Iterator[Record]:
     except csv.Error as error:
         hint = "put quotes around a cell with the separator, a quote (twice) or a line break in it"
         raise ParseError(
-            say("the table is broken: {error}", error=str(error)), line=line, hint=hint
+            say("the table is broken: {error}", error=reason(str(error))), line=line, hint=hint
         ) from None
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 
 from heatmark.block.habits import MISSING_MARK, hint_for_json
 from heatmark.core.errors import ParseError, SourceError
+from heatmark.core.parsers import reason
 from heatmark.core.wording import quoted, say
 
 _KNOWN = 65_536  # tokens of which one string serves all places
@@ -51,7 +52,9 @@ def load(text: str, line: int = 0) -> object:
             )
             raise ParseError(problem, line=at, hint="look whether the file is whole") from None
         problem = say(
-            "the JSON is broken: {msg} (character {colno})", msg=error.msg, colno=error.colno
+            "the JSON is broken: {msg} (character {colno})",
+            msg=reason(error.msg),
+            colno=error.colno,
         )
         hint = hint_for_json(text, error) or MISSING_MARK
         raise ParseError(problem, line=at, hint=hint) from None

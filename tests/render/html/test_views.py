@@ -192,6 +192,22 @@ def test_dense_grids_say_scores_to_the_pointer_and_in_a_table(count: int, hover:
     assert [row[2] for row in found.rows[-count:]] == numbers
 
 
+@pytest.mark.parametrize(
+    ("count", "score", "kind"),
+    [
+        (11, 0.083, "heatmark-w40"),
+        (15, 0.083, "heatmark-w40 heatmark-snug"),
+        (15, 1234567.0, "heatmark-w64 heatmark-snug"),
+        (24, 1234567.0, "heatmark-tight heatmark-snug"),
+    ],
+)
+def test_many_numbers_are_smaller_before_they_go(count: int, score: float, kind: str) -> None:
+    """Numbers that no column of a usual page has room for stand closer, under upright heads."""
+    heatmap = Heatmap(["<|endoftext|>", *["a"] * (count - 1)], [[score] * count] * count)
+    _, found = shown(heatmap, view="grid")
+    assert dict(found.tags)["table"]["class"] == f"heatmark-grid {kind}"
+
+
 def test_equal_tokens_of_rows_are_numbered() -> None:
     """Rows of an attention map have the names of its tokens, as readers see them, and differ."""
     tokens = ["▁the", "▁", "▁the", "\n"]

@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drawing import fonts_of_this_machine, sheet_of
@@ -217,6 +217,7 @@ TOKENS = st.lists(
 )
 
 
+@example([" 漢"], 2)
 @given(TOKENS, st.integers(2, 40))
 def test_every_character_stands_once(tokens: list[str], columns: int) -> None:
     """In order, no line too long, boxes within their lines and beside one another."""

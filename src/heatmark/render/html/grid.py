@@ -22,6 +22,9 @@ _MARKS = {-1: " q-down", 1: " q-up", 0: ""}
 # name. The stylesheet knows it in steps. Numbers are never broken, words in cells are.
 _LETTER, _BESIDE, _LEAST, _MOST, _ROW = 0.5, 0.7, 2.1, 7.0, 8.0
 _WORD = 8  # letters
+# Numbers that would be wider than the columns of most themes are smaller and closer, under heads
+# that stand upright: those that Material's 43 letters have room for are numbers still.
+_COLUMN, _SMALL_LETTER, _CLOSE, _SMALL_LEAST = 40.0, 0.4, 0.3, 1.6
 
 
 class _Shared(NamedTuple):
@@ -62,12 +65,16 @@ def _kind(picture: Picture, labels: Sequence[Sequence[Label]]) -> str:
         return "heatmark-grid heatmark-tight heatmark-dense"
     shown = (text for strip in picture.strips for text in _numbers(picture, strip))
     words = max((len(text) for row in labels for text in row if text), default=0)
-    longest = max(min(words, _WORD), *map(len, shown))
-    cell = min(max(_LEAST, _LETTER * longest + _BESIDE), _MOST)
-    name = max(len(strip.name or "") for strip in picture.strips)
-    need = min(_LETTER * name + _BESIDE, _ROW) + cell * len(picture.cells.shown)
+    longest, count = max(min(words, _WORD), *map(len, shown)), len(picture.cells.shown)
+    name = max(len(row_name(picture, at) or "") for at in range(len(picture.strips)))
+    row = min(_LETTER * name + _BESIDE, _ROW)
+    need = row + count * min(max(_LEAST, _LETTER * longest + _BESIDE), _MOST)
+    more = " heatmark-words" if words else ""
+    if need > _COLUMN and not words:
+        need = row + count * max(_SMALL_LEAST, _SMALL_LETTER * longest + _CLOSE)
+        more = " heatmark-snug"
     width = next((f"w{item}" for item in WIDTHS if item >= need), "tight")
-    return f"heatmark-grid heatmark-{width}{' heatmark-words' if words else ''}"
+    return f"heatmark-grid heatmark-{width}{more}"
 
 
 def _corner(picture: Picture) -> str:

@@ -136,9 +136,9 @@ class Canvas:
         self.lines[-1] += cells
 
 
-def _room(cells: Sequence[str], room: int) -> int:
+def _room(cells: Sequence[str], room: int, least: int = 1) -> int:
     """Tell how many cells go into so much room, so that no wide character is cut in two."""
-    return room - (room > 1 and cells[room] == "")
+    return room - (room > least and cells[room] == "")
 
 
 class DrawnToken(NamedTuple):
@@ -251,7 +251,7 @@ class Text:
             line += token.gap  # but not at the beginning of a line that was broken
         rest = token.cells
         while len(rest) > page.columns - len(line):
-            room = _room(rest, page.columns - len(line))
+            room = _room(rest, page.columns - len(line), least=0 if line else 1)
             self._box(token.place, rest[:room])
             page.lines.append([])
             line, rest = page.lines[-1], rest[room:]

@@ -1,0 +1,96 @@
+"""Grids whose numbers hardly have room, and tokens beside which there has to be some."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import themes
+from needs import needs
+from paths import ARTEFACTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page as Tab
+
+    from chromium import Open
+
+pytestmark = needs("chromium")
+
+WORDS = ["<|endoftext|>", "Con", " mèo", " trèo", " lên", " cây", " cau", ",", " hỏi", " thăm"]
+TOKENS = [*WORDS, " chú", " chuột", " đi", " nghiêng", "."]
+N = len(TOKENS)
+SQUARE = [
+    [
+        round(((row * 7 + at * 5) % 11 + 1) / 12 / (row + 1), 3) if at <= row else 0
+        for at in range(N)
+    ]
+    for row in range(N)
+]
+
+
+def block(header: str, **content: Any) -> str:
+    return f"```heatmap lang=vi {header}\n{json.dumps(content, ensure_ascii=False)}\n```\n"
+
+
+SOURCE = "\n\n".join(
+    [
+        "# Trang",
+        block('view=grid measure="chú ý" title=Lưới', tokens=TOKENS, scores=SQUARE),
+        block("title=Token", tokens=["<s>", "</s>", "Con", ".", ",", " mèo"], scores=[1] * 6),
+        "Một đoạn văn sau.",
+    ]
+)
+
+
+@pytest.fixture(scope="module", params=["material", "furo"])
+def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    theme = str(request.param)
+    folder = tmp_path_factory.mktemp(theme)
+    return themes.build(theme, folder, SOURCE)
+
+
+def numbers(tab: Tab) -> dict[str, Any]:
+    found: dict[str, Any] = tab.locator(".heatmark-scroll").evaluate(
+        """e => { const cell = e.querySelector('tbody tr:last-child td');
+        return {size: parseFloat(getComputedStyle(cell).fontSize),
+          fits: e.scrollWidth <= e.clientWidth,
+          cut: [...e.querySelectorAll('td')].filter(c => c.scrollWidth > c.clientWidth + 1).length};
+        }"""
+    )
+    return found
+
+
+def test_fifteen_numbers_stand_beside_one_another(show: Open, page: Path) -> None:
+    """Fifteen numbers fit the column of a theme at 12 pixels; phones get colours alone."""
+    tab = show(page.as_uri(), 1280)
+    tab.locator(".heatmark").first.screenshot(path=ARTEFACTS / f"grid-15-{page.parts[-3]}.png")
+    wide = numbers(tab)
+    assert wide["fits"]
+    assert wide["size"] >= 12
+    assert wide["cut"] == 0
+    phone = numbers(show(page.as_uri(), 390))
+    assert phone["fits"]
+    assert phone["size"] == 0
+
+
+GAPS = """() => [...document.querySelectorAll('.heatmark-text b')].map(b => {
+  const r = b.getBoundingClientRect(), range = document.createRange();
+  range.selectNodeContents(b);
+  const letters = range.getBoundingClientRect();
+  return [r.left, r.right, letters.left, letters.right]; })"""
+
+
+def test_boxes_have_room_for_their_letters(show: Open, page: Path) -> None:
+    """Special tokens stand apart from what follows; full stops and commas keep to their boxes."""
+    boxes = show(page.as_uri(), 390).evaluate(GAPS)
+    for at in (1, 2):
+        assert boxes[at][0] - boxes[at - 1][1] >= 3
+    for left, right, begin, end in boxes:
+        assert left <= begin
+        assert end <= right
+    for at in (3, 4):
+        assert boxes[at][1] - boxes[at][0] <= 9, "no wider than the sign and a little air"
