@@ -83,6 +83,11 @@ KINDS = {
     ),
     "many texts": block("measure='kích hoạt' sort=max context=3", texts=EXAMPLES),
     "text, tokens": block(SURPRISAL, tokens=TOKENS, scores=SCORES, alternatives=OTHERS),
+    "text, special tokens": block(
+        SURPRISAL,
+        tokens=["<s>", "</s>", "Con", " mèo", ".", "<|im_end|>", "<s>", ","],
+        scores=[None, None, 9.2, 6.1, 0.4, None, None, 3],
+    ),
     "text, beyond the scale": block(f"{SURPRISAL} scale=[1,7]", tokens=TOKENS, scores=SCORES),
     "text, noise": block("noise=2 scale=zero", tokens=TOKENS, scores=SCORES),
     "text, control": block(f"{SURPRISAL} control=shuffle", tokens=TOKENS, scores=SCORES),
@@ -104,6 +109,31 @@ KINDS = {
     "pieces, ids below": block(
         "values=both", tokens=BYTES, ids=[51, 27083, 72, 31145, 442, 19710, 107]
     ),
+    "guesses": block(
+        'view=guesses measure="log P" unit=nat stats="perplexity,top1,entropy"',
+        tokens=NAMES,
+        scores=[None, -0.4, -3.2, -1.1, -0.02],
+        ranks=[None, 1, 12, 2, 1],
+        entropy=[None, 1.2, 4.5, 2.4, 0.1],
+        alternatives=[
+            [],
+            [[" Du", -0.4], [" Trãi", -1.6]],
+            [[" là", -0.9], [" sinh", -1.8]],
+            [[" Hà", -0.6], [" Thăng", -1.1]],
+            [[" Long", -0.02]],
+        ],
+    ),
+    "image, guesses": block(
+        'output=svg dark=both view=guesses measure="log P" unit=nat',
+        tokens=NAMES[:2],
+        scores=[None, -0.4],
+        alternatives=[[], [[" Du", -0.4], [" Trãi", -1.6]]],
+    ),
+    "text, summaries": block(
+        f'{SURPRISAL} stats="mean,max,perplexity,bits_per_char"',
+        tokens=TOKENS,
+        scores={"A": SCORES, "B": [one and one / 2 for one in SCORES]},
+    ),
     "text, steps": block(
         "measure=hạng",
         tokens=TOKENS,
@@ -124,6 +154,14 @@ KINDS = {
     "bars, centred": block("view=bars scale=zero", tokens=TOKENS, scores=LENS["tầng 1"]),
     "bars, cut": block(f"view=bars bars=cut scale=[2,9] {SURPRISAL}", tokens=TOKENS, scores=SCORES),
     "grid": block('view=grid measure="chú ý"', tokens=TOKENS, scores=CAUSAL),
+    "grid, fifteen columns": block(
+        'view=grid measure="chú ý"',
+        tokens=[*TOKENS, " chú", " chuột", " đi"],
+        scores=[
+            [round(((3 * row + 5 * at) % 7 + 1) / 99, 3) if at <= row else 0 for at in range(15)]
+            for row in range(15)
+        ],
+    ),
     "grid, labels": block("view=grid scale=zero", tokens=TOKENS, scores=LENS, labels=LABELS),
     "grid, forty columns": block(
         "view=grid cmap=viridis",
@@ -150,12 +188,23 @@ KINDS = {
             [0, 0.1, 0.1, 0.8],
         ],
     ),
-    "image": block(f"output=svg dark=both {SURPRISAL}", tokens=TOKENS, scores=SCORES),
-    "image, bars": block(
-        f"output=svg dark=both view=bars {SURPRISAL}", tokens=TOKENS, scores=SCORES
-    ),
-    "image, grid": block("output=svg dark=both view=grid measure=x", tokens=TOKENS, scores=CAUSAL),
     "error": block("scale=minmux", tokens=["a"], scores=[1]),
+}
+IN_IMAGES = {
+    "text": block(SURPRISAL, tokens=TOKENS, scores=SCORES),
+    "text, several series": KINDS["text, several series"],
+    "text, special tokens": KINDS["text, special tokens"],
+    "text, line-up": KINDS["text, line-up"],
+    "bars": KINDS["bars"],
+    "grid": KINDS["grid"],
+    "grid, labels": KINDS["grid, labels"],
+    "classes": KINDS["classes"],
+    "pieces": KINDS["pieces"],
+}
+KINDS |= {
+    f"{name}, {form}": source.replace("heatmap ", f"heatmap output={form} dark=both ", 1)
+    for form in ("svg", "png")
+    for name, source in IN_IMAGES.items()
 }
 PALETTES = (SEQUENTIAL, DIVERGING, "heatmark_blue", "Reds", "RdBu_r", "viridis")
 WINDOW = 1160  # CSS pixels: two looks beside each other

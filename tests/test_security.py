@@ -105,12 +105,32 @@ def test_no_markup_from_content(convert: Callable[..., tuple[str, list[str]]]) -
         "tokens": [EVIL, "b"],
         "scores": {EVIL: [1, 2], "x": [2, 1]},
         "alternatives": [[[EVIL, 1]], []],
+        "ranks": [3, None],
         "mark": {"1": EVIL},
         "classes": [EVIL, None],
     }
     for view in ("text", "bars", "grid"):
         page, _ = convert(f"```heatmap\n{json.dumps({**body, 'view': view})}\n```")
         assert '<figure class="heatmark ' in page, view
+        assert html.escape("<script>alert", quote=False) in page
+        assert not re.search(r"<(script|img)\b", page)
+
+
+def test_no_markup_from_guesses(convert: Callable[..., tuple[str, list[str]]]) -> None:
+    """Tokens, candidates and names are text in lists of guesses and in summaries, too."""
+    one = {
+        **dict.fromkeys(("title", "unit"), EVIL),
+        "measure": "P",
+        "view": "guesses",
+        "stats": ["mean", "top1"],
+        "tokens": [EVIL, "b"],
+        "scores": [0.5, 0.25],
+        "alternatives": [[[EVIL, 0.5], ["<i>", 0.25]], []],
+    }
+    several = {"stats": ["mean"], "tokens": ["a"], "scores": {EVIL: [1], "x": [2]}}
+    for body in (one, several):
+        page, _ = convert(f"```heatmap\n{json.dumps(body)}\n```")
+        assert '<figure class="heatmark ' in page
         assert html.escape("<script>alert", quote=False) in page
         assert not re.search(r"<(script|img)\b", page)
 

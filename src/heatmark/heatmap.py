@@ -14,12 +14,14 @@ from heatmark.block.draft import Draft
 from heatmark.block.fences import find_fences
 from heatmark.block.header import read_header
 from heatmark.block.written import write_fence
+from heatmark.contents import Contents
 from heatmark.core.arrays import as_alternatives, as_array, as_tokens, rows_of, turned_like
 from heatmark.core.arrays import plain as lists_of
 from heatmark.core.axes import square_array
 from heatmark.core.checks import check_tokens
 from heatmark.core.errors import ParseError
-from heatmark.core.scored_tokens import ScoredTokens, Series, without
+from heatmark.core.guesses import paired, unpaired
+from heatmark.core.scored_tokens import ScoredTokens, without
 from heatmark.files.clients import is_answer, plain_answer
 from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
@@ -43,9 +45,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from heatmark.core.annotations import Example, Ids, Span
+    from heatmark.core.annotations import Example
     from heatmark.core.errors import Notice
-    from heatmark.core.scored_tokens import Alternatives, Labels
 
 
 # A notebook is no page: what fits into memory may be looked at.
@@ -57,7 +58,7 @@ _DONE = (*CHOICES, *_JOINS, "token_axis")
 
 
 @dataclass(frozen=True, init=False, repr=False)
-class Heatmap(Display):
+class Heatmap(Contents, Display):
     """Tokens, their scores, and how to show them.
 
     It shows itself in Jupyter and Colab. `to_fence` gives the block to paste into a lesson, `save`
@@ -83,6 +84,8 @@ class Heatmap(Display):
         text: str | None = None,
         specials: Iterable[int] = (),
         alternatives: Iterable[Any] | None = None,
+        ranks: Any = None,
+        entropy: Any = None,
         err: Any = None,
         runs: Any = None,
         names: Iterable[str | None] | None = None,
@@ -98,9 +101,8 @@ class Heatmap(Display):
         """Take tokens and scores. All is paired by position, never by an index.
 
         Args:
-            tokens: N strings as the tokenizer writes them, or N bytes; or, without scores, an
-                answer as `from_openai` takes it from a client; or what
-                [apart][heatmark.files.objects.apart] takes.
+            tokens: N strings as the tokenizer writes them, or N bytes; without scores an answer
+                as `from_openai` takes it; or what [apart][heatmark.files.objects.apart] takes.
             scores: N numbers, None or NaN where one is missing, -∞ where the logarithm is one of 0;
                 or `{name: N numbers}`; or an array of K series, (K, N) or (N, K): the axis as long
                 as the tokens is theirs, a square array is rows of series, and the option
@@ -112,6 +114,8 @@ class Heatmap(Display):
             specials: Places of special tokens, from 0, besides those that can be seen to be.
             alternatives: For each token others that could have stood there, with their scores:
                 pairs, or a mapping.
+            ranks: Their ranks among all that the model could have said, from 1; or None for some.
+            entropy: The entropies of the model's whole distributions there, or None for some.
             err: The standard errors of the scores, as scores are given.
             runs: In place of scores, (R, N) repeats, whose means they are, or `{name: (R, N)}`.
             names: What K series are called, if the scores have no names: two may be the same.
@@ -145,7 +149,8 @@ class Heatmap(Display):
             *(check_tokens(strings), literal, checked, defaults.options),
             exact=columns or text is not None,
         )
-        known = given.names is not None or is_by_token(checked.get("view"), checked.get("series"))
+        by_token = is_by_token(checked.get("view"), checked.get("series"))
+        known = given.names is not None or is_grid or by_token
         rows = rows_of(given.scores, runs, len(joined), said=said, rows_known=known)
         content = ScoredTokens(
             joined,
@@ -154,6 +159,7 @@ class Heatmap(Display):
             scheme="text" if columns else scheme,
             specials=(*specials, *given.specials) if given.specials else specials,
             alternatives=as_alternatives(alternatives, literal),
+            guesses=paired(lists_of(ranks), lists_of(entropy), len(joined)),
             err=None if err is None else turned_like(err, rows),
             names=given.names,
             labels=None if labels is None else turned_like(labels, rows),
@@ -165,55 +171,10 @@ class Heatmap(Display):
             examples=examples,
         )
         notices = [square_array(len(joined))] * rows.guessed
-        notices += [spaces_added()] * (spaced and checked.get("view", "text") == "text")
+        notices += [spaces_added()] * (spaced and checked.get("view") not in {"bars", "grid"})
         if scheme == "text" and "scheme" not in options:
             notices += segmented_words(joined, content.specials)
         _fill(self, content, checked, tuple(notices))
-
-    @property
-    def tokens(self) -> tuple[str, ...]:
-        """The N tokens, as the tokenizer writes them; with spaces if `join` put them in."""
-        return self.content.tokens
-
-    @property
-    def series(self) -> tuple[Series, ...]:
-        """The K series of N scores each."""
-        return self.content.series
-
-    @property
-    def text(self) -> str | None:
-        """The text that the tokens were made of, or None if they say it all."""
-        return self.content.text
-
-    @property
-    def scheme(self) -> str | None:
-        """How the tokenizer writes text, or None if that is to be seen from the tokens."""
-        return self.content.scheme
-
-    @property
-    def specials(self) -> frozenset[int]:
-        """The places of special tokens, from 0, besides those that can be seen to be."""
-        return self.content.specials
-
-    @property
-    def alternatives(self) -> Alternatives | None:
-        """For each token others that could have stood there, with their scores; or None."""
-        return self.content.alternatives
-
-    @property
-    def labels(self) -> Labels | None:
-        """For each series the text in each of its cells, or None."""
-        return self.content.labels
-
-    @property
-    def ids(self) -> Ids | None:
-        """The number of each token in its vocabulary, or None."""
-        return self.content.ids
-
-    @property
-    def classes(self) -> tuple[Span, ...]:
-        """The classes of tokens: spans of places from 0, both ends included, with a label."""
-        return self.content.classes
 
     @cached_property
     def scores(self) -> NDArray[np.float64]:
@@ -257,6 +218,7 @@ class Heatmap(Display):
             "scheme": self.scheme,
             "specials": self.specials,
             "alternatives": self.alternatives,
+            **unpaired(self.content.guesses),
             "labels": self.labels,
             "ids": self.ids,
             "classes": self.classes or None,
@@ -293,8 +255,10 @@ class Heatmap(Display):
             tokens: The N tokens.
             **options: Any option of a block.
         """
-        scores = from_logits(as_array(logits), as_array(ids))
-        return cls(tokens, scores, **asked_of({"measure": "log P", "unit": "nat"}, options))
+        scored = from_logits(as_array(logits), as_array(ids))
+        told = {"ranks": scored.ranks, "entropy": scored.entropies}
+        said = asked_of({"measure": "log P", "unit": "nat"}, options)
+        return cls(tokens, scored.scores, **{**told, **said})
 
     @classmethod
     def from_openai(cls, response: Any, part: str | int = "", **options: Any) -> Self:

@@ -11,6 +11,7 @@ import markdown
 import pytest
 
 import chromium
+import themes
 from needs import needs
 from paths import ARTEFACTS
 
@@ -61,7 +62,8 @@ def by_chromium(tab: Tab, file: Path) -> None:
 def by_weasyprint(tab: Tab, file: Path) -> None:
     import weasyprint
 
-    weasyprint.HTML(string=tab.evaluate("() => document.documentElement.outerHTML")).write_pdf(file)
+    html = tab.evaluate("() => document.documentElement.outerHTML")
+    weasyprint.HTML(string=html, base_url=tab.url).write_pdf(file)
 
 
 PRINTERS = {"chromium": by_chromium, "weasyprint": by_weasyprint}
@@ -101,8 +103,26 @@ def test_figures_take_little_paper(opened: Any) -> None:
         heights.append(tab.evaluate(HEIGHT))
     print(f"{heights[0] / heights[1]:.2f} times the paper of paragraphs")  # noqa: T201 - `-rP`
     assert heights[0] <= 1.3 * heights[1]
-    _, pages = printed(opened(FIGURES), "chromium", "short")
+
+
+# Furo is blank by WeasyPrint, with or without figures.
+PAPERS = [
+    *((theme, "chromium") for theme in ("plain", "material", "mkdocs", "furo")),
+    *(
+        pytest.param(theme, "weasyprint", marks=needs("weasyprint"))
+        for theme in ("plain", "material", "mkdocs")
+    ),
+]
+
+
+@pytest.mark.parametrize(("theme", "printer"), PAPERS)
+def test_three_figures_are_two_pages(show: Open, tmp_path: Path, theme: str, printer: str) -> None:
+    """Texts of 60, 300 and 2 tokens go on two sheets at most, in themes and by both printers."""
+    page = themes.build(theme, tmp_path, f"# Trang\n\n{FIGURES}")
+    tab = show(page.as_uri(), 700)
+    said, pages = printed(tab, printer, f"short-{theme}")
     assert pages <= 2
+    assert said.count("từ0") == 6 + 30 + 1
 
 
 @pytest.mark.parametrize("printer", EACH)

@@ -43,11 +43,11 @@ class Tensor:
 def test_log_probabilities_from_logits() -> None:
     """Position t predicts token t + 1; the first token has no score; nothing overflows."""
     logits = np.array([[0.0, 1.0, 2.0], [1000.0, 0.0, -1000.0], [5.0, 5.0, 5.0]])
-    scores = from_logits(Tensor(logits), [2, 0, 1])
+    scores = from_logits(Tensor(logits), [2, 0, 1]).scores
     expected = [math.nan, -math.log(1 + math.e + math.e**2), -1000.0]
     np.testing.assert_allclose(scores, expected)
     np.testing.assert_allclose(
-        from_logits(logits[None].astype(np.float16), [[2, 0, 1]]), expected, 1e-2
+        from_logits(logits[None].astype(np.float16), [[2, 0, 1]]).scores, expected, 1e-2
     )
 
 
@@ -58,7 +58,7 @@ def test_logits_agree_with_the_definition(count: int, width: int, seed: int) -> 
     logits, ids = random.normal(size=(count, width)) * 10, random.integers(0, width, count)
     whole = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
     expected = whole[np.arange(count - 1), ids[1:]]
-    np.testing.assert_allclose(from_logits(logits, ids)[1:], expected, atol=1e-12)
+    np.testing.assert_allclose(from_logits(logits, ids).scores[1:], expected, atol=1e-12)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,26 @@ def _page(**options: object) -> Page:
     return Page(name="p.md", options={"measure_notice": "off", **options})
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        Block(header="scale=x lang=vi", body="a 1"),
+        Block(header='lang="vi', body="a 1"),
+        Block(header="", body="lang: vi\nscale: x\n---\na 1"),
+        Block(header="", body='{"tokens": ["a"], "lang": "vi", "scores": [1}'),
+        Block(header="", body="a x", options={"lang": "vi"}),
+    ],
+)
+def test_a_problem_is_told_in_the_language_of_its_block(block: Block) -> None:
+    """Whatever else of the block cannot be read; a language that is none changes nothing."""
+    (problem,) = draw_page([block], _page(), _Listener())
+    assert isinstance(problem, Problem)
+    assert problem.lang == "vi"
+    (other,) = draw_page([Block(header="lang=xx scale=y", body="a 1")], _page(), _Listener())
+    assert isinstance(other, Problem)
+    assert other.lang == "en"
+
+
 def test_each_block_has_its_answer_in_order() -> None:
     """A bad block is a problem in its place, with page and line, and stops no other."""
     blocks = [

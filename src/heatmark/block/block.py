@@ -31,7 +31,7 @@ _SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
 MAX_TOKENS = Options().max_tokens
 _IN_BODY = (
     *("tokens", "scores", "runs", "specials", "alternatives", "names", "labels", "err"),
-    *("ids", "classes", "compare", "columns", "row_tokens", "texts"),
+    *("ids", "classes", "compare", "columns", "row_tokens", "texts", "ranks", "entropy"),
 )
 _OF_A_TEXT = ("tokens", "scores", "text", "name", "group")  # keys of one of many
 OURS, VERSION = "heatmark", 1  # what a file of heatmark's own says of itself
@@ -207,6 +207,8 @@ def _draft(mapping: ReadMapping, max_tokens: int) -> Draft:
         src=src,
         special=special,
         alternatives=alternatives,
+        ranks=_rows_of("ranks", values.pop("ranks", None), mapping),
+        entropy=_entropy(values.pop("entropy", None), mapping),
         err=err,
         names=names,
         labels=labels,
@@ -358,6 +360,12 @@ def _alternatives(value: object, mapping: ReadMapping) -> Alternatives | None:
     except (TypeError, ValueError, OverflowError):
         problem = "an alternative is not a token and a number"
         raise ParseError(problem, line=line, hint=hint) from None
+
+
+def _entropy(value: object, mapping: ReadMapping) -> list[Any] | None:
+    """Read entropies, as numbers are written."""
+    known: list[Any] | None = _rows_of("entropy", value, mapping)
+    return known and _with_gaps("entropy", known, mapping.lines.get("entropy"))[0]
 
 
 def _rows_of(name: str, value: object, mapping: ReadMapping) -> Any:

@@ -32,6 +32,8 @@ class Draft:
         scheme: How the tokenizer writes text, or None if that is to be found out.
         special: The places of special tokens, besides those that can be seen to be.
         alternatives: For each token others that could have stood there, best first.
+        ranks: The ranks of tokens among all that a model could have said, if they were given.
+        entropy: The entropies of what a model expected in their places, if they were given.
         err: The standard errors of the scores, if they were given: of the only series, or by name.
         names: The names of the rows of scores, if they were given.
         labels: The texts of cells, if they were given.
@@ -60,6 +62,8 @@ class Draft:
     scheme: str | None = None
     special: frozenset[int] = frozenset()
     alternatives: Alternatives | None = None
+    ranks: Sequence[int | None] | None = None
+    entropy: Sequence[Score] | None = None
     err: Errors | None = None
     names: Sequence[str] | None = None
     labels: LabelsGiven | None = None
@@ -92,6 +96,8 @@ class Draft:
             "score": self.score,
             "src": self.src,
             "alternatives": self.alternatives,
+            "ranks": self.ranks,
+            "entropy": self.entropy,
             "specials": self.special or None,
             "err": self.err,
             "names": self.names,

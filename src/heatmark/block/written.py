@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.block.block import OURS, VERSION
 from heatmark.core.errors import ScoreError
+from heatmark.core.guesses import unpaired
 from heatmark.core.scored_tokens import is_square
 from heatmark.core.wording import say
 from heatmark.options.values import is_by_token
@@ -75,6 +76,7 @@ def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, o
         values["specials"] = sorted(index + 1 for index in content.specials)
     if content.alternatives is not None:
         values["alternatives"] = content.alternatives
+    values |= {name: row for name, row in unpaired(content.guesses).items() if row is not None}
     if content.labels is not None:
         values["labels"] = content.labels
     if content.classes:

@@ -423,29 +423,3 @@ def _check_matrix(widths: Sequence[int], tokens: int) -> None:
             "write rows of {tokens}, one for each series; these look like columns", tokens=tokens
         )
     raise ScoreError(problem, hint=hint, about="scores")
-
-
-def check_row_tokens(tokens: Iterable[str], names: Sequence[str | None]) -> tuple[str, ...]:
-    """Make sure that there is a token for each row of scores, which has no other name.
-
-    Args:
-        tokens: The tokens of the rows.
-        names: The names of the K rows, or None.
-
-    Raises:
-        ParseError: If they are no tokens, not as many as the rows, or the rows have names.
-    """
-    known = check_tokens(tokens, "row_tokens")
-    if any(name is not None for name in names):
-        problem = say("{name} and row_tokens exclude one another", name="names")
-        hint = "keep one of the two: write scores: [[…], […]] beside row_tokens"
-        raise ParseError(problem, hint=hint, about="row_tokens")
-    if len(known) != len(names):
-        problem = say(
-            "there are {tokens} in row_tokens, and {rows} of scores",
-            tokens=counted(len(known), "token"),
-            rows=counted(len(names), "row"),
-        )
-        hint = "write a row of scores for each of them, scores: [[…], […]]"
-        raise ParseError(problem, hint=hint, about="row_tokens")
-    return known

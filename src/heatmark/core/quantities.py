@@ -30,6 +30,7 @@ _NAMES = {
     SHARE: _P,
 }
 _KNOWN = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _NAMES.items()}
+_RANK = re.compile(r"(?:token )?ranks?(?: of .*)?|(?:thứ )?hạng(?: .*)?", re.IGNORECASE)
 # By how much a number in nat, or a share of 1, is multiplied.
 _UNITS = {
     **dict.fromkeys(("nat", "nats"), (LOG, 1.0)),
@@ -66,6 +67,12 @@ def kind_of(measure: str | None) -> str | None:
     """Recognise a measure by its name: `log P`, `surprisal`, `P`, or None for any other."""
     name = " ".join((measure or "").split())
     return next((kind for kind, known in _KNOWN.items() if known.fullmatch(name)), None)
+
+
+@lru_cache(maxsize=256)
+def is_rank(measure: str | None) -> bool:
+    """Tell scores that are ranks, by what the measure is called."""
+    return _RANK.fullmatch(" ".join((measure or "").split())) is not None
 
 
 def quantity(measure: str | None, unit: str | None) -> Quantity | None:

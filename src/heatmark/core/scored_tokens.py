@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
 
-from heatmark.core.annotations import Example, Ids, Span, check_classes, check_ids
+from heatmark.core.annotations import Example, Ids, Span, check_classes, check_ids, check_row_tokens
 from heatmark.core.checks import (
     Alternatives,
     Label,
@@ -18,15 +18,16 @@ from heatmark.core.checks import (
     check_errors,
     check_labels,
     check_names,
-    check_row_tokens,
     check_specials,
     check_tokens,
     finite,
     refuse_halves,
 )
 from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.guesses import Guess, check_guesses
 from heatmark.core.runs import Runs, RunsGiven, check_runs, mean_of, rows_by_name
-from heatmark.core.wording import counted, nearest, quoted, say
+from heatmark.core.spreads import ErrorsGiven, with_errors
+from heatmark.core.wording import quoted, say
 
 __all__ = [
     "Alternatives",
@@ -121,9 +122,6 @@ class Series:
 ScoresGiven: TypeAlias = (
     "Iterable[Score] | Iterable[Series] | Iterable[Sequence[Score]] | Mapping[str, Iterable[Score]]"
 )
-ErrorsGiven: TypeAlias = (
-    "Sequence[Score] | Sequence[Sequence[Score] | None] | Mapping[str, Sequence[Score]]"
-)
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -138,6 +136,7 @@ class ScoredTokens:
         specials: The places of tokens that are no text, besides those that can be seen to be.
         alternatives: For each token others that could have stood there, with scores, best first;
             or None.
+        guesses: For each token the rank that a model gave it, and its entropy there; or None.
         labels: For each series the text in each of its cells, or None where there is none; or None.
         ids: The number of each token in its vocabulary, or None.
         classes: The classes of tokens, as spans that do not overlap.
@@ -154,6 +153,7 @@ class ScoredTokens:
     scheme: str | None
     specials: frozenset[int]
     alternatives: Alternatives | None
+    guesses: tuple[Guess, ...] | None
     labels: Labels | None
     ids: Ids | None
     classes: tuple[Span, ...]
@@ -171,6 +171,7 @@ class ScoredTokens:
         scheme: str | None = None,
         specials: Iterable[int] = (),
         alternatives: Iterable[Iterable[tuple[str, float]]] | None = None,
+        guesses: Iterable[tuple[int | None, float | None]] | None = None,
         err: ErrorsGiven | None = None,
         names: Iterable[str | None] | None = None,
         labels: LabelsGiven | None = None,
@@ -192,6 +193,7 @@ class ScoredTokens:
             scheme: How the tokenizer writes text.
             specials: The places of special tokens, from 0.
             alternatives: N lists of (token, score), best first.
+            guesses: N pairs of a rank, from 1, and an entropy, in nat or in the unit of the scores.
             err: The standard errors of the scores: N of the only series, `{name: N}` for some of
                 the series, or a list for each of K series, or None.
             names: What K lists of scores are called; two may be called the same.
@@ -228,6 +230,8 @@ class ScoredTokens:
         object.__setattr__(self, "scheme", scheme)
         object.__setattr__(self, "specials", check_specials(specials, count))
         object.__setattr__(self, "alternatives", others)
+        told = None if guesses is None else check_guesses(guesses, count)
+        object.__setattr__(self, "guesses", told)
         object.__setattr__(self, "labels", cells)
         object.__setattr__(self, "ids", None if ids is None else check_ids(ids, count))
         spans = () if classes is None else check_classes(classes, count)
@@ -318,67 +322,6 @@ def _row(row: object, index: int) -> tuple[Score, ...]:
         )
         raise ScoreError(problem, hint="write a list of scores for each series")
     return tuple(row)
-
-
-def with_errors(series: Sequence[Series], errors: ErrorsGiven) -> tuple[Series, ...]:
-    """Give series the standard errors of their scores.
-
-    Args:
-        series: K series of N scores.
-        errors: N errors of the only series; or `{name: N errors}`, in which series may be left out;
-            or a list for each series, or None.
-
-    Raises:
-        ScoreError: If the errors do not fit the scores, or name no series.
-    """
-    if isinstance(errors, Mapping):
-        return _errors_by_name(series, errors)
-    rows = _rows_of_errors(series, errors)
-    return tuple(
-        item if row is None else replace(item, errors=tuple(row))
-        for item, row in zip(series, rows, strict=True)
-    )
-
-
-def _errors_by_name(
-    series: Sequence[Series], errors: Mapping[str, Sequence[Score]]
-) -> tuple[Series, ...]:
-    names = [item.name for item in series if item.name is not None]
-    for name in errors:
-        if name not in names:
-            hint = nearest(name, names) or "name one of the series of scores"
-            raise ScoreError(
-                say("err: there is no series {name}", name=quoted(name)), hint=hint, about="err"
-            )
-    return tuple(
-        item if item.name not in errors else replace(item, errors=tuple(errors[item.name or ""]))
-        for item in series
-    )
-
-
-def _rows_of_errors(
-    series: Sequence[Series], errors: Sequence[Score] | Sequence[Sequence[Score] | None]
-) -> list[Sequence[Score] | None]:
-    """Find the list of errors of each series."""
-    if not isinstance(errors, list | tuple):
-        problem = say("err is not a list: {errors}", errors=quoted(errors))
-        hint = "write an error for each score; for one number for all tokens there is noise"
-        raise ScoreError(problem, hint=hint, about="err")
-    rows = list(errors)
-    if not any(isinstance(row, list | tuple) for row in rows):
-        if len(series) == 1:
-            return [cast("list[Score]", rows)]
-        hint = "write err: {name: […]} with the names of the series"
-        raise ScoreError("err must say which of the series it is about", hint=hint, about="err")
-    if len(rows) != len(series) or not all(isinstance(item, list | tuple | None) for item in rows):
-        problem = say(
-            "err has {rows}, and the scores have {series}",
-            rows=counted(len(rows), "row"),
-            series=len(series),
-        )
-        hint = "write a list of errors for each row of scores, or null"
-        raise ScoreError(problem, hint=hint, about="err")
-    return cast("list[Sequence[Score] | None]", rows)
 
 
 def is_square(series: Sequence[Series], tokens: int) -> bool:

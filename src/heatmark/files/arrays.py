@@ -23,6 +23,7 @@ from heatmark.files.tree import Kind, token_key
 if TYPE_CHECKING:
     from heatmark.files.explainers import Node
     from heatmark.files.items import Candidates
+    from heatmark.files.logits import LogitScores
     from heatmark.files.request import Request
     from heatmark.files.tree import Name, TokenPlace
 
@@ -99,7 +100,7 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     node = cast("Node", index.node)
     tokens, scheme = _tokens(node)
     arrays: dict[str, Array] = {name: Nested(name, value) for name, value in numbers_in(node)}
-    arrays, request = _with_logits(node, arrays, request)
+    arrays, request, scored = _with_logits(node, arrays, request)
     text = node.get("text")
     if index.format == "encoding":
         arrays = {**{n: Nested(n, v) for n, v in numbers_in(index.owner)}, **arrays}
@@ -113,6 +114,8 @@ def _read(index: TokenPlace, request: Request) -> Draft:
         text=text if isinstance(text, str) else None,
         special=_special(node.get("special_tokens_mask"), len(tokens)),
         alternatives=_alternatives(node, len(tokens)),
+        ranks=None if scored is None else scored.ranks,
+        entropy=None if scored is None else scored.entropies,
         options=chosen.options,
         square=chosen.square,
         kind=_kind_of(node),
@@ -129,21 +132,22 @@ KIND = Kind(_name_of, _read)
 
 def _with_logits(
     node: Node, arrays: dict[str, Array], request: Request
-) -> tuple[dict[str, Array], Request]:
+) -> tuple[dict[str, Array], Request, LogitScores | None]:
     """Put the log-probabilities of the tokens in place of logits, where these are asked for."""
     logits = arrays.get("logits")
     if not isinstance(logits, Nested) or len(logits.shape) < 2 or request.picks:
-        return arrays, request
+        return arrays, request, None
     if request.field not in {"", "logits"}:
-        return arrays, request
+        return arrays, request, None
     ids = next((node[key] for key in _IDS if isinstance(node.get(key), list)), None)
     if ids is None:
         hint = "save ids, [N] whole numbers, beside logits, [N, V]"
         raise ScoreError("there are logits, but no ids of the tokens", hint=hint)
-    scores = cast("list[object]", from_logits(logits.value, ids).tolist())
+    scored = from_logits(logits.value, ids)
+    scores = cast("list[object]", scored.scores.tolist())
     kept = {name: array for name, array in arrays.items() if name != "logits"}
     found: dict[str, Array] = {**kept, "logprob": Nested("logprob", scores)}
-    return found, replace(request, field="logprob")
+    return found, replace(request, field="logprob"), scored
 
 
 def _tokens(node: Node) -> tuple[list[str], str | None]:

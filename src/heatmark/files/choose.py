@@ -14,6 +14,7 @@ from heatmark.block.parts import choices, near
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.scored_tokens import Series, refuse_too_many
 from heatmark.core.wording import counted, quoted, say
+from heatmark.files.ranks import ranks_from_one
 from heatmark.tokens import detect, to_cells
 
 if TYPE_CHECKING:
@@ -123,7 +124,9 @@ def with_columns(draft: Draft, columns: Sequence[Column], request: Request) -> D
         _check_count(name, len(scores), total)
     cut = _span(request.rows, total)
     refuse_too_many(cut.stop - cut.start, request.limits.max_tokens)
-    taken = take_rows(replace(draft, text=_fitting_text(draft)), request.rows)
+    columns, notices = ranks_from_one(columns)
+    told = (*draft.notices, *notices)
+    taken = take_rows(replace(draft, text=_fitting_text(draft), notices=told), request.rows)
     tokens = taken.tokens or ()
     for first in range(0, len(tokens), _AT_ONCE):
         refuse_half_strings(tokens[first : first + _AT_ONCE], first)
@@ -181,6 +184,8 @@ def take_rows(draft: Draft, rows: tuple[int, int] | None) -> Draft:
         scheme=scheme,
         special=frozenset(at - cut.start for at in draft.special if cut.start <= at < cut.stop),
         alternatives=draft.alternatives and draft.alternatives[cut],
+        ranks=draft.ranks and draft.ranks[cut],
+        entropy=draft.entropy and draft.entropy[cut],
         err=_cut_errors(draft.err, cut),
         labels=_cut_labels(draft.labels, cut, square=draft.square),
         ids=draft.ids and draft.ids[cut],

@@ -24,6 +24,7 @@ from heatmark.files.choose import (
 )
 from heatmark.files.ids import OF_ITEMS, ids_in
 from heatmark.files.own import with_options
+from heatmark.files.ranks import read_ranks
 from heatmark.files.request import refuse_unknown_picks
 from heatmark.files.tree import TOKEN_KEYS, Kind
 from heatmark.tokens import detect
@@ -31,6 +32,7 @@ from heatmark.tokens import detect
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from heatmark.core.scored_tokens import Score
     from heatmark.files.choose import Column
     from heatmark.files.request import Request
     from heatmark.files.tree import Name, TokenPlace
@@ -92,18 +94,36 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
     ]
     text = owner.get("text")
     alternatives = _alternatives(checked, scheme)
+    is_log = any(map(is_log_probability, names))
+    ranks, notices = read_ranks(
+        [item.get("rank") if is_log else None for item in checked], tokens, alternatives or ()
+    )
+    asked = any(name.rpartition(".")[2] == "rank" for name in chosen)  # and then said of the scores
     found = Draft(
         tokens=tuple(tokens),
         scheme=scheme,
         text=text if isinstance(text, str) else None,
         special=frozenset(at for at, item in enumerate(checked) if item.get("special") is True),
         alternatives=None if alternatives is None else tuple(alternatives),
+        ranks=ranks,
+        entropy=_entropies(checked) if is_log else None,
+        notices=() if asked else notices,
         options=measure_of_only(chosen),
         ids=ids_in({key: [item.get(key) for item in checked] for key in OF_ITEMS}, len(checked)),
-        kind="exact" if any(map(is_log_probability, names)) else "list",  # as services answer
+        kind="exact" if is_log else "list",  # as services answer
     )
     found = _with_first(found, cast("list[Column]", columns), owner)
     return with_columns(found, cast("list[Column]", columns), request)
+
+
+def _entropies(items: Sequence[Item]) -> list[Score] | None:
+    """Take entropies, in nat as the log-probabilities beside them, if all are such numbers."""
+    found = [item.get("entropy") for item in items]
+    known = [one for one in found if type(one) in {int, float}]
+    if not known or any(one is not None and type(one) not in {int, float} for one in found):
+        return None
+    is_entropy = all(0 <= cast("float", one) < math.inf for one in known)
+    return cast("list[Score]", found) if is_entropy else None
 
 
 def _checked(item: object, index: int) -> Item:
@@ -199,6 +219,8 @@ def _with_first(found: Draft, columns: Sequence[Column], owner: Item) -> Draft:
         text=None,
         special=frozenset({0}),
         alternatives=((), *found.alternatives) if found.alternatives else None,
+        ranks=found.ranks and (None, *found.ranks),
+        entropy=found.entropy and (None, *found.entropy),
         ids=found.ids and (None, *found.ids),
     )
 

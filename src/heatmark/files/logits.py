@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -21,8 +21,25 @@ _BLOCK = 2_000_000  # numbers that are worked on at once: 16 MB as float64
 TOP = 5  # alternatives that are kept for each token
 
 
-def from_logits(logits: object, ids: object) -> NDArray[np.float64]:
-    """Give the log-probability of each token, in nats.
+class LogitScores(NamedTuple):
+    """What logits say of the tokens that came, the first of which nothing predicts.
+
+    Attributes:
+        scores: N log-probabilities in nat; NaN where there is none.
+        likely: For each token the ids and scores that were most likely in its place; or nothing.
+        ranks: For each token 1 + the number of tokens with a larger logit, or None.
+        entropies: For each token the entropy H = -Σ P ln P of the whole distribution, in nat, or
+            None.
+    """
+
+    scores: NDArray[np.float64]
+    likely: list[tuple[tuple[int, float], ...]]
+    ranks: list[int | None]
+    entropies: list[float | None]
+
+
+def from_logits(logits: object, ids: object) -> LogitScores:
+    """Give the log-probability of each token, in nats, with its rank and the entropy there.
 
     Position t of the logits predicts token t + 1, so the score of token t + 1 is
     `log_softmax(logits[t])[ids[t + 1]]`, and the first token has none.
@@ -30,9 +47,6 @@ def from_logits(logits: object, ids: object) -> NDArray[np.float64]:
     Args:
         logits: [N, V] numbers (or [1, N, V]), in anything that numpy can take for an array.
         ids: N whole numbers below V: the tokens.
-
-    Returns:
-        N numbers; the first is NaN.
 
     Raises:
         ScoreError: If they are not arrays of numbers, do not fit one another, or an id is not
@@ -45,7 +59,7 @@ def from_logits(logits: object, ids: object) -> NDArray[np.float64]:
     if array.dtype.kind not in "fiu":
         hint = "convert them to float32"
         raise ScoreError(say("logits are numbers (got {dtype})", dtype=str(array.dtype)), hint=hint)
-    return score_blocks(row_blocks(array), numbers)[0]
+    return score_blocks(row_blocks(array), numbers)
 
 
 def _array(value: object, name: str) -> AnyArray:
@@ -101,41 +115,50 @@ def rows_at_once(width: int) -> int:
     return max(1, _BLOCK // max(1, width))
 
 
-def score_blocks(
-    blocks: Iterable[AnyArray], ids: AnyArray, top: int = 0
-) -> tuple[NDArray[np.float64], list[tuple[tuple[int, float], ...]]]:
+def score_blocks(blocks: Iterable[AnyArray], ids: AnyArray, top: int = 0) -> LogitScores:
     """Score tokens block by block, so that logits are never copied as a whole.
 
     Args:
         blocks: The rows of the logits, in order.
         ids: The tokens.
         top: How many of the most likely tokens to give as well.
-
-    Returns:
-        The scores, and for each token the ids and scores that were most likely in its place.
     """
-    scores = np.full(len(ids), np.nan)
+    scores, entropies = np.full(len(ids), np.nan), np.full(len(ids), np.nan)
+    ranks = np.zeros(len(ids), np.int64)
     likely: list[tuple[tuple[int, float], ...]] = [()] if top else []
     start = 0
     for block in blocks:
         targets = ids[start + 1 : start + 1 + len(block)]
-        rows = _log_softmax(block[: len(targets)])
-        scores[start + 1 : start + 1 + len(targets)] = rows[np.arange(len(targets)), targets]
+        rows, uncertain = _log_softmax(block[: len(targets)])
+        here = slice(start + 1, start + 1 + len(targets))
+        scores[here] = own = rows[np.arange(len(targets)), targets]
+        entropies[here] = uncertain
+        ranks[here] = np.where(np.isnan(own), 0, 1 + (rows > own[:, None]).sum(axis=1))
         if top:
             likely.extend(_likely(row, top) for row in rows)
         start += len(block)
-    return scores, likely[: len(ids)]
+    known = [rank or None for rank in ranks.tolist()]
+    sure = [one if np.isfinite(one) else None for one in entropies.tolist()]
+    return LogitScores(scores, likely[: len(ids)], known, sure)
 
 
-def _log_softmax(block: AnyArray) -> NDArray[np.float64]:
-    """Subtract the largest logit first: its exponential is 1, and none overflows."""
+def _log_softmax(block: AnyArray) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give log-probabilities, and the entropy of each row.
+
+    The largest logit z is subtracted first: its exponential is 1, and none overflows. Then
+    H = ln Σ exp z - Σ z exp z / Σ exp z, in which a logit of -∞ adds nothing.
+    """
     rows = block.astype(np.float64)
     if not rows.size:
-        return rows
+        return rows, np.zeros(len(rows))
     with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
         rows -= rows.max(axis=1, keepdims=True)
-        rows -= np.log(np.exp(rows).sum(axis=1, keepdims=True))
-    return rows
+        weights = np.exp(rows)
+        total = weights.sum(axis=1, keepdims=True)
+        products = np.multiply(rows, weights, where=weights > 0, out=np.zeros_like(rows))
+        entropies = np.log(total[:, 0]) - products.sum(axis=1) / total[:, 0]
+        rows -= np.log(total)
+    return rows, np.maximum(entropies, 0.0)
 
 
 def _likely(row: NDArray[np.float64], top: int) -> tuple[tuple[int, float], ...]:

@@ -183,19 +183,23 @@ def _from_logits(
         )
         raise ScoreError(problem, hint="take both from the same model")
     blocks = logits.rows(rows_at_once(logits.shape[1]))
-    scores, likely = score_blocks(blocks, ids, TOP if vocab else 0)
+    scored = score_blocks(blocks, ids, TOP if vocab else 0)
     tokens, scheme = _tokens(members, words)
     known = vocab[0] if vocab and vocab[1] == scheme else None
     found = Draft(
         tokens=tuple(tokens),
         scheme=scheme,
-        alternatives=tuple(tuple((known[item], score) for item, score in row) for row in likely)
+        alternatives=tuple(
+            tuple((known[item], score) for item, score in row) for row in scored.likely
+        )
         if known
         else None,
+        ranks=scored.ranks,
+        entropy=scored.entropies,
         ids=_ids(members, len(tokens)),
         options=measure_of("logprob"),
     )
-    return with_columns(found, [("logprob", scores.tolist())], request)
+    return with_columns(found, [("logprob", scored.scores.tolist())], request)
 
 
 def _vocab(

@@ -161,6 +161,18 @@ def _are_pairs(value: object, count: int) -> bool:
     return all(isinstance(row, list) and all(map(_is_pair, row)) for row in value)
 
 
+def _are_ranks(value: object, count: int) -> bool:
+    if not isinstance(value, list) or len(value) != count:
+        return False
+    return all(one is None or (type(one) is int and one > 0) for one in value)
+
+
+def _are_entropies(value: object, count: int) -> bool:
+    if not isinstance(value, list) or len(value) != count:
+        return False
+    return all(one is None or (type(one) in {int, float} and one >= 0) for one in value)
+
+
 def _is_pair(value: object) -> bool:
     return isinstance(value, list) and len(value) == 2
 
@@ -170,6 +182,8 @@ _CONTENT: dict[str, Callable[[object, int], bool]] = {
     "score": _is_text,
     "specials": _are_places,
     "alternatives": _are_pairs,
+    "ranks": _are_ranks,
+    "entropy": _are_entropies,
     "err": _is_rows,
     "runs": _is_runs,
     "names": lambda value, _: _is_list(value),

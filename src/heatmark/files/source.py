@@ -9,6 +9,7 @@ from heatmark.block.units import with_unit
 from heatmark.core.arrays import ScoreLists, turned_like
 from heatmark.core.axes import find_token_axis, square_array
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError
+from heatmark.core.guesses import paired
 from heatmark.core.quantities import kind_of
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
 from heatmark.core.wording import quoted, say
@@ -19,7 +20,7 @@ from heatmark.files.texts import asks_for_many, read_texts, together
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
-from heatmark.options.values import is_by_token
+from heatmark.options.values import AS_TEXT, is_by_token
 from heatmark.tokens import detect, length, split_words
 from heatmark.tokens.joining import Joined, join_tokens, segmented_words, spaces_added
 
@@ -93,6 +94,8 @@ def with_source(
         row_tokens=found.row_tokens if draft.row_tokens is None else draft.row_tokens,
         labels=found.labels if draft.labels is None else draft.labels,
         ids=found.ids if draft.ids is None else draft.ids,
+        ranks=found.ranks if draft.ranks is None else draft.ranks,
+        entropy=found.entropy if draft.entropy is None else draft.entropy,
         classes=found.classes if draft.classes is None else draft.classes,
         file=path,
     )
@@ -188,6 +191,7 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
             scheme=scheme or detect(tokens),  # once for all who ask
             specials=draft.special,
             alternatives=draft.alternatives,
+            guesses=paired(draft.ranks, draft.entropy, len(tokens)),
             err=None if draft.err is None else turned_like(draft.err, rows),
             names=draft.names,
             labels=None if draft.labels is None else turned_like(draft.labels, rows),
@@ -199,7 +203,7 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
     except HeatmarkError as error:
         raise _located(error, draft) from None
     guessed = (square_array(len(tokens)),) if rows.guessed else ()
-    unclear = spaced and draft.kind == "list" and options.view == "text"
+    unclear = spaced and draft.kind == "list" and options.view in AS_TEXT
     added = (spaces_added(),) if unclear else ()
     unsaid = heatmap.scheme == "text" and options.scheme == "auto"
     joined = segmented_words(tokens, heatmap.specials) if unsaid else ()
@@ -285,6 +289,7 @@ def _tokens(draft: Draft, options: Options) -> Joined:
 
 _NO_COLUMNS = frozenset(
     {"tokens", "text", "score", "ids", "classes", "compare", "specials", "alternatives"}
+    | {"ranks", "entropy"}
 )
 
 

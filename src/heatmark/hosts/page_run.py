@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
@@ -15,7 +16,7 @@ from heatmark.core.wording import say
 from heatmark.files.request import Limits
 from heatmark.files.source import to_heatmap, with_source
 from heatmark.hosts.page import Place
-from heatmark.language.words import language, word
+from heatmark.language.words import is_language, language, word
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
@@ -47,13 +48,16 @@ class Problem(NamedTuple):
 
     Attributes:
         error: What went wrong.
-        lang: The page's language.
+        lang: The block's language, or the page's.
         line: The line of the page that it is on, or 0 if it is not known.
     """
 
     error: HeatmarkError
     lang: str
     line: int
+
+
+_LANG = re.compile(r"""(?m)(?:^|[ \t])["']?lang["']?[ \t]*[=:][ \t]*["']?([\w-]+)""")
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,7 +137,16 @@ class _Attempt(NamedTuple):
         about = self.block.lines.get(problem.about or "src", 0)
         index = self.place(problem.line or about)
         self.host.report(index, problem)
-        return Problem(problem, language(self.page.settings.lang), index.line)
+        return Problem(problem, self.lang(), index.line)
+
+    def lang(self) -> str:
+        """Find the language of the block, also where its options cannot be read."""
+        own = [self.block.options.get("lang", "")]
+        own += [
+            found[1] for found in map(_LANG.search, (self.block.header, self.block.body)) if found
+        ]
+        known = (code for code in own if is_language(code))
+        return language(next(known, self.page.settings.lang))
 
     def place(self, line: int) -> Place:
         """Find a line of the block in its page, if that is known of the block itself."""

@@ -31,6 +31,10 @@ CONTENT = {
     "specials": "The places of special tokens, from 1, besides those that can be seen to be.",
     "alternatives": "For each token others that could have stood there, best first: lists of "
     "`[token, score]`. They are shown on hover and in the table.",
+    "ranks": "For each token its rank among all that the model could have said there, 1 for the "
+    "likeliest, as a list, `null` where it is not known. See `view: guesses` and `stats`.",
+    "entropy": "For each token the entropy of the model's whole distribution there, −Σ P ln P over "
+    "the vocabulary, in nat, or in the unit of `scores` that are log P or surprisals.",
     "err": "The standard error of each score, as a list, or `{name: list, …}` for several series. "
     "See `against`.",
     "runs": "In place of scores and their errors, repeats of the measurement: a list of scores for "

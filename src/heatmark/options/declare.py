@@ -184,7 +184,9 @@ class Options(ToldOptions):
     view: str = choice(
         "text",
         values.VIEWS,
-        "What is drawn: `text` colours the text; `bars` gives each token a row of equal height, "
+        "What is drawn: `text` colours the text; `guesses` does so, and below lists for each token "
+        "what the model expected in its place: its rank, its probability, the entropy, and the "
+        "likeliest tokens, to unfold; `bars` gives each token a row of equal height, "
         "a bar as long as its score, and the number; `grid` has a column for each "
         "token and a row for each series: layers, heads, or the tokens of an attention map. Up "
         "to 24 columns have their numbers in the cells, where there is room for them.",

@@ -23,6 +23,7 @@ ABOUT_SCORES = (
         "axes",
         "order",
         "steps",
+        "stats",
         "bars",
         "share",
         "control",

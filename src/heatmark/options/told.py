@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from heatmark.core.wording import say
+from heatmark.core.wording import listed, say
 from heatmark.options.option import BLOCK_ONLY, choice, option
 from heatmark.options.site import SiteOptions
 from heatmark.options.values import (
@@ -13,8 +13,10 @@ from heatmark.options.values import (
     MOST_STEPS,
     ORDERS,
     SORTS,
+    STATS,
     VALUES,
     read_pick,
+    read_stats,
     read_steps,
     read_text,
     whole_between,
@@ -42,6 +44,19 @@ class ToldOptions(SiteOptions):
         "the scores up to 10, up to 100, up to 1,000, and above; `{top 10: 10, top 100: 100, "
         "others: inf}` names them. The legend counts the scores of each. In the place of `scale`.",
         shown="none",
+    )
+    stats: tuple[str, ...] = option(
+        (),
+        read_stats,
+        say("one or a list of {names}", names=listed(STATS)),
+        "Numbers that sum a series up, in the legend, with what each means: `mean`, `median`, "
+        "`min`, `max`, `sum` of the scores; `perplexity`, `bits_per_char` and `bits_per_byte` of "
+        "log-probabilities, surprisals or probabilities; `top1`, `top5`, `top10`, the share of "
+        "tokens among the likeliest, and `mrr`, the mean of 1/rank, where there are `ranks` or "
+        "`alternatives`; `entropy`, the mean of entropies. Missing scores and special tokens off "
+        "the scale do not count.",
+        shown="none",
+        scopes=BLOCK_ONLY,
     )
     minus: str | None = option(
         None,

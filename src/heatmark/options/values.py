@@ -44,8 +44,9 @@ NOTICES = (
     *("trailing-mark", "unclear-names", "unit-dropped", "no-effect", "unknown-language"),
     *("near-miss", "swallowed", "left-over", "front-matter"),
     *("spaces-added", "segmented-words", "no-legend", "left-out", "summed-tokens"),
-    *("sphinx-only", "defaults-off", "top-alone", "header-unknown", "indented-block"),
-    *("not-embedded", "no-extension", "formula"),
+    *("sphinx-only", "defaults-off", "top-alone", "header-unknown"),
+    *("ranks-from-zero", "indented-block", "not-embedded", "no-extension"),
+    *("formula",),
 )
 ORDERS = ("given", "reversed")
 TOKEN_AXES = ("first", "last")
@@ -57,7 +58,12 @@ VERSIONS = (1, 20)
 VIEWERS = (1, 200)
 SHUFFLES = ("free", "pieces", "rotate")
 MEAN = "mean"
-VIEWS = ("text", "bars", "grid")
+VIEWS = ("text", "guesses", "bars", "grid")
+AS_TEXT = VIEWS[:2]  # which draw the text itself
+STATS = (
+    *("mean", "median", "min", "max", "sum", "perplexity", "bits_per_char", "bits_per_byte"),
+    *("top1", "top5", "top10", "mrr", "entropy"),
+)
 SORTS = ("given", "max")
 BARS = ("zero", "cut")
 SERIES = ("stacked", "tabs", "pick")
@@ -264,6 +270,11 @@ def read_given(value: object) -> str:
 def read_transforms(value: object) -> tuple[str, ...]:
     """Read one or several transforms."""
     return tuple(map(one_of(*TRANSFORMS), read_list(value)))
+
+
+def read_stats(value: object) -> tuple[str, ...]:
+    """Read one or several summaries."""
+    return tuple(dict.fromkeys(map(one_of(*STATS), read_list(value))))
 
 
 def read_clip(value: object) -> Clip:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.errors import Notice, OptionError
 from heatmark.core.wording import say
+from heatmark.options.values import AS_TEXT
 
 if TYPE_CHECKING:
     from heatmark.options.declare import Options
@@ -21,7 +22,7 @@ def below_of(layout: Layout, options: Options) -> str | None:
     Raises:
         OptionError: If it is not known, or classes stand there.
     """
-    asked = options.values != "hover" and options.view == "text" and not options.lineup
+    asked = options.values != "hover" and options.view in AS_TEXT and not options.lineup
     if not asked or len(layout.texts.shown) > MOST:
         return None
     below = options.below if layout.names else ID
@@ -42,7 +43,7 @@ def below_of(layout: Layout, options: Options) -> str | None:
 
 def too_long(layout: Layout, options: Options) -> Notice | None:
     """Tell the author of a text that is too long for numbers under its tokens."""
-    if options.values == "hover" or options.view != "text" or len(layout.texts.shown) <= MOST:
+    if options.values == "hover" or options.view not in AS_TEXT or len(layout.texts.shown) <= MOST:
         return None
     problem = say("values: below is for texts up to {most} tokens", most=MOST)
     hint = "choose a part with rows, or write values: hover"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from heatmark.core.errors import Notice, OptionError
+from heatmark.core.guesses import Guess
 from heatmark.core.wording import quoted, say
 from heatmark.language.words import language, top_of, word
 from heatmark.tokens.shown import ShownScores, Texts, display, only
@@ -165,6 +166,14 @@ def _joined_texts(texts: Sequence[Texts]) -> Texts:
             item
             for one, known in zip(texts, others, strict=True)
             for item in (known if known is not None else ((),) * len(one.shown))
+        ),
+        chosen=None
+        if all(one.alternatives is None for one in texts)
+        else tuple(place for one in texts for place in (one.chosen or (None,) * len(one.shown))),
+        guesses=None
+        if all(one.guesses is None for one in texts)
+        else tuple(
+            item for one in texts for item in (one.guesses or (Guess(None, None),) * len(one.shown))
         ),
         marks={start + at: mark for start, one in placed for at, mark in one.marks.items()},
         breaks=frozenset(starts[1:-1]),

@@ -9,23 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heatmark.core.errors import OptionError, ScoreError
-from heatmark.core.quantities import (
-    LOG,
-    SHARE,
-    SURPRISAL,
-    after,
-    conversion,
-    given,
-    kind_of,
-    quantity,
-)
+from heatmark.core.quantities import LOG, SHARE
 from heatmark.core.wording import counted, listed, nearest, quoted, say
+from heatmark.options.values import AS_TEXT
+from heatmark.picture.changes import ScoreChange
 from heatmark.picture.chosen import choice_of
 from heatmark.picture.differences import difference
 from heatmark.picture.examples import displayed
+from heatmark.picture.guessed import check_guesses_view
 from heatmark.picture.rounding import round_with_error
 from heatmark.picture.runs import summarize
-from heatmark.picture.scale import TOGETHER, transform
 from heatmark.picture.shuffle import seed
 from heatmark.picture.steps import check_steps
 from heatmark.tokens.gaps import aligned
@@ -34,8 +27,6 @@ from heatmark.tokens.shown import cell_texts, display
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
     from heatmark.core.quantities import Quantity, Scores
     from heatmark.core.scored_tokens import Labels, Score, ScoredTokens, Series
@@ -78,6 +69,7 @@ class Layout:
         rows: Where there are many texts: what is shown of each.
         chosen: By which token readers choose each series, if they do.
         special: The rows that are those of special tokens.
+        entropy_unit: The unit of entropies.
     """
 
     texts: Texts
@@ -101,6 +93,13 @@ class Layout:
     rows: tuple[ExampleRow, ...] = ()
     chosen: TokenChoice | None = None
     special: frozenset[int] = frozenset()
+    entropy_unit: str = "nat"
+
+    @property
+    def guessed(self) -> tuple[Texts, Sequence[Score], Quantity | None]:
+        """What ranks are found by: texts, the scores of the first series, and what they are."""
+        scores: list[Score] = [None if np.isnan(one) else one for one in self.exact[0].tolist()]
+        return self.texts, scores, self.quantity
 
     @property
     def ordinary(self) -> range:
@@ -151,10 +150,10 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     _check_view(heatmap, options)
     _check_lineup(heatmap, options)
     check_steps(options)
-    step = _Change(heatmap, options)
+    step = ScoreChange(heatmap, options)
     shown, shown_rows = displayed(heatmap, options, step, is_log=_is_log(step))
     shown = shown if less is None else less.of(shown, names)
-    texts = step.others(shown.texts)
+    texts = step.told(shown.texts)
     if not texts.shown:
         hint = "all tokens are special; special: include shows them"
         raise ScoreError("there is nothing left to show", hint=hint, about="special")
@@ -186,20 +185,21 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         source=heatmap,
         runs=runs,
         kinds=shown.kinds,
-        rows=shown_rows,
+        rows=tuple(row._replace(texts=step.told(row.texts)) for row in shown_rows),
+        entropy_unit=step.entropy_unit,
         chosen=chosen,
         special=frozenset(at for at, row in enumerate(rows) if row in called_rows.special),
         readings=aligned([(name, _texts(item, options, step)) for name, item in heatmap.readings]),
     )
 
 
-def _texts(reading: ScoredTokens, options: Options, step: _Change) -> Texts:
+def _texts(reading: ScoredTokens, options: Options, step: ScoreChange) -> Texts:
     """Make the texts of one of several tokenizers, each of which has a scheme of its own."""
     own = replace(options, scheme=reading.scheme or "auto")
     return display(reading, own, step).texts
 
 
-def _is_log(step: _Change) -> bool:
+def _is_log(step: ScoreChange) -> bool:
     """Tell log-probabilities, the most striking of which is the lowest."""
     return step.quantity is not None and step.quantity.kind == LOG
 
@@ -223,112 +223,11 @@ def _beside(scores: Scores, errors: Scores) -> Scores:
     return values
 
 
-class _Change:
-    """What is done to the scores of tokens: transforms, then another measure or unit.
-
-    Attributes:
-        quantity: What the scores are when all is done, if it is known.
-        measure: What they are called, or None.
-        unit: Their unit, or None.
-    """
-
-    def __init__(self, heatmap: ScoredTokens, options: Options) -> None:
-        self.names = options.transform
-        self.measure, self.unit = options.measure, options.unit
-        single = heatmap.series[0].name if len(heatmap.series) == 1 else None
-        if options.given is None:
-            measure = options.measure or single
-            known = _logs(heatmap, measure, options) if not self.names else after(None, self.names)
-            self.conversion = conversion(known, options.measure, options.unit)
-            self.quantity = quantity(measure, options.unit) if measure else known
-        else:
-            self._convert(options.given, options)
-
-    def _convert(self, text: str, options: Options) -> None:
-        """Find what scores become that are said to be something."""
-        measure, _, unit = (part.strip() for part in text.partition(","))
-        known = after(given(text), self.names)
-        asked = None if options.measure == measure else options.measure
-        self.conversion = conversion(known, asked, None if options.unit == unit else options.unit)
-        shown = self.conversion.wanted if self.conversion else known
-        self.quantity = quantity(asked, options.unit) if asked else shown
-        if shown is None:
-            return
-        self.measure = asked or (measure if shown.kind == kind_of(measure) else shown.kind)
-        if options.unit in {None, unit}:  # that which they had, if they can have it still
-            same = (shown.kind == SHARE) == (kind_of(measure) == SHARE)
-            self.unit = (unit or None) if same else None if shown.kind == SHARE else "nat"
-
-    def __call__(self, scores: Scores, special: NDArray[np.bool_] | None) -> Scores:
-        """Change (K, N) scores; those of special tokens off the scale each for itself."""
-        if special is None:
-            return self._changed(scores)
-        changed = self._changed(np.where(special, np.nan, scores))
-        if not TOGETHER.isdisjoint(self.names):
-            return changed  # of no meaning for what is not in the sum
-        try:
-            apart = self._changed(np.where(special, scores, np.nan))
-        except ScoreError:  # what cannot be computed of them is no error of the text
-            return changed
-        return np.where(special, apart, changed)
-
-    def _changed(self, scores: Scores) -> Scores:
-        changed = transform(scores, self.names)
-        return changed if self.conversion is None else self.conversion.of(changed)
-
-    def others(self, texts: Texts) -> Texts:
-        """Change the scores of other tokens that could have stood there, too."""
-        known = texts.alternatives
-        if known is None or not TOGETHER.isdisjoint(self.names):
-            return texts
-        scores = [score for others in known for _, score in others]
-        try:
-            changed = iter(self._changed(np.array([scores], dtype=np.float64))[0].tolist())
-        except ScoreError:
-            return texts
-        pairs = (tuple((token, next(changed)) for token, _ in others) for others in known)
-        return replace(texts, alternatives=tuple(pairs))
-
-    def stretch(self) -> float:
-        """Tell by what standard errors are multiplied.
-
-        Raises:
-            OptionError: If that is no number.
-        """
-        for name in self.names:
-            if name != "neg":  # which changes no error
-                hint = (
-                    "transform scores and errors where you compute them, or leave one of both out"
-                )
-                problem = say("standard errors cannot go through transform: {name}", name=name)
-                raise OptionError(problem, hint=hint, about="transform")
-        if self.conversion is None:
-            return 1.0
-        factor = self.conversion.factor
-        if factor is None:
-            hint = "convert scores and errors where you compute them, or leave one of both out"
-            problem = say(
-                "standard errors cannot go from {given} to {wanted}",
-                given=self.conversion.given.kind,
-                wanted=self.conversion.wanted.kind,
-            )
-            raise OptionError(problem, hint=hint, about="measure")
-        return abs(factor)
-
-
-def _logs(heatmap: ScoredTokens, measure: str | None, options: Options) -> Quantity | None:
-    """Tell log-probabilities that are to be shown as surprisals, which are never below 0."""
-    if kind_of(measure) != SURPRISAL:
-        return None
-    known = [score for item in heatmap.series for score in item.scores if score is not None]
-    is_log = bool(known) and max(known) <= 0 and min(known) < 0
-    return quantity(LOG, options.unit) if is_log else None
-
-
 def _check_view(heatmap: ScoredTokens, options: Options) -> None:
     """Refuse what a view cannot show."""
+    check_guesses_view(heatmap, options)
     view = options.view
-    under = view == "text" and options.values != "hover" and options.below == "label"
+    under = view in AS_TEXT and options.values != "hover" and options.below == "label"
     if heatmap.labels is not None and view != "grid" and not under:
         problem = say("labels mean nothing in the view {view}", view=view)
         raise OptionError(problem, hint="use view=grid", about="labels")

@@ -11,8 +11,9 @@ import numpy as np
 import regex
 
 from heatmark.core.errors import Notice
-from heatmark.core.quantities import SURPRISAL, kind_of
+from heatmark.core.quantities import SURPRISAL, is_rank, kind_of
 from heatmark.core.wording import counted, either, listed, quoted, say
+from heatmark.options.values import AS_TEXT
 from heatmark.picture.palette import (
     DIVERGING,
     LEVELS,
@@ -79,7 +80,8 @@ def notices(
         *_no_measure(layout, options),
         *_first_token(layout, options),
         *_large_integers(layout),
-        *(_goes_with_length(layout) if options.view == "text" else ()),
+        *_ranks_from_zero(layout, options),
+        *(_goes_with_length(layout) if options.view in AS_TEXT else ()),
         *_cut_axis(scaled, options),
     ]
     if not shared:
@@ -268,6 +270,14 @@ def _cut_axis(scaled: Scaled, options: Options) -> Iterator[Notice]:
         problem = "bars do not begin at 0, so that their lengths say nothing of proportions"
         hint = "leave bars: cut out, or say why beside the figure"
         yield Notice(name="cut-axis", message=problem, hint=hint, about="bars")
+
+
+def _ranks_from_zero(layout: Layout, options: Options) -> Iterator[Notice]:
+    """Find ranks that begin at 0, of which a step "top 10" has 11."""
+    if options.steps and is_rank(layout.measure) and layout.reach and layout.reach[0] == 0:
+        problem = "the ranks begin at 0, so that each step counts one token more"
+        hint = "add 1 to the ranks, or take 1 from the numbers of the steps"
+        yield Notice(name="ranks-from-zero", message=problem, hint=hint, about="steps")
 
 
 def _large_integers(layout: Layout) -> Iterator[Notice]:

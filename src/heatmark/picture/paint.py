@@ -17,6 +17,7 @@ from heatmark.picture.chosen import of_strips, without_later
 from heatmark.picture.controls import with_controls
 from heatmark.picture.examples import one_each, peaks, top_alone
 from heatmark.picture.frame import classes_of, framed, marks_of
+from heatmark.picture.guessed import GUESSES, check_sums, ranks_of
 from heatmark.picture.layout import SHUFFLE, lay_out
 from heatmark.picture.lineups import line_up
 from heatmark.picture.lint import begin_of_bars, heard, no_legend, notices
@@ -33,6 +34,7 @@ from heatmark.picture.parts import PLAIN, Legend, Strip
 from heatmark.picture.pieces import paint_pieces
 from heatmark.picture.scale import Wanted, bar_ends, scale
 from heatmark.picture.steps import highest, steps_of
+from heatmark.picture.summaries import summaries
 from heatmark.picture.verdict import noise_notices, verdict, verdict_notes, warnings
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from heatmark.core.quantities import Conversion, Scores
     from heatmark.core.scored_tokens import Labels, ScoredTokens
     from heatmark.options.declare import Options
+    from heatmark.picture.guessed import Ranked
     from heatmark.picture.layout import Layout
     from heatmark.picture.noise import Comparison
     from heatmark.picture.parts import Picture
@@ -133,7 +136,16 @@ def paint(
         chosen=chosen,
         row_tokens=layout.source.row_tokens is not None,
         hover=has_hover(options, below),
+        ranks=_ranks(layout, options),
     )
+
+
+def _ranks(layout: Layout, options: Options) -> tuple[Ranked | None, ...] | None:
+    """Find the ranks of tokens for the view that lists them."""
+    if options.view != GUESSES:
+        return None
+    check_sums(layout.texts, layout.quantity)
+    return ranks_of(*layout.guessed)
 
 
 def site_scale(options: Options) -> tuple[float, float] | None:
@@ -288,6 +300,9 @@ def _legend(
         sides=_sides(layout, scaled),
         halfway=_halfway(scaled, lang),
         steps=steps_of(scaled, options.steps, lang),
+        stats=summaries(layout, scaled, options),
+        entropy_unit=layout.entropy_unit,
+        quantity=layout.quantity,
         chance=_chance(layout, options),
         form=options.legend,
         sitewide=sitewide,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from heatmark.core.errors import Notice
-    from heatmark.core.quantities import Conversion
+    from heatmark.core.quantities import Conversion, Quantity
     from heatmark.core.scored_tokens import Labels, Score
     from heatmark.language.numbers import Writing
+    from heatmark.picture.guessed import Ranked
     from heatmark.tokens.shown import Texts
 
 
@@ -46,6 +47,22 @@ class Class:
     label: str
     count: int
     level: int
+
+
+class Summary(NamedTuple):
+    """One number that stands for all scores of a series.
+
+    Attributes:
+        stat: What it is, by its name in the option `stats`.
+        series: The name of the series, or None.
+        text: The number as it is written, with its unit; or why there is none.
+        total: Of how many scores or tokens it is.
+    """
+
+    stat: str
+    series: str | None
+    text: str
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +165,9 @@ class Legend:
         classes: The classes of tokens, in the order in which they first stand in the text.
         marks: The marked tokens: what they are called, or None, and the texts of these.
         sides: What the ends mean in words, `` where they mean nothing, if scores are differences.
+        stats: Summaries of the scores, those of one kind after one another.
+        entropy_unit: The unit of entropies.
+        quantity: What the scores are, if it is known.
         chance: How scores become probabilities in per cent, or None if they are no such thing.
         form: How much of all this readers see at once: `full`, `short`, or `none` of the scale
             where another figure of the page shows it.
@@ -178,10 +198,13 @@ class Legend:
     classes: tuple[Class, ...] = ()
     marks: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
     sides: tuple[str, str] | None = None
+    quantity: Quantity | None = None
     chance: Conversion | None = None
     form: str = "short"
     halfway: str | None = None
     steps: tuple[Class, ...] = ()
+    stats: tuple[Summary, ...] = ()
+    entropy_unit: str = "nat"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,7 +294,8 @@ class Picture:
         lineup: What the answer of a line-up needs, or None. The strips are then its pictures.
         cautions: What readers should be warned of, in sentences.
         provenance: The model and how the example was chosen, in words; or None.
-        view: What it is drawn as: `text`, `bars` or `grid`, whose rows all have names.
+        view: What it is drawn as: `text`, `guesses`, which is a text with a list below, `bars` or
+            `grid`, whose rows all have names.
         series: How several series share the page: `stacked`, `tabs` or `pick`.
         labels: For each strip the text in each of its cells, decoded, or None; or None.
         classes: Classes of the author's, for stylesheets.
@@ -284,6 +308,8 @@ class Picture:
         chosen: How readers choose one of the rows; or None.
         row_tokens: Whether its rows are those of the tokens of another text.
         overview: A small grid of all rows, where the text has but one of them; or None.
+        ranks: Of each token its rank among all that a model could have said, as far as it is known;
+            or None where nothing is known, or there are several series.
     """
 
     cells: Texts
@@ -313,6 +339,7 @@ class Picture:
     chosen: TokenChoice | None = None
     overview: Picture | None = None
     row_tokens: bool = False
+    ranks: tuple[Ranked | None, ...] | None = None
 
     @property
     def scored(self) -> tuple[Strip, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from heatmark.picture.guessed import places
 from heatmark.picture.scale import TOGETHER
 from heatmark.render.visible import alone, visible
 
@@ -21,7 +22,7 @@ class Candidate(NamedTuple):
     """One that could have stood in a token's place.
 
     Attributes:
-        rank: Its place among the candidates, from 1.
+        rank: 1 + how many of the candidates are more likely.
         text: Its text, not yet escaped.
         score: Its score as written, or nothing where the transforms are those of whole series.
         chosen: Whether it is the one that stands there.
@@ -45,10 +46,12 @@ def candidates(picture: Picture, index: int) -> list[Candidate]:
         return []
     texts = [token for token, _ in known[index]]
     scores = _scores(picture, [score for _, score in known[index]])
-    chosen = _chosen(texts, picture.cells.shown[index])
+    chosen = picture.cells.chosen
+    own = chosen[index] if chosen else None
+    ranks = places(known[index], picture.legend.quantity)
     return [
-        Candidate(at + 1, alone(visible((text,))[0]), score, at == chosen)
-        for at, (text, score) in enumerate(zip(texts, scores, strict=True))
+        Candidate(rank, alone(visible((text,))[0]), score, at == own)
+        for at, (rank, text, score) in enumerate(zip(ranks, texts, scores, strict=True))
     ]
 
 
@@ -56,14 +59,6 @@ def _scores(picture: Picture, scores: Sequence[float]) -> list[str]:
     if not TOGETHER.isdisjoint(picture.legend.transforms):
         return [""] * len(scores)
     return [picture.legend.writing.text(score, picture.lang) for score in scores]
-
-
-def _chosen(texts: Sequence[str], token: str) -> int | None:
-    """Find the token among the candidates: as it is, or as the only one but for its spaces."""
-    if token in texts:
-        return texts.index(token)
-    same = [at for at, text in enumerate(texts) if text.strip() == token.strip() != ""]
-    return same[0] if len(same) == 1 else None
 
 
 def lines(picture: Picture, index: int) -> list[str]:

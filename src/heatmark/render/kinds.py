@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from heatmark.core.annotations import Span
 from heatmark.language.numbers import number
 from heatmark.language.words import word, words
+from heatmark.picture.guessed import GUESSES
 from heatmark.render.visible import alone, mark_of, scores, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from heatmark.core.guesses import Guess
     from heatmark.picture.parts import Picture, Strip, Tally
     from heatmark.tokens.shown import Texts
 
@@ -73,6 +75,8 @@ def facts(picture: Picture, cells: Texts) -> dict[int, list[str]]:
     for at, number_ in enumerate(cells.ids or ()):
         if number_ is not None:
             found.setdefault(at, []).append(f"{told['id']}: {number_}")
+    for at, guess in enumerate(cells.guesses or ()):
+        found.setdefault(at, []).extend(guess_of(picture, guess))
     for span in cells.spans:
         label = f"{told['class']}: {alone(visible((span.label,))[0])}"
         for at in range(span.first, span.last + 1):
@@ -82,12 +86,35 @@ def facts(picture: Picture, cells: Texts) -> dict[int, list[str]]:
     return found
 
 
+def guess_of(picture: Picture, guess: Guess) -> Iterator[str]:
+    """Say the rank and the entropy that are known of a token."""
+    if guess.rank is not None:
+        yield word("rank-is", picture.lang, n=_rank(guess, picture.lang))
+    if guess.entropy is not None:
+        entropy = f"{_entropy(guess, picture.lang)}\u00a0{picture.legend.entropy_unit}"
+        yield word("entropy-is", picture.lang, n=entropy)
+
+
+def _rank(guess: Guess, lang: str) -> str:
+    return "" if guess.rank is None else number(guess.rank, lang)
+
+
+def _entropy(guess: Guess, lang: str) -> str:
+    return "" if guess.entropy is None else number(guess.entropy, lang, _DIGITS)
+
+
 def columns(picture: Picture) -> Iterator[tuple[str, list[str]]]:
     """Give the columns of a data table that say this: a head, and a cell for each token."""
     cells, told = picture.cells, words(picture.lang)
     count = len(cells.shown)
     if cells.ids is not None:
         yield told["id"], ["" if item is None else str(item) for item in cells.ids]
+    guesses = cells.guesses if picture.view != GUESSES else ()  # which lists them itself
+    if any(one.rank is not None for one in guesses or ()):
+        yield told["rank-of-token"], [_rank(one, picture.lang) for one in cells.guesses or ()]
+    if any(one.entropy is not None for one in guesses or ()):
+        head = f"{told['entropy']} ({picture.legend.entropy_unit})"
+        yield head, [_entropy(one, picture.lang) for one in cells.guesses or ()]
     if cells.spans:
         found = [""] * count
         for span in cells.spans:

@@ -12,10 +12,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
+from heatmark.picture.guessed import GUESSES
 from heatmark.picture.palette import MIDDLE
 from heatmark.picture.parts import NOWHERE, PLAIN
 from heatmark.render import legend
 from heatmark.render.chosen import stilled
+from heatmark.render.guesses import in_lines
 from heatmark.render.kinds import heading, labels_under
 from heatmark.render.latex_tables import has_numbers, is_table, latex_table
 from heatmark.render.table import is_wanted, table
@@ -116,6 +118,17 @@ def _view(picture: Picture, told: Told, room: float | None) -> Iterator[str]:
             yield rf"\textit{{{escape(name)}}}\par\nobreak"
         kept = r"\nobreak" if strip is picture.strips[-1] else ""
         yield rf"{{\linespread{{1.5}}\selectfont {_text(picture, strip)}\par}}{kept}"
+    if picture.view == GUESSES:
+        yield from _guesses(picture)
+
+
+def _guesses(picture: Picture) -> Iterator[str]:
+    """List for each token what was likeliest in its place."""
+    for head, others in in_lines(picture):
+        kept = r"\nobreak" if others else ""
+        yield rf"{{\footnotesize\textbf{{{escape(head)}}}\par}}{kept}"
+        if others:
+            yield _small(others)
 
 
 def _said(picture: Picture, told: Told, *, has_table: bool) -> list[str]:

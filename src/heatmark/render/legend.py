@@ -13,15 +13,15 @@ from heatmark.render.visible import alone, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from heatmark.picture.parts import Legend, Picture
+    from heatmark.picture.parts import Legend, Picture, Summary
 
     Words = Mapping[str, str]
 
 
-STEP = "step-"
+STEP, STAT = "step-", "stat-"
 _UNEVEN = frozenset({"log", "rank"})  # scales whose ramps are not even, as readers have to see
 # What no reader is fooled without.
-_ASIDE = frozenset({"kind", "shared", "common", "count", "special-count", "bars-zero"})
+_ASIDE = frozenset({"kind", "shared", "common", "count", "special-count", "bars-zero", "meaning"})
 
 
 class Told(NamedTuple):
@@ -158,6 +158,7 @@ def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
         yield from _score_notes(picture, said)
     if legend.special and picture.scored:
         yield "special-count", _special(legend, said, lang)
+    yield from _stats(picture, said)
     yield from kinds.kind_notes(picture)
     yield from legend.verdict
 
@@ -183,6 +184,36 @@ def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     yield from _clipped(legend, said, lang)
     if lost := missing(picture):
         yield "missing-count", said["missing-count"].format(n=number(lost, lang))
+
+
+def _stats(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
+    """Give summaries, those of one kind together, and what each means."""
+    legend = picture.legend
+    each = {item.total for item in legend.stats} | {legend.count // max(len(picture.strips), 1)}
+    for stat in dict.fromkeys(item.stat for item in legend.stats):
+        found = [item for item in legend.stats if item.stat == stat]
+        texts = [_stat(item, said, several=len(found) > 1) for item in found]
+        if len(each) > 1:
+            counted = [number(item.total, picture.lang) for item in found]
+            pairs = zip(texts, counted, strict=True)
+            texts = [said["stat-n"].format(text=text, n=count) for text, count in pairs]
+        called = said[f"{STAT}{stat}"]
+        yield f"{STAT}{stat}", said["stat"].format(name=called, text="; ".join(texts))
+    for stat in dict.fromkeys(item.stat for item in legend.stats):
+        yield "meaning", meaning(stat, picture.lang)
+
+
+def _stat(item: Summary, said: Words, *, several: bool) -> str:
+    if not several:
+        return item.text
+    name = alone(visible((item.series or "",))[0])
+    return said["stat-of"].format(series=name, text=item.text)
+
+
+def meaning(stat: str, lang: str) -> str:
+    """Say what a summary is, and what it is of."""
+    said = words(lang)
+    return said["stat-meaning"].format(name=said[f"{STAT}{stat}"], text=said[f"{STAT}{stat}-is"])
 
 
 def _kinds(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:

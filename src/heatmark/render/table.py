@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.language.words import word, words
+from heatmark.picture.guessed import GUESSES
 from heatmark.render import kinds
 from heatmark.render import visible as shown
 from heatmark.render.candidates import candidates_line
@@ -77,7 +78,7 @@ def table(picture: Picture, measure: str) -> Table:
     if cells.notes:
         heads.append(told[cells.notes_are])
         others.append(shown.notes(cells))
-    if cells.alternatives is not None:
+    if cells.alternatives is not None and picture.view != GUESSES:  # which lists them itself
         heads.append(told["alternatives"])
         others.append([candidates_line(picture, index) for index in range(len(names))])
     scores = [_with_labels(picture, at) for at in range(len(picture.scored))]

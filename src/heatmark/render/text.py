@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from heatmark.language.messages import translated
 from heatmark.language.words import word
+from heatmark.picture.guessed import GUESSES
 from heatmark.render import legend
 from heatmark.render.chosen import stilled
+from heatmark.render.guesses import in_lines
 from heatmark.render.kinds import heading, labels_under
 from heatmark.render.table import is_wanted, table
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, visible
@@ -45,6 +47,7 @@ def plain_text(picture: Picture, columns: int = 66) -> str:
     told = legend.told(still)
     said = (_wrapped(text.translate(_SHOWN), columns) for text in told.above)
     parts = [picture.title or "", *said, _text(still, columns)]
+    parts += _guesses(picture, columns) if picture.view == GUESSES else []
     has_table = is_wanted(picture)
     parts.append(_wrapped(_legend(still, told, told.notes if has_table else told.all), columns))
     parts += (_wrapped(text.translate(_SHOWN), columns) for text in told.controls)
@@ -74,6 +77,12 @@ def _text(picture: Picture, columns: int) -> str:
         parts += [f"\n{_cell(strip.group)}"] if strip.group else []
         parts.append(_wrapped(text if name is None else f"{name}\n{text}", columns))
     return "\n".join(parts)
+
+
+def _guesses(picture: Picture, columns: int) -> list[str]:
+    """Write for each token what was likeliest in its place."""
+    lines = [line for pair in in_lines(picture) for line in pair if line]
+    return ["\n".join(_wrapped(line.translate(_SHOWN), columns) for line in lines)]
 
 
 def _annotated(picture: Picture, strip: Strip) -> Iterator[str]:

@@ -13,6 +13,8 @@ from heatmark.core.quantities import LOG, NOT_IN_TOP, kind_of
 from heatmark.core.runs import means
 from heatmark.core.wording import say
 from heatmark.tokens import decoded, detect, is_plain, merged, to_cells
+from heatmark.tokens.chosen import chosen_of
+from heatmark.tokens.cut_characters import bytes_of, groups_of
 from heatmark.tokens.marking import marked, moved_spans, named
 from heatmark.tokens.merging import starts
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from heatmark.core.annotations import Ids, Span
+    from heatmark.core.guesses import Guess
     from heatmark.core.quantities import Scores
     from heatmark.core.scored_tokens import Alternatives, Labels, Score, ScoredTokens
     from heatmark.options.declare import Options
@@ -43,6 +46,8 @@ class Texts:
         notes: What the table says about a token besides its text.
         notes_are: What that is: `bytes` of parts of characters, or `pieces` of words.
         alternatives: For each token others that could have stood there, with scores; or None.
+        chosen: The place of each token among its alternatives, None if it is none of them; or None.
+        guesses: For each token its rank, and the entropy of what a model expected there; or None.
         pieces: Of how many tokens each word was made, or None if tokens were not merged.
         outside: The places of special tokens that are not on the scale.
         ids: The number of each token in its vocabulary, or None.
@@ -61,6 +66,8 @@ class Texts:
     notes: Mapping[int, str] = field(default_factory=dict)
     notes_are: str = "bytes"
     alternatives: Alternatives | None = None
+    chosen: tuple[int | None, ...] | None = None
+    guesses: tuple[Guess, ...] | None = None
     pieces: tuple[int, ...] | None = None
     outside: frozenset[int] = frozenset()
     ids: Ids | None = None
@@ -186,7 +193,9 @@ def _annotated(texts: Texts, heatmap: ScoredTokens, options: Options) -> Texts:
     """Put beside texts what is known of tokens besides scores, and which are off the scale."""
     marks = marked(options.mark, heatmap.tokens, texts.shown)
     outside = _outside(texts.special, marks, heatmap, options)
-    return replace(texts, ids=heatmap.ids, spans=heatmap.classes, marks=marks, outside=outside)
+    chosen = chosen_of(heatmap, texts.shown, texts.alternatives)
+    known = replace(texts, ids=heatmap.ids, spans=heatmap.classes, guesses=heatmap.guesses)
+    return replace(known, marks=marks, outside=outside, chosen=chosen)
 
 
 def _outside(
@@ -306,13 +315,13 @@ def _is_simple(heatmap: ScoredTokens) -> bool:
 
 def _texts(cells: Cells, special: frozenset[int], heatmap: ScoredTokens) -> Texts:
     plain = not cells.continues and "⟨" not in "".join(cells.texts)
-    groups = () if plain else tuple(_groups(cells))
+    groups = () if plain else tuple(groups_of(cells))
     return Texts(
         shown=cells.texts,
         continues=cells.continues,
         special=special,
         groups=groups,
-        notes={} if plain else _bytes(cells, groups),
+        notes={} if plain else bytes_of(cells, groups),
         alternatives=_decoded(heatmap.alternatives, cells.scheme),
     )
 
@@ -323,32 +332,6 @@ def _decoded(known: Alternatives | None, scheme: str) -> Alternatives | None:
         return known
     texts = iter(decoded([token for item in known for token, _ in item], scheme))
     return tuple(tuple((next(texts), score) for _, score in item) for item in known)
-
-
-def _groups(cells: Cells) -> list[tuple[int, int]]:
-    """Find the first and the last token of each character that several tokens share."""
-    found: dict[int, tuple[int, int]] = {}
-    shared = {cells.groups[at] for at in cells.continues}
-    for at, group in enumerate(cells.groups):
-        if group in shared:
-            found[group] = (found.get(group, (at, at))[0], at)
-    return list(found.values())
-
-
-def _bytes(cells: Cells, groups: Sequence[tuple[int, int]]) -> dict[int, str]:
-    """Write out the bytes of tokens that are no whole characters."""
-    parts = {at for first, last in groups for at in range(first, last + 1)}
-    parts |= {at for at, text in enumerate(cells.texts) if "⟨" in text and _is_cut(cells.data[at])}
-    return {at: cells.data[at].hex(" ").upper() for at in sorted(parts)}
-
-
-def _is_cut(data: bytes) -> bool:
-    """Tell parts of characters from a text that has the sign for them in it."""
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return True
-    return False
 
 
 def _merge(cells: Cells, texts: Texts) -> Texts:
@@ -401,6 +384,8 @@ def only(texts: Texts, kept: Sequence[int]) -> Texts:
         groups=tuple((new[first], new[last]) for first, last in texts.groups if first in new),
         notes={new[at]: note for at, note in texts.notes.items() if at in new},
         alternatives=None if alternatives is None else tuple(alternatives[at] for at in kept),
+        chosen=texts.chosen and tuple(texts.chosen[at] for at in kept),
+        guesses=texts.guesses and tuple(texts.guesses[at] for at in kept),
         pieces=texts.pieces and tuple(texts.pieces[at] for at in kept),
         ids=texts.ids and tuple(texts.ids[at] for at in kept),
         spans=moved_spans(texts.spans, new),

@@ -50,19 +50,24 @@ ALLOWED: dict[str, dict[str, str]] = {
     "i": {
         "aria-hidden": "true",
         "class": r"q-name|q-gap( q-wide)?|q([0-9]|[12][0-9]|30)( q-up| q-down)?",
-        "style": r"(margin-left:[\d.]+%;)?width:[\d.e-]+%",
+        "style": r"(margin-left:[\d.]+%;)?width:[\d.e-]+%|--s:[\d.]+",
     },
     "div": {
-        "class": "heatmark-(legend|key|name|section|error|scroll|tabs|pick|paper)"
+        "class": "heatmark-(legend|key|name|section|error|scroll|tabs|guess|guesses|pick|paper)"
         "|admonition failure error",
         "lang": "en|vi",
         "role": "group",
-        "aria-label": "Data table|Bảng số liệu|Score grid|Bar chart|Series|choose another by .*",
+        "aria-label": "Data table|Bảng số liệu|Score grid|Bar chart|Series|What the model expected"
+        "|choose another by .*",
         "aria-labelledby": r"[\w.:-]+",
         "tabindex": "0",
         "data-search-exclude": "",
     },
-    "span": {"class": "heatmark-(scale|ramp|part|group|bar|tag|screen)", "aria-hidden": "true"},
+    "span": {
+        "class": "heatmark-(scale|ramp|part|group|bar|tag|stat|screen)",
+        "aria-hidden": "true",
+        "data-v": r"(?s:mean: .+)",
+    },
     "form": {"method": "dialog"},
     "label": {},
     "input": {
@@ -73,7 +78,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "checked": "",
     },
     "small": {},
-    "details": {"class": "heatmark-table", "lang": "en|vi"},
+    "details": {"class": "heatmark-(table|guess)", "lang": "en|vi"},
     "summary": {},
     "table": {
         "class": r"heatmark-bars|heatmark-grid heatmark-"
@@ -82,7 +87,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
     "thead": {},
     "tbody": {},
-    "tr": {"style": r"--row:'([\w ]|\\[0-9a-f]+ )*'"},
+    "tr": {"class": "heatmark-true", "style": r"--row:'([\w ]|\\[0-9a-f]+ )*'"},
     "th": {"scope": "col|row", "data-v": r"<[|]endoftext[|]>"},
     "td": {
         "class": r"q([0-9]|[12][0-9]|30|x)( q-up| q-down)?",
@@ -254,6 +259,28 @@ def test_in_classes_and_marks(scores: list[int] | None, text: str, convert: Conv
     assert [BIDI.sub("", one) for one in found["small"]] == [shown]
     assert f"{shown}: 1" in BIDI.sub("", found["div.heatmark-legend"][0])
     assert BIDI.sub("", found["td"][-2]) == shown
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_in_guesses(text: str, convert: Convert) -> None:
+    """A hostile token or candidate is text in the list of guesses."""
+    others = [[["x", -1], [f"{text}y", -2]], []]
+    content = {"tokens": ["a", f" {text}y"], "scores": [-3, -2], "alternatives": others}
+    options = {"view": "guesses", "measure": "log P", "scheme": "text", "hover": False}
+    html, messages = convert(_block(**content, **options))
+    found = _parsed(html)
+    shown = re.sub("[\n\t\r]", lambda sign: "↵⇥␍"["\n\t\r".index(sign[0])], as_seen(f"{text}y"))
+    assert found["th"][3:5] == ["x", BIDI.sub("", shown).strip()]
+    assert not messages
+
+
+@pytest.mark.parametrize("text", LINES, ids=ascii)
+def test_in_summaries(text: str, convert: Convert) -> None:
+    """A hostile name of a series is text beside its summary."""
+    html, messages = convert(_block(tokens=["a"], scores={text: [1], "x": [2]}, stats="mean"))
+    found = _parsed(html)
+    assert found["span.heatmark-stat"] == [f"mean: {text} 1; x 2"]
+    assert not messages
 
 
 @pytest.mark.parametrize("text", LINES, ids=ascii)

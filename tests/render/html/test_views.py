@@ -196,9 +196,9 @@ def test_dense_grids_say_scores_to_the_pointer_and_in_a_table(count: int, hover:
     ("count", "score", "kind"),
     [
         (11, 0.083, "heatmark-w40"),
-        (15, 0.083, "heatmark-w40 heatmark-snug"),
-        (15, 1234567.0, "heatmark-w64 heatmark-snug"),
-        (24, 1234567.0, "heatmark-tight heatmark-snug"),
+        (15, 0.083, "heatmark-w40 heatmark-snug heatmark-upright"),
+        (15, 1234567.0, "heatmark-w64 heatmark-snug heatmark-upright"),
+        (24, 1234567.0, "heatmark-tight heatmark-snug heatmark-upright"),
     ],
 )
 def test_many_numbers_are_smaller_before_they_go(count: int, score: float, kind: str) -> None:

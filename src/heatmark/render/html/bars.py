@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
+from heatmark.render import kinds
 from heatmark.render.candidates import candidates_line
 from heatmark.render.chances import chances
 from heatmark.render.html.elements import head, middle_of, quotable, region, solo, solos
@@ -64,7 +65,7 @@ def _chances(picture: Picture, strips: Sequence[Strip]) -> Iterator[tuple[str, l
 def _notes(picture: Picture) -> list[tuple[str, list[str]]]:
     cells, lang = picture.cells, picture.lang
     indices = range(len(cells.shown))
-    columns = []
+    columns = [*kinds.columns(picture)]
     if cells.notes:
         notes = [cells.notes.get(index, "") for index in indices]
         columns.append((word(cells.notes_are, lang), notes))

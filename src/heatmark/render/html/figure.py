@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.language.messages import translated
 from heatmark.language.words import word
+from heatmark.options.values import AS_TEXT
 from heatmark.picture.palette import MIDDLE
 from heatmark.render import legend
 from heatmark.render.chosen import is_live, stilled
@@ -13,8 +14,9 @@ from heatmark.render.html.bars import bars
 from heatmark.render.html.chosen import chosen_text
 from heatmark.render.html.css import around, palette_class, properties
 from heatmark.render.html.datatable import datatable
-from heatmark.render.html.elements import UNSOUGHT, middle, quotable, safe
+from heatmark.render.html.elements import UNSOUGHT, attribute, middle, quotable, safe
 from heatmark.render.html.grid import grid
+from heatmark.render.html.guesses import guess_list
 from heatmark.render.html.images import pictures
 from heatmark.render.html.lineup import answer, question, versions
 from heatmark.render.html.tabs import tabs
@@ -109,8 +111,10 @@ def _figure_of_images(
     caption = _caption(picture, frame)
     shown = pictures(picture, images)
     attributes = _attributes(picture, "heatmark-image", _width(frame))
+    expected = guess_list(picture) if picture.view == "guesses" else ""
     return (
-        f"<figure {attributes}>\n{caption}{_above(picture)}{shown}\n{_notes(picture, told)}"
+        f"<figure {attributes}>\n{caption}{_above(picture)}{shown}\n{expected}"
+        f"{_notes(picture, told)}"
         f"{_legend(picture, told, _beside(picture, told.measure), has_key=False)}"
         f"{_answer(picture, told)}</figure>"
     )
@@ -181,7 +185,7 @@ def _view(picture: Picture, told: Told) -> str:
     if picture.chosen is not None:
         return chosen_text(picture, picture.chosen, told.measure)
     several = len(picture.strips) > 1 and picture.joint is None
-    notes = _notes(picture, told) if picture.view != "text" or picture.series == "tabs" else ""
+    notes = _notes(picture, told) if picture.view not in AS_TEXT or picture.series == "tabs" else ""
     if several and picture.series == "tabs" and picture.view in _PANELS:
         names = [strip.name or "" for strip in picture.strips]
         panels = _PANELS[picture.view](picture, told.measure)
@@ -219,6 +223,7 @@ def _bar_panels(picture: Picture, measure: str) -> list[str]:
 
 _STACKED: dict[str, Callable[[Picture, str], str]] = {
     "text": _stacked_texts,
+    "guesses": lambda picture, measure: _stacked_texts(picture, measure) + guess_list(picture),
     "bars": lambda picture, measure: bars(picture, picture.strips, measure),
     "grid": grid,
 }
@@ -232,7 +237,7 @@ def _wants_table(picture: Picture) -> bool:
     """Tell views without numbers: bars are a table already, grids only if cells have room."""
     cells = picture.cells
     more = is_dense(picture) or bool(cells.notes) or cells.alternatives is not None
-    return picture.view == "text" or (picture.view == "grid" and more)
+    return picture.view in AS_TEXT or (picture.view == "grid" and more)
 
 
 def _notes(picture: Picture, told: Told) -> str:
@@ -258,7 +263,7 @@ def _legend(picture: Picture, told: Told, folded: tuple[str, str], *, has_key: b
     if has_key and picture.legend.form != "none" and told.measure:
         parts += [f"<span>{safe(told.measure)}</span>", _ramp(told)]
     parts += [
-        f"<span{_only_on(key)}>{_sign(key, picture) if has_key else ''}"
+        f"<span{_meant(key, picture)}>{_sign(key, picture) if has_key else ''}"
         f"{safe(text, quote=False)}</span>"
         for key, text in told.notes
         if has_key or (key, text) not in told.steps  # which an image has in it
@@ -269,9 +274,14 @@ def _legend(picture: Picture, told: Told, folded: tuple[str, str], *, has_key: b
     return f'<div class="heatmark-legend" lang={picture.lang}>{said}</div>\n' if said else ""
 
 
-def _only_on(key: str) -> str:
-    """Tell what paper has no use for."""
-    return " class=heatmark-screen" if key == "choose" else ""
+def _meant(key: str, picture: Picture) -> str:
+    """Say what a summary means, told below too, under pointer and finger; and what paper lacks."""
+    if key == "choose":
+        return " class=heatmark-screen"
+    if not key.startswith(legend.STAT) or not picture.hover:
+        return ""
+    means = attribute(legend.meaning(key.removeprefix(legend.STAT), picture.lang))
+    return f" class=heatmark-stat data-v={means}"
 
 
 def _folded(told: Told, key: str, inside: str) -> str:
@@ -295,7 +305,7 @@ def _sign(key: str, picture: Picture) -> str:
         return f"<b class={quotable(f'q{level}{step}')} aria-hidden=true></b>"
     if key != "missing-count":
         return ""
-    if picture.view == "text":
+    if picture.view in AS_TEXT:
         return "<b class=qx aria-hidden=true></b>"
     return "– " if picture.view == "grid" and not is_dense(picture) else ""
 

@@ -22,8 +22,8 @@ _MARKS = {-1: " q-down", 1: " q-up", 0: ""}
 # name. The stylesheet knows it in steps. Numbers are never broken, words in cells are.
 _LETTER, _BESIDE, _LEAST, _MOST, _ROW = 0.5, 0.7, 2.1, 7.0, 8.0
 _WORD = 8  # letters
-# Numbers that would be wider than the columns of most themes are smaller and closer, under heads
-# that stand upright: those that Material's 43 letters have room for are numbers still.
+# Numbers that would be wider than the columns of most themes are smaller and closer, and longer
+# heads upright: those that Material's 43 letters have room for are numbers still.
 _COLUMN, _SMALL_LETTER, _CLOSE, _SMALL_LEAST = 40.0, 0.4, 0.3, 1.6
 
 
@@ -72,7 +72,8 @@ def _kind(picture: Picture, labels: Sequence[Sequence[Label]]) -> str:
     more = " heatmark-words" if words else ""
     if need > _COLUMN and not words:
         need = row + count * max(_SMALL_LEAST, _SMALL_LETTER * longest + _CLOSE)
-        more = " heatmark-snug"
+        heads = max(map(len, names(picture.cells)))
+        more = f" heatmark-snug{' heatmark-upright' if heads >= longest else ''}"
     width = next((f"w{item}" for item in WIDTHS if item >= need), "tight")
     return f"heatmark-grid heatmark-{width}{more}"
 

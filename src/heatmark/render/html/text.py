@@ -227,9 +227,7 @@ def _more(
     for known, key in ((special, "special"), (cells.continues, "part")):
         for index in known.intersection(indices):
             found.setdefault(index, []).append(word(key, lang))
-    for index, said in (
-        facts(picture, cells).items() if cells.ids or cells.spans or cells.marks else ()
-    ):
+    for index, said in facts(picture, cells).items() if _has_facts(cells) else ():
         if index in indices:
             found.setdefault(index, []).extend(said)
     for index in strip.faded.intersection(indices):
@@ -240,6 +238,10 @@ def _more(
     for index in indices if cells.alternatives is not None else ():
         found.setdefault(index, []).extend(lines(picture, index))
     return found
+
+
+def _has_facts(cells: Texts) -> bool:
+    return bool(cells.ids or cells.spans or cells.marks or cells.guesses)
 
 
 def _escaped(cells: Texts) -> Sequence[str]:

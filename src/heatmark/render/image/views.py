@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from heatmark.render import visible as shown
 from heatmark.render.attention import axes, last_seen, row_name, short
 from heatmark.render.chosen import stilled
+from heatmark.render.guesses import in_lines
 from heatmark.render.image.screen import Box, Canvas, Mark, Text, cells_of, draw_ramp, tokens_of
 from heatmark.render.kinds import heading
 from heatmark.render.legend import told
@@ -72,6 +73,15 @@ def _text(page: Canvas, picture: Picture, _: str) -> None:
             page.say(name, bold=True)
         own = tokens if strip.cells is None else tokens_of(strip.cells)
         Text(page, picture, strip).draw(own)
+
+
+def _guesses(page: Canvas, picture: Picture, measure: str) -> None:
+    """Draw the text, and below it a line for each token and one with what was likeliest there."""
+    _text(page, picture, measure)
+    for head, others in in_lines(picture):
+        page.say(head, bold=True)
+        if others:
+            page.say(others)
 
 
 def _bars(page: Canvas, picture: Picture, measure: str, strips: Sequence[Strip] = ()) -> None:
@@ -278,6 +288,7 @@ def _line(page: Canvas, texts: dict[int, list[str]], *, bold: bool = False) -> N
 
 _VIEWS: dict[str, Callable[[Canvas, Picture, str], None]] = {
     "text": _text,
+    "guesses": _guesses,
     "bars": _bars,
     "grid": _grid,
 }

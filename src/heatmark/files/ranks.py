@@ -1,0 +1,98 @@
+"""Ranks of tokens among all that a model could have said, which count from 1, or from 0 in a file.
+
+A file of ranks that has one of 0 counts from 0: no token comes before the likeliest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heatmark.core.errors import Notice
+from heatmark.core.wording import quoted, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from heatmark.core.scored_tokens import Score
+
+
+_NAMES = frozenset({"rank", "ranks"})
+
+
+def ranks_from_one(
+    columns: Sequence[tuple[str, Sequence[Score]]],
+) -> tuple[list[tuple[str, Sequence[Score]]], tuple[Notice, ...]]:
+    """Count ranks from 1, and say so, where they begin at 0.
+
+    Args:
+        columns: Names and numbers of a file; only those that are called so are ranks.
+
+    Returns:
+        The same columns, the numbers of some of them 1 more, with a notice then.
+    """
+    zero = [name for name, numbers in columns if _begins_at_zero(name, numbers)]
+    found = [
+        (name, [one if one is None else one + 1 for one in numbers] if name in zero else numbers)
+        for name, numbers in columns
+    ]
+    return found, tuple(map(begins_at_zero, zero[:1]))
+
+
+def _begins_at_zero(name: str, numbers: Sequence[Score]) -> bool:
+    if name.rpartition(".")[2].lower() not in _NAMES:
+        return False
+    known = [one for one in numbers if type(one) in {int, float}]
+    return 0 in known and all(one is not None and one >= 0 and one == int(one) for one in known)
+
+
+def begins_at_zero(name: str) -> Notice:
+    """Say that ranks were counted from 1."""
+    problem = say("{name} begins at 0 in the file, and is shown from 1 on", name=quoted(name))
+    hint = "rank 1 is the likeliest token; silence: ranks-from-zero, if that is meant"
+    return Notice(name="ranks-from-zero", message=problem, hint=hint, about="src", level="info")
+
+
+def read_ranks(
+    numbers: Sequence[object], tokens: Sequence[str], others: Sequence[Sequence[tuple[str, float]]]
+) -> tuple[tuple[int | None, ...] | None, tuple[Notice, ...]]:
+    """Take numbers for ranks of the tokens, if they agree with what else is known.
+
+    Args:
+        numbers: N numbers that a file calls rank, None where one is missing.
+        tokens: The N tokens.
+        others: For each the likeliest tokens with their scores, best first; or nothing at all.
+
+    Returns:
+        Ranks from 1 with what the author should know; or None if these are other numbers, such as
+        places in an order of the text.
+    """
+    whole = [one for one in numbers if type(one) is int]
+    first = whole[0] if whole else 0
+    counts = len(whole) > 1 and whole == [*range(first, first + len(whole))]
+    if counts or not any(whole) or any(one is not None and type(one) is not int for one in numbers):
+        return None, ()
+    for added in (1,) if 0 in whole else (0, 1):
+        ranks = tuple(one + added if isinstance(one, int) else None for one in numbers)
+        if min(whole) + added > 0 and _agree(ranks, tokens, others):
+            return ranks, (begins_at_zero("rank"),) * added
+    return None, ()
+
+
+def _agree(
+    ranks: Sequence[int | None],
+    tokens: Sequence[str],
+    others: Sequence[Sequence[tuple[str, float]]],
+) -> bool:
+    return all(
+        rank is None or rank in _places(token, listed)
+        for rank, token, listed in zip(ranks, tokens, others, strict=False)
+    )
+
+
+def _places(token: str, listed: Sequence[tuple[str, float]]) -> range:
+    """Give the ranks that a token can have beside the likeliest ones: several where some tie."""
+    own = next((score for text, score in listed if text == token), None)
+    if own is None:
+        return range(len(listed) + 1 if listed else 1, 1 << 62)
+    better = sum(score > own for _, score in listed)
+    return range(better + 1, better + 1 + sum(score == own for _, score in listed))

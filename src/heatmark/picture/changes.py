@@ -1,0 +1,165 @@
+"""What is done to the scores of tokens before they meet a scale."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from heatmark.core.errors import OptionError, ScoreError
+from heatmark.core.quantities import (
+    LOG,
+    SHARE,
+    SURPRISAL,
+    after,
+    conversion,
+    given,
+    kind_of,
+    quantity,
+)
+from heatmark.core.wording import say
+from heatmark.picture.scale import TOGETHER, transform
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from heatmark.core.quantities import Quantity, Scores
+    from heatmark.core.scored_tokens import ScoredTokens
+    from heatmark.options.declare import Options
+    from heatmark.tokens.shown import Texts
+
+
+class ScoreChange:
+    """What is done to the scores of tokens: transforms, then another measure or unit.
+
+    Attributes:
+        quantity: What the scores are when all is done, if it is known.
+        measure: What they are called, or None.
+        unit: Their unit, or None.
+    """
+
+    def __init__(self, heatmap: ScoredTokens, options: Options) -> None:
+        """Take what is asked for: of the options `transform`, `given`, `measure` and `unit`."""
+        self.names = options.transform
+        self.measure, self.unit = options.measure, options.unit
+        self.start = None if options.given is None else given(options.given)
+        single = heatmap.series[0].name if len(heatmap.series) == 1 else None
+        if options.given is None:
+            measure = options.measure or single
+            known = _logs(heatmap, measure, options) if not self.names else after(None, self.names)
+            self.conversion = conversion(known, options.measure, options.unit)
+            self.quantity = quantity(measure, options.unit) if measure else known
+        else:
+            self._convert(options.given, options)
+
+    def _convert(self, text: str, options: Options) -> None:
+        """Find what scores become that are said to be something."""
+        measure, _, unit = (part.strip() for part in text.partition(","))
+        known = after(given(text), self.names)
+        asked = None if options.measure == measure else options.measure
+        self.conversion = conversion(known, asked, None if options.unit == unit else options.unit)
+        shown = self.conversion.wanted if self.conversion else known
+        self.quantity = quantity(asked, options.unit) if asked else shown
+        if shown is None:
+            return
+        self.measure = asked or (measure if shown.kind == kind_of(measure) else shown.kind)
+        if options.unit in {None, unit}:  # that which they had, if they can have it still
+            same = (shown.kind == SHARE) == (kind_of(measure) == SHARE)
+            self.unit = (unit or None) if same else None if shown.kind == SHARE else "nat"
+
+    def __call__(self, scores: Scores, special: NDArray[np.bool_] | None) -> Scores:
+        """ScoreChange (K, N) scores; those of special tokens off the scale each for itself."""
+        if special is None:
+            return self._changed(scores)
+        changed = self._changed(np.where(special, np.nan, scores))
+        if not TOGETHER.isdisjoint(self.names):
+            return changed  # of no meaning for what is not in the sum
+        try:
+            apart = self._changed(np.where(special, scores, np.nan))
+        except ScoreError:  # what cannot be computed of them is no error of the text
+            return changed
+        return np.where(special, apart, changed)
+
+    def _changed(self, scores: Scores) -> Scores:
+        changed = transform(scores, self.names)
+        return changed if self.conversion is None else self.conversion.of(changed)
+
+    def others(self, texts: Texts) -> Texts:
+        """ScoreChange the scores of other tokens that could have stood there, too."""
+        known = texts.alternatives
+        if known is None or not TOGETHER.isdisjoint(self.names):
+            return texts
+        scores = [score for others in known for _, score in others]
+        try:
+            changed = iter(self._changed(np.array([scores], dtype=np.float64))[0].tolist())
+        except ScoreError:
+            return texts
+        pairs = (tuple((token, next(changed)) for token, _ in others) for others in known)
+        return replace(texts, alternatives=tuple(pairs))
+
+    def told(self, texts: Texts) -> Texts:
+        """ScoreChange all that is known of what else could have stood there as the scores are."""
+        known = texts.guesses
+        if known is not None and self.entropy_factor != 1:
+            guesses = [
+                one._replace(
+                    entropy=None if one.entropy is None else one.entropy * self.entropy_factor
+                )
+                for one in known
+            ]
+            texts = replace(texts, guesses=tuple(guesses))
+        return self.others(texts)
+
+    @property
+    def entropy_factor(self) -> float:
+        """By what entropies are multiplied, which are in nat or in the unit of the scores."""
+        start = self.start or (self.conversion and self.conversion.given)
+        if start is None:
+            return 1.0
+        one, other = (
+            1.0 if item is None or item.kind == SHARE else item.factor
+            for item in (start, self.quantity)
+        )
+        return other / one
+
+    @property
+    def entropy_unit(self) -> str:
+        """The unit that entropies have then."""
+        is_log = self.quantity is not None and self.quantity.kind != SHARE
+        return (self.unit if is_log else None) or "nat"
+
+    def stretch(self) -> float:
+        """Tell by what standard errors are multiplied.
+
+        Raises:
+            OptionError: If that is no number.
+        """
+        for name in self.names:
+            if name != "neg":  # which changes no error
+                hint = (
+                    "transform scores and errors where you compute them, or leave one of both out"
+                )
+                problem = say("standard errors cannot go through transform: {name}", name=name)
+                raise OptionError(problem, hint=hint, about="transform")
+        if self.conversion is None:
+            return 1.0
+        factor = self.conversion.factor
+        if factor is None:
+            hint = "convert scores and errors where you compute them, or leave one of both out"
+            problem = say(
+                "standard errors cannot go from {given} to {wanted}",
+                given=self.conversion.given.kind,
+                wanted=self.conversion.wanted.kind,
+            )
+            raise OptionError(problem, hint=hint, about="measure")
+        return abs(factor)
+
+
+def _logs(heatmap: ScoredTokens, measure: str | None, options: Options) -> Quantity | None:
+    """Tell log-probabilities that are to be shown as surprisals, which are never below 0."""
+    if kind_of(measure) != SURPRISAL:
+        return None
+    known = [score for item in heatmap.series for score in item.scores if score is not None]
+    is_log = bool(known) and max(known) <= 0 and min(known) < 0
+    return quantity(LOG, options.unit) if is_log else None

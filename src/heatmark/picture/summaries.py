@@ -1,0 +1,263 @@
+"""Summaries of scores that an author asks for, each with the number of what was counted.
+
+Perplexity is exp(-1/n Σ ln P) over n tokens (Jelinek, Mercer, Bahl & Baker 1977, J. Acoust. Soc.
+Am. 62, S63); bits per character or byte are -Σ log₂ P over the characters or UTF-8 bytes of the
+same tokens (Brown et al. 1992, Comput. Linguist. 18, 31; Gao et al. 2020, arXiv:2101.00027); the
+mean reciprocal rank is 1/n Σ 1/rank (Voorhees 1999, TREC-8).
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from heatmark.core.errors import OptionError
+from heatmark.core.quantities import LOG, NOT_IN_TOP, SHARE, conversion, is_rank
+from heatmark.core.wording import say
+from heatmark.language.numbers import number
+from heatmark.language.words import language, word
+from heatmark.picture.guessed import Ranked, ranks_of
+from heatmark.picture.parts import Summary
+from heatmark.tokens.clusters import clusters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from heatmark.core.quantities import Scores
+    from heatmark.options.declare import Options
+    from heatmark.picture.layout import Layout
+    from heatmark.picture.scale import Scaled
+    from heatmark.tokens.shown import Texts
+
+
+_MOST = 12  # series
+_DIGITS = 3  # significant ones, but never fewer than the whole part has
+_ALONE = ("lineup", "decoys", "rorschach", "context")
+
+
+def summaries(layout: Layout, scaled: Scaled, options: Options) -> tuple[Summary, ...]:
+    """Summarize the scores of each series as asked for by the option `stats`.
+
+    Missing scores and special tokens off the scale are not counted.
+
+    Args:
+        layout: What is shown, and its scores.
+        scaled: How they are written.
+        options: Of these, `stats`.
+
+    Raises:
+        OptionError: If a summary makes no sense of such scores, or needs what is not known.
+    """
+    if not options.stats:
+        return ()
+    _check(layout, options)
+    made = _Maker(layout, scaled, options)
+    return tuple(
+        Summary(stat, layout.names[row], *made.of(stat, row))
+        for stat in options.stats
+        for row in range(len(layout.names))
+    )
+
+
+def _check(layout: Layout, options: Options) -> None:
+    for name in _ALONE:
+        if getattr(options, name):
+            problem = say("stats and {name} exclude one another", name=name)
+            raise OptionError(problem, hint="keep one of the two", about="stats")
+    if len(layout.names) > _MOST:
+        problem = say("stats are for up to {most} series", most=_MOST)
+        raise OptionError(problem, hint="choose some with field", about="stats")
+
+
+class _Maker:
+    """Makes summaries of one figure: `of` gives a text and how many were counted."""
+
+    def __init__(self, layout: Layout, scaled: Scaled, options: Options) -> None:
+        self.layout = layout
+        self.scaled = scaled
+        self.fixed = options.digits is not None
+        self.merge = options.merge
+        self.lang = language(options.lang)
+        self.ways: dict[str, Callable[[str, int], tuple[float, int, str]]] = {
+            "mean": self._plain,
+            "median": self._plain,
+            "min": self._plain,
+            "max": self._plain,
+            "sum": self._sum,
+            "perplexity": self._perplexity,
+            "bits_per_char": self._bits,
+            "bits_per_byte": self._bits,
+            "top1": self._top,
+            "top5": self._top,
+            "top10": self._top,
+            "mrr": self._reciprocal,
+            "entropy": self._entropy,
+        }
+
+    def of(self, stat: str, row: int) -> tuple[str, int]:
+        value, count, unit = self.ways[stat](stat, row)
+        if math.isinf(value) and NOT_IN_TOP in self.layout.raw[row]:
+            return word("stat-unknown", self.lang), count
+        if not count:
+            return word("nothing", self.lang), 0
+        own = unit == (self.layout.unit or "") and stat in _OF_SCORES
+        exact = own and (self.fixed or stat in _OF_SCORES[1:4])
+        text = self.scaled.writing.text(value, self.lang) if exact else self._number(value)
+        return f"{text}\u00a0{unit}" if unit else text, count
+
+    def _number(self, value: float) -> str:
+        return number(value, self.lang, _DIGITS)
+
+    def _known(self, row: int) -> Scores:
+        values = self.layout.exact[row]
+        return np.asarray(values[~np.isnan(values)])
+
+    def _plain(self, stat: str, row: int) -> tuple[float, int, str]:
+        known = self._known(row)
+        value = float(getattr(np, stat)(known)) if known.size else math.nan
+        return value, known.size, self.layout.unit or ""
+
+    def _sum(self, stat: str, row: int) -> tuple[float, int, str]:
+        quantity = self.layout.quantity
+        if (quantity is not None and quantity.kind == SHARE) or is_rank(self.layout.measure):
+            hint = "probabilities of tokens multiply: take measure: log P, whose sum is the text's"
+            raise OptionError(
+                say("{stat} means nothing of probabilities and ranks", stat=stat),
+                hint=hint,
+                about="stats",
+            )
+        return self._plain(stat, row)
+
+    def _logs(self, stat: str, row: int) -> Scores:
+        """Give log P in nat, of tokens or of words whose tokens were added."""
+        quantity = self.layout.quantity
+        if quantity is None:
+            hint = "say what scores are: measure: log P, surprisal or P"
+            raise OptionError(
+                say("{stat} needs probabilities", stat=stat), hint=hint, about="stats"
+            )
+        if self.merge not in {"none", "sum"} or (self.merge == "sum" and quantity.kind == SHARE):
+            hint = "write merge: none, or merge: sum with measure: log P or surprisal"
+            raise OptionError(
+                say("{stat} is of tokens, which were merged", stat=stat), hint=hint, about="stats"
+            )
+        change = conversion(quantity, LOG, "nat")
+        values = self.layout.exact[row]
+        return np.asarray(values if change is None else change.of(values))
+
+    def _perplexity(self, stat: str, row: int) -> tuple[float, int, str]:
+        logs = self._logs(stat, row)
+        known = ~np.isnan(logs)
+        pieces = self.layout.texts.pieces
+        count = int(known.sum() if pieces is None else np.array(pieces)[known].sum())
+        mean = -float(logs[known].sum()) / count if count else math.nan
+        return math.exp(mean) if mean < math.log(_LARGEST) else math.inf, count, ""
+
+    def _bits(self, stat: str, row: int) -> tuple[float, int, str]:
+        logs, texts = self._logs(stat, row), self.layout.texts
+        if texts.columns:
+            raise OptionError(
+                say("{stat} needs the letters of a text", stat=stat),
+                hint="write tokens: […]",
+                about="stats",
+            )
+        kept = _whole(texts, ~np.isnan(logs))
+        size = _characters if stat == "bits_per_char" else _bytes
+        count = sum(map(size, _runs(texts, kept)))
+        bits = -float(logs[kept].sum()) / math.log(2)
+        return bits / count if count else math.nan, int(kept.sum()) if count else 0, "bit"
+
+    def _ranks(self, stat: str, row: int) -> list[Ranked]:
+        layout = self.layout
+        if is_rank(layout.measure):
+            known = self._known(row).tolist()
+            if all(one >= 1 and one == int(one) for one in known):
+                return [Ranked(int(one), exact=True) for one in known]
+        if len(layout.ordinary) > 1 or layout.controls:
+            hint = "choose a series with field, or take ranks for scores with measure: rank"
+            raise OptionError(
+                say("{stat} is of one series, whose ranks are known", stat=stat),
+                hint=hint,
+                about="stats",
+            )
+        found = None if layout.sides else ranks_of(*layout.guessed)
+        here = [
+            one
+            for at, one in enumerate(found or ())
+            if one is not None and at not in layout.texts.outside
+        ]
+        if not here:
+            hint = "write ranks: […] or alternatives: […], or take a file with top_logprobs"
+            raise OptionError(
+                say("{stat} needs ranks or alternatives", stat=stat), hint=hint, about="stats"
+            )
+        return here
+
+    def _top(self, stat: str, row: int) -> tuple[float, int, str]:
+        ranks, most = self._ranks(stat, row), int(stat.removeprefix("top"))
+        if any(one.rank < most for one in ranks if not one.exact):
+            hint = say("take the {most} likeliest of each place, or fewer in stats", most=most)
+            raise OptionError(
+                say("{stat} needs more alternatives than there are", stat=stat),
+                hint=hint,
+                about="stats",
+            )
+        share = sum(one.exact and one.rank <= most for one in ranks) / len(ranks)
+        return 100 * share, len(ranks), "%"
+
+    def _reciprocal(self, stat: str, row: int) -> tuple[float, int, str]:
+        ranks = self._ranks(stat, row)
+        if not all(one.exact for one in ranks):
+            hint = "write ranks: […]: of a token beyond its alternatives the rank is not known"
+            raise OptionError(
+                say("{stat} needs the rank of every token", stat=stat), hint=hint, about="stats"
+            )
+        return sum(1 / one.rank for one in ranks) / len(ranks), len(ranks), ""
+
+    def _entropy(self, stat: str, _: int) -> tuple[float, int, str]:
+        layout = self.layout
+        outside = layout.texts.outside
+        guesses = [one for at, one in enumerate(layout.texts.guesses or ()) if at not in outside]
+        known = [one.entropy for one in guesses if one.entropy is not None]
+        if not known or len(layout.names) > 1:
+            hint = "write entropy: […] beside one series of scores, or take a file with logits"
+            raise OptionError(
+                say("{stat} needs the entropy of each whole distribution", stat=stat),
+                hint=hint,
+                about="stats",
+            )
+        return math.fsum(known) / len(known), len(known), layout.entropy_unit
+
+
+_OF_SCORES = ("mean", "median", "min", "max", "sum")
+_LARGEST = 1e300
+
+
+def _whole(texts: Texts, kept: np.ndarray) -> np.ndarray:
+    """Leave out special tokens, and characters of which a part is missing."""
+    kept = kept.copy()
+    kept[[*texts.special]] = False
+    for first, last in texts.groups:
+        if not kept[first : last + 1].all():
+            kept[first : last + 1] = False
+    return kept
+
+
+def _runs(texts: Texts, kept: np.ndarray) -> Iterator[str]:
+    """Give the text of tokens that stand beside one another."""
+    ends = [at for at in range(len(kept)) if not kept[at] or at in texts.breaks]
+    for first, last in pairwise([0, *ends, len(kept)]):
+        begin = first + (first < len(kept) and not kept[first])
+        yield "".join(texts.shown[begin:last])
+
+
+def _characters(text: str) -> int:
+    """Count characters as readers do, of any kind."""
+    return sum(1 for _ in clusters(text))
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode())

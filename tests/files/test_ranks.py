@@ -1,0 +1,84 @@
+"""Ranks in files: from 1, or from 0 and then counted from 1 with a word of it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from heatmark import Heatmap
+from heatmark.files.ranks import begins_at_zero, ranks_from_one, read_ranks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+A, B, TOP = "a", "b", [("b", -0.5), ("a", -1.0)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "others", "ranks", "told"),
+    [
+        ([2, None, 9], (TOP, [], TOP), (2, None, 9), 0),
+        ([1, None, 8], (TOP, [], TOP), (2, None, 9), 1),  # else it would be the first of its list
+        ([5, 0, None], (), (6, 1, None), 1),
+        ([5, 1, None], (), (5, 1, None), 0),
+        ([7, None, 9], (TOP, [], TOP), None, 0),  # neither way it is second in its list
+        ([1, 2, 3], (), None, 0),  # which counts the tokens
+        ([0, 1, 2], (), None, 0),
+        ([None, None, None], (), None, 0),
+        ([1.5, 2, 9], (), None, 0),
+        ([True, 2, 9], (), None, 0),
+        ([-1, 2, 9], (), None, 0),
+    ],
+)
+def test_which_numbers_are_ranks(
+    numbers: list[Any], others: Any, ranks: tuple[int | None, ...] | None, told: int
+) -> None:
+    """They are whole, do not count the tokens, and agree with the likeliest tokens there."""
+    found, notices = read_ranks(numbers, [A, B, "x"], others)
+    assert found == ranks
+    assert [notice.name for notice in notices] == ["ranks-from-zero"] * told
+
+
+def test_columns_of_ranks() -> None:
+    """Only a column that is called so, of whole numbers, is counted anew."""
+    columns: list[tuple[str, list[float | None]]] = [
+        ("top.rank", [0, None, 3]),
+        ("logprob", [0, -1, -2]),
+        ("rank", [0, 0.5, 1]),
+    ]
+    found, notices = ranks_from_one(columns)
+    assert found == [("top.rank", [1, None, 4]), *columns[1:]]
+    assert notices == (begins_at_zero("top.rank"),)
+    assert ranks_from_one([("rank", [2, 1])]) == ([("rank", [2, 1])], ())
+
+
+def _written(folder: Path, base: int) -> Path:
+    items = [
+        {"token": "a", "logprob": -1.0, "rank": base + 1, "entropy": 1.5, "top": _top("b", "a")},
+        {"token": " b", "logprob": -0.5, "rank": base, "entropy": 0.5, "top": _top(" b", "a")},
+    ]
+    path = folder / "scores.json"
+    path.write_text(json.dumps({"tokens": items}))
+    return path
+
+
+def _top(*tokens: str) -> list[dict[str, Any]]:
+    return [{"token": token, "logprob": -0.5 * at} for at, token in enumerate(tokens, 1)]
+
+
+@pytest.mark.parametrize("base", [0, 1])
+def test_facts_beside_log_probabilities(tmp_path: Path, base: int) -> None:
+    """Ranks and entropies of a file are known of its tokens, whichever scores are taken."""
+    found = Heatmap.read(_written(tmp_path, base))
+    assert found.content.guesses == ((2, 1.5), (1, 0.5))
+    assert [notice.name for notice in found.notices] == ["ranks-from-zero"] * (1 - base)
+
+
+@pytest.mark.parametrize("base", [0, 1])
+def test_ranks_as_scores(tmp_path: Path, base: int) -> None:
+    """Where ranks are the scores they count from 1, too, and the notice is given once."""
+    found = Heatmap.read(_written(tmp_path, base), field="rank")
+    assert found.scores.tolist() == [[2, 1]]
+    assert [notice.name for notice in found.notices] == ["ranks-from-zero"] * (1 - base)

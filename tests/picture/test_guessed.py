@@ -1,0 +1,124 @@
+"""Ranks of tokens: as they are given, or among candidates; and what contradicts itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from heatmark import Heatmap, HeatmarkError
+from heatmark.core.quantities import quantity
+from heatmark.options.resolve import resolve
+from heatmark.picture.guessed import (
+    GUESSES,
+    Ranked,
+    check_guesses_view,
+    check_sums,
+    places,
+    ranks_of,
+)
+from heatmark.picture.layout import lay_out
+from heatmark.picture.paint import picture
+
+LOG = quantity("log P", "nat")
+
+
+def ranks(
+    scores: list[Any], alternatives: list[Any] | None = None, given: Any = None, **options: Any
+) -> tuple[Ranked | None, ...] | None:
+    tokens = ["a", " b", " c"][: len(scores)]
+    made = Heatmap(tokens, scores, alternatives=alternatives, ranks=given)
+    layout = lay_out(made.content, resolve({"measure": "log P", **options}))
+    return ranks_of(*layout.guessed)
+
+
+@pytest.mark.parametrize(
+    ("score", "listed", "expected"),
+    [
+        (-2, [("x", -1), ("a", -2)], Ranked(2, exact=True)),
+        (-2, [("x", -1), ("y", -1), ("a", -2)], Ranked(3, exact=True)),
+        (-1, [("x", -1), ("a", -1)], Ranked(1, exact=True)),  # which tie
+        (-9, [("x", -1), ("y", -2)], Ranked(2, exact=False)),  # beyond the list
+        (-1.5, [("x", -1), ("y", -2)], Ranked(2, exact=True)),  # a list of others without it
+        (-0.1, [("x", -1), ("y", -2)], Ranked(1, exact=True)),
+        (None, [("x", -1)], None),
+        (-1, [], None),
+    ],
+)
+def test_ranks_among_candidates(
+    score: float | None, listed: list[tuple[str, float]], expected: Ranked | None
+) -> None:
+    """A token that is in the list has its place; else its score says what can be said."""
+    assert ranks([score], [listed]) == (expected,)
+
+
+def test_surprisals_fall() -> None:
+    """Less surprise is more likely; without a measure the order of the list is all there is."""
+    listed = [("x", 1.0), ("a", 2.0), ("y", 2.0)]
+    assert places(listed, quantity("surprisal", "bit")) == [1, 2, 2]
+    assert places([("x", 0.5), ("y", 0.5)], None) == [1, 2]
+    assert ranks([3.0], [listed[:1]], measure="surprisal") == (Ranked(1, exact=False),)
+    assert ranks([3.0], [listed[:1]], measure="x") == (None,)
+
+
+def test_given_ranks_come_first() -> None:
+    """What is given is what holds, with or without candidates."""
+    assert ranks([-1, -2], None, [7, None]) == (Ranked(7, exact=True), None)
+    assert ranks([-5], [[("x", -1)]], [9]) == (Ranked(9, exact=True),)
+    assert ranks([-1, -2]) is None
+
+
+@pytest.mark.parametrize("rank", [1, 4])
+def test_a_rank_against_its_candidates(rank: int) -> None:
+    """Of two that contradict one another neither is drawn; among those that tie each place fits."""
+    listed = [("x", -1), ("a", -2), ("y", -2)]
+    assert ranks([-2], [listed], [3]) == (Ranked(3, exact=True),)
+    with pytest.raises(HeatmarkError, match="number 2 of its alternatives") as caught:
+        ranks([-2], [listed], [rank])
+    assert caught.value.hint
+
+
+def test_parts_of_characters_are_found() -> None:
+    """Tokens that show no text of their own are found as they are written."""
+    tokens = ["ch", "áº", "¿"]
+    others = [[], [("áº", -0.5)], [("½", -0.4), ("¿", -1.2)]]
+    made = Heatmap(tokens, [-1, -0.5, -1.2], alternatives=others, scheme="bytebpe")
+    found = picture(made.content, resolve({"measure": "log P", "view": GUESSES}))
+    assert found.ranks == (None, Ranked(1, exact=True), Ranked(2, exact=True))
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "said"),
+    [
+        ({}, {}, "there are no guesses of a model"),
+        ({"ranks": [1, 2]}, {"control": ("shuffle",)}, "of one series, without control"),
+        ({"ranks": [1, 2]}, {"merge": "sum"}, "guesses and merge"),
+        ({"ranks": [1, 2]}, {"lineup": 2}, "lineup"),
+    ],
+)
+def test_what_cannot_be_listed(content: Any, options: Any, said: str) -> None:
+    """The view needs guesses, of one series and of tokens."""
+    made = Heatmap(["a", " b"], [-1, -2], **content)
+    asked = resolve({"measure": "log P", "view": GUESSES, **options})
+    with pytest.raises(HeatmarkError, match=said):
+        picture(made.content, asked)
+
+
+def test_several_series_and_long_texts() -> None:
+    """Guesses are of one model, and no page has a thousand rows of them."""
+    several = Heatmap(["a"], {"x": [-1], "y": [-2]}, ranks=[1])
+    with pytest.raises(HeatmarkError, match="one series"):
+        check_guesses_view(several.content, resolve({"view": GUESSES}))
+    long = Heatmap([" a"] * 1001, [-1] * 1001, ranks=[1] * 1001)
+    with pytest.raises(HeatmarkError, match="up to 1000 tokens"):
+        check_guesses_view(long.content, resolve({"view": GUESSES}))
+
+
+def test_more_than_certain() -> None:
+    """Candidates whose probabilities are more than 1 together are none."""
+    made = Heatmap(["a"], [60], alternatives=[[("a", 60), ("b", 60)]])
+    layout = lay_out(made.content, resolve({"measure": "P", "unit": "%"}))
+    with pytest.raises(HeatmarkError, match="120 % together"):
+        check_sums(layout.texts, layout.quantity)
+    check_sums(layout.texts, None)
+    check_sums(layout.texts, quantity("P", "‰"))

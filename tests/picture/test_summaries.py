@@ -1,0 +1,157 @@
+"""Summaries: computed by hand, refused where they would mean nothing, of what is not missing."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+
+from heatmark import Heatmap, HeatmarkError
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+from heatmark.picture.summaries import summaries
+
+BIT = {"measure": "surprisal", "unit": "bit"}
+P = {"measure": "P"}
+TOP = [[("a", -0.1)], [("x", -0.5), (" b", -1.0)], [("x", -0.5)]]
+
+
+def summed(
+    scores: Any, stats: str, content: Any = None, tokens: Any = ("a", " b", " c"), **options: Any
+) -> list[tuple[str, int]]:
+    made = Heatmap([*tokens], scores, **(content or {}))
+    found = picture(made.content, resolve({"stats": tuple(stats.split()), **options}))
+    return [(one.text.replace("\u00a0", " "), one.total) for one in found.legend.stats]
+
+
+@pytest.mark.parametrize(
+    ("scores", "stat", "options", "expected"),
+    [
+        ([1, 2, 6], "mean", {}, ("3", 3)),
+        ([1, None, 6], "mean", {"unit": "s"}, ("3.5 s", 2)),
+        ([1, 2, 6], "median", {}, ("2", 3)),
+        ([1, 2, 6], "min", {}, ("1", 3)),
+        ([1, 2, 6], "max", {}, ("6", 3)),
+        ([1, 2, 6], "sum", {}, ("9", 3)),
+        ([0.125, 0.25, 0.2], "mean", {"digits": 1}, ("0.2", 3)),
+        ([1, 2, 3], "perplexity", BIT, ("4", 3)),
+        ([1, None, 3], "perplexity", BIT, ("4", 2)),
+        ([math.log(2), math.log(4), math.log(8)], "perplexity", {"measure": "surprisal"}, ("4", 3)),
+        ([0.5, 0.25, 0.125], "perplexity", P, ("4", 3)),
+        ([50, 25, 12.5], "perplexity", {**P, "unit": "%"}, ("4", 3)),
+        ([0.5, 0, 0.5], "perplexity", P, ("∞", 3)),
+        ([1, 2, 3], "perplexity", {"given": "surprisal, bit", "measure": "P"}, ("4", 3)),
+        ([1, 2, 3], "bits_per_char", BIT, ("1.2 bit", 3)),
+        ([1, 2, 3], "bits_per_byte", BIT, ("1.2 bit", 3)),
+        ([1, None, 3], "bits_per_char", BIT, ("1.33 bit", 2)),
+        ([None, None, None], "perplexity", BIT, ("no values", 0)),
+        ([None, None, None], "mean", {}, ("no values", 0)),
+    ],
+)
+def test_what_they_are(
+    scores: list[Any], stat: str, options: dict[str, Any], expected: tuple[str, int]
+) -> None:
+    """Each is what its formula says, over the scores that are there."""
+    assert summed(scores, stat, **options) == [expected]
+
+
+def test_characters_are_those_of_readers() -> None:
+    """A letter with its accents is one, whatever it is made of; bytes are bytes."""
+    tokens = ["ch", "áº", "¿"]  # the bytes of "chế" but for its accent
+    found = summed([1, 2, 3], "bits_per_char bits_per_byte", None, tokens, scheme="bytebpe", **BIT)
+    assert found == [("2 bit", 3), ("1.2 bit", 3)]
+    assert summed([1, 2, None], "bits_per_char", None, tokens, scheme="bytebpe", **BIT) == [
+        ("0.5 bit", 1)
+    ]
+    two = summed([2, 2], "bits_per_char", None, ["e", "\u0302"], scheme="text", **BIT)
+    assert two == [("4 bit", 2)]
+
+
+def test_words_keep_the_perplexity_of_their_tokens() -> None:
+    """Log-probabilities that are added are those of as many tokens; other merges lose it."""
+    tokens, more = ["a", "Ġb", "c"], {"scheme": "bytebpe", **BIT}
+    assert summed([1, 2, 3], "perplexity mean", None, tokens, merge="sum", **more) == [
+        ("4", 3),
+        ("3 bit", 2),
+    ]
+    with pytest.raises(HeatmarkError, match="merged"):
+        summed([1, 2, 3], "perplexity", None, tokens, merge="max", **more)
+
+
+def test_each_series_has_its_own() -> None:
+    """Those of one kind are together, series by series, controls among them."""
+    scores = {"x": [1, 2, 3], "y": [2, 2, None]}
+    assert summed(scores, "perplexity max", **BIT, control=("y",)) == [
+        ("4", 3),
+        ("4", 2),
+        ("3 bit", 3),
+        ("2 bit", 2),
+    ]
+
+
+def test_ranks() -> None:
+    """They are given, or seen in the candidates; or they are the scores."""
+    given = {"ranks": [1, 4, None]}
+    assert summed([-1, -2, -3], "top1 top5 mrr", given) == [
+        ("50 %", 2),
+        ("100 %", 2),
+        ("0.625", 2),
+    ]
+    assert summed([-0.1, -1, -9], "top1", {"alternatives": TOP}, measure="log P") == [("33.3 %", 3)]
+    assert summed({"x": [1, 2, 20], "y": [1, 1, 1]}, "top10", measure="rank") == [
+        ("66.7 %", 3),
+        ("100 %", 3),
+    ]
+
+
+def test_entropies() -> None:
+    """Their mean is in their unit."""
+    assert summed([1, 2, 3], "entropy", {"entropy": [None, 1, 2]}, **BIT) == [("1.5 bit", 2)]
+
+
+def test_special_tokens_do_not_count() -> None:
+    """What is off the scale is in no summary; on the scale it has a score, but no letters."""
+    tokens = ["<s>", "▁a", "▁b"]
+    assert summed([9, 1, 3], "perplexity mean", None, tokens, **BIT) == [("4", 2), ("2 bit", 2)]
+    found = summed([2, 1, 3], "perplexity bits_per_char", None, tokens, special="include", **BIT)
+    assert found == [("4", 3), ("1.33 bit", 2)]
+
+
+def test_what_a_service_did_not_tell() -> None:
+    """A probability that is not in the data makes no ∞."""
+    text = "not known – the probability of some tokens is not in the data"
+    assert summed([-1, -9999, -1], "perplexity", measure="log P") == [(text, 3)]
+
+
+@pytest.mark.parametrize(
+    ("stat", "content", "options", "said"),
+    [
+        ("perplexity", {}, {"measure": "attention"}, "perplexity needs probabilities"),
+        ("bits_per_char", {}, {}, "bits_per_char needs probabilities"),
+        ("sum", {}, P, "sum means nothing of probabilities"),
+        ("top1", {}, BIT, "top1 needs ranks or alternatives"),
+        ("top5", {"alternatives": TOP}, {"measure": "log P"}, "needs more alternatives"),
+        ("mrr", {"alternatives": TOP}, {"measure": "log P"}, "rank of every token"),
+        ("entropy", {"alternatives": TOP}, {}, "entropy needs the entropy"),
+        ("mean", {}, {"lineup": 2}, "stats and lineup exclude one another"),
+    ],
+)
+def test_what_makes_no_sense(stat: str, content: Any, options: Any, said: str) -> None:
+    """What such scores do not tell is refused, with a way out."""
+    with pytest.raises(HeatmarkError, match=said) as caught:
+        summed([-0.1, -1, -9], stat, content, **options)
+    assert caught.value.hint
+
+
+def test_where_there_are_several() -> None:
+    """Ranks and entropies are of one model; a grid of many rows would be no legend."""
+    several = {"x": [-1], "y": [-2]}
+    for stat in ("top1", "entropy"):
+        with pytest.raises(HeatmarkError, match=stat):
+            summed(several, stat, {"ranks": [1], "entropy": [1]}, ["a"], measure="log P")
+    with pytest.raises(HeatmarkError, match="up to 12 series"):
+        summed({str(at): [at] for at in range(13)}, "mean", None, ["a"])
+    with pytest.raises(HeatmarkError, match="letters of a text"):
+        summed([[0.5]], "bits_per_char", {"columns": True}, ["H0"], **P)
+    assert summaries.__doc__

@@ -1,0 +1,94 @@
+"""What a model expected, in words: percentages, ranks, what is left; in every output."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from heatmark import Heatmap
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
+from heatmark.render.guesses import guesses, in_lines
+from heatmark.render.image.views import screen
+from heatmark.render.latex import latex
+from heatmark.render.text import plain_text
+
+OTHERS = [[], [("x", -1.0), (" b", -2.0)], [("x", -0.1), ("y", -3.0)]]
+
+
+def drawn(**options: Any) -> Any:
+    made = Heatmap(
+        ["a", " b", " c"],
+        [None, -2.0, -5.0],
+        alternatives=OTHERS,
+        ranks=[None, 2, 17],
+        entropy=[None, 1.5, 0.25],
+    )
+    asked = {"measure": "log P", "unit": "nat", "view": "guesses", **options}
+    return picture(made.content, resolve(asked))
+
+
+def test_each_token() -> None:
+    """Probabilities, ranks and entropies are in words; the rest of all probability is told."""
+    first, second, third = guesses(drawn())
+    assert (first.score, first.candidates, first.chance) == ("missing value", [], "")
+    assert (second.chance, second.rank, second.entropy) == (
+        "13.5",
+        "rank 2",
+        "entropy 1.5\u00a0nat",
+    )
+    assert [one.chosen for one in second.candidates] == [False, True]
+    assert (second.chances, second.others) == (["36.8", "13.5"], "49.7")
+    assert [(one.rank, one.text, one.chosen) for one in third.candidates] == [
+        (1, "x", False),
+        (2, "y", False),
+        (17, "c", True),
+    ]
+    assert third.chances == ["90.5", "5", "0.7"]
+
+
+@pytest.mark.parametrize(
+    ("given", "measure", "unit"),
+    [("log P, nat", "surprisal", "bit"), ("log P, nat", "P", "%"), ("log P, nat", "P", None)],
+)
+def test_probabilities_in_any_unit(given: str, measure: str, unit: str | None) -> None:
+    """However scores are shown, probabilities are the same."""
+    found = guesses(drawn(given=given, measure=measure, unit=unit))
+    assert found[1].chances == ["36.8", "13.5"]
+
+
+def test_scores_that_are_no_probabilities() -> None:
+    """They are listed as they are, without a rest."""
+    _, second, _ = guesses(drawn(measure="logit", unit=None))
+    assert second.chances == ["", ""]
+    assert [one.score for one in second.candidates] == ["−1", "−2"]
+    assert (second.chance, second.others, second.score) == ("", "", "−2")
+
+
+def test_beyond_the_list() -> None:
+    """A token that is not among the k likeliest, and has no rank, is said to be just that."""
+    made = Heatmap(["a"], [-5.0], alternatives=[[("x", -0.1), ("y", -3.0)]])
+    found = picture(made.content, resolve({"measure": "log P", "view": "guesses", "lang": "vi"}))
+    (one,) = guesses(found)
+    assert one.rank == "ngoài 2 hạng đầu"
+    assert one.candidates[-1].rank == 0
+    assert in_lines(found) == [
+        (
+            "1. a: 0,7\u00a0% · ngoài 2 hạng đầu",
+            "(1) x 90,5\u00a0%; (2) y 5\u00a0%; a 0,7\u00a0% ◂; mọi token khác 3,9\u00a0%",
+        )
+    ]
+
+
+def test_every_output_lists_them() -> None:
+    """Plain text, LaTeX and images have the text, and a line for each token with its candidates."""
+    found = drawn()
+    assert (
+        "3. c: 0.7\u00a0% · rank 17 · entropy 0.25\u00a0nat\n(1) x 90.5\u00a0%; (2) y"
+        in plain_text(found)
+    )
+    assert r"\textbf{3. c: 0.7~\%" in latex(found)
+    lines = ["".join(line) for line in screen(found, 80, alone=True).lines]
+    assert any(line.startswith("3. c: 0.7") for line in lines)
+    assert any("(17) c" in line for line in lines)

@@ -1,0 +1,40 @@
+"""Where a token stands among its alternatives: as it is written, else as it reads."""
+
+from __future__ import annotations
+
+import pytest
+
+from heatmark import Heatmap
+from heatmark.options.resolve import resolve
+from heatmark.tokens.chosen import chosen_of
+from heatmark.tokens.shown import display
+
+
+@pytest.mark.parametrize(
+    ("token", "others", "place"),
+    [
+        (" a", [("b", -1), (" a", -2)], 1),
+        (" a", [("b", -1), ("a", -2)], 1),  # but for its spaces
+        (" a", [("a", -1), ("a ", -2)], None),  # it is not clear which
+        (" a", [("b", -1)], None),
+        (" ", [("", -1)], None),
+    ],
+)
+def test_places(token: str, others: list[tuple[str, float]], place: int | None) -> None:
+    """Only what can be no other is found."""
+    made = Heatmap([token], [-1], alternatives=[others]).content
+    assert chosen_of(made, made.tokens, made.alternatives) == (place,)
+
+
+def test_parts_of_characters() -> None:
+    """Bytes of which a text shows nothing are found as they are written."""
+    others = [[("ế", -1.0), ("áº", -2.0)], [("½", -0.5), ("¿", -1.0)]]
+    made = Heatmap(["áº", "¿"], [-2, -1], alternatives=others, scheme="bytebpe").content
+    found = display(made, resolve({}), lambda scores, _: scores)
+    assert found.texts.chosen == (1, 1)
+
+
+def test_nothing_to_find() -> None:
+    """Without alternatives there are no places."""
+    made = Heatmap(["a"], [-1]).content
+    assert chosen_of(made, made.tokens, None) is None
