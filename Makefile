@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 # What the tests of pages and paper need beside Python, on Debian and its kin.
 PROGRAMS := chromium default-jre-headless fontconfig fonts-noto-core libpangoft2-1.0-0 lmodern pandoc poppler-utils texlive-fonts-recommended \
 	texlive-latex-extra texlive-xetex
+NPM := mystmd@1
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .PHONY: help site serve check test lint types format docs bench fuzz mutants coverage test-oldest test-versions versions \
@@ -20,13 +21,13 @@ help:
 	@echo "make test-versions  the fast tests with every other Python that is here, builders in their oldest versions"
 	@echo "make versions     all of these tests, and docs/versions.md"
 	@echo "make release-check  build a release, install it in a clean environment, build a site with it"
-	@echo "make programs     Chromium, XeLaTeX, pandoc, poppler and Java for the tests, on Debian and its kin"
+	@echo "make programs     Chromium, XeLaTeX, pandoc, poppler, Java and mystmd for the tests, on Debian and its kin"
 	@echo "make serve        write on the example course with live reload"
 	@echo "make bench        benchmarks, ours and the other side in one process"
 	@echo "make fuzz         ten minutes of blocks that nobody wrote: SEED=1 MINUTES=10"
 	@echo "make mutants      small changes to the package that tests must notice: SEED=1 COUNT=60, 0 for all"
 	@echo "make coverage     tests with branch coverage"
-	@echo "make docs         write docs/options.md, docs/schema, docs/themes.md, the picture of the README, docs/gallery;"
+	@echo "make docs         write docs/options.md, docs/schema, docs/themes.md, the pictures of the README, docs/gallery;"
 	@echo "                  build the documentation"
 	@echo "make format       format and mend what the linter can"
 
@@ -47,7 +48,7 @@ check: lint types
 	$(BIN)/pytest -n auto -q -m 'not slow'
 
 test: site lint types
-	$(BIN)/pytest -n auto -q --without llms --record all
+	$(BIN)/pytest -n auto -q --without llms --without recipes --record all
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .
@@ -61,7 +62,7 @@ format: $(VENV)/.ready
 	$(BIN)/ruff check --fix .
 
 docs: $(VENV)/.ready
-	$(BIN)/python -c "from heatmark.options.reference import reference; print(reference(), end='')" > docs/options.md
+	$(BIN)/python docs/options.py
 	$(BIN)/python docs/schema.py
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/gallery.py
@@ -95,7 +96,7 @@ $(VENV)-oldest/.ready: pyproject.toml tests/oldest.txt
 	touch $@
 
 test-oldest: $(VENV)-oldest/.ready
-	$(VENV)-oldest/bin/pytest -n auto -q --without hosts --record oldest
+	$(VENV)-oldest/bin/pytest -n auto -q --without hosts --without recipes --record oldest
 
 test-versions: $(VENV)/.ready
 	$(BIN)/python tools/versions.py test
@@ -109,7 +110,9 @@ release-check: $(VENV)/.ready
 
 programs:
 	$(SUDO) apt-get update -qq
-	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends $(PROGRAMS)
+	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends $(PROGRAMS) \
+		$(if $(shell command -v npm),,nodejs npm)
+	npm install --silent --no-audit --no-fund --prefix .cache/npm $(NPM)
 
 clean:
 	rm -rf $(VENV) $(VENV)-oldest example_site/site tests/artefacts

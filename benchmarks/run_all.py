@@ -12,6 +12,7 @@ NAMES = (
     "images",
     "million",
     "whole_site",
+    "check",
     "course",
     "browser",
     "honest",

@@ -1,4 +1,4 @@
-"""Build a page with every theme, measure it in a browser, and write the table of docs/themes.md."""
+"""Build a page with every theme, measure it in a browser, and write docs/themes.md and its twin."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from looked import Look
 
-HEAD = """# Themes, light and dark
+ENGLISH = """# Themes, light and dark
 
 What `docs/themes.py` measured on pages that it built with each theme and opened in {browser} (with
 MkDocs {mkdocs} and Sphinx {sphinx}): on which colour a figure stands, whether its colours are those
@@ -63,6 +63,44 @@ white or nearly black. Say its colours in a stylesheet:
 ```
 """
 
+VIETNAMESE = """# Giao diện, nền sáng và nền tối
+
+Những gì `docs/themes.py` đo được trên các trang mà nó dựng với từng giao diện rồi mở bằng
+{browser} (với MkDocs {mkdocs} và Sphinx {sphinx}): hình nằm trên màu nào, màu của hình có phải là
+màu dành cho trang như thế không, tiêu đề của thanh và lưới có cùng màu với trang không, và ảnh có
+hiện ra đúng như đã vẽ không. Các con số là độ tương phản thấp nhất của chữ trong hình, trên trang
+nền sáng và trên trang nền tối; WCAG 2 đòi hỏi 4,5. Chữ **no** sẽ là một hình sai.
+
+{sites}
+
+`dark: both` có ảnh riêng cho trang nền tối, `dark: card` là ảnh sáng trên mọi trang. Cột cuối là
+những gì một ô của sổ tay hiện ra trong sách, nơi vài giao diện đặt một tấm thẻ sáng phía sau.
+
+## Sổ tay
+
+{notebooks}
+
+JupyterLab là một trang do nbconvert {nbconvert} ghi ra. Các dòng còn lại là trang có tín hiệu và
+màu của nơi ấy, vì không bài kiểm thử nào chạy được chúng.
+
+## Một giao diện không có ở đây
+
+Hãy cho biết giao diện báo trang nền tối ra sao, trong cấu hình của trang web (hoặc bằng
+`heatmark.defaults` trong sổ tay):
+
+```yaml
+dark_selector: .night
+```
+
+Nếu giao diện không có tên nào trong những tên mà heatmark hỏi cho màu của nó, tiêu đề của thanh và
+lưới có màu trắng hoặc gần đen. Hãy ghi màu của giao diện trong một tệp kiểu dáng:
+
+```css
+.heatmark {{ --heatmark-page: var(--my-background); --heatmark-ink: var(--my-text) }}
+```
+"""
+PAGES = {"themes.md": ENGLISH, "themes.vi.md": VIETNAMESE}
+
 
 def main() -> None:
     """Measure, and write the page."""
@@ -71,13 +109,34 @@ def main() -> None:
         sites = [_site(browser, theme, Path(folder)) for theme in looked.KNOWN]
         notebooks = [*_notebooks(browser, Path(folder))]
         columns = [*looked.VIEWS, "cell"]
-        text = HEAD.format(
-            browser=f"Chromium {browser.version.split('.')[0]}",
-            **{name: version(name) for name in ("mkdocs", "sphinx", "nbconvert")},
-            sites=_table(["theme", "version", "dark by", *_titles(columns)], sites),
-            notebooks=_table(["host", "dark by", *looked.NOTEBOOK_VIEWS], notebooks),
-        )
-        DOCS.joinpath("themes.md").write_text(text, encoding="utf-8")
+        for name, page in PAGES.items():
+            words = _WORDS if page is VIETNAMESE else {}
+            text = page.format(
+                browser=f"Chromium {browser.version.split('.')[0]}",
+                **{name: version(name) for name in ("mkdocs", "sphinx", "nbconvert")},
+                sites=_table(["theme", "version", "dark by", *_titles(columns)], sites, words),
+                notebooks=_table(["host", "dark by", *looked.NOTEBOOK_VIEWS], notebooks, words),
+            )
+            DOCS.joinpath(name).write_text(text, encoding="utf-8")
+
+
+_WORDS = {
+    "theme": "giao diện",
+    "version": "phiên bản",
+    "dark by": "nền tối nhờ",
+    "text": "chữ",
+    "bars": "thanh",
+    "grid": "lưới",
+    "image": "ảnh",
+    "in cells": "trong ô",
+    "host": "nơi",
+    "always light": "luôn sáng",
+    '`data-theme="dark"`, or `auto` and the system': '`data-theme="dark"`, hoặc `auto` và hệ thống',
+    "`html.dark`, or neither and the system": "`html.dark`, hoặc không gì cả và hệ thống",
+    '`data-mode="dark"` or `darkest`': '`data-mode="dark"` hoặc `darkest`',
+    "VS Code, high contrast": "VS Code, tương phản cao",
+}
+"""What the cells of the tables are in Vietnamese; all else is names and numbers."""
 
 
 def _titles(columns: Iterable[str]) -> Iterator[str]:
@@ -85,8 +144,16 @@ def _titles(columns: Iterable[str]) -> Iterator[str]:
     return (names.get(name, name) for name in columns)
 
 
-def _table(heads: list[str], rows: list[list[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
+def _cell_in(words: dict[str, str], cell: str) -> str:
+    """Say a cell in Vietnamese if there are words of it; its contrasts have commas then."""
+    contrast = words and re.fullmatch(r"\d+\.\d(?: / \d+\.\d)?", cell)
+    return cell.replace(".", ",") if contrast else words.get(cell, cell)
+
+
+def _table(heads: list[str], rows: list[list[str]], words: dict[str, str]) -> str:
+    said = ([_cell_in(words, cell) for cell in row] for row in (heads, *rows))
+    first = next(said)
+    lines = [first, ["---"] * len(first), *said]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

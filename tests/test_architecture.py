@@ -9,12 +9,15 @@ import json
 import logging
 import subprocess
 import sys
+from functools import partial
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 import heatmark
+from heatmark.language.languages import ENGLISH, languages
+from heatmark.language.messages import translated
 from heatmark.options.reference import reference
 
 SRC = Path(heatmark.__file__).parent
@@ -273,9 +276,12 @@ def test_everything_public_is_documented(room: str) -> None:
             assert inside or overloaded or ast.get_docstring(node), f"{room}.{node.name}"
 
 
-def test_the_reference_is_up_to_date() -> None:
-    """docs/options.md is what the declarations say."""
-    assert (DOCS / "options.md").read_text(encoding="utf-8") == reference()
+@pytest.mark.parametrize("lang", languages())
+def test_the_reference_is_up_to_date(lang: str) -> None:
+    """The pages of options are what the declarations say: `python docs/options.py` writes them."""
+    name = "options.md" if lang == ENGLISH else f"options.{lang}.md"
+    page = reference(partial(translated, lang=lang))
+    assert (DOCS / name).read_text(encoding="utf-8") == page
 
 
 def test_nobody_configures_logging() -> None:

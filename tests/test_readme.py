@@ -81,13 +81,16 @@ def test_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (tmp_path / "docs/ha-noi.json").is_file()
 
 
-def test_the_picture(tmp_path: Path) -> None:
-    """The picture is what its script draws, and it is in the README."""
+def test_the_pictures(tmp_path: Path) -> None:
+    """The pictures are what their script draws, small, and each is in its README."""
     script = ROOT / "docs" / "picture.py"
-    drawn = tmp_path / "heatmap.svg"
-    subprocess.run([sys.executable, str(script), str(drawn)], check=True)
-    assert drawn.read_bytes() == script.with_name("heatmap.svg").read_bytes()
-    assert "/docs/heatmap.svg)" in README
+    subprocess.run([sys.executable, str(script), str(tmp_path)], check=True)
+    kept = {one.name: one.read_bytes() for one in script.with_name("pictures").iterdir()}
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == kept
+    assert sum(map(len, kept.values())) < 250_000
+    for name in kept:
+        readme = "README.md" if name.endswith("-en.svg") else "README.vi.md"
+        assert f"/docs/pictures/{name})" in PAGES[readme], name
 
 
 def test_the_gallery(tmp_path: Path) -> None:
@@ -110,7 +113,6 @@ def test_notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     assert len(code) == 2
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "docs").mkdir()
     exec("\n".join(code), {})  # our own
-    assert (tmp_path / "docs" / "ha-noi.json").stat().st_size
+    assert (tmp_path / "ha-noi.json").stat().st_size
     assert (tmp_path / "figure.pdf").stat().st_size

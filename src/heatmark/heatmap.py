@@ -101,15 +101,15 @@ class Heatmap(Contents, Display):
         """Take tokens and scores. All is paired by position, never by an index.
 
         Args:
-            tokens: N strings as the tokenizer writes them, or N bytes; without scores an answer
-                as `from_openai` takes it; or what [apart][heatmark.files.objects.apart] takes.
+            tokens: N strings as the tokenizer writes them, or N bytes; or what tokenizers, inseq or
+                SHAP have them in; or, without scores, an answer as `from_openai` takes it.
             scores: N numbers, None or NaN where one is missing, -∞ where the logarithm is one of 0;
                 or `{name: N numbers}`; or an array of K series, (K, N) or (N, K): the axis as long
                 as the tokens is theirs, a square array is rows of series, and the option
                 `token_axis` (`first` or `last`) says otherwise. Lists, NumPy arrays with or without
                 a mask, anything with `__array__` such as tensors of torch and JAX, pandas Series,
-                and DataFrames, whose columns are series. None if there are runs, or but tokens,
-                whose pieces are drawn.
+                and DataFrames, whose columns are series. None if there are runs, or only
+                tokens, whose pieces are drawn.
             text: The text that the tokens were made of, if they do not say it all.
             specials: Places of special tokens, from 0, besides those that can be seen to be.
             alternatives: For each token others that could have stood there, with their scores:

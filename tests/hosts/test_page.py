@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from heatmark.core.errors import HeatmarkError, Notice, OptionError, ParseError
-from heatmark.hosts.page import Page, logged, page_options
+from heatmark.hosts.page import Page, logged, own_front_matter, page_options
 from pages import draw
 
 
@@ -56,3 +56,24 @@ def test_a_log_has_a_language_of_its_own(log_lang: str, lang: str, told: str) ->
     assert logged(ParseError("there are no scores", hint="keep one"), page) == told
     notice = Notice(name="n", message="there are no scores", hint="keep one")
     assert logged(notice, page) == told
+
+
+@pytest.mark.parametrize(
+    ("meta", "ours"),
+    [
+        ({"heatmark": {"cmap": "Blues"}, "lang": "vi"}, {"lang": "vi", "cmap": "Blues"}),
+        (
+            {"options": {"heatmark": {"cmap": "Blues"}, "lang": "vi"}},
+            {"lang": "vi", "cmap": "Blues"},
+        ),
+        (
+            {"options": {"heatmark": {"cmap": "Blues"}}, "heatmark": {"view": "bars"}},
+            {"view": "bars"},
+        ),
+        ({"options": [1], "lang": 3}, {}),
+        ({"heatmark": "x"}, "x"),
+    ],
+)
+def test_our_part_of_front_matter(meta: dict[str, object], ours: object) -> None:
+    """It may stand under `options`, as mystmd wants it; what stands outside has the last word."""
+    assert own_front_matter(meta) == ours

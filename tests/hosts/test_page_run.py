@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +14,6 @@ from heatmark.hosts.page_run import Drawn, Problem, draw_page
 if TYPE_CHECKING:
     from heatmark.core.errors import HeatmarkError, Notice
     from heatmark.hosts.page import Place
-
-DOCS = Path(__file__).parents[2] / "docs"
 
 
 class _Listener:
@@ -123,14 +119,3 @@ def test_a_bug_is_a_problem_like_others(monkeypatch: pytest.MonkeyPatch) -> None
     (found,) = draw_page([Block(header="", body="a 1\nb 2")], _page(), host)
     assert isinstance(found, Problem)
     assert "heatmark failed: ZeroDivisionError()" in host.heard[0]
-
-
-@pytest.mark.parametrize("name", ["inside.md"])
-def test_what_the_page_about_the_inside_shows(
-    name: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The host of one's own draws what it is given."""
-    page = (DOCS / name).read_text(encoding="utf-8")
-    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
-    exec(code, {})
-    assert "<figure" in capsys.readouterr().out

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from functools import partial
 
+import yaml
+
+from heatmark.language.messages import translated
+from heatmark.options.check import check_all
 from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED
+from heatmark.options.examples import EXAMPLES
 from heatmark.options.option import SITE_ONLY, Scope
 from heatmark.options.reference import reference
 from heatmark.options.site import SiteOptions
@@ -14,16 +20,27 @@ from heatmark.options.values import SCALES, TRANSFORMS
 
 
 def test_every_option_is_in_the_reference() -> None:
-    """The reference has a row for each option and each key of content, with all its cells."""
-    rows = [line for line in reference().splitlines() if line.startswith("| `")]
-    names = [re.findall(r"`(\w+)`", row)[0] for row in rows]
-    assert names == [*CONTENT, *DECLARED]
-    assert all(
-        len(re.split(r"(?<!\\)\|", row)) == (4 if n < len(CONTENT) else 7)
-        for n, row in enumerate(rows)
-    )
+    """Each option and each key of content has its section once, with an example of it."""
+    sections = re.split(r"^### ", reference(), flags=re.MULTILINE)[1:]
+    names = [re.findall(r"`(\w+)`", section)[0] for section in sections]
+    assert sorted(names) == sorted([*CONTENT, *DECLARED]), "add it to heatmark.options.examples"
+    for name, section in zip(names, sections, strict=True):
+        (fence,) = re.findall(
+            r"^(?:````markdown|```yaml)\n(.*?)^````?$", section, re.MULTILINE | re.DOTALL
+        )
+        assert re.search(rf"\b{name}\b", fence) or name in {"css_classes", "text"}, name
     assert all(scale in reference() for scale in SCALES)
     assert all(transform in reference() for transform in TRANSFORMS)
+
+
+def test_another_language_says_it_all() -> None:
+    """The page in Vietnamese has the same sections and blocks, and its own words."""
+    page = reference(partial(translated, lang="vi"))
+    for mark in ("\n### `", "```heatmap", "```yaml"):
+        assert page.count(mark) == reference().count(mark)
+    lines = set(reference().split("\n")) & set(page.split("\n"))
+    prose = [line for line in lines if re.match(r"[A-Z`-].*[a-z] [a-z]+ [a-z]", line)]
+    assert not [line for line in prose if not line.startswith(("- [", "```"))]
 
 
 def test_what_only_a_site_sets_comes_last() -> None:
@@ -36,3 +53,13 @@ def test_what_only_a_site_sets_comes_last() -> None:
     scopes = {name: DECLARED[name].metadata["scopes"] for name in apart}
     assert scopes.pop("dark_selector") == {Scope.SITE, Scope.NOTEBOOK}
     assert set(scopes.values()) == {SITE_ONLY}
+
+
+def test_what_a_site_sets_by_example_is_taken() -> None:
+    """Examples that are no blocks are lines of YAML that a site's configuration may have."""
+    lines = {name: text for name, text in EXAMPLES.items() if not text.startswith("```heatmap")}
+    assert set(lines) > {one.name for one in fields(SiteOptions)} - {"dark_selector"}
+    for name, line in lines.items():
+        given = yaml.safe_load(line)
+        assert [*given] == [name]
+        assert check_all(given, Scope.SITE)

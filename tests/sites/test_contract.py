@@ -10,18 +10,18 @@ import shutil
 import warnings
 from dataclasses import dataclass
 from textwrap import indent
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import markdown
 import pytest
 
 import pandocs
+from contract import CASE, CASES, CASES_FILE, CONTRACT, Case
 from heatmark import Heatmap, HeatmarkWarning
 from heatmark.block.fences import find_fences
 from heatmark.doors.pandoc.main import PandocHost
 from heatmark.doors.pandoc.main import convert as convert_document
 from needs import NEEDS, needs
-from paths import TESTS
 from reading import bare, read
 from sites import Built, Site, run
 
@@ -29,14 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-CONTRACT = TESTS / "contract"
-CASES_FILE = CONTRACT / "cases.md"
-CASE = re.compile(
-    r"^## (?P<name>.+)\n\n(?P<says>(?:.+\n)+)\n"
-    r"~~~~~markdown\n(?P<document>(?:.*\n)*?)~~~~~\n\n"
-    r"~~~~~html\n(?P<expected>(?:.*\n)*?)~~~~~$",
-    re.MULTILINE,
-)
 EXTENSIONS = ["admonition", "pymdownx.superfences"]
 OURS = re.compile(
     r'<figure class="heatmark.*?</figure>|<div class="heatmark-error">.*?</div>\s*</div>', re.DOTALL
@@ -49,23 +41,6 @@ UNSOUGHT = re.compile(
 COLOURS = re.compile(r'(?<=<figure class=")([^"]*)" style="[^"]*"')
 
 
-class Case(NamedTuple):
-    """A document in Markdown, and the elements of ours that a page has of it."""
-
-    name: str
-    document: str
-    expected: str
-
-    @property
-    def stem(self) -> str:
-        """The name of its page."""
-        return re.sub(r"\W+", "-", self.name)
-
-
-CASES = [
-    Case(found["name"], found["document"], found["expected"])
-    for found in CASE.finditer(CASES_FILE.read_text(encoding="utf-8"))
-]
 Pages: TypeAlias = dict[str, str]
 """The whole HTML of each case's page, by its stem."""
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from books import BLOCK, RST, Project
+from heatmark.block.header import is_title
 from heatmark.options.declare import Scope, known
-from heatmark.sphinx.figures import is_title, read_align, read_figure_width
+from heatmark.sphinx.figures import read_align, read_figure_width
 
 if TYPE_CHECKING:
     from pathlib import Path

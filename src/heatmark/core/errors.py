@@ -23,8 +23,8 @@ class HeatmarkError(ValueError):
     The hint stands in a traceback too, as a note.
 
     Attributes:
-        message: What went wrong, in one sentence without a full stop, in English. Languages can
-            say it too: see [say][heatmark.core.wording.say].
+        message: What went wrong, in one sentence without a full stop, in English; boxes in pages
+            say it in the page's language.
         line: The line of the block, counted from its opening fence as line 0, or None if it is not
             known or not in the block.
         hint: What to do about it, or an empty string.

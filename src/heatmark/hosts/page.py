@@ -153,7 +153,12 @@ def logged(found: HeatmarkError | Notice, page: Page) -> str:
 
 
 def own_front_matter(meta: Mapping[str, object]) -> object:
-    """Find our part of a page's front matter, over the language of the page."""
+    """Find our part of a page's front matter, over the language of the page.
+
+    Both may stand under `options`, where mystmd takes what it does not know.
+    """
+    inside = meta.get("options")
+    meta = {**inside, **meta} if isinstance(inside, dict) else meta
     ours = meta.get("heatmark")
     ours = {} if ours is None else ours
     lang = {"lang": meta["lang"]} if isinstance(meta.get("lang"), str) else {}

@@ -233,7 +233,6 @@ class Options(ToldOptions):
         "from 10 to 400 characters, or from 1in to 40in",
         "The width of an image, in characters (`80`) or in inches (`10in`). Its height follows. "
         "Narrow screens get an image of 36 characters.",
-        shown="10in",
     )
     fontsize: float = option(
         11.25,

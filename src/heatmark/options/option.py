@@ -54,10 +54,14 @@ def option(  # noqa: PLR0913 - a declaration reads best as one call
 
     With `takes_none` the word `none` is one of them, and does not stand for the default.
     """
-    metadata = {"read": read, "allowed": sentence(allowed), "explain": explain, "scopes": scopes}
-    metadata["takes_none"] = takes_none
-    metadata["shown"] = shown or ("none" if default is None else str(default).lower())
+    said = {"allowed": allowed, "explain": explain, "shown": shown or _shown(default)}
+    metadata: dict[str, object] = {name: sentence(text) for name, text in said.items()}
+    metadata |= {"read": read, "scopes": scopes, "takes_none": takes_none}
     return dataclasses.field(default=default, metadata=metadata)
+
+
+def _shown(default: object) -> str:
+    return say("none") if default is None else str(default).lower()
 
 
 def choice(

@@ -49,6 +49,12 @@ _LONGEST_NAME = 40  # characters of a text by which an answer says what it is ab
 _ROOM = r"\par\ifvmode\addvspace{\medskipamount}\fi"
 _OPENING = _ROOM + r"\begingroup\raggedright\parindent=0pt\fboxsep=0pt\fboxrule=.3pt"
 _CLOSING = r"\endgroup" + _ROOM
+# A number from LaTeX, by no package and in no float: the box keeps it with what is below.
+_CAPTION = (
+    r"\begin{minipage}{\linewidth}\expandafter\def\csname @captype\endcsname{figure}"
+    r"\caption{%s}%s\end{minipage}"
+)
+_LABEL = r"\ifdefined\hypertarget\hypertarget{%s}{}\fi\label{%s}"
 
 
 def latex(picture: Picture, caption: str = "", image: str = "", room: float | None = None) -> str:
@@ -82,6 +88,18 @@ def _overview(picture: Picture, told: Told, room: float | None) -> Iterator[str]
     if picture.overview is not None:
         yield from latex_table(picture.overview, told.measure, room)
         yield r"\nobreak"
+
+
+def numbered_latex(picture: Picture, image: str = "") -> str:
+    """Draw a picture as LaTeX, with a caption that LaTeX numbers and a label for references.
+
+    Args:
+        picture: What to draw.
+        image: What stands in the place of text, table and legend, as LaTeX.
+    """
+    label = _LABEL % (picture.id, picture.id) if picture.id else ""
+    caption = _CAPTION % (escape(picture.title), label) if picture.title else label
+    return latex(picture, caption, image)
 
 
 def _lists_scores(picture: Picture, *, is_image: bool) -> bool:

@@ -10,11 +10,12 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from heatmark.block.habits import is_row
+from heatmark.block.header import is_title
 from heatmark.core.errors import OptionError, ParseError
 from heatmark.hosts.page import Block
 from heatmark.hosts.page_run import PLACING
 from heatmark.options.declare import Scope, known
-from heatmark.sphinx.figures import HeatmapNode, is_title
+from heatmark.sphinx.figures import HeatmapNode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

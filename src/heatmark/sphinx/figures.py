@@ -11,8 +11,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
 
-from heatmark.block.header import read_header
-from heatmark.core.errors import HeatmarkError, OptionError, ParseError
+from heatmark.core.errors import HeatmarkError, OptionError
 from heatmark.core.wording import quoted, say
 from heatmark.hosts.page import Block
 from heatmark.hosts.page_run import read_block
@@ -136,19 +135,6 @@ def _place(node: HeatmapNode, written: Mapping[str, object]) -> None:
             node[name] = take(str(written[name]), node.content.lines.get(name))
         except OptionError as error:
             node.content = replace(node.content, problem=error)
-
-
-def is_title(argument: str) -> bool:
-    """Tell a title, as tables have it after their directive, from a header."""
-    if "=" in argument or argument.startswith("{") or not argument.strip():
-        return False
-    try:
-        read_header(argument)
-    except ParseError:
-        return True
-    except HeatmarkError:
-        return False
-    return False
 
 
 def read_align(value: str, line: int | None) -> str:

@@ -138,14 +138,9 @@ def read_scheme(tokens: Sequence[SchemeToken], names: list[str], scheme: str) ->
         return _read_at(names, special)
     if scheme == "sentencepiece":
         return Read(_read_sentencepiece(names, special), special)
-    convert: dict[str, Callable[[str], bytes]] = {
-        "bytebpe": _from_alphabet,
-        "legacy": _from_legacy,
-        "pybytes": _from_python,
-    }
-    if scheme not in convert:
+    if scheme not in EACH:
         return Read(list(map(str.encode, names)), special)
-    return Read(_each(names, special, convert[scheme]), special)
+    return Read(_each(names, special, EACH[scheme]), special)
 
 
 def _each(
@@ -193,6 +188,14 @@ def _from_python(name: str) -> bytes:
 
 def _unescaped(text: str) -> bytes:
     return cast("bytes", _ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), text.encode()))
+
+
+EACH: dict[str, Callable[[str], bytes]] = {
+    "bytebpe": _from_alphabet,
+    "legacy": _from_legacy,
+    "pybytes": _from_python,
+}
+"""Schemes whose tokens are read one by one, whatever stands beside them."""
 
 
 def _read_json(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from heatmark.doors.command.sites import site_of
+from heatmark.doors.command.sites import mystmd_site, site_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,3 +76,16 @@ def test_without_a_site_data_is_below_the_given_folder(tmp_path: Path) -> None:
     site = site_of(tmp_path / "x" / "a.md", tmp_path)
     assert site.options == {"root": str(tmp_path)}
     assert site.file is None
+
+
+def test_a_project_of_mystmd(tmp_path: Path) -> None:
+    """Its options stand where mystmd takes what it does not know; `strict` is none of a figure."""
+    config = "project:\n  options:\n    lang: vi\n    heatmark: {cmap: Blues, strict: true}\n"
+    (tmp_path / "myst.yml").write_text(config, "utf-8")
+    site = site_of(tmp_path / "docs" / "a.md", tmp_path)
+    assert site == mystmd_site(tmp_path)
+    assert (site.options["lang"], site.options["cmap"], site.strict) == ("vi", "Blues", True)
+    assert "strict" not in site.options
+    (tmp_path / "myst.yml").write_text("project: {options: {heatmark: {camp: x}}}\n", "utf-8")
+    assert "myst.yml" in str(mystmd_site(tmp_path).problem)
+    assert mystmd_site(tmp_path / "none").options == {"root": str(tmp_path / "none")}

@@ -32,3 +32,15 @@ def test_it_is_said_in_the_language_of_the_user(tmp_path: Path) -> None:
     said = summary(str(file), "vi")
     assert "số dãy × số token: 1 × 2" in said
     assert "measure: log P" in said
+
+
+def test_the_block_has_a_path_that_pages_of_the_site_understand(tmp_path: Path) -> None:
+    """Below the docs folder of a site it starts there; elsewhere it is the name."""
+    file = tmp_path / "docs" / "data" / "a.csv"
+    outside = tmp_path / "b.csv"
+    file.parent.mkdir(parents=True)
+    for one in (file, outside):
+        one.write_text("token,score\na,1\n", encoding="utf-8")
+    tmp_path.joinpath("mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    assert "```heatmap src=/data/a.csv\n" in summary(str(file), "en")
+    assert "```heatmap src=b.csv\n" in summary(str(outside), "en")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import runpy
 import tomllib
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,13 +17,15 @@ from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 
 _MKDOCS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 _ZENSICAL = "zensical.toml"
 _SPHINX = "conf.py"
+MYSTMD = "myst.yml"
+_STRICT = "strict"
 _PREFIX = "heatmark_"
 _NAMES = ("heatmark", "heatmark.markdown")
 
@@ -35,11 +37,13 @@ class Site(NamedTuple):
         options: Its checked options.
         file: Its configuration, or None if there is none.
         problem: What is wrong with its options, or None.
+        strict: Whether it asks for builds that fail on errors and warnings, in our own options.
     """
 
     options: dict[str, object]
     file: Path | None = None
     problem: HeatmarkError | None = None
+    strict: bool = False
 
 
 class PythonName(NamedTuple):
@@ -106,16 +110,28 @@ def site_of(file: Path, top: Path, *, run_conf: bool = False) -> Site:
 
 @cache
 def _site_in(folder: Path, *, run_conf: bool) -> Site | None:
-    readers = {**dict.fromkeys(_MKDOCS, _mkdocs), _ZENSICAL: _zensical, _SPHINX: _sphinx}
-    for name, reader in readers.items():
+    for name, reader in _READERS.items():
         file = folder / name
         if file.is_file():
-            try:
-                return Site(reader(file, run_conf=run_conf), file)
-            except HeatmarkError as error:
-                problem = say("in {name}: {message}", name=name, message=error.message)
-                return Site({"root": str(folder)}, file, error.within(problem))
+            return _read(file, partial(reader, run_conf=run_conf))
     return None
+
+
+def _read(file: Path, reader: Callable[[Path], dict[str, object]]) -> Site:
+    try:
+        options = reader(file)
+    except HeatmarkError as error:
+        problem = say("in {name}: {message}", name=file.name, message=error.message)
+        return Site({"root": str(file.parent)}, file, error.within(problem))
+    return Site(options, file, strict=options.pop(_STRICT, False) is True)
+
+
+def mystmd_site(folder: Path) -> Site:
+    """Read what mystmd is told about a project, in whose folder it lies."""
+    file = folder / MYSTMD
+    if not file.is_file():
+        return Site({"root": str(folder)})
+    return _read(file, partial(_mystmd, run_conf=False))
 
 
 def configuration(file: Path) -> dict[str, Any]:
@@ -209,6 +225,23 @@ def _sphinx(file: Path, *, run_conf: bool) -> dict[str, object]:
         if name.startswith(_PREFIX) and value is not None
     }
     return _checked(ours, file, ".", str(config.get("language") or "en"))
+
+
+def _mystmd(file: Path, *, run_conf: bool) -> dict[str, object]:  # noqa: ARG001 - no code in it
+    project = _mapping(_inherited(file).get("project"))
+    options = _mapping(project.get("options"))
+    ours = _mapping(options.get("heatmark"))
+    strict = ours.pop(_STRICT, False)
+    lang = options.get("lang") or "en"
+    return {**_checked(ours, file, ".", str(lang)), _STRICT: strict}
+
+
+_READERS = {
+    **dict.fromkeys(_MKDOCS, _mkdocs),
+    _ZENSICAL: _zensical,
+    _SPHINX: _sphinx,
+    MYSTMD: _mystmd,
+}
 
 
 def _checked(ours: Mapping[str, object], file: Path, docs: str, lang: str) -> dict[str, object]:

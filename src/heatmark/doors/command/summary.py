@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.errors import HeatmarkError
 from heatmark.core.wording import say
+from heatmark.doors.command.sites import site_of
 from heatmark.files.open import open_file
 from heatmark.files.request import Limits
 from heatmark.heatmap import Heatmap
@@ -43,7 +44,8 @@ def summary(given: str, lang: str) -> str:
         lines += [error.message, error.hint]
         return "\n".join(visible([translated(line, lang) for line in lines if line]))
     lines += _content(heatmap)
-    block = f"\n```heatmap src={_quoted(f'{file.name}#{part}' if part else file.name)}\n```"
+    src = _path(file) + (f"#{part}" if part else "")
+    block = f"\n```heatmap src={_quoted(src)}\n```"
     return "\n".join([*visible([translated(line, lang) for line in lines]), block])
 
 
@@ -66,6 +68,18 @@ def _content(heatmap: Heatmap) -> Iterator[str]:
     yield say("first tokens: {tokens}", tokens=" ".join(map(repr, heatmap.tokens[:_FIRST])))
     for name, value in heatmap.options:
         yield say("{name}: {value}", name=name, value=str(value))
+
+
+def _path(file: Path) -> str:
+    """Write a path that every page of the file's site understands, or the name where it has none.
+
+    A name alone is right for pages beside the file.
+    """
+    site, whole = site_of(file, file.parent), file.resolve()
+    root = Path(str(site.options["root"]))
+    if site.file is None or not whole.is_relative_to(root):
+        return file.name
+    return f"/{whole.relative_to(root).as_posix()}"
 
 
 def _quoted(text: str) -> str:

@@ -26,7 +26,7 @@ from heatmark.render.html.figure import figure as html_figure
 from heatmark.render.html.images import embedded
 from heatmark.render.html.xhtml import book_styles, xhtml
 from heatmark.render.image.draw import described, images, still_image
-from heatmark.render.latex import latex
+from heatmark.render.latex import numbered_latex
 from heatmark.render.table import is_wanted
 from heatmark.render.table import table as data_table
 from heatmark.render.tex import escape as tex
@@ -52,12 +52,6 @@ _PACKAGES = "\\usepackage{xcolor}\n\\usepackage{graphicx}"
 _CSS_DPI = 96
 # reveal.js puts code into boxes, which have a shadow; nothing else has its class.
 _REVEAL = ".reveal .heatmark pre{box-shadow:none;width:auto}"
-# A number from LaTeX, by no package and in no float: the box keeps it with what is below.
-_CAPTION = (
-    r"\begin{minipage}{\linewidth}\expandafter\def\csname @captype\endcsname{figure}"
-    r"\caption{%s}%s\end{minipage}"
-)
-_LABEL = r"\ifdefined\hypertarget\hypertarget{%s}{}\fi\label{%s}"
 
 
 def family(form: str) -> str:
@@ -105,7 +99,7 @@ class Figures:
         if self.has_addresses:
             return [raw("html", self._html(item))]
         if self.kind == "latex" and item.picture.image is None:
-            return [raw("latex", _latex(item.picture))]
+            return [raw("latex", numbered_latex(item.picture))]
         if self.kind == "text" and item.picture.image is None:
             return [code(plain_text(item.picture))]
         return self._document(item.picture)
@@ -178,9 +172,3 @@ def _numbers(picture: Picture, measure: str) -> Iterator[PandocNode]:
     numbers = len(drawn.scores) + len(drawn.chances)
     right = [True, False, *[True] * numbers, *[False] * len(drawn.others)]
     yield table_element(drawn.heads, rows, right)
-
-
-def _latex(picture: Picture) -> str:
-    label = _LABEL % (picture.id, picture.id) if picture.id else ""
-    caption = _CAPTION % (tex(picture.title), label) if picture.title else label
-    return latex(picture, caption)

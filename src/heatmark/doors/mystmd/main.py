@@ -1,0 +1,180 @@
+"""Runs as an executable plugin of mystmd: nodes come in as JSON, and go out with heatmaps drawn.
+
+A directive only takes note of what it says. The page is drawn as a whole, by a transform, since
+heatmaps may share a scale.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from heatmark.core.errors import HeatmarkError, Notice
+from heatmark.core.wording import say
+from heatmark.doors.command.sites import mystmd_site
+from heatmark.doors.mystmd.figures import myst_nodes
+from heatmark.doors.mystmd.nodes import LANGUAGE
+from heatmark.doors.mystmd.written import noted, read_blocks
+from heatmark.hosts.page import Page, Place, logged, own_front_matter, page_options
+from heatmark.hosts.page_run import draw_page
+from heatmark.language.messages import translated
+from heatmark.options.declare import Scope, known
+from heatmark.picture.lint import heard
+from heatmark.picture.palette import DIVERGING, SEQUENTIAL, palette
+from heatmark.render.html.css import stylesheet
+from heatmark.render.html.images import embedded
+from heatmark.render.image.draw import draw, no_font
+
+if TYPE_CHECKING:
+    from heatmark.doors.mystmd.nodes import MystNode
+    from heatmark.doors.mystmd.sources import Source
+    from heatmark.render.image.draw import Image
+
+
+_TRANSFORM = "heatmark"
+_STRICT = "strict"
+_USAGE = say(
+    "heatmark-mystmd is a plugin of mystmd: name its path under plugins in myst.yml, with type: "
+    "executable; heatmark-mystmd --css prints the stylesheet"
+)
+_UNKNOWN = Notice(
+    name="page-unknown",
+    message="the file of this page is not found, so its front matter and folder are not known",
+    hint="run myst in the folder of myst.yml, and leave no copies of a page in it",
+)
+
+
+@dataclass
+class MystHost:
+    """Tells what there is to know on standard error, which `myst build --debug` shows.
+
+    Attributes:
+        failed: Whether there was an error or a warning.
+    """
+
+    failed: bool = False
+
+    def report(self, index: Place, found: HeatmarkError | Notice) -> None:
+        """Write a line; asides of a build are left out."""
+        level = found.level if isinstance(found, Notice) else "error"
+        if level == "info":
+            return
+        self.failed = True
+        name = f" [{found.name}]" if isinstance(found, Notice) else ""
+        where = index.name if index.line else index.source or "heatmark-mystmd"
+        sys.stderr.write(f"{where}: {level}: {logged(found, index.page)}{name}\n")
+
+    def address(self, index: Place, item: Image) -> str:
+        """Give the address of an image: all of it, of which mystmd makes a file."""
+        drawn = draw(item.sheet)
+        for notice in heard([no_font(drawn.missing)] if drawn.missing else [], index.page.settings):
+            self.report(index, notice)
+        return embedded(item.sheet.format, drawn.data)
+
+
+def main() -> None:
+    """Run the plugin."""
+    sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    given = sys.argv[1:]
+    if given == []:
+        _write(spec())
+    elif given[0] == "--css":
+        names = given[1:] or (SEQUENTIAL, DIVERGING)
+        _print(stylesheet(map(palette, names)))
+    elif given == ["--directive", LANGUAGE]:
+        _write([noted(_read())])
+    elif given == ["--transform", _TRANSFORM]:
+        page, host = _read(), MystHost()
+        is_strict = draw_tree(page, host, Path.cwd())
+        _write(page)
+        sys.exit(1 if is_strict and host.failed else 0)
+    else:
+        sys.exit(translated(_USAGE, "en"))
+
+
+def _read() -> Any:
+    return json.load(sys.stdin.buffer)
+
+
+def _write(made: object) -> None:
+    _print(json.dumps(made, ensure_ascii=False))
+
+
+def _print(text: str) -> None:
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.flush()
+
+
+def spec() -> dict[str, Any]:
+    """Say what the plugin has, as mystmd asks for it."""
+    names = [*known(Scope.BLOCK), "label", "caption", "class", "name"]
+    text = {"type": "string"}
+    directive = {
+        "name": LANGUAGE,
+        "doc": "A heatmap: text coloured by scores.",
+        "arg": {**text, "doc": "Options as in a fence, or the caption."},
+        "options": dict.fromkeys(names, text),
+        "body": {**text, "doc": "Tokens and scores."},
+    }
+    doc = "Draws the heatmaps of a page."
+    transform = {"name": _TRANSFORM, "doc": doc, "stage": "document"}
+    return {"name": "heatmark", "directives": [directive], "transforms": [transform]}
+
+
+def draw_tree(tree: MystNode, host: MystHost, here: Path) -> bool:
+    """Draw the heatmaps of a page, in it.
+
+    Args:
+        tree: The page, which is changed.
+        host: Who tells its author.
+        here: The folder that mystmd runs in.
+
+    Returns:
+        Whether the page or its project asks to fail on errors and warnings.
+    """
+    folder = _project(here.resolve())
+    placed, source, is_asked = read_blocks(tree, folder)
+    if not placed:
+        return False
+    page, is_strict = _page(source, folder)
+    if is_asked and source is None:
+        for notice in heard([_UNKNOWN], page.settings):
+            host.report(Place(page, "", placed[0].block.line), notice)
+    drawn = draw_page([one.block for one in placed], page, host, host.address)
+    # From the last to the first, so that each is where it was found.
+    for one, item in reversed([*zip(placed, drawn, strict=True)]):
+        one.spot.around[one.spot.place : one.spot.place + 1] = myst_nodes(item)
+    return is_strict
+
+
+def _project(here: Path) -> Path:
+    """Find the folder of the project."""
+    folders = (one for one in (here, *here.parents) if (one / "myst.yml").is_file())
+    return next(folders, here)
+
+
+def _page(source: Source | None, folder: Path) -> tuple[Page, bool]:
+    """Describe the page: its options, and the folder that its data files are relative to."""
+    site = mystmd_site(folder)
+    ours = own_front_matter(source.meta if source else {})
+    front = dict(ours) if isinstance(ours, dict) else ours
+    strict = front.pop(_STRICT, site.strict) if isinstance(front, dict) else site.strict
+    page = Page(
+        name=source.path.relative_to(folder).as_posix() if source else "",
+        options=site.options,
+        folder=source.path.parent if source else folder,
+        problem=site.problem,
+    )
+    if site.problem is None:
+        page = _with_options(page, front)
+    return page, strict is True
+
+
+def _with_options(page: Page, front: object) -> Page:
+    try:
+        return replace(page, options=page_options(page.options, front))
+    except HeatmarkError as error:
+        return replace(page, problem=error)
