@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gzip import compress
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -36,10 +37,14 @@ def main() -> None:
     hover = picture(heatmap.content, Options())
     letters = sum(len(token.strip()) for token in heatmap.tokens) / COUNT
     (plain_text,), (hover_text,), other = texts(plain), texts(hover), inline(hover)
+    above = picture(Heatmap(heatmap.tokens, [-one for one in scores(COUNT)]).content, Options())
+    (above_text,) = texts(above)
     size = {
         "letters a token": f"{letters:10.3f}",
         "without hover": against(len(plain_text.encode()) / COUNT, 24, " B"),
-        "with hover": against(len(hover_text.encode()) / COUNT, 37, " B"),
+        "with hover": against(len(above_text.encode()) / COUNT, 37, " B"),
+        "with hover, a minus before each": against(len(hover_text.encode()) / COUNT, 37, " B"),
+        "with hover, packed": f"{len(compress(above_text.encode())) / COUNT:10.3f} B",
         "inline style and title": f"{len(other.encode()) / COUNT:10.3f} B",
     }
     table(f"emit: bytes a token, {COUNT} tokens", size)

@@ -470,6 +470,53 @@ def write_ablation() -> str:
     return "\n".join([*lines, f"ablation, control: {[halves(draw) for draw in control]}"])
 
 
+def write_context() -> str:
+    """Write the model beside itself without the order of the context, and without context."""
+    measured = json.loads((RAW / "smollm2_context.json").read_text(encoding="utf-8"))
+    runs = measured["shuffled"]
+    means = [round(fmean(column), 6) for column in zip(*runs, strict=True)]
+    scores = {REAL: measured["whole"], "xáo ngữ cảnh": means, "không ngữ cảnh": measured["none"]}
+    write("context.json", {"en": log_p(words_of(measured["text"]), scores)}, MODEL)
+    totals = {name: round(sum(row), 1) for name, row in scores.items()}
+    drawn = [round(sum(run), 1) for run in runs]
+    return f"context: sums {totals}; shuffled {drawn}"
+
+
+def texts_of(rows: list[dict[str, Any]], group: str) -> list[Part]:
+    """Make texts of one group, for a figure of many texts."""
+    return [{"tokens": row["tokens"], "scores": row["scores"], "group": group} for row in rows]
+
+
+def write_neurons() -> str:
+    """Write what makes a neuron fire most, what comes after, and a random sample beside them."""
+    measured = json.loads((RAW / "smollm2_neurons.json").read_text(encoding="utf-8"))
+    count = measured["texts"]
+    lines, parts = [], {}
+    for name in ("real", "random"):
+        one = measured[name]
+        groups = {
+            "top": texts_of(one["top"], f"đứng đầu: {len(one['top'])} trong {count}"),
+            "after": texts_of(one["after"], f"hạng 21–26 trong {count}"),
+            "random": texts_of(one["random"], f"ngẫu nhiên: {len(one['random'])} trong {count}"),
+        }
+        base: Part = {"measure": "kích hoạt"}
+        if name == "random":
+            base = {"model": UNTAUGHT, **base}
+        parts[f"{name}_top"] = {**base, "texts": groups["top"]}
+        parts[f"{name}_all"] = {
+            **base,
+            "texts": [text for each in groups.values() for text in each],
+        }
+        tried = one["tried"]
+        lines.append(
+            f"neurons, {name}: {one['found']} of {one['searched']}, layer {one['layer']},"
+            f" neuron {one['neuron']} on {one['word']!r}, {one['occurs']} times in {one['tokens']};"
+            f" peaks {one['peaks'][:8]}; tried {tried}"
+        )
+    write("neurons.json", parts, MODEL)
+    return "\n".join(lines)
+
+
 def byte_level(encoding: dict[str, Any]) -> Part:
     """Make a part of what a byte-level tokenizer gave: it keeps every byte."""
     return lengths(encoding["raw"], [float(len(piece)) for piece in encoding["bytes"]])
@@ -617,6 +664,8 @@ def main() -> None:
     print(write_occlusion())
     print(write_similarity())
     print(write_ablation())
+    print(write_context())
+    print(write_neurons())
 
 
 if __name__ == "__main__":

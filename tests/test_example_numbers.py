@@ -142,7 +142,7 @@ def third_lesson() -> Iterable[str]:
     a = vi[1] + vi[2]
     yield f"`E1 BA` được {n(vi[1], 2)} và `A3` được {n(vi[2], 2)}"
     yield (
-        f"= {n(vi[1], 2)} + ({n(vi[2], 2)}) = {n(a, 2)} \\qquad\\text{{tức}}\\qquad"
+        f"= {n(vi[1], 2)} + ({n(vi[2], 2)}) = {n(a, 2)} \\qquad\\text{{tức}}\\quad"
         f" P(\\text{{ả}}) \\approx {sure(a, 3)}"
     )
     yield (
@@ -155,6 +155,10 @@ def third_lesson() -> Iterable[str]:
     yield f"Entropy ở đó chỉ là {n(rows[11]['entropy'], 2)} nat"
     yield f"\\(\\log\\,P = {n(vi[11], 2)}\\)"
     yield f"dành {sure(max(other['logprob'] for other in rows[11]['top']), 1)} cho byte `81`"
+    ranks = [row["rank"] for row in rows[8:13]]  # from 0
+    assert ranks[3] == 1
+    assert (sum(rank < 1 for rank in ranks), sum(rank < 5 for rank in ranks)) == (2, 5)
+    yield f"**hạng** 2, với {sure(vi[11], 1)}"
     yield f"mang trung bình {each['o200k']} byte, của GPT-2 chỉ {each['gpt2']}"
     four = [n(score, 3) for score in vi[4:8]]
     yield f"là {four[0]} và {four[1]}; hai mảnh của “ồ” có {four[2]} và {four[3]}"
@@ -233,6 +237,20 @@ def fourth_lesson() -> Iterable[str]:
     yield f"nó là {n(sums, 2)}; trên các **trung bình**, chỉ còn {n(correlation(real, random), 2)}"
     real, random = one("control", "en")["scores"].values()
     yield f"đối chứng chỉ chiếm {share(random, real, random)} của thang chung"
+    yield from contexts()
+
+
+def contexts() -> Iterable[str]:
+    words = one("context", "en")["tokens"]
+    real, shuffled, none = one("context", "en")["scores"].values()
+    sums = [n(-sum(scores), 1) for scores in (real, shuffled, none)]
+    yield f"mất {sums[0]} nat, xáo ngữ cảnh {sums[1]} nat, không ngữ cảnh {sums[2]} nat"
+    assert (sum(none) - sum(shuffled)) / sum(none) > 1 / 3
+    tokyo, france = words.index(" Tokyo"), len(words) - 4
+    assert words[france] == " France"
+    yield f"*Tokyo* từ {n(real[tokyo], 2)} xuống {n(shuffled[tokyo], 2)} khi"
+    yield f"chỉ từ {n(real[france], 2)} xuống {n(shuffled[france], 2)}"
+    assert abs(real[0] - shuffled[0]) + abs(real[0] - none[0]) < 1e-4
 
 
 def fifth_lesson() -> Iterable[str]:
@@ -513,6 +531,41 @@ def ablation() -> Iterable[str]:
     assert sum([24, 5] in heads for heads in measured["control_heads"]) == 3
 
 
+def eleventh_lesson() -> Iterable[str]:
+    measured = data("raw/smollm2_neurons.json")
+    real, random = measured["real"], measured["random"]
+    assert (real["layer"], real["neuron"], real["word"], random["word"]) == (22, 1080, "of", "in")
+    after = [max(text["scores"]) for text in real["after"]]
+    yield f"chỉ khoảng {n(min(after), 1)} đến {n(max(after), 1)}"
+    yield f"đỉnh cao nhất ({n(real['peaks'][0], 2)})"
+    assert max(after) < real["peaks"][0] / 4
+    tried = real["tried"]
+    yield f"nửa đỉnh cao nhất, tức {n(tried['threshold'], 2)}"
+    yield f"| *of* | {tried['occurs']} | {tried['right']} |"
+    yield f"| mọi token khác | {tried['tokens'] - tried['occurs']} | {tried['wrong']} |"
+    yield f"{tried['occurs'] - tried['right']} trong {tried['occurs']} lần, nơ-ron im lặng ở"
+    few = {"some", "one", "none", "any", "all", "most", "many", "each", "both", "few"}
+    behind = [(before, value) for before, value in tried["on_it"] if before in few]
+    assert f"*{'*, *'.join(before for before, _ in behind)}*" in prose("11")
+    said = [n(value, 2) for _, value in behind]
+    yield f"phản ứng: {said[0]}, {said[1]} và {said[2]}."
+    rest = [value for before, value in tried["on_it"] if before not in few]
+    yield f"mọi từ khác, {len(rest)} lần, nó không phản ứng lần nào; cao nhất là {n(max(rest), 2)}"
+    same = {max(text["scores"]) for text in random["top"]}
+    assert len(same) == 1
+    yield f"bằng nhau **chằn chặn**, {n(same.pop(), 2)}"
+    other = random["tried"]
+    yield (
+        f"{other['occurs']} lần *in*, nơ-ron này vượt nửa đỉnh {other['right']} lần, và còn vượt ở"
+        f" {other['wrong']} token khác"
+    )
+    yield f"trong 46.080 | {real['found']} | {random['found']} |"
+    yield f"{real['found']} nơ-ron có tám đỉnh"
+    right = [f"{one['right']} trong {one['occurs']}" for one in (tried, other)]
+    yield f"đúng từ ấy | {right[0]} | {right[1]} |"
+    yield f"từ khác | {tried['wrong']} | {other['wrong']} |"
+
+
 # What is computed in the text itself, from numbers that it gives, or is a threshold in words.
 EXAMPLES = {
     "01": "0,90 0,222 0,333 0,889 0,375 0,085 8,5% 0,01 0,02 0,5 0,3 0,6",
@@ -526,6 +579,7 @@ EXAMPLES = {
     "08": "0,5 −1,20 0,301 −0,05 0,951 0,8 3,2 1,5 4,8 0,9",
     "09": "",
     "10": "0,62 0,3",
+    "11": "",
 }
 HELD: dict[str, Callable[[], Iterable[str]]] = {
     "01": first_lesson,
@@ -537,6 +591,7 @@ HELD: dict[str, Callable[[], Iterable[str]]] = {
     "07": seventh_lesson,
     "09": ninth_lesson,
     "10": tenth_lesson,
+    "11": eleventh_lesson,
 }
 
 

@@ -6,10 +6,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from fuzz import seeds
-from grammar import Case, blocks, files, raw, raw_blocks
+from grammar import LOOKS, Case, blocks, files, pieces, raw, raw_blocks
+from heatmark.options.declare import DECLARED, Scope
 from judge import bugs_raised, judge, sound
 
-ROOMS = {"blocks": blocks(), "files": files(), "raw": raw(seeds()), "raw blocks": raw_blocks()}
+ROOMS = {
+    "blocks": blocks(),
+    "pieces": pieces(),
+    "files": files(),
+    "raw": raw(seeds()),
+    "raw blocks": raw_blocks(),
+}
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -41,3 +48,9 @@ def test_the_judge_sees_what_is_wrong(html: str) -> None:
 def test_the_judge_lets_pass_what_is_right() -> None:
     """Escaped text is text, and what is hidden from ears is not read."""
     assert sound("<p>&lt;xss&gt; <i aria-hidden=true>no</i>b</p>") == "<xss> b"
+
+
+def test_every_option_is_written() -> None:
+    """Blocks that nobody wrote have each option that a block can have."""
+    block = {name for name, one in DECLARED.items() if Scope.BLOCK in one.metadata["scopes"]}
+    assert block == {*LOOKS, "view", "output", "width", "font"}

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from grammar import blocks, files, raw, raw_blocks, read, shown
+from grammar import blocks, files, pieces, raw, raw_blocks, read, shown
 from judge import bugs_raised, judge
 
 if TYPE_CHECKING:
@@ -85,7 +85,13 @@ class Findings:
 
 def explore(room: str, number: int, findings: Findings) -> None:
     """Draw some blocks of a room."""
-    known = {"blocks": blocks(), "files": files(), "raw": raw(seeds()), "raw_blocks": raw_blocks()}
+    known = {
+        "blocks": blocks(),
+        "pieces": pieces(),
+        "files": files(),
+        "raw": raw(seeds()),
+        "raw_blocks": raw_blocks(),
+    }
 
     @seed(number)
     @settings(
@@ -108,7 +114,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rooms", nargs="*", default=["blocks", "files", "raw", "raw_blocks"])
+    parser.add_argument(
+        "--rooms", nargs="*", default=["blocks", "pieces", "files", "raw", "raw_blocks"]
+    )
     parser.add_argument("--case", help="one that was printed, to judge it alone")
     given_ = parser.parse_args()
     if given_.case:

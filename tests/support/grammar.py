@@ -10,12 +10,18 @@ from typing import Any
 from hypothesis import strategies as st
 
 from heatmark.options.values import (
+    BELOW,
     MERGES,
     NOTICES,
+    ORDERS,
     SCALES,
     SCHEMES,
     SHUFFLES,
+    SORTS,
+    STATS,
     TRANSFORMS,
+    VALUES,
+    VIEWS,
 )
 
 # What would do harm where it is not escaped: `xss` is no element and no attribute of ours.
@@ -100,6 +106,23 @@ LOOKS: dict[str, st.SearchStrategy[Any]] = {
     "digits": st.integers(0, 9),
     "axes": st.sampled_from((["from", "to"], ["<xss>", "%s"])),
     "bars": st.sampled_from(("zero", "cut")),
+    "order": st.sampled_from(ORDERS),
+    "steps": st.sampled_from(([0, 1], {"<xss>": 1, "b": 10}, [10, 100, 1000], [1, "inf"])),
+    "stats": st.lists(st.sampled_from(STATS), min_size=1, max_size=3, unique=True),
+    "minus": st.one_of(st.sampled_from(("A", "<xss>")), TEXT),
+    "sort": st.sampled_from(SORTS),
+    "context": st.integers(0, 4),
+    "values": st.sampled_from(VALUES),
+    "below": st.sampled_from(BELOW),
+    "field": st.sampled_from(("score", "attention", "<xss>")),
+    "rows": st.sampled_from(([1, 2], "1..2")),
+    "token_axis": st.sampled_from(("first", "last")),
+    "decoys": st.lists(TEXT, min_size=1, max_size=2),
+    "lineup_alpha": st.sampled_from((0.1, "inf")),
+    "dark": st.sampled_from(("card", "both")),
+    "letters": st.sampled_from(("outlines", "text")),
+    "fontsize": st.sampled_from((8, 24.5)),
+    "dpi": st.sampled_from((50, 150)),
     "series": st.sampled_from(("stacked", "tabs")),
     "share": st.sampled_from(("one", "<xss>")),
     "share_title": TEXT,
@@ -118,7 +141,7 @@ LOOKS: dict[str, st.SearchStrategy[Any]] = {
     "table": st.sampled_from((True, False, "auto")),
     "print_table": st.booleans(),
 }
-VIEW = st.sampled_from(("text", "text", "bars", "grid"))
+VIEW = st.sampled_from(("text", *VIEWS))
 OUTPUT = st.sampled_from(("html",) * 8 + ("png", "svg"))
 
 
@@ -172,6 +195,39 @@ def contents(draw: st.DrawFn) -> dict[str, Any]:
         "text": st.just("".join(tokens)),
     }
     return {**found, more: draw(extras[more])} if more else found
+
+
+def _numbers(count: int) -> st.SearchStrategy[list[float | None]]:
+    return st.lists(SCORE, min_size=count, max_size=count)
+
+
+@st.composite
+def _pieces(draw: st.DrawFn) -> dict[str, Any]:
+    """Make what has no scores of its own: several texts, several tokenizers, spans, a map."""
+    tokens = draw(st.lists(TOKEN, min_size=1, max_size=6))
+    count = len(tokens)
+    kind = draw(st.sampled_from(("texts", "compare", "spans", "columns")))
+    if kind == "compare":
+        return {"compare": draw(st.dictionaries(TEXT, st.just(tokens), min_size=1, max_size=3))}
+    if kind == "spans":
+        last = draw(st.integers(1, count))
+        return {"tokens": tokens, "classes": {f"1..{last}": draw(TEXT)}}
+    if kind == "columns":
+        rows = draw(st.dictionaries(TEXT, _numbers(count), min_size=1, max_size=3))
+        return {"columns": tokens, "scores": rows}
+    made = []
+    for _ in range(draw(st.integers(1, 4))):
+        one = {"tokens": tokens, "scores": draw(_numbers(count))}
+        extra = draw(st.sampled_from(("", "name", "group", "text")))
+        made.append({**one, extra: draw(TEXT)} if extra else one)
+    return {"texts": made}
+
+
+@st.composite
+def pieces(draw: st.DrawFn) -> Case:
+    """Write them as a block."""
+    body = json.dumps(draw(_pieces()), ensure_ascii=False)
+    return Case(header_of(draw(options())), body)
 
 
 def header_of(chosen: dict[str, Any]) -> str:

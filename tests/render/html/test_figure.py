@@ -68,10 +68,10 @@ AS_TEXT = Options(scheme="text")
 
 
 def text_of(tokens: list[str]) -> str:
-    """Say what a reader should be able to copy: special tokens and bidi controls are no text."""
+    """Say what a reader can copy: special tokens and bidi controls are no text, HTML has no CR."""
     special = to_cells(tokens, "text").special
     text = "".join(token for place, token in enumerate(tokens) if place not in special)
-    return as_seen(BIDI.sub("", text))
+    return as_seen(BIDI.sub("", text.replace("\r", "")))
 
 
 HOSTILE = st.text("<>&\"'`;#x!-=/\\ \t\n\r\x00\x07\x1b\x1c\x1d\x1e\x1f\x7f\x85\xa0ệe\u0323\u0302😀")

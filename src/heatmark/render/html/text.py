@@ -307,7 +307,7 @@ def _characters(token: str, *, alone: bool) -> Iterator[str]:
         elif character in ZERO_WIDTH:
             yield f"{_name(ZERO_WIDTH[character]) if alone else ''}{character}"
         elif character in "\n\t\r" or (alone and character.isspace()):
-            plain = "&#13;" if character == "\r" else character
+            plain = "" if character == "\r" else character  # which no HTML can have
             yield _mark(MARKS.get(character, "␣")) + plain
         else:
             yield _for_template(character)
