@@ -62,14 +62,14 @@ def _of_tokens(tokens: Sequence[str], scheme: str, text: str | None = None) -> R
 
 
 def _row_scheme(heatmap: ScoredTokens, options: Options) -> str:
-    """Tell how the tokens of rows are written: as they look, or as those of the columns do.
+    """Tell how the tokens of rows are written: as is said, or as they look, or as the columns do.
 
     Two texts may have tokenizers of their own, and a short text may not show its own.
     """
-    if options.scheme != "auto":
-        return options.scheme
+    columns = scheme_of(heatmap, options)
+    is_said = options.scheme != "auto" or columns != detect(heatmap.tokens)
     own = detect(heatmap.row_tokens or ())
-    return own if own != "text" else scheme_of(heatmap, options)
+    return columns if is_said or own == "text" else own
 
 
 def numbered(texts: Sequence[str], continues: frozenset[int]) -> list[str]:
