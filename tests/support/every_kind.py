@@ -139,10 +139,44 @@ KINDS = [
 ]
 
 
+GUESSED = [[], *([[f"khác{at}", -0.4], [TOKENS[at], -1.2], ["<b>", -3]] for at in range(1, N))]
+TOLD = [
+    block(
+        'title="Nhiều văn bản" measure=x sort=max context=3',
+        texts=[
+            {
+                "tokens": TOKENS,
+                "scores": [(at * step) % 7 for at in range(N)],
+                "name": f"câu {step}",
+            }
+            | {"group": group}
+            for group, step in (("top 2 of 500", 3), ("top 2 of 500", 5), ("random 1 of 500", 2))
+        ],
+    ),
+    block("title=Hiệu minus=b measure=x", tokens=TOKENS, scores={"a": [*range(N)], "b": [4] * N}),
+    block(
+        "view=grid title=Đầu axes=tầng,đầu",
+        columns=["H0", "H1"],
+        scores={f"tầng {row}": [row, 3 - row] for row in range(4)},
+    ),
+    block("title=Bậc steps=2,5 measure=hạng", tokens=TOKENS, scores=[*range(1, N + 1)]),
+    block("title=Dưới values=below measure=x", tokens=TOKENS, scores=[*range(N)]),
+    block('title=Riêng special="<s>" measure=x', tokens=TOKENS, scores=[*range(N)]),
+    block(
+        'title="Dự đoán" view=guesses measure="log P" unit=nat stats="mean,perplexity,top1"',
+        tokens=TOKENS,
+        scores=[None, *([-1.2] * (N - 1))],
+        alternatives=GUESSED,
+        entropy=[None, *([1.5] * (N - 1))],
+    ),
+    block("title=Tóm stats=mean,max measure=x", tokens=TOKENS, scores=HEADS),
+]
+
+
 def page(*parts: list[str]) -> str:
     """Put blocks into a page whose other words are for comparison."""
     before = "# Bản đồ nhiệt\n\nMột đoạn văn trước, để so sánh phông chữ và khoảng cách dòng."
     return "\n\n".join([before, *(one for part in parts for one in part), "Một đoạn văn sau.\n"])
 
 
-SAMPLE = page(TEXTS, VIEWS, HONEST, IMAGES, ERRORS, IN_OTHERS, KINDS)
+SAMPLE = page(TEXTS, VIEWS, HONEST, IMAGES, ERRORS, IN_OTHERS, KINDS, TOLD)

@@ -45,7 +45,8 @@ def test_rows_of_another_text_are_called_by_its_tokens() -> None:
     found = row_names(split, resolve({}))
     assert found.names == ("à", "⋯", "</s>")
     assert found.special == {2}
-    plain = Heatmap(["The", "Ġcat"], rows, row_tokens=["x", "##y", "z"], scheme="text").content
-    assert row_names(plain, resolve({})).names == ("x", "##y", "z")
+    plain = Heatmap(["The", " cat"], rows, row_tokens=["x", "##y", "z"]).content
+    assert row_names(plain, resolve({})).names == ("x", "y", "z")
+    assert row_names(plain, resolve({"scheme": "text"})).names == ("x", "##y", "z")
     both = Heatmap(["Ġcá", "m"], rows, row_tokens=["[CLS]", "a", "##b"]).content
     assert row_names(both, resolve({})).names == ("[CLS]", "a", "b")
