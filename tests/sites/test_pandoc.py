@@ -233,3 +233,25 @@ def test_hostile_blocks_are_harmless_in_latex(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     written = pandocs.run("pandoc", "a.md", "-t", "latex", folder=tmp_path).stdout
     assert not re.search(r"(?<!\{)\\(?:input|write18|immediate)\b", written)
+
+
+@needs("pypandoc")
+def test_extensions_of_pandoc_can_be_set(tmp_path: Path) -> None:
+    """Since pandoc 3 the reader has those of its Markdown, with the same defaults."""
+    (tmp_path / "a.md").write_text("\\(x\\) $y$ \"z\"\n\n```heatmap title='T'\na 1\n```\n", "utf-8")
+    made = []
+    for more in ("", "+tex_math_single_backslash", "-tex_math_dollars"):
+        given = ["-f", f"{pandocs.LUA}{more}", "-L", str(pandocs.LUA), "a.md", "-t", "html"]
+        done = pandocs.run("pypandoc", *given, folder=tmp_path, how="")
+        assert "<figure" in done.stdout, done.stderr
+        made.append(done.stdout.count("math inline"))
+    assert made == [1, 2, 0]
+
+
+@pytest.mark.parametrize("name", pandocs.PANDOCS)
+def test_slides_have_figures_on_a_ground_of_their_own(name: str, tmp_path: Path) -> None:
+    """Themes of reveal.js do not say whether they are dark."""
+    (tmp_path / "a.md").write_text("```heatmap title=x\na 1\nb 2\n```\n", "utf-8")
+    slides = pandocs.run(name, "a.md", "-t", "revealjs", folder=tmp_path).stdout
+    assert slides.count(".reveal figure.heatmark{background:#fff") == 1
+    assert slides.count(".reveal .heatmark pre{box-shadow:none") == 1

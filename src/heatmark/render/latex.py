@@ -21,12 +21,14 @@ from heatmark.render.kinds import heading, labels_under
 from heatmark.render.latex_tables import has_numbers, is_table, latex_table
 from heatmark.render.table import is_wanted, table
 from heatmark.render.tex import COMMANDS, SIDES, box, escape, unseen
+from heatmark.render.text import plain_error
 from heatmark.render.visible import ZERO_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from heatmark.core.annotations import Span
+    from heatmark.core.errors import HeatmarkError
     from heatmark.picture.parts import Picture, Strip
     from heatmark.render.legend import Told
     from heatmark.render.table import Table
@@ -70,7 +72,9 @@ def latex(picture: Picture, caption: str = "", image: str = "", room: float | No
     lines = [_OPENING, *_caption(picture, caption)]
     lines += (_small(text) + r"\nobreak" for text in told.above)
     lines += [image + r"\par"] if image else _view(picture, told, room)
-    lines += [] if image else _said(picture, told, has_table=has_table)
+    lines += (
+        _beside(told, has_table=has_table) if image else _said(picture, told, has_table=has_table)
+    )
     lines += (_small(text) for text in told.controls)
     if has_table:
         about = legend.sentences(told.about)
@@ -78,6 +82,17 @@ def latex(picture: Picture, caption: str = "", image: str = "", room: float | No
         lines += _scores(picture, told.measure)
     lines += _answer(picture, told)
     return "\n".join([*lines, _CLOSING, ""])
+
+
+def latex_error(error: HeatmarkError, lang: str, line: int | None) -> str:
+    """Write what stands where a heatmap could not be drawn; see `error_box` of HTML."""
+    return rf"\par{{\ttfamily {escape(plain_error(error, lang, line))}}}\par"
+
+
+def _beside(told: Told, *, has_table: bool) -> list[str]:
+    """Write the notes that an image does not show; a table has those about the scale beside it."""
+    notes = [note for note in told.unseen if not has_table or note in told.notes]
+    return [_small(legend.sentences(notes))] if notes else []
 
 
 def numbered_latex(picture: Picture, image: str = "") -> str:

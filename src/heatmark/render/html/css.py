@@ -31,6 +31,13 @@ _DARK = (*_THEMES, *_NOTEBOOKS)
 WIDTHS = range(12, 68, 4)  # letters: the room that the numbers of grids can need
 # CSS pixels: from where on a wider image is shown
 ROOMS = (288, 384, 480, 576, 672, 768, 896, 1024, 1216)
+# reveal.js puts code into boxes, which have a shadow. Its themes do not say whether they are dark:
+# so a figure is light, on a ground of its own. Nothing else has its class.
+_REVEAL = ".reveal .heatmark pre{box-shadow:none;width:auto}"
+_CARD = (
+    ".reveal figure.heatmark{background:#fff;color:#1b1b1b;padding:.4em .6em;border-radius:.3em}"
+    ".reveal figure.heatmark a{color:inherit}"
+)
 _CLOSE = {"%", "‰", "°"}  # units that stand right behind the number
 # What follows the reader's system: Furo, and nefertiti until its reader chooses.
 _AUTO = ("[data-theme=auto]", ":root:not(.light,.dark):has(>body>#snftt-nav-bar)")
@@ -45,6 +52,15 @@ def stylesheet(palettes: Iterable[Palette], dark_selector: str | None = None) ->
     """
     rules = (f".{palette_class(item.name)}{{{properties(item)}}}\n" for item in palettes)
     return _base(dark_selector) + "".join(rules)
+
+
+def slide_style(dark_selector: str | None = None) -> str:
+    """Write what slides of reveal.js need besides the stylesheet.
+
+    Args:
+        dark_selector: What their author says is true of dark pages, if anything.
+    """
+    return _REVEAL if dark_selector else _REVEAL + _CARD
 
 
 def palette_class(name: str) -> str:
