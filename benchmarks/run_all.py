@@ -17,6 +17,7 @@ NAMES = (
     "course",
     "browser",
     "honest",
+    "pick",
 )
 
 
