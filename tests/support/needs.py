@@ -67,6 +67,7 @@ NEEDS = {
     "mkdocstrings_handlers": Need("mkdocstrings", "hosts"),
     "mkdocs_llmstxt": Need("mkdocs-llmstxt", "llms"),
     "captum": Need("captum", "recipes"),
+    "inseq": Need("inseq", "recipes"),
     "transformers": Need("transformers and PyTorch", "recipes"),
 }
 
