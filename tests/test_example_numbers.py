@@ -448,7 +448,7 @@ def tenth_lesson() -> Iterable[str]:
     the = [x for word, x in zip(bank["tokens"], bank["cosine"][6], strict=True) if word == "the"]
     assert len(the) == 4
     assert min(the) > 0.4
-    yield "đều trên 0,4"
+    yield "*the*, bốn lần, đều trên 0,4"
     yield f"thứ hai được {end}, vậy"
     yield f"“từ {top} ở hàng nhúng tụt xuống {dip} ở tầng 3"
     yield f"Con số {end} là lớn"

@@ -17,10 +17,12 @@ from itertools import chain, combinations
 from statistics import correlation, fmean
 from typing import TYPE_CHECKING, Any
 
+import markdown
 import numpy as np
 import pytest
 from matplotlib.image import imread
 
+from heatmark.markdown import HeatmarkExtension
 from paths import ROOT
 
 if TYPE_CHECKING:
@@ -119,6 +121,25 @@ def test_it_builds_without_a_word(pages: Path) -> None:
     lessons = sorted((pages / "bai-hoc").glob("[01]*.html"))
     assert len(lessons) == 11
     assert all("heatmark-error" not in page.read_text("utf-8") for page in lessons)
+
+
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        ("\nHà 0,8\nNội 0.2", "các số chỗ dùng dấu phẩy, chỗ dùng dấu chấm: '0,8' và '0.2'"),
+        (' titel="Hai từ"\nxin 1', "không có tuỳ chọn 'titel'"),
+        ("\nmột từ 6\nhai 2", "token 'hai' có 1 điểm, còn các token khác có 2"),
+        ("\nmột 1\nhai 2x", "điểm '2x' không phải là số"),
+        ("\nxin\nchào 2", "token 'xin' không có điểm"),
+        (" scale=max\nxin 1", "scale phải là một trong các giá trị auto, minmax, zero, "),
+        (" clip=5 scale=rank\nxin 1", "thang rank không dùng đến clip"),
+    ],
+)
+def test_the_lesson_shows_what_error_boxes_say(block: str, said: str) -> None:
+    """Whoever looks an error up in the lesson finds it in the words of the box."""
+    shown = markdown.markdown(f"```heatmap{block}\n```", extensions=[HeatmarkExtension(lang="vi")])
+    assert said in html.unescape(shown)
+    assert said in (COURSE / "docs" / "bai-hoc" / "08-viet-khoi.md").read_text("utf-8")
 
 
 def test_the_figure_is_what_the_script_draws(tmp_path: Path) -> None:

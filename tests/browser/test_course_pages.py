@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 pytestmark = needs("chromium", "pdftotext")
 
 # Lessons, and the pages of paper that each may take.
-LESSONS = {"03-token-tieng-viet": 14, "05-chu-y-tu-token-cuoi": 10, "06-tung-tang-tung-dau": 13}
+LESSONS = {
+    "03-token-tieng-viet": 14,
+    "05-chu-y-tu-token-cuoi": 10,
+    "06-tung-tang-tung-dau": 13,
+    "11-no-ron": 6,
+}
 SHOWN = """() => [...document.querySelectorAll('.heatmark-text, .heatmark-grid tbody :is(th, td)')]
   .filter(e => e.checkVisibility() && !e.closest('details:not([open])'))
   .filter(e => parseFloat(getComputedStyle(e).fontSize))
