@@ -67,6 +67,7 @@ docs: $(VENV)/.ready
 	$(BIN)/python docs/picture.py
 	$(BIN)/python docs/gallery.py
 	$(BIN)/python docs/themes.py
+	$(BIN)/python docs/doors.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "The documentation is at file://$(CURDIR)/site/index.html"
 

@@ -9,6 +9,7 @@ from pathlib import Path
 NAMES = (
     "emit",
     "convert",
+    "many_texts",
     "images",
     "million",
     "whole_site",
@@ -16,6 +17,7 @@ NAMES = (
     "course",
     "browser",
     "honest",
+    "pick",
 )
 
 

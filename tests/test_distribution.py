@@ -111,9 +111,10 @@ def test_an_index_knows_what_it_is(metadata: Message) -> None:
 
 
 def test_entry_points_lead_somewhere(wheel: zipfile.ZipFile) -> None:
-    """Markdown and MkDocs find what they look for by the name `heatmark`."""
+    """Markdown, MkDocs and nbconvert find what they look for by our name."""
     points = wheel.read(f"heatmark-{heatmark.__version__}.dist-info/entry_points.txt").decode()
-    assert re.findall(r"= heatmark\.(\w+):", points) == ["markdown", "mkdocs"]
+    found = re.findall(r"= heatmark\.(\w+):", points)
+    assert [*dict.fromkeys(found)] == ["markdown", "mkdocs", "nbconvert"]
 
 
 # Links and images; what stands in code is for the reader to type.

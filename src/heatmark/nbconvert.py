@@ -1,13 +1,24 @@
 """For nbconvert, and so for mkdocs-jupyter: fences in Markdown cells of notebooks become figures.
 
-Formats that show HTML get them (`--to html`, `slides`, `markdown`); in others fences stay.
+HTML, slides and Markdown get them as HTML, LaTeX as LaTeX, formats of text as text; a notebook or a
+script that a notebook becomes keeps its fences.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nbconvert.exporters import (
+    HTMLExporter,
+    LatexExporter,
+    MarkdownExporter,
+    PDFExporter,
+    SlidesExporter,
+    WebPDFExporter,
+)
 from nbconvert.preprocessors import Preprocessor
 from traitlets import Bool, Dict
 
@@ -17,16 +28,24 @@ from heatmark.hosts.page_run import Drawn, draw_page
 from heatmark.markdown import LOG_LEVELS, MarkdownHost, describe
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
-from heatmark.render.html.css import stylesheet
+from heatmark.picture.frame import image_settings
+from heatmark.render.html.css import slide_style, stylesheet
 from heatmark.render.html.figure import error_box, figure
+from heatmark.render.image.draw import draw, images, still_image
+from heatmark.render.latex import latex, latex_error
+from heatmark.render.tex import escape as tex
+from heatmark.render.text import plain_error, plain_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from heatmark.block.fences import Fence
     from heatmark.core.errors import HeatmarkError, Notice
     from heatmark.hosts.page import Place
+    from heatmark.hosts.page_run import Problem
+    from heatmark.picture.parts import Picture
 
-
-_SHOWS_HTML = {".html", ".md"}
+    _Shown = Drawn | Problem
 
 
 class HeatmarkPreprocessor(Preprocessor):
@@ -45,12 +64,14 @@ class HeatmarkPreprocessor(Preprocessor):
 
         Args:
             nb: The notebook.
-            resources: What nbconvert knows of it: its folder, its name, the format to come.
+            resources: What nbconvert knows of it: its folder, its name, the format to come. Images
+                that LaTeX needs as files are put in.
 
         Raises:
             OptionError: If there is no such option, or it does not take the value.
         """
-        if resources.get("output_extension", ".html") not in _SHOWS_HTML:
+        write = _writer(resources)
+        if write is None:
             return nb, resources
         cells = [cell for cell in nb.cells if cell.cell_type == "markdown"]
         found = [(cell, list(find_fences(cell.source.split("\n")))) for cell in cells]
@@ -61,27 +82,85 @@ class HeatmarkPreprocessor(Preprocessor):
             for cell, inside in found
             for fence in inside
         ]
-        drawn = iter(self._drawn(blocks, page))
+        host = _Host(dict(page.options), self.log)
+        address = host.address if write is _html else None
+        drawn = iter(write(draw_page(blocks, page, host, address), page, resources))
         for cell, inside in found:
-            made = [next(drawn).split("\n") for _ in inside]
+            made = [next(drawn) for _ in inside]
             cell.source = "\n".join(replaced(cell.source.split("\n"), inside, made))
         return nb, resources
 
-    def _drawn(self, blocks: list[Block], page: Page) -> list[str]:
-        host = _Host(dict(page.options), self.log)
-        found = draw_page(blocks, page, host, host.address)
-        palettes = [one.picture.palette for one in found if isinstance(one, Drawn)]
-        styled = {palette.name for palette in palettes}
-        html = [
+
+def _writer(resources: Any) -> Callable[[Sequence[_Shown], Page, Any], Iterator[list[str]]] | None:
+    """Find what writes figures for the format to come, as lines of Markdown."""
+    ending = str(resources.get("output_extension", ".html"))
+    kinds = {_html: (".html", ".md"), _latex: (".tex",), _text: (".rst", ".asciidoc", ".txt")}
+    return next((write for write, ends in kinds.items() if ending.endswith(ends)), None)
+
+
+def _html(drawn: Sequence[_Shown], page: Page, resources: Any) -> Iterator[list[str]]:
+    """Write HTML: on one line, because an empty one would end it in Markdown."""
+    palettes = [one.picture.palette for one in drawn if isinstance(one, Drawn)]
+    styled = {palette.name for palette in palettes}
+    dark, ending = page.settings.dark_selector, str(resources.get("output_extension"))
+    more = slide_style(dark) if "slides" in ending else ""
+    style = f"<style>{stylesheet(palettes, dark)}{more}</style>"
+    for place, one in enumerate(drawn):
+        html = (
             figure(one.picture, styled, [*zip(one.images, one.addresses, strict=True)])
             if isinstance(one, Drawn)
             else error_box(*one)
-            for one in found
-        ]
-        # On one line: an empty one would end the HTML, and entities are no line ends in styles.
-        lines = [one.replace("\n", "&#10;") for one in html]
-        style = f"<style>{stylesheet(palettes)}</style>".replace("\n", " ")
-        return [f"{style}\n\n{one}" if place == 0 else one for place, one in enumerate(lines)]
+        )
+        # Entities are no ends of lines in styles.
+        before = [style.replace("\n", " "), ""] if place == 0 else []
+        yield [*before, html.replace("\n", "&#10;")]
+
+
+def _latex(drawn: Sequence[_Shown], page: Page, resources: Any) -> Iterator[list[str]]:
+    """Write LaTeX, which pandoc hands on as it is; images are files beside the document."""
+    for number, one in enumerate(drawn, 1):
+        if not isinstance(one, Drawn):
+            made = latex_error(*one)
+        else:
+            image = one.picture.image and _image_file(one.picture, page, number, resources)
+            made = latex(one.picture, _title(one.picture), image or "")
+        yield _raw(made, "{=latex}")
+
+
+def _title(picture: Picture) -> str:
+    """Write a title to which links may lead; nbconvert prints no captions."""
+    target = rf"\hypertarget{{{picture.id}}}{{}}" if picture.id else ""
+    return target + (rf"\textbf{{{tex(picture.title)}}}" if picture.title else "")
+
+
+def _image_file(picture: Picture, page: Page, number: int, resources: Any) -> str:
+    """Draw the image of a picture as a file of the document, and write what shows it."""
+    settings = image_settings(page.settings, "png")
+    sheet = still_image(images(replace(picture, image=settings))).sheet
+    folder = resources.get("output_files_dir") or "."
+    name = f"{folder}/heatmark-{number}.png".removeprefix("./")
+    outputs = resources.get("outputs")
+    if outputs is None:
+        outputs = resources["outputs"] = {}
+    outputs[name] = draw(sheet).data
+    width = sheet.css_size[0] * 0.75  # points
+    return (
+        rf"\includegraphics[width=\ifdim{width}bp<\linewidth{width}bp\else\linewidth\fi]{{{name}}}"
+    )
+
+
+def _text(drawn: Sequence[_Shown], page: Page, resources: Any) -> Iterator[list[str]]:
+    """Write text with its table, as code."""
+    del page, resources
+    for one in drawn:
+        yield _raw(plain_text(one.picture) if isinstance(one, Drawn) else plain_error(*one), "")
+
+
+def _raw(text: str, kind: str) -> list[str]:
+    """Put text between fences that are longer than any in it."""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [f"{fence}{kind}", *text.rstrip("\n").split("\n"), fence]
 
 
 class _Host(MarkdownHost):
@@ -110,3 +189,47 @@ def _block(fence: Fence, source: str) -> Block:
     problem = None if fence.closed else never_closed()
     line = fence.first + 1
     return Block(header=fence.header, body=fence.body, line=line, source=source, problem=problem)
+
+
+class _Draws:
+    """Makes an exporter of nbconvert draw heatmaps, without a word in any configuration."""
+
+    def _init_preprocessors(self: Any) -> None:
+        super()._init_preprocessors()  # type: ignore[misc]
+        self.register_preprocessor(HeatmarkPreprocessor, enabled=True)
+
+
+class HeatmarkHTMLExporter(_Draws, HTMLExporter):
+    """`jupyter nbconvert --to heatmark-html`."""
+
+    export_from_notebook = "HTML (heatmark)"
+
+
+class HeatmarkSlidesExporter(_Draws, SlidesExporter):
+    """`jupyter nbconvert --to heatmark-slides`."""
+
+    export_from_notebook = "Reveal.js slides (heatmark)"
+
+
+class HeatmarkMarkdownExporter(_Draws, MarkdownExporter):
+    """`jupyter nbconvert --to heatmark-markdown`."""
+
+    export_from_notebook = "Markdown (heatmark)"
+
+
+class HeatmarkLatexExporter(_Draws, LatexExporter):
+    """`jupyter nbconvert --to heatmark-latex`."""
+
+    export_from_notebook = "LaTeX (heatmark)"
+
+
+class HeatmarkPDFExporter(_Draws, PDFExporter):
+    """`jupyter nbconvert --to heatmark-pdf`."""
+
+    export_from_notebook = "PDF via LaTeX (heatmark)"
+
+
+class HeatmarkWebPDFExporter(_Draws, WebPDFExporter):
+    """`jupyter nbconvert --to heatmark-webpdf`."""
+
+    export_from_notebook = "PDF via HTML (heatmark)"

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from heatmark.core.errors import ParseError
 from heatmark.hosts.page import Page
-from heatmark.render.latex import latex
+from heatmark.render.latex import latex, latex_error
 from heatmark.render.tex import escape
 from pages import draw
 from paths import hostile_lines
@@ -113,3 +114,20 @@ def test_latex_has_caption_legend_and_scores() -> None:
     assert r"m (\%): 0~\fbox{" in drawn
     assert "Bảng số liệu:" in drawn
     assert "a~\\textbf{0};\nb~\\textbf{1}\\par" in drawn
+
+
+def test_an_image_keeps_the_notes_beside_it() -> None:
+    """What colours leave out is said below an image, with and without the table."""
+    body = '{"tokens": ["a", " b", " c"], "scores": [1, 2, null]}'
+    for header in ("", "table=false"):
+        made = latex(draw(header, body, Page()), image="IMAGE")
+        assert made.index("IMAGE") < made.index("issing value")
+        assert made.count("n = 2") == 1
+
+
+def test_an_error_is_escaped() -> None:
+    """With its hint, and no command of its author's."""
+    made = latex_error(ParseError(r"\input{x}", hint="50 %"), "en", 3)
+    assert made.startswith(r"\par{\ttfamily This heatmap cannot be drawn (line 3): ")
+    assert r"\input" not in made
+    assert r"50 \%" in made

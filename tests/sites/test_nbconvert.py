@@ -7,12 +7,14 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from needs import needs
-from paths import ROOT
+from paths import ROOT, hostile_lines
 from reading import read, text_of
 from sites import ENVIRONMENT, Site
 
@@ -94,15 +96,136 @@ def test_mkdocs_jupyter_draws_fences(site: Site, monkeypatch: pytest.MonkeyPatch
     assert all("heatmark-Blues" in one.attributes["class"] for one in drawn(html))
 
 
-@needs("mkdocs_jupyter")
-def test_formats_without_html_keep_the_fence() -> None:
-    """What would be lost in them is left to be read."""
+def book(*more: str) -> Any:
+    """Read the notebook, with more cells of Markdown."""
     import nbformat
 
+    reads: Any = nbformat.reads  # which has no types
+    made = json.loads(notebook())
+    cells = [{"cell_type": "markdown", "metadata": {}, "source": source} for source in more]
+    return reads(json.dumps({**made, "cells": [*made["cells"], *cells]}), as_version=4)
+
+
+def exported(name: str, folder: Path, *more: str) -> tuple[str, Any]:
+    """Let an exporter of ours write the notebook."""
+    from heatmark import nbconvert
+
+    exporter: Any = getattr(nbconvert, f"Heatmark{name}Exporter")
+    about = {"metadata": {"path": str(folder), "name": "n"}, "output_files_dir": "n_files"}
+    text, resources = exporter().from_notebook_node(book(*more), resources=about)
+    return str(text), resources
+
+
+@needs("nbconvert")
+def test_every_command_of_the_documentation_is_an_exporter() -> None:
+    """As pyproject.toml names them, whose entry points nbconvert looks up."""
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]
+    known = named["nbconvert.exporters"]
+    shown = ROOT.joinpath("docs/notebooks.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"heatmark-\w+", shown)) == set(known)
+    for place in known.values():
+        module, _, name = place.partition(":")
+        assert issubclass(getattr(import_module(module), name), import_module("nbconvert").Exporter)
+
+
+@needs("nbconvert")
+def test_jupyter_finds_our_exporters(site: Site, tmp_path: Path) -> None:
+    """By name, when the package is installed."""
+    about = tmp_path / "installed/heatmark_here-1.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text("Name: heatmark-here\nVersion: 1\n")
+    line = "heatmark-html = heatmark.nbconvert:HeatmarkHTMLExporter"
+    (about / "entry_points.txt").write_text(f"[nbconvert.exporters]\n{line}\n")
+    path = os.pathsep.join([str(about.parent), *filter(None, [ENVIRONMENT.get("PYTHONPATH")])])
+    subprocess.run(
+        [sys.executable, "-m", "nbconvert", "--to", "heatmark-html", "docs/n.ipynb"],
+        cwd=site.folder,
+        env={**ENVIRONMENT, "PYTHONPATH": path},
+        capture_output=True,
+        check=True,
+    )
+    check(site.folder.joinpath("docs/n.html").read_text(encoding="utf-8"))
+
+
+@needs("nbconvert")
+@pytest.mark.parametrize("name", ["HTML", "Slides", "Markdown"])
+def test_formats_of_html(name: str, site: Site) -> None:
+    """Slides too, whose shadows stay away from figures."""
+    text, _ = exported(name, site.folder / "docs")
+    if name == "Markdown":
+        check(text.replace("&#10;", "\n"))
+    else:
+        check(text)
+    assert (".reveal .heatmark pre" in text) == (name == "Slides")
+
+
+@needs("nbconvert", "xelatex", "pdftotext", "pandoc")
+def test_latex(site: Site) -> None:
+    """Coloured text with a numbered caption, an image as a file, errors; XeLaTeX prints it."""
+    image = "```heatmap output=png title='An image' id=z\na 1\nb 2\n```"
+    body = json.dumps({"tokens": [r"\input{x}", " ``` "], "scores": [1, 2]})
+    marks = f"```heatmap title='50 %_&#{{}}'\n{body}\n```"
+    tex, resources = exported("Latex", site.folder / "docs", image, marks)
+    assert tex.count(r"\colorbox[HTML]") > 3
+    assert r"\hypertarget{z}{}\textbf{An image}" in tex
+    assert "n_files/heatmark-4.png" in tex
+    assert resources["outputs"]["n_files/heatmark-4.png"].startswith(b"\x89PNG")
+    assert "heatmap share=s" not in tex
+    said = printed(tex, resources["outputs"], site.folder)
+    assert "An image" in said
+    assert "is not a number" in said
+    assert r"\input{x}" in said.replace(" ", "")
+    assert "50 %_&#{}" in said
+
+
+def printed(tex: str, files: dict[str, bytes], folder: Path) -> str:
+    """Let XeLaTeX print a document; its text."""
+    for name, data in files.items():
+        folder.joinpath(name).parent.mkdir(exist_ok=True)
+        folder.joinpath(name).write_bytes(data)
+    # For text that is crossed out, of which there is none; not every TeX has it.
+    tex = re.sub(r"\\usepackage(\[normalem\])?\{(ulem|soul)\}", "", tex)
+    folder.joinpath("a.tex").write_text(tex, encoding="utf-8")
+    command = ["xelatex", "-interaction=nonstopmode", "-halt-on-error", "a.tex"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout.decode(errors="replace")[-1500:]
+    command = ["pdftotext", "-layout", "a.pdf", "-"]
+    return subprocess.run(command, cwd=folder, capture_output=True, check=True, text=True).stdout
+
+
+@needs("nbconvert")
+def test_formats_of_text_have_text() -> None:
+    """With its table, between fences that are longer than any in it."""
     from heatmark.nbconvert import HeatmarkPreprocessor
 
-    read_book: Any = nbformat.reads  # which has no types
     preprocessor: Any = HeatmarkPreprocessor
-    book = read_book(notebook(), as_version=4)
-    kept, _ = preprocessor().preprocess(book, {"output_extension": ".tex"})
+    made, _ = preprocessor().preprocess(
+        book('```heatmap\n{"tokens": ["```"], "scores": [1]}\n```'), {"output_extension": ".rst"}
+    )
+    assert made.cells[3].source.startswith("````\n```\n")
+    assert made.cells[3].source.endswith("````")
+    assert "cannot be drawn" in made.cells[2].source
+
+
+@needs("nbconvert")
+@pytest.mark.parametrize("ending", [".ipynb", ".py"])
+def test_notebooks_and_scripts_keep_the_fence(ending: str) -> None:
+    """There it is source still."""
+    from heatmark.nbconvert import HeatmarkPreprocessor
+
+    preprocessor: Any = HeatmarkPreprocessor
+    kept, _ = preprocessor().preprocess(book(), {"output_extension": ending})
     assert [cell.source for cell in kept.cells] == CELLS
+
+
+@needs("nbconvert")
+@pytest.mark.parametrize("name", ["HTML", "Slides", "Markdown", "Latex"])
+def test_hostile_blocks_are_harmless(name: str, tmp_path: Path) -> None:
+    """In cells as on pages."""
+    lines = hostile_lines()
+    body = {"title": " ".join(lines), "tokens": lines, "scores": {"<b>&": [*range(len(lines))]}}
+    bare = exported(name, tmp_path)[0]
+    text, _ = exported(name, tmp_path, f"~~~~~~heatmap\n{json.dumps(body)}\n~~~~~~")
+    for sign in ("<script", "<svg", "<img", "<h1", r"\input", r"\write18"):
+        plain = text.replace("{\\textbackslash}", "").replace("\\textbackslash", "")
+        assert plain.count(sign) == bare.count(sign) + (name == "Latex" and plain.count(f">{sign}"))

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
+import yaml
 
 import pandocs
 from heatmark.doors.pandoc import main as _door  # noqa: F401 - what pandoc runs
@@ -97,6 +98,39 @@ def test_commonmark_has_whole_headers_by_way_of_lua(name: str, lesson: Path) -> 
     assert "Đoán từ" in done.stdout
     alone = pandocs.run(name, "lesson.md", "-f", "gfm", folder=lesson, how="filter")
     assert "[header-unknown]" in alone.stderr
+
+
+@pytest.mark.parametrize("name", pandocs.PANDOCS)
+def test_the_filter_of_the_quarto_extension(name: str, tmp_path: Path) -> None:
+    """As pandoc runs it: headers in braces, data files and lines are those of the document."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "x.csv").write_text("token,score\na,1\nb,2\n", "utf-8")
+    text = (
+        "---\nlang: vi\nheatmark: {measure: log P}\n---\n\n"
+        '```{.heatmap title="Đoán từ" #doan src="x.csv"}\n```\n\n```{.heatmap}\na x\n```\n'
+    )
+    (docs / "a.qmd").write_text(text, "utf-8")
+    done = pandocs.run(name, "docs/a.qmd", "-f", "markdown", folder=tmp_path, how="quarto")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("<figure ") == 1
+    assert 'id="doan"' in done.stdout
+    assert "Đoán từ" in done.stdout
+    assert "Số liệu" in done.stdout
+    assert "docs/a.qmd:10: error: the score 'x' is not a number" in done.stderr
+    word = pandocs.run(
+        name, "docs/a.qmd", "-f", "markdown", "-o", "a.docx", folder=tmp_path, how="quarto"
+    )
+    assert word.returncode == 0, word.stderr
+    with ZipFile(tmp_path / "a.docx") as book:
+        assert any(one.endswith(".png") for one in book.namelist())
+
+
+def test_the_quarto_extension_names_its_filter() -> None:
+    """Which is beside it."""
+    extension = yaml.safe_load(pandocs.QUARTO.joinpath("_extension.yml").read_text("utf-8"))
+    (lua,) = extension["contributes"]["filters"]
+    assert pandocs.QUARTO.joinpath(lua).is_file()
 
 
 @pytest.mark.parametrize("name", pandocs.PANDOCS)
@@ -199,3 +233,25 @@ def test_hostile_blocks_are_harmless_in_latex(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     written = pandocs.run("pandoc", "a.md", "-t", "latex", folder=tmp_path).stdout
     assert not re.search(r"(?<!\{)\\(?:input|write18|immediate)\b", written)
+
+
+@needs("pypandoc")
+def test_extensions_of_pandoc_can_be_set(tmp_path: Path) -> None:
+    """Since pandoc 3 the reader has those of its Markdown, with the same defaults."""
+    (tmp_path / "a.md").write_text("\\(x\\) $y$ \"z\"\n\n```heatmap title='T'\na 1\n```\n", "utf-8")
+    made = []
+    for more in ("", "+tex_math_single_backslash", "-tex_math_dollars"):
+        given = ["-f", f"{pandocs.LUA}{more}", "-L", str(pandocs.LUA), "a.md", "-t", "html"]
+        done = pandocs.run("pypandoc", *given, folder=tmp_path, how="")
+        assert "<figure" in done.stdout, done.stderr
+        made.append(done.stdout.count("math inline"))
+    assert made == [1, 2, 0]
+
+
+@pytest.mark.parametrize("name", pandocs.PANDOCS)
+def test_slides_have_figures_on_a_ground_of_their_own(name: str, tmp_path: Path) -> None:
+    """Themes of reveal.js do not say whether they are dark."""
+    (tmp_path / "a.md").write_text("```heatmap title=x\na 1\nb 2\n```\n", "utf-8")
+    slides = pandocs.run(name, "a.md", "-t", "revealjs", folder=tmp_path).stdout
+    assert slides.count(".reveal figure.heatmark{background:#fff") == 1
+    assert slides.count(".reveal .heatmark pre{box-shadow:none") == 1

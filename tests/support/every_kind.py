@@ -17,6 +17,8 @@ LAYERS = {f"tầng {row}": [(row * 5 + at * 7) % 31 for at in range(N)] for row 
 LABELS = {name: [f"nghĩa{at}" for at in range(N)] for name in LAYERS}
 LONG = [f" từ{at}" for at in range(60)]
 HEADS = {"đầu 1": [*range(N)], "đầu 2": [*range(N, 0, -1)], "đầu 3": [0, 9] * (N // 2)}
+BYTES = ["T", "Ã´", "i", "ĠviÃªt", "Ġch", "á»", "¯", "ĠviÃªt"]
+SQUARE = [[(row * 5 + at * 3) % 8 for at in range(8)] for row in range(8)]
 CMAPS = ("Reds", "RdBu_r", "viridis", "jet")
 HARD = [" <b>", "&amp;", " tab\there", " new\nline", "   ", "", " 日本", "語", " e\u0301"]
 HARD += ["\u200b", "\u202e", "👩‍👩‍👧", "\x07", " x"]
@@ -81,6 +83,14 @@ VIEWS = [
     ),
     block("series=tabs title=Thẻ scheme=text", tokens=TOKENS, scores=HEADS),
     block("series=tabs view=bars title=Thẻ", tokens=TOKENS, scores=HEADS),
+    block(
+        'title="Hai văn bản" measure=attention',
+        tokens=TOKENS[2:],
+        row_tokens=["<s>", "▁Le", "▁<b>", "▁chat", "."],
+        scores=SQUARE[:5],
+    ),
+    block("series=pick title=Chọn measure=attention", tokens=TOKENS, scores=CAUSAL),
+    block("series=pick title=Chọn pick=2 control=shuffle", tokens=BYTES, scores=SQUARE),
 ]
 HONEST = [
     block(
@@ -112,7 +122,6 @@ IN_OTHERS = [
 ]
 
 
-BYTES = ["T", "Ã´", "i", "ĠviÃªt", "Ġch", "á»", "¯", "ĠviÃªt"]
 KINDS = [
     block("title=Mảnh", tokens=BYTES, ids=[51, 27083, 72, 31145, 442, 19710, 107, 31145]),
     block(
@@ -130,10 +139,44 @@ KINDS = [
 ]
 
 
+GUESSED = [[], *([[f"khác{at}", -0.4], [TOKENS[at], -1.2], ["<b>", -3]] for at in range(1, N))]
+TOLD = [
+    block(
+        'title="Nhiều văn bản" measure=x sort=max context=3',
+        texts=[
+            {
+                "tokens": TOKENS,
+                "scores": [(at * step) % 7 for at in range(N)],
+                "name": f"câu {step}",
+            }
+            | {"group": group}
+            for group, step in (("top 2 of 500", 3), ("top 2 of 500", 5), ("random 1 of 500", 2))
+        ],
+    ),
+    block("title=Hiệu minus=b measure=x", tokens=TOKENS, scores={"a": [*range(N)], "b": [4] * N}),
+    block(
+        "view=grid title=Đầu axes=tầng,đầu",
+        columns=["H0", "H1"],
+        scores={f"tầng {row}": [row, 3 - row] for row in range(4)},
+    ),
+    block("title=Bậc steps=2,5 measure=hạng", tokens=TOKENS, scores=[*range(1, N + 1)]),
+    block("title=Dưới values=below measure=x", tokens=TOKENS, scores=[*range(N)]),
+    block('title=Riêng special="<s>" measure=x', tokens=TOKENS, scores=[*range(N)]),
+    block(
+        'title="Dự đoán" view=guesses measure="log P" unit=nat stats="mean,perplexity,top1"',
+        tokens=TOKENS,
+        scores=[None, *([-1.2] * (N - 1))],
+        alternatives=GUESSED,
+        entropy=[None, *([1.5] * (N - 1))],
+    ),
+    block("title=Tóm stats=mean,max measure=x", tokens=TOKENS, scores=HEADS),
+]
+
+
 def page(*parts: list[str]) -> str:
     """Put blocks into a page whose other words are for comparison."""
     before = "# Bản đồ nhiệt\n\nMột đoạn văn trước, để so sánh phông chữ và khoảng cách dòng."
     return "\n\n".join([before, *(one for part in parts for one in part), "Một đoạn văn sau.\n"])
 
 
-SAMPLE = page(TEXTS, VIEWS, HONEST, IMAGES, ERRORS, IN_OTHERS, KINDS)
+SAMPLE = page(TEXTS, VIEWS, HONEST, IMAGES, ERRORS, IN_OTHERS, KINDS, TOLD)

@@ -13,8 +13,10 @@ import pytest
 
 import heatmark.doors.pandoc
 from needs import needs, program
+from paths import ROOT
 
 LUA = Path(heatmark.doors.pandoc.__file__).parent / "heatmark.lua"
+QUARTO = ROOT / "editors" / "quarto"
 PANDOCS = [
     pytest.param("pandoc", marks=needs("pandoc"), id="debian"),
     pytest.param("pypandoc", marks=needs("pypandoc"), id="current"),
@@ -51,6 +53,7 @@ def run(
         "both": ["-f", str(LUA), "-L", str(LUA)],
         "lua": ["-L", str(LUA)],
         "filter": ["--filter", "heatmark-pandoc"],
+        "quarto": ["-L", str(QUARTO / "heatmark-filter.lua")],
     }
     path = f"{_filter_folder()}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(

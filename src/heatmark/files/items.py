@@ -95,10 +95,9 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
     text = owner.get("text")
     alternatives = _alternatives(checked, scheme)
     is_log = any(map(is_log_probability, names))
-    ranks, notices = read_ranks(
+    ranks = read_ranks(
         [item.get("rank") if is_log else None for item in checked], tokens, alternatives or ()
     )
-    asked = any(name.rpartition(".")[2] == "rank" for name in chosen)  # and then said of the scores
     found = Draft(
         tokens=tuple(tokens),
         scheme=scheme,
@@ -107,7 +106,6 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
         alternatives=None if alternatives is None else tuple(alternatives),
         ranks=ranks,
         entropy=_entropies(checked) if is_log else None,
-        notices=() if asked else notices,
         options=measure_of_only(chosen),
         ids=ids_in({key: [item.get(key) for item in checked] for key in OF_ITEMS}, len(checked)),
         kind="exact" if is_log else "list",  # as services answer

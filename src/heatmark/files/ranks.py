@@ -54,7 +54,7 @@ def begins_at_zero(name: str) -> Notice:
 
 def read_ranks(
     numbers: Sequence[object], tokens: Sequence[str], others: Sequence[Sequence[tuple[str, float]]]
-) -> tuple[tuple[int | None, ...] | None, tuple[Notice, ...]]:
+) -> tuple[int | None, ...] | None:
     """Take numbers for ranks of the tokens, if they agree with what else is known.
 
     Args:
@@ -63,19 +63,18 @@ def read_ranks(
         others: For each the likeliest tokens with their scores, best first; or nothing at all.
 
     Returns:
-        Ranks from 1 with what the author should know; or None if these are other numbers, such as
-        places in an order of the text.
+        Ranks from 1, or None if these are other numbers, such as places in an order of the text.
     """
     whole = [one for one in numbers if type(one) is int]
     first = whole[0] if whole else 0
     counts = len(whole) > 1 and whole == [*range(first, first + len(whole))]
     if counts or not any(whole) or any(one is not None and type(one) is not int for one in numbers):
-        return None, ()
+        return None
     for added in (1,) if 0 in whole else (0, 1):
         ranks = tuple(one + added if isinstance(one, int) else None for one in numbers)
         if min(whole) + added > 0 and _agree(ranks, tokens, others):
-            return ranks, (begins_at_zero("rank"),) * added
-    return None, ()
+            return ranks
+    return None
 
 
 def _agree(

@@ -187,7 +187,7 @@ def prepare(block: Block, page: Page) -> Prepared:
     lines, written = dict(parsed.lines), frozenset(parsed.options)
     with _located(lines):
         if parsed.src is not None:
-            parsed = with_source(parsed, page.files.read, Limits.of(site), view=site.view)
+            parsed = with_source(parsed, page.files.read, Limits.of(site), wider=site)
             lines.update(parsed.lines)
         else:
             _refuse_choice(parsed)
@@ -341,7 +341,7 @@ def with_measure(
     Returns:
         The options of the block, with its measure and view.
     """
-    if parsed.columns is not None:
+    if parsed.columns is not None or parsed.row_tokens is not None:
         own = {"view": "grid", **own}
     if parsed.score is None or own.get("measure") is not None:
         return own

@@ -13,6 +13,7 @@ from heatmark.core.quantities import LOG, NOT_IN_TOP, SHARE, conversion
 from heatmark.language.numbers import number
 from heatmark.language.words import language, word
 from heatmark.picture.below import below_of, has_hover, too_long
+from heatmark.picture.chosen import of_strips, without_later
 from heatmark.picture.controls import with_controls
 from heatmark.picture.examples import one_each, peaks, top_alone
 from heatmark.picture.frame import classes_of, framed, marks_of
@@ -107,6 +108,9 @@ def paint(
     below, long = below_of(layout, options), too_long(layout, options)
     hidden = line_up(layout, real, options, lang)  # what else could have stood there would tell
     strips, lineup = hidden or (with_controls(layout, real, options, lang), None)
+    chosen = of_strips(layout.chosen, strips)
+    strips, unseen = without_later(strips, chosen, layout.texts.outside)
+    legend = replace(legend, missing=legend.missing - unseen)
     joint = strips[0] if layout.rows else None
     return framed(
         options,
@@ -129,6 +133,8 @@ def paint(
         cautions=cautions,
         labels=_labels(layout, options),
         below=below,
+        chosen=chosen,
+        row_tokens=layout.source.row_tokens is not None,
         hover=has_hover(options, below),
         ranks=_ranks(layout, options),
     )
@@ -198,7 +204,8 @@ def _real(layout: Layout, scaled: Scaled, options: Options, lang: str) -> list[S
     for at in layout.texts.marks.keys() - layout.texts.outside:  # what is marked needs no score
         steps[np.isnan(scaled.values[:, at]), at] = PLAIN
     strips = [
-        _strip(scaled, steps, row, (name, texts[row])) for row, name in enumerate(layout.names)
+        replace(_strip(scaled, steps, row, (name, texts[row])), special=row in layout.special)
+        for row, name in enumerate(layout.names)
     ]
     if options.view == "bars":
         found = bar_ends(scaled, cut=options.bars == "cut")

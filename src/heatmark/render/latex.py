@@ -16,17 +16,20 @@ from heatmark.picture.guessed import GUESSES
 from heatmark.picture.palette import MIDDLE
 from heatmark.picture.parts import NOWHERE, PLAIN
 from heatmark.render import legend
+from heatmark.render.chosen import stilled
 from heatmark.render.guesses import in_lines
 from heatmark.render.kinds import heading, labels_under
 from heatmark.render.latex_tables import has_numbers, is_table, latex_table
 from heatmark.render.table import is_wanted, table
 from heatmark.render.tex import COMMANDS, SIDES, box, escape, unseen
+from heatmark.render.text import plain_error
 from heatmark.render.visible import ZERO_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from heatmark.core.annotations import Span
+    from heatmark.core.errors import HeatmarkError
     from heatmark.picture.parts import Picture, Strip
     from heatmark.render.legend import Told
     from heatmark.render.table import Table
@@ -65,19 +68,41 @@ def latex(picture: Picture, caption: str = "", image: str = "", room: float | No
         image: What stands in the place of text, table and legend, as LaTeX.
         room: How long a line is, in em, where LaTeX does not know it, as in tables.
     """
+    whole, picture = picture, stilled(picture)
     told = legend.told(picture)
     has_table = _lists_scores(picture, is_image=bool(image))
     lines = [_OPENING, *_caption(picture, caption)]
     lines += (_small(text) + r"\nobreak" for text in told.above)
     lines += [image + r"\par"] if image else _view(picture, told, room)
-    lines += [] if image else _said(picture, told, has_table=has_table)
+    lines += _overview(picture, told, room) if not image else ()
+    lines += (
+        _beside(told, has_table=has_table) if image else _said(picture, told, has_table=has_table)
+    )
     lines += (_small(text) for text in told.controls)
     if has_table:
         about = legend.sentences(told.about)
         lines += [_small(about)] if about else []
-        lines += _scores(picture, told.measure)
+        lines += _scores(whole, told.measure)
     lines += _answer(picture, told)
     return "\n".join([*lines, _CLOSING, ""])
+
+
+def _overview(picture: Picture, told: Told, room: float | None) -> Iterator[str]:
+    """Draw all rows as a small grid where the text has but one of them."""
+    if picture.overview is not None:
+        yield from latex_table(picture.overview, told.measure, room)
+        yield r"\nobreak"
+
+
+def latex_error(error: HeatmarkError, lang: str, line: int | None) -> str:
+    """Write what stands where a heatmap could not be drawn; see `error_box` of HTML."""
+    return rf"\par{{\ttfamily {escape(plain_error(error, lang, line))}}}\par"
+
+
+def _beside(told: Told, *, has_table: bool) -> list[str]:
+    """Write the notes that an image does not show; a table has those about the scale beside it."""
+    notes = [note for note in told.unseen if not has_table or note in told.notes]
+    return [_small(legend.sentences(notes))] if notes else []
 
 
 def numbered_latex(picture: Picture, image: str = "") -> str:
@@ -94,11 +119,12 @@ def numbered_latex(picture: Picture, image: str = "") -> str:
 
 def _lists_scores(picture: Picture, *, is_image: bool) -> bool:
     """Tell whether scores are listed: not those that are in a table, nor those of a large grid."""
-    if picture.view == "grid" and picture.table is None:
-        count = len(picture.strips) * len(picture.cells.shown)
+    drawn = picture.overview or picture
+    if drawn.view == "grid" and drawn.table is None:
+        count = len(drawn.strips) * len(drawn.cells.shown)
         if count > _MOST_LISTED:
             return False
-    return is_wanted(picture) and (is_image or not has_numbers(picture))
+    return is_wanted(drawn) and (is_image or not has_numbers(drawn))
 
 
 def _caption(picture: Picture, caption: str) -> list[str]:

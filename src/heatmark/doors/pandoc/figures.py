@@ -19,16 +19,16 @@ from heatmark.doors.pandoc.nodes import (
 from heatmark.hosts.page_run import Drawn, Problem
 from heatmark.picture.frame import image_settings
 from heatmark.render import legend
-from heatmark.render.html.css import stylesheet
+from heatmark.render.chosen import stilled
+from heatmark.render.html.css import slide_style, stylesheet
 from heatmark.render.html.figure import error_box
 from heatmark.render.html.figure import figure as html_figure
 from heatmark.render.html.images import embedded
 from heatmark.render.html.xhtml import book_styles, xhtml
 from heatmark.render.image.draw import described, images, still_image
-from heatmark.render.latex import numbered_latex
+from heatmark.render.latex import latex_error, numbered_latex
 from heatmark.render.table import is_wanted
 from heatmark.render.table import table as data_table
-from heatmark.render.tex import escape as tex
 from heatmark.render.text import plain_error, plain_text
 
 if TYPE_CHECKING:
@@ -49,8 +49,6 @@ _MARKDOWN = ("gfm", "commonmark", "commonmark_x", "markua", "markdown")
 TEXT = frozenset({"plain", "man", "ms", *_MARKDOWN})
 _PACKAGES = "\\usepackage{xcolor}\n\\usepackage{graphicx}"
 _CSS_DPI = 96
-# reveal.js puts code into boxes, which have a shadow; nothing else has its class.
-_REVEAL = ".reveal .heatmark pre{box-shadow:none;width:auto}"
 
 
 def family(form: str) -> str:
@@ -113,7 +111,8 @@ class Figures:
             with_header(meta, raw("latex", _PACKAGES))
         if self.kind == "book":
             with_header(meta, raw("html", f"<style>{book_styles(self._style(drawn))}</style>"))
-        style = f"<style>{self._style(drawn)}{_REVEAL}</style>"
+        slides = slide_style(self.options.dark_selector)
+        style = f"<style>{self._style(drawn)}{slides}</style>"
         return [raw("html", style)] if self.kind == "html" else []
 
     def _style(self, drawn: Sequence[Drawn | Problem]) -> str:
@@ -137,10 +136,9 @@ class Figures:
         if self.has_addresses:
             html = error_box(*problem)
             return raw("html", xhtml(html) if self.kind == "book" else html)
-        said = plain_error(*problem)
         if self.kind == "latex":
-            return raw("latex", rf"\par{{\ttfamily {tex(said)}}}\par")
-        head, _, hint = said.partition("\n")
+            return raw("latex", latex_error(*problem))
+        head, _, hint = plain_error(*problem).partition("\n")
         return div([strong(head), *([para(hint)] if hint else [])], "", ["heatmark-error"])
 
     def _document(self, picture: Picture) -> list[PandocNode]:
@@ -152,7 +150,8 @@ class Figures:
         settings = replace(settings, format="png", both=False)
         item = still_image(images(replace(picture, image=settings)))
         width = item.sheet.css_size[0] / _CSS_DPI
-        told, has_table = legend.told(picture), picture.lineup is None and is_wanted(picture)
+        told = legend.told(stilled(picture))
+        has_table = picture.lineup is None and is_wanted(picture)
         shown = image_element(self.address(item), described(picture, more=has_table), width)
         return [
             *map(para, told.above),

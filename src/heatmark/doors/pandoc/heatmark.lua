@@ -3,6 +3,10 @@
 -- The reader takes Markdown with headers such as ```heatmap title="x"; the filter runs
 -- heatmark-pandoc and tells it which files it reads.
 
+-- The extensions of pandoc's Markdown, to be set as those: -f heatmark.lua+tex_math_single_backslash.
+-- pandoc 2 knows none of readers in Lua.
+if pandoc.format then Extensions = pandoc.format.extensions('markdown') end
+
 local function escaped(text)
   return (text:gsub('%p', '\\%0'))
 end
@@ -68,7 +72,9 @@ function Reader(input, options)
       names[#names + 1] = source.name
     end
   end
-  local doc = pandoc.read(table.concat(texts, '\n'), 'markdown', options)
+  local format = 'markdown'
+  if Extensions then format = { format = format, extensions = options.extensions } end
+  local doc = pandoc.read(table.concat(texts, '\n'), format, options)
   if #names > 0 and doc.meta['heatmark-document'] == nil then
     doc.meta['heatmark-document'] = names
   end

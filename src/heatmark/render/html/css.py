@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
+from heatmark.picture.chosen import MOST_TO_PICK
 from heatmark.picture.palette import LEVELS
 from heatmark.render.visible import visible
 
@@ -31,6 +32,13 @@ _DARK = (*_THEMES, *_NOTEBOOKS)
 WIDTHS = range(12, 68, 4)  # letters: the room that the numbers of grids can need
 # CSS pixels: from where on a wider image is shown
 ROOMS = (288, 384, 480, 576, 672, 768, 896, 1024, 1216)
+# reveal.js puts code into boxes, which have a shadow. Its themes do not say whether they are dark:
+# so a figure is light, on a ground of its own. Nothing else has its class.
+_REVEAL = ".reveal .heatmark pre{box-shadow:none;width:auto}"
+_CARD = (
+    ".reveal figure.heatmark{background:#fff;color:#1b1b1b;padding:.4em .6em;border-radius:.3em}"
+    ".reveal figure.heatmark a{color:inherit}"
+)
 _CLOSE = {"%", "‰", "°"}  # units that stand right behind the number
 # What follows the reader's system: Furo, and nefertiti until its reader chooses.
 _AUTO = ("[data-theme=auto]", ":root:not(.light,.dark):has(>body>#snftt-nav-bar)")
@@ -45,6 +53,15 @@ def stylesheet(palettes: Iterable[Palette], dark_selector: str | None = None) ->
     """
     rules = (f".{palette_class(item.name)}{{{properties(item)}}}\n" for item in palettes)
     return _base(dark_selector) + "".join(rules)
+
+
+def slide_style(dark_selector: str | None = None) -> str:
+    """Write what slides of reveal.js need besides the stylesheet.
+
+    Args:
+        dark_selector: What their author says is true of dark pages, if anything.
+    """
+    return _REVEAL if dark_selector else _REVEAL + _CARD
 
 
 def palette_class(name: str) -> str:
@@ -106,6 +123,12 @@ def _base(dark_selector: str | None) -> str:
         f"@container(max-width:{width - 0.01}em){{.heatmark-w{width}{{--on:initial;--off: }}}}"
         for width in WIDTHS
     )
+    # The text of each token for the row that is chosen.
+    chosen = "".join(
+        f'.heatmark .heatmark-pick:has([value="{row}"]:checked) b:nth-of-type({row})'
+        "{display:inline!important}"
+        for row in range(1, MOST_TO_PICK + 1)
+    )
     item = ".heatmark.heatmark.heatmark.heatmark .heatmark"
     # Where the room is not known, those that are hidden stay so.
     rooms = (
@@ -124,7 +147,7 @@ def _base(dark_selector: str | None) -> str:
     auto = f"@media screen and (prefers-color-scheme:dark){{{_dark_under(*_AUTO)}}}"
     head, tail = base.split("@media", 1)  # the media queries at the end have the last word
     name = "/* heatmark */"  # for whoever wonders where it is from
-    light = f"{_colours('', 'l')}{cells}{ramp}\n{narrow}{rooms}"
+    light = f"{_colours('', 'l')}{cells}{ramp}\n{narrow}{chosen}{rooms}"
     return f"{name}{head}\n{light}\n{dark}\n{auto}\n@media{tail}\n"
 
 

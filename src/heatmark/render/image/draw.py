@@ -8,6 +8,7 @@ from unicodedata import name
 from heatmark.core.errors import Notice
 from heatmark.core.wording import listed, say
 from heatmark.language.words import word
+from heatmark.render.chosen import stilled
 from heatmark.render.image.drawing import Drawing
 from heatmark.render.image.letters import outline
 from heatmark.render.image.png import png
@@ -131,6 +132,7 @@ def described(picture: Picture, *, more: bool = True) -> str:
     lang = picture.lang
     title = picture.title or ""
     stop = "" if title.endswith((".", "?", "!", "…")) else "."
+    picture = stilled(picture)
     parts = [word("alt-title", lang, title=title) + stop if title else word("alt", lang)]
     text = " ".join(visible((picture.cells.text,))[0].split())
     if len(text) > _LONGEST_TEXT:

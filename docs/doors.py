@@ -1,0 +1,240 @@
+"""Write a page by every door to every output, and the table of docs/doors.md from what is in it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
+
+DOCS = Path(__file__).parent
+sys.path.insert(0, str(DOCS.parent / "tests/support"))
+
+from click.testing import CliRunner  # noqa: E402
+
+import pandocs  # noqa: E402 - of the tests
+from heatmark.doors.command.main import command  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KINDS = [("text", "html"), ("bars", "html"), ("grid", "html"), ("text", "png"), ("text", "svg")]
+BODY = "token A B\nun 9 1\nable 9 2\nthing 9 3"
+HEAD = """# One document, many outputs
+
+What `docs/doors.py` found in documents that it wrote with each way out of a builder: with pandoc
+{pandoc}, nbconvert {nbconvert}, {browser}, Python-Markdown {markdown}, latex2mathml
+{latex2mathml} and Pygments {pygments}. Builders of sites have [tables of their own](hosts.md).
+
+*text* is coloured text, *table* a table with colours or bars, *numbers* the text and a table of
+numbers; PNG and SVG are files, unless it says *in the page*. On paper, *letters* are text that
+can be searched. *+ numbers* says that a table of numbers stands beside an image as text of the
+document.
+
+{rows}
+
+- `heatmark images` is for GitHub and slides: its pictures are SVG, or PNG where a block, or
+  `--format`, says so.
+- `heatmark page` and nbconvert's HTML are the figures of sites; so are `heatmark-markdown`,
+  slides and what pandoc makes of HTML.
+- In LaTeX bars and grids are tables of coloured cells, and images are PNG. pandoc writes images
+  of `.tex` and Markdown as files with `--extract-media=media`; without it, a `.tex` cannot show
+  them (a PDF can).
+- Word, PowerPoint and OpenDocument have PNG images, whatever `output` says, with a caption,
+  alternative text and the table.
+- What each of them leaves out is said under [pandoc](pandoc.md), [the command](command.md) and
+  [notebooks](notebooks.md).
+"""
+
+
+def block(view: str, output: str) -> str:
+    """Write the block of a cell of the table."""
+    shown = f"view={view} output={output}"
+    return f'```heatmap title="T" measure=m {shown} silence=no-effect\n{BODY}\n```\n'
+
+
+def notebook(folder: Path, text: str) -> Path:
+    """Write a notebook of one Markdown cell."""
+    cells = [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": text}]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    made = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    file = folder / "a.ipynb"
+    file.write_text(json.dumps(made), encoding="utf-8")
+    return file
+
+
+def by_command(*given: str) -> Callable[[Path, str], str]:
+    """Run a command of heatmark; what it wrote."""
+
+    def run(folder: Path, text: str) -> str:
+        (folder / "a.md").write_text(f"# T\n\n{text}", encoding="utf-8")
+        notebook(folder, f"# T\n\n{text}")
+        arguments = [str(folder / one) if one.startswith(("a.", "out")) else one for one in given]
+        done = CliRunner().invoke(command("en"), arguments)
+        assert done.exit_code == 0, done.output
+        out = Path(arguments[-1])
+        return (out / "a.md").read_text("utf-8") if out.is_dir() else _read(out)
+
+    return run
+
+
+def by_pandoc(form: str, name: str = "pypandoc") -> Callable[[Path, str], str]:
+    """Run pandoc with our reader and our filter; what it wrote."""
+
+    def run(folder: Path, text: str) -> str:
+        (folder / "a.md").write_text(f"# T\n\n{text}", encoding="utf-8")
+        ending = {"latex": "tex", "beamer": "tex", "revealjs": "html", "plain": "txt"}
+        file = folder / f"out.{ending.get(form, form)}"
+        has_files = form in {"gfm", "latex", "beamer"}
+        extra = ["--extract-media=media"] if has_files else []
+        done = pandocs.run(name, "a.md", "-s", "-t", form, *extra, "-o", str(file), folder=folder)
+        assert done.returncode == 0, done.stderr
+        return _read(file)
+
+    return run
+
+
+def by_nbconvert(name: str) -> Callable[[Path, str], str]:
+    """Run an exporter of nbconvert of ours; what it wrote."""
+
+    def run(folder: Path, text: str) -> str:
+        from heatmark import nbconvert
+
+        exporter: Any = getattr(nbconvert, f"Heatmark{name}Exporter")
+        made, _ = exporter().from_filename(str(notebook(folder, text)))
+        return str(made)
+
+    return run
+
+
+def _read(file: Path) -> str:
+    """Read a file; of a zip of XML all that tells what is in it, of a PDF its words."""
+    if file.suffix == ".pdf":
+        said = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, check=True)
+        return said.stdout.decode()
+    if file.suffix not in {".docx", ".pptx", ".odt", ".epub"}:
+        return file.read_text("utf-8")
+    with ZipFile(file) as book:
+        inside = [
+            book.read(one).decode() for one in book.namelist() if one.endswith(("ml", ".rels"))
+        ]
+        return "\n".join([*inside, *book.namelist()])
+
+
+def in_html(text: str) -> str:
+    """Say what stands for a heatmap in HTML."""
+    signs = {
+        "PNG in the page": r'src="data:image/png',
+        "SVG in the page": r'src="data:image/svg',
+        "PNG": r"media/\S+\.png",  # of a book
+        "SVG": r"media/\S+\.svg",
+        "table": r'<table class="?heatmark-(?:bars|grid)',
+        "text": r'<pre class="?heatmark-text',
+    }
+    return _first(signs, text)
+
+
+def in_latex(text: str) -> str:
+    """Say what stands for a heatmap in LaTeX."""
+    signs = {"PNG": r"\.png", "table": r"\\begin\{tabular\}|\\halign", "text": r"\\colorbox"}
+    return _first(signs, text)
+
+
+def in_office(text: str) -> str:
+    """Say what stands for a heatmap in a document of an office program."""
+    image = _first({"PNG": r"(?:media|Pictures)/\S+\.png"}, text)
+    has_table = re.search(r"<w:tbl>|<a:tbl>|<table:table[ >]", text)
+    return f"{image} + numbers" if has_table else image
+
+
+def in_text(text: str) -> str:
+    """Say what stands for a heatmap in text and Markdown."""
+    signs = {"PNG": r"\.png[)\"]", "SVG": r"\.svg[)\"]"}
+    image = next((name for name, sign in signs.items() if re.search(sign, text)), "")
+    numbers = "numbers" if re.search(r"able[ |]+9[ |]+2", text) else ""
+    return " + ".join(filter(None, [image, numbers])) or "nothing"
+
+
+def on_paper(text: str) -> str:
+    """Say whether the tokens of a heatmap are letters on paper, or an image."""
+    if "able" in text and "thing" in text:
+        return "letters"
+    return "nothing" if "cannot be drawn" in text else "image"
+
+
+def _first(signs: dict[str, str], text: str) -> str:
+    return next((name for name, sign in signs.items() if re.search(sign, text)), "nothing")
+
+
+def _doors() -> dict[str, tuple[Callable[[Path, str], str], Callable[[str], str]]]:
+    """List the ways out of a builder, with what looks into what they wrote."""
+    pandoc = {
+        "HTML": ("html", in_html),
+        "reveal.js": ("revealjs", in_html),
+        "EPUB": ("epub", in_html),
+        "LaTeX": ("latex", in_latex),
+        "Beamer": ("beamer", in_latex),
+        "Word": ("docx", in_office),
+        "PowerPoint": ("pptx", in_office),
+        "OpenDocument": ("odt", in_office),
+        "GitHub's Markdown": ("gfm", in_text),
+        "plain text": ("plain", in_text),
+    }
+    exporters = {"HTML": in_html, "Slides": in_html, "Markdown": in_html, "Latex": in_latex}
+    return {
+        "`heatmark images`": (by_command("images", "a.md", "-o", "out"), in_text),
+        "`heatmark page`, HTML": (by_command("page", "a.md", "-o", "out.html"), in_html),
+        "`heatmark page`, PDF": (by_command("page", "a.md", "-o", "out.pdf"), on_paper),
+        "`heatmark page`, notebook": (by_command("page", "a.ipynb", "-o", "out.html"), in_html),
+        **{f"pandoc, {name}": (by_pandoc(form), look) for name, (form, look) in pandoc.items()},
+        **{
+            f"nbconvert, `heatmark-{name.lower()}`": (by_nbconvert(name), look)
+            for name, look in exporters.items()
+        },
+    }
+
+
+DOORS = _doors()
+
+
+def cell(name: str, kind: int) -> str:
+    """Say what a door writes for a kind of block.
+
+    Args:
+        name: The door.
+        kind: The place of the kind in `KINDS`.
+    """
+    write, look = DOORS[name]
+    with tempfile.TemporaryDirectory() as folder:
+        return look(write(Path(folder), block(*KINDS[kind])))
+
+
+def main() -> None:
+    """Write the page."""
+    heads = ["door", *(f"`{view}`" for view, output in KINDS if output == "html")]
+    heads += [f"`output: {output}`" for _, output in KINDS if output != "html"]
+    rows = [
+        heads,
+        ["---"] * len(heads),
+        *([name, *(cell(name, kind) for kind in range(len(KINDS)))] for name in DOORS),
+    ]
+    browser = subprocess.run(["chromium", "--version"], capture_output=True, check=True, text=True)
+    pandoc = subprocess.run(
+        [pandocs.find("pypandoc"), "--version"], capture_output=True, check=True, text=True
+    )
+    text = HEAD.format(
+        rows="\n".join(f"| {' | '.join(cells)} |" for cells in rows),
+        pandoc=pandoc.stdout.split()[1],
+        browser=" ".join(browser.stdout.split()[:2]),
+        **{name: version(name) for name in ("nbconvert", "markdown", "latex2mathml", "pygments")},
+    )
+    (DOCS / "doors.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
