@@ -18,6 +18,7 @@ NAMES = (
     "serve",
     "browser",
     "honest",
+    "pick",
 )
 
 

@@ -15,10 +15,10 @@ from zipfile import ZipFile
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent / "tests/support"))
 
-from click.testing import CliRunner  # noqa: E402
+from click.testing import CliRunner
 
-import pandocs  # noqa: E402 - of the tests
-from heatmark.doors.command.main import command  # noqa: E402
+import pandocs
+from heatmark.doors.command.main import command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +50,45 @@ document.
 - What each of them leaves out is said under [pandoc](pandoc.md), [the command](command.md) and
   [notebooks](notebooks.md).
 """
+HEAD_VI = """# Một tài liệu, nhiều đầu ra
+
+Những gì `docs/doors.py` tìm thấy trong các tài liệu mà nó viết ra bằng từng lối ra không qua công
+cụ dựng trang: với pandoc {pandoc}, nbconvert {nbconvert}, {browser}, Python-Markdown {markdown},
+latex2mathml {latex2mathml} và Pygments {pygments}. Công cụ dựng trang có
+[bảng riêng](hosts.vi.md).
+
+*chữ* là chữ có màu, *bảng* là bảng có màu hoặc có thanh, *số liệu* là văn bản và một bảng số; PNG
+và SVG là tệp, trừ khi ghi *trong trang*. Trên giấy, *chữ thật* là chữ tìm kiếm được. *+ số liệu*
+cho biết bên cạnh ảnh còn có một bảng số, là chữ của tài liệu.
+
+{rows}
+
+- `heatmark images` dành cho GitHub và bản trình chiếu: ảnh của nó là SVG, hoặc PNG nếu khối, hay
+  `--format`, ghi như vậy.
+- `heatmark page` và HTML của nbconvert là hình như trên trang web; `heatmark-markdown`, bản trình
+  chiếu và những gì pandoc làm từ HTML cũng vậy.
+- Trong LaTeX, thanh và lưới là bảng gồm các ô tô màu, còn ảnh là PNG. pandoc ghi ảnh của `.tex` và
+  Markdown thành tệp khi có `--extract-media=media`; thiếu nó, tệp `.tex` không hiện được ảnh (PDF
+  thì được).
+- Word, PowerPoint và OpenDocument nhận ảnh PNG, dù `output` ghi gì, kèm chú thích, văn bản thay thế
+  và bảng.
+- Từng lối ra bỏ lại điều gì được nói ở [pandoc](pandoc.vi.md), [dòng lệnh](command.vi.md) và
+  [sổ tay](notebooks.vi.md).
+"""
+# In the order in which they are put into the place of one another.
+WORDS_VI = {
+    "door": "lối ra",
+    "nothing": "không có gì",
+    "numbers": "số liệu",
+    " in the page": " trong trang",
+    "letters": "chữ thật",
+    "image": "ảnh",
+    "table": "bảng",
+    "text": "chữ",
+    ", notebook": ", sổ tay",
+    "plain chữ": "văn bản thuần",
+    "GitHub's Markdown": "Markdown của GitHub",
+}
 
 
 def block(view: str, output: str) -> str:
@@ -214,26 +253,33 @@ def cell(name: str, kind: int) -> str:
         return look(write(Path(folder), block(*KINDS[kind])))
 
 
+def in_vietnamese(row: str) -> str:
+    """Say the words of a row in Vietnamese; what is code stays."""
+    parts = row.split("`")
+    for at in range(0, len(parts), 2):
+        for word, said in WORDS_VI.items():
+            parts[at] = parts[at].replace(word, said)
+    return "`".join(parts)
+
+
 def main() -> None:
-    """Write the page."""
+    """Write the page in both languages."""
     heads = ["door", *(f"`{view}`" for view, output in KINDS if output == "html")]
     heads += [f"`output: {output}`" for _, output in KINDS if output != "html"]
-    rows = [
-        heads,
-        ["---"] * len(heads),
-        *([name, *(cell(name, kind) for kind in range(len(KINDS)))] for name in DOORS),
-    ]
+    cells = [[name, *(cell(name, kind) for kind in range(len(KINDS)))] for name in DOORS]
+    rows = [f"| {' | '.join(one)} |" for one in (heads, ["---"] * len(heads), *cells)]
     browser = subprocess.run(["chromium", "--version"], capture_output=True, check=True, text=True)
     pandoc = subprocess.run(
         [pandocs.find("pypandoc"), "--version"], capture_output=True, check=True, text=True
     )
-    text = HEAD.format(
-        rows="\n".join(f"| {' | '.join(cells)} |" for cells in rows),
-        pandoc=pandoc.stdout.split()[1],
-        browser=" ".join(browser.stdout.split()[:2]),
+    known = {
+        "pandoc": pandoc.stdout.split()[1],
+        "browser": " ".join(browser.stdout.split()[:2]),
         **{name: version(name) for name in ("nbconvert", "markdown", "latex2mathml", "pygments")},
-    )
-    (DOCS / "doors.md").write_text(text, encoding="utf-8")
+    }
+    for name, head, said in (("doors", HEAD, str), ("doors.vi", HEAD_VI, in_vietnamese)):
+        text = head.format(rows="\n".join(map(said, rows)), **known)
+        (DOCS / f"{name}.md").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

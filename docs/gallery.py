@@ -146,6 +146,10 @@ KINDS = {
         scores=[None, 5210, 98, 730, 1, 12, 2400, 1, 3, 61, 9, 2],
     ),
     "tabs": block("series=tabs measure=x", tokens=TOKENS, scores=LENS),
+    "pick": block('series=pick measure="chú ý" pick=9', tokens=TOKENS, scores=CAUSAL),
+    "image, pick": block(
+        'output=svg dark=both series=pick measure="chú ý" pick=9', tokens=TOKENS, scores=CAUSAL
+    ),
     "bars": block(f"view=bars {SURPRISAL}", tokens=TOKENS, scores=SCORES),
     "bars, centred": block("view=bars scale=zero", tokens=TOKENS, scores=LENS["tầng 1"]),
     "bars, cut": block(f"view=bars bars=cut scale=[2,9] {SURPRISAL}", tokens=TOKENS, scores=SCORES),
@@ -171,6 +175,17 @@ KINDS = {
         scores=[
             [round(2.0 ** -((7 * layer + 5 * head) % 17), 6) for head in range(9)]
             for layer in range(30)
+        ],
+    ),
+    "grid, two texts": block(
+        'measure="chú ý" axes=[Pháp,Anh]',
+        tokens=["▁The", "▁black", "▁cat", "</s>"],
+        row_tokens=["▁Le", "▁chat", "▁noir", "</s>"],
+        scores=[
+            [0.8, 0.1, 0.1, 0],
+            [0.1, 0.2, 0.6, 0.1],
+            [0, 0.7, 0.2, 0.1],
+            [0, 0.1, 0.1, 0.8],
         ],
     ),
     "error": block("scale=minmux", tokens=["a"], scores=[1]),

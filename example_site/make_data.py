@@ -262,6 +262,23 @@ def square(tokens: list[str], head: dict[str, Any]) -> Part:
     return {"tokens": tokens, "scores": rows, "measure": "trọng số chú ý", "view": "grid"}
 
 
+def halves(head: Part, second: str) -> Part:
+    """Lay the second of two sentences beside the first: where do its pieces look in that?
+
+    Args:
+        head: The map of a head.
+        second: The piece with which the second sentence begins.
+    """
+    at = head["tokens"].index(second)
+    return {
+        "tokens": head["tokens"][1:at],
+        "row_tokens": head["tokens"][at:],
+        "scores": [row[1:at] for row in head["scores"][at:]],
+        "measure": head["measure"],
+        "axes": ["vế hai", "vế một"],
+    }
+
+
 def write_inside() -> str:
     """Write what layers would say and where heads look, and say how clearly the heads do."""
     real = json.loads((RAW / "smollm2_inside.json").read_text(encoding="utf-8"))
@@ -277,6 +294,7 @@ def write_inside() -> str:
                 f"{name}{suffix}: layer {head['layer']}, head {head['head']}, mean {head['mean']},"
                 f" median of {head['of']} {head['median_of_all']}"
             )
+    parts["halves"] = halves(parts["repeat"], "ĠTokyo")
     layer = real["attention"]["layer"]
     rows = {f"đầu {at}": row for at, row in enumerate(layer["weights"], 1)}
     seen = real["attention"]["tokens"][: layer["from"] + 1]

@@ -339,6 +339,11 @@ def sixth_lesson() -> Iterable[str]:
         f"*of* lần hai dành {n(w[12][6], 3)} cho *France*; *is* lần hai dành {n(w[9][3], 3)} cho"
         f" *the*; *the* lần hai dành {n(w[10][4], 3)} cho *capital*"
     )
+    yield (
+        f"*is* nhìn *the* ({n(w[9][3], 3)}), *the* nhìn *capital* ({n(w[10][4], 3)}), *capital*"
+        f" nhìn *of* ({n(w[11][5], 3)}), *of* nhìn *France* ({n(w[12][6], 3)})"
+    )
+    yield f"nó dành {n(w[14][8], 3)} cho *Tokyo*"
     yield f"Khác biệt giữa {n(heads['repeat'][0]['mean'], 3)} và {n(heads['repeat'][1]['mean'], 3)}"
     nine = real["attention"]["layer"]["weights"]
     firsts = [row[0] for row in nine]

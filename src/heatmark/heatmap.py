@@ -14,13 +14,14 @@ from heatmark.block.draft import Draft
 from heatmark.block.fences import find_fences
 from heatmark.block.header import read_header
 from heatmark.block.written import write_fence
+from heatmark.contents import Contents
 from heatmark.core.arrays import as_alternatives, as_array, as_tokens, rows_of, turned_like
 from heatmark.core.arrays import plain as lists_of
 from heatmark.core.axes import square_array
 from heatmark.core.checks import check_tokens
 from heatmark.core.errors import ParseError
 from heatmark.core.guesses import paired, unpaired
-from heatmark.core.scored_tokens import ScoredTokens, Series, without
+from heatmark.core.scored_tokens import ScoredTokens, without
 from heatmark.files.clients import is_answer, plain_answer
 from heatmark.files.folders import Folders
 from heatmark.files.logits import from_logits
@@ -33,6 +34,7 @@ from heatmark.notebook import Display
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
+from heatmark.options.values import is_by_token
 from heatmark.presets import CHOICES, checked_without_file, defaults
 from heatmark.tokens.joining import segmented_words, spaces_added
 
@@ -43,9 +45,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from heatmark.core.annotations import Example, Ids, Span
+    from heatmark.core.annotations import Example
     from heatmark.core.errors import Notice
-    from heatmark.core.scored_tokens import Alternatives, Labels
 
 
 # A notebook is no page: what fits into memory may be looked at.
@@ -57,7 +58,7 @@ _DONE = (*CHOICES, *_JOINS, "token_axis")
 
 
 @dataclass(frozen=True, init=False, repr=False)
-class Heatmap(Display):
+class Heatmap(Contents, Display):
     """Tokens, their scores, and how to show them.
 
     It shows itself in Jupyter and Colab. `to_fence` gives the block to paste into a lesson, `save`
@@ -93,6 +94,7 @@ class Heatmap(Display):
         classes: Any = None,
         readings: Iterable[tuple[str, ScoredTokens]] = (),
         columns: bool = False,
+        row_tokens: Iterable[str] | None = None,
         examples: Iterable[Example] = (),
         **options: Any,
     ) -> None:
@@ -124,6 +126,8 @@ class Heatmap(Display):
             readings: What [compare][heatmark.Heatmap.compare] makes of several tokenizers.
             columns: Whether the tokens are no text but names of the columns of a grid, such as
                 heads; the view is then `grid`.
+            row_tokens: The tokens of another text, such as a translation, one for each of K rows
+                without names; the view is then `grid`.
             examples: What [from_texts][heatmark.Heatmap.from_texts] makes of many texts.
             **options: Any option of a block: `title`, `measure`, `scale`, `scheme`, …; `join` is
                 done here, and `tokens` have the spaces.
@@ -138,13 +142,15 @@ class Heatmap(Display):
         given = apart(tokens, scores, names)
         strings, literal = as_tokens(given.tokens)
         asked = {**given.options, **options}
-        checked = checked_without_file({"view": "grid", **asked} if columns else asked)
+        is_grid = columns or row_tokens is not None
+        checked = checked_without_file({"view": "grid", **asked} if is_grid else asked)
         said = str(checked.pop("token_axis", "auto"))
         joined, scheme, spaced = join_once(
             *(check_tokens(strings), literal, checked, defaults.options),
             exact=columns or text is not None,
         )
-        known = given.names is not None or checked.get("view") == "grid"
+        by_token = is_by_token(checked.get("view"), checked.get("series"))
+        known = given.names is not None or is_grid or by_token
         rows = rows_of(given.scores, runs, len(joined), said=said, rows_known=known)
         content = ScoredTokens(
             joined,
@@ -161,6 +167,7 @@ class Heatmap(Display):
             classes=lists_of(classes),
             readings=readings,
             columns=columns,
+            row_tokens=lists_of(row_tokens),
             examples=examples,
         )
         notices = [square_array(len(joined))] * rows.guessed
@@ -168,51 +175,6 @@ class Heatmap(Display):
         if scheme == "text" and "scheme" not in options:
             notices += segmented_words(joined, content.specials)
         _fill(self, content, checked, tuple(notices))
-
-    @property
-    def tokens(self) -> tuple[str, ...]:
-        """The N tokens, as the tokenizer writes them; with spaces if `join` put them in."""
-        return self.content.tokens
-
-    @property
-    def series(self) -> tuple[Series, ...]:
-        """The K series of N scores each."""
-        return self.content.series
-
-    @property
-    def text(self) -> str | None:
-        """The text that the tokens were made of, or None if they say it all."""
-        return self.content.text
-
-    @property
-    def scheme(self) -> str | None:
-        """How the tokenizer writes text, or None if that is to be seen from the tokens."""
-        return self.content.scheme
-
-    @property
-    def specials(self) -> frozenset[int]:
-        """The places of special tokens, from 0, besides those that can be seen to be."""
-        return self.content.specials
-
-    @property
-    def alternatives(self) -> Alternatives | None:
-        """For each token others that could have stood there, with their scores; or None."""
-        return self.content.alternatives
-
-    @property
-    def labels(self) -> Labels | None:
-        """For each series the text in each of its cells, or None."""
-        return self.content.labels
-
-    @property
-    def ids(self) -> Ids | None:
-        """The number of each token in its vocabulary, or None."""
-        return self.content.ids
-
-    @property
-    def classes(self) -> tuple[Span, ...]:
-        """The classes of tokens: spans of places from 0, both ends included, with a label."""
-        return self.content.classes
 
     @cached_property
     def scores(self) -> NDArray[np.float64]:
@@ -229,8 +191,8 @@ class Heatmap(Display):
         """Copy the heatmap with some of its arguments changed, and all of them checked again.
 
         Args:
-            **changes: Anything that the constructor takes. New `scores` bring their own names and
-                errors; an option that is None has its default.
+            **changes: Anything that the constructor takes; None is an option's default. New
+                `scores` bring names and errors. A `unit` is a name: only `given` converts.
 
         Raises:
             HeatmarkError: As the constructor does.
@@ -262,6 +224,7 @@ class Heatmap(Display):
             "classes": self.classes or None,
             "readings": self.content.readings,
             "columns": self.content.columns,
+            "row_tokens": self.content.row_tokens,
             "examples": self.content.examples,
             "notices": self.notices,
         }

@@ -186,7 +186,8 @@ def test_contrast(
 
 PREFERENCES = {"forced": {"forced_colors": "active"}, "more": {"contrast": "more"}}
 LEVELS = """() => [...document.querySelectorAll(
-  '.heatmark:not(.heatmark-pieces,.heatmark-classes) .heatmark-text b[class^=q]:not(.q-in,.qx)')]
+  '.heatmark:not(.heatmark-pieces,.heatmark-classes) .heatmark-text b[class^=q]')]
+  .filter(b => !b.matches('.q-in,.qx,.qp'))
   .map(b => [parseInt(b.className.slice(1)), parseFloat(getComputedStyle(b).borderBottomWidth)])"""
 
 
@@ -224,12 +225,15 @@ def test_images(look: Callable[..., Tab], theme: str) -> None:
 STOPS = """() => [...document.querySelectorAll('.heatmark, .heatmark *, .heatmark-error *')]
   .filter(e => e.matches('summary, [tabindex="0"], input:checked, a[href], button'))
   .filter(e => e.className !== 'headerlink' || e.remove()) // the theme's own, shown or not
+  .filter(e => e.checkVisibility()) // some grids are for paper
   .map((e, at) => { e.dataset.stop = at; return e.outerHTML.slice(0, 60); })"""
-STOP = """() => { const e = document.activeElement, style = getComputedStyle(e);
+STOP = """() => { const e = document.activeElement;
+  const isRing = style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1
+    && style.outlineColor !== 'rgba(0, 0, 0, 0)';
   return {at: e.dataset.stop, what: e.outerHTML.slice(0, 60),
-    ours: Boolean(e.closest('.heatmark, .heatmark-error')),
-    ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1
-      && style.outlineColor !== 'rgba(0, 0, 0, 0)'}; }"""
+    ours: Boolean(e.closest('.heatmark, .heatmark-error')), // the ring of a token is its label's
+    ring: [e, e.closest('.heatmark-pick label')].some(one => one && isRing(getComputedStyle(one)))};
+  }"""
 START = """() => { const start = document.createElement('button');
   document.querySelector('.heatmark').before(start); start.focus(); }"""
 

@@ -101,7 +101,7 @@ def test_figures_take_little_paper(opened: Any) -> None:
         tab.emulate_media(media="print")
         tab.wait_for_timeout(200)
         heights.append(tab.evaluate(HEIGHT))
-    print(f"{heights[0] / heights[1]:.2f} times the paper of paragraphs")  # noqa: T201 - `-rP`
+    print(f"{heights[0] / heights[1]:.2f} times the paper of paragraphs")
     assert heights[0] <= 1.3 * heights[1]
 
 
@@ -147,6 +147,7 @@ def test_no_name_is_a_column_of_letters(opened: Any, printer: str) -> None:
     assert re.search(r"^ *1 .*0,125 .*0,875", grid, re.MULTILINE), grid[:600]
     assert re.search(r"n = 24\b", grid)
     assert not re.search(r"\dn =", said)
+    assert re.search(r"Điểm +0 .*0,875", said), "measure and ends are one line"
 
 
 @needs("weasyprint")

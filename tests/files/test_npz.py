@@ -150,3 +150,19 @@ def test_what_an_array_alone_needs() -> None:
     assert "numpy.savez('name.npz', tokens=tokens, scores=scores)" in caught.value.hint
     content = saved(tokens=np.array(["a", "b"]), scores=np.array([1.0, 2.0]))
     assert scores_of(read(content, "x.npz")) == (1, 2)
+
+
+def test_rows_of_another_text() -> None:
+    """`row_tokens` beside the tokens say whose the rows of an array are; other arrays have none."""
+    words: dict[str, Any] = {"tokens": np.array(["▁The", "▁cat"])}
+    words["row_tokens"] = np.array(["▁Le", "▁chat", "▁le"])
+    content = saved(**words, attention=np.arange(6.0).reshape(3, 2), mean=np.array([1.0, 2.0]))
+    found = read(content, "x.npz", part="attention")
+    assert found.row_tokens == ["▁Le", "▁chat", "▁le"]
+    assert [(one.name, one.scores) for one in found.series or ()] == [
+        (None, (0, 1)),
+        (None, (2, 3)),
+        (None, (4, 5)),
+    ]
+    assert not found.notices
+    assert read(content, "x.npz", part="mean").row_tokens is None

@@ -11,7 +11,7 @@ from heatmark import Heatmap
 from heatmark.hosts.page import Page
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
-from heatmark.render.attention import axes, is_map, masked, missing, row_name, short
+from heatmark.render.attention import axes, is_map, last_seen, missing, row_name, short
 from heatmark.render.text import plain_text
 from pages import draw
 
@@ -29,11 +29,11 @@ def drawn(scores: Any, **options: Any) -> Picture:
 
 def test_what_lies_ahead_is_masked() -> None:
     """Zeros or nothing in all places of later tokens are no scores; one score there is."""
-    assert masked(drawn(CAUSAL))
-    assert masked(drawn([[1, None, None], [0.5, 0.5, None], [0.2, 0, 0.8]]))
-    assert not masked(drawn([[1, 0, 0.1], *CAUSAL[1:]]))
+    assert last_seen(drawn(CAUSAL))
+    assert last_seen(drawn([[1, None, None], [0.5, 0.5, None], [0.2, 0, 0.8]]))
+    assert not last_seen(drawn([[1, 0, 0.1], *CAUSAL[1:]]))
     layers = {f"tầng {at}": row for at, row in enumerate(CAUSAL)}
-    assert not masked(drawn(layers)), "rows that are no tokens mask nothing"
+    assert not last_seen(drawn(layers)), "rows that are no tokens mask nothing"
 
 
 def test_what_cannot_be_seen_is_not_missing() -> None:
@@ -81,7 +81,7 @@ def test_columns_are_no_tokens() -> None:
     body = json.dumps({"columns": [1, 2, 3], "scores": [[1, 0, 0], [1, 2, 0], [1, 2, 3]]})
     found = draw("measure=attention axes=[lớp,đầu]", body, Page())
     assert not is_map(found)
-    assert not masked(found)
+    assert not last_seen(found)
     assert plain_text(found).endswith(
         "No.  lớp  1  2  3\n  1  1    1  0  0\n  2  2    1  2  0\n  3  3    1  2  3"
     )

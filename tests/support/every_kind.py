@@ -17,6 +17,8 @@ LAYERS = {f"tầng {row}": [(row * 5 + at * 7) % 31 for at in range(N)] for row 
 LABELS = {name: [f"nghĩa{at}" for at in range(N)] for name in LAYERS}
 LONG = [f" từ{at}" for at in range(60)]
 HEADS = {"đầu 1": [*range(N)], "đầu 2": [*range(N, 0, -1)], "đầu 3": [0, 9] * (N // 2)}
+BYTES = ["T", "Ã´", "i", "ĠviÃªt", "Ġch", "á»", "¯", "ĠviÃªt"]
+SQUARE = [[(row * 5 + at * 3) % 8 for at in range(8)] for row in range(8)]
 CMAPS = ("Reds", "RdBu_r", "viridis", "jet")
 HARD = [" <b>", "&amp;", " tab\there", " new\nline", "   ", "", " 日本", "語", " e\u0301"]
 HARD += ["\u200b", "\u202e", "👩‍👩‍👧", "\x07", " x"]
@@ -81,6 +83,14 @@ VIEWS = [
     ),
     block("series=tabs title=Thẻ scheme=text", tokens=TOKENS, scores=HEADS),
     block("series=tabs view=bars title=Thẻ", tokens=TOKENS, scores=HEADS),
+    block(
+        'title="Hai văn bản" measure=attention',
+        tokens=TOKENS[2:],
+        row_tokens=["<s>", "▁Le", "▁<b>", "▁chat", "."],
+        scores=SQUARE[:5],
+    ),
+    block("series=pick title=Chọn measure=attention", tokens=TOKENS, scores=CAUSAL),
+    block("series=pick title=Chọn pick=2 control=shuffle", tokens=BYTES, scores=SQUARE),
 ]
 HONEST = [
     block(
@@ -112,7 +122,6 @@ IN_OTHERS = [
 ]
 
 
-BYTES = ["T", "Ã´", "i", "ĠviÃªt", "Ġch", "á»", "¯", "ĠviÃªt"]
 KINDS = [
     block("title=Mảnh", tokens=BYTES, ids=[51, 27083, 72, 31145, 442, 19710, 107, 31145]),
     block(

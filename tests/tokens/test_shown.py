@@ -13,7 +13,7 @@ from heatmark.options.resolve import resolve
 from heatmark.options.values import SCHEMES
 from heatmark.picture.paint import picture
 from heatmark.tokens import SCHEMES as TOKEN_SCHEMES
-from heatmark.tokens.shown import display, row_names
+from heatmark.tokens.shown import display
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,9 +183,3 @@ def test_kinds_of_pieces() -> None:
     words = display(content, resolve({"shuffle": "pieces", "merge": "sum"}), same)
     assert words.kinds == ("first", "other", "first")
     assert display(content, resolve({}), same).kinds is None
-
-
-def test_rows_of_a_square_are_called_by_their_tokens() -> None:
-    """A grid without names has its tokens as rows, equal ones numbered; else series have names."""
-    heatmap = Heatmap(["a", "b"], {"x": [1, 2], "y": [3, 4]})
-    assert row_names(heatmap.content, resolve({"view": "grid"})) == ("x", "y")

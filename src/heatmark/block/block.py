@@ -31,7 +31,7 @@ _SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
 MAX_TOKENS = Options().max_tokens
 _IN_BODY = (
     *("tokens", "scores", "runs", "specials", "alternatives", "names", "labels", "err"),
-    *("ids", "classes", "compare", "columns", "texts", "ranks", "entropy"),
+    *("ids", "classes", "compare", "columns", "row_tokens", "texts", "ranks", "entropy"),
 )
 _OF_A_TEXT = ("tokens", "scores", "text", "name", "group")  # keys of one of many
 OURS, VERSION = "heatmark", 1  # what a file of heatmark's own says of itself
@@ -61,6 +61,8 @@ def parse(
     pairs, lines = dict(header), {name: (lines or {}).get(name, 0) for name in header}
     draft = parse_body(body, max_tokens=max_tokens)
     _refuse_infinite(draft)
+    if not pairs:
+        return with_unit(draft)
     written = {*draft.options, *draft.content}
     for name in pairs:
         if name in written:
@@ -215,6 +217,7 @@ def _draft(mapping: ReadMapping, max_tokens: int) -> Draft:
         ids=values.pop("ids", None),
         classes=_classes(values.pop("classes", None), mapping),
         columns=_columns(values.pop("columns", None), mapping, max_tokens),
+        row_tokens=_row_tokens(values.pop("row_tokens", None), mapping, max_tokens),
         compare=_compare(values.pop("compare", None), mapping, max_tokens),
         texts=texts,
         unit=unit or mapping.unit or (texts[0].draft.unit if texts else ""),
@@ -411,6 +414,18 @@ def _columns(value: object, mapping: ReadMapping, most: int) -> tuple[str, ...] 
         raise ParseError(problem, line=line, hint="write columns: [H0, H1, H2]")
     refuse_too_many(len(names), most, line)
     return tuple(map(str, names))
+
+
+def _row_tokens(value: object, mapping: ReadMapping, most: int) -> list[str] | None:
+    """Read the tokens of another text."""
+    if value is None:
+        return None
+    line = mapping.lines.get("row_tokens")
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        problem = say("row_tokens must be a list of tokens (got {value})", value=quoted(value))
+        raise ParseError(problem, line=line, hint='write row_tokens: ["Le", " chat"]')
+    refuse_too_many(len(value), most, line)
+    return value
 
 
 def _string(name: str, value: object, lines: Mapping[str, int]) -> str | None:

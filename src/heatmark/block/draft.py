@@ -40,6 +40,7 @@ class Draft:
         ids: The numbers of the tokens in their vocabulary, if they were given.
         classes: The classes of tokens, if they were given: a list, or by places from 1.
         columns: The names of the columns of a grid without tokens, if they were given.
+        row_tokens: The tokens of another text, whose rows the scores are, if they were given.
         compare: The tokens of several tokenizers by name, if they were given.
         texts: Many texts for one figure, if they were given.
         unit: What stands behind all numbers: `%`, or nothing.
@@ -69,6 +70,7 @@ class Draft:
     ids: Any = None
     classes: Classes | None = None
     columns: tuple[str, ...] | None = None
+    row_tokens: Sequence[str] | None = None
     compare: Mapping[str, Sequence[str]] | None = None
     texts: tuple[Part, ...] | None = None
     unit: str = ""
@@ -104,6 +106,7 @@ class Draft:
             "classes": self.classes,
             "compare": self.compare,
             "columns": self.columns,
+            "row_tokens": self.row_tokens,
             "texts": self.texts,
         }
         return [name for name in CONTENT if given[name] is not None]

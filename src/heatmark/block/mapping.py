@@ -273,14 +273,9 @@ def unwritten(value: Any, line: int | None, hint: str = _HINT) -> tuple[Any, str
         return [row for row, _ in read], one_unit(units)
     if str not in types:
         return value, ""
-    texts = [item if isinstance(item, str) else _written(item) for item in value]
+    texts = ["-" if item is None else str(item) for item in value]
     numbers = read_numerals(texts, [line] * len(texts), hint=hint)
     return list(numbers.scores), numbers.unit
-
-
-def _written(score: object) -> str:
-    """Write a score that stands between others that are texts."""
-    return "-" if score is None else str(score)
 
 
 def _from_yaml(text: str, part: str) -> ReadMapping:
@@ -351,6 +346,8 @@ def _value(loader: Any, name: str, node: yaml.Node, line: int) -> object:
     """Take texts as they stand, as tokens are: a title may be `1.10` or `No`."""
     if name in ("names", "labels", "columns"):
         return _text_rows(name, node, line)
+    if name == "row_tokens":
+        return [*_yaml_tokens(node, line)]
     if name == "compare" and isinstance(node, yaml.MappingNode):
         return {key: [*_yaml_tokens(row, at)] for key, (at, row) in _members(node).items()}
     if name == "classes":

@@ -12,6 +12,7 @@ from heatmark.core.errors import ScoreError
 from heatmark.core.guesses import unpaired
 from heatmark.core.scored_tokens import is_square
 from heatmark.core.wording import say
+from heatmark.options.values import is_by_token
 from heatmark.tokens import detect
 from heatmark.tokens.joining import join_tokens
 
@@ -54,7 +55,8 @@ def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, o
     plain = content.columns  # which are no text that needs to be read
     if not plain and content.scheme is not None and content.scheme != detect(content.tokens):
         values["scheme"] = content.scheme
-    if is_square(content.series, len(content.tokens)) and options.get("view") != "grid":
+    by_token = is_by_token(options.get("view"), options.get("series"))
+    if is_square(content.series, len(content.tokens)) and not by_token:
         values |= {"token_axis": "last"}  # which is not to be guessed again
     if (
         content.text is None
@@ -97,11 +99,12 @@ def _example(one: Example) -> dict[str, object]:
 
 
 def _tokens(content: ScoredTokens) -> dict[str, object]:
-    """Write the tokens and their ids; of several tokenizers by their names."""
+    """Write the tokens and their ids, and those of rows; of several tokenizers by their names."""
     readings = dict(content.readings)
     if not readings:
-        ids = {} if content.ids is None else {"ids": content.ids}
-        return {"columns" if content.columns else "tokens": content.tokens, **ids}
+        known = {"ids": content.ids, "row_tokens": content.row_tokens}
+        others = {name: value for name, value in known.items() if value is not None}
+        return {"columns" if content.columns else "tokens": content.tokens, **others}
     ids = {name: item.ids for name, item in readings.items() if item.ids is not None}
     compared = {"compare": {name: item.tokens for name, item in readings.items()}}
     return {**compared, **({"ids": ids} if ids else {})}

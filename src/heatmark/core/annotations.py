@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import index
 from typing import Any, NamedTuple, NoReturn, SupportsIndex, TypeAlias
 
-from heatmark.core.checks import refuse_halves
+from heatmark.core.checks import check_tokens, refuse_halves
 from heatmark.core.errors import ParseError
 from heatmark.core.wording import counted, quoted, say
 
@@ -78,6 +78,32 @@ def _refuse_ids(found: object) -> NoReturn:
         "ids must be whole numbers, one for each token (got {value})", value=quoted(found)
     )
     raise ParseError(problem, hint="write ids: [1, 2, 3]", about="ids")
+
+
+def check_row_tokens(tokens: Iterable[str], names: Sequence[str | None]) -> tuple[str, ...]:
+    """Make sure that there is a token for each row of scores, which has no other name.
+
+    Args:
+        tokens: The tokens of the rows.
+        names: The names of the K rows, or None.
+
+    Raises:
+        ParseError: If they are no tokens, not as many as the rows, or the rows have names.
+    """
+    known = check_tokens(tokens, "row_tokens")
+    if any(name is not None for name in names):
+        problem = say("{name} and row_tokens exclude one another", name="names")
+        hint = "keep one of the two: write scores: [[…], […]] beside row_tokens"
+        raise ParseError(problem, hint=hint, about="row_tokens")
+    if len(known) != len(names):
+        problem = say(
+            "there are {tokens} in row_tokens, and {rows} of scores",
+            tokens=counted(len(known), "token"),
+            rows=counted(len(names), "row"),
+        )
+        hint = "write a row of scores for each of them, scores: [[…], […]]"
+        raise ParseError(problem, hint=hint, about="row_tokens")
+    return known
 
 
 def check_classes(classes: object, tokens: int) -> tuple[Span, ...]:

@@ -63,8 +63,12 @@ def _is_text(text: str) -> bool:
     return True
 
 
-def check_tokens(tokens: Iterable[str]) -> tuple[str, ...]:
+def check_tokens(tokens: Iterable[str], about: str = "tokens") -> tuple[str, ...]:
     """Make sure that tokens are strings.
+
+    Args:
+        tokens: The tokens.
+        about: What holds them.
 
     Raises:
         ParseError: If they are not, or one of them is no text.
@@ -72,11 +76,11 @@ def check_tokens(tokens: Iterable[str]) -> tuple[str, ...]:
     """
     problem, hint = say("the tokens are not a list of strings"), "write ['a', 'b']"
     if isinstance(tokens, str | bytes):
-        raise ParseError(problem, hint=hint, about="tokens")
+        raise ParseError(problem, hint=hint, about=about)
     known = tuple(tokens)
     if not known:
         hint = "write at least one token with its score"
-        raise ScoreError("there are no tokens", hint=hint, about="tokens")
+        raise ScoreError("there are no tokens", hint=hint, about=about)
     if not set(map(type, known)) <= {str}:
         place = next(at for at, token in enumerate(known) if type(token) is not str)
         if isinstance(known[place], SupportsIndex):
@@ -87,8 +91,8 @@ def check_tokens(tokens: Iterable[str]) -> tuple[str, ...]:
             place=place + 1,
             token=quoted(known[place]),
         )
-        raise ParseError(found, hint=hint, about="tokens")
-    refuse_halves(known, say("token"), "tokens")
+        raise ParseError(found, hint=hint, about=about)
+    refuse_halves(known, say("token"), about)
     return known
 
 
@@ -377,3 +381,45 @@ def shape_of(widths: Sequence[int]) -> str:
     across = sorted(set(widths))
     wide = str(across[0]) if len(across) == 1 else f"({', '.join(map(str, across[:4]))})"
     return f"{len(widths)} × {wide}"
+
+
+def check_counts(series: Sequence[tuple[str | None, int]], tokens: int) -> None:
+    """Make sure that each series has a score for each token.
+
+    Args:
+        series: The name of each, or None, and how many scores it has.
+        tokens: How many tokens there are.
+
+    Raises:
+        ScoreError: If one has not.
+    """
+    if len(series) > 1 and all(name is None for name, _ in series):  # else the name says which
+        _check_matrix([width for _, width in series], tokens)
+    for name, scores in series:
+        if scores != tokens:
+            where = say(" in series {name}", name=quoted(name)) if name else ""
+            problem = say(
+                "{tokens} but {scores}{name}",
+                tokens=counted(tokens, "token"),
+                scores=counted(scores, "score"),
+                name=where,
+            )
+            hint = "each token needs one score; write null (in rows: -) where it is missing"
+            raise ScoreError(problem, hint=hint)
+
+
+def _check_matrix(widths: Sequence[int], tokens: int) -> None:
+    """Say both shapes where rows of scores do not fit the tokens."""
+    if set(widths) == {tokens}:
+        return
+    problem = say(
+        "the scores are {shape} for {tokens}",
+        shape=shape_of(widths),
+        tokens=counted(tokens, "token"),
+    )
+    hint = say("write rows of {tokens}, one for each series", tokens=tokens)
+    if set(widths) == {widths[0]} and len(widths) == tokens:
+        hint = say(
+            "write rows of {tokens}, one for each series; these look like columns", tokens=tokens
+        )
+    raise ScoreError(problem, hint=hint, about="scores")

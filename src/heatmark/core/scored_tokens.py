@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
 
-from heatmark.core.annotations import Example, Ids, Span, check_classes, check_ids
+from heatmark.core.annotations import Example, Ids, Span, check_classes, check_ids, check_row_tokens
 from heatmark.core.checks import (
     Alternatives,
     Label,
@@ -14,6 +14,7 @@ from heatmark.core.checks import (
     LabelsGiven,
     Score,
     check_alternatives,
+    check_counts,
     check_errors,
     check_labels,
     check_names,
@@ -21,13 +22,12 @@ from heatmark.core.checks import (
     check_tokens,
     finite,
     refuse_halves,
-    shape_of,
 )
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.guesses import Guess, check_guesses
 from heatmark.core.runs import Runs, RunsGiven, check_runs, mean_of, rows_by_name
 from heatmark.core.spreads import ErrorsGiven, with_errors
-from heatmark.core.wording import counted, quoted, say
+from heatmark.core.wording import quoted, say
 
 __all__ = [
     "Alternatives",
@@ -143,6 +143,7 @@ class ScoredTokens:
         readings: Where several tokenizers cut one text: what each is called, and its tokens; those
             of the first are `tokens`.
         columns: Whether the tokens are no text, but names of the columns of a grid.
+        row_tokens: The tokens of another text, one for each series, whose rows they are; or None.
         examples: Where there are many texts: each of them; `tokens` and `series` are all of theirs.
     """
 
@@ -158,6 +159,7 @@ class ScoredTokens:
     classes: tuple[Span, ...]
     readings: tuple[tuple[str, ScoredTokens], ...]
     columns: bool
+    row_tokens: tuple[str, ...] | None
     examples: tuple[Example, ...]
 
     def __init__(  # noqa: PLR0913 - tokens and scores; the others are what some sources know besides
@@ -177,6 +179,7 @@ class ScoredTokens:
         classes: object = None,
         readings: Iterable[tuple[str, ScoredTokens]] = (),
         columns: bool = False,
+        row_tokens: Iterable[str] | None = None,
         examples: Iterable[Example] = (),
     ) -> None:
         """Take tokens and scores, and look at all of them: the gate that nothing goes around.
@@ -200,6 +203,8 @@ class ScoredTokens:
                 [check_classes][heatmark.core.annotations.check_classes].
             readings: The tokens of several tokenizers, by name.
             columns: Whether the tokens are but names of columns.
+            row_tokens: The tokens of another text, such as its translation: one for each of K
+                series without names.
             examples: The texts that make up these tokens, each by itself.
 
         Raises:
@@ -212,9 +217,7 @@ class ScoredTokens:
             hint = "write a score for each token"
             raise ScoreError("there are no scores", hint=hint, about="scores")
         count = len(known)
-        _check_matrix(series, count)
-        for item in series:
-            _check_count(item, count)
+        check_counts([(item.name, len(item.scores)) for item in series], count)
         if err is not None and not series:
             raise ScoreError("err goes with scores", hint="write scores: […]", about="err")
         series = series if err is None else with_errors(series, err)
@@ -235,6 +238,8 @@ class ScoredTokens:
         object.__setattr__(self, "classes", spans)
         object.__setattr__(self, "readings", tuple(readings))
         object.__setattr__(self, "columns", columns)
+        rows = None if row_tokens is None else check_row_tokens(row_tokens, called)
+        object.__setattr__(self, "row_tokens", rows)
         object.__setattr__(self, "examples", tuple(examples))
 
 
@@ -343,40 +348,6 @@ def with_names(
         raise ParseError("the series have names already", hint=hint, about="names")
     known = check_names(names, len(series))
     return tuple(replace(item, name=name) for item, name in zip(series, known, strict=True))
-
-
-def _check_matrix(series: tuple[Series, ...], tokens: int) -> None:
-    """Say both shapes where rows of scores do not fit the tokens."""
-    if len(series) < 2 or any(item.name is not None for item in series):
-        return  # the name says which one it is
-    widths = [len(item.scores) for item in series]
-    if set(widths) != {tokens}:
-        problem = say(
-            "the scores are {shape} for {tokens}",
-            shape=shape_of(widths),
-            tokens=counted(tokens, "token"),
-        )
-        hint = say("write rows of {tokens}, one for each series", tokens=tokens)
-        if set(widths) == {widths[0]} and len(widths) == tokens:
-            hint = say(
-                "write rows of {tokens}, one for each series; these look like columns",
-                tokens=tokens,
-            )
-        raise ScoreError(problem, hint=hint, about="scores")
-
-
-def _check_count(item: Series, tokens: int) -> None:
-    scores = len(item.scores)
-    if scores != tokens:
-        name = say(" in series {name}", name=quoted(item.name)) if item.name else ""
-        problem = say(
-            "{tokens} but {scores}{name}",
-            tokens=counted(tokens, "token"),
-            scores=counted(scores, "score"),
-            name=name,
-        )
-        hint = "each token needs one score; write null (in rows: -) where it is missing"
-        raise ScoreError(problem, hint=hint)
 
 
 def without(series: Sequence[Series], changes: Mapping[str, object]) -> list[Series] | None:

@@ -131,7 +131,7 @@ def with_columns(draft: Draft, columns: Sequence[Column], request: Request) -> D
     for first in range(0, len(tokens), _AT_ONCE):
         refuse_half_strings(tokens[first : first + _AT_ONCE], first)
     refuse_half_strings([taken.text or "", *(name for name, _ in columns)])
-    named = len(columns) > 1 and not draft.square
+    named = len(columns) > 1 and not draft.square and draft.row_tokens is None
     read, unit = _unwritten([(name, scores[cut]) for name, scores in columns])
     series = tuple(
         Series(tuple(without_sentinels(name, scores)), name if named else None)

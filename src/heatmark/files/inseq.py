@@ -52,7 +52,8 @@ def _read(sequences: Sequence[object], request: Request) -> Draft:
     """Read one sequence.
 
     The scores are a step score, over the generated tokens, or one column of an attribution: what
-    the tokens before it (or, for `source_attributions`, of the source) gave to one target token.
+    the tokens before it (or, for `source_attributions`, of the source) gave to one target token; or
+    all columns, as rows of the generated tokens, where all are wanted.
 
     Args:
         sequences: All sequences of the file.
@@ -69,7 +70,7 @@ def _read(sequences: Sequence[object], request: Request) -> Draft:
     tensors = [name for name in _TENSORS if node.get(name) is not None]
     names = [*tensors, *steps]
     chosen = choose(names, request.field) if request.field else [*steps, *tensors][:1]
-    if not request.field and "target" in request.picks and tensors:
+    if not request.field and ("target" in request.picks or request.whole) and tensors:
         chosen = tensors[:1]
     if not chosen:
         raise ScoreError("there are no scores in it", hint="save attributions or step_scores")
@@ -188,6 +189,8 @@ def _attribution(node: Node, name: str, request: Request) -> Draft:
         raise ScoreError(problem, hint=hint)
     refuse_unknown_picks(request.picks, ("target",))
     end = start + array.shape[1]
+    if request.whole and "target" not in request.picks:
+        return _all_targets(array, tokens, _tokens(node, "target")[start:end], request)
     target = pick(request, "target", count, default=end - 1)
     if not start <= target < end:
         problem = say(
@@ -206,6 +209,21 @@ def _attribution(node: Node, name: str, request: Request) -> Draft:
         notices=() if known else (one_row("target", target),),
     )
     return with_columns(found, [(name, column.tolist())], request)
+
+
+def _all_targets(
+    array: NDArray[np.float64], tokens: list[str], targets: list[str], request: Request
+) -> Draft:
+    """Take a row for each generated token, over all tokens that it was attributed to."""
+    found = Draft(
+        kind="exact",
+        tokens=tuple(tokens),
+        options={"measure": "attribution"},
+        square=targets == tokens,
+        row_tokens=None if targets == tokens else targets,
+    )
+    rows = zip(targets, array.T.tolist(), strict=True)
+    return with_columns(found, [*rows], request)
 
 
 def tensor(value: object, name: str) -> NDArray[np.float64]:

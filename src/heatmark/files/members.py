@@ -97,7 +97,8 @@ def read_members(
 
     The tokens are `tokens`, [N] strings or bytes; or, in less memory, `text`, the UTF-8 bytes of
     all, with `offsets`, N + 1 places in it between which they stand; or `vocab` and `ids`. The
-    scores are any other arrays over them; or `logits`, [N, V], with `ids`.
+    scores are any other arrays over them; or `logits`, [N, V], with `ids`. Rows of scores are
+    called by `names`, or are those of `row_tokens`, the tokens of another text.
 
     Args:
         members: All arrays.
@@ -118,7 +119,8 @@ def read_members(
     if "logits" in members and (not request.field or request.field == "logits"):
         return _from_logits(members, request, words)
     tokens, scheme = _tokens(members, words)
-    labels = words.get("names") or (_strings(members["names"])[0] if "names" in members else [])
+    row_tokens = _listed("row_tokens", members, words)
+    labels = row_tokens or _listed("names", members, words)
     runs = runs_in(arrays, len(tokens), request)
     request = replace(request, tokens=first_tokens(tokens))
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
@@ -130,9 +132,15 @@ def read_members(
         ids=_ids(members, len(tokens)),
         options=chosen.options,
         square=chosen.square,
+        row_tokens=row_tokens if [name for name, _ in chosen.columns] == row_tokens else None,
         notices=chosen.notices,
     )
     return with_runs(found, runs, request) if runs else with_columns(found, chosen.columns, request)
+
+
+def _listed(key: str, members: Mapping[str, Stored], words: Mapping[str, list[str]]) -> list[str]:
+    """Take the strings that something is called, if they are there."""
+    return words.get(key) or (_strings(members[key])[0] if key in members else [])
 
 
 def _ids(members: Mapping[str, Stored], tokens: int) -> Ids | None:

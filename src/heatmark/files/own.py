@@ -17,6 +17,7 @@ from heatmark.files.tree import Kind
 from heatmark.options.check import check, check_all
 from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED, Scope
+from heatmark.options.values import is_by_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +63,7 @@ def _name_of(node: object, _: tuple[Name, ...]) -> str:
     if not isinstance(tokens, list) or not tokens or not isinstance(tokens[0], str):
         return ""
     lists = list(scores.values()) if isinstance(scores, Mapping) else [scores]
-    ours = all(map(_is_flat, lists)) or "view" in node or OURS in node
+    ours = all(map(_is_flat, lists)) or not {"view", "row_tokens", OURS}.isdisjoint(node)
     ours = ours or _has_cell_texts(node) or _has_runs(node) or _has_classes(node)
     foreign = {"metrics", "token_logprobs"} & set(node) or _FROM_TOKENIZERS & set(node)
     return "own" if ours and not foreign else ""
@@ -222,7 +223,7 @@ def _chosen(draft: Draft, request: Request, *, strict: bool) -> Draft:
         checked = check_all(draft.options, Scope.BLOCK, draft.lines)
     else:
         draft = with_options(replace(draft, options={}), draft.options)
-    whole = request.whole or checked.get("view") == "grid"
+    whole = request.whole or is_by_token(checked.get("view"), checked.get("series"))
     rows_are_tokens = draft.names is None and is_square(draft.series or (), len(draft.tokens or ()))
     draft = choose_series(
         replace(draft, square=whole and rows_are_tokens),

@@ -20,7 +20,7 @@ from heatmark.files.texts import asks_for_many, read_texts, together
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
-from heatmark.options.values import AS_TEXT
+from heatmark.options.values import AS_TEXT, is_by_token
 from heatmark.tokens import detect, length, split_words
 from heatmark.tokens.joining import Joined, join_tokens, segmented_words, spaces_added
 
@@ -44,7 +44,7 @@ def with_source(
     read: Reader,
     limits: Limits,
     *,
-    view: str | None = None,
+    wider: Options | None = None,
     part: str | None = None,
 ) -> Draft:
     """Put what a block's data file says under what the block says itself.
@@ -53,7 +53,8 @@ def with_source(
         draft: The block.
         read: Reads a file by the path that the author wrote.
         limits: How much is read.
-        view: The view of a block that sets none: a grid takes all rows of a square array.
+        wider: Options that a block has from its page and site: a grid takes all rows of a square
+            array.
         part: The part of the file, if `src` is but its path, and not with a part behind `#`.
 
     Raises:
@@ -76,7 +77,7 @@ def with_source(
     path = draft.src or ""
     if part is None:
         path, _, part = path.partition("#")
-    request = _request(draft, part, limits, view)
+    request = _request(draft, part, limits, wider)
     try:
         found = _found(open_file(read(path), path, limits), replace(request, name=path))
     except HeatmarkError as error:
@@ -90,6 +91,7 @@ def with_source(
         score=draft.score or found.score,
         err=found.err if draft.err is None else draft.err,
         names=found.names if draft.names is None else draft.names,
+        row_tokens=found.row_tokens if draft.row_tokens is None else draft.row_tokens,
         labels=found.labels if draft.labels is None else draft.labels,
         ids=found.ids if draft.ids is None else draft.ids,
         ranks=found.ranks if draft.ranks is None else draft.ranks,
@@ -126,7 +128,7 @@ def asked_of(said: Mapping[str, object], asked: Mapping[str, object]) -> dict[st
     return options
 
 
-def _request(draft: Draft, part: str, limits: Limits, view: str | None) -> Request:
+def _request(draft: Draft, part: str, limits: Limits, wider: Options | None) -> Request:
     """Ask for what the block chooses."""
     chosen = {name: draft.options[name] for name in _CHOICES if name in draft.options}
     choice: dict[str, Any] = check_all(chosen, Scope.BLOCK, draft.lines)
@@ -138,7 +140,10 @@ def _request(draft: Draft, part: str, limits: Limits, view: str | None) -> Reque
         field=choice.get("field") or "",
         rows=choice.get("rows"),
         limits=limits,
-        whole=draft.options.get("view", view) == "grid",
+        whole=is_by_token(
+            draft.options.get("view", wider and wider.view),
+            draft.options.get("series", wider and wider.series),
+        ),
         axis=choice.get("token_axis", "auto"),
     )
 
@@ -193,6 +198,7 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
             ids=draft.ids,
             classes=draft.classes,
             columns=draft.columns is not None,
+            row_tokens=draft.row_tokens,
         )
     except HeatmarkError as error:
         raise _located(error, draft) from None
@@ -245,8 +251,9 @@ def _along_tokens(draft: Draft, tokens: int, options: Options) -> ScoreLists:
         said=options.token_axis,
         rows_known=draft.square
         or draft.ours
-        or options.view == "grid"
+        or is_by_token(options.view, options.series)
         or draft.names is not None
+        or draft.row_tokens is not None
         or draft.labels is not None,
     )
     turned = axis.place == 0

@@ -40,6 +40,10 @@ CONTENT = {
         "They are no text; `axes` says what rows and columns are, and `names` or the names of the "
         "series what the rows are called. The view is `grid`."
     ),
+    "row_tokens": say(
+        "The tokens of another text, such as a translation, one for each list of scores: rows of a "
+        "grid over `tokens`, shown as these are. `axes` says what both are. The view is `grid`."
+    ),
     "texts": say(
         "In place of tokens, many texts on one scale: a list of `{tokens, scores}`, each also "
         "with `text`, `name`, and `group`, which says how it was chosen (`top 8 of 500`, "

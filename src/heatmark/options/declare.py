@@ -216,8 +216,10 @@ class Options(ToldOptions):
         "stacked",
         values.SERIES,
         "How several series share the page as text or bars: `stacked` shows all (bars: side by "
-        "side); `tabs` shows one at a time to choose from, and all of them on paper. A grid has "
-        "them all anyway.",
+        "side); `tabs` shows one at a time to choose from, and all of them on paper; `pick` lets "
+        "readers choose a token of the text, which its row then colours, as for attention, up to "
+        "60 tokens: paper and images have the one of `pick`, and a small grid. A grid has them "
+        "all anyway.",
     )
     output: str = choice(
         "html",

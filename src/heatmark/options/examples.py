@@ -82,6 +82,10 @@ _SHOWN = {
             '  Llama: ["▁chữ", "▁viết"]',
         ),
         "columns": _block("", "columns: [H0, H1, H2]\nscores: {L0: [1, 2, 3], L1: [4, 1, 0]}"),
+        "row_tokens": _block(
+            "measure=attention axes=[French,English]",
+            'tokens: [The, " cat"]\nrow_tokens: [Le, " chat"]\nscores: [[0.9, 0.1], [0.2, 0.8]]',
+        ),
         "texts": _block("measure=activation", _TEXTS),
         "specials": _block("", 'tokens: ["@@", Hà, " Nội"]\nscores: [9, 2, 0.3]\nspecials: [1]'),
         "alternatives": _block(
@@ -124,6 +128,10 @@ _SHOWN = {
         "axes": _block("view=grid axes=[from,to]", _MAP),
         "bars": _block(f"{_SURPRISAL} view=bars bars=cut scale=[0.1,9] silence=cut-axis"),
         "series": _block("series=tabs", _LAYERS),
+        "pick": _block(
+            "series=pick pick=sat measure=attention",
+            'tokens: [The, " cat", " sat"]\nscores: [[1, 0, 0], [0.6, 0.4, 0], [0.1, 0.7, 0.2]]',
+        ),
         "order": _block("view=grid order=reversed", _LAYERS),
         "minus": _block('measure=activation minus="layer 1"', _LAYERS),
         "sort": _block("measure=activation sort=max", _TEXTS),

@@ -28,6 +28,7 @@ ABOUT_SCORES = (
         "share",
         "control",
         "minus",
+        "pick",
         "sort",
         "context",
         "shuffle",

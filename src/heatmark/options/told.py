@@ -15,6 +15,7 @@ from heatmark.options.values import (
     SORTS,
     STATS,
     VALUES,
+    read_pick,
     read_stats,
     read_steps,
     read_text,
@@ -65,6 +66,15 @@ class ToldOptions(SiteOptions):
         "is higher: model A less model B, ablated less whole. Differences are taken after "
         "`transform`, `merge` and conversions; runs one by one, so that their error is that of the "
         "difference; errors as those of independent measurements.",
+        scopes=BLOCK_ONLY,
+    )
+    pick: int | str | None = option(
+        None,
+        read_pick,
+        "a token, by number from 1 or by text",
+        "Which token is chosen until a reader chooses another, with `series: pick`; paper and "
+        "images show its row.",
+        shown="the last that is not special",
         scopes=BLOCK_ONLY,
     )
     sort: str = choice(

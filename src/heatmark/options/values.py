@@ -66,11 +66,16 @@ STATS = (
 )
 SORTS = ("given", "max")
 BARS = ("zero", "cut")
-SERIES = ("stacked", "tabs")
+SERIES = ("stacked", "tabs", "pick")
 LEGENDS = ("full", "short", "none")
 _INFINITE = frozenset({"inf", ".inf", "infinity", "∞"})
 _TRUE = ("true", "yes", "on", "1")
 _FALSE = ("false", "no", "off", "0")
+
+
+def is_by_token(view: object, series: object) -> bool:
+    """Tell whether rows of a square array are wanted as those of its tokens: to see or to pick."""
+    return view == "grid" or series == "pick"
 
 
 def read_text(value: object) -> str:
@@ -168,6 +173,11 @@ def _token(which: object) -> int | str:
     if not isinstance(which, str) or not which.strip():
         raise ValueError
     return read_text(which)
+
+
+def read_pick(value: object) -> int | str:
+    """Read one token: its number from 1, also as text, or its text."""
+    return _token(_counted(value))
 
 
 def read_flag(value: object) -> bool:

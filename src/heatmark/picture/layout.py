@@ -13,6 +13,7 @@ from heatmark.core.quantities import LOG, SHARE
 from heatmark.core.wording import counted, listed, nearest, quoted, say
 from heatmark.options.values import AS_TEXT
 from heatmark.picture.changes import ScoreChange
+from heatmark.picture.chosen import choice_of
 from heatmark.picture.differences import difference
 from heatmark.picture.examples import displayed
 from heatmark.picture.guessed import check_guesses_view
@@ -21,7 +22,8 @@ from heatmark.picture.runs import summarize
 from heatmark.picture.shuffle import seed
 from heatmark.picture.steps import check_steps
 from heatmark.tokens.gaps import aligned
-from heatmark.tokens.shown import cell_texts, display, row_names
+from heatmark.tokens.rows import row_names
+from heatmark.tokens.shown import cell_texts, display
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
     from heatmark.options.values import Scale
     from heatmark.picture.examples import ExampleRow
+    from heatmark.picture.parts import TokenChoice
     from heatmark.tokens.shown import ShownScores, Texts
 
 
@@ -64,6 +67,8 @@ class Layout:
         readings: Where several tokenizers cut one text: what each is called, and its texts.
         sides: What scores below and above 0 mean, if they are differences.
         rows: Where there are many texts: what is shown of each.
+        chosen: By which token readers choose each series, if they do.
+        special: The rows that are those of special tokens.
         entropy_unit: The unit of entropies.
     """
 
@@ -86,6 +91,8 @@ class Layout:
     readings: tuple[tuple[str, Texts], ...] = ()
     sides: tuple[str, str] | None = None
     rows: tuple[ExampleRow, ...] = ()
+    chosen: TokenChoice | None = None
+    special: frozenset[int] = frozenset()
     entropy_unit: str = "nat"
 
     @property
@@ -136,7 +143,8 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     Raises:
         HeatmarkError: If the options do not fit the scores.
     """
-    names, labels = row_names(heatmap, options), cell_texts(heatmap, options)
+    called_rows, labels = row_names(heatmap, options), cell_texts(heatmap, options)
+    names = called_rows.names
     less = difference(heatmap, names, options)
     rows = [row for row in _rows(heatmap.series, options) if less is None or row != less.row]
     _check_view(heatmap, options)
@@ -150,6 +158,9 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         hint = "all tokens are special; special: include shows them"
         raise ScoreError("there is nothing left to show", hint=hint, about="special")
     _check_repeats(shown, options)
+    if options.special == "hide" and heatmap.row_tokens is not None:
+        rows = [row for row in rows if row not in called_rows.special]
+    rows, chosen = choice_of(rows, called_rows, heatmap, texts, options)
     runs = tuple(shown.runs[row] for row in rows)
     exact = shown.scores[rows]
     errors = None if shown.errors is None else shown.errors[rows] * step.stretch()
@@ -176,6 +187,8 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         kinds=shown.kinds,
         rows=tuple(row._replace(texts=step.told(row.texts)) for row in shown_rows),
         entropy_unit=step.entropy_unit,
+        chosen=chosen,
+        special=frozenset(at for at, row in enumerate(rows) if row in called_rows.special),
         readings=aligned([(name, _texts(item, options, step)) for name, item in heatmap.readings]),
     )
 

@@ -11,6 +11,7 @@ from heatmark.core.errors import ScoreError
 from heatmark.core.wording import say
 from heatmark.language.numbers import number
 from heatmark.language.words import word
+from heatmark.options.values import is_by_token
 from heatmark.picture.exchange import FEW_LOOKS, Exchange, count_looks
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def exchange_of(layout: Layout, strips: Sequence[Strip], options: Options) -> Ex
         strips: The strips whose scores are moved, all alike.
         options: Of these, `shuffle` and `view`.
     """
-    outside = _unseen_by_rows(strips) if options.view == "grid" else [frozenset()] * len(strips)
+    by_token = is_by_token(options.view, options.series)
+    outside = _unseen_by_rows(strips) if by_token else [frozenset()] * len(strips)
     seen = tuple(
         tuple(
             None

@@ -13,6 +13,7 @@ from heatmark.core.quantities import LOG, NOT_IN_TOP, SHARE, conversion
 from heatmark.language.numbers import number
 from heatmark.language.words import language, word
 from heatmark.picture.below import below_of, has_hover, too_long
+from heatmark.picture.chosen import of_strips, without_later
 from heatmark.picture.controls import with_controls
 from heatmark.picture.examples import one_each, peaks, top_alone
 from heatmark.picture.frame import classes_of, framed, marks_of
@@ -102,11 +103,12 @@ def paint(
         legend = replace(
             legend, verdict=tuple(verdict_notes(found, layout, options, scaled.writing))
         )
-    noticed = notices(layout, scaled, options, name, shared=legend.shared is not None)
-    noticed += heard([*top_alone(layout.rows, options)], options)
     below, long = below_of(layout, options), too_long(layout, options)
     hidden = line_up(layout, real, options, lang)  # what else could have stood there would tell
     strips, lineup = hidden or (with_controls(layout, real, options, lang), None)
+    chosen = of_strips(layout.chosen, strips)
+    strips, unseen = without_later(strips, chosen, layout.texts.outside)
+    legend = replace(legend, missing=legend.missing - unseen)
     joint = strips[0] if layout.rows else None
     return framed(
         options,
@@ -116,9 +118,10 @@ def paint(
         joint=joint,
         palette=palette(name),
         legend=legend,
-        notices=noticed
-        + heard(
+        notices=heard(
             [
+                *notices(layout, scaled, options, name, shared=legend.shared is not None),
+                *top_alone(layout.rows, options),
                 *noise_notices(layout, found),
                 *([no_legend()] if no_other else []),
                 *([long] if long else []),
@@ -129,6 +132,8 @@ def paint(
         cautions=cautions,
         labels=_labels(layout, options),
         below=below,
+        chosen=chosen,
+        row_tokens=layout.source.row_tokens is not None,
         hover=has_hover(options, below),
         ranks=_ranks(layout, options),
     )
@@ -153,14 +158,14 @@ def scaled_of(layout: Layout, options: Options, among: Sequence[Scores] | None =
     ends = site_scale(options)
     logs = layout.quantity is not None and layout.quantity.kind == LOG
     shares = layout.quantity is not None and layout.quantity.kind == SHARE
-    plain = Wanted(falling=logs, shares=shares, digits=options.digits)
+    wanted = partial(Wanted, falling=logs, shares=shares, digits=options.digits)
     if options.steps:
-        return scale(layout.values, replace(plain, steps=highest(options.steps)))
+        return scale(layout.values, wanted(steps=highest(options.steps)))
     if ends is not None:
-        return scale(layout.values, replace(plain, kind=ends))
+        return scale(layout.values, wanted(kind=ends))
     both = kind == "zero" and options.cmap is not None and order_of(options.cmap) in MIDDLES
-    wanted = replace(plain, kind=kind, center=options.center, clip=options.clip, both=both)
-    return scale(layout.values, wanted, None if among is None else np.concatenate(among))
+    own = wanted(kind=kind, center=options.center, clip=options.clip, both=both)
+    return scale(layout.values, own, None if among is None else np.concatenate(among))
 
 
 def _colormap(scaled: Scaled, layout: Layout, options: Options) -> str:
@@ -198,7 +203,8 @@ def _real(layout: Layout, scaled: Scaled, options: Options, lang: str) -> list[S
     for at in layout.texts.marks.keys() - layout.texts.outside:  # what is marked needs no score
         steps[np.isnan(scaled.values[:, at]), at] = PLAIN
     strips = [
-        _strip(scaled, steps, row, (name, texts[row])) for row, name in enumerate(layout.names)
+        replace(_strip(scaled, steps, row, (name, texts[row])), special=row in layout.special)
+        for row, name in enumerate(layout.names)
     ]
     if options.view == "bars":
         found = bar_ends(scaled, cut=options.bars == "cut")

@@ -91,6 +91,7 @@ class Strip:
         tally: What there is to count of tokens without scores; or None.
         group: What this strip and those after it are, if another group of texts begins with it.
         cut: Whether there are more tokens before and after those that are shown.
+        special: Whether it is the row of a special token.
     """
 
     name: str | None
@@ -109,10 +110,24 @@ class Strip:
     tally: Tally | None = None
     group: str | None = None
     cut: tuple[bool, bool] = (False, False)
+    special: bool = False
 
     def colour(self, index: int) -> int:
         """Give the level whose colour a place has: noise has that of the centre."""
         return self.middle if index in self.faded else self.levels[index]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenChoice:
+    """Rows of scores of which readers see one at a time, chosen by its token.
+
+    Attributes:
+        first: The place of the token that is chosen until a reader chooses another.
+        places: For each strip the place of its token; -1 for one that stands below any of them.
+    """
+
+    first: int
+    places: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +296,7 @@ class Picture:
         provenance: The model and how the example was chosen, in words; or None.
         view: What it is drawn as: `text`, `guesses`, which is a text with a list below, `bars` or
             `grid`, whose rows all have names.
-        series: How several series share the page: `stacked` or `tabs`.
+        series: How several series share the page: `stacked`, `tabs` or `pick`.
         labels: For each strip the text in each of its cells, decoded, or None; or None.
         classes: Classes of the author's, for stylesheets.
         print_table: Whether the data table is on paper too.
@@ -290,6 +305,9 @@ class Picture:
         alt: What it shows, in the author's words; or None.
         joint: Where there are many texts: the scores of all of them in one strip over `cells`.
         below: What stands under each token of a text: its `score`, `id` or `label`; or None.
+        chosen: How readers choose one of the rows; or None.
+        row_tokens: Whether its rows are those of the tokens of another text.
+        overview: A small grid of all rows, where the text has but one of them; or None.
         ranks: Of each token its rank among all that a model could have said, as far as it is known;
             or None where nothing is known, or there are several series.
     """
@@ -318,6 +336,9 @@ class Picture:
     kind: str = "scores"
     joint: Strip | None = None
     below: str | None = None
+    chosen: TokenChoice | None = None
+    overview: Picture | None = None
+    row_tokens: bool = False
     ranks: tuple[Ranked | None, ...] | None = None
 
     @property

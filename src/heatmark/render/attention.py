@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
+from heatmark.picture.chosen import sees_no_later
 from heatmark.render.visible import alone, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from heatmark.picture.parts import Picture
 
 
@@ -34,28 +37,29 @@ def is_map(picture: Picture) -> bool:
     )
 
 
-def masked(picture: Picture) -> bool:
-    """Tell maps in which no token sees a later one: those cells say nothing and stay blank.
+def last_seen(picture: Picture) -> Sequence[int] | None:
+    """Give for each row of a map the last token that it sees, if none sees one after its own.
 
-    Programs write zeros there, or nothing.
+    Later cells say nothing and stay blank; programs write zeros there, or nothing.
     """
-    if not is_map(picture) or len(picture.strips) < 3:
-        return False
-    rows = [strip.scores for strip in picture.strips]
-    later = (score for at, row in enumerate(rows) for score in row[at + 1 :])
-    seen = (score for at, row in enumerate(rows) for score in row[: at + 1])
-    return all(not score for score in later) and any(seen)
+    places: Sequence[int] = range(len(picture.strips))
+    if picture.chosen is not None:
+        places = picture.chosen.places
+    elif not is_map(picture):
+        return None
+    return places if sees_no_later(picture.strips, places) else None
 
 
 def missing(picture: Picture) -> int:
     """Count the scores that are missing, but for those of tokens that could not be seen."""
     count = picture.legend.missing
-    if not count or picture.view != "grid" or not masked(picture):
+    ends = last_seen(picture) if count and picture.view == "grid" else None
+    if ends is None:
         return count
     counted = {*range(len(picture.strips))} - picture.cells.outside - picture.cells.marks.keys()
-    rows = enumerate(picture.strips)
+    rows = zip(picture.strips, ends, strict=True)
     return count - sum(
-        strip.scores[at] is None for row, strip in rows for at in counted if at > row
+        strip.scores[at] is None for strip, end in rows for at in counted if at > end
     )
 
 
@@ -64,15 +68,16 @@ def axes(picture: Picture) -> tuple[str, str] | None:
     if picture.axes is not None:
         return picture.axes
     measure = (picture.legend.measure or "").lower()
-    if is_map(picture) and any(name in measure for name in _ATTENTION):
+    by_token = picture.row_tokens or is_map(picture)
+    if by_token and any(name in measure for name in _ATTENTION):
         return word("axis-from", picture.lang), word("axis-to", picture.lang)
     return None
 
 
 def row_name(picture: Picture, at: int) -> str | None:
     """Name a row, in short if it is that of a special token."""
-    name = picture.strips[at].name
-    return short(name) if name and at in picture.cells.special and is_map(picture) else name
+    strip = picture.strips[at]
+    return short(strip.name) if strip.name and strip.special else strip.name
 
 
 def short(name: str) -> str:

@@ -40,6 +40,9 @@ def kind_notes(picture: Picture) -> Iterator[tuple[str, str]]:
         key = f"class-{item.level}" if picture.kind == "classes" else "class"
         label = alone(visible((item.label,))[0])
         yield key, word("class-count", lang, label=label, n=number(item.count, lang))
+    if picture.chosen is not None:
+        yield "chosen", word("chosen-token", lang)
+        yield "choose", word("choose-token", lang)
     for called, shown in legend.marks:
         tokens = ", ".join(f"“{alone(text)}”" for text in visible(shown))
         said = alone(visible((called,))[0]) if called else word("marked", lang)

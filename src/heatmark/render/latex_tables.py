@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
-from heatmark.render.attention import axes, masked, row_name, short
+from heatmark.render.attention import axes, last_seen, row_name, short
 from heatmark.render.tex import SIDES, box, escape, fill, unseen
 from heatmark.render.visible import alone, is_dense, names, said, scores, visible
 
@@ -26,11 +26,6 @@ _BARS = 0.4  # of a line for all bars of a row
 _LONG = 5  # characters: longer heads are turned
 _RULE = r"\textcolor[HTML]{%s}{\rule[-.15em]{%s}{.95em}}"
 _OPEN = {"grid": r"\tabcolsep=0pt\scriptsize", "bars": r"\tabcolsep=.4em\footnotesize"}
-
-
-def is_table(picture: Picture) -> bool:
-    """Tell views that are tables."""
-    return picture.view in _OPEN
 
 
 def has_numbers(picture: Picture) -> bool:
@@ -65,11 +60,9 @@ def _grid(picture: Picture, measure: str, room: float | None) -> tuple[str, str,
         "" if lang is None else rf"{escape(lang[0])} $\downarrow$ {escape(lang[1])} $\rightarrow$"
     )
     heads = [_head(picture, index, name) for index, name in enumerate(names(picture.cells))]
-    blank = masked(picture)
+    ends = last_seen(picture)
     rows = [
-        " & ".join(
-            [_name(row_name(picture, at) or measure), *_cells(picture, at, room, blank=blank)]
-        )
+        " & ".join([_name(row_name(picture, at) or measure), *_cells(picture, at, room, ends)])
         for at in range(len(picture.strips))
     ]
     return f"@{{}}r@{{\\ }}*{{{count}}}{{c}}@{{}}", " & ".join([corner, *heads]), rows
@@ -85,14 +78,16 @@ def _head(picture: Picture, index: int, name: str) -> str:
     return shown
 
 
-def _cells(picture: Picture, at: int, room: float | None, *, blank: bool) -> Iterator[str]:
+def _cells(
+    picture: Picture, at: int, room: float | None, ends: Sequence[int] | None
+) -> Iterator[str]:
     """Draw the cells of a row: its numbers, and above them the texts that cells have."""
     strip = picture.strips[at]
     texts = scores(picture, strip)
     labels = picture.labels[at] if picture.labels else (None,) * len(texts)
     width = _width(len(texts), room)
     for index, (text, label) in enumerate(zip(texts, labels, strict=True)):
-        if blank and index > at:
+        if ends is not None and index > ends[at]:
             yield ""
             continue
         number = "" if is_dense(picture) else escape(text) or "--"

@@ -91,7 +91,8 @@ def _measure(picture: Picture, said: Words) -> str:
     legend = picture.legend
     if not picture.scored:
         return ""
-    ordinary = [strip.name for strip in picture.whole.strips if strip.role == "series"]
+    rows = (picture.overview or picture.whole).strips
+    ordinary = [strip.name for strip in rows if strip.role == "series"]
     single = ordinary[0] if len(ordinary) == 1 else None
     name = legend.measure or single or said["score"]
     return f"{name} ({legend.unit})" if legend.unit else name
@@ -217,7 +218,7 @@ def meaning(stat: str, lang: str) -> str:
 
 def _kinds(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     """Say the scale's kind, and with whom its colours can be compared."""
-    legend, count = picture.legend, len(picture.strips)
+    legend, count = picture.legend, len((picture.overview or picture).strips)
     many = "-texts" if picture.joint is not None else ""
     key = legend.kind if legend.kind in _UNEVEN else "kind"
     if legend.shared is None and legend.kind == "minmax":

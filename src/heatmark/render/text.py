@@ -10,6 +10,7 @@ from heatmark.language.messages import translated
 from heatmark.language.words import word
 from heatmark.picture.guessed import GUESSES
 from heatmark.render import legend
+from heatmark.render.chosen import stilled
 from heatmark.render.guesses import in_lines
 from heatmark.render.kinds import heading, labels_under
 from heatmark.render.table import is_wanted, table
@@ -42,12 +43,13 @@ def plain_text(picture: Picture, columns: int = 66) -> str:
         columns: Where lines of the text and the legend end at the latest, if words allow it. The
             table is as wide as it has to be.
     """
-    told = legend.told(picture)
+    still = stilled(picture)
+    told = legend.told(still)
     said = (_wrapped(text.translate(_SHOWN), columns) for text in told.above)
-    parts = [picture.title or "", *said, _text(picture, columns)]
+    parts = [picture.title or "", *said, _text(still, columns)]
     parts += _guesses(picture, columns) if picture.view == GUESSES else []
     has_table = is_wanted(picture)
-    parts.append(_wrapped(_legend(picture, told, told.notes if has_table else told.all), columns))
+    parts.append(_wrapped(_legend(still, told, told.notes if has_table else told.all), columns))
     parts += (_wrapped(text.translate(_SHOWN), columns) for text in told.controls)
     if has_table:
         parts.append(_wrapped(legend.sentences(told.about), columns))

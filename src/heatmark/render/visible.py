@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.language.numbers import exactly, number, powers_of_ten, times_ten
 from heatmark.language.words import words
+from heatmark.picture.parts import PLAIN
 from heatmark.picture.rounding import round_with_error
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def alone(token: str) -> str:
 
 def visible(tokens: Sequence[str]) -> Sequence[str]:
     """Put pictures (U+2400 …) or names in the place of what HTML does not allow."""
-    if not _HAS_CONTROL.search("".join(tokens)):
+    text = "".join(tokens)
+    if text.isprintable() or not _HAS_CONTROL.search(text):  # the first is far quicker to see
         return tokens
     return [token.translate(_PICTURES) for token in tokens]
 
@@ -133,7 +135,11 @@ def written(picture: Picture, strip: Strip) -> list[str]:
         texts[index] = f"{texts[index]} ({special})" if texts[index] else special
     if "" not in texts:
         return texts
-    return [text or why_none(picture.cells, index, told) for index, text in enumerate(texts)]
+    levels = zip(texts, strip.levels, strict=True)
+    return [
+        text or why_none(picture.cells, index, told, is_missed=level != PLAIN)
+        for index, (text, level) in enumerate(levels)
+    ]
 
 
 def steps(picture: Picture, strip: Strip) -> dict[int, str]:
@@ -146,11 +152,13 @@ def steps(picture: Picture, strip: Strip) -> dict[int, str]:
     }
 
 
-def why_none(cells: Texts, index: int, told: Mapping[str, str]) -> str:
-    """Say why a token has no score: because it is the one that is marked, or special; or that."""
+def why_none(cells: Texts, index: int, told: Mapping[str, str], *, is_missed: bool = True) -> str:
+    """Say why a token has no score: it is marked, special, or later than its row sees; or that."""
     if index in cells.marks:
         return mark_of(cells, index, told)
-    return told["special"] if index in cells.special else told["missing"]
+    if index in cells.special:
+        return told["special"]
+    return told["missing" if is_missed else "later"]
 
 
 def mark_of(cells: Texts, index: int, told: Mapping[str, str]) -> str:

@@ -31,15 +31,26 @@ def marked(marks: Marks, tokens: Sequence[str], texts: Sequence[str]) -> dict[in
     Raises:
         OptionError: If there is no such token, or a text is that of several.
     """
-    return {_place(which, tokens, texts): called for which, called in marks}
+    return {place_of(which, tokens, texts, "mark"): called for which, called in marks}
 
 
-def _place(which: int | str, tokens: Sequence[str], texts: Sequence[str]) -> int:
+def place_of(which: int | str, tokens: Sequence[str], texts: Sequence[str], about: str) -> int:
+    """Find one token.
+
+    Args:
+        which: Its number from 1, or its text.
+        tokens: N tokens, as the tokenizer writes them.
+        texts: N texts, as readers see them.
+        about: The option that names it.
+
+    Raises:
+        OptionError: If there is no such token, or a text is that of several.
+    """
     if isinstance(which, int):
         if not 1 <= which <= len(tokens):
-            problem = say("mark: there is no token {number}", number=which)
+            problem = say("{about}: there is no token {number}", about=about, number=which)
             hint = say("there are {count}, counted from 1", count=counted(len(tokens), "token"))
-            raise OptionError(problem, hint=hint, about="mark")
+            raise OptionError(problem, hint=hint, about=about)
         return which - 1
     wanted = which.strip()
     pairs = enumerate(zip(tokens, texts, strict=True))
@@ -47,14 +58,19 @@ def _place(which: int | str, tokens: Sequence[str], texts: Sequence[str]) -> int
     if len(found) == 1:
         return found[0]
     if found:
-        problem = say("mark: {text} is there {count} times", text=quoted(which), count=len(found))
+        problem = say(
+            "{about}: {text} is there {count} times",
+            about=about,
+            text=quoted(which),
+            count=len(found),
+        )
         numbers = listed(str(at + 1) for at in found[:_FEW])
         hint = say("write the number of the one that is meant: {numbers}", numbers=numbers)
     else:
-        problem = say("mark: there is no token {text}", text=quoted(which))
+        problem = say("{about}: there is no token {text}", about=about, text=quoted(which))
         other = "write the number of a token, counted from 1, or the text of one token"
         hint = nearest(wanted, {text.strip() for text in texts[:200]}) or other
-    raise OptionError(problem, hint=hint, about="mark")
+    raise OptionError(problem, hint=hint, about=about)
 
 
 def named(names: Iterable[str], tokens: Sequence[str], special: Iterable[int]) -> frozenset[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +11,6 @@ import numpy as np
 from heatmark.core.errors import OptionError
 from heatmark.core.quantities import LOG, NOT_IN_TOP, kind_of
 from heatmark.core.runs import means
-from heatmark.core.scored_tokens import is_square
 from heatmark.core.wording import say
 from heatmark.tokens import decoded, detect, is_plain, merged, to_cells
 from heatmark.tokens.chosen import chosen_of
@@ -96,9 +94,6 @@ class Texts:
         )
 
 
-_MARKS = {"\n": "↵", "\t": "⇥"}  # for white space that is a row's whole name
-
-
 class ShownScores(NamedTuple):
     """Texts and scores, ready to be placed on a scale.
 
@@ -134,7 +129,7 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownSco
         ParseError: If the tokens are not what the scheme says, or do not fit the text.
         OptionError: If the errors of merged scores are not known.
     """
-    scheme = _scheme(heatmap, options)
+    scheme = scheme_of(heatmap, options)
     scores = _scores(heatmap, options)
     runs = [None if item.runs is None else score_array(item.runs) for item in heatmap.series]
     errors = _errors(heatmap, options, scores)
@@ -285,35 +280,6 @@ def _merged_errors(cells: Cells, errors: Scores, how: str) -> Scores:
     return sums if how == "sum" else sums / merged(cells, np.ones_like(errors), "sum")
 
 
-def row_names(heatmap: ScoredTokens, options: Options) -> tuple[str | None, ...]:
-    """Name the series: by their names, or else by the tokens if there is a row for each.
-
-    Tokens that are the same are numbered. Other rows are called 1, 2, …
-
-    Args:
-        heatmap: Tokens and scores.
-        options: Of these, `scheme`, `view` and `series`.
-    """
-    series = heatmap.series
-    if len(series) == 1 or any(item.name is not None for item in series):
-        return tuple(item.name for item in series)
-    by_token = options.view == "grid" or options.series == "tabs"
-    if heatmap.columns or not by_token or not is_square(series, len(heatmap.tokens)):
-        return tuple(str(index) for index in range(1, len(series) + 1))
-    cells = to_cells(heatmap.tokens, _scheme(heatmap, options), heatmap.text)
-    texts = ["⋯" if at in cells.continues else _alone(text) for at, text in enumerate(cells.texts)]
-    count, seen = Counter(texts), Counter[str]()
-    names = []
-    for text in texts:
-        seen[text] += 1
-        names.append(f"{text} ({seen[text]})" if count[text] > 1 else text)
-    return tuple(names)
-
-
-def _alone(text: str) -> str:
-    return text.strip() or "".join(_MARKS.get(character, "␣") for character in text) or "∅"
-
-
 def cell_texts(heatmap: ScoredTokens, options: Options) -> Labels | None:
     """Decode labels, which are written as the tokens are, and leave out those of hidden tokens.
 
@@ -323,7 +289,7 @@ def cell_texts(heatmap: ScoredTokens, options: Options) -> Labels | None:
     """
     if heatmap.labels is None:
         return None
-    scheme = _scheme(heatmap, options)
+    scheme = scheme_of(heatmap, options)
     written = [label for row in heatmap.labels for label in row if label is not None]
     texts = iter(written if scheme == "text" else decoded(written, scheme))
     rows = [[None if item is None else next(texts) for item in row] for row in heatmap.labels]
@@ -335,7 +301,8 @@ def cell_texts(heatmap: ScoredTokens, options: Options) -> Labels | None:
     return tuple(map(tuple, rows))
 
 
-def _scheme(heatmap: ScoredTokens, options: Options) -> str:
+def scheme_of(heatmap: ScoredTokens, options: Options) -> str:
+    """Tell how tokens are written: as the author or a file says, else as they look."""
     scheme = options.scheme if options.scheme != "auto" else heatmap.scheme
     return scheme or detect(heatmap.tokens)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from heatmark.render.attention import short
 from heatmark.tokens import to_cells
 from paths import hostile_lines
 from reading import as_seen
@@ -40,10 +41,11 @@ ALLOWED: dict[str, dict[str, str]] = {
     "style": {},
     "pre": {"class": "heatmark-text"},
     "b": {
-        "class": r"q([0-9]|[12][0-9]|30|x|p)( q-mark)?( j)?( q-up| q-down)?( j)?",
+        "class": r"q([0-9]|[12][0-9]|30|x|p|-chosen)( q-(mark|chosen))?( j)?( q-up| q-down)?( j)?",
         "data-v": r"−?[\d.,×⁻⁰¹²³⁴⁵⁶⁷⁸⁹∞]+|missing value|thiếu giá trị|special token|(?s:W.+)",
         "data-w": r"part of a character|special token|(?s:(special token\n)?(Class: |W).+)",
         "aria-hidden": "true",
+        "hidden": "",
     },
     "i": {
         "aria-hidden": "true",
@@ -51,23 +53,30 @@ ALLOWED: dict[str, dict[str, str]] = {
         "style": r"(margin-left:[\d.]+%;)?width:[\d.e-]+%|--s:[\d.]+",
     },
     "div": {
-        "class": "heatmark-(legend|key|name|section|error|scroll|tabs|guess|guesses)"
+        "class": "heatmark-(legend|key|name|section|error|scroll|tabs|guess|guesses|pick|paper)"
         "|admonition failure error",
         "lang": "en|vi",
         "role": "group",
-        "aria-label": "Data table|Bảng số liệu|Score grid|Bar chart|Series|What the model expected",
+        "aria-label": "Data table|Bảng số liệu|Score grid|Bar chart|Series|What the model expected"
+        "|choose another by .*",
         "aria-labelledby": r"[\w.:-]+",
         "tabindex": "0",
         "data-search-exclude": "",
     },
     "span": {
-        "class": "heatmark-(scale|ramp|part|group|bar|tag|stat)",
+        "class": "heatmark-(scale|ramp|part|group|bar|tag|stat|screen)",
         "aria-hidden": "true",
         "data-v": r"(?s:mean: .+)",
     },
     "form": {"method": "dialog"},
     "label": {},
-    "input": {"type": "radio", "name": "heatmark-[0-9a-f]{12}", "checked": ""},
+    "input": {
+        "type": "radio",
+        "name": "heatmark-[0-9a-f]{12}",
+        "value": r"\d+",
+        "aria-label": r"(?s:.+)",
+        "checked": "",
+    },
     "small": {},
     "details": {"class": "heatmark-(table|guess)", "lang": "en|vi"},
     "summary": {},
@@ -297,6 +306,29 @@ def test_in_tabs(view: str, text: str, convert: Convert) -> None:
         BIDI.sub("", name).strip() for name in (text, f"{text}2")
     ]
     assert not messages
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_in_tokens_that_are_chosen(text: str, convert: Convert) -> None:
+    """A hostile token is text for each row, in the name of its button, and in the small grid."""
+    rows = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+    block = _block(tokens=[text, "x", f" {text}"], scores=rows, series="pick", scheme="text")
+    html, _ = convert(block)
+    found = _parsed(html)
+    assert len(found["label"]) == 3
+    assert len(found["b"]) == 3 * 3 + 1
+    assert all(one == found["label"][0][: len(one)] for one in found["b"][:3])
+
+
+@pytest.mark.parametrize("text", LINES, ids=ascii)
+def test_in_tokens_of_rows(text: str, convert: Convert) -> None:
+    """A hostile token of another text is the head of its row, and text under the finger."""
+    rows = [[1, 2], [3, 4]]
+    html, _ = convert(
+        _block(tokens=["a", " b"], row_tokens=[text, "x"], scores=rows, scheme="text", table=True)
+    )
+    wanted = short(text) if to_cells([text], "text").special else BIDI.sub("", text).strip()
+    assert wanted in [head.strip() for head in _parsed(html)["th"]]
 
 
 def test_in_the_name_of_a_region(convert: Convert) -> None:

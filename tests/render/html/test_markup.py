@@ -16,6 +16,7 @@ BLOCKS = (
     ("view=bars", "a 1\nb 2"),
     ("view=grid", "a 1 2\nb 2 3"),
     ("series=tabs", "a 1 2\nb 2 3"),
+    ("series=pick", "tokens: [a, b]\nscores: [[1, 2], [3, 4]]"),
     ("lineup=3", "a 1\nb 2\nc 3"),
     ("control=shuffle", "a 1\nb 2\nc 3"),
     ("noise=9", "a 1\nb 2\nc 3"),
@@ -39,6 +40,6 @@ def test_what_is_promised_is_there() -> None:
     page = (DOCS / "markup.md").read_text(encoding="utf-8")
     promised = set(re.findall(r"[.](heatmark-[a-z]+|q[\dx]+|q-[a-z]+)", page))
     found = {name for value in re.findall(r'class="?([^">]*)', _markup()) for name in value.split()}
-    assert len(promised) == 26
+    assert len(promised) == 27
     assert promised - {"heatmark-COLORMAP"} <= found
     assert "heatmark-Reds" in found

@@ -17,7 +17,7 @@ from heatmark.hosts.page import Page
 from heatmark.language.numbers import number
 from heatmark.options.declare import Options
 from heatmark.picture.paint import picture
-from heatmark.render.attention import masked
+from heatmark.render.attention import last_seen
 from heatmark.render.html.figure import figure, searchable
 from pages import draw
 
@@ -95,7 +95,7 @@ def test_grids_say_every_score(heatmap: Heatmap, scale: object, lang: str) -> No
     for at, (row, strip) in enumerate(zip(rows[1:], made.strips, strict=True), start=1):
         said = [text.rstrip("↑↓") for text in row[1:]]
         expected = [text or "–" for text in strip.texts]
-        if masked(made):  # what lies ahead of a token
+        if last_seen(made):  # what lies ahead of a token
             expected[at:] = [""] * len(expected[at:])
         assert said == expected
         assert row[0]
@@ -262,7 +262,7 @@ def test_odd_shapes_are_errors_of_the_author(value: object, key: str) -> None:
     try:
         drawn = figure(draw("", json.dumps(body), Page()))
     except HeatmarkError as error:
-        assert error.line == 1  # noqa: PT017 - drawing it is right too
+        assert error.line == 1  # drawing it is right too
     else:
         drawn.encode()
         Whole(drawn)

@@ -19,6 +19,7 @@ from heatmark.doors.pandoc.nodes import (
 from heatmark.hosts.page_run import Drawn, Problem
 from heatmark.picture.frame import image_settings
 from heatmark.render import legend
+from heatmark.render.chosen import stilled
 from heatmark.render.html.css import slide_style, stylesheet
 from heatmark.render.html.figure import error_box
 from heatmark.render.html.figure import figure as html_figure
@@ -149,7 +150,8 @@ class Figures:
         settings = replace(settings, format="png", both=False)
         item = still_image(images(replace(picture, image=settings)))
         width = item.sheet.css_size[0] / _CSS_DPI
-        told, has_table = legend.told(picture), picture.lineup is None and is_wanted(picture)
+        told = legend.told(stilled(picture))
+        has_table = picture.lineup is None and is_wanted(picture)
         shown = image_element(self.address(item), described(picture, more=has_table), width)
         return [
             *map(para, told.above),

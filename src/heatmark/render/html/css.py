@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
+from heatmark.picture.chosen import MOST_TO_PICK
 from heatmark.picture.palette import LEVELS
 from heatmark.render.visible import visible
 
@@ -122,6 +123,12 @@ def _base(dark_selector: str | None) -> str:
         f"@container(max-width:{width - 0.01}em){{.heatmark-w{width}{{--on:initial;--off: }}}}"
         for width in WIDTHS
     )
+    # The text of each token for the row that is chosen.
+    chosen = "".join(
+        f'.heatmark .heatmark-pick:has([value="{row}"]:checked) b:nth-of-type({row})'
+        "{display:inline!important}"
+        for row in range(1, MOST_TO_PICK + 1)
+    )
     item = ".heatmark.heatmark.heatmark.heatmark .heatmark"
     # Where the room is not known, those that are hidden stay so.
     rooms = (
@@ -140,7 +147,7 @@ def _base(dark_selector: str | None) -> str:
     auto = f"@media screen and (prefers-color-scheme:dark){{{_dark_under(*_AUTO)}}}"
     head, tail = base.split("@media", 1)  # the media queries at the end have the last word
     name = "/* heatmark */"  # for whoever wonders where it is from
-    light = f"{_colours('', 'l')}{cells}{ramp}\n{narrow}{rooms}"
+    light = f"{_colours('', 'l')}{cells}{ramp}\n{narrow}{chosen}{rooms}"
     return f"{name}{head}\n{light}\n{dark}\n{auto}\n@media{tail}\n"
 
 

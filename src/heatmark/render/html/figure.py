@@ -9,7 +9,9 @@ from heatmark.language.words import word
 from heatmark.options.values import AS_TEXT
 from heatmark.picture.palette import MIDDLE
 from heatmark.render import legend
+from heatmark.render.chosen import is_live, stilled
 from heatmark.render.html.bars import bars
+from heatmark.render.html.chosen import chosen_text
 from heatmark.render.html.css import around, palette_class, properties
 from heatmark.render.html.datatable import datatable
 from heatmark.render.html.elements import UNSOUGHT, attribute, middle, quotable, safe
@@ -61,6 +63,7 @@ def figure(
     """
     if images:
         return _figure_of_images(picture, images, frame)
+    whole, picture = picture, picture if is_live(picture) else stilled(picture)
     told = legend.told(picture)
     name = picture.palette.name
     styles = [] if name in styled else [properties(picture.palette)]
@@ -68,7 +71,7 @@ def figure(
     attributes = _attributes(picture, palette_class(name), [*styles, *_width(frame)])
     caption = _caption(picture, frame)
     texts = f"{_above(picture)}{_view(picture, told)}"
-    below = f"{_legend(picture, told, _below(picture, told.measure))}{_answer(picture, told)}"
+    below = f"{_legend(picture, told, _below(whole, told.measure))}{_answer(picture, told)}"
     return f"<figure {attributes}>\n{caption}{texts}{below}</figure>"
 
 
@@ -104,7 +107,7 @@ def _figure_of_images(
     picture: Picture, images: Sequence[tuple[Image, str]], frame: HostFrame
 ) -> str:
     """Write images, and beside them as text what they say in colours."""
-    told = legend.told(picture)
+    told = legend.told(stilled(picture))
     caption = _caption(picture, frame)
     shown = pictures(picture, images)
     attributes = _attributes(picture, "heatmark-image", _width(frame))
@@ -179,13 +182,16 @@ def _answer(picture: Picture, told: Told) -> str:
 
 
 def _view(picture: Picture, told: Told) -> str:
+    if picture.chosen is not None:
+        return chosen_text(picture, picture.chosen, told.measure)
     several = len(picture.strips) > 1 and picture.joint is None
     notes = _notes(picture, told) if picture.view not in AS_TEXT or picture.series == "tabs" else ""
-    if several and picture.series == "tabs" and picture.view in _PANELS:
+    if several and picture.series == "tabs" and picture.view in HTML_TABS:
         names = [strip.name or "" for strip in picture.strips]
-        panels = _PANELS[picture.view](picture, told.measure)
+        panels = HTML_TABS[picture.view](picture, told.measure)
         return tabs([*zip(names, panels, strict=True)], picture.lang) + notes
-    return _STACKED[picture.view](picture, told.measure) + notes
+    small = picture.overview and grid(picture.overview, told.measure)
+    return HTML_VIEWS[picture.view](picture, told.measure) + (small or "") + notes
 
 
 def _stacked_texts(picture: Picture, measure: str) -> str:
@@ -211,17 +217,25 @@ def _text_panels(picture: Picture, _: str) -> list[str]:
     ]
 
 
+def _guesses(picture: Picture, measure: str) -> str:
+    return _stacked_texts(picture, measure) + guess_list(picture)
+
+
+def _stacked_bars(picture: Picture, measure: str) -> str:
+    return bars(picture, picture.strips, measure)
+
+
 def _bar_panels(picture: Picture, measure: str) -> list[str]:
     return [bars(picture, (strip,), measure) for strip in picture.strips]
 
 
-_STACKED: dict[str, Callable[[Picture, str], str]] = {
+HTML_VIEWS: dict[str, Callable[[Picture, str], str]] = {
     "text": _stacked_texts,
-    "guesses": lambda picture, measure: _stacked_texts(picture, measure) + guess_list(picture),
-    "bars": lambda picture, measure: bars(picture, picture.strips, measure),
+    "guesses": _guesses,
+    "bars": _stacked_bars,
     "grid": grid,
 }
-_PANELS: dict[str, Callable[[Picture, str], list[str]]] = {
+HTML_TABS: dict[str, Callable[[Picture, str], list[str]]] = {
     "text": _text_panels,
     "bars": _bar_panels,
 }
@@ -269,7 +283,9 @@ def _legend(picture: Picture, told: Told, folded: tuple[str, str], *, has_key: b
 
 
 def _meant(key: str, picture: Picture) -> str:
-    """Say under pointer and finger what a summary means; it is told below, too."""
+    """Say what a summary means, told below too, under pointer and finger; and what paper lacks."""
+    if key == "choose":
+        return " class=heatmark-screen"
     if not key.startswith(legend.STAT) or not picture.hover:
         return ""
     means = attribute(legend.meaning(key.removeprefix(legend.STAT), picture.lang))
@@ -290,8 +306,8 @@ def _sign(key: str, picture: Picture) -> str:
     if key == "faded-count":
         faded = next(strip for strip in picture.strips if strip.faded)
         return f"<b class=q-in{middle(faded)} aria-hidden=true></b>"
-    if key == "mark":
-        return '<b class="qp q-mark" aria-hidden=true></b>'
+    if key in {"mark", "chosen"}:
+        return f'<b class="qp q-{key}" aria-hidden=true></b>'
     if key.startswith(("class-", legend.STEP)):
         level, step = key.partition("-")[2], " q-step" if key.startswith(legend.STEP) else ""
         return f"<b class={quotable(f'q{level}{step}')} aria-hidden=true></b>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from heatmark.render.attention import axes, masked, row_name, short
+from heatmark.render.attention import axes, last_seen, row_name, short
 from heatmark.render.html.css import WIDTHS, css_string
 from heatmark.render.html.elements import attribute, middle_of, quotable, region, safe, solo, solos
 from heatmark.render.visible import alone, is_dense, names, said, scores, visible
@@ -28,10 +28,10 @@ _COLUMN, _SMALL_LETTER, _CLOSE, _SMALL_LEAST = 40.0, 0.4, 0.3, 1.6
 
 
 class _Shared(NamedTuple):
-    """What rows have in common: names of columns, if later ones are blank, what to show first."""
+    """What rows have in common: names of columns, the last that each sees, what to show first."""
 
     columns: list[str]
-    masked: bool
+    ends: Sequence[int] | None
     peak: tuple[int, int] | None
 
 
@@ -47,7 +47,7 @@ def grid(picture: Picture, measure: str) -> str:
     """
     labels = picture.labels or ((None,) * len(picture.cells.shown),) * len(picture.strips)
     peak = _peak(picture) if is_dense(picture) else None
-    shared = _Shared(names(picture.cells), masked(picture), peak)
+    shared = _Shared(names(picture.cells), last_seen(picture), peak)
     rows = "\n".join(
         _row(picture, at, solo(row_name(picture, at) or measure), row, shared)
         for at, row in enumerate(labels)
@@ -121,7 +121,7 @@ def _cells(picture: Picture, at: int, labels: Sequence[Label], shared: _Shared) 
     strip = picture.strips[at]
     shown, words = _numbers(picture, strip), said(picture, strip)
     for index, label in enumerate(labels):
-        if shared.masked and index > at:
+        if shared.ends is not None and index > shared.ends[at]:
             yield "<td></td>"
             continue
         text = "" if label is None else solo(label)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.language.words import word, words
 from heatmark.picture.palette import LEVELS
+from heatmark.picture.parts import PLAIN
 from heatmark.render.candidates import lines
 from heatmark.render.chances import chances
 from heatmark.render.html.elements import UNSEEN, attribute, is_odd, quotable
@@ -203,8 +204,9 @@ def _numbers(strip: Strip, picture: Picture, indices: range) -> list[str]:
         if index in indices and " " in values[index - first]:
             values[index - first] = quotable(values[index - first])
     if "" in values:
-        missing = quotable(word("missing", picture.lang))
-        values = [value or missing for value in values]
+        why = {key: quotable(word(key, picture.lang)) for key in ("missing", "later")}
+        levels = zip(values, strip.levels[first:last], strict=True)
+        values = [value or why["later" if level == PLAIN else "missing"] for value, level in levels]
     return values
 
 

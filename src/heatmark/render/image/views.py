@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heatmark.render import visible as shown
-from heatmark.render.attention import axes, masked, row_name, short
+from heatmark.render.attention import axes, last_seen, row_name, short
+from heatmark.render.chosen import stilled
 from heatmark.render.guesses import in_lines
 from heatmark.render.image.screen import Box, Canvas, Mark, Text, cells_of, draw_ramp, tokens_of
 from heatmark.render.kinds import heading
@@ -42,10 +43,13 @@ def screen(picture: Picture, columns: int, *, alone: bool) -> Screen:
         columns: How many cells a line has.
         alone: Whether no page has the caption and the words of the legend, so that it needs them.
     """
+    picture = stilled(picture)
     page, said = Canvas(columns), told(picture)
     if alone:
         _say_above(page, picture.title, said)
-    _VIEWS[picture.view](page, picture, said.measure)
+    IMAGE_VIEWS[picture.view](page, picture, said.measure)
+    if picture.overview is not None:
+        _grid(page, picture.overview, said.measure)
     for text in said.controls if alone else ():
         page.say(text)
     if picture.legend.form != "none":
@@ -145,9 +149,9 @@ def _grid(page: Canvas, picture: Picture, measure: str) -> None:
     _line(
         page, {0: below} | {_centred(heads[at], to, wide): heads[at] for at, to in starts.items()}
     )
-    blank = masked(picture)
+    ends = last_seen(picture)
     for row, strip in enumerate(picture.strips):
-        indices = [at for at in starts if not (blank and at > row)]
+        indices = [at for at in starts if ends is None or at <= ends[row]]
         cells = {starts[at]: (at, texts[row][at]) for at in indices}
         _row(page, strip, rows[row], cells, wide)
 
@@ -169,7 +173,7 @@ def _colours(page: Canvas, picture: Picture, rows: Sequence[list[str]], first: i
     room, count = page.columns - first, len(picture.cells.shown)
     pitch = min(max(room / count, _NARROWEST_CELL), _WIDEST_CELL)
     size = int(room / pitch + _ROUNDING)
-    names, blank = _column_names(picture), masked(picture)
+    names, ends = _column_names(picture), last_seen(picture)
     every = 1 if pitch >= _LABELLED else _FEW_LABELS
     for begin in range(0, count, size):
         band = range(begin, min(begin + size, count))
@@ -182,7 +186,7 @@ def _colours(page: Canvas, picture: Picture, rows: Sequence[list[str]], first: i
         _heads(page, labels, _corner(picture))
         for row, strip in enumerate(picture.strips):
             _line(page, {0: rows[row]})
-            cells = {at: to for at, to in starts.items() if not (blank and at > row)}
+            cells = {at: to for at, to in starts.items() if ends is None or at <= ends[row]}
             _cells(page, strip, cells, pitch)
 
 
@@ -282,7 +286,7 @@ def _line(page: Canvas, texts: dict[int, list[str]], *, bold: bool = False) -> N
         page.bold.add(len(page.lines) - 1)
 
 
-_VIEWS: dict[str, Callable[[Canvas, Picture, str], None]] = {
+IMAGE_VIEWS: dict[str, Callable[[Canvas, Picture, str], None]] = {
     "text": _text,
     "guesses": _guesses,
     "bars": _bars,
