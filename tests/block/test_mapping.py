@@ -53,6 +53,21 @@ def test_json_and_yaml_say_the_same(text: str) -> None:
     assert [found.lines[key] for key in ("title", "tokens", "scores")] == [1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("written", "token"),
+    [
+        (r'"\ud83d\udc69"', "\U0001f469"),
+        (r'"\uDBFF\uDFFFa"', "\U0010ffffa"),
+        (r'"\\\ud800\udc00"', "\\\U00010000"),
+        (r'"\\ud83d\\udc69"', r"\ud83d\udc69"),
+        (r"'\ud83d\udc69'", r"\ud83d\udc69"),
+    ],
+)
+def test_yaml_takes_the_escapes_of_json(written: str, token: str) -> None:
+    """What `json.dumps` wrote can stand behind a key: a character in two halves is one."""
+    assert read_mapping(f"tokens: [{written}]\nscores: [1]").tokens == (token,)
+
+
 def test_a_part_is_a_member() -> None:
     """A name after # takes one member; a name that is not there is an error that lists those."""
     text = '{"one": {"tokens": ["a"], "scores": [1]}, "two": {"tokens": ["b"], "scores": [2]}}'

@@ -111,7 +111,7 @@ def _texts(node: Element) -> Iterator[str]:
 
 def same_text(picture: Picture, said: str, *, is_image: bool) -> None:
     """Hold that HTML, table, plain text and LaTeX have the words of all tokens."""
-    names = table(picture, "x").names
+    names = table(picture, "").names
     words = [word for name in names for word in _WORD.findall(name)]
     paper, written = latex(picture), plain_text(picture)
     assert not _NO_LATEX.search(paper), _NO_LATEX.search(paper)

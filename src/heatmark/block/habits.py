@@ -34,6 +34,9 @@ _OPTION = re.compile(r"([A-Za-z_]\w*)[ \t\xa0]*([=:：＝])[ \t\xa0]*(\S.*)")
 _LINE = re.compile(r"-{4,}|-- ?-|[*_=~]{3,}|—|–|--")  # which is to be ---
 _KEY = re.compile(r"[^\W\d]\w*[ \t]*:(?:[ \t]|$)")
 
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_HALVES = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
 
 def hint_for_json(text: str, error: json.JSONDecodeError) -> str:
     """Say what JSON does not take that Python and JavaScript do, or nothing.
@@ -79,6 +82,19 @@ def refuse_javascript(text: str) -> None:
         line = text.count("\n", 0, comment) + 1
         hint = "leave the comments out, or begin each with # and a space"
         raise ParseError("JSON has no comments with //", line=line, hint=hint)
+
+
+def whole_escapes(text: str) -> str:
+    """Join the halves in which JSON escapes a character beyond U+FFFF, as YAML escapes it."""
+    if "\\ud" not in text and "\\uD" not in text:
+        return text
+    return _QUOTED.sub(lambda found: _HALVES.sub(_joined, found[0]), text)
+
+
+def _joined(found: re.Match[str]) -> str:
+    high, low = (int(half, 16) for half in found.groups()[1:])
+    code = 0x10000 + ((high & 0x3FF) << 10) + (low & 0x3FF)
+    return rf"{found[1]}\U{code:08x}"
 
 
 def hint_for_yaml(text: str, line: int | None) -> tuple[int | None, str]:

@@ -17,6 +17,7 @@ from heatmark.block.habits import (
     hint_for_json,
     hint_for_yaml,
     refuse_javascript,
+    whole_escapes,
 )
 from heatmark.block.parts import refuse_part
 from heatmark.block.rows import refuse_control_characters
@@ -282,6 +283,7 @@ def _from_yaml(text: str, part: str) -> ReadMapping:
     if len(text) > _MAX_YAML:
         hint = "write it as JSON, which is read thirty times faster"
         raise ParseError("the YAML is too long", hint=hint)
+    text = whole_escapes(text)
     try:
         _refuse_aliases(text)
         loader = _Loader(text)

@@ -99,7 +99,9 @@ def _of_grid(picture: Picture, measure: str) -> Table:
     rows = picture.axes[0] if picture.axes else word("row", picture.lang)
     scores = [_with_labels(picture, at) for at in range(len(picture.strips))]
     heads = [word("position", picture.lang), rows, *shown.names(picture.cells)]
-    names = [strip.name or measure for strip in picture.strips]
+    names = [
+        alone(visible((strip.name,))[0]) if strip.name else measure for strip in picture.strips
+    ]
     return Table(heads, names, [list(column) for column in zip(*scores, strict=True)], [], [])
 
 

@@ -49,3 +49,12 @@ def test_wide_tables_are_split_for_paper() -> None:
     heads = [[one.text for one in table.find("th")][2:] for table in tables]
     assert heads == [[f"s{at}" for at in range(start, min(start + 6, 14))] for start in (0, 6, 12)]
     assert len(read(drawn(5, 14)).find("table")) == 1
+
+
+def test_what_html_does_not_allow_has_a_picture() -> None:
+    """Names of rows and series with control characters are text, in a grid and in a long table."""
+    grid = Heatmap(["h"], {"a\x1fb\x1ec": [1]}, columns=True, view="grid")
+    cells = read(datatable(picture(grid.content, resolve({"view": "grid"})), "m")).find("td")
+    assert [one.text for one in cells] == ["1", "a\u241fb\u241ec", "1"]
+    long = Heatmap(["h"] * 300, {"a\x1fb": [1] * 300})
+    assert "a\u241fb" in datatable(picture(long.content, resolve({})), "m")

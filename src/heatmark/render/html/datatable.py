@@ -64,7 +64,7 @@ def _one_by_one(found: Table) -> str:
 
 
 def _in_tens(found: Table) -> str:
-    position, token, *heads = map(escape, found.heads)
+    position, token, *heads = map(safe, found.heads)
     names, *columns = map(_escaped, found.columns)
     scores = [" · ".join(filter(None, said)) for said in zip(*columns, strict=True)]
     cells = [f"{name}: {score}" for name, score in zip(names, scores, strict=True)]
