@@ -1,4 +1,4 @@
-"""From an edit to the page: `mkdocs serve` of 500 pages, with our plugin and with code for blocks."""
+"""From an edit to its page: `mkdocs serve` of 500 pages, their blocks heatmaps or code."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from whole_site import OURS, write_site
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mkdocs.config.defaults import MkDocsConfig
+
 PAGES, BLOCKS = 500, 1_471
 WAYS = {"all pages": False, "the edited page (--dirty)": True}
 
@@ -30,6 +32,7 @@ class Served:
     """A site whose author edits one page after the other."""
 
     def __init__(self, folder: Path, plugins: str, language: str) -> None:
+        """Write the site, and build it for the first time."""
         write_site(folder, plugins, "", lessons(language, PAGES, BLOCKS))
         self.folder, self.edits = folder, 0
         config = self._config()
@@ -48,7 +51,7 @@ class Served:
         """Read a page as it was built."""
         return (self.folder / f"site/page{number}/index.html").read_text(encoding="utf-8")
 
-    def _config(self):  # noqa: ANN202 - of MkDocs, new for each build
+    def _config(self) -> MkDocsConfig:
         return load_config(str(self.folder / "mkdocs.yml"))
 
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from fuzz import seeds
-from grammar import LOOKS, Case, blocks, files, pieces, raw, raw_blocks
+from grammar import Case, blocks, files, pieces, raw, raw_blocks
 from heatmark.options.declare import DECLARED, Scope
 from judge import bugs_raised, judge, sound
+from looks import LOOKS
 
 ROOMS = {
     "blocks": blocks(),

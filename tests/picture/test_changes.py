@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from heatmark import Heatmap
+from heatmark import Heatmap, HeatmarkError
+from heatmark.core.quantities import LOG, SURPRISAL
 from heatmark.options.resolve import resolve
 from heatmark.picture.changes import ScoreChange
 from heatmark.picture.layout import lay_out
@@ -35,6 +36,48 @@ def test_units_of_entropies(options: dict[str, Any], expected: float, unit: str)
     assert layout.texts.guesses is not None
     assert layout.texts.guesses[0].entropy == pytest.approx(expected)
     assert layout.entropy_unit == unit
+
+
+def change(scores: Any, **options: Any) -> ScoreChange:
+    return ScoreChange(Heatmap(["a", " b"], scores, measure="x").content, resolve(options))
+
+
+def test_the_name_of_one_series_is_its_measure() -> None:
+    """A series alone says by its name what its scores are; of two none speaks for both."""
+    found = change({"log P": [-1, -2]}).quantity
+    assert found is not None
+    assert found.kind == LOG
+    assert change({"log P": [-1, -2], "x": [1, 2]}).quantity is None
+
+
+def test_what_scores_are_called_when_they_are_something_else() -> None:
+    """As the author says; else as they were called, or by what they have become."""
+    assert change([-1, -2], given="log P, nat").measure == "log P"
+    assert (
+        change([-1, -2], given="log P, nat", measure="surprisal of X").measure == "surprisal of X"
+    )
+    assert change([-1, -2], given="log P, nat", transform=("exp",)).measure == "P"
+
+
+@pytest.mark.parametrize(
+    ("scores", "is_log"), [([-1, -2], True), ([-1, 0], True), ([0, 0], False), ([-1, 1], False)]
+)
+def test_surprisals_below_zero_are_logarithms(scores: list[int], is_log: bool) -> None:
+    """A probability of 1 is one of them; where all are 0, or one is above, nothing is changed."""
+    found = change(scores, measure=SURPRISAL)
+    assert (found.conversion is not None) is is_log
+
+
+def test_errors_go_where_scores_go_by_a_factor() -> None:
+    """Of a logarithm in another unit errors are multiplied; of what it becomes there are none."""
+    assert change([-1, -2]).stretch() == 1
+    assert change([-1, -2], transform=("neg",)).stretch() == 1
+    told = {"given": "log P, nat", "measure": "surprisal", "unit": "bit"}
+    assert change([-1, -2], **told).stretch() == pytest.approx(1 / math.log(2))
+    with pytest.raises(HeatmarkError, match="from log P to P"):
+        change([-1, -2], given="log P, nat", measure="P").stretch()
+    with pytest.raises(HeatmarkError, match="through transform: exp"):
+        change([-1, -2], transform=("exp",)).stretch()
 
 
 def test_many_texts_have_what_one_has() -> None:

@@ -68,8 +68,9 @@ def test_characters_are_those_of_readers() -> None:
     assert summed([1, 2, None], "bits_per_char", None, tokens, scheme="bytebpe", **BIT) == [
         ("0.5 bit", 1)
     ]
-    after = summed([1, 2, None, 3], "bits_per_char", None, [*tokens, "abc"], scheme="bytebpe", **BIT)
-    assert after == [("0.8 bit", 2)]  # what follows a letter of which a part is missing
+    more = {"scheme": "bytebpe", **BIT}  # and what follows a letter of which a part is missing
+    after = summed([1, 2, None, 3], "bits_per_char", None, [*tokens, "abc"], **more)
+    assert after == [("0.8 bit", 2)]
     two = summed([2, 2], "bits_per_char", None, ["e", "\u0302"], scheme="text", **BIT)
     assert two == [("4 bit", 2)]
 

@@ -9,140 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from heatmark.options.values import (
-    BELOW,
-    MERGES,
-    NOTICES,
-    ORDERS,
-    SCALES,
-    SCHEMES,
-    SHUFFLES,
-    SORTS,
-    STATS,
-    TRANSFORMS,
-    VALUES,
-    VIEWS,
-)
-
-# What would do harm where it is not escaped: `xss` is no element and no attribute of ours.
-HARM = (
-    "<xss>",
-    '" onxss=x "',
-    "' onxss=x '",
-    "</pre><xss>",
-    "&lt;xss&gt;",
-    "<!--xss",
-    "]]><xss>",
-    "javascript:xss",
-    r"\input{xss}",
-    r"\write18{xss}",
-    "}{\\def\\xss{",
-    "%xss",
-    "$xss$",
-    "{{ xss }}",
-    "{% xss %}",
-    "`xss`",
-    "\x1b[31mxss",
-    "%s xss %(x)s",
-    "url(xss)",
-    "</style><xss>",
-    "\x1fxss",
-)
-_WORDS = ("mèo", "Việt", "Nam", "the", "cat", ".", ",", "(", "a_b", "##ing", "Ġcat", "▁Hà", "<s>")
-_ODD = (
-    "",
-    " ",
-    "\n",
-    "\t",
-    "\u200b",
-    "\u202e",
-    "e\u0301",
-    "👩‍👩‍👧",
-    "\ufeff",
-    "क्ष",
-    "\xa0",
-    "a@@",
-    "<0xE1>",
-)
-TOKEN = st.one_of(
-    st.sampled_from(_WORDS),
-    st.sampled_from(_WORDS).map(" {}".format),
-    st.sampled_from((*HARM, *_ODD)),
-    st.text(st.characters(codec="utf-8"), max_size=6),
-)
-NUMBER = st.one_of(
-    st.sampled_from([0.0, 1.0, -1.0, 0.5, 1e308, -1e308, 5e-324, 123456789.0]),
-    st.floats(-10, 10),
-    st.integers(-5, 5).map(float),
-    st.floats(allow_nan=False, allow_infinity=False),
-)
-SCORE = st.one_of(NUMBER, NUMBER, NUMBER, st.none())
-TEXT = st.one_of(
-    st.sampled_from(("log P", "attention", "Điểm", "nat", "%", *HARM)), st.text(max_size=9)
-)
-LOOKS: dict[str, st.SearchStrategy[Any]] = {
-    "title": TEXT,
-    "alt": TEXT,
-    "measure": st.one_of(st.sampled_from(("log P", "surprisal", "P", "attention")), TEXT),
-    "unit": st.sampled_from(("nat", "bit", "%", "<xss>")),
-    "given": st.sampled_from(("log P, nat", "surprisal, bit", "P")),
-    "model": TEXT,
-    "sample": st.sampled_from(("random of 500", "top of 500", "hand", "<xss>")),
-    "id": st.sampled_from(("a", "fig:1", "x.y-z")),
-    "css_classes": st.sampled_from(("wide", ["a", "b-c"])),
-    "scale": st.one_of(st.sampled_from(("auto", *SCALES)), st.just([-2, 2]), st.just([0, 1])),
-    "center": st.floats(-2, 2),
-    "transform": st.one_of(
-        st.sampled_from(TRANSFORMS), st.lists(st.sampled_from(TRANSFORMS), max_size=2)
-    ),
-    "clip": st.sampled_from((5, 10, [5, 95])),
-    "cmap": st.sampled_from(("Reds", "viridis", "heatmark_blue", "heatmark_diverging_r", "jet")),
-    "lang": st.sampled_from(("vi", "en", "de", "vi-VN")),
-    "join": st.sampled_from(("auto", "space", "none")),
-    "scheme": st.sampled_from(("auto", *SCHEMES)),
-    "special": st.sampled_from(("exclude", "include", "hide", ["[MASK]", "<s>"])),
-    "mark": st.sampled_from(([1], {"1": "<xss>"}, [2, 1], "1")),
-    "merge": st.sampled_from(MERGES),
-    "digits": st.integers(0, 9),
-    "axes": st.sampled_from((["from", "to"], ["<xss>", "%s"])),
-    "bars": st.sampled_from(("zero", "cut")),
-    "order": st.sampled_from(ORDERS),
-    "steps": st.sampled_from(([0, 1], {"<xss>": 1, "b": 10}, [10, 100, 1000], [1, "inf"])),
-    "stats": st.lists(st.sampled_from(STATS), min_size=1, max_size=3, unique=True),
-    "minus": st.one_of(st.sampled_from(("A", "<xss>")), TEXT),
-    "sort": st.sampled_from(SORTS),
-    "context": st.integers(0, 4),
-    "values": st.sampled_from(VALUES),
-    "below": st.sampled_from(BELOW),
-    "field": st.sampled_from(("score", "attention", "<xss>")),
-    "rows": st.sampled_from(([1, 2], "1..2")),
-    "token_axis": st.sampled_from(("first", "last")),
-    "decoys": st.lists(TEXT, min_size=1, max_size=2),
-    "lineup_alpha": st.sampled_from((0.1, "inf")),
-    "dark": st.sampled_from(("card", "both")),
-    "letters": st.sampled_from(("outlines", "text")),
-    "fontsize": st.sampled_from((8, 24.5)),
-    "dpi": st.sampled_from((50, 150)),
-    "series": st.sampled_from(("stacked", "tabs")),
-    "share": st.sampled_from(("one", "<xss>")),
-    "share_title": TEXT,
-    "legend": st.sampled_from(("short", "full", "none")),
-    "control": st.just("shuffle"),
-    "shuffle": st.sampled_from(SHUFFLES),
-    "lineup": st.integers(2, 6),
-    "lineup_class": st.integers(1, 30),
-    "lineup_versions": st.integers(1, 3),
-    "rorschach": st.integers(2, 4),
-    "noise": st.floats(0.01, 3),
-    "repeats": st.integers(2, 9),
-    "against": st.one_of(st.just("mean"), st.floats(-1, 1)),
-    "silence": st.lists(st.sampled_from(NOTICES), max_size=2),
-    "hover": st.booleans(),
-    "table": st.sampled_from((True, False, "auto")),
-    "print_table": st.booleans(),
-}
-VIEW = st.sampled_from(("text", *VIEWS))
-OUTPUT = st.sampled_from(("html",) * 8 + ("png", "svg"))
+from looks import NUMBER, SCORE, TEXT, TOKEN, header_of, options, rows_in
 
 
 @dataclass(frozen=True)
@@ -155,22 +22,12 @@ class Case:
 
 
 @st.composite
-def options(draw: st.DrawFn) -> dict[str, Any]:
-    """Set some options at once, few more often than many."""
-    names = draw(st.lists(st.sampled_from(sorted(LOOKS)), max_size=5, unique=True))
-    chosen = {name: draw(LOOKS[name]) for name in names}
-    chosen["view"] = draw(VIEW)
-    output = draw(OUTPUT)
-    return chosen if output == "html" else {**chosen, "output": output, "width": 40}
-
-
-@st.composite
 def contents(draw: st.DrawFn) -> dict[str, Any]:
     """Make tokens and scores, at times with more that can be said of them."""
     tokens = draw(st.lists(TOKEN, min_size=1, max_size=9))
     count = len(tokens)
     row = st.lists(SCORE, min_size=count, max_size=count)
-    kind = draw(st.sampled_from(("one", "one", "named", "rows", "none")))
+    kind = draw(st.sampled_from(("one", "one", "named", "rows", "square", "none")))
     found: dict[str, Any] = {"tokens": tokens}
     if kind == "one":
         found["scores"] = draw(row)
@@ -178,9 +35,9 @@ def contents(draw: st.DrawFn) -> dict[str, Any]:
         found["scores"] = draw(st.dictionaries(TEXT, row, min_size=1, max_size=3))
     elif kind == "rows":
         found["scores"] = draw(st.lists(row, min_size=1, max_size=4))
-    more = draw(
-        st.sampled_from(("", "", "err", "ids", "alternatives", "classes", "labels", "text"))
-    )
+    elif kind == "square":
+        found["scores"] = draw(st.lists(row, min_size=count, max_size=count))
+    more = draw(st.sampled_from(_more(kind)))
     errors = st.lists(st.floats(0.001, 9), min_size=count, max_size=count)
     extras: dict[str, st.SearchStrategy[Any]] = {
         "err": errors,
@@ -191,10 +48,25 @@ def contents(draw: st.DrawFn) -> dict[str, Any]:
         "classes": st.lists(
             st.sampled_from((None, "LOC", "<xss>")), min_size=count, max_size=count
         ),
-        "labels": st.lists(st.lists(TEXT, min_size=count, max_size=count), min_size=1, max_size=1),
+        "labels": st.lists(
+            st.lists(TEXT, min_size=count, max_size=count),
+            min_size=len(rows_in(found)),
+            max_size=len(rows_in(found)),
+        ),
         "text": st.just("".join(tokens)),
+        "row_tokens": st.just(tokens[:1] * len(rows_in(found))),
+        "ranks": st.lists(st.integers(1, 99), min_size=count, max_size=count),
+        "entropy": st.lists(st.floats(0, 9), min_size=count, max_size=count),
     }
     return {**found, more: draw(extras[more])} if more else found
+
+
+def _more(kind: str) -> tuple[str, ...]:
+    """Name what else can be said of tokens beside scores of a kind, or nothing."""
+    always = ("", "", "ids", "classes", "text")
+    if kind == "one":
+        return (*always, "err", "alternatives", "alternatives", "ranks", "entropy", "labels")
+    return (*always, "labels", "row_tokens") if kind in {"rows", "square"} else always
 
 
 def _numbers(count: int) -> st.SearchStrategy[list[float | None]]:
@@ -219,25 +91,16 @@ def _pieces(draw: st.DrawFn) -> dict[str, Any]:
     for _ in range(draw(st.integers(1, 4))):
         one = {"tokens": tokens, "scores": draw(_numbers(count))}
         extra = draw(st.sampled_from(("", "name", "group", "text")))
-        made.append({**one, extra: draw(TEXT)} if extra else one)
+        said = st.just("".join(tokens)) if extra == "text" else TEXT
+        made.append({**one, extra: draw(said)} if extra else one)
     return {"texts": made}
 
 
 @st.composite
 def pieces(draw: st.DrawFn) -> Case:
     """Write them as a block."""
-    body = json.dumps(draw(_pieces()), ensure_ascii=False)
-    return Case(header_of(draw(options())), body)
-
-
-def header_of(chosen: dict[str, Any]) -> str:
-    """Write options behind a fence, as far as a header can say them."""
-    words = []
-    for name, value in chosen.items():
-        said = ",".join(map(str, value)) if isinstance(value, list) else str(value)
-        said = said.replace('"', "'").replace("\n", " ")
-        words.append(f'{name}="{said}"')
-    return " ".join(words)
+    content = draw(_pieces())
+    return Case(header_of(draw(options(content))), json.dumps(content, ensure_ascii=False))
 
 
 def rows_of(content: dict[str, Any]) -> str:
@@ -255,7 +118,8 @@ def rows_of(content: dict[str, Any]) -> str:
 @st.composite
 def blocks(draw: st.DrawFn) -> Case:
     """Write a block in one of the ways that there are."""
-    chosen, content = draw(options()), draw(contents())
+    content = draw(contents())
+    chosen = draw(options(content))
     way = draw(st.sampled_from(("json", "json-options", "rows", "flow", "length", "bare")))
     if way == "json":
         return Case(header_of(chosen), json.dumps(content))
@@ -336,8 +200,10 @@ def files(draw: st.DrawFn) -> Case:
         data = "\n".join(map(json.dumps, shapes[name])).encode()
     else:
         data = json.dumps(draw(st.one_of(st.just(shapes[name]), bent(shapes[name])))).encode()
-    part = draw(st.sampled_from(("", "", "", "#1", "#2", "#x")))
-    return Case(header_of(draw(options())), f"src: {name}{part}", {name: data})
+    part = draw(st.sampled_from(("",) * 12 + ("#1", "#2", "#x")))
+    part = part or ("#1" if name.startswith("sentences") else "")
+    chosen = draw(options({"tokens": tokens, "scores": scores}, of_file=True))
+    return Case(header_of(chosen), f"src: {name}{part}", {name: data})
 
 
 JUNK: st.SearchStrategy[Any] = st.sampled_from(

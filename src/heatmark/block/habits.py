@@ -35,7 +35,9 @@ _LINE = re.compile(r"-{4,}|-- ?-|[*_=~]{3,}|—|–|--")  # which is to be ---
 _KEY = re.compile(r"[^\W\d]\w*[ \t]*:(?:[ \t]|$)")
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_HALVES = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_HALVES = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+)
 
 
 def hint_for_json(text: str, error: json.JSONDecodeError) -> str:

@@ -73,7 +73,7 @@ def places(listed: Listed, known: Quantity | None) -> list[int]:
     """
     if known is None:
         return [*range(1, len(listed) + 1)]
-    sign = -1 if known.kind == SURPRISAL else 1
+    sign = -1 if known.kind == SURPRISAL else 1  # equivalent: the size of a sign orders nothing
     scores = np.sort([-sign * score for _, score in listed])
     return [int(np.searchsorted(scores, -sign * score)) + 1 for _, score in listed]
 
@@ -118,7 +118,7 @@ def _among(
         return Ranked(places(listed, known)[chosen], exact=True)
     if score is None or known is None or not listed:
         return None
-    sign = -1 if known.kind == SURPRISAL else 1
+    sign = -1 if known.kind == SURPRISAL else 1  # equivalent: the size of a sign orders nothing
     better = sum(sign * other > sign * score for _, other in listed)
     if better == len(listed):
         return Ranked(better, exact=False)
