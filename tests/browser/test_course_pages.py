@@ -24,9 +24,9 @@ pytestmark = needs("chromium", "pdftotext")
 
 # Lessons, and the pages of paper that each may take.
 LESSONS = {
-    "03-token-tieng-viet": 12,
-    "05-chu-y-tu-token-cuoi": 8,
-    "06-tung-tang-tung-dau": 11,
+    "03-token-tieng-viet": 14,
+    "05-chu-y-tu-token-cuoi": 10,
+    "06-tung-tang-tung-dau": 13,
     "11-no-ron": 6,
 }
 SHOWN = """() => [...document.querySelectorAll('.heatmark-text, .heatmark-grid tbody :is(th, td)')]

@@ -147,6 +147,7 @@ def test_no_name_is_a_column_of_letters(opened: Any, printer: str) -> None:
     assert re.search(r"^ *1 .*0,125 .*0,875", grid, re.MULTILINE), grid[:600]
     assert re.search(r"n = 24\b", grid)
     assert not re.search(r"\dn =", said)
+    assert re.search(r"Điểm +0 .*0,875", said), "measure and ends are one line"
 
 
 @needs("weasyprint")
