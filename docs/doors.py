@@ -15,10 +15,10 @@ from zipfile import ZipFile
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent / "tests/support"))
 
-from click.testing import CliRunner  # noqa: E402
+from click.testing import CliRunner
 
-import pandocs  # noqa: E402 - of the tests
-from heatmark.doors.command.main import command  # noqa: E402
+import pandocs
+from heatmark.doors.command.main import command
 
 if TYPE_CHECKING:
     from collections.abc import Callable

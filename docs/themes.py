@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent / "tests/support"))
 
-from playwright.sync_api import sync_playwright  # noqa: E402
+from playwright.sync_api import sync_playwright
 
-import looked  # noqa: E402 - of the tests, as the next ones
-import needs  # noqa: E402
-import themes  # noqa: E402
-from chromium import FLAGS  # noqa: E402
+import looked
+import needs
+import themes
+from chromium import FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -101,7 +101,7 @@ def log_p(loaded: Loaded, text: str, heads: Sequence[Head] = ()) -> list[float]:
 
 def ablation(loaded: Loaded, heads: Sequence[Head]) -> Row:
     """Measure the whole model, the one without these heads, and those of the control."""
-    random = Random(SEED)  # noqa: S311 - which heads to draw, no secret
+    random = Random(SEED)
     of_a_layer = loaded.model.config.num_attention_heads
     control = [others(heads, of_a_layer, random) for _ in range(DRAWS)]
     pieces = [piece(loaded, number) for number in numbers_of(loaded, TEXT)[1:]]

@@ -62,7 +62,7 @@ def context(loaded: Loaded) -> Row:
 
     text = TEXTS["en_capital"]
     numbers = numbers_of(loaded, text)
-    random = Random(SEED)  # noqa: S311 - an order, no secret
+    random = Random(SEED)
     whole = [last(loaded, numbers[:place])[numbers[place]] for place in range(1, len(numbers))]
     return {
         "source": {**source(None), "seed": SEED},

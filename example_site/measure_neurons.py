@@ -56,7 +56,7 @@ def sentences() -> list[str]:
             for one in re.split(r"(?<=[.])\s+(?=[A-Z])", " ".join(paragraph.split())):
                 if PROSE.match(one) and SHORT <= len(one.split()) <= LONG:
                     found.add(one)
-    random = Random(SEED)  # noqa: S311 - which sentences, no secret
+    random = Random(SEED)
     return random.sample(sorted(found), CHOSEN_ON + TRIED_ON)
 
 
@@ -166,7 +166,7 @@ def shown(measured: Measured, choice: Choice) -> Row:
     """Take the texts with the highest peaks, some of the middle, and some drawn at random."""
     rows = of(measured, choice)
     ranked = sorted(range(len(rows)), key=lambda at: -max(rows[at]))
-    drawn = Random(SEED).sample(range(len(rows)), SHOWN)  # noqa: S311
+    drawn = Random(SEED).sample(range(len(rows)), SHOWN)
 
     def texts(places: list[int]) -> list[Row]:
         return [{"tokens": measured.tokens[at], "scores": rows[at]} for at in places]

@@ -88,7 +88,7 @@ def test_a_view(monkeypatch: pytest.MonkeyPatch) -> None:
     """A picture of the new view is drawn by its function, and escaped."""
     room: dict[str, object] = {}
     exec(shown(PAGES[0])["render/html/lines.py"], room)
-    monkeypatch.setitem(figure._STACKED, "lines", room["lines"])
+    monkeypatch.setitem(figure.HTML_VIEWS, "lines", room["lines"])
     (made,) = draw_page([Block(header="", body="<a> 1\nb 2")], Page(), Told())
     assert isinstance(made, Drawn)
     html = figure.figure(replace(made.picture, view="lines"))

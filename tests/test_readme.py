@@ -25,15 +25,14 @@ PAGES = {
     for path in (*sorted(ROOT.glob("README*.md")), *sorted(ROOT.joinpath("docs").glob("*.md")))
 }
 NOTEBOOKS = PAGES["docs/notebooks.md"]
-# Blocks inside longer fences are what a reader is to type; those of a file want that file, and
-# directives of MyST their host.
+# Blocks inside longer fences are what a reader is to type; those of a file want that file,
+# and directives of MyST their own builder.
 BLOCKS = [
     (name, fence)
     for name, text in PAGES.items()
     for part in text.split("````")
     for fence in find_fences(part.split("\n"))
-    if not fence.header.startswith("key=") and not fence.body.startswith("src:")
-    if "{heatmap}" not in fence.source[0]
+    if not fence.header.startswith(("key=", "{} ")) and not fence.body.startswith("src:")
 ]
 
 

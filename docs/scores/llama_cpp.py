@@ -11,8 +11,8 @@ BODY = b'{"prompt": "The capital of France is", "n_predict": 8, "n_probs": 5, "t
 def main(path: str) -> None:
     """Save the server's answer as it is."""
     headers = {"Content-Type": "application/json"}
-    request = Request(f"{SERVER}/completion", data=BODY, headers=headers)  # noqa: S310 - yours
-    with urlopen(request) as answer, open(path, "wb") as file:  # noqa: S310, PTH123
+    request = Request(f"{SERVER}/completion", data=BODY, headers=headers)
+    with urlopen(request) as answer, open(path, "wb") as file:
         file.write(answer.read())
 
 

@@ -18,7 +18,7 @@ def main(path: str) -> None:
     drops = occlusion(words, lambda text: sum(text.count(word) for word in ("hay", "tốt")))
     data = {"text": " ".join(words), "tokens": words, "scores": drops}
     data |= {"measure": "drop of the score", "scale": "zero"}
-    with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 - reads like a script
+    with open(path, "w", encoding="utf-8") as file:
         json.dump(data, file, ensure_ascii=False)
 
 

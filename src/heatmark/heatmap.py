@@ -191,8 +191,8 @@ class Heatmap(Contents, Display):
         """Copy the heatmap with some of its arguments changed, and all of them checked again.
 
         Args:
-            **changes: Anything that the constructor takes. New `scores` bring their own names and
-                errors; an option that is None has its default.
+            **changes: Anything that the constructor takes; None is an option's default. New
+                `scores` bring names and errors. A `unit` is a name: only `given` converts.
 
         Raises:
             HeatmarkError: As the constructor does.

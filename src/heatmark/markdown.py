@@ -52,8 +52,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("heatmark")
 LOG_LEVELS = {"warning": logging.WARNING, "info": logging.INFO}
 _WORD = re.compile(r"heatmark[0-9a-f]{24}n\d+x")  # stands in the place of a fence
-# In text that becomes a part of another: a figure to come, which no paragraph may be around.
-_TO_COME = re.compile(rf"<figure>({_WORD.pattern})</figure>|{_WORD.pattern}")
+# A figure to come, which no paragraph may be around.
+_TO_COME = re.compile(rf"<figure>({_WORD.pattern})</figure>")
 # Where raw HTML shows its content as it is written, or not at all.
 _LITERAL_HTML = re.compile(
     r"<!--.*?(?:-->|\Z)|<(pre|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
@@ -171,7 +171,7 @@ class HeatmarkExtension(Extension):
         super().__init__()
         self.host = host or MarkdownHost(check_all(options, Scope.SITE))
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register both ends."""
         taker = _Taker(md, self.host)
         md.preprocessors.register(
@@ -179,10 +179,16 @@ class HeatmarkExtension(Extension):
             "heatmark",
             31.5,  # after snippets (32) are in, before tabs and SuperFences' raw blocks (31.05, 30)
         )
+        putter = _Putter(md, taker, self.host)
         md.treeprocessors.register(
-            _Putter(md, taker, self.host),
+            putter,
             "heatmark",
             35,  # after footnotes (50) are in the tree, before code is highlighted (30)
+        )
+        md.postprocessors.register(
+            _Drawer(md, putter),
+            "heatmark-figures",
+            29,  # after raw HTML (30), which takes long looks at it, before all who change links
         )
         md.postprocessors.register(
             _Net(md, taker, self.host),
@@ -246,14 +252,19 @@ def _fencing(md: Markdown) -> Fencing:
 
 
 class _Putter(Treeprocessor):
-    """Puts a heatmap in the place of each word, or the fence again where it was shown as code."""
+    """Draws a heatmap for each word, or puts the fence back where it was shown as code.
+
+    In the place of a heatmap stands a figure to come.
+    """
 
     def __init__(self, md: Markdown, taker: _Taker, host: MarkdownHost) -> None:
         super().__init__(md)
         self.taker = taker
         self.host = host
+        self.drawn: dict[str, str] = {}
 
     def run(self, root: Element) -> None:
+        self.drawn = {}
         taker, is_part = self.taker, self.host.is_part(self.md)
         self.host.end(self.md)
         if not taker.fences and not taker.missed and (is_part or not self.host.waiting):
@@ -273,7 +284,7 @@ class _Putter(Treeprocessor):
     def _put(
         self, root: Element, taken: Mapping[str, TakenFence], page: Page, *, is_part: bool
     ) -> None:
-        """Put fences that are shown as code back, and heatmaps in the places of the others."""
+        """Put fences that are shown as code back, and figures to come in the places of others."""
         fences = {word: item.fence for word, item in taken.items()}
         _restore_code(root, fences)
         raw = self.md.htmlStash.rawHtmlBlocks
@@ -282,27 +293,22 @@ class _Putter(Treeprocessor):
                 raw[index] = _LITERAL_HTML.sub(lambda found: _restored(found[0], fences), block)
         live = {word for text in _texts(root, raw) for word in _WORD.findall(text)}
         meant = {word: item.block for word, item in taken.items() if word in live}
-        html = (
-            {word: f"<figure>{word}</figure>" for word in meant}
-            if is_part
-            else self._html(meant, page)
-        )
-        for index, block in enumerate(raw[:]):
-            if isinstance(block, str):
-                raw[index] = _TO_COME.sub(
-                    lambda found: html.get(found[1] or found[0], found[0]), block
-                )
+        self.drawn = {} if is_part else self._html(meant, page)
+        for index, block in enumerate(raw):
+            if isinstance(block, str) and _WORD.search(block):
+                bare = _TO_COME.sub(r"\1", block)
+                raw[index] = _WORD.sub(lambda found: _to_come(found[0], meant), bare)
         for element in root.iter():
             # Footnotes put a link back into the paragraph of a block at their end.
             if element.tag == "p" and len(element) and _WORD.search(element.text or ""):
                 element.tag = "div"
-            element.text = self._stashed(element.text, html)
-            element.tail = self._stashed(element.tail, html)
+            element.text = self._stashed(element.text, meant)
+            element.tail = self._stashed(element.tail, meant)
 
-    def _stashed(self, text: str | None, html: Mapping[str, str]) -> str | None:
+    def _stashed(self, text: str | None, meant: Collection[str]) -> str | None:
         def stash(found: re.Match[str]) -> str:
             word = found[0]
-            return self.md.htmlStash.store(html[word]) if word in html else word
+            return self.md.htmlStash.store(_to_come(word, meant)) if word in meant else word
 
         # Text without a word stays the object it is: an AtomicString is not to be parsed again.
         return _WORD.sub(stash, text) if text and _WORD.search(text) else text
@@ -332,6 +338,22 @@ class _Putter(Treeprocessor):
             return error_box(*drawn, known)
         html = figure(drawn.picture, styled, [*zip(drawn.images, drawn.addresses, strict=True)])
         return self.host.keep(place, html, drawn.picture)
+
+
+def _to_come(word: str, meant: Collection[str]) -> str:
+    return f"<figure>{word}</figure>" if word in meant else word
+
+
+class _Drawer(Postprocessor):
+    """Puts what is drawn in the places of figures to come."""
+
+    def __init__(self, md: Markdown, putter: _Putter) -> None:
+        super().__init__(md)
+        self.putter = putter
+
+    def run(self, text: str) -> str:
+        drawn = self.putter.drawn
+        return _TO_COME.sub(lambda found: drawn.get(found[1], found[0]), text) if drawn else text
 
 
 class _Net(Postprocessor):
@@ -398,6 +420,6 @@ def _restored(
     return "\n".join(lines)
 
 
-def makeExtension(**options: Any) -> HeatmarkExtension:  # noqa: N802 - as in Markdown
+def makeExtension(**options: Any) -> HeatmarkExtension:
     """Make the extension, for `extensions=["heatmark.markdown"]`."""
     return HeatmarkExtension(**options)

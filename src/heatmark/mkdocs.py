@@ -206,7 +206,7 @@ class _MkDocsHost(MarkdownHost):
 
     def keep(self, place: Place, html: str, picture: Picture) -> str:
         """Keep the ids of a figure, and what searches are to read in its place."""
-        if not self._again:
+        if not self._again and "id=" in html:  # nearly no figure has one
             known = self._ids.setdefault(place.page.name, {})
             known.update(dict.fromkeys(_ID.findall(html), place))
         text = searchable(picture)

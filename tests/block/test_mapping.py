@@ -23,7 +23,7 @@ def test_rows_that_look_like_mappings(body: str) -> None:
     try:
         assert parse_body(body).kind == "words"
     except ScoreError as error:
-        assert error.line == 2  # noqa: PT017 - the line --- has no score
+        assert error.line == 2  # the line --- has no score
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_paper_has_every_token_and_number(show: Open, course: Path, lesson: str)
     show(address, 794).pdf(path=file, format="A4", print_background=True)
     command = ["pdftotext", "-raw", str(file), "-"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    print(f"{said.count(chr(12))} pages, {len(wanted)} texts and cells")  # noqa: T201 - `-rP`
+    print(f"{said.count(chr(12))} pages, {len(wanted)} texts and cells")
     assert len(wanted) > 5
     assert [text for text in wanted if text not in letters(said)] == []
     assert said.count("\f") <= LESSONS[lesson]

@@ -84,7 +84,7 @@ def test_two_tokens_take_little_room(show: Open, page: Path) -> None:
     """Caption, text and legend take 150 pixels at most, with the gaps above and below them."""
     tab = show(page.as_uri(), 390, **PHONE)
     room = tab.evaluate(ROOM)
-    print(f"{room:.0f} pixels")  # noqa: T201 - `-rP`
+    print(f"{room:.0f} pixels")
     tab.screenshot(path=ARTEFACTS / f"phone-{room:.0f}.png")
     assert room <= 150
 

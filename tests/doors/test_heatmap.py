@@ -6,6 +6,7 @@ import copy
 import json
 import math
 import pickle
+import re
 import warnings
 from typing import TYPE_CHECKING, Any
 
@@ -387,6 +388,16 @@ def test_it_is_counted_and_has_an_array() -> None:
     assert made.scores is made.scores
     with pytest.raises(ValueError, match="read-only"):
         made.scores[0, 0] = 7
+
+
+def test_another_unit_is_another_name() -> None:
+    """Copying changes no number; only with what they are said to be are they converted."""
+    made = Heatmap(["a", " b"], [-1, -2], measure="log P", unit="nat")
+    shown = [
+        re.findall(r"data-v=(\S+?)[ >]", other._repr_html_())
+        for other in (made.replace(unit="bit"), made.replace(unit="bit", given="log P, nat"))
+    ]
+    assert shown == [["−1", "−2"], ["−1.443", "−2.885"]]
 
 
 def test_replace() -> None:

@@ -8,12 +8,12 @@ import pytest
 
 docutils = pytest.importorskip("docutils")
 
-from docutils import nodes  # noqa: E402 - only where docutils is there
-from docutils.utils import new_document  # noqa: E402
+from docutils import nodes
+from docutils.utils import new_document
 
-from heatmark.hosts.page import Block, Page  # noqa: E402
-from heatmark.sphinx.figures import HeatmapNode  # noqa: E402
-from heatmark.sphinx.missed import report_missed, take_attributes  # noqa: E402
+from heatmark.hosts.page import Block, Page
+from heatmark.sphinx.figures import HeatmapNode
+from heatmark.sphinx.missed import report_missed, take_attributes
 
 if TYPE_CHECKING:
     from heatmark.core.errors import HeatmarkError, Notice

@@ -61,6 +61,8 @@ def parse(
     pairs, lines = dict(header), {name: (lines or {}).get(name, 0) for name in header}
     draft = parse_body(body, max_tokens=max_tokens)
     _refuse_infinite(draft)
+    if not pairs:
+        return with_unit(draft)
     written = {*draft.options, *draft.content}
     for name in pairs:
         if name in written:

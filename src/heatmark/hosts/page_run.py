@@ -160,13 +160,16 @@ class _Attempt(NamedTuple):
         address: Callable[[Place, Image], str] | None,
     ) -> Drawn:
         """Draw the block, and give its notices."""
-        picture = _in_translation(finish(prepared, scales), self.block)
+        picture = finish(prepared, scales)
+        if self.block.translated:
+            picture = _in_translation(picture, self.block)
         shown = images(picture)
         here = self.place(0)
         addresses = tuple(address(here, item) for item in shown) if address else ()
         for notice in picture.notices:
             self.host.report(self.place(prepared.lines.get(notice.about or "", 0)), notice)
-        return Drawn(replace(picture, notices=()), shown, addresses)
+        told = replace(picture, notices=()) if picture.notices else picture
+        return Drawn(told, shown, addresses)
 
 
 def prepare(block: Block, page: Page) -> Prepared:
@@ -191,8 +194,10 @@ def prepare(block: Block, page: Page) -> Prepared:
             lines.update(parsed.lines)
         else:
             _refuse_choice(parsed)
-        own = _translated(check_all(parsed.options, Scope.BLOCK, lines), block)
-        options = resolve(page.options, with_measure(own, parsed, page.options))
+        own = check_all(parsed.options, Scope.BLOCK, lines)
+        own = _translated(own, block) if block.translated else own
+        whole = with_measure(own, parsed, page.options)
+        options = resolve(page.options, whole) if whole else site
         said = {name: value for name, value in own.items() if name in written}
         lost = swallowed(page.options, said, options)
         _refuse_own_scale(own, options)
@@ -284,8 +289,9 @@ def finish(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:
         HeatmarkError: If it cannot be drawn; its line counts from the opening fence as line 0.
     """
     picture = _painted(block, shared)
-    notices = (*heard(block.notices, block.options), *picture.notices)
-    return replace(picture, notices=notices)
+    if not block.notices:
+        return picture
+    return replace(picture, notices=(*heard(block.notices, block.options), *picture.notices))
 
 
 def _painted(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:

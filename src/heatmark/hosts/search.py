@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 # Other plugins may have written a page's HTML anew: quotes are not what we wrote.
-_MARKED = re.compile(r'<figure [^>]*?data-heatmark="?([0-9a-f]{16})\b[^>]*>.*?</figure>', re.DOTALL)
+_MARKED = re.compile(r'<figure [^>]*?data-heatmark="?([0-9a-f]{16})\b[^>]*>')
+_END = "</figure>"
 _MARK = re.compile(r'(<figure\b[^>]*?)\s+data-heatmark="?[0-9a-f]{16}\b"?')
 
 
@@ -40,7 +41,13 @@ def with_texts(html: str, texts: Mapping[str, str]) -> str:
         html: The page.
         texts: The text of each mark.
     """
-    return _MARKED.sub(lambda found: texts.get(found[1], found[0]), html)
+    parts, done = [], 0
+    for found in _MARKED.finditer(html):
+        end = html.find(_END, found.end())  # a regular expression would look at each character
+        if found.start() >= done and end >= 0 and found[1] in texts:
+            parts += [html[done : found.start()], texts[found[1]]]
+            done = end + len(_END)
+    return "".join([*parts, html[done:]])
 
 
 def unmarked(html: str) -> str:

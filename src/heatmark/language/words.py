@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from heatmark.language.languages import ENGLISH, languages
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _SAMPLE = re.compile(r"(random|first|top|hand)(?: +of +(\d{1,9}))?", re.IGNORECASE | re.ASCII)
 
 
+@lru_cache(maxsize=128)
 def language(code: str | None) -> str:
     """Choose the language of words and numbers: `vi` for `vi-VN`; English if it is not known."""
     return _known(code or "") or ENGLISH
@@ -34,6 +36,7 @@ def _known(code: str) -> str | None:
     return next((key for key, one in languages().items() if {folded, short} & one.also), None)
 
 
+@cache
 def words(lang: str) -> Mapping[str, str]:
     """Give all that a language says, by key, with `{places}` for values."""
     return languages()[lang].words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import regex
@@ -63,7 +63,7 @@ _LARGEST = 1e20  # of what is written as an integer: 64 bits have 20 digits
 def notices(
     layout: Layout, scaled: Scaled, options: Options, cmap: str, *, shared: bool
 ) -> tuple[Notice, ...]:
-    """Find what an author should know, and has not silenced.
+    """Find what an author should know, silenced or not; see [heard][heatmark.picture.lint.heard].
 
     Args:
         layout: What is shown.
@@ -86,7 +86,7 @@ def notices(
     ]
     if not shared:
         found += _own_scale(layout, scaled, options, cmap)
-    return heard(found, options)
+    return tuple(found)
 
 
 def text_notices(texts: Texts, options: Options) -> Iterator[Notice]:
@@ -161,12 +161,13 @@ def _double_encoded(texts: Texts, options: Options) -> Iterator[Notice]:
     shown = texts.text
     if options.scheme == "mojibake":
         return
-    meant = repaired(shown) if _MOJIBAKE.search(shown) else None
+    suspicious = not shown.isascii() and _MOJIBAKE.search(shown) is not None
+    meant = repaired(shown) if suspicious else None
     if meant is not None:
         problem = say("the text is double-encoded; it should read {meant}", meant=quoted(meant))
         yield Notice(name="double-encoded", message=problem, hint="scheme: mojibake repairs it")
         return
-    words = dict.fromkeys(shown.split()) if _MOJIBAKE.search(shown) else {}
+    words = dict.fromkeys(shown.split()) if suspicious else {}
     for word in words if len(words) > 1 else ():
         meant = repaired(word, alone=False) if _MOJIBAKE.search(word) else None
         if meant is not None:
@@ -342,17 +343,20 @@ def _rho(scores: Scores, of: Sequence[str] | Sequence[int]) -> float | None:
 
 
 def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
-    sizes = [item if isinstance(item, int) else len(item.strip()) for item in of]
-    return np.array(sizes, dtype=np.float64)
+    """Count the letters of each text; or take the numbers that are given."""
+    if of and isinstance(of[0], str):
+        of = [*map(len, map(str.strip, cast("Sequence[str]", of)))]
+    return np.array(of, dtype=np.float64)
 
 
 def _may_go(scores: Scores, sizes: Scores) -> bool:
     """Look quickly whether two rows of numbers may agree in their order; ties do not count."""
-    sizes = sizes[np.argsort(scores)]
-    sizes -= sizes.mean()
-    indices = _PLACES[: len(sizes)] - (len(sizes) - 1) / 2
-    agree, spread = float(indices @ sizes), float(indices @ indices) * float(sizes @ sizes)
-    return agree * agree > spread * (_STRONG / 2) ** 2
+    count = len(sizes)
+    indices = _PLACES[:count] - (count - 1) / 2  # whose mean is 0, so that of sizes matters not
+    agree = float(indices @ sizes[np.argsort(scores)])
+    of_indices = count * (count * count - 1) / 12
+    of_sizes = float(sizes @ sizes) - float(sizes.sum()) ** 2 / count
+    return agree * agree > of_indices * of_sizes * (_STRONG / 2) ** 2
 
 
 def _are_lengths(layout: Layout, row: int) -> bool:

@@ -103,8 +103,6 @@ def paint(
         legend = replace(
             legend, verdict=tuple(verdict_notes(found, layout, options, scaled.writing))
         )
-    noticed = notices(layout, scaled, options, name, shared=legend.shared is not None)
-    noticed += heard([*top_alone(layout.rows, options)], options)
     below, long = below_of(layout, options), too_long(layout, options)
     hidden = line_up(layout, real, options, lang)  # what else could have stood there would tell
     strips, lineup = hidden or (with_controls(layout, real, options, lang), None)
@@ -120,9 +118,10 @@ def paint(
         joint=joint,
         palette=palette(name),
         legend=legend,
-        notices=noticed
-        + heard(
+        notices=heard(
             [
+                *notices(layout, scaled, options, name, shared=legend.shared is not None),
+                *top_alone(layout.rows, options),
                 *noise_notices(layout, found),
                 *([no_legend()] if no_other else []),
                 *([long] if long else []),
@@ -159,14 +158,14 @@ def scaled_of(layout: Layout, options: Options, among: Sequence[Scores] | None =
     ends = site_scale(options)
     logs = layout.quantity is not None and layout.quantity.kind == LOG
     shares = layout.quantity is not None and layout.quantity.kind == SHARE
-    plain = Wanted(falling=logs, shares=shares, digits=options.digits)
+    wanted = partial(Wanted, falling=logs, shares=shares, digits=options.digits)
     if options.steps:
-        return scale(layout.values, replace(plain, steps=highest(options.steps)))
+        return scale(layout.values, wanted(steps=highest(options.steps)))
     if ends is not None:
-        return scale(layout.values, replace(plain, kind=ends))
+        return scale(layout.values, wanted(kind=ends))
     both = kind == "zero" and options.cmap is not None and order_of(options.cmap) in MIDDLES
-    wanted = replace(plain, kind=kind, center=options.center, clip=options.clip, both=both)
-    return scale(layout.values, wanted, None if among is None else np.concatenate(among))
+    own = wanted(kind=kind, center=options.center, clip=options.clip, both=both)
+    return scale(layout.values, own, None if among is None else np.concatenate(among))
 
 
 def _colormap(scaled: Scaled, layout: Layout, options: Options) -> str:

@@ -12,21 +12,20 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
-from heatmark.picture.guessed import GUESSES
 from heatmark.picture.palette import MIDDLE
 from heatmark.picture.parts import NOWHERE, PLAIN
 from heatmark.render import legend
 from heatmark.render.chosen import stilled
 from heatmark.render.guesses import in_lines
 from heatmark.render.kinds import heading, labels_under
-from heatmark.render.latex_tables import has_numbers, is_table, latex_table
+from heatmark.render.latex_tables import has_numbers, latex_table
 from heatmark.render.table import is_wanted, table
 from heatmark.render.tex import COMMANDS, SIDES, box, escape, unseen
 from heatmark.render.text import plain_error
 from heatmark.render.visible import ZERO_WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from heatmark.core.annotations import Span
     from heatmark.core.errors import HeatmarkError
@@ -73,7 +72,7 @@ def latex(picture: Picture, caption: str = "", image: str = "", room: float | No
     has_table = _lists_scores(picture, is_image=bool(image))
     lines = [_OPENING, *_caption(picture, caption)]
     lines += (_small(text) + r"\nobreak" for text in told.above)
-    lines += [image + r"\par"] if image else _view(picture, told, room)
+    lines += [image + r"\par"] if image else LATEX_VIEWS[picture.view](picture, told, room)
     lines += _overview(picture, told, room) if not image else ()
     lines += (
         _beside(told, has_table=has_table) if image else _said(picture, told, has_table=has_table)
@@ -137,12 +136,14 @@ def _small(text: str) -> str:
     return rf"{{\footnotesize {escape(text)}\par}}"
 
 
-def _view(picture: Picture, told: Told, room: float | None) -> Iterator[str]:
-    """Draw tables, or each series as a text below its name; the legend keeps with the last."""
-    if is_table(picture):
-        yield from latex_table(picture, told.measure, room)
-        yield r"\nobreak"
-        return
+def _table(picture: Picture, told: Told, room: float | None) -> Iterator[str]:
+    """Draw tables, with which the legend keeps."""
+    yield from latex_table(picture, told.measure, room)
+    yield r"\nobreak"
+
+
+def _texts(picture: Picture, *_: object) -> Iterator[str]:
+    """Draw each series as a text below its name; the legend keeps with the last."""
     for strip in picture.strips:
         if strip.group:
             yield rf"\textbf{{{escape(strip.group)}}}\par\nobreak"
@@ -151,17 +152,24 @@ def _view(picture: Picture, told: Told, room: float | None) -> Iterator[str]:
             yield rf"\textit{{{escape(name)}}}\par\nobreak"
         kept = r"\nobreak" if strip is picture.strips[-1] else ""
         yield rf"{{\linespread{{1.5}}\selectfont {_text(picture, strip)}\par}}{kept}"
-    if picture.view == GUESSES:
-        yield from _guesses(picture)
 
 
-def _guesses(picture: Picture) -> Iterator[str]:
-    """List for each token what was likeliest in its place."""
+def _guesses(picture: Picture, *_: object) -> Iterator[str]:
+    """List below the text for each token what was likeliest in its place."""
+    yield from _texts(picture)
     for head, others in in_lines(picture):
         kept = r"\nobreak" if others else ""
         yield rf"{{\footnotesize\textbf{{{escape(head)}}}\par}}{kept}"
         if others:
             yield _small(others)
+
+
+LATEX_VIEWS: dict[str, Callable[[Picture, Told, float | None], Iterator[str]]] = {
+    "text": _texts,
+    "guesses": _guesses,
+    "bars": _table,
+    "grid": _table,
+}
 
 
 def _said(picture: Picture, told: Told, *, has_table: bool) -> list[str]:

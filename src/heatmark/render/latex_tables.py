@@ -28,11 +28,6 @@ _RULE = r"\textcolor[HTML]{%s}{\rule[-.15em]{%s}{.95em}}"
 _OPEN = {"grid": r"\tabcolsep=0pt\scriptsize", "bars": r"\tabcolsep=.4em\footnotesize"}
 
 
-def is_table(picture: Picture) -> bool:
-    """Tell views that are tables."""
-    return picture.view in _OPEN
-
-
 def has_numbers(picture: Picture) -> bool:
     """Tell tables that have all scores in them."""
     return picture.view == "bars" or (picture.view == "grid" and not is_dense(picture))

@@ -56,7 +56,8 @@ def alone(token: str) -> str:
 
 def visible(tokens: Sequence[str]) -> Sequence[str]:
     """Put pictures (U+2400 …) or names in the place of what HTML does not allow."""
-    if not _HAS_CONTROL.search("".join(tokens)):
+    text = "".join(tokens)
+    if text.isprintable() or not _HAS_CONTROL.search(text):  # the first is far quicker to see
         return tokens
     return [token.translate(_PICTURES) for token in tokens]
 

@@ -80,7 +80,8 @@ def segmented_words(
         tokens: Tokens that are read as text, and nobody said so.
         specials: The places of those that are none of it.
     """
-    if "".join(tokens).isascii():  # where `to_do` is the name of something
+    text = "".join(tokens)
+    if "_" not in text or text.isascii():  # where `to_do` is the name of something
         return ()
     words = (
         token.strip()

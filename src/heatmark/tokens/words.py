@@ -72,7 +72,7 @@ def are_words(tokens: Sequence[str]) -> bool:
     """Tell words from pieces of text: none is empty, spaced, or begins within a character."""
     if "" in tokens or list(tokens) != list(map(str.strip, tokens)):
         return False
-    return not any(map(_GOES_ON.match, tokens))
+    return is_plain("".join(tokens)) or not any(map(_GOES_ON.match, tokens))
 
 
 def length(token: str) -> int:

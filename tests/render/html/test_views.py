@@ -262,7 +262,7 @@ def test_odd_shapes_are_errors_of_the_author(value: object, key: str) -> None:
     try:
         drawn = figure(draw("", json.dumps(body), Page()))
     except HeatmarkError as error:
-        assert error.line == 1  # noqa: PT017 - drawing it is right too
+        assert error.line == 1  # drawing it is right too
     else:
         drawn.encode()
         Whole(drawn)

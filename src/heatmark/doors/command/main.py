@@ -74,7 +74,7 @@ class _Command(_Helped):
             _fail(error, lang)
         except (click.exceptions.Exit, click.ClickException, click.Abort, OSError):
             raise
-        except Exception as error:  # noqa: BLE001 - whatever else, a traceback helps no author
+        except Exception as error:
             _fail(unexpected(error), lang)
 
 

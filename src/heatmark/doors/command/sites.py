@@ -148,7 +148,7 @@ def configuration(file: Path) -> dict[str, Any]:
     return _project(file) if file.name == _ZENSICAL else {}
 
 
-def _mkdocs(file: Path, *, run_conf: bool) -> dict[str, object]:  # noqa: ARG001 - no code in it
+def _mkdocs(file: Path, *, run_conf: bool) -> dict[str, object]:
     config = _inherited(file)
     theme = config.get("theme")
     theme = theme if isinstance(theme, dict) else {}
@@ -197,7 +197,7 @@ def _mapping(value: object) -> dict[str, object]:
     return {str(name): item for name, item in value.items()} if isinstance(value, dict) else {}
 
 
-def _zensical(file: Path, *, run_conf: bool) -> dict[str, object]:  # noqa: ARG001 - no code in it
+def _zensical(file: Path, *, run_conf: bool) -> dict[str, object]:
     project = _project(file)
     extensions = _mapping(project.get("markdown_extensions"))
     theme = _mapping(project.get("theme"))
@@ -217,7 +217,7 @@ def _sphinx(file: Path, *, run_conf: bool) -> dict[str, object]:
         return {"root": str(file.parent)}
     try:
         config = runpy.run_path(str(file))
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the author's code does
+    except (Exception, SystemExit) as error:
         raise OptionError(say("conf.py does not run: {error}", error=repr(error))) from None
     ours = {
         name.removeprefix(_PREFIX): value
@@ -227,7 +227,7 @@ def _sphinx(file: Path, *, run_conf: bool) -> dict[str, object]:
     return _checked(ours, file, ".", str(config.get("language") or "en"))
 
 
-def _mystmd(file: Path, *, run_conf: bool) -> dict[str, object]:  # noqa: ARG001 - no code in it
+def _mystmd(file: Path, *, run_conf: bool) -> dict[str, object]:
     project = _mapping(_inherited(file).get("project"))
     options = _mapping(project.get("options"))
     ours = _mapping(options.get("heatmark"))

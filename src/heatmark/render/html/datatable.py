@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from heatmark.render.table import Table
 
 
+# Between cells and rows until they are escaped, all at once: no text that is visible has them.
+_CELL, _ROW = "\x1f", "\x1e"
 _TEN = 10
 _COLUMNS = 6  # of scores that fit on paper beside one another
 
@@ -53,11 +55,12 @@ def _split(found: Table) -> Iterator[Table]:
 
 def _one_by_one(found: Table) -> str:
     head = "".join(f"<th scope=col>{safe(text)}</th>" for text in found.heads)
-    columns = map(_escaped, found.columns)
     counts = map(str, range(1, len(found.names) + 1))
-    cells = map("</td><td>".join, zip(counts, *columns, strict=True))
-    rows = "<tr><td>" + "</td></tr>\n<tr><td>".join(cells) + "</td></tr>"
-    return f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
+    cells = _ROW.join(map(_CELL.join, zip(counts, *found.columns, strict=True)))
+    rows = escape(cells, quote=False).replace(_CELL, "</td><td>")
+    rows = rows.replace(_ROW, "</td></tr>\n<tr><td>")
+    body = f"<tbody>\n<tr><td>{rows}</td></tr>\n</tbody>"
+    return f"<table><thead><tr>{head}</tr></thead>{body}</table>"
 
 
 def _in_tens(found: Table) -> str:
@@ -76,5 +79,5 @@ def _in_tens(found: Table) -> str:
 
 
 def _escaped(texts: Sequence[str]) -> list[str]:
-    """Escape many texts in one call; none of them has a control character."""
-    return escape("\x1f".join(texts), quote=False).split("\x1f")
+    """Escape many texts in one call."""
+    return escape(_CELL.join(texts), quote=False).split(_CELL)

@@ -39,7 +39,7 @@ def solo(text: str) -> str:
 
     Other than in a text to be copied, the signs are there for all readers.
     """
-    shown = alone(visible((text,))[0])
+    shown = alone(_seen(text))
     if not is_odd(shown):
         return escape(shown, quote=False)
     bare = not shown.strip(UNSEEN).strip()
@@ -54,7 +54,12 @@ def _solo_character(character: str, *, bare: bool) -> str:
 
 def safe(text: str, *, quote: bool = True) -> str:
     """Escape an author's text, with names for characters that HTML does not allow."""
-    return escape(visible((text,))[0], quote=quote)
+    return escape(_seen(text), quote=quote)
+
+
+def _seen(text: str) -> str:
+    """Make a text visible; nearly all are, as one look shows."""
+    return text if text.isprintable() else visible((text,))[0]
 
 
 def quotable(text: str) -> str:
@@ -75,7 +80,7 @@ def middle_of(strip: Strip) -> str:
 
 def attribute(text: str) -> str:
     """Write an author's text as the value of an attribute."""
-    return f'"{escape(visible((text,))[0])}"'
+    return f'"{escape(_seen(text))}"'
 
 
 def head(scope: str, text: str) -> str:

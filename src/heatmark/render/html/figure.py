@@ -186,12 +186,12 @@ def _view(picture: Picture, told: Told) -> str:
         return chosen_text(picture, picture.chosen, told.measure)
     several = len(picture.strips) > 1 and picture.joint is None
     notes = _notes(picture, told) if picture.view not in AS_TEXT or picture.series == "tabs" else ""
-    if several and picture.series == "tabs" and picture.view in _PANELS:
+    if several and picture.series == "tabs" and picture.view in HTML_TABS:
         names = [strip.name or "" for strip in picture.strips]
-        panels = _PANELS[picture.view](picture, told.measure)
+        panels = HTML_TABS[picture.view](picture, told.measure)
         return tabs([*zip(names, panels, strict=True)], picture.lang) + notes
     small = picture.overview and grid(picture.overview, told.measure)
-    return _STACKED[picture.view](picture, told.measure) + (small or "") + notes
+    return HTML_VIEWS[picture.view](picture, told.measure) + (small or "") + notes
 
 
 def _stacked_texts(picture: Picture, measure: str) -> str:
@@ -217,17 +217,25 @@ def _text_panels(picture: Picture, _: str) -> list[str]:
     ]
 
 
+def _guesses(picture: Picture, measure: str) -> str:
+    return _stacked_texts(picture, measure) + guess_list(picture)
+
+
+def _stacked_bars(picture: Picture, measure: str) -> str:
+    return bars(picture, picture.strips, measure)
+
+
 def _bar_panels(picture: Picture, measure: str) -> list[str]:
     return [bars(picture, (strip,), measure) for strip in picture.strips]
 
 
-_STACKED: dict[str, Callable[[Picture, str], str]] = {
+HTML_VIEWS: dict[str, Callable[[Picture, str], str]] = {
     "text": _stacked_texts,
-    "guesses": lambda picture, measure: _stacked_texts(picture, measure) + guess_list(picture),
-    "bars": lambda picture, measure: bars(picture, picture.strips, measure),
+    "guesses": _guesses,
+    "bars": _stacked_bars,
     "grid": grid,
 }
-_PANELS: dict[str, Callable[[Picture, str], list[str]]] = {
+HTML_TABS: dict[str, Callable[[Picture, str], list[str]]] = {
     "text": _text_panels,
     "bars": _bar_panels,
 }

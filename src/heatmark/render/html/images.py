@@ -33,8 +33,9 @@ def pictures(picture: Picture, images: Sequence[tuple[Image, str]]) -> str:
     light = [item for item in images if not item[0].dark]
     dark = [item for item in images if item[0].dark]
     # Without a stylesheet only the light one is to be seen.
-    drawn = _sizes(picture, light, "heatmark-light" if dark else "")
-    drawn += _sizes(picture, dark, "heatmark-dark")
+    alt = safe(described(picture))
+    drawn = _sizes(picture, light, "heatmark-light" if dark else "", alt)
+    drawn += _sizes(picture, dark, "heatmark-dark", alt)
     return f"<div class=heatmark-images>{drawn}</div>"
 
 
@@ -48,7 +49,7 @@ def embedded(form: str, data: bytes) -> str:
     return f"data:{_MEDIA_TYPES[form]};base64,{b64encode(data).decode()}"
 
 
-def _sizes(picture: Picture, images: Sequence[tuple[Image, str]], kind: str) -> str:
+def _sizes(picture: Picture, images: Sequence[tuple[Image, str]], kind: str, alt: str) -> str:
     """Write images from the widest to the narrowest, each for the room from its own on."""
     drawn, last = "", ""
     for at, (item, address) in enumerate(images):
@@ -58,15 +59,15 @@ def _sizes(picture: Picture, images: Sequence[tuple[Image, str]], kind: str) -> 
         # No `hidden`: themes mean it so strongly that no stylesheet can show the image again.
         is_hidden = ' style="display:none"' if at or kind == "heatmark-dark" else ""
         named = f' class="{classes}"' if classes else ""
-        drawn += f"<picture{named}{is_hidden}>{_image(picture, item, address)}</picture>"
+        drawn += f"<picture{named}{is_hidden}>{_image(item, address, alt)}</picture>"
         last = f"heatmark-to{room}"
     return drawn
 
 
-def _image(picture: Picture, item: Image, address: str) -> str:
+def _image(item: Image, address: str, alt: str) -> str:
     width, height = item.sheet.css_size
     return (
-        f'<img src="{safe(address)}" alt="{safe(described(picture))}" '
+        f'<img src="{safe(address)}" alt="{alt}" '
         f"width={width} height={height} loading=lazy decoding=async>"
     )
 

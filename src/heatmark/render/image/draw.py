@@ -12,7 +12,7 @@ from heatmark.render.chosen import stilled
 from heatmark.render.image.drawing import Drawing
 from heatmark.render.image.letters import outline
 from heatmark.render.image.png import png
-from heatmark.render.image.sheet import sheet
+from heatmark.render.image.sheet import colours, sheet
 from heatmark.render.image.svg import svg
 from heatmark.render.legend import told
 from heatmark.render.visible import BIDI, alone, visible
@@ -64,14 +64,14 @@ def images(picture: Picture) -> tuple[Image, ...]:
     settings = picture.image
     if settings is None:
         return ()
-    found = []
-    for dark in (False, True) if settings.both else (False,):
-        wide = sheet(picture, settings, dark=dark)
-        found.append(Image(wide, "wide", dark))
-        for size, columns in _NARROWER.items():
-            if wide.screen.columns > columns + _MORE[size]:
-                made = sheet(picture, settings, dark=dark, columns=columns)
-                found.append(Image(made, size, dark))
+    wide = sheet(picture, settings)
+    found = [Image(wide, "wide", dark=False)]
+    for size, columns in _NARROWER.items():
+        if wide.screen.columns > columns + _MORE[size]:
+            found.append(Image(sheet(picture, settings, columns=columns), size, dark=False))
+    if settings.both:  # which differ in their colours alone
+        night = colours(picture.palette, dark=True)
+        found += [Image(item.sheet._replace(colours=night), item.size, dark=True) for item in found]
     return tuple(found)
 
 

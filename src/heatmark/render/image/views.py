@@ -47,7 +47,7 @@ def screen(picture: Picture, columns: int, *, alone: bool) -> Screen:
     page, said = Canvas(columns), told(picture)
     if alone:
         _say_above(page, picture.title, said)
-    _VIEWS[picture.view](page, picture, said.measure)
+    IMAGE_VIEWS[picture.view](page, picture, said.measure)
     if picture.overview is not None:
         _grid(page, picture.overview, said.measure)
     for text in said.controls if alone else ():
@@ -286,7 +286,7 @@ def _line(page: Canvas, texts: dict[int, list[str]], *, bold: bool = False) -> N
         page.bold.add(len(page.lines) - 1)
 
 
-_VIEWS: dict[str, Callable[[Canvas, Picture, str], None]] = {
+IMAGE_VIEWS: dict[str, Callable[[Canvas, Picture, str], None]] = {
     "text": _text,
     "guesses": _guesses,
     "bars": _bars,

@@ -138,7 +138,7 @@ def _looked_up(named: PythonName, folder: Path) -> Any:
     try:
         function = getattr(importlib.import_module(home), name)
         return function(**named.settings) if named.is_called else function
-    except Exception:  # noqa: BLE001 - whatever it is, the extension has a default
+    except Exception:
         return named
 
 
@@ -164,7 +164,7 @@ def register(md: Markdown, extensions: Mapping[str, Mapping[str, Any]]) -> Itera
     for name, settings in extensions.items():
         try:
             md.registerExtensions([name], {name: dict(settings)})
-        except Exception as error:  # noqa: BLE001 - whatever an extension raises
+        except Exception as error:
             yield _missing(name, error)
 
 

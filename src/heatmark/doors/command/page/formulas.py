@@ -51,7 +51,7 @@ class Formulas(Extension):
         super().__init__()
         self.tell = tell
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register both ways of writing formulas."""
         inline = _Inline(_INLINE, md)
         inline.tell = self.tell
@@ -66,7 +66,7 @@ class _Inline(InlineProcessor):
 
     tell: Callable[[str, Notice], object]
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802 - as in Markdown
+    def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[ET.Element | str, int, int]:
         """Put a formula into the text."""
@@ -132,7 +132,7 @@ def mathml(tex: str, display: str = "inline") -> str | None:
     try:
         made = _DECIMAL.sub(r"\1,\2", str(convert(tex, display=display)))
         root = ET.fromstring(made)  # noqa: S314 - no entities of its own: it has no DOCTYPE
-    except Exception:  # noqa: BLE001 - the converter's errors share no class
+    except Exception:
         return None
     return made if "<!" not in made and all(map(_is_known, root.iter())) else None
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Shape(Extension):
     """Changes the tree of a page when all else is done."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register what changes it."""
         md.treeprocessors.register(_Shaper(md), "heatmark-shape", 1)
 
