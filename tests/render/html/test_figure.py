@@ -113,6 +113,7 @@ def test_html_says_the_text(tokens: list[str], hover: bool, lang: str) -> None:
 
 
 @settings(max_examples=20)
+@example(["", "\u200d"], 502)
 @given(TOKENS, st.integers(501, 2100))
 def test_long_texts_are_cut_without_loss(tokens: list[str], count: int) -> None:
     """A text of more than 500 tokens comes in parts, and is the same text."""

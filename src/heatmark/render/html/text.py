@@ -116,11 +116,11 @@ def _parts(cells: Texts) -> list[int]:
     bounds = [0]
     while len(tokens) - bounds[-1] > _PART:
         last = bounds[-1] + _PART
-        free = (index for index in range(last, bounds[-1], -1) if index not in cells.continues)
-        cut = next(free, last)
+        near = range(last, last - 100, -1)
+        cut = next((index for index in near if index not in cells.continues), last)
         good = (
             index
-            for index in range(last, last - 100, -1)
+            for index in near
             if tokens[index][:1].isspace() or tokens[index - 1].endswith("\n")
         )
         bounds.append(next(good, cut))
