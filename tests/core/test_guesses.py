@@ -20,6 +20,8 @@ def test_ranks_and_entropies() -> None:
     assert found == (Guess(1, None), Guess(7, 0.5), Guess(None, 0.0))
     assert unpaired(found) == {"ranks": (1, 7, None), "entropy": (None, 0.5, 0.0)}
     assert unpaired(check_guesses([(2, None)], 1)) == {"ranks": (2,), "entropy": None}
+    (least,) = check_guesses([(None, -0.0)], 1) or ()
+    assert str(least.entropy) == "0.0"
     assert paired(None, None, 3) is None
     assert unpaired(None) == {"ranks": None, "entropy": None}
 

@@ -35,6 +35,11 @@ def test_published_table(pictures: int, alpha: float, expected: list[int | None]
     assert [needed_picks(viewers, pictures, alpha) for viewers in VIEWERS] == expected
 
 
+def test_alpha_is_one_where_none_is_said() -> None:
+    """So are probabilities of a line-up that says nothing of how eyes agree."""
+    assert pick_probability(4, 20, 6) == pick_probability(4, 20, 6, 1)
+
+
 def test_published_probabilities() -> None:
     """The R package vinference gives these for dVis(5:10, 15, 20, .1)."""
     found = [float(pick_probability(right, 15, 20, 0.1)) for right in range(5, 11)]

@@ -29,6 +29,8 @@ def test_a_row_for_each_token() -> None:
     assert "<small>có trong văn bản</small>" in html
     assert "<i aria-hidden=true style=--s:0.3679></i>36,8" in html
     assert "mọi token khác" in html
+    assert "<i aria-hidden=true style=--s:0.4968></i>49,7" in html  # of all others
+    assert [f"<span>{place}</span>" in html for place in (0, 1, 2, 3)] == [False, True, True, False]
 
 
 def test_everything_is_escaped() -> None:
