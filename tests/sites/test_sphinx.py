@@ -394,7 +394,7 @@ def test_warnings_can_be_suppressed(project: Project) -> None:
         ("prepare", "html", "index.html"),
         ("figure", "html", "index.html"),
         ("latex", "latex", "t.tex"),
-        ("plain", "text", "index.txt"),
+        ("plain_text", "text", "index.txt"),
     ],
 )
 def test_a_bug_of_ours_stops_no_build(
