@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ from click.testing import CliRunner
 
 import pandocs
 from heatmark.doors.command.main import command
+from mystmds import Book
+from needs import program
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +31,9 @@ BODY = "token A B\nun 9 1\nable 9 2\nthing 9 3"
 HEAD = """# One document, many outputs
 
 What `docs/doors.py` found in documents that it wrote with each way out of a builder: with pandoc
-{pandoc}, nbconvert {nbconvert}, {browser}, Python-Markdown {markdown}, latex2mathml
-{latex2mathml} and Pygments {pygments}. Builders of sites have [tables of their own](hosts.md).
+{pandoc}, nbconvert {nbconvert}, mystmd {mystmd}, {browser}, Python-Markdown
+{markdown}, latex2mathml {latex2mathml} and Pygments {pygments}. Builders of sites have
+[tables of their own](hosts.md).
 
 *text* is coloured text, *table* a table with colours or bars, *numbers* the text and a table of
 numbers; PNG and SVG are files, unless it says *in the page*. On paper, *letters* are text that
@@ -47,15 +51,17 @@ document.
   them (a PDF can).
 - Word, PowerPoint and OpenDocument have PNG images, whatever `output` says, with a caption,
   alternative text and the table.
-- What each of them leaves out is said under [pandoc](pandoc.md), [the command](command.md) and
-  [notebooks](notebooks.md).
+- mystmd hands pages to its themes as JSON: that is what was looked into. The SVG of its LaTeX is
+  converted where a converter is that mystmd names.
+- What each of them leaves out is said under [pandoc](pandoc.md), [the command](command.md),
+  [notebooks](notebooks.md) and [mystmd](mystmd.md).
 """
 HEAD_VI = """# Một tài liệu, nhiều đầu ra
 
 Những gì `docs/doors.py` tìm thấy trong các tài liệu mà nó viết ra bằng từng lối ra không qua công
-cụ dựng trang: với pandoc {pandoc}, nbconvert {nbconvert}, {browser}, Python-Markdown {markdown},
-latex2mathml {latex2mathml} và Pygments {pygments}. Công cụ dựng trang có
-[bảng riêng](hosts.vi.md).
+cụ dựng trang: với pandoc {pandoc}, nbconvert {nbconvert}, mystmd {mystmd}, {browser},
+Python-Markdown {markdown}, latex2mathml {latex2mathml} và Pygments {pygments}. Công cụ dựng trang
+có [bảng riêng](hosts.vi.md).
 
 *chữ* là chữ có màu, *bảng* là bảng có màu hoặc có thanh, *số liệu* là văn bản và một bảng số; PNG
 và SVG là tệp, trừ khi ghi *trong trang*. Trên giấy, *chữ thật* là chữ tìm kiếm được. *+ số liệu*
@@ -72,8 +78,10 @@ cho biết bên cạnh ảnh còn có một bảng số, là chữ của tài li
   thì được).
 - Word, PowerPoint và OpenDocument nhận ảnh PNG, dù `output` ghi gì, kèm chú thích, văn bản thay thế
   và bảng.
-- Từng lối ra bỏ lại điều gì được nói ở [pandoc](pandoc.vi.md), [dòng lệnh](command.vi.md) và
-  [sổ tay](notebooks.vi.md).
+- mystmd giao trang cho giao diện của nó dưới dạng JSON, và bảng này xem xét JSON ấy. SVG trong
+  LaTeX của nó được chuyển đổi nếu máy có công cụ chuyển đổi mà mystmd nêu tên.
+- Từng lối ra bỏ lại điều gì được nói ở [pandoc](pandoc.vi.md), [dòng lệnh](command.vi.md),
+  [sổ tay](notebooks.vi.md) và [mystmd](mystmd.vi.md).
 """
 # In the order in which they are put into the place of one another.
 WORDS_VI = {
@@ -87,6 +95,7 @@ WORDS_VI = {
     "text": "chữ",
     ", notebook": ", sổ tay",
     "plain chữ": "văn bản thuần",
+    ", pages": ", trang",
     "GitHub's Markdown": "Markdown của GitHub",
 }
 
@@ -151,6 +160,31 @@ def by_nbconvert(name: str) -> Callable[[Path, str], str]:
     return run
 
 
+def by_mystmd(path: str) -> Callable[[Path, str], str]:
+    """Take what mystmd made of a block, from one run for all kinds and formats."""
+
+    def run(_: Path, text: str) -> str:
+        blocks = [block(*kind) for kind in KINDS]
+        return re.split(r"Kind \d\.", _mystmd()[path])[1:][blocks.index(text)]
+
+    return run
+
+
+@cache
+def _mystmd() -> dict[str, str]:
+    """Let mystmd write a page with each kind; what it wrote, by path."""
+    forms = {"tex": "out/a.tex", "typst": "out/a.typ"}
+    exports = [{"format": form, "output": to, "template": None} for form, to in forms.items()]
+    kinds = [f"Kind {number}.\n\n{block(*kind)}" for number, kind in enumerate(KINDS)]
+    page = "_build/site/content/a.json"
+    with tempfile.TemporaryDirectory() as folder:
+        book = Book(Path(folder))
+        front = f"---\nexports: {json.dumps(exports)}\n---\n"
+        book.write("a.md", "\n".join([front, *kinds]))
+        book.build("--site", "--tex", "--typst")
+        return {one: _read(book.folder / one) for one in (page, *forms.values())}
+
+
 def _read(file: Path) -> str:
     """Read a file; of a zip of XML all that tells what is in it, of a PDF its words."""
     if file.suffix == ".pdf":
@@ -184,6 +218,20 @@ def in_latex(text: str) -> str:
     return _first(signs, text)
 
 
+def in_mystmd(text: str) -> str:
+    """Say what stands for a heatmap in a page, in LaTeX or in Typst of mystmd."""
+    signs = {
+        "PNG": r"\w\.png\b",
+        "SVG": r"\w\.(?:svg|pdf)\b",
+        "table": r'"heatmark-(?:bars|grid)|\\begin\{tabular\}|table\.cell\(fill|#box\(width: 7em',
+        "text": r'"class":"q\d+"|\\colorbox\[|#box\(fill',
+    }
+    found = _first(signs, text)
+    is_paper = found in {"PNG", "SVG"} and '"type"' not in text
+    has_numbers = re.search(r"able~\\textbf\{9\}|\[#\"able\"\], \[#\"9\"\]", text)
+    return f"{found} + numbers" if is_paper and has_numbers else found
+
+
 def in_office(text: str) -> str:
     """Say what stands for a heatmap in a document of an office program."""
     image = _first({"PNG": r"(?:media|Pictures)/\S+\.png"}, text)
@@ -207,7 +255,8 @@ def on_paper(text: str) -> str:
 
 
 def _first(signs: dict[str, str], text: str) -> str:
-    return next((name for name, sign in signs.items() if re.search(sign, text)), "nothing")
+    found = (name for name, sign in signs.items() if re.search(sign, text, re.MULTILINE))
+    return next(found, "nothing")
 
 
 def _doors() -> dict[str, tuple[Callable[[Path, str], str], Callable[[str], str]]]:
@@ -235,6 +284,9 @@ def _doors() -> dict[str, tuple[Callable[[Path, str], str], Callable[[str], str]
             f"nbconvert, `heatmark-{name.lower()}`": (by_nbconvert(name), look)
             for name, look in exporters.items()
         },
+        "mystmd, pages": (by_mystmd("_build/site/content/a.json"), in_mystmd),
+        "mystmd, LaTeX": (by_mystmd("out/a.tex"), in_mystmd),
+        "mystmd, Typst": (by_mystmd("out/a.typ"), in_mystmd),
     }
 
 
@@ -253,6 +305,22 @@ def cell(name: str, kind: int) -> str:
         return look(write(Path(folder), block(*KINDS[kind])))
 
 
+def row(name: str, written: str) -> str:
+    """Write the row of a door; without mystmd, its rows stay as they are written."""
+    if name.startswith("mystmd") and program("myst") is None:
+        sys.stderr.write(f"without mystmd (`make programs`) the row stays: {name}\n")
+        return next(line for line in written.split("\n") if line.startswith(f"| {name} |"))
+    return f"| {' | '.join([name, *(cell(name, kind) for kind in range(len(KINDS)))])} |"
+
+
+def _version_of_mystmd(written: str) -> str:
+    myst = program("myst")
+    if myst is None:
+        return next(iter(re.findall(r"mystmd (\d[\d.]*\d)", written)))
+    said = subprocess.run([myst, "--version"], capture_output=True, check=True, text=True)
+    return said.stdout.split()[-1].removeprefix("v")
+
+
 def in_vietnamese(row: str) -> str:
     """Say the words of a row in Vietnamese; what is code stays."""
     parts = row.split("`")
@@ -266,14 +334,16 @@ def main() -> None:
     """Write the page in both languages."""
     heads = ["door", *(f"`{view}`" for view, output in KINDS if output == "html")]
     heads += [f"`output: {output}`" for _, output in KINDS if output != "html"]
-    cells = [[name, *(cell(name, kind) for kind in range(len(KINDS)))] for name in DOORS]
-    rows = [f"| {' | '.join(one)} |" for one in (heads, ["---"] * len(heads), *cells)]
+    written = DOCS.joinpath("doors.md").read_text("utf-8")
+    rows = [f"| {' | '.join(one)} |" for one in (heads, ["---"] * len(heads))]
+    rows += [row(name, written) for name in DOORS]
     browser = subprocess.run(["chromium", "--version"], capture_output=True, check=True, text=True)
     pandoc = subprocess.run(
         [pandocs.find("pypandoc"), "--version"], capture_output=True, check=True, text=True
     )
     known = {
         "pandoc": pandoc.stdout.split()[1],
+        "mystmd": _version_of_mystmd(written),
         "browser": " ".join(browser.stdout.split()[:2]),
         **{name: version(name) for name in ("nbconvert", "markdown", "latex2mathml", "pygments")},
     }
