@@ -1,4 +1,4 @@
-"""Which renderer draws which view: the table of docs/inside.md is that of the code."""
+"""Which renderer draws which view: the tables of docs/inside are those of the code."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import inspect
 import os
 import re
 from typing import TYPE_CHECKING
+
+import pytest
 
 import heatmark
 from heatmark.options.values import VIEWS
@@ -18,7 +20,11 @@ from paths import ROOT
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-INSIDE = ROOT / "docs" / "inside.md"
+# The pages that have the table: their words for the views, for each renderer, and for "in".
+PAGES = {
+    "inside.md": ("view", "HTML", "HTML, in tabs", "images", "LaTeX", "plain text", "in"),
+    "inside.vi.md": ("kiểu", "HTML", "HTML, dạng thẻ", "ảnh", "LaTeX", "văn bản thuần", "ở"),
+}
 RENDERERS: dict[str, Mapping[str, Callable[..., object]]] = {
     "HTML": HTML_VIEWS,
     "HTML, in tabs": HTML_TABS,
@@ -26,22 +32,23 @@ RENDERERS: dict[str, Mapping[str, Callable[..., object]]] = {
     "LaTeX": LATEX_VIEWS,
     "plain text": dict.fromkeys(VIEWS, plain_text),
 }
-TABLE = re.compile(r"\| view \|.*?\n\n", re.DOTALL)
+TABLE = re.compile(r"\| (?:view|kiểu) \| HTML.*?\n\n", re.DOTALL)
 
 
-def drawn_by(draw: Callable[..., object] | None) -> str:
+def drawn_by(draw: Callable[..., object] | None, where: str) -> str:
     """Name a function and its module, as a cell of a table."""
     if draw is None:
         return "–"
     module = (inspect.getmodule(draw) or heatmark).__name__.removeprefix("heatmark.render.")
-    return f"`{draw.__name__}` in `{module.replace('.', '/')}.py`"
+    return f"`{draw.__name__}` {where} `{module.replace('.', '/')}.py`"
 
 
-def views_table() -> str:
+def views_table(page: str) -> str:
     """Write which function of which renderer draws a view."""
-    rows = [("view", *RENDERERS), ("---",) * (len(RENDERERS) + 1)]
+    *heads, where = PAGES[page]
+    rows = [tuple(heads), ("---",) * len(heads)]
     rows += [
-        (f"`{view}`", *(drawn_by(views.get(view)) for views in RENDERERS.values()))
+        (f"`{view}`", *(drawn_by(views.get(view), where) for views in RENDERERS.values()))
         for view in VIEWS
     ]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows) + "\n"
@@ -54,9 +61,11 @@ def test_every_renderer_draws_every_view() -> None:
         assert name == "HTML, in tabs" or views.keys() == {*VIEWS}, name
 
 
-def test_the_table_of_views_is_up_to_date() -> None:
+@pytest.mark.parametrize("page", PAGES)
+def test_the_table_of_views_is_up_to_date(page: str) -> None:
     """It names the functions that are there; HEATMARK_UPDATE_GOLDEN=1 writes it."""
-    text = INSIDE.read_text(encoding="utf-8")
+    path = ROOT / "docs" / page
     if os.environ.get("HEATMARK_UPDATE_GOLDEN"):
-        INSIDE.write_text(TABLE.sub(lambda _: views_table(), text), encoding="utf-8")
-    assert views_table() in INSIDE.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        path.write_text(TABLE.sub(lambda _: views_table(page), text), encoding="utf-8")
+    assert views_table(page) in path.read_text(encoding="utf-8")
