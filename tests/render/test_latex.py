@@ -30,7 +30,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 # What LaTeX may read: letters that mean nothing to it, and commands of ours with all they take.
 SAFE = re.compile(
     r"(?:[^\\{}$&#_%^~\x00-\x1f\x7f]|~|\\[{}$&#_%]|\\text\w+\{(?:-|\d)?\}|\\char34\{\}|[-,]\{\}"
-    r"|\$\\(?:times|infty|leq|alpha|rho|emptyset|cdots|mapsto|hookleftarrow)\$)*"
+    r"|\$(?:-|\\(?:times|infty|leq|alpha|rho|emptyset|cdots|mapsto|hookleftarrow))\$)*"
 )
 
 

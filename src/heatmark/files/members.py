@@ -124,6 +124,7 @@ def read_members(
     runs = runs_in(arrays, len(tokens), request)
     request = replace(request, tokens=first_tokens(tokens))
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
+    are_rows = [name for name, _ in chosen.columns] == row_tokens
     mask = members.get("special_tokens_mask")
     found = Draft(
         tokens=tuple(tokens),
@@ -132,7 +133,7 @@ def read_members(
         ids=_ids(members, len(tokens)),
         options=chosen.options,
         square=chosen.square,
-        row_tokens=row_tokens if [name for name, _ in chosen.columns] == row_tokens else None,
+        row_tokens=row_tokens if row_tokens and are_rows else None,
         notices=chosen.notices,
     )
     return with_runs(found, runs, request) if runs else with_columns(found, chosen.columns, request)
