@@ -17,6 +17,7 @@ from pictures import drawn, names
 KINDS = [
     *(("log P", "log P"), ("Log p(w | c)", "log P"), ("logprob", "log P"), ("logprobs", "log P")),
     *(("log-probability", "log P"), ("log_prob", "log P"), ("ln P", "log P")),
+    *(("log₁₀ P", "log P"), ("−log2 P", "surprisal"), ("-log10 prob", "surprisal")),
     *(("log xác suất", "log P"), ("log  probability", "log P"), ("log likelihood", "log P")),
     *(("surprisal", "surprisal"), ("Ngạc nhiên", "surprisal"), ("độ bất ngờ", "surprisal")),
     *(("NLL", "surprisal"), ("-log P", "surprisal"), ("negative log-likelihood", "surprisal")),
@@ -49,6 +50,11 @@ LN2 = math.log(2)
         ("surprisal, bit", "log P", "bit", [3.0], [-3.0]),
         ("surprisal", "P", None, [LN2], [0.5]),
         ("log P", "log P", "nat", [-1.0], [-1.0]),
+        ("log2 P", "P", None, [-1.0, -2.0], [0.5, 0.25]),
+        ("-log₁₀ P", "P", None, [1.0], [0.1]),
+        ("log P, bit", "ln P", None, [-1.0], [-LN2]),
+        ("P", "log₂ P", None, [0.25], [-2.0]),
+        ("log10 P", "log2 P", "nat", [-1.0], [-math.log(10)]),
         ("log P", "attention", "bit", [-1.0], [-1.0]),
     ],
 )

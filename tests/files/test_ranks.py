@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -50,6 +51,14 @@ def test_columns_of_ranks() -> None:
     assert found == [("top.rank", [1, None, 4]), *columns[1:]]
     assert notices == (begins_at_zero("top.rank"),)
     assert ranks_from_one([("rank", [2, 1])]) == ([("rank", [2, 1])], ())
+
+
+@pytest.mark.parametrize("other", [math.inf, "3", -1, 0.5])
+def test_what_is_no_rank_is_left_to_others(other: Any) -> None:
+    """A column with such a thing in it stays as it is; one that is missing says nothing."""
+    assert ranks_from_one([("rank", [0, other])]) == ([("rank", [0, other])], ())
+    (_, found), *_ = ranks_from_one([("rank", [0, math.nan, 4])])[0]
+    assert [found[0], found[2]] == [1, 5]
 
 
 def _written(folder: Path, base: int) -> Path:

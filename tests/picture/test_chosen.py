@@ -56,7 +56,11 @@ def test_rows_may_be_fewer_than_tokens() -> None:
 
 
 def test_a_row_of_a_hidden_token_is_left_out() -> None:
-    """What is not in the text cannot be chosen."""
+    """What is not in the text cannot be chosen, and moves no row to a token like it."""
+    same = drawn(["the", " cat", " the", " the"], FULL, specials=[2], special="hide")
+    assert same.chosen is not None
+    assert same.chosen.places == (0, 1, 2)
+    assert [strip.scores for strip in same.strips] == [(0, 1, 3), (1, 2, 4), (3, 4, 6)]
     found = drawn(TOKENS, FULL, special="hide")
     assert [strip.name for strip in found.strips] == ["the (1)", "cat", "the (2)"]
     assert found.chosen is not None

@@ -45,12 +45,18 @@ def summed(
         ([0.5, 0.25, 0.125], "perplexity", P, ("4", 3)),
         ([50, 25, 12.5], "perplexity", {**P, "unit": "%"}, ("4", 3)),
         ([0.5, 0, 0.5], "perplexity", P, ("∞", 3)),
+        ([-1, -2, -3], "perplexity", {"measure": "log2 P"}, ("4", 3)),
+        ([-1, -2, -3], "perplexity", {"measure": "log10 P"}, ("100", 3)),
+        ([-1, -2, -3], "perplexity", {"given": "log P, bit", "measure": "surprisal"}, ("4", 3)),
+        ([-1, -2, -3], "mean", {"given": "log2 P", "measure": "log₁₀ P"}, ("−0.602 ban", 3)),
         ([1, 2, 3], "perplexity", {"given": "surprisal, bit", "measure": "P"}, ("4", 3)),
         ([1, 2, 3], "bits_per_char", BIT, ("1.2 bit", 3)),
         ([1, 2, 3], "bits_per_byte", BIT, ("1.2 bit", 3)),
         ([1, None, 3], "bits_per_char", BIT, ("1.33 bit", 2)),
         ([None, None, None], "perplexity", BIT, ("no values", 0)),
         ([None, None, None], "mean", {}, ("no values", 0)),
+        ([None, None, None], "top1", {"measure": "rank"}, ("no values", 0)),
+        ([None, None, None], "mrr", {"measure": "rank"}, ("no values", 0)),
     ],
 )
 def test_what_they_are(
@@ -71,6 +77,9 @@ def test_characters_are_those_of_readers() -> None:
     more = {"scheme": "bytebpe", **BIT}  # and what follows a letter of which a part is missing
     after = summed([1, 2, None, 3], "bits_per_char", None, [*tokens, "abc"], **more)
     assert after == [("0.8 bit", 2)]
+    for parts in (["a", "áº", "Ġb"], ["a", "á", "Ġb"]):  # bytes of no whole character
+        cut = summed([1, 9, 3], "bits_per_char bits_per_byte", {"scheme": "bytebpe"}, parts, **BIT)
+        assert cut == [("1.33 bit", 2), ("1.33 bit", 2)]
     two = summed([2, 2], "bits_per_char", None, ["e", "\u0302"], scheme="text", **BIT)
     assert two == [("4 bit", 2)]
 
@@ -84,6 +93,13 @@ def test_words_keep_the_perplexity_of_their_tokens() -> None:
     ]
     with pytest.raises(HeatmarkError, match="merged"):
         summed([1, 2, 3], "perplexity", None, tokens, merge="max", **more)
+    known = {"ranks": [1, 2, 3], "entropy": [1, 2, 3]}
+    for stat in ("top1", "mrr", "entropy"):
+        with pytest.raises(HeatmarkError, match="merged") as caught:
+            summed([1, 2, 3], stat, known, tokens, merge="sum", **more)
+        assert caught.value.hint == "write merge: none"
+    with pytest.raises(HeatmarkError, match="merged"):
+        summed([1, 2, 3], "mrr", None, tokens, merge="sum", scheme="bytebpe", measure="rank")
 
 
 def test_each_series_has_its_own() -> None:
@@ -114,7 +130,18 @@ def test_ranks() -> None:
 
 def test_entropies() -> None:
     """Their mean is in their unit."""
-    assert summed([1, 2, 3], "entropy", {"entropy": [None, 1, 2]}, **BIT) == [("1.5 bit", 2)]
+    told = {"entropy": [None, 1, 2]}
+    assert summed([1, 2, 3], "entropy", told, **BIT) == [("1.5 bit", 2)]
+    assert summed([-1, -2, -3], "entropy", told, measure="log10 P") == [("1.5 ban", 2)]
+    assert summed([-1, -2, -3], "entropy", told, given="log2 P", measure="P") == [("1.04 nat", 2)]
+
+
+@pytest.mark.parametrize("stat", ["perplexity", "bits_per_byte", "mrr", "entropy"])
+def test_differences(stat: str) -> None:
+    """A difference of log-probabilities or ranks is none, and there are entropies of two models."""
+    known = {"ranks": [1, 2, 3], "entropy": [1, 2, 3]}
+    with pytest.raises(HeatmarkError, match=f"{stat} and minus exclude"):
+        summed({"x": [-2, -3, -5], "y": [-1, -1, -1]}, stat, known, measure="log P", minus="y")
 
 
 def test_special_tokens_do_not_count() -> None:
@@ -129,6 +156,8 @@ def test_what_a_service_did_not_tell() -> None:
     """A probability that is not in the data makes no ∞."""
     text = "not known – the probability of some tokens is not in the data"
     assert summed([-1, -9999, -1], "perplexity", measure="log P") == [(text, 3)]
+    shares = summed([-1, -9999, -1], "mean min max", given="log P", measure="P")
+    assert shares == [(text, 3), (text, 3), ("0.368", 3)]
 
 
 @pytest.mark.parametrize(
@@ -140,6 +169,8 @@ def test_what_a_service_did_not_tell() -> None:
         ("top1", {}, BIT, "top1 needs ranks or alternatives"),
         ("top5", {"alternatives": TOP}, {"measure": "log P"}, "needs more alternatives"),
         ("mrr", {"alternatives": TOP}, {"measure": "log P"}, "rank of every token"),
+        ("top1", {"alternatives": TOP}, {}, "rank of every token"),
+        ("top1", {}, {"measure": "rank"}, "a rank is a whole number from 1 on"),
         ("entropy", {"alternatives": TOP}, {}, "entropy needs the entropy"),
         ("mean", {}, {"lineup": 2}, "stats and lineup exclude one another"),
     ],

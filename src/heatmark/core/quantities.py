@@ -22,15 +22,18 @@ if TYPE_CHECKING:
 
 LOG, SURPRISAL, SHARE = "log P", "surprisal", "P"
 _P = r"(?:p|probs?|probabilit(?:y|ies)|xác suất)(?: ?\(.*\))?"
+_LOG = "(?:log|ln|log2|log₂|log10|log₁₀)"
 # What authors and files call them, in any case; other measures are taken for what they say.
 _NAMES = {
-    LOG: rf"(?:log|ln|log2|log₂|log10)[ _-]?{_P}|log[ _-]?likelihoods?",
-    SURPRISAL: rf"surprisals?|nll|(?:neg\.?|negative)[ _-]log[ _-]likelihoods?|[-−](?:log|ln) ?{_P}"
+    LOG: rf"{_LOG}[ _-]?{_P}|log[ _-]?likelihoods?",
+    SURPRISAL: rf"surprisals?|nll|(?:neg\.?|negative)[ _-]log[ _-]likelihoods?|[-−]{_LOG} ?{_P}"
     r"|(?:độ )?(?:ngạc nhiên|bất ngờ)",
     SHARE: _P,
 }
 _KNOWN = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _NAMES.items()}
 _RANK = re.compile(r"(?:token )?ranks?(?: of .*)?|(?:thứ )?hạng(?: .*)?", re.IGNORECASE)
+# The bases that names of logarithms say, as units.
+_BASE = re.compile(r"[-−]?(?:(?P<bit>log[2₂])|(?P<ban>log(?:10|₁₀))|(?P<nat>ln))", re.IGNORECASE)
 # By how much a number in nat, or a share of 1, is multiplied.
 _UNITS = {
     **dict.fromkeys(("nat", "nats"), (LOG, 1.0)),
@@ -76,9 +79,15 @@ def is_rank(measure: str | None) -> bool:
 
 
 def quantity(measure: str | None, unit: str | None) -> Quantity | None:
-    """Recognise a measure and its unit, which is nat, or 1, if it is not known."""
+    """Recognise a measure and its unit: that of its name, such as log2 P, else nat, or 1."""
     kind = kind_of(measure)
-    return None if kind is None else Quantity(kind, _factor(kind, unit))
+    return None if kind is None else Quantity(kind, _factor(kind, unit or unit_in(measure)))
+
+
+def unit_in(measure: str | None) -> str | None:
+    """Tell the unit that the name of a logarithm says: `bit` of `log2 P`, `ban`, `nat`; or None."""
+    found = None if kind_of(measure) is None else _BASE.match((measure or "").strip())
+    return found and found.lastgroup
 
 
 def given(text: str) -> Quantity | None:
@@ -144,11 +153,12 @@ def conversion(given: Quantity | None, measure: str | None, unit: str | None) ->
     Args:
         given: What they are, or None if that is not known; then they are what the measure says.
         measure: What is asked for, or None for what they are.
-        unit: In which unit, or None for that which they have.
+        unit: In which unit, or None for that of the measure's name, else that which they have.
     """
     kind = kind_of(measure) if measure else given and given.kind
     if given is None or kind is None:
         return None
+    unit = unit or unit_in(measure)
     same = (kind == SHARE) == (given.kind == SHARE)
     factor = given.factor if unit is None and same else _factor(kind, unit)
     wanted = Quantity(kind, factor)

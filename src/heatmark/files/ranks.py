@@ -41,8 +41,9 @@ def ranks_from_one(
 def _begins_at_zero(name: str, numbers: Sequence[Score]) -> bool:
     if name.rpartition(".")[2].lower() not in _NAMES:
         return False
-    known = [one for one in numbers if type(one) in {int, float}]
-    return 0 in known and all(one is not None and one >= 0 and one == int(one) for one in known)
+    known = [one for one in numbers if one is not None and one == one]  # noqa: PLR0124 - no NaN
+    whole = all(type(one) in {int, float} and one >= 0 and one % 1 == 0 for one in known)
+    return whole and 0 in known
 
 
 def begins_at_zero(name: str) -> Notice:

@@ -17,6 +17,7 @@ from heatmark.core.quantities import (
     given,
     kind_of,
     quantity,
+    unit_in,
 )
 from heatmark.core.wording import say
 from heatmark.picture.scale import TOGETHER, transform
@@ -45,31 +46,36 @@ class ScoreChange:
         self.measure, self.unit = options.measure, options.unit
         self.start = None if options.given is None else given(options.given)
         single = heatmap.series[0].name if len(heatmap.series) == 1 else None
+        self.name = options.measure or single
         if options.given is None:
-            measure = options.measure or single
-            known = _logs(heatmap, measure, options) if not self.names else after(None, self.names)
+            known = (
+                _logs(heatmap, self.name, options) if not self.names else after(None, self.names)
+            )
             self.conversion = conversion(known, options.measure, options.unit)
-            self.quantity = quantity(measure, options.unit) if measure else known
+            self.quantity = quantity(self.name, options.unit) if self.name else known
         else:
             self._convert(options.given, options)
 
     def _convert(self, text: str, options: Options) -> None:
         """Find what scores become that are said to be something."""
         measure, _, unit = (part.strip() for part in text.partition(","))
+        unit = unit or unit_in(measure) or ""
         known = after(given(text), self.names)
         asked = None if options.measure == measure else options.measure
         self.conversion = conversion(known, asked, None if options.unit == unit else options.unit)
         shown = self.conversion.wanted if self.conversion else known
-        self.quantity = quantity(asked, options.unit) if asked else shown
+        is_other = asked is not None and (shown is None or kind_of(asked) is None)
+        self.quantity = quantity(asked, options.unit) if is_other else shown
         if shown is None:
             return
         self.measure = asked or (measure if shown.kind == kind_of(measure) else shown.kind)
         if options.unit in {None, unit}:  # that which they had, if they can have it still
             same = (shown.kind == SHARE) == (kind_of(measure) == SHARE)
-            self.unit = (unit or None) if same else None if shown.kind == SHARE else "nat"
+            kept = (unit or None) if same else None if shown.kind == SHARE else "nat"
+            self.unit = unit_in(asked) or kept
 
     def __call__(self, scores: Scores, special: NDArray[np.bool_] | None) -> Scores:
-        """ScoreChange (K, N) scores; those of special tokens off the scale each for itself."""
+        """Change (K, N) scores; those of special tokens off the scale each for itself."""
         if special is None:
             return self._changed(scores)
         changed = self._changed(np.where(special, np.nan, scores))
@@ -86,7 +92,7 @@ class ScoreChange:
         return changed if self.conversion is None else self.conversion.of(changed)
 
     def others(self, texts: Texts) -> Texts:
-        """ScoreChange the scores of other tokens that could have stood there, too."""
+        """Change the scores of other tokens that could have stood there, too."""
         known = texts.alternatives
         if known is None or not TOGETHER.isdisjoint(self.names):
             return texts
@@ -99,7 +105,7 @@ class ScoreChange:
         return replace(texts, alternatives=tuple(pairs))
 
     def told(self, texts: Texts) -> Texts:
-        """ScoreChange all that is known of what else could have stood there as the scores are."""
+        """Change all that is known of what else could have stood there as the scores are."""
         known = texts.guesses
         if known is not None and self.entropy_factor != 1:
             guesses = [
@@ -126,8 +132,9 @@ class ScoreChange:
     @property
     def entropy_unit(self) -> str:
         """The unit that entropies have then."""
-        is_log = self.quantity is not None and self.quantity.kind != SHARE
-        return (self.unit if is_log else None) or "nat"
+        if self.quantity is None or self.quantity.kind == SHARE:
+            return "nat"
+        return self.unit or unit_in(self.name) or "nat"
 
     def stretch(self) -> float:
         """Tell by what standard errors are multiplied.

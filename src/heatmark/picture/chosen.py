@@ -13,7 +13,7 @@ from heatmark.tokens.marking import place_of
 from heatmark.tokens.rows import numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from heatmark.core.scored_tokens import ScoredTokens
     from heatmark.options.declare import Options
@@ -94,6 +94,8 @@ def _check(heatmap: ScoredTokens, options: Options) -> None:
 
 def _places(called: RowNames, texts: Texts, controls: set[int]) -> dict[int, int]:
     """Find the place of the token by which each row is called; one that is hidden has none."""
+    if called.by_token:
+        return {row: at for row, at in _own_places(called, texts) if row not in controls}
     known: dict[str, list[int]] = {}
     names = numbered(texts.shown, texts.continues)
     for at, (name, text) in enumerate(zip(names, texts.shown, strict=True)):
@@ -106,10 +108,19 @@ def _places(called: RowNames, texts: Texts, controls: set[int]) -> dict[int, int
         same = known.get(name, [])
         if row not in controls and len(same) == counts[name]:
             found[row] = same[seen[name]]
-        elif row not in controls and not called.by_token:
+        elif row not in controls:
             raise _no_token(name, repeated=bool(same))
         seen[name] += 1
     return found
+
+
+def _own_places(called: RowNames, texts: Texts) -> Iterator[tuple[int, int]]:
+    """Give each row the place of its own token, as both are in order, but for hidden tokens."""
+    rows, places = range(len(called.names)), range(len(texts.shown))
+    if len(places) == len(rows):
+        return zip(rows, places, strict=True)
+    ordinary = [row for row in rows if row not in called.special]
+    return zip(ordinary, [at for at in places if at not in texts.special], strict=True)
 
 
 def _no_token(name: str, *, repeated: bool) -> OptionError:

@@ -26,7 +26,7 @@ from heatmark.tokens.clusters import clusters
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from heatmark.core.quantities import Scores
+    from heatmark.core.quantities import Quantity, Scores
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
     from heatmark.picture.scale import Scaled
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 
 _MOST = 12  # series
+_WHAT = say("say what scores are: measure: log P, surprisal or P")
 _DIGITS = 3  # significant ones, but never fewer than the whole part has
 _ALONE = ("lineup", "decoys", "rorschach", "context")
 
@@ -99,7 +100,7 @@ class _Maker:
 
     def of(self, stat: str, row: int) -> tuple[str, int]:
         value, count, unit = self.ways[stat](stat, row)
-        if math.isinf(value) and NOT_IN_TOP in self.layout.raw[row]:
+        if NOT_IN_TOP in self.layout.raw[row] and self._is_unknown(stat, value):
             return word("stat-unknown", self.lang), count
         if not count:
             return word("nothing", self.lang), 0
@@ -107,6 +108,13 @@ class _Maker:
         exact = own and (self.fixed or stat in _OF_SCORES[1:4])
         text = self.scaled.writing.text(value, self.lang) if exact else self._number(value)
         return f"{text}\u00a0{unit}" if unit else text, count
+
+    def _is_unknown(self, stat: str, value: float) -> bool:
+        """Tell a number that a probability that is not in the data would change."""
+        quantity = self.layout.quantity
+        if quantity is None or quantity.kind != SHARE:
+            return math.isinf(value)
+        return stat in {"mean", "min"} or value in {0, math.inf}
 
     def _number(self, value: float) -> str:
         return number(value, self.lang, _DIGITS)
@@ -133,17 +141,14 @@ class _Maker:
 
     def _logs(self, stat: str, row: int) -> Scores:
         """Give log P in nat, of tokens or of words whose tokens were added."""
+        self._refuse_differences(stat)
         quantity = self.layout.quantity
         if quantity is None:
-            hint = "say what scores are: measure: log P, surprisal or P"
             raise OptionError(
-                say("{stat} needs probabilities", stat=stat), hint=hint, about="stats"
+                say("{stat} needs probabilities", stat=stat), hint=_WHAT, about="stats"
             )
         if self.merge not in {"none", "sum"} or (self.merge == "sum" and quantity.kind == SHARE):
-            hint = "write merge: none, or merge: sum with measure: log P or surprisal"
-            raise OptionError(
-                say("{stat} is of tokens, which were merged", stat=stat), hint=hint, about="stats"
-            )
+            raise _merged(stat, "write merge: none, or merge: sum with measure: log P or surprisal")
         change = conversion(quantity, LOG, "nat")
         values = self.layout.exact[row]
         return np.asarray(values if change is None else change.of(values))
@@ -170,12 +175,22 @@ class _Maker:
         bits = -float(logs[kept].sum()) / math.log(2)
         return bits / count if count else math.nan, int(kept.sum()) if count else 0, "bit"
 
+    def _refuse_differences(self, stat: str) -> None:
+        if self.layout.sides:
+            problem = say("{first} and {second} exclude one another", first=stat, second="minus")
+            raise OptionError(problem, hint="keep one of the two", about="stats")
+
+    def _of_each_token(self, stat: str) -> None:
+        """Refuse differences and words, of which is not known what a model expected there."""
+        self._refuse_differences(stat)
+        if self.merge != "none":
+            raise _merged(stat, "write merge: none")
+
     def _ranks(self, stat: str, row: int) -> list[Ranked]:
         layout = self.layout
+        self._of_each_token(stat)
         if is_rank(layout.measure):
-            known = self._known(row).tolist()
-            if all(one >= 1 and one == int(one) for one in known):
-                return [Ranked(int(one), exact=True) for one in known]
+            return [_as_rank(one) for one in self._known(row).tolist()]
         if len(layout.ordinary) > 1 or layout.controls:
             hint = "choose a series with field, or take ranks for scores with measure: rank"
             raise OptionError(
@@ -183,12 +198,13 @@ class _Maker:
                 hint=hint,
                 about="stats",
             )
-        found = None if layout.sides else ranks_of(*layout.guessed)
-        here = [
-            one
-            for at, one in enumerate(found or ())
-            if one is not None and at not in layout.texts.outside
-        ]
+        texts = layout.texts
+        found = ranks_of(*layout.guessed) or ()
+        on_scale = [(at, one) for at, one in enumerate(found) if at not in texts.outside]
+        here = [one for _, one in on_scale if one is not None]
+        others = texts.alternatives or ((),) * len(found)
+        if any(one is None and others[at] for at, one in on_scale):
+            raise _unranked(stat, layout.quantity)  # to leave those out would flatter the model
         if not here:
             hint = "write ranks: […] or alternatives: […], or take a file with top_logprobs"
             raise OptionError(
@@ -205,20 +221,18 @@ class _Maker:
                 hint=hint,
                 about="stats",
             )
-        share = sum(one.exact and one.rank <= most for one in ranks) / len(ranks)
-        return 100 * share, len(ranks), "%"
+        hits = sum(one.exact and one.rank <= most for one in ranks)
+        return 100 * hits / max(1, len(ranks)), len(ranks), "%"
 
     def _reciprocal(self, stat: str, row: int) -> tuple[float, int, str]:
         ranks = self._ranks(stat, row)
         if not all(one.exact for one in ranks):
-            hint = "write ranks: […]: of a token beyond its alternatives the rank is not known"
-            raise OptionError(
-                say("{stat} needs the rank of every token", stat=stat), hint=hint, about="stats"
-            )
-        return sum(1 / one.rank for one in ranks) / len(ranks), len(ranks), ""
+            raise _unranked(stat, self.layout.quantity)
+        return sum(1 / one.rank for one in ranks) / max(1, len(ranks)), len(ranks), ""
 
     def _entropy(self, stat: str, _: int) -> tuple[float, int, str]:
         layout = self.layout
+        self._of_each_token(stat)
         outside = layout.texts.outside
         guesses = [one for at, one in enumerate(layout.texts.guesses or ()) if at not in outside]
         known = [one.entropy for one in guesses if one.entropy is not None]
@@ -236,10 +250,34 @@ _OF_SCORES = ("mean", "median", "min", "max", "sum")
 _LARGEST = 1e300
 
 
+def _merged(stat: str, hint: str) -> OptionError:
+    problem = say("{stat} is of tokens, which were merged", stat=stat)
+    return OptionError(problem, hint=hint, about="stats")
+
+
+def _unranked(stat: str, quantity: Quantity | None) -> OptionError:
+    hint = "write ranks: […]: of a token beyond its alternatives the rank is not known"
+    if quantity is None:  # so that it is not known which of the listed tokens are more likely
+        hint = _WHAT
+    problem = say("{stat} needs the rank of every token", stat=stat)
+    return OptionError(problem, hint=hint, about="stats")
+
+
+def _as_rank(score: float) -> Ranked:
+    if not score >= 1 or score % 1:
+        problem = say("a rank is a whole number from 1 on (got {value})", value=number(score, "en"))
+        hint = "1 is the likeliest token; add 1 to ranks that begin at 0"
+        raise OptionError(problem, hint=hint, about="stats")
+    return Ranked(int(score), exact=True)
+
+
 def _whole(texts: Texts, kept: np.ndarray) -> np.ndarray:
     """Leave out special tokens, and characters of which a part is missing."""
     kept = kept.copy()
     kept[[*texts.special]] = False
+    if texts.notes_are == "bytes":
+        whole = {at for first, last in texts.groups for at in range(first, last + 1)}
+        kept[[*texts.notes.keys() - whole]] = False  # bytes that are no character
     for first, last in texts.groups:
         if not kept[first : last + 1].all():
             kept[first : last + 1] = False
