@@ -166,3 +166,7 @@ def test_rows_of_another_text() -> None:
     ]
     assert not found.notices
     assert read(content, "x.npz", part="mean").row_tokens is None
+    words["row_tokens"] = words["row_tokens"][:2]  # as many as the tokens, which do not name them
+    square = read(saved(**words, attention=np.arange(4.0).reshape(2, 2)), "x.npz")
+    assert (square.row_tokens, square.square) == (["▁Le", "▁chat"], False)
+    assert [one.scores for one in square.series or ()] == [(0, 1), (2, 3)]

@@ -122,9 +122,11 @@ def read_members(
     row_tokens = _listed("row_tokens", members, words)
     labels = row_tokens or _listed("names", members, words)
     runs = runs_in(arrays, len(tokens), request)
-    request = replace(request, tokens=first_tokens(tokens))
+    whole = request.whole or bool(row_tokens)
+    request = replace(request, tokens=first_tokens(tokens), whole=whole)
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
-    are_rows = [name for name, _ in chosen.columns] == row_tokens
+    names = [name for name, _ in chosen.columns]
+    are_rows = names == row_tokens or (chosen.square and len(names) == len(row_tokens))
     mask = members.get("special_tokens_mask")
     found = Draft(
         tokens=tuple(tokens),
@@ -132,7 +134,7 @@ def read_members(
         special=frozenset(np.flatnonzero(mask.read()).tolist()) if mask else frozenset(),
         ids=_ids(members, len(tokens)),
         options=chosen.options,
-        square=chosen.square,
+        square=chosen.square and not are_rows,
         row_tokens=row_tokens if row_tokens and are_rows else None,
         notices=chosen.notices,
     )
