@@ -588,7 +588,7 @@ EXAMPLES = {
     "05": "0,1 0,9 0,55 0,05 0,001",
     "06": "0,5",
     "07": "0,05 1,96 1,4 3,48",
-    "08": "0,5 −1,20 0,301 −0,05 0,951 0,8 3,2 1,5 4,8 0,9",
+    "08": "0,5 −1,20 0,301 −0,05 0,951 3,2 1,5 4,8 0,9",
     "09": "",
     "10": "0,62 0,3",
     "11": "",
@@ -621,8 +621,7 @@ def test_no_number_of_a_lesson_is_left_unheld(lesson: str) -> None:
     text = prose(lesson)
     for quote in sorted(HELD[lesson]() if lesson in HELD else (), key=len, reverse=True):
         text = text.replace(quote, " ")
-    left = set(NUMBER.findall(text)) - set(EXAMPLES[lesson].split())
-    assert not left
+    assert set(NUMBER.findall(text)) == set(EXAMPLES[lesson].split())
 
 
 def test_the_english_twin_has_the_same_numbers() -> None:
