@@ -43,6 +43,9 @@ SOURCE = "\n\n".join(
 SHOWN = """() => [...document.querySelectorAll('.heatmark-pick pre')].map(pre =>
   [...pre.querySelectorAll('b')].filter(b => b.checkVisibility()).map(b => b.dataset.v))"""
 
+STICKING = """() => [...document.querySelectorAll('.heatmark-paper :is(td,th)')]
+  .filter(cell => getComputedStyle(cell).position !== 'static').length"""
+
 
 @pytest.fixture
 def address(tmp_path: Path) -> str:
@@ -111,6 +114,7 @@ def test_paper_has_the_chosen_row_and_a_grid(show: Open, address: str) -> None:
         "() => getComputedStyle(document.querySelector(':checked').parentElement).borderTopStyle"
     )
     assert tab.evaluate(chosen) == "double"
+    assert not tab.evaluate(STICKING), "heads that stick may stand anywhere on paper"
     tab.screenshot(path=ARTEFACTS / "pick-paper.png", full_page=True)
 
 
