@@ -74,6 +74,18 @@ def test_a_click_colours_the_text_by_the_row_of_its_token(show: Open, address: s
     assert real == ["7", "8", "9"] == sorted(shuffled) != shuffled
 
 
+def test_a_special_token_stands_apart(show: Open, address: str) -> None:
+    """Its dashes do not touch the next token, and no token moves where another row is chosen."""
+    tab = show(address)
+    edges = """() => [...document.querySelector('.heatmark-pick').querySelectorAll('b')]
+      .filter(b => b.checkVisibility()).map(b => b.getBoundingClientRect())
+      .flatMap(box => [box.left, box.right])"""
+    last = tab.evaluate(edges)
+    assert last[2] - last[1] >= 2
+    tab.locator(".heatmark-pick").first.get_by_text("Hà").locator("visible=true").click()
+    assert tab.evaluate(edges) == pytest.approx(last, abs=0.01)
+
+
 def test_arrows_go_from_token_to_token(show: Open, address: str) -> None:
     """The buttons of a text are one stop of Tab; arrows go on, and the chosen one has the focus."""
     tab = show(address)
