@@ -80,7 +80,7 @@ cho biết bên cạnh ảnh còn có một bảng số, là chữ của tài li
   và bảng.
 - mystmd giao trang cho giao diện của nó dưới dạng JSON, và bảng này xem xét JSON ấy. SVG trong
   LaTeX của nó được chuyển đổi nếu máy có công cụ chuyển đổi mà mystmd nêu tên.
-- Từng lối ra bỏ lại điều gì được nói ở [pandoc](pandoc.vi.md), [dòng lệnh](command.vi.md),
+- Mỗi lối ra bỏ bớt những gì thì xem ở [pandoc](pandoc.vi.md), [dòng lệnh](command.vi.md),
   [sổ tay](notebooks.vi.md) và [mystmd](mystmd.vi.md).
 """
 # In the order in which they are put into the place of one another.

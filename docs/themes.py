@@ -33,7 +33,8 @@ What `docs/themes.py` measured on pages that it built with each theme and opened
 MkDocs {mkdocs} and Sphinx {sphinx}): on which colour a figure stands, whether its colours are those
 for such a page, whether heads of bars and grids are of the page's colour, and whether images are
 seen as they were drawn. The numbers are the least contrast of a text in the figure, on the light
-page and on the dark one; WCAG 2 asks for 4.5. A **no** would be a figure that is wrong.
+page and on the dark one; WCAG 2 asks for 4.5; the colormap is `Reds`, whose
+letters have less of it than those of the default. A **no** would be a figure that is wrong.
 
 {sites}
 
@@ -69,7 +70,8 @@ Những gì `docs/themes.py` đo được trên các trang mà nó dựng với 
 {browser} (với MkDocs {mkdocs} và Sphinx {sphinx}): hình nằm trên màu nào, màu của hình có phải là
 màu dành cho trang như thế không, tiêu đề của thanh và lưới có cùng màu với trang không, và ảnh có
 hiện ra đúng như đã vẽ không. Các con số là độ tương phản thấp nhất của chữ trong hình, trên trang
-nền sáng và trên trang nền tối; WCAG 2 đòi hỏi 4,5. Chữ **no** sẽ là một hình sai.
+nền sáng và trên trang nền tối; WCAG 2 đòi hỏi 4,5; bảng màu ở đây là `Reds`, kém
+tương phản hơn bảng mặc định. Chữ **no** sẽ là một hình sai.
 
 {sites}
 

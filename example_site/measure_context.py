@@ -18,13 +18,11 @@ are there.
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 from measure import TEXTS, load, source
-from measure_inside import numbers_of, pieces_of, rounded, written
+from measure_inside import numbers_of, pieces_of, rounded, write_each
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -76,12 +74,7 @@ def context(loaded: Loaded) -> Row:
 
 def main() -> None:
     """Measure, and write what was measured."""
-    parser = argparse.ArgumentParser(description="Measure what the order of words adds.")
-    parser.add_argument("--out", type=Path, default=Path("raw"), help="the folder (raw)")
-    folder: Path = parser.parse_args().out
-    path = folder / "smollm2_context.json"
-    path.write_text(f"{written(context(load()))}\n", encoding="utf-8")
-    print(f"{path}: {path.stat().st_size} bytes")
+    write_each("Measure what the order of words adds.", load, {"smollm2_context": context})
 
 
 if __name__ == "__main__":

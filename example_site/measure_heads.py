@@ -17,12 +17,10 @@ It writes two files that `make_data.py` reads:
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from measure import TEXTS, load, measure, source
-from measure_inside import HEADS_TEXT, numbers_of, repeats, rounded, written
+from measure_inside import HEADS_TEXT, numbers_of, repeats, rounded, write_each
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -126,14 +124,11 @@ def seeds(real: Loaded) -> Row:
 
 def main() -> None:
     """Measure, and write what was measured."""
-    parser = argparse.ArgumentParser(description="Measure all heads, and eight seeds.")
-    parser.add_argument("--out", type=Path, default=Path("raw"), help="the folder (raw)")
-    folder: Path = parser.parse_args().out
-    real = load()
-    for name, measured in (("smollm2_heads", heads), ("smollm2_seeds", seeds)):
-        path = folder / f"{name}.json"
-        path.write_text(f"{written(measured(real))}\n", encoding="utf-8")
-        print(f"{path}: {path.stat().st_size} bytes")
+    write_each(
+        "Measure all heads, and eight seeds.",
+        load,
+        {"smollm2_heads": heads, "smollm2_seeds": seeds},
+    )
 
 
 if __name__ == "__main__":

@@ -20,17 +20,18 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from measure import Loaded, load, piece, source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from torch import Tensor
 
     from measure import Row
 
+Model = TypeVar("Model")
 FIRST = "<|endoftext|>"
 LENS_TEXTS = {
     "en_tokyo": "The capital of Japan is Tokyo.",
@@ -159,6 +160,20 @@ def written(value: object, depth: int = 0) -> str:
             "[\n" + ",\n".join(" " * (depth + 1) + row for row in rows) + "\n" + " " * depth + "]"
         )
     return json.dumps(value, ensure_ascii=False)
+
+
+def write_each(
+    what: str, load: Callable[[], Model], measured: Mapping[str, Callable[[Model], object]]
+) -> None:
+    """Load once, and write each measurement into the folder that the command line names."""
+    parser = argparse.ArgumentParser(description=what)
+    parser.add_argument("--out", type=Path, default=Path("raw"), help="the folder (raw)")
+    folder: Path = parser.parse_args().out
+    model = load()
+    for name, measure in measured.items():
+        path = folder / f"{name}.json"
+        path.write_text(f"{written(measure(model))}\n", encoding="utf-8")
+        print(f"{path}: {path.stat().st_size} bytes")
 
 
 def main() -> None:

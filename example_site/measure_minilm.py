@@ -19,7 +19,6 @@ It writes two files that `make_data.py` reads:
 
 from __future__ import annotations
 
-import argparse
 import os
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -28,7 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from measure import TEXTS
-from measure_inside import written
+from measure_inside import write_each
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
@@ -215,14 +214,8 @@ def source() -> dict[str, str]:
 
 def main() -> None:
     """Measure, and write what was measured."""
-    parser = argparse.ArgumentParser(description="Replace and compare pieces with MiniLM.")
-    parser.add_argument("--out", type=Path, default=Path("raw"), help="the folder (raw)")
-    folder: Path = parser.parse_args().out
-    encoder = load()
-    for name, measured in (("occlusion", occlusion), ("similarity", similarity)):
-        path = folder / f"minilm_{name}.json"
-        path.write_text(f"{written(measured(encoder))}\n", encoding="utf-8")
-        print(f"{path}: {path.stat().st_size} bytes")
+    measured = {"minilm_occlusion": occlusion, "minilm_similarity": similarity}
+    write_each("Replace and compare pieces with MiniLM.", load, measured)
 
 
 if __name__ == "__main__":

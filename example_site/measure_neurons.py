@@ -17,11 +17,9 @@ network with random weights goes through the same, so that there is something to
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections import Counter
 from contextlib import ExitStack
-from pathlib import Path
 from platform import python_version
 from pydoc_data import topics
 from random import Random
@@ -29,7 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from measure import load, source
 from measure_heads import untaught
-from measure_inside import numbers_of, pieces_of, written
+from measure_inside import numbers_of, pieces_of, write_each
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -224,13 +222,9 @@ def neuron(loaded: Loaded) -> Row:
     }
 
 
-def main() -> None:
-    """Measure, and write what was measured."""
-    parser = argparse.ArgumentParser(description="Find a neuron that seems to have a meaning.")
-    parser.add_argument("--out", type=Path, default=Path("raw"), help="the folder (raw)")
-    folder: Path = parser.parse_args().out
-    real = load()
-    content = {
+def neurons(real: Loaded) -> Row:
+    """Do the same with the network and with one that has not learnt."""
+    return {
         "source": {
             **source(None),
             "texts": f"sentences of pydoc_data.topics, Python {python_version()}, seed {SEED}",
@@ -239,9 +233,12 @@ def main() -> None:
         "real": neuron(real),
         "random": neuron(untaught(real, 1)),
     }
-    path = folder / "smollm2_neurons.json"
-    path.write_text(f"{written(content)}\n", encoding="utf-8")
-    print(f"{path}: {path.stat().st_size} bytes")
+
+
+def main() -> None:
+    """Measure, and write what was measured."""
+    what = "Find a neuron that seems to have a meaning."
+    write_each(what, load, {"smollm2_neurons": neurons})
 
 
 if __name__ == "__main__":

@@ -72,8 +72,9 @@ class Environment:
 
     def make(self) -> None:
         """Install heatmark and its tests, unless the declarations are older than what is there."""
-        ready, declared = self.folder / ".ready", ROOT / "pyproject.toml"
-        if ready.exists() and ready.stat().st_mtime > declared.stat().st_mtime:
+        ready = self.folder / ".ready"
+        declared = [ROOT / "pyproject.toml", *([Path(self.constraint)] if self.constraint else [])]
+        if ready.exists() and ready.stat().st_mtime > max(one.stat().st_mtime for one in declared):
             return
         run(self.python, "-m", "venv", self.folder)
         pip = (self.folder / "bin/python", "-m", "pip", "install", "-q")
@@ -143,7 +144,7 @@ def records() -> list[dict[str, Any]]:
     """Read what the runs left, by the version of Python."""
     places = [ROOT / ".venv" / RECORD, *sorted(ROOT.glob(f".venv-*/{RECORD}"))]
     found = [json.loads(place.read_text("utf-8")) for place in places if place.is_file()]
-    return sorted(found, key=lambda one: [int(part) for part in one["python"].split(".")])
+    return sorted(found, key=lambda one: [int(part) for part in re.findall(r"\d+", one["python"])])
 
 
 def table() -> None:

@@ -18,11 +18,11 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
-from heatmark.block.fences import Fencing, find_fences, may_have_fences, never_closed
+from heatmark.block.fences import Fencing, find_fences, may_have_fences
 from heatmark.block.near import is_left, left_over
 from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.hosts.lines import Lines
-from heatmark.hosts.page import INCLUDED, Block, Page, Place, logged
+from heatmark.hosts.page import INCLUDED, Page, Place, fenced_block, logged
 from heatmark.hosts.page_run import Drawn, Problem, draw_page
 from heatmark.hosts.zensical import defaults_off, zensical_page
 from heatmark.language.messages import translated
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from heatmark.block.fences import Fence
     from heatmark.block.near import Missed
+    from heatmark.hosts.page import Block
     from heatmark.picture.parts import Picture
     from heatmark.render.image.draw import Image
     from heatmark.render.image.drawing import Drawing
@@ -336,7 +337,7 @@ class _Putter(Treeprocessor):
             elsewhere = "" if place.source == place.page.name else place.source
             known = elsewhere if place.line else translated(INCLUDED, drawn.lang)
             return error_box(*drawn, known)
-        html = figure(drawn.picture, styled, [*zip(drawn.images, drawn.addresses, strict=True)])
+        html = figure(drawn.picture, styled, drawn.addressed)
         return self.host.keep(place, html, drawn.picture)
 
 
@@ -373,9 +374,8 @@ class _Net(Postprocessor):
 
 
 def _block(fence: Fence, lines: Lines) -> Block:
-    problem = None if fence.closed else never_closed()
     source, line = lines.find(fence.first, fence.last)
-    return Block(header=fence.header, body=fence.body, line=line, source=source, problem=problem)
+    return fenced_block(fence, line, source)
 
 
 def _texts(root: Element, raw: Iterable[object]) -> Iterator[str]:

@@ -22,8 +22,8 @@ from nbconvert.exporters import (
 from nbconvert.preprocessors import Preprocessor
 from traitlets import Bool, Dict
 
-from heatmark.block.fences import find_fences, never_closed, replaced
-from heatmark.hosts.page import Block, Page
+from heatmark.block.fences import find_fences, replaced
+from heatmark.hosts.page import Page, fenced_block
 from heatmark.hosts.page_run import Drawn, draw_page
 from heatmark.markdown import LOG_LEVELS, MarkdownHost, describe
 from heatmark.options.check import check_all
@@ -39,7 +39,6 @@ from heatmark.render.text import plain_error, plain_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from heatmark.block.fences import Fence
     from heatmark.core.errors import HeatmarkError, Notice
     from heatmark.hosts.page import Place
     from heatmark.hosts.page_run import Problem
@@ -78,7 +77,7 @@ class HeatmarkPreprocessor(Preprocessor):
         page = _page(resources, dict(self.options))
         numbers = {id(cell): number for number, cell in enumerate(nb.cells, 1)}
         blocks = [
-            _block(fence, f"{page.name}, cell {numbers[id(cell)]}")
+            fenced_block(fence, fence.first + 1, f"{page.name}, cell {numbers[id(cell)]}")
             for cell, inside in found
             for fence in inside
         ]
@@ -107,7 +106,7 @@ def _html(drawn: Sequence[_Shown], page: Page, resources: Any) -> Iterator[list[
     style = f"<style>{stylesheet(palettes, dark)}{more}</style>"
     for place, one in enumerate(drawn):
         html = (
-            figure(one.picture, styled, [*zip(one.images, one.addresses, strict=True)])
+            figure(one.picture, styled, one.addressed)
             if isinstance(one, Drawn)
             else error_box(*one)
         )
@@ -183,12 +182,6 @@ def _page(resources: Any, options: dict[str, object]) -> Page:
     checked = check_all(options, Scope.SITE)
     name = f"{metadata.get('name', 'notebook')}.ipynb"
     return Page(name=name, options={"root": str(folder), **checked}, folder=folder)
-
-
-def _block(fence: Fence, source: str) -> Block:
-    problem = None if fence.closed else never_closed()
-    line = fence.first + 1
-    return Block(header=fence.header, body=fence.body, line=line, source=source, problem=problem)
 
 
 class _Draws:

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from data_files import read
+from heatmark.files.file import File
 from heatmark.files.inseq import find_inseq
 
 NAN = float("nan")
@@ -46,7 +47,12 @@ def test_a_grid_has_a_row_for_each_generated_token(
     assert [one.scores for one in found.series or ()] == rows
     assert [one.name for one in found.series or ()] == [None, None]
     assert not found.notices
-    assert find_inseq.__doc__
+
+
+@pytest.mark.parametrize("value", [{}, [], {"sequence_attributions": 1}, {"tokens": ["a"]}])
+def test_what_has_no_sequences_is_another_kind(value: object) -> None:
+    """Other files of JSON are left to those who know them."""
+    assert find_inseq(File(json.dumps(value).encode(), "x.json")) is None
 
 
 def test_one_target_is_a_row_of_its_own() -> None:

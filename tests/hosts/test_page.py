@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from heatmark.block.fences import find_fences
 from heatmark.core.errors import HeatmarkError, Notice, OptionError, ParseError
-from heatmark.hosts.page import Page, logged, own_front_matter, page_options
+from heatmark.hosts.page import (
+    Page,
+    fenced_block,
+    logged,
+    own_front_matter,
+    page_options,
+    with_front_matter,
+)
 from pages import draw
+
+FENCE = "```heatmap title=x\na 1\n```"
 
 
 def test_a_drawn_block_follows_the_cascade() -> None:
@@ -32,6 +42,16 @@ def test_front_matter_is_named() -> None:
     with pytest.raises(OptionError, match="in the page's front matter: unknown option") as caught:
         page_options({}, {"cmpa": "Blues"})
     assert caught.value.hint == "did you mean 'cmap'?"
+
+
+def test_front_matter_that_is_wrong_is_the_problem_of_its_page() -> None:
+    """Unless its site has one already, which is told first."""
+    assert with_front_matter(Page(), {"cmap": "Blues"}).options == {"cmap": "Blues"}
+    wrong = with_front_matter(Page(), {"cmpa": "Blues"})
+    assert isinstance(wrong.problem, OptionError)
+    assert wrong.options == {}
+    first = OptionError("in mkdocs.yml: …")
+    assert with_front_matter(Page(problem=first), {"cmpa": "Blues"}).problem is first
 
 
 def test_a_page_with_a_problem_draws_nothing() -> None:
@@ -77,3 +97,12 @@ def test_a_log_has_a_language_of_its_own(log_lang: str, lang: str, told: str) ->
 def test_our_part_of_front_matter(meta: dict[str, object], ours: object) -> None:
     """It may stand under `options`, as mystmd wants it; what stands outside has the last word."""
     assert own_front_matter(meta) == ours
+
+
+def test_a_fence_is_a_block() -> None:
+    """Where its host says that it is; without an end it has a problem."""
+    whole, cut = (next(iter(find_fences(text.split("\n")))) for text in (FENCE, FENCE[:-3]))
+    block = fenced_block(whole, 7, "b.md")
+    assert (block.header, block.body, block.line) == ("title=x", "a 1", 7)
+    assert (block.source, block.problem) == ("b.md", None)
+    assert "never closed" in str(fenced_block(cut, 7).problem)

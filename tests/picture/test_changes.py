@@ -80,8 +80,8 @@ def test_errors_go_where_scores_go_by_a_factor() -> None:
         change([-1, -2], transform=("exp",)).stretch()
 
 
-def test_many_texts_have_what_one_has() -> None:
-    """Candidates of each of many texts are changed with its scores."""
+def test_candidates_are_changed_with_scores() -> None:
+    """What else could have come is shown as the score is."""
     one = Heatmap(["a"], [-1.0], alternatives=[[("a", -1.0)]], ranks=[1])
     options = resolve({"given": "log P, nat", "measure": "surprisal", "unit": "nat"})
     step = ScoreChange(one.content, options)

@@ -9,7 +9,9 @@ import pytest
 
 from heatmark import Heatmap, HeatmarkError
 from heatmark.options.resolve import resolve
+from heatmark.picture.layout import lay_out
 from heatmark.picture.paint import picture
+from heatmark.picture.scale import Wanted, scale
 from heatmark.picture.summaries import summaries
 
 BIT = {"measure": "surprisal", "unit": "bit"}
@@ -162,4 +164,12 @@ def test_where_there_are_several() -> None:
         summed({str(at): [at] for at in range(13)}, "mean", None, ["a"])
     with pytest.raises(HeatmarkError, match="letters of a text"):
         summed([[0.5]], "bits_per_char", {"columns": True}, ["H0"], **P)
-    assert summaries.__doc__
+
+
+def test_none_are_made_where_none_is_asked_for() -> None:
+    """A legend has no line of them then."""
+    layout = lay_out(Heatmap(["a"], [1]).content, resolve({}))
+    scaled = scale(layout.exact, Wanted())
+    assert summaries(layout, scaled, resolve({})) == ()
+    (one,) = summaries(layout, scaled, resolve({"stats": ("mean",)}))
+    assert (one.text, one.total) == ("1", 1)

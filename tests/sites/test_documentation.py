@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import heatmark
+from heatmark.options.declare import DECLARED
 from needs import needs
 from paths import ROOT
 
@@ -21,6 +22,8 @@ DOCS = ROOT / "docs"
 PAGES = sorted(page.stem for page in DOCS.glob("*.md") if not page.stem.endswith(".vi"))
 HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 CODE = re.compile(r"^(`{3,}).*?^\1`*$", re.MULTILINE | re.DOTALL)
+INCLUDED = re.compile(r"^-+8.*$", re.MULTILINE)
+NAMED = re.compile(r"`(\w+)(?:: |=)[^`\n]+`")
 HIDDEN = re.compile(r"\]\[heatmark[.\w]*\]|<autoref")
 
 
@@ -61,6 +64,18 @@ def test_both_languages_are_whole(page: str) -> None:
     assert _headings(english) == _headings(other)
     assert _code(english) == _code(other)
     assert english.count("\n|") == other.count("\n|")
+    assert INCLUDED.findall(english) == INCLUDED.findall(other)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_both_languages_name_the_same_options(page: str) -> None:
+    """An option that a page sets within its sentences is set in those of its twin too."""
+    english, other = (DOCS.joinpath(f"{page}{end}.md").read_text("utf-8") for end in ("", ".vi"))
+    assert _named(english) == _named(other)
+
+
+def _named(text: str) -> set[str]:
+    return {*NAMED.findall(CODE.sub("", text))} & DECLARED.keys()
 
 
 def test_the_glossary_has_the_words_of_the_course() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from heatmark.options.values import OUTPUTS
-from heatmark.options.values import VIEWS as ALL_VIEWS
+from looks import SCORE_VIEWS
 from needs import NEEDS, needs
 from paths import ROOT
 from sites import Site, run
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-VIEWS = [view for view in ALL_VIEWS if view != "guesses"]  # which has the text of `text`
-KINDS = [*product(VIEWS, OUTPUTS)]
+KINDS = [*product(SCORE_VIEWS, OUTPUTS)]
 ROW = re.compile(
     r"^\| ((?:MkDocs|ProperDocs|Zensical|Pelican|Nikola)[^|]*?) \|(.*)\|$", re.MULTILINE
 )
@@ -120,9 +119,9 @@ def test_hosts(name: str, tmp_path: Path) -> None:
     """Each cell of the table is what the builder makes."""
     html = HOSTS[name][1](tmp_path)
     found = {kind: kind_of(html, at) for at, kind in enumerate(KINDS)}
-    cells = [found[view, "html"] for view in VIEWS]
+    cells = [found[view, "html"] for view in SCORE_VIEWS]
     for output in ("png", "svg"):
-        (only,) = {found[view, output] for view in VIEWS}
+        (only,) = {found[view, output] for view in SCORE_VIEWS}
         cells.append(only)
     assert cells == TABLE[name]
 

@@ -17,6 +17,7 @@ from needs import needs
 from paths import ROOT, hostile_lines
 from reading import read, text_of
 from sites import ENVIRONMENT, Site
+from tex import on_paper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,26 +172,11 @@ def test_latex(site: Site) -> None:
     assert "n_files/heatmark-4.png" in tex
     assert resources["outputs"]["n_files/heatmark-4.png"].startswith(b"\x89PNG")
     assert "heatmap share=s" not in tex
-    said = printed(tex, resources["outputs"], site.folder)
+    said = on_paper(tex, site.folder, resources["outputs"])
     assert "An image" in said
     assert "is not a number" in said
     assert r"\input{x}" in said.replace(" ", "")
     assert "50 %_&#{}" in said
-
-
-def printed(tex: str, files: dict[str, bytes], folder: Path) -> str:
-    """Let XeLaTeX print a document; its text."""
-    for name, data in files.items():
-        folder.joinpath(name).parent.mkdir(exist_ok=True)
-        folder.joinpath(name).write_bytes(data)
-    # For text that is crossed out, of which there is none; not every TeX has it.
-    tex = re.sub(r"\\usepackage(\[normalem\])?\{(ulem|soul)\}", "", tex)
-    folder.joinpath("a.tex").write_text(tex, encoding="utf-8")
-    command = ["xelatex", "-interaction=nonstopmode", "-halt-on-error", "a.tex"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-    assert done.returncode == 0, done.stdout.decode(errors="replace")[-1500:]
-    command = ["pdftotext", "-layout", "a.pdf", "-"]
-    return subprocess.run(command, cwd=folder, capture_output=True, check=True, text=True).stdout
 
 
 @needs("nbconvert")

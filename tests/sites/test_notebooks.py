@@ -12,6 +12,7 @@ import pytest
 from heatmark import Heatmap
 from needs import needs
 from sites import ENVIRONMENT
+from tex import on_paper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,10 +75,7 @@ def test_latex(notebook: Any, tmp_path: Path) -> None:
     tex, resources = exporter().from_notebook_node(notebook)
     assert tex.count(r"\colorbox[HTML]") > 10
     assert "Heatmap of" not in tex
-    for name, data in resources["outputs"].items():
-        tmp_path.joinpath(name).write_bytes(data)
-    # For text that is crossed out, of which there is none; not every TeX has it.
-    said = printed(re.sub(r"\\usepackage(\[normalem\])?\{(ulem|soul)\}", "", tex), tmp_path)
+    said = on_paper(tex, tmp_path, resources["outputs"])
     assert "bánh" in said
     assert "Một bài" in said
     assert "50%" in said
@@ -94,16 +92,6 @@ def test_markdown(notebook: Any) -> None:
     for figure in re.findall(r"<figure.*?</figure>", text, re.DOTALL):
         assert not re.search(r"\n\s*\n", figure)
     assert "Heatmap of" not in text
-
-
-def printed(tex: str, folder: Path) -> str:
-    """Let XeLaTeX print a document; its text."""
-    folder.joinpath("a.tex").write_text(tex, encoding="utf-8")
-    command = ["xelatex", "-interaction=nonstopmode", "-halt-on-error", "a.tex"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-    assert done.returncode == 0, done.stdout.decode(errors="replace")[-1500:]
-    command = ["pdftotext", "-layout", "a.pdf", "-"]
-    return subprocess.run(command, cwd=folder, capture_output=True, check=True, text=True).stdout
 
 
 BOOK = r"""\documentclass{article}
@@ -129,7 +117,7 @@ def test_latex_among_formulas(options: dict[str, Any], tmp_path: Path) -> None:
     """Myst-nb takes LaTeX of cells for formulas: it prints there as it does in a paragraph."""
     made = Heatmap(["one", " two", " & three", "\n\nfour"], [1, 2, 3, 4], measure="x", **options)
     (latex,) = made._repr_mimebundle_(include=["text/latex"])[0].values()
-    said = printed(BOOK % (latex, latex, latex), tmp_path)
+    said = on_paper(BOOK % (latex, latex, latex), tmp_path)
     assert said.count("three") >= 3
 
 

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 import yaml
 
+import heatmark
 import pandocs
 from heatmark.doors.pandoc import main as _door  # noqa: F401 - what pandoc runs
 from needs import needs, program
@@ -127,10 +128,11 @@ def test_the_filter_of_the_quarto_extension(name: str, tmp_path: Path) -> None:
 
 
 def test_the_quarto_extension_names_its_filter() -> None:
-    """Which is beside it."""
+    """Which is beside it, and of the same version as the package."""
     extension = yaml.safe_load(pandocs.QUARTO.joinpath("_extension.yml").read_text("utf-8"))
     (lua,) = extension["contributes"]["filters"]
     assert pandocs.QUARTO.joinpath(lua).is_file()
+    assert extension["version"] == heatmark.__version__
 
 
 @pytest.mark.parametrize("name", pandocs.PANDOCS)

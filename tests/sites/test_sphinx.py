@@ -17,7 +17,7 @@ import myst_parser
 import pytest
 import sphinx
 
-from books import BLOCK, RST, SUBWORDS, Built, Project, as_fence, as_rst, indented, printed
+from books import BLOCK, RST, SUBWORDS, Built, Project, as_fence, as_rst, indented
 from heatmark import sphinx as room
 from heatmark.hosts import page_run
 from heatmark.options.declare import DECLARED, Scope, known
@@ -27,6 +27,7 @@ from heatmark.sphinx.directive import HeatmapDirective
 from needs import needs
 from paths import ROOT, hostile_lines
 from reading import figures, read, text_of
+from tex import printed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from itertools import product
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from books import RST, Built, Project, as_fence, printed
+from books import RST, Built, Project, as_fence
 from heatmark.options.values import OUTPUTS
-from heatmark.options.values import VIEWS as ALL_VIEWS
 from heatmark.render.html.xhtml import book_styles, xhtml
 from heatmark.render.latex_tables import latex_table
+from looks import SCORE_VIEWS
 from needs import needs
+from tex import printed, text_on_paper
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-VIEWS = [view for view in ALL_VIEWS if view != "guesses"]  # which wants other data
 BOOK: dict[str, object] = {
     "numfig": True,
     "epub_identifier": "book",
@@ -49,7 +48,7 @@ def every_kind() -> str:
             json.dumps(TWO),
         )
         for number, (view, series, output) in enumerate(
-            product(VIEWS, ("stacked", "tabs"), OUTPUTS)
+            product(SCORE_VIEWS, ("stacked", "tabs"), OUTPUTS)
         )
     ]
     others = '{"tokens": ["a", "b"], "scores": [1, 2], "alternatives": [[["x", 1]], []]}'
@@ -87,7 +86,7 @@ def test_the_rules_of_books(project: Project) -> None:
     built = book(project)
     page = ET.parse(built.folder / "index.xhtml")
     figures = page.findall(".//{*}figure")
-    assert len(figures) == len(VIEWS) * 2 * len(OUTPUTS) + 5
+    assert len(figures) == len(SCORE_VIEWS) * 2 * len(OUTPUTS) + 5
     assert not page.findall(".//{*}form") + page.findall(".//{*}input")
     css = built.read("_static/heatmark.css")
     assert not re.search(r"unicode-bidi|(?<![\w-])direction:", css)
@@ -104,7 +103,7 @@ def test_latex_of_every_kind(project: Project) -> None:
     project.config = dict(BOOK)
     project.write("index.md", every_kind() + "See {numref}`n0`.\n")
     tex = project.build("latex").read("t.tex")
-    count = len(VIEWS) * 2
+    count = len(SCORE_VIEWS) * 2
     assert tex.count(r"\captionof{figure}") == count * len(OUTPUTS) + 3
     assert tex.count(r"\sphinxincludegraphics{{heatmark-") == count * (len(OUTPUTS) - 1) + 1
     assert tex.count(r"\begin{tabular}") == 4
@@ -129,9 +128,7 @@ def test_a_pdf_of_every_kind(project: Project) -> None:
     built = project.build("latex")
     said = [printed(built.folder) for _ in range(2)]
     assert "Overfull" not in said[-1]
-    text = subprocess.run(
-        ["pdftotext", "t.pdf", "-"], cwd=built.folder, capture_output=True, check=True
-    ).stdout.decode()
+    text = text_on_paper(built.folder)
     assert "Fig. 1: N 0" in text
     assert re.search(r"See\s+Fig\. 1", text)
     assert text.index("Last words") < text.index("The real data is picture")

@@ -10,15 +10,14 @@ import pytest
 
 from books import Built, Project, as_fence
 from heatmark.options.values import OUTPUTS
-from heatmark.options.values import VIEWS as ALL_VIEWS
+from looks import SCORE_VIEWS
 from needs import needs
 from paths import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-VIEWS = [view for view in ALL_VIEWS if view != "guesses"]  # which has the text of `text`
-KINDS = [*product(VIEWS, OUTPUTS)]
+KINDS = [*product(SCORE_VIEWS, OUTPUTS)]
 ROW = re.compile(r"^\| Sphinx `(\w+)` \|(.*)\|$", re.MULTILINE)
 TABLE = {
     name: [cell.strip() for cell in cells.split("|")]
@@ -72,9 +71,9 @@ def test_builders(builder: str, tmp_path: Path) -> None:
     project.config["texinfo_documents"] = [("index", "t", "T", "x", "T", "x", "x")]
     project.write("index.md", page())
     found = kinds(project.build(builder), builder)
-    cells = [found[view, "html"] for view in VIEWS]
+    cells = [found[view, "html"] for view in SCORE_VIEWS]
     for output in ("png", "svg"):
-        (only,) = {found[view, output] for view in VIEWS}
+        (only,) = {found[view, output] for view in SCORE_VIEWS}
         cells.append(only)
     assert cells == TABLE[builder]
 
@@ -86,4 +85,4 @@ def test_notebooks(tmp_path: Path) -> None:
     project.config |= {"heatmark_silence": ["no-effect"], "nb_execution_mode": "off"}
     project.write("index.md", page())
     found = kinds(project.build_apart("html"), "html")
-    assert [found[view, "html"] for view in VIEWS] == TABLE["html"][: len(VIEWS)]
+    assert [found[view, "html"] for view in SCORE_VIEWS] == TABLE["html"][: len(SCORE_VIEWS)]

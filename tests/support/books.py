@@ -117,17 +117,3 @@ def as_rst(header: str, body: str) -> str:
 
 def as_fence(header: str, body: str) -> str:
     return f"```heatmap {header}\n{body}\n```\n\n"
-
-
-def printed(folder: Path) -> str:
-    """Let XeLaTeX make `t.pdf`, without an error; what it says."""
-    run = subprocess.run(
-        ["xelatex", "-interaction=nonstopmode", "-halt-on-error", "t.tex"],
-        cwd=folder,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    said = run.stdout.decode("utf-8", "replace")
-    assert run.returncode == 0, said[-2000:]
-    return said

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from heatmark.block.fences import never_closed
 from heatmark.core.errors import HeatmarkError
 from heatmark.core.wording import say
 from heatmark.files.folders import Folders
@@ -19,6 +20,7 @@ from heatmark.options.resolve import overlay, resolve
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from heatmark.block.fences import Fence
     from heatmark.block.near import Missed
     from heatmark.core.errors import Notice
     from heatmark.options.declare import Options
@@ -152,6 +154,18 @@ def logged(found: HeatmarkError | Notice, page: Page) -> str:
     return f"{translated(found.message, lang)}{hint}"
 
 
+def fenced_block(fence: Fence, line: int, source: str = "") -> Block:
+    """Make a block of a fence; one that is never closed cannot be read.
+
+    Args:
+        fence: The fence.
+        line: The line of its opening in the page, from 1, or 0 if it is not known.
+        source: The file that it is in, if that is not the page's.
+    """
+    problem = None if fence.closed else never_closed()
+    return Block(header=fence.header, body=fence.body, line=line, source=source, problem=problem)
+
+
 def own_front_matter(meta: Mapping[str, object]) -> object:
     """Find our part of a page's front matter, over the language of the page.
 
@@ -163,6 +177,19 @@ def own_front_matter(meta: Mapping[str, object]) -> object:
     ours = {} if ours is None else ours
     lang = {"lang": meta["lang"]} if isinstance(meta.get("lang"), str) else {}
     return {**lang, **ours} if isinstance(ours, dict) else ours
+
+
+def with_front_matter(page: Page, front_matter: object) -> Page:
+    """Lay a page's front matter over its options; if it cannot be, that is the page's problem.
+
+    Args:
+        page: The page, with checked options of its site.
+        front_matter: What the page's front matter has under `heatmark`.
+    """
+    try:
+        return replace(page, options=page_options(page.options, front_matter))
+    except HeatmarkError as error:
+        return replace(page, problem=page.problem or error)
 
 
 def page_options(site: Mapping[str, object], front_matter: object) -> dict[str, object]:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 # What only some hosts do with a figure; elsewhere its author is told so.
 PLACING = ("align", "figwidth")
+# The language of a block, in its header or at its top, whatever is wrong with the rest.
+_LANG = re.compile(r"""(?m)(?:^|[ \t])["']?lang["']?[ \t]*[=:][ \t]*["']?([\w-]+)""")
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
 
@@ -57,9 +59,6 @@ class Problem(NamedTuple):
     line: int
 
 
-_LANG = re.compile(r"""(?m)(?:^|[ \t])["']?lang["']?[ \t]*[=:][ \t]*["']?([\w-]+)""")
-
-
 @dataclass(frozen=True, eq=False)
 class Drawn:
     """A block that is drawn.
@@ -73,6 +72,11 @@ class Drawn:
     picture: Picture
     images: tuple[Image, ...]
     addresses: tuple[str, ...]
+
+    @property
+    def addressed(self) -> list[tuple[Image, str]]:
+        """The images, each with its address."""
+        return [*zip(self.images, self.addresses, strict=True)]
 
 
 def draw_page(

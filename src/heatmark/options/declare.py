@@ -27,7 +27,7 @@ __all__ = ["DECLARED", "Options", "Scope", "known"]
 class Options(ToldOptions):
     """The options of one heatmap, after site, page and block have had their say."""
 
-    title: str | None = text("The caption under the heatmap.", scopes=BLOCK_ONLY)
+    title: str | None = text("The caption of the heatmap.", scopes=BLOCK_ONLY)
     id: str | None = option(
         None,
         values.read_anchor,
@@ -232,7 +232,7 @@ class Options(ToldOptions):
         values.read_width,
         "from 10 to 400 characters, or from 1in to 40in",
         "The width of an image, in characters (`80`) or in inches (`10in`). Its height follows. "
-        "Narrow screens get an image of 36 characters.",
+        "Where there is less room, images of 60 and 36 characters stand in for it.",
     )
     fontsize: float = option(
         11.25,

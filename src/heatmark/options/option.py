@@ -61,7 +61,8 @@ def option(  # noqa: PLR0913 - a declaration reads best as one call
 
 
 def _shown(default: object) -> str:
-    return say("none") if default is None else str(default).lower()
+    """Write a default as a value, which no language translates."""
+    return say("none") if default is None else f"`{str(default).lower()}`"
 
 
 def choice(

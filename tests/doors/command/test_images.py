@@ -59,8 +59,8 @@ def test_a_folder_of_documents(docs: Path) -> None:
     assert "```" not in text
     assert text.endswith("[a](../index.md)\n")
     assert text.startswith("---\nheatmark: {measure: m}\n---\n# B\n\n**T**\n\n![Bản đồ nhiệt")
-    shown = re.findall(r"\]\((images/.*?)\)", text)
-    assert shown == ["images/b-1.svg", "images/b-x-1.svg", "images/b-3.svg"]
+    shown = re.findall(r"\]\((\./images/.*?)\)", text)
+    assert shown == ["./images/b-1.svg", "./images/b-x-1.svg", "./images/b-3.svg"]
     for name in shown:
         assert read(out / "bai", name).startswith("<svg ")
     assert "\n- one\n\n    ![Bản đồ" in text
@@ -90,7 +90,7 @@ def test_formats_and_tables(docs: Path) -> None:
     assert run(page, "-o", out).exit_code == 0
     names = ["b-1.svg", "b-2-dark.png", "b-2.png"]
     assert sorted(path.name for path in (out / "images").iterdir()) == names
-    assert 'srcset="images/b-2-dark.png"' in read(out, "b.md")
+    assert 'srcset="./images/b-2-dark.png"' in read(out, "b.md")
     assert read(out, "b.md").count("<details>") == 2
     assert run(page, "-o", out, "--format", "png", "--no-table").exit_code == 0
     assert (out / "images/b-1.png").read_bytes().startswith(b"\x89PNG")
@@ -144,7 +144,7 @@ def test_notebooks(docs: Path) -> None:
     assert run(docs / "n.ipynb", "-o", out).exit_code == 0
     made = json.loads(read(out, "n.ipynb"))
     first, second, third = made["cells"]
-    assert "](images/n-ipynb-1.svg)" in first["source"]
+    assert "](./images/n-ipynb-1.svg)" in first["source"]
     assert second == {**code, "source": "1\n2"}
     assert third["source"] == "[p](../docs/p.png) ![a](attachment:a.png)"
     (docs / "n.ipynb").write_text(
@@ -190,7 +190,7 @@ def test_hostile_blocks_are_harmless(docs: Path) -> None:
     out = docs.parent / "out"
     assert run(docs / "b.md", "-o", out).exit_code == 0
     html = markdown.markdown(read(out, "b.md"), extensions=["tables", "md_in_html", "extra"])
-    assert re.findall(r"<img[^>]* src=\"(.*?)\"", html) == ["images/b-1.svg"]
+    assert re.findall(r"<img[^>]* src=\"(.*?)\"", html) == ["./images/b-1.svg"]
     known = {
         "p",
         "strong",

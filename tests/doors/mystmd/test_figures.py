@@ -56,11 +56,15 @@ def test_an_image_is_in_every_document() -> None:
     assert "T" not in raw["typst"].split('"')
 
 
-def test_an_image_without_text_stands_alone() -> None:
-    """There is nothing to write for paper then."""
-    found = shown(output="png", table=False)
-    assert len(found) >= 1
-    assert found[0]["type"] in {"container", "div"}
+def test_an_image_without_a_table_keeps_its_text() -> None:
+    """What is no figure is a box with the image; below it are the text and what is to know."""
+    figure, block, raw = shown(output="png", table=False)
+    assert figure["type"] == "div"
+    assert [one["type"] for one in figure["children"]] == ["image"]
+    assert "a b" in text_of(block)
+    assert not of_type(block, "table")
+    assert "n = 2" in raw["tex"]
+    assert "n = 2" in raw["typst"]
 
 
 def test_an_error_is_a_box() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from heatmark import Heatmap
 from heatmark.options.resolve import resolve
+from heatmark.picture.chosen import ALWAYS
 from heatmark.picture.paint import picture
 from heatmark.render.html.chosen import chosen_text
 from heatmark.render.html.css import stylesheet
@@ -99,4 +101,15 @@ def test_two_equal_figures_have_forms_of_their_own() -> None:
     assert len(set(re.findall("name=([^ ]+)", html))) == 1
     assert " id=" not in html
     assert " for=" not in html
-    assert chosen_text.__doc__
+
+
+def test_a_control_without_a_name_has_that_of_the_scores() -> None:
+    """It stands below the form."""
+    heatmap = Heatmap(TOKENS, FULL, series="pick")
+    made = picture(heatmap.content, resolve(dict(heatmap.options)))
+    assert made.chosen is not None
+    row = replace(made.strips[0], name=None, role="control")
+    more = replace(made.chosen, places=(*made.chosen.places, ALWAYS))
+    html = chosen_text(replace(made, strips=(*made.strips, row), chosen=more), more, "a < b")
+    assert html.startswith("<form method=dialog")
+    assert "a &lt; b" in html.partition("</form>")[2]

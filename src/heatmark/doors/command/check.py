@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.doors.command.documents import read_document
 from heatmark.doors.command.sites import site_of
-from heatmark.hosts.page import Page, Place, own_front_matter, page_options
+from heatmark.hosts.page import Page, Place, own_front_matter, with_front_matter
 from heatmark.hosts.page_run import draw_page
 from heatmark.picture.lint import heard
 
@@ -98,10 +98,7 @@ def document_page(file: Path, meta: Mapping[str, object], site: Site) -> Page:
     page = Page(
         name=str(file), options=site.options, folder=file.resolve().parent, problem=site.problem
     )
-    try:
-        return replace(page, options=page_options(site.options, own_front_matter(meta)))
-    except HeatmarkError as error:
-        return replace(page, problem=page.problem or error)
+    return with_front_matter(page, own_front_matter(meta))
 
 
 def is_failure(findings: Iterable[Finding], *, strict: bool = False) -> bool:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from heatmark.block.fences import find_fences, may_have_fences, never_closed
+from heatmark.block.fences import find_fences, may_have_fences
 from heatmark.block.near import FRONT_MATTER, is_code, near_front_matter
 from heatmark.core.errors import ParseError, SourceError
 from heatmark.core.wording import quoted, say
-from heatmark.hosts.page import Block
+from heatmark.hosts.page import Block, fenced_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -142,8 +142,7 @@ def fenced(source: str, missed: list[Missed]) -> Iterator[tuple[Fence, Block]]:
 
 
 def _block(fence: Fence) -> Block:
-    problem = None if fence.closed else never_closed()
-    block = Block(header=fence.header, body=fence.body, line=fence.first + 1, problem=problem)
+    block = fenced_block(fence, fence.first + 1)
     if not fence.header.startswith("{}"):
         return block
     return _with_options(replace(block, header=fence.header[2:].strip()))

@@ -277,7 +277,9 @@ def _figures(
         shown = _images(work, page, item.picture)
         names = _names(work, item.picture.id or str(number), shown, sheets)
         sheets.update((name, (one.sheet, place)) for name, one in zip(names, shown, strict=True))
-        made.append(markdown_figure(item.picture, ImageFiles(*names), table=work.wanted.table))
+        # Slidev takes an address that begins with no dot for a package.
+        files = ImageFiles(*(f"./{name}" for name in names))
+        made.append(markdown_figure(item.picture, files, table=work.wanted.table))
     _draw(work, sheets)
     return made
 
@@ -319,4 +321,4 @@ def _draw(work: _Work, sheets: Mapping[str, tuple[Sheet, Place]]) -> None:
         missing.update(new)
         for notice in heard([no_font(new)] if new else [], place.page.settings):
             work.listener.report(place, notice)
-        work.files = {work.target.parent / name: drawing.data, **work.files}
+        work.files[work.target.parent / name] = drawing.data

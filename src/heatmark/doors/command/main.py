@@ -130,6 +130,16 @@ def _paths() -> click.Argument:
     return click.Argument(["paths"], nargs=-1, required=True, type=kind, metavar="PATH…")
 
 
+def _file_to_write(tell: Callable[[str], str], metavar: str, *letters: str) -> click.Option:
+    return click.Option(
+        [*letters, "--output", "out"],
+        required=True,
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar=metavar,
+        help=tell(say("the file to write, whole or not at all")),
+    )
+
+
 def _conf(tell: Callable[[str], str]) -> click.Option:
     text = tell(say("run conf.py of Sphinx for its options"))
     return click.Option(["--conf", "run_conf"], is_flag=True, help=text)
@@ -197,13 +207,8 @@ def _show(tell: Callable[[str], str]) -> click.Command:
 
 def _draw(tell: Callable[[str], str]) -> click.Command:
     text = say("Draw a heatmap into a file; its ending says what it becomes")
-    out = click.Option(
-        ["-O", "--output", "out"],
-        required=True,
-        type=click.Path(dir_okay=False, path_type=Path),
-        metavar="FILE.(png|svg|pdf|html|tex|json)",
-        help=tell(say("the file to write, whole or not at all")),
-    )
+    # There -o is an option of a block.
+    out = _file_to_write(tell, "FILE.(png|svg|pdf|html|tex|json)", "-O")
     return _made("draw", actions.draw_file, tell(text), [*_given(tell), out])
 
 
@@ -248,13 +253,7 @@ def _page(tell: Callable[[str], str]) -> click.Command:
             type=click.Path(exists=True, dir_okay=False, path_type=Path),
             metavar="DOCUMENT",
         ),
-        click.Option(
-            ["-o", "-O", "--output", "out"],
-            required=True,
-            type=click.Path(dir_okay=False, path_type=Path),
-            metavar="FILE.(html|pdf)",
-            help=tell(say("the file to write, whole or not at all")),
-        ),
+        _file_to_write(tell, "FILE.(html|pdf)", "-o", "-O"),
         _strict(tell),
         _conf(tell),
     ]

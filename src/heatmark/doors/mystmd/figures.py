@@ -31,7 +31,7 @@ def myst_nodes(item: Drawn | Problem) -> list[MystNode]:
         title, *said = plain_error(*item).split("\n")
         return [admonition(title, said)]
     picture = replace(item.picture, hover=False)  # of attributes MyST keeps none
-    light = [*zip(item.images, item.addresses, strict=True)][:1]
+    light = item.addressed[:1]
     (drawn,) = tree(figure(picture, [picture.palette.name], light), picture.palette)
     drawn["children"] = [one for one in drawn["children"] if one["type"] != "text"]
     if light:

@@ -6,19 +6,18 @@ heatmaps may share a scale.
 
 from __future__ import annotations
 
-import json
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from heatmark.core.errors import HeatmarkError, Notice
+from heatmark.core.errors import Notice
 from heatmark.core.wording import say
 from heatmark.doors.command.sites import mystmd_site
+from heatmark.doors.filter import FilterHost, read_json, speak_utf8, write_json, write_text
 from heatmark.doors.mystmd.figures import myst_nodes
 from heatmark.doors.mystmd.nodes import LANGUAGE
 from heatmark.doors.mystmd.written import noted, read_blocks
-from heatmark.hosts.page import Page, Place, logged, own_front_matter, page_options
+from heatmark.hosts.page import Page, Place, own_front_matter, with_front_matter
 from heatmark.hosts.page_run import draw_page
 from heatmark.language.messages import translated
 from heatmark.options.declare import Scope, known
@@ -47,25 +46,10 @@ _UNKNOWN = Notice(
 )
 
 
-@dataclass
-class MystHost:
-    """Tells what there is to know on standard error, which `myst build --debug` shows.
+class MystHost(FilterHost):
+    """Tells what there is to know on standard error, which `myst build --debug` shows."""
 
-    Attributes:
-        failed: Whether there was an error or a warning.
-    """
-
-    failed: bool = False
-
-    def report(self, index: Place, found: HeatmarkError | Notice) -> None:
-        """Write a line; asides of a build are left out."""
-        level = found.level if isinstance(found, Notice) else "error"
-        if level == "info":
-            return
-        self.failed = True
-        name = f" [{found.name}]" if isinstance(found, Notice) else ""
-        where = index.name if index.line else index.source or "heatmark-mystmd"
-        sys.stderr.write(f"{where}: {level}: {logged(found, index.page)}{name}\n")
+    program = "heatmark-mystmd"
 
     def address(self, index: Place, item: Image) -> str:
         """Give the address of an image: all of it, of which mystmd makes a file."""
@@ -77,35 +61,22 @@ class MystHost:
 
 def main() -> None:
     """Run the plugin."""
-    sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    speak_utf8()
     given = sys.argv[1:]
     if given == []:
-        _write(spec())
+        write_json(spec())
     elif given[0] == "--css":
         names = given[1:] or (SEQUENTIAL, DIVERGING)
-        _print(stylesheet(map(palette, names)))
+        write_text(stylesheet(map(palette, names)))
     elif given == ["--directive", LANGUAGE]:
-        _write([noted(_read())])
+        write_json([noted(read_json())])
     elif given == ["--transform", _TRANSFORM]:
-        page, host = _read(), MystHost()
+        page, host = read_json(), MystHost()
         is_strict = draw_tree(page, host, Path.cwd())
-        _write(page)
+        write_json(page)
         sys.exit(1 if is_strict and host.failed else 0)
     else:
         sys.exit(translated(_USAGE, "en"))
-
-
-def _read() -> Any:
-    return json.load(sys.stdin.buffer)
-
-
-def _write(made: object) -> None:
-    _print(json.dumps(made, ensure_ascii=False))
-
-
-def _print(text: str) -> None:
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.flush()
 
 
 def spec() -> dict[str, Any]:
@@ -159,8 +130,7 @@ def _project(here: Path) -> Path:
 def _page(source: Source | None, folder: Path) -> tuple[Page, bool]:
     """Describe the page: its options, and the folder that its data files are relative to."""
     site = mystmd_site(folder)
-    ours = own_front_matter(source.meta if source else {})
-    front = dict(ours) if isinstance(ours, dict) else ours
+    front = own_front_matter(source.meta if source else {})
     strict = front.pop(_STRICT, site.strict) if isinstance(front, dict) else site.strict
     page = Page(
         name=source.path.relative_to(folder).as_posix() if source else "",
@@ -168,13 +138,4 @@ def _page(source: Source | None, folder: Path) -> tuple[Page, bool]:
         folder=source.path.parent if source else folder,
         problem=site.problem,
     )
-    if site.problem is None:
-        page = _with_options(page, front)
-    return page, strict is True
-
-
-def _with_options(page: Page, front: object) -> Page:
-    try:
-        return replace(page, options=page_options(page.options, front))
-    except HeatmarkError as error:
-        return replace(page, problem=error)
+    return with_front_matter(page, front), strict is True

@@ -87,7 +87,7 @@ def find_source(page: MystNode, nodes: Sequence[MystNode], folder: Path) -> Sour
     found = [one for one in _files(folder) if known and _has_all(one, known)]
     if len(found) > 1:
         told = [one for one in words_of(page) if len(one) >= _TELLING][:_TOLD]
-        count = [sum(_is_in(text, one) for text in told) for one in found]
+        count = [_hits(told, one) for one in found]
         found = [one for one, hits in zip(found, count, strict=True) if hits == max(count)]
     if len(found) != 1:
         return None
@@ -132,9 +132,10 @@ def _has(lines: Sequence[str], node: MystNode) -> bool:
     )
 
 
-def _is_in(text: str, file: _File) -> bool:
-    key = _key(text)
-    return any(key in _key("".join(lines)) for lines in file.parts)
+def _hits(texts: Sequence[str], file: _File) -> int:
+    """Count the texts that stand in a file."""
+    parts = [_key("".join(lines)) for lines in file.parts]
+    return sum(any(_key(text) in part for part in parts) for text in texts)
 
 
 def _key(content: str) -> str:

@@ -125,11 +125,10 @@ class Figures:
         return stylesheet(palettes.values(), self.options.dark_selector)
 
     def _html(self, item: Drawn) -> str:
-        shown = [*zip(item.images, item.addresses, strict=True)]
         picture = item.picture
         if self.kind == "book":  # whose pages have no forms, of which tabs are made
             picture = replace(picture, series="stacked")
-        html = html_figure(picture, [picture.palette.name], shown)
+        html = html_figure(picture, [picture.palette.name], item.addressed)
         return xhtml(html) if self.kind == "book" else html
 
     def _problem(self, problem: Problem) -> PandocNode:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from dataclasses import dataclass, field, replace
@@ -10,12 +9,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from heatmark.core.errors import HeatmarkError, Notice
+from heatmark.core.errors import Notice
 from heatmark.core.wording import say
+from heatmark.doors.filter import FilterHost, read_json, speak_utf8, write_json
 from heatmark.doors.pandoc.figures import Figures, family
 from heatmark.doors.pandoc.nodes import blocks, meta_value
 from heatmark.doors.pandoc.written import BLOCK_TYPES, Sources, block_of
-from heatmark.hosts.page import Page, Place, logged, page_options
+from heatmark.hosts.page import Page, Place, with_front_matter
 from heatmark.hosts.page_run import draw_page
 from heatmark.language.messages import translated
 from heatmark.picture.lint import heard
@@ -40,29 +40,19 @@ _USAGE = say(
 
 
 @dataclass
-class PandocHost:
+class PandocHost(FilterHost):
     """Tells what there is to know on standard error.
 
     Attributes:
         form: What pandoc calls the format.
         reader: What pandoc says of its reader, as JSON, or nothing.
-        failed: Whether there was an error or a warning.
+        missing: The characters of which it is told that no font has them.
     """
 
+    program = "heatmark-pandoc"
     form: str
     reader: str = ""
-    failed: bool = False
     missing: set[str] = field(default_factory=set)
-
-    def report(self, index: Place, found: HeatmarkError | Notice) -> None:
-        """Write a line; asides of a build are left out, as pandoc leaves out its own."""
-        level = found.level if isinstance(found, Notice) else "error"
-        if level == "info":
-            return
-        self.failed = True
-        name = f" [{found.name}]" if isinstance(found, Notice) else ""
-        where = index.name if index.line else index.source or "heatmark-pandoc"
-        sys.stderr.write(f"{where}: {level}: {logged(found, index.page)}{name}\n")
 
     def drawing(self, page: Page, item: Image) -> Drawing:
         """Draw an image, and say which characters it lacks, each of them once."""
@@ -81,12 +71,11 @@ def main() -> None:
         return
     if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
         sys.exit(translated(_USAGE, "en"))
-    sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    speak_utf8()
     host = PandocHost(sys.argv[1], os.environ.get("PANDOC_READER_OPTIONS", ""))
-    document = json.load(sys.stdin.buffer)
+    document = read_json()
     is_strict = convert(document, host, Path.cwd())
-    sys.stdout.buffer.write(json.dumps(document, ensure_ascii=False).encode("utf-8", "replace"))
-    sys.stdout.flush()
+    write_json(document)
     sys.exit(1 if is_strict and host.failed else 0)
 
 
@@ -164,8 +153,4 @@ def _page(ours: object, meta: dict[str, Any], sources: Sequence[Path], here: Pat
     site: dict[str, object] = {"root": str(root)}
     lang = {"lang": meta_value(meta["lang"])} if "lang" in meta else {}
     page = Page(name=str(sources[0]) if sources else "", options=site, folder=folder)
-    try:
-        given = {**lang, **ours} if isinstance(ours, dict) else ours
-        return replace(page, options=page_options(site, given))
-    except HeatmarkError as error:
-        return replace(page, problem=error)
+    return with_front_matter(page, {**lang, **ours} if isinstance(ours, dict) else ours)

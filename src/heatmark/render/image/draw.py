@@ -148,9 +148,10 @@ def described(picture: Picture, *, more: bool = True) -> str:
 
 
 def _extremes(picture: Picture) -> Iterator[str]:
-    """Name the tokens that stand out, of each of the first series."""
+    """Name the tokens that stand out, of each of the first series; what lies ahead does not."""
     for strip in picture.strips[:_MOST_SERIES]:
-        known = [(score, at) for at, score in enumerate(strip.scores) if score is not None]
+        said = zip(strip.scores, strip.texts, strict=True)
+        known = [(one, at) for at, (one, text) in enumerate(said) if one is not None and text]
         if len({strip.texts[at] for _, at in known}) < 2:
             continue
         ordered = sorted(known, key=lambda item: (-item[0], item[1]))

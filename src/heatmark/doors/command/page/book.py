@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from heatmark.doors.command.links import open_fence
 from heatmark.render.html.elements import safe
+from heatmark.render.html.images import embedded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -174,7 +175,5 @@ def _shown(bundle: Mapping[str, str], keep: Callable[[str], str]) -> Iterator[st
 
 def _address(kind: str, content: str) -> str:
     if kind == "image/svg+xml":
-        from base64 import b64encode
-
-        return f"data:{kind};base64,{b64encode(content.encode()).decode()}"
+        return embedded("svg", content.encode())
     return f"data:{kind};base64,{safe(''.join(content.split()))}"

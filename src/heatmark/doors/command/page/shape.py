@@ -41,27 +41,13 @@ def _box(table: ET.Element) -> ET.Element:
 
 def _name_tabs(tabs: ET.Element) -> None:
     """Say in each tab what it is called; its label is elsewhere."""
-    labels = [label for label in tabs.iter("label") if label.get("for", "").startswith("__tabbed")]
-    blocks = [
-        block
-        for block in tabs.iter("div")
-        if block.get("class") == ("tabbed-block" if _is_alternate(tabs) else "tabbed-content")
-    ]
-    number = tabs.get("data-tabs", "").partition(":")[0]
-    labels = [one for one in labels if one.get("for", "").startswith(f"__tabbed_{number}_")]
-    own = [block for block in blocks if _belongs(block, tabs)]
-    for label, block in zip(labels, own, strict=False):
+    start = f"__tabbed_{tabs.get('data-tabs', '').partition(':')[0]}_"
+    labels = [one for one in tabs.iter("label") if one.get("for", "").startswith(start)]
+    # Of these tabs, not of those within them.
+    blocks = [one for one in tabs if one.get("class") == "tabbed-content"]
+    if "tabbed-alternate" in tabs.get("class", "").split():
+        blocks = [one for box in blocks for one in box if one.get("class") == "tabbed-block"]
+    for label, block in zip(labels, blocks, strict=False):
         name = ET.Element("p", {"class": "tabbed-name"})
         name.text = "".join(label.itertext())
         block.insert(0, name)
-
-
-def _is_alternate(tabs: ET.Element) -> bool:
-    return "tabbed-alternate" in tabs.get("class", "").split()
-
-
-def _belongs(block: ET.Element, tabs: ET.Element) -> bool:
-    """Tell blocks of these tabs from those of tabs within them."""
-    if _is_alternate(tabs):
-        return any(block in list(box) for box in tabs if box.get("class") == "tabbed-content")
-    return block in list(tabs)
