@@ -43,6 +43,9 @@ SOURCE = "\n\n".join(
 SHOWN = """() => [...document.querySelectorAll('.heatmark-pick pre')].map(pre =>
   [...pre.querySelectorAll('b')].filter(b => b.checkVisibility()).map(b => b.dataset.v))"""
 
+STICKING = """() => [...document.querySelectorAll('.heatmark-paper :is(td,th)')]
+  .filter(cell => getComputedStyle(cell).position !== 'static').length"""
+
 
 @pytest.fixture
 def address(tmp_path: Path) -> str:
@@ -69,6 +72,18 @@ def test_a_click_colours_the_text_by_the_row_of_its_token(show: Open, address: s
     third.get_by_text("c", exact=True).locator("visible=true").first.click()
     real, shuffled = tab.evaluate(SHOWN)[2:]
     assert real == ["7", "8", "9"] == sorted(shuffled) != shuffled
+
+
+def test_a_special_token_stands_apart(show: Open, address: str) -> None:
+    """Its dashes do not touch the next token, and no token moves where another row is chosen."""
+    tab = show(address)
+    edges = """() => [...document.querySelector('.heatmark-pick').querySelectorAll('b')]
+      .filter(b => b.checkVisibility()).map(b => b.getBoundingClientRect())
+      .flatMap(box => [box.left, box.right])"""
+    last = tab.evaluate(edges)
+    assert last[2] - last[1] >= 2
+    tab.locator(".heatmark-pick").first.get_by_text("Hà").locator("visible=true").click()
+    assert tab.evaluate(edges) == pytest.approx(last, abs=0.01)
 
 
 def test_arrows_go_from_token_to_token(show: Open, address: str) -> None:
@@ -111,6 +126,7 @@ def test_paper_has_the_chosen_row_and_a_grid(show: Open, address: str) -> None:
         "() => getComputedStyle(document.querySelector(':checked').parentElement).borderTopStyle"
     )
     assert tab.evaluate(chosen) == "double"
+    assert not tab.evaluate(STICKING), "heads that stick may stand anywhere on paper"
     tab.screenshot(path=ARTEFACTS / "pick-paper.png", full_page=True)
 
 

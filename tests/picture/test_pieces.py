@@ -69,6 +69,14 @@ def test_a_marked_token_needs_no_score() -> None:
     assert (unmarked.legend.missing, unmarked.legend.special) == (1, 2)
 
 
+def test_a_letter_of_several_marked_tokens_is_named_once() -> None:
+    """A part that is marked without the first one is named by its letter too."""
+    tokens = ["B", "á", "º", "£", "Ġá", "º", "£"]
+    for mark, names in ([2, 3, 4], ("ả",)), ([4, 5], ("ả", "ả")), ([1, 3], ("B", "ả")):
+        found = drawn(tokens, [1, 2, 3, 4, 5, 6, 7], mark=mark)
+        assert found.legend.marks == ((None, names),)
+
+
 def test_a_marked_token_with_a_score_keeps_its_colour() -> None:
     """Marks say nothing of the scale: a special token stays off it."""
     tokens, scores = ["[MASK]", "a", "b"], [5, 1, 2]

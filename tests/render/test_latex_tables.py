@@ -79,6 +79,15 @@ def test_long_names_are_turned() -> None:
     assert r"\makebox[0.0300\linewidth][c]{}" in drawn_many
 
 
+@pytest.mark.parametrize(("count", "small"), [(12, False), (13, True), (24, True)])
+def test_numbers_of_narrow_cells_are_small(count: int, *, small: bool) -> None:
+    """Three digits have room in a cell whose grid is as wide as a line."""
+    tokens, scores = [f"t{at}" for at in range(count)], [at / 1000 for at in range(count)]
+    drawn = "".join(latex_table(picture("view=grid", tokens, {"A": scores, "B": scores}), "m"))
+    assert (r"[c]{\tiny 0.003}" in drawn) is small
+    assert (r"[c]{0.003}" in drawn) is not small
+
+
 def test_what_no_token_can_see_is_blank() -> None:
     """Cells of a causal map behind the diagonal are empty, and axes have their names."""
     scores = [[1, 0, 0], [0.5, 0.5, 0], [0.2, 0.3, 0.5]]

@@ -71,8 +71,9 @@ def classes_of(texts: Texts) -> tuple[Class, ...]:
 
 
 def marks_of(texts: Texts) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
-    """Put together the tokens that are marked with one word."""
-    found: dict[str | None, list[str]] = {}
+    """Put together the tokens that are marked with one word; a letter of several parts once."""
+    found: dict[str | None, dict[int, str]] = {}
     for at, called in sorted(texts.marks.items()):
-        found.setdefault(called, []).append(texts.shown[at].strip())
-    return tuple((called, tuple(shown)) for called, shown in found.items())
+        begin = texts.begin(at)
+        found.setdefault(called, {})[begin] = texts.shown[begin].strip()
+    return tuple((called, tuple(shown.values())) for called, shown in found.items())

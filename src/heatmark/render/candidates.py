@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.picture.guessed import places
 from heatmark.picture.scale import TOGETHER
-from heatmark.render.visible import alone, visible
+from heatmark.render.visible import shown_alone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ def candidates(picture: Picture, index: int) -> list[Candidate]:
     own = chosen[index] if chosen else None
     ranks = places(known[index], picture.legend.quantity)
     return [
-        Candidate(rank, alone(visible((text,))[0]), score, at == own)
+        Candidate(rank, shown_alone(text), score, at == own)
         for at, (rank, text, score) in enumerate(zip(ranks, texts, scores, strict=True))
     ]
 

@@ -9,7 +9,7 @@ from heatmark.core.annotations import Span
 from heatmark.language.numbers import number
 from heatmark.language.words import word, words
 from heatmark.picture.guessed import GUESSES
-from heatmark.render.visible import alone, mark_of, scores, visible
+from heatmark.render.visible import alone, mark_of, scores, shown_alone, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,14 +38,14 @@ def kind_notes(picture: Picture) -> Iterator[tuple[str, str]]:
         yield "bytes", word("bytes-count", lang, n=number(tallies[0].bytes, lang))
     for item in legend.classes:
         key = f"class-{item.level}" if picture.kind == "classes" else "class"
-        label = alone(visible((item.label,))[0])
+        label = shown_alone(item.label)
         yield key, word("class-count", lang, label=label, n=number(item.count, lang))
     if picture.chosen is not None:
         yield "chosen", word("chosen-token", lang)
         yield "choose", word("choose-token", lang)
     for called, shown in legend.marks:
         tokens = ", ".join(f"“{alone(text)}”" for text in visible(shown))
-        said = alone(visible((called,))[0]) if called else word("marked", lang)
+        said = shown_alone(called) if called else word("marked", lang)
         if not shown:
             yield "mark", said
             continue
@@ -78,7 +78,7 @@ def facts(picture: Picture, cells: Texts) -> dict[int, list[str]]:
     for at, guess in enumerate(cells.guesses or ()):
         found.setdefault(at, []).extend(guess_of(picture, guess))
     for span in cells.spans:
-        label = f"{told['class']}: {alone(visible((span.label,))[0])}"
+        label = f"{told['class']}: {shown_alone(span.label)}"
         for at in range(span.first, span.last + 1):
             found.setdefault(at, []).append(label)
     for at in cells.marks:
@@ -118,7 +118,7 @@ def columns(picture: Picture) -> Iterator[tuple[str, list[str]]]:
     if cells.spans:
         found = [""] * count
         for span in cells.spans:
-            label = alone(visible((span.label,))[0])
+            label = shown_alone(span.label)
             found[span.first : span.last + 1] = [label] * (span.last + 1 - span.first)
         yield told["class"], found
     if cells.marks:
@@ -163,7 +163,7 @@ def drawn_spans(cells: Texts, joint: str = "+") -> tuple[Span, ...]:
     for span in cells.spans:
         first = ends.get(span.first, (span.first,))[0]
         last = ends.get(span.last, (span.last,))[-1]
-        label = alone(visible((span.label,))[0])
+        label = shown_alone(span.label)
         if found and found[-1].last >= first:
             before = found.pop()
             both = before.label if before.label.endswith(label) else f"{before.label}{joint}{label}"

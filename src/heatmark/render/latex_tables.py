@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from heatmark.language.words import word
 from heatmark.render.attention import axes, last_seen, row_name, short
 from heatmark.render.tex import SIDES, box, escape, fill, unseen
-from heatmark.render.visible import alone, is_dense, names, said, scores, visible
+from heatmark.render.visible import is_dense, names, said, scores, shown_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,21 +92,26 @@ def _cells(
             continue
         number = "" if is_dense(picture) else escape(text) or "--"
         number += SIDES.get(strip.clipped.get(index, 0), "")
+        if number and _is_narrow(len(texts), room):
+            number = rf"\tiny {number}"
         shown = rf"\underline{{{number}}}" if index in strip.faded else number
         if label is not None:
-            top = alone(visible((label,))[0])
+            top = shown_alone(label)
             shown = rf"\shortstack{{\strut {escape(top) or unseen(top)}\\{{\tiny {shown}}}}}"
         yield box(picture, strip.colour(index)) % rf"\makebox[{width}][c]{{{shown}}}"
 
 
+def _is_narrow(count: int, room: float | None) -> bool:
+    """Tell grids whose cells share a line."""
+    return count * _WIDE > (_ROOM * _WIDE if room is None else _SHARE * room)
+
+
 def _width(count: int, room: float | None) -> str:
-    if count * _WIDE <= (_ROOM * _WIDE if room is None else _SHARE * room):
-        return f"{_WIDE}em"
-    return _length(_SHARE / count, room)
+    return _length(_SHARE / count, room) if _is_narrow(count, room) else f"{_WIDE}em"
 
 
 def _name(text: str) -> str:
-    shown = alone(visible((text,))[0])
+    shown = shown_alone(text)
     return escape(shown) or unseen(shown)
 
 

@@ -8,7 +8,7 @@ from heatmark.language.numbers import number
 from heatmark.language.words import words
 from heatmark.render import kinds
 from heatmark.render.attention import missing
-from heatmark.render.visible import alone, visible
+from heatmark.render.visible import shown_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -103,7 +103,7 @@ def _ends(legend: Legend) -> tuple[str, str] | None:
     ends = legend.ends
     if ends is None or legend.sides is None or ends[0] == ends[1]:
         return ends
-    low, high = (f" ({alone(visible((side,))[0])})" if side else "" for side in legend.sides)
+    low, high = (f" ({shown_alone(side)})" if side else "" for side in legend.sides)
     return ends[0] + low, ends[1] + high
 
 
@@ -166,7 +166,7 @@ def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
 def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     legend, lang = picture.legend, picture.lang
     for step in legend.steps if legend.form != "none" else ():
-        label = alone(visible((step.label,))[0])
+        label = shown_alone(step.label)
         count = number(step.count, lang)
         yield f"{STEP}{step.level}", said["class-count"].format(label=label, n=count)
     if legend.transforms:
@@ -206,7 +206,7 @@ def _stats(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
 def _stat(item: Summary, said: Words, *, several: bool) -> str:
     if not several:
         return item.text
-    name = alone(visible((item.series or "",))[0])
+    name = shown_alone(item.series or "")
     return said["stat-of"].format(series=name, text=item.text)
 
 

@@ -10,7 +10,7 @@ from heatmark.render import kinds
 from heatmark.render import visible as shown
 from heatmark.render.candidates import candidates_line
 from heatmark.render.chances import chances
-from heatmark.render.visible import alone, visible
+from heatmark.render.visible import shown_alone
 
 if TYPE_CHECKING:
     from heatmark.picture.parts import Picture
@@ -89,7 +89,7 @@ def _texts(picture: Picture) -> list[str]:
     """Say of each token of many texts of which it is: by its name, or its number."""
     found: list[str] = []
     for at, strip in enumerate(picture.strips if picture.joint else (), start=1):
-        name = alone(visible((strip.name,))[0]) if strip.name else str(at)
+        name = shown_alone(strip.name) if strip.name else str(at)
         found += [name] * len(strip.texts)
     return found
 
@@ -99,9 +99,7 @@ def _of_grid(picture: Picture, measure: str) -> Table:
     rows = picture.axes[0] if picture.axes else word("row", picture.lang)
     scores = [_with_labels(picture, at) for at in range(len(picture.strips))]
     heads = [word("position", picture.lang), rows, *shown.names(picture.cells)]
-    names = [
-        alone(visible((strip.name,))[0]) if strip.name else measure for strip in picture.strips
-    ]
+    names = [shown_alone(strip.name) if strip.name else measure for strip in picture.strips]
     return Table(heads, names, [list(column) for column in zip(*scores, strict=True)], [], [])
 
 
@@ -146,4 +144,4 @@ def _levelled(columns: list[list[str]]) -> list[list[str]]:
 
 
 def _labelled(label: str | None, score: str) -> str:
-    return score if label is None else f"{alone(visible((label,))[0])}: {score}"
+    return score if label is None else f"{shown_alone(label)}: {score}"

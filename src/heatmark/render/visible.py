@@ -62,6 +62,11 @@ def visible(tokens: Sequence[str]) -> Sequence[str]:
     return [token.translate(_PICTURES) for token in tokens]
 
 
+def shown_alone(text: str) -> str:
+    """Show an author's text alone, such as a label, with pictures for what HTML does not allow."""
+    return alone(visible((text,))[0])
+
+
 def names(cells: Texts) -> list[str]:
     """Name each token alone, not yet escaped; one that only goes on with a character by a sign."""
     tokens = visible(cells.shown)
@@ -146,7 +151,7 @@ def steps(picture: Picture, strip: Strip) -> dict[int, str]:
     """Name the step of each score, on a scale of few colours whose names say more than it does."""
     named = {step.level: step.label for step in picture.legend.steps}
     return {
-        at: alone(visible((named[level],))[0])
+        at: shown_alone(named[level])
         for at, level in enumerate(strip.levels)
         if level in named and not named[level].startswith(("≤", ">"))
     }
@@ -164,7 +169,7 @@ def why_none(cells: Texts, index: int, told: Mapping[str, str], *, is_missed: bo
 def mark_of(cells: Texts, index: int, told: Mapping[str, str]) -> str:
     """Say as what a token is marked."""
     called = cells.marks[index]
-    return alone(visible((called,))[0]) if called else told["marked"]
+    return shown_alone(called) if called else told["marked"]
 
 
 def is_dense(picture: Picture) -> bool:

@@ -81,6 +81,10 @@ class Texts:
         """Leave out other tokens that could have stood there, whose scores are of another kind."""
         return replace(self, alternatives=None)
 
+    def begin(self, at: int) -> int:
+        """Find the token whose text has the character that a token goes on with, or is its own."""
+        return next((one for one in range(at, -1, -1) if one not in self.continues), at)
+
     @property
     def text(self) -> str:
         """The text, as it can be searched and copied."""

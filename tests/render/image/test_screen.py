@@ -15,7 +15,7 @@ from heatmark.options.declare import Options
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from heatmark.render.image.draw import draw
-from heatmark.render.image.screen import RAMP
+from heatmark.render.image.screen import RAMP, Canvas
 from heatmark.render.image.views import screen
 from heatmark.render.visible import BIDI, ZERO_WIDTH
 from heatmark.tokens.clusters import clusters
@@ -78,6 +78,13 @@ def test_lines(tokens: list[str], expected: list[str] | None) -> None:
 def test_a_word_stays_whole() -> None:
     """A line breaks before a word of several tokens that fits into the next one."""
     assert lines(of("Hà", " un", "believ", "able"), 13) == ["Hà", "unbelievable"]
+
+
+def test_a_number_keeps_its_unit() -> None:
+    """No line breaks at a blank that is to keep words together; it is drawn as any blank."""
+    page = Canvas(8)
+    page.say("còn lại 43,2\u00a0% 5\u202f%")
+    assert ["".join(line) for line in page.lines] == ["còn lại", "43,2 %", "5 %"]
 
 
 def test_boxes_begin_at_letters() -> None:

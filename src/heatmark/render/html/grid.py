@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.render.attention import axes, last_seen, row_name, short
 from heatmark.render.html.css import WIDTHS, css_string
 from heatmark.render.html.elements import attribute, middle_of, quotable, region, safe, solo, solos
-from heatmark.render.visible import alone, is_dense, names, said, scores, visible
+from heatmark.render.visible import is_dense, names, said, scores, shown_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,9 +129,7 @@ def _cells(picture: Picture, at: int, labels: Sequence[Label], shared: _Shared) 
         text = f"{text}<small>{number}</small>" if text else number
         more = ""
         if picture.hover:
-            below = "\n".join(
-                filter(None, (shared.columns[index], label and alone(visible((label,))[0])))
-            )
+            below = "\n".join(filter(None, (shared.columns[index], label and shown_alone(label))))
             value = shown[index] if index in strip.clipped else words[index]
             more = f" data-v={quotable(value)} data-w={attribute(below)}"
         kind = _class(strip, index, is_peak=(at, index) == shared.peak)

@@ -15,7 +15,7 @@ from heatmark.render.image.png import png
 from heatmark.render.image.sheet import colours, sheet
 from heatmark.render.image.svg import svg
 from heatmark.render.legend import told
-from heatmark.render.visible import BIDI, alone, visible
+from heatmark.render.visible import BIDI, shown_alone, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -164,6 +164,5 @@ def _extremes(picture: Picture) -> Iterator[str]:
 
 def _named(picture: Picture, strip: Strip, indices: list[int]) -> str:
     return ", ".join(
-        f"{alone(visible((picture.cells_of(strip).shown[at],))[0])} ({strip.texts[at]})"
-        for at in indices
+        f"{shown_alone(picture.cells_of(strip).shown[at])} ({strip.texts[at]})" for at in indices
     )

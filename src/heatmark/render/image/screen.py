@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 
 RAMP, _SWATCH = 12, 2  # cells
+_KEPT = dict.fromkeys((0xA0, 0x202F), " ")  # blanks before units, at which no line breaks
+_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 _SIMPLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u0233\u1ea0-\u1ef9\u2013-\u2026]*")
 # What fonts have no letters for. Control characters are written as in a string of Python.
 _UNSEEN = {
@@ -117,8 +119,8 @@ class Canvas:
         """Write words, in as many lines as they need."""
         first = len(self.lines)
         self.lines.append([])
-        for word in text.split():
-            self.put(cells_of(word))
+        for word in _BREAKS.split(text.strip()):
+            self.put(cells_of(word.translate(_KEPT)))
         if bold:
             self.bold.update(range(first, len(self.lines)))
 
