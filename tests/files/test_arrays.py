@@ -89,7 +89,9 @@ def test_logits_without_ids() -> None:
 def test_a_ragged_pattern(layer: object) -> None:
     """A layer that has not what the first has is an error that says where."""
     pattern = [*PATTERN[:3], layer]
-    with pytest.raises(HeatmarkError, match=r"'pattern' is ragged: there is no list at \[3, 1, 2\]"):
+    with pytest.raises(
+        HeatmarkError, match=r"'pattern' is ragged: there is no list at \[3, 1, 2\]"
+    ):
         read({"pattern": pattern}, picks={"layer": "3", "head": "1", "dest": "2"})
 
 

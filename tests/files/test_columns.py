@@ -291,9 +291,7 @@ def test_nothing_is_read_that_is_not_asked_for() -> None:
         ({"x": (5,), "y": (3,), "scores.a": (3,), "scores.b": (3,)}, ["a", "b"]),
     ],
 )
-def test_which_arrays_are_the_scores(
-    shapes: dict[str, tuple[int, ...]], chosen: list[str]
-) -> None:
+def test_which_arrays_are_the_scores(shapes: dict[str, tuple[int, ...]], chosen: list[str]) -> None:
     """Scores go before other groups, what stands alone before metrics, what fits before others."""
     arrays: Any = {name: Untouched(*shape) for name, shape in shapes.items()}
     found = choose_columns(arrays, 3, Request())

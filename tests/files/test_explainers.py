@@ -55,7 +55,14 @@ CASES = [
         field="token_attr",
     ),
     Case("interpreto.json", "phim| hay", {"0": (0.1, 0.2), "1": (0.3, 0.4)}),
-    Case("ferret.json", "[CLS]|phim|hay|.|[SEP]", {None: (0, 0.3, 0.6, 0.1, 0)}, "LIME", "", "attribution"),
+    Case(
+        "ferret.json",
+        "[CLS]|phim|hay|.|[SEP]",
+        {None: (0, 0.3, 0.6, 0.1, 0)},
+        "LIME",
+        "",
+        "attribution",
+    ),
     Case("ferret.json", "[CLS]|phim|hay|.|[SEP]", {None: (0, 0.1, 0.7, 0.2, 0)}, "1"),
     Case("neuronpedia.json", "▁a|▁dog", {None: (1, 2)}, "2", measure="activation"),
     Case("neuronpedia.json", "▁the|▁cat", {None: (0, 3.2)}, "activations.cly1"),
@@ -171,9 +178,7 @@ def test_every_shape_is_held_by_a_case() -> None:
          {"output 0": (1, 3), "output 1": (2, 4)}),
     ],
 )  # fmt: skip
-def test_what_shap_has_rows_of(
-    dump: object, columns: dict[str | None, tuple[float, ...]]
-) -> None:
+def test_what_shap_has_rows_of(dump: object, columns: dict[str | None, tuple[float, ...]]) -> None:
     """Of one text they are of its tokens or of its outputs; features have a row for each text."""
     found = read(json.dumps(dump).encode(), "x.json")
     assert columns_of(found) == columns

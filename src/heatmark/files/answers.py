@@ -213,7 +213,9 @@ def _pieces(text: str, rows: Sequence[Mapping[str, object]]) -> list[str]:
             for name in row:
                 if text.startswith(name, at):
                     longer.setdefault(at + len(name), []).extend([*way, name] for way in known)
-        ways = {at: known[:2] for at, known in longer.items()}  # equivalent: a second is one too many
+        ways = {
+            at: known[:2] for at, known in longer.items()
+        }  # equivalent: a second is one too many
     fitting = ways.get(len(text), [])
     if len(fitting) != 1:
         problem = say("it does not say which {count} tokens make up a text", count=len(rows))
