@@ -276,7 +276,6 @@ def test_attention_of_as_many_heads_as_tokens() -> None:
 
 def test_nothing_is_read_that_is_not_asked_for() -> None:
     """Arrays are chosen by their shapes and names before their numbers are looked at."""
-
     arrays: Any = {"a": Untouched(3), "b": Untouched(3)}
     with pytest.raises(HeatmarkError, match="several scores"):
         choose_columns(arrays, 3, Request())
@@ -466,7 +465,7 @@ def test_layers_and_neurons(
 def test_layers_that_are_not_known(
     shape: tuple[int, ...], part: str, axis: str, problem: str
 ) -> None:
-    """What fits in no way, or in several, is an error; a name helps where layers alone are meant."""
+    """What fits in no way, or in several, is an error; a name helps where layers are meant."""
     with pytest.raises(ScoreError) as caught:
         read(as_json(numbered(*shape), 3), "x", part=part, axis=axis)
     assert problem in caught.value.message

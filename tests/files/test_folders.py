@@ -166,10 +166,10 @@ def test_what_a_site_leaves_out(site: Path) -> None:
     known = published(site, "top.txt")
     assert known.find("/top.txt") == site / "docs/top.txt"
     assert known.find("../../data/shared.txt") == site / "data/shared.txt"
-    with pytest.raises(SourceError, match="there is no file '/bom.txt'") as caught:
+    with pytest.raises(SourceError, match=r"there is no file '/bom\.txt'") as caught:
         known.find("/bom.txt")
     assert "the site leaves it out" in caught.value.hint
-    with pytest.raises(SourceError, match="there is no file '/none.txt'") as caught:
+    with pytest.raises(SourceError, match=r"there is no file '/none\.txt'") as caught:
         known.find("/none.txt")
     assert "leaves it out" not in caught.value.hint
 
@@ -178,7 +178,7 @@ def test_a_page_without_a_place_in_its_site(site: Path) -> None:
     """A path has to begin with the docs folder then."""
     nowhere = published(site, "top.txt", page=None)
     assert nowhere.find("/top.txt") == site / "docs/top.txt"
-    with pytest.raises(SourceError, match="not known from where 'top.txt' starts"):
+    with pytest.raises(SourceError, match=r"not known from where 'top\.txt' starts"):
         nowhere.find("top.txt")
     with pytest.raises(SourceError, match="there is no file"):
         published(site, "top.txt").find("top.txt")

@@ -13,7 +13,7 @@ from heatmark.files.request import Limits
 
 @pytest.mark.parametrize("parts", [[b"a 1\nb 2\n"], [b"a 1\n", b"b 2\n"], [b"a 1\nb 2\n", b""]])
 def test_as_much_as_is_allowed(parts: list[bytes]) -> None:
-    """A file may have max_bytes when it is unpacked, in one part or in several, and not one more."""
+    """Unpacked, a file may have max_bytes, in one part or in several, and not one more."""
     content = b"".join(map(gzip.compress, parts))
     size = sum(map(len, parts))
     assert unpacked(content, "a.txt.gz", Limits(max_bytes=size)) == (b"".join(parts), "a.txt")

@@ -182,7 +182,8 @@ def test_entropies_beside_log_probabilities(
 
 def test_an_item_that_is_none() -> None:
     """The error names its place; what it is missing is not made up."""
-    for wrong in ({"content": "b"}, {"content": 5, "probs": []}, {"probs": []}, 5):
+    others: list[object] = [{"content": "b"}, {"content": 5, "probs": []}, {"probs": []}, 5]
+    for wrong in others:
         items = [{"content": "a", "probs": [{"tok_str": "a", "prob": 1}]}, wrong]
         content = json.dumps({"completion_probabilities": items}).encode()
         with pytest.raises(ParseError, match="token 2 is not a mapping with a token"):

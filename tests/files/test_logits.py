@@ -65,7 +65,7 @@ def test_an_entropy_that_is_not_known() -> None:
 
 @pytest.mark.parametrize("top", [1, 2, 5, 1_000, 2_000])
 def test_the_most_likely(top: int) -> None:
-    """As many as are asked for, the best first, with their log-probabilities; none for the first."""
+    """As many as are asked for, the best first, with log-probabilities; none for the first."""
     random = np.random.default_rng(3)
     logits = random.permutation(1_000.0 + np.arange(1_000))[None].repeat(3, axis=0) / 100
     likely = score_blocks([logits], np.array([0, 1, 2]), top).likely
