@@ -382,22 +382,28 @@ def test_logits_beside_other_scores() -> None:
         logits=np.array([[0.0, 1.0, -np.inf], [0.0, 0.0, 0.0]]),
         x=np.array([1.0, 2.0]),
     )
-    logprob = 1 - np.log(1 + np.e)
+    logprob = float(1 - np.log(1 + np.e))
     for field in ("", "logits"):
         found = read(content, "x", field=field)
-        assert scores_of(found) == (None, pytest.approx(logprob))
-        assert found.alternatives == (
-            (),
-            (("b", pytest.approx(logprob)), ("a", pytest.approx(logprob - 1))),
-        )
+        assert scores_of(found)[0] is None
+        assert scores_of(found)[1:] == pytest.approx([logprob])
+        first, second = found.alternatives or ()
+        assert (first, [token for token, _ in second]) == ((), ["b", "a"])
+        assert [score for _, score in second] == pytest.approx([logprob, logprob - 1])
         assert tuple(found.ranks or ()) == (None, 1)
     assert scores_of(read(content, "x", field="x")) == (1, 2)
+
+
+def test_logits_that_do_not_fit() -> None:
+    """Ids and a vocabulary are those of the same model, and there are ids."""
     short = saved(vocab=np.array(["a", "b"]), ids=np.array([0, 1]), logits=np.zeros((2, 3)))
     with pytest.raises(HeatmarkError, match="there are 2 in vocab, but the logits have 3 columns"):
         read(short, "x")
-    for wrong, problem in (({"ids": np.array([0, 3])}, "id 2 is 3"), ({}, "no ids of the tokens")):
-        with pytest.raises(HeatmarkError, match=problem):
-            read(saved(tokens=np.array(["a", "b"]), logits=np.zeros((2, 3)), **wrong), "x")
+    known: dict[str, Any] = {"tokens": np.array(["a", "b"]), "logits": np.zeros((2, 3))}
+    with pytest.raises(HeatmarkError, match="no ids of the tokens"):
+        read(saved(**known), "x")
+    with pytest.raises(HeatmarkError, match="id 2 is 3"):
+        read(saved(**known, ids=np.array([0, 3])), "x")
 
 
 def test_a_grid_of_the_tokens() -> None:
