@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
-from heatmark.render.visible import alone, names, said, visible
+from heatmark.render.visible import alone, names, said, score_texts, visible
 from pictures import drawn
 
 
@@ -32,3 +34,28 @@ def test_scores_are_said_with_their_clips() -> None:
     assert beyond != "9"
     assert missing == "thiếu giá trị"
     assert names(found.cells) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("score", "error", "expected"),
+    [
+        (1.234, 0.045, "1.234 ± 0.045"),
+        (1234.5, 12, "1,234 ± 12"),
+        (0.00012, 0.0000345, "(1.20 ± 0.34)×10⁻⁴"),
+        (-1e9, 2e8, "(−1.00 ± 0.20)×10⁹"),
+        (0.001, 5e9, "(0.0 ± 5.0)×10⁹"),
+        (2.0, 1.9e-15, "x ± 1.9×10⁻¹⁵"),  # beyond the digits of a float
+        (-2.0, 2.04e-15, "−2.0000000000000000 ± 0.0000000000000020"),
+        (2.0, 0.0, "x ± 0"),
+        (0.0, 0.0, "x ± 0"),
+        (1.0, None, "x"),
+        (None, 1.0, "x"),
+        (math.inf, 1.0, "x"),
+        (-math.inf, 0.1, "x"),
+    ],
+)
+def test_scores_beside_their_errors(
+    score: float | None, error: float | None, expected: str
+) -> None:
+    """Both to the same place and under one power of ten; a score without an error is alone."""
+    assert score_texts(["x"], [score], [error], "en") == [expected]
