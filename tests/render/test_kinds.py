@@ -152,7 +152,7 @@ def under(found: Picture, at: int = 0) -> list[tuple[int, int, str]]:
 
 
 def test_what_stands_under_tokens() -> None:
-    """Scores with arrows where they are clipped, ids, or labels; nothing under the end of a line."""
+    """Scores with arrows where they are clipped, ids, or labels; nothing at the end of a line."""
     tokens = ["a", " b\n", " c", " d"]
     scored = picture("values=below scale=[-2,-1.5]", tokens=tokens, scores=[-1, -2, -3, None])
     assert under(scored) == [(0, 0, "−1↑"), (2, 2, "−3↓")]
