@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from heatmark.core.annotations import Span
 from heatmark.hosts.page import Page
@@ -108,7 +108,7 @@ def test_spans_do_not_end_within_a_letter() -> None:
     assert drawn_spans(alike) == (Span(1, 2, "X"),)
 
 
-RANKED = {"ids": [0, None, 7], "ranks": [None, 2, 1500], "entropy": [0.12345, None, 2]}
+RANKED: Any = {"ids": [0, None, 7], "ranks": [None, 2, 1500], "entropy": [0.12345, None, 2]}
 
 
 def test_facts_and_columns_of_guesses() -> None:
