@@ -145,8 +145,7 @@ def _with_logits(
         raise ScoreError("there are logits, but no ids of the tokens", hint=hint)
     scored = from_logits(logits.value, ids)
     scores = cast("list[object]", scored.scores.tolist())
-    kept = {name: array for name, array in arrays.items() if name != "logits"}
-    found: dict[str, Array] = {**kept, "logprob": Nested("logprob", scores)}
+    found: dict[str, Array] = {**arrays, "logprob": Nested("logprob", scores)}
     return found, replace(request, field="logprob"), scored
 
 
