@@ -201,3 +201,21 @@ def test_scores_of_columns_are_listed_by_column() -> None:
         ("H0", r"L0~\textbf{1}", r"L1~\textbf{3}"),
         ("H1", r"L0~\textbf{2}", r"L1~\textbf{4}"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "called"), [("x" * 40, "x" * 40), ("x" * 39 + " y", "x" * 39 + "…"), ("", "a b c d")]
+)
+def test_answers_call_their_line_up(title: str, called: str) -> None:
+    """By its title or by its text, of which the end of the document repeats the beginning."""
+    body = {"tokens": [*"abcd"], "scores": [1, 2, 3, 4], "title": title or None}
+    made = latex(draw("lineup=3", json.dumps(body)))
+    assert called in made.partition("\\AtEndDocument")[2]
+    assert "x" * 41 not in made.partition("\\AtEndDocument")[2]
+
+
+def test_control_characters_are_named() -> None:
+    """By their code, as Python does; a picture of none of them stays a letter."""
+    assert escape("\x00a\x1f") == r"\textbackslash{}x00a\textbackslash{}x1f"
+    assert escape("␠") == "␠"
+    assert escape("\u200b\u200d") == "\u200d"

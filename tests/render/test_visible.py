@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from heatmark.render.visible import alone, names, said, score_texts, visible
+from heatmark.render.visible import alone, is_dense, names, said, score_texts, visible
 from pictures import drawn
 
 
@@ -23,6 +23,29 @@ def test_control_characters_have_pictures() -> None:
     tokens = ("a", "b\n")
     assert visible(tokens) is tokens
     assert list(visible(("\x00\x1b", "\x7f", "\t"))) == ["␀␛", "␡", "\t"]
+
+
+@pytest.mark.parametrize(
+    ("token", "shown"),
+    [
+        ("\x1f ~", "␟ ~"),
+        ("\x7f\x80\x9f\xa0", "␡[U+0080][U+009F]\xa0"),
+        ("\ufdcf\ufdd0\ufdef\ufdf0", "\ufdcf[U+FDD0][U+FDEF]\ufdf0"),
+        ("\ufffd\ufffe\uffff", "\ufffd[U+FFFE][U+FFFF]"),
+        ("\U0001fffd\U0001ffff", "\U0001fffd[U+1FFFF]"),
+        ("\U0010fffd\U0010fffe\U0010ffff", "\U0010fffd[U+10FFFE][U+10FFFF]"),
+    ],
+)
+def test_what_html_does_not_allow(token: str, shown: str) -> None:
+    """Code points that are no characters are named by their number, at the edges exactly."""
+    assert list(visible((token,))) == [shown]
+
+
+@pytest.mark.parametrize(("count", "dense"), [(24, False), (25, True)])
+def test_cells_of_many_columns_have_no_numbers(count: int, *, dense: bool) -> None:
+    """With three digits 24 of them are as wide as a page."""
+    tokens = [f" t{at}" for at in range(count)]
+    assert is_dense(drawn(tokens, {"x": [*range(count)]}, view="grid")) is dense
 
 
 def test_scores_are_said_with_their_clips() -> None:
