@@ -27,6 +27,7 @@ from heatmark.files.own import with_options
 from heatmark.files.ranks import read_ranks
 from heatmark.files.request import refuse_unknown_picks
 from heatmark.files.tree import TOKEN_KEYS, Kind
+from heatmark.files.unread import refuse_unread
 from heatmark.tokens import detect
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
     names = _metrics(checked)
     beside = {name: numbers for name, numbers in numbers_in(owner) if name not in names}
     chosen = choose([*names, *beside], request.field) if request.field else choose(names, "")
+    if not chosen:
+        refuse_unread({name: [one.get(name) for one in checked] for name in _all_names(checked)})
     columns = [
         (name, beside[name] if name in beside else [item.get(name) for item in checked])
         for name in chosen
@@ -165,6 +168,10 @@ def _metrics(items: Sequence[Item]) -> list[str]:
             and are_written(name, [item.get(name) for item in items])
         )
     ]
+
+
+def _all_names(items: Sequence[Item]) -> dict[str, None]:
+    return dict.fromkeys(name for item in items for name in item)
 
 
 def numbers_in(
