@@ -146,8 +146,8 @@ def check_classes(classes: object, tokens: int) -> tuple[Span, ...]:
 
 def _span(key: object, label: object, tokens: int) -> Span:
     found = _PLACES.fullmatch(key) if isinstance(key, str) else None
-    first = int(found[1]) if found else 0
-    last = int(found[2] or found[1]) if found else 0
+    first = int(found[1]) if found else 0  # equivalent: either 0 alone is refused
+    last = int(found[2] or found[1]) if found else 0  # equivalent: either 0 alone is refused
     if not 1 <= first <= last <= tokens:
         problem = say("there are no tokens {places} for a class", places=quoted(key))
         hint = say(
