@@ -95,7 +95,7 @@ NINE = "ViÖt tiÕng cña lµ vµ cã nµy ®©y ng÷", "Việt tiếng của l�
         ("ViÖt lµ", ("TCVN3 (ABC)", "Việt là")),
         ("ViÖt ViÖt", None),
         ("ViÖt là", ("TCVN3 (ABC)", "Việt là")),
-        (f"{NINE[0]} Marxé", ("TCVN3 (ABC)", f"{NINE[1]} Marxé")),
+        (f"{NINE[0]} Marxé", ("TCVN3 (ABC)", f"{NINE[1]} Marxộ")),
         (f"{NINE[0]} Marxé Karlé", None),
     ],
 )
