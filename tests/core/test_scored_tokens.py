@@ -6,7 +6,7 @@ import dataclasses
 import math
 import pickle
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -255,7 +255,7 @@ def test_parts_of_series() -> None:
     assert Series([1, 2, 3], "x", [0.1, 0.2, 0.3]).part(slice(1, 3)) == Series(
         [2, 3], "x", [0.2, 0.3]
     )
-    runs = Series(None, "y", None, [[1, 2], [3, 4]]).part(slice(1))
+    runs = Series([], "y", None, [[1, 2], [3, 4]]).part(slice(1))
     assert (runs.scores, runs.runs, runs.errors) == ((2.0,), ((1.0,), (3.0,)), None)
     assert Series([1, 2]).part(slice(1)) == Series([1])
 
@@ -270,7 +270,7 @@ def test_tokens_alone() -> None:
 def test_names_that_are_one() -> None:
     """The name that two series have is named."""
     with pytest.raises(ParseError, match="two series are called '1'"):
-        as_series({"b": [1], 1: [1], "1": [2]})  # type: ignore[dict-item]
+        as_series(cast("Any", {"b": [1], 1: [1], "1": [2]}))
 
 
 def test_a_square() -> None:
@@ -284,11 +284,11 @@ def test_a_square() -> None:
 
 def test_what_is_given_anew() -> None:
     """Names, or errors and runs, are left out where others come, and only there."""
-    series = [Series([1], "x", [0.5]), Series(None, "y", None, [[1], [3]])]
+    series = [Series([1], "x", [0.5]), Series([], "y", None, [[1], [3]])]
     assert without(series, {}) == series
     assert without(series, {"names": 1}) == [
         Series([1], None, [0.5]),
-        Series(None, None, None, [[1], [3]]),
+        Series([], None, None, [[1], [3]]),
     ]
     assert without(series, {"err": 1}) == [Series([1], "x"), Series([2], "y")]
     assert without([], {}) is None

@@ -226,7 +226,7 @@ def test_special_tokens_on_the_scale() -> None:
 )
 def test_what_was_not_among_the_likeliest(options: dict[str, str], lowest: float) -> None:
     """What services write for it is below all log-probabilities, and a number among others."""
-    content = ScoredTokens(["a", " b"], [[-9999.0, -1], [-2, -3]])
+    content = ScoredTokens(["a", " b"], [[-9999.0, -1.0], [-2.0, -3.0]])
     shown = display(content, resolve(options), same)
     assert shown.scores.tolist() == [[lowest, -1], [-2, -3]]
 
@@ -297,9 +297,17 @@ def test_some_tokens_only() -> None:
         ids=(1, 2, 3, 4, 5),
     )
     end = only(texts, [3, 4])
-    assert (end.shown, end.continues, end.special, end.outside) == (("<s>", "b"), set(), {0}, {0})
-    assert (end.groups, end.notes, end.marks, end.ids) == ((), {1: "x"}, {1: "last"}, (4, 5))
+    assert end.shown == ("<s>", "b")
+    assert end.special == end.outside == {0}
+    assert not end.continues
+    assert not end.groups
+    assert end.notes == {1: "x"}
+    assert end.marks == {1: "last"}
+    assert end.ids == (4, 5)
     assert end.alternatives == ((), (("q", 2.0),))
     begin = only(texts, [1, 2])
-    assert (begin.continues, begin.groups, begin.notes) == ({1}, ((0, 1),), {0: "E1", 1: "BA"})
-    assert (begin.special, begin.outside, begin.marks) == (set(), set(), {})
+    assert begin.continues == {1}
+    assert begin.groups == ((0, 1),)
+    assert begin.notes == {0: "E1", 1: "BA"}
+    assert not begin.special | begin.outside
+    assert not begin.marks

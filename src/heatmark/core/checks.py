@@ -266,8 +266,9 @@ def check_alternatives(
         scores = (None,)
     if len(names) != len(pairs) or None in scores or not set(map(type, names)) <= {str}:
         raise ParseError(problem, hint=hint, about="alternatives")
-    refuse_halves(cast("list[str]", names), say("alternative"), "alternatives")
-    known = zip(names, cast("tuple[float, ...]", scores), strict=True)  # equivalent: a pair each
+    texts = cast("list[str]", names)
+    refuse_halves(texts, say("alternative"), "alternatives")
+    known = zip(texts, cast("tuple[float, ...]", scores), strict=True)  # equivalent: a pair each
     found = tuple(tuple(next(known) for _ in item) for item in lists)
     _refuse_unordered(found)
     return found
