@@ -9,7 +9,15 @@ import numpy as np
 import pytest
 
 from heatmark import Heatmap, OptionError
-from heatmark.core.quantities import Quantity, after, conversion, given, is_rank, kind_of
+from heatmark.core.quantities import (
+    NOT_IN_TOP,
+    Quantity,
+    after,
+    conversion,
+    given,
+    is_rank,
+    kind_of,
+)
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from pictures import drawn, names
@@ -191,6 +199,7 @@ def test_what_transforms_make(what: str, transforms: list[str], found: str | Non
     ("what", "measure", "unit", "factor"),
     [
         ("P", None, "%", 100.0),
+        ("P", None, "‰", 1000.0),
         ("log P", "surprisal", None, -1.0),
         ("log P", "P", None, None),
         ("P", "log P", None, None),
@@ -218,3 +227,8 @@ def test_ranks_by_name() -> None:
         "hạng",
     ]
     assert Quantity("P") == given("P")
+
+
+def test_what_services_write_below_their_top() -> None:
+    """OpenAI and those like it write -9999.0 for a token that is not among the most likely."""
+    assert NOT_IN_TOP == -9999.0

@@ -292,3 +292,10 @@ def test_what_is_given_anew() -> None:
     ]
     assert without(series, {"err": 1}) == [Series([1], "x"), Series([2], "y")]
     assert without([], {}) is None
+
+
+def test_values_are_their_fields() -> None:
+    """Nothing can be put beside them; tokens are no names of columns unless it is said."""
+    for value in (PAIR, PAIR.series[0]):
+        assert not hasattr(value, "__dict__")
+    assert PAIR.columns is False

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
 from heatmark.core.errors import OptionError
 from heatmark.options.check import check
-from heatmark.options.declare import DECLARED
+from heatmark.options.declare import DECLARED, Options
+from heatmark.options.site import SiteOptions
+from heatmark.options.told import ToldOptions
 
 LIMITS = re.compile(r"(?:number|number of points) from (\d+) to (\d+)$")
 LIMITED = {name: LIMITS.search(one.metadata["allowed"]) for name, one in DECLARED.items()}
@@ -60,3 +63,11 @@ def test_days_of_a_cache() -> None:
     for days in (-0.5, 10_001):
         with pytest.raises(OptionError, match="cache_days must be a number of days"):
             check("cache_days", days, scope)
+
+
+@pytest.mark.parametrize("made", [Options, SiteOptions, ToldOptions])
+def test_options_have_names(made: Any) -> None:
+    """No option is told by its place among so many."""
+    assert made(log_lang="vi").log_lang == "vi"
+    with pytest.raises(TypeError, match="positional"):
+        made("vi")

@@ -65,14 +65,14 @@ class Quantity(NamedTuple):
     factor: float = 1.0
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # equivalent: the size of a cache
 def kind_of(measure: str | None) -> str | None:
     """Recognise a measure by its name: `log P`, `surprisal`, `P`, or None for any other."""
     name = " ".join((measure or "").split())
     return next((kind for kind, known in _KNOWN.items() if known.fullmatch(name)), None)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # equivalent: the size of a cache
 def is_rank(measure: str | None) -> bool:
     """Tell scores that are ranks, by what the measure is called."""
     return _RANK.fullmatch(" ".join((measure or "").split())) is not None

@@ -59,7 +59,7 @@ def refuse_too_many(count: int, limit: int, line: int | None = None) -> None:
         raise ParseError(problem, line=line, hint=hint, about="tokens")
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@dataclass(frozen=True, slots=True)
 class Series:
     """A row of scores over the tokens: one model, one layer, one head.
 
@@ -124,7 +124,7 @@ ScoresGiven: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@dataclass(frozen=True, slots=True)
 class ScoredTokens:
     """Tokens and their scores: the value that everything meets in.
 
