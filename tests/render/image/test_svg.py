@@ -143,17 +143,12 @@ def test_outlines_stand_in_their_cells(tmp_path: Path) -> None:
     found = lines_of(["ab a", "b a "], [Box(0, 0, 1, 3)], bold=frozenset({1}), font=font)[1:]
     shape = "M50 0L50 -700L550 -700L550 0Z"
     shapes = "".join(f'<path id="{name}" d="{shape}"/>' for name in "abcd")
+    first, second = (f'transform="translate(9 {y}) scale(0.0166667)"' for y in (28, 57.83))
     assert found == [
         f"<defs>{shapes}</defs>",
-        '<g fill="#03ffff" transform="translate(9 28) scale(0.0166667)"><use href="#a" x="0"/></g>',
-        (
-            '<g fill="#123456" transform="translate(9 28) scale(0.0166667)"><use href="#b" x="600"/>'
-            '<use href="#a" x="1800"/></g>'
-        ),
-        (
-            '<g fill="#123456" transform="translate(9 57.83) scale(0.0166667)"><use href="#c" x="0"/>'
-            '<use href="#d" x="1200"/></g>'
-        ),
+        f'<g fill="#03ffff" {first}><use href="#a" x="0"/></g>',
+        f'<g fill="#123456" {first}><use href="#b" x="600"/><use href="#a" x="1800"/></g>',
+        f'<g fill="#123456" {second}><use href="#c" x="0"/><use href="#d" x="1200"/></g>',
     ]
 
 
