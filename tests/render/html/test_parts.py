@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from heatmark.picture.palette import LEVELS, palette
 from heatmark.picture.parts import Lineup
 from heatmark.render.html import lineup
 from heatmark.render.html.bars import bars
-from heatmark.render.html.css import palette_class, properties, stylesheet
+from heatmark.render.html.css import palette_class, properties, slide_style, stylesheet
 from heatmark.render.html.elements import is_odd, quotable, solo
 from heatmark.render.html.grid import grid
 from heatmark.render.html.tabs import tabs
@@ -71,6 +72,27 @@ def test_a_bar_begins_at_zero() -> None:
     styles = [one.attributes["style"] for one in root.find("i")]
     assert styles == ["margin-left:25%;width:25%", "margin-left:50%;width:50%"]
     assert [one.text for one in root.find("th")] == ["Token", "m", "a", "b", "c"]
+
+
+def test_bars_of_some_series_have_their_own_probabilities() -> None:
+    """A column of them stands beside each series that is drawn, and of no other."""
+    scores = {"x": [math.log(0.5), math.log(0.25)], "y": [math.log(0.125), 0]}
+    found = drawn(Heatmap(["a", " b"], scores), view="bars", measure="log P")
+    rows = read(bars(found, found.strips[1:], "m")).one("tbody").find("tr")
+    assert [row.find("td")[-1].text for row in rows] == ["12.5", "100"]
+    assert {len(row.find("td")) for row in rows} == {2}
+    both = read(bars(found, found.strips, "m")).one("tbody").find("tr")
+    assert [[cell.text for cell in row.find("td")[-2:]] for row in both] == [
+        ["50", "12.5"],
+        ["25", "100"],
+    ]
+
+
+def test_slides_look_like_cards_unless_their_author_says_when_they_are_dark() -> None:
+    """What reveal.js needs is there either way."""
+    bare, told = slide_style(), slide_style(".dark")
+    assert bare.startswith(told)
+    assert len(bare) > len(told) > 0
 
 
 def test_a_grid_has_a_row_a_series() -> None:
