@@ -105,6 +105,20 @@ def test_a_grid_has_a_row_a_series() -> None:
     assert [row.one("th").text for row in rows] == ["x", "y"]
 
 
+def test_axes_of_a_grid_are_named() -> None:
+    """In the corner, and for what stands under the finger; both as text."""
+    heatmap = Heatmap(["a", " b"], {"x": [1, 9], "y": [None, -3]}, axes=('r"', "<c>"), scale=[0, 2])
+    found = drawn(heatmap, view="grid")
+    html = grid(found, "m")
+    assert '<td><span>r" ↓</span> <span>&lt;c&gt; →</span></td>' in html
+    assert r"""style="--cols:2;--ax:'r\22 \3a  ';--ay:'\3c c\3e \3a  '">""" in html
+    assert '<td class="q30 q-up" data-v=9↑ data-w="b">9↑</td>' in html
+    assert '<td class="q0 q-down" data-v=−3↓ data-w="b">−3↓</td>' in html
+    still = grid(drawn(heatmap, view="grid", hover=False), "m")
+    assert 'style="--cols:2">' in still
+    assert "data-v" not in still
+
+
 def test_texts_are_as_many_as_series() -> None:
     """Spaces stand before boxes; each text says the same."""
     found = drawn(Heatmap(["a", " b"], {"x": [0, 1], "y": [1, 0]}))
