@@ -9,7 +9,6 @@ import pytest
 
 from heatmark.core.errors import OptionError
 from heatmark.hosts.page import Page
-from heatmark.picture.below import MOST
 from heatmark.render.kinds import labels_under
 from heatmark.render.latex import latex
 from heatmark.render.text import plain_text
@@ -80,9 +79,10 @@ def test_what_is_not_there(body: dict[str, Any], problem: str) -> None:
 
 
 def test_long_texts_have_none() -> None:
-    """A long text stays as it is, and its author is told."""
-    count = MOST + 1
-    found = picture(tokens=[" a"] * count, scores=[*range(count)])
-    assert found.below is None
-    assert found.hover
-    assert "no-effect" in [notice.name for notice in found.notices]
+    """A text of more than 200 tokens stays as it is, and its author is told."""
+    short, long = (picture(tokens=[" a"] * count, scores=[*range(count)]) for count in (200, 201))
+    assert short.below == "score"
+    assert "no-effect" not in [notice.name for notice in short.notices]
+    assert long.below is None
+    assert long.hover
+    assert "no-effect" in [notice.name for notice in long.notices]

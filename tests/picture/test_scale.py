@@ -253,6 +253,13 @@ def test_the_middle_of_a_log_scale() -> None:
     assert drawn([" a", " b"], [1, 200]).legend.halfway is None
 
 
+@pytest.mark.parametrize(("center", "places"), [(0.5, 2), (0.123456, 6), (0.12345678, 6), (3.0, 2)])
+def test_a_centre_is_not_rounded_away(center: float, places: int) -> None:
+    """Scores have the decimals of the centre that an author writes, up to six."""
+    made = scale(np.array([[0.0, 9.5]]), Wanted("symmetric", center))
+    assert made.writing.places == places
+
+
 def test_zero_is_below_every_end_of_a_log_scale() -> None:
     """Scores of 0 have no logarithm: they are marked as below the smallest one that has."""
     scaled = scale(score_array([[0.0, 1e-6, 1.0, None]]), Wanted("log"))
