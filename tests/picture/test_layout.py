@@ -163,5 +163,5 @@ def test_the_largest_grid(rows: int, columns: int, *, fits: bool) -> None:
     if fits:
         assert len(lay_out(content, resolve({"view": "grid"})).names) == rows
         return
-    with pytest.raises(OptionError, match="20,001 scores"):
+    with pytest.raises(OptionError, match="20001 scores"):
         lay_out(content, resolve({"view": "grid"}))

@@ -126,6 +126,25 @@ def test_texts_are_as_many_as_series() -> None:
     assert all("</b> <b" in one for one in texts(found))
 
 
+@pytest.mark.parametrize("place", [0, 3, 900, 1_099])
+def test_words_of_scores_are_quoted_anywhere(place: int) -> None:
+    """What a service did not list is said in words, also far down in a long text."""
+    scores = [-1.0] * 1_100
+    scores[place] = -9999
+    html = "".join(texts(drawn(Heatmap([" a"] * 1_100, scores), measure="log P")))
+    assert html.count('data-v="not among the top (−9,999)"') == 1
+    assert html.count("data-v=−1 ") == 1_099
+
+
+def test_names_of_steps_are_said_with_the_finger() -> None:
+    """Below the number of each token, in every part of a long text."""
+    scores = [1.0] * 1_100
+    scores[1_050] = 9.0
+    heatmap = Heatmap([" a"] * 1_100, scores, steps={"low": 2, "high": "inf"})
+    html = "".join(texts(drawn(heatmap)))
+    assert (html.count("data-w=low"), html.count("data-w=high")) == (1_099, 1)
+
+
 def test_tabs_without_script() -> None:
     """The first is chosen; names are escaped; equal panels are one group, others another."""
     root = read(tabs([("<x>", "<p>1</p>"), ("y", "<p>2</p>")], "vi"))

@@ -10,7 +10,7 @@ from drawing import sheet_of
 from heatmark import Heatmap
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
-from heatmark.render.image.draw import MEDIUM, NARROW, described, images
+from heatmark.render.image.draw import MEDIUM, NARROW, described, images, still_image
 
 TOKENS = ["Trời", " hôm", " nay", " đẹp", " quá", "!"]
 
@@ -118,3 +118,14 @@ def test_an_image_alone_has_its_words() -> None:
         lines = ["".join(line) for line in sheet_of(heatmap, alone=alone).screen.lines]
         assert ("Tiêu đề" in lines) is alone
         assert any("n = 1" in line for line in lines) is alone
+
+
+def test_one_image_for_what_has_no_room_to_ask() -> None:
+    """The medium one of its kind of page, or the wide one where there is no other."""
+    wide = Heatmap(TOKENS, [1, 2, 3, 4, 5, 6], output="png", width=80, dark="both")
+    narrow = Heatmap(TOKENS, [1, 2, 3, 4, 5, 6], output="png", width=40)
+    for heatmap, kinds in ((wide, ["medium", "medium"]), (narrow, ["wide"])):
+        found = images(picture(heatmap.content, resolve(dict(heatmap.options))))
+        for dark, kind in zip((False, True), kinds, strict=False):
+            one = still_image(found, dark=dark)
+            assert (one.size, one.dark) == (kind, dark)
