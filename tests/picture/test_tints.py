@@ -77,3 +77,7 @@ def test_classes_on_dark_pages_are_darker() -> None:
     assert light - dark == pytest.approx(15, abs=0.5)
     assert OWN == 7
     assert qualitative().light[OWN] == "#f0f0f0"
+    assert qualitative().dark == (
+        *("#5182b3", "#c35f3d", "#c4b35f", "#d48193", "#71b3d4", "#049273", "#94a200"),
+        "#c6c6c6",
+    )

@@ -95,6 +95,23 @@ def test_slides_look_like_cards_unless_their_author_says_when_they_are_dark() ->
     assert len(bare) > len(told) > 0
 
 
+@pytest.mark.parametrize(
+    ("score", "room"), [(-123.123456789, None), (1234.123456789, "--room:16ch")]
+)
+def test_long_numbers_get_room_beside_bars(score: float, room: str | None) -> None:
+    """The stylesheet leaves some for fourteen characters."""
+    found = drawn(Heatmap(["a", " b"], [score, 2], digits=9), view="bars")
+    assert read(bars(found, found.strips, "m")).one("table").attributes.get("style") == room
+
+
+@pytest.mark.parametrize(("count", "parts"), [(500, 0), (501, 2), (1_000, 2), (1_001, 3)])
+def test_long_texts_have_parts(count: int, parts: int) -> None:
+    """Of five hundred tokens, which browsers lay out by themselves; a shorter one is whole."""
+    (text,) = texts(drawn(Heatmap([" a"] * count, [1.0] * count)))
+    assert text.count("<span class=heatmark-part>") == parts
+    assert text.count("</b>") == count
+
+
 def test_a_grid_has_a_row_a_series() -> None:
     """Each cell has its level and its number, a missing one a dash."""
     found = drawn(Heatmap(["a", " b"], {"x": [0, 1], "y": [None, 0.5]}), view="grid")
