@@ -9,6 +9,8 @@ import pytest
 
 from heatmark.core.errors import OptionError
 from heatmark.hosts.page import Page
+from heatmark.options.resolve import resolve
+from heatmark.picture.below import has_hover
 from heatmark.render.kinds import labels_under
 from heatmark.render.latex import latex
 from heatmark.render.text import plain_text
@@ -86,3 +88,20 @@ def test_long_texts_have_none() -> None:
     assert long.below is None
     assert long.hover
     assert "no-effect" in [notice.name for notice in long.notices]
+
+
+@pytest.mark.parametrize(
+    ("options", "below", "expected"),
+    [
+        ({}, None, True),
+        ({"values": "below"}, "score", False),
+        ({"values": "below"}, None, True),
+        ({"values": "both"}, "score", True),
+        ({"values": "both", "hover": False}, "score", False),
+    ],
+)
+def test_what_the_finger_says(
+    options: dict[str, Any], below: str | None, *, expected: bool
+) -> None:
+    """A score that stands under its token is not said again, unless the author wants both."""
+    assert has_hover(resolve(options), below) is expected
