@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import chromium
+import forks
 from needs import needs
 from paths import ARTEFACTS
 
@@ -54,8 +53,7 @@ def build(folder: Path, theme: dict[str, Any], plugins: list[Any], **config: obj
     docs.joinpath("sau/bai.md").write_text(LESSON, encoding="utf-8")
     whole = {"site_name": "T", "theme": theme, "plugins": plugins, **config}
     folder.joinpath("mkdocs.yml").write_text(json.dumps(whole), encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    forks.run("mkdocs", "build", "-q", folder=folder).check_returncode()
     return folder / "site"
 
 

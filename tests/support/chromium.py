@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import markdown
 
+import forks
 from paths import ARTEFACTS
 
 if TYPE_CHECKING:
@@ -113,8 +112,7 @@ def build(folder: Path, theme: dict[str, Any], source: str = SOURCE) -> str:
         "markdown_extensions": ["pymdownx.superfences"],
     }
     folder.joinpath("mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    forks.run("mkdocs", "build", "-q", folder=folder).check_returncode()
     return (folder / "site/index.html").as_uri()
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import markdown
 
+import forks
 from every_kind import SAMPLE
 from paths import ROOT
 
@@ -150,7 +148,7 @@ def _mkdocs(theme: str, folder: Path, source: str, options: dict[str, Any]) -> P
         "markdown_extensions": ["pymdownx.superfences"],
     }
     folder.joinpath("mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
-    run(["mkdocs", "build", "-q"], folder)
+    run("mkdocs", "build", "-q", folder=folder)
     return folder / "site/index.html"
 
 
@@ -166,14 +164,10 @@ def _sphinx(theme: str, folder: Path, source: str, options: dict[str, Any]) -> P
     }
     lines = (f"{name} = {value!r}\n" for name, value in config.items())
     folder.joinpath("conf.py").write_text("".join(lines), encoding="utf-8")
-    run(["sphinx", "-b", "html", "-q", ".", "site"], folder)
+    run("sphinx", "-b", "html", "-q", ".", "site", folder=folder)
     return folder / "site/index.html"
 
 
-def run(arguments: list[str], folder: Path) -> None:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", *arguments]
-    done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
+def run(*arguments: str, folder: Path) -> None:
+    done = forks.run(*arguments, folder=folder)
     assert done.returncode == 0, done.stderr[-2000:]
