@@ -148,7 +148,7 @@ def _is_token(value: Mapping[str, object]) -> bool:
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Give the lines that are not empty, and how many stand before each."""
     start = number = 0
-    while start < len(text):
+    while start < len(text):  # equivalent: an empty line behind the last is left out
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         if text[start:end].strip():

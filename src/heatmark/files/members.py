@@ -19,6 +19,7 @@ from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.logits import TOP, check_logits, rows_at_once, score_blocks
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
+from heatmark.files.unread import is_called_scores, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -125,6 +126,8 @@ def read_members(
     whole = request.whole or bool(row_tokens)
     request = replace(request, tokens=first_tokens(tokens), whole=whole)
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
+    if not runs and not chosen.columns:
+        _refuse_unread(members)
     names = [name for name, _ in chosen.columns]
     are_rows = names == row_tokens or (chosen.square and len(names) == len(row_tokens))
     mask = members.get("special_tokens_mask")
@@ -151,6 +154,13 @@ def _ids(members: Mapping[str, Stored], tokens: int) -> Ids | None:
     named = {name: members[name].read() for name in (*KEYS, "target_ids") if name in members}
     whole = {name: array.tolist() for name, array in named.items() if array.dtype.kind in "iu"}
     return ids_in({**whole, "ids": whole.get("ids", whole.get("target_ids"))}, tokens)
+
+
+def _refuse_unread(members: Mapping[str, Stored]) -> None:
+    """Refuse texts, truths and single numbers that are called like scores."""
+    for name, member in members.items():
+        if is_called_scores(name):
+            raise unread(name, f"{member.dtype}, {list(member.shape)}")
 
 
 def _is_scores(name: str, member: Stored) -> bool:
