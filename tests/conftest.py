@@ -18,6 +18,7 @@ from paths import TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
@@ -113,6 +114,21 @@ def convert_document(text: str, **site: object) -> Converted:
 def convert() -> Callable[..., Converted]:
     """Convert a Markdown document with the bare extension, as a site with these options would."""
     return convert_document
+
+
+@pytest.fixture(scope="session")
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def course(common: Path) -> Path:
+    """Build the example course strictly, as `make site` does; what is said is in `said.txt`."""
+    import themes  # for pages alone
+
+    return themes.once(common / "course", themes.build_course)
 
 
 @pytest.fixture(scope="session")

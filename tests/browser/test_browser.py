@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import markdown
 import pytest
 
+import chromium
 from chromium import (
     CELLS,
     CMAPS,
@@ -27,7 +28,6 @@ from chromium import (
     signal,
 )
 from needs import needs
-from paths import ARTEFACTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
@@ -60,13 +60,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
 def test_every_token_can_be_read(show: Open, pages: Pages, theme: str, scheme: str) -> None:
     """Each token's ink has a contrast of 4.5 with its fill, on light and dark pages."""
     tab = open_theme(show, pages, theme, scheme)
-    cells = tab.evaluate(CELLS)
+    cells = chromium.measure(tab, CELLS)
     assert len(cells) > 32 * len(CMAPS)
     worst = min(cells, key=contrast)
     least = f"least contrast, {theme} {scheme}: {contrast(worst):.2f} at {worst['level']}"
     print(least)
     assert contrast(worst) >= 4.5
-    tab.screenshot(path=ARTEFACTS / f"{theme}-{scheme}.png", full_page=True)
+    chromium.keep(tab, f"{theme}-{scheme}.png", full_page=True)
 
 
 @pytest.mark.parametrize(("theme", "scheme"), THEMES)
@@ -130,7 +130,7 @@ def test_phones_do_not_scroll_sideways(show: Open, pages: Pages, theme: str, wid
     """At the width of a phone nothing of ours sticks out, tables unfolded (WCAG 2, 1.4.10)."""
     tab = open_theme(show, pages, theme, "light", width)
     tab.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
-    tab.screenshot(path=ARTEFACTS / f"{theme}-phone-{width}.png", full_page=True)
+    chromium.keep(tab, f"{theme}-phone-{width}.png", full_page=True)
     out = tab.evaluate(
         """w => [...document.querySelectorAll('.heatmark, .heatmark *, .heatmark-error')]
         .filter(e => e.getBoundingClientRect().right > w + 1 && !e.closest('.heatmark-table div'))
@@ -162,18 +162,18 @@ def test_print_is_light_and_coloured(show: Open, pages: Pages) -> None:
         dark = open_theme(show, pages, theme, "dark")
         for tab in (light, dark):
             tab.emulate_media(media="print")
-            tab.wait_for_timeout(400)
+            chromium.settle(tab)
         assert fills(dark) == fills(light), theme
-        cells = dark.evaluate(CELLS)
+        cells = chromium.measure(dark, CELLS)
         assert {cell["adjust"] for cell in cells} == {"exact"}
         assert min(map(contrast, cells)) >= 4.5
-        dark.screenshot(path=ARTEFACTS / f"{theme}-print.png", full_page=True)
-        dark.pdf(path=ARTEFACTS / f"{theme}-print.pdf", prefer_css_page_size=True)
+        chromium.keep(dark, f"{theme}-print.png", full_page=True)
+        chromium.keep(dark, f"{theme}-print.pdf", prefer_css_page_size=True)
 
 
 def ladder(tab: Tab) -> list[tuple[int, float]]:
     """The levels of the sequential example with the widths of their lower borders."""
-    cells = [cell for cell in tab.evaluate(CELLS) if cell["text"].startswith("w")][:32]
+    cells = [cell for cell in chromium.measure(tab, CELLS) if cell["text"].startswith("w")][:32]
     assert all(cell["line"] == "solid" for cell in cells)
     return [(int(cell["level"].split()[0][1:]), cell["border"]) for cell in cells]
 
@@ -190,7 +190,7 @@ def test_forced_colours_keep_the_value(show: Open, pages: Pages) -> None:
     """Where the system replaces colours, a line under the token grows with its score."""
     tab = show(pages.plain["light"], forced_colors="active")
     check_ladder(tab)
-    tab.screenshot(path=ARTEFACTS / "forced.png", full_page=True)
+    chromium.keep(tab, "forced.png", full_page=True)
 
 
 @pytest.mark.parametrize(("theme", "scheme"), THEMES)
@@ -198,12 +198,12 @@ def test_more_contrast(show: Open, pages: Pages, theme: str, scheme: str) -> Non
     """Who asks for more contrast gets the page's ink on its ground, the score as a line."""
     tab = open_theme(show, pages, theme, scheme)
     tab.emulate_media(contrast="more")
-    tab.wait_for_timeout(200)
+    chromium.settle(tab)
     check_ladder(tab)
-    assert {cell["fills"][0] for cell in tab.evaluate(CELLS)} == {"rgba(0, 0, 0, 0)"}
+    assert {cell["fills"][0] for cell in chromium.measure(tab, CELLS)} == {"rgba(0, 0, 0, 0)"}
     page_ink = tab.evaluate("() => getComputedStyle(document.querySelector('.heatmark')).color")
-    assert {cell["ink"] for cell in tab.evaluate(CELLS)} == {page_ink}
-    tab.screenshot(path=ARTEFACTS / f"{theme}-{scheme}-more.png", full_page=True)
+    assert {cell["ink"] for cell in chromium.measure(tab, CELLS)} == {page_ink}
+    chromium.keep(tab, f"{theme}-{scheme}-more.png", full_page=True)
 
 
 def test_tables_open_by_keyboard(show: Open, pages: Pages) -> None:
@@ -231,8 +231,7 @@ def test_a_long_table_scrolls_by_keyboard(show: Open, pages: Pages) -> None:
     tab.keyboard.press("Tab")
     for _ in range(5):
         tab.keyboard.press("ArrowDown")
-    tab.wait_for_timeout(300)
-    assert tab.evaluate("() => document.querySelectorAll('.heatmark-table div')[1].scrollTop") > 0
+    tab.wait_for_function("() => document.querySelectorAll('.heatmark-table div')[1].scrollTop > 0")
 
 
 FONTS = """() => [...document.querySelectorAll('.heatmark-text')].flatMap(pre => {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import markdown
 
+import chromium
 import forks
 from every_kind import SAMPLE
 from paths import ROOT
@@ -62,7 +63,6 @@ _SWITCHES = {
     "piccolo": ("documentElement", "data-mode", "light", "dark"),
 }
 _FAILED = "?"  # no path of a site
-_FADES = 400  # milliseconds in which themes change their colours
 
 
 def build(theme: str, folder: Path, source: str = SAMPLE, **options: object) -> Path:
@@ -119,7 +119,15 @@ def switch(tab: Tab, theme: str, scheme: str, system: str = "") -> None:
     where, name, light, dark = _SWITCHES[theme]
     value = {"light": light, "dark": dark, "system": system}[scheme]
     tab.evaluate("([at, n, v]) => document[at].setAttribute(n, v)", [where, name, value])
-    tab.wait_for_timeout(_FADES)
+    chromium.settle(tab)
+
+
+def build_course(folder: Path) -> Path:
+    """Build the example course strictly; the folder of its pages, and what was said beside it."""
+    site = folder / "site"
+    said = run("mkdocs", "build", "--strict", "--site-dir", str(site), folder=EXAMPLE)
+    folder.joinpath("said.txt").write_text(said, encoding="utf-8")
+    return site
 
 
 def _plain(folder: Path, source: str, options: dict[str, Any]) -> Path:
@@ -168,6 +176,7 @@ def _sphinx(theme: str, folder: Path, source: str, options: dict[str, Any]) -> P
     return folder / "site/index.html"
 
 
-def run(*arguments: str, folder: Path) -> None:
+def run(*arguments: str, folder: Path) -> str:
     done = forks.run(*arguments, folder=folder)
     assert done.returncode == 0, done.stderr[-2000:]
+    return done.stderr
