@@ -63,18 +63,25 @@ def look(show: Open, page_of: PageOf) -> Callable[..., Tab]:
     return open_page
 
 
+def _new_tab(browser: Browser, address: str) -> Tab:
+    """Open a page without network, which stays open."""
+    tab = browser.new_page(viewport={"width": 1100, "height": 900})
+    tab.route(re.compile("^https?:"), lambda route: route.abort())
+    tab.goto(address, wait_until="load")
+    return tab
+
+
 @pytest.fixture(scope="session")
 def shared(browser: Browser, page_of: PageOf) -> Callable[..., Tab]:
     """Open the page as `look` does, once, for tests that leave it as it is."""
     tabs: dict[str, Tab] = {}
 
-    def open_page(theme: str, scheme: str = "light") -> Tab:
+    def open_page(theme: str, scheme: str = "light", **preferences: Any) -> Tab:
         if theme not in tabs:
-            tabs[theme] = tab = browser.new_page(viewport={"width": 1100, "height": 900})
-            tab.route(re.compile("^https?:"), lambda route: route.abort())
-            tab.goto(page_of(theme), wait_until="load")
-            tab.evaluate(UNFOLD)
-        tabs[theme].emulate_media(media="screen")
+            tabs[theme] = _new_tab(browser, page_of(theme))
+            tabs[theme].evaluate(UNFOLD)
+        at_first = {"forced_colors": "none", "contrast": "no-preference"}
+        tabs[theme].emulate_media(**{"media": "screen", **at_first, **preferences})
         switch(tabs[theme], theme, scheme)
         return tabs[theme]
 
@@ -204,9 +211,9 @@ LEVELS = """() => [...document.querySelectorAll(
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("preference", PREFERENCES)
-def test_own_colours(look: Callable[..., Tab], theme: str, preference: str) -> None:
+def test_own_colours(shared: Callable[..., Tab], theme: str, preference: str) -> None:
     """With colours of the reader's choice all can be read, and lines under tokens tell levels."""
-    tab = look(theme, **PREFERENCES[preference])
+    tab = shared(theme, **PREFERENCES[preference])
     least, what = least_contrast(tab)
     assert least >= ENOUGH, what
     widths = [width for _, width in sorted(tab.evaluate(LEVELS))]
@@ -389,12 +396,13 @@ def heard(tab: Tab) -> list[tuple[int, str, str]]:
     return found
 
 
-@pytest.fixture(params=THEMES)
-def figures(request: pytest.FixtureRequest, show: Open, page_of: PageOf) -> list[list[Any]]:
+@pytest.fixture(scope="module", params=THEMES)
+def figures(request: pytest.FixtureRequest, browser: Browser, page_of: PageOf) -> list[list[Any]]:
     """What is heard of each figure of a theme's page, tables folded up."""
-    tab = show(page_of(request.param))
+    tab = _new_tab(browser, page_of(request.param))
     tab.locator(".heatmark").last.scroll_into_view_if_needed()
     nodes = heard(tab)
+    tab.close()
     found: list[list[Any]] = []
     for at, (depth, role, _) in enumerate(nodes):
         if role == "figure":
