@@ -40,6 +40,8 @@ def test_chances_are_those_of_the_scores(scores: list[float], options: dict[str,
         ([1, 2, 3], {}),
         ([50, 12.5, 0.1], {"measure": "P", "unit": "%"}),
         ([1, -1, -2], {"measure": "log P"}),
+        ([0.005, -1, -2], {"measure": "log P"}),
+        ([1e-8, -1, -2], {"measure": "log P"}),
         ([-0.1, 0.5, 0.7], {"measure": "P"}),
         ([None, None, None], {"measure": "log P"}),
         (LOGS, {"measure": "log P", "view": "grid"}),
@@ -96,3 +98,8 @@ def test_candidates_go_below_the_chance() -> None:
         )
     )
     assert 'data-w="12.5\u00a0%\n1. −2.08 b ◂"' in html
+
+
+def test_certainty_may_be_rounded() -> None:
+    """What is more than 1 by a float's last digits is 1."""
+    assert chances(drawn([" a", " b"], [1e-12, -1.0], measure="log P")) == [["100", "36.8"]]
