@@ -33,6 +33,14 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 # Where hosts build sites, browsers open them, tests run tests, and blocks have a million tokens.
 SLOW = ("browser/", "sites/", "test_example_site.py", "test_needs.py", "block/test_limits.py")
 
+MOST_TABS = 8  # the themes of a page, which tests go through
+AT_FIRST = {
+    "media": "screen",
+    "color_scheme": "light",
+    "forced_colors": "none",
+    "contrast": "no-preference",
+}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a run go without what it could have: `--without xelatex`, `--without hosts`."""
@@ -140,6 +148,27 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=needs.program("chromium"), args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def still(browser: Browser) -> Open:
+    """Open a page as `show` does, once for all tests that leave it as it is."""
+    tabs: dict[tuple[str, int], Tab] = {}
+
+    def open_page(url: str, width: int = 1000, **preferences: Any) -> Tab:
+        if (url, width) not in tabs:
+            if len(tabs) >= MOST_TABS:
+                tabs.pop(next(iter(tabs))).close()
+            tab = browser.new_page(viewport={"width": width, "height": 900})
+            tab.route(re.compile("^https?:"), lambda route: route.abort())
+            tab.goto(url, wait_until="load")
+        else:
+            tab = tabs.pop((url, width))
+        tabs[url, width] = tab  # the last that was used
+        tab.emulate_media(**{**AT_FIRST, **preferences})
+        return tab
+
+    return open_page
 
 
 @pytest.fixture

@@ -63,27 +63,15 @@ def look(show: Open, page_of: PageOf) -> Callable[..., Tab]:
     return open_page
 
 
-def _new_tab(browser: Browser, address: str) -> Tab:
-    """Open a page without network, which stays open."""
-    tab = browser.new_page(viewport={"width": 1100, "height": 900})
-    tab.route(re.compile("^https?:"), lambda route: route.abort())
-    tab.goto(address, wait_until="load")
-    return tab
-
-
-@pytest.fixture(scope="session")
-def shared(browser: Browser, page_of: PageOf) -> Callable[..., Tab]:
+@pytest.fixture
+def shared(still: Open, page_of: PageOf) -> Callable[..., Tab]:
     """Open the page as `look` does, once, for tests that leave it as it is."""
-    tabs: dict[str, Tab] = {}
 
     def open_page(theme: str, scheme: str = "light", **preferences: Any) -> Tab:
-        if theme not in tabs:
-            tabs[theme] = _new_tab(browser, page_of(theme))
-            tabs[theme].evaluate(UNFOLD)
-        at_first = {"forced_colors": "none", "contrast": "no-preference"}
-        tabs[theme].emulate_media(**{"media": "screen", **at_first, **preferences})
-        switch(tabs[theme], theme, scheme)
-        return tabs[theme]
+        tab = still(page_of(theme), 1100, **preferences)
+        switch(tab, theme, scheme)
+        tab.evaluate(UNFOLD)
+        return tab
 
     return open_page
 
@@ -399,7 +387,9 @@ def heard(tab: Tab) -> list[tuple[int, str, str]]:
 @pytest.fixture(scope="module", params=THEMES)
 def figures(request: pytest.FixtureRequest, browser: Browser, page_of: PageOf) -> list[list[Any]]:
     """What is heard of each figure of a theme's page, tables folded up."""
-    tab = _new_tab(browser, page_of(request.param))
+    tab = browser.new_page(viewport={"width": 1100, "height": 900})
+    tab.route(re.compile("^https?:"), lambda route: route.abort())
+    tab.goto(page_of(request.param), wait_until="load")
     tab.locator(".heatmark").last.scroll_into_view_if_needed()
     nodes = heard(tab)
     tab.close()

@@ -57,9 +57,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
 
 
 @pytest.mark.parametrize(("theme", "scheme"), THEMES)
-def test_every_token_can_be_read(show: Open, pages: Pages, theme: str, scheme: str) -> None:
+def test_every_token_can_be_read(still: Open, pages: Pages, theme: str, scheme: str) -> None:
     """Each token's ink has a contrast of 4.5 with its fill, on light and dark pages."""
-    tab = open_theme(show, pages, theme, scheme)
+    tab = open_theme(still, pages, theme, scheme)
     cells = chromium.measure(tab, CELLS)
     assert len(cells) > 32 * len(CMAPS)
     worst = min(cells, key=contrast)
@@ -70,25 +70,26 @@ def test_every_token_can_be_read(show: Open, pages: Pages, theme: str, scheme: s
 
 
 @pytest.mark.parametrize(("theme", "scheme"), THEMES)
-def test_words_around_can_be_read(show: Open, pages: Pages, theme: str, scheme: str) -> None:
+def test_words_around_can_be_read(still: Open, pages: Pages, theme: str, scheme: str) -> None:
     """Captions, legends, tables and error boxes have a contrast of 4.5 too."""
-    tab = open_theme(show, pages, theme, scheme)
+    tab = open_theme(still, pages, theme, scheme)
     tab.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
-    around = tab.evaluate(
+    around = chromium.measure(
+        tab,
         CELLS.replace(
             ".heatmark-text b",
             ".heatmark figcaption, .heatmark-legend > span, .heatmark-table summary,"
             " .heatmark-table td, .heatmark-table th, .heatmark-name, .heatmark-error p",
-        )
+        ),
     )
     assert len(around) > 100
     assert contrast(min(around, key=contrast)) >= 4.5, min(around, key=contrast)
 
 
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
-def test_dark_pages_have_fills_of_their_own(show: Open, pages: Pages, theme: str) -> None:
+def test_dark_pages_have_fills_of_their_own(still: Open, pages: Pages, theme: str) -> None:
     """The theme's own switch turns the colours over and back, whatever the system prefers."""
-    tab = show(getattr(pages, theme), color_scheme="dark")
+    tab = still(getattr(pages, theme), color_scheme="dark")
     seen: dict[str, list[str]] = {}
     for scheme in ("light", "dark", "light"):
         signal(tab, theme, scheme)
@@ -98,10 +99,10 @@ def test_dark_pages_have_fills_of_their_own(show: Open, pages: Pages, theme: str
     assert low[0] > 0.5 > low[1], "low values fade into the page"
 
 
-def test_a_light_page_stays_light(show: Open, pages: Pages) -> None:
+def test_a_light_page_stays_light(still: Open, pages: Pages) -> None:
     """A page that is always light keeps light colours when the system prefers dark ones."""
     url = pages.plain["light"]
-    assert fills(show(url, color_scheme="dark")) == fills(show(url, color_scheme="light"))
+    assert fills(still(url, color_scheme="dark")) == fills(still(url, color_scheme="light"))
 
 
 READ = """() => [...document.querySelectorAll('.heatmark-text')].map(pre => {
@@ -117,18 +118,18 @@ COPIED = """() => [...document.querySelectorAll('.heatmark-text')].map(pre => {
 
 
 @pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
-def test_the_text_is_the_text(show: Open, pages: Pages, theme: str) -> None:
+def test_the_text_is_the_text(still: Open, pages: Pages, theme: str) -> None:
     """Read or copied, a heatmap's text is that of its tokens to the letter, without our marks."""
-    tab = open_theme(show, pages, theme, "light")
+    tab = open_theme(still, pages, theme, "light")
     assert tab.evaluate(READ) == TEXTS
     assert tab.evaluate(COPIED) == TEXTS
 
 
 @pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
 @pytest.mark.parametrize("width", [320, 360])
-def test_phones_do_not_scroll_sideways(show: Open, pages: Pages, theme: str, width: int) -> None:
+def test_phones_do_not_scroll_sideways(still: Open, pages: Pages, theme: str, width: int) -> None:
     """At the width of a phone nothing of ours sticks out, tables unfolded (WCAG 2, 1.4.10)."""
-    tab = open_theme(show, pages, theme, "light", width)
+    tab = open_theme(still, pages, theme, "light", width)
     tab.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
     chromium.keep(tab, f"{theme}-phone-{width}.png", full_page=True)
     out = tab.evaluate(
@@ -142,13 +143,14 @@ def test_phones_do_not_scroll_sideways(show: Open, pages: Pages, theme: str, wid
 
 
 @pytest.mark.parametrize(("theme", "scheme"), THEMES)
-def test_edges_can_be_seen(show: Open, pages: Pages, theme: str, scheme: str) -> None:
+def test_edges_can_be_seen(still: Open, pages: Pages, theme: str, scheme: str) -> None:
     """The frames of legend and error box have a contrast of 3 with the page (WCAG 2, 1.4.11)."""
-    tab = open_theme(show, pages, theme, scheme)
-    edges = tab.evaluate(
+    tab = open_theme(still, pages, theme, scheme)
+    edges = chromium.measure(
+        tab,
         CELLS.replace(".heatmark-text b", ".heatmark-ramp, .heatmark-error > div").replace(
             "ink: style.color", "ink: style.borderTopColor"
-        )
+        ),
     )
     for edge in edges:
         outside = {**edge, "fills": edge["fills"][1:]}
@@ -186,17 +188,17 @@ def check_ladder(tab: Tab) -> None:
     assert len(set(widths)) >= 5
 
 
-def test_forced_colours_keep_the_value(show: Open, pages: Pages) -> None:
+def test_forced_colours_keep_the_value(still: Open, pages: Pages) -> None:
     """Where the system replaces colours, a line under the token grows with its score."""
-    tab = show(pages.plain["light"], forced_colors="active")
+    tab = still(pages.plain["light"], forced_colors="active")
     check_ladder(tab)
     chromium.keep(tab, "forced.png", full_page=True)
 
 
 @pytest.mark.parametrize(("theme", "scheme"), THEMES)
-def test_more_contrast(show: Open, pages: Pages, theme: str, scheme: str) -> None:
+def test_more_contrast(still: Open, pages: Pages, theme: str, scheme: str) -> None:
     """Who asks for more contrast gets the page's ink on its ground, the score as a line."""
-    tab = open_theme(show, pages, theme, scheme)
+    tab = open_theme(still, pages, theme, scheme)
     tab.emulate_media(contrast="more")
     chromium.settle(tab)
     check_ladder(tab)
@@ -242,15 +244,15 @@ FONTS = """() => [...document.querySelectorAll('.heatmark-text')].flatMap(pre =>
 
 
 @pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
-def test_tokens_have_the_font_of_the_text(show: Open, pages: Pages, theme: str) -> None:
+def test_tokens_have_the_font_of_the_text(still: Open, pages: Pages, theme: str) -> None:
     """A level is a colour and nothing else: no theme's rule for our classes changes the letters."""
-    assert open_theme(show, pages, theme, "light").evaluate(FONTS) == []
+    assert open_theme(still, pages, theme, "light").evaluate(FONTS) == []
 
 
 @pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
-def test_the_text_has_the_font_of_the_page(show: Open, pages: Pages, theme: str) -> None:
+def test_the_text_has_the_font_of_the_page(still: Open, pages: Pages, theme: str) -> None:
     """Readers see the letters of the page's own paragraphs, though the text is in a `<pre>`."""
-    tab = open_theme(show, pages, theme, "light")
+    tab = open_theme(still, pages, theme, "light")
     fonts = tab.evaluate(
         """() => ['h1 + p', '.heatmark-text'].map(name => {
         const style = getComputedStyle(document.querySelector(name));
@@ -265,9 +267,9 @@ CLIPPED = """() => [...document.querySelectorAll('.heatmark-text')].slice(0, 1).
 
 
 @pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
-def test_boxes_of_neighbouring_lines_do_not_overlap(show: Open, pages: Pages, theme: str) -> None:
+def test_boxes_of_neighbouring_lines_do_not_overlap(still: Open, pages: Pages, theme: str) -> None:
     """A box leaves the accents of the line below alone."""
-    tab = open_theme(show, pages, theme, "light", 360)
+    tab = open_theme(still, pages, theme, "light", 360)
     boxes = sorted(set(map(tuple, tab.evaluate(CLIPPED))))
     assert len(boxes) >= 2
     for (_, bottom), (top, _) in pairwise(boxes):

@@ -85,9 +85,11 @@ CELLS = chromium.CELLS.replace(
 
 
 @pytest.mark.parametrize(("theme", "scheme"), chromium.THEMES)
-def test_every_cell_can_be_read(show: Open, pages: chromium.Pages, theme: str, scheme: str) -> None:
+def test_every_cell_can_be_read(
+    still: Open, pages: chromium.Pages, theme: str, scheme: str
+) -> None:
     """Cells, their small numbers, heads and tabs have a contrast of 4.5 with what is under them."""
-    tab = chromium.open_theme(show, pages, theme, scheme)
+    tab = chromium.open_theme(still, pages, theme, scheme)
     cells = chromium.measure(tab, CELLS)
     assert len(cells) > 700
     assert {cell["opacity"] for cell in cells} == {"1"}
@@ -97,9 +99,9 @@ def test_every_cell_can_be_read(show: Open, pages: chromium.Pages, theme: str, s
 
 
 @pytest.mark.parametrize(("theme", "scheme"), chromium.THEMES)
-def test_bars_can_be_seen(show: Open, pages: chromium.Pages, theme: str, scheme: str) -> None:
+def test_bars_can_be_seen(still: Open, pages: chromium.Pages, theme: str, scheme: str) -> None:
     """The edge of a bar has a contrast of 3 with the page (WCAG 2, 1.4.11)."""
-    tab = chromium.open_theme(show, pages, theme, scheme)
+    tab = chromium.open_theme(still, pages, theme, scheme)
     edges = chromium.CELLS.replace(".heatmark-text b", ".heatmark-bar i")
     for edge in chromium.measure(tab, edges.replace("style.color", "style.borderTopColor")):
         assert chromium.contrast({**edge, "fills": edge["fills"][1:]}) >= 3
@@ -256,10 +258,10 @@ def test_paper_shows_every_series(show: Open, pages: chromium.Pages) -> None:
 
 @pytest.mark.parametrize("preference", [{"forced_colors": "active"}, {"contrast": "more"}])
 def test_the_value_is_no_colour_alone(
-    show: Open, pages: chromium.Pages, preference: dict[str, str]
+    still: Open, pages: chromium.Pages, preference: dict[str, str]
 ) -> None:
     """Where colours are replaced, lines in cells grow with the score, and bars keep their ink."""
-    tab = show(pages.plain["light"], **preference)
+    tab = still(pages.plain["light"], **preference)
     cells = chromium.measure(
         tab, chromium.CELLS.replace(".heatmark-text b", ".heatmark-dense td[class^=q]")
     )
