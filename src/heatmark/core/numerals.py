@@ -134,7 +134,7 @@ def read_plain(texts: Sequence[str]) -> tuple[Score, ...] | None:
     if any(map(math.isinf, numbers)):
         return None
     rest = iter(numbers)
-    return tuple(None if text in MISSING else next(rest) for text in texts) if gaps else numbers
+    return tuple([None if text in MISSING else next(rest) for text in texts]) if gaps else numbers
 
 
 class _Cell(NamedTuple):
