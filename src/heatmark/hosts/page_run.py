@@ -171,8 +171,7 @@ class _Attempt(NamedTuple):
         addresses = tuple(address(here, item) for item in shown) if address else ()
         for notice in picture.notices:
             self.host.report(self.place(prepared.lines.get(notice.about or "", 0)), notice)
-        told = replace(picture, notices=()) if picture.notices else picture
-        return Drawn(told, shown, addresses)
+        return Drawn(picture, shown, addresses)
 
 
 def prepare(block: Block, page: Page) -> Prepared:
