@@ -143,3 +143,13 @@ def test_lists_that_are_too_short(key: str) -> None:
     node = {"tokens": ["a", "b"], "x": [1, 2], key: [{"c": -1}]}
     with pytest.raises(HeatmarkError, match=f"2 tokens but 1 in '{key}'"):
         read_file(json.dumps(node).encode(), "x.json")
+
+
+def test_what_stands_around_an_encoding() -> None:
+    """Scores and the text beside it are of its tokens; of other arrays they are not."""
+    encoding = {"tokens": ["a", "b"], "offsets": [[0, 1], [1, 2]]}
+    found = read_file(json.dumps({"enc": encoding, "x": [1, 2], "text": "ab"}).encode(), "x")
+    assert (scores_of(found), found.text) == ((1, 2), "ab")
+    arrays = {"in": {"str_tokens": ["a", "b"], "y": [3, 4]}, "x": [1, 2], "text": "ab"}
+    found = read_file(json.dumps(arrays).encode(), "x")
+    assert (scores_of(found), found.text) == ((3, 4), None)

@@ -53,6 +53,8 @@ def test_a_name_with_an_equals_sign() -> None:
     """What a part is called goes before what could be picked of it."""
     content = json.dumps({"layer=1": ONE, "y": {"tokens": ["b"], "x": [[1], [2]]}}).encode()
     assert read(content, "x", part="layer=1").tokens == ("a",)
+    around = json.dumps({"layer=1": {"x": ONE}, "y": TWO}).encode()
+    assert read(around, "x", part="layer=1").tokens == ("a",)
     with pytest.raises(HeatmarkError, match="several texts"):
         read(content, "x", part="layers=1")
 

@@ -213,9 +213,7 @@ def _pieces(text: str, rows: Sequence[Mapping[str, object]]) -> list[str]:
             for name in row:
                 if text.startswith(name, at):
                     longer.setdefault(at + len(name), []).extend([*way, name] for way in known)
-        ways = {
-            at: known[:2] for at, known in longer.items()
-        }  # equivalent: a second is one too many
+        ways = {at: known[:2] for at, known in longer.items()}  # equivalent: two are too many
     fitting = ways.get(len(text), [])
     if len(fitting) != 1:
         problem = say("it does not say which {count} tokens make up a text", count=len(rows))
@@ -297,7 +295,7 @@ def _refuse_sorted(rows: Sequence[Node]) -> None:
         _rank(cast("Node", one)) > len(row) for row in rows for one in list(row.values())[1:]
     )
     chance = math.prod(1 / math.factorial(len(row)) for row in rows)
-    ordered = [all(_is_sorted([*row], numeric=one) for row in rows) for one in (True, False)]
+    ordered = [all(is_sorted([*row]) for row in rows) for is_sorted in (_by_letter, _by_number)]
     likely = chance >= _UNLIKELY  # equivalent: it is never 1 in 1,000
     if beyond or (any(ordered) and not likely):
         problem = "the ids were sorted, so that it is not known which token of each place came"
@@ -305,9 +303,11 @@ def _refuse_sorted(rows: Sequence[Node]) -> None:
         raise ParseError(problem, hint=hint)
 
 
-def _is_sorted(keys: Sequence[str], *, numeric: bool) -> bool:
-    if not numeric:
-        return [*keys] == sorted(keys)
+def _by_letter(keys: Sequence[str]) -> bool:
+    return [*keys] == sorted(keys)
+
+
+def _by_number(keys: Sequence[str]) -> bool:
     return all(map(str.isdecimal, keys)) and [*map(int, keys)] == sorted(map(int, keys))
 
 

@@ -206,9 +206,7 @@ def are_written(name: str, values: Sequence[object]) -> bool:
 def is_numeric(value: object) -> bool:
     """Tell an array of numbers, by its first number."""
     while isinstance(value, list):
-        value = (
-            next((item for item in value if item is not None), 0.0) if value else ""
-        )  # equivalent: any number
+        value = next((item for item in value if item is not None), math.nan) if value else ""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -222,7 +220,7 @@ def _with_first(found: Draft, columns: Sequence[Column], owner: Item) -> Draft:
         return found
     return replace(
         found,
-        tokens=(spell(first, None, found.scheme, 1), *tokens),
+        tokens=(spell(first, None, found.scheme, 1), *tokens),  # equivalent: it has no bytes
         text=None,
         special=frozenset({0}),
         alternatives=((), *found.alternatives) if found.alternatives else None,

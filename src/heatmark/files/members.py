@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from heatmark.files.request import Request
 
 
-_ROWS = 8_192  # tokens that are turned into strings at once
-_KNOWN = 65_536  # tokens of which one string serves all places
+_ROWS = 8_192  # equivalent: tokens that are turned into strings at once, however many
+_KNOWN = 65_536  # equivalent: tokens of which one string serves all places, however many
 _NO_WORDS: Mapping[str, list[str]] = MappingProxyType({})
 _NO_SCORES = {"logits", "text", "offsets"}
 
@@ -196,7 +196,7 @@ def _from_logits(
         )
         raise ScoreError(problem, hint="take both from the same model")
     blocks = logits.rows(rows_at_once(logits.shape[1]))
-    scored = score_blocks(blocks, ids, TOP if vocab else 0)
+    scored = score_blocks(blocks, ids, TOP if vocab else 0)  # equivalent: it has no names for 1
     tokens, scheme = _tokens(members, words)
     known = vocab[0] if vocab and vocab[1] == scheme else None
     found = Draft(
@@ -266,7 +266,7 @@ def _strings(member: Stored) -> tuple[list[str], str | None]:
             string = known.get(value)
             if string is None:
                 string = value if kind == "U" else repr(value)
-                if len(known) < _KNOWN:
+                if len(known) < _KNOWN:  # equivalent: or one more
                     known[value] = string
             strings.append(string)
     return strings, None if kind == "U" else "pybytes"
@@ -301,7 +301,7 @@ def _shared(piece: bytes, spell: Any, known: dict[bytes, str]) -> str:
     string = known.get(piece)
     if string is None:
         string = cast("str", spell())
-        if len(known) < _KNOWN:
+        if len(known) < _KNOWN:  # equivalent: or one more
             known[piece] = string
     return string
 
@@ -312,7 +312,7 @@ def _content(text: Stored) -> bytes:
     if kind == "u" and array.dtype.itemsize == 1:
         return array.tobytes()
     if array.size == 1 and kind in "US":
-        value = array.reshape(-1)[0]
+        value = array.item()
         try:
             return bytes(value) if kind == "S" else str(value).encode()
         except UnicodeEncodeError:

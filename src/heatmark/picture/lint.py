@@ -23,6 +23,7 @@ from heatmark.picture.palette import (
     is_honest,
     order_of,
 )
+from heatmark.picture.possible import impossible
 from heatmark.picture.ranks import reached_often, spearman
 from heatmark.tokens import length, repaired
 from heatmark.tokens.charsets import in_old_code
@@ -80,6 +81,7 @@ def notices(
         *_no_measure(layout, options),
         *_first_token(layout, options),
         *_large_integers(layout),
+        *impossible(layout, options),
         *_ranks_from_zero(layout, options),
         *(_goes_with_length(layout) if options.view in AS_TEXT else ()),
         *_cut_axis(scaled, options),
