@@ -232,12 +232,20 @@ def test_spellings_of_vietnamese(tokens: list[str], text: str, pieces: tuple[str
             (1, 2, 3, 4),
         ),
         (
+            ["w", "[UNK]", "m", "[UNK]"],
+            "wordpiece",
+            "w x™ m y",
+            ["w", " x™", " m", " y"],
+            (1, 2, 3, 4),
+        ),
+        (
             ["[CLS]", "a", "[UNK]", "b"],
             "wordpiece",
             "a xa b",
             ["[CLS]", "a", " xa", " b"],
             (1, 2, 3, 4),
         ),
+        (["Ho", "á", "b"], "text", "Hóa b", ["Hó", "a", " b"], (1, 2, 3)),
         (["áº", "£", "Ġb"], "bytebpe", "Ả b", ["Ả", "", " b"], (1, 1, 2)),
         (
             ["x", "�", "a", "�", " b"],
