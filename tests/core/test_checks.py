@@ -129,8 +129,8 @@ def test_one_row_of_labels_will_do_for_one_series() -> None:
 
 def test_floats_are_taken_as_they_are() -> None:
     """Scores that are all finite floats, as nearly all are, are the very same ones."""
-    scores = (1.0, -2.5)
-    assert finite(scores, None) is scores
+    for scores in ((1.0, -2.5), (1.0, None)):
+        assert finite(scores, None) is scores
 
 
 def test_shapes() -> None:

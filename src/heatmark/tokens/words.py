@@ -63,11 +63,7 @@ def join_words(tokens: Sequence[str]) -> tuple[str, ...]:
     if not tokens:
         return ()
     joined = f"{_BETWEEN} ".join(tokens)  # all at once, which is several times faster
-<<<<<<< HEAD
-    if not joined.isascii() and _WITHIN.search(joined):  # equivalent: a shortcut
-=======
-    if not is_plain("".join(tokens)):
->>>>>>> main
+    if not is_plain("".join(tokens)):  # equivalent: a shortcut
         joined = _WITHIN.sub(_BETWEEN, joined)
     return tuple(_TIGHT.sub(_BETWEEN, joined).split(_BETWEEN))
 
