@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.block.fences import Fence, Fencing, find_fences, replaced
+from heatmark.block.fences import (
+    Fence,
+    Fencing,
+    find_fences,
+    may_have_fences,
+    never_closed,
+    replaced,
+)
 
 if TYPE_CHECKING:
     from heatmark.block.near import Missed
@@ -220,3 +227,29 @@ def test_other_lines_take_the_place_of_fences() -> None:
     made = replaced(lines, fences, [["A", "", "B"], ["C", "", "D"], []])
     wanted = "a\n\nA\n\nB\n\nb\n- C\n\n  D\n\n>\n>\n> c"
     assert "\n".join(made) == wanted
+    with pytest.raises(ValueError, match="shorter"):
+        replaced(lines, fences, made[:2])
+
+
+@pytest.mark.parametrize(
+    ("source", "may"),
+    [
+        *(("```heatmap", True), ("x\n```heatmap\na 1\n```", True), ("~~~ {.HEATmap}", True)),
+        *(("heat ```", True), ("heat\n```py\n```", False), ("```py\nheat\n```", False)),
+        *(("```\n~~~ heat-map", True), ("heatmap", False), ("``heat``", False), ("", False)),
+    ],
+)
+def test_documents_that_may_have_fences(source: str, may: bool) -> None:
+    """A line has a fence and a word like heat; each line is by itself."""
+    assert may_have_fences(source) is may
+
+
+def test_a_heatmap_right_below_another_fence() -> None:
+    """The line after the end of a fence is nobody's yet."""
+    fences, _ = found("```py\nx\n```\n```heatmap\na 1\n```")
+    assert [one.first for one in fences] == [3]
+
+
+def test_what_has_no_end() -> None:
+    """The error is of the line of the fence."""
+    assert never_closed().line == 0

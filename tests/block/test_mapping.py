@@ -175,3 +175,9 @@ def test_yaml_may_be_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_mapping(text).tokens == ("a",)
     with pytest.raises(HeatmarkError, match="the YAML is too long"):
         read_mapping(f"{text} ")
+
+
+def test_errors_in_per_cent_that_one_series_has_not() -> None:
+    """A series without errors has no unit of errors either."""
+    body = "tokens: [a]\nscores: [[1%], [2%]]\nerr: [[0.5%], null]"
+    assert parse_body(body).err == [[0.5], None]

@@ -146,8 +146,9 @@ def may_have_fences(source: str) -> bool:
     if "```" not in source and "~~~" not in source:
         return False
     for found in re.finditer("```|~~~", source):
-        start, end = source.rfind("\n", 0, found.start()) + 1, source.find("\n", found.end())
-        line = source[start : end if end >= 0 else None]
+        above = source.rfind("\n", 0, found.start())  # equivalent: what a break at 0 ends is blank
+        below = source.find("\n", found.end())
+        line = source[above + 1 : below if below >= 0 else None]  # equivalent: it is 3 or more
         if "heat" in line.casefold():
             return True
     return False
@@ -222,8 +223,8 @@ class _Closings:
         for index in reversed(indices):
             line = lines[index].strip()
             bare = line.lstrip("> \t")
-            if bare[:3] in {"```", "~~~"} and not bare.strip(bare[0]):
-                quotes = line[: len(line) - len(bare)].count(">")
+            if not bare.strip(bare[0]):  # equivalent: any of its characters
+                quotes = line.count(">")
                 self.bare.append((index, quotes, bare))
                 self.found.setdefault((quotes, bare), []).append(index)
 

@@ -140,8 +140,7 @@ def _from_json(text: str, values: _Values, part: str) -> ReadMapping:
     lines = {key: line for key in few for line in islice(_lines_of(text, key), 1)}
     tokens = _json_tokens(values.pop("tokens"), lines) if "tokens" in values else None
     for name in _NUMBERS:
-        whole = _has_whole_numbers(values.get(name))
-        if whole and has_tight_commas(text):  # equivalent: what has neither is not refused
+        if _has_whole_numbers(values.get(name)) and has_tight_commas(text):  # equivalent: quicker
             _refuse_json_commas(name, text, part, tokens, lines.get(name))
     series, unit = None, ""
     if "scores" in values:
@@ -272,8 +271,7 @@ def unwritten(value: Any, line: int | None, hint: str = _HINT) -> tuple[Any, str
     types = set(map(type, value))
     if list in types:
         read = [unwritten(row, line, hint) if isinstance(row, list) else (row, "") for row in value]
-        known = [unit for row, unit in read if row != []]
-        units = [Numerals((0.0,), unit) for unit in known]  # equivalent: any number
+        units = [Numerals((0.0,), unit) for row, unit in read if row]  # equivalent: any number
         return [row for row, _ in read], one_unit(units)
     if str not in types:
         return value, ""

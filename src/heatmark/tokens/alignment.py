@@ -339,7 +339,7 @@ class _Fitting:
             else:
                 offset = done * offsets[-1] / max(units, 1)
                 at = _first_from(offsets, offset)
-                self._put(token, first + at, inside=done < units and offsets[at] != offset)
+                self._put(token, first + at, inside=offsets[at] != offset)
             done += weight
         return last - self._character(end)
 
