@@ -55,10 +55,10 @@ class _Shown(NamedTuple):
 def displayed(
     heatmap: ScoredTokens, options: Options, change: Change, *, is_log: bool
 ) -> tuple[ShownScores, tuple[ExampleRow, ...]]:
-    """Make what readers see of a heatmap, of one text or of many one after another.
+    """Make what readers see of many texts, one after another.
 
     Args:
-        heatmap: Tokens and scores.
+        heatmap: Tokens and scores of texts.
         options: Of these, `sort`, `context`, and those of one text.
         change: What is done to scores.
         is_log: Whether they are log-probabilities then.
@@ -66,9 +66,6 @@ def displayed(
     Raises:
         HeatmarkError: If the options do not fit.
     """
-    _check(heatmap, options)
-    if not heatmap.examples:
-        return display(heatmap, options, change), ()
     found = [_shown(one, options, change, is_log=is_log) for one in heatmap.examples]
     groups = [*dict.fromkeys(one.row.group for one in found)]
     if options.sort == "max":
@@ -77,8 +74,12 @@ def displayed(
     return _joined([one.display for one in found]), tuple(one.row for one in found)
 
 
-def _check(heatmap: ScoredTokens, options: Options) -> None:
-    """Refuse what means nothing of one text, or of many."""
+def check_examples(heatmap: ScoredTokens, options: Options) -> None:
+    """Refuse what means nothing of one text, or of many.
+
+    Raises:
+        OptionError: If it is asked for.
+    """
     if not heatmap.examples:
         for name, asked in (("sort", options.sort != "given"), ("context", options.context)):
             if asked:

@@ -148,10 +148,11 @@ class Legend:
         count: How many scores are on the scale, all series together.
         missing: How many are missing.
         special: How many tokens are special and outside the scale.
-        apart: The smallest and the largest score of these, written; or None if none is known.
         below: How many lie below the lower end.
         above: How many lie above the upper end.
         constant: Whether all scores that are not infinite are equal.
+        apart: The smallest and the largest score of special tokens, written; or None if none is
+            known.
         falling: Whether the first of the ends is the upper one.
         shared: The name of the scale if other blocks are on it too, or None. It is the author's.
         share_title: What readers are told that it is called, or None.
@@ -183,10 +184,10 @@ class Legend:
     count: int
     missing: int
     special: int
-    apart: tuple[str, str] | None
     below: int
     above: int
     constant: bool
+    apart: tuple[str, str] | None = None
     falling: bool = False
     shared: str | None = None
     share_title: str | None = None

@@ -93,7 +93,6 @@ def _legend(texts: Texts, classes: tuple[Class, ...], *, special: int, form: str
         count=0,
         missing=0,
         special=special,
-        apart=None,
         below=0,
         above=0,
         constant=False,
