@@ -210,6 +210,7 @@ def _columns(joint: Strip, first: int, last: int) -> dict[str, Any]:
     return {
         **{name: getattr(joint, name)[first:last] for name in ("scores", "texts", "levels")},
         "positions": joint.positions[first:last],
+        "chances": joint.chances[first:last],
         "clipped": {at - first: side for at, side in joint.clipped.items() if first <= at < last},
         "faded": frozenset(at - first for at in joint.faded if first <= at < last),
         "errors": joint.errors and joint.errors[first:last],

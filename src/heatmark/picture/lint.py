@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 import regex
@@ -14,6 +14,7 @@ from heatmark.core.errors import Notice
 from heatmark.core.quantities import SURPRISAL, is_rank, kind_of
 from heatmark.core.wording import counted, either, listed, quoted, say
 from heatmark.options.values import AS_TEXT
+from heatmark.picture.lengths import FEWEST_TOKENS, goes_with_length
 from heatmark.picture.palette import (
     DIVERGING,
     LEVELS,
@@ -23,8 +24,7 @@ from heatmark.picture.palette import (
     is_honest,
     order_of,
 )
-from heatmark.picture.ranks import reached_often, spearman
-from heatmark.tokens import length, repaired
+from heatmark.tokens import repaired
 from heatmark.tokens.charsets import in_old_code
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from heatmark.core.quantities import Scores
     from heatmark.core.scored_tokens import Score
     from heatmark.options.declare import Options
-    from heatmark.picture.layout import Layout
     from heatmark.picture.painting import Painting
     from heatmark.picture.scale import Scaled
     from heatmark.tokens.shown import Texts
@@ -52,11 +51,6 @@ _SHAPED = regex.compile(
 # so that the whole palette stands for what most texts would round away.
 _NEARLY = 0.01
 _FEW = 3  # scores of which nothing can be said
-_ENOUGH, _MOST = 8, 2000  # tokens of which lengths are looked at; no reader takes in more at once
-_STRONG = 0.6  # of a correlation
-_GLANCE = 64  # tokens
-_PLACES = np.arange(_GLANCE, dtype=np.float64)
-_LETTERS, _PIECES = say("letters"), say("pieces")
 _HALF = 50
 _SQUEEZED = 0.25  # of the scale, in which one score leaves all others
 _EXACT = 2.0**53  # from here on not every integer has a float of its own
@@ -291,67 +285,6 @@ def _dominates(one: Painting) -> Iterator[Notice]:
         yield Notice(name=name, message=problem, hint=hint, about="scores", level="info")
 
 
-def _goes_with_length(one: Painting, _: str) -> Iterator[Notice]:
-    """Find scores that follow the length of tokens, which readers take for strength anyway.
-
-    Long words look like more (Schuff et al. 2022, arXiv:2201.11569).
-    """
-    layout, texts = one.layout, one.layout.texts
-    kinds: dict[str, Sequence[str] | Sequence[int]] = {_LETTERS: texts.shown}
-    if texts.pieces is not None:
-        kinds[_PIECES] = texts.pieces
-    glances = {what: _sizes(sizes[:_GLANCE]) for what, sizes in kinds.items()}
-    for row in layout.ordinary:
-        for what, sizes in kinds.items():
-            if not _may_go(layout.values[row, :_GLANCE], glances[what]):
-                continue
-            rho = _rho(layout.values[row], _sizes(sizes))
-            if rho is not None and not _are_lengths(layout, row):
-                problem = say(
-                    "scores go with the number of {what} of a token (Spearman's ρ = {rho})",
-                    what=what,
-                    rho=f"{rho:.2f}",
-                )
-                hint = "view: bars gives all tokens the same height; or look at scores per letter"
-                name = "goes-with-length"
-                yield Notice(name=name, message=problem, hint=hint, about="scores", level="info")
-                return
-
-
-def _rho(scores: Scores, sizes: Scores) -> float | None:
-    """Compute Spearman's ρ if it is large, and larger than that of unrelated scores often is."""
-    known = ~np.isnan(scores)
-    rho = spearman(scores[known], sizes[known]) if known.sum() >= _ENOUGH else None
-    often = reached_often(int(known.sum())) or 1.0
-    return rho if rho is not None and abs(rho) > max(_STRONG, often) else None
-
-
-def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
-    """Count the letters of each text; or take the numbers that are given."""
-    if of and isinstance(of[0], str):
-        of = [*map(len, map(str.strip, cast("Sequence[str]", of)))]
-    return np.array(of, dtype=np.float64)
-
-
-def _may_go(scores: Scores, sizes: Scores) -> bool:
-    """Look quickly whether two rows of numbers may agree in their order; ties do not count."""
-    count = len(sizes)
-    indices = _PLACES[:count] - (count - 1) / 2  # whose mean is 0, so that of sizes matters not
-    agree = float(indices @ sizes[scores.argsort()])
-    of_indices = count * (count * count - 1) / 12
-    of_sizes = float(sizes @ sizes) - float(sizes.sum()) ** 2 / count
-    return agree * agree > of_indices * of_sizes * (_STRONG / 2) ** 2
-
-
-def _are_lengths(layout: Layout, row: int) -> bool:
-    """Tell scores that are lengths, as we count them or as Python does."""
-    pairs = zip(layout.texts.shown, layout.values[row].tolist(), strict=True)
-    return all(
-        score != score or score == len(text.strip()) or score == length(text)  # noqa: PLR0124 - NaN
-        for text, score in pairs
-    )
-
-
 def _no_measure(one: Painting, _: str) -> Iterator[Notice]:
     named = len(one.layout.ordinary) == 1 and one.layout.names[0]
     if not named and one.options.measure_notice != "off":
@@ -423,10 +356,7 @@ def _range(values: Scores) -> float:
 
 
 def _is_text(one: Painting) -> bool:
-    texts = one.layout.texts
-    return (
-        one.options.view in AS_TEXT and not texts.columns and _ENOUGH <= len(texts.shown) <= _MOST
-    )
+    return one.options.view in AS_TEXT and len(one.layout.texts.shown) >= FEWEST_TOKENS
 
 
 def _is_own(one: Painting, *kinds: str) -> bool:
@@ -443,7 +373,7 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
     (lambda one: any(row[0] == 0 for row in one.layout.raw), _first_token),
     (lambda one: one.layout.known.size, _large_integers),
     (lambda one: one.options.steps, _ranks_from_zero),
-    (_is_text, _goes_with_length),
+    (_is_text, lambda one, _: goes_with_length(one.layout)),
     (lambda one: one.options.view == "bars", _cut_axis),
     (lambda one: _is_own(one, "minmax", "rank"), _nearly_equal),
     (lambda one: _is_own(one, "minmax", "zero", "symmetric"), _one_apart),

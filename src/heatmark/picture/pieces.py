@@ -46,6 +46,7 @@ def paint_pieces(layout: Layout, options: Options) -> Picture:
             form=options.legend,
         ),
         kind=CLASSES if classes else PIECES,
+        is_compared=bool(layout.readings),
         below=below,
         hover=has_hover(options, below),
         notices=heard([*text_notices(texts, options)], options),

@@ -12,6 +12,7 @@ from heatmark.core.quantities import NOT_IN_TOP, SHARE, conversion
 from heatmark.language.numbers import number
 from heatmark.language.words import word
 from heatmark.picture.below import below_of, has_hover, too_long
+from heatmark.picture.chances import with_chances
 from heatmark.picture.chosen import of_strips, without_later
 from heatmark.picture.controls import with_controls
 from heatmark.picture.examples import one_each, peaks, top_alone
@@ -171,12 +172,13 @@ def _with_summaries(one: Painting) -> Painting:
 
 
 def _with_chances(one: Painting) -> Painting:
-    """Find how scores become probabilities in per cent: not means of them, nor their sums."""
+    """Say how probable tokens are: not where scores are means of probabilities, or their sums."""
     known, merge = one.layout.quantity, one.options.merge
     product = merge == "sum" and known is not None and known.kind != SHARE
-    if one.layout.errors is not None or not (merge == "none" or product):
+    change = conversion(known, SHARE, "%") if merge == "none" or product else None
+    if change is None or one.layout.errors is not None or "lineup" in one.parts:
         return one
-    return one.saying(chance=conversion(known, SHARE, "%"))
+    return one.drawing(with_chances(one.strips, change, one.lang))
 
 
 def _with_classes(one: Painting) -> Painting:
@@ -241,12 +243,12 @@ _STAGES: tuple[tuple[Callable[[Painting], object], Callable[[Painting], Painting
     (lambda one: one.options.view == "bars", _with_bars),
     (lambda one: one.options.steps, _with_steps),
     (lambda one: one.options.stats, _with_summaries),
-    (lambda one: one.layout.quantity is not None, _with_chances),
     (lambda one: one.layout.texts.spans, _with_classes),
     (lambda one: one.options.values != "hover", _with_numbers),
     (lambda one: one.options.lineup or one.options.decoys or one.options.rorschach, _hidden),
     (lambda one: one.options.control, _controlled),
     (lambda one: one.layout.chosen is not None, _chosen),
+    (lambda one: one.layout.quantity is not None and one.options.view != "grid", _with_chances),
     (lambda one: one.layout.rows, _one_each),
     (lambda one: one.options.view == GUESSES, _ranked),
 )

@@ -51,9 +51,9 @@ def last_seen(picture: Picture) -> Sequence[int] | None:
 
 
 def missing(picture: Picture) -> int:
-    """Count the scores that are missing, but for those of tokens that could not be seen."""
+    """Count the scores that are missing in a grid, but for those that no token could see."""
     count = picture.legend.missing
-    ends = last_seen(picture) if count and picture.view == "grid" else None
+    ends = last_seen(picture) if count else None
     if ends is None:
         return count
     counted = {*range(len(picture.strips))} - picture.cells.outside - picture.cells.marks.keys()

@@ -64,6 +64,7 @@ def slide_style(dark_selector: str | None = None) -> str:
     return _REVEAL if dark_selector else _REVEAL + _CARD
 
 
+@lru_cache(maxsize=128)
 def palette_class(name: str) -> str:
     """Name the class of a palette: `heatmark-Reds`."""
     return "heatmark-" + re.sub(r"[^\w-]", "-", name, flags=re.ASCII)
