@@ -128,6 +128,7 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("rank-of-nothing", [" a", " b"], [100, 100.9], {"scale": "rank"}, True),
     ("rank-of-nothing", [" a", " b"], [100, 110], {"scale": "rank"}, False),
     ("rank-of-nothing", [" a", " b"], [100, 100], {"scale": "rank"}, False),
+    ("impossible-score", [" a", " b"], [-1, 0.5], LOG, True),
     ("large-integers", [" a", " b"], [2**53 + 1, 1], {}, True),
     ("large-integers", [" a", " b"], [2**53 - 1, 1], {}, False),
     ("large-integers", [" a", " b"], [2**53, 1], {}, True),
