@@ -10,7 +10,7 @@ PROGRAMS := chromium default-jre-headless fontconfig fonts-noto-core libpangoft2
 NPM := mystmd@1
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: help site serve check test lint types format docs bench fuzz mutants coverage test-oldest test-versions versions \
+.PHONY: help site serve check test lint types format docs bench fuzz fuzz-guided mutants coverage test-oldest test-versions versions \
 	release-check programs clean
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo "make serve        write on the example course with live reload"
 	@echo "make bench        benchmarks, ours and the other side in one process"
 	@echo "make fuzz         ten minutes of blocks that nobody wrote: SEED=1 MINUTES=10"
+	@echo "make fuzz-guided  the same, led by which code they reach (Linux)"
 	@echo "make mutants      small changes to the package that tests must notice: SEED=1 COUNT=60, 0 for all"
 	@echo "make coverage     tests with branch coverage"
 	@echo "make docs         write docs/options.md, docs/schema, docs/themes.md, the pictures of the README, docs/gallery;"
@@ -79,6 +80,10 @@ MINUTES ?= 10
 
 fuzz: $(VENV)/.ready
 	$(BIN)/python tests/support/fuzz.py --seed $(SEED) --minutes $(MINUTES)
+
+fuzz-guided: $(VENV)/.ready
+	$(BIN)/pip install --quiet --group fuzz
+	$(BIN)/python tests/support/guided.py --seed $(SEED) --minutes $(MINUTES)
 
 COUNT ?= 60
 

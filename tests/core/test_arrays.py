@@ -125,6 +125,8 @@ def test_no_series_is_lost(scores: Any) -> None:
         (pd.Series([True, False]), "score 1 is not a number"),
         (pd.Series([True, None], dtype="boolean"), "score 1 is not a number"),
         (np.array([1j, 2]), "score 1 is not a number"),
+        ({1, 2}, "a set has no order"),
+        ({"x": frozenset((1, 2))}, "a set has no order"),
         ({"x": np.ones((2, 2))}, "'x' have 2 dimensions"),
         (np.float64(1), "list"),
         ("12", "list"),

@@ -69,7 +69,7 @@ def test_joining_is_done_where_a_heatmap_is_made() -> None:
 
 def test_a_unit_belongs_to_its_measure() -> None:
     """A unit of the defaults does not stick to another measure, as in a site."""
-    heatmark.defaults(measure="log P", unit="nat")
+    heatmark.defaults(measure="surprisal", unit="nat")
     assert "nat" in shown()
     assert "nat" not in shown(measure="attention")
 

@@ -42,6 +42,9 @@ def entry(token: str, logprob: float, rank: int) -> dict[str, object]:
         ([{"entity": "LOC", "word": "a", "score": 1.0}], "x", ["ner"]),
         ([{"token_str": "a", "token": 5, "score": 1.0}], "x", ["fill-mask"]),
         ([{"label": "a", "score": 1.0}], "x", []),
+        ([{"text": "a", "logprob": -1}, {"text": "b"}, {"x": 1}], "x", ["texts"]),
+        ([{"text": "a", "logprob": -1}, {"x": 1}], "x", []),
+        ([{"text": "a"}, {"text": "b"}, {"text": "c", "logprob": -1}], "x", []),
     ],
 )
 def test_answers_are_told_by_their_content(value: object, path: str, expected: list[str]) -> None:
@@ -87,6 +90,50 @@ def test_sorted_ids_are_refused() -> None:
     assert read(as_json(named), "a.json").tokens == ("b",) * 10
     alone = [{"5": entry("a", -0.1, 40)}] * 20
     assert read(as_json({"prompt_logprobs": [None, *alone]}), "a.json").tokens == ("a",) * 20
+
+
+def in_order(*keys: str) -> dict[str, object]:
+    return {key: entry(key, -1.0, 1) for key in keys}
+
+
+UP, DOWN = in_order("5", "10"), in_order("10", "5")  # by number, and by letter
+
+
+@pytest.mark.parametrize(
+    ("rows", "refused"),
+    [
+        ([UP] * 10, True),
+        ([UP] * 9, False),  # it may be chance
+        ([DOWN] * 10, True),
+        ([UP, DOWN] * 5, False),
+        ([in_order("x", "y")] * 10, True),
+        ([in_order("y", "x")] * 10, False),
+    ],
+)
+def test_an_order_that_is_no_chance(rows: list[object], *, refused: bool) -> None:
+    """Ids that are in order, by number or by letter, at more places than chance puts them so."""
+    content = as_json({"prompt_logprobs": [None, *rows]})
+    if refused:
+        with pytest.raises(ParseError, match="ids were sorted"):
+            read(content, "a.json")
+    else:
+        assert len(read(content, "a.json").tokens or ()) == len(rows)
+
+
+def test_a_generated_text_has_all_its_tokens() -> None:
+    """Only the first token of a prompt has no score; without such a place nothing is left out."""
+    value = {"prompt": "x a", "logprobs": [{"5": entry(" a", -1.0, 1)}]}
+    draft = read(as_json(value), "a.json")
+    assert (draft.tokens, draft.notices) == ((" a",), ())
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"), [("prefill", "list"), ("input_tokens", "list"), ("tokens", "exact")]
+)
+def test_tokens_of_a_prompt_may_have_lost_their_spaces(key: str, kind: str) -> None:
+    """TGI decodes them one by one; those that it generates are whole."""
+    items = [{"text": "a", "logprob": -1.0}, {"text": "b", "logprob": -2.0}]
+    assert read(as_json({key: items}), "a.json").kind == kind
 
 
 @pytest.mark.parametrize(

@@ -83,3 +83,73 @@ def test_logits_without_ids() -> None:
     assert scores_of(read_file(content, "x.json", part="column=1")) == (1.5, 3.5)
     node["logits"] = [0.5, 1.5]
     assert scores_of(read_file(json.dumps(node).encode(), "x.json")) == (0.5, 1.5)
+
+
+@pytest.mark.parametrize("layer", [5, [PATTERN[0][0]], [PATTERN[0][0], 5], [[], []]])
+def test_a_ragged_pattern(layer: object) -> None:
+    """A layer that has not what the first has is an error that says where."""
+    pattern = [*PATTERN[:3], layer]
+    with pytest.raises(
+        HeatmarkError, match=r"'pattern' is ragged: there is no list at \[3, 1, 2\]"
+    ):
+        read({"pattern": pattern}, picks={"layer": "3", "head": "1", "dest": "2"})
+
+
+def test_bytes_beside_tokens() -> None:
+    """Lists of bytes, one for each token, are what the tokens are; others are left alone."""
+    node: dict[str, Any] = {"tokens": ["a", "�"], "x": [1, 2], "bytes": [[97], [225, 186]]}
+    found = read_file(json.dumps(node).encode(), "x.json")
+    assert (found.tokens, found.scheme) == (("b'a'", "b'\\xe1\\xba'"), "pybytes")
+    for other in ([[97]], [97, 98], []):
+        found = read_file(json.dumps({**node, "bytes": other}).encode(), "x.json", field="x")
+        assert (found.tokens, found.scheme) == (("a", "�"), None)
+    node["bytes"] = [[97], [999]]
+    with pytest.raises(HeatmarkError, match="bytes of token 2"):
+        read_file(json.dumps(node).encode(), "x.json")
+
+
+@pytest.mark.parametrize(
+    ("node", "kind"),
+    [
+        ({"tokens": ["a"], "token_logprobs": [-1]}, "exact"),
+        ({"words": ["a"], "x": [1]}, "words"),
+        ({"str_tokens": ["a"], "x": [1]}, "list"),
+    ],
+)
+def test_what_the_tokens_are(node: dict[str, Any], kind: str) -> None:
+    """A service's are exact, words stand with spaces between, of others no more is known."""
+    assert read_file(json.dumps(node).encode(), "x.json").kind == kind
+
+
+@pytest.mark.parametrize("nothing", [[], None, "none"])
+def test_nothing_beside_tokens(nothing: object) -> None:
+    """No mask and no others are none, and no error."""
+    node = {"tokens": ["a", "b"], "x": [1, 2], "special_tokens_mask": nothing}
+    found = read_file(json.dumps(node | {"top_logprobs": nothing}).encode(), "x.json")
+    assert (found.special, found.alternatives) == (frozenset(), None)
+
+
+def test_others_of_no_token() -> None:
+    """Where no token has any others there are none; where one has, it has them alone."""
+    node = {"tokens": ["a", "b"], "token_logprobs": [-1, -2], "top_logprobs": [{}, {}]}
+    assert read_file(json.dumps(node).encode(), "x.json").alternatives is None
+    node["top_logprobs"] = [{}, {"c": -0.5}]
+    assert read_file(json.dumps(node).encode(), "x.json").alternatives == ((), (("c", -0.5),))
+
+
+@pytest.mark.parametrize("key", ["special_tokens_mask", "top_logprobs"])
+def test_lists_that_are_too_short(key: str) -> None:
+    """A mask and others are one for each token."""
+    node = {"tokens": ["a", "b"], "x": [1, 2], key: [{"c": -1}]}
+    with pytest.raises(HeatmarkError, match=f"2 tokens but 1 in '{key}'"):
+        read_file(json.dumps(node).encode(), "x.json")
+
+
+def test_what_stands_around_an_encoding() -> None:
+    """Scores and the text beside it are of its tokens; of other arrays they are not."""
+    encoding = {"tokens": ["a", "b"], "offsets": [[0, 1], [1, 2]]}
+    found = read_file(json.dumps({"enc": encoding, "x": [1, 2], "text": "ab"}).encode(), "x")
+    assert (scores_of(found), found.text) == ((1, 2), "ab")
+    arrays = {"in": {"str_tokens": ["a", "b"], "y": [3, 4]}, "x": [1, 2], "text": "ab"}
+    found = read_file(json.dumps(arrays).encode(), "x")
+    assert (scores_of(found), found.text) == ((3, 4), None)

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import json
+import math
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from data_files import read
+from data_files import read, scores_of
 from heatmark.block.draft import Draft
-from heatmark.core.errors import HeatmarkError, ParseError
+from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
 from heatmark.core.scored_tokens import Series
-from heatmark.files.choose import choose, choose_series, measure_of, take_rows
+from heatmark.files.choose import (
+    LOWEST,
+    choose,
+    choose_series,
+    measure_of,
+    refuse_half_strings,
+    take_rows,
+    with_columns,
+    without_sentinels,
+)
+from heatmark.files.request import Limits, Request
 
 FORMATS = {
     "own.json": json.dumps({"tokens": ["a", "b", "c"], "scores": {"x": [1, 2, 3], "y": [4, 5, 6]}}),
@@ -86,10 +99,12 @@ def test_rows_of_a_square() -> None:
     """Where rows are the tokens, both are cut; where they are layers, only the tokens."""
     series = tuple(Series((float(at), at + 1.0, at + 2.0)) for at in range(3))
     draft = Draft(tokens=("a", "b", "c"), series=series, labels=[["p", "q", "r"]] * 3)
-    cut = take_rows(draft, (2, 3)).series or ()
-    assert [one.scores for one in cut] == [(1, 2), (2, 3), (3, 4)]
-    square = Draft(tokens=("a", "b", "c"), series=series, square=True)
-    assert [one.scores for one in take_rows(square, (2, 3)).series or ()] == [(2, 3), (3, 4)]
+    cut = take_rows(draft, (2, 3))
+    assert [one.scores for one in cut.series or ()] == [(1, 2), (2, 3), (3, 4)]
+    assert cut.labels == [["q", "r"]] * 3
+    square = take_rows(replace(draft, square=True), (2, 3))
+    assert [one.scores for one in square.series or ()] == [(2, 3), (3, 4)]
+    assert square.labels == [["q", "r"]] * 2
 
 
 @pytest.mark.parametrize(
@@ -105,3 +120,67 @@ def test_rows_of_a_square() -> None:
 def test_measures_by_name(name: str, expected: dict[str, str]) -> None:
     """A name says what a score is, unless it is general."""
     assert measure_of(name) == expected
+
+
+def test_what_belongs_to_some_tokens() -> None:
+    """Labels and classes are cut with their tokens; spans of classes keep what is left of them."""
+    classes = {"1": "A", "2..4": "B", "3..5": "C", "5": "D"}
+    draft = Draft(tokens=tuple("abcde"), labels=list("pqrst"), classes=classes)
+    cut = take_rows(draft, (3, 4))
+    assert cut.labels == ["r", "s"]
+    assert cut.classes == {"1..2": "C"}
+    assert take_rows(draft, (2, 4)).classes == {"1..3": "B", "2..3": "C"}
+    for wrong in ("1..x", "..2", "1..", "9" * 5_000, 2):
+        classes = {wrong: "A"}  # type: ignore[dict-item]
+        assert take_rows(replace(draft, classes=classes), (2, 3)).classes == classes
+
+
+def test_numbers_that_stand_for_no_probability() -> None:
+    """Those next to the lowest float of 32 bits are -∞, in log-probabilities alone."""
+    scores = [LOWEST * 1.0001, LOWEST, LOWEST * 2, LOWEST * 2.5, -1, None]
+    assert without_sentinels("logprob", scores) == [-math.inf, *scores[1:]]
+    assert without_sentinels("x", scores) == scores
+    words: Any = ["x"]
+    assert without_sentinels("logprob", words) == words
+
+
+def test_columns_at_the_limit() -> None:
+    """As many columns are read as are allowed, and not one more."""
+    draft, columns = Draft(tokens=("a",)), [("x", [1]), ("y", [2])]
+    found = with_columns(draft, columns, Request(limits=Limits(max_columns=2)))
+    assert [(one.name, one.scores) for one in found.series or ()] == [("x", (1,)), ("y", (2,))]
+    with pytest.raises(ScoreError, match="there are 2 rows of scores"):
+        with_columns(draft, columns, Request(limits=Limits(max_columns=1)))
+
+
+def test_a_text_that_is_its_tokens() -> None:
+    """It is the text of the file, also where a tokenizer could have written the tokens so."""
+    content = json.dumps({"text": "Ġa", "tokens": ["Ġa"], "values": [1]}).encode()
+    assert read(content, "x").text == "Ġa"
+
+
+def test_tokens_at_the_limit() -> None:
+    """The limit is of the tokens that are taken, wherever they are in the file."""
+    content = json.dumps({"tokens": list("abcde"), "values": [1, 2, 3, 4, 5]}).encode()
+    limits = Limits(max_tokens=2)
+    assert scores_of(read(content, "x", rows=(4, 5), limits=limits)) == (4, 5)
+    for rows in ((3, 5), None):
+        with pytest.raises(HeatmarkError, match="max_tokens"):
+            read(content, "x", rows=rows, limits=limits)
+
+
+@pytest.mark.parametrize("place", [1, 2, 16_384, 16_385, 20_000])
+def test_half_a_character(place: int) -> None:
+    """The token that has half of one is named by its place, however many stand before it."""
+    tokens = ["a"] * 20_000
+    tokens[place - 1] = "\ud83d"
+    content = json.dumps({"tokens": tokens, "values": [0] * len(tokens)}).encode()
+    with pytest.raises(ParseError, match=rf"\(string {place}\) has half"):
+        read(content, "x")
+
+
+def test_half_a_string() -> None:
+    """Texts of any kind are counted from 1."""
+    refuse_half_strings(["a", "đ"])
+    with pytest.raises(ParseError, match=r"\(string 2\) has half"):
+        refuse_half_strings(["a", "\ud83d", "\ud83d"])

@@ -146,3 +146,59 @@ def test_what_is_no_answer(value: object) -> None:
 def test_read_by_part() -> None:
     """The reader takes plain values, and the name of a part."""
     assert len(series_of(read_openai(sample("chat_n.json"), "2"))[0].scores) == 1
+
+
+def as_object(value: object) -> object:
+    return Plain(a=value)
+
+
+def as_list(value: object) -> object:
+    return [value]
+
+
+def as_mapping(value: object) -> object:
+    return {"a": value}
+
+
+@pytest.mark.parametrize("around", [as_object, as_list, as_mapping])
+def test_how_deep_objects_are_looked_into(around: Any) -> None:
+    """As deep as is asked for, and by default 12 levels below the first; what is deeper stays."""
+    inner = object()
+    for times, asked, whole in ((3, [2], True), (3, [3], False), (13, [], True), (12, [], False)):
+        value: Any = inner
+        for _ in range(times):
+            value = around(value)
+        found: Any = plain_answer(value, *asked)
+        for _ in range(times):
+            found = found[0] if isinstance(found, list) else found["a"]
+        assert (found is inner) is whole
+
+
+@dataclass(slots=True)
+class Slotted:
+    """A dataclass whose fields are no attributes of a mapping."""
+
+    token: str
+    logprob: float
+
+
+def test_a_dataclass_with_slots() -> None:
+    """It is what its fields are."""
+    assert plain_answer(Slotted("a", -1.0)) == {"token": "a", "logprob": -1.0}
+
+
+@pytest.mark.parametrize(
+    ("value", "answer"),
+    [
+        (Plain(token="a", logprob=-1.0), True),
+        ([Plain(token="a", logprob=-1.0)], True),
+        (Plain(token="a"), False),
+        (Plain(logprob=-1.0), False),
+        (Plain(token=5, logprob=-1.0), False),
+        (Plain(content=[], __array__=None), False),
+        (type("Box", (dict,), {"content": []})(), False),
+    ],
+)
+def test_what_is_an_answer(value: object, *, answer: bool) -> None:
+    """A token with its log-probability is one; what is an array or a mapping besides is none."""
+    assert is_answer(value) is answer

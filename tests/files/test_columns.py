@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -37,6 +37,19 @@ def as_npz(array: np.ndarray, count: int, name: str = "values") -> bytes:
 
 def numbered(*shape: int) -> np.ndarray:
     return np.arange(float(np.prod(shape))).reshape(shape)
+
+
+class Untouched:
+    """An array whose numbers nobody needs."""
+
+    def __init__(self, *shape: int) -> None:
+        self.shape = shape
+
+    def take(self, *_: int) -> list[float]:
+        return []
+
+    def columns(self, _: object, __: object, chosen: range) -> list[list[float]]:
+        return [[] for _ in chosen]
 
 
 def rows_of(draft: Draft) -> list[tuple[float | None, ...]]:
@@ -263,10 +276,205 @@ def test_attention_of_as_many_heads_as_tokens() -> None:
 
 def test_nothing_is_read_that_is_not_asked_for() -> None:
     """Arrays are chosen by their shapes and names before their numbers are looked at."""
-
-    class Untouched:
-        shape = (3,)
-
-    arrays = {"a": Untouched(), "b": Untouched()}
+    arrays: Any = {"a": Untouched(3), "b": Untouched(3)}
     with pytest.raises(HeatmarkError, match="several scores"):
-        choose_columns(arrays, 3, Request())  # type: ignore[arg-type]
+        choose_columns(arrays, 3, Request())
+
+
+@pytest.mark.parametrize(
+    ("shapes", "chosen"),
+    [
+        ({"x": (3,), "metrics.y": (3,)}, ["x"]),
+        ({"metrics.y": (3,)}, ["y"]),
+        ({"x": (3,), "y": (5,)}, ["x"]),
+        ({"x": (5,), "y": (3,), "scores.a": (3,), "scores.b": (3,)}, ["a", "b"]),
+    ],
+)
+def test_which_arrays_are_the_scores(shapes: dict[str, tuple[int, ...]], chosen: list[str]) -> None:
+    """Scores go before other groups, what stands alone before metrics, what fits before others."""
+    arrays: Any = {name: Untouched(*shape) for name, shape in shapes.items()}
+    found = choose_columns(arrays, 3, Request())
+    assert [name for name, _ in found.columns] == chosen
+    assert not found.square
+
+
+@pytest.mark.parametrize(
+    ("shape", "read_whole"),
+    [
+        ((20_000, 1_000), True),
+        ((20_001, 1_000), False),
+        ((2, 1_000), True),
+        ((2, 1_001), False),
+        ((6_666_667, 3), False),
+    ],
+)
+def test_how_many_scores_are_read(shape: tuple[int, int], *, read_whole: bool) -> None:
+    """At most 20 million at once, and a thousand columns."""
+    arrays: Any = {"x": Untouched(*shape)}
+    if read_whole:
+        found = choose_columns(arrays, shape[0], Request(axis="first"))
+        assert len(found.columns) == shape[1]
+    else:
+        with pytest.raises(ScoreError, match=f"there are {shape[1]} columns of scores"):
+            choose_columns(arrays, shape[0], Request(axis="first"))
+
+
+def test_a_column_of_a_square_is_no_grid() -> None:
+    """A column that is named, of what could be a grid, is a series as any other."""
+    found = read(as_json(numbered(3, 3), 3), "x", whole=True, field="2")
+    assert not found.square
+    assert rows_of(found) == [(3, 4, 5)]
+
+
+@pytest.mark.parametrize(("count", "square"), [(1, False), (2, True), (3, True)])
+@pytest.mark.parametrize("name", ["attention", "values"])
+def test_how_large_a_grid_is(name: str, count: int, *, square: bool) -> None:
+    """A grid has two tokens or more."""
+    found = read(as_json(numbered(count, count), count, name), "x", whole=True)
+    assert found.square is square
+    assert len(series_of(found)) == count
+
+
+@pytest.mark.parametrize("part", ["row=0", "column=0", "head=0"])
+def test_one_row_around_the_tokens_is_no_axis(part: str) -> None:
+    """In a batch of one text there is nothing to pick."""
+    with pytest.raises(ParseError, match="no axis"):
+        read(as_json(numbered(1, 3), 3), "x", part=part)
+    assert rows_of(read(as_json(numbered(1, 3), 3), "x")) == [(0, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("shape", "part", "axis", "heads"),
+    [
+        ((2, 3, 3), "head=1", "auto", [1]),
+        ((2, 3, 3), "", "last", [0, 1]),
+        ((2, 2, 3, 3), "layer=1", "auto", [2, 3]),
+        ((2, 2, 3, 3), "layer=1,head=0", "last", [2]),
+    ],
+)
+def test_what_makes_an_array_attention(
+    shape: tuple[int, ...], part: str, axis: str, heads: list[int]
+) -> None:
+    """Its name says nothing, but a head is picked, a layer of four axes, or the last is tokens'."""
+    array = numbered(*shape)
+    found = read(as_json(array, 3), "x", part=part, axis=axis)
+    assert rows_of(found) == [tuple(array.reshape(-1, 3, 3)[head, -1].tolist()) for head in heads]
+    assert [notice.name for notice in found.notices] == ["one-row"]
+
+
+def test_a_layer_of_three_axes_is_no_attention() -> None:
+    """It could be of [layers, tokens, neurons] as well, and is refused by its readings."""
+    with pytest.raises(ScoreError, match="more than one axis is as long"):
+        read(as_json(numbered(2, 3, 3), 3), "x", part="layer=1")
+
+
+def test_layers_of_attention_are_asked_for_with_their_heads() -> None:
+    """The hint writes the first and the last of both."""
+    content = as_json(numbered(2, 4, 3, 3), 3, "attention")
+    with pytest.raises(ParseError) as caught:
+        read(content, "x.json")
+    assert "#layer=0 to src: x.json#layer=1;" in caught.value.hint
+    assert "layer=0,head=0 to src: x.json#layer=1,head=3" in caught.value.hint
+
+
+def test_the_only_head_of_a_layer() -> None:
+    """It is a head as any other, which can be picked, and whose rows are a grid."""
+    array = numbered(2, 1, 3, 3)
+    content = as_json(array, 3, "attention")
+    found = read(content, "x", part="layer=1,head=0,dest=1")
+    assert rows_of(found) == [tuple(array[1, 0, 1].tolist())]
+    grid = read(content, "x", part="layer=1", whole=True)
+    assert grid.square
+    assert rows_of(grid) == list(map(tuple, array[1, 0].tolist()))
+
+
+def test_a_grid_of_several_heads_is_a_row_of_each() -> None:
+    """Until one is picked; to ask for all rows of no head is an error that counts the heads."""
+    array = numbered(2, 3, 3)
+    content = as_json(array, 3, "attention")
+    found = read(content, "x", whole=True)
+    assert columns_of(found) == {
+        "head 0": tuple(array[0, 2].tolist()),
+        "head 1": tuple(array[1, 2].tolist()),
+    }
+    one = read(content, "x", part="head=1", whole=True)
+    assert rows_of(one) == list(map(tuple, array[1].tolist()))
+    with pytest.raises(ParseError, match="there are 2 to choose from: head"):
+        read(content, "x", part="dest=all")
+
+
+@pytest.mark.parametrize(
+    ("shape", "part", "others"),
+    [
+        ((3, 3), "", "dest=all, or view: grid"),
+        ((2, 3, 3), "head=1", "dest=all, or view: grid"),
+        ((2, 3, 3), "", "#head=0,dest=all takes"),
+        ((2, 2), "", "dest=all, or view: grid"),
+    ],
+)
+def test_the_other_rows_are_had_so(shape: tuple[int, ...], part: str, others: str) -> None:
+    """The notice of one row says how all rows of a head are taken."""
+    found = read(as_json(numbered(*shape), shape[-1], "attention"), "x", part=part)
+    (notice,) = found.notices
+    assert others in notice.hint
+
+
+def test_one_token_has_one_row() -> None:
+    """Nothing else could be meant, and nothing is said."""
+    assert not read(as_json(numbered(1, 1), 1, "attention"), "x").notices
+
+
+@pytest.mark.parametrize("write", [as_json, as_npz])
+def test_a_square_is_guessed_where_nothing_says(write: Save) -> None:
+    """Rows are taken for series, with a notice; a pick says it, and nothing is noticed."""
+    array = numbered(2, 2)
+    found = read(write(array, 2), "x")
+    assert [notice.name for notice in found.notices] == ["square-array"]
+    assert not read(write(array, 2), "x", part="row=1").notices
+    assert not read(write(numbered(2, 3), 2), "x").notices
+
+
+@pytest.mark.parametrize(
+    ("shape", "name", "part", "wanted"),
+    [
+        ((5, 1, 4), "x", "layer=2,neuron=1", [9]),
+        ((3, 3, 4), "hidden_states", "layer=1", [12, 16, 20]),
+        ((5, 3, 3), "x", "layer=2,neuron=1", [19, 22, 25]),
+        ((3, 5, 3), "x", "layer=2,neuron=1", [7, 22, 37]),
+    ],
+)
+def test_layers_and_neurons(
+    shape: tuple[int, ...], name: str, part: str, wanted: list[float]
+) -> None:
+    """A name or a pick tells the layers from the neurons where these are as many as the tokens."""
+    found = read(as_json(numbered(*shape), len(wanted), name), "x", part=part)
+    assert rows_of(found)[0] == tuple(wanted)
+
+
+@pytest.mark.parametrize(
+    ("shape", "part", "axis", "problem"),
+    [
+        ((5, 2, 3, 4), "", "auto", r"[5, 2, 3, 4]"),
+        ((3, 1, 3, 4), "layer=0", "auto", "more than one axis"),
+        ((5, 7, 4), "", "auto", "[5, 7, 4]"),
+        ((3, 3, 3), "", "auto", "more than one axis"),
+        ((3, 3, 4), "", "last", "[3, 3, 4]"),
+        ((2, 4, 3), "", "auto", "[2, 4, 3], which does not fit 3 tokens"),
+    ],
+)
+def test_layers_that_are_not_known(
+    shape: tuple[int, ...], part: str, axis: str, problem: str
+) -> None:
+    """What fits in no way, or in several, is an error; a name helps where layers are meant."""
+    with pytest.raises(ScoreError) as caught:
+        read(as_json(numbered(*shape), 3), "x", part=part, axis=axis)
+    assert problem in caught.value.message
+    assert ("call it hidden_states" in caught.value.hint) is (shape == (3, 1, 3, 4))
+
+
+@pytest.mark.parametrize("shape", [(3, 5, 4), (5, 3, 4)])
+def test_how_many_layers_there_are(shape: tuple[int, ...]) -> None:
+    """The hint lists the layers, before the tokens or behind them."""
+    with pytest.raises(ParseError) as caught:
+        read(as_json(numbered(*shape), 3), "h.json")
+    assert "src: h.json#layer=0,neuron=0 to src: h.json#layer=4,neuron=3" in caught.value.hint

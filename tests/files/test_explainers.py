@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from data_files import columns_of, read
-from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
 from heatmark.files.explainers import recast
+from heatmark.files.tree import token_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +55,14 @@ CASES = [
         field="token_attr",
     ),
     Case("interpreto.json", "phim| hay", {"0": (0.1, 0.2), "1": (0.3, 0.4)}),
-    Case("ferret.json", "[CLS]|phim|hay|.|[SEP]", {None: (0, 0.3, 0.6, 0.1, 0)}, "LIME"),
+    Case(
+        "ferret.json",
+        "[CLS]|phim|hay|.|[SEP]",
+        {None: (0, 0.3, 0.6, 0.1, 0)},
+        "LIME",
+        "",
+        "attribution",
+    ),
     Case("ferret.json", "[CLS]|phim|hay|.|[SEP]", {None: (0, 0.1, 0.7, 0.2, 0)}, "1"),
     Case("neuronpedia.json", "▁a|▁dog", {None: (1, 2)}, "2", measure="activation"),
     Case("neuronpedia.json", "▁the|▁cat", {None: (0, 3.2)}, "activations.cly1"),
@@ -127,6 +135,14 @@ def test_texts_and_values_that_do_not_fit() -> None:
         {"values": [1, 2], "data": [3, 4]},
         {"text": "phim hay", "score": 1},
         {"heatmark": 1, "text": ["a"], "x": [1]},
+        {"input_tokens": [1, 2], "seq_attr": [1, 2]},
+        {"elements": [1, 2], "attributions": [1, 2]},
+        {"explainer": "LIME", "tokens": [1, 2], "scores": [1, 2]},
+        {"explainer": "LIME", "tokens": ["a", "b"], "scores": 1},
+        {"tokens": ["a"], "result": [5]},
+        {"tokens": ["a"], "result": [{"x": [1]}]},
+        {"tokens": ["a"], "result": []},
+        {"text": ["a", "b"], "x": [1, 2, 3]},
         [],
         [{"tok": "a"}, 1],
         3,
@@ -141,3 +157,68 @@ def test_every_shape_is_held_by_a_case() -> None:
     """No file of a shape of an explainer is forgotten."""
     ours = {case.file for case in CASES}
     assert ours <= {path.name for path in SHAPES.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("dump", "columns"),
+    [
+        ({"feature_names": ["a", "b", "c"], "values": [1, 2, 3], "base_values": 0},
+         {None: (1, 2, 3)}),
+        ({"feature_names": ["a", "b", "c"], "data": [[7, 8, 9]], "values": [[1, 2, 3]]},
+         {None: (1, 2, 3)}),
+        ({"feature_names": ["a", "b", "c"], "data": [7, 8], "values": [[1, 2, 3], [4, 5, 6]]},
+         {"output 0": (1, 2, 3), "output 1": (4, 5, 6)}),
+        ({"data": ["a", "b", "c"], "values": [[1, 2], [3, 4], [5, 6]]},
+         {"output 0": (1, 3, 5), "output 1": (2, 4, 6)}),
+        ({"data": ["a", "b", "c"], "values": [[1, 3, 5], [2, 4, 6]], "output_names": ["x", "y"]},
+         {"x": (1, 3, 5), "y": (2, 4, 6)}),
+        ({"data": [["a", "b"]], "values": [[[1, 2], [3, 4]]], "output_names": [["x", "y"]]},
+         {"x": (1, 3), "y": (2, 4)}),
+        ({"data": [["a", "b"]], "values": [[[1, 2], [3, 4]]], "output_names": []},
+         {"output 0": (1, 3), "output 1": (2, 4)}),
+    ],
+)  # fmt: skip
+def test_what_shap_has_rows_of(dump: object, columns: dict[str | None, tuple[float, ...]]) -> None:
+    """Of one text they are of its tokens or of its outputs; features have a row for each text."""
+    found = read(json.dumps(dump).encode(), "x.json")
+    assert columns_of(found) == columns
+    assert found.options["measure"] == "SHAP value"
+
+
+@pytest.mark.parametrize(
+    ("dump", "problem"),
+    [
+        ({"feature_names": ["a", "b", "c"], "data": [[1, 2, 3]] * 2, "values": [4, 5]},
+         "3 tokens but 2 scores"),
+        ({"data": ["a", "b", "c"], "values": [[1], [2], 3]}, "'values'"),
+        ({"data": [["a"], ["b"]], "values": [[1], 2]}, "no list"),
+        ({"data": [["a"], "b"], "values": [[1], [2]]}, "no list"),
+    ],
+)  # fmt: skip
+def test_rows_of_shap_that_are_none(dump: object, problem: str) -> None:
+    """What is no row of numbers is an error that shows which."""
+    with pytest.raises(HeatmarkError) as caught:
+        read(json.dumps(dump).encode(), "x.json")
+    assert problem in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [("từ", "words"), ("text", "words"), ("texts", "words"), ("toks", "tokens"),
+     ("all_tokens", "tokens"), ("token", "tokens"), ("elements", "tokens")],
+)  # fmt: skip
+def test_columns_of_words_or_of_tokens(key: str, kind: str) -> None:
+    """What is called a word or a text is words, with spaces between; the rest is tokens."""
+    node = recast({key: ["a", "b"], "x": [1, 2]})
+    assert isinstance(node, dict)
+    assert token_key(node) == kind
+    assert columns_of(read(json.dumps({key: ["a", "b"], "x": [1, 2]}).encode(), "x.json")) == {
+        None: (1, 2)
+    }
+
+
+def test_a_list_of_tokens_is_no_explanation() -> None:
+    """Without attributions the keys of captum's and interpreto's are a column as any other."""
+    for key in ("input_tokens", "elements"):
+        found = read(json.dumps({key: ["a", "b"], "x": [1, 2]}).encode(), "x.json")
+        assert (found.tokens, columns_of(found)) == (("a", "b"), {None: (1, 2)})

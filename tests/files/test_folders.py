@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from heatmark import SourceError
 from heatmark.core.errors import HeatmarkError
 from heatmark.files.folders import Folders
 from heatmark.hosts.page import Page
+from heatmark.options.declare import Options
 from pages import draw
 
 if TYPE_CHECKING:
@@ -124,3 +126,80 @@ def test_a_block_reads_only_what_it_may(site: Path) -> None:
     assert draw("src=../../data/shared.txt", "", wider).cells.shown == ("data/shared.txt",)
     with pytest.raises(HeatmarkError, match="cannot be set for a block"):
         draw("src=page.txt root=/", "", page)
+
+
+def test_the_usual_limit_is_that_of_sites(site: Path) -> None:
+    """Whoever names none has that of the options."""
+    assert Folders(page=None, root=site).max_bytes == Options().max_bytes
+
+
+@pytest.mark.parametrize(
+    ("src", "problem"),
+    [
+        ("", "is not a path"),
+        ("a\0b", "is not a path"),
+        ("..", "is a folder"),
+        ("../loop.txt", "cannot be found: "),
+        ("x" * 5000, "cannot be found: File name too long"),
+    ],
+)
+def test_why_it_is_no_file(site: Path, src: str, problem: str) -> None:
+    """The error says what it is, in the words of the machine where it has some."""
+    with pytest.raises(SourceError, match=problem) as caught:
+        folders(site).find(src)
+    assert not caught.value.message.endswith((": ", "None"))
+
+
+def published(site: Path, *paths: str, page: str | None = "docs/a") -> Folders:
+    """A site that has these files alone, by their paths in the docs folder."""
+    found = {f"/{path}": site / "docs" / path for path in paths}
+    return Folders(
+        page=None if page is None else site / page,
+        root=site / "docs",
+        more=(site / "data",),
+        published=found.get,
+    )
+
+
+def test_what_a_site_leaves_out(site: Path) -> None:
+    """It is not read, though it lies in the docs folder; other folders are not the site's."""
+    known = published(site, "top.txt")
+    assert known.find("/top.txt") == site / "docs/top.txt"
+    assert known.find("../../data/shared.txt") == site / "data/shared.txt"
+    with pytest.raises(SourceError, match=r"there is no file '/bom\.txt'") as caught:
+        known.find("/bom.txt")
+    assert "the site leaves it out" in caught.value.hint
+    with pytest.raises(SourceError, match=r"there is no file '/none\.txt'") as caught:
+        known.find("/none.txt")
+    assert "leaves it out" not in caught.value.hint
+
+
+def test_a_page_without_a_place_in_its_site(site: Path) -> None:
+    """A path has to begin with the docs folder then."""
+    nowhere = published(site, "top.txt", page=None)
+    assert nowhere.find("/top.txt") == site / "docs/top.txt"
+    with pytest.raises(SourceError, match=r"not known from where 'top\.txt' starts"):
+        nowhere.find("top.txt")
+    with pytest.raises(SourceError, match="there is no file"):
+        published(site, "top.txt").find("top.txt")
+
+
+@pytest.mark.parametrize("src", ["hình.txt", "/a/hình.txt"])
+def test_another_spelling_of_what_a_site_has(site: Path, src: str) -> None:
+    """Accents may be written apart on the disk, beside the page or below the docs folder."""
+    name = unicodedata.normalize("NFD", "hình.txt")
+    (site / "docs/a" / name).write_text("a 1", encoding="utf-8")
+    known = published(site, f"a/{name}")
+    assert known.find(unicodedata.normalize("NFC", src)) == site / "docs/a" / name
+
+
+@pytest.mark.parametrize(
+    ("src", "noted"), [("new.txt", "docs/a/new.txt"), ("/new.txt", "docs/new.txt")]
+)
+def test_what_is_looked_for_is_noted(site: Path, src: str, noted: str) -> None:
+    """A file that is not there yet may come, and the page is to be made again then."""
+    told: list[Path] = []
+    some = Folders(page=site / "docs/a", root=site / "docs", note=told.append)
+    with pytest.raises(SourceError, match="there is no file"):
+        some.find(src)
+    assert told == [site / noted]

@@ -10,7 +10,7 @@ import pytest
 
 from data_files import columns_of, read, recognise, scores_of
 from heatmark.core.errors import HeatmarkError, ParseError
-from heatmark.files.frames import frame_in
+from heatmark.files.frames import KIND, frame_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,3 +187,84 @@ def test_no_tokens_at_all(value: Any, hint: str) -> None:
     with pytest.raises(HeatmarkError, match="no tokens") as caught:
         read(json.dumps(value).encode(), "x.json")
     assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("value", "names", "rows"),
+    [
+        # One row, in each way.
+        ({"columns": ["x"], "index": ["a"], "data": [[1]]}, ["", "x"], [["a", 1]]),
+        ({"columns": ["x"], "data": [[1]]}, ["x"], [[1]]),
+        ({"a": {"x": 1}}, ["", "a"], [["x", 1]]),
+        ([{"từ": "a", "x": 1}], ["từ", "x"], [["a", 1]]),
+        ([{"x": 1, "y": 2}], ["x", "y"], [[1, 2]]),
+        ([["a", 1]], [], [["a", 1]]),
+        # An index of several levels, and their names.
+        ({"columns": ["x"], "index": [["s", "a"]], "data": [[1]]},
+         ["level_0", "level_1", "x"], [["s", "a", 1]]),
+        ({"columns": ["x"], "index": [["s", "a"]], "index_names": ["câu", None], "data": [[1]]},
+         ["câu", "level_1", "x"], [["s", "a", 1]]),
+        ({"columns": ["x"], "index": ["a"], "index_names": ["từ"], "data": [[1]]},
+         ["từ", "x"], [["a", 1]]),
+        ({"columns": ["x"], "index": ["a"], "index_names": ["từ", "x"], "data": [[1]]},
+         ["", "x"], [["a", 1]]),
+        # An index that counts, or is none.
+        ({"columns": ["x"], "index": [0, 1], "data": [[1], [2]]}, ["x"], [[1], [2]]),
+        ({"columns": ["x"], "index": ["a"], "data": [[1], [2]]}, ["x"], [[1], [2]]),
+        # Mappings of mappings: rows outside or inside, by names, by words, or by a single column.
+        ({"0": {"logprob": 1, "b": 3}, "1": {"logprob": 2, "b": 4}}, ["logprob", "b"],
+         [[1, 3], [2, 4]]),
+        ({"logprob": {"0": 1, "1": 2}, "b": {"0": 3, "1": 4}}, ["logprob", "b"], [[1, 3], [2, 4]]),
+        ({"i": {"u": "Hà", "v": 1}, "j": {"u": "Nội", "v": 2}}, ["", "u", "v"],
+         [["i", "Hà", 1], ["j", "Nội", 2]]),
+        ({"u": {"i": "Hà", "j": "Nội"}, "v": {"i": 1, "j": 2}}, ["", "u", "v"],
+         [["i", "Hà", 1], ["j", "Nội", 2]]),
+        ({"Hà": {"u": 1}, "Nội": {"u": 2}}, ["", "u"], [["Hà", 1], ["Nội", 2]]),
+        ({"Hà": {"0": 1}, "Nội": {"0": 2}}, ["Hà", "Nội"], [[1, 2]]),
+        ({"u": {"Hà": 1, "Nội": 2}}, ["", "u"], [["Hà", 1], ["Nội", 2]]),
+    ],
+)  # fmt: skip
+def test_how_frames_are_taken_apart(value: Any, names: list[str], rows: list[list[Any]]) -> None:
+    """Columns have their names, an index stands in front of them, a row may be the only one."""
+    found = frame_in(value)
+    assert found is not None
+    assert (found.names, [*map(list, found.rows)]) == (names, rows)
+    assert not found.either
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{"x": 1}, {"x": 2}],
+        [{"x": 1, "y": 2}, {"x": 1, "z": 2}],
+        [{"x": 1, "y": 2}, 5],
+        [{"x": 1, "y": 2}, {"x": 1, "y": "a"}],
+        [{"từ": "a", "x": 1}, 5],
+        [["a", 1], ["b"]],
+        [["a", 1], 5],
+        [["a", 1], {"b": 1, "c": 2}],
+        [["a"]],
+        {"columns": ["x"], "data": [[1], [1, 2]]},
+        {"columns": ["x"], "data": [[1], 2]},
+    ],
+)
+def test_rows_that_are_not_like_the_first(value: Any) -> None:
+    """What is no table of rows with the same cells is no frame."""
+    assert frame_in(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "known"),
+    [
+        ([["a", 1], ["b", 2]], True),
+        ({"columns": ["từ", "x"], "data": [["a", 1]]}, True),
+        ({"columns": ["u", "x"], "data": [["a", 1]]}, True),
+        ([{"từ": "a", "x": 1}], True),
+        ({"p": {"u": 1, "v": 1}, "q": {"u": 3, "v": 2}}, False),
+        ([{"u": 1, "v": 2}], False),
+    ],
+)
+def test_frames_inside_of_something(value: Any, *, known: bool) -> None:
+    """There it is one if tokens are named, if it has no names, or if it says what are its data."""
+    assert bool(KIND.name_of(value, (("inside",),))) is known
+    assert KIND.name_of(value, ()) == "frame"

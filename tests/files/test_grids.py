@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from data_files import columns_of, read
@@ -32,6 +34,7 @@ def test_cells_of_scores(cell: str, *, scores: bool) -> None:
         (",a,b\n0,1,2\n1,3,4\n2,5,6\n", ("a", "b"), {"0": (1, 2), "1": (3, 4), "2": (5, 6)}),
         ("tầng,Xin, chào\n0,1,2\n5,3,4\n", ("Xin", " chào"), {"tầng 0": (1, 2), "tầng 5": (3, 4)}),
         ("mô hình,a,b\nGPT-2,1,2\nPhoGPT,3,\n", ("a", "b"), {"GPT-2": (1, 2), "PhoGPT": (3, None)}),
+        ("a,b\n1,2\n", ("a", "b"), {None: (1, 2)}),
     ],
 )  # fmt: skip
 def test_tokens_in_the_first_line(
@@ -66,6 +69,10 @@ def test_a_matrix_is_a_grid_of_its_tokens() -> None:
         ("pos\ttag\tmảnh\tx\n1\tN\ta\t1\n2\tV\tb\t2\n", {None: (1, 2)}),
         ("upos,x,form\nNOUN,1,a\nVERB,2,b\n", {None: (1, 2)}),
         ("step,index,id,piece,x\n5,1,90,a,1\n6,2,91,b,2\n", {None: (1, 2)}),
+        ("text,word,x\nb,a,1\na,b,2\n", {None: (1, 2)}),
+        ("word,token_text,x\nb,a,1\na,b,2\n", {None: (1, 2)}),
+        ("text,x\na,1\nb,2\n", {None: (1, 2)}),
+        ("5,a,0.5,1\n6,b,0.5,2\n", {"1": (5, 6), "2": (0.5, 0.5), "3": (1, 2)}),
     ],
 )  # fmt: skip
 def test_a_token_a_line(text: str, columns: dict[str | None, tuple[float, ...]]) -> None:
@@ -99,6 +106,7 @@ def test_a_table_that_can_be_read_both_ways() -> None:
     [
         ("prob,entropy\n.1,.2\n.3,.4\n", {}, "no column of tokens"),
         ("0,0.5\n1,0.6\n", {}, "no column of tokens"),
+        ("1,0.5\n2,0.6\n", {}, "no column of tokens"),
         ("token,x\na,1\n", {"part": "token=y"}, "no column 'y'"),
         ("a,1\nb,2\n", {"axis": "last"}, "first line holds no tokens"),
     ],
@@ -108,6 +116,7 @@ def test_where_no_tokens_are(text: str, options: dict[str, str], problem: str) -
     with pytest.raises(ParseError, match=problem) as caught:
         read(text.encode(), "x.csv", **options)  # type: ignore[arg-type]
     assert caught.value.hint
+    assert caught.value.line == (1 if "axis" in options else None)
 
 
 def test_the_column_of_tokens_can_be_named() -> None:
@@ -120,11 +129,58 @@ def test_the_column_of_tokens_can_be_named() -> None:
 def test_two_tokens_may_be_the_same_in_the_first_line() -> None:
     """In a wide table a word may come twice; two columns of scores may not be called alike."""
     assert read(b"the,cat,the\n1,2,3\n", "x.csv").tokens == ("the", "cat", "the")
-    with pytest.raises(HeatmarkError, match="two columns"):
+    with pytest.raises(HeatmarkError, match="two columns") as caught:
         read(b"token,x,x\na,1,2\n", "x.csv")
+    assert caught.value.line == 1
 
 
 def test_names_that_tokens_hardly_ever_have() -> None:
     """Scores, bookkeeping and layers are known by their names; words are none of these."""
     assert all(map(is_known_column, ["logprob", "điểm", "index", "layer 3", "17"]))
     assert not any(map(is_known_column, ["phim", "hay"]))
+
+
+def test_numbers_may_be_tokens() -> None:
+    """Where nothing has a name, the first column has the tokens unless it counts the lines."""
+    for first in ("2,0.5\n3,0.6\n", "0,0.5\n2,0.6\n", "5,0.5\n"):
+        found = read(first.encode(), "x.csv")
+        assert found.tokens == tuple(line[0] for line in first.split())
+        assert columns_of(found)[None][0] == 0.5
+
+
+def test_one_line_below_its_names() -> None:
+    """Tokens are told by the only line that there is."""
+    found = read(b"x,nh\xc3\xa3n\n1,a\n", "x.csv")
+    assert (found.tokens, columns_of(found)) == (("a",), {None: (1,)})
+
+
+def test_one_of_several_rows() -> None:
+    """A series of a wide table is chosen by its name."""
+    text = "mô hình,a,b\nGPT-2,1,2\nPhoGPT,3,4\n".encode()
+    assert columns_of(read(text, "x.csv", field="PhoGPT")) == {None: (3, 4)}
+    both = {"PhoGPT": (3, 4), "GPT-2": (1, 2)}
+    assert columns_of(read(text, "x.csv", field="PhoGPT, GPT-2")) == both
+
+
+def test_names_of_rows_under_any_head() -> None:
+    """Where the author says that the first line has the tokens, words below its first are names."""
+    found = read("loại,x,y\na,1,2\nb,3,4\n".encode(), "x.csv", axis="last")
+    assert found.tokens == ("x", "y")
+    assert columns_of(found) == {"a": (1, 2), "b": (3, 4)}
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        (",x\na,1\nb,2\n", {}),
+        (",logprob,x\na,1,2\nb,3,4\n", {}),
+        (",x,logprob\na,1,2\nb,3,4\n", {}),
+        (",x,y\na,1,2\nb,3,4\n", {"field": "x"}),
+        (",x,y\na,p,2\nb,q,4\n", {}),
+        ("từ,x,y\na,1,2\nb,3,4\n", {}),
+    ],
+)
+def test_a_table_that_is_read_in_one_way(text: str, options: dict[str, Any]) -> None:
+    """A second column of words, a known name, or a field says that the first has the tokens."""
+    found = read(text.encode(), "x.csv", **options)
+    assert (found.tokens, found.notices) == (("a", "b"), ())

@@ -10,8 +10,9 @@ import pytest
 
 from data_files import columns_of, read
 from heatmark import Heatmap
-from heatmark.core.errors import ParseError
+from heatmark.core.errors import HeatmarkError, ParseError
 from heatmark.files.items import (
+    KIND,
     are_written,
     as_bytes,
     best_first,
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
 def test_bytes_of_a_token(token: str, raw: object, expected: bytes) -> None:
     """The file's own bytes go before those of the string, which may be escaped."""
     assert as_bytes(token, raw, 1) == expected
-    assert spell(token, raw, "pybytes") == repr(expected)
-    assert spell(token, raw, None) == token
+    assert spell(token, raw, "pybytes", 1) == repr(expected)
+    assert spell(token, raw, None, 1) == token
 
 
 @pytest.mark.parametrize("raw", [[256], [-1], [1.5], "ab", [True]])
@@ -119,9 +120,109 @@ def test_numbers_that_are_texts(value: object, scores: tuple[float | None, ...],
         ("ids", ["1.5"], False),
         ("tokens", ["1.5"], False),
         ("scores", [1, "2"], False),
+        ("scores", ["1", 2], True),
+        ("scores", ["-", "1"], True),
         ("scores", [], False),
     ],
 )
 def test_which_texts_are_numbers(name: str, values: list[object], *, written: bool) -> None:
     """They are called as scores are, or one has a mark of decimals or of per cent."""
     assert are_written(name, values) is written
+
+
+def test_how_deep_numbers_are_looked_for() -> None:
+    """Three mappings one in the other may stand around them."""
+    assert numbers_in({"a": {"b": {"c": [1]}}}) == [("a.b.c", [1])]
+    assert numbers_in({"a": {"b": {"c": {"d": [1]}}}}) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "key", "name"),
+    [
+        ({"token": "a", "logprob": -1}, "x", "openai-chat"),
+        ({"token": "a", "logprob": -1, "bytes": [97], "id": 5}, "x", "openai-chat"),
+        ({"token": "a", "logprob": -1, "rank": 1, "top_logprobs": []}, "x", "openai-chat"),
+        ({"token": "a", "logprob": -1, "rank": 1}, "x", "dump"),
+        ({"token": "a", "id": 5}, "x", "dump"),
+        ({"token": 5, "logprob": -1}, "x", ""),
+        ({"token": "a", "logprob": -1}, "completion_probabilities", "llama.cpp"),
+        ({"content": "a", "probs": []}, "completion_probabilities", "llama.cpp"),
+        ({"content": "a", "probs": []}, "x", ""),
+        ({"content": "a"}, "completion_probabilities", ""),
+        ({"content": 5, "probs": []}, "completion_probabilities", ""),
+    ],
+)
+def test_whose_items_they_are(item: object, key: str, name: str) -> None:
+    """A service is told by its keys, and the older llama.cpp by where they stand."""
+    assert KIND.name_of([item], ((key,),)) == name
+    assert KIND.name_of([item], ()) == (name if key == "x" else KIND.name_of([item], (("x",),)))
+
+
+@pytest.mark.parametrize(
+    ("entropies", "kept"),
+    [
+        ([0, 1.5], (0, 1.5)),
+        ([None, 1.5], (None, 1.5)),
+        ([1.5, None], (1.5, None)),
+        ([None, None], None),
+        ([1.5, "x"], None),
+        ([1.5, True], None),
+        ([-0.5, 1.5], None),
+        ([1.5, math.inf], None),
+    ],
+)
+def test_entropies_beside_log_probabilities(
+    entropies: list[object], kept: tuple[float | None, ...] | None
+) -> None:
+    """They are kept if they are such: no less than 0, and not without end."""
+    items = [{"token": "a", "logprob": -1, "entropy": one} for one in entropies]
+    found = read(json.dumps(items).encode(), "x.json").entropy
+    assert (None if found is None else tuple(found)) == kept
+
+
+def test_an_item_that_is_none() -> None:
+    """The error names its place; what it is missing is not made up."""
+    others: list[object] = [{"content": "b"}, {"content": 5, "probs": []}, {"probs": []}, 5]
+    for wrong in others:
+        items = [{"content": "a", "probs": [{"tok_str": "a", "prob": 1}]}, wrong]
+        content = json.dumps({"completion_probabilities": items}).encode()
+        with pytest.raises(ParseError, match="token 2 is not a mapping with a token"):
+            read(content, "x.json")
+
+
+def beside(scores: list[float], **more: object) -> bytes:
+    items = [
+        {"token": token, "logprob": -1, "id": at, "rank": at, "entropy": at}
+        for at, token in ((5, "a"), (7, "b"))
+    ]
+    return json.dumps({"content": items, "lens": {"x": scores, **more}}).encode()
+
+
+def test_the_token_that_only_scores_beside_have() -> None:
+    """Where they have one more, and say what is the first, it is put in front of the others."""
+    found = read(beside([1, 2, 3], first_is="<s>"), "x.json", field="lens.x")
+    assert found.tokens == ("<s>", "a", "b")
+    assert columns_of(found) == {None: (1, 2, 3)}
+    assert found.special == {0}
+    assert found.ids == (None, 5, 7)
+    assert tuple(found.ranks or ()) == (None, 5, 7)
+    assert tuple(found.entropy or ()) == (None, 5, 7)
+    plain = {"content": [{"token": "a", "p": 1}], "lens": {"x": [1, 2], "first_is": "<s>"}}
+    found = read(json.dumps(plain).encode(), "x.json", field="lens.x")
+    assert (found.tokens, found.ids, found.ranks, found.entropy) == (("<s>", "a"), *[None] * 3)
+    for content in (beside([1, 2], first_is="<s>"), beside([1, 2])):
+        assert read(content, "x.json", field="lens.x").tokens == ("a", "b")
+    for content in (beside([1, 2, 3]), beside([1, 2, 3, 4], first_is="<s>")):
+        with pytest.raises(HeatmarkError, match="2 tokens but"):
+            read(content, "x.json", field="lens.x")
+
+
+def test_bytes_that_are_none_are_named_by_their_token() -> None:
+    """Those of a token, and those of another that could have come."""
+    good, bad = {"token": "a", "logprob": -1, "bytes": [97]}, {"token": "b", "bytes": [256]}
+    with pytest.raises(ParseError, match="the bytes of token 2 are not"):
+        read(json.dumps([good, {**bad, "logprob": -1}]).encode(), "x.json")
+    with pytest.raises(ParseError, match="the bytes of token 2 are not"):
+        read(json.dumps([good, {**good, "top_logprobs": [bad]}]).encode(), "x.json")
+    with pytest.raises(ParseError, match="an alternative to token 2 has no token"):
+        read(json.dumps([good, {**good, "top_logprobs": [5]}]).encode(), "x.json")

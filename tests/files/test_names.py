@@ -133,3 +133,15 @@ def test_what_a_site_leaves_out_is_not_named(site: Folders) -> None:
         with pytest.raises(SourceError, match="there is no file") as caught:
             folders.find(src)
         assert caught.value.hint.startswith(hint)
+
+
+def test_a_folder_that_a_path_does_not_begin_with(site: Folders) -> None:
+    """Quotes take a backslash, and no other letters."""
+    (site.root / "xyz").mkdir()
+    (site.root / "xyz/số liệu chung.csv").write_text("a 1\n", encoding="utf-8")
+    with pytest.raises(SourceError) as caught:
+        site.read("/xyzsố liệu chung.csv")
+    assert "'/xyz/số liệu chung.csv'" in caught.value.hint
+    with pytest.raises(SourceError) as caught:
+        site.read("/abcsố liệu chung.csv")
+    assert "did you mean" not in caught.value.hint

@@ -15,7 +15,7 @@ from tokenizers.trainers import WordLevelTrainer
 
 from heatmark import Heatmap
 from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
-from heatmark.files.objects import apart
+from heatmark.files.objects import Parts, apart
 
 
 def trained() -> Tokenizer:
@@ -143,3 +143,24 @@ def test_anything_else_is_left_as_it_is() -> None:
     other = type("Explanation", (), {"__module__": "ferret"})()
     assert apart(other, [1]).tokens is other
     assert apart(("a",), [1])[:2] == (("a",), [1])
+
+
+@pytest.mark.parametrize(
+    ("values", "names", "scores", "options"),
+    [
+        ([1, 2], None, [1, 2], {}),
+        ([[1, 2]], None, [1, 2], {}),
+        ([[[1, 2]]], None, [1, 2], {}),
+        (np.array([1, 2], np.float32), None, [1, 2], {}),
+        (np.array([[1], [2]], np.float32), None, [1, 2], {}),
+        ([[1, 3], [2, 4]], ["x", "y"], [[1, 2], [3, 4]], {"token_axis": "last"}),
+        (np.array([[1, 3, 5], [2, 4, 6]], np.float32), ["output 0", "output 1", "output 2"],
+         [[1, 2], [3, 4], [5, 6]], {"token_axis": "last"}),
+    ],
+)  # fmt: skip
+def test_values_of_an_explanation(
+    values: Any, names: list[str] | None, scores: list[Any], options: dict[str, str]
+) -> None:
+    """Those of one output are one row, however many brackets are around it; others have names."""
+    found = apart(Explanation(values, ["a", "b"], output_names=["x", "y"]), None)
+    assert found == Parts(["a", "b"], scores, (), names, {"measure": "SHAP value", **options})

@@ -9,7 +9,7 @@ import pytest
 from data_files import read
 from heatmark.block.draft import Draft
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError
-from heatmark.files.own import with_options
+from heatmark.files.own import KIND, with_options
 from heatmark.options.check import check
 from heatmark.options.declare import DECLARED, Scope
 
@@ -195,3 +195,150 @@ def test_parts_of_a_list() -> None:
     with pytest.raises(ParseError, match="several texts"):
         read(content, "x")
     assert read(content, "x", part="2").series[0].scores == (3, 4)  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("node", "ours"),
+    [
+        ({"tokens": ["a"], "scores": [1]}, True),
+        ({"tokens": ["a"], "scores": [[1]]}, False),
+        ({"tokens": ["a"], "scores": {"x": [1]}}, True),
+        ({"tokens": ["a"], "scores": {"x": [[1]]}}, False),
+        ({"tokens": ["a"], "scores": [[1]], "view": "grid"}, True),
+        ({"tokens": ["a"], "scores": [[1]], "row_tokens": ["b"]}, True),
+        ({"tokens": [], "scores": []}, False),
+        ({"tokens": "ab", "scores": [1]}, False),
+        ({"tokens": [1], "scores": [1]}, False),
+        ({"tokens": ["a"], "scores": [1], "metrics": {}}, False),
+        ({"tokens": ["a"], "scores": [1], "word_ids": [0]}, False),
+        ({"columns": ["x"], "scores": [1]}, True),
+        ({"columns": ["x"], "scores": {"x": [1]}}, True),
+        ({"columns": ["x"], "scores": 5}, False),
+        ({"columns": ["x"]}, False),
+        ({"columns": ["x"], "tokens": ["a"], "scores": [[1]]}, False),
+        ({"columns": 5, "scores": [1]}, False),
+        ({"scores": [1]}, False),
+        ({"text": "a b", "score": "length"}, True),
+        ({"text": "a b", "scores": [1, 2]}, True),
+        ({"text": "a b", "scores": {"x": [1, 2]}}, True),
+        ({"text": "a b", "scores": [1, 2], "meta": {"y": 1}}, False),
+        ({"text": "a b", "score": 0.5}, False),
+        ({"text": ["a"], "score": "length"}, False),
+        ({"compare": {"A": ["a"], "B": ["b"]}}, True),
+        ({"compare": {"A": [["a"]]}}, False),
+        # Labels of cells are ours, those of columns others write too.
+        ({"tokens": ["a"], "scores": [[1]], "labels": ["p"]}, False),
+        ({"tokens": ["a"], "scores": [[1]], "labels": [None]}, True),
+        ({"tokens": ["a"], "scores": [[1]], "labels": None}, True),
+        ({"tokens": ["a"], "scores": [[1]], "labels": {"x": ["p"]}}, True),
+        ({"tokens": ["a"], "scores": [[1]], "labels": 5}, False),
+        # Classes, one a token or by places, and runs, stand for scores.
+        ({"tokens": ["a", "b"], "classes": ["N", None]}, True),
+        ({"tokens": ["a", "b"], "classes": ["N"]}, False),
+        ({"tokens": ["a", "b"], "classes": {"1": "N"}}, True),
+        ({"tokens": ["a", "b"], "classes": {"1": "N"}, "scores": [[1, 2]]}, False),
+        ({"tokens": ["a"], "runs": [[1]]}, True),
+        ({"tokens": ["a"], "runs": [[1]], "scores": [[1]]}, False),
+        ({"tokens": ["a"], "runs": [[1]], "surprise": [1]}, False),
+        ({"tokens": ["a"], "surprise": 1}, False),
+        (["tokens"], False),
+    ],
+)
+def test_what_is_our_own_form(node: object, *, ours: bool) -> None:
+    """One score a token, or what nobody else writes; arrays over tokens are read as such."""
+    assert KIND.name_of(node, ()) == ("own" if ours else "")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "meant"),
+    [
+        ("specials", [1, 2], True),
+        ("specials", 2, True),
+        ("specials", [0], False),
+        ("specials", [3], False),
+        ("specials", [True], False),
+        ("specials", ["x"], False),
+        ("alternatives", [[["c", -1]], []], True),
+        ("alternatives", [[["c", -1]]], False),
+        ("alternatives", {"a": 1}, False),
+        ("alternatives", [[["c", -1, 2]], []], False),
+        ("alternatives", [["cd"], []], False),
+        ("alternatives", [5, []], False),
+        ("ranks", [1, None], True),
+        ("ranks", [0, 1], False),
+        ("ranks", [1.5, 2], False),
+        ("ranks", [True, 1], False),
+        ("ranks", ["x", 1], False),
+        ("ranks", [1], False),
+        ("ranks", "12", False),
+        ("entropy", [0, 1.5], True),
+        ("entropy", [None, 0.5], True),
+        ("entropy", [-1, 0], False),
+        ("entropy", ["x", 0], False),
+        ("entropy", [True, 1], False),
+        ("entropy", [1], False),
+        ("entropy", "12", False),
+        ("err", [0.1, 0.2], True),
+        ("err", 5, False),
+        ("err", {"x": 5}, False),
+        ("runs", [1, 2], False),
+        ("runs", {"x": [1, 2]}, False),
+        ("runs", 5, False),
+        ("names", "x", False),
+        ("labels", ["p", "q"], True),
+        ("labels", 5, False),
+        ("text", "ab", True),
+        ("text", ["a"], False),
+        ("score", 0.5, False),
+    ],
+)
+def test_what_others_have_beside_scores(name: str, value: object, *, meant: bool) -> None:
+    """What is as we write it is taken; what is not means something else, and is said."""
+    found = read(file(**{name: value}), "x")
+    assert [(one.name, repr(name) in one.message) for one in found.notices] == (
+        [] if meant else [("ignored-option", True)]
+    )
+    if name in {"alternatives", "ranks", "entropy", "err"}:
+        assert (getattr(found, name) is not None) is meant
+    if name == "specials":
+        assert bool(found.special) is meant
+
+
+def test_what_a_text_has_beside_scores() -> None:
+    """Without tokens it is not counted, and all that is said of it is ours."""
+    found = read(json.dumps({"text": "a b", "scores": [1, 2]}).encode(), "x")
+    assert (found.text, found.notices) == ("a b", ())
+
+
+def test_options_stand_beside_the_parts() -> None:
+    """Those of the whole file hold where it is ours, and for the parts right in it."""
+    for said in ({}, {"heatmark": 1}):
+        deep = {**said, "title": "t", "in": {"p": DATA, "cmap": "Greens"}}
+        assert read(json.dumps(deep).encode(), "x", part="p").options == {}
+    flat = json.dumps({"title": "t", "p": DATA, "q": DATA}).encode()
+    assert read(flat, "x", part="p").options == {}
+
+
+def test_another_file_is_not_followed() -> None:
+    """What others call a source is nothing of ours; our own file may not point to another."""
+    assert read(file(src="x.csv"), "x").tokens == ("a", "b")
+    with pytest.raises(ParseError, match="cannot point to another"):
+        read(our_file(src="x.csv"), "x")
+
+
+@pytest.mark.parametrize(
+    ("more", "whole", "square"),
+    [
+        ({"view": "grid"}, False, True),
+        ({"series": "pick"}, False, True),
+        ({}, True, True),
+        ({}, False, False),
+        ({"view": "grid", "names": ["x", "y"]}, False, False),
+        ({"view": "grid", "scores": [[1, 2]]}, False, False),
+        ({"view": "bars"}, False, False),
+    ],
+)
+def test_rows_that_are_the_tokens(more: dict[str, object], *, whole: bool, square: bool) -> None:
+    """In a grid rows without names that are as many as the tokens are theirs."""
+    content = our_file(**{"scores": [[1, 2], [3, 4]], **more})
+    assert read(content, "x", whole=whole).square is square

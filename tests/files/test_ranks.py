@@ -31,13 +31,23 @@ A, B, TOP = "a", "b", [("b", -0.5), ("a", -1.0)]
         ([1.5, 2, 9], (), None),
         ([True, 2, 9], (), None),
         ([-1, 2, 9], (), None),
+        ([5], (), (5,)),
+        ([1], (), (1,)),
+        ([3, 4], (), None),
+        ([3, None], ([("y", -1), ("z", -2)], []), (3, None)),
+        ([2, None], ([("y", -1), ("z", -2)], []), (3, None)),
+        ([1, None], ([("y", -1), ("z", -2)], []), None),
+        ([2, None], ([("a", -0.5), ("b", -1.0)], []), None),
+        ([2, None], ([("b", -0.5), ("a", -0.5)], []), (2, None)),
+        ([1, None], ([("b", -0.5), ("a", -0.5)], []), (1, None)),
+        ([3, None], ([("b", -0.5), ("a", -0.5)], []), None),
     ],
 )
 def test_which_numbers_are_ranks(
     numbers: list[Any], others: Any, ranks: tuple[int | None, ...] | None
 ) -> None:
     """They are whole, do not count the tokens, and agree with the likeliest tokens there."""
-    assert read_ranks(numbers, [A, B, "x"], others) == ranks
+    assert read_ranks(numbers, [A, B, "x"][: len(numbers)], others) == ranks
 
 
 def test_columns_of_ranks() -> None:
@@ -51,6 +61,9 @@ def test_columns_of_ranks() -> None:
     assert found == [("top.rank", [1, None, 4]), *columns[1:]]
     assert notices == (begins_at_zero("top.rank"),)
     assert ranks_from_one([("rank", [2, 1])]) == ([("rank", [2, 1])], ())
+    found, notices = ranks_from_one([("a.rank", [0]), ("b.ranks", [0, 2])])
+    assert found == [("a.rank", [1]), ("b.ranks", [1, 3])]
+    assert notices == (begins_at_zero("a.rank"),)
 
 
 @pytest.mark.parametrize("other", [math.inf, "3", -1, 0.5])

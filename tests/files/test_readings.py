@@ -68,3 +68,21 @@ def test_what_cannot_be_compared(given: dict[str, Any], said: str, about: str) -
         read(**given)
     assert caught.value.about == about
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("0123456789abcdefghijkl", "0123456789Xbcdefghijkl", "'6789abcdefgh' and '6789Xbcdefgh'"),
+        ("01234567", "01X34567", "'01234567' and '01X34567'"),
+        ("0123X567", "01234567", "'0123X567' and '01234567'"),
+        ("01234X67", "01234567", "'1234X67' and '1234567'"),
+        ("0123456789", "0123456789abc", "'6789' and '6789abc'"),
+        ("0123456789abc", "0123456789", "'6789abc' and '6789'"),
+    ],
+)
+def test_where_texts_are_no_longer_the_same(one: str, other: str, shown: str) -> None:
+    """The message shows twelve characters of each, of which four are before that."""
+    with pytest.raises(ParseError) as caught:
+        read(compare={"A": [one], "B": [other]})
+    assert caught.value.message == f"'A' and 'B' cut different texts: {shown}"

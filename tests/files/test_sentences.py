@@ -8,7 +8,7 @@ import pytest
 
 from data_files import read, scores_of
 from heatmark.core.errors import ParseError
-from heatmark.files.sentences import find_texts
+from heatmark.files.sentences import find_texts, is_name_of_texts
 
 LONG = (
     "id,sentence,token,attr\n0,phim hay,phim,.1\n0,phim hay,hay,.9\n"
@@ -22,10 +22,12 @@ RESTARTS = "pos,token,x\n0,a,1\n1,b,2\n0,a,3\n1,b,4\n"
     ("text", "part"),
     [
         *[(LONG, part) for part in ("2", "id=1", "sentence=2", "sentence=phim dở", "phim dở")],
-        *[(LAYERS, part) for part in ("2", "layer=5", "layer=2")],
+        *[(LAYERS, part) for part in ("2", "layer=5", "layer=2", "sentence=5", "sentence=2")],
         *[(RESTARTS, part) for part in ("2", "sentence=2", "câu=2")],
         ("sent_id\tword\tx\ns1\ta\t1\ns2\tb\t3\ns2\tc\t4\n", "sent_id=s2"),
         ("sent_id\tword\tx\ns1\ta\t1\ns2\tb\t3\ns2\tc\t4\n", "sentence=2"),
+        ("sent_id\tword\tx\ns1\ta\t1\ns2\tb\t3\ns2\tc\t4\n", "sentence=s2"),
+        ("sent_id\tword\tx\n2\tb\t3\n2\tc\t4\n1\ta\t1\n", "sentence=2"),
     ],
 )
 def test_one_text_is_taken(text: str, part: str) -> None:
@@ -83,3 +85,51 @@ def test_columns_of_texts_are_no_scores() -> None:
     texts = find_texts(["sent", "token", "x"], rows, 1)
     assert texts.places == {0}
     assert texts.known == [("0",), ("1",)]
+
+
+def test_the_first_text() -> None:
+    """It is the first by its number too, where no text is called so."""
+    for part in ("1", "layer=1", "layer=0", "sentence=1"):
+        assert scores_of(read(LAYERS.encode(), "x.csv", part=part)) == (1, 2)
+
+
+def test_the_parts_that_there_are() -> None:
+    """They count from 1."""
+    with pytest.raises(ParseError, match="no part '9'") as caught:
+        read(LONG.encode(), "x.csv", part="9")
+    assert "its parts are 1, 2" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("pos,token,x\n0,a,1\n1,b,2\n", "sentence=1"),
+        ("doc,token,x\n5,a,1\n5,b,2\n", "doc=5"),
+    ],
+)
+def test_a_text_alone_has_no_name(text: str, part: str) -> None:
+    """A column that does not change, or counts once, tells no texts apart."""
+    assert read(text.encode(), "x.csv").tokens == ("a", "b")
+    with pytest.raises(ParseError, match="no axis"):
+        read(text.encode(), "x.csv", part=part)
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("id", True),
+        ("sentence", True),
+        ("sentence_id", True),
+        ("sent-id", True),
+        ("layer", True),
+        ("mô hình", True),
+        ("câu", True),
+        ("token", False),
+        ("x", False),
+        ("token_id", False),
+        ("idx", False),
+    ],
+)
+def test_names_of_columns_that_tell_texts(name: str, *, texts: bool) -> None:
+    """Sentences, layers and models, with or without a word for their number."""
+    assert is_name_of_texts(name) is texts

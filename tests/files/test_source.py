@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from heatmark import Heatmap
 from heatmark.block.block import parse, parse_body
-from heatmark.core.errors import HeatmarkError
+from heatmark.block.draft import Draft
+from heatmark.core.errors import HeatmarkError, SourceError
+from heatmark.core.scored_tokens import Series
 from heatmark.files.request import Limits
-from heatmark.files.source import to_heatmap, with_source
+from heatmark.files.source import asked_of, join_once, to_heatmap, with_source
 from heatmark.hosts.page import Page
 from heatmark.options.declare import Options
 from pages import draw
@@ -94,3 +97,259 @@ def test_columns_turn_with_their_errors_and_labels() -> None:
     assert made.series[1].name == "second"
     assert made.labels == (("u", "w", "y"), ("v", "x", None))
     assert notices == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "options"),
+    [
+        ({"measure": "log P", "unit": "nat"}, {}, {"measure": "log P", "unit": "nat"}),
+        ({"measure": "log P", "unit": "nat"}, {"title": "t"},
+         {"measure": "log P", "unit": "nat", "title": "t"}),
+        ({"measure": "log P", "unit": "nat"}, {"unit": "bit"},
+         {"measure": "log P", "unit": "bit", "given": "log P, nat"}),
+        ({"measure": "log P"}, {"unit": "bit"},
+         {"measure": "log P", "unit": "bit", "given": "log P"}),
+        ({"measure": "log P", "unit": "nat"}, {"measure": "surprisal"},
+         {"measure": "surprisal", "given": "log P, nat"}),
+        ({"measure": "log P", "unit": "nat"}, {"measure": "surprisal", "unit": "bit"},
+         {"measure": "surprisal", "unit": "bit", "given": "log P, nat"}),
+        ({"measure": "log P", "unit": "nat"}, {"measure": "x"},
+         {"measure": "x", "unit": "nat", "given": "log P, nat"}),
+        ({"measure": "log P", "unit": "nat"}, {"transform": "abs"},
+         {"measure": "log P", "unit": "nat", "transform": "abs", "given": "log P, nat"}),
+        ({"measure": "log P", "unit": "nat"}, {"unit": "bit", "given": "P"},
+         {"measure": "log P", "unit": "bit", "given": "P"}),
+        ({"measure": "x", "unit": "u"}, {"unit": "bit"}, {"measure": "x", "unit": "bit"}),
+        ({}, {"unit": "bit"}, {"unit": "bit"}),
+    ],
+)  # fmt: skip
+def test_what_a_block_asks_of_known_scores(
+    said: dict[str, object], asked: dict[str, object], options: dict[str, object]
+) -> None:
+    """Scores that can be converted are kept what they are, where another measure is asked for."""
+    assert asked_of(said, asked) == options
+
+
+FILE = {
+    "heatmark": 1,
+    "tokens": ["a", "b"],
+    "scores": {"x": [1, 2], "y": [3, 4]},
+    "err": {"x": [0.1, 0.2], "y": [0.3, 0.4]},
+    "names": None,
+    "labels": {"x": ["p", "q"]},
+    "ids": [5, 6],
+    "ranks": [7, 8],
+    "entropy": [0.5, 0.6],
+    "classes": ["N", None],
+    "title": "t",
+}
+
+
+def under(draft: Draft, content: object) -> Draft:
+    return with_source(
+        replace(draft, src="x.json"), lambda _: json.dumps(content).encode(), Limits()
+    )
+
+
+@pytest.mark.parametrize("name", ["err", "labels", "ids", "ranks", "entropy", "classes"])
+def test_what_a_block_says_beside_its_file(name: str) -> None:
+    """It holds; where the block says nothing, what the file says does."""
+    of_file = getattr(under(Draft(), FILE), name)
+    assert of_file is not None
+    known: Any = {"mine": [1]}
+    assert getattr(under(replace(Draft(), **{name: known}), FILE), name) == known
+
+
+@pytest.mark.parametrize("name", ["names", "row_tokens"])
+def test_names_of_rows_of_a_file(name: str) -> None:
+    """They are the block's, or else the file's."""
+    content = {"heatmark": 1, "tokens": ["a", "b"], "scores": [[1, 2], [3, 4], [5, 6]]}
+    content[name] = ["x", "y", "z"]
+    assert getattr(under(Draft(), content), name) == ["x", "y", "z"]
+    known: Any = ["u", "v", "w"]
+    assert getattr(under(replace(Draft(), **{name: known}), content), name) == known
+
+
+def test_a_score_to_compute() -> None:
+    """A file or a block may ask for the lengths of words."""
+    assert under(Draft(), {"heatmark": 1, "text": "a b", "score": "length"}).score == "length"
+    assert under(Draft(), {"heatmark": 1, "text": "a b", "scores": [1, 2]}).score is None
+    found = under(Draft(score="length"), {"heatmark": 1, "text": "a b", "scores": [1, 2]})
+    assert found.score == "length"
+
+
+def test_options_of_a_file_are_at_the_line_that_names_it() -> None:
+    """An error in one of them is found by it."""
+    assert under(Draft(lines={"src": 7}), FILE).lines["title"] == 7
+    assert under(Draft(), FILE).lines["title"] == 0
+    own = Draft(lines={"src": 7, "title": 3}, options={"title": "B"})
+    assert under(own, FILE).lines["title"] == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [("'x.json' is gone", "'x.json' is gone"), ("it is gone", "in 'x.json': it is gone")],
+)
+def test_errors_name_the_file_once(said: str, message: str) -> None:
+    """An error about its path says it already."""
+
+    def gone(_: str) -> bytes:
+        raise SourceError(said)
+
+    with pytest.raises(SourceError) as caught:
+        with_source(Draft(src="x.json", lines={"src": 7}), gone, Limits())
+    assert (caught.value.message, caught.value.line) == (message, 7)
+
+
+@pytest.mark.parametrize(
+    ("body", "options", "notices"),
+    [
+        ({"tokens": ["phim", "hay"]}, {}, ["spaces-added"]),
+        ({"tokens": ["phim", "hay"]}, {"view": "bars"}, []),
+        ({"tokens": ["phim", " hay"]}, {}, []),
+        ({"tokens": ["phim", "hay"]}, {"join": "space"}, []),
+        ({"text": "phim hay"}, {}, []),
+        ({"tokens": ["Hà_Nội", " đẹp"]}, {}, ["segmented-words"]),
+        ({"tokens": ["Hà_Nội", " đẹp"]}, {"scheme": "text"}, []),
+    ],
+)
+def test_what_is_said_of_the_tokens(
+    body: dict[str, object], options: dict[str, Any], notices: list[str]
+) -> None:
+    """Spaces that were put between, and marks that may be some, unless the author has said so."""
+    draft = parse_body(json.dumps({**body, "scores": [1, 2]}))
+    _, told = to_heatmap(draft, Options(**options))
+    assert [one.name for one in told] == notices
+
+
+@pytest.mark.parametrize(
+    ("draft", "options", "tokens"),
+    [
+        ({"kind": "list"}, {}, ("phim", " hay")),
+        ({"kind": "exact"}, {}, ("phim", "hay")),
+        ({"ours": True}, {}, ("phim", "hay")),
+        ({"kind": "exact"}, {"join": "space"}, ("phim", " hay")),
+        ({"ours": True}, {"join": "space"}, ("phim", " hay")),
+        ({"kind": "list"}, {"join": "none"}, ("phim", "hay")),
+        ({"kind": "list", "text": "phimhay"}, {}, ("phim", "hay")),
+        ({"kind": "list", "text": "phimhay"}, {"join": "space"}, ("phim", "hay")),
+    ],
+)
+def test_which_tokens_are_joined(
+    draft: dict[str, Any], options: dict[str, Any], tokens: tuple[str, ...]
+) -> None:
+    """Those of a list, unless they are exact, their text is given, or the author says it."""
+    series = (Series((1.0, 2.0)),)
+    made, _ = to_heatmap(Draft(tokens=("phim", "hay"), series=series, **draft), Options(**options))
+    assert made.tokens == tokens
+
+
+def test_words_of_a_notebook_are_joined_once() -> None:
+    """By what is asked for, else as their type says; where their text is given, not at all."""
+    checked: dict[str, Any] = {"join": "space", "scheme": "text", "title": "t"}
+    found = join_once(("a", "b"), "bytebpe", checked, {}, exact=False)
+    assert (found.tokens, found.scheme, checked) == (("a", " b"), "text", {"title": "t"})
+    assert join_once(("a", "b"), "bytebpe", {}, {}, exact=True)[:2] == (("a", "b"), "bytebpe")
+    assert join_once(("a", "Ġb"), None, {}, {}, exact=True)[:2] == (("a", "Ġb"), "bytebpe")
+    assert join_once(("a", " b"), None, {}, {}, exact=False).scheme == "text"
+
+
+@pytest.mark.parametrize(
+    ("more", "options", "noticed"),
+    [
+        ({}, {}, True),
+        ({"view": None}, {"token_axis": "last"}, False),
+        ({}, {"view": "grid"}, False),
+        ({}, {"series": "pick"}, False),
+        ({"names": ["x", "y"]}, {}, False),
+        ({"row_tokens": ["x", "y"]}, {}, False),
+        ({"labels": [["p", "q"], ["r", "s"]]}, {}, False),
+        ({"scores": {"x": [1, 2], "y": [3, 4]}}, {}, False),
+    ],
+)
+def test_what_says_which_rows_there_are(
+    more: dict[str, object], options: dict[str, Any], *, noticed: bool
+) -> None:
+    """Rows of a square are series; a notice says so where nothing else does."""
+    draft = parse_body(json.dumps({"tokens": ["a", " b"], "scores": [[1, 2], [3, 4]], **more}))
+    made, notices = to_heatmap(draft, Options(**options))
+    assert [one.scores for one in made.series] == [(1, 2), (3, 4)]
+    assert [one.name for one in notices] == ["square-array"] * noticed
+    known = to_heatmap(replace(draft, square=True), Options(**options))[1]
+    assert known == to_heatmap(replace(draft, ours=True), Options(**options))[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("tokens", "scores", "rows"),
+    [
+        (["a"], [[1]], [(1,)]),
+        (["a", " b"], [[1], [2]], [(1, 2)]),
+        (["a", " b"], [[1, 2, 3], [4, 5, 6]], [(1, 4), (2, 5), (3, 6)]),
+        (["a", " b", " c"], [[1, 2, 3], [4, 5, 6]], [(1, 2, 3), (4, 5, 6)]),
+        (["a", " b", " c"], [[1, 2, 3]], [(1, 2, 3)]),
+    ],
+)
+def test_rows_or_columns(
+    tokens: list[str], scores: list[list[float]], rows: list[tuple[float, ...]]
+) -> None:
+    """The tokens are along the axis that is as long; of one row or of others nothing is said."""
+    made, notices = to_heatmap(
+        parse_body(json.dumps({"tokens": tokens, "scores": scores})), Options()
+    )
+    assert [one.scores for one in made.series] == rows
+    assert not notices
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ({"tokens": ["a", "b", "c"], "scores": [[1, 2], [3, 4]]}, "scores are 2 × 2 for 3 tokens"),
+        ({"tokens": ["a", "b"], "scores": [[1, 2], [3]]}, r"scores are 2 × \(1, 2\) for 2 tokens"),
+        ({"tokens": ["a"], "scores": [1, 2]}, "1 token but 2 scores"),
+        ({"columns": ["x"]}, "there are no scores"),
+        ({"columns": ["x"], "scores": [[1]]}, "columns mean nothing with view: text"),
+        ({"columns": ["x"], "scores": [[1]], "ids": [1]}, "columns and ids exclude"),
+        ({"text": "a b"}, "there are no scores"),
+        ({"text": "a b", "score": "width"}, "score must be length"),
+        ({"text": "a b", "score": "length", "scores": [1, 2]}, "scores and score exclude"),
+        ({"scores": [1]}, "scores but no tokens"),
+    ],
+)
+def test_what_makes_no_heatmap(body: dict[str, object], problem: str) -> None:
+    """Contradictions and what is missing are errors with a hint."""
+    with pytest.raises(HeatmarkError, match=problem) as caught:
+        to_heatmap(parse_body(json.dumps(body)), Options())
+    assert caught.value.hint
+
+
+def test_columns_are_for_grids() -> None:
+    """They are names over cells, and nothing is merged."""
+    draft = parse_body(json.dumps({"columns": ["x", "y"], "scores": [[1, 2], [3, 4]]}))
+    assert len(to_heatmap(draft, Options(view="grid"))[0].series) == 2
+    with pytest.raises(HeatmarkError, match="columns mean nothing with merge: mean") as caught:
+        to_heatmap(draft, Options(view="grid", merge="mean"))
+    assert "write merge: none" in caught.value.hint
+
+
+def test_lists_that_need_no_scores() -> None:
+    """Tokens may have classes or nothing; a text has a score to compute."""
+    bodies: list[dict[str, object]] = [
+        {"tokens": ["a", " b"]},
+        {"text": "a b", "classes": ["N", None]},
+    ]
+    for body in bodies:
+        assert to_heatmap(parse_body(json.dumps(body)), Options())[0].series == ()
+    lengths = {"text": "một hai . ba", "score": "length"}
+    made, _ = to_heatmap(parse_body(json.dumps(lengths)), Options())
+    assert made.series[0].scores == (3, 3, None, 2)
+
+
+def test_where_an_error_of_a_block_is() -> None:
+    """It is about the line of what is wrong, or of the scores or the tokens."""
+    body = "title: t\ntokens: [a]\nscores: [1, 2]\n"
+    with pytest.raises(HeatmarkError) as caught:
+        to_heatmap(parse_body(body), Options())
+    assert caught.value.about == "scores"
+    with pytest.raises(HeatmarkError) as caught:
+        to_heatmap(replace(parse_body(body), file="x.yml", lines={"src": 4}), Options())
+    assert (caught.value.line, caught.value.message[:10]) == (4, "in 'x.yml'")

@@ -9,7 +9,7 @@ import pytest
 
 from data_files import read, scores_of
 from heatmark.core.errors import ParseError
-from heatmark.files.streams import END, events, joined, may_begin
+from heatmark.files.streams import END, events, is_bare, joined, may_begin
 
 
 def chunk(token: str, identity: str | None = "c", index: int = 0) -> dict[str, Any]:
@@ -151,3 +151,150 @@ def test_chunks_of_watsonx_are_one_answer() -> None:
     (only,) = found["results"]
     assert only["generated_text"] == "ab"
     assert [token["text"] for token in only["generated_tokens"]] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("value", "begins", "bare"),
+    [
+        (chunk("a"), True, False),
+        (tgi("a"), True, True),
+        ({"type": "ping"}, True, False),
+        ({"type": "content-delta"}, True, True),
+        ({"x": 1}, False, False),
+        ({}, False, False),
+        (5, False, False),
+        ("data", False, False),
+        ([chunk("a")], False, False),
+    ],
+)
+def test_the_first_of_a_stream(value: object, *, begins: bool, bare: bool) -> None:
+    """A chunk or what stands beside one; some are nothing that could be read alone."""
+    assert may_begin(value) is begins
+    assert is_bare(value) is bare
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [chunk("a"), {"tokens": ["a"]}, chunk("b")],
+        [chunk("a"), {}, chunk("b")],
+        [chunk("a"), 5, chunk("b")],
+        [{"choices": 5, "id": "x"}] * 2,
+        [{"choices": [5], "id": "x"}] * 2,
+        [{"choices": [{"text": "a"}], "id": "x"}] * 2,
+        [{"responseId": "x", "y": 1}] * 2,
+        [{"candidates": [{"content": {}}], "y": 1}] * 2,
+        [{"content": "a", "y": 1}] * 2,
+        [{"stop": False, "y": 1}] * 2,
+        [{"done": False, "y": 1}] * 2,
+        [{"response": "a", "done": 1}] * 2,
+        [{"token": {"id": 5}}] * 2,
+        [{"results": [5]}] * 2,
+        [{"results": []}] * 2,
+    ],
+)
+def test_what_only_looks_like_chunks(values: list[object]) -> None:
+    """Without all that makes a chunk it is something else, and so is what has others between."""
+    assert joined(values) is None
+
+
+def test_how_many_chunks_tell_a_stream() -> None:
+    """It begins within the first three, behind signs of life."""
+    ping = {"type": "ping"}
+    assert said(joined([ping, ping, chunk("a"), chunk("b")])) == ["ab"]
+    assert joined([ping, ping, ping, chunk("a"), chunk("b")]) is None
+
+
+def test_a_long_error_is_cut() -> None:
+    """Two hundred characters of it are said."""
+    with pytest.raises(ParseError) as caught:
+        joined([chunk("a"), chunk("b"), {"error": {"message": "x" * 999}}])
+    assert caught.value.message.count("x") == 198
+
+
+@pytest.mark.parametrize("text", ['data: {"a": 1}\nb: 6\n', 'data: {"a": 1}\ndata\n'])
+def test_lines_that_are_of_no_event(text: str) -> None:
+    """One such line makes it something else."""
+    assert events(text) is None
+
+
+def test_lines_of_events_are_counted() -> None:
+    """How many stand before the data of each, with blank lines and names between."""
+    text = 'event: a\ndata: {"a":\ndata: 1}\n\n\n: x\nid: 3\ndata: {"b": 2}\n\ndata: [1]\n'
+    assert events(text) == [(1, '{"a":\n 1}'), (7, '{"b": 2}'), (9, "[1]")]
+
+
+def test_chunks_without_a_name_of_their_kind() -> None:
+    """A delta in a choice is enough to know them."""
+    bare = [{**chunk(token), "object": ""} for token in "ab"]
+    assert said(joined(bare)) == ["ab"]
+
+
+def test_others_that_came_with_some_chunks_only() -> None:
+    """Of completions the lists stay as long as the tokens."""
+    parts = []
+    for token, tops in (("a", None), ("b", [{"c": -1.0}]), ("d", [])):
+        logprobs = {"tokens": [token], "token_logprobs": [-0.5], "top_logprobs": tops}
+        parts.append({"id": "x", "object": "text_completion",
+                      "choices": [{"index": 0, "text": token, "logprobs": logprobs}]})  # fmt: skip
+    found: Any = joined(parts)
+    assert found["choices"][0]["text"] == "abd"
+    assert found["choices"][0]["logprobs"] == {
+        "tokens": ["a", "b", "d"],
+        "token_logprobs": [-0.5] * 3,
+        "top_logprobs": [None, {"c": -1.0}, None],
+    }
+
+
+def test_ollama_and_llama_cpp() -> None:
+    """The texts are put together, and the answer is as one that was not streamed."""
+    scored = {"token": "a", "logprob": -1.0}
+    for first, last in (
+        ({"response": "a"}, {"response": "b"}),
+        ({"message": {"content": "a"}}, {"message": {"content": "b"}}),
+    ):
+        chunks = [{**first, "model": "m", "done": False, "logprobs": [scored]},
+                  {**last, "model": "m", "done": True, "logprobs": [scored]}]  # fmt: skip
+        assert joined(chunks) == {
+            "model": "m",
+            "response": "ab",
+            "done": True,
+            "logprobs": [scored, scored],
+        }
+    parts = [
+        {"content": text, "stop": text == "b", "completion_probabilities": [scored]}
+        for text in "ab"
+    ]
+    whole = {"content": "ab", "stop": True, "completion_probabilities": [scored, scored]}
+    assert joined(parts) == whole
+    assert joined([*parts, *parts]) == [whole, whole]
+
+
+def test_new_tokens_of_sglang() -> None:
+    """What is said of the prompt stands in the first chunk, of the whole in the last."""
+    chunks = [sglang("a", 1, [[-0.5, 1, "a"]]), sglang("b", 2, [[-0.25, 2, "b"]])]
+    chunks[0]["meta_info"]["input_token_logprobs"] = [[-1.0, 3, "p"]]
+    chunks[0]["meta_info"]["finish_reason"] = None
+    chunks[1]["meta_info"] |= {"finish_reason": "stop", "input_token_logprobs": []}
+    assert joined(chunks) == {
+        "text": "ab",
+        "meta_info": {
+            "id": "s",
+            "completion_tokens": 2,
+            "finish_reason": "stop",
+            "output_token_logprobs": [[-0.5, 1, "a"], [-0.25, 2, "b"]],
+            "input_token_logprobs": [[-1.0, 3, "p"]],
+        },
+    }
+
+
+@pytest.mark.parametrize("key", ["responseId", "response_id"])
+def test_answers_of_gemini_that_come_in_turns(key: str) -> None:
+    """They are told apart by their names, however these are spelled."""
+
+    def part(text: str, name: str) -> dict[str, Any]:
+        return {"candidates": [{"content": {"parts": [{"text": text}]}}], key: name}
+
+    found: Any = joined([part("a", "x"), part("c", "y"), part("b", "x"), part("d", "y")])
+    texts = [one["candidates"][0]["content"]["parts"] for one in found]
+    assert texts == [[{"text": "ab"}], [{"text": "cd"}]]

@@ -7,6 +7,7 @@ import pytest
 from data_files import columns_of, read
 from heatmark.core.errors import HeatmarkError
 from heatmark.files.file import File
+from heatmark.files.request import Limits
 from heatmark.files.tables import find_table
 
 
@@ -122,3 +123,137 @@ def test_the_field_that_a_hint_names_has_one_unit() -> None:
     text = b"token;a;b\nHa;10%;3\nNoi;5%;4\n"
     assert read(text, "x.csv", field="a").unit == "%"
     assert read(text, "x.csv", field="b").unit == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        # Names that say it, over lines of different widths, or without numbers.
+        ("k,l\na,b,1\nc,2\n", "x.csv", "csv"),
+        ("k,l\na,b,1\nc,2\n", "x", None),
+        ("k,l\na,b,1\n", "x.csv", "csv"),
+        ("k,l\na,b,c\nd,2\n", "x.csv", None),
+        ("k,l\na,b\n", "x.csv", "csv"),
+        ("k,l\na,b\n", "x", None),
+        ("k,l\n", "x.csv", None),
+        ("k,l\na\n", "x.csv", None),
+        ("k\tl\n", "x.tsv", "tsv"),
+        ("k\tl\na\n", "x.tab", "tsv"),
+        ("k\tl\na\tb\n", "x", None),
+        # A number at the end of each line, behind something.
+        (" ,1\nb,2\n", "x", None),
+        ("a,1\n ,2\n", "x", None),
+        ("a,1\n", "x", "csv"),
+        ("a,b\n", "x", None),
+        ('a,"1"\n', "x", "csv"),
+        ("a,1\nb\n", "x", None),
+    ],
+)
+def test_lines_that_could_be_rows(text: str, name: str, expected: str | None) -> None:
+    """What is between columns is told by the lines where it can be, else by the file's name."""
+    found = find_table(File(text.encode(), name))
+    assert (found and found.format) == expected
+
+
+def test_how_many_lines_tell_it() -> None:
+    """The first fifty; what comes behind them is read, and refused if it does not fit."""
+    for count, known in ((49, False), (50, True)):
+        text = "a,1\n" * count + "b\n"
+        assert (find_table(File(text.encode(), "x")) is not None) is known
+
+
+@pytest.mark.parametrize("said", ["", "sep=,\n", "sep=,\r\n"])
+def test_columns_at_the_limit(said: str) -> None:
+    """As many columns as are allowed are read, wherever the lines end."""
+    for text in ("token,x,y\na,1,2\n", "token,x,y\r\na,1,2\r\n", "token,x,y\na,1,2"):
+        content = f"{said}{text}".encode()
+        assert read(content, "x.csv", limits=Limits(max_columns=3)).tokens == ("a",)
+        with pytest.raises(HeatmarkError, match="there are 3 columns") as caught:
+            read(content, "x.csv", limits=Limits(max_columns=2))
+        assert caught.value.line == 1
+    with pytest.raises(HeatmarkError, match="there are 3 columns"):
+        read(f"{said}token,x,y".encode(), "x.csv", limits=Limits(max_columns=2))
+
+
+def wide(length: int, before: str = "") -> bytes:
+    """Write a table with a line of some length, its end counted, in cells that csv can read."""
+    notes = [f"n{at}" for at in range(9)]
+    rest = length - len("a,1\n") - len(notes)
+    cells = [rest // 9 + (at < rest % 9) for at in range(9)]
+    row = ",".join(["a", "1", *("x" * size for size in cells)])
+    return f"{before}{','.join(['token', 'score', *notes])}\n{row}\n".encode()
+
+
+def test_how_long_a_line_may_be() -> None:
+    """A million characters are read, and not one more; the error names the line."""
+    assert read(wide(1_000_000), "x.csv").tokens == ("a",)
+    for before, line in (("", 2), ("\n", 3)):
+        with pytest.raises(HeatmarkError, match="a line of 1000001 characters") as caught:
+            read(wide(1_000_001, before), "x.csv")
+        assert caught.value.line == line
+
+
+def test_lone_quotes_in_long_lines() -> None:
+    """They stand for themselves where lines are not so long that they must be something else."""
+    for length, whole in ((1_000_000, True), (1_000_001, False)):
+        row = '"\t1\t'
+        text = "token\tscore\tnote\n" + row + "x" * (length - len(row)) + "\n"
+        if whole:
+            assert read(text.encode(), "x.tsv").tokens == ('"',)
+        else:
+            with pytest.raises(HeatmarkError):
+                read(text.encode(), "x.tsv")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "line", "hint"),
+    [
+        ("token,a\nx,1,2\n", "x.csv", 2, "or put ; between the columns"),
+        ("token,a,b\nx,1\n", "x.csv", 2, ""),
+        ("token;a\nx;1;2\n", "x.csv", 2, ""),
+        ('token\ta\n"\tx\n', "x.tsv", 2, ""),
+        ('token\tscore\n"\t1\nb\t2\t3\n', "x.tsv", 2, ""),
+        ('"token,a\nx,1\n', "x.csv", 1, ""),
+        ('token,a\n"x\ny,1\nz",2\n', "x.csv", 2, "a quote that is a token"),
+        ('token,a\n"x\ny",1\n"z\nw",x\n', "x.csv", 4, ""),
+    ],
+)
+def test_where_a_table_is_wrong(text: str, name: str, line: int, hint: str) -> None:
+    """The error names the line, and a hint of commas is given only where they are too many."""
+    with pytest.raises(HeatmarkError) as caught:
+        read(text.encode(), name)
+    assert caught.value.line == line
+    assert hint in caught.value.hint
+    if not hint:
+        assert "put ; between" not in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("k\tl\na\t1\n", ("a",)),
+        ("a\t1\n", ("a",)),
+        ("k\t0\na\t1\n", ("k", "a")),
+        ("\t0\na\t1\n", ("a",)),
+        ("\t0\t1\na\t1\t2\n", ("a",)),
+        ("0\t1\na\t1\n", ("a",)),
+        ("0\t2\na\t1\n", ("0", "a")),
+        ("na\tx\na\t1\n", None),
+        ("từ\tx\na\t-\n", None),
+    ],
+)
+def test_which_line_has_the_names(text: str, tokens: tuple[str, ...] | None) -> None:
+    """The first has them if numbers stand below, if it names tokens, or counts columns."""
+    if tokens is None:
+        with pytest.raises(HeatmarkError):
+            read(text.encode(), "x.tsv")
+    else:
+        assert read(text.encode(), "x.tsv").tokens == tokens
+
+
+def test_names_and_nothing_below() -> None:
+    """Names alone are no table."""
+    with pytest.raises(HeatmarkError, match="no rows below the names"):
+        read(b"token,score\n", "x.csv")
+    with pytest.raises(HeatmarkError, match="no column of numbers"):
+        read(b"a\tb\n", "x.tsv")

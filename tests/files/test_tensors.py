@@ -17,7 +17,7 @@ from safetensors.numpy import save
 from data_files import columns_of, read, recognise, scores_of
 from heatmark.core.errors import DependencyError, HeatmarkError, ParseError, SourceError
 from heatmark.files.file import File
-from heatmark.files.tensors import find_safetensors
+from heatmark.files.tensors import Tensor, find_safetensors
 
 TOKENS = ["Hà", " Nội", "\0"]
 
@@ -143,3 +143,25 @@ def test_nothing_but_our_errors(place: int, piece: bytes) -> None:
     content[place : place + len(piece)] = piece
     with contextlib.suppress(HeatmarkError):
         assert read(bytes(content), "x.safetensors").tokens
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 5, 7])
+def test_blocks_of_rows(step: int) -> None:
+    """However many are read at once, they are the rows of the array."""
+    array = np.arange(15.0, dtype=np.float32).reshape(5, 3)
+    tensor = Tensor(name="x", shape=(5, 3), kind="F32", content=array.tobytes())
+    blocks = list(tensor.rows(step))
+    assert np.concatenate(blocks).tolist() == array.tolist()
+    assert [len(block) for block in blocks] == [
+        len(array[at : at + step]) for at in range(0, 5, step)
+    ]
+
+
+def test_a_header_as_long_as_the_file() -> None:
+    """It may fill all of the file, and have a hundred megabytes; one byte more is no header."""
+    content = raw("F32", [0], b"")
+    assert find_safetensors(File(content, "x")) is not None
+    assert find_safetensors(File(content[:-1], "x")) is None
+    for length, known in ((100_000_000, True), (100_000_001, False)):
+        large = (struct.pack("<Q", length) + b"{").ljust(length + 8)
+        assert (find_safetensors(File(large, "x")) is not None) is known

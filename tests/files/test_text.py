@@ -18,7 +18,12 @@ def test_utf8_with_or_without_a_mark(content: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("content", "problem"),
-    [("Hà".encode("utf-16"), "UTF-16"), (b"a\nb\n\xe1x", "line 3"), (b"\xff", "byte 0")],
+    [
+        ("Hà".encode("utf-16"), "UTF-16"),
+        (b"a\nb\n\xe1x", "line 3"),
+        (b"\n\xe1x", "line 2"),
+        (b"\xff", "byte 0"),
+    ],
 )
 def test_other_encodings_are_named(content: bytes, problem: str) -> None:
     """What is not UTF-8 is said to be so, with its place, and never guessed."""
@@ -57,3 +62,16 @@ def test_equal_tokens_are_one_string() -> None:
     value = load('[{"token": "một từ"}, {"token": "một từ"}]')
     assert isinstance(value, list)
     assert value[0]["token"] is value[1]["token"]
+
+
+def test_lines_count_from_the_start() -> None:
+    """Where nothing stands before the JSON, its first line is the first."""
+    with pytest.raises(ParseError) as caught:
+        load("[1 2]")
+    assert caught.value.line == 1
+
+
+def test_a_key_that_is_there_twice() -> None:
+    """It is named, wherever it stands."""
+    with pytest.raises(ParseError, match="'b' is there twice"):
+        load('{"a": 1, "b": 2, "c": 3, "b": 4}')

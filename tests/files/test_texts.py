@@ -110,7 +110,13 @@ def test_what_cannot_be_taken(tmp_path: Path, name: str, text: str, part: str, s
         ({"texts": [{"tokens": ["a"], "scores": {"x": [1], "y": [2]}}]}, "2 series of scores"),
         ({"texts": [{"tokens": ["a"], "scores": [1]}], "tokens": ["b"]}, "exclude one another"),
         ({"texts": [{"tokens": ["a"], "scores": [1]}], "columns": ["b"]}, "exclude one another"),
-        ({"texts": [{"tokens": ["a"]}]}, "0 series of scores"),
+        ({"texts": [{"tokens": ["a"]}]}, "text 1: it has 0 series of scores"),
+        ({"texts": [{"tokens": ["a"], "scores": [1]}, {"tokens": ["a"]}]}, "text 2: it has 0"),
+        ({"texts": [{"tokens": ["a"], "scores": [1]}], "scores": [1]}, "texts and scores exclude"),
+        (
+            {"texts": [{"tokens": ["a"], "scores": [1]}], "tokens": ["b"]},
+            "texts and tokens exclude",
+        ),
         ({"texts": [1]}, "must be a list"),
     ],
 )
@@ -124,3 +130,15 @@ def test_what_asks_for_many() -> None:
     """A name that only looks like it is a name."""
     assert asks_for_many("1..8")
     assert not asks_for_many("all.1")
+
+
+def test_errors_of_many_texts() -> None:
+    """They stand one behind the other as the scores do, if every text has some."""
+    texts: list[dict[str, Any]] = [
+        {"tokens": ["a", "b"], "scores": [1, 2], "err": [0.1, 0.2]},
+        {"tokens": ["c"], "scores": [3], "err": [0.3]},
+    ]
+    (one,) = Heatmap.from_texts(texts).series
+    assert (one.scores, one.errors) == ((1, 2, 3), (0.1, 0.2, 0.3))
+    del texts[0]["err"]
+    assert Heatmap.from_texts(texts).series[0].errors is None

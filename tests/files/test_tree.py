@@ -67,3 +67,68 @@ def test_a_choice_has_to_be_one(part: str) -> None:
     with pytest.raises(ParseError) as caught:
         choose_place(find_places(FILE, KINDS), part)
     assert "first" in f"{caught.value.message} {caught.value.hint}" or "r1" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ({"x": [[["a", 1], ["b", 2]], [["c", 3]]]}, ["x.1", "x.2"]),
+        ({"x": [[{"token": "a", "y": 1}], [{"token": "b", "y": 2}]]}, ["x.1", "x.2"]),
+        ({"x": [[[1, 2], [3, 4]], ["a", "b"], "c", [], [[]]]}, []),
+        ([{"id": "", "tokens": ["a"]}, {"id": 5, "tokens": ["a"]}], ["1", "2"]),
+        ([{"name": "n", "id": "i", "tokens": ["a"]}], ["i"]),
+    ],
+)
+def test_members_of_lists(value: object, names: list[str]) -> None:
+    """Mappings and pairs may be in them; an id that is no name is none."""
+    assert [place.name for place in find_places(value, KINDS)] == names
+
+
+A = {"tokens": ["a"], "scores": [1]}
+B = {"tokens": ["b"], "scores": [1]}
+CHAT = [{"token": "a", "logprob": -1, "top_logprobs": []}]
+
+
+@pytest.mark.parametrize(
+    ("value", "part", "way"),
+    [
+        # The whole path goes before an end, an end before what is in the midst.
+        ({"x": A, "y": {"x": B}}, "x", "x"),
+        ({"x": {"z": A}, "y": {"x": B}}, "x", "y.x"),
+        ({"x": {"y": A}, "z": {"x": {"y": B}}}, "x.y", "x.y"),
+        ({"w": {"x": {"z": A}}, "y": {"u": {"x": B}}}, "x", "y.u.x"),
+        # What every file of a format has at its end needs no name, but may be named.
+        ({"x": {"content": CHAT}, "y": {"x": {"z": {"content": CHAT}}}}, "x", "x.content"),
+        ({"y": {"x": {"logprobs": {"content": CHAT}}}, "x": {"z": {"content": CHAT}}}, "x",
+         "y.x.logprobs.content"),
+        ({"y": {"x": {"logprobs": {"content": CHAT}}}}, "logprobs.content",
+         "y.x.logprobs.content"),
+        ({"y": {"x": {"logprobs": {"content": CHAT, "refusal": CHAT}}}}, "content",
+         "y.x.logprobs.content"),
+    ],
+)  # fmt: skip
+def test_the_best_of_the_places_that_fit(value: object, part: str, way: str) -> None:
+    """A part fits the path that it says most of."""
+    found = choose_place(find_places(value, KINDS), part)
+    assert ".".join(names[-1] for names in found.path) == way
+
+
+def test_places_are_listed_with_their_tokens() -> None:
+    """The hint writes them as they are to be written behind a file, or in a call."""
+    value = {"x": {"str_tokens": ["a", "b"], "y": [1, 2]}, "z": [{"token": "c", "w": 1}],
+             "t": [{"text": "d", "logprob": -1}]}  # fmt: skip
+    places = find_places(value, KINDS)
+    with pytest.raises(ParseError) as caught:
+        choose_place(places, "", "f.json")
+    assert caught.value.hint == (
+        "write one of these: src: f.json#x (2 tokens: 'a', 'b'), src: f.json#z (1 token: 'c'), "
+        "src: f.json#t (1 token: 'd')"
+    )
+    with pytest.raises(ParseError) as caught:
+        choose_place(places, "")
+    assert caught.value.hint.startswith("choose one with # after the file's name: #x (2 tokens")
+    with pytest.raises(ParseError) as caught:
+        choose_place(places, "", in_call=True, before="3")
+    assert caught.value.hint == "choose one with the argument part: 3.x, 3.z, 3.t"
+    with pytest.raises(ParseError, match="no part 'q'"):
+        choose_place([], "q")

@@ -50,6 +50,8 @@ def test_chances_are_those_of_the_scores(scores: list[float], options: dict[str,
         ([1, 2, 3], {}),
         ([50, 12.5, 0.1], {"measure": "P", "unit": "%"}),
         ([1, -1, -2], {"measure": "log P"}),
+        ([0.005, -1, -2], {"measure": "log P"}),
+        ([1e-8, -1, -2], {"measure": "log P"}),
         ([-0.1, 0.5, 0.7], {"measure": "P"}),
         ([None, None, None], {"measure": "log P"}),
         (LOGS, {"measure": "log P", "view": "grid"}),
@@ -120,3 +122,8 @@ def test_decimals_are_those_of_all_series() -> None:
 def test_line_ups_have_none() -> None:
     """They would tell the real picture."""
     assert chances(drawn(TOKENS, LOGS, measure="log P", lineup=3)) == []
+
+
+def test_certainty_may_be_rounded() -> None:
+    """What is more than 1 by a float's last digits is 1."""
+    assert chances(drawn([" a", " b"], [1e-12, -1.0], measure="log P")) == [["100", "36.8"]]

@@ -15,7 +15,7 @@ from heatmark.options.resolve import resolve
 from heatmark.options.values import NOTICES
 from heatmark.picture.lint import heard
 from pages import draw
-from pictures import drawn, names
+from pictures import drawn, names, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,8 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("rainbow-colormap", [" a", " b"], [1, 2], {"cmap": "cividis"}, False),
     ("special-dominates", ["<s>", " a", " b"], [9, 1, 2], {"special": "include"}, True),
     ("special-dominates", ["<s>", " a", " b"], [2.5, 1, 2], {"special": "include"}, False),
+    ("special-dominates", ["<s>", " a", " b"], [3, 1, 2], {"special": "include"}, False),
+    ("special-dominates", ["<s>", " a", " b"], [3.1, 1, 2], {"special": "include"}, True),
     ("special-dominates", ["<s>", " a", " b"], [9, 1, 2], {}, False),
     ("special-dominates", ["<s>", " a"], [9, 1], {"special": "include", "clip": 10}, False),
     ("special-dominates", ["<s>", " a"], [9, 1], {"special": "include", "scale": "rank"}, False),
@@ -42,6 +44,8 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("ranks-from-zero", [" a", " b"], [0, 9], {"steps": ((None, 9.0),), "measure": "x"}, False),
     ("nearly-equal", [" a", " b"], [100, 100.9], {}, True),
     ("nearly-equal", [" a", " b"], [100, 102], {}, False),
+    ("nearly-equal", [" a", " b"], [-100, -100.9], {}, True),
+    ("nearly-equal", [" a", " b"], [-100, -102], {}, False),
     ("nearly-equal", [" a", " b"], [100, 100], {}, False),
     ("nearly-equal", [" a", " b"], [100, 100.9], {"scale": "zero"}, False),
     ("nearly-equal", [" a", " b"], [None, None], {}, False),
@@ -65,6 +69,10 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("first-token-zero", [" a", " b", " c", " d"], [None, -1, -2, -3], LOG, False),
     ("first-token-zero", ["<s>", " b", " c", " d"], [0, -1, -2, -3], LOG, False),
     ("first-token-zero", [" a", " b"], [0, -1], LOG, False),
+    ("first-token-zero", [" a", " b", " c"], [0, -1, -2], LOG, False),
+    ("first-token-zero", [" a", " b", " c", " d"], [0, 0, -2, -3], LOG, False),
+    ("first-token-zero", [" a", " b", " c", " d"], [0, 0, 2, 3], {"measure": "surprisal"}, False),
+    ("first-token-zero", [" a", " b", " c", " d"], [0, 2, 2, 3], {"measure": "log P"}, False),
     ("no-legend", [" a", " b"], [1, 2], {"legend": "none"}, True),
     ("no-legend", [" a", " b"], [1, 2], {"legend": "full"}, False),
     ("mixed-signs", [" a", " b", " c", " d"], [0.1, -0.9, 0.6, -0.3], {}, True),
@@ -74,6 +82,11 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("diverging-off-centre", [" a", " b"], [-1, 5], {"cmap": "RdBu_r"}, True),
     ("diverging-off-centre", [" a", " b"], [1, 5], {"cmap": "PuOr"}, True),
     ("diverging-off-centre", [" a", " b"], [-5, 5], {"cmap": "RdBu_r"}, False),
+    ("diverging-off-centre", [" a", " b"], [-14.5, 16.5], {"cmap": "RdBu_r"}, False),
+    ("diverging-off-centre", [" a", " b"], [-14.4, 16.6], {"cmap": "RdBu_r"}, True),
+    ("diverging-off-centre", [" a", " b"], [-5, 5.2], {"cmap": "RdBu_r"}, False),
+    ("diverging-off-centre", [" a", " b"], [3, 3], {"cmap": "RdBu_r"}, False),
+    ("diverging-off-centre", [" a", " b"], [1, 5], {"cmap": "RdBu_r", "scale": "rank"}, False),
     ("diverging-off-centre", [" a", " b"], [-1, 5], {"cmap": "RdBu_r", "scale": "zero"}, False),
     ("diverging-off-centre", [" a", " b"], [1, 5], {"cmap": "RdBu_r", "scale": "zero"}, False),
     ("diverging-off-centre", [" a", " b"], [0, 1], {"cmap": "RdBu", "scale": [0, 1]}, False),
@@ -89,27 +102,45 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("one-score-dominates", [" a", " b", " c", " d", " e"], [1, 2, 3, 4, 100], {}, True),
     ("one-score-dominates", [" a", " b", " c", " d", " e"], [1, 2, 3, 4, 9], {}, False),
     ("one-score-dominates", [" a", " b", " c", " d", " e"], [1, 1, 1, 1, 9], {}, False),
+    ("one-score-dominates", [" a", " b", " c", " d"], [0, 10, 25, 100], {}, False),
+    ("one-score-dominates", [" a", " b", " c", " d"], [0, 10, 24.9, 100], {}, True),
+    ("one-score-dominates", [" a", " b", " c", " d"], [0, 75, 90, 100], {}, False),
+    ("one-score-dominates", [" a", " b", " c", " d"], [0, 75.1, 90, 100], {}, True),
+    ("one-score-dominates", [" a", " b", " c"], [0, 1, 100], {}, False),
+    ("one-score-dominates", [" a", " b", " c", " d"], [10, 10, 10, 40], {"scale": "zero"}, False),
+    ("one-score-dominates", [" a", " b", " c", " d"], [9, 9, 9.9, 40], {"scale": "zero"}, True),
+    ("one-score-dominates", [" a", " b", " c", " d"], [5, 6, 7, 13], {"center": 5}, False),
+    ("one-score-dominates", [" a", " b", " c", " d"], [5, 6, 7, 13.1], {"center": 5}, True),
     ("one-score-dominates", [" a", " b", " c", " d"], [-40, -2, -3, -1], LOG, True),
     ("one-score-dominates", [" a", " b", " c", " d"], [-40, -2, 3, -1], {"scale": "zero"}, True),
     ("one-score-dominates", [" a", " b", " c", " d"], [1, 2, 3, 100], {"scale": "rank"}, False),
     ("one-score-dominates", TEN, [*range(9), 100], {"clip": 10}, False),
     ("nothing-clipped", TEN, [*range(9), 100], {"clip": 10}, False),
     ("nothing-clipped", TEN, [*range(9), 100], {"clip": 9.9}, True),
+    ("nothing-clipped", TEN, [*range(9), 100], {"clip": [10, 100]}, False),
+    ("nothing-clipped", TEN, [*range(9), 100], {"clip": [0, 90]}, False),
     ("goes-with-length", TEN, LONG, {}, True),
     ("goes-with-length", TEN, [-score for score in LONG], {}, True),
     ("goes-with-length", TEN, [3, 1, 4, 1, 5, 9, 2, 6, 5, 3], {}, False),
     ("goes-with-length", TEN, SIZES, {}, False),
     ("goes-with-length", TEN[:7], LONG[:7], {}, False),
+    ("goes-with-length", TEN[:8], LONG[:8], {}, True),
     ("rank-of-nothing", [" a", " b"], [100, 100.9], {"scale": "rank"}, True),
     ("rank-of-nothing", [" a", " b"], [100, 110], {"scale": "rank"}, False),
     ("rank-of-nothing", [" a", " b"], [100, 100], {"scale": "rank"}, False),
+    ("impossible-score", [" a", " b"], [-1, 0.5], LOG, True),
     ("large-integers", [" a", " b"], [2**53 + 1, 1], {}, True),
     ("large-integers", [" a", " b"], [2**53 - 1, 1], {}, False),
+    ("large-integers", [" a", " b"], [2**53, 1], {}, True),
+    ("large-integers", [" a", " b"], [-(2**53), 1], {}, True),
+    ("large-integers", [" a", " b"], [9.9e19, 1], {}, True),
+    ("large-integers", [" a", " b"], [1e20, 1], {}, False),
     ("no-measure", [" a"], [1], {}, True),
     ("no-measure", [" a"], [1], LOG, False),
     ("within-noise", [" a", " b"], [1, 1.1], {"noise": 0.2}, True),
     ("within-noise", [" a", " b"], [1, 3], {"noise": 0.2}, False),
     ("double-encoded", ["Báº£n Ä‘á»“"], [1], {"scheme": "text"}, True),
+    ("double-encoded", ["Bản", " Ä‘á»“"], [1, 2], {"scheme": "text"}, True),
     ("double-encoded", ["Bản"], [1], {"scheme": "text"}, False),
     ("unshaped-script", ["שלום"], [1], {"output": "png"}, True),
     ("unshaped-script", ["नमस्ते"], [1], {"output": "svg"}, True),
@@ -134,6 +165,41 @@ def test_habits(
         assert notice.hint
         assert (notice.level == "info") == (notice.name in ASIDES)
     assert name not in names(drawn(tokens, scores, **options, silence=name))
+
+
+@pytest.mark.parametrize(
+    ("count", "hint"),
+    [
+        (2, "leave clip out"),
+        (3, "clip: 34 leaves out one at each end"),
+        (10, "clip: 10 leaves out one at each end"),
+        (11, "clip: 10 leaves out one at each end"),
+    ],
+)
+def test_how_much_clips_a_score(count: int, hint: str) -> None:
+    """The hint names the least whole percentage that leaves one out, if it is under half."""
+    found = drawn(words([*range(count)]), [*range(count)], clip=1)
+    (notice,) = [one for one in found.notices if one.name == "nothing-clipped"]
+    assert notice.message == f"clip leaves out none of {count} scores"
+    assert notice.hint == hint
+
+
+@pytest.mark.parametrize(("count", "expected"), [(2000, True), (2001, False)])
+def test_lengths_are_looked_at_where_somebody_reads_them(count: int, *, expected: bool) -> None:
+    """Nobody takes in more than 2,000 tokens at once."""
+    tokens = [" " + "x" * (1 + place % 7) for place in range(count)]
+    found = drawn(tokens, [len(token) + place / 1e4 for place, token in enumerate(tokens)])
+    assert ("goes-with-length" in names(found)) == expected
+
+
+def test_the_middle_of_colours_is_named() -> None:
+    """It is half way between the ends of the scale."""
+    (message,) = [
+        one.message
+        for one in drawn([" a", " b"], [1, 5], cmap="RdBu_r").notices
+        if one.name == "diverging-off-centre"
+    ]
+    assert "is at 3, so" in message
 
 
 ASIDES = {"no-measure", "goes-with-length", "one-score-dominates", "nothing-clipped"}

@@ -97,9 +97,9 @@ def test_named_special_tokens_are_on_the_scale() -> None:
 
 def test_a_named_special_token_that_is_not_there() -> None:
     """The author is told, without a warning: a site may name more than a text has."""
-    found = drawn(["[CLS]", "a"], [9, 1], special=["[SEP]"], measure="P")
+    found = drawn(["[CLS]", "a"], [0.9, 0.1], special=["[SEP]"], measure="P")
     assert [(one.name, one.level) for one in found.notices] == [("no-effect", "info")]
-    assert not drawn(["[CLS]", "a"], [9, 1], special=["[CLS]"], measure="P").notices
+    assert not drawn(["[CLS]", "a"], [0.9, 0.1], special=["[CLS]"], measure="P").notices
 
 
 def test_hidden_and_merged_tokens_keep_what_is_theirs() -> None:

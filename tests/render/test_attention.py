@@ -64,6 +64,10 @@ def test_axes_have_names() -> None:
         ("<|im_start|>", "⟨is⟩"),
         ("<|begin_of_text|>", "⟨bot⟩"),
         ("<extremely>", "⟨extr…⟩"),
+        ("<mask>", "<mask>"),
+        ("<abcde>", "⟨abcde⟩"),
+        ("<abcdef>", "⟨abcdef⟩"),
+        ("<abcdefg>", "⟨abcd…⟩"),
     ],
 )
 def test_names_of_special_tokens_are_short(name: str, expected: str) -> None:

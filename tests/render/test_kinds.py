@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from heatmark.core.annotations import Span
 from heatmark.hosts.page import Page
-from heatmark.render.kinds import columns, drawn_spans, facts, heading, kind_notes
+from heatmark.render.kinds import (
+    columns,
+    drawn_spans,
+    facts,
+    heading,
+    kind_notes,
+    labels_under,
+)
 from heatmark.render.latex import latex
 from heatmark.render.text import plain_text
 from heatmark.tokens.shown import Texts
@@ -99,3 +106,118 @@ def test_spans_do_not_end_within_a_letter() -> None:
     assert drawn_spans(cells) == (Span(0, 3, "X+Y"),)
     alike = Texts(shown=cells.shown, groups=cells.groups, spans=(Span(1, 1, "X"), Span(2, 2, "X")))
     assert drawn_spans(alike) == (Span(1, 2, "X"),)
+
+
+RANKED: Any = {"ids": [0, None, 7], "ranks": [None, 2, 1500], "entropy": [0.12345, None, 2]}
+
+
+def test_facts_and_columns_of_guesses() -> None:
+    """Rank and entropy are said of the tokens that have them, with three digits and the unit."""
+    found = picture(tokens=["a", " b", " c"], scores=[-1, -2, -3], **RANKED)
+    assert facts(found, found.cells) == {
+        0: ["Id: 0", "entropy 0.123\xa0nat"],
+        1: ["rank 2"],
+        2: ["Id: 7", "rank 1,500", "entropy 2\xa0nat"],
+    }
+    assert [*columns(found)] == [
+        ("Id", ["0", "", "7"]),
+        ("Rank", ["", "2", "1,500"]),
+        ("Entropy (nat)", ["0.123", "", "2"]),
+    ]
+    listed = picture("view=guesses", tokens=["a", " b", " c"], scores=[-1, -2, -3], **RANKED)
+    assert [*columns(listed)] == [("Id", ["0", "", "7"])]
+    bare = picture(tokens=["a", " b"], scores=[1, 2], entropy=[None, 1])
+    assert [*columns(bare)] == [("Entropy (nat)", ["", "1"])]
+    assert [*columns(picture(tokens=["a"], scores=[1]))] == []
+
+
+def test_columns_of_classes_and_marks() -> None:
+    """Each token of a class has its name; those without one have nothing."""
+    classes = {"2..3": "X", "5": "Y"}
+    tokens = ["a", " b", " c", " d", " e"]
+    found = picture(tokens=tokens, classes=classes, mark=[2], scores=[1, 2, 3, 4, 5])
+    assert facts(found, found.cells) == {
+        1: ["Class: X", "marked"],
+        2: ["Class: X"],
+        4: ["Class: Y"],
+    }
+    assert [*columns(found)] == [
+        ("Class", ["", "X", "X", "", "Y"]),
+        ("Mark", ["", "marked", "", "", ""]),
+    ]
+
+
+def under(found: Picture, at: int = 0) -> list[tuple[int, int, str]]:
+    return [(one.first, one.last, one.label) for one in labels_under(found, found.strips[at])]
+
+
+def test_what_stands_under_tokens() -> None:
+    """Scores with arrows where they are clipped, ids, or labels; nothing at the end of a line."""
+    tokens = ["a", " b\n", " c", " d"]
+    scored = picture("values=below scale=[-2,-1.5]", tokens=tokens, scores=[-1, -2, -3, None])
+    assert under(scored) == [(0, 0, "−1↑"), (2, 2, "−3↓")]
+    ids = picture("values=below below=id", tokens=tokens, scores=[1, 2, 3, 4], ids=[7, 8, None, 0])
+    assert under(ids) == [(0, 0, "7"), (3, 3, "0")]
+    labels = {"x": ["p", "q", None, "r"], "y": ["s", None, "t", None]}
+    series = {"x": [1, 2, 3, 4], "y": [4, 3, 2, 1]}
+    below = picture("values=below below=label", tokens=tokens, scores=series, labels=labels)
+    assert under(below, 0) == [(0, 0, "p"), (3, 3, "r")]
+    assert under(below, 1) == [(0, 0, "s"), (2, 2, "t")]
+    several = picture("values=below", compare={"A": ["a", " b"], "B": ["a b"]}, ids={"B": [7]})
+    assert [under(several, at) for at in (0, 1)] == [[], [(0, 0, "7")]]
+    classes = picture(tokens=tokens, scores=[1, 2, 3, 4], classes={"1..2": "X"})
+    assert under(classes) == [(0, 1, "X")]
+
+
+def test_ids_of_a_split_letter_stand_together() -> None:
+    """What stands under tokens of one letter is joined by a point."""
+    found = picture("values=below", tokens=GPT2, ids=[1, 2, 3, 4, 5, 6])
+    assert under(found)[-1] == (4, 5, "5 · 6")
+
+
+def test_notes_of_what_is_counted() -> None:
+    """Special tokens are counted apart; of several readings each says its tokens itself."""
+    found = picture(tokens=["<s>", "abc", " cd", " e"])
+    assert [*kind_notes(found)] == [
+        ("tokens", "tokens: 3 (letters a token: 2)"),
+        ("special", "special tokens: 1"),
+        ("letters", "letters: 6"),
+        ("bytes", "bytes: 8"),
+    ]
+    several = picture(compare={"A": ["ab", " cd"], "B": ["a", "b", " cd"]})
+    assert [key for key, _ in kind_notes(several)] == ["letters", "bytes"]
+    assert [heading(several, strip) for strip in several.strips] == [
+        "A – tokens: 2 (letters a token: 2)",
+        "B – tokens: 3 (letters a token: 1.33)",
+    ]
+    assert [*kind_notes(picture(tokens=["<s>", "a"], scores=[1, 2]))] == []
+
+
+def test_a_text_of_special_tokens_alone() -> None:
+    """No token has letters, and nothing is divided by their number."""
+    notes = dict(kind_notes(picture(tokens=["<s>"])))
+    assert notes["tokens"] == "tokens: 0"
+
+
+def test_letters_of_a_token_have_two_decimals() -> None:
+    """Also where tokens are pieces of letters."""
+    notes = dict(kind_notes(picture(tokens=["a", "á»", "¯"])))
+    assert notes["tokens"] == "tokens: 3 (letters a token: 0.67)"
+
+
+def test_marks_are_called_by_their_name() -> None:
+    """Tokens that are marked are listed in their order, under the name that they are given."""
+    found = picture(tokens=["a", " b", " c"], scores=[1, 2, 3], mark=[1, 3])
+    assert dict(kind_notes(found))["mark"] == "marked: “a”, “c”"
+
+
+def test_spans_about_letters_of_several_tokens() -> None:
+    """A longer span takes in a shorter one, and those that only touch stay two."""
+    shown = ("a", "ữ", "", "b", "c")
+    apart = Texts(shown=shown, spans=(Span(0, 1, "X"), Span(2, 3, "Y")))
+    assert drawn_spans(apart) == apart.spans
+    groups = ((1, 2), (3, 4))
+    inside = Texts(shown=shown, groups=groups, spans=(Span(0, 3, "X"), Span(4, 4, "Y")))
+    assert drawn_spans(inside, "/") == (Span(0, 4, "X/Y"),)
+    first = Texts(shown=shown, groups=groups, spans=(Span(2, 2, "X"),))
+    assert drawn_spans(first) == (Span(1, 2, "X"),)

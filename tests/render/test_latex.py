@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from heatmark import Heatmap
 from heatmark.core.errors import ParseError
 from heatmark.hosts.page import Page
-from heatmark.render.latex import latex, latex_error
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture as paint
+from heatmark.render.latex import latex, latex_error, numbered_latex
 from heatmark.render.tex import escape
 from pages import draw
 from paths import hostile_lines
@@ -131,3 +134,88 @@ def test_an_error_is_escaped() -> None:
     assert made.startswith(r"\par{\ttfamily This heatmap cannot be drawn (line 3): ")
     assert r"\input" not in made
     assert r"50 \%" in made
+
+
+def test_a_figure_has_a_number_and_a_label() -> None:
+    """The title is what LaTeX numbers; without one there is still what references lead to."""
+    label = r"\ifdefined\hypertarget\hypertarget{x}{}\fi\label{x}"
+    named = numbered_latex(picture(["a"], 'title="50%" id=x'))
+    assert rf"\caption{{50\%}}{label}\end{{minipage}}\par\nobreak" in named
+    assert f"\n{label}\\par\\nobreak\n" in numbered_latex(picture(["a"], "id=x"))
+    titled = numbered_latex(picture(["a"], "title=T"))
+    assert r"\caption{T}\end{minipage}" in titled
+    bare = numbered_latex(picture(["a"]))
+    assert not re.search(r"\\caption|\\label", bare)
+    assert r"\textbf{T}" not in titled
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "header", "listed"),
+    [
+        (8, 25, "", True),
+        (3, 67, "", False),
+        (3, 67, "table=true", True),
+        (8, 25, "table=no", False),
+    ],
+)
+def test_scores_of_large_grids_are_not_listed(
+    rows: int, columns: int, header: str, *, listed: bool
+) -> None:
+    """Two hundred scores of a grid without numbers are, more only if the author wants them."""
+    scores = {f"L{at}": [*range(columns)] for at in range(rows)}
+    tokens = [f"t{at}" for at in range(columns)]
+    made = latex(draw(f"view=grid {header}", json.dumps({"tokens": tokens, "scores": scores})))
+    assert (r"t3~\textbf{3}" in made) is listed
+
+
+def test_one_colour_for_equal_scores() -> None:
+    """Where all scores are equal, the legend has their colour once, and the score beside it."""
+    made = latex(draw("", '{"tokens": ["a", "b"], "scores": [1, 1]}'))
+    colour = re.findall(r"\\colorbox\[HTML\]\{(\w+)\}", made)[0]
+    ramp = rf"\textcolor[HTML]{{{colour}}}{{\vrule width2pt height1.3ex depth.2ex\relax}}"
+    assert rf"Score: \fbox{{{ramp}}}~1 " in made
+
+
+def test_scores_of_each_text_are_listed_by_themselves() -> None:
+    """Under the name of the text, or its number."""
+    texts = [
+        {"tokens": ["a", "b"], "scores": [1, None], "name": "N"},
+        {"tokens": ["c"], "scores": [3]},
+    ]
+    lists = re.findall(
+        r"\{\\footnotesize\\textit\{.*?\\par\}",
+        latex(draw("", json.dumps({"texts": texts}))),
+        re.DOTALL,
+    )
+    assert lists == [
+        "{\\footnotesize\\textit{N:} a~\\textbf{1};\nb~\\textbf{missing value}\\par}",
+        "{\\footnotesize\\textit{2:} c~\\textbf{3}\\par}",
+    ]
+
+
+def test_scores_of_columns_are_listed_by_column() -> None:
+    """Beside an image of a grid each column is a list, under its own name."""
+    made = Heatmap(["H0", "H1"], {"L0": [1, 2], "L1": [3, 4]}, columns=True, view="grid")
+    drawn = numbered_latex(paint(made.content, resolve(dict(made.options))), "IMAGE")
+    assert re.findall(r"textit\{(.*?):\} (.*?);\n(.*?)\\par", drawn) == [
+        ("H0", r"L0~\textbf{1}", r"L1~\textbf{3}"),
+        ("H1", r"L0~\textbf{2}", r"L1~\textbf{4}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "called"), [("x" * 40, "x" * 40), ("x" * 39 + " y", "x" * 39 + "…"), ("", "a b c d")]
+)
+def test_answers_call_their_line_up(title: str, called: str) -> None:
+    """By its title or by its text, of which the end of the document repeats the beginning."""
+    body = {"tokens": [*"abcd"], "scores": [1, 2, 3, 4], "title": title or None}
+    made = latex(draw("lineup=3", json.dumps(body)))
+    assert called in made.partition("\\AtEndDocument")[2]
+    assert "x" * 41 not in made.partition("\\AtEndDocument")[2]
+
+
+def test_control_characters_are_named() -> None:
+    """By their code, as Python does; a picture of none of them stays a letter."""
+    assert escape("\x00a\x1f") == r"\textbackslash{}x00a\textbackslash{}x1f"
+    assert escape("␠") == "␠"
+    assert escape("\u200b\u200d") == "\u200d"

@@ -140,3 +140,30 @@ def test_an_image_stands_for_the_text() -> None:
     assert "tabular" not in drawn
     assert r"\includegraphics{x}\par" in drawn
     assert r"a~\textbf{1}" in drawn
+
+
+@pytest.mark.parametrize(("count", "parts"), [(30, 1), (31, 2), (60, 2), (61, 3)])
+def test_parts_have_thirty_rows(count: int, parts: int) -> None:
+    """And so are shorter than a page; no row is lost."""
+    drawn = picture("view=bars", [f"t{at}" for at in range(count)], [*range(count)])
+    found = [*latex_table(drawn, "m")]
+    assert len(found) == parts
+    assert sum(len(rows(part)) for part in found) == count + parts
+
+
+@pytest.mark.parametrize(("name", "turned"), [("abcde", False), ("abcdef", True)])
+def test_heads_longer_than_a_cell_are_turned(name: str, turned: bool) -> None:
+    """Five letters have room above a cell of a grid with few columns."""
+    drawn = picture("view=grid", ["a", name], {"A": [1, 2], "B": [1, 2]})
+    head = rows("".join(latex_table(drawn, "m")))[0][2]
+    assert head.startswith(r"\rotatebox") is turned
+
+
+@pytest.mark.parametrize(("count", "name", "turned"), [(12, "ab", False), (13, "ab", True)])
+def test_heads_of_narrow_cells_are_turned(count: int, name: str, turned: bool) -> None:
+    """More than twelve columns share a line, where only a letter has room."""
+    tokens = ["a", name, *[f"t{at}" for at in range(2, count)]]
+    drawn = picture("view=grid", tokens, {"A": [*range(count)], "B": [*range(count)]})
+    heads = rows("".join(latex_table(drawn, "m")))[0]
+    assert heads[1] == "a"
+    assert heads[2].startswith(r"\rotatebox") is turned

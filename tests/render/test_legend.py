@@ -170,3 +170,98 @@ def test_what_to_know_before_looking() -> None:
     assert len(told(drawn(tokens, scores, lineup=3)).above) == 2
     (note,) = told(drawn(tokens, scores, control="shuffle")).controls
     assert ": " in note
+
+
+def test_ends_of_differences_have_words() -> None:
+    """Each end says on which side it is; ends that are one number say nothing."""
+    found = drawn(["a", " b"], {"A": [1, 2], "B": [3, 1]}, minus="A")
+    assert told(found).ends == ("−2 (A higher)", "2 (B higher)")
+    one_side = replace(found.legend, sides=("", "B"))
+    assert told(replace(found, legend=one_side)).ends == ("−2", "2 (B)")
+    equal = replace(found.legend, ends=("2", "2"))
+    assert told(replace(found, legend=equal)).ends == ("2", "2")
+
+
+@pytest.mark.parametrize(
+    ("scores", "stats", "expected"),
+    [
+        ([1, 2], ("mean", "sum"), ["mean: 1.5", "sum: 3"]),
+        ({"x": [1, 5], "y": [3, 1]}, ("mean", "max"), ["mean: x 3; y 2", "highest: x 5; y 3"]),
+        ({"x": [1, None], "y": [3, 1]}, ("mean",), ["mean: x 1 (n = 1); y 2 (n = 2)"]),
+    ],
+)
+def test_summaries_are_said(scores: object, stats: tuple[str, ...], expected: list[str]) -> None:
+    """Those of one kind together, with the name of each series, and how many if they differ."""
+    found = told(drawn(["a", " b"], scores, stats=stats))
+    assert [text for key, text in found.all if key.startswith("stat-")] == expected
+    assert len([key for key, _ in found.all if key == "meaning"]) == len(stats)
+
+
+@pytest.mark.parametrize(
+    ("scores", "options", "key", "text"),
+    [
+        ([-1, 2], {"scale": "zero"}, "kind", "scale centred on 0"),
+        ([1, 2], {"center": 1.5}, "kind", "symmetric scale centred on 1.5"),
+        ([1, 100], {"scale": "log"}, "log", "10"),
+        ([1, 9, 9], {"scale": [2, 5]}, "clipped-below", "clipped: 1 below 2"),
+        ([1, 9, 9], {"scale": [2, 5]}, "clipped-above", "clipped: 2 above 5"),
+        ([0, 0, 0], {"transform": "log"}, "clipped", "clipped: 3"),
+        ([-9, -1], {"scale": [-5, 0]}, "clipped-below", "clipped: 1 below −5"),
+        ([2, 3, 4], {"view": "bars"}, "bars-zero", "bars begin at 0"),
+    ],
+)
+def test_notes_of_scales(
+    scores: list[float], options: dict[str, object], key: str, text: str
+) -> None:
+    """The kind of scale, what is beyond its ends, and where bars begin, in numbers."""
+    said = dict(told(drawn([f" t{at}" for at in range(len(scores))], scores, **options)).all)
+    assert text in said[key]
+
+
+def test_what_is_not_there_is_not_said() -> None:
+    """Nothing is clipped, missing, special or equal where the notes do not say it."""
+    assert {key for key, _ in told(drawn([" a", " b"], [1, 2])).all} == {"kind", "count"}
+    clipped = drawn([" a", " b", " c"], [1, 1, 0], transform="log")
+    assert {key for key, _ in told(clipped).all} == {"transform", "clipped-below", "count"}
+
+
+def test_special_scores_are_said() -> None:
+    """How many special tokens are off the scale, and their scores or the range of these."""
+    one = dict(told(drawn(["<s>", " b"], [1, 5])).all)
+    assert one["special-count"] == "special tokens off the scale: 1 (1)"
+    two = dict(told(drawn(["<s>", " b", "</s>"], [1, 5, 3])).all)
+    assert two["special-count"] == "special tokens off the scale: 2 (1 to 3)"
+    none = dict(told(drawn(["<s>", " b"], [None, 5])).all)
+    assert none["special-count"] == "special tokens off the scale: 1"
+
+
+def test_shared_scales_of_one_series() -> None:
+    """A figure of one series says that others share its scale, and not how many its own are."""
+    found = drawn([" a", " b"], [1, 2])
+    legend = replace(found.legend, shared="s")
+    assert [*dict(told(replace(found, legend=legend)).about)] == ["shared", "count"]
+    zero = drawn([" a", " b"], [1, 2], scale="zero")
+    legend = replace(zero.legend, shared="s")
+    assert [*dict(told(replace(zero, legend=legend)).about)] == ["shared", "kind", "count"]
+    own = drawn([" a", " b"], {"x": [1, 2], "y": [2, 3]}, scale="zero")
+    assert dict(told(own).about)["common"] == "the 2 series share this scale"
+
+
+def test_a_line_up_explains_what_finding_means() -> None:
+    """How many of a class have to be right, between what finding means and what it does not."""
+    tokens, scores = [f" t{place}" for place in range(8)], [*range(8)]
+    found = told(drawn(tokens, scores, lineup=5))
+    assert found.answer.startswith("The real data is picture ")
+    assert dict(found.about)["kind"].startswith("all pictures")
+    assert found.explained[2].startswith("Viewers: Least right picks – 1: not reachable; ")
+    assert told(drawn(tokens, scores)).explained == []
+    assert told(drawn(tokens, scores)).answer == ""
+
+
+def test_the_measure_of_one_series_is_its_name() -> None:
+    """Of several it is the measure, or that they are scores."""
+    assert told(drawn([" a"], {"x": [1]})).measure == "x"
+    assert told(drawn([" a"], {"x": [1], "y": [2]})).measure == "Score"
+    assert told(drawn([" a"], {"x": [1]}, measure="m", unit="nat")).measure == "m (nat)"
+    controlled = drawn([f" t{at}" for at in range(8)], {"x": [*range(8)]}, control="shuffle")
+    assert told(controlled).measure == "x"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from heatmark import Heatmap
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from heatmark.render.legend import told
-from heatmark.render.table import Table, table
+from heatmark.render.table import Table, is_wanted, table
+from pictures import drawn
 
 
 def written(heatmap: Heatmap, **options: object) -> Table:
@@ -41,3 +44,24 @@ def test_special_tokens_have_a_word() -> None:
     found = written(Heatmap(["<s>", "▁a"], [7, 2]))
     assert found.scores[0] == ["7 (token đặc biệt)", "2"]
     assert written(Heatmap(["<s>", "▁a"], [None, 2])).scores[0] == ["token đặc biệt", "2"]
+
+
+def test_tokens_of_many_texts_say_of_which() -> None:
+    """By the name of the text, or its number."""
+    found = written(
+        Heatmap.from_texts(
+            [
+                {"tokens": ["a", " b"], "scores": [1, 2], "name": "N"},
+                {"tokens": ["c"], "scores": [3]},
+            ]
+        )
+    )
+    assert (found.heads[-1], found.others) == ("Văn bản", [["N", "N", "2"]])
+
+
+@pytest.mark.parametrize(("count", "expected"), [(200, True), (201, False)])
+def test_how_long_a_list_is(count: int, *, expected: bool) -> None:
+    """Texts of up to 200 tokens are listed where their author does not say it."""
+    tokens, scores = [f" t{at}" for at in range(count)], [*range(count)]
+    assert is_wanted(drawn(tokens, scores)) is expected
+    assert is_wanted(drawn(tokens, scores, table=not expected)) is not expected

@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,3 +87,10 @@ def test_line_ups_ask_first_and_answer_elsewhere() -> None:
     assert answer not in before
     assert answer in after.split("\n")[0]
     assert "a b c d e f g h" in after
+
+
+@pytest.mark.parametrize(("last", "lines"), [(33, 1), (34, 2)])
+def test_lines_have_66_characters(last: int, lines: int) -> None:
+    """As typographers advise, and as fits into a mail."""
+    drawn = picture(["x" * 32, " " + "y" * last], "table=no")
+    assert len(plain_text(drawn).split("\n\n")[0].split("\n")) == lines

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
-from heatmark.render.visible import alone, names, said, visible
+from heatmark.render.visible import alone, is_dense, names, said, score_texts, visible
 from pictures import drawn
 
 
@@ -23,6 +25,29 @@ def test_control_characters_have_pictures() -> None:
     assert list(visible(("\x00\x1b", "\x7f", "\t"))) == ["␀␛", "␡", "\t"]
 
 
+@pytest.mark.parametrize(
+    ("token", "shown"),
+    [
+        ("\x1f ~", "␟ ~"),
+        ("\x7f\x80\x9f\xa0", "␡[U+0080][U+009F]\xa0"),
+        ("\ufdcf\ufdd0\ufdef\ufdf0", "\ufdcf[U+FDD0][U+FDEF]\ufdf0"),
+        ("\ufffd\ufffe\uffff", "\ufffd[U+FFFE][U+FFFF]"),
+        ("\U0001fffd\U0001ffff", "\U0001fffd[U+1FFFF]"),
+        ("\U0010fffd\U0010fffe\U0010ffff", "\U0010fffd[U+10FFFE][U+10FFFF]"),
+    ],
+)
+def test_what_html_does_not_allow(token: str, shown: str) -> None:
+    """Code points that are no characters are named by their number, at the edges exactly."""
+    assert list(visible((token,))) == [shown]
+
+
+@pytest.mark.parametrize(("count", "dense"), [(24, False), (25, True)])
+def test_cells_of_many_columns_have_no_numbers(count: int, *, dense: bool) -> None:
+    """With three digits 24 of them are as wide as a page."""
+    tokens = [f" t{at}" for at in range(count)]
+    assert is_dense(drawn(tokens, {"x": [*range(count)]}, view="grid")) is dense
+
+
 def test_scores_are_said_with_their_clips() -> None:
     """A score beyond the scale, and one that is missing, come with words."""
     found = drawn([" a", " b", " c"], [1, 9, None], scale=[0, 2], lang="vi")
@@ -32,3 +57,28 @@ def test_scores_are_said_with_their_clips() -> None:
     assert beyond != "9"
     assert missing == "thiếu giá trị"
     assert names(found.cells) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("score", "error", "expected"),
+    [
+        (1.234, 0.045, "1.234 ± 0.045"),
+        (1234.5, 12, "1,234 ± 12"),
+        (0.00012, 0.0000345, "(1.20 ± 0.34)×10⁻⁴"),
+        (-1e9, 2e8, "(−1.00 ± 0.20)×10⁹"),
+        (0.001, 5e9, "(0.0 ± 5.0)×10⁹"),
+        (2.0, 1.9e-15, "x ± 1.9×10⁻¹⁵"),  # beyond the digits of a float
+        (-2.0, 2.04e-15, "−2.0000000000000000 ± 0.0000000000000020"),
+        (2.0, 0.0, "x ± 0"),
+        (0.0, 0.0, "x ± 0"),
+        (1.0, None, "x"),
+        (None, 1.0, "x"),
+        (math.inf, 1.0, "x"),
+        (-math.inf, 0.1, "x"),
+    ],
+)
+def test_scores_beside_their_errors(
+    score: float | None, error: float | None, expected: str
+) -> None:
+    """Both to the same place and under one power of ten; a score without an error is alone."""
+    assert score_texts(["x"], [score], [error], "en") == [expected]

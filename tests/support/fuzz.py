@@ -17,7 +17,7 @@ import traceback
 import warnings
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -27,6 +27,8 @@ from judge import bugs_raised, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from hypothesis.strategies import SearchStrategy
 
     from grammar import Case
 
@@ -83,9 +85,9 @@ class Findings:
         print(f"\n{len(self.found)} kinds of failures")
 
 
-def explore(room: str, number: int, findings: Findings) -> None:
-    """Draw some blocks of a room."""
-    known = {
+def rooms() -> dict[str, SearchStrategy[Case]]:
+    """Name the grammars."""
+    return {
         "blocks": blocks(),
         "pieces": pieces(),
         "files": files(),
@@ -93,7 +95,10 @@ def explore(room: str, number: int, findings: Findings) -> None:
         "raw_blocks": raw_blocks(),
     }
 
-    @seed(number)
+
+def test_of(drawn: SearchStrategy[Case], run: Callable[[Case], None]) -> Any:
+    """Make what hypothesis calls a test of what is run with each case."""
+
     @settings(
         max_examples=ROUND,
         deadline=None,
@@ -101,12 +106,17 @@ def explore(room: str, number: int, findings: Findings) -> None:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(known[room])
+    @given(drawn)
     def one(case: Case) -> None:
-        findings.run(room, case)
+        run(case)
 
-    run: Callable[[], None] = one
-    run()
+    return one
+
+
+def explore(room: str, number: int, findings: Findings) -> None:
+    """Draw some blocks of a room."""
+    one = test_of(rooms()[room], lambda case: findings.run(room, case))
+    seed(number)(one)()
 
 
 def main() -> int:
@@ -114,9 +124,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--rooms", nargs="*", default=["blocks", "pieces", "files", "raw", "raw_blocks"]
-    )
+    parser.add_argument("--rooms", nargs="*", default=[*rooms()])
     parser.add_argument("--case", help="one that was printed, to judge it alone")
     given_ = parser.parse_args()
     if given_.case:

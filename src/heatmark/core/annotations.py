@@ -144,10 +144,14 @@ def check_classes(classes: object, tokens: int) -> tuple[Span, ...]:
     return tuple(Span(at, at, _label(item)) for at, item in known if item is not None)
 
 
-def _span(key: object, label: object, tokens: int) -> Span:
+def places_in(key: object) -> tuple[int, int] | None:
+    """Read which tokens have a class, `2` or `2..4`: the first and the last, counted from 1."""
     found = _PLACES.fullmatch(key) if isinstance(key, str) else None
-    first = int(found[1]) if found else 0
-    last = int(found[2] or found[1]) if found else 0
+    return (int(found[1]), int(found[2] or found[1])) if found else None
+
+
+def _span(key: object, label: object, tokens: int) -> Span:
+    first, last = places_in(key) or (0, 0)
     if not 1 <= first <= last <= tokens:
         problem = say("there are no tokens {places} for a class", places=quoted(key))
         hint = say(

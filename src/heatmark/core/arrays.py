@@ -201,7 +201,7 @@ def plain(given: object) -> Any:
     """Make lists of arrays, and mappings of frames.
 
     Raises:
-        ParseError: If two keys are the same name.
+        ParseError: If two keys are the same name, or a set has no order.
         ScoreError: If an array is not one of numbers or texts.
     """
     if isinstance(given, Mapping) or _is_pandas(given, "DataFrame"):
@@ -210,6 +210,8 @@ def plain(given: object) -> Any:
         return _listed(as_array(given))
     if isinstance(given, str | bytes) or not isinstance(given, Iterable):
         return given
+    if isinstance(given, set | frozenset):
+        raise ParseError("a set has no order that tokens could follow", hint="write a list: [1, 2]")
     listed = given if isinstance(given, list | tuple) else [*given]
     is_plain = set(map(type, listed)) <= _PLAIN
     return listed if is_plain else [plain(item) if _is_list(item) else item for item in listed]

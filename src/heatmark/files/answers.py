@@ -107,7 +107,7 @@ def _is_texts(node: object, _: tuple[Name, ...]) -> str:
 
 
 def _has_text(item: object) -> bool:
-    known = isinstance(item, Mapping) and isinstance(item.get("text", 0), str | None)
+    known = isinstance(item, Mapping) and "text" in item and isinstance(item["text"], str | None)
     return known and not isinstance(cast("Node", item).get("token"), str)
 
 
@@ -213,7 +213,7 @@ def _pieces(text: str, rows: Sequence[Mapping[str, object]]) -> list[str]:
             for name in row:
                 if text.startswith(name, at):
                     longer.setdefault(at + len(name), []).extend([*way, name] for way in known)
-        ways = {at: known[:2] for at, known in longer.items()}  # a second is one too many
+        ways = {at: known[:2] for at, known in longer.items()}  # equivalent: two are too many
     fitting = ways.get(len(text), [])
     if len(fitting) != 1:
         problem = say("it does not say which {count} tokens make up a text", count=len(rows))
@@ -249,7 +249,7 @@ def _read_by_id(place: TokenPlace, request: Request) -> Draft:
         _of_row(row, None if known is None else known[at]) for at, row in enumerate(rows) if row
     ]
     notices: tuple[Notice, ...] = ()
-    if rows and not rows[0]:
+    if not rows[0]:
         first = _first_token(place.owner, items)
         items = [{"token": first}, *items] if first else items
         notices = () if first is not None else (_nameless(),)
@@ -286,7 +286,7 @@ def _of_row(row: Node, known: object) -> Scored:
 def _rank(one: Node) -> float:
     """Say at which place a token is: with those that were asked for, the one that came is told."""
     rank = one.get("rank")
-    return rank if isinstance(rank, int) else 0
+    return rank if isinstance(rank, int) else 0  # equivalent: 1 is within any top as well
 
 
 def _refuse_sorted(rows: Sequence[Node]) -> None:
@@ -295,16 +295,19 @@ def _refuse_sorted(rows: Sequence[Node]) -> None:
         _rank(cast("Node", one)) > len(row) for row in rows for one in list(row.values())[1:]
     )
     chance = math.prod(1 / math.factorial(len(row)) for row in rows)
-    ordered = [all(_is_sorted([*row], numeric=one) for row in rows) for one in (True, False)]
-    if beyond or (chance < _UNLIKELY and any(ordered)):
+    ordered = [all(is_sorted([*row]) for row in rows) for is_sorted in (_by_letter, _by_number)]
+    likely = chance >= _UNLIKELY  # equivalent: it is never 1 in 1,000
+    if beyond or (any(ordered) and not likely):
         problem = "the ids were sorted, so that it is not known which token of each place came"
         hint = "save the answer as it comes, or ask with prompt_logprobs=0"
         raise ParseError(problem, hint=hint)
 
 
-def _is_sorted(keys: Sequence[str], *, numeric: bool) -> bool:
-    if not numeric:
-        return [*keys] == sorted(keys)
+def _by_letter(keys: Sequence[str]) -> bool:
+    return [*keys] == sorted(keys)
+
+
+def _by_number(keys: Sequence[str]) -> bool:
     return all(map(str.isdecimal, keys)) and [*map(int, keys)] == sorted(map(int, keys))
 
 

@@ -19,6 +19,7 @@ from heatmark.files.own import with_options
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
 from heatmark.files.tree import Kind, token_key
+from heatmark.files.unread import refuse_partly_read, refuse_unread
 
 if TYPE_CHECKING:
     from heatmark.files.explainers import Node
@@ -108,6 +109,10 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     runs = runs_in(arrays, len(tokens), request)
     request = replace(request, tokens=first_tokens(tokens))
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, _labels(node))
+    if not request.field:
+        refuse_partly_read(node, arrays)
+    if not runs and not chosen.columns:
+        refuse_unread(node)
     found = Draft(
         tokens=tuple(tokens),
         scheme=scheme,
@@ -145,8 +150,7 @@ def _with_logits(
         raise ScoreError("there are logits, but no ids of the tokens", hint=hint)
     scored = from_logits(logits.value, ids)
     scores = cast("list[object]", scored.scores.tolist())
-    kept = {name: array for name, array in arrays.items() if name != "logits"}
-    found: dict[str, Array] = {**kept, "logprob": Nested("logprob", scores)}
+    found: dict[str, Array] = {**arrays, "logprob": Nested("logprob", scores)}
     return found, replace(request, field="logprob"), scored
 
 

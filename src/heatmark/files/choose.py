@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from heatmark.block.mapping import unwritten
 from heatmark.block.parts import choices, near
+from heatmark.core.annotations import places_in
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.scored_tokens import Series, refuse_too_many
 from heatmark.core.wording import counted, quoted, say
@@ -41,7 +42,7 @@ NOT_METRICS = frozenset(
     | {"attention_mask", "bytes", "sequence_ids", "overflowing", "line", "row", "vocab", "names"}
 )
 _GENERIC = frozenset({"score", "scores", "value", "values", "metrics", ""})
-_AT_ONCE = 16_384  # tokens that are looked at together
+_AT_ONCE = 16_384  # equivalent: tokens that are looked at together, however many
 
 
 def choose(
@@ -232,11 +233,11 @@ def _cut_classes(classes: Classes | None, cut: slice) -> Classes | None:
     if not isinstance(classes, Mapping):
         return classes and classes[cut]
     found = {}
-    for places, label in classes.items():
-        first, _, last = places.partition("..")
-        if not (first + (last or first)).isdecimal():
+    for key, label in classes.items():
+        places = places_in(key)
+        if places is None:
             return classes  # the gate says what is wrong
-        low, high = max(int(first), cut.start + 1), min(int(last or first), cut.stop)
+        low, high = max(places[0], cut.start + 1), min(places[1], cut.stop)
         if low <= high:
             found[f"{low - cut.start}..{high - cut.start}"] = label
     return found

@@ -216,7 +216,7 @@ def _is_attention(view: View, count: int, request: Request) -> bool:
 def _attention(view: View, request: Request) -> Chosen:
     """Take the row of one token, of one head or of each; or, of one head, the rows of all."""
     axes = {"dest"}
-    count = view.shape[-1]
+    count = view.shape[-1]  # equivalent: the last two axes are as long
     if len(view.shape) > _ATTENTION:
         axes.add("layer")
         of, heads = _described(view, request), view.shape[1]
@@ -249,7 +249,7 @@ def _rows(view: View, request: Request) -> list[Column] | None:
     wanted = request.picks.get("dest", "all" if request.whole else "")
     if wanted != "all":
         return None
-    count = view.shape[-1]
+    count = view.shape[-1]  # equivalent: the last two axes are as long
     names = [f"dest {index}" for index in range(count)]
     if len(view.shape) == _ATTENTION:
         if not _one(request, "head") and "dest" not in request.picks and view.shape[0] > 1:
@@ -295,7 +295,7 @@ def _table(view: View, count: int, request: Request, labels: Sequence[str]) -> C
     along = next((name for name in request.picks if name in _ACROSS), None)
     every = along is not None and not _one(request, along)
     said = _SAID.get(along or "", request.axis) if request.axis == "auto" else request.axis
-    fits = count in (view.shape[0], view.shape[-1])
+    fits = count in view.shape
     axis = find_token_axis(
         view.shape,
         count,
@@ -368,7 +368,7 @@ def _axis_of_layers(view: View, count: int, request: Request) -> int | None:
 def _neurons(view: View, axis: int, request: Request) -> Chosen:
     """Take the neurons of a layer, from [tokens, layers, neurons] or [layers, tokens, neurons]."""
     width = view.shape[-1]
-    count, layers = view.shape[axis], view.shape[1 - axis] if axis == 0 else view.shape[0]
+    count, layers = view.shape[axis], view.shape[1 - axis]
     layer = pick(request, "layer", layers, of=_described(view, request), neuron=width)
     neurons = range(width)
     if _one(request, "neuron"):

@@ -122,7 +122,7 @@ def _explanation(texts: List, values: List, outputs: list[str]) -> Node:
     """Write the values of one text: SHAP has a row for each token, and we one for each output."""
     shape = _shape(values)
     if len(shape) == 2 and shape[0] == len(texts) and _are_even(values):
-        values = [*map(list, zip(*cast("list[List]", values), strict=False))]
+        values = [*map(list, zip(*cast("list[List]", values), strict=True))]
     found: dict[str, object] = {"tokens": texts, "values": values, "measure": "SHAP value"}
     if len(shape) == 2:
         numbered = [f"output {place}" for place in range(len(values))]
@@ -132,7 +132,7 @@ def _explanation(texts: List, values: List, outputs: list[str]) -> Node:
 
 def _are_even(rows: List) -> bool:
     """Tell rows that are equally long; of others the error is that of any array."""
-    return len({len(row) if isinstance(row, list) else -1 for row in rows}) == 1
+    return len({len(row) if isinstance(row, list) else None for row in rows}) == 1
 
 
 def _llm_attribution(node: Node) -> object:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     """Takes the path that an author wrote, gives the content of that file or raises SourceError."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folders:
     """Where data files may be.
 
@@ -169,4 +169,4 @@ class Folders:
     def _content(self, path: Path) -> bytes:
         """Read no more than is needed to see that a file is too large."""
         with path.open("rb") as file:
-            return file.read(self.max_bytes + 1)
+            return file.read(self.max_bytes + 1)  # equivalent: or more

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count as count_from
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.block.draft import Draft
@@ -112,14 +113,14 @@ def read_table(table: RecordTable, request: Request) -> Draft:
 
 def _is_across(table: RecordTable) -> bool:
     """Tell a table with the tokens in its first line from one with a token a line."""
-    if not table.names or len(table.names) < 2:
+    if len(table.names) < 2:
         return False
     if _is_matrix(table):
         return True
     head, *others = table.names
     if not all(map(table.is_numeric, range(1, len(table.names)))):
         return False
-    if any(map(is_known_column, others)) or "token" in {head, *others}:
+    if any(map(is_known_column, others)):
         return False
     if table.is_numeric(0):
         return not is_known_column(head) or head in _BOOKKEEPING
@@ -246,9 +247,9 @@ def _columns(
     table: RecordTable, token: int, groups: frozenset[int], request: Request
 ) -> tuple[list[Column], str]:
     """Read the columns of scores, and the unit behind all of them."""
-    width = len(table.rows[0].cells)
-    names = table.called or [str(column + (column < token)) for column in range(width)]
-    indices = {name: index for index, name in enumerate(names) if index != token}
+    others = [at for at, _ in enumerate(table.rows[0].cells) if at != token]
+    numbered = map(str, count_from(1))
+    indices = {table.called[at] if table.called else next(numbered): at for at in others}
     chosen = choose(list(indices), request.field) if request.field else [
         name
         for name, index in indices.items()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 _START = b"\x1f\x8b"
-_GZIP = 31  # what zlib calls a window of 32 KiB with the header of gzip
+_GZIP = 31  # equivalent: a window of 32 KiB with the header of gzip; 32 is to look for a header
 
 
 def unpacked(content: bytes, name: str, limits: Limits) -> tuple[bytes, str]:
@@ -49,7 +49,7 @@ def _member(content: bytes, room: int) -> tuple[bytes, bytes]:
     """Unpack one of the members that stand one behind the other, and give the rest."""
     unpacker = zlib.decompressobj(wbits=_GZIP)
     try:
-        part = unpacker.decompress(content, max(room, 1))
+        part = unpacker.decompress(content, max(room, 1))  # equivalent: 1 is too much already
     except zlib.error:
         part = b""
     if not unpacker.eof and len(part) < room:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import math
 import struct
@@ -36,6 +35,7 @@ _PLAIN = {"float64": "<f8", "float32": "<f4", "float16": "<f2", "int64": "<i8", 
 _BFLOAT, _FLOAT8 = "BF16", "F8_E4M3"
 _LONGEST = 10_000  # bytes of a tensor's header
 _MOST = 8  # axes
+_BROKEN = (ValueError, TypeError, KeyError, OverflowError, RecursionError, struct.error, zlib.error)
 _TENSORS = ("target_attributions", "source_attributions")
 
 
@@ -242,9 +242,7 @@ def tensor(value: object, name: str) -> NDArray[np.float64]:
             _refuse(name, say("found {kind}", kind=type(value).__name__))
     except HeatmarkError:
         raise
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError, struct.error) as error:
-        _refuse(name, str(error)[:80])
-    except (binascii.Error, zlib.error) as error:
+    except _BROKEN as error:
         _refuse(name, str(error)[:80])
     return array
 
@@ -296,11 +294,11 @@ def _numbers(name: str, data: bytes, dtype: str, shape: Any) -> NDArray[np.float
 
 def _float8() -> NDArray[np.float64]:
     """Give the 256 values of 8-bit floats: 4 bits of exponent, 3 of mantissa, no infinity."""
-    code = np.arange(256)
+    code = np.arange(256)  # equivalent: or more
     exponent, mantissa = (code >> 3) & 15, (code & 7) / 8
     size = np.where(exponent > 0, (1 + mantissa) * 2.0 ** (exponent - 7), mantissa * 2.0**-6)
     size[(code & 127) == 127] = np.nan  # all ones
-    return np.where(code > 127, -size, size)  # the sign
+    return np.where(code & 128, -size, size)  # the sign
 
 
 def _older(value: Mapping[str, Any], name: str) -> NDArray[np.float64]:
@@ -312,6 +310,6 @@ def _older(value: Mapping[str, Any], name: str) -> NDArray[np.float64]:
     data = base64.b64decode(coded, validate=True)
     if head == "b64.gz":
         size = math.prod(shape) * np.dtype(_PLAIN[value["dtype"]]).itemsize
-        unpacker = zlib.decompressobj(wbits=31)
-        data = unpacker.decompress(data, size + 1)  # never more than the shape says
+        unpacker = zlib.decompressobj(wbits=31)  # equivalent: of gzip; 32 is to look for a header
+        data = unpacker.decompress(data, size + 1)  # equivalent: never more than the shape says
     return _numbers(name, data, value["dtype"], shape)

@@ -27,6 +27,7 @@ from heatmark.files.own import with_options
 from heatmark.files.ranks import read_ranks
 from heatmark.files.request import refuse_unknown_picks
 from heatmark.files.tree import TOKEN_KEYS, Kind
+from heatmark.files.unread import refuse_unread
 from heatmark.tokens import detect
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ _ESCAPED = re.compile(r"(?:\\x[0-9a-fA-F]{2})+")
 _MARKED = re.compile(r"[0-9][.,][0-9]|[%‰]$")  # what numbers have, and places hardly ever
 _TOPS = ("top_logprobs", "top_probs", "top", "alternatives")
 _MAX_DEPTH = 3  # how deep beside the tokens numbers are looked for
-_CHAT = {"token", "bytes", "logprob", "top_logprobs", "id"}
+_CHAT = {"token", "bytes", "logprob", "id"}
 
 
 def _name_of(node: object, path: tuple[Name, ...]) -> str:
@@ -88,6 +89,8 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
     names = _metrics(checked)
     beside = {name: numbers for name, numbers in numbers_in(owner) if name not in names}
     chosen = choose([*names, *beside], request.field) if request.field else choose(names, "")
+    if not chosen:
+        refuse_unread({name: [one.get(name) for one in checked] for name in _all_names(checked)})
     columns = [
         (name, beside[name] if name in beside else [item.get(name) for item in checked])
         for name in chosen
@@ -167,6 +170,10 @@ def _metrics(items: Sequence[Item]) -> list[str]:
     ]
 
 
+def _all_names(items: Sequence[Item]) -> dict[str, None]:
+    return dict.fromkeys(name for item in items for name in item)
+
+
 def numbers_in(
     node: Item, prefix: str = "", depth: int = _MAX_DEPTH
 ) -> list[tuple[str, list[object]]]:
@@ -199,7 +206,7 @@ def are_written(name: str, values: Sequence[object]) -> bool:
 def is_numeric(value: object) -> bool:
     """Tell an array of numbers, by its first number."""
     while isinstance(value, list):
-        value = next((item for item in value if item is not None), 0.0) if value else ""
+        value = next((item for item in value if item is not None), math.nan) if value else ""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -213,7 +220,7 @@ def _with_first(found: Draft, columns: Sequence[Column], owner: Item) -> Draft:
         return found
     return replace(
         found,
-        tokens=(spell(first, None, found.scheme), *tokens),
+        tokens=(spell(first, None, found.scheme, 1), *tokens),  # equivalent: it has no bytes
         text=None,
         special=frozenset({0}),
         alternatives=((), *found.alternatives) if found.alternatives else None,
@@ -262,9 +269,9 @@ def as_bytes(token: str, raw: object, index: int) -> bytes:
     return token.encode()
 
 
-def spell(token: str, raw: object, scheme: str | None) -> str:
-    """Write a token the way the others of its text are written."""
-    return repr(as_bytes(token, raw, 0)) if scheme == "pybytes" else token
+def spell(token: str, raw: object, scheme: str | None, index: int) -> str:
+    """Write a token, or another of its place, the way the others of its text are written."""
+    return repr(as_bytes(token, raw, index)) if scheme == "pybytes" else token
 
 
 def _alternatives(items: Sequence[Item], scheme: str | None) -> list[Candidates] | None:
@@ -284,7 +291,7 @@ def _ranked(listed: object, scheme: str | None, index: int) -> Candidates:
             )
             raise ParseError(problem, hint='each is written {"token": "…", "logprob": -1.5}')
         score = next((item[name] for name in ("logprob", "prob", "score") if name in item), None)
-        pairs.append((spell(token, item.get("bytes"), scheme), score))
+        pairs.append((spell(token, item.get("bytes"), scheme, index), score))
     return best_first(pairs)
 
 

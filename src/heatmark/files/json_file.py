@@ -76,7 +76,7 @@ def _is_frame(indices: list[TokenPlace]) -> bool:
 
 def _read(indices: list[TokenPlace], request: Request) -> Draft:
     """Read the place that is asked for; a name may have a `=` in it, like a pick."""
-    names = {name for index in indices for name in index.path[-1:]}
+    names = {name for index in indices for name in index.path}
     if any(request.part in item for item in names):
         request = replace(request, path=request.part, picks={})
     only = indices[0] if _is_frame(indices) else None
@@ -148,7 +148,7 @@ def _is_token(value: Mapping[str, object]) -> bool:
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Give the lines that are not empty, and how many stand before each."""
     start = number = 0
-    while start < len(text):
+    while start < len(text):  # equivalent: an empty line behind the last is left out
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         if text[start:end].strip():

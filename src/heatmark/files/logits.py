@@ -100,7 +100,7 @@ def check_logits(ids: object, shape: tuple[int, ...]) -> AnyArray:
             shape=shape[1],
         )
         raise ScoreError(problem, hint="take logits and ids from the same model")
-    return numbers.astype(np.intp, copy=False)
+    return numbers.astype(np.intp, copy=False)  # equivalent: a copy of them is the same
 
 
 def row_blocks(array: AnyArray) -> Iterator[AnyArray]:

@@ -19,6 +19,7 @@ from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.logits import TOP, check_logits, rows_at_once, score_blocks
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
+from heatmark.files.unread import is_called_scores, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from heatmark.files.request import Request
 
 
-_ROWS = 8_192  # tokens that are turned into strings at once
-_KNOWN = 65_536  # tokens of which one string serves all places
+_ROWS = 8_192  # equivalent: tokens that are turned into strings at once, however many
+_KNOWN = 65_536  # equivalent: tokens of which one string serves all places, however many
 _NO_WORDS: Mapping[str, list[str]] = MappingProxyType({})
 _NO_SCORES = {"logits", "text", "offsets"}
 
@@ -125,6 +126,8 @@ def read_members(
     whole = request.whole or bool(row_tokens)
     request = replace(request, tokens=first_tokens(tokens), whole=whole)
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
+    if not runs and not chosen.columns:
+        _refuse_unread(members)
     names = [name for name, _ in chosen.columns]
     are_rows = names == row_tokens or (chosen.square and len(names) == len(row_tokens))
     mask = members.get("special_tokens_mask")
@@ -151,6 +154,13 @@ def _ids(members: Mapping[str, Stored], tokens: int) -> Ids | None:
     named = {name: members[name].read() for name in (*KEYS, "target_ids") if name in members}
     whole = {name: array.tolist() for name, array in named.items() if array.dtype.kind in "iu"}
     return ids_in({**whole, "ids": whole.get("ids", whole.get("target_ids"))}, tokens)
+
+
+def _refuse_unread(members: Mapping[str, Stored]) -> None:
+    """Refuse texts, truths and single numbers that are called like scores."""
+    for name, member in members.items():
+        if is_called_scores(name):
+            raise unread(name, f"{member.dtype}, {list(member.shape)}")
 
 
 def _is_scores(name: str, member: Stored) -> bool:
@@ -186,7 +196,7 @@ def _from_logits(
         )
         raise ScoreError(problem, hint="take both from the same model")
     blocks = logits.rows(rows_at_once(logits.shape[1]))
-    scored = score_blocks(blocks, ids, TOP if vocab else 0)
+    scored = score_blocks(blocks, ids, TOP if vocab else 0)  # equivalent: it has no names for 1
     tokens, scheme = _tokens(members, words)
     known = vocab[0] if vocab and vocab[1] == scheme else None
     found = Draft(
@@ -256,7 +266,7 @@ def _strings(member: Stored) -> tuple[list[str], str | None]:
             string = known.get(value)
             if string is None:
                 string = value if kind == "U" else repr(value)
-                if len(known) < _KNOWN:
+                if len(known) < _KNOWN:  # equivalent: or one more
                     known[value] = string
             strings.append(string)
     return strings, None if kind == "U" else "pybytes"
@@ -291,7 +301,7 @@ def _shared(piece: bytes, spell: Any, known: dict[bytes, str]) -> str:
     string = known.get(piece)
     if string is None:
         string = cast("str", spell())
-        if len(known) < _KNOWN:
+        if len(known) < _KNOWN:  # equivalent: or one more
             known[piece] = string
     return string
 

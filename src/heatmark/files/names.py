@@ -27,7 +27,7 @@ def _loosely(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", name).casefold())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """Names of files in some folders.
 
@@ -106,8 +106,8 @@ class Names:
         """Find a file whose name is written nearly so."""
         folder = self._walk(path.parent, _loosely)
         names = {_loosely(name): name for name in self._listed(folder)}
-        found = get_close_matches(_loosely(path.name), names, n=1, cutoff=0.75)
-        return None if folder is None or not found else folder / names[found[0]]
+        found = next(iter(get_close_matches(_loosely(path.name), names, cutoff=0.75)), None)
+        return None if folder is None or found is None else folder / names[found]
 
     def _walk(self, path: Path, fold: Callable[[str], str]) -> Path | None:
         """Go down from one of the folders to a path, by names that are the same once folded."""

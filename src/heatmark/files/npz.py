@@ -34,7 +34,10 @@ _LONGEST = 10_000  # bytes of a header: those of arrays of numbers take some hun
 _MOST_MEMBERS = 1_000
 _DIRECTORY = 1_000_000  # bytes of a zip's list of members
 _AXES = 8
-_WIDEST_NUMBER, _WIDEST_TEXT = 8, 40_000_000  # bytes of one value
+_WIDEST_NUMBER = 8  # equivalent: bytes of one number, of which none has 9
+_WIDEST_TEXT = 40_000_000  # bytes of one string
+_AT_ONCE = 1 << 20  # equivalent: bytes that are left out at once, however many
+_END = 65_600  # equivalent: bytes of a zip's end, a comment of 65,535 and what stands before it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,10 +151,7 @@ class Member(Taken):
 
 
 def _skip(file: BinaryIO, count: int) -> None:
-    while count > 0:
-        got = len(file.read(min(count, 1 << 20)))
-        if not got:
-            return
+    while got := len(file.read(min(count, _AT_ONCE))):
         count -= got
 
 
@@ -193,7 +193,7 @@ def refuse_large_directory(content: bytes) -> None:
     Raises:
         SourceError: If it is too large, or not there.
     """
-    index = content.rfind(b"PK\x05\x06", max(0, len(content) - 65_600))
+    index = content.rfind(b"PK\x05\x06", max(0, len(content) - _END))
     if index < 0 or len(content) < index + 22:
         raise SourceError("the NPZ file ends too early", hint="look whether the file is whole")
     size = struct.unpack_from("<I", content, index + 12)[0]

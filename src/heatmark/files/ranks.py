@@ -5,6 +5,7 @@ A file of ranks that has one of 0 counts from 0: no token comes before the likel
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import Notice
@@ -67,8 +68,7 @@ def read_ranks(
         Ranks from 1, or None if these are other numbers, such as places in an order of the text.
     """
     whole = [one for one in numbers if type(one) is int]
-    first = whole[0] if whole else 0
-    counts = len(whole) > 1 and whole == [*range(first, first + len(whole))]
+    counts = len(whole) > 1 and whole == [*range(whole[0], whole[0] + len(whole))]
     if counts or not any(whole) or any(one is not None and type(one) is not int for one in numbers):
         return None
     for added in (1,) if 0 in whole else (0, 1):
@@ -93,6 +93,6 @@ def _places(token: str, listed: Sequence[tuple[str, float]]) -> range:
     """Give the ranks that a token can have beside the likeliest ones: several where some tie."""
     own = next((score for text, score in listed if text == token), None)
     if own is None:
-        return range(len(listed) + 1 if listed else 1, 1 << 62)
+        return range(len(listed) + 1, sys.maxsize)
     better = sum(score > own for _, score in listed)
     return range(better + 1, better + 1 + sum(score == own for _, score in listed))

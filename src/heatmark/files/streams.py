@@ -85,7 +85,7 @@ def _stream_of(chunks: Sequence[Chunk]) -> Stream | None:
 
 def _is_aside(chunk: Chunk) -> bool:
     """Tell what a service sends beside an answer: errors, figures of use, signs of life."""
-    return bool(chunk) and (set(chunk) <= _ASIDE or chunk.get("choices") == [])
+    return bool(chunk) and (not set(chunk) - _ASIDE or chunk.get("choices") == [])
 
 
 def _answers(chunks: Sequence[Chunk], stream: Stream) -> list[list[Chunk]]:
@@ -129,11 +129,11 @@ def events(text: str) -> list[tuple[int, str]] | None:
     """
     if not text.lstrip().startswith(("data:", "event:", "id:", "retry:", ":")):
         return None
-    found: list[tuple[int, list[str]]] = [(0, [])]
+    found: list[tuple[int, list[str]]] = [(0, [])]  # equivalent: it is that of its first line
     for number, line in enumerate(text.splitlines()):
         name, mark, value = line.partition(":")
         if not line.strip():
-            found.append((number + 1, []))
+            found.append((number, []))
         elif not mark or name not in {"data", "event", "id", "retry", ""}:
             return None
         elif name == "data":

@@ -61,12 +61,7 @@ def _delimiter_of(text: str, name: str) -> str | None:
             and all(_ends(line, mark) for line in lines)
         ):
             return mark
-        if (
-            named
-            and mark != "\t"
-            and len(lines) > 1
-            and all(_ends(line, mark) for line in lines[1:])
-        ):
+        if named and len(lines) > 1 and all(_ends(line, mark) for line in lines[1:]):
             return mark
         if named and (mark == "\t" or (len(widths) == 1 and len(lines) > 1)):
             return mark
@@ -74,13 +69,14 @@ def _delimiter_of(text: str, name: str) -> str | None:
 
 
 def _first_lines(text: str) -> list[str]:
-    lines = text[: _LOOK * 1_000].split("\n", _LOOK)[:_LOOK]
+    start = text[: _LOOK * 1_000]  # equivalent: as much as lines of a table take
+    lines = start.split("\n", _LOOK)[:_LOOK]
     return [line.rstrip("\r") for line in lines if line.strip()]
 
 
 def _ends(line: str, mark: str) -> bool:
     """Tell a line whose last column is a number, right after the mark."""
-    first, last = line.split(mark, maxsplit=1)[0], line.rpartition(mark)[2].strip('"')
+    first, last = line.partition(mark)[0], line.rpartition(mark)[2].strip('"')
     return bool(first.strip()) and is_cell_of_scores(last)
 
 
@@ -93,7 +89,8 @@ def _read(text: str, mark: str, request: Request) -> Draft:
     """
     first = 1 if text.startswith("\n") else 0
     end = text.find("\n", first)
-    width = text.count(mark, first, end if end >= 0 else len(text)) + 1
+    line = (first, None if end < 0 else end)  # equivalent: no line ends at 0
+    width = text.count(mark, *line) + 1
     if width > request.limits.max_columns:
         hint = say(
             "keep the columns that are drawn (at most {max_columns})",
@@ -145,7 +142,7 @@ def _rows(text: str, mark: str) -> Iterator[Record]:
                 width = width or len(cells)
                 if len(cells) != width:
                     _refuse_width(line, len(cells), width, mark)
-                if end > line:
+                if end > line:  # equivalent: a line alone takes none into its cells
                     _refuse_swallowed(line, cells, mark)
                 yield Record(line, cells)
             line = end + 1
@@ -173,7 +170,8 @@ def _lines(text: str) -> Iterator[str]:
 
 def _refuse_width(line: int, cells: int, width: int, mark: str) -> None:
     hint = "put quotes around a token with the separator in it"
-    if mark == "," and cells > width:
+    more = cells > width  # equivalent: they are not as many
+    if mark == "," and more:
         hint = (
             "put quotes around a token with the separator in it; write numbers as 1.5, "
             "or put ; between the columns"

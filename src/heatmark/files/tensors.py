@@ -103,7 +103,9 @@ def _read(content: bytes, length: int, request: Request) -> Draft:
 
 
 def _broken(error: Exception) -> SourceError:
-    problem = say("the safetensors file is broken: {error}", error=str(error)[:200])
+    problem = say(
+        "the safetensors file is broken: {error}", error=str(error)[:200]
+    )  # equivalent: or more
     return SourceError(problem, hint="look whether the file is whole")
 
 

@@ -10,7 +10,7 @@ from heatmark.core.errors import ParseError, SourceError
 from heatmark.core.parsers import reason
 from heatmark.core.wording import quoted, say
 
-_KNOWN = 65_536  # tokens of which one string serves all places
+_KNOWN = 65_536  # equivalent: tokens of which one string serves all places, however many
 
 
 def decode(content: bytes) -> str:
@@ -85,6 +85,6 @@ class _Members:
         token = values.get("token")
         if isinstance(token, str):
             values["token"] = self.known.get(token, token)
-            if len(self.known) < _KNOWN:
+            if len(self.known) < _KNOWN:  # equivalent: or one more
                 self.known.setdefault(token, token)
         return values

@@ -74,7 +74,7 @@ def _parts(reading: Reading, request: Request) -> list[str]:
     """Name the texts that are asked for."""
     known = None if reading.parts is None else reading.parts()
     found = _MANY.fullmatch(request.part)
-    if found is None or found[1] is None:
+    if found is None or not found.lastindex:
         if known is None:
             hint = say("write {part}", part=as_part(request.name, "1..8"))
             raise ParseError("it is not known how many texts are in it", hint=hint, about="src")

@@ -112,10 +112,11 @@ def _inside(
 
 def _may_hold(member: object) -> bool:
     """Tell lists of mappings or of pairs; lists of numbers, which may be deep, hold no tokens."""
-    depth, node = 0, member
+    first = next(iter(member), None) if isinstance(member, list) else None
+    node = first
     while isinstance(node, list) and node:
-        node, depth = node[0], depth + 1
-    return isinstance(node, Mapping) or (isinstance(node, str) and depth > 1)
+        node = node[0]
+    return isinstance(node, Mapping) or (isinstance(node, str) and node is not first)
 
 
 def choose_place(
@@ -179,7 +180,7 @@ def _tokens_of(node: object) -> list[object]:
 def _fitting(indices: Sequence[TokenPlace], wanted: list[str]) -> list[TokenPlace]:
     """Find the places whose path has the wanted names in order; best those that end so."""
     scored = [(_fit(index, wanted), index) for index in indices]
-    best = max((score for score, _ in scored), default=0)
+    best = max((score for score, _ in scored), default=None)
     return [index for score, index in scored if score == best] if best else []
 
 
@@ -199,5 +200,5 @@ def _fit_path(path: tuple[Name, ...], wanted: list[str]) -> int:
     if not all(any(name in names for names in rest) for name in wanted):
         return 0
     if len(path) == len(wanted):
-        return 3
+        return 3  # equivalent: more than its end
     return 2 if wanted[-1] in path[-1] else 1

@@ -36,7 +36,7 @@ def _is_number(value: object) -> bool:
 
 
 def _is_mapping(node: object, path: tuple[Name, ...]) -> str:
-    if path or not isinstance(node, Mapping) or len(node) < 2 or set(node) <= _NUMBERS:
+    if path or not isinstance(node, Mapping) or len(node) < 2 or not set(node) - _NUMBERS:
         return ""
     values = [value for value in node.values() if value is not None]
     return "words" if values and all(map(_is_number, values)) else ""
@@ -105,7 +105,7 @@ def _read_fill_mask(place: TokenPlace, request: Request) -> Draft:
     """Read the text with the likeliest word in it, and the others as its alternatives."""
     refuse_unknown_picks(request.picks, ())
     found = [_filled(item, at) for at, item in enumerate(cast("list[object]", place.node), start=1)]
-    best = max(found, key=lambda one: cast("float", one.get("score", 0)))
+    best = max(found, key=lambda one: cast("float", one["score"]))
     word = str(best["token_str"])
     before, after = _around(best, found)
     tops = [(str(one.get("token_str")), float(cast("float", one.get("score")))) for one in found]

@@ -39,7 +39,7 @@ NOTICES = (
     *("no-measure", "within-noise", "skewed-runs", "lonely-share", "repeated-id", "double-encoded"),
     *("unshaped-script", "missing-character", "mixed-signs", "diverging-off-centre", "cut-axis"),
     *("one-score-dominates", "goes-with-length", "rank-of-nothing", "colour-vision"),
-    *("large-integers", "nothing-clipped"),
+    *("large-integers", "impossible-score", "nothing-clipped"),
     *("square-array", "one-row", "table-axes", "ignored-option"),
     *("trailing-mark", "unclear-names", "unit-dropped", "no-effect", "unknown-language"),
     *("near-miss", "swallowed", "left-over", "front-matter"),

@@ -24,6 +24,7 @@ from heatmark.picture.palette import (
     is_honest,
     order_of,
 )
+from heatmark.picture.possible import impossible
 from heatmark.tokens import repaired
 from heatmark.tokens.charsets import in_old_code
 
@@ -372,6 +373,7 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
     (lambda one: not one.options.measure, _no_measure),
     (lambda one: any(row[0] == 0 for row in one.layout.raw), _first_token),
     (lambda one: one.layout.known.size, _large_integers),
+    (lambda one: one.layout.quantity, lambda one, _: impossible(one.layout, one.options)),
     (lambda one: one.options.steps, _ranks_from_zero),
     (_is_text, lambda one, _: goes_with_length(one.layout)),
     (lambda one: one.options.view == "bars", _cut_axis),

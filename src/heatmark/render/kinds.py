@@ -149,7 +149,7 @@ def _under(picture: Picture, strip: Strip) -> list[str]:
         return [label or "" for label in picture.labels[at]]
     shown = scores(picture, strip)
     for index, side in strip.clipped.items():
-        shown[index] += "↑" if side > 0 else "↓"
+        shown[index] += "↑" if side == 1 else "↓"
     return shown
 
 

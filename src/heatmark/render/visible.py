@@ -110,7 +110,7 @@ def score_texts(
 
 
 def _with_error(text: str, score: float, error: float, lang: str) -> str:
-    if error < abs(score) * _FINEST:
+    if error <= abs(score) * _FINEST:
         return f"{text} ± {number(error, lang, 2)}"
     power = powers_of_ten(max(abs(score), error))
     rounded, spread = (

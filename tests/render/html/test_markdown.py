@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import markdown
@@ -102,6 +103,14 @@ def test_a_figure_has_all_that_a_reader_needs() -> None:
     assert "<details>\n<summary>Data table</summary>\n\n| No. | Token | Score |" in text
     assert "| 2 | Nội | 2 |\n\n</details>" in text
     assert "follow the image" in text
+
+
+@pytest.mark.parametrize("title", [None, "", "  "])
+def test_a_figure_without_a_title(title: str | None) -> None:
+    """Begins with its anchor, if it has one, and no empty emphasis."""
+    made = replace(picture("id=x"), title=title)
+    assert markdown_figure(made, FILES)[0] == '<a id="x"></a>'
+    assert markdown_figure(replace(made, id=None), FILES)[0].startswith("![")
 
 
 def test_without_a_table_nothing_says_that_there_is_one() -> None:

@@ -1,0 +1,42 @@
+"""Scores that cannot be what they are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heatmark.core.errors import Notice
+from heatmark.core.quantities import LOG, SHARE, SURPRISAL
+from heatmark.core.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from heatmark.options.declare import Options
+    from heatmark.picture.layout import Layout
+
+_SLACK = 0.01  # of the probability 1, or nat: what half precision may round wrongly
+
+
+def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
+    """Find what no probability can be, so that scores are something else than they are called.
+
+    Args:
+        layout: What is shown.
+        options: How it is shown.
+    """
+    quantity, known = layout.quantity, layout.known
+    if quantity is None or not known.size or layout.sides is not None:
+        return
+    if quantity.kind == SHARE and options.merge == "sum":
+        return  # of words, which is no probability either way
+    low, high = (float(known[end]) / quantity.factor for end in (0, -1))
+    is_low = quantity.kind != LOG and low < -_SLACK
+    is_high = quantity.kind != SURPRISAL and high > _SLACK + (quantity.kind == SHARE)
+    if is_low or is_high:
+        problem = say(
+            "{score} is no {measure}, as a probability lies between 0 and 1",
+            score=f"{known[0 if is_low else -1]:.3g}",
+            measure=quantity.kind,
+        )
+        hint = "say with measure what the scores are, or with unit (%, bit) how they are counted"
+        yield Notice(name="impossible-score", message=problem, hint=hint, about="measure")

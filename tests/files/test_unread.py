@@ -1,0 +1,97 @@
+"""What is called like scores and cannot be read is an error, and never tokens without colours."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from data_files import read, scores_of
+from heatmark.core.errors import ScoreError
+from heatmark.files.unread import refuse_partly_read, refuse_unread
+
+TOKENS = ["Hà", " Nội"]
+
+
+def beside(**values: Any) -> bytes:
+    return json.dumps({"tokens": TOKENS, **values}).encode()
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        ({"scores": {"0": 1, "1": 2}}, "scores.0"),
+        ({"scores": {"x": {"0": 1, "1": 2}}}, "scores.x"),
+        ({"scores": {"x": [1, 2], "y": "abc"}}, "scores.y"),
+        ({"scores": {"x": [1, 2], "y": None}}, "scores.y"),
+        ({"scores": "1 2"}, "scores"),
+        ({"scores": 7}, "scores"),
+        ({"scores": [["Hà", 1], [" Nội", 2]]}, "scores"),
+        ({"logprob": ["n/a", "n/a"]}, "logprob"),
+        ({"score": "1,2"}, "score"),
+        ({"values": [{"x": 1}, {"x": 2}]}, "values"),
+        ({"attention": [["x"]]}, "attention"),
+    ],
+)
+def test_what_should_be_scores(values: dict[str, Any], name: str) -> None:
+    """A mapping by place or token, texts, pairs: the error names it, and says what to write."""
+    with pytest.raises(ScoreError, match=f"'{name}' has no numbers") as caught:
+        read(beside(**values), "x.json")
+    assert "one number for each token" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"score": 0.93},
+        {"score": "1 of 2 readers"},
+        {"score": " "},
+        {"scores": None},
+        {"scores": {}},
+        {"value": ["noun", None]},
+        {"values": []},
+        {"logprob": [None, None]},
+        {"model": {"layers": 12}},
+    ],
+)
+def test_what_is_said_of_the_whole_text(values: dict[str, Any]) -> None:
+    """One number for a text, words and what is missing throughout are no scores of tokens."""
+    refuse_unread(values)
+    refuse_partly_read(values, ())
+
+
+def test_another_field_may_be_asked_for() -> None:
+    """Who names the series does not need the others."""
+    content = beside(scores={"x": [1, 2], "y": "abc"})
+    assert scores_of(read(content, "x.json", field="x")) == (1, 2)
+
+
+def test_a_mapping_in_a_mapping_was_read() -> None:
+    """Series may lie a level deeper; a name that begins alike is another."""
+    refuse_partly_read({"scores": {"a": {"b": [1]}}}, ["scores.a.b"])
+    with pytest.raises(ScoreError, match=r"'scores\.a' has no numbers"):
+        refuse_partly_read({"scores": {"a": 1, "ab": [1]}}, ["scores.ab"])
+
+
+@pytest.mark.parametrize(
+    "score", [["high", "low"], [True, False], [{"x": 1}, {"x": 2}], [[1, 2], [3, 4]]]
+)
+@pytest.mark.parametrize("name", ["x.json", "x.jsonl"])
+def test_scores_of_single_tokens(score: list[Any], name: str) -> None:
+    """Of tokens with a mapping each, in a list or a line each, the same holds."""
+    items = [{"token": token, "score": one} for token, one in zip(TOKENS, score, strict=True)]
+    lines = "\n".join(map(json.dumps, items))
+    with pytest.raises(ScoreError, match="'score' has no numbers"):
+        read((json.dumps(items) if name == "x.json" else lines).encode(), name)
+
+
+@pytest.mark.parametrize("scores", [["high", "low"], ["1.5", "2.5"], [True, False], 7.0])
+def test_arrays(scores: Any) -> None:
+    """Texts, truths and single numbers in an archive are none either."""
+    file = io.BytesIO()
+    np.savez(file, tokens=np.array(TOKENS), attention=np.array(scores))
+    with pytest.raises(ScoreError, match="'attention' has no numbers"):
+        read(file.getvalue(), "x.npz")

@@ -1,0 +1,50 @@
+"""Scores that no probability can be are named to their author."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from heatmark import Heatmap
+from heatmark.options.check import check_all
+from heatmark.options.declare import Scope
+from heatmark.options.resolve import resolve
+from heatmark.picture.layout import lay_out
+from heatmark.picture.possible import impossible
+from pictures import drawn, names
+
+
+@pytest.mark.parametrize(
+    ("scores", "options", "is_named"),
+    [
+        ([-1, 0.02], {"measure": "log P"}, True),
+        ([-1, 0.009], {"measure": "log P"}, False),
+        ([-1, 0.02], {"measure": "logit"}, False),
+        ([1, -0.02], {"measure": "surprisal"}, True),
+        ([9, -0.009], {"measure": "surprisal"}, False),
+        ([9, -0.014], {"measure": "surprisal", "unit": "bit"}, False),
+        ([9, -0.02], {"measure": "surprisal", "unit": "bit"}, True),
+        ([0.5, 1.02], {"measure": "P"}, True),
+        ([0.5, 1.009], {"measure": "P"}, False),
+        ([0.5, -0.02], {"measure": "P"}, True),
+        ([50, 100], {"measure": "P"}, True),
+        ([50, 100], {"measure": "P", "unit": "%"}, False),
+        ([50, 102], {"measure": "P", "unit": "%"}, True),
+        ([0.6, 0.7], {"measure": "P", "merge": "sum"}, False),
+        ([None, None], {"measure": "P"}, False),
+    ],
+)
+def test_what_no_probability_can_be(
+    scores: list[Any], options: dict[str, Any], is_named: bool
+) -> None:
+    """A log P above 0, a surprisal below 0, a P outside of 0 to 1, by more than rounding does."""
+    found = drawn([" a", " b"], scores, **options)
+    assert ("impossible-score" in names(found)) is is_named
+
+
+def test_differences_are_what_they_like() -> None:
+    """What is left of two log-probabilities has either sign."""
+    heatmap = Heatmap([" a", " b"], {"x": [-1, -2], "y": [-3, -1]})
+    options = resolve(check_all({"measure": "log P", "minus": "y"}, Scope.BLOCK))
+    assert not [*impossible(lay_out(heatmap.content, options), options)]
