@@ -21,7 +21,7 @@ from heatmark.picture.palette import (
 )
 from heatmark.picture.parts import Legend, Strip
 from heatmark.picture.pieces import paint_pieces
-from heatmark.picture.placing import placed, rows_of
+from heatmark.picture.placing import placed, score_rows
 from heatmark.picture.stages import through_stages
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _strips(layout: Layout, scaled: Scaled, lang: str) -> tuple[Strip, ...]:
     texts = scaled.writing.write(scaled.values.ravel(), scaled.rounded.ravel(), lang)
     rows = zip(
         layout.names,
-        rows_of(scaled.values),
+        score_rows(scaled.values),
         scaled.positions.tolist(),
         levels(scaled.positions).tolist(),
         _clipped(scaled),

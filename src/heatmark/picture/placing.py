@@ -68,7 +68,7 @@ def _wanted(layout: Layout, options: Options) -> Wanted:
     return any_kind._replace(kind=kind, center=options.center, clip=options.clip, both=both)
 
 
-def rows_of(values: Scores) -> list[tuple[Score, ...]]:
+def score_rows(values: Scores) -> list[tuple[Score, ...]]:
     """Make numbers of (K, N) values, None where one is missing."""
     return [
         tuple([None if value != value else value for value in row])  # noqa: PLR0124 - NaN

@@ -23,7 +23,7 @@ from heatmark.picture.lineups import line_up
 from heatmark.picture.lint import begin_of_bars, no_legend
 from heatmark.picture.palette import levels
 from heatmark.picture.parts import PLAIN
-from heatmark.picture.placing import placed, rows_of, site_scale
+from heatmark.picture.placing import placed, score_rows, site_scale
 from heatmark.picture.scale import bar_ends
 from heatmark.picture.steps import steps_of
 from heatmark.picture.summaries import summaries
@@ -105,7 +105,9 @@ def _compared(one: Painting) -> Painting:
     found = verdict(layout, options, one.scaled)
     if found is None or layout.errors is None:
         return one
-    rows = zip(one.strips, rows_of(layout.errors), found.faded, _centers(one, found), strict=True)
+    rows = zip(
+        one.strips, score_rows(layout.errors), found.faded, _centers(one, found), strict=True
+    )
     strips = [
         strip
         if all(error is None for error in errors)
