@@ -327,6 +327,7 @@ def test_an_array_that_is_not_whole() -> None:
         ({"text": np.array(["Hà".encode()]), "offsets": np.array([0, 2, 3])},
          ("b'H\\xc3'", "b'\\xa0'"), "pybytes"),
         ({"text": np.array("ab"), "offsets": np.array([0, 0, 2])}, ("", "ab"), None),
+        ({"text": np.array("ab"), "offsets": np.array([0, 2])}, ("ab",), None),
         ({"text": np.array("abc"), "offsets": np.array([1, 2, 3])}, ("b", "c"), None),
         ({"tokens": np.array([b"a", b"\xe1"])}, ("b'a'", "b'\\xe1'"), "pybytes"),
         ({"tokens": np.array([["a", "b"]])}, ("a", "b"), None),
@@ -337,7 +338,7 @@ def test_tokens_of_other_forms(
     tokens: dict[str, Any], found: tuple[str, ...], scheme: str | None
 ) -> None:
     """A text may be one string; a token may be empty; places may begin behind the start."""
-    read_so = read(saved(scores=np.array([0.5, 1.0]), **tokens), "x")
+    read_so = read(saved(scores=np.ones(len(found)), **tokens), "x")
     assert (read_so.tokens, read_so.scheme) == (found, scheme)
 
 

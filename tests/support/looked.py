@@ -179,11 +179,14 @@ def lab(scheme: str) -> str:
 
 
 SEEN = """figure => {
-  const fills = e => { const found = [];
-    for (let at = e; at; at = at.parentElement) found.push(getComputedStyle(at).backgroundColor);
-    const probe = document.documentElement.appendChild(document.createElement('div'));
-    probe.style.background = 'Canvas';
-    found.push(getComputedStyle(probe).backgroundColor); probe.remove(); return found; };
+  const probe = document.documentElement.appendChild(document.createElement('div'));
+  probe.style.background = 'Canvas';
+  const known = new Map([[null, [getComputedStyle(probe).backgroundColor]]]);
+  probe.remove();
+  const fills = e => { // of an element and all around it
+    if (!known.has(e))
+      known.set(e, [getComputedStyle(e).backgroundColor, ...fills(e.parentElement)]);
+    return known.get(e); };
   const seen = e => ({ink: getComputedStyle(e).color, fills: fills(e),
     level: [...e.classList].find(one => /^q[0-9]+$/.test(one)) || '',
     what: `${e.tagName}.${e.className} ${e.textContent.slice(0, 20)}`});
@@ -239,7 +242,7 @@ def look(tab: Tab, view: str) -> Look:
     """
     figure = tab.locator(f".see-{view}")
     figure.scroll_into_view_if_needed()
-    seen = figure.evaluate(SEEN)
+    seen = chromium.measure(figure, SEEN)
     page = painted(seen["page"])
     is_dark = chromium.luminance(page) < 0.18
     wrong = [*_wrong_levels(seen["levels"], is_dark), *_wrong_heads(seen["heads"], page)]

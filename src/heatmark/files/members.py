@@ -312,7 +312,7 @@ def _content(text: Stored) -> bytes:
     if kind == "u" and array.dtype.itemsize == 1:
         return array.tobytes()
     if array.size == 1 and kind in "US":
-        value = array.reshape(-1)[0]
+        value = array.item()
         try:
             return bytes(value) if kind == "S" else str(value).encode()
         except UnicodeEncodeError:
