@@ -78,7 +78,7 @@ def told(picture: Picture) -> Told:
         lang=picture.lang,
         measure=_measure(picture, said),
         ends=None if picture.legend.steps else _ends(picture.legend),
-        steps=[note for note in notes if note[0].startswith(STEP)],
+        steps=[note for note in notes if note[0].startswith(STEP)] if picture.legend.steps else [],
         notes=[note for note in notes if note[0] not in aside],
         about=[note for note in notes if note[0] in aside],
         above=_above(picture),

@@ -283,16 +283,18 @@ def _legend(picture: Picture, told: Told, folded: tuple[str, str], *, has_key: b
     """
     # Spaces, and dots in the ramp, for readers who see no styles: in feeds, as Markdown.
     parts = []
+    notes = told.notes if has_key else [note for note in told.notes if note not in told.steps]
+    about, *texts = safe_all(
+        [legend.sentences(told.about), *(text for _, text in notes)], quote=False
+    )
     if has_key and picture.legend.form != "none" and told.measure:
         parts += [f"<span>{safe(told.measure)}</span>", _ramp(told)]
-    notes = told.notes if has_key else [note for note in told.notes if note not in told.steps]
-    texts = safe_all([text for _, text in notes], quote=False) if notes else []
     for (key, _), text in zip(notes, texts, strict=True):
         sign = _sign(key, picture) if has_key else ""
         parts.append(f"<span{_meant(key, picture)}>{sign}{text}</span>")
     key = " ".join(filter(None, parts))
     said = f"<div class=heatmark-key{UNSOUGHT}>{key}</div>" if key else ""
-    said += _folded(told, *folded)
+    said += _folded(told.lang, about, *folded)
     return f'<div class="heatmark-legend" lang={picture.lang}>{said}</div>\n' if said else ""
 
 
@@ -306,12 +308,11 @@ def _meant(key: str, picture: Picture) -> str:
     return f" class=heatmark-stat data-v={means}"
 
 
-def _folded(told: Told, key: str, inside: str) -> str:
-    about = safe(legend.sentences(told.about), quote=False) if told.about else ""
+def _folded(lang: str, about: str, key: str, inside: str) -> str:
     if not about and not inside:
         return ""
     about = f"<p class=heatmark-about{UNSOUGHT}>{about}</p>" if about else ""
-    summary = f"<summary>{words(told.lang)[key]}</summary>"
+    summary = f"<summary>{words(lang)[key]}</summary>"
     return f'<details class="heatmark-table">{summary}{about}{inside}</details>'
 
 
