@@ -7,7 +7,6 @@ in front matter, reports errors so that `--strict` fails, and keeps words whole 
 from __future__ import annotations
 
 import posixpath
-import re
 from functools import partial
 from itertools import chain
 from itertools import count as count_from
@@ -59,7 +58,6 @@ _CACHE = Path(".cache", "plugin", "heatmark")  # where plugins of MkDocs keep su
 _PROGRESS_AFTER = 2.0  # seconds
 _MANY = 50  # images
 _CSS = "assets/stylesheets/heatmark{}.css"
-_ID = re.compile(r"""<[a-z][^<>]*?\sid=["']?([^"'\s>]+)""", re.IGNORECASE)
 
 
 class _SiteOption(BaseConfigOption[object]):
@@ -205,10 +203,9 @@ class _MkDocsHost(MarkdownHost):
         return str(get_relative_url(_image_uri(key, image.sheet), index.page.url))
 
     def keep(self, place: Place, html: str, picture: Picture) -> str:
-        """Keep the ids of a figure, and what searches are to read in its place."""
-        if not self._again and "id=" in html:  # nearly no figure has one
-            known = self._ids.setdefault(place.page.name, {})
-            known.update(dict.fromkeys(_ID.findall(html), place))
+        """Keep the id of a figure, and what searches are to read in its place."""
+        if picture.id and not self._again:
+            self._ids.setdefault(place.page.name, {})[picture.id] = place
         text = searchable(picture)
         mark, html = with_mark(html, text)
         self.texts[mark] = text

@@ -217,16 +217,15 @@ class _Closings:
     def __init__(self, lines: Sequence[str], indices: Sequence[int]) -> None:
         self.lines = lines
         self.places = indices
+        self.bare: list[tuple[int, int, str]] = []  # the last one first
         self.found: dict[tuple[int, str], list[int]] = {}
-        self.exact: dict[tuple[int, str, int], list[int]] = {}
         for index in reversed(indices):
             line = lines[index].strip()
             bare = line.lstrip("> \t")
             if bare[:3] in {"```", "~~~"} and not bare.strip(bare[0]):
                 quotes = line[: len(line) - len(bare)].count(">")
+                self.bare.append((index, quotes, bare))
                 self.found.setdefault((quotes, bare), []).append(index)
-                key = quotes, bare, _indent(lines[index])
-                self.exact.setdefault(key, []).append(index)
 
     def after(self, opening: _Opening) -> int | None:
         """Find the line that closes a fence: in the same quote, before a line less far in.
@@ -288,6 +287,15 @@ class _Closings:
                 return other.place
             at += 1
         return None
+
+    @cached_property
+    def exact(self) -> dict[tuple[int, str, int], list[int]]:
+        """The same by how far in they are, too, which only fences that are not ours ask for."""
+        exact: dict[tuple[int, str, int], list[int]] = {}
+        for index, quotes, bare in self.bare:
+            key = quotes, bare, _indent(self.lines[index])
+            exact.setdefault(key, []).append(index)
+        return exact
 
     @cached_property
     def _quote_ends(self) -> list[int]:

@@ -178,7 +178,8 @@ def near_front_matter(source: str) -> Iterator[Missed]:
     Args:
         source: The page, with its front matter.
     """
-    found = FRONT_MATTER.match(source) if "heat" in source.lower() else None
+    has_any = source.startswith(("---", "\ufeff---"))  # sooner told than read
+    found = FRONT_MATTER.match(source) if has_any and "heat" in source.lower() else None
     if found is None:
         return
     try:

@@ -117,8 +117,10 @@ def finite(values: tuple[object, ...], name: str | None) -> tuple[Score, ...]:
 
 def _finite(values: tuple[object, ...], called: Callable[[int], str]) -> tuple[Score, ...]:
     kinds = set(map(type, values))  # a quick look at what nearly all scores are
-    if kinds <= {float} and all(map(math.isfinite, cast("tuple[float, ...]", values))):
-        return cast("tuple[float, ...]", values)
+    if kinds <= {float, NoneType}:
+        known = [value for value in values if value is not None] if NoneType in kinds else values
+        if all(map(math.isfinite, cast("Sequence[float]", known))):
+            return cast("tuple[Score, ...]", values)
     if kinds <= {float, int, NoneType}:
         try:
             numbers = tuple(_plain_score(cast("Score", value)) for value in values)
