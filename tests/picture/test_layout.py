@@ -153,3 +153,15 @@ def test_other_tokens_are_changed_too() -> None:
     others_listed = "1. \u2007\u2007\u2007−1 a ◂\n2. −2.89 b"
     assert f'data-v=−1 data-w="50\xa0%\n{others_listed}"' in figure(found)
     assert found.strips[0].texts == ("−1", "−4.33")
+
+
+@pytest.mark.parametrize(("rows", "columns", "fits"), [(100, 200, True), (59, 339, False)])
+def test_the_largest_grid(rows: int, columns: int, *, fits: bool) -> None:
+    """Browsers lay 20,000 cells out at once; more are refused, with a way out."""
+    tokens = [f" t{at}" for at in range(columns)]
+    content = Heatmap(tokens, {str(at): [at] * columns for at in range(rows)}).content
+    if fits:
+        assert len(lay_out(content, resolve({"view": "grid"})).names) == rows
+        return
+    with pytest.raises(OptionError, match="20001 scores"):
+        lay_out(content, resolve({"view": "grid"}))

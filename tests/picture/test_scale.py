@@ -16,6 +16,7 @@ from heatmark.options.values import SCALES
 from heatmark.picture.palette import LEVELS, levels
 from heatmark.picture.scale import Wanted, _between, scale, transform
 from heatmark.tokens.shown import score_array
+from pictures import drawn
 from strategies import PLAIN, SCORE, SCORES, TINY, tables
 
 if TYPE_CHECKING:
@@ -242,6 +243,21 @@ def test_equal_factors_are_equal_steps(scores: list[float]) -> None:
     wanted = (np.log(scaled.rounded[0]) - low) / (high - low)
     assert scaled.positions[0] == pytest.approx(np.clip(wanted, 0, 1), abs=1e-9)
     assert scaled.rounded[0] == pytest.approx(np.array(scores), rel=5.1e-3)
+
+
+def test_the_middle_of_a_log_scale() -> None:
+    """It is the geometric mean of the ends, in two digits; other scales say none."""
+    assert drawn([" a", " b"], [1, 200], scale="log").legend.halfway == "14"
+    assert drawn([" a", " b"], [0.01, 1], scale="log").legend.halfway == "0.1"
+    assert drawn([" a", " b"], [0, 0], scale="log").legend.halfway is None
+    assert drawn([" a", " b"], [1, 200]).legend.halfway is None
+
+
+@pytest.mark.parametrize(("center", "places"), [(0.5, 2), (0.123456, 6), (0.12345678, 6), (3.0, 2)])
+def test_a_centre_is_not_rounded_away(center: float, places: int) -> None:
+    """Scores have the decimals of the centre that an author writes, up to six."""
+    made = scale(np.array([[0.0, 9.5]]), Wanted("symmetric", center))
+    assert made.writing.places == places
 
 
 def test_zero_is_below_every_end_of_a_log_scale() -> None:

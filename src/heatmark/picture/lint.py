@@ -58,7 +58,7 @@ _PLACES = np.arange(_GLANCE, dtype=np.float64)
 _HALF = 50
 _SQUEEZED = 0.25  # of the scale, in which one score leaves all others
 _EXACT = 2.0**53  # from here on not every integer has a float of its own
-_LARGEST = 1e20  # of what is written as an integer: 64 bits have 20 digits
+_LARGEST = 10**20  # of what is written as an integer: 64 bits have 20 digits
 
 
 def notices(

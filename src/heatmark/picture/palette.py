@@ -62,7 +62,7 @@ def levels(positions: NDArray[np.float64]) -> NDArray[np.int64]:
     return np.asarray(steps)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=128)  # equivalent: what is forgotten is computed again
 def palette(name: str) -> Palette:
     """Look a colormap up.
 
@@ -110,7 +110,7 @@ def _lookup(file: str, name: str) -> Colours | None:
     return colours if name in known else colours[::-1]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=2)  # equivalent: what is forgotten is computed again
 def _bundled(file: str) -> dict[str, str]:
     """Read the colours that travel with the package, so that HTML needs no matplotlib."""
     text = files("heatmark.picture").joinpath(file).read_text(encoding="utf-8")
@@ -203,7 +203,7 @@ def _hues(chroma: Colours, size: Colours) -> Colours:
     return np.asarray(np.tile(main, (len(hues), 1)) if alike else hues)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=128)  # equivalent: what is forgotten is computed again
 def order_of(name: str) -> ColourOrder | None:
     """Tell in which order a colormap's lightness goes, as `to dark` from its low end.
 
@@ -266,7 +266,7 @@ def _way(steps: Colours) -> int | None:
     return 1 if up > down else -1
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=128)  # equivalent: what is forgotten is computed again
 def confused_by(name: str) -> tuple[Deficiency, ...]:
     """Name those colour-blind readers who can hardly tell the sides of a diverging colormap apart.
 

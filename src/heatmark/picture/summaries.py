@@ -247,7 +247,7 @@ class _Maker:
 
 
 _OF_SCORES = ("mean", "median", "min", "max", "sum")
-_LARGEST = 1e300
+_LARGEST = 1e300  # equivalent: as a float it is its own next
 
 
 def _merged(stat: str, hint: str) -> OptionError:

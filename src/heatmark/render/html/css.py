@@ -69,7 +69,7 @@ def palette_class(name: str) -> str:
     return "heatmark-" + re.sub(r"[^\w-]", "-", name, flags=re.ASCII)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=128)  # equivalent: what is forgotten is computed again
 def properties(palette: Palette) -> str:
     """Write a palette as custom properties: fills and inks by level, light and dark."""
     columns = {
@@ -110,7 +110,7 @@ def css_string(text: str) -> str:
     return f"'{inner}'"
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=8)  # equivalent: what is forgotten is computed again
 def _base(dark_selector: str | None) -> str:
     base = files("heatmark.render.html").joinpath("heatmark.css").read_text(encoding="utf-8")
     base = re.sub(r"/\*.*?\*/\s*|\n\s*", "", base, flags=re.DOTALL)
