@@ -283,9 +283,7 @@ class _Closings:
     def next_opening(self, opening: _Opening, end: int) -> int | None:
         """Find a fence that begins within a heatmap, and cannot be a row of it."""
         at = bisect_right(self.places, opening.place)
-        while at < len(self.places):
-            if self.places[at] >= end:  # equivalent: what closes begins nothing
-                return None
+        while at < len(self.places) and self.places[at] < end:  # equivalent: an end begins nothing
             other = _opening(self.lines, self.places[at])
             if other is not None and _begins(other, opening):
                 return other.place
