@@ -10,6 +10,11 @@ PROGRAMS := chromium default-jre-headless fontconfig fonts-noto-core libpangoft2
 NPM := mystmd@1
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
+# Neighbouring tests share what they build, so they stay together until a worker has nothing left.
+PYTEST := pytest -n auto --dist worksteal -q
+# Tests start hundreds of processes, each of which would compile the package anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help site serve check test lint types format docs bench fuzz fuzz-guided mutants coverage test-oldest test-versions versions \
 	release-check programs clean
 
@@ -46,10 +51,10 @@ serve: $(VENV)/.ready
 	cd example_site && NO_MKDOCS_2_WARNING=1 ../$(BIN)/mkdocs serve
 
 check: lint types
-	$(BIN)/pytest -n auto -q -m 'not slow'
+	$(BIN)/$(PYTEST) -m 'not slow'
 
 test: site lint types
-	$(BIN)/pytest -n auto -q --without llms --without recipes --record all
+	$(BIN)/$(PYTEST) --without llms --without recipes --record all
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .
@@ -102,7 +107,7 @@ $(VENV)-oldest/.ready: pyproject.toml tests/oldest.txt
 	touch $@
 
 test-oldest: $(VENV)-oldest/.ready
-	$(VENV)-oldest/bin/pytest -n auto -q --without hosts --without recipes --record oldest
+	$(VENV)-oldest/bin/$(PYTEST) --without hosts --without recipes --record oldest
 
 test-versions: $(VENV)/.ready
 	$(BIN)/python tools/versions.py test

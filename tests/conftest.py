@@ -18,6 +18,7 @@ from paths import TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
@@ -31,6 +32,14 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 # Where hosts build sites, browsers open them, tests run tests, and blocks have a million tokens.
 SLOW = ("browser/", "sites/", "test_example_site.py", "test_needs.py", "block/test_limits.py")
+
+MOST_TABS = 8  # the themes of a page, which tests go through
+AT_FIRST = {
+    "media": "screen",
+    "color_scheme": "light",
+    "forced_colors": "none",
+    "contrast": "no-preference",
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -116,6 +125,21 @@ def convert() -> Callable[..., Converted]:
 
 
 @pytest.fixture(scope="session")
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def course(common: Path) -> Path:
+    """Build the example course strictly, as `make site` does; what is said is in `said.txt`."""
+    import themes  # for pages alone
+
+    return themes.once(common / "course", themes.build_course)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser a process, as two cannot run at once."""
     from playwright.sync_api import sync_playwright  # for pages alone
@@ -124,6 +148,27 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=needs.program("chromium"), args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def still(browser: Browser) -> Open:
+    """Open a page as `show` does, once for all tests that leave it as it is."""
+    tabs: dict[tuple[str, int], Tab] = {}
+
+    def open_page(url: str, width: int = 1000, **preferences: Any) -> Tab:
+        if (url, width) not in tabs:
+            if len(tabs) >= MOST_TABS:
+                tabs.pop(next(iter(tabs))).close()
+            tab = browser.new_page(viewport={"width": width, "height": 900})
+            tab.route(re.compile("^https?:"), lambda route: route.abort())
+            tab.goto(url, wait_until="load")
+        else:
+            tab = tabs.pop((url, width))
+        tabs[url, width] = tab  # the last that was used
+        tab.emulate_media(**{**AT_FIRST, **preferences})
+        return tab
+
+    return open_page
 
 
 @pytest.fixture

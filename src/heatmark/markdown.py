@@ -139,12 +139,16 @@ class MarkdownHost:
 
     def report(self, index: Place, found: HeatmarkError | Notice) -> None:
         """Tell the author about an error or a notice: once, with page and line."""
-        log.log(level(found), "%s", describe(index, found))
+        tell(log, index, found)
 
 
-def level(found: HeatmarkError | Notice) -> int:
-    """Say how loudly to report an error or a notice."""
-    return LOG_LEVELS[found.level] if isinstance(found, Notice) else logging.WARNING
+def tell(
+    log: logging.Logger | logging.LoggerAdapter[Any], index: Place, found: HeatmarkError | Notice
+) -> None:
+    """Log an error or a notice, which is put into words only where somebody listens."""
+    level = LOG_LEVELS[found.level] if isinstance(found, Notice) else logging.WARNING
+    if log.isEnabledFor(level):
+        log.log(level, "%s", describe(index, found))
 
 
 def describe(index: Place, found: HeatmarkError | Notice) -> str:
@@ -292,14 +296,15 @@ class _Putter(Treeprocessor):
         for index, block in enumerate(raw):
             if isinstance(block, str) and _WORD.search(block):
                 raw[index] = _LITERAL_HTML.sub(lambda found: _restored(found[0], fences), block)
-        live = {word for text in _texts(root, raw) for word in _WORD.findall(text)}
+        holding = [element for element in root.iter() if _holds(element.text, element.tail)]
+        live = {word for text in _texts(holding, raw) for word in _WORD.findall(text)}
         meant = {word: item.block for word, item in taken.items() if word in live}
         self.drawn = {} if is_part else self._html(meant, page)
         for index, block in enumerate(raw):
             if isinstance(block, str) and _WORD.search(block):
                 bare = _TO_COME.sub(r"\1", block)
                 raw[index] = _WORD.sub(lambda found: _to_come(found[0], meant), bare)
-        for element in root.iter():
+        for element in holding:
             # Footnotes put a link back into the paragraph of a block at their end.
             if element.tag == "p" and len(element) and _WORD.search(element.text or ""):
                 element.tag = "div"
@@ -378,8 +383,13 @@ def _block(fence: Fence, lines: Lines) -> Block:
     return fenced_block(fence, line, source)
 
 
-def _texts(root: Element, raw: Iterable[object]) -> Iterator[str]:
-    for element in root.iter():
+def _holds(*texts: str | None) -> bool:
+    """Look for what may be a word of ours, which most elements have not."""
+    return any(text and "heatmark" in text for text in texts)
+
+
+def _texts(elements: Iterable[Element], raw: Iterable[object]) -> Iterator[str]:
+    for element in elements:
         yield element.text or ""
         yield element.tail or ""
     yield from (block for block in raw if isinstance(block, str))

@@ -7,7 +7,6 @@ in front matter, reports errors so that `--strict` fails, and keeps words whole 
 from __future__ import annotations
 
 import posixpath
-import re
 from functools import partial
 from itertools import chain
 from itertools import count as count_from
@@ -28,7 +27,7 @@ from heatmark.hosts.gallery import for_paper, with_links_around
 from heatmark.hosts.page import Page, logged, own_front_matter, page_options
 from heatmark.hosts.search import unmarked, with_mark, wrap_index
 from heatmark.hosts.store import Store
-from heatmark.markdown import HeatmarkExtension, MarkdownHost, describe, level
+from heatmark.markdown import HeatmarkExtension, MarkdownHost, tell
 from heatmark.options.check import check
 from heatmark.options.declare import DECLARED, Scope, known
 from heatmark.options.resolve import resolve
@@ -59,7 +58,6 @@ _CACHE = Path(".cache", "plugin", "heatmark")  # where plugins of MkDocs keep su
 _PROGRESS_AFTER = 2.0  # seconds
 _MANY = 50  # images
 _CSS = "assets/stylesheets/heatmark{}.css"
-_ID = re.compile(r"""<[a-z][^<>]*?\sid=["']?([^"'\s>]+)""", re.IGNORECASE)
 
 
 class _SiteOption(BaseConfigOption[object]):
@@ -205,10 +203,9 @@ class _MkDocsHost(MarkdownHost):
         return str(get_relative_url(_image_uri(key, image.sheet), index.page.url))
 
     def keep(self, place: Place, html: str, picture: Picture) -> str:
-        """Keep the ids of a figure, and what searches are to read in its place."""
-        if not self._again and "id=" in html:  # nearly no figure has one
-            known = self._ids.setdefault(place.page.name, {})
-            known.update(dict.fromkeys(_ID.findall(html), place))
+        """Keep the id of a figure, and what searches are to read in its place."""
+        if picture.id and not self._again:
+            self._ids.setdefault(place.page.name, {})[picture.id] = place
         text = searchable(picture)
         mark, html = with_mark(html, text)
         self.texts[mark] = text
@@ -231,7 +228,7 @@ class _MkDocsHost(MarkdownHost):
         said = (index.source, index.line, str(found.message))
         if not self._again and said not in self._said:
             self._said.add(said)
-            log.log(level(found), "%s", describe(index, found))
+            tell(log, index, found)
 
 
 def _file_of(md: Markdown) -> File | None:

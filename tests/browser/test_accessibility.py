@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import re
 import subprocess
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 import chromium
 import themes
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
 
     from chromium import Open
@@ -30,20 +31,13 @@ pytestmark = needs("chromium")
 
 OURS = {"include": [[".heatmark"], [".heatmark-error"]]}
 LESSONS = sorted(str(page.relative_to(EXAMPLE / "docs")) for page in EXAMPLE.glob("docs/**/*.md"))
-# Where axe computes contrasts too; it needs seconds for what `test_contrast` does in every theme.
+# Where axe computes contrasts too; it needs many seconds for what `least_contrast` does in one.
 SLOWLY = {"plain", "material"}
 ENOUGH = 4.5  # WCAG 2, 1.4.3
 UNFOLD = """() => {
   document.querySelectorAll('details').forEach(e => e.open = true);
   document.querySelectorAll('.heatmark-tabs > div').forEach(e => e.style.display = 'block');
   document.querySelectorAll('.heatmark img').forEach(e => e.loading = 'eager'); }"""
-
-
-@pytest.fixture(scope="session")
-def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all workers of this run have in common."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @pytest.fixture(scope="session")
@@ -54,17 +48,6 @@ def page_of(common: Path) -> PageOf:
         return themes.once(common / f"every-kind-{theme}", partial(themes.build, theme)).as_uri()
 
     return find
-
-
-@pytest.fixture(scope="session")
-def course(common: Path) -> Path:
-    """Build the example course; the folder of its pages."""
-
-    def make(folder: Path) -> Path:
-        themes.run(["mkdocs", "build", "-q", "-d", str(folder / "site")], EXAMPLE)
-        return folder / "site"
-
-    return themes.once(common / "course", make)
 
 
 @pytest.fixture
@@ -80,10 +63,26 @@ def look(show: Open, page_of: PageOf) -> Callable[..., Tab]:
     return open_page
 
 
+@pytest.fixture
+def shared(still: Open, page_of: PageOf) -> Callable[..., Tab]:
+    """Open the page as `look` does, once, for tests that leave it as it is."""
+
+    def open_page(theme: str, scheme: str = "light", **preferences: Any) -> Tab:
+        tab = still(page_of(theme), 1100, **preferences)
+        switch(tab, theme, scheme)
+        tab.evaluate(UNFOLD)
+        return tab
+
+    return open_page
+
+
 def complaints(tab: Tab, *, colours: bool) -> tuple[list[str], list[str]]:
     """What axe holds against our elements, and what it could not decide and we cannot explain."""
     rules = {"color-contrast": {"enabled": colours}}
-    found = Axe().run(tab, OURS, {"rules": rules}).response
+    kinds = ["violations", "incomplete"]  # and not in full what is right
+    tab.evaluate(AXE_SCRIPT)
+    given = [OURS, {"rules": rules, "resultTypes": kinds}]
+    found = chromium.measure(tab, "given => axe.run(...given)", given)
     broken = [
         f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]
     ]
@@ -117,20 +116,24 @@ def is_explained(tab: Tab, rule: str, reason: str, element: str) -> bool:
 
 
 @pytest.mark.parametrize(("theme", "scheme"), LOOKS)
-def test_axe(look: Callable[..., Tab], theme: str, scheme: str) -> None:
+def test_axe(shared: Callable[..., Tab], theme: str, scheme: str) -> None:
     """The checker axe finds nothing wrong with any kind of block in any theme."""
-    assert complaints(look(theme, scheme), colours=theme in SLOWLY) == ([], [])
+    assert complaints(shared(theme, scheme), colours=theme in SLOWLY) == ([], [])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_course(show: Open, course: Path, lesson: str, scheme: str) -> None:
-    """The checker axe finds nothing wrong with the heatmaps of the example course."""
-    tab = show(course.joinpath(lesson).with_suffix(".html").as_uri())
-    switch(tab, "material", scheme)
+def test_course(show: Open, course: Path, lesson: str) -> None:
+    """The checker axe finds nothing wrong with the course's heatmaps, whose texts can be read."""
+    page = course.joinpath(lesson).with_suffix(".html")
+    if '<figure class="heatmark' not in page.read_text(encoding="utf-8"):
+        return
+    tab = show(page.as_uri())
     tab.evaluate(UNFOLD)
-    if tab.locator(".heatmark").count():
-        assert complaints(tab, colours=True) == ([], [])
+    for scheme in ("light", "dark"):
+        switch(tab, "material", scheme)
+        least, what = least_contrast(tab, texts=5)
+        assert least >= ENOUGH, (scheme, what)
+    assert complaints(tab, colours=False) == ([], [])
 
 
 PAINTED = """economical => {
@@ -139,49 +142,52 @@ PAINTED = """economical => {
   const canvas = economical ? 'rgb(255,255,255)' : getComputedStyle(probe).backgroundColor;
   probe.remove();
   const within = ':is(.heatmark, .heatmark-error)';
+  const known = new Map([[null, {fills: [canvas], opacity: 1, gradient: ''}]]);
+  const under = e => { // what an element and all around it paint
+    if (known.has(e)) return known.get(e);
+    const style = getComputedStyle(e), around = under(e.parentElement);
+    const printed = !economical || style.printColorAdjust === 'exact';
+    const graded = e.closest(within) && style.backgroundImage !== 'none';
+    known.set(e, {fills: [printed ? style.backgroundColor : 'rgba(0,0,0,0)', ...around.fills],
+      opacity: style.opacity * around.opacity, gradient: around.gradient || graded && e.className
+        || ''});
+    return known.get(e); };
   return [...document.querySelectorAll(`${within}, ${within} *`)].filter(e => e.checkVisibility()
     && e.className !== 'heatmark-ramp' && e.className !== 'headerlink' // which is the theme's own
     && [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim())
-  ).map(e => { const fills = []; let opacity = 1, gradient = '';
-    for (let at = e; at; at = at.parentElement) { const style = getComputedStyle(at);
-      const printed = !economical || style.printColorAdjust === 'exact';
-      fills.push(printed ? style.backgroundColor : 'rgba(0,0,0,0)');
-      if (at.closest(within) && style.backgroundImage !== 'none') gradient = at.className;
-      opacity *= style.opacity; }
-    return {ink: getComputedStyle(e).color, fills: [...fills, canvas], opacity, gradient,
-            what: `${e.tagName} ${e.className} ${e.textContent.slice(0, 40)}`}; }); }"""
+  ).map(e => ({...under(e), ink: getComputedStyle(e).color,
+    what: `${e.tagName} ${e.className} ${e.textContent.slice(0, 40)}`})); }"""
 
 
-def least_contrast(tab: Tab, *, economical: bool = False) -> tuple[float, str]:
+def least_contrast(tab: Tab, *, economical: bool = False, texts: int = 1200) -> tuple[float, str]:
     """The least contrast of a text of ours with what is painted under it, and where it is.
 
     Args:
         tab: The page.
         economical: Whether paper gets only the backgrounds that must be printed.
+        texts: How many the page has at least.
     """
-    texts = tab.evaluate(PAINTED, economical)
-    assert len(texts) > 1200  # of which paper has fewer
-    assert {(text["opacity"], text["gradient"]) for text in texts} == {(1, "")}
-    return min((chromium.contrast(text), text["what"]) for text in texts)
+    found = chromium.measure(tab, PAINTED, economical)
+    assert len(found) > texts  # of which paper has fewer
+    assert {(text["opacity"], text["gradient"]) for text in found} == {(1, "")}
+    return min((chromium.contrast(text), text["what"]) for text in found)
 
 
 @pytest.mark.parametrize(("theme", "scheme"), LOOKS)
 def test_contrast(
-    look: Callable[..., Tab],
+    shared: Callable[..., Tab],
     record_property: Callable[[str, object], None],
     theme: str,
     scheme: str,
 ) -> None:
     """All text of ours, token or not, has a contrast of 4.5 with what is under it."""
-    tab = look(theme, scheme)
+    tab = shared(theme, scheme)
     least, what = least_contrast(tab)
     record_property("contrast", (least, f"{theme} {scheme}: {what}"))
     assert least >= ENOUGH, what
-    for width in (1100, 360):
+    for width in (360, 1100):
         tab.set_viewport_size({"width": width, "height": 900})
-        tab.wait_for_timeout(200)
-        name = f"every-kind-{theme}-{scheme}-{width}.png"
-        tab.screenshot(path=ARTEFACTS / name, full_page=True)
+        chromium.keep(tab, f"every-kind-{theme}-{scheme}-{width}.png", full_page=True)
 
 
 PREFERENCES = {"forced": {"forced_colors": "active"}, "more": {"contrast": "more"}}
@@ -193,9 +199,9 @@ LEVELS = """() => [...document.querySelectorAll(
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("preference", PREFERENCES)
-def test_own_colours(look: Callable[..., Tab], theme: str, preference: str) -> None:
+def test_own_colours(shared: Callable[..., Tab], theme: str, preference: str) -> None:
     """With colours of the reader's choice all can be read, and lines under tokens tell levels."""
-    tab = look(theme, **PREFERENCES[preference])
+    tab = shared(theme, **PREFERENCES[preference])
     least, what = least_contrast(tab)
     assert least >= ENOUGH, what
     widths = [width for _, width in sorted(tab.evaluate(LEVELS))]
@@ -203,13 +209,13 @@ def test_own_colours(look: Callable[..., Tab], theme: str, preference: str) -> N
     assert widths[-1] - widths[0] >= 5
     if theme == "material":
         name = f"every-kind-{theme}-{preference}.png"
-        tab.screenshot(path=ARTEFACTS / name, full_page=True)
+        chromium.keep(tab, name, full_page=True)
 
 
 @pytest.mark.parametrize("theme", ["plain", "mkdocs", "furo", "alabaster"])
-def test_images(look: Callable[..., Tab], theme: str) -> None:
+def test_images(shared: Callable[..., Tab], theme: str) -> None:
     """An image says in words what it shows, and keeps its place while it loads."""
-    tab = look(theme)
+    tab = shared(theme)
     images = tab.evaluate(
         """() => Promise.all([...document.querySelectorAll('.heatmark img')].map(async e => {
         await e.decode().catch(() => null);
@@ -292,10 +298,10 @@ def test_reflow(look: Callable[..., Tab], theme: str, direction: str) -> None:
     tab = look(theme, width=320)
     tab.set_viewport_size({"width": 320, "height": 256})
     tab.evaluate("v => document.documentElement.dir = v", direction)
-    tab.wait_for_timeout(300)
+    chromium.settle(tab)
     if direction == "rtl":
         name = f"every-kind-{theme}-rtl-320.png"
-        tab.screenshot(path=ARTEFACTS / name, full_page=True)
+        chromium.keep(tab, name, full_page=True)
     assert tab.evaluate(OUTSIDE) == []
     low, high = tab.evaluate(ENDS)
     assert low < high, "the lower end of a ramp is where its number is"
@@ -326,21 +332,21 @@ def test_text_spacing(look: Callable[..., Tab], theme: str) -> None:
     """With wider spacing nothing is cut, and no box covers the line above (WCAG 2, 1.4.12)."""
     tab = look(theme, width=360)
     tab.add_style_tag(content=SPACING)
-    tab.wait_for_timeout(200)
+    chromium.settle(tab)
     assert tab.evaluate(CUT) == []
     assert tab.evaluate(COVERED) == []
     assert tab.evaluate(OUTSIDE) == []
     if theme == "material":
         name = "every-kind-material-spacing.png"
-        tab.screenshot(path=ARTEFACTS / name, full_page=True)
+        chromium.keep(tab, name, full_page=True)
 
 
 @pytest.mark.parametrize(("theme", "scheme"), LOOKS)
-def test_paper(look: Callable[..., Tab], theme: str, scheme: str) -> None:
+def test_paper(shared: Callable[..., Tab], theme: str, scheme: str) -> None:
     """On paper all can be read, with or without backgrounds, but for the answers of line-ups."""
-    tab = look(theme, scheme)
+    tab = shared(theme, scheme)
     tab.emulate_media(media="print")
-    tab.wait_for_timeout(400)
+    chromium.settle(tab)
     answers = tab.locator(".heatmark-answer > :not(summary)")
     assert answers.count()
     assert answers.evaluate_all("nodes => nodes.every(node => !node.checkVisibility())")
@@ -351,10 +357,10 @@ def test_paper(look: Callable[..., Tab], theme: str, scheme: str) -> None:
 
 @needs("pdftotext")
 @pytest.mark.parametrize(("theme", "scheme"), LOOKS)
-def test_paper_has_the_text(look: Callable[..., Tab], theme: str, scheme: str) -> None:
+def test_paper_has_the_text(shared: Callable[..., Tab], theme: str, scheme: str) -> None:
     """A program that reads printed pages finds the words, with or without backgrounds."""
     file = ARTEFACTS / f"every-kind-{theme}-{scheme}.pdf"
-    look(theme, scheme).pdf(path=file, format="A4", print_background=scheme == "light")
+    shared(theme, scheme).pdf(path=file, format="A4", print_background=scheme == "light")
     command = ["pdftotext", "-layout", str(file), "-"]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert POEM.split()[-1] in text
@@ -378,12 +384,15 @@ def heard(tab: Tab) -> list[tuple[int, str, str]]:
     return found
 
 
-@pytest.fixture(params=THEMES)
-def figures(request: pytest.FixtureRequest, show: Open, page_of: PageOf) -> list[list[Any]]:
+@pytest.fixture(scope="module", params=THEMES)
+def figures(request: pytest.FixtureRequest, browser: Browser, page_of: PageOf) -> list[list[Any]]:
     """What is heard of each figure of a theme's page, tables folded up."""
-    tab = show(page_of(request.param))
+    tab = browser.new_page(viewport={"width": 1100, "height": 900})
+    tab.route(re.compile("^https?:"), lambda route: route.abort())
+    tab.goto(page_of(request.param), wait_until="load")
     tab.locator(".heatmark").last.scroll_into_view_if_needed()
     nodes = heard(tab)
+    tab.close()
     found: list[list[Any]] = []
     for at, (depth, role, _) in enumerate(nodes):
         if role == "figure":

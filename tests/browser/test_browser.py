@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import markdown
 import pytest
 
+import chromium
 from chromium import (
     CELLS,
     CMAPS,
@@ -27,7 +28,6 @@ from chromium import (
     signal,
 )
 from needs import needs
-from paths import ARTEFACTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
@@ -57,38 +57,39 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
 
 
 @pytest.mark.parametrize(("theme", "scheme"), THEMES)
-def test_every_token_can_be_read(show: Open, pages: Pages, theme: str, scheme: str) -> None:
+def test_every_token_can_be_read(still: Open, pages: Pages, theme: str, scheme: str) -> None:
     """Each token's ink has a contrast of 4.5 with its fill, on light and dark pages."""
-    tab = open_theme(show, pages, theme, scheme)
-    cells = tab.evaluate(CELLS)
+    tab = open_theme(still, pages, theme, scheme)
+    cells = chromium.measure(tab, CELLS)
     assert len(cells) > 32 * len(CMAPS)
     worst = min(cells, key=contrast)
     least = f"least contrast, {theme} {scheme}: {contrast(worst):.2f} at {worst['level']}"
     print(least)
     assert contrast(worst) >= 4.5
-    tab.screenshot(path=ARTEFACTS / f"{theme}-{scheme}.png", full_page=True)
+    chromium.keep(tab, f"{theme}-{scheme}.png", full_page=True)
 
 
 @pytest.mark.parametrize(("theme", "scheme"), THEMES)
-def test_words_around_can_be_read(show: Open, pages: Pages, theme: str, scheme: str) -> None:
+def test_words_around_can_be_read(still: Open, pages: Pages, theme: str, scheme: str) -> None:
     """Captions, legends, tables and error boxes have a contrast of 4.5 too."""
-    tab = open_theme(show, pages, theme, scheme)
+    tab = open_theme(still, pages, theme, scheme)
     tab.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
-    around = tab.evaluate(
+    around = chromium.measure(
+        tab,
         CELLS.replace(
             ".heatmark-text b",
             ".heatmark figcaption, .heatmark-legend > span, .heatmark-table summary,"
             " .heatmark-table td, .heatmark-table th, .heatmark-name, .heatmark-error p",
-        )
+        ),
     )
     assert len(around) > 100
     assert contrast(min(around, key=contrast)) >= 4.5, min(around, key=contrast)
 
 
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
-def test_dark_pages_have_fills_of_their_own(show: Open, pages: Pages, theme: str) -> None:
+def test_dark_pages_have_fills_of_their_own(still: Open, pages: Pages, theme: str) -> None:
     """The theme's own switch turns the colours over and back, whatever the system prefers."""
-    tab = show(getattr(pages, theme), color_scheme="dark")
+    tab = still(getattr(pages, theme), color_scheme="dark")
     seen: dict[str, list[str]] = {}
     for scheme in ("light", "dark", "light"):
         signal(tab, theme, scheme)
@@ -98,10 +99,10 @@ def test_dark_pages_have_fills_of_their_own(show: Open, pages: Pages, theme: str
     assert low[0] > 0.5 > low[1], "low values fade into the page"
 
 
-def test_a_light_page_stays_light(show: Open, pages: Pages) -> None:
+def test_a_light_page_stays_light(still: Open, pages: Pages) -> None:
     """A page that is always light keeps light colours when the system prefers dark ones."""
     url = pages.plain["light"]
-    assert fills(show(url, color_scheme="dark")) == fills(show(url, color_scheme="light"))
+    assert fills(still(url, color_scheme="dark")) == fills(still(url, color_scheme="light"))
 
 
 READ = """() => [...document.querySelectorAll('.heatmark-text')].map(pre => {
@@ -117,20 +118,20 @@ COPIED = """() => [...document.querySelectorAll('.heatmark-text')].map(pre => {
 
 
 @pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
-def test_the_text_is_the_text(show: Open, pages: Pages, theme: str) -> None:
+def test_the_text_is_the_text(still: Open, pages: Pages, theme: str) -> None:
     """Read or copied, a heatmap's text is that of its tokens to the letter, without our marks."""
-    tab = open_theme(show, pages, theme, "light")
+    tab = open_theme(still, pages, theme, "light")
     assert tab.evaluate(READ) == TEXTS
     assert tab.evaluate(COPIED) == TEXTS
 
 
 @pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
 @pytest.mark.parametrize("width", [320, 360])
-def test_phones_do_not_scroll_sideways(show: Open, pages: Pages, theme: str, width: int) -> None:
+def test_phones_do_not_scroll_sideways(still: Open, pages: Pages, theme: str, width: int) -> None:
     """At the width of a phone nothing of ours sticks out, tables unfolded (WCAG 2, 1.4.10)."""
-    tab = open_theme(show, pages, theme, "light", width)
+    tab = open_theme(still, pages, theme, "light", width)
     tab.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
-    tab.screenshot(path=ARTEFACTS / f"{theme}-phone-{width}.png", full_page=True)
+    chromium.keep(tab, f"{theme}-phone-{width}.png", full_page=True)
     out = tab.evaluate(
         """w => [...document.querySelectorAll('.heatmark, .heatmark *, .heatmark-error')]
         .filter(e => e.getBoundingClientRect().right > w + 1 && !e.closest('.heatmark-table div'))
@@ -142,13 +143,14 @@ def test_phones_do_not_scroll_sideways(show: Open, pages: Pages, theme: str, wid
 
 
 @pytest.mark.parametrize(("theme", "scheme"), THEMES)
-def test_edges_can_be_seen(show: Open, pages: Pages, theme: str, scheme: str) -> None:
+def test_edges_can_be_seen(still: Open, pages: Pages, theme: str, scheme: str) -> None:
     """The frames of legend and error box have a contrast of 3 with the page (WCAG 2, 1.4.11)."""
-    tab = open_theme(show, pages, theme, scheme)
-    edges = tab.evaluate(
+    tab = open_theme(still, pages, theme, scheme)
+    edges = chromium.measure(
+        tab,
         CELLS.replace(".heatmark-text b", ".heatmark-ramp, .heatmark-error > div").replace(
             "ink: style.color", "ink: style.borderTopColor"
-        )
+        ),
     )
     for edge in edges:
         outside = {**edge, "fills": edge["fills"][1:]}
@@ -162,18 +164,18 @@ def test_print_is_light_and_coloured(show: Open, pages: Pages) -> None:
         dark = open_theme(show, pages, theme, "dark")
         for tab in (light, dark):
             tab.emulate_media(media="print")
-            tab.wait_for_timeout(400)
+            chromium.settle(tab)
         assert fills(dark) == fills(light), theme
-        cells = dark.evaluate(CELLS)
+        cells = chromium.measure(dark, CELLS)
         assert {cell["adjust"] for cell in cells} == {"exact"}
         assert min(map(contrast, cells)) >= 4.5
-        dark.screenshot(path=ARTEFACTS / f"{theme}-print.png", full_page=True)
-        dark.pdf(path=ARTEFACTS / f"{theme}-print.pdf", prefer_css_page_size=True)
+        chromium.keep(dark, f"{theme}-print.png", full_page=True)
+        chromium.keep(dark, f"{theme}-print.pdf", prefer_css_page_size=True)
 
 
 def ladder(tab: Tab) -> list[tuple[int, float]]:
     """The levels of the sequential example with the widths of their lower borders."""
-    cells = [cell for cell in tab.evaluate(CELLS) if cell["text"].startswith("w")][:32]
+    cells = [cell for cell in chromium.measure(tab, CELLS) if cell["text"].startswith("w")][:32]
     assert all(cell["line"] == "solid" for cell in cells)
     return [(int(cell["level"].split()[0][1:]), cell["border"]) for cell in cells]
 
@@ -186,24 +188,24 @@ def check_ladder(tab: Tab) -> None:
     assert len(set(widths)) >= 5
 
 
-def test_forced_colours_keep_the_value(show: Open, pages: Pages) -> None:
+def test_forced_colours_keep_the_value(still: Open, pages: Pages) -> None:
     """Where the system replaces colours, a line under the token grows with its score."""
-    tab = show(pages.plain["light"], forced_colors="active")
+    tab = still(pages.plain["light"], forced_colors="active")
     check_ladder(tab)
-    tab.screenshot(path=ARTEFACTS / "forced.png", full_page=True)
+    chromium.keep(tab, "forced.png", full_page=True)
 
 
 @pytest.mark.parametrize(("theme", "scheme"), THEMES)
-def test_more_contrast(show: Open, pages: Pages, theme: str, scheme: str) -> None:
+def test_more_contrast(still: Open, pages: Pages, theme: str, scheme: str) -> None:
     """Who asks for more contrast gets the page's ink on its ground, the score as a line."""
-    tab = open_theme(show, pages, theme, scheme)
+    tab = open_theme(still, pages, theme, scheme)
     tab.emulate_media(contrast="more")
-    tab.wait_for_timeout(200)
+    chromium.settle(tab)
     check_ladder(tab)
-    assert {cell["fills"][0] for cell in tab.evaluate(CELLS)} == {"rgba(0, 0, 0, 0)"}
+    assert {cell["fills"][0] for cell in chromium.measure(tab, CELLS)} == {"rgba(0, 0, 0, 0)"}
     page_ink = tab.evaluate("() => getComputedStyle(document.querySelector('.heatmark')).color")
-    assert {cell["ink"] for cell in tab.evaluate(CELLS)} == {page_ink}
-    tab.screenshot(path=ARTEFACTS / f"{theme}-{scheme}-more.png", full_page=True)
+    assert {cell["ink"] for cell in chromium.measure(tab, CELLS)} == {page_ink}
+    chromium.keep(tab, f"{theme}-{scheme}-more.png", full_page=True)
 
 
 def test_tables_open_by_keyboard(show: Open, pages: Pages) -> None:
@@ -231,8 +233,7 @@ def test_a_long_table_scrolls_by_keyboard(show: Open, pages: Pages) -> None:
     tab.keyboard.press("Tab")
     for _ in range(5):
         tab.keyboard.press("ArrowDown")
-    tab.wait_for_timeout(300)
-    assert tab.evaluate("() => document.querySelectorAll('.heatmark-table div')[1].scrollTop") > 0
+    tab.wait_for_function("() => document.querySelectorAll('.heatmark-table div')[1].scrollTop > 0")
 
 
 FONTS = """() => [...document.querySelectorAll('.heatmark-text')].flatMap(pre => {
@@ -243,15 +244,15 @@ FONTS = """() => [...document.querySelectorAll('.heatmark-text')].flatMap(pre =>
 
 
 @pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
-def test_tokens_have_the_font_of_the_text(show: Open, pages: Pages, theme: str) -> None:
+def test_tokens_have_the_font_of_the_text(still: Open, pages: Pages, theme: str) -> None:
     """A level is a colour and nothing else: no theme's rule for our classes changes the letters."""
-    assert open_theme(show, pages, theme, "light").evaluate(FONTS) == []
+    assert open_theme(still, pages, theme, "light").evaluate(FONTS) == []
 
 
 @pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
-def test_the_text_has_the_font_of_the_page(show: Open, pages: Pages, theme: str) -> None:
+def test_the_text_has_the_font_of_the_page(still: Open, pages: Pages, theme: str) -> None:
     """Readers see the letters of the page's own paragraphs, though the text is in a `<pre>`."""
-    tab = open_theme(show, pages, theme, "light")
+    tab = open_theme(still, pages, theme, "light")
     fonts = tab.evaluate(
         """() => ['h1 + p', '.heatmark-text'].map(name => {
         const style = getComputedStyle(document.querySelector(name));
@@ -266,9 +267,9 @@ CLIPPED = """() => [...document.querySelectorAll('.heatmark-text')].slice(0, 1).
 
 
 @pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
-def test_boxes_of_neighbouring_lines_do_not_overlap(show: Open, pages: Pages, theme: str) -> None:
+def test_boxes_of_neighbouring_lines_do_not_overlap(still: Open, pages: Pages, theme: str) -> None:
     """A box leaves the accents of the line below alone."""
-    tab = open_theme(show, pages, theme, "light", 360)
+    tab = open_theme(still, pages, theme, "light", 360)
     boxes = sorted(set(map(tuple, tab.evaluate(CLIPPED))))
     assert len(boxes) >= 2
     for (_, bottom), (top, _) in pairwise(boxes):

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
 
-import themes
+import chromium
 from needs import needs
-from paths import ARTEFACTS, ROOT
+from paths import ARTEFACTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,18 +36,6 @@ WIDE = """() => [...document.querySelectorAll('.formula')]
   .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"""
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    def make(folder: Path) -> Path:
-        command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", str(folder)]
-        silent = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-        subprocess.run(command, cwd=ROOT / "example_site", env=silent, check=True)
-        return folder / "index.html"
-
-    folder = tmp_path_factory.getbasetemp() / "course-pages"
-    return themes.once(folder, make).parent
-
-
 def letters(text: str) -> str:
     """Leave out all that no reader sees: spaces, and signs that join."""
     return re.sub("[\\s\u2060\u200b\ufeff]", "", unicodedata.normalize("NFC", text))
@@ -61,7 +47,7 @@ def test_paper_has_every_token_and_number(show: Open, course: Path, lesson: str)
     address = (course / f"bai-hoc/{lesson}.html").as_uri()
     tab = show(address, 794)
     tab.emulate_media(media="print")
-    wanted = [letters(text) for text in tab.evaluate(SHOWN)]
+    wanted = [letters(text) for text in chromium.measure(tab, SHOWN)]
     file = ARTEFACTS / f"course-{lesson}.pdf"
     show(address, 794).pdf(path=file, format="A4", print_background=True)
     command = ["pdftotext", "-raw", str(file), "-"]

@@ -11,7 +11,6 @@ import pytest
 
 import chromium
 from needs import needs
-from paths import ARTEFACTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,7 +95,7 @@ def test_a_tap_shows_the_number(show: Open, pages: chromium.Pages, theme: str, s
     assert "bit" in said(tab, 0, 3)
     look = token(tab, 0, 3).evaluate(SAID)
     assert chromium.contrast({"ink": look["ink"], "fills": [look["fill"]]}) >= 4.5
-    tab.screenshot(path=ARTEFACTS / f"tap-{theme}-{scheme}.png")
+    chromium.keep(tab, f"tap-{theme}-{scheme}.png")
     token(tab, 0, 7).tap()
     assert said(tab, 0, 3) == "none"
     assert said(tab, 0, 7) != "none"
@@ -144,7 +143,7 @@ def test_candidates_are_a_list(show: Open, pages: chromium.Pages) -> None:
         "() => document.querySelectorAll('.heatmark')[1].querySelector('[data-w]').dataset.w"
     ).split("\n") == ["1. \u2007\u2007−1 Con ◂", "2. −2,5 Chú"]
     assert "attr(data-w)" in said(tab, 1, 0) or "Chú" in said(tab, 1, 0)
-    tab.screenshot(path=ARTEFACTS / "hover-candidates.png")
+    chromium.keep(tab, "hover-candidates.png")
 
 
 def test_grids_say_row_column_and_number(show: Open, pages: chromium.Pages) -> None:
@@ -156,7 +155,7 @@ def test_grids_say_row_column_and_number(show: Open, pages: chromium.Pages) -> N
     content = one.evaluate(SAID)["content"]
     for text in ("nhìn từ: ", "t12", "nhìn tới: ", "chú ý: "):
         assert text in content
-    tab.screenshot(path=ARTEFACTS / "tap-grid.png")
+    chromium.keep(tab, "tap-grid.png")
 
 
 @pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
@@ -173,7 +172,7 @@ def test_forty_columns_fit_a_phone(show: Open, pages: chromium.Pages, theme: str
     assert blank.evaluate("e => getComputedStyle(e).backgroundColor") != region.locator(
         "tbody tr"
     ).nth(39).locator("td").first.evaluate("e => getComputedStyle(e).backgroundColor")
-    region.screenshot(path=ARTEFACTS / f"grid-40-{theme}.png")
+    chromium.keep(region, f"grid-40-{theme}.png")
 
 
 def test_nothing_is_on_paper_or_read_aloud(show: Open, pages: chromium.Pages) -> None:
@@ -181,7 +180,7 @@ def test_nothing_is_on_paper_or_read_aloud(show: Open, pages: chromium.Pages) ->
     tab = show(pages.material, 1000)
     before = tab.locator(".heatmark").first.aria_snapshot()
     token(tab, 0, 5).hover()
-    tab.wait_for_timeout(300)
+    chromium.settle(tab)  # Material's box would come late
     assert tab.locator(".heatmark").first.aria_snapshot() == before
     assert tab.locator(".heatmark [title]").count() == 0, "Material would show a second box"
     assert tab.locator(".md-tooltip--active, .md-tooltip2--active").count() == 0
@@ -219,8 +218,7 @@ def test_colours_are_copied(show: Open, pages: chromium.Pages) -> None:
           window.pasted = e.clipboardData.getData('text/html'); }, {once: true}); }"""
     )
     tab.keyboard.press("Control+V")
-    tab.wait_for_timeout(300)
-    pasted = tab.evaluate("() => window.pasted || ''")
+    pasted = tab.wait_for_function("() => window.pasted").json_value()
     assert pasted.count("background-color: rgb(") >= len(TOKENS) - 1
 
 
@@ -237,7 +235,7 @@ def test_two_tokens_take_little_room(show: Open, tmp_path: Path, theme: str) -> 
     address = file.as_uri() if theme == "plain" else chromium.build(tmp_path, THEMES[theme], TWO)
     tab = show(address, 390, **PHONE)
     figure, word = tab.locator(".heatmark"), tab.locator(".heatmark summary")
-    tab.screenshot(path=ARTEFACTS / f"two-tokens-{theme}.png")
+    chromium.keep(tab, f"two-tokens-{theme}.png")
     box, key = figure.bounding_box(), tab.locator(".heatmark-key > :first-child").bounding_box()
     assert box
     assert key

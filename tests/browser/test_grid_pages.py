@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import chromium
 import themes
 from needs import needs
-from paths import ARTEFACTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,7 @@ def numbers(tab: Tab) -> dict[str, Any]:
 def test_fifteen_numbers_stand_beside_one_another(show: Open, page: Path) -> None:
     """Fifteen numbers fit the column of a theme at 12 pixels; phones get colours alone."""
     tab = show(page.as_uri(), 1280)
-    tab.locator(".heatmark").first.screenshot(path=ARTEFACTS / f"grid-15-{page.parts[-3]}.png")
+    chromium.keep(tab.locator(".heatmark").first, f"grid-15-{page.parts[-3]}.png")
     wide = numbers(tab)
     assert wide["fits"]
     assert wide["size"] >= 12

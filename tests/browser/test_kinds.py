@@ -10,7 +10,6 @@ import pytest
 
 import chromium
 from needs import needs
-from paths import ARTEFACTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +67,7 @@ LETTERS = """() => [...document.querySelectorAll('.heatmark-readings pre')].map(
 def test_letters_of_readings_are_in_line(tab: Tab, width: int) -> None:
     """Each letter is where it is in the other reading, in the same line, also on a phone."""
     tab.set_viewport_size({"width": width, "height": 900})
-    tab.screenshot(path=ARTEFACTS / f"kinds-{width}.png", full_page=True)
+    chromium.keep(tab, f"kinds-{width}.png", full_page=True)
     one, other = tab.evaluate(LETTERS)
     assert "".join(letter for letter, _, _ in one) == TEXT.replace(" ", "")
     for (letter, left, top), (same, there, below) in zip(one, other, strict=True):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -14,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import chromium
+import forks
 from needs import needs
-from paths import ARTEFACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +52,7 @@ def build(folder: Path, theme: dict[str, Any], plugins: list[Any], **config: obj
     docs.joinpath("sau/bai.md").write_text(LESSON, encoding="utf-8")
     whole = {"site_name": "T", "theme": theme, "plugins": plugins, **config}
     folder.joinpath("mkdocs.yml").write_text(json.dumps(whole), encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    forks.run("mkdocs", "build", "-q", folder=folder).check_returncode()
     return folder / "site"
 
 
@@ -124,7 +121,7 @@ def test_instant_navigation(visit: Open) -> None:
     loaded = visit("sau/bai/")
     assert chromium.fills(tab) == chromium.fills(loaded)
     assert len(set(chromium.fills(tab))) > 4
-    assert min(map(chromium.contrast, tab.evaluate(chromium.CELLS))) >= 4.5
+    assert min(map(chromium.contrast, chromium.measure(tab, chromium.CELLS))) >= 4.5
     ramp = "() => getComputedStyle(document.querySelector('.heatmark-ramp')).backgroundImage"
     assert "gradient" in tab.evaluate(ramp)
     details = tab.locator(".heatmark details").first
@@ -167,14 +164,14 @@ def test_a_page_to_print(visit: Open) -> None:
     tab = visit("print_page/")
     tab.emulate_media(media="print")
     tab.wait_for_timeout(400)
-    cells = tab.evaluate(chromium.CELLS)
+    cells = chromium.measure(tab, chromium.CELLS)
     assert len({cell["fills"][0] for cell in cells}) > 4
     assert {cell["adjust"] for cell in cells} == {"exact"}
     assert min(map(chromium.contrast, cells)) >= 4.5
     shown = [one["width"] for one in tab.evaluate(IMAGES) if one["shown"]]
     assert len(shown) == 2
     assert min(shown) > 0
-    tab.pdf(path=ARTEFACTS / "print-site.pdf")
+    chromium.keep(tab, "print-site.pdf")
 
 
 def test_offline(browser: Browser, tmp_path: Path) -> None:
@@ -239,9 +236,9 @@ def test_themes_of_mkdocs(
     """All can be read, nothing sticks out, and colours and images are those for the ground."""
     name, width, prefers, ground = page
     tab = show(themed[name], width, color_scheme=prefers)
-    tab.wait_for_timeout(300)
+    chromium.settle(tab)
     tab.evaluate("() => document.querySelectorAll('.heatmark details').forEach(d => d.open = true)")
-    cells, around = tab.evaluate(chromium.CELLS), tab.evaluate(AROUND)
+    cells, around = chromium.measure(tab, chromium.CELLS), chromium.measure(tab, AROUND)
     for one in (cells, around):
         assert len(one) > 20
         worst = min(one, key=chromium.contrast)
@@ -253,4 +250,4 @@ def test_themes_of_mkdocs(
     assert shown == [ground]
     assert len(look_at_images(tab)) == 2
     assert tab.evaluate(FRAME) == [0, 0], "no frame around images, no gap"
-    tab.screenshot(path=ARTEFACTS / f"{name}-{width}-{ground}.png", full_page=True)
+    chromium.keep(tab, f"{name}-{width}-{ground}.png", full_page=True)

@@ -99,7 +99,7 @@ def test_figures_take_little_paper(opened: Any) -> None:
     for source in (FIGURES, PARAGRAPHS):
         tab = opened(source)
         tab.emulate_media(media="print")
-        tab.wait_for_timeout(200)
+        chromium.settle(tab)
         heights.append(tab.evaluate(HEIGHT))
     print(f"{heights[0] / heights[1]:.2f} times the paper of paragraphs")
     assert heights[0] <= 1.3 * heights[1]

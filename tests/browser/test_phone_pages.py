@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import chromium
 import themes
 from needs import needs
-from paths import ARTEFACTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +85,7 @@ def test_two_tokens_take_little_room(show: Open, page: Path) -> None:
     tab = show(page.as_uri(), 390, **PHONE)
     room = tab.evaluate(ROOM)
     print(f"{room:.0f} pixels")
-    tab.screenshot(path=ARTEFACTS / f"phone-{room:.0f}.png")
+    chromium.keep(tab, f"phone-{room:.0f}.png")
     assert room <= 150
 
 

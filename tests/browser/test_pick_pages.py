@@ -9,7 +9,6 @@ import pytest
 
 import chromium
 from needs import needs
-from paths import ARTEFACTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,7 +108,7 @@ def test_a_finger_chooses(show: Open, address: str) -> None:
         pre.get_by_text(token, exact=True).locator("visible=true").tap()
         assert pre.bounding_box() == tall
     assert tab.evaluate(SHOWN)[0] == numbers(5)
-    tab.screenshot(path=ARTEFACTS / "pick-phone.png")
+    chromium.keep(tab, "pick-phone.png")
     assert tab.evaluate("() => document.documentElement.scrollWidth") == 390
 
 
@@ -127,7 +126,7 @@ def test_paper_has_the_chosen_row_and_a_grid(show: Open, address: str) -> None:
     )
     assert tab.evaluate(chosen) == "double"
     assert not tab.evaluate(STICKING), "heads that stick may stand anywhere on paper"
-    tab.screenshot(path=ARTEFACTS / "pick-paper.png", full_page=True)
+    chromium.keep(tab, "pick-paper.png", full_page=True)
 
 
 def test_what_is_read_aloud(show: Open, address: str) -> None:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import chromium
 import looked
 import themes
 from looked import NOTEBOOKS, VIEWS
 from needs import needs
-from paths import ARTEFACTS, ROOT
+from paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -63,7 +64,7 @@ def test_theme(show: Open, built: Callable[..., str], theme: str, scheme: str) -
     tab = show(built(theme), 1100, color_scheme="dark" if scheme == "system" else "light")
     looked.switch(tab, theme, scheme)
     assert_right(tab, looked.views(theme), dark=scheme != "light")
-    tab.screenshot(path=ARTEFACTS / f"theme-{theme}-{scheme}.png", full_page=True)
+    chromium.keep(tab, f"theme-{theme}-{scheme}.png", full_page=True)
 
 
 @pytest.mark.parametrize("theme", ["pydata", "alabaster"])
@@ -83,7 +84,7 @@ def test_jupyterlab(show: Open, tmp_path: Path, scheme: str) -> None:
     file.write_text(looked.lab(scheme), encoding="utf-8")
     tab = show(file.as_uri())
     assert_right(tab, looked.CELLS, dark=scheme == "dark")
-    tab.screenshot(path=ARTEFACTS / f"theme-jupyterlab-{scheme}.png", full_page=True)
+    chromium.keep(tab, f"theme-jupyterlab-{scheme}.png", full_page=True)
 
 
 @pytest.mark.parametrize(("host", "scheme"), NOTEBOOKS)

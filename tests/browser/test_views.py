@@ -11,7 +11,6 @@ import pytest
 
 import chromium
 from needs import needs
-from paths import ARTEFACTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,23 +85,25 @@ CELLS = chromium.CELLS.replace(
 
 
 @pytest.mark.parametrize(("theme", "scheme"), chromium.THEMES)
-def test_every_cell_can_be_read(show: Open, pages: chromium.Pages, theme: str, scheme: str) -> None:
+def test_every_cell_can_be_read(
+    still: Open, pages: chromium.Pages, theme: str, scheme: str
+) -> None:
     """Cells, their small numbers, heads and tabs have a contrast of 4.5 with what is under them."""
-    tab = chromium.open_theme(show, pages, theme, scheme)
-    cells = tab.evaluate(CELLS)
+    tab = chromium.open_theme(still, pages, theme, scheme)
+    cells = chromium.measure(tab, CELLS)
     assert len(cells) > 700
     assert {cell["opacity"] for cell in cells} == {"1"}
     worst = min(cells, key=chromium.contrast)
     assert chromium.contrast(worst) >= 4.5, worst
-    tab.screenshot(path=ARTEFACTS / f"views-{theme}-{scheme}.png", full_page=True)
+    chromium.keep(tab, f"views-{theme}-{scheme}.png", full_page=True)
 
 
 @pytest.mark.parametrize(("theme", "scheme"), chromium.THEMES)
-def test_bars_can_be_seen(show: Open, pages: chromium.Pages, theme: str, scheme: str) -> None:
+def test_bars_can_be_seen(still: Open, pages: chromium.Pages, theme: str, scheme: str) -> None:
     """The edge of a bar has a contrast of 3 with the page (WCAG 2, 1.4.11)."""
-    tab = chromium.open_theme(show, pages, theme, scheme)
+    tab = chromium.open_theme(still, pages, theme, scheme)
     edges = chromium.CELLS.replace(".heatmark-text b", ".heatmark-bar i")
-    for edge in tab.evaluate(edges.replace("style.color", "style.borderTopColor")):
+    for edge in chromium.measure(tab, edges.replace("style.color", "style.borderTopColor")):
         assert chromium.contrast({**edge, "fills": edge["fills"][1:]}) >= 3
 
 
@@ -138,7 +139,7 @@ def test_bars_are_as_long_as_their_scores(
 def test_phones(show: Open, pages: chromium.Pages, theme: str, width: int) -> None:
     """At the width of a phone no view makes the page scroll sideways: grids scroll inside."""
     tab = chromium.open_theme(show, pages, theme, "light", width)
-    tab.screenshot(path=ARTEFACTS / f"views-{theme}-{width}.png", full_page=True)
+    chromium.keep(tab, f"views-{theme}-{width}.png", full_page=True)
     assert tab.evaluate("() => document.documentElement.scrollWidth") <= width
     out = tab.evaluate(
         """w => [...document.querySelectorAll('.heatmark, .heatmark *')]
@@ -205,7 +206,7 @@ def test_grids_scroll_by_keyboard_with_their_heads(
     assert after["lefts"] == pytest.approx(before["lefts"], abs=1)
     assert len(after["inside"]) > 5
     assert all(after["inside"]), "row heads lie above the cells that pass under them"
-    tab.screenshot(path=ARTEFACTS / f"views-{theme}-scrolled.png")
+    chromium.keep(tab, f"views-{theme}-scrolled.png")
 
 
 PANELS = """() => [...document.querySelectorAll('.heatmark-tabs')].map(tabs =>
@@ -236,7 +237,7 @@ def test_paper_shows_every_series(show: Open, pages: chromium.Pages) -> None:
     for theme in ("plain", "material", "mkdocs"):
         tab = chromium.open_theme(show, pages, theme, "dark", 700)
         tab.emulate_media(media="print")
-        tab.wait_for_timeout(300)
+        chromium.settle(tab)
         assert tab.evaluate(PANELS) == [[True] * 3] * 3
         labels = tab.locator(".heatmark-tabs > label")
         assert all(labels.nth(at).is_visible() for at in range(9))
@@ -246,30 +247,36 @@ def test_paper_shows_every_series(show: Open, pages: chromium.Pages) -> None:
             .map(e => [e.ariaLabel, e.scrollWidth, e.clientWidth])"""
         )
         assert clipped == []
-        cells = tab.evaluate(chromium.CELLS.replace(".heatmark-text b", ".heatmark-grid td.q30"))
+        cells = chromium.measure(
+            tab, chromium.CELLS.replace(".heatmark-text b", ".heatmark-grid td.q30")
+        )
         assert {cell["adjust"] for cell in cells} == {"exact"}
         assert {cell["border"] for cell in cells} == {0}
-        assert min(map(chromium.contrast, tab.evaluate(CELLS))) >= 4.5 or theme == "plain"
-        tab.pdf(path=ARTEFACTS / f"views-{theme}.pdf", format="A4")
+        assert min(map(chromium.contrast, chromium.measure(tab, CELLS))) >= 4.5 or theme == "plain"
+        chromium.keep(tab, f"views-{theme}.pdf", format="A4")
 
 
 @pytest.mark.parametrize("preference", [{"forced_colors": "active"}, {"contrast": "more"}])
 def test_the_value_is_no_colour_alone(
-    show: Open, pages: chromium.Pages, preference: dict[str, str]
+    still: Open, pages: chromium.Pages, preference: dict[str, str]
 ) -> None:
     """Where colours are replaced, lines in cells grow with the score, and bars keep their ink."""
-    tab = show(pages.plain["light"], **preference)
-    cells = tab.evaluate(chromium.CELLS.replace(".heatmark-text b", ".heatmark-dense td[class^=q]"))
+    tab = still(pages.plain["light"], **preference)
+    cells = chromium.measure(
+        tab, chromium.CELLS.replace(".heatmark-text b", ".heatmark-dense td[class^=q]")
+    )
     steps = sorted((int(cell["level"].split()[0][1:]), cell["border"]) for cell in cells)
     widths = [width for _, width in steps]
     assert widths == sorted(widths)
     assert widths[-1] - widths[0] >= 5
-    bars = tab.evaluate(chromium.CELLS.replace(".heatmark-text b", ".heatmark-bar i"))
+    bars = chromium.measure(tab, chromium.CELLS.replace(".heatmark-text b", ".heatmark-bar i"))
     for bar in bars:
         rgb, alpha = chromium.channels(bar["fills"][0])
         assert alpha == 1
         assert chromium.luminance(rgb) < 0.2
-    missing = tab.evaluate(chromium.CELLS.replace(".heatmark-text b", ".heatmark-grid td.qx"))
+    missing = chromium.measure(
+        tab, chromium.CELLS.replace(".heatmark-text b", ".heatmark-grid td.qx")
+    )
     assert {cell["border"] for cell in missing} == {0}
 
 

@@ -118,6 +118,9 @@ def test_a_part_is_the_name_of_an_array() -> None:
     """What stands behind `#` may be an array; of one that is not there, the others are named."""
     content = saved(tokens=np.array(["a", "b"]), x=np.array([1.0, 2.0]), y=np.array([3.0, 4.0]))
     assert scores_of(read(content, "x.npz", part="y")) == (3, 4)
+    assert scores_of(read(content, "x.npz", part="y", field="y")) == (3, 4)
+    with pytest.raises(HeatmarkError, match="the part names 'y', and field names 'x'"):
+        read(content, "x.npz", part="y", field="x")
     with pytest.raises(HeatmarkError, match="no part 'z'") as caught:
         read(content, "x.npz", part="z")
     assert "x, y" in caught.value.hint
@@ -327,6 +330,7 @@ def test_an_array_that_is_not_whole() -> None:
         ({"text": np.array(["Hà".encode()]), "offsets": np.array([0, 2, 3])},
          ("b'H\\xc3'", "b'\\xa0'"), "pybytes"),
         ({"text": np.array("ab"), "offsets": np.array([0, 0, 2])}, ("", "ab"), None),
+        ({"text": np.array("ab"), "offsets": np.array([0, 2])}, ("ab",), None),
         ({"text": np.array("abc"), "offsets": np.array([1, 2, 3])}, ("b", "c"), None),
         ({"tokens": np.array([b"a", b"\xe1"])}, ("b'a'", "b'\\xe1'"), "pybytes"),
         ({"tokens": np.array([["a", "b"]])}, ("a", "b"), None),
@@ -337,7 +341,7 @@ def test_tokens_of_other_forms(
     tokens: dict[str, Any], found: tuple[str, ...], scheme: str | None
 ) -> None:
     """A text may be one string; a token may be empty; places may begin behind the start."""
-    read_so = read(saved(scores=np.array([0.5, 1.0]), **tokens), "x")
+    read_so = read(saved(scores=np.ones(len(found)), **tokens), "x")
     assert (read_so.tokens, read_so.scheme) == (found, scheme)
 
 

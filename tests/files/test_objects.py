@@ -164,3 +164,10 @@ def test_values_of_an_explanation(
     """Those of one output are one row, however many brackets are around it; others have names."""
     found = apart(Explanation(values, ["a", "b"], output_names=["x", "y"]), None)
     assert found == Parts(["a", "b"], scores, (), names, {"measure": "SHAP value", **options})
+
+
+@pytest.mark.parametrize("values", [[1], [[1]], [[[1]]]])
+def test_an_explanation_of_one_token(values: Any) -> None:
+    """It has one score."""
+    found = apart(Explanation(values, ["a"]), None)
+    assert found == Parts(["a"], [1], (), None, {"measure": "SHAP value"})

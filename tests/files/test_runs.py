@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from heatmark import Heatmap, HeatmarkError, ScoreError
+from heatmark.block.draft import Draft
 from heatmark.files.arrays import Nested
 from heatmark.files.request import Request
-from heatmark.files.runs import runs_in
+from heatmark.files.runs import runs_in, with_runs
 from heatmark.hosts.page import Page
 from pages import draw
 
@@ -124,3 +125,12 @@ def test_what_does_not_go_with_runs(header: str, body: str, problem: str) -> Non
     with pytest.raises(HeatmarkError, match=problem) as caught:
         draw(header, body, Page())
     assert caught.value.hint or "must be" in str(caught.value)
+
+
+def test_the_text_of_some_tokens() -> None:
+    """All tokens make up the text; of some it is not known which part they are."""
+    draft = Draft(tokens=("a", " b"), text="a b")
+    runs = [[1.0, 2.0], [3.0, 4.0]]
+    assert with_runs(draft, runs, Request()).text == "a b"
+    assert with_runs(draft, runs, Request(rows=(1, 2))).text is None
+    assert with_runs(draft, runs, Request(rows=(2, 2))).tokens == (" b",)

@@ -97,7 +97,14 @@ def test_the_parts_that_there_are() -> None:
     """They count from 1."""
     with pytest.raises(ParseError, match="no part '9'") as caught:
         read(LONG.encode(), "x.csv", part="9")
-    assert "its parts are 1, 2" in caught.value.hint
+    assert caught.value.hint.endswith("its parts are 1, 2")
+
+
+def test_texts_with_several_columns_are_counted() -> None:
+    """A number is then no value of the first of them."""
+    text = "doc,layer,token,x\n2,0,a,1\n2,0,b,2\n1,5,a,3\n1,5,b,4\n"
+    assert scores_of(read(text.encode(), "x.csv", part="câu=2")) == (3, 4)
+    assert scores_of(read(text.encode(), "x.csv", part="doc=2")) == (1, 2)
 
 
 @pytest.mark.parametrize(

@@ -272,20 +272,45 @@ def test_ollama_and_llama_cpp() -> None:
 
 def test_new_tokens_of_sglang() -> None:
     """What is said of the prompt stands in the first chunk, of the whole in the last."""
-    chunks = [sglang("a", 1, [[-0.5, 1, "a"]]), sglang("b", 2, [[-0.25, 2, "b"]])]
-    chunks[0]["meta_info"]["input_token_logprobs"] = [[-1.0, 3, "p"]]
-    chunks[0]["meta_info"]["finish_reason"] = None
-    chunks[1]["meta_info"] |= {"finish_reason": "stop", "input_token_logprobs": []}
+    rows: list[list[Any]] = [[-0.5, 1, "a"], [-0.25, 2, "b"], [-0.125, 3, "c"]]
+    chunks = [sglang(row[2], at, [row]) for at, row in enumerate(rows, start=1)]
+    first, second, last = (chunk["meta_info"] for chunk in chunks)
+    first |= {"input_token_logprobs": [[-1.0, 3, "p"]], "input_top_logprobs": [], "e2e": 1}
+    second |= {"input_token_logprobs": [], "e2e": 2}
+    last |= {"input_token_logprobs": None, "output_top_logprobs": [None], "e2e": 3}
     assert joined(chunks) == {
-        "text": "ab",
+        "text": "abc",
         "meta_info": {
             "id": "s",
-            "completion_tokens": 2,
-            "finish_reason": "stop",
-            "output_token_logprobs": [[-0.5, 1, "a"], [-0.25, 2, "b"]],
+            "completion_tokens": 3,
+            "e2e": 3,
+            "output_token_logprobs": rows,
+            "output_top_logprobs": [None],
             "input_token_logprobs": [[-1.0, 3, "p"]],
+            "input_top_logprobs": [],
         },
     }
+
+
+def test_several_choices_of_one_answer() -> None:
+    """One may end before the others begin: they have the same name."""
+    chunks = [chunk("a"), chunk("b", index=1)]
+    for one in chunks:
+        one["choices"][0]["finish_reason"] = "stop"
+    found: Any = joined(chunks)
+    assert [one["message"]["content"] for one in found["choices"]] == ["a", "b"]
+
+
+def test_two_responses_are_two() -> None:
+    """The event that repeats the whole of one is its last."""
+
+    def delta(text: str) -> dict[str, Any]:
+        return {"type": "response.output_text.delta", "delta": text, "logprobs": [{"token": text}]}
+
+    done = {"type": "response.completed", "response": {"object": "response"}}
+    found: Any = joined([delta("a"), delta("b"), done, delta("c"), done])
+    texts = [[part["text"] for part in one["output"][0]["content"]] for one in found]
+    assert texts == [["ab"], ["c"]]
 
 
 @pytest.mark.parametrize("key", ["responseId", "response_id"])

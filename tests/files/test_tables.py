@@ -165,7 +165,12 @@ def test_how_many_lines_tell_it() -> None:
 @pytest.mark.parametrize("said", ["", "sep=,\n", "sep=,\r\n"])
 def test_columns_at_the_limit(said: str) -> None:
     """As many columns as are allowed are read, wherever the lines end."""
-    for text in ("token,x,y\na,1,2\n", "token,x,y\r\na,1,2\r\n", "token,x,y\na,1,2"):
+    for text in (
+        ",x,y\na,1,2\n",
+        "token,x,y\na,1,2\n",
+        "token,x,y\r\na,1,2\r\n",
+        "token,x,y\na,1,2",
+    ):
         content = f"{said}{text}".encode()
         assert read(content, "x.csv", limits=Limits(max_columns=3)).tokens == ("a",)
         with pytest.raises(HeatmarkError, match="there are 3 columns") as caught:

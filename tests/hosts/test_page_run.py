@@ -64,7 +64,7 @@ def test_each_block_has_its_answer_in_order() -> None:
     assert isinstance(second, Problem)
     assert (second.line, second.lang) == (11, "en")
     assert [one.partition(" the ")[0] for one in host.heard] == ["p.md:11:", "p.md:20:"]
-    assert third.picture.notices == ()
+    assert [one.name for one in third.picture.notices] == ["rainbow-colormap"]
 
 
 def test_blocks_share_a_scale() -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from heatmark.core.errors import OptionError
 from heatmark.hosts.page import Page
-from heatmark.picture.below import MOST
+from heatmark.options.resolve import resolve
+from heatmark.picture.below import has_hover
 from heatmark.render.kinds import labels_under
 from heatmark.render.latex import latex
 from heatmark.render.text import plain_text
@@ -80,9 +81,27 @@ def test_what_is_not_there(body: dict[str, Any], problem: str) -> None:
 
 
 def test_long_texts_have_none() -> None:
-    """A long text stays as it is, and its author is told."""
-    count = MOST + 1
-    found = picture(tokens=[" a"] * count, scores=[*range(count)])
-    assert found.below is None
-    assert found.hover
-    assert "no-effect" in [notice.name for notice in found.notices]
+    """A text of more than 200 tokens stays as it is, and its author is told."""
+    short, long = (picture(tokens=[" a"] * count, scores=[*range(count)]) for count in (200, 201))
+    assert short.below == "score"
+    assert "no-effect" not in [notice.name for notice in short.notices]
+    assert long.below is None
+    assert long.hover
+    assert "no-effect" in [notice.name for notice in long.notices]
+
+
+@pytest.mark.parametrize(
+    ("options", "below", "expected"),
+    [
+        ({}, None, True),
+        ({"values": "below"}, "score", False),
+        ({"values": "below"}, None, True),
+        ({"values": "both"}, "score", True),
+        ({"values": "both", "hover": False}, "score", False),
+    ],
+)
+def test_what_the_finger_says(
+    options: dict[str, Any], below: str | None, *, expected: bool
+) -> None:
+    """A score that stands under its token is not said again, unless the author wants both."""
+    assert has_hover(resolve(options), below) is expected

@@ -9,7 +9,7 @@ import pytest
 from heatmark import Heatmap, HeatmarkError
 from heatmark.core.errors import OptionError
 from heatmark.options.resolve import resolve
-from heatmark.picture.chosen import ALWAYS, MOST_TO_PICK, sees_no_later
+from heatmark.picture.chosen import ALWAYS, sees_no_later
 from heatmark.picture.paint import picture
 from heatmark.picture.parts import PLAIN
 
@@ -96,7 +96,7 @@ def test_rows_that_see_no_later_token() -> None:
     assert not sees_no_later(strips, (0, 1, 2, 2))
 
 
-LONG = [f" t{at}" for at in range(MOST_TO_PICK + 1)]
+LONG = [f" t{at}" for at in range(61)]
 
 
 @pytest.mark.parametrize(
@@ -124,6 +124,13 @@ def test_what_cannot_be_chosen(
     assert caught.value.hint
     heatmap = Heatmap(tokens, scores, **{"series": "pick", **options, **instead})
     assert picture(heatmap.content, resolve(dict(heatmap.options))).strips
+
+
+def test_sixty_tokens_can_be_chosen_among() -> None:
+    """The page has the text once for each of them."""
+    found = drawn(LONG[:60], [[1] * 60] * 60)
+    assert found.chosen is not None
+    assert len(found.chosen.places) == 60
 
 
 def test_repeated_tokens_without_a_row_each_are_not_guessed() -> None:

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark import ScoreError
+from heatmark import Heatmap, ScoreError
+from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
 from pictures import SCORES, drawn, names, words
 
 
@@ -127,3 +129,17 @@ def test_nothing_to_shuffle(scores: list[Any], options: dict[str, object]) -> No
     with pytest.raises(ScoreError, match="two different") as caught:
         drawn(words(scores), scores, **options)
     assert caught.value.hint == f"remove {next(iter(options))}, or use a longer text"
+
+
+def test_shuffles_have_no_labels() -> None:
+    """A label is true of its own place; rows before the shuffles and after them keep theirs."""
+    scores = {"x": [1.0, 2, 3, 4, 5], "c": [3.0, 1, 2, 5, 4]}
+    labels = {"x": [*"pqrst"], "c": [None, *"uvwx"]}
+    made = Heatmap([f" t{at}" for at in range(5)], scores, labels=labels)
+    found = picture(made.content, resolve({"view": "grid", "control": ("shuffle", "c")}))
+    assert found.labels is not None
+    ours, theirs = tuple("pqrst"), (None, *"uvwx")
+    assert found.labels == (ours, (None,) * 5, theirs)
+    assert [strip.role for strip in found.strips] == ["series", "control", "control"]
+    plain = picture(made.content, resolve({"view": "grid", "control": ("c",)}))
+    assert plain.labels == (ours, theirs)

@@ -44,6 +44,17 @@ def test_both_ends_are_named() -> None:
     assert said.ends == ("−3 (whole cao hơn)", "3 (whole thấp hơn)")
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("x" * 24, "x" * 24), ("x" * 25, "x" * 23 + "…"), ("x" * 22 + " yy", "x" * 22 + "…")],
+)
+def test_long_names_are_cut(name: str, said: str) -> None:
+    """So that they stand beside the ramp; 24 characters do."""
+    ends = told(drawn({name: [1, 2, 3], "b": [3, 1, 2]}, minus="b")).ends
+    assert ends is not None
+    assert ends[1].endswith(f"({said} higher)")
+
+
 def test_an_end_on_the_other_side_of_zero_is_not_named_wrongly() -> None:
     """Where an author wants another scale, both ends may be on one side."""
     said = told(drawn(BOTH | {"cut": [2.0, 4.0, 3.0]}, minus="whole", scale=[0, 2]))
@@ -72,7 +83,7 @@ def test_differences_are_taken_last() -> None:
 def test_no_probability_is_made_of_a_difference() -> None:
     """A difference of log-probabilities is none, and other tokens have no place on the scale."""
     found = drawn(BOTH, minus="whole", measure="surprisal", alternatives=[[["x", 1.0]], [], []])
-    assert found.legend.chance is None
+    assert not any(strip.chances for strip in found.strips)
     assert found.cells.alternatives is None
 
 

@@ -114,11 +114,11 @@ def laid_out(heatmap: Heatmap, **options: object) -> Layout:
 
 
 def test_special_tokens_are_outside_the_scale() -> None:
-    """They are shown, and their scores are none of those that the scale knows."""
+    """They are shown, and their scores are none of those that the scale knows, in order."""
     heatmap = Heatmap(["<s>", "▁a", "▁b"], [9, 1, 2])
     assert list(laid_out(heatmap).known) == [1, 2]
     assert laid_out(heatmap).outside == 1
-    assert list(laid_out(heatmap, special="include").known) == [9, 1, 2]
+    assert list(laid_out(heatmap, special="include").known) == [1, 2, 9]
 
 
 def test_pieces_become_words() -> None:
@@ -153,3 +153,15 @@ def test_other_tokens_are_changed_too() -> None:
     others_listed = "1. \u2007\u2007\u2007−1 a ◂\n2. −2.89 b"
     assert f'data-v=−1 data-w="50\xa0%\n{others_listed}"' in figure(found)
     assert found.strips[0].texts == ("−1", "−4.33")
+
+
+@pytest.mark.parametrize(("rows", "columns", "fits"), [(100, 200, True), (59, 339, False)])
+def test_the_largest_grid(rows: int, columns: int, *, fits: bool) -> None:
+    """Browsers lay 20,000 cells out at once; more are refused, with a way out."""
+    tokens = [f" t{at}" for at in range(columns)]
+    content = Heatmap(tokens, {str(at): [at] * columns for at in range(rows)}).content
+    if fits:
+        assert len(lay_out(content, resolve({"view": "grid"})).names) == rows
+        return
+    with pytest.raises(OptionError, match="20001 scores"):
+        lay_out(content, resolve({"view": "grid"}))

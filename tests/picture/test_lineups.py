@@ -37,6 +37,16 @@ def test_versions() -> None:
     assert "Bản 3" in html
 
 
+def test_classes_for_which_the_answer_counts() -> None:
+    """From one viewer to a lecture room; few of them cannot be enough."""
+    lineup = drawn(TOKENS, SCORES, lineup=5).lineup
+    assert lineup is not None
+    assert lineup.names == tuple("ABCDE")
+    assert lineup.needed == (
+        *((1, None), (2, None), (3, 3), (5, 4), (10, 7), (20, 12), (30, 18), (40, 23)),
+    )
+
+
 def test_null_pictures() -> None:
     """None is the real one, there is no answer, and the question says so."""
     found = drawn(TOKENS, SCORES, rorschach=3, lang="vi")

@@ -74,6 +74,10 @@ def test_few_pictures() -> None:
     """With fewer than twenty that look different, nothing can be surprising at 5 %."""
     assert few_looks(seen(words([0] * 3), [1, 2, 3]), "vi").endswith("p nhỏ nhất là 1/6.")
     assert few_looks(seen(words([0] * 4), [1, 2, 3, 4]), "vi") == ""
+    twenty = [1, 1, 1, 2, 2, 2]  # look different in 6! / (3! 3!) = 20 ways
+    assert few_looks(seen(words(twenty), twenty), "vi") == ""
+    fifteen = [1, 1, 1, 1, 2, 2]
+    assert few_looks(seen(words(fifteen), fifteen), "vi").endswith("p nhỏ nhất là 1/15.")
 
 
 @pytest.mark.parametrize("options", [{"control": "shuffle"}, {"lineup": 4}, {"rorschach": 3}])

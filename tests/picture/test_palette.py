@@ -199,6 +199,36 @@ def test_reversed_twins(name: str) -> None:
         assert np.delete(apart, MIDDLE).max() < 2
 
 
+# Seven levels of each twin, from the lowest to the highest, as they were first made.
+TWINS = {
+    "Reds": "#2d2625 #4f332f #7b3930 #ab3a2f #ce4639 #e75f4f #ff7766",
+    "viridis": "#480059 #423682 #006497 #008b86 #31b074 #89ce3d #f5df00",
+    "gray": "#282828 #424242 #5e5e5e #7c7c7c #9b9b9b #bbbbbb #dddddd",
+    "inferno": "#202839 #512f85 #98378b #d64a66 #fb722e #f4af00 #e0e288",
+    "RdBu_r": "#62a4ee #4078b6 #384f68 #282828 #793a39 #ce454a #ff7575",
+    "coolwarm": "#819bff #586ed0 #3d4a7b #282828 #773b3a #c54e4f #ff7575",
+    "Greys": "#282828 #3a3a3a #4d4d4d #616161 #757575 #8a8a8a #a0a0a0",
+    "YlOrRd": "#2a2907 #463900 #694600 #9b4a00 #d04431 #ec5956 #ff7483",
+    "cubehelix": "#282828 #2e4360 #296b37 #a27338 #c985bb #a7bed9 #dddddd",
+    "copper": "#282828 #513c30 #7a5239 #a46944 #cf8150 #f79c62 #ffc5a2",
+}
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_twins_stay_what_they_are(name: str) -> None:
+    """A figure looks on a dark page as it looked before, but for the last bit of a channel."""
+    assert_allclose(rgb(*palette(name).dark[::5]), rgb(*TWINS[name].split()), atol=1.01 / 255)
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"), [("Reds", 16, 66), ("Reds_r", 66, 16), ("gray", 16, 88)]
+)
+def test_how_light_twins_are(name: str, low: float, high: float) -> None:
+    """From just above the darkest pages up to where red is red, or where white does not glare."""
+    lights = lightness(luminance(rgb(*palette(name).dark)))
+    assert lights[[0, -1]] == pytest.approx([low, high], abs=0.4)
+
+
 def test_hues_of_twins() -> None:
     """Reds are red on a dark page, not brown and pink, and greys are grey."""
     lab = oklab(rgb(*palette("Reds").dark))

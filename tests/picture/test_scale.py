@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -14,12 +13,10 @@ from numpy.testing import assert_allclose, assert_array_equal
 from heatmark.core.errors import OptionError, ScoreError
 from heatmark.options.values import SCALES
 from heatmark.picture.palette import LEVELS, levels
-from heatmark.picture.scale import Wanted, _between, scale, transform
+from heatmark.picture.scale import Wanted, _between, scale
 from heatmark.tokens.shown import score_array
-from strategies import PLAIN, SCORE, SCORES, TINY, tables
-
-if TYPE_CHECKING:
-    from heatmark.core.scored_tokens import Score
+from pictures import drawn
+from strategies import SCORE, TINY, tables
 
 
 @st.composite
@@ -124,40 +121,6 @@ def test_ranks(rows: list[list[float | None]]) -> None:
         assert sorted(places) == pytest.approx(np.linspace(0, 1, known.size))
 
 
-@given(st.lists(SCORES, min_size=1, max_size=20))
-def test_softmax(scores: list[Score]) -> None:
-    """Softmax leaves missing scores out and sums to 1; log_softmax is its logarithm."""
-    known = [score for score in scores if score is not None]
-    assume(known)
-    values = score_array([scores])
-    shares, logs = transform(values, ["softmax"])[0], transform(values, ["log_softmax"])[0]
-    assert_array_equal(np.isnan(shares), np.isnan(values[0]))
-    assert math.fsum(shares[~np.isnan(shares)]) == pytest.approx(1)
-    most = max(known)
-    total = math.log(math.fsum(math.exp(score - most) for score in known))
-    for score, share, log in zip(scores, shares, logs, strict=True):
-        if score is not None:
-            assert log == pytest.approx(score - most - total)
-            assert share == pytest.approx(math.exp(score - most - total))
-
-
-@given(st.lists(st.lists(PLAIN, min_size=3, max_size=3), min_size=1, max_size=4))
-def test_softmax_is_of_each_series(rows: list[list[float]]) -> None:
-    """Softmax goes over the tokens of a series, not over the series of a token."""
-    together = transform(score_array(rows), ["softmax"])
-    alone = [transform(score_array([row]), ["softmax"])[0] for row in rows]
-    assert_array_equal(together, alone)
-
-
-@pytest.mark.parametrize("name", ["softmax", "log_softmax"])
-def test_softmax_has_no_value_beside_infinity(name: str) -> None:
-    """Where all scores are -∞, or one is ∞, softmax is an error and no missing value."""
-    assert transform(score_array([[-math.inf, 0, None]]), ["softmax"])[0, :2].tolist() == [0, 1]
-    for scores in ([-math.inf, -math.inf], [math.inf, 0], [-math.inf, None]):
-        with pytest.raises(ScoreError, match="softmax has no value"):
-            transform(score_array([scores]), [name])
-
-
 TWENTY = [float(score) for score in range(1, 21)]
 
 
@@ -242,6 +205,21 @@ def test_equal_factors_are_equal_steps(scores: list[float]) -> None:
     wanted = (np.log(scaled.rounded[0]) - low) / (high - low)
     assert scaled.positions[0] == pytest.approx(np.clip(wanted, 0, 1), abs=1e-9)
     assert scaled.rounded[0] == pytest.approx(np.array(scores), rel=5.1e-3)
+
+
+def test_the_middle_of_a_log_scale() -> None:
+    """It is the geometric mean of the ends, in two digits; other scales say none."""
+    assert drawn([" a", " b"], [1, 200], scale="log").legend.halfway == "14"
+    assert drawn([" a", " b"], [0.01, 1], scale="log").legend.halfway == "0.1"
+    assert drawn([" a", " b"], [0, 0], scale="log").legend.halfway is None
+    assert drawn([" a", " b"], [1, 200]).legend.halfway is None
+
+
+@pytest.mark.parametrize(("center", "places"), [(0.5, 2), (0.123456, 6), (0.12345678, 6), (3.0, 2)])
+def test_a_centre_is_not_rounded_away(center: float, places: int) -> None:
+    """Scores have the decimals of the centre that an author writes, up to six."""
+    made = scale(np.array([[0.0, 9.5]]), Wanted("symmetric", center))
+    assert made.writing.places == places
 
 
 def test_zero_is_below_every_end_of_a_log_scale() -> None:

@@ -59,3 +59,25 @@ def test_no_piece_looks_like_more() -> None:
     for colours in (tints().light, tints().dark):
         first, second = lightness(luminance(rgb(colours)))
         assert abs(first - second) < 2
+
+
+@pytest.mark.parametrize("palette", [tints(), qualitative()])
+def test_each_colour_has_its_inks(palette: Palette) -> None:
+    """On light pages and on dark ones."""
+    count = {"pieces": 2, "classes": 8}[palette.name]
+    tables = (palette.light, palette.dark, palette.light_ink, palette.dark_ink)
+    assert [*map(len, tables)] == [count] * 4
+
+
+def test_classes_on_dark_pages_are_darker() -> None:
+    """By 15 of lightness, so that they do not glare; seven have a colour of their own."""
+    light, dark = (
+        lightness(luminance(rgb(colours))) for colours in (qualitative().light, qualitative().dark)
+    )
+    assert light - dark == pytest.approx(15, abs=0.5)
+    assert OWN == 7
+    assert qualitative().light[OWN] == "#f0f0f0"
+    assert qualitative().dark == (
+        *("#5182b3", "#c35f3d", "#c4b35f", "#d48193", "#71b3d4", "#049273", "#94a200"),
+        "#c6c6c6",
+    )

@@ -95,6 +95,7 @@ def test_what_is_wanted_of_a_scale_by_default() -> None:
     made = scale(values, Wanted())
     assert isinstance(made, Scaled)
     assert (made.kind, made.cut, made.writing.shares) == ("minmax", (0, 0), False)
+    assert scale(np.array([[np.nan]]), Wanted()).cut == (0, 0)
     assert scale(-values, Wanted(kind=(-1.0, 0.0))).ends == (-1.0, 0.0)
     assert scale(values, Wanted("zero")).ends == (0.0, 1.0)
     assert bar_ends(scale(np.array([[1.0, 2.0]]), Wanted())).places.tolist() == [[0.5, 1.0]]

@@ -17,9 +17,10 @@ import markdown
 import pytest
 from PIL import Image
 
+from forks import ENVIRONMENT
 from paths import HOSTILE
 from reading import figures, read
-from sites import ENVIRONMENT, HOSTS, Site
+from sites import HOSTS, Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ import pytest
 
 from paths import ROOT
 from reading import figures, read, text_of
-from sites import HOSTS, Site, build_all, run, serving, wait_for
+from sites import HOSTS, Site, run, serving, wait_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -217,7 +217,7 @@ def sites_of_options(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Buil
     for name, site in sites.items():
         rows = OPTIONS[name][1]
         site.write("docs/index.md", f"```heatmap {BESIDE.get(name, '')}\n{rows}\n```\n")
-    return dict(zip(sites, build_all(list(sites.values())), strict=True))
+    return {name: site.build() for name, site in sites.items()}
 
 
 @pytest.mark.parametrize("name", OPTIONS)
@@ -664,7 +664,7 @@ def test_html_needs_no_matplotlib(site: Site) -> None:
 def test_many_builds_are_the_same(mkdocs_site: Site) -> None:
     """Nothing of a build depends on the time or on the build before."""
     mkdocs_site.write("docs/index.md", f"# T\n\n{BLOCK}\n\n{SUBWORDS}")
-    first, second = (only_text(mkdocs_site.build()) for _ in range(2))
+    first, second = (only_text(mkdocs_site.build(anew=True)) for _ in range(2))
     assert first == second
 
 

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from forks import ENVIRONMENT
 from needs import needs
 from paths import ROOT, hostile_lines
 from reading import read, text_of
-from sites import ENVIRONMENT, Site
+from sites import Site
 from tex import on_paper
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from forks import ENVIRONMENT
 from heatmark import Heatmap
 from needs import needs
-from sites import ENVIRONMENT
 from tex import on_paper
 
 if TYPE_CHECKING:

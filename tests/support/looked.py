@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlparse
 
-import numpy as np
 from PIL import Image
 
 import chromium
@@ -179,11 +178,14 @@ def lab(scheme: str) -> str:
 
 
 SEEN = """figure => {
-  const fills = e => { const found = [];
-    for (let at = e; at; at = at.parentElement) found.push(getComputedStyle(at).backgroundColor);
-    const probe = document.documentElement.appendChild(document.createElement('div'));
-    probe.style.background = 'Canvas';
-    found.push(getComputedStyle(probe).backgroundColor); probe.remove(); return found; };
+  const probe = document.documentElement.appendChild(document.createElement('div'));
+  probe.style.background = 'Canvas';
+  const known = new Map([[null, [getComputedStyle(probe).backgroundColor]]]);
+  probe.remove();
+  const fills = e => { // of an element and all around it
+    if (!known.has(e))
+      known.set(e, [getComputedStyle(e).backgroundColor, ...fills(e.parentElement)]);
+    return known.get(e); };
   const seen = e => ({ink: getComputedStyle(e).color, fills: fills(e),
     level: [...e.classList].find(one => /^q[0-9]+$/.test(one)) || '',
     what: `${e.tagName}.${e.className} ${e.textContent.slice(0, 20)}`});
@@ -239,7 +241,7 @@ def look(tab: Tab, view: str) -> Look:
     """
     figure = tab.locator(f".see-{view}")
     figure.scroll_into_view_if_needed()
-    seen = figure.evaluate(SEEN)
+    seen = chromium.measure(figure, SEEN)
     page = painted(seen["page"])
     is_dark = chromium.luminance(page) < 0.18
     wrong = [*_wrong_levels(seen["levels"], is_dark), *_wrong_heads(seen["heads"], page)]
@@ -302,6 +304,6 @@ def _file(address: str) -> bytes:
 def _ground(data: bytes) -> tuple[int, ...]:
     """Find the colour that most of an image has."""
     image = Image.open(io.BytesIO(data)).convert("RGB")
-    pixels = np.asarray(image).reshape(-1, 3)
-    found, counts = np.unique(pixels, axis=0, return_counts=True)
-    return tuple(int(channel) for channel in found[counts.argmax()])
+    counted: Any = image.getcolors(image.width * image.height)
+    _, most = max(counted)
+    return tuple(most)

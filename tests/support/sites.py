@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import re
 import socket
 import subprocess
@@ -17,6 +16,8 @@ from urllib.request import urlopen
 
 import pytest
 
+import forks
+from forks import ENVIRONMENT
 from reading import Node, read
 
 if TYPE_CHECKING:
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HOSTS = ("mkdocs", "properdocs")
-ENVIRONMENT = {
-    **os.environ,
-    "NO_MKDOCS_2_WARNING": "1",
-    "NO_COLOR": "1",
-    "PYTHONUTF8": "1",
-    "COLUMNS": "200",
-}
 
 
 @dataclass(frozen=True)
@@ -60,17 +54,10 @@ class Built:
         return read(found[1])
 
 
-def run(module: str, *arguments: str, folder: Path) -> Built:
+def run(module: str, *arguments: str, folder: Path, anew: bool = False) -> Built:
     """Run a host in a folder, which builds its site there as `site`."""
-    done = subprocess.run(
-        [sys.executable, "-m", module, *arguments],
-        cwd=folder,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    start = forks.run_anew if anew else forks.run
+    done = start(module, *arguments, folder=folder)
     return Built(done.returncode, done.stdout + done.stderr, folder / "site")
 
 
@@ -98,49 +85,13 @@ class Site:
         }
         self.write(f"{self.host}.yml", json.dumps(config))
 
-    def build(self, *arguments: str, strict: bool = True) -> Built:
+    def build(self, *arguments: str, strict: bool = True, anew: bool = False) -> Built:
         self.write_config()
+        arguments = ("build", "-f", f"{self.host}.yml", *arguments)
         arguments += ("--strict",) if strict else ()
-        built = run(self.host, "build", "-f", f"{self.host}.yml", *arguments, folder=self.folder)
+        built = run(self.host, *arguments, folder=self.folder, anew=anew)
         assert "Traceback" not in built.log, built.log[-600:]
         return built
-
-
-# What builds several sites in one process: to start the host is most of a small build's time.
-EACH = """\
-import sys
-from importlib import import_module
-cli = import_module(f"{sys.argv[1]}.__main__").cli
-for path in sys.argv[2:]:
-    code = 0
-    try:
-        cli(["build", "--strict", "-f", path], standalone_mode=False)
-    except (Exception, SystemExit) as error:
-        code = 1
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)
-    print(f"== {code}", file=sys.stderr, flush=True)
-"""
-
-
-def build_all(sites: list[Site]) -> list[Built]:
-    """Build sites of one host strictly, one after the other in one process."""
-    for site in sites:
-        site.write_config()
-    paths = [str(site.folder / f"{site.host}.yml") for site in sites]
-    done = subprocess.run(
-        [sys.executable, "-c", EACH, sites[0].host, *paths],
-        cwd=sites[0].folder,
-        env=ENVIRONMENT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=300,
-        check=True,
-    )
-    parts = re.split(r"^== (\d)\n", done.stdout, flags=re.MULTILINE)
-    logs, codes = parts[0:-1:2], parts[1::2]
-    folders = [site.folder / "site" for site in sites]
-    return [Built(int(code), log, at) for code, log, at in zip(codes, logs, folders, strict=True)]
 
 
 @contextlib.contextmanager

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import markdown
 
+import chromium
+import forks
 from every_kind import SAMPLE
 from paths import ROOT
 
@@ -64,7 +63,6 @@ _SWITCHES = {
     "piccolo": ("documentElement", "data-mode", "light", "dark"),
 }
 _FAILED = "?"  # no path of a site
-_FADES = 400  # milliseconds in which themes change their colours
 
 
 def build(theme: str, folder: Path, source: str = SAMPLE, **options: object) -> Path:
@@ -121,7 +119,15 @@ def switch(tab: Tab, theme: str, scheme: str, system: str = "") -> None:
     where, name, light, dark = _SWITCHES[theme]
     value = {"light": light, "dark": dark, "system": system}[scheme]
     tab.evaluate("([at, n, v]) => document[at].setAttribute(n, v)", [where, name, value])
-    tab.wait_for_timeout(_FADES)
+    chromium.settle(tab)
+
+
+def build_course(folder: Path) -> Path:
+    """Build the example course strictly; the folder of its pages, and what was said beside it."""
+    site = folder / "site"
+    said = run("mkdocs", "build", "--strict", "--site-dir", str(site), folder=EXAMPLE)
+    folder.joinpath("said.txt").write_text(said, encoding="utf-8")
+    return site
 
 
 def _plain(folder: Path, source: str, options: dict[str, Any]) -> Path:
@@ -150,7 +156,7 @@ def _mkdocs(theme: str, folder: Path, source: str, options: dict[str, Any]) -> P
         "markdown_extensions": ["pymdownx.superfences"],
     }
     folder.joinpath("mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
-    run(["mkdocs", "build", "-q"], folder)
+    run("mkdocs", "build", "-q", folder=folder)
     return folder / "site/index.html"
 
 
@@ -166,14 +172,11 @@ def _sphinx(theme: str, folder: Path, source: str, options: dict[str, Any]) -> P
     }
     lines = (f"{name} = {value!r}\n" for name, value in config.items())
     folder.joinpath("conf.py").write_text("".join(lines), encoding="utf-8")
-    run(["sphinx", "-b", "html", "-q", ".", "site"], folder)
+    run("sphinx", "-b", "html", "-q", ".", "site", folder=folder)
     return folder / "site/index.html"
 
 
-def run(arguments: list[str], folder: Path) -> None:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", *arguments]
-    done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
+def run(*arguments: str, folder: Path) -> str:
+    done = forks.run(*arguments, folder=folder)
     assert done.returncode == 0, done.stderr[-2000:]
+    return done.stderr

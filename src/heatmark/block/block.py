@@ -126,7 +126,7 @@ def parse_body(
     if part:
         return _from_mapping(body, max_tokens, part)
     if not _is_mapping(first):
-        return _with_rows(Draft(), body, 1, max_tokens)
+        return Draft(**_of_rows(body, 1, max_tokens))
     separator = _SEPARATOR.search(body, start) if "\n---" in body else None
     if separator is None:
         return _from_mapping(body, max_tokens)
@@ -139,32 +139,25 @@ def parse_body(
     if not _first_line(below)[1]:
         hint = "write a token and its score on each line"
         raise ParseError("there are no rows below ---", line=line, hint=hint)
-    return _with_rows(draft, below, line, max_tokens)
+    return replace(draft, **_of_rows(below, line, max_tokens))
 
 
-def _with_rows(draft: Draft, body: str, first: int, max_tokens: int) -> Draft:
+def _of_rows(body: str, first: int, max_tokens: int) -> dict[str, Any]:
     if body.lstrip().startswith("["):
         refuse_list(body)
-    read = read_rows(body, first, max_tokens)
-    notices = (*draft.notices, *read.notices)
-    return replace(
-        draft,
-        tokens=read.tokens,
-        series=read.series,
-        notices=notices,
-        kind="words",
-        unit=read.unit,
-    )
+    return {**read_rows(body, first, max_tokens)._asdict(), "kind": "words"}
 
 
 def _first_line(body: str) -> tuple[int, str]:
     """Find the first line that is neither blank nor a comment, and where it starts."""
     start = 0
-    for line in body.split("\n"):
-        stripped = line.strip()
+    while start < len(body):
+        end = body.find("\n", start)
+        end = len(body) if end < 0 else end
+        stripped = body[start:end].strip()
         if stripped and not is_comment(stripped):
             return start, stripped
-        start += len(line) + 1
+        start = end + 1
     return start, ""
 
 
@@ -383,7 +376,7 @@ def _rows_of(name: str, value: object, mapping: ReadMapping) -> Any:
 def _hint_for(name: str, value: object) -> str:
     """Say how a list is called of what was meant to be a text."""
     lists = {"text": "tokens", "score": "scores"}
-    if name in lists and isinstance(value, list | dict | int | float):
+    if name in lists and type(value) in {list, dict, int, float}:
         return say("write {name}: for a list", name=lists[name])
     return "put quotes around it"
 

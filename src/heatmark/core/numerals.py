@@ -123,18 +123,15 @@ def read_plain(texts: Sequence[str]) -> tuple[Score, ...] | None:
     Returns:
         The numbers, or None if one of them is written in another way, or is infinite.
     """
-    gaps = not MISSING.isdisjoint(texts)
-    known = [text for text in texts if text not in MISSING] if gaps else texts
-    if not _PLAIN.fullmatch("".join(known)):
-        return None
     try:
-        numbers = tuple(map(float, known))
+        numbers = tuple([None if text in MISSING else float(text) for text in texts])
     except ValueError:
         return None
-    if any(map(math.isinf, numbers)):
+    gaps = None in numbers
+    known = [text for text in texts if text not in MISSING] if gaps else texts
+    if not _PLAIN.fullmatch("".join(known)) or math.inf in numbers or -math.inf in numbers:
         return None
-    rest = iter(numbers)
-    return tuple(None if text in MISSING else next(rest) for text in texts) if gaps else numbers
+    return numbers
 
 
 class _Cell(NamedTuple):
@@ -164,7 +161,7 @@ class _Cell(NamedTuple):
     @property
     def marks(self) -> tuple[bool, ...]:
         """Which marks it has, and whether the point can be before decimals."""
-        return "," in self.bare, "." in self.bare, self.reads(".")
+        return "," in self.bare, "." in self.bare, self.reads(".")  # equivalent: but compared
 
     def number(self, mark: str) -> float:
         """Read it, with this mark before decimals."""

@@ -112,7 +112,11 @@ def read_members(
         ScoreError: If the scores do not fit the tokens.
     """
     scores = [name for name, member in members.items() if _is_scores(name, member)]
-    if request.path in members and not request.field:
+    if request.path in members:
+        if request.field not in {"", request.path}:
+            path, field = quoted(request.path), quoted(request.field)
+            problem = say("the part names {path}, and field names {field}", path=path, field=field)
+            raise ParseError(problem, hint="keep one of the two", about="field")
         request = replace(request, field=request.path)
     elif request.path:
         refuse_part(request.path, scores)
@@ -312,7 +316,7 @@ def _content(text: Stored) -> bytes:
     if kind == "u" and array.dtype.itemsize == 1:
         return array.tobytes()
     if array.size == 1 and kind in "US":
-        value = array.reshape(-1)[0]
+        value = array.item()
         try:
             return bytes(value) if kind == "S" else str(value).encode()
         except UnicodeEncodeError:

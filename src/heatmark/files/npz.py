@@ -134,7 +134,7 @@ class Member(Taken):
             return
         width = math.prod(self.shape[1:])
         for block in self._parts(0, math.prod(self.shape), step * width):
-            yield block.reshape(-1, *self.shape[1:])
+            yield block.reshape(-1, *self.shape[1:])  # equivalent: -2 says the same
 
     def _parts(self, start: int, count: int, step: int) -> Iterator[NDArray[Any]]:
         dtype = self.header.dtype

@@ -210,4 +210,4 @@ def _counts_columns(head: Sequence[str], rows: Sequence[Record]) -> bool:
     if len(rows) == 1 or is_number(rows[1].cells[0]):
         return False
     first = 1 if not head[0] else 0
-    return len(head) > 1 and list(head[first:]) == [str(at) for at in range(len(head) - first)]
+    return list(head[first:]) == [str(at) for at in range(len(head) - first)]

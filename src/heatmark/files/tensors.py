@@ -103,9 +103,8 @@ def _read(content: bytes, length: int, request: Request) -> Draft:
 
 
 def _broken(error: Exception) -> SourceError:
-    problem = say(
-        "the safetensors file is broken: {error}", error=str(error)[:200]
-    )  # equivalent: or more
+    why = str(error)[:200]  # equivalent: or more
+    problem = say("the safetensors file is broken: {error}", error=why)
     return SourceError(problem, hint="look whether the file is whole")
 
 

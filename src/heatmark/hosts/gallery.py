@@ -25,7 +25,7 @@ def with_links_around(html: str) -> str:
 
     Images for light and for dark pages, and those for less room, become galleries of their own.
     """
-    return _LINKED.sub(_link_around, html)
+    return _LINKED.sub(_link_around, html) if "<picture" in html else html
 
 
 def _link_around(found: re.Match[str]) -> str:

@@ -23,8 +23,9 @@ from heatmark.options.resolve import resolve
 from heatmark.options.scored import without_scores
 from heatmark.picture.layout import lay_out
 from heatmark.picture.lint import heard, lonely_share, repeated_id
-from heatmark.picture.paint import paint, site_scale
+from heatmark.picture.paint import paint
 from heatmark.picture.palette import palette
+from heatmark.picture.placing import site_scale
 from heatmark.picture.share import Prepared, SharedScale, shared_scales
 from heatmark.render.image.draw import Image, images
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from heatmark.block.draft import Draft
-    from heatmark.files.folders import Folders
     from heatmark.hosts.page import Block, Host, Page
     from heatmark.options.declare import Options
     from heatmark.picture.parts import Picture
@@ -172,8 +172,7 @@ class _Attempt(NamedTuple):
         addresses = tuple(address(here, item) for item in shown) if address else ()
         for notice in picture.notices:
             self.host.report(self.place(prepared.lines.get(notice.about or "", 0)), notice)
-        told = replace(picture, notices=()) if picture.notices else picture
-        return Drawn(told, shown, addresses)
+        return Drawn(picture, shown, addresses)
 
 
 def prepare(block: Block, page: Page) -> Prepared:
@@ -203,9 +202,9 @@ def prepare(block: Block, page: Page) -> Prepared:
         whole = with_measure(own, parsed, page.options)
         options = resolve(page.options, whole) if whole else site
         said = {name: value for name, value in own.items() if name in written}
-        lost = swallowed(page.options, said, options)
+        lost = swallowed(page.options, said, options) if said else ()
         _refuse_own_scale(own, options)
-        options = _with_font(options, page.files)
+        options = _with_font(options, page)
         heatmap, notices = to_heatmap(parsed, options)
         if not heatmap.series:
             options = without_scores(options, said)
@@ -328,12 +327,12 @@ def _located(lines: Mapping[str, int]) -> Iterator[None]:
         raise error.at(line=lines.get(error.about)) from None
 
 
-def _with_font(options: Options, files: Folders) -> Options:
+def _with_font(options: Options, page: Page) -> Options:
     """Find the author's font, which may be where data files may be."""
     if options.font is None or options.output == "html":
         return options
     try:
-        return replace(options, font=str(files.find(options.font)))
+        return replace(options, font=str(page.files.find(options.font)))
     except HeatmarkError as error:
         raise error.at(about="font") from None
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _MARKED = re.compile(r'<figure [^>]*?data-heatmark="?([0-9a-f]{16})\b[^>]*>')
 _END = "</figure>"
 _MARK = re.compile(r'(<figure\b[^>]*?)\s+data-heatmark="?[0-9a-f]{16}\b"?')
+_HINT = "data-heatmark="
 
 
 def with_mark(html: str, text: str) -> tuple[str, str]:
@@ -52,7 +53,15 @@ def with_texts(html: str, texts: Mapping[str, str]) -> str:
 
 def unmarked(html: str) -> str:
     """Take the marks off the figures of a page that is done."""
-    return _MARK.sub(r"\1", html) if "data-heatmark=" in html else html
+    parts, done = [], 0
+    at = html.find(_HINT)
+    while at >= 0:  # a regular expression would look at each character of a long page
+        found = _MARK.match(html, max(html.rfind("<figure", done, at), 0))
+        if found:
+            parts += [html[done : found.end(1)]]
+            done = found.end()
+        at = html.find(_HINT, at + 1)
+    return "".join([*parts, html[done:]])
 
 
 def wrap_index(plugins: Iterable[object], texts: Mapping[str, str]) -> None:
@@ -81,7 +90,7 @@ class _Adding:
 
     def __call__(self, page: Any, *more: object, **named: object) -> object:
         content = getattr(page, "content", None)
-        if isinstance(content, str) and "data-heatmark=" in content:
+        if isinstance(content, str) and _HINT in content:
             page = copy.copy(page)
             page.content = with_texts(content, self.texts)
         return self.add(page, *more, **named)

@@ -21,7 +21,7 @@ from heatmark.picture.colour import (
     oklab,
     seen,
 )
-from heatmark.picture.parts import Palette
+from heatmark.picture.parts import NOWHERE, Palette
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,13 +56,11 @@ DEFICIENCIES: tuple[Deficiency, ...] = ("deuteranopia", "protanopia")
 
 def levels(positions: NDArray[np.float64]) -> NDArray[np.int64]:
     """Turn positions in [0, 1] into indices of colours; -1 where a position is NaN."""
-    nowhere = np.isnan(positions)
-    steps = np.rint(np.where(nowhere, 0.0, positions) * (LEVELS - 1)).astype(np.int64)
-    steps[nowhere] = -1
-    return np.asarray(steps)
+    steps = np.rint(positions * (LEVELS - 1))
+    return np.fmax(steps, NOWHERE).astype(np.int64)  # the larger, if that is no NaN
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=128)  # equivalent: what is forgotten is computed again
 def palette(name: str) -> Palette:
     """Look a colormap up.
 
@@ -110,7 +108,7 @@ def _lookup(file: str, name: str) -> Colours | None:
     return colours if name in known else colours[::-1]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=2)  # equivalent: what is forgotten is computed again
 def _bundled(file: str) -> dict[str, str]:
     """Read the colours that travel with the package, so that HTML needs no matplotlib."""
     text = files("heatmark.picture").joinpath(file).read_text(encoding="utf-8")
@@ -203,7 +201,7 @@ def _hues(chroma: Colours, size: Colours) -> Colours:
     return np.asarray(np.tile(main, (len(hues), 1)) if alike else hues)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=128)  # equivalent: what is forgotten is computed again
 def order_of(name: str) -> ColourOrder | None:
     """Tell in which order a colormap's lightness goes, as `to dark` from its low end.
 
@@ -266,7 +264,7 @@ def _way(steps: Colours) -> int | None:
     return 1 if up > down else -1
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=128)  # equivalent: what is forgotten is computed again
 def confused_by(name: str) -> tuple[Deficiency, ...]:
     """Name those colour-blind readers who can hardly tell the sides of a diverging colormap apart.
 

@@ -33,7 +33,7 @@ def pick_probability(
     return Fraction(weights[right], total)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # equivalent: what is forgotten is computed again
 def needed_picks(
     viewers: int, pictures: int, alpha: float | Fraction = 1, level: Fraction = LEVEL
 ) -> int | None:
@@ -76,7 +76,7 @@ def _ratio(alpha: float | Fraction) -> tuple[int, int]:
     return Fraction(str(alpha)).as_integer_ratio()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # equivalent: what is forgotten is computed again
 def _weights(viewers: int, pictures: int, upper: int, lower: int) -> tuple[tuple[int, ...], int]:
     """Compute whole numbers proportional to P(X = 0), …, P(X = K), and their sum.
 

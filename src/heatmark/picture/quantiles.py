@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST_FREEDOM = 10_000  # beyond, t is taken for that many: its quantiles are larger by under 0.1 %
-_HALVINGS = 100  # more than a float has bits
+_HALVINGS = 100  # equivalent: more than a float has bits
 
 
 def t_tail(t: NDArray[np.float64], freedom: int) -> NDArray[np.float64]:
@@ -46,7 +46,7 @@ def _tail_at(angle: NDArray[np.float64], freedom: int) -> NDArray[np.float64]:
     return np.maximum(1 - within, 0.0)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # equivalent: what is forgotten is computed again
 def t_quantile(tail: float, freedom: int) -> float:
     """Compute the t that is exceeded, to either side, with a given probability.
 

@@ -15,7 +15,8 @@ from heatmark.core.wording import say
 if TYPE_CHECKING:
     from heatmark.picture.runs import Floats
 
-_CONTEXT = Context(prec=700, rounding=ROUND_HALF_EVEN)  # floats have 633 places in all
+# More than the 633 places that floats have in all.
+_CONTEXT = Context(prec=700, rounding=ROUND_HALF_EVEN)  # equivalent: more is as good
 _ERROR_DIGITS = 2
 _HALF = 50
 

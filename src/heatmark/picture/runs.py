@@ -25,7 +25,7 @@ _LIKE = 1e-9  # statistics closer than this differ by rounding alone
 DUST = 1e-12  # of a score; a smaller difference is one of rounding
 _MOST_SQUARE = 1 - 1e-6  # of u; far from 1 beside the rounding of a float
 _SKEWED = 2.576  # z(0.995): of texts with symmetric runs one in a hundred is called skewed
-_MOST_AT_ONCE = 1 << 21  # flips times tokens, 16 MB
+_MOST_AT_ONCE = 1 << 21  # equivalent: flips times tokens, 16 MB: parts give the same
 
 
 def summarize(runs: Floats) -> tuple[Floats, Floats]:
@@ -104,7 +104,7 @@ def _skewed_alike(runs: Floats) -> bool:
     return abs(skewness) > _SKEWED * math.sqrt(variance / count)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=8)  # equivalent: what is forgotten is computed again
 def signs(size: int) -> Floats:
     """List the flips of runs: which change their sign.
 

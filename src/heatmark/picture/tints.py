@@ -24,13 +24,13 @@ OWN = len(_QUALITATIVE) - 1
 _DIMMER = 15  # L* that colours of classes lose on dark pages, where they would glare
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1)  # equivalent: what is forgotten is computed again
 def tints() -> Palette:
     """Give the colours of pieces: two, in turn."""
     return Palette(PIECES, _LIGHT, _DARK, ("#000",) * 2, ("#fff",) * 2)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1)  # equivalent: what is forgotten is computed again
 def qualitative() -> Palette:
     """Give the colours of classes, the grey of all others last."""
     light = np.array([[*bytes.fromhex(colour[1:])] for colour in _QUALITATIVE]) / 255

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -144,16 +144,15 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownSco
         and not by_kind
         and _is_simple(heatmap)
     ):
+        said = _annotations(heatmap, options, heatmap.tokens, heatmap.alternatives)
         texts = Texts(
-            shown=heatmap.tokens, alternatives=heatmap.alternatives, columns=heatmap.columns
+            shown=heatmap.tokens, alternatives=heatmap.alternatives, columns=heatmap.columns, **said
         )
-        texts = _annotated(texts, heatmap, options)
         runs = [None if item is None else change(item, None) for item in runs]
         scores = _with_means(change(scores, None), runs)
         return ShownScores(texts, scores, None, errors, tuple(runs))
     cells = to_cells(heatmap.tokens, scheme, heatmap.text)
-    special = cells.special | heatmap.specials
-    texts = _annotated(_texts(cells, special, heatmap), heatmap, options)
+    texts = _texts(cells, cells.special | heatmap.specials, heatmap, options)
     mask = _mask(texts.outside, scores)
     scores = change(scores, mask)
     runs = [None if item is None else change(item, mask) for item in runs]
@@ -172,7 +171,7 @@ def _with_means(scores: Scores, runs: Sequence[Scores | None]) -> Scores:
     """Take the means of runs for scores, after what was done to each run."""
     if all(item is None for item in runs):
         return scores
-    known = zip(scores, runs, strict=True)
+    known = zip(scores, runs, strict=True)  # equivalent: as many of both
     return np.stack([row if item is None else means(item) for row, item in known])
 
 
@@ -193,13 +192,23 @@ def score_array(series: Sequence[Sequence[Score]]) -> Scores:
     return np.array(series, dtype=np.float64)
 
 
-def _annotated(texts: Texts, heatmap: ScoredTokens, options: Options) -> Texts:
-    """Put beside texts what is known of tokens besides scores, and which are off the scale."""
-    marks = marked(options.mark, heatmap.tokens, texts.shown)
-    outside = _outside(texts.special, marks, heatmap, options)
-    chosen = chosen_of(heatmap, texts.shown, texts.alternatives)
-    known = replace(texts, ids=heatmap.ids, spans=heatmap.classes, guesses=heatmap.guesses)
-    return replace(known, marks=marks, outside=outside, chosen=chosen)
+def _annotations(
+    heatmap: ScoredTokens,
+    options: Options,
+    shown: Sequence[str],
+    alternatives: Alternatives | None,
+    special: frozenset[int] = frozenset(),
+) -> dict[str, Any]:
+    """Find what is known of tokens besides text and scores, and which are off the scale."""
+    marks = marked(options.mark, heatmap.tokens, shown) if options.mark else {}
+    return {
+        "ids": heatmap.ids,
+        "spans": heatmap.classes,
+        "guesses": heatmap.guesses,
+        "marks": marks,
+        "outside": _outside(special, marks, heatmap, options),
+        "chosen": chosen_of(heatmap, shown, alternatives),
+    }
 
 
 def _outside(
@@ -317,16 +326,18 @@ def _is_simple(heatmap: ScoredTokens) -> bool:
     return heatmap.text is None and not heatmap.specials and is_plain("".join(heatmap.tokens))
 
 
-def _texts(cells: Cells, special: frozenset[int], heatmap: ScoredTokens) -> Texts:
+def _texts(cells: Cells, special: frozenset[int], heatmap: ScoredTokens, options: Options) -> Texts:
     plain = not cells.continues and "⟨" not in "".join(cells.texts)
     groups = () if plain else tuple(groups_of(cells))
+    alternatives = _decoded(heatmap.alternatives, cells.scheme)
     return Texts(
         shown=cells.texts,
         continues=cells.continues,
         special=special,
         groups=groups,
         notes={} if plain else bytes_of(cells, groups),
-        alternatives=_decoded(heatmap.alternatives, cells.scheme),
+        alternatives=alternatives,
+        **_annotations(heatmap, options, cells.texts, alternatives, special),
     )
 
 

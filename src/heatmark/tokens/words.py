@@ -63,7 +63,7 @@ def join_words(tokens: Sequence[str]) -> tuple[str, ...]:
     if not tokens:
         return ()
     joined = f"{_BETWEEN} ".join(tokens)  # all at once, which is several times faster
-    if not joined.isascii() and _WITHIN.search(joined):
+    if not is_plain("".join(tokens)):
         joined = _WITHIN.sub(_BETWEEN, joined)
     return tuple(_TIGHT.sub(_BETWEEN, joined).split(_BETWEEN))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from heatmark import Heatmap
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
@@ -46,3 +48,18 @@ def test_without_a_stylesheet_one_image_is_seen() -> None:
     assert kinds == [False, True, True, True, True, True]
     (single,) = drawn(width=30)
     assert "class" not in single.attributes
+
+
+@pytest.mark.parametrize(
+    ("columns", "rooms"),
+    [
+        (30, []),
+        *[(37, [288]), (50, [384]), (62, [480]), (76, [576, 480]), (88, [672, 480])],
+        *[(102, [768, 480]), (120, [896, 480]), (138, [1024, 480]), (160, [1216, 480])],
+        (300, [1216, 480]),
+    ],
+)
+def test_from_which_room_on_an_image_is_shown(columns: int, rooms: list[int]) -> None:
+    """The narrowest that the stylesheet knows in which twelve pixels are left of its fifteen."""
+    classes = " ".join(one.attributes.get("class", "") for one in drawn(width=columns))
+    assert [int(room) for room in re.findall(r"from(\d+)", classes)] == rooms

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from heatmark.picture.palette import LEVELS, palette
 from heatmark.picture.parts import Lineup
 from heatmark.render.html import lineup
 from heatmark.render.html.bars import bars
-from heatmark.render.html.css import palette_class, properties, stylesheet
+from heatmark.render.html.css import palette_class, properties, slide_style, stylesheet
 from heatmark.render.html.elements import is_odd, quotable, solo
 from heatmark.render.html.grid import grid
 from heatmark.render.html.tabs import tabs
@@ -73,6 +74,44 @@ def test_a_bar_begins_at_zero() -> None:
     assert [one.text for one in root.find("th")] == ["Token", "m", "a", "b", "c"]
 
 
+def test_bars_of_some_series_have_their_own_probabilities() -> None:
+    """A column of them stands beside each series that is drawn, and of no other."""
+    scores = {"x": [math.log(0.5), math.log(0.25)], "y": [math.log(0.125), 0]}
+    found = drawn(Heatmap(["a", " b"], scores), view="bars", measure="log P")
+    rows = read(bars(found, found.strips[1:], "m")).one("tbody").find("tr")
+    assert [row.find("td")[-1].text for row in rows] == ["12.5", "100"]
+    assert {len(row.find("td")) for row in rows} == {2}
+    both = read(bars(found, found.strips, "m")).one("tbody").find("tr")
+    assert [[cell.text for cell in row.find("td")[-2:]] for row in both] == [
+        ["50", "12.5"],
+        ["25", "100"],
+    ]
+
+
+def test_slides_look_like_cards_unless_their_author_says_when_they_are_dark() -> None:
+    """What reveal.js needs is there either way."""
+    bare, told = slide_style(), slide_style(".dark")
+    assert bare.startswith(told)
+    assert len(bare) > len(told) > 0
+
+
+@pytest.mark.parametrize(
+    ("score", "room"), [(-123.123456789, None), (1234.123456789, "--room:16ch")]
+)
+def test_long_numbers_get_room_beside_bars(score: float, room: str | None) -> None:
+    """The stylesheet leaves some for fourteen characters."""
+    found = drawn(Heatmap(["a", " b"], [score, 2], digits=9), view="bars")
+    assert read(bars(found, found.strips, "m")).one("table").attributes.get("style") == room
+
+
+@pytest.mark.parametrize(("count", "parts"), [(500, 0), (501, 2), (1_000, 2), (1_001, 3)])
+def test_long_texts_have_parts(count: int, parts: int) -> None:
+    """Of five hundred tokens, which browsers lay out by themselves; a shorter one is whole."""
+    (text,) = texts(drawn(Heatmap([" a"] * count, [1.0] * count)))
+    assert text.count("<span class=heatmark-part>") == parts
+    assert text.count("</b>") == count
+
+
 def test_a_grid_has_a_row_a_series() -> None:
     """Each cell has its level and its number, a missing one a dash."""
     found = drawn(Heatmap(["a", " b"], {"x": [0, 1], "y": [None, 0.5]}), view="grid")
@@ -83,11 +122,44 @@ def test_a_grid_has_a_row_a_series() -> None:
     assert [row.one("th").text for row in rows] == ["x", "y"]
 
 
+def test_axes_of_a_grid_are_named() -> None:
+    """In the corner, and for what stands under the finger; both as text."""
+    heatmap = Heatmap(["a", " b"], {"x": [1, 9], "y": [None, -3]}, axes=('r"', "<c>"), scale=[0, 2])
+    found = drawn(heatmap, view="grid")
+    html = grid(found, "m")
+    assert '<td><span>r" ↓</span> <span>&lt;c&gt; →</span></td>' in html
+    assert r"""style="--cols:2;--ax:'r\22 \3a  ';--ay:'\3c c\3e \3a  '">""" in html
+    assert '<td class="q30 q-up" data-v=9↑ data-w="b">9↑</td>' in html
+    assert '<td class="q0 q-down" data-v=−3↓ data-w="b">−3↓</td>' in html
+    still = grid(drawn(heatmap, view="grid", hover=False), "m")
+    assert 'style="--cols:2">' in still
+    assert "data-v" not in still
+
+
 def test_texts_are_as_many_as_series() -> None:
     """Spaces stand before boxes; each text says the same."""
     found = drawn(Heatmap(["a", " b"], {"x": [0, 1], "y": [1, 0]}))
     assert [read(one).text for one in texts(found)] == ["a b", "a b"]
     assert all("</b> <b" in one for one in texts(found))
+
+
+@pytest.mark.parametrize("place", [0, 3, 900, 1_099])
+def test_words_of_scores_are_quoted_anywhere(place: int) -> None:
+    """What a service did not list is said in words, also far down in a long text."""
+    scores = [-1.0] * 1_100
+    scores[place] = -9999
+    html = "".join(texts(drawn(Heatmap([" a"] * 1_100, scores), measure="log P")))
+    assert html.count('data-v="not among the top (−9,999)"') == 1
+    assert html.count("data-v=−1 ") == 1_099
+
+
+def test_names_of_steps_are_said_with_the_finger() -> None:
+    """Below the number of each token, in every part of a long text."""
+    scores = [1.0] * 1_100
+    scores[1_050] = 9.0
+    heatmap = Heatmap([" a"] * 1_100, scores, steps={"low": 2, "high": "inf"})
+    html = "".join(texts(drawn(heatmap)))
+    assert (html.count("data-w=low"), html.count("data-w=high")) == (1_099, 1)
 
 
 def test_tabs_without_script() -> None:

@@ -18,7 +18,7 @@ from matplotlib.path import Path as Shape
 
 from drawing import colours, fonts_of_this_machine, rgb
 from heatmark import Heatmap, SourceError
-from heatmark.render.image.artist import TextHeatmap
+from heatmark.render.image.artist import HeatmapFigure, TextHeatmap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -279,3 +279,66 @@ def test_nothing_global_changes() -> None:
     before = dict(mpl.rcParams)
     saved(HEATMAP.plot().get_figure(), "svg")
     assert dict(mpl.rcParams) == before
+
+
+def test_marks_are_beside_their_boxes() -> None:
+    """Bars over what is above the scale and under what is below it, a frame around what is marked.
+
+    All in the ink of the page, where files have them.
+    """
+    artist = alone(Heatmap(["a", " b", " c"], [-9, 1, 9], scale=[0, 2], mark=["b"]))
+    recorder = Recorder(renderer(artist))
+    artist.draw(recorder)
+    made, figure = artist.sheet(renderer(artist)), artist.axes
+    assert figure is not None
+    found = {tuple(np.round([*one.min(axis=0), *one.max(axis=0)], 3)) for one, *_ in recorder.paths}
+    marks = {mark.kind: mark for mark in made.screen.marks if mark.line == 0}
+    assert {*marks} == {"above", "below", "mark"}
+    for kind, mark in marks.items():
+        x, y, wide, tall = made.place(mark)
+        left, high = figure.bbox.x0 + x, figure.bbox.y1 - y
+        thick, out = made.cell / 4, made.scale
+        low, right = high - tall, left + wide
+        expected = {
+            "above": (left, high, right, high + thick),
+            "below": (left, low - thick, right, low),
+            "mark": (left - out, low - out, right + out, high + out),
+        }[kind]
+        assert tuple(np.round(expected, 3)) in found
+
+
+class Notebook:
+    """Stands for a notebook, and takes down what it shows."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, backend: str) -> None:
+        display = pytest.importorskip("IPython.display")
+        self.shown: list[Any] = []
+        monkeypatch.setattr(display, "display", self.shown.append)
+        monkeypatch.setattr(mpl, "get_backend", lambda: backend)
+
+
+@pytest.mark.parametrize(
+    ("backend", "shown"), [("module://matplotlib_inline.backend_inline", 1), ("widget", 0)]
+)
+def test_a_notebook_shows_an_open_figure_once(
+    backend: str, shown: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an image that it then closes; one in a widget is shown already, and stays open."""
+    notebook = Notebook(monkeypatch, backend)
+    figure: Any = plt.figure(FigureClass=HeatmapFigure)
+    figure._ipython_display_()
+    assert len(notebook.shown) == shown
+    assert plt.fignum_exists(figure.number) is not bool(shown)
+
+
+@pytest.mark.parametrize("backend", ["module://matplotlib_inline.backend_inline", "widget"])
+def test_a_notebook_shows_a_figure_that_pyplot_does_not_know(
+    backend: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever else is open."""
+    notebook = Notebook(monkeypatch, backend)
+    for number in (1, 2):
+        plt.figure(number)
+    HeatmapFigure()._ipython_display_()
+    assert len(notebook.shown) == 1
+    assert plt.get_fignums() == [1, 2]

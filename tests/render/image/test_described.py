@@ -10,7 +10,7 @@ from drawing import sheet_of
 from heatmark import Heatmap
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
-from heatmark.render.image.draw import MEDIUM, NARROW, described, images
+from heatmark.render.image.draw import described, images, still_image
 
 TOKENS = ["Trời", " hôm", " nay", " đẹp", " quá", "!"]
 
@@ -104,7 +104,7 @@ def test_images_of_a_page(options: dict[str, Any], kinds: list[tuple[str, bool]]
     found = images(picture(heatmap.content, resolve(dict(heatmap.options))))
     assert [(one.size, one.dark) for one in found] == kinds
     for one in found:
-        assert one.sheet.screen.columns == {"medium": MEDIUM, "narrow": NARROW}.get(
+        assert one.sheet.screen.columns == {"medium": 60, "narrow": 36}.get(
             one.size, one.sheet.screen.columns
         )
         assert (one.sheet.colours.page == "#ffffff") == (not one.dark)
@@ -118,3 +118,45 @@ def test_an_image_alone_has_its_words() -> None:
         lines = ["".join(line) for line in sheet_of(heatmap, alone=alone).screen.lines]
         assert ("Tiêu đề" in lines) is alone
         assert any("n = 1" in line for line in lines) is alone
+
+
+def test_one_image_for_what_has_no_room_to_ask() -> None:
+    """The medium one of its kind of page, or the wide one where there is no other."""
+    wide = Heatmap(TOKENS, [1, 2, 3, 4, 5, 6], output="png", width=80, dark="both")
+    narrow = Heatmap(TOKENS, [1, 2, 3, 4, 5, 6], output="png", width=40)
+    for heatmap, kinds in ((wide, ["medium", "medium"]), (narrow, ["wide"])):
+        found = images(picture(heatmap.content, resolve(dict(heatmap.options))))
+        for dark, kind in zip((False, True), kinds, strict=False):
+            one = still_image(found, dark=dark)
+            assert (one.size, one.dark) == (kind, dark)
+
+
+@pytest.mark.parametrize(
+    ("columns", "sizes"),
+    [
+        *[(36, ["wide"]), (37, ["wide", "narrow"]), (72, ["wide", "narrow"])],
+        (73, ["wide", "medium", "narrow"]),
+    ],
+)
+def test_narrower_images_are_clearly_narrower(columns: int, sizes: list[str]) -> None:
+    """None of 60 characters beside one of 72, and none of 36 beside another."""
+    heatmap = Heatmap(TOKENS, [1, 2, 3, 4, 5, 6], output="png", width=columns)
+    found = images(picture(heatmap.content, resolve(dict(heatmap.options))))
+    assert [one.size for one in found] == sizes
+
+
+@pytest.mark.parametrize(("last", "cut"), [(119, False), (120, True)])
+def test_two_hundred_and_forty_characters_are_read_aloud(last: int, *, cut: bool) -> None:
+    """Of a longer text the words that fit into them."""
+    text = said(Heatmap(["a" * 120, " " + "b" * last], [1, 2])).partition("”")[0]
+    assert text.endswith("a …" if cut else "b" * last)
+
+
+def test_how_many_stand_out() -> None:
+    """Three tokens at each end, of the first four series."""
+    tokens = [f" t{at}" for at in range(9)]
+    series = {name: [*range(9)] for name in "pqrst"}
+    text = said(Heatmap(tokens, series))
+    assert text.count("Highest: t8 (8), t7 (7), t6 (6); lowest: t0 (0), t1 (1), t2 (2).") == 4
+    assert "s: Highest" in text
+    assert "t: Highest" not in text

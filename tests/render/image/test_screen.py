@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -260,3 +261,39 @@ def test_nothing_stops_a_drawing(tokens: list[str], columns: int, form: str) -> 
     """Whatever is in the tokens, there is an image."""
     heatmap = Heatmap(tokens, [float(at) for at in range(len(tokens))], width=columns)
     assert draw(sheet_of(heatmap, form)).data
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected", "places"),
+    [
+        (60, ["Score     low: 1     mid: 1     high: 1"], [(1, 7), (1, 18), (1, 29)]),
+        (28, ["Score     low: 1     mid: 1", "   high: 1"], [(1, 7), (1, 18), (2, 0)]),
+        (27, ["Score     low: 1     mid: 1", "   high: 1"], [(1, 7), (1, 18), (2, 0)]),
+        (26, ["Score     low: 1", "   mid: 1     high: 1"], [(1, 7), (2, 0), (2, 11)]),
+        (16, ["Score     low: 1", "   mid: 1", "   high: 1"], [(1, 7), (2, 0), (3, 0)]),
+        (15, ["Score", "   low: 1", "   mid: 1", "   high: 1"], [(2, 0), (3, 0), (4, 0)]),
+    ],
+)
+def test_steps_have_their_colour_before_them(
+    columns: int, expected: list[str], places: list[tuple[int, int]]
+) -> None:
+    """A framed swatch of two cells, and never at another line's end than its name."""
+    heatmap = Heatmap(["a", " b", " c"], [1, 3, 9], steps={"low": 2, "mid": 5, "high": "inf"})
+    made = laid_out(heatmap, columns)
+    assert ["".join(line) for line in made.lines[1:]] == expected
+    swatches = [(box.line, box.first, box.last, box.level) for box in made.boxes[3:]]
+    assert swatches == [
+        (line, first, first + 2, level)
+        for (line, first), level in zip(places, (0, 15, 30), strict=True)
+    ]
+    frames = [mark[1:] for mark in made.marks if mark.kind == "frame"]
+    assert frames == [one[:3] for one in swatches]
+
+
+def test_what_is_cut_has_dots() -> None:
+    """Close to the first token and to the last."""
+    found = picture(Heatmap(["a", " b"], [1, 2]).content, resolve({}))
+    strip = replace(found.strips[0], cut=(True, True))
+    made = screen(replace(found, strips=(strip,)), 40, alone=False)
+    assert "".join(made.lines[0]) == "…a b…"
+    assert [(box.first, box.last) for box in made.boxes] == [(1, 2), (3, 4)]

@@ -13,7 +13,7 @@ from heatmark import Heatmap
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from heatmark.picture.palette import LEVELS, MIDDLE
-from heatmark.render.image.views import screen
+from heatmark.render.image.views import _cut_all, screen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -216,3 +216,31 @@ def test_tall_cells_are_filled(tmp_path: Path) -> None:
     rows = np.flatnonzero(column.sum(axis=1) > 20)
     assert np.all(np.diff(rows) == 1)
     assert len(rows) > 2 * 40
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "expected"),
+    [
+        ("漢漢漢", 4, ["漢", "", "…"]),
+        ("漢漢漢", 5, ["漢", "", "漢", "", "…"]),
+        ("漢漢", 4, ["漢", "", "漢", ""]),
+        ("漢漢", 2, ["…"]),
+        ("abcdef", 5, [*"abcd…"]),
+        ("abcde", 5, [*"abcde"]),
+        ("ab", 0, ["…"]),
+    ],
+)
+def test_no_character_is_cut_in_halves(text: str, limit: int, expected: list[str]) -> None:
+    """A text that is too long ends in dots, before a wide character that has no room."""
+    assert _cut_all([text], limit) == [expected]
+
+
+def test_heads_of_guesses_are_bold() -> None:
+    """The line of each token is; that of its candidates is not."""
+    heatmap = Heatmap(
+        ["a", " b"], [-1.0, -2.0], alternatives=[[], [("x", -1.0)]], measure="log P", view="guesses"
+    )
+    made = screen(picture(heatmap.content, resolve(dict(heatmap.options))), 60, alone=False)
+    bold = ["".join(made.lines[at]) for at in sorted(made.bold)]
+    assert [text[:4] for text in bold] == ["1. a", "2. b"]
+    assert "(1) x" in ["".join(line)[:5] for line in made.lines]

@@ -84,7 +84,7 @@ def outline(cluster: str, font: str | None = None, *, bold: bool = False) -> Out
         return _outline(cluster, font, bold)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192)  # equivalent: what is forgotten is computed again
 def _outline(cluster: str, font: str | None, bold: bool) -> Outline:
     cells = width(cluster)
     letters = [_letter(item, cells, font, bold) for item in _letters(cluster)]
@@ -247,7 +247,7 @@ def check_font(path: str) -> None:
         raise OptionError(problem, hint=hint, about="font")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # equivalent: what is forgotten is computed again
 def open_face(path: str) -> Face:
     """Open a font once.
 
@@ -257,7 +257,7 @@ def open_face(path: str) -> Face:
     return Face(path)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=16)  # equivalent: what is forgotten is computed again
 def _own_fonts(font: str | None, bold: bool) -> tuple[str, ...]:
     """List fonts that are there on every machine: the author's, ours, and matplotlib's."""
     from matplotlib import get_data_path  # for images alone
@@ -270,7 +270,7 @@ def _own_fonts(font: str | None, bold: bool) -> tuple[str, ...]:
     return (font, ours, *others) if font else (ours, *others)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # equivalent: what is forgotten is computed again
 def _installed(character: str) -> str | None:
     """Look for a font of this machine that has a character; the same one every time."""
     for path in _fonts_by_character().get(ord(character), ()):
@@ -279,7 +279,7 @@ def _installed(character: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1)  # equivalent: what is forgotten is computed again
 def _fonts_by_character() -> dict[int, list[str]]:
     """Read once what each font of this machine has: there may be hundreds."""
     found: dict[int, list[str]] = {}
@@ -290,7 +290,7 @@ def _fonts_by_character() -> dict[int, list[str]]:
     return found
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1)  # equivalent: what is forgotten is computed again
 def _fonts_of_this_machine() -> Sequence[str]:
     """List font files afresh: matplotlib's own list does not know what came later."""
     from matplotlib.font_manager import findSystemFonts  # for images alone

@@ -274,7 +274,7 @@ class _Atlas:
         return glyphs
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=16)  # equivalent: what is forgotten is computed again
 def _atlas(cell: int, pitch: int, top: int, font: str | None) -> _Atlas:
     return _Atlas(cell, pitch, top, font)
 

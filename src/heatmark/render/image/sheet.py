@@ -141,7 +141,7 @@ class Sheet(NamedTuple):
         return math.ceil(size) if self.format == "png" else size
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1)  # equivalent: what is forgotten is computed again
 def _versions() -> tuple[str, ...]:
     """Name the versions of what decides how letters look, without importing it."""
     return tuple(map(version, ("heatmark", "matplotlib", "fonttools", "fontpkg-ibm-plex-mono")))
