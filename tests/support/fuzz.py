@@ -16,6 +16,7 @@ import time
 import traceback
 import warnings
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,11 +135,12 @@ def main() -> int:
     findings, end = Findings(), time.monotonic() + given_.minutes * 60
     with pytest.MonkeyPatch.context() as patch:
         bugs_raised(patch)
-        for number in itertools.count(given_.seed):
-            for room in given_.rooms:
-                explore(room, number, findings)
-            if time.monotonic() > end:
-                break
+        with suppress(KeyboardInterrupt):  # who has seen enough is told what there was
+            for number in itertools.count(given_.seed):
+                for room in given_.rooms:
+                    explore(room, number, findings)
+                if time.monotonic() > end:
+                    break
     print(f"seeds {given_.seed} to {number}, {ROUND} blocks a room and seed")
     findings.say()
     return 1 if findings.found else 0
