@@ -285,3 +285,11 @@ def test_the_room_that_numbers_of_a_grid_need(
     )
     table = read(grid(drawn(made, view="grid"), "m")).one("table")
     assert table.attributes["class"] == f"heatmark-grid heatmark-{kind}"
+
+
+def test_a_bar_that_is_missing_says_so_to_the_finger() -> None:
+    """Its cell has the class of what has no score; those of others have none."""
+    found = drawn(Heatmap(["a", " b"], [1, None]), view="bars")
+    cells = read(bars(found, found.strips, "m")).one("tbody").find("td")
+    assert [cell.attributes.get("class") for cell in cells] == [None, "qx"]
+    assert [cell.attributes["data-v"] for cell in cells] == ["1", "missing value"]
