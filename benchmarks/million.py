@@ -19,7 +19,8 @@ import numpy as np
 from heatmark import Heatmap
 from heatmark.options.resolve import resolve
 from heatmark.picture.layout import lay_out
-from heatmark.picture.paint import picture, scaled_of
+from heatmark.picture.paint import picture
+from heatmark.picture.placing import placed
 from heatmark.render.html.figure import figure
 from side_by_side import against, table
 
@@ -54,7 +55,8 @@ def measure(path: str) -> None:
     before, started = peak(), time.perf_counter()
     heatmap = Heatmap.read(path)
     read = time.perf_counter() - started
-    scaled_of(lay_out(heatmap.content, options), options)
+    layout = lay_out(heatmap.content, options)
+    placed(layout.values, layout, options)
     memory, started = peak() - before, time.perf_counter()
     drawn = picture(heatmap.content, options)
     figure(drawn, ["Reds"])

@@ -14,9 +14,12 @@ from heatmark.hosts.page_run import Drawn, draw_page
 from heatmark.language.languages import languages
 from heatmark.options.declare import Options
 from heatmark.options.option import text
+from heatmark.picture import stages
+from heatmark.picture.painting import Painting
 from heatmark.render.html import figure
 from heatmark.tokens import schemes
 from judge import Told
+from pages import draw
 from paths import ROOT
 
 if TYPE_CHECKING:
@@ -35,7 +38,7 @@ def shown(page: str) -> dict[str, str]:
 def test_both_languages_show_the_same() -> None:
     """What is run of one page is run of the other."""
     assert shown(PAGES[0]) == shown(PAGES[1])
-    assert len(shown(PAGES[0])) == 6
+    assert len(shown(PAGES[0])) == 7
 
 
 def test_a_host(capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,6 +85,16 @@ def test_an_option() -> None:
     exec(f"@dataclass(frozen=True, kw_only=True)\nclass New(Options):\n{line}", room)
     (added,) = (one for one in fields(room["New"]) if one.name == "reader")
     assert set(added.metadata) == set(fields(Options)[0].metadata)
+
+
+def test_what_only_some_blocks_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A block that asks for the stage goes through it, and no other does."""
+    room: dict[str, Any] = {"Painting": Painting}
+    exec(shown(PAGES[0])["picture/stages.py"], room)
+    row = (lambda one: one.options.title and one.options.sample, room["_titled"])
+    monkeypatch.setattr(stages, "_STAGES", (*stages._STAGES, row))
+    assert draw("title=t sample=first", "a 1").title == "t (first)"
+    assert draw("title=t", "a 1").title == "t"
 
 
 def test_a_view(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -139,12 +139,16 @@ class MarkdownHost:
 
     def report(self, index: Place, found: HeatmarkError | Notice) -> None:
         """Tell the author about an error or a notice: once, with page and line."""
-        log.log(level(found), "%s", describe(index, found))
+        tell(log, index, found)
 
 
-def level(found: HeatmarkError | Notice) -> int:
-    """Say how loudly to report an error or a notice."""
-    return LOG_LEVELS[found.level] if isinstance(found, Notice) else logging.WARNING
+def tell(
+    log: logging.Logger | logging.LoggerAdapter[Any], index: Place, found: HeatmarkError | Notice
+) -> None:
+    """Log an error or a notice, which is put into words only where somebody listens."""
+    level = LOG_LEVELS[found.level] if isinstance(found, Notice) else logging.WARNING
+    if log.isEnabledFor(level):
+        log.log(level, "%s", describe(index, found))
 
 
 def describe(index: Place, found: HeatmarkError | Notice) -> str:

@@ -27,7 +27,7 @@ from heatmark.hosts.gallery import for_paper, with_links_around
 from heatmark.hosts.page import Page, logged, own_front_matter, page_options
 from heatmark.hosts.search import unmarked, with_mark, wrap_index
 from heatmark.hosts.store import Store
-from heatmark.markdown import HeatmarkExtension, MarkdownHost, describe, level
+from heatmark.markdown import HeatmarkExtension, MarkdownHost, tell
 from heatmark.options.check import check
 from heatmark.options.declare import DECLARED, Scope, known
 from heatmark.options.resolve import resolve
@@ -228,7 +228,7 @@ class _MkDocsHost(MarkdownHost):
         said = (index.source, index.line, str(found.message))
         if not self._again and said not in self._said:
             self._said.add(said)
-            log.log(level(found), "%s", describe(index, found))
+            tell(log, index, found)
 
 
 def _file_of(md: Markdown) -> File | None:

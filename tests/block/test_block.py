@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from heatmark.block.block import parse, parse_body
-from heatmark.core.errors import OptionError, ParseError
+from heatmark.core.errors import HeatmarkError, OptionError, ParseError, ScoreError
 from heatmark.hosts.page import Page
 from heatmark.tokens import to_cells
 from heatmark.tokens.shown import Texts
@@ -109,3 +110,137 @@ def test_classes_in_yaml_are_texts(classes: str) -> None:
     labels = list(said.values()) if isinstance(said, dict) else said
     assert isinstance(labels, list)
     assert labels[:2] == ["NO", "on"]
+
+
+TEXTS = "texts must be a list of tokens with scores"
+ALONE = '{"tokens": ["a"], "texts": [5]}'
+BELOW = "there are no rows below ---"
+INFINITE = '{"tokens": ["a"],\n"scores": [1],\n"alternatives": [[["a", -Infinity]]]}'
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "problem", "hint"),
+    [
+        ("cmap: Blues\n---\n", 2, BELOW, "write a token and its score"),
+        ("cmap: Blues\nlang: vi\n---\n\n# x\n", 3, BELOW, "write a token and its score"),
+        ("\ncmap: Blues\n---\na 1\nb x", 5, "the score 'x' is not a number", "quote a token"),
+        (
+            "cmap: Blues\n---\na 1\nb\x01 2",
+            4,
+            "there is a control character, U+0001",
+            "in a quoted",
+        ),
+        ("texts: 5", 1, f"{TEXTS} (got '5')", "write texts: [{tokens"),
+        ("texts: []", 1, f"{TEXTS} (got '[]')", "write texts: [{tokens"),
+        (ALONE, 1, f"{TEXTS} (got '[5]')", "write texts: [{tokens"),
+        ("texts: [{tokens: [a]}, {\ncmap: x}]", 2, "text 2 has 'cmap'", "a text has tokens, "),
+        ("texts: [{tokens: [a], name: true}]", 1, "name must be text (got 'True')", "put quotes"),
+        ("tokens: [a]\nscores: [1]\nerr: 5", 3, "err must be a list", "write err: [0.1, 0.2]"),
+        ("tokens: [a]\nscores: [1]\nerr: {}", 3, "err must be a list", "write err: [0.1, 0.2]"),
+        ('{"tokens": ["a"], "err": {"x": 5}}', 1, "err must be a list", "write err: [0.1, 0.2]"),
+        ("tokens: [a]\nerr: [x]", 2, "err: the score 'x' is not a number", "a standard error is"),
+        ("tokens: [a]\nentropy: [x]", 2, "entropy: the score 'x' is not", "write a number"),
+        ("tokens: [a]\nentropy: 5", 2, "entropy must be a list (got '5')", "write entropy: ["),
+        ("tokens: [a]\nruns: 5", 2, "runs must be a list of lists of scores", "write runs: [["),
+        ("tokens: [a]\nruns: [1, 2]", 2, "runs must be a list of lists", "write runs: [["),
+        ("tokens: [a]\nruns: {x: [1]}", 2, "runs must be a list of lists", "write runs: [["),
+        ("tokens: [a]\nruns: [[x], [2]]", 2, "runs: the score 'x' is not", "write a number"),
+        ("scores: [1]\nruns: [[1], [2]]", 2, "scores and runs exclude", "keep one of the two"),
+        ("specials: [1]\ntext: a", 1, "specials goes with a list of tokens", "write tokens: […]"),
+        ("tokens: [a, b]\nspecials: [0]", 2, "specials must be places from 1 to 2", "count from 1"),
+        ("tokens: [a, b]\nspecials: [3]", 2, "specials must be places from 1 to 2", "count from 1"),
+        ("tokens: [a, b]\nspecials: [true]", 2, "specials must be places from 1", "count from 1"),
+        ("tokens: [a, b]\nspecials: ['1']", 2, "specials must be places from 1", "count from 1"),
+        ("tokens: [a]\nalternatives: 5", 2, "alternatives must be as many lists", "write a list"),
+        ("tokens: [a]\nalternatives: []", 2, "alternatives must be as many", "write a list"),
+        ("tokens: [a]\nalternatives: [[[x]]]", 2, "an alternative is not a token", "write a list"),
+        ("tokens: [a]\nnames: {x: [p]}", 2, "names must be a list", "write names: [a, b]"),
+        ("tokens: [a]\nlabels: 5", 2, "labels must be a list", "write labels: [a, b"),
+        ("text: [a, b]", 1, "text must be text", "write tokens: for a list"),
+        ("score: 3", 1, "score must be text (got '3')", "write scores: for a list"),
+        ("text: true", 1, "text must be text (got 'True')", "put quotes around it"),
+        ("src: [a]", 1, "src must be text", "put quotes around it"),
+        ("compare: 5", 1, "compare must be lists of tokens by name (got '5')", "write compare: {"),
+        ("compare: {}", 1, "compare must be lists of tokens by name", "write compare: {"),
+        ("compare: {x: []}", 1, "compare must be lists of tokens by name", "write compare: {"),
+        ('{"compare": {"x": 5}}', 1, "compare must be lists of tokens", "write compare: {"),
+        ("columns: []", 1, "columns must be names of columns (got '[]')", "write columns: [H0"),
+        ('{"columns": ["a", ["b"]]}', 1, "columns must be names of columns", "write columns: [H0"),
+        ('{"columns": [true]}', 1, "columns must be names of columns", "write columns: [H0"),
+        ('{"columns": 5}', 1, "columns must be names of columns", "write columns: [H0"),
+        (
+            '{"row_tokens": ["a", 1]}',
+            1,
+            "row_tokens must be a list of tokens",
+            'write row_tokens: ["',
+        ),
+        ('{"row_tokens": "ab"}', 1, "row_tokens must be a list of tokens", 'write row_tokens: ["'),
+        ("tokens: [a]\nclasses: 5", 2, "classes must be labels of tokens", "write [NOUN, null"),
+        ('["a", 1]', None, "the block is a list, and not a mapping", 'write {"tokens"'),
+    ],
+)
+def test_what_a_body_cannot_say(body: str, line: int | None, problem: str, hint: str) -> None:
+    """The error names what it is about, what is there instead, its line, and what to write."""
+    with pytest.raises(HeatmarkError) as caught:
+        parse_body(body)
+    assert caught.value.message.startswith(problem)
+    assert caught.value.line == line
+    assert caught.value.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "value"),
+    [
+        ("---\ncmap: Blues\n---\na 1\nb 2", "tokens", ("a", "b")),
+        ("# c\n\ncmap: Blues\n---\na 1", "lines", {"cmap": 3}),
+        ("# c\n\ncmap: Blues\n---\na 1", "options", {"cmap": "Blues"}),
+        ("cmap 1\nlang 2", "tokens", ("cmap", "lang")),
+        ("abc: 1\nb 2", "tokens", ("abc:", "b")),
+        ("tokens: [a, b]\nspecials: 2", "special", {1}),
+        ("tokens: [a, b]\nspecials: [1, 2]", "special", {0, 1}),
+        ("tokens: [a, b]", "special", frozenset()),
+        ("tokens: [a, b]\nalternatives: [[], [[x, 1]]]", "alternatives", ((), (("x", 1.0),))),
+        ("alternatives: []\ntext: a", "alternatives", ()),
+        ("tokens: [a]\nlabels: {x: [p]}", "labels", {"x": ["p"]}),
+        ("tokens: [a]\nentropy: [1e-3]", "entropy", [0.001]),
+        ("tokens: [a]\nruns: [[10%], [20%]]", "unit", "%"),
+        ("texts: [{tokens: [a], scores: [10%]}]", "unit", "%"),
+        ("texts: [{tokens: [a], scores: [1]}]", "unit", ""),
+        ("tokens: [a]\nscores: [10%]\nerr: [1%]", "err", [1.0]),
+        ("compare: {x: [a], 2: [b]}", "compare", {"x": ["a"], "2": ["b"]}),
+        ('{"columns": ["a", 1, 2.5]}', "columns", ("a", "1", "2.5")),
+        ("row_tokens: [a, 1]", "row_tokens", ["a", "1"]),
+        ("a 1\n[b 2", "tokens", ("a", "[b")),
+        ("", "tokens", None),
+    ],
+)
+def test_what_a_body_says(body: str, name: str, value: object) -> None:
+    """Each part of a body becomes what it is, places from 0 and numbers as floats."""
+    assert getattr(parse_body(body), name) == value
+
+
+def test_names_of_texts() -> None:
+    """They are texts or numbers, and the group stands beside them."""
+    found = parse_body("texts: [{tokens: [a], name: 3, group: x}, {tokens: [b]}]").texts
+    assert found
+    assert [(part.name, part.group, part.draft.tokens) for part in found] == [
+        ("3", "x", ("a",)),
+        (None, None, ("b",)),
+    ]
+
+
+@pytest.mark.parametrize("key", ["compare: {x: [a, b, c]}", "columns: [a, b, c]"])
+def test_as_many_tokens_as_a_page_may_have(key: str) -> None:
+    """Tokens of tokenizers, columns and rows count like all others."""
+    assert parse_body(key, max_tokens=3)
+    with pytest.raises(ParseError, match="there are 3 tokens, too many"):
+        parse_body(key, max_tokens=2)
+
+
+def test_infinity_is_for_files() -> None:
+    """Where an author writes -∞ by hand it is refused; a model's file may have it."""
+    draft = parse_body(INFINITE)
+    assert draft.alternatives == ((("a", -math.inf),),)
+    with pytest.raises(ScoreError, match="there is an infinite score in alternatives") as caught:
+        parse({}, INFINITE)
+    assert caught.value.line == 3

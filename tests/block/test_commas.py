@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmark.block.block import parse_body
-from heatmark.block.commas import lists_in
+from heatmark.block.commas import has_tight_commas, lists_in, trailing_marks
 from heatmark.core.errors import ScoreError
 
 LETTERS = "abcdefghij"
@@ -157,3 +157,21 @@ def test_marks_that_are_meant(body: str) -> None:
 def test_decimal_commas_in_rows(body: str, scores: tuple[float, ...]) -> None:
     """In a row a comma within a score can only be that of decimals, also behind a colon."""
     assert [item.scores for item in parse_body(body).series or ()] == [scores]
+
+
+def test_commas_without_white_space() -> None:
+    """A line break behind a comma is white space as well as a space is."""
+    assert not has_tight_commas("[1, 2,\n3]")
+    assert has_tight_commas("[1, 2,3]")
+
+
+def test_the_first_pair_is_named() -> None:
+    """Where all commas are tight, a -0 before the first tells that they are those of decimals."""
+    with pytest.raises(ScoreError, match="'-0,5' is read as two numbers"):
+        parse_body("tokens: [a, b, c, d]\nscores: [-0,5,3,2]")
+
+
+def test_marks_are_behind_something() -> None:
+    """A token that is but the mark is meant; one letter before it is enough to ask."""
+    assert trailing_marks([",", ","]) == ()
+    assert len(trailing_marks(["a,", "b,"])) == 1

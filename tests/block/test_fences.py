@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.block.fences import Fence, Fencing, find_fences, replaced
+from heatmark.block.fences import (
+    Fence,
+    Fencing,
+    find_fences,
+    may_have_fences,
+    never_closed,
+    replaced,
+)
 
 if TYPE_CHECKING:
     from heatmark.block.near import Missed
@@ -220,3 +227,79 @@ def test_other_lines_take_the_place_of_fences() -> None:
     made = replaced(lines, fences, [["A", "", "B"], ["C", "", "D"], []])
     wanted = "a\n\nA\n\nB\n\nb\n- C\n\n  D\n\n>\n>\n> c"
     assert "\n".join(made) == wanted
+    with pytest.raises(ValueError, match="shorter"):
+        replaced(lines, fences, made[:2])
+
+
+@pytest.mark.parametrize(
+    ("source", "may"),
+    [
+        *(("```heatmap", True), ("x\n```heatmap\na 1\n```", True), ("~~~ {.HEATmap}", True)),
+        *(("heat ```", True), ("heat\n```py\n```", False), ("```py\nheat\n```", False)),
+        *(("```\n~~~ heat-map", True), ("heatmap", False), ("``heat``", False), ("", False)),
+    ],
+)
+def test_documents_that_may_have_fences(source: str, may: bool) -> None:
+    """A line has a fence and a word like heat; each line is by itself."""
+    assert may_have_fences(source) is may
+
+
+def test_a_heatmap_right_below_another_fence() -> None:
+    """The line after the end of a fence is nobody's yet."""
+    fences, _ = found("```py\nx\n```\n```heatmap\na 1\n```")
+    assert [one.first for one in fences] == [3]
+
+
+def test_what_has_no_end() -> None:
+    """The error is of the line of the fence."""
+    assert never_closed().line == 0
+
+
+@pytest.mark.parametrize(
+    ("document", "bounds"),
+    [
+        ("\t```heatmap\n>\n```", [(0, 1)]),
+        ("```heatmap\n~~~py", [(0, 2)]),
+        ("-\t```heatmap\n> a 1", [(0, 2)]),
+        ("~~~\n~~~\n```heatmap", [(2, 3)]),
+        ("\t```heatmap\na 1\n```", [(0, 1)]),
+        ("```heatmap\n~~~\n```py", [(0, 2)]),
+        ("> ```heatmap\n> > q\n    ```", [(0, 2)]),
+    ],
+)
+def test_where_what_is_never_closed_ends(document: str, bounds: list[tuple[int, int]]) -> None:
+    """At a line less far in, at the end of its quote, before another block, or at the end."""
+    fences, _ = found(document)
+    assert [(one.first, one.last) for one in fences] == bounds
+    assert not any(one.closed for one in fences)
+
+
+@pytest.mark.parametrize("rows", [3, 300])
+def test_a_long_heatmap_in_a_list(rows: int) -> None:
+    """It ends with its item, however far down the next is."""
+    fences, _ = found("\n".join(["- ```heatmap", *["  a 1"] * rows, "- x", "  ```"]))
+    assert [(one.first, one.last, one.closed) for one in fences] == [(0, rows + 1, False)]
+    fences, _ = found("\n".join(["- x", "  ```heatmap", *["  a 1"] * rows, "- x", "  ```"]))
+    assert [(one.first, one.last, one.closed) for one in fences] == [(1, rows + 2, False)]
+
+
+def test_a_heatmap_within_a_fence_is_told_its_line() -> None:
+    """The notice has the line on which the fence begins that swallows it."""
+    missed: list[Missed] = []
+    assert not list(find_fences(["x", "", "```py", "```heatmap", "```"], missed))
+    ((place, notice),) = [(one.place, one.notice) for one in missed]
+    assert place == 3
+    assert "the block that begins on line 3 has no end" in notice.message
+
+
+def test_room_above_a_fence() -> None:
+    """None is asked for at the top of a document, nor below a blank line."""
+    for above in ([], ["x", ""]):
+        (fence,) = find_fences([*above, "```heatmap", "a 1", "```"])
+        assert fence.gap_before == ()
+
+
+def test_tabs_before_rows() -> None:
+    """A tab goes on to the next stop, from wherever it stands."""
+    (fence,) = find_fences(["- x", "", "        ```heatmap", " \t      a 1", "        ```"])
+    assert fence.body == "  a 1"

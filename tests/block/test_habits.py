@@ -205,3 +205,66 @@ def test_json_of_files_has_the_same_hints() -> None:
         load("[{'token': 'a'}]")
     assert re.match("JSON has double quotes", caught.value.hint)
     assert load(json.dumps([{"token": "a"}]))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("\n{“tokens”: [1]}", 2, "the quotes around '“tokens”: [1' are curly"),
+        ('\n{"tokens": 1,\n// why\n"b": 2}', 3, "JSON has no comments with //"),
+        ('{"a": 1, // why\n"b": 2}', 1, "JSON has no comments with //"),
+    ],
+)
+def test_javascript_is_refused_by_line(text: str, line: int, problem: str) -> None:
+    """YAML would read it, but not as it is meant."""
+    with pytest.raises(HeatmarkError) as caught:
+        habits.refuse_javascript(text)
+    assert caught.value.message == problem
+    assert caught.value.line == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "found"),
+    [
+        ("a: 1\n\tb: 2", 2, (2, "write spaces in the place of the tab at the start of the line")),
+        ("a: 1\nb:\t2", 2, (2, "")),
+        ('a: "x\\q"', 1, (1, r"write / in paths, and \\ for a backslash within quotes")),
+        ('{ "a": "x\\q"', 1, (1, "")),
+        ("a: 1\nb", None, (None, "")),
+        ("a: 1\nb", 0, (0, "")),
+        ("a: 1\nb", 3, (3, "")),
+        ("b: [\ntitle=x", 1, (2, "write title: x")),
+        ("a: 1\n====\nb 2", 1, (2, "write --- in the place of this line")),
+        ("title: x\n\n# why\nb 2\nc 3", 1, (4, "put a line --- between the options and the rows")),
+        ("title: x\nb 2\nc: 3", 1, (1, "")),
+    ],
+)
+def test_hints_for_broken_yaml(text: str, line: int | None, found: tuple[int | None, str]) -> None:
+    """The hint is for the line that is wrong, wherever YAML stumbled."""
+    assert habits.hint_for_yaml(text, line) == found
+
+
+@pytest.mark.parametrize(
+    ("fields", "token"),
+    [
+        ([], ""),
+        ([""], ""),
+        (["“a”"], ""),
+        (["“a", "b”", "c"], '"a b"'),
+        (["“a”", "b”"], ""),
+        (["“”", "b”"], ""),
+        (["“", "b”"], '" b"'),
+        (["a", "b”"], ""),
+        (["“a", "b"], ""),
+    ],
+)
+def test_tokens_in_curly_quotes(fields: list[str], token: str) -> None:
+    """Those that go over several fields are given with straight quotes."""
+    assert habits.curly(fields) == token
+
+
+def test_a_bar_alone_is_a_token() -> None:
+    """A line of a table has a bar at both ends."""
+    habits.refuse_no_row("|", 1, [])
+    with pytest.raises(HeatmarkError, match="is read as a row"):
+        habits.refuse_no_row("||", 1, [])

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.block.header import own_header, read_header
-from heatmark.core.errors import ParseError
+from heatmark.block.header import is_title, own_header, read_header
+from heatmark.core.errors import HeatmarkError, ParseError
 from heatmark.core.wording import quoted
 from strategies import PRINTABLE
 
@@ -110,3 +110,24 @@ def test_wrong_headers(header: str, shown: str) -> None:
     assert quoted(shown) in caught.value.message
     assert caught.value.line == 0
     assert "title=" in caught.value.hint
+
+
+@pytest.mark.parametrize("header", ["{a=1", "a=1 a=2", "a=1, b", "a: 1"])
+def test_errors_are_of_the_fence(header: str) -> None:
+    """The header stands above the first line of the block."""
+    with pytest.raises(HeatmarkError) as caught:
+        read_header(header)
+    assert caught.value.line == 0
+
+
+@pytest.mark.parametrize(
+    ("argument", "title"),
+    [
+        *(("Độ dài từ", True), ("Words, and more", True)),
+        *(("a=1", False), ("{.wide", False), ("", False), (" ", False)),
+        *((".wide", False), ("#a #b", False)),
+    ],
+)
+def test_titles_of_directives(argument: str, title: bool) -> None:
+    """What says no option is a title; a header that is wrong stays one."""
+    assert is_title(argument) is title

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from heatmark.block import mapping
 from heatmark.block.block import parse, parse_body
 from heatmark.block.mapping import read_mapping
 from heatmark.core.errors import HeatmarkError, ScoreError
@@ -98,3 +99,85 @@ def test_a_text_may_be_left_out() -> None:
     """A null is no text, whatever it is called."""
     for null in ("null", "~", "Null", ""):
         assert parse_body(f"title: {null}\n---\na 1").options == {"title": None}
+
+
+SCORE = "the score 'x' is not a number"
+BROKEN = "the YAML is broken: "
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem", "hint"),
+    [
+        ('{"tokens": ["a", 5, 6]}', 1, "token 2 is not a string: '5'", "put quotes around it"),
+        ('{"tokens": "ab"}', 1, "tokens must be a list (got 'ab')", "for the words of a text"),
+        ('{"tokens": 5}', 1, "tokens must be a list (got '5')", "write tokens: [a, b, c]"),
+        ("scores: abc", 1, "scores must be a list (got 'abc')", "write scores: [a, b, c]"),
+        ("tokens: {a: 1}", 1, "tokens must be a list (got 'a mapping')", "for the words"),
+        ('\n{"a": 1,\n "b": 2, "b": 3}', 3, "'b' is there twice", "remove one of them"),
+        ("tokens: [b]\nlabels:\n- [x]\n- y", 4, "labels must be a list (got 'y')", "write labels"),
+        ("tokens: [a,\n [b]]", 2, "tokens must be a list of plain values", ""),
+        ("tokens: [b]\nlabels:\n- [x]\n- [y,\n   {z: 1}]", 5, "labels must be a list of plain", ""),
+        ("tokens: [a, b]\nscores: [1,\n x]", 3, SCORE, "a score is a number, or null"),
+        ("scores:\n- [1, 2]\n- [3,\n  x]", 4, SCORE, "a score is a number, or null"),
+        ("scores:\n- [1, 2]\n- {a: 1}", 3, "row 2 of scores must be a list", "write row 2 of"),
+        ("scores: {x: [1], y: [x]}", 1, SCORE, "a score is a number, or null"),
+        ("scores: {}", 1, "there are no scores", ""),
+        ("tokens: [a,\n *b]", 2, "YAML aliases are not allowed", 'write "*b" in quotes'),
+        ('lang: vi\ncmap: "Blues\nscores: [1]\n\n', 2, f"{BROKEN}a quotation mark", "put quotes"),
+        ("tokens: [a\nscores: [1]", 2, f"{BROKEN}a comma or a bracket is", "put quotes around"),
+        ("a: b: c\n", 1, f"{BROKEN}there is a colon where none can be", "put quotes around"),
+        ("lang: vi\n\tb: 2", 2, BROKEN, "write spaces in the place of the tab"),
+        ("tokens: [a, b]\nscores: {x: [0,5, 1,5]}", 2, "the commas in scores", "write decimals"),
+        ("tokens: [a, b]\nscores: [[0,5, 1,5]]", 2, "the commas in scores", "write decimals"),
+        ("scores: [[1], [2]]\nerr: [[1%], []]", 2, "err has % behind", "write % behind both"),
+    ],
+)
+def test_what_a_mapping_cannot_say(text: str, line: int, problem: str, hint: str) -> None:
+    """The error names the key, row or token, and the line on which it stands."""
+    with pytest.raises(HeatmarkError) as caught:
+        parse_body(text)
+    assert caught.value.message.startswith(problem)
+    assert caught.value.line == line
+    assert caught.value.hint.startswith(hint)
+
+
+def test_a_key_stands_where_it_is_first() -> None:
+    """Not where it is again within another, nor counted from the wrong end."""
+    text = '\n{"text": "a",\n"x": {"text": 1}}'
+    assert read_mapping(text).lines == {"text": 2, "x": 3}
+
+
+def test_nothing_in_the_place_of_texts() -> None:
+    """A key that is null says nothing; a word is one label, which is not enough."""
+    for name in ("names", "labels", "classes", "compare"):
+        assert read_mapping(f"tokens: [b]\n{name}: null").values[name] is None
+    assert read_mapping("classes: word").values["classes"] == "word"
+
+
+def test_decimal_commas_one_below_the_other() -> None:
+    """Where each score has its own line no comma stands between two."""
+    (series,) = parse_body("tokens: [a, b]\nscores:\n- 1,5\n- 2,5").series or ()
+    assert series.scores == (1.5, 2.5)
+
+
+def test_what_is_no_mapping() -> None:
+    """It has no parts either."""
+    with pytest.raises(HeatmarkError, match="the block is not a mapping"):
+        read_mapping("[1]")
+    with pytest.raises(HeatmarkError, match="there is no part 'x' in it"):
+        read_mapping("[1]", "x")
+
+
+def test_yaml_may_be_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Up to the limit it is read, beyond it JSON is asked for."""
+    text = "tokens: [a]"
+    monkeypatch.setattr(mapping, "_MAX_YAML", len(text))
+    assert read_mapping(text).tokens == ("a",)
+    with pytest.raises(HeatmarkError, match="the YAML is too long"):
+        read_mapping(f"{text} ")
+
+
+def test_errors_in_per_cent_that_one_series_has_not() -> None:
+    """A series without errors has no unit of errors either."""
+    body = "tokens: [a]\nscores: [[1%], [2%]]\nerr: [[0.5%], null]"
+    assert parse_body(body).err == [[0.5], None]

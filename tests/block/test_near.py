@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmark.block.header import attribute_line, read_header, with_attributes
-from heatmark.block.near import is_code, is_near, left_over, near_front_matter, near_header
+from heatmark.block.near import (
+    is_code,
+    is_near,
+    is_near_ours,
+    left_over,
+    near_front_matter,
+    near_header,
+)
 
 
 @pytest.mark.parametrize(
@@ -178,3 +185,35 @@ def test_attributes_are_part_of_the_header(header: str) -> None:
     pairs = read_header(with_attributes(header, ".wide #z .tall"))
     assert pairs == {**read_header(header), "css_classes": "wide tall", "id": "z"}
     assert with_attributes(header, "") == header
+
+
+@pytest.mark.parametrize(
+    ("lines", "index", "code"),
+    [
+        (["    x", "- a"], 0, True),
+        (["- a", "    x"], 1, False),
+        (["- a", "", "    x"], 2, False),
+        (["- a", "        x"], 1, True),
+        ([*["long line"] * 40, "<!--", "x", "-->", "y"], 41, True),
+        ([*["long line"] * 40, "<!--", "x", "-->", "y"], 43, False),
+        (["<!-- x", "-->"], 0, True),
+    ],
+)
+def test_where_code_is(lines: list[str], index: int, code: bool) -> None:
+    """Indented beyond what is above it, or in a comment, also on the line that opens it."""
+    assert is_code(lines, index) is code
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "near"),
+    [
+        ("Heatmarks", ["cmap"], True),
+        ("heat-map", ["cmap", "x"], True),
+        ("heatmark", ["cmap"], False),
+        ("other", ["cmap"], False),
+        ("heat_mark", ["x"], False),
+    ],
+)
+def test_names_that_are_nearly_ours(name: str, keys: list[str], near: bool) -> None:
+    """Options of ours under a name that is nearly heatmark, but not it."""
+    assert is_near_ours(name, keys) is near

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from heatmark.block.block import parse_body
-from heatmark.block.rows import is_comment, read_scores
+from heatmark.block.rows import is_comment, read_scores, refuse_control_characters
 from heatmark.core.errors import ParseError, ScoreError
 
 
@@ -153,3 +153,74 @@ def test_a_quoted_first_cell_is_pointed_out() -> None:
     assert parse_body('"từ" A\nhai 1').notices == ()
     assert parse_body('"một từ" "A"\nhai 1').notices == ()
     assert parse_body('"một từ" 1\nhai 1').notices == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "line"), [("\x01", 1, 1), ("\n\x01", 1, 2), ("a\nb\x01\n", 5, 6)]
+)
+def test_control_characters(text: str, first: int, line: int) -> None:
+    """They are named by their number, with their line and how to write them."""
+    with pytest.raises(ParseError, match=r"there is a control character, U\+0001, in") as caught:
+        refuse_control_characters(text, first)
+    assert caught.value.line == line
+    assert caught.value.hint == r'in a quoted token, write it as "\u0001"'
+
+
+def test_comments_are_no_tokens_too_many() -> None:
+    """Only rows count, and a line of names does not."""
+    assert parse_body("# x\n" * 5 + "a 1", max_tokens=1).tokens == ("a",)
+    assert parse_body("token x\na 1\nb 2", max_tokens=2).tokens == ("a", "b")
+    with pytest.raises(ParseError, match="tokens, too many"):
+        parse_body("a 1\nb 2\nc 3", max_tokens=2)
+
+
+@pytest.mark.parametrize(
+    ("body", "tokens"),
+    [
+        (" a\t1", (" a",)),
+        ("'tis 1\nb 2", ("'tis", "b")),
+        ("'a b' 1\n\"c\" 2", ("a b", "c")),
+        ('"\\U0001F600" 1', ("😀",)),
+        ('"\\ud83d\\ude00" 1', ("😀",)),
+        ("## 1\n# 2", ("##",)),
+    ],
+)
+def test_tokens_of_rows(body: str, tokens: tuple[str, ...]) -> None:
+    """Spaces belong to a token before a tab; quotes around all of it are none of it."""
+    assert parse_body(body).tokens == tokens
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [("a 1\nb\t2", [None]), ("a 1 2\nb 3 4", ["1", "2"]), ("token x y\na 1 2", ["x", "y"])],
+)
+def test_names_of_columns(body: str, names: list[str | None]) -> None:
+    """One column has none, several are numbered where no line names them."""
+    assert [one.name for one in parse_body(body).series or ()] == names
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "problem", "hint"),
+    [
+        ("token x y x\na 1 2 3", 1, "two columns are called 'x'", "give each a name"),
+        ("a 1 2\nb 3", 2, "token 'b' has 1 score, the others have 2", "every row needs as many"),
+        ("a 1\nb 2 3", 2, "token 'b' has 2 scores, the others have 1", "every row needs as many"),
+        ("a 1\nb", 2, "token 'b' has no score", "write a score after the token"),
+        ("a 1\nb,2", 2, "token 'b,2' has no score", "put spaces or a tab in the place of ,"),
+        ("a 1 2\nb 3 x", 2, "the score 'x' is not a number", "quote a token with spaces"),
+        ("a 1\nb | 2", 2, "the score '|' is not a number", "leave | out"),
+        ("a x\nb 2", 1, "the score 'x' is not a number", "write a number after the token; or"),
+        ("a 1\n“b c” 2", 2, 'the quotes around "b c" are curly', 'write straight quotes: "b c"'),
+        ('a 1\n"\\q" 2', 2, "unknown escape '\\\\q' in a token", "known are "),
+        ('a 1\n"\\ud83d" 2', 2, "'\"\\\\ud83d\"' has half of a character in it", "write the char"),
+        ("title=x\na 1\n", 1, "the line 'title=x' is read as a row", "write title: x, and a line"),
+        ("||\na 1", 1, "the line '||' is read as a row", "leave the lines of the table out"),
+    ],
+)
+def test_rows_that_are_wrong(body: str, line: int, problem: str, hint: str) -> None:
+    """The token, its line and what to write are named."""
+    with pytest.raises((ParseError, ScoreError)) as caught:
+        parse_body(body)
+    assert caught.value.message.startswith(problem)
+    assert caught.value.line == line
+    assert caught.value.hint.startswith(hint)

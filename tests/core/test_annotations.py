@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from heatmark.core.annotations import Span, check_classes, check_ids
+from heatmark.core.annotations import Span, check_classes, check_ids, check_row_tokens
 from heatmark.core.errors import ParseError
 
 
@@ -85,3 +85,13 @@ def test_what_are_no_classes(classes: Any, said: str) -> None:
         check_classes(classes, 3)
     assert caught.value.hint
     assert caught.value.about == "classes"
+
+
+def test_tokens_of_rows() -> None:
+    """There is one for each row of scores; rows that have names already need none."""
+    assert check_row_tokens(["a", "b"], [None, None]) == ("a", "b")
+    with pytest.raises(ParseError, match="2 tokens in row_tokens, and 3 rows of scores"):
+        check_row_tokens(["a", "b"], [None] * 3)
+    for names in (["x", None], ["x", "y"]):
+        with pytest.raises(ParseError, match="names and row_tokens exclude one another"):
+            check_row_tokens(["a", "b"], names)

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from heatmark import Heatmap, HeatmarkError, ScoreError
-from heatmark.core.arrays import as_alternatives, as_rows, as_tokens, plain
+from heatmark.core.arrays import ScoreLists, as_alternatives, as_rows, as_tokens, plain, turn
 
 WORDS = ["Xin", " chào", "!"]
 WANTED = Heatmap(WORDS, [1, None, 2.5])
@@ -190,3 +190,37 @@ def test_half_precision_of_other_libraries() -> None:
             return np.array([1.5, -math.inf], dtype=np.float16)
 
     assert plain(Half()) == [1.5, -math.inf]
+
+
+@pytest.mark.parametrize(
+    ("given", "values"),
+    [([[1.0, 2.0]], [[1.0, 2.0]]), ([[1.0], 2.0], [[1.0], 2.0]), ([[1.0, 2.0], [3.0]],) * 2],
+)
+def test_rows_that_stay_as_they_are(given: Any, values: Any) -> None:
+    """One row, and lists that are not equally long, are not turned; the gate looks at them."""
+    assert as_rows(given, 2) == ScoreLists(values)
+
+
+def test_what_would_mend_an_array() -> None:
+    """A part of one with more axes than rows and tokens; else an axis that is said to be it."""
+    with pytest.raises(ScoreError) as flat:
+        as_rows([[1, 2, 3], [4, 5, 6]], 4)
+    with pytest.raises(ScoreError) as deep:
+        as_rows(np.zeros((2, 3, 5)), 4)
+    assert "values[layer, head]" not in flat.value.hint
+    assert deep.value.hint == "take a part of it first, such as values[layer, head]"
+
+
+def test_arrays_in_lists() -> None:
+    """Arrays at any depth become lists, records tuples; single numbers stay what they are."""
+    assert plain([np.array([1, 2]), np.array([3, 4])]) == [[1, 2], [3, 4]]
+    assert plain([[np.array([1, 2])]]) == [[[1, 2]]]
+    assert type(plain([np.float32(1)])[0]) is np.float32
+    assert plain(np.array([(1, 2.5)], dtype=[("a", int), ("b", float)])) == [(1, 2.5)]
+
+
+def test_turning() -> None:
+    """Rows become columns; none is cut to the length of another."""
+    assert turn([[1, 2], [3, 4], [5, 6]]) == [[1, 3, 5], [2, 4, 6]]
+    with pytest.raises(ValueError, match="shorter"):
+        turn([[1, 2], [3]])

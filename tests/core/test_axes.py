@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.core.axes import TokenAxis, find_token_axis, is_attention, square_array
+from heatmark.core.axes import TokenAxis, find_token_axis, is_attention, is_hidden, square_array
 from heatmark.core.errors import ScoreError
 
 
@@ -107,3 +107,9 @@ def test_the_notice_names_both_remedies() -> None:
     assert notice.name == "square-array"
     assert "'entropy' is 12 × 12" in notice.message
     assert "token_axis: first" in notice.hint
+
+
+def test_hidden_states() -> None:
+    """They are known by their name, in any case."""
+    assert is_hidden("last_Hidden_state")
+    assert not is_hidden("logits")

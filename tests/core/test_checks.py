@@ -11,6 +11,7 @@ import pytest
 
 from heatmark.core.checks import (
     as_number,
+    check_counts,
     check_errors,
     check_labels,
     check_names,
@@ -18,6 +19,7 @@ from heatmark.core.checks import (
     check_tokens,
     finite,
     refuse_halves,
+    shape_of,
 )
 from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
 
@@ -28,7 +30,8 @@ def test_the_half_of_a_pair_is_found_wherever_it_is() -> None:
     """Two halves in neighbouring texts are no character, and the place counts from 1."""
     refuse_halves(["a", "\U0001f600"], "token", "tokens")
     texts = ["a"] * BEYOND + ["\ud83d", "\ude00"]
-    with pytest.raises(ParseError, match=rf"^token {BEYOND + 1}, ") as caught:
+    assert texts[BEYOND] == "\ud83d"
+    with pytest.raises(ParseError, match=rf"^token {BEYOND + 1}, '.ud83d', has half") as caught:
         refuse_halves(texts, "token", "tokens")
     assert caught.value.about == "tokens"
 
@@ -104,6 +107,10 @@ def test_places_of_special_tokens(place: Any) -> None:
         (lambda: check_names(["a"], 2), "1 name but 2 rows"),
         (lambda: check_labels([["p"]], [None], 2), "1 × 1, the scores 1 × 2"),
         (lambda: check_labels({"y": ["p"]}, ["x"], 1), "labels of 'y'"),
+        (lambda: check_labels(["p", "q"], ["x", "y"], 2), "lists of texts"),
+        (lambda: check_labels([], ["x", "y"], 2), "1 × 0, the scores 2 × 2"),
+        (lambda: check_labels(cast("Any", {"x": "p"}), ["x"], 1), "1 token but no list of 'x'"),
+        (lambda: check_labels({"x": ["p"]}, ["x"], 2), "2 tokens but 1 label of 'x'"),
     ],
 )
 def test_what_does_not_fit(call: Any, problem: str) -> None:
@@ -117,3 +124,33 @@ def test_one_row_of_labels_will_do_for_one_series() -> None:
     """A list of texts is the row of the only series; a mapping may leave series out."""
     assert check_labels(["p", None], [None], 2) == (("p", None),)
     assert check_labels({"y": ["p"]}, ["x", "y"], 1) == ((None,), ("p",))
+    assert check_labels([["p", None]], [None], 2) == (("p", None),)
+
+
+def test_floats_are_taken_as_they_are() -> None:
+    """Scores that are all finite floats, as nearly all are, are the very same ones."""
+    for scores in ((1.0, -2.5), (1.0, None)):
+        assert finite(scores, None) is scores
+
+
+def test_shapes() -> None:
+    """Rows of one length have two sides; of others the first four lengths are named."""
+    assert shape_of([3, 3]) == "2 × 3"
+    assert shape_of([5, 1, 2, 3, 4, 1]) == "6 × (1, 2, 3, 4)"
+
+
+@pytest.mark.parametrize(
+    ("widths", "hint"),
+    [
+        ([2, 2, 2], "these look like columns"),
+        ([2, 2], "one for each series"),
+        ([2, 1, 2], "one for each series"),
+        ([3, 3, 2], "one for each series"),
+    ],
+)
+def test_rows_that_do_not_fit_the_tokens(widths: list[int], hint: str) -> None:
+    """As many rows as tokens, equally long, look turned around; all others do not."""
+    with pytest.raises(ScoreError, match="for 3 tokens") as caught:
+        check_counts([(None, width) for width in widths], 3)
+    assert caught.value.hint.endswith(hint)
+    check_counts([(None, 3)] * len(widths), 3)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmark.core.errors import ScoreError
-from heatmark.core.numerals import Numerals, is_number, one_unit, read_numerals
+from heatmark.core.numerals import Numerals, is_number, one_unit, read_numerals, read_plain
 
 HINT = "write a number"
 
@@ -27,6 +27,7 @@ HINT = "write a number"
         (["1 234,5", "1\xa0234\u202f567", "1'000"], (1234.5, 1234567, 1000)),
         (["0,123"], (0.123,)),
         (["1.234"], (1.234,)),
+        (["−1.234", "+ 1"], (-1.234, 1)),
         (["- 0,5", "+ 1"], (-0.5, 1)),
         (["", "-", "–", "—", "None", "NaN", "<NA>", "n/a", "2"], (None,) * 8 + (2,)),
         ([], ()),
@@ -53,6 +54,7 @@ def test_a_unit_behind_all_numbers(texts: list[str], unit: str) -> None:
     [
         (["1", "x"], 8, "'x' is not a number", HINT),
         (["True"], 7, "'True' is not a number", "write 1 for true and 0 for false"),
+        (["np.float64(0.5)"], 7, "is not a number", "write 0.5: in Python scores.tolist()"),
         (["1,2.3,4"], 7, "'1,2.3,4' is not a number", HINT),
         (["01,234.5"], 7, "'01,234.5' is not a number", HINT),
         (["%"], 7, "'%' is not a number", HINT),
@@ -121,3 +123,32 @@ def test_columns_have_one_unit() -> None:
     assert one_unit([plain, empty]) == ""
     with pytest.raises(ScoreError, match="some scores have % behind them"):
         one_unit([per_cent, plain])
+
+
+@pytest.mark.parametrize(
+    ("texts", "scores"),
+    [
+        (["1", "-0.5", "1e3"], (1.0, -0.5, 1000.0)),
+        (["1", "-", "nan", "2"], (1.0, None, None, 2.0)),
+        (["-"], (None,)),
+        ([], ()),
+        (["1,5"], None),
+        (["1 5"], None),
+        (["1_5"], None),
+        (["1", "1e999"], None),
+        (["1-2"], None),
+        (["-", "x"], None),
+    ],
+)
+def test_numbers_as_programs_write_them(
+    texts: list[str], scores: tuple[float | None, ...] | None
+) -> None:
+    """They are read without a look at the column, also beside signs for missing ones."""
+    assert read_plain(texts) == scores
+
+
+@pytest.mark.parametrize("digit", range(10))
+def test_every_wide_digit(digit: int) -> None:
+    """Digits and marks as wide as Chinese characters are those of numbers, each of them."""
+    wide = chr(ord("０") + digit)
+    assert read_numerals([f"＋{wide}．５％"], hint=HINT) == Numerals((digit + 0.5,), "%")

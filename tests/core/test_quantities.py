@@ -9,7 +9,15 @@ import numpy as np
 import pytest
 
 from heatmark import Heatmap, OptionError
-from heatmark.core.quantities import conversion, given, kind_of
+from heatmark.core.quantities import (
+    NOT_IN_TOP,
+    Quantity,
+    after,
+    conversion,
+    given,
+    is_rank,
+    kind_of,
+)
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from pictures import drawn, names
@@ -161,3 +169,66 @@ def test_a_fixed_scale_of_log_probabilities_is_from_zero() -> None:
     assert found.strips[0].clipped == {2: -1}
     assert (found.legend.ends, found.legend.below) == (("0", "−12"), 1)
     assert drawn([" a", " b"], [-12.0, 0.0], scale=[-12, 0]).strips[0].levels == (0, 30)
+
+
+@pytest.mark.parametrize(
+    ("what", "transforms", "found"),
+    [
+        ("log P, bit", ["neg"], "surprisal, bit"),
+        ("surprisal, bit", ["neg", "abs"], "surprisal, bit"),
+        ("log P, bit", ["abs"], "surprisal, bit"),
+        ("P, %", ["abs"], "P, %"),
+        ("P, %", ["softmax"], "P"),
+        ("P", ["log"], "log P"),
+        ("log P", ["exp"], "P"),
+        ("log P, bit", ["exp"], None),
+        ("P, %", ["log"], None),
+        ("P", ["neg"], None),
+        ("P", ["log", "neg", "exp"], None),
+        ("attention", ["softmax"], "P"),
+        ("attention", ["log_softmax", "neg"], "surprisal"),
+        ("attention", ["log"], None),
+    ],
+)
+def test_what_transforms_make(what: str, transforms: list[str], found: str | None) -> None:
+    """Turned signs keep the unit; logarithms are those of 1 and nat, else nothing is known."""
+    assert after(given(what), transforms) == (None if found is None else given(found))
+
+
+@pytest.mark.parametrize(
+    ("what", "measure", "unit", "factor"),
+    [
+        ("P", None, "%", 100.0),
+        ("P", None, "‰", 1000.0),
+        ("log P", "surprisal", None, -1.0),
+        ("log P", "P", None, None),
+        ("P", "log P", None, None),
+        ("log P", None, "bit", 1 / LN2),
+    ],
+)
+def test_what_scores_are_multiplied_by(
+    what: str, measure: str | None, unit: str | None, factor: float | None
+) -> None:
+    """Where no logarithm is between two measures one factor is all; no zero has a sign."""
+    found = conversion(given(what), measure, unit)
+    assert found
+    assert found.factor == factor
+    if factor is not None:
+        assert not np.signbit(found.of(np.array([0.0, -0.0]))).any()
+
+
+def test_ranks_by_name() -> None:
+    """Scores are ranks by what their measure is called, in two languages."""
+    assert [
+        name for name in ("rank", "Token  ranks of 9", "hạng", "P", "", None) if is_rank(name)
+    ] == [
+        "rank",
+        "Token  ranks of 9",
+        "hạng",
+    ]
+    assert Quantity("P") == given("P")
+
+
+def test_what_services_write_below_their_top() -> None:
+    """OpenAI and those like it write -9999.0 for a token that is not among the most likely."""
+    assert NOT_IN_TOP == -9999.0

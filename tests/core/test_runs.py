@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmark import Heatmap, ScoreError
-from heatmark.core.runs import check_runs, mean_of, rows_by_name
+from heatmark.core.runs import check_runs, mean_of, means, rows_by_name
 from heatmark.core.scored_tokens import from_runs
 
 NUMBERS = st.floats(-1e308, 1e308)
@@ -96,3 +96,17 @@ def test_a_copy_with_other_runs() -> None:
     assert made.replace(runs=[[1, 2], [5, 4]]).series[0].scores == (3, 3)
     assert made.replace(scores=[1, 2]).series[0].runs is None
     assert made.replace(err=[0.5, 0.5]).series[0].errors == (0.5, 0.5)
+
+
+def test_means_of_arrays() -> None:
+    """Of equal numbers exactly that number, of others the mean; missing stays missing."""
+    found = means(np.array([[0.1, 0.1, math.nan], [0.1, 0.2, math.nan], [0.1, 0.6, math.nan]]))
+    assert found[0] == 0.1 != np.mean([0.1] * 3)
+    assert found[1] == pytest.approx(0.3)
+    assert math.isnan(found[2])
+
+
+def test_a_token_that_no_run_has() -> None:
+    """Runs belong together that lack the same scores."""
+    runs = ((1.0, None), (2.0, None))
+    assert check_runs(runs, None) == runs

@@ -6,13 +6,19 @@ import dataclasses
 import math
 import pickle
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
 
-from heatmark import Heatmap, HeatmarkError, ScoreError, Series
-from heatmark.core.scored_tokens import ScoredTokens
+from heatmark import Heatmap, HeatmarkError, ParseError, ScoreError, Series
+from heatmark.core.scored_tokens import (
+    ScoredTokens,
+    as_series,
+    is_square,
+    refuse_too_many,
+    without,
+)
 from heatmark.options.declare import Options
 from heatmark.picture.paint import picture
 from heatmark.render.html.figure import figure
@@ -235,3 +241,61 @@ def test_what_passes_the_gate() -> None:
     assert [one.errors for one in made.series] == [(0.5, None), None]
     assert pickle.loads(pickle.dumps(made)) == made
     assert ScoredTokens(iter("ab"), iter([1, 2])) == PAIR
+
+
+def test_as_many_tokens_as_a_page_shows() -> None:
+    """The limit itself is none too many."""
+    refuse_too_many(3, 3)
+    with pytest.raises(ParseError, match="there are 4 tokens, too many for a page"):
+        refuse_too_many(4, 3)
+
+
+def test_parts_of_series() -> None:
+    """Errors and runs go with their scores, and there are none where there were none."""
+    assert Series([1, 2, 3], "x", [0.1, 0.2, 0.3]).part(slice(1, 3)) == Series(
+        [2, 3], "x", [0.2, 0.3]
+    )
+    runs = Series([], "y", None, [[1, 2], [3, 4]]).part(slice(1))
+    assert (runs.scores, runs.runs, runs.errors) == ((2.0,), ((1.0,), (3.0,)), None)
+    assert Series([1, 2]).part(slice(1)) == Series([1])
+
+
+def test_tokens_alone() -> None:
+    """They need no scores; but errors do."""
+    assert ScoredTokens(["a", "b"], None).series == ()
+    with pytest.raises(ScoreError, match="err goes with scores"):
+        ScoredTokens(["a", "b"], None, err=[1, 1])
+
+
+def test_names_that_are_one() -> None:
+    """The name that two series have is named."""
+    with pytest.raises(ParseError, match="two series are called '1'"):
+        as_series(cast("Any", {"b": [1], 1: [1], "1": [2]}))
+
+
+def test_a_square() -> None:
+    """Rows are those of the tokens if there are as many, more than one, and none has a name."""
+    rows = [Series([1, 2]), Series([3, 4])]
+    assert is_square(rows, 2)
+    assert not is_square(rows, 3)
+    assert not is_square([rows[0], Series([3, 4], "x")], 2)
+    assert not is_square([Series([1])], 1)
+
+
+def test_what_is_given_anew() -> None:
+    """Names, or errors and runs, are left out where others come, and only there."""
+    series = [Series([1], "x", [0.5]), Series([], "y", None, [[1], [3]])]
+    assert without(series, {}) == series
+    assert without(series, {"names": 1}) == [
+        Series([1], None, [0.5]),
+        Series([], None, None, [[1], [3]]),
+    ]
+    assert without(series, {"err": 1}) == [Series([1], "x"), Series([2], "y")]
+    assert without([], {}) is None
+
+
+def test_values_are_their_fields() -> None:
+    """Nothing can be put beside them; tokens are no names of columns unless it is said."""
+    for value in (PAIR, PAIR.series[0]):
+        assert not hasattr(value, "__dict__")
+    assert PAIR.columns is False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heatmark.core.wording import nearest, quoted
+from heatmark.core.wording import Message, listed, nearest, quoted, say
 
 
 def test_suggestions() -> None:
@@ -10,3 +10,18 @@ def test_suggestions() -> None:
     assert nearest("REDS", ["Reds", "Blues"]) == "did you mean 'Reds'?"
     assert nearest("xyz", ["Reds", "Blues"]) == ""
     assert len(quoted("x" * 1000)) <= 61
+
+
+def test_long_values_are_cut() -> None:
+    """What just fits is whole; all else ends in dots, and its quotes are closed."""
+    assert quoted("x" * 58) == f"'{'x' * 58}'"
+    assert quoted("x" * 59) == f"'{'x' * 58}…'"
+
+
+def test_lists() -> None:
+    """A list of an author's names is plain text; one of messages is a message."""
+    assert listed(["a", "b"]) == "a, b"
+    assert not isinstance(listed(["a", "b"]), Message)
+    mixed = listed([say("site"), "b", say("page")])
+    assert mixed == "site, b, page"
+    assert isinstance(mixed, Message)

@@ -118,6 +118,9 @@ def test_a_part_is_the_name_of_an_array() -> None:
     """What stands behind `#` may be an array; of one that is not there, the others are named."""
     content = saved(tokens=np.array(["a", "b"]), x=np.array([1.0, 2.0]), y=np.array([3.0, 4.0]))
     assert scores_of(read(content, "x.npz", part="y")) == (3, 4)
+    assert scores_of(read(content, "x.npz", part="y", field="y")) == (3, 4)
+    with pytest.raises(HeatmarkError, match="the part names 'y', and field names 'x'"):
+        read(content, "x.npz", part="y", field="x")
     with pytest.raises(HeatmarkError, match="no part 'z'") as caught:
         read(content, "x.npz", part="z")
     assert "x, y" in caught.value.hint

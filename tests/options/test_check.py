@@ -153,6 +153,13 @@ def test_options_have_their_places(name: str, scope: Scope) -> None:
     assert caught.value.hint.startswith("it can be set for: ")
 
 
+def test_places_of_an_option_are_all_named() -> None:
+    """The hint has each level that takes the option, and no other."""
+    with pytest.raises(OptionError) as caught:
+        check("dark_selector", ".night", Scope.PAGE)
+    assert caught.value.hint == "it can be set for: site, notebook"
+
+
 @pytest.mark.parametrize("name", sorted(DECLARED))
 @pytest.mark.parametrize("value", [None, "none", "None"])
 def test_none_goes_back_to_the_default(name: str, value: object) -> None:

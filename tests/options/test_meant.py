@@ -43,6 +43,21 @@ def test_few_names_are_listed() -> None:
     assert meant("qqq", "1", known(Scope.BLOCK)).startswith("leave it out")
 
 
+def test_what_is_no_tie_is_not_named() -> None:
+    """Of names that are nearly alike only the nearest is meant, not one that is less so."""
+    assert meant("lineups", "1", ["lineup", "lineup_class"]) == "did you mean 'lineup'?"
+    assert meant("“sclae”", "1", ["scale"]) == "did you mean 'scale'?"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [("", "0"), ("3", "3"), ("x" * 12, "x" * 12), ("x" * 13, "x" * 12)]
+)
+def test_a_part_of_a_file_is_written_behind_its_path(value: str, shown: str) -> None:
+    """The hint has the part as it was set, cut if it is long, and 0 where it was not."""
+    hint = meant("head", value, ["src"])
+    assert hint.endswith(f"src: data.npz#head={shown}")
+
+
 @pytest.mark.parametrize("name", ["“scale”", "'scale'", "scale”"])
 def test_quotes_around_names(name: str) -> None:
     """Curly quotes and doubled ones are said to be it."""

@@ -33,6 +33,17 @@ def test_every_option_is_in_the_reference() -> None:
     assert all(transform in reference() for transform in TRANSFORMS)
 
 
+def test_places_that_take_an_option_are_named() -> None:
+    """A notebook is named where no page takes the option: else it goes without saying."""
+    sections = dict(
+        re.findall(r"^### `(\w+)`\n(.*?)(?=^##)", reference() + "\n##", re.MULTILINE | re.DOTALL)
+    )
+    where = {"scale": "site, page, block", "title": "block", "root": "site"}
+    where |= {"dark_selector": "site, notebook"}
+    for name, levels in where.items():
+        assert f"\n- Where: {levels}\n" in sections[name], name
+
+
 def test_another_language_says_it_all() -> None:
     """The page in Vietnamese has the same sections and blocks, and its own words."""
     page = reference(partial(translated, lang="vi"))

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from numpy.testing import assert_array_equal
 
 from heatmark import Heatmap, HeatmarkError
+from heatmark.core.errors import ScoreError
 from heatmark.core.quantities import LOG, SURPRISAL
 from heatmark.options.resolve import resolve
-from heatmark.picture.changes import ScoreChange
+from heatmark.picture.changes import ScoreChange, transform
 from heatmark.picture.layout import lay_out
+from heatmark.tokens.shown import score_array
+from strategies import PLAIN, SCORES
+
+if TYPE_CHECKING:
+    from heatmark.core.scored_tokens import Score
 
 
 @pytest.mark.parametrize(
@@ -87,3 +97,37 @@ def test_candidates_are_changed_with_scores() -> None:
     step = ScoreChange(one.content, options)
     found = step.told(lay_out(one.content, resolve({})).texts)
     assert found.alternatives == ((("a", 1.0),),)
+
+
+@given(st.lists(SCORES, min_size=1, max_size=20))
+def test_softmax(scores: list[Score]) -> None:
+    """Softmax leaves missing scores out and sums to 1; log_softmax is its logarithm."""
+    known = [score for score in scores if score is not None]
+    assume(known)
+    values = score_array([scores])
+    shares, logs = transform(values, ["softmax"])[0], transform(values, ["log_softmax"])[0]
+    assert_array_equal(np.isnan(shares), np.isnan(values[0]))
+    assert math.fsum(shares[~np.isnan(shares)]) == pytest.approx(1)
+    most = max(known)
+    total = math.log(math.fsum(math.exp(score - most) for score in known))
+    for score, share, log in zip(scores, shares, logs, strict=True):
+        if score is not None:
+            assert log == pytest.approx(score - most - total)
+            assert share == pytest.approx(math.exp(score - most - total))
+
+
+@given(st.lists(st.lists(PLAIN, min_size=3, max_size=3), min_size=1, max_size=4))
+def test_softmax_is_of_each_series(rows: list[list[float]]) -> None:
+    """Softmax goes over the tokens of a series, not over the series of a token."""
+    together = transform(score_array(rows), ["softmax"])
+    alone = [transform(score_array([row]), ["softmax"])[0] for row in rows]
+    assert_array_equal(together, alone)
+
+
+@pytest.mark.parametrize("name", ["softmax", "log_softmax"])
+def test_softmax_has_no_value_beside_infinity(name: str) -> None:
+    """Where all scores are -∞, or one is ∞, softmax is an error and no missing value."""
+    assert transform(score_array([[-math.inf, 0, None]]), ["softmax"])[0, :2].tolist() == [0, 1]
+    for scores in ([-math.inf, -math.inf], [math.inf, 0], [-math.inf, None]):
+        with pytest.raises(ScoreError, match="softmax has no value"):
+            transform(score_array([scores]), [name])

@@ -8,7 +8,13 @@ import pytest
 
 from heatmark import Heatmap, HeatmarkError
 from heatmark.options.resolve import resolve
-from heatmark.picture.examples import ExampleRow, displayed, one_each, peaks, top_alone
+from heatmark.picture.examples import (
+    ExampleRow,
+    check_examples,
+    one_each,
+    peaks,
+    top_alone,
+)
 from heatmark.picture.paint import picture
 from heatmark.render.html.figure import figure
 from heatmark.render.image.draw import described
@@ -147,7 +153,7 @@ def test_what_means_nothing_of_one_text(option: dict[str, Any]) -> None:
     """An error says what it goes with."""
     made = Heatmap(["a"], [1], **option)
     with pytest.raises(HeatmarkError, match="means nothing without texts"):
-        displayed(made.content, resolve(option), lambda scores, _: scores, is_log=False)
+        check_examples(made.content, resolve(option))
 
 
 @pytest.mark.parametrize(

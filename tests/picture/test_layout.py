@@ -114,11 +114,11 @@ def laid_out(heatmap: Heatmap, **options: object) -> Layout:
 
 
 def test_special_tokens_are_outside_the_scale() -> None:
-    """They are shown, and their scores are none of those that the scale knows."""
+    """They are shown, and their scores are none of those that the scale knows, in order."""
     heatmap = Heatmap(["<s>", "▁a", "▁b"], [9, 1, 2])
     assert list(laid_out(heatmap).known) == [1, 2]
     assert laid_out(heatmap).outside == 1
-    assert list(laid_out(heatmap, special="include").known) == [9, 1, 2]
+    assert list(laid_out(heatmap, special="include").known) == [1, 2, 9]
 
 
 def test_pieces_become_words() -> None:

@@ -249,18 +249,6 @@ def test_every_notice_is_tried() -> None:
     assert {name for name, *_ in HABITS} | elsewhere | reading | hosts == set(NOTICES)
 
 
-def test_notices_of_pieces() -> None:
-    """Scores that go with the number of pieces of a word are named, too."""
-    tokens = [f"{'Ġ' if at in STARTS else ''}a" for at in range(36)]
-    found = drawn(tokens, [1.0 + at / 1000 for at in range(36)], merge="sum", scheme="bytebpe")
-    assert found.cells.pieces == (1, 2, 3, 4, 5, 6, 7, 8)
-    (message,) = [one.message for one in found.notices if one.name == "goes-with-length"]
-    assert "letters" in message  # which go with pieces here
-
-
-STARTS = [1, 3, 6, 10, 15, 21, 28]
-
-
 def test_a_shared_scale_is_not_the_blocks_habit(convert: Callable[..., Any]) -> None:
     """Scores that are nearly equal may be so on a scale that others share."""
     first, second = "```heatmap share=s\na 100\nb 100.5\n```", "```heatmap share=s\na 1\nb 5\n```"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -15,12 +14,10 @@ from heatmark.core.errors import OptionError, ScoreError
 from heatmark.options.values import SCALES
 from heatmark.picture.palette import LEVELS, levels
 from heatmark.picture.scale import Wanted, _between, bar_ends, scale, transform
+from heatmark.picture.scale import Wanted, _between, scale
 from heatmark.tokens.shown import score_array
 from pictures import drawn
-from strategies import PLAIN, SCORE, SCORES, TINY, tables
-
-if TYPE_CHECKING:
-    from heatmark.core.scored_tokens import Score
+from strategies import SCORE, TINY, tables
 
 
 @st.composite
@@ -123,40 +120,6 @@ def test_ranks(rows: list[list[float | None]]) -> None:
     assert places.mean() == pytest.approx(0.5)
     if len(set(known.tolist())) == known.size > 1:
         assert sorted(places) == pytest.approx(np.linspace(0, 1, known.size))
-
-
-@given(st.lists(SCORES, min_size=1, max_size=20))
-def test_softmax(scores: list[Score]) -> None:
-    """Softmax leaves missing scores out and sums to 1; log_softmax is its logarithm."""
-    known = [score for score in scores if score is not None]
-    assume(known)
-    values = score_array([scores])
-    shares, logs = transform(values, ["softmax"])[0], transform(values, ["log_softmax"])[0]
-    assert_array_equal(np.isnan(shares), np.isnan(values[0]))
-    assert math.fsum(shares[~np.isnan(shares)]) == pytest.approx(1)
-    most = max(known)
-    total = math.log(math.fsum(math.exp(score - most) for score in known))
-    for score, share, log in zip(scores, shares, logs, strict=True):
-        if score is not None:
-            assert log == pytest.approx(score - most - total)
-            assert share == pytest.approx(math.exp(score - most - total))
-
-
-@given(st.lists(st.lists(PLAIN, min_size=3, max_size=3), min_size=1, max_size=4))
-def test_softmax_is_of_each_series(rows: list[list[float]]) -> None:
-    """Softmax goes over the tokens of a series, not over the series of a token."""
-    together = transform(score_array(rows), ["softmax"])
-    alone = [transform(score_array([row]), ["softmax"])[0] for row in rows]
-    assert_array_equal(together, alone)
-
-
-@pytest.mark.parametrize("name", ["softmax", "log_softmax"])
-def test_softmax_has_no_value_beside_infinity(name: str) -> None:
-    """Where all scores are -∞, or one is ∞, softmax is an error and no missing value."""
-    assert transform(score_array([[-math.inf, 0, None]]), ["softmax"])[0, :2].tolist() == [0, 1]
-    for scores in ([-math.inf, -math.inf], [math.inf, 0], [-math.inf, None]):
-        with pytest.raises(ScoreError, match="softmax has no value"):
-            transform(score_array([scores]), [name])
 
 
 TWENTY = [float(score) for score in range(1, 21)]

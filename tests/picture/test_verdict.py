@@ -14,7 +14,8 @@ from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
 from heatmark.picture.layout import lay_out
-from heatmark.picture.paint import picture, scaled_of
+from heatmark.picture.paint import picture
+from heatmark.picture.placing import placed
 from heatmark.picture.verdict import center_of, noise_notices, verdict
 from heatmark.render.html.figure import figure
 from heatmark.render.image.draw import described
@@ -68,7 +69,7 @@ def test_the_centre_that_is_named(options: dict[str, Any], center: float | None)
     """It is named by options and measures, and never chosen by looking at the scores."""
     known = resolve(check_all(options, Scope.BLOCK))
     layout = lay_out(Heatmap(["a", " b"], [-1, 2], err=[1, 1]).content, known)
-    assert center_of(layout, known, scaled_of(layout, known)) == center
+    assert center_of(layout, known, placed(layout.values, layout, known)) == center
 
 
 def test_runs_about_a_centre_and_about_their_mean() -> None:
@@ -184,7 +185,7 @@ def test_nothing_is_said_without_errors() -> None:
     """No error, no verdict."""
     known = resolve({})
     layout = lay_out(Heatmap(["a", " b"], [1, 2]).content, known)
-    assert verdict(layout, known, scaled_of(layout, known)) is None
+    assert verdict(layout, known, placed(layout.values, layout, known)) is None
     assert [*noise_notices(layout, None)] == []
     assert drawn([1, 2]).legend.verdict == ()
 

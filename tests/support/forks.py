@@ -127,7 +127,7 @@ def _parent(module: str) -> _Parent:
 def _serve(module: str, templates: str) -> None:
     """Fork a process for each order, in which alone this returns."""
     for name in _LOADED[module]:
-        with contextlib.suppress(ImportError):  # the oldest versions are without some
+        with contextlib.suppress(Exception):  # what is not there, the host may do without
             import_module(name)
     kept = FileSystemBytecodeCache(templates)
     keeping = partialmethod(Environment.__init__, bytecode_cache=kept)

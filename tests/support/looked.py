@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlparse
 
-import numpy as np
 from PIL import Image
 
 import chromium
@@ -305,6 +304,6 @@ def _file(address: str) -> bytes:
 def _ground(data: bytes) -> tuple[int, ...]:
     """Find the colour that most of an image has."""
     image = Image.open(io.BytesIO(data)).convert("RGB")
-    pixels = np.asarray(image).reshape(-1, 3)
-    found, counts = np.unique(pixels, axis=0, return_counts=True)
-    return tuple(int(channel) for channel in found[counts.argmax()])
+    counted: Any = image.getcolors(image.width * image.height)
+    _, most = max(counted)
+    return tuple(most)

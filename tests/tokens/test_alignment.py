@@ -86,6 +86,16 @@ def test_words_come_from_the_text() -> None:
         (["<s>"], "text", "Xin", "the text goes on after the last token: 'Xin'"),
         (["a", "�", "z"], "text", "abc", "token 3, 'z', is not what the text goes on with: 'bc'"),
         (["a"], "text", "", "token 1, 'a', is not what the text goes on with: ''"),
+        (
+            ["aba", "�", "ba"],
+            "text",
+            "abab",
+            "token 3, 'ba', is not what the text goes on with: 'b'",
+        ),
+        (["<s>"], "text", " ", "the text goes on after the last token: ' '"),
+        (["a", "", "x"], "text", "a b", "token 3, 'x', is not what the text goes on with: ' b'"),
+        (["x"], "text", "a" * 21, f"token 1, 'x', is not what the text goes on with: '{'a' * 20}'"),
+        (["H", "ó", "a"], "text", "Hoá", "token 2, 'ó', is not what the text goes on with: 'oá'"),
     ],
 )
 def test_errors(tokens: list[str], scheme: str, text: str, problem: str) -> None:
@@ -93,7 +103,12 @@ def test_errors(tokens: list[str], scheme: str, text: str, problem: str) -> None
     with pytest.raises(ParseError) as caught:
         to_cells(tokens, scheme, text)
     assert caught.value.message.startswith(problem)
-    assert caught.value.hint
+    if "goes on after" in problem:
+        assert caught.value.hint == "add the tokens that are missing"
+    else:
+        between = "the tokens with white space between them"
+        wanted = between if scheme == "text" else "the one that the tokens were made of"
+        assert caught.value.hint == f"text must be {wanted}"
 
 
 @given(st.lists(st.text(max_size=5), max_size=10), st.text(max_size=20))
@@ -132,6 +147,9 @@ def test_losses_are_made_good(text: str, data: st.DataObject) -> None:
         (["Hoá", "học"], "Hóa học", ("Hóa", " học")),
         (["thủy", "khỏe"], "thuỷ khoẻ", ("thuỷ", " khoẻ")),
         (["Hó", "a"], "Hóa", ("Hó", "a")),
+        (["H", "oá", "b"], "Hóa b", ("H", "óa", " b")),
+        (["Ho", "á", "b"], "Hóa b", ("Hó", "a", " b")),
+        (["H", "o", "á"], "Hóa", ("H", "ó", "a")),
         (["Ðà", "Nẵng"], "Đà Nẵng", ("Đà", " Nẵng")),
         (["Đà"], "Ðà", ("Ðà",)),
     ],
@@ -141,3 +159,126 @@ def test_spellings_of_vietnamese(tokens: list[str], text: str, pieces: tuple[str
     assert align(tokens, text) == pieces
     with pytest.raises(ParseError):
         align(["Hò", "a"], "Hoá")
+
+
+@pytest.mark.parametrize(
+    ("tokens", "scheme", "text", "shown", "groups"),
+    [
+        (["ß�", ""], "text", "ß ", ["ß ", ""], (1, 2)),
+        (["<unk>", "[UNK]", "1"], "text", "😀  1\n1", ["😀", "  1", "\n1"], (1, 2, 3)),
+        (["�", "�"], "wordpiece", "😀 ß", ["😀", " ß"], (1, 1)),
+        (["[UNK]", ""], "wordpiece", ".", [".", ""], (1, 2)),
+        (["�", "��"], "text", " ba", [" ", "ba"], (1, 2)),
+        (["�", "\n"], "wordpiece", " đẹp\n", [" đẹp", "\n"], (1, 2)),
+        (["�", "�", "<s>"], "text", "Hà", ["Hà", "", "<s>"], (1, 1, 2)),
+        (["���", "<s>", "�"], "text", ". Nội", [". Nộ", "<s>", "i"], (1, 2, 3)),
+        (
+            ["��", "ét", "[SEP]"],
+            "sentencepiece",
+            "ba\nét[SEP]",
+            ["ba", "\nét", "[SEP]"],
+            (1, 2, 3),
+        ),
+        (
+            [" Hóa b", "[SEP]", "## ", "[CLS]", " ", "ß"],
+            "wordpiece",
+            " Hóa b  ß",
+            [" Hóa b", "[SEP]", " ", "[CLS]", " ", "ß"],
+            (1, 2, 3, 4, 5, 6),
+        ),
+        (
+            ["�", ".▁", ".", "▁▁", ""],
+            "sentencepiece",
+            ". . ",
+            ["", ".", " .", " ", ""],
+            (1, 2, 3, 4, 5),
+        ),
+        (["", "a", " ", "�"], "text", "a ", ["", "a", " ", ""], (1, 2, 3, 4)),
+        (["H�a", "[UNK]"], "sentencepiece", "Hóa a  ", ["Hóa", " a  "], (1, 2)),
+        (
+            ["<unk>", "e", "���������"],
+            "sentencepiece",
+            "1 đẹp\nét học",
+            ["1 đ", "ẹ", "p\nét học"],
+            (1, 2, 3),
+        ),
+        (
+            ["�����", "b", "<unk>", "p"],
+            "text",
+            "1<s>ab bađẹp",
+            ["1<s>ab", " b", "ađẹ", "p"],
+            (1, 2, 3, 4),
+        ),
+        (
+            ["##�", "à", "", "", "<unk>", "[SEP]", " "],
+            "wordpiece",
+            "Hà a",
+            ["Hà", " a", "", "", "", "[SEP]", ""],
+            (1, 2, 3, 4, 5, 6, 7),
+        ),
+        (["s", "s"], "wordpiece", "ß", ["ß", ""], (1, 1)),
+        (
+            ["w", "[UNK]", "s", "[UNK]"],
+            "wordpiece",
+            "w xß s y",
+            ["w", " xß", " s", " y"],
+            (1, 2, 3, 4),
+        ),
+        (
+            ["w", "[UNK]", "a", "[UNK]"],
+            "wordpiece",
+            "w xe\u0301a a y",
+            ["w", " xe\u0301a", " a", " y"],
+            (1, 2, 3, 4),
+        ),
+        (
+            ["w", "[UNK]", "m", "[UNK]"],
+            "wordpiece",
+            "w x™ m y",
+            ["w", " x™", " m", " y"],
+            (1, 2, 3, 4),
+        ),
+        (
+            ["[CLS]", "a", "[UNK]", "b"],
+            "wordpiece",
+            "a xa b",
+            ["[CLS]", "a", " xa", " b"],
+            (1, 2, 3, 4),
+        ),
+        (["Ho", "á", "b"], "text", "Hóa b", ["Hó", "a", " b"], (1, 2, 3)),
+        (["áº", "£", "Ġb"], "bytebpe", "Ả b", ["Ả", "", " b"], (1, 1, 2)),
+        (
+            ["x", "�", "a", "�", " b"],
+            "text",
+            "x1a a2 b",
+            ["x", "1", "a", " a2", " b"],
+            (1, 2, 3, 4, 5),
+        ),
+    ],
+)
+def test_losses_and_spaces_have_their_shares(
+    tokens: list[str], scheme: str, text: str, shown: list[str], groups: tuple[int, ...]
+) -> None:
+    """Lost tokens share what no other stands for, words go to words, and spaces to whom they are.
+
+    A word is looked for where words begin, also after letters whose accents are apart.
+    """
+    cells = to_cells(tokens, scheme, text)
+    assert list(cells.texts) == shown
+    assert cells.groups == groups
+
+
+@pytest.mark.parametrize(("far", "found"), [(255, "ab y"), (256, "abx")])
+def test_how_far_the_next_word_is_looked_for(far: int, found: str) -> None:
+    """Behind a lost word the next is where a word begins, if that is not too far away."""
+    text = f"w xab{'x' * (far - 1)} ab y"
+    shown = to_cells(["w", "[UNK]", "ab", "[UNK]"], "wordpiece", text).texts
+    assert "".join(shown[2:]).strip().startswith(found)
+
+
+def test_special_tokens_in_a_text() -> None:
+    """One that the text has is text there; one that it has not stands beside the text."""
+    assert to_cells(["<s>", "a"], "text", "<s>a").special == frozenset()
+    assert to_cells(["<s>", "a"], "text", "A".lower()).special == {0}
+    with pytest.raises(ParseError, match="is not what the text goes on with"):
+        to_cells(["<s>", "a"], "text", "<s>")

@@ -224,6 +224,13 @@ def test_nothing_is_normalised(form: Literal["NFC", "NFD"]) -> None:
         (["ĠÄ", "ĳ"], "bytebpe"),
         (["Hello", "Ġworld"], "bytebpe"),
         (["a", "Ċ"], "bytebpe"),
+        (["Ģ", "áº", "£"], "bytebpe"),
+        (["£", "áº", "£n"], "bytebpe"),
+        (["À", "áº", "£n"], "text"),
+        (["<0xZZ>", "a"], "text"),
+        (["a", "## b"], "text"),
+        (["a", "b@@", "c"], "at"),
+        (["b'", 'b"', "bytes:", "<0x", "▁a", "##", "@@"], "sentencepiece"),
         (["Hello", "world"], "text"),
         (["Ġđ"], "text"),
         (["đang", "ăn"], "text"),
@@ -279,7 +286,10 @@ def test_unknown_scheme() -> None:
     """A scheme that does not exist is an error that names the nearest."""
     with pytest.raises(OptionError) as caught:
         to_cells(["a"], "bytebp")
-    assert "bytebpe" in caught.value.hint
+    assert caught.value.hint == "did you mean 'bytebpe'?"
+    with pytest.raises(OptionError) as caught:
+        to_cells(["a"], "zzz")
+    assert caught.value.hint.startswith("schemes are bytebpe, ")
 
 
 @given(st.lists(st.text(max_size=6), max_size=12), st.sampled_from(["auto", *SCHEMES]))
@@ -308,3 +318,43 @@ def test_hostile(tokens: list[str]) -> None:
     """Long runs of odd tokens come to an end: nothing takes the square of their number."""
     assert len(to_cells(tokens).texts) == len(tokens)
     assert len(to_cells(tokens, "bytebpe").texts) == len(tokens)
+
+
+@pytest.mark.parametrize("character", "\x7f\x80\u07ff\u0800\uffff\U00010000")
+def test_characters_of_every_width(character: str) -> None:
+    """Tokens of one to four bytes keep their characters, to the last of each width."""
+    tokens = ["é", character, "x", character]
+    assert to_cells(tokens, "text").texts == tuple(tokens)
+
+
+@pytest.mark.parametrize("byte", [0x80, 0xFF])
+def test_every_stray_byte_is_written_out(byte: int) -> None:
+    """A byte that is no character is shown by its value, the first and the last of them too."""
+    assert to_cells([SHOWN[byte]], "bytebpe").texts == (f"⟨{byte:02X}⟩",)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "scheme", "texts", "words"),
+    [
+        (["a", "", " b"], "text", ("a", "", " b"), (1, 1, 2)),
+        (["a", " ", "b"], "text", ("a", " ", "b"), (1, 2, 2)),
+        (["a ", "b", "c"], "text", ("a ", "b", "c"), (1, 2, 2)),
+        (["a", ")."], "wordpiece", ("a", ")."), (1, 2)),
+        (["x", "a(", "b"], "wordpiece", ("x", " a(", "b"), (1, 2, 2)),
+        (["a", "@@", "b"], "at", ("a", " @@", " b"), (1, 2, 3)),
+        (["_", "a"], "at", ("_", " a"), (1, 2)),
+    ],
+)
+def test_where_words_begin(
+    tokens: list[str], scheme: str, texts: tuple[str, ...], words: tuple[int, ...]
+) -> None:
+    """Before a space, behind one that ends a word, and where the scheme puts one."""
+    cells = to_cells(tokens, scheme)
+    assert (cells.texts, cells.words) == (texts, words)
+
+
+def test_what_is_no_token_is_not_detected() -> None:
+    """Numbers have no scheme, whatever stands beside them."""
+    for tokens in ([5], ["a", 5]):
+        with pytest.raises(ParseError, match="is no string: '5'"):
+            detect(tokens)  # type: ignore[arg-type]

@@ -43,6 +43,7 @@ def test_old_codes_are_told_and_converted(text: str, code: str) -> None:
         "El niño comió jamón",
         "« mot » et « deux »",
         "ViÖt",
+        "TiÕng ViÖt lµ ng«n ng÷ cña n\xadíc ta 漢",
         "plain text",
         "",
     ],
@@ -60,7 +61,14 @@ def test_proper_vietnamese_is_left_alone(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "known"),
-    [("Việt", True), ("nghiêng", True), ("quý", True), ("ViÖt", False), ("Marx", False)],
+    [
+        ("Việt", True),
+        ("nghiêng", True),
+        ("quý", True),
+        ("ViÖt", False),
+        ("Marx", False),
+        ("vịét", False),
+    ],
 )
 def test_syllables(word: str, *, known: bool) -> None:
     """Vietnamese has few syllables, with one tone at most."""
@@ -74,3 +82,23 @@ def test_one_word_in_the_wrong_encoding() -> None:
     (notice,) = [one for one in notices if one.name == "double-encoded"]
     assert notice.hint == "write 'Bản' in its place"
     assert "double-encoded" not in [one.name for one in draw("", body.format("Bản")).notices]
+
+
+NINE = "ViÖt tiÕng cña lµ vµ cã nµy ®©y ng÷", "Việt tiếng của là và có này đây ngữ"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Oâng Vieät", ("VNI", "Ông Việt")),
+        ("OÂNG VIEÄT", ("VNI", "ÔNG VIỆT")),
+        ("ViÖt lµ", ("TCVN3 (ABC)", "Việt là")),
+        ("ViÖt ViÖt", None),
+        ("ViÖt là", ("TCVN3 (ABC)", "Việt là")),
+        (f"{NINE[0]} Marxé", ("TCVN3 (ABC)", f"{NINE[1]} Marxộ")),
+        (f"{NINE[0]} Marxé Karlé", None),
+    ],
+)
+def test_how_many_words_tell_a_code(text: str, found: object) -> None:
+    """Two different words do, half of them may read well as they stand, a tenth not at all."""
+    assert in_old_code(text) == found

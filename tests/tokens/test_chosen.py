@@ -38,3 +38,6 @@ def test_nothing_to_find() -> None:
     """Without alternatives there are no places."""
     made = Heatmap(["a"], [-1]).content
     assert chosen_of(made, made.tokens, None) is None
+    assert chosen_of(made, made.tokens, ((("a", -1.0),),)) is None
+    known = Heatmap(["a"], [-1], alternatives=[[("a", -1)]]).content
+    assert chosen_of(known, known.tokens, None) is None

@@ -19,3 +19,11 @@ def test_whole_letters() -> None:
     cells = to_cells(["ch", "o"], "bytebpe")
     assert groups_of(cells) == []
     assert bytes_of(cells, []) == {}
+
+
+def test_a_character_of_three_tokens() -> None:
+    """The group is from the first of them to the last."""
+    cells = to_cells(["a", "ðŁ", "ĺ", "Ģ"], "bytebpe")
+    groups = groups_of(cells)
+    assert groups == [(1, 3)]
+    assert bytes_of(cells, groups) == {1: "F0 9F", 2: "98", 3: "80"}

@@ -36,6 +36,14 @@ def test_a_sign_has_room_in_the_others() -> None:
     assert widths(one) == widths(other)
 
 
+def test_a_sign_at_the_end_of_a_token_has_room_behind_it() -> None:
+    """Where both readings end a token, the blank is behind that token, not before the next."""
+    cut = Texts(shown=("a", "ữ", "", "b"), continues=frozenset({2}))
+    whole = Texts(shown=("aữ", "b"))
+    (_, other) = aligned([("x", cut), ("y", whole)])[1]
+    assert other.gaps == {0: ((2, GOES_ON),)}
+
+
 def test_special_tokens_have_room() -> None:
     """Those before the text are before all of it; behind it nothing has to be in line."""
     bert = Texts(shown=("[CLS]", "a", "[SEP]"), special=frozenset({0, 2}))

@@ -47,3 +47,18 @@ def test_spans_move_with_their_tokens() -> None:
     assert moved_spans(spans, {1: 0, 2: 1, 3: 2}) == (Span(0, 0, "A"), Span(1, 2, "B"))
     words = {0: 0, 1: 1, 2: 1, 3: 2, 4: 2}
     assert moved_spans(spans, words) == (Span(0, 1, "A"), Span(2, 2, "B"))
+
+
+def test_a_name_is_looked_for_in_the_beginning_of_a_long_text() -> None:
+    """A token nearly of that name is suggested, if it is among the first 200."""
+    texts = ["a"] * 199 + ["nearby", "farther"]
+    for wanted, hint in (("nearbx", "did you mean 'nearby'?"), ("farthex", "write the number")):
+        with pytest.raises(OptionError) as caught:
+            marked(((wanted, None),), texts, texts)
+        assert caught.value.hint.startswith(hint)
+
+
+def test_a_span_of_which_nothing_is_left() -> None:
+    """It is no span any more, and the next keeps its place."""
+    assert moved_spans((Span(0, 0, "A"), Span(1, 1, "B")), {1: 0}) == (Span(0, 0, "B"),)
+    assert moved_spans((Span(0, 0, "A"),), {1: 1}) == ()

@@ -56,5 +56,9 @@ def test_errors() -> None:
         merged(CELLS, np.ones((2, 1)), "sum")
     with pytest.raises(OptionError, match="there is no merge 'average'"):
         merged(CELLS, SCORES, "average")
-    with pytest.raises(OptionError):
+    with pytest.raises(OptionError) as caught:
         merged_texts(CELLS, "average")
+    assert caught.value.hint == "ways are none, sum, max, mean, first"
+    with pytest.raises(OptionError) as caught:
+        merged_texts(CELLS, "means")
+    assert caught.value.hint == "did you mean 'mean'?"

@@ -36,6 +36,12 @@ def test_lost_characters() -> None:
     assert repaired("B\u00e1\u00ba\u00a3n \u00c4\x90\u00e1\u00bb\u201c") == "Bản Đồ"
     assert repaired("B\u00e1\u00ba\u00a3n \u00c4\u00e1\u00bb\u201c") == "Bản Đồ"
     assert repaired("xin ch\u00c3 o b\u00e1\u00ba\u00a1n") == "xin chào bạn"
+    assert repaired("\u00c3\u0080 b\u00e1\u00ba\u00a1n") == "À bạn"
+
+
+def test_other_languages_are_repaired_too() -> None:
+    """Double encoding is told by its signs, whatever the language is."""
+    assert repaired("l\u00e2\u20ac\u2122\u00c3\u00a9t\u00c3\u00a9") == "l\u2019été"
 
 
 def test_words_are_repaired() -> None:

@@ -50,3 +50,14 @@ def test_rows_of_another_text_are_called_by_its_tokens() -> None:
     assert row_names(plain, resolve({"scheme": "text"})).names == ("x", "##y", "z")
     both = Heatmap(["Ġcá", "m"], rows, row_tokens=["[CLS]", "a", "##b"]).content
     assert row_names(both, resolve({})).names == ("[CLS]", "a", "b")
+
+
+def test_one_series_and_two() -> None:
+    """One has its own name or none; rows of two tokens are called by these, others numbered."""
+    grid = resolve({"view": "grid"})
+    one = row_names(Heatmap(["a"], {"a": [1]}).content, grid)
+    assert (one.names, one.by_token) == (("a",), False)
+    assert row_names(Heatmap(["a", "b"], [1, 2]).content, grid).names == (None,)
+    square = Heatmap(["a", "b"], [[1, 2], [3, 4]], view="grid").content
+    assert row_names(square, grid).names == ("a", "b")
+    assert row_names(square, resolve({})).names == ("1", "2")

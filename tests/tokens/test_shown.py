@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from heatmark import Heatmap
+from heatmark import Heatmap, OptionError
+from heatmark.core.scored_tokens import ScoredTokens
+from heatmark.options.check import check
+from heatmark.options.option import Scope
 from heatmark.options.resolve import resolve
 from heatmark.options.values import SCHEMES
 from heatmark.picture.paint import picture
 from heatmark.tokens import SCHEMES as TOKEN_SCHEMES
-from heatmark.tokens.shown import display
+from heatmark.tokens.shown import Texts, cell_texts, display, is_log, only
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,3 +186,128 @@ def test_kinds_of_pieces() -> None:
     words = display(content, resolve({"shuffle": "pieces", "merge": "sum"}), same)
     assert words.kinds == ("first", "other", "first")
     assert display(content, resolve({}), same).kinds is None
+
+
+def test_columns_stay_as_they_are_written() -> None:
+    """Names of columns are no tokens, whatever they look like; a search finds them as words."""
+    content = ScoredTokens(["Ġa", "##b"], [1, 2], columns=True)
+    for options in ({}, {"shuffle": "pieces"}):
+        texts = display(content, resolve(options), same).texts
+        assert (texts.shown, texts.columns, texts.text) == (("Ġa", "##b"), True, "Ġa ##b")
+
+
+def test_plain_tokens_beside_their_text() -> None:
+    """The text has the spaces, and special tokens are special though they look plain."""
+    beside = ScoredTokens(["Xin", "chào"], [1, 2], text="Xin chào")
+    assert display(beside, resolve({}), same).texts.shown == ("Xin", " chào")
+    special = ScoredTokens(["Xin", " chào"], [1, 2], specials=[0])
+    shown = display(special, resolve({}), same)
+    assert shown.texts.special == {0}
+    np.testing.assert_array_equal(shown.scores, [[np.nan, 2]])
+    assert shown.texts.text == " chào"
+
+
+def test_special_tokens_on_the_scale() -> None:
+    """Those that the author names are, and those that are marked because they have no score."""
+    content = ScoredTokens(["[CLS]", "a", "[MASK]"], [None, 1, 3])
+    for options, outside in (
+        ({}, {0, 2}),
+        ({"special": "[MASK]"}, {0}),
+        ({"mark": [1]}, {2}),
+        ({"mark": [3]}, {0, 2}),
+        ({"special": "include"}, set()),
+    ):
+        known = {name: check(name, value, Scope.BLOCK) for name, value in options.items()}
+        assert display(content, resolve(known), same).texts.outside == outside, options
+
+
+@pytest.mark.parametrize(
+    ("options", "lowest"), [({"measure": "log P"}, -np.inf), ({"measure": "P"}, -9999.0)]
+)
+def test_what_was_not_among_the_likeliest(options: dict[str, str], lowest: float) -> None:
+    """What services write for it is below all log-probabilities, and a number among others."""
+    content = ScoredTokens(["a", " b"], [[-9999.0, -1.0], [-2.0, -3.0]])
+    shown = display(content, resolve(options), same)
+    assert shown.scores.tolist() == [[lowest, -1], [-2, -3]]
+
+
+@pytest.mark.parametrize(
+    ("scores", "options", "known"),
+    [
+        ([1], {"measure": "log P"}, True),
+        ([1], {"given": "log P, bit", "measure": "P"}, True),
+        ([1], {"measure": "P"}, False),
+        ([1], {}, False),
+        ({"log P": [1]}, {}, True),
+        ({"log P": [1]}, {"measure": "P"}, False),
+        ({"log P": [1], "ln P": [1]}, {}, False),
+    ],
+)
+def test_log_probabilities_are_told(scores: Any, options: dict[str, str], known: bool) -> None:
+    """By what is given, else by the measure, else by the name of the only series."""
+    assert is_log(ScoredTokens(["a"], scores), resolve(options)) is known
+
+
+def test_errors_of_words() -> None:
+    """They are those of sums and means of independent scores, and of nothing else."""
+    content = ScoredTokens(["un", "##able", "x"], [[1, 2, 3], [1, 2, 3]], err=[[3, 4, 5], None])
+    summed = display(content, resolve({"merge": "sum"}), same)
+    np.testing.assert_array_equal(summed.errors, [[5, 5], [np.nan, np.nan]])
+    mean = display(content, resolve({"merge": "mean"}), same)
+    np.testing.assert_array_equal(mean.errors, [[2.5, 5], [np.nan, np.nan]])
+    assert summed.texts.notes == {0: "un + able"}
+    with pytest.raises(OptionError, match="standard errors cannot go through merge: max"):
+        display(content, resolve({"merge": "max"}), same)
+
+
+def test_labels_are_written_as_tokens_are() -> None:
+    """They are decoded, and hidden with their tokens."""
+    tokens = ["<s>", "ĠHÃł", "ĠNá»Ļi"]
+    content = ScoredTokens(tokens, [1, 2, 3], labels=["<s>", None, "ĠvÃł"], scheme="bytebpe")
+    assert cell_texts(content, resolve({})) == (("<s>", None, " và"),)
+    assert cell_texts(content, resolve({"special": "hide"})) == ((None, " và"),)
+    plain = ScoredTokens(["a", "b"], [1, 2], labels=["ĠvÃł", None], scheme="text")
+    assert cell_texts(plain, resolve({})) == (("ĠvÃł", None),)
+    assert cell_texts(ScoredTokens(["a"], [1]), resolve({})) is None
+
+
+def test_where_a_character_begins() -> None:
+    """A token that goes on with one is sent to that which has it; a token alone to itself."""
+    texts = Texts(shown=("", "ả", "", "", "n"), continues=frozenset({0, 2, 3}))
+    assert [texts.begin(at) for at in range(5)] == [0, 1, 1, 1, 4]
+
+
+def test_lines_of_a_text() -> None:
+    """A text has its own line breaks, and those between many texts."""
+    assert Texts(shown=("a", "b", "c"), breaks=frozenset({1})).text == "a\nbc"
+    assert Texts(shown=("a", "<s>", "c"), special=frozenset({1})).text == "ac"
+
+
+def test_some_tokens_only() -> None:
+    """All that is known of a token goes with it, in its new place."""
+    texts = Texts(
+        shown=("a", "ả", "", "<s>", "b"),
+        continues=frozenset({2}),
+        special=frozenset({3}),
+        outside=frozenset({3}),
+        groups=((1, 2),),
+        notes={1: "E1", 2: "BA", 4: "x"},
+        alternatives=((("p", 1.0),), (), (), (), (("q", 2.0),)),
+        marks={0: "first", 4: "last"},
+        ids=(1, 2, 3, 4, 5),
+    )
+    end = only(texts, [3, 4])
+    assert end.shown == ("<s>", "b")
+    assert end.special == end.outside == {0}
+    assert not end.continues
+    assert not end.groups
+    assert end.notes == {1: "x"}
+    assert end.marks == {1: "last"}
+    assert end.ids == (4, 5)
+    assert end.alternatives == ((), (("q", 2.0),))
+    begin = only(texts, [1, 2])
+    assert begin.continues == {1}
+    assert begin.groups == ((0, 1),)
+    assert begin.notes == {0: "E1", 1: "BA"}
+    assert not begin.special | begin.outside
+    assert not begin.marks

@@ -376,7 +376,7 @@ def _rows_of(name: str, value: object, mapping: ReadMapping) -> Any:
 def _hint_for(name: str, value: object) -> str:
     """Say how a list is called of what was meant to be a text."""
     lists = {"text": "tokens", "score": "scores"}
-    if name in lists and isinstance(value, list | dict | int | float):
+    if name in lists and type(value) in {list, dict, int, float}:
         return say("write {name}: for a list", name=lists[name])
     return "put quotes around it"
 

@@ -51,13 +51,12 @@ def refuse_decimal_commas(name: str, source: str, expected: int | None, line: in
     inner = _COMMENT.sub("", source).strip().strip("[]").strip().rstrip(",")
     chunks = [chunk.strip() for chunk in _GAP.split(inner)]
     pairs = [found for chunk in chunks if (found := _PAIR.fullmatch(chunk))]
-    count = sum(chunk.count(",") + 1 for chunk in chunks)
     if not pairs:
         _refuse_tight(name, inner, line)
         return
     numbers = [chunk for chunk in chunks if chunk.lower() not in _MISSING]
     halves = len(pairs) == len(numbers) and len(chunks) > 1
-    fitting = len(chunks) == expected != count and all(
+    fitting = len(chunks) == expected and all(
         "," not in chunk or _PAIR.fullmatch(chunk) for chunk in chunks
     )
     minus = any(found[1] == "-0" for found in pairs)
@@ -100,7 +99,7 @@ def lists_in(text: str, start: int) -> Iterator[str]:
     """
     depth, end = 0, len(text)
     for found in _BRACKETS.finditer(text, start):
-        depth += 1 if found[0] in "[{" else -1
+        depth += 1 if found[0] in "[{" else -1  # equivalent: or the other way round
         if depth == 0:
             end = found.end()
             break

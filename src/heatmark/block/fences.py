@@ -146,8 +146,9 @@ def may_have_fences(source: str) -> bool:
     if "```" not in source and "~~~" not in source:
         return False
     for found in re.finditer("```|~~~", source):
-        start, end = source.rfind("\n", 0, found.start()) + 1, source.find("\n", found.end())
-        line = source[start : end if end >= 0 else None]
+        above = source.rfind("\n", 0, found.start())  # equivalent: what a break at 0 ends is blank
+        below = source.find("\n", found.end())
+        line = source[above + 1 : below if below >= 0 else None]  # equivalent: it is 3 or more
         if "heat" in line.casefold():
             return True
     return False
@@ -222,8 +223,8 @@ class _Closings:
         for index in reversed(indices):
             line = lines[index].strip()
             bare = line.lstrip("> \t")
-            if bare[:3] in {"```", "~~~"} and not bare.strip(bare[0]):
-                quotes = line[: len(line) - len(bare)].count(">")
+            if not bare.strip(bare[0]):  # equivalent: any of its characters
+                quotes = line.count(">")
                 self.bare.append((index, quotes, bare))
                 self.found.setdefault((quotes, bare), []).append(index)
 
@@ -264,8 +265,9 @@ class _Closings:
 
     def _less_far_in(self, opening: _Opening) -> int:
         """Find the first line that is less far in than a fence, or than what is in its list."""
-        least = _indent(self.lines[opening.place]) + opening.marked
-        near = min(opening.place + _NEAR, len(self.lines))
+        indent = _indent(self.lines[opening.place])
+        least = indent + opening.marked  # equivalent: the last line finds it, too
+        near = min(opening.place + _NEAR, len(self.lines))  # equivalent: likewise
         for index in range(opening.place + 1, near):
             if _indent(self.lines[index]) < least:
                 return index
@@ -281,7 +283,7 @@ class _Closings:
     def next_opening(self, opening: _Opening, end: int) -> int | None:
         """Find a fence that begins within a heatmap, and cannot be a row of it."""
         at = bisect_right(self.places, opening.place)
-        while at < len(self.places) and self.places[at] < end:
+        while at < len(self.places) and self.places[at] < end:  # equivalent: an end begins nothing
             other = _opening(self.lines, self.places[at])
             if other is not None and _begins(other, opening):
                 return other.place
@@ -300,7 +302,7 @@ class _Closings:
     @cached_property
     def _quote_ends(self) -> list[int]:
         """The place of the first line from each line on that is in no quote."""
-        ends = [len(self.lines)] * (len(self.lines) + 1)
+        ends = [len(self.lines)] * (len(self.lines) + 1)  # equivalent: one more is never asked
         for index in reversed(range(len(self.lines))):
             quoted = self.lines[index].lstrip().startswith(">")
             ends[index] = ends[index + 1] if quoted else index
@@ -345,8 +347,7 @@ def _indent(line: str) -> int:
 
 def _begins(other: _Opening, opening: _Opening) -> bool:
     """Tell a block that begins from a row whose token is a fence: a row ends in a score."""
-    same = other.fence[0] == opening.fence[0] and len(other.fence) >= len(opening.fence)
-    return same and (
+    return other.fence.startswith(opening.fence) and (
         other.header is not None or bool(other.info.strip() and not _SCORE.fullmatch(other.info))
     )
 
@@ -355,10 +356,10 @@ def _swallowed(opening: _Opening, end: int, closings: _Closings) -> list[_Openin
     """Find heatmaps that begin within a fence, and end it."""
     found = []
     at = bisect_right(closings.places, opening.place)
-    while at < len(closings.places) and closings.places[at] < end:
+    while closings.places[at] < end:
         inner = _opening(closings.lines, closings.places[at])
         at += 1
-        if inner is None or inner.header is None or inner.fence[0] != opening.fence[0]:
+        if inner is None or inner.header is None or set(inner.fence) != set(opening.fence):
             continue
         inner_end = closings.after(inner)
         if inner_end is None or inner_end >= end:
@@ -385,7 +386,7 @@ def _after(lines: Sequence[str], opening: _Opening, closings: _Closings) -> int:
     limit = closings.next_opening(opening, limit) or limit
     while index < limit and not _is_blank(lines[index]):
         index += 1
-    return max(index, opening.place + 1)
+    return index
 
 
 def _found(lines: Sequence[str], opening: _Opening, end: int | None, closings: _Closings) -> Fence:

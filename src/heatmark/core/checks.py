@@ -121,7 +121,7 @@ def _finite(values: tuple[object, ...], called: Callable[[int], str]) -> tuple[S
         known = [value for value in values if value is not None] if NoneType in kinds else values
         if all(map(math.isfinite, cast("Sequence[float]", known))):
             return cast("tuple[Score, ...]", values)
-    if kinds <= {float, int, NoneType}:
+    if kinds <= {float, int, NoneType}:  # equivalent: else each is looked at, to the same end
         try:
             numbers = tuple(_plain_score(cast("Score", value)) for value in values)
         except OverflowError:
@@ -189,7 +189,8 @@ def check_errors(
             of=of,
         )
         raise ScoreError(problem, hint="each score needs one standard error", about="err")
-    for place, (number, score) in enumerate(zip(numbers, scores, strict=True), start=1):
+    pairs = zip(numbers, scores, strict=True)  # equivalent: as many of both
+    for place, (number, score) in enumerate(pairs, start=1):
         _check_error(number, score, place, of)
     return numbers
 
@@ -220,7 +221,7 @@ def check_specials(specials: Iterable[object], tokens: int) -> frozenset[int]:
     indices = set()
     for place in specials if isinstance(specials, Iterable) else [specials]:
         is_whole = isinstance(place, SupportsIndex) and not isinstance(place, bool)
-        number = index(cast("SupportsIndex", place)) if is_whole else -1
+        number = index(cast("SupportsIndex", place)) if is_whole else -1  # equivalent: any below 0
         if not 0 <= number < tokens:
             problem = say(
                 "specials must be places from 0 to {last} (got {place})",
@@ -267,8 +268,9 @@ def check_alternatives(
         scores = (None,)
     if len(names) != len(pairs) or None in scores or not set(map(type, names)) <= {str}:
         raise ParseError(problem, hint=hint, about="alternatives")
-    refuse_halves(cast("list[str]", names), say("alternative"), "alternatives")
-    known = zip(cast("list[str]", names), cast("tuple[float, ...]", scores), strict=True)
+    texts = cast("list[str]", names)
+    refuse_halves(texts, say("alternative"), "alternatives")
+    known = zip(texts, cast("tuple[float, ...]", scores), strict=True)  # equivalent: a pair each
     found = tuple(tuple(next(known) for _ in item) for item in lists)
     _refuse_unordered(found)
     return found
@@ -420,7 +422,7 @@ def _check_matrix(widths: Sequence[int], tokens: int) -> None:
         tokens=counted(tokens, "token"),
     )
     hint = say("write rows of {tokens}, one for each series", tokens=tokens)
-    if set(widths) == {widths[0]} and len(widths) == tokens:
+    if len(set(widths)) == 1 and len(widths) == tokens:
         hint = say(
             "write rows of {tokens}, one for each series; these look like columns", tokens=tokens
         )

@@ -61,12 +61,12 @@ def paired(ranks: object, entropy: object, tokens: int) -> list[tuple[Any, Any]]
     if ranks is None and entropy is None:
         return None
     lists = (_listed("ranks", ranks, tokens), _listed("entropy", entropy, tokens))
-    return [*zip(*lists, strict=True)]
+    return [*zip(*lists, strict=True)]  # equivalent: one a token in both
 
 
 def unpaired(guesses: Sequence[Guess] | None) -> dict[str, tuple[Any, ...] | None]:
     """Give ranks and entropies as they are given: two lists, or None where nothing is known."""
-    ranks, entropies = zip(*guesses, strict=True) if guesses else ((), ())
+    ranks, entropies = zip(*guesses, strict=True) if guesses else ((), ())  # equivalent: pairs
     named = {"ranks": ranks, "entropy": entropies}
     return {name: None if all(one is None for one in row) else row for name, row in named.items()}
 

@@ -161,7 +161,7 @@ class _Cell(NamedTuple):
     @property
     def marks(self) -> tuple[bool, ...]:
         """Which marks it has, and whether the point can be before decimals."""
-        return "," in self.bare, "." in self.bare, self.reads(".")
+        return "," in self.bare, "." in self.bare, self.reads(".")  # equivalent: but compared
 
     def number(self, mark: str) -> float:
         """Read it, with this mark before decimals."""

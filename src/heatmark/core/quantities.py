@@ -65,14 +65,14 @@ class Quantity(NamedTuple):
     factor: float = 1.0
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # equivalent: the size of a cache
 def kind_of(measure: str | None) -> str | None:
     """Recognise a measure by its name: `log P`, `surprisal`, `P`, or None for any other."""
     name = " ".join((measure or "").split())
     return next((kind for kind, known in _KNOWN.items() if known.fullmatch(name)), None)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # equivalent: the size of a cache
 def is_rank(measure: str | None) -> bool:
     """Tell scores that are ranks, by what the measure is called."""
     return _RANK.fullmatch(" ".join((measure or "").split())) is not None
@@ -106,7 +106,7 @@ def after(given: Quantity | None, transforms: Sequence[str]) -> Quantity | None:
     for name in transforms:
         kind = _AFTER[name].get(None if given is None else given.kind)
         keeps = given is not None and name in {"neg", "abs"}
-        if given is not None and given.factor != 1 and not keeps and name in {"exp", "log"}:
+        if given is not None and given.factor != 1 and name in {"exp", "log"}:
             return None  # the logarithm of per cent is none of a probability
         given = None if kind is None else Quantity(kind, given.factor if given and keeps else 1.0)
     return given
@@ -136,15 +136,17 @@ class Conversion(NamedTuple):
         """Convert scores, of any shape; NaN stays, and log 0 is -∞."""
         factor = self.factor
         if factor is not None:
-            return np.asarray(scores if factor == 1 else scores * factor + 0.0)
+            return np.asarray(scores * factor + 0.0)
         with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
             if self.given.kind == SHARE:
                 logs = np.log(scores / self.given.factor)
             else:
-                logs = scores / self.given.factor * (1 if self.given.kind == LOG else -1)
+                sign = 1 if self.given.kind == LOG else -1
+                logs = scores / self.given.factor * sign  # equivalent: by 1 or -1
             if self.wanted.kind == SHARE:
                 return np.asarray(np.exp(logs) * self.wanted.factor)
-            return np.asarray(logs * self.wanted.factor * (1 if self.wanted.kind == LOG else -1))
+            sign = 1 if self.wanted.kind == LOG else -1
+            return np.asarray(logs * self.wanted.factor * sign)  # equivalent: by 1 or -1
 
 
 def conversion(given: Quantity | None, measure: str | None, unit: str | None) -> Conversion | None:

@@ -32,7 +32,7 @@ def mean_of(runs: Runs) -> Run:
     Returns:
         N means; of equal numbers exactly that number.
     """
-    return tuple(map(_mean, zip(*runs, strict=True)))
+    return tuple(map(_mean, zip(*runs, strict=True)))  # equivalent: runs are equally long
 
 
 def means(runs: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -42,12 +42,13 @@ def means(runs: NDArray[np.float64]) -> NDArray[np.float64]:
         runs: (R, N) scores; NaN where missing.
     """
     with np.errstate(over="ignore", invalid="ignore"):
-        found = np.where((runs == runs[0]).all(axis=0), runs[0], runs.mean(axis=0))
+        first = runs[0]  # equivalent: any of those that are equal
+        found = np.where((runs == first).all(axis=0), first, runs.mean(axis=0))
     return np.asarray(found)
 
 
 def _mean(scores: tuple[float | None, ...]) -> float | None:
-    first = scores[0]
+    first = scores[0]  # equivalent: any of those that are equal
     if first is None or all(score == first for score in scores):
         return first
     numbers = cast("tuple[float, ...]", scores)
@@ -83,7 +84,8 @@ def check_runs(runs: Sequence[Run], name: str | None) -> Runs:
                 first=len(runs[0]),
             )
             raise ScoreError(problem, hint="a run has a score for each token", about="runs")
-    for at, column in enumerate(zip(*runs, strict=True), start=1):
+    columns = zip(*runs, strict=True)  # equivalent: they are equally long
+    for at, column in enumerate(columns, start=1):
         if None in column and any(score is not None for score in column):
             problem = say(
                 "score {at} is missing in run {place}{of}, but not in all runs",

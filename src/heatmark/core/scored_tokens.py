@@ -59,7 +59,7 @@ def refuse_too_many(count: int, limit: int, line: int | None = None) -> None:
         raise ParseError(problem, line=line, hint=hint, about="tokens")
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@dataclass(frozen=True, slots=True)
 class Series:
     """A row of scores over the tokens: one model, one layer, one head.
 
@@ -124,7 +124,7 @@ ScoresGiven: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@dataclass(frozen=True, slots=True)
 class ScoredTokens:
     """Tokens and their scores: the value that everything meets in.
 
@@ -347,7 +347,8 @@ def with_names(
         hint = "keep the names in scores"
         raise ParseError("the series have names already", hint=hint, about="names")
     known = check_names(names, len(series))
-    return tuple(replace(item, name=name) for item, name in zip(series, known, strict=True))
+    pairs = zip(series, known, strict=True)  # equivalent: as many of both
+    return tuple(replace(item, name=name) for item, name in pairs)
 
 
 def without(series: Sequence[Series], changes: Mapping[str, object]) -> list[Series] | None:
@@ -356,5 +357,5 @@ def without(series: Sequence[Series], changes: Mapping[str, object]) -> list[Ser
         return None
     names, errors = "names" in changes, "err" in changes
     kept = ((None, None) if errors else (item.errors, item.runs) for item in series)
-    known = zip(series, kept, strict=True)
+    known = zip(series, kept, strict=True)  # equivalent: one is made of the other
     return [Series(item.scores, None if names else item.name, *rest) for item, rest in known]

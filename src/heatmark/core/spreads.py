@@ -41,10 +41,8 @@ def with_errors(series: Sequence[S], errors: ErrorsGiven) -> tuple[S, ...]:
     if isinstance(errors, Mapping):
         return _errors_by_name(series, errors)
     rows = _rows_of_errors(series, errors)
-    return tuple(
-        item if row is None else _with(item, tuple(row))
-        for item, row in zip(series, rows, strict=True)
-    )
+    pairs = zip(series, rows, strict=True)  # equivalent: as many of both
+    return tuple(item if row is None else _with(item, tuple(row)) for item, row in pairs)
 
 
 def _with(item: S, errors: tuple[Score, ...]) -> S:

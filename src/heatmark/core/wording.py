@@ -71,7 +71,7 @@ def listed(names: Iterable[str]) -> str:
         return ", ".join(known)
     indices = [f"name_{index}" for index in range(len(known))]
     template = ", ".join(f"{{{index}}}" for index in indices)
-    return Message(template, dict(zip(indices, known, strict=True)))
+    return Message(template, dict(zip(indices, known, strict=True)))  # equivalent: one a name
 
 
 def either(ways: Iterable[str]) -> str:
@@ -82,5 +82,5 @@ def either(ways: Iterable[str]) -> str:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Suggest the known name that the author may have meant, as a hint, or say nothing."""
     by_lower = {candidate.lower(): candidate for candidate in known}
-    found = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
+    found = get_close_matches(name.lower(), by_lower)
     return say("did you mean {name}?", name=quoted(by_lower[found[0]])) if found else ""

@@ -112,7 +112,11 @@ def read_members(
         ScoreError: If the scores do not fit the tokens.
     """
     scores = [name for name, member in members.items() if _is_scores(name, member)]
-    if request.path in members and not request.field:
+    if request.path in members:
+        if request.field not in {"", request.path}:
+            path, field = quoted(request.path), quoted(request.field)
+            problem = say("the part names {path}, and field names {field}", path=path, field=field)
+            raise ParseError(problem, hint="keep one of the two", about="field")
         request = replace(request, field=request.path)
     elif request.path:
         refuse_part(request.path, scores)

@@ -64,7 +64,10 @@ class Lines:
             last: The index of the line after them; by default it is one line.
         """
         last = first + 1 if last is None else last
-        origins = [*self._origins[first:last]]
+        found = self._origins[first:last]
+        if isinstance(found, range) and found:  # the lines are the author's as they are
+            return Written("", found[0] + 1)
+        origins = [*found]
         if len(origins) > 1 and origins[0] is None and origins[1] is not None:
             origins[0] = self._filled_in(origins[1] - 1)
         start = origins[0] if origins else None
@@ -98,7 +101,7 @@ class Lines:
         return path.name
 
 
-def source_lines(source: Sequence[str], text: Sequence[str]) -> list[int | None]:
+def source_lines(source: Sequence[str], text: Sequence[str]) -> Sequence[int | None]:
     """Say which line of a source each line of a text made from it is.
 
     Lines that were changed one by one are known by their neighbours; what is new is none.
@@ -112,7 +115,7 @@ def source_lines(source: Sequence[str], text: Sequence[str]) -> list[int | None]
     """
     cut = len(source) - len(text)
     if cut >= 0 and source[cut:] == text:  # most often all but the front matter
-        return [*range(cut, len(source))]
+        return range(cut, len(source))
     origins: list[int | None] = [None] * len(text)
     matcher = SequenceMatcher(_is_common, source, text, autojunk=False)
     for kind, above, below, first, last in matcher.get_opcodes():

@@ -23,8 +23,9 @@ from heatmark.options.resolve import resolve
 from heatmark.options.scored import without_scores
 from heatmark.picture.layout import lay_out
 from heatmark.picture.lint import heard, lonely_share, repeated_id
-from heatmark.picture.paint import paint, site_scale
+from heatmark.picture.paint import paint
 from heatmark.picture.palette import palette
+from heatmark.picture.placing import site_scale
 from heatmark.picture.share import Prepared, SharedScale, shared_scales
 from heatmark.render.image.draw import Image, images
 

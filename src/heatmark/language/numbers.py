@@ -82,8 +82,10 @@ class Writing(NamedTuple):
             near = np.rint(steps)
             near = near / power if self.places >= 0 else near * power
         near += 0.0  # no -0
-        exact = np.abs(steps) < _EXACT
-        return near if exact.all() else np.where(exact, near, values)
+        size = np.abs(steps)
+        if np.fmax.reduce(size, axis=None, initial=0.0) < _EXACT:  # of those that are no NaN
+            return near
+        return np.where(size < _EXACT, near, values)
 
     def near(self, value: float) -> float:
         """Round one score; see [rounded][heatmark.language.numbers.Writing.rounded]."""
@@ -121,11 +123,13 @@ class Writing(NamedTuple):
         if self.digits is not None:
             return [self._one(value, lang) for value in near.tolist()]
         size = np.abs(near)
-        if self.places <= _SMALL_PLACES and size.max(initial=0.0) < _GROUPED:  # no NaN either
-            texts = self._plain(near, lang)
+        most = float(np.fmax.reduce(size, initial=0.0))  # of those that are no NaN
+        if self.places <= _SMALL_PLACES and most < _GROUPED:
+            texts = self._plain(near, most, lang)
         else:
             plain = (size < _GROUPED) & ((size >= _SMALL) | (size == 0))
-            texts = self._plain(np.where(plain, near, 0.0), lang)
+            most = float(size.max(where=plain, initial=0.0))
+            texts = self._plain(np.where(plain, near, 0.0), most, lang)
             for at in np.flatnonzero(~plain).tolist():
                 texts[at] = self._one(float(near[at]), lang)
         if self.shares:
@@ -133,9 +137,14 @@ class Writing(NamedTuple):
                 texts[at] = self.text(float(values[at]), lang)
         return texts
 
-    def _plain(self, near: NDArray[np.float64], lang: str) -> list[str]:
-        """Write numbers of a usual size in one call of `%`, which is what takes the time."""
-        most = float(np.abs(near).max(initial=0.0))
+    def _plain(self, near: NDArray[np.float64], most: float, lang: str) -> list[str]:
+        """Write numbers of a usual size in one call of `%`, which is what takes the time.
+
+        Args:
+            near: N rounded numbers, or NaN.
+            most: The largest without its sign.
+            lang: The language.
+        """
         digits = len(str(int(most))) + max(self.places, 0)
         if digits > sys.float_info.dig:  # more than which are not those that were written
             return [self._one(value, lang) for value in near.tolist()]
@@ -143,7 +152,7 @@ class Writing(NamedTuple):
         decimal = languages()[lang].decimal
         if decimal != ".":
             text = text.replace(".", decimal)
-        return text.replace("-", MINUS).split()
+        return text.replace("-", MINUS).replace("nan", "").split(" ")[:-1]
 
     def _one(self, near: float, lang: str) -> str:
         """Write a number that is large, tiny, infinite or missing."""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 _QUOTES = "\"'“”„‟‘’‚‛«»＂＇"
 _TIE = 0.02  # by which names that are equally near differ
-_NEAR = 3  # names that are alike
 # What other tools and other people call them.
 _CALLED = {
     **dict.fromkeys(("color", "colour", "colors", "colours", "palette", "màu"), "cmap"),
@@ -70,9 +69,10 @@ _LONGEST = 12  # characters of a value in a hint
 
 def _near(name: str, known: Sequence[str]) -> str:
     """Name the options that are written nearly so."""
-    found = get_close_matches(name, known, n=_NEAR, cutoff=0.6)
-    ratios = [SequenceMatcher(None, item, name).ratio() for item in found]
-    found = [item for item, ratio in zip(found, ratios, strict=True) if ratio > ratios[0] - _TIE]
+    found = get_close_matches(name, known)
+    ratios = {item: SequenceMatcher(None, item, name).ratio() for item in found}
+    least = max(ratios.values(), default=0) - _TIE  # equivalent: of nothing, any default
+    found = [item for item in found if ratios[item] > least]  # equivalent: none is just as much
     if len(found) > 1:
         return say("did you mean one of {names}?", names=listed(found))
     if found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,15 +21,68 @@ from heatmark.core.quantities import (
     unit_in,
 )
 from heatmark.core.wording import say
-from heatmark.picture.scale import TOGETHER, transform
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from numpy.typing import NDArray
 
     from heatmark.core.quantities import Quantity, Scores
     from heatmark.core.scored_tokens import ScoredTokens
     from heatmark.options.declare import Options
     from heatmark.tokens.shown import Texts
+
+
+def _log(scores: Scores) -> Scores:
+    if np.any(scores < 0):
+        index = int(np.argmax(scores < 0)) + 1
+        hint = "log takes probabilities; these look like log-probabilities already"
+        problem = say("score {place} is negative and has no logarithm", place=index)
+        raise ScoreError(problem, hint=hint, about="transform")
+    return np.log(scores)
+
+
+def _log_softmax(scores: Scores) -> Scores:
+    """Compute log softmax(z)ᵢ = zᵢ - max z - log Σⱼ exp(zⱼ - max z), missing scores left out."""
+    if np.all(np.isnan(scores)):
+        return scores
+    most = np.nanmax(scores)
+    if not math.isfinite(most):
+        which = say("infinite") if most > 0 else say("−∞, as log makes of 0")
+        problem = say("softmax has no value where scores are {which}", which=which)
+        raise ScoreError(problem, hint="leave one of the transforms out", about="transform")
+    shifted = scores - most
+    return np.asarray(shifted - np.log(np.nansum(np.exp(shifted))))
+
+
+_TRANSFORMS: Mapping[str, Callable[[Scores], Scores]] = {
+    "abs": np.abs,
+    "neg": np.negative,
+    "exp": np.exp,
+    "log": _log,
+    "softmax": lambda scores: np.exp(_log_softmax(scores)),
+    "log_softmax": _log_softmax,
+}
+TOGETHER = frozenset({"softmax", "log_softmax"})  # which depend on all scores of a series
+
+
+def transform(values: Scores, names: Sequence[str]) -> Scores:
+    """Apply transforms in order to each series.
+
+    Args:
+        values: (K, N) scores; NaN where missing.
+        names: Names of transforms.
+
+    Returns:
+        (K, N) scores; infinite where a transform goes to infinity, such as log 0.
+
+    Raises:
+        ScoreError: For the logarithm of a negative score, and for softmax of infinite ones.
+    """
+    for name in names:
+        with np.errstate(all="ignore"):
+            values = np.stack([_TRANSFORMS[name](row) for row in values])
+    return values + 0.0  # no -0
 
 
 class ScoreChange:
@@ -48,10 +102,8 @@ class ScoreChange:
         single = heatmap.series[0].name if len(heatmap.series) == 1 else None
         self.name = options.measure or single
         if options.given is None:
-            known = (
-                _logs(heatmap, self.name, options) if not self.names else after(None, self.names)
-            )
-            self.conversion = conversion(known, options.measure, options.unit)
+            known = after(None, self.names) if self.names else _logs(heatmap, self.name, options)
+            self.conversion = known and conversion(known, options.measure, options.unit)
             self.quantity = quantity(self.name, options.unit) if self.name else known
         else:
             self._convert(options.given, options)
@@ -88,7 +140,7 @@ class ScoreChange:
         return np.where(special, apart, changed)
 
     def _changed(self, scores: Scores) -> Scores:
-        changed = transform(scores, self.names)
+        changed = transform(scores, self.names) if self.names else scores + 0.0  # no -0
         return changed if self.conversion is None else self.conversion.of(changed)
 
     def others(self, texts: Texts) -> Texts:

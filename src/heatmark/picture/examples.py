@@ -55,10 +55,10 @@ class _Shown(NamedTuple):
 def displayed(
     heatmap: ScoredTokens, options: Options, change: Change, *, is_log: bool
 ) -> tuple[ShownScores, tuple[ExampleRow, ...]]:
-    """Make what readers see of a heatmap, of one text or of many one after another.
+    """Make what readers see of many texts, one after another.
 
     Args:
-        heatmap: Tokens and scores.
+        heatmap: Tokens and scores of texts.
         options: Of these, `sort`, `context`, and those of one text.
         change: What is done to scores.
         is_log: Whether they are log-probabilities then.
@@ -66,9 +66,6 @@ def displayed(
     Raises:
         HeatmarkError: If the options do not fit.
     """
-    _check(heatmap, options)
-    if not heatmap.examples:
-        return display(heatmap, options, change), ()
     found = [_shown(one, options, change, is_log=is_log) for one in heatmap.examples]
     groups = [*dict.fromkeys(one.row.group for one in found)]
     if options.sort == "max":
@@ -77,8 +74,12 @@ def displayed(
     return _joined([one.display for one in found]), tuple(one.row for one in found)
 
 
-def _check(heatmap: ScoredTokens, options: Options) -> None:
-    """Refuse what means nothing of one text, or of many."""
+def check_examples(heatmap: ScoredTokens, options: Options) -> None:
+    """Refuse what means nothing of one text, or of many.
+
+    Raises:
+        OptionError: If it is asked for.
+    """
     if not heatmap.examples:
         for name, asked in (("sort", options.sort != "given"), ("context", options.context)):
             if asked:
@@ -209,6 +210,7 @@ def _columns(joint: Strip, first: int, last: int) -> dict[str, Any]:
     return {
         **{name: getattr(joint, name)[first:last] for name in ("scores", "texts", "levels")},
         "positions": joint.positions[first:last],
+        "chances": joint.chances[first:last],
         "clipped": {at - first: side for at, side in joint.clipped.items() if first <= at < last},
         "faded": frozenset(at - first for at in joint.faded if first <= at < last),
         "errors": joint.errors and joint.errors[first:last],

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heatmark.core.errors import OptionError, ScoreError
-from heatmark.core.quantities import LOG, SHARE
+from heatmark.core.quantities import LOG
 from heatmark.core.wording import counted, listed, nearest, quoted, say
 from heatmark.options.values import AS_TEXT
 from heatmark.picture.changes import ScoreChange
 from heatmark.picture.chosen import choice_of
 from heatmark.picture.differences import difference
-from heatmark.picture.examples import displayed
-from heatmark.picture.guessed import check_guesses_view
+from heatmark.picture.examples import check_examples, displayed
+from heatmark.picture.guessed import GUESSES, check_guesses_view
 from heatmark.picture.rounding import round_with_error
 from heatmark.picture.runs import summarize
 from heatmark.picture.shuffle import seed
@@ -26,16 +26,18 @@ from heatmark.tokens.rows import row_names
 from heatmark.tokens.shown import cell_texts, display
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from heatmark.core.quantities import Quantity, Scores
     from heatmark.core.scored_tokens import Labels, Score, ScoredTokens, Series
     from heatmark.options.declare import Options
-    from heatmark.options.values import Scale
+    from heatmark.picture.differences import Difference
     from heatmark.picture.examples import ExampleRow
     from heatmark.picture.parts import TokenChoice
     from heatmark.tokens.shown import ShownScores, Texts
 
+    _Asked = Callable[[ScoredTokens, Options], object]
+    _Check = Callable[[ScoredTokens, Options], None]
 
 SHUFFLE = "shuffle"
 _MOST_CELLS = 20_000  # of a table that browsers still lay out at once, about 1 MB
@@ -49,11 +51,12 @@ class Layout:
         texts: What the tokens show.
         labels: For each series the text in each of its cells, or None.
         names: The names of the series.
-        controls: How many of the series are controls.
+        ordinary: The rows that are no controls.
         raw: For each series the scores of the tokens as they were given.
         values: (K, N) scores after transforms; NaN where missing, or special and off the scale.
             Beside an error they are rounded to it, as they are written.
         exact: The same, not rounded.
+        known: All scores on the scale that are finite, in ascending order.
         apart: (K, N) scores of special tokens off the scale, NaN elsewhere; None if none is.
         errors: (K, N) standard errors, NaN where not known; None if none is known.
         outside: How many tokens are off the scale because they are special.
@@ -75,10 +78,11 @@ class Layout:
     texts: Texts
     labels: Labels | None
     names: tuple[str | None, ...]
-    controls: int
+    ordinary: range
     raw: tuple[Sequence[Score], ...]
     values: Scores
     exact: Scores
+    known: Scores
     apart: Scores | None
     errors: Scores | None
     outside: int
@@ -101,36 +105,11 @@ class Layout:
         scores: list[Score] = [None if np.isnan(one) else one for one in self.exact[0].tolist()]
         return self.texts, scores, self.quantity
 
-    @property
-    def ordinary(self) -> range:
-        """The rows that are no controls."""
-        return range(len(self.names) - self.controls)
-
-    @cached_property
-    def known(self) -> Scores:
-        """All scores on the scale that are finite."""
-        return np.asarray(self.values[np.isfinite(self.values)])
-
     @cached_property
     def key(self) -> bytes:
         """The hash of what the author wrote, from which shuffles are drawn: slow, and rarely so."""
         series = self.source.series
         return seed(self.source.tokens, [score for item in series for score in item.scores])
-
-    @cached_property
-    def reach(self) -> tuple[float, float] | None:
-        """The smallest and the largest of these, if there are any."""
-        known = self.known
-        return (float(known.min()), float(known.max())) if known.size else None
-
-    def kind(self, options: Options) -> Scale:
-        """Choose the kind of scale where the author has not."""
-        if options.scale != "auto":
-            return options.scale
-        if options.minus is not None:
-            return "symmetric"
-        logs = self.quantity is not None and self.quantity.kind != SHARE
-        return "zero" if logs and options.center is None else "minmax"
 
 
 def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
@@ -143,65 +122,95 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     Raises:
         HeatmarkError: If the options do not fit the scores.
     """
-    called_rows, labels = row_names(heatmap, options), cell_texts(heatmap, options)
+    called_rows = row_names(heatmap, options)
+    labels = None if heatmap.labels is None else cell_texts(heatmap, options)
     names = called_rows.names
-    less = difference(heatmap, names, options)
+    less = None if options.minus is None else difference(heatmap, names, options)
     rows = [row for row in _rows(heatmap.series, options) if less is None or row != less.row]
-    _check_view(heatmap, options)
-    _check_lineup(heatmap, options)
-    check_steps(options)
+    for is_asked, check in _CHECKS:
+        if is_asked(heatmap, options):
+            check(heatmap, options)
     step = ScoreChange(heatmap, options)
-    shown, shown_rows = displayed(heatmap, options, step, is_log=_is_log(step))
+    shown, shown_rows = _displayed(heatmap, options, step)
     shown = shown if less is None else less.of(shown, names)
-    texts = step.told(shown.texts)
+    texts = _told(shown.texts, step)
     if not texts.shown:
         hint = "all tokens are special; special: include shows them"
         raise ScoreError("there is nothing left to show", hint=hint, about="special")
     _check_repeats(shown, options)
     if options.special == "hide" and heatmap.row_tokens is not None:
         rows = [row for row in rows if row not in called_rows.special]
-    rows, chosen = choice_of(rows, called_rows, heatmap, texts, options)
+    chosen = None
+    if options.series == "pick" or options.pick is not None:
+        rows, chosen = choice_of(rows, called_rows, heatmap, texts, options)
     runs = tuple(shown.runs[row] for row in rows)
     exact = shown.scores[rows]
     errors = None if shown.errors is None else shown.errors[rows] * step.stretch()
     errors = _with_spreads(errors, runs, exact)
-    called = tuple(names[row] for row in rows)
-    controls = len(set(options.control) - {SHUFFLE})
-    return Layout(
+    values = exact if errors is None else _beside(exact, errors)
+    layout = Layout(
         texts=texts,
         labels=labels and tuple(labels[row] for row in rows),
-        names=called if less is None else less.named(called),
-        controls=controls,
+        names=tuple(names[row] for row in rows),
+        ordinary=range(len(rows) - len({*options.control} - {SHUFFLE})),
         raw=tuple(heatmap.series[row].scores for row in rows),
-        values=exact if errors is None else _beside(exact, errors),
+        values=values,
         exact=exact,
+        known=np.sort(values[np.isfinite(values)]),
         apart=None if shown.apart is None else shown.apart[rows],
         errors=errors,
         outside=0 if shown.apart is None else len(texts.outside),
-        quantity=step.quantity if less is None else None,
-        measure=step.measure if less is None else less.measure(step.measure),
-        unit=step.unit if less is None else less.unit(step.unit),
-        sides=None if less is None else less.sides(called[: len(called) - controls]),
+        quantity=step.quantity,
+        measure=step.measure,
+        unit=step.unit,
         source=heatmap,
         runs=runs,
         kinds=shown.kinds,
-        rows=tuple(row._replace(texts=step.told(row.texts)) for row in shown_rows),
-        entropy_unit=step.entropy_unit,
+        rows=tuple(row._replace(texts=_told(row.texts, step)) for row in shown_rows),
+        entropy_unit="nat" if texts.guesses is None else step.entropy_unit,
         chosen=chosen,
         special=frozenset(at for at, row in enumerate(rows) if row in called_rows.special),
-        readings=aligned([(name, _texts(item, options, step)) for name, item in heatmap.readings]),
+        readings=_readings(heatmap, options, step) if heatmap.readings else (),
+    )
+    return layout if less is None else _less(layout, less)
+
+
+def _less(layout: Layout, less: Difference) -> Layout:
+    """Say what scores are that are differences."""
+    return replace(
+        layout,
+        names=less.named(layout.names),
+        quantity=None,
+        measure=less.measure(layout.measure),
+        unit=less.unit(layout.unit),
+        sides=less.sides([layout.names[row] for row in layout.ordinary]),
     )
 
 
-def _texts(reading: ScoredTokens, options: Options, step: ScoreChange) -> Texts:
-    """Make the texts of one of several tokenizers, each of which has a scheme of its own."""
-    own = replace(options, scheme=reading.scheme or "auto")
-    return display(reading, own, step).texts
+def _displayed(
+    heatmap: ScoredTokens, options: Options, step: ScoreChange
+) -> tuple[ShownScores, tuple[ExampleRow, ...]]:
+    """Show one text, or many one after another."""
+    if not heatmap.examples:
+        return display(heatmap, options, step), ()
+    is_log = step.quantity is not None and step.quantity.kind == LOG  # the lowest strikes most
+    return displayed(heatmap, options, step, is_log=is_log)
 
 
-def _is_log(step: ScoreChange) -> bool:
-    """Tell log-probabilities, the most striking of which is the lowest."""
-    return step.quantity is not None and step.quantity.kind == LOG
+def _told(texts: Texts, step: ScoreChange) -> Texts:
+    """Change what is known of other tokens that could have stood there, if anything is."""
+    return texts if texts.alternatives is None and texts.guesses is None else step.told(texts)
+
+
+def _readings(
+    heatmap: ScoredTokens, options: Options, step: ScoreChange
+) -> tuple[tuple[str, Texts], ...]:
+    """Make the texts of several tokenizers, each of which has a scheme of its own."""
+    shown = []
+    for name, reading in heatmap.readings:
+        own = replace(options, scheme=reading.scheme or "auto")
+        shown.append((name, display(reading, own, step).texts))
+    return aligned(shown)
 
 
 def _with_spreads(
@@ -223,23 +232,26 @@ def _beside(scores: Scores, errors: Scores) -> Scores:
     return values
 
 
-def _check_view(heatmap: ScoredTokens, options: Options) -> None:
-    """Refuse what a view cannot show."""
-    check_guesses_view(heatmap, options)
+def _check_labels(_: ScoredTokens, options: Options) -> None:
+    """Refuse labels where they cannot be shown."""
     view = options.view
     under = view in AS_TEXT and options.values != "hover" and options.below == "label"
-    if heatmap.labels is not None and view != "grid" and not under:
+    if view != "grid" and not under:
         problem = say("labels mean nothing in the view {view}", view=view)
         raise OptionError(problem, hint="use view=grid", about="labels")
-    if heatmap.labels is not None and options.merge != "none":
+    if options.merge != "none":
         problem = "labels and merge exclude one another"
         raise OptionError(problem, hint="labels are of tokens; use merge=none", about="merge")
+
+
+def _check_size(heatmap: ScoredTokens, options: Options) -> None:
+    """Refuse more cells than a view has room for."""
     cells = len(heatmap.tokens) * len(heatmap.series)
-    if view != "text" and cells > _MOST_CELLS:
+    if cells > _MOST_CELLS:
         problem = say(
             "there are {scores}, too many for the view {view}",
             scores=counted(cells, "score"),
-            view=view,
+            view=options.view,
         )
         hint = say("show at most {MOST_CELLS}, or use view=text", MOST_CELLS=_MOST_CELLS)
         raise OptionError(problem, hint=hint, about="view")
@@ -293,8 +305,6 @@ def _check_lineup(heatmap: ScoredTokens, options: Options) -> None:
     """Refuse what cannot stand beside a line-up, or be one."""
     kinds = {"lineup": options.lineup, "decoys": options.decoys, "rorschach": options.rorschach}
     asked = [name for name, value in kinds.items() if value]
-    if not asked:
-        return
     about = asked[0]
     if len(asked) > 1:
         problem = say("{first} and {second} exclude one another", first=about, second=asked[1])
@@ -314,3 +324,18 @@ def _check_lineup(heatmap: ScoredTokens, options: Options) -> None:
     if options.lineup_versions > 1 and about != "lineup":
         problem = say("lineup_versions goes with lineup, not with {about}", about=about)
         raise OptionError(problem, hint="remove one of the two", about="lineup_versions")
+
+
+def _asks_for_texts(options: Options) -> bool:
+    return options.context is not None or options.sort != "given"
+
+
+# What is refused, in the order in which it is told: for which blocks to look, and the look.
+_CHECKS: tuple[tuple[_Asked, _Check], ...] = (
+    (lambda _, options: options.view == GUESSES, check_guesses_view),
+    (lambda heatmap, _: heatmap.labels is not None, _check_labels),
+    (lambda _, options: options.view != "text", _check_size),
+    (lambda _, options: options.lineup or options.decoys or options.rorschach, _check_lineup),
+    (lambda _, options: options.steps, lambda _, options: check_steps(options)),
+    (lambda heatmap, options: heatmap.examples or _asks_for_texts(options), check_examples),
+)

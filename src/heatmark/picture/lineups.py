@@ -27,25 +27,23 @@ _CLASSES = (1, 2, 3, 5, 10, 20, 30, 40)  # for which an answer says how many rig
 
 def line_up(
     layout: Layout, real: Sequence[Strip], options: Options, lang: str
-) -> tuple[tuple[Strip, ...], Lineup] | None:
+) -> tuple[tuple[Strip, ...], Lineup]:
     """Hide the real picture, or draw null pictures without it.
 
     Args:
         layout: What is shown.
         real: A strip of each series: one; or the real one and then its decoys.
-        options: Of these, those of line-ups, and `shuffle`.
+        options: Of these, `shuffle` and those of line-ups, of which one is asked for.
         lang: The language of names and words.
 
     Returns:
-        The pictures and the words around them, or None if no line-up is asked for.
+        The pictures and the words around them.
 
     Raises:
         ScoreError: If there are not enough pictures that look different.
     """
     if options.decoys:
         return _of_series(layout, real, options, lang)
-    if options.lineup is None and options.rorschach is None:
-        return None
     refuse_noise(real, "lineup" if options.rorschach is None else "rorschach")
     exchange = exchange_of(layout, real, options)
     if options.rorschach is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 import regex
@@ -14,6 +14,7 @@ from heatmark.core.errors import Notice
 from heatmark.core.quantities import SURPRISAL, is_rank, kind_of
 from heatmark.core.wording import counted, either, listed, quoted, say
 from heatmark.options.values import AS_TEXT
+from heatmark.picture.lengths import FEWEST_TOKENS, goes_with_length
 from heatmark.picture.palette import (
     DIVERGING,
     LEVELS,
@@ -24,19 +25,20 @@ from heatmark.picture.palette import (
     order_of,
 )
 from heatmark.picture.possible import impossible
-from heatmark.picture.ranks import reached_often, spearman
-from heatmark.tokens import length, repaired
+from heatmark.tokens import repaired
 from heatmark.tokens.charsets import in_old_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from heatmark.core.quantities import Scores
     from heatmark.core.scored_tokens import Score
     from heatmark.options.declare import Options
-    from heatmark.picture.layout import Layout
+    from heatmark.picture.painting import Painting
     from heatmark.picture.scale import Scaled
     from heatmark.tokens.shown import Texts
+
+    _Look = Callable[[Painting, str], Iterator[Notice]]
 
 
 # Letters that the first bytes of UTF-8 become, with what follows: a look before the real check.
@@ -46,60 +48,45 @@ _SHAPED = regex.compile(
     r"[\p{bc=R}\p{bc=AL}\p{Deva}\p{Beng}\p{Guru}\p{Gujr}\p{Orya}\p{Taml}\p{Telu}\p{Knda}"
     r"\p{Mlym}\p{Sinh}\p{Mymr}\p{Khmr}\p{Tibt}\p{Mong}]"
 )
-_OWN = {"minmax", "zero", "symmetric"}  # scales whose ends follow the scores
 # Below this share of the largest score the ends of the scale agree in their first two digits,
 # so that the whole palette stands for what most texts would round away.
 _NEARLY = 0.01
 _FEW = 3  # scores of which nothing can be said
-_ENOUGH, _MOST = 8, 2000  # tokens of which lengths are looked at; no reader takes in more at once
-_STRONG = 0.6  # of a correlation
-_GLANCE = 64  # tokens
-_PLACES = np.arange(_GLANCE, dtype=np.float64)
 _HALF = 50
 _SQUEEZED = 0.25  # of the scale, in which one score leaves all others
 _EXACT = 2.0**53  # from here on not every integer has a float of its own
 _LARGEST = 10**20  # of what is written as an integer: 64 bits have 20 digits
 
 
-def notices(
-    layout: Layout, scaled: Scaled, options: Options, cmap: str, *, shared: bool
-) -> tuple[Notice, ...]:
-    """Find what an author should know, silenced or not; see [heard][heatmark.picture.lint.heard].
+def notices(one: Painting, cmap: str) -> tuple[Notice, ...]:
+    """Tell an author what there is to know of a picture, unless it is silenced.
 
     Args:
-        layout: What is shown.
-        scaled: Its scores on their scale.
-        options: How it is shown.
+        one: The picture, with what its stages have to tell.
         cmap: The name of the colormap.
-        shared: Whether others are on the scale too.
     """
-    found = [
-        *text_notices(layout.texts, options),
-        *_named_special(layout.texts, options),
-        *_colours(cmap),
-        *_off_centre(scaled, cmap),
-        *_no_measure(layout, options),
-        *_first_token(layout, options),
-        *_large_integers(layout),
-        *impossible(layout, options),
-        *_ranks_from_zero(layout, options),
-        *(_goes_with_length(layout) if options.view in AS_TEXT else ()),
-        *_cut_axis(scaled, options),
-    ]
-    if not shared:
-        found += _own_scale(layout, scaled, options, cmap)
-    return tuple(found)
+    found = [*text_notices(one.layout.texts, one.options)]
+    for is_wanted, look in _LOOKS:
+        if is_wanted(one):
+            found += look(one, cmap)
+    return heard([*found, *one.notices], one.options)
 
 
 def text_notices(texts: Texts, options: Options) -> Iterator[Notice]:
     """Look at the text, whatever the tokens have besides."""
-    yield from _double_encoded(texts, options)
-    yield from _unshaped(texts, options)
+    if "".join(texts.shown).isascii():
+        return
+    text = texts.text
+    if options.scheme != "mojibake":
+        yield from _double_encoded(text)
+    if options.output != "html":
+        yield from _unshaped(text)
 
 
-def _named_special(texts: Texts, options: Options) -> Iterator[Notice]:
+def _named_special(one: Painting, _: str) -> Iterator[Notice]:
     """Find names of special tokens none of which is there; a site may name more than a text has."""
-    if isinstance(options.special, str) or texts.special - texts.outside - texts.marks.keys():
+    texts, options = one.layout.texts, one.options
+    if texts.special - texts.outside - texts.marks.keys():
         return
     names = listed(map(quoted, options.special))
     problem = say("special names no special token of this text: {names}", names=names)
@@ -107,18 +94,10 @@ def _named_special(texts: Texts, options: Options) -> Iterator[Notice]:
     yield Notice(name="no-effect", message=problem, hint=hint, about="special", level="info")
 
 
-def _own_scale(layout: Layout, scaled: Scaled, options: Options, cmap: str) -> Iterator[Notice]:
-    """Look at scales whose ends follow the scores of the block alone."""
-    if scaled.kind not in {*_OWN, "rank"} or scaled.seen is None:
-        return
-    yield from _nearly_equal(layout, scaled)
-    if scaled.kind in _OWN:
-        special = [*_special(layout, options)]
-        yield from special or _dominates(layout, scaled, options)
-    if scaled.kind == "minmax" and order_of(cmap) not in MIDDLES:
-        yield from _mixed_signs(scaled)
-    if options.clip and scaled.cut == (0, 0):
-        count = layout.known.size
+def _nothing_clipped(one: Painting, _: str) -> Iterator[Notice]:
+    """Find percentiles of so few scores that they leave none out."""
+    if one.scaled.cut == (0, 0):
+        count = one.layout.known.size
         problem = say("clip leaves out none of {count}", count=counted(count, "score"))
         enough = math.ceil(100 / count)  # per cent
         clip = say("clip: {enough} leaves out one at each end", enough=enough)
@@ -158,12 +137,9 @@ def repeated_id(name: str) -> Notice:
     return Notice(name="repeated-id", message=problem, hint=hint, about="id")
 
 
-def _double_encoded(texts: Texts, options: Options) -> Iterator[Notice]:
+def _double_encoded(shown: str) -> Iterator[Notice]:
     """Find text that was decoded in the wrong encoding, which nothing else would show."""
-    shown = texts.text
-    if options.scheme == "mojibake":
-        return
-    suspicious = not shown.isascii() and _MOJIBAKE.search(shown) is not None
+    suspicious = _MOJIBAKE.search(shown) is not None
     meant = repaired(shown) if suspicious else None
     if meant is not None:
         problem = say("the text is double-encoded; it should read {meant}", meant=quoted(meant))
@@ -188,9 +164,9 @@ def _double_encoded(texts: Texts, options: Options) -> Iterator[Notice]:
         yield Notice(name="double-encoded", message=problem, hint=hint)
 
 
-def _unshaped(texts: Texts, options: Options) -> Iterator[Notice]:
+def _unshaped(text: str) -> Iterator[Notice]:
     """Find text whose letters an image would not put together as readers know them."""
-    found = None if options.output == "html" else _SHAPED.search(texts.text)
+    found = _SHAPED.search(text)
     if found:
         problem = say(
             "an image shows letters such as {found} one by one, left to right",
@@ -203,7 +179,7 @@ def _unshaped(texts: Texts, options: Options) -> Iterator[Notice]:
 _BLINDNESS = {"deuteranopia": say("deuteranopia"), "protanopia": say("protanopia")}
 
 
-def _colours(cmap: str) -> Iterator[Notice]:
+def _colours(_: Painting, cmap: str) -> Iterator[Notice]:
     """Look at what colours say that the scores do not, or do not say to all readers."""
     if cmap in {SEQUENTIAL, DIVERGING}:
         return
@@ -224,8 +200,9 @@ def _colours(cmap: str) -> Iterator[Notice]:
         yield Notice(name="colour-vision", message=problem, hint=hint, about="cmap")
 
 
-def _off_centre(scaled: Scaled, cmap: str) -> Iterator[Notice]:
+def _off_centre(one: Painting, cmap: str) -> Iterator[Notice]:
     """Find diverging colours whose middle is no score that the author named."""
+    scaled = one.scaled
     if scaled.center is not None or scaled.ends is None or order_of(cmap) not in MIDDLES:
         return
     low, high = scaled.ends
@@ -248,9 +225,9 @@ def _off_centre(scaled: Scaled, cmap: str) -> Iterator[Notice]:
     yield Notice(name="diverging-off-centre", message=problem, hint=hint, about="cmap")
 
 
-def _mixed_signs(scaled: Scaled) -> Iterator[Notice]:
-    low, high = scaled.ends or (0.0, 0.0)
-    if low < 0 < high:
+def _mixed_signs(one: Painting, cmap: str) -> Iterator[Notice]:
+    low, high = one.scaled.ends or (0.0, 0.0)
+    if low < 0 < high and order_of(cmap) not in MIDDLES:
         problem = "signs mix, and on the scale minmax the strongest negative score is the palest"
         hint = "scale: zero is pale at 0 and strong on both sides"
         yield Notice(name="mixed-signs", message=problem, hint=hint, about="scale")
@@ -268,38 +245,39 @@ def begin_of_bars(scaled: Scaled, options: Options) -> str | None:
     return (options.bars if options.bars == "cut" else "zero") if scaled.ends[0] else None
 
 
-def _cut_axis(scaled: Scaled, options: Options) -> Iterator[Notice]:
-    if begin_of_bars(scaled, options) == "cut":
+def _cut_axis(one: Painting, _: str) -> Iterator[Notice]:
+    if begin_of_bars(one.scaled, one.options) == "cut":
         problem = "bars do not begin at 0, so that their lengths say nothing of proportions"
         hint = "leave bars: cut out, or say why beside the figure"
         yield Notice(name="cut-axis", message=problem, hint=hint, about="bars")
 
 
-def _ranks_from_zero(layout: Layout, options: Options) -> Iterator[Notice]:
+def _ranks_from_zero(one: Painting, _: str) -> Iterator[Notice]:
     """Find ranks that begin at 0, of which a step "top 10" has 11."""
-    if options.steps and is_rank(layout.measure) and layout.reach and layout.reach[0] == 0:
+    known = one.layout.known
+    if is_rank(one.layout.measure) and known.size and known[0] == 0:
         problem = "the ranks begin at 0, so that each step counts one token more"
         hint = "add 1 to the ranks, or take 1 from the numbers of the steps"
         yield Notice(name="ranks-from-zero", message=problem, hint=hint, about="steps")
 
 
-def _large_integers(layout: Layout) -> Iterator[Notice]:
-    if layout.reach and _EXACT <= max(-layout.reach[0], layout.reach[1]) < _LARGEST:
+def _large_integers(one: Painting, _: str) -> Iterator[Notice]:
+    known = one.layout.known
+    if _EXACT <= max(-known[0], known[-1]) < _LARGEST:
         problem = "scores of 2^53 and more are kept as floats, which have not every integer"
         hint = "subtract what they have in common, or divide them, where you compute them"
         yield Notice(name="large-integers", message=problem, hint=hint, about="scores")
 
 
-def _dominates(layout: Layout, scaled: Scaled, options: Options) -> Iterator[Notice]:
+def _dominates(one: Painting) -> Iterator[Notice]:
     """Find a score without which the colours of all others would differ much more."""
-    known = layout.known
-    if options.clip or known.size <= _FEW:
+    known, scaled = one.layout.known, one.scaled
+    if one.options.clip or known.size <= _FEW:
         return
     if scaled.center is not None or scaled.kind == "zero":  # where distance counts
         others, whole = np.partition(np.abs(known - (scaled.center or 0.0)), -2)[-2:].tolist()
     else:
-        parted = np.partition(known, (0, 1, -2, -1))
-        lowest, low, high, highest = parted[[0, 1, -2, -1]].tolist()
+        (lowest, low), (high, highest) = known[:2].tolist(), known[-2:].tolist()
         whole, others = highest - lowest, min(highest - low, high - lowest)
     if 0 < others < whole * _SQUEEZED:
         problem = "one score takes more than three quarters of the scale"
@@ -308,79 +286,18 @@ def _dominates(layout: Layout, scaled: Scaled, options: Options) -> Iterator[Not
         yield Notice(name=name, message=problem, hint=hint, about="scores", level="info")
 
 
-def _goes_with_length(layout: Layout) -> Iterator[Notice]:
-    """Find scores that follow the length of tokens, which readers take for strength anyway.
-
-    Long words look like more (Schuff et al. 2022, arXiv:2201.11569).
-    """
-    texts = layout.texts
-    if texts.columns or not _ENOUGH <= len(texts.shown) <= _MOST:
-        return
-    kinds: dict[str, Sequence[str] | Sequence[int]] = {say("letters"): texts.shown}
-    if texts.pieces is not None:
-        kinds[say("pieces")] = texts.pieces
-    for row in layout.ordinary:
-        for what, sizes in kinds.items():
-            rho = _rho(layout.values[row], sizes)
-            if rho is not None and not _are_lengths(layout, row):
-                problem = say(
-                    "scores go with the number of {what} of a token (Spearman's ρ = {rho})",
-                    what=what,
-                    rho=f"{rho:.2f}",
-                )
-                hint = "view: bars gives all tokens the same height; or look at scores per letter"
-                name = "goes-with-length"
-                yield Notice(name=name, message=problem, hint=hint, about="scores", level="info")
-                return
-
-
-def _rho(scores: Scores, of: Sequence[str] | Sequence[int]) -> float | None:
-    """Compute Spearman's ρ if it is large, and larger than that of unrelated scores often is."""
-    if not _may_go(scores[:_GLANCE], _sizes(of[:_GLANCE])):
-        return None
-    known = ~np.isnan(scores)
-    rho = spearman(scores[known], _sizes(of)[known]) if known.sum() >= _ENOUGH else None
-    often = reached_often(int(known.sum())) or 1.0
-    return rho if rho is not None and abs(rho) > max(_STRONG, often) else None
-
-
-def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
-    """Count the letters of each text; or take the numbers that are given."""
-    if of and isinstance(of[0], str):
-        of = [*map(len, map(str.strip, cast("Sequence[str]", of)))]
-    return np.array(of, dtype=np.float64)
-
-
-def _may_go(scores: Scores, sizes: Scores) -> bool:
-    """Look quickly whether two rows of numbers may agree in their order; ties do not count."""
-    count = len(sizes)
-    indices = _PLACES[:count] - (count - 1) / 2  # whose mean is 0, so that of sizes matters not
-    agree = float(indices @ sizes[np.argsort(scores)])
-    of_indices = count * (count * count - 1) / 12
-    of_sizes = float(sizes @ sizes) - float(sizes.sum()) ** 2 / count
-    return agree * agree > of_indices * of_sizes * (_STRONG / 2) ** 2
-
-
-def _are_lengths(layout: Layout, row: int) -> bool:
-    """Tell scores that are lengths, as we count them or as Python does."""
-    pairs = zip(layout.texts.shown, layout.values[row].tolist(), strict=True)
-    return all(
-        score != score or score == len(text.strip()) or score == length(text)  # noqa: PLR0124 - NaN
-        for text, score in pairs
-    )
-
-
-def _no_measure(layout: Layout, options: Options) -> Iterator[Notice]:
-    named = options.measure or (len(layout.ordinary) == 1 and layout.names[0])
-    if not named and options.measure_notice != "off":
+def _no_measure(one: Painting, _: str) -> Iterator[Notice]:
+    named = len(one.layout.ordinary) == 1 and one.layout.names[0]
+    if not named and one.options.measure_notice != "off":
         hint = "say what a score is: measure: log P, unit: nat"
-        level = options.measure_notice
+        level = one.options.measure_notice
         yield Notice(name="no-measure", message="the scores have no name", hint=hint, level=level)
 
 
-def _first_token(layout: Layout, options: Options) -> Iterator[Notice]:
+def _first_token(one: Painting, _: str) -> Iterator[Notice]:
     """Find the classic bug of hand-written loops: a first token that nothing predicts scores 0."""
-    if options.special == "hide" or layout.texts.columns or 0 in layout.texts.special:
+    layout, texts = one.layout, one.layout.texts
+    if one.options.special == "hide" or texts.columns or 0 in texts.special:
         return
     if any(_is_unpredicted(layout.raw[row], layout.measure) for row in layout.ordinary):
         problem = "the first token stands apart; nothing predicts it, so it may have no real score"
@@ -402,23 +319,28 @@ def _is_unpredicted(scores: Sequence[Score], measure: str | None) -> bool:
     return kind == SURPRISAL and float(others.min()) > 0
 
 
-def _special(layout: Layout, options: Options) -> Iterator[Notice]:
-    if options.special != "include" or options.clip or not layout.texts.special:
+def _one_apart(one: Painting, _: str) -> Iterator[Notice]:
+    """Find a special token, or else any, that leaves little of the scale to all others."""
+    special = [*_special(one)] if one.options.special == "include" else []
+    yield from special or _dominates(one)
+
+
+def _special(one: Painting) -> Iterator[Notice]:
+    layout, special = one.layout, one.layout.texts.special
+    if one.options.clip or not special:
         return
-    text = [index for index in range(len(layout.texts.shown)) if index not in layout.texts.special]
+    text = [index for index in range(len(layout.texts.shown)) if index not in special]
     if text and _range(layout.values[:, text]) < _range(layout.values) / 2:
         problem = "a special token takes more than half of the scale"
         hint = "special: exclude shows it without colour, and its score stays out of the scale"
         yield Notice(name="special-dominates", message=problem, hint=hint, about="special")
 
 
-def _nearly_equal(layout: Layout, scaled: Scaled) -> Iterator[Notice]:
-    if scaled.kind not in {"minmax", "rank"} or layout.reach is None:
-        return
-    low, high = layout.reach
+def _nearly_equal(one: Painting, _: str) -> Iterator[Notice]:
+    low, high = float(one.layout.known[0]), float(one.layout.known[-1])
     if not 0 < high - low < _NEARLY * max(-low, high):
         return
-    if scaled.kind == "rank":
+    if one.scaled.kind == "rank":
         problem = "the scores are nearly equal, and ranks spread them over the whole palette"
         hint = "scale: zero or fixed ends show how little they differ"
         yield Notice(name="rank-of-nothing", message=problem, hint=hint, about="scale")
@@ -432,3 +354,34 @@ def _range(values: Scores) -> float:
     known = values[np.isfinite(values)]
     with np.errstate(all="ignore"):
         return float(known.max() - known.min()) if known.size else 0.0
+
+
+def _is_text(one: Painting) -> bool:
+    return one.options.view in AS_TEXT and len(one.layout.texts.shown) >= FEWEST_TOKENS
+
+
+def _is_own(one: Painting, *kinds: str) -> bool:
+    """Tell scales of some kinds whose ends follow the scores of the block alone."""
+    return one.scaled.kind in kinds and one.layout.known.size > 0 and not one.legend.get("shared")
+
+
+# What is looked for, in the order in which it is told: in which pictures, and the look.
+_LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
+    (lambda one: not isinstance(one.options.special, str), _named_special),
+    (lambda one: one.options.cmap is not None, _colours),
+    (lambda one: one.options.cmap is not None, _off_centre),
+    (lambda one: not one.options.measure, _no_measure),
+    (lambda one: any(row[0] == 0 for row in one.layout.raw), _first_token),
+    (lambda one: one.layout.known.size, _large_integers),
+    (lambda one: one.layout.quantity, lambda one, _: impossible(one.layout, one.options)),
+    (lambda one: one.options.steps, _ranks_from_zero),
+    (_is_text, lambda one, _: goes_with_length(one.layout)),
+    (lambda one: one.options.view == "bars", _cut_axis),
+    (lambda one: _is_own(one, "minmax", "rank"), _nearly_equal),
+    (lambda one: _is_own(one, "minmax", "zero", "symmetric"), _one_apart),
+    (lambda one: _is_own(one, "minmax"), _mixed_signs),
+    (
+        lambda one: one.options.clip and _is_own(one, "minmax", "zero", "symmetric"),
+        _nothing_clipped,
+    ),
+)

@@ -21,7 +21,7 @@ from heatmark.picture.colour import (
     oklab,
     seen,
 )
-from heatmark.picture.parts import Palette
+from heatmark.picture.parts import NOWHERE, Palette
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,10 +56,8 @@ DEFICIENCIES: tuple[Deficiency, ...] = ("deuteranopia", "protanopia")
 
 def levels(positions: NDArray[np.float64]) -> NDArray[np.int64]:
     """Turn positions in [0, 1] into indices of colours; -1 where a position is NaN."""
-    nowhere = np.isnan(positions)
-    steps = np.rint(np.where(nowhere, 0.0, positions) * (LEVELS - 1)).astype(np.int64)
-    steps[nowhere] = -1
-    return np.asarray(steps)
+    steps = np.rint(positions * (LEVELS - 1))
+    return np.fmax(steps, NOWHERE).astype(np.int64)  # the larger, if that is no NaN
 
 
 @lru_cache(maxsize=128)  # equivalent: what is forgotten is computed again

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from heatmark.core.errors import Notice
-    from heatmark.core.quantities import Conversion, Quantity
+    from heatmark.core.quantities import Quantity
     from heatmark.core.scored_tokens import Labels, Score
     from heatmark.language.numbers import Writing
     from heatmark.picture.guessed import Ranked
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 NOWHERE, PLAIN = -1, -2
+SCORES = "scores"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ class Strip:
         group: What this strip and those after it are, if another group of texts begins with it.
         cut: Whether there are more tokens before and after those that are shown.
         special: Whether it is the row of a special token.
+        chances: The probability of each token in per cent, written; `` where there is none. Empty
+            where scores are no probabilities, or nothing shows them.
     """
 
     name: str | None
@@ -111,6 +114,7 @@ class Strip:
     group: str | None = None
     cut: tuple[bool, bool] = (False, False)
     special: bool = False
+    chances: tuple[str, ...] = ()
 
     def colour(self, index: int) -> int:
         """Give the level whose colour a place has: noise has that of the centre."""
@@ -148,10 +152,11 @@ class Legend:
         count: How many scores are on the scale, all series together.
         missing: How many are missing.
         special: How many tokens are special and outside the scale.
-        apart: The smallest and the largest score of these, written; or None if none is known.
         below: How many lie below the lower end.
         above: How many lie above the upper end.
         constant: Whether all scores that are not infinite are equal.
+        apart: The smallest and the largest score of special tokens, written; or None if none is
+            known.
         falling: Whether the first of the ends is the upper one.
         shared: The name of the scale if other blocks are on it too, or None. It is the author's.
         share_title: What readers are told that it is called, or None.
@@ -168,7 +173,6 @@ class Legend:
         stats: Summaries of the scores, those of one kind after one another.
         entropy_unit: The unit of entropies.
         quantity: What the scores are, if it is known.
-        chance: How scores become probabilities in per cent, or None if they are no such thing.
         form: How much of all this readers see at once: `full`, `short`, or `none` of the scale
             where another figure of the page shows it.
     """
@@ -183,10 +187,10 @@ class Legend:
     count: int
     missing: int
     special: int
-    apart: tuple[str, str] | None
     below: int
     above: int
     constant: bool
+    apart: tuple[str, str] | None = None
     falling: bool = False
     shared: str | None = None
     share_title: str | None = None
@@ -199,7 +203,6 @@ class Legend:
     marks: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
     sides: tuple[str, str] | None = None
     quantity: Quantity | None = None
-    chance: Conversion | None = None
     form: str = "short"
     halfway: str | None = None
     steps: tuple[Class, ...] = ()
@@ -306,6 +309,7 @@ class Picture:
         joint: Where there are many texts: the scores of all of them in one strip over `cells`.
         below: What stands under each token of a text: its `score`, `id` or `label`; or None.
         chosen: How readers choose one of the rows; or None.
+        is_compared: Whether the strips are several readings of one text.
         row_tokens: Whether its rows are those of the tokens of another text.
         overview: A small grid of all rows, where the text has but one of them; or None.
         ranks: Of each token its rank among all that a model could have said, as far as it is known;
@@ -333,23 +337,19 @@ class Picture:
     print_table: bool = False
     axes: tuple[str, str] | None = None
     alt: str | None = None
-    kind: str = "scores"
+    kind: str = SCORES
     joint: Strip | None = None
     below: str | None = None
     chosen: TokenChoice | None = None
     overview: Picture | None = None
+    is_compared: bool = False
     row_tokens: bool = False
     ranks: tuple[Ranked | None, ...] | None = None
 
     @property
     def scored(self) -> tuple[Strip, ...]:
         """The strips whose colours are scores."""
-        return self.strips if self.kind == "scores" else ()
-
-    @property
-    def is_compared(self) -> bool:
-        """Whether the strips are several readings of one text."""
-        return self.strips[0].cells is not None and self.joint is None
+        return self.strips if self.kind == SCORES else ()
 
     @property
     def whole(self) -> Picture:

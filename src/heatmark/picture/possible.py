@@ -24,18 +24,18 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
         layout: What is shown.
         options: How it is shown.
     """
-    quantity, reach = layout.quantity, layout.reach
-    if quantity is None or reach is None or layout.sides is not None:
+    quantity, known = layout.quantity, layout.known
+    if quantity is None or not known.size or layout.sides is not None:
         return
     if quantity.kind == SHARE and options.merge == "sum":
         return  # of words, which is no probability either way
-    low, high = (end / quantity.factor for end in reach)
+    low, high = (float(known[end]) / quantity.factor for end in (0, -1))
     is_low = quantity.kind != LOG and low < -_SLACK
     is_high = quantity.kind != SURPRISAL and high > _SLACK + (quantity.kind == SHARE)
     if is_low or is_high:
         problem = say(
             "{score} is no {measure}, as a probability lies between 0 and 1",
-            score=f"{reach[0] if is_low else reach[1]:.3g}",
+            score=f"{known[0 if is_low else -1]:.3g}",
             measure=quantity.kind,
         )
         hint = "say with measure what the scores are, or with unit (%, bit) how they are counted"

@@ -1,4 +1,4 @@
-"""Scores to positions: transforms, the ends of the scale, places between them."""
+"""Scores to positions: the ends of the scale, places between them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -16,8 +16,6 @@ from heatmark.language.numbers import DIGITS, Writing, writing
 from heatmark.picture.rounding import clip_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
     from numpy.typing import NDArray
 
     from heatmark.core.quantities import Scores
@@ -54,60 +52,7 @@ class Scaled:
     cut: tuple[int, int] = (0, 0)
 
 
-def _log(scores: Scores) -> Scores:
-    if np.any(scores < 0):
-        index = int(np.argmax(scores < 0)) + 1
-        hint = "log takes probabilities; these look like log-probabilities already"
-        problem = say("score {place} is negative and has no logarithm", place=index)
-        raise ScoreError(problem, hint=hint, about="transform")
-    return np.log(scores)
-
-
-def _log_softmax(scores: Scores) -> Scores:
-    """Compute log softmax(z)ᵢ = zᵢ - max z - log Σⱼ exp(zⱼ - max z), missing scores left out."""
-    if np.all(np.isnan(scores)):
-        return scores
-    most = np.nanmax(scores)
-    if not math.isfinite(most):
-        which = say("infinite") if most > 0 else say("−∞, as log makes of 0")
-        problem = say("softmax has no value where scores are {which}", which=which)
-        raise ScoreError(problem, hint="leave one of the transforms out", about="transform")
-    shifted = scores - most
-    return np.asarray(shifted - np.log(np.nansum(np.exp(shifted))))
-
-
-_TRANSFORMS: Mapping[str, Callable[[Scores], Scores]] = {
-    "abs": np.abs,
-    "neg": np.negative,
-    "exp": np.exp,
-    "log": _log,
-    "softmax": lambda scores: np.exp(_log_softmax(scores)),
-    "log_softmax": _log_softmax,
-}
-TOGETHER = frozenset({"softmax", "log_softmax"})  # which depend on all scores of a series
-
-
-def transform(values: Scores, names: Sequence[str]) -> Scores:
-    """Apply transforms in order to each series.
-
-    Args:
-        values: (K, N) scores; NaN where missing.
-        names: Names of transforms.
-
-    Returns:
-        (K, N) scores; infinite where a transform goes to infinity, such as log 0.
-
-    Raises:
-        ScoreError: For the logarithm of a negative score, and for softmax of infinite ones.
-    """
-    for name in names:
-        with np.errstate(all="ignore"):
-            values = np.stack([_TRANSFORMS[name](row) for row in values])
-    return values + 0.0  # no -0
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What is wanted of a scale.
 
     Attributes:
@@ -131,13 +76,14 @@ class Wanted:
     steps: tuple[float, ...] = ()
 
 
-def scale(values: Scores, wanted: Wanted, among: Scores | None = None) -> Scaled:
+def scale(values: Scores, wanted: Wanted, known: Scores | None = None) -> Scaled:
     """Place scores on one scale.
 
     Args:
         values: (K, N) scores; NaN where missing, infinite ones are clipped.
         wanted: Which scale.
-        among: All finite scores that share the scale, these among them, or None if these are all.
+        known: All finite scores that the scale is of, in ascending order; or None if they are
+            those of these.
 
     Returns:
         The scores with their positions, computed from the scores as they are written, so that
@@ -152,7 +98,7 @@ def scale(values: Scores, wanted: Wanted, among: Scores | None = None) -> Scaled
     kind = "steps" if wanted.steps else kind
     name = kind if isinstance(kind, str) else "fixed"
     _check_meaning(name, center, wanted.clip)
-    known = values[np.isfinite(values)] if among is None else among
+    known = np.sort(values[np.isfinite(values)]) if known is None else known
     known = _positive(known) if name == "log" else known
     if not known.size and isinstance(kind, str):
         nowhere = np.full_like(values, np.nan)  # without ends no colour has a meaning
@@ -167,7 +113,8 @@ def scale(values: Scores, wanted: Wanted, among: Scores | None = None) -> Scaled
         ends = _ends(name, low, high, wanted)
         if name == "symmetric" and low == high == written.near(center or 0.0):
             ends = low, high  # all read as the centre does, and so have its colour
-    written = _apart(written, ends)
+    if name in {"fixed", "symmetric"}:  # the ends of others are rounded themselves
+        written = _apart(written, ends)
     rounded = written.rounded(values)
     if not all(map(math.isfinite, ends)):
         problem = "the scores are too far apart for this scale"
@@ -205,7 +152,7 @@ def _seen(known: Scores, kind: Scale, clip: Clip) -> tuple[tuple[float, float], 
         inside = known[(known >= kind[0]) & (known <= kind[1])]
         known = inside if inside.size else np.array(kind)
     if not clip:
-        return (float(known.min()), float(known.max())), (0, 0)
+        return (float(known[0]), float(known[-1])), (0, 0)
     below, above = Fraction(str(clip[0])), 100 - Fraction(str(clip[1]))
     lower = clip_ends(known, below)
     upper = lower if above == below else clip_ends(known, above)
@@ -221,7 +168,7 @@ def _writing(known: Scores, seen: tuple[float, float], name: str, wanted: Wanted
     given = wanted.kind if name == "fixed" else wanted.steps or (wanted.center or 0.0,)
     least = max(_places(float(item)) if item else 0 for item in given)
     if name == "rank":  # whose colours follow the bulk of scores, however far away some are
-        low, high = np.sort(known)[[known.size // 4, (3 * known.size - 1) // 4]].tolist()
+        low, high = known[[known.size // 4, (3 * known.size - 1) // 4]].tolist()
         seen = (low, high) if low < high else seen
     return writing(*seen, shares=wanted.shares, least=least)
 
@@ -270,8 +217,8 @@ def _between(values: Scores, start: float, end: float) -> Scores:
     # In halves where the difference of two large numbers is beyond the largest float.
     part = 1.0 if math.isfinite(high - low) else 0.5
     with np.errstate(over="ignore"):  # where the difference is below the smallest normal float
-        share = (np.clip(values, low, high) * part - start * part) / (end * part - start * part)
-    return np.clip(share, 0.0, 1.0)
+        share = (values.clip(low, high) * part - start * part) / (end * part - start * part)
+    return share.clip(0.0, 1.0)
 
 
 def _positive(known: Scores) -> Scores:
@@ -280,7 +227,7 @@ def _positive(known: Scores) -> Scores:
     Raises:
         ScoreError: If there are negative ones.
     """
-    if known.size and known.min() < 0:
+    if known.size and known[0] < 0:
         problem = "there are negative scores, which have no place on a log scale"
         hint = "use scale: zero; for log-probabilities also transform: exp"
         raise ScoreError(problem, hint=hint, about="scale")
@@ -308,12 +255,11 @@ def _steps(values: Scores, highest: tuple[float, ...]) -> Scores:
 
 
 def _ranks(values: Scores, known: Scores) -> Scores:
-    """Place scores by mean rank, equal scores together: (rank - 1) / (n - 1)."""
-    if known.min() == known.max():
-        return _between(values, float(known.min()), float(known.max()))
-    ordered = np.sort(known)
-    first = np.searchsorted(ordered, values, side="left")
-    after = np.searchsorted(ordered, values, side="right")
+    """Place scores by mean rank among some in order, equal ones together: (rank - 1) / (n - 1)."""
+    if known[0] == known[-1]:
+        return _between(values, float(known[0]), float(known[-1]))
+    first = np.searchsorted(known, values, side="left")
+    after = np.searchsorted(known, values, side="right")
     indices = (first + after - 1) / 2 / (known.size - 1)
     return np.where(np.isnan(values), np.nan, np.clip(indices, 0.0, 1.0))
 

@@ -10,6 +10,7 @@ from heatmark.core.errors import OptionError
 from heatmark.core.quantities import kind_of
 from heatmark.core.wording import listed, quoted, say
 from heatmark.picture.palette import MIDDLES, order_of
+from heatmark.picture.placing import kind_of_scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,7 +52,7 @@ class Prepared:
         if options.share in dict(options.scales):  # the site says the rest
             return said
         own = {name: getattr(options, name) for name in ("center", "transform", "clip")}
-        return {**said, "scale": layout.kind(options), **own}
+        return {**said, "scale": kind_of_scale(layout, options), **own}
 
     def said(self, name: str) -> object:
         """Say what a block has where others have something else."""

@@ -191,7 +191,7 @@ class _Maker:
         self._of_each_token(stat)
         if is_rank(layout.measure):
             return [_as_rank(one) for one in self._known(row).tolist()]
-        if len(layout.ordinary) > 1 or layout.controls:
+        if len(layout.names) > 1:
             hint = "choose a series with field, or take ranks for scores with measure: rank"
             raise OptionError(
                 say("{stat} is of one series, whose ranks are known", stat=stat),

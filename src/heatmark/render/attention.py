@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
 from heatmark.picture.chosen import sees_no_later
-from heatmark.render.visible import alone, visible
+from heatmark.render.visible import names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,14 +26,12 @@ _KNOWN = {
 
 def is_map(picture: Picture) -> bool:
     """Tell grids whose rows are the tokens of its columns."""
-    names = [alone(item) for item in visible(picture.cells.shown)]
-    rows = [strip.name or "" for strip in picture.strips]
-    if picture.cells.columns or len(rows) != len(names) or len(rows) < 2:
+    cells, rows = picture.cells, [strip.name or "" for strip in picture.strips]
+    if cells.columns or len(rows) != len(cells.shown) or len(rows) < 2:
         return False
-    continued = picture.cells.continues
     return all(
-        at in continued or row == name or row.startswith(f"{name} (")
-        for at, (row, name) in enumerate(zip(rows, names, strict=True))
+        at in cells.continues or row == name or row.startswith(f"{name} (")
+        for at, (row, name) in enumerate(zip(rows, names(cells), strict=True))
     )
 
 
@@ -51,9 +49,9 @@ def last_seen(picture: Picture) -> Sequence[int] | None:
 
 
 def missing(picture: Picture) -> int:
-    """Count the scores that are missing, but for those of tokens that could not be seen."""
+    """Count the scores that are missing in a grid, but for those that no token could see."""
     count = picture.legend.missing
-    ends = last_seen(picture) if count and picture.view == "grid" else None
+    ends = last_seen(picture) if count else None
     if ends is None:
         return count
     counted = {*range(len(picture.strips))} - picture.cells.outside - picture.cells.marks.keys()
@@ -68,8 +66,8 @@ def axes(picture: Picture) -> tuple[str, str] | None:
     if picture.axes is not None:
         return picture.axes
     measure = (picture.legend.measure or "").lower()
-    by_token = picture.row_tokens or is_map(picture)
-    if by_token and any(name in measure for name in _ATTENTION):
+    is_attention = any(name in measure for name in _ATTENTION)
+    if is_attention and (picture.row_tokens or is_map(picture)):
         return word("axis-from", picture.lang), word("axis-to", picture.lang)
     return None
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from heatmark.picture.changes import TOGETHER
 from heatmark.picture.guessed import places
-from heatmark.picture.scale import TOGETHER
 from heatmark.render.visible import shown_alone
 
 if TYPE_CHECKING:

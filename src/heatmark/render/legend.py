@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.language.numbers import number
 from heatmark.language.words import words
+from heatmark.picture.parts import SCORES
 from heatmark.render import kinds
 from heatmark.render.attention import missing
 from heatmark.render.visible import shown_alone
@@ -77,7 +78,7 @@ def told(picture: Picture) -> Told:
         lang=picture.lang,
         measure=_measure(picture, said),
         ends=None if picture.legend.steps else _ends(picture.legend),
-        steps=[note for note in notes if note[0].startswith(STEP)],
+        steps=[note for note in notes if note[0].startswith(STEP)] if picture.legend.steps else [],
         notes=[note for note in notes if note[0] not in aside],
         about=[note for note in notes if note[0] in aside],
         above=_above(picture),
@@ -89,13 +90,18 @@ def told(picture: Picture) -> Told:
 
 def _measure(picture: Picture, said: Words) -> str:
     legend = picture.legend
-    if not picture.scored:
+    if picture.kind != SCORES:
         return ""
-    rows = (picture.overview or picture.whole).strips
-    ordinary = [strip.name for strip in rows if strip.role == "series"]
-    single = ordinary[0] if len(ordinary) == 1 else None
-    name = legend.measure or single or said["score"]
+    name = legend.measure or _single(picture) or said["score"]
     return f"{name} ({legend.unit})" if legend.unit else name
+
+
+def _single(picture: Picture) -> str | None:
+    """Name the only series, if there is but one."""
+    rows = picture.strips if picture.joint is None else (picture.joint,)
+    rows = rows if picture.overview is None else picture.overview.strips
+    ordinary = [strip.name for strip in rows if strip.role == "series"]
+    return ordinary[0] if len(ordinary) == 1 else None
 
 
 def _ends(legend: Legend) -> tuple[str, str] | None:
@@ -153,13 +159,15 @@ def needed(right: int | None, lang: str) -> str:
 
 
 def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
-    legend, lang = picture.legend, picture.lang
-    if picture.scored:
+    legend = picture.legend
+    if picture.kind == SCORES:
         yield from _score_notes(picture, said)
-    if legend.special and picture.scored:
-        yield "special-count", _special(legend, said, lang)
-    yield from _stats(picture, said)
-    yield from kinds.kind_notes(picture)
+        if legend.special:
+            yield "special-count", _special(legend, said, picture.lang)
+    if legend.stats:
+        yield from _stats(picture, said)
+    if picture.kind != SCORES or legend.classes or legend.marks or picture.chosen is not None:
+        yield from kinds.kind_notes(picture)
     yield from legend.verdict
 
 
@@ -181,8 +189,9 @@ def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
         key = f"bars-{legend.bars}"
         yield key, said[key].format(low=legend.ends[0])
     yield "count", said["count"].format(n=number(legend.count, lang))
-    yield from _clipped(legend, said, lang)
-    if lost := missing(picture):
+    if legend.below or legend.above:
+        yield from _clipped(legend, said, lang)
+    if lost := missing(picture) if picture.view == "grid" else legend.missing:
         yield "missing-count", said["missing-count"].format(n=number(lost, lang))
 
 
@@ -254,9 +263,8 @@ def _kind(legend: Legend, said: Words) -> str:
 
 def _clipped(legend: Legend, said: Words, lang: str) -> Iterator[tuple[str, str]]:
     if legend.ends is None:
-        if legend.below + legend.above:
-            count = number(legend.below + legend.above, lang)
-            yield "clipped", said["clipped"].format(n=count)
+        count = number(legend.below + legend.above, lang)
+        yield "clipped", said["clipped"].format(n=count)
         return
     low, high = reversed(legend.ends) if legend.falling else legend.ends
     if legend.below:

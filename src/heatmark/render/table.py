@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.language.words import word, words
 from heatmark.picture.guessed import GUESSES
+from heatmark.picture.parts import SCORES
 from heatmark.render import kinds
 from heatmark.render import visible as shown
 from heatmark.render.candidates import candidates_line
-from heatmark.render.chances import chances
 from heatmark.render.visible import shown_alone
 
 if TYPE_CHECKING:
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from heatmark.tokens.shown import Texts
 
 
-_SHORT = 200  # tokens: a longer list weighs more than the text itself
+SHORT = 200  # tokens: a longer list weighs more than the text itself
 
 
 def is_short(picture: Picture) -> bool:
     """Tell texts of which every renderer lists the scores, unless the author says otherwise."""
-    return len(picture.cells.shown) <= _SHORT
+    return len(picture.cells.shown) <= SHORT
 
 
 def is_wanted(picture: Picture) -> bool:
@@ -65,14 +65,17 @@ def table(picture: Picture, measure: str) -> Table:
         return _of_readings(picture, told["position"])
     if cells.columns:
         return _of_grid(picture, measure)
-    texts, picture = _texts(picture), picture.whole
-    heads = [told["position"], told["token"]]
-    heads += [strip.name or measure for strip in picture.scored]
-    names, shares = shown.names(cells), chances(picture)
+    others: list[list[str]] = []
+    if picture.joint is not None:
+        others, picture = [_texts(picture)], picture.whole
+    scored = picture.strips if picture.kind == SCORES else ()
+    heads = [told["position"], told["token"], *(strip.name or measure for strip in scored)]
+    names, shares = shown.names(cells), [[*strip.chances] for strip in scored if strip.chances]
     heads += heads_of_chances(picture) if shares else []
-    others = [texts] if texts else []
-    heads += [told["text"]] if texts else []
-    for head, column in kinds.columns(picture):
+    heads += [told["text"]] if others else []
+    for head, column in (
+        kinds.columns(picture) if cells.ids or cells.guesses or cells.spans or cells.marks else ()
+    ):
         heads.append(head)
         others.append(column)
     if cells.notes:
@@ -81,14 +84,14 @@ def table(picture: Picture, measure: str) -> Table:
     if cells.alternatives is not None and picture.view != GUESSES:  # which lists them itself
         heads.append(told["alternatives"])
         others.append([candidates_line(picture, index) for index in range(len(names))])
-    scores = [_with_labels(picture, at) for at in range(len(picture.scored))]
+    scores = [_with_labels(picture, at) for at in range(len(scored))]
     return Table(heads, names, scores, shares, others)
 
 
 def _texts(picture: Picture) -> list[str]:
     """Say of each token of many texts of which it is: by its name, or its number."""
     found: list[str] = []
-    for at, strip in enumerate(picture.strips if picture.joint else (), start=1):
+    for at, strip in enumerate(picture.strips, start=1):
         name = shown_alone(strip.name) if strip.name else str(at)
         found += [name] * len(strip.texts)
     return found

@@ -133,7 +133,7 @@ def said(picture: Picture, strip: Strip) -> list[str]:
 def written(picture: Picture, strip: Strip) -> list[str]:
     """Write each score; that of a special token off the scale with a word, or why there is none."""
     texts, told = scores(picture, strip), words(picture.lang)
-    for index, name in steps(picture, strip).items():
+    for index, name in steps(picture, strip).items() if picture.legend.steps else ():
         texts[index] = f"{texts[index]} ({name})"
     for index in picture.cells.outside:
         special = told["special"]

@@ -111,7 +111,8 @@ def _fit(given: _Given, *, moved: bool) -> Fitted:
     spaced = are_words([item for at, item in enumerate(texts) if at not in special])
     fitting.words = spaced and scheme == "text"
     kept: set[int] = set()
-    for at, (name, item) in enumerate(zip(names, texts, strict=True)):
+    pairs = zip(names, texts, strict=True)  # equivalent: as many of both
+    for at, (name, item) in enumerate(pairs):
         if at not in special:
             fitting.add(at, item, fold(item), goes_on=at in shares)
         elif name in present:
@@ -267,23 +268,24 @@ class _Fitting:
         folded, first = self.target.folded, self.place + 1
         if last:
             start = len(folded) - len(wanted)
-            return start if start >= self.place else -1
+            return start if start >= self.place else _UNPLACED
         if self.known[0].spaced:
             reach = first + len(wanted) + _FAR * len(self.lost)
             found = folded.find(wanted, first, reach)
-            while found >= 0:
+            while found >= 0:  # equivalent: it is 1 or more, or -1
                 if self._begins_word(found):
                     return found
                 found = folded.find(wanted, found + 1, reach)
         found = folded.find(wanted, first)
-        # What was lost may have been a space.
-        return found if found >= 0 else folded.find(wanted, self.place)
+        if found >= 0:  # equivalent: it is 1 or more, or -1
+            return found
+        return folded.find(wanted, self.place)  # what was lost may have been a space
 
     def _begins_word(self, index: int) -> bool:
-        owners, (text, ends) = self.target.owners, self.target[:2]
+        owners, target = self.target.owners, self.target
         if owners[index] == owners[index - 1]:
             return False
-        before = text[ends[owners[index - 1]] : ends[owners[index]]]
+        before = target.text[target.ends[owners[index - 1]]]  # without its accents
         return owners[index] - owners[index - 1] > 1 or not before.isalnum()
 
     def _character(self, index: int) -> int:
@@ -337,16 +339,17 @@ class _Fitting:
             else:
                 offset = done * offsets[-1] / max(units, 1)
                 at = _first_from(offsets, offset)
-                self._put(token, first + at, inside=0 < done < units and offsets[at] != offset)
+                self._put(token, first + at, inside=offsets[at] != offset)
             done += weight
         return last - self._character(end)
 
     def _leads(self, at: int, first: int) -> bool:
         """Tell whether a word begins with a character, or with the white space before it."""
         ends, text = self.target.ends, self.target.text
-        here = text[ends[at] : ends[at + 1]]
-        before = text[ends[at - 1] : ends[at]] if at > first else ""
-        return at == first or (here.isspace() and not before.isspace())
+        if at == first:
+            return True
+        here, before = text[ends[at] : ends[at + 1]], text[ends[at - 1] : ends[at]]
+        return here.isspace() and not before.isspace()
 
     def _refuse(self, wanted: str) -> NoReturn:
         """Name the first token that the text does not go on with."""
@@ -356,9 +359,7 @@ class _Fitting:
             pairs = enumerate(zip(wanted, rest, strict=False))
             same = next((at for at, (item, two) in pairs if item != two), len(rest))
         edges = [0, *_running([len(part.folded) for part in self.known])[1:]]
-        at = min(bisect_right(edges, same) - 1, len(self.known) - 1)
-        while not self.known[at].folded:
-            at += 1
+        at = bisect_right(edges, same) - 1
         start = self.target.ends[self._character(self.place + edges[at])]
         seen = quoted(self.target.text[start : start + 20])
         token = self.known[at].token
@@ -403,7 +404,7 @@ def _pieces(fitting: _Fitting, names: Sequence[str], special: frozenset[int]) ->
     starts = fitting.starts
     if ordinary:
         starts[ordinary[0]] = 0
-    ends = dict(zip(ordinary, [*(starts[at] for at in ordinary[1:]), len(text)], strict=True))
+    following = iter([*(starts[at] for at in ordinary[1:]), len(text)])
     for at, name in enumerate(names):
-        pieces.append(name if at in special else text[starts[at] : ends[at]])
+        pieces.append(name if at in special else text[starts[at] : next(following)])
     return Fitted(pieces, fitting.inside, special)

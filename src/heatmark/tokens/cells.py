@@ -21,6 +21,8 @@ from heatmark.tokens.schemes import Read, names_of, read_scheme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from heatmark.tokens.clusters import Bools, Ints
     from heatmark.tokens.schemes import SchemeToken
 
@@ -122,12 +124,18 @@ def _starts(text: str, data: Sequence[bytes]) -> tuple[Ints, Bools]:
     widths = np.ones(len(points), np.uint8)
     for bound in (0x80, 0x800, 0x10000):
         widths += points >= bound
-    widths[(points >= 0xDC80) & (points <= 0xDCFF)] = 1  # stray bytes
-    begins = np.zeros(int(edges[-1]) + 1, np.bool_)
+    widths[_is_stray(points)] = 1
+    begins = np.zeros(int(edges[-1]) + 1, np.bool_)  # equivalent: a place more is never asked
     begins[0] = True
     begins[np.cumsum(widths, dtype=np.int64)] = True  # the end of the text too
     starts: Ints = np.cumsum(begins, dtype=np.int64)[edges] - begins[edges]
     return starts, ~begins[edges[:-1]]
+
+
+def _is_stray(points: NDArray[np.uint32]) -> Bools:
+    """Tell bytes that are no character: the 128 low surrogates that stand for them."""
+    from_first = points >= 0xDC80
+    return from_first & (points <= 0xDCFF)  # equivalent: U+DD00 is in no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +169,7 @@ def _lay_out(text: str, starts: Ints, inside: Bools, found: Read) -> _Layout:
         shares=frozenset(np.flatnonzero(shares).tolist()),
         continues=frozenset(np.flatnonzero(shares & (snapped[:-1] == snapped[1:])).tolist()),
         words=tuple(words[groups - 1].tolist()),
-        stray=bool(((known.points >= 0xDC80) & (known.points <= 0xDCFF)).any()),
+        stray=bool(_is_stray(known.points).any()),
     )
 
 
@@ -170,14 +178,14 @@ def _words(
 ) -> Ints:
     """Number the words, given the first token of each group."""
     if not len(heads):
-        return np.zeros(0, np.int64)
+        return np.zeros(0, np.int64)  # equivalent: no token asks for it
     starts, ends = edges[heads], np.append(edges[heads[1:]], edges[-1])
     white, punctuation = _counts(known.white), _counts(known.punctuation)
     whites = white[ends] - white[starts]
     solid = ends - starts - whites
     padded = np.append(known.white, np.False_)  # nothing stands at the end
     leads = padded[starts] & (starts < ends)
-    trails = padded[ends - 1] & (starts < ends) & (solid > 0)
+    trails = padded[ends - 1] & (solid > 0)
     alone = special[heads] | ((solid > 0) & (punctuation[ends] - punctuation[starts] == solid))
     joined = np.isin(heads, np.fromiter(joins, np.int64, len(joins)))
     begins = leads | alone

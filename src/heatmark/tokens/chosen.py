@@ -26,10 +26,11 @@ def chosen_of(
     """
     if alternatives is None or heatmap.alternatives is None:
         return None
-    rows = zip(heatmap.tokens, heatmap.alternatives, shown, alternatives, strict=True)
+    written, others = heatmap.tokens, heatmap.alternatives
+    rows = zip(written, others, shown, alternatives, strict=True)  # equivalent: as many in each
     return tuple(
-        _place(token, [one for one, _ in listed], text, [one for one, _ in others])
-        for token, listed, text, others in rows
+        _place(token, [one for one, _ in listed], text, [one for one, _ in seen])
+        for token, listed, text, seen in rows
     )
 
 

@@ -73,7 +73,7 @@ def characters(text: str) -> Characters:
 
 def clusters(text: str) -> list[str]:
     """Cut a text into grapheme clusters."""
-    if len(text) < _SHORT:
+    if len(text) < _SHORT:  # equivalent: a shortcut
         return [found[0] for found in _CLUSTER.finditer(text)]
     ends = np.flatnonzero(characters(text).first).tolist()
     return [text[start:end] for start, end in pairwise(ends)]
@@ -81,7 +81,7 @@ def clusters(text: str) -> list[str]:
 
 def _kinds(points: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
     """Ask about each different character once: a text of millions has some hundreds."""
-    size = int(points.max()) + 1 if len(points) else 1
+    size = int(points.max()) + 1 if len(points) else 1  # equivalent: a place more is never asked
     seen = np.zeros(size, np.bool_)
     seen[points] = True
     different = "".join(map(chr, np.flatnonzero(seen).tolist()))
@@ -101,7 +101,7 @@ def _pair_flags(flag: Bools, first: Bools) -> None:
     begins = flag.copy()
     begins[1:] &= ~flag[:-1]
     run = np.maximum.accumulate(np.where(begins, index, 0))
-    first[:-1] &= ~(flag & ((index - run) % 2 == 1))
+    first[:-1] &= ~(flag & ((index - run) % 2 == 1))  # equivalent: index + run is as odd
 
 
 def _look_closely(text: str, sticky: Bools, hard: Bools, first: Bools) -> None:
@@ -109,7 +109,9 @@ def _look_closely(text: str, sticky: Bools, hard: Bools, first: Bools) -> None:
     sure = ~(sticky[1:] | sticky[:-1])  # between two that nothing can bind
     edges = np.concatenate(([0], np.flatnonzero(sure) + 1, [len(hard)]))
     which = np.unique(np.searchsorted(edges, np.flatnonzero(hard), side="right") - 1)
-    for start, end in zip(edges[which].tolist(), edges[which + 1].tolist(), strict=True):
+    ends = edges[which + 1].tolist()
+    stretches = zip(edges[which].tolist(), ends, strict=True)  # equivalent: as many of both
+    for start, end in stretches:
         first[start + 1 : end] = False
         for found in _CLUSTER.finditer(text[start:end]):
             if found.start():

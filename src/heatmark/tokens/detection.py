@@ -36,7 +36,7 @@ def detect(tokens: Sequence[SchemeToken]) -> str:
         One of [SCHEMES][heatmark.tokens.SCHEMES], but never `mojibake`; `text` if nothing is sure.
     """
     kinds = set(map(type, tokens))
-    if kinds - {str} and any(issubclass(kind, Mapping) for kind in kinds):
+    if any(issubclass(kind, Mapping) for kind in kinds):
         return "json"
     if kinds == {str} and _is_surely_text("".join(cast("Sequence[str]", tokens))):
         return "text"
@@ -45,7 +45,7 @@ def detect(tokens: Sequence[SchemeToken]) -> str:
     if not special:
         return _detect(names, set(names)) if names else "text"
     others = [name for index, name in enumerate(names) if index not in special]
-    surely = not others or _is_surely_text("".join(others))
+    surely = not others or _is_surely_text("".join(others))  # equivalent: a shortcut
     found = "text" if surely else _detect(others, set(others))
     return "wordpiece" if found == "text" and not _WORDPIECE.isdisjoint(names) else found
 
@@ -54,7 +54,9 @@ def _is_surely_text(joined: str) -> bool:
     """Tell what is nothing but text, as nearly all words are, in a few microseconds."""
     if not is_plain(joined) or any(sign in joined for sign in _SIGNS):
         return False
-    return " " in joined or joined.isascii() or not _IN_ALPHABET.fullmatch(joined)
+    return (
+        " " in joined or joined.isascii() or not _IN_ALPHABET.fullmatch(joined)
+    )  # equivalent: a shortcut
 
 
 def _detect(names: list[str], different: set[str]) -> str:

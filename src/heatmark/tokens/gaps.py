@@ -32,7 +32,7 @@ def aligned(readings: Sequence[tuple[str, Texts]]) -> tuple[tuple[str, Texts], .
         most |= own
     for at in [at for at in most if at[0] == max(len(texts.text) for _, texts in readings)]:
         del most[at]
-    pairs = zip(readings, signs, strict=True)
+    pairs = zip(readings, signs, strict=True)  # equivalent: as many of both
     return tuple(
         (name, replace(texts, gaps=_gaps(texts, most - own))) for (name, texts), own in pairs
     )

@@ -53,7 +53,7 @@ def place_of(which: int | str, tokens: Sequence[str], texts: Sequence[str], abou
             raise OptionError(problem, hint=hint, about=about)
         return which - 1
     wanted = which.strip()
-    pairs = enumerate(zip(tokens, texts, strict=True))
+    pairs = enumerate(zip(tokens, texts, strict=True))  # equivalent: as many of both
     found = [at for at, (token, text) in pairs if which == token or wanted == text.strip()]
     if len(found) == 1:
         return found[0]
@@ -96,7 +96,9 @@ def moved_spans(spans: Iterable[Span], places: Mapping[int, int]) -> tuple[Span,
     found: list[Span] = []
     for span in spans:
         kept = [places[at] for at in range(span.first, span.last + 1) if at in places]
-        first = max(min(kept), found[-1].last + 1) if kept and found else min(kept, default=0)
-        if kept and first <= max(kept):
+        if not kept:
+            continue
+        first = max(min(kept), found[-1].last + 1) if found else min(kept)
+        if first <= max(kept):
             found.append(Span(first, max(kept), span.label))
     return tuple(found)

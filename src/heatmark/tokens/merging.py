@@ -73,7 +73,8 @@ def merged(cells: Cells, scores: Scores, how: str) -> Scores:
 def starts(cells: Cells) -> NDArray[np.int64]:
     """Find the first token of each word."""
     words = np.asarray(cells.words, dtype=np.int64)
-    return np.flatnonzero(np.diff(words, prepend=words[:1] - 1))
+    before = words[:1] - 1  # equivalent: any other number
+    return np.flatnonzero(np.diff(words, prepend=before))
 
 
 def merged_texts(cells: Cells, how: str) -> tuple[str, ...]:
@@ -81,7 +82,7 @@ def merged_texts(cells: Cells, how: str) -> tuple[str, ...]:
     _check(how)
     if how == "none":
         return cells.texts
-    pairs = zip(cells.words, cells.texts, strict=True)
+    pairs = zip(cells.words, cells.texts, strict=True)  # equivalent: as many of both
     words = groupby(pairs, key=lambda pair: pair[0])
     return tuple("".join(text for _, text in word) for _, word in words)
 

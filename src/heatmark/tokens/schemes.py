@@ -72,7 +72,7 @@ def names_of(tokens: Sequence[SchemeToken]) -> list[str]:
     if isinstance(tokens, str):
         raise ParseError("the tokens are not a list of strings", hint="write ['a', 'b']")
     names = list(tokens)
-    if set(map(type, names)) > {str} or (names and type(names[0]) is not str):
+    if set(map(type, names)) - {str}:
         names = [_name(token, index) for index, token in enumerate(tokens, start=1)]
     plain = cast("list[str]", names)
     try:
@@ -205,7 +205,8 @@ def _read_json(
     tokens: Sequence[SchemeToken], names: Sequence[str], special: frozenset[int]
 ) -> list[bytes]:
     data: list[bytes] = []
-    for index, (token, name) in enumerate(zip(tokens, names, strict=True)):
+    pairs = zip(tokens, names, strict=True)  # equivalent: as many of both
+    for index, (token, name) in enumerate(pairs):
         given = token.get("bytes") if isinstance(token, Mapping) else None
         if index in special or not given:
             data.append(_unescaped(name) if _ESCAPED.fullmatch(name) else name.encode())

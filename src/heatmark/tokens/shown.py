@@ -171,7 +171,7 @@ def _with_means(scores: Scores, runs: Sequence[Scores | None]) -> Scores:
     """Take the means of runs for scores, after what was done to each run."""
     if all(item is None for item in runs):
         return scores
-    known = zip(scores, runs, strict=True)
+    known = zip(scores, runs, strict=True)  # equivalent: as many of both
     return np.stack([row if item is None else means(item) for row, item in known])
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from heatmark.language.words import word
 from heatmark.render import kinds
 from heatmark.render.candidates import candidates_line
-from heatmark.render.chances import chances
 from heatmark.render.html.elements import head, middle_of, quotable, region, solo, solos
 from heatmark.render.table import heads_of_chances
 from heatmark.render.visible import said, scores
@@ -56,10 +55,9 @@ def _room(picture: Picture, strips: Sequence[Strip]) -> str:
 
 def _chances(picture: Picture, strips: Sequence[Strip]) -> Iterator[tuple[str, list[str]]]:
     """Give the columns of probabilities of some series."""
-    heads, columns = heads_of_chances(picture), chances(picture)
-    for strip, name, texts in zip(picture.strips, heads, columns, strict=False):
-        if any(strip is one for one in strips):
-            yield name, texts
+    for strip, name in zip(picture.strips, heads_of_chances(picture), strict=False):
+        if strip.chances and any(strip is one for one in strips):
+            yield name, [*strip.chances]
 
 
 def _notes(picture: Picture) -> list[tuple[str, list[str]]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from heatmark.language.words import word
 from heatmark.picture.chosen import MOST_TO_PICK
 from heatmark.picture.palette import LEVELS
+from heatmark.picture.parts import SCORES
 from heatmark.render.visible import visible
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def slide_style(dark_selector: str | None = None) -> str:
     return _REVEAL if dark_selector else _REVEAL + _CARD
 
 
+@lru_cache(maxsize=128)
 def palette_class(name: str) -> str:
     """Name the class of a palette: `heatmark-Reds`."""
     return "heatmark-" + re.sub(r"[^\w-]", "-", name, flags=re.ASCII)
@@ -88,7 +90,7 @@ def properties(palette: Palette) -> str:
 def around(picture: Picture) -> list[str]:
     """Write measure and unit as custom properties, which stand around numbers under a finger."""
     legend, found = picture.legend, []
-    if not picture.scored:
+    if picture.kind != SCORES:
         found.append(f"--ms:{css_string(word('position', picture.lang) + ' ')}")
     if legend.measure:
         found.append(f"--ms:{css_string(legend.measure + ': ')}")
@@ -103,7 +105,7 @@ def css_string(text: str) -> str:
 
     Whatever is no letter, digit or space is written by its code.
     """
-    shown = visible((text,))[0]
+    shown = text if text.isprintable() else visible((text,))[0]
     inner = "".join(
         item if item.isalnum() or item == " " else f"\\{ord(item):x} " for item in shown
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from heatmark.language.words import word
-from heatmark.render.html.elements import UNSOUGHT, safe
-from heatmark.render.table import is_short, table
+from heatmark.language.words import words
+from heatmark.render.html.elements import UNSOUGHT, safe_all
+from heatmark.render.table import SHORT, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,13 +33,13 @@ def datatable(picture: Picture, measure: str) -> str:
         measure: The head of a series without a name.
     """
     found = table(picture, measure)
-    if not is_short(picture) and len(picture.strips) == 1 and not found.others:
+    if len(found.names) > SHORT and len(picture.strips) == 1 and not found.others:
         drawn = _in_tens(found)
     elif picture.print_table:
         drawn = "\n".join(map(_one_by_one, _split(found)))
     else:
         drawn = _one_by_one(found)
-    name = word("table", picture.lang)
+    name = words(picture.lang)["table"]
     return f'<div role=group aria-label="{name}" tabindex=0{UNSOUGHT}>{drawn}</div>'
 
 
@@ -54,17 +54,17 @@ def _split(found: Table) -> Iterator[Table]:
 
 
 def _one_by_one(found: Table) -> str:
-    head = "".join(f"<th scope=col>{safe(text)}</th>" for text in found.heads)
+    head = "</th><th scope=col>".join(safe_all(found.heads))
     counts = map(str, range(1, len(found.names) + 1))
     cells = _ROW.join(map(_CELL.join, zip(counts, *found.columns, strict=True)))
     rows = escape(cells, quote=False).replace(_CELL, "</td><td>")
     rows = rows.replace(_ROW, "</td></tr>\n<tr><td>")
     body = f"<tbody>\n<tr><td>{rows}</td></tr>\n</tbody>"
-    return f"<table><thead><tr>{head}</tr></thead>{body}</table>"
+    return f"<table><thead><tr><th scope=col>{head}</th></tr></thead>{body}</table>"
 
 
 def _in_tens(found: Table) -> str:
-    position, token, *heads = map(safe, found.heads)
+    position, token, *heads = safe_all(found.heads)
     names, *columns = map(_escaped, found.columns)
     scores = [" · ".join(filter(None, said)) for said in zip(*columns, strict=True)]
     cells = [f"{name}: {score}" for name, score in zip(names, scores, strict=True)]

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.language.messages import translated
-from heatmark.language.words import word
+from heatmark.language.words import word, words
 from heatmark.options.values import AS_TEXT
 from heatmark.picture.palette import MIDDLE
+from heatmark.picture.parts import SCORES
 from heatmark.render import legend
 from heatmark.render.chosen import is_live, stilled
 from heatmark.render.html.bars import bars
 from heatmark.render.html.chosen import chosen_text
 from heatmark.render.html.css import around, palette_class, properties
 from heatmark.render.html.datatable import datatable
-from heatmark.render.html.elements import UNSOUGHT, attribute, middle, quotable, safe
+from heatmark.render.html.elements import UNSOUGHT, attribute, middle, quotable, safe, safe_all
 from heatmark.render.html.grid import grid
 from heatmark.render.html.guesses import guess_list
 from heatmark.render.html.images import pictures
@@ -63,16 +64,23 @@ def figure(
     """
     if images:
         return _figure_of_images(picture, images, frame)
-    whole, picture = picture, picture if is_live(picture) else stilled(picture)
+    whole = picture
+    if picture.chosen is not None and not is_live(picture):
+        picture = stilled(picture)
     told = legend.told(picture)
     name = picture.palette.name
     styles = [] if name in styled else [properties(picture.palette)]
-    styles += around(picture) if picture.hover else ()
+    styles += around(picture) if picture.hover and _has_name(picture) else ()
     attributes = _attributes(picture, palette_class(name), [*styles, *_width(frame)])
     caption = _caption(picture, frame)
     texts = f"{_above(picture)}{_view(picture, told)}"
     below = f"{_legend(picture, told, _below(whole, told.measure))}{_answer(picture, told)}"
     return f"<figure {attributes}>\n{caption}{texts}{below}</figure>"
+
+
+def _has_name(picture: Picture) -> bool:
+    """Tell whether numbers under a finger have something around them."""
+    return bool(picture.legend.measure or picture.legend.unit or picture.kind != SCORES)
 
 
 def _classes(picture: Picture, ours: str) -> str:
@@ -81,8 +89,8 @@ def _classes(picture: Picture, ours: str) -> str:
     several = ("heatmark-readings",) if picture.is_compared else ()
     several = several if picture.joint is None else ("heatmark-texts",)
     below = ("heatmark-below",) if picture.below else ()
-    names = ("heatmark", ours, *printed, *several, *below, *picture.classes)
-    return f'class="{safe(" ".join(names))}"'
+    own = (safe(" ".join(picture.classes)),) if picture.classes else ()
+    return f'class="{" ".join(("heatmark", ours, *printed, *several, *below, *own))}"'
 
 
 def _attributes(picture: Picture, ours: str, styles: Sequence[str]) -> str:
@@ -99,7 +107,8 @@ def _width(frame: HostFrame) -> list[str]:
 
 def _caption(picture: Picture, frame: HostFrame) -> str:
     """Write the title, with what the host has around it."""
-    said = frame.before + safe(picture.title or "") + frame.after
+    title = safe(picture.title) if picture.title else ""
+    said = frame.before + title + frame.after
     return f"<figcaption>{said}</figcaption>\n" if said else ""
 
 
@@ -203,7 +212,8 @@ def _stacked_texts(picture: Picture, measure: str) -> str:
 
 
 def _head(picture: Picture, strip: Strip) -> str:
-    called, group = heading(picture, strip), strip.group
+    called = strip.name if strip.tally is None else heading(picture, strip)
+    group = strip.group
     above = f'<div class="heatmark-section">{safe(group)}</div>\n' if group else ""
     name = f'<div class="heatmark-name">{safe(called)}</div>\n' if called else ""
     return above + name + (_note(picture, strip.note) if strip.note else "")
@@ -211,10 +221,14 @@ def _head(picture: Picture, strip: Strip) -> str:
 
 def _text_panels(picture: Picture, _: str) -> list[str]:
     return [
-        f'<pre class="heatmark-text"{middle(strip)}>{"…" * strip.cut[0]}{text}'
-        f"{'…' * strip.cut[1]}</pre>\n"
-        for strip, text in zip(picture.strips, texts(picture), strict=True)
+        _text_panel(strip, text) for strip, text in zip(picture.strips, texts(picture), strict=True)
     ]
+
+
+def _text_panel(strip: Strip, text: str) -> str:
+    style = middle(strip) if strip.faded else ""
+    before, after = ("…" * is_cut for is_cut in strip.cut)
+    return f'<pre class="heatmark-text"{style}>{before}{text}{after}</pre>\n'
 
 
 def _guesses(picture: Picture, measure: str) -> str:
@@ -243,9 +257,10 @@ HTML_TABS: dict[str, Callable[[Picture, str], list[str]]] = {
 
 def _wants_table(picture: Picture) -> bool:
     """Tell views without numbers: bars are a table already, grids only if cells have room."""
+    if picture.view != "grid":
+        return picture.view in AS_TEXT
     cells = picture.cells
-    more = is_dense(picture) or bool(cells.notes) or cells.alternatives is not None
-    return picture.view in AS_TEXT or (picture.view == "grid" and more)
+    return is_dense(picture) or bool(cells.notes) or cells.alternatives is not None
 
 
 def _notes(picture: Picture, told: Told) -> str:
@@ -268,17 +283,18 @@ def _legend(picture: Picture, told: Told, folded: tuple[str, str], *, has_key: b
     """
     # Spaces, and dots in the ramp, for readers who see no styles: in feeds, as Markdown.
     parts = []
+    notes = told.notes if has_key else [note for note in told.notes if note not in told.steps]
+    about, *texts = safe_all(
+        [legend.sentences(told.about), *(text for _, text in notes)], quote=False
+    )
     if has_key and picture.legend.form != "none" and told.measure:
         parts += [f"<span>{safe(told.measure)}</span>", _ramp(told)]
-    parts += [
-        f"<span{_meant(key, picture)}>{_sign(key, picture) if has_key else ''}"
-        f"{safe(text, quote=False)}</span>"
-        for key, text in told.notes
-        if has_key or (key, text) not in told.steps  # which an image has in it
-    ]
+    for (key, _), text in zip(notes, texts, strict=True):
+        sign = _sign(key, picture) if has_key else ""
+        parts.append(f"<span{_meant(key, picture)}>{sign}{text}</span>")
     key = " ".join(filter(None, parts))
     said = f"<div class=heatmark-key{UNSOUGHT}>{key}</div>" if key else ""
-    said += _folded(told, *folded)
+    said += _folded(told.lang, about, *folded)
     return f'<div class="heatmark-legend" lang={picture.lang}>{said}</div>\n' if said else ""
 
 
@@ -292,12 +308,11 @@ def _meant(key: str, picture: Picture) -> str:
     return f" class=heatmark-stat data-v={means}"
 
 
-def _folded(told: Told, key: str, inside: str) -> str:
-    about = safe(legend.sentences(told.about), quote=False)
+def _folded(lang: str, about: str, key: str, inside: str) -> str:
     if not about and not inside:
         return ""
     about = f"<p class=heatmark-about{UNSOUGHT}>{about}</p>" if about else ""
-    summary = f"<summary>{word(key, told.lang)}</summary>"
+    summary = f"<summary>{words(lang)[key]}</summary>"
     return f'<details class="heatmark-table">{summary}{about}{inside}</details>'
 
 
@@ -321,7 +336,7 @@ def _sign(key: str, picture: Picture) -> str:
 def _ramp(told: Told) -> str:
     if told.ends is None:
         return ""
-    low, high = (safe(end, quote=False) for end in told.ends)
+    low, high = safe_all(told.ends, quote=False)
     if low == high:
         middle = f"<b class=q{MIDDLE} aria-hidden=true></b>"
         return f"<span class=heatmark-scale>{middle}{low}</span>"

@@ -6,13 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.render.attention import axes, last_seen, row_name, short
 from heatmark.render.html.css import WIDTHS, css_string
-from heatmark.render.html.elements import attribute, middle_of, quotable, region, safe, solo, solos
+from heatmark.render.html.elements import (
+    attribute,
+    middle_of,
+    region,
+    safe,
+    safe_all,
+    solo,
+    solos,
+)
 from heatmark.render.visible import is_dense, names, said, scores, shown_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from heatmark.core.scored_tokens import Label
     from heatmark.picture.parts import Picture, Strip
 
 
@@ -28,9 +35,23 @@ _COLUMN, _SMALL_LETTER, _CLOSE, _SMALL_LEAST = 40.0, 0.4, 0.3, 1.6
 
 
 class _Shared(NamedTuple):
-    """What rows have in common: names of columns, the last that each sees, what to show first."""
+    """What the parts of a grid have in common.
+
+    Attributes:
+        columns: The names of columns.
+        below: The same as values of attributes.
+        rows: The names of rows, or None.
+        numbers: The numbers of each row.
+        axes: What rows and columns are, or None.
+        ends: The last column that each row sees, or None.
+        peak: The cell that is shown first, or None.
+    """
 
     columns: list[str]
+    below: list[str]
+    rows: list[str | None]
+    numbers: list[list[str]]
+    axes: tuple[str, str] | None
     ends: Sequence[int] | None
     peak: tuple[int, int] | None
 
@@ -45,59 +66,62 @@ def grid(picture: Picture, measure: str) -> str:
         picture: What to draw.
         measure: The head of a row without a name.
     """
-    labels = picture.labels or ((None,) * len(picture.cells.shown),) * len(picture.strips)
-    peak = _peak(picture) if is_dense(picture) else None
-    shared = _Shared(names(picture.cells), last_seen(picture), peak)
-    rows = "\n".join(
-        _row(picture, at, solo(row_name(picture, at) or measure), row, shared)
-        for at, row in enumerate(labels)
+    dense, columns = is_dense(picture), names(picture.cells)
+    shared = _Shared(
+        columns=columns,
+        below=[f'"{name}"' for name in safe_all(columns)],
+        rows=[row_name(picture, at) for at in range(len(picture.strips))],
+        numbers=[_numbers(picture, strip) for strip in picture.strips],
+        axes=axes(picture),
+        ends=last_seen(picture),
+        peak=_peak(picture) if dense else None,
     )
-    heads = f"<tr>{_corner(picture)}{''.join(_heads(picture))}</tr>"
+    rows = "\n".join(
+        _row(picture, at, solo(name or measure), shared) for at, name in enumerate(shared.rows)
+    )
+    heads = f"<tr>{_corner(shared)}{''.join(_heads(picture, columns))}</tr>"
     body = f"<thead>{heads}</thead><tbody>\n{rows}\n</tbody>"
-    style = ";".join([f"--cols:{len(picture.cells.shown)}", *_axes(picture)])
-    table = f'<table class="{_kind(picture, labels)}" style="{style}">{body}</table>'
+    style = ";".join([f"--cols:{len(columns)}", *_axes(picture, shared)])
+    kind = "heatmark-tight heatmark-dense" if dense else _kind(picture, shared)
+    table = f'<table class="heatmark-grid {kind}" style="{style}">{body}</table>'
     return region(table, picture, "grid")
 
 
-def _kind(picture: Picture, labels: Sequence[Sequence[Label]]) -> str:
+def _kind(picture: Picture, shared: _Shared) -> str:
     """Name the class of the room that the numbers need."""
-    if is_dense(picture):
-        return "heatmark-grid heatmark-tight heatmark-dense"
-    shown = (text for strip in picture.strips for text in _numbers(picture, strip))
-    words = max((len(text) for row in labels for text in row if text), default=0)
-    longest, count = max(min(words, _WORD), *map(len, shown)), len(picture.cells.shown)
-    name = max(len(row_name(picture, at) or "") for at in range(len(picture.strips)))
+    shown = (text for row in shared.numbers for text in row)
+    words = max((len(text) for row in picture.labels or () for text in row if text), default=0)
+    longest, count = max(min(words, _WORD), *map(len, shown)), len(shared.columns)
+    name = max(len(name or "") for name in shared.rows)
     row = min(_LETTER * name + _BESIDE, _ROW)
     need = row + count * min(max(_LEAST, _LETTER * longest + _BESIDE), _MOST)
     more = " heatmark-words" if words else ""
     if need > _COLUMN and not words:
         need = row + count * max(_SMALL_LEAST, _SMALL_LETTER * longest + _CLOSE)
-        heads = max(map(len, names(picture.cells)))
+        heads = max(map(len, shared.columns))
         more = f" heatmark-snug{' heatmark-upright' if heads >= longest else ''}"
     width = next((f"w{item}" for item in WIDTHS if item >= need), "tight")
-    return f"heatmark-grid heatmark-{width}{more}"
+    return f"heatmark-{width}{more}"
 
 
-def _corner(picture: Picture) -> str:
+def _corner(shared: _Shared) -> str:
     """Say what rows and columns are, where that is known."""
-    known = axes(picture)
-    if known is None:
+    if shared.axes is None:
         return "<td></td>"
-    rows, columns = (safe(name, quote=False) for name in known)
+    rows, columns = safe_all(shared.axes, quote=False)
     return f"<td><span>{rows} ↓</span> <span>{columns} →</span></td>"
 
 
-def _axes(picture: Picture) -> list[str]:
+def _axes(picture: Picture, shared: _Shared) -> list[str]:
     """Write the names of axes for what stands under a finger."""
-    known = axes(picture) if picture.hover else None
-    if known is None:
+    if shared.axes is None or not picture.hover:
         return []
-    return [f"--ax:{css_string(known[0] + ': ')}", f"--ay:{css_string(known[1] + ': ')}"]
+    rows, columns = shared.axes
+    return [f"--ax:{css_string(rows + ': ')}", f"--ay:{css_string(columns + ': ')}"]
 
 
-def _heads(picture: Picture) -> Iterator[str]:
+def _heads(picture: Picture, whole: Sequence[str]) -> Iterator[str]:
     """Name the columns, special tokens in short with their whole name under the finger."""
-    whole = names(picture.cells)
     for index, name in enumerate(solos(picture.cells)):
         brief = short(whole[index]) if index in picture.cells.special else whole[index]
         if brief == whole[index]:
@@ -107,33 +131,47 @@ def _heads(picture: Picture) -> Iterator[str]:
             yield f"<th scope=col{more}><span>{safe(brief, quote=False)}</span></th>"
 
 
-def _row(picture: Picture, at: int, name: str, labels: Sequence[Label], shared: _Shared) -> str:
+def _row(picture: Picture, at: int, name: str, shared: _Shared) -> str:
     strip = picture.strips[at]
     known = [f"--row:{css_string(strip.name)}"] if picture.hover and strip.name else []
     known += [middle_of(strip)] if strip.faded else []
     style = f' style="{";".join(known)}"' if known else ""
-    cells = "".join(_cells(picture, at, labels, shared))
+    cells = "".join(_cells(picture, at, shared))
     return f"<tr{style}><th scope=row><span>{name}</span></th>{cells}</tr>"
 
 
-def _cells(picture: Picture, at: int, labels: Sequence[Label], shared: _Shared) -> Iterator[str]:
+def _cells(picture: Picture, at: int, shared: _Shared) -> list[str]:
     """Write cells: the label, the number as text, and both for pointer and finger."""
-    strip = picture.strips[at]
-    shown, words = _numbers(picture, strip), said(picture, strip)
-    for index, label in enumerate(labels):
-        if shared.ends is not None and index > shared.ends[at]:
-            yield "<td></td>"
-            continue
-        text = "" if label is None else solo(label)
-        number = safe(shown[index], quote=False) or "–"
-        text = f"{text}<small>{number}</small>" if text else number
-        more = ""
-        if picture.hover:
-            below = "\n".join(filter(None, (shared.columns[index], label and shown_alone(label))))
-            value = shown[index] if index in strip.clipped else words[index]
-            more = f" data-v={quotable(value)} data-w={attribute(below)}"
-        kind = _class(strip, index, is_peak=(at, index) == shared.peak)
-        yield f"<td class={kind}{more}>{text}</td>"
+    strip, labels = picture.strips[at], picture.labels and picture.labels[at]
+    inside = [number or "–" for number in safe_all(shared.numbers[at], quote=False)]
+    if labels:
+        inside = [
+            number if label is None else f"{solo(label)}<small>{number}</small>"
+            for label, number in zip(labels, inside, strict=True)
+        ]
+    kinds = _classes(strip, shared.peak[1] if shared.peak and shared.peak[0] == at else None)
+    if picture.hover:
+        kinds = [*map(str.__add__, kinds, _under(picture, at, shared))]
+    cells = [f"<td class={kind}>{text}</td>" for kind, text in zip(kinds, inside, strict=True)]
+    if shared.ends is None:
+        return cells
+    last = shared.ends[at] + 1
+    return cells[:last] + ["<td></td>"] * (len(cells) - last)
+
+
+def _under(picture: Picture, at: int, shared: _Shared) -> list[str]:
+    """Write what cells say to pointer and finger: the number, and below it column and label."""
+    strip, labels = picture.strips[at], picture.labels and picture.labels[at]
+    values = said(picture, strip)
+    for index in strip.clipped:
+        values[index] = shared.numbers[at][index]
+    values = [f'"{text}"' if " " in text else text for text in safe_all(values, quote=False)]
+    below = shared.below
+    if labels:
+        pairs = zip(shared.columns, labels, strict=True)
+        both = (filter(None, (name, label and shown_alone(label))) for name, label in pairs)
+        below = [f'"{text}"' for text in safe_all(["\n".join(parts) for parts in both])]
+    return [f" data-v={value} data-w={name}" for value, name in zip(values, below, strict=True)]
 
 
 def _numbers(picture: Picture, strip: Strip) -> list[str]:
@@ -159,8 +197,12 @@ def _peak(picture: Picture) -> tuple[int, int] | None:
     return -at, -index
 
 
-def _class(strip: Strip, index: int, *, is_peak: bool) -> str:
-    level = strip.levels[index]
-    kind = "q-in" if index in strip.faded else f"q{level}" if level >= 0 else "qx"
-    peak = " q-peak" if is_peak else ""
-    return quotable(f"{kind}{_MARKS[strip.clipped.get(index, 0)]}{peak}")
+def _classes(strip: Strip, peak: int | None) -> list[str]:
+    """Name the class of each level; more than one name needs quotes."""
+    kinds = [f"q{level}" if level >= 0 else "qx" for level in strip.levels]
+    for index in strip.faded:
+        kinds[index] = "q-in"
+    for index in {*strip.clipped, *(() if peak is None else (peak,))}:
+        mark = _MARKS[strip.clipped.get(index, 0)]
+        kinds[index] = f'"{kinds[index]}{mark}{" q-peak" if index == peak else ""}"'
+    return kinds

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from html import escape
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word, words
 from heatmark.picture.palette import LEVELS
-from heatmark.picture.parts import PLAIN
+from heatmark.picture.parts import NOWHERE, PLAIN, SCORES
 from heatmark.render.candidates import lines
-from heatmark.render.chances import chances
 from heatmark.render.html.elements import UNSEEN, attribute, is_odd, quotable
 from heatmark.render.html.groups import marked_up, split_at, with_elements
 from heatmark.render.kinds import facts, labels_under
@@ -21,6 +20,7 @@ from heatmark.tokens.gaps import GOES_ON
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from heatmark.core.annotations import Span
     from heatmark.picture.parts import Picture, Strip
     from heatmark.tokens.shown import Texts
 
@@ -45,43 +45,29 @@ def texts(picture: Picture) -> list[str]:
         return _drawn(picture, picture.cells, picture.strips)
     if picture.joint is None:
         return [_drawn(picture, picture.cells_of(strip), (strip,))[0] for strip in picture.strips]
-    shares = iter(next(iter(chances(picture.whole) if picture.hover else ()), ()))
     return [
-        _drawn(
-            picture.alone(strip),
-            picture.cells_of(strip),
-            (strip,),
-            [[*islice(shares, len(strip.texts))]],
-        )[0]
+        _drawn(picture.alone(strip), picture.cells_of(strip), (strip,))[0]
         for strip in picture.strips
     ]
 
 
-def _drawn(
-    picture: Picture,
-    cells: Texts,
-    strips: Sequence[Strip],
-    shares: Sequence[Sequence[str]] | None = None,
-) -> list[str]:
+def _drawn(picture: Picture, cells: Texts, strips: Sequence[Strip]) -> list[str]:
     """Draw series over the same tokens."""
     opening = "<b class=%s data-v=%s>" if picture.hover else "<b class=%s>"
     bounds = [*pairwise(_parts(cells))]
-    spans = split_at(labels_under(picture, strips[0]), bounds)
+    spans: tuple[Span, ...] = ()
+    if picture.below is not None or cells.spans:
+        spans = split_at(labels_under(picture, strips[0]), bounds)
     tokens = [*map(_narrow, _escaped(cells))] if picture.is_compared else _escaped(cells)
-    tokens = marked_up(tokens, cells, spans)
+    has_elements = bool(cells.groups or spans)
+    tokens = marked_up(tokens, cells, spans) if has_elements else tokens
     templates = [_template(tokens[first:last], opening) for first, last in bounds]
     templates[0] = _before(cells) + templates[0]
-    if cells.groups or spans:
+    if has_elements:
         labels = iter([_for_template(span.label) for span in spans])
         tags = opening, _glued(opening)
         templates = [with_elements(template, tags, labels) for template in templates]
-    if shares is None:
-        shares = chances(picture) if picture.hover else []
-    drawn = [
-        _parts_of(strip, picture, templates, bounds, shares[at] if shares else [])
-        for at, strip in enumerate(picture.strips)
-        if any(strip is one for one in strips)
-    ]
+    drawn = [_parts_of(strip, picture, cells, templates, bounds) for strip in strips]
     if len(bounds) == 1:
         return [part for (part,) in drawn]
     whole = "</span><span class=heatmark-part>"
@@ -130,12 +116,12 @@ def _parts(cells: Texts) -> list[int]:
 def _parts_of(
     strip: Strip,
     picture: Picture,
+    cells: Texts,
     templates: Sequence[str],
     bounds: Sequence[tuple[int, int]],
-    shares: Sequence[str],
 ) -> list[str]:
     """Fill templates: a class for each token, and its score where there is hover."""
-    classes = _classes(strip, picture.cells_of(strip), templates)
+    classes = _classes(strip, cells, templates)
     if not picture.hover:
         pairs = zip(templates, bounds, strict=True)
         return [template % tuple(classes[first:last]) for template, (first, last) in pairs]
@@ -143,7 +129,7 @@ def _parts_of(
     for template, (first, last) in zip(templates, bounds, strict=True):
         values = [""] * (2 * (last - first))
         values[0::2] = classes[first:last]
-        values[1::2] = _values(strip, picture, range(first, last), shares)
+        values[1::2] = _values(strip, picture, cells, range(first, last))
         parts.append(template % tuple(values))
     return parts
 
@@ -163,19 +149,17 @@ def _classes(strip: Strip, cells: Texts, templates: Sequence[str]) -> list[str]:
     return classes
 
 
-def _values(strip: Strip, picture: Picture, indices: range, shares: Sequence[str]) -> list[str]:
+def _values(strip: Strip, picture: Picture, cells: Texts, indices: range) -> list[str]:
     """Write what tokens say to pointer and finger: the number, and below it what else is known.
 
     The number is the value of `data-v`, before and after which the stylesheet puts measure and
     unit; the lines below are in an attribute of their own.
     """
-    values = (
-        _numbers(strip, picture, indices) if picture.scored else [str(at + 1) for at in indices]
-    )
-    cells, told = picture.cells_of(strip), words(picture.lang)
-    for index, said in _more(strip, picture, indices, shares).items():
+    is_scored, told = picture.kind == SCORES, words(picture.lang)
+    values = _numbers(strip, picture, indices) if is_scored else [str(at + 1) for at in indices]
+    for index, said in _more(strip, picture, cells, indices).items():
         at = index - indices.start
-        nameless = bool(picture.scored) and not strip.texts[index] and is_told(cells, index)
+        nameless = is_scored and not strip.texts[index] and is_told(cells, index)
         if nameless:  # that it is special, or marked, is why
             said.remove(why_none(cells, index, told))
             values[at] = attribute(why_none(cells, index, told))
@@ -204,9 +188,12 @@ def _numbers(strip: Strip, picture: Picture, indices: range) -> list[str]:
         if index in indices and " " in values[index - first]:
             values[index - first] = quotable(values[index - first])
     if "" in values:
-        why = {key: quotable(word(key, picture.lang)) for key in ("missing", "later")}
+        told = words(picture.lang)
+        why = {
+            level: quotable(told[key]) for level, key in ((NOWHERE, "missing"), (PLAIN, "later"))
+        }
         levels = zip(values, strip.levels[first:last], strict=True)
-        values = [value or why["later" if level == PLAIN else "missing"] for value, level in levels]
+        values = [value or why[level] for value, level in levels]
     return values
 
 
@@ -215,13 +202,11 @@ def _in_lines(said: Sequence[str]) -> str:
     return f'"{text}"' if _QUOTED.search(text) else text
 
 
-def _more(
-    strip: Strip, picture: Picture, indices: range, shares: Sequence[str]
-) -> dict[int, list[str]]:
+def _more(strip: Strip, picture: Picture, cells: Texts, indices: range) -> dict[int, list[str]]:
     """Say in lines what there is to know of some tokens besides the number."""
-    cells, lang = picture.cells_of(strip), picture.lang
+    lang = picture.lang
     # Most tokens of a text may have this and nothing else: no space that would want quotes.
-    written = ((index, shares[index]) for index in (indices if shares else ()))
+    written = zip(indices, strip.chances[indices.start : indices.stop], strict=False)
     found = {index: [f"{share}\u00a0%"] for index, share in written if share}
     special = {at for at in cells.special if strip.texts[at] or at not in cells.marks}
     for known, key in ((special, "special"), (cells.continues, "part")):

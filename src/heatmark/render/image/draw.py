@@ -164,5 +164,6 @@ def _extremes(picture: Picture) -> Iterator[str]:
 
 def _named(picture: Picture, strip: Strip, indices: list[int]) -> str:
     return ", ".join(
-        f"{shown_alone(picture.cells_of(strip).shown[at])} ({strip.texts[at]})" for at in indices
+        f"{shown_alone((strip.cells or picture.cells).shown[at])} ({strip.texts[at]})"
+        for at in indices
     )

@@ -211,12 +211,16 @@ class Text:
         """Take the page to write on, and what is written."""
         self.page = page
         self.strip = strip
-        self.cells = picture.cells_of(strip)
+        self.cells = strip.cells or picture.cells
+        self.levels = strip.levels
+        if strip.faded:
+            self.levels = tuple(map(strip.colour, range(len(strip.levels))))
         self.has_frames = picture.kind == "pieces"
         self.firsts = dict(self.cells.groups)
-        spans = labels_under(picture, strip)
-        labels = [(span, cells_of(span.label)) for span in spans]
-        self.labels = LabelLines(page.columns, labels, apart=picture.below is not None)
+        self.labels: LabelLines | None = None
+        if self.cells.spans or picture.below is not None:
+            labels = [(span, cells_of(span.label)) for span in labels_under(picture, strip)]
+            self.labels = LabelLines(page.columns, labels, apart=picture.below is not None)
         self.open_group: tuple[int, int, float] | None = None  # last token, line, first cell
 
     def draw(self, tokens: Sequence[DrawnToken]) -> None:
@@ -231,21 +235,24 @@ class Text:
                 self._token(token)
         if self.strip.cut[1]:
             self.page.put(["…"], 0)
-        self._write_labels()
+        if self.labels is not None:
+            self._write_labels(self.labels)
 
-    def _write_labels(self) -> None:
+    def _write_labels(self, labels: LabelLines) -> None:
         """Put lines with labels between those of the text."""
-        page, after = self.page, self.labels.after(len(self.page.lines))
+        page, after = self.page, labels.after(len(self.page.lines))
         page.boxes[:] = [box._replace(line=after[box.line]) for box in page.boxes]
         page.marks[:] = [mark._replace(line=after[mark.line]) for mark in page.marks]
         page.bold = {after[line] for line in page.bold}
-        for line in sorted(self.labels.parts, reverse=True):
-            page.lines.insert(line + 1, self.labels.under(line))
+        for line in sorted(labels.parts, reverse=True):
+            page.lines.insert(line + 1, labels.under(line))
 
     def _token(self, token: DrawnToken) -> None:
         page = self.page
         line = page.lines[-1]
-        wide = max(len(token.cells), self.labels.wide(token.place))
+        wide = len(token.cells)
+        if self.labels is not None:
+            wide = max(wide, self.labels.wide(token.place))
         if line and len(line) + len(token.gap) + wide > page.columns:
             page.lines.append([])
             line = page.lines[-1]
@@ -265,15 +272,16 @@ class Text:
         at, line = len(page.lines) - 1, page.lines[-1]
         first, last = len(line), len(line) + len(cells)
         line += cells
-        level = self.strip.colour(index)
+        level = self.levels[index]
         if level != PLAIN:
             page.boxes.append(Box(at, first, last, level))
         if index in self.cells.marks:
             page.marks.append(Mark("mark", at, first, last))
         elif self.has_frames and last > first:
             page.marks.append(Mark("piece", at, first, last))
-        end = self.labels.put(index, at, first, last)
-        line += [" "] * (end - len(line))
+        if self.labels is not None:
+            end = self.labels.put(index, at, first, last)
+            line += [" "] * (end - len(line))
         if index in self.strip.faded:
             page.marks.append(Mark("dots", at, first, last))
         side = self.strip.clipped.get(index)

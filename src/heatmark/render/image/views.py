@@ -43,7 +43,7 @@ def screen(picture: Picture, columns: int, *, alone: bool) -> Screen:
         columns: How many cells a line has.
         alone: Whether no page has the caption and the words of the legend, so that it needs them.
     """
-    picture = stilled(picture)
+    picture = picture if picture.chosen is None else stilled(picture)
     page, said = Canvas(columns), told(picture)
     if alone:
         _say_above(page, picture.title, said)
@@ -69,7 +69,8 @@ def _say_above(page: Canvas, title: str | None, said: Told) -> None:
 def _text(page: Canvas, picture: Picture, _: str) -> None:
     tokens = tokens_of(picture.cells)
     for strip in picture.strips:
-        for name in filter(None, (strip.group, heading(picture, strip))):
+        called = strip.name if strip.tally is None else heading(picture, strip)
+        for name in filter(None, (strip.group, called)):
             page.say(name, bold=True)
         own = tokens if strip.cells is None else tokens_of(strip.cells)
         Text(page, picture, strip).draw(own)

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
+from heatmark.core.quantities import LOG, SHARE, Conversion, Quantity
 from heatmark.hosts.page import Page
-from heatmark.render.chances import chances
+from heatmark.picture.chances import with_chances
 from heatmark.render.html.figure import figure
 from heatmark.render.text import plain_text
 from pages import draw
 from pictures import drawn
 
+if TYPE_CHECKING:
+    from heatmark.picture.parts import Picture
+
 TOKENS = [" a", " b", " c"]
 LOGS = [math.log(0.5), math.log(0.125), math.log(0.0001)]
+
+
+def chances(picture: Picture) -> list[list[str]]:
+    return [[*strip.chances] for strip in picture.strips if strip.chances]
 
 
 @pytest.mark.parametrize(
@@ -98,6 +108,20 @@ def test_candidates_go_below_the_chance() -> None:
         )
     )
     assert 'data-w="12.5\u00a0%\n1. −2.08 b ◂"' in html
+
+
+def test_decimals_are_those_of_all_series() -> None:
+    """One series does not hide in what another needs."""
+    two = drawn(TOKENS, {"x": LOGS, "y": [0, -1, -2]}, measure="log P").strips
+    bare = tuple(replace(strip, chances=()) for strip in two)
+    assert with_chances(bare, Conversion(Quantity(LOG), Quantity(SHARE, 100.0)), "en") == two
+    assert two[1].chances == ("100", "36.8", "13.5")
+    assert with_chances(bare, Conversion(Quantity(SHARE), Quantity(SHARE, 100.0)), "en") == bare
+
+
+def test_line_ups_have_none() -> None:
+    """They would tell the real picture."""
+    assert chances(drawn(TOKENS, LOGS, measure="log P", lineup=3)) == []
 
 
 def test_certainty_may_be_rounded() -> None:

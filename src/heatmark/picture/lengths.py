@@ -1,0 +1,91 @@
+"""Scores that go with the length of tokens, by what readers see, or by what was merged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from heatmark.core.errors import Notice
+from heatmark.core.wording import say
+from heatmark.picture.ranks import reached_often, spearman
+from heatmark.tokens import length
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from heatmark.core.quantities import Scores
+    from heatmark.picture.layout import Layout
+
+
+FEWEST_TOKENS, _MOST = 8, 2000  # whose lengths are looked at; no reader takes in more at once
+_STRONG = 0.6  # of a correlation
+_GLANCE = 64  # tokens
+_PLACES = np.arange(_GLANCE, dtype=np.float64)
+_LETTERS, _PIECES = say("letters"), say("pieces")
+
+
+def goes_with_length(layout: Layout) -> Iterator[Notice]:
+    """Find scores that follow the length of tokens, which readers take for strength anyway.
+
+    Long words look like more (Schuff et al. 2022, arXiv:2201.11569).
+
+    Args:
+        layout: What is shown as text, and its scores.
+    """
+    texts = layout.texts
+    if texts.columns or not FEWEST_TOKENS <= len(texts.shown) <= _MOST:
+        return
+    kinds: dict[str, Sequence[str] | Sequence[int]] = {_LETTERS: texts.shown}
+    if texts.pieces is not None:
+        kinds[_PIECES] = texts.pieces
+    glances = {what: _sizes(sizes[:_GLANCE]) for what, sizes in kinds.items()}
+    for row in layout.ordinary:
+        for what, sizes in kinds.items():
+            if not _may_go(layout.values[row, :_GLANCE], glances[what]):
+                continue
+            rho = _rho(layout.values[row], _sizes(sizes))
+            if rho is not None and not _are_lengths(layout, row):
+                problem = say(
+                    "scores go with the number of {what} of a token (Spearman's ρ = {rho})",
+                    what=what,
+                    rho=f"{rho:.2f}",
+                )
+                hint = "view: bars gives all tokens the same height; or look at scores per letter"
+                name = "goes-with-length"
+                yield Notice(name=name, message=problem, hint=hint, about="scores", level="info")
+                return
+
+
+def _rho(scores: Scores, sizes: Scores) -> float | None:
+    """Compute Spearman's ρ if it is large, and larger than that of unrelated scores often is."""
+    known = ~np.isnan(scores)
+    rho = spearman(scores[known], sizes[known]) if known.sum() >= FEWEST_TOKENS else None
+    often = reached_often(int(known.sum())) or 1.0
+    return rho if rho is not None and abs(rho) > max(_STRONG, often) else None
+
+
+def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
+    """Count the letters of each text; or take the numbers that are given."""
+    if of and isinstance(of[0], str):
+        of = [*map(len, map(str.strip, cast("Sequence[str]", of)))]
+    return np.array(of, dtype=np.float64)
+
+
+def _may_go(scores: Scores, sizes: Scores) -> bool:
+    """Look quickly whether two rows of numbers may agree in their order; ties do not count."""
+    count = len(sizes)
+    indices = _PLACES[:count] - (count - 1) / 2  # whose mean is 0, so that of sizes matters not
+    agree = float(indices @ sizes[scores.argsort()])
+    of_indices = count * (count * count - 1) / 12
+    of_sizes = float(sizes @ sizes) - float(sizes.sum()) ** 2 / count
+    return agree * agree > of_indices * of_sizes * (_STRONG / 2) ** 2
+
+
+def _are_lengths(layout: Layout, row: int) -> bool:
+    """Tell scores that are lengths, as we count them or as Python does."""
+    pairs = zip(layout.texts.shown, layout.values[row].tolist(), strict=True)
+    return all(
+        score != score or score == len(text.strip()) or score == length(text)  # noqa: PLR0124 - NaN
+        for text, score in pairs
+    )

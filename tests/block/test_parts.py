@@ -1,0 +1,36 @@
+"""Parts of a file that are not there."""
+
+from __future__ import annotations
+
+import pytest
+
+from heatmark.block.parts import choices, near, refuse_part
+from heatmark.core.errors import ParseError
+
+
+@pytest.mark.parametrize(
+    ("part", "names", "hint"),
+    [
+        ("layer", ["layers", "b"], "did you mean 'layers'? its parts are layers, b"),
+        ("zzz", ["a", "b"], "its parts are a, b"),
+        ("0", ["a"], "parts are counted from 1; its parts are a"),
+        ("1.0", ["a"], "parts are counted from 1; its parts are a"),
+        ("10", ["a"], "its parts are a"),
+        ("x", [], "it has no parts: leave the # and what follows out"),
+    ],
+)
+def test_what_there_is_instead(part: str, names: list[str], hint: str) -> None:
+    """The nearest name comes first, then what the file has."""
+    with pytest.raises(ParseError, match=f"there is no part '{part}' in it") as caught:
+        refuse_part(part, names)
+    assert caught.value.hint == hint
+    assert caught.value.about == "src"
+
+
+def test_few_choices_are_listed() -> None:
+    """Twelve names are, and how many more there are; one without letters is still seen."""
+    assert choices(["", "a"]) == "'', a"
+    names = [f"n{at}" for at in range(12)]
+    assert choices(names) == ", ".join(names)
+    assert choices([*names, "x", "y"]) == f"{', '.join(names)} and 2 more"
+    assert near("n11x", names) == "did you mean 'n11'?"

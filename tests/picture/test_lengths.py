@@ -1,0 +1,30 @@
+"""Scores that go with the length of tokens; habits of letters are tried in `test_lint`."""
+
+from __future__ import annotations
+
+import pytest
+
+from heatmark import Heatmap
+from heatmark.options.resolve import resolve
+from heatmark.picture.layout import lay_out
+from heatmark.picture.lengths import FEWEST_TOKENS, goes_with_length
+from pictures import drawn
+
+STARTS = [1, 3, 6, 10, 15, 21, 28]
+
+
+def test_notices_of_pieces() -> None:
+    """Scores that go with the number of pieces of a word are named, too."""
+    tokens = [f"{'Ġ' if at in STARTS else ''}a" for at in range(36)]
+    found = drawn(tokens, [1.0 + at / 1000 for at in range(36)], merge="sum", scheme="bytebpe")
+    assert found.cells.pieces == (1, 2, 3, 4, 5, 6, 7, 8)
+    (message,) = [one.message for one in found.notices if one.name == "goes-with-length"]
+    assert "letters" in message  # which go with pieces here
+
+
+@pytest.mark.parametrize(("count", "told"), [(FEWEST_TOKENS - 1, 0), (FEWEST_TOKENS, 1), (2001, 0)])
+def test_texts_whose_lengths_are_looked_at(count: int, told: int) -> None:
+    """Of a few tokens nothing can be said, and no reader takes in more than some thousands."""
+    sizes = [at % 30 + 1 for at in range(count)]
+    heatmap = Heatmap([f" {'a' * size}" for size in sizes], [size + 0.5 for size in sizes])
+    assert len([*goes_with_length(lay_out(heatmap.content, resolve({})))]) == told

@@ -1,0 +1,98 @@
+"""Stages of a picture: plain blocks go through none, others through what they ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from heatmark.core.errors import Notice
+from heatmark.picture import paint
+from heatmark.picture.stages import _STAGES, through_stages
+from pages import draw
+
+if TYPE_CHECKING:
+    from heatmark.picture.painting import Painting
+    from heatmark.picture.parts import Picture
+
+PLAIN = "tokens: [a, ' b', ' c']\nscores: [1, 5, 3]"
+TWO = "tokens: [a, ' b', ' c']\nscores: {x: [1, 5, 3], y: [5, 1, 3]}"
+ROWS = "tokens: [a, ' b', ' c']\nscores: [[1, 0, 0], [2, 3, 0], [4, 5, 6]]"
+TEXTS = "texts:\n- {tokens: [a, ' b'], scores: [1, 2]}\n- {tokens: [c], scores: [3]}"
+GUESSES = 'view=guesses measure="log P"'
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[Painting]:
+    """The pictures as they come to their stages."""
+    seen: list[Painting] = []
+
+    def noted(painting: Painting) -> Painting:
+        seen.append(painting)
+        return through_stages(painting)
+
+    monkeypatch.setattr(paint, "through_stages", noted)
+    return seen
+
+
+def asked(painting: Painting) -> list[str]:
+    """Name the stages that a picture goes through."""
+    return [stage.__name__ for is_wanted, stage in _STAGES if is_wanted(painting)]
+
+
+@pytest.mark.parametrize(
+    ("header", "body", "stages"),
+    [
+        ("", PLAIN, []),
+        ("measure=x unit=y title=t cmap=viridis scale=zero digits=1 clip=5", PLAIN, []),
+        ("series=tabs", TWO, []),
+        ("view=grid", TWO, []),
+        ("control=shuffle", PLAIN, ["_controlled"]),
+        ("lineup=3", PLAIN, ["_hidden"]),
+        ("decoys=y", TWO, ["_hidden"]),
+        ("rorschach=3", PLAIN, ["_hidden"]),
+        ("minus=y", TWO, ["_with_sides"]),
+        ("mark=1", PLAIN, ["_marked"]),
+        ("scale=log", PLAIN, ["_with_halfway"]),
+        ("view=bars", PLAIN, ["_with_bars"]),
+        ("steps=[2,4]", PLAIN, ["_with_steps"]),
+        ("stats=mean", PLAIN, ["_with_summaries"]),
+        ("measure=P", PLAIN, ["_with_chances"]),
+        ("noise=0.5", PLAIN, ["_compared"]),
+        ("values=below", PLAIN, ["_with_numbers"]),
+        ("legend=none", PLAIN, ["_explained"]),
+        ("", f"{PLAIN}\nclasses: [X, X, null]", ["_with_classes"]),
+        ("", PLAIN.replace("a,", "<s>,"), ["_apart"]),
+        ("", PLAIN.replace("5", "-9999"), ["_not_in_top"]),
+        ("series=pick", ROWS, ["_chosen"]),
+        ("", TEXTS, ["_of_texts", "_one_each"]),
+        (GUESSES, f"{PLAIN}\nranks: [1, 2, 3]", ["_with_chances", "_ranked"]),
+    ],
+)
+def test_blocks_go_through_what_they_ask_for(
+    begun: list[Painting], header: str, body: str, stages: list[str]
+) -> None:
+    """No other stage is entered."""
+    draw(header, body)
+    assert asked(begun[0]) == stages
+
+
+def test_shared_scales_say_so(begun: list[Painting]) -> None:
+    """A block that names a scale is drawn alone first, and then on it."""
+    draw("share=s", PLAIN)
+    assert [asked(one) for one in begun] == [["_shared"], ["_shared"]]
+
+
+def test_stages_keep_what_was_there(begun: list[Painting]) -> None:
+    """What a stage adds stands beside what the picture has."""
+    drawn: Picture = draw("measure=x", PLAIN)
+    (one,) = begun
+    told: list[Any] = [Notice(name="no-effect", message=name, hint="") for name in "ab"]
+    more = one.saying(stats=("s",)).having(below="id").telling(told[:1]).telling(told[1:])
+    assert (more.legend, more.parts) == (
+        {**one.legend, "stats": ("s",)},
+        {**one.parts, "below": "id"},
+    )
+    assert more.notices == tuple(told)
+    assert more.drawing(iter(one.strips)).strips == drawn.strips
+    assert one.notices == () == drawn.notices
