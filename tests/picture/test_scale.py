@@ -13,8 +13,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from heatmark.core.errors import OptionError, ScoreError
 from heatmark.options.values import SCALES
 from heatmark.picture.palette import LEVELS, levels
-from heatmark.picture.scale import Wanted, _between, bar_ends, scale, transform
-from heatmark.picture.scale import Wanted, _between, scale
+from heatmark.picture.scale import Wanted, _between, bar_ends, scale
 from heatmark.tokens.shown import score_array
 from pictures import drawn
 from strategies import SCORE, TINY, tables

@@ -230,3 +230,13 @@ def test_boxes_of_several_lines_have_their_colour_in_all_of_them(level: int) -> 
     found = letters(sheet([Box(0, 0, 1, level, 2)], lines=2, cell=4)).split("\n")
     letter = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcde"[level]
     assert found[2] == f"21 ....{letter * 4}........"
+
+
+@pytest.mark.parametrize(("cell", "low", "thick"), [(10, 33, 2), (20, 65, 4)])
+def test_dots_lie_about_the_lower_edge(cell: int, low: int, thick: int) -> None:
+    """Half of each is in its box, half under it."""
+    made = sheet([], [Mark("dots", 0, 0, 2)], cell=cell)
+    found = letters(made).split("\n")
+    assert [int(row.partition(" ")[0]) for row in found[:2]] == [low - thick // 2, thick]
+    assert made.pad + made.top + made.bottom == low
+    assert found[1].count("7" * thick + "." * thick) >= 4
