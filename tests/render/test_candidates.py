@@ -53,5 +53,6 @@ def test_without_candidates_there_are_none() -> None:
     assert candidates(bare, 0) == []
     some = Heatmap(TOKENS, [-2, -3], alternatives=[[], [("x", -1.0)]])
     found = picture(some.content, resolve({}))
-    assert candidates(found, 0) == lines(found, 0) == []
+    assert candidates(found, 0) == []
+    assert lines(found, 0) == []
     assert [one.text for one in candidates(found, 1)] == ["x"]
