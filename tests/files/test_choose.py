@@ -79,6 +79,8 @@ def test_what_is_not_asked_for_may_be_wrong() -> None:
         (["a,b"], "a,b", ["a,b"]),
         (["a", "b"], " b , a", ["b", "a"]),
         ([], "", []),
+        (["positions", "position_ids", "indices", "loss"], "", ["loss"]),
+        (["positions"], "", []),
     ],
 )
 def test_usual_scores(names: list[str], wanted: str, expected: list[str]) -> None:

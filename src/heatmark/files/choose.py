@@ -37,6 +37,7 @@ PREFERRED = (
 )
 NOT_METRICS = frozenset(
     {"id", "ids", "idx", "index", "n", "no", "position", "pos", "step", "rank", "start", "end"}
+    | {"indices", "positions", "position_id", "position_ids"}
     | {"offset", "offsets", "text_offset", "token_id", "token_ids", "input_ids", "target_ids"}
     | {"word_id", "word_ids", "type_ids", "token_type_ids", "special_tokens_mask"}
     | {"attention_mask", "bytes", "sequence_ids", "overflowing", "line", "row", "vocab", "names"}
