@@ -227,6 +227,8 @@ def test_nothing_is_normalised(form: Literal["NFC", "NFD"]) -> None:
         (["Ģ", "áº", "£"], "bytebpe"),
         (["£", "áº", "£n"], "bytebpe"),
         (["À", "áº", "£n"], "text"),
+        (["£££", "áº£"], "bytebpe"),
+        (["££££", "áº£"], "text"),
         (["<0xZZ>", "a"], "text"),
         (["a", "## b"], "text"),
         (["a", "b@@", "c"], "at"),
