@@ -17,7 +17,7 @@ from heatmark.hosts.page import Page
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture as paint
 from heatmark.render.latex import latex, latex_error, numbered_latex
-from heatmark.render.tex import escape
+from heatmark.render.tex import box, escape, unseen
 from pages import draw
 from paths import hostile_lines
 
@@ -240,3 +240,33 @@ def test_what_is_cut_has_dots(cut: tuple[bool, bool]) -> None:
     drawn = latex(replace(found, strips=(replace(found.strips[0], cut=cut),)))
     text = drawn[drawn.index("selectfont ") + 11 : drawn.index("\\par}")]
     assert (text.startswith(r"\ldots{}"), text.endswith(r"\ldots{}")) == cut
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a\u2003b", "a b"),
+        ("a\nb\tc", "a b c"),
+        ("\u2028", r"\textbackslash{}u2028"),
+        ("Ổ", "Ổ"),
+    ],
+)
+def test_what_has_no_letter_is_written_out(text: str, written: str) -> None:
+    """White space of any width is a space; what else cannot be printed is as Python writes it."""
+    assert escape(text) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [("", r"$\emptyset$"), ("\u200b ", r"[ZWSP]\textvisiblespace{}")],
+)
+def test_what_is_not_seen_has_signs(text: str, signs: str) -> None:
+    """Names for what has no width, and marks for blanks."""
+    assert unseen(text) == signs
+
+
+def test_ink_is_that_of_the_palette() -> None:
+    """White on dark colours, black on light ones."""
+    drawn = picture(["a", " b"], "cmap=Greys")
+    assert r"\textcolor{black}{%s}" in box(drawn, 0)
+    assert r"\textcolor{white}{%s}" in box(drawn, 30)
