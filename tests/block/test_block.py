@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import FrozenInstanceError
 from typing import TYPE_CHECKING
 
 import pytest
@@ -244,3 +245,13 @@ def test_infinity_is_for_files() -> None:
     with pytest.raises(ScoreError, match="there is an infinite score in alternatives") as caught:
         parse({}, INFINITE)
     assert caught.value.line == 3
+
+
+def test_what_is_not_said() -> None:
+    """Rows by hand are no file of heatmark's own, and no square; all of it is told by name."""
+    draft = parse_body("a 1")
+    assert (draft.ours, draft.square) == (False, False)
+    with pytest.raises(TypeError, match="positional"):
+        type(draft)({})  # type: ignore[call-arg]
+    with pytest.raises(FrozenInstanceError):
+        draft.ours = True  # type: ignore[misc]

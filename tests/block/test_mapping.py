@@ -181,3 +181,9 @@ def test_errors_in_per_cent_that_one_series_has_not() -> None:
     """A series without errors has no unit of errors either."""
     body = "tokens: [a]\nscores: [[1%], [2%]]\nerr: [[0.5%], null]"
     assert parse_body(body).err == [[0.5], None]
+
+
+def test_lines_of_the_first_keys() -> None:
+    """The lines of so many keys are known, more than there are options."""
+    text = "{" + ",\n".join(f'"k{at}": {at}' for at in range(66)) + "}"
+    assert read_mapping(text).lines == {f"k{at}": at + 1 for at in range(64)}

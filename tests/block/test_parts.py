@@ -34,3 +34,6 @@ def test_few_choices_are_listed() -> None:
     assert choices(names) == ", ".join(names)
     assert choices([*names, "x", "y"]) == f"{', '.join(names)} and 2 more"
     assert near("n11x", names) == "did you mean 'n11'?"
+    many = [*("a" * at for at in range(1, 200)), "nearby", "farther"]
+    assert near("nearbx", many)
+    assert not near("farthex", many)

@@ -164,6 +164,9 @@ def test_control_characters(text: str, first: int, line: int) -> None:
         refuse_control_characters(text, first)
     assert caught.value.line == line
     assert caught.value.hint == r'in a quoted token, write it as "\u0001"'
+    with pytest.raises(ParseError) as caught:
+        refuse_control_characters(text)
+    assert caught.value.line == line - first + 1
 
 
 def test_comments_are_no_tokens_too_many() -> None:

@@ -478,3 +478,11 @@ def test_how_many_layers_there_are(shape: tuple[int, ...]) -> None:
     with pytest.raises(ParseError) as caught:
         read(as_json(numbered(*shape), 3), "h.json")
     assert "src: h.json#layer=0,neuron=0 to src: h.json#layer=4,neuron=3" in caught.value.hint
+
+
+@pytest.mark.parametrize("part", ["neuron=all", "column=all", "layer=all"])
+def test_all_columns_of_a_table(part: str) -> None:
+    """They are what is read where none is picked, and a square needs no notice then."""
+    content = as_json(numbered(3, 4), 3)
+    assert rows_of(read(content, "x", part=part)) == rows_of(read(content, "x"))
+    assert not read(as_json(numbered(3, 3), 3), "x", part=part).notices

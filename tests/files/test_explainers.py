@@ -133,6 +133,8 @@ def test_texts_and_values_that_do_not_fit() -> None:
     [
         {"labels": ["khen", "chê"], "scores": [0.9, 0.1]},
         {"values": [1, 2], "data": [3, 4]},
+        {"values": 5, "data": ["a", "b"]},
+        {"values": [1, 2], "base_values": 0},
         {"text": "phim hay", "score": 1},
         {"heatmark": 1, "text": ["a"], "x": [1]},
         {"input_tokens": [1, 2], "seq_attr": [1, 2]},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from dataclasses import FrozenInstanceError, fields
 from typing import Any, TypeAlias
 
 import pytest
@@ -15,6 +16,7 @@ from heatmark.options.values import (
     MOST_STEPS,
     between,
     is_by_token,
+    one_of,
     read_against,
     read_alpha,
     read_anchor,
@@ -216,3 +218,12 @@ def test_rows_of_the_tokens(view: str, series: str, by_token: bool) -> None:
 def test_a_bar_is_no_text() -> None:
     """The text itself is drawn by two of the views."""
     assert AS_TEXT == ("text", "guesses")
+
+
+@pytest.mark.parametrize("reader", [one_of("a"), between(1, 2), whole_between(1, 2)])
+def test_readers_are_values(reader: Any) -> None:
+    """They never change, and nothing can be put beside what they are."""
+    name = fields(reader)[0].name
+    with pytest.raises(FrozenInstanceError):
+        setattr(reader, name, 0)
+    assert not hasattr(reader, "__dict__")

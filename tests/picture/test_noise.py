@@ -127,6 +127,15 @@ def test_exact_errors() -> None:
     assert coloured([0.1, 0.1, 0.1], [0.0, 0.0, 0.0]) == [set()]
 
 
+def test_what_is_just_far_enough() -> None:
+    """A score at the threshold differs; a p value at the level is surprising."""
+    assert coloured([threshold(1)], [1.0], 0.0) == [{0}]
+    rng = np.random.default_rng(12)
+    runs = rng.standard_normal((8, 40)) + np.where(np.arange(40) % 2, 0.6, -0.6)
+    found = compared(runs.mean(axis=0), runs=[runs], center=0.0, alpha=1 / 128)
+    assert (found.p, found.together) == (1 / 128, "more")
+
+
 def test_repeats() -> None:
     """Few repeats ask for more than exact errors; an error of 0 among them is no error."""
     scores, errors = [4.5, -4.7, 0.0, 1.0, 9.0], [1.0, 1.0, 1.0, 1.0, 0.0]

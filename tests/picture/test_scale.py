@@ -13,7 +13,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from heatmark.core.errors import OptionError, ScoreError
 from heatmark.options.values import SCALES
 from heatmark.picture.palette import LEVELS, levels
-from heatmark.picture.scale import Wanted, _between, scale
+from heatmark.picture.scale import Wanted, _between, bar_ends, scale
 from heatmark.tokens.shown import score_array
 from pictures import drawn
 from strategies import SCORE, TINY, tables
@@ -242,3 +242,37 @@ def test_places_between_ends_of_any_size(start: float, end: float) -> None:
     shares = np.array([[0.0, 0.25, 0.75, 1.0]])
     values = start * (1 - shares) + end * shares
     assert_allclose(_between(values, start, end), shares, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("scores", "wanted", "cut", "origin", "ends"),
+    [
+        ([-1, 2], Wanted("symmetric", 0.0), False, 0.5, [(0.25, 0.5), (0.5, 1.0)]),
+        ([4, 6], Wanted("symmetric", 5.0), True, 0.5, [(0.0, 0.5), (0.5, 1.0)]),
+        ([-1, 2], Wanted("zero"), False, 0.5, [(0.25, 0.5), (0.5, 1.0)]),
+        ([1, 2], Wanted(), False, 0.0, [(0.0, 0.5), (0.0, 1.0)]),
+        ([1, 2], Wanted(), True, 0.0, [(0.0, 0.0), (0.0, 1.0)]),
+        ([-1, -2], Wanted(), False, 0.0, [(0.0, 0.5), (0.0, 1.0)]),
+        ([-1, -2], Wanted(), True, 0.0, [(0.0, 1.0), (0.0, 0.0)]),
+        ([-2, 0], Wanted(), False, 0.0, [(0.0, 1.0), (0.0, 0.0)]),
+        ([-1, 3], Wanted(), False, 0.25, [(0.0, 0.25), (0.25, 1.0)]),
+    ],
+)
+def test_where_bars_begin_and_end(
+    scores: list[float],
+    wanted: Wanted,
+    cut: bool,
+    origin: float,
+    ends: list[tuple[float, float]],
+) -> None:
+    """At the centre, or at 0, so that their lengths are as their scores; or where they are cut."""
+    made = bar_ends(scale(np.array([scores], dtype=float), wanted), cut=cut)
+    assert made.origin == pytest.approx(origin)
+    assert made.row(0) == tuple(pytest.approx(one) for one in ends)
+
+
+def test_nothing_has_no_bars() -> None:
+    """Where no score is finite there is no place for an end."""
+    made = bar_ends(scale(np.array([[np.nan, np.nan]]), Wanted()))
+    assert made.origin == 0
+    assert np.isnan(made.places).all()

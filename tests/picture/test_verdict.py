@@ -250,3 +250,14 @@ def check(found: Picture) -> None:
     html = figure(found)
     assert html.count("q-in") == (found.legend.faded or 0) + bool(found.legend.faded)
     assert "q-in q" not in html.replace("q-in q-", "")
+
+
+def test_repeats_are_those_of_errors() -> None:
+    """A series whose errors are not known, or which has runs, comes from no repeats."""
+    known = resolve({"repeats": 5})
+    content = Heatmap(["a", " b"], {"x": [1, 2], "y": [3, 4]}, err={"x": [1, 1]}).content
+    layout = lay_out(content, known)
+    found = verdict(layout, known, placed(layout.values, layout, known))
+    assert found is not None
+    assert found.repeats == (5, None)
+    assert found.rules == ("t", "exact")

@@ -40,6 +40,9 @@ def test_what_cannot_be_seen_is_not_missing() -> None:
     """Legends count the scores that could be there, and no special token off the scale."""
     unseen = [[1, None, None], [0.5, 0.5, None], [0.2, None, 0.8]]
     assert missing(drawn(unseen)) == 1
+    texts = Heatmap(TOKENS, unseen, special="include")
+    found = picture(texts.content, resolve(dict(texts.options)))
+    assert missing(found) == found.legend.missing == 4
     assert missing(drawn([*CAUSAL[:2], [0.2, None, 0.8]])) == 1
     outside = Heatmap(TOKENS, [[None] * 3, [0.5, None, None], [0.2, 0.3, 0.8]], view="grid")
     found = picture(outside.content, resolve(dict(outside.options)))
@@ -53,6 +56,16 @@ def test_axes_have_names() -> None:
     assert axes(drawn(CAUSAL, axes=["x", "y"])) == ("x", "y")
     assert is_map(drawn(CAUSAL))
     assert not is_map(drawn(CAUSAL[:2]))
+
+
+def test_the_smallest_map_has_two_tokens() -> None:
+    """A row called like the only token is no map of it; a name that is no token's stays whole."""
+    two = Heatmap(["a", " b"], {"a": [1, 0], "b": [0.5, 0.5]}, view="grid")
+    one = Heatmap(["a"], {"a": [1]}, view="grid")
+    named = Heatmap(["a"], {"<extremely>": [1]}, view="grid")
+    made = [picture(item.content, resolve(dict(item.options))) for item in (two, one, named)]
+    assert [is_map(item) for item in made] == [True, False, False]
+    assert row_name(made[2], 0) == "<extremely>"
 
 
 @pytest.mark.parametrize(

@@ -45,3 +45,14 @@ def test_lines_are_aligned() -> None:
     assert first == "1. \u2007\u2007\u2007−1 chó"
     assert second.endswith("mèo ◂")
     assert first.index("chó") == second.index("mèo") == third.index("gà")
+
+
+def test_without_candidates_there_are_none() -> None:
+    """Of a picture, or of one of its tokens."""
+    bare = picture(Heatmap(TOKENS, [-2, -3]).content, resolve({}))
+    assert candidates(bare, 0) == []
+    some = Heatmap(TOKENS, [-2, -3], alternatives=[[], [("x", -1.0)]])
+    found = picture(some.content, resolve({}))
+    assert candidates(found, 0) == []
+    assert lines(found, 0) == []
+    assert [one.text for one in candidates(found, 1)] == ["x"]

@@ -92,3 +92,13 @@ def test_every_output_lists_them() -> None:
     lines = ["".join(line) for line in screen(found, 80, alone=True).lines]
     assert any(line.startswith("3. c: 0.7") for line in lines)
     assert any("(17) c" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("score", "chance"), [(-6.7, "0.1231"), (-4.4, "1.228"), (-2.1, "12.25"), (-0.1, "90.5")]
+)
+def test_percentages_have_as_many_decimals_as_tell(score: float, chance: str) -> None:
+    """From 0 to the most likely of all, however little that is."""
+    made = Heatmap(["a"], [score], ranks=[9])
+    (one,) = guesses(picture(made.content, resolve({"measure": "log P", "view": "guesses"})))
+    assert one.chance == chance

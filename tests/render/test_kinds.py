@@ -129,6 +129,10 @@ def test_facts_and_columns_of_guesses() -> None:
     bare = picture(tokens=["a", " b"], scores=[1, 2], entropy=[None, 1])
     assert [*columns(bare)] == [("Entropy (nat)", ["", "1"])]
     assert [*columns(picture(tokens=["a"], scores=[1]))] == []
+    whole = picture(tokens=["a", " b"], scores=[1, 2], ranks=[1, 3], entropy=[2, 1])
+    assert [head for head, _ in columns(whole)] == ["Rank", "Entropy (nat)"]
+    first = picture(tokens=[*"abcde"], scores=[1, 2, 3, 4, 5], classes={"2..3": "X"})
+    assert [*columns(first)] == [("Class", ["", "X", "X", "", ""])]
 
 
 def test_columns_of_classes_and_marks() -> None:

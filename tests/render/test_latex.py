@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,7 @@ from heatmark.hosts.page import Page
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture as paint
 from heatmark.render.latex import latex, latex_error, numbered_latex
-from heatmark.render.tex import escape
+from heatmark.render.tex import box, escape, unseen
 from pages import draw
 from paths import hostile_lines
 
@@ -210,8 +211,9 @@ def test_answers_call_their_line_up(title: str, called: str) -> None:
     """By its title or by its text, of which the end of the document repeats the beginning."""
     body = {"tokens": [*"abcd"], "scores": [1, 2, 3, 4], "title": title or None}
     made = latex(draw("lineup=3", json.dumps(body)))
-    assert called in made.partition("\\AtEndDocument")[2]
-    assert "x" * 41 not in made.partition("\\AtEndDocument")[2]
+    said = made.partition("\\AtEndDocument")[2]
+    assert called in said
+    assert ("…" in said) is called.endswith("…")
 
 
 def test_control_characters_are_named() -> None:
@@ -219,3 +221,52 @@ def test_control_characters_are_named() -> None:
     assert escape("\x00a\x1f") == r"\textbackslash{}x00a\textbackslash{}x1f"
     assert escape("␠") == "␠"
     assert escape("\u200b\u200d") == "\u200d"
+
+
+def test_spans_have_a_bracket_where_they_begin() -> None:
+    """Those of several tokens do, before the first of them; those of one have their name alone."""
+    drawn = latex(picture(["a", " b", " c"], "table=no", classes={"1..2": "X", "3": "Y"}))
+    shape = BOX.sub(lambda found: f"[{found[1]}]", drawn)
+    assert r"\textsubscript{[}[a] %" in shape
+    assert "[b]\\textsubscript{]X} %" in shape
+    assert "\n[c]\\textsubscript{Y}" in shape
+    assert shape.count(r"\textsubscript{[}") == 1
+
+
+@pytest.mark.parametrize("cut", [(False, False), (True, False), (False, True)])
+def test_what_is_cut_has_dots(cut: tuple[bool, bool]) -> None:
+    """Before the first token, or behind the last."""
+    found = picture(["a", " b"], "table=no")
+    drawn = latex(replace(found, strips=(replace(found.strips[0], cut=cut),)))
+    text = drawn[drawn.index("selectfont ") + 11 : drawn.index("\\par}")]
+    assert (text.startswith(r"\ldots{}"), text.endswith(r"\ldots{}")) == cut
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a\u2003b", "a b"),
+        ("a\nb\tc", "a b c"),
+        ("\u2028", r"\textbackslash{}u2028"),
+        ("Ổ", "Ổ"),
+    ],
+)
+def test_what_has_no_letter_is_written_out(text: str, written: str) -> None:
+    """White space of any width is a space; what else cannot be printed is as Python writes it."""
+    assert escape(text) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [("", r"$\emptyset$"), ("\u200b ", r"[ZWSP]\textvisiblespace{}")],
+)
+def test_what_is_not_seen_has_signs(text: str, signs: str) -> None:
+    """Names for what has no width, and marks for blanks."""
+    assert unseen(text) == signs
+
+
+def test_ink_is_that_of_the_palette() -> None:
+    """White on dark colours, black on light ones."""
+    drawn = picture(["a", " b"], "cmap=Greys")
+    assert r"\textcolor{black}{%s}" in box(drawn, 0)
+    assert r"\textcolor{white}{%s}" in box(drawn, 30)

@@ -167,3 +167,47 @@ def test_heads_of_narrow_cells_are_turned(count: int, name: str, turned: bool) -
     heads = rows("".join(latex_table(drawn, "m")))[0]
     assert heads[1] == "a"
     assert heads[2].startswith(r"\rotatebox") is turned
+
+
+def bar(cell: str) -> tuple[str, str]:
+    """Give the room before a bar and its length, in shares of a line."""
+    found = re.search(r"hspace\*\{([\d.]+)\\linewidth\}.*?\{([\d.]+)\\linewidth\}\{\.95em\}", cell)
+    assert found
+    return found[1], found[2]
+
+
+def test_lengths_of_bars() -> None:
+    """From the centre to both sides, and as long as the share of the line that their series has."""
+    drawn = picture("view=bars center=0", ["a", "b"], [-1, 2])
+    _, first, second = rows("".join(latex_table(drawn, "m")))
+    assert bar(first[1]) == ("0.1000", "0.1000")
+    assert bar(second[1]) == ("0.2000", "0.2000")
+    two = picture("view=bars scale=[0,4]", ["a", "b"], {"x": [0.04, 4], "y": [2, 9]})
+    _, first, second = rows("".join(latex_table(two, "m")))
+    assert bar(first[1]) == ("0.0000", "0.0020"), "the lowest level has a bar"
+    assert bar(first[3]) == ("0.0000", "0.1000")
+    assert bar(second[3]) == ("0.0000", "0.2000")
+    arrows = ["uparrow" in cell for row in (first, second) for cell in row]
+    assert sum(arrows) == 1
+
+
+def test_what_a_token_sees_of_itself() -> None:
+    """The cell of a row's own token is drawn; those after it are not."""
+    scores = [[1, 0, 0], [0.5, 0.5, 0], [0.2, 0.3, 0.5]]
+    drawn = picture("view=grid measure=attention", ["a", "b", "c"], scores)
+    _, *found = rows("".join(latex_table(drawn, "m")))
+    assert [[bool(cell) for cell in row[1:]] for row in found] == [
+        [True, False, False],
+        [True, True, False],
+        [True, True, True],
+    ]
+
+
+@pytest.mark.parametrize(("count", "width"), [(5, "3em"), (6, "2.600em")])
+def test_cells_share_the_room_that_there_is(count: int, width: str) -> None:
+    """Of a line of 20 em the cells have 78 %; few of them are three em wide."""
+    tokens = [f"t{at}" for at in range(count)]
+    drawn = picture("view=grid", tokens, {"A": [*range(count)], "B": [*range(count)]})
+    table = "".join(latex_table(drawn, "m", room=20))
+    assert {*re.findall(r"\\makebox\[(.*?)\]", table)} == {width}
+    assert (r"\tiny" in table) is (width != "3em")

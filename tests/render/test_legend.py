@@ -206,6 +206,7 @@ def test_summaries_are_said(scores: object, stats: tuple[str, ...], expected: li
         ([1, 9, 9], {"scale": [2, 5]}, "clipped-below", "clipped: 1 below 2"),
         ([1, 9, 9], {"scale": [2, 5]}, "clipped-above", "clipped: 2 above 5"),
         ([0, 0, 0], {"transform": "log"}, "clipped", "clipped: 3"),
+        ([0, 0, 0], {"transform": ["log", "neg"]}, "clipped", "clipped: 3"),
         ([-9, -1], {"scale": [-5, 0]}, "clipped-below", "clipped: 1 below −5"),
         ([2, 3, 4], {"view": "bars"}, "bars-zero", "bars begin at 0"),
     ],

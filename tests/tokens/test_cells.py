@@ -227,6 +227,8 @@ def test_nothing_is_normalised(form: Literal["NFC", "NFD"]) -> None:
         (["Ģ", "áº", "£"], "bytebpe"),
         (["£", "áº", "£n"], "bytebpe"),
         (["À", "áº", "£n"], "text"),
+        (["£££", "áº£"], "bytebpe"),
+        (["££££", "áº£"], "text"),
         (["<0xZZ>", "a"], "text"),
         (["a", "## b"], "text"),
         (["a", "b@@", "c"], "at"),
@@ -358,3 +360,13 @@ def test_what_is_no_token_is_not_detected() -> None:
     for tokens in ([5], ["a", 5]):
         with pytest.raises(ParseError, match="is no string: '5'"):
             detect(tokens)  # type: ignore[arg-type]
+
+
+def test_the_alphabet_of_bytes() -> None:
+    """Each byte has a character, as in GPT-2: its own if it is seen, else one from U+0100 on."""
+    assert sorted(BYTE_ALPHABET.values()) == list(range(256))
+    own = {character for character, byte in BYTE_ALPHABET.items() if ord(character) == byte}
+    assert own == {chr(byte) for byte in range(33, 256) if chr(byte).isprintable()}
+    others = sorted(BYTE_ALPHABET.keys() - own)
+    assert others == [chr(256 + at) for at in range(68)]
+    assert [BYTE_ALPHABET[one] for one in ("Ā", "Ġ", "ġ", "ł", "Ń")] == [0, 32, 127, 160, 173]

@@ -62,3 +62,10 @@ def test_a_span_of_which_nothing_is_left() -> None:
     """It is no span any more, and the next keeps its place."""
     assert moved_spans((Span(0, 0, "A"), Span(1, 1, "B")), {1: 0}) == (Span(0, 0, "B"),)
     assert moved_spans((Span(0, 0, "A"),), {1: 1}) == ()
+
+
+def test_few_numbers_are_listed() -> None:
+    """Of a token that is there often, the first twelve are named."""
+    with pytest.raises(OptionError) as caught:
+        marked((("a", None),), ["a"] * 13, ["a"] * 13)
+    assert caught.value.hint.endswith("9, 10, 11, 12")

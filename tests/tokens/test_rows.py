@@ -41,6 +41,7 @@ def test_rows_of_another_text_are_called_by_its_tokens() -> None:
     rows = [[1, 2], [3, 4], [5, 6]]
     made = Heatmap(["The", "Ġcat"], rows, row_tokens=["Le", "Ġchat", "Ġle"]).content
     assert row_names(made, resolve({})).names == ("Le", "chat", "le")
+    assert not row_names(made, resolve({})).by_token
     split = Heatmap(["▁Hi", "</s>"], rows, row_tokens=["<0xC3>", "<0xA0>", "</s>"]).content
     found = row_names(split, resolve({}))
     assert found.names == ("à", "⋯", "</s>")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import FrozenInstanceError, fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from heatmark.options.resolve import resolve
 from heatmark.options.values import SCHEMES
 from heatmark.picture.paint import picture
 from heatmark.tokens import SCHEMES as TOKEN_SCHEMES
+from heatmark.tokens import to_cells
 from heatmark.tokens.shown import Texts, cell_texts, display, is_log, only
 
 if TYPE_CHECKING:
@@ -311,3 +313,13 @@ def test_some_tokens_only() -> None:
     assert begin.notes == {0: "E1", 1: "BA"}
     assert not begin.special | begin.outside
     assert not begin.marks
+
+
+@pytest.mark.parametrize("value", [Texts(shown=("a",)), to_cells(["a"])])
+def test_what_is_shown_never_changes(value: Any) -> None:
+    """Texts and cells are values, told by name."""
+    with pytest.raises(FrozenInstanceError):
+        setattr(value, fields(value)[0].name, ())
+    assert not hasattr(value, "__dict__")
+    with pytest.raises(TypeError, match="positional"):
+        Texts(("a",))  # type: ignore[call-arg]

@@ -33,8 +33,8 @@ _OPENING = re.compile(
         (?:(?P<ticks>`{{3,}})(?P<info>[^`]*) | (?P<tildes>~{{3,}})(?P<words>.*))""",
     re.VERBOSE,
 )
-_NEAR = 64  # lines that are looked at before all are, so that no document costs its square
-_BLANK = 1 << 30  # columns: a blank line ends nothing
+_NEAR = 64  # equivalent: lines looked at before all are, so that no document costs its square
+_BLANK = 1 << 30  # equivalent: so many columns that a blank line ends nothing
 _UNSEEN = re.compile("[\ufeff\u200b]")
 _QUOTES = re.compile(r"(?:[ \t]*>)*")
 _NOT_QUOTES = re.compile(r"[^\s>]")

@@ -110,7 +110,7 @@ def _lines_of(text: str, key: str) -> Iterator[int]:
     return (text.count("\n", 0, index) + 1 for index in _places_of(text, key))
 
 
-def _places_of(text: str, key: str, start: int = 0) -> Iterator[int]:
+def _places_of(text: str, key: str, start: int = 0) -> Iterator[int]:  # equivalent: a brace
     """Find the places of a key in a JSON text."""
     name = f'"{key}"'
     index = text.find(name, start)

@@ -77,7 +77,7 @@ def lines(picture: Picture, index: int) -> list[str]:
 
 
 def _filled(texts: Sequence[str]) -> list[str]:
-    longest = max(map(len, texts), default=0)
+    longest = max(map(len, texts), default=0)  # equivalent: of none nothing is filled
     return [text.rjust(longest, _WIDE) for text in texts]
 
 

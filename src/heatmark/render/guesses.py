@@ -129,11 +129,13 @@ def _rest(shares: Sequence[float | None]) -> float | None:
     """Give the probability of all that is not listed, if that of each that is listed is known."""
     known = [one for one in shares if one is not None]
     rest = 1 - sum(known)
-    return rest if known and len(known) == len(shares) and rest > _LEAST else None
+    is_known = known and len(known) == len(shares)
+    return rest if is_known and rest > _LEAST else None  # equivalent: nothing is just as little
 
 
 def _writing(shares: Sequence[float]) -> Writing:
-    return writing(0.0, 100 * max(shares, default=1.0), shares=True, least=1)
+    most = max(shares, default=1.0)  # equivalent: of none nothing is written
+    return writing(0.0, 100 * most, shares=True, least=1)
 
 
 def _written(share: float | None, write: Writing, lang: str) -> str:

@@ -144,7 +144,7 @@ def _under(picture: Picture, strip: Strip) -> list[str]:
     cells = picture.cells_of(strip)
     if picture.below == "id":
         return ["" if one is None else str(one) for one in cells.ids or (None,) * len(cells.shown)]
-    if picture.below == "label" and picture.labels is not None:
+    if picture.below == "label" and picture.labels is not None:  # equivalent: both or neither
         at = next(at for at, one in enumerate(picture.strips) if one is strip)
         return [label or "" for label in picture.labels[at]]
     shown = scores(picture, strip)

@@ -27,7 +27,7 @@ _ETH = {ord("Ð"): "Đ", ord("ð"): "đ", ord("Ɖ"): "Đ"}  # letters that look 
 _TONE = regex.compile(
     "(?<=[oO])[\u0300\u0301\u0303\u0309\u0323][aeAE]|(?<=[uU])[\u0300\u0301\u0303\u0309\u0323][yY]"
 )
-_UNPLACED = -1
+_UNPLACED = -1  # equivalent: any below 0
 _FAR = 256  # how far, for each lost piece, the next word is looked for where words begin
 
 
@@ -187,7 +187,7 @@ class _Part(NamedTuple):
     spaced: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True)  # equivalent: but for its size
 class _Fitting:
     """Tokens on their way into a text: known parts, with lost ones between them.
 
@@ -199,7 +199,7 @@ class _Fitting:
     texts: Sequence[str]
     target: _Folded
     loose: bool
-    words: bool = False
+    words: bool = False  # equivalent: it is set before it is asked
     place: int = 0
     taken: int = 0  # spaces after the last placed part that tokens have taken already
     known: list[_Part] = field(default_factory=list)

@@ -138,7 +138,7 @@ def _is_stray(points: NDArray[np.uint32]) -> Bools:
     return from_first & (points <= 0xDCFF)  # equivalent: U+DD00 is in no text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)  # equivalent: nobody changes it
 class _Layout:
     texts: list[str]
     groups: tuple[int, ...]

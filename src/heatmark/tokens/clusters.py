@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Bools: TypeAlias = npt.NDArray[np.bool_]
 
 _CLUSTER = regex.compile(r"\X")
-_SHORT = 64  # code points, up to which arrays cost more than they save
+_SHORT = 64  # equivalent: a shortcut; code points, up to which arrays cost more than they save
 _MARK, _HARD, _CONTROL, _FLAG, _WHITE, _PUNCTUATION = 1, 2, 4, 8, 16, 32
 _KINDS = {
     # Goes on with the character before it, whatever that is, unless it is a control character.

@@ -250,3 +250,46 @@ def test_html_of_ours_becomes_xml(html: str, attributes: dict[str, str], text: s
     root = ET.fromstring(xhtml(html))
     assert root.attrib == attributes
     assert root.text == text
+
+
+@pytest.mark.parametrize(
+    ("count", "score", "name", "label", "kind"),
+    [
+        (1, "12.345", "x" * 30, None, "w12"),  # a long name of a row has room for some letters
+        (5, "1", "r", None, "w12"),  # a short number has that of two letters
+        (6, "1", "r", None, "w16"),
+        (2, "1234567.123456789", "r", None, "w16"),  # one of 18 has that of 14
+        (5, "1234567.123456789", "r", None, "w40"),
+        (3, "1", "r", "w" * 7, "w16 heatmark-words"),
+        (3, "1", "r", "w" * 20, "w16 heatmark-words"),  # words are broken after eight letters
+        (9, "1.5", "r", "w" * 20, "w44 heatmark-words"),
+        (14, "1.5", "r", "w" * 20, "tight heatmark-words"),
+        (12, "0.123", "r", None, "w40"),  # what most themes have room for
+        (12, "0.1234", "r", None, "w36 heatmark-snug"),
+        (17, "0.25", "r", None, "w36 heatmark-snug"),
+        (24, "0.25", "r", None, "w48 heatmark-snug"),
+        (24, "1", "r", None, "w40 heatmark-snug heatmark-upright"),
+        (24, "1", "x" * 30, None, "w48 heatmark-snug heatmark-upright"),
+        (20, "0.123456789", "r", None, "tight heatmark-snug"),
+    ],
+)
+def test_the_room_that_numbers_of_a_grid_need(
+    count: int, score: str, name: str, label: str | None, kind: str
+) -> None:
+    """In steps of four letters, up to what no container has; smaller where most have less."""
+    made = Heatmap(
+        ["a"] * count,
+        {name: [float(score)] * count},
+        labels=[[label] * count] if label else None,
+        digits=len(score.partition(".")[2]),
+    )
+    table = read(grid(drawn(made, view="grid"), "m")).one("table")
+    assert table.attributes["class"] == f"heatmark-grid heatmark-{kind}"
+
+
+def test_a_bar_that_is_missing_says_so_to_the_finger() -> None:
+    """Its cell has the class of what has no score; those of others have none."""
+    found = drawn(Heatmap(["a", " b"], [1, None]), view="bars")
+    cells = read(bars(found, found.strips, "m")).one("tbody").find("td")
+    assert [cell.attributes.get("class") for cell in cells] == [None, "qx"]
+    assert [cell.attributes["data-v"] for cell in cells] == ["1", "missing value"]

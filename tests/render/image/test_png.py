@@ -222,3 +222,21 @@ def test_colours_are_mixed_with_their_ink() -> None:
     framed = colours(png(sheet([Box(0, 0, 1, 2)], [Mark("piece", 0, 0, 2)], cell=4)))
     found = {tuple(one) for one in framed.reshape(-1, 3).tolist()}
     assert found == {(255,) * 3, (146,) * 3, (16, 0, 0), (118, 109, 109)}
+
+
+@pytest.mark.parametrize("level", [0, 1, 30])
+def test_boxes_of_several_lines_have_their_colour_in_all_of_them(level: int) -> None:
+    """Whatever the level is, the lowest one too."""
+    found = letters(sheet([Box(0, 0, 1, level, 2)], lines=2, cell=4)).split("\n")
+    letter = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcde"[level]
+    assert found[2] == f"21 ....{letter * 4}........"
+
+
+@pytest.mark.parametrize(("cell", "low", "thick"), [(10, 33, 2), (20, 65, 4)])
+def test_dots_lie_about_the_lower_edge(cell: int, low: int, thick: int) -> None:
+    """Half of each is in its box, half under it."""
+    made = sheet([], [Mark("dots", 0, 0, 2)], cell=cell)
+    found = letters(made).split("\n")
+    assert [int(row.partition(" ")[0]) for row in found[:2]] == [low - thick // 2, thick]
+    assert made.pad + made.top + made.bottom == low
+    assert found[1].count("7" * thick + "." * thick) >= 4
