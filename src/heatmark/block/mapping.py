@@ -19,6 +19,7 @@ from heatmark.block.habits import (
     refuse_javascript,
     whole_escapes,
 )
+from heatmark.block.json_places import lines_with, places_of, sources_of
 from heatmark.block.parts import refuse_part
 from heatmark.block.rows import refuse_control_characters
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError, ScoreError
@@ -41,7 +42,6 @@ _NULL = "tag:yaml.org,2002:null"
 _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "bool", "timestamp")}
 _TEXTS = frozenset(name for name, one in DECLARED.items() if one.metadata["read"] is read_text)
 _NUMBERS = ("scores", "err")  # keys of lists of numbers
-_COLON = re.compile(r"\s*:")
 _HINT = say("a score is a number, or null if it is missing")
 _QUOTE = say("put quotes around text with : # [ ] { } , & * ! | > % @ in it")
 _Values: TypeAlias = "dict[str, object]"
@@ -95,7 +95,7 @@ def read_mapping(text: str, part: str = "", value: dict[str, object] | None = No
     except RecursionError:
         raise ParseError("the block is nested too deeply", hint="it needs two levels") from None
     except OptionError as error:
-        line = max(_lines_of(text, error.about or ""), default=None)
+        line = max(lines_with(text, error.about or ""), default=None)
         raise error.at(line=line) from None
     except ParseError:
         if isinstance(broken, json.JSONDecodeError) and re.match(r'\s*\{\s*"', text):
@@ -103,21 +103,6 @@ def read_mapping(text: str, part: str = "", value: dict[str, object] | None = No
             problem = say("the JSON is broken: {msg}", msg=reason(broken.msg))
             raise ParseError(problem, line=broken.lineno, hint=hint) from None
         raise
-
-
-def _lines_of(text: str, key: str) -> Iterator[int]:
-    """Find the lines on which a key of a JSON text stands."""
-    return (text.count("\n", 0, index) + 1 for index in _places_of(text, key))
-
-
-def _places_of(text: str, key: str, start: int = 0) -> Iterator[int]:  # equivalent: a brace
-    """Find the places of a key in a JSON text."""
-    name = f'"{key}"'
-    index = text.find(name, start)
-    while index >= 0:  # equivalent: a brace is before it
-        if _COLON.match(text, index + len(name)):
-            yield index
-        index = text.find(name, index + 1)  # equivalent: two do not overlap
 
 
 def _unique(pairs: list[tuple[str, object]]) -> _Values:
@@ -137,7 +122,7 @@ def _from_json(text: str, values: _Values, part: str) -> ReadMapping:
     if part:
         values = _member(values, part)
     few = list(values)[:_MAX_KEYS]
-    lines = {key: line for key in few for line in islice(_lines_of(text, key), 1)}
+    lines = {key: line for key in few for line in islice(lines_with(text, key), 1)}
     tokens = _json_tokens(values.pop("tokens"), lines) if "tokens" in values else None
     for name in _NUMBERS:
         if _has_whole_numbers(values.get(name)) and has_tight_commas(text):  # equivalent: quicker
@@ -147,7 +132,8 @@ def _from_json(text: str, values: _Values, part: str) -> ReadMapping:
         series, unit = _json_series(values.pop("scores"), lines.get("scores"))
     texts: Any = values.get("texts")
     if isinstance(texts, list) and all(isinstance(one, dict) for one in texts):
-        values["texts"] = [_from_json(text, dict(one), "") for one in texts]
+        cut = sources_of("texts", text, len(texts))
+        values["texts"] = [_from_json(*one, "") for one in zip(cut, map(dict, texts), strict=True)]
     return ReadMapping(values, lines, tokens, series, unit)
 
 
@@ -165,8 +151,8 @@ def _has_whole_numbers(value: object) -> bool:
 def _refuse_json_commas(
     name: str, text: str, part: str, tokens: Sequence[str] | None, line: int | None
 ) -> None:
-    above = next(_places_of(text, part), 0) if part else 0  # equivalent: a brace is at 0
-    index = next(_places_of(text, name, above), None)
+    above = next(places_of(text, part), 0) if part else 0  # equivalent: a brace is at 0
+    index = next(places_of(text, name, above), None)
     if index is not None:
         expected = None if tokens is None else len(tokens)
         for source in lists_in(text, index):
