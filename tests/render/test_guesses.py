@@ -81,6 +81,19 @@ def test_beyond_the_list() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("own", "ranks"),
+    [(-0.5, [2, 3, 1]), (-1.0, [1, 3, 1]), (-1.5, [1, 3, 2]), (-2.0, [1, 2, 2])],
+)
+def test_a_token_that_only_others_are_listed_for(own: float, ranks: list[int]) -> None:
+    """Candidates stand behind the token where it is likelier; those that tie share a rank."""
+    made = Heatmap(["a"], [own], alternatives=[[("x", -1.0), ("y", -2.0)]])
+    found = picture(made.content, resolve({"measure": "log P", "view": "guesses"}))
+    (one,) = guesses(found)
+    assert [item.rank for item in one.candidates] == ranks
+    assert one.candidates[-1].chosen
+
+
 def test_every_output_lists_them() -> None:
     """Plain text, LaTeX and images have the text, and a line for each token with its candidates."""
     found = drawn()

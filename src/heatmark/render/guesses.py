@@ -120,6 +120,10 @@ def _listed(
     if found and not any(one.chosen for one in found) and picture.strips[0].texts[at]:
         ranked = picture.ranks[at] if picture.ranks else None
         rank = ranked.rank if ranked and ranked.exact else 0
+        behind = [own is not None and share is not None and share < own for share in shares]
+        found = [
+            item._replace(rank=item.rank + less) for item, less in zip(found, behind, strict=True)
+        ]
         found = [*found, Candidate(rank, name, picture.strips[0].texts[at], chosen=True)]
         shares = [*shares, own]
     return found, shares
