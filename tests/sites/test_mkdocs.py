@@ -169,7 +169,7 @@ OPTIONS: dict[str, tuple[Any, str]] = {
 BESIDE = {
     "axes": "view=grid",
     "bars": "view=bars silence=cut-axis",
-    "given": 'measure="log P"',
+    "given": 'measure="log P" silence=impossible-score',
     "against": "noise=1",
     "shuffle": "control=shuffle",
     "lineup_alpha": "lineup=3",

@@ -38,9 +38,9 @@ mưa -10.8
 - mục
 
   ~~~heatmap cmap=Blues
-  x 1
+  x -1
 
-  y 2
+  y -2
   ~~~
 
       ```heatmap title=code
@@ -54,7 +54,7 @@ a 1
 ````
 
 > ```{.heatmap view=bars}
-> a 1
+> a -1
 > ```
 
 Xem [hình](#doan), `heatmap title=x`.

@@ -73,7 +73,7 @@ def test_every_option_alone(project: Project) -> None:
         myst += f"```{{heatmap}}\n:{name}: {value}\nun 1\nable 2\n```\n\n".replace("x-1", "x-2")
     project.write("index.rst", rst)
     project.write("b.md", myst.replace("y-1", "y-2"))
-    project.config = {"heatmark_silence": ["no-effect", "lonely-share"]}
+    project.config = {"heatmark_silence": ["no-effect", "lonely-share", "impossible-score"]}
     built = project.build()
     for page in ("index.html", "b.html"):
         assert "heatmark-error" not in built.read(page)
