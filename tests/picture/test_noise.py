@@ -226,6 +226,8 @@ def test_groups_of_runs_share_the_level() -> None:
     scores = np.array([six.mean(axis=0)])
     assert compared(scores, runs=[six], center=0.0).blind == frozenset()
     assert compared(scores, runs=[six], center=0.0, alpha=0.03).blind == {0}
+    just = compared(scores, runs=[six], center=0.0, alpha=1 / 32)
+    assert (just.coloured, just.blind) == ((frozenset({0, 1, 2}),), frozenset())
     both = np.vstack([np.append(scores, [NAN] * 3), eight.mean(axis=0)])
     wide = np.column_stack([six, np.full((6, 3), NAN)])
     found = compared(both, runs=[wide, eight], center=0.0)
@@ -305,11 +307,22 @@ def test_together_of_different_kinds() -> None:
     assert found.together == "more"
 
 
+def test_no_p_value_is_more_than_one() -> None:
+    """Also where each kind of errors has a part of the level."""
+    runs = np.outer([1, -1] * 4, [1.0, 1.0])
+    scores, errors = np.zeros((2, 2)), np.array([[1.0, 1.0], [NAN, NAN]])
+    found = compared(scores, errors, 0.0, runs=[None, runs])
+    assert (found.p, found.together) == (1.0, "no more")
+
+
 def test_together_of_exact_scores() -> None:
-    """Scores without any error outweigh all others."""
+    """Scores without any error outweigh all others, and cannot vary by chance."""
     found = compared([5.0, 5.5, 5.0, 4.0], [0.0, 1.0, 0.0, 1.0], 5.0)
     assert found.p == pytest.approx(stats.chi2.sf(1.25, 2))
     assert compared([5.0, 5.0], [0.0, 0.0], 5.0).together is None
+    assert compared([5.0, 5.5], [0.0, 1.0], 5.0).p == pytest.approx(stats.chi2.sf(0.25, 1))
+    differ = compared([5.0, 5.5, 5.2], [0.0, 0.0, 9.0])
+    assert (differ.warning, differ.p, differ.together) == (True, 0.0, "more")
 
 
 def test_series_without_scores() -> None:

@@ -30,6 +30,7 @@ def test_the_first_row_and_a_grid_stay() -> None:
     assert found.legend.marks == (("chosen", ("Nội",)),)
     assert found.overview is not None
     assert (found.overview.view, len(found.overview.strips)) == ("grid", 3)
+    assert (DRAWN.hover, found.overview.hover) == (True, False), "the text has its scores"
     assert stilled(found) is found
 
 

@@ -225,3 +225,7 @@ def test_spans_about_letters_of_several_tokens() -> None:
     assert drawn_spans(inside, "/") == (Span(0, 4, "X/Y"),)
     first = Texts(shown=shown, groups=groups, spans=(Span(2, 2, "X"),))
     assert drawn_spans(first) == (Span(1, 2, "X"),)
+    start = Texts(shown=shown, groups=groups, spans=(Span(1, 1, "X"),))
+    assert drawn_spans(start) == (Span(1, 2, "X"),)
+    common = Texts(shown=shown, spans=(Span(0, 1, "X"), Span(1, 3, "Y")))
+    assert drawn_spans(common) == (Span(0, 3, "X+Y"),)

@@ -120,6 +120,23 @@ def test_latex_has_caption_legend_and_scores() -> None:
     assert "a~\\textbf{0};\nb~\\textbf{1}\\par" in drawn
 
 
+@pytest.mark.parametrize(("form", "said"), [("short", True), ("none", False)])
+def test_without_a_legend_there_is_no_scale(form: str, *, said: bool) -> None:
+    """Where all is said elsewhere; tokens without scores have none either."""
+    found = picture(["a", " b"], "measure=m table=no")
+    made = latex(replace(found, legend=replace(found.legend, form=form)))
+    assert ("m: 0~" in made) is said
+    assert r"\footnotesize tokens: 2" in latex(draw("", '{"tokens": ["a", " b"]}'))
+
+
+def test_ids_of_readings_are_listed_by_their_names() -> None:
+    """Each reading that has ids is a list under its own name."""
+    body = {"compare": {"A": ["a", " b"], "B": ["a b"]}, "ids": {"A": [1, 2]}}
+    assert re.findall(r"textit\{(.*?):\} (a \(1\))", latex(draw("", json.dumps(body)))) == [
+        ("A", "a (1)")
+    ]
+
+
 def test_an_image_keeps_the_notes_beside_it() -> None:
     """What colours leave out is said below an image, with and without the table."""
     body = '{"tokens": ["a", " b", " c"], "scores": [1, 2, null]}'

@@ -139,6 +139,16 @@ def test_forms_of_legends(write: Callable[[Picture], str]) -> None:
         assert "heatmark-about" not in said["full"]
 
 
+def test_steps_are_counted_in_the_legend() -> None:
+    """Each has the key of its colour; where there is no legend no note shows one."""
+    found = drawn([" a", " b", " c"], [1, 2, 3], steps=[2])
+    steps = [("step-0", "≤ 2: 2"), ("step-30", "> 2: 1")]
+    assert told(found).steps == steps
+    assert told(found).unseen == [("count", "n = 3")]
+    without = told(replace(found, legend=replace(found.legend, form="none")))
+    assert without.all == [("count", "n = 3")]
+
+
 def test_own_and_shared_scales_exclude_each_other() -> None:
     """A figure says of itself that its colours stand alone, or that others go with them."""
     one = told(drawn([" a", " b"], [1, 2], lang="vi"))

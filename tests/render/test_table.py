@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from heatmark import Heatmap
@@ -9,6 +11,7 @@ from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from heatmark.render.legend import told
 from heatmark.render.table import Table, is_wanted, table
+from pages import draw
 from pictures import drawn
 
 
@@ -65,3 +68,18 @@ def test_how_long_a_list_is(count: int, *, expected: bool) -> None:
     tokens, scores = [f" t{at}" for at in range(count)], [*range(count)]
     assert is_wanted(drawn(tokens, scores)) is expected
     assert is_wanted(drawn(tokens, scores, table=not expected)) is not expected
+
+
+def test_readings_stand_side_by_side() -> None:
+    """Each under its name; the shorter one ends in empty cells."""
+    body = {"compare": {"A": ["a", " b"], "B": ["a b"]}, "ids": {"A": [1, 2]}}
+    found = table(draw("", json.dumps(body)), "m")
+    assert found.heads == ["No.", "A", "B"]
+    assert found.columns == [["a (1)", "b (2)"], ["a b", ""]]
+
+
+def test_candidates_have_a_column() -> None:
+    """But not in a view that lists them itself."""
+    heatmap = Heatmap(["a"], [-1], alternatives=[[("x", -2)]])
+    assert written(heatmap, lang="en").heads[-1] == "Other candidates"
+    assert written(heatmap, lang="en", view="guesses").others == []

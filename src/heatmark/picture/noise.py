@@ -150,7 +150,8 @@ def _untested(values: Floats, samples: Sequence[Sample | None]) -> tuple[frozens
 
 def _told(samples: Sequence[Sample | None], alpha: float) -> list[NDArray[np.bool_]]:
     """Tell for each tested token of each series whether it differs."""
-    count, found = _count(samples), [np.zeros(0, dtype=np.bool_)] * len(samples)
+    count = _count(samples)
+    found = [np.zeros(0, dtype=np.bool_)] * len(samples)  # equivalent: no sample, any length
     for at, item in enumerate(samples):
         if isinstance(item, Estimates):
             reach = threshold(count, alpha, item.repeats)

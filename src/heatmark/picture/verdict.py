@@ -99,7 +99,7 @@ def verdict_notes(
         yield "verdict", _verdict(found, options, writing, lang)
     if options.minus is not None and any(runs is None for runs in layout.runs):
         yield "minus-errors", word("minus-errors", lang)
-    for at in sorted({found.repeats[at] or 0 for at in found.blind}):
+    for at in sorted({found.repeats[at] or 0 for at in found.blind}):  # equivalent: these have runs
         yield "blind", word("blind", lang, r=number(at, lang))
     if untested:
         yield "untested", word("untested", lang, n=number(untested, lang))
@@ -128,7 +128,7 @@ def _condition(found: Comparison, at: int, lang: str) -> str:
     rule, repeats = found.rules[at], found.repeats[at]
     if rule == "exact":
         return word("if-exact" if found.named else "if-exact-independent", lang)
-    return word(f"if-{rule}", lang, r=number(repeats or 0, lang))
+    return word(f"if-{rule}", lang, r=number(repeats or 0, lang))  # equivalent: 2 or more
 
 
 def noise_notices(layout: Layout, found: Comparison | None) -> Iterator[Notice]:

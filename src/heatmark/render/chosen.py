@@ -42,7 +42,7 @@ def stilled(picture: Picture) -> Picture:
 
 
 def _legend(picture: Picture, called: str) -> Legend:
-    at = picture.cells.begin(picture.chosen.first if picture.chosen else 0)
+    at = picture.cells.begin(picture.chosen.first if picture.chosen else 0)  # equivalent: it is
     mark = (called, (picture.cells.shown[at].strip(),))
     return replace(picture.legend, marks=(*picture.legend.marks, mark))
 

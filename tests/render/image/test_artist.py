@@ -13,11 +13,13 @@ import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.path import Path as Shape
 
 from drawing import colours, fonts_of_this_machine, rgb
 from heatmark import Heatmap, SourceError
+from heatmark.picture.palette import LEVELS
 from heatmark.render.image.artist import HeatmapFigure, TextHeatmap
 
 if TYPE_CHECKING:
@@ -305,6 +307,28 @@ def test_marks_are_beside_their_boxes() -> None:
             "mark": (left - out, low - out, right + out, high + out),
         }[kind]
         assert tuple(np.round(expected, 3)) in found
+
+
+def test_a_ramp_has_all_colours_in_equal_steps() -> None:
+    """Each reaches to the end, under the next."""
+    artist = alone(HEATMAP)
+    recorder = Recorder(renderer(artist))
+    artist.draw(recorder)
+    made, figure = artist.sheet(renderer(artist)), artist.axes
+    assert figure is not None
+    (mark,) = (mark for mark in made.screen.marks if mark.kind == "ramp")
+    x, y, wide, tall = made.place(mark)
+    left, high = figure.bbox.x0 + x, figure.bbox.y1 - y
+    low, right = high - tall, left + wide
+    starts = left + wide * np.arange(LEVELS) / LEVELS
+    steps = [[[at, low], [right, low], [right, high], [at, high]] for at in starts]
+    fills = [*map(to_rgb, made.colours.fills)]
+    first = next(
+        at for at, (_, line, fill) in enumerate(recorder.paths) if (line, fill) == (0, fills[0])
+    )
+    ramp = recorder.paths[first : first + LEVELS]
+    assert np.array([one for one, *_ in ramp]) == pytest.approx(np.array(steps))
+    assert [fill for *_, fill in ramp] == fills
 
 
 class Notebook:

@@ -169,6 +169,19 @@ def test_nothing_of_a_cluster_is_lost(cluster: str, tmp_path: Path) -> None:
     assert 0 <= left < right <= shape.cells
 
 
+def test_letters_of_a_wide_cluster_share_both_cells(tmp_path: Path) -> None:
+    """Each is in the middle of its half, narrower, and as high as ever on the same line."""
+    font = make_font(tmp_path / "f.ttf", {**MONOSPACED, **dict.fromkeys("👍🏽", 600)})
+    shape = outline("👍🏽", font)
+    halves = np.split(shape.vertices[shape.codes != letters.CLOSE], 2)
+    across = [(half[:, 0].min(), half[:, 0].max()) for half in halves]
+    assert shape.cells == 2
+    assert np.ravel(across) == pytest.approx([7 / 24, 17 / 24, 31 / 24, 41 / 24])
+    (_, low), (_, high) = letters._ink(outline("👍", font))
+    for half in halves:
+        assert (half[:, 1].min(), half[:, 1].max()) == pytest.approx((low, high))
+
+
 @pytest.mark.usefixtures("no_fonts")
 def test_every_missing_part_of_a_cluster_is_named() -> None:
     """The vowel sign of a syllable that no font has is missing as much as its consonant."""
