@@ -234,6 +234,9 @@ def test_what_is_not_there_is_not_said() -> None:
     assert {key for key, _ in told(drawn([" a", " b"], [1, 2])).all} == {"kind", "count"}
     clipped = drawn([" a", " b", " c"], [1, 1, 0], transform="log")
     assert {key for key, _ in told(clipped).all} == {"transform", "clipped-below", "count"}
+    both = told(drawn([" a", " b", " c"], [0, -1000, 1000], transform=["exp", "log"]))
+    beyond = {"transform", "clipped-below", "clipped-above", "count"}
+    assert {key for key, _ in both.all} == beyond, "also of as many at both ends"
 
 
 def test_special_scores_are_said() -> None:
