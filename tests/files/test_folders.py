@@ -139,7 +139,7 @@ def test_the_usual_limit_is_that_of_sites(site: Path) -> None:
         ("", "is not a path"),
         ("a\0b", "is not a path"),
         ("..", "is a folder"),
-        ("../loop.txt", "cannot be found: "),
+        ("../loop.txt", "cannot be found: |there is no file"),  # Python 3.13 follows loops
         ("x" * 5000, "cannot be found: File name too long"),
     ],
 )
