@@ -80,7 +80,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatu
     terminalreporter.write_line(
         f"with {', '.join(records.installed(name) for name in records.HOSTS)}"
     )
-    if (what := terminalreporter.config.getoption("record")) and exitstatus == pytest.ExitCode.OK:
+    what = terminalreporter.config.getoption("record")
+    is_whole = "PYTEST_XDIST_WORKER" not in os.environ  # a worker knows its own part alone
+    if what and is_whole and exitstatus == pytest.ExitCode.OK:
         records.leave(what, len(terminalreporter.stats.get("passed", [])))
     reports = [one for some in terminalreporter.stats.values() for one in some]
     calls = [one for one in reports if getattr(one, "when", "") == "call"]
