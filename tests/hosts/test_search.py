@@ -38,6 +38,13 @@ def test_another_s_writing_is_understood() -> None:
     assert unmarked(html) == "<figure class=heatmark>x</figure>"
 
 
+def test_what_looks_like_a_mark_in_code() -> None:
+    """A page that shows the attribute as code keeps it, and nothing of it twice."""
+    figure = '<figure class=a data-heatmark="0123456789abcdef">x</figure>'
+    code = '<code>data-heatmark="0123456789abcdef"</code>'
+    assert unmarked(figure * 2 + code) == "<figure class=a>x</figure>" * 2 + code
+
+
 def test_an_unknown_figure_stays() -> None:
     """A mark without a text, or a figure without a mark, is left as it is."""
     _, html = with_mark(FIGURE, TEXT)

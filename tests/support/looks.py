@@ -101,13 +101,15 @@ LOOKS: dict[str, st.SearchStrategy[Any]] = {
     "join": st.sampled_from(("auto", "space", "none")),
     "scheme": st.sampled_from(("auto", *SCHEMES)),
     "special": st.sampled_from(("exclude", "include", "hide", ["[MASK]", "<s>"])),
-    "mark": st.sampled_from(([1], {"1": "<xss>"}, [2, 1], "1")),
+    "mark": st.sampled_from(([1], {"1": "<xss>"}, {"1": '" xss="', "2": "` xss="}, [2, 1], "1")),
     "merge": st.sampled_from(MERGES),
     "digits": st.integers(0, 9),
     "axes": st.sampled_from((["from", "to"], ["<xss>", "%s"])),
     "bars": st.sampled_from(("zero", "cut")),
     "order": st.sampled_from(ORDERS),
-    "steps": st.sampled_from(([0, 1], {"<xss>": 1, "b": 10}, [10, 100, 1000], [1, "inf"])),
+    "steps": st.sampled_from(
+        ([0, 1], {"<xss>": 1, "b": 10}, {'" xss="': 1, "b": 10}, [10, 100, 1000], [1, "inf"])
+    ),
     "stats": st.lists(st.sampled_from(STATS), min_size=1, max_size=3, unique=True),
     "minus": st.one_of(st.sampled_from(("A", "<xss>")), TEXT),
     "sort": st.sampled_from(SORTS),

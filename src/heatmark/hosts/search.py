@@ -56,9 +56,10 @@ def unmarked(html: str) -> str:
     parts, done = [], 0
     at = html.find(_HINT)
     while at >= 0:  # a regular expression would look at each character of a long page
-        found = _MARK.match(html, max(html.rfind("<figure", done, at), 0))
+        start = html.rfind("<figure", done, at)
+        found = _MARK.match(html, start) if start >= 0 else None
         if found:
-            parts += [html[done : found.end(1)]]
+            parts.append(html[done : found.end(1)])
             done = found.end()
         at = html.find(_HINT, at + 1)
     return "".join([*parts, html[done:]])

@@ -11,6 +11,7 @@ import pytest
 
 from heatmark.render.attention import short
 from heatmark.tokens import to_cells
+from judge import sound
 from paths import hostile_lines
 from reading import as_seen
 
@@ -397,3 +398,16 @@ def test_raw_control_characters(convert: Convert) -> None:
         assert f"U+{code:04X}" in html
         assert len(messages) == 1
         assert "After." in html
+
+
+@pytest.mark.parametrize("view", ["text", "bars", "grid"])
+@pytest.mark.parametrize("harm", ['" xss="', "' xss='", "` xss=`", "x xss=", '"><xss a="'])
+@pytest.mark.parametrize("option", ["steps", "mark"])
+def test_names_that_stand_beside_numbers(
+    option: str, harm: str, view: str, convert: Convert
+) -> None:
+    """Names of steps and marks are in the value that a finger is told, and end it nowhere."""
+    said = {"steps": {harm: 1, "b": 10}} if option == "steps" else {"mark": {"1": harm}}
+    content = {"tokens": ["a", "b"], "scores": [None if option == "mark" else 1, 2]}
+    block = json.dumps({"view": view, "measure": "x", **said, **content})
+    assert harm in sound(convert(f"```heatmap\n{block}\n```")[0])

@@ -63,6 +63,7 @@ def test_odd_tokens(token: str, odd: bool) -> None:
 def test_our_own_words_in_attributes() -> None:
     """Quotes are there where they are needed."""
     assert (quotable("q1"), quotable("q1 q-in")) == ("q1", '"q1 q-in"')
+    assert (quotable('a"b'), quotable("a=b"), quotable("")) == ("a&quot;b", '"a=b"', "")
 
 
 def test_a_bar_begins_at_zero() -> None:

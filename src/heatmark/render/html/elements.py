@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 UNSOUGHT = " data-search-exclude"
 UNSEEN = "".join(ZERO_WIDTH)
 _BETWEEN = "\x1f"  # of which none is left in a text that has been made visible
+_WANTS_QUOTES = re.compile(r"[ \t\n\f\r=`]")
 _HAS_BIDI = re.compile(f"[{''.join(BIDI)}]")
 
 
@@ -71,9 +72,16 @@ def _seen(text: str) -> str:
 
 
 def quotable(text: str) -> str:
-    """Write one of our own words or numbers as the value of an attribute."""
-    text = escape(text, quote=False)
-    return f'"{text}"' if " " in text else text
+    """Write a word or a number as the value of an attribute, in quotes only if it needs them.
+
+    Words of an author's may stand beside numbers: names of steps and of marks.
+    """
+    return in_quotes(safe(text))
+
+
+def in_quotes(text: str) -> str:
+    """Put quotes around what is escaped, if HTML wants them."""
+    return f'"{text}"' if _WANTS_QUOTES.search(text) else text
 
 
 def middle(strip: Strip) -> str:

@@ -8,6 +8,7 @@ from heatmark.render.attention import axes, last_seen, row_name, short
 from heatmark.render.html.css import WIDTHS, css_string
 from heatmark.render.html.elements import (
     attribute,
+    in_quotes,
     middle_of,
     region,
     safe,
@@ -165,7 +166,7 @@ def _under(picture: Picture, at: int, shared: _Shared) -> list[str]:
     values = said(picture, strip)
     for index in strip.clipped:
         values[index] = shared.numbers[at][index]
-    values = [f'"{text}"' if " " in text else text for text in safe_all(values, quote=False)]
+    values = [*map(in_quotes, safe_all(values))]
     below = shared.below
     if labels:
         pairs = zip(shared.columns, labels, strict=True)
