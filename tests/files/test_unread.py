@@ -55,12 +55,24 @@ def test_what_should_be_scores(values: dict[str, Any], name: str) -> None:
         {"values": []},
         {"logprob": [None, None]},
         {"model": {"layers": 12}},
+        {"pattern": ["N+A"]},
+        {"attention_mask": [1, 1]},
+        {"encoder_attention_mask": [[1, 1]]},
     ],
 )
 def test_what_is_said_of_the_whole_text(values: dict[str, Any]) -> None:
     """One number for a text, words and what is missing throughout are no scores of tokens."""
     refuse_unread(values)
     refuse_partly_read(values, ())
+
+
+def test_encodings_have_no_scores() -> None:
+    """What tokenizers give beside tokens is no attention, in JSON as in an archive."""
+    masks = {"input_ids": [5, 6], "attention_mask": [1, 1], "token_type_ids": [0, 0]}
+    assert not read(beside(**masks), "x.json").series
+    file = io.BytesIO()
+    np.savez(file, tokens=np.array(TOKENS), attention_mask=np.array([True, True]))
+    assert not read(file.getvalue(), "x.npz").series
 
 
 def test_another_field_may_be_asked_for() -> None:

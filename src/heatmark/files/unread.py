@@ -50,8 +50,9 @@ def refuse_partly_read(values: Mapping[str, object], read: Collection[str]) -> N
 
 
 def is_called_scores(name: str) -> bool:
-    """Tell a name that scores usually have."""
-    return name.lower() in PREFERRED or is_attention(name)
+    """Tell a name that scores usually have; a mask says which tokens a model may see."""
+    name = name.lower()
+    return name in PREFERRED or (is_attention(name) and "mask" not in name)
 
 
 def unread(name: str, value: object) -> ScoreError:
@@ -69,5 +70,6 @@ def _is_meant(name: str, value: object) -> bool:
         return all(map(is_number, value.replace(",", " ").split())) and bool(value.strip())
     if isinstance(value, list):
         known = [one for one in value if one is not None]
-        return bool(known) and not (name in _ANYTHING and all(isinstance(o, str) for o in known))
+        may_be_words = name in _ANYTHING or is_attention(name)
+        return bool(known) and not (may_be_words and all(isinstance(one, str) for one in known))
     return bool(value) if isinstance(value, Mapping) else value is not None and name == _SCORES
