@@ -28,13 +28,15 @@ ENGLISH = """\
 # Tested versions
 
 What the tests last ran with, written by that run (`make versions`). *All* are the tests of pages,
-paper and builders too; *fast* are those without them.
+paper and builders too; *fast* are those without them; *builders* are those of Zensical, Pelican and
+Nikola, in their oldest versions.
 """
 VIETNAMESE = """\
 # Các phiên bản đã kiểm thử
 
 Bảng dưới đây do chính lần chạy kiểm thử gần nhất ghi lại (`make versions`). *Toàn bộ* gồm cả kiểm
-thử trang web, bản in và các công cụ dựng trang; *phần nhanh* không gồm những thứ ấy.
+thử trang web, bản in và các công cụ dựng trang; *phần nhanh* không gồm những thứ ấy; *công cụ dựng
+trang* là kiểm thử với Zensical, Pelican và Nikola ở phiên bản cũ nhất.
 """
 PAGES = {
     "versions.md": (

@@ -97,7 +97,7 @@ def rooms() -> dict[str, SearchStrategy[Case]]:
     }
 
 
-def test_of(drawn: SearchStrategy[Case], run: Callable[[Case], None]) -> Any:
+def as_test(drawn: SearchStrategy[Case], run: Callable[[Case], None]) -> Any:
     """Make what hypothesis calls a test of what is run with each case."""
 
     @settings(
@@ -116,7 +116,7 @@ def test_of(drawn: SearchStrategy[Case], run: Callable[[Case], None]) -> Any:
 
 def explore(room: str, number: int, findings: Findings) -> None:
     """Draw some blocks of a room."""
-    one = test_of(rooms()[room], lambda case: findings.run(room, case))
+    one = as_test(rooms()[room], lambda case: findings.run(room, case))
     seed(number)(one)()
 
 

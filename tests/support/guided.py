@@ -1,4 +1,4 @@
-"""Draw blocks that nobody wrote, led by which code they reach: `make fuzz GUIDED=1`.
+"""Draw blocks that nobody wrote, led by which code they reach: `make fuzz-guided`.
 
     python tests/support/guided.py --rooms blocks raw --minutes 10 --seed 1
 
@@ -41,7 +41,7 @@ def lead(room: str, seed: int, seconds: float) -> None:
     drawn = fuzz.rooms()[room]
     bugs_raised(pytest.MonkeyPatch())
     warnings.simplefilter("ignore")
-    one = fuzz.test_of(drawn, lambda case: findings.run(room, case)).hypothesis.fuzz_one_input
+    one = fuzz.as_test(drawn, lambda case: findings.run(room, case)).hypothesis.fuzz_one_input
 
     def each(data: bytes) -> None:
         one(data)
