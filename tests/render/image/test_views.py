@@ -244,3 +244,24 @@ def test_heads_of_guesses_are_bold() -> None:
     bold = ["".join(made.lines[at]) for at in sorted(made.bold)]
     assert [text[:4] for text in bold] == ["1. a", "2. b"]
     assert "(1) x" in ["".join(line)[:5] for line in made.lines]
+
+
+@pytest.mark.parametrize("columns", [10, 11, 20, 60])
+@pytest.mark.parametrize("count", [1, 3, 40])
+def test_long_names_of_axes_leave_room_for_cells(columns: int, count: int) -> None:
+    """They are cut to half of the width, and keep their arrows; every cell is drawn within it."""
+    drawn = laid_out(matrix(2, count, axes=["the rows of a grid", "columns, as they are"]), columns)
+    said = "\n".join(text(drawn))
+    assert "↓" in said
+    assert "→" in said
+    assert len([box for box in drawn.boxes if box.level >= 0]) >= 2 * count
+    assert max(box.last for box in drawn.boxes) <= columns
+
+
+@pytest.mark.parametrize("columns", [10, 80])
+def test_a_marked_column_has_no_hatching(columns: int) -> None:
+    """A token that is marked is no missing value: its cells have no box, in every format."""
+    heatmap = Heatmap(["a", " b"], [[None, 1], [None, 2]], view="grid", mark=[1])
+    assert {box.level for box in laid_out(heatmap, columns).boxes} == {0, LEVELS - 1}
+    for form in ("image/png", "image/svg+xml"):
+        assert form in heatmap._repr_mimebundle_([form])[0]

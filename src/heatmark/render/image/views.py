@@ -125,7 +125,7 @@ def _bar(page: Canvas, strip: Strip, index: int, room: tuple[float, float]) -> N
     low, high = (strip.bars or ())[index]
     at = len(page.lines) - 1
     first, last = start + low * wide, start + max(high, low + 0.1 / wide) * wide
-    page.boxes.append(Box(at, first, last, strip.colour(index)))
+    page.put_behind(Box(at, first, last, strip.colour(index)))
     page.marks.append(Mark("frame", at, first, last))  # the lowest colours are nearly white
     if index in strip.faded:
         page.marks.append(Mark("dots", at, first, last))
@@ -135,16 +135,17 @@ def _grid(page: Canvas, picture: Picture, measure: str) -> None:
     """Draw a column for each token and a row for each series: with numbers if they all fit."""
     names = [row_name(picture, at) or measure for at in range(len(picture.strips))]
     rows = _cut_all(names, min(_LONGEST_NAME, page.columns // 4))
-    first = max(map(len, [*rows, *(_corner(picture) or ())])) + 1
+    corner = _corner(picture, min(_LONGEST_NAME, page.columns // 2))
+    first = max(map(len, [*rows, *corner])) + 1
     heads = _cut_all(_column_names(picture), _LONGEST_CELL)
     texts = [] if is_dense(picture) else _grid_texts(picture)
     said = [cells for row in texts for column in row for cells in column]
     wide = 2 + max(map(len, [*heads, *said]))
     if not any(said) or wide * len(heads) > page.columns - first:
-        _colours(page, picture, rows, first)
+        _colours(page, picture, rows, corner)
         return
     starts = {index: first + wide * index for index in range(len(heads))}
-    above, below = _corner(picture) or ([], [])
+    above, below = corner
     if above:
         _line(page, {0: above})
     _line(
@@ -163,14 +164,23 @@ def _column_names(picture: Picture) -> list[str]:
     return [short(name) if at in special else name for at, name in enumerate(names)]
 
 
-def _corner(picture: Picture) -> tuple[list[str], list[str]] | None:
-    """Say what rows and columns are, where that is known."""
+def _corner(picture: Picture, limit: int) -> tuple[list[str], list[str]]:
+    """Say what rows and columns are, in so many cells, where that is known."""
     known = axes(picture)
-    return known and (cells_of(f"{known[0]} ↓"), cells_of(f"{known[1]} →"))
+    if known is None:
+        return [], []
+    rows, columns = _cut_all(known, limit - len(" ↓"))
+    return [*rows, " ", "↓"], [*columns, " ", "→"]
 
 
-def _colours(page: Canvas, picture: Picture, rows: Sequence[list[str]], first: int) -> None:
+def _colours(
+    page: Canvas,
+    picture: Picture,
+    rows: Sequence[list[str]],
+    corner: tuple[list[str], list[str]],
+) -> None:
     """Draw a grid in colours alone, in one piece if its cells are wide enough to be seen."""
+    first = max(map(len, [*rows, *corner])) + 1
     room, count = page.columns - first, len(picture.cells.shown)
     pitch = min(max(room / count, _NARROWEST_CELL), _WIDEST_CELL)
     size = int(room / pitch + _ROUNDING)
@@ -184,7 +194,7 @@ def _colours(page: Canvas, picture: Picture, rows: Sequence[list[str]], first: i
             int(starts[at] + pitch / 2): cells
             for at, cells in zip(band[::every], heads, strict=True)
         }
-        _heads(page, labels, _corner(picture))
+        _heads(page, labels, corner)
         for row, strip in enumerate(picture.strips):
             _line(page, {0: rows[row]})
             cells = {at: to for at, to in starts.items() if ends is None or at <= ends[row]}
@@ -195,17 +205,15 @@ def _cells(page: Canvas, strip: Strip, starts: dict[int, float], pitch: float) -
     top = len(page.lines) - 1
     for index, start in starts.items():
         last = start + pitch - min(_EDGE, pitch / 4)
-        page.boxes.append(Box(top, start, last, strip.colour(index)))
+        page.put_behind(Box(top, start, last, strip.colour(index)))
         if index in strip.faded:
             page.marks.append(Mark("dots", top, start, last))
 
 
-def _heads(
-    page: Canvas, heads: dict[int, list[str]], corner: tuple[list[str], list[str]] | None
-) -> None:
+def _heads(page: Canvas, heads: dict[int, list[str]], corner: tuple[list[str], list[str]]) -> None:
     """Write what columns are called over each, letters below one another, and what axes are."""
-    above = dict(zip((-2, -1), corner or ([], []), strict=True))
-    tallest = max(2 if corner else 1, *(len(cells) for cells in heads.values()))
+    above = dict(zip((-2, -1), corner, strict=True))
+    tallest = max(2 if any(corner) else 1, *(len(cells) for cells in heads.values()))
     for line in range(-tallest, 0):
         letters = {start: [cells[line]] for start, cells in heads.items() if -line <= len(cells)}
         said = {start: item for start, item in letters.items() if item != [""]}
@@ -231,7 +239,7 @@ def _row(
         _line(page, said | ({0: name} if line == 0 else {}))
     for start, (index, _) in columns.items():
         last = start + wide - _EDGE
-        page.boxes.append(Box(top, start, last, strip.colour(index), tall))
+        page.put_behind(Box(top, start, last, strip.colour(index), tall))
         if index in strip.faded:
             page.marks.append(Mark("dots", top + tall - 1, start, last))
 
