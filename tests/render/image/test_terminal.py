@@ -71,3 +71,13 @@ def test_no_character_asks_anything_of_a_terminal(odd: str, view: str) -> None:
     text = "".join(part for line in found for part, _ in line)
     assert odd[0] not in text
     assert repr(odd[0])[1:-1] in text
+
+
+def test_marked_tokens_are_bold() -> None:
+    """In the text, and letter under letter in the narrow heads of a grid."""
+    body = "token A B\nab 1 2\ncd 2 3\nef 3 4"
+    for header, columns, expected in (("", 40, ["cd"] * 2), ("view=grid", 10, ["c", "d"])):
+        drawn = draw(f"{header} mark=2", body)
+        found = terminal_lines(screen(drawn, columns, alone=False), drawn.palette, dark=False)
+        bold = [run.text.strip() for line in found for run in line if "bold" in run.styles]
+        assert [text for text in bold if text not in {"A", "B"}] == expected
