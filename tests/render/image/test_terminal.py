@@ -55,3 +55,13 @@ def test_the_ramp_goes_through_all_colours() -> None:
     assert drawn.palette.light[0] in fills
     assert drawn.palette.light[-1] in fills
     assert resolve({}).cmap is None
+
+
+def test_marked_tokens_are_bold() -> None:
+    """In the text, and letter under letter in the narrow heads of a grid."""
+    body = "token A B\nab 1 2\ncd 2 3\nef 3 4"
+    for header, columns, expected in (("", 40, ["cd"] * 2), ("view=grid", 10, ["c", "d"])):
+        drawn = draw(f"{header} mark=2", body)
+        found = terminal_lines(screen(drawn, columns, alone=False), drawn.palette, dark=False)
+        bold = [run.text.strip() for line in found for run in line if "bold" in run.styles]
+        assert [text for text in bold if text not in {"A", "B"}] == expected

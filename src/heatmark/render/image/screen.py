@@ -68,12 +68,14 @@ class Mark(NamedTuple):
         line: In which line.
         first: Where it begins, in cells from the left.
         last: Where it ends.
+        tall: How many lines it is high.
     """
 
     kind: str
     line: int
     first: float
     last: float
+    tall: int = 1
 
 
 class Screen(NamedTuple):

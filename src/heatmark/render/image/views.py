@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from heatmark.picture.parts import PLAIN
 from heatmark.render import visible as shown
 from heatmark.render.attention import axes, last_seen, row_name, short
 from heatmark.render.chosen import stilled
@@ -112,8 +113,15 @@ def _bars(page: Canvas, picture: Picture, measure: str, strips: Sequence[Strip] 
         said = dict(zip(indices, (texts[index] for texts in columns), strict=True))
         breaks = {item: [*_BREAK] for item in starts} if cut else {}
         _line(page, {0: name, **breaks, **said})
+        _outline(page, picture, index, 0, len(name))
         for strip, start in zip(strips, starts, strict=True):
             _bar(page, strip, index, (start + cut, bar - cut))
+
+
+def _outline(page: Canvas, picture: Picture, index: int, first: int, last: int) -> None:
+    """Put a frame around the name of a marked token, in the last line."""
+    if index in picture.cells.marks:
+        page.marks.append(Mark("mark", len(page.lines) - 1, first, last))
 
 
 def _bar(page: Canvas, strip: Strip, index: int, room: tuple[float, float]) -> None:
@@ -147,9 +155,10 @@ def _grid(page: Canvas, picture: Picture, measure: str) -> None:
     above, below = _corner(picture) or ([], [])
     if above:
         _line(page, {0: above})
-    _line(
-        page, {0: below} | {_centred(heads[at], to, wide): heads[at] for at, to in starts.items()}
-    )
+    places = {at: _centred(heads[at], to, wide) for at, to in starts.items()}
+    _line(page, {0: below} | {place: heads[at] for at, place in places.items()})
+    for at, place in places.items():
+        _outline(page, picture, at, place, place + len(heads[at]))
     ends = last_seen(picture)
     for row, strip in enumerate(picture.strips):
         indices = [at for at in starts if ends is None or at <= ends[row]]
@@ -174,30 +183,48 @@ def _colours(page: Canvas, picture: Picture, rows: Sequence[list[str]], first: i
     room, count = page.columns - first, len(picture.cells.shown)
     pitch = min(max(room / count, _NARROWEST_CELL), _WIDEST_CELL)
     size = int(room / pitch + _ROUNDING)
-    names, ends = _column_names(picture), last_seen(picture)
-    every = 1 if pitch >= _LABELLED else _FEW_LABELS
+    ends = last_seen(picture)
     for begin in range(0, count, size):
-        band = range(begin, min(begin + size, count))
-        starts = {at: first + pitch * (at - begin) for at in band}
-        heads = _cut_all([names[at] for at in band[::every]], _LONGEST_CELL)
-        labels = {
-            int(starts[at] + pitch / 2): cells
-            for at, cells in zip(band[::every], heads, strict=True)
-        }
-        _heads(page, labels, _corner(picture))
+        starts = {at: first + pitch * (at - begin) for at in range(begin, min(begin + size, count))}
+        _upright_heads(page, picture, starts, pitch)
         for row, strip in enumerate(picture.strips):
             _line(page, {0: rows[row]})
             cells = {at: to for at, to in starts.items() if ends is None or at <= ends[row]}
             _cells(page, strip, cells, pitch)
 
 
+def _upright_heads(page: Canvas, picture: Picture, starts: dict[int, float], pitch: float) -> None:
+    """Name the columns that have room for it, and put frames around the heads of marked tokens.
+
+    Between two names there is room for that of a marked token, too, unless cells are very narrow.
+    """
+    names, marks = _column_names(picture), picture.cells.marks
+    every = 1 if pitch >= _LABELLED else _FEW_LABELS
+    named = [at for n, at in enumerate(starts) if n % every == 0 or (at in marks and pitch >= 1)]
+    heads = dict(zip(named, _cut_all([names[at] for at in named], _LONGEST_CELL), strict=True))
+    places = {at: int(starts[at] + pitch / 2) for at in named}
+    _heads(page, {places[at]: cells for at, cells in heads.items()}, _corner(picture))
+    for at, begin in starts.items():
+        if at in marks:
+            start, wide = (places[at], 1.0) if at in heads else (begin, pitch)
+            tall = len(heads.get(at, " "))
+            line = len(page.lines) - tall
+            page.marks.append(Mark("mark", line, start, start + wide, tall))
+
+
 def _cells(page: Canvas, strip: Strip, starts: dict[int, float], pitch: float) -> None:
     top = len(page.lines) - 1
     for index, start in starts.items():
         last = start + pitch - min(_EDGE, pitch / 4)
-        page.boxes.append(Box(top, start, last, strip.colour(index)))
+        _fill(page, Box(top, start, last, strip.colour(index)))
         if index in strip.faded:
             page.marks.append(Mark("dots", top, start, last))
+
+
+def _fill(page: Canvas, box: Box) -> None:
+    """Colour a cell, or hatch one that misses a score; one that misses none stays empty."""
+    if box.level != PLAIN:
+        page.boxes.append(box)
 
 
 def _heads(
@@ -231,7 +258,7 @@ def _row(
         _line(page, said | ({0: name} if line == 0 else {}))
     for start, (index, _) in columns.items():
         last = start + wide - _EDGE
-        page.boxes.append(Box(top, start, last, strip.colour(index), tall))
+        _fill(page, Box(top, start, last, strip.colour(index), tall))
         if index in strip.faded:
             page.marks.append(Mark("dots", top + tall - 1, start, last))
 
