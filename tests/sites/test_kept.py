@@ -31,7 +31,7 @@ FIRST = {
 }
 
 
-def config(site: Site, **options: object) -> dict[str, str]:
+def config(site: Site, **options: object) -> dict[str, str | None]:
     """Write the configuration of the site as a step."""
     site.options = options
     site.write_config()

@@ -14,8 +14,10 @@ import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from heatmark.hosts import kept
+from heatmark.hosts.figures import draw_figures
 
 URL = "http://localhost:8000/"
 
@@ -35,12 +37,12 @@ class _Drawn:
     """Counts the pages whose figures are drawn with a memory at hand."""
 
     def __init__(self) -> None:
-        self.draw, self.pages = kept.draw_figures, list[str]()
-        kept.draw_figures = self
+        self.pages: list[str] = []
+        mock.patch.object(kept, "draw_figures", self).start()
 
     def __call__(self, blocks: Any, page: Any, host: Any) -> Any:
         self.pages.append(page.name)
-        return self.draw(blocks, page, host)
+        return draw_figures(blocks, page, host)
 
 
 def step(files: dict[str, str | None]) -> None:
