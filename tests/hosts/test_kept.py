@@ -39,9 +39,9 @@ class _Host:
     def report(self, index: Place, found: HeatmarkError | Notice) -> None:
         self.told.append((index.page, index.source, index.line, str(found.message)))
 
-    def address(self, index: Place, image: Image) -> str:  # noqa: ARG002 - as hosts have it
+    def address(self, index: Place, image: Image) -> str:
         self.images.append(image.sheet.key)
-        return "x.png"
+        return f"{index.line}.png"
 
     def finish(self, html: str, picture: Picture) -> Figure:
         return Figure(html, picture.id or "", picture.title or "", "m")
