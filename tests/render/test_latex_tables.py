@@ -11,7 +11,7 @@ import pytest
 from heatmark.hosts.page import Page
 from heatmark.render.latex import latex
 from heatmark.render.latex_tables import has_numbers, latex_table
-from heatmark.render.tex import box, fill
+from heatmark.render.tex import MARK, STRUT, box, fill
 from pages import draw
 
 if TYPE_CHECKING:
@@ -211,3 +211,21 @@ def test_cells_share_the_room_that_there_is(count: int, width: str) -> None:
     table = "".join(latex_table(drawn, "m", room=20))
     assert {*re.findall(r"\\makebox\[(.*?)\]", table)} == {width}
     assert (r"\tiny" in table) is (width != "3em")
+
+
+@pytest.mark.parametrize("view", ["grid", "bars"])
+def test_marked_tokens_have_a_frame(view: str) -> None:
+    """As thick as the one that the legend explains, around the head of its column or bar."""
+    drawn = picture(f"view={view}", ["a", " b"], {"A": [1, 2], "B": [2, 3]}, mark={2: "X"})
+    head, *others = rows("".join(latex_table(drawn, "m")))
+    names = head[1:] if view == "grid" else [row[0] for row in others]
+    assert names == ["a", MARK % f"{STRUT}b"]
+    assert MARK.partition("%")[0] in latex(drawn).partition(r"\end{tabular}")[2]
+
+
+def test_a_marked_token_misses_no_score() -> None:
+    """Its cell in a grid is empty, where a score is missing there are dashes."""
+    drawn = picture("view=grid", ["a", " b", " c"], [[1, None, None], [2, 3, 4]], mark=[2])
+    _, first, _ = rows("".join(latex_table(drawn, "m")))
+    assert ["{}" in cell for cell in first[1:]] == [False, True, False]
+    assert ["{--}" in cell for cell in first[1:]] == [False, False, True]

@@ -83,3 +83,10 @@ def test_candidates_have_a_column() -> None:
     heatmap = Heatmap(["a"], [-1], alternatives=[[("x", -2)]])
     assert written(heatmap, lang="en").heads[-1] == "Other candidates"
     assert written(heatmap, lang="en", view="guesses").others == []
+
+
+def test_columns_of_a_grid_say_that_they_are_marked() -> None:
+    """Behind their names, as what, since the table has no column of marks there."""
+    body = {"columns": ["x", "y", "z"], "scores": [[1, 2, 3], [3, 4, 5]], "mark": {2: "W", 3: None}}
+    found = table(draw("view=grid", json.dumps(body)), "m")
+    assert found.heads[2:] == ["x", "y (W)", "z (marked)"]

@@ -20,7 +20,7 @@ from heatmark.render.guesses import in_lines
 from heatmark.render.kinds import heading, labels_under
 from heatmark.render.latex_tables import has_numbers, latex_table
 from heatmark.render.table import is_wanted, table
-from heatmark.render.tex import COMMANDS, SIDES, box, escape, unseen
+from heatmark.render.tex import COMMANDS, MARK, SIDES, box, escape, unseen
 from heatmark.render.text import plain_error
 from heatmark.render.visible import ZERO_WIDTH
 
@@ -43,7 +43,6 @@ _SPACE = " %\n"  # two ends of lines would be the end of a paragraph
 _LINE = "\\newline%\n"
 _EDGES = re.compile(r"((?:\\ )*(?: %\n)?)(.*?)((?:\\newline%\n|(?:\\ )* %\n)?)", re.DOTALL)
 _BEYOND = {"clipped-above": SIDES[1], "clipped-below": SIDES[-1]}
-_MARK = r"{\fboxrule=1.2pt\fbox{%s}}"
 _MOST_LISTED = 200  # scores of a grid
 _LONGEST_NAME = 40  # characters of a text by which an answer says what it is about
 # Room around, but not in cells of tables, which are no paragraphs.
@@ -224,7 +223,7 @@ def _token(picture: Picture, strip: Strip, index: int, text: str) -> Iterator[st
     cells = picture.cells_of(strip)
     cell = box(picture, strip.colour(index))
     if index in cells.marks:
-        cell = _MARK % cell
+        cell = MARK % cell
     if index in strip.faded:
         cell %= r"\underline{%s}"
     side = SIDES.get(strip.clipped.get(index, 0), "")
@@ -261,7 +260,7 @@ def _swatch(picture: Picture, key: str) -> str:
     """Show what a note of the legend is about."""
     room = r"\hspace{1em}"
     if key == "mark":
-        return _MARK % box(picture, PLAIN) % room + " "
+        return MARK % box(picture, PLAIN) % room + " "
     if key.startswith(("class-", legend.STEP)):
         return box(picture, int(key.partition("-")[2])) % room + " "
     return box(picture, NOWHERE) % room + " " if key == "missing-count" else _BEYOND.get(key, "")

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
+from heatmark.picture.parts import PLAIN
 from heatmark.render.attention import axes, last_seen, row_name, short
-from heatmark.render.tex import SIDES, box, escape, fill, unseen
+from heatmark.render.tex import MARK, SIDES, STRUT, box, escape, fill, unseen
 from heatmark.render.visible import is_dense, names, said, scores, shown_alone
 
 if TYPE_CHECKING:
@@ -71,11 +72,17 @@ def _grid(picture: Picture, measure: str, room: float | None) -> tuple[str, str,
 def _head(picture: Picture, index: int, name: str) -> str:
     """Name a column, upwards where it is narrower than its name."""
     brief = short(name) if index in picture.cells.special else name
-    shown = escape(brief) or unseen(brief)
+    shown = _token(picture, index, brief)
     narrow = len(picture.cells.shown) > _ROOM and len(brief) > 1
     if narrow or len(brief) > _LONG:
         return rf"\rotatebox{{90}}{{\strut {shown}\ }}"
     return shown
+
+
+def _token(picture: Picture, index: int, name: str) -> str:
+    """Write the name of a token, in a frame if it is marked."""
+    shown = escape(name) or unseen(name)
+    return MARK % rf"{STRUT}{shown}" if index in picture.cells.marks else shown
 
 
 def _cells(
@@ -90,7 +97,8 @@ def _cells(
         if ends is not None and index > ends[at]:
             yield ""
             continue
-        number = "" if is_dense(picture) else escape(text) or "--"
+        nothing = "" if strip.levels[index] == PLAIN else "--"
+        number = "" if is_dense(picture) else escape(text) or nothing
         number += SIDES.get(strip.clipped.get(index, 0), "")
         if number and _is_narrow(len(texts), room):
             number = rf"\tiny {number}"
@@ -121,7 +129,7 @@ def _bars(picture: Picture, measure: str, room: float | None) -> tuple[str, str,
     heads = [escape(word("token", picture.lang))]
     heads += [rf"\multicolumn{{2}}{{l}}{{{_name(strip.name or measure)}}}" for strip in strips]
     columns = [_bar_column(picture, strip, _BARS / len(strips), room) for strip in strips]
-    tokens = [escape(name) or unseen(name) for name in names(picture.cells)]
+    tokens = [_token(picture, at, name) for at, name in enumerate(names(picture.cells))]
     rows = [" & ".join(cells) for cells in zip(tokens, *columns, strict=True)]
     return "@{}l" + "lr" * len(strips) + "@{}", " & ".join(heads), rows
 

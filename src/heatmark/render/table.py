@@ -13,6 +13,8 @@ from heatmark.render.candidates import candidates_line
 from heatmark.render.visible import shown_alone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from heatmark.picture.parts import Picture
     from heatmark.tokens.shown import Texts
 
@@ -101,9 +103,17 @@ def _of_grid(picture: Picture, measure: str) -> Table:
     """Write a grid without tokens as it is drawn, with its rows and columns."""
     rows = picture.axes[0] if picture.axes else word("row", picture.lang)
     scores = [_with_labels(picture, at) for at in range(len(picture.strips))]
-    heads = [word("position", picture.lang), rows, *shown.names(picture.cells)]
+    heads = [word("position", picture.lang), rows, *_columns(picture.cells, words(picture.lang))]
     names = [shown_alone(strip.name) if strip.name else measure for strip in picture.strips]
     return Table(heads, names, [list(column) for column in zip(*scores, strict=True)], [], [])
+
+
+def _columns(cells: Texts, told: Mapping[str, str]) -> list[str]:
+    """Name the columns of a grid, those that are marked with what they are marked as."""
+    heads = shown.names(cells)
+    for at in cells.marks:
+        heads[at] = f"{heads[at]} ({shown.mark_of(cells, at, told)})"
+    return heads
 
 
 def _with_labels(picture: Picture, at: int) -> list[str]:

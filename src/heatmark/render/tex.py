@@ -47,6 +47,8 @@ _JOINERS = "\u200c\u200d"  # they shape letters; others that have no width only 
 _NO_WIDTH = dict.fromkeys(map(ord, set(ZERO_WIDTH) - set(_JOINERS)))
 # Heights of cells: room for Ổ above and ệ below.
 STRUT = r"\vrule width0pt height.95em depth.28em\relax "
+# A thick frame around a marked token.
+MARK = r"{\fboxrule=1.2pt\fbox{%s}}"
 SIDES = {1: r"\textsuperscript{$\uparrow$}", -1: r"\textsubscript{$\downarrow$}"}
 
 

@@ -99,3 +99,11 @@ def test_a_candidate_without_a_probability() -> None:
     assert "<tr><td>1</td><th scope=row>y</th><td><i aria-hidden=true" in html
     assert "<tr><td>2</td><th scope=row>x</th><td>–</td></tr>" in html
     assert "mọi token khác" not in html
+
+
+def test_marked_tokens_have_an_outline_in_the_list() -> None:
+    """As they have in the text above it."""
+    body = {"tokens": ["a", " b"], "scores": [None, -1], "ranks": [1, 2], "mark": [1, 2]}
+    html = guess_list(draw("view=guesses measure='log P'", json.dumps(body)))
+    assert '<b class="qp q-mark">a</b>' in html
+    assert html.count(" q-mark") == 2

@@ -293,3 +293,29 @@ def test_a_special_token_may_score_zero() -> None:
     """The table has the score of a special token that is on the scale, also if it is 0."""
     _, found = shown(Heatmap(["<s>", "a"], [0, 1], scheme="bytebpe"))
     assert ["1", "<s>", "0"] in found.rows
+
+
+@pytest.mark.parametrize("view", ["grid", "bars"])
+@pytest.mark.parametrize("count", [3, 30])
+def test_the_head_of_a_marked_token_has_an_outline(view: str, count: int) -> None:
+    """That of its column or its bar, and no other, also where columns have no room for names."""
+    tokens = ["<|endoftext|>", *(f" t{at}" for at in range(1, count))]
+    scores = {"A": [*range(count)], "B": [*range(count)]}
+    body = {"tokens": tokens, "scores": scores, "mark": {1: "X", 2: None}}
+    found = Whole(figure(draw(f"view={view}", json.dumps(body))))
+    heads = [dict(at) for tag, at in found.tags if tag == "th"]
+    marked = [at for at in heads if at.get("class") == "q-mark"]
+    assert len(marked) == 2
+    assert {at["scope"] for at in marked} == {"col" if view == "grid" else "row"}
+    is_called = view == "grid"  # by its whole name, which the head has in short
+    assert [at.get("data-v") for at in marked] == ["<|endoftext|>" * is_called or None, None]
+
+
+def test_a_marked_token_misses_no_score_in_a_grid() -> None:
+    """Its cell is empty; the dash of the legend stands where a score is missing."""
+    body = {"tokens": ["a", " b", " c"], "scores": [[1, None, None], [2, 3, 4]], "mark": {2: "X"}}
+    html = figure(draw("view=grid", json.dumps(body)))
+    found = Whole(html)
+    assert found.rows[1][1:] == ["1", "", "–"]
+    assert "– missing value: 1" in html
+    assert "<td class=qp data-v=X" in html

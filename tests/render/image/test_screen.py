@@ -286,7 +286,7 @@ def test_steps_have_their_colour_before_them(
         (line, first, first + 2, level)
         for (line, first), level in zip(places, (0, 15, 30), strict=True)
     ]
-    frames = [mark[1:] for mark in made.marks if mark.kind == "frame"]
+    frames = [mark[1:4] for mark in made.marks if mark.kind == "frame"]
     assert frames == [one[:3] for one in swatches]
 
 

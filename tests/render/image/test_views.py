@@ -244,3 +244,58 @@ def test_heads_of_guesses_are_bold() -> None:
     bold = ["".join(made.lines[at]) for at in sorted(made.bold)]
     assert [text[:4] for text in bold] == ["1. a", "2. b"]
     assert "(1) x" in ["".join(line)[:5] for line in made.lines]
+
+
+@pytest.mark.parametrize("columns", [10, 11, 20, 60])
+@pytest.mark.parametrize("count", [1, 3, 40])
+def test_long_names_of_axes_leave_room_for_cells(columns: int, count: int) -> None:
+    """They are cut to half of the width, and keep their arrows; every cell is drawn within it."""
+    drawn = laid_out(matrix(2, count, axes=["the rows of a grid", "columns, as they are"]), columns)
+    said = "\n".join(text(drawn))
+    assert "↓" in said
+    assert "→" in said
+    assert len([box for box in drawn.boxes if box.level >= 0]) >= 2 * count
+    assert max(box.last for box in drawn.boxes) <= columns
+
+
+def marks(drawn: Screen) -> list[str]:
+    """Give what stands in each frame around a marked token, its lines one after another."""
+    return [
+        "".join(
+            "".join(line[round(mark.first) : round(mark.last)])
+            for line in drawn.lines[mark.line : mark.line + mark.tall]
+        )
+        for mark in drawn.marks
+        if mark.kind == "mark"
+    ]
+
+
+@pytest.mark.parametrize("view", ["text", "bars", "grid"])
+@pytest.mark.parametrize("columns", [60, 24])
+def test_marked_tokens_have_a_frame_in_each_view(view: str, columns: int) -> None:
+    """Around its name, also where letters of a head stand below one another, or bars do."""
+    scores = {"A": SCORES, "B": SCORES}
+    made = laid_out(Heatmap(WORDS, scores, mark=[2, 4], view=view), columns)
+    is_twice = view == "text" or (view == "bars" and columns == 24)
+    assert marks(made) == ["Nội", "thủ"] * (1 + is_twice)
+
+
+def test_narrow_columns_have_a_frame_without_a_name() -> None:
+    """Where five columns have one name, a marked one has its own if it is a cell wide, or none."""
+    tokens, scores = [f" {'ab'[at % 2]}" for at in range(30)], [[*range(30)]] * 2
+    wide = Heatmap(tokens, scores, names=["A", "B"], mark=[2, 6], view="grid")
+    assert marks(laid_out(wide, 40)) == ["b", "b"]
+    narrow = [mark for mark in laid_out(wide, 24).marks if mark.kind == "mark"]
+    assert [(mark.line, mark.tall) for mark in narrow] == [(0, 1)] * 2
+    assert narrow[0].last - narrow[0].first < 1
+    assert narrow[1].last - narrow[1].first == 1  # which is named, as each fifth is
+
+
+def test_a_marked_token_without_a_score_has_no_cell() -> None:
+    """It misses none, so that it is not hatched as one that does, in any format."""
+    scores = [[1, None, None], [2, 3, 4]]
+    made = Heatmap(["a", " b", " c"], scores, names=["A", "B"], mark=[2], view="grid")
+    for columns in (60, 14):  # with numbers, and as colours alone
+        levels = [box.level for box in laid_out(made, columns).boxes]
+        assert levels.count(-1) == 1
+        assert len(levels) == 5

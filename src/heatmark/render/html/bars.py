@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from heatmark.language.words import word
 from heatmark.render import kinds
 from heatmark.render.candidates import candidates_line
-from heatmark.render.html.elements import head, middle_of, quotable, region, solo, solos
+from heatmark.render.html.elements import head, mark_class, middle_of, quotable, region, solo, solos
 from heatmark.render.table import heads_of_chances
 from heatmark.render.visible import said, scores
 
@@ -39,8 +39,8 @@ def bars(picture: Picture, strips: Sequence[Strip], measure: str) -> str:
         columns.append([f"<td>{solo(text) if text else ''}</td>" for text in texts])
     top = "".join(head("col", solo(text)) for text in heads)
     rows = "\n".join(
-        f"<tr>{head('row', name)}{''.join(cells)}</tr>"
-        for name, *cells in zip(names, *columns, strict=True)
+        f"<tr>{head('row', name, mark_class(picture.cells, at))}{''.join(cells)}</tr>"
+        for at, (name, *cells) in enumerate(zip(names, *columns, strict=True))
     )
     body = f"<thead><tr>{top}</tr></thead><tbody>\n{rows}\n</tbody>"
     room = _room(picture, strips)

@@ -99,9 +99,31 @@ def attribute(text: str) -> str:
     return f'"{escape(_seen(text))}"'
 
 
-def head(scope: str, text: str) -> str:
-    """Write a head of a `row` or a `col`, whose width the stylesheet can limit."""
-    return f"<th scope={scope}><span>{text}</span></th>"
+def preformatted(inside: str, more: str = "") -> str:
+    """Write a text with its spaces; where it begins with a line end, HTML wants another before it.
+
+    Args:
+        inside: The text as HTML.
+        more: More attributes, each after a space.
+    """
+    first = "\n" if inside.startswith("\n") else ""
+    return f'<pre class="heatmark-text"{more}>{first}{inside}</pre>'
+
+
+def head(scope: str, text: str, more: str = "") -> str:
+    """Write a head of a `row` or a `col`, whose width the stylesheet can limit.
+
+    Args:
+        scope: What it is a head of.
+        text: What it says, escaped.
+        more: More attributes, each after a space.
+    """
+    return f"<th scope={scope}{more}><span>{text}</span></th>"
+
+
+def mark_class(cells: Texts, index: int) -> str:
+    """Write the attribute that outlines the head of a marked token, or nothing."""
+    return " class=q-mark" if index in cells.marks else ""
 
 
 def region(table: str, picture: Picture, what: str) -> str:

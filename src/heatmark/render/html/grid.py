@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from heatmark.picture.parts import NOWHERE, PLAIN
 from heatmark.render.attention import axes, last_seen, row_name, short
 from heatmark.render.html.css import WIDTHS, css_string
 from heatmark.render.html.elements import (
     attribute,
+    head,
     in_quotes,
+    mark_class,
     middle_of,
     region,
     safe,
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from heatmark.picture.parts import Picture, Strip
 
 
+_ODD = {NOWHERE: "qx", PLAIN: "qp"}
 _ARROWS = {-1: "↓", 1: "↑", 0: ""}
 _MARKS = {-1: " q-down", 1: " q-up", 0: ""}
 # The room that numbers need, in letters of the figure's size: for a letter, beside it, for a row's
@@ -125,11 +129,12 @@ def _heads(picture: Picture, whole: Sequence[str]) -> Iterator[str]:
     """Name the columns, special tokens in short with their whole name under the finger."""
     for index, name in enumerate(solos(picture.cells)):
         brief = short(whole[index]) if index in picture.cells.special else whole[index]
+        more = mark_class(picture.cells, index)
         if brief == whole[index]:
-            yield f"<th scope=col><span>{name}</span></th>"
+            yield head("col", name, more)
         else:
-            more = f" data-v={attribute(whole[index])}" if picture.hover else ""
-            yield f"<th scope=col{more}><span>{safe(brief, quote=False)}</span></th>"
+            more += f" data-v={attribute(whole[index])}" if picture.hover else ""
+            yield head("col", safe(brief, quote=False), more)
 
 
 def _row(picture: Picture, at: int, name: str, shared: _Shared) -> str:
@@ -144,7 +149,11 @@ def _row(picture: Picture, at: int, name: str, shared: _Shared) -> str:
 def _cells(picture: Picture, at: int, shared: _Shared) -> list[str]:
     """Write cells: the label, the number as text, and both for pointer and finger."""
     strip, labels = picture.strips[at], picture.labels and picture.labels[at]
-    inside = [number or "–" for number in safe_all(shared.numbers[at], quote=False)]
+    numbers = safe_all(shared.numbers[at], quote=False)
+    inside = [
+        number or ("–" if level != PLAIN else "")
+        for number, level in zip(numbers, strip.levels, strict=True)
+    ]
     if labels:
         inside = [
             number if label is None else f"{solo(label)}<small>{number}</small>"
@@ -200,7 +209,7 @@ def _peak(picture: Picture) -> tuple[int, int] | None:
 
 def _classes(strip: Strip, peak: int | None) -> list[str]:
     """Name the class of each level; more than one name needs quotes."""
-    kinds = [f"q{level}" if level >= 0 else "qx" for level in strip.levels]
+    kinds = [_ODD.get(level, f"q{level}") for level in strip.levels]
     for index in strip.faded:
         kinds[index] = "q-in"
     for index in {*strip.clipped, *(() if peak is None else (peak,))}:

@@ -10,7 +10,7 @@ from heatmark.language.words import word, words
 from heatmark.picture.parts import NOWHERE, PLAIN
 from heatmark.render.candidates import CHOSEN
 from heatmark.render.guesses import guesses
-from heatmark.render.html.elements import UNSOUGHT, solo
+from heatmark.render.html.elements import UNSOUGHT, quotable, solo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +46,7 @@ def _head(picture: Picture, one: Guessed) -> str:
     """Write what is seen before anything is unfolded."""
     level = picture.strips[0].colour(one.place)
     kind = {NOWHERE: "qx", PLAIN: "qp"}.get(level, f"q{level}")
+    kind = quotable(f"{kind} q-mark") if one.place in picture.cells.marks else kind
     chance = f"{escape(one.chance, quote=False)}\u00a0%" if one.chance else ""
     told = [chance or escape(one.score, quote=False), one.rank, one.entropy]
     parts = "".join(f" <span>{text}</span>" for text in told if text)

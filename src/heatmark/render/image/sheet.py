@@ -120,7 +120,7 @@ class Sheet(NamedTuple):
         """Find the left and the upper edge of a box or mark, its width and height, in pixels."""
         left = self.pad + box.first * self.cell
         high = self.pad + box.line * self.pitch
-        tall = (getattr(box, "tall", 1) - 1) * self.pitch + self.top + self.bottom
+        tall = (box.tall - 1) * self.pitch + self.top + self.bottom
         return left, high, (box.last - box.first) * self.cell, tall
 
     @property

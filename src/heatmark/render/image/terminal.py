@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"  # of a cell, from the left
-_STYLES = {"above": "overline", "below": "underline", "dots": "italic"}
+_STYLES = {"above": "overline", "below": "underline", "dots": "italic", "mark": "bold"}
 
 
 class StyledRun(NamedTuple):
@@ -35,7 +35,8 @@ class StyledRun(NamedTuple):
 def terminal_lines(screen: Screen, palette: Palette, *, dark: bool) -> list[list[StyledRun]]:
     """Colour the cells of a screen.
 
-    Scores beyond the scale have a line over or under them, those within the noise are slanted.
+    Scores beyond the scale have a line over or under them, those within the noise are slanted,
+    marked tokens are bold.
 
     Args:
         screen: What stands where.
@@ -55,9 +56,9 @@ def terminal_lines(screen: Screen, palette: Palette, *, dark: bool) -> list[list
         if mark.kind == "ramp":
             _ramp(cells[mark.line], first, last, fills)
         elif mark.kind in _STYLES:
-            for at in range(first, min(last, len(cells[mark.line]))):
-                one = cells[mark.line][at]
-                cells[mark.line][at] = one._replace(styles=one.styles | {_STYLES[mark.kind]})
+            for row in cells[mark.line : mark.line + mark.tall]:
+                for at in range(first, min(last, len(row))):
+                    row[at] = row[at]._replace(styles=row[at].styles | {_STYLES[mark.kind]})
     return [[*_joined(line)] for line in cells]
 
 
