@@ -52,6 +52,14 @@ def change(scores: Any, **options: Any) -> ScoreChange:
     return ScoreChange(Heatmap(["a", " b"], scores, measure="x").content, resolve(options))
 
 
+def test_no_zero_is_negative() -> None:
+    """Neither as it is given nor as it becomes one: nothing reads −0."""
+    zero = np.array([[-0.0, 0.0]])
+    for options in ({}, {"transform": ("neg",)}, {"given": "log P", "measure": "surprisal"}):
+        found = change([-1, -2], **options)(zero, None)
+        assert not np.signbit(found).any()
+
+
 def test_the_name_of_one_series_is_its_measure() -> None:
     """A series alone says by its name what its scores are; of two none speaks for both."""
     found = change({"log P": [-1, -2]}).quantity

@@ -101,6 +101,51 @@ def test_special_tokens_and_missing_scores_have_no_peak() -> None:
     assert dict(special.cells.marks) == {1: "peak"}
 
 
+def test_special_tokens_of_some_texts() -> None:
+    """Each has its own number, and no other text has any of it."""
+    texts = [
+        {"tokens": ["a", " b"], "scores": [3, 2]},
+        {"tokens": ["<s>", "▁a"], "scores": [99, 1]},
+        {"tokens": ["c"], "scores": [5]},
+    ]
+    found = drawn(texts)
+    assert [strip.texts for strip in found.strips] == [("3", "2"), ("99", "1"), ("5",)]
+    assert found.legend.apart == ("99", "99")
+    assert (found.legend.special, found.legend.missing, found.legend.count) == (1, 0, 4)
+
+
+def test_what_is_known_of_tokens_stays_with_them() -> None:
+    """In one text of all what each text has is where its tokens are; between them are breaks."""
+    texts = [
+        {"tokens": ["Ġa", "Ġb"], "scores": [1, 2]},
+        {
+            "tokens": ["<|endoftext|>", "Ġs", "á»", "Ń", "x"],
+            "scores": [0, 1, 2, 3, 4],
+            "alternatives": [[], [("Ġs", 1)], [], [("y", 0)], []],
+        },
+        {"tokens": ["Ġc", "á"], "scores": [7, 5], "ranks": [3, 4]},
+    ]
+    found = drawn(texts, sort="max", scheme="bytebpe")
+    parts, whole = [found.cells_of(strip) for strip in found.strips], found.cells
+    assert [part.shown[0] for part in parts] == [" c", "<|endoftext|>", " a"]
+    starts = [0, 2, 7]
+    placed = [*zip(starts, parts, strict=True)]
+    for name in ("continues", "special", "outside"):
+        assert getattr(whole, name) == {at + one for at, part in placed for one in getattr(part, name)}
+        assert getattr(whole, name)
+    for name in ("notes", "marks"):
+        expected = {at + one: x for at, part in placed for one, x in getattr(part, name).items()}
+        assert getattr(whole, name) == expected
+        assert expected
+    assert whole.groups == ((4, 5),)
+    assert whole.breaks == {2, 7}
+    assert whole.shown == tuple(token for part in parts for token in part.shown)
+    assert whole.alternatives == ((), (), *(parts[1].alternatives or ()), (), ())
+    assert whole.chosen == (None, None, *(parts[1].chosen or ()), None, None)
+    assert whole.guesses is not None
+    assert [guess.rank for guess in whole.guesses] == [3, 4, *[None] * 7]
+
+
 def test_one_table_has_all_scores() -> None:
     """Each token with its text, by name or number."""
     found = table(drawn(), "score")
@@ -154,6 +199,8 @@ def test_what_means_nothing_of_one_text(option: dict[str, Any]) -> None:
     made = Heatmap(["a"], [1], **option)
     with pytest.raises(HeatmarkError, match="means nothing without texts"):
         check_examples(made.content, resolve(option))
+    with pytest.raises(HeatmarkError, match="means nothing without texts"):
+        picture(made.content, resolve(option))
 
 
 @pytest.mark.parametrize(
