@@ -95,7 +95,6 @@ def test_rows_that_see_no_later_token() -> None:
     assert not sees_no_later(strips[2:], (2, 3))
     assert not sees_no_later(strips, (0, 1, 2, 2))
 
-
     identity = [[float(row == at) for at in range(4)] for row in range(4)]
     assert sees_no_later(drawn(TOKENS, identity).strips, (0, 1, 2, 3))
     assert not sees_no_later(drawn(TOKENS, [[0] * 4] * 4).strips, (0, 1, 2, 3))
@@ -155,9 +154,7 @@ def test_which_missing_scores_are_missed() -> None:
         ("ssccc", (4, 2, ALWAYS), (4, 2, 4, 2, ALWAYS)),
     ],
 )
-def test_strips_of_shuffles(
-    roles: str, places: tuple[int, ...], expected: tuple[int, ...]
-) -> None:
+def test_strips_of_shuffles(roles: str, places: tuple[int, ...], expected: tuple[int, ...]) -> None:
     """A shuffle is of the token of its row, and stands between the rows and other controls."""
     strips = [strip(1, role="series" if one == "s" else "control") for one in roles]
     assert of_strips(TokenChoice(3, places), strips) == TokenChoice(3, expected)

@@ -131,7 +131,9 @@ def test_what_is_known_of_tokens_stays_with_them() -> None:
     starts = [0, 2, 7]
     placed = [*zip(starts, parts, strict=True)]
     for name in ("continues", "special", "outside"):
-        assert getattr(whole, name) == {at + one for at, part in placed for one in getattr(part, name)}
+        assert getattr(whole, name) == {
+            at + one for at, part in placed for one in getattr(part, name)
+        }
         assert getattr(whole, name)
     for name in ("notes", "marks"):
         expected = {at + one: x for at, part in placed for one, x in getattr(part, name).items()}

@@ -47,6 +47,8 @@ def test_classes_have_colours_of_their_own() -> None:
     assert found.kind == "classes"
     assert found.strips[0].levels == (0, 0, PLAIN, 1)
     assert found.legend.classes == (Class("A", 1, 0), Class("B", 1, 1))
+    inside = drawn([*"abcde"], classes={"1": "A", "2..3": "B"}, join="none").strips[0]
+    assert inside.levels == (0, 1, 1, PLAIN, PLAIN)
 
 
 def test_many_classes_share_a_grey() -> None:

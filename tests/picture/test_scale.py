@@ -282,7 +282,10 @@ def test_nothing_has_no_bars() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "scores", "clipped"),
-    [("minmax", [None, math.inf, -math.inf], [0, 1, -1]), ("log", [0.0, None, math.inf], [0, 0, 1])],
+    [
+        ("minmax", [None, math.inf, -math.inf], [0, 1, -1]),
+        ("log", [0.0, None, math.inf], [0, 0, 1]),
+    ],
 )
 def test_a_scale_without_ends(kind: Any, scores: list[float | None], clipped: list[int]) -> None:
     """Nothing has a place or is cut off; infinite scores are still beyond everything."""

@@ -212,6 +212,6 @@ def _flipped(differences: Floats) -> Iterator[Floats]:
     """Give u of all tokens under all flips, (some flips, N) at a time."""
     size, count = differences.shape
     units, flips = _units(differences), signs(size)
-    step = max(_MOST_AT_ONCE // max(count, 1), 1)
+    step = max(_MOST_AT_ONCE // max(count, 1), 1)  # equivalent: parts give the same
     for start in range(0, len(flips), step):
         yield np.abs(flips[start : start + step] @ units)
