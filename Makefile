@@ -29,7 +29,7 @@ help:
 	@echo "make programs     Chromium, XeLaTeX, pandoc, poppler, Java and mystmd for the tests, on Debian and its kin"
 	@echo "make serve        write on the example course with live reload"
 	@echo "make bench        benchmarks, ours and the other side in one process"
-	@echo "make fuzz         ten minutes of blocks that nobody wrote: SEED=1 MINUTES=10"
+	@echo "make fuzz         ten minutes of blocks that nobody wrote: SEED=1 MINUTES=10 WORKERS=2"
 	@echo "make fuzz-guided  the same, led by which code they reach (Linux)"
 	@echo "make mutants      small changes to the package that tests must notice: SEED=1 COUNT=60, 0 for all"
 	@echo "make coverage     tests with branch coverage"
@@ -82,9 +82,10 @@ bench: $(VENV)/.ready
 
 SEED ?= 1
 MINUTES ?= 10
+WORKERS ?= 2
 
 fuzz: $(VENV)/.ready
-	$(BIN)/python tests/support/fuzz.py --seed $(SEED) --minutes $(MINUTES)
+	$(BIN)/python tests/support/fuzz.py --seed $(SEED) --minutes $(MINUTES) --workers $(WORKERS)
 
 fuzz-guided: $(VENV)/.ready
 	$(BIN)/pip install --quiet --group fuzz

@@ -22,7 +22,8 @@ from heatmark.hosts.page_run import Drawn, Problem, draw_page
 from heatmark.render.html.figure import error_box, figure
 from heatmark.render.latex import latex
 from heatmark.render.text import plain_text
-from judge import Told, sound
+from judge import Told
+from markup import parsed
 from paths import ROOT
 
 if TYPE_CHECKING:
@@ -159,13 +160,13 @@ def test_no_markup_of_others(harm: str, view: str) -> None:
         "mark": {"1": harm},
         "classes": [harm, None],
     }
-    sound(figure(drawn("", json.dumps(content))))
+    parsed(figure(drawn("", json.dumps(content))))
 
 
 @pytest.mark.parametrize("header", ["css_classes='a\"b'", "id='a\" onxss=x'", "cmap='<xss>'"])
 def test_names_of_attributes_are_checked(header: str) -> None:
     """Ids, classes and colormaps are names, and an error that repeats them is text."""
-    sound(error_box(*refused(header, "a 1\nb 2")))
+    parsed(error_box(*refused(header, "a 1\nb 2")))
 
 
 @pytest.mark.parametrize("harm", COMMANDS)
@@ -250,7 +251,7 @@ def test_no_markup_from_guesses() -> None:
         }
         several = {"stats": ["mean"], "tokens": ["a"], "scores": {harm: [1], "x": [2]}}
         for body in (one, several):
-            sound(figure(drawn("", json.dumps(body))))
+            parsed(figure(drawn("", json.dumps(body))))
 
 
 @pytest.mark.parametrize(

@@ -21,22 +21,19 @@ from markdown.util import AtomicString, code_escape
 from heatmark.block.fences import Fencing, find_fences, may_have_fences
 from heatmark.block.near import is_left, left_over
 from heatmark.core.errors import HeatmarkError, Notice
+from heatmark.hosts.figures import Figure, draw_figures
 from heatmark.hosts.lines import Lines
-from heatmark.hosts.page import INCLUDED, Page, Place, fenced_block, logged
-from heatmark.hosts.page_run import Drawn, Problem, draw_page
+from heatmark.hosts.page import Page, Place, fenced_block, logged
 from heatmark.hosts.zensical import defaults_off, zensical_page
-from heatmark.language.messages import translated
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.picture.lint import heard
-from heatmark.render.html.css import stylesheet
-from heatmark.render.html.figure import error_box, figure
 from heatmark.render.html.images import embedded
 from heatmark.render.image.draw import draw as draw_image
 from heatmark.render.image.draw import no_font
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
@@ -105,9 +102,16 @@ class MarkdownHost:
             log.warning("%s [%s]", logged(notice, page), notice.name)
         return page
 
-    def keep(self, place: Place, html: str, picture: Picture) -> str:  # noqa: ARG002 - as above
-        """Take note of a heatmap that goes into a page, and give its HTML for that page."""
-        return html
+    def figures(self, blocks: Sequence[Block], page: Page) -> list[Figure]:
+        """Draw the blocks of a page."""
+        return draw_figures(blocks, page, self)
+
+    def finish(self, html: str, picture: Picture) -> Figure:  # noqa: ARG002 - as above
+        """Add what page builders need to the HTML of a picture, of which alone it is a function."""
+        return Figure(html)
+
+    def keep(self, place: Place, figure: Figure) -> None:
+        """Take note of a figure that goes into a page."""
 
     def address(self, index: Place, image: Image) -> str:
         """Give the address of an image: here all of it, because there is no place for files."""
@@ -321,29 +325,10 @@ class _Putter(Treeprocessor):
 
     def _html(self, blocks: Mapping[str, Block], page: Page) -> dict[str, str]:
         """Draw the blocks of a document that are not examples."""
-        drawn = draw_page([*blocks.values()], page, self.host, self.host.address)
-        palettes = [
-            item.picture.palette for item in drawn if isinstance(item, Drawn) and not item.images
-        ]
-        styled = self.host.styled
-        known = {palette.name for palette in palettes} if styled is None else styled
-        html = {
-            word: self._figure(item, Place(page, block.source or page.name, block.line), known)
-            for (word, block), item in zip(blocks.items(), drawn, strict=True)
-        }
-        if html and styled is None:
-            first = next(iter(html))
-            style = stylesheet(palettes, page.settings.dark_selector)
-            html[first] = f"<style>{style}</style>\n{html[first]}"
-        return html
-
-    def _figure(self, drawn: Drawn | Problem, place: Place, styled: Collection[str]) -> str:
-        if isinstance(drawn, Problem):
-            elsewhere = "" if place.source == place.page.name else place.source
-            known = elsewhere if place.line else translated(INCLUDED, drawn.lang)
-            return error_box(*drawn, known)
-        html = figure(drawn.picture, styled, drawn.addressed)
-        return self.host.keep(place, html, drawn.picture)
+        made = self.host.figures([*blocks.values()], page)
+        for block, one in zip(blocks.values(), made, strict=True):
+            self.host.keep(Place(page, block.source or page.name, block.line), one)
+        return {word: one.html for word, one in zip(blocks, made, strict=True)}
 
 
 def _to_come(word: str, meant: Collection[str]) -> str:

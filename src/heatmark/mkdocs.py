@@ -23,7 +23,9 @@ from mkdocs.utils import get_relative_url
 from heatmark.block.near import near_front_matter
 from heatmark.core.errors import HeatmarkError, Notice, unexpected
 from heatmark.hosts.drawing import draw_all
+from heatmark.hosts.figures import Figure
 from heatmark.hosts.gallery import for_paper, with_links_around
+from heatmark.hosts.kept import Kept
 from heatmark.hosts.page import Page, logged, own_front_matter, page_options
 from heatmark.hosts.search import unmarked, with_mark, wrap_index
 from heatmark.hosts.store import Store
@@ -38,7 +40,7 @@ from heatmark.render.html.figure import searchable
 from heatmark.render.image.draw import draw as draw_image
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jinja2 import Environment
     from markdown import Markdown
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
-    from heatmark.hosts.page import Place
+    from heatmark.hosts.page import Block, Place
     from heatmark.picture.parts import Picture
     from heatmark.render.image.draw import Image
     from heatmark.render.image.sheet import Sheet
@@ -109,19 +111,25 @@ class _MkDocsHost(MarkdownHost):
         current: The page that is being built, or None.
         texts: What searches read in the place of a figure, by its mark.
         images: What is to be drawn, and for which block first.
+        kept: What pages became in earlier builds of a server, or None if there is one build.
     """
 
     def __init__(
-        self, options: dict[str, object], styled: tuple[str, ...], config: MkDocsConfig
+        self,
+        options: dict[str, object],
+        styled: tuple[str, ...],
+        config: MkDocsConfig,
+        kept: Kept | None,
     ) -> None:
         super().__init__(options, styled)
+        self.kept = kept
         self.docs = Path(config.docs_dir)
         self.includes = (self.docs, Path(config.config_file_path or ".").parent, *_snippets(config))
         self.files: Files | None = None
         self.current: MkDocsPage | None = None
         self.texts: dict[str, str] = {}
         self.images: dict[str, tuple[Sheet, Place]] = {}
-        self._sources: dict[str, str] = {}
+        self._begun: set[str] = set()
         self._ids: dict[str, dict[str, Place]] = {}
         self._open: list[Markdown] = []
         self._said: set[tuple[str, int, str]] = set()
@@ -131,7 +139,7 @@ class _MkDocsHost(MarkdownHost):
         """Take note of the page that is about to be converted."""
         self.current, self.files = page, files
         self._open.clear()
-        self._sources[page.file.src_uri] = page.file.content_string
+        self._begun.add(page.file.src_uri)
 
     def begin(self, md: Markdown) -> None:
         """Take note of a page: text without a file of its own becomes a part of it."""
@@ -156,7 +164,8 @@ class _MkDocsHost(MarkdownHost):
         if file is None:
             return Page(options=self.options, published=partial(self._published, ""))
         self._again = _is_excerpt(top)
-        name, source, options, problem = file.src_uri, self._sources.get(file.src_uri), {}, None
+        name, options, problem = file.src_uri, {}, None
+        source = file.content_string if name in self._begun else None
         try:
             options = page_options(
                 self.options, own_front_matter(file.page.meta if file.page else {})
@@ -202,14 +211,23 @@ class _MkDocsHost(MarkdownHost):
         self.images.setdefault(key, (image.sheet, index))
         return str(get_relative_url(_image_uri(key, image.sheet), index.page.url))
 
-    def keep(self, place: Place, html: str, picture: Picture) -> str:
-        """Keep the id of a figure, and what searches are to read in its place."""
-        if picture.id and not self._again:
-            self._ids.setdefault(place.page.name, {})[picture.id] = place
+    def figures(self, blocks: Sequence[Block], page: Page) -> list[Figure]:
+        """Draw the blocks of a page, or take what a server has kept of them."""
+        draw = super().figures if self.kept is None else partial(self.kept.figures, host=self)
+        return draw(blocks, page)
+
+    def finish(self, html: str, picture: Picture) -> Figure:
+        """Add what searches are to read in the place of a figure."""
         text = searchable(picture)
         mark, html = with_mark(html, text)
-        self.texts[mark] = text
-        return html
+        return Figure(html, picture.id or "", text, mark)
+
+    def keep(self, place: Place, figure: Figure) -> None:
+        """Keep the id of a figure, and what searches are to read in its place."""
+        if figure.id and not self._again:
+            self._ids.setdefault(place.page.name, {})[figure.id] = place
+        if figure.mark:
+            self.texts[figure.mark] = figure.text
 
     def add_ids(self, page: MkDocsPage) -> None:
         """Let MkDocs know that links may lead to our figures, and authors of ids that it has."""
@@ -269,8 +287,11 @@ def _image_uri(key: str, sheet: Sheet) -> str:
 class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-call]
     """Text heatmaps in a MkDocs or ProperDocs site."""
 
-    def on_startup(self, **_: object) -> None:
+    kept: Kept | None = None
+
+    def on_startup(self, *, command: str, **_: object) -> None:
         """Be one object for all builds of `serve`: MkDocs keeps plugins that have this event."""
+        self.kept = Kept() if command == "serve" else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the extension, once, however often this is called."""
@@ -283,7 +304,7 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
         cmap = options.get("cmap")
         self.palettes = (str(cmap),) if cmap else (SEQUENTIAL, DIVERGING)
         self.store = Store(Path(config.config_file_path or ".").parent / _CACHE)
-        self.host = _MkDocsHost(options, self.palettes, config)
+        self.host = _MkDocsHost(options, self.palettes, config, self.kept)
         self._replace_extension(config)
         return config
 
@@ -306,6 +327,8 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Take the site's language: not earlier, because static-i18n sets it last in on_config."""
         self.host.options = {"lang": _language(config), **self.host.options}
+        if self.kept is not None:
+            self.kept.begin()
 
     @event_priority(-100)  # after all others have added their files
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:

@@ -7,7 +7,6 @@ import io
 import re
 import warnings
 from base64 import b64encode
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, overload
 
@@ -22,6 +21,7 @@ from heatmark.picture.lint import heard
 from heatmark.picture.paint import picture
 from heatmark.presets import defaults
 from heatmark.render.html.css import stylesheet
+from heatmark.render.html.elements import safe
 from heatmark.render.html.figure import figure
 from heatmark.render.html.images import embedded
 from heatmark.render.image.draw import draw, images, lacking, no_font
@@ -182,9 +182,9 @@ def page(heatmap: Shown, _: str) -> bytes:
     """Write a whole page that needs no other file."""
     options = _options(heatmap)
     drawn = _picture(heatmap, options)
-    title = escape(drawn.title or drawn.legend.measure or "heatmark")
+    title = safe(drawn.title or drawn.legend.measure or "heatmark")
     body = _html(heatmap, drawn, options)
-    return _PAGE.format(lang=escape(drawn.lang), title=title, body=body).encode()
+    return _PAGE.format(lang=safe(drawn.lang), title=title, body=body).encode()
 
 
 def _html(heatmap: Shown, drawn: Picture, options: Options) -> str:

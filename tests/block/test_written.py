@@ -184,3 +184,18 @@ def test_many_texts() -> None:
     glued = Example(None, None, ScoredTokens(["un", "able"], [1, 2]))
     several = ScoredTokens(["c", "un", "able"], [3, 1, 2], examples=[other, glued])
     assert json.loads(write_data(several, {}))["join"] == "none"
+
+
+def test_texts_of_several_schemes_keep_their_own() -> None:
+    """What is seen of each text by itself is not written; what is not, is."""
+    tokens, series = ("Ġcat", "▁Hà"), Series((1, 2))
+
+    def texts(*schemes: str) -> ScoredTokens:
+        made = [
+            Example(None, None, ScoredTokens((token,), [Series((1,))], scheme=scheme))
+            for token, scheme in zip(tokens, schemes, strict=True)
+        ]
+        return ScoredTokens(tokens, [series], scheme=schemes[0], examples=made)
+
+    assert "scheme" not in json.loads(write_data(texts("bytebpe", "sentencepiece"), {}))
+    assert json.loads(write_data(texts("text", "text"), {}))["scheme"] == "text"

@@ -13,7 +13,7 @@ from matplotlib import pyplot as plt
 from PIL import Image
 
 from heatmark import Heatmap, HeatmarkWarning, SourceError
-from heatmark.notebook import data_file, html, image, pdf, plotted
+from heatmark.notebook import data_file, html, image, page, pdf, plotted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,3 +125,9 @@ def test_plots_take_what_artists_take() -> None:
     with pytest.raises(AttributeError, match="colour"):
         made().plot(axes, colour="red")
     plt.close("all")
+
+
+def test_a_page_names_what_html_does_not_allow() -> None:
+    """Its title too is a text of the author's."""
+    said = page(made(title="a\x9f<b>"), "").decode()
+    assert "<title>a[U+009F]&lt;b&gt;</title>" in said

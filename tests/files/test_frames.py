@@ -268,3 +268,11 @@ def test_frames_inside_of_something(value: Any, *, known: bool) -> None:
     """There it is one if tokens are named, if it has no names, or if it says what are its data."""
     assert bool(KIND.name_of(value, (("inside",),))) is known
     assert KIND.name_of(value, ()) == "frame"
+
+
+@pytest.mark.parametrize("index", [[["a", 1], "b"], [[], []], [["a"], []], ["b", ["a", 1]]])
+def test_an_index_of_uneven_levels_is_no_frame(index: list[object]) -> None:
+    """No frame of pandas has one, so that nothing is read at the wrong place."""
+    node = {"columns": ["token", "score"], "index": index, "data": [["x", 1], ["y", 2]]}
+    assert frame_in(node) is None
+    assert frame_in({**node, "index": [["a", 1], ["b", 2]]}) is not None

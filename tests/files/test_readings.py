@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from heatmark.block.draft import Draft
-from heatmark.core.errors import ParseError
+from heatmark.core.errors import HeatmarkError, ParseError
 from heatmark.core.scored_tokens import Series
 from heatmark.files.readings import compared
 from heatmark.options.resolve import resolve
@@ -86,3 +86,11 @@ def test_where_texts_are_no_longer_the_same(one: str, other: str, shown: str) ->
     with pytest.raises(ParseError) as caught:
         read(compare={"A": [one], "B": [other]})
     assert caught.value.message == f"'A' and 'B' cut different texts: {shown}"
+
+
+@pytest.mark.parametrize("tokens", [["a", 1], ["a", {}], [None], [], "ab"])
+def test_each_is_a_list_of_strings(tokens: object) -> None:
+    """A file may have anything there; what is no token is refused as everywhere."""
+    with pytest.raises(HeatmarkError) as caught:
+        read(compare={"A": ["a"], "B": tokens})
+    assert caught.value.about == "compare"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 import numpy as np
 import pytest
@@ -176,3 +177,13 @@ def test_skewness_is_rarely_seen_where_none_is() -> None:
     rng = np.random.default_rng(7)
     found = [is_skewed([rng.standard_normal((10, 30))]) for _ in range(2000)]
     assert 0.004 <= np.mean(found) <= 0.018
+
+
+@pytest.mark.parametrize("size", [2.0**500, 2.0**501, 1e200, 1e307])
+def test_runs_whose_squares_are_beyond_floats(size: float) -> None:
+    """Mean and error are as large as the runs are, not infinite; smaller runs beside stay exact."""
+    runs = np.array([[1.0, 2.0], [2.0, 3.0], [6.0, 7.0]])
+    means, errors = summarize(runs * [size, 1])
+    assert means == pytest.approx([3 * size, 4])
+    assert errors == pytest.approx(np.array([size, 1]) * math.sqrt(7 / 3))
+    assert summarize(runs)[1][1] == errors[1]

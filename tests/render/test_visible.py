@@ -82,3 +82,8 @@ def test_scores_beside_their_errors(
 ) -> None:
     """Both to the same place and under one power of ten; a score without an error is alone."""
     assert score_texts(["x"], [score], [error], "en") == [expected]
+
+
+def test_an_error_beyond_floats_is_infinite() -> None:
+    """That is what is known of it; its score keeps its digits."""
+    assert score_texts(["1.5"], [1.5], [math.inf], "en") == ["1.5 ± ∞"]

@@ -53,7 +53,7 @@ def _refuse_infinite(content: ScoredTokens) -> None:
 def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, object]:
     values: dict[str, object] = {name: _plain(option) for name, option in options.items()}
     plain = content.columns  # which are no text that needs to be read
-    if not plain and content.scheme is not None and content.scheme != detect(content.tokens):
+    if not plain and any(one.scheme not in {None, detect(one.tokens)} for one in _each(content)):
         values["scheme"] = content.scheme
     by_token = is_by_token(options.get("view"), options.get("series"))
     if is_square(content.series, len(content.tokens)) and not by_token:

@@ -27,6 +27,8 @@ class Folders:
         more: Other folders that may be read.
         max_bytes: The largest file that is read.
         note: Told the path of each file that is looked for, also if there is none.
+        seen: Told the content of each file that is read, by the path that an author wrote, or None
+            where only its place is asked for.
         published: Finds what the site has under a path that an author wrote: a file on the disk,
             or what a plugin has made; or None. It takes the place of the docs folder.
     """
@@ -36,6 +38,7 @@ class Folders:
     more: tuple[Path, ...] = ()
     max_bytes: int = 20_000_000
     note: Callable[[Path], object] | None = None
+    seen: Callable[[str, bytes | None], object] | None = None
     published: Callable[[str], Path | bytes | None] | None = None
 
     def find(self, src: str) -> Path:
@@ -54,6 +57,8 @@ class Folders:
         if isinstance(found, bytes):
             problem = say("{src} is made by the build, and no file on the disk", src=quoted(src))
             raise SourceError(problem, hint="name a file that is there before the build")
+        if self.seen is not None:
+            self.seen(src, None)
         return found
 
     def _look_up(self, src: str) -> Path | bytes:
@@ -164,6 +169,8 @@ class Folders:
                 max_bytes=self.max_bytes,
             )
             raise SourceError(say("{src} is too large", src=quoted(src)), hint=hint)
+        if self.seen is not None:
+            self.seen(src, content)
         return content
 
     def _content(self, path: Path) -> bytes:

@@ -62,7 +62,15 @@ def _split(node: Mapping[str, object]) -> Frame | None:
     rows = data if isinstance(data[0], list) else [[item] for item in data]
     if any(not isinstance(row, list) or len(row) != len(columns) for row in rows):
         return None
+    if isinstance(index, list) and not _has_levels(index):
+        return None
     return _with_index([_called(name) for name in columns], rows, index, node.get("index_names"))
+
+
+def _has_levels(index: list[object]) -> bool:
+    """Tell whether all labels of an index are of as many levels, and of one at least."""
+    counts = {len(label) if isinstance(label, list) else 1 for label in index}
+    return len(counts - {0}) == len(counts) <= 1
 
 
 def _with_index(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from heatmark.core.checks import check_tokens
 from heatmark.core.errors import ParseError
 from heatmark.core.scored_tokens import ScoredTokens
 from heatmark.core.wording import quoted, say
@@ -31,7 +32,10 @@ def compared(draft: Draft, options: Options) -> ScoredTokens:
     """
     given = draft.compare or {}
     _refuse_beside(draft)
-    tokens = {name: _joined(item, draft.text, options) for name, item in given.items()}
+    tokens = {
+        name: _joined(check_tokens(item, "compare"), draft.text, options)
+        for name, item in given.items()
+    }
     text = _text_of(tokens, options) if draft.text is None else draft.text
     ids: Any = draft.ids or {}
     if not isinstance(ids, Mapping) or set(ids) - set(given):

@@ -76,6 +76,8 @@ class Page:
         problem: What is wrong with the page's own options, so that no block can be drawn.
         missed: What in its front matter may have been meant for us, with the index of its line.
         note: Told the path of each file that a block asks for, also if there is none.
+        seen: Told the content of each data file that is read, by the path that its author wrote,
+            or None where only the place of a file is asked for.
         places_figures: Whether the host does what `PLACING` asks for.
     """
 
@@ -89,6 +91,7 @@ class Page:
     problem: HeatmarkError | None = None
     missed: Sequence[Missed] = ()
     note: Callable[[Path], object] | None = None
+    seen: Callable[[str, bytes | None], object] | None = None
     places_figures: bool = False
 
     @cached_property
@@ -106,6 +109,7 @@ class Page:
             more=tuple(map(Path, site.folders)),
             max_bytes=site.max_bytes,
             note=self.note,
+            seen=self.seen,
             published=self.published,
         )
 

@@ -22,6 +22,7 @@ FEWEST_TO_FLIP = 6  # 2⁵ = 32 flips can be significant at 5 %, 16 cannot
 _BITS = 11  # 2¹¹ flips: as many as 12 runs have
 _NEXT = (1 << 2) + 1  # x¹¹ = x² + 1 in the field of the code's columns
 _LIKE = 1e-9  # statistics closer than this differ by rounding alone
+_SQUARE_IS_FINITE, _TOO_LARGE = 2.0**500, 2.0**540
 DUST = 1e-12  # of a score; a smaller difference is one of rounding
 _MOST_SQUARE = 1 - 1e-6  # of u; far from 1 beside the rounding of a float
 _SKEWED = 2.576  # z(0.995): of texts with symmetric runs one in a hundred is called skewed
@@ -39,8 +40,10 @@ def summarize(runs: Floats) -> tuple[Floats, Floats]:
         equal have exactly their score, and the error 0.
     """
     with np.errstate(all="ignore"):
-        means = runs.mean(axis=0)
-        errors = np.asarray(runs.std(axis=0, ddof=1)) / math.sqrt(len(runs))
+        size = np.where(np.abs(runs).max(axis=0) > _SQUARE_IS_FINITE, _TOO_LARGE, 1.0)
+        small = runs / size  # exactly, as it is a power of two
+        means = small.mean(axis=0) * size
+        errors = np.asarray(small.std(axis=0, ddof=1)) / math.sqrt(len(runs)) * size
     same = (runs == runs[0]).all(axis=0)
     return np.where(same, runs[0], means), np.where(same, 0.0, errors)
 

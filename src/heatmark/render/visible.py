@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 # Characters that HTML does not allow: control characters, and code points that are none.
 _ENDS = [plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)]
-_NAMED = [*range(0x80, 0xA0), *range(0xFDD0, 0xFDF0), *_ENDS]
+NAMED = [*range(0x80, 0xA0), *range(0xFDD0, 0xFDF0), *_ENDS]
 _PICTURES: dict[int, int | str] = {
     **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"},
     0x7F: 0x2421,
-    **{code: f"[U+{code:04X}]" for code in _NAMED},
+    **{code: f"[U+{code:04X}]" for code in NAMED},
 }
 _HAS_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _PICTURES)))}]")
 MARKS = {"\n": "↵", "\t": "⇥", "\r": "␍", " ": "␣"}
@@ -110,7 +110,7 @@ def score_texts(
 
 
 def _with_error(text: str, score: float, error: float, lang: str) -> str:
-    if error <= abs(score) * _FINEST:
+    if math.isinf(error) or error <= abs(score) * _FINEST:
         return f"{text} ± {number(error, lang, 2)}"
     power = powers_of_ten(max(abs(score), error))
     rounded, spread = (

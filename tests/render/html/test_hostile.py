@@ -11,7 +11,7 @@ import pytest
 
 from heatmark.render.attention import short
 from heatmark.tokens import to_cells
-from judge import sound
+from markup import parsed
 from paths import hostile_lines
 from reading import as_seen
 
@@ -410,4 +410,4 @@ def test_names_that_stand_beside_numbers(
     said = {"steps": {harm: 1, "b": 10}} if option == "steps" else {"mark": {"1": harm}}
     content = {"tokens": ["a", "b"], "scores": [None if option == "mark" else 1, 2]}
     block = json.dumps({"view": view, "measure": "x", **said, **content})
-    assert harm in sound(convert(f"```heatmap\n{block}\n```")[0])
+    assert harm in parsed(convert(f"```heatmap\n{block}\n```")[0])

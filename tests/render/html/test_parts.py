@@ -18,11 +18,12 @@ from heatmark.picture.parts import Lineup
 from heatmark.render.html import lineup
 from heatmark.render.html.bars import bars
 from heatmark.render.html.css import palette_class, properties, slide_style, stylesheet
-from heatmark.render.html.elements import is_odd, quotable, solo
+from heatmark.render.html.elements import is_odd, preformatted, quotable, solo
 from heatmark.render.html.grid import grid
 from heatmark.render.html.tabs import tabs
 from heatmark.render.html.text import texts
 from heatmark.render.html.xhtml import xhtml
+from markup import parsed
 from reading import read
 
 if TYPE_CHECKING:
@@ -294,3 +295,12 @@ def test_a_bar_that_is_missing_says_so_to_the_finger() -> None:
     cells = read(bars(found, found.strips, "m")).one("tbody").find("td")
     assert [cell.attributes.get("class") for cell in cells] == [None, "qx"]
     assert [cell.attributes["data-v"] for cell in cells] == ["1", "missing value"]
+
+
+@pytest.mark.parametrize("inside", ["\na", "\n\n", "a\n", "", "<b>a</b>\n"])
+@pytest.mark.parametrize("more", ["", " style=x"])
+def test_no_line_end_of_a_text_is_lost(inside: str, more: str) -> None:
+    """HTML takes the first line end in a `<pre>` away, XML does not: both read the same text."""
+    made = preformatted(inside, more)
+    assert parsed(made) == re.sub("<.*?>", "", inside)
+    assert "".join(ET.fromstring(xhtml(made)).itertext()) == parsed(made)

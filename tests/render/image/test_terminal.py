@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
+import pytest
+
 from heatmark.options.resolve import resolve
 from heatmark.render.image.terminal import terminal_lines
 from heatmark.render.image.views import screen
@@ -55,6 +59,18 @@ def test_the_ramp_goes_through_all_colours() -> None:
     assert drawn.palette.light[0] in fills
     assert drawn.palette.light[-1] in fills
     assert resolve({}).cmap is None
+
+
+@pytest.mark.parametrize("odd", ["\x80", "\x9b31m", "\x9f", "\ufdd0", "\U0010ffff", "\x1b", "\x7f"])
+@pytest.mark.parametrize("view", ["text", "bars", "grid"])
+def test_no_character_asks_anything_of_a_terminal(odd: str, view: str) -> None:
+    """Of those with 8 bits, too, some terminals take orders; each is written as in Python."""
+    content = {"tokens": [f"a{odd}", " b"], "scores": {f"n{odd}": [1, 2]}}
+    title = {"title": f"t{odd}"} if odd > "\x7f" else {}  # which no title may have
+    found = lines(json.dumps({**content, **title}), f"view={view}")
+    text = "".join(part for line in found for part, _ in line)
+    assert odd[0] not in text
+    assert repr(odd[0])[1:-1] in text
 
 
 def test_marked_tokens_are_bold() -> None:

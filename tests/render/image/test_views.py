@@ -246,6 +246,18 @@ def test_heads_of_guesses_are_bold() -> None:
     assert "(1) x" in ["".join(line)[:5] for line in made.lines]
 
 
+@pytest.mark.parametrize("columns", [10, 11, 20, 60])
+@pytest.mark.parametrize("count", [1, 3, 40])
+def test_long_names_of_axes_leave_room_for_cells(columns: int, count: int) -> None:
+    """They are cut to half of the width, and keep their arrows; every cell is drawn within it."""
+    drawn = laid_out(matrix(2, count, axes=["the rows of a grid", "columns, as they are"]), columns)
+    said = "\n".join(text(drawn))
+    assert "↓" in said
+    assert "→" in said
+    assert len([box for box in drawn.boxes if box.level >= 0]) >= 2 * count
+    assert max(box.last for box in drawn.boxes) <= columns
+
+
 def marks(drawn: Screen) -> list[str]:
     """Give what stands in each frame around a marked token, its lines one after another."""
     return [

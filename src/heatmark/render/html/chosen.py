@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from heatmark.language.words import word
 from heatmark.picture.chosen import ALWAYS
 from heatmark.render.chosen import overview
-from heatmark.render.html.elements import UNSOUGHT, attribute, is_odd, middle_of, safe
+from heatmark.render.html.elements import UNSOUGHT, attribute, is_odd, middle_of, preformatted, safe
 from heatmark.render.html.grid import grid
 from heatmark.render.html.text import texts
 from heatmark.render.visible import names
@@ -126,7 +126,7 @@ def _heading(picture: Picture, called: str, strip: Strip) -> str:
 
 
 def _as_text(inside: str) -> str:
-    return f'<pre class="heatmark-text">{inside}</pre>\n'
+    return preformatted(inside) + "\n"
 
 
 def _overview(picture: Picture, measure: str) -> str:

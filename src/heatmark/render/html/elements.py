@@ -99,6 +99,17 @@ def attribute(text: str) -> str:
     return f'"{escape(_seen(text))}"'
 
 
+def preformatted(inside: str, more: str = "") -> str:
+    """Write a text with its spaces; where it begins with a line end, HTML wants another before it.
+
+    Args:
+        inside: The text as HTML.
+        more: More attributes, each after a space.
+    """
+    first = "\n" if inside.startswith("\n") else ""
+    return f'<pre class="heatmark-text"{more}>{first}{inside}</pre>'
+
+
 def head(scope: str, text: str, more: str = "") -> str:
     """Write a head of a `row` or a `col`, whose width the stylesheet can limit.
 

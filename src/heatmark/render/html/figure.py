@@ -15,7 +15,15 @@ from heatmark.render.html.bars import bars
 from heatmark.render.html.chosen import chosen_text
 from heatmark.render.html.css import around, palette_class, properties
 from heatmark.render.html.datatable import datatable
-from heatmark.render.html.elements import UNSOUGHT, attribute, middle, quotable, safe, safe_all
+from heatmark.render.html.elements import (
+    UNSOUGHT,
+    attribute,
+    middle,
+    preformatted,
+    quotable,
+    safe,
+    safe_all,
+)
 from heatmark.render.html.grid import grid
 from heatmark.render.html.guesses import guess_list
 from heatmark.render.html.images import pictures
@@ -136,7 +144,7 @@ def _beside(picture: Picture, measure: str) -> tuple[str, str]:
     text = safe(visible((picture.cells.text,))[0], quote=False)
     return (
         "text-and-table" if table else "text-only",
-        f'<pre class="heatmark-text">{text}</pre>{table}',
+        f"{preformatted(text)}{table}",
     )
 
 
@@ -228,7 +236,7 @@ def _text_panels(picture: Picture, _: str) -> list[str]:
 def _text_panel(strip: Strip, text: str) -> str:
     style = middle(strip) if strip.faded else ""
     before, after = ("…" * is_cut for is_cut in strip.cut)
-    return f'<pre class="heatmark-text"{style}>{before}{text}{after}</pre>\n'
+    return preformatted(f"{before}{text}{after}", style) + "\n"
 
 
 def _guesses(picture: Picture, measure: str) -> str:

@@ -7,6 +7,7 @@ import re
 # In HTML of ours, what is in quotes has neither < nor >.
 _TAG = re.compile(r"<([a-z][a-z0-9]*)([^>]*)>")
 _ATTRIBUTE = re.compile(r"""( [a-z-]+)(?:=(?:("[^"]*")|([^ \t\n\f\r"'>]+)))?""")  # spaces of HTML
+_FIRST_LINE_END = re.compile(r"(<pre[^>]*>)\n")  # which HTML leaves out, and XML does not
 _NOT_XML = re.compile("[\ufffe\uffff]")
 _VOID = {"br", "col", "hr", "img", "input", "source", "wbr"}
 _BIDI = re.compile(r"(?<![\w-])(?:direction|unicode-bidi):[^;}]*;?")
@@ -27,7 +28,7 @@ def xhtml(html: str) -> str:
     Args:
         html: What a renderer of ours has written, whose elements are all closed.
     """
-    return _NOT_XML.sub("\ufffd", _TAG.sub(_tag, html))
+    return _NOT_XML.sub("\ufffd", _TAG.sub(_tag, _FIRST_LINE_END.sub(r"\1", html)))
 
 
 def book_styles(css: str) -> str:

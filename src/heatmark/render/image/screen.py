@@ -14,7 +14,7 @@ from heatmark.picture.parts import PLAIN
 from heatmark.render.image.labels import LabelLines
 from heatmark.render.image.letters import width
 from heatmark.render.kinds import labels_under
-from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alone
+from heatmark.render.visible import BIDI, MARKS, NAMED, ZERO_WIDTH, alone
 from heatmark.tokens.clusters import clusters
 from heatmark.tokens.gaps import GOES_ON
 
@@ -32,7 +32,7 @@ _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 _SIMPLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u0233\u1ea0-\u1ef9\u2013-\u2026]*")
 # What fonts have no letters for. Control characters are written as in a string of Python.
 _UNSEEN = {
-    **{code: repr(chr(code))[1:-1] for code in (*range(0x20), 0x7F)},
+    **{code: repr(chr(code))[1:-1] for code in (*range(0x20), 0x7F, *NAMED)},
     **{ord(one): f"[{name}]" for one, name in BIDI.items()},
     **{ord(one): "" for one in ZERO_WIDTH},
 }
@@ -116,6 +116,11 @@ class Canvas:
         lines = tuple(map(tuple, self.lines))
         marks = tuple(self.marks)
         return Screen(self.columns, lines, frozenset(self.bold), tuple(self.boxes), marks)
+
+    def put_behind(self, box: Box) -> None:
+        """Put a box behind letters, if it has a colour: what is marked, or unseen, has none."""
+        if box.level != PLAIN:
+            self.boxes.append(box)
 
     def say(self, text: str, *, bold: bool = False) -> None:
         """Write words, in as many lines as they need."""
@@ -275,8 +280,7 @@ class Text:
         first, last = len(line), len(line) + len(cells)
         line += cells
         level = self.levels[index]
-        if level != PLAIN:
-            page.boxes.append(Box(at, first, last, level))
+        page.put_behind(Box(at, first, last, level))
         if index in self.cells.marks:
             page.marks.append(Mark("mark", at, first, last))
         elif self.has_frames and last > first:

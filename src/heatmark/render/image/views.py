@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from heatmark.picture.parts import PLAIN
 from heatmark.render import visible as shown
 from heatmark.render.attention import axes, last_seen, row_name, short
 from heatmark.render.chosen import stilled
@@ -133,7 +132,7 @@ def _bar(page: Canvas, strip: Strip, index: int, room: tuple[float, float]) -> N
     low, high = (strip.bars or ())[index]
     at = len(page.lines) - 1
     first, last = start + low * wide, start + max(high, low + 0.1 / wide) * wide
-    page.boxes.append(Box(at, first, last, strip.colour(index)))
+    page.put_behind(Box(at, first, last, strip.colour(index)))
     page.marks.append(Mark("frame", at, first, last))  # the lowest colours are nearly white
     if index in strip.faded:
         page.marks.append(Mark("dots", at, first, last))
@@ -143,16 +142,17 @@ def _grid(page: Canvas, picture: Picture, measure: str) -> None:
     """Draw a column for each token and a row for each series: with numbers if they all fit."""
     names = [row_name(picture, at) or measure for at in range(len(picture.strips))]
     rows = _cut_all(names, min(_LONGEST_NAME, page.columns // 4))
-    first = max(map(len, [*rows, *(_corner(picture) or ())])) + 1
+    corner = _corner(picture, min(_LONGEST_NAME, page.columns // 2))
+    first = max(map(len, [*rows, *corner])) + 1
     heads = _cut_all(_column_names(picture), _LONGEST_CELL)
     texts = [] if is_dense(picture) else _grid_texts(picture)
     said = [cells for row in texts for column in row for cells in column]
     wide = 2 + max(map(len, [*heads, *said]))
     if not any(said) or wide * len(heads) > page.columns - first:
-        _colours(page, picture, rows, first)
+        _colours(page, picture, rows, corner)
         return
     starts = {index: first + wide * index for index in range(len(heads))}
-    above, below = _corner(picture) or ([], [])
+    above, below = corner
     if above:
         _line(page, {0: above})
     places = {at: _centred(heads[at], to, wide) for at, to in starts.items()}
@@ -172,28 +172,43 @@ def _column_names(picture: Picture) -> list[str]:
     return [short(name) if at in special else name for at, name in enumerate(names)]
 
 
-def _corner(picture: Picture) -> tuple[list[str], list[str]] | None:
-    """Say what rows and columns are, where that is known."""
+def _corner(picture: Picture, limit: int) -> tuple[list[str], list[str]]:
+    """Say what rows and columns are, in so many cells, where that is known."""
     known = axes(picture)
-    return known and (cells_of(f"{known[0]} ↓"), cells_of(f"{known[1]} →"))
+    if known is None:
+        return [], []
+    rows, columns = _cut_all(known, limit - len(" ↓"))
+    return [*rows, " ", "↓"], [*columns, " ", "→"]
 
 
-def _colours(page: Canvas, picture: Picture, rows: Sequence[list[str]], first: int) -> None:
+def _colours(
+    page: Canvas,
+    picture: Picture,
+    rows: Sequence[list[str]],
+    corner: tuple[list[str], list[str]],
+) -> None:
     """Draw a grid in colours alone, in one piece if its cells are wide enough to be seen."""
+    first = max(map(len, [*rows, *corner])) + 1
     room, count = page.columns - first, len(picture.cells.shown)
     pitch = min(max(room / count, _NARROWEST_CELL), _WIDEST_CELL)
     size = int(room / pitch + _ROUNDING)
     ends = last_seen(picture)
     for begin in range(0, count, size):
         starts = {at: first + pitch * (at - begin) for at in range(begin, min(begin + size, count))}
-        _upright_heads(page, picture, starts, pitch)
+        _upright_heads(page, picture, corner, starts, pitch)
         for row, strip in enumerate(picture.strips):
             _line(page, {0: rows[row]})
             cells = {at: to for at, to in starts.items() if ends is None or at <= ends[row]}
             _cells(page, strip, cells, pitch)
 
 
-def _upright_heads(page: Canvas, picture: Picture, starts: dict[int, float], pitch: float) -> None:
+def _upright_heads(
+    page: Canvas,
+    picture: Picture,
+    corner: tuple[list[str], list[str]],
+    starts: dict[int, float],
+    pitch: float,
+) -> None:
     """Name the columns that have room for it, and put frames around the heads of marked tokens.
 
     Between two names there is room for that of a marked token, too, unless cells are very narrow.
@@ -203,7 +218,7 @@ def _upright_heads(page: Canvas, picture: Picture, starts: dict[int, float], pit
     named = [at for n, at in enumerate(starts) if n % every == 0 or (at in marks and pitch >= 1)]
     heads = dict(zip(named, _cut_all([names[at] for at in named], _LONGEST_CELL), strict=True))
     places = {at: int(starts[at] + pitch / 2) for at in named}
-    _heads(page, {places[at]: cells for at, cells in heads.items()}, _corner(picture))
+    _heads(page, {places[at]: cells for at, cells in heads.items()}, corner)
     for at, begin in starts.items():
         if at in marks:
             start, wide = (places[at], 1.0) if at in heads else (begin, pitch)
@@ -216,23 +231,15 @@ def _cells(page: Canvas, strip: Strip, starts: dict[int, float], pitch: float) -
     top = len(page.lines) - 1
     for index, start in starts.items():
         last = start + pitch - min(_EDGE, pitch / 4)
-        _fill(page, Box(top, start, last, strip.colour(index)))
+        page.put_behind(Box(top, start, last, strip.colour(index)))
         if index in strip.faded:
             page.marks.append(Mark("dots", top, start, last))
 
 
-def _fill(page: Canvas, box: Box) -> None:
-    """Colour a cell, or hatch one that misses a score; one that misses none stays empty."""
-    if box.level != PLAIN:
-        page.boxes.append(box)
-
-
-def _heads(
-    page: Canvas, heads: dict[int, list[str]], corner: tuple[list[str], list[str]] | None
-) -> None:
+def _heads(page: Canvas, heads: dict[int, list[str]], corner: tuple[list[str], list[str]]) -> None:
     """Write what columns are called over each, letters below one another, and what axes are."""
-    above = dict(zip((-2, -1), corner or ([], []), strict=True))
-    tallest = max(2 if corner else 1, *(len(cells) for cells in heads.values()))
+    above = dict(zip((-2, -1), corner, strict=True))
+    tallest = max(2 if any(corner) else 1, *(len(cells) for cells in heads.values()))
     for line in range(-tallest, 0):
         letters = {start: [cells[line]] for start, cells in heads.items() if -line <= len(cells)}
         said = {start: item for start, item in letters.items() if item != [""]}
@@ -258,7 +265,7 @@ def _row(
         _line(page, said | ({0: name} if line == 0 else {}))
     for start, (index, _) in columns.items():
         last = start + wide - _EDGE
-        _fill(page, Box(top, start, last, strip.colour(index), tall))
+        page.put_behind(Box(top, start, last, strip.colour(index), tall))
         if index in strip.faded:
             page.marks.append(Mark("dots", top + tall - 1, start, last))
 
