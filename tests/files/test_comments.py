@@ -9,7 +9,7 @@ import pytest
 
 from data_files import read, scores_of
 from heatmark.core.errors import HeatmarkError
-from heatmark.files.comments import is_comment, may_have_comments, row_of, width_of
+from heatmark.files.comments import is_remark, may_have_comments, row_of, width_of
 
 ROWS = "a,1\nb,2\n"
 
@@ -104,14 +104,14 @@ def test_what_may_be_a_broken_row(text: str, line: int, problem: str, hint: str)
     assert ".csv" not in caught.value.hint
 
 
-def test_what_a_comment_is() -> None:
+def test_what_a_remark_is() -> None:
     """Not as wide as a row, with a blank in it or nothing else, and no score at its end."""
-    assert is_comment(["# a"], 2)
-    assert is_comment(["##"], 2)
-    assert is_comment(["# a", " b", "c"], 2)
-    assert is_comment(["# a", " b", ""], 2)
+    assert is_remark(["# a"], 2)
+    assert is_remark(["##"], 2)
+    assert is_remark(["# a", " b", "c"], 2)
+    assert is_remark(["# a", " b", ""], 2)
     for cells in (["# a", "b"], ["#a"], ["a b"], ["# a", "b", "1"], ["# a", "b", "nan"]):
-        assert not is_comment(cells, 2)
+        assert not is_remark(cells, 2)
     assert [may_have_comments(text) for text in ("#", "a\n#b", "a#", "a\n #")] == [1, 1, 0, 0]
     assert row_of(["\n", "# x\n", "a,b\n", "c\n"]) == "a,b\n"
     assert row_of(["# x\n", "#\n"]) == "# x\n"

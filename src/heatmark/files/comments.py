@@ -26,7 +26,7 @@ def may_have_comments(text: str) -> bool:
     return text.startswith(_MARK) or f"\n{_MARK}" in text
 
 
-def is_comment(cells: Sequence[str], width: int) -> bool:
+def is_remark(cells: Sequence[str], width: int) -> bool:
     """Tell a comment, which cannot be a row: it is not as wide, has blanks in it, and no score.
 
     Args:
@@ -75,7 +75,7 @@ def without_comments(
     if above and rest and names(rest):
         return [*rest], []
     _refuse_conll(above)
-    kept = [row for row in above if not is_comment(row.cells, width)]
+    kept = [row for row in above if not is_remark(row.cells, width)]
     if not kept or not rest or len(kept[-1].cells) != width:
         return [*kept, *rest], []
     line, (first, *others) = kept[-1]

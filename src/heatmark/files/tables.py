@@ -13,7 +13,7 @@ from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.parsers import reason
 from heatmark.core.wording import counted, say
 from heatmark.files.comments import (
-    is_comment,
+    is_remark,
     may_have_comments,
     row_of,
     width_of,
@@ -85,7 +85,7 @@ def _without_comments(lines: list[str], mark: str) -> list[str]:
     if not may_have_comments("\n".join(lines)):
         return lines
     width = width_of(lines, mark)
-    return [line for line in lines if not is_comment(line.split(mark), width)]
+    return [line for line in lines if not is_remark(line.split(mark), width)]
 
 
 def _first_lines(text: str) -> list[str]:
@@ -153,7 +153,7 @@ def _literal_rows(text: str, mark: str, width: int = 0) -> list[Record]:
         if part.strip()
     ]
     if width:
-        lines = [(line, cells) for line, cells in lines if not is_comment(cells, width)]
+        lines = [(line, cells) for line, cells in lines if not is_remark(cells, width)]
     if len({len(cells) for _, cells in lines}) != 1 or max(map(len, text.split("\n"))) > _WIDEST:
         return []
     return [Record(line, [_unquoted(cell) for cell in cells]) for line, cells in lines]
@@ -180,7 +180,7 @@ def _rows(text: str, mark: str, width: int = 0) -> Iterator[Record]:
             if any(map(str.strip, cells)):
                 width = width or len(cells)
                 is_above = is_above and cells[0].startswith("#")
-                if is_above or not is_comment(cells, width):
+                if is_above or not is_remark(cells, width):
                     if len(cells) != width and not is_above:
                         _refuse_width(line, cells, width, mark)
                     if end > line:  # equivalent: a line alone takes none into its cells
