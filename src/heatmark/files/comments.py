@@ -15,7 +15,7 @@ from heatmark.language.columns import is_token_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    Names = Callable[[Sequence[Record]], list[str]]
+    _Names = Callable[[Sequence[Record]], list[str]]
 
 _MARK = "#"
 _CONLL = re.compile(r"#\s*(?:sent_id|text|newdoc|newpar|global\.columns)\b.*=")
@@ -56,7 +56,7 @@ def width_of(lines: Iterable[str], mark: str) -> int:
 
 
 def without_comments(
-    rows: Sequence[Record], width: int, names: Names
+    rows: Sequence[Record], width: int, names: _Names
 ) -> tuple[list[Record], list[Notice]]:
     """Leave out comments above a table, of which the last may name its columns.
 
