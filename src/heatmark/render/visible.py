@@ -67,6 +67,16 @@ def shown_alone(text: str) -> str:
     return alone(visible((text,))[0])
 
 
+def called(strip: Strip, otherwise: str) -> str:
+    """Write the name of a series as a head, with signs for what would not be seen.
+
+    Args:
+        strip: The series.
+        otherwise: What it is called without a name.
+    """
+    return shown_alone(strip.name) if strip.name else otherwise
+
+
 def names(cells: Texts) -> list[str]:
     """Name each token alone, not yet escaped; one that only goes on with a character by a sign."""
     tokens = visible(cells.shown)
