@@ -3,7 +3,8 @@
     python tests/support/mutants.py --seed 1 --count 60 [--only picture/scale]
 
 A mutant is one comparison, sign, number, `and`, `or` or `not` that is another. The tests that lie
-in the mirror of its module run, those that import it first. What was tried is kept in
+in the mirror of its module run, and the golden documents: those of them that call the changed
+function, the quick ones first; all of them for what runs at the import. What was tried is kept in
 `.mutants.jsonl` and is not tried again as long as module and tests are the same. A line of the
 package that ends in `# equivalent: reason` has no mutants: no test could tell them. Nor has the
 `strict=True` of a `zip`, which asserts that both are equally long, and never fails.
@@ -23,18 +24,22 @@ import shutil
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import pytest
 
+from trials import Trial, Trials
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from multiprocessing.connection import Connection
 
 ROOT = Path(__file__).parents[2]
 SRC, KEPT = ROOT / "src/heatmark", ROOT / ".mutants.jsonl"
+GOLDEN = ROOT / "tests/test_golden.py"
 ROOMS = ("core", "options", "tokens", "block", "files", "picture", "render")
 # Each run of tests is a fork of one process that knows all libraries already, but not the package.
 WORKSHOP = multiprocessing.get_context("forkserver")
@@ -135,11 +140,12 @@ def mutants_of(path: Path) -> list[Mutant]:
     return found
 
 
-def mutated(mutant: Mutant) -> str:
-    """Write the module of a mutant."""
+def mutated(mutant: Mutant) -> ast.Module:
+    """Make the module of a mutant, each line where it was."""
     tree = ast.parse((SRC / f"{mutant.module}.py").read_text("utf-8"))
     node = [*sites(tree)][mutant.site]
-    return ast.unparse(_Replaced(node, changed(node) or node).visit(tree))
+    made = _Replaced(node, changed(node) or node).visit(tree)
+    return cast("ast.Module", ast.fix_missing_locations(made))
 
 
 class _Replaced(ast.NodeTransformer):
@@ -173,11 +179,12 @@ def state(module: str) -> str:
 
 
 def dies(mutant: Mutant, home: Path) -> bool:
-    """Run the tests of a mutant in a copy of the package."""
+    """Run all tests of a mutant in a copy of the package."""
     path = home / "src/heatmark" / f"{mutant.module}.py"
-    path.write_text(mutated(mutant), "utf-8")
+    path.write_text(ast.unparse(mutated(mutant)), "utf-8")
     try:
-        return any(not _passes(group, home) for group in tests_of(mutant.module) if group)
+        groups = *tests_of(mutant.module), (GOLDEN,)
+        return any(not _passes(group, home) for group in groups if group)
     finally:
         shutil.copyfile(SRC / f"{mutant.module}.py", path)
 
@@ -193,7 +200,7 @@ def _passes(tests: tuple[Path, ...], home: Path) -> bool:
     return run.exitcode == 0
 
 
-def _run(tests: list[str], source: str) -> None:
+def _run(tests: list[str], source: str, plugins: Sequence[object] = ()) -> None:
     """Run tests with the package that lies here, and leave with pytest's code; says nothing."""
     os.environ["PYTHONPATH"] = source  # for programs that tests start
     sys.path.insert(0, source)
@@ -202,9 +209,26 @@ def _run(tests: list[str], source: str) -> None:
     os.dup2(nothing, 2)
     options = ["-q", "-x", "-p", "no:cacheprovider", "-n", "0", f"--rootdir={ROOT}"]
     try:
-        os._exit(pytest.main([*options, *tests]))
+        os._exit(pytest.main([*options, *tests], plugins))
     finally:
         os._exit(pytest.ExitCode.INTERNAL_ERROR)
+
+
+def _try(mutants: list[Mutant], workers: int, verdicts: Connection) -> None:
+    """Try mutants of one folder in one run of its tests, and tell of each whether it died."""
+    trials = []
+    for mutant in mutants:
+        path = SRC / f"{mutant.module}.py"
+        old, new = ast.parse(path.read_text("utf-8")), mutated(mutant)
+        codes = (compile(tree, path, "exec", dont_inherit=True) for tree in (old, new))
+        near = tuple(path.relative_to(ROOT).as_posix() for path in tests_of(mutant.module)[0])
+        trials.append(Trial(next(codes), next(codes), near, partial(_tell, verdicts, mutant)))
+    tests = [path for group in tests_of(mutants[0].module) for path in group]
+    _run([*map(str, tests), str(GOLDEN)], str(SRC.parent), [Trials(SRC, trials, workers)])
+
+
+def _tell(verdicts: Connection, mutant: Mutant, died: bool | None) -> None:
+    verdicts.send((mutant, died))
 
 
 def tried() -> dict[tuple[str, str, int], bool]:
@@ -221,6 +245,56 @@ def chosen(seed: int, count: int, only: str) -> list[Mutant]:
     return random.Random(seed).sample(found, min(count, len(found))) if count else found
 
 
+def _key(mutant: Mutant) -> tuple[str, str, int]:
+    return mutant.module, state(mutant.module), mutant.site
+
+
+def _keep(done: dict[Mutant, bool], mutant: Mutant, died: bool) -> None:
+    """Keep a verdict, here and for the next run."""
+    done[mutant] = died
+    with KEPT.open("a", encoding="utf-8") as kept:
+        said = dict(zip(("module", "state", "site"), _key(mutant), strict=True))
+        kept.write(json.dumps({**said, "died": died, "name": mutant.name}) + "\n")
+    print("." if died else f"\nlives: {mutant.name}", end="", flush=True)
+
+
+def _quickly(mutants: list[Mutant], workers: int) -> Iterator[tuple[Mutant, bool | None]]:
+    """Try the mutants of each folder together; None for one that lies in no function."""
+    folders: dict[Path, list[Mutant]] = {}
+    for mutant in mutants:
+        folders.setdefault(Path(mutant.module).parent, []).append(mutant)
+    for some in folders.values():
+        heard, told = multiprocessing.Pipe(duplex=False)
+        run = WORKSHOP.Process(target=_try, args=(some, workers, told))
+        run.start()
+        told.close()
+        left = set(some)
+        while left:
+            try:
+                mutant, died = heard.recv()
+            except EOFError:
+                raise RuntimeError(f"the tests of {some[0].module} could not run") from None
+            left.discard(mutant)
+            yield mutant, died
+
+
+def _homes(folder: Path, count: int) -> SimpleQueue[Path]:
+    """Copy the package for each worker."""
+    homes: SimpleQueue[Path] = SimpleQueue()
+    for at in range(count):
+        shutil.copytree(ROOT / "src", folder / str(at) / "src")
+        homes.put(folder / str(at))
+    return homes
+
+
+def _dies_somewhere(mutant: Mutant, homes: SimpleQueue[Path]) -> bool:
+    home = homes.get()
+    try:
+        return dies(mutant, home)
+    finally:
+        homes.put(home)
+
+
 def main() -> int:
     """Try some mutants, in parallel."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -232,27 +306,19 @@ def main() -> int:
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     WORKSHOP.set_forkserver_preload(LIBRARIES)
     mutants, known = chosen(given.seed, given.count, given.only), tried()
-    homes: SimpleQueue[Path] = SimpleQueue()
-
-    def judged(mutant: Mutant) -> bool:
-        key = mutant.module, state(mutant.module), mutant.site
-        if key in known:
-            return known[key]
-        home = homes.get()
-        died = dies(mutant, home)
-        homes.put(home)
-        with KEPT.open("a", encoding="utf-8") as kept:
-            said = dict(zip(("module", "state", "site"), key, strict=True))
-            kept.write(json.dumps({**said, "died": died, "name": mutant.name}) + "\n")
-        print("." if died else f"\nlives: {mutant.name}", end="", flush=True)
-        return died
-
+    done = {one: known[key] for one in mutants if (key := _key(one)) in known}
+    unknown = [one for one in mutants if one not in done]
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(given.workers) as pool:
-        for at in range(given.workers):
-            home = Path(folder, str(at))
-            shutil.copytree(ROOT / "src", home / "src")
-            homes.put(home)
-        died = [*pool.map(judged, mutants)]
+        homes = _homes(Path(folder), given.workers)
+        slow = {}
+        for mutant, verdict in _quickly(unknown, given.workers):
+            if verdict is None:
+                slow[mutant] = pool.submit(_dies_somewhere, mutant, homes)
+            else:
+                _keep(done, mutant, verdict)
+        for mutant, future in slow.items():
+            _keep(done, mutant, future.result())
+    died = [done[one] for one in mutants]
     print(f"\n{sum(died)} of {len(died)} mutants died")
     for mutant, gone in zip(mutants, died, strict=True):
         if not gone:
