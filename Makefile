@@ -15,7 +15,7 @@ PYTEST := pytest -n auto --dist worksteal -q
 # Tests start hundreds of processes, each of which would compile the package anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site serve check test lint types format docs bench fuzz fuzz-guided mutants coverage test-oldest test-versions versions \
+.PHONY: help site serve check test lint types format docs bench fuzz fuzz-axe fuzz-guided mutants coverage test-oldest test-versions versions \
 	release-check programs clean
 
 help:
@@ -30,6 +30,7 @@ help:
 	@echo "make serve        write on the example course with live reload"
 	@echo "make bench        benchmarks, ours and the other side in one process"
 	@echo "make fuzz         ten minutes of blocks that nobody wrote: SEED=1 MINUTES=10 WORKERS=2"
+	@echo "make fuzz-axe     figures of them that are new in their elements, looked at by axe in Chromium"
 	@echo "make fuzz-guided  the same, led by which code they reach (Linux)"
 	@echo "make mutants      small changes to the package that tests must notice: SEED=1 COUNT=60, 0 for all"
 	@echo "make coverage     tests with branch coverage"
@@ -90,6 +91,9 @@ fuzz: $(VENV)/.ready
 fuzz-guided: $(VENV)/.ready
 	$(BIN)/pip install --quiet --group fuzz
 	$(BIN)/python tests/support/guided.py --seed $(SEED) --minutes $(MINUTES)
+
+fuzz-axe: $(VENV)/.ready
+	$(BIN)/python tests/support/axed.py --seed $(SEED) --minutes $(MINUTES)
 
 COUNT ?= 60
 

@@ -166,8 +166,8 @@ INFINITE = '{"tokens": ["a"],\n"scores": [1],\n"alternatives": [[["a", -Infinity
         ("compare: {x: []}", 1, "compare must be lists of tokens by name", "write compare: {"),
         ('{"compare": {"x": 5}}', 1, "compare must be lists of tokens", "write compare: {"),
         ("columns: []", 1, "columns must be names of columns (got '[]')", "write columns: [H0"),
-        ('{"columns": ["a", ["b"]]}', 1, "columns must be names of columns", "write columns: [H0"),
-        ('{"columns": [true]}', 1, "columns must be names of columns", "write columns: [H0"),
+        ('{"columns": ["a", ["b"]]}', 1, "entry 2 of columns is no name", "write columns: [H0"),
+        ('{"columns": [true]}', 1, "entry 1 of columns is no name: 'True'", "write columns: [H0"),
         ('{"columns": 5}', 1, "columns must be names of columns", "write columns: [H0"),
         (
             '{"row_tokens": ["a", 1]}',

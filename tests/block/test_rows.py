@@ -173,8 +173,17 @@ def test_comments_are_no_tokens_too_many() -> None:
     """Only rows count, and a line of names does not."""
     assert parse_body("# x\n" * 5 + "a 1", max_tokens=1).tokens == ("a",)
     assert parse_body("token x\na 1\nb 2", max_tokens=2).tokens == ("a", "b")
-    with pytest.raises(ParseError, match="tokens, too many"):
+    with pytest.raises(ParseError, match="there are 3 tokens, too many"):
         parse_body("a 1\nb 2\nc 3", max_tokens=2)
+
+
+@pytest.mark.parametrize("head", ["", "token x\n", '"no token" x\n', "# x\n\n"])
+@pytest.mark.parametrize("count", [3, 4, 9])
+def test_how_many_tokens_are_too_many(head: str, count: int) -> None:
+    """The error counts them, and neither comments nor names, whether looked at or read."""
+    body = head + "\n".join(f'"{at}" {at}' for at in range(count))
+    with pytest.raises(ParseError, match=f"there are {count} tokens, too many"):
+        parse_body(body, max_tokens=2)
 
 
 @pytest.mark.parametrize(

@@ -199,10 +199,22 @@ def test_what_only_looks_like_chunks(values: list[object]) -> None:
 
 
 def test_how_many_chunks_tell_a_stream() -> None:
-    """It begins within the first three, behind signs of life."""
-    ping = {"type": "ping"}
-    assert said(joined([ping, ping, chunk("a"), chunk("b")])) == ["ab"]
-    assert joined([ping, ping, ping, chunk("a"), chunk("b")]) is None
+    """It begins within the first three, behind however many signs of life."""
+    ping, other = {"type": "ping"}, {"x": 1}
+    for count in (0, 2, 3, 50):
+        assert said(joined([ping] * count + [chunk("a"), chunk("b")])) == ["ab"]
+    assert joined([other, other, other, chunk("a"), chunk("b")]) is None
+    assert joined([ping] * 4) is None
+
+
+def test_signs_of_life_before_a_stream() -> None:
+    """Events with nothing in them, comments, and pings, of which there may be many."""
+    data = [f"data: {json.dumps(chunk(token))}\n\n" for token in "ab"]
+    for alive in ("data:\n\n", ": PROCESSING\n\n", 'event: ping\ndata: {"type": "ping"}\n\n'):
+        found = read("".join([alive * 5, *data, "data: [DONE]\n\n"]).encode(), "a.txt")
+        assert found.tokens == ("a", "b")
+    lines = "\n".join(json.dumps(one) for one in [{"type": "ping"}] * 5 + [chunk(t) for t in "ab"])
+    assert read(lines.encode(), "a.jsonl").tokens == ("a", "b")
 
 
 def test_a_long_error_is_cut() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -119,3 +122,40 @@ def test_a_bug_is_a_problem_like_others(monkeypatch: pytest.MonkeyPatch) -> None
     (found,) = draw_page([Block(header="", body="a 1\nb 2")], _page(), host)
     assert isinstance(found, Problem)
     assert "heatmark failed: ZeroDivisionError()" in host.heard[0]
+
+
+_WRONG = """
+from heatmark.hosts.page import Block, Page
+from heatmark.hosts.page_run import draw_page
+
+class Printer:
+    def report(self, place, found):
+        print(ascii((found.message, found.hint)))
+
+bodies = [
+    "scheme: pybytes\\ntokens: [b'a', z, y, x, w, v]\\nscores: [1, 2, 3, 4, 5, 6]",
+    "mark: NỘI\\ntokens: [Nội, nội, nỘI, NộI]\\nscores: [1, 2, 3, 4]",
+    "token p q p q\\na 1 2 3 4",
+    "tokens: [a, b]\\nscores: {x: [1%, 2], y: [1‰, 3]}",
+    "cmapp: Reds\\nmesure: x\\nunitt: y\\ntokens: [a]\\nscores: [1]",
+]
+draw_page([Block(header="", body=body) for body in bodies], Page(), Printer())
+"""
+
+
+def test_what_authors_are_told_is_the_same_in_every_process() -> None:
+    """Of several things that are wrong the first is named, whatever the order of sets is."""
+    heard = {
+        subprocess.run(
+            [sys.executable, "-c", _WRONG],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in "1234"
+    }
+    assert len(heard) == 1
+    (told,) = heard
+    assert "token 2, 'z', is not written" in told
+    assert told.count("\n") == 5

@@ -201,3 +201,8 @@ def test_runs_whose_squares_are_beyond_floats(size: float) -> None:
     assert means == pytest.approx([3 * size, 4])
     assert errors == pytest.approx(np.array([size, 1]) * math.sqrt(7 / 3))
     assert summarize(runs)[1][1] == errors[1]
+
+
+def test_runs_without_a_finite_token() -> None:
+    """There is nothing to take a mean of, and nothing to warn of."""
+    assert deviations(np.empty((3, 0)), None).shape == (3, 0)

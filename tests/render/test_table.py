@@ -90,3 +90,12 @@ def test_columns_of_a_grid_say_that_they_are_marked() -> None:
     body = {"columns": ["x", "y", "z"], "scores": [[1, 2, 3], [3, 4, 5]], "mark": {2: "W", 3: None}}
     found = table(draw("view=grid", json.dumps(body)), "m")
     assert found.heads[2:] == ["x", "y (W)", "z (marked)"]
+
+
+@pytest.mark.parametrize("name", ["", " ", "\t"])
+def test_no_head_is_empty(name: str) -> None:
+    """A tokenizer or a series without a name that is seen has a sign, or the measure."""
+    compared = draw("", json.dumps({"compare": {"A": ["a b"], name: ["a", " b"]}}))
+    scored = draw("", json.dumps({"tokens": ["a"], "scores": {"A": [1], name: [2]}}))
+    for one in (compared, scored):
+        assert all(head.strip() for head in table(one, "m").heads)

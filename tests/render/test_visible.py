@@ -87,3 +87,10 @@ def test_scores_beside_their_errors(
 def test_an_error_beyond_floats_is_infinite() -> None:
     """That is what is known of it; its score keeps its digits."""
     assert score_texts(["1.5"], [1.5], [math.inf], "en") == ["1.5 ± ∞"]
+
+
+def test_a_token_without_a_width_is_named() -> None:
+    """In a table, a head or a list it would not be seen; beside a letter it stays as it is."""
+    tokens = ["\ufeff", "a\u200b", "\u200b\u200d", "\u200b \u200b", ""]
+    found = names(drawn(tokens, [1, 2, 3, 4, 5], join="none").cells)
+    assert found == ["[BOM]", "a\u200b", "[ZWSP][ZWJ]", "[ZWSP] [ZWSP]", "∅"]

@@ -67,6 +67,8 @@ class Findings:
     def keep(self, what: str, key: str, case: Case) -> None:
         """Keep the shortest case of a kind."""
         text = json.dumps(shown(case))
+        if key not in self.found:
+            print(f"{what}\n  {text}\n", flush=True)  # at once: a run may be long
         if key not in self.found or len(text) < len(self.found[key][1]):
             self.found[key] = what, text
 
@@ -130,7 +132,7 @@ def work(names: list[str], numbers: Iterator[int], seconds: float) -> tuple[int,
     """Explore rooms in turns until the time is over; the last seed, and what was found."""
     findings, end = Findings(), time.monotonic() + seconds
     known = rooms()
-    warnings.simplefilter("ignore")
+    warnings.simplefilter("error", RuntimeWarning)  # which a build would print among its words
     gc.freeze()
     number = 0
     with pytest.MonkeyPatch.context() as patch:

@@ -271,6 +271,7 @@ def test_vietnamese_is_text(form: Literal["NFC", "NFD"]) -> None:
         ("ab", "auto", "the tokens are not a list of strings"),
         (["a", "\ud800"], "auto", "token 2, '\\ud800', has half of a surrogate pair"),
         (["b'a'", "x"], "pybytes", "token 2, 'x', is not written as bytes"),
+        (["b'a'", *"zyxwvu"], "pybytes", "token 2, 'z', is not written as bytes"),  # the first
         ([{"token": "a", "bytes": [256]}], "auto", "the bytes of token 1, 'a', are not bytes"),
         ([{"token": "a", "bytes": "a"}], "auto", "the bytes of token 1, 'a', are not bytes"),
         (["đang"], "mojibake", "the tokens do not look like"),

@@ -271,6 +271,8 @@ def test_labels_are_written_as_tokens_are() -> None:
     plain = ScoredTokens(["a", "b"], [1, 2], labels=["ĠvÃł", None], scheme="text")
     assert cell_texts(plain, resolve({})) == (("ĠvÃł", None),)
     assert cell_texts(ScoredTokens(["a"], [1]), resolve({})) is None
+    columns = ScoredTokens(["<s>"], [1], labels=["x"], columns=True, scheme="text")
+    assert cell_texts(columns, resolve({"special": "hide"})) == (("x",),)  # none is a token
 
 
 def test_where_a_character_begins() -> None:

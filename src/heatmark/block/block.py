@@ -402,8 +402,15 @@ def _columns(value: object, mapping: ReadMapping, most: int) -> tuple[str, ...] 
         return None
     line = mapping.lines.get("columns")
     names = value if isinstance(value, list) else []
-    if not names or not all(type(name) in {str, int, float} for name in names):
+    odd = next((at for at, one in enumerate(names) if type(one) not in {str, int, float}), None)
+    if not names or odd is not None:
         problem = say("columns must be names of columns (got {value})", value=quoted(value))
+        if odd is not None:
+            problem = say(
+                "entry {place} of columns is no name: {value}",
+                place=odd + 1,
+                value=quoted(names[odd]),
+            )
         raise ParseError(problem, line=line, hint="write columns: [H0, H1, H2]")
     refuse_too_many(len(names), most, line)
     return tuple(map(str, names))

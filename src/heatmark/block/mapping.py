@@ -41,6 +41,7 @@ _MAX_KEYS = 64  # keys whose lines are looked for: more than there are options
 _NULL = "tag:yaml.org,2002:null"
 _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "bool", "timestamp")}
 _TEXTS = frozenset(name for name, one in DECLARED.items() if one.metadata["read"] is read_text)
+_FLAT = ("names", "columns")  # keys of lists of texts that have no rows
 _NUMBERS = ("scores", "err")  # keys of lists of numbers
 _HINT = say("a score is a number, or null if it is missing")
 _QUOTE = say("put quotes around text with : # [ ] { } , & * ! | > % @ in it")
@@ -198,9 +199,13 @@ def _text_rows(name: str, node: yaml.Node, line: int) -> object:
         return None if node.tag == _NULL else _refuse_list(name, node.value, line)
     if isinstance(node, yaml.MappingNode):
         return {key: _texts(name, row, at) for key, (at, row) in _members(node).items()}
-    if any(isinstance(item, yaml.SequenceNode) for item in node.value):
-        return [_texts(name, item, item.start_mark.line + 1) for item in node.value]
-    return _texts(name, node, line)
+    rows = [isinstance(item, yaml.SequenceNode) for item in node.value]
+    if not any(rows[:1]) or (name in _FLAT and not all(rows)):
+        return _texts(name, node, line)
+    return [
+        _texts(say("row {place} of {name}", place=at, name=name), item, item.start_mark.line + 1)
+        for at, item in enumerate(node.value, start=1)
+    ]
 
 
 def _labels_of(node: yaml.Node, line: int) -> object:
@@ -396,10 +401,12 @@ def _members(node: yaml.Node | None) -> dict[str, tuple[int, yaml.Node]]:
 def _scalars(name: str, node: yaml.Node, line: int) -> list[yaml.ScalarNode]:
     if not isinstance(node, yaml.SequenceNode):
         _refuse_list(name, node.value if isinstance(node, yaml.ScalarNode) else "a mapping", line)
-    for item in node.value:
+    for at, item in enumerate(node.value, start=1):
         if not isinstance(item, yaml.ScalarNode):
-            here = item.start_mark.line + 1
-            raise ParseError(say("{name} must be a list of plain values", name=name), line=here)
+            problem = say("entry {place} of {name} is a mapping", place=at, name=name)
+            if isinstance(item, yaml.SequenceNode):
+                problem = say("entry {place} of {name} is a list", place=at, name=name)
+            raise ParseError(problem, line=item.start_mark.line + 1, hint=_QUOTE)
     return list(node.value)
 
 

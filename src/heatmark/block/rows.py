@@ -97,14 +97,20 @@ def read_rows(body: str, first: int, max_tokens: int) -> Rows:
         ParseError: If a row cannot be read.
         ScoreError: If a score is not a number, or a row has too many or too few.
     """
-    # Look before reading; one line may name the columns.
     if body.count("\n") > max_tokens:  # equivalent: all are counted after
-        lines = map(str.strip, body.split("\n"))
-        refuse_too_many(sum(1 for line in lines if line and not is_comment(line)) - 1, max_tokens)
+        refuse_too_many(_count(body, first), max_tokens)
     simple = _read_simple(body)
     read = _read_slowly(_checked_rows(body, first)) if simple is None else simple
     refuse_too_many(len(read.tokens), max_tokens)
     return read
+
+
+def _count(body: str, first: int) -> int:
+    """Count tokens without reading them: a line each, but for the first if it names the columns."""
+    head = next(_rows(body, first), None)
+    lines = map(str.strip, body.split("\n"))
+    count = sum(1 for line in lines if line and not is_comment(line))
+    return count - (head is not None and _are_words(head.fields))
 
 
 def _read_simple(body: str) -> Rows | None:

@@ -136,7 +136,8 @@ class Conversion(NamedTuple):
         """Convert scores, of any shape; NaN stays, and log 0 is -∞."""
         factor = self.factor
         if factor is not None:
-            return np.asarray(scores * factor + 0.0)
+            with np.errstate(over="ignore"):  # what is beyond floats is infinite
+                return np.asarray(scores * factor + 0.0)
         with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
             if self.given.kind == SHARE:
                 logs = np.log(scores / self.given.factor)

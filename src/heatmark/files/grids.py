@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 # What pandas calls an index, and what people call the number, the kind or the place of a token.
 _BOOKKEEPING = NOT_METRICS | {
-    *("", "unnamed: 0", "level_0", "stt", "vị trí", "thứ tự", "hạng", "chỉ số", "token_index"),
+    *("", "#", "unnamed: 0", "level_0", "stt", "vị trí", "thứ tự", "hạng", "chỉ số", "token_index"),
     *("token index", "word_index", "char_start", "char_end", "begin", "count", "time", "seed"),
     *("upos", "xpos", "tag", "tags", "pos_tag", "part of speech", "part_of_speech", "từ loại"),
     *("part-of-speech", "lemma", "feats", "deprel", "deps", "misc", "ner", "entity", "label"),

@@ -111,10 +111,10 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     if ours and len(index.path) == 1:  # what the whole file says, its parts say
         node = {name: value for name, value in index.owner.items() if name in DECLARED} | node
     refuse_unknown_picks(request.picks, ())
-    notices = () if ours else tuple(map(_not_ours, _others(node)))
-    kept = node if ours else {name: node[name] for name in node.keys() - {*_others(node)}}
+    others = () if ours else _others(node)
+    kept = {name: value for name, value in node.items() if name not in others}
     draft = parse_body(index.text, max_tokens=_most(request), value=kept)
-    draft = replace(draft, notices=(*draft.notices, *notices))
+    draft = replace(draft, notices=(*draft.notices, *map(_not_ours, others)))
     return _chosen(draft, request, strict=ours)
 
 

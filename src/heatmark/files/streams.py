@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from heatmark.core.errors import ParseError
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 END = "[DONE]"
 """What services send behind the last chunk."""
-_FIRST = 3  # chunks that are looked at before all are
+_FIRST = 3  # chunks that are looked at before all are, besides signs of life before them
 _ASIDE = {"usage", "error", "error_type", "type", "id", "object", "created", "model", "timings"}
 _ASIDE |= {"event", "system", "prompt_filter_results", "service_tier", "ping", "time_info"}
 
@@ -65,7 +65,7 @@ def joined(values: Sequence[object]) -> object | None:
     chunks = cast("list[Chunk]", [item for item in values if item != END])
     if not all(isinstance(item, Mapping) for item in chunks[:_FIRST]):
         return None
-    stream = _stream_of(chunks[:_FIRST])
+    stream = _stream_of(chunks[:_FIRST]) or _stream_of([*islice(_telling(chunks), _FIRST)])
     if stream is None or not all(isinstance(item, Mapping) for item in chunks):
         return None
     parts = list(filter(stream.knows, chunks))
@@ -77,6 +77,13 @@ def joined(values: Sequence[object]) -> object | None:
     refuse_broken(chunks)
     answers = [stream.join(group) for group in groups]
     return answers[0] if len(answers) == 1 else answers
+
+
+def _telling(chunks: Iterable[object]) -> Iterator[Chunk]:
+    """Give the chunks that may say of which stream they are."""
+    for chunk in chunks:
+        if isinstance(chunk, Mapping) and not _is_aside(chunk):
+            yield chunk
 
 
 def _stream_of(chunks: Sequence[Chunk]) -> Stream | None:
@@ -142,7 +149,8 @@ def events(text: str) -> list[tuple[int, str]] | None:
                 found.append((number, [value]))
             else:
                 found[-1] = (at if data else number, [*data, value])
-    blocks = [(number, "\n".join(data).strip()) for number, data in found if data]
+    blocks = [(number, "\n".join(data).strip()) for number, data in found]
+    blocks = [(number, data) for number, data in blocks if data]  # a sign of life has none
     return blocks if any(data[:1] in {"{", "["} for _, data in blocks) else None
 
 

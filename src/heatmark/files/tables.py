@@ -5,12 +5,20 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import ParseError
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.parsers import reason
 from heatmark.core.wording import counted, say
+from heatmark.files.comments import (
+    is_remark,
+    may_have_comments,
+    row_of,
+    width_of,
+    without_comments,
+)
 from heatmark.files.file import Reading
 from heatmark.files.grids import Record, RecordTable, is_cell_of_scores, read_table
 from heatmark.language.columns import is_token_name
@@ -19,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from heatmark.block.draft import Draft
+    from heatmark.core.errors import Notice
     from heatmark.files.file import File
     from heatmark.files.request import Request
 
@@ -46,9 +55,10 @@ def _delimiter_of(text: str, name: str) -> str | None:
     A header that names the tokens makes it a table; so does a number at the end of all lines, with
     equally many columns; the file's name decides about lines that could be heatmark's own rows.
     """
-    lines = _first_lines(text)
+    shown = _first_lines(text)
     named = name.lower().endswith((".csv", ".tsv", ".tab"))
     for mark in "\t;,":
+        lines = _without_comments(shown, mark)
         widths = {line.count(mark) for line in lines}
         if not lines or not lines[0].count(mark):
             continue
@@ -65,7 +75,17 @@ def _delimiter_of(text: str, name: str) -> str | None:
             return mark
         if named and (mark == "\t" or (len(widths) == 1 and len(lines) > 1)):
             return mark
+    if named:  # some lines are no rows: which ones is said when it is read
+        counts = {mark: sum(mark in line for line in shown) for mark in "\t;,"}
+        return next((mark for mark, count in counts.items() if 2 * count > len(shown)), None)
     return None
+
+
+def _without_comments(lines: list[str], mark: str) -> list[str]:
+    if not may_have_comments("\n".join(lines)):
+        return lines
+    width = width_of(lines, mark)
+    return [line for line in lines if not is_remark(line.split(mark), width)]
 
 
 def _first_lines(text: str) -> list[str]:
@@ -87,17 +107,14 @@ def _read(text: str, mark: str, request: Request) -> Draft:
         ParseError: If a line has too many or too few columns, or quotes without an end.
         ScoreError: If there are no numbers, or one cannot be read.
     """
-    first = 1 if text.startswith("\n") else 0
-    end = text.find("\n", first)
-    line = (first, None if end < 0 else end)  # equivalent: no line ends at 0
-    width = text.count(mark, *line) + 1
+    width = row_of(_lines(text)).count(mark) + 1
     if width > request.limits.max_columns:
         hint = say(
             "keep the columns that are drawn (at most {max_columns})",
             max_columns=request.limits.max_columns,
         )
         raise ParseError(say("there are {width} columns", width=width), line=1, hint=hint)
-    rows = _literal_rows(text, mark) or list(_rows(text, mark))
+    rows, notices = _all_rows(text, mark)
     if not rows:
         raise ParseError("there are no rows in it", hint="look whether the file is whole")
     called = _names(rows)
@@ -106,10 +123,24 @@ def _read(text: str, mark: str, request: Request) -> Draft:
     if not rows:
         raise ParseError("there are no rows below the names", hint="look whether the file is whole")
     names = [name.lower() for name in called]
-    return read_table(RecordTable(header, called, names, rows, mark), request)
+    draft = read_table(RecordTable(header, called, names, rows, mark), request)
+    return replace(draft, notices=(*notices, *draft.notices)) if notices else draft
 
 
-def _literal_rows(text: str, mark: str) -> list[Record]:
+def _all_rows(text: str, mark: str) -> tuple[list[Record], list[Notice]]:
+    """Give the rows of a table, the names of its columns among them, but no comments."""
+    if not may_have_comments(text):
+        return _literal_rows(text, mark) or list(_rows(text, mark)), []
+    width = width_of(_lines(text), mark)
+    rows = _literal_rows(text, mark, width) or list(_rows(text, mark, width))
+    rows, notices = without_comments(rows, width, _names)
+    for line, cells in rows[:1]:
+        if len(cells) != width:
+            _refuse_width(line, cells, width, mark)
+    return rows, notices
+
+
+def _literal_rows(text: str, mark: str, width: int = 0) -> list[Record]:
     """Read a table whose quotes stand for themselves: in a TSV, a token may be a lone quote.
 
     That is so where each line has all its cells, and the quotes of one of them do not enclose it.
@@ -121,6 +152,8 @@ def _literal_rows(text: str, mark: str) -> list[Record]:
         for line, part in enumerate(text.split("\n"), start=1)
         if part.strip()
     ]
+    if width:
+        lines = [(line, cells) for line, cells in lines if not is_remark(cells, width)]
     if len({len(cells) for _, cells in lines}) != 1 or max(map(len, text.split("\n"))) > _WIDEST:
         return []
     return [Record(line, [_unquoted(cell) for cell in cells]) for line, cells in lines]
@@ -131,20 +164,28 @@ def _unquoted(cell: str) -> str:
     return cell[1:-1].replace('""', '"') if _QUOTED.fullmatch(cell) else cell
 
 
-def _rows(text: str, mark: str) -> Iterator[Record]:
-    """Read records with equally many cells."""
+def _rows(text: str, mark: str, width: int = 0) -> Iterator[Record]:
+    """Read records with equally many cells, and what may be comments above them.
+
+    Args:
+        text: The table.
+        mark: What stands between cells.
+        width: How many cells a row has, or 0 if there are no comments, and the first tells it.
+    """
     reader = csv.reader(_lines(text), delimiter=mark, strict=True)
-    line, width = 1, 0
+    line, is_above = 1, width > 0
     try:
         for cells in reader:
             end = reader.line_num
             if any(map(str.strip, cells)):
                 width = width or len(cells)
-                if len(cells) != width:
-                    _refuse_width(line, len(cells), width, mark)
-                if end > line:  # equivalent: a line alone takes none into its cells
-                    _refuse_swallowed(line, cells, mark)
-                yield Record(line, cells)
+                is_above = is_above and cells[0].startswith("#")
+                if is_above or not is_remark(cells, width):
+                    if len(cells) != width and not is_above:
+                        _refuse_width(line, cells, width, mark)
+                    if end > line:  # equivalent: a line alone takes none into its cells
+                        _refuse_swallowed(line, cells, mark)
+                    yield Record(line, cells)
             line = end + 1
     except csv.Error as error:
         hint = "put quotes around a cell with the separator, a quote (twice) or a line break in it"
@@ -168,16 +209,24 @@ def _lines(text: str) -> Iterator[str]:
         start = end
 
 
-def _refuse_width(line: int, cells: int, width: int, mark: str) -> None:
+def _refuse_width(line: int, cells: Sequence[str], width: int, mark: str) -> None:
     hint = "put quotes around a token with the separator in it"
-    more = cells > width  # equivalent: they are not as many
-    if mark == "," and more:
+    more = len(cells) > width  # equivalent: they are not as many
+    if width == 1:
+        hint = "leave out the lines above the table, or begin them with # and a space"
+    elif cells[0].startswith("#"):
+        hint = (
+            "if it is a comment, leave it out; put quotes around a token with the separator in it"
+        )
+    elif mark == "," and more:
         hint = (
             "put quotes around a token with the separator in it; write numbers as 1.5, "
             "or put ; between the columns"
         )
     raise ParseError(
-        say("there are {columns}, above {width}", columns=counted(cells, "column"), width=width),
+        say(
+            "there are {columns}, above {width}", columns=counted(len(cells), "column"), width=width
+        ),
         line=line,
         hint=hint,
     )

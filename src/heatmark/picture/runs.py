@@ -52,12 +52,14 @@ def deviations(runs: Floats, center: float | None) -> Floats:
     """Take the centre, or each run's own mean, from runs.
 
     Args:
-        runs: (R, N) finite scores.
+        runs: (R, N) finite scores, N ≥ 0.
         center: The centre, or None for the mean of each run.
 
     Returns:
         (R, N) differences; those that only rounding makes differ from 0 are 0.
     """
+    if not runs.size:
+        return runs
     if center is None:
         differences = runs - runs.mean(axis=1, keepdims=True)
         size = np.abs(runs).max(axis=1, keepdims=True, initial=0.0)

@@ -10,7 +10,7 @@ from heatmark.picture.parts import SCORES
 from heatmark.render import kinds
 from heatmark.render import visible as shown
 from heatmark.render.candidates import candidates_line
-from heatmark.render.visible import shown_alone
+from heatmark.render.visible import alone, called, shown_alone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +71,7 @@ def table(picture: Picture, measure: str) -> Table:
     if picture.joint is not None:
         others, picture = [_texts(picture)], picture.whole
     scored = picture.strips if picture.kind == SCORES else ()
-    heads = [told["position"], told["token"], *(strip.name or measure for strip in scored)]
+    heads = [told["position"], told["token"], *(called(strip, measure) for strip in scored)]
     names, shares = shown.names(cells), [[*strip.chances] for strip in scored if strip.chances]
     heads += heads_of_chances(picture) if shares else []
     heads += [told["text"]] if others else []
@@ -94,7 +94,7 @@ def _texts(picture: Picture) -> list[str]:
     """Say of each token of many texts of which it is: by its name, or its number."""
     found: list[str] = []
     for at, strip in enumerate(picture.strips, start=1):
-        name = shown_alone(strip.name) if strip.name else str(at)
+        name = called(strip, str(at))
         found += [name] * len(strip.texts)
     return found
 
@@ -104,7 +104,7 @@ def _of_grid(picture: Picture, measure: str) -> Table:
     rows = picture.axes[0] if picture.axes else word("row", picture.lang)
     scores = [_with_labels(picture, at) for at in range(len(picture.strips))]
     heads = [word("position", picture.lang), rows, *_columns(picture.cells, words(picture.lang))]
-    names = [shown_alone(strip.name) if strip.name else measure for strip in picture.strips]
+    names = [called(strip, measure) for strip in picture.strips]
     return Table(heads, names, [list(column) for column in zip(*scores, strict=True)], [], [])
 
 
@@ -139,7 +139,7 @@ def _of_readings(picture: Picture, position: str) -> Table:
     """Put the tokens of several readings of a text beside one another, each with its id."""
     columns = [_reading(picture.cells_of(strip)) for strip in picture.strips]
     first, *others = _levelled(columns)
-    heads = [position, *(strip.name or "" for strip in picture.strips)]
+    heads = [position, *(called(strip, alone("")) for strip in picture.strips)]
     return Table(heads, first, [], [], others)
 
 

@@ -37,6 +37,8 @@ ZERO_WIDTH = {
     "\u2060": "WJ",
     "\ufeff": "BOM",
 }
+_NO_WIDTH = dict.fromkeys(map(ord, ZERO_WIDTH))
+_WIDTHLESS = {ord(one): f"[{name}]" for one, name in ZERO_WIDTH.items()}
 # They would turn the text around them: only their names are shown.
 BIDI = {
     "\u061c": "ALM",
@@ -67,15 +69,32 @@ def shown_alone(text: str) -> str:
     return alone(visible((text,))[0])
 
 
+def called(strip: Strip, otherwise: str) -> str:
+    """Write the name of a series as a head, with signs for what would not be seen.
+
+    Args:
+        strip: The series.
+        otherwise: What it is called without a name.
+    """
+    return shown_alone(strip.name) if strip.name else otherwise
+
+
 def names(cells: Texts) -> list[str]:
     """Name each token alone, not yet escaped; one that only goes on with a character by a sign."""
     tokens = visible(cells.shown)
     found = [*map(str.strip, tokens)]
     if "" in found:
         found = [*map(alone, tokens)]
+    if not "".join(found).isprintable():
+        found = [*map(_with_width, found)]
     for index in cells.continues:
         found[index] = "⋯"
     return found
+
+
+def _with_width(token: str) -> str:
+    """Name the characters of a token that has none with a width: alone it would not be seen."""
+    return token if token.translate(_NO_WIDTH).strip() else token.translate(_WIDTHLESS)
 
 
 def notes(cells: Texts) -> list[str]:

@@ -69,7 +69,7 @@ def place_of(which: int | str, tokens: Sequence[str], texts: Sequence[str], abou
     else:
         problem = say("{about}: there is no token {text}", about=about, text=quoted(which))
         other = "write the number of a token, counted from 1, or the text of one token"
-        hint = nearest(wanted, {text.strip() for text in texts[:200]}) or other
+        hint = nearest(wanted, [text.strip() for text in texts[:200]]) or other
     raise OptionError(problem, hint=hint, about=about)
 
 

@@ -152,7 +152,7 @@ def _each(
     """Convert each different token once."""
     verbatim = {names[index] for index in special}
     table: dict[str, bytes] = {}
-    for name in set(names):
+    for name in dict.fromkeys(names):  # in their order: the first that is wrong is named
         try:
             table[name] = name.encode() if name in verbatim else convert(name)
         except ValueError:

@@ -306,7 +306,7 @@ def cell_texts(heatmap: ScoredTokens, options: Options) -> Labels | None:
     written = [label for row in heatmap.labels for label in row if label is not None]
     texts = iter(written if scheme == "text" else decoded(written, scheme))
     rows = [[None if item is None else next(texts) for item in row] for row in heatmap.labels]
-    if options.special == "hide":
+    if options.special == "hide" and not heatmap.columns:  # of which none is special
         cells = to_cells(heatmap.tokens, scheme, heatmap.text)
         marks = marked(options.mark, heatmap.tokens, cells.texts)
         hidden = _outside(cells.special | heatmap.specials, marks, heatmap, options)

@@ -16,6 +16,7 @@ from heatmark.hosts.page import Page
 from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED, Options
 from heatmark.picture.paint import picture
+from heatmark.render.html.elements import UNSEEN
 from heatmark.render.html.figure import figure
 from heatmark.tokens import to_cells
 from pages import draw
@@ -136,10 +137,10 @@ def test_the_table_has_every_token(tokens: list[str]) -> None:
     assert [int(place) for place, _ in cells] == list(range(1, len(tokens) + 1))
     for (_, cell), token in zip(cells, shown, strict=True):
         assert "<" not in cell
-        if as_seen(token).strip():
+        if re.sub(f"[{UNSEEN}]", "", as_seen(token)).strip():
             assert html.unescape(cell) == as_seen(token).strip()
         else:
-            assert cell
+            assert cell.strip(UNSEEN)  # a sign, or a name such as [ZWJ]
 
 
 KEYS = st.sampled_from([*DECLARED, *CONTENT, "sclae", "a"])

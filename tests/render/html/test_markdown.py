@@ -6,16 +6,21 @@ import json
 import re
 import subprocess
 from dataclasses import replace
+from html import unescape
 from typing import TYPE_CHECKING
 
 import markdown
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 import pandocs
 from heatmark.hosts.page import Page
 from heatmark.render.html.markdown import (
     ImageFiles,
     escape_markdown,
+    literal,
     markdown_figure,
     markdown_paragraph,
 )
@@ -137,3 +142,51 @@ def test_a_line_up_folds_its_answer_up() -> None:
     text = "\n".join(markdown_figure(made, FILES, table=True))
     assert "<summary>Answer</summary>" in text
     assert "| Token |" not in text
+
+
+MEANING = ["&amp;", "&#39;", "<b>", "![x](y)", "a_b", "...", "---", "{{", "www.", "\\[", ":x:"]
+PUNCTUATION = st.sampled_from([*MEANING, *"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", "a", "1", " "])
+
+
+def alternative(html: str) -> str:
+    """Take the alternative text of the only image."""
+    (found,) = re.findall(r'alt="([^"]*)"', html)
+    return unescape(found)
+
+
+@given(st.lists(PUNCTUATION, max_size=12).map("".join))
+def test_alternative_text_means_nothing_but_itself(text: str) -> None:
+    """It is written with no escapes, and all Markdown reads it alike, with its habits."""
+    said = literal(f"x {text} x")
+    source = f"![{said}](a.svg)"
+    smart = markdown.markdown(source, extensions=["attr_list", "smarty", "tables", "md_in_html"])
+    common = MarkdownIt("commonmark", {"typographer": True}).enable(["replacements", "smartquotes"])
+    assert alternative(smart) == said
+    assert alternative(common.render(source)) == said
+    assert not re.search(r"""[\\<>&{}"'\[\]`*]""", said)  # which some escape, even twice
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("""Don't "say" ('no')""", "Don’t “say” (‘no’)"),
+        ("'a' \"b\"", "‘a’ “b”"),
+        ("<s> [CLS] R&D", "＜s＞ ［CLS］ R＆D"),
+        ("a_b _c_ d__e", "a_b ＿c＿ d＿＿e"),
+        ("a -- b --- c ... -1", "a – b — c … -1"),
+        ("Score: 1 = 1, a == b, a:b", "Score: 1 = 1, a ＝＝ b, a：b"),
+        ("www.x.y 1. #1 50%!", "www．x.y 1. #1 50%!"),
+        ("a\n\tb \u202ec", "a b ［RLO］c"),
+    ],
+)
+def test_how_alternative_text_is_written(text: str, expected: str) -> None:
+    """Quotes and dashes as in books, what may mean more in its full width, the rest as it is."""
+    assert literal(text) == expected
+
+
+def test_the_alternative_text_of_a_figure_is_literal() -> None:
+    """As it stands in the file, and what it says is the whole of it."""
+    made = picture("", title="Đoán 'từ' <s> & {x}", tokens=["<s>", " [a]"])
+    (line,) = (line for line in markdown_figure(made, FILES) if line.startswith("!["))
+    assert "Đoán ‘từ’ ＜s＞ ＆ ｛x｝" in line
+    assert not re.search(r"[\\&<{]", line)

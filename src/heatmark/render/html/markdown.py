@@ -28,6 +28,16 @@ _NAMED = "&<>|~$^@{}"
 _MEANS = re.compile(rf"[{re.escape(_BACKSLASHED + _NAMED)}]|=(?==)|:(?=[\w/+-])|(?<=www)\.")
 _BRACES = re.compile(r"\{(?=\{)|\}(?=\})")
 _WORD_JOINER = "\u2060"  # nobody sees it: templates that look into finished pages see no `{{`
+# In alternative text Hugo shows backslashes and entities as they are, and Docusaurus escapes twice
+# what HTML would: what may mean something there is written in its full width, quotes and dashes as
+# books have them, which no Markdown takes for more.
+_MEANS_IN_ALT = re.compile(
+    r"[\\`*\[\]&<>|~$^@{}]|(?<![^\W_])_|_(?![^\W_])|=(?==)|(?<==)=|:(?=[\w/+-])|(?<=www)\."
+)
+_FULL_WIDTH = 0xFEE0  # from a character of ASCII
+_AS_IN_BOOKS = {"...": "…", "---": "—", "--": "–", '"': "”", "'": "’"}
+_TYPED = re.compile(r"\.{3}|-{2,3}|[\"']")
+_OPENING = {'"': "“", "'": "‘"}
 _BEGINS = re.compile(r"[+=:?/%(-]|\d+(?=[.)])")
 _TURNING = {ord(one): f"[{name}]" for one, name in BIDI.items()}
 
@@ -54,6 +64,19 @@ def escape_markdown(text: str) -> str:
 def _escaped(found: re.Match[str]) -> str:
     character = found[0]
     return f"\\{character}" if character in _BACKSLASHED else f"&#{ord(character)};"
+
+
+def literal(text: str) -> str:
+    """Write text in characters that mean nothing in any Markdown, for alternative text."""
+    text = " ".join(visible((text,))[0].translate(_TURNING).split())
+    text = _TYPED.sub(lambda found: _in_books(found, text), text)
+    return _MEANS_IN_ALT.sub(lambda found: chr(ord(found[0]) + _FULL_WIDTH), text)
+
+
+def _in_books(found: re.Match[str], text: str) -> str:
+    """Write dashes, dots and quotes as books have them: a quote before a word opens."""
+    opens = found.start() == 0 or text[found.start() - 1] in " ([“‘"
+    return _OPENING.get(found[0], "") * opens or _AS_IN_BOOKS[found[0]]
 
 
 def markdown_paragraph(text: str) -> str:
@@ -94,7 +117,7 @@ def _image(picture: Picture, files: ImageFiles, *, more: bool) -> str:
     if dark:
         source = f'<source media="(prefers-color-scheme: dark)" srcset="{dark}">'
         return f'<picture>{source}<img src="{light}" alt="{safe(alt)}"></picture>'
-    return f"![{escape_markdown(alt)}]({light})"
+    return f"![{literal(alt)}]({light})"
 
 
 def _answer(picture: Picture, told: Told) -> list[str]:

@@ -1,0 +1,118 @@
+"""Comments in tables: lines with a `#`, of which one may name the columns, as NumPy writes it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import TYPE_CHECKING
+
+from heatmark.core.errors import Notice, ParseError
+from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.wording import quoted, say
+from heatmark.files.grids import Record, is_cell_of_scores
+from heatmark.language.columns import is_token_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    _Names = Callable[[Sequence[Record]], list[str]]
+
+_MARK = "#"
+_CONLL = re.compile(r"#\s*(?:sent_id|text|newdoc|newpar|global\.columns)\b.*=")
+
+
+def may_have_comments(text: str) -> bool:
+    """Tell a table with a line that begins with the mark of comments, which may be a token, too."""
+    return text.startswith(_MARK) or f"\n{_MARK}" in text
+
+
+def is_remark(cells: Sequence[str], width: int) -> bool:
+    """Tell a comment, which cannot be a row: it is not as wide, has blanks in it, and no score.
+
+    Args:
+        cells: What stands in a line.
+        width: How many cells a row has.
+    """
+    first = cells[0].strip()
+    if len(cells) == width or not first.startswith(_MARK):
+        return False
+    is_broken = len(cells) > 1 and bool(cells[-1].strip()) and is_cell_of_scores(cells[-1])
+    return not is_broken and (" " in first or not first.strip(_MARK))
+
+
+def row_of(lines: Iterable[str]) -> str:
+    """Find the first line that is surely no comment, else the first."""
+    above: list[str] = []
+    for line in filter(str.strip, lines):
+        if not line.startswith(_MARK):
+            return line
+        above.append(line)
+    return above[0] if above else ""
+
+
+def width_of(lines: Iterable[str], mark: str) -> int:
+    """Count the cells of a row."""
+    return len(next(csv.reader([row_of(lines)], delimiter=mark), ""))
+
+
+def without_comments(
+    rows: Sequence[Record], width: int, names: _Names
+) -> tuple[list[Record], list[Notice]]:
+    """Leave out comments above a table, of which the last may name its columns.
+
+    A token that begins with the mark has a score beside it, and stays.
+
+    Args:
+        rows: All that is there.
+        width: How many cells a row has.
+        names: Gives the names of columns with which rows begin, or nothing.
+
+    Returns:
+        The rows, and what the author should know.
+    """
+    count = next((at for at, row in enumerate(rows) if _is_row(row, width)), len(rows))
+    above, rest = rows[:count], rows[count:]
+    if above and rest and names(rest):
+        return [*rest], []
+    _refuse_conll(above)
+    kept = [row for row in above if not is_remark(row.cells, width)]
+    if not kept or not rest or len(kept[-1].cells) != width:
+        return [*kept, *rest], []
+    line, (first, *others) = kept[-1]
+    head = Record(line, [_bare(first), *others])
+    says_tokens = any(map(is_token_name, head.cells))
+    if not says_tokens and not any(map(is_number, rest[0].cells)):
+        return [*kept, *rest], []
+    return [head, *rest], [] if says_tokens else [_unclear(first)]
+
+
+def _is_row(row: Record, width: int) -> bool:
+    """Tell what is no comment, or a token that begins with its mark, by the score beside it."""
+    is_scored = len(row.cells) == width and any(
+        is_number(cell) or cell.strip().lower() in MISSING - {""} for cell in row.cells[1:]
+    )
+    return is_scored or not row.cells[0].strip().startswith(_MARK)
+
+
+def _refuse_conll(above: Sequence[Record]) -> None:
+    """Refuse a corpus of sentences, whose columns have no names and whose numbers are places."""
+    for row in above:
+        if _CONLL.match(row.cells[0]):
+            problem = "this is CoNLL-U, whose numbers are places and no scores"
+            hint = "write a table whose first line names the columns: token, score"
+            raise ParseError(problem, line=row.line, hint=hint)
+
+
+def _bare(cell: str) -> str:
+    """Take the mark off a name; alone it is the name of numbers in order."""
+    return cell.strip().lstrip(_MARK).strip() or cell
+
+
+def _unclear(first: str) -> Notice:
+    """Tell the author of a comment that is taken for names, and may be none."""
+    problem = say(
+        "the first line, which begins with {token}, is taken for the names of the columns",
+        token=quoted(first.strip()),
+    )
+    hint = "if it is a comment, leave it out, or write the names of the columns below it"
+    return Notice(name="unclear-names", message=problem, hint=hint, about="src")
