@@ -178,11 +178,11 @@ def test_uniform_colours_stay_what_they_are(colour: str, expected: tuple[float, 
 
 
 def test_black_has_no_chroma() -> None:
-    """Where there is no light there is no hue either, and no division by it."""
-    assert_allclose(at_luminance(np.array([[0.2, 0.1], [0.0, 0.0]]), np.zeros(2)), 0, atol=1e-12)
-    assert_allclose(
-        at_luminance(np.zeros((2, 2)), np.array([1.0, 0.5])), [[1] * 3, [0.735357] * 3], atol=1e-5
-    )
+    """Where there is no light there is no hue either, and no division by it; greys are greys."""
+    chroma = np.array([[0.2, 0.1], [0.0, 0.0], [0.0, 0.0], [0.0, 0.0]])
+    found = at_luminance(chroma, np.array([0.0, 0.0, 1.0, 0.5]))
+    expected = np.array([[0.0], [0.0], [1.0], [0.735357]]) * np.ones(3)
+    assert_allclose(found, expected, atol=1e-5)
 
 
 def test_chroma_that_srgb_does_not_have_is_as_large_as_it_can_be() -> None:

@@ -86,6 +86,14 @@ def test_the_peak_of_log_probabilities_is_the_lowest() -> None:
     assert [strip.scores for strip in found.strips] == [(-10.0,), (-2.0, -9.0)]
 
 
+@pytest.mark.parametrize("context", [1, 2])
+def test_a_text_of_hidden_tokens_has_nothing_to_cut(context: int) -> None:
+    """It is there, empty, with nothing before or after it."""
+    texts = [{"tokens": ["<s>"], "scores": [9]}, {"tokens": ["a", " b", " c"], "scores": [1, 2, 3]}]
+    found = drawn(texts, special="hide", context=context)
+    assert [strip.cut for strip in found.strips] == [(False, False), (context < 2, False)]
+
+
 def test_no_shared_character_is_cut() -> None:
     """The tokens of a letter stay together."""
     texts = [{"tokens": ["Ġs", "á»", "Ń", "Ġa", "Ġb"], "scores": [0, 0, 1, 2, 1]}]

@@ -15,7 +15,12 @@ from heatmark.picture.moving import exchange_of, few_looks, look_of, moved, refu
 from heatmark.picture.paint import picture
 from pictures import drawn, words
 
-CAUSAL = [[1, 0, 0, 0], [0.3, 0.7, 0, 0], [0.2, 0.5, 0.3, 0], [0.1, 0.2, 0.4, 0.3]]
+CAUSAL: list[list[float]] = [
+    [1, 0, 0, 0],
+    [0.3, 0.7, 0, 0],
+    [0.2, 0.5, 0.3, 0],
+    [0.1, 0.2, 0.4, 0.3],
+]
 
 
 def seen(tokens: list[str], scores: Any, **options: Any) -> Any:
