@@ -88,8 +88,13 @@ def test_what_was_not_among_the_likeliest_is_said() -> None:
     assert strip.texts == (said, said, "−1", "−∞")
     (strip,) = drawn(tokens, [-9999, -9999, -1, None], **log).strips
     assert strip.texts[1:] == (said, "−1", "")
-    (strip,) = drawn(tokens, [-1, -9999, -1, -2], given="log P", measure="P").strips
-    assert strip.texts[1] == "0"
+    (strip,) = drawn(tokens, [-1, -9999, 0, -2], given="log P", measure="P").strips
+    assert strip.texts[1:3] == (said, "1")
+    assert strip.chances == ("", "", "100", "13.5")
+    (strip,) = drawn(tokens, [-1, -9999, 0, -2], transform=("exp",), **log).strips
+    assert strip.texts[1:3] == (said, "1")
+    (strip,) = drawn(tokens, [9, -9999, 0, 1], measure="logit").strips
+    assert strip.texts[1:3] == ("−9,999", "0")
     (strip,) = drawn(["a", "Ġb", "c"], [-9999, -1, -2], scheme="bytebpe", merge="sum", **log).strips
     assert strip.texts == ("−∞", "−3")
 

@@ -75,7 +75,8 @@ def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
 def _may_go(scores: Scores, sizes: Scores) -> bool:
     """Look quickly whether two rows of numbers may agree in their order; ties do not count."""
     count = len(sizes)
-    indices = _PLACES[:count] - (count - 1) / 2  # whose mean is 0, so that of sizes matters not
+    middle = (count - 1) / 2  # so that the mean of sizes matters not
+    indices = _PLACES[:count] - middle  # equivalent: else all would be looked at more closely
     agree = float(indices @ sizes[scores.argsort()])
     of_indices = float(indices @ indices)
     of_sizes = float(sizes @ sizes) - float(sizes.sum()) ** 2 / count
