@@ -22,6 +22,7 @@ from heatmark import Heatmap, SourceError
 from heatmark.picture.palette import LEVELS
 from heatmark.render.image.artist import HeatmapFigure, TextHeatmap
 from heatmark.render.image.letters import outline
+from heatmark.render.image.screen import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -369,6 +370,23 @@ def test_dots_lie_about_the_lower_edge() -> None:
     ]
     dots = next(one for one, *_ in recorder.paths if one.shape == (32, 2))
     assert dots.reshape(-1, 4, 2) == pytest.approx(np.array(corners))
+
+
+@pytest.mark.parametrize(
+    ("wide", "count"), [(0.0, 1), (0.09, 1), (1.2, 3), (1.28, 3), (1.31, 4), (1.4, 4), (1.59, 4)]
+)
+def test_dots_end_with_the_bar_that_they_are_under(wide: float, count: int) -> None:
+    """With the last one of which more than half is under it; there is one at least."""
+    artist = alone(HEATMAP)
+    made = artist.sheet(renderer(artist))
+    marks = (Mark("dots", 0, 2.0, 2.0 + wide),)
+    artist._laid_out = made._replace(screen=made.screen._replace(boxes=(), marks=marks))
+    recorder = Recorder(renderer(artist))
+    artist.draw(recorder)
+    assert artist.axes is not None
+    left = artist.axes.bbox.x0 + made.pad + 2 * made.cell
+    starts = left + 0.4 * made.cell * np.arange(count)
+    assert recorder.paths[0][0][::4, 0] == pytest.approx(starts)
 
 
 def test_a_missing_score_is_hatched() -> None:

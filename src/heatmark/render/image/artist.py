@@ -218,7 +218,7 @@ class _Drawing:
 
     def _dots(self, corners: np.ndarray, thick: float) -> None:
         left, right, low = corners[:, 0].min(), corners[:, 0].max(), corners[:, 1].min()
-        starts = np.arange(left, right - thick / 2, 2 * thick)
+        starts = np.arange(left, max(right, left + thick) - thick / 2, 2 * thick)  # one at least
         dots = [_CORNERS * thick + [start, low - thick / 2] for start in starts]
         self._fill(np.vstack(dots), self.made.colours.ink)
 

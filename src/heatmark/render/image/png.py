@@ -255,14 +255,16 @@ class _Atlas:
         count = sum(item.cells for item in outlines)
         # In a column, not in a row: Agg's pictures are at most 2¹⁶ pixels wide.
         agg: Any = backend_agg
-        canvas = agg.RendererAgg(2 * self.cell, len(outlines) * self.pitch, 72.0)
+        size = 2 * self.cell, len(outlines) * self.pitch
+        canvas = agg.RendererAgg(*size, 72.0)  # equivalent: lines have no width to be scaled
         context = canvas.new_gc()
         context.set_linewidth(0)
         context.set_snap(False)
         for row, item in enumerate(outlines):
             base = (len(outlines) - row) * self.pitch - self.top
             vertices = item.vertices * self.cell + [0, base]
-            canvas.draw_path(context, Path(vertices, item.codes), IdentityTransform(), (0, 0, 0))
+            path, black = Path(vertices, item.codes), (0, 0, 0)  # equivalent: only alpha is read
+            canvas.draw_path(context, path, IdentityTransform(), black)
         alpha = np.asarray(canvas.buffer_rgba())[:, :, 3]
         covered = np.rint(alpha / 255 * _FULL).astype(np.uint8)
         halves = covered.reshape(len(outlines), self.pitch, 2, self.cell).transpose(0, 2, 1, 3)
