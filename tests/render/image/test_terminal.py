@@ -128,6 +128,11 @@ def styled(text: str, *styles: str) -> StyledRun:
         ),
         ("a", [Mark("ramp", 0, 1, 2)], [StyledRun("a"), StyledRun(" ", FILLS[0])]),
         (
+            "",
+            [Mark("ramp", 0, 0, 2)],
+            [StyledRun(" ", FILLS[0]), StyledRun(" ", FILLS[30])],
+        ),
+        (
             "abcd",
             [Mark("ramp", 0, 4, 9)],
             [StyledRun("abcd"), StyledRun(" ", FILLS[0]), StyledRun(" ", FILLS[8])],

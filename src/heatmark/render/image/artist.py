@@ -260,7 +260,7 @@ class _Drawing:
                 continue
             vertices = shape.vertices[None] * self.made.cell + np.array(where)[:, None]
             codes = np.tile(shape.codes, len(where))
-            path = Path(vertices.reshape(-1, 2), codes)
+            path = Path(vertices.reshape(len(codes), 2), codes)
             self.renderer.draw_path(self.context, path, IdentityTransform(), _rgb(ink))
 
 

@@ -59,7 +59,7 @@ def _pixels(sheet: Sheet) -> Pixels:
     cells[:] = letters.transpose(0, 2, 1, 3)
     rows = cells.reshape(lines, pitch, columns * cell)
     rows[:, : int(sheet.top + sheet.bottom)] += _fills(sheet)[:, None]
-    drawn = rows.reshape(-1, columns * cell)
+    drawn = rows.reshape(lines * pitch, columns * cell)
     whole = np.zeros((int(sheet.height), 1 + int(sheet.width)), np.uint8)
     inside = whole[pad : len(whole) - pad, 1 + pad : 1 + pad + columns * cell]
     inside[:] = drawn[: len(inside)]  # there is no gap under the last line
