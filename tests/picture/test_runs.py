@@ -172,6 +172,20 @@ def test_skewness_of_groups() -> None:
     assert not is_skewed([])
 
 
+@pytest.mark.parametrize(("size", "count"), [(3, 9), (4, 5), (6, 2), (12, 40)])
+def test_how_much_is_skewed(size: int, count: int) -> None:
+    """Exactly what is more than 2.576 standard errors of the mean skewness of normal runs."""
+    low, high = 0.0, 50.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        runs = np.column_stack([[*range(size - 1), size - 1 + middle]] * count)
+        low, high = (low, middle) if is_skewed([runs]) else (middle, high)
+    error = math.sqrt(6 * (size - 2) / ((size + 1) * (size + 3)) / count)
+    last = [*range(size - 1), size - 1 + high]
+    assert stats.skew(last) == pytest.approx(2.576 * error, rel=1e-6)
+    assert is_skewed([-runs]) is is_skewed([runs])
+
+
 def test_skewness_is_rarely_seen_where_none_is() -> None:
     """Of texts with normal runs one in a hundred is called skewed."""
     rng = np.random.default_rng(7)

@@ -76,5 +76,6 @@ def marks_of(texts: Texts) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
     found: dict[str | None, dict[int, str]] = {}
     for at, called in sorted(texts.marks.items()):
         begin = texts.begin(at)
-        found.setdefault(called, {})[begin] = texts.shown[begin].strip()
+        shown = texts.shown[begin]
+        found.setdefault(called, {})[begin] = shown.strip() or shown
     return tuple((called, tuple(shown.values())) for called, shown in found.items())

@@ -77,9 +77,10 @@ def _may_go(scores: Scores, sizes: Scores) -> bool:
     count = len(sizes)
     indices = _PLACES[:count] - (count - 1) / 2  # whose mean is 0, so that of sizes matters not
     agree = float(indices @ sizes[scores.argsort()])
-    of_indices = count * (count * count - 1) / 12
+    of_indices = float(indices @ indices)
     of_sizes = float(sizes @ sizes) - float(sizes.sum()) ** 2 / count
-    return agree * agree > of_indices * of_sizes * (_STRONG / 2) ** 2
+    least = (_STRONG / 2) ** 2  # equivalent: what is looked at more closely is judged there
+    return agree * agree > of_indices * of_sizes * least
 
 
 def _are_lengths(layout: Layout, row: int) -> bool:

@@ -103,7 +103,7 @@ def _compared(one: Painting) -> Painting:
     """Compare scores that have errors with their centre, and give its colour to what is noise."""
     layout, options, writing = one.layout, one.options, one.scaled.writing
     found = verdict(layout, options, one.scaled)
-    if found is None or layout.errors is None:
+    if found is None or layout.errors is None:  # equivalent: both are
         return one
     rows = zip(
         one.strips, score_rows(layout.errors), found.faded, _centers(one, found), strict=True
