@@ -131,7 +131,8 @@ def _room(picture: Picture, texts: Sequence[Sequence[str]], room: float | None) 
     count = len(picture.cells.shown)
     line = _ROOM * _WIDE if room is None else _SHARE * room
     widest = max(_wide(text) for row in texts for text in row)
-    need = 0.0 if is_dense(picture) else widest + _BESIDE
+    small = _TINY if picture.labels else 1.0  # below a label
+    need = 0.0 if is_dense(picture) else small * (widest + _BESIDE)
     wide = max(_WIDE, need)
     if count * wide <= line:
         return _Room(f"{wide:.4g}em")
@@ -173,5 +174,6 @@ def _bar_column(picture: Picture, strip: Strip, share: float, room: float | None
             rule = _RULE % (fill(picture, strip.colour(index)), _length(end - start, room))
             drawn = rf"\hspace*{{{_length(start, room)}}}{rule}"
         drawn += SIDES.get(strip.clipped.get(index, 0), "")
-        cells.append(rf"\makebox[{_length(share, room)}][l]{{{drawn}}} & {escape(text)}")
+        shown = rf"\underline{{{escape(text)}}}" if index in strip.faded else escape(text)
+        cells.append(rf"\makebox[{_length(share, room)}][l]{{{drawn}}} & {shown}")
     return cells

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -223,3 +224,13 @@ def test_convert_never_raises(
     assert not any("heatmark failed" in message for message in messages)
     assert page.startswith("<p>Before.</p>\n")
     assert page.endswith("\n<p>After.</p>")
+
+
+def test_special_tokens_have_the_sign_that_they_have_in_the_text() -> None:
+    """Beside missing scores, which look alike in a text and not in a grid."""
+    body = {"tokens": ["<s>", " a", " b"], "scores": [[1, 2, None], [1, 2, 3]]}
+    for view, count in (("text", 2), ("grid", 0)):
+        _, _, legend = figure(draw(f"view={view}", json.dumps(body))).partition("heatmark-key")
+        assert legend.count("<b class=qx aria-hidden=true></b>") == count
+        assert ("– missing" in legend) is (view == "grid")
+        assert "special tokens off the scale" in legend.partition("<details")[0]
