@@ -239,6 +239,14 @@ def test_hues_of_twins() -> None:
     assert np.hypot(*oklab(rgb(*palette("Greys").dark))[:, 1:].T).max() < 1e-3
 
 
+def test_a_map_from_dark_to_light_is_turned_unless_it_is_at_home() -> None:
+    """Made for dark grounds, as viridis was, it keeps its order there."""
+    for name in ("viridis", "gray", "inferno"):
+        colours = rgb(*palette(name).light)
+        assert np.all(np.diff(luminance(dark_twin(colours))) < 0)
+        assert np.all(np.diff(luminance(dark_twin(colours, at_home=True))) > 0)
+
+
 def test_a_twin_of_steps_has_steps() -> None:
     """A map of a few colours keeps them as few; one without an order stays as it is."""
     few = np.repeat(rgb("#fee5d9", "#fcae91", "#fb6a4a", "#cb181d"), [8, 8, 8, 7], axis=0)

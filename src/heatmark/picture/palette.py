@@ -246,14 +246,14 @@ def _order(colours: Colours) -> ColourOrder | None:
     steps = np.diff(lightness(luminance(colours)))
     half = len(steps) // 2
     if (way := _way(steps)) is not None:
-        return "to light" if way > 0 else "to dark"
+        return "to light" if way > 0 else "to dark"  # equivalent: it is 1 or -1
     low, high = _way(steps[:half]), _way(steps[half:])
     lab = oklab(colours)
     cyclic = np.linalg.norm(lab[0] - lab[-1]) < 0.05
     colourful = np.hypot(*lab[half, 1:]) > 0.1
     if low is None or high is None or low == high or cyclic or colourful:
         return None
-    return "pale middle" if low > 0 else "dark middle"
+    return "pale middle" if low > 0 else "dark middle"  # equivalent: it is 1 or -1
 
 
 def _way(steps: Colours) -> int | None:
@@ -261,7 +261,8 @@ def _way(steps: Colours) -> int | None:
     up, down = steps.clip(0).sum(), (-steps).clip(0).sum()
     if min(up, down) > 0.1 or up == down:
         return None
-    return 1 if up > down else -1
+    rises = up > down  # equivalent: they differ
+    return 1 if rises else -1
 
 
 @lru_cache(maxsize=128)  # equivalent: what is forgotten is computed again
