@@ -18,6 +18,7 @@ from heatmark.render.html.figure import error_box, figure, searchable
 from heatmark.render.latex import latex, latex_error
 from heatmark.render.table import is_wanted, table
 from heatmark.render.text import plain_error, plain_text
+from heatmark.render.visible import ZERO_WIDTH
 from heatmark.render.visible import names as names_of
 from markup import BAD, sound
 from outputs import sound_files, sound_notebook, sound_terminal
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 EMPTY = Path(tempfile.mkdtemp(prefix="heatmark-"))
 atexit.register(shutil.rmtree, EMPTY, ignore_errors=True)
 _NO_LATEX = re.compile(r"\\(?:input|write|def|include|immediate|openin|catcode|xss)\b")
+# What tables have in the place of tokens without a width, which texts have as they are.
+_WIDTHLESS = re.compile(rf"\[(?:{'|'.join(ZERO_WIDTH.values())})\]")
 _WORD = re.compile(r"[a-zA-Z0-9]+")
 
 
@@ -150,7 +153,7 @@ def same_text(picture: Picture, made: Written, said: str, *, is_image: bool) -> 
     cells = picture.cells
     alone = names_of(cells) if cells.special else []
     short = {*_WORD.findall(" ".join(alone[at] for at in cells.special))}  # in narrow heads
-    for word in {*_WORD.findall(" ".join(names))}:
+    for word in {*_WORD.findall(_WIDTHLESS.sub("", " ".join(names)))}:
         is_said = word in said or (word in short and word in made.html)
         assert is_image or is_said, ("HTML", word)
         said_plainly = word in flat or word in made.plain
