@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from heatmark import Heatmap, HeatmarkError
+from heatmark import Heatmap, HeatmarkError, ScoreError
 from heatmark.options.resolve import resolve
 from heatmark.picture.examples import (
     ExampleRow,
@@ -24,6 +25,7 @@ from heatmark.render.legend import told
 from heatmark.render.table import table
 from heatmark.render.text import plain_text
 from heatmark.tokens.shown import Texts
+from pages import draw
 
 if TYPE_CHECKING:
     from heatmark.picture.parts import Picture
@@ -192,3 +194,14 @@ def test_a_heatmap_of_many_texts_comes_back_from_its_block() -> None:
     made = Heatmap.from_texts(TEXTS, sort="max")
     assert Heatmap.from_fence(made.to_fence()) == made
     assert made.replace(sort="given").replace(sort="max") == made
+
+
+def test_a_text_of_hidden_tokens_is_named() -> None:
+    """Nothing of it is left to show; which text that is, its author is told."""
+    texts = [{"tokens": [token], "scores": [1]} for token in ("a", "<s>")]
+    with pytest.raises(ScoreError, match="text 2: there is nothing left to show") as caught:
+        draw("special=hide", json.dumps({"texts": texts}))
+    assert caught.value.about == "special"
+    compared = {"compare": {"A": ["a"], "B": ["<s>"]}, "text": "a"}
+    with pytest.raises(HeatmarkError):
+        draw("special=hide", json.dumps(compared))
