@@ -14,11 +14,13 @@ import gc
 import itertools
 import json
 import multiprocessing
+import signal
 import sys
 import time
 import traceback
 import warnings
 from collections import Counter, defaultdict
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -137,12 +139,18 @@ def work(names: list[str], numbers: Iterator[int], seconds: float) -> tuple[int,
     number = 0
     with pytest.MonkeyPatch.context() as patch:
         bugs_raised(patch)
-        for number in numbers:
-            for room in names:
-                explore(room, known[room], number, findings)
-            if time.monotonic() > end:
-                break
+        with suppress(KeyboardInterrupt):  # who has seen enough is told what there was
+            for number in numbers:
+                for room in names:
+                    explore(room, known[room], number, findings)
+                if time.monotonic() > end:
+                    break
     return number, findings
+
+
+def interruptible() -> None:
+    """Let an interrupt end the work, of which the first process then tells."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def main() -> int:
@@ -163,7 +171,8 @@ def main() -> int:
         for at in range(given.workers)
     ]
     findings = Findings()
-    with multiprocessing.get_context("spawn").Pool(given.workers) as pool:
+    with multiprocessing.get_context("spawn").Pool(given.workers, interruptible) as pool:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         for number, found in pool.starmap(work, tasks, chunksize=1):
             print(f"seeds from {given.seed} to {number}, every {given.workers}.")
             findings.add(found)
