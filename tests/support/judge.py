@@ -151,20 +151,18 @@ def same_text(picture: Picture, made: Written, said: str, *, is_image: bool) -> 
     """Hold that HTML, table, plain text and LaTeX have the words of all tokens."""
     flat = made.plain.replace("\n", "")
     is_unlisted = picture.cells.columns and not is_wanted(picture)  # a grid is a table there
-    short = _shortened(picture)
+    unsaid = _unsaid(picture)
     for word in _words(table(picture, "").names):
-        assert is_image or word in said or word in short, ("HTML", word)
+        assert is_image or word in said or word in unsaid, ("HTML", word)
         said_plainly = word in flat or word in made.plain
         assert said_plainly or is_unlisted, ("plain text", word)
-        assert word in made.paper or word in short, ("LaTeX", word)
+        assert word in made.paper or word in unsaid, ("LaTeX", word)
 
 
-def _shortened(picture: Picture) -> set[str]:
-    """Give the words of special tokens in a grid, whose narrow heads have the first letters."""
+def _unsaid(picture: Picture) -> set[str]:
+    """Give the words of special tokens, which are hidden from ears, and cut in heads of grids."""
     cells = picture.cells
-    if picture.view != "grid" or not cells.special:
-        return set()
-    names = names_of(cells)
+    names = names_of(cells) if cells.special else []
     return _words([names[at] for at in cells.special])
 
 
