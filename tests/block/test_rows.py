@@ -236,3 +236,33 @@ def test_rows_that_are_wrong(body: str, line: int, problem: str, hint: str) -> N
     assert caught.value.message.startswith(problem)
     assert caught.value.line == line
     assert caught.value.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "fixed"),
+    [
+        ("a 1\n# 0.5\nb 2", "'# 0.5'", '"#" 0.5'),
+        ("# -0,5\na 1", "'# -0,5'", '"#" -0,5'),
+        ("a\t1\t2\n#\t3\t4", "'#\\t3\\t4'", '"#"\t3\t4'),
+        ("token x y\n# 3 4\na 1 2\n# 5 6", "'# 3 4'", '"#" 3 4'),
+    ],
+)
+def test_a_comment_like_a_row(body: str, said: str, fixed: str) -> None:
+    """A comment of a sign and as many numbers as rows have may be a token, which is said once."""
+    (notice,) = parse_body(body).notices
+    assert notice.name == "commented-row"
+    assert said in notice.message
+    assert notice.hint.endswith(fixed)
+
+
+def test_the_token_of_the_hint() -> None:
+    """The hint, followed, gives the token."""
+    assert parse_body('a 1\n"#" 0.5\nb 2').tokens == ("a", "#", "b")
+
+
+@pytest.mark.parametrize(
+    "body", ["# of GPT-2\na 1", "# 1 2\na 1", "#\na 1", "# 2 texts\na 1", "## 2\na 1", "a 1\n# b 2"]
+)
+def test_comments_that_are_meant(body: str) -> None:
+    """Other comments, and tokens that begin with the sign, are nothing to say."""
+    assert parse_body(body).notices == ()

@@ -52,6 +52,14 @@ def change(scores: Any, **options: Any) -> ScoreChange:
     return ScoreChange(Heatmap(["a", " b"], scores, measure="x").content, resolve(options))
 
 
+def test_no_zero_is_negative() -> None:
+    """Neither as it is given nor as it becomes one: nothing reads −0."""
+    zero = np.array([[-0.0, 0.0]])
+    for options in ({}, {"transform": ("neg",)}, {"given": "log P", "measure": "surprisal"}):
+        found = change([-1, -2], **options)(zero, None)
+        assert not np.signbit(found).any()
+
+
 def test_the_name_of_one_series_is_its_measure() -> None:
     """A series alone says by its name what its scores are; of two none speaks for both."""
     found = change({"log P": [-1, -2]}).quantity
@@ -67,6 +75,29 @@ def test_what_scores_are_called_when_they_are_something_else() -> None:
         change([-1, -2], given="log P, nat", measure="surprisal of X").measure == "surprisal of X"
     )
     assert change([-1, -2], given="log P, nat", transform=("exp",)).measure == "P"
+
+
+@pytest.mark.parametrize(
+    ("options", "measure", "unit"),
+    [
+        ({"given": "log P, bit"}, "log P", "bit"),
+        ({"given": "log P"}, "log P", None),
+        ({"given": "log2 P"}, "log2 P", "bit"),
+        ({"given": "log P, bit", "unit": "nat"}, "log P", "nat"),
+        ({"given": "log P, bit", "measure": "surprisal"}, "surprisal", "bit"),
+        ({"given": "log P, bit", "measure": "P"}, "P", None),
+        ({"given": "log P, bit", "measure": "P", "unit": "%"}, "P", "%"),
+        ({"given": "P, %", "measure": "log P"}, "log P", "nat"),
+        ({"given": "P, %", "measure": "log2 P"}, "log2 P", "bit"),
+        ({"given": "P, %", "unit": "%"}, "P", "%"),
+        ({"given": "log P, bit", "measure": "attention"}, "attention", "bit"),
+        ({"given": "log P, bit", "transform": ("abs",)}, "surprisal", "bit"),
+    ],
+)
+def test_what_scores_are_then(options: dict[str, Any], measure: str, unit: str | None) -> None:
+    """They keep their unit as far as they can have it."""
+    found = change([-1, -2], **options)
+    assert (found.measure, found.unit) == (measure, unit)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +128,10 @@ def test_candidates_are_changed_with_scores() -> None:
     step = ScoreChange(one.content, options)
     found = step.told(lay_out(one.content, resolve({})).texts)
     assert found.alternatives == ((("a", 1.0),),)
+    plain = lay_out(one.content, resolve({})).texts
+    for names in (("softmax",), ("log",)):  # of all scores of a text; of what has none
+        kept = ScoreChange(one.content, resolve({"transform": names})).told(plain)
+        assert kept.alternatives == plain.alternatives
 
 
 @given(st.lists(SCORES, min_size=1, max_size=20))
@@ -129,5 +164,25 @@ def test_softmax_has_no_value_beside_infinity(name: str) -> None:
     """Where all scores are -∞, or one is ∞, softmax is an error and no missing value."""
     assert transform(score_array([[-math.inf, 0, None]]), ["softmax"])[0, :2].tolist() == [0, 1]
     for scores in ([-math.inf, -math.inf], [math.inf, 0], [-math.inf, None]):
-        with pytest.raises(ScoreError, match="softmax has no value"):
+        with pytest.raises(ScoreError, match="softmax has no value") as caught:
             transform(score_array([scores]), [name])
+        assert ("−∞" in caught.value.message) is (math.inf not in scores)
+
+
+def test_which_score_has_no_logarithm() -> None:
+    """The first that is negative is named by its place; 0 has one, which is −∞."""
+    assert transform(score_array([[0.0, 1.0]]), ["log"]).tolist() == [[-math.inf, 0.0]]
+    with pytest.raises(ScoreError, match="score 2 is negative"):
+        transform(score_array([[0.0, -0.5, -1.0]]), ["log"])
+
+
+def test_special_tokens_are_changed_by_themselves() -> None:
+    """What cannot be computed of them is missing; in a sum over the text they have no part."""
+    special = np.array([[True, False, False]])
+    logs = change([1, 2], transform=("log",))
+    assert logs(np.array([[4.0, 1.0, 2.0]]), special)[0] == pytest.approx(np.log([4, 1, 2]))
+    assert_array_equal(logs(np.array([[-4.0, 1.0, 1.0]]), special), [[np.nan, 0, 0]])
+    with pytest.raises(ScoreError, match="score 2 is negative"):
+        logs(np.array([[4.0, -1.0, 1.0]]), special)
+    shares = change([1, 2], transform=("softmax",))
+    assert_array_equal(shares(np.array([[9.0, 1.0, 1.0]]), special), [[np.nan, 0.5, 0.5]])

@@ -9,12 +9,12 @@ import pytest
 from heatmark import Heatmap, HeatmarkError
 from heatmark.core.errors import OptionError
 from heatmark.options.resolve import resolve
-from heatmark.picture.chosen import ALWAYS, sees_no_later
+from heatmark.picture.chosen import ALWAYS, of_strips, sees_no_later, without_later
 from heatmark.picture.paint import picture
-from heatmark.picture.parts import PLAIN
+from heatmark.picture.parts import PLAIN, Strip, TokenChoice
 
 if TYPE_CHECKING:
-    from heatmark.picture.parts import Picture, TokenChoice
+    from heatmark.picture.parts import Picture
 
 TOKENS = ["<s>", "the", " cat", " the"]
 CAUSAL: list[list[float]] = [
@@ -95,6 +95,89 @@ def test_rows_that_see_no_later_token() -> None:
     assert not sees_no_later(strips[2:], (2, 3))
     assert not sees_no_later(strips, (0, 1, 2, 2))
 
+    identity = [[float(row == at) for at in range(4)] for row in range(4)]
+    assert sees_no_later(drawn(TOKENS, identity).strips, (0, 1, 2, 3))
+    assert not sees_no_later(drawn(TOKENS, [[0] * 4] * 4).strips, (0, 1, 2, 3))
+    assert not sees_no_later(strips, (0, 1, ALWAYS, ALWAYS))
+
+
+def strip(*scores: float | None, role: str = "series", **more: Any) -> Strip:
+    levels = tuple(-1 if score is None else 5 for score in scores)
+    texts = tuple("" if score is None else f"{score:g}" for score in scores)
+    known = {"levels": levels, "clipped": {}, **more}
+    return Strip("x", scores, texts, (0.5,) * len(scores), role=role, **known)
+
+
+def test_what_is_taken_off_later_tokens() -> None:
+    """Number, colour, mark, fading and error; earlier ones and the token itself keep theirs."""
+    sides, faded, errors = {0: -1, 1: 1, 2: 1}, frozenset({0, 1, 3}), (0.1, 0.2, 0.3, 0.4)
+    full = strip(3, 2, 0, 0, clipped=sides, faded=faded, errors=errors)
+    rows = (strip(1, 0, 0, 0), full, strip(1, 2, 3, 0), strip(7, 8, 9, 9, role="control"))
+    found, lost = without_later(rows, TokenChoice(0, (0, 1, 2, ALWAYS)), frozenset())
+    assert lost == 0
+    assert found[1].texts == ("3", "2", "", "")
+    assert found[1].levels == (5, 5, PLAIN, PLAIN)
+    assert found[1].clipped == {0: -1, 1: 1}
+    assert found[1].faded == {0, 1}
+    assert found[1].errors == (0.1, 0.2, None, None)
+    assert found[1].scores == full.scores
+    assert [one.levels.count(PLAIN) for one in found] == [3, 2, 1, 0]
+    assert found[0].errors is None
+    assert found[3] == rows[3]
+    assert without_later(rows, None, frozenset()) == (rows, 0)
+    later = TokenChoice(0, (0, 1, 1, ALWAYS))
+    assert without_later(rows, later, frozenset()) == (rows, 0)
+
+
+def test_which_missing_scores_are_missed() -> None:
+    """None after a row's own token is, but for those that nobody counted as missing anyway."""
+    rows = (
+        strip(1, None, None, None),
+        strip(None, 2, None, None, levels=(-1, 5, PLAIN, -1)),
+        strip(1, 2, 3, None),
+        strip(1, None, None, None, role="control"),
+        strip(None, None, None, None, role="control"),
+    )
+    chosen = TokenChoice(0, (0, 1, 2, 0, ALWAYS))
+    assert without_later(rows, chosen, frozenset())[1] == 3 + 1 + 1
+    assert without_later(rows, chosen, frozenset({3}))[1] == 2 + 0 + 0
+
+
+@pytest.mark.parametrize(
+    ("roles", "places", "expected"),
+    [
+        ("s", (4,), (4,)),
+        ("sc", (4,), (4, 4)),
+        ("sc", (4, ALWAYS), (4, ALWAYS)),
+        ("sscc", (4, 2), (4, 2, 4, 2)),
+        ("ssc", (4, 2, ALWAYS), (4, 2, ALWAYS)),
+        ("ssccc", (4, 2, ALWAYS), (4, 2, 4, 2, ALWAYS)),
+    ],
+)
+def test_strips_of_shuffles(roles: str, places: tuple[int, ...], expected: tuple[int, ...]) -> None:
+    """A shuffle is of the token of its row, and stands between the rows and other controls."""
+    strips = [strip(1, role="series" if one == "s" else "control") for one in roles]
+    assert of_strips(TokenChoice(3, places), strips) == TokenChoice(3, expected)
+    assert of_strips(None, strips) is None
+    assert ALWAYS == -1, "no place of a token"
+
+
+def test_tokens_are_picked_as_they_are_written() -> None:
+    """By the tokenizer, or as readers see them; where some are hidden, among the others."""
+    tokens = ["The", "Ġcat", "Ġsat"]
+    rows = [[1, 2, 3]] * 3
+    for pick in ("Ġcat", "cat", 2):
+        assert chosen(tokens, rows, pick=pick).first == 1
+    assert chosen(TOKENS, FULL, pick="cat", special="hide").first == 1
+    assert chosen(["<s>", "</s>"], [[1, 2], [3, 4]], special="include").first == 1
+    assert drawn(TOKENS, FULL, view="grid", pick=2).chosen is None
+
+
+def test_a_control_may_be_called_like_a_token() -> None:
+    """It is always there all the same, and the others are chosen by theirs."""
+    scores = {"the (1)": FULL[0], "<s>": FULL[1], "cat": FULL[2]}
+    assert chosen(TOKENS, scores, control="cat").places == (1, 0, ALWAYS)
+
 
 LONG = [f" t{at}" for at in range(61)]
 
@@ -108,6 +191,7 @@ LONG = [f" t{at}" for at in range(61)]
         (TOKENS, {"the": FULL[0], "cat": FULL[1]}, {}, "series", {"series": "tabs"}),
         (TOKENS, FULL, {"merge": "sum"}, "merge", {"series": "tabs"}),
         (TOKENS, FULL, {"values": "below"}, "values", {"series": "tabs"}),
+        (TOKENS, {"cat": FULL[0], "<s>": FULL[1]}, {"minus": "cat"}, "minus", {"series": "tabs"}),
         (TOKENS, FULL, {"pick": 9}, "pick", {"pick": 3}),
         (TOKENS, FULL, {"pick": "the"}, "pick", {"pick": 2}),
         (TOKENS, FULL[0], {"pick": "cat"}, "pick", {"pick": None}),

@@ -143,3 +143,65 @@ def test_colours_at_a_luminance(colours: Colours, wanted: Colours) -> None:
 def test_light_as_srgb_encodes_it(light: float, value: float) -> None:
     """Encoded values are those of IEC 61966-2-1: 18 % grey is 0.4614, half the light 0.7354."""
     assert encoded(np.array(light)) == pytest.approx(value, abs=2e-5)
+
+
+def test_curves_turn_where_their_standards_say() -> None:
+    """Each is its straight line up to the published end of it, that included, and then a power."""
+    assert linear(np.array(0.04045)) == 0.04045 / 12.92
+    assert linear(np.array(0.04046)) == pytest.approx((0.09546 / 1.055) ** 2.4, rel=1e-12)
+    assert encoded(np.array(0.0031308)) == 0.0031308 * 12.92
+    assert encoded(np.array(0.0031309)) == pytest.approx(
+        1.055 * 0.0031309 ** (1 / 2.4) - 0.055, rel=1e-12
+    )
+    assert encoded(np.array(-0.01)) == pytest.approx(-0.1292)
+    dark, light = 0.00885, 0.00888  # 216 / 24389 = 0.008856 lies between
+    assert lightness(np.array(dark)) == pytest.approx(dark * 24389 / 27, rel=1e-12)
+    assert lightness(np.array(light)) == pytest.approx(116 * light ** (1 / 3) - 16, rel=1e-12)
+    assert luminance_at(np.array(7.99)) == pytest.approx(7.99 * 27 / 24389, rel=1e-12)
+    assert luminance_at(np.array(8.01)) == pytest.approx((24.01 / 116) ** 3, rel=1e-12)
+
+
+# As they were computed when each agreed with the implementation above.
+@pytest.mark.parametrize(
+    ("colour", "expected"),
+    [
+        ("#c83232", (50.87596519, 31.64958179, 15.47775454)),
+        ("#3278c8", (50.94617085, -10.1385286, -27.1827069)),
+        ("#00ff00", (87.00573483, -32.23416136, 30.43126228)),
+        ("#0000ff", (31.21932556, -8.38002941, -39.15828646)),
+        ("#101010", (8.88433263, -0.42719069, -0.25413102)),
+    ],
+)
+def test_uniform_colours_stay_what_they_are(colour: str, expected: tuple[float, ...]) -> None:
+    """So that no number of the model changes unseen."""
+    assert_allclose(uniform(rgb(colour))[0], expected, atol=2e-7)
+
+
+def test_black_has_no_chroma() -> None:
+    """Where there is no light there is no hue either, and no division by it; greys are greys."""
+    chroma = np.array([[0.2, 0.1], [0.0, 0.0], [0.0, 0.0], [0.0, 0.0]])
+    found = at_luminance(chroma, np.array([0.0, 0.0, 1.0, 0.5]))
+    expected = np.array([[0.0], [0.0], [1.0], [0.735357]]) * np.ones(3)
+    assert_allclose(found, expected, atol=1e-5)
+
+
+def test_chroma_that_srgb_does_not_have_is_as_large_as_it_can_be() -> None:
+    """One channel then is at its end, to a step of 256."""
+    chroma = np.array([[0.5, 0.2], [-0.4, 0.3], [0.0, -0.6]])
+    made = at_luminance(chroma, np.array([0.2, 0.5, 0.1]))
+    assert np.all(np.minimum(made.min(axis=1), 1 - made.max(axis=1)) < 1 / 256)
+
+
+# Computed by colorspacious 1.1.2, whose numbers are those of Machado, Oliveira and Fernandes.
+@pytest.mark.parametrize(
+    ("deficiency", "expected"),
+    [
+        ("protanopia", [(0.37342, 0.33956, 0.18899), (0.32129, 0.49412, 0.79682)]),
+        ("deuteranopia", [(0.51930, 0.46697, 0.17352), (0.22573, 0.43998, 0.77805)]),
+        ("tritanopia", [(0.86345, 0.0, 0.20436), (0.0, 0.54451, 0.58871)]),
+    ],
+)
+def test_published_deficiencies(deficiency: str, expected: list[tuple[float, ...]]) -> None:
+    """Red and blue are seen as another implementation sees them."""
+    found = seen(rgb("#c83232", "#3278c8"), deficiency)  # type: ignore[arg-type]
+    assert_allclose(found, expected, atol=2e-5)

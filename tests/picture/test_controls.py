@@ -59,6 +59,23 @@ def test_rho_with_several_series() -> None:
         if strip.note
     ]
     assert "with the 5 series ρ = −1 … −1" in note
+    four = {**many, "4": [-1, -2, -3, -4, -6], "c": [5, 4, 3, 2, 1]}
+    (note,) = [strip.note for strip in drawn(FIVE, four, control="c").strips if strip.note]
+    assert "with the 5 series ρ = −1 … 1, of absolute scores −1 … −1, over 5" in note
+    del four["3"]
+    (note,) = [strip.note for strip in drawn(FIVE, four, control="c").strips if strip.note]
+    assert "2: ρ = −1, of absolute scores −1; 4: ρ = 1, of absolute scores −1, over 5" in note
+
+
+def test_rho_has_two_decimals() -> None:
+    """More would say nothing; over one token there is none, and nothing to compare it with."""
+    found = drawn(FIVE, {"real": [1, 2, 2, 4, 5], "c": [1, 3, 2, 5, 4]}, control="c")
+    assert found.strips[1].note is not None
+    assert "ρ = 0.87, of" in found.strips[1].note
+    one = drawn(FIVE[:2], {"real": [1, None], "c": [1, 2]}, control="c").strips[1].note
+    assert one is not None
+    assert "ρ = –, of absolute scores –, over 1" in one
+    assert "±0" in one
 
 
 def test_rows_move_together() -> None:

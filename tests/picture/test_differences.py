@@ -116,6 +116,18 @@ def test_errors_are_added_as_independent() -> None:
     assert layout.errors is not None
     assert layout.errors[0].tolist() == [5.0, 5.0, 5.0]
     assert "minus-errors" in dict(told(paint(layout, options)).notes)
+    assert "minus-errors" not in dict(told(drawn(BOTH, noise=0.1)).notes)
+    runs = {"a": RUNS.tolist(), "b": (2 * RUNS).tolist()}
+    known = Heatmap(TOKENS, runs=runs, minus="a")
+    found = picture(known.content, resolve(dict(known.options)))
+    assert "minus-errors" not in dict(told(found).notes)
+    assert found.legend.verdict
+
+
+def test_no_difference_is_minus_zero() -> None:
+    """Of a zero with a sign and one without."""
+    (strip,) = drawn({"x": [-0.0, 0.0, 1.0], "y": [0.0, -0.0, 1.0]}, minus="y").strips
+    assert not np.signbit(np.array(strip.scores, dtype=float)).any()
 
 
 def test_differences_with_errors_are_compared_with_zero() -> None:
@@ -129,7 +141,8 @@ def test_differences_with_errors_are_compared_with_zero() -> None:
     ("given", "says"),
     [
         ({"runs": {"a": RUNS.tolist(), "b": RUNS[:3].tolist()}}, "cannot be subtracted"),
-        ({"scores": BOTH, "err": {"cut": [1, 1, 1]}}, "do not say alike"),
+        ({"scores": BOTH, "err": {"cut": [1, 1, 1]}}, "'cut' and 'whole' do not say alike"),
+        ({"scores": BOTH, "err": {"whole": [1, 1, 1]}}, "'cut' and 'whole' do not say alike"),
         ({"scores": BOTH, "minus": "hole"}, "there is no series"),
         ({"scores": BOTH, "control": "whole"}, "from itself"),
         ({"scores": [1, 2, 3], "minus": "x"}, "there is no series"),

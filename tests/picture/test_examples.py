@@ -88,6 +88,14 @@ def test_the_peak_of_log_probabilities_is_the_lowest() -> None:
     assert [strip.scores for strip in found.strips] == [(-10.0,), (-2.0, -9.0)]
 
 
+@pytest.mark.parametrize("context", [1, 2])
+def test_a_text_of_hidden_tokens_has_nothing_to_cut(context: int) -> None:
+    """It is there, empty, with nothing before or after it."""
+    texts = [{"tokens": ["<s>"], "scores": [9]}, {"tokens": ["a", " b", " c"], "scores": [1, 2, 3]}]
+    found = drawn(texts, special="hide", context=context)
+    assert [strip.cut for strip in found.strips] == [(False, False), (context < 2, False)]
+
+
 def test_no_shared_character_is_cut() -> None:
     """The tokens of a letter stay together."""
     texts = [{"tokens": ["Ġs", "á»", "Ń", "Ġa", "Ġb"], "scores": [0, 0, 1, 2, 1]}]
@@ -101,6 +109,53 @@ def test_special_tokens_and_missing_scores_have_no_peak() -> None:
     assert [found.cells_of(strip).text for strip in found.strips] == [" b c d", "a b"]
     special = drawn([{"tokens": ["<s>", "▁a"], "scores": [99, 1]}], context=1)
     assert dict(special.cells.marks) == {1: "peak"}
+
+
+def test_special_tokens_of_some_texts() -> None:
+    """Each has its own number, and no other text has any of it."""
+    texts = [
+        {"tokens": ["a", " b"], "scores": [3, 2]},
+        {"tokens": ["<s>", "▁a"], "scores": [99, 1]},
+        {"tokens": ["c"], "scores": [5]},
+    ]
+    found = drawn(texts)
+    assert [strip.texts for strip in found.strips] == [("3", "2"), ("99", "1"), ("5",)]
+    assert found.legend.apart == ("99", "99")
+    assert (found.legend.special, found.legend.missing, found.legend.count) == (1, 0, 4)
+
+
+def test_what_is_known_of_tokens_stays_with_them() -> None:
+    """In one text of all what each text has is where its tokens are; between them are breaks."""
+    texts = [
+        {"tokens": ["Ġa", "Ġb"], "scores": [1, 2]},
+        {
+            "tokens": ["<|endoftext|>", "Ġs", "á»", "Ń", "x"],
+            "scores": [0, 1, 2, 3, 4],
+            "alternatives": [[], [("Ġs", 1)], [], [("y", 0)], []],
+        },
+        {"tokens": ["Ġc", "á"], "scores": [7, 5], "ranks": [3, 4]},
+    ]
+    found = drawn(texts, sort="max", scheme="bytebpe")
+    parts, whole = [found.cells_of(strip) for strip in found.strips], found.cells
+    assert [part.shown[0] for part in parts] == [" c", "<|endoftext|>", " a"]
+    starts = [0, 2, 7]
+    placed = [*zip(starts, parts, strict=True)]
+    for name in ("continues", "special", "outside"):
+        assert getattr(whole, name) == {
+            at + one for at, part in placed for one in getattr(part, name)
+        }
+        assert getattr(whole, name)
+    for name in ("notes", "marks"):
+        expected = {at + one: x for at, part in placed for one, x in getattr(part, name).items()}
+        assert getattr(whole, name) == expected
+        assert expected
+    assert whole.groups == ((4, 5),)
+    assert whole.breaks == {2, 7}
+    assert whole.shown == tuple(token for part in parts for token in part.shown)
+    assert whole.alternatives == ((), (), *(parts[1].alternatives or ()), (), ())
+    assert whole.chosen == (None, None, *(parts[1].chosen or ()), None, None)
+    assert whole.guesses is not None
+    assert [guess.rank for guess in whole.guesses] == [3, 4, *[None] * 7]
 
 
 def test_one_table_has_all_scores() -> None:
@@ -156,6 +211,8 @@ def test_what_means_nothing_of_one_text(option: dict[str, Any]) -> None:
     made = Heatmap(["a"], [1], **option)
     with pytest.raises(HeatmarkError, match="means nothing without texts"):
         check_examples(made.content, resolve(option))
+    with pytest.raises(HeatmarkError, match="means nothing without texts"):
+        picture(made.content, resolve(option))
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,17 @@ def test_looks_are_equally_likely(rotate: bool, count: int) -> None:
     assert stats.chisquare(list(found.values())).pvalue > 0.01
 
 
+def test_counting_stops_where_it_is_enough() -> None:
+    """Of strata, of rows and of rotations: never more than was asked for, never too few."""
+    pairs = exchange([1, 2, 1, 2], strata="aabb")
+    assert [count_looks(pairs, enough) for enough in (1, 2, 3, 4, 5)] == [1, 2, 3, 4, 4]
+    assert count_looks(exchange(range(19))) == count_looks(exchange(range(20))) == 20
+    assert count_looks(exchange(range(19), rotate=True)) == 19
+    assert count_looks(exchange(range(21), rotate=True)) == 20
+    assert count_looks(exchange([None, None], [1, 1], rotate=True)) == 1
+    assert count_looks(exchange([1, 2, 1, 2], strata="aabb", rotate=True)) == 2
+
+
 def test_what_is_seen_decides() -> None:
     """Scores of one level are alike, unless a clip mark or noise tells them apart."""
     level = [(0, 0, False)] * 2 + [(30, 0, False)] * 2
@@ -266,6 +277,12 @@ def test_hints() -> None:
     with pytest.raises(ScoreError) as caught:
         draw_lineups(KEY, exchange([1, 2, 2]), 2, 4)
     assert caught.value.hint == "write lineup_versions: 2, or use a longer text"
+    with pytest.raises(ScoreError) as caught:
+        draw_lineups(KEY, exchange([1, 2]), 3, 2)
+    assert caught.value.hint == "remove lineup, or use a longer text"
+    with pytest.raises(ScoreError) as caught:
+        draw_nulls(KEY, exchange([1, 2, 2]), 6)
+    assert caught.value.hint == "write rorschach: 2, or use a longer text"
     with pytest.raises(ScoreError) as caught:
         draw_control(KEY, exchange([None, None]))
     assert caught.value.about == "control"

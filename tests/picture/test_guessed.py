@@ -41,6 +41,8 @@ def ranks(
         (-9, [("x", -1), ("y", -2)], Ranked(2, exact=False)),  # beyond the list
         (-1.5, [("x", -1), ("y", -2)], Ranked(2, exact=True)),  # a list of others without it
         (-0.1, [("x", -1), ("y", -2)], Ranked(1, exact=True)),
+        (-1, [("x", -1), ("y", -2)], Ranked(1, exact=True)),
+        (-2, [("x", -1), ("y", -2)], Ranked(2, exact=True)),
         (None, [("x", -1)], None),
         (-1, [], None),
     ],
@@ -112,13 +114,22 @@ def test_several_series_and_long_texts() -> None:
     long = Heatmap([" a"] * 1001, [-1] * 1001, ranks=[1] * 1001)
     with pytest.raises(HeatmarkError, match="up to 1000 tokens"):
         check_guesses_view(long.content, resolve({"view": GUESSES}))
+    enough = Heatmap([" a"] * 1000, [-1] * 1000, ranks=[1] * 1000)
+    check_guesses_view(enough.content, resolve({"view": GUESSES}))
 
 
 def test_more_than_certain() -> None:
     """Candidates whose probabilities are more than 1 together are none."""
     made = Heatmap(["a"], [60], alternatives=[[("a", 60), ("b", 60)]])
     layout = lay_out(made.content, resolve({"measure": "P", "unit": "%"}))
-    with pytest.raises(HeatmarkError, match="120 % together"):
+    with pytest.raises(HeatmarkError, match="token 1 have a probability of 120 % together"):
         check_sums(layout.texts, layout.quantity)
+    rounded = Heatmap(["a"], [51], alternatives=[[("a", 51), ("b", 51)]])
+    known = lay_out(rounded.content, resolve({"measure": "P", "unit": "%"}))
+    check_sums(known.texts, known.quantity)
+    logs = Heatmap(["a", " b"], [-1, 0], alternatives=[[], [(" b", 0), ("c", -0.7)]])
+    known = lay_out(logs.content, resolve({"measure": "log P"}))
+    with pytest.raises(HeatmarkError, match="token 2 have a probability of 150 % together"):
+        check_sums(known.texts, known.quantity)
     check_sums(layout.texts, None)
     check_sums(layout.texts, quantity("P", "‰"))

@@ -144,6 +144,100 @@ def test_what_cannot_be_shown_together(
     assert caught.value.hint
 
 
+THREE = {"x": [1, 2], "y": [2, 1], "z": [3, 5]}
+
+
+@pytest.mark.parametrize(
+    ("scores", "options", "about", "said", "hint"),
+    [
+        ([1, 2], {"lineup": 2, "rorschach": 2}, "rorschach", "lineup and rorschach", "keep one"),
+        (THREE, {"lineup": 2}, "lineup", "here are 3", "in decoys"),
+        (THREE, {"lineup": 2, "minus": "x"}, "lineup", "here are 2", "in decoys"),
+        (THREE, {"decoys": ("y",)}, "decoys", "real one: 'x', 'z'", "all others in decoys"),
+        (
+            {"": [1, 2], "y": [2, 1], "z": [3, 5]},
+            {"decoys": ("y",)},
+            "decoys",
+            "real one: '1', 'z'",
+            "all others in decoys",
+        ),
+        (
+            THREE,
+            {"decoys": ("y", "z"), "lineup_versions": 2},
+            "lineup_versions",
+            "not with decoys",
+            "remove one",
+        ),
+        ({"abcd": [1, 2]}, {"control": ("abcd",)}, "control", "no series 'abcd'", "write shuffle"),
+        ({"abcd": [1, 2]}, {"control": ("abce",)}, "control", "no series 'abce'", "write shuffle"),
+        (THREE, {"control": ("shufle",)}, "control", "no series 'shufle'", "shuffle"),
+        ({**THREE, "abcd": [1, 1]}, {"control": ("abce",)}, "control", "'abce'", "'abcd'"),
+        ({**THREE, "abcd": [1, 1]}, {"decoys": ("shufle",)}, "decoys", "'shufle'", "name one of"),
+        ([1, 2], {"repeats": 5}, "repeats", "goes with err or noise alone", "give err"),
+        ([1, 2], {"sort": "max"}, "sort", "without texts", "write texts"),
+        ([1, 2], {"context": 3}, "context", "without texts", "write texts"),
+    ],
+)
+def test_what_goes_with_what(
+    scores: object, options: dict[str, Any], about: str, said: str, hint: str
+) -> None:
+    """What does not fit is refused, by the option that is to be changed, with a way out."""
+    with pytest.raises(OptionError) as caught:
+        laid_out(Heatmap(["a", " b"], scores), **options)
+    assert caught.value.about == about
+    assert said in caught.value.message
+    assert hint in str(caught.value.hint)
+
+
+def test_a_difference_is_one_series() -> None:
+    """It may be hidden among shuffles, in several versions."""
+    tokens = [f" t{at}" for at in range(6)]
+    scores = {"x": [1, 2, 3, 4, 5, 6], "y": [6, 1, 2, 9, 0, 3]}
+    found = laid_out(Heatmap(tokens, scores), lineup=3, lineup_versions=2, minus="y")
+    assert found.names == ("x − y",)
+
+
+def test_the_order_of_rows() -> None:
+    """Controls stand last, as they are named; the others as they are given, or the other way."""
+    made = Heatmap(["a", " b"], {"c": [9, 9], **THREE})
+    found = laid_out(made, control=("y", "c", "shuffle"))
+    assert (found.names, found.ordinary) == (("x", "z", "y", "c"), range(2))
+    assert laid_out(made, control=("y",), order="reversed").names == ("z", "x", "c", "y")
+    assert laid_out(made, decoys=("z", "c", "x")).names == ("y", "z", "c", "x")
+
+
+@pytest.mark.parametrize(
+    ("options", "about"),
+    [
+        ({"view": "grid"}, None),
+        ({"view": "text"}, "labels"),
+        ({"view": "text", "values": "below"}, "labels"),
+        ({"view": "text", "below": "label"}, "labels"),
+        ({"view": "text", "values": "below", "below": "label"}, None),
+        ({"view": "bars", "values": "below", "below": "label"}, "labels"),
+        ({"view": "grid", "merge": "sum"}, "merge"),
+    ],
+)
+def test_where_labels_can_be_shown(options: dict[str, Any], about: str | None) -> None:
+    """In the cells of a grid, or small under the tokens of a text."""
+    made = Heatmap(["a", " b"], [1, 2], labels=["x", None])
+    if about is None:
+        assert laid_out(made, **options).labels == (("x", None),)
+        return
+    with pytest.raises(OptionError) as caught:
+        laid_out(made, **options)
+    assert caught.value.about == about
+
+
+def test_how_errors_were_estimated_goes_with_errors() -> None:
+    """Runs say it themselves."""
+    made = Heatmap(["a", " b"], [1, 2], err=[0.1, 0.2])
+    assert laid_out(made, repeats=5).errors is not None
+    runs = Heatmap(["a", " b"], runs=[[1, 2], [2, 3]])
+    with pytest.raises(OptionError, match="goes with err or noise alone"):
+        laid_out(runs, repeats=5)
+
+
 def test_other_tokens_are_changed_too() -> None:
     """What else could have stood there has its score in the same measure and unit, as written."""
     others = [[("a", -math.log(2)), ("b", -2.0)], []]
@@ -163,5 +257,7 @@ def test_the_largest_grid(rows: int, columns: int, *, fits: bool) -> None:
     if fits:
         assert len(lay_out(content, resolve({"view": "grid"})).names) == rows
         return
-    with pytest.raises(OptionError, match="20001 scores"):
+    with pytest.raises(OptionError, match="20001 scores") as caught:
         lay_out(content, resolve({"view": "grid"}))
+    assert "at most 20000" in str(caught.value.hint)
+    assert lay_out(content, resolve({})).names

@@ -28,6 +28,22 @@ SIZES = [1, 2, 3, 4, 5, 6, 7, 8, 1, 2]
 LONG: list[Any] = [1.1, 2.5, 2.9, 4.2, 5.1, 6.7, 6.9, 8.8, 1.2, 1.9]
 
 
+GROWING = [" " + "x" * length for length in range(7, 15)]
+SIXTEEN = [" " + "x" * length for length in range(1, 17)]
+
+
+def swapped(*pairs: tuple[int, int]) -> list[Any]:
+    """Give scores that grow, but for some that change places."""
+    scores = [at + 0.5 for at in range(16)]
+    for one, other in pairs:
+        scores[one], scores[other] = scores[other], scores[one]
+    return scores
+
+
+# Vietnamese in the code of old fonts, TCVN3: Tiếng Việt là ngôn ngữ của nước ta.
+OLD_CODE = ["TiÕng", " ViÖt", " lµ", " ng«n", " ng÷", " cña", " n\xadíc", " ta"]
+
+
 HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("rainbow-colormap", [" a", " b"], [1, 2], {"cmap": "jet"}, True),
     ("rainbow-colormap", [" a", " b"], [1, 2], {"cmap": "turbo_r"}, True),
@@ -123,6 +139,11 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("goes-with-length", TEN, [-score for score in LONG], {}, True),
     ("goes-with-length", TEN, [3, 1, 4, 1, 5, 9, 2, 6, 5, 3], {}, False),
     ("goes-with-length", TEN, SIZES, {}, False),
+    ("goes-with-length", TEN[:8], [-score for score in LONG[:8]], {}, True),
+    ("goes-with-length", GROWING, LONG[:8], {}, True),
+    ("goes-with-length", GROWING, [-score for score in LONG[:8]], {}, True),
+    ("goes-with-length", SIXTEEN, swapped((0, 10), (1, 7)), {}, False),  # ρ = 0.6
+    ("goes-with-length", SIXTEEN, swapped((0, 10), (1, 6)), {}, True),  # ρ = 0.63
     ("goes-with-length", TEN[:7], LONG[:7], {}, False),
     ("goes-with-length", TEN[:8], LONG[:8], {}, True),
     ("rank-of-nothing", [" a", " b"], [100, 100.9], {"scale": "rank"}, True),
@@ -141,7 +162,10 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("within-noise", [" a", " b"], [1, 3], {"noise": 0.2}, False),
     ("double-encoded", ["Báº£n Ä‘á»“"], [1], {"scheme": "text"}, True),
     ("double-encoded", ["Bản", " Ä‘á»“"], [1, 2], {"scheme": "text"}, True),
+    ("double-encoded", ["Báº£n", " Xin"], [1, 2], {"scheme": "text"}, True),
+    ("double-encoded", ["Báº£n"], [1], {"scheme": "text"}, False),
     ("double-encoded", ["Bản"], [1], {"scheme": "text"}, False),
+    ("double-encoded", OLD_CODE, [*range(8)], {}, True),
     ("unshaped-script", ["שלום"], [1], {"output": "png"}, True),
     ("unshaped-script", ["नमस्ते"], [1], {"output": "svg"}, True),
     ("unshaped-script", ["שלום"], [1], {}, False),
@@ -192,6 +216,14 @@ def test_lengths_are_looked_at_where_somebody_reads_them(count: int, *, expected
     assert ("goes-with-length" in names(found)) == expected
 
 
+def test_what_an_old_code_should_read() -> None:
+    """The notice names the code and the text."""
+    said = [one.message for one in drawn(OLD_CODE, [*range(8)]).notices]
+    (message,) = [one for one in said if "code of old fonts" in one]
+    assert "TCVN3 (ABC), a code" in message
+    assert "Tiếng Việt là ngôn ngữ" in message
+
+
 def test_the_middle_of_colours_is_named() -> None:
     """It is half way between the ends of the scale."""
     (message,) = [
@@ -208,6 +240,7 @@ ASIDES = {"no-measure", "goes-with-length", "one-score-dominates", "nothing-clip
 # Of how a document is written; with the line that is named.
 WRITTEN = {
     "trailing-mark": ("```heatmap\nHà, 1\nNội, 2\n```", 1),
+    "commented-row": ("```heatmap\na 1\n# 2\nb 3\n```", 1),
     "unclear-names": ('```heatmap\n"x" A\na 1\n```', 1),
     "no-effect": ("```heatmap\ndpi: 300\n---\na 1\n```", 2),
     "unknown-language": ("```heatmap lang=fr\na 1\n```", 1),

@@ -15,7 +15,12 @@ from heatmark.picture.moving import exchange_of, few_looks, look_of, moved, refu
 from heatmark.picture.paint import picture
 from pictures import drawn, words
 
-CAUSAL = [[1, 0, 0, 0], [0.3, 0.7, 0, 0], [0.2, 0.5, 0.3, 0], [0.1, 0.2, 0.4, 0.3]]
+CAUSAL: list[list[float]] = [
+    [1, 0, 0, 0],
+    [0.3, 0.7, 0, 0],
+    [0.2, 0.5, 0.3, 0],
+    [0.1, 0.2, 0.4, 0.3],
+]
 
 
 def seen(tokens: list[str], scores: Any, **options: Any) -> Any:
@@ -45,6 +50,13 @@ def test_what_stays() -> None:
     assert [[one is None for one in row] for row in grid.seen] == [
         [at > row for at in range(4)] for row in range(4)
     ]
+    small = seen(words([0] * 2), [[1, 0], [2, 3]], view="grid")
+    assert small.seen[0][1] is None
+    for row, at in ((0, 1), (0, 3), (2, 3)):
+        full = [[*one] for one in CAUSAL]
+        full[row][at] = 0.5
+        found = seen(words([0] * 4), full, view="grid")
+        assert all(one is not None for row in found.seen for one in row)
     text = seen(words([0] * 4), CAUSAL)
     assert all(one is not None for row in text.seen for one in row)
 
@@ -67,6 +79,12 @@ def test_all_of_a_score_moves() -> None:
     there = moved(strip, (2, 0, 1))
     assert there.texts == tuple(strip.texts[at] for at in (2, 0, 1))
     assert set(there.faded) == {1}
+    assert there.errors == strip.errors
+    bars = drawn(words([0] * 3), [0.1, 5, 9], view="bars").strips[0]
+    assert bars.bars is not None
+    assert moved(bars, (2, 0, 1)).bars == (bars.bars[2], bars.bars[0], bars.bars[1])
+    assert moved(bars, (2, 0, 1)).errors is None
+    assert moved(strip, (2, 0, 1)).bars is None
     assert dict(there.clipped) == {0: 1}
 
 
@@ -89,6 +107,9 @@ def test_all_noise_has_nothing_to_move(options: dict[str, Any]) -> None:
     assert caught.value.hint == f"remove {about}, or measure more often"
     assert caught.value.about == about
     refuse_noise(drawn(words([0] * 4), [1, 2, 3, 40], noise=1).strips, about)
+    refuse_noise(drawn(words([0] * 2), [None, None]).strips, about)
+    with pytest.raises(ScoreError, match="every shuffle looks the same"):
+        refuse_noise(drawn([" a"], [1.0], noise=10, against=0).strips, about)
 
 
 def test_colours_that_cannot_be_told_apart() -> None:

@@ -130,6 +130,12 @@ def test_exact_errors() -> None:
 def test_what_is_just_far_enough() -> None:
     """A score at the threshold differs; a p value at the level is surprising."""
     assert coloured([threshold(1)], [1.0], 0.0) == [{0}]
+    assert threshold(0) == threshold(1)
+    assert threshold(0, repeats=5) == threshold(1, repeats=5)
+    alone = compared([1.05], runs=[RUNS[:, :1]], center=0.0)
+    assert alone.coloured == (frozenset({0}),)
+    just = compared([1.05], runs=[RUNS[:, :1]], center=0.0, alpha=1 / 32)
+    assert (just.coloured, just.blind) == ((frozenset({0}),), frozenset())
     rng = np.random.default_rng(12)
     runs = rng.standard_normal((8, 40)) + np.where(np.arange(40) % 2, 0.6, -0.6)
     found = compared(runs.mean(axis=0), runs=[runs], center=0.0, alpha=1 / 128)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from heatmark import Heatmap
+from heatmark.language.numbers import Writing
 from heatmark.options.resolve import resolve
 from heatmark.picture.frame import classes_of, framed, image_settings, marks_of
 from heatmark.picture.layout import lay_out
@@ -28,6 +29,10 @@ def test_pieces_are_tinted_in_turn() -> None:
     assert found.legend.ends is None
     assert found.scored == ()
     assert found.legend.special == 1
+    assert (found.legend.count, found.legend.missing) == (0, 0)
+    assert (found.legend.below, found.legend.above) == (0, 0)
+    assert found.legend.constant is False
+    assert found.legend.writing == Writing(0)
 
 
 def test_they_are_counted() -> None:
@@ -42,6 +47,8 @@ def test_classes_have_colours_of_their_own() -> None:
     assert found.kind == "classes"
     assert found.strips[0].levels == (0, 0, PLAIN, 1)
     assert found.legend.classes == (Class("A", 1, 0), Class("B", 1, 1))
+    inside = drawn([*"abcde"], classes={"1": "A", "2..3": "B"}, join="none").strips[0]
+    assert inside.levels == (0, 1, 1, PLAIN, PLAIN)
 
 
 def test_many_classes_share_a_grey() -> None:

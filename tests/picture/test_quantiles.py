@@ -33,6 +33,11 @@ def test_t_of_many_repeats() -> None:
     """A quantile for very many degrees of freedom is a little too large rather than too small."""
     expected = stats.t.isf(1e-4, 10**6)
     assert expected < t_quantile(2e-4, 10**6) < expected * 1.001
+    assert t_quantile(2e-4, 10_001) == t_quantile(2e-4, 10_000) < t_quantile(2e-4, 9_999)
+    found = t_tail(np.array([3.7] * 3), 10_000)
+    assert found == pytest.approx(2 * stats.t.sf(3.7, 10_000), rel=1e-9)
+    assert (t_tail(np.array([3.7] * 3), 10_001) == found).all()
+    assert (t_tail(np.array([3.7] * 3), 9_999) > found).all()
 
 
 @pytest.mark.parametrize("freedom", [*FREEDOMS, 5000, 20001])
@@ -51,3 +56,10 @@ def test_ends_of_chi_squared(freedom: int) -> None:
     assert chi_squared_tail(math.inf, freedom) == 0
     assert chi_squared_tail(1e-300, freedom) == pytest.approx(1)
     assert chi_squared_tail(1e6, freedom) == 0
+
+
+def test_no_tail_is_more_than_all() -> None:
+    """Whatever rounding makes of a sum of many terms."""
+    for freedom in range(1, 60):
+        assert all(chi_squared_tail(freedom / part, freedom) <= 1 for part in (20, 8, 6, 4))
+        assert chi_squared_tail(5.0, freedom) <= 1

@@ -64,6 +64,18 @@ def test_flips_by_brute_force(y: np.ndarray) -> None:
     assert flip_p_values(y).tolist() == expected
 
 
+@given(ARRAYS)
+def test_flips_together_by_brute_force(y: np.ndarray) -> None:
+    """The p value is that of the definition: how often the sum of t² is as large."""
+    lengths = np.sqrt(len(y) * (y**2).sum(axis=0))
+    lengths[lengths == 0] = np.inf
+    sums = []
+    for flips in itertools.product([1, -1], repeat=len(y) - 1):
+        shares = np.minimum((np.array([1, *flips]) @ y / lengths) ** 2, 1 - 1e-6)
+        sums.append(((len(y) - 1) * shares / (1 - shares)).sum())
+    assert flip_p_together(y) == np.mean(np.array(sums) >= sums[0] * (1 - 1e-9))
+
+
 @given(ARRAYS, st.sampled_from([2.0, -0.25, 1e-200, 1e200]))
 def test_flips_know_no_units(y: np.ndarray, factor: float) -> None:
     """Units, signs and the order of runs and tokens change no p value."""
@@ -170,6 +182,20 @@ def test_skewness_of_groups() -> None:
     assert not is_skewed([skewed[:2], np.ones((8, 3)), np.full((8, 3), np.nan)])
     assert is_skewed([np.column_stack([skewed, np.ones(9), np.full(9, np.nan)]) * 1e200])
     assert not is_skewed([])
+
+
+@pytest.mark.parametrize(("size", "count"), [(3, 9), (4, 5), (6, 2), (12, 40)])
+def test_how_much_is_skewed(size: int, count: int) -> None:
+    """Exactly what is more than 2.576 standard errors of the mean skewness of normal runs."""
+    low, high = 0.0, 50.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        runs = np.column_stack([[*range(size - 1), size - 1 + middle]] * count)
+        low, high = (low, middle) if is_skewed([runs]) else (middle, high)
+    error = math.sqrt(6 * (size - 2) / ((size + 1) * (size + 3)) / count)
+    last = [*range(size - 1), size - 1 + high]
+    assert stats.skew(last) == pytest.approx(2.576 * error, rel=1e-6)
+    assert is_skewed([-runs]) is is_skewed([runs])
 
 
 def test_skewness_is_rarely_seen_where_none_is() -> None:

@@ -68,3 +68,43 @@ def test_size_does_not_matter(size: float) -> None:
     assert isinstance(found, Estimates)
     assert isinstance(plain, Estimates)
     assert np.allclose(found.distances / found.spreads, plain.distances / plain.spreads)
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-150, 1.0, 1e307])
+@pytest.mark.parametrize("center", [None, 0.5])
+def test_size_of_runs_does_not_matter(size: float, center: float | None) -> None:
+    """Few runs that are tiny or huge have the t that others have."""
+    scores = runs(4).mean(axis=0)
+    middle = None if center is None else center * size
+    found = sample(scores * size, None, None, runs(4) * size, middle)
+    plain = sample(scores, None, None, runs(4), center)
+    assert isinstance(found, Estimates)
+    assert isinstance(plain, Estimates)
+    assert list(found.places) == list(plain.places) == [0, 1, 2, 3]
+    assert np.allclose(found.distances / found.spreads, plain.distances / plain.spreads)
+    assert found.center == pytest.approx(plain.center * size)
+
+
+def test_the_largest_floats() -> None:
+    """Are scores as others are."""
+    found = sample(np.array([1.7e308, -1.7e308, 0.0]), np.ones(3) * 1e308, None, None, None)
+    assert isinstance(found, Estimates)
+    assert np.allclose(found.distances / found.spreads, np.array([1.7, 1.7, 0]) / (2 / 3) ** 0.5)
+
+
+def test_runs_are_small_beside_their_own_token() -> None:
+    """About a named centre a tiny score is tested beside a huge one; about the mean it is dust."""
+    values = np.array([[1e6, 1e-9], [1e6 + 1, 2e-9], [1e6 - 1, 3e-9]])
+    about = sample(values.mean(axis=0), None, None, values, 0.0)
+    assert about is not None
+    assert list(about.places) == [0, 1]
+    small = np.array([[1e-9], [2e-9], [3e-9]])
+    same = sample(np.array([2e-9]), None, None, small, 0.0)
+    assert same is not None
+    assert list(same.places) == [0]
+    zero = sample(np.zeros(1), None, None, np.zeros((3, 1)), 0.0)
+    assert zero is not None
+    assert list(zero.places) == []
+    equal = sample(np.array([0.3]), None, None, np.array([[0.1 + 0.2], [0.3], [0.3]]), 0.0)
+    assert equal is not None
+    assert list(equal.places) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from heatmark.core.errors import OptionError, ScoreError
+from heatmark.language.numbers import Writing
 from heatmark.options.values import SCALES
 from heatmark.picture.palette import LEVELS, levels
 from heatmark.picture.scale import Wanted, _between, bar_ends, scale
@@ -276,3 +278,126 @@ def test_nothing_has_no_bars() -> None:
     made = bar_ends(scale(np.array([[np.nan, np.nan]]), Wanted()))
     assert made.origin == 0
     assert np.isnan(made.places).all()
+
+
+@pytest.mark.parametrize(
+    ("kind", "scores", "clipped"),
+    [
+        ("minmax", [None, math.inf, -math.inf], [0, 1, -1]),
+        ("log", [0.0, None, math.inf], [0, 0, 1]),
+    ],
+)
+def test_a_scale_without_ends(kind: Any, scores: list[float | None], clipped: list[int]) -> None:
+    """Nothing has a place or is cut off; infinite scores are still beyond everything."""
+    scaled = scale(score_array([scores]), Wanted(kind))
+    assert (scaled.ends, scaled.seen, scaled.center, scaled.cut) == (None, None, None, (0, 0))
+    assert scaled.clipped.tolist() == [clipped]
+    assert np.isnan(scaled.positions).all()
+    assert scaled.writing == Writing(0)
+
+
+@pytest.mark.parametrize(
+    ("scores", "wanted", "ends", "positions"),
+    [
+        ([5, 5], Wanted(center=5.0000001), (5, 5), [0.5, 0.5]),
+        ([4, 5], Wanted(center=5.0), (4, 6), [0, 0.5]),
+        ([1, 1], Wanted("symmetric"), (-1, 1), [1, 1]),
+        ([0, 0], Wanted("symmetric"), (0, 0), [0.5, 0.5]),
+        ([0, 0], Wanted("zero"), (0, 0), [0.5, 0.5]),
+        ([1.00000001, 1.00000002], Wanted((1.00000001, 1.00000002)), None, [0, 1]),
+        ([-5, -1], Wanted((-5.0, 0.0), falling=True), (0, -5), [1, 0.2]),
+        ([-5, -1], Wanted((-5.0, 0.0)), (-5, 0), [0, 0.8]),
+        ([-5, -1], Wanted((-5.0, 1.0), falling=True), (-5, 1), [0, 2 / 3]),
+        ([-5, 2], Wanted("zero"), (-5, 5), [0, 0.7]),
+        ([1, 2], Wanted("rank"), (1, 2), [0, 1]),
+        ([1, 1, 1, 5], Wanted("rank"), (1, 5), [1 / 3, 1 / 3, 1 / 3, 1]),
+        ([7, 7], Wanted("rank"), (7, 7), [0.5, 0.5]),
+        ([7, 7], Wanted("log"), (7, 7), [0.5, 0.5]),
+        ([1, 2, 3], Wanted(steps=(1.0, 2.0)), (1, 3), [0, 0.5, 1]),
+    ],
+)
+def test_where_scores_stand(
+    scores: list[float], wanted: Wanted, ends: tuple[float, float] | None, positions: list[float]
+) -> None:
+    """The ends are those that a scale of the kind has, and each score has its share of the way."""
+    scaled = scale(np.array([scores], dtype=float), wanted)
+    assert scaled.ends == (ends or wanted.kind)
+    assert scaled.positions[0] == pytest.approx(positions)
+
+
+@pytest.mark.parametrize(
+    ("ends", "seen"), [((1.0, 2.0), (1, 2)), ((0.5, 2.5), (1, 2)), ((5.0, 6.0), (5, 6))]
+)
+def test_what_is_seen_between_fixed_ends(
+    ends: tuple[float, float], seen: tuple[float, float]
+) -> None:
+    """A score at an end is seen; where none is between them, the ends are all there is."""
+    assert scale(np.array([[0.0, 1, 2, 3]]), Wanted(ends)).seen == seen
+
+
+@pytest.mark.parametrize(
+    ("scores", "wanted", "places"),
+    [
+        ([0, 5000], Wanted(), 0),
+        ([0, 5000], Wanted("symmetric", 300.0), 0),
+        ([0, 5000], Wanted("symmetric", 0.25), 2),
+        ([5, 5], Wanted("symmetric", 5.0000001), 6),
+        ([0, 5000], Wanted(steps=(0.125, 1.0)), 3),
+        ([0, 5000], Wanted(steps=(100.0, 1000.0)), 0),
+        ([0, 5000], Wanted((0.0, 0.1234)), 4),
+        ([0, 0.5], Wanted((0.0, 100.0)), 3),
+        ([0, 5000], Wanted(digits=4), 4),
+    ],
+)
+def test_how_many_decimals(scores: list[float], wanted: Wanted, places: int) -> None:
+    """As many as tell what is seen apart, and as those numbers have that an author wrote."""
+    assert scale(np.array([scores], dtype=float), wanted).writing.places == places
+
+
+@pytest.mark.parametrize("shares", [False, True])
+def test_digits_of_an_author_are_digits_of_shares(*, shares: bool) -> None:
+    """How many there are says nothing of what the scores are."""
+    for digits in (None, 2):
+        made = scale(np.array([[0.1, 0.2]]), Wanted(shares=shares, digits=digits))
+        assert made.writing.shares is shares
+
+
+@pytest.mark.parametrize(
+    ("scores", "places"),
+    [
+        ([-1e6, -1e6, 0, 0.9995, 0.9996, 1, 1e6, 1e6], 3),
+        ([-1e6, -1e6, 0, 0.0001, 0.0002, 1, 1e6, 1e6], 3),
+        ([-1e6, 0, 0.9995, 0.9996, 0.9997, 1, 1e6], 3),
+        ([-1e6, 0, 0.0001, 0.0002, 0.0003, 1, 1e6], 3),
+        ([0, 1], 3),
+        ([0, 50], 1),
+        ([0, 5, 5, 5, 5, 900], 0),
+    ],
+)
+def test_decimals_of_ranks_follow_the_middle_half(scores: list[float], places: int) -> None:
+    """However far away a quarter of the scores is, the others are told apart; or all, if equal."""
+    assert scale(np.array([scores]), Wanted("rank")).writing.places == places
+
+
+@pytest.mark.parametrize(
+    ("wanted", "about", "hint"),
+    [
+        (Wanted("zero", center=1.0), "center", "scale=symmetric"),
+        (Wanted("rank", clip=(5.0, 95.0)), "clip", "minmax, zero, symmetric, log"),
+        (Wanted((0.0, 1.0), clip=(5.0, 95.0)), "clip", "minmax"),
+        (Wanted(clip=(5.0, 95.0), steps=(1.0,)), "clip", "minmax"),
+    ],
+)
+def test_what_means_nothing_on_a_scale(wanted: Wanted, about: str, hint: str) -> None:
+    """It is refused, with the scales on which it does."""
+    with pytest.raises(OptionError) as caught:
+        scale(np.array([[1.0, 2.0]]), wanted)
+    assert caught.value.about == about
+    assert hint in str(caught.value.hint)
+
+
+def test_a_log_scale_whose_lower_end_is_written_as_zero() -> None:
+    """It has no place for it in so few decimals; half a unit more has one."""
+    with pytest.raises(OptionError, match="is 0 in so few decimals"):
+        scale(np.array([[0.004, 1.0]]), Wanted("log", digits=2))
+    assert scale(np.array([[0.006, 1.0]]), Wanted("log", digits=2)).ends == (0.01, 1.0)

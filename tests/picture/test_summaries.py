@@ -41,6 +41,16 @@ def summed(
         ([0.1234, 0.1235, 0.1237], "min", {}, ("0.1234", 3)),
         ([0.1234, 0.1235, 0.1237], "max", {}, ("0.1237", 3)),
         ([0.1234, 0.1235, 0.1237], "mean", {}, ("0.124", 3)),
+        ([0.1234, 0.1235, 0.1237], "sum", {}, ("0.371", 3)),
+        ([0.1234, 0.1235, 0.1237], "sum", {"digits": 4}, ("0.3706", 3)),
+        ([0.5, 0.25, 0.1], "perplexity", {**P, "digits": 1}, ("4.31", 3)),
+        ([1, None, None], "top1", {"measure": "rank"}, ("100 %", 1)),
+        ([11, 10, 1], "top10", {"measure": "rank"}, ("66.7 %", 3)),
+        ([2, None, None], "mrr", {"measure": "rank"}, ("0.5", 1)),
+        ([3, None, 6], "mrr", {"measure": "rank"}, ("0.25", 2)),
+        ([690, None, None], "perplexity", {"measure": "surprisal"}, ("4.6×10²⁹⁹", 1)),
+        ([691, None, None], "perplexity", {"measure": "surprisal"}, ("∞", 1)),
+        ([None, None, None], "bits_per_byte", BIT, ("no values", 0)),
         ([1, 2, 3], "perplexity", BIT, ("4", 3)),
         ([1, None, 3], "perplexity", BIT, ("4", 2)),
         ([math.log(2), math.log(4), math.log(8)], "perplexity", {"measure": "surprisal"}, ("4", 3)),
@@ -136,6 +146,14 @@ def test_ranks() -> None:
     ]
 
 
+@pytest.mark.parametrize("rank", [0, -1, 1.5, 0.5])
+def test_what_is_no_rank(rank: float) -> None:
+    """A rank is a whole number from 1 on."""
+    with pytest.raises(HeatmarkError, match="a rank is a whole number") as caught:
+        summed([1, 2, rank], "top1", measure="rank")
+    assert str(rank).replace("-", "−") in caught.value.message
+
+
 def test_entropies() -> None:
     """Their mean is in their unit."""
     told = {"entropy": [None, 1, 2]}
@@ -158,6 +176,12 @@ def test_special_tokens_do_not_count() -> None:
     assert summed([9, 1, 3], "perplexity mean", None, tokens, **BIT) == [("4", 2), ("2 bit", 2)]
     found = summed([2, 1, 3], "perplexity bits_per_char", None, tokens, special="include", **BIT)
     assert found == [("4", 3), ("1.33 bit", 2)]
+    beside = {"ranks": [1, 1, 5], "entropy": [9, 1, 2]}
+    assert summed([2, 1, 3], "top1 mrr entropy", beside, tokens, **BIT) == [
+        ("50 %", 2),
+        ("0.6", 2),
+        ("1.5 bit", 2),
+    ]
 
 
 def test_what_a_service_did_not_tell() -> None:
@@ -166,6 +190,10 @@ def test_what_a_service_did_not_tell() -> None:
     assert summed([-1, -9999, -1], "perplexity", measure="log P") == [(text, 3)]
     shares = summed([-1, -9999, -1], "mean min max", given="log P", measure="P")
     assert shares == [(text, 3), (text, 3), ("0.368", 3)]
+    known = {"given": "log P", "measure": "P"}
+    assert summed([0, -9999, 0], "max median", **known) == [("1", 3), ("1", 3)]
+    assert summed([0, -9999, -9999], "median", **known) == [(text, 3)]
+    assert summed([0, -9999, -1], "perplexity", **known) == [(text, 3)]
 
 
 @pytest.mark.parametrize(

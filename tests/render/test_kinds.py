@@ -229,3 +229,19 @@ def test_spans_about_letters_of_several_tokens() -> None:
     assert drawn_spans(start) == (Span(1, 2, "X"),)
     common = Texts(shown=shown, spans=(Span(0, 1, "X"), Span(1, 3, "Y")))
     assert drawn_spans(common) == (Span(0, 3, "X+Y"),)
+
+
+def test_marked_tokens_that_are_not_seen() -> None:
+    """White space has its signs, and what has no width its name, in the legend and in the text."""
+    found = picture(
+        tokens=["a", " ", "\n", "\u200b", " b"], scores=[1, 2, 3, 4, 5], mark=[2, 3, 4, 5]
+    )
+    assert dict(kind_notes(found))["mark"] == "marked: “␣”, “↵”, “[ZWSP]”, “b”"
+    assert plain_text(found).startswith("a»␣«»↵«\n»\u200b« »b«\n\n")
+
+
+def test_marked_parts_of_a_letter_in_plain_text() -> None:
+    """Each has its signs, with dots where it only goes on with the letter."""
+    found = picture(tokens=GPT2, scores=[1, 2, 3, 4, 5, 6], mark=[5, 6])
+    assert plain_text(found).startswith("Tôi ch»ữ«»⋯«\n\n")
+    assert dict(kind_notes(found))["mark"] == "marked: “ữ”"

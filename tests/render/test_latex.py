@@ -34,7 +34,8 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 # What LaTeX may read: letters that mean nothing to it, and commands of ours with all they take.
 SAFE = re.compile(
     r"(?:[^\\{}$&#_%^~\x00-\x1f\x7f]|~|\\[{}$&#_%]|\\text\w+\{(?:-|\d)?\}|\\char34\{\}|[-,]\{\}"
-    r"|\$(?:-|\\(?:times|infty|leq|alpha|rho|emptyset|cdots|mapsto|hookleftarrow))\$)*"
+    r"|\$(?:-|\\(?:times|infty|leq|alpha|rho|emptyset|cdots|mapsto|hookleftarrow|"
+    r"uparrow|downarrow|triangleleft|langle|rangle))\$)*"
 )
 
 
@@ -266,10 +267,11 @@ def test_what_is_cut_has_dots(cut: tuple[bool, bool]) -> None:
         ("a\nb\tc", "a b c"),
         ("\u2028", r"\textbackslash{}u2028"),
         ("Ổ", "Ổ"),
+        ("⟨eot⟩ ↑↓ ◂", r"$\langle$eot$\rangle$ $\uparrow$$\downarrow$ $\triangleleft$"),
     ],
 )
 def test_what_has_no_letter_is_written_out(text: str, written: str) -> None:
-    """White space of any width is a space; what else cannot be printed is as Python writes it."""
+    """White space is a space, signs that few fonts have are commands, the rest as in Python."""
     assert escape(text) == written
 
 

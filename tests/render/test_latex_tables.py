@@ -229,3 +229,31 @@ def test_a_marked_token_misses_no_score() -> None:
     _, first, _ = rows("".join(latex_table(drawn, "m")))
     assert ["{}" in cell for cell in first[1:]] == [False, True, False]
     assert ["{--}" in cell for cell in first[1:]] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("count", "score", "how"),
+    [(9, -0.12, "wide"), (12, 0.12, "wide"), (12, -0.12, "small"), (15, -0.12, "upright")],
+)
+def test_numbers_never_touch(count: int, score: float, how: str) -> None:
+    """Cells are as wide as numbers need; where no line has room numbers are small, or upright."""
+    tokens, scores = [f"t{at}" for at in range(count)], [score] * (count - 1) + [1]
+    table = "".join(latex_table(picture("view=grid", tokens, {"A": scores, "B": scores}), "m"))
+    upright = r"\raisebox{-.4\height}{\rotatebox{90}{\makebox[2.813em][c]{\tiny $-$0.12}}}"
+    assert (r"\tiny" in table) is (how != "wide")
+    assert (upright in table) is (how == "upright")
+    assert {*re.findall(r"\\makebox\[(.*?)\]", table)} == {
+        "wide": {"3.31em" if score < 0 else "3em"},
+        "small": {r"0.0650\linewidth"},
+        "upright": {r"0.0520\linewidth", "2.813em"},
+    }[how]
+
+
+def test_upright_numbers_below_labels() -> None:
+    """They stand on the line of their cell, as what is above them does."""
+    tokens = [f"t{at}" for at in range(20)]
+    more = {"labels": [["x"] * 20] * 2}
+    drawn = picture("view=grid", tokens, {"A": [-0.12] * 20, "B": [1] * 20}, **more)
+    table = "".join(latex_table(drawn, "m"))
+    assert r"\rotatebox{90}{\makebox" in table
+    assert "raisebox" not in table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from heatmark.render.html.figure import figure
 from heatmark.render.latex import latex
 from heatmark.render.legend import sentences, told
 from heatmark.render.text import plain_text
+from pages import draw
 from pictures import drawn
 from strategies import tables
 
@@ -279,3 +281,24 @@ def test_the_measure_of_one_series_is_its_name() -> None:
     assert told(drawn([" a"], {"x": [1]}, measure="m", unit="nat")).measure == "m (nat)"
     controlled = drawn([f" t{at}" for at in range(8)], {"x": [*range(8)]}, control="shuffle")
     assert told(controlled).measure == "x"
+
+
+@pytest.mark.parametrize(
+    ("options", "scores", "seen"),
+    [
+        ({}, [1, 2, None], True),
+        ({"view": "grid"}, [1, 2, None], True),
+        ({"view": "bars"}, [1, 2, None], False),  # which says it in words
+        ({}, [1, 2, 3], False),
+        ({"special": "include"}, [1, 2, None], False),
+    ],
+)
+def test_special_tokens_are_told_from_missing_scores(
+    options: dict[str, object], scores: list[float | None], *, seen: bool
+) -> None:
+    """Where both have the same sign the legend counts both; else special ones are folded up."""
+    rows = {"A": scores, "B": scores} if options else scores
+    body = {"tokens": ["<s>", " a", " b"], "scores": rows, **options}
+    found = told(draw("", json.dumps(body)))
+    assert ("special-count" in dict(found.notes)) is seen
+    assert ("special-count" in dict(found.about)) is (not seen and "special" not in options)

@@ -62,8 +62,17 @@ def rgb(colour: str) -> tuple[int, ...]:
     return tuple(bytes.fromhex(digits))
 
 
-def make_font(path: Path, letters: dict[str, int], *, name: str = "Test") -> str:
-    """Write a font: for each letter its advance, of 1,000 units, with a rectangle in it."""
+def make_font(
+    path: Path,
+    letters: dict[str, int],
+    *,
+    name: str = "Test",
+    heights: dict[str, tuple[int, int]] | None = None,
+) -> str:
+    """Write a font: for each letter its advance, of 1,000 units, with a rectangle in it.
+
+    The rectangle is 700 units high, unless `heights` says from where to where it reaches.
+    """
     from fontTools.fontBuilder import FontBuilder
     from fontTools.pens.ttGlyphPen import TTGlyphPen
 
@@ -73,9 +82,11 @@ def make_font(path: Path, letters: dict[str, int], *, name: str = "Test") -> str
     builder.setupGlyphOrder(order)
     builder.setupCharacterMap({ord(letter): name for letter, name in names.items()})
     glyphs, metrics = {}, {}
-    for name_, advance in zip(order, [600, *letters.values()], strict=True):
+    tall = [(heights or {}).get(letter, (0, 700)) for letter in ("", *letters)]
+    advances = [600, *letters.values()]
+    for name_, advance, (low, high) in zip(order, advances, tall, strict=True):
         pen = TTGlyphPen(None)
-        corners = [(50, 0), (50, 700), (advance - 50, 700), (advance - 50, 0)]
+        corners = [(50, low), (50, high), (advance - 50, high), (advance - 50, low)]
         pen.moveTo(corners[0])
         for corner in corners[1:]:
             pen.lineTo(corner)

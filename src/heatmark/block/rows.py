@@ -100,7 +100,7 @@ def read_rows(body: str, first: int, max_tokens: int) -> Rows:
     if body.count("\n") > max_tokens:  # equivalent: all are counted after
         refuse_too_many(_count(body, first), max_tokens)
     simple = _read_simple(body)
-    read = _read_slowly(_checked_rows(body, first)) if simple is None else simple
+    read = _read_with_care(body, first) if simple is None else simple
     refuse_too_many(len(read.tokens), max_tokens)
     return read
 
@@ -126,6 +126,22 @@ def _read_simple(body: str) -> Rows | None:
     )
     scores = None if quoted_or_comment else read_plain(numbers)
     return None if scores is None else Rows(tokens, (Series(scores),), trailing_marks(tokens))
+
+
+def _read_with_care(body: str, first: int) -> Rows:
+    read = _read_slowly(_checked_rows(body, first))
+    return read._replace(notices=read.notices + _scored_comments(body, len(read.series)))
+
+
+def _scored_comments(body: str, columns: int) -> tuple[Notice, ...]:
+    """Tell the author of the first comment that looks like a token `#` with its scores."""
+    for text in filter(is_comment, map(str.strip, body.split("\n"))):
+        fields = _cut(text, 0).fields
+        if len(fields) == columns and all(map(is_number, fields)):
+            problem = say("the line {text} is a comment, not a token", text=quoted(text))
+            hint = say("if it is a token, put it in quotes: {fixed}", fixed=f'"#"{text[1:]}')
+            return (Notice(name="commented-row", message=problem, hint=hint, about="tokens"),)
+    return ()
 
 
 def _checked_rows(body: str, first: int) -> list[Row]:

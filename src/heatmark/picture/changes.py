@@ -48,7 +48,8 @@ def _log_softmax(scores: Scores) -> Scores:
         return scores
     most = np.nanmax(scores)
     if not math.isfinite(most):
-        which = say("infinite") if most > 0 else say("−∞, as log makes of 0")
+        is_above = most > 0  # equivalent: it is infinite
+        which = say("infinite") if is_above else say("−∞, as log makes of 0")
         problem = say("softmax has no value where scores are {which}", which=which)
         raise ScoreError(problem, hint="leave one of the transforms out", about="transform")
     shifted = scores - most

@@ -191,7 +191,7 @@ def sees_no_later(strips: Sequence[Strip], places: Sequence[int]) -> bool:
         if place != ALWAYS
     ]
     later = (score for scores, at in rows for score in scores[at + 1 :])
-    seen = (score for scores, at in rows for score in scores[: at + 1])
+    seen = (score for scores, _ in rows for score in scores)  # of which none is later
     return len(rows) >= _FEWEST and all(not score for score in later) and any(seen)
 
 

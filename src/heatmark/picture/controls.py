@@ -70,7 +70,7 @@ def _series(layout: Layout, real: Sequence[Strip], lang: str) -> Iterator[Strip]
 
 def _agreed(found: Sequence[Agreement], names: Sequence[str | None], lang: str) -> str:
     """Say Spearman's ρ with each series, and how large it often is without any relation."""
-    often = max((item.often or 0.0 for item in found), default=0.0)
+    often = max(item.often or 0.0 for item in found)
     tokens = number(max(item.count for item in found), lang)
     pairs = [(_rho(item.rho, lang), _rho(item.rho_of_sizes, lang)) for item in found]
     if len(found) == 1:

@@ -118,7 +118,7 @@ def _shown(example: Example, options: Options, change: Change, *, is_log: bool) 
     refuse_nothing(shown.texts)
     scores = -shown.scores[0] if is_log else shown.scores[0]
     known = np.where(np.isnan(scores), -np.inf, scores)
-    at = int(np.argmax(known)) if len(known) else 0
+    at = int(np.argmax(known)) if len(known) else 0  # equivalent: an empty text has no place
     has_peak = bool(len(known)) and not np.isnan(scores).all()
     count = len(shown.texts.shown)
     if has_peak and (options.context is not None or options.sort == "max"):

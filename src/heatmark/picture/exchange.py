@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -103,7 +104,7 @@ def _order(row: Seen, groups: Groups, moved: Groups) -> Order:
     for indices, sources in zip(groups, moved, strict=True):
         known = [index for index in indices if row[index] is not None]
         ours = sources
-        if len(known) < len(indices):
+        if len(known) < len(indices):  # equivalent: else all are known, and this takes longer
             ours = [source for source in sources if row[source] is not None]
         for index, source in zip(known, ours, strict=True):
             order[index] = source
@@ -124,15 +125,14 @@ def count_looks(exchange: Exchange, enough: int = FEW_LOOKS) -> int:
     Returns:
         The number, or `enough` if it is as large.
     """
-    count = 1
-    for indices in exchange.groups():
-        count *= max(
+    counts = (
+        max(
             _period(columns) if exchange.rotate else arrangements(columns, enough)
             for columns in _columns(exchange.seen, indices)
         )
-        if count >= enough:
-            return enough
-    return count
+        for indices in exchange.groups()
+    )
+    return min(math.prod(counts), enough)
 
 
 def _columns(seen: Sequence[Seen], indices: Sequence[int]) -> Iterator[list[tuple[Hashable, ...]]]:

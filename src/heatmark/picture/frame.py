@@ -31,8 +31,7 @@ def framed(options: Options, lang: str, **parts: Any) -> Picture:
             "print_table": options.print_table,
             "axes": options.axes,
             "image": None if options.output == "html" else image_settings(options),
-            "provenance": (options.model or options.sample)
-            and provenance(options.model, options.sample, lang),
+            "provenance": provenance(options.model, options.sample, lang),
             "view": options.view,
             "series": options.series,
             "classes": options.css_classes,
@@ -76,5 +75,6 @@ def marks_of(texts: Texts) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
     found: dict[str | None, dict[int, str]] = {}
     for at, called in sorted(texts.marks.items()):
         begin = texts.begin(at)
-        found.setdefault(called, {})[begin] = texts.shown[begin].strip()
+        shown = texts.shown[begin]
+        found.setdefault(called, {})[begin] = shown.strip() or shown
     return tuple((called, tuple(shown.values())) for called, shown in found.items())

@@ -226,8 +226,8 @@ def _off_centre(one: Painting, cmap: str) -> Iterator[Notice]:
 
 
 def _mixed_signs(one: Painting, cmap: str) -> Iterator[Notice]:
-    low, high = one.scaled.ends or (0.0, 0.0)
-    if low < 0 < high and order_of(cmap) not in MIDDLES:
+    ends = one.scaled.ends
+    if ends and ends[0] < 0 < ends[1] and order_of(cmap) not in MIDDLES:
         problem = "signs mix, and on the scale minmax the strongest negative score is the palest"
         hint = "scale: zero is pale at 0 and strong on both sides"
         yield Notice(name="mixed-signs", message=problem, hint=hint, about="scale")

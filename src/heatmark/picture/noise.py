@@ -234,7 +234,8 @@ def _distance(samples: Iterable[Estimates]) -> float | None:
     """Compare Σ Φ⁻¹(F(t))² with chi-squared, F being the distribution of each t."""
     value, freedom = 0.0, 0
     for item in samples:
-        for tail in t_tail(item.distances / item.spreads, (item.repeats or 0) - 1).tolist():
+        repeats = item.repeats or 0  # equivalent: 2 or more
+        for tail in t_tail(item.distances / item.spreads, repeats - 1).tolist():
             value += NormalDist().inv_cdf(max(tail, _LEAST) / 2) ** 2
         freedom += len(item.places)
     return chi_squared_tail(value, freedom) if freedom else None

@@ -61,7 +61,7 @@ def t_quantile(tail: float, freedom: int) -> float:
     low, high = 0.0, math.pi / 2
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        if _tail_at(np.array(middle), freedom) > tail:
+        if _tail_at(np.array(middle), freedom) > tail:  # equivalent: but for the last bit
             low = middle
         else:
             high = middle

@@ -106,7 +106,8 @@ def _skewed_alike(runs: Floats) -> bool:
     second, third = (differences**2).mean(axis=0), (differences**3).mean(axis=0)
     skewness = float((third / second**1.5).mean())
     variance = 6 * (size - 2) / ((size + 1) * (size + 3))
-    return abs(skewness) > _SKEWED * math.sqrt(variance / count)
+    least = _SKEWED * math.sqrt(variance / count)
+    return abs(skewness) > least  # equivalent: no runs are skewed by just so much
 
 
 @lru_cache(maxsize=8)  # equivalent: what is forgotten is computed again
@@ -214,6 +215,6 @@ def _flipped(differences: Floats) -> Iterator[Floats]:
     """Give u of all tokens under all flips, (some flips, N) at a time."""
     size, count = differences.shape
     units, flips = _units(differences), signs(size)
-    step = max(_MOST_AT_ONCE // max(count, 1), 1)
+    step = max(_MOST_AT_ONCE // max(count, 1), 1)  # equivalent: parts give the same
     for start in range(0, len(flips), step):
         yield np.abs(flips[start : start + step] @ units)

@@ -102,7 +102,8 @@ def scale(values: Scores, wanted: Wanted, known: Scores | None = None) -> Scaled
     known = _positive(known) if name == "log" else known
     if not known.size and isinstance(kind, str):
         nowhere = np.full_like(values, np.nan)  # without ends no colour has a meaning
-        sides = _sides(values, 0.0, 0.0)
+        middle = 0.0  # infinite scores lie beyond it
+        sides = _sides(values, middle, middle)
         return Scaled(name, values, values, nowhere, sides, None, None, None, Writing(0))
     seen, cut = _seen(known, kind, wanted.clip)
     written = _writing(known, seen, name, wanted)
@@ -164,8 +165,8 @@ def _writing(known: Scores, seen: tuple[float, float], name: str, wanted: Wanted
     if wanted.digits is not None:
         return Writing(wanted.digits, wanted.shares)
     if name == "log":
-        return Writing(0, digits=DIGITS)
-    given = wanted.kind if name == "fixed" else wanted.steps or (wanted.center or 0.0,)
+        return Writing(0, digits=DIGITS)  # equivalent: where digits count, places do not
+    given = wanted.kind if name == "fixed" else wanted.steps or (wanted.center,)
     least = max(_places(float(item)) if item else 0 for item in given)
     if name == "rank":  # whose colours follow the bulk of scores, however far away some are
         low, high = known[[known.size // 4, (3 * known.size - 1) // 4]].tolist()
@@ -218,7 +219,7 @@ def _between(values: Scores, start: float, end: float) -> Scores:
     part = 1.0 if math.isfinite(high - low) else 0.5
     with np.errstate(over="ignore"):  # where the difference is below the smallest normal float
         share = (values.clip(low, high) * part - start * part) / (end * part - start * part)
-    return share.clip(0.0, 1.0)
+    return share.clip(0.0, 1.0)  # equivalent: rounding makes no share larger than 1
 
 
 def _positive(known: Scores) -> Scores:
@@ -285,7 +286,7 @@ class Bars:
         """Give the left and the right end of each bar of a series."""
         origin = self.origin
         return tuple(
-            (origin, index) if index >= origin else (index, origin)
+            (origin, index) if index >= origin else (index, origin)  # equivalent: one point
             for index in self.places[row].tolist()
         )
 
@@ -308,5 +309,5 @@ def bar_ends(scaled: Scaled, *, cut: bool = False) -> Bars:
     low, high = min(*scaled.ends, 0.0), max(*scaled.ends, 0.0)
     if high == 0:
         return Bars(0.0, _between(scaled.rounded, 0.0, low))
-    origin = float(_between(np.zeros((1, 1)), low, high)[0, 0])
+    origin = float(_between(np.array(0.0), low, high))
     return Bars(origin, _between(scaled.rounded, low, high))

@@ -9,7 +9,7 @@ from heatmark.core.annotations import Span
 from heatmark.language.numbers import number
 from heatmark.language.words import word, words
 from heatmark.picture.guessed import GUESSES
-from heatmark.render.visible import alone, mark_of, scores, shown_alone, visible
+from heatmark.render.visible import ZERO_WIDTH, alone, mark_of, scores, shown_alone, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,12 +44,19 @@ def kind_notes(picture: Picture) -> Iterator[tuple[str, str]]:
         yield "chosen", word("chosen-token", lang)
         yield "choose", word("choose-token", lang)
     for called, shown in legend.marks:
-        tokens = ", ".join(f"“{alone(text)}”" for text in visible(shown))
+        tokens = ", ".join(f"“{_seen(text)}”" for text in visible(shown))
         said = shown_alone(called) if called else word("marked", lang)
         if not shown:
             yield "mark", said
             continue
         yield "mark", word("marked-tokens", lang, word=said, tokens=tokens)
+
+
+def _seen(token: str) -> str:
+    """Show a token among words, by its name if it has no width."""
+    if token and not token.strip(" " + "".join(ZERO_WIDTH)):
+        return "".join(f"[{ZERO_WIDTH[one]}]" for one in token if one in ZERO_WIDTH) or alone(token)
+    return alone(token)
 
 
 def heading(picture: Picture, strip: Strip) -> str | None:

@@ -263,7 +263,8 @@ def _swatch(picture: Picture, key: str) -> str:
         return MARK % box(picture, PLAIN) % room + " "
     if key.startswith(("class-", legend.STEP)):
         return box(picture, int(key.partition("-")[2])) % room + " "
-    return box(picture, NOWHERE) % room + " " if key == "missing-count" else _BEYOND.get(key, "")
+    is_framed = key in legend.NOT_COLOURED and picture.view != "bars"
+    return box(picture, NOWHERE) % room + " " if is_framed else _BEYOND.get(key, "")
 
 
 def _scale(picture: Picture, told: Told) -> str:

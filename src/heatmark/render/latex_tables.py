@@ -5,7 +5,7 @@ Tables are written in parts of some rows, between which a page may end.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.language.words import word
 from heatmark.picture.parts import PLAIN
@@ -23,6 +23,9 @@ _PART = 30  # rows, which are less than a page
 _SHARE = 0.78  # of a line for the cells of a grid, whose rows have names
 _WIDE = 3  # em: as wide as a cell of few gets
 _ROOM = 12  # cells that wide have room in a line
+# Widths in em: of a digit, of other signs, of the room beside a number; how much small print needs.
+_DIGIT, _BESIDE, _TINY = 0.57, 0.38, 0.85
+_WIDTHS = {"−": 0.9, "±": 0.9, ".": 0.32, ",": 0.32, " ": 0.33}
 _BARS = 0.4  # of a line for all bars of a row
 _LONG = 5  # characters: longer heads are turned
 _RULE = r"\textcolor[HTML]{%s}{\rule[-.15em]{%s}{.95em}}"
@@ -62,9 +65,11 @@ def _grid(picture: Picture, measure: str, room: float | None) -> tuple[str, str,
     )
     heads = [_head(picture, index, name) for index, name in enumerate(names(picture.cells))]
     ends = last_seen(picture)
+    texts = [scores(picture, strip) for strip in picture.strips]
+    fit = _room(picture, texts, room)
     rows = [
-        " & ".join([_name(row_name(picture, at) or measure), *_cells(picture, at, room, ends)])
-        for at in range(len(picture.strips))
+        " & ".join([_name(row_name(picture, at) or measure), *_cells(picture, at, row, fit, ends)])
+        for at, row in enumerate(texts)
     ]
     return f"@{{}}r@{{\\ }}*{{{count}}}{{c}}@{{}}", " & ".join([corner, *heads]), rows
 
@@ -86,13 +91,11 @@ def _token(picture: Picture, index: int, name: str) -> str:
 
 
 def _cells(
-    picture: Picture, at: int, room: float | None, ends: Sequence[int] | None
+    picture: Picture, at: int, texts: Sequence[str], fit: _Room, ends: Sequence[int] | None
 ) -> Iterator[str]:
     """Draw the cells of a row: its numbers, and above them the texts that cells have."""
     strip = picture.strips[at]
-    texts = scores(picture, strip)
     labels = picture.labels[at] if picture.labels else (None,) * len(texts)
-    width = _width(len(texts), room)
     for index, (text, label) in enumerate(zip(texts, labels, strict=True)):
         if ends is not None and index > ends[at]:
             yield ""
@@ -100,22 +103,49 @@ def _cells(
         nothing = "" if strip.levels[index] == PLAIN else "--"
         number = "" if is_dense(picture) else escape(text) or nothing
         number += SIDES.get(strip.clipped.get(index, 0), "")
-        if number and _is_narrow(len(texts), room):
-            number = rf"\tiny {number}"
+        number = fit.number % number if number else ""
+        number = fit.raised % number if number and label is None else number
         shown = rf"\underline{{{number}}}" if index in strip.faded else number
         if label is not None:
             top = shown_alone(label)
             shown = rf"\shortstack{{\strut {escape(top) or unseen(top)}\\{{\tiny {shown}}}}}"
-        yield box(picture, strip.colour(index)) % rf"\makebox[{width}][c]{{{shown}}}"
+        yield box(picture, strip.colour(index)) % rf"\makebox[{fit.width}][c]{{{shown}}}"
 
 
-def _is_narrow(count: int, room: float | None) -> bool:
-    """Tell grids whose cells share a line."""
-    return count * _WIDE > (_ROOM * _WIDE if room is None else _SHARE * room)
+class _Room(NamedTuple):
+    """How numbers stand in the cells of a grid.
+
+    Attributes:
+        width: How wide a cell is, as LaTeX has it.
+        number: What is around a number.
+        raised: What is around one that is alone in its cell.
+    """
+
+    width: str
+    number: str = "%s"
+    raised: str = "%s"
 
 
-def _width(count: int, room: float | None) -> str:
-    return _length(_SHARE / count, room) if _is_narrow(count, room) else f"{_WIDE}em"
+def _room(picture: Picture, texts: Sequence[Sequence[str]], room: float | None) -> _Room:
+    """Find the room for numbers: in a row, in small print, or upright where that is too wide."""
+    count = len(picture.cells.shown)
+    line = _ROOM * _WIDE if room is None else _SHARE * room
+    widest = max(_wide(text) for row in texts for text in row)
+    small = _TINY if picture.labels else 1.0  # below a label
+    need = 0.0 if is_dense(picture) else small * (widest + _BESIDE)
+    wide = max(_WIDE, need)
+    if count * wide <= line:
+        return _Room(f"{wide:.4g}em")
+    width = _length(_SHARE / count, room)
+    if count * need * _TINY <= line:
+        return _Room(width, r"\tiny %s")
+    upright = rf"\rotatebox{{90}}{{\makebox[{need * _TINY:.4g}em][c]{{\tiny %s}}}}"
+    return _Room(width, upright, raised=r"\raisebox{-.4\height}{%s}")
+
+
+def _wide(text: str) -> float:
+    """Estimate the width of a number in em."""
+    return sum(_WIDTHS.get(character, _DIGIT) for character in text)
 
 
 def _name(text: str) -> str:
@@ -144,5 +174,6 @@ def _bar_column(picture: Picture, strip: Strip, share: float, room: float | None
             rule = _RULE % (fill(picture, strip.colour(index)), _length(end - start, room))
             drawn = rf"\hspace*{{{_length(start, room)}}}{rule}"
         drawn += SIDES.get(strip.clipped.get(index, 0), "")
-        cells.append(rf"\makebox[{_length(share, room)}][l]{{{drawn}}} & {escape(text)}")
+        shown = rf"\underline{{{escape(text)}}}" if index in strip.faded else escape(text)
+        cells.append(rf"\makebox[{_length(share, room)}][l]{{{drawn}}} & {shown}")
     return cells

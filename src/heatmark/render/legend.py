@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 STEP, STAT = "step-", "stat-"
+# What has a sign in the place of a colour.
+NOT_COLOURED = ("missing-count", "special-count", "special")
 _UNEVEN = frozenset({"log", "rank"})  # scales whose ramps are not even, as readers have to see
 # What no reader is fooled without.
 _ASIDE = frozenset({"kind", "shared", "common", "count", "special-count", "bars-zero", "meaning"})
@@ -73,7 +75,7 @@ def told(picture: Picture) -> Told:
     """Say all that a picture says besides its cells."""
     said = words(picture.lang)
     notes = [*_notes(picture, said)]
-    aside = frozenset() if picture.legend.form == "full" else _ASIDE
+    aside = _aside(picture, notes)
     return Told(
         lang=picture.lang,
         measure=_measure(picture, said),
@@ -86,6 +88,17 @@ def told(picture: Picture) -> Told:
         answer=_answer(picture, said),
         explained=_explained(picture, said),
     )
+
+
+def _aside(picture: Picture, notes: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """Name the notes that may be folded up.
+
+    Special tokens off the scale look as those without a score do: beside these they are counted.
+    """
+    if picture.legend.form == "full":
+        return frozenset()
+    is_alike = picture.view != "bars" and "missing-count" in dict(notes)
+    return _ASIDE - {"special-count"} if is_alike else _ASIDE
 
 
 def _measure(picture: Picture, said: Words) -> str:

@@ -92,17 +92,25 @@ def _annotated(picture: Picture, strip: Strip) -> Iterator[str]:
     firsts = {span.first: span for span in labels_under(picture, strip)}
     lasts = {span.last: span for span in firsts.values()}
     for index, token in enumerate(visible(cells.shown)):
-        text = GOES_ON if picture.kind == "pieces" and index in cells.continues else token
+        goes_on = index in cells.continues and (picture.kind == "pieces" or index in cells.marks)
+        text = GOES_ON if goes_on else token
         bare = text.lstrip(" ")
         before = text[: len(text) - len(bare)]
         cut = _CUT if picture.kind == "pieces" and index else ""
         drawn = bare.translate(_SHOWN)
-        drawn = f"»{drawn}«" if index in cells.marks else drawn
+        if index in cells.marks:
+            before, drawn = (before, _marked(drawn)) if bare else ("", _marked(MARKS[" "]))
         span = firsts.get(index)
         drawn = f"[{drawn}" if span and span.first != span.last else drawn
         span = lasts.get(index)
         end = f"{'' if span.first == span.last else ']'}/{_cell(span.label)}" if span else ""
         yield f"{cut}{before}{drawn}{end}"
+
+
+def _marked(drawn: str) -> str:
+    """Put signs around a marked token, before the end of a line."""
+    inside = drawn.rstrip("\n")
+    return f"»{inside}«{drawn[len(inside) :]}"
 
 
 def _legend(picture: Picture, told: Told, notes: Sequence[tuple[str, str]]) -> str:

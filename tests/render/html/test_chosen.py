@@ -87,6 +87,12 @@ def test_a_shuffle_follows_what_is_chosen() -> None:
     assert " hidden" not in below.partition("heatmark-paper")[0]
 
 
+def test_every_row_has_its_shuffle() -> None:
+    """That of the first token, too."""
+    form = drawn(TOKENS, FULL, control="shuffle").partition("</form>")[0]
+    assert [part.count("<b ") for part in form.split("<pre")[1:]] == [9, 9]
+
+
 def test_the_stylesheet_knows_every_row() -> None:
     """One rule a row shows its texts; one hides all others while something is chosen."""
     style = stylesheet([])

@@ -10,6 +10,7 @@ from heatmark import Heatmap
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from heatmark.render.html.css import ROOMS, stylesheet
+from heatmark.render.html.figure import figure
 from heatmark.render.html.images import pictures
 from heatmark.render.image.draw import images
 from reading import Node, read
@@ -63,3 +64,21 @@ def test_from_which_room_on_an_image_is_shown(columns: int, rooms: list[int]) ->
     """The narrowest that the stylesheet knows in which twelve pixels are left of its fifteen."""
     classes = " ".join(one.attributes.get("class", "") for one in drawn(width=columns))
     assert [int(room) for room in re.findall(r"from(\d+)", classes)] == rooms
+
+
+def test_letters_that_are_smaller_anyway() -> None:
+    """No image is shown later than where it has room in its own size."""
+    first = drawn(fontsize=6, width=200)[0].attributes["class"]
+    width = int(drawn(fontsize=6, width=200)[0].one("img").attributes["width"])
+    assert f"heatmark-from{min(room for room in ROOMS if room >= width)} " in f"{first} "
+
+
+@pytest.mark.parametrize("view", ["guesses", "text", "grid"])
+def test_what_stands_beside_images(view: str) -> None:
+    """What an image cannot unfold: the list of guesses, and the text to be copied."""
+    heatmap = Heatmap(["a", " b"], [-1, -2], ranks=[1, 2])
+    made = picture(heatmap.content, resolve({"output": "svg", "view": view, "measure": "log P"}))
+    html = figure(made, images=[(one, "x.svg") for one in images(made)])
+    assert ("heatmark-guesses" in html) is (view == "guesses")
+    assert '<pre class="heatmark-text">a b</pre>' in html
+    assert "heatmark-ramp" not in html

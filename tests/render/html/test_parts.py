@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -112,6 +112,72 @@ def test_long_texts_have_parts(count: int, parts: int) -> None:
     (text,) = texts(drawn(Heatmap([" a"] * count, [1.0] * count)))
     assert text.count("<span class=heatmark-part>") == parts
     assert text.count("</b>") == count
+
+
+def lengths(tokens: list[str], **more: Any) -> list[int]:
+    """Count the tokens of each part of a text."""
+    (text,) = texts(drawn(Heatmap(tokens, [1.0] * len(tokens), join="none"), **more))
+    return [part.count("</b>") for part in text.split("<span class=heatmark-part>")[1:]]
+
+
+@pytest.mark.parametrize(
+    ("at", "token", "first"),
+    [
+        (490, " b", 490),
+        (489, "b\n", 490),
+        (500, " b", 500),
+        (499, "b\n", 500),
+        (401, " b", 401),
+        (400, " b", 500),
+        (501, " b", 500),
+        (400, "b\n", 401),
+        (399, "b\n", 500),
+    ],
+)
+@pytest.mark.parametrize("hover", [True, False])
+def test_long_texts_are_cut_where_a_line_may_end(
+    at: int, token: str, first: int, *, hover: bool
+) -> None:
+    """Before a space or behind the end of a line among the last hundred tokens of a part."""
+    tokens = ["a"] * 700
+    tokens[at] = token
+    assert lengths(tokens, hover=hover, scheme="text") == [first, 700 - first]
+
+
+def test_long_texts_are_not_cut_within_a_letter() -> None:
+    """But before it, where no line may end."""
+    tokens = ["a"] * 499 + ["á»", "¯"] + ["a"] * 100
+    assert lengths(tokens, scheme="bytebpe") == [499, 102]
+
+
+@pytest.mark.parametrize("hover", [True, False])
+def test_each_part_has_its_own_levels(*, hover: bool) -> None:
+    """And its own scores, in the order of the tokens."""
+    scores = [float(at % 31) for at in range(1_100)]
+    (html,) = texts(drawn(Heatmap([" a"] * 1_100, scores), hover=hover))
+    assert re.findall(r'<b class="?q(\d+)', html) == [str(at % 31) for at in range(1_100)]
+    numbers = re.findall(r"data-v=(\d+)", html)
+    assert numbers == ([str(at % 31) for at in range(1_100)] if hover else [])
+
+
+@pytest.mark.parametrize(
+    ("tokens", "expected"),
+    [
+        (["a", "  ", "b"], "<b>a</b><b><i>␣</i> <i>␣</i> </b><b>b</b>"),
+        (["a", " ", "b"], "<b>a</b><b><i>␣</i> </b><b>b</b>"),
+        (["a", "", "b"], "<b>a</b><b><i>∅</i></b><b>b</b>"),
+        (["a  b", " c"], "<b>a  b</b> <b>c</b>"),
+        ([" a", "\tb\r\n", "&%"], " <b>a</b><b><i>⇥</i>\tb<i>␍</i><i>↵</i>\n</b><b>&amp;%</b>"),
+        (["\u200ba", "\u200b"], "<b>\u200ba</b><b><i>ZWSP</i>\u200b</b>"),
+        (["a\u202e", "\x07"], "<b>a<i>RLO</i></b><b>␇</b>"),
+        (["a\u3000", "\u3000"], "<b>a\u3000</b><b><i>␣</i>\u3000</b>"),
+    ],
+)
+def test_what_would_not_be_seen_in_a_text(tokens: list[str], expected: str) -> None:
+    """Signs stand before what they are for, which can be copied; the first space before its box."""
+    heatmap = Heatmap(tokens, [1.0] * len(tokens), join="none")
+    (html,) = texts(drawn(heatmap, hover=False, scheme="text", special="include"))
+    assert re.sub(r"<([bi]) [^>]*>", r"<\1>", html) == expected
 
 
 def test_a_grid_has_a_row_a_series() -> None:
@@ -257,6 +323,8 @@ def test_html_of_ours_becomes_xml(html: str, attributes: dict[str, str], text: s
 @pytest.mark.parametrize(
     ("count", "score", "name", "label", "kind"),
     [
+        (4, "0.25", "r", None, "w12"),  # just the room that there is
+        (10, "0.123", "x" * 15, None, "w40"),  # just what themes have
         (1, "12.345", "x" * 30, None, "w12"),  # a long name of a row has room for some letters
         (5, "1", "r", None, "w12"),  # a short number has that of two letters
         (6, "1", "r", None, "w16"),

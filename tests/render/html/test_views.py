@@ -319,3 +319,24 @@ def test_a_marked_token_misses_no_score_in_a_grid() -> None:
     assert found.rows[1][1:] == ["1", "", "–"]
     assert "– missing value: 1" in html
     assert "<td class=qp data-v=X" in html
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"series": "tabs"},
+        {"view": "bars"},
+        {"view": "bars", "series": "tabs"},
+        {"view": "grid"},
+    ],
+)
+def test_what_a_control_tests_is_said_once(options: dict[str, object]) -> None:
+    """Above its own text, or below all where a view has no such place."""
+    heatmap = Heatmap(list("abcdef"), [*range(6)])
+    html = figure(picture(heatmap.content, Options(control=("shuffle",), **options)))  # type: ignore[arg-type]
+    before, said, below = html.partition('<p class="heatmark-note"')
+    assert said
+    assert said not in below
+    assert ("<pre" in below) is (not options)
+    assert "<pre" in before or "<table" in before

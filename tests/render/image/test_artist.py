@@ -21,6 +21,8 @@ from drawing import colours, fonts_of_this_machine, rgb
 from heatmark import Heatmap, SourceError
 from heatmark.picture.palette import LEVELS
 from heatmark.render.image.artist import HeatmapFigure, TextHeatmap
+from heatmark.render.image.letters import outline
+from heatmark.render.image.screen import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +70,8 @@ class Recorder:
     def __init__(self, real: Any) -> None:
         self.real = real
         self.paths: list[tuple[np.ndarray, float, Any]] = []
+        self.alphas: list[float] = []
+        self.hatches: list[str | None] = []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.real, name)
@@ -77,6 +81,8 @@ class Recorder:
         vertices = np.asarray(transform.transform_path(path).vertices)
         ends = path.codes != Shape.CLOSEPOLY if path.codes is not None else slice(None)
         self.paths.append((vertices[ends], line, fill))
+        self.alphas.append(context.get_alpha())
+        self.hatches.append(context.get_hatch())
 
 
 @pytest.mark.parametrize("dpi", [72, 96, 100, 192])
@@ -307,6 +313,160 @@ def test_marks_are_beside_their_boxes() -> None:
             "mark": (left - out, low - out, right + out, high + out),
         }[kind]
         assert tuple(np.round(expected, 3)) in found
+
+
+FRAMES = {"ramp": (1, 1), "group": (1, 1), "frame": (1, 1), "mark": (2, 1), "piece": (1, 0.45)}
+FRAMED = [
+    Heatmap(["ch", "á»", "¯", " a"], [1, 2, 3, 4], scheme="bytebpe", mark=[1]),
+    Heatmap(["a", " b"], mark=[2]),
+    Heatmap(["a", " b"], [1, 2], view="bars"),
+]
+
+
+@pytest.mark.parametrize("heatmap", FRAMED)
+@pytest.mark.parametrize("alpha", [1.0, 0.5])
+def test_frames_are_as_strong_as_what_they_say(heatmap: Heatmap, alpha: float) -> None:
+    """Around their cells in the ink of the page: strong, or so that what is behind is seen."""
+    artist = alone(heatmap)
+    artist.set_alpha(alpha)
+    recorder = Recorder(renderer(artist))
+    artist.draw(recorder)
+    made, ax = artist.sheet(renderer(artist)), artist.axes
+    assert ax is not None
+    assert made.scale == pytest.approx(100 / 96)
+    frames = [
+        (tuple(one.min(axis=0)), tuple(one.max(axis=0)), line / made.scale, shown / alpha)
+        for (one, line, fill), shown in zip(recorder.paths, recorder.alphas, strict=True)
+        if fill is None
+    ]
+    expected = []
+    for mark in made.screen.marks:
+        x, y, wide, tall = made.place(mark)
+        line, share = FRAMES[mark.kind]
+        out = made.scale if mark.kind == "mark" else 0
+        left, low = ax.bbox.x0 + x, ax.bbox.y1 - y - tall
+        ends = (left - out, low - out), (left + wide + out, low + tall + out)
+        expected.append((*ends, line, share))
+    assert len(frames) == len(expected) > 1
+    for found, asked in zip(frames, expected, strict=True):
+        assert np.hstack(found) == pytest.approx(np.hstack(asked))
+
+
+def test_dots_lie_about_the_lower_edge() -> None:
+    """As wide as the gaps between them, half of each within its box, none beyond its end."""
+    artist = alone(Heatmap(["abc", " b", " c"], [0, 5, -5], noise=0.5, scale="zero"))
+    recorder = Recorder(renderer(artist))
+    artist.draw(recorder)
+    made, ax = artist.sheet(renderer(artist)), artist.axes
+    assert ax is not None
+    thick = made.cell / 5
+    mark = next(mark for mark in made.screen.marks if mark.kind == "dots")
+    x, y, wide, tall = made.place(mark)
+    left, low = ax.bbox.x0 + x, ax.bbox.y1 - y - tall - thick / 2
+    starts = [left + 2 * thick * at for at in range(8)]
+    assert starts[-1] + thick / 2 < left + wide <= starts[-1] + 2.5 * thick
+    corners = [
+        [[a, low], [a + thick, low], [a + thick, low + thick], [a, low + thick]] for a in starts
+    ]
+    dots = next(one for one, *_ in recorder.paths if one.shape == (32, 2))
+    assert dots.reshape(-1, 4, 2) == pytest.approx(np.array(corners))
+
+
+@pytest.mark.parametrize(
+    ("wide", "count"), [(0.0, 1), (0.09, 1), (1.2, 3), (1.28, 3), (1.31, 4), (1.4, 4), (1.59, 4)]
+)
+def test_dots_end_with_the_bar_that_they_are_under(wide: float, count: int) -> None:
+    """With the last one of which more than half is under it; there is one at least."""
+    artist = alone(HEATMAP)
+    made = artist.sheet(renderer(artist))
+    marks = (Mark("dots", 0, 2.0, 2.0 + wide),)
+    artist._laid_out = made._replace(screen=made.screen._replace(boxes=(), marks=marks))
+    recorder = Recorder(renderer(artist))
+    artist.draw(recorder)
+    assert artist.axes is not None
+    left = artist.axes.bbox.x0 + made.pad + 2 * made.cell
+    starts = left + 0.4 * made.cell * np.arange(count)
+    assert recorder.paths[0][0][::4, 0] == pytest.approx(starts)
+
+
+def test_a_missing_score_is_hatched() -> None:
+    """In its whole box, without a line around it; nothing else is."""
+    artist = alone(Heatmap(["a", " b"], [1, None]))
+    recorder = Recorder(renderer(artist))
+    artist.draw(recorder)
+    made = artist.sheet(renderer(artist))
+    hatched = [one for one, hatch in zip(recorder.paths, recorder.hatches, strict=True) if hatch]
+    ((box, line, fill),) = hatched
+    _, _, wide, tall = made.place(made.screen.boxes[1])
+    assert tuple(np.ptp(box, axis=0)) == pytest.approx((wide, tall))
+    assert (line, fill) == (0, None)
+
+
+class Vectors(Recorder):
+    """Stands for a renderer without pixels, which puts markers where they belong."""
+
+    def __init__(self, real: Any) -> None:
+        super().__init__(real)
+        self.markers: list[tuple[np.ndarray, np.ndarray]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "buffer_rgba":
+            raise AttributeError(name)
+        return super().__getattr__(name)
+
+    def draw_markers(self, _: Any, shape: Any, size: Any, where: Any, *__: Any) -> None:
+        self.markers.append((size.transform_path(shape).vertices, where.vertices))
+
+
+def test_letters_stand_on_the_lines_of_their_cells() -> None:
+    """In pixels and without them, in headings too."""
+    artist = alone(Heatmap(["a", " b\n", " a"], [1, 2, 3], title="ba", measure="x"))
+    made, ax = artist.sheet(renderer(artist)), artist.axes
+    assert ax is not None
+    expected: dict[tuple[str, bool, str], list[tuple[float, float]]] = {}
+    for at, (line, inks) in enumerate(zip(made.screen.lines, made.inks, strict=True)):
+        for column, letter in enumerate(line):
+            if letter.strip():
+                x = ax.bbox.x0 + made.pad + column * made.cell
+                y = ax.bbox.y1 - made.pad - made.top - at * made.pitch
+                key = letter, at in made.screen.bold, inks[column]
+                expected.setdefault(key, []).append((x, y))
+    vectors, pixels = Vectors(renderer(artist)), Recorder(renderer(artist))
+    artist.draw(vectors)
+    artist.draw(pixels)
+    assert len(vectors.markers) == len(expected)
+    for (letter, bold, ink), spots in expected.items():
+        shape = outline(letter, bold=bold)
+        drawn, ends = shape.vertices * made.cell, shape.codes != Shape.CLOSEPOLY
+        assert any(
+            one.shape == drawn.shape and np.allclose(one, drawn) and np.array_equal(where, spots)
+            for one, where in vectors.markers
+        )
+        paths = np.array([drawn[ends] + spot for spot in spots]).reshape(-1, 2)
+        assert any(
+            (line, fill) == (0, to_rgb(ink))
+            and one.shape == paths.shape
+            and np.allclose(one, paths)
+            for one, line, fill in pixels.paths
+        )
+
+
+def test_the_box_ends_with_the_longest_line() -> None:
+    """And with the last one, at every resolution; a new width is laid out anew, an old one not."""
+    artist = alone(HEATMAP)
+    figure: Any = artist.get_figure()
+    before = artist.sheet(renderer(artist))
+    assert artist.sheet(renderer(artist)) is before
+    figure.dpi *= 2
+    made = artist.sheet(renderer(artist))
+    assert made.cell == pytest.approx(2 * before.cell)
+    assert made.screen.columns == before.screen.columns
+    box = artist.get_window_extent()
+    longest = max(map(len, made.screen.lines))
+    assert box.width == pytest.approx(longest * made.cell + 2 * 0.9 * made.cell)
+    assert box.height == pytest.approx(made.height)
+    figure.set_size_inches(4, 4)
+    assert artist.sheet(renderer(artist)).screen.columns < before.screen.columns
 
 
 def test_a_ramp_has_all_colours_in_equal_steps() -> None:

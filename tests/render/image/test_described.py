@@ -50,6 +50,14 @@ def said(heatmap: Heatmap) -> str:
             ),
         ),
         (
+            Heatmap(["a", " b", " c", " d"], {"một": [1, 2, 1, 2]}, lang="en", title="T…"),
+            (
+                "Text heatmap: T… Text: “a b c d”. một from 1 to 2. "
+                "Highest: b (2), d (2); lowest: c (1), a (1). "
+                "The whole text and all numbers follow the image."
+            ),
+        ),
+        (
             Heatmap(["a", " b"], [3, 3], lang="en"),
             (
                 "Text heatmap. Text: “a b”. Score from 3 to 3. "
@@ -76,6 +84,14 @@ def said(heatmap: Heatmap) -> str:
 def test_alternative_text(heatmap: Heatmap, expected: str) -> None:
     """Title, text, ends of the scale, and the tokens that stand out, in the page's language."""
     assert said(heatmap) == expected
+
+
+def test_nothing_is_promised_where_nothing_follows() -> None:
+    """The last sentence is left out there; what the author writes is all that is said."""
+    found = picture(Heatmap(["a", " b"], [1, 2]).content, resolve({}))
+    assert described(found).removeprefix(described(found, more=False)).startswith(" The whole")
+    told = picture(Heatmap(["a"], [1]).content, resolve({"alt": "only this"}))
+    assert described(told) == "only this"
 
 
 def test_a_long_text_is_cut_at_a_word() -> None:

@@ -249,3 +249,143 @@ def test_the_name_of_an_image_goes_by_the_content_of_its_font(tmp_path: Path) ->
     make_font(tmp_path / "two.ttf", {**MONOSPACED, "ộ": 600})
     assert sheet_of(Heatmap(["a"], [1], font=two)).key != keys[1]
     assert sheet_of(Heatmap(["a"], [1])).key not in keys
+
+
+STROKE, DOT, OVERLAY = "\u0302", "\u0323", "\u0338"
+HEIGHTS = {
+    "x": (0, 520),
+    "b": (0, 700),
+    ".": (0, 100),
+    "y": (-100, 520),
+    STROKE: (560, 700),
+    DOT: (-200, -80),
+    OVERLAY: (0, 500),
+    "\u0303": (380, 400),
+    "\u0304": (340, 400),
+    "\u0324": (-100, 30),
+    "\u0325": (-100, 40),
+    "T": (0, 1140),
+    "U": (0, 1200),
+    "B": (-260, 520),
+    "C": (-300, 520),
+    "D": (-300, 1200),
+}
+
+
+@pytest.mark.parametrize(
+    ("cluster", "low", "high"),
+    [
+        (f"x{STROKE}", 560, 700),  # where the font has it
+        (f".{STROKE}", 560, 700),
+        (f"b{STROKE}", 736, 876),  # over a higher letter, with a gap
+        (f"x{DOT}", -200, -80),
+        (f"b{DOT}", -200, -80),
+        (f"y{DOT}", -256, -136),  # under one that reaches down
+        (f"b{OVERLAY}", 0, 500),
+        ("b\u0303", 736, 756),
+        ("b\u0304", 340, 400),
+        ("y\u0324", -266, -136),
+        ("y\u0325", -100, 40),
+    ],
+)
+def test_where_marks_stand(cluster: str, low: float, high: float, tmp_path: Path) -> None:
+    """Over or under their letter, if they do not lie on it; in its middle, however wide they are.
+
+    A mark that is below a line of that height is squeezed into it.
+    """
+    wide = dict.fromkeys(HEIGHTS, 600) | {STROKE: 300}
+    font = make_font(tmp_path / "f.ttf", {**MONOSPACED, **wide}, heights=HEIGHTS)
+    mark = outline(cluster, font).vertices[-5:-1]
+    half = 100 if STROKE in cluster else 250
+    share = max(low, -260) / low if low else 1
+    assert mark.min(axis=0) * 600 == pytest.approx((300 - half, low * share))
+    assert mark.max(axis=0) * 600 == pytest.approx((300 + half, high * share))
+
+
+@pytest.mark.parametrize(
+    ("letter", "low", "high"),
+    [("T", 0, 1140), ("U", 0, 1140), ("B", -260, 520), ("C", -260, 520), ("D", -260, 1140)],
+)
+def test_letters_stay_within_their_lines(letter: str, low: int, high: int, tmp_path: Path) -> None:
+    """What reaches out is less high, on the side where it does."""
+    wide = dict.fromkeys(HEIGHTS, 600)
+    font = make_font(tmp_path / "f.ttf", {**MONOSPACED, **wide}, heights=HEIGHTS)
+    found = letters._ink(outline(letter, font))
+    assert np.ravel(found) * 600 == pytest.approx([50, low, 550, high])
+
+
+STRANGE = "ꔀ"  # a syllable of Vai, one cell wide, which no font of ours has
+
+
+@pytest.mark.parametrize(
+    ("character", "advance", "left", "right"),
+    [
+        (STRANGE, 600, 1 / 12, 11 / 12),
+        (STRANGE, 400, 1 / 4, 3 / 4),  # in the middle
+        (STRANGE, 800, 1 / 16, 15 / 16),  # narrower
+        (STRANGE, 1000, 0.05, 0.95),
+        (STRANGE, 0, 7 / 12, 3 / 4),
+        (HAN, 1000, 1 / 4, 7 / 4),
+        (HAN, 1600, 1 / 16, 31 / 16),
+    ],
+)
+def test_letters_of_other_fonts_fit_into_their_cells(
+    character: str, advance: int, left: float, right: float, tmp_path: Path
+) -> None:
+    """As they are where they fit, else smaller, and in the middle."""
+    font = make_font(tmp_path / "f.ttf", {character: advance, "i": 200, "W": 900})
+    with fonts_of_this_machine(font):
+        shape = outline(character)
+        assert shape.found == (font,)
+        assert letters._ink(shape)[:, 0] == pytest.approx((left, right), abs=1e-4)
+
+
+def test_the_first_font_of_a_collection(tmp_path: Path) -> None:
+    """Fonts for Chinese come as collections, of which all have the same letters."""
+    from fontTools.ttLib import TTCollection, TTFont
+
+    files = [
+        make_font(tmp_path / f"{at}.ttf", {HAN: advance}) for at, advance in enumerate((1000, 800))
+    ]
+    both = TTCollection()
+    both.fonts = [TTFont(file) for file in files]
+    path = str(tmp_path / "both.ttc")
+    both.save(path)
+    with fonts_of_this_machine(path):
+        assert ink(HAN)[:, 0] == pytest.approx((1 / 4, 7 / 4))
+
+
+@pytest.mark.usefixtures("no_fonts")
+@pytest.mark.parametrize(("character", "cells"), [(STRANGE, 1), (HAN, 2)])
+def test_a_frame_holds_the_place_of_what_is_missing(character: str, cells: int) -> None:
+    """As wide as its cells, with a hole that is as thick everywhere, and within its line."""
+    shape = outline(character)
+    outer, inner = (
+        letters._ink(letters.Outline(shape.vertices[at], shape.codes[at]))
+        for at in (slice(5), slice(5, 10))
+    )
+    assert np.ravel(outer) == pytest.approx([0.12, 0.02, cells - 0.12, 1.13])
+    assert np.ravel(inner) == pytest.approx([0.22, 0.12, cells - 0.22, 1.03])
+    assert turns(shape.vertices[:4]) == -turns(shape.vertices[5:9]) != 0
+
+
+def turns(corners: np.ndarray) -> float:
+    """Tell which way corners go around: 1 or -1."""
+    (ax, ay), (bx, by) = corners[1] - corners[0], corners[2] - corners[1]
+    return float(np.sign(ax * by - ay * bx))
+
+
+def test_which_font_of_a_machine_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those for Chinese, monospaced ones, regular ones; then by their names."""
+    expected = [
+        *("/x/NotoSansCJK-Regular.ttc", "/a/NotoSansMono-Regular.ttf", "/z/DejaVuSansMono.ttf"),
+        *("/a/NotoSansMono-Bold.ttf", "/a/Foo.ttf", "/b/NotoSans-Regular.ttf", "/a/Foo-Bold.ttf"),
+    ]
+    monkeypatch.setattr("matplotlib.font_manager.findSystemFonts", lambda: sorted(expected))
+    assert letters._fonts_of_this_machine.__wrapped__() == expected
+
+
+def test_what_is_missing_of_a_mark_is_named() -> None:
+    """Also where its letter is drawn."""
+    with fonts_of_this_machine():
+        assert outline("a\U00010a01").missing == ("\U00010a01",)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from drawing import colours, opened
+from drawing import MONOSPACED, colours, make_font, opened
 from heatmark.render.image.png import png
 from heatmark.render.image.screen import Box, Mark, Screen
 from heatmark.render.image.sheet import Sheet, SheetColours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 FILLS = tuple(f"#{8 * level:02x}0000" for level in range(31))
 COLOURS = SheetColours("#ffffff", "#000", FILLS, ("#fff",) * 31)
@@ -240,3 +241,75 @@ def test_dots_lie_about_the_lower_edge(cell: int, low: int, thick: int) -> None:
     assert [int(row.partition(" ")[0]) for row in found[:2]] == [low - thick // 2, thick]
     assert made.pad + made.top + made.bottom == low
     assert found[1].count("7" * thick + "." * thick) >= 4
+
+
+LETTERS = """
+9 ..........................................................
+1 ....................AAAAAAAAAAAAAAAAAA....................
+6 ...................AAAAAAAAAAAAAAAAAAAA...................
+1 .........1555555551AA++++++++++++++++AA1555555551.........
+11 .........1777777771AA+**************+AA1777777771.........
+4 ...................AAAAAAAAAAAAAAAAAAAA...................
+1 ....................AAAAAAAAAAAAAAAAAA....................
+14 ..........................................................
+1 .........1555555551.......................................
+11 .........1777777771.......................................
+14 ..........................................................
+"""
+
+
+def lined(
+    lines: Sequence[Sequence[str]],
+    boxes: Sequence[Box] = (),
+    font: str | None = None,
+    bold: int = 9,
+) -> Sheet:
+    """Lay out lines of letters in cells of ten pixels."""
+    columns = max(map(len, lines))
+    drawn = Screen(columns, tuple(map(tuple, lines)), frozenset({bold}), tuple(boxes), ())
+    made = Sheet(drawn, "png", 10, 1.0, 0.0, COLOURS, font, outlines=True)
+    return made._replace(width=columns * 10 + 2 * made.pad)
+
+
+def test_letters_stand_in_their_cells(tmp_path: Path) -> None:
+    """A wide one in two, behind a short line nothing; their ink is in sevenths of a pixel."""
+    font = make_font(tmp_path / "x.ttf", {**MONOSPACED, "漢": 1000})
+    made = lined([["a", "漢", "", "b"], ["b"]], [Box(0, 1, 3, 0)], font)
+    assert letters(made) == LETTERS.strip()
+
+
+def test_headings_are_bold() -> None:
+    """Each letter has another shape there, whichever was drawn first."""
+
+    def ink(lines: Sequence[str], bold: int = 9) -> list[int]:
+        made = lined(lines, bold=bold)
+        halves = np.split(np.asarray(opened(png(made))), [int(made.pad + made.pitch)])
+        return [int((half == 7).sum()) for half in halves]
+
+    plain, bold, both = ink(["aĠ"] * 2), ink(["aĠ", "  "], 0), ink(["aĠ"] * 2, 1)
+    assert plain[0] == plain[1] == both[0] > 0
+    assert both[1] == bold[0] > plain[0]
+    assert bold[1] == 0
+
+
+@pytest.mark.parametrize(("short", "long"), [("#fff", "#ffffff"), ("#1a0", "#11aa00")])
+def test_colours_of_three_digits(short: str, long: str) -> None:
+    """They are the same as with each digit twice."""
+    made = lined(["a"], [Box(0, 0, 1, 3)])
+    one, two = (
+        colours(png(made._replace(colours=COLOURS._replace(page=page)))) for page in (short, long)
+    )
+    assert (one == two).all()
+    assert tuple(one[0, 0]) == tuple(bytes.fromhex(long[1:]))
+
+
+def test_what_a_file_says_of_itself() -> None:
+    """Its size, one byte a pixel, places in 256 colours, and dots a metre."""
+    data = png(sheet([Box(0, 0, 1, 30)], cell=4, scale=2.0))
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    assert data[8:16] == b"\0\0\0\x0dIHDR"
+    assert data[16:29] == bytes([0, 0, 0, 16, 0, 0, 0, 18, 8, 3, 0, 0, 0])
+    assert data[33:41] == b"\0\0\3\0PLTE"
+    assert data[41:44] == b"\xff" * 3
+    assert data[41 + 768 - 3 : 41 + 768] == b"\xff" * 3  # ink on the highest level
+    assert data[813:830] == b"\0\0\0\x09pHYs\0\0\x1d\x87\0\0\x1d\x87\1"  # 7,559 = 192 / 0.0254

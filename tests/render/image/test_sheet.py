@@ -63,14 +63,14 @@ def test_a_number_of_columns_goes_before_that_of_the_author() -> None:
 
 def test_letters_have_the_ink_of_their_box() -> None:
     """Also where a box begins or ends within a cell, and where it is several lines high."""
-    boxes = [Box(0, 0.5, 1.5, 2), Box(1, 1, 3, 4, 2), Box(0, 1, 1, 5), Box(0, 2, 3, -1)]
+    boxes = [Box(0, 0.5, 1.5, 0), Box(1, 1, 3, 4, 2), Box(0, 1, 1, 5), Box(0, 2, 3, -1)]
     made = blank("png", 7, 3, boxes=boxes)
     assert made.inks == [
-        ["#02eeee", "#02eeee", "#000"],
+        ["#00eeee", "#00eeee", "#000"],
         ["#000", "#04eeee", "#04eeee"],
         ["#000", "#04eeee", "#04eeee"],
     ]
-    assert made.by_level == [(-1, [boxes[3]]), (2, [boxes[0]]), (4, [boxes[1]])]
+    assert made.by_level == [(-1, [boxes[3]]), (0, [boxes[0]]), (4, [boxes[1]])]
 
 
 def test_the_largest_images() -> None:

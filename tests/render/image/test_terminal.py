@@ -7,7 +7,9 @@ import json
 import pytest
 
 from heatmark.options.resolve import resolve
-from heatmark.render.image.terminal import terminal_lines
+from heatmark.picture.palette import palette
+from heatmark.render.image.screen import Box, Mark, Screen
+from heatmark.render.image.terminal import StyledRun, terminal_lines
 from heatmark.render.image.views import screen
 from pages import draw
 
@@ -81,3 +83,79 @@ def test_marked_tokens_are_bold() -> None:
         found = terminal_lines(screen(drawn, columns, alone=False), drawn.palette, dark=False)
         bold = [run.text.strip() for line in found for run in line if "bold" in run.styles]
         assert [text for text in bold if text not in {"A", "B"}] == expected
+
+
+REDS = palette("Reds")
+FILLS = REDS.light
+
+
+def fill(text: str, level: int) -> StyledRun:
+    ink = REDS.light_ink[level]
+    return StyledRun(text, FILLS[level], "#000000" if ink == "#000" else "#ffffff")
+
+
+def styled(text: str, *styles: str) -> StyledRun:
+    return StyledRun(text, styles=frozenset(styles))
+
+
+@pytest.mark.parametrize(
+    ("line", "things", "expected"),
+    [
+        (
+            "ab",
+            [Box(0, 2.4, 4.3, 5)],
+            [StyledRun("ab"), fill("  ", 5), StyledRun("▎", ink=FILLS[5])],
+        ),
+        ("ab", [Box(0, 2.5, 4.1, 30)], [StyledRun("ab "), fill(" ", 30)]),
+        ("ab", [Box(0, 1, 2.125, 0)], [StyledRun("a"), fill("b", 0), StyledRun("▏", ink=FILLS[0])]),
+        ("a", [Box(0, 4, 6, 9)], [StyledRun("a   "), fill("  ", 9)]),
+        ("a", [Box(0, 4, 7.5, 9)], [StyledRun("a   "), fill("  ", 9)]),
+        ("abcdef", [Box(0, 0, 2.5, 9)], [fill("ab", 9), StyledRun("cdef")]),
+        ("abc", [Box(0, 0, 2.5, -1)], [styled("ab", "dim"), StyledRun("c")]),
+        (
+            "abc",
+            [Mark("above", 0, 1, 2)],
+            [StyledRun("a"), styled("b", "overline"), StyledRun("c")],
+        ),
+        ("abc", [Mark("below", 0, 0, 2)], [styled("ab", "underline"), StyledRun("c")]),
+        ("abc", [Mark("mark", 0, 2, 3)], [StyledRun("ab"), styled("c", "bold")]),
+        ("abcdef", [Mark("dots", 0, 4, 9)], [StyledRun("abcd"), styled("ef", "italic")]),
+        ("abc", [Mark("piece", 0, 0, 1), Mark("frame", 0, 0, 1)], [StyledRun("abc")]),
+        (
+            "a",
+            [Mark("ramp", 0, 1, 4)],
+            [StyledRun("a"), *(StyledRun(" ", FILLS[at]) for at in (0, 15, 30))],
+        ),
+        ("a", [Mark("ramp", 0, 1, 2)], [StyledRun("a"), StyledRun(" ", FILLS[0])]),
+        (
+            "",
+            [Mark("ramp", 0, 0, 2)],
+            [StyledRun(" ", FILLS[0]), StyledRun(" ", FILLS[30])],
+        ),
+        (
+            "abcd",
+            [Mark("ramp", 0, 4, 9)],
+            [StyledRun("abcd"), StyledRun(" ", FILLS[0]), StyledRun(" ", FILLS[8])],
+        ),
+        ("   ", [], []),
+    ],
+)
+def test_runs_of_a_line(line: str, things: list[Box | Mark], expected: list[StyledRun]) -> None:
+    """What is behind letters, to the eighth of a cell where it is blank, and what they are."""
+    boxes = tuple(one for one in things if isinstance(one, Box))
+    marks = tuple(one for one in things if isinstance(one, Mark))
+    laid = Screen(6, (tuple(line),), frozenset(), boxes, marks)
+    assert terminal_lines(laid, REDS, dark=False) == [expected]
+
+
+def test_what_is_several_lines_high() -> None:
+    """Boxes and marks are in all of them, and end with the last line; headings are bold."""
+    lines = tuple(map(tuple, ("ab", "cd", "ef", "gh")))
+    boxes, marks = (Box(1, 0, 1, 3, 2), Box(3, 1, 2, 4, 9)), (Mark("mark", 1, 1, 2, 2),)
+    laid = Screen(2, lines, frozenset({0}), boxes, marks)
+    assert terminal_lines(laid, REDS, dark=False) == [
+        [styled("ab", "bold")],
+        [fill("c", 3), styled("d", "bold")],
+        [fill("e", 3), styled("f", "bold")],
+        [StyledRun("g"), fill("h", 4)],
+    ]

@@ -334,11 +334,10 @@ def _sign(key: str, picture: Picture) -> str:
     if key.startswith(("class-", legend.STEP)):
         level, step = key.partition("-")[2], " q-step" if key.startswith(legend.STEP) else ""
         return f"<b class={quotable(f'q{level}{step}')} aria-hidden=true></b>"
-    if key != "missing-count":
-        return ""
-    if picture.view in AS_TEXT:
+    if key in legend.NOT_COLOURED and picture.view in AS_TEXT:
         return "<b class=qx aria-hidden=true></b>"
-    return "– " if picture.view == "grid" and not is_dense(picture) else ""
+    has_dash = key == "missing-count" and picture.view == "grid" and not is_dense(picture)
+    return "– " if has_dash else ""
 
 
 def _ramp(told: Told) -> str:

@@ -47,7 +47,7 @@ def _head(picture: Picture, one: Guessed) -> str:
     level = picture.strips[0].colour(one.place)
     kind = {NOWHERE: "qx", PLAIN: "qp"}.get(level, f"q{level}")
     kind = quotable(f"{kind} q-mark") if one.place in picture.cells.marks else kind
-    chance = f"{escape(one.chance, quote=False)}\u00a0%" if one.chance else ""
+    chance = f"{escape(one.chance)}\u00a0%" if one.chance else ""
     told = [chance or escape(one.score, quote=False), one.rank, one.entropy]
     parts = "".join(f" <span>{text}</span>" for text in told if text)
     return f"<span>{one.place + 1}</span> <b class={kind}>{solo(one.name)}</b>{parts}"
@@ -82,7 +82,7 @@ def _candidate(
     name, said = solo(item.text), words(lang)
     if item.chosen:
         name = f"<strong>{name}</strong> {CHOSEN} <small>{escape(said['in-text'])}</small>"
-    value = _share(chance, share) if has_shares else escape(item.score, quote=False)
+    value = _share(chance, share) if has_shares else escape(item.score)
     kind = " class=heatmark-true" if item.chosen else ""
     return f"<tr{kind}><td>{rank}</td><th scope=row>{name}</th><td>{value}</td></tr>"
 
@@ -92,4 +92,4 @@ def _share(text: str, share: float | None) -> str:
     if share is None:
         return "–"
     bar = f"<i aria-hidden=true style=--s:{share:.4f}></i>"
-    return f"{bar}{escape(text, quote=False)}"
+    return f"{bar}{escape(text)}"

@@ -137,7 +137,7 @@ def _parts_of(
 def _classes(strip: Strip, cells: Texts, templates: Sequence[str]) -> list[str]:
     """Name the class of each level; more than one name needs quotes, if not in the template."""
     classes = [_CLASSES[level] for level in strip.levels]
-    marks = {index: " q-up" if side > 0 else " q-down" for index, side in strip.clipped.items()}
+    marks = {index: " q-up" if side == 1 else " q-down" for index, side in strip.clipped.items()}
     for index in cells.marks:
         marks[index] = f" q-mark{marks.get(index, '')}"
     for index in strip.faded:

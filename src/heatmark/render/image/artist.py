@@ -218,7 +218,7 @@ class _Drawing:
 
     def _dots(self, corners: np.ndarray, thick: float) -> None:
         left, right, low = corners[:, 0].min(), corners[:, 0].max(), corners[:, 1].min()
-        starts = np.arange(left, right - thick / 2, 2 * thick)
+        starts = np.arange(left, max(right, left + thick) - thick / 2, 2 * thick)  # one at least
         dots = [_CORNERS * thick + [start, low - thick / 2] for start in starts]
         self._fill(np.vstack(dots), self.made.colours.ink)
 
@@ -260,7 +260,7 @@ class _Drawing:
                 continue
             vertices = shape.vertices[None] * self.made.cell + np.array(where)[:, None]
             codes = np.tile(shape.codes, len(where))
-            path = Path(vertices.reshape(-1, 2), codes)
+            path = Path(vertices.reshape(len(codes), 2), codes)
             self.renderer.draw_path(self.context, path, IdentityTransform(), _rgb(ink))
 
 

@@ -187,7 +187,8 @@ class Face:
         try:
             file = Path(path).open("rb")  # noqa: SIM115 - letters are read when they are needed
             finalize(self, file.close)
-            font: Any = TTFont(file, fontNumber=0, lazy=True)
+            is_lazy = True  # equivalent: it is only slower to read all at once
+            font: Any = TTFont(file, fontNumber=0, lazy=is_lazy)
             self.characters: dict[int, str] = font.getBestCmap() or {}
             self._glyphs = font.getGlyphSet()
             self._em = font["head"].unitsPerEm
@@ -212,7 +213,8 @@ class Face:
     def glyph(self, character: str) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
         """Draw a character: vertices in em, and codes."""
         points, codes = _record(self._glyphs, self.characters[ord(character)])
-        return np.array(points, np.float64).reshape(-1, 2) / self._em, np.array(codes, np.uint8)
+        vertices = np.array(points, np.float64).reshape(len(points), 2)
+        return vertices / self._em, np.array(codes, np.uint8)
 
 
 def _record(glyphs: Any, name: str) -> tuple[list[tuple[float, float]], list[int]]:
@@ -230,7 +232,7 @@ def _record(glyphs: Any, name: str) -> tuple[list[tuple[float, float]], list[int
     pen._lineTo = lambda point: add(LINE, point)
     pen._qCurveToOne = lambda item, two: add(QUADRATIC, item, two)
     pen._curveToOne = lambda item, two, three: add(CUBIC, item, two, three)
-    pen._closePath = lambda: add(CLOSE, (0.0, 0.0))
+    pen._closePath = lambda: add(CLOSE, (0.0, 0.0))  # equivalent: no point of a path is there
     glyphs[name].draw(pen)
     return points, codes
 
@@ -330,10 +332,8 @@ def _between_lines(drawn: Outline) -> Outline:
     if not len(drawn.vertices):
         return drawn
     (_, low), (_, high) = _ink(drawn)
-    if low >= BOTTOM and high <= TOP:
-        return drawn
     vertices = drawn.vertices.copy()
-    above = vertices[:, 1] > 0
+    above = vertices[:, 1] > 0  # equivalent: 0 is multiplied
     vertices[above, 1] *= TOP / max(high, TOP)
     vertices[~above, 1] *= BOTTOM / min(low, BOTTOM)
     return replace(drawn, vertices=vertices)
@@ -345,7 +345,7 @@ def _frame(character: str, cells: int) -> Outline:
     for inset in (0.12, 0.22):
         left, right, low, high = inset, cells - inset, inset - 0.1, 1.25 - inset
         corners = [(left, low), (right, low), (right, high), (left, high)]
-        points += corners if inset == 0.12 else corners[::-1]  # the hole turns back
-        points.append((0.0, 0.0))
+        points += corners if inset < 0.2 else corners[::-1]  # equivalent: one of them turns back
+        points.append((0.0, 0.0))  # equivalent: no point of a path is there
     codes = [MOVE, LINE, LINE, LINE, CLOSE] * 2
     return Outline(np.array(points), np.array(codes, np.uint8), cells, missing=(character,))

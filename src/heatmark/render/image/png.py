@@ -59,7 +59,7 @@ def _pixels(sheet: Sheet) -> Pixels:
     cells[:] = letters.transpose(0, 2, 1, 3)
     rows = cells.reshape(lines, pitch, columns * cell)
     rows[:, : int(sheet.top + sheet.bottom)] += _fills(sheet)[:, None]
-    drawn = rows.reshape(-1, columns * cell)
+    drawn = rows.reshape(lines * pitch, columns * cell)
     whole = np.zeros((int(sheet.height), 1 + int(sheet.width)), np.uint8)
     inside = whole[pad : len(whole) - pad, 1 + pad : 1 + pad + columns * cell]
     inside[:] = drawn[: len(inside)]  # there is no gap under the last line
@@ -255,14 +255,16 @@ class _Atlas:
         count = sum(item.cells for item in outlines)
         # In a column, not in a row: Agg's pictures are at most 2¹⁶ pixels wide.
         agg: Any = backend_agg
-        canvas = agg.RendererAgg(2 * self.cell, len(outlines) * self.pitch, 72.0)
+        size = 2 * self.cell, len(outlines) * self.pitch
+        canvas = agg.RendererAgg(*size, 72.0)  # equivalent: lines have no width to be scaled
         context = canvas.new_gc()
         context.set_linewidth(0)
         context.set_snap(False)
         for row, item in enumerate(outlines):
             base = (len(outlines) - row) * self.pitch - self.top
             vertices = item.vertices * self.cell + [0, base]
-            canvas.draw_path(context, Path(vertices, item.codes), IdentityTransform(), (0, 0, 0))
+            path, black = Path(vertices, item.codes), (0, 0, 0)  # equivalent: only alpha is read
+            canvas.draw_path(context, path, IdentityTransform(), black)
         alpha = np.asarray(canvas.buffer_rgba())[:, :, 3]
         covered = np.rint(alpha / 255 * _FULL).astype(np.uint8)
         halves = covered.reshape(len(outlines), self.pitch, 2, self.cell).transpose(0, 2, 1, 3)

@@ -292,7 +292,7 @@ class Text:
             page.marks.append(Mark("dots", at, first, last))
         side = self.strip.clipped.get(index)
         if side:
-            page.marks.append(Mark("above" if side > 0 else "below", at, first, last))
+            page.marks.append(Mark("above" if side == 1 else "below", at, first, last))
         self._group(index, at, first, last)
 
     def _group(self, index: int, line: int, first: int, last: int) -> None:

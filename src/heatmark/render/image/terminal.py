@@ -85,9 +85,9 @@ def _fill(line: list[StyledRun], box: Box, fills: tuple[str, ...], inks: tuple[s
 
 
 def _ramp(line: list[StyledRun], first: int, last: int, fills: tuple[str, ...]) -> None:
-    count = max(last - first, 1)
+    steps = max(last - first - 1, 1)
     for at in range(first, min(last, len(line))):
-        level = round((at - first) / max(count - 1, 1) * (len(fills) - 1))
+        level = round((at - first) / steps * (len(fills) - 1))
         line[at] = line[at]._replace(fill=fills[level])
 
 

@@ -92,9 +92,9 @@ def _bars(page: Canvas, picture: Picture, measure: str, strips: Sequence[Strip] 
     """
     strips = strips or picture.strips
     names = _cut_all(shown.names(picture.cells), min(_LONGEST_NAME, page.columns // 3))
-    columns = [[cells_of(text) for text in _scores(picture, strip)] for strip in strips]
+    numbers = [_scores(picture, strip) for strip in strips]
     first = max(map(len, names)) + 1
-    longest = max(len(text) for texts in columns for text in texts)
+    longest = max(len(cells_of(text)) for texts in numbers for text in texts)
     pitch = (page.columns - first) // len(strips)
     bar = pitch - longest - 2
     if bar < _SHORTEST_BAR and len(strips) > 1:
@@ -103,6 +103,7 @@ def _bars(page: Canvas, picture: Picture, measure: str, strips: Sequence[Strip] 
         return
     cut = len(_BREAK) if picture.legend.bars == "cut" else 0
     bar = max(bar, cut + 1)
+    columns = [_cut_all(texts, pitch - bar - 1) for texts in numbers]
     starts = [first + pitch * index for index in range(len(strips))]
     heads = [strip.name or (measure if len(strips) > 1 else "") for strip in strips]
     if any(heads):
