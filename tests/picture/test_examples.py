@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from heatmark import Heatmap, HeatmarkError, ScoreError
+from heatmark import Heatmap, HeatmarkError
 from heatmark.options.resolve import resolve
 from heatmark.picture.examples import (
     ExampleRow,
@@ -25,7 +24,6 @@ from heatmark.render.legend import told
 from heatmark.render.table import table
 from heatmark.render.text import plain_text
 from heatmark.tokens.shown import Texts
-from pages import draw
 
 if TYPE_CHECKING:
     from heatmark.picture.parts import Picture
@@ -253,12 +251,14 @@ def test_a_heatmap_of_many_texts_comes_back_from_its_block() -> None:
     assert made.replace(sort="given").replace(sort="max") == made
 
 
-def test_a_text_of_hidden_tokens_is_named() -> None:
-    """Nothing of it is left to show; which text that is, its author is told."""
-    texts = [{"tokens": [token], "scores": [1]} for token in ("a", "<s>")]
-    with pytest.raises(ScoreError, match="text 2: there is nothing left to show") as caught:
-        draw("special=hide", json.dumps({"texts": texts}))
-    assert caught.value.about == "special"
-    compared = {"compare": {"A": ["a"], "B": ["<s>"]}, "text": "a"}
-    with pytest.raises(HeatmarkError):
-        draw("special=hide", json.dumps(compared))
+def test_a_text_of_hidden_tokens_is_empty_in_every_format() -> None:
+    """Its name and its group stand there all the same, and the other texts are whole."""
+    texts = [
+        {"tokens": ["<s>"], "scores": [9], "name": "first"},
+        {"tokens": ["alpha"], "scores": [1], "name": "second"},
+    ]
+    found = drawn(texts, special="hide")
+    assert '<pre class="heatmark-text"></pre>' in figure(found)
+    shown = "\n".join("".join(line) for line in screen(found, 40, alone=True).lines)
+    for written in (figure(found), latex(found), plain_text(found), shown):
+        assert written.index("first") < written.index("second") < written.index("alpha")

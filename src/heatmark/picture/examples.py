@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from heatmark.core.errors import Notice, OptionError, ScoreError
+from heatmark.core.errors import Notice, OptionError
 from heatmark.core.guesses import Guess
 from heatmark.core.wording import quoted, say
 from heatmark.language.words import language, top_of, word
@@ -66,29 +66,12 @@ def displayed(
     Raises:
         HeatmarkError: If the options do not fit.
     """
-    found = []
-    for place, one in enumerate(heatmap.examples, start=1):
-        try:
-            found.append(_shown(one, options, change, is_log=is_log))
-        except ScoreError as error:
-            message = say("text {place}: {message}", place=place, message=error.message)
-            raise error.within(message, about=error.about) from None
+    found = [_shown(one, options, change, is_log=is_log) for one in heatmap.examples]
     groups = [*dict.fromkeys(one.row.group for one in found)]
     if options.sort == "max":
         found.sort(key=lambda one: -one.peak)
     found.sort(key=lambda one: groups.index(one.row.group))
     return _joined([one.display for one in found]), tuple(one.row for one in found)
-
-
-def refuse_nothing(texts: Texts) -> None:
-    """Refuse a text of which no token is left.
-
-    Raises:
-        ScoreError: If it has none.
-    """
-    if not texts.shown:
-        hint = "all tokens are special; special: include shows them"
-        raise ScoreError("there is nothing left to show", hint=hint, about="special")
 
 
 def check_examples(heatmap: ScoredTokens, options: Options) -> None:
@@ -115,7 +98,6 @@ def check_examples(heatmap: ScoredTokens, options: Options) -> None:
 def _shown(example: Example, options: Options, change: Change, *, is_log: bool) -> _Shown:
     """Show one text, cut around its peak."""
     shown = display(example.content, options, change)
-    refuse_nothing(shown.texts)
     scores = -shown.scores[0] if is_log else shown.scores[0]
     known = np.where(np.isnan(scores), -np.inf, scores)
     at = int(np.argmax(known)) if len(known) else 0  # equivalent: an empty text has no place

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from heatmark.core.errors import OptionError
+from heatmark.core.errors import OptionError, ScoreError
 from heatmark.core.quantities import LOG
 from heatmark.core.wording import counted, listed, nearest, quoted, say
 from heatmark.options.values import AS_TEXT
 from heatmark.picture.changes import ScoreChange
 from heatmark.picture.chosen import choice_of
 from heatmark.picture.differences import difference
-from heatmark.picture.examples import check_examples, displayed, refuse_nothing
+from heatmark.picture.examples import check_examples, displayed
 from heatmark.picture.guessed import GUESSES, check_guesses_view
 from heatmark.picture.rounding import round_with_error
 from heatmark.picture.runs import summarize
@@ -134,7 +134,9 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     shown, shown_rows = _displayed(heatmap, options, step)
     shown = shown if less is None else less.of(shown, names)
     texts = _told(shown.texts, step)
-    refuse_nothing(texts)
+    if not texts.shown:
+        hint = "all tokens are special; special: include shows them"
+        raise ScoreError("there is nothing left to show", hint=hint, about="special")
     _check_repeats(shown, options)
     if options.special == "hide" and heatmap.row_tokens is not None:
         rows = [row for row in rows if row not in called_rows.special]
@@ -207,9 +209,7 @@ def _readings(
     shown = []
     for name, reading in heatmap.readings:
         own = replace(options, scheme=reading.scheme or "auto")
-        texts = display(reading, own, step).texts
-        refuse_nothing(texts)
-        shown.append((name, texts))
+        shown.append((name, display(reading, own, step).texts))
     return aligned(shown)
 
 
