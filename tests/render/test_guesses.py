@@ -119,7 +119,7 @@ def test_percentages_have_as_many_decimals_as_tell(score: float, chance: str) ->
 
 def test_no_probability_is_more_than_one() -> None:
     """Rounding of programs makes a log P of a little over 0."""
-    made = Heatmap(["a", " b"], [1e-3, -1.0], alternatives=[[("x", 0.1)], []])
+    made = Heatmap(["a", " b"], [1e-3, -1.0], alternatives=[[("x", 1e-4)], []])
     first, _ = guesses(picture(made.content, resolve({"measure": "log P", "view": "guesses"})))
     assert first.chance == "100"
     assert first.shares[0] == 1

@@ -106,15 +106,6 @@ def test_long_tables_have_parts() -> None:
     assert all("Token" in part for part in parts)
 
 
-@pytest.mark.parametrize(("count", "parts"), [(30, [30]), (31, [30, 1]), (60, [30, 30])])
-def test_parts_have_thirty_rows(count: int, parts: list[int]) -> None:
-    """Each with the heads above, all rows in their order."""
-    drawn = picture("view=bars", [f"t{i}" for i in range(count)], [*range(count)])
-    found = [rows(part) for part in latex_table(drawn, "m")]
-    assert [len(part) - 1 for part in found] == parts
-    assert [row[0] for part in found for row in part[1:]] == [f"t{i}" for i in range(count)]
-
-
 @pytest.mark.parametrize(("room", "wide"), [(15, "2.925em"), (16, "3em"), (40, "3em")])
 def test_cells_of_a_grid_in_a_room(room: float, wide: str) -> None:
     """They are three em wide where all have room beside the names of rows, else narrower."""
