@@ -123,3 +123,10 @@ def test_no_probability_is_more_than_one() -> None:
     first, _ = guesses(picture(made.content, resolve({"measure": "log P", "view": "guesses"})))
     assert first.chance == "100"
     assert first.shares[0] == 1
+
+
+def test_what_is_nearly_nothing_is_not_0() -> None:
+    """A candidate that is there at all has some probability."""
+    made = Heatmap(["a"], [-0.1], alternatives=[[("x", -20.0)]])
+    (one,) = guesses(picture(made.content, resolve({"measure": "log P", "view": "guesses"})))
+    assert one.chances == ["<0.1", "90.5"]
