@@ -88,6 +88,20 @@ def test_long_texts_have_none() -> None:
     assert long.below is None
     assert long.hover
     assert "no-effect" in [notice.name for notice in long.notices]
+    (notice,) = [notice for notice in long.notices if notice.name == "no-effect"]
+    assert "up to 200 tokens" in notice.message
+    body = {"tokens": [" a"] * 201, "scores": [*range(201)]}
+    for header in ("values=hover", "values=below view=bars"):
+        found = picture(header, **body)
+        assert "no-effect" not in [notice.name for notice in found.notices]
+        assert found.below is None
+
+
+def test_pictures_of_a_line_up_have_none() -> None:
+    """They would tell the real one apart by its numbers."""
+    found = picture("values=below lineup=3", tokens=["a", " b", " c"], scores=[1, 2, 3])
+    assert found.below is None
+    assert found.hover
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,7 @@ def test_line_ups_have_none() -> None:
 def test_certainty_may_be_rounded() -> None:
     """What is more than 1 by a float's last digits is 1."""
     assert chances(drawn([" a", " b"], [1e-12, -1.0], measure="log P")) == [["100", "36.8"]]
+    assert chances(drawn([" a", " b"], [1e-12, 0.0], measure="log P")) == [["100", "100"]]
 
 
 def test_nothing_is_impossible() -> None:

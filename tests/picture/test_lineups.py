@@ -52,6 +52,8 @@ def test_null_pictures() -> None:
     found = drawn(TOKENS, SCORES, rorschach=3, lang="vi")
     assert found.lineup is not None
     assert found.lineup.answers == ()
+    assert (found.lineup.size, found.lineup.names) == (0, ("A", "B", "C"))
+    assert [strip.name for strip in found.strips] == ["A", "B", "C"]
     assert tuple(SCORES) not in {strip.scores for strip in found.strips}
     assert "không hình nào là dữ liệu thật" in told(found).above[1]
     assert told(found).answer == ""

@@ -28,6 +28,18 @@ SIZES = [1, 2, 3, 4, 5, 6, 7, 8, 1, 2]
 LONG: list[Any] = [1.1, 2.5, 2.9, 4.2, 5.1, 6.7, 6.9, 8.8, 1.2, 1.9]
 
 
+GROWING = [" " + "x" * length for length in range(7, 15)]
+SIXTEEN = [" " + "x" * length for length in range(1, 17)]
+
+
+def swapped(*pairs: tuple[int, int]) -> list[Any]:
+    """Give scores that grow, but for some that change places."""
+    scores = [at + 0.5 for at in range(16)]
+    for one, other in pairs:
+        scores[one], scores[other] = scores[other], scores[one]
+    return scores
+
+
 # Vietnamese in the code of old fonts, TCVN3: Tiếng Việt là ngôn ngữ của nước ta.
 OLD_CODE = ["TiÕng", " ViÖt", " lµ", " ng«n", " ng÷", " cña", " n\xadíc", " ta"]
 
@@ -127,6 +139,11 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("goes-with-length", TEN, [-score for score in LONG], {}, True),
     ("goes-with-length", TEN, [3, 1, 4, 1, 5, 9, 2, 6, 5, 3], {}, False),
     ("goes-with-length", TEN, SIZES, {}, False),
+    ("goes-with-length", TEN[:8], [-score for score in LONG[:8]], {}, True),
+    ("goes-with-length", GROWING, LONG[:8], {}, True),
+    ("goes-with-length", GROWING, [-score for score in LONG[:8]], {}, True),
+    ("goes-with-length", SIXTEEN, swapped((0, 10), (1, 7)), {}, False),  # ρ = 0.6
+    ("goes-with-length", SIXTEEN, swapped((0, 10), (1, 6)), {}, True),  # ρ = 0.63
     ("goes-with-length", TEN[:7], LONG[:7], {}, False),
     ("goes-with-length", TEN[:8], LONG[:8], {}, True),
     ("rank-of-nothing", [" a", " b"], [100, 100.9], {"scale": "rank"}, True),

@@ -20,6 +20,9 @@ from pictures import drawn, names
     [
         ([-1, 0.02], {"measure": "log P"}, True),
         ([-1, 0.009], {"measure": "log P"}, False),
+        ([-1, 0.01], {"measure": "log P"}, False),
+        ([9, -0.01], {"measure": "surprisal"}, False),
+        ([0.5, 1.01], {"measure": "P"}, False),
         ([-1, 0.02], {"measure": "logit"}, False),
         ([1, -0.02], {"measure": "surprisal"}, True),
         ([9, -0.009], {"measure": "surprisal"}, False),
@@ -41,6 +44,15 @@ def test_what_no_probability_can_be(
     """A log P above 0, a surprisal below 0, a P outside of 0 to 1, by more than rounding does."""
     found = drawn([" a", " b"], scores, **options)
     assert ("impossible-score" in names(found)) is is_named
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"), [([-0.5, 0.2, 0.3], "-0.5"), ([0.2, 1.5, 0.3], "1.5"), ([-2, 0, 3], "-2")]
+)
+def test_the_score_that_cannot_be_is_named(scores: list[Any], said: str) -> None:
+    """The lowest or the highest, the one that is too low first."""
+    messages = [one.message for one in drawn([" a", " b", " c"], scores, measure="P").notices]
+    assert any(one.startswith(f"{said} is no P") for one in messages)
 
 
 def test_differences_are_what_they_like() -> None:

@@ -64,6 +64,18 @@ def test_flips_by_brute_force(y: np.ndarray) -> None:
     assert flip_p_values(y).tolist() == expected
 
 
+@given(ARRAYS)
+def test_flips_together_by_brute_force(y: np.ndarray) -> None:
+    """The p value is that of the definition: how often the sum of t² is as large."""
+    lengths = np.sqrt(len(y) * (y**2).sum(axis=0))
+    lengths[lengths == 0] = np.inf
+    sums = []
+    for flips in itertools.product([1, -1], repeat=len(y) - 1):
+        shares = np.minimum((np.array([1, *flips]) @ y / lengths) ** 2, 1 - 1e-6)
+        sums.append(((len(y) - 1) * shares / (1 - shares)).sum())
+    assert flip_p_together(y) == np.mean(np.array(sums) >= sums[0] * (1 - 1e-9))
+
+
 @given(ARRAYS, st.sampled_from([2.0, -0.25, 1e-200, 1e200]))
 def test_flips_know_no_units(y: np.ndarray, factor: float) -> None:
     """Units, signs and the order of runs and tokens change no p value."""

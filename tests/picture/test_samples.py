@@ -98,6 +98,13 @@ def test_runs_are_small_beside_their_own_token() -> None:
     about = sample(values.mean(axis=0), None, None, values, 0.0)
     assert about is not None
     assert list(about.places) == [0, 1]
+    small = np.array([[1e-9], [2e-9], [3e-9]])
+    same = sample(np.array([2e-9]), None, None, small, 0.0)
+    assert same is not None
+    assert list(same.places) == [0]
+    zero = sample(np.zeros(1), None, None, np.zeros((3, 1)), 0.0)
+    assert zero is not None
+    assert list(zero.places) == []
     equal = sample(np.array([0.3]), None, None, np.array([[0.1 + 0.2], [0.3], [0.3]]), 0.0)
     assert equal is not None
     assert list(equal.places) == []

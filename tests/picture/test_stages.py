@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,7 @@ from heatmark.core.errors import Notice
 from heatmark.picture import paint
 from heatmark.picture.stages import _STAGES, through_stages
 from pages import draw
+from pictures import drawn
 
 if TYPE_CHECKING:
     from heatmark.picture.painting import Painting
@@ -75,6 +77,26 @@ def test_blocks_go_through_what_they_ask_for(
     """No other stage is entered."""
     draw(header, body)
     assert asked(begun[0]) == stages
+
+
+def test_what_was_not_among_the_likeliest_is_said() -> None:
+    """Of each such token, whatever else it is, and of no other."""
+    tokens, log = ["<s>", " a", " b", " c"], {"measure": "log P"}
+    (strip,) = drawn(tokens, [-9999, -9999, -1, -math.inf], special="include", **log).strips
+    said = strip.texts[0]
+    assert "9,999" in said
+    assert strip.texts == (said, said, "−1", "−∞")
+    (strip,) = drawn(tokens, [-9999, -9999, -1, None], **log).strips
+    assert strip.texts[1:] == (said, "−1", "")
+    (strip,) = drawn(tokens, [-1, -9999, 0, -2], given="log P", measure="P").strips
+    assert strip.texts[1:3] == (said, "1")
+    assert strip.chances == ("", "", "100", "13.5")
+    (strip,) = drawn(tokens, [-1, -9999, 0, -2], transform=("exp",), **log).strips
+    assert strip.texts[1:3] == (said, "1")
+    (strip,) = drawn(tokens, [9, -9999, 0, 1], measure="logit").strips
+    assert strip.texts[1:3] == ("−9,999", "0")
+    (strip,) = drawn(["a", "Ġb", "c"], [-9999, -1, -2], scheme="bytebpe", merge="sum", **log).strips
+    assert strip.texts == ("−∞", "−3")
 
 
 def test_shared_scales_say_so(begun: list[Painting]) -> None:

@@ -13,6 +13,8 @@ from heatmark.picture.palette import DEFICIENCIES
 from heatmark.picture.tints import OWN, qualitative, tints
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from heatmark.picture.parts import Palette
 
 PAIRS = [
@@ -61,9 +63,10 @@ def test_no_piece_looks_like_more() -> None:
         assert abs(first - second) < 2
 
 
-@pytest.mark.parametrize("palette", [tints(), qualitative()])
-def test_each_colour_has_its_inks(palette: Palette) -> None:
+@pytest.mark.parametrize("make", [tints, qualitative])
+def test_each_colour_has_its_inks(make: Callable[[], Palette]) -> None:
     """On light pages and on dark ones."""
+    palette = make()
     count = {"pieces": 2, "classes": 8}[palette.name]
     tables = (palette.light, palette.dark, palette.light_ink, palette.dark_ink)
     assert [*map(len, tables)] == [count] * 4

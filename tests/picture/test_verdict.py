@@ -113,6 +113,13 @@ def test_the_top_of_many() -> None:
     """The top of M texts is tested M times as strictly, and the legend says so."""
     scores, errors = [0.0, 0.0, 3.5], [1.0, 1.0, 1.0]
     assert drawn(scores, err=errors, against=0).strips[0].faded == {0, 1}
+    assert drawn([0.0, 0.0, 2.5], err=errors, against=0).strips[0].faded == {0, 1}
+    assert drawn([0.0, 0.0, 2.5], err=errors, against=0, sample="top of 1").strips[0].faded == {
+        0,
+        1,
+    }
+    second = drawn([0.0, 0.0, 2.5], err=errors, against=0, sample="top of 2")
+    assert second.strips[0].faded == {0, 1, 2}
     top = drawn(scores, err=errors, against=0, sample="top of 500", lang="vi")
     assert top.strips[0].faded == {0, 1, 2}
     assert "trong 500" in dict(top.legend.verdict)["verdict"]
@@ -141,6 +148,25 @@ def test_what_is_not_tested_is_counted() -> None:
     zero = drawn([1, 2], err=[0, 0], repeats=5)
     assert dict(zero.legend.verdict) == {"untested": "not tested, error unknown: 2"}
     assert zero.strips[0].faded == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("options", "middle"),
+    [
+        ({"scale": "[1, 3]", "against": 1}, 0),
+        ({"scale": "[1, 3]", "against": 0}, 0),
+        ({"scale": "[1, 3]", "against": 2}, 15),
+        ({"scale": "[1, 3]", "against": 9}, 30),
+        ({"scale": "symmetric"}, 15),
+    ],
+)
+def test_noise_has_the_colour_of_the_centre(options: dict[str, Any], middle: int) -> None:
+    """Or of the end that is nearest to it; a series that is not tested has none."""
+    found = drawn({"x": [1, 2, 3], "y": [1, 2, 3]}, err={"x": [1, 1, 1]}, **options)
+    assert [strip.middle for strip in found.strips] == [middle, 0]
+    assert [strip.errors for strip in found.strips] == [(1, 1, 1), None]
+    assert found.legend.faded == len(found.strips[0].faded)
+    assert drawn([1, 2, 30], err=[0.1] * 3, against=0).legend.faded == 0
 
 
 def test_too_few_runs_to_see_anything() -> None:

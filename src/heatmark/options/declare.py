@@ -148,9 +148,10 @@ class Options(ToldOptions):
         (),
         values.read_marks,
         "tokens, by number from 1 or by text, or a mapping of these to words",
-        "Tokens with an outline, such as the one that is predicted, masked or ablated: "
-        "`[3, purple]`, or with words for the legend `{3: masked}`. One without a score is then no "
-        "missing value, and no special token.",
+        "Tokens with an outline (in a grid around the head of the column, in bars around the "
+        "name), such as the one that is predicted, masked or ablated: `[3, purple]`, or with words "
+        "for the legend `{3: masked}`. One without a score is then no missing value, and no "
+        "special token.",
         shown="none",
         scopes=BLOCK_ONLY,
     )

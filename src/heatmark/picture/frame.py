@@ -31,8 +31,7 @@ def framed(options: Options, lang: str, **parts: Any) -> Picture:
             "print_table": options.print_table,
             "axes": options.axes,
             "image": None if options.output == "html" else image_settings(options),
-            "provenance": (options.model or options.sample)
-            and provenance(options.model, options.sample, lang),
+            "provenance": provenance(options.model, options.sample, lang),
             "view": options.view,
             "series": options.series,
             "classes": options.css_classes,

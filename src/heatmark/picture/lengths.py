@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FEWEST_TOKENS, _MOST = 8, 2000  # whose lengths are looked at; no reader takes in more at once
 _STRONG = 0.6  # of a correlation
-_GLANCE = 64  # tokens
+_GLANCE = 64  # equivalent: tokens of a first look
 _PLACES = np.arange(_GLANCE, dtype=np.float64)
 _LETTERS, _PIECES = say("letters"), say("pieces")
 
@@ -61,7 +61,7 @@ def _rho(scores: Scores, sizes: Scores) -> float | None:
     """Compute Spearman's ρ if it is large, and larger than that of unrelated scores often is."""
     known = ~np.isnan(scores)
     rho = spearman(scores[known], sizes[known]) if known.sum() >= FEWEST_TOKENS else None
-    often = reached_often(int(known.sum())) or 1.0
+    often = reached_often(int(known.sum())) or 1.0  # equivalent: without it there is no ρ
     return rho if rho is not None and abs(rho) > max(_STRONG, often) else None
 
 
@@ -75,7 +75,8 @@ def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
 def _may_go(scores: Scores, sizes: Scores) -> bool:
     """Look quickly whether two rows of numbers may agree in their order; ties do not count."""
     count = len(sizes)
-    indices = _PLACES[:count] - (count - 1) / 2  # whose mean is 0, so that of sizes matters not
+    middle = (count - 1) / 2  # so that the mean of sizes matters not
+    indices = _PLACES[:count] - middle  # equivalent: else all would be looked at more closely
     agree = float(indices @ sizes[scores.argsort()])
     of_indices = float(indices @ indices)
     of_sizes = float(sizes @ sizes) - float(sizes.sum()) ** 2 / count

@@ -52,8 +52,9 @@ def line_up(
         asked = word("rorschach-question", lang)
         hidden = Lineup(names=_letters(len(drawn)), asked=asked, about=about)
         return _named([moved(real[0], orders[0]) for orders in drawn], hidden), hidden
-    versions = draw_lineups(layout.key, exchange, options.lineup or 0, options.lineup_versions)
-    about = word(f"lineup-about-{options.shuffle}", lang, m=number(options.lineup or 0, lang))
+    size = options.lineup or 0  # equivalent: it is asked for
+    versions = draw_lineups(layout.key, exchange, size, options.lineup_versions)
+    about = word(f"lineup-about-{options.shuffle}", lang, m=number(size, lang))
     if len(versions) > 1:
         about = _joined(word("lineup-versions", lang, v=number(len(versions), lang)), about)
     about = _joined(about, few_looks(exchange, lang))
@@ -95,7 +96,8 @@ def _letters(size: int, versions: int = 1) -> tuple[str, ...]:
 
 
 def _hidden(answers: Sequence[int], about: str, options: Options, lang: str) -> Lineup:
-    size, versions = options.lineup or 0, len(answers)
+    size = options.lineup or 0  # equivalent: it is asked for
+    versions = len(answers)
     return Lineup(
         names=_letters(size, versions),
         asked=word("lineup-question", lang),

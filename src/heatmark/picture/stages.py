@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from heatmark.picture.noise import Comparison
     from heatmark.picture.painting import Painting
+    from heatmark.picture.parts import Strip
 
 
 def through_stages(painting: Painting) -> Painting:
@@ -68,7 +69,7 @@ def _apart(one: Painting) -> Painting:
 
 def _not_in_top(one: Painting) -> Painting:
     """Say of a token that was not among the most likely just that."""
-    said = word("not-in-top", one.lang, score=number(NOT_IN_TOP, one.lang))
+    said = _not_listed(one.lang)
     rows = zip(one.strips, one.layout.raw, strict=True)
     return one.drawing(
         strip
@@ -76,12 +77,16 @@ def _not_in_top(one: Painting) -> Painting:
         else replace(
             strip,
             texts=tuple(
-                said if score == NOT_IN_TOP and value is not None and math.isinf(value) else text
+                said if score == NOT_IN_TOP and value in {0, math.inf, -math.inf} else text
                 for text, score, value in zip(strip.texts, raw, strip.scores, strict=True)
             ),
         )
         for strip, raw in rows
     )
+
+
+def _not_listed(lang: str) -> str:
+    return word("not-in-top", lang, score=number(NOT_IN_TOP, lang))
 
 
 def _marked(one: Painting) -> Painting:
@@ -180,7 +185,16 @@ def _with_chances(one: Painting) -> Painting:
     change = conversion(known, SHARE, "%") if merge == "none" or product else None
     if change is None or one.layout.errors is not None or "lineup" in one.parts:
         return one
-    return one.drawing(with_chances(one.strips, change, one.lang))
+    strips = with_chances(one.strips, change, one.lang)
+    if any(NOT_IN_TOP in raw for raw in one.layout.raw):
+        strips = tuple(_without_chance(strip, _not_listed(one.lang)) for strip in strips)
+    return one.drawing(strips)
+
+
+def _without_chance(strip: Strip, said: str) -> Strip:
+    """Leave out the chance of a token of which is known only that it was not listed."""
+    pairs = zip(strip.texts, strip.chances, strict=False)  # of which there may be none
+    return replace(strip, chances=tuple("" if text == said else one for text, one in pairs))
 
 
 def _with_classes(one: Painting) -> Painting:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 STEP, STAT = "step-", "stat-"
-NOT_COLOURED = ("missing-count", "special-count")  # what has a sign in the place of a colour
+# What has a sign in the place of a colour.
+NOT_COLOURED = ("missing-count", "special-count", "special")
 _UNEVEN = frozenset({"log", "rank"})  # scales whose ramps are not even, as readers have to see
 # What no reader is fooled without.
 _ASIDE = frozenset({"kind", "shared", "common", "count", "special-count", "bars-zero", "meaning"})

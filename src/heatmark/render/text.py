@@ -62,7 +62,8 @@ def plain_error(error: HeatmarkError, lang: str, line: int | None) -> str:
     where = f" ({word('line', lang, n=line)})" if line else ""
     todo = translated(error.hint, lang)
     hint = f"\n{word('hint', lang, hint=todo)}" if todo else ""
-    return f"{word('error', lang)}{where}: {translated(error.message, lang)}{hint}"
+    said = f"{word('error', lang)}{where}: {translated(error.message, lang)}{hint}"
+    return visible((said,))[0]
 
 
 def _text(picture: Picture, columns: int) -> str:

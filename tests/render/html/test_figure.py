@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import itertools
 import json
 import re
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -234,3 +236,46 @@ def test_special_tokens_have_the_sign_that_they_have_in_the_text() -> None:
         assert legend.count("<b class=qx aria-hidden=true></b>") == count
         assert ("– missing" in legend) is (view == "grid")
         assert "special tokens off the scale" in legend.partition("<details")[0]
+
+
+def test_special_tokens_among_pieces_have_their_sign() -> None:
+    """The outline that they have in the text is in the legend beside their number."""
+    html = figure(draw("", json.dumps({"tokens": ["<s>", " a"]})))
+    assert "<b class=qx aria-hidden=true></b>special tokens: 1" in html
+    assert "special tokens" not in figure(draw("", json.dumps({"tokens": ["a", " b"]})))
+
+
+_TOKENS = ["<s>", " Hôm", " nay", " trời", " mưa"]
+_SCORES = {"A": [1, -1, 0.5, 2, None], "B": [2, 1, -0.5, 3, None]}
+_NOISE = {"A": [9, 9, 9, 0.1, None], "B": [9, 9, 9, 0.1, None]}
+_FEATURES: dict[str, dict[str, Any]] = {
+    "mark": {"mark": {3: "X"}},
+    "no score": {"mark": {5: "X"}},
+    "special": {"mark": {1: "X"}},
+    "steps": {"steps": {"low": 0, "high": "inf"}},
+    "classes": {"classes": {"2..3": "LOC"}},
+    "clip": {"scale": [0, 1]},
+    "noise": {"err": _NOISE},
+}
+_PAIRS = [*itertools.combinations(_FEATURES, 2)]
+_PAIRS.remove(("steps", "clip"))  # which are both scales
+
+
+@pytest.mark.parametrize("view", ["text", "bars", "grid"])
+@pytest.mark.parametrize("special", ["exclude", "include", "hide"])
+@pytest.mark.parametrize("pair", _PAIRS, ids="+".join)
+def test_signs_of_the_legend_are_those_of_the_picture(
+    view: str, special: str, pair: tuple[str, str]
+) -> None:
+    """Each that it explains is there, and each that is there is explained by it."""
+    first, second = (_FEATURES[name] for name in pair)
+    both = {key: {**first[key], **second[key]} for key in first.keys() & second.keys()}
+    body = {"tokens": _TOKENS, "scores": _SCORES, "view": view, "special": special}
+    html = figure(draw("", json.dumps({**body, **first, **second, **both})))
+    seen, _, legend = html.partition('<div class="heatmark-legend"')
+    legend = legend.partition("<details")[0]
+    for sign in ("q-mark", "q-in", *(("qx",) if view == "text" else ())):
+        has_sign = re.compile(rf'<\w+[^>]* class="?(?:[\w-]+ )*{sign}[ ">]')
+        explains = sign in legend or (sign == "qx" and "special" in legend)
+        is_folded = sign == "qx" and special == "exclude" and "missing" not in legend
+        assert bool(has_sign.search(seen)) == explains or is_folded
