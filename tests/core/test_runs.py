@@ -110,3 +110,9 @@ def test_a_token_that_no_run_has() -> None:
     """Runs belong together that lack the same scores."""
     runs = ((1.0, None), (2.0, None))
     assert check_runs(runs, None) == runs
+
+
+def test_means_of_runs_whose_sum_is_beyond_floats() -> None:
+    """A mean is no larger than the largest of them."""
+    found = means(np.array([[1e308, 1.0, -math.inf], [1.5e308, 2.0, 1.0]]))
+    assert found.tolist() == [1.25e308, 1.5, -math.inf]

@@ -249,3 +249,16 @@ def test_a_heatmap_of_many_texts_comes_back_from_its_block() -> None:
     made = Heatmap.from_texts(TEXTS, sort="max")
     assert Heatmap.from_fence(made.to_fence()) == made
     assert made.replace(sort="given").replace(sort="max") == made
+
+
+def test_a_text_of_hidden_tokens_is_empty_in_every_format() -> None:
+    """Its name and its group stand there all the same, and the other texts are whole."""
+    texts = [
+        {"tokens": ["<s>"], "scores": [9], "name": "first"},
+        {"tokens": ["alpha"], "scores": [1], "name": "second"},
+    ]
+    found = drawn(texts, special="hide")
+    assert '<pre class="heatmark-text"></pre>' in figure(found)
+    shown = "\n".join("".join(line) for line in screen(found, 40, alone=True).lines)
+    for written in (figure(found), latex(found), plain_text(found), shown):
+        assert written.index("first") < written.index("second") < written.index("alpha")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.core.errors import ParseError
+from heatmark.core.errors import HeatmarkError, ParseError
 from heatmark.hosts.page import Page
 from heatmark.render.latex import latex
 from heatmark.render.text import plain_error, plain_text
@@ -94,3 +94,8 @@ def test_lines_have_66_characters(last: int, lines: int) -> None:
     """As typographers advise, and as fits into a mail."""
     drawn = picture(["x" * 32, " " + "y" * last], "table=no")
     assert len(plain_text(drawn).split("\n\n")[0].split("\n")) == lines
+
+
+def test_an_error_has_no_control_characters() -> None:
+    """What its author wrote may be in it."""
+    assert "a[U+009B]" in plain_error(HeatmarkError("no a\x9b", hint="b\x9f"), "en", 3)

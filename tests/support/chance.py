@@ -22,7 +22,7 @@ _PLANES = ((0x20, 0x7F), (0x20, 0x7F), (0x00, 0x250), (0x00, 0xD800), (0xE000, 0
 
 
 class Bytes(Random):
-    """Chances that are bytes in their order, and nothing but 0 behind their end."""
+    """Chances that are bytes in their order; behind their end those of the seed 0."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(0)
@@ -31,6 +31,8 @@ class Bytes(Random):
     def getrandbits(self, k: int, /) -> int:
         """Take as many whole bytes as have k bits."""
         size = (k + 7) // 8
+        if self._at + size > len(self._data):
+            return super().getrandbits(k)
         found = self._data[self._at : self._at + size]
         self._at += size
         return int.from_bytes(found, "little") & ((1 << k) - 1)

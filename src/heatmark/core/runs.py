@@ -44,6 +44,8 @@ def means(runs: NDArray[np.float64]) -> NDArray[np.float64]:
     with np.errstate(over="ignore", invalid="ignore"):
         first = runs[0]  # equivalent: any of those that are equal
         found = np.where((runs == first).all(axis=0), first, runs.mean(axis=0))
+        beyond = np.isinf(found)  # of the sum; the mean is no larger than the largest
+        found[beyond] = (runs[:, beyond] / len(runs)).sum(axis=0)
     return np.asarray(found)
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _MOST = 12  # series
 _WHAT = say("say what scores are: measure: log P, surprisal or P")
 _DIGITS = 3  # significant ones, but never fewer than the whole part has
+_LARGE, _SMALLER = 1e250, 2.0**300  # scores whose sum may be beyond floats, and what they lose
 _ALONE = ("lineup", "decoys", "rorschach", "context")
 
 
@@ -99,7 +100,8 @@ class _Maker:
         }
 
     def of(self, stat: str, row: int) -> tuple[str, int]:
-        value, count, unit = self.ways[stat](stat, row)
+        with np.errstate(over="ignore", invalid="ignore"):  # a sum beyond floats is infinite
+            value, count, unit = self.ways[stat](stat, row)
         if NOT_IN_TOP in self.layout.raw[row] and self._is_unknown(stat, value):
             return word("stat-unknown", self.lang), count
         if not count:
@@ -125,7 +127,10 @@ class _Maker:
 
     def _plain(self, stat: str, row: int) -> tuple[float, int, str]:
         known = self._known(row)
-        value = float(getattr(np, stat)(known)) if known.size else math.nan
+        if not known.size:
+            return math.nan, 0, self.layout.unit or ""
+        size = _SMALLER if np.abs(known).max() > _LARGE else 1.0  # exactly, as a power of two
+        value = float(getattr(np, stat)(known / size)) * size
         return value, known.size, self.layout.unit or ""
 
     def _sum(self, stat: str, row: int) -> tuple[float, int, str]:

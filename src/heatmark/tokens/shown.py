@@ -289,7 +289,8 @@ def _merged_errors(cells: Cells, errors: Scores, how: str) -> Scores:
         hint = "write merge: sum or merge: mean, or leave the errors out"
         problem = say("standard errors cannot go through merge: {how}", how=how)
         raise OptionError(problem, hint=hint, about="merge")
-    sums = np.sqrt(merged(cells, errors**2, "sum"))
+    with np.errstate(over="ignore"):  # an error whose square is beyond floats is infinite
+        sums = np.sqrt(merged(cells, errors**2, "sum"))
     return sums if how == "sum" else sums / merged(cells, np.ones_like(errors), "sum")
 
 

@@ -81,6 +81,8 @@ def _template(tokens: Sequence[str], opening: str) -> str:
     lines break between boxes. One that no white space separates from the token before it has a
     class besides.
     """
+    if not tokens:
+        return ""
     glued = _glued(opening)
     joined = f"</b>{glued}".join(tokens)
     joined = f"{opening}{joined}</b>".replace(f"{glued} ", f" {opening}")
