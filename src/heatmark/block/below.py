@@ -37,7 +37,7 @@ def is_content(line: str) -> bool:
     return line.startswith("{") or (key is not None and key[1] in CONTENT)
 
 
-def together(above: Draft, below: Draft) -> Draft:
+def with_below(above: Draft, below: Draft) -> Draft:
     """Put options and the mapping that stands below them together.
 
     Raises:

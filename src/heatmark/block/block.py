@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from heatmark.block.below import is_content, is_mapping, together
+from heatmark.block.below import is_content, is_mapping, with_below
 from heatmark.block.draft import Draft, Part
 from heatmark.block.habits import refuse_list
 from heatmark.block.mapping import ReadMapping, read_mapping, unwritten
@@ -144,7 +144,7 @@ def _separated(body: str, separator: re.Match[str], max_tokens: int) -> Draft:
         hint = "write a token and its score on each line"
         raise ParseError("there are no rows below ---", line=line, hint=hint)
     if is_content(first):
-        return together(draft, _from_mapping("\n" * (line - 1) + below, max_tokens))
+        return with_below(draft, _from_mapping("\n" * (line - 1) + below, max_tokens))
     return replace(draft, **_of_rows(below, line, max_tokens))
 
 
