@@ -190,6 +190,13 @@ def test_chroma_that_srgb_does_not_have_is_as_large_as_it_can_be() -> None:
     chroma = np.array([[0.5, 0.2], [-0.4, 0.3], [0.0, -0.6]])
     made = at_luminance(chroma, np.array([0.2, 0.5, 0.1]))
     assert np.all(np.minimum(made.min(axis=1), 1 - made.max(axis=1)) < 1 / 256)
+    corners = np.array(
+        [[red, green, blue] for red in (0, 1) for green in (0, 1) for blue in (0, 1)]
+    )
+    for share in np.linspace(0, 1, 40):
+        found = at_luminance(oklab(corners)[:, 1:], np.full(8, share))
+        assert found.min() >= 0
+        assert found.max() <= 1
 
 
 # Computed by colorspacious 1.1.2, whose numbers are those of Machado, Oliveira and Fernandes.

@@ -239,6 +239,34 @@ def test_hues_of_twins() -> None:
     assert np.hypot(*oklab(rgb(*palette("Greys").dark))[:, 1:].T).max() < 1e-3
 
 
+def test_a_map_from_dark_to_light_is_turned_unless_it_is_at_home() -> None:
+    """Made for dark grounds, as viridis was, it keeps its order there."""
+    for name in ("viridis", "gray", "inferno"):
+        colours = rgb(*palette(name).light)
+        assert np.all(np.diff(luminance(dark_twin(colours))) < 0)
+        assert np.all(np.diff(luminance(dark_twin(colours, at_home=True))) > 0)
+
+
+@pytest.mark.parametrize("name", ["berlin", "managua", "vanimo"])
+def test_how_light_a_twin_with_a_dark_middle_is(name: str) -> None:
+    """As light as the darker of the map's own ends, on both sides."""
+    if name not in mpl.colormaps:
+        pytest.skip("not in this matplotlib")
+    own, twin = (lightness(luminance(rgb(*table))) for table in _tables(name))
+    assert twin[[0, -1]] == pytest.approx([own[[0, -1]].min()] * 2, abs=0.4)
+
+
+def test_a_map_that_ends_as_it_begins_has_no_order() -> None:
+    """However steady its sides are, and whatever stands beside its ends."""
+    half = np.linspace(0.4, 0.95, MIDDLE)[:, None]
+    blue, red = half * [0.4, 0.7, 1.0], half * [1.0, 0.7, 0.4]
+    middle = np.full((1, 3), 0.97)
+    colours = np.concatenate([blue, middle, red[::-1]])
+    assert not np.allclose(dark_twin(colours), colours)
+    colours[[0, -1]] = 0.01
+    assert_array_equal(dark_twin(colours), colours)
+
+
 def test_a_twin_of_steps_has_steps() -> None:
     """A map of a few colours keeps them as few; one without an order stays as it is."""
     few = np.repeat(rgb("#fee5d9", "#fcae91", "#fb6a4a", "#cb181d"), [8, 8, 8, 7], axis=0)
@@ -354,6 +382,12 @@ def test_a_name_that_is_nearly_right() -> None:
     with pytest.raises(OptionError) as caught:
         palette("heatmark_blu")
     assert "heatmark_blue" in str(caught.value.hint)
+    with pytest.raises(OptionError) as caught:
+        palette("viridiss_r")
+    assert "viridis_r" in str(caught.value.hint)
+    with pytest.raises(OptionError) as caught:
+        palette("?")
+    assert "any colormap of matplotlib's" in str(caught.value.hint)
 
 
 def test_levels() -> None:

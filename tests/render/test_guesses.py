@@ -115,3 +115,18 @@ def test_percentages_have_as_many_decimals_as_tell(score: float, chance: str) ->
     made = Heatmap(["a"], [score], ranks=[9])
     (one,) = guesses(picture(made.content, resolve({"measure": "log P", "view": "guesses"})))
     assert one.chance == chance
+
+
+def test_no_probability_is_more_than_one() -> None:
+    """Rounding of programs makes a log P of a little over 0."""
+    made = Heatmap(["a", " b"], [1e-3, -1.0], alternatives=[[("x", 1e-4)], []])
+    first, _ = guesses(picture(made.content, resolve({"measure": "log P", "view": "guesses"})))
+    assert first.chance == "100"
+    assert first.shares[0] == 1
+
+
+def test_what_is_nearly_nothing_is_not_0() -> None:
+    """A candidate that is there at all has some probability."""
+    made = Heatmap(["a"], [-0.1], alternatives=[[("x", -20.0)]])
+    (one,) = guesses(picture(made.content, resolve({"measure": "log P", "view": "guesses"})))
+    assert one.chances == ["<0.1", "90.5"]

@@ -106,6 +106,14 @@ def test_long_tables_have_parts() -> None:
     assert all("Token" in part for part in parts)
 
 
+@pytest.mark.parametrize(("room", "wide"), [(15, "2.925em"), (16, "3em"), (40, "3em")])
+def test_cells_of_a_grid_in_a_room(room: float, wide: str) -> None:
+    """They are three em wide where all have room beside the names of rows, else narrower."""
+    drawn = picture("view=grid", [*"abcd"], {"A": [1, 2, 3, 4], "B": [1, 2, 3, 4]})
+    cells = re.findall(r"\\makebox\[(.*?)\]", "".join(latex_table(drawn, "m", room)))
+    assert cells == [wide] * 8
+
+
 def test_room_in_em() -> None:
     """Where LaTeX does not know how long a line is, lengths are in em."""
     drawn = "".join(latex_table(picture("view=bars", ["a", "b"], [1, 2]), "m", room=20))

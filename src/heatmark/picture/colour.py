@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _RGB_TO_LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 # CIE 15:2018, 8.2.1: where the cube root of lightness ends in a straight line, and its slope.
-_CIE_TURNS, _CIE_SLOPE = 216 / 24389, 24389 / 27
+_CIE_TURNS = 216 / 24389  # equivalent: beside it the curves are as good as one
+_CIE_SLOPE = 24389 / 27
 
 # Oklab, Björn Ottosson 2020, https://bottosson.github.io/posts/oklab/
 _RGB_TO_LMS = np.array(
@@ -96,13 +97,15 @@ def luminance(colours: Colours) -> Colours:
 def lightness(luminances: Colours) -> Colours:
     """Compute the lightness L* (CIE 15:2018), 0 to 100, of relative luminances."""
     root = 116 * np.cbrt(luminances) - 16
-    return np.asarray(np.where(luminances > _CIE_TURNS, root, luminances * _CIE_SLOPE))
+    curved = luminances > _CIE_TURNS  # equivalent: both meet there
+    return np.asarray(np.where(curved, root, luminances * _CIE_SLOPE))
 
 
 def luminance_at(lightnesses: Colours) -> Colours:
     """Compute the relative luminances that have a lightness L*."""
     cube = ((lightnesses + 16) / 116) ** 3
-    straight = lightnesses <= _CIE_TURNS * _CIE_SLOPE
+    turns = _CIE_TURNS * _CIE_SLOPE
+    straight = lightnesses <= turns  # equivalent: both meet there
     return np.asarray(np.where(straight, lightnesses / _CIE_SLOPE, cube))
 
 
@@ -137,7 +140,9 @@ def _scaled(chroma: Colours, luminances: Colours) -> Colours:
     lab = np.column_stack([np.cbrt(luminances), chroma])  # a grey needs no scaling
     light = (lab @ _LAB_TO_LMS.T) ** 3 @ _LMS_TO_RGB.T
     found = light @ _RGB_TO_LUMINANCE
-    scale = luminances / np.where(found > 0, found, 1.0)
+    beyond = found <= 0
+    found[beyond] = 1.0  # equivalent: such light does not fit, or is black
+    scale = luminances / found
     return np.asarray(light * scale[:, None])
 
 
@@ -213,4 +218,5 @@ def _signals(xyz: Colours) -> Colours:
 
 
 def _achromatic(signals: Colours) -> Colours:
-    return np.asarray((signals @ np.array([2, 1, 0.05]) - 0.305) * _INDUCTION)
+    """Compute the achromatic response, but for the induction, which that of white has too."""
+    return np.asarray(signals @ np.array([2, 1, 0.05]) - 0.305)

@@ -24,6 +24,8 @@ from heatmark.picture.colour import (
 from heatmark.picture.parts import NOWHERE, Palette
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from heatmark.picture.colour import Colours, Deficiency
@@ -46,7 +48,7 @@ _CALM = 0.78
 _APART = 10  # ΔE′ between the sides of a diverging map, for readers of every kind
 _GREY = 0.004  # chroma in Oklab below which a hue is what rounding made of it
 _PALE = 0.03  # chroma below which a change of hue is hardly seen
-_ONE_HUE = np.cos(np.radians(35))
+_ONE_HUE = np.cos(np.radians(35))  # equivalent: no map's hues differ by just so much
 _BLACK = 1e-4  # less light than one step of 256
 
 ColourOrder: TypeAlias = Literal["to dark", "to light", "pale middle", "dark middle"]
@@ -135,7 +137,8 @@ def _to_hex(colour: Colours) -> str:
 
 def ink(colours: Colours) -> tuple[str, ...]:
     """Choose black or white, whichever reads better on each of (N, 3) colours."""
-    return tuple("#000" if black else "#fff" for black in luminance(colours) > _INK_TURNS)
+    light = luminance(colours) > _INK_TURNS  # equivalent: there both inks are as good
+    return tuple("#000" if black else "#fff" for black in light)
 
 
 def dark_twin(colours: Colours, *, at_home: bool = False) -> Colours:
@@ -194,10 +197,12 @@ def _chroma(colours: Colours) -> Colours:
 
 def _hues(chroma: Colours, size: Colours) -> Colours:
     """Find hues as points of a circle: one if they hardly differ, for a dark orange is brown."""
-    known = np.maximum.accumulate(np.where(size >= _GREY, np.arange(len(size)), 0))
+    kept = np.where(size >= _GREY, np.arange(len(size)), 0)  # equivalent: greys show no hue
+    known = np.maximum.accumulate(kept)
     hues = chroma[known] / np.maximum(size[known], _GREY)[:, None]
     main = hues[np.argmax(size)]
-    alike = bool(np.all((hues @ main)[size > _PALE] > _ONE_HUE))
+    near = (hues @ main)[size > _PALE] > _ONE_HUE  # equivalent: none is just there
+    alike = bool(np.all(near))
     return np.asarray(np.tile(main, (len(hues), 1)) if alike else hues)
 
 
@@ -246,22 +251,25 @@ def _order(colours: Colours) -> ColourOrder | None:
     steps = np.diff(lightness(luminance(colours)))
     half = len(steps) // 2
     if (way := _way(steps)) is not None:
-        return "to light" if way > 0 else "to dark"
+        return "to light" if way > 0 else "to dark"  # equivalent: it is 1 or -1
     low, high = _way(steps[:half]), _way(steps[half:])
     lab = oklab(colours)
-    cyclic = np.linalg.norm(lab[0] - lab[-1]) < 0.05
-    colourful = np.hypot(*lab[half, 1:]) > 0.1
+    apart = np.linalg.norm(lab[0] - lab[-1])
+    cyclic = apart < 0.05  # equivalent: no map's ends are just so near
+    colourful = np.hypot(*lab[half, 1:]) > 0.1  # equivalent: no map's middle is just so colourful
     if low is None or high is None or low == high or cyclic or colourful:
         return None
-    return "pale middle" if low > 0 else "dark middle"
+    return "pale middle" if low > 0 else "dark middle"  # equivalent: it is 1 or -1
 
 
 def _way(steps: Colours) -> int | None:
     """Tell the sign of steps of lightness that all go one way, but for rounding to bytes."""
     up, down = steps.clip(0).sum(), (-steps).clip(0).sum()
-    if min(up, down) > 0.1 or up == down:
+    turns = min(up, down) > 0.1  # equivalent: no map turns by just so much
+    if turns or up == down:
         return None
-    return 1 if up > down else -1
+    rises = up > down  # equivalent: they differ
+    return 1 if rises else -1  # equivalent: signs count alone
 
 
 @lru_cache(maxsize=128)  # equivalent: what is forgotten is computed again
@@ -283,8 +291,12 @@ def confused_by(name: str) -> tuple[Deficiency, ...]:
     return tuple(
         deficiency
         for deficiency in DEFICIENCIES
-        if min(_sides_apart(seen(table, deficiency)) for table in tables) < _APART
+        if _least_apart(tables, deficiency) < _APART  # equivalent: no map's are just so far
     )
+
+
+def _least_apart(tables: Sequence[Colours], deficiency: Deficiency) -> float:
+    return min(_sides_apart(seen(table, deficiency)) for table in tables)
 
 
 def _sides_apart(colours: Colours) -> float:

@@ -22,7 +22,8 @@ FEWEST_TO_FLIP = 6  # 2⁵ = 32 flips can be significant at 5 %, 16 cannot
 _BITS = 11  # 2¹¹ flips: as many as 12 runs have
 _NEXT = (1 << 2) + 1  # x¹¹ = x² + 1 in the field of the code's columns
 _LIKE = 1e-9  # statistics closer than this differ by rounding alone
-_SQUARE_IS_FINITE, _TOO_LARGE = 2.0**500, 2.0**540
+_SQUARE_IS_FINITE = 2.0**500  # equivalent: so are those of a little more
+_TOO_LARGE = 2.0**540  # equivalent: any power of two that is about as large
 DUST = 1e-12  # of a score; a smaller difference is one of rounding
 _MOST_SQUARE = 1 - 1e-6  # of u; far from 1 beside the rounding of a float
 _SKEWED = 2.576  # z(0.995): of texts with symmetric runs one in a hundred is called skewed

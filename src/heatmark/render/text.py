@@ -69,7 +69,8 @@ def plain_error(error: HeatmarkError, lang: str, line: int | None) -> str:
 def _text(picture: Picture, columns: int) -> str:
     if picture.cells.columns:  # which the table has
         return ""
-    several = len(picture.strips) > 1 and (picture.strips[0].cells is not None or picture.below)
+    first = picture.strips[0]  # equivalent: all strips have cells of their own, or none
+    several = len(picture.strips) > 1 and (first.cells is not None or picture.below)
     parts = []
     for strip in picture.strips if several else picture.strips[:1]:
         name = heading(picture, strip) if several else None

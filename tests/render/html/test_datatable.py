@@ -29,6 +29,15 @@ def test_a_long_text_has_ten_tokens_a_row() -> None:
     assert len(rows[-1].find("td")) == 4
 
 
+@pytest.mark.parametrize(("count", "rows"), [(200, 200), (201, 21), (210, 21), (211, 22)])
+def test_from_which_length_on_ten_share_a_row(count: int, rows: int) -> None:
+    """Two hundred tokens still have a row each; so has each of more of which more is known."""
+    assert len(read(drawn(count)).one("tbody").find("tr")) == rows
+    more = Heatmap([" a"] * count, [1.0] * count, ids=[*range(count)])
+    whole = read(datatable(picture(more.content, resolve({})), "m"))
+    assert len(whole.one("tbody").find("tr")) == count
+
+
 @pytest.mark.parametrize("count", [1_000, 10_000])
 def test_a_long_table_weighs_no_more_than_its_text(count: int) -> None:
     """What readers without pointer get costs at most as many bytes as the coloured text."""

@@ -36,6 +36,10 @@ def test_nothing_to_mark_leaves_tokens_alone() -> None:
 def test_spans_are_cut_where_a_text_is() -> None:
     """A span over several parts of a long text has its label in each."""
     assert split_at([Span(1, 8, "X")], [(0, 5), (5, 10)]) == (Span(1, 4, "X"), Span(5, 8, "X"))
+    parts = [(0, 5), (5, 10)]
+    assert split_at([Span(5, 9, "X")], parts) == (Span(5, 9, "X"),)
+    assert split_at([Span(0, 4, "X")], parts) == (Span(0, 4, "X"),)
+    assert split_at([Span(4, 5, "X")], parts) == (Span(4, 4, "X"), Span(5, 5, "X"))
     assert split_at([Span(1, 8, "X")], [(0, 10)]) == (Span(1, 8, "X"),)
 
 

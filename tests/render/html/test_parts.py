@@ -301,6 +301,32 @@ def test_the_stylesheet_needs_nothing_else() -> None:
     assert ".heatmark-RdBu_r{" in sheet
 
 
+def test_the_stylesheet_knows_every_room() -> None:
+    """Numbers of a grid are there from its width on, an image from its room on; both sides meet."""
+    sheet = stylesheet([])
+    widths = re.findall(r"@container\(max-width:([\d.]+)em\)\{\.heatmark-w(\d+)\{--on", sheet)
+    assert widths == [(f"{width - 1}.99", str(width)) for width in range(12, 65, 4)]
+    begin = re.findall(r"@container\(min-width:(\d+)px\)\{[^{]*-to(\d+)\{", sheet)
+    end = re.findall(r"@container\(max-width:([\d.]+)px\)\{[^{]*-from(\d+)\{", sheet)
+    rooms = [288, 384, 480, 576, 672, 768, 896, 1024, 1216]
+    assert begin == [(str(room), str(room)) for room in rooms]
+    assert end == [(f"{room - 1}.99", str(room)) for room in rooms]
+
+
+def test_the_stylesheet_has_a_class_a_level() -> None:
+    """Light colours are for all pages, dark ones for screens of dark pages alone."""
+    sheet = stylesheet([])
+    light, dark = sheet.split("@media screen", 1)
+    for level in range(LEVELS):
+        cell = f".heatmark .q{level}{{--v:{level};--f:var(--f{level});--i:var(--i{level})}}"
+        assert light.count(cell) == 1
+        assert light.count(f"--f{level}:var(--hl{level});--i{level}:var(--il{level})") == 1
+        assert dark.count(f"--f{level}:var(--hd{level});--i{level}:var(--id{level})") == 2
+    assert f".q{LEVELS}{{" not in light
+    assert "color-scheme:dark;--f0" in dark
+    assert "color-scheme:dark;--f0" not in light
+
+
 @pytest.mark.parametrize(
     ("html", "attributes", "text"),
     [

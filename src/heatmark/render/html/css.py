@@ -65,7 +65,7 @@ def slide_style(dark_selector: str | None = None) -> str:
     return _REVEAL if dark_selector else _REVEAL + _CARD
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=128)  # equivalent: what is forgotten is computed again
 def palette_class(name: str) -> str:
     """Name the class of a palette: `heatmark-Reds`."""
     return "heatmark-" + re.sub(r"[^\w-]", "-", name, flags=re.ASCII)
