@@ -80,7 +80,7 @@ def _fill(line: list[StyledRun], box: Box, fills: tuple[str, ...], inks: tuple[s
     for at in range(first, whole):
         line[at] = line[at]._replace(fill=fill, ink=_long(ink))
     part = int((last - whole) * 8)
-    if part and whole < len(line) and line[whole].text == " ":
+    if part and line[whole].text == " ":
         line[whole] = StyledRun(_EIGHTHS[part], ink=fill)
 
 
