@@ -91,9 +91,9 @@ def _ramp(line: list[StyledRun], first: int, last: int, fills: tuple[str, ...]) 
         line[at] = line[at]._replace(fill=fills[level])
 
 
-def _long(colour: str) -> str:
-    """Write `#rgb` as `#rrggbb`."""
-    return colour if len(colour) == 7 else "#" + "".join(2 * one for one in colour[1:])
+def _long(ink: str) -> str:
+    """Write `#rgb`, as inks of palettes are, as `#rrggbb`."""
+    return "#" + "".join(2 * one for one in ink[1:])
 
 
 def _joined(line: list[StyledRun]) -> Iterator[StyledRun]:
