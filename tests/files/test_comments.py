@@ -59,6 +59,7 @@ def test_names_as_numpy_writes_them() -> None:
         ("#a,1\n#b,-\n", ("#a", "#b")),
         ("#a,-\n#b,1\n", ("#a", "#b")),
         ("# made by x\n#,1\nb,2\n", ("#", "b")),
+        ("# made by x\n#,1\n##b,2\n", ("#", "##b")),
         ("token,score\n#,\nb,2\n", ("#", "b")),
         ('token,score\n"a\n# b",1\nc,2\n', ("a\n# b", "c")),
         ("#,token,score\n1,a,5\n2,b,6\n", ("a", "b")),  # numbers in order
@@ -89,6 +90,7 @@ def test_names_that_may_be_a_comment() -> None:
     ("text", "line", "problem", "hint"),
     [
         ("token,score\na,1\n#tag\n", 3, "1 column, above 2", "if it is a comment, leave it out"),
+        ("##,a\n#b\n#c,d\n", 2, "1 column, above 2", "if it is a comment, leave it out"),
         ("#tag\na,1\nb,2\n", 1, "1 column, above 2", "if it is a comment, leave it out"),
         ("token,score\n# a, b, 3\n", 2, "3 columns, above 2", "if it is a comment"),
         ("% x\ntoken,score\na,1\n", 2, "2 columns, above 1", "begin them with # and a space"),
@@ -113,7 +115,8 @@ def test_what_a_remark_is() -> None:
     for cells in (["# a", "b"], ["#a"], ["a b"], ["# a", "b", "1"], ["# a", "b", "nan"]):
         assert not is_remark(cells, 2)
     assert [may_have_comments(text) for text in ("#", "a\n#b", "a#", "a\n #")] == [1, 1, 0, 0]
-    assert row_of(["\n", "# x\n", "a,b\n", "c\n"]) == "a,b\n"
-    assert row_of(["# x\n", "#\n"]) == "# x\n"
+    assert row_of(["\n", "# x\n", "a,b\n", "c\n"], ",") == "a,b\n"
+    assert row_of(["# x\n", "#,1\n", "#,2\n"], ",") == "#,1\n"
+    assert row_of([], ",") == ""
     assert width_of(["# x\n", '"a,b",1\n'], ",") == 2
     assert width_of([], ",") == 0

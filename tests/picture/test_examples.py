@@ -98,6 +98,10 @@ def test_no_shared_character_is_cut() -> None:
     """The tokens of a letter stay together."""
     texts = [{"tokens": ["Ġs", "á»", "Ń", "Ġa", "Ġb"], "scores": [0, 0, 1, 2, 1]}]
     assert drawn(texts, context=1).cells.text == "ử a b"
+    after = {"tokens": ["Ġa", "Ġb", "Ġs", "á»", "Ń", "x"], "scores": [0] * 6}
+    for peak, text in ((0, "a b"), (1, "a b s"), (2, " b sử"), (3, " sử"), (4, "ửx")):
+        scores = [float(at == peak) for at in range(6)]
+        assert drawn([{**after, "scores": scores}], context=1).cells.text.strip() == text.strip()
 
 
 def test_special_tokens_and_missing_scores_have_no_peak() -> None:
@@ -105,6 +109,7 @@ def test_special_tokens_and_missing_scores_have_no_peak() -> None:
     texts = [{"tokens": ["a", " b"], "scores": [None, None]}, {**TEXTS[0], "group": None}]
     found = drawn(texts, context=1, sort="max")
     assert [found.cells_of(strip).text for strip in found.strips] == [" b c d", "a b"]
+    assert [dict(found.cells_of(strip).marks) for strip in found.strips] == [{1: "peak"}, {}]
     special = drawn([{"tokens": ["<s>", "▁a"], "scores": [99, 1]}], context=1)
     assert dict(special.cells.marks) == {1: "peak"}
 

@@ -53,6 +53,7 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("special-dominates", ["<s>", " a", " b"], [3, 1, 2], {"special": "include"}, False),
     ("special-dominates", ["<s>", " a", " b"], [3.1, 1, 2], {"special": "include"}, True),
     ("special-dominates", ["<s>", " a", " b"], [9, 1, 2], {}, False),
+    ("special-dominates", ["<s>", " a", "</s>"], [9, None, 8], {"special": "include"}, True),
     ("special-dominates", ["<s>", " a"], [9, 1], {"special": "include", "clip": 10}, False),
     ("special-dominates", ["<s>", " a"], [9, 1], {"special": "include", "scale": "rank"}, False),
     ("ranks-from-zero", [" a", " b"], [0, 9], {"steps": ((None, 9.0),), "measure": "hạng"}, True),

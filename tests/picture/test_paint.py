@@ -61,6 +61,8 @@ def test_what_is_counted() -> None:
         ([-2, -2], {"scale": "zero"}, True, True),
         ([1, 2], {"scale": "zero"}, False, False),
         ([0, 0], {"scale": "zero"}, True, False),
+        ([-1, -2], {"measure": "log P", "scale": (-5.0, 0.0)}, False, True),
+        ([-1, -2], {"scale": (-5.0, 0.0)}, False, False),
     ],
 )
 def test_what_is_said_of_a_scale(
@@ -69,6 +71,24 @@ def test_what_is_said_of_a_scale(
     """Whether all scores are one, and whether the first of its ends is the upper one."""
     legend = drawn(["a", " b"], scores, **options).legend
     assert (legend.constant, legend.falling) == (constant, falling)
+
+
+@pytest.mark.parametrize(
+    ("options", "kind", "ends"),
+    [
+        ({}, "minmax", ("1", "4")),
+        ({"measure": "P", "unit": "%"}, "minmax", ("1", "4")),
+        ({"measure": "surprisal"}, "zero", ("0", "4")),
+        ({"measure": "surprisal", "center": 2.0}, "symmetric", ("0", "4")),
+        ({"scale": "zero", "cmap": "Reds"}, "zero", ("0", "4")),
+        ({"scale": "zero", "cmap": "RdBu_r"}, "zero", ("−4", "4")),
+        ({"scale": "minmax", "cmap": "RdBu_r"}, "minmax", ("1", "4")),
+    ],
+)
+def test_the_scale_that_is_taken(options: dict[str, Any], kind: str, ends: tuple[str, str]) -> None:
+    """The author's; else what scores are says it, and colours with a middle have it at 0."""
+    legend = drawn(["a", " b"], [1, 4], **options).legend
+    assert (legend.kind, legend.ends) == (kind, ends)
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,12 @@ def test_characters_are_those_of_readers() -> None:
     for parts in (["a", "áº", "Ġb"], ["a", "á", "Ġb"]):  # bytes of no whole character
         cut = summed([1, 9, 3], "bits_per_char bits_per_byte", {"scheme": "bytebpe"}, parts, **BIT)
         assert cut == [("1.33 bit", 2), ("1.33 bit", 2)]
+    stray = ["ch", "áº", "¿", "á", "Ġb"]  # a byte of no character behind one of two
+    cut = summed([1, 2, 3, 9, 4], "bits_per_char", {"scheme": "bytebpe"}, stray, **BIT)
+    assert cut == [("2 bit", 4)]
+    stray = ["ch", "á", "áº", "¿", "Ġb"]  # and before it
+    cut = summed([1, 9, 2, 3, 4], "bits_per_char", {"scheme": "bytebpe"}, stray, **BIT)
+    assert cut == [("2 bit", 4)]
     two = summed([2, 2], "bits_per_char", None, ["e", "\u0302"], scheme="text", **BIT)
     assert two == [("4 bit", 2)]
 

@@ -14,7 +14,7 @@ import heatmark.picture
 from heatmark.options.resolve import resolve
 from heatmark.picture.layout import Layout
 from heatmark.picture.noise import Measurement
-from heatmark.picture.parts import ImageSettings, Legend, Lineup, Picture, Strip
+from heatmark.picture.parts import NOWHERE, PLAIN, ImageSettings, Legend, Lineup, Picture, Strip
 from heatmark.picture.samples import Estimates, Flips
 from heatmark.picture.scale import Scaled, Wanted, bar_ends, scale
 from heatmark.picture.share import Prepared, SharedScale
@@ -63,6 +63,7 @@ def test_what_is_not_said_is_nothing() -> None:
         False,
     )
     assert strip.colour(0) == 15
+    assert (NOWHERE, PLAIN) == (-1, -2), "no level of a palette"
     found = drawn([" a", " b"], [1, 2])
     kept = {
         one.name: getattr(found.legend, one.name)

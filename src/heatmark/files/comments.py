@@ -40,19 +40,19 @@ def is_remark(cells: Sequence[str], width: int) -> bool:
     return not is_broken and (" " in first or not first.strip(_MARK))
 
 
-def row_of(lines: Iterable[str]) -> str:
-    """Find the first line that is surely no comment, else the first."""
+def row_of(lines: Iterable[str], mark: str) -> str:
+    """Find the first line that is surely no comment, else the first of those with most cells."""
     above: list[str] = []
     for line in filter(str.strip, lines):
         if not line.startswith(_MARK):
             return line
         above.append(line)
-    return above[0] if above else ""
+    return max(above, key=lambda line: line.count(mark), default="")
 
 
 def width_of(lines: Iterable[str], mark: str) -> int:
     """Count the cells of a row."""
-    return len(next(csv.reader([row_of(lines)], delimiter=mark), ""))
+    return len(next(csv.reader([row_of(lines, mark)], delimiter=mark), ""))
 
 
 def without_comments(

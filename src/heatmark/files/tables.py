@@ -107,7 +107,7 @@ def _read(text: str, mark: str, request: Request) -> Draft:
         ParseError: If a line has too many or too few columns, or quotes without an end.
         ScoreError: If there are no numbers, or one cannot be read.
     """
-    width = row_of(_lines(text)).count(mark) + 1
+    width = row_of(_lines(text), mark).count(mark) + 1
     if width > request.limits.max_columns:
         hint = say(
             "keep the columns that are drawn (at most {max_columns})",
@@ -134,7 +134,7 @@ def _all_rows(text: str, mark: str) -> tuple[list[Record], list[Notice]]:
     width = width_of(_lines(text), mark)
     rows = _literal_rows(text, mark, width) or list(_rows(text, mark, width))
     rows, notices = without_comments(rows, width, _names)
-    for line, cells in rows[:1]:
+    for line, cells in rows:
         if len(cells) != width:
             _refuse_width(line, cells, width, mark)
     return rows, notices

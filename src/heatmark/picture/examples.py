@@ -101,7 +101,7 @@ def _shown(example: Example, options: Options, change: Change, *, is_log: bool) 
     scores = -shown.scores[0] if is_log else shown.scores[0]
     known = np.where(np.isnan(scores), -np.inf, scores)
     at = int(np.argmax(known)) if len(known) else 0  # equivalent: an empty text has no place
-    has_peak = bool(len(known)) and not np.isnan(scores).all()
+    has_peak = not bool(np.isnan(scores).all())
     count = len(shown.texts.shown)
     if has_peak and (options.context is not None or options.sort == "max"):
         called = word("peak", language(options.lang))
@@ -118,7 +118,7 @@ def _around(texts: Texts, peak: int, context: int) -> tuple[int, int]:
     """Find what is shown around a peak: no character that several tokens share is cut."""
     first, last = max(0, peak - context), min(len(texts.shown), peak + context + 1)
     for begin, end in texts.groups:
-        first = begin if begin < first <= end else first
+        first = begin if begin < first <= end else first  # equivalent: it may begin there
         last = end + 1 if begin < last <= end else last
     return first, last
 
