@@ -276,7 +276,8 @@ def _own_fonts(font: str | None, bold: bool) -> tuple[str, ...]:
 def _installed(character: str) -> str | None:
     """Look for a font of this machine that has a character; the same one every time."""
     for path in _fonts_by_character().get(ord(character), ()):
-        if len(open_face(path).glyph(character)[0]):
+        points, _ = open_face(path).glyph(character)
+        if len(points):
             return path
     return None
 
