@@ -120,3 +120,31 @@ def test_what_a_remark_is() -> None:
     assert row_of([], ",") == ""
     assert width_of(["# x\n", '"a,b",1\n'], ",") == 2
     assert width_of([], ",") == 0
+
+
+WORD = ["1", "Hà", "Hà", "PROPN", "Np", "_", "2", "flat", "_", "_"]
+
+
+@pytest.mark.parametrize(
+    ("at", "cell"), [(0, "1"), (0, "1-2"), (0, "0.1"), (3, "_"), (6, "0"), (6, "_"), (9, "Gloss=a")]
+)
+def test_sentences_without_comments(at: int, cell: str) -> None:
+    """The places of words and of their heads are no scores, whatever a word is."""
+    text = "\t".join([*WORD[:at], cell, *WORD[at + 1 :]])
+    with pytest.raises(HeatmarkError, match="CoNLL-U"):
+        read(f"{text}\n2\tNội\t_\tPROPN\tNp\t_\t0\troot\t_\t_\n".encode(), "x.tsv")
+
+
+@pytest.mark.parametrize(
+    ("at", "cell"), [(0, "Hà"), (0, "0.5"), (0, "2"), (3, "0.5"), (6, "0.5"), (6, "a")]
+)
+def test_tables_of_ten_columns(at: int, cell: str) -> None:
+    """Other tables of ten columns are none."""
+    row = "\t".join([*WORD[:at], cell, *WORD[at + 1 :]])
+    assert read(f"{row}\n{row}\n".encode(), "x.tsv").tokens
+
+
+def test_tables_of_nine_columns() -> None:
+    """Nor is one with a column less."""
+    row = "\t".join(WORD[:-1])
+    assert read(f"{row}\n{row}\n".encode(), "x.tsv").tokens

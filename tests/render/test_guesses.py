@@ -108,7 +108,8 @@ def test_every_output_lists_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "chance"), [(-6.7, "0.1231"), (-4.4, "1.228"), (-2.1, "12.25"), (-0.1, "90.5")]
+    ("score", "chance"),
+    [(-6.7, "0.1231"), (-4.4, "1.228"), (-2.1, "12.25"), (-1.6135, "19.92"), (-0.1, "90.5")],
 )
 def test_percentages_have_as_many_decimals_as_tell(score: float, chance: str) -> None:
     """From 0 to the most likely of all, however little that is."""

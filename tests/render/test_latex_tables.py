@@ -265,3 +265,14 @@ def test_upright_numbers_below_labels() -> None:
     table = "".join(latex_table(drawn, "m"))
     assert r"\rotatebox{90}{\makebox" in table
     assert "raisebox" not in table
+
+
+@pytest.mark.parametrize("token", ["[CLS]", "*", "* a", "[", "\u200b"])
+def test_no_row_begins_with_what_the_row_before_would_take(token: str) -> None:
+    r"""`\\` takes a length in brackets, and a star, also from the next line."""
+    tokens = ["a", token, "b"]
+    for header, scores in (("view=bars", [1, 2, 3]), ("view=grid", [[1, 2, 3]] * 3)):
+        drawn = "".join(latex_table(picture(header, tokens, scores), "m"))
+        assert not re.search(r"\\\\\s*[\[*]", drawn)
+    first = rows("".join(latex_table(picture("view=bars", tokens, [1, 2, 3]), "m")))[2][0]
+    assert first.removeprefix("{}") == token.replace("\u200b", "[ZWSP]")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LONGEST = 2048  # bytes that a block is made of
+PATIENCE = 1200  # seconds by the clock for one case, which on a busy machine may be long
 BEGINNINGS = 50  # of them, at random, that all others come from
 
 
@@ -50,8 +51,9 @@ def lead(room: str, seed: int, seconds: float) -> None:
             sys.stdout.flush()
             os._exit(1 if findings.found else 0)
 
-    said = [f"-seed={seed}", f"-max_len={LONGEST}", "-verbosity=0", str(begun(room, seed))]
-    atheris.Setup([sys.argv[0], *said], each)
+    folder = begun(room, seed)
+    said = [f"-seed={seed}", f"-max_len={LONGEST}", "-verbosity=0", f"-timeout={PATIENCE}"]
+    atheris.Setup([sys.argv[0], *said, f"-artifact_prefix={folder.parent}/", str(folder)], each)
     atheris.Fuzz()
 
 

@@ -7,17 +7,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from heatmark.block.below import is_content, is_mapping, with_below
 from heatmark.block.draft import Draft, Part
 from heatmark.block.habits import refuse_list
 from heatmark.block.mapping import ReadMapping, read_mapping, unwritten
 from heatmark.block.rows import is_comment, read_rows, refuse_control_characters
 from heatmark.block.units import with_unit
 from heatmark.core.errors import OptionError, ParseError, ScoreError
-from heatmark.core.numerals import is_number
 from heatmark.core.scored_tokens import from_runs, refuse_too_many
 from heatmark.core.wording import quoted, say
-from heatmark.options.content import CONTENT
-from heatmark.options.declare import DECLARED, Options
+from heatmark.options.declare import Options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from heatmark.core.scored_tokens import Alternatives, Series
 
 
-_KEY = re.compile(r"([^\W\d]\w*)\s*:(?:\s+(.*))?$")
 _SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
 MAX_TOKENS = Options().max_tokens
 _IN_BODY = (
@@ -125,20 +123,28 @@ def parse_body(
         refuse_control_characters(body)
     if part:
         return _from_mapping(body, max_tokens, part)
-    if not _is_mapping(first):
+    if not is_mapping(first):
         return Draft(**_of_rows(body, 1, max_tokens))
     separator = _SEPARATOR.search(body, start) if "\n---" in body else None
     if separator is None:
         return _from_mapping(body, max_tokens)
+    return _separated(body, separator, max_tokens)
+
+
+def _separated(body: str, separator: re.Match[str], max_tokens: int) -> Draft:
+    """Read options, and what stands below them."""
     draft = _from_mapping(body[: separator.start()], max_tokens)
     for name in replace(draft, err=None).content:  # errors go with any scores
         problem = say("{name} cannot stand above rows", name=name)
         raise ParseError(problem, line=draft.lines.get(name), hint="keep one of the two")
     below = body[separator.end() :]
     line = body.count("\n", 0, separator.end()) + 1
-    if not _first_line(below)[1]:
+    first = _first_line(below)[1]
+    if not first:
         hint = "write a token and its score on each line"
         raise ParseError("there are no rows below ---", line=line, hint=hint)
+    if is_content(first):
+        return with_below(draft, _from_mapping("\n" * (line - 1) + below, max_tokens))
     return replace(draft, **_of_rows(below, line, max_tokens))
 
 
@@ -159,16 +165,6 @@ def _first_line(body: str) -> tuple[int, str]:
             return start, stripped
         start = end + 1
     return start, ""
-
-
-def _is_mapping(line: str) -> bool:
-    """Tell a mapping's first line from a row: a key, known or misspelt, is not a score's token."""
-    if line.startswith("{"):
-        return True
-    key = _KEY.match(line)
-    if not key:
-        return False
-    return key[1] in CONTENT or key[1] in DECLARED or not is_number(key[2] or "")
 
 
 def _from_mapping(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.numerals import MISSING, is_number
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     _Names = Callable[[Sequence[Record]], list[str]]
 
 _MARK = "#"
+_CONLL_WIDTH = 10
+_CONLL_WORD = re.compile(
+    r"(?:1(?:-\d+)?|0\.1)\t(?:[^\t]*\t){2}(?:[A-Z]+|_)\t(?:[^\t]*\t){2}(?:\d+|_)\t.*"
+)
 _CONLL = re.compile(r"#\s*(?:sent_id|text|newdoc|newpar|global\.columns)\b.*=")
 
 
@@ -95,12 +99,30 @@ def _is_row(row: Record, width: int) -> bool:
 
 
 def _refuse_conll(above: Sequence[Record]) -> None:
-    """Refuse a corpus of sentences, whose columns have no names and whose numbers are places."""
+    """Refuse a corpus of sentences, which its comments tell."""
     for row in above:
         if _CONLL.match(row.cells[0]):
-            problem = "this is CoNLL-U, whose numbers are places and no scores"
-            hint = "write a table whose first line names the columns: token, score"
-            raise ParseError(problem, line=row.line, hint=hint)
+            _refuse_places(row)
+
+
+def refuse_words_of_sentences(first: Record) -> None:
+    """Refuse a corpus of sentences without comments, as its first word tells.
+
+    Args:
+        first: The first row of a table whose columns have no names. A word of CoNLL-U has its
+            place, form, lemma, part of speech, …, and in the seventh of ten the place of its head.
+
+    Raises:
+        ParseError: If it is one.
+    """
+    if len(first.cells) == _CONLL_WIDTH and _CONLL_WORD.fullmatch("\t".join(first.cells)):
+        _refuse_places(first)
+
+
+def _refuse_places(row: Record) -> NoReturn:
+    problem = "this is CoNLL-U, whose numbers are places and no scores"
+    hint = "write a table whose first line names the columns: token, score"
+    raise ParseError(problem, line=row.line, hint=hint)
 
 
 def _bare(cell: str) -> str:

@@ -15,6 +15,7 @@ from heatmark.core.wording import counted, say
 from heatmark.files.comments import (
     is_remark,
     may_have_comments,
+    refuse_words_of_sentences,
     row_of,
     width_of,
     without_comments,
@@ -118,6 +119,8 @@ def _read(text: str, mark: str, request: Request) -> Draft:
     if not rows:
         raise ParseError("there are no rows in it", hint="look whether the file is whole")
     called = _names(rows)
+    if not called:
+        refuse_words_of_sentences(rows[0])
     header = rows[0].cells if called else []
     rows = rows[1:] if called else rows
     if not rows:

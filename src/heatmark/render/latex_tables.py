@@ -48,9 +48,14 @@ def latex_table(picture: Picture, measure: str, room: float | None = None) -> It
     draw = _grid if picture.view == "grid" else _bars
     columns, head, rows = draw(picture, measure, room)
     for start in range(0, len(rows), _PART):
-        part = "\n".join(f"{row}\\\\" for row in [head, *rows[start : start + _PART]])
+        part = "\n".join(map(_ended, [head, *rows[start : start + _PART]]))
         table = f"\\begin{{tabular}}{{{columns}}}\n{part}\n\\end{{tabular}}"
         yield f"{{{_OPEN[picture.view]}\n{table}\\par}}"
+
+
+def _ended(row: str) -> str:
+    r"""End a row; what `\\` of the row before would take for its own, `[` and `*`, begins none."""
+    return f"{'{}' if row.lstrip().startswith(('[', '*')) else ''}{row}\\\\"
 
 
 def _length(share: float, room: float | None) -> str:

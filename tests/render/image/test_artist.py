@@ -141,6 +141,7 @@ def test_on_axes_of_a_user() -> None:
     assert artist.axes is ax
     assert artist in ax.get_children()
     assert artist.get_zorder() > line.get_zorder()
+    assert artist.get_zorder() == ax.text(0, 0, "as text").get_zorder()
     assert not ax.axison
     box = artist.get_window_extent(renderer(artist))
     assert (box.x0, box.y1) == pytest.approx((ax.bbox.x0, ax.bbox.y1))

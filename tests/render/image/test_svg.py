@@ -120,7 +120,7 @@ def test_a_ramp_has_all_colours_in_equal_steps() -> None:
 def test_text_stands_in_its_cells() -> None:
     """By runs of one ink, each as wide as its cells; headings are bold, blanks are left out."""
     boxes = [Box(0, 0, 1, 3), Box(0, 3, 4, 4)]
-    found = lines_of(["ab c", " <  ", "    ", "xyz\uffff"], boxes, bold=frozenset({1}))[2:]
+    found = lines_of(["ab c", " <  ", "    ", 'x"z\uffff'], boxes, bold=frozenset({1}))[2:]
     head, *texts, end = found
     assert 'font-size="16.67"' in head
     assert end == "</g>"
@@ -132,7 +132,7 @@ def test_text_stands_in_its_cells() -> None:
             (19, 28, "#123456", 20, "", "b\xa0"),
             (39, 28, "#04ffff", 10, "", "c"),
             (9, 57.83, "#123456", 40, ' font-weight="600"', "\xa0&lt;\xa0\xa0"),
-            (9, 117.5, "#123456", 40, "", "xyz"),
+            (9, 117.5, "#123456", 40, "", 'x"z'),
         )
     ]
 

@@ -130,7 +130,8 @@ class HeatmapFigure(Figure):
         from matplotlib import get_backend
         from matplotlib import pyplot as plt
 
-        is_open = plt.fignum_exists(getattr(self, "number", -1))
+        unknown = -1  # equivalent: no figure has a number below 1
+        is_open = plt.fignum_exists(getattr(self, "number", unknown))
         if is_open and "inline" not in get_backend().lower():
             return
         content = BytesIO()

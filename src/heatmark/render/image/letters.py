@@ -143,7 +143,8 @@ def _placed(character: str, face: Face | None, cells: int) -> Outline:
 
 def _mark(character: str, face: Face | None) -> Outline:
     if face is None:
-        return Outline(np.empty((0, 2)), np.empty(0, np.uint8), missing=(character,))
+        points = np.empty((0, 2))  # equivalent: there is none that could have more numbers
+        return Outline(points, np.empty(0, np.uint8), missing=(character,))
     vertices, codes = face.glyph(character)
     return Outline(vertices / (face.cell if face.monospaced else CELL), codes, found=_found(face))
 
@@ -276,7 +277,8 @@ def _own_fonts(font: str | None, bold: bool) -> tuple[str, ...]:
 def _installed(character: str) -> str | None:
     """Look for a font of this machine that has a character; the same one every time."""
     for path in _fonts_by_character().get(ord(character), ()):
-        if len(open_face(path).glyph(character)[0]):
+        points, _ = open_face(path).glyph(character)
+        if len(points):
             return path
     return None
 

@@ -84,7 +84,7 @@ def _shape(whole: Pixels, sheet: Sheet) -> None:
         if box.level >= 0 and box.tall > 1:
             high, low, left, right = _place(sheet, box)
             whole[high:low, left:right] += (box.level + 1) * _COVERAGES
-        if box.level < 0:
+        if box.level < 0:  # equivalent: stripes do not show on a colour
             _hatch(whole, sheet, _place(sheet, box))
     solid = [
         (box.line, box.first, box.last, box.tall)
@@ -212,7 +212,8 @@ class _Atlas:
     def __init__(self, cell: int, pitch: int, top: int, font: str | None) -> None:
         self.cell, self.pitch, self.top, self.font = cell, pitch, top, font
         self.lock = Lock()
-        self.glyphs = np.zeros((1, pitch, cell), np.uint8)  # the first one is blank
+        blank = (1, pitch, cell)  # equivalent: of several blanks the first is drawn
+        self.glyphs = np.zeros(blank, np.uint8)
         self.places: dict[bool, dict[str, int]] = {False: {" ": 0}, True: {" ": 0}}
 
     def letters(self, sheet: Sheet) -> Pixels:

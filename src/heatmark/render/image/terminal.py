@@ -80,7 +80,7 @@ def _fill(line: list[StyledRun], box: Box, fills: tuple[str, ...], inks: tuple[s
     for at in range(first, whole):
         line[at] = line[at]._replace(fill=fill, ink=_long(ink))
     part = int((last - whole) * 8)
-    if part and whole < len(line) and line[whole].text == " ":
+    if part and line[whole].text == " ":
         line[whole] = StyledRun(_EIGHTHS[part], ink=fill)
 
 
@@ -91,9 +91,9 @@ def _ramp(line: list[StyledRun], first: int, last: int, fills: tuple[str, ...]) 
         line[at] = line[at]._replace(fill=fills[level])
 
 
-def _long(colour: str) -> str:
-    """Write `#rgb` as `#rrggbb`."""
-    return colour if len(colour) == 7 else "#" + "".join(2 * one for one in colour[1:])
+def _long(ink: str) -> str:
+    """Write `#rgb`, as inks of palettes are, as `#rrggbb`."""
+    return "#" + "".join(2 * one for one in ink[1:])
 
 
 def _joined(line: list[StyledRun]) -> Iterator[StyledRun]:
