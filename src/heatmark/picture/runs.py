@@ -189,7 +189,7 @@ def flip_p_together(differences: Floats) -> float:
     """
     real = float(_squares(_standard_sums(differences)))
     sums = np.concatenate([_squares(flipped) for flipped in _flipped(differences)])
-    return float(np.mean(sums >= real * (1 - _LIKE)))
+    return float(np.mean(sums >= real * (1 - _LIKE) - _LIKE))  # also where the real sum is 0
 
 
 def _squares(sums: Floats) -> Floats:
