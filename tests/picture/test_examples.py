@@ -132,16 +132,16 @@ def test_what_is_known_of_tokens_stays_with_them() -> None:
     texts = [
         {"tokens": ["Ġa", "Ġb"], "scores": [1, 2]},
         {
-            "tokens": ["<|endoftext|>", "Ġs", "á»", "Ń", "x"],
-            "scores": [0, 1, 2, 3, 4],
-            "alternatives": [[], [("Ġs", 1)], [], [("y", 0)], []],
+            "tokens": ["<|endoftext|>", "Ġs", "á»", "Ń", "x", "<|endoftext|>"],
+            "scores": [0, 1, 2, 3, 4, 0],
+            "alternatives": [[], [("Ġs", 1)], [], [("y", 0)], [], []],
         },
         {"tokens": ["Ġc", "á"], "scores": [7, 5], "ranks": [3, 4]},
     ]
     found = drawn(texts, sort="max", scheme="bytebpe")
     parts, whole = [found.cells_of(strip) for strip in found.strips], found.cells
     assert [part.shown[0] for part in parts] == [" c", "<|endoftext|>", " a"]
-    starts = [0, 2, 7]
+    starts = [0, 2, 8]
     placed = [*zip(starts, parts, strict=True)]
     for name in ("continues", "special", "outside"):
         assert getattr(whole, name) == {
@@ -153,12 +153,14 @@ def test_what_is_known_of_tokens_stays_with_them() -> None:
         assert getattr(whole, name) == expected
         assert expected
     assert whole.groups == ((4, 5),)
-    assert whole.breaks == {2, 7}
+    assert whole.breaks == {2, 8}
     assert whole.shown == tuple(token for part in parts for token in part.shown)
     assert whole.alternatives == ((), (), *(parts[1].alternatives or ()), (), ())
     assert whole.chosen == (None, None, *(parts[1].chosen or ()), None, None)
     assert whole.guesses is not None
-    assert [guess.rank for guess in whole.guesses] == [3, 4, *[None] * 7]
+    assert [guess.rank for guess in whole.guesses] == [3, 4, *[None] * 8]
+    plain = drawn().cells
+    assert (plain.alternatives, plain.chosen, plain.guesses) == (None, None, None)
 
 
 def test_one_table_has_all_scores() -> None:

@@ -89,5 +89,6 @@ def test_arrangements(values: list[float], enough: int) -> None:
 def test_counting_stops_where_it_is_enough() -> None:
     """Values that are not all equal have as many arrangements as there are of them, or more."""
     assert arrangements(range(20), 20) == 20
+    assert arrangements([1] * 10 + [2] * 10, 20) == 20
     assert arrangements(range(4), 5) == 24
     assert arrangements([1] * 20, 20) == 1

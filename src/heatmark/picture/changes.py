@@ -160,7 +160,8 @@ class ScoreChange:
     def told(self, texts: Texts) -> Texts:
         """Change all that is known of what else could have stood there as the scores are."""
         known = texts.guesses
-        if known is not None and self.entropy_factor != 1:
+        is_same = self.entropy_factor == 1  # equivalent: no unit is twice another
+        if known is not None and not is_same:
             guesses = [
                 one._replace(
                     entropy=None if one.entropy is None else one.entropy * self.entropy_factor

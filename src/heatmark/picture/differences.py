@@ -61,7 +61,8 @@ class Difference(NamedTuple):
             self._check(shown, row, name)
         base = shown.runs[self.row]
         runs = tuple(
-            None if item is None or base is None else _less(item, base) for item in shown.runs
+            None if item is None or base is None else _less(item, base)  # equivalent: all or none
+            for item in shown.runs
         )
         scores = _less(shown.scores, shown.scores[self.row])
         pairs = zip(scores, runs, strict=True)
