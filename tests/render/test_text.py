@@ -99,3 +99,10 @@ def test_lines_have_66_characters(last: int, lines: int) -> None:
 def test_an_error_has_no_control_characters() -> None:
     """What its author wrote may be in it."""
     assert "a[U+009B]" in plain_error(HeatmarkError("no a\x9b", hint="b\x9f"), "en", 3)
+
+
+def test_words_are_not_broken_at_hyphens() -> None:
+    """Nor is anything in them taken for a space that is none."""
+    drawn = picture(["x" * 60, " yyyy-zzzz"], "table=no scheme=text")
+    assert plain_text(drawn).split("\n\n")[0].split("\n") == ["x" * 60, "yyyy-zzzz"]
+    assert plain_text(picture(["a\x0bb"], "table=no scheme=text")).startswith("a␋b")

@@ -66,6 +66,16 @@ def test_from_which_room_on_an_image_is_shown(columns: int, rooms: list[int]) ->
     assert [int(room) for room in re.findall(r"from(\d+)", classes)] == rooms
 
 
+@pytest.mark.parametrize(
+    ("columns", "sizes"),
+    [(30, [""]), (60, ["wide", "narrow"]), (104, ["wide", "medium", "narrow"])],
+)
+def test_images_say_how_large_they_are(columns: int, sizes: list[str]) -> None:
+    """If there are several, so that the stylesheet can limit each."""
+    classes = [one.attributes.get("class", "") for one in drawn(width=columns)]
+    assert ["".join(re.findall("heatmark-(wide|medium|narrow)", one)) for one in classes] == sizes
+
+
 def test_letters_that_are_smaller_anyway() -> None:
     """No image is shown later than where it has room in its own size."""
     first = drawn(fontsize=6, width=200)[0].attributes["class"]

@@ -190,3 +190,11 @@ def test_the_alternative_text_of_a_figure_is_literal() -> None:
     (line,) = (line for line in markdown_figure(made, FILES) if line.startswith("!["))
     assert "Đoán ‘từ’ ＜s＞ ＆ ｛x｝" in line
     assert not re.search(r"[\\&<{]", line)
+
+
+def test_numbers_of_a_table_stand_on_the_right() -> None:
+    """Scores and their probabilities; tokens and what else is known of them on the left."""
+    body = {"tokens": ["a", " b"], "scores": {"x": [-1, -2], "y": [-3, 0]}, "ids": [7, 8]}
+    lines = markdown_figure(draw("measure='log P'", json.dumps(body)), FILES)
+    assert lines[lines.index("|--:|:--|--:|--:|--:|--:|:--|") - 1].count("|") == 8
+    assert any(line.startswith("| 2 | b | −2 | 0 | 13.5 | 100 | 8 |") for line in lines)

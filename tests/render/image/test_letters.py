@@ -389,3 +389,12 @@ def test_what_is_missing_of_a_mark_is_named() -> None:
     """Also where its letter is drawn."""
     with fonts_of_this_machine():
         assert outline("a\U00010a01").missing == ("\U00010a01",)
+
+
+def test_outlines_are_as_matplotlib_has_its_paths() -> None:
+    """Its codes are ours, and what is drawn once is changed by nobody."""
+    ours = letters.MOVE, letters.LINE, letters.QUADRATIC, letters.CUBIC, letters.CLOSE
+    theirs = Shape.MOVETO, Shape.LINETO, Shape.CURVE3, Shape.CURVE4, Shape.CLOSEPOLY
+    assert ours == tuple(map(int, theirs))
+    with pytest.raises(AttributeError):
+        outline("a").cells = 2  # type: ignore[misc]

@@ -313,3 +313,13 @@ def test_what_a_file_says_of_itself() -> None:
     assert data[41:44] == b"\xff" * 3
     assert data[41 + 768 - 3 : 41 + 768] == b"\xff" * 3  # ink on the highest level
     assert data[813:830] == b"\0\0\0\x09pHYs\0\0\x1d\x87\0\0\x1d\x87\1"  # 7,559 = 192 / 0.0254
+
+
+@pytest.mark.parametrize("kind", ["piece", "group", "frame"])
+@pytest.mark.parametrize("scale", [1.0, 0.4])
+def test_frames_are_a_pixel_of_css_thick(kind: str, scale: float) -> None:
+    """One pixel where an image has those of CSS, or fewer."""
+    found = letters(sheet([], [Mark(kind, 0, 0, 2)], cell=5, scale=scale)).split("\n")
+    assert [row.partition(" ")[0] for row in found] == ["5", "1", "11", "1", "5"]
+    ink = "3" if kind == "piece" else "7"
+    assert found[2] == f"11 .....{ink}........{ink}....."

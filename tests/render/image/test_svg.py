@@ -162,3 +162,15 @@ def test_more_letters_than_the_alphabet_has() -> None:
     curve = rf"([ML]{point}|Q{point} {point}|C{point} {point} {point}|Z)+"
     assert all(re.fullmatch(curve, path) for _, path in found)
     assert all(re.search("[QC]", path) for name, path in found if name in "oces")
+
+
+def test_headings_have_bold_outlines() -> None:
+    """And other lines have not."""
+    plain, bold, both = (
+        re.findall(
+            r'd="(M[^"]*)"/>', "".join(lines_of(["a", "a"], bold=frozenset(rows), font=None))
+        )
+        for rows in ((), (0, 1), (1,))
+    )
+    assert both == [*plain, *bold]
+    assert plain != bold

@@ -32,7 +32,8 @@ _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 _SIMPLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u0233\u1ea0-\u1ef9\u2013-\u2026]*")
 # What fonts have no letters for. Control characters are written as in a string of Python.
 _UNSEEN = {
-    **{code: repr(chr(code))[1:-1] for code in (*range(0x20), 0x7F, *NAMED)},
+    **{code: repr(chr(code))[1:-1] for code in (0x7F, *NAMED)},
+    **{code: repr(chr(code))[1:-1] for code in range(0x20)},  # equivalent: a space is one anyway
     **{ord(one): f"[{name}]" for one, name in BIDI.items()},
     **{ord(one): "" for one in ZERO_WIDTH},
 }
