@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
+from heatmark.picture.palette import LEVELS
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alone, visible
 
 if TYPE_CHECKING:
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 # Nobody looks for numbers: Material's and Zensical's searches leave out what is marked so.
 UNSOUGHT = " data-search-exclude"
 UNSEEN = "".join(ZERO_WIDTH)
+# Class names by level; the last two answer to -1, the level of a missing score, and to -2, that of
+# what misses none.
+LEVEL_CLASSES = [*(f"q{level}" for level in range(LEVELS)), "qp", "qx"]
 _BETWEEN = "\x1f"  # of which none is left in a text that has been made visible
-_WANTS_QUOTES = re.compile(r"[ \t\n\f\r=`]")
+_WANTS_QUOTES = re.compile(r"[ \t\n\f\r=`]")  # HTML, 13.1.2.3
 _HAS_BIDI = re.compile(f"[{''.join(BIDI)}]")
 
 

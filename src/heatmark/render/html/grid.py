@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from heatmark.picture.parts import NOWHERE, PLAIN
+from heatmark.picture.parts import PLAIN
 from heatmark.render.attention import axes, last_seen, row_name, short
 from heatmark.render.html.css import WIDTHS, css_string
 from heatmark.render.html.elements import (
+    LEVEL_CLASSES,
     attribute,
     head,
     in_quotes,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from heatmark.picture.parts import Picture, Strip
 
 
-_ODD = {NOWHERE: "qx", PLAIN: "qp"}
 _ARROWS = {-1: "↓", 1: "↑", 0: ""}
 _MARKS = {-1: " q-down", 1: " q-up", 0: ""}
 # The room that numbers need, in letters of the figure's size: for a letter, beside it, for a row's
@@ -209,7 +209,7 @@ def _peak(picture: Picture) -> tuple[int, int] | None:
 
 def _classes(strip: Strip, peak: int | None) -> list[str]:
     """Name the class of each level; more than one name needs quotes."""
-    kinds = [_ODD.get(level, f"q{level}") for level in strip.levels]
+    kinds = [LEVEL_CLASSES[level] for level in strip.levels]
     for index in strip.faded:
         kinds[index] = "q-in"
     for index in {*strip.clipped, *(() if peak is None else (peak,))}:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from heatmark.language.numbers import number
 from heatmark.language.words import word, words
-from heatmark.picture.parts import NOWHERE, PLAIN
 from heatmark.render.candidates import CHOSEN
 from heatmark.render.guesses import guesses
-from heatmark.render.html.elements import UNSOUGHT, quotable, solo
+from heatmark.render.html.elements import LEVEL_CLASSES, UNSOUGHT, quotable, solo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +43,7 @@ def _row(picture: Picture, one: Guessed) -> str:
 
 def _head(picture: Picture, one: Guessed) -> str:
     """Write what is seen before anything is unfolded."""
-    level = picture.strips[0].colour(one.place)
-    kind = {NOWHERE: "qx", PLAIN: "qp"}.get(level, f"q{level}")
+    kind = LEVEL_CLASSES[picture.strips[0].colour(one.place)]
     kind = quotable(f"{kind} q-mark") if one.place in picture.cells.marks else kind
     chance = f"{escape(one.chance)}\u00a0%" if one.chance else ""
     told = [chance or escape(one.score, quote=False), one.rank, one.entropy]

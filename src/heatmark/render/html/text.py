@@ -8,10 +8,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word, words
-from heatmark.picture.palette import LEVELS
 from heatmark.picture.parts import NOWHERE, PLAIN, SCORES
 from heatmark.render.candidates import lines
-from heatmark.render.html.elements import UNSEEN, attribute, is_odd, quotable
+from heatmark.render.html.elements import (
+    LEVEL_CLASSES,
+    UNSEEN,
+    attribute,
+    in_quotes,
+    is_odd,
+    quotable,
+)
 from heatmark.render.html.groups import marked_up, split_at, with_elements
 from heatmark.render.kinds import facts, labels_under
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, score_texts, steps, visible, why_none
@@ -26,13 +32,9 @@ if TYPE_CHECKING:
 
 
 _PART = 500  # tokens; browsers lay out long runs of spans in quadratic time
-# Class names by level; the last two answer to -1, the level of a missing score, and to -2, that of
-# what misses none.
-_CLASSES = [*(f"q{level}" for level in range(LEVELS)), "qp", "qx"]
 # Control characters: none is left in a token that has been made visible.
 _SPLIT = "\x1f"
 _OPENED = re.compile('<b class=("?)%s')
-_QUOTED = re.compile("[ \t\n\r\f=`]")  # HTML, 13.1.2.3
 _BLANK = frozenset({"", " "})
 _SPACES, _BREAK = " \n\t\r", "\n"
 # With a word joiner: a line may end after this sign, but not within a word.
@@ -138,7 +140,7 @@ def _parts_of(
 
 def _classes(strip: Strip, cells: Texts, templates: Sequence[str]) -> list[str]:
     """Name the class of each level; more than one name needs quotes, if not in the template."""
-    classes = [_CLASSES[level] for level in strip.levels]
+    classes = [LEVEL_CLASSES[level] for level in strip.levels]
     marks = {index: " q-up" if side == 1 else " q-down" for index, side in strip.clipped.items()}
     for index in cells.marks:
         marks[index] = f" q-mark{marks.get(index, '')}"
@@ -200,8 +202,7 @@ def _numbers(strip: Strip, picture: Picture, indices: range) -> list[str]:
 
 
 def _in_lines(said: Sequence[str]) -> str:
-    text = escape(_BREAK.join(said))
-    return f'"{text}"' if _QUOTED.search(text) else text
+    return in_quotes(escape(_BREAK.join(said)))
 
 
 def _more(strip: Strip, picture: Picture, cells: Texts, indices: range) -> dict[int, list[str]]:
