@@ -16,10 +16,11 @@ from heatmark.options.declare import Options
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from heatmark.render.image.draw import draw
-from heatmark.render.image.screen import RAMP, Canvas
+from heatmark.render.image.screen import RAMP, Canvas, tokens_of
 from heatmark.render.image.views import screen
 from heatmark.render.visible import BIDI, ZERO_WIDTH
 from heatmark.tokens.clusters import clusters
+from heatmark.tokens.shown import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -297,3 +298,26 @@ def test_what_is_cut_has_dots() -> None:
     made = screen(replace(found, strips=(strip,)), 40, alone=False)
     assert "".join(made.lines[0]) == "…a b…"
     assert [(box.first, box.last) for box in made.boxes] == [(1, 2), (3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("shown", "index", "gaps", "gap", "cells"),
+    [
+        (" ab", 1, ((1, "<s>"),), " ", "   ab"),  # between a blank and its letters
+        (" ab", 1, ((2, "⋯"),), " ", "a b"),
+        (" ab", 1, ((2, "⋯"), (2, "⋯"), (3, "⋯")), " ", "a  b "),
+        ("ab", 1, ((1, "漢"),), "", "a  b"),  # as wide as what another reading has there
+        (" ab", 0, ((0, "<s>"),), "    ", "ab"),  # before the text, where it is not coloured
+        ("ab", 0, ((0, "<s>"), (1, "⋯")), "   ", "a b"),
+        (" ab", 0, ((0, "<s>"), (0, "⋯"), (2, "⋯")), "     ", "a b"),
+        (" ", 1, (), "", "␣"),
+        ("", 1, (), "", "∅"),
+    ],
+)
+def test_blanks_stand_where_another_reading_has_signs(
+    shown: str, index: int, gaps: tuple[tuple[int, str], ...], gap: str, cells: str
+) -> None:
+    """Between letters of a token, before them, and behind them; nothing else is drawn for them."""
+    texts = Texts(shown=(*["x"] * index, shown), gaps={index: gaps})
+    found = tokens_of(texts)[index]
+    assert ("".join(found.gap), "".join(found.cells)) == (gap, cells)

@@ -144,7 +144,8 @@ def _placed(character: str, face: Face | None, cells: int) -> Outline:
 def _mark(character: str, face: Face | None) -> Outline:
     if face is None:
         points = np.empty((0, 2))  # equivalent: there is none that could have more numbers
-        return Outline(points, np.empty(0, np.uint8), missing=(character,))
+        codes = np.empty(0, np.uint8)  # equivalent: what has no points is not drawn
+        return Outline(points, codes, missing=(character,))
     vertices, codes = face.glyph(character)
     return Outline(vertices / (face.cell if face.monospaced else CELL), codes, found=_found(face))
 
