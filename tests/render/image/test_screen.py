@@ -132,6 +132,26 @@ def test_a_frame_goes_on_in_the_next_line() -> None:
     assert frames == [(0, 8, 11), (1, 0, 2)]
 
 
+@pytest.mark.parametrize(
+    ("tokens", "expected", "frames"),
+    [
+        (
+            [bytes([one]) for one in "👍".encode()],
+            ["👍", "⋯⋯", "⋯"],
+            [(0, 0, 2), (1, 0, 2), (2, 0, 1)],
+        ),
+        ([b" \xe6\xbc", b"\xa2"], [" ", "漢", "⋯"], [(1, 0, 2), (2, 0, 1)]),
+    ],
+)
+def test_a_frame_is_around_what_stands_in_each_line(
+    tokens: list[bytes], expected: list[str], frames: list[tuple[int, int, int]]
+) -> None:
+    """Of one that goes over three lines; where nothing stands there is none."""
+    made = laid_out(Heatmap(tokens, [*range(len(tokens))]), 2)
+    assert ["".join(line) for line in made.lines[:3]] == expected
+    assert [(one.line, one.first, one.last) for one in made.marks if one.kind == "group"] == frames
+
+
 @pytest.mark.parametrize("scores", [[None, None], [3, 3], [1], [None]])
 def test_scales_without_a_range(scores: list[float | None]) -> None:
     """No score at all: no ramp. All equal: a box of the middle colour and one number."""
