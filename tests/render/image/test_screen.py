@@ -16,8 +16,9 @@ from heatmark.options.declare import Options
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from heatmark.render.image.draw import draw
-from heatmark.render.image.screen import RAMP, Canvas, tokens_of
+from heatmark.render.image.screen import RAMP, Canvas, draw_ramp, tokens_of
 from heatmark.render.image.views import screen
+from heatmark.render.legend import Told
 from heatmark.render.visible import BIDI, ZERO_WIDTH
 from heatmark.tokens.clusters import clusters
 from heatmark.tokens.shown import Texts
@@ -79,7 +80,10 @@ def test_lines(tokens: list[str], expected: list[str] | None) -> None:
 
 def test_a_word_stays_whole() -> None:
     """A line breaks before a word of several tokens that fits into the next one."""
-    assert lines(of("Hà", " un", "believ", "able"), 13) == ["Hà", "unbelievable"]
+    for columns in (12, 13):
+        assert lines(of("Hà", " un", "believ", "able"), columns) == ["Hà", "unbelievable"]
+    assert lines(of("Hà", " un", "believ", "able"), 11) == ["Hà unbeliev", "able"]
+    assert lines(of("un", "believ", "able", " x"), 12) == ["unbelievable", "x"]
 
 
 def test_a_number_keeps_its_unit() -> None:
@@ -158,6 +162,54 @@ def test_scales_without_a_range(scores: list[float | None]) -> None:
     made = laid_out(Heatmap(["a", "b"][: len(scores)], scores))
     assert not [mark for mark in made.marks if mark.kind == "ramp"]
     assert made.boxes[-1].level == (-1 if scores[0] is None else 15)
+
+
+@pytest.mark.parametrize(
+    ("scores", "columns", "expected"),
+    [
+        ([0, 2], 23, ["Score  0              2"]),
+        ([0, 2], 22, ["Score", "0              2"]),
+        ([0, 2], 16, ["Score", "0              2"]),
+        ([0, 2], 15, ["Score", "0", "2"]),
+        ([2, 2], 11, ["Score     2"]),
+        ([2, 2], 10, ["Score", "   2"]),
+    ],
+)
+def test_a_ramp_and_its_numbers_are_in_one_line(
+    scores: list[float], columns: int, expected: list[str]
+) -> None:
+    """Behind the measure, or in the next one if they have no room there, or in as many."""
+    made = laid_out(Heatmap(["a", " b"], scores, scale="minmax"), columns)
+    said = ["".join(line).rstrip() for line in made.lines[1:]]
+    assert said == expected
+    marks = [mark[1:4] for mark in made.marks] or [box[:3] for box in made.boxes[2:]]
+    ((line, first, last),) = marks
+    assert made.lines[line][int(first) : int(last)] == (" ",) * (2 if scores[0] else 12)
+
+
+@pytest.mark.parametrize(
+    ("steps", "ends", "expected"),
+    [
+        ([("step-7", "a name that is cut")], None, ["  ", "a name that is cut"]),
+        ([], ("0.25", "0.75"), ["0.25             ", "0.75"]),
+        ([], ("0.123456789", "0.123456789"), ["   0.123456789"]),
+    ],
+)
+def test_a_legend_after_a_line_without_letters(
+    steps: list[tuple[str, str]], ends: tuple[str, str] | None, expected: list[str]
+) -> None:
+    """It begins in that line, where no word goes before it, also if it has no room in one."""
+    page = Canvas(18)
+    page.lines += [["x"], ["y"], []]
+    draw_ramp(page, Told("en", "", ends, steps, *[[]] * 4, "", []))
+    assert ["".join(line) for line in page.lines] == ["x", "y", *expected]
+    assert next(one.line for one in (*page.boxes, *page.marks)) == 2
+
+
+def test_pieces_of_no_width_have_no_frame() -> None:
+    """Where a wide character has no room behind its blank, all of it stands in the next line."""
+    made = laid_out(Heatmap([" 漢", "x"]), 2)
+    assert [mark[:4] for mark in made.marks] == [("piece", 1, 0, 2), ("piece", 2, 0, 1)]
 
 
 @pytest.mark.parametrize("columns", [8, 10, 23, 36, 50])

@@ -54,7 +54,7 @@ class Outline:
 
     vertices: NDArray[np.float64]
     codes: NDArray[np.uint8]
-    cells: int = 1
+    cells: int = 1  # equivalent: those of a mark are the cells of its letter
     missing: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
 
@@ -309,10 +309,11 @@ def _fonts_of_this_machine() -> Sequence[str]:
 
 
 def _with_mark(base: Outline, mark: Outline) -> Outline:
-    """Put a combining mark over or under the middle of what is there already."""
-    if not len(base.vertices) or not len(mark.vertices):
+    """Put a combining mark over or under the middle of what is there already, or of a blank."""
+    if not len(mark.vertices):
         return replace(base, missing=base.missing + mark.missing)
-    drawn, added = _ink(base), _ink(mark)
+    blank = np.array([[0.0, 0.0], [base.cells, 0.0]])
+    drawn, added = _ink(base) if len(base.vertices) else blank, _ink(mark)
     shift = drawn[:, 0].mean() - added[:, 0].mean()
     rise = 0.0
     if added[0, 1] > _X_HEIGHT * 0.7:
