@@ -416,19 +416,24 @@ def test_a_missing_score_is_hatched() -> None:
 def test_how_lines_are_drawn() -> None:
     """Boxes have round corners in their own colour, frames sharp ones in that of the page.
 
-    Nothing is moved to whole pixels: letters would not stand on their boxes.
+    At every resolution they are as round and as thick. Nothing is moved to whole pixels: letters
+    would not stand on their boxes.
     """
     artist = alone(Heatmap(["a", " b", " c"], [1, None, 3], mark=["c"]))
+    figure: Any = artist.get_figure()
+    figure.dpi = 192
     recorder = Recorder(renderer(artist))
     artist.draw(recorder)
     made = artist.sheet(renderer(artist))
     assert set(recorder.snaps) == {False}
     drawn = zip(recorder.paths, recorder.joins, recorder.strokes, strict=True)
-    lined = [(join, stroke, fill) for (_, line, fill), join, stroke in drawn if line]
+    lined = [
+        (join, round(line, 6), stroke, fill) for (_, line, fill), join, stroke in drawn if line
+    ]
     fills = [to_rgb(made.colours.fills[level]) for level, _ in made.by_level if level >= 0]
-    boxes = [("round", fill, fill) for fill in fills]
-    frame = ("miter", to_rgb(made.colours.ink), None)
-    assert lined == [*boxes, frame, frame]  # that of the mark, and that of the ramp
+    boxes = [("round", 4, fill, fill) for fill in fills]
+    frames = [("miter", thick, to_rgb(made.colours.ink), None) for thick in (4, 2)]
+    assert lined == [*boxes, *frames]  # that of the mark, and that of the ramp
 
 
 class Vectors(Recorder):
