@@ -23,6 +23,7 @@ from heatmark.picture.palette import LEVELS
 from heatmark.render.image.artist import HeatmapFigure, TextHeatmap
 from heatmark.render.image.letters import outline
 from heatmark.render.image.screen import Mark
+from heatmark.render.image.sheet import colours as colours_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -434,6 +435,7 @@ def test_how_lines_are_drawn() -> None:
     boxes = [("round", 4, fill, fill) for fill in fills]
     frames = [("miter", thick, to_rgb(made.colours.ink), None) for thick in (4, 2)]
     assert lined == [*boxes, *frames]  # that of the mark, and that of the ramp
+    assert made.colours == colours_of(artist.picture.palette, dark=False)
 
 
 class Vectors(Recorder):
