@@ -105,7 +105,7 @@ def test_what_stands_beside_images(view: str) -> None:
     ("options", "count"), [({}, 1), ({"table": False}, 0), ({"table": True}, 1), ({"lineup": 3}, 1)]
 )
 def test_numbers_beside_images(options: dict[str, object], count: int) -> None:
-    """The table is folded up below, that of a line-up with its answer, and none if it is refused."""
+    """The table is folded up below, that of a line-up with its answer, if nobody refuses it."""
     heatmap = Heatmap([f" t{at}" for at in range(8)], [*range(8)])
     made = picture(heatmap.content, resolve({"output": "svg", **options}))
     html = figure(made, images=[(one, "x.svg") for one in images(made)])
