@@ -11,9 +11,10 @@ import pytest
 
 from drawing import MONOSPACED, make_font, sheet_of
 from heatmark import Heatmap
+from heatmark.render.image.letters import outline
 from heatmark.render.image.screen import Box, Mark, Screen
 from heatmark.render.image.sheet import Sheet, SheetColours
-from heatmark.render.image.svg import svg
+from heatmark.render.image.svg import _path, svg
 from paths import hostile_lines
 
 if TYPE_CHECKING:
@@ -173,4 +174,5 @@ def test_headings_have_bold_outlines() -> None:
         for rows in ((), (0, 1), (1,))
     )
     assert both == [*plain, *bold]
+    assert (plain, bold) == ([_path(outline("a"))], [_path(outline("a", bold=True))])
     assert plain != bold

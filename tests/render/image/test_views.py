@@ -235,6 +235,24 @@ def test_no_character_is_cut_in_halves(text: str, limit: int, expected: list[str
     assert _cut_all([text], limit) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("letters", "columns", "cut"),
+    [(24, 90, False), (25, 90, True), (25, 72, True), (24, 71, True), (23, 71, False)],
+)
+@pytest.mark.parametrize("view", ["bars", "grid"])
+def test_names_of_24_letters_are_whole(view: str, letters: int, columns: int, cut: bool) -> None:
+    """Of tokens beside bars up to a third of the width, of rows of grids up to a fourth."""
+    name, columns = "x" * letters, columns if view == "bars" else columns * 4 // 3
+    heatmap = (
+        Heatmap([name, "y"], [1, 2], view=view)
+        if view == "bars"
+        else Heatmap(["a", "b"], [[1, 2], [2, 3]], names=[name, "y"], view=view)
+    )
+    most = min(24, columns // (3 if view == "bars" else 4))
+    first = next(line.split()[0] for line in text(laid_out(heatmap, columns)) if "xx" in line)
+    assert first == ("x" * (most - 1) + "…" if cut else name)
+
+
 def test_heads_of_guesses_are_bold() -> None:
     """The line of each token is; that of its candidates is not."""
     heatmap = Heatmap(
