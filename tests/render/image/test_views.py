@@ -85,11 +85,14 @@ def test_bars_of_a_centred_scale_go_both_ways() -> None:
     assert half.last - half.first == pytest.approx((right.last - right.first) / 2)
 
 
+ONE_OR_TWO: list[dict[str, Any]] = [{}, {"control": "shuffle"}]
+
+
 def test_bars_beside_those_of_a_control_say_what_they_are() -> None:
     """Scores without a name by their measure, which one series alone has in the legend."""
     plain, tested = (
         text(laid_out(Heatmap(["a", "b", "c"], [1, 2, 4], view="bars", measure="log P", **more)))
-        for more in ({}, {"control": "shuffle"})
+        for more in ONE_OR_TWO
     )
     assert plain[0].split() == ["a", "1"]
     assert tested[0].split() == ["log", "P", "shuffled", "control"]
