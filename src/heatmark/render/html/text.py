@@ -20,7 +20,17 @@ from heatmark.render.html.elements import (
 )
 from heatmark.render.html.groups import marked_up, split_at, with_elements
 from heatmark.render.kinds import facts, labels_under
-from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, score_texts, steps, visible, why_none
+from heatmark.render.visible import (
+    BIDI,
+    MARKS,
+    ZERO_WIDTH,
+    closed,
+    is_apart,
+    score_texts,
+    steps,
+    visible,
+    why_apart,
+)
 from heatmark.tokens.gaps import GOES_ON
 
 if TYPE_CHECKING:
@@ -66,7 +76,7 @@ def _drawn(picture: Picture, cells: Texts, strips: Sequence[Strip]) -> list[str]
     templates = [_template(tokens[first:last], opening) for first, last in bounds]
     templates[0] = _before(cells) + templates[0]
     if has_elements:
-        labels = iter([_for_template(span.label) for span in spans])
+        labels = iter([*map(_for_template, closed([span.label for span in spans]))])
         tags = opening, _glued(opening)
         templates = [with_elements(template, tags, labels) for template in templates]
     drawn = [_parts_of(strip, picture, cells, templates, bounds) for strip in strips]
@@ -161,18 +171,13 @@ def _values(strip: Strip, picture: Picture, cells: Texts, indices: range) -> lis
     values = _numbers(strip, picture, indices) if is_scored else [str(at + 1) for at in indices]
     for index, said in _more(strip, picture, cells, indices).items():
         at = index - indices.start
-        nameless = is_scored and not strip.texts[index] and is_told(cells, index)
+        nameless = is_scored and not strip.texts[index] and is_apart(cells, index)
         if nameless:  # that it is special, or marked, is why
-            said.remove(why_none(cells, index, told))
-            values[at] = attribute(why_none(cells, index, told))
+            said.remove(why_apart(cells, index, told))
+            values[at] = attribute(why_apart(cells, index, told))
         if said:
             values[at] += f" data-w={_in_lines(said)}"
     return values
-
-
-def is_told(cells: Texts, index: int) -> bool:
-    """Tell tokens of which it is said why they have no score."""
-    return index in cells.marks or index in cells.special
 
 
 def _numbers(strip: Strip, picture: Picture, indices: range) -> list[str]:
