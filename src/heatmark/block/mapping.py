@@ -128,8 +128,8 @@ def _from_json(text: str, values: _Values, part: str) -> ReadMapping:
     few = list(values)[:_MAX_KEYS]
     lines = {key: line for key in few for line in islice(lines_with(text, key), 1)}
     tokens = _json_tokens(values.pop("tokens"), lines) if "tokens" in values else None
-    for name in _NUMBERS if has_tight_commas(text) else ():  # equivalent: quicker
-        if _has_whole_numbers(values.get(name)):
+    for name in _NUMBERS:
+        if _has_whole_numbers(values.get(name)) and has_tight_commas(text):  # equivalent: quicker
             _refuse_json_commas(name, text, part, tokens, lines.get(name))
     series, unit = None, ""
     if "scores" in values:

@@ -74,9 +74,9 @@ def notices(one: Painting, cmap: str) -> tuple[Notice, ...]:
 
 def text_notices(texts: Texts, options: Options) -> Iterator[Notice]:
     """Look at the text, whatever the tokens have besides."""
-    if "".join(texts.shown).isascii():
-        return
     text = texts.text
+    if text.isascii():
+        return
     if options.scheme != "mojibake":
         yield from _double_encoded(text)
     if options.output != "html":

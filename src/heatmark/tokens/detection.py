@@ -36,12 +36,12 @@ def detect(tokens: Sequence[SchemeToken]) -> str:
     Returns:
         One of [SCHEMES][heatmark.tokens.SCHEMES], but never `mojibake`; `text` if nothing is sure.
     """
-    kinds = set(map(type, tokens))
-    if kinds == {str}:
+    try:
         if _is_surely_text("".join(cast("Sequence[str]", tokens))):
             return "text"
-    elif any(issubclass(kind, Mapping) for kind in kinds):
-        return "json"
+    except TypeError:  # some are no strings
+        if any(isinstance(token, Mapping) for token in tokens):
+            return "json"
     names = names_of(tokens)
     special = specials_of(names)
     if not special:

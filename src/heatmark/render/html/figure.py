@@ -31,7 +31,7 @@ from heatmark.render.html.lineup import answer, question, versions
 from heatmark.render.html.tabs import tabs
 from heatmark.render.html.text import texts
 from heatmark.render.kinds import heading
-from heatmark.render.visible import is_dense, visible
+from heatmark.render.visible import is_dense
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -141,7 +141,7 @@ def _beside(picture: Picture, measure: str) -> tuple[str, str]:
     """Write the text, to be searched and copied, and the table if it is there."""
     shown = picture.table is not False and picture.lineup is None
     table = datatable(picture, measure) if shown else ""
-    text = safe(visible((picture.cells.text,))[0], quote=False)
+    text = safe(picture.cells.text, quote=False)
     return (
         "text-and-table" if table else "text-only",
         f"{preformatted(text)}{table}",
@@ -171,7 +171,7 @@ def error_box(error: HeatmarkError, lang: str, line: int | None, source: str = "
 
 def searchable(picture: Picture) -> str:
     """Write the caption and the text without colours, for a search index."""
-    parts = (picture.title or "", visible((picture.cells.text,))[0])
+    parts = (picture.title or "", picture.cells.text)
     return "".join(f"<p>{safe(part, quote=False)}</p>" for part in parts if part)
 
 

@@ -97,8 +97,9 @@ def _template(tokens: Sequence[str], opening: str) -> str:
         return ""
     joined = _SPLIT.join(tokens)  # in which what is looked for is found sooner than between tags
     space = " " if joined.startswith(" ") else ""
+    ends = [blank for blank in _SPACES if f"{blank}{_SPLIT}" in joined]
     joined = joined.removeprefix(" ").replace(f"{_SPLIT} ", f"</b> {opening}")
-    for blank in _SPACES:
+    for blank in ends:
         joined = joined.replace(f"{blank}{_SPLIT}", f"{blank}</b>{opening}")
     joined = joined.replace(_SPLIT, f"</b>{_glued(opening)}")
     return f"{space}{opening}{joined}</b>"
