@@ -74,12 +74,11 @@ def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
 
 def _may_go(scores: Scores, sizes: Scores) -> bool:
     """Look quickly whether two rows of numbers may agree in their order; ties do not count."""
-    count = len(sizes)
-    middle = (count - 1) / 2  # so that the mean of sizes matters not
-    indices = _PLACES[:count] - middle  # equivalent: else all would be looked at more closely
-    agree = float(indices @ sizes[scores.argsort()])
-    of_indices = float(indices @ indices)
-    of_sizes = float(sizes @ sizes) - float(sizes.sum()) ** 2 / count
+    count, whole = len(sizes), float(sizes.sum())
+    # From the middle of the places, so that the mean of sizes matters not.
+    agree = float(_PLACES[:count] @ sizes[scores.argsort()]) - (count - 1) / 2 * whole
+    of_indices = count * (count * count - 1) / 12
+    of_sizes = float(sizes @ sizes) - whole**2 / count
     least = (_STRONG / 2) ** 2  # equivalent: what is looked at more closely is judged there
     return agree * agree > of_indices * of_sizes * least
 
