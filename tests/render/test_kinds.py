@@ -234,10 +234,10 @@ def test_spans_about_letters_of_several_tokens() -> None:
 def test_marked_tokens_that_are_not_seen() -> None:
     """White space has its signs, and what has no width its name, in the legend and in the text."""
     found = picture(
-        tokens=["a", " ", "\n", "\u200b", " b"], scores=[1, 2, 3, 4, 5], mark=[2, 3, 4, 5]
+        tokens=["a", " ", "\n", "\u200b", " b\u200b"], scores=[1, 2, 3, 4, 5], mark=[2, 3, 4, 5]
     )
-    assert dict(kind_notes(found))["mark"] == "marked: “␣”, “↵”, “[ZWSP]”, “b”"
-    assert plain_text(found).startswith("a»␣«»↵«\n»\u200b« »b«\n\n")
+    assert dict(kind_notes(found))["mark"] == "marked: “␣”, “↵”, “[ZWSP]”, “b\u200b”"
+    assert plain_text(found).startswith("a»␣«»↵«\n»\u200b« »b\u200b«\n\n")
 
 
 def test_marked_parts_of_a_letter_in_plain_text() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -276,3 +276,28 @@ def test_no_row_begins_with_what_the_row_before_would_take(token: str) -> None:
         assert not re.search(r"\\\\\s*[\[*]", drawn)
     first = rows("".join(latex_table(picture("view=bars", tokens, [1, 2, 3]), "m")))[2][0]
     assert first.removeprefix("{}") == token.replace("\u200b", "[ZWSP]")
+
+
+@pytest.mark.parametrize(
+    ("score", "options", "width"),
+    [
+        (1234567, {}, "5.01em"),
+        (-123456, {}, "5.02em"),
+        (1234.56, {"digits": 2}, "4.44em"),
+        (123456, {"err": [[0.5], [0.5]]}, "9.17em"),
+    ],
+)
+def test_the_room_that_a_number_needs(score: float, options: dict[str, Any], width: str) -> None:
+    """By its digits and signs, which are narrower or wider, and some room beside it."""
+    drawn = picture("view=grid", ["a"], {"A": [score], "B": [1]}, **options)
+    table = "".join(latex_table(drawn, "m"))
+    assert {*re.findall(r"\\makebox\[(.*?)\]", table)} == {width}
+
+
+def test_arrows_of_dense_grids_stand_upright() -> None:
+    """Cells without numbers have them however little room there is."""
+    scores = [*range(25)]
+    drawn = picture("view=grid scale=[1,24]", [f"t{at}" for at in scores], [scores, scores])
+    table = "".join(latex_table(drawn, "m", room=20))
+    assert r"\makebox[0.624em][c]{\tiny \textsubscript{$\downarrow$}}" in table
+    assert r"\rotatebox{90}{\makebox" not in table

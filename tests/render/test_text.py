@@ -106,3 +106,14 @@ def test_words_are_not_broken_at_hyphens() -> None:
     drawn = picture(["x" * 60, " yyyy-zzzz"], "table=no scheme=text")
     assert plain_text(drawn).split("\n\n")[0].split("\n") == ["x" * 60, "yyyy-zzzz"]
     assert plain_text(picture(["a\x0bb"], "table=no scheme=text")).startswith("a␋b")
+    long = plain_text(picture([" a", " " + "b" * 70], "table=no")).split("\n\n")[0]
+    assert long == " a\n" + "b" * 70
+
+
+def test_no_name_turns_what_stands_beside_it() -> None:
+    """Names of readings, titles and measures have names of what would not be seen, too."""
+    body = {"compare": {"A\u202e\x0b": ["a"], "B\t": ["a"]}, "title": "T\u202e"}
+    said = plain_text(draw("", json.dumps(body), Page()))
+    assert said.startswith("T[RLO]\n\nA[RLO]␋ – tokens: 1 (letters a token: 1)\na\nB⇥ – ")
+    assert "m[RLO]: 0 … 1" in plain_text(picture(["a", "b"], measure="m\u202e"))
+    assert plain_error(ParseError("a\u202e"), "en", None).endswith("a[RLO]")

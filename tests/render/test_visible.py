@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from heatmark.render.visible import alone, is_dense, names, said, score_texts, visible
+from heatmark.render.visible import alone, closed, is_dense, names, said, score_texts, visible
 from pictures import drawn
 
 
@@ -94,3 +94,25 @@ def test_a_token_without_a_width_is_named() -> None:
     tokens = ["\ufeff", "a\u200b", "\u200b\u200d", "\u200b \u200b", ""]
     found = names(drawn(tokens, [1, 2, 3, 4, 5], join="none").cells)
     assert found == ["[BOM]", "a\u200b", "[ZWSP][ZWJ]", "[ZWSP] [ZWSP]", "∅"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\u202ea", "[RLO]a"),
+        ("\u202ea\u202c", "\u202ea\u202c"),
+        ("\u202ea\u2069", "[RLO]a\u2069"),
+        ("\u2067a\u202c", "[RLI]a\u202c"),
+        ("\u2067\u202ea\u2069", "\u2067\u202ea\u2069"),
+        ("\u202e\u2067a\u202c", "[RLO][RLI]a\u202c"),
+        ("\u202a\u202d\u202c", "[LRE]\u202d\u202c"),
+        ("\u2066a\u2068\u2069", "[LRI]a\u2068\u2069"),
+        ("\u2066\u2067a\u2069\u2069", "\u2066\u2067a\u2069\u2069"),
+        ("\u202b\u2066\u202ea\u2069b", "[RLE]\u2066\u202ea\u2069b"),
+        ("\u202c\u2069\u200f\u061ca\x07", "\u202c\u2069\u200f\u061ca␇"),
+    ],
+)
+def test_nothing_turns_what_stands_behind_it(text: str, shown: str) -> None:
+    """What a text opens and does not close is named: a number behind it would be read backwards."""
+    assert closed(("a", text)) == ["a", shown]
+    assert closed(("a", "b")) == ("a", "b")

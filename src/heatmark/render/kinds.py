@@ -54,9 +54,9 @@ def kind_notes(picture: Picture) -> Iterator[tuple[str, str]]:
 
 def _seen(token: str) -> str:
     """Show a token among words, by its name if it has no width."""
-    if token and not token.strip(" " + "".join(ZERO_WIDTH)):
-        return "".join(f"[{ZERO_WIDTH[one]}]" for one in token if one in ZERO_WIDTH) or alone(token)
-    return alone(token)
+    if token.strip(" " + "".join(ZERO_WIDTH)):
+        return alone(token)
+    return "".join(f"[{ZERO_WIDTH[one]}]" for one in token if one in ZERO_WIDTH) or alone(token)
 
 
 def heading(picture: Picture, strip: Strip) -> str | None:

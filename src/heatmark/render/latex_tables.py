@@ -142,7 +142,7 @@ def _room(picture: Picture, texts: Sequence[Sequence[str]], room: float | None) 
     if count * wide <= line:
         return _Room(f"{wide:.4g}em")
     width = _length(_SHARE / count, room)
-    if count * need * _TINY <= line:
+    if count * need * _TINY <= line:  # equivalent: no numbers are just as wide
         return _Room(width, r"\tiny %s")
     upright = rf"\rotatebox{{90}}{{\makebox[{need * _TINY:.4g}em][c]{{\tiny %s}}}}"
     return _Room(width, upright, raised=r"\raisebox{-.4\height}{%s}")

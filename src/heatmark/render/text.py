@@ -29,10 +29,8 @@ _RAMP = " … "
 _GAP = "  "
 _CUT = "│"  # between pieces
 # What would turn the text around it, or not be seen at the end of a line.
-_SHOWN = str.maketrans(
-    {one: f"[{name}]" for one, name in BIDI.items()}
-    | {"\n": "↵\n", "\t": MARKS["\t"], "\r": MARKS["\r"]}
-)
+_TURNING = {ord(one): f"[{name}]" for one, name in BIDI.items()}
+_SHOWN = _TURNING | str.maketrans({"\n": "↵\n", "\t": MARKS["\t"], "\r": MARKS["\r"]})
 
 
 def plain_text(picture: Picture, columns: int = 66) -> str:
@@ -54,7 +52,7 @@ def plain_text(picture: Picture, columns: int = 66) -> str:
     if has_table:
         parts.append(_wrapped(legend.sentences(told.about), columns))
         parts.append("\n".join(_table(picture, told.measure)))
-    return visible(("\n\n".join(part for part in parts if part),))[0]
+    return _seen("\n\n".join(part for part in parts if part))
 
 
 def plain_error(error: HeatmarkError, lang: str, line: int | None) -> str:
@@ -63,7 +61,11 @@ def plain_error(error: HeatmarkError, lang: str, line: int | None) -> str:
     todo = translated(error.hint, lang)
     hint = f"\n{word('hint', lang, hint=todo)}" if todo else ""
     said = f"{word('error', lang)}{where}: {translated(error.message, lang)}{hint}"
-    return visible((said,))[0]
+    return _seen(said)
+
+
+def _seen(text: str) -> str:
+    return visible((text,))[0].translate(_TURNING)
 
 
 def _text(picture: Picture, columns: int) -> str:
@@ -77,7 +79,7 @@ def _text(picture: Picture, columns: int) -> str:
         text = "".join(_annotated(picture, strip))
         text = "…" * strip.cut[0] + text + "…" * strip.cut[1]
         parts += [f"\n{_cell(strip.group)}"] if strip.group else []
-        parts.append(_wrapped(text if name is None else f"{name}\n{text}", columns))
+        parts.append(_wrapped(text if name is None else f"{_cell(name)}\n{text}", columns))
     return "\n".join(parts)
 
 
@@ -116,15 +118,13 @@ def _marked(drawn: str) -> str:
 
 def _legend(picture: Picture, told: Told, notes: Sequence[tuple[str, str]]) -> str:
     ends = told.ends
-    scale = "" if ends is None else f": {ends[0] if ends[0] == ends[1] else _RAMP.join(ends)}"
+    scale = "" if ends is None else f": {_RAMP.join(dict.fromkeys(ends))}"
     key = [told.measure + scale] if told.measure and picture.legend.form != "none" else []
     return " · ".join([*key, *(text for _, text in notes)])
 
 
 def _wrapped(text: str, columns: int) -> str:
-    wrapper = textwrap.TextWrapper(
-        columns, break_long_words=False, break_on_hyphens=False, replace_whitespace=False
-    )
+    wrapper = textwrap.TextWrapper(columns, break_long_words=False, break_on_hyphens=False)
     return "\n".join(wrapper.fill(line) for line in text.split("\n"))
 
 

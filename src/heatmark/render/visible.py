@@ -47,6 +47,12 @@ BIDI = {
     **dict(zip("\u202a\u202b\u202c\u202d\u202e", ("LRE", "RLE", "PDF", "LRO", "RLO"), strict=True)),
     **dict(zip("\u2066\u2067\u2068\u2069", ("LRI", "RLI", "FSI", "PDI"), strict=True)),
 }
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ISOLATE_END = "\u2069"
+_CLOSED_BY = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", _ISOLATE_END),
+}
 _FINEST = 1e-15  # of a score, which as a float has no digits below this
 _NUMBERS_UP_TO = 24  # columns that with three digits are about as wide as a page
 
@@ -62,6 +68,31 @@ def visible(tokens: Sequence[str]) -> Sequence[str]:
     if text.isprintable() or not _HAS_CONTROL.search(text):  # the first is far quicker to see
         return tokens
     return [token.translate(_PICTURES) for token in tokens]
+
+
+def closed(texts: Sequence[str]) -> Sequence[str]:
+    """Make texts visible, and let none turn the words and numbers that stand behind it.
+
+    What a text opens and does not close (UAX 9) is shown by its name.
+    """
+    if "".join(texts).isprintable():
+        return texts
+    return [*map(_closed, visible(texts))]
+
+
+def _closed(text: str) -> str:
+    opened: list[re.Match[str]] = []
+    for found in _TURNS.finditer(text):
+        if found[0] in _CLOSED_BY:
+            opened.append(found)
+            continue
+        ends = [_CLOSED_BY[one[0]] for one in opened]
+        # The end of an isolate ends all in it, that of an embedding only the last that was opened.
+        if found[0] in (ends if found[0] == _ISOLATE_END else ends[-1:]):
+            del opened[len(ends) - 1 - ends[::-1].index(found[0]) :]
+    for one in reversed(opened):
+        text = f"{text[: one.start()]}[{BIDI[one[0]]}]{text[one.end() :]}"
+    return text
 
 
 def shown_alone(text: str) -> str:
@@ -161,9 +192,13 @@ def written(picture: Picture, strip: Strip) -> list[str]:
         return texts
     levels = zip(texts, strip.levels, strict=True)
     return [
-        text or why_none(picture.cells, index, told, is_missed=level != PLAIN)
+        text or _why_none(picture.cells, index, told, "later" if level == PLAIN else "missing")
         for index, (text, level) in enumerate(levels)
     ]
+
+
+def _why_none(cells: Texts, index: int, told: Mapping[str, str], otherwise: str) -> str:
+    return why_apart(cells, index, told) if is_apart(cells, index) else told[otherwise]
 
 
 def steps(picture: Picture, strip: Strip) -> dict[int, str]:
@@ -176,13 +211,14 @@ def steps(picture: Picture, strip: Strip) -> dict[int, str]:
     }
 
 
-def why_none(cells: Texts, index: int, told: Mapping[str, str], *, is_missed: bool = True) -> str:
-    """Say why a token has no score: it is marked, special, or later than its row sees; or that."""
-    if index in cells.marks:
-        return mark_of(cells, index, told)
-    if index in cells.special:
-        return told["special"]
-    return told["missing" if is_missed else "later"]
+def is_apart(cells: Texts, index: int) -> bool:
+    """Tell tokens of which it is said why they have no score: marked and special ones."""
+    return index in cells.marks or index in cells.special
+
+
+def why_apart(cells: Texts, index: int, told: Mapping[str, str]) -> str:
+    """Say why such a token has no score: as what it is marked, or that it is special."""
+    return mark_of(cells, index, told) if index in cells.marks else told["special"]
 
 
 def mark_of(cells: Texts, index: int, told: Mapping[str, str]) -> str:

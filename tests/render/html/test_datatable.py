@@ -67,3 +67,11 @@ def test_what_html_does_not_allow_has_a_picture() -> None:
     assert [one.text for one in cells] == ["1", "a\u241fb\u241ec", "1"]
     long = Heatmap(["h"] * 300, {"a\x1fb": [1] * 300})
     assert "a\u241fb" in datatable(picture(long.content, resolve({})), "m")
+
+
+def test_numbers_behind_tokens_are_read_forwards() -> None:
+    """Quotes stay as they are, and what would turn the number of its cell is named."""
+    tokens = ["\"'<", " \u202eb", *[" c"] * 199]
+    made = Heatmap(tokens, [1.5, 12.5, *[0.5] * 199], scheme="text")
+    drawn = datatable(picture(made.content, resolve({"scheme": "text"})), "m")
+    assert "<td>\"'&lt;: 1.5</td><td>[RLO]b: 12.5</td><td>c: 0.5</td>" in drawn

@@ -83,6 +83,13 @@ def test_letters_that_are_smaller_anyway() -> None:
     assert f"heatmark-from{min(room for room in ROOMS if room >= width)} " in f"{first} "
 
 
+def test_an_image_that_just_fits() -> None:
+    """One that is as wide as a room is shown from this room on."""
+    first = drawn(output="svg", fontsize=7, width=84)[0]
+    assert first.one("img").attributes["width"] == "480"
+    assert "heatmark-from480" in first.attributes["class"]
+
+
 @pytest.mark.parametrize("view", ["guesses", "text", "grid"])
 def test_what_stands_beside_images(view: str) -> None:
     """What an image cannot unfold: the list of guesses, and the text to be copied."""
@@ -92,3 +99,26 @@ def test_what_stands_beside_images(view: str) -> None:
     assert ("heatmark-guesses" in html) is (view == "guesses")
     assert '<pre class="heatmark-text">a b</pre>' in html
     assert "heatmark-ramp" not in html
+
+
+@pytest.mark.parametrize(
+    ("options", "count"), [({}, 1), ({"table": False}, 0), ({"table": True}, 1), ({"lineup": 3}, 1)]
+)
+def test_numbers_beside_images(options: dict[str, object], count: int) -> None:
+    """The table is folded up below, that of a line-up with its answer, if nobody refuses it."""
+    heatmap = Heatmap([f" t{at}" for at in range(8)], [*range(8)])
+    made = picture(heatmap.content, resolve({"output": "svg", **options}))
+    html = figure(made, images=[(one, "x.svg") for one in images(made)])
+    assert html.count("<table") - html.count("lineup-people") == count + ("lineup" in options)
+    text, _, answer = html.partition("heatmark-answer")
+    assert ("<summary>Text and data table" in text) is (count == 1 and not answer)
+
+
+def test_an_image_of_steps_has_them_in_it() -> None:
+    """Beside it stands what it does not show."""
+    heatmap = Heatmap(["a", ' "b'], [1, 3], steps=[2], output="svg")
+    made = picture(heatmap.content, resolve(dict(heatmap.options)))
+    html = figure(made, images=[(one, "x.svg") for one in images(made)])
+    assert "≤ 2" not in html.partition("heatmark-legend")[2].partition("<table")[0]
+    assert "n = 2" in html
+    assert '<pre class="heatmark-text">a "b</pre>' in html

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from heatmark import Heatmap
+from heatmark.language.numbers import number
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from heatmark.picture.palette import LEVELS, palette
@@ -46,6 +47,8 @@ def drawn(heatmap: Heatmap, **options: object) -> Picture:
         ("\u200b", "<i class=q-name>ZWSP</i>"),
         ("a\u200bb", "a\u200bb"),
         ("\x07", "␇"),
+        ("\u200b \u200b", "<i class=q-name>ZWSP</i> <i class=q-name>ZWSP</i>"),
+        ("a\u200b\u202e", "a\u200b<i class=q-name>RLO</i>"),
     ],
 )
 def test_a_token_alone_can_be_seen(text: str, expected: str) -> None:
@@ -188,6 +191,22 @@ def test_a_grid_has_a_row_a_series() -> None:
     top = f"q{LEVELS - 1}"
     assert cells == [[("q0", "0"), (top, "1")], [("qx", "–"), (f"q{LEVELS // 2}", "0.5")]]
     assert [row.one("th").text for row in rows] == ["x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "center", "peak"),
+    [(9, -5, 0, 9), (5, -9, 0, -9), (9, -5, None, 9), (-5, 9, None, 9), (9, 9, None, 9)],
+)
+def test_what_a_dense_grid_shows_first(
+    first: float, second: float, center: float | None, peak: float
+) -> None:
+    """The cell that stands out most: farthest from the centre, or highest; the first of equals."""
+    scores = [first, second, *[1.0] * 23]
+    found = drawn(Heatmap(["a"] * 25, {"x": scores, "y": [0.0] * 25}), view="grid", center=center)
+    (cell,) = read(grid(found, "m")).find("td", "q-peak")
+    assert cell.text == number(peak, "en")
+    assert cell.parent
+    assert cell.parent.find("td").index(cell) == scores.index(peak)
 
 
 def test_axes_of_a_grid_are_named() -> None:

@@ -224,9 +224,9 @@ def test_equal_tokens_of_rows_are_numbered() -> None:
 def test_search_gets_the_text_once(view: str) -> None:
     """A search index gets caption and text, and no numbers."""
     scores = {"x": [1, 2, 3], "y": [4, 5, 6]}
-    heatmap = Heatmap(["un", "believ", "able <b>"], scores, join="none")
+    heatmap = Heatmap(["un", "believ", "able <b>\"'"], scores, join="none")
     made = picture(heatmap.content, Options(view=view, series="tabs", title="T", scheme="text"))
-    assert searchable(made) == "<p>T</p><p>unbelievable &lt;b&gt;</p>"
+    assert searchable(made) == "<p>T</p><p>unbelievable &lt;b&gt;\"'</p>"
 
 
 @pytest.mark.parametrize("view", ["bars", "grid"])

@@ -23,6 +23,7 @@ from heatmark.picture.palette import LEVELS
 from heatmark.render.image.artist import HeatmapFigure, TextHeatmap
 from heatmark.render.image.letters import outline
 from heatmark.render.image.screen import Mark
+from heatmark.render.image.sheet import colours as colours_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +73,10 @@ class Recorder:
         self.paths: list[tuple[np.ndarray, float, Any]] = []
         self.alphas: list[float] = []
         self.hatches: list[str | None] = []
+        self.hatch_colours: list[Any] = []
+        self.joins: list[str] = []
+        self.snaps: list[bool | None] = []
+        self.strokes: list[Any] = []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.real, name)
@@ -83,6 +88,10 @@ class Recorder:
         self.paths.append((vertices[ends], line, fill))
         self.alphas.append(context.get_alpha())
         self.hatches.append(context.get_hatch())
+        self.hatch_colours.append(context.get_hatch_color())
+        self.joins.append(str(context.get_joinstyle()))
+        self.snaps.append(context.get_snap())
+        self.strokes.append(tuple(context.get_rgb()[:3]))
 
 
 @pytest.mark.parametrize("dpi", [72, 96, 100, 192])
@@ -401,6 +410,32 @@ def test_a_missing_score_is_hatched() -> None:
     _, _, wide, tall = made.place(made.screen.boxes[1])
     assert tuple(np.ptp(box, axis=0)) == pytest.approx((wide, tall))
     assert (line, fill) == (0, None)
+    colour = recorder.hatch_colours[recorder.hatches.index("////")]
+    assert tuple(colour) == (0.7, 0.7, 0.7, 1.0)  # so light that letters can be read on it
+
+
+def test_how_lines_are_drawn() -> None:
+    """Boxes have round corners in their own colour, frames sharp ones in that of the page.
+
+    At every resolution they are as round and as thick. Nothing is moved to whole pixels: letters
+    would not stand on their boxes.
+    """
+    artist = alone(Heatmap(["a", " b", " c"], [1, None, 3], mark=["c"]))
+    figure: Any = artist.get_figure()
+    figure.dpi = 192
+    recorder = Recorder(renderer(artist))
+    artist.draw(recorder)
+    made = artist.sheet(renderer(artist))
+    assert set(recorder.snaps) == {False}
+    drawn = zip(recorder.paths, recorder.joins, recorder.strokes, strict=True)
+    lined = [
+        (join, round(line, 6), stroke, fill) for (_, line, fill), join, stroke in drawn if line
+    ]
+    fills = [to_rgb(made.colours.fills[level]) for level, _ in made.by_level if level >= 0]
+    boxes = [("round", 4, fill, fill) for fill in fills]
+    frames = [("miter", thick, to_rgb(made.colours.ink), None) for thick in (4, 2)]
+    assert lined == [*boxes, *frames]  # that of the mark, and that of the ramp
+    assert made.colours == colours_of(artist.picture.palette, dark=False)
 
 
 class Vectors(Recorder):

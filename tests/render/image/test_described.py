@@ -116,10 +116,11 @@ def test_a_long_text_is_cut_at_a_word() -> None:
 )
 def test_images_of_a_page(options: dict[str, Any], kinds: list[tuple[str, bool]]) -> None:
     """A wide one, narrower ones if they differ, and all again where dark pages get their own."""
-    heatmap = Heatmap(TOKENS, [1, 2, 3, 4, 5, 6], **options)
+    heatmap = Heatmap(TOKENS, [1, 2, 3, 4, 5, 6], title="Tiêu đề", **options)
     found = images(picture(heatmap.content, resolve(dict(heatmap.options))))
     assert [(one.size, one.dark) for one in found] == kinds
     for one in found:
+        assert "".join(one.sheet.screen.lines[0]).startswith("Trời"), "the page has the title"
         assert one.sheet.screen.columns == {"medium": 60, "narrow": 36}.get(
             one.size, one.sheet.screen.columns
         )

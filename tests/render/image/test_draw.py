@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from dataclasses import FrozenInstanceError
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -323,6 +324,9 @@ def test_what_could_not_be_drawn_is_told() -> None:
         drawing = draw(sheet_of(Heatmap(["a", " \U0001f9ea"], [1, 2])))
     assert isinstance(drawing, Drawing)
     assert drawing.data.startswith(b"\x89PNG")
+    with pytest.raises(FrozenInstanceError):
+        drawing.data = b""  # type: ignore[misc]
+    assert not hasattr(drawing, "__dict__"), "sites keep many of them"
     assert drawing.missing == ("\U0001f9ea",)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from heatmark import Heatmap
 from heatmark.core.annotations import Span
 from heatmark.options.resolve import resolve
@@ -59,6 +61,40 @@ def test_a_label_ends_with_the_line() -> None:
     assert labels.put(0, 0, 0, 1) == 8
     assert labels.under(0) == [*"abcdefg…"]
     assert labels.after(2) == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("label", "end", "under"),
+    [
+        ("abc", 6, "   abc"),
+        ("a", 5, "   a─"),
+        ("abcde", 8, "   abcde"),
+        ("abcdef", 8, "   abcd…"),
+    ],
+)
+def test_a_label_has_the_room_behind_the_begin_of_its_tokens(
+    label: str, end: int, under: str
+) -> None:
+    """It is whole if it ends where the line does, and is cut if it would go on."""
+    labels = LabelLines(8, [(Span(0, 0, "x"), [*label])])
+    assert labels.put(0, 0, 3, 5) == end
+    assert "".join(labels.under(0)) == under
+
+
+def test_only_the_last_token_of_a_class_makes_room() -> None:
+    """The label lies under those before it; a token without a class needs none."""
+    labels = LabelLines(30, [(Span(1, 2, "x"), [*"a long label"])])
+    assert [labels.put(0, 0, 0, 2), labels.put(1, 0, 2, 4), labels.put(2, 0, 4, 6)] == [2, 4, 14]
+    assert [labels.wide(at) for at in range(4)] == [0] * 4
+    assert "".join(labels.under(0)) == "  a long label"
+
+
+def test_numbers_say_how_wide_they_are() -> None:
+    """With a gap behind each, and none for a token without a number."""
+    labels = LabelLines(30, [(Span(1, 1, "x"), [*"1.25"])], apart=True)
+    assert [labels.wide(at) for at in range(3)] == [0, 4, 0]
+    assert labels.put(1, 0, 2, 3) == 7
+    assert "".join(labels.under(0)) == "  1.25"
 
 
 def test_pieces_and_marks_have_frames() -> None:

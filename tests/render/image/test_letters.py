@@ -89,6 +89,24 @@ def test_a_mark_without_a_letter_of_its_own_sits_over_its_base(letter: str) -> N
     assert middles[0] == pytest.approx(middles[1], abs=1e-6)
 
 
+@pytest.mark.parametrize("blank", " \u00a0")
+@pytest.mark.parametrize(("mark", "cluster"), [("\u0301", "x\u0301"), ("\u0323", "x\u0323")])
+def test_a_mark_over_a_blank_stands_alone(blank: str, mark: str, cluster: str) -> None:
+    """As Unicode has it: as high as over a letter, in the middle of its cell."""
+    alone, (left, right) = outline(blank + mark), ink(blank + mark)[:, 0]
+    assert not alone.missing
+    assert left + right == pytest.approx(1)
+    both = outline(cluster)
+    assert alone.vertices[:, 1] == pytest.approx(both.vertices[-len(alone.vertices) :, 1])
+
+
+def test_letters_are_not_bold_unless_they_are_asked_to_be() -> None:
+    """Bold ones have another shape."""
+    plain, bold = outline("a", bold=False).vertices, outline("a", bold=True).vertices
+    assert np.array_equal(outline("a").vertices, plain)
+    assert not np.array_equal(plain, bold)
+
+
 def test_a_mark_below_sits_under_its_base() -> None:
     """A dot below goes under what is there, also under a letter that reaches down."""
     base, both = ink("q"), ink("q\u0323")
@@ -167,6 +185,15 @@ def test_nothing_of_a_cluster_is_lost(cluster: str, tmp_path: Path) -> None:
     assert (shape.codes == letters.MOVE).sum() == len(cluster)
     left, right = letters._ink(shape)[:, 0]
     assert 0 <= left < right <= shape.cells
+
+
+@pytest.mark.parametrize("cluster", ["👨\u200d👩", "a\ufe0f", "\u200da"])
+def test_what_joins_letters_is_not_drawn(cluster: str, tmp_path: Path) -> None:
+    """Nor does it take any room, unless there is nothing before it that it could join."""
+    font = make_font(tmp_path / "f.ttf", {**MONOSPACED, **dict.fromkeys(cluster, 600)})
+    bare = [item for item in cluster if item not in "\u200d\ufe0f"]
+    lone = cluster[0] not in bare
+    assert (outline(cluster, font).codes == letters.MOVE).sum() == len(bare) + lone
 
 
 def test_letters_of_a_wide_cluster_share_both_cells(tmp_path: Path) -> None:
@@ -264,6 +291,8 @@ HEIGHTS = {
     "\u0304": (340, 400),
     "\u0324": (-100, 30),
     "\u0325": (-100, 40),
+    "\u0306": (364, 400),  # at the limit, where a mark stays as the font has it
+    "\u0326": (-100, 36),
     "T": (0, 1140),
     "U": (0, 1200),
     "B": (-260, 520),
@@ -286,6 +315,8 @@ HEIGHTS = {
         ("b\u0304", 340, 400),
         ("y\u0324", -266, -136),
         ("y\u0325", -100, 40),
+        ("b\u0306", 364, 400),
+        ("y\u0326", -100, 36),
     ],
 )
 def test_where_marks_stand(cluster: str, low: float, high: float, tmp_path: Path) -> None:
@@ -398,3 +429,4 @@ def test_outlines_are_as_matplotlib_has_its_paths() -> None:
     assert ours == tuple(map(int, theirs))
     with pytest.raises(AttributeError):
         outline("a").cells = 2  # type: ignore[misc]
+    assert not hasattr(outline("a"), "__dict__")

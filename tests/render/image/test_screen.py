@@ -16,10 +16,12 @@ from heatmark.options.declare import Options
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from heatmark.render.image.draw import draw
-from heatmark.render.image.screen import RAMP, Canvas
+from heatmark.render.image.screen import RAMP, Canvas, draw_ramp, tokens_of
 from heatmark.render.image.views import screen
+from heatmark.render.legend import Told
 from heatmark.render.visible import BIDI, ZERO_WIDTH
 from heatmark.tokens.clusters import clusters
+from heatmark.tokens.shown import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +80,10 @@ def test_lines(tokens: list[str], expected: list[str] | None) -> None:
 
 def test_a_word_stays_whole() -> None:
     """A line breaks before a word of several tokens that fits into the next one."""
-    assert lines(of("Hà", " un", "believ", "able"), 13) == ["Hà", "unbelievable"]
+    for columns in (12, 13):
+        assert lines(of("Hà", " un", "believ", "able"), columns) == ["Hà", "unbelievable"]
+    assert lines(of("Hà", " un", "believ", "able"), 11) == ["Hà unbeliev", "able"]
+    assert lines(of("un", "believ", "able", " x"), 12) == ["unbelievable", "x"]
 
 
 def test_a_number_keeps_its_unit() -> None:
@@ -131,12 +136,81 @@ def test_a_frame_goes_on_in_the_next_line() -> None:
     assert frames == [(0, 8, 11), (1, 0, 2)]
 
 
+@pytest.mark.parametrize(
+    ("tokens", "expected", "frames"),
+    [
+        (
+            [bytes([one]) for one in "👍".encode()],
+            ["👍", "⋯⋯", "⋯"],
+            [(0, 0, 2), (1, 0, 2), (2, 0, 1)],
+        ),
+        ([b" \xe6\xbc", b"\xa2"], [" ", "漢", "⋯"], [(1, 0, 2), (2, 0, 1)]),
+    ],
+)
+def test_a_frame_is_around_what_stands_in_each_line(
+    tokens: list[bytes], expected: list[str], frames: list[tuple[int, int, int]]
+) -> None:
+    """Of one that goes over three lines; where nothing stands there is none."""
+    made = laid_out(Heatmap(tokens, [*range(len(tokens))]), 2)
+    assert ["".join(line) for line in made.lines[:3]] == expected
+    assert [(one.line, one.first, one.last) for one in made.marks if one.kind == "group"] == frames
+
+
 @pytest.mark.parametrize("scores", [[None, None], [3, 3], [1], [None]])
 def test_scales_without_a_range(scores: list[float | None]) -> None:
     """No score at all: no ramp. All equal: a box of the middle colour and one number."""
     made = laid_out(Heatmap(["a", "b"][: len(scores)], scores))
     assert not [mark for mark in made.marks if mark.kind == "ramp"]
     assert made.boxes[-1].level == (-1 if scores[0] is None else 15)
+
+
+@pytest.mark.parametrize(
+    ("scores", "columns", "expected"),
+    [
+        ([0, 2], 23, ["Score  0              2"]),
+        ([0, 2], 22, ["Score", "0              2"]),
+        ([0, 2], 16, ["Score", "0              2"]),
+        ([0, 2], 15, ["Score", "0", "2"]),
+        ([2, 2], 11, ["Score     2"]),
+        ([2, 2], 10, ["Score", "   2"]),
+    ],
+)
+def test_a_ramp_and_its_numbers_are_in_one_line(
+    scores: list[float], columns: int, expected: list[str]
+) -> None:
+    """Behind the measure, or in the next one if they have no room there, or in as many."""
+    made = laid_out(Heatmap(["a", " b"], scores, scale="minmax"), columns)
+    said = ["".join(line).rstrip() for line in made.lines[1:]]
+    assert said == expected
+    marks = [mark[1:4] for mark in made.marks] or [box[:3] for box in made.boxes[2:]]
+    ((line, first, last),) = marks
+    assert made.lines[line][int(first) : int(last)] == (" ",) * (2 if scores[0] else 12)
+
+
+@pytest.mark.parametrize(
+    ("steps", "ends", "expected"),
+    [
+        ([("step-7", "a name that is cut")], None, ["  ", "a name that is cut"]),
+        ([], ("0.25", "0.75"), ["0.25             ", "0.75"]),
+        ([], ("0.123456789", "0.123456789"), ["   0.123456789"]),
+    ],
+)
+def test_a_legend_after_a_line_without_letters(
+    steps: list[tuple[str, str]], ends: tuple[str, str] | None, expected: list[str]
+) -> None:
+    """It begins in that line, where no word goes before it, also if it has no room in one."""
+    page = Canvas(18)
+    page.lines += [["x"], ["y"], []]
+    told = Told("en", "", ends, steps, [], [], above=[], controls=[], answer="", explained=[])
+    draw_ramp(page, told)
+    assert ["".join(line) for line in page.lines] == ["x", "y", *expected]
+    assert {one.line for one in page.boxes} | {one.line for one in page.marks} == {2}
+
+
+def test_pieces_of_no_width_have_no_frame() -> None:
+    """Where a wide character has no room behind its blank, all of it stands in the next line."""
+    made = laid_out(Heatmap([" 漢", "x"]), 2)
+    assert [mark[:4] for mark in made.marks] == [("piece", 1, 0, 2), ("piece", 2, 0, 1)]
 
 
 @pytest.mark.parametrize("columns", [8, 10, 23, 36, 50])
@@ -297,3 +371,26 @@ def test_what_is_cut_has_dots() -> None:
     made = screen(replace(found, strips=(strip,)), 40, alone=False)
     assert "".join(made.lines[0]) == "…a b…"
     assert [(box.first, box.last) for box in made.boxes] == [(1, 2), (3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("shown", "index", "gaps", "gap", "cells"),
+    [
+        (" ab", 1, ((1, "<s>"),), " ", "   ab"),  # between a blank and its letters
+        (" ab", 1, ((2, "⋯"),), " ", "a b"),
+        (" ab", 1, ((2, "⋯"), (2, "⋯"), (3, "⋯")), " ", "a  b "),
+        ("ab", 1, ((1, "漢"),), "", "a  b"),  # as wide as what another reading has there
+        (" ab", 0, ((0, "<s>"),), "    ", "ab"),  # before the text, where it is not coloured
+        ("ab", 0, ((0, "<s>"), (1, "⋯")), "   ", "a b"),
+        (" ab", 0, ((0, "<s>"), (0, "⋯"), (2, "⋯")), "     ", "a b"),
+        (" ", 1, (), "", "␣"),
+        ("", 1, (), "", "∅"),
+    ],
+)
+def test_blanks_stand_where_another_reading_has_signs(
+    shown: str, index: int, gaps: tuple[tuple[int, str], ...], gap: str, cells: str
+) -> None:
+    """Between letters of a token, before them, and behind them; nothing else is drawn for them."""
+    texts = Texts(shown=(*["x"] * index, shown), gaps={index: gaps})
+    found = tokens_of(texts)[index]
+    assert ("".join(found.gap), "".join(found.cells)) == (gap, cells)

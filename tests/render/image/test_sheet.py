@@ -44,6 +44,7 @@ def test_measures_are_in_cells() -> None:
         ("png", {"width": 20}, (18, 2.0, 394, 20, 197)),
         ("svg", {"width": 20}, (9.0, 1.0, 196.2, 20, 196)),
         ("png", {"width": "1in", "dpi": 50, "fontsize": 6}, (2, 50 / 96, 50, 23, 96)),
+        ("png", {"width": 20, "dpi": 36, "fontsize": 4}, (1, 36 / 96, 22, 20, 59)),
         ("svg", {"width": "1in", "fontsize": 36}, (28.8, 1.0, 282.24, 8, 282)),
     ],
 )
@@ -85,3 +86,10 @@ def test_the_largest_images() -> None:
     ):
         with pytest.raises(ScoreError, match="too large to show"):
             _refuse_too_large(made)
+
+
+def test_names_are_of_32_digits() -> None:
+    """Short enough for an address, and long enough that no two are the same."""
+    name = sheet_of(Heatmap(["a"], [1])).key
+    assert len(name) == 32
+    assert set(name) <= set("0123456789abcdef")

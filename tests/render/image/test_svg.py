@@ -11,9 +11,10 @@ import pytest
 
 from drawing import MONOSPACED, make_font, sheet_of
 from heatmark import Heatmap
+from heatmark.render.image.letters import outline
 from heatmark.render.image.screen import Box, Mark, Screen
 from heatmark.render.image.sheet import Sheet, SheetColours
-from heatmark.render.image.svg import svg
+from heatmark.render.image.svg import _path, svg
 from paths import hostile_lines
 
 if TYPE_CHECKING:
@@ -162,6 +163,7 @@ def test_more_letters_than_the_alphabet_has() -> None:
     curve = rf"([ML]{point}|Q{point} {point}|C{point} {point} {point}|Z)+"
     assert all(re.fullmatch(curve, path) for _, path in found)
     assert all(re.search("[QC]", path) for name, path in found if name in "oces")
+    assert all(path.count("M") == path.count("Z") > 0 for _, path in found)
 
 
 def test_headings_have_bold_outlines() -> None:
@@ -173,4 +175,5 @@ def test_headings_have_bold_outlines() -> None:
         for rows in ((), (0, 1), (1,))
     )
     assert both == [*plain, *bold]
+    assert (plain, bold) == ([_path(outline("a"))], [_path(outline("a", bold=True))])
     assert plain != bold

@@ -108,6 +108,14 @@ def styled(text: str, *styles: str) -> StyledRun:
         ),
         ("ab", [Box(0, 2.5, 4.1, 30)], [StyledRun("ab "), fill(" ", 30)]),
         ("ab", [Box(0, 1, 2.125, 0)], [StyledRun("a"), fill("b", 0), StyledRun("▏", ink=FILLS[0])]),
+        *(
+            ("ab", [Box(0, 2, 3 + at / 8, 9)], [StyledRun("ab"), fill(" ", 9), *rest])
+            for at, rest in (
+                (0, []),
+                *((at, [StyledRun("▏▎▍▌▋▊▉"[at - 1], ink=FILLS[9])]) for at in range(1, 8)),
+                (7.9, [StyledRun("▉", ink=FILLS[9])]),
+            )
+        ),
         ("a", [Box(0, 4, 6, 9)], [StyledRun("a   "), fill("  ", 9)]),
         ("a", [Box(0, 4, 7.5, 9)], [StyledRun("a   "), fill("  ", 9)]),
         ("abcdef", [Box(0, 0, 2.5, 9)], [fill("ab", 9), StyledRun("cdef")]),

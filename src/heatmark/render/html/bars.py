@@ -49,13 +49,13 @@ def bars(picture: Picture, strips: Sequence[Strip], measure: str) -> str:
 
 def _room(picture: Picture, strips: Sequence[Strip]) -> str:
     """Leave room beside bars for numbers that come with words, in widths of a digit."""
-    longest = max((len(text) for strip in strips for text in said(picture, strip)), default=0)
+    longest = max(len(text) for strip in strips for text in said(picture, strip))
     return f' style="--room:{longest + 1}ch"' if longest > _SHORT else ""
 
 
 def _chances(picture: Picture, strips: Sequence[Strip]) -> Iterator[tuple[str, list[str]]]:
     """Give the columns of probabilities of some series."""
-    for strip, name in zip(picture.strips, heads_of_chances(picture), strict=False):
+    for strip, name in zip(picture.strips, heads_of_chances(picture), strict=True):
         if strip.chances and any(strip is one for one in strips):
             yield name, [*strip.chances]
 

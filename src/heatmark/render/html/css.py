@@ -11,7 +11,7 @@ from heatmark.language.words import word
 from heatmark.picture.chosen import MOST_TO_PICK
 from heatmark.picture.palette import LEVELS
 from heatmark.picture.parts import SCORES
-from heatmark.render.visible import visible
+from heatmark.render.visible import closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,7 +105,7 @@ def css_string(text: str) -> str:
 
     Whatever is no letter, digit or space is written by its code.
     """
-    shown = text if text.isprintable() else visible((text,))[0]
+    (shown,) = closed((text,))
     inner = "".join(
         item if item.isalnum() or item == " " else f"\\{ord(item):x} " for item in shown
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from heatmark.language.words import words
 from heatmark.render.html.elements import UNSOUGHT, safe_all
 from heatmark.render.table import SHORT, table
+from heatmark.render.visible import closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,7 +57,7 @@ def _split(found: Table) -> Iterator[Table]:
 def _one_by_one(found: Table) -> str:
     head = "</th><th scope=col>".join(safe_all(found.heads))
     counts = map(str, range(1, len(found.names) + 1))
-    cells = _ROW.join(map(_CELL.join, zip(counts, *found.columns, strict=True)))
+    cells = _ROW.join(map(_CELL.join, zip(counts, *map(closed, found.columns), strict=True)))
     rows = escape(cells, quote=False).replace(_CELL, "</td><td>")
     rows = rows.replace(_ROW, "</td></tr>\n<tr><td>")
     body = f"<tbody>\n<tr><td>{rows}</td></tr>\n</tbody>"
@@ -80,4 +81,4 @@ def _in_tens(found: Table) -> str:
 
 def _escaped(texts: Sequence[str]) -> list[str]:
     """Escape many texts in one call."""
-    return escape(_CELL.join(texts), quote=False).split(_CELL)
+    return escape(_CELL.join(closed(texts)), quote=False).split(_CELL)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
 from heatmark.picture.palette import LEVELS
-from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alone, visible
+from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alone, closed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def solo(text: str) -> str:
 
     Other than in a text to be copied, the signs are there for all readers.
     """
-    shown = alone(_seen(text))
+    shown = alone(visible((text,))[0])
     if not is_odd(shown):
         return escape(shown, quote=False)
     bare = not shown.strip(UNSEEN).strip()
@@ -67,12 +67,12 @@ def safe(text: str, *, quote: bool = True) -> str:
 
 def safe_all(texts: Sequence[str], *, quote: bool = True) -> list[str]:
     """Escape many texts of an author's in one call."""
-    return escape(_BETWEEN.join(visible(texts)), quote=quote).split(_BETWEEN)
+    return escape(_BETWEEN.join(closed(texts)), quote=quote).split(_BETWEEN)
 
 
 def _seen(text: str) -> str:
     """Make a text visible; nearly all are, as one look shows."""
-    return text if text.isprintable() else visible((text,))[0]
+    return text if text.isprintable() else closed((text,))[0]
 
 
 def quotable(text: str) -> str:

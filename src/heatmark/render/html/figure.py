@@ -73,7 +73,7 @@ def figure(
     if images:
         return _figure_of_images(picture, images, frame)
     whole = picture
-    if picture.chosen is not None and not is_live(picture):
+    if not is_live(picture):
         picture = stilled(picture)
     told = legend.told(picture)
     name = picture.palette.name

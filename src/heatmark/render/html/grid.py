@@ -149,7 +149,7 @@ def _row(picture: Picture, at: int, name: str, shared: _Shared) -> str:
 def _cells(picture: Picture, at: int, shared: _Shared) -> list[str]:
     """Write cells: the label, the number as text, and both for pointer and finger."""
     strip, labels = picture.strips[at], picture.labels and picture.labels[at]
-    numbers = safe_all(shared.numbers[at], quote=False)
+    numbers = safe_all(shared.numbers[at])
     inside = [
         number or ("–" if level != PLAIN else "")
         for number, level in zip(numbers, strip.levels, strict=True)

@@ -20,7 +20,17 @@ from heatmark.render.html.elements import (
 )
 from heatmark.render.html.groups import marked_up, split_at, with_elements
 from heatmark.render.kinds import facts, labels_under
-from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, score_texts, steps, visible, why_none
+from heatmark.render.visible import (
+    BIDI,
+    MARKS,
+    ZERO_WIDTH,
+    closed,
+    is_apart,
+    score_texts,
+    steps,
+    visible,
+    why_apart,
+)
 from heatmark.tokens.gaps import GOES_ON
 
 if TYPE_CHECKING:
@@ -66,7 +76,7 @@ def _drawn(picture: Picture, cells: Texts, strips: Sequence[Strip]) -> list[str]
     templates = [_template(tokens[first:last], opening) for first, last in bounds]
     templates[0] = _before(cells) + templates[0]
     if has_elements:
-        labels = iter([_for_template(span.label) for span in spans])
+        labels = iter([*map(_for_template, closed([span.label for span in spans]))])
         tags = opening, _glued(opening)
         templates = [with_elements(template, tags, labels) for template in templates]
     drawn = [_parts_of(strip, picture, cells, templates, bounds) for strip in strips]
@@ -85,15 +95,13 @@ def _template(tokens: Sequence[str], opening: str) -> str:
     """
     if not tokens:
         return ""
-    glued = _glued(opening)
-    joined = f"</b>{glued}".join(tokens)
-    joined = f"{opening}{joined}</b>".replace(f"{glued} ", f" {opening}")
-    if joined.startswith(f"{opening} "):
-        joined = f" {opening}{joined[len(opening) + 1 :]}"
-    for space in _SPACES:
-        if f"{space}</b>" in joined:
-            joined = joined.replace(f"{space}</b>{glued}", f"{space}</b>{opening}")
-    return joined
+    joined = _SPLIT.join(tokens)  # in which what is looked for is found sooner than between tags
+    space = " " if joined.startswith(" ") else ""
+    joined = joined.removeprefix(" ").replace(f"{_SPLIT} ", f"</b> {opening}")
+    for blank in _SPACES:
+        joined = joined.replace(f"{blank}{_SPLIT}", f"{blank}</b>{opening}")
+    joined = joined.replace(_SPLIT, f"</b>{_glued(opening)}")
+    return f"{space}{opening}{joined}</b>"
 
 
 def _glued(opening: str) -> str:
@@ -140,7 +148,7 @@ def _parts_of(
 
 def _classes(strip: Strip, cells: Texts, templates: Sequence[str]) -> list[str]:
     """Name the class of each level; more than one name needs quotes, if not in the template."""
-    classes = [LEVEL_CLASSES[level] for level in strip.levels]
+    classes = [*map(LEVEL_CLASSES.__getitem__, strip.levels)]
     marks = {index: " q-up" if side == 1 else " q-down" for index, side in strip.clipped.items()}
     for index in cells.marks:
         marks[index] = f" q-mark{marks.get(index, '')}"
@@ -163,18 +171,13 @@ def _values(strip: Strip, picture: Picture, cells: Texts, indices: range) -> lis
     values = _numbers(strip, picture, indices) if is_scored else [str(at + 1) for at in indices]
     for index, said in _more(strip, picture, cells, indices).items():
         at = index - indices.start
-        nameless = is_scored and not strip.texts[index] and is_told(cells, index)
+        nameless = is_scored and not strip.texts[index] and is_apart(cells, index)
         if nameless:  # that it is special, or marked, is why
-            said.remove(why_none(cells, index, told))
-            values[at] = attribute(why_none(cells, index, told))
+            said.remove(why_apart(cells, index, told))
+            values[at] = attribute(why_apart(cells, index, told))
         if said:
             values[at] += f" data-w={_in_lines(said)}"
     return values
-
-
-def is_told(cells: Texts, index: int) -> bool:
-    """Tell tokens of which it is said why they have no score."""
-    return index in cells.marks or index in cells.special
 
 
 def _numbers(strip: Strip, picture: Picture, indices: range) -> list[str]:
@@ -213,12 +216,12 @@ def _more(strip: Strip, picture: Picture, cells: Texts, indices: range) -> dict[
     found = {index: [f"{share}\u00a0%"] for index, share in written if share}
     special = {at for at in cells.special if strip.texts[at] or at not in cells.marks}
     for known, key in ((special, "special"), (cells.continues, "part")):
-        for index in known.intersection(indices):
+        for index in filter(indices.__contains__, known):
             found.setdefault(index, []).append(word(key, lang))
     for index, said in facts(picture, cells).items() if _has_facts(cells) else ():
         if index in indices:
             found.setdefault(index, []).extend(said)
-    for index in strip.faded.intersection(indices):
+    for index in filter(indices.__contains__, strip.faded):
         found.setdefault(index, []).append(word("faded", lang))
     for index, name in steps(picture, strip).items() if picture.legend.steps else ():
         if index in indices:

@@ -29,7 +29,13 @@ if TYPE_CHECKING:
     from heatmark.render.image.screen import Box, Mark
 
 
-_CORNERS = np.array([[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]], np.float64)
+_CORNERS = np.array(
+    [
+        *([0, 0], [1, 0], [1, 1], [0, 1]),
+        [0, 0],  # equivalent: no point of CLOSEPOLY is there
+    ],
+    np.float64,
+)
 _RECTANGLE = np.array(
     [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY], np.uint8
 )
@@ -82,7 +88,7 @@ class TextHeatmap(Artist):
                 width=wide,
                 colours=self.colours,
                 font=self.settings.font,
-                outlines=True,
+                outlines=True,  # equivalent: only files ask for it
             )
             self._laid_out = made
         return made

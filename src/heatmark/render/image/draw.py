@@ -99,13 +99,8 @@ def draw(item: Sheet) -> Drawing:
 
 def lacking(drawn: Screen, font: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Find the characters that no font has, and the fonts of this machine that stand in."""
-    said = {
-        (cluster, at in drawn.bold)
-        for at, line in enumerate(drawn.lines)
-        for cluster in line
-        if cluster
-    }
-    shapes = [outline(cluster, font, bold=bold) for cluster, bold in said]
+    said = {cluster for line in drawn.lines for cluster in line if cluster}
+    shapes = [outline(cluster, font) for cluster in said]  # bold letters are in the same fonts
     missing = {character for shape in shapes for character in shape.missing}
     return tuple(sorted(missing)), tuple(sorted({path for shape in shapes for path in shape.found}))
 

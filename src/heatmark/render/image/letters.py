@@ -54,7 +54,7 @@ class Outline:
 
     vertices: NDArray[np.float64]
     codes: NDArray[np.uint8]
-    cells: int = 1
+    cells: int = 1  # equivalent: those of a mark are the cells of its letter
     missing: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
 
@@ -144,7 +144,8 @@ def _placed(character: str, face: Face | None, cells: int) -> Outline:
 def _mark(character: str, face: Face | None) -> Outline:
     if face is None:
         points = np.empty((0, 2))  # equivalent: there is none that could have more numbers
-        return Outline(points, np.empty(0, np.uint8), missing=(character,))
+        codes = np.empty(0, np.uint8)  # equivalent: what has no points is not drawn
+        return Outline(points, codes, missing=(character,))
     vertices, codes = face.glyph(character)
     return Outline(vertices / (face.cell if face.monospaced else CELL), codes, found=_found(face))
 
@@ -308,10 +309,11 @@ def _fonts_of_this_machine() -> Sequence[str]:
 
 
 def _with_mark(base: Outline, mark: Outline) -> Outline:
-    """Put a combining mark over or under the middle of what is there already."""
-    if not len(base.vertices) or not len(mark.vertices):
+    """Put a combining mark over or under the middle of what is there already, or of a blank."""
+    if not len(mark.vertices):
         return replace(base, missing=base.missing + mark.missing)
-    drawn, added = _ink(base), _ink(mark)
+    blank = np.array([[0.0, 0.0], [base.cells, 0.0]])
+    drawn, added = _ink(base) if len(base.vertices) else blank, _ink(mark)
     shift = drawn[:, 0].mean() - added[:, 0].mean()
     rise = 0.0
     if added[0, 1] > _X_HEIGHT * 0.7:

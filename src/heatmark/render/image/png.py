@@ -232,8 +232,9 @@ class _Atlas:
         indices = np.zeros((len(screen.lines), screen.columns), np.intp)
         for at, line in enumerate(screen.lines):
             get = self.places[at in screen.bold].get
-            indices[at, : len(line)] = [get(cluster, -1) for cluster in line]
-        second = np.nonzero(indices < 0)  # halves of wide letters
+            halves = -1  # equivalent: any number below 0 is none of a letter
+            indices[at, : len(line)] = [get(cluster, halves) for cluster in line]
+        second = np.nonzero(indices < 0)  # the second halves of wide letters
         indices[second] = indices[second[0], second[1] - 1] + 1
         return glyphs[indices]
 
@@ -292,7 +293,8 @@ def _table(colours: SheetColours) -> bytes:
 
 
 def _rgb(colour: str) -> tuple[int, ...]:
-    digits = colour[1:] if len(colour) > 4 else "".join(item * 2 for item in colour[1:])
+    is_long = len(colour) == len("#rrggbb")
+    digits = colour[1:] if is_long else "".join(item * 2 for item in colour[1:])
     return tuple(bytes.fromhex(digits))
 
 

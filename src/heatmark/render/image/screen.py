@@ -235,9 +235,10 @@ class Text:
         """Draw all tokens, whole words to a line where they fit."""
         self.page.lines.append(["…"] * self.strip.cut[0])
         for word in _words(tokens):
-            width = sum(len(token.gap) + len(token.cells) for token in word)
-            line = self.page.lines[-1]
-            if line and len(line) + width > self.page.columns and width <= self.page.columns:
+            wide = sum(len(token.gap) + len(token.cells) for token in word)
+            bare = wide - len(word[0].gap)  # there is no blank at the beginning of a line
+            line, columns = self.page.lines[-1], self.page.columns
+            if line and len(line) + wide > columns and bare <= columns:
                 self.page.lines.append([])
             for token in word:
                 self._token(token)

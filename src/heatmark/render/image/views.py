@@ -43,7 +43,7 @@ def screen(picture: Picture, columns: int, *, alone: bool) -> Screen:
         columns: How many cells a line has.
         alone: Whether no page has the caption and the words of the legend, so that it needs them.
     """
-    picture = picture if picture.chosen is None else stilled(picture)
+    picture = stilled(picture)
     page, said = Canvas(columns), told(picture)
     if alone:
         _say_above(page, picture.title, said)
