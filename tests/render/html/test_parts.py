@@ -380,6 +380,7 @@ def test_html_of_ours_becomes_xml(html: str, attributes: dict[str, str], text: s
         (9, "1.5", "r", "w" * 20, "w44 heatmark-words"),
         (14, "1.5", "r", "w" * 20, "tight heatmark-words"),
         (12, "0.123", "r", None, "w40"),  # what most themes have room for
+        (12, "0.123", "rrr", None, "w32 heatmark-snug"),  # a longer name of a row
         (12, "0.1234", "r", None, "w36 heatmark-snug"),
         (17, "0.25", "r", None, "w36 heatmark-snug"),
         (24, "0.25", "r", None, "w48 heatmark-snug"),
