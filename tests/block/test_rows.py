@@ -195,6 +195,7 @@ def test_how_many_tokens_are_too_many(head: str, count: int) -> None:
         ('"\\U0001F600" 1', ("😀",)),
         ('"\\ud83d\\ude00" 1', ("😀",)),
         ("## 1\n# 2", ("##",)),
+        ("\na 1\n\nb - \n\n\nc 3\n \nd 4", ("a", "b", "c", "d")),
     ],
 )
 def test_tokens_of_rows(body: str, tokens: tuple[str, ...]) -> None:
@@ -218,6 +219,9 @@ def test_names_of_columns(body: str, names: list[str | None]) -> None:
         ("a 1 2\nb 3", 2, "token 'b' has 1 score, the others have 2", "every row needs as many"),
         ("a 1\nb 2 3", 2, "token 'b' has 2 scores, the others have 1", "every row needs as many"),
         ("a 1\nb", 2, "token 'b' has no score", "write a score after the token"),
+        ("a 1 2\nb", 2, "token 'b' has no score", "write a score after the token"),
+        ("- -\n\n\n-", 4, "token '-' has no score", "write a score after the token"),
+        ("a 1\nb 2\n\n\n3", 5, "token '3' has no score", "write a score after the token"),
         ("a 1\nb,2", 2, "token 'b,2' has no score", "put spaces or a tab in the place of ,"),
         ("a 1 2\nb 3 x", 2, "the score 'x' is not a number", "quote a token with spaces"),
         ("a 1\nb | 2", 2, "the score '|' is not a number", "leave | out"),

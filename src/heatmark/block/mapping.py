@@ -85,7 +85,7 @@ def read_mapping(text: str, part: str = "", value: dict[str, object] | None = No
     try:
         if text.lstrip().startswith("{"):
             try:
-                return _from_json(text, json.loads(text, object_pairs_hook=_unique), part)
+                return _from_json(text, _JSON.decode(text), part)
             except HeatmarkError:
                 raise
             except ValueError as error:
@@ -114,6 +114,9 @@ def _unique(pairs: list[tuple[str, object]]) -> _Values:
     return values
 
 
+_JSON = json.JSONDecoder(object_pairs_hook=_unique)
+
+
 def _refuse_twice(name: str, line: int | None) -> NoReturn:
     problem = say("{name} is there twice", name=quoted(name))
     raise OptionError(problem, line=line, hint="remove one of them", about=name)
@@ -125,8 +128,8 @@ def _from_json(text: str, values: _Values, part: str) -> ReadMapping:
     few = list(values)[:_MAX_KEYS]
     lines = {key: line for key in few for line in islice(lines_with(text, key), 1)}
     tokens = _json_tokens(values.pop("tokens"), lines) if "tokens" in values else None
-    for name in _NUMBERS:
-        if _has_whole_numbers(values.get(name)) and has_tight_commas(text):  # equivalent: quicker
+    for name in _NUMBERS if has_tight_commas(text) else ():  # equivalent: quicker
+        if _has_whole_numbers(values.get(name)):
             _refuse_json_commas(name, text, part, tokens, lines.get(name))
     series, unit = None, ""
     if "scores" in values:

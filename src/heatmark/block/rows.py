@@ -32,6 +32,7 @@ _SPACED = re.compile(rf"{_QUOTED}|{_SIGN}(?:{_THOUSANDS}|{_PER_CENT})(?=\s|$)|\S
 _BETWEEN = frozenset({"=", "|", ":", ";", ",", "->", "=>", "→", "\t"})  # what some put there
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"', "'": "'", "0": "\0"}
+_END = "\0"  # equivalent: any that stands for the end of a line, and is in no row
 
 
 class Rows(NamedTuple):
@@ -115,12 +116,13 @@ def _count(body: str, first: int) -> int:
 
 def _read_simple(body: str) -> Rows | None:
     """Read what nearly all rows are, a bare token and a number a line, several times faster."""
-    if "\t" in body:
+    if "\t" in body or _END in body:
         return None
-    pairs = [pair for pair in map(str.split, body.split("\n")) if pair]
-    if set(map(len, pairs)) != {2}:
+    fields = body.strip().replace("\n\n", "\n").replace("\n", f" {_END} ").split()
+    tokens, numbers, ends = tuple(fields[0::3]), fields[1::3], fields[2::3]
+    is_even = fields.count(_END) == ends.count(_END) == len(ends)
+    if not is_even or not len(tokens) == len(numbers) == len(ends) + 1:
         return None
-    tokens, numbers = zip(*pairs, strict=True)  # equivalent: all are pairs
     quoted_or_comment = any(mark in body for mark in "\"'#") and any(
         token[0] in "\"'#" for token in tokens
     )

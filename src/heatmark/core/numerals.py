@@ -123,15 +123,16 @@ def read_plain(texts: Sequence[str]) -> tuple[Score, ...] | None:
     Returns:
         The numbers, or None if one of them is written in another way, or is infinite.
     """
+    gaps = not MISSING.isdisjoint(texts)
+    known = [text for text in texts if text not in MISSING] if gaps else texts
     try:
-        numbers = tuple([None if text in MISSING else float(text) for text in texts])
+        numbers = tuple(map(float, known))
     except ValueError:
         return None
-    gaps = None in numbers
-    known = [text for text in texts if text not in MISSING] if gaps else texts
     if not _PLAIN.fullmatch("".join(known)) or math.inf in numbers or -math.inf in numbers:
         return None
-    return numbers
+    each = iter(numbers)
+    return tuple(None if text in MISSING else next(each) for text in texts) if gaps else numbers
 
 
 class _Cell(NamedTuple):

@@ -21,7 +21,8 @@ _BARS = regex.compile("[▂-█]")
 _INNER_BAR = regex.compile("[^▁]▁")
 _PIECE = regex.compile(r"##\w")
 # What each scheme but byte-level BPE cannot do without; that has no blank, and is not all ASCII.
-_SIGNS = ("b'", 'b"', "bytes:", "<0x", "▁", "##", "@@")
+# Neither `<0x` nor `▁` is plain.
+_SIGNS = ("b'", 'b"', "bytes:", "##", "@@")
 _WORDPIECE = frozenset({"[CLS]", "[SEP]"})  # special tokens of BERT and its kin alone
 _STRAY = 3  # bytes of a character that was cut off before the first token
 
@@ -36,10 +37,11 @@ def detect(tokens: Sequence[SchemeToken]) -> str:
         One of [SCHEMES][heatmark.tokens.SCHEMES], but never `mojibake`; `text` if nothing is sure.
     """
     kinds = set(map(type, tokens))
-    if any(issubclass(kind, Mapping) for kind in kinds):
+    if kinds == {str}:
+        if _is_surely_text("".join(cast("Sequence[str]", tokens))):
+            return "text"
+    elif any(issubclass(kind, Mapping) for kind in kinds):
         return "json"
-    if kinds == {str} and _is_surely_text("".join(cast("Sequence[str]", tokens))):
-        return "text"
     names = names_of(tokens)
     special = specials_of(names)
     if not special:

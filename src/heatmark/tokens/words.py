@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import ne
 from typing import TYPE_CHECKING
 
 import regex
@@ -70,7 +71,7 @@ def join_words(tokens: Sequence[str]) -> tuple[str, ...]:
 
 def are_words(tokens: Sequence[str]) -> bool:
     """Tell words from pieces of text: none is empty, spaced, or begins within a character."""
-    if "" in tokens or list(tokens) != list(map(str.strip, tokens)):
+    if not all(tokens) or any(map(ne, tokens, map(str.strip, tokens))):
         return False
     return is_plain("".join(tokens)) or not any(map(_GOES_ON.match, tokens))
 

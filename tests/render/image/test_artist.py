@@ -23,6 +23,7 @@ from heatmark.picture.palette import LEVELS
 from heatmark.render.image.artist import HeatmapFigure, TextHeatmap
 from heatmark.render.image.letters import outline
 from heatmark.render.image.screen import Mark
+from heatmark.render.image.sheet import colours as colours_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,6 +168,17 @@ def test_it_can_be_hidden_and_faded() -> None:
     empty = colours(saved(figure))
     assert (empty == 255).all()
     assert full.mean() < faded.mean() < 255
+
+
+def test_what_is_drawn_is_not_stale() -> None:
+    """Windows draw a figure anew only when something of it has changed."""
+    artist = alone(HEATMAP)
+    found = [artist.stale]
+    artist.draw(Recorder(renderer(artist)))
+    found.append(artist.stale)
+    artist.set_alpha(0.5)
+    found.append(artist.stale)
+    assert found == [True, False, True]
 
 
 def test_what_is_too_tall_goes_on_unless_it_is_clipped() -> None:
@@ -416,19 +428,25 @@ def test_a_missing_score_is_hatched() -> None:
 def test_how_lines_are_drawn() -> None:
     """Boxes have round corners in their own colour, frames sharp ones in that of the page.
 
-    Nothing is moved to whole pixels: letters would not stand on their boxes.
+    At every resolution they are as round and as thick. Nothing is moved to whole pixels: letters
+    would not stand on their boxes.
     """
     artist = alone(Heatmap(["a", " b", " c"], [1, None, 3], mark=["c"]))
+    figure: Any = artist.get_figure()
+    figure.dpi = 192
     recorder = Recorder(renderer(artist))
     artist.draw(recorder)
     made = artist.sheet(renderer(artist))
     assert set(recorder.snaps) == {False}
     drawn = zip(recorder.paths, recorder.joins, recorder.strokes, strict=True)
-    lined = [(join, stroke, fill) for (_, line, fill), join, stroke in drawn if line]
+    lined = [
+        (join, round(line, 6), stroke, fill) for (_, line, fill), join, stroke in drawn if line
+    ]
     fills = [to_rgb(made.colours.fills[level]) for level, _ in made.by_level if level >= 0]
-    boxes = [("round", fill, fill) for fill in fills]
-    frame = ("miter", to_rgb(made.colours.ink), None)
-    assert lined == [*boxes, frame, frame]  # that of the mark, and that of the ramp
+    boxes = [("round", 4, fill, fill) for fill in fills]
+    frames = [("miter", thick, to_rgb(made.colours.ink), None) for thick in (4, 2)]
+    assert lined == [*boxes, *frames]  # that of the mark, and that of the ramp
+    assert made.colours == colours_of(artist.picture.palette, dark=False)
 
 
 class Vectors(Recorder):

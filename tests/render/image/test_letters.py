@@ -187,6 +187,15 @@ def test_nothing_of_a_cluster_is_lost(cluster: str, tmp_path: Path) -> None:
     assert 0 <= left < right <= shape.cells
 
 
+@pytest.mark.parametrize("cluster", ["👨\u200d👩", "a\ufe0f", "\u200da"])
+def test_what_joins_letters_is_not_drawn(cluster: str, tmp_path: Path) -> None:
+    """Nor does it take any room, unless there is nothing before it that it could join."""
+    font = make_font(tmp_path / "f.ttf", {**MONOSPACED, **dict.fromkeys(cluster, 600)})
+    bare = [item for item in cluster if item not in "\u200d\ufe0f"]
+    lone = cluster[0] not in bare
+    assert (outline(cluster, font).codes == letters.MOVE).sum() == len(bare) + lone
+
+
 def test_letters_of_a_wide_cluster_share_both_cells(tmp_path: Path) -> None:
     """Each is in the middle of its half, narrower, and as high as ever on the same line."""
     font = make_font(tmp_path / "f.ttf", {**MONOSPACED, **dict.fromkeys("👍🏽", 600)})
@@ -307,6 +316,8 @@ HEIGHTS = {
         ("y\u0324", -266, -136),
         ("y\u0325", -100, 40),
         ("b\u0306", 364, 400),
+        (f" {STROKE}", 560, 700),  # over a blank
+        (" \u0324", -166, -36),
         ("y\u0326", -100, 36),
     ],
 )

@@ -163,6 +163,7 @@ def test_more_letters_than_the_alphabet_has() -> None:
     curve = rf"([ML]{point}|Q{point} {point}|C{point} {point} {point}|Z)+"
     assert all(re.fullmatch(curve, path) for _, path in found)
     assert all(re.search("[QC]", path) for name, path in found if name in "oces")
+    assert all(path.count("M") == path.count("Z") > 0 for _, path in found)
 
 
 def test_headings_have_bold_outlines() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -82,6 +83,19 @@ def test_bars_of_a_centred_scale_go_both_ways() -> None:
     assert left.last == pytest.approx(right.first)
     assert left.last - left.first == pytest.approx(right.last - right.first)
     assert half.last - half.first == pytest.approx((right.last - right.first) / 2)
+
+
+ONE_OR_TWO: list[dict[str, Any]] = [{}, {"control": "shuffle"}]
+
+
+def test_bars_beside_those_of_a_control_say_what_they_are() -> None:
+    """Scores without a name by their measure, which one series alone has in the legend."""
+    plain, tested = (
+        text(laid_out(Heatmap(["a", "b", "c"], [1, 2, 4], view="bars", measure="log P", **more)))
+        for more in ONE_OR_TWO
+    )
+    assert plain[0].split() == ["a", "1"]
+    assert tested[0].split() == ["log", "P", "shuffled", "control"]
 
 
 def test_series_of_bars_stand_side_by_side_or_below() -> None:
@@ -307,6 +321,41 @@ def test_narrow_columns_have_a_frame_without_a_name() -> None:
     assert [(mark.line, mark.tall) for mark in narrow] == [(0, 1)] * 2
     assert narrow[0].last - narrow[0].first < 1
     assert narrow[1].last - narrow[1].first == 1  # which is named, as each fifth is
+
+
+@pytest.mark.parametrize(
+    ("count", "columns", "heads", "cell", "rows"),
+    [
+        (30, 62, "   a b a b a b a b a b a b a b a b a b a b a b a b a b a b a b", 1.85, [30, 30]),
+        (30, 61, "  a         b         a         b         a         b", 1.817, [30, 30]),
+        (60, 32, "  a b  a b  a b  a b  a b  a b", 0.375, [60, 60]),
+        (60, 31, "  a b  a b  a b  a b  a b  a b", 0.375, [58, 58, 2, 2]),
+        (25, 402, "    " + "   ".join("ababababababababababababa"), 3.85, [25, 25]),
+    ],
+)
+def test_how_wide_cells_of_colour_are(
+    count: int, columns: int, heads: str, cell: float, rows: list[int]
+) -> None:
+    """From half a letter to four, with a gap; each has its name from two on, else each fifth.
+
+    What has no room beside others is below them.
+    """
+    tokens, scores = [f" {'ab'[at % 2]}" for at in range(count)], [[*range(count)]] * 2
+    drawn = laid_out(Heatmap(tokens, scores, names=["A", "B"], view="grid"), columns)
+    assert text(drawn)[0] == heads
+    assert drawn.boxes[0].last - drawn.boxes[0].first == pytest.approx(cell, abs=0.001)
+    assert [*Counter(box.line for box in drawn.boxes).values()] == rows
+
+
+@pytest.mark.parametrize(
+    ("columns", "heads"),
+    [(32, "  ab   b    a    b    a    b"), (31, "  a    b    a   b    a    b")],
+)
+def test_marked_columns_of_a_cell_are_named(columns: int, heads: str) -> None:
+    """Between two names, if they are as wide as a letter; narrower ones have a frame alone."""
+    tokens, scores = [f" {'ab'[at % 2]}" for at in range(30)], [[*range(30)]] * 2
+    heatmap = Heatmap(tokens, scores, names=["A", "B"], mark=[2], view="grid")
+    assert text(laid_out(heatmap, columns))[0] == heads
 
 
 def test_a_marked_token_without_a_score_has_no_cell() -> None:

@@ -95,15 +95,13 @@ def _template(tokens: Sequence[str], opening: str) -> str:
     """
     if not tokens:
         return ""
-    glued = _glued(opening)
-    joined = f"</b>{glued}".join(tokens)
-    joined = f"{opening}{joined}</b>".replace(f"{glued} ", f" {opening}")
-    if joined.startswith(f"{opening} "):
-        joined = f" {opening}{joined[len(opening) + 1 :]}"
-    for space in _SPACES:
-        if f"{space}</b>" in joined:
-            joined = joined.replace(f"{space}</b>{glued}", f"{space}</b>{opening}")
-    return joined
+    joined = _SPLIT.join(tokens)  # in which what is looked for is found sooner than between tags
+    space = " " if joined.startswith(" ") else ""
+    joined = joined.removeprefix(" ").replace(f"{_SPLIT} ", f"</b> {opening}")
+    for blank in _SPACES:
+        joined = joined.replace(f"{blank}{_SPLIT}", f"{blank}</b>{opening}")
+    joined = joined.replace(_SPLIT, f"</b>{_glued(opening)}")
+    return f"{space}{opening}{joined}</b>"
 
 
 def _glued(opening: str) -> str:
@@ -150,7 +148,7 @@ def _parts_of(
 
 def _classes(strip: Strip, cells: Texts, templates: Sequence[str]) -> list[str]:
     """Name the class of each level; more than one name needs quotes, if not in the template."""
-    classes = [LEVEL_CLASSES[level] for level in strip.levels]
+    classes = [*map(LEVEL_CLASSES.__getitem__, strip.levels)]
     marks = {index: " q-up" if side == 1 else " q-down" for index, side in strip.clipped.items()}
     for index in cells.marks:
         marks[index] = f" q-mark{marks.get(index, '')}"
@@ -218,12 +216,12 @@ def _more(strip: Strip, picture: Picture, cells: Texts, indices: range) -> dict[
     found = {index: [f"{share}\u00a0%"] for index, share in written if share}
     special = {at for at in cells.special if strip.texts[at] or at not in cells.marks}
     for known, key in ((special, "special"), (cells.continues, "part")):
-        for index in known.intersection(indices):
+        for index in filter(indices.__contains__, known):
             found.setdefault(index, []).append(word(key, lang))
     for index, said in facts(picture, cells).items() if _has_facts(cells) else ():
         if index in indices:
             found.setdefault(index, []).extend(said)
-    for index in strip.faded.intersection(indices):
+    for index in filter(indices.__contains__, strip.faded):
         found.setdefault(index, []).append(word("faded", lang))
     for index, name in steps(picture, strip).items() if picture.legend.steps else ():
         if index in indices:

@@ -176,18 +176,15 @@ def sheet(
     if png:
         cell = max(1, round(cell))
     pad = math.ceil(PAD * cell) if png else PAD * cell
-    columns = columns or settings.columns
-    if columns is None:
-        width: float = settings.inches * dpi
-        columns = max(_NARROWEST, int((width - 2 * pad) / cell))
-    else:
-        width = columns * cell + 2 * pad
+    known, asked = columns or settings.columns, settings.inches * dpi
+    columns = known or max(_NARROWEST, int((asked - 2 * pad) / cell))
+    needed = columns * cell + 2 * pad
     made = Sheet(
         screen=screen(picture, columns, alone=alone),
         format=settings.format,
         cell=cell,
         scale=dpi / CSS_DPI,
-        width=max(round(width) if png else width, columns * cell + 2 * pad),
+        width=needed if known else max(round(asked) if png else asked, needed),
         colours=colours(picture.palette, dark=dark),
         font=settings.font,
         outlines=settings.outlines,
