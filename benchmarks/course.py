@@ -50,7 +50,7 @@ def main() -> None:
             "heatmaps": functools.partial(run, folder / "ours"),
             "the same as code": functools.partial(run, folder / "code"),
         }
-        times = medians(runs, 3, warm_up=0)
+        times = medians(runs, 9, collecting=True)
         drawn = sum(
             page.read_text(encoding="utf-8").count("<figure")
             for page in folder.glob("ours/site/**/*.html")

@@ -61,7 +61,7 @@ def rows(ours: Served, code: Served, way: str) -> dict[str, str]:
         label: functools.partial(site.edit, dirty=WAYS[way])
         for label, site in {f"heatmaps, {way}": ours, f"the same as code, {way}": code}.items()
     }
-    times = medians(runs, 5, warm_up=1)
+    times = medians(runs, 7, collecting=True)
     mine, other = times.values()
     said = {label: seconds(time) for label, time in times.items()}
     return {**said, f"ratio, {way}": ratio(mine, other, 1.05)}

@@ -16,21 +16,42 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def medians(
-    runs: Mapping[str, Callable[[], object]], rounds: int, warm_up: int = 1
+    runs: Mapping[str, Callable[[], object]],
+    rounds: int,
+    warm_up: int = 1,
+    *,
+    collecting: bool = False,
 ) -> dict[str, float]:
-    """Time each run once a round; the median seconds of the processor."""
+    """Time each run once a round.
+
+    Args:
+        runs: What is run, by name.
+        rounds: How often each is timed.
+        warm_up: How often each is run before.
+        collecting: Whether Python collects garbage meanwhile, as it does in a whole build; without,
+            what one run leaves behind does not slow another.
+
+    Returns:
+        The median seconds of the processor, by name.
+    """
     passed: dict[str, list[float]] = {name: [] for name in runs}
     for number in range(-warm_up, rounds):
         for name, run in runs.items():
-            gc.collect()
-            gc.disable()
-            start = time.process_time()
-            run()
-            took = time.process_time() - start
-            gc.enable()
+            took = _seconds(run, collecting=collecting)
             if number >= 0:
                 passed[name].append(took)
     return {name: statistics.median(times) for name, times in passed.items()}
+
+
+def _seconds(run: Callable[[], object], *, collecting: bool) -> float:
+    gc.collect()
+    if not collecting:
+        gc.disable()
+    start = time.process_time()
+    run()
+    took = time.process_time() - start
+    gc.enable()
+    return took
 
 
 def table(title: str, rows: Mapping[str, str]) -> None:

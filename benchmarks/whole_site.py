@@ -86,7 +86,7 @@ def main() -> None:
                 "text fences": "text",
             }.items()
         }
-        times = medians(runs, 5)
+        times = medians(runs, 9, collecting=True)
         figures = (folder / "json/site/index.html").read_text(encoding="utf-8").count("<figure")
         assert figures == BLOCKS
         assert "<pre" not in (folder / "nothing/site/index.html").read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ import sys
 from functools import partial
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,6 +20,9 @@ import heatmark
 from heatmark.language.languages import ENGLISH, languages
 from heatmark.language.messages import translated
 from heatmark.options.reference import reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SRC = Path(heatmark.__file__).parent
 DOCS = SRC.parents[1] / "docs"
@@ -263,17 +267,20 @@ def test_everything_public_is_documented(room: str) -> None:
     """Public modules, functions, classes and methods say what they are."""
     tree = _tree(room)
     assert ast.get_docstring(tree), room
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-            inside = any(
-                node in ast.walk(other)
-                for other in ast.walk(tree)
-                if isinstance(other, ast.FunctionDef | ast.ClassDef)
-                and other is not node
-                and (other.name.startswith("_") or isinstance(other, ast.FunctionDef))
-            )
-            overloaded = [ast.unparse(one) for one in node.decorator_list] == ["overload"]
-            assert inside or overloaded or ast.get_docstring(node), f"{room}.{node.name}"
+    for node in _public(tree):
+        overloaded = [ast.unparse(one) for one in node.decorator_list] == ["overload"]
+        assert overloaded or ast.get_docstring(node), f"{room}.{node.name}"
+
+
+def _public(node: ast.AST) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    """Find functions and classes, and methods of these, that others may use."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.ClassDef):
+            yield from _public(child)
+        elif not child.name.startswith("_"):
+            yield child
+            if isinstance(child, ast.ClassDef):
+                yield from _public(child)
 
 
 @pytest.mark.parametrize("lang", languages())

@@ -9,6 +9,7 @@ import pytest
 import chromium
 import looked
 import themes
+from heatmark.doors.command.page.lesson import page_of_lesson
 from looked import NOTEBOOKS, VIEWS
 from needs import needs
 from paths import ROOT
@@ -74,6 +75,16 @@ def test_phone(show: Open, built: Callable[..., str], theme: str) -> None:
     looked.switch(tab, theme, "light" if theme in themes.ALWAYS_LIGHT else "dark")
     for view in ("image", "card"):
         assert tab.locator(f".see-{view} img:visible").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_of_the_command(show: Open, tmp_path: Path, scheme: str) -> None:
+    """One file that `heatmark page` writes follows the reader's system, heads of grids too."""
+    (tmp_path / "a.md").write_text(looked.PAGE, encoding="utf-8")
+    page, _ = page_of_lesson(tmp_path / "a.md", tmp_path)
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    tab = show((tmp_path / "a.html").as_uri(), color_scheme=scheme)
+    assert_right(tab, VIEWS, dark=scheme == "dark")
 
 
 @needs("nbconvert")

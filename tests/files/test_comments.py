@@ -125,6 +125,15 @@ def test_what_a_remark_is() -> None:
 WORD = ["1", "Hà", "Hà", "PROPN", "Np", "_", "2", "flat", "_", "_"]
 
 
+@pytest.mark.parametrize("name", ["corpus.conllu", "corpus.CONLL"])
+@pytest.mark.parametrize("comments", ["", "# sent_id = 1\n# text = Hà Nội\n"])
+def test_sentences_by_their_name(name: str, comments: str) -> None:
+    """A file that is called so is a table, and no rows of tokens whose scores cannot be read."""
+    text = f"{comments}{chr(9).join(WORD)}\n2\tNội\tNội\tPROPN\tNp\t_\t0\troot\t_\t_\n"
+    with pytest.raises(HeatmarkError, match="CoNLL-U"):
+        read(text.encode(), name)
+
+
 @pytest.mark.parametrize(
     ("at", "cell"), [(0, "1"), (0, "1-2"), (0, "0.1"), (3, "_"), (6, "0"), (6, "_"), (9, "Gloss=a")]
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import ast
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from paths import ROOT
@@ -339,6 +339,7 @@ def _place(node: ast.expr, scope: _Scope) -> str:
     return f"{scope.module}:{node.lineno}"
 
 
+@lru_cache
 def collect(source: Path = ROOT / "src" / "heatmark") -> Found:
     """Find what the source says to authors."""
     files = {

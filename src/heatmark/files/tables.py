@@ -57,7 +57,7 @@ def _delimiter_of(text: str, name: str) -> str | None:
     equally many columns; the file's name decides about lines that could be heatmark's own rows.
     """
     shown = _first_lines(text)
-    named = name.lower().endswith((".csv", ".tsv", ".tab"))
+    named = name.lower().endswith((".csv", ".tsv", ".tab", ".conll", ".conllu"))
     for mark in "\t;,":
         lines = _without_comments(shown, mark)
         widths = {line.count(mark) for line in lines}

@@ -93,13 +93,6 @@ def test_every_row_has_its_shuffle() -> None:
     assert [part.count("<b ") for part in form.split("<pre")[1:]] == [9, 9]
 
 
-def test_a_single_row_has_its_shuffle() -> None:
-    """With the note of what it tests above it."""
-    form = drawn(TOKENS, {"cat": [1, 2, 3]}, control="shuffle").partition("</form>")[0]
-    assert [part.count("<b ") for part in form.split("<pre")[1:]] == [3, 3]
-    assert form.count('<p class="heatmark-note"') == 1
-
-
 def test_the_stylesheet_knows_every_row() -> None:
     """One rule a row shows its texts; one hides all others while something is chosen."""
     style = stylesheet([])

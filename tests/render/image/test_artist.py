@@ -170,6 +170,17 @@ def test_it_can_be_hidden_and_faded() -> None:
     assert full.mean() < faded.mean() < 255
 
 
+def test_what_is_drawn_is_not_stale() -> None:
+    """Windows draw a figure anew only when something of it has changed."""
+    artist = alone(HEATMAP)
+    found = [artist.stale]
+    artist.draw(Recorder(renderer(artist)))
+    found.append(artist.stale)
+    artist.set_alpha(0.5)
+    found.append(artist.stale)
+    assert found == [True, False, True]
+
+
 def test_what_is_too_tall_goes_on_unless_it_is_clipped() -> None:
     """Text goes on below its axes; set_clip_on(True) with the axes' box cuts it off there."""
     ax = axes(3, 4)

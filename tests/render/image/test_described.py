@@ -146,6 +146,7 @@ def test_one_image_for_what_has_no_room_to_ask() -> None:
         for dark, kind in zip((False, True), kinds, strict=False):
             one = still_image(found, dark=dark)
             assert (one.size, one.dark) == (kind, dark)
+        assert still_image(found) == still_image(found, dark=False)
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,7 @@ HATCHED = """
     ("made", "expected"),
     [
         (sheet([Box(0, 0, 1, 0), Box(0, 1.5, 2, 1)], cell=13), SHARP),
-        (sheet([Box(0, 0, 1, 0), Box(0, 1, 1, 3)], cell=12), SMALL),
+        (sheet([Box(0, 0, 1, 0), Box(0, 0.5, 0.5, 3)], cell=12), SMALL),
         (sheet([Box(0, 0, 1, 4, 2), Box(1, 1, 2, 5)], lines=2, cell=4), TALL),
         (sheet([Box(0, 0, 1, 30)], columns=1, cell=4), LAST),
         (sheet([], [Mark("dots", 0, 0.5, 2)], cell=13), DOTS),

@@ -93,6 +93,16 @@ def test_a_number_keeps_its_unit() -> None:
     assert ["".join(line) for line in page.lines] == ["còn lại", "43,2 %", "5 %"]
 
 
+@pytest.mark.parametrize("columns", [2, 3, 4, 5])
+def test_a_long_word_is_not_cut_within_a_character(columns: int) -> None:
+    """Before a wide one that would reach out of its line the next begins, however narrow it is."""
+    page = Canvas(columns)
+    page.say("a漢b漢漢")
+    assert "".join("".join(line) for line in page.lines) == "a漢b漢漢"
+    assert max(map(len, page.lines)) <= columns
+    assert all(line[0] for line in page.lines), "the half of a character"
+
+
 def test_boxes_begin_at_letters() -> None:
     """The blank before a token is not coloured, and is not there where a line begins."""
     made = laid_out(of("ab", " cd", " ef", " gh"), 9)

@@ -166,6 +166,34 @@ def test_more_letters_than_the_alphabet_has() -> None:
     assert all(path.count("M") == path.count("Z") > 0 for _, path in found)
 
 
+def test_curves_of_an_opentype_font(tmp_path: Path) -> None:
+    """They are cubic, with two points beside their end, where those of TrueType have one."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.t2CharStringPen import T2CharStringPen
+
+    glyphs = {}
+    for name in (".notdef", "i"):
+        pen = T2CharStringPen(600, None)
+        pen.moveTo((100, 0))
+        pen.curveTo((100, 300), (300, 500), (600, 500))
+        pen.lineTo((600, 0))
+        pen.closePath()
+        glyphs[name] = pen.getCharString()
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder([*glyphs])
+    builder.setupCharacterMap({ord("i"): "i"})
+    builder.setupCFF("Test-Regular", {}, glyphs, {})
+    builder.setupHorizontalMetrics(dict.fromkeys(glyphs, (600, 100)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Test", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(tmp_path / "x.otf")
+    (defs, _) = lines_of(["i"], font=str(tmp_path / "x.otf"))
+    path = "M100 0C100 -300 300 -500 600 -500L600 0Z"
+    assert defs == f'<defs><path id="a" d="{path}"/></defs>'
+
+
 def test_headings_have_bold_outlines() -> None:
     """And other lines have not."""
     plain, bold, both = (

@@ -116,7 +116,8 @@ def _shuffled(picture: Picture, rows: Sequence[tuple[Strip, str]], first: int) -
     """Draw the shuffled scores of the row that is chosen above."""
     around = [("<span>", "</span>")] * len(picture.cells.shown)
     called = word("control-shuffle", picture.lang)
-    return _heading(picture, called, rows[0][0]) + _as_text(_woven(rows, around, first))
+    (any_strip, _), *_ = rows  # all have the same note
+    return _heading(picture, called, any_strip) + _as_text(_woven(rows, around, first))
 
 
 def _heading(picture: Picture, called: str, strip: Strip) -> str:

@@ -110,7 +110,7 @@ def preformatted(inside: str, more: str = "") -> str:
         inside: The text as HTML.
         more: More attributes, each after a space.
     """
-    first = "\n" if inside.startswith("\n") else ""
+    first = "\n" if inside.startswith(("\n", "\r")) else ""
     return f'<pre class="heatmark-text"{more}>{first}{inside}</pre>'
 
 

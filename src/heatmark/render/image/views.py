@@ -259,9 +259,7 @@ def _row(
     tall = max(len(texts) for _, texts in columns.values())
     for line in range(tall):
         said = {
-            _centred(texts[line], start, wide): texts[line]
-            for start, (_, texts) in columns.items()
-            if line < len(texts)
+            _centred(texts[line], start, wide): texts[line] for start, (_, texts) in columns.items()
         }
         _line(page, said | ({0: name} if line == 0 else {}))
     for start, (index, _) in columns.items():
