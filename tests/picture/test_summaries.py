@@ -16,6 +16,8 @@ from heatmark.picture.summaries import summaries
 
 BIT = {"measure": "surprisal", "unit": "bit"}
 P = {"measure": "P"}
+TOO_FAR = {"given": "log P, nat", "measure": "P"}  # of log P far from 0 it is 0 or infinite
+UNDEFINED = "not defined – it is infinite in both directions"
 TOP = [[("a", -0.1)], [("x", -0.5), (" b", -1.0)], [("x", -0.5)]]
 
 
@@ -71,6 +73,8 @@ def summed(
         ([1e308, 1.6e308, 5], "max", {}, ("1.6×10³⁰⁸", 3)),
         ([1e308, 1.6e308, 5], "sum", {}, ("∞", 3)),
         ([1e308, 1.6e308, 1.6e308], "perplexity", BIT, ("∞", 3)),
+        ([-1e308, 1e99, 1], "bits_per_byte", TOO_FAR, (UNDEFINED, 3)),
+        ([-1e308, 1e99, 1], "perplexity", TOO_FAR, (UNDEFINED, 3)),
         ([None, None, None], "perplexity", BIT, ("no values", 0)),
         ([None, None, None], "mean", {}, ("no values", 0)),
         ([None, None, None], "top1", {"measure": "rank"}, ("no values", 0)),

@@ -106,6 +106,8 @@ class _Maker:
             return word("stat-unknown", self.lang), count
         if not count:
             return word("nothing", self.lang), 0
+        if math.isnan(value):
+            return word("stat-undefined", self.lang), count
         own = unit == (self.layout.unit or "") and stat in _OF_SCORES
         exact = own and (self.fixed or stat in _OF_SCORES[1:4])
         text = self.scaled.writing.text(value, self.lang) if exact else self._number(value)
@@ -164,7 +166,7 @@ class _Maker:
         pieces = self.layout.texts.pieces
         count = int(known.sum() if pieces is None else np.array(pieces)[known].sum())
         mean = -float(logs[known].sum()) / count if count else math.nan
-        return math.exp(mean) if mean < math.log(_LARGEST) else math.inf, count, ""
+        return math.inf if mean >= math.log(_LARGEST) else math.exp(mean), count, ""
 
     def _bits(self, stat: str, row: int) -> tuple[float, int, str]:
         logs, texts = self._logs(stat, row), self.layout.texts
