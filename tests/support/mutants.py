@@ -170,10 +170,11 @@ def tests_of(module: str) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
 
 @cache
 def state(module: str) -> str:
-    """Sum up a module and its tests, so that what was tried of others is tried again."""
+    """Sum up a module, its tests and what they read, so that what is old is tried again."""
     digest = hashlib.sha256((SRC / f"{module}.py").read_bytes())
-    for group in tests_of(module):
-        for path in group:
+    folder = ROOT / "tests" / Path(module).parent
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
