@@ -167,6 +167,8 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("within-noise", [" a", " b"], [1, 3], {"noise": 0.2}, False),
     ("double-encoded", ["Báº£n Ä‘á»“"], [1], {"scheme": "text"}, True),
     ("double-encoded", ["Bản", " Ä‘á»“"], [1, 2], {"scheme": "text"}, True),
+    ("double-encoded", ["Bản", " tÃ´i"], [1, 2], {"scheme": "text"}, True),  # alone: byte-level
+    ("double-encoded", ["tÃ´i"], [1], {"scheme": "text"}, False),
     ("double-encoded", ["Báº£n", " Xin"], [1, 2], {"scheme": "text"}, True),
     ("double-encoded", ["Báº£n"], [1], {"scheme": "text"}, False),
     ("double-encoded", ["Bản"], [1], {"scheme": "text"}, False),

@@ -213,7 +213,7 @@ def _off_centre(one: Painting, cmap: str) -> Iterator[Notice]:
     ):
         return
     middle = low / 2 + high / 2
-    if low < 0 < high and abs(middle) <= (high - low) / LEVELS:
+    if abs(middle) <= (high - low) / LEVELS:
         return
     problem = say(
         "the middle of the colormap {cmap} is at {middle}, so that colours change sides where "
