@@ -108,6 +108,8 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("diverging-off-centre", [" a", " b"], [1, 5], {"cmap": "RdBu_r", "scale": "zero"}, False),
     ("diverging-off-centre", [" a", " b"], [0, 1], {"cmap": "RdBu", "scale": [0, 1]}, False),
     ("diverging-off-centre", [" a", " b"], [0, 1], {"cmap": "RdBu", "scale": [-1, 5]}, True),
+    ("diverging-off-centre", [" a", " b"], [1, 4], {"cmap": "RdBu", "scale": [0.5, 4]}, False),
+    ("diverging-off-centre", [" a", " b"], [-2, 0], {"cmap": "RdBu", "scale": [-3, 0.5]}, True),
     ("diverging-off-centre", [" a", " b"], [-1, 5], {"cmap": "Reds"}, False),
     ("colour-vision", [" a", " b"], [-1, 1], {"cmap": "RdYlGn", "scale": "zero"}, True),
     ("colour-vision", [" a", " b"], [-1, 1], {"cmap": "RdBu", "scale": "zero"}, False),
@@ -128,6 +130,9 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("one-score-dominates", [" a", " b", " c", " d"], [9, 9, 9.9, 40], {"scale": "zero"}, True),
     ("one-score-dominates", [" a", " b", " c", " d"], [5, 6, 7, 13], {"center": 5}, False),
     ("one-score-dominates", [" a", " b", " c", " d"], [5, 6, 7, 13.1], {"center": 5}, True),
+    ("one-score-dominates", [" a", " b", " c", " d"], [20, 21, 22, 30], {"center": 0}, False),
+    ("one-score-dominates", [" a", " b", " c", " d"], [20, 21, 22, 30], {"scale": "zero"}, False),
+    ("one-score-dominates", [" a", " b", " c", " d"], [20, 21, 22, 30], {}, True),
     ("one-score-dominates", [" a", " b", " c", " d"], [-40, -2, -3, -1], LOG, True),
     ("one-score-dominates", [" a", " b", " c", " d"], [-40, -2, 3, -1], {"scale": "zero"}, True),
     ("one-score-dominates", [" a", " b", " c", " d"], [-40, -11, 3, 1], {"scale": "zero"}, False),
@@ -229,6 +234,14 @@ def test_what_an_old_code_should_read() -> None:
     (message,) = [one for one in said if "code of old fonts" in one]
     assert "TCVN3 (ABC), a code" in message
     assert "Tiếng Việt là ngôn ngữ" in message
+
+
+def test_the_word_that_is_double_encoded_is_named() -> None:
+    """And not those beside it, with what to write in its place."""
+    notices = drawn(["Bản", " Ã", " tÃ´i"], [1, 2, 3], scheme="text").notices
+    (found,) = [one for one in notices if one.name == "double-encoded"]
+    assert found.message == "'tÃ´i' is double-encoded"
+    assert found.hint == "write 'tôi' in its place"
 
 
 def test_the_middle_of_colours_is_named() -> None:
