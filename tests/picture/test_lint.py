@@ -130,6 +130,8 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("one-score-dominates", [" a", " b", " c", " d"], [9, 9, 9.9, 40], {"scale": "zero"}, True),
     ("one-score-dominates", [" a", " b", " c", " d"], [5, 6, 7, 13], {"center": 5}, False),
     ("one-score-dominates", [" a", " b", " c", " d"], [5, 6, 7, 13.1], {"center": 5}, True),
+    ("one-score-dominates", [" a", " b", " c", " d"], [0.1, 0.2, 0.3, 9], {}, True),
+    ("one-score-dominates", TEN[:5], [1, 2, 3, 20, 40], {"scale": "zero"}, False),
     ("one-score-dominates", [" a", " b", " c", " d"], [20, 21, 22, 30], {"center": 0}, False),
     ("one-score-dominates", [" a", " b", " c", " d"], [20, 21, 22, 30], {"scale": "zero"}, False),
     ("one-score-dominates", [" a", " b", " c", " d"], [20, 21, 22, 30], {}, True),
