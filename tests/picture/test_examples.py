@@ -79,12 +79,15 @@ def test_texts_are_cut_around_their_peaks() -> None:
 
 def test_the_peak_of_log_probabilities_is_the_lowest() -> None:
     """Which is what surprises."""
-    texts = [
+    texts: list[dict[str, Any]] = [
         {"tokens": ["a", " b", " c"], "scores": [-1, -2, -9]},
         {"tokens": ["d"], "scores": [-10]},
     ]
     found = drawn(texts, measure="log P", sort="max", context=1)
     assert [strip.scores for strip in found.strips] == [(-10.0,), (-2.0, -9.0)]
+    surprisals = [{**text, "scores": [-score for score in text["scores"]]} for text in texts]
+    found = drawn(surprisals, measure="surprisal", sort="max", context=1)
+    assert [strip.scores for strip in found.strips] == [(10.0,), (2.0, 9.0)]
 
 
 @pytest.mark.parametrize("context", [1, 2])
