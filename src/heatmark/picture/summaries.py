@@ -295,7 +295,7 @@ def _runs(texts: Texts, kept: np.ndarray) -> Iterator[str]:
     """Give the text of tokens that stand beside one another."""
     ends = [at for at in range(len(kept)) if not kept[at] or at in texts.breaks]
     for first, last in pairwise([0, *ends, len(kept)]):
-        begin = first + (first < len(kept) and not kept[first])
+        begin = first + (not kept[first])  # there is at least one token
         yield "".join(texts.shown[begin:last])
 
 
