@@ -165,6 +165,7 @@ def test_dust_is_no_difference() -> None:
     assert deviations(runs, 0.0).all()
     assert deviations(np.array([[1e12]]), 1e12 - 1) == 0  # exactly 10⁻¹² of the score
     assert deviations(np.array([[1e12]]), 1e12 - 2) == 2
+    assert deviations(np.array([[1e-20, 3e-20]]), None).all()  # of small runs, too
 
 
 def test_skewness_of_what_is_measured() -> None:
@@ -217,6 +218,11 @@ def test_runs_whose_squares_are_beyond_floats(size: float) -> None:
     assert means == pytest.approx([3 * size, 4])
     assert errors == pytest.approx(np.array([size, 1]) * math.sqrt(7 / 3))
     assert summarize(runs)[1][1] == errors[1]
+
+
+def test_the_smallest_runs() -> None:
+    """Nothing is lost of scores that only just are not 0."""
+    assert summarize(np.array([[5e-324], [1e-323]]))[0] == 1e-323
 
 
 def test_runs_without_a_finite_token() -> None:

@@ -354,6 +354,22 @@ def test_how_many_decimals(scores: list[float], wanted: Wanted, places: int) -> 
     assert scale(np.array([scores], dtype=float), wanted).writing.places == places
 
 
+@pytest.mark.parametrize(
+    ("scores", "wanted", "ends"),
+    [
+        ([0.1, 0.2], Wanted((0.1, 0.2), digits=0), ("0.1", "0.2")),
+        ([1.00000001, 5], Wanted((1.00000001, 1.00000002)), ("1.00000001", "1.00000002")),
+    ],
+)
+def test_two_ends_are_two_numbers(
+    scores: list[float], wanted: Wanted, ends: tuple[str, str]
+) -> None:
+    """They take more decimals than scores have, where they would read alike."""
+    made = scale(np.array([scores], dtype=float), wanted)
+    assert made.ends is not None
+    assert tuple(made.writing.text(end, "en") for end in made.ends) == ends
+
+
 @pytest.mark.parametrize("shares", [False, True])
 def test_digits_of_an_author_are_digits_of_shares(*, shares: bool) -> None:
     """How many there are says nothing of what the scores are."""

@@ -131,7 +131,10 @@ class _Maker:
         known = self._known(row)
         if not known.size:
             return math.nan, 0, self.layout.unit or ""
-        size = _SMALLER if np.abs(known).max() > _LARGE else 1.0  # exactly, as a power of two
+        is_large = (
+            np.abs(known).max() > _LARGE
+        )  # equivalent: both sizes are exact, as powers of two
+        size = _SMALLER if is_large else 1.0
         value = float(getattr(np, stat)(known / size)) * size
         return value, known.size, self.layout.unit or ""
 
