@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -78,12 +79,15 @@ def test_texts_are_cut_around_their_peaks() -> None:
 
 def test_the_peak_of_log_probabilities_is_the_lowest() -> None:
     """Which is what surprises."""
-    texts = [
+    texts: list[dict[str, Any]] = [
         {"tokens": ["a", " b", " c"], "scores": [-1, -2, -9]},
         {"tokens": ["d"], "scores": [-10]},
     ]
     found = drawn(texts, measure="log P", sort="max", context=1)
     assert [strip.scores for strip in found.strips] == [(-10.0,), (-2.0, -9.0)]
+    surprisals = [{**text, "scores": [-score for score in text["scores"]]} for text in texts]
+    found = drawn(surprisals, measure="surprisal", sort="max", context=1)
+    assert [strip.scores for strip in found.strips] == [(10.0,), (2.0, 9.0)]
 
 
 @pytest.mark.parametrize("context", [1, 2])
@@ -125,6 +129,20 @@ def test_special_tokens_of_some_texts() -> None:
     assert [strip.texts for strip in found.strips] == [("3", "2"), ("99", "1"), ("5",)]
     assert found.legend.apart == ("99", "99")
     assert (found.legend.special, found.legend.missing, found.legend.count) == (1, 0, 4)
+
+
+def test_marks_of_scores_stay_with_their_text() -> None:
+    """A clip mark or a faded score at either end of a text is that text's, counted from its own."""
+    found = drawn()
+    assert found.joint is not None
+    sides, faded = {0: -1, 3: 1, 4: 1, 6: -1}, frozenset({1, 4, 5})
+    errors = tuple(at / 10 for at in range(7))
+    joint = replace(found.joint, clipped=sides, faded=faded, errors=errors)
+    rows = [ExampleRow(None, None, one.cells, one.cut) for one in found.strips if one.cells]
+    strips = one_each(joint, rows)
+    assert [dict(strip.clipped) for strip in strips] == [{0: -1, 3: 1}, {0: 1}, {0: -1}]
+    assert [set(strip.faded) for strip in strips] == [{1}, {0, 1}, set()]
+    assert [strip.errors for strip in strips] == [errors[:4], errors[4:6], errors[6:]]
 
 
 def test_what_is_known_of_tokens_stays_with_them() -> None:

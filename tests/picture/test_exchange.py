@@ -272,6 +272,9 @@ def test_hints() -> None:
         draw_nulls(KEY, exchange([1, 2, 2, 2]), 6)
     assert caught.value.hint == "write rorschach: 3, or use a longer text"
     with pytest.raises(ScoreError) as caught:
+        draw_nulls(KEY, exchange([1, 2, 3]), 6)
+    assert caught.value.hint == "write rorschach: 5, or use a longer text"
+    with pytest.raises(ScoreError) as caught:
         draw_nulls(KEY, exchange([1, 2]), 6)
     assert caught.value.hint == "remove rorschach, or use a longer text"
     with pytest.raises(ScoreError) as caught:

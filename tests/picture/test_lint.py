@@ -108,6 +108,8 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("diverging-off-centre", [" a", " b"], [1, 5], {"cmap": "RdBu_r", "scale": "zero"}, False),
     ("diverging-off-centre", [" a", " b"], [0, 1], {"cmap": "RdBu", "scale": [0, 1]}, False),
     ("diverging-off-centre", [" a", " b"], [0, 1], {"cmap": "RdBu", "scale": [-1, 5]}, True),
+    ("diverging-off-centre", [" a", " b"], [1, 4], {"cmap": "RdBu", "scale": [0.5, 4]}, False),
+    ("diverging-off-centre", [" a", " b"], [-2, 0], {"cmap": "RdBu", "scale": [-3, 0.5]}, True),
     ("diverging-off-centre", [" a", " b"], [-1, 5], {"cmap": "Reds"}, False),
     ("colour-vision", [" a", " b"], [-1, 1], {"cmap": "RdYlGn", "scale": "zero"}, True),
     ("colour-vision", [" a", " b"], [-1, 1], {"cmap": "RdBu", "scale": "zero"}, False),
@@ -128,6 +130,11 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("one-score-dominates", [" a", " b", " c", " d"], [9, 9, 9.9, 40], {"scale": "zero"}, True),
     ("one-score-dominates", [" a", " b", " c", " d"], [5, 6, 7, 13], {"center": 5}, False),
     ("one-score-dominates", [" a", " b", " c", " d"], [5, 6, 7, 13.1], {"center": 5}, True),
+    ("one-score-dominates", [" a", " b", " c", " d"], [0.1, 0.2, 0.3, 9], {}, True),
+    ("one-score-dominates", TEN[:5], [1, 2, 3, 20, 40], {"scale": "zero"}, False),
+    ("one-score-dominates", [" a", " b", " c", " d"], [20, 21, 22, 30], {"center": 0}, False),
+    ("one-score-dominates", [" a", " b", " c", " d"], [20, 21, 22, 30], {"scale": "zero"}, False),
+    ("one-score-dominates", [" a", " b", " c", " d"], [20, 21, 22, 30], {}, True),
     ("one-score-dominates", [" a", " b", " c", " d"], [-40, -2, -3, -1], LOG, True),
     ("one-score-dominates", [" a", " b", " c", " d"], [-40, -2, 3, -1], {"scale": "zero"}, True),
     ("one-score-dominates", [" a", " b", " c", " d"], [-40, -11, 3, 1], {"scale": "zero"}, False),
@@ -138,12 +145,15 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("one-score-dominates", TEN, [*range(9), 100], {"clip": 10}, False),
     ("nothing-clipped", TEN, [*range(9), 100], {"clip": 10}, False),
     ("nothing-clipped", TEN, [*range(9), 100], {"clip": 9.9}, True),
+    ("nothing-clipped", [" a"], [1], {"clip": 10}, True),
+    ("nothing-clipped", [" a"], [None], {"clip": 10}, False),
     ("nothing-clipped", TEN, [*range(9), 100], {"clip": [10, 100]}, False),
     ("nothing-clipped", TEN, [*range(9), 100], {"clip": [0, 90]}, False),
     ("goes-with-length", TEN, LONG, {}, True),
     ("goes-with-length", TEN, [-score for score in LONG], {}, True),
     ("goes-with-length", TEN, [3, 1, 4, 1, 5, 9, 2, 6, 5, 3], {}, False),
     ("goes-with-length", TEN, SIZES, {}, False),
+    ("goes-with-length", TEN, LONG, {"view": "bars"}, False),
     ("goes-with-length", TEN[:8], [-score for score in LONG[:8]], {}, True),
     ("goes-with-length", GROWING, LONG[:8], {}, True),
     ("goes-with-length", GROWING, [-score for score in LONG[:8]], {}, True),
@@ -167,6 +177,8 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("within-noise", [" a", " b"], [1, 3], {"noise": 0.2}, False),
     ("double-encoded", ["Báº£n Ä‘á»“"], [1], {"scheme": "text"}, True),
     ("double-encoded", ["Bản", " Ä‘á»“"], [1, 2], {"scheme": "text"}, True),
+    ("double-encoded", ["Bản", " tÃ´i"], [1, 2], {"scheme": "text"}, True),  # alone: byte-level
+    ("double-encoded", ["tÃ´i"], [1], {"scheme": "text"}, False),
     ("double-encoded", ["Báº£n", " Xin"], [1, 2], {"scheme": "text"}, True),
     ("double-encoded", ["Báº£n"], [1], {"scheme": "text"}, False),
     ("double-encoded", ["Bản"], [1], {"scheme": "text"}, False),
@@ -227,6 +239,14 @@ def test_what_an_old_code_should_read() -> None:
     (message,) = [one for one in said if "code of old fonts" in one]
     assert "TCVN3 (ABC), a code" in message
     assert "Tiếng Việt là ngôn ngữ" in message
+
+
+def test_the_word_that_is_double_encoded_is_named() -> None:
+    """And not those beside it, with what to write in its place."""
+    notices = drawn(["Bản", " Ã", " tÃ´i"], [1, 2, 3], scheme="text").notices
+    (found,) = [one for one in notices if one.name == "double-encoded"]
+    assert found.message == "'tÃ´i' is double-encoded"
+    assert found.hint == "write 'tôi' in its place"
 
 
 def test_the_middle_of_colours_is_named() -> None:

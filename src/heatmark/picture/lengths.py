@@ -75,8 +75,9 @@ def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
 def _may_go(scores: Scores, sizes: Scores) -> bool:
     """Look quickly whether two rows of numbers may agree in their order; ties do not count."""
     count, whole = len(sizes), float(sizes.sum())
-    # From the middle of the places, so that the mean of sizes matters not.
-    agree = float(_PLACES[:count] @ sizes[scores.argsort()]) - (count - 1) / 2 * whole
+    middle = (count - 1) / 2 * whole  # of the places, so that the mean of sizes matters not
+    in_order = float(_PLACES[:count] @ sizes[scores.argsort()])
+    agree = in_order - middle  # equivalent: the sum is larger, and is judged more closely
     of_indices = count * (count * count - 1) / 12
     of_sizes = float(sizes @ sizes) - whole**2 / count
     least = (_STRONG / 2) ** 2  # equivalent: what is looked at more closely is judged there

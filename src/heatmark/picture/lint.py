@@ -213,7 +213,7 @@ def _off_centre(one: Painting, cmap: str) -> Iterator[Notice]:
     ):
         return
     middle = low / 2 + high / 2
-    if low < 0 < high and abs(middle) <= (high - low) / LEVELS:
+    if abs(middle) <= (high - low) / LEVELS:
         return
     problem = say(
         "the middle of the colormap {cmap} is at {middle}, so that colours change sides where "
@@ -276,7 +276,7 @@ def _dominates(one: Painting) -> Iterator[Notice]:
         return
     if scaled.center is not None or scaled.kind == "zero":  # where distance counts
         ends = known[[0, 1, -2, -1]]  # in their order, so that none is farther away
-        others, whole = np.sort(np.abs(ends - (scaled.center or 0.0)))[-2:].tolist()
+        _, _, others, whole = np.sort(np.abs(ends - (scaled.center or 0.0))).tolist()
     else:
         (lowest, low), (high, highest) = known[:2].tolist(), known[-2:].tolist()
         whole, others = highest - lowest, min(highest - low, high - lowest)
