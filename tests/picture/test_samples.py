@@ -70,10 +70,10 @@ def test_two_are_enough(repeats: int | None, given: Any) -> None:
     assert (found.rule, found.repeats) == ("t", 2)
 
 
-@pytest.mark.parametrize("known", [(np.ones(2), None, None), (None, None, np.ones((3, 2)))])
-def test_nothing_is_about_nothing(known: Any) -> None:
+@pytest.mark.parametrize(("errors", "given"), [(np.ones(2), None), (None, np.ones((3, 2)))])
+def test_nothing_is_about_nothing(errors: Any, given: Any) -> None:
     """Without a finite score nothing is tested, and the mean is 0."""
-    found = sample(np.full(2, np.nan), *known, None)
+    found = sample(np.full(2, np.nan), errors, None, given, None)
     assert found is not None
     assert (list(found.places), found.center) == ([], 0.0)
 
