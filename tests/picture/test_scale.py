@@ -40,6 +40,7 @@ def kinds(draw: st.DrawFn) -> dict[str, object]:
 @given(tables(infinite=True), kinds())
 @example([[1e308, -1e308, 0.0]], {"kind": "minmax"})
 @example([[TINY, 0.0]], {"kind": "minmax"})
+@example([[1.797e308]], {"kind": "log"})
 @example([[1e308, -1e308]], {"kind": "symmetric", "center": 1e308})
 def test_positions(rows: list[list[float | None]], chosen: dict[str, object]) -> None:
     """Positions are in [0, 1] and in the order of scores; NaN where a score or all are missing."""
