@@ -12,6 +12,7 @@ from heatmark.picture.layout import lay_out
 from heatmark.picture.paint import picture
 from heatmark.picture.parts import NOWHERE, PLAIN, Class, Picture, Tally
 from heatmark.picture.pieces import paint_pieces
+from pages import draw
 
 
 def drawn(tokens: list[str], scores: object = None, **options: Any) -> Picture:
@@ -33,6 +34,13 @@ def test_pieces_are_tinted_in_turn() -> None:
     assert (found.legend.below, found.legend.above) == (0, 0)
     assert found.legend.constant is False
     assert found.legend.writing == Writing(0)
+
+
+def test_readings_are_counted_apart() -> None:
+    """Each says its own tokens, so that the figure has no special ones of its own."""
+    found = draw("", 'compare: {A: ["<s>", "▁a"], B: ["▁", a]}')
+    assert found.legend.special == 0
+    assert [strip.tally and strip.tally.tokens for strip in found.strips] == [1, 2]
 
 
 def test_they_are_counted() -> None:

@@ -163,6 +163,9 @@ def test_dust_is_no_difference() -> None:
     assert not deviations(runs, None).any()
     assert not deviations(runs, 0.3).any()
     assert deviations(runs, 0.0).all()
+    assert deviations(np.array([[1e12]]), 1e12 - 1) == 0  # exactly 10⁻¹² of the score
+    assert deviations(np.array([[1e12]]), 1e12 - 2) == 2
+    assert deviations(np.array([[1e-20, 3e-20]]), None).all()  # of small runs, too
 
 
 def test_skewness_of_what_is_measured() -> None:
@@ -181,7 +184,8 @@ def test_skewness_of_groups() -> None:
     assert is_skewed([even, skewed])
     assert not is_skewed([even, even])
     assert not is_skewed([skewed[:2], np.ones((8, 3)), np.full((8, 3), np.nan)])
-    assert is_skewed([np.column_stack([skewed, np.ones(9), np.full(9, np.nan)]) * 1e200])
+    for size in (1e-200, 1e200):
+        assert is_skewed([np.column_stack([skewed, np.ones(9), np.full(9, np.nan)]) * size])
     assert not is_skewed([])
 
 
@@ -214,6 +218,11 @@ def test_runs_whose_squares_are_beyond_floats(size: float) -> None:
     assert means == pytest.approx([3 * size, 4])
     assert errors == pytest.approx(np.array([size, 1]) * math.sqrt(7 / 3))
     assert summarize(runs)[1][1] == errors[1]
+
+
+def test_the_smallest_runs() -> None:
+    """Nothing is lost of scores that only just are not 0."""
+    assert summarize(np.array([[5e-324], [1e-323]]))[0] == 1e-323
 
 
 def test_runs_without_a_finite_token() -> None:

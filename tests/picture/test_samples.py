@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -58,6 +60,30 @@ def test_one_is_not_enough(repeats: int | None, given: object, about: str) -> No
     with pytest.raises(ScoreError, match="one run alone") as caught:
         sample(SCORES, ERRORS, repeats, given, 0.0)  # type: ignore[arg-type]
     assert caught.value.about == about
+
+
+@pytest.mark.parametrize(("repeats", "given"), [(2, None), (None, runs(2))])
+def test_two_are_enough(repeats: int | None, given: Any) -> None:
+    """Two runs scatter, however little that says."""
+    found = sample(SCORES, ERRORS, repeats, given, 0.0)
+    assert found is not None
+    assert (found.rule, found.repeats) == ("t", 2)
+
+
+@pytest.mark.parametrize(("errors", "given"), [(np.ones(2), None), (None, np.ones((3, 2)))])
+def test_nothing_is_about_nothing(errors: Any, given: Any) -> None:
+    """Without a finite score nothing is tested, and the mean is 0."""
+    found = sample(np.full(2, np.nan), errors, None, given, None)
+    assert found is not None
+    assert (list(found.places), found.center) == ([], 0.0)
+
+
+def test_equal_scores_without_errors() -> None:
+    """No distance is not more than nothing, at 0 as elsewhere."""
+    for score in (0.0, 0.1):
+        found = sample(np.full(3, score), np.zeros(3), None, None, None)
+        assert isinstance(found, Estimates)
+        assert not found.possible.any()
 
 
 @pytest.mark.parametrize("size", [1e-300, 1.0, 1e307])

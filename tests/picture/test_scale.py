@@ -40,6 +40,7 @@ def kinds(draw: st.DrawFn) -> dict[str, object]:
 @given(tables(infinite=True), kinds())
 @example([[1e308, -1e308, 0.0]], {"kind": "minmax"})
 @example([[TINY, 0.0]], {"kind": "minmax"})
+@example([[1.797e308]], {"kind": "log"})
 @example([[1e308, -1e308]], {"kind": "symmetric", "center": 1e308})
 def test_positions(rows: list[list[float | None]], chosen: dict[str, object]) -> None:
     """Positions are in [0, 1] and in the order of scores; NaN where a score or all are missing."""
@@ -352,6 +353,22 @@ def test_what_is_seen_between_fixed_ends(
 def test_how_many_decimals(scores: list[float], wanted: Wanted, places: int) -> None:
     """As many as tell what is seen apart, and as those numbers have that an author wrote."""
     assert scale(np.array([scores], dtype=float), wanted).writing.places == places
+
+
+@pytest.mark.parametrize(
+    ("scores", "wanted", "ends"),
+    [
+        ([0.1, 0.2], Wanted((0.1, 0.2), digits=0), ("0.1", "0.2")),
+        ([1.00000001, 5], Wanted((1.00000001, 1.00000002)), ("1.00000001", "1.00000002")),
+    ],
+)
+def test_two_ends_are_two_numbers(
+    scores: list[float], wanted: Wanted, ends: tuple[str, str]
+) -> None:
+    """They take more decimals than scores have, where they would read alike."""
+    made = scale(np.array([scores], dtype=float), wanted)
+    assert made.ends is not None
+    assert tuple(made.writing.text(end, "en") for end in made.ends) == ends
 
 
 @pytest.mark.parametrize("shares", [False, True])

@@ -99,6 +99,20 @@ def test_what_was_not_among_the_likeliest_is_said() -> None:
     assert strip.texts == ("−∞", "−3")
 
 
+@pytest.mark.parametrize(
+    ("scale", "said"), [("[0, 0.5]", (False, True)), ("[-0.5, 0]", (True, False)), ("zero", None)]
+)
+def test_sides_of_a_difference(scale: str, said: tuple[bool, bool] | None) -> None:
+    """An end below 0 and one above it say what they mean; 0 says nothing, nor do no scores."""
+    both = draw('minus=y scale="[-0.5, 0.5]"', TWO).legend.sides
+    assert both is not None
+    assert len({*both, ""}) == 3
+    body = TWO if said else "tokens: [a]\nscores: {x: [null], y: [null]}"
+    found = draw(f'minus=y scale="{scale}"', body).legend.sides
+    expected = said and tuple(text if kept else "" for text, kept in zip(both, said, strict=True))
+    assert found == expected
+
+
 def test_shared_scales_say_so(begun: list[Painting]) -> None:
     """A block that names a scale is drawn alone first, and then on it."""
     draw("share=s", PLAIN)

@@ -96,9 +96,7 @@ class Writing(NamedTuple):
         if abs(self.places) > _MOST_PLACES:  # whose powers of ten are no floats
             if self.places < 0 and abs(value) < 0.5 * 10.0 ** min(-self.places, 308):
                 return 0.0
-            near = float(f"{value:.{_digits(value, self.places)}e}")
-            largest = math.copysign(sys.float_info.max, value)  # which is written like it
-            return near + 0.0 if math.isfinite(near) else largest
+            return _to_digits(value, _digits(value, self.places)) + 0.0
         power = 10.0 ** abs(self.places)
         steps = value * power if self.places >= 0 else value / power
         if not abs(steps) < _EXACT:
@@ -167,8 +165,14 @@ class Writing(NamedTuple):
 
 def _significant(value: float, digits: int) -> float:
     """Round a number to so many digits, but no digit of its whole part if it is written out."""
-    near = float(f"{value:.{digits - 1}e}")
+    near = _to_digits(value, digits - 1)
     return float(round(value)) if 10.0**digits <= abs(near) < _LARGE else near + 0.0
+
+
+def _to_digits(value: float, digits: int) -> float:
+    """Round a number to so many digits after the first one, to a float that is written like it."""
+    near = float(f"{value:.{digits}e}")
+    return near if math.isfinite(near) else math.copysign(sys.float_info.max, value)
 
 
 def _digits(value: float, indices: int) -> int:

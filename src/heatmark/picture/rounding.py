@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 # More than the 633 places that floats have in all.
 _CONTEXT = Context(prec=700, rounding=ROUND_HALF_EVEN)  # equivalent: more is as good
 _ERROR_DIGITS = 2
-_HALF = 50
 
 
 class Rounded(NamedTuple):
@@ -48,7 +47,8 @@ def round_with_error(score: float, error: float) -> Rounded:
     exact, spread = Decimal(repr(float(score))), Decimal(repr(float(error)))
     if not spread:
         return Rounded(_unsigned_zero(exact), _unsigned_zero(spread))
-    index = Decimal(1).scaleb(_rounded(spread).adjusted() - _ERROR_DIGITS + 1)
+    last = _rounded(spread).adjusted() - _ERROR_DIGITS + 1
+    index = Decimal(1).scaleb(last)  # equivalent: its exponent counts alone
     return Rounded(
         *(
             _unsigned_zero(item.quantize(index, context=_CONTEXT))

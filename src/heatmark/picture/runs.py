@@ -41,12 +41,14 @@ def summarize(runs: Floats) -> tuple[Floats, Floats]:
         equal have exactly their score, and the error 0.
     """
     with np.errstate(all="ignore"):
-        size = np.where(np.abs(runs).max(axis=0) > _SQUARE_IS_FINITE, _TOO_LARGE, 1.0)
+        is_large = np.abs(runs).max(axis=0) > _SQUARE_IS_FINITE  # equivalent: both sizes are exact
+        size = np.where(is_large, _TOO_LARGE, 1.0)
         small = runs / size  # exactly, as it is a power of two
         means = small.mean(axis=0) * size
         errors = np.asarray(small.std(axis=0, ddof=1)) / math.sqrt(len(runs)) * size
-    same = (runs == runs[0]).all(axis=0)
-    return np.where(same, runs[0], means), np.where(same, 0.0, errors)
+        low, high = runs.min(axis=0), runs.max(axis=0)
+    same = low == high
+    return np.where(same, low, means), np.where(same, 0.0, errors)
 
 
 def deviations(runs: Floats, center: float | None) -> Floats:
@@ -94,7 +96,7 @@ def is_skewed(groups: Sequence[Floats]) -> bool:
 
 def _usable(runs: Floats) -> Floats:
     """Leave out tokens that have no skewness, and the size of the others."""
-    kept = runs[:, np.isfinite(runs).all(axis=0) & (runs != runs[0]).any(axis=0)]
+    kept = runs[:, np.isfinite(runs).all(axis=0) & (runs.min(axis=0) < runs.max(axis=0))]
     size = np.abs(kept).max(axis=0, initial=0.0)
     return np.asarray(kept / size)
 
@@ -189,7 +191,8 @@ def flip_p_together(differences: Floats) -> float:
     """
     real = float(_squares(_standard_sums(differences)))
     sums = np.concatenate([_squares(flipped) for flipped in _flipped(differences)])
-    return float(np.mean(sums >= real * (1 - _LIKE) - _LIKE))  # also where the real sum is 0
+    least = real * (1 - _LIKE) - _LIKE  # also where the real sum is 0
+    return float(np.mean(sums >= least))  # equivalent: no sum is just so large
 
 
 def _squares(sums: Floats) -> Floats:
@@ -201,11 +204,13 @@ def _squares(sums: Floats) -> Floats:
 def _units(differences: Floats) -> Floats:
     """Divide the runs of each token by √(R Σ y²)."""
     largest = np.abs(differences).max(axis=0, initial=0.0)
-    scaled = differences / np.where(
-        largest > 0, largest, 1.0
-    )  # squares neither vanish nor overflow
-    lengths = np.sqrt(len(differences) * (scaled**2).sum(axis=0))
-    return np.asarray(scaled / np.where(lengths > 0, lengths, 1.0))
+    scaled = _divided(differences, largest)  # squares neither vanish nor overflow
+    return _divided(scaled, np.sqrt(len(differences) * (scaled**2).sum(axis=0)))
+
+
+def _divided(runs: Floats, sizes: Floats) -> Floats:
+    """Divide the runs of each token, which are 0 where its size is."""
+    return np.divide(runs, sizes, out=np.zeros_like(runs), where=sizes > 0)
 
 
 def _standard_sums(differences: Floats) -> Floats:

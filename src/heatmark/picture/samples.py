@@ -132,7 +132,8 @@ def _of_errors(
     else:
         middle = math.fsum(x) / count
         spreads = np.sqrt(np.maximum(e**2 * (1 - 2 / count) + (e**2).sum() / count**2, 0.0))
-        possible = (np.abs(x - middle) > DUST * np.abs(x).max(initial=0.0)) & (count > 1)
+        size = np.abs(x).max(initial=0.0)  # equivalent: about 1, or far less than its errors
+        possible = np.abs(x - middle) > DUST * size
     rule: Literal["exact", "t"] = "exact" if repeats is None else "t"
     return Estimates(
         indices, middle * unit, rule, repeats, x, e, np.abs(x - middle), spreads, possible

@@ -131,7 +131,10 @@ class _Maker:
         known = self._known(row)
         if not known.size:
             return math.nan, 0, self.layout.unit or ""
-        size = _SMALLER if np.abs(known).max() > _LARGE else 1.0  # exactly, as a power of two
+        is_large = (
+            np.abs(known).max() > _LARGE
+        )  # equivalent: both sizes are exact, as powers of two
+        size = _SMALLER if is_large else 1.0
         value = float(getattr(np, stat)(known / size)) * size
         return value, known.size, self.layout.unit or ""
 
@@ -295,7 +298,7 @@ def _runs(texts: Texts, kept: np.ndarray) -> Iterator[str]:
     """Give the text of tokens that stand beside one another."""
     ends = [at for at in range(len(kept)) if not kept[at] or at in texts.breaks]
     for first, last in pairwise([0, *ends, len(kept)]):
-        begin = first + (first < len(kept) and not kept[first])
+        begin = first + (not kept[first])  # there is at least one token
         yield "".join(texts.shown[begin:last])
 
 

@@ -82,17 +82,21 @@ def closed(texts: Sequence[str]) -> Sequence[str]:
 
 def _closed(text: str) -> str:
     opened: list[re.Match[str]] = []
+    isolates = 0
     for found in _TURNS.finditer(text):
-        if found[0] in _CLOSED_BY:
+        closes = _CLOSED_BY.get(found[0])
+        if closes:
             opened.append(found)
-            continue
-        ends = [_CLOSED_BY[one[0]] for one in opened]
-        # The end of an isolate ends all in it, that of an embedding only the last that was opened.
-        if found[0] in (ends if found[0] == _ISOLATE_END else ends[-1:]):
-            del opened[len(ends) - 1 - ends[::-1].index(found[0]) :]
-    for one in reversed(opened):
-        text = f"{text[: one.start()]}[{BIDI[one[0]]}]{text[one.end() :]}"
-    return text
+            isolates += closes == _ISOLATE_END
+        elif found[0] != _ISOLATE_END:  # it ends an embedding only if no other was opened after
+            if opened and _CLOSED_BY[opened[-1][0]] == found[0]:
+                opened.pop()
+        elif isolates:  # and all that was opened in it
+            isolates -= 1
+            while _CLOSED_BY[opened.pop()[0]] != _ISOLATE_END:
+                pass
+    places = {one.start() for one in opened}
+    return "".join(f"[{BIDI[one]}]" if at in places else one for at, one in enumerate(text))
 
 
 def shown_alone(text: str) -> str:
