@@ -25,7 +25,7 @@ _PLACES = np.arange(_GLANCE, dtype=np.float64)
 # Half of a strong correlation, squared, with the spread of n places: (n³ - n) / 12.
 _LEAST = [
     (_STRONG / 2) ** 2 * (n**3 - n) / 12  # equivalent: what comes through is judged more closely
-    for n in range(_GLANCE + 1)
+    for n in range(_GLANCE + 1)  # equivalent: more are not asked for
 ]
 _LETTERS, _PIECES = say("letters"), say("pieces")
 
