@@ -9,7 +9,6 @@ mean reciprocal rank is 1/n Σ 1/rank (Voorhees 1999, TREC-8).
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +23,7 @@ from heatmark.picture.parts import Summary
 from heatmark.tokens.clusters import clusters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from heatmark.core.quantities import Quantity, Scores
     from heatmark.options.declare import Options
@@ -130,7 +129,7 @@ class _Maker:
     def _plain(self, stat: str, row: int) -> tuple[float, int, str]:
         known = self._known(row)
         if not known.size:
-            return math.nan, 0, self.layout.unit or ""
+            return math.nan, 0, ""
         is_large = (
             np.abs(known).max() > _LARGE
         )  # equivalent: both sizes are exact, as powers of two
@@ -181,7 +180,7 @@ class _Maker:
             )
         kept = _whole(texts, ~np.isnan(logs))
         size = _characters if stat == "bits_per_char" else _bytes
-        count = sum(map(size, _runs(texts, kept)))
+        count = sum(size(texts.shown[at]) for at in np.flatnonzero(kept))
         bits = -float(logs[kept].sum()) / math.log(2)
         return bits / count if count else math.nan, int(kept.sum()) if count else 0, "bit"
 
@@ -294,16 +293,8 @@ def _whole(texts: Texts, kept: np.ndarray) -> np.ndarray:
     return kept
 
 
-def _runs(texts: Texts, kept: np.ndarray) -> Iterator[str]:
-    """Give the text of tokens that stand beside one another."""
-    ends = [at for at in range(len(kept)) if not kept[at] or at in texts.breaks]
-    for first, last in pairwise([0, *ends, len(kept)]):
-        begin = first + (not kept[first])  # there is at least one token
-        yield "".join(texts.shown[begin:last])
-
-
 def _characters(text: str) -> int:
-    """Count characters as readers do, of any kind."""
+    """Count characters as readers do, of any kind; one that tokens share is shown by the first."""
     return sum(1 for _ in clusters(text))
 
 
