@@ -230,6 +230,16 @@ def test_what_makes_no_sense(stat: str, content: Any, options: Any, said: str) -
     assert caught.value.hint
 
 
+@pytest.mark.parametrize(
+    ("options", "hint"), [({}, "say what scores are"), ({"measure": "log P"}, "write ranks: […]")]
+)
+def test_ranks_that_are_not_known(options: Any, hint: str) -> None:
+    """The author says what scores are, or else writes the ranks beyond the alternatives."""
+    with pytest.raises(HeatmarkError, match="rank of every token") as caught:
+        summed([-0.1, -1, -9], "mrr", {"alternatives": TOP}, **options)
+    assert str(caught.value.hint).startswith(hint)
+
+
 def test_where_there_are_several() -> None:
     """Ranks and entropies are of one model; a grid of many rows would be no legend."""
     several = {"x": [-1], "y": [-2]}
