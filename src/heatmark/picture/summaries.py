@@ -130,10 +130,8 @@ class _Maker:
         known = self._known(row)
         if not known.size:
             return math.nan, 0, ""
-        is_large = (
-            np.abs(known).max() > _LARGE
-        )  # equivalent: both sizes are exact, as powers of two
-        size = _SMALLER if is_large else 1.0
+        is_large = np.abs(known).max() > _LARGE  # equivalent: both sizes are exact
+        size = _SMALLER if is_large else 1.0  # a power of two
         value = float(getattr(np, stat)(known / size)) * size
         return value, known.size, self.layout.unit or ""
 
