@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 _MOST = 12  # series
 _WHAT = say("say what scores are: measure: log P, surprisal or P")
 _DIGITS = 3  # significant ones, but never fewer than the whole part has
-_LARGE, _SMALLER = 1e250, 2.0**300  # scores whose sum may be beyond floats, and what they lose
+# Scores whose sum may be beyond floats, and what they lose.
+_LARGE, _SMALLER = 1e250, 2.0**300  # equivalent: any power of two that is about as large
 _ALONE = ("lineup", "decoys", "rorschach", "context")
 
 
