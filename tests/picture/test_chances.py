@@ -128,6 +128,8 @@ def test_certainty_may_be_rounded() -> None:
     """What is more than 1 by a float's last digits is 1."""
     assert chances(drawn([" a", " b"], [1e-12, -1.0], measure="log P")) == [["100", "36.8"]]
     assert chances(drawn([" a", " b"], [1e-12, 0.0], measure="log P")) == [["100", "100"]]
+    assert chances(drawn([" a", " b"], [1 + 1e-9, 0.5], measure="P")) == [["100", "50"]]
+    assert chances(drawn([" a", " b"], [1 + 2e-9, 0.5], measure="P")) == []
 
 
 def test_nothing_is_impossible() -> None:

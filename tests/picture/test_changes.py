@@ -33,6 +33,12 @@ if TYPE_CHECKING:
         ({"given": "log P, bit", "measure": "surprisal", "unit": "nat"}, math.log(2), "nat"),
         ({"given": "log P, bit", "measure": "P"}, math.log(2), "nat"),
         ({"given": "log P, bit", "transform": ("neg",)}, 1.0, "bit"),
+        ({"given": "log P, bit", "measure": "attention"}, math.log(2), "nat"),
+        (
+            {"given": "log P, bit", "transform": ("exp",), "measure": "surprisal", "unit": "nat"},
+            math.log(2),
+            "nat",
+        ),
         ({"given": "P, %", "measure": "surprisal", "unit": "bit"}, 1 / math.log(2), "bit"),
         ({"measure": "P", "unit": "%"}, 1.0, "nat"),
         ({"measure": "attention"}, 1.0, "nat"),
@@ -98,6 +104,33 @@ def test_what_scores_are_then(options: dict[str, Any], measure: str, unit: str |
     """They keep their unit as far as they can have it."""
     found = change([-1, -2], **options)
     assert (found.measure, found.unit) == (measure, unit)
+
+
+@pytest.mark.parametrize(
+    ("options", "kind"),
+    [
+        ({"given": "log P, bit"}, LOG),
+        ({"given": "log P, bit", "measure": "surprisal"}, SURPRISAL),
+        ({"given": "log P, bit", "measure": "attention"}, None),
+        ({"given": "attention", "measure": "log P"}, LOG),
+        ({"given": "attention"}, None),
+        ({"measure": "log P"}, LOG),
+    ],
+)
+def test_what_is_known_of_scores_then(options: dict[str, Any], kind: str | None) -> None:
+    """Nothing, where they are called something that is not known; else what they have become."""
+    found = change([-1, -2], **options).quantity
+    assert (found and found.kind) == kind
+
+
+def test_candidates_without_entropies_are_changed() -> None:
+    """Also into another unit."""
+    one = Heatmap(["a"], [-1.0], alternatives=[[("a", -1.0)]])
+    step = ScoreChange(one.content, resolve({"given": "log P, nat", "unit": "bit"}))
+    found = step.told(lay_out(one.content, resolve({})).texts)
+    assert found.guesses is None
+    assert found.alternatives is not None
+    assert found.alternatives[0][0][1] == pytest.approx(-1 / math.log(2))
 
 
 @pytest.mark.parametrize(

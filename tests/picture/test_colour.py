@@ -199,6 +199,15 @@ def test_chroma_that_srgb_does_not_have_is_as_large_as_it_can_be() -> None:
         assert found.max() <= 1
 
 
+@pytest.mark.parametrize("deficiency", ["protanopia", "deuteranopia", "tritanopia"])
+def test_what_is_seen_is_a_colour_of_srgb(deficiency: str) -> None:
+    """Of the brightest colours channels end where they can: the red of yellow does."""
+    corners = rgb("#ff0000", "#00ff00", "#0000ff", "#ffff00", "#00ffff", "#ff00ff")
+    found = seen(corners, deficiency)  # type: ignore[arg-type]
+    assert found.min() == 0
+    assert found.max() == 1
+
+
 # Computed by colorspacious 1.1.2, whose numbers are those of Machado, Oliveira and Fernandes.
 @pytest.mark.parametrize(
     ("deficiency", "expected"),

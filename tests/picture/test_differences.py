@@ -140,10 +140,11 @@ def test_differences_with_errors_are_compared_with_zero() -> None:
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({"runs": {"a": RUNS.tolist(), "b": RUNS[:3].tolist()}}, "cannot be subtracted"),
+        ({"runs": {"a": RUNS.tolist(), "b": RUNS[:3].tolist()}}, "'b' has 3 runs and 'a' 4, so"),
         ({"scores": BOTH, "err": {"cut": [1, 1, 1]}}, "'cut' and 'whole' do not say alike"),
         ({"scores": BOTH, "err": {"whole": [1, 1, 1]}}, "'cut' and 'whole' do not say alike"),
-        ({"scores": BOTH, "minus": "hole"}, "there is no series"),
+        ({"scores": BOTH, "minus": "hole"}, "(?s)no series 'hole'.*you mean 'whole'"),
+        ({"scores": BOTH, "minus": "xyz"}, "(?s)no series 'xyz'.*name one of the series"),
         ({"scores": BOTH, "control": "whole"}, "from itself"),
         ({"scores": [1, 2, 3], "minus": "x"}, "there is no series"),
     ],

@@ -145,6 +145,38 @@ def test_marks_of_scores_stay_with_their_text() -> None:
     assert [strip.errors for strip in strips] == [errors[:4], errors[4:6], errors[6:]]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (None, None, [None, None]),
+        ([0.1, 0.2], [0.3], [(0.1, 0.2), (0.3,)]),
+        ([0.1, 0.2], None, [(0.1, 0.2), (None,)]),
+        (None, [0.3], [(None, None), (0.3,)]),
+    ],
+)
+def test_errors_of_some_texts(
+    first: list[float] | None, second: list[float] | None, expected: list[object]
+) -> None:
+    """Each text keeps the errors that it has; those of the others are not known."""
+    texts = [
+        {"tokens": ["a", " b"], "scores": [1, 2], "err": first},
+        {"tokens": ["c"], "scores": [3], "err": second},
+    ]
+    given = [{name: value for name, value in text.items() if value} for text in texts]
+    found = drawn(given)
+    assert [strip.errors for strip in found.strips] == expected
+    assert ("± 0.3" in plain_text(found)) is (second is not None)
+
+
+def test_special_tokens_of_all_texts() -> None:
+    """All have their numbers, none of which is on the scale."""
+    texts = [{"tokens": ["<s>", "▁a"], "scores": [at, at + 1]} for at in (7, 3)]
+    found = drawn(texts)
+    assert [strip.texts for strip in found.strips] == [("7", "8"), ("3", "4")]
+    assert found.legend.apart == ("3", "7")
+    assert found.legend.ends == ("4", "8")
+
+
 def test_what_is_known_of_tokens_stays_with_them() -> None:
     """In one text of all what each text has is where its tokens are; between them are breaks."""
     texts = [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from heatmark import Heatmap, OptionError
+from heatmark.core.scored_tokens import ScoredTokens
 from heatmark.options.resolve import resolve
 from heatmark.picture.layout import Layout, lay_out
 from heatmark.picture.paint import picture
@@ -236,6 +237,33 @@ def test_how_errors_were_estimated_goes_with_errors() -> None:
     runs = Heatmap(["a", " b"], runs=[[1, 2], [2, 3]])
     with pytest.raises(OptionError, match="goes with err or noise alone"):
         laid_out(runs, repeats=5)
+
+
+@pytest.mark.parametrize(
+    ("options", "factor"),
+    [
+        ({}, 1),
+        ({"transform": ("neg",)}, 1),
+        ({"given": "log P, nat", "unit": "bit"}, 1 / math.log(2)),
+    ],
+)
+def test_errors_are_in_the_unit_of_their_scores(options: dict[str, Any], factor: float) -> None:
+    """What multiplies scores multiplies their errors, whichever sign it has."""
+    made = Heatmap(["a", " b"], [-1, None], err=[0.5, None])
+    found = laid_out(made, **options)
+    assert found.errors is not None
+    assert found.errors[0].tolist() == pytest.approx([0.5 * factor, math.nan], nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "shown"), [("text", ("Ġa", "Ġb")), ("bytebpe", (" a", " b")), (None, (" a", " b"))]
+)
+def test_each_of_several_readings_has_a_scheme(scheme: str | None, shown: object) -> None:
+    """Its own, or the one that is found, whatever that of the block is."""
+    one, other = ScoredTokens(["Ġa", "Ġb"], None, scheme=scheme), ScoredTokens(["a", "▁b"], None)
+    both = ScoredTokens(one.tokens, None, readings=[("x", one), ("y", other)])
+    (_, texts), _ = lay_out(both, resolve({"scheme": "sentencepiece"})).readings
+    assert texts.shown == shown
 
 
 def test_other_tokens_are_changed_too() -> None:

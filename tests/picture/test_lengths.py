@@ -28,3 +28,21 @@ def test_texts_whose_lengths_are_looked_at(count: int, told: int) -> None:
     sizes = [at % 30 + 1 for at in range(count)]
     heatmap = Heatmap([f" {'a' * size}" for size in sizes], [size + 0.5 for size in sizes])
     assert len([*goes_with_length(lay_out(heatmap.content, resolve({})))]) == told
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("count", [8, 64, 100])
+def test_lengths_that_grow_like_powers(count: int, sign: int) -> None:
+    """A few very long tokens do not hide that all scores go with lengths, upwards or downwards."""
+    sizes = [*(3**at for at in range(6)), *(243 + at for at in range(1, count - 5))]
+    scores = [sign * (at + 0.5) for at in range(count)]
+    heatmap = Heatmap([f" {'a' * size}" for size in sizes], scores)
+    (found,) = goes_with_length(lay_out(heatmap.content, resolve({})))
+    assert ("ρ = 1.00)" if sign > 0 else "ρ = -1.00)") in found.message
+
+
+def test_one_length_goes_with_nothing() -> None:
+    """Where all tokens are equally long, or the long ones are anywhere, nothing is said."""
+    for sizes in ([3] * 8, [1, 5, 1, 5, 1, 5, 1, 5], [9, 1, 1, 1, 1, 1, 1, 9]):
+        heatmap = Heatmap([f" {'a' * size}" for size in sizes], [at + 0.5 for at in range(8)])
+        assert not [*goes_with_length(lay_out(heatmap.content, resolve({})))]

@@ -37,6 +37,25 @@ def test_versions() -> None:
     assert "Bản 3" in html
 
 
+@pytest.mark.parametrize("versions", [1, 2])
+def test_what_is_said_of_versions(versions: int) -> None:
+    """Of two there are two answers, and no table of picks; of one nothing is said of versions."""
+    lineup = drawn(TOKENS, SCORES, lineup=3, lineup_versions=versions).lineup
+    assert lineup is not None
+    assert len(lineup.answers) == versions
+    assert ("versions" in lineup.about) is (versions > 1)
+    assert bool(lineup.needed) is (versions == 1)
+    assert ("1/5" in lineup.told[1]) is (versions > 1)
+
+
+@pytest.mark.parametrize("kind", ["lineup", "rorschach"])
+def test_noise_is_refused_by_the_option_that_is_asked_for(kind: str) -> None:
+    """Where all scores are noise no picture is real."""
+    with pytest.raises(ScoreError) as caught:
+        drawn(TOKENS, SCORES, noise=100, **{kind: 3})
+    assert caught.value.about == kind
+
+
 def test_classes_for_which_the_answer_counts() -> None:
     """From one viewer to a lecture room; few of them cannot be enough."""
     lineup = drawn(TOKENS, SCORES, lineup=5).lineup

@@ -88,8 +88,8 @@ class Difference(NamedTuple):
             )
             hint = "give both as many runs, those of one seed in one place"
             raise OptionError(problem, hint=hint, about="minus")
-        known = [_knows(shown, item) for item in (row, self.row)]
-        if (ours is None) != (base is None) or known[0] != known[1]:
+        is_one_exact = _lacks_errors(shown, row) != _lacks_errors(shown, self.row)
+        if (ours is None) != (base is None) or is_one_exact:
             problem = say(
                 "{name} and {base} do not say alike how exact they are, runs or err for both",
                 name=quoted(name or ""),
@@ -162,11 +162,11 @@ def is_difference(measure: str) -> bool:
 
 def _less(scores: Scores, base: Scores) -> Scores:
     with np.errstate(invalid="ignore", over="ignore"):  # -∞ less -∞ is not known
-        return np.asarray(scores - base) + 0.0  # no -0
+        return np.asarray(scores - base)
 
 
-def _knows(shown: ShownScores, row: int) -> bool:
-    return shown.errors is not None and not bool(np.isnan(shown.errors[row]).all())
+def _lacks_errors(shown: ShownScores, row: int) -> bool:
+    return shown.errors is None or bool(np.isnan(shown.errors[row]).all())
 
 
 def _short(name: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from heatmark.core.annotations import Example
+    from heatmark.core.quantities import Scores
     from heatmark.core.scored_tokens import ScoredTokens
     from heatmark.options.declare import Options
     from heatmark.picture.parts import Strip
@@ -136,15 +137,22 @@ def _part(shown: ShownScores, first: int, last: int) -> ShownScores:
 
 def _joined(shown: Sequence[ShownScores]) -> ShownScores:
     """Put texts one after another."""
-    apart = [np.full_like(one.scores, np.nan) if one.apart is None else one.apart for one in shown]
-    errors = [one.errors for one in shown if one.errors is not None]
     return ShownScores(
         _joined_texts([one.texts for one in shown]),
         np.concatenate([one.scores for one in shown], axis=1),
-        None if all(one.apart is None for one in shown) else np.concatenate(apart, axis=1),
-        np.concatenate(errors, axis=1) if len(errors) == len(shown) else None,
+        _in_one_row(shown, [one.apart for one in shown]),
+        _in_one_row(shown, [one.errors for one in shown]),
         (None,),
     )
+
+
+def _in_one_row(shown: Sequence[ShownScores], numbers: Sequence[Scores | None]) -> Scores | None:
+    """Put numbers of texts one after another, unknown for a text that has none."""
+    if all(some is None for some in numbers):
+        return None
+    pairs = zip(shown, numbers, strict=True)
+    filled = [np.full_like(one.scores, np.nan) if some is None else some for one, some in pairs]
+    return np.concatenate(filled, axis=1)
 
 
 def _joined_texts(texts: Sequence[Texts]) -> Texts:

@@ -206,11 +206,8 @@ def _readings(
     heatmap: ScoredTokens, options: Options, step: ScoreChange
 ) -> tuple[tuple[str, Texts], ...]:
     """Make the texts of several tokenizers, each of which has a scheme of its own."""
-    shown = []
-    for name, reading in heatmap.readings:
-        own = replace(options, scheme=reading.scheme or "auto")
-        shown.append((name, display(reading, own, step).texts))
-    return aligned(shown)
+    own = replace(options, scheme="auto")  # else that of the block would go before theirs
+    return aligned([(name, display(one, own, step).texts) for name, one in heatmap.readings])
 
 
 def _with_spreads(

@@ -22,6 +22,11 @@ FEWEST_TOKENS, _MOST = 8, 2000  # whose lengths are looked at; no reader takes i
 _STRONG = 0.6  # of a correlation
 _GLANCE = 64  # equivalent: tokens of a first look
 _PLACES = np.arange(_GLANCE, dtype=np.float64)
+# Half of a strong correlation, squared, with the spread of n places: (n³ - n) / 12.
+_LEAST = [
+    (_STRONG / 2) ** 2 * (n**3 - n) / 12  # equivalent: what comes through is judged more closely
+    for n in range(_GLANCE + 1)
+]
 _LETTERS, _PIECES = say("letters"), say("pieces")
 
 
@@ -67,7 +72,7 @@ def _rho(scores: Scores, sizes: Scores) -> float | None:
 
 def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
     """Count the letters of each text; or take the numbers that are given."""
-    if of and isinstance(of[0], str):
+    if of and isinstance(of[0], str):  # equivalent: all are alike
         of = [*map(len, map(str.strip, cast("Sequence[str]", of)))]
     return np.array(of, dtype=np.float64)
 
@@ -75,13 +80,13 @@ def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
 def _may_go(scores: Scores, sizes: Scores) -> bool:
     """Look quickly whether two rows of numbers may agree in their order; ties do not count."""
     count, whole = len(sizes), float(sizes.sum())
-    middle = (count - 1) / 2 * whole  # of the places, so that the mean of sizes matters not
-    in_order = float(_PLACES[:count] @ sizes[scores.argsort()])
-    agree = in_order - middle  # equivalent: the sum is larger, and is judged more closely
-    of_indices = count * (count * count - 1) / 12
-    of_sizes = float(sizes @ sizes) - whole**2 / count
-    least = (_STRONG / 2) ** 2  # equivalent: what is looked at more closely is judged there
-    return agree * agree > of_indices * of_sizes * least
+    mean = whole / count  # equivalent: a larger one lets more through
+    apart = sizes[scores.argsort()] - mean  # equivalent: sums are larger, and let more through
+    agree = float(_PLACES[:count] @ apart)
+    strength = agree * agree
+    spread = float(sizes @ sizes) - mean * whole
+    least = spread * _LEAST[count]  # equivalent: a lower one lets more through
+    return strength > least  # equivalent: where both are 0 there is no ρ
 
 
 def _are_lengths(layout: Layout, row: int) -> bool:
