@@ -202,6 +202,7 @@ def test_what_a_service_did_not_tell() -> None:
     assert summed([-1, -9999, -1], "perplexity", measure="log P") == [(text, 3)]
     shares = summed([-1, -9999, -1], "mean min max", given="log P", measure="P")
     assert shares == [(text, 3), (text, 3), ("0.368", 3)]
+    assert summed([-1, -9999, -1], "mean") == [("−3,334", 3)]  # of scores that are anything
     known = {"given": "log P", "measure": "P"}
     assert summed([0, -9999, 0], "max median", **known) == [("1", 3), ("1", 3)]
     assert summed([0, -9999, -9999], "median", **known) == [(text, 3)]
