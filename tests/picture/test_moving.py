@@ -57,6 +57,8 @@ def test_what_stays() -> None:
         full[row][at] = 0.5
         found = seen(words([0] * 4), full, view="grid")
         assert all(one is not None for row in found.seen for one in row)
+    part = seen(words([0] * 4), dict(zip("xyz", CAUSAL, strict=False)), view="grid")
+    assert all(one is not None for row in part.seen for one in row)
     text = seen(words([0] * 4), CAUSAL)
     assert all(one is not None for row in text.seen for one in row)
 

@@ -303,6 +303,17 @@ def test_together_of_runs() -> None:
     assert compared(noise.mean(axis=0), runs=[noise]).together == "no more"
 
 
+def test_two_tokens_can_vary() -> None:
+    """They do if few runs of eight differ the other way; one token has nothing to vary from."""
+    runs = np.array([[sign, -sign] for sign in (1.0, -1, 1, 1, 1, 1, -1, 1)])
+    found = compared(runs.mean(axis=0), runs=[runs])
+    expected = stats.binom.cdf(2, 8, 0.5) * 2
+    assert found.warning
+    assert found.p == pytest.approx(expected)
+    alone = compared([[0.5, NAN], [NAN, 0.5]], runs=[runs * [1, NAN], runs * [NAN, 1]], center=0.0)
+    assert (alone.warning, alone.p) == (True, None)
+
+
 def test_together_of_different_kinds() -> None:
     """Each kind has the part of the level that it has of the tokens."""
     runs = np.outer([1, -1] * 4, [1.0, 2.0, 3.0, 4.0])

@@ -127,7 +127,9 @@ def test_the_width_of_an_image(width: Any, columns: int | None, inches: float) -
 
 
 def test_rows_of_other_tokens_are_known() -> None:
-    """Where the rows of a square are those of another text."""
-    made = Heatmap(["a", " b"], [[1, 2], [3, 4]], row_tokens=["x", " y"])
-    assert picture(made.content, resolve({"view": "grid"})).row_tokens
+    """Where the rows of a square are those of another text, and which are of special tokens."""
+    made = Heatmap(["a", " b"], [[1, 2], [3, 4]], row_tokens=["<s>", " y"])
+    found = picture(made.content, resolve({"view": "grid"}))
+    assert found.row_tokens
+    assert [strip.special for strip in found.strips] == [True, False]
     assert not drawn(["a", " b"], [[1, 2], [3, 4]], view="grid").row_tokens

@@ -41,6 +41,7 @@ def test_readings_are_counted_apart() -> None:
     found = draw("", 'compare: {A: ["<s>", "▁a"], B: ["▁", a]}')
     assert found.legend.special == 0
     assert [strip.tally and strip.tally.tokens for strip in found.strips] == [1, 2]
+    assert [len(found.cells_of(strip).special) for strip in found.strips] == [1, 0]
 
 
 def test_they_are_counted() -> None:

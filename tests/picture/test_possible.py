@@ -34,7 +34,6 @@ from pictures import drawn, names
         ([50, 100], {"measure": "P"}, True),
         ([50, 100], {"measure": "P", "unit": "%"}, False),
         ([50, 102], {"measure": "P", "unit": "%"}, True),
-        ([0.6, 0.7], {"measure": "P", "merge": "sum"}, False),
         ([None, None], {"measure": "P"}, False),
     ],
 )
@@ -43,6 +42,16 @@ def test_what_no_probability_can_be(
 ) -> None:
     """A log P above 0, a surprisal below 0, a P outside of 0 to 1, by more than rounding does."""
     found = drawn([" a", " b"], scores, **options)
+    assert ("impossible-score" in names(found)) is is_named
+
+
+@pytest.mark.parametrize(
+    ("scores", "measure", "is_named"),
+    [([0.6, 0.7], "P", False), ([-1, 2], "log P", True), ([1, -2], "surprisal", True)],
+)
+def test_words_whose_scores_are_added(scores: list[Any], measure: str, is_named: bool) -> None:
+    """A sum of P is no probability either way; one of log P or surprisal is that of the word."""
+    found = drawn([" a", "b"], scores, measure=measure, merge="sum")
     assert ("impossible-score" in names(found)) is is_named
 
 

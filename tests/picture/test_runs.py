@@ -114,6 +114,11 @@ def test_flips_of_many_runs_are_balanced() -> None:
     assert (flips.T @ flips == 2048 * np.eye(40)).all()
 
 
+def test_two_runs_flip_together_only_beyond_2048() -> None:
+    """Before a column of the code comes again, all others have been used."""
+    assert len({run.tobytes() for run in (signs(2048) > 0).T}) == 2048
+
+
 def test_flips_cannot_be_edited() -> None:
     """They are shared, so that they are read-only."""
     with pytest.raises(ValueError, match="read-only"):

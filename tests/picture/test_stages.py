@@ -99,6 +99,14 @@ def test_what_was_not_among_the_likeliest_is_said() -> None:
     assert strip.texts == ("−∞", "−3")
 
 
+@pytest.mark.parametrize(("header", "end"), [("", 0.2), ("bars=cut", 0.0)])
+def test_where_bars_begin(header: str, end: float) -> None:
+    """At 0, or where the author cuts them, at the smallest score."""
+    found = draw(f"view=bars {header}", PLAIN).strips[0].bars
+    assert found is not None
+    assert found[0] == (0.0, end)
+
+
 @pytest.mark.parametrize(
     ("scale", "said"), [("[0, 0.5]", (False, True)), ("[-0.5, 0]", (True, False)), ("zero", None)]
 )

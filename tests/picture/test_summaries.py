@@ -202,6 +202,7 @@ def test_what_a_service_did_not_tell() -> None:
     assert summed([-1, -9999, -1], "perplexity", measure="log P") == [(text, 3)]
     shares = summed([-1, -9999, -1], "mean min max", given="log P", measure="P")
     assert shares == [(text, 3), (text, 3), ("0.368", 3)]
+    assert summed([-1, -9999, -1], "mean") == [("−3,334", 3)]  # of scores that are anything
     known = {"given": "log P", "measure": "P"}
     assert summed([0, -9999, 0], "max median", **known) == [("1", 3), ("1", 3)]
     assert summed([0, -9999, -9999], "median", **known) == [(text, 3)]
@@ -228,6 +229,16 @@ def test_what_makes_no_sense(stat: str, content: Any, options: Any, said: str) -
     with pytest.raises(HeatmarkError, match=said) as caught:
         summed([-0.1, -1, -9], stat, content, **options)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("options", "hint"), [({}, "say what scores are"), ({"measure": "log P"}, "write ranks: […]")]
+)
+def test_ranks_that_are_not_known(options: Any, hint: str) -> None:
+    """The author says what scores are, or else writes the ranks beyond the alternatives."""
+    with pytest.raises(HeatmarkError, match="rank of every token") as caught:
+        summed([-0.1, -1, -9], "mrr", {"alternatives": TOP}, **options)
+    assert str(caught.value.hint).startswith(hint)
 
 
 def test_where_there_are_several() -> None:

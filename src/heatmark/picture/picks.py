@@ -72,7 +72,7 @@ def version_probability(pictures: int, versions: int) -> Fraction:
 def _ratio(alpha: float | Fraction) -> tuple[int, int]:
     """Write alpha as a fraction, exactly as an author wrote it, and infinity as 1/0."""
     if alpha == math.inf:
-        return 1, 0
+        return 1, 0  # equivalent: any whole number over 0
     return Fraction(str(alpha)).as_integer_ratio()
 
 

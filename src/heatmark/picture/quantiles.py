@@ -79,8 +79,10 @@ def chi_squared_tail(value: float, freedom: int) -> float:
         Q(value | freedom): 26.4.4 and 26.4.5, whose terms are e⁻ˣ xʲ / Γ(j + 1) with x = value / 2
         for j = freedom / 2 - 1, freedom / 2 - 2, … ≥ 0, and for odd freedom erfc √x.
     """
-    if value <= 0 or math.isinf(value):
-        return float(value <= 0)
+    if math.isinf(value):
+        return 0.0
+    if value <= 0:
+        return 1.0
     half = value / 2
     odd = freedom % 2
     powers = (step + odd / 2 for step in range(freedom // 2))

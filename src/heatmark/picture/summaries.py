@@ -9,7 +9,6 @@ mean reciprocal rank is 1/n Σ 1/rank (Voorhees 1999, TREC-8).
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +23,7 @@ from heatmark.picture.parts import Summary
 from heatmark.tokens.clusters import clusters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from heatmark.core.quantities import Quantity, Scores
     from heatmark.options.declare import Options
@@ -36,7 +35,8 @@ if TYPE_CHECKING:
 _MOST = 12  # series
 _WHAT = say("say what scores are: measure: log P, surprisal or P")
 _DIGITS = 3  # significant ones, but never fewer than the whole part has
-_LARGE, _SMALLER = 1e250, 2.0**300  # scores whose sum may be beyond floats, and what they lose
+# Scores whose sum may be beyond floats, and what they lose.
+_LARGE, _SMALLER = 1e250, 2.0**300  # equivalent: any power of two that is about as large
 _ALONE = ("lineup", "decoys", "rorschach", "context")
 
 
@@ -130,11 +130,9 @@ class _Maker:
     def _plain(self, stat: str, row: int) -> tuple[float, int, str]:
         known = self._known(row)
         if not known.size:
-            return math.nan, 0, self.layout.unit or ""
-        is_large = (
-            np.abs(known).max() > _LARGE
-        )  # equivalent: both sizes are exact, as powers of two
-        size = _SMALLER if is_large else 1.0
+            return math.nan, 0, ""
+        is_large = np.abs(known).max() > _LARGE  # equivalent: both sizes are exact
+        size = _SMALLER if is_large else 1.0  # a power of two
         value = float(getattr(np, stat)(known / size)) * size
         return value, known.size, self.layout.unit or ""
 
@@ -181,7 +179,7 @@ class _Maker:
             )
         kept = _whole(texts, ~np.isnan(logs))
         size = _characters if stat == "bits_per_char" else _bytes
-        count = sum(map(size, _runs(texts, kept)))
+        count = sum(size(texts.shown[at]) for at in np.flatnonzero(kept))
         bits = -float(logs[kept].sum()) / math.log(2)
         return bits / count if count else math.nan, int(kept.sum()) if count else 0, "bit"
 
@@ -294,16 +292,8 @@ def _whole(texts: Texts, kept: np.ndarray) -> np.ndarray:
     return kept
 
 
-def _runs(texts: Texts, kept: np.ndarray) -> Iterator[str]:
-    """Give the text of tokens that stand beside one another."""
-    ends = [at for at in range(len(kept)) if not kept[at] or at in texts.breaks]
-    for first, last in pairwise([0, *ends, len(kept)]):
-        begin = first + (not kept[first])  # there is at least one token
-        yield "".join(texts.shown[begin:last])
-
-
 def _characters(text: str) -> int:
-    """Count characters as readers do, of any kind."""
+    """Count characters as readers do, of any kind; one that tokens share is shown by the first."""
     return sum(1 for _ in clusters(text))
 
 
