@@ -149,13 +149,18 @@ def records() -> list[dict[str, Any]]:
     return sorted(found, key=lambda one: [int(part) for part in re.findall(r"\d+", one["python"])])
 
 
+def _count(number: int, page: str) -> str:
+    """Write a count as the page's language does."""
+    return f"{number:,}".replace(",", "." if page.endswith(".vi.md") else ",")
+
+
 def table() -> None:
     """Write the page in both languages."""
     found = records()
     for name, (text, heads, words) in PAGES.items():
         columns = [
             [words[one["what"]] for one in found],
-            [f"{one['passed']:,}" for one in found],
+            [_count(one["passed"], name) for one in found],
             [one["python"] for one in found],
         ]
         rows = dict(zip(heads, columns, strict=True))
