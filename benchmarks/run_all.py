@@ -12,6 +12,7 @@ NAMES = (
     "many_texts",
     "images",
     "million",
+    "builds",
     "whole_site",
     "check",
     "course",
