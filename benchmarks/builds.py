@@ -12,7 +12,7 @@ from pathlib import Path
 
 from course import lessons
 from side_by_side import ratio, seconds, table
-from whole_site import NOTHING, OURS, run, write, write_site
+from whole_site import NOTHING, OURS, add_nothing, run, write, write_site
 
 ROUNDS = 5
 PAIRS = {  # what is compared with what
@@ -39,9 +39,9 @@ def took(folder: Path) -> float:
 
 def main() -> None:
     """Measure the pairs in turns."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.joinpath("nothing.py").write_text("def nothing(*_, **__):\n    return ''\n")
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(home)
+        add_nothing(folder)
         write_site(folder / "heatmaps", OURS.replace("false", "true"), "", lessons("heatmap"))
         write_site(folder / "the same as code", "search", "", lessons("text"))
         for form in ("JSON", "rows"):

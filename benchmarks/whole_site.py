@@ -58,6 +58,11 @@ def write_site(folder: Path, plugins: str, fences: str, pages: Iterable[str]) ->
         docs.joinpath(f"{name}.md").write_text(text, encoding="utf-8")
 
 
+def add_nothing(folder: Path) -> None:
+    """Write the fence that `NOTHING` names, for who has the folder on the path."""
+    folder.joinpath("nothing.py").write_text("def nothing(*_, **__):\n    return ''\n")
+
+
 def run(folder: Path) -> None:
     """Build a site."""
     config = load_config(str(folder / "mkdocs.yml"))
@@ -72,7 +77,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sys.path.insert(0, name)
-        folder.joinpath("nothing.py").write_text("def nothing(*_, **__):\n    return ''\n")
+        add_nothing(folder)
         write(folder / "json", OURS, "", "heatmap")
         write(folder / "rows", OURS, "", "heatmap", rows=True)
         write(folder / "nothing", "search", NOTHING, "heatmap")

@@ -100,6 +100,15 @@ def test_a_mark_over_a_blank_stands_alone(blank: str, mark: str, cluster: str) -
     assert alone.vertices[:, 1] == pytest.approx(both.vertices[-len(alone.vertices) :, 1])
 
 
+def test_bold_letters_are_those_of_the_plain_font() -> None:
+    """So that what a font lacks is looked for in one of the two."""
+    plain, bold = (
+        letters.open_face(letters._own_fonts(None, is_bold)[0]) for is_bold in (False, True)
+    )
+    assert plain.path != bold.path
+    assert plain.characters.keys() == bold.characters.keys()
+
+
 def test_letters_are_not_bold_unless_they_are_asked_to_be() -> None:
     """Bold ones have another shape."""
     plain, bold = outline("a", bold=False).vertices, outline("a", bold=True).vertices
