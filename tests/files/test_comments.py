@@ -129,7 +129,9 @@ def test_comments_as_wide_as_rows(text: str, line: int, mark: str) -> None:
     assert "leave the separator out of it" in caught.value.hint
     lines = text.split("\n")
     lines[line - 1] = lines[line - 1].replace(mark, "")
-    assert read("\n".join(lines).encode(), name).tokens[0] == "a"
+    tokens = read("\n".join(lines).encode(), name).tokens
+    assert tokens is not None
+    assert tokens[0] == "a"
 
 
 def test_what_a_remark_is() -> None:
