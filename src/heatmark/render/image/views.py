@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heatmark.render import visible as shown
-from heatmark.render.attention import axes, last_seen, row_name, short
+from heatmark.render.attention import axes, column_names, last_seen, row_name
 from heatmark.render.chosen import stilled
 from heatmark.render.guesses import in_lines
 from heatmark.render.image.screen import Box, Canvas, Mark, Text, cells_of, draw_ramp, tokens_of
@@ -145,7 +145,7 @@ def _grid(page: Canvas, picture: Picture, measure: str) -> None:
     rows = _cut_all(names, min(_LONGEST_NAME, page.columns // 4))
     corner = _corner(picture, min(_LONGEST_NAME, page.columns // 2))
     first = max(map(len, [*rows, *corner])) + 1
-    heads = _cut_all(_column_names(picture), _LONGEST_CELL)
+    heads = _cut_all(column_names(picture), _LONGEST_CELL)
     texts = [] if is_dense(picture) else _grid_texts(picture)
     said = [cells for row in texts for column in row for cells in column]
     wide = 2 + max(map(len, [*heads, *said]))
@@ -165,12 +165,6 @@ def _grid(page: Canvas, picture: Picture, measure: str) -> None:
         indices = [at for at in starts if ends is None or at <= ends[row]]
         cells = {starts[at]: (at, texts[row][at]) for at in indices}
         _row(page, strip, rows[row], cells, wide)
-
-
-def _column_names(picture: Picture) -> list[str]:
-    special = picture.cells.special
-    names = shown.names(picture.cells)
-    return [short(name) if at in special else name for at, name in enumerate(names)]
 
 
 def _corner(picture: Picture, limit: int) -> tuple[list[str], list[str]]:
@@ -214,7 +208,7 @@ def _upright_heads(
 
     Between two names there is room for that of a marked token, too, unless cells are very narrow.
     """
-    names, marks = _column_names(picture), picture.cells.marks
+    names, marks = column_names(picture), picture.cells.marks
     every = 1 if pitch >= _LABELLED else _FEW_LABELS
     named = [at for n, at in enumerate(starts) if n % every == 0 or (at in marks and pitch >= 1)]
     heads = dict(zip(named, _cut_all([names[at] for at in named], _LONGEST_CELL), strict=True))
