@@ -235,6 +235,34 @@ def test_tall_cells_are_filled(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "limit", "expected"),
     [
+        ("12345↑", 6, "12345↑"),
+        ("12345↓", 5, "123…↓"),
+        ("12345↓", 2, "…↓"),
+        ("12345↓", 1, "↓"),
+        ("12345", 4, "123…"),
+        ("漢漢", 3, "漢…"),
+    ],
+)
+def test_a_number_that_is_cut_keeps_its_arrow(text: str, limit: int, expected: str) -> None:
+    """That it lies beyond the scale is said, however little room there is."""
+    (found,) = _cut_all([text], limit, kept=("↓", "↑"))
+    assert "".join(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("view", "columns", "expected"), [("grid", 60, "123,456.78…↑"), ("bars", 14, "123,456.…↑")]
+)
+def test_what_is_beyond_the_scale_has_an_arrow(view: str, columns: int, expected: str) -> None:
+    """Also where its number is too long for a cell, or for the room beside a bar."""
+    made = Heatmap(["a", " b"], {"x": [123456.78901234, 2]})
+    options = {"view": view, "scale": (0.0, 4.0), "digits": 8}
+    found = screen(picture(made.content, resolve(options)), columns, alone=False)
+    assert expected in "\n".join("".join(line) for line in found.lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "expected"),
+    [
         ("漢漢漢", 4, ["漢", "", "…"]),
         ("漢漢漢", 5, ["漢", "", "漢", "", "…"]),
         ("漢漢", 4, ["漢", "", "漢", ""]),

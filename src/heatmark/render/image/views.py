@@ -31,6 +31,7 @@ _ROUNDING = 1e-9  # of a quotient that should be whole
 _SHORTEST_BAR = 8  # cells, on which two scores can still be told apart
 _EDGE = 0.15  # cells between two boxes of a grid
 _ARROWS = {-1: "↓", 1: "↑", 0: ""}
+_SIDES = ("↓", "↑")
 _NOTHING = "–"
 _BREAK = "//"  # where bars do not begin at 0
 
@@ -103,7 +104,7 @@ def _bars(page: Canvas, picture: Picture, measure: str, strips: Sequence[Strip] 
         return
     cut = len(_BREAK) if picture.legend.bars == "cut" else 0
     bar = max(bar, cut + 1)
-    columns = [_cut_all(texts, pitch - bar - 1) for texts in numbers]
+    columns = [_cut_all(texts, pitch - bar - 1, kept=_SIDES) for texts in numbers]
     starts = [first + pitch * index for index in range(len(strips))]
     heads = [strip.name or (measure if len(strips) > 1 else "") for strip in strips]
     if any(heads):
@@ -273,7 +274,8 @@ def _grid_texts(picture: Picture) -> list[list[list[list[str]]]]:
         for score, label in zip(scores, labels, strict=True):
             number = [] if score == _NOTHING else [score]  # hatched says it too
             said = [seen(visible((label,))[0])] if label is not None else []
-            row.append(_cut_all([*said, *number], _LONGEST_CELL))
+            cut = _cut_all(said, _LONGEST_CELL) + _cut_all(number, _LONGEST_CELL, kept=_SIDES)
+            row.append(cut)
         rows.append(row)
     tall = max(1, *(len(cell) for row in rows for cell in row))
     return [[cell + [[]] * (tall - len(cell)) for cell in row] for row in rows]
@@ -287,11 +289,16 @@ def _scores(picture: Picture, strip: Strip) -> list[str]:
     ]
 
 
-def _cut_all(texts: Sequence[str], limit: int) -> list[list[str]]:
-    """Make cells of texts, and cut those that are too long."""
+def _cut_all(texts: Sequence[str], limit: int, *, kept: Sequence[str] = ()) -> list[list[str]]:
+    """Make cells of texts, and cut those that are too long, but for a sign that is to be kept."""
     limit = max(limit, 1)
     found = [cells_of(text) for text in texts]
-    return [cells if len(cells) <= limit else [*_whole(cells, limit - 1), "…"] for cells in found]
+    return [cells if len(cells) <= limit else _cut(cells, limit, kept) for cells in found]
+
+
+def _cut(cells: list[str], limit: int, kept: Sequence[str]) -> list[str]:
+    end = ["…", cells[-1]][-limit:] if cells[-1] in kept else ["…"]
+    return [*_whole(cells, limit - len(end)), *end]
 
 
 def _whole(cells: list[str], count: int) -> list[str]:
