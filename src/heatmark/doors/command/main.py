@@ -256,7 +256,7 @@ def _page(tell: Callable[[str], str]) -> click.Command:
         ),
         _file_to_write(tell, "FILE.(html|pdf)", "-o", "-O"),
         click.Option(
-            ["--lang", "page_lang"],
+            ["--lang"],
             type=click.Choice([*languages()]),
             help=tell(
                 say("the language of the page; else lang of its front matter, or the site's")
