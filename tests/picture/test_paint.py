@@ -43,7 +43,7 @@ def test_what_is_counted() -> None:
     tokens = ["<s>", "▁a", "▁b", "▁c", "▁d", "▁e"]
     scores = {"x": [9, 1, 2, 3, None, -1], "y": [9, None, 5, 6, 7, 0]}
     legend = drawn(tokens, scores, scale=(1.0, 5.0)).legend
-    assert (legend.count, legend.missing, legend.special) == (8, 2, 1)
+    assert (legend.scored, legend.missing, legend.special) == (8, 2, 1)
     assert (legend.below, legend.above) == (2, 2)
     assert (legend.constant, legend.falling) == (False, False)
     assert legend.ends == ("1", "5")

@@ -200,8 +200,7 @@ def one_each(joint: Strip, rows: Sequence[ExampleRow]) -> tuple[Strip, ...]:
     for row in rows:
         last = first + len(row.texts.shown)
         strips.append(
-            replace(
-                joint,
+            joint._replace(
                 name=row.name,
                 group=row.group if row.group != group else None,
                 cells=row.texts,

@@ -62,7 +62,7 @@ def _apart(one: Painting) -> Painting:
         texts = [*strip.texts]
         for at in one.layout.texts.outside:
             texts[at] = write(row[at], one.lang)
-        strips.append(replace(strip, texts=tuple(texts)))
+        strips.append(strip._replace(texts=tuple(texts)))
     ends = write(float(np.nanmin(apart)), one.lang), write(float(np.nanmax(apart)), one.lang)
     return one.drawing(strips).saying(apart=ends)
 
@@ -74,8 +74,7 @@ def _not_in_top(one: Painting) -> Painting:
     return one.drawing(
         strip
         if len(raw) != len(strip.texts)  # of words that were merged
-        else replace(
-            strip,
+        else strip._replace(
             texts=tuple(
                 said if score == NOT_IN_TOP and value in {0, math.inf, -math.inf} else text
                 for text, score, value in zip(strip.texts, raw, strip.scores, strict=True)
@@ -99,7 +98,7 @@ def _marked(one: Painting) -> Painting:
         pinned += len(blank)
         shown = enumerate(strip.levels)
         own = tuple(PLAIN if at in blank else level for at, level in shown)
-        strips.append(replace(strip, levels=own))
+        strips.append(strip._replace(levels=own))
     said = {} if one.layout.rows else {"marks": marks_of(texts)}  # theirs are said once
     return one.drawing(strips).saying(missing=one.legend["missing"] - pinned, **said)
 
@@ -116,7 +115,7 @@ def _compared(one: Painting) -> Painting:
     strips = [
         strip
         if all(error is None for error in errors)
-        else replace(strip, errors=errors, faded=faded, middle=middle)
+        else strip._replace(errors=errors, faded=faded, middle=middle)
         for strip, errors, faded, middle in rows
     ]
     faded = [len(strip.faded) for strip in strips if strip.errors is not None]
@@ -165,7 +164,7 @@ def _with_halfway(one: Painting) -> Painting:
 def _with_bars(one: Painting) -> Painting:
     """Say where bars begin and end."""
     found = bar_ends(one.scaled, cut=one.options.bars == "cut")
-    strips = (replace(strip, bars=found.row(row)) for row, strip in enumerate(one.strips))
+    strips = (strip._replace(bars=found.row(row)) for row, strip in enumerate(one.strips))
     begin = begin_of_bars(one.scaled, one.options)
     return one.drawing(strips).saying(bars=begin, origin=found.origin)
 
@@ -194,7 +193,7 @@ def _with_chances(one: Painting) -> Painting:
 def _without_chance(strip: Strip, said: str) -> Strip:
     """Leave out the chance of a token of which is known only that it was not listed."""
     pairs = zip(strip.texts, strip.chances, strict=False)  # of which there may be none
-    return replace(strip, chances=tuple("" if text == said else one for text, one in pairs))
+    return strip._replace(chances=tuple("" if text == said else one for text, one in pairs))
 
 
 def _with_classes(one: Painting) -> Painting:
