@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from data_files import read, scores_of
-from heatmark.core.errors import HeatmarkError
+from heatmark.core.errors import HeatmarkError, ScoreError
 from heatmark.files.comments import is_remark, may_have_comments, row_of, width_of
 
 ROWS = "a,1\nb,2\n"
@@ -63,6 +63,9 @@ def test_names_as_numpy_writes_them() -> None:
         ("token,score\n#,\nb,2\n", ("#", "b")),
         ('token,score\n"a\n# b",1\nc,2\n', ("a\n# b", "c")),
         ("#,token,score\n1,a,5\n2,b,6\n", ("a", "b")),  # numbers in order
+        ("a,1\n# b,-\n# c,\n", ("a", "# b", "# c")),
+        ("a,1\n# b,2\nword,3\n", ("a", "# b", "word")),
+        ("a,1,N\n# b,2,N\n#c,3,N\n", ("a", "# b", "#c")),
     ],
 )
 def test_a_token_that_begins_with_the_mark_stays(text: str, tokens: tuple[str, ...]) -> None:
@@ -104,6 +107,31 @@ def test_what_may_be_a_broken_row(text: str, line: int, problem: str, hint: str)
     assert caught.value.line == line
     assert hint in caught.value.hint
     assert ".csv" not in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a,1\n# a, b\nb,2\n", 2),
+        ("token,score\n# a, b\na,1\n", 2),
+        ("token,score\na,1\n# a, b\n", 3),
+        ("token,score,pos\na,1,N\n# a, b, c\nb,2,N\n", 3),
+        ("# made by x, 2024\ntoken,score\na,1\n", 1),
+    ],
+)
+@pytest.mark.parametrize("mark", [",", "\t"])
+def test_comments_as_wide_as_rows(text: str, line: int, mark: str) -> None:
+    """The error says that it looks like a comment; without separators, it is one."""
+    name, text = {",": "x.csv", "\t": "x.tsv"}[mark], text.replace(",", mark)
+    with pytest.raises(ScoreError, match="looks like a comment, but has as many") as caught:
+        read(text.encode(), name)
+    assert caught.value.line == line
+    assert "leave the separator out of it" in caught.value.hint
+    lines = text.split("\n")
+    lines[line - 1] = lines[line - 1].replace(mark, "")
+    tokens = read("\n".join(lines).encode(), name).tokens
+    assert tokens is not None
+    assert tokens[0] == "a"
 
 
 def test_what_a_remark_is() -> None:

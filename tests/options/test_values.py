@@ -99,6 +99,7 @@ def test_no_selectors(written: str) -> None:
     [
         (read_text, 1.5, "1.5"),
         (read_text, "a\t\n b", "a\t\n b"),
+        (read_text, "a~\xa0b", "a~\xa0b"),
         (read_classes, "wide, tall low", ("wide", "tall", "low")),
         (read_classes, ["wide", "-tall"], ("wide", "-tall")),
         (read_special, "include", "include"),
@@ -170,6 +171,7 @@ def test_what_is_read(reader: Reader, written: object, read: object) -> None:
     ("reader", "written"),
     [
         *((read_text, written) for written in (True, None, ["a"], "a\0", "\x0b", "\x7f", "\ud800")),
+        *((read_text, written) for written in ("a\x80", "a\x85", "a\x9f")),
         *((read_anchor, written) for written in ("", "1a", "a b", "é")),
         *((read_classes, written) for written in ("", "a;b", "1a", "heatmark", "x Heatmark-y")),
         *((read_special, written) for written in ("", [], "hidden", [1], None)),

@@ -11,7 +11,20 @@ from heatmark import Heatmap
 from heatmark.hosts.page import Page
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
-from heatmark.render.attention import axes, is_map, last_seen, missing, row_name, short
+from heatmark.render.attention import (
+    axes,
+    column_names,
+    is_map,
+    last_seen,
+    missing,
+    row_name,
+    short,
+    shortened,
+)
+from heatmark.render.html.figure import figure
+from heatmark.render.image.views import screen
+from heatmark.render.latex import latex
+from heatmark.render.legend import told
 from heatmark.render.text import plain_text
 from pages import draw
 
@@ -81,6 +94,9 @@ def test_the_smallest_map_has_two_tokens() -> None:
         ("<abcde>", "⟨abcde⟩"),
         ("<abcdef>", "⟨abcdef⟩"),
         ("<abcdefg>", "⟨abcd…⟩"),
+        ("<|reserved_special_token_12|>", "⟨rst12⟩"),
+        ("<extra_id_0>", "⟨ei0⟩"),
+        ("<extra_id_2026>", "⟨ei2026⟩"),
     ],
 )
 def test_names_of_special_tokens_are_short(name: str, expected: str) -> None:
@@ -91,6 +107,33 @@ def test_names_of_special_tokens_are_short(name: str, expected: str) -> None:
 def test_rows_of_special_tokens_are_short_too() -> None:
     """In a map of tokens, rows are called as columns are."""
     assert [row_name(drawn(CAUSAL), at) for at in range(3)] == ["⟨eot⟩", "a", "b"]
+
+
+def with_short_names(**options: Any) -> Picture:
+    tokens = ["<|endoftext|>", " a", "<|abcdefg|>", "<|abcdxyz|>", "<|endoftext|>", "<s>"]
+    made = Heatmap(tokens, {"<|im_start|>": range(6), "b": range(6)})
+    return picture(made.content, resolve({"view": "grid", **options}))
+
+
+def test_what_short_names_stand_for() -> None:
+    """Each is told once; of those that are alike in short, all are, and names in full are not."""
+    found = with_short_names()
+    assert column_names(found) == ["⟨eot⟩", "a", "⟨abcd…⟩", "⟨abcd…⟩", "⟨eot⟩", "<s>"]
+    assert shortened(found) == {"⟨eot⟩": "<|endoftext|>", "⟨abcd…⟩": "<|abcdefg|>, <|abcdxyz|>"}
+    assert shortened(drawn(CAUSAL)) == {"⟨eot⟩": "<|endoftext|>"}
+
+
+@pytest.mark.parametrize("options", [{}, {"hover": False}, {"legend": "full"}, {"table": True}])
+def test_every_output_says_what_short_names_stand_for(options: dict[str, Any]) -> None:
+    """HTML, images and LaTeX do; plain text writes the names themselves, as do other views."""
+    found = with_short_names(**options)
+    lines = " ".join("".join(line) for line in screen(found, 200, alone=True).lines)
+    assert "⟨eot⟩ = <|endoftext|>; ⟨abcd…⟩ = <|abcdefg|>, <|abcdxyz|>" in lines
+    assert "⟨eot⟩ = &lt;|endoftext|&gt;; ⟨abcd…⟩ = &lt;|abcdefg|&gt;" in figure(found)
+    assert r"$\langle$eot$\rangle$ = \textless{}\textbar{}endoftext" in latex(found)
+    assert "⟨" not in plain_text(found)
+    assert dict(told(found).in_full.all).keys() == dict(told(found).all).keys() - {"shortened"}
+    assert "shortened" not in dict(told(with_short_names(view="text", **options)).all)
 
 
 def test_columns_are_no_tokens() -> None:

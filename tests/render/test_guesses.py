@@ -12,6 +12,7 @@ from heatmark.picture.paint import picture
 from heatmark.render.guesses import guesses, in_lines
 from heatmark.render.image.views import screen
 from heatmark.render.latex import latex
+from heatmark.render.table import table
 from heatmark.render.text import plain_text
 
 OTHERS = [[], [("x", -1.0), (" b", -2.0)], [("x", -0.1), ("y", -3.0)]]
@@ -34,18 +35,18 @@ def test_each_token() -> None:
     first, second, third = guesses(drawn())
     assert (first.score, first.candidates, first.chance) == ("missing value", [], "")
     assert (second.chance, second.rank, second.entropy) == (
-        "13.5",
+        "13.53",
         "rank 2",
         "entropy 1.5\u00a0nat",
     )
     assert [one.chosen for one in second.candidates] == [False, True]
-    assert (second.chances, second.others) == (["36.8", "13.5"], "49.7")
+    assert (second.chances, second.others) == (["36.79", "13.53"], "49.68")
     assert [(one.rank, one.text, one.chosen) for one in third.candidates] == [
         (1, "x", False),
         (2, "y", False),
         (17, "c", True),
     ]
-    assert third.chances == ["90.5", "5", "0.7"]
+    assert third.chances == ["90.48", "4.98", "0.67"]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_each_token() -> None:
 def test_probabilities_in_any_unit(given: str, measure: str, unit: str | None) -> None:
     """However scores are shown, probabilities are the same."""
     found = guesses(drawn(given=given, measure=measure, unit=unit))
-    assert found[1].chances == ["36.8", "13.5"]
+    assert found[1].chances == ["36.79", "13.53"]
 
 
 def test_scores_that_are_no_probabilities() -> None:
@@ -75,8 +76,11 @@ def test_beyond_the_list() -> None:
     assert one.candidates[-1].rank == 0
     assert in_lines(found) == [
         (
-            "1. a: 0,7\u00a0% · ngoài 2 hạng đầu",
-            "(1) x 90,5\u00a0%; (2) y 5\u00a0%; a 0,7\u00a0% ◂; mọi token khác 3,9\u00a0%",
+            "1. a: 0,674\u00a0% · ngoài 2 hạng đầu",
+            (
+                "(1) x 90,484\u00a0%; (2) y 4,979\u00a0%; a 0,674\u00a0% ◂; "
+                "mọi token khác 3,864\u00a0%"
+            ),
         )
     ]
 
@@ -98,12 +102,12 @@ def test_every_output_lists_them() -> None:
     """Plain text, LaTeX and images have the text, and a line for each token with its candidates."""
     found = drawn()
     assert (
-        "3. c: 0.7\u00a0% · rank 17 · entropy 0.25\u00a0nat\n(1) x 90.5\u00a0%; (2) y"
+        "3. c: 0.67\u00a0% · rank 17 · entropy 0.25\u00a0nat\n(1) x 90.48\u00a0%; (2) y"
         in plain_text(found)
     )
-    assert r"\textbf{3. c: 0.7~\%" in latex(found)
+    assert r"\textbf{3. c: 0.67~\%" in latex(found)
     lines = ["".join(line) for line in screen(found, 80, alone=True).lines]
-    assert any(line.startswith("3. c: 0.7") for line in lines)
+    assert any(line.startswith("3. c: 0.67") for line in lines)
     assert any("(17) c" in line for line in lines)
 
 
@@ -112,7 +116,7 @@ def test_every_output_lists_them() -> None:
     [(-6.7, "0.1231"), (-4.4, "1.228"), (-2.1, "12.25"), (-1.6135, "19.92"), (-0.1, "90.5")],
 )
 def test_percentages_have_as_many_decimals_as_tell(score: float, chance: str) -> None:
-    """From 0 to the most likely of all, however little that is."""
+    """A probability alone is told from 0, however little it is."""
     made = Heatmap(["a"], [score], ranks=[9])
     (one,) = guesses(picture(made.content, resolve({"measure": "log P", "view": "guesses"})))
     assert one.chance == chance
@@ -131,3 +135,26 @@ def test_what_is_nearly_nothing_is_not_0() -> None:
     made = Heatmap(["a"], [-0.1], alternatives=[[("x", -20.0)]])
     (one,) = guesses(picture(made.content, resolve({"measure": "log P", "view": "guesses"})))
     assert one.chances == ["<0.1", "90.5"]
+
+
+@pytest.mark.parametrize("asked", [{}, {"measure": "P", "unit": None}, {"measure": "surprisal"}])
+def test_percentages_are_those_of_the_table(asked: dict[str, Any]) -> None:
+    """The list rounds the probability of a token as the data table beside it does."""
+    found = drawn(given="log P, nat", **asked)
+    listed = [one.chance for one in guesses(found)]
+    assert [listed] == table(found, "").chances
+    assert listed == ["", "13.53", "0.67"]
+
+
+@pytest.mark.parametrize("asked", [{}, {"digits": 3}, {"scale": [0, 1000]}])
+def test_scores_in_per_cent_are_rounded_alike(asked: dict[str, Any]) -> None:
+    """Where scores are percentages themselves, the list writes them as they are written there."""
+    found = drawn(given="log P, nat", measure="P", unit="%", **asked)
+    assert [one.chance for one in guesses(found)][1:] == table(found, "").scores[0][1:]
+
+
+def test_candidates_alone_tell_their_decimals() -> None:
+    """Where no token of the text has a score, its candidates are told apart from one another."""
+    made = Heatmap(["a", " b"], [None, None], alternatives=[[("x", -1.0), ("y", -1.01)], []])
+    first, _ = guesses(picture(made.content, resolve({"measure": "log P", "view": "guesses"})))
+    assert first.chances == ["36.788", "36.422"]

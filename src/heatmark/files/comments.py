@@ -6,7 +6,7 @@ import csv
 import re
 from typing import TYPE_CHECKING, NoReturn
 
-from heatmark.core.errors import Notice, ParseError
+from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.wording import quoted, say
 from heatmark.files.grids import Record, is_cell_of_scores
@@ -123,6 +123,32 @@ def _refuse_places(row: Record) -> NoReturn:
     problem = "this is CoNLL-U, whose numbers are places and no scores"
     hint = "write a table whose first line names the columns: token, score"
     raise ParseError(problem, line=row.line, hint=hint)
+
+
+def refuse_wide_comments(rows: Sequence[Record], mark: str) -> None:
+    """Refuse a comment that has as many cells as a row, and so would be one.
+
+    Args:
+        rows: The rows of a table, without the names of its columns.
+        mark: What stands between cells.
+
+    Raises:
+        ScoreError: If a row begins with the mark of comments and a space, and has words alone
+            beside it, or names of columns below.
+    """
+    wordy = [not any(map(is_cell_of_scores, row.cells[1:])) for row in rows]
+    for at, row in enumerate(rows):
+        is_above_names = wordy[at + 1 : at + 2] == [True] and is_token_name(rows[at + 1].cells[0])
+        if row.cells[0].startswith(f"{_MARK} ") and (wordy[at] or is_above_names):
+            problem = say(
+                "the line {text} looks like a comment, but has as many columns as a row",
+                text=quoted(mark.join(row.cells)),
+            )
+            hint = (
+                "if it is a comment, leave the separator out of it; "
+                "if it is a token, write numbers beside it"
+            )
+            raise ScoreError(problem, line=row.line, hint=hint)
 
 
 def _bare(cell: str) -> str:

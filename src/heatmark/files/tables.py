@@ -15,6 +15,7 @@ from heatmark.core.wording import counted, say
 from heatmark.files.comments import (
     is_remark,
     may_have_comments,
+    refuse_wide_comments,
     refuse_words_of_sentences,
     row_of,
     width_of,
@@ -125,6 +126,8 @@ def _read(text: str, mark: str, request: Request) -> Draft:
     rows = rows[1:] if called else rows
     if not rows:
         raise ParseError("there are no rows below the names", hint="look whether the file is whole")
+    if may_have_comments(text):
+        refuse_wide_comments(rows, mark)
     names = [name.lower() for name in called]
     draft = read_table(RecordTable(header, called, names, rows, mark), request)
     return replace(draft, notices=(*notices, *draft.notices)) if notices else draft

@@ -9,9 +9,12 @@ import numpy as np
 from heatmark.language.numbers import writing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from heatmark.core.quantities import Conversion
+    from heatmark.language.numbers import Writing
     from heatmark.picture.parts import Strip
 
 
@@ -44,7 +47,15 @@ def with_chances(strips: tuple[Strip, ...], known: Conversion, lang: str) -> tup
     return tuple(strip._replace(chances=tuple(texts)) for strip, texts in pairs)
 
 
+def writing_of_chances(shares: Sequence[float]) -> Writing:
+    """Find the decimals that tell probabilities apart: one at least.
+
+    Args:
+        shares: N probabilities in per cent.
+    """
+    return writing(min(shares), max(shares), shares=True, least=_DECIMALS)
+
+
 def _written(shares: NDArray[np.float64], lang: str) -> list[list[str]]:
-    ends = float(np.nanmin(shares)), float(np.nanmax(shares))
-    found = writing(*ends, shares=True, least=_DECIMALS)
+    found = writing_of_chances(shares[np.isfinite(shares)].tolist())
     return [[found.text(share, lang) for share in row] for row in shares.tolist()]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
 from heatmark.picture.chosen import sees_no_later
-from heatmark.render.visible import names
+from heatmark.render.visible import names, shown_alone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,11 +78,33 @@ def row_name(picture: Picture, at: int) -> str | None:
     return short(strip.name) if strip.name and strip.special else strip.name
 
 
+def column_names(picture: Picture) -> list[str]:
+    """Name the columns, in short where they are special tokens."""
+    found, special = names(picture.cells), picture.cells.special
+    return [short(name) if at in special else name for at, name in enumerate(found)]
+
+
+def shortened(picture: Picture) -> dict[str, str]:
+    """Give the whole names of special tokens by those that stand for them, each once.
+
+    Where two are alike in short, the whole names stand beside one another.
+    """
+    rows = [strip.name for strip in picture.strips if strip.name and strip.special]
+    whole = [*names(picture.cells), *map(shown_alone, rows)]
+    brief = [*column_names(picture), *map(short, rows)]
+    found: dict[str, str] = {}
+    for said, name in dict.fromkeys(zip(brief, whole, strict=True)):
+        if said != name:
+            found[said] = f"{found[said]}, {name}" if said in found else name
+    return found
+
+
 def short(name: str) -> str:
     """Shorten the name of a special token for a narrow column: `<|endoftext|>` is `⟨eot⟩`."""
     if len(name) <= _LONGEST_HEAD:
         return name
     inner = name.strip("<>[]|｜ ")
-    initials = "".join(part[:1] for part in inner.replace("▁", "_").split("_"))
+    parts = inner.replace("▁", "_").split("_")
+    initials = "".join(part if part.isdecimal() else part[:1] for part in parts)
     brief = _KNOWN.get(inner) or (initials if len(initials) > 1 else inner)
     return f"⟨{brief if len(brief) <= _LONGEST_HEAD else brief[:4] + '…'}⟩"

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from heatmark.core.quantities import SHARE, conversion
-from heatmark.language.numbers import number, writing
+from heatmark.core.quantities import SHARE, Quantity, conversion
+from heatmark.language.numbers import number
 from heatmark.language.words import word
+from heatmark.picture.chances import writing_of_chances
 from heatmark.render import visible as shown
 from heatmark.render.candidates import CHOSEN, Candidate, candidates
 from heatmark.render.kinds import guess_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from heatmark.picture.parts import Picture
 
 
+_PER_CENT = Quantity(SHARE, 100.0)
 _LEAST = 0.0005  # of all probability: what is less is rounding
 
 
@@ -57,8 +59,7 @@ def guesses(picture: Picture) -> list[Guessed]:
     names, scores = shown.names(picture.cells), shown.written(picture, strip)
     own = _of(picture, [np.nan if one is None else one for one in strip.scores])
     found = [_listed(picture, at, names[at], share) for at, share in enumerate(own)]
-    everything = [one for _, shares in found for one in (*shares, _rest(shares))]
-    write = _writing([one for one in (*everything, *own) if one is not None])
+    write = _writing(picture, own, [one for _, shares in found for one in shares])
     return [
         Guessed(
             at,
@@ -137,9 +138,20 @@ def _rest(shares: Sequence[float | None]) -> float | None:
     return rest if is_known and rest > _LEAST else None  # equivalent: nothing is just as little
 
 
-def _writing(shares: Sequence[float]) -> Writing:
-    most = max(shares, default=1.0)  # equivalent: of none nothing is written
-    return writing(0.0, 100 * most, shares=True, least=1)
+def _writing(
+    picture: Picture, own: Sequence[float | None], listed: Sequence[float | None]
+) -> Writing:
+    """Write probabilities as the data table and the hints on tokens write those of the text.
+
+    Args:
+        picture: The picture.
+        own: N probabilities of its tokens, in shares of 1, None where one is not known.
+        listed: Those of other candidates, for where none of the text is known.
+    """
+    if picture.legend.quantity == _PER_CENT:
+        return picture.legend.writing
+    known = [[100 * one for one in shares if one is not None] for shares in (own, listed)]
+    return writing_of_chances(known[0] or known[1] or [100.0])  # equivalent: of none
 
 
 def _written(share: float | None, write: Writing, lang: str) -> str:

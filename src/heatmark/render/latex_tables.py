@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.language.words import word
 from heatmark.picture.parts import PLAIN
-from heatmark.render.attention import axes, last_seen, row_name, short
+from heatmark.render.attention import axes, column_names, last_seen, row_name
 from heatmark.render.tex import MARK, SIDES, STRUT, box, escape, fill, unseen
 from heatmark.render.visible import is_dense, names, said, scores, shown_alone
 
@@ -68,7 +68,7 @@ def _grid(picture: Picture, measure: str, room: float | None) -> tuple[str, str,
     corner = (
         "" if lang is None else rf"{escape(lang[0])} $\downarrow$ {escape(lang[1])} $\rightarrow$"
     )
-    heads = [_head(picture, index, name) for index, name in enumerate(names(picture.cells))]
+    heads = [_head(picture, *one) for one in enumerate(column_names(picture))]
     ends = last_seen(picture)
     texts = [scores(picture, strip) for strip in picture.strips]
     fit = _room(picture, texts, room)
@@ -81,10 +81,9 @@ def _grid(picture: Picture, measure: str, room: float | None) -> tuple[str, str,
 
 def _head(picture: Picture, index: int, name: str) -> str:
     """Name a column, upwards where it is narrower than its name."""
-    brief = short(name) if index in picture.cells.special else name
-    shown = _token(picture, index, brief)
-    narrow = len(picture.cells.shown) > _ROOM and len(brief) > 1
-    if narrow or len(brief) > _LONG:
+    shown = _token(picture, index, name)
+    narrow = len(picture.cells.shown) > _ROOM and len(name) > 1
+    if narrow or len(name) > _LONG:
         return rf"\rotatebox{{90}}{{\strut {shown}\ }}"
     return shown
 

@@ -8,7 +8,7 @@ from heatmark.language.numbers import number
 from heatmark.language.words import words
 from heatmark.picture.parts import SCORES
 from heatmark.render import kinds
-from heatmark.render.attention import missing
+from heatmark.render.attention import missing, shortened
 from heatmark.render.visible import shown_alone
 
 if TYPE_CHECKING:
@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 
 STEP, STAT = "step-", "stat-"
+_SHORT = "shortened"
 # What has a sign in the place of a colour.
 NOT_COLOURED = ("missing-count", "special-count", "special")
 _UNEVEN = frozenset({"log", "rank"})  # scales whose ramps are not even, as readers have to see
 # What no reader is fooled without.
-_ASIDE = frozenset({"kind", "shared", "common", "count", "special-count", "bars-zero", "meaning"})
+_ASIDE = frozenset(
+    {"kind", "shared", "common", "count", "special-count", "bars-zero", "meaning", _SHORT}
+)
 
 
 class Told(NamedTuple):
@@ -64,6 +67,12 @@ class Told(NamedTuple):
     def unseen(self) -> list[tuple[str, str]]:
         """All notes that an image with a ramp does not show, for what has nothing to unfold."""
         return [note for note in self.all if note not in self.steps]
+
+    @property
+    def in_full(self) -> Told:
+        """The same without the notes on short names, for what writes the names of all tokens."""
+        notes = [note for note in self.notes if note[0] != _SHORT]
+        return self._replace(notes=notes, about=[one for one in self.about if one[0] != _SHORT])
 
     @property
     def all(self) -> list[tuple[str, str]]:
@@ -182,6 +191,8 @@ def _notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     if picture.kind != SCORES or legend.classes or legend.marks or picture.chosen is not None:
         yield from kinds.kind_notes(picture)
     yield from legend.verdict
+    if picture.view == "grid" and (names := shortened(picture)):
+        yield _SHORT, "; ".join(f"{brief} = {name}" for brief, name in names.items())
 
 
 def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:

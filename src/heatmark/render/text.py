@@ -42,7 +42,7 @@ def plain_text(picture: Picture, columns: int = 66) -> str:
             table is as wide as it has to be.
     """
     still = stilled(picture)
-    told = legend.told(still)
+    told = legend.told(still).in_full
     said = (_wrapped(text.translate(_SHOWN), columns) for text in told.above)
     parts = [picture.title or "", *said, _text(still, columns)]
     parts += _guesses(picture, columns) if picture.view == GUESSES else []

@@ -33,9 +33,9 @@ def test_a_row_for_each_token() -> None:
     assert "<script" not in html
     assert "<tr class=heatmark-true><td>2</td>" in html
     assert "<small>có trong văn bản</small>" in html
-    assert "<i aria-hidden=true style=--s:0.3679></i>36,8" in html
+    assert "<i aria-hidden=true style=--s:0.3679></i>36,79" in html
     assert "mọi token khác" in html
-    assert "<i aria-hidden=true style=--s:0.4968></i>49,7" in html  # of all others
+    assert "<i aria-hidden=true style=--s:0.4968></i>49,68" in html  # of all others
     assert [f"<span>{place}</span>" in html for place in (0, 1, 2, 3)] == [False, True, True, False]
 
 

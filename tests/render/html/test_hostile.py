@@ -251,7 +251,7 @@ def test_in_classes_and_marks(scores: list[int] | None, text: str, convert: Conv
     label = text if as_seen(text).strip() and text.strip("\x85") else f"x{text}"
     more = {} if scores is None else {"scores": scores}
     content = {"tokens": [text, " b", " c"], "classes": {"2..3": label}, "mark": {2: f"W{text}"}}
-    if "\n" in text or re.search("[\x00-\x08\x0b-\x1f\x7f]", text):
+    if "\n" in text or re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", text):
         content["mark"] = {2: "W."}  # options have no control characters
     html, messages = convert(_block(**content, **more, table=True, scheme="text"))
     found = _parsed(html)

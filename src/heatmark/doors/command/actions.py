@@ -6,7 +6,7 @@ import os
 import sys
 import warnings
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -109,9 +109,9 @@ def image_files(  # noqa: PLR0913 - what can be typed
 
 
 def one_page(
-    ctx: click.Context, document: Path, out: Path, *, strict: bool, run_conf: bool
+    ctx: click.Context, document: Path, out: Path, *, strict: bool, **reading: Any
 ) -> None:
-    """Write a document as one page that needs nothing else."""
+    """Write a document as one page that needs nothing else; how it is read, the page knows."""
     from heatmark.doors.command.page.lesson import page_of_lesson
     from heatmark.doors.command.page.paper import lost_on_paper, printed
 
@@ -119,7 +119,7 @@ def one_page(
     if out.suffix.lower() not in _PAGES:
         problem = say("cannot write a page as {name}", name=quoted(out.name))
         raise SourceError(problem, hint=say("name it something{endings}", endings=listed(_PAGES)))
-    made, found = page_of_lesson(document, document.parent, run_conf=run_conf)
+    made, found = page_of_lesson(document, document.parent, **reading)
     is_paper = out.suffix.lower() == ".pdf"
     lost = lost_on_paper(made) if is_paper else None
     found += [Finding(document, str(document), 0, lost)] if lost else []

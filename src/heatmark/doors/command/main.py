@@ -18,6 +18,7 @@ from heatmark.doors.command import actions
 from heatmark.doors.command.images import IMAGE_FORMATS
 from heatmark.doors.command.reports import REPORT_FORMATS
 from heatmark.doors.command.starts import LANGUAGES
+from heatmark.language.languages import languages
 from heatmark.language.messages import translated
 from heatmark.language.words import language, word
 
@@ -254,6 +255,13 @@ def _page(tell: Callable[[str], str]) -> click.Command:
             metavar="DOCUMENT",
         ),
         _file_to_write(tell, "FILE.(html|pdf)", "-o", "-O"),
+        click.Option(
+            ["--lang"],
+            type=click.Choice([*languages()]),
+            help=tell(
+                say("the language of the page; else lang of its front matter, or the site's")
+            ),
+        ),
         _strict(tell),
         _conf(tell),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.picture.parts import PLAIN
-from heatmark.render.attention import axes, last_seen, row_name, short
+from heatmark.render.attention import axes, column_names, last_seen, row_name
 from heatmark.render.html.css import WIDTHS, css_string
 from heatmark.render.html.elements import (
     LEVEL_CLASSES,
@@ -127,8 +127,8 @@ def _axes(picture: Picture, shared: _Shared) -> list[str]:
 
 def _heads(picture: Picture, whole: Sequence[str]) -> Iterator[str]:
     """Name the columns, special tokens in short with their whole name under the finger."""
-    for index, name in enumerate(solos(picture.cells)):
-        brief = short(whole[index]) if index in picture.cells.special else whole[index]
+    both = zip(solos(picture.cells), column_names(picture), strict=True)
+    for index, (name, brief) in enumerate(both):
         more = mark_class(picture.cells, index)
         if brief == whole[index]:
             yield head("col", name, more)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heatmark.render import visible as shown
-from heatmark.render.attention import axes, last_seen, row_name, short
+from heatmark.render.attention import axes, column_names, last_seen, row_name
 from heatmark.render.chosen import stilled
 from heatmark.render.guesses import in_lines
 from heatmark.render.image.screen import Box, Canvas, Mark, Text, cells_of, draw_ramp, tokens_of
@@ -31,6 +31,7 @@ _ROUNDING = 1e-9  # of a quotient that should be whole
 _SHORTEST_BAR = 8  # cells, on which two scores can still be told apart
 _EDGE = 0.15  # cells between two boxes of a grid
 _ARROWS = {-1: "↓", 1: "↑", 0: ""}
+_SIDES = ("↓", "↑")
 _NOTHING = "–"
 _BREAK = "//"  # where bars do not begin at 0
 
@@ -103,7 +104,7 @@ def _bars(page: Canvas, picture: Picture, measure: str, strips: Sequence[Strip] 
         return
     cut = len(_BREAK) if picture.legend.bars == "cut" else 0
     bar = max(bar, cut + 1)
-    columns = [_cut_all(texts, pitch - bar - 1) for texts in numbers]
+    columns = [_cut_all(texts, pitch - bar - 1, kept=_SIDES) for texts in numbers]
     starts = [first + pitch * index for index in range(len(strips))]
     heads = [strip.name or (measure if len(strips) > 1 else "") for strip in strips]
     if any(heads):
@@ -145,7 +146,7 @@ def _grid(page: Canvas, picture: Picture, measure: str) -> None:
     rows = _cut_all(names, min(_LONGEST_NAME, page.columns // 4))
     corner = _corner(picture, min(_LONGEST_NAME, page.columns // 2))
     first = max(map(len, [*rows, *corner])) + 1
-    heads = _cut_all(_column_names(picture), _LONGEST_CELL)
+    heads = _cut_all(column_names(picture), _LONGEST_CELL)
     texts = [] if is_dense(picture) else _grid_texts(picture)
     said = [cells for row in texts for column in row for cells in column]
     wide = 2 + max(map(len, [*heads, *said]))
@@ -165,12 +166,6 @@ def _grid(page: Canvas, picture: Picture, measure: str) -> None:
         indices = [at for at in starts if ends is None or at <= ends[row]]
         cells = {starts[at]: (at, texts[row][at]) for at in indices}
         _row(page, strip, rows[row], cells, wide)
-
-
-def _column_names(picture: Picture) -> list[str]:
-    special = picture.cells.special
-    names = shown.names(picture.cells)
-    return [short(name) if at in special else name for at, name in enumerate(names)]
 
 
 def _corner(picture: Picture, limit: int) -> tuple[list[str], list[str]]:
@@ -210,22 +205,26 @@ def _upright_heads(
     starts: dict[int, float],
     pitch: float,
 ) -> None:
-    """Name the columns that have room for it, and put frames around the heads of marked tokens.
+    """Name the columns that have room for it, and mark those of marked tokens.
 
-    Between two names there is room for that of a marked token, too, unless cells are very narrow.
+    Where cells are narrower than names with room between them, names give way to that of a marked
+    token, and frames stand below them all, each over its column.
     """
-    names, marks = _column_names(picture), picture.cells.marks
+    names, marks = column_names(picture), picture.cells.marks
     every = 1 if pitch >= _LABELLED else _FEW_LABELS
-    named = [at for n, at in enumerate(starts) if n % every == 0 or (at in marks and pitch >= 1)]
+    places = {at: int(start + pitch / 2) for at, start in starts.items()}
+    marked = [at for at in starts if at in marks]
+    named = marked if pitch >= 1 else []
+    taken = {places[at] + step for at in named for step in (-1, 0, 1)}
+    named = sorted({*named, *(at for at in [*starts][::every] if places[at] not in taken)})
     heads = dict(zip(named, _cut_all([names[at] for at in named], _LONGEST_CELL), strict=True))
-    places = {at: int(starts[at] + pitch / 2) for at in named}
     _heads(page, {places[at]: cells for at, cells in heads.items()}, corner)
-    for at, begin in starts.items():
-        if at in marks:
-            start, wide = (places[at], 1.0) if at in heads else (begin, pitch)
-            tall = len(heads.get(at, " "))
-            line = len(page.lines) - tall
-            page.marks.append(Mark("mark", line, start, start + wide, tall))
+    if every > 1 and marked:
+        _line(page, {})
+    for at in marked:
+        start, wide = (places[at], 1.0) if every == 1 else (starts[at], pitch)
+        tall = len(heads[at]) if every == 1 else 1
+        page.marks.append(Mark("mark", len(page.lines) - tall, start, start + wide, tall))
 
 
 def _cells(page: Canvas, strip: Strip, starts: dict[int, float], pitch: float) -> None:
@@ -279,7 +278,8 @@ def _grid_texts(picture: Picture) -> list[list[list[list[str]]]]:
         for score, label in zip(scores, labels, strict=True):
             number = [] if score == _NOTHING else [score]  # hatched says it too
             said = [seen(visible((label,))[0])] if label is not None else []
-            row.append(_cut_all([*said, *number], _LONGEST_CELL))
+            cut = _cut_all(said, _LONGEST_CELL) + _cut_all(number, _LONGEST_CELL, kept=_SIDES)
+            row.append(cut)
         rows.append(row)
     tall = max(1, *(len(cell) for row in rows for cell in row))
     return [[cell + [[]] * (tall - len(cell)) for cell in row] for row in rows]
@@ -293,11 +293,16 @@ def _scores(picture: Picture, strip: Strip) -> list[str]:
     ]
 
 
-def _cut_all(texts: Sequence[str], limit: int) -> list[list[str]]:
-    """Make cells of texts, and cut those that are too long."""
+def _cut_all(texts: Sequence[str], limit: int, *, kept: Sequence[str] = ()) -> list[list[str]]:
+    """Make cells of texts, and cut those that are too long, but for a sign that is to be kept."""
     limit = max(limit, 1)
     found = [cells_of(text) for text in texts]
-    return [cells if len(cells) <= limit else [*_whole(cells, limit - 1), "…"] for cells in found]
+    return [cells if len(cells) <= limit else _cut(cells, limit, kept) for cells in found]
+
+
+def _cut(cells: list[str], limit: int, kept: Sequence[str]) -> list[str]:
+    end = ["…", cells[-1]][-limit:] if cells[-1] in kept else ["…"]
+    return [*_whole(cells, limit - len(end)), *end]
 
 
 def _whole(cells: list[str], count: int) -> list[str]:

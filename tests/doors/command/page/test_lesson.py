@@ -56,6 +56,45 @@ def test_a_page_needs_nothing_else(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("front", "config", "asked", "expected"),
+    [
+        ("", "", [], "en"),
+        ("", "theme: {language: vi}", [], "vi"),
+        ("---\nlang: vi\n---\n", "", [], "vi"),
+        ("---\nheatmark: {lang: vi}\n---\n", "", [], "vi"),
+        ("---\nlang: en\n---\n", "theme: {language: vi}", [], "en"),
+        ("", "", ["--lang", "vi"], "vi"),
+        ("---\nlang: en\n---\n", "theme: {language: en}", ["--lang", "vi"], "vi"),
+        ("---\nheatmark: {lang: vi}\n---\n", "", ["--lang", "en"], "en"),
+    ],
+)
+def test_the_language_of_a_page(
+    tmp_path: Path, front: str, config: str, asked: list[str], expected: str
+) -> None:
+    """It is that which is asked for, else that of the front matter, else that of the site."""
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: x\n{config}\nplugins: [heatmark]\n", "utf-8")
+    file, out = tmp_path / "docs" / "a.md", tmp_path / "a.html"
+    file.parent.mkdir()
+    file.write_text(front + BLOCK, "utf-8")
+    done = run(file, "-o", out, *asked)
+    assert done.exit_code == 0, done.output
+    page = out.read_text("utf-8")
+    assert f'<html lang="{expected}" ' in page
+    assert ("Số liệu" in page) == (expected == "vi")
+
+
+def test_the_language_of_a_notebook_is_asked_for(tmp_path: Path) -> None:
+    """It has no front matter; a language that is not spoken is refused."""
+    cells = [{"cell_type": "markdown", "metadata": {}, "source": BLOCK}]
+    file, out = tmp_path / "a.ipynb", tmp_path / "a.html"
+    file.write_text(json.dumps({"nbformat": 4, "metadata": {}, "cells": cells}), "utf-8")
+    assert run(file, "-o", out, "--lang", "vi").exit_code == 0
+    assert '<html lang="vi" ' in out.read_text("utf-8")
+    assert run(file, "-o", out, "--lang", "xx").exit_code == 2
+    assert "else lang of its front matter" in " ".join(run("--help").output.split())
+
+
+@pytest.mark.parametrize(
     ("text", "title", "heading"),
     [
         ("# B *c*", "B c", 1),

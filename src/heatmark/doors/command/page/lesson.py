@@ -114,28 +114,32 @@ class _Host(MarkdownHost):
             self.report(Place(self.known, self.known.name, line), one)
 
 
-def page_of_lesson(file: Path, top: Path, *, run_conf: bool = False) -> tuple[str, list[Finding]]:
+def page_of_lesson(
+    file: Path, top: Path, *, run_conf: bool = False, lang: str | None = None
+) -> tuple[str, list[Finding]]:
     """Make one page of a document.
 
     Args:
         file: The document: Markdown or a notebook.
         top: The folder that data files may be in where the document belongs to no site.
         run_conf: Whether to run a `conf.py` of Sphinx for its options.
+        lang: The language of the page, or None for that of its front matter, or of its site.
 
     Returns:
         The page, which needs no other file, and what there is to say of it.
     """
     listener = Listener(file)
     try:
-        made = _made(file, site_of(file, top, run_conf=run_conf), listener)
+        made = _made(file, site_of(file, top, run_conf=run_conf), listener, lang)
     except HeatmarkError as error:
         return "", [*listener.findings, Finding(file, str(file), 0, error)]
     return made, ordered(listener.findings)
 
 
-def _made(file: Path, site: Site, listener: Listener) -> str:
+def _made(file: Path, site: Site, listener: Listener, lang: str | None) -> str:
     source = _read(file)
     page = replace(document_page(file, source.meta, site), source=source.whole)
+    page = replace(page, options={**page.options, "lang": lang}) if lang else page
     host = _Host(source, page, listener)
     host.report_missed(page, near_front_matter(source.whole or ""))
     body = _body(source, page, site, host)
