@@ -68,19 +68,22 @@ def _apart(one: Painting) -> Painting:
 
 
 def _not_in_top(one: Painting) -> Painting:
-    """Say of a token that was not among the most likely just that."""
-    said = _not_listed(one.lang)
-    rows = zip(one.strips, one.layout.raw, strict=True)
+    """Say of a token that was not among the most likely just that.
+
+    Its log P is below all others, its probability 0; and so are those of what was made of them.
+    """
+    said, (values, apart) = _not_listed(one.lang), (one.layout.values, one.layout.apart)
+    values = values if apart is None else np.where(np.isnan(values), apart, values)
+    hidden = one.layout.unlisted & (np.isinf(values) | (values == 0))
+    rows = zip(one.strips, hidden.tolist(), strict=True)
     return one.drawing(
-        strip
-        if len(raw) != len(strip.texts)  # of words that were merged
-        else strip._replace(
+        strip._replace(
             texts=tuple(
-                said if score == NOT_IN_TOP and value in {0, math.inf, -math.inf} else text
-                for text, score, value in zip(strip.texts, raw, strip.scores, strict=True)
-            ),
+                said if is_hidden else text
+                for text, is_hidden in zip(strip.texts, row, strict=True)
+            )
         )
-        for strip, raw in rows
+        for strip, row in rows
     )
 
 
@@ -185,7 +188,7 @@ def _with_chances(one: Painting) -> Painting:
     if change is None or one.layout.errors is not None or "lineup" in one.parts:
         return one
     strips = with_chances(one.strips, change, one.lang)
-    if any(NOT_IN_TOP in raw for raw in one.layout.raw):
+    if one.layout.unlisted is not None:
         strips = tuple(_without_chance(strip, _not_listed(one.lang)) for strip in strips)
     return one.drawing(strips)
 
@@ -248,7 +251,7 @@ def _ranked(one: Painting) -> Painting:
 _STAGES: tuple[tuple[Callable[[Painting], object], Callable[[Painting], Painting]], ...] = (
     (lambda one: one.layout.rows, _of_texts),
     (lambda one: one.layout.apart is not None, _apart),
-    (lambda one: any(NOT_IN_TOP in raw for raw in one.layout.raw), _not_in_top),
+    (lambda one: one.layout.unlisted is not None, _not_in_top),
     (lambda one: one.layout.texts.marks, _marked),
     (lambda one: one.layout.errors is not None, _compared),
     (lambda one: one.options.legend == "none" and not one.is_explained, _explained),
