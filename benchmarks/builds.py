@@ -1,8 +1,16 @@
-"""Builds as authors run them, each in a process of its own, with all that it imports."""
+"""Builds as authors run them, each in a process of its own, with all that it imports.
+
+    python benchmarks/builds.py [--instructions]
+
+With `--instructions` the instructions of each build are counted, once, by Valgrind's Cachegrind:
+they are the same on a busy machine, but no times.
+"""
 
 from __future__ import annotations
 
 import logging
+import os
+import re
 import statistics
 import subprocess
 import sys
@@ -22,6 +30,11 @@ PAIRS = {  # what is compared with what
 }
 
 
+def billions(count: float) -> str:
+    """Show a count of instructions."""
+    return f"{count:10.3f} billion instructions"
+
+
 def build(folder: str) -> None:
     """Build a site; print the seconds of the processor."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
@@ -37,8 +50,20 @@ def took(folder: Path) -> float:
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
+def instructions(folder: Path) -> float:
+    """Count the instructions of a build in a process of its own, in billions."""
+    tool = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
+    command = [*tool, sys.executable, __file__, str(folder)]
+    known = {**os.environ, "PYTHONHASHSEED": "0"}
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=known)
+    counted = re.search(r"I\s+refs:\s+([\d,]+)", done.stderr)
+    assert counted, done.stderr
+    return int(counted[1].replace(",", "")) / 1e9
+
+
 def main() -> None:
     """Measure the pairs in turns."""
+    is_counted = "--instructions" in sys.argv
     with tempfile.TemporaryDirectory() as home:
         folder = Path(home)
         add_nothing(folder)
@@ -49,9 +74,14 @@ def main() -> None:
             write(folder / ours, OURS, "", "heatmap", rows=form == "rows")
             write(folder / nothing, "search", NOTHING, "heatmap", rows=form == "rows")
         names = [name for pair in PAIRS.values() for name in pair]
-        rounds = [{name: took(folder / name) for name in names} for _ in range(ROUNDS)]
+        if is_counted:
+            took(folder / names[0])  # which compiles all modules
+            rounds = [{name: instructions(folder / name) for name in names}]
+        else:
+            rounds = [{name: took(folder / name) for name in names} for _ in range(ROUNDS)]
     times = {name: statistics.median(one[name] for one in rounds) for name in names}
-    rows = {name: seconds(time) for name, time in times.items()}
+    write_figure = billions if is_counted else seconds
+    rows = {name: write_figure(figure) for name, figure in times.items()}
     for pair, (ours, other) in PAIRS.items():
         target = 1.05 if pair == "course" else 2.0
         rows[f"ratio, {pair}"] = ratio(times[ours], times[other], target)
@@ -59,4 +89,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    build(sys.argv[1]) if len(sys.argv) > 1 else main()
+    build(sys.argv[1]) if Path(sys.argv[-1]).is_dir() else main()

@@ -200,14 +200,26 @@ def test_the_core_says_nothing(room: str) -> None:
     assert not [call for call in calls if isinstance(call, ast.Name) and call.id == "print"]
 
 
+# What a page of HTML never asks for.
+LATE = {
+    *("heatmark.heatmap", "heatmark.notebook", "heatmark.presets"),
+    *("heatmark.files.open", "heatmark.files.json_file", "heatmark.files.npz"),
+    *("heatmark.render.image.sheet", "heatmark.render.image.letters"),
+    *("heatmark.render.image.png", "heatmark.render.image.svg", "heatmark.render.latex"),
+}
+
+
 def test_html_needs_no_matplotlib() -> None:
-    """A build with HTML alone never imports matplotlib, nor a host that it does not use."""
+    """A build with HTML alone imports neither matplotlib nor a host that it does not use.
+
+    Nor what reads files, draws images or is for notebooks: short builds would wait for it.
+    """
     code = (
         "import json, sys, markdown\n"
         "html = markdown.markdown('```heatmap cmap=viridis_r\\na 1\\nb 2\\n```',"
         " extensions=['heatmark'])\n"
         "assert '<figure' in html\n"
-        "print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))\n"
+        "print(json.dumps([*sys.modules]))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, check=True, text=True, encoding="utf-8"
@@ -215,6 +227,8 @@ def test_html_needs_no_matplotlib() -> None:
     loaded = set(json.loads(done.stdout))
     assert "heatmark" in loaded
     assert not loaded & {"matplotlib", "PIL", "mkdocs", "sphinx", "docutils"}
+    assert not loaded & LATE
+    assert {f"heatmark.{room}" for room in ROOMS} > LATE
 
 
 def test_import_is_light() -> None:
@@ -233,6 +247,23 @@ def test_the_door() -> None:
         if not name.startswith("__"):
             assert inspect.getdoc(value), name
             assert inspect.getdoc(value) != inspect.getdoc(type(value).__base__), name
+
+
+def test_what_is_loaded_late_is_there_all_the_same() -> None:
+    """Names that nothing has asked for yet are listed, and found; others are an error as ever."""
+    code = (
+        "import heatmark, sys\n"
+        "assert 'heatmark.heatmap' not in sys.modules\n"
+        "assert set(heatmark.__all__) <= set(dir(heatmark))\n"
+        "assert heatmark.Heatmap.__module__ == 'heatmark'\n"
+        "assert heatmark.Heatmap is vars(heatmark)['Heatmap']\n"
+        "from heatmark import *\n"
+        "print(defaults, Heatmap(['a'], [1]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout == "heatmark.defaults() <Heatmap of 1 token 'a'>\n"
+    with pytest.raises(AttributeError, match="'heatmark' has no attribute 'heatmaps'"):
+        assert heatmark.heatmaps
 
 
 def test_everything_public_is_exported_once() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from heatmark.files import open as opening
@@ -104,5 +104,5 @@ def test_a_view(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(figure.HTML_VIEWS, "lines", room["lines"])
     (made,) = draw_page([Block(header="", body="<a> 1\nb 2")], Page(), Told())
     assert isinstance(made, Drawn)
-    html = figure.figure(replace(made.picture, view="lines"))
+    html = figure.figure(made.picture._replace(view="lines"))
     assert "<div>&lt;a&gt;</div><div>b</div>" in html.replace(" b", "b")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import re
 from functools import lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown.extensions import Extension
@@ -49,7 +48,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("heatmark")
 LOG_LEVELS = {"warning": logging.WARNING, "info": logging.INFO}
-_WORD = re.compile(r"heatmark[0-9a-f]{24}n\d+x")  # stands in the place of a fence
+_64_BITS = 2**64 - 1
+_WORD = re.compile(r"heatmark[0-9a-f]{16}n\d+x")  # stands in the place of a fence
 # A figure to come, which no paragraph may be around.
 _TO_COME = re.compile(rf"<figure>({_WORD.pattern})</figure>")
 # Where raw HTML shows its content as it is written, or not at all.
@@ -226,8 +226,8 @@ class _Taker(Preprocessor):
         if "\r" in source:  # as Python-Markdown will do, but only after us
             lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
             self.lines = lines
-        # A hash of the whole document cannot occur in it.
-        digest = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        # A hash of the whole document cannot occur in it, least of all one that nobody can know.
+        digest = f"{hash(source) & _64_BITS:016x}"
         kept: list[str] = []
         end = 0
         for fence in find_fences(lines, self.missed, _fencing(self.md)):

@@ -7,7 +7,6 @@ script that a notebook becomes keeps its fences.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -135,7 +134,7 @@ def _title(picture: Picture) -> str:
 def _image_file(picture: Picture, page: Page, number: int, resources: Any) -> str:
     """Draw the image of a picture as a file of the document, and write what shows it."""
     settings = image_settings(page.settings, "png")
-    sheet = still_image(images(replace(picture, image=settings))).sheet
+    sheet = still_image(images(picture._replace(image=settings))).sheet
     folder = resources.get("output_files_dir") or "."
     name = f"{folder}/heatmark-{number}.png".removeprefix("./")
     outputs = resources.get("outputs")

@@ -9,6 +9,7 @@ import pytest
 
 import chromium
 import themes
+from heatmark import Heatmap
 from needs import needs
 
 if TYPE_CHECKING:
@@ -94,3 +95,30 @@ def test_boxes_have_room_for_their_letters(show: Open, page: Path) -> None:
         assert end <= right
     for at in (3, 4):
         assert boxes[at][1] - boxes[at][0] <= 9, "no wider than the sign and a little air"
+
+
+def test_frames_of_narrow_columns_cover_no_name(show: Open, tmp_path: Path) -> None:
+    """They stand below all names, as wide as their columns, on screen and on paper."""
+    tokens = [f" từ{at}" for at in range(90)]
+    made = Heatmap(tokens, {"A": [*range(90)]}, view="grid", mark=[12, 13, 17])
+    file = tmp_path / "a.html"
+    file.write_text(f"<!doctype html><meta charset=utf-8>{made._repr_html_()}", "utf-8")
+    tab = show(file.as_uri(), 1000)
+    for media in ("screen", "print"):
+        tab.emulate_media(media=media)
+        frames, lowest, column = tab.evaluate(
+            """() => { const heads = [...document.querySelectorAll('.heatmark-grid th[scope=col]')];
+            const bottom = Math.max(...heads.map(h => h.firstChild.getBoundingClientRect().bottom));
+            const frame = h => { const s = getComputedStyle(h, '::before'),
+              r = h.getBoundingClientRect(), below = r.bottom - parseFloat(s.bottom);
+              return [below - parseFloat(s.height), below, r.bottom, parseFloat(s.width),
+                s.position, getComputedStyle(h).outlineStyle]; };
+            return [heads.filter(h => h.matches('.q-mark')).map(frame), bottom,
+              heads[0].getBoundingClientRect().width]; }"""
+        )
+        assert len(frames) == 3
+        for top, below, end, wide, position, outline in frames:
+            assert lowest <= top + 0.5
+            assert top < below <= end
+            assert wide == pytest.approx(column, abs=1)
+            assert (position, outline) == ("absolute", "none")

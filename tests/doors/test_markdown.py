@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 WORD = "PLACEWORD"
 OTHER = "heatmop"  # a language that no extension knows, as long as ours
-LEFTOVER = re.compile(r"wzxhzdk|heatmark[0-9a-f]{24}n|[\x02\x03]")
+LEFTOVER = re.compile(r"wzxhzdk|heatmark[0-9a-f]{16}n|[\x02\x03]")
 
 SINK = [
     "abbr",
@@ -551,8 +551,8 @@ def test_one_object_converts_many_documents(name: str, *, reset: bool) -> None:
 
 def test_the_words_it_uses_cannot_be_forged() -> None:
     """A document cannot contain the words that stand for its own fences, whatever it says."""
-    html = converter("plain", 0).reset().convert(f"heatmark{'0' * 24}n0x\n\n{BLOCK}")
-    assert f"heatmark{'0' * 24}n0x" in html
+    html = converter("plain", 0).reset().convert(f"heatmark{'0' * 16}n0x\n\n{BLOCK}")
+    assert f"heatmark{'0' * 16}n0x" in html
     assert len(figures(html)) == 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -48,7 +47,7 @@ def test_each_text_is_a_strip_on_one_scale() -> None:
     assert [strip.group for strip in found.strips] == ["top 2", None, "random"]
     assert [found.cells_of(strip).text for strip in found.strips] == ["a b c d", "e f", "g"]
     assert found.legend.ends == ("−1", "4")
-    assert (found.legend.count, found.legend.missing) == (6, 1)
+    assert (found.legend.scored, found.legend.missing) == (6, 1)
     assert found.cells.text == "a b c d\ne f\ng"
     assert "The 3 texts share" not in figure(found)  # min–max says it in other words
     assert "3 texts on one min–max scale" in figure(found)
@@ -128,7 +127,7 @@ def test_special_tokens_of_some_texts() -> None:
     found = drawn(texts)
     assert [strip.texts for strip in found.strips] == [("3", "2"), ("99", "1"), ("5",)]
     assert found.legend.apart == ("99", "99")
-    assert (found.legend.special, found.legend.missing, found.legend.count) == (1, 0, 4)
+    assert (found.legend.special, found.legend.missing, found.legend.scored) == (1, 0, 4)
 
 
 def test_marks_of_scores_stay_with_their_text() -> None:
@@ -137,7 +136,7 @@ def test_marks_of_scores_stay_with_their_text() -> None:
     assert found.joint is not None
     sides, faded = {0: -1, 3: 1, 4: 1, 6: -1}, frozenset({1, 4, 5})
     errors = tuple(at / 10 for at in range(7))
-    joint = replace(found.joint, clipped=sides, faded=faded, errors=errors)
+    joint = found.joint._replace(clipped=sides, faded=faded, errors=errors)
     rows = [ExampleRow(None, None, one.cells, one.cut) for one in found.strips if one.cells]
     strips = one_each(joint, rows)
     assert [dict(strip.clipped) for strip in strips] == [{0: -1, 3: 1}, {0: 1}, {0: -1}]

@@ -15,7 +15,7 @@ from heatmark.tokens.shown import Texts
 
 
 @pytest.mark.parametrize(
-    ("width", "columns", "inches"), [(40, 40, 0), ("10in", None, 10), ("2.5in", None, 2.5)]
+    ("width", "columns", "inches"), [(40, 40, 0), ("7in", None, 7), ("2.5in", None, 2.5)]
 )
 def test_the_width_of_an_image(width: Any, columns: int | None, inches: float) -> None:
     """It is in characters or in inches, and never in both."""
@@ -44,7 +44,7 @@ def test_classes_are_counted() -> None:
     found = classes_of(texts)
     assert found[:3] == (Class("a", 3, 0), Class("b", 2, 1), Class("c", 1, 2))
     assert [one.level for one in found] == [*range(OWN), OWN, OWN, OWN]
-    assert {one.count for one in found[3:]} == {1}
+    assert {one.total for one in found[3:]} == {1}
 
 
 def test_marked_tokens_are_put_together_by_their_word() -> None:

@@ -31,7 +31,7 @@ def test_a_lineup_hides_the_real_picture() -> None:
     assert [strip.name for strip in found.strips] == list("ABCDEF")
     html = figure(found)
     above, _, answer = html.partition('<details class="heatmark-table heatmark-answer"')
-    other = replace(found, lineup=replace(found.lineup, answers=((real + 1) % 6,)))
+    other = found._replace(lineup=replace(found.lineup, answers=((real + 1) % 6,)))
     assert figure(other).startswith(above)
     assert (
         f"Dữ liệu thật là hình <b class=heatmark-letter style=\"--a:'\\{65 + real:06x}'\"></b>."

@@ -8,6 +8,7 @@ import pytest
 
 from heatmark import Heatmap
 from heatmark.options.resolve import resolve
+from heatmark.picture.frame import image_settings
 from heatmark.picture.paint import picture
 from pictures import drawn
 
@@ -43,7 +44,7 @@ def test_what_is_counted() -> None:
     tokens = ["<s>", "▁a", "▁b", "▁c", "▁d", "▁e"]
     scores = {"x": [9, 1, 2, 3, None, -1], "y": [9, None, 5, 6, 7, 0]}
     legend = drawn(tokens, scores, scale=(1.0, 5.0)).legend
-    assert (legend.count, legend.missing, legend.special) == (8, 2, 1)
+    assert (legend.scored, legend.missing, legend.special) == (8, 2, 1)
     assert (legend.below, legend.above) == (2, 2)
     assert (legend.constant, legend.falling) == (False, False)
     assert legend.ends == ("1", "5")
@@ -116,14 +117,11 @@ def test_where_an_example_comes_from(options: dict[str, Any], said: str | None) 
     assert said is None or said in str(found)
 
 
-@pytest.mark.parametrize(
-    ("width", "columns", "inches"), [(40, 40, 0.0), ("7in", None, 7.0), ("2.5in", None, 2.5)]
-)
-def test_the_width_of_an_image(width: Any, columns: int | None, inches: float) -> None:
-    """In characters or in inches."""
-    image = drawn(["a", " b"], [1, 2], output="png", width=width).image
-    assert image is not None
-    assert (image.columns, image.inches) == (columns, inches)
+def test_what_becomes_an_image() -> None:
+    """A picture has the settings of an image if it is to be one."""
+    assert drawn(["a", " b"], [1, 2]).image is None
+    image = drawn(["a", " b"], [1, 2], output="svg", width=40).image
+    assert image == image_settings(resolve({"output": "svg", "width": 40}))
 
 
 def test_rows_of_other_tokens_are_known() -> None:

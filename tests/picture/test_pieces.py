@@ -30,7 +30,7 @@ def test_pieces_are_tinted_in_turn() -> None:
     assert found.legend.ends is None
     assert found.scored == ()
     assert found.legend.special == 1
-    assert (found.legend.count, found.legend.missing) == (0, 0)
+    assert (found.legend.scored, found.legend.missing) == (0, 0)
     assert (found.legend.below, found.legend.above) == (0, 0)
     assert found.legend.constant is False
     assert found.legend.writing == Writing(0)

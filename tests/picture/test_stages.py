@@ -95,8 +95,56 @@ def test_what_was_not_among_the_likeliest_is_said() -> None:
     assert strip.texts[1:3] == (said, "1")
     (strip,) = drawn(tokens, [9, -9999, 0, 1], measure="logit").strips
     assert strip.texts[1:3] == ("−9,999", "0")
-    (strip,) = drawn(["a", "Ġb", "c"], [-9999, -1, -2], scheme="bytebpe", merge="sum", **log).strips
-    assert strip.texts == ("−∞", "−3")
+    (strip,) = drawn(tokens, [-9999, -1, -1, -2], **log).strips  # off the scale
+    assert strip.texts == (said, "−1", "−1", "−2")
+    (strip,) = drawn(tokens, [-1, -1, -9999, -2], special="hide", **log).strips
+    assert strip.texts == ("−1", said, "−2")
+
+
+@pytest.mark.parametrize(
+    ("merge", "texts"),
+    [("sum", ("", "−3")), ("mean", ("", "−1.5")), ("max", ("−2", "−1")), ("first", ("", "−1"))],
+)
+def test_words_of_what_was_not_among_the_likeliest_are_said(
+    merge: str, texts: tuple[str, ...]
+) -> None:
+    """No word is impossible of which a piece was not listed; nor is one whose number is known."""
+    tokens, scores = ["a", "b", "Ġb", "c"], [-9999, -2, -1, -2]
+    given = {"scheme": "bytebpe", "merge": merge, "measure": "log P"}
+    (strip,) = drawn(tokens, scores, **given).strips
+    assert tuple("" if "9,999" in text else text for text in strip.texts) == texts
+    assert strip.clipped == ({0: -1} if not texts[0] else {})
+
+
+def test_differences_to_what_was_not_among_the_likeliest_are_said() -> None:
+    """Whichever of the two was not: the difference is not infinite; of none nothing is known."""
+    scores = {"x": [-1, -9999, -1, -9999], "y": [-9999, -1, -3, -9999]}
+    (strip,) = drawn([" a", " b", " c", " d"], scores, measure="log P", minus="y").strips
+    said = strip.texts[0]
+    assert "9,999" in said
+    assert strip.texts == (said, said, "2", "")
+    assert strip.clipped == {0: 1, 1: -1}
+
+
+def test_runs_in_one_of_which_it_was_not_among_the_likeliest() -> None:
+    """A mean with a number that stands for none is none, and has no error."""
+    body = "tokens: [a, b, c]\nruns: [[-1, -2, -9999], [-1.5, -2, -3], [-1, -2.5, -3]]"
+    (strip,) = draw("measure='log P'", body).strips
+    assert "9,999" in strip.texts[2]
+    assert strip.texts[:2] == ("−1.17", "−2.17")
+    assert strip.errors is not None
+    assert strip.errors[2] is None
+
+
+def test_texts_of_which_some_have_what_was_not_among_the_likeliest() -> None:
+    """It is said where the text is, also if the rest of the text is cut off."""
+    texts = (
+        "texts: [{tokens: [a, b, c, d], scores: [-1, -9, -1, -9999]}, {tokens: [e], scores: [-3]}]"
+    )
+    for header in ("", "context=1"):
+        first, second = draw(f"measure='log P' {header}", texts).strips
+        assert sum("9,999" in text for text in first.texts) == 1
+        assert second.texts == ("−3",)
 
 
 @pytest.mark.parametrize(("header", "end"), [("", 0.2), ("bars=cut", 0.0)])

@@ -37,7 +37,7 @@ def test_a_score_has_the_colour_of_its_step(ends: list[int], scores: list[int]) 
     expected = [sum(end < score for end in ends) for score in scores]
     levels = np.rint(scaled.positions[0] * (LEVELS - 1)).astype(int).tolist()
     assert levels == [found[at].level for at in expected]
-    assert [step.count for step in found] == [expected.count(at) for at in range(len(found))]
+    assert [step.total for step in found] == [expected.count(at) for at in range(len(found))]
     assert not scaled.clipped.any()
     assert len({step.level for step in found}) == len(ends) + 1
 

@@ -66,16 +66,13 @@ def test_what_is_not_said_is_nothing() -> None:
     assert (NOWHERE, PLAIN) == (-1, -2), "no level of a palette"
     found = drawn([" a", " b"], [1, 2])
     kept = {
-        one.name: getattr(found.legend, one.name)
-        for one in dataclasses.fields(Legend)
-        if one.default is dataclasses.MISSING
+        name: getattr(found.legend, name)
+        for name in set(Legend._fields) - {*Legend._field_defaults}
     }
     plain = Legend(**kept)
     assert (plain.falling, plain.sitewide, plain.origin) == (False, False, 0.0)
     bare = {
-        one.name: getattr(found, one.name)
-        for one in dataclasses.fields(Picture)
-        if one.default is dataclasses.MISSING
+        name: getattr(found, name) for name in set(Picture._fields) - {*Picture._field_defaults}
     }
     assert Picture(**bare).print_table is False
     assert Picture(**bare).row_tokens is False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from heatmark import Heatmap
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
@@ -38,12 +36,12 @@ def test_marks_of_the_author_stay() -> None:
     """A token that is marked and chosen says both."""
     marked = Heatmap(HEATMAP.tokens, CAUSAL, series="pick", mark={2: "che", 3: None})
     drawn = picture(marked.content, resolve(dict(marked.options)))
-    assert stilled(replace(drawn, chosen=DRAWN.chosen)).cells.marks == {1: "che, chosen", 2: None}
+    assert stilled(drawn._replace(chosen=DRAWN.chosen)).cells.marks == {1: "che, chosen", 2: None}
 
 
 def test_other_pictures_stay_as_they_are() -> None:
     """Without rows to choose there is nothing to do."""
-    other = replace(DRAWN, chosen=None)
+    other = DRAWN._replace(chosen=None)
     assert stilled(other) is other
     assert overview(other) is None
 
@@ -66,7 +64,7 @@ def test_every_output_has_the_first_row_and_all_rows() -> None:
 
 def test_books_have_no_forms() -> None:
     """Where no form can be, the text has its first row, and the grid is there for all to see."""
-    html = figure(replace(DRAWN, series="stacked"))
+    html = figure(DRAWN._replace(series="stacked"))
     assert "<form" not in html
     assert "<input" not in html
     assert "heatmark-grid" in html

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -125,7 +124,7 @@ def test_latex_has_caption_legend_and_scores() -> None:
 def test_without_a_legend_there_is_no_scale(form: str, *, said: bool) -> None:
     """Where all is said elsewhere; tokens without scores have none either."""
     found = picture(["a", " b"], "measure=m table=no")
-    made = latex(replace(found, legend=replace(found.legend, form=form)))
+    made = latex(found._replace(legend=found.legend._replace(form=form)))
     assert ("m: 0~" in made) is said
     assert r"\footnotesize tokens: 2" in latex(draw("", '{"tokens": ["a", " b"]}'))
 
@@ -255,7 +254,7 @@ def test_spans_have_a_bracket_where_they_begin() -> None:
 def test_what_is_cut_has_dots(cut: tuple[bool, bool]) -> None:
     """Before the first token, or behind the last."""
     found = picture(["a", " b"], "table=no")
-    drawn = latex(replace(found, strips=(replace(found.strips[0], cut=cut),)))
+    drawn = latex(found._replace(strips=(found.strips[0]._replace(cut=cut),)))
     text = drawn[drawn.index("selectfont ") + 11 : drawn.index("\\par}")]
     assert (text.startswith(r"\ldots{}"), text.endswith(r"\ldots{}")) == cut
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,8 +51,8 @@ def test_hostile_words_are_escaped() -> None:
     """Names of shares and controls, models and samples are text, whatever they look like."""
     bad = '<img src=x onerror=alert(1)>&"'
     found = drawn([" a", " b"], {bad: [1, 2], "y": [2, 1]}, control=bad, model=bad, sample=bad)
-    shared = replace(
-        found, legend=replace(found.legend, shared=bad, share_title=bad), cautions=(bad,)
+    shared = found._replace(
+        legend=found.legend._replace(shared=bad, share_title=bad), cautions=(bad,)
     )
     html = figure(shared)
     assert "<img" not in html
@@ -103,7 +102,7 @@ def test_the_words_of_a_legend() -> None:
     assert set(said) == {"clipped-above", "missing-count"}
     assert dict(told(found).about) == {"kind": "thang cố định", "count": "n = 3"}
     assert sentences(told(found).about) == "Thang cố định. n = 3."
-    full = told(replace(found, legend=replace(found.legend, form="full")))
+    full = told(found._replace(legend=found.legend._replace(form="full")))
     assert (full.about, {*full.notes}) == ([], {*told(found).all})
 
 
@@ -129,7 +128,7 @@ def test_what_fools_readers_stays_in_view(write: Callable[[Picture], str]) -> No
 def test_forms_of_legends(write: Callable[[Picture], str]) -> None:
     """In full all is said at once; without a legend the measure stands at the numbers alone."""
     found = drawn([" a", " b"], [1, 2], measure="zorn")
-    forms = {form: replace(found, legend=replace(found.legend, form=form)) for form in LEGENDS}
+    forms = {form: found._replace(legend=found.legend._replace(form=form)) for form in LEGENDS}
     said = {form: write(item).split("<table")[0] for form, item in forms.items()}
     assert "n = 2" in said["full"]
     assert "zorn" in re.sub("style=.*", "", said["short"])
@@ -147,7 +146,7 @@ def test_steps_are_counted_in_the_legend() -> None:
     steps = [("step-0", "≤ 2: 2"), ("step-30", "> 2: 1")]
     assert told(found).steps == steps
     assert told(found).unseen == [("count", "n = 3")]
-    without = told(replace(found, legend=replace(found.legend, form="none")))
+    without = told(found._replace(legend=found.legend._replace(form="none")))
     assert without.all == [("count", "n = 3")]
 
 
@@ -159,8 +158,8 @@ def test_own_and_shared_scales_exclude_each_other() -> None:
     assert dict(two.about)["kind"].startswith("2 dãy chung một thang min–max – đừng so màu")
     assert "common" not in dict(two.about)
     both = drawn([" a", " b"], {"x": [1, 2], "y": [2, 3]}, lang="vi")
-    legend = replace(both.legend, shared="s", share_title="log P của hai mô hình")
-    assert dict(told(replace(both, legend=legend)).about) == {
+    legend = both.legend._replace(shared="s", share_title="log P của hai mô hình")
+    assert dict(told(both._replace(legend=legend)).about) == {
         "shared": "thang chung: log P của hai mô hình",
         "common": "2 dãy dùng chung thang này",
         "count": "n = 4",
@@ -188,10 +187,10 @@ def test_ends_of_differences_have_words() -> None:
     """Each end says on which side it is; ends that are one number say nothing."""
     found = drawn(["a", " b"], {"A": [1, 2], "B": [3, 1]}, minus="A")
     assert told(found).ends == ("−2 (A higher)", "2 (B higher)")
-    one_side = replace(found.legend, sides=("", "B"))
-    assert told(replace(found, legend=one_side)).ends == ("−2", "2 (B)")
-    equal = replace(found.legend, ends=("2", "2"))
-    assert told(replace(found, legend=equal)).ends == ("2", "2")
+    one_side = found.legend._replace(sides=("", "B"))
+    assert told(found._replace(legend=one_side)).ends == ("−2", "2 (B)")
+    equal = found.legend._replace(ends=("2", "2"))
+    assert told(found._replace(legend=equal)).ends == ("2", "2")
 
 
 @pytest.mark.parametrize(
@@ -254,11 +253,11 @@ def test_special_scores_are_said() -> None:
 def test_shared_scales_of_one_series() -> None:
     """A figure of one series says that others share its scale, and not how many its own are."""
     found = drawn([" a", " b"], [1, 2])
-    legend = replace(found.legend, shared="s")
-    assert [*dict(told(replace(found, legend=legend)).about)] == ["shared", "count"]
+    legend = found.legend._replace(shared="s")
+    assert [*dict(told(found._replace(legend=legend)).about)] == ["shared", "count"]
     zero = drawn([" a", " b"], [1, 2], scale="zero")
-    legend = replace(zero.legend, shared="s")
-    assert [*dict(told(replace(zero, legend=legend)).about)] == ["shared", "kind", "count"]
+    legend = zero.legend._replace(shared="s")
+    assert [*dict(told(zero._replace(legend=legend)).about)] == ["shared", "kind", "count"]
     own = drawn([" a", " b"], {"x": [1, 2], "y": [2, 3]}, scale="zero")
     assert dict(told(own).about)["common"] == "the 2 series share this scale"
 

@@ -241,7 +241,7 @@ def test_nested_text_is_of_its_page(site: Site) -> None:
     page = built.html("deep/page/index.html")
     assert "Không vẽ được" in page or "heatmark-error" in page
     assert "<p><figure" not in page
-    assert not re.search(r"heatmark[0-9a-f]{24}", page)
+    assert not re.search(r"heatmark[0-9a-f]{16}", page)
 
 
 DOCSTRING = '''\

@@ -236,7 +236,7 @@ def _text(at: int, item: ReadMapping, line: int | None, most: int) -> Part:
             raise ParseError(problem, line=item.lines.get(key, line), hint=hint, about="texts")
     values = dict(item.values)
     name, group = (_called(key, values.pop(key, None), item.lines) for key in ("name", "group"))
-    return Part(name, group, _draft(replace(item, values=values), most))
+    return Part(name, group, _draft(item._replace(values=values), most))
 
 
 def _called(key: str, value: object, lines: Mapping[str, int]) -> str | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import chain, repeat
@@ -59,8 +58,7 @@ class Fencing(Enum):
     ANYWHERE = "SuperFences"
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(NamedTuple):
     """A heatmap fence.
 
     Attributes:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 
 import yaml
 
@@ -48,8 +47,7 @@ _QUOTE = say("put quotes around text with : # [ ] { } , & * ! | > % @ in it")
 _Values: TypeAlias = "dict[str, object]"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadMapping:
+class ReadMapping(NamedTuple):
     """A mapping as read: plain values, and the two lists that are most of it, in their types.
 
     Attributes:

@@ -13,7 +13,6 @@ from heatmark.core.guesses import paired
 from heatmark.core.quantities import kind_of
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
 from heatmark.core.wording import quoted, say
-from heatmark.files.open import open_file
 from heatmark.files.readings import compared
 from heatmark.files.request import Request, read_part
 from heatmark.files.texts import asks_for_many, read_texts, together
@@ -77,6 +76,8 @@ def with_source(
     path = draft.src or ""
     if part is None:
         path, _, part = path.partition("#")
+    from heatmark.files.open import open_file  # which loads the readers of all formats
+
     request = _request(draft, part, limits, wider)
     try:
         found = _found(open_file(read(path), path, limits), replace(request, name=path))

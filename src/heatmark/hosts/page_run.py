@@ -265,7 +265,7 @@ def _in_translation(picture: Picture, block: Block) -> Picture:
         text and block.translated.get(text, text)
         for text in (picture.legend.measure, picture.legend.unit)
     )
-    return replace(picture, legend=replace(picture.legend, measure=measure, unit=unit))
+    return picture._replace(legend=picture.legend._replace(measure=measure, unit=unit))
 
 
 def _pairs(block: Block) -> dict[str, str]:
@@ -294,7 +294,7 @@ def finish(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:
     picture = _painted(block, shared)
     if not block.notices:
         return picture
-    return replace(picture, notices=(*heard(block.notices, block.options), *picture.notices))
+    return picture._replace(notices=(*heard(block.notices, block.options), *picture.notices))
 
 
 def _painted(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:
@@ -313,7 +313,7 @@ def _painted(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:
         if "share" not in block.lines:  # a page of one block may share with no other by default
             return picture
         notices = heard([lonely_share(options.share)], options)
-        return replace(picture, notices=picture.notices + notices)
+        return picture._replace(notices=picture.notices + notices)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,7 +44,7 @@ def with_chances(strips: tuple[Strip, ...], known: Conversion, lang: str) -> tup
         return strips
     written = _written(np.minimum(shares, 100.0), lang)
     pairs = zip(strips, written, strict=True)
-    return tuple(replace(strip, chances=tuple(texts)) for strip, texts in pairs)
+    return tuple(strip._replace(chances=tuple(texts)) for strip, texts in pairs)
 
 
 def writing_of_chances(shares: Sequence[float]) -> Writing:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import OptionError
@@ -198,8 +197,7 @@ def sees_no_later(strips: Sequence[Strip], places: Sequence[int]) -> bool:
 def _up_to(strip: Strip, place: int) -> Strip:
     """Take the colours and numbers off all tokens after one."""
     count = len(strip.scores) - place - 1
-    return replace(
-        strip,
+    return strip._replace(
         texts=strip.texts[: place + 1] + ("",) * count,
         levels=strip.levels[: place + 1] + (PLAIN,) * count,
         clipped={at: side for at, side in strip.clipped.items() if at <= place},

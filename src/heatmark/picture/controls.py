@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heatmark.language.numbers import number
@@ -54,7 +53,7 @@ def _shuffled(
     for strip, order in zip(ordinary, orders, strict=True):
         key = "control-shuffle" if strip.name is None else "control-shuffle-of"
         name = word(key, lang, name=strip.name)
-        yield replace(moved(strip, order), name=name, role="control", note=said)
+        yield moved(strip, order)._replace(name=name, role="control", note=said)
 
 
 def _series(layout: Layout, real: Sequence[Strip], lang: str) -> Iterator[Strip]:
@@ -64,7 +63,7 @@ def _series(layout: Layout, real: Sequence[Strip], lang: str) -> Iterator[Strip]
         found = [agreement(layout.values[item], layout.values[row]) for item in layout.ordinary]
         parts = [about, _agreed(found, [real[item].name for item in layout.ordinary], lang)]
         name = word("control-series", lang, name=real[row].name)
-        yield replace(real[row], name=name, role="control", note=". ".join(filter(None, parts)))
+        yield real[row]._replace(name=name, role="control", note=". ".join(filter(None, parts)))
         about = ""  # once is enough
 
 

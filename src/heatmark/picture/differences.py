@@ -66,13 +66,14 @@ class Difference(NamedTuple):
         )
         scores = _less(shown.scores, shown.scores[self.row])
         pairs = zip(scores, runs, strict=True)
-        errors = shown.errors
+        errors, unlisted = shown.errors, shown.unlisted
         return shown._replace(
             texts=shown.texts.alone(),
             scores=np.stack([row if item is None else means(item) for row, item in pairs]),
             apart=None if shown.apart is None else _less(shown.apart, shown.apart[self.row]),
             errors=None if errors is None else np.hypot(errors, errors[self.row]),
             runs=runs,
+            unlisted=None if unlisted is None else unlisted | unlisted[self.row],
         )
 
     def _check(self, shown: ShownScores, row: int, name: str | None) -> None:

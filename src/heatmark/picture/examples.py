@@ -17,6 +17,8 @@ from heatmark.tokens.shown import ShownScores, Texts, display, only
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from heatmark.core.annotations import Example
     from heatmark.core.quantities import Scores
     from heatmark.core.scored_tokens import ScoredTokens
@@ -132,6 +134,7 @@ def _part(shown: ShownScores, first: int, last: int) -> ShownScores:
         None if shown.errors is None else shown.errors[:, first:last],
         shown.runs,
         shown.kinds and shown.kinds[first:last],
+        None if shown.unlisted is None else shown.unlisted[:, first:last],
     )
 
 
@@ -143,7 +146,17 @@ def _joined(shown: Sequence[ShownScores]) -> ShownScores:
         _in_one_row(shown, [one.apart for one in shown]),
         _in_one_row(shown, [one.errors for one in shown]),
         (None,),
+        unlisted=_unlisted(shown),
     )
+
+
+def _unlisted(shown: Sequence[ShownScores]) -> NDArray[np.bool_] | None:
+    """Put one after another which tokens of texts were not among the most likely."""
+    if all(one.unlisted is None for one in shown):
+        return None
+    nothing = [np.zeros(one.scores.shape, dtype=np.bool_) for one in shown]
+    pairs = zip(shown, nothing, strict=True)
+    return np.hstack([none if one.unlisted is None else one.unlisted for one, none in pairs])
 
 
 def _in_one_row(shown: Sequence[ShownScores], numbers: Sequence[Scores | None]) -> Scores | None:
@@ -200,8 +213,7 @@ def one_each(joint: Strip, rows: Sequence[ExampleRow]) -> tuple[Strip, ...]:
     for row in rows:
         last = first + len(row.texts.shown)
         strips.append(
-            replace(
-                joint,
+            joint._replace(
                 name=row.name,
                 group=row.group if row.group != group else None,
                 cells=row.texts,

@@ -28,6 +28,8 @@ from heatmark.tokens.shown import cell_texts, display
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from numpy.typing import NDArray
+
     from heatmark.core.quantities import Quantity, Scores
     from heatmark.core.scored_tokens import Labels, Score, ScoredTokens, Series
     from heatmark.options.declare import Options
@@ -59,6 +61,8 @@ class Layout:
         known: All scores on the scale that are finite, in ascending order.
         apart: (K, N) scores of special tokens off the scale, NaN elsewhere; None if none is.
         errors: (K, N) standard errors, NaN where not known; None if none is known.
+        unlisted: (K, N) of which scores is known only that the token was not among the most
+            likely; None if there is none.
         outside: How many tokens are off the scale because they are special.
         quantity: What the scores are, as they are shown, if it is known.
         measure: What they are called, or None.
@@ -85,6 +89,7 @@ class Layout:
     known: Scores
     apart: Scores | None
     errors: Scores | None
+    unlisted: NDArray[np.bool_] | None
     outside: int
     quantity: Quantity | None
     measure: str | None
@@ -159,6 +164,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         known=np.sort(values[np.isfinite(values)]),
         apart=None if shown.apart is None else shown.apart[rows],
         errors=errors,
+        unlisted=None if shown.unlisted is None else shown.unlisted[rows],
         outside=0 if shown.apart is None else len(texts.outside),
         quantity=step.quantity,
         measure=step.measure,

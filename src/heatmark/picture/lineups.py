@@ -82,7 +82,7 @@ def _of_series(
 
 def _named(strips: Sequence[Strip], lineup: Lineup) -> tuple[Strip, ...]:
     return tuple(
-        replace(strip, name=name, role="lineup")
+        strip._replace(name=name, role="lineup")
         for strip, name in zip(strips, lineup.names, strict=True)
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -64,8 +63,7 @@ def _unseen_by_rows(strips: Sequence[Strip]) -> list[frozenset[int]]:
 def moved(strip: Strip, order: Sequence[int]) -> Strip:
     """Give each place the score, with all that belongs to it, of the place that an order says."""
     errors = strip.errors
-    return replace(
-        strip,
+    return strip._replace(
         scores=tuple(strip.scores[source] for source in order),
         texts=tuple(strip.texts[source] for source in order),
         positions=tuple(strip.positions[source] for source in order),

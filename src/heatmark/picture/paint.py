@@ -156,7 +156,7 @@ def _legend(layout: Layout, scaled: Scaled, options: Options, lang: str) -> dict
         "measure": layout.measure,
         "unit": layout.unit,
         "transforms": options.transform,
-        "count": scaled.values.size - missing,
+        "scored": scaled.values.size - missing,
         "missing": missing - layout.outside * len(layout.names),
         "special": layout.outside,
         "below": int(np.count_nonzero(scaled.clipped < 0)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ NOWHERE, PLAIN = -1, -2
 SCORES = "scores"
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What there is to count of tokens and their text, special tokens left out.
 
     Attributes:
@@ -35,18 +34,17 @@ class Tally:
     bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
+class Class(NamedTuple):
     """A class of tokens, or a step of a scale.
 
     Attributes:
         label: What it is called.
-        count: How many spans of the text, or how many scores, are of it.
+        total: How many spans of the text, or how many scores, are of it.
         level: The index of its colour, or -2 if it has none of its own.
     """
 
     label: str
-    count: int
+    total: int
     level: int
 
 
@@ -66,8 +64,7 @@ class Summary(NamedTuple):
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """One series, ready to draw over the text. Columns, not objects, for speed.
 
     Attributes:
@@ -121,8 +118,7 @@ class Strip:
         return self.middle if index in self.faded else self.levels[index]
 
 
-@dataclass(frozen=True, slots=True)
-class TokenChoice:
+class TokenChoice(NamedTuple):
     """Rows of scores of which readers see one at a time, chosen by its token.
 
     Attributes:
@@ -134,8 +130,7 @@ class TokenChoice:
     places: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(NamedTuple):
     """What a reader needs to turn a colour back into a number.
 
     Attributes:
@@ -149,7 +144,7 @@ class Legend:
         measure: What a score is, or None.
         unit: Its unit, or None.
         transforms: The transforms that the scores went through.
-        count: How many scores are on the scale, all series together.
+        scored: How many scores are on the scale, all series together.
         missing: How many are missing.
         special: How many tokens are special and outside the scale.
         below: How many lie below the lower end.
@@ -184,7 +179,7 @@ class Legend:
     measure: str | None
     unit: str | None
     transforms: tuple[str, ...]
-    count: int
+    scored: int
     missing: int
     special: int
     below: int
@@ -234,8 +229,7 @@ class Lineup:
     needed: tuple[tuple[int, int | None], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Colours by level, for light and dark pages, each with an ink that can be read on it.
 
     Attributes:
@@ -278,8 +272,7 @@ class ImageSettings:
     outlines: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A heatmap ready to draw by any renderer.
 
     Attributes:
@@ -354,11 +347,11 @@ class Picture:
     @property
     def whole(self) -> Picture:
         """The picture with all of many texts in one strip, for tables."""
-        return self if self.joint is None else replace(self, strips=(self.joint,), joint=None)
+        return self if self.joint is None else self._replace(strips=(self.joint,), joint=None)
 
     def alone(self, strip: Strip) -> Picture:
         """The picture of one strip, whose tokens are its own."""
-        return replace(self, cells=self.cells_of(strip), strips=(strip,))
+        return self._replace(cells=self.cells_of(strip), strips=(strip,))
 
     def cells_of(self, strip: Strip) -> Texts:
         """Give what the tokens of a strip show."""

@@ -91,7 +91,7 @@ def _legend(texts: Texts, classes: tuple[Class, ...], *, special: int, form: str
         measure=None,
         unit=None,
         transforms=(),
-        count=0,
+        scored=0,
         missing=0,
         special=special,
         below=0,

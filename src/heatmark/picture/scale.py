@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from heatmark.options.values import Clip, Scale
 
 
-@dataclass(frozen=True, slots=True)
-class Scaled:
+class Scaled(NamedTuple):
     """Scores of K series over N tokens, placed on one scale.
 
     Attributes:
@@ -269,8 +267,7 @@ def _sides(values: Scores, low: float, high: float) -> NDArray[np.int8]:
     return (values > high).astype(np.int8) - (values < low).astype(np.int8)
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(NamedTuple):
     """Where bars begin and end, in shares of the width.
 
     Attributes:

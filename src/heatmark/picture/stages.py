@@ -62,26 +62,28 @@ def _apart(one: Painting) -> Painting:
         texts = [*strip.texts]
         for at in one.layout.texts.outside:
             texts[at] = write(row[at], one.lang)
-        strips.append(replace(strip, texts=tuple(texts)))
+        strips.append(strip._replace(texts=tuple(texts)))
     ends = write(float(np.nanmin(apart)), one.lang), write(float(np.nanmax(apart)), one.lang)
     return one.drawing(strips).saying(apart=ends)
 
 
 def _not_in_top(one: Painting) -> Painting:
-    """Say of a token that was not among the most likely just that."""
-    said = _not_listed(one.lang)
-    rows = zip(one.strips, one.layout.raw, strict=True)
+    """Say of a token that was not among the most likely just that.
+
+    Its log P is below all others, its probability 0; and so are those of what was made of them.
+    """
+    said, (values, apart) = _not_listed(one.lang), (one.layout.values, one.layout.apart)
+    values = values if apart is None else np.where(np.isnan(values), apart, values)
+    hidden = one.layout.unlisted & (np.isinf(values) | (values == 0))
+    rows = zip(one.strips, hidden.tolist(), strict=True)
     return one.drawing(
-        strip
-        if len(raw) != len(strip.texts)  # of words that were merged
-        else replace(
-            strip,
+        strip._replace(
             texts=tuple(
-                said if score == NOT_IN_TOP and value in {0, math.inf, -math.inf} else text
-                for text, score, value in zip(strip.texts, raw, strip.scores, strict=True)
-            ),
+                said if is_hidden else text
+                for text, is_hidden in zip(strip.texts, row, strict=True)
+            )
         )
-        for strip, raw in rows
+        for strip, row in rows
     )
 
 
@@ -99,7 +101,7 @@ def _marked(one: Painting) -> Painting:
         pinned += len(blank)
         shown = enumerate(strip.levels)
         own = tuple(PLAIN if at in blank else level for at, level in shown)
-        strips.append(replace(strip, levels=own))
+        strips.append(strip._replace(levels=own))
     said = {} if one.layout.rows else {"marks": marks_of(texts)}  # theirs are said once
     return one.drawing(strips).saying(missing=one.legend["missing"] - pinned, **said)
 
@@ -116,7 +118,7 @@ def _compared(one: Painting) -> Painting:
     strips = [
         strip
         if all(error is None for error in errors)
-        else replace(strip, errors=errors, faded=faded, middle=middle)
+        else strip._replace(errors=errors, faded=faded, middle=middle)
         for strip, errors, faded, middle in rows
     ]
     faded = [len(strip.faded) for strip in strips if strip.errors is not None]
@@ -165,7 +167,7 @@ def _with_halfway(one: Painting) -> Painting:
 def _with_bars(one: Painting) -> Painting:
     """Say where bars begin and end."""
     found = bar_ends(one.scaled, cut=one.options.bars == "cut")
-    strips = (replace(strip, bars=found.row(row)) for row, strip in enumerate(one.strips))
+    strips = (strip._replace(bars=found.row(row)) for row, strip in enumerate(one.strips))
     begin = begin_of_bars(one.scaled, one.options)
     return one.drawing(strips).saying(bars=begin, origin=found.origin)
 
@@ -186,7 +188,7 @@ def _with_chances(one: Painting) -> Painting:
     if change is None or one.layout.errors is not None or "lineup" in one.parts:
         return one
     strips = with_chances(one.strips, change, one.lang)
-    if any(NOT_IN_TOP in raw for raw in one.layout.raw):
+    if one.layout.unlisted is not None:
         strips = tuple(_without_chance(strip, _not_listed(one.lang)) for strip in strips)
     return one.drawing(strips)
 
@@ -194,7 +196,7 @@ def _with_chances(one: Painting) -> Painting:
 def _without_chance(strip: Strip, said: str) -> Strip:
     """Leave out the chance of a token of which is known only that it was not listed."""
     pairs = zip(strip.texts, strip.chances, strict=False)  # of which there may be none
-    return replace(strip, chances=tuple("" if text == said else one for text, one in pairs))
+    return strip._replace(chances=tuple("" if text == said else one for text, one in pairs))
 
 
 def _with_classes(one: Painting) -> Painting:
@@ -249,7 +251,7 @@ def _ranked(one: Painting) -> Painting:
 _STAGES: tuple[tuple[Callable[[Painting], object], Callable[[Painting], Painting]], ...] = (
     (lambda one: one.layout.rows, _of_texts),
     (lambda one: one.layout.apart is not None, _apart),
-    (lambda one: any(NOT_IN_TOP in raw for raw in one.layout.raw), _not_in_top),
+    (lambda one: one.layout.unlisted is not None, _not_in_top),
     (lambda one: one.layout.texts.marks, _marked),
     (lambda one: one.layout.errors is not None, _compared),
     (lambda one: one.options.legend == "none" and not one.is_explained, _explained),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heatmark.core.errors import OptionError
-from heatmark.core.quantities import LOG, NOT_IN_TOP, SHARE, conversion, is_rank
+from heatmark.core.quantities import LOG, SHARE, conversion, is_rank
 from heatmark.core.wording import say
 from heatmark.language.numbers import number
 from heatmark.language.words import language, word
@@ -102,7 +102,7 @@ class _Maker:
     def of(self, stat: str, row: int) -> tuple[str, int]:
         with np.errstate(over="ignore", invalid="ignore"):  # a sum beyond floats is infinite
             value, count, unit = self.ways[stat](stat, row)
-        if NOT_IN_TOP in self.layout.raw[row] and self._is_unknown(stat, value):
+        if self._has_unlisted(row) and self._is_unknown(stat, value):
             return word("stat-unknown", self.lang), count
         if not count:
             return word("nothing", self.lang), 0
@@ -112,6 +112,10 @@ class _Maker:
         exact = own and (self.fixed or stat in _OF_SCORES[1:4])
         text = self.scaled.writing.text(value, self.lang) if exact else self._number(value)
         return f"{text}\u00a0{unit}" if unit else text, count
+
+    def _has_unlisted(self, row: int) -> bool:
+        known = self.layout.unlisted
+        return known is not None and bool(known[row].any())
 
     def _is_unknown(self, stat: str, value: float) -> bool:
         """Tell a number that a probability that is not in the data would change."""

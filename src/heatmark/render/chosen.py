@@ -30,8 +30,7 @@ def stilled(picture: Picture) -> Picture:
     marks = picture.cells.marks
     mine = f"{marks[at] or word('marked', picture.lang)}, {called}" if at in marks else called
     pairs = zip(picture.strips, chosen.places, strict=True)
-    return replace(
-        picture,
+    return picture._replace(
         strips=tuple(strip for strip, place in pairs if place in {at, ALWAYS}),
         cells=replace(picture.cells, marks={**marks, at: mine}),
         legend=_legend(picture, called),
@@ -44,7 +43,7 @@ def stilled(picture: Picture) -> Picture:
 def _legend(picture: Picture, called: str) -> Legend:
     at = picture.cells.begin(picture.chosen.first if picture.chosen else 0)  # equivalent: it is
     mark = (called, (picture.cells.shown[at].strip(),))
-    return replace(picture.legend, marks=(*picture.legend.marks, mark))
+    return picture.legend._replace(marks=(*picture.legend.marks, mark))
 
 
 def overview(picture: Picture) -> Picture | None:
@@ -53,8 +52,7 @@ def overview(picture: Picture) -> Picture | None:
         return None
     pairs = zip(picture.strips, picture.chosen.places, strict=True)
     rows = [(strip, place) for strip, place in pairs if strip.role == "series"]
-    return replace(
-        picture,
+    return picture._replace(
         strips=tuple(strip for strip, _ in rows),
         chosen=TokenChoice(picture.chosen.first, tuple(place for _, place in rows)),
         view="grid",

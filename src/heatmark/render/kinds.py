@@ -39,7 +39,7 @@ def kind_notes(picture: Picture) -> Iterator[tuple[str, str]]:
     for item in legend.classes:
         key = f"class-{item.level}" if picture.kind == "classes" else "class"
         label = shown_alone(item.label)
-        yield key, word("class-count", lang, label=label, n=number(item.count, lang))
+        yield key, word("class-count", lang, label=label, n=number(item.total, lang))
     if picture.chosen is not None:
         yield "chosen", word("chosen-token", lang)
         yield "choose", word("choose-token", lang)

@@ -199,11 +199,11 @@ def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     legend, lang = picture.legend, picture.lang
     for step in legend.steps if legend.form != "none" else ():
         label = shown_alone(step.label)
-        count = number(step.count, lang)
+        count = number(step.total, lang)
         yield f"{STEP}{step.level}", said["class-count"].format(label=label, n=count)
     if legend.transforms:
         yield "transform", said["transform"].format(names=", ".join(legend.transforms))
-    if legend.count == 0:
+    if legend.scored == 0:
         yield "nothing", said["nothing"]
     if legend.constant and not legend.below + legend.above:
         yield "constant", said["constant"]
@@ -212,7 +212,7 @@ def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     if legend.bars is not None and legend.ends is not None:
         key = f"bars-{legend.bars}"
         yield key, said[key].format(low=legend.ends[0])
-    yield "count", said["count"].format(n=number(legend.count, lang))
+    yield "count", said["count"].format(n=number(legend.scored, lang))
     if legend.below or legend.above:
         yield from _clipped(legend, said, lang)
     if lost := missing(picture) if picture.view == "grid" else legend.missing:
@@ -222,7 +222,7 @@ def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
 def _stats(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     """Give summaries, those of one kind together, and what each means."""
     legend = picture.legend
-    each = {item.total for item in legend.stats} | {legend.count // max(len(picture.strips), 1)}
+    each = {item.total for item in legend.stats} | {legend.scored // max(len(picture.strips), 1)}
     for stat in dict.fromkeys(item.stat for item in legend.stats):
         found = [item for item in legend.stats if item.stat == stat]
         texts = [_stat(item, said, several=len(found) > 1) for item in found]

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 def _shape() -> int:
     """Number the shape of what is kept in the environment, so that old pictures are drawn anew."""
     shapes = [
-        [item.name for item in fields(kept)] for kept in (Picture, Texts, Strip, Legend, Palette)
+        [item.name for item in fields(Texts)],
+        *(kept._fields for kept in (Picture, Strip, Legend, Palette)),
     ]
     return crc32(f"{version('heatmark')} {shapes}".encode())
 

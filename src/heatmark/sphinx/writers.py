@@ -78,9 +78,9 @@ def _figure(node: HeatmapNode, translator: HTML5Translator, picture: Picture) ->
     shown = [(item, _address(item.sheet, node, builder)) for item in wanted]
     ids = [*node["ids"]] or [picture.id]
     classes = (*picture.classes, *node["classes"], *_aligned(node))
-    placed = replace(picture, id=ids[0], classes=tuple(dict.fromkeys(classes)))
+    placed = picture._replace(id=ids[0], classes=tuple(dict.fromkeys(classes)))
     if _is_book(builder):  # whose pages have no forms, of which tabs are made
-        placed = replace(placed, series="stacked")
+        placed = placed._replace(series="stacked")
     frame = HostFrame(*_around(node, translator, picture.title), node.get("figwidth", ""))
     return _more_ids(node, translator) + figure(placed, palette_names(builder.config), shown, frame)
 
@@ -169,7 +169,7 @@ def _latex_image(node: HeatmapNode, translator: LaTeXTranslator, picture: Pictur
         return ""
     builder: Any = translator.builder  # of LaTeX
     settings = replace(picture.image, format="png", both=False)
-    wide, *_ = images(replace(picture, image=settings))
+    wide, *_ = images(picture._replace(image=settings))
     name = _address(wide.sheet, node, builder).rpartition("/")[2].removesuffix(".png")
     return rf"\sphinxincludegraphics{{{{{name}}}.png}}"
 
@@ -198,7 +198,7 @@ def _numbered(node: HeatmapNode, app: Sphinx, docname: str, picture: Picture) ->
     if number:
         form = app.config.numfig_format[FIGURE]
         said = form % ".".join(map(str, number))
-        picture = replace(picture, title=f"{said} {picture.title}")
+        picture = picture._replace(title=f"{said} {picture.title}")
     return plain_text(picture)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import regex
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
 _STRAY = regex.compile(r"[\udc80-\udcff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(NamedTuple):
     """Tokens as a reader sees them. Columns, one entry a token.
 
     The texts make up the original text, but for those of special tokens.
@@ -138,8 +136,7 @@ def _is_stray(points: NDArray[np.uint32]) -> Bools:
     return from_first & (points <= 0xDCFF)  # equivalent: U+DD00 is in no text
 
 
-@dataclass(frozen=True, slots=True)  # equivalent: nobody changes it
-class _Layout:
+class _Layout(NamedTuple):
     texts: list[str]
     groups: tuple[int, ...]
     shares: frozenset[int]

@@ -109,6 +109,8 @@ class ShownScores(NamedTuple):
         errors: (K, N) standard errors, NaN where not known; None if none is known.
         runs: For each of K series (R, N) runs after what was to be done to them, or None.
         kinds: What kind of piece each token is, if scores are to change places within these only.
+        unlisted: (K, N) whether all that is known of a log P, in one run at least or of one piece
+            of a word, is that the token was not among the most likely; None if none is so.
     """
 
     texts: Texts
@@ -117,6 +119,7 @@ class ShownScores(NamedTuple):
     errors: Scores | None = None
     runs: tuple[Scores | None, ...] = ()
     kinds: tuple[str, ...] | None = None
+    unlisted: NDArray[np.bool_] | None = None
 
 
 def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownScores:
@@ -134,8 +137,7 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownSco
         OptionError: If the errors of merged scores are not known.
     """
     scheme = scheme_of(heatmap, options)
-    scores = _scores(heatmap, options)
-    runs = [None if item.runs is None else score_array(item.runs) for item in heatmap.series]
+    scores, runs, unlisted = _scores(heatmap, options)
     errors = _errors(heatmap, options, scores)
     by_kind = options.shuffle == "pieces" and not heatmap.columns
     if (
@@ -150,7 +152,7 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownSco
         )
         runs = [None if item is None else change(item, None) for item in runs]
         scores = _with_means(change(scores, None), runs)
-        return ShownScores(texts, scores, None, errors, tuple(runs))
+        return ShownScores(texts, scores, None, errors, tuple(runs), unlisted=unlisted)
     cells = to_cells(heatmap.tokens, scheme, heatmap.text)
     texts = _texts(cells, cells.special | heatmap.specials, heatmap, options)
     mask = _mask(texts.outside, scores)
@@ -161,9 +163,10 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownSco
         scores = merged(cells, scores, options.merge)
         runs = [None if item is None else merged(cells, item, options.merge) for item in runs]
         errors = None if errors is None else _merged_errors(cells, errors, options.merge)
+        unlisted = None if unlisted is None else _with_unlisted(cells, unlisted, options.merge)
     kinds = _kinds(cells, options.merge) if by_kind else None
     scores = _with_means(scores, runs)
-    shown = ShownScores(texts, scores, None, errors, tuple(runs), kinds)
+    shown = ShownScores(texts, scores, None, errors, tuple(runs), kinds, unlisted)
     return _without_special(shown, hide=options.special == "hide")
 
 
@@ -234,13 +237,28 @@ def _mask(indices: frozenset[int], scores: Scores) -> NDArray[np.bool_] | None:
     return mask
 
 
-def _scores(heatmap: ScoredTokens, options: Options) -> Scores:
-    """Take scores as an array, in which a token that was not among the most likely is below all."""
+def _scores(
+    heatmap: ScoredTokens, options: Options
+) -> tuple[Scores, list[Scores | None], NDArray[np.bool_] | None]:
+    """Take scores and runs as arrays, in which a token that was not among the most likely is last.
+
+    Returns:
+        (K, N) scores, K times (R, N) runs or None, and which tokens were not; None if all were.
+    """
     scores = score_array([item.scores for item in heatmap.series])
     scores = scores.reshape(len(heatmap.series), len(heatmap.tokens))  # also where there are none
-    if any(NOT_IN_TOP in item.scores for item in heatmap.series) and is_log(heatmap, options):
-        return np.where(scores == NOT_IN_TOP, -np.inf, scores)
-    return scores
+    runs = [None if item.runs is None else score_array(item.runs) for item in heatmap.series]
+    if not any(NOT_IN_TOP in row for item in heatmap.series for row in item.runs or (item.scores,)):
+        return scores, runs, None
+    pairs = zip(scores, runs, strict=True)
+    known = [row[np.newaxis] if item is None else item for row, item in pairs]
+    unlisted = np.stack([(item == NOT_IN_TOP).any(axis=0) for item in known])
+    if is_log(heatmap, options):
+        scores = np.where(scores == NOT_IN_TOP, -np.inf, scores)
+        runs = [
+            None if item is None else np.where(item == NOT_IN_TOP, -np.inf, item) for item in runs
+        ]
+    return scores, runs, unlisted
 
 
 def is_log(heatmap: ScoredTokens, options: Options) -> bool:
@@ -263,6 +281,7 @@ def _without_special(shown: ShownScores, *, hide: bool) -> ShownScores:
             None if shown.errors is None else shown.errors[:, ~mask],
             tuple(None if item is None else item[:, ~mask] for item in shown.runs),
             shown.kinds and tuple(np.array(shown.kinds)[~mask].tolist()),
+            None if shown.unlisted is None else shown.unlisted[:, ~mask],
         )
     return shown._replace(
         scores=np.where(mask, np.nan, shown.scores),
@@ -281,6 +300,11 @@ def _errors(heatmap: ScoredTokens, options: Options, scores: Scores) -> Scores |
     if options.noise is None or all(item.runs for item in heatmap.series):
         return None
     return np.where(np.isfinite(scores), options.noise, np.nan)
+
+
+def _with_unlisted(cells: Cells, unlisted: NDArray[np.bool_], how: str) -> NDArray[np.bool_]:
+    """Tell the words of which a piece that has a say was not among the most likely."""
+    return merged(cells, unlisted.astype(np.float64), how) > 0
 
 
 def _merged_errors(cells: Cells, errors: Scores, how: str) -> Scores:

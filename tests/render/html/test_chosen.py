@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from heatmark import Heatmap
@@ -115,8 +114,8 @@ def test_a_control_without_a_name_has_that_of_the_scores() -> None:
     heatmap = Heatmap(TOKENS, FULL, series="pick")
     made = picture(heatmap.content, resolve(dict(heatmap.options)))
     assert made.chosen is not None
-    row = replace(made.strips[0], name=None, role="control")
-    more = replace(made.chosen, places=(*made.chosen.places, ALWAYS))
-    html = chosen_text(replace(made, strips=(*made.strips, row), chosen=more), more, "a < b")
+    row = made.strips[0]._replace(name=None, role="control")
+    more = made.chosen._replace(places=(*made.chosen.places, ALWAYS))
+    html = chosen_text(made._replace(strips=(*made.strips, row), chosen=more), more, "a < b")
     assert html.startswith("<form method=dialog")
     assert "a &lt; b" in html.partition("</form>")[2]

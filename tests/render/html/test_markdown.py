@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -113,9 +112,9 @@ def test_a_figure_has_all_that_a_reader_needs() -> None:
 @pytest.mark.parametrize("title", [None, "", "  "])
 def test_a_figure_without_a_title(title: str | None) -> None:
     """Begins with its anchor, if it has one, and no empty emphasis."""
-    made = replace(picture("id=x"), title=title)
+    made = picture("id=x")._replace(title=title)
     assert markdown_figure(made, FILES)[0] == '<a id="x"></a>'
-    assert markdown_figure(replace(made, id=None), FILES)[0].startswith("![")
+    assert markdown_figure(made._replace(id=None), FILES)[0].startswith("![")
 
 
 def test_without_a_table_nothing_says_that_there_is_one() -> None:

@@ -241,6 +241,14 @@ def test_words_of_scores_are_quoted_anywhere(place: int) -> None:
     assert html.count("data-v=−1 ") == 1_099
 
 
+@pytest.mark.parametrize("transform", ["exp", "abs"])
+def test_words_of_scores_are_quoted_on_every_scale(transform: str) -> None:
+    """A log P that stands for none is beyond the scale, or as a probability its 0."""
+    scores = [-0.5, -9999, -1]
+    found = drawn(Heatmap([" a", " b", " c"], scores, transform=transform), measure="log P")
+    assert ' data-v="not among the top (−9,999)"' in "".join(texts(found))
+
+
 def test_names_of_steps_are_said_with_the_finger() -> None:
     """Below the number of each token, in every part of a long text."""
     scores = [1.0] * 1_100

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -377,8 +376,8 @@ def test_steps_have_their_colour_before_them(
 def test_what_is_cut_has_dots() -> None:
     """Close to the first token and to the last."""
     found = picture(Heatmap(["a", " b"], [1, 2]).content, resolve({}))
-    strip = replace(found.strips[0], cut=(True, True))
-    made = screen(replace(found, strips=(strip,)), 40, alone=False)
+    strip = found.strips[0]._replace(cut=(True, True))
+    made = screen(found._replace(strips=(strip,)), 40, alone=False)
     assert "".join(made.lines[0]) == "…a b…"
     assert [(box.first, box.last) for box in made.boxes] == [(1, 2), (3, 4)]
 

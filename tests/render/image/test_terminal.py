@@ -6,7 +6,9 @@ import json
 
 import pytest
 
+from heatmark import Heatmap
 from heatmark.options.resolve import resolve
+from heatmark.picture.paint import picture
 from heatmark.picture.palette import palette
 from heatmark.render.image.screen import Box, Mark, Screen
 from heatmark.render.image.terminal import StyledRun, terminal_lines
@@ -68,7 +70,7 @@ def test_the_ramp_goes_through_all_colours() -> None:
 def test_no_character_asks_anything_of_a_terminal(odd: str, view: str) -> None:
     """Of those with 8 bits, too, some terminals take orders; each is written as in Python."""
     content = {"tokens": [f"a{odd}", " b"], "scores": {f"n{odd}": [1, 2]}}
-    title = {"title": f"t{odd}"} if odd > "\x7f" else {}  # which no title may have
+    title = {"title": f"t{odd}"} if odd > "\x9f" else {}  # which no title may have
     found = lines(json.dumps({**content, **title}), f"view={view}")
     text = "".join(part for line in found for part, _ in line)
     assert odd[0] not in text
@@ -83,6 +85,21 @@ def test_marked_tokens_are_bold() -> None:
         found = terminal_lines(screen(drawn, columns, alone=False), drawn.palette, dark=False)
         bold = [run.text.strip() for line in found for run in line if "bold" in run.styles]
         assert [text for text in bold if text not in {"A", "B"}] == expected
+
+
+@pytest.mark.parametrize(("columns", "places"), [(32, [4, 10, 11]), (12, [2, 4, 5])])
+def test_marked_columns_that_are_narrow_have_a_sign_over_them(
+    columns: int, places: list[int]
+) -> None:
+    """In a line of its own, as nearly over each as cells of letters are."""
+    tokens, scores = [f" {'ab'[at % 2]}" for at in range(20)], [[*range(20)]] * 2
+    heatmap = Heatmap(tokens, scores, names=["A", "B"], mark=[2, 6, 7], view="grid")
+    drawn = picture(heatmap.content, resolve(dict(heatmap.options)))
+    found = terminal_lines(screen(drawn, columns, alone=False), drawn.palette, dark=False)
+    row = next(line for line in found if any("▾" in run.text for run in line))
+    assert {run.text.strip() for run in row if "bold" in run.styles} <= {"▾", "▾▾"}
+    text = "".join(run.text for run in row)
+    assert [at for at, one in enumerate(text) if one == "▾"] == places
 
 
 REDS = palette("Reds")

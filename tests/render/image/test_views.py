@@ -340,15 +340,27 @@ def test_marked_tokens_have_a_frame_in_each_view(view: str, columns: int) -> Non
     assert marks(made) == ["Nội", "thủ"] * (1 + is_twice)
 
 
-def test_narrow_columns_have_a_frame_without_a_name() -> None:
-    """Where five columns have one name, a marked one has its own if it is a cell wide, or none."""
+@pytest.mark.parametrize("columns", [34, 24])
+def test_narrow_columns_have_a_frame_below_names(columns: int) -> None:
+    """It is as wide as its column, however near others are, and covers no name beside it."""
     tokens, scores = [f" {'ab'[at % 2]}" for at in range(30)], [[*range(30)]] * 2
-    wide = Heatmap(tokens, scores, names=["A", "B"], mark=[2, 6], view="grid")
-    assert marks(laid_out(wide, 40)) == ["b", "b"]
-    narrow = [mark for mark in laid_out(wide, 24).marks if mark.kind == "mark"]
-    assert [(mark.line, mark.tall) for mark in narrow] == [(0, 1)] * 2
-    assert narrow[0].last - narrow[0].first < 1
-    assert narrow[1].last - narrow[1].first == 1  # which is named, as each fifth is
+    heatmap = Heatmap(tokens, scores, names=["A", "B"], mark=[2, 6, 7], view="grid")
+    made = laid_out(heatmap, columns)
+    found = [mark for mark in made.marks if mark.kind == "mark"]
+    pitch = (columns - 2) / 30
+    assert text(made)[found[0].line] == ""
+    assert {(mark.line, mark.tall) for mark in found} == {(1, 1)}
+    assert [mark.first for mark in found] == pytest.approx([2 + at * pitch for at in (1, 5, 6)])
+    assert [mark.last for mark in found] == pytest.approx([2 + at * pitch for at in (2, 6, 7)])
+
+
+def test_there_is_no_line_for_marks_without_marks() -> None:
+    """Nor where names are framed themselves, nor below a part of a grid without a marked column."""
+    tokens, scores = [f" {'ab'[at % 2]}" for at in range(60)], [[*range(60)]] * 2
+    for mark, columns, lines in ([], 31, []), ([3], 31, [""]), ([3], 200, []):
+        heatmap = Heatmap(tokens, scores, names=["A", "B"], mark=mark or None, view="grid")
+        made = laid_out(heatmap, columns)
+        assert [line for line in text(made) if not line] == lines
 
 
 @pytest.mark.parametrize(
@@ -377,10 +389,10 @@ def test_how_wide_cells_of_colour_are(
 
 @pytest.mark.parametrize(
     ("columns", "heads"),
-    [(32, "  ab   b    a    b    a    b"), (31, "  a    b    a   b    a    b")],
+    [(32, "   b   b    a    b    a    b"), (31, "  a    b    a   b    a    b")],
 )
 def test_marked_columns_of_a_cell_are_named(columns: int, heads: str) -> None:
-    """Between two names, if they are as wide as a letter; narrower ones have a frame alone."""
+    """If they are as wide as a letter: names that would touch theirs give way."""
     tokens, scores = [f" {'ab'[at % 2]}" for at in range(30)], [[*range(30)]] * 2
     heatmap = Heatmap(tokens, scores, names=["A", "B"], mark=[2], view="grid")
     assert text(laid_out(heatmap, columns))[0] == heads

@@ -288,7 +288,7 @@ def _images(work: _Work, page: Page, picture: Picture) -> list[Image]:
     """Lay out the image for light pages, and that for dark ones if they get their own."""
     settings = picture.image or image_settings(page.settings)
     settings = replace(settings, format=work.wanted.form or settings.format)
-    found = images(replace(picture, image=settings))
+    found = images(picture._replace(image=settings))
     return [still_image(found, dark=dark) for dark in (False, True)[: 1 + settings.both]]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heatmark.doors.mystmd.nodes import admonition, names_of_id, only_on_paper, only_on_screens
@@ -30,7 +29,7 @@ def myst_nodes(item: Drawn | Problem) -> list[MystNode]:
     if isinstance(item, Problem):
         title, *said = plain_error(*item).split("\n")
         return [admonition(title, said)]
-    picture = replace(item.picture, hover=False)  # of attributes MyST keeps none
+    picture = item.picture._replace(hover=False)  # of attributes MyST keeps none
     light = item.addressed[:1]
     (drawn,) = tree(figure(picture, [picture.palette.name], light), picture.palette)
     drawn["children"] = [one for one in drawn["children"] if one["type"] != "text"]
@@ -73,7 +72,7 @@ def _image(picture: Picture, drawn: MystNode) -> list[MystNode]:
     above = [_numbered(picture, {**drawn, "children": flat})]
     if not rest:
         return above
-    below = latex(replace(picture, title=None), image=r"\mbox{}")
+    below = latex(picture._replace(title=None), image=r"\mbox{}")
     shown = {"type": "div", "class": drawn["class"], "children": rest}
     return [*above, only_on_screens([shown]), _paper(below, typst(rest))]
 

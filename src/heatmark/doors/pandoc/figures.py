@@ -127,7 +127,7 @@ class Figures:
     def _html(self, item: Drawn) -> str:
         picture = item.picture
         if self.kind == "book":  # whose pages have no forms, of which tabs are made
-            picture = replace(picture, series="stacked")
+            picture = picture._replace(series="stacked")
         html = html_figure(picture, [picture.palette.name], item.addressed)
         return xhtml(html) if self.kind == "book" else html
 
@@ -147,7 +147,7 @@ class Figures:
         """
         settings = picture.image or image_settings(self.options, "png")
         settings = replace(settings, format="png", both=False)
-        item = still_image(images(replace(picture, image=settings)))
+        item = still_image(images(picture._replace(image=settings)))
         width = item.sheet.css_size[0] / _CSS_DPI
         told = legend.told(stilled(picture))
         has_table = picture.lineup is None and is_wanted(picture)

@@ -25,6 +25,7 @@ UNSEEN = "".join(ZERO_WIDTH)
 LEVEL_CLASSES = [*(f"q{level}" for level in range(LEVELS)), "qp", "qx"]
 _BETWEEN = "\x1f"  # of which none is left in a text that has been made visible
 _WANTS_QUOTES = re.compile(r"[ \t\n\f\r=`]")  # HTML, 13.1.2.3
+_NOT_PLAIN = re.compile(r"""[ \t\n\f\r=`<>&"']""")  # nor is what is escaped
 _HAS_BIDI = re.compile(f"[{''.join(BIDI)}]")
 
 
@@ -81,6 +82,11 @@ def quotable(text: str) -> str:
     Words of an author's may stand beside numbers: names of steps and of marks.
     """
     return in_quotes(safe(text))
+
+
+def all_quotable(texts: list[str]) -> list[str]:
+    """Write numbers as values of attributes; most pages have none that is said in words."""
+    return [*map(quotable, texts)] if _NOT_PLAIN.search("".join(texts)) else texts
 
 
 def in_quotes(text: str) -> str:

@@ -13,6 +13,7 @@ from heatmark.render.candidates import lines
 from heatmark.render.html.elements import (
     LEVEL_CLASSES,
     UNSEEN,
+    all_quotable,
     attribute,
     in_quotes,
     is_odd,
@@ -189,12 +190,7 @@ def _numbers(strip: Strip, picture: Picture, indices: range) -> list[str]:
         values = score_texts(
             values, strip.scores[first:last], strip.errors[first:last], picture.lang
         )
-        values = [*map(quotable, values)]
-    elif picture.legend.writing.shares:
-        values = [value.replace("<", "&lt;") for value in values]
-    for index in strip.clipped if strip.errors is None else ():  # some are said in words
-        if index in indices and " " in values[index - first]:
-            values[index - first] = quotable(values[index - first])
+    values = all_quotable(values)
     if "" in values:
         told = words(picture.lang)
         why = {

@@ -1,4 +1,7 @@
-"""Pictures as images: which ones a page needs, and what is in them."""
+"""Pictures as images: which ones a page needs, and what is in them.
+
+What lays images out and draws them is loaded when a page has the first: most pages have none.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,6 @@ from heatmark.core.wording import listed, say
 from heatmark.language.words import word
 from heatmark.render.chosen import stilled
 from heatmark.render.image.drawing import Drawing
-from heatmark.render.image.letters import outline
-from heatmark.render.image.png import png
-from heatmark.render.image.sheet import colours, sheet
-from heatmark.render.image.svg import svg
 from heatmark.render.legend import told
 from heatmark.render.visible import BIDI, shown_alone, visible
 
@@ -29,7 +28,6 @@ NARROW = 36  # characters: 324 CSS pixels, on a phone of 360
 MEDIUM = 60  # characters, beside the navigation of a page, where wide ones would shrink
 _NARROWER = {"medium": MEDIUM, "narrow": NARROW}
 _MORE = {"medium": 12, "narrow": 0}  # characters that a wide one must have more
-_DRAW = {"png": png, "svg": svg}
 _LONGEST_TEXT = 240  # characters in words about an image, which are read aloud in one go
 _EXTREMES = 3
 _MOST_SERIES = 4
@@ -64,6 +62,8 @@ def images(picture: Picture) -> tuple[Image, ...]:
     settings = picture.image
     if settings is None:
         return ()
+    from heatmark.render.image.sheet import colours, sheet
+
     wide = sheet(picture, settings)
     found = [Image(wide, "wide", dark=False)]
     for size, columns in _NARROWER.items():
@@ -93,12 +93,17 @@ def draw(item: Sheet) -> Drawing:
     Returns:
         The file, with the characters that no font has, and the fonts of this machine that stood in.
     """
+    from heatmark.render.image.png import png
+    from heatmark.render.image.svg import svg
+
     missing, fonts = lacking(item.screen, item.font)
-    return Drawing(_DRAW[item.format](item), missing, fonts)
+    return Drawing({"png": png, "svg": svg}[item.format](item), missing, fonts)
 
 
 def lacking(drawn: Screen, font: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Find the characters that no font has, and the fonts of this machine that stand in."""
+    from heatmark.render.image.letters import outline
+
     said = {cluster for line in drawn.lines for cluster in line if cluster}
     shapes = [outline(cluster, font) for cluster in said]  # bold letters are in the same fonts
     missing = {character for shape in shapes for character in shape.missing}

@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from heatmark.picture.parts import Palette
-    from heatmark.render.image.screen import Box, Screen
+    from heatmark.render.image.screen import Box, Mark, Screen
 
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"  # of a cell, from the left
+_HERE = "▾"  # over a marked column whose name stands elsewhere
 _STYLES = {"above": "overline", "below": "underline", "dots": "italic", "mark": "bold"}
 
 
@@ -36,7 +37,7 @@ def terminal_lines(screen: Screen, palette: Palette, *, dark: bool) -> list[list
     """Colour the cells of a screen.
 
     Scores beyond the scale have a line over or under them, those within the noise are slanted,
-    marked tokens are bold.
+    marked tokens are bold; where columns are too narrow for their names, signs stand over them.
 
     Args:
         screen: What stands where.
@@ -57,8 +58,7 @@ def terminal_lines(screen: Screen, palette: Palette, *, dark: bool) -> list[list
             _ramp(cells[mark.line], first, last, fills)
         elif mark.kind in _STYLES:
             for row in cells[mark.line : mark.line + mark.tall]:
-                for at in range(first, min(last, len(row))):
-                    row[at] = row[at]._replace(styles=row[at].styles | {_STYLES[mark.kind]})
+                _style(row, mark, range(first, min(last, len(row))))
     return [[*_joined(line)] for line in cells]
 
 
@@ -82,6 +82,14 @@ def _fill(line: list[StyledRun], box: Box, fills: tuple[str, ...], inks: tuple[s
     part = int((last - whole) * 8)
     if part and line[whole].text == " ":
         line[whole] = StyledRun(_EIGHTHS[part], ink=fill)
+
+
+def _style(row: list[StyledRun], mark: Mark, places: range) -> None:
+    if (mark.kind, mark.tall) == ("mark", 1) and not any(row[at].text.strip() for at in places):
+        middle = int((mark.first + mark.last) / 2)
+        places, row[middle] = range(middle, middle + 1), row[middle]._replace(text=_HERE)
+    for at in places:
+        row[at] = row[at]._replace(styles=row[at].styles | {_STYLES[mark.kind]})
 
 
 def _ramp(line: list[StyledRun], first: int, last: int, fills: tuple[str, ...]) -> None:

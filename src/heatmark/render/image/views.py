@@ -205,22 +205,26 @@ def _upright_heads(
     starts: dict[int, float],
     pitch: float,
 ) -> None:
-    """Name the columns that have room for it, and put frames around the heads of marked tokens.
+    """Name the columns that have room for it, and mark those of marked tokens.
 
-    Between two names there is room for that of a marked token, too, unless cells are very narrow.
+    Where cells are narrower than names with room between them, names give way to that of a marked
+    token, and frames stand below them all, each over its column.
     """
     names, marks = column_names(picture), picture.cells.marks
     every = 1 if pitch >= _LABELLED else _FEW_LABELS
-    named = [at for n, at in enumerate(starts) if n % every == 0 or (at in marks and pitch >= 1)]
+    places = {at: int(start + pitch / 2) for at, start in starts.items()}
+    marked = [at for at in starts if at in marks]
+    named = marked if pitch >= 1 else []
+    taken = {places[at] + step for at in named for step in (-1, 0, 1)}
+    named = sorted({*named, *(at for at in [*starts][::every] if places[at] not in taken)})
     heads = dict(zip(named, _cut_all([names[at] for at in named], _LONGEST_CELL), strict=True))
-    places = {at: int(starts[at] + pitch / 2) for at in named}
     _heads(page, {places[at]: cells for at, cells in heads.items()}, corner)
-    for at, begin in starts.items():
-        if at in marks:
-            start, wide = (places[at], 1.0) if at in heads else (begin, pitch)
-            tall = len(heads.get(at, " "))
-            line = len(page.lines) - tall
-            page.marks.append(Mark("mark", line, start, start + wide, tall))
+    if every > 1 and marked:
+        _line(page, {})
+    for at in marked:
+        start, wide = (places[at], 1.0) if every == 1 else (starts[at], pitch)
+        tall = len(heads[at]) if every == 1 else 1
+        page.marks.append(Mark("mark", len(page.lines) - tall, start, start + wide, tall))
 
 
 def _cells(page: Canvas, strip: Strip, starts: dict[int, float], pitch: float) -> None:
