@@ -131,7 +131,7 @@ def test_a_lesson_on_paper(book: Book) -> None:
 def test_strict_stops_a_build(book: Book) -> None:
     """And mystmd shows what was wrong."""
     book.write("lesson.md", LESSON)
-    done = book.build(heatmark={"strict": True})
+    done = book.build(anew=True, heatmark={"strict": True})
     assert done.returncode != 0
     assert "lesson.md:25: error" in done.stdout + done.stderr
     assert not (book.folder / "_build" / "site" / "content" / "lesson.json").exists()

@@ -141,7 +141,7 @@ def test_strict_fails(name: str, tmp_path: Path) -> None:
     """Pandoc writes nothing then."""
     text = "---\nheatmark: {strict: true}\n---\n\n```heatmap title=x\na x\n```\n"
     (tmp_path / "a.md").write_text(text, "utf-8")
-    done = pandocs.run(name, "a.md", "-o", "a.html", folder=tmp_path)
+    done = pandocs.run(name, "a.md", "-o", "a.html", folder=tmp_path, anew=True)
     assert done.returncode != 0
     assert "a.md:6: error: the score 'x' is not a number" in done.stderr
     assert not (tmp_path / "a.html").exists()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import commands
 from needs import program
 
 if TYPE_CHECKING:
@@ -32,14 +32,13 @@ class Book:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
 
-    def build(self, *more: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    def build(
+        self, *more: str, anew: bool = False, **options: Any
+    ) -> subprocess.CompletedProcess[str]:
         """Build pages as JSON, or what `more` asks for; themes are not here."""
         project = {**CONFIG["project"], **({"options": options} if options else {})}
         self.write("myst.yml", json.dumps({**CONFIG, "project": project}))
-        plugin = self.folder / "plugin"
-        call = "from heatmark.doors.mystmd import main; main()"
-        plugin.write_text(f"#!/bin/sh\nexec '{sys.executable}' -c '{call}' \"$@\"\n", "utf-8")
-        plugin.chmod(0o755)
+        commands.write(self.folder / "plugin", "heatmark.doors.mystmd", anew=anew)
         return subprocess.run(
             [program("myst") or "myst", "build", "--debug", *(more or ("--site",))],
             cwd=self.folder,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
 
+import commands
 import heatmark.doors.pandoc
 from needs import needs, program
 from paths import ROOT
@@ -33,18 +33,19 @@ def find(name: str) -> str:
 
 
 @cache
-def _filter_folder() -> str:
-    """Make the command that an installation makes."""
+def _filter_folder(*, anew: bool) -> str:
     folder = Path(mkdtemp(prefix="heatmark-tests-"))
-    command = folder / "heatmark-pandoc"
-    call = "from heatmark.doors.pandoc import main; main()"
-    command.write_text(f"#!/bin/sh\nexec '{sys.executable}' -c '{call}' \"$@\"\n", "utf-8")
-    command.chmod(0o755)
+    commands.write(folder / "heatmark-pandoc", "heatmark.doors.pandoc", anew=anew)
     return str(folder)
 
 
 def run(
-    name: str, *given: str, folder: Path, how: str = "both", stdin: str | None = None
+    name: str,
+    *given: str,
+    folder: Path,
+    how: str = "both",
+    stdin: str | None = None,
+    anew: bool = False,
 ) -> subprocess.CompletedProcess[str]:
     """Run pandoc with our reader and our filter, with one of them, or without both."""
     ours = {
@@ -55,7 +56,7 @@ def run(
         "filter": ["--filter", "heatmark-pandoc"],
         "quarto": ["-L", str(QUARTO / "heatmark-filter.lua")],
     }
-    path = f"{_filter_folder()}{os.pathsep}{os.environ['PATH']}"
+    path = f"{_filter_folder(anew=anew)}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(
         [find(name), *ours[how], *given],
         cwd=folder,
