@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import markdown
@@ -15,6 +14,7 @@ import needs
 import records
 from chromium import FLAGS
 from paths import TESTS
+from tabs import MOST, Tabs, prefer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,14 +32,6 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 # Where hosts build sites, browsers open them, tests run tests, and blocks have a million tokens.
 SLOW = ("browser/", "sites/", "test_example_site.py", "test_needs.py", "block/test_limits.py")
-
-MOST_TABS = 8  # the themes of a page, which tests go through
-AT_FIRST = {
-    "media": "screen",
-    "color_scheme": "light",
-    "forced_colors": "none",
-    "contrast": "no-preference",
-}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -153,41 +145,38 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def still(browser: Browser) -> Open:
+def tabs(browser: Browser) -> Tabs:
+    """Open tabs in processes that are there already."""
+    return Tabs(browser)
+
+
+@pytest.fixture(scope="session")
+def still(tabs: Tabs) -> Open:
     """Open a page as `show` does, once for all tests that leave it as it is."""
-    tabs: dict[tuple[str, int], Tab] = {}
+    opened: dict[tuple[str, int], Tab] = {}
 
     def open_page(url: str, width: int = 1000, **preferences: Any) -> Tab:
-        if (url, width) not in tabs:
-            if len(tabs) >= MOST_TABS:
-                tabs.pop(next(iter(tabs))).close()
-            tab = browser.new_page(viewport={"width": width, "height": 900})
-            tab.route(re.compile("^https?:"), lambda route: route.abort())
-            tab.goto(url, wait_until="load")
+        if tab := opened.pop((url, width), None):
+            prefer(tab, **preferences)
         else:
-            tab = tabs.pop((url, width))
-        tabs[url, width] = tab  # the last that was used
-        tab.emulate_media(**{**AT_FIRST, **preferences})
+            if len(opened) >= MOST:
+                tabs.close(opened.pop(next(iter(opened))))
+            tab = tabs.open(url, width, **preferences)
+        opened[url, width] = tab  # the last that was used
         return tab
 
     return open_page
 
 
 @pytest.fixture
-def show(browser: Browser) -> Iterator[Open]:
+def show(tabs: Tabs) -> Iterator[Open]:
     """Open a page, without network, in a window with given width and preferences."""
-    contexts = []
+    opened = []
 
     def open_page(url: str, width: int = 1000, **preferences: Any) -> Tab:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, offline=False, **preferences
-        )
-        context.route(re.compile("^https?:"), lambda route: route.abort())
-        contexts.append(context)
-        tab = context.new_page()
-        tab.goto(url, wait_until="load")
-        return tab
+        opened.append(tabs.open(url, width, **preferences))
+        return opened[-1]
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for tab in opened:
+        tabs.close(tab)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -21,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
 
     from chromium import Open
+    from tabs import Tabs
     from themes import PageOf
 
 pytestmark = needs("chromium")
@@ -35,6 +34,9 @@ LESSONS = sorted(str(page.relative_to(EXAMPLE / "docs")) for page in EXAMPLE.glo
 # seconds for what `least_contrast` does in one on all.
 SLOWLY = "plain"
 FOR_AXE = [(theme, scheme) for theme, scheme in LOOKS if scheme == "light" or theme == SLOWLY]
+EVERY_RULE = {"rules": {"color-contrast": {"enabled": True}}}
+NO_COLOURS = {"rules": {"color-contrast": {"enabled": False}}}
+COLOURS = {"runOnly": ["color-contrast"]}
 ENOUGH = 4.5  # WCAG 2, 1.4.3
 UNFOLD = """() => {
   document.querySelectorAll('details').forEach(e => e.open = true);
@@ -78,12 +80,11 @@ def shared(still: Open, page_of: PageOf) -> Callable[..., Tab]:
     return open_page
 
 
-def complaints(tab: Tab, *, colours: bool) -> tuple[list[str], list[str]]:
+def complaints(tab: Tab, which: dict[str, Any]) -> tuple[list[str], list[str]]:
     """What axe holds against our elements, and what it could not decide and we cannot explain."""
-    rules = {"color-contrast": {"enabled": colours}}
     kinds = ["violations", "incomplete"]  # and not in full what is right
     tab.evaluate(AXE_SCRIPT)
-    given = [OURS, {"rules": rules, "resultTypes": kinds}]
+    given = [OURS, {**which, "resultTypes": kinds}]
     found = chromium.measure(tab, "given => axe.run(...given)", given)
     broken = [
         f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]
@@ -120,7 +121,8 @@ def is_explained(tab: Tab, rule: str, reason: str, element: str) -> bool:
 @pytest.mark.parametrize(("theme", "scheme"), FOR_AXE)
 def test_axe(shared: Callable[..., Tab], theme: str, scheme: str) -> None:
     """The checker axe finds nothing wrong with any kind of block in any theme."""
-    assert complaints(shared(theme, scheme), colours=theme == SLOWLY) == ([], [])
+    rules = NO_COLOURS if theme != SLOWLY else EVERY_RULE if scheme == "light" else COLOURS
+    assert complaints(shared(theme, scheme), rules) == ([], [])
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -135,7 +137,7 @@ def test_course(show: Open, course: Path, lesson: str) -> None:
         switch(tab, "material", scheme)
         least, what = least_contrast(tab, texts=5)
         assert least >= ENOUGH, (scheme, what)
-    assert complaints(tab, colours=False) == ([], [])
+    assert complaints(tab, NO_COLOURS) == ([], [])
 
 
 PAINTED = """economical => {
@@ -243,7 +245,9 @@ STOP = """() => { const e = document.activeElement;
     ring: [e, e.closest('.heatmark-pick label')].some(one => one && isRing(getComputedStyle(one)))};
   }"""
 START = """() => { const start = document.createElement('button');
-  document.querySelector('.heatmark').before(start); start.focus(); }"""
+  document.querySelector('.heatmark').before(start); start.focus();
+  window.reached = [];
+  document.addEventListener('focusin', () => reached.push((STOP)())); }""".replace("STOP", STOP)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -253,10 +257,9 @@ def test_keyboard(look: Callable[..., Tab], theme: str) -> None:
     expected = tab.evaluate(STOPS)
     assert len(expected) > 40
     tab.evaluate(START)
-    reached = []
     for _ in expected:
         tab.keyboard.press("Tab")
-        reached.append(tab.evaluate(STOP))
+    reached = tab.evaluate("reached")
     assert [stop["at"] for stop in reached] == [str(at) for at in range(len(expected))], expected
     assert [stop["what"] for stop in reached if not stop["ring"]] == []
     tab.keyboard.press("Tab")
@@ -389,14 +392,12 @@ def heard(tab: Tab) -> list[tuple[int, str, str]]:
 
 
 @pytest.fixture(scope="module", params=THEMES)
-def figures(request: pytest.FixtureRequest, browser: Browser, page_of: PageOf) -> list[list[Any]]:
+def figures(request: pytest.FixtureRequest, tabs: Tabs, page_of: PageOf) -> list[list[Any]]:
     """What is heard of each figure of a theme's page, tables folded up."""
-    tab = browser.new_page(viewport={"width": 1100, "height": 900})
-    tab.route(re.compile("^https?:"), lambda route: route.abort())
-    tab.goto(page_of(request.param), wait_until="load")
+    tab = tabs.open(page_of(request.param), 1100)
     tab.locator(".heatmark").last.scroll_into_view_if_needed()
     nodes = heard(tab)
-    tab.close()
+    tabs.close(tab)
     found: list[list[Any]] = []
     for at, (depth, role, _) in enumerate(nodes):
         if role == "figure":

@@ -11,9 +11,9 @@ import pytest
 from needs import needs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from pathlib import Path
 
-    from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
 
 pytestmark = needs("chromium")
@@ -43,8 +43,8 @@ Open: TypeAlias = "Callable[..., Tab]"
 
 
 @pytest.fixture(scope="module")
-def show(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
-    """Open the document on a page of a scheme, without network."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the document on a page of each scheme."""
     folder = tmp_path_factory.mktemp("honest")
     body = markdown.markdown(SOURCE, extensions=["heatmark"])
     for scheme, colours in {"light": "#fff;color:#222", "dark": "#1b1b1b;color:#ddd"}.items():
@@ -54,18 +54,17 @@ def show(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         head += '<meta name=viewport content="width=device-width,initial-scale=1">'
         style = f"<body style='background:{colours};font:16px/1.5 sans-serif;margin:1em'>"
         folder.joinpath(f"{scheme}.html").write_text(f"{head}{style}{body}", encoding="utf-8")
-    contexts = []
+    return folder
+
+
+@pytest.fixture
+def look(show: Open, folder: Path) -> Open:
+    """Open the document on a page of a scheme, without network."""
 
     def open_page(scheme: str = "light", width: int = 900, **preferences: Any) -> Tab:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **preferences)
-        contexts.append(context)
-        tab = context.new_page()
-        tab.goto(folder.joinpath(f"{scheme}.html").as_uri())
-        return tab
+        return show(folder.joinpath(f"{scheme}.html").as_uri(), width, height=800, **preferences)
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 FADED = """() => [...document.querySelectorAll('figure:first-of-type .heatmark-text b')].map(b => {
@@ -76,9 +75,9 @@ FADED = """() => [...document.querySelectorAll('figure:first-of-type .heatmark-t
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_noise_has_the_colour_of_the_centre(show: Open, scheme: str) -> None:
+def test_noise_has_the_colour_of_the_centre(look: Open, scheme: str) -> None:
     """Scores within the noise have one colour, that of the centre, and a dotted line."""
-    cells = show(scheme).evaluate(FADED)
+    cells = look(scheme).evaluate(FADED)
     assert [cell["faded"] for cell in cells] == [True, True, True, True, False]
     assert len({(cell["back"], cell["ink"], cell["width"]) for cell in cells[:4]}) == 1
     assert cells[0]["back"] not in {"rgba(0, 0, 0, 0)", cells[4]["back"]}
@@ -87,10 +86,10 @@ def test_noise_has_the_colour_of_the_centre(show: Open, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["screen", "print", "forced", "more"])
-def test_no_level_shines_through(show: Open, how: str) -> None:
+def test_no_level_shines_through(look: Open, how: str) -> None:
     """On paper and with a reader's own colours noise is as high as the centre, whatever it is."""
     preferences = {"forced": {"forced_colors": "active"}, "more": {"contrast": "more"}}
-    tab = show(**preferences.get(how, {}))
+    tab = look(**preferences.get(how, {}))
     if how == "print":
         tab.emulate_media(media="print")
     cells = tab.evaluate(FADED)
@@ -99,9 +98,9 @@ def test_no_level_shines_through(show: Open, how: str) -> None:
     assert [int(cell["level"]) for cell in cells] == [20, 20, 20, 20, 28]
 
 
-def test_no_text_opens_the_answer(show: Open) -> None:
+def test_no_text_opens_the_answer(look: Open) -> None:
     """A link to a text of the answer does not unfold it, and no text of it names the picture."""
-    tab = show()
+    tab = look()
     tab.goto(f"{tab.url}#:~:text=Ai%20đoán%20mò")
     answer = tab.locator(".heatmark-answer")
     assert answer.get_attribute("open") is None
@@ -112,9 +111,9 @@ def test_no_text_opens_the_answer(show: Open) -> None:
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
-def test_the_answer_is_folded(show: Open, media: Any) -> None:
+def test_the_answer_is_folded(look: Open, media: Any) -> None:
     """The answer is not to be seen until it is unfolded, without script, nor is it on paper."""
-    tab = show(java_script_enabled=False)
+    tab = look(java_script_enabled=False)
     tab.emulate_media(media=media)
     answer = tab.get_by_text(REAL)
     assert not answer.is_visible()
@@ -129,9 +128,9 @@ def test_the_answer_is_folded(show: Open, media: Any) -> None:
     assert tab.locator(".heatmark-answer table").first.is_visible()
 
 
-def test_what_is_said_can_be_seen(show: Open) -> None:
+def test_what_is_said_can_be_seen(look: Open) -> None:
     """Where an example is from, what a control is for, and the warning are on the page."""
-    tab = show()
+    tab = look()
     for text in (
         "Mô hình: Một mô hình; ví dụ chọn ngẫu nhiên trong 500 ví dụ",
         "Không token nào phân biệt được với trung bình của văn bản này.",
@@ -142,9 +141,9 @@ def test_what_is_said_can_be_seen(show: Open) -> None:
         assert tab.get_by_text(text).is_visible(), text
 
 
-def test_a_phone_shows_all(show: Open) -> None:
+def test_a_phone_shows_all(look: Open) -> None:
     """On a narrow screen the page does not scroll sideways, not even for twenty columns."""
-    tab = show(width=360)
+    tab = look(width=360)
     tab.locator(".heatmark-answer summary").click()
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
     region = tab.locator(".heatmark-answer [role=group]")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -83,21 +82,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, served: str) -> Iterator[Open]:
+def visit(show: Open, served: str) -> Open:
     """Open a page of the served site, without any other network."""
-    contexts = []
 
     def open_page(path: str, width: int = 1000, **preferences: Any) -> Tab:
-        context = browser.new_context(viewport={"width": width, "height": 900}, **preferences)
-        context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), lambda route: route.abort())
-        contexts.append(context)
-        tab = context.new_page()
-        tab.goto(served + path, wait_until="load")
-        return tab
+        return show(served + path, width, **preferences)
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def look_at_images(tab: Tab) -> list[str]:

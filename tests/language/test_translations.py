@@ -16,7 +16,6 @@ from sentences import collect
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOUND = collect()
 OTHERS = sorted(set(languages()) - {ENGLISH})
 PAIRS = [(lang, *pair) for lang in OTHERS for pair in languages()[lang].messages.items()]
 
@@ -38,7 +37,7 @@ def places(template: str) -> set[tuple[str, str]]:
 def test_a_language_says_every_message(lang: str) -> None:
     """What is missing is shown as JSON for the language's file, with where it is said as value."""
     known = languages()[lang].messages
-    missing = {one: where for one, where in sorted(FOUND.messages.items()) if one not in known}
+    missing = {one: where for one, where in sorted(collect().messages.items()) if one not in known}
     todo = json.dumps(missing, ensure_ascii=False, indent=2)
     assert not missing, f"add to messages in src/heatmark/language/{lang}.json:\n{todo}"
 
@@ -46,20 +45,20 @@ def test_a_language_says_every_message(lang: str) -> None:
 @pytest.mark.parametrize("lang", OTHERS)
 def test_a_language_has_no_message_that_nobody_says(lang: str) -> None:
     """Sentences that have gone, or were worded anew, go from the language's file too."""
-    stale = [one for one in languages()[lang].messages if one not in FOUND.messages]
+    stale = [one for one in languages()[lang].messages if one not in collect().messages]
     assert not stale, f"remove from messages in src/heatmark/language/{lang}.json: {stale}"
 
 
 def test_no_message_is_pieced_together() -> None:
     """What an author is told is whole, or made by `say` of a template and of values."""
-    lines = "\n".join(f"{where}: {text}" for text, where in FOUND.pieced.items())
-    assert not FOUND.pieced, f"say() these, whole, so that other languages can:\n{lines}"
+    lines = "\n".join(f"{where}: {text}" for text, where in collect().pieced.items())
+    assert not collect().pieced, f"say() these, whole, so that other languages can:\n{lines}"
 
 
 @pytest.mark.parametrize(("lang", "template", "said"), PAIRS)
 def test_a_translation_has_the_places_of_its_message(lang: str, template: str, said: str) -> None:
     """It can be filled, loses no value, and begins and ends like the message."""
-    if template in FOUND.templates:
+    if template in collect().templates:
         assert places(said) == places(template)
         said.format_map(dict.fromkeys((name for name, _ in places(said)), _Anything()))
     assert said.strip(), lang
