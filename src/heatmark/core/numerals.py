@@ -241,7 +241,8 @@ def _refuse_point(text: str, line: int | None) -> NoReturn:
         text=quoted(text),
     )
     hint = say(
-        "write {comma} or {whole}", comma=text.replace(".", ","), whole=text.replace(".", "")
+        "write {whole} if it is; else write points before the decimals of all numbers",
+        whole=text.replace(".", ""),
     )
     raise ScoreError(problem, line=line, hint=hint)
 
