@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from heatmark.block.block import parse_body
@@ -257,6 +259,65 @@ def test_a_comment_like_a_row(body: str, said: str, fixed: str) -> None:
     assert notice.name == "commented-row"
     assert said in notice.message
     assert notice.hint.endswith(fixed)
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "text"),
+    [
+        ("a 1 000\nb 2 000", 1, "1 000"),
+        ("a 200\nb 1 050", 2, "1 050"),
+        ("a 1 234\nb -12 045,5", 2, "-12 045,5"),
+        ("a 200\nb 1 250", 2, "1 250"),
+        ("a 1 234 000", 1, "1 234 000"),
+        ("a 5 012%\nb 6 012%", 1, "5 012%"),
+    ],
+)
+def test_spaces_within_numbers(body: str, line: int, text: str) -> None:
+    """No score begins with 0 and two digits: it is the end of a number, and the hint says which.
+
+    So it is where other rows have one score.
+    """
+    with pytest.raises(ScoreError) as caught:
+        parse_body(body)
+    assert caught.value.line == line
+    assert text in caught.value.message
+    fixed = text.replace(" ", "")
+    assert repr(fixed) in caught.value.hint
+    assert parse_body(re.sub(r"(?<=[0-9]) (?=[0-9])", "", body)).series
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "names"),
+    [
+        ("a 1 234\nb 12 567", "1 234", "x y"),
+        ("a −1 100 1\nb −2 200 0", "−1 100", "x y z"),
+        ("a 9 100.5", "9 100.5", "x y"),
+    ],
+)
+def test_scores_that_may_be_one_number(body: str, text: str, names: str) -> None:
+    """Where each row has what may be one number, its author is told; not if columns have names."""
+    (notice,) = parse_body(body).notices
+    assert notice.name == "parted-numbers"
+    assert notice.message == f"{text!r} is read as two scores"
+    assert parse_body(f"token {names}\n{body}").notices == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(
+            "a 1 234\nb 12 56",
+            "a 1 1234",
+            "a 0 100\nb 0 200",
+            "a 1.5 100\nb 2.5 200",
+            "a\t1\t000\nb\t2\t000",
+        ),
+        *("a 1234 100\nb 1 200", "'1 000' 5\n'2 000' 6", "a 1 0.5\nb 2 0.25", "a 100 1\nb 200 2"),
+    ],
+)
+def test_scores_that_are_no_parts_of_numbers(body: str) -> None:
+    """Columns of numbers are what they are where they cannot be thousands."""
+    assert parse_body(body).notices == ()
 
 
 def test_the_token_of_the_hint() -> None:

@@ -35,7 +35,7 @@ HINT = "write a number"
 )
 def test_a_column_has_one_reading(texts: list[str], scores: tuple[float | None, ...]) -> None:
     """What a mark is, the whole column tells."""
-    assert read_numerals(texts, hint=HINT) == Numerals(scores)
+    assert read_numerals(texts, hint=HINT).scores == scores
 
 
 @pytest.mark.parametrize(
@@ -116,6 +116,38 @@ def test_vietnamese_and_english_writing_say_the_same(values: list[float]) -> Non
     assert read_numerals(vietnamese, hint=HINT).scores == tuple(values)
 
 
+@pytest.mark.parametrize(
+    ("points", "text"),
+    [
+        (["1.234", "12.345"], "1.234"),
+        (["5", "−1.234.567", "-"], "-1.234.567"),
+        (["-1.234 %", "2.345 %"], "-1.234"),
+        (["-1.234", "2.345", "7"], "-1.234"),
+    ],
+)
+def test_points_beside_commas(points: list[str], text: str) -> None:
+    """Where a column has decimal commas, points of another may be those of thousands."""
+    unit = " %" if "%" in points[0] else ""
+    commas = read_numerals([f"2,5{unit}", f"3,75{unit}"], hint=HINT)
+    read = read_numerals(points, [*range(4, 4 + len(points))], hint=HINT)
+    with pytest.raises(ScoreError, match="the point in") as caught:
+        one_unit([commas, read])
+    assert repr(text) in caught.value.message
+    assert text.replace(".", "") in caught.value.hint
+    assert caught.value.line == 4 + next(at for at, one in enumerate(points) if "." in one)
+    assert one_unit([read, read]) == unit.strip()
+    whole = read_numerals([one.replace(".", "") for one in points], hint=HINT)
+    assert one_unit([commas, whole]) == unit.strip()  # as the hint says
+
+
+@pytest.mark.parametrize(
+    "points", [["0.234"], ["1.234", "2.5"], ["1", "2"], ["1.2345"], ["-"], ["1e3"]]
+)
+def test_points_that_are_before_decimals(points: list[str]) -> None:
+    """Numbers that can be read in one way alone may stand beside decimal commas."""
+    assert one_unit([read_numerals(["2,5"], hint=HINT), read_numerals(points, hint=HINT)]) == ""
+
+
 def test_columns_have_one_unit() -> None:
     """Several columns of one figure: all in %, or none; one without numbers is left aside."""
     per_cent, empty, plain = Numerals((1.0,), "%"), Numerals((None,)), Numerals((2.0,))
@@ -151,4 +183,4 @@ def test_numbers_as_programs_write_them(
 def test_every_wide_digit(digit: int) -> None:
     """Digits and marks as wide as Chinese characters are those of numbers, each of them."""
     wide = chr(ord("０") + digit)
-    assert read_numerals([f"＋{wide}．５％"], hint=HINT) == Numerals((digit + 0.5,), "%")
+    assert read_numerals([f"＋{wide}．５％"], hint=HINT)[:2] == ((digit + 0.5,), "%")

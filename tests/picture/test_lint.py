@@ -266,6 +266,7 @@ ASIDES = {"no-measure", "goes-with-length", "one-score-dominates", "nothing-clip
 WRITTEN = {
     "trailing-mark": ("```heatmap\nHà, 1\nNội, 2\n```", 1),
     "commented-row": ("```heatmap\na 1\n# 2\nb 3\n```", 1),
+    "parted-numbers": ("```heatmap\na 1 234\nb 12 567\n```", 1),
     "unclear-names": ('```heatmap\n"x" A\na 1\n```', 1),
     "no-effect": ("```heatmap\ndpi: 300\n---\na 1\n```", 2),
     "unknown-language": ("```heatmap lang=fr\na 1\n```", 1),

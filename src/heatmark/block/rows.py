@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import count as count_from
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from heatmark.block.commas import trailing_marks
@@ -29,6 +30,11 @@ _GAP, _SIGN = r"[\xa0\u202f\u2009]", r"[+\-−–]?"
 _THOUSANDS = rf"[1-9][0-9]{{0,2}}(?:{_GAP}[0-9]{{3}})+(?:[.,][0-9]+)?(?:[ \xa0\u202f]?[%‰])?"
 _PER_CENT = r"[0-9.,]*[0-9][ \xa0\u202f][%‰]"
 _SPACED = re.compile(rf"{_QUOTED}|{_SIGN}(?:{_THOUSANDS}|{_PER_CENT})(?=\s|$)|\S+")
+# What stands before and after a space that does break, where that may be one within a number.
+_FIRST, _THREE = (
+    re.compile(rf"{_SIGN}[1-9][0-9]{{0,2}}"),
+    re.compile(r"[0-9]{3}(?:[.,][0-9]+)?[%‰]?"),
+)
 _BETWEEN = frozenset({"=", "|", ":", ";", ",", "->", "=>", "→", "\t"})  # what some put there
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"', "'": "'", "0": "\0"}
@@ -131,7 +137,7 @@ def _read_simple(body: str) -> Rows | None:
 
 
 def _read_with_care(body: str, first: int) -> Rows:
-    read = _read_slowly(_checked_rows(body, first))
+    read = _read_slowly(_checked_rows(body, first), tabbed="\t" in body)
     return read._replace(notices=read.notices + _scored_comments(body, len(read.series)))
 
 
@@ -212,13 +218,12 @@ def _inside(field: str, line: int) -> str:
         ) from None
 
 
-def _read_slowly(rows: list[Row]) -> Rows:
+def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
     for row in rows:
         _refuse_curly(row)
     names = _names(rows)
-    notices = _quoted_first(rows[0]) if names else ()
-    if names:
-        rows = rows[1:]
+    notices = _quoted_first(rows[0]) if names else () if tabbed else _parted_numbers(rows)
+    rows = rows[1:] if names else rows
     columns = len(names) or len(rows[0].fields)
     for row in rows:
         _check_width(row, columns)
@@ -229,6 +234,38 @@ def _read_slowly(rows: list[Row]) -> Rows:
     series = tuple(map(Series, (item.scores for item in read), names or unnamed))
     bare = [row.token for row in rows if not row.quoted]
     return Rows(tokens, series, notices + trailing_marks(bare), one_unit(read))
+
+
+def _parted_numbers(rows: Sequence[Row]) -> tuple[Notice, ...]:
+    """Look for numbers such as `1 000`, which are read as two scores.
+
+    Raises:
+        ScoreError: If the second begins with 0, as no score does, or other rows have fewer.
+    """
+    found = [_parted(row.fields) for row in rows]
+    uneven = len({len(row.fields) for row in rows}) > 1
+    for row, text in zip(rows, found, strict=True):
+        if text and (uneven or " 0" in text):
+            problem = say("{text} are two scores, and look like one number", text=quoted(text))
+            fixed = quoted(text.replace(" ", ""))
+            hint = say("write {fixed} if it is one, else no zeros before the second", fixed=fixed)
+            if uneven:
+                hint = say("write {fixed} if it is one; every row needs as many", fixed=fixed)
+            raise ScoreError(problem, line=row.line, hint=hint)
+    if not all(found):
+        return ()
+    problem = say("{text} is read as two scores", text=quoted(found[0]))
+    hint = "write numbers without spaces in them; or name the columns: token a b"
+    return (Notice(name="parted-numbers", message=problem, hint=hint, about="rows"),)
+
+
+def _parted(fields: Sequence[str]) -> str:
+    """Find scores that may be one number."""
+    for at, field in enumerate(fields):
+        parts = [*takewhile(_THREE.fullmatch, fields[at + 1 :])] if _FIRST.fullmatch(field) else []
+        if parts:
+            return " ".join([field, *parts])
+    return ""
 
 
 def _quoted_first(head: Row) -> tuple[Notice, ...]:

@@ -56,10 +56,14 @@ class Numerals(NamedTuple):
     Attributes:
         scores: Each of them, None where it is missing.
         unit: What stands behind all of them: `%`, `‰`, or nothing.
+        commas: Whether commas stand before their decimals.
+        unclear: One whose point may be that of thousands, on its line, if so may all points be.
     """
 
     scores: tuple[Score, ...]
     unit: str = ""
+    commas: bool = False
+    unclear: tuple[str, int | None] | None = None
 
 
 def is_number(text: str) -> bool:
@@ -99,7 +103,7 @@ def read_numerals(
     """
     plain = read_plain(texts)
     if plain is not None:
-        return Numerals(plain)
+        return Numerals(plain, unclear=_unclear(texts, lines))
     missing = [text.strip().lower() in MISSING for text in texts]
     cells = [
         _Cell(text, lines[place] if lines else None, *_bare(text))
@@ -111,7 +115,18 @@ def read_numerals(
     mark = _mark_of(cells, decimal)
     numbers = iter([cell.number(mark) for cell in cells])
     scores = tuple(None if gone else next(numbers) for gone in missing)
-    return Numerals(scores, _unit_of(cells))
+    commas = mark == "," and any("," in cell.bare for cell in cells)
+    bare, lines = [cell.bare for cell in cells], [cell.line for cell in cells]
+    unclear = None if commas else _unclear(bare, lines)
+    return Numerals(scores, _unit_of(cells), commas, unclear)
+
+
+def _unclear(texts: Sequence[str], lines: Sequence[int | None]) -> tuple[str, int | None] | None:
+    """Find the first number with a point if none of them has one that must be before decimals."""
+    pointed = [at for at, text in enumerate(texts) if "." in text]
+    if not pointed or not all(_READINGS[","].fullmatch(texts[at]) for at in pointed):
+        return None
+    return texts[pointed[0]], lines[pointed[0]] if lines else None
 
 
 def read_plain(texts: Sequence[str]) -> tuple[Score, ...] | None:
@@ -219,6 +234,19 @@ def _refuse_unclear(cell: _Cell) -> NoReturn:
     raise ScoreError(problem, line=cell.line, hint=hint)
 
 
+def _refuse_point(text: str, line: int | None) -> NoReturn:
+    """Refuse a number with a point, where commas stand before the decimals of others."""
+    problem = say(
+        "the point in {text} may be that of thousands, as other numbers have decimal commas",
+        text=quoted(text),
+    )
+    hint = say(
+        "write {whole} if it is; else write points before the decimals of all numbers",
+        whole=text.replace(".", ""),
+    )
+    raise ScoreError(problem, line=line, hint=hint)
+
+
 def _refuse_both(marked: Sequence[_Cell]) -> NoReturn:
     """Refuse a column in which the same mark would be of decimals here and of thousands there."""
     first = marked[0]
@@ -249,14 +277,18 @@ def _unit_of(cells: Sequence[_Cell]) -> str:
 
 
 def one_unit(columns: Sequence[Numerals]) -> str:
-    """Find the unit behind the numbers of several columns.
+    """Find the unit behind the numbers of several columns, which are written alike.
 
     Raises:
-        ScoreError: If some have one and others not.
+        ScoreError: If some have one and others not, or the points of one may be those of thousands,
+            since commas stand before decimals in another.
     """
     units = {item.unit for item in columns if any(score is not None for score in item.scores)}
     if len(units) > 1:
         problem = say("some scores have {unit} behind them, and others not", unit=max(units))
         hint = "one figure has one unit: leave the others out; of a data file choose with field"
         raise ScoreError(problem, hint=hint, about="scores")
+    unclear = next((item.unclear for item in columns if item.unclear), None)
+    if unclear and any(item.commas for item in columns):
+        _refuse_point(*unclear)
     return "".join(units)

@@ -42,7 +42,7 @@ NOTICES = (
     *("large-integers", "impossible-score", "nothing-clipped"),
     *("square-array", "one-row", "table-axes", "ignored-option"),
     *("trailing-mark", "commented-row", "unclear-names", "unit-dropped", "no-effect"),
-    "unknown-language",
+    *("unknown-language", "parted-numbers"),
     *("near-miss", "swallowed", "left-over", "front-matter"),
     *("spaces-added", "segmented-words", "no-legend", "left-out", "summed-tokens"),
     *("sphinx-only", "defaults-off", "top-alone", "header-unknown"),
@@ -199,8 +199,9 @@ def read_flag_or_auto(value: object) -> bool | None:
 def read_number(value: object) -> float:
     """Read a finite number, as people write it."""
     if isinstance(value, str):
-        (number,), unit = read_numerals([value], hint="write a number")
-        if unit or number is None:
+        read = read_numerals([value], hint="write a number")
+        number = read.scores[0]
+        if read.unit or number is None:
             raise ValueError
         return number
     if isinstance(value, bool) or not isinstance(value, int | float):
