@@ -15,7 +15,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import traceback
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
@@ -94,19 +93,23 @@ def _serve(module: str, address: str) -> None:
         client, _ = server.accept()
         if not os.fork():
             server.close()
-            code = _run(module, client)
-            client.send(str(code).encode())
-            os._exit(0)
+            _answer(module, client)
+            return
         client.close()
         with suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass  # those that have ended
 
 
-def _run(module: str, client: socket.socket) -> int:
-    """Be the command, and say how it ended."""
+def _answer(module: str, client: socket.socket) -> None:
+    """Run the command in another process, in which alone this returns; tell how that ended."""
     client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _MOST)
     order, files, _, _ = socket.recv_fds(client, _MOST, 3)
+    if child := os.fork():
+        _, status = os.waitpid(child, 0)
+        client.send(str(os.waitstatus_to_exitcode(status)).encode())
+        os._exit(0)
+    client.close()
     sys.argv, folder, environment = json.loads(order)
     os.chdir(folder)
     os.environ.clear()
@@ -114,27 +117,10 @@ def _run(module: str, client: socket.socket) -> int:
     for at, file in enumerate(files):
         os.dup2(file, at)
         os.close(file)
-    sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115
-    sys.stderr = open(2, "w", buffering=1, errors="backslashreplace", closefd=False)  # noqa: SIM115
+    sys.stdin, sys.stdout = os.fdopen(0, closefd=False), os.fdopen(1, "w", closefd=False)
+    sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
     sys.path[0] = ""
-    code = _ended(module)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    return code
-
-
-def _ended(module: str) -> int:
-    """Run the command; its exit status, as Python itself would give it."""
-    try:
-        import_module(module).main()
-    except SystemExit as end:
-        if isinstance(end.code, str):
-            sys.stderr.write(f"{end.code}\n")
-        return end.code if isinstance(end.code, int) else bool(end.code)
-    except Exception:  # noqa: BLE001 - whatever it is
-        traceback.print_exc()
-        return 1
-    return 0
+    import_module(module).main()
 
 
 if __name__ == "__main__":
