@@ -46,12 +46,41 @@ def test_what_no_probability_can_be(
 
 
 @pytest.mark.parametrize(
-    ("scores", "measure", "is_named"),
-    [([0.6, 0.7], "P", False), ([-1, 2], "log P", True), ([1, -2], "surprisal", True)],
+    ("scores", "options", "is_named"),
+    [
+        ([0.6, 0.7], {"measure": "P"}, True),
+        ([0.1, 0.2], {"measure": "P"}, True),
+        ([10, 20], {"measure": "P", "unit": "%"}, True),
+        ([0.6, 0.7], {"measure": "P", "merge": "first"}, False),
+        ([0.6, 0.7], {"measure": "attention"}, False),
+        ([0.6, 0.7], {"given": "P", "measure": "log P"}, False),
+        ([-1, -2], {"measure": "log P"}, False),
+        ([-1, 2], {"measure": "log P"}, True),
+        ([1, -2], {"measure": "surprisal"}, True),
+    ],
 )
-def test_words_whose_scores_are_added(scores: list[Any], measure: str, is_named: bool) -> None:
-    """A sum of P is no probability either way; one of log P or surprisal is that of the word."""
-    found = drawn([" a", "b"], scores, measure=measure, merge="sum")
+def test_words_whose_scores_are_added(
+    scores: list[Any], options: dict[str, Any], is_named: bool
+) -> None:
+    """A sum of P is no probability; one of log P or surprisal is that of the word."""
+    found = drawn([" a", "b"], scores, **{"merge": "sum", **options})
+    assert ("impossible-score" in names(found)) is is_named
+    apart = drawn([" a", " b"], scores, **{"merge": "sum", **options})
+    assert ("impossible-score" in names(apart)) is (is_named and min(scores) < 0 < max(scores))
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "is_named"),
+    [
+        *(("log P", "%", True), ("surprisal", "‰", True), ("P", "bit", True), ("P", "NAT", True)),
+        *(("log P", "bit", False), ("P", "%", False), ("P", None, False), ("log P", None, False)),
+        *(("log P", "points", False), ("attention", "%", False)),
+    ],
+)
+def test_units_of_others(measure: str, unit: str | None, is_named: bool) -> None:
+    """Logarithms are not counted in per cent, nor probabilities in bits."""
+    scores = {"log P": [-1, -0.5], "surprisal": [1, 0.5]}.get(measure, [0.5, 0.25])
+    found = drawn([" a", " b"], scores, measure=measure, unit=unit)
     assert ("impossible-score" in names(found)) is is_named
 
 

@@ -96,6 +96,12 @@ def given(text: str) -> Quantity | None:
     return quantity(measure, unit)
 
 
+def is_of_others(kind: str, unit: str | None) -> bool:
+    """Tell a unit that probabilities have, of their logarithms; or the other way around."""
+    of, _ = _UNITS.get((unit or "").strip().casefold(), (None, 1.0))
+    return of is not None and (of == SHARE) != (kind == SHARE)
+
+
 def _factor(kind: str, unit: str | None) -> float:
     of, factor = _UNITS.get((unit or "").strip().casefold(), (None, 1.0))
     return factor if (of == SHARE) == (kind == SHARE) else 1.0

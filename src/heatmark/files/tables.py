@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 
 _LOOK = 50  # lines that are looked at to tell the format
+_MARKS = "\t;,|"  # between columns, the surest first
 _WIDEST = 1_000_000  # characters of a line
 _SAID = re.compile(r"sep=([;,\t|])\r?\n", re.IGNORECASE)  # what spreadsheets write and read first
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
@@ -59,10 +60,10 @@ def _delimiter_of(text: str, name: str) -> str | None:
     """
     shown = _first_lines(text)
     named = name.lower().endswith((".csv", ".tsv", ".tab", ".conll", ".conllu"))
-    for mark in "\t;,":
+    for mark in _MARKS:
         lines = _without_comments(shown, mark)
         widths = {line.count(mark) for line in lines}
-        if not lines or not lines[0].count(mark):
+        if not lines or not lines[0].count(mark) or _is_drawn(lines, mark):
             continue
         cells = [cell.strip('" ') for cell in lines[0].split(mark)]
         if any(map(is_token_name, cells)) and not any(map(is_number, cells)):
@@ -78,9 +79,14 @@ def _delimiter_of(text: str, name: str) -> str | None:
         if named and (mark == "\t" or (len(widths) == 1 and len(lines) > 1)):
             return mark
     if named:  # some lines are no rows: which ones is said when it is read
-        counts = {mark: sum(mark in line for line in shown) for mark in "\t;,"}
+        counts = {mark: sum(mark in line for line in shown) for mark in _MARKS[:-1]}
         return next((mark for mark, count in counts.items() if 2 * count > len(shown)), None)
     return None
+
+
+def _is_drawn(lines: Sequence[str], mark: str) -> bool:
+    """Tell a table that is drawn with bars, as Markdown has them, and no file of a program."""
+    return mark == "|" and any(line.startswith("|") or " |" in line for line in lines)
 
 
 def _without_comments(lines: list[str], mark: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import Notice
-from heatmark.core.quantities import LOG, SHARE, SURPRISAL
+from heatmark.core.quantities import LOG, SHARE, SURPRISAL, is_of_others
 from heatmark.core.wording import say
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
 
+_NAME = "impossible-score"
 _SLACK = 0.01  # of the probability 1, or nat: what half precision may round wrongly
 
 
@@ -27,8 +28,13 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
     quantity, known = layout.quantity, layout.known
     if quantity is None or not known.size or layout.sides is not None:
         return
+    if is_of_others(quantity.kind, layout.unit):
+        problem = say("{measure} is not counted in {unit}", measure=quantity.kind, unit=layout.unit)
+        hint = "write unit: %, or none" if quantity.kind == SHARE else "write unit: nat, bit or ban"
+        yield Notice(name=_NAME, message=problem, hint=hint, about="unit")
     if quantity.kind == SHARE and options.merge == "sum":
-        return  # of words, which is no probability either way
+        yield from _added(layout)
+        return
     low, high = (float(known[end]) / quantity.factor for end in (0, -1))
     is_low = quantity.kind != LOG and low < -_SLACK
     is_high = quantity.kind != SURPRISAL and high > _SLACK + (quantity.kind == SHARE)
@@ -39,4 +45,13 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
             measure=quantity.kind,
         )
         hint = "say with measure what the scores are, or with unit (%, bit) how they are counted"
-        yield Notice(name="impossible-score", message=problem, hint=hint, about="measure")
+        yield Notice(name=_NAME, message=problem, hint=hint, about="measure")
+
+
+def _added(layout: Layout) -> Iterator[Notice]:
+    """Find words whose pieces' probabilities are added, which is no probability, large or small."""
+    pieces = layout.texts.pieces or ()
+    if any(count > 1 for count in pieces):
+        problem = "probabilities of the pieces of words are added: that is no probability of a word"
+        hint = "write given: P and measure: log P, whose sums are; or merge: first"
+        yield Notice(name=_NAME, message=problem, hint=hint, about="merge")
