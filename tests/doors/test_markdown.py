@@ -256,12 +256,22 @@ def check_cell(name: str, place: int, build: Nesting, twin: Nesting, fence: str)
     if any("code" in where or "pre" in where for where, text in expected[0] if WORD in text):
         assert html == swapped(name, twin(fence))
         return
+    text, chain, found = drawn(html)
+    assert text == TEXT
+    assert "p" not in chain, "a figure in a paragraph is no HTML"
+    assert found == expected
+    assert html.count("<style>") == 1
+
+
+@lru_cache(maxsize=4096)
+def drawn(html: str) -> tuple[str, tuple[str, ...], Shape]:
+    """Read a page with one figure: its text, what is around it, and what else is there.
+
+    Most orders of the same extensions make the same page, which is read once.
+    """
     root = read(html)
     figure = root.one("figure", "heatmark")
-    assert text_of(figure) == TEXT
-    assert "p" not in figure.chain, "a figure in a paragraph is no HTML"
-    assert shape(root) == expected
-    assert html.count("<style>") == 1
+    return text_of(figure), tuple(figure.chain), shape(root)
 
 
 @pytest.mark.parametrize("nesting", NESTINGS)
