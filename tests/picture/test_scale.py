@@ -69,15 +69,19 @@ def test_positions(rows: list[list[float | None]], chosen: dict[str, object]) ->
 
 @given(tables(infinite=True), kinds())
 def test_what_is_clipped(rows: list[list[float | None]], chosen: dict[str, object]) -> None:
-    """A score is marked as clipped if and only if it is beyond the ends that the legend names."""
+    """A score is marked as clipped if and only if it is beyond the ends that the legend names.
+
+    Those that an author fixed are not rounded: no rounding alone leads beyond them.
+    """
     values = score_array(rows)
     try:
         scaled = scale(values, Wanted(**chosen))  # type: ignore[arg-type]
     except ScoreError:
         return
     low, high = sorted(scaled.ends or (0.0, 0.0))
-    assert_array_equal(scaled.clipped > 0, scaled.rounded > high)
-    assert_array_equal(scaled.clipped < 0, scaled.rounded < low)
+    exact = values if scaled.kind == "fixed" else scaled.rounded
+    assert_array_equal(scaled.clipped > 0, (scaled.rounded > high) & (exact > high))
+    assert_array_equal(scaled.clipped < 0, (scaled.rounded < low) & (exact < low))
     if scaled.ends is None:
         known = values[np.isfinite(values)]
         assert not (known > 0).any() if scaled.kind == "log" else not known.size
@@ -418,3 +422,9 @@ def test_a_log_scale_whose_lower_end_is_written_as_zero() -> None:
     with pytest.raises(OptionError, match="is 0 in so few decimals"):
         scale(np.array([[0.004, 1.0]]), Wanted("log", digits=2))
     assert scale(np.array([[0.006, 1.0]]), Wanted("log", digits=2)).ends == (0.01, 1.0)
+
+
+def test_rounding_leads_nothing_beyond_fixed_ends() -> None:
+    """A score within the ends is not beyond them, though what is written of it is."""
+    made = scale(np.array([[0.14, 0.16, 0.11, 0.19]]), Wanted(kind=(0.12, 0.18), digits=1))
+    assert made.clipped.tolist() == [[0, 0, -1, 1]]

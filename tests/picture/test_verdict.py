@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmark import Heatmap
+from heatmark.core.errors import OptionError
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
 from heatmark.picture.layout import lay_out
+from heatmark.picture.noise import Measurement, compare
 from heatmark.picture.paint import picture
 from heatmark.picture.placing import placed
 from heatmark.picture.verdict import center_of, noise_notices, verdict
@@ -89,10 +91,9 @@ def test_runs_about_a_centre_and_about_their_mean() -> None:
 
 def test_transforms_go_over_each_run() -> None:
     """The score is the mean of what became of the runs, not what became of the mean."""
-    found = drawn(runs=[[1, 4], [3, 4]], transform="abs")
-    assert [*found.strips[0].scores] == [2, 4]
-    (signs,) = drawn(runs=[[-1.0, 4.0], [1.0, 4.0]], transform="abs").strips
-    assert (signs.scores, signs.errors) == ((1, 4), (0, 0))
+    (strip,) = drawn(runs=[[0.0, 1.0], [2.0, 1.0]], transform="exp").strips
+    assert [*strip.scores] == pytest.approx([(1 + np.e**2) / 2, np.e], abs=0.05)
+    assert strip.errors == pytest.approx(((np.e**2 - 1) / 2, 0))
 
 
 @pytest.mark.parametrize(
@@ -287,3 +288,40 @@ def test_repeats_are_those_of_errors() -> None:
     assert found is not None
     assert found.repeats == (5, None)
     assert found.rules == ("t", "exact")
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"against": 0}, {"scale": "symmetric"}, {"against": "mean"}]
+)
+def test_runs_are_not_compared_after_abs(options: dict[str, Any]) -> None:
+    """The mean size of noise is above 0, and the higher, the more a token scatters."""
+    with pytest.raises(OptionError, match="transform: abs"):
+        drawn(runs=RUNS, transform=["abs"], **options)
+    assert drawn(runs=RUNS, transform=["neg"], **options).strips[0].errors is not None
+
+
+def test_runs_are_not_compared_after_max() -> None:
+    """The largest of many is larger by noise alone; that of one is that one."""
+    for merge in ("sum", "mean", "first"):
+        assert drawn(runs=RUNS, tokens=["a", "b", " c"], merge=merge).strips[0].errors is not None
+    with pytest.raises(OptionError, match="merge: max"):
+        drawn(runs=RUNS, tokens=["a", "b", " c"], merge="max")
+    assert drawn(runs=RUNS, merge="max").strips[0].errors is not None
+
+
+def test_noise_alone_would_differ_after_abs_and_max() -> None:
+    """That is why: of 300 figures of nothing but noise nearly all would have a colour."""
+    chance = np.random.default_rng(12)
+    found = {"raw": 0, "abs": 0, "max": 0}
+    for _ in range(300):
+        raw = chance.normal(size=(10, 6, 3))
+        for name, runs in {
+            "raw": raw[:, :, 0],
+            "abs": np.abs(raw[:, :, 0]),
+            "max": raw.max(axis=2),
+        }.items():
+            errors = runs.std(axis=0, ddof=1) / np.sqrt(10)
+            measured = Measurement(runs.mean(axis=0)[None], errors[None], [None], [runs])
+            found[name] += bool(compare(measured, 0.0, 0.05).coloured[0])
+    assert found["raw"] <= 25
+    assert min(found["abs"], found["max"]) > 290

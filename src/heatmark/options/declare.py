@@ -92,7 +92,8 @@ class Options(ToldOptions):
         values.read_transforms,
         say("one or a list of {names}", names=listed(values.TRANSFORMS)),
         "What is done to the scores first, in this order. `softmax` and `log_softmax` go over all "
-        "scores of a series that are not missing.",
+        "scores of a series that are not missing; special tokens are among them with "
+        "`special: include` alone.",
         shown="none",
     )
     clip: Clip = option(

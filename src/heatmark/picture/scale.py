@@ -127,6 +127,8 @@ def scale(values: Scores, wanted: Wanted, known: Scores | None = None) -> Scaled
     else:
         indices = _between(rounded, *ends)
     sides = _sides(rounded, min(ends), max(ends))
+    if name == "fixed":  # whose ends are not rounded, so that rounding alone may lead beyond
+        sides *= sides == _sides(values, min(ends), max(ends))
     return Scaled(
         *(name, values, rounded, indices, sides, ends, seen),
         center=_middle(name, ends, center),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from heatmark.core.errors import Notice
+from heatmark.core.errors import Notice, OptionError
 from heatmark.language.numbers import number
 from heatmark.language.words import language, top_of, word
 from heatmark.options.values import MEAN
@@ -56,18 +56,39 @@ def verdict(layout: Layout, options: Options, scaled: Scaled) -> Comparison | No
 
     Returns:
         Which scores differ; None if no error is given.
+
+    Raises:
+        OptionError: If noise alone makes them differ.
     """
     if layout.errors is None:
         return None
-    errors = layout.errors
+    _check_meaning(layout, options)
+    errors, center = layout.errors, center_of(layout, options, scaled)
     repeats = [
         None if runs is not None or np.isnan(row).all() else options.repeats
         for runs, row in zip(layout.runs, errors, strict=True)
     ]
     measured = Measurement(layout.exact, errors, repeats, layout.runs)
-    return compare(
-        measured, center_of(layout, options, scaled), ALPHA / (top_of(options.sample) or 1)
-    )
+    return compare(measured, center, ALPHA / (top_of(options.sample) or 1))
+
+
+def _check_meaning(layout: Layout, options: Options) -> None:
+    """Refuse comparisons of what noise alone makes differ, by what was done to each of its runs.
+
+    The mean of |x| is the higher, the more x scatters, and never 0; the mean of the largest of n
+    scores is the higher, the larger n.
+
+    Raises:
+        OptionError: If that was done.
+    """
+    if "abs" in options.transform:
+        hint = "leave transform: abs out: colours on both sides of 0 show how strong scores are"
+        problem = "runs cannot be compared after transform: abs, as noise alone makes them differ"
+        raise OptionError(problem, hint=hint, about="transform")
+    if options.merge == "max" and max(layout.texts.pieces or (1,)) > 1:
+        hint = "write merge: sum, mean or first"
+        problem = "runs cannot be compared after merge: max, as noise alone makes them differ"
+        raise OptionError(problem, hint=hint, about="merge")
 
 
 def warnings(found: Comparison, writing: Writing, lang: str) -> Iterator[str]:
