@@ -167,7 +167,7 @@ def check_chances(texts: Texts, scores: Sequence[Score], known: Quantity | None)
     at = np.repeat(np.arange(len(listed)), [*map(len, listed)])
     shares = shares_of([score for others in listed for _, score in others], known)
     _check_signs(at, shares)
-    sums = np.bincount(at, shares, len(listed))
+    sums: Scores = np.bincount(at, shares, len(listed)).astype(np.float64)
     for place in np.flatnonzero(sums > _SUM)[:1].tolist():
         problem = say(
             "the alternatives of token {place} have a probability of {sum:.0f} % together",
