@@ -162,7 +162,7 @@ def check_chances(texts: Texts, scores: Sequence[Score], known: Quantity | None)
         ScoreError: If those of one place are.
     """
     listed = texts.alternatives
-    if known is None or not listed:
+    if known is None or known.factor is None or not listed:
         return
     at = np.repeat(np.arange(len(listed)), [*map(len, listed)])
     shares = shares_of([score for others in listed for _, score in others], known)
@@ -199,7 +199,7 @@ def shares_of(scores: Sequence[Score], known: Quantity) -> Scores:
     """Give probabilities, in shares of 1, of scores; NaN of those that are missing."""
     numbers = np.array(scores, np.float64)
     change = conversion(known, SHARE, None)
-    return numbers / known.factor if change is None else change.of(numbers)
+    return numbers / known.size if change is None else change.of(numbers)
 
 
 def _check_signs(at: NDArray[np.intp], shares: Scores) -> None:

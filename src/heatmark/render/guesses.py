@@ -103,7 +103,7 @@ def _candidates(picture: Picture, one: Guessed) -> str:
 def _of(picture: Picture, scores: Sequence[float]) -> list[float | None]:
     """Give probabilities of scores, in shares of 1; None where there is none."""
     known = picture.legend.quantity
-    if known is None or picture.strips[0].errors is not None:
+    if known is None or known.factor is None or picture.strips[0].errors is not None:
         return [None] * len(scores)
     pairs = zip(scores, shares_of(scores, known).tolist(), strict=True)
     return [min(share, 1.0) if np.isfinite(score) else None for score, share in pairs]
