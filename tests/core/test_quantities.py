@@ -17,9 +17,12 @@ from heatmark.core.quantities import (
     given,
     is_rank,
     kind_of,
+    quantity,
+    unit_in,
 )
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
+from heatmark.render.guesses import guesses
 from pictures import drawn, names
 
 KINDS = [
@@ -74,6 +77,83 @@ def test_conversions(
     values = np.array([*before, math.nan])
     changed = values if found is None else found.of(values)
     np.testing.assert_allclose(changed, [*after, math.nan], rtol=1e-12)
+
+
+UNITS = [
+    *((unit, math.e) for unit in ("nat", "Nats", "ln", "base e", "log_e", "nats/token", " ", None)),
+    *((unit, 2.0) for unit in ("bit", "Bits", "Sh", "shannons", "log2", "log₂", "base  2")),
+    *((unit, 2.0) for unit in ("log base 2", "base-2", "cơ số 2", "bits per token", "base two")),
+    *((unit, 10.0) for unit in ("ban", "hart", "hartley", "Hartleys", "dits", "log10", "log₁₀")),
+    *((unit, 10.0) for unit in ("base 10", "base ten")),
+]
+
+
+@pytest.mark.parametrize(("unit", "base"), UNITS)
+def test_units_of_logarithms(unit: str | None, base: float) -> None:
+    """Each has the probability of its base under the finger, as a log P and as a surprisal."""
+    change = conversion(quantity("log P", unit), "P", None)
+    assert change is not None
+    assert change.of(np.array([-1.0])) == pytest.approx(1 / base)
+    asked = conversion(given(f"surprisal, {unit or ''}"), "P", "%")
+    assert asked is not None
+    assert asked.of(np.array([1.0])) == pytest.approx(100 / base)
+
+
+@pytest.mark.parametrize("unit", ["percent", "Per cent", "phần trăm", "%"])
+def test_units_of_probabilities(unit: str) -> None:
+    """Per cent has several names."""
+    assert quantity("P", unit) == Quantity("P", 100.0)
+    assert quantity("xác suất", "phần nghìn") == Quantity("P", 1000.0)
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit"),
+    [
+        *(("log P (base 2)", "bit"), ("log P (bits)", "bit"), ("log P (GPT-2, in  nats)", "nat")),
+        *(("log P ( base 10 )", "ban"), ("log10 P (x)", "ban"), ("P (%)", "%"), ("ln P", "nat")),
+        *(("log P (bits/char)", "bits/char"), ("log P (base 7)", "base 7")),
+        *(("log P(bit)", None), ("log P (GPT-2)", None), ("log P (base model)", None)),
+        *(("attention (bits)", None), (None, None), ("log P", None), ("P(w)", None)),
+    ],
+)
+def test_units_in_names(measure: str | None, unit: str | None) -> None:
+    """The base of a logarithm, or what stands in brackets behind it; not a word that P is of."""
+    assert unit_in(measure) == unit
+
+
+@pytest.mark.parametrize("unit", ["lg", "log", "2", "points", "bits/char", "bits per byte", "%"])
+def test_a_unit_that_is_not_known(unit: str) -> None:
+    """Nothing is computed of its scores: no probability, no perplexity, no other unit."""
+    found = drawn([" a", " b"], [-1, -2], measure="log P", unit=unit)
+    assert not any(found.strips[0].chances)
+    assert found.legend.kind == "zero"
+    for stat in ("perplexity", "bits_per_byte"):
+        with pytest.raises(OptionError, match=f"{stat} needs a unit of probabilities"):
+            drawn([" a", " b"], [-1, -2], measure="log P", unit=unit, stats=(stat,))
+    for asked in ({"measure": "P"}, {"measure": "surprisal", "unit": "bit"}, {"unit": "bit"}):
+        with pytest.raises(OptionError, match="scores cannot be converted"):
+            drawn([" a", " b"], [-1, -2], given=f"log P, {unit}", **asked)
+    with pytest.raises(OptionError, match="scores cannot be converted"):
+        drawn([" a", " b"], [0.1, 0.2], given="P", measure="log P", unit=unit)
+    kept = drawn([" a", " b"], [-1, -2], given="log P, nat", unit=unit)
+    assert not any(kept.strips[0].chances)
+    assert "impossible-score" in names(kept)
+
+
+def test_what_needs_no_unit() -> None:
+    """A sign is turned in any unit; differences are counted in what the author says."""
+    turned = drawn([" a", " b"], [-1, -2], measure="surprisal", unit="trit")
+    assert turned.strips[0].scores == (1.0, 2.0)
+    said = drawn([" a", " b"], [-1, -2], given="log P, trit", measure="surprisal")
+    assert (said.strips[0].scores, said.legend.unit) == ((1.0, 2.0), "trit")
+    listed = Heatmap([" a"], [-0.1], alternatives=[[(" a", -0.1), ("x", -0.2)]])
+    shown = picture(listed.content, resolve({"measure": "log P", "unit": "trit"}))
+    (one,) = guesses(shown._replace(ranks=None))
+    assert (one.chance, one.chances, one.others) == ("", ["", ""], "")
+    several = Heatmap([" a"], {"x": [-1], "y": [-2]})
+    options = {"measure": "log P", "unit": "points", "minus": "y"}
+    less = picture(several.content, resolve(options))
+    assert "impossible-score" not in names(less)
 
 
 def test_surprisal_of_log_probabilities() -> None:

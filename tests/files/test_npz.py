@@ -415,3 +415,11 @@ def test_a_grid_of_the_tokens() -> None:
     content = saved(tokens=np.array(["a", "b"]), x=np.arange(4.0).reshape(2, 2))
     found = read(content, "x", whole=True)
     assert (found.square, found.row_tokens) == (True, None)
+
+
+@pytest.mark.parametrize(("kind", "hint"), [(np.int64, "if these are ids"), (float, "dtype=str")])
+def test_tokens_that_are_numbers(kind: Any, hint: str) -> None:
+    """Ids as strings would be drawn as the text: the hint says how they become tokens."""
+    with pytest.raises(HeatmarkError) as caught:
+        read(saved(tokens=np.array([5, 6], kind), scores=np.ones(2)), "x.npz")
+    assert hint in caught.value.hint

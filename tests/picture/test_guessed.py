@@ -13,7 +13,6 @@ from heatmark.picture.guessed import (
     GUESSES,
     Ranked,
     check_guesses_view,
-    check_sums,
     places,
     ranks_of,
 )
@@ -119,18 +118,59 @@ def test_several_series_and_long_texts() -> None:
     check_guesses_view(enough.content, resolve({"view": GUESSES}))
 
 
+def chances(scores: list[Any], alternatives: list[Any], **options: Any) -> None:
+    """Draw in the plainest view, which looks at what else could have stood there, too."""
+    made = Heatmap(["a", " b"][: len(scores)], scores, alternatives=alternatives)
+    picture(made.content, resolve({"measure": "log P", **options}))
+
+
 def test_more_than_certain() -> None:
-    """Candidates whose probabilities are more than 1 together are none."""
-    made = Heatmap(["a"], [60], alternatives=[[("a", 60), ("b", 60)]])
-    layout = lay_out(made.content, resolve({"measure": "P", "unit": "%"}))
+    """Candidates whose probabilities are more than 1 together are none, in every view."""
+    share, cent = {"measure": "P"}, {"measure": "P", "unit": "%"}
     with pytest.raises(HeatmarkError, match="token 1 have a probability of 120 % together"):
-        check_sums(layout.texts, layout.quantity)
-    rounded = Heatmap(["a"], [51], alternatives=[[("a", 51), ("b", 51)]])
-    known = lay_out(rounded.content, resolve({"measure": "P", "unit": "%"}))
-    check_sums(known.texts, known.quantity)
-    logs = Heatmap(["a", " b"], [-1, 0], alternatives=[[], [(" b", 0), ("c", -0.7)]])
-    known = lay_out(logs.content, resolve({"measure": "log P"}))
+        chances([60], [[("a", 60), ("b", 60)]], **cent)
+    chances([51], [[("a", 51), ("b", 51)]], **cent)
     with pytest.raises(HeatmarkError, match="token 2 have a probability of 150 % together"):
-        check_sums(known.texts, known.quantity)
-    check_sums(layout.texts, None)
-    check_sums(layout.texts, quantity("P", "‰"))
+        chances([-1, 0], [[], [(" b", 0), ("c", -0.7)]])
+    chances([60], [[("a", 60), ("b", 60)]], measure="votes")
+    chances([60], [[("a", 60), ("b", 60)]], **{**cent, "unit": "‰"})
+    chances([0.6], [[("a", 0.6), ("b", 0.3)]], **share)
+
+
+@pytest.mark.parametrize("view", ["text", "bars", "guesses"])
+def test_less_than_impossible(view: str) -> None:
+    """A log P beside a P is a probability below 0, which none is but by rounding."""
+    with pytest.raises(HeatmarkError, match="an alternative of token 2 has a probability of -160"):
+        chances([0.1, 0.2], [[("a", 0.1)], [(" b", -1.6)]], measure="P", view=view)
+    with pytest.raises(HeatmarkError, match="token 1 has a probability of -2 %"):
+        chances([0.1], [[("a", 0.1), ("x", -0.02)]], measure="P", view=view)
+    chances([0.1], [[("a", 0.1), ("x", -0.01)]], measure="P", view=view)
+    with pytest.raises(HeatmarkError, match="token 1 have a probability of 309 % together"):
+        chances([1], [[("a", 1), ("x", -1)]], measure="surprisal", view=view)
+
+
+def test_ranks_of_what_is_no_probability() -> None:
+    """A summary is of probabilities, so that the error comes before it."""
+    with pytest.raises(HeatmarkError, match="probability of -230 %"):
+        chances([0.1], [[("a", -2.3), ("x", -1)]], measure="P", stats=("top1",))
+
+
+@pytest.mark.parametrize("view", ["text", "guesses"])
+def test_a_token_beside_its_candidates(view: str) -> None:
+    """One that is none of them counts, too: so alternatives of the next place are found."""
+    shifted = [[("x", -0.3), ("y", -2.3)], [("z", -0.4)]]
+    with pytest.raises(HeatmarkError, match=r"token 1 and its alternatives .* 175 % together"):
+        chances([-0.1, -0.2], shifted, view=view)
+    with pytest.raises(HeatmarkError, match=r"token 2 and its alternatives .* 149 % together"):
+        chances([None, -0.2], shifted, view=view)
+    chances([-3, -1.2], shifted, view=view)
+    chances([-0.1, -0.2], [[("x", -3)], []], view=view)
+    chances([-0.3], [[("a", -0.3), ("y", -2.3)]], view=view)  # which is one of them
+
+
+def test_whose_alternatives_are_not_known() -> None:
+    """Of several series they may be those of any; sums of exponentials are of no single score."""
+    several = Heatmap(["a"], {"x": [-0.1], "y": [-3]}, alternatives=[[("x", -0.3)]])
+    picture(several.content, resolve({"measure": "log P"}))
+    softmax = Heatmap(["a", " b"], [2, 1], alternatives=[[("x", 3)], [("y", -4)]])
+    picture(softmax.content, resolve({"measure": "P", "transform": ("softmax",)}))

@@ -74,14 +74,26 @@ def test_words_whose_scores_are_added(
     [
         *(("log P", "%", True), ("surprisal", "‰", True), ("P", "bit", True), ("P", "NAT", True)),
         *(("log P", "bit", False), ("P", "%", False), ("P", None, False), ("log P", None, False)),
-        *(("log P", "points", False), ("attention", "%", False)),
+        *(("log P", "points", True), ("log P", "bits/char", True), ("surprisal", "log", True)),
+        *(("log P (base 7)", None, True), ("log P (bits per byte)", None, True)),
+        *(("log P (base 2)", None, False), ("log P", "shannon", False), ("attention", "%", False)),
+        *(("P", "points", True), ("P", "percent", False)),
     ],
 )
 def test_units_of_others(measure: str, unit: str | None, is_named: bool) -> None:
-    """Logarithms are not counted in per cent, nor probabilities in bits."""
-    scores = {"log P": [-1, -0.5], "surprisal": [1, 0.5]}.get(measure, [0.5, 0.25])
+    """Logarithms are not counted in per cent, nor probabilities in bits, and none in any other."""
+    scores = [-1, -0.5] if measure.startswith("log P") else [1, 0.5]
     found = drawn([" a", " b"], scores, measure=measure, unit=unit)
     assert ("impossible-score" in names(found)) is is_named
+
+
+@pytest.mark.parametrize("measure", ["log P", "surprisal"])
+def test_a_unit_that_is_not_known_is_named_with_its_measure(measure: str) -> None:
+    """It is written by the author, or stands in the name."""
+    said = [one.message for one in drawn([" a"], [-1], measure=measure, unit="bits/char").notices]
+    assert f"{measure} is not counted in bits/char" in said
+    said = [one.message for one in drawn([" a"], [-1], measure="log P (base 7)").notices]
+    assert "log P is not counted in base 7" in said
 
 
 @pytest.mark.parametrize(

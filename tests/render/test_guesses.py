@@ -87,11 +87,11 @@ def test_beyond_the_list() -> None:
 
 @pytest.mark.parametrize(
     ("own", "ranks"),
-    [(-0.5, [2, 3, 1]), (-1.0, [1, 3, 1]), (-1.5, [1, 3, 2]), (-2.0, [1, 2, 2])],
+    [(-0.55, [2, 3, 1]), (-1.0, [1, 3, 1]), (-1.5, [1, 3, 2]), (-3.0, [1, 2, 2])],
 )
 def test_a_token_that_only_others_are_listed_for(own: float, ranks: list[int]) -> None:
     """Candidates stand behind the token where it is likelier; those that tie share a rank."""
-    made = Heatmap(["a"], [own], alternatives=[[("x", -1.0), ("y", -2.0)]])
+    made = Heatmap(["a"], [own], alternatives=[[("x", -1.0), ("y", -3.0)]])
     found = picture(made.content, resolve({"measure": "log P", "view": "guesses"}))
     (one,) = guesses(found)
     assert [item.rank for item in one.candidates] == ranks
@@ -124,7 +124,7 @@ def test_percentages_have_as_many_decimals_as_tell(score: float, chance: str) ->
 
 def test_no_probability_is_more_than_one() -> None:
     """Rounding of programs makes a log P of a little over 0."""
-    made = Heatmap(["a", " b"], [1e-3, -1.0], alternatives=[[("x", 1e-4)], []])
+    made = Heatmap(["a", " b"], [1e-3, -1.0], alternatives=[[("a", 1e-3)], []])
     first, _ = guesses(picture(made.content, resolve({"measure": "log P", "view": "guesses"})))
     assert first.chance == "100"
     assert first.shares[0] == 1

@@ -21,6 +21,7 @@ from heatmark.block.habits import (
 from heatmark.block.json_places import lines_with, places_of, sources_of
 from heatmark.block.parts import refuse_part
 from heatmark.block.rows import refuse_control_characters
+from heatmark.core.checks import IDS
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError, ScoreError
 from heatmark.core.numerals import Numerals, one_unit, read_numerals
 from heatmark.core.parsers import reason
@@ -179,7 +180,8 @@ def _json_tokens(value: object, lines: Mapping[str, int]) -> tuple[str, ...]:
             if not isinstance(token, str)
         )
         problem = say("token {place} is not a string: {token}", place=index, token=quoted(token))
-        raise ParseError(problem, line=line, hint="put quotes around it")
+        hint = IDS if set(map(type, value)) == {int} else "put quotes around it"
+        raise ParseError(problem, line=line, hint=hint)
     return tuple(value)
 
 

@@ -26,6 +26,8 @@ LabelsGiven: TypeAlias = (
     "Sequence[Label] | Sequence[Sequence[Label]] | Mapping[str, Sequence[Label]]"
 )
 
+# What to do about tokens that are numbers.
+IDS = "if these are ids, tokenizer.convert_ids_to_tokens(ids) gives the tokens"
 _AT_ONCE = 16_384  # strings that are joined at once: all of a long text would take its memory
 _NOT_THERE = {"NAType", "NaTType"}  # pandas' signs for what is missing, without importing pandas
 
@@ -84,7 +86,7 @@ def check_tokens(tokens: Iterable[str], about: str = "tokens") -> tuple[str, ...
     if not set(map(type, known)) <= {str}:
         place = next(at for at, token in enumerate(known) if type(token) is not str)
         if isinstance(known[place], SupportsIndex):
-            hint = "if these are ids, tokenizer.convert_ids_to_tokens(ids) gives the tokens"
+            hint = IDS
         found = say(
             "{problem}: token {place} is {token}",
             problem=problem,

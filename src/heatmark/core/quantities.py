@@ -34,14 +34,55 @@ _KNOWN = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _NAMES.i
 _RANK = re.compile(r"(?:token )?ranks?(?: of .*)?|(?:thứ )?hạng(?: .*)?", re.IGNORECASE)
 # The bases that names of logarithms say, as units.
 _BASE = re.compile(r"[-−]?(?:(?P<bit>log[2₂])|(?P<ban>log(?:10|₁₀))|(?P<nat>ln))", re.IGNORECASE)
+# What stands in brackets behind a name, but in `log P(bit)`, which is that of the word "bit".
+_ASIDE = re.compile(r"\s\((.*?)\)")
+# The names of units, in any case, by the one that is written. Scores are of tokens, so that "bits
+# per token" are bits. Bits of a letter or byte are none of a token: they are no unit of its score.
+_LOGS = {
+    "nat": ("nat", "nats", "ln", "e", "ₑ"),
+    "bit": ("bit", "bits", "sh", "shannon", "shannons", "2", "₂", "two"),
+    "ban": (
+        "ban",
+        "bans",
+        "hart",
+        "harts",
+        "hartley",
+        "hartleys",
+        "dit",
+        "dits",
+        "10",
+        "₁₀",
+        "ten",
+    ),
+}
+_BASES = ("log", "log ", "log_", "log-", "base ", "base", "base-", "log base ", "cơ số ")
+_SHARES = {
+    "%": ("%", "percent", "per cent", "phần trăm"),
+    "‰": ("‰", "permille", "per mille", "phần nghìn"),
+}
+_PER_TOKEN = ("", "/token", " per token", "/tok")
 # By how much a number in nat, or a share of 1, is multiplied.
-_UNITS = {
-    **dict.fromkeys(("nat", "nats"), (LOG, 1.0)),
-    **dict.fromkeys(("bit", "bits", "sh"), (LOG, 1 / math.log(2))),
-    **dict.fromkeys(("ban", "hart", "dit"), (LOG, 1 / math.log(10))),
+_SIZES = {
+    "nat": (LOG, 1.0),
+    "bit": (LOG, 1 / math.log(2)),
+    "ban": (LOG, 1 / math.log(10)),
     "%": (SHARE, 100.0),
     "‰": (SHARE, 1000.0),
 }
+_UNITS = {
+    **{
+        f"{name}{end}": unit
+        for unit, names in _LOGS.items()
+        for name in names
+        if name.isalpha() and name not in {"e", "two", "ten"}
+        for end in _PER_TOKEN
+    },
+    **{f"{base}{name}": unit for unit, names in _LOGS.items() for name in names for base in _BASES},
+    **{name: unit for unit, names in _SHARES.items() for name in names},
+}
+_LIKE_A_UNIT = re.compile(
+    r"(?:bit|nat|ban|shannon|hartley)s?\s*(?:/|per\b).*|base[ -]?\d+", re.IGNORECASE
+)
 NOT_IN_TOP = -9999.0  # what services write for the log P of a token not among the most likely
 _AFTER: dict[str, dict[str | None, str]] = {
     "log_softmax": dict.fromkeys((None, LOG, SURPRISAL, SHARE), LOG),
@@ -58,11 +99,16 @@ class Quantity(NamedTuple):
 
     Attributes:
         kind: `log P`, `surprisal` or `P`.
-        factor: How many units make up a nat, or the probability 1.
+        factor: How many units make up a nat, or the probability 1; None if the unit is not known.
     """
 
     kind: str
-    factor: float = 1.0
+    factor: float | None = 1.0
+
+    @property
+    def size(self) -> float:
+        """The factor, or 1 where it is not known, as between a log P and a surprisal alike."""
+        return 1.0 if self.factor is None else self.factor
 
 
 @lru_cache(maxsize=256)  # equivalent: the size of a cache
@@ -85,9 +131,22 @@ def quantity(measure: str | None, unit: str | None) -> Quantity | None:
 
 
 def unit_in(measure: str | None) -> str | None:
-    """Tell the unit that the name of a logarithm says: `bit` of `log2 P`, `ban`, `nat`; or None."""
-    found = None if kind_of(measure) is None else _BASE.match((measure or "").strip())
-    return found and found.lastgroup
+    """Tell the unit that the name of a measure says: `bit` of `log2 P` or `log P (bits)`; or None.
+
+    What is like a unit and is none that is known, as in `log P (bits/char)`, is told as it is.
+    """
+    if kind_of(measure) is None:
+        return None
+    name = (measure or "").strip()
+    found = _BASE.match(name)
+    if found:
+        return found.lastgroup
+    aside = _ASIDE.search(name)
+    for part in re.split("[,;]", aside[1]) if aside else ():
+        called = _plain(part).removeprefix("in ")
+        if called in _UNITS or _LIKE_A_UNIT.fullmatch(called):
+            return _UNITS.get(called, called)
+    return None
 
 
 def given(text: str) -> Quantity | None:
@@ -96,15 +155,16 @@ def given(text: str) -> Quantity | None:
     return quantity(measure, unit)
 
 
-def is_of_others(kind: str, unit: str | None) -> bool:
-    """Tell a unit that probabilities have, of their logarithms; or the other way around."""
-    of, _ = _UNITS.get((unit or "").strip().casefold(), (None, 1.0))
-    return of is not None and (of == SHARE) != (kind == SHARE)
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
-def _factor(kind: str, unit: str | None) -> float:
-    of, factor = _UNITS.get((unit or "").strip().casefold(), (None, 1.0))
-    return factor if (of == SHARE) == (kind == SHARE) else 1.0
+def _factor(kind: str, unit: str | None) -> float | None:
+    """Find the size of a unit; None if it is not known, or one of other measures."""
+    if not unit or not unit.strip():
+        return 1.0
+    of, factor = _SIZES.get(_UNITS.get(_plain(unit), ""), ("", 1.0))
+    return factor if of and (of == SHARE) == (kind == SHARE) else None
 
 
 def after(given: Quantity | None, transforms: Sequence[str]) -> Quantity | None:
@@ -135,7 +195,7 @@ class Conversion(NamedTuple):
         kinds = {self.given.kind, self.wanted.kind}
         if len(kinds) > 1 and SHARE in kinds:
             return None
-        size = self.wanted.factor / self.given.factor
+        size = self.wanted.size / self.given.size
         return size if len(kinds) == 1 else -size
 
     def of(self, scores: Scores) -> Scores:
@@ -146,14 +206,14 @@ class Conversion(NamedTuple):
                 return np.asarray(scores * factor + 0.0)
         with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
             if self.given.kind == SHARE:
-                logs = np.log(scores / self.given.factor)
+                logs = np.log(scores / self.given.size)
             else:
                 sign = 1 if self.given.kind == LOG else -1
-                logs = scores / self.given.factor * sign  # equivalent: by 1 or -1
+                logs = scores / self.given.size * sign  # equivalent: by 1 or -1
             if self.wanted.kind == SHARE:
-                return np.asarray(np.exp(logs) * self.wanted.factor)
+                return np.asarray(np.exp(logs) * self.wanted.size)
             sign = 1 if self.wanted.kind == LOG else -1
-            return np.asarray(logs * self.wanted.factor * sign)  # equivalent: by 1 or -1
+            return np.asarray(logs * self.wanted.size * sign)  # equivalent: by 1 or -1
 
 
 def conversion(given: Quantity | None, measure: str | None, unit: str | None) -> Conversion | None:
@@ -163,7 +223,26 @@ def conversion(given: Quantity | None, measure: str | None, unit: str | None) ->
         given: What they are, or None if that is not known; then they are what the measure says.
         measure: What is asked for, or None for what they are.
         unit: In which unit, or None for that of the measure's name, else that which they have.
+
+    Returns:
+        How, or None where nothing is to be done, or can be: `cannot_convert` tells which.
     """
+    found = _asked(given, measure, unit)
+    return None if found is None or not _is_computable(found) else found
+
+
+def cannot_convert(given: Quantity | None, measure: str | None, unit: str | None) -> bool:
+    """Tell a conversion that would have to be, but is from or to a unit that is not known.
+
+    Where scores stay a log P, say, and only the name of the wanted unit is not known, none has to.
+    """
+    found = _asked(given, measure, unit)
+    if found is None or _is_computable(found):
+        return False
+    return found.given.kind != found.wanted.kind or found.given.factor is None
+
+
+def _asked(given: Quantity | None, measure: str | None, unit: str | None) -> Conversion | None:
     kind = kind_of(measure) if measure else given and given.kind
     if given is None or kind is None:
         return None
@@ -172,3 +251,11 @@ def conversion(given: Quantity | None, measure: str | None, unit: str | None) ->
     factor = given.factor if unit is None and same else _factor(kind, unit)
     wanted = Quantity(kind, factor)
     return None if wanted == given else Conversion(given, wanted)
+
+
+def _is_computable(change: Conversion) -> bool:
+    """Tell whether both units are known, or one and the same, of a log P and a surprisal."""
+    one, other = change
+    if one.factor is None or other.factor is None:
+        return one.factor == other.factor and SHARE not in {one.kind, other.kind}
+    return True

@@ -11,6 +11,7 @@ import numpy as np
 
 from heatmark.block.draft import Draft
 from heatmark.block.parts import choices, refuse_part
+from heatmark.core.checks import IDS
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.choose import measure_of, with_columns
@@ -262,7 +263,8 @@ def _strings(member: Stored) -> tuple[list[str], str | None]:
     member = _of_one_text(member, 1)
     kind = member.dtype.kind
     if kind not in "US" or len(member.shape) != 1:
-        raise ParseError(_described(member), hint="save one row: numpy.array(tokens, dtype=str)")
+        hint = IDS if kind in "iu" else "save one row: numpy.array(tokens, dtype=str)"
+        raise ParseError(_described(member), hint=hint)
     known: dict[object, str] = {}
     strings: list[str] = []
     for block in member.rows(_ROWS) if member.shape[0] else ():

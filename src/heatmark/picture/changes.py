@@ -14,6 +14,7 @@ from heatmark.core.quantities import (
     SHARE,
     SURPRISAL,
     after,
+    cannot_convert,
     conversion,
     given,
     kind_of,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from heatmark.core.quantities import Quantity, Scores
+    from heatmark.core.quantities import Conversion, Quantity, Scores
     from heatmark.core.scored_tokens import ScoredTokens
     from heatmark.options.declare import Options
     from heatmark.tokens.shown import Texts
@@ -104,7 +105,7 @@ class ScoreChange:
         self.name = options.measure or single
         if options.given is None:
             known = after(None, self.names) if self.names else _logs(heatmap, self.name, options)
-            self.conversion = known and conversion(known, options.measure, options.unit)
+            self.conversion = known and _to(known, options.measure, options.unit)
             self.quantity = quantity(self.name, options.unit) if self.name else known
         else:
             self._convert(options.given, options)
@@ -115,8 +116,8 @@ class ScoreChange:
         unit = unit or unit_in(measure) or ""
         known = after(given(text), self.names)
         asked = None if options.measure == measure else options.measure
-        self.conversion = conversion(known, asked, None if options.unit == unit else options.unit)
-        shown = self.conversion.wanted if self.conversion else known
+        self.conversion = _to(known, asked, None if options.unit == unit else options.unit)
+        shown = self.conversion.wanted if self.conversion else _in_unit(known, asked, options.unit)
         is_other = asked is not None and (shown is None or kind_of(asked) is None)
         self.quantity = quantity(asked, options.unit) if is_other else shown
         if shown is None:
@@ -178,7 +179,7 @@ class ScoreChange:
         if start is None:
             return 1.0
         one, other = (
-            1.0 if item is None or item.kind == SHARE else item.factor
+            1.0 if item is None or item.kind == SHARE else item.size
             for item in (start, self.quantity)
         )
         return other / one
@@ -217,10 +218,31 @@ class ScoreChange:
         return abs(factor)
 
 
+def _in_unit(known: Quantity | None, measure: str | None, unit: str | None) -> Quantity | None:
+    """Tell what scores are that stay as they are: no longer in a unit that is not known by name."""
+    called = unit and known and quantity(measure or known.kind, unit)
+    return called if called and called.factor is None else known
+
+
+def _to(known: Quantity | None, measure: str | None, unit: str | None) -> Conversion | None:
+    """Find how scores become what is asked for.
+
+    Raises:
+        OptionError: If that is from or to a unit that is not known.
+    """
+    if cannot_convert(known, measure, unit):
+        problem = (
+            "scores cannot be converted, as the unit that they have or shall have is not known"
+        )
+        hint = "write unit: nat, bit or ban for log P and surprisal, % or none for P"
+        raise OptionError(problem, hint=hint, about="unit")
+    return conversion(known, measure, unit)
+
+
 def _logs(heatmap: ScoredTokens, measure: str | None, options: Options) -> Quantity | None:
     """Tell log-probabilities that are to be shown as surprisals, which are never below 0."""
     if kind_of(measure) != SURPRISAL:
         return None
     known = [score for item in heatmap.series for score in item.scores if score is not None]
     is_log = bool(known) and max(known) <= 0 and min(known) < 0
-    return quantity(LOG, options.unit) if is_log else None
+    return quantity(LOG, options.unit or unit_in(measure)) if is_log else None

@@ -13,7 +13,9 @@ from heatmark.core.wording import quoted, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.core.quantities import Quantity
+    from numpy.typing import NDArray
+
+    from heatmark.core.quantities import Quantity, Scores
     from heatmark.core.scored_tokens import Score, ScoredTokens
     from heatmark.options.declare import Options
     from heatmark.tokens.shown import Texts
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 GUESSES = "guesses"
 _MOST = 1000  # tokens: a row for each of them
 _SUM = 1.02  # of the probabilities of some tokens in one place, which services round
+_SLACK = 0.01  # of a probability below 0, by rounding
+_WHAT = "say with measure and unit, or given, what the scores are: log P, surprisal or P"
 
 
 class Ranked(NamedTuple):
@@ -144,23 +148,65 @@ def _check(at: int, rank: int, texts: Texts, known: Quantity | None) -> None:
         raise ScoreError(problem, hint=hint, about="ranks")
 
 
-def check_sums(texts: Texts, known: Quantity | None) -> None:
-    """Refuse candidates that are together more than certain, for they are no probabilities.
+def check_chances(texts: Texts, scores: Sequence[Score], known: Quantity | None) -> None:
+    """Refuse candidates that can be no probabilities: below 0, or together more than certain.
+
+    A token that is none of its candidates stands beside them, so that it counts, too.
+
+    Args:
+        texts: N tokens, with candidates for each.
+        scores: Their scores, None where missing, or where they are of another kind.
+        known: What all scores are; without, nothing is known of probabilities.
 
     Raises:
         ScoreError: If those of one place are.
     """
-    change = conversion(known, SHARE, None)
-    if known is None:
+    listed = texts.alternatives
+    if known is None or known.factor is None or not listed:
         return
-    for at, listed in enumerate(texts.alternatives or ()):
-        scores = np.array([score for _, score in listed])
-        shares = scores / known.factor if change is None else change.of(scores)
-        if shares.sum() > _SUM:
-            problem = say(
-                "the alternatives of token {place} have a probability of {sum:.0f} % together",
-                place=at + 1,
-                sum=100 * float(shares.sum()),
-            )
-            hint = "say with measure and unit, or given, what the scores are: log P, surprisal or P"
-            raise ScoreError(problem, hint=hint, about="alternatives")
+    at = np.repeat(np.arange(len(listed)), [*map(len, listed)])
+    shares = shares_of([score for others in listed for _, score in others], known)
+    _check_signs(at, shares)
+    sums: Scores = np.bincount(at, shares, len(listed)).astype(np.float64)
+    for place in np.flatnonzero(sums > _SUM)[:1].tolist():
+        problem = say(
+            "the alternatives of token {place} have a probability of {sum:.0f} % together",
+            place=place + 1,
+            sum=100 * float(sums[place]),
+        )
+        raise ScoreError(problem, hint=_WHAT, about="alternatives")
+    _check_beside(texts, listed, sums, shares_of(scores, known))
+
+
+def _check_beside(texts: Texts, listed: Sequence[Listed], sums: Scores, own: Scores) -> None:
+    """Refuse candidates that leave no room for a token that is none of them."""
+    chosen = texts.chosen or (None,) * len(listed)
+    pairs = zip(chosen, listed, strict=True)
+    is_beside = [place is None and len(others) > 0 for place, others in pairs]
+    with np.errstate(invalid="ignore"):  # of what is missing nothing is known
+        wrong = np.flatnonzero(np.array(is_beside) & (sums + own > _SUM))
+    for place in wrong[:1].tolist():
+        problem = say(
+            "token {place} and its alternatives have a probability of {sum:.0f} % together",
+            place=place + 1,
+            sum=100 * float(sums[place] + own[place]),
+        )
+        hint = "look whether they are those of its place, not of the next, and scores of one kind"
+        raise ScoreError(problem, hint=hint, about="alternatives")
+
+
+def shares_of(scores: Sequence[Score], known: Quantity) -> Scores:
+    """Give probabilities, in shares of 1, of scores; NaN of those that are missing."""
+    numbers = np.array(scores, np.float64)
+    change = conversion(known, SHARE, None)
+    return numbers / known.size if change is None else change.of(numbers)
+
+
+def _check_signs(at: NDArray[np.intp], shares: Scores) -> None:
+    for wrong in np.flatnonzero(shares < -_SLACK)[:1].tolist():
+        problem = say(
+            "an alternative of token {place} has a probability of {share:.0f} %",
+            place=int(at[wrong]) + 1,
+            share=100 * float(shares[wrong]),
+        )
+        raise ScoreError(problem, hint=_WHAT, about="alternatives")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import Notice
-from heatmark.core.quantities import LOG, SHARE, SURPRISAL, is_of_others
+from heatmark.core.quantities import LOG, SHARE, SURPRISAL, unit_in
 from heatmark.core.wording import say
 
 if TYPE_CHECKING:
@@ -28,14 +28,14 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
     quantity, known = layout.quantity, layout.known
     if quantity is None or not known.size or layout.sides is not None:
         return
-    if is_of_others(quantity.kind, layout.unit):
-        problem = say("{measure} is not counted in {unit}", measure=quantity.kind, unit=layout.unit)
-        hint = "write unit: %, or none" if quantity.kind == SHARE else "write unit: nat, bit or ban"
-        yield Notice(name=_NAME, message=problem, hint=hint, about="unit")
+    if quantity.factor is None:
+        yield _uncounted(layout, quantity.kind)
     if quantity.kind == SHARE and options.merge == "sum":
         yield from _added(layout)
         return
-    low, high = (float(known[end]) / quantity.factor for end in (0, -1))
+    if quantity.factor is None:
+        return
+    low, high = (float(known[end]) / quantity.size for end in (0, -1))
     is_low = quantity.kind != LOG and low < -_SLACK
     is_high = quantity.kind != SURPRISAL and high > _SLACK + (quantity.kind == SHARE)
     if is_low or is_high:
@@ -46,6 +46,14 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
         )
         hint = "say with measure what the scores are, or with unit (%, bit) how they are counted"
         yield Notice(name=_NAME, message=problem, hint=hint, about="measure")
+
+
+def _uncounted(layout: Layout, kind: str) -> Notice:
+    """Name a unit that is none of a measure, so that nothing can be computed of its scores."""
+    unit = layout.unit or unit_in(layout.measure or layout.names[0])
+    problem = say("{measure} is not counted in {unit}", measure=kind, unit=unit)
+    hint = "write unit: %, or none" if kind == SHARE else "write unit: nat, bit or ban"
+    return Notice(name=_NAME, message=problem, hint=hint, about="unit")
 
 
 def _added(layout: Layout) -> Iterator[Notice]:

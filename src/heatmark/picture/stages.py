@@ -13,11 +13,12 @@ from heatmark.language.numbers import number
 from heatmark.language.words import word
 from heatmark.picture.below import below_of, has_hover, too_long
 from heatmark.picture.chances import with_chances
+from heatmark.picture.changes import TOGETHER
 from heatmark.picture.chosen import of_strips, without_later
 from heatmark.picture.controls import with_controls
 from heatmark.picture.examples import one_each, peaks, top_alone
 from heatmark.picture.frame import classes_of, marks_of
-from heatmark.picture.guessed import GUESSES, check_sums, ranks_of
+from heatmark.picture.guessed import GUESSES, check_chances, ranks_of
 from heatmark.picture.layout import SHUFFLE
 from heatmark.picture.lineups import line_up
 from heatmark.picture.lint import begin_of_bars, no_legend
@@ -43,6 +44,20 @@ def through_stages(painting: Painting) -> Painting:
         if is_wanted(painting):
             painting = stage(painting)
     return painting
+
+
+def _with_alternatives(one: Painting) -> Painting:
+    """Refuse alternatives that contradict themselves, or a token of the only series."""
+    texts, scores, known = one.layout.guessed
+    is_one = len(one.layout.names) == 1
+    check_chances(texts, scores if is_one else [None] * len(scores), known)
+    return one
+
+
+def _has_alternatives(one: Painting) -> bool:
+    """Tell whether there are alternatives that went through what the scores did."""
+    known = one.layout.texts.alternatives
+    return known is not None and TOGETHER.isdisjoint(one.options.transform)
 
 
 def _of_texts(one: Painting) -> Painting:
@@ -244,11 +259,11 @@ def _one_each(one: Painting) -> Painting:
 
 def _ranked(one: Painting) -> Painting:
     """Find the ranks of tokens for the view that lists them."""
-    check_sums(one.layout.texts, one.layout.quantity)
     return one.having(ranks=ranks_of(*one.layout.guessed))
 
 
 _STAGES: tuple[tuple[Callable[[Painting], object], Callable[[Painting], Painting]], ...] = (
+    (_has_alternatives, _with_alternatives),
     (lambda one: one.layout.rows, _of_texts),
     (lambda one: one.layout.apart is not None, _apart),
     (lambda one: one.layout.unlisted is not None, _not_in_top),

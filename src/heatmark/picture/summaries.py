@@ -159,6 +159,10 @@ class _Maker:
             raise OptionError(
                 say("{stat} needs probabilities", stat=stat), hint=_WHAT, about="stats"
             )
+        if quantity.factor is None:
+            problem = say("{stat} needs a unit of probabilities that is known", stat=stat)
+            hint = "write unit: nat, bit or ban for log P and surprisal, % or none for P"
+            raise OptionError(problem, hint=hint, about="unit")
         if self.merge not in {"none", "sum"} or (self.merge == "sum" and quantity.kind == SHARE):
             raise _merged(stat, "write merge: none, or merge: sum with measure: log P or surprisal")
         change = conversion(quantity, LOG, "nat")

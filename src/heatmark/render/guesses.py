@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from heatmark.core.quantities import SHARE, Quantity, conversion
+from heatmark.core.quantities import SHARE, Quantity
 from heatmark.language.numbers import number
 from heatmark.language.words import word
 from heatmark.picture.chances import writing_of_chances
+from heatmark.picture.guessed import shares_of
 from heatmark.render import visible as shown
 from heatmark.render.candidates import CHOSEN, Candidate, candidates
 from heatmark.render.kinds import guess_of
@@ -102,12 +103,9 @@ def _candidates(picture: Picture, one: Guessed) -> str:
 def _of(picture: Picture, scores: Sequence[float]) -> list[float | None]:
     """Give probabilities of scores, in shares of 1; None where there is none."""
     known = picture.legend.quantity
-    if known is None or picture.strips[0].errors is not None:
+    if known is None or known.factor is None or picture.strips[0].errors is not None:
         return [None] * len(scores)
-    numbers = np.array(scores, np.float64)
-    change = conversion(known, SHARE, None)
-    shares = numbers / known.factor if change is None else change.of(numbers)
-    pairs = zip(scores, shares.tolist(), strict=True)
+    pairs = zip(scores, shares_of(scores, known).tolist(), strict=True)
     return [min(share, 1.0) if np.isfinite(score) else None for score, share in pairs]
 
 

@@ -81,7 +81,7 @@ def test_probabilities_of_all_others() -> None:
     body = {
         "tokens": ["a", " <b>"],
         "scores": [None, -1],
-        "alternatives": [[["q", -3.0]], [["x", -0.3], ["y", -1.5]]],
+        "alternatives": [[["q", -3.0]], [["x", -0.45], ["y", -4.6]]],
     }
     html = guess_list(draw("view=guesses measure='log P'", json.dumps(body)))
     first, second = re.findall("<details.*", html)
