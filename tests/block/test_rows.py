@@ -115,6 +115,13 @@ def test_spaces_that_do_not_break_stand_between_columns_where_there_are_no_other
         ('Lorem A "log P"', ["A", "log P"]),
         ('"cái này" A', ["A"]),
         ("token log2", ["log2"]),
+        ("token 0 1", ["0", "1"]),
+        ("từ 2020 2021", ["2020", "2021"]),
+        ("token layer_0 1", ["layer_0", "1"]),
+        ("tokens\t0\t1", ["0", "1"]),
+        ('token "0"', ["0"]),
+        ('Lorem "0" "0.5"', ["0", "0.5"]),
+        ('"word" "0"', ["0"]),
     ],
 )
 def test_a_first_line_of_names(first: str, names: list[str]) -> None:
@@ -140,11 +147,43 @@ def test_a_token_is_never_lost_to_a_name(first: str) -> None:
     assert parse_body(f"token{tab}{score}\nipsum{tab}5").tokens == ("ipsum",)
 
 
-@pytest.mark.parametrize("body", ["token S", "Lorem S", 'Lorem "5"\nipsum "6"', "token 5 S\na 1 2"])
+@pytest.mark.parametrize(
+    "body", ["token S", "Lorem S", 'Lorem "5"\nipsum "6"', "token 0.5 S\na 1 2"]
+)
 def test_names_stand_above_rows_and_are_words(body: str) -> None:
-    """A line alone has no rows to name, and numbers are no names."""
+    """A line alone has no rows to name, and decimals are no names."""
     with pytest.raises((ScoreError, ParseError)):
         parse_body(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "tokens", "fixed", "other"),
+    [
+        ("token 0\nthe .1", ("the",), '"token" 0', ("token", "the")),
+        ("token 12 24\nthe .1 .2", ("the",), '"token" 12 24', ("token", "the")),
+        ("word 1\nthe 2", ("word", "the"), 'word "1"', ("the",)),
+    ],
+)
+def test_numbers_that_may_be_names(
+    body: str, tokens: tuple[str, ...], fixed: str, other: tuple[str, ...]
+) -> None:
+    """A notice says how such a line was read, and its hint leads to the other way."""
+    read = parse_body(body)
+    assert read.tokens == tokens
+    (notice,) = read.notices
+    assert notice.name == "unclear-names"
+    assert fixed in str(notice.hint)
+    again = parse_body(fixed + "\n" + body.partition("\n")[2])
+    assert again.tokens == other
+    assert not again.notices
+
+
+@pytest.mark.parametrize("body", ["word 0.5\nthe 0.3", "word 5\n", "the 0 1\ncat .1 .2"])
+def test_numbers_that_are_scores(body: str) -> None:
+    """Decimals are scores after any token, and integers after a token or in a line alone."""
+    read = parse_body(body)
+    assert (read.tokens or ())[:1] == (body.split(maxsplit=1)[0],)
+    assert not read.notices
 
 
 def test_a_quoted_first_cell_is_pointed_out() -> None:

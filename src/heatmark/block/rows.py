@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from heatmark.block.commas import trailing_marks
 from heatmark.block.habits import OPENING, curly, refuse_no_row
+from heatmark.block.numbered import is_whole, judge
 from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import MISSING, is_number, one_unit, read_numerals, read_plain
 from heatmark.core.scored_tokens import Series, refuse_too_many
@@ -18,6 +19,7 @@ from heatmark.language.columns import is_token_name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from heatmark.block.numbered import Judgement
     from heatmark.core.numerals import Numerals
 
 
@@ -117,7 +119,7 @@ def _count(body: str, first: int) -> int:
     head = next(_rows(body, first), None)
     lines = map(str.strip, body.split("\n"))
     count = sum(1 for line in lines if line and not is_comment(line))
-    return count - (head is not None and _are_words(head.fields))
+    return count - (head is not None and _may_name(head))
 
 
 def _read_simple(body: str) -> Rows | None:
@@ -127,13 +129,21 @@ def _read_simple(body: str) -> Rows | None:
     fields = body.strip().replace("\n\n", "\n").replace("\n", f" {_END} ").split()
     tokens, numbers, ends = tuple(fields[0::3]), fields[1::3], fields[2::3]
     is_even = fields.count(_END) == ends.count(_END) == len(ends)
-    if not is_even or not len(tokens) == len(numbers) == len(ends) + 1:
+    if (
+        not is_even
+        or _may_be_head(tokens, numbers)
+        or not len(tokens) == len(numbers) == len(ends) + 1
+    ):
         return None
     quoted_or_comment = any(mark in body for mark in "\"'#") and any(
         token[0] in "\"'#" for token in tokens
     )
     scores = None if quoted_or_comment else read_plain(numbers)
     return None if scores is None else Rows(tokens, (Series(scores),), trailing_marks(tokens))
+
+
+def _may_be_head(tokens: Sequence[str], numbers: Sequence[str]) -> bool:
+    return bool(numbers) and is_whole(numbers[0]) and is_token_name(tokens[0])
 
 
 def _read_with_care(body: str, first: int) -> Rows:
@@ -221,8 +231,8 @@ def _inside(field: str, line: int) -> str:
 def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
     for row in rows:
         _refuse_curly(row)
-    names = _names(rows)
-    notices = _quoted_first(rows[0]) if names else () if tabbed else _parted_numbers(rows)
+    names, notices = _names(rows)
+    notices += () if names or tabbed else _parted_numbers(rows)
     rows = rows[1:] if names else rows
     columns = len(names) or len(rows[0].fields)
     for row in rows:
@@ -272,33 +282,66 @@ def _quoted_first(head: Row) -> tuple[Notice, ...]:
     """Tell the author of a first line that names columns only because its first cell has quotes."""
     if is_token_name(head.token) or any(map(_is_quoted, head.fields)):
         return ()
+    hint = "if it is a token, write a number after it; else begin the line with the word token"
+    return (_taken_for_names(head, hint),)
+
+
+def _taken_for_names(head: Row, hint: str) -> Notice:
     problem = say(
         "the first line, which begins with {token}, is taken for the names of the columns",
         token=quoted(head.token),
     )
-    hint = "if it is a token, write a number after it; else begin the line with the word token"
-    return (Notice(name="unclear-names", message=problem, hint=hint, about="rows"),)
+    return Notice(name="unclear-names", message=problem, hint=hint, about="rows")
 
 
-def _names(rows: list[Row]) -> list[str]:
+def _names(rows: list[Row]) -> tuple[list[str], tuple[Notice, ...]]:
     """Take the first line for column names if it says that it is no token."""
     head = rows[0]
     names = [_unquoted(field, head.line) for field in head.fields]
-    if len(rows) == 1 or not _are_words(names):
-        return []
+    if len(rows) == 1 or not _may_name(head):
+        return [], ()
+    if not _are_words(head.fields) and all(map(is_whole, head.fields)):
+        judged = judge(names, (field for row in rows[1:] for field in row.fields))
+        notices = () if judged.clear else (_unclear_numbers(head, judged),)
+        return names if judged.names else [], notices
     if not (head.quoted or is_token_name(head.token) or any(map(_is_quoted, head.fields))):
         _refuse_unclear(head)
     twice = {name for name in names if names.count(name) > 1}
     if twice:
         problem = say("two columns are called {twice}", twice=quoted(min(twice)))
         raise ParseError(problem, line=head.line, hint="give each a name of its own")
-    return names
+    return names, _quoted_first(head)
 
 
-def _are_words(names: list[str]) -> bool:
-    """Tell words that may be names of columns from scores."""
-    return bool(names) and all(
-        name[:1].isalpha() and name.lower() not in MISSING | {"inf"} for name in names
+def _unclear_numbers(head: Row, judged: Judgement) -> Notice:
+    """Tell the author how numbers were read that may be names, or the scores of a token."""
+    if judged.names:
+        fixed = " ".join([f'"{head.token}"', *head.fields])
+        return _taken_for_names(
+            head, say("if it is a token, put it in quotes: {fixed}", fixed=fixed)
+        )
+    problem = say(
+        "the first line, which begins with {token}, is taken for a row of scores",
+        token=quoted(head.token),
+    )
+    fixed = " ".join([head.token, *(f'"{field}"' for field in head.fields)])
+    hint = say("if it names the columns, put their names in quotes: {fixed}", fixed=fixed)
+    return Notice(name="unclear-names", message=problem, hint=hint, about="rows")
+
+
+def _may_name(head: Row) -> bool:
+    """Tell a first line that may name columns: by words, or by numbers below a name of tokens."""
+    if _are_words(head.fields):
+        return True
+    named = is_token_name(head.token) and not head.quoted
+    return named and bool(head.fields) and all(is_whole(f) or _are_words([f]) for f in head.fields)
+
+
+def _are_words(fields: Sequence[str]) -> bool:
+    """Tell words that may be names of columns, or what stands in quotes, from scores."""
+    return bool(fields) and all(
+        _is_quoted(field) or (field[:1].isalpha() and field.lower() not in MISSING | {"inf"})
+        for field in fields
     )
 
 

@@ -76,6 +76,8 @@ def without_comments(
     """
     count = next((at for at, row in enumerate(rows) if _is_row(row, width)), len(rows))
     above, rest = rows[:count], rows[count:]
+    if rest and (head := _bare_head(rest[0])) and names([head, *rest[1:]]):
+        return [head, *rest[1:]], []
     if above and rest and names(rest):
         return [*rest], []
     _refuse_conll(above)
@@ -88,6 +90,13 @@ def without_comments(
     if not says_tokens and not any(map(is_number, rest[0].cells)):
         return [*kept, *rest], []
     return [head, *rest], [] if says_tokens else [_unclear(first)]
+
+
+def _bare_head(row: Record) -> Record | None:
+    """Take the mark off a line of names, which numbers make look like a token with its scores."""
+    first, *others = row.cells
+    is_marked = first.strip().startswith(_MARK) and is_token_name(_bare(first))
+    return Record(row.line, [_bare(first), *others]) if is_marked else None
 
 
 def _is_row(row: Record, width: int) -> bool:

@@ -86,6 +86,10 @@ class RecordTable(NamedTuple):
         cells = (row.cells[index] for row in self.rows)
         return is_number(next((cell for cell in cells if cell.strip().lower() not in MISSING), ""))
 
+    def has_words(self, index: int) -> bool:
+        """Tell a column with a word in it, be its first cell a number."""
+        return not all(map(is_cell_of_scores, self.column(index)))
+
 
 def is_cell_of_scores(cell: str) -> bool:
     """Tell a number, or a sign that one is missing."""
@@ -120,7 +124,7 @@ def _is_across(table: RecordTable) -> bool:
     head, *others = table.names
     if not all(map(table.is_numeric, range(1, len(table.names)))):
         return False
-    if any(map(is_known_column, others)):
+    if _are_known_columns(others):
         return False
     if table.is_numeric(0):
         return not is_known_column(head) or head in _BOOKKEEPING
@@ -132,6 +136,12 @@ def is_known_column(name: str) -> bool:
     """Tell a name that columns of scores or of tokens have, and tokens hardly ever."""
     known = name in _SCORES or name in _BOOKKEEPING or is_log_probability(name)
     return known or is_token_name(name) or bool(_PLACE.fullmatch(name))
+
+
+def _are_known_columns(names: Sequence[str]) -> bool:
+    """Tell names of columns from tokens: a number alone among words may be a token."""
+    words = [name for name in names if not is_number(name)]
+    return any(map(is_known_column, words or names))
 
 
 def _is_matrix(table: RecordTable) -> bool:
@@ -213,14 +223,18 @@ def _token_column(table: RecordTable, wanted: str | None) -> int:
     names = table.names
     if wanted is not None:
         if wanted.strip().lower() not in names:
-            hint = say("its columns are {names}", names=choices(table.called))
+            hint = "write the names of its columns above its rows: its first line has none"
+            if names:
+                hint = say("its columns are {names}", names=choices(table.called))
             problem = say("there is no column {wanted} in it", wanted=quoted(wanted))
             raise ParseError(problem, hint=hint, about="src")
         return names.index(wanted.strip().lower())
     named = [index for index, name in enumerate(names) if is_token_name(name) or name == "form"]
     if named:
         return min(named, key=lambda index: ("token" not in names[index], names[index] == "text"))
-    words = [index for index in range(len(table.rows[0].cells)) if not table.is_numeric(index)]
+    everywhere = range(len(table.rows[0].cells))
+    words = [index for index in everywhere if not table.is_numeric(index)]
+    words = words or [index for index in everywhere if table.has_words(index)]
     plain = [index for index in words if not names or names[index] not in _KINDS]
     if plain:
         return plain[0]

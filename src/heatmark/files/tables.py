@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import ParseError
-from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.numerals import is_number
 from heatmark.core.parsers import reason
 from heatmark.core.wording import counted, say
 from heatmark.files.comments import (
@@ -22,6 +21,7 @@ from heatmark.files.comments import (
     without_comments,
 )
 from heatmark.files.file import Reading
+from heatmark.files.first_lines import read_first_line
 from heatmark.files.grids import Record, RecordTable, is_cell_of_scores, read_table
 from heatmark.language.columns import is_token_name
 
@@ -122,12 +122,12 @@ def _read(text: str, mark: str, request: Request) -> Draft:
             max_columns=request.limits.max_columns,
         )
         raise ParseError(say("there are {width} columns", width=width), line=1, hint=hint)
-    rows, notices = _all_rows(text, mark)
+    rows, notices = _all_rows(text, mark, request.axis)
     if not rows:
         raise ParseError("there are no rows in it", hint="look whether the file is whole")
-    called = _names(rows)
-    if not called:
-        refuse_words_of_sentences(rows[0])
+    refuse_words_of_sentences(rows[0])
+    called, unclear = read_first_line(rows, request.axis)
+    notices = [*notices, *unclear]
     header = rows[0].cells if called else []
     rows = rows[1:] if called else rows
     if not rows:
@@ -139,13 +139,13 @@ def _read(text: str, mark: str, request: Request) -> Draft:
     return replace(draft, notices=(*notices, *draft.notices)) if notices else draft
 
 
-def _all_rows(text: str, mark: str) -> tuple[list[Record], list[Notice]]:
+def _all_rows(text: str, mark: str, axis: str) -> tuple[list[Record], list[Notice]]:
     """Give the rows of a table, the names of its columns among them, but no comments."""
     if not may_have_comments(text):
         return _literal_rows(text, mark) or list(_rows(text, mark)), []
     width = width_of(_lines(text), mark)
     rows = _literal_rows(text, mark, width) or list(_rows(text, mark, width))
-    rows, notices = without_comments(rows, width, _names)
+    rows, notices = without_comments(rows, width, lambda rest: read_first_line(rest, axis).names)
     for line, cells in rows:
         if len(cells) != width:
             _refuse_width(line, cells, width, mark)
@@ -252,23 +252,3 @@ def _refuse_swallowed(line: int, cells: Sequence[str], mark: str) -> None:
             hint = 'write a quote that is a token as """"'
             problem = "a quote without an end takes the lines below into its cell"
             raise ParseError(problem, line=line, hint=hint)
-
-
-def _names(rows: Sequence[Record]) -> list[str]:
-    """Take the first line for names if it has words above numbers, or names the tokens."""
-    head = [unicodedata.normalize("NFC", cell.strip()) for cell in rows[0].cells]
-    if not _counts_columns(head, rows):
-        if any(is_number(cell) or cell.lower() in MISSING - {""} for cell in head):
-            return []
-        below = len(rows) > 1 and any(map(is_number, rows[1].cells))
-        if not below and not any(map(is_token_name, head)):
-            return []
-    return head
-
-
-def _counts_columns(head: Sequence[str], rows: Sequence[Record]) -> bool:
-    """Tell the numbers that pandas gives columns without names, with or without an index."""
-    if len(rows) == 1 or is_number(rows[1].cells[0]):
-        return False
-    first = 1 if not head[0] else 0
-    return list(head[first:]) == [str(at) for at in range(len(head) - first)]
