@@ -11,6 +11,7 @@ from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
 from heatmark.picture.layout import lay_out
+from heatmark.picture.paint import picture
 from heatmark.picture.possible import impossible
 from pictures import drawn, names
 
@@ -103,6 +104,57 @@ def test_the_score_that_cannot_be_is_named(scores: list[Any], said: str) -> None
     """The lowest or the highest, the one that is too low first."""
     messages = [one.message for one in drawn([" a", " b", " c"], scores, measure="P").notices]
     assert any(one.startswith(f"{said} is no P") for one in messages)
+
+
+def named(scores: Any, listed: list[Any], **options: Any) -> list[str]:
+    """Give what is said of alternatives."""
+    made = Heatmap([" a", " b"], scores, alternatives=listed)
+    found = picture(made.content, resolve({"measure": "log P", **options}))
+    return [str(one.message) for one in found.notices if one.about == "alternatives"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "options", "is_named"),
+    [
+        ([[("c", -0.9), (" a", -1.8)], []], {}, True),
+        ([[], [(" b", -2.2)]], {}, True),
+        ([[], [(" b", -2.2)]], {"view": "guesses"}, True),
+        ([[], [(" b", -2.2)]], {"unit": "bit"}, True),
+        ([[], [(" b", -2.15)]], {"unit": "bit"}, False),  # 0.10 nat
+        ([[(" a", -1.1)], [(" b", -2.05)]], {}, False),  # rounded
+        ([[(" a", -1.12)], []], {}, True),
+        ([[(" a", -3.0), (" a", -1.0)], []], {}, False),  # two tokens of one text
+        ([[("a", -1.5)], []], {}, False),  # another token, without its space
+        ([[(" c", -1.5)], []], {}, False),
+        ([[(" a", -1.8)], []], {"measure": "votes"}, False),
+        ([[(" a", -1.8)], []], {"unit": "trit"}, False),
+        ([[(" a", -1.8)], []], {"transform": ("log_softmax",)}, False),
+        ([[(" a", -1.8)], []], {"given": "log P", "measure": "P"}, True),
+        ([[(" a", -1.02)], []], {"given": "log P", "measure": "P"}, False),
+    ],
+)
+def test_a_score_that_is_another_among_the_alternatives(
+    listed: list[Any], options: dict[str, Any], is_named: bool
+) -> None:
+    """By more than rounding, where both are of one kind."""
+    assert bool(named([-1, -2], listed, **options)) is is_named
+
+
+def test_what_a_token_has_twice_is_said() -> None:
+    """The first token is named, with both."""
+    said = named([-1, -2], [[(" a", -1.8)], [(" b", -0.1)]])
+    assert said == ["token 1, ' a', has -1, but -1.8 among its alternatives"]
+    far = named([-40, -2], [[(" a", -40.3)], []])
+    assert not far  # half precision
+
+
+def test_scores_that_are_of_another_kind() -> None:
+    """Means of runs and one of several series need not be those of the alternatives."""
+    listed = [[(" a", -1.8)], []]
+    assert not named({"x": [-1, -2], "y": [-3, -2]}, listed)
+    assert not named([None, -2], listed)
+    assert not named([-9999, -2], listed)
+    assert not named([0, 0.5], [[(" a", 0.001)], []], given="P")
 
 
 def test_differences_are_what_they_like() -> None:

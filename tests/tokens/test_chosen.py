@@ -14,7 +14,8 @@ from heatmark.tokens.shown import display
     ("token", "others", "place"),
     [
         (" a", [("b", -1), (" a", -2)], 1),
-        (" a", [("b", -1), ("a", -2)], 1),  # but for its spaces
+        (" a", [("b", -1), ("a", -1.01)], 1),  # but for its spaces
+        (" a", [("b", -1), ("a", -1.03)], None),  # another token, as its score says
         (" a", [("a", -1), ("a ", -2)], None),  # it is not clear which
         (" a", [("b", -1)], None),
         (" ", [("", -1)], None),
@@ -24,6 +25,13 @@ def test_places(token: str, others: list[tuple[str, float]], place: int | None) 
     """Only what can be no other is found."""
     made = Heatmap([token], [-1], alternatives=[others]).content
     assert chosen_of(made, made.tokens, made.alternatives) == (place,)
+
+
+def test_scores_that_tell_nothing() -> None:
+    """A token without a score, or with several, may be that of the list."""
+    for scores in ([None], {"x": [-2], "y": [-3]}):
+        made = Heatmap([" a"], scores, alternatives=[[("a", -1)]]).content
+        assert chosen_of(made, made.tokens, made.alternatives) == (0,)
 
 
 def test_parts_of_characters() -> None:

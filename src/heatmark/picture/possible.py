@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import Notice
 from heatmark.core.quantities import LOG, SHARE, SURPRISAL, unit_in
-from heatmark.core.wording import say
+from heatmark.core.wording import quoted, say
+from heatmark.picture.changes import TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from heatmark.core.quantities import Quantity
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
 
 _NAME = "impossible-score"
+_ROUNDED = 0.1  # nat: by how much two numbers of one decimal may differ that were one
 _SLACK = 0.01  # of the probability 1, or nat: what half precision may round wrongly
 
 
@@ -35,6 +39,7 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
         return
     if quantity.factor is None:
         return
+    yield from _differing(layout, options, quantity)
     low, high = (float(known[end]) / quantity.size for end in (0, -1))
     is_low = quantity.kind != LOG and low < -_SLACK
     is_high = quantity.kind != SURPRISAL and high > _SLACK + (quantity.kind == SHARE)
@@ -46,6 +51,50 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
         )
         hint = "say with measure what the scores are, or with unit (%, bit) how they are counted"
         yield Notice(name=_NAME, message=problem, hint=hint, about="measure")
+
+
+def _differing(layout: Layout, options: Options, quantity: Quantity) -> Iterator[Notice]:
+    """Find a token whose score is another among its alternatives, if both are of one kind.
+
+    They are not where a mean of runs, or a transform of all scores together, is one of them; and
+    of several series it is not known whose the alternatives are.
+    """
+    texts, scores, _ = layout.guessed
+    is_one = len(layout.names) == 1 and layout.runs[0] is None
+    if not (is_one and texts.chosen and texts.alternatives):
+        return
+    if not TOGETHER.isdisjoint(options.transform):
+        return
+    for at, (place, own) in enumerate(zip(texts.chosen, scores, strict=True)):
+        listed = texts.alternatives[at]
+        if place is None or own is None:
+            continue
+        # Of tokens with one text, such as parts of characters, it is any.
+        same = [score for text, score in listed if text == listed[place][0]]
+        if not any(_is_near(own, score, quantity) for score in same):
+            yield _differs(at, texts.shown[at], own, listed[place][1])
+            return
+
+
+def _is_near(one: float, other: float, quantity: Quantity) -> bool:
+    """Tell whether two scores may be one that was rounded, to one decimal at the least."""
+    if not (math.isfinite(one) and math.isfinite(other)):
+        return True
+    apart = abs(one - other) / quantity.size
+    slack = _SLACK if quantity.kind == SHARE else _ROUNDED + _SLACK * abs(one) / quantity.size
+    return apart <= slack
+
+
+def _differs(at: int, token: str, own: float, listed: float) -> Notice:
+    problem = say(
+        "token {place}, {token}, has {score}, but {listed} among its alternatives",
+        place=at + 1,
+        token=quoted(token),
+        score=f"{own:.3g}",
+        listed=f"{listed:.3g}",
+    )
+    hint = "look whether both are of one place, of one model, and of one temperature"
+    return Notice(name=_NAME, message=problem, hint=hint, about="alternatives")
 
 
 def _uncounted(layout: Layout, kind: str) -> Notice:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.core.scored_tokens import Alternatives, ScoredTokens
+    from heatmark.core.scored_tokens import Alternatives, Score, ScoredTokens
 
 
 def chosen_of(
@@ -26,19 +27,31 @@ def chosen_of(
     """
     if alternatives is None or heatmap.alternatives is None:
         return None
-    written, others = heatmap.tokens, heatmap.alternatives
-    rows = zip(written, others, shown, alternatives, strict=True)  # equivalent: as many in each
+    one = heatmap.series[0].scores if len(heatmap.series) == 1 else (None,) * len(heatmap.tokens)
+    rows = zip(heatmap.tokens, heatmap.alternatives, shown, alternatives, one, strict=True)
     return tuple(
-        _place(token, [one for one, _ in listed], text, [one for one, _ in seen])
-        for token, listed, text, seen in rows
+        _place(token, [one for one, _ in listed], text, seen, score)
+        for token, listed, text, seen, score in rows
     )
 
 
-def _place(token: str, tokens: Sequence[str], text: str, listed: Sequence[str]) -> int | None:
-    """Find a token as it is written, else its text, or the only one like it but for spaces."""
+def _place(
+    token: str, tokens: Sequence[str], text: str, listed: Sequence[tuple[str, float]], own: Score
+) -> int | None:
+    """Find a token as it is written, else its text, or the only one like it but for spaces.
+
+    Vocabularies have tokens that differ in spaces alone: one with another score is another token.
+    """
     if token in tokens:
         return tokens.index(token)
-    if text in listed:
-        return listed.index(text)
-    same = [at for at, one in enumerate(listed) if one.strip() == text.strip() != ""]
-    return same[0] if len(same) == 1 else None
+    texts = [one for one, _ in listed]
+    if text in texts:
+        return texts.index(text)
+    same = [at for at, one in enumerate(texts) if one.strip() == text.strip() != ""]
+    is_it = len(same) == 1 and (own is None or _is_near(own, listed[same[0]][1]))
+    return same[0] if is_it else None
+
+
+def _is_near(one: float, other: float) -> bool:
+    """Tell whether two scores may be one that was rounded."""
+    return math.isclose(one, other, rel_tol=0.02, abs_tol=0.006)
