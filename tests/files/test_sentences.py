@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -140,3 +141,96 @@ def test_a_text_alone_has_no_name(text: str, part: str) -> None:
 def test_names_of_columns_that_tell_texts(name: str, *, texts: bool) -> None:
     """Sentences, layers and models, with or without a word for their number."""
     assert is_name_of_texts(name) is texts
+
+
+COPIES = "{name},token,score\n0,the,.1\n0,cat,.2\n1,the,.3\n1,cat,.4\n"
+NESTED = "h,m,token,x\n" + "".join(
+    f"{head},{model},{token},{at}\n"
+    for at, (model, head, token) in enumerate(
+        (model, head, token) for model in "ab" for head in "01" for token in ("the", "cat")
+    )
+)
+
+
+@pytest.mark.parametrize("name", ["head", "seed", "step", "label", "fold", "trial", "id", "", "x"])
+def test_copies_of_a_text_never_flow_together(name: str) -> None:
+    """Whatever the column is called that has one value in each, it tells them apart."""
+    text = COPIES.format(name=name).encode()
+    with pytest.raises(ParseError, match="several texts") as caught:
+        read(text, "x.csv")
+    assert f"#1 to #2, or #{name}=0" in str(caught.value.hint)
+    for part in ("2", f"{name}=1"):
+        found = read(text, "x.csv", part=part)
+        assert (found.tokens, scores_of(found)) == (("the", "cat"), (0.3, 0.4))
+
+
+@pytest.mark.parametrize("end", ["json", "jsonl"])
+def test_copies_in_records(end: str) -> None:
+    """Records are a long table, too."""
+    rows = [
+        {"head": head, "token": token, "score": head + at}
+        for head in (0, 1)
+        for at, token in enumerate(("the", "cat"))
+    ]
+    text = json.dumps(rows) if end == "json" else "\n".join(map(json.dumps, rows))
+    with pytest.raises(ParseError, match="several texts"):
+        read(text.encode(), f"x.{end}")
+    assert scores_of(read(text.encode(), f"x.{end}", part="head=1")) == (1, 2)
+
+
+def test_copies_in_records_whose_values_come_again() -> None:
+    """Records are counted as rows are."""
+    rows = [{"head": at // 2 % 2, "token": "ab"[at % 2], "score": at} for at in range(6)]
+    with pytest.raises(ParseError, match="several texts"):
+        read(json.dumps(rows).encode(), "x.json")
+    assert scores_of(read(json.dumps(rows).encode(), "x.json", part="3")) == (4, 5)
+
+
+def test_copies_within_copies() -> None:
+    """Of heads within models the hint names both, and one alone is not enough."""
+    with pytest.raises(ParseError, match="several texts") as caught:
+        read(NESTED.encode(), "x.csv")
+    assert "#1 to #4, or #h=0,m=a" in str(caught.value.hint)
+    assert scores_of(read(NESTED.encode(), "x.csv", part="m=b,h=0")) == (4, 5)
+    with pytest.raises(ParseError, match="several texts"):
+        read(NESTED.encode(), "x.csv", part="m=b")
+
+
+def test_copies_within_texts() -> None:
+    """Each text has its own tokens, and those of its copies are the same."""
+    text = (
+        "doc,seed,token,x\n1,0,a,1\n1,0,b,2\n1,1,a,3\n1,1,b,4\n2,0,c,5\n2,0,d,6\n2,1,c,7\n2,1,d,8\n"
+    )
+    assert scores_of(read(text.encode(), "x.csv", part="doc=2,seed=1")) == (7, 8)
+    once = text.replace("1,1,a,3\n1,1,b,4\n", "")
+    assert scores_of(read(once.encode(), "x.csv", part="doc=2,seed=1")) == (7, 8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0,the,.1\n0,cat,.2\n1,the,.3\n1,cat,.4\n",
+        "head,token,x\n0,the,.1\n0,cat,.2\n1,the,.3\n1,cat,.4\n0,the,5\n0,cat,6\n",
+    ],
+)
+def test_copies_that_have_no_name_are_counted(text: str) -> None:
+    """Without names, or with values that come again, their number alone chooses them."""
+    with pytest.raises(ParseError, match="several texts"):
+        read(text.encode(), "x.csv")
+    assert scores_of(read(text.encode(), "x.csv", part="2")) == (0.3, 0.4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "token,score\na,.1\nb,.1\na,.2\nb,.2\n",
+        "token,x\na,.1\nb,.1\na,.2\nb,.2\n",
+        "a,.1\nb,.1\na,.2\nb,.2\n",
+        "token,label,x\na,O,1\nb,O,2\na,P,3\nc,P,4\n",
+        "label,token,x\nO,a,1\nO,b,2\nO,a,3\nP,b,4\n",
+        "n,score,token\n1,.5,a\n2,.5,b\n3,.6,a\n4,.6,b\n",
+    ],
+)
+def test_what_tells_no_copies_apart(text: str) -> None:
+    """Scores that are the same in each copy, and labels of tokens that differ, part no text."""
+    assert len(read(text.encode(), "x.csv").tokens or ()) == 4

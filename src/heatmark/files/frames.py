@@ -166,7 +166,8 @@ def _records(node: list[object]) -> Frame | None:
     first = node[0]
     plain = isinstance(first, Mapping) and "token" in first
     if plain and not any(
-        is_name_of_texts(name.lower()) for name in cast("dict[str, object]", first)
+        is_name_of_texts(name.lower()) or _stays(name, node)
+        for name in cast("dict[str, object]", first)
     ):
         return None  # before a million of them are looked at
     if not (is_record(first) or _is_wide(node)) or not all(
@@ -180,7 +181,18 @@ def _records(node: list[object]) -> Frame | None:
         return found
     cells = [[*map(_cell, row)] for row in found.rows]
     texts = find_texts([name.lower() for name in names], cells, names.index("token"))
-    return found if texts.columns else None
+    return found if texts.keys else None
+
+
+def _stays(name: str, node: list[object]) -> bool:
+    """Tell a column with the same in the first two records, as one has that tells copies apart."""
+    first, second = node[0], node[1] if len(node) > 1 else None
+    return (
+        isinstance(first, Mapping)
+        and isinstance(second, Mapping)
+        and isinstance(first[name], _SCALAR)
+        and first[name] == second.get(name, first)
+    )
 
 
 def _is_wide(node: list[object]) -> bool:

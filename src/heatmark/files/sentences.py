@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from heatmark.block.parts import choices, near, refuse_part
 from heatmark.core.errors import ParseError
+from heatmark.core.numerals import is_number
 from heatmark.core.wording import quoted, say
+from heatmark.files.choose import PREFERRED, is_log_probability
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +25,7 @@ _TEXTS = frozenset(
 )
 _NUMBERED = ("id", "idx", "index", "no", "number", "num", "#", "số")
 _SERIES = frozenset({"layer", "tầng", "lớp", "model", "mô hình", "run", "lần"})
+_TWO_COPIES = 4  # rows, of two tokens at least
 _PLACES = frozenset({"position", "pos", "idx", "index", "step", "vị trí", "token_index", "i"})
 
 
@@ -54,16 +57,20 @@ def find_texts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) 
         rows: The cells of all rows.
         token: The place of the column of tokens.
     """
-    groups = [
+    named = [
         index
         for index, name in enumerate(names)
         if index != token and _tells_texts(name, index, rows)
     ]
-    columns = tuple(names[index] for index in groups)
+    groups = sorted(_with_copies(named, names, rows, token))
+    columns = tuple(names[index] for index in groups) if names else ()
     if groups:
-        keys = [tuple(row[index].strip() for index in groups) for row in rows]
+        keys = _cells_of(groups, rows)
+        if not names:  # nothing to ask for, so they are counted
+            numbers = {key: str(at) for at, key in enumerate(dict.fromkeys(keys), start=1)}
+            keys = [(numbers[key],) for key in keys]
     else:
-        keys = _restarts(names, rows, token)
+        keys = _restarts(names, rows, token) or _runs(names, rows, token)
     return TextKeys(columns, frozenset(groups), keys)
 
 
@@ -108,6 +115,96 @@ def _tells_texts(name: str, index: int, rows: Sequence[Sequence[str]]) -> bool:
     cells = [row[index].strip() for row in rows]
     runs = 1 + sum(item != other for item, other in pairwise(cells))
     return 1 < runs < len(cells) and len(set(cells)) == runs
+
+
+def _cells_of(columns: Sequence[int], rows: Sequence[Sequence[str]]) -> list[Key]:
+    return [tuple(row[index].strip() for index in columns) for row in rows]
+
+
+def _with_copies(
+    known: Sequence[int], names: Sequence[str], rows: Sequence[Sequence[str]], token: int
+) -> list[int]:
+    """Add columns of any name that tell copies of a text apart: heads, seeds, conditions.
+
+    A column of scores is left, since scores that are the same in each copy would tell them as well.
+    """
+    groups, copies = list(known), _may_tell_copies(names, rows, token, texts=bool(known))
+    while True:
+        found = [at for at in copies if at not in groups and _tells_copies(at, groups, rows, token)]
+        if not found:
+            break
+        groups.append(found[0])
+    numeric = [at for at, cell in enumerate(rows[0]) if at != token and is_number(cell)]
+    added = [at for at in numeric if at in groups and at not in known]
+    if added and all(at in groups for at in numeric):
+        groups.remove(added[-1])
+    return groups
+
+
+def _may_tell_copies(
+    names: Sequence[str], rows: Sequence[Sequence[str]], token: int, *, texts: bool
+) -> list[int]:
+    """Give columns with the same in their first two cells, and no name of scores.
+
+    Args:
+        names: What all columns are called.
+        rows: Their cells.
+        token: The place of the column of tokens.
+        texts: Whether other columns tell texts apart already.
+    """
+    if len(rows) < _TWO_COPIES:
+        return []
+    return [
+        at
+        for at, (first, second) in enumerate(zip(rows[0], rows[1], strict=True))
+        if at != token
+        and first.strip() == second.strip()
+        and not (names and (names[at] in PREFERRED or is_log_probability(names[at])))
+        and _comes_again(at, rows, token, texts=texts)
+    ]
+
+
+def _comes_again(at: int, rows: Sequence[Sequence[str]], token: int, *, texts: bool) -> bool:
+    """Tell a column that changes where the first token stands again, as in the next copy.
+
+    Among texts that other columns tell apart, the first change may be in any of them.
+    """
+    first = rows[0][at].strip()
+    end = next((place for place, row in enumerate(rows) if row[at].strip() != first), 0)
+    return end > 0 and (texts or rows[end][token] == rows[0][token])
+
+
+def _tells_copies(
+    at: int, groups: Sequence[int], rows: Sequence[Sequence[str]], token: int
+) -> bool:
+    """Tell a column that parts texts into blocks with one value each, and the same tokens."""
+    outer, keys = _cells_of(groups, rows), _cells_of([*groups, at], rows)
+    starts = _starts(keys)
+    if not len(set(outer)) < len(starts) < len(rows) or len(set(keys)) != len(starts):
+        return False
+    blocks = [
+        (outer[start], [row[token] for row in rows[start:end]])
+        for start, end in pairwise([*starts, len(rows)])
+    ]
+    return all(a[0] != b[0] or a[1] == b[1] for a, b in pairwise(blocks))
+
+
+def _starts(keys: Sequence[Key]) -> list[int]:
+    """Find where runs of the same begin."""
+    return [0, *(at for at, (one, other) in enumerate(pairwise(keys), start=1) if one != other)]
+
+
+def _runs(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -> list[Key]:
+    """Number copies of a text by a column whose values come again: 0 0 1 1 0 0 1 1."""
+    numeric = [at for at, cell in enumerate(rows[0]) if at != token and is_number(cell)]
+    for column in _may_tell_copies(names, rows, token, texts=False):
+        starts = [*_starts(_cells_of([column], rows)), len(rows)]
+        blocks = [[row[token] for row in rows[one:other]] for one, other in pairwise(starts)]
+        alike = len(blocks) > 1 and all(block == blocks[0] for block in blocks)
+        if alike and numeric != [column]:
+            size = len(blocks[0])
+            return [(str(at // size + 1),) for at in range(len(rows))]
+    return []
 
 
 def _restarts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -> list[Key]:
@@ -171,6 +268,13 @@ def _several(texts: TextKeys, known: Sequence[Key]) -> ParseError:
             "{hint}, or #{column}={value}",
             hint=hint,
             column=texts.columns[0],
-            value=known[0][0],
+            value=",".join([known[0][0], *_further(texts, known)]),
         )
     return ParseError("there are several texts in it", hint=hint, about="src")
+
+
+def _further(texts: TextKeys, known: Sequence[Key]) -> list[str]:
+    """Write what is to be asked for, too, where the first column has one value in several texts."""
+    if len({key[0] for key in known}) == len(known):
+        return []
+    return [f"{name}={value}" for name, value in zip(texts.columns[1:], known[0][1:], strict=True)]
