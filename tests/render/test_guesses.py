@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from heatmark import Heatmap
+from heatmark import Heatmap, HeatmarkError
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from heatmark.render.guesses import guesses, in_lines
@@ -128,6 +128,19 @@ def test_no_probability_is_more_than_one() -> None:
     first, _ = guesses(picture(made.content, resolve({"measure": "log P", "view": "guesses"})))
     assert first.chance == "100"
     assert first.shares[0] == 1
+
+
+@pytest.mark.parametrize("transform", ["softmax", "log_softmax"])
+def test_candidates_beside_scores_that_depend_on_one_another(transform: str) -> None:
+    """They went through no softmax: they have no probability, and the token no rank among them."""
+    made = Heatmap(["a", " b"], [2.0, 1.0], alternatives=[[("x", -0.3)], [(" b", 1.0)]])
+    measure = "P" if transform == "softmax" else "log P"
+    options = {"measure": measure, "transform": (transform,), "view": "guesses"}
+    first, second = guesses(picture(made.content, resolve(options)))
+    assert (first.chance, first.rank, first.chances, first.others) == ("73.1", "", ["", "73.1"], "")
+    assert (second.rank, second.chances) == ("rank 1", [""])
+    with pytest.raises(HeatmarkError, match="top1 needs the rank of every token"):
+        picture(made.content, resolve({**options, "stats": ("top1",)}))
 
 
 def test_what_is_nearly_nothing_is_not_0() -> None:

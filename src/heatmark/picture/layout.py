@@ -12,7 +12,7 @@ from heatmark.core.errors import OptionError, ScoreError
 from heatmark.core.quantities import LOG
 from heatmark.core.wording import counted, listed, nearest, quoted, say
 from heatmark.options.values import AS_TEXT
-from heatmark.picture.changes import ScoreChange
+from heatmark.picture.changes import TOGETHER, ScoreChange
 from heatmark.picture.chosen import choice_of
 from heatmark.picture.differences import difference
 from heatmark.picture.examples import check_examples, displayed
@@ -77,6 +77,8 @@ class Layout:
         chosen: By which token readers choose each series, if they do.
         special: The rows that are those of special tokens.
         entropy_unit: The unit of entropies.
+        together: Whether scores depend on one another, as after softmax; then alternatives, which
+            are none of them, are of another kind.
     """
 
     texts: Texts
@@ -103,12 +105,13 @@ class Layout:
     chosen: TokenChoice | None = None
     special: frozenset[int] = frozenset()
     entropy_unit: str = "nat"
+    together: bool = False
 
     @property
     def guessed(self) -> tuple[Texts, Sequence[Score], Quantity | None]:
-        """What ranks are found by: texts, the scores of the first series, and what they are."""
+        """What ranks are found by: texts, the scores of the first series, and what all are."""
         scores: list[Score] = [None if np.isnan(one) else one for one in self.exact[0].tolist()]
-        return self.texts, scores, self.quantity
+        return self.texts, scores, None if self.together else self.quantity
 
     @cached_property
     def key(self) -> bytes:
@@ -167,6 +170,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         unlisted=None if shown.unlisted is None else shown.unlisted[rows],
         outside=0 if shown.apart is None else len(texts.outside),
         quantity=step.quantity,
+        together=not TOGETHER.isdisjoint(options.transform),
         measure=step.measure,
         unit=step.unit,
         source=heatmap,

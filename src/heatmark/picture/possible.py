@@ -18,7 +18,6 @@ from heatmark.core.quantities import (
     unit_in,
 )
 from heatmark.core.wording import quoted, say
-from heatmark.picture.changes import TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +48,7 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
         return
     if what.factor is None:
         return
-    yield from _differing(layout, options, what)
+    yield from _differing(layout, what)
     low, high = (float(known[end]) / what.size for end in (0, -1))
     is_low = what.kind != LOG and low < -_SLACK
     is_high = what.kind != SURPRISAL and high > _SLACK + (what.kind == SHARE)
@@ -89,7 +88,7 @@ def unconverted(layout: Layout, options: Options) -> Iterator[Notice]:
     yield Notice(name="no-effect", message=problem, hint=hint, about=about)
 
 
-def _differing(layout: Layout, options: Options, what: Quantity) -> Iterator[Notice]:
+def _differing(layout: Layout, what: Quantity) -> Iterator[Notice]:
     """Find a token whose score is another among its alternatives, if both are of one kind.
 
     They are not where a mean of runs, or a transform of all scores together, is one of them; and
@@ -97,9 +96,7 @@ def _differing(layout: Layout, options: Options, what: Quantity) -> Iterator[Not
     """
     texts, scores, _ = layout.guessed
     is_one = len(layout.names) == 1 and layout.runs[0] is None
-    if not (is_one and texts.chosen and texts.alternatives):
-        return
-    if not TOGETHER.isdisjoint(options.transform):
+    if not (is_one and texts.chosen and texts.alternatives) or layout.together:
         return
     for at, (place, own) in enumerate(zip(texts.chosen, scores, strict=True)):
         listed = texts.alternatives[at]

@@ -13,7 +13,6 @@ from heatmark.language.numbers import number
 from heatmark.language.words import word
 from heatmark.picture.below import below_of, has_hover, too_long
 from heatmark.picture.chances import with_chances
-from heatmark.picture.changes import TOGETHER
 from heatmark.picture.chosen import of_strips, without_later
 from heatmark.picture.controls import with_controls
 from heatmark.picture.examples import one_each, peaks, top_alone
@@ -52,12 +51,6 @@ def _with_alternatives(one: Painting) -> Painting:
     is_one = len(one.layout.names) == 1
     check_chances(texts, scores if is_one else [None] * len(scores), known)
     return one
-
-
-def _has_alternatives(one: Painting) -> bool:
-    """Tell whether there are alternatives that went through what the scores did."""
-    known = one.layout.texts.alternatives
-    return known is not None and TOGETHER.isdisjoint(one.options.transform)
 
 
 def _of_texts(one: Painting) -> Painting:
@@ -263,7 +256,7 @@ def _ranked(one: Painting) -> Painting:
 
 
 _STAGES: tuple[tuple[Callable[[Painting], object], Callable[[Painting], Painting]], ...] = (
-    (_has_alternatives, _with_alternatives),
+    (lambda one: one.layout.texts.alternatives is not None, _with_alternatives),
     (lambda one: one.layout.rows, _of_texts),
     (lambda one: one.layout.apart is not None, _apart),
     (lambda one: one.layout.unlisted is not None, _not_in_top),

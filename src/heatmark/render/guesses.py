@@ -10,6 +10,7 @@ from heatmark.core.quantities import SHARE, Quantity
 from heatmark.language.numbers import number
 from heatmark.language.words import word
 from heatmark.picture.chances import writing_of_chances
+from heatmark.picture.changes import TOGETHER
 from heatmark.picture.guessed import shares_of
 from heatmark.render import visible as shown
 from heatmark.render.candidates import CHOSEN, Candidate, candidates
@@ -116,6 +117,8 @@ def _listed(
     found = candidates(picture, at)
     known = picture.cells.alternatives
     shares = _of(picture, [score for _, score in known[at]]) if known else []
+    if not TOGETHER.isdisjoint(picture.legend.transforms):  # which alternatives went not through
+        shares = [None] * len(shares)
     if found and not any(one.chosen for one in found) and picture.strips[0].texts[at]:
         ranked = picture.ranks[at] if picture.ranks else None
         rank = ranked.rank if ranked and ranked.exact else 0
