@@ -32,6 +32,8 @@ KINDS = [
     *(("log xác suất", "log P"), ("log  probability", "log P"), ("log likelihood", "log P")),
     *(("surprisal", "surprisal"), ("Ngạc nhiên", "surprisal"), ("độ bất ngờ", "surprisal")),
     *(("NLL", "surprisal"), ("-log P", "surprisal"), ("negative log-likelihood", "surprisal")),
+    *(("information content", "surprisal"), ("Self-information", "surprisal")),
+    *(("Shannon information", "surprisal"), ("surprise", None), ("cross-entropy", None)),
     *(("P", "P"), ("xác suất", "P"), ("Probability", "P"), ("P(w)", "P")),
     *(("log-odds", None), ("catalogue rank", None), ("logit", None), ("attention", None)),
     *(("loss", None), ("", None), (None, None), ("drop in log P", None), ("PP", None)),

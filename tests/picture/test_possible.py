@@ -157,6 +157,46 @@ def test_scores_that_are_of_another_kind() -> None:
     assert not named([0, 0.5], [[(" a", 0.001)], []], given="P")
 
 
+@pytest.mark.parametrize(
+    ("options", "about"),
+    [
+        ({"measure": "information", "unit": "bit"}, "unit"),
+        ({"measure": "surprise", "unit": "bit"}, "unit"),
+        ({"measure": "cross-entropy", "unit": "bit"}, "unit"),
+        ({"measure": "drop", "unit": "points"}, "unit"),
+        ({"measure": "drop", "unit": "bit", "transform": "neg"}, "unit"),
+        ({"measure": "drop", "unit": "nats"}, None),
+        ({"measure": "drop"}, None),
+        ({"measure": "Perplexity"}, "measure"),
+        ({"measure": "cross entropy"}, "measure"),
+        ({"measure": "cross entropy", "transform": "neg"}, None),
+        ({"measure": "drop", "unit": "x", "transform": ("exp", "exp")}, None),
+        ({"measure": "surprisal", "unit": "bit"}, None),
+        ({"measure": "information content", "unit": "bit"}, None),
+        ({"unit": "bit"}, None),
+    ],
+)
+def test_what_scores_are_not_converted_to(options: dict[str, Any], about: str | None) -> None:
+    """A name and a unit that known scores only would be given are named to their author."""
+    found = drawn([" a", " b"], [-1, -2], given="log P, nat", **options)
+    said = [one for one in found.notices if "is not converted to" in one.message]
+    assert [one.about for one in said] == ([] if about is None else [about])
+    assert all(one.name == "no-effect" for one in said)
+
+
+def test_the_log_probabilities_of_a_file_are_known() -> None:
+    """It says what they are; differences are counted in what the author says."""
+    answer = {"choices": [{"logprobs": {"content": [{"token": "a", "logprob": -1.0}]}}]}
+    made = Heatmap.from_openai(answer, measure="surprise", unit="bit")
+    found = picture(made.content, resolve(dict(made.options)))
+    assert "the scores are log P, which is not converted to 'surprise'" in [
+        one.message for one in found.notices
+    ]
+    several = Heatmap([" a"], {"x": [-1], "y": [-2]})
+    options = {"given": "log P", "measure": "drop", "unit": "points", "minus": "y"}
+    assert "no-effect" not in names(picture(several.content, resolve(options)))
+
+
 def test_differences_are_what_they_like() -> None:
     """What is left of two log-probabilities has either sign."""
     heatmap = Heatmap([" a", " b"], {"x": [-1, -2], "y": [-3, -1]})

@@ -27,11 +27,19 @@ _LOG = "(?:log|ln|log2|log₂|log10|log₁₀)"
 _NAMES = {
     LOG: rf"{_LOG}[ _-]?{_P}|log[ _-]?likelihoods?",
     SURPRISAL: rf"surprisals?|nll|(?:neg\.?|negative)[ _-]log[ _-]likelihoods?|[-−]{_LOG} ?{_P}"
-    r"|(?:độ )?(?:ngạc nhiên|bất ngờ)",
+    # By definition: −log P of what came (Shannon). Not so "surprise", which may be Bayesian, nor
+    # "cross-entropy" and "loss", which may be of whole distributions.
+    r"|information content|(?:shannon|self)[ -]information|(?:độ )?(?:ngạc nhiên|bất ngờ)",
     SHARE: _P,
 }
 _KNOWN = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _NAMES.items()}
 _RANK = re.compile(r"(?:token )?ranks?(?: of .*)?|(?:thứ )?hạng(?: .*)?", re.IGNORECASE)
+# What can be made of probabilities, but not by a change of measure.
+_MADE = re.compile(
+    r"perplexit(?:y|ies)|ppl|độ hỗn loạn|cross[ -]?entropy(?: loss)?|surprise|(?:log[ -])?odds"
+    r"|logits?",
+    re.IGNORECASE,
+)
 # The bases that names of logarithms say, as units.
 _BASE = re.compile(r"[-−]?(?:(?P<bit>log[2₂])|(?P<ban>log(?:10|₁₀))|(?P<nat>ln))", re.IGNORECASE)
 # What stands in brackets behind a name, but in `log P(bit)`, which is that of the word "bit".
@@ -147,6 +155,11 @@ def unit_in(measure: str | None) -> str | None:
         if called in _UNITS or _LIKE_A_UNIT.fullmatch(called):
             return _UNITS.get(called, called)
     return None
+
+
+def is_made(measure: str) -> bool:
+    """Tell what probabilities are never shown as without a computation, such as a perplexity."""
+    return _MADE.fullmatch(" ".join(measure.split())) is not None
 
 
 def given(text: str) -> Quantity | None:

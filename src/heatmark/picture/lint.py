@@ -24,7 +24,7 @@ from heatmark.picture.palette import (
     is_honest,
     order_of,
 )
-from heatmark.picture.possible import impossible
+from heatmark.picture.possible import impossible, unconverted
 from heatmark.tokens import repaired
 from heatmark.tokens.charsets import in_old_code
 
@@ -375,6 +375,10 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
     (lambda one: any(row[0] == 0 for row in one.layout.raw), _first_token),
     (lambda one: one.layout.known.size, _large_integers),
     (lambda one: one.layout.quantity, lambda one, _: impossible(one.layout, one.options)),
+    (
+        lambda one: one.options.given and one.options.measure,
+        lambda one, _: unconverted(one.layout, one.options),
+    ),
     (lambda one: one.options.steps, _ranks_from_zero),
     (_is_text, lambda one, _: goes_with_length(one.layout)),
     (lambda one: one.options.view == "bars", _cut_axis),

@@ -6,7 +6,17 @@ import math
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import Notice
-from heatmark.core.quantities import LOG, SHARE, SURPRISAL, unit_in
+from heatmark.core.quantities import (
+    LOG,
+    SHARE,
+    SURPRISAL,
+    after,
+    given,
+    is_made,
+    kind_of,
+    quantity,
+    unit_in,
+)
 from heatmark.core.wording import quoted, say
 from heatmark.picture.changes import TOGETHER
 
@@ -29,31 +39,57 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
         layout: What is shown.
         options: How it is shown.
     """
-    quantity, known = layout.quantity, layout.known
-    if quantity is None or not known.size or layout.sides is not None:
+    what, known = layout.quantity, layout.known
+    if what is None or not known.size or layout.sides is not None:
         return
-    if quantity.factor is None:
-        yield _uncounted(layout, quantity.kind)
-    if quantity.kind == SHARE and options.merge == "sum":
+    if what.factor is None:
+        yield _uncounted(layout, what.kind)
+    if what.kind == SHARE and options.merge == "sum":
         yield from _added(layout)
         return
-    if quantity.factor is None:
+    if what.factor is None:
         return
-    yield from _differing(layout, options, quantity)
-    low, high = (float(known[end]) / quantity.size for end in (0, -1))
-    is_low = quantity.kind != LOG and low < -_SLACK
-    is_high = quantity.kind != SURPRISAL and high > _SLACK + (quantity.kind == SHARE)
+    yield from _differing(layout, options, what)
+    low, high = (float(known[end]) / what.size for end in (0, -1))
+    is_low = what.kind != LOG and low < -_SLACK
+    is_high = what.kind != SURPRISAL and high > _SLACK + (what.kind == SHARE)
     if is_low or is_high:
         problem = say(
             "{score} is no {measure}, as a probability lies between 0 and 1",
             score=f"{known[0 if is_low else -1]:.3g}",
-            measure=quantity.kind,
+            measure=what.kind,
         )
         hint = "say with measure what the scores are, or with unit (%, bit) how they are counted"
         yield Notice(name=_NAME, message=problem, hint=hint, about="measure")
 
 
-def _differing(layout: Layout, options: Options, quantity: Quantity) -> Iterator[Notice]:
+def unconverted(layout: Layout, options: Options) -> Iterator[Notice]:
+    """Find scores that are known, and get a name and a unit that they are not converted to.
+
+    Args:
+        layout: What is shown.
+        options: How it is shown: of these, `given`, `transform`, `measure` and `unit`.
+    """
+    measure, known = options.measure or "", after(given(options.given or ""), options.transform)
+    if known is None or kind_of(measure) is not None or layout.sides is not None:
+        return
+    if options.given and measure == options.given.partition(",")[0].strip():
+        return
+    wanted = quantity(known.kind, options.unit)
+    is_counted = options.unit is None or wanted == known
+    if is_counted and (options.transform or not is_made(measure)):
+        return
+    problem = say(
+        "the scores are {given}, which is not converted to {measure}",
+        given=known.kind,
+        measure=quoted(measure),
+    )
+    hint = "write measure: log P, surprisal or P; or convert the scores where you compute them"
+    about = "measure" if is_counted else "unit"
+    yield Notice(name="no-effect", message=problem, hint=hint, about=about)
+
+
+def _differing(layout: Layout, options: Options, what: Quantity) -> Iterator[Notice]:
     """Find a token whose score is another among its alternatives, if both are of one kind.
 
     They are not where a mean of runs, or a transform of all scores together, is one of them; and
@@ -71,17 +107,17 @@ def _differing(layout: Layout, options: Options, quantity: Quantity) -> Iterator
             continue
         # Of tokens with one text, such as parts of characters, it is any.
         same = [score for text, score in listed if text == listed[place][0]]
-        if not any(_is_near(own, score, quantity) for score in same):
+        if not any(_is_near(own, score, what) for score in same):
             yield _differs(at, texts.shown[at], own, listed[place][1])
             return
 
 
-def _is_near(one: float, other: float, quantity: Quantity) -> bool:
+def _is_near(one: float, other: float, what: Quantity) -> bool:
     """Tell whether two scores may be one that was rounded, to one decimal at the least."""
     if not (math.isfinite(one) and math.isfinite(other)):
         return True
-    apart = abs(one - other) / quantity.size
-    slack = _SLACK if quantity.kind == SHARE else _ROUNDED + _SLACK * abs(one) / quantity.size
+    apart = abs(one - other) / what.size
+    slack = _SLACK if what.kind == SHARE else _ROUNDED + _SLACK * abs(one) / what.size
     return apart <= slack
 
 
