@@ -19,6 +19,7 @@ from heatmark.files.grids import Record
         ("0,1,token\n.1,.2,the\n", ("the",), ["0", "1"]),
         ("token,layer_0,1\nthe,.1,1\n", ("the",), ["layer_0", "1"]),
         ("token,layer_0,none\nthe,.1,1\n", ("the",), ["layer_0", "none"]),
+        ("token,logit,1e-3\nthe,.1,.2\n", ("the",), ["logit", "1e-3"]),
         ("token,2020,2021\nthe,.1,.9\n", ("the",), ["2020", "2021"]),
         (",0,1\n2020,.1,.9\nwas,.3,.7\n", ("2020", "was"), ["0", "1"]),
         (",2020,2021\nthe,.1,.9\n", ("the",), ["2020", "2021"]),

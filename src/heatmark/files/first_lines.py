@@ -96,8 +96,9 @@ def _judge(head: Sequence[str], rows: Sequence[Record]) -> Judgement:
     """Judge a first line with numbers in it."""
     numbers = [at for at, cell in enumerate(head) if is_number(cell)]
     if any(_is_word(cell) and _is_numeric(rows, at) for at, cell in enumerate(head) if at):
-        fits = not _is_gap(head[0]) and all(is_whole(head[at]) for at in numbers)
-        return _NAMES if fits or _is_numeric(rows, 0) else _ROW
+        whole = not _is_gap(head[0]) and all(is_whole(head[at]) for at in numbers)
+        fits = whole or any(map(is_token_name, head)) or _is_numeric(rows, 0)
+        return _NAMES if fits else _ROW
     counts_words = bool(head[0]) and _counts_words(head, rows)
     if not (any(map(is_token_name, head)) or not head[0] or counts_words):
         return _ROW
