@@ -98,6 +98,20 @@ def test_a_token_that_only_others_are_listed_for(own: float, ranks: list[int]) -
     assert one.candidates[-1].chosen
 
 
+@pytest.mark.parametrize(("measure", "sign"), [("log P", 1), ("surprisal", -1)])
+def test_ranks_need_no_unit(measure: str, sign: int) -> None:
+    """Of scores in a unit that is not known it is known which is the likelier."""
+    listed = [("x", -1.0 * sign), ("y", -3.0 * sign)]
+    made = Heatmap(["a"], [-2.0 * sign], alternatives=[listed])
+    options = {"measure": measure, "unit": "lg", "view": "guesses"}
+    (one,) = guesses(picture(made.content, resolve(options)))
+    assert [item.rank for item in one.candidates] == [1, 3, 2]
+    for options in ({}, {"measure": "P", "transform": ("softmax",)}):
+        made = Heatmap(["a"], [2.0], alternatives=[[("x", 1.0), ("y", -1.0)]], ranks=[9])
+        (one,) = guesses(picture(made.content, resolve({**options, "view": "guesses"})))
+        assert [item.rank for item in one.candidates] == [1, 2, 9]
+
+
 def test_every_output_lists_them() -> None:
     """Plain text, LaTeX and images have the text, and a line for each token with its candidates."""
     found = drawn()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from heatmark.core.quantities import SHARE, Quantity
+from heatmark.core.quantities import SHARE, SURPRISAL, Quantity
 from heatmark.language.numbers import number
 from heatmark.language.words import word
 from heatmark.picture.chances import writing_of_chances
@@ -122,13 +122,23 @@ def _listed(
     if found and not any(one.chosen for one in found) and picture.strips[0].texts[at]:
         ranked = picture.ranks[at] if picture.ranks else None
         rank = ranked.rank if ranked and ranked.exact else 0
-        behind = [own is not None and share is not None and share < own for share in shares]
+        behind = _behind(picture, at)
         found = [
             item._replace(rank=item.rank + less) for item, less in zip(found, behind, strict=True)
         ]
         found = [*found, Candidate(rank, name, picture.strips[0].texts[at], chosen=True)]
         shares = [*shares, own]
     return found, shares
+
+
+def _behind(picture: Picture, at: int) -> list[bool]:
+    """Tell which candidates are less likely than the token, as far as scores of a kind tell it."""
+    own, known = picture.strips[0].scores[at], picture.legend.quantity
+    listed = (picture.cells.alternatives or ())[at]
+    if own is None or known is None or not TOGETHER.isdisjoint(picture.legend.transforms):
+        return [False] * len(listed)
+    sign = -1 if known.kind == SURPRISAL else 1  # equivalent: the size of a sign orders nothing
+    return [sign * score < sign * own for _, score in listed]
 
 
 def _rest(shares: Sequence[float | None]) -> float | None:
