@@ -106,9 +106,10 @@ def test_ranks_need_no_unit(measure: str, sign: int) -> None:
     options = {"measure": measure, "unit": "lg", "view": "guesses"}
     (one,) = guesses(picture(made.content, resolve(options)))
     assert [item.rank for item in one.candidates] == [1, 3, 2]
-    for options in ({}, {"measure": "P", "transform": ("softmax",)}):
+    others: list[dict[str, Any]] = [{}, {"measure": "P", "transform": ("softmax",)}]
+    for other in others:
         made = Heatmap(["a"], [2.0], alternatives=[[("x", 1.0), ("y", -1.0)]], ranks=[9])
-        (one,) = guesses(picture(made.content, resolve({**options, "view": "guesses"})))
+        (one,) = guesses(picture(made.content, resolve({**other, "view": "guesses"})))
         assert [item.rank for item in one.candidates] == [1, 2, 9]
 
 
