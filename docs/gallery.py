@@ -48,7 +48,7 @@ LENS = {f"tầng {row}": [(row * 5 + at * 7) % 31 - 9 for at in range(COUNT)] fo
 LABELS = {name: [f"từ{(at + row) % 9}" for at in range(COUNT)] for row, name in enumerate(LENS)}
 SIGNED = [score and round(score - 4.5, 1) for score in SCORES]
 ABLATED = [score and round(score + (at % 4 - 1.5) * 1.3, 1) for at, score in enumerate(SCORES)]
-OTHERS = [[], [["Con", -0.4], ["Chú", -1.3], ["Một", -2.6]], *([] for _ in TOKENS[2:])]
+OTHERS = [[], [["Chú", 1.3], ["Một", 2.6], ["Con", 9.2]], *([] for _ in TOKENS[2:])]
 EXAMPLES = [
     {
         "tokens": TOKENS[1:],
