@@ -43,6 +43,7 @@ SOURCE = "\n\n".join(
         block('view=grid measure="chú ý" title=Lưới', tokens=TOKENS, scores=SQUARE),
         block("title=Token", tokens=["<s>", "</s>", "Con", ".", ",", " mèo"], scores=[1] * 6),
         "Một đoạn văn sau.",
+        block('view=grid measure="chú ý" scale="[0.1, 0.5]"', tokens=TOKENS, scores=SQUARE),
     ]
 )
 
@@ -55,7 +56,7 @@ def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def numbers(tab: Tab) -> dict[str, Any]:
-    found: dict[str, Any] = tab.locator(".heatmark-scroll").evaluate(
+    found: dict[str, Any] = tab.locator(".heatmark-scroll").first.evaluate(
         """e => { const cell = e.querySelector('tbody tr:last-child td');
         return {size: parseFloat(getComputedStyle(cell).fontSize),
           fits: e.scrollWidth <= e.clientWidth,
@@ -76,6 +77,16 @@ def test_fifteen_numbers_stand_beside_one_another(show: Open, page: Path) -> Non
     phone = numbers(show(page.as_uri(), 390))
     assert phone["fits"]
     assert phone["size"] == 0
+
+
+def test_what_is_beyond_the_scale_is_seen_without_numbers(show: Open, page: Path) -> None:
+    """Its mark does not go with the size of letters, which is 0 where there is no room."""
+    for width in (1280, 390):
+        cells = show(page.as_uri(), width).locator("td:is(.q-up, .q-down)")
+        assert cells.count() > 1
+        for shadow in cells.evaluate_all("all => all.map(e => getComputedStyle(e).boxShadow)"):
+            offset = float(shadow.split("px ")[1].split("px")[0])
+            assert abs(offset) >= 2, shadow
 
 
 GAPS = """() => [...document.querySelectorAll('.heatmark-text b')].map(b => {
