@@ -208,6 +208,28 @@ def differences() -> None:
     table(f"{PAIRED_TOKENS} tokens of two series that do not differ, one less the other", rows)
 
 
+def sizes() -> None:
+    """Print how often noise alone would be coloured after what is refused: |x|, and the largest."""
+    rng = np.random.default_rng(12)
+    kinds: dict[str, Callable[[NDArray[np.float64]], NDArray[np.float64]]] = {
+        "as they are": lambda pieces: pieces[..., 0],
+        "transform: abs": lambda pieces: np.abs(pieces[..., 0]),
+        "merge: max": lambda pieces: pieces.max(axis=2),
+    }
+    wrong = dict.fromkeys(kinds, 0)
+    for _ in range(PAIRS):
+        pieces = rng.normal(size=(10, 6, 3))
+        for kind, change in kinds.items():
+            runs = change(pieces)
+            found = compare(Measurement(runs.mean(axis=0)[np.newaxis], runs=[runs]), 0.0)
+            wrong[kind] += any(found.coloured)
+    rows = {kind: f"{share(count, PAIRS)} %" for kind, count in wrong.items()}
+    table(
+        "10 runs of 6 words of three pieces, all of them noise, about 0: figures with a colour",
+        rows,
+    )
+
+
 def classes() -> None:
     """Print how often a class finds a picture that nothing marks."""
     rng = np.random.default_rng(2)
@@ -250,6 +272,7 @@ def main() -> None:
     families()
     skewness()
     differences()
+    sizes()
     classes()
     versions()
 

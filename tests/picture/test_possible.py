@@ -97,6 +97,20 @@ def test_a_unit_that_is_not_known_is_named_with_its_measure(measure: str) -> Non
     assert "log P is not counted in base 7" in said
 
 
+@pytest.mark.parametrize("unit", [None, "%", "‰"])
+def test_the_hint_on_sums_of_probabilities_leads_to_that_of_the_word(unit: str | None) -> None:
+    """Followed, it gives the product of the pieces' probabilities, and nothing is named."""
+    scores = [one * {None: 1, "%": 100, "‰": 1000}[unit] for one in (0.9, 0.8, 0.5)]
+    tokens = [" a", "b", " c"]
+    found = drawn(tokens, scores, measure="P", unit=unit, merge="sum").notices
+    (notice,) = [one for one in found if one.name == "impossible-score"]
+    asked = {"given": "P" if unit is None else f"P, {unit}", "measure": "log P", "unit": "nat"}
+    assert f"given: {asked['given']} " in notice.hint or f"'{asked['given']}'" in notice.hint
+    followed = drawn(tokens, scores, merge="sum", **asked)
+    assert "impossible-score" not in names(followed)
+    assert followed.strips[0].texts == ("−0.329", "−0.693")
+
+
 @pytest.mark.parametrize(
     ("scores", "said"), [([-0.5, 0.2, 0.3], "-0.5"), ([0.2, 1.5, 0.3], "1.5"), ([-2, 0, 3], "-2")]
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from heatmark.core.errors import Notice
 from heatmark.core.numerals import is_number
+from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +25,27 @@ class Judgement(NamedTuple):
 
     names: bool
     clear: bool
+
+
+def unclear_names(token: str, *, names: bool, hint: str, about: str) -> Notice:
+    """Say how a first line was read that may name columns, or be a token with its scores.
+
+    Args:
+        token: What it begins with.
+        names: Whether it was taken for names.
+        hint: What to write if it is the other.
+        about: What was read: `rows` of a block, or the `src` of one.
+    """
+    problem = say(
+        "the first line, which begins with {token}, is taken for a row of scores",
+        token=quoted(token),
+    )
+    if names:
+        problem = say(
+            "the first line, which begins with {token}, is taken for the names of the columns",
+            token=quoted(token),
+        )
+    return Notice(name="unclear-names", message=problem, hint=hint, about=about)
 
 
 def is_whole(text: str) -> bool:

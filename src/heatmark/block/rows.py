@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from heatmark.block.commas import trailing_marks
 from heatmark.block.habits import OPENING, curly, refuse_no_row
-from heatmark.block.numbered import is_whole, judge
+from heatmark.block.numbered import is_whole, judge, unclear_names
 from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import MISSING, is_number, one_unit, read_numerals, read_plain
 from heatmark.core.scored_tokens import Series, refuse_too_many
@@ -33,10 +33,8 @@ _THOUSANDS = rf"[1-9][0-9]{{0,2}}(?:{_GAP}[0-9]{{3}})+(?:[.,][0-9]+)?(?:[ \xa0\u
 _PER_CENT = r"[0-9.,]*[0-9][ \xa0\u202f][%‰]"
 _SPACED = re.compile(rf"{_QUOTED}|{_SIGN}(?:{_THOUSANDS}|{_PER_CENT})(?=\s|$)|\S+")
 # What stands before and after a space that does break, where that may be one within a number.
-_FIRST, _THREE = (
-    re.compile(rf"{_SIGN}[1-9][0-9]{{0,2}}"),
-    re.compile(r"[0-9]{3}(?:[.,][0-9]+)?[%‰]?"),
-)
+_FIRST = re.compile(rf"{_SIGN}[1-9][0-9]{{0,2}}")
+_THREE = re.compile(r"[0-9]{3}(?:[.,][0-9]+)?[%‰]?")
 _BETWEEN = frozenset({"=", "|", ":", ";", ",", "->", "=>", "→", "\t"})  # what some put there
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"', "'": "'", "0": "\0"}
@@ -283,15 +281,7 @@ def _quoted_first(head: Row) -> tuple[Notice, ...]:
     if is_token_name(head.token) or any(map(_is_quoted, head.fields)):
         return ()
     hint = "if it is a token, write a number after it; else begin the line with the word token"
-    return (_taken_for_names(head, hint),)
-
-
-def _taken_for_names(head: Row, hint: str) -> Notice:
-    problem = say(
-        "the first line, which begins with {token}, is taken for the names of the columns",
-        token=quoted(head.token),
-    )
-    return Notice(name="unclear-names", message=problem, hint=hint, about="rows")
+    return (unclear_names(head.token, names=True, hint=hint, about="rows"),)
 
 
 def _names(rows: list[Row]) -> tuple[list[str], tuple[Notice, ...]]:
@@ -317,16 +307,11 @@ def _unclear_numbers(head: Row, judged: Judgement) -> Notice:
     """Tell the author how numbers were read that may be names, or the scores of a token."""
     if judged.names:
         fixed = " ".join([f'"{head.token}"', *head.fields])
-        return _taken_for_names(
-            head, say("if it is a token, put it in quotes: {fixed}", fixed=fixed)
-        )
-    problem = say(
-        "the first line, which begins with {token}, is taken for a row of scores",
-        token=quoted(head.token),
-    )
-    fixed = " ".join([head.token, *(f'"{field}"' for field in head.fields)])
-    hint = say("if it names the columns, put their names in quotes: {fixed}", fixed=fixed)
-    return Notice(name="unclear-names", message=problem, hint=hint, about="rows")
+        hint = say("if it is a token, put it in quotes: {fixed}", fixed=fixed)
+    else:
+        fixed = " ".join([head.token, *(f'"{field}"' for field in head.fields)])
+        hint = say("if it names the columns, put their names in quotes: {fixed}", fixed=fixed)
+    return unclear_names(head.token, names=judged.names, hint=hint, about="rows")
 
 
 def _may_name(head: Row) -> bool:

@@ -47,22 +47,11 @@ _ASIDE = re.compile(r"\s\((.*?)\)")
 # The names of units, in any case, by the one that is written. Scores are of tokens, so that "bits
 # per token" are bits. Bits of a letter or byte are none of a token: they are no unit of its score.
 _LOGS = {
-    "nat": ("nat", "nats", "ln", "e", "ₑ"),
-    "bit": ("bit", "bits", "sh", "shannon", "shannons", "2", "₂", "two"),
-    "ban": (
-        "ban",
-        "bans",
-        "hart",
-        "harts",
-        "hartley",
-        "hartleys",
-        "dit",
-        "dits",
-        "10",
-        "₁₀",
-        "ten",
-    ),
+    "nat": ("nat", "nats", "ln"),
+    "bit": ("bit", "bits", "sh", "shannon", "shannons"),
+    "ban": ("ban", "bans", "hart", "harts", "hartley", "hartleys", "dit", "dits"),
 }
+_OF_BASE = {"nat": ("e", "ₑ"), "bit": ("2", "₂", "two"), "ban": ("10", "₁₀", "ten")}
 _BASES = ("log", "log ", "log_", "log-", "base ", "base", "base-", "log base ", "cơ số ")
 _SHARES = {
     "%": ("%", "percent", "per cent", "phần trăm"),
@@ -82,15 +71,17 @@ _UNITS = {
         f"{name}{end}": unit
         for unit, names in _LOGS.items()
         for name in names
-        if name.isalpha() and name not in {"e", "two", "ten"}
         for end in _PER_TOKEN
     },
-    **{f"{base}{name}": unit for unit, names in _LOGS.items() for name in names for base in _BASES},
+    **{
+        f"{log}{base}": unit for unit, bases in _OF_BASE.items() for base in bases for log in _BASES
+    },
     **{name: unit for unit, names in _SHARES.items() for name in names},
 }
 _LIKE_A_UNIT = re.compile(
     r"(?:bit|nat|ban|shannon|hartley)s?\s*(?:/|per\b).*|base[ -]?\d+", re.IGNORECASE
 )
+KNOWN_UNITS = "write unit: nat, bit or ban for log P and surprisal, % or none for P"  # a hint
 NOT_IN_TOP = -9999.0  # what services write for the log P of a token not among the most likely
 _AFTER: dict[str, dict[str | None, str]] = {
     "log_softmax": dict.fromkeys((None, LOG, SURPRISAL, SHARE), LOG),

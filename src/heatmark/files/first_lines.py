@@ -5,15 +5,16 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from heatmark.block.numbered import Judgement, is_whole, judge
-from heatmark.core.errors import Notice, ParseError
+from heatmark.block.numbered import Judgement, is_whole, judge, unclear_names
+from heatmark.core.errors import ParseError
 from heatmark.core.numerals import MISSING, is_number
-from heatmark.core.wording import quoted, say
-from heatmark.files.grids import Record, is_cell_of_scores
+from heatmark.files.grids import Record, first_column_taken, is_cell_of_scores
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from heatmark.core.errors import Notice
 
 _ROW = Judgement(names=False, clear=True)
 _NAMES = Judgement(names=True, clear=True)
@@ -117,9 +118,8 @@ def _counts_words(head: Sequence[str], rows: Sequence[Record]) -> bool:
 
 def _counts_rows(head: Sequence[str], rows: Sequence[Record]) -> bool:
     """Tell an index that counts lines from the first on, which is a row then."""
-    return is_whole(head[0]) and is_whole(rows[1].cells[0]) and (
-        int(rows[1].cells[0]) == int(head[0]) + 1
-    )  # fmt: skip
+    both = head[0], rows[1].cells[0]
+    return all(map(is_whole, both)) and int(both[1]) == int(both[0]) + 1
 
 
 def _is_numeric(rows: Sequence[Record], at: int) -> bool:
@@ -142,25 +142,12 @@ def _either_way(head: Sequence[str], rows: Sequence[Record]) -> tuple[Notice, ..
         raise ParseError(problem, line=rows[0].line, hint=hint, about="src")
     if not all(map(is_whole, head[1:])):
         return ()
-    message = (
-        "the first column was taken for the tokens; the first line could be the tokens as well"
-    )
-    hint = "write token_axis: first if that is right, token_axis: last if the first line has them"
-    return (Notice(name="table-axes", message=message, hint=hint, about="src"),)
+    return (first_column_taken(),)
 
 
 def _unclear(head: Sequence[str], judged: Judgement) -> Notice:
     """Tell the author how a first line was read that may be names, or a token with its scores."""
-    token = quoted(head[0])
+    hint = "if it names the columns, write letters before the numbers, as in: layer 0"
     if judged.names:
-        problem = say(
-            "the first line, which begins with {token}, is taken for the names of the columns",
-            token=token,
-        )
         hint = "if it is a row of scores, write the names of the columns above it"
-    else:
-        problem = say(
-            "the first line, which begins with {token}, is taken for a row of scores", token=token
-        )
-        hint = "if it names the columns, write letters before the numbers, as in: layer 0"
-    return Notice(name="unclear-names", message=problem, hint=hint, about="src")
+    return unclear_names(head[0], names=judged.names, hint=hint, about="src")

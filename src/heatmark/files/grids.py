@@ -287,11 +287,16 @@ def _either_way(table: RecordTable, index: int, request: Request) -> tuple[Notic
         return ()
     if request.field or not all(map(table.is_numeric, range(1, len(table.names)))):
         return ()
+    return (first_column_taken(),)
+
+
+def first_column_taken() -> Notice:
+    """Say of a table that may be read in two ways in which it was."""
     message = (
         "the first column was taken for the tokens; the first line could be the tokens as well"
     )
     hint = "write token_axis: first if that is right, token_axis: last if the first line has them"
-    return (Notice(name="table-axes", message=message, hint=hint, about="src"),)
+    return Notice(name="table-axes", message=message, hint=hint, about="src")
 
 
 def _scores(cells: Sequence[str], lines: Sequence[int], mark: str) -> Numerals:

@@ -60,6 +60,8 @@ def with_source(
         SourceError: If the file cannot be read.
         ParseError: If it cannot be understood, or the block has data of its own.
     """
+    from heatmark.files.open import open_file  # which loads the readers of all formats
+
     line = draft.lines.get("src")
     known = {
         "tokens": draft.tokens,
@@ -76,8 +78,6 @@ def with_source(
     path = draft.src or ""
     if part is None:
         path, _, part = path.partition("#")
-    from heatmark.files.open import open_file  # which loads the readers of all formats
-
     request = _request(draft, part, limits, wider)
     try:
         found = _found(open_file(read(path), path, limits), replace(request, name=path))

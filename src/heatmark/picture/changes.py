@@ -10,6 +10,7 @@ import numpy as np
 
 from heatmark.core.errors import OptionError, ScoreError
 from heatmark.core.quantities import (
+    KNOWN_UNITS,
     LOG,
     SHARE,
     SURPRISAL,
@@ -234,8 +235,7 @@ def _to(known: Quantity | None, measure: str | None, unit: str | None) -> Conver
         problem = (
             "scores cannot be converted, as the unit that they have or shall have is not known"
         )
-        hint = "write unit: nat, bit or ban for log P and surprisal, % or none for P"
-        raise OptionError(problem, hint=hint, about="unit")
+        raise OptionError(problem, hint=KNOWN_UNITS, about="unit")
     return conversion(known, measure, unit)
 
 

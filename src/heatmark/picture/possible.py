@@ -44,7 +44,7 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
     if what.factor is None:
         yield _uncounted(layout, what.kind)
     if what.kind == SHARE and options.merge == "sum":
-        yield from _added(layout)
+        yield from _added(layout, what)
         return
     if what.factor is None:
         return
@@ -69,10 +69,11 @@ def unconverted(layout: Layout, options: Options) -> Iterator[Notice]:
         layout: What is shown.
         options: How it is shown: of these, `given`, `transform`, `measure` and `unit`.
     """
-    measure, known = options.measure or "", after(given(options.given or ""), options.transform)
+    said, measure = options.given or "", options.measure or ""
+    known = after(given(said), options.transform)
     if known is None or kind_of(measure) is not None or layout.sides is not None:
         return
-    if options.given and measure == options.given.partition(",")[0].strip():
+    if measure == said.partition(",")[0].strip():
         return
     wanted = quantity(known.kind, options.unit)
     is_counted = options.unit is None or wanted == known
@@ -138,10 +139,13 @@ def _uncounted(layout: Layout, kind: str) -> Notice:
     return Notice(name=_NAME, message=problem, hint=hint, about="unit")
 
 
-def _added(layout: Layout) -> Iterator[Notice]:
+def _added(layout: Layout, what: Quantity) -> Iterator[Notice]:
     """Find words whose pieces' probabilities are added, which is no probability, large or small."""
     pieces = layout.texts.pieces or ()
     if any(count > 1 for count in pieces):
         problem = "probabilities of the pieces of words are added: that is no probability of a word"
         hint = "write given: P and measure: log P, whose sums are; or merge: first"
+        if what.size != 1:
+            unit = layout.unit
+            hint = say("write given: 'P, {unit}', measure: log P and unit: nat", unit=unit)
         yield Notice(name=_NAME, message=problem, hint=hint, about="merge")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heatmark.core.errors import OptionError
-from heatmark.core.quantities import LOG, SHARE, conversion, is_rank
+from heatmark.core.quantities import KNOWN_UNITS, LOG, SHARE, conversion, is_rank
 from heatmark.core.wording import say
 from heatmark.language.numbers import number
 from heatmark.language.words import language, word
@@ -161,8 +161,7 @@ class _Maker:
             )
         if quantity.factor is None:
             problem = say("{stat} needs a unit of probabilities that is known", stat=stat)
-            hint = "write unit: nat, bit or ban for log P and surprisal, % or none for P"
-            raise OptionError(problem, hint=hint, about="unit")
+            raise OptionError(problem, hint=KNOWN_UNITS, about="unit")
         if self.merge not in {"none", "sum"} or (self.merge == "sum" and quantity.kind == SHARE):
             raise _merged(stat, "write merge: none, or merge: sum with measure: log P or surprisal")
         change = conversion(quantity, LOG, "nat")

@@ -406,3 +406,17 @@ def test_a_marked_token_without_a_score_has_no_cell() -> None:
         levels = [box.level for box in laid_out(made, columns).boxes]
         assert levels.count(-1) == 1
         assert len(levels) == 5
+
+
+@pytest.mark.parametrize(("columns", "count"), [(60, 30), (36, 60)])
+def test_cells_without_numbers_have_a_mark_beyond_the_scale(columns: int, count: int) -> None:
+    """No arrow stands in them: a bar above or below tells which they are."""
+    row = [float(at) for at in range(count)]
+    heatmap = Heatmap([" a"] * count, {"x": row}, view="grid", scale=[1, count - 3])
+    drawn = laid_out(heatmap, columns)
+    found = [one for one in drawn.marks if one.kind in {"above", "below"}]
+    assert [one.kind for one in found] == ["below", "above", "above"]
+    boxes = [
+        (box.first, box.last) for line in [found[0].line] for box in drawn.boxes if box.line == line
+    ]
+    assert {(one.first, one.last) for one in found} <= set(boxes)

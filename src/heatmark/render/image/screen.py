@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 RAMP, _SWATCH = 12, 2  # cells
+BEYOND = {1: "above", -1: "below"}  # kinds of marks, by the side of the scale
 _KEPT = dict.fromkeys((0xA0, 0x202F), " ")  # blanks before units, at which no line breaks
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 _SIMPLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u0233\u1ea0-\u1ef9\u2013-\u2026]*")
@@ -294,7 +295,7 @@ class Text:
             page.marks.append(Mark("dots", at, first, last))
         side = self.strip.clipped.get(index)
         if side:
-            page.marks.append(Mark("above" if side == 1 else "below", at, first, last))
+            page.marks.append(Mark(BEYOND[side], at, first, last))
         self._group(index, at, first, last)
 
     def _group(self, index: int, line: int, first: int, last: int) -> None:

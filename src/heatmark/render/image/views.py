@@ -8,7 +8,16 @@ from heatmark.render import visible as shown
 from heatmark.render.attention import axes, column_names, last_seen, row_name
 from heatmark.render.chosen import stilled
 from heatmark.render.guesses import in_lines
-from heatmark.render.image.screen import Box, Canvas, Mark, Text, cells_of, draw_ramp, tokens_of
+from heatmark.render.image.screen import (
+    BEYOND,
+    Box,
+    Canvas,
+    Mark,
+    Text,
+    cells_of,
+    draw_ramp,
+    tokens_of,
+)
 from heatmark.render.kinds import heading
 from heatmark.render.legend import told
 from heatmark.render.visible import alone as seen
@@ -234,6 +243,8 @@ def _cells(page: Canvas, strip: Strip, starts: dict[int, float], pitch: float) -
         page.put_behind(Box(top, start, last, strip.colour(index)))
         if index in strip.faded:
             page.marks.append(Mark("dots", top, start, last))
+        if index in strip.clipped:  # of which no number with an arrow tells here
+            page.marks.append(Mark(BEYOND[strip.clipped[index]], top, start, last))
 
 
 def _heads(page: Canvas, heads: dict[int, list[str]], corner: tuple[list[str], list[str]]) -> None:
