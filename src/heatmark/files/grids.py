@@ -11,12 +11,11 @@ from heatmark.block.parts import choices
 from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import MISSING, Numerals, is_number, one_unit, read_numerals
 from heatmark.core.wording import quoted, say
+from heatmark.files.called import has_log_probability, measure_of_only
 from heatmark.files.choose import (
     NOT_METRICS,
     PREFERRED,
     choose,
-    is_log_probability,
-    measure_of_only,
     with_columns,
 )
 from heatmark.files.ids import KEYS, ids_in
@@ -134,7 +133,7 @@ def _is_across(table: RecordTable) -> bool:
 
 def is_known_column(name: str) -> bool:
     """Tell a name that columns of scores or of tokens have, and tokens hardly ever."""
-    known = name in _SCORES or name in _BOOKKEEPING or is_log_probability(name)
+    known = name in _SCORES or name in _BOOKKEEPING or has_log_probability(name)
     return known or is_token_name(name) or bool(_PLACE.fullmatch(name))
 
 

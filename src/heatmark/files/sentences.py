@@ -9,7 +9,8 @@ from heatmark.block.parts import choices, near, refuse_part
 from heatmark.core.errors import ParseError
 from heatmark.core.numerals import is_number
 from heatmark.core.wording import quoted, say
-from heatmark.files.choose import PREFERRED, is_log_probability
+from heatmark.files.called import has_log_probability
+from heatmark.files.choose import PREFERRED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -159,7 +160,7 @@ def _may_tell_copies(
         for at, (first, second) in enumerate(zip(rows[0], rows[1], strict=True))
         if at != token
         and first.strip() == second.strip()
-        and not (names and (names[at] in PREFERRED or is_log_probability(names[at])))
+        and not (names and (names[at] in PREFERRED or has_log_probability(names[at])))
         and _comes_again(at, rows, token, texts=texts)
     ]
 

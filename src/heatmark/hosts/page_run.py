@@ -11,6 +11,7 @@ from heatmark.block.block import MAX_TOKENS, parse
 from heatmark.block.header import read_header
 from heatmark.block.rows import refuse_control_characters
 from heatmark.block.swallowed import swallowed
+from heatmark.block.units import with_unit
 from heatmark.core.errors import HeatmarkError, Notice, OptionError, unexpected
 from heatmark.core.wording import say
 from heatmark.files.request import Limits
@@ -197,6 +198,7 @@ def prepare(block: Block, page: Page) -> Prepared:
             lines.update(parsed.lines)
         else:
             _refuse_choice(parsed)
+        parsed = with_unit(parsed, page.options)
         own = check_all(parsed.options, Scope.BLOCK, lines)
         own = _translated(own, block) if block.translated else own
         whole = with_measure(own, parsed, page.options)

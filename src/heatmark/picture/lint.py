@@ -24,7 +24,7 @@ from heatmark.picture.palette import (
     is_honest,
     order_of,
 )
-from heatmark.picture.possible import impossible, unconverted
+from heatmark.picture.possible import impossible, unconverted, unsaid_unit
 from heatmark.tokens import repaired
 from heatmark.tokens.charsets import in_old_code
 
@@ -379,6 +379,7 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
         lambda one: one.options.given and one.options.measure,
         lambda one, _: unconverted(one.layout, one.options),
     ),
+    (lambda one: one.layout, lambda one, _: unsaid_unit(one.layout, one.options)),
     (lambda one: one.options.steps, _ranks_from_zero),
     (_is_text, lambda one, _: goes_with_length(one.layout)),
     (lambda one: one.options.view == "bars", _cut_axis),
