@@ -20,7 +20,8 @@ from heatmark.files.choose import (
 )
 from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.request import pick, refuse_unknown_picks
-from heatmark.files.sentences import find_texts, rows_of_text
+from heatmark.files.pairs import refuse_pairs
+from heatmark.files.sentences import find_texts, rows_of_text, texts_between
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class RecordTable(NamedTuple):
         names: The same in lower case.
         rows: The others, of which there is at least one.
         mark: What stands between cells.
+        breaks: The rows above which a line is blank, as between sentences.
     """
 
     header: list[str]
@@ -75,6 +77,7 @@ class RecordTable(NamedTuple):
     names: list[str]
     rows: list[Record]
     mark: str
+    breaks: tuple[int, ...] = ()
 
     def column(self, index: int) -> list[str]:
         """Take the cells of a column."""
@@ -185,10 +188,17 @@ def _down(table: RecordTable, request: Request) -> Draft:
     _refuse_twice(table)
     index = _token_column(table, request.picks.get("token"))
     picks = {name: value for name, value in request.picks.items() if name != "token"}
-    texts = find_texts(table.names, [row.cells for row in table.rows], index)
+    cells = [row.cells for row in table.rows]
+    if "token" not in request.picks:
+        refuse_pairs(table.names, cells, index)
+    texts = find_texts(table.names, cells, index)
+    parted = () if texts.keys else table.breaks
+    if parted and table.mark == "\t":  # as of CoNLL: sentences
+        texts = texts_between(parted, len(cells))
     kept = rows_of_text(texts, request, picks)
     if kept is not None:
         table = table._replace(rows=[table.rows[at] for at in kept])
+    passed = (_blank_lines(),) if parted and not texts.keys else ()
     columns, unit = _columns(table, index, texts.places, request)
     found = Draft(
         kind="words",
@@ -196,7 +206,7 @@ def _down(table: RecordTable, request: Request) -> Draft:
         tokens=tuple(table.column(index)),
         ids=_ids(table),
         options=measure_of_only([name for name, _ in columns]),
-        notices=_either_way(table, index, request),
+        notices=(*_either_way(table, index, request), *passed),
     )
     return with_columns(found, columns, request)
 
@@ -287,6 +297,12 @@ def _either_way(table: RecordTable, index: int, request: Request) -> tuple[Notic
     if request.field or not all(map(table.is_numeric, range(1, len(table.names)))):
         return ()
     return (first_column_taken(),)
+
+
+def _blank_lines() -> Notice:
+    message = "there are blank lines between rows, and all rows were read as one text"
+    hint = "if they part texts, number these in a column sentence; else leave the lines out"
+    return Notice(name="blank-lines", message=message, hint=hint, about="src")
 
 
 def first_column_taken() -> Notice:
