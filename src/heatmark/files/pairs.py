@@ -71,7 +71,7 @@ def _plain(name: str) -> str:
 
 
 def _may_be_pairs(cells: Sequence[Pair]) -> bool:
-    """Tell words of one text in both columns from those of two, as of a text and its translation."""
+    """Tell words of one text in both columns from those of a text and its translation."""
     others = {word for _, word in cells}
     common = others & {token for token, _ in cells}
     return 2 * len(common) >= len(others) or any(a[0] == b[0] for a, b in pairwise(cells))
@@ -101,7 +101,12 @@ def _refuse(names: Pair, cells: Sequence[Pair]) -> None:
         "write a matrix: the tokens in the first line and in the first column, a score in each cell"
     )
     runs = _runs(cells)
-    if names[0] and len(runs) > 1 and len({*runs}) == 1 and len(runs) * runs[0] == len(cells):
+    if (
+        names[0] not in {"", "token"}
+        and len(runs) > 1
+        and len({*runs}) == 1
+        and len(runs) * runs[0] == len(cells)
+    ):
         hint = say(
             "{hint}; or take one row: #token={name},{axis}={value}",
             hint=hint,

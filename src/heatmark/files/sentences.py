@@ -62,7 +62,7 @@ def find_texts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) 
         rows: The cells of all rows.
         token: The place of the column of tokens.
     """
-    rows = filled(names, rows, token)
+    rows = _unmerged(names, rows, token)
     named = [
         index
         for index, name in enumerate(names)
@@ -91,7 +91,7 @@ def _counted(keys: Sequence[Key]) -> list[Key]:
     return [(numbers[key],) for key in keys]
 
 
-def filled(
+def _unmerged(
     names: Sequence[str], rows: Sequence[Sequence[str]], token: int
 ) -> Sequence[Sequence[str]]:
     """Put what stands above it into each empty cell of a column that numbers or names texts.
@@ -101,7 +101,7 @@ def filled(
     found = [at for at, name in enumerate(names) if at != token and _is_merged(name, at, rows)]
     if not found:
         return rows
-    whole, above = [], {at: "" for at in found}
+    whole, above = [], dict.fromkeys(found, "")
     for row in rows:
         cells = list(row)
         for at in found:
@@ -271,7 +271,8 @@ def _interleaved(
     first = next((at for at, key in enumerate(keys) if key != keys[0]), len(keys))
     others = [at for at in range(len(rows[0])) if at != token and at not in groups]
     plain = [at for at in others if not (names and _is_called_scores(names[at]))]
-    for size in range(first, 1, -1):  # a word that is there twice makes a longer run
+    most = first if first < len(keys) else 1  # where one token is all that there is
+    for size in range(most, 1, -1):  # a word that is there twice makes a longer run
         blocks = [range(at, at + size) for at in range(0, len(rows), size)]
         if len(rows) % size or len(blocks) == 1:
             continue
@@ -383,7 +384,7 @@ def _several(texts: TextKeys, known: Sequence[Key]) -> ParseError:
             value=",".join([known[0][0], *_further(texts, known)]),
         )
     if not texts.columns or all(_is_of_text(name) for name in texts.columns):
-        hint = say("{hint}; rows: 1..{count} takes all for one", hint=hint, count=len(texts.keys))
+        hint = say("{hint}, or rows: 1..{count} for all as one", hint=hint, count=len(texts.keys))
     return ParseError("there are several texts in it", hint=hint, about="src")
 
 
