@@ -116,4 +116,4 @@ def test_an_empty_token_is_told() -> None:
     assert "white space" in without_text(3, " ").message
     assert join_tokens(("Hà", "Nội", " ", "đẹp"), "space", None).tokens[2:] == (" ", "đẹp")
     assert join_tokens(("Hà", "Nội", " ", "đẹp"), "none", None).blank == 0
-    assert join_tokens(("Hà", "", "đẹp"), "none", None, rows=True).blank == 2
+    assert join_tokens(("Hà", "", "đẹp"), "none", None, rows=True).blank == 0

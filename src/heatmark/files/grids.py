@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.block.draft import Draft
 from heatmark.block.parts import choices
+from heatmark.core.column_kinds import counts_or_marks, is_error_of, left_out, unlike
 from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import MISSING, Numerals, is_number, one_unit, read_numerals
 from heatmark.core.wording import quoted, say
@@ -19,12 +20,18 @@ from heatmark.files.choose import (
     with_columns,
 )
 from heatmark.files.ids import KEYS, ids_in
+from heatmark.files.pairs import refuse_pairs
 from heatmark.files.request import pick, refuse_unknown_picks
-from heatmark.files.sentences import find_texts, rows_of_text
+from heatmark.files.sentences import (
+    find_texts,
+    is_name_of_texts,
+    rows_of_text,
+    texts_between,
+)
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from heatmark.core.annotations import Ids
     from heatmark.files.choose import Column
@@ -68,6 +75,7 @@ class RecordTable(NamedTuple):
         names: The same in lower case.
         rows: The others, of which there is at least one.
         mark: What stands between cells.
+        breaks: The rows above which a line is blank, as between sentences.
     """
 
     header: list[str]
@@ -75,6 +83,7 @@ class RecordTable(NamedTuple):
     names: list[str]
     rows: list[Record]
     mark: str
+    breaks: tuple[int, ...] = ()
 
     def column(self, index: int) -> list[str]:
         """Take the cells of a column."""
@@ -185,18 +194,25 @@ def _down(table: RecordTable, request: Request) -> Draft:
     _refuse_twice(table)
     index = _token_column(table, request.picks.get("token"))
     picks = {name: value for name, value in request.picks.items() if name != "token"}
-    texts = find_texts(table.names, [row.cells for row in table.rows], index)
+    cells = [row.cells for row in table.rows]
+    if "token" not in request.picks:
+        refuse_pairs(table.names, cells, index)
+    texts = find_texts(table.names, cells, index)
+    parted = () if texts.keys else table.breaks
+    if parted and table.mark == "\t":  # as of CoNLL: sentences
+        texts = texts_between(parted, len(cells))
     kept = rows_of_text(texts, request, picks)
     if kept is not None:
         table = table._replace(rows=[table.rows[at] for at in kept])
-    columns, unit = _columns(table, index, texts.places, request)
+    passed = (_blank_lines(),) if parted and not texts.keys else ()
+    columns, unit, told = _columns(table, index, texts.places, request)
     found = Draft(
         kind="words",
         unit=unit,
         tokens=tuple(table.column(index)),
         ids=_ids(table),
         options=measure_of_only([name for name, _ in columns]),
-        notices=_either_way(table, index, request),
+        notices=(*_either_way(table, index, request), *passed, *told),
     )
     return with_columns(found, columns, request)
 
@@ -256,27 +272,61 @@ def _counts(cells: Sequence[str]) -> bool:
     return any([str(start + at) for at in range(len(cells))] == [*cells] for start in (0, 1))
 
 
-def _columns(
-    table: RecordTable, token: int, groups: frozenset[int], request: Request
-) -> tuple[list[Column], str]:
-    """Read the columns of scores, and the unit behind all of them."""
+class _Columns(NamedTuple):
+    """Columns of scores, the unit behind all of them, and what the author should know."""
+
+    columns: list[Column]
+    unit: str = ""
+    notices: tuple[Notice, ...] = ()
+
+
+def _columns(table: RecordTable, token: int, groups: frozenset[int], request: Request) -> _Columns:
+    """Read the columns of scores."""
     others = [at for at, _ in enumerate(table.rows[0].cells) if at != token]
     numbered = map(str, count_from(1))
     indices = {table.called[at] if table.called else next(numbered): at for at in others}
-    chosen = choose(list(indices), request.field) if request.field else [
-        name
-        for name, index in indices.items()
-        if name.lower() not in _BOOKKEEPING and index not in groups and table.is_numeric(index)
-    ]  # fmt: skip
+    told: tuple[Notice, ...] = ()
+    if request.field:
+        chosen = choose(list(indices), request.field)
+    else:
+        found = {
+            name: index
+            for name, index in indices.items()
+            if name.lower() not in _BOOKKEEPING and index not in groups and table.is_numeric(index)
+        }
+        chosen, told = _plain_scores(table, token, found)
     if not chosen and _ids(table) is not None:
-        return [], ""
+        return _Columns([])
     if not chosen:
         problem = "there is no column of numbers in it"
         raise ScoreError(problem, line=table.rows[0].line, hint="write a score beside each token")
     lines = [row.line for row in table.rows]
     read = [_scores(table.column(indices[name]), lines, table.mark) for name in chosen]
     columns: list[Column] = [(name, item.scores) for name, item in zip(chosen, read, strict=True)]
-    return columns, one_unit(read)
+    return _Columns(columns, one_unit(read), told)
+
+
+def _plain_scores(
+    table: RecordTable, token: int, found: Mapping[str, int]
+) -> tuple[list[str], tuple[Notice, ...]]:
+    """Leave out what only counts lines, numbers one text or is an error of another column."""
+    kept = [name for name, at in found.items() if not _numbers(table, token, name, at)]
+    names = kept or [*found]
+    errors = [name for name in names if table.called and is_error_of(name, names)]
+    left = [name for name in names if name not in errors]
+    told = tuple(left_out(name, "src") for name in errors[:1])
+    return left, told + (unlike(left, "src") if table.called else ())
+
+
+def _numbers(table: RecordTable, token: int, name: str, at: int) -> bool:
+    """Tell numbers of lines, of the one text that is there, and marks of tokens."""
+    cells = table.column(at)
+    if not table.called:  # in front of the tokens
+        return at < token and _counts([cell.strip() for cell in cells])
+    if counts_or_marks(name, cells):
+        return True
+    same = {cell.strip() for cell in cells}
+    return is_name_of_texts(name.lower()) and len(same) == 1 and next(iter(same)).isdecimal()
 
 
 def _either_way(table: RecordTable, index: int, request: Request) -> tuple[Notice, ...]:
@@ -287,6 +337,12 @@ def _either_way(table: RecordTable, index: int, request: Request) -> tuple[Notic
     if request.field or not all(map(table.is_numeric, range(1, len(table.names)))):
         return ()
     return (first_column_taken(),)
+
+
+def _blank_lines() -> Notice:
+    message = "there are blank lines between rows, and all rows were read as one text"
+    hint = "if they part texts, number these in a column sentence; else leave the lines out"
+    return Notice(name="blank-lines", message=message, hint=hint, about="src")
 
 
 def first_column_taken() -> Notice:

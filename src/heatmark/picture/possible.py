@@ -97,7 +97,7 @@ def unsaid_unit(layout: Layout, options: Options) -> Iterator[Notice]:
         layout: What is shown.
         options: How it is shown: of these, `given`, `measure` and `unit`.
     """
-    name, _, unit = (options.given or layout.measure or layout.names[0] or "").partition(",")
+    name, _, unit = _name_of(layout, options).partition(",")
     said = unit.strip() if options.given else options.unit
     if said or unit_in(name) or kind_of(name) != SURPRISAL or _NATURAL.match(name):
         return
@@ -108,6 +108,12 @@ def unsaid_unit(layout: Layout, options: Options) -> Iterator[Notice]:
     level = "warning" if options.given and goes_with(options.unit, name) else "info"
     about = "given" if options.given else "measure"
     yield Notice(name="unit-unsaid", message=problem, hint=hint, about=about, level=level)
+
+
+def _name_of(layout: Layout, options: Options) -> str:
+    """Tell what the scores are called, if they have one name."""
+    single = layout.names[0] if len(layout.names) == 1 else None
+    return options.given or layout.measure or single or ""
 
 
 def _differing(layout: Layout, what: Quantity) -> Iterator[Notice]:

@@ -52,9 +52,9 @@ def join_tokens(
     Raises:
         ParseError: If a token is no text.
     """
-    lost = _inner_empty(tokens) if rows else 0
     if join == "none":
-        return Joined(tuple(tokens), scheme, blank=lost)
+        return Joined(tuple(tokens), scheme)
+    lost = _inner_empty(tokens) if rows else 0
     blank = _blanks(tokens)
     gone = blank if rows else frozenset(at for at in blank if not tokens[at])
     known = [token for at, token in enumerate(tokens) if at not in gone] if gone else tokens
