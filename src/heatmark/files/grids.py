@@ -325,7 +325,7 @@ def _numbers(table: RecordTable, token: int, name: str, at: int) -> bool:
         return at < token and _counts([cell.strip() for cell in cells])
     if counts_or_marks(name, cells):
         return True
-    same = {cell.strip() for cell in cells}
+    same = {cell.strip() for cell in cells} - {""}
     return is_name_of_texts(name.lower()) and len(same) == 1 and next(iter(same)).isdecimal()
 
 
