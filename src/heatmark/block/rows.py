@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from heatmark.block.commas import trailing_marks
-from heatmark.block.habits import OPENING, curly, refuse_no_row
+from heatmark.block.habits import curly, refuse_no_row
 from heatmark.block.numbered import is_whole, judge, unclear_names
 from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import MISSING, is_number, one_unit, read_numerals, read_plain
@@ -364,7 +364,7 @@ def _check_width(row: Row, columns: int) -> None:
 
 def _refuse_curly(row: Row) -> None:
     """Refuse a token whose curly quotes have been taken for a part of it."""
-    fixed = "" if row.quoted or row.token[:1] not in OPENING else curly([row.token, *row.fields])
+    fixed = "" if row.quoted else curly([row.token, *row.fields])
     if fixed:
         problem = say("the quotes around {token} are curly", token=fixed)
         hint = say("write straight quotes: {token}", token=fixed)
