@@ -70,7 +70,7 @@ class Row(NamedTuple):
     line: int
     token: str
     fields: list[str]
-    quoted: bool = False
+    quoted: bool
 
 
 def is_comment(stripped: str) -> bool:
@@ -152,7 +152,7 @@ def _read_with_care(body: str, first: int) -> Rows:
 def _scored_comments(body: str, columns: int) -> tuple[Notice, ...]:
     """Tell the author of the first comment that looks like a token `#` with its scores."""
     for text in filter(is_comment, map(str.strip, body.split("\n"))):
-        fields = _cut(text, 0).fields
+        fields = _cut(text, 0).fields  # equivalent: what has no quotes is wrong in no line
         if len(fields) == columns and all(map(is_number, fields)):
             problem = say("the line {text} is a comment, not a token", text=quoted(text))
             hint = say("if it is a token, put it in quotes: {fixed}", fixed=f'"#"{text[1:]}')
