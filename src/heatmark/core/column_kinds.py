@@ -110,7 +110,7 @@ def _kind(name: str) -> int | None:
     return next((at for at, kind in enumerate(_KINDS) if kind.search(words)), None)
 
 
-def left_out(name: str, about: str) -> Notice:
+def no_series(name: str, about: str) -> Notice:
     """Say that a column of numbers is not drawn as a series.
 
     Args:
