@@ -421,3 +421,10 @@ def test_blank_lines_between_numbered_sentences() -> None:
     """A column that tells texts apart says enough."""
     text = "sentence\ttoken\tx\n1\ta\t1\n1\tb\t2\n\n2\tc\t3\n"
     assert read(text.encode(), "x.tsv", part="sentence=2").tokens == ("c",)
+
+
+def test_an_index_without_a_name() -> None:
+    """What `stack` of pandas writes has nothing to ask for but numbers."""
+    with pytest.raises(ParseError, match="several texts") as caught:
+        read(b"token,,0\na,p,1\na,q,2\nb,p,3\nb,q,4\n", "x.csv")
+    assert caught.value.hint.endswith("#1 to #2")

@@ -56,7 +56,8 @@ def is_error_of(name: str, others: Sequence[str]) -> bool:
     if left is None:
         return False
     scores = [name_words(other) for other in others if _error_of(other) is None]
-    return bool(scores) and (left in _GENERAL or left in scores or f"mean {left}" in scores)
+    means = {left, f"mean {left}", f"{left} mean", f"avg {left}", f"{left} avg"}
+    return bool(scores) and (left in _GENERAL or not means.isdisjoint(scores))
 
 
 def _error_of(name: str) -> str | None:
@@ -109,7 +110,7 @@ def _kind(name: str) -> int | None:
     return next((at for at, kind in enumerate(_KINDS) if kind.search(words)), None)
 
 
-def left_out(name: str, about: str) -> Notice:
+def no_series(name: str, about: str) -> Notice:
     """Say that a column of numbers is not drawn as a series.
 
     Args:
