@@ -424,7 +424,13 @@ def test_blank_lines_between_numbered_sentences() -> None:
 
 
 def test_an_index_without_a_name() -> None:
-    """What `stack` of pandas writes has nothing to ask for but numbers."""
+    """What `stack` of pandas writes has a level without a name, and what the hint says works."""
+    text = b"token,,0\na,p,.1\na,q,.2\nb,p,.3\nb,q,.4\n"
     with pytest.raises(ParseError, match="several texts") as caught:
-        read(b"token,,0\na,p,1\na,q,2\nb,p,3\nb,q,4\n", "x.csv")
-    assert caught.value.hint.endswith("#1 to #2")
+        read(text, "x.csv")
+    parts = re.findall(r"#([^\s,]+)", caught.value.hint)
+    assert [scores_of(read(text, "x.csv", part=part)) for part in parts] == [
+        (0.1, 0.3),
+        (0.2, 0.4),
+        (0.1, 0.3),
+    ]

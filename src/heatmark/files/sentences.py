@@ -376,7 +376,7 @@ def texts_between(breaks: Sequence[int], count: int) -> TextKeys:
 
 def _several(texts: TextKeys, known: Sequence[Key]) -> ParseError:
     hint = say("choose one with # after the file's name: #1 to #{count}", count=len(known))
-    if texts.columns and all(texts.columns):  # pandas leaves out the name of an index
+    if texts.columns:
         hint = say(
             "{hint}, or #{column}={value}",
             hint=hint,
