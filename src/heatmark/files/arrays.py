@@ -125,7 +125,7 @@ def _read(index: TokenPlace, request: Request) -> Draft:
         square=chosen.square,
         kind=_kind_of(node),
         ids=ids_in({key: node[key] for key in KEYS if key in node}, len(tokens)),
-        notices=chosen.notices,
+        notices=(*chosen.notices, *(() if scored is None else scored.notices)),
     )
     if runs:
         return with_options(with_runs(found, runs, request), node)
