@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from heatmark import Heatmap, ScoreError
+from heatmark.core.indexed import TokenOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,6 +175,14 @@ def test_a_level_of_an_index() -> None:
     with pytest.raises(ScoreError) as caught:
         Heatmap(["a", "b", "a"], pd.Series([1, 2, 3], index=["a", "a", "b"]))
     assert ".loc" not in caught.value.hint
+
+
+def test_what_has_no_labels_is_left_alone() -> None:
+    """Lists, arrays and mappings of them stay what they are; tokens are not even read for them."""
+    order = TokenOrder(WORDS, pytest.fail)
+    for given in ([1, 2, 3], (1, 2, 3), None, np.ones(3), {"x": [1, 2, 3]}, [], "abc"):
+        assert order.of(given) is given or order.of(given) == given
+    assert (order.notices, order.is_matrix) == ([], False)
 
 
 def test_markers_are_no_difference_where_tokens_have_them() -> None:
