@@ -23,7 +23,6 @@ MISSING = frozenset(
     {"", "-", "–", "—", "−", "~", "null", "nan", ".nan", "na", "n/a", "none", "<na>", "#n/a"}
 )
 """Signs that a number is missing, in lower case."""
-"""A number as programs write it."""
 _PLAIN = re.compile(r"[0-9.eE+-]*", re.ASCII)  # what those are made of
 _WIDE = {ord("０") + digit: str(digit) for digit in range(10)}
 _SIGNS = {

@@ -113,7 +113,8 @@ def _judge(head: Sequence[str], rows: Sequence[Record]) -> Judgement:
 
 def _counts_words(head: Sequence[str], rows: Sequence[Record]) -> bool:
     """Tell counted columns, of which the first holds tokens, some of them numbers."""
-    return _are_counted(head) and any(_is_word(row.cells[0]) for row in rows[1:])
+    others = rows[2:]  # the line below begins with a number, else its head was taken before
+    return _are_counted(head) and any(_is_word(row.cells[0]) for row in others)
 
 
 def _counts_rows(head: Sequence[str], rows: Sequence[Record]) -> bool:
