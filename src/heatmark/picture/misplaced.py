@@ -10,7 +10,7 @@ from heatmark.core.errors import Notice
 from heatmark.core.quantities import SHARE, SURPRISAL
 from heatmark.core.wording import counted, listed, quoted, say
 from heatmark.picture.guessed import shares_of
-from heatmark.picture.possible import NAME, SLACK, is_near, rounding_of
+from heatmark.picture.possible import IMPOSSIBLE, SLACK, is_near_score, rounding_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +49,7 @@ def misplaced(layout: Layout) -> Iterator[Notice]:
 
 def _first(found: Iterator[str]) -> Iterator[Notice]:
     for problem in found:
-        yield Notice(name=NAME, message=problem, hint=_RANKS, about="ranks")
+        yield Notice(name=IMPOSSIBLE, message=problem, hint=_RANKS, about="ranks")
         return
 
 
@@ -78,7 +78,7 @@ def _moved(texts: Texts, scores: Sequence[Score], step: int) -> Iterator[Notice]
             count=counted(len(held), "token"),
         )
     hint = "move the lists by one place: what a model gives at a token is of the next one"
-    yield Notice(name=NAME, message=problem, hint=hint, about="alternatives")
+    yield Notice(name=IMPOSSIBLE, message=problem, hint=hint, about="alternatives")
 
 
 def _holds(known: Listed, texts: Texts, scores: Sequence[Score], at: int) -> bool:
@@ -124,7 +124,7 @@ def _outranked(texts: Texts, scores: Sequence[Score], what: Quantity) -> Iterato
         likelier = [
             text
             for text, score in known
-            if sign * score > sign * own and not is_near(own, score, what)
+            if sign * score > sign * own and not is_near_score(own, score, what)
         ]
         if len(likelier) >= guess.rank:
             yield say(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
 
-NAME = "impossible-score"
+IMPOSSIBLE = "impossible-score"
 _ROUNDED = 0.1  # nat: by how much two numbers of one decimal may differ that were one
 SLACK = 0.01  # of the probability 1, or nat: what half precision may round wrongly
 
@@ -60,7 +60,7 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
             measure=what.kind,
         )
         hint = "say with measure what the scores are, or with unit (%, bit) how they are counted"
-        yield Notice(name=NAME, message=problem, hint=hint, about="measure")
+        yield Notice(name=IMPOSSIBLE, message=problem, hint=hint, about="measure")
 
 
 def unconverted(layout: Layout, options: Options) -> Iterator[Notice]:
@@ -104,12 +104,12 @@ def _differing(layout: Layout, what: Quantity) -> Iterator[Notice]:
             continue
         # Of tokens with one text, such as parts of characters, it is any.
         same = [score for text, score in listed if text == listed[place][0]]
-        if not any(is_near(own, score, what) for score in same):
+        if not any(is_near_score(own, score, what) for score in same):
             yield _differs(at, texts.shown[at], own, listed[place][1])
             return
 
 
-def is_near(one: float, other: float, what: Quantity) -> bool:
+def is_near_score(one: float, other: float, what: Quantity) -> bool:
     """Tell whether two scores may be one that was rounded, to one decimal at the least."""
     if not (math.isfinite(one) and math.isfinite(other)):
         return True
@@ -130,7 +130,7 @@ def _differs(at: int, token: str, own: float, listed: float) -> Notice:
         listed=f"{listed:.3g}",
     )
     hint = "look whether both are of one place, of one model, and of one temperature"
-    return Notice(name=NAME, message=problem, hint=hint, about="alternatives")
+    return Notice(name=IMPOSSIBLE, message=problem, hint=hint, about="alternatives")
 
 
 def _uncounted(layout: Layout, kind: str) -> Notice:
@@ -138,7 +138,7 @@ def _uncounted(layout: Layout, kind: str) -> Notice:
     unit = layout.unit or unit_in(layout.measure or layout.names[0])
     problem = say("{measure} is not counted in {unit}", measure=kind, unit=unit)
     hint = "write unit: %, or none" if kind == SHARE else "write unit: nat, bit or ban"
-    return Notice(name=NAME, message=problem, hint=hint, about="unit")
+    return Notice(name=IMPOSSIBLE, message=problem, hint=hint, about="unit")
 
 
 def _of_no_word(layout: Layout, what: Quantity, merge: str) -> Iterator[Notice]:
@@ -166,4 +166,4 @@ def _added(layout: Layout, what: Quantity) -> Iterator[Notice]:
         if what.size != 1:
             unit = layout.unit
             hint = say("write given: 'P, {unit}', measure: log P and unit: nat", unit=unit)
-        yield Notice(name=NAME, message=problem, hint=hint, about="merge")
+        yield Notice(name=IMPOSSIBLE, message=problem, hint=hint, about="merge")
