@@ -92,7 +92,11 @@ def test_what_may_be_as_it_is(scores: Any, options: dict[str, Any]) -> None:
 def test_names_that_are_the_tokens() -> None:
     """Rows that are called like the tokens are theirs, whatever the view."""
     named = dict(zip(["a", "b", "c"], TURNED, strict=True))
-    assert "transposed" in names(drawn(TOKENS, named, **GRID))
+    (notice,) = drawn(TOKENS, named, **GRID).notices
+    assert notice.name == "transposed"
+    assert notice.hint.startswith("let rows and columns of the scores change places")
+    mended = dict(zip(["a", "b", "c"], ROWS, strict=True))
+    assert not drawn(TOKENS, mended, **GRID).notices
 
 
 @pytest.mark.parametrize(("scores", "is_named"), [([[0.5, 1], [0.5, 0]], True), (ROWS, False)])

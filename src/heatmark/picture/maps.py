@@ -41,6 +41,8 @@ def transposed(layout: Layout, options: Options) -> Iterator[Notice]:
         "write token_axis: first if each column is what one token looks at, silence: transposed if "
         "each row is"
     )
+    if layout.source.series[0].name is not None:  # which names rows that no option turns
+        hint = "let rows and columns of the scores change places, or write silence: transposed"
     if layout.source.row_tokens is not None:
         hint = (
             "let tokens and row_tokens change places, and rows and columns of the scores; or write "
