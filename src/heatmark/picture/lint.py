@@ -25,6 +25,7 @@ from heatmark.picture.palette import (
     order_of,
 )
 from heatmark.picture.possible import impossible, unconverted
+from heatmark.picture.selection import selection_notices
 from heatmark.tokens import repaired
 from heatmark.tokens.charsets import in_old_code
 
@@ -378,6 +379,10 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
     (
         lambda one: one.options.given and one.options.measure,
         lambda one, _: unconverted(one.layout, one.options),
+    ),
+    (
+        lambda one: one.options.sample or one.layout.rows,
+        lambda one, _: selection_notices(one.layout, one.options),
     ),
     (lambda one: one.options.steps, _ranks_from_zero),
     (_is_text, lambda one, _: goes_with_length(one.layout)),

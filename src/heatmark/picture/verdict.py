@@ -8,11 +8,12 @@ import numpy as np
 
 from heatmark.core.errors import Notice, OptionError
 from heatmark.language.numbers import number
-from heatmark.language.words import language, top_of, word
+from heatmark.language.words import language, word
 from heatmark.options.values import MEAN
 from heatmark.picture.differences import is_difference
 from heatmark.picture.noise import Measurement, compare
 from heatmark.picture.runs import DUST, is_skewed
+from heatmark.picture.selection import selection
 from heatmark.picture.shuffle import ALPHA
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def verdict(layout: Layout, options: Options, scaled: Scaled) -> Comparison | No
     Args:
         layout: The scores, their errors and runs.
         options: Of these, those of [center_of][heatmark.picture.verdict.center_of], `repeats`, and
-            `sample`, since the top of M texts is looked at M times as strictly.
+            `sample`, as the top of M texts is looked at M times as strictly.
         scaled: The scores on their scale.
 
     Returns:
@@ -73,7 +74,7 @@ def verdict(layout: Layout, options: Options, scaled: Scaled) -> Comparison | No
         for runs, row in zip(layout.runs, errors, strict=True)
     ]
     measured = Measurement(layout.exact, errors, repeats, layout.runs)
-    return compare(measured, center, ALPHA / (top_of(options.sample) or 1))
+    return compare(measured, center, ALPHA / selection(layout, options).total)
 
 
 def _check_meaning(layout: Layout, options: Options) -> None:
@@ -156,8 +157,11 @@ def _verdict(found: Comparison, layout: Layout, options: Options, writing: Writi
         _condition(found, at, lang) for at, center in enumerate(found.centers) if center is not None
     )
     text = word("verdict", lang, told=told, condition=word("and", lang).join(conditions))
-    top = top_of(options.sample)
-    return text + (word("verdict-top", lang, m=number(top, lang)) if top else "")
+    how = selection(layout, options)
+    if how.said is None:
+        return text
+    top = "verdict-top" if how.is_known else "verdict-top-unknown"
+    return text + word(top, lang, m=number(how.total, lang))
 
 
 def _leaning(found: Comparison, layout: Layout, lang: str) -> str:
