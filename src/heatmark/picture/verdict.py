@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heatmark.core.errors import Notice, OptionError
-from heatmark.language.numbers import number
+from heatmark.language.numbers import as_given, number
 from heatmark.language.words import language, word
 from heatmark.options.values import MEAN
 from heatmark.picture.differences import is_difference
@@ -96,11 +96,11 @@ def _check_meaning(layout: Layout, options: Options) -> None:
         raise OptionError(problem, hint=hint, about="merge")
 
 
-def warnings(found: Comparison, layout: Layout, writing: Writing, lang: str) -> Iterator[str]:
+def warnings(found: Comparison, layout: Layout, lang: str) -> Iterator[str]:
     """Warn readers of a figure in which no token differs; in one text, of one or two sentences."""
     if not found.warning:
         return
-    center, tested = _center(found, layout, writing, lang), sum(map(len, found.faded))
+    center, tested = _center(found, layout, lang), sum(map(len, found.faded))
     key = "no-difference-tested" if any(found.untested) else "no-difference"
     said = word(key, lang, center=center, n=number(tested, lang))
     if found.together is not None:
@@ -119,7 +119,7 @@ def verdict_notes(
     lang = language(options.lang)
     faded, untested = sum(map(len, found.faded)), sum(map(len, found.untested))
     if faded:
-        center = _center(found, layout, writing, lang)
+        center = _center(found, layout, lang)
         yield "faded-count", word("faded-count", lang, n=number(faded, lang), center=center)
     if any(center is not None for center in found.centers):
         yield "verdict", _verdict(found, layout, options, writing)
@@ -131,10 +131,10 @@ def verdict_notes(
         yield "untested", word("untested", lang, n=number(untested, lang))
 
 
-def _center(found: Comparison, layout: Layout, writing: Writing, lang: str) -> str:
+def _center(found: Comparison, layout: Layout, lang: str) -> str:
     if found.named:
         known = next(item for item in found.centers if item is not None)
-        return writing.text(known, lang)
+        return as_given(known, lang)
     return word(f"the-{_mean(layout)}", lang)
 
 
@@ -151,7 +151,8 @@ def _verdict(found: Comparison, layout: Layout, options: Options, writing: Writi
     lang = language(options.lang)
     center = next(item for item in found.centers if item is not None)
     key = "told-center" if found.named else f"told-{_mean(layout)}"
-    told = word(key, lang, center=writing.text(center, lang))
+    text = as_given(center, lang) if found.named else writing.text(center, lang)
+    told = word(key, lang, center=text)
     told += "" if found.named else _leaning(found, layout, lang)
     conditions = dict.fromkeys(
         _condition(found, at, lang) for at, center in enumerate(found.centers) if center is not None
