@@ -56,6 +56,8 @@ def _trimmed(text: str) -> str:
 
 def as_given(value: float, lang: str) -> str:
     """Write a number that an author wrote, with its digits, up to 12: 0.0504 is not 0.05."""
+    if not math.isfinite(value):
+        return number(value, lang)
     digits = Decimal(f"{value:.{_GIVEN_DIGITS - 1}e}").normalize().as_tuple().digits
     return number(value, lang, len(digits))
 
