@@ -28,7 +28,6 @@ from heatmark.picture.palette import (
     order_of,
 )
 from heatmark.picture.possible import impossible, unconverted, unsaid_unit
-from heatmark.picture.possible import impossible, unconverted
 from heatmark.picture.selection import selection_notices
 from heatmark.tokens import repaired
 from heatmark.tokens.charsets import in_old_code
