@@ -25,6 +25,9 @@ def test_an_error_names_the_line_of_its_text(scores: str, problem: str) -> None:
     with pytest.raises(ScoreError, match=problem) as caught:
         parse_body(TWO % scores)
     assert caught.value.line == 3
+    with pytest.raises(ScoreError) as caught:
+        parse_body("\n" + TWO % scores)
+    assert caught.value.line == 4
 
 
 @pytest.mark.parametrize(

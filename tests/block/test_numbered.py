@@ -13,6 +13,7 @@ from heatmark.block.numbered import is_whole, judge
         (["0", "1"], [".5"], True, True),
         (["1", "2"], ["5", "-1"], True, True),
         (["2020", "1999"], ["0.5"], True, True),
+        (["2999", "1000"], ["0.5"], True, True),
         (["0", "1"], ["5", "6"], True, False),
         (["12", "24"], [".5"], True, False),
         (["0"], [".5"], True, False),

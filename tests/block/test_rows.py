@@ -210,6 +210,14 @@ def test_control_characters(text: str, first: int, line: int) -> None:
     assert caught.value.line == line - first + 1
 
 
+def test_plain_rows_are_read_fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bare token and a number a line, as nearly all rows are, need no care."""
+    monkeypatch.setattr("heatmark.block.rows._read_with_care", None)
+    read = parse_body("a 1\n\nb -\n  c 0.5 \n")
+    assert read.tokens == ("a", "b", "c")
+    assert [one.scores for one in read.series or ()] == [(1, None, 0.5)]
+
+
 def test_comments_are_no_tokens_too_many() -> None:
     """Only rows count, and a line of names does not."""
     assert parse_body("# x\n" * 5 + "a 1", max_tokens=1).tokens == ("a",)
@@ -269,6 +277,7 @@ def test_names_of_columns(body: str, names: list[str | None]) -> None:
         ("a x\nb 2", 1, "the score 'x' is not a number", "write a number after the token; or"),
         ("a 1\n“b c” 2", 2, 'the quotes around "b c" are curly', 'write straight quotes: "b c"'),
         ('a 1\n"\\q" 2', 2, "unknown escape '\\\\q' in a token", "known are "),
+        ('a 1\n"\\U80000041" 2', 2, "unknown escape", "known are "),
         ('a 1\n"\\ud83d" 2', 2, "'\"\\\\ud83d\"' has half of a character in it", "write the char"),
         ("title=x\na 1\n", 1, "the line 'title=x' is read as a row", "write title: x, and a line"),
         ("||\na 1", 1, "the line '||' is read as a row", "leave the lines of the table out"),

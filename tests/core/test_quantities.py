@@ -15,6 +15,7 @@ from heatmark.core.quantities import (
     after,
     conversion,
     given,
+    is_made,
     is_rank,
     kind_of,
     quantity,
@@ -309,6 +310,25 @@ def test_ranks_by_name() -> None:
         "hạng",
     ]
     assert Quantity("P") == given("P")
+
+
+@pytest.mark.parametrize(
+    ("measure", "is_one"),
+    [
+        *((name, True) for name in ("perplexity", "PPL", "Cross-entropy  loss", "surprise")),
+        *((name, True) for name in ("log odds", "độ hỗn loạn", "logit")),
+        *((name, False) for name in ("log P", "drop", "perplexity of x", "")),
+    ],
+)
+def test_what_is_made_of_probabilities(measure: str, *, is_one: bool) -> None:
+    """A perplexity and its like are known by their whole names, in any case."""
+    assert is_made(measure) is is_one
+
+
+def test_scores_of_an_unknown_unit_count_as_they_are() -> None:
+    """Where a unit is not known, one of it is one."""
+    assert Quantity("log P", None).size == 1.0
+    assert Quantity("P", 100.0).size == 100.0
 
 
 def test_what_services_write_below_their_top() -> None:

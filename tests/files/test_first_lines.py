@@ -6,6 +6,7 @@ import pytest
 
 from data_files import columns_of, read
 from heatmark.core.errors import ParseError
+from heatmark.core.wording import quoted
 from heatmark.files.first_lines import read_first_line
 from heatmark.files.grids import Record
 
@@ -47,6 +48,8 @@ def test_numbers_that_are_names(text: str, tokens: tuple[str, ...], names: list[
         ("0,word,1,2\n1,the,3,4\n", ("word", "the")),
         ("the,1,2\ncat,.5,.6\n", ("the", "cat")),
         ("the,NOUN,1\ncat,VERB,2\n", ("the", "cat")),
+        ("the,NOUN,1\ncat,5,2\ndog,VERB,3\n", ("the", "cat", "dog")),
+        ("the,NOUN,1\ncat,-,2\n", ("the", "cat")),
         ("In,0.5\n2020,0.3\n", ("In", "2020")),
     ],
 )
@@ -76,6 +79,7 @@ def test_how_an_unclear_line_was_read(text: str, tokens: tuple[str, ...], said: 
     (notice,) = found.notices
     assert notice.name == "unclear-names"
     assert said in str(notice.message)
+    assert f"begins with {quoted(text.partition(',')[0])}," in str(notice.message)
 
 
 @pytest.mark.parametrize("names", ["token,layer 0\n", "word,score\ntoken,0\n"])
@@ -105,7 +109,13 @@ def test_words_above_numbers_alone_are_tokens(
     assert read(text.encode(), "x.csv", axis=axis).tokens == tokens
 
 
-@pytest.mark.parametrize("text", ["the,2\n0.1,0.2\n", "2020,2021\n.1,.2\n", ",5,6\n0,.1,.2\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("the,2\n0.1,0.2\n", "2020,2021\n.1,.2\n", ",5,6\n0,.1,.2\n", "the,.5\n.1,.2\n"),
+        *("2,cats,.5\n.1,.2,.3\n", ",cost,.5\nlayer 1,.2,.3\n", ",6,5\nlayer 1,.1,.2\n"),
+    ],
+)
 def test_numbers_are_tokens_where_the_author_says_so(text: str) -> None:
     """`token_axis: last` takes the first line, be it of numbers."""
     head = text.split("\n", 1)[0].strip(",")

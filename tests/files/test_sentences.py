@@ -202,6 +202,9 @@ def test_copies_within_texts() -> None:
         "doc,seed,token,x\n1,0,a,1\n1,0,b,2\n1,1,a,3\n1,1,b,4\n2,0,c,5\n2,0,d,6\n2,1,c,7\n2,1,d,8\n"
     )
     assert scores_of(read(text.encode(), "x.csv", part="doc=2,seed=1")) == (7, 8)
+    with pytest.raises(ParseError, match="several texts") as caught:
+        read(text.encode(), "x.csv")
+    assert str(caught.value.hint).endswith("#1 to #4, or #doc=1,seed=0")
     once = text.replace("1,1,a,3\n1,1,b,4\n", "")
     assert scores_of(read(once.encode(), "x.csv", part="doc=2,seed=1")) == (7, 8)
 
@@ -218,6 +221,34 @@ def test_copies_that_have_no_name_are_counted(text: str) -> None:
     with pytest.raises(ParseError, match="several texts"):
         read(text.encode(), "x.csv")
     assert scores_of(read(text.encode(), "x.csv", part="2")) == (0.3, 0.4)
+    for part in ("0", str(text.count("the") + 1)):
+        with pytest.raises(ParseError, match=f"no part '{part}'"):
+            read(text.encode(), "x.csv", part=part)
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("head,token,x\n0,a,-\n0,b,2\n1,a,-\n1,b,4\n", (None, 4)),
+        ("head,token,surprisal\n0,a,\n0,b,2\n1,a,\n1,b,4\n", (None, 4)),
+        ("0,a,nan\n0,b,2\n1,a,nan\n1,b,4\n", (None, 4)),
+        ("head,token,x\n0,a,-\n0,b,2\n1,a,-\n1,b,4\n0,a,-\n0,b,6\n", (None, 4)),
+        ("doc,token,x\n1,a,-\n1,b,2\n2,c,3\n2,d,4\n", (3, 4)),
+    ],
+)
+def test_texts_whose_first_score_is_missing(text: str, second: tuple[float | None, ...]) -> None:
+    """Of a first token there is often none; its column is one of numbers all the same."""
+    with pytest.raises(ParseError, match="several texts"):
+        read(text.encode(), "x.csv")
+    assert scores_of(read(text.encode(), "x.csv", part="2")) == second
+
+
+def test_copies_in_records_whose_first_score_is_missing() -> None:
+    """`null` is no word either."""
+    scores = (("a", None), ("b", 1))
+    rows = [{"head": head, "token": word, "x": score} for head in (0, 1) for word, score in scores]
+    with pytest.raises(ParseError, match="several texts"):
+        read(json.dumps(rows).encode(), "x.json")
 
 
 @pytest.mark.parametrize(
@@ -229,8 +260,29 @@ def test_copies_that_have_no_name_are_counted(text: str) -> None:
         "token,label,x\na,O,1\nb,O,2\na,P,3\nc,P,4\n",
         "label,token,x\nO,a,1\nO,b,2\nO,a,3\nP,b,4\n",
         "n,score,token\n1,.5,a\n2,.5,b\n3,.6,a\n4,.6,b\n",
+        "token,w,x\na,N,.1\nb,V,.1\na,N,.2\nb,V,.2\n",
+        "token,x\na,.1\nb,.1\na,.2\nb,.1\n",
+        "token,w,x\na,N,.1\na,V,.1\na,N,.2\na,V,.1\n",
     ],
 )
 def test_what_tells_no_copies_apart(text: str) -> None:
     """Scores that are the same in each copy, and labels of tokens that differ, part no text."""
     assert len(read(text.encode(), "x.csv").tokens or ()) == 4
+
+
+def test_a_column_that_changes_within_a_text() -> None:
+    """Where a text has one token twice, its numbers are scores."""
+    text = "doc,c,token,x\n1,0,a,.1\n1,1,a,.2\n2,0,b,.3\n2,0,c,.4\n"
+    assert read(text.encode(), "x.csv", part="doc=1").tokens == ("a", "a")
+
+
+def test_what_another_column_tells_already() -> None:
+    """A number of each text beside its name is one of its scores."""
+    rows = [[text, token, text * 2, "1"] for text in "12" for token in "ab"]
+    assert find_texts(["doc", "token", "y", "x"], rows, 1).places == {0}
+
+
+def test_scores_that_are_the_same_in_each_copy_are_left() -> None:
+    """They are what is drawn, wherever the column stands that tells texts apart."""
+    text = "x,token,doc\n5,a,1\n5,b,1\n6,a,1\n6,b,1\n7,c,2\n7,d,2\n"
+    assert scores_of(read(text.encode(), "x.csv", part="doc=1")) == (5, 5, 6, 6)

@@ -17,7 +17,9 @@ from heatmark.core.quantities import LOG, SURPRISAL
 from heatmark.options.resolve import resolve
 from heatmark.picture.changes import ScoreChange, transform
 from heatmark.picture.layout import lay_out
+from heatmark.picture.paint import picture
 from heatmark.tokens.shown import score_array
+from pictures import names
 from strategies import PLAIN, SCORES
 
 if TYPE_CHECKING:
@@ -123,6 +125,31 @@ def test_what_is_known_of_scores_then(options: dict[str, Any], kind: str | None)
     assert (found and found.kind) == kind
 
 
+@pytest.mark.parametrize(
+    ("name", "unit", "factor", "chances"),
+    [
+        ("log_softmax", None, 1.0, ("26.9", "73.1")),
+        ("log_softmax", "bit", 1 / math.log(2), ("26.9", "73.1")),
+        ("log_softmax", "trit", None, ()),
+        ("softmax", None, 1.0, ("26.9", "73.1")),
+        ("softmax", "%", 100.0, ()),  # which is the probability itself
+        ("softmax", "bit", None, ()),
+    ],
+)
+def test_what_softmax_makes_of_scores_without_a_name(
+    name: str, unit: str | None, factor: float | None, chances: tuple[str, ...]
+) -> None:
+    """It has the probability of its unit, or none in one that it cannot be counted in."""
+    options = resolve({"transform": (name,), "unit": unit})
+    made = Heatmap(["a", " b"], [1, 2]).content
+    known = ScoreChange(made, options).quantity
+    assert known is not None
+    assert known.factor == (None if factor is None else pytest.approx(factor))
+    found = picture(made, options)
+    assert found.strips[0].chances == chances
+    assert ("impossible-score" in names(found)) is (factor is None)
+
+
 def test_candidates_without_entropies_are_changed() -> None:
     """Also into another unit."""
     one = Heatmap(["a"], [-1.0], alternatives=[[("a", -1.0)]])
@@ -162,8 +189,8 @@ def test_candidates_are_changed_with_scores() -> None:
     found = step.told(lay_out(one.content, resolve({})).texts)
     assert found.alternatives == ((("a", 1.0),),)
     plain = lay_out(one.content, resolve({})).texts
-    for names in (("softmax",), ("log",)):  # of all scores of a text; of what has none
-        kept = ScoreChange(one.content, resolve({"transform": names})).told(plain)
+    for each in ("softmax", "log"):  # of all scores of a text; of what has none
+        kept = ScoreChange(one.content, resolve({"transform": (each,)})).told(plain)
         assert kept.alternatives == plain.alternatives
 
 

@@ -166,6 +166,10 @@ def test_a_token_beside_its_candidates(view: str) -> None:
     chances([-3, -1.2], shifted, view=view)
     chances([-0.1, -0.2], [[("x", -3)], []], view=view)
     chances([-0.3], [[("a", -0.3), ("y", -2.3)]], view=view)  # which is one of them
+    cent = {"measure": "P", "unit": "%"}
+    chances([51, 150], [[("x", 51)], []], view=view, **cent)  # by rounding; and beside none
+    with pytest.raises(HeatmarkError, match=r"token 1 and its alternatives .* 103 % together"):
+        chances([52, 150], [[("x", 51)], []], view=view, **cent)
 
 
 def test_whose_alternatives_are_not_known() -> None:

@@ -95,6 +95,18 @@ def test_a_unit_that_is_not_known_is_named_with_its_measure(measure: str) -> Non
     assert f"{measure} is not counted in bits/char" in said
     said = [one.message for one in drawn([" a"], [-1], measure="log P (base 7)").notices]
     assert "log P is not counted in base 7" in said
+    series = picture(Heatmap([" a"], {"log P (base 7)": [-1]}).content, resolve({}))
+    assert "log P is not counted in base 7" in [one.message for one in series.notices]
+
+
+@pytest.mark.parametrize(
+    ("measure", "hint"),
+    [("P", "write unit: %, or none"), ("surprisal", "write unit: nat, bit or ban")],
+)
+def test_the_units_of_a_measure_are_said(measure: str, hint: str) -> None:
+    """Those of probabilities are others than those of logarithms."""
+    (notice,) = drawn([" a", " b"], [0.5, 1], measure=measure, unit="points").notices
+    assert (notice.name, notice.hint) == ("impossible-score", hint)
 
 
 @pytest.mark.parametrize("unit", [None, "%", "‰"])
@@ -145,6 +157,7 @@ def named(scores: Any, listed: list[Any], **options: Any) -> list[str]:
         ([[(" a", -1.8)], []], {"transform": ("log_softmax",)}, False),
         ([[(" a", -1.8)], []], {"given": "log P", "measure": "P"}, True),
         ([[(" a", -1.02)], []], {"given": "log P", "measure": "P"}, False),
+        ([[(" a", 0)], []], {"given": "log P", "measure": "P"}, True),
     ],
 )
 def test_a_score_that_is_another_among_the_alternatives(
@@ -158,8 +171,15 @@ def test_what_a_token_has_twice_is_said() -> None:
     """The first token is named, with both."""
     said = named([-1, -2], [[(" a", -1.8)], [(" b", -0.1)]])
     assert said == ["token 1, ' a', has -1, but -1.8 among its alternatives"]
-    far = named([-40, -2], [[(" a", -40.3)], []])
-    assert not far  # half precision
+
+
+def test_scores_that_were_rounded() -> None:
+    """Half precision rounds far scores more; a share is rounded to a hundredth."""
+    assert not named([-40, -2], [[(" a", -40.3)], []])
+    assert not named([-40, -2], [[(" a", -40.5)], []], unit="bit")  # 0.35 nat
+    assert named([-40, -2], [[(" a", -40.7)], []], unit="bit")  # 0.49 nat
+    assert not named([0.01, 0.5], [[(" a", 0)], []], measure="P")
+    assert named([0.02, 0.5], [[(" a", 0)], []], measure="P")
 
 
 def test_scores_that_are_of_another_kind() -> None:
@@ -169,6 +189,7 @@ def test_scores_that_are_of_another_kind() -> None:
     assert not named([None, -2], listed)
     assert not named([-9999, -2], listed)
     assert not named([0, 0.5], [[(" a", 0.001)], []], given="P")
+    assert not named([0.001, 0.5], [[(" a", 0)], []], given="P")
 
 
 @pytest.mark.parametrize(

@@ -230,6 +230,8 @@ def test_what_was_not_among_the_likeliest(options: dict[str, str], lowest: float
     content = ScoredTokens(["a", " b"], [[-9999.0, -1.0], [-2.0, -3.0]])
     shown = display(content, resolve(options), same)
     assert shown.scores.tolist() == [[lowest, -1], [-2, -3]]
+    assert shown.unlisted is not None
+    assert shown.unlisted.tolist() == [[True, False], [False, False]]
 
 
 @pytest.mark.parametrize(

@@ -167,8 +167,8 @@ def _factor(kind: str, unit: str | None) -> float | None:
     """Find the size of a unit; None if it is not known, or one of other measures."""
     if not unit or not unit.strip():
         return 1.0
-    of, factor = _SIZES.get(_UNITS.get(_plain(unit), ""), ("", 1.0))
-    return factor if of and (of == SHARE) == (kind == SHARE) else None
+    of, factor = _SIZES.get(_UNITS.get(_plain(unit), ""), (None, None))
+    return factor if (of == SHARE) == (kind == SHARE) else None
 
 
 def after(given: Quantity | None, transforms: Sequence[str]) -> Quantity | None:

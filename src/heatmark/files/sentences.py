@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from heatmark.block.parts import choices, near, refuse_part
 from heatmark.core.errors import ParseError
-from heatmark.core.numerals import is_number
+from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.wording import quoted, say
 from heatmark.files.choose import PREFERRED, is_log_probability
 
@@ -134,11 +134,21 @@ def _with_copies(
         if not found:
             break
         groups.append(found[0])
-    numeric = [at for at, cell in enumerate(rows[0]) if at != token and is_number(cell)]
+    numeric = _numeric(rows, token)
     added = [at for at in numeric if at in groups and at not in known]
     if added and all(at in groups for at in numeric):
         groups.remove(added[-1])
     return groups
+
+
+def _numeric(rows: Sequence[Sequence[str]], token: int) -> list[int]:
+    """Give columns of numbers: a score of the first token is often missing."""
+    cells = {
+        at: next((row[at] for row in rows if row[at].strip().lower() not in MISSING), "")
+        for at, _ in enumerate(rows[0])
+        if at != token
+    }
+    return [at for at, cell in cells.items() if is_number(cell)]
 
 
 def _may_tell_copies(
@@ -167,11 +177,13 @@ def _may_tell_copies(
 def _comes_again(at: int, rows: Sequence[Sequence[str]], token: int, *, texts: bool) -> bool:
     """Tell a column that changes where the first token stands again, as in the next copy.
 
-    Among texts that other columns tell apart, the first change may be in any of them.
+    Among texts that other columns tell apart, the first change may be in any of them. No other
+    column parts a text into copies, which takes longer to find out.
     """
-    first = rows[0][at].strip()
-    end = next((place for place, row in enumerate(rows) if row[at].strip() != first), 0)
-    return end > 0 and (texts or rows[end][token] == rows[0][token])
+    first = rows[0][at].strip()  # equivalent: the second is the same
+    others = (row for row in rows if row[at].strip() != first)  # equivalent: it saves time alone
+    end = next(others, None)
+    return end is not None and (texts or end[token] == rows[0][token])  # equivalent: so does this
 
 
 def _tells_copies(
@@ -196,13 +208,13 @@ def _starts(keys: Sequence[Key]) -> list[int]:
 
 def _runs(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -> list[Key]:
     """Number copies of a text by a column whose values come again: 0 0 1 1 0 0 1 1."""
-    numeric = [at for at, cell in enumerate(rows[0]) if at != token and is_number(cell)]
-    for column in _may_tell_copies(names, rows, token, texts=False):
+    numeric = _numeric(rows, token)
+    columns = _may_tell_copies(names, rows, token, texts=False)  # equivalent: it saves time alone
+    for column in columns:
         starts = [*_starts(_cells_of([column], rows)), len(rows)]
-        blocks = [[row[token] for row in rows[one:other]] for one, other in pairwise(starts)]
-        alike = len(blocks) > 1 and all(block == blocks[0] for block in blocks)
-        if alike and numeric != [column]:
-            size = len(blocks[0])
+        blocks = [tuple(row[token] for row in rows[one:end]) for one, end in pairwise(starts)]
+        if len(set(blocks)) == 1 and numeric != [column]:
+            size = len(rows) // len(blocks)
             return [(str(at // size + 1),) for at in range(len(rows))]
     return []
 

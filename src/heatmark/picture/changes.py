@@ -107,7 +107,8 @@ class ScoreChange:
         if options.given is None:
             known = after(None, self.names) if self.names else _logs(heatmap, self.name, options)
             self.conversion = known and _to(known, options.measure, options.unit)
-            self.quantity = quantity(self.name, options.unit) if self.name else known
+            shown = self._shown(known, None, options.unit)
+            self.quantity = quantity(self.name, options.unit) if self.name else shown
         else:
             self._convert(options.given, options)
 
@@ -118,7 +119,7 @@ class ScoreChange:
         known = after(given(text), self.names)
         asked = None if options.measure == measure else options.measure
         self.conversion = _to(known, asked, None if options.unit == unit else options.unit)
-        shown = self.conversion.wanted if self.conversion else _in_unit(known, asked, options.unit)
+        shown = self._shown(known, asked, options.unit)
         is_other = asked is not None and (shown is None or kind_of(asked) is None)
         self.quantity = quantity(asked, options.unit) if is_other else shown
         if shown is None:
@@ -128,6 +129,12 @@ class ScoreChange:
             same = (shown.kind == SHARE) == (kind_of(measure) == SHARE)
             kept = (unit or None) if same else None if shown.kind == SHARE else "nat"
             self.unit = unit_in(asked) or kept
+
+    def _shown(
+        self, known: Quantity | None, measure: str | None, unit: str | None
+    ) -> Quantity | None:
+        """Tell what scores are when they are converted, or stay as they are."""
+        return self.conversion.wanted if self.conversion else _in_unit(known, measure, unit)
 
     def __call__(self, scores: Scores, special: NDArray[np.bool_] | None) -> Scores:
         """Change (K, N) scores; those of special tokens off the scale each for itself."""

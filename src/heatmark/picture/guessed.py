@@ -168,7 +168,7 @@ def check_chances(texts: Texts, scores: Sequence[Score], known: Quantity | None)
     shares = shares_of([score for others in listed for _, score in others], known)
     _check_signs(at, shares)
     sums: Scores = np.bincount(at, shares, len(listed)).astype(np.float64)
-    for place in np.flatnonzero(sums > _SUM)[:1].tolist():
+    for place in np.flatnonzero(sums > _SUM).tolist():
         problem = say(
             "the alternatives of token {place} have a probability of {sum:.0f} % together",
             place=place + 1,
@@ -180,12 +180,12 @@ def check_chances(texts: Texts, scores: Sequence[Score], known: Quantity | None)
 
 def _check_beside(texts: Texts, listed: Sequence[Listed], sums: Scores, own: Scores) -> None:
     """Refuse candidates that leave no room for a token that is none of them."""
-    chosen = texts.chosen or (None,) * len(listed)
+    chosen = texts.chosen or (None,) * len(listed)  # equivalent: it is known with candidates
     pairs = zip(chosen, listed, strict=True)
     is_beside = [place is None and len(others) > 0 for place, others in pairs]
     with np.errstate(invalid="ignore"):  # of what is missing nothing is known
         wrong = np.flatnonzero(np.array(is_beside) & (sums + own > _SUM))
-    for place in wrong[:1].tolist():
+    for place in wrong.tolist():
         problem = say(
             "token {place} and its alternatives have a probability of {sum:.0f} % together",
             place=place + 1,
@@ -203,7 +203,7 @@ def shares_of(scores: Sequence[Score], known: Quantity) -> Scores:
 
 
 def _check_signs(at: NDArray[np.intp], shares: Scores) -> None:
-    for wrong in np.flatnonzero(shares < -_SLACK)[:1].tolist():
+    for wrong in np.flatnonzero(shares < -_SLACK).tolist():
         problem = say(
             "an alternative of token {place} has a probability of {share:.0f} %",
             place=int(at[wrong]) + 1,

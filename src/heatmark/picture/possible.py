@@ -73,8 +73,6 @@ def unconverted(layout: Layout, options: Options) -> Iterator[Notice]:
     known = after(given(said), options.transform)
     if known is None or kind_of(measure) is not None or layout.sides is not None:
         return
-    if measure == said.partition(",")[0].strip():
-        return
     wanted = quantity(known.kind, options.unit)
     is_counted = options.unit is None or wanted == known
     if is_counted and (options.transform or not is_made(measure)):
