@@ -210,6 +210,7 @@ def _draft(mapping: ReadMapping, max_tokens: int) -> Draft:
         compare=_compare(values.pop("compare", None), mapping, max_tokens),
         texts=texts,
         unit=unit or mapping.unit or (texts[0].draft.unit if texts else ""),
+        points=mapping.points,
         ours=ours,
     )
 

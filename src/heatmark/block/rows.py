@@ -11,7 +11,15 @@ from heatmark.block.commas import trailing_marks
 from heatmark.block.habits import OPENING, curly, refuse_no_row
 from heatmark.block.numbered import is_whole, judge, unclear_names
 from heatmark.core.errors import Notice, ParseError, ScoreError
-from heatmark.core.numerals import MISSING, is_number, one_unit, read_numerals, read_plain
+from heatmark.core.numerals import (
+    MISSING,
+    first_grouped,
+    is_number,
+    may_be_grouped,
+    one_unit,
+    read_numerals,
+    read_plain,
+)
 from heatmark.core.scored_tokens import Series, refuse_too_many
 from heatmark.core.wording import counted, quoted, say
 from heatmark.language.columns import is_token_name
@@ -49,12 +57,14 @@ class Rows(NamedTuple):
         series: K series of N scores each.
         notices: What their author should know.
         unit: What stands behind all scores: `%`, or nothing.
+        points: A number whose point may be that of thousands, and its line, if so may all be.
     """
 
     tokens: tuple[str, ...]
     series: tuple[Series, ...]
     notices: tuple[Notice, ...] = ()
     unit: str = ""
+    points: tuple[str, int | None] | None = None
 
 
 class Row(NamedTuple):
@@ -136,7 +146,8 @@ def _read_simple(body: str) -> Rows | None:
     quoted_or_comment = any(mark in body for mark in "\"'#") and any(
         token[0] in "\"'#" for token in tokens
     )
-    scores = None if quoted_or_comment else read_plain(numbers)
+    by_hand = quoted_or_comment or may_be_grouped(numbers)
+    scores = None if by_hand else read_plain(numbers)
     return None if scores is None else Rows(tokens, (Series(scores),), trailing_marks(tokens))
 
 
@@ -241,7 +252,8 @@ def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
     unnamed = [None] if columns == 1 else [str(index + 1) for index in range(columns)]
     series = tuple(map(Series, (item.scores for item in read), names or unnamed))
     bare = [row.token for row in rows if not row.quoted]
-    return Rows(tokens, series, notices + trailing_marks(bare), one_unit(read))
+    told = notices + trailing_marks(bare)
+    return Rows(tokens, series, told, one_unit(read), first_grouped(read))
 
 
 def _parted_numbers(rows: Sequence[Row]) -> tuple[Notice, ...]:
