@@ -68,6 +68,7 @@ def test_a_unit_behind_all_numbers(texts: list[str], unit: str) -> None:
         (["1,2.3,4"], 7, "'1,2.3,4' is not a number", HINT),
         (["01,234.5"], 7, "'01,234.5' is not a number", HINT),
         (["%"], 7, "'%' is not a number", HINT),
+        (["1", "-inf"], 8, "'-inf' is infinite", "keep it in a .csv or .json file"),
         (["1", "∞"], 8, "'∞' is infinite", "use a finite number, or -"),
         (["1e999"], 7, "'1e999' is infinite", "use a finite number, or -"),
         (["1e999", "0,5"], 7, "'1e999' is infinite", "use a finite number, or -"),

@@ -202,6 +202,13 @@ def test_errors_name_the_file_once(said: str, message: str) -> None:
     assert (caught.value.message, caught.value.line) == (message, 7)
 
 
+def test_a_block_with_a_data_file_keeps_its_notices() -> None:
+    """What is said of the block stands before what is said of its file."""
+    draft = parse_body("src: a.csv\ntitle: Hạng #1")
+    found = with_source(draft, lambda _: b"token,x,score\na,0.1*,1\n", Limits())
+    assert [one.about for one in found.notices] == ["title", "src"]
+
+
 @pytest.mark.parametrize(
     ("body", "options", "notices"),
     [

@@ -58,12 +58,13 @@ def test_numbers_of_which_some_are_spoilt(cells: list[str], *, spoiled: bool) ->
 @pytest.mark.parametrize(
     ("cells", "tokens", "mostly"),
     [
-        (["OOV", "1"], "a b", True),
+        (["OOV", "-1"], "a b", True),
+        (["A", "1"], "a b", False),
         (["OOV", "OOV", "1", "2", "3"], "a b c d e", True),
         (["OOV", "OOV", "1", "2"], "a b c d", False),
         (["năm", "2024", "2025"], "Năm 2024 2025", False),
         (["a", "b"], "a b", False),
-        (["", "x", "1", ""], "a b c d", True),
+        (["", "x", "1.5", ""], "a b c d", True),
     ],
 )
 def test_numbers_with_a_word_among_them(cells: list[str], tokens: str, *, mostly: bool) -> None:

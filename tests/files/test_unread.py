@@ -121,6 +121,9 @@ def test_arrays(scores: Any) -> None:
         ({"gpt2_logprobs": [-1], "values": [1, 2]}, "gpt2_logprobs"),
         ({"attention": [1], "entropy": [1, 2]}, "attention"),
         ({"probs": [0.5], "entropy": [1, 2]}, "probs"),
+        ({"word_surprisals": [0.5], "entropy": [1, 2]}, "word_surprisals"),
+        ({"log_likelihoods": [-0.5], "lengths": [1, 2]}, "log_likelihoods"),
+        ({"điểm": [1, 2, 3], "dài": [1, 2]}, "điểm"),
         ({"metrics": {"logprob": [-1], "entropy": [1, 2]}}, "logprob"),
     ],
 )

@@ -26,6 +26,7 @@ from heatmark.block.habits import (
 )
 from heatmark.block.json_places import lines_with, places_of, sources_of
 from heatmark.block.parts import refuse_part
+from heatmark.block.remarks import TEXTS, cut_texts
 from heatmark.block.rows import refuse_control_characters
 from heatmark.core.checks import IDS
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError, ScoreError
@@ -33,11 +34,11 @@ from heatmark.core.numerals import Numerals, first_grouped, one_unit, read_numer
 from heatmark.core.parsers import reason
 from heatmark.core.scored_tokens import Series, as_series
 from heatmark.core.wording import quoted, say
-from heatmark.options.declare import DECLARED
-from heatmark.options.values import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from heatmark.core.errors import Notice
 
 
 # libyaml is eight times faster; it is not there on every platform.
@@ -46,7 +47,6 @@ _MAX_YAML = 2_000_000  # characters: some seconds at 4 µs a token; JSON has no 
 _MAX_KEYS = 64  # keys whose lines are looked for: more than there are options
 _NULL = "tag:yaml.org,2002:null"
 _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "bool", "timestamp")}
-_TEXTS = frozenset(name for name, one in DECLARED.items() if one.metadata["read"] is read_text)
 _FLAT = ("names", "columns")  # keys of lists of texts that have no rows
 _HINT = say("a score is a number, or null if it is missing")
 _QUOTE = say("put quotes around text with : # [ ] { } , & * ! | > % @ in it")
@@ -63,6 +63,7 @@ class ReadMapping(NamedTuple):
         series: The scores, if there are any.
         unit: What stands behind all scores: `%`, or nothing.
         points: A number whose point may be that of thousands, and its line, if so may all be.
+        notices: What its author should know.
     """
 
     values: Mapping[str, object]
@@ -71,6 +72,7 @@ class ReadMapping(NamedTuple):
     series: tuple[Series, ...] | None
     unit: str = ""
     points: tuple[str, int | None] | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 def read_mapping(text: str, part: str = "", value: dict[str, object] | None = None) -> ReadMapping:
@@ -334,18 +336,19 @@ def _from_node(loader: Any, node: yaml.Node | None, part: str, text: str) -> Rea
         refuse_part(part, ())
     members = _members(node)
     if part:
-        nodes = {
+        inner = {
             name: value
             for name, (_, value) in members.items()
             if isinstance(value, yaml.MappingNode)
         }
-        _member({name: {} for name in nodes}, part)
-        members = _members(nodes[part])
+        _member({name: {} for name in inner}, part)
+        members = _members(inner[part])
     lines = {name: line for name, (line, _) in members.items()}
     tokens, series = None, None
     read: list[Numerals] = []
     values: _Values = {}
-    refuse_yaml_commas({name: value for name, (_, value) in members.items()}, text)
+    nodes = {name: value for name, (_, value) in members.items()}
+    refuse_yaml_commas(nodes, text)
     for name, (line, value) in members.items():
         if name == "tokens":
             tokens = _yaml_tokens(value, line)
@@ -355,7 +358,9 @@ def _from_node(loader: Any, node: yaml.Node | None, part: str, text: str) -> Rea
             values[name] = [_from_node(loader, item, "", text) for item in value.value]
         else:
             values[name] = _value(loader, name, value, line)
-    return ReadMapping(values, lines, tokens, series, one_unit(read), first_grouped(read))
+    return ReadMapping(
+        values, lines, tokens, series, one_unit(read), first_grouped(read), cut_texts(nodes, text)
+    )
 
 
 def _value(loader: Any, name: str, node: yaml.Node, line: int) -> object:
@@ -368,7 +373,7 @@ def _value(loader: Any, name: str, node: yaml.Node, line: int) -> object:
         return {key: [*_yaml_tokens(row, at)] for key, (at, row) in _members(node).items()}
     if name == "classes":
         return _labels_of(node, line)
-    if name in _TEXTS and isinstance(node, yaml.ScalarNode) and node.tag in _PLAIN:
+    if name in TEXTS and isinstance(node, yaml.ScalarNode) and node.tag in _PLAIN:
         return node.value
     return _constructed(loader, node, line)
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from heatmark.block.commas import trailing_marks
-from heatmark.block.habits import OPENING, curly, refuse_no_row
+from heatmark.block.habits import curly, refuse_no_row
 from heatmark.block.numbered import is_whole, judge, unclear_names
 from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import (
@@ -80,7 +80,7 @@ class Row(NamedTuple):
     line: int
     token: str
     fields: list[str]
-    quoted: bool = False
+    quoted: bool
 
 
 def is_comment(stripped: str) -> bool:
@@ -163,7 +163,7 @@ def _read_with_care(body: str, first: int) -> Rows:
 def _scored_comments(body: str, columns: int) -> tuple[Notice, ...]:
     """Tell the author of the first comment that looks like a token `#` with its scores."""
     for text in filter(is_comment, map(str.strip, body.split("\n"))):
-        fields = _cut(text, 0).fields
+        fields = _cut(text, 0).fields  # equivalent: what has no quotes is wrong in no line
         if len(fields) == columns and all(map(is_number, fields)):
             problem = say("the line {text} is a comment, not a token", text=quoted(text))
             hint = say("if it is a token, put it in quotes: {fixed}", fixed=f'"#"{text[1:]}')
@@ -376,7 +376,7 @@ def _check_width(row: Row, columns: int) -> None:
 
 def _refuse_curly(row: Row) -> None:
     """Refuse a token whose curly quotes have been taken for a part of it."""
-    fixed = "" if row.quoted or row.token[:1] not in OPENING else curly([row.token, *row.fields])
+    fixed = "" if row.quoted else curly([row.token, *row.fields])
     if fixed:
         problem = say("the quotes around {token} are curly", token=fixed)
         hint = say("write straight quotes: {token}", token=fixed)

@@ -277,6 +277,8 @@ def _hint_for(text: str) -> str:
 def _refuse_infinite(cell: _Cell) -> NoReturn:
     problem = say("the score {text} is infinite", text=quoted(cell.text))
     hint = "use a finite number, or - if the score is missing"
+    if _is_lowest(cell.text):
+        hint = "keep it in a .csv or .json file, which may have -inf, and write src: with its path"
     raise ScoreError(problem, line=cell.line, hint=hint)
 
 

@@ -102,6 +102,7 @@ def with_source(
         entropy=found.entropy if draft.entropy is None else draft.entropy,
         classes=found.classes if draft.classes is None else draft.classes,
         file=path,
+        notices=(*draft.notices, *found.notices),
     )
     return with_unit(whole)
 

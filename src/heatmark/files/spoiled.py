@@ -77,6 +77,8 @@ def is_mostly_numbers(cells: Sequence[str], tokens: Sequence[str]) -> bool:
     numbers = [at for at in known if is_number(cells[at])]
     if not numbers or all(is_number(tokens[at]) for at in numbers):
         return False
+    if len(numbers) == 1 and cells[numbers[0]].strip().isdecimal():
+        return False  # one word and one whole number, as the names of speakers may be
     return numbers == known[1:] or 2 * len(numbers) > len(known)
 
 

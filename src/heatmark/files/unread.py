@@ -28,12 +28,22 @@ _OF_CLASSES = ("probs", "probabilities")  # which may be those of a whole text a
 _AT = PREFERRED.index("value")
 _USUAL = (
     *PREFERRED[:_AT],
-    *(_LOG, "token_probs", "token_scores", "token_surprisals"),
+    *(_LOG, "token_probs"),
     *PREFERRED[_AT:],
-    *("surprisal", "surprisals", "nll", "nlls", "loss", "losses", "perplexity", "perplexities"),
-    *("attr", "attrs", "saliency", "gradient", "gradients", "shap_values", "importance"),
-    *("importances", "relevance", "relevances", "weight", "weights", _ATTENTION),
-    *(*_OF_CLASSES, "token_entropies", "entropy", "entropies"),
+    *(
+        "surprisal",
+        "surprisals",
+        "log_likelihood",
+        "log_likelihoods",
+        "nll",
+        "nlls",
+        "logp",
+        "logps",
+    ),
+    *("lp", "loss", "losses", "perplexity", "perplexities", "ppl", "điểm", "điểm số", "độ bất ngờ"),
+    *("attr", "attrs", "saliency", "gradient", "gradients", "grads", "shap_values", "shap"),
+    *("importance", "importances", "relevance", "relevances", "weight", "weights", _ATTENTION),
+    *(*_OF_CLASSES, "xác suất", "entropy", "entropies"),
 )
 _TWO = 2  # tokens, of which a list of one lacks but the first
 _ANYTHING = {"value", "values"}  # which may be words
@@ -101,7 +111,7 @@ def surer(names: Iterable[str], others: Collection[str]) -> list[str]:
 
 def _doubt(name: str) -> int:
     """Rank names by how surely they are those of the scores; all others come last."""
-    name = name.removeprefix("metrics.").lower()
+    name = _plain(name)
     if name in _USUAL:
         return _USUAL.index(name)
     if is_log_probability(name):
@@ -109,12 +119,19 @@ def _doubt(name: str) -> int:
     return _USUAL.index(_ATTENTION) if is_attention(name) else len(_USUAL)
 
 
+def _plain(name: str) -> str:
+    """Take away what says where scores stand, and of what they are."""
+    name = name.removeprefix("metrics.").lower()
+    bare = name.removeprefix("token_").removeprefix("word_")
+    return bare if name not in _USUAL and bare in _USUAL else name
+
+
 def _may_be_scores(name: str, shape: Sequence[int], count: int) -> bool:
     """Tell what may be meant for a score each from what is of the whole text or its classes."""
     sizes = [size for size in shape if size != 1]
     if 0 in sizes:
         return False
-    name = name.removeprefix("metrics.").lower()
+    name = _plain(name)
     if not sizes:  # one number
         return count == _TWO or (name in PREFERRED and name.endswith("s"))
     if name in _OF_CLASSES:
