@@ -127,7 +127,11 @@ def _read(index: TokenPlace, request: Request) -> Draft:
         square=chosen.square,
         kind=_kind_of(node),
         ids=ids_in({key: node[key] for key in KEYS if key in node}, len(tokens)),
-        notices=(*chosen.notices, *_left_out(node, len(tokens), request)),
+        notices=(
+            *chosen.notices,
+            *_left_out(node, len(tokens), request),
+            *(() if scored is None else scored.notices),
+        ),
     )
     if runs:
         return with_options(with_runs(found, runs, request), node)

@@ -11,7 +11,7 @@ from heatmark.core.axes import find_token_axis, square_array
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError
 from heatmark.core.guesses import paired
 from heatmark.core.numerals import refuse_groups
-from heatmark.core.quantities import kind_of
+from heatmark.core.quantities import has_no_logs, kind_of
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
 from heatmark.core.wording import quoted, say
 from heatmark.files.readings import compared
@@ -128,7 +128,8 @@ def asked_of(said: Mapping[str, object], asked: Mapping[str, object]) -> dict[st
     if kind_of(measure) is None or "given" in options or not asks:
         return options
     options["given"] = f"{measure}, {unit}" if unit else measure
-    if kind_of(str(asked.get("measure") or "")) is not None and "unit" not in asked:
+    wanted = str(asked.get("measure") or "")
+    if (kind_of(wanted) is not None or has_no_logs(wanted)) and "unit" not in asked:
         options.pop("unit", None)  # it is that of what they were
     return options
 
