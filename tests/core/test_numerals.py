@@ -18,6 +18,7 @@ from heatmark.core.numerals import (
     one_unit,
     read_numerals,
     read_plain,
+    refuse_groups,
     with_lowest,
 )
 
@@ -116,11 +117,14 @@ def test_a_mark_that_its_file_tells() -> None:
 def test_points_of_thousands(texts: list[str], refused: str | None) -> None:
     """Where three digits follow each point and others are small whole numbers, it is not clear."""
     lines = [*range(1, len(texts) + 1)]
+    points = first_grouped([read_numerals(texts, lines, hint=HINT)])
     if refused is None:
-        read_numerals(texts, lines, hint=HINT)
+        assert points is None or not points.likely
         return
+    assert points is not None
+    assert points.likely
     with pytest.raises(ScoreError, match="thousands") as caught:
-        read_numerals(texts, lines, hint=HINT)
+        refuse_groups(points.text, points.line)
     bare = refused.replace("１", "1")
     assert (caught.value.line, bare in caught.value.message) == (texts.index(refused) + 1, True)
     whole, point = bare.replace(".", ""), f"{bare}0"
@@ -137,7 +141,7 @@ def test_points_of_thousands(texts: list[str], refused: str | None) -> None:
 def test_points_where_they_are_those_of_thousands(texts: list[str], *, refused: bool) -> None:
     """Between `;` all numbers may have them; negative ones are no counts."""
     found = read_numerals(texts, hint=HINT)
-    assert first_grouped([found]) == (("1.234", None) if refused else None)
+    assert first_grouped([found]) == (("1.234", None, False) if refused else None)
     assert may_be_grouped(texts) is (texts[-1] != "5.6")
     if refused:
         with pytest.raises(ScoreError, match="thousands"):

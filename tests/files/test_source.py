@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from heatmark.files.request import Limits
 from heatmark.files.source import asked_of, join_once, to_heatmap, with_source
 from heatmark.hosts.page import Page
 from heatmark.options.declare import Options
+from heatmark.options.resolve import resolve
 from pages import draw
 
 if TYPE_CHECKING:
@@ -436,3 +438,45 @@ def test_the_unit_of_a_page_and_a_file_that_says_none(
     draft = Draft(src="a.csv", options=asked)
     read = with_source(draft, lambda _: TABLE, Limits(), wider=Options(**page))
     assert read.options == {"measure": "surprisal", **options}
+
+
+POINTS = "a 1.234\nb 5.678\nc 2"
+
+
+@pytest.mark.parametrize(
+    ("header", "body", "is_refused"),
+    [
+        ("measure=x", POINTS, True),
+        ("measure=x lang=vi", "a 1.234\nb 5.678", True),
+        ("measure=x", "a 1.234\nb 5.678", False),
+        ("measure=x", '{"tokens": ["a", "b"], "scores": ["1.234", "5"]}', True),
+        ("measure=x", "tokens: [a, b]\nscores: [1.234, 5]", True),
+        *((f"measure={name}", POINTS, False) for name in ("surprisal", "attention", "entropy")),
+        *((f"measure=x unit={unit}", POINTS, False) for unit in ("bit", "ms", "%")),
+        ("measure=x unit=người", POINTS, True),
+    ],
+)
+def test_points_of_thousands(header: str, body: str, *, is_refused: bool) -> None:
+    """What the numbers are called and counted in tells where they are no counts."""
+    if is_refused:
+        with pytest.raises(ScoreError, match="thousands"):
+            draw(header, body, Page())
+    else:
+        assert len(draw(header, body, Page()).strips[0].scores) == 1 + body.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_refused"),
+    [
+        ("token,x\na,1.234\nb,5.678\nc,2\n", False),
+        ("token\tx\na\t1.234\nb\t5.678\nc\t2\n", True),
+        ("token\tsurprisal\na\t1.234\nb\t5.678\nc\t2\n", False),
+        ("từ;x\na;1.234\nb;5.678\n", True),
+    ],
+)
+def test_points_of_thousands_in_tables(text: str, *, is_refused: bool) -> None:
+    """Between commas points are those of decimals."""
+    problem = pytest.raises(ScoreError, match="thousands") if is_refused else nullcontext()
+    with problem:
+        draft = with_source(Draft(src="x.csv"), lambda _: text.encode(), Limits())
+        assert to_heatmap(draft, resolve({}, draft.options))

@@ -161,6 +161,18 @@ def test_words_beside_numbers_are_words() -> None:
     assert (found.tokens, scores_of(found), found.notices) == (("?", "5", "."), (1, 2, 3), ())
 
 
+@pytest.mark.parametrize("cells", ["1,2,house", "a,2,3", "5,b,7"])
+def test_words_that_are_numbers_beside_what_is_called_scores(cells: str) -> None:
+    """Translations and candidates may be numbers; the author is told that they are not drawn."""
+    first, second, third = cells.split(",")
+    text = f"token,top,logprob\nHà,{first},-1\nNội,{second},-2\nđẹp,{third},-3\n"
+    found = read(text.encode(), "x.csv")
+    assert scores_of(found) == (-1, -2, -3)
+    assert [(one.name, one.level) for one in found.notices] == [("left-out", "info")]
+    with pytest.raises(ScoreError, match="is not a number"):
+        read(text.replace("logprob", "x").encode(), "x.csv")
+
+
 @pytest.mark.parametrize(
     ("value", "problem"),
     [

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from heatmark.core.errors import Notice
+    from heatmark.core.numerals import Points
     from heatmark.core.scored_tokens import Alternatives, LabelsGiven, Score, Series
 
     Classes: TypeAlias = Sequence[str | None] | Mapping[str, str]
@@ -44,8 +45,7 @@ class Draft:
         compare: The tokens of several tokenizers by name, if they were given.
         texts: Many texts for one figure, if they were given.
         unit: What stands behind all numbers: `%`, or nothing.
-        points: A number whose point is that of thousands in some languages, and its line, if all
-            numbers with a point may be so.
+        points: A number whose point may be that of thousands, or None.
         kind: What the tokens are: `list`, of which nothing more is known; `words`, written as
             rows, as a column, or called so; `exact`, which make up the text as they are.
         square: Whether the rows of scores are those of the tokens, in their order.
@@ -76,7 +76,7 @@ class Draft:
     compare: Mapping[str, Sequence[str]] | None = None
     texts: tuple[Part, ...] | None = None
     unit: str = ""
-    points: tuple[str, int | None] | None = None
+    points: Points | None = None
     kind: str = "list"
     square: bool = False
     ours: bool = False

@@ -30,7 +30,14 @@ from heatmark.block.remarks import TEXTS, cut_texts
 from heatmark.block.rows import refuse_control_characters
 from heatmark.core.checks import IDS
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError, ScoreError
-from heatmark.core.numerals import Numerals, first_grouped, one_unit, read_numerals, with_lowest
+from heatmark.core.numerals import (
+    Numerals,
+    first_grouped,
+    one_unit,
+    read_numerals,
+    refuse_groups,
+    with_lowest,
+)
 from heatmark.core.parsers import reason
 from heatmark.core.scored_tokens import Series, as_series
 from heatmark.core.wording import quoted, say
@@ -39,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from heatmark.core.errors import Notice
+    from heatmark.core.numerals import Points
 
 
 # libyaml is eight times faster; it is not there on every platform.
@@ -62,7 +70,7 @@ class ReadMapping(NamedTuple):
         tokens: The tokens, if there are any.
         series: The scores, if there are any.
         unit: What stands behind all scores: `%`, or nothing.
-        points: A number whose point may be that of thousands, and its line, if so may all be.
+        points: A number whose point may be that of thousands, or None.
         notices: What its author should know.
     """
 
@@ -71,7 +79,7 @@ class ReadMapping(NamedTuple):
     tokens: tuple[str, ...] | None
     series: tuple[Series, ...] | None
     unit: str = ""
-    points: tuple[str, int | None] | None = None
+    points: Points | None = None
     notices: tuple[Notice, ...] = ()
 
 
@@ -291,6 +299,8 @@ def unwritten(
         if lowest
         else read_numerals(texts, lines, hint=hint)
     )
+    if numbers.likely and numbers.unclear:
+        refuse_groups(*numbers.unclear)
     return list(numbers.scores), numbers.unit
 
 

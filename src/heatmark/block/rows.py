@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from heatmark.block.numbered import Judgement
-    from heatmark.core.numerals import Numerals
+    from heatmark.core.numerals import Numerals, Points
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -58,14 +58,14 @@ class Rows(NamedTuple):
         series: K series of N scores each.
         notices: What their author should know.
         unit: What stands behind all scores: `%`, or nothing.
-        points: A number whose point may be that of thousands, and its line, if so may all be.
+        points: A number whose point may be that of thousands, or None.
     """
 
     tokens: tuple[str, ...]
     series: tuple[Series, ...]
     notices: tuple[Notice, ...] = ()
     unit: str = ""
-    points: tuple[str, int | None] | None = None
+    points: Points | None = None
 
 
 class Row(NamedTuple):

@@ -60,7 +60,8 @@ class Numerals(NamedTuple):
         unit: What stands behind all of them: `%`, `‰`, or nothing.
         commas: Whether commas stand before their decimals.
         unclear: One whose point may be that of thousands, on its line, if so may all points be.
-        grouped: Whether nothing speaks against that but the language.
+        grouped: Whether nothing in the numbers speaks against that.
+        likely: Whether whole numbers beside them speak for it.
     """
 
     scores: tuple[Score, ...]
@@ -68,6 +69,7 @@ class Numerals(NamedTuple):
     commas: bool = False
     unclear: tuple[str, int | None] | None = None
     grouped: bool = False
+    likely: bool = False
 
 
 def is_number(text: str) -> bool:
@@ -145,11 +147,13 @@ def _unclear(texts: Sequence[str], lines: Sequence[int | None]) -> tuple[str, in
 
 
 def _without_groups(found: Numerals, texts: Sequence[str], *, grouped: bool) -> Numerals:
-    """Refuse points that are likely those of thousands, as in `1.200` beside `980`.
+    """Find points that may be those of thousands, as in `1.200` beside `980`.
+
+    What the numbers are, and in which language, may say that they are not.
 
     Raises:
-        ScoreError: If all numbers with a point have three digits behind it, and others are whole
-            numbers below a thousand; or if there are no others, and points are known to be so.
+        ScoreError: If all numbers with a point have three digits behind it, others are whole
+            numbers below a thousand, and points are known to be so.
     """
     if found.unclear is None or found.unit:
         return found
@@ -161,9 +165,9 @@ def _without_groups(found: Numerals, texts: Sequence[str], *, grouped: bool) -> 
     if all(text.startswith("-") for text in pointed):  # no counts
         return found
     signed = any(text.startswith("-") for text in known)  # nor are most of these
-    if grouped or (any(int(text) for text in others) and not signed):
+    if grouped:
         refuse_groups(*found.unclear)
-    return found._replace(grouped=not signed)
+    return found._replace(grouped=not signed, likely=not signed and any(map(int, others)))
 
 
 def with_lowest(texts: Sequence[str], read: Callable[[Sequence[str]], Numerals]) -> Numerals:
@@ -354,9 +358,25 @@ def _unit_of(cells: Sequence[_Cell]) -> str:
     raise ScoreError(problem, line=other.line, hint=hint)
 
 
-def first_grouped(columns: Sequence[Numerals]) -> tuple[str, int | None] | None:
-    """Find a number with a point that is one of thousands where a language writes them so."""
-    return next((item.unclear for item in columns if item.grouped), None)
+class Points(NamedTuple):
+    """A number with a point that may be one between thousands.
+
+    Attributes:
+        text: The number as it is written.
+        line: Its line, if it is known.
+        likely: Whether it is, but for what the numbers are called; else the language decides.
+    """
+
+    text: str
+    line: int | None
+    likely: bool
+
+
+def first_grouped(columns: Sequence[Numerals]) -> Points | None:
+    """Find a number with a point that may be one of thousands, a likely one sooner."""
+    found = [item for item in columns if item.grouped and item.unclear]
+    found.sort(key=lambda item: not item.likely)
+    return next((Points(*item.unclear, item.likely) for item in found if item.unclear), None)
 
 
 def one_unit(columns: Sequence[Numerals]) -> str:

@@ -36,7 +36,13 @@ from heatmark.files.sentences import (
     rows_of_text,
     texts_between,
 )
-from heatmark.files.spoiled import is_mostly_numbers, is_spoiled, left_out
+from heatmark.files.spoiled import (
+    first_word,
+    is_mostly_numbers,
+    is_spoiled,
+    left_out,
+    word_left_out,
+)
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -322,7 +328,11 @@ def _columns(
     if request.field:
         chosen = choose(list(indices), request.field)
     else:
-        chosen, told = _plain_scores(table, token, scores)
+        words = _words_beside_scores(table, scores)
+        chosen, told = _plain_scores(
+            table, token, {name: at for name, at in scores.items() if name not in words}
+        )
+        told = [*told, *words.values()]
     if not chosen and _ids(table) is not None:
         return [], [], []
     if not chosen:
@@ -340,6 +350,21 @@ def _columns(
         for name, at in ((name, indices[name]) for name in unread)
     ]
     return columns, read, [*told, *filter(None, found)]
+
+
+def _words_beside_scores(table: RecordTable, found: Mapping[str, int]) -> dict[str, Notice]:
+    """Take columns with words in them for words where another one is called scores, and whole.
+
+    Translations and candidates may be numbers.
+    """
+    word = {name: first_word(table.column(at)) for name, at in found.items()}
+    if not any(table.is_called_scores(at) and word[name] is None for name, at in found.items()):
+        return {}
+    return {
+        name: word_left_out(name, cell)
+        for name, cell in word.items()
+        if cell is not None and not table.is_called_scores(found[name])
+    }
 
 
 def _others(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -326,17 +327,28 @@ def _tokens(draft: Draft, options: Options) -> Joined:
 
 
 def _check_points(draft: Draft, options: Options) -> None:
-    """Refuse numbers such as `1.200` where the language of the block has points for thousands.
+    """Refuse numbers such as `1.200` where points are likely those of thousands.
 
-    A log-probability or another such number is no count.
+    They are where whole numbers stand beside them, or the language of the block has such points;
+    but a log-probability, an entropy or a number with another such unit is no count.
     """
-    if draft.points is None or kind_of(options.measure or "") is not None:
+    if draft.points is None:
+        return
+    names = [options.measure, options.given, *(row.name for row in draft.series or ())]
+    known = [name for name in names if name and (kind_of(name) or _NO_COUNT.search(name))]
+    unit = (options.unit or draft.unit or "").strip()
+    if known or unit in _UNITS:
         return
     marks = languages()[language(options.lang)].marks
-    if marks[ord(",")] == ".":
-        refuse_groups(*draft.points)
+    if draft.points.likely or marks[ord(",")] == ".":
+        refuse_groups(draft.points.text, draft.points.line)
 
 
+_NO_COUNT = re.compile(
+    r"attention|\battn|chú ý|entropy|entropi|attribution|saliency|similarity|gradient|activation",
+    re.IGNORECASE,
+)
+_UNITS = frozenset({"nat", "nats", "bit", "bits", "ban", "bans", "%", "‰", "ms", "s"})
 _NO_COLUMNS = frozenset(
     {"tokens", "text", "score", "ids", "classes", "compare", "specials", "alternatives"}
     | {"ranks", "entropy"}

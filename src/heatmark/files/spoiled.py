@@ -44,6 +44,12 @@ def _is_odd(cell: str) -> bool:
     return begins or not any(map(str.isalnum, bare)) or is_marked(bare)
 
 
+def first_word(cells: Iterable[str]) -> str | None:
+    """Find a cell that is a word: no number, nor what stands for one."""
+    known = (cell for cell in cells if cell.strip().lower() not in MISSING)
+    return next((cell for cell in known if not is_number(cell) and not _is_odd(cell)), None)
+
+
 def is_no_name(cell: str) -> bool:
     """Tell what stands for a number, and never for the name of a column."""
     return is_marked(cell) or _SIGN.fullmatch(cell.strip()) is not None
@@ -125,13 +131,20 @@ def left_out(name: str, cells: Sequence[str], *, called_scores: bool) -> Notice 
     odd = bool(known) and all(is_marked(cell) or _DECIMAL.match(cell) for cell in known)
     if not (odd or truths or called_scores):
         return None
-    message = say("{name} was left out: it has no numbers", name=quoted(name))
-    if known:
-        message = say(
-            "{name} was left out: {cell} is not a number",
-            name=quoted(name),
-            cell=quoted(known[0]),
-        )
-    hint = "write its numbers alone; if it is not to be drawn, name those that are with field"
     level = "info" if truths and not called_scores else "warning"
+    if known:
+        return word_left_out(name, known[0], level)
+    return _left_out(say("{name} was left out: it has no numbers", name=quoted(name)), level)
+
+
+def word_left_out(name: str, cell: str, level: str = "info") -> Notice:
+    """Tell the author of a column that was left out for one of its cells."""
+    message = say(
+        "{name} was left out: {cell} is not a number", name=quoted(name), cell=quoted(cell)
+    )
+    return _left_out(message, level)
+
+
+def _left_out(message: str, level: str) -> Notice:
+    hint = "write its numbers alone; if it is not to be drawn, name those that are with field"
     return Notice(name="left-out", message=message, hint=hint, about="src", level=level)
