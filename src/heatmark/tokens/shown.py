@@ -120,9 +120,15 @@ class ShownScores(NamedTuple):
     runs: tuple[Scores | None, ...] = ()
     kinds: tuple[str, ...] | None = None
     unlisted: NDArray[np.bool_] | None = None
+    later: NDArray[np.bool_] | None = None
 
 
-def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownScores:
+def display(
+    heatmap: ScoredTokens,
+    options: Options,
+    change: Change,
+    later: NDArray[np.bool_] | None = None,
+) -> ShownScores:
     """Make what readers see of a heatmap.
 
     Args:
@@ -131,6 +137,8 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownSco
         change: What is done to the (K, N) scores before pieces become words, and to each run; of
             tokens outside the scale it takes a mask of N, and must not let them have a say in what
             others become.
+        later: (K, N) the cells of a causal map that its rows cannot see, of words all pieces; what
+            stands there is no score. None if there are none.
 
     Raises:
         ParseError: If the tokens are not what the scheme says, or do not fit the text.
@@ -138,6 +146,8 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownSco
     """
     scheme = scheme_of(heatmap, options)
     scores, runs, unlisted = _scores(heatmap, options)
+    if later is not None:
+        scores, runs = _seen(scores, runs, later)
     errors = _errors(heatmap, options, scores)
     by_kind = options.shuffle == "pieces" and not heatmap.columns
     if (
@@ -152,7 +162,9 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownSco
         )
         runs = [None if item is None else change(item, None) for item in runs]
         scores = _with_means(change(scores, None), runs)
-        return ShownScores(texts, scores, None, errors, tuple(runs), unlisted=unlisted)
+        return ShownScores(
+            *(texts, scores, None, errors, tuple(runs)), unlisted=unlisted, later=later
+        )
     cells = to_cells(heatmap.tokens, scheme, heatmap.text)
     texts = _texts(cells, cells.special | heatmap.specials, heatmap, options)
     mask = _mask(texts.outside, scores)
@@ -164,10 +176,21 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownSco
         runs = [None if item is None else merged(cells, item, options.merge) for item in runs]
         errors = None if errors is None else _merged_errors(cells, errors, options.merge)
         unlisted = None if unlisted is None else _with_unlisted(cells, unlisted, options.merge)
+        later = None if later is None else later[:, starts(cells)]
     kinds = _kinds(cells, options.merge) if by_kind else None
     scores = _with_means(scores, runs)
-    shown = ShownScores(texts, scores, None, errors, tuple(runs), kinds, unlisted)
+    shown = ShownScores(texts, scores, None, errors, tuple(runs), kinds, unlisted, later)
     return _without_special(shown, hide=options.special == "hide")
+
+
+def _seen(
+    scores: Scores, runs: Sequence[Scores | None], later: NDArray[np.bool_]
+) -> tuple[Scores, list[Scores | None]]:
+    """Leave out what rows cannot see."""
+    pairs = zip(runs, later, strict=True)
+    return np.where(later, np.nan, scores), [
+        None if item is None else np.where(row, np.nan, item) for item, row in pairs
+    ]
 
 
 def _with_means(scores: Scores, runs: Sequence[Scores | None]) -> Scores:
@@ -282,6 +305,7 @@ def _without_special(shown: ShownScores, *, hide: bool) -> ShownScores:
             tuple(None if item is None else item[:, ~mask] for item in shown.runs),
             shown.kinds and tuple(np.array(shown.kinds)[~mask].tolist()),
             None if shown.unlisted is None else shown.unlisted[:, ~mask],
+            None if shown.later is None else shown.later[:, ~mask],
         )
     return shown._replace(
         scores=np.where(mask, np.nan, shown.scores),
