@@ -138,7 +138,7 @@ def test_marks_of_scores_stay_with_their_text() -> None:
     errors = tuple(at / 10 for at in range(7))
     joint = found.joint._replace(clipped=sides, faded=faded, errors=errors)
     rows = [ExampleRow(None, None, one.cells, one.cut) for one in found.strips if one.cells]
-    strips = one_each(joint, rows)
+    strips = one_each(joint, rows, "en")
     assert [dict(strip.clipped) for strip in strips] == [{0: -1, 3: 1}, {0: 1}, {0: -1}]
     assert [set(strip.faded) for strip in strips] == [{1}, {0, 1}, set()]
     assert [strip.errors for strip in strips] == [errors[:4], errors[4:6], errors[6:]]
@@ -297,7 +297,7 @@ def test_peaks_are_explained_only_where_they_are_marked() -> None:
     assert peaks([row], "en") == ()
     joint = drawn().joint
     assert joint is not None
-    assert one_each(joint, [row])[0].scores == (0.0,)
+    assert one_each(joint, [row], "en")[0].scores == (0.0,)
 
 
 def test_a_heatmap_of_many_texts_comes_back_from_its_block() -> None:

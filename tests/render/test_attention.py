@@ -130,7 +130,8 @@ def test_columns_are_no_tokens() -> None:
     found = draw("measure=attention axes=[lớp,đầu]", body, Page())
     assert not found.of_tokens
     assert plain_text(found).endswith(
-        "No.  lớp  1  2  3\n  1  1    1  0  0\n  2  2    1  2  0\n  3  3    1  2  3"
+        "No.  lớp ↓ đầu →  1  2  3\n  1  1            1  0  0\n  2  2            1  2  0\n"
+        "  3  3            1  2  3"
     )
 
 

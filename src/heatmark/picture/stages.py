@@ -258,7 +258,7 @@ def _chosen(one: Painting) -> Painting:
 def _one_each(one: Painting) -> Painting:
     """Give each of many texts a strip of its own."""
     joint = one.strips[0]
-    return one.drawing(one_each(joint, one.layout.rows)).having(joint=joint)
+    return one.drawing(one_each(joint, one.layout.rows, one.lang)).having(joint=joint)
 
 
 def _ranked(one: Painting) -> Painting:
