@@ -21,6 +21,7 @@ from heatmark.core.axes import square_array
 from heatmark.core.checks import check_tokens
 from heatmark.core.errors import ParseError
 from heatmark.core.guesses import paired, unpaired
+from heatmark.core.indexed import TokenOrder
 from heatmark.core.scored_tokens import ScoredTokens, without
 from heatmark.files.clients import is_answer, plain_answer
 from heatmark.files.folders import Folders
@@ -36,6 +37,7 @@ from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
 from heatmark.options.values import is_by_token
 from heatmark.presets import CHOICES, checked_without_file, defaults
+from heatmark.tokens.cells import to_cells
 from heatmark.tokens.joining import segmented_words, spaces_added
 
 if TYPE_CHECKING:
@@ -100,6 +102,8 @@ class Heatmap(Contents, Display):
     ) -> None:
         """Take tokens and scores. All is paired by position, never by an index.
 
+        An index of strings that are the tokens in another order is an error.
+
         Args:
             tokens: N strings as the tokenizer writes them, or N bytes; or what tokenizers, inseq or
                 SHAP have them in; or, without scores, an answer as `from_openai` takes it.
@@ -108,7 +112,8 @@ class Heatmap(Contents, Display):
                 as the tokens is theirs, a square array is rows of series, and the option
                 `token_axis` (`first` or `last`) says otherwise. Lists, NumPy arrays with or without
                 a mask, anything with `__array__` such as tensors of torch and JAX, pandas Series,
-                and DataFrames, whose columns are series. None if there are runs, or only
+                and DataFrames, whose columns are series; but one whose index and columns are both
+                the tokens is a matrix, and its rows are series. None if there are runs, or only
                 tokens, whose pieces are drawn.
             text: The text that the tokens were made of, if they do not say it all.
             specials: Places of special tokens, from 0, besides those that can be seen to be.
@@ -151,7 +156,13 @@ class Heatmap(Contents, Display):
         )
         by_token = is_by_token(checked.get("view"), checked.get("series"))
         known = given.names is not None or is_grid or by_token
-        rows = rows_of(given.scores, runs, len(joined), said=said, rows_known=known)
+        order = TokenOrder(strings, lambda: to_cells(joined, scheme or "auto").texts)
+        scores = order.of(given.scores)
+        rows = rows_of(
+            *(scores, order.of(runs, "runs"), len(joined)),
+            said=said,
+            rows_known=known or order.is_matrix,
+        )
         content = ScoredTokens(
             joined,
             rows.values,
@@ -159,18 +170,22 @@ class Heatmap(Contents, Display):
             scheme="text" if columns else scheme,
             specials=(*specials, *given.specials) if given.specials else specials,
             alternatives=as_alternatives(alternatives, literal),
-            guesses=paired(lists_of(ranks), lists_of(entropy), len(joined)),
-            err=None if err is None else turned_like(err, rows),
+            guesses=paired(
+                lists_of(order.of(ranks, "ranks")),
+                lists_of(order.of(entropy, "entropy")),
+                len(joined),
+            ),
+            err=None if err is None else turned_like(order.of(err, "err"), rows),
             names=given.names,
-            labels=None if labels is None else turned_like(labels, rows),
-            ids=lists_of(ids),
-            classes=lists_of(classes),
+            labels=None if labels is None else turned_like(order.of(labels, "labels"), rows),
+            ids=lists_of(order.of(ids, "ids")),
+            classes=lists_of(order.of(classes, "classes")),
             readings=readings,
             columns=columns,
             row_tokens=lists_of(row_tokens),
             examples=examples,
         )
-        notices = [square_array(len(joined))] * rows.guessed
+        notices = [square_array(len(joined))] * rows.guessed + order.notices
         notices += [spaces_added()] * (spaced and checked.get("view") not in {"bars", "grid"})
         if scheme == "text" and "scheme" not in options:
             notices += segmented_words(joined, content.specials)
@@ -258,7 +273,9 @@ class Heatmap(Contents, Display):
         scored = from_logits(as_array(logits), as_array(ids))
         told = {"ranks": scored.ranks, "entropy": scored.entropies}
         said = asked_of({"measure": "log P", "unit": "nat"}, options)
-        return cls(tokens, scored.scores, **{**told, **said})
+        made = cls(tokens, scored.scores, **{**told, **said})
+        object.__setattr__(made, "notices", (*made.notices, *scored.notices))
+        return made
 
     @classmethod
     def from_openai(cls, response: Any, part: str | int = "", **options: Any) -> Self:

@@ -114,7 +114,7 @@ def test_spaces_that_do_not_break_stand_between_columns_where_there_are_no_other
         ('Lorem "S"', ["S"]),
         ('Lorem A "log P"', ["A", "log P"]),
         ('"cái này" A', ["A"]),
-        ("token log2", ["log2"]),
+        ("token log2 P1", ["log2", "P1"]),
         ("token 0 1", ["0", "1"]),
         ("từ 2020 2021", ["2020", "2021"]),
         ("token layer_0 1", ["layer_0", "1"]),
@@ -213,8 +213,8 @@ def test_control_characters(text: str, first: int, line: int) -> None:
 def test_plain_rows_are_read_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bare token and a number a line, as nearly all rows are, need no care."""
     monkeypatch.setattr("heatmark.block.rows._read_with_care", None)
-    read = parse_body("a 1\n\nb -\n  c 0.5 \n")
-    assert read.tokens == ("a", "b", "c")
+    read = parse_body("a 1\n\nb's -\n  c#\" 0.5 \n")
+    assert read.tokens == ("a", "b's", 'c#"')
     assert [one.scores for one in read.series or ()] == [(1, None, 0.5)]
 
 
@@ -242,6 +242,8 @@ def test_how_many_tokens_are_too_many(head: str, count: int) -> None:
         ("'tis 1\nb 2", ("'tis", "b")),
         ("'a b' 1\n\"c\" 2", ("a b", "c")),
         ('"\\U0001F600" 1', ("😀",)),
+        ('"\\U0010ffff" 1', ("\U0010ffff",)),
+        ("\"a\" 1\n'b' 2\n#x 3", ("a", "b", "#x")),
         ('"\\ud83d\\ude00" 1', ("😀",)),
         ("## 1\n# 2", ("##",)),
         ("\na 1\n\nb - \n\n\nc 3\n \nd 4", ("a", "b", "c", "d")),
@@ -277,6 +279,7 @@ def test_names_of_columns(body: str, names: list[str | None]) -> None:
         ("a x\nb 2", 1, "the score 'x' is not a number", "write a number after the token; or"),
         ("a 1\n“b c” 2", 2, 'the quotes around "b c" are curly', 'write straight quotes: "b c"'),
         ('a 1\n"\\q" 2', 2, "unknown escape '\\\\q' in a token", "known are "),
+        ('a 1\n"\\U00110000" 2', 2, "unknown escape", "known are "),
         ('a 1\n"\\U80000041" 2', 2, "unknown escape", "known are "),
         ('a 1\n"\\ud83d" 2', 2, "'\"\\\\ud83d\"' has half of a character in it", "write the char"),
         ("title=x\na 1\n", 1, "the line 'title=x' is read as a row", "write title: x, and a line"),

@@ -92,8 +92,8 @@ def test_what_is_no_list_of_tokens(tokens: Any, problem: str) -> None:
 
 
 def test_columns_of_a_frame_are_series() -> None:
-    """A DataFrame has a column for each series, whatever its index says."""
-    frame = pd.DataFrame({"x": [1, 2], "y": [3, None]}, index=["b", "a"])
+    """A DataFrame has a column for each series, whatever else its index says."""
+    frame = pd.DataFrame({"x": [1, 2], "y": [3, None]}, index=["d", "c"])
     assert Heatmap(["a", "b"], frame) == Heatmap(["a", "b"], {"x": [1, 2], "y": [3, None]})
     named = frame.copy()
     named.columns = pd.MultiIndex.from_tuples([("layer", 1), ("layer", 2)])

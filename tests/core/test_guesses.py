@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from heatmark.core.errors import HeatmarkError
-from heatmark.core.guesses import Guess, check_guesses, paired, unpaired
+from heatmark.core.guesses import Guess, check_guesses, paired, unpaired, whole_number
 
 
 def test_ranks_and_entropies() -> None:
@@ -24,6 +24,15 @@ def test_ranks_and_entropies() -> None:
     assert str(least.entropy) == "0.0"
     assert paired(None, None, 3) is None
     assert unpaired(None) == {"ranks": None, "entropy": None}
+
+
+def test_ranks_as_pandas_writes_them() -> None:
+    """Beside a missing number whole ones are floats."""
+    pairs = paired([1, 1.0, np.float64(5), math.nan], None, 4)
+    found = check_guesses(pairs or (), 4)
+    assert [guess.rank for guess in found] == [1, 1, 5, None]
+    assert [type(guess.rank) for guess in found[:3]] == [int] * 3
+    assert [whole_number(one) for one in (7, 7.0, 7.5, math.inf, "7", True)] == [7, 7] + [None] * 4
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import pytest
@@ -9,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmark.core.errors import ScoreError
-from heatmark.core.numerals import Numerals, is_number, one_unit, read_numerals, read_plain
+from heatmark.core.numerals import (
+    Numerals,
+    first_grouped,
+    is_number,
+    may_be_grouped,
+    one_unit,
+    read_numerals,
+    read_plain,
+    with_lowest,
+)
 
 HINT = "write a number"
 
@@ -58,6 +68,7 @@ def test_a_unit_behind_all_numbers(texts: list[str], unit: str) -> None:
         (["1,2.3,4"], 7, "'1,2.3,4' is not a number", HINT),
         (["01,234.5"], 7, "'01,234.5' is not a number", HINT),
         (["%"], 7, "'%' is not a number", HINT),
+        (["1", "-inf"], 8, "'-inf' is infinite", "keep it in a .csv or .json file"),
         (["1", "∞"], 8, "'∞' is infinite", "use a finite number, or -"),
         (["1e999"], 7, "'1e999' is infinite", "use a finite number, or -"),
         (["1e999", "0,5"], 7, "'1e999' is infinite", "use a finite number, or -"),
@@ -82,6 +93,66 @@ def test_what_has_no_reading_is_named(texts: list[str], line: int, problem: str,
 def test_a_mark_that_its_file_tells() -> None:
     """Where columns are told apart by ; a comma is that of decimals, as spreadsheets write it."""
     assert read_numerals(["1,234"], hint=HINT, decimal=",").scores == (1.234,)
+
+
+@pytest.mark.parametrize(
+    ("texts", "refused"),
+    [
+        (["12.345", "1.200", "980"], "12.345"),
+        (["980", "-", "1.200"], "1.200"),
+        (["１.200", "980"], "１.200"),
+        (["1.200", "0"], None),
+        (["1.200", "1200"], None),
+        (["1.200", "0.500", "3"], None),
+        (["1.200", "1.25", "3"], None),
+        (["1.234", "5.678"], None),
+        (["-1.234", "-3"], None),
+        (["1.234", "-5.678", "3"], None),
+        (["12.345%", "3%"], None),
+        (["1234.567", "3"], None),
+        (["1.200.300", "1.200", "980"], None),
+    ],
+)
+def test_points_of_thousands(texts: list[str], refused: str | None) -> None:
+    """Where three digits follow each point and others are small whole numbers, it is not clear."""
+    lines = [*range(1, len(texts) + 1)]
+    if refused is None:
+        read_numerals(texts, lines, hint=HINT)
+        return
+    with pytest.raises(ScoreError, match="thousands") as caught:
+        read_numerals(texts, lines, hint=HINT)
+    bare = refused.replace("１", "1")
+    assert (caught.value.line, bare in caught.value.message) == (texts.index(refused) + 1, True)
+    whole, point = bare.replace(".", ""), f"{bare}0"
+    assert whole in caught.value.hint
+    others = [text for text in texts if "." not in text]
+    for way, number in ((whole, float(whole)), (point, float(point))):
+        assert read_numerals([way, *others], hint=HINT).scores[0] == number
+
+
+@pytest.mark.parametrize(
+    ("texts", "refused"),
+    [(["1.234", "5.678"], True), (["-1.234", "-5.678"], False), (["1.234", "5.6"], False)],
+)
+def test_points_where_they_are_those_of_thousands(texts: list[str], *, refused: bool) -> None:
+    """Between `;` all numbers may have them; negative ones are no counts."""
+    found = read_numerals(texts, hint=HINT)
+    assert first_grouped([found]) == (("1.234", None) if refused else None)
+    assert may_be_grouped(texts) is (texts[-1] != "5.6")
+    if refused:
+        with pytest.raises(ScoreError, match="thousands"):
+            read_numerals(texts, hint=HINT, grouped=True)
+    else:
+        read_numerals(texts, hint=HINT, grouped=True)
+
+
+def test_the_logarithm_of_nothing() -> None:
+    """In files a number may be -∞, in all ways in which it is written."""
+    texts = ["-inf", "−∞", "-Infinity", "-1,5", ""]
+    found = with_lowest(texts, lambda known: read_numerals(known, hint=HINT))
+    assert found.scores == (-math.inf,) * 3 + (-1.5, None)
+    with pytest.raises(ScoreError, match="infinite"):
+        with_lowest(["inf"], lambda known: read_numerals(known, hint=HINT))
 
 
 @pytest.mark.parametrize("hint_of", ["1,234", "12,345"])

@@ -15,8 +15,10 @@ from heatmark.core.quantities import (
     after,
     conversion,
     given,
-    is_made,
+    has_no_logs,
+    is_other,
     is_rank,
+    is_unit,
     kind_of,
     quantity,
     unit_in,
@@ -313,16 +315,27 @@ def test_ranks_by_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("measure", "is_one"),
+    ("measure", "is_one", "is_counted"),
     [
-        *((name, True) for name in ("perplexity", "PPL", "Cross-entropy  loss", "surprise")),
-        *((name, True) for name in ("log odds", "độ hỗn loạn", "logit")),
-        *((name, False) for name in ("log P", "drop", "perplexity of x", "")),
+        *((name, True, False) for name in ("perplexity", "PPL", "độ hỗn loạn", "attention")),
+        *((name, True, False) for name in ("Trọng số chú ý", "self-attention, head 3", "rank")),
+        *((name, True, False) for name in ("saliency map", "SHAP attributions", "độ dài từ")),
+        *((name, True, True) for name in ("Cross-entropy  loss", "surprise", "log odds")),
+        *((name, True, True) for name in ("logit", "entropy", "entropi")),
+        *((name, False, True) for name in ("log P", "drop", "perplexity of x", "")),
+        *((name, False, True) for name in ("lack of attention", "độ bất ngờ", "mean rank")),
     ],
 )
-def test_what_is_made_of_probabilities(measure: str, *, is_one: bool) -> None:
-    """A perplexity and its like are known by their whole names, in any case."""
-    assert is_made(measure) is is_one
+def test_what_is_no_probability(measure: str, *, is_one: bool, is_counted: bool) -> None:
+    """What is computed or measured in another way is known by its whole name, in any case."""
+    assert is_other(measure) is is_one
+    assert has_no_logs(measure) is not is_counted
+
+
+def test_names_of_units() -> None:
+    """They are known in any case, and without a measure."""
+    assert all(map(is_unit, ("bit", "Nats", "%", "base 2", "phần trăm")))
+    assert not any(map(is_unit, ("log P", "bits/char", "", "x")))
 
 
 def test_scores_of_an_unknown_unit_count_as_they_are() -> None:

@@ -177,6 +177,9 @@ def test_logits() -> None:
     assert second == pytest.approx(np.log(0.75))
     assert third == pytest.approx(np.log(0.5))
     assert dict(made.options)["measure"] == "log P"
+    assert "impossible-score" not in {notice.name for notice in made.notices}
+    mistaken = Heatmap.from_logits([[0.1, 0.9]] * 3, [0, 1, 0], ["a", "b", "c"])
+    assert "impossible-score" in {notice.name for notice in mistaken.notices}
 
 
 def test_bytes_are_tokens() -> None:

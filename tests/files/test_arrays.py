@@ -73,6 +73,13 @@ def test_logits_in_json() -> None:
         assert found.options == {"measure": "log P", "unit": "nat"}
 
 
+def test_probabilities_called_logits() -> None:
+    """The notice on logits that are none comes from a file, too."""
+    node = {"tokens": ["a", "b"], "logits": [[0.25, 0.75]] * 2, "input_ids": [0, 1]}
+    (notice,) = read_file(json.dumps(node).encode(), "x.json").notices
+    assert "look like probabilities" in notice.message
+
+
 def test_logits_without_ids() -> None:
     """Without ids nobody knows whose logits are the tokens'; one column can be drawn."""
     node = {"tokens": ["a", "b"], "logits": [[0.5, 1.5, 2], [2.5, 3.5, 4]]}

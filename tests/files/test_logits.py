@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -127,3 +128,66 @@ def test_two_texts_are_none() -> None:
     """A batch of two is not taken for one."""
     with pytest.raises(ScoreError, match="do not fit one another"):
         from_logits(np.zeros((2, 2, 3)), [0, 1])
+
+
+def shares(kind: str = "f8") -> Any:
+    """Give probabilities of 40 tokens in 5 places."""
+    logits = np.random.default_rng(0).normal(size=(5, 40), scale=3)
+    whole = np.exp(logits)
+    return (whole / whole.sum(axis=1, keepdims=True)).astype(kind)
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        (shares(), "probabilities"),
+        (shares("f4"), "probabilities"),
+        (shares("f2"), "probabilities"),
+        (shares() * 100, "probabilities"),
+        (np.eye(5, 40), "probabilities"),
+        ([[0.1, 0.9], [0.5, 0.5], [0.3, 0.7]], "probabilities"),
+        (shares()[None], "probabilities"),
+        (-np.log(shares()), "surprisals"),
+        (-np.log(shares("f4")), "surprisals"),
+    ],
+)
+def test_what_are_no_logits(rows: Any, kind: str) -> None:
+    """Of probabilities and surprisals softmax makes others; the notice says what to give."""
+    ids = [1] * np.shape(rows)[-2]
+    (found,) = from_logits(rows, ids).notices
+    assert found.name == "impossible-score"
+    assert f"look like {kind}" in found.message
+    with np.errstate(divide="ignore"):
+        mended = np.log(rows) if kind == "probabilities" else -np.asarray(rows)
+    assert not from_logits(mended, ids).notices
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        np.log(shares()),
+        np.log(shares("f2")),
+        np.random.default_rng(1).normal(size=(5, 40)),
+        np.abs(np.random.default_rng(1).normal(size=(5, 40))),
+        np.vstack([shares(), np.ones(40)]),
+        np.vstack([shares(), np.zeros(40)]),
+        np.zeros((3, 4)),
+        np.ones((3, 1)),
+        np.zeros((3, 1)),
+        np.full((2, 3), np.nan),
+        np.arange(12).reshape(3, 4),
+    ],
+)
+def test_what_may_be_logits(rows: Any) -> None:
+    """Log-probabilities are as good as logits; what is no distribution is taken for them."""
+    assert not from_logits(rows, [0] * len(rows)).notices
+
+
+def test_all_blocks_are_looked_at() -> None:
+    """Logits in any block are logits; of none nothing is said."""
+    assert not score_blocks([], np.zeros(0, np.int64)).notices
+    rows = shares()
+    ids = np.zeros(5, np.int64)
+    assert score_blocks(np.split(rows, [2]), ids).notices
+    rows[4] += 1
+    assert not score_blocks(np.split(rows, [2]), ids).notices

@@ -398,6 +398,13 @@ def test_logits_beside_other_scores() -> None:
     assert scores_of(read(content, "x", field="x")) == (1, 2)
 
 
+def test_probabilities_called_logits() -> None:
+    """The notice on logits that are none comes from a file, too."""
+    known: dict[str, Any] = {"tokens": np.array(["a", "b"]), "ids": np.array([0, 1])}
+    (notice,) = read(saved(**known, logits=np.full((2, 4), 0.25)), "x").notices
+    assert "look like probabilities" in notice.message
+
+
 def test_logits_that_do_not_fit() -> None:
     """Ids and a vocabulary are those of the same model, and there are ids."""
     short = saved(vocab=np.array(["a", "b"]), ids=np.array([0, 1]), logits=np.zeros((2, 3)))

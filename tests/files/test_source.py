@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import pytest
 from heatmark import Heatmap
 from heatmark.block.block import parse, parse_body
 from heatmark.block.draft import Draft
-from heatmark.core.errors import HeatmarkError, SourceError
+from heatmark.core.errors import HeatmarkError, ScoreError, SourceError
 from heatmark.core.scored_tokens import Series
 from heatmark.files.request import Limits
 from heatmark.files.source import asked_of, join_once, to_heatmap, with_source
@@ -115,6 +116,10 @@ def test_columns_turn_with_their_errors_and_labels() -> None:
          {"measure": "surprisal", "unit": "bit", "given": "log P, nat"}),
         ({"measure": "log P", "unit": "nat"}, {"measure": "x"},
          {"measure": "x", "unit": "nat", "given": "log P, nat"}),
+        ({"measure": "log P", "unit": "nat"}, {"measure": "attention"},
+         {"measure": "attention", "given": "log P, nat"}),
+        ({"measure": "log P", "unit": "nat"}, {"measure": "attention", "unit": "u"},
+         {"measure": "attention", "unit": "u", "given": "log P, nat"}),
         ({"measure": "log P", "unit": "nat"}, {"transform": "abs"},
          {"measure": "log P", "unit": "nat", "transform": "abs", "given": "log P, nat"}),
         ({"measure": "log P", "unit": "nat"}, {"unit": "bit", "given": "P"},
@@ -201,6 +206,13 @@ def test_errors_name_the_file_once(said: str, message: str) -> None:
     assert (caught.value.message, caught.value.line) == (message, 7)
 
 
+def test_a_block_with_a_data_file_keeps_its_notices() -> None:
+    """What is said of the block stands before what is said of its file."""
+    draft = parse_body("src: a.csv\ntitle: Hạng #1")
+    found = with_source(draft, lambda _: b"token,x,score\na,0.1*,1\n", Limits())
+    assert [one.about for one in found.notices] == ["title", "src"]
+
+
 @pytest.mark.parametrize(
     ("body", "options", "notices"),
     [
@@ -220,6 +232,44 @@ def test_what_is_said_of_the_tokens(
     draft = parse_body(json.dumps({**body, "scores": [1, 2]}))
     _, told = to_heatmap(draft, Options(**options))
     assert [one.name for one in told] == notices
+
+
+@pytest.mark.parametrize(
+    ("body", "options", "line"),
+    [
+        ("a 1.200\nb 3.450", {"lang": "vi"}, 1),
+        ("tokens: [a, b]\nscores: [1.200, 3.450]", {"lang": "vi"}, 2),
+        ("a 1.200\nb 3.450", {}, None),
+        ("a 1.200\nb 3.450", {"lang": "vi", "measure": "surprisal"}, None),
+        ("a 1.200\nb 3.4500", {"lang": "vi"}, None),
+        ("a -1.200\nb -3.450", {"lang": "vi"}, None),
+    ],
+)
+def test_points_of_thousands_by_the_language(
+    body: str, options: dict[str, Any], line: int | None
+) -> None:
+    """Vietnamese has points between thousands: 1.200 may be a count, but no surprisal is one."""
+    draft = parse_body(body)
+    if line is None:
+        to_heatmap(draft, Options(**options))
+        return
+    with pytest.raises(ScoreError, match="thousands") as caught:
+        to_heatmap(draft, Options(**options))
+    assert caught.value.line == line
+
+
+@pytest.mark.parametrize(
+    ("name", "mark", "refused"), [("x.tsv", "\t", True), ("x.csv", ",", False)]
+)
+def test_points_of_thousands_in_a_file(name: str, mark: str, *, refused: bool) -> None:
+    """Where commas stand between columns, points are those of decimals."""
+    table = "\n".join(mark.join(row) for row in (("từ", "x"), ("a", "1.200"), ("b", "3.450")))
+    draft = with_source(Draft(src=name), lambda _: table.encode(), Limits())
+    if not refused:
+        to_heatmap(draft, Options(lang="vi"))
+        return
+    with pytest.raises(ScoreError, match=re.escape("in 'x.tsv', line 2")):
+        to_heatmap(draft, Options(lang="vi"))
 
 
 @pytest.mark.parametrize(

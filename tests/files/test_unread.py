@@ -11,7 +11,7 @@ import pytest
 
 from data_files import read, scores_of
 from heatmark.core.errors import ScoreError
-from heatmark.files.unread import refuse_partly_read, refuse_unread
+from heatmark.files.unread import refuse_partly_read, refuse_unread, surer, unfitting
 
 TOKENS = ["Hà", " Nội"]
 
@@ -107,3 +107,69 @@ def test_arrays(scores: Any) -> None:
     np.savez(file, tokens=np.array(TOKENS), attention=np.array(scores))
     with pytest.raises(ScoreError, match="'attention' has no numbers"):
         read(file.getvalue(), "x.npz")
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        ({"logprobs": [-1], "entropy": [1, 2]}, "logprobs"),
+        ({"logprob": [-1], "entropy": [1, 2]}, "logprob"),
+        ({"surprisal": [1, 2, 3], "lengths": [1, 2]}, "surprisal"),
+        ({"surprisal": [1], "entropy": [1, 2]}, "surprisal"),
+        ({"attributions": [1], "delta": [1, 2]}, "attributions"),
+        ({"token_logprobs": [1], "values": [1, 2]}, "token_logprobs"),
+        ({"gpt2_logprobs": [-1], "values": [1, 2]}, "gpt2_logprobs"),
+        ({"attention": [1], "entropy": [1, 2]}, "attention"),
+        ({"probs": [0.5], "entropy": [1, 2]}, "probs"),
+        ({"word_surprisals": [0.5], "entropy": [1, 2]}, "word_surprisals"),
+        ({"log_likelihoods": [-0.5], "lengths": [1, 2]}, "log_likelihoods"),
+        ({"điểm": [1, 2, 3], "dài": [1, 2]}, "điểm"),
+        ({"metrics": {"logprob": [-1], "entropy": [1, 2]}}, "logprob"),
+    ],
+)
+def test_scores_that_do_not_fit_are_not_passed_over(values: dict[str, Any], name: str) -> None:
+    """Another list is not drawn in their place; `field` takes it all the same."""
+    with pytest.raises(ScoreError, match=f"2 tokens but . scores? in '{name}'"):
+        read(beside(**values), "x.json")
+    lists = values.get("metrics", values)
+    other = next(key for key in lists if key != name)
+    assert len(scores_of(read(beside(**values), "x.json", field=other))) == 2
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"attributions": [1, 2], "probs": [0.1, 0.2, 0.7]},
+        {"attributions": [1, 2], "entropy": [1]},
+        {"surprisal": [1, 2], "entropy": [1]},
+        {"surprisal": [1, 2], "attention": [[1, 2, 3]] * 3},
+        {"entropy": [1, 2], "probs": [0.1, 0.2, 0.3, 0.4]},
+        {"entropy": [1, 2], "logprobs": []},
+        {"attributions": [1, 2], "lengths": [1]},
+        {"logprobs": [-1, -2], "prompt_logprobs": [-1]},
+    ],
+)
+def test_what_stands_beside_scores_is_left_to_itself(values: dict[str, Any]) -> None:
+    """Numbers of classes, of other tokens or less surely of scores do not spoil those that fit."""
+    found = read(beside(**values), "x.json")
+    assert scores_of(found) == tuple(next(iter(values.values())))
+    assert not found.notices
+
+
+def test_scores_beside_tokens_with_numbers_of_their_own() -> None:
+    """Lists beside mappings of tokens are the scores if these have but other numbers."""
+    items = [{"token": token, "length": 1} for token in TOKENS]
+    fitting = json.dumps({"tokens": items, "token_logprobs": [-1, -2]}).encode()
+    assert scores_of(read(fitting, "x.json")) == (-1, -2)
+    short = json.dumps({"tokens": items, "token_logprobs": [-1]}).encode()
+    with pytest.raises(ScoreError, match="2 tokens but 1 score in 'token_logprobs'"):
+        read(short, "x.json")
+
+
+def test_names_by_how_surely_they_are_those_of_scores() -> None:
+    """The surest come first, and none that is less sure than what there is."""
+    assert surer(["entropy", "x", "logprob"], []) == ["logprob", "entropy"]
+    assert surer(["entropy", "x", "logprob"], ["surprisal"]) == ["logprob"]
+    arrays = {"logprob": np.zeros(3), "x": np.zeros(2)}
+    assert unfitting(arrays, ["x"], 2) == ["logprob"]
+    assert unfitting(arrays, ["logprob"], 3) == []

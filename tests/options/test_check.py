@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from heatmark.core.errors import OptionError
@@ -194,3 +196,26 @@ def test_a_declaration_is_a_field() -> None:
     assert made.default is None
     assert made.metadata["shown"] == "none"
     assert made.metadata["scopes"] == frozenset(Scope)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "hint"),
+    [
+        ("given", "bit", "write given: 'log P, bit' or given: 'surprisal, bit'"),
+        ("given", "nats", "write given: 'log P, nats' or given: 'surprisal, nats'"),
+        ("given", "%", "write given: 'P, %'"),
+        ("given", "such", ""),
+        ("given", "with", ""),
+        ("given", "suprisal", "did you mean 'surprisal'?"),
+        ("scale", "fixd", ""),
+        ("scale", "rnak", "did you mean 'rank'?"),
+        ("clip", "numbr", ""),
+    ],
+)
+def test_hints_are_what_the_option_takes(name: str, value: str, hint: str) -> None:
+    """No word of the sentence around is one, nor is what was given."""
+    with pytest.raises(OptionError) as caught:
+        check(name, value, Scope.BLOCK)
+    assert caught.value.hint == hint
+    for given in re.findall("'(.+?)'", hint):
+        assert check(name, given, Scope.BLOCK) == given

@@ -98,7 +98,12 @@ def test_what_scores_are_called_when_they_are_something_else() -> None:
         ({"given": "P, %", "measure": "log P"}, "log P", "nat"),
         ({"given": "P, %", "measure": "log2 P"}, "log2 P", "bit"),
         ({"given": "P, %", "unit": "%"}, "P", "%"),
-        ({"given": "log P, bit", "measure": "attention"}, "attention", "bit"),
+        ({"given": "log P, bit", "measure": "attention"}, "attention", None),
+        ({"given": "log P, bit", "measure": "rank"}, "rank", None),
+        ({"given": "log P, bit", "measure": "perplexity"}, "perplexity", None),
+        ({"given": "log P, bit", "measure": "attention", "unit": "x"}, "attention", "x"),
+        ({"given": "log P, bit", "measure": "entropy"}, "entropy", "bit"),
+        ({"given": "log P, bit", "measure": "bất ngờ âm"}, "bất ngờ âm", "bit"),
         ({"given": "log P, bit", "transform": ("abs",)}, "surprisal", "bit"),
     ],
 )

@@ -180,3 +180,23 @@ def test_every_renderer_names_the_ends() -> None:
     assert r"(cut\_\# higher)" in latex(found)
     lines = ["".join(line).strip() for line in screen(found, 40, alone=False).lines]
     assert "1 (mô hình với tên rất dài… higher)" in lines
+
+
+@pytest.mark.parametrize(
+    ("scores", "base", "expected"),
+    [
+        ([0.3, 0.5], [0.1, 0.3], 0.2),
+        ([1.1, 100.3], [1.0, 100.2], 0.1),
+        ([-0.8, -2.3], [-0.7, -2.2], -0.1),
+    ],
+)
+def test_equal_differences_have_one_colour(
+    scores: list[float], base: list[float], expected: float
+) -> None:
+    """They are the decimals that they would be on paper, of runs as well."""
+    made = Heatmap([" a", " b"], {"x": scores, "y": base}, minus="y")
+    strip = picture(made.content, resolve(dict(made.options))).strips[0]
+    assert strip.scores == (expected, expected)
+    assert len({*strip.levels}) == len({*strip.texts}) == 1
+    runs = Heatmap([" a", " b"], runs={"x": [scores, scores], "y": [base, base]}, minus="y")
+    assert lay_out(runs.content, resolve({"minus": "y"})).exact.tolist() == [[expected] * 2]

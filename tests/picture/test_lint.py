@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 LOG: dict[str, object] = {"measure": "log P"}
+MAP: dict[str, object] = {"view": "grid", "measure": "attention"}
 AS_P: dict[str, object] = {"given": "log P", "measure": "P"}
 TEN = [" a", " bb", " ccc", " dddd", " eeeee", " ffffff", " ggggggg", " hhhhhhhh", " i", " jj"]
 SIZES = [1, 2, 3, 4, 5, 6, 7, 8, 1, 2]
@@ -183,6 +184,12 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("double-encoded", ["Báº£n"], [1], {"scheme": "text"}, False),
     ("double-encoded", ["Bản"], [1], {"scheme": "text"}, False),
     ("double-encoded", OLD_CODE, [*range(8)], {}, True),
+    ("mask-value", [" a", " b"], [-1e9, -2], LOG, True),
+    ("mask-value", [" a", " b"], [-1e9, -2e8], LOG, False),
+    ("transposed", [" a", " b"], [[1, 0.4], [0, 0.6]], MAP, True),
+    ("transposed", [" a", " b"], [[1, 0], [0.4, 0.6]], MAP, False),
+    ("merged-scores", [" a", "b"], [-1, -2], {**LOG, "merge": "max"}, True),
+    ("merged-scores", [" a", "b"], [-1, -2], {**LOG, "merge": "sum"}, False),
     ("unshaped-script", ["שלום"], [1], {"output": "png"}, True),
     ("unshaped-script", ["नमस्ते"], [1], {"output": "svg"}, True),
     ("unshaped-script", ["שלום"], [1], {}, False),
@@ -260,6 +267,7 @@ def test_the_middle_of_colours_is_named() -> None:
 
 
 ASIDES = {"no-measure", "goes-with-length", "one-score-dominates", "nothing-clipped"}
+ASIDES |= {"merged-scores"}
 
 
 # Of how a document is written; with the line that is named.

@@ -237,3 +237,44 @@ def test_differences_are_what_they_like() -> None:
     heatmap = Heatmap([" a", " b"], {"x": [-1, -2], "y": [-3, -1]})
     options = resolve(check_all({"measure": "log P", "minus": "y"}, Scope.BLOCK))
     assert not [*impossible(lay_out(heatmap.content, options), options)]
+
+
+def told(measure: str, merge: str, tokens: list[str], **options: Any) -> list[Any]:
+    """Give what is said of words."""
+    scores = [0.5] * len(tokens) if measure == "P" else [-1.0] * len(tokens)
+    found = drawn(tokens, scores, measure=measure, merge=merge, **options)
+    return [one for one in found.notices if one.name == "merged-scores"]
+
+
+@pytest.mark.parametrize("merge", ["max", "mean", "first"])
+@pytest.mark.parametrize("measure", ["log P", "surprisal", "P"])
+def test_words_that_have_no_probability_of_their_own(measure: str, merge: str) -> None:
+    """The highest, the mean and the first of pieces are none of a word; it is an aside."""
+    (notice,) = told(measure, merge, [" a", "b"])
+    assert notice.message.startswith(f"merge: {merge} gives no {measure} of a word")
+    assert notice.level == "info"
+    assert not told(measure, merge, [" a", " b"])
+    assert not told(measure, "none", [" a", "b"])
+    assert not told(measure, "sum", [" a", "b"])
+    assert not told("logit", merge, [" a", "b"])
+    hint = {"given": "P", "measure": "log P"} if measure == "P" else {"measure": measure}
+    assert "merge: sum" in notice.hint
+    scores = [0.5, 0.5] if measure == "P" else [-1, -1]
+    followed = drawn([" a", "b"], scores, merge="sum", **hint)
+    assert "merged-scores" not in names(followed)
+
+
+@pytest.mark.parametrize(
+    ("measure", "is_named"),
+    [
+        *(("attention", True), ("self-attention, layer 3", True), ("trọng số chú ý", True)),
+        *(("rank", True), ("Saliency", True), ("gradient", True), ("entropy", True)),
+        *(("perplexity", True), ("cross-entropy", True), ("word length", True)),
+        *(("độ khó đoán", False), ("log P of the next token", False), ("confidence", False)),
+        *(("log P", False), ("surprisal", False), ("P", False)),
+    ],
+)
+def test_what_log_probabilities_are_not(measure: str, *, is_named: bool) -> None:
+    """Other known measures over them are named; an author's own words are not."""
+    found = drawn([" a", " b"], [-1, -2], given="log P, nat", measure=measure)
+    assert ("no-effect" in names(found)) is is_named

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,11 +19,12 @@ from heatmark.picture.layout import lay_out
 from heatmark.picture.noise import Measurement, compare
 from heatmark.picture.paint import picture
 from heatmark.picture.placing import placed
-from heatmark.picture.verdict import center_of, noise_notices, verdict
+from heatmark.picture.verdict import center_of, lean, noise_notices, verdict
 from heatmark.render.html.figure import figure
 from heatmark.render.image.draw import described
 from heatmark.render.legend import told
 from heatmark.render.visible import scores as scores_of
+from pages import draw
 
 if TYPE_CHECKING:
     from heatmark.picture.parts import Picture
@@ -139,6 +141,75 @@ def test_the_figure_is_one_family() -> None:
         "its series"
         in dict(drawn({"x": [0.0, 9.0], "y": [1.0, 1.0]}, noise=1).legend.verdict)["verdict"]
     )
+
+
+@pytest.mark.parametrize(
+    ("scores", "side"),
+    [
+        ([1.0, 1.4, 1.8], 0),
+        ([1.0, 1.4, 1.9], 0),
+        ([3.0, 3.0], 0),
+        ([7.0], 0),
+        ([0.1, 0.1, 0.1], 0),
+        ([1.0, 1.0, 9.0], 1),
+        ([20.0, 16.0, 1.0], -1),
+        ([-1.0, -5.0, -20.0, -1.0], -1),
+        ([1e300, 1e300, 1e308], 1),
+        ([0.0, 0.0, 6.0, 7.0, 30.0], 1),
+        ([0.0, 0.0, 0.0, 6.0, 7.0, 7.0], 0),
+    ],
+)
+def test_on_which_side_of_the_mean_most_lie(scores: list[float], side: int) -> None:
+    """Below, where a few high scores lift it; above, where low ones pull it down; or neither."""
+    assert lean(np.array(scores)) == side
+    assert lean(-np.array(scores)) == -side
+    below, above = (sum(sign * (one - np.mean(scores)) > 0 for one in scores) for sign in (-1, 1))
+    assert side == 0 or 2 * (below, above)[side < 0] > len(scores)
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        ([1.0, 1.4, 1.8], ""),
+        ([1.0, 1.0, 9.0], "; the highest scores lift the mean, so that most lie below it"),
+        ([20.0, 16.0, 1.0], "; the lowest scores pull the mean down, so that most lie above it"),
+    ],
+)
+def test_the_mean_is_explained_where_it_is_off(scores: list[float], said: str) -> None:
+    """Nothing is said of tokens that are not there, nor where the author named the centre."""
+    verdict = dict(drawn(scores, noise=0.1).legend.verdict)["verdict"]
+    mean = f"{np.mean(scores):.2f}".rstrip("0").rstrip(".")
+    assert verdict.startswith(f"coloured: differs from the mean of this text, {mean}{said}; at")
+    assert "mean" not in dict(drawn(scores, noise=0.1, against=1).legend.verdict)["verdict"]
+
+
+def test_each_series_has_a_mean_of_its_own() -> None:
+    """It is said of which the highest lift it, and of which the lowest pull it down."""
+    rows = {"A": [1.0, 1.0, 9.0], "B": [9.0, 9.0, 1.0], "C": [1.0, 2.0, 3.0]}
+    mixed = dict(drawn(rows, noise=0.1).legend.verdict)["verdict"]
+    assert "series; in A the highest scores lift" in mixed
+    assert "below it; in B the lowest scores pull" in mixed
+    alike = dict(drawn({"A": rows["A"], "B": rows["A"]}, noise=0.1).legend.verdict)["verdict"]
+    assert "in each series the highest" in alike
+    many = {str(at): rows["A"] for at in range(5)} | {"C": rows["C"]}
+    assert "in 5 of 6 series" in dict(drawn(many, noise=0.1).legend.verdict)["verdict"]
+    one = drawn({"A": rows["A"], "C": rows["C"]}, err={"A": [0.1] * 3})
+    assert "of its series; in each series" in dict(one.legend.verdict)["verdict"]
+
+
+def test_the_mean_of_many_texts_is_that_of_all() -> None:
+    """It is called so, and that of parts what it is."""
+    texts = [
+        {"tokens": ["Paris", " is", " it"], "scores": [0.9, 0.1, 0.2]},
+        {"tokens": ["I", " saw"], "scores": [1, 5]},
+    ]
+    block = {"texts": texts, "measure": "x", "noise": 0.1}
+    said = dict(draw("", json.dumps(block)).legend.verdict)["verdict"]
+    assert "differs from the mean of all texts, 1.44" in said
+    cut = dict(draw("", json.dumps({**block, "context": 1})).legend.verdict)["verdict"]
+    assert "differs from the mean of all parts shown, 1.75" in cut
+    alone = dict(draw("", json.dumps({**block, "texts": texts[:1]})).legend.verdict)["verdict"]
+    assert "differs from the mean of this text, 0.4" in alone
 
 
 def test_what_is_not_tested_is_counted() -> None:

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from heatmark import Heatmap
 from heatmark.core.errors import ScoreError
+from heatmark.language.languages import languages
+from heatmark.language.words import words
 from heatmark.options.declare import Options
-from heatmark.options.values import LEGENDS, SCALES
+from heatmark.options.values import LEGENDS, MERGES, SCALES
 from heatmark.picture.paint import picture
 from heatmark.render.html.figure import figure
 from heatmark.render.latex import latex
@@ -109,12 +111,13 @@ def test_the_words_of_a_legend() -> None:
 @pytest.mark.parametrize("write", [figure, latex, plain_text])
 def test_what_fools_readers_stays_in_view(write: Callable[[Picture], str]) -> None:
     """Missing, clipped, ranks, transforms and cut bars are before the numbers, in short legends."""
-    tokens, scores = [" a", " b", " c", " d"], [1, 2, 3, None]
+    tokens, scores = [" a", " b", " c", " d", "e"], [1, 2, 3, None, None]
     for options, said in (
         ({"scale": [2, 9]}, "clipped: 1 below 2"),
         ({"transform": "abs"}, "after abs"),
+        ({"merge": "max"}, "score of a word: the highest of its pieces"),
         ({"scale": "rank"}, "scale by rank"),
-        ({"scale": [1, 3]}, "missing value: 1"),
+        ({"scale": [1, 3]}, "missing value: 2"),
         ({"view": "bars", "bars": "cut", "scale": [1, 3]}, "begin at 1, not at 0"),
     ):
         drawn_so = (
@@ -228,6 +231,37 @@ def test_notes_of_scales(
     """The kind of scale, what is beyond its ends, and where bars begin, in numbers."""
     said = dict(told(drawn([f" t{at}" for at in range(len(scores))], scores, **options)).all)
     assert text in said[key]
+
+
+@pytest.mark.parametrize(
+    ("how", "english", "vietnamese"),
+    [
+        ("sum", "score of a word: the sum of its pieces", "là tổng điểm các mảnh"),
+        ("max", "score of a word: the highest of its pieces", "là điểm cao nhất trong các mảnh"),
+        ("mean", "score of a word: the mean of its pieces", "là trung bình điểm các mảnh"),
+        ("first", "score of a word: that of its first piece", "là điểm của mảnh đầu tiên"),
+        ("none", None, None),
+    ],
+)
+def test_how_words_were_made_of_pieces(
+    how: str, english: str | None, vietnamese: str | None
+) -> None:
+    """The legend says it in words, also of many texts, if any word has several pieces."""
+    joined = {"tokens": [" a", "b", " c"], "scores": [1, 2, 4]}
+    texts = picture(Heatmap.from_texts([joined] * 2).content, Options(merge=how))
+    for found in (drawn([" a", "b", " c"], [1, 2, 4], merge=how), texts):
+        assert dict(told(found).all).get("merge") == english
+    said = told(drawn([" a", "b"], [1, 2], merge=how, lang="vi")).notes
+    assert (vietnamese or "") in dict(said).get("merge", "")
+    assert "merge" not in dict(told(drawn([" a", " b"], [1, 2], merge=how)).all)
+
+
+def test_every_way_of_merging_has_words() -> None:
+    """None is shown under a name that readers would have to know."""
+    for how in MERGES[1:]:
+        for lang in languages():
+            assert drawn([" a", "b"], [1, 2], merge=how, lang=lang).legend.merge == how
+            assert len(words(lang)[f"merge-{how}"]) > len(how)
 
 
 def test_what_is_not_there_is_not_said() -> None:

@@ -36,6 +36,14 @@ def test_a_single_series_is_called_by_its_measure() -> None:
     assert found.heads[-1] == "log P (nat)"
 
 
+def test_the_only_series_above_its_shuffle_has_no_name() -> None:
+    """Its probabilities are called just that, and those of the shuffle by its name."""
+    found = written(Heatmap(["a", " b"], [1, 2]), measure="surprisal", control=("shuffle",))
+    assert found.heads[-2:] == ["Xác suất (%)", "đối chứng xáo trộn: xác suất (%)"]
+    two = written(Heatmap(["a", " b"], {"A": [1, 2], "B": [2, 1]}), measure="surprisal")
+    assert two.heads[-2:] == ["A: xác suất (%)", "B: xác suất (%)"]
+
+
 def test_labels_stand_beside_scores() -> None:
     """Text in a cell of a grid is in the table too."""
     found = written(Heatmap(["a", " b"], {"x": [1, 2]}, labels=[["p", None]]), view="grid")

@@ -232,6 +232,12 @@ def test_what_was_not_among_the_likeliest(options: dict[str, str], lowest: float
     assert shown.scores.tolist() == [[lowest, -1], [-2, -3]]
     assert shown.unlisted is not None
     assert shown.unlisted.tolist() == [[True, False], [False, False]]
+    repeated = Heatmap(["a", " b"], runs=[[-9999, -1], [-2, -3]]).content
+    shown = display(repeated, resolve(options), same)
+    (runs,) = shown.runs
+    assert runs is not None
+    assert runs.tolist() == [[lowest, -1], [-2, -3]]
+    assert shown.scores.tolist() == [[(lowest - 2) / 2, -2]]
 
 
 @pytest.mark.parametrize(

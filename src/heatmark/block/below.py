@@ -30,7 +30,7 @@ def is_mapping(line: str) -> bool:
 
 def is_content(line: str) -> bool:
     """Tell the first line of a mapping with content from a row, such as `text: 5` and `{ 0.5`."""
-    last = line.rsplit(maxsplit=1)[-1]
+    last = line.rsplit(maxsplit=1)[-1]  # equivalent: how often it is split before
     if is_number(last) or last in MISSING:
         return False
     key = _KEY.match(line)

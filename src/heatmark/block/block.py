@@ -19,9 +19,10 @@ from heatmark.core.wording import quoted, say
 from heatmark.options.declare import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from heatmark.block.draft import Errors
+    from heatmark.core.errors import Notice
     from heatmark.core.scored_tokens import Alternatives, Series
 
 
@@ -145,7 +146,8 @@ def _separated(body: str, separator: re.Match[str], max_tokens: int) -> Draft:
         raise ParseError("there are no rows below ---", line=line, hint=hint)
     if is_content(first):
         return with_below(draft, _from_mapping("\n" * (line - 1) + below, max_tokens))
-    return replace(draft, **_of_rows(below, line, max_tokens))
+    rows = _of_rows(below, line, max_tokens)
+    return replace(draft, **rows | {"notices": draft.notices + rows["notices"]})
 
 
 def _of_rows(body: str, first: int, max_tokens: int) -> dict[str, Any]:
@@ -210,6 +212,8 @@ def _draft(mapping: ReadMapping, max_tokens: int) -> Draft:
         compare=_compare(values.pop("compare", None), mapping, max_tokens),
         texts=texts,
         unit=unit or mapping.unit or (texts[0].draft.unit if texts else ""),
+        points=mapping.points,
+        notices=(*mapping.notices, *_told_of(texts or ())),
         ours=ours,
     )
 
@@ -226,6 +230,11 @@ def _texts(value: object, mapping: ReadMapping, most: int) -> tuple[Part, ...] |
         )
         raise ParseError(problem, line=line, hint="write texts: [{tokens: [a, b], scores: [1, 2]}]")
     return tuple(_text(at, item, line, most) for at, item in enumerate(items, start=1))
+
+
+def _told_of(texts: Sequence[Part]) -> Iterator[Notice]:
+    """Give the notices of texts, whose keys have no lines in the block."""
+    return (replace(one, about="texts") for part in texts for one in part.draft.notices)
 
 
 def _text(at: int, item: ReadMapping, line: int | None, most: int) -> Part:

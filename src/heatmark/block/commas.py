@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import yaml
+
 from heatmark.core.errors import Notice, ScoreError
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 _COMMENT = re.compile(r"\s#[^\n]*")
@@ -23,6 +25,8 @@ _LISTS = re.compile(r'\[[^\[\]"]*\]')  # lists with no lists in them
 _BRACKETS = re.compile(r"[\[\]{}]")
 _MISSING = frozenset({"-", "~", "null", "nan", ".nan", ""})
 _MARKS = ",:;=|"
+NUMBERS = ("scores", "err")
+"""Keys of lists of numbers."""
 
 
 def refuse_decimal_commas(name: str, source: str, expected: int | None, line: int | None) -> None:
@@ -104,6 +108,38 @@ def lists_in(text: str, start: int) -> Iterator[str]:
             end = found.end()
             break
     return (found[0] for found in _LISTS.finditer(text, start, end))
+
+
+def refuse_yaml_commas(members: Mapping[str, yaml.Node], text: str) -> None:
+    """Refuse the lists of numbers of a mapping in YAML whose commas may be those of decimals.
+
+    Args:
+        members: What the mapping has.
+        text: The YAML.
+
+    Raises:
+        ScoreError: If it cannot be told what the numbers are.
+    """
+    tokens = members.get("tokens")
+    expected = len(tokens.value) if isinstance(tokens, yaml.SequenceNode) else None
+    for name in NUMBERS:
+        for node in _flow_lists(members[name]) if name in members else ():
+            source = text[node.start_mark.index : node.end_mark.index]
+            line = node.start_mark.line + 1
+            refuse_decimal_commas(name, source, expected, line)
+
+
+def _flow_lists(node: yaml.Node) -> Iterator[yaml.Node]:
+    """Find the lists in brackets: the node itself, or those in a list or a mapping."""
+    if isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _flow_lists(value)
+    elif isinstance(node, yaml.SequenceNode):
+        lists = [item for item in node.value if isinstance(item, yaml.SequenceNode)]
+        if not lists and node.flow_style:
+            yield node
+        for item in lists:
+            yield from _flow_lists(item)
 
 
 def trailing_marks(tokens: Sequence[str]) -> tuple[Notice, ...]:

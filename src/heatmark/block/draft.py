@@ -44,6 +44,8 @@ class Draft:
         compare: The tokens of several tokenizers by name, if they were given.
         texts: Many texts for one figure, if they were given.
         unit: What stands behind all numbers: `%`, or nothing.
+        points: A number whose point is that of thousands in some languages, and its line, if all
+            numbers with a point may be so.
         kind: What the tokens are: `list`, of which nothing more is known; `words`, written as
             rows, as a column, or called so; `exact`, which make up the text as they are.
         square: Whether the rows of scores are those of the tokens, in their order.
@@ -74,6 +76,7 @@ class Draft:
     compare: Mapping[str, Sequence[str]] | None = None
     texts: tuple[Part, ...] | None = None
     unit: str = ""
+    points: tuple[str, int | None] | None = None
     kind: str = "list"
     square: bool = False
     ours: bool = False

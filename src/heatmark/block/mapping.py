@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 
 import yaml
 
-from heatmark.block.commas import has_tight_commas, lists_in, refuse_decimal_commas
+from heatmark.block.commas import (
+    NUMBERS,
+    has_tight_commas,
+    lists_in,
+    refuse_decimal_commas,
+    refuse_yaml_commas,
+)
 from heatmark.block.habits import (
     MISSING_MARK,
     hint_for_json,
@@ -20,18 +26,19 @@ from heatmark.block.habits import (
 )
 from heatmark.block.json_places import lines_with, places_of, sources_of
 from heatmark.block.parts import refuse_part
+from heatmark.block.remarks import TEXTS, cut_texts
 from heatmark.block.rows import refuse_control_characters
 from heatmark.core.checks import IDS
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError, ScoreError
-from heatmark.core.numerals import Numerals, one_unit, read_numerals
+from heatmark.core.numerals import Numerals, first_grouped, one_unit, read_numerals, with_lowest
 from heatmark.core.parsers import reason
 from heatmark.core.scored_tokens import Series, as_series
 from heatmark.core.wording import quoted, say
-from heatmark.options.declare import DECLARED
-from heatmark.options.values import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+
+    from heatmark.core.errors import Notice
 
 
 # libyaml is eight times faster; it is not there on every platform.
@@ -40,9 +47,7 @@ _MAX_YAML = 2_000_000  # characters: some seconds at 4 µs a token; JSON has no 
 _MAX_KEYS = 64  # keys whose lines are looked for: more than there are options
 _NULL = "tag:yaml.org,2002:null"
 _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "bool", "timestamp")}
-_TEXTS = frozenset(name for name, one in DECLARED.items() if one.metadata["read"] is read_text)
 _FLAT = ("names", "columns")  # keys of lists of texts that have no rows
-_NUMBERS = ("scores", "err")  # keys of lists of numbers
 _HINT = say("a score is a number, or null if it is missing")
 _QUOTE = say("put quotes around text with : # [ ] { } , & * ! | > % @ in it")
 _Values: TypeAlias = "dict[str, object]"
@@ -57,6 +62,8 @@ class ReadMapping(NamedTuple):
         tokens: The tokens, if there are any.
         series: The scores, if there are any.
         unit: What stands behind all scores: `%`, or nothing.
+        points: A number whose point may be that of thousands, and its line, if so may all be.
+        notices: What its author should know.
     """
 
     values: Mapping[str, object]
@@ -64,6 +71,8 @@ class ReadMapping(NamedTuple):
     tokens: tuple[str, ...] | None
     series: tuple[Series, ...] | None
     unit: str = ""
+    points: tuple[str, int | None] | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 def read_mapping(text: str, part: str = "", value: dict[str, object] | None = None) -> ReadMapping:
@@ -127,7 +136,7 @@ def _from_json(text: str, values: _Values, part: str) -> ReadMapping:
     few = list(values)[:_MAX_KEYS]
     lines = {key: line for key in few for line in islice(lines_with(text, key), 1)}
     tokens = _json_tokens(values.pop("tokens"), lines) if "tokens" in values else None
-    for name in _NUMBERS:
+    for name in NUMBERS:
         if _has_whole_numbers(values.get(name)) and has_tight_commas(text):  # equivalent: quicker
             _refuse_json_commas(name, text, part, tokens, lines.get(name))
     series, unit = None, ""
@@ -245,13 +254,16 @@ def _json_series(value: object, line: int | None) -> tuple[tuple[Series, ...], s
         raise error.at(line=line) from None
 
 
-def unwritten(value: Any, line: int | None, hint: str = _HINT) -> tuple[Any, str]:
+def unwritten(
+    value: Any, line: int | None, hint: str = _HINT, *, lowest: bool = False
+) -> tuple[Any, str]:
     """Read the numbers that are written as texts in a list, in a list of lists, or by name.
 
     Args:
         value: The list, lists or mapping; all else in it stays as it is.
         line: The line to name in an error.
         hint: What to do about a text that is no number.
+        lowest: Whether a number may be -∞.
 
     Returns:
         The same with numbers in their places, and the unit behind all of them, or nothing.
@@ -260,17 +272,25 @@ def unwritten(value: Any, line: int | None, hint: str = _HINT) -> tuple[Any, str
         ScoreError: If a text is no number.
     """
     if isinstance(value, dict):
-        rows, unit = unwritten(list(value.values()), line, hint)
+        rows, unit = unwritten(list(value.values()), line, hint, lowest=lowest)
         return dict(zip(value, rows, strict=True)), unit  # equivalent: as many of both
     types = set(map(type, value))
     if list in types:
-        read = [unwritten(row, line, hint) if isinstance(row, list) else (row, "") for row in value]
+        read = [
+            unwritten(row, line, hint, lowest=lowest) if isinstance(row, list) else (row, "")
+            for row in value
+        ]
         units = [Numerals((0.0,), unit) for row, unit in read if row]  # equivalent: any number
         return [row for row, _ in read], one_unit(units)
     if str not in types:
         return value, ""
     texts = ["-" if item is None else str(item) for item in value]
-    numbers = read_numerals(texts, [line] * len(texts), hint=hint)
+    lines = [line] * len(texts)
+    numbers = (
+        with_lowest(texts, lambda known: read_numerals(known, lines, hint=hint))
+        if lowest
+        else read_numerals(texts, lines, hint=hint)
+    )
     return list(numbers.scores), numbers.unit
 
 
@@ -316,27 +336,31 @@ def _from_node(loader: Any, node: yaml.Node | None, part: str, text: str) -> Rea
         refuse_part(part, ())
     members = _members(node)
     if part:
-        nodes = {
+        inner = {
             name: value
             for name, (_, value) in members.items()
             if isinstance(value, yaml.MappingNode)
         }
-        _member({name: {} for name in nodes}, part)
-        members = _members(nodes[part])
+        _member({name: {} for name in inner}, part)
+        members = _members(inner[part])
     lines = {name: line for name, (line, _) in members.items()}
-    tokens, series, unit = None, None, ""
+    tokens, series = None, None
+    read: list[Numerals] = []
     values: _Values = {}
-    _refuse_yaml_commas(members, text)
+    nodes = {name: value for name, (_, value) in members.items()}
+    refuse_yaml_commas(nodes, text)
     for name, (line, value) in members.items():
         if name == "tokens":
             tokens = _yaml_tokens(value, line)
         elif name == "scores":
-            series, unit = _yaml_series(value, line)
+            series, read = _yaml_series(value, line)
         elif name == "texts" and isinstance(value, yaml.SequenceNode):
             values[name] = [_from_node(loader, item, "", text) for item in value.value]
         else:
             values[name] = _value(loader, name, value, line)
-    return ReadMapping(values, lines, tokens, series, unit)
+    return ReadMapping(
+        values, lines, tokens, series, one_unit(read), first_grouped(read), cut_texts(nodes, text)
+    )
 
 
 def _value(loader: Any, name: str, node: yaml.Node, line: int) -> object:
@@ -349,32 +373,9 @@ def _value(loader: Any, name: str, node: yaml.Node, line: int) -> object:
         return {key: [*_yaml_tokens(row, at)] for key, (at, row) in _members(node).items()}
     if name == "classes":
         return _labels_of(node, line)
-    if name in _TEXTS and isinstance(node, yaml.ScalarNode) and node.tag in _PLAIN:
+    if name in TEXTS and isinstance(node, yaml.ScalarNode) and node.tag in _PLAIN:
         return node.value
     return _constructed(loader, node, line)
-
-
-def _refuse_yaml_commas(members: Mapping[str, tuple[int, yaml.Node]], text: str) -> None:
-    tokens = members["tokens"][1] if "tokens" in members else None
-    expected = len(tokens.value) if isinstance(tokens, yaml.SequenceNode) else None
-    for name in _NUMBERS:
-        for node in _flow_lists(members[name][1]) if name in members else ():
-            source = text[node.start_mark.index : node.end_mark.index]
-            line = node.start_mark.line + 1
-            refuse_decimal_commas(name, source, expected, line)
-
-
-def _flow_lists(node: yaml.Node) -> Iterator[yaml.Node]:
-    """Find the lists in brackets: the node itself, or those in a list or a mapping."""
-    if isinstance(node, yaml.MappingNode):
-        for _, value in node.value:
-            yield from _flow_lists(value)
-    elif isinstance(node, yaml.SequenceNode):
-        lists = [item for item in node.value if isinstance(item, yaml.SequenceNode)]
-        if not lists and node.flow_style:
-            yield node
-        for item in lists:
-            yield from _flow_lists(item)
 
 
 def _constructed(loader: Any, node: yaml.Node, line: int) -> object:
@@ -418,7 +419,7 @@ def _yaml_tokens(node: yaml.Node, line: int) -> tuple[str, ...]:
     return tuple(item.value for item in _scalars("tokens", node, line))
 
 
-def _yaml_series(node: yaml.Node, line: int) -> tuple[tuple[Series, ...], str]:
+def _yaml_series(node: yaml.Node, line: int) -> tuple[tuple[Series, ...], list[Numerals]]:
     if isinstance(node, yaml.MappingNode):
         lists = {
             name: _yaml_scores(name, value, at) for name, (at, value) in _members(node).items()
@@ -426,7 +427,7 @@ def _yaml_series(node: yaml.Node, line: int) -> tuple[tuple[Series, ...], str]:
         if not lists:
             raise ScoreError("there are no scores", line=line)
         named = tuple(Series(item.scores, name) for name, item in lists.items())
-        return named, one_unit([*lists.values()])
+        return named, [*lists.values()]
     if isinstance(node, yaml.SequenceNode) and any(
         isinstance(item, yaml.SequenceNode) for item in node.value
     ):
@@ -434,9 +435,9 @@ def _yaml_series(node: yaml.Node, line: int) -> tuple[tuple[Series, ...], str]:
             _yaml_scores(say("row {place} of scores", place=index), row, row.start_mark.line + 1)
             for index, row in enumerate(node.value, start=1)
         ]
-        return tuple(Series(item.scores) for item in rows), one_unit(rows)
+        return tuple(Series(item.scores) for item in rows), rows
     read = _yaml_scores("scores", node, line)
-    return (Series(read.scores),), read.unit
+    return (Series(read.scores),), [read]
 
 
 def _yaml_scores(name: str, node: yaml.Node, line: int) -> Numerals:

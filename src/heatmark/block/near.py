@@ -179,8 +179,11 @@ def near_front_matter(source: str) -> Iterator[Missed]:
     Args:
         source: The page, with its front matter.
     """
-    has_any = source.startswith(("---", "\ufeff---"))  # sooner told than read
-    found = FRONT_MATTER.match(source) if has_any and "heat" in source.lower() else None
+    if not source.startswith(("---", "\ufeff---")):
+        return
+    if "heat" not in source.lower():  # sooner told than read
+        return
+    found = FRONT_MATTER.match(source)
     if found is None:
         return
     try:

@@ -8,10 +8,18 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from heatmark.block.commas import trailing_marks
-from heatmark.block.habits import OPENING, curly, refuse_no_row
+from heatmark.block.habits import curly, refuse_no_row
 from heatmark.block.numbered import is_whole, judge, unclear_names
 from heatmark.core.errors import Notice, ParseError, ScoreError
-from heatmark.core.numerals import MISSING, is_number, one_unit, read_numerals, read_plain
+from heatmark.core.numerals import (
+    MISSING,
+    first_grouped,
+    is_number,
+    may_be_grouped,
+    one_unit,
+    read_numerals,
+    read_plain,
+)
 from heatmark.core.scored_tokens import Series, refuse_too_many
 from heatmark.core.wording import counted, quoted, say
 from heatmark.language.columns import is_token_name
@@ -49,12 +57,14 @@ class Rows(NamedTuple):
         series: K series of N scores each.
         notices: What their author should know.
         unit: What stands behind all scores: `%`, or nothing.
+        points: A number whose point may be that of thousands, and its line, if so may all be.
     """
 
     tokens: tuple[str, ...]
     series: tuple[Series, ...]
     notices: tuple[Notice, ...] = ()
     unit: str = ""
+    points: tuple[str, int | None] | None = None
 
 
 class Row(NamedTuple):
@@ -70,7 +80,7 @@ class Row(NamedTuple):
     line: int
     token: str
     fields: list[str]
-    quoted: bool = False
+    quoted: bool
 
 
 def is_comment(stripped: str) -> bool:
@@ -136,7 +146,8 @@ def _read_simple(body: str) -> Rows | None:
     quoted_or_comment = any(mark in body for mark in "\"'#") and any(
         token[0] in "\"'#" for token in tokens
     )
-    scores = None if quoted_or_comment else read_plain(numbers)
+    by_hand = quoted_or_comment or may_be_grouped(numbers)
+    scores = None if by_hand else read_plain(numbers)
     return None if scores is None else Rows(tokens, (Series(scores),), trailing_marks(tokens))
 
 
@@ -152,7 +163,7 @@ def _read_with_care(body: str, first: int) -> Rows:
 def _scored_comments(body: str, columns: int) -> tuple[Notice, ...]:
     """Tell the author of the first comment that looks like a token `#` with its scores."""
     for text in filter(is_comment, map(str.strip, body.split("\n"))):
-        fields = _cut(text, 0).fields
+        fields = _cut(text, 0).fields  # equivalent: what has no quotes is wrong in no line
         if len(fields) == columns and all(map(is_number, fields)):
             problem = say("the line {text} is a comment, not a token", text=quoted(text))
             hint = say("if it is a token, put it in quotes: {fixed}", fixed=f'"#"{text[1:]}')
@@ -241,7 +252,8 @@ def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
     unnamed = [None] if columns == 1 else [str(index + 1) for index in range(columns)]
     series = tuple(map(Series, (item.scores for item in read), names or unnamed))
     bare = [row.token for row in rows if not row.quoted]
-    return Rows(tokens, series, notices + trailing_marks(bare), one_unit(read))
+    told = notices + trailing_marks(bare)
+    return Rows(tokens, series, told, one_unit(read), first_grouped(read))
 
 
 def _parted_numbers(rows: Sequence[Row]) -> tuple[Notice, ...]:
@@ -364,7 +376,7 @@ def _check_width(row: Row, columns: int) -> None:
 
 def _refuse_curly(row: Row) -> None:
     """Refuse a token whose curly quotes have been taken for a part of it."""
-    fixed = "" if row.quoted or row.token[:1] not in OPENING else curly([row.token, *row.fields])
+    fixed = "" if row.quoted else curly([row.token, *row.fields])
     if fixed:
         problem = say("the quotes around {token} are curly", token=fixed)
         hint = say("write straight quotes: {token}", token=fixed)

@@ -55,7 +55,7 @@ def as_tokens(given: object) -> tuple[list[str], str | None]:
     """
     if isinstance(given, str | bytes) or not isinstance(given, Iterable):
         raise ParseError("the tokens are not a list of strings", hint="write ['a', 'b']")
-    if isinstance(given, Mapping) or _is_pandas(given, "DataFrame"):
+    if isinstance(given, Mapping) or is_pandas(given, "DataFrame"):
         hint = "take the tokens out of it; for ids, tokenizer.convert_ids_to_tokens(ids) gives them"
         raise ParseError("the tokens are a mapping, and not a list of strings", hint=hint)
     if isinstance(given, set | frozenset):
@@ -204,7 +204,7 @@ def plain(given: object) -> Any:
         ParseError: If two keys are the same name, or a set has no order.
         ScoreError: If an array is not one of numbers or texts.
     """
-    if isinstance(given, Mapping) or _is_pandas(given, "DataFrame"):
+    if isinstance(given, Mapping) or is_pandas(given, "DataFrame"):
         return _by_name(cast("Any", given).items())
     if hasattr(given, "__array__"):
         return _listed(as_array(given))
@@ -239,7 +239,7 @@ def _by_name(items: Iterable[tuple[object, object]]) -> dict[str, Any]:
 
 def as_array(values: Any) -> NDArray[Any]:
     """Make a NumPy array of whatever can be made one."""
-    if _is_pandas(values, "Series", "Index"):
+    if is_pandas(values, "Series", "Index"):
         return _of_pandas(values)
     if hasattr(values, "detach"):  # torch: nothing but plain numbers in memory goes into NumPy
         values = values.detach()
@@ -258,7 +258,8 @@ def _listed(array: NDArray[Any]) -> Any:
     return array.tolist()
 
 
-def _is_pandas(value: object, *names: str) -> bool:
+def is_pandas(value: object, *names: str) -> bool:
+    """Tell objects of pandas' classes, without importing it."""
     pandas = sys.modules.get("pandas")
     return pandas is not None and isinstance(value, tuple(getattr(pandas, name) for name in names))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from operator import index
-from typing import Any, NamedTuple, NoReturn, SupportsFloat, SupportsIndex, cast
+from typing import Any, NamedTuple, NoReturn, SupportsFloat, cast
 
+from heatmark.core.checks import as_number
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
 
@@ -90,12 +90,21 @@ def _listed(name: str, values: object, tokens: int) -> Sequence[object]:
 
 
 def _rank(value: object) -> int | None:
-    if value is None:
+    number = None if value is None else as_number(value)
+    if value is None or (number is not None and math.isnan(number)):
         return None
-    whole = isinstance(value, SupportsIndex) and not isinstance(value, bool)
-    if not whole or index(cast("SupportsIndex", value)) < 1:
+    whole = whole_number(value)
+    if whole is None or whole < 1:
         _refuse_rank(value)
-    return index(cast("SupportsIndex", value))
+    return whole
+
+
+def whole_number(value: object) -> int | None:
+    """Take a whole number, also one that is written as a float: pandas does so beside a NaN."""
+    number = as_number(value)
+    if number is None or not math.isfinite(number) or number % 1:
+        return None
+    return int(number)
 
 
 def _refuse_rank(value: object) -> NoReturn:

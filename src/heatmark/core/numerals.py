@@ -14,7 +14,7 @@ from heatmark.core.errors import ScoreError
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from heatmark.core.checks import Score
 
@@ -33,6 +33,9 @@ _SIGNS = {
 _GAP = r"[ \xa0\u202f\u2009'’]"
 _UNIT = re.compile(r"[ \xa0\u202f]?([%‰])$")
 _INFINITE = re.compile(r"[+-]?\.?(?:inf(?:inity)?|∞)", re.IGNORECASE)
+_DIGITS = frozenset("0123456789")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+", re.ASCII)
+_SMALL = re.compile(r"[+-]?\d{1,3}", re.ASCII)  # needs no mark between thousands
 _CALL = re.compile(r"[A-Za-z_][\w.]*\(([+-]?[\d.eE+-]+)")  # np.float64(0.5), tensor(0.5)
 _POWER = r"(?:[eE][+-]?\d+)?"
 
@@ -57,18 +60,27 @@ class Numerals(NamedTuple):
         unit: What stands behind all of them: `%`, `‰`, or nothing.
         commas: Whether commas stand before their decimals.
         unclear: One whose point may be that of thousands, on its line, if so may all points be.
+        grouped: Whether nothing speaks against that but the language.
     """
 
     scores: tuple[Score, ...]
     unit: str = ""
     commas: bool = False
     unclear: tuple[str, int | None] | None = None
+    grouped: bool = False
 
 
 def is_number(text: str) -> bool:
     """Tell a number in any of the ways in which people write it, also an infinite one."""
     bare, _ = _bare(text)
     return any(ways.fullmatch(bare) for ways in _READINGS.values()) or _is_infinite(bare)
+
+
+def _is_lowest(text: str) -> bool:
+    if text[-1:] in _DIGITS:  # as nearly all numbers end
+        return False
+    bare = _bare(text)[0]
+    return bare.startswith("-") and _is_infinite(bare)
 
 
 def _is_infinite(bare: str) -> bool:
@@ -88,6 +100,7 @@ def read_numerals(
     *,
     hint: str,
     decimal: str = "",
+    grouped: bool = False,
 ) -> Numerals:
     """Read a column of numbers.
 
@@ -96,13 +109,15 @@ def read_numerals(
         lines: The line of each to name in an error.
         hint: What to do about one that is no number.
         decimal: The mark before decimals if a column does not tell it, or nothing.
+        grouped: Whether points are likely those of thousands, where each has three digits behind.
 
     Raises:
         ScoreError: If one is no number or infinite, or it cannot be told what their marks are.
     """
     plain = read_plain(texts)
     if plain is not None:
-        return Numerals(plain, unclear=_unclear(texts, lines))
+        found = Numerals(plain, unclear=_unclear(texts, lines))
+        return _without_groups(found, texts, grouped=grouped)
     missing = [text.strip().lower() in MISSING for text in texts]
     cells = [
         _Cell(text, lines[place] if lines else None, *_bare(text))
@@ -117,7 +132,8 @@ def read_numerals(
     commas = mark == "," and any("," in cell.bare for cell in cells)
     bare, lines = [cell.bare for cell in cells], [cell.line for cell in cells]
     unclear = None if commas else _unclear(bare, lines)
-    return Numerals(scores, _unit_of(cells), commas, unclear)
+    found = Numerals(scores, _unit_of(cells), commas, unclear)
+    return found if mark == "," else _without_groups(found, bare, grouped=grouped)
 
 
 def _unclear(texts: Sequence[str], lines: Sequence[int | None]) -> tuple[str, int | None] | None:
@@ -126,6 +142,67 @@ def _unclear(texts: Sequence[str], lines: Sequence[int | None]) -> tuple[str, in
     if not pointed or not all(_READINGS[","].fullmatch(texts[at]) for at in pointed):
         return None
     return texts[pointed[0]], lines[pointed[0]] if lines else None
+
+
+def _without_groups(found: Numerals, texts: Sequence[str], *, grouped: bool) -> Numerals:
+    """Refuse points that are likely those of thousands, as in `1.200` beside `980`.
+
+    Raises:
+        ScoreError: If all numbers with a point have three digits behind it, and others are whole
+            numbers below a thousand; or if there are no others, and points are known to be so.
+    """
+    if found.unclear is None or found.unit:
+        return found
+    known = [text for text in texts if text.strip().lower() not in MISSING]
+    pointed = [text for text in known if "." in text]
+    others = [text for text in known if "." not in text]
+    if not all(map(_GROUPED.fullmatch, pointed)) or not all(map(_SMALL.fullmatch, others)):
+        return found
+    if all(text.startswith("-") for text in pointed):  # no counts
+        return found
+    signed = any(text.startswith("-") for text in known)  # nor are most of these
+    if grouped or (any(int(text) for text in others) and not signed):
+        refuse_groups(*found.unclear)
+    return found._replace(grouped=not signed)
+
+
+def with_lowest(texts: Sequence[str], read: Callable[[Sequence[str]], Numerals]) -> Numerals:
+    """Read numbers of a file, of which some may be -∞, as models give the logarithm of 0.
+
+    Args:
+        texts: The numbers, or signs that they are missing.
+        read: Reads those that are not -∞, with signs that they are missing in the place of others.
+    """
+    places = {at for at, text in enumerate(texts) if _is_lowest(text)}
+    if not places:
+        return read(texts)
+    found = read(["" if at in places else text for at, text in enumerate(texts)])
+    scores = (-math.inf if at in places else one for at, one in enumerate(found.scores))
+    return found._replace(scores=tuple(scores))
+
+
+def may_be_grouped(texts: Sequence[str]) -> bool:
+    """Tell whether all numbers with a point may have it between thousands: a look before others."""
+    pointed = False
+    for text in texts:
+        if "." in text:
+            pointed = True
+            if not _GROUPED.fullmatch(text):
+                return False
+    return pointed
+
+
+def refuse_groups(text: str, line: int | None) -> NoReturn:
+    """Refuse a number with a point that may be that of thousands."""
+    problem = say(
+        "the point in {text} may be that of decimals or that of thousands", text=quoted(text)
+    )
+    hint = say(
+        "write {whole}; or, if it is that of decimals, {point}",
+        whole=text.replace(".", ""),
+        point=f"{text}0",
+    )
+    raise ScoreError(problem, line=line, hint=hint)
 
 
 def read_plain(texts: Sequence[str]) -> tuple[Score, ...] | None:
@@ -200,6 +277,8 @@ def _hint_for(text: str) -> str:
 def _refuse_infinite(cell: _Cell) -> NoReturn:
     problem = say("the score {text} is infinite", text=quoted(cell.text))
     hint = "use a finite number, or - if the score is missing"
+    if _is_lowest(cell.text):
+        hint = "keep it in a .csv or .json file, which may have -inf, and write src: with its path"
     raise ScoreError(problem, line=cell.line, hint=hint)
 
 
@@ -273,6 +352,11 @@ def _unit_of(cells: Sequence[_Cell]) -> str:
     )
     hint = say("write {unit} behind all of them, or behind none", unit=one.unit)
     raise ScoreError(problem, line=other.line, hint=hint)
+
+
+def first_grouped(columns: Sequence[Numerals]) -> tuple[str, int | None] | None:
+    """Find a number with a point that is one of thousands where a language writes them so."""
+    return next((item.unclear for item in columns if item.grouped), None)
 
 
 def one_unit(columns: Sequence[Numerals]) -> str:

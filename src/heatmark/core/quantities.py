@@ -40,6 +40,17 @@ _MADE = re.compile(
     r"|logits?",
     re.IGNORECASE,
 )
+# What is measured in another way, so that nothing of a probability is called so.
+_MEASURED = re.compile(
+    r"(?:self[ -]|cross[ -])?(?:attention|attn)\b.*|(?:trọng số |điểm |mức )?chú ý\b.*"
+    r"|(?:\w+ )?attributions?|saliency.*|độ nổi bật|(?:điểm )?quy kết|(?:integrated )?gradients?"
+    r"|(?:neuron )?activations?|mức kích hoạt|(?:shannon )?entrop(?:y|ies)|entropi|hidden states?"
+    r"|(?:word )?(?:frequenc(?:y|ies)|counts?|lengths?)|tần (?:suất|số)|số lần|độ dài(?: từ)?"
+    r"|reading times?|rts?|thời gian đọc|(?:cosine )?similarit(?:y|ies)",
+    re.IGNORECASE,
+)
+# Of these, and of what is made, those that are counted as logarithms are.
+_COUNTED = re.compile(r".*entrop.*|surprise|log[ -]odds|logits?", re.IGNORECASE)
 # The bases that names of logarithms say, as units.
 _BASE = re.compile(r"[-−]?(?:(?P<bit>log[2₂])|(?P<ban>log(?:10|₁₀))|(?P<nat>ln))", re.IGNORECASE)
 # What stands in brackets behind a name, but in `log P(bit)`, which is that of the word "bit".
@@ -148,9 +159,21 @@ def unit_in(measure: str | None) -> str | None:
     return None
 
 
-def is_made(measure: str) -> bool:
-    """Tell what probabilities are never shown as without a computation, such as a perplexity."""
-    return _MADE.fullmatch(" ".join(measure.split())) is not None
+def is_unit(text: str) -> bool:
+    """Tell the name of a unit of log P, surprisal or P."""
+    return _plain(text) in _UNITS
+
+
+def is_other(measure: str) -> bool:
+    """Tell what is no log P, surprisal or P: perplexity is computed of them, attention is not."""
+    name = " ".join(measure.split())
+    return is_rank(name) or any(known.fullmatch(name) for known in (_MADE, _MEASURED))
+
+
+def has_no_logs(measure: str | None) -> bool:
+    """Tell what cannot be counted in nat or bit, by what it is called."""
+    name = " ".join((measure or "").split())
+    return is_other(name) and _COUNTED.fullmatch(name) is None
 
 
 def given(text: str) -> Quantity | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from heatmark.block.draft import Draft
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
-from heatmark.files.choose import with_columns
+from heatmark.files.choose import NOT_METRICS, with_columns
 from heatmark.files.columns import Array, Chosen, choose_columns
 from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.items import as_bytes, best_first, numbers_in
@@ -18,10 +18,12 @@ from heatmark.files.logits import from_logits
 from heatmark.files.own import with_options
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
-from heatmark.files.tree import Kind, token_key
+from heatmark.files.spoiled import lists_left_out
+from heatmark.files.tree import TOKEN_KEYS, Kind, token_key
 from heatmark.files.unread import refuse_partly_read, refuse_unread
 
 if TYPE_CHECKING:
+    from heatmark.core.errors import Notice
     from heatmark.files.explainers import Node
     from heatmark.files.items import Candidates
     from heatmark.files.logits import LogitScores
@@ -125,7 +127,11 @@ def _read(index: TokenPlace, request: Request) -> Draft:
         square=chosen.square,
         kind=_kind_of(node),
         ids=ids_in({key: node[key] for key in KEYS if key in node}, len(tokens)),
-        notices=chosen.notices,
+        notices=(
+            *chosen.notices,
+            *_left_out(node, len(tokens), request),
+            *(() if scored is None else scored.notices),
+        ),
     )
     if runs:
         return with_options(with_runs(found, runs, request), node)
@@ -133,6 +139,13 @@ def _read(index: TokenPlace, request: Request) -> Draft:
 
 
 KIND = Kind(_name_of, _read)
+
+
+def _left_out(node: Node, count: int, request: Request) -> tuple[Notice, ...]:
+    """Tell of lists of texts that look like numbers, such as `0.5 ± 0.1`."""
+    others = {*TOKEN_KEYS, *NOT_METRICS, "names", "labels"}
+    lists = ((name, value) for name, value in node.items() if name not in others)
+    return () if request.field else lists_left_out(lists, count)
 
 
 def _with_logits(

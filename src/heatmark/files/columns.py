@@ -12,6 +12,7 @@ from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.choose import choose, measure_of, measure_of_only
 from heatmark.files.request import one_row, pick, refuse_unknown_picks
+from heatmark.files.unread import unfitting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,6 +110,7 @@ def choose_columns(
     group = [name for name in names if name.startswith("scores.")]
     alone = [name for name in names if not name.startswith(_GROUPS)] or names
     fitting = [name for name in alone if count in arrays[name].shape]  # the others are beside
+    fitting = unfitting(arrays, fitting, count) or fitting
     shapes = {name: list(array.shape) for name, array in arrays.items()}
     chosen = group or choose(fitting or alone, "", shapes)
     return _take(chosen, arrays, count, request, labels)

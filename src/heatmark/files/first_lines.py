@@ -9,6 +9,7 @@ from heatmark.block.numbered import Judgement, is_whole, judge, unclear_names
 from heatmark.core.errors import ParseError
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.files.grids import Record, first_column_taken, is_cell_of_scores
+from heatmark.files.spoiled import is_marked, is_no_name
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -50,8 +51,9 @@ def read_first_line(rows: Sequence[Record], axis: str) -> FirstLine:
     if _counts_columns(head, rows):
         return FirstLine(head)
     if not any(is_number(cell) or _is_gap(cell) for cell in head):
-        below = len(rows) > 1 and any(map(is_number, rows[1].cells))
-        return FirstLine(head if below or any(map(is_token_name, head)) else [])
+        below = len(rows) > 1 and any(map(_is_meant, rows[1].cells))
+        names = any(map(is_token_name, head)) or (below and not _is_spoilt(head, rows))
+        return FirstLine(head if names else [])
     if len(rows) == 1:
         return FirstLine([])
     if axis == "last" and _may_be_tokens(head, rows):
@@ -70,6 +72,22 @@ def _is_gap(cell: str) -> bool:
 
 def _is_word(cell: str) -> bool:
     return not is_cell_of_scores(cell)
+
+
+def _is_meant(cell: str) -> bool:
+    return is_number(cell) or is_marked(cell)
+
+
+def _is_spoilt(head: Sequence[str], rows: Sequence[Record]) -> bool:
+    """Tell a token with a score that is none, such as `#VALUE!` or `0.52***`, from names."""
+    if any(map(is_token_name, head)):
+        return False
+    places = [at for at, cell in enumerate(head) if at and is_no_name(cell)]
+    return any(all(map(_may_be_score, (row.cells[at] for row in rows))) for at in places)
+
+
+def _may_be_score(cell: str) -> bool:
+    return is_cell_of_scores(cell) or is_no_name(cell)
 
 
 def _counts_columns(head: Sequence[str], rows: Sequence[Record]) -> bool:
@@ -95,6 +113,8 @@ def _may_be_tokens(head: Sequence[str], rows: Sequence[Record]) -> bool:
 
 def _judge(head: Sequence[str], rows: Sequence[Record]) -> Judgement:
     """Judge a first line with numbers in it."""
+    if _is_spoilt(head, rows):
+        return _ROW
     numbers = [at for at, cell in enumerate(head) if is_number(cell)]
     if any(_is_word(cell) and _is_numeric(rows, at) for at, cell in enumerate(head) if at):
         whole = not _is_gap(head[0]) and all(is_whole(head[at]) for at in numbers)

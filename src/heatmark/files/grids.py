@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.block.draft import Draft
 from heatmark.block.parts import choices
 from heatmark.core.errors import Notice, ParseError, ScoreError
-from heatmark.core.numerals import MISSING, Numerals, is_number, one_unit, read_numerals
+from heatmark.core.numerals import (
+    MISSING,
+    Numerals,
+    first_grouped,
+    is_number,
+    one_unit,
+    read_numerals,
+    with_lowest,
+)
 from heatmark.core.wording import quoted, say
 from heatmark.files.choose import (
     NOT_METRICS,
@@ -22,10 +30,11 @@ from heatmark.files.choose import (
 from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.request import pick, refuse_unknown_picks
 from heatmark.files.sentences import find_texts, rows_of_text
+from heatmark.files.spoiled import is_mostly_numbers, is_spoiled, left_out
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from heatmark.core.annotations import Ids
     from heatmark.files.choose import Column
@@ -45,6 +54,7 @@ _SCORES = frozenset(PREFERRED) | {
     *("gradient", "grad", "saliency", "shap", "activation", "perplexity", "importance", "lp"),
     *("điểm", "điểm số", "xác suất", "độ bất ngờ", "trọng số", "entropi"),
 }
+_ANYTHING = {"value", "values"}  # which may be words
 _ROWS = frozenset(
     {"layer", "head", "model", "series", "row", "tầng", "lớp", "đầu", "mô hình", "dãy"}
 )  # what the first column is called where each row is a series
@@ -81,10 +91,31 @@ class RecordTable(NamedTuple):
         """Take the cells of a column."""
         return [row.cells[index] for row in self.rows]
 
-    def is_numeric(self, index: int) -> bool:
-        """Tell a column of numbers by the first cell that is not empty."""
+    def begins_with_number(self, index: int) -> bool:
+        """Tell whether the first cell of a column that is not empty is a number."""
         cells = (row.cells[index] for row in self.rows)
         return is_number(next((cell for cell in cells if cell.strip().lower() not in MISSING), ""))
+
+    def is_numeric(self, index: int) -> bool:
+        """Tell a column of numbers by its first cell, or of which the first is spoilt."""
+        if self.begins_with_number(index) or is_spoiled(row.cells[index] for row in self.rows):
+            return True
+        return self.is_called_scores(index) and any(map(is_number, self.column(index)))
+
+    def has_scores(self, index: int, token: int) -> bool:
+        """Tell a column of numbers beside that of the tokens, or of which some are spoilt."""
+        if self.begins_with_number(index):
+            return True
+        tokens, cells = self.column(token), self.column(index)
+        if self.is_numeric(index):  # what is a number where the token is may be its other form
+            beside = zip(tokens, cells, strict=True)
+            return not all(is_number(one) for one, cell in beside if is_number(cell))
+        return is_mostly_numbers(cells, tokens)
+
+    def is_called_scores(self, index: int) -> bool:
+        """Tell a column by a name that scores have, and words hardly ever."""
+        name = self.names[index] if self.names else ""
+        return name in _SCORES - _ANYTHING or is_log_probability(name)
 
     def has_words(self, index: int) -> bool:
         """Tell a column with a word in it, be its first cell a number."""
@@ -172,7 +203,8 @@ def _across(table: RecordTable, request: Request) -> Draft:
         (name, item.scores) for (name, _), item in zip(rows, read, strict=True)
     ]
     whole = square and request.whole and len(columns) == len(tokens)
-    found = Draft(tokens=tokens, square=whole, kind="words", unit=one_unit(read))
+    points = None if table.mark == "," else first_grouped(read)
+    found = Draft(tokens=tokens, square=whole, kind="words", unit=one_unit(read), points=points)
     return with_columns(found, columns, request)
 
 
@@ -190,14 +222,15 @@ def _down(table: RecordTable, request: Request) -> Draft:
     kept = rows_of_text(texts, request, picks)
     if kept is not None:
         table = table._replace(rows=[table.rows[at] for at in kept])
-    columns, unit = _columns(table, index, texts.places, request)
+    columns, read, notices = _columns(table, index, texts.places, request)
     found = Draft(
         kind="words",
-        unit=unit,
+        unit=one_unit(read),
+        points=None if table.mark == "," else first_grouped(read),
         tokens=tuple(table.column(index)),
         ids=_ids(table),
         options=measure_of_only([name for name, _ in columns]),
-        notices=_either_way(table, index, request),
+        notices=(*notices, *_either_way(table, index, request)),
     )
     return with_columns(found, columns, request)
 
@@ -259,25 +292,44 @@ def _counts(cells: Sequence[str]) -> bool:
 
 def _columns(
     table: RecordTable, token: int, groups: frozenset[int], request: Request
-) -> tuple[list[Column], str]:
-    """Read the columns of scores, and the unit behind all of them."""
+) -> tuple[list[Column], list[Numerals], list[Notice]]:
+    """Read the columns of scores, as what the numbers in them are, and name those left out."""
     others = [at for at, _ in enumerate(table.rows[0].cells) if at != token]
     numbered = map(str, count_from(1))
     indices = {table.called[at] if table.called else next(numbered): at for at in others}
-    chosen = choose(list(indices), request.field) if request.field else [
-        name
+    usable = {
+        name: index
         for name, index in indices.items()
-        if name.lower() not in _BOOKKEEPING and index not in groups and table.is_numeric(index)
+        if name.lower() not in _BOOKKEEPING and index not in groups
+    }
+    chosen = choose(list(indices), request.field) if request.field else [
+        name for name, index in usable.items() if table.has_scores(index, token)
     ]  # fmt: skip
     if not chosen and _ids(table) is not None:
-        return [], ""
+        return [], [], []
     if not chosen:
         problem = "there is no column of numbers in it"
         raise ScoreError(problem, line=table.rows[0].line, hint="write a score beside each token")
     lines = [row.line for row in table.rows]
-    read = [_scores(table.column(indices[name]), lines, table.mark) for name in chosen]
+    read = []
+    for name in chosen:
+        fine = "" if request.field else _others(table, indices, chosen, name)
+        read.append(_scores(table.column(indices[name]), lines, table.mark, fine))
     columns: list[Column] = [(name, item.scores) for name, item in zip(chosen, read, strict=True)]
-    return columns, one_unit(read)
+    unread = [] if request.field else [name for name in usable if name not in chosen]
+    found = [
+        left_out(name, table.column(at), called_scores=table.is_called_scores(at))
+        for name, at in ((name, indices[name]) for name in unread)
+    ]
+    return columns, read, [notice for notice in found if notice]
+
+
+def _others(
+    table: RecordTable, indices: Mapping[str, int], chosen: Sequence[str], name: str
+) -> str:
+    """Name the columns that are numbers, beside one that may not be."""
+    fine = [one for one in chosen if one != name and not table.has_words(indices[one])]
+    return ", ".join(fine) if table.called else ""
 
 
 def _either_way(table: RecordTable, index: int, request: Request) -> tuple[Notice, ...]:
@@ -299,8 +351,13 @@ def first_column_taken() -> Notice:
     return Notice(name="table-axes", message=message, hint=hint, about="src")
 
 
-def _scores(cells: Sequence[str], lines: Sequence[int], mark: str) -> Numerals:
+def _scores(cells: Sequence[str], lines: Sequence[int], mark: str, others: str = "") -> Numerals:
     """Read a column; where commas stand between cells, one within may be that of thousands."""
-    hint = "write it as 1.5, or leave the cell empty if the score is missing"
+    hint = say("write it as 1.5, or leave the cell empty if the score is missing")
+    if others:
+        hint = say("{hint}; or choose other columns: field: {others}", hint=hint, others=others)
     decimal = "" if mark == "," else ","
-    return read_numerals([*map(str.strip, cells)], lines, hint=hint, decimal=decimal)
+    return with_lowest(
+        [*map(str.strip, cells)],
+        lambda texts: read_numerals(texts, lines, hint=hint, decimal=decimal, grouped=mark == ";"),
+    )

@@ -26,13 +26,15 @@ from heatmark.files.ids import OF_ITEMS, ids_in
 from heatmark.files.own import with_options
 from heatmark.files.ranks import read_ranks
 from heatmark.files.request import refuse_unknown_picks
+from heatmark.files.spoiled import is_spoiled_list, lists_left_out
 from heatmark.files.tree import TOKEN_KEYS, Kind
-from heatmark.files.unread import refuse_unread
+from heatmark.files.unread import refuse_unread, surer
 from heatmark.tokens import detect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from heatmark.core.errors import Notice
     from heatmark.core.scored_tokens import Score
     from heatmark.files.choose import Column
     from heatmark.files.request import Request
@@ -88,7 +90,9 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
     tokens, scheme = _tokens(checked)
     names = _metrics(checked)
     beside = {name: numbers for name, numbers in numbers_in(owner) if name not in names}
-    chosen = choose([*names, *beside], request.field) if request.field else choose(names, "")
+    sure = [] if request.field else [name for name in surer(beside, names) if "." not in name]
+    given = [*names, *beside] if request.field else [*names, *sure]
+    chosen = choose(given, request.field)
     if not chosen:
         refuse_unread({name: [one.get(name) for one in checked] for name in _all_names(checked)})
     columns = [
@@ -112,9 +116,17 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
         options=measure_of_only(chosen),
         ids=ids_in({key: [item.get(key) for item in checked] for key in OF_ITEMS}, len(checked)),
         kind="exact" if is_log else "list",  # as services answer
+        notices=() if request.field else _left_out(checked, names),
     )
     found = _with_first(found, cast("list[Column]", columns), owner)
     return with_columns(found, cast("list[Column]", columns), request)
+
+
+def _left_out(items: Sequence[Item], names: Sequence[str]) -> tuple[Notice, ...]:
+    """Tell of texts in the items that look like numbers, such as `0.5 ± 0.1`."""
+    beside = [name for name in items[0] if name not in {"token", *names, *NOT_METRICS}]
+    lists = ((name, [item.get(name) for item in items]) for name in beside)
+    return lists_left_out(lists, len(items))
 
 
 def _entropies(items: Sequence[Item]) -> list[Score] | None:
@@ -190,13 +202,19 @@ def numbers_in(
 def are_written(name: str, values: Sequence[object]) -> bool:
     """Tell numbers that are written as texts from names: by what they are called, or by a mark.
 
+    Numbers some of which are spoilt are numbers, so that what is wrong with them is said.
+
     Args:
         name: What they are called.
         values: One for each token, None where it is missing.
     """
     texts = [value for value in values if value is not None]
-    if not texts or not isinstance(texts[0], str) or name in {*TOKEN_KEYS, *NOT_METRICS}:
+    if not texts or name in {*TOKEN_KEYS, *NOT_METRICS}:
         return False
+    if not isinstance(texts[0], str):
+        return False
+    if is_spoiled_list(texts):
+        return True
     known = [text for text in texts if isinstance(text, str) and text.lower() not in MISSING]
     if not known or not all(map(is_number, known)):
         return False

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from heatmark.core.errors import ScoreError
+from heatmark.core.errors import Notice, ScoreError
 from heatmark.core.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BLOCK = 2_000_000  # numbers that are worked on at once: 16 MB as float64
 TOP = 5  # alternatives that are kept for each token
+_SURE = 0.01  # by how much the sum of probabilities may differ from 1: those of half precision do
 
 
 class LogitScores(NamedTuple):
@@ -30,12 +31,14 @@ class LogitScores(NamedTuple):
         ranks: For each token 1 + the number of tokens with a larger logit, or None.
         entropies: For each token the entropy H = -Σ P ln P of the whole distribution, in nat, or
             None.
+        notices: What there is to know of the logits, if they seem to be none.
     """
 
     scores: NDArray[np.float64]
     likely: list[tuple[tuple[int, float], ...]]
     ranks: list[int | None]
     entropies: list[float | None]
+    notices: tuple[Notice, ...] = ()
 
 
 def from_logits(logits: object, ids: object) -> LogitScores:
@@ -126,8 +129,9 @@ def score_blocks(blocks: Iterable[AnyArray], ids: AnyArray, top: int = 0) -> Log
     scores, entropies = np.full(len(ids), np.nan), np.full(len(ids), np.nan)
     ranks = np.zeros(len(ids), np.int64)
     likely: list[tuple[tuple[int, float], ...]] = [()] if top else []
-    start = 0
+    start, looks = 0, {*_NO_LOGITS}
     for block in blocks:
+        looks = {problem for problem in looks if _NO_LOGITS[problem](block)}
         targets = ids[start + 1 : start + 1 + len(block)]
         rows, uncertain = _log_softmax(block[: len(targets)])
         here = slice(start + 1, start + 1 + len(targets))
@@ -139,7 +143,41 @@ def score_blocks(blocks: Iterable[AnyArray], ids: AnyArray, top: int = 0) -> Log
         start += len(block)
     known = [rank or None for rank in ranks.tolist()]
     sure = [one if np.isfinite(one) else None for one in entropies.tolist()]
-    return LogitScores(scores, likely[: len(ids)], known, sure)
+    told = tuple(_no_logits(problem) for problem in _NO_LOGITS if problem in looks and start)
+    return LogitScores(scores, likely[: len(ids)], known, sure, told)
+
+
+def _are_shares(rows: AnyArray) -> bool:
+    """Tell rows of probabilities, in shares of 1 or in per cent."""
+    if not _are_positive(rows):
+        return False
+    sums = rows.astype(np.float64).sum(axis=1)
+    return any(bool(np.all(np.abs(sums / whole - 1) < _SURE)) for whole in (1, 100))
+
+
+def _are_surprisals(rows: AnyArray) -> bool:
+    """Tell rows of -ln P: the larger, the less likely."""
+    if not _are_positive(rows):
+        return False
+    sums = np.exp(-rows.astype(np.float64)).sum(axis=1)
+    return bool(np.all(np.abs(sums - 1) < _SURE))
+
+
+def _are_positive(rows: AnyArray) -> bool:
+    """Tell rows of numbers from 0 on, of which there are two at the least."""
+    return rows.shape[1] > 1 and bool(rows.min(initial=0) >= 0)
+
+
+_NO_LOGITS: Mapping[str, Callable[[AnyArray], bool]] = {
+    say("the logits look like probabilities, of which softmax makes others"): _are_shares,
+    say("the logits look like surprisals, of which softmax makes others"): _are_surprisals,
+}
+
+
+def _no_logits(problem: str) -> Notice:
+    """Name what is no logits; of log-probabilities, softmax makes just these."""
+    hint = "give what the model gives before softmax, or the logarithms of the probabilities"
+    return Notice(name="impossible-score", message=problem, hint=hint, about="scores")
 
 
 def _log_softmax(block: AnyArray) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

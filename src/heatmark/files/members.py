@@ -216,6 +216,7 @@ def _from_logits(
         entropy=scored.entropies,
         ids=_ids(members, len(tokens)),
         options=measure_of("logprob"),
+        notices=scored.notices,
     )
     return with_columns(found, [("logprob", scored.scores.tolist())], request)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from heatmark.block.block import OURS, parse_body
 from heatmark.core.errors import Notice, OptionError, ParseError
+from heatmark.core.guesses import whole_number
 from heatmark.core.scored_tokens import is_square
 from heatmark.core.wording import quoted, say
 from heatmark.files.choose import choose_series, take_rows
@@ -164,7 +165,8 @@ def _are_pairs(value: object, count: int) -> bool:
 def _are_ranks(value: object, count: int) -> bool:
     if not isinstance(value, list) or len(value) != count:
         return False
-    return all(one is None or (type(one) is int and one > 0) for one in value)
+    ranks = [whole_number(one) for one in value if one is not None]
+    return all(rank is not None and rank > 0 for rank in ranks)
 
 
 def _are_entropies(value: object, count: int) -> bool:

@@ -5,6 +5,7 @@ A file of ranks that has one of 0 counts from 0: no token comes before the likel
 
 from __future__ import annotations
 
+import math
 import sys
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ def read_ranks(
     Returns:
         Ranks from 1, or None if these are other numbers, such as places in an order of the text.
     """
+    numbers = [_plain(one) for one in numbers]
     whole = [one for one in numbers if type(one) is int]
     counts = len(whole) > 1 and whole == [*range(whole[0], whole[0] + len(whole))]
     if counts or not any(whole) or any(one is not None and type(one) is not int for one in numbers):
@@ -76,6 +78,13 @@ def read_ranks(
         if min(whole) + added > 0 and _agree(ranks, tokens, others):
             return ranks
     return None
+
+
+def _plain(number: object) -> object:
+    """Make an integer of a float that is one, and nothing of NaN: pandas writes ranks so."""
+    if type(number) is not float:
+        return number
+    return None if math.isnan(number) else int(number) if number % 1 == 0 else number
 
 
 def _agree(

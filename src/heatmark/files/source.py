@@ -10,12 +10,15 @@ from heatmark.core.arrays import ScoreLists, turned_like
 from heatmark.core.axes import find_token_axis, square_array
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError
 from heatmark.core.guesses import paired
-from heatmark.core.quantities import kind_of
+from heatmark.core.numerals import refuse_groups
+from heatmark.core.quantities import has_no_logs, kind_of
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
 from heatmark.core.wording import quoted, say
 from heatmark.files.readings import compared
 from heatmark.files.request import Request, read_part
 from heatmark.files.texts import asks_for_many, read_texts, together
+from heatmark.language.languages import languages
+from heatmark.language.words import language
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
@@ -99,6 +102,7 @@ def with_source(
         entropy=found.entropy if draft.entropy is None else draft.entropy,
         classes=found.classes if draft.classes is None else draft.classes,
         file=path,
+        notices=(*draft.notices, *found.notices),
     )
     return with_unit(whole)
 
@@ -124,7 +128,8 @@ def asked_of(said: Mapping[str, object], asked: Mapping[str, object]) -> dict[st
     if kind_of(measure) is None or "given" in options or not asks:
         return options
     options["given"] = f"{measure}, {unit}" if unit else measure
-    if kind_of(str(asked.get("measure") or "")) is not None and "unit" not in asked:
+    wanted = str(asked.get("measure") or "")
+    if (kind_of(wanted) is not None or has_no_logs(wanted)) and "unit" not in asked:
         options.pop("unit", None)  # it is that of what they were
     return options
 
@@ -182,6 +187,7 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
         if draft.compare is not None:
             return compared(draft, options), draft.notices
         _check_columns(draft, options)
+        _check_points(draft, options)
         tokens, scheme, spaced = _tokens(draft, options)
         refuse_too_many(len(tokens), options.max_tokens)
         rows = _along_tokens(draft, len(tokens), options)
@@ -286,6 +292,18 @@ def _tokens(draft: Draft, options: Options) -> Joined:
     if draft.text is not None or (exact and options.join == "auto"):
         return Joined(tokens, scheme)
     return join_tokens(tokens, options.join, scheme)
+
+
+def _check_points(draft: Draft, options: Options) -> None:
+    """Refuse numbers such as `1.200` where the language of the block has points for thousands.
+
+    A log-probability or another such number is no count.
+    """
+    if draft.points is None or kind_of(options.measure or "") is not None:
+        return
+    marks = languages()[language(options.lang)].marks
+    if marks[ord(",")] == ".":
+        refuse_groups(*draft.points)
 
 
 _NO_COLUMNS = frozenset(

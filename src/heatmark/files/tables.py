@@ -23,6 +23,7 @@ from heatmark.files.comments import (
 from heatmark.files.file import Reading
 from heatmark.files.first_lines import read_first_line
 from heatmark.files.grids import Record, RecordTable, is_cell_of_scores, read_table
+from heatmark.files.halves import refuse_halved_decimals
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -128,6 +129,8 @@ def _read(text: str, mark: str, request: Request) -> Draft:
     refuse_words_of_sentences(rows[0])
     called, unclear = read_first_line(rows, request.axis)
     notices = [*notices, *unclear]
+    if mark == "," and not called:
+        refuse_halved_decimals(rows)
     header = rows[0].cells if called else []
     rows = rows[1:] if called else rows
     if not rows:

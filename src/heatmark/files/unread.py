@@ -3,18 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from heatmark.core.axes import is_attention
 from heatmark.core.errors import ScoreError
 from heatmark.core.numerals import is_number
 from heatmark.core.wording import quoted, say
-from heatmark.files.choose import PREFERRED
+from heatmark.files.choose import PREFERRED, is_log_probability
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Sequence
+
+    class Shaped(Protocol):
+        """An array, of which the shape is known."""
+
+        @property
+        def shape(self) -> tuple[int, ...]:
+            """The length of each axis."""
+
 
 _SCORES = "scores"
+_LOG, _ATTENTION = "*logprobs", "*attention"  # any other name of them
+_OF_CLASSES = ("probs", "probabilities")  # which may be those of a whole text as well
+_AT = PREFERRED.index("value")
+_USUAL = (
+    *PREFERRED[:_AT],
+    *(_LOG, "token_probs"),
+    *PREFERRED[_AT:],
+    *(
+        "surprisal",
+        "surprisals",
+        "log_likelihood",
+        "log_likelihoods",
+        "nll",
+        "nlls",
+        "logp",
+        "logps",
+    ),
+    *("lp", "loss", "losses", "perplexity", "perplexities", "ppl", "điểm", "điểm số", "độ bất ngờ"),
+    *("attr", "attrs", "saliency", "gradient", "gradients", "grads", "shap_values", "shap"),
+    *("importance", "importances", "relevance", "relevances", "weight", "weights", _ATTENTION),
+    *(*_OF_CLASSES, "xác suất", "entropy", "entropies"),
+)
+_TWO = 2  # tokens, of which a list of one lacks but the first
 _ANYTHING = {"value", "values"}  # which may be words
 
 
@@ -53,6 +84,59 @@ def is_called_scores(name: str) -> bool:
     """Tell a name that scores usually have; a mask says which tokens a model may see."""
     name = name.lower()
     return name in PREFERRED or (is_attention(name) and "mask" not in name)
+
+
+def unfitting(arrays: Mapping[str, Shaped], fitting: Collection[str], count: int) -> list[str]:
+    """Name an array that is called as the usual scores are and does not fit the tokens.
+
+    It is not passed over for one that is less surely the scores, and would be drawn in its place.
+
+    Args:
+        arrays: All arrays by name.
+        fitting: The names of those that fit.
+        count: How many tokens there are.
+
+    Returns:
+        Its name, or nothing.
+    """
+    found = [name for name in surer(arrays, fitting) if name not in fitting]
+    return [name for name in found if _may_be_scores(name, arrays[name].shape, count)][:1]
+
+
+def surer(names: Iterable[str], others: Collection[str]) -> list[str]:
+    """Give the names that are more surely those of scores than all others, the surest first."""
+    best = min(map(_doubt, others), default=len(_USUAL))
+    return sorted((name for name in names if _doubt(name) < best), key=_doubt)
+
+
+def _doubt(name: str) -> int:
+    """Rank names by how surely they are those of the scores; all others come last."""
+    name = _plain(name)
+    if name in _USUAL:
+        return _USUAL.index(name)
+    if is_log_probability(name):
+        return _USUAL.index(_LOG)
+    return _USUAL.index(_ATTENTION) if is_attention(name) else len(_USUAL)
+
+
+def _plain(name: str) -> str:
+    """Take away what says where scores stand, and of what they are."""
+    name = name.removeprefix("metrics.").lower()
+    bare = name.removeprefix("token_").removeprefix("word_")
+    return bare if name not in _USUAL and bare in _USUAL else name
+
+
+def _may_be_scores(name: str, shape: Sequence[int], count: int) -> bool:
+    """Tell what may be meant for a score each from what is of the whole text or its classes."""
+    sizes = [size for size in shape if size != 1]
+    if 0 in sizes:
+        return False
+    name = _plain(name)
+    if not sizes:  # one number
+        return count == _TWO or (name in PREFERRED and name.endswith("s"))
+    if name in _OF_CLASSES:
+        return sizes in ([count - 1], [count + 1])
+    return name in PREFERRED or len(sizes) == 1
 
 
 def unread(name: str, value: object) -> ScoreError:

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from heatmark.core.errors import OptionError
+from heatmark.core.quantities import SHARE, Quantity, is_unit, quantity
 from heatmark.core.wording import listed, nearest, quoted, say
 from heatmark.options.declare import DECLARED, Scope, known
 from heatmark.options.meant import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 def check(name: str, value: object, scope: Scope, line: int | None = None) -> object:
@@ -54,8 +55,32 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
             declared=declared["allowed"],
             value=quoted(value),
         )
-        hint = nearest(str(value), re.findall(r"[^\W\d][\w-]*", declared["allowed"]))
+        hint = _unit_alone(name, value) or _near(str(value), declared)
         raise OptionError(problem, line=line, hint=hint) from None
+
+
+def _near(value: str, declared: Mapping[str, Any]) -> str:
+    """Suggest a word that the option takes, and that is written nearly so."""
+    words = re.findall(r"[^\W\d][\w-]*", declared["allowed"])
+    return nearest(value, [word for word in words if _takes(declared["read"], word)])
+
+
+def _takes(read: Callable[[object], object], word: str) -> bool:
+    try:
+        read(word)
+    except (ValueError, TypeError, OverflowError):
+        return False
+    return True
+
+
+def _unit_alone(name: str, value: object) -> str:
+    """Say what goes before the unit that is all that is said of what scores are."""
+    unit = str(value).strip()
+    if name != "given" or not is_unit(unit):
+        return ""
+    if quantity(SHARE, unit) != Quantity(SHARE, None):
+        return say("write given: 'P, {unit}'", unit=unit)
+    return say("write given: 'log P, {unit}' or given: 'surprisal, {unit}'", unit=unit)
 
 
 def _says_none(value: object) -> bool:

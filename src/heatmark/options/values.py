@@ -47,7 +47,7 @@ NOTICES = (
     *("spaces-added", "segmented-words", "no-legend", "left-out", "summed-tokens"),
     *("sphinx-only", "defaults-off", "top-alone", "header-unknown"),
     *("ranks-from-zero", "indented-block", "not-embedded", "no-extension"),
-    *("formula",),
+    *("formula", "merged-scores", "mask-value", "transposed"),
 )
 ORDERS = ("given", "reversed")
 TOKEN_AXES = ("first", "last")

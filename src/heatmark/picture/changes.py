@@ -18,6 +18,7 @@ from heatmark.core.quantities import (
     cannot_convert,
     conversion,
     given,
+    has_no_logs,
     kind_of,
     quantity,
     unit_in,
@@ -128,7 +129,7 @@ class ScoreChange:
         if options.unit in {None, unit}:  # that which they had, if they can have it still
             same = (shown.kind == SHARE) == (kind_of(measure) == SHARE)
             kept = (unit or None) if same else None if shown.kind == SHARE else "nat"
-            self.unit = unit_in(asked) or kept
+            self.unit = unit_in(asked) or (None if has_no_logs(asked) else kept)
 
     def _shown(
         self, known: Quantity | None, measure: str | None, unit: str | None

@@ -9,6 +9,7 @@ import numpy as np
 
 from heatmark.core.errors import OptionError
 from heatmark.core.runs import means
+from heatmark.core.sums import as_decimals
 from heatmark.core.wording import counted, nearest, quoted, say
 from heatmark.language.words import language, word
 
@@ -163,7 +164,7 @@ def is_difference(measure: str) -> bool:
 
 def _less(scores: Scores, base: Scores) -> Scores:
     with np.errstate(invalid="ignore", over="ignore"):  # -∞ less -∞ is not known
-        return np.asarray(scores - base)
+        return as_decimals(scores - base, np.maximum(np.abs(scores), np.abs(base)))
 
 
 def _lacks_errors(shown: ShownScores, row: int) -> bool:

@@ -197,6 +197,9 @@ def _joined_texts(texts: Sequence[Texts]) -> Texts:
         else tuple(
             item for one in texts for item in (one.guesses or (Guess(None, None),) * len(one.shown))
         ),
+        pieces=None
+        if any(one.pieces is None for one in texts)
+        else tuple(count for one in texts for count in one.pieces or ()),
         marks={start + at: mark for start, one in placed for at, mark in one.marks.items()},
         breaks=frozenset(starts[1:-1]),
     )

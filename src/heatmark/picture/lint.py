@@ -15,6 +15,9 @@ from heatmark.core.quantities import SURPRISAL, is_rank, kind_of
 from heatmark.core.wording import counted, either, listed, quoted, say
 from heatmark.options.values import AS_TEXT
 from heatmark.picture.lengths import FEWEST_TOKENS, goes_with_length
+from heatmark.picture.maps import transposed
+from heatmark.picture.masks import masks
+from heatmark.picture.misplaced import misplaced
 from heatmark.picture.palette import (
     DIVERGING,
     LEVELS,
@@ -378,6 +381,15 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
     (
         lambda one: one.options.given and one.options.measure,
         lambda one, _: unconverted(one.layout, one.options),
+    ),
+    (
+        lambda one: one.layout.texts.alternatives or one.layout.texts.guesses,
+        lambda one, _: misplaced(one.layout),
+    ),
+    (lambda one: one.layout.known.size, lambda one, _: masks(one.layout, one.options)),
+    (
+        lambda one: one.layout.measure or one.options.axes,
+        lambda one, _: transposed(one.layout, one.options),
     ),
     (lambda one: one.options.steps, _ranks_from_zero),
     (_is_text, lambda one, _: goes_with_length(one.layout)),

@@ -156,6 +156,7 @@ def _legend(layout: Layout, scaled: Scaled, options: Options, lang: str) -> dict
         "measure": layout.measure,
         "unit": layout.unit,
         "transforms": options.transform,
+        "merge": options.merge if max(layout.texts.pieces or (), default=1) > 1 else None,
         "scored": scaled.values.size - missing,
         "missing": missing - layout.outside * len(layout.names),
         "special": layout.outside,

@@ -146,6 +146,8 @@ class Legend(NamedTuple):
         measure: What a score is, or None.
         unit: Its unit, or None.
         transforms: The transforms that the scores went through.
+        merge: How the scores of words were made of those of their pieces, or None if no word has
+            several.
         scored: How many scores are on the scale, all series together.
         missing: How many are missing.
         special: How many tokens are special and outside the scale.
@@ -201,6 +203,7 @@ class Legend(NamedTuple):
     sides: tuple[str, str] | None = None
     quantity: Quantity | None = None
     form: str = "short"
+    merge: str | None = None
     halfway: str | None = None
     steps: tuple[Class, ...] = ()
     stats: tuple[Summary, ...] = ()

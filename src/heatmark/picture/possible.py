@@ -12,7 +12,7 @@ from heatmark.core.quantities import (
     SURPRISAL,
     after,
     given,
-    is_made,
+    is_other,
     kind_of,
     quantity,
     unit_in,
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
 
-_NAME = "impossible-score"
+IMPOSSIBLE = "impossible-score"
 _ROUNDED = 0.1  # nat: by how much two numbers of one decimal may differ that were one
-_SLACK = 0.01  # of the probability 1, or nat: what half precision may round wrongly
+SLACK = 0.01  # of the probability 1, or nat: what half precision may round wrongly
 
 
 def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
@@ -46,12 +46,13 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
     if what.kind == SHARE and options.merge == "sum":
         yield from _added(layout, what)
         return
+    yield from _of_no_word(layout, what, options.merge)
     if what.factor is None:
         return
     yield from _differing(layout, what)
     low, high = (float(known[end]) / what.size for end in (0, -1))
-    is_low = what.kind != LOG and low < -_SLACK
-    is_high = what.kind != SURPRISAL and high > _SLACK + (what.kind == SHARE)
+    is_low = what.kind != LOG and low < -SLACK
+    is_high = what.kind != SURPRISAL and high > SLACK + (what.kind == SHARE)
     if is_low or is_high:
         problem = say(
             "{score} is no {measure}, as a probability lies between 0 and 1",
@@ -59,7 +60,7 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
             measure=what.kind,
         )
         hint = "say with measure what the scores are, or with unit (%, bit) how they are counted"
-        yield Notice(name=_NAME, message=problem, hint=hint, about="measure")
+        yield Notice(name=IMPOSSIBLE, message=problem, hint=hint, about="measure")
 
 
 def unconverted(layout: Layout, options: Options) -> Iterator[Notice]:
@@ -75,7 +76,7 @@ def unconverted(layout: Layout, options: Options) -> Iterator[Notice]:
         return
     wanted = quantity(known.kind, options.unit)
     is_counted = options.unit is None or wanted == known
-    if is_counted and (options.transform or not is_made(measure)):
+    if is_counted and (options.transform or not is_other(measure)):
         return
     problem = say(
         "the scores are {given}, which is not converted to {measure}",
@@ -103,18 +104,21 @@ def _differing(layout: Layout, what: Quantity) -> Iterator[Notice]:
             continue
         # Of tokens with one text, such as parts of characters, it is any.
         same = [score for text, score in listed if text == listed[place][0]]
-        if not any(_is_near(own, score, what) for score in same):
+        if not any(is_near_score(own, score, what) for score in same):
             yield _differs(at, texts.shown[at], own, listed[place][1])
             return
 
 
-def _is_near(one: float, other: float, what: Quantity) -> bool:
+def is_near_score(one: float, other: float, what: Quantity) -> bool:
     """Tell whether two scores may be one that was rounded, to one decimal at the least."""
     if not (math.isfinite(one) and math.isfinite(other)):
         return True
-    apart = abs(one - other) / what.size
-    slack = _SLACK if what.kind == SHARE else _ROUNDED + _SLACK * abs(one) / what.size
-    return apart <= slack
+    return abs(one - other) / what.size <= rounding_of(one, what)
+
+
+def rounding_of(score: float, what: Quantity) -> float:
+    """Tell by how much a score may be wrong, in nat or in shares of 1, as it was rounded."""
+    return SLACK if what.kind == SHARE else _ROUNDED + SLACK * abs(score) / what.size
 
 
 def _differs(at: int, token: str, own: float, listed: float) -> Notice:
@@ -126,7 +130,7 @@ def _differs(at: int, token: str, own: float, listed: float) -> Notice:
         listed=f"{listed:.3g}",
     )
     hint = "look whether both are of one place, of one model, and of one temperature"
-    return Notice(name=_NAME, message=problem, hint=hint, about="alternatives")
+    return Notice(name=IMPOSSIBLE, message=problem, hint=hint, about="alternatives")
 
 
 def _uncounted(layout: Layout, kind: str) -> Notice:
@@ -134,7 +138,23 @@ def _uncounted(layout: Layout, kind: str) -> Notice:
     unit = layout.unit or unit_in(layout.measure or layout.names[0])
     problem = say("{measure} is not counted in {unit}", measure=kind, unit=unit)
     hint = "write unit: %, or none" if kind == SHARE else "write unit: nat, bit or ban"
-    return Notice(name=_NAME, message=problem, hint=hint, about="unit")
+    return Notice(name=IMPOSSIBLE, message=problem, hint=hint, about="unit")
+
+
+def _of_no_word(layout: Layout, what: Quantity, merge: str) -> Iterator[Notice]:
+    """Find words whose pieces are joined in a way that gives none of their own probability."""
+    if merge in {"none", "sum"} or max(layout.texts.pieces or (), default=1) == 1:
+        return
+    problem = say(
+        "merge: {merge} gives no {measure} of a word, which is that of all its pieces together",
+        merge=merge,
+        measure=what.kind,
+    )
+    hint = "write merge: sum; the legend says how words were made of pieces"
+    if what.kind == SHARE:
+        hint = "write given: P, measure: log P and merge: sum"
+    # A mean of pieces may be meant, and readers are told that it is one.
+    yield Notice(name="merged-scores", message=problem, hint=hint, about="merge", level="info")
 
 
 def _added(layout: Layout, what: Quantity) -> Iterator[Notice]:
@@ -146,4 +166,4 @@ def _added(layout: Layout, what: Quantity) -> Iterator[Notice]:
         if what.size != 1:
             unit = layout.unit
             hint = say("write given: 'P, {unit}', measure: log P and unit: nat", unit=unit)
-        yield Notice(name=_NAME, message=problem, hint=hint, about="merge")
+        yield Notice(name=IMPOSSIBLE, message=problem, hint=hint, about="merge")

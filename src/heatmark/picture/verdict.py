@@ -12,17 +12,21 @@ from heatmark.language.words import language, top_of, word
 from heatmark.options.values import MEAN
 from heatmark.picture.differences import is_difference
 from heatmark.picture.noise import Measurement, compare
-from heatmark.picture.runs import is_skewed
+from heatmark.picture.runs import DUST, is_skewed
 from heatmark.picture.shuffle import ALPHA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from heatmark.language.numbers import Writing
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
     from heatmark.picture.noise import Comparison
+    from heatmark.picture.runs import Floats
     from heatmark.picture.scale import Scaled
+
+_LEAST_GAP = 0.2  # of a standard deviation, between mean and median
+_BY_NAME = 4  # series
 
 
 def center_of(layout: Layout, options: Options, scaled: Scaled) -> float | None:
@@ -91,11 +95,11 @@ def _check_meaning(layout: Layout, options: Options) -> None:
         raise OptionError(problem, hint=hint, about="merge")
 
 
-def warnings(found: Comparison, writing: Writing, lang: str) -> Iterator[str]:
+def warnings(found: Comparison, layout: Layout, writing: Writing, lang: str) -> Iterator[str]:
     """Warn readers of a figure in which no token differs; in one text, of one or two sentences."""
     if not found.warning:
         return
-    center, tested = _center(found, writing, lang), sum(map(len, found.faded))
+    center, tested = _center(found, layout, writing, lang), sum(map(len, found.faded))
     key = "no-difference-tested" if any(found.untested) else "no-difference"
     said = word(key, lang, center=center, n=number(tested, lang))
     if found.together is not None:
@@ -114,10 +118,10 @@ def verdict_notes(
     lang = language(options.lang)
     faded, untested = sum(map(len, found.faded)), sum(map(len, found.untested))
     if faded:
-        center = _center(found, writing, lang)
+        center = _center(found, layout, writing, lang)
         yield "faded-count", word("faded-count", lang, n=number(faded, lang), center=center)
     if any(center is not None for center in found.centers):
-        yield "verdict", _verdict(found, options, writing, lang)
+        yield "verdict", _verdict(found, layout, options, writing)
     if options.minus is not None and any(runs is None for runs in layout.runs):
         yield "minus-errors", word("minus-errors", lang)
     for at in sorted({found.repeats[at] or 0 for at in found.blind}):  # equivalent: these have runs
@@ -126,23 +130,82 @@ def verdict_notes(
         yield "untested", word("untested", lang, n=number(untested, lang))
 
 
-def _center(found: Comparison, writing: Writing, lang: str) -> str:
-    known = [item for item in found.centers if item is not None]
+def _center(found: Comparison, layout: Layout, writing: Writing, lang: str) -> str:
     if found.named:
-        return writing.text(known[0], lang)
-    return word("the-mean" if len(known) == 1 else "the-means", lang)
+        known = next(item for item in found.centers if item is not None)
+        return writing.text(known, lang)
+    return word(f"the-{_mean(layout)}", lang)
 
 
-def _verdict(found: Comparison, options: Options, writing: Writing, lang: str) -> str:
-    known = [item for item in found.centers if item is not None]
-    key = "told-center" if found.named else "told-mean" if len(known) == 1 else "told-means"
-    told = word(key, lang, center=writing.text(known[0], lang))
+def _mean(layout: Layout) -> str:
+    """Name the mean that scores are compared with: it is that of all that is on one strip."""
+    if len(layout.names) > 1:
+        return "means"
+    if any(any(row.cut) for row in layout.rows):
+        return "mean-parts"
+    return "mean-texts" if len(layout.rows) > 1 else "mean"
+
+
+def _verdict(found: Comparison, layout: Layout, options: Options, writing: Writing) -> str:
+    lang = language(options.lang)
+    center = next(item for item in found.centers if item is not None)
+    key = "told-center" if found.named else f"told-{_mean(layout)}"
+    told = word(key, lang, center=writing.text(center, lang))
+    told += "" if found.named else _leaning(found, layout, lang)
     conditions = dict.fromkeys(
         _condition(found, at, lang) for at, center in enumerate(found.centers) if center is not None
     )
     text = word("verdict", lang, told=told, condition=word("and", lang).join(conditions))
     top = top_of(options.sample)
     return text + (word("verdict-top", lang, m=number(top, lang)) if top else "")
+
+
+def _leaning(found: Comparison, layout: Layout, lang: str) -> str:
+    """Say on which side of the mean most tokens lie, where it is one: of which series, if some."""
+    rows = [at for at, center in enumerate(found.centers) if center is not None]
+    places = [[*found.coloured[at], *found.faded[at]] for at in rows]
+    sides = [lean(layout.exact[at, some]) for at, some in zip(rows, places, strict=True)]
+    said = ""
+    for key, side in (("high", 1), ("low", -1)):
+        names = [layout.names[at] for at, one in zip(rows, sides, strict=True) if one == side]
+        if names and len(found.centers) == 1:
+            said += word(f"lean-{key}", lang)
+        elif names:
+            said += word(f"lean-{key}-in", lang, series=_some(names, len(rows), lang))
+    return said
+
+
+def _some(names: Sequence[str | None], count: int, lang: str) -> str:
+    if len(names) == count:
+        return word("each-series", lang)
+    if len(names) <= _BY_NAME:
+        return ", ".join(name or "" for name in names)
+    return word("some-series", lang, n=number(len(names), lang), m=number(count, lang))
+
+
+def lean(scores: Floats) -> int:
+    """Tell on which side of their mean most scores lie, as a few far ones move it.
+
+    That is where (mean - median) / standard deviation, which is never more than 1 (Hotelling &
+    Solomons 1932, doi:10.1214/aoms/1177732911), is at least 0.2 from 0, and more than half of the
+    scores lie on that side.
+
+    Args:
+        scores: n finite scores, at least one.
+
+    Returns:
+        1 where the highest lift the mean, so that most lie below it; -1 where the lowest pull it
+        down, so that most lie above; else 0.
+    """
+    unit = float(np.abs(scores).max(initial=0.0)) or 1.0  # so that no square overflows
+    parts = scores / unit
+    mean, spread = float(parts.mean()), float(parts.std())
+    gap = mean - float(np.median(parts))
+    if abs(gap) < _LEAST_GAP * spread or spread <= DUST:
+        return 0
+    side = 1 if gap > 0 else -1
+    is_most = 2 * int((side * parts < side * mean).sum()) > len(parts)
+    return side if is_most else 0
 
 
 def _condition(found: Comparison, at: int, lang: str) -> str:

@@ -203,6 +203,8 @@ def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
         yield f"{STEP}{step.level}", said["class-count"].format(label=label, n=count)
     if legend.transforms:
         yield "transform", said["transform"].format(names=", ".join(legend.transforms))
+    if legend.merge is not None:
+        yield "merge", said[f"merge-{legend.merge}"]
     if legend.scored == 0:
         yield "nothing", said["nothing"]
     if legend.constant and not legend.below + legend.above:

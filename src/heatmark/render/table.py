@@ -161,10 +161,10 @@ def _with_labels(picture: Picture, at: int) -> list[str]:
 def heads_of_chances(picture: Picture) -> list[str]:
     """Name the columns of probabilities, each by its series where there are several."""
     told = words(picture.lang)
-    if len(picture.strips) == 1:
-        return [told["chance"]]
     return [
         told["of-series"].format(name=strip.name, text=told["chance"].lower())
+        if strip.name is not None and len(picture.strips) > 1
+        else told["chance"]  # of the only series, which may stand above its shuffle
         for strip in picture.strips
     ]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heatmark.core.errors import OptionError, ScoreError
+from heatmark.core.sums import as_decimals
 from heatmark.core.wording import counted, listed, nearest, quoted, say
 from heatmark.options.values import MERGES
 
@@ -23,11 +24,24 @@ if TYPE_CHECKING:
 
 
 def _sums(scores: Scores, firsts: NDArray[np.int64]) -> Scores:
-    return np.asarray(np.add.reduceat(scores, firsts, axis=1))
+    return _rounded(np.add.reduceat(scores, firsts, axis=1), scores, firsts)
 
 
 def _means(scores: Scores, firsts: NDArray[np.int64]) -> Scores:
-    return _sums(scores, firsts) / np.diff(firsts, append=scores.shape[1])
+    sums = np.add.reduceat(scores, firsts, axis=1)
+    return _rounded(sums / _sizes(scores, firsts), scores, firsts)
+
+
+def _sizes(scores: Scores, firsts: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.diff(firsts, append=scores.shape[1])
+
+
+def _rounded(sums: Scores, scores: Scores, firsts: NDArray[np.int64]) -> Scores:
+    """Write sums as decimals; of one piece alone nothing is changed."""
+    is_sum = _sizes(scores, firsts) > 1
+    largest = np.maximum.reduceat(np.abs(scores), firsts, axis=1)
+    sums[:, is_sum] = as_decimals(sums[:, is_sum], largest[:, is_sum])
+    return sums
 
 
 _HOW: dict[str, _Way] = {

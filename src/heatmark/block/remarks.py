@@ -1,0 +1,103 @@
+"""Texts in YAML that a `#` cuts off: what stands behind a space and `#` is a comment there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+from heatmark.core.errors import Notice
+from heatmark.core.wording import quoted, say
+from heatmark.options.declare import DECLARED
+from heatmark.options.values import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+TEXTS = frozenset(name for name, one in DECLARED.items() if one.metadata["read"] is read_text)
+"""Options that are texts."""
+_FREE = {
+    *("text", "title", "measure", "unit", "sample", "model", "alt", "share_title", "name", "group"),
+    *("tokens", "names", "labels", "columns", "row_tokens", "compare", "classes"),
+}
+_WORDS = TEXTS | {"src"}  # one word or path each, behind which a comment is one
+_COMMENT = re.compile(r"([ \t]+)(#[^\n]*)")
+
+
+def cut_texts(members: Mapping[str, yaml.Node], text: str) -> tuple[Notice, ...]:
+    """Tell the author of the first text of each key that has a comment behind it.
+
+    It is an aside where the comment is set off as most are, by two spaces before its `#` and one
+    behind it.
+
+    Args:
+        members: What a mapping has.
+        text: The YAML that it is in.
+    """
+    if " #" not in text and "\t#" not in text:
+        return ()
+    told = []
+    for name, node in members.items():
+        known = _cut(node, text) if name in _FREE | _WORDS else iter(())
+        found = next((one for one in known if name in _FREE or not one.is_set_off), None)
+        if found:
+            told.append(_notice(name, found))
+    return tuple(told)
+
+
+class _Cut(NamedTuple):
+    """A text, the spaces behind it, and the comment; in a list in brackets or not."""
+
+    kept: str
+    gap: str
+    comment: str
+    flow: bool
+
+    @property
+    def is_set_off(self) -> bool:
+        """Whether a space follows the mark, as it does in comments."""
+        return self.comment[1:2] in {"", " "}
+
+
+def _cut(node: yaml.Node, text: str, *, flow: bool = False) -> Iterator[_Cut]:
+    """Find plain texts with a comment behind them."""
+    if isinstance(node, yaml.ScalarNode):
+        found = _COMMENT.match(text, node.end_mark.index)
+        if found and not node.style:
+            yield _Cut(node.value, found[1], found[2].rstrip(), flow)
+        return
+    flow = flow or bool(getattr(node, "flow_style", False))
+    for item in node.value:
+        for one in item[1:] if isinstance(item, tuple) else [item]:
+            yield from _cut(one, text, flow=flow)
+
+
+def _quotes(text: str) -> str:
+    """Put a text in quotes, as YAML has them."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def _notice(name: str, found: _Cut) -> Notice:
+    message = say(
+        "{comment} behind {name} was left out, as YAML takes it for a comment",
+        comment=quoted(found.comment),
+        name=name,
+    )
+    rest = re.split(r"[,\]}]", found.comment)[0].rstrip() if found.flow else found.comment
+    fixed = _quotes(f"{found.kept} {rest}".strip())
+    hint = say(
+        "if it belongs to the text, write quotes: {fixed}; put a comment on a line of its own",
+        fixed=fixed,
+    )
+    aside = len(found.gap) > 1 and found.is_set_off
+    return Notice(
+        name="left-out",
+        message=message,
+        hint=hint,
+        about=name,
+        level="info" if aside else "warning",
+    )

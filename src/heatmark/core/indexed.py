@@ -1,0 +1,145 @@
+"""What the labels of pandas' rows and columns say of scores: their order, or that of a matrix.
+
+All is paired by position. Where labels are the tokens in another order, that would be wrong; where
+both rows and columns are the tokens, the frame is a matrix, and not a table of series.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from heatmark.core.arrays import is_pandas, plain, turn
+from heatmark.core.errors import Notice, ScoreError
+from heatmark.core.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+# What tokenizers put before or behind a token that says where words begin and end.
+_MARKS = re.compile(r"^(?:[\sĠĊ▁]+|##)+|(?:\s|</w>|@@)+$")
+_SAME, _MOVED = "same", "moved"
+
+
+class TokenOrder:
+    """The tokens, by which labels of rows and columns are known.
+
+    Attributes:
+        notices: What there is to know of frames that were taken.
+        is_matrix: Whether a frame was one, whose rows are those of the tokens.
+    """
+
+    def __init__(self, tokens: Sequence[str], read: Callable[[], Sequence[str]]) -> None:
+        """Take the tokens.
+
+        Args:
+            tokens: N tokens as they are given.
+            read: What gives them as readers know them; labels may be written in either way.
+        """
+        self.notices: list[Notice] = []
+        self.is_matrix = False
+        self._tokens, self._read = tokens, read
+
+    def of(self, given: Any, about: str = "scores") -> Any:
+        """Give what has one place for each token, as lists where it is a matrix.
+
+        Args:
+            given: A Series, a frame, or a mapping or a list of them; anything else is left alone.
+            about: What it is called.
+
+        Raises:
+            ScoreError: If its labels are the tokens, in another order.
+        """
+        if is_pandas(given, "DataFrame"):
+            return self._of_frame(given, about)
+        if is_pandas(given, "Series"):
+            if self._order(given.index) == _MOVED:
+                raise self._moved(about, rows=given.index)
+            return given
+        if isinstance(given, Mapping):
+            return {name: self.of(item, about) for name, item in given.items()}
+        if isinstance(given, list | tuple) and given and is_pandas(given[0], "Series"):
+            return [self.of(item, about) for item in given]
+        return given
+
+    def _of_frame(self, frame: Any, about: str) -> Any:
+        rows, columns = self._order(frame.index), self._order(frame.columns)
+        if rows == _MOVED or (rows and columns == _MOVED):
+            raise self._moved(about, rows=frame.index, columns=frame.columns if columns else None)
+        if rows and columns:
+            self.is_matrix = True
+            return turn([plain(frame.iloc[:, at]) for at in range(frame.shape[1])])
+        if columns:
+            self.notices.append(_columns_like_tokens())
+        return frame
+
+    def _order(self, index: Any) -> str:
+        """Tell labels that are the tokens: in their order, or in another; else nothing."""
+        if len(index) != len(self._tokens) or len(index) < 2:
+            return ""
+        found = [self._level(level) for level in _levels(index)]
+        return _MOVED if _MOVED in found else _SAME if _SAME in found else ""
+
+    def _level(self, labels: Sequence[object]) -> str:
+        if not all(isinstance(label, str) for label in labels):
+            return ""
+        for tokens, called in self._ways([str(label) for label in labels]):
+            if tokens == called:
+                return _SAME
+            if sorted(tokens) == sorted(called):
+                return _MOVED
+        return ""
+
+    def _ways(self, labels: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+        """Give tokens and labels in the ways in which both may be written alike."""
+        yield [*self._tokens], labels
+        bare = [*map(_bare, labels)]
+        yield [*map(_bare, self._tokens)], bare
+        yield [*map(_bare, self._read())], bare
+
+    def _moved(self, about: str, rows: Any, columns: Any = None) -> ScoreError:
+        """Say that labels are the tokens in another order, and how to get that of the text."""
+        problem = say(
+            "the index of {about} has the tokens in another order, and all is paired by position",
+            about=about,
+        )
+        known = [labels for labels in (rows, columns) if labels is not None]
+        ways = [self._chosen(labels) for labels in known]
+        if None in ways:
+            hint = say("put them into the order of the tokens, or write .to_numpy() if it is right")
+        else:
+            loc = ", ".join(way for way in ways if way)
+            hint = say(
+                "write {about}.loc[{loc}], or .to_numpy() if the order is right",
+                about=about,
+                loc=loc,
+            )
+        return ScoreError(problem, hint=hint, about=about)
+
+    def _chosen(self, labels: Any) -> str | None:
+        """Write what takes labels in the order of the tokens, if each is there but once."""
+        if getattr(labels, "nlevels", 1) > 1 or not labels.is_unique:
+            return None
+        if {*labels} == {*self._tokens}:
+            return "tokens"
+        stripped = {token.strip() for token in self._tokens}
+        return "[token.strip() for token in tokens]" if {*labels} == stripped else None
+
+
+def _levels(index: Any) -> list[list[object]]:
+    count = getattr(index, "nlevels", 1)
+    return [index.get_level_values(level).tolist() for level in range(count)]
+
+
+def _bare(token: str) -> str:
+    return _MARKS.sub("", token) or token
+
+
+def _columns_like_tokens() -> Notice:
+    message = "the columns of a frame are called like the tokens: each was taken for a series"
+    hint = (
+        "write frame.to_numpy() with token_axis='last' if each row is one, dict(frame) if each "
+        "column is"
+    )
+    return Notice(name="table-axes", message=message, hint=hint, about="scores")

@@ -1,0 +1,137 @@
+"""Cells that should be numbers and are none: `#VALUE!`, `0.52***`, `0.5 ± 0.1`, `?`.
+
+A column of scores may begin with one, and is no column of words for that.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from heatmark.core.errors import Notice
+from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.wording import quoted, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+_BROKEN = re.compile(r"#[^\W\d_][\w/ ]*[!?]|#n/a.*|#getting_data|#{2,}|err:\d+", re.IGNORECASE)
+_NUMBER = r"[+−–-]?(?:\d+(?:[.,]\d+)*|[.,]\d+)(?:[eE][+−-]?\d+)?"
+_BEFORE = r"(?:[<>≤≥~≈≃=±∼$€£¥]{1,2}|p\s*[<>=≤≥])\s*"
+_BEHIND = r"\s*(?:[*†‡§¶⁎∗ⁿ]+|(?:±|\+/[-−]|\+[-−])\s*\S.*|[(\[].*[)\]])"
+_UNITS = r"\s*(?:nats?|bits?|bans?|ms|msec|s|sec|pp|đ|₫)"
+_MARKED = re.compile(
+    rf"{_BEFORE}{_NUMBER}(?:{_BEHIND})?%?|{_NUMBER}\s*%?(?:{_BEHIND}|{_UNITS})+|[(\[]{_NUMBER}[)\]]\S?",
+    re.IGNORECASE,
+)
+_DECIMAL = re.compile(r"[+−–-]?\d*[.,]\d+(?![.,]?\d)\D", re.ASCII)  # no date, no version
+_SIGN = re.compile(r"[?.*…]+")
+_TRUTHS = frozenset({"true", "false"})
+_FLAGS = ("is_", "has_", "is ", "has ")
+
+
+def is_marked(cell: str) -> bool:
+    """Tell what a spreadsheet writes for an error, and a number with a mark beside it."""
+    bare = cell.strip()
+    return bool(_BROKEN.fullmatch(bare) or _MARKED.fullmatch(bare))
+
+
+def _is_odd(cell: str) -> bool:
+    """Tell what stands for a number all the same: also a lone sign, or what begins like one."""
+    bare = cell.strip()
+    begins = _DECIMAL.match(bare) is not None
+    return begins or not any(map(str.isalnum, bare)) or is_marked(bare)
+
+
+def is_no_name(cell: str) -> bool:
+    """Tell what stands for a number, and never for the name of a column."""
+    return is_marked(cell) or _SIGN.fullmatch(cell.strip()) is not None
+
+
+def is_spoiled(cells: Iterable[str]) -> bool:
+    """Tell numbers of which some are spoilt, the first of them too, from words.
+
+    Args:
+        cells: The cells of a column, of which the first that is not empty is no number.
+    """
+    numbers = False
+    for cell in cells:
+        if cell.strip().lower() in MISSING:
+            continue
+        if is_number(cell):
+            numbers = True
+        elif not _is_odd(cell) and cell.strip().lower() not in _TRUTHS:
+            return False
+    return numbers
+
+
+def is_mostly_numbers(cells: Sequence[str], tokens: Sequence[str]) -> bool:
+    """Tell a column of numbers with a word in it: its first cell, or fewer than are numbers.
+
+    Args:
+        cells: The cells of a column, of which the first that is not empty is no number.
+        tokens: The tokens beside them: what is a number where these are is but another word.
+    """
+    known = [at for at, cell in enumerate(cells) if cell.strip().lower() not in MISSING]
+    numbers = [at for at in known if is_number(cells[at])]
+    if not numbers or all(is_number(tokens[at]) for at in numbers):
+        return False
+    if len(numbers) == 1 and cells[numbers[0]].strip().isdecimal():
+        return False  # one word and one whole number, as the names of speakers may be
+    return numbers == known[1:] or 2 * len(numbers) > len(known)
+
+
+def is_spoiled_list(values: Sequence[object]) -> bool:
+    """Tell a list of numbers in which some are texts, as JSON may have it, from one of words."""
+    kinds = set(map(type, values))
+    if str not in kinds or kinds & {list, dict}:
+        return False
+    cells = ["" if value is None else str(value) for value in values]
+    if kinds & {int, float}:
+        return is_spoiled(cells) or is_mostly_numbers(cells, [""] * len(cells))
+    first = next((cell for cell in cells if cell.strip().lower() not in MISSING), "")
+    return (is_number(first) or _is_odd(first)) and is_spoiled(cells) and any(map(is_marked, cells))
+
+
+def lists_left_out(lists: Iterable[tuple[str, object]], count: int) -> tuple[Notice, ...]:
+    """Tell the author of lists of texts that look as if they held a score for each token.
+
+    Args:
+        lists: What stands beside the tokens, by name, but for what was taken for scores.
+        count: How many tokens there are.
+    """
+    found = []
+    for name, value in lists:
+        if not isinstance(value, list) or len(value) != count or set(map(type, value)) != {str}:
+            continue
+        if is_marked(value[0]) or _DECIMAL.match(value[0]):
+            found.append(left_out(name, value, called_scores=False))
+    return tuple(notice for notice in found if notice)
+
+
+def left_out(name: str, cells: Sequence[str], *, called_scores: bool) -> Notice | None:
+    """Tell the author of a column without a number that looks as if it held scores.
+
+    Args:
+        name: What the column is called.
+        cells: Its cells.
+        called_scores: Whether its name is one that scores have.
+    """
+    known = [cell.strip() for cell in cells if cell.strip().lower() not in MISSING]
+    truths = bool(known) and all(cell.lower() in _TRUTHS for cell in known)
+    if truths and name.lower().startswith(_FLAGS):
+        return None
+    odd = bool(known) and all(is_marked(cell) or _DECIMAL.match(cell) for cell in known)
+    if not (odd or truths or called_scores):
+        return None
+    message = say("{name} was left out: it has no numbers", name=quoted(name))
+    if known:
+        message = say(
+            "{name} was left out: {cell} is not a number",
+            name=quoted(name),
+            cell=quoted(known[0]),
+        )
+    hint = "write its numbers alone; if it is not to be drawn, name those that are with field"
+    level = "info" if truths and not called_scores else "warning"
+    return Notice(name="left-out", message=message, hint=hint, about="src", level=level)
