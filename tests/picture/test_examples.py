@@ -318,3 +318,14 @@ def test_a_text_of_hidden_tokens_is_empty_in_every_format() -> None:
     shown = "\n".join("".join(line) for line in screen(found, 40, alone=True).lines)
     for written in (figure(found), latex(found), plain_text(found), shown):
         assert written.index("first") < written.index("second") < written.index("alpha")
+
+
+@pytest.mark.parametrize(("lang", "called"), [("en", "others"), ("vi", "khác")])
+def test_texts_of_no_group_have_a_heading_below_one(lang: str, called: str) -> None:
+    """They stand under no other's; above all groups they need none."""
+    found = drawn().joint
+    assert found is not None
+    texts = [one.cells for one in drawn().strips if one.cells]
+    rows = [ExampleRow(None, group, texts[0], (False, False)) for group in ("top", None, None, "x")]
+    assert [one.group for one in one_each(found, rows, lang)] == ["top", called, None, "x"]
+    assert [one.group for one in one_each(found, rows[1:], lang)] == [None, None, "x"]

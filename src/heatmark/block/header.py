@@ -93,6 +93,8 @@ def _refuse_marks(name: str, value: str) -> None:
     Raises:
         ParseError: If a value that has no quotes ends in one, or another option follows it.
     """
+    if any(value.count(left) > value.count(right) for left, right in ("[]", "{}")):
+        return  # of a list that goes on
     end, next_one = _END_MARK.search(value), _NEXT.search(value)
     if next_one and next_one[2] in DECLARED and name != "src":  # whose parts are `#layer=1,head=2`
         mark, meant = next_one[1], f"{name}={value[: next_one.start()]}"

@@ -48,6 +48,7 @@ NOTICES = (
     *("sphinx-only", "defaults-off", "top-alone", "header-unknown"),
     *("ranks-from-zero", "indented-block", "not-embedded", "no-extension"),
     *("formula", "merged-scores", "mask-value", "transposed"),
+    *("class-dropped", "shared-colour"),
 )
 ORDERS = ("given", "reversed")
 TOKEN_AXES = ("first", "last")

@@ -10,7 +10,7 @@ import numpy as np
 
 from heatmark.core.errors import OptionError
 from heatmark.core.quantities import LOG, NOT_IN_TOP, kind_of
-from heatmark.core.runs import means
+from heatmark.core.runs import means, unseen
 from heatmark.core.wording import say
 from heatmark.tokens import decoded, detect, is_plain, merged, to_cells
 from heatmark.tokens.chosen import chosen_of
@@ -147,7 +147,7 @@ def display(
     scheme = scheme_of(heatmap, options)
     scores, runs, unlisted = _scores(heatmap, options)
     if later is not None:
-        scores, runs = _seen(scores, runs, later)
+        scores, runs = unseen(scores, runs, later)
     errors = _errors(heatmap, options, scores)
     by_kind = options.shuffle == "pieces" and not heatmap.columns
     if (
@@ -181,16 +181,6 @@ def display(
     scores = _with_means(scores, runs)
     shown = ShownScores(texts, scores, None, errors, tuple(runs), kinds, unlisted, later)
     return _without_special(shown, hide=options.special == "hide")
-
-
-def _seen(
-    scores: Scores, runs: Sequence[Scores | None], later: NDArray[np.bool_]
-) -> tuple[Scores, list[Scores | None]]:
-    """Leave out what rows cannot see."""
-    pairs = zip(runs, later, strict=True)
-    return np.where(later, np.nan, scores), [
-        None if item is None else np.where(row, np.nan, item) for item, row in pairs
-    ]
 
 
 def _with_means(scores: Scores, runs: Sequence[Scores | None]) -> Scores:
