@@ -12,7 +12,7 @@ from heatmark import Heatmap
 from heatmark.options.resolve import resolve
 from heatmark.picture.noise import Measurement, compare
 from heatmark.picture.paint import picture
-from heatmark.picture.picks import needed_picks, version_probability
+from heatmark.picture.picks import LEVEL, needed_picks, version_probability
 from heatmark.picture.runs import is_skewed
 from side_by_side import table
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 TEXTS = 4_000  # a cell
 CLASSES = 100_000
+TOPS = 10_000
 PAIRS, PAIRED_TOKENS = 2_000, 20
 MOST = 0.06
 EFFECT = 5.0  # of a real token, in mean standard errors
@@ -251,6 +252,25 @@ def classes() -> None:
     table("classes that find nothing: the largest % over their sizes", rows)
 
 
+def tops() -> None:
+    """Print how often a class finds the clearest of many texts that nothing marks."""
+    rng = np.random.default_rng(4)
+    viewers, pictures, rows = 20, 20, {"": "counted in %, else %"}
+    for count in (20, 500):
+        for alpha in (1.0, math.inf):
+            shares = np.full((TOPS, count), 1 / pictures)
+            if math.isfinite(alpha):
+                shares = rng.beta(alpha, (pictures - 1) * alpha, (TOPS, count))
+            most = rng.binomial(viewers, shares).max(axis=1)  # chosen for the picks themselves
+            levels = (LEVEL / count, LEVEL)
+            needed = [needed_picks(viewers, pictures, alpha, level) for level in levels]
+            wrong, plain = (int((most >= (one or math.inf)).sum()) for one in needed)
+            rows[f"top of {count:<3} alpha = {alpha:g}"] = (
+                f"{judged(wrong, TOPS)}  {share(plain, TOPS)}"
+            )
+    table(f"classes of {viewers} that find the top of many", rows)
+
+
 def versions() -> None:
     """Print how often all groups find a picture that nothing marks, each in its own version."""
     rng = np.random.default_rng(3)
@@ -274,6 +294,7 @@ def main() -> None:
     differences()
     sizes()
     classes()
+    tops()
     versions()
 
 

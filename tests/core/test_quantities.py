@@ -263,7 +263,7 @@ def test_a_fixed_scale_of_log_probabilities_is_from_zero() -> None:
         ("surprisal, bit", ["neg", "abs"], "surprisal, bit"),
         ("log P, bit", ["abs"], "surprisal, bit"),
         ("P, %", ["abs"], "P, %"),
-        ("P, %", ["softmax"], "P"),
+        ("P, %", ["softmax"], None),
         ("P", ["log"], "log P"),
         ("log P", ["exp"], "P"),
         ("log P, bit", ["exp"], None),

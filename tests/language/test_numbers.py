@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.language.numbers import Writing, number, writing
+from heatmark.language.numbers import Writing, as_given, number, writing
 from strategies import SCORE
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -136,3 +136,21 @@ def test_numbers(value: float, english: str, vietnamese: str) -> None:
     """Decimal comma and dots for thousands in Vietnamese; small numbers never become 0."""
     assert number(value, "en") == english
     assert number(value, "vi") == vietnamese
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0504, "0,0504"),
+        (1234.5, "1.234,5"),
+        (1000, "1.000"),
+        (0, "0"),
+        (-0.35, "−0,35"),
+        (0.1 + 0.2, "0,3"),
+        (0.0005, "5×10⁻⁴"),
+        (math.inf, "∞"),
+    ],
+)
+def test_what_an_author_wrote(value: float, text: str) -> None:
+    """It keeps its digits, but not those that floats add."""
+    assert as_given(value, "vi") == text

@@ -16,6 +16,7 @@ from heatmark.core.errors import ScoreError
 from heatmark.core.quantities import LOG, SURPRISAL
 from heatmark.options.resolve import resolve
 from heatmark.picture.changes import ScoreChange, transform
+from heatmark.picture.guessed import shares_of
 from heatmark.picture.layout import lay_out
 from heatmark.picture.paint import picture
 from heatmark.tokens.shown import score_array
@@ -251,3 +252,92 @@ def test_special_tokens_are_changed_by_themselves() -> None:
         logs(np.array([[4.0, -1.0, 1.0]]), special)
     shares = change([1, 2], transform=("softmax",))
     assert_array_equal(shares(np.array([[9.0, 1.0, 1.0]]), special), [[np.nan, 0.5, 0.5]])
+
+
+@pytest.mark.parametrize(
+    ("options", "transforms", "scores", "shown"),
+    [
+        ({"measure": "surprisal", "unit": "bit"}, "log", [2, 8], None),
+        ({"measure": "surprisal", "unit": "nat"}, "exp", [1, 2], None),
+        ({"measure": "surprisal"}, "softmax", [1, 2], None),
+        ({"measure": "log P", "unit": "nat"}, "log_softmax", [-1, -5], None),
+        ({"measure": "P"}, "softmax", [0.1, 0.5], None),
+        ({"measure": "P"}, "neg", [0.1, 0.5], None),
+        ({"measure": "log P", "unit": "bit"}, "exp", [-1, -5], None),
+        (
+            {"measure": "surprisal", "unit": "nat"},
+            "abs log neg",
+            [-1, -2],
+            None,
+        ),
+        (
+            {"measure": "surprisal", "unit": "nat", "given": "surprisal, nat"},
+            "log",
+            [1, 2],
+            None,
+        ),
+        ({"given": "log P"}, "log_softmax", [-1, -5], None),
+        ({"given": "log P", "measure": "surprisal"}, "softmax", [-1, -5], None),
+        (
+            {"measure": "surprisal", "unit": "bit"},
+            "neg",
+            [-2, -8],
+            ("surprisal", "bit", [25, 0.4]),
+        ),
+        (
+            {"measure": "log P", "unit": "bit"},
+            "neg",
+            [2, 8],
+            ("log P", "bit", [25, 0.4]),
+        ),
+        (
+            {"measure": "log P", "unit": "bit"},
+            "abs",
+            [-2, -8],
+            ("surprisal", "bit", [25, 0.4]),
+        ),
+        (
+            {"measure": "log P", "unit": "nat"},
+            "exp",
+            [-1, -2],
+            ("P", None, [36.8, 13.5]),
+        ),
+        ({"measure": "P", "unit": "%"}, "exp", [-1, -2], ("P", "%", [36.8, 13.5])),
+        (
+            {"measure": "log P", "unit": "bit"},
+            "log",
+            [0.5, 0.25],
+            ("log P", "bit", [50, 25]),
+        ),
+        ({"measure": "P"}, "log", [0.5, 0.25], ("log P", "nat", [50, 25])),
+        (
+            {"measure": "log P"},
+            "log_softmax",
+            [2, 1],
+            ("log P", None, [73.1, 26.9]),
+        ),
+    ],
+)
+def test_what_is_left_of_a_name_after_a_transform(
+    options: dict[str, Any],
+    transforms: str,
+    scores: list[float],
+    shown: tuple[str, str | None, list[float]] | None,
+) -> None:
+    """A probability, a unit and a perplexity are of what the scores are then, or there are none."""
+    options = {**options, "transform": tuple(transforms.split())}
+    content = Heatmap(["a", " b"], scores).content
+    found = picture(content, resolve(options))
+    assert found.legend.transforms == options["transform"]
+    if shown is None:
+        assert (found.legend.quantity, found.legend.unit) == (None, None)
+        assert found.strips[0].chances == ()
+        with pytest.raises(HeatmarkError, match="perplexity needs"):
+            picture(content, resolve({**options, "stats": ("perplexity",)}))
+        return
+    measure, unit, chances = shown
+    assert (found.legend.measure, found.legend.unit) == (measure, unit)
+    assert found.legend.quantity is not None
+    assert [notice.name for notice in found.notices] == []
+    shares = shares_of(found.strips[0].scores, found.legend.quantity)
+    assert (100 * shares).round(1).tolist() == chances

@@ -80,6 +80,26 @@ def test_a_rank_against_its_candidates(rank: int) -> None:
     assert caught.value.hint
 
 
+@pytest.mark.parametrize(
+    ("measure", "score", "listed"),
+    [("log P", -3, [("x", -1), ("y", -2)]), ("surprisal", 3, [("x", 1), ("y", 2)])],
+)
+def test_a_rank_before_likelier_tokens(measure: str, score: float, listed: list[Any]) -> None:
+    """A token that is none of its candidates cannot be ahead of those that are likelier."""
+    for fits in (3, 9):
+        assert ranks([score], [listed], [fits], measure=measure) == (Ranked(fits, exact=True),)
+    for rank in (1, 2):
+        with pytest.raises(HeatmarkError, match=r"^token 1.* 2 of its alternatives are likelier"):
+            ranks([score], [listed], [rank], measure=measure)
+
+
+def test_a_rank_against_the_order_of_its_candidates() -> None:
+    """Of scores of another kind the order of the list is what readers see as ranks."""
+    assert ranks([5], [[("a", 5), ("x", 2)]], [1], measure="logit") == (Ranked(1, exact=True),)
+    with pytest.raises(HeatmarkError, match="has rank 7, but is number 1"):
+        ranks([5], [[("a", 5), ("x", 2)]], [7], measure="logit")
+
+
 def test_parts_of_characters_are_found() -> None:
     """Tokens that show no text of their own are found as they are written."""
     tokens = ["ch", "áº", "¿"]

@@ -42,6 +42,45 @@ def test_a_score_has_the_colour_of_its_step(ends: list[int], scores: list[int]) 
     assert len({step.level for step in found}) == len(ends) + 1
 
 
+@given(
+    st.lists(st.integers(1, 20), min_size=1, max_size=3, unique=True).map(sorted),
+    st.lists(st.floats(0, 1), min_size=1, max_size=6),
+    st.none() | st.integers(0, 2),
+)
+def test_no_score_reads_as_if_it_was_on_another_step(
+    ends: list[int], shares: list[float], digits: int | None
+) -> None:
+    """Steps go by scores as they are, and numbers have as many decimals as tell on which one is."""
+    known = tuple(end / 20 for end in ends)
+    near = [end + part * 1e-4 for end in known for part in (-1, 0, 1)]
+    scores = [*near, *shares]
+    scaled = scale(score_array([scores]), Wanted(steps=known, digits=digits))
+    places = scaled.positions[0] * len(known)
+    exact = [
+        sum(end < score and not math.isclose(end, score, rel_tol=1e-12) for end in known)
+        for score in scores
+    ]
+    assert np.rint(places).astype(int).tolist() == exact
+    read = [sum(end < score for end in known) for score in scaled.rounded[0].tolist()]
+    assert read == exact
+
+
+def test_thresholds_are_written_as_they_were() -> None:
+    """Also where decimals are few; what floats add to 0.3 is no step."""
+    scaled = scale(score_array([[0.4, 0.3, 2.0]]), Wanted(steps=(0.35, 1.0), digits=0))
+    found = steps_of(scaled, read_steps([0.35, 1]), "vi")
+    assert [step.label for step in found] == ["≤ 0,35", "≤ 1", "> 1"]
+    assert [step.total for step in found] == [1, 1, 1]
+    dust = scale(score_array([[0.1 + 0.2, 0.5]]), Wanted(steps=(0.3,)))
+    assert (dust.positions.tolist(), dust.writing.places < 5) == ([[0.0, 1.0]], True)
+    fixed = draw("measure=x digits=0 scale=[0.5,2.5]", "a 2\nb 0.45")
+    assert (fixed.legend.ends, fixed.legend.below) == (("0.5", "2.5"), 1)
+    against = draw("measure=x against=0.001 noise=0.01", "a 2\nb 5")
+    assert "differs from 0.001;" in dict(against.legend.verdict)["verdict"]
+    centre = draw("measure=x center=0.0625 digits=1", "a 2\nb 5")
+    assert centre.legend.center == "0.0625"
+
+
 def test_names() -> None:
     """Steps have the author's names, or else say how far they reach; the last may be named."""
     scaled = scale(score_array([[1.0, 2000.0]]), Wanted(steps=(10.0, 1000.0)))

@@ -86,16 +86,41 @@ def test_beyond_the_list() -> None:
 
 
 @pytest.mark.parametrize(
-    ("own", "ranks"),
-    [(-0.55, [2, 3, 1]), (-1.0, [1, 3, 1]), (-1.5, [1, 3, 2]), (-3.0, [1, 2, 2])],
+    ("own", "ranks", "place"),
+    [
+        (-0.55, [1, 2, 3], 0),
+        (-1.0, [1, 1, 3], 1),
+        (-1.5, [1, 2, 3], 1),
+        (-3.0, [1, 2, 2], 2),
+    ],
 )
-def test_a_token_that_only_others_are_listed_for(own: float, ranks: list[int]) -> None:
+def test_a_token_that_only_others_are_listed_for(own: float, ranks: list[int], place: int) -> None:
     """Candidates stand behind the token where it is likelier; those that tie share a rank."""
     made = Heatmap(["a"], [own], alternatives=[[("x", -1.0), ("y", -3.0)]])
     found = picture(made.content, resolve({"measure": "log P", "view": "guesses"}))
     (one,) = guesses(found)
     assert [item.rank for item in one.candidates] == ranks
-    assert one.candidates[-1].chosen
+    assert [item.chosen for item in one.candidates].index(True) == place
+
+
+@pytest.mark.parametrize(
+    ("options", "own", "listed", "rank", "lines"),
+    [
+        ({"measure": "logit"}, 8, [("x", 7)], 1, "(1) a 8 ◂; (2) x 7"),
+        ({"measure": "logit"}, 8, [("x", 9), ("y", 7)], 2, "(1) x 9; (2) a 8 ◂; (3) y 7"),
+        ({"measure": "logit"}, 1, [("x", 9), ("y", 7)], 3, "(1) x 9; (2) y 7; (3) a 1 ◂"),
+        ({"measure": "logit"}, 1, [("x", 9), ("y", 7)], None, "(1) x 9; (2) y 7; a 1 ◂"),
+        ({"measure": "logit"}, 1, [("x", 9), ("y", 7)], 9, "(1) x 9; (2) y 7; (9) a 1 ◂"),
+        ({"measure": "P", "unit": "lg"}, 5, [("x", 9), ("y", 2)], 7, "(1) x 9; (7) a 5 ◂; y 2"),
+    ],
+)
+def test_no_two_have_one_rank(
+    options: dict[str, str], own: float, listed: list[Any], rank: int | None, lines: str
+) -> None:
+    """A token stands where its rank is; behind it ranks go on, or are not known where some lack."""
+    made = Heatmap(["a"], [own], alternatives=[listed], ranks=[rank])
+    found = picture(made.content, resolve({**options, "view": "guesses"}))
+    assert in_lines(found)[0][1] == lines
 
 
 @pytest.mark.parametrize(("measure", "sign"), [("log P", 1), ("surprisal", -1)])
@@ -105,7 +130,7 @@ def test_ranks_need_no_unit(measure: str, sign: int) -> None:
     made = Heatmap(["a"], [-2.0 * sign], alternatives=[listed])
     options = {"measure": measure, "unit": "lg", "view": "guesses"}
     (one,) = guesses(picture(made.content, resolve(options)))
-    assert [item.rank for item in one.candidates] == [1, 3, 2]
+    assert [item.rank for item in one.candidates] == [1, 2, 3]
     others: list[dict[str, Any]] = [{}, {"measure": "P", "transform": ("softmax",)}]
     for other in others:
         made = Heatmap(["a"], [2.0], alternatives=[[("x", 1.0), ("y", -1.0)]], ranks=[9])
@@ -162,7 +187,7 @@ def test_what_is_nearly_nothing_is_not_0() -> None:
     """A candidate that is there at all has some probability."""
     made = Heatmap(["a"], [-0.1], alternatives=[[("x", -20.0)]])
     (one,) = guesses(picture(made.content, resolve({"measure": "log P", "view": "guesses"})))
-    assert one.chances == ["<0.1", "90.5"]
+    assert one.chances == ["90.5", "<0.1"]
 
 
 @pytest.mark.parametrize("asked", [{}, {"measure": "P", "unit": None}, {"measure": "surprisal"}])

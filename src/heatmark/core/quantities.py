@@ -95,8 +95,9 @@ _LIKE_A_UNIT = re.compile(
 KNOWN_UNITS = "write unit: nat, bit or ban for log P and surprisal, % or none for P"  # a hint
 NOT_IN_TOP = -9999.0  # what services write for the log P of a token not among the most likely
 _AFTER: dict[str, dict[str | None, str]] = {
-    "log_softmax": dict.fromkeys((None, LOG, SURPRISAL, SHARE), LOG),
-    "softmax": dict.fromkeys((None, LOG, SURPRISAL, SHARE), SHARE),
+    # Of what are probabilities already, softmax over the tokens of a text makes none of a token.
+    "log_softmax": {None: LOG},
+    "softmax": {None: SHARE},
     "neg": {LOG: SURPRISAL, SURPRISAL: LOG},
     "abs": {LOG: SURPRISAL, SURPRISAL: SURPRISAL, SHARE: SHARE},
     "exp": {LOG: SHARE},

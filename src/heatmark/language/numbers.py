@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -11,8 +12,6 @@ import numpy as np
 from heatmark.language.languages import languages
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from numpy.typing import NDArray
 
 
@@ -21,6 +20,7 @@ MINUS = "−"  # as wide as a plus, and read aloud as a minus; a hyphen is neith
 _SMALL, _LARGE = 1e-3, 1e9
 _SMALL_PLACES = 3  # decimals that _SMALL has
 _GROUPED = 1000  # from here on there is a mark between thousands
+_GIVEN_DIGITS = 12  # more have numbers that were computed, such as 0.1 + 0.2
 DIGITS = 3  # significant ones of a number that stands alone
 _STEPS = 200  # a range is told in 200 to 2,000 steps: 3 decimals of a probability, 2 of a log P
 _EXACT = 2.0**53  # above, not every integer has a float of its own
@@ -52,6 +52,14 @@ def _marked(text: str, lang: str) -> str:
 
 def _trimmed(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def as_given(value: float, lang: str) -> str:
+    """Write a number that an author wrote, with its digits, up to 12: 0.0504 is not 0.05."""
+    if not math.isfinite(value):
+        return number(value, lang)
+    digits = Decimal(f"{value:.{_GIVEN_DIGITS - 1}e}").normalize().as_tuple().digits
+    return number(value, lang, len(digits))
 
 
 class Writing(NamedTuple):

@@ -390,8 +390,9 @@ class Options(ToldOptions):
     model: str | None = text("The model that the scores are of.", takes_none=False)
     sample: str | None = text(
         "How the example was chosen, and of how many: `random of 500`, `first of 20`, `top of "
-        "500`, `hand`; or in words of your own. `top of 500` makes the test of errors 500 times "
-        "stricter.",
+        "500`, `hand`; or in words of your own. `top of 500` makes the test of errors, and that of "
+        "right picks in a line-up, 500 times stricter; so do `top 8 of 500`, `best of 500` and "
+        "`nổi bật nhất trong 500`.",
         takes_none=False,
     )
     silence: tuple[str, ...] = option(

@@ -45,7 +45,7 @@ NOTICES = (
     *("unknown-language", "parted-numbers"),
     *("near-miss", "swallowed", "left-over", "front-matter"),
     *("spaces-added", "segmented-words", "no-legend", "left-out", "summed-tokens"),
-    *("sphinx-only", "defaults-off", "top-alone", "header-unknown"),
+    *("sphinx-only", "defaults-off", "top-alone", "chosen-example", "header-unknown"),
     *("ranks-from-zero", "indented-block", "not-embedded", "no-extension"),
     *("formula", "merged-scores", "mask-value", "transposed"),
     *("class-dropped", "shared-colour"),

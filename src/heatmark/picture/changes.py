@@ -14,6 +14,7 @@ from heatmark.core.quantities import (
     LOG,
     SHARE,
     SURPRISAL,
+    Quantity,
     after,
     cannot_convert,
     conversion,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from heatmark.core.quantities import Conversion, Quantity, Scores
+    from heatmark.core.quantities import Conversion, Scores
     from heatmark.core.scored_tokens import ScoredTokens
     from heatmark.options.declare import Options
     from heatmark.tokens.shown import Texts
@@ -98,6 +99,9 @@ class ScoreChange:
         unit: Their unit, or None.
     """
 
+    conversion: Conversion | None
+    quantity: Quantity | None
+
     def __init__(self, heatmap: ScoredTokens, options: Options) -> None:
         """Take what is asked for: of the options `transform`, `given`, `measure` and `unit`."""
         self.names = options.transform
@@ -105,7 +109,9 @@ class ScoreChange:
         self.start = None if options.given is None else given(options.given)
         single = heatmap.series[0].name if len(heatmap.series) == 1 else None
         self.name = options.measure or single
-        if options.given is None:
+        if options.given is None and self.names and kind_of(self.name) is not None:
+            self._name(heatmap, options)
+        elif options.given is None:
             known = after(None, self.names) if self.names else _logs(heatmap, self.name, options)
             self.conversion = known and _to(known, options.measure, options.unit)
             shown = self._shown(known, None, options.unit)
@@ -113,16 +119,38 @@ class ScoreChange:
         else:
             self._convert(options.given, options)
 
+    def _name(self, heatmap: ScoredTokens, options: Options) -> None:
+        """Find what scores are whose measure is known by name, beside one transform or more.
+
+        It is what they are then, if the transform can make it of anything: log P of P, surprisal of
+        log P. Else it is what they were, if it is known what becomes of that; or nothing is known.
+        """
+        self.conversion = self.quantity = None
+        named = quantity(self.name, options.unit)
+        made = _made(named, self.names, heatmap)
+        if made is not None:
+            self.conversion = _to(made, self.name, options.unit)
+            self.quantity = named
+        elif len(self.names) == 1 and after(named, self.names) is not None:
+            unit = options.unit or unit_in(self.name) or ""
+            self._convert(f"{self.name}, {unit}", options)
+        else:
+            self.unit = None  # that of what they were
+
     def _convert(self, text: str, options: Options) -> None:
         """Find what scores become that are said to be something."""
         measure, _, unit = (part.strip() for part in text.partition(","))
         unit = unit or unit_in(measure) or ""
         known = after(given(text), self.names)
         asked = None if options.measure == measure else options.measure
-        self.conversion = _to(known, asked, None if options.unit == unit else options.unit)
-        shown = self._shown(known, asked, options.unit)
+        other = None if options.unit == unit else options.unit
+        self.conversion = _to(known, asked, other)
+        shown = self._shown(known, asked, other)
+        is_lost = shown is None and self.names and kind_of(measure) is not None
         is_other = asked is not None and (shown is None or kind_of(asked) is None)
-        self.quantity = quantity(asked, options.unit) if is_other else shown
+        self.quantity = quantity(asked, options.unit) if is_other and not is_lost else shown
+        if is_lost and kind_of(self.measure) is not None:
+            self.unit = None  # that of what they were
         if shown is None:
             return
         self.measure = asked or (measure if shown.kind == kind_of(measure) else shown.kind)
@@ -225,6 +253,33 @@ class ScoreChange:
             )
             raise OptionError(problem, hint=hint, about="measure")
         return abs(factor)
+
+
+def _made(
+    named: Quantity | None, transforms: Sequence[str], heatmap: ScoredTokens
+) -> Quantity | None:
+    """Tell what one transform made, if that is of the kind that scores are said to be.
+
+    Softmax makes log P or P of logits, but not of what looks as if it was that before.
+    """
+    if named is None or len(transforms) != 1:
+        return None
+    (name,) = transforms
+    if name in TOGETHER:
+        found = None if _looks_like(named.kind, heatmap) else after(None, transforms)
+        return found if found is not None and found.kind == named.kind else None
+    factor = named.factor if name in {"neg", "abs"} else 1.0
+    starts = (Quantity(kind, factor) for kind in (LOG, SURPRISAL, SHARE))
+    known = (after(start, transforms) for start in starts)
+    return next((one for one in known if one is not None and one.kind == named.kind), None)
+
+
+def _looks_like(kind: str, heatmap: ScoredTokens) -> bool:
+    """Tell scores that can be log-probabilities or probabilities before anything is done."""
+    known = [score for item in heatmap.series for score in item.scores if score is not None]
+    if kind == LOG:
+        return bool(known) and max(known) <= 0 and min(known) < 0
+    return bool(known) and max(known) <= 1 and min(known) >= 0 and max(known) > 0
 
 
 def _in_unit(known: Quantity | None, measure: str | None, unit: str | None) -> Quantity | None:

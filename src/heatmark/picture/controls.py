@@ -10,6 +10,7 @@ from heatmark.picture.exchange import draw_control
 from heatmark.picture.layout import SHUFFLE
 from heatmark.picture.moving import exchange_of, few_looks, moved, refuse_noise
 from heatmark.picture.ranks import agreement
+from heatmark.picture.selection import selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +40,7 @@ def with_controls(
     """
     ordinary = real[: len(layout.ordinary)]
     shuffled = _shuffled(layout, ordinary, options, lang) if SHUFFLE in options.control else ()
-    return (*ordinary, *shuffled, *_series(layout, real, lang))
+    return (*ordinary, *shuffled, *_series(layout, real, options, lang))
 
 
 def _shuffled(
@@ -56,12 +57,15 @@ def _shuffled(
         yield moved(strip, order)._replace(name=name, role="control", note=said)
 
 
-def _series(layout: Layout, real: Sequence[Strip], lang: str) -> Iterator[Strip]:
+def _series(layout: Layout, real: Sequence[Strip], options: Options, lang: str) -> Iterator[Strip]:
     """Name controls as what they are, and say how far each agrees with the series above."""
     about = word("control-series-note", lang)
+    how = selection(layout, options)
+    beyond = "" if how.said is None else word("rho-top", lang)
     for row in range(len(layout.ordinary), len(real)):
         found = [agreement(layout.values[item], layout.values[row]) for item in layout.ordinary]
-        parts = [about, _agreed(found, [real[item].name for item in layout.ordinary], lang)]
+        agreed = _agreed(found, [real[item].name for item in layout.ordinary], lang)
+        parts = [about, f"{agreed}{beyond}"]
         name = word("control-series", lang, name=real[row].name)
         yield real[row]._replace(name=name, role="control", note=". ".join(filter(None, parts)))
         about = ""  # once is enough

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,7 +10,8 @@ import numpy as np
 from heatmark.core.errors import Notice, OptionError
 from heatmark.core.guesses import Guess
 from heatmark.core.wording import quoted, say
-from heatmark.language.words import language, top_of, word
+from heatmark.language.samples import is_top, known_total, top_of
+from heatmark.language.words import language, word
 from heatmark.tokens.shown import ShownScores, Texts, display, only
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from heatmark.picture.parts import Strip
     from heatmark.tokens.shown import Change
 
-# What a group is called that was chosen for its scores, in words of ours and of authors.
-_TOP = re.compile(r"\W*(top|highest|strongest|max|cao nhất|mạnh nhất|đứng đầu)\b", re.IGNORECASE)
 _ALONE = ("control", "mark", "lineup", "decoys", "rorschach", "minus")
 
 
@@ -96,6 +94,28 @@ def check_examples(heatmap: ScoredTokens, options: Options) -> None:
         if getattr(options, name):
             problem = say("texts and {name} exclude one another", name=name)
             raise OptionError(problem, hint="keep one of the two", about=name)
+
+
+def check_sample(heatmap: ScoredTokens, options: Options) -> None:
+    """Refuse examples of none, and more of them than there are.
+
+    Raises:
+        OptionError: If that is said.
+    """
+    groups = dict.fromkeys(one.group for one in heatmap.examples)
+    for about, text in (("sample", options.sample), *(("texts", group) for group in groups)):
+        how = top_of(text)
+        total = known_total(text or "")
+        if total == 0 or (how and how.shown == 0):
+            problem = say("{text} says that the example is one of none", text=quoted(text or ""))
+        elif how and total is not None and total < (how.shown or 0):
+            problem = say(
+                "{text} says that more were chosen than there are", text=quoted(text or "")
+            )
+        else:
+            continue
+        hint = "write of how many texts it is, those that were not chosen among them: top of 500"
+        raise OptionError(problem, hint=hint, about=about)
 
 
 def _shown(example: Example, options: Options, change: Change, *, is_log: bool) -> _Shown:
@@ -252,9 +272,8 @@ def top_alone(rows: Sequence[ExampleRow], options: Options) -> Iterator[Notice]:
     if not rows:
         return
     groups = [row.group for row in rows]
-    tops = [group for group in groups if group is not None and _TOP.match(group)]
-    chosen = len(tops) == len(groups) or (set(groups) == {None} and top_of(options.sample))
-    if chosen:
+    tops = [group for group in groups if group is not None and is_top(group)]
+    if len(tops) == len(groups) or (set(groups) == {None} and top_of(options.sample)):
         called = quoted(tops[0] if tops else options.sample)
         problem = say("the texts were chosen at the top, and stand alone: {name}", name=called)
         hint = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from heatmark.language.words import provenance
+from heatmark.language.samples import provenance
 from heatmark.picture.parts import Class, ImageSettings, Picture
 from heatmark.picture.tints import OWN
 

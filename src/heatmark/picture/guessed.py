@@ -110,7 +110,7 @@ def ranks_of(
     found = [_among(*one, known) for one in zip(others, chosen, scores, strict=True)]
     for at, guess in enumerate(texts.guesses or ()):
         if guess.rank is not None:
-            _check(at, guess.rank, texts, known)
+            _check(at, guess.rank, texts, scores[at], known)
             found[at] = Ranked(guess.rank, exact=True)
     return tuple(found)
 
@@ -129,10 +129,13 @@ def _among(
     return Ranked(better + 1, exact=True)
 
 
-def _check(at: int, rank: int, texts: Texts, known: Quantity | None) -> None:
+def _check(at: int, rank: int, texts: Texts, score: Score, known: Quantity | None) -> None:
     """Refuse a rank that the list of candidates contradicts."""
     chosen = texts.chosen[at] if texts.chosen else None
-    if chosen is None or known is None or texts.alternatives is None:
+    if texts.alternatives is None:
+        return
+    if chosen is None:
+        _check_beyond(at, rank, texts, score, known)
         return
     ranks = places(texts.alternatives[at], known)
     first = ranks[chosen]
@@ -143,6 +146,26 @@ def _check(at: int, rank: int, texts: Texts, known: Quantity | None) -> None:
             token=quoted(texts.shown[at]),
             rank=rank,
             first=first,
+        )
+        hint = "ranks count from 1, the likeliest; look whether both are of the same model"
+        if known is None:
+            hint = "write the likeliest tokens of the place, in their order; or leave ranks out"
+        raise ScoreError(problem, hint=hint, about="ranks")
+
+
+def _check_beyond(at: int, rank: int, texts: Texts, score: Score, known: Quantity | None) -> None:
+    """Refuse the rank of a token that is none of its candidates, if more of them are likelier."""
+    among = _among((texts.alternatives or ())[at], None, score, known)
+    if among is None:
+        return
+    better = among.rank - among.exact
+    if rank <= better:
+        problem = say(
+            "token {place}, {token}, has rank {rank}, but {count} of its alternatives are likelier",
+            place=at + 1,
+            token=quoted(texts.shown[at]),
+            rank=rank,
+            count=better,
         )
         hint = "ranks count from 1, the likeliest; look whether both are of the same model"
         raise ScoreError(problem, hint=hint, about="ranks")

@@ -15,7 +15,7 @@ from heatmark.options.values import AS_TEXT
 from heatmark.picture.changes import TOGETHER, ScoreChange
 from heatmark.picture.chosen import choice_of
 from heatmark.picture.differences import difference
-from heatmark.picture.examples import check_examples, displayed
+from heatmark.picture.examples import check_examples, check_sample, displayed
 from heatmark.picture.guessed import GUESSES, check_guesses_view
 from heatmark.picture.rounding import round_with_error
 from heatmark.picture.runs import summarize
@@ -353,5 +353,6 @@ _CHECKS: tuple[tuple[_Asked, _Check], ...] = (
     (lambda _, options: options.view != "text", _check_size),
     (lambda _, options: options.lineup or options.decoys or options.rorschach, _check_lineup),
     (lambda _, options: options.steps, lambda _, options: check_steps(options)),
+    (lambda heatmap, options: options.sample or heatmap.examples, check_sample),
     (lambda heatmap, options: heatmap.examples or _asks_for_texts(options), check_examples),
 )

@@ -12,7 +12,8 @@ from heatmark.language.words import word
 from heatmark.picture.exchange import draw_lineups, draw_nulls, hide_series
 from heatmark.picture.moving import exchange_of, few_looks, look_of, moved, refuse_noise
 from heatmark.picture.parts import Lineup
-from heatmark.picture.picks import needed_picks, version_probability
+from heatmark.picture.picks import LEVEL, needed_picks, version_probability
+from heatmark.picture.selection import selection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
     from heatmark.picture.parts import Strip
+    from heatmark.picture.selection import Selection
 
 
 _CLASSES = (1, 2, 3, 5, 10, 20, 30, 40)  # for which an answer says how many right picks count
@@ -58,7 +60,8 @@ def line_up(
     if len(versions) > 1:
         about = _joined(word("lineup-versions", lang, v=number(len(versions), lang)), about)
     about = _joined(about, few_looks(exchange, lang))
-    hidden = _hidden([item.answer for item in versions], about, options, lang)
+    how = selection(layout, options)
+    hidden = _hidden([item.answer for item in versions], about, how, options, lang)
     pictures = chain.from_iterable(item.pictures for item in versions)
     return _named([moved(real[0], orders[0]) for orders in pictures], hidden), hidden
 
@@ -76,7 +79,8 @@ def _of_series(
         name=f"“{names[0]}”",
         others=", ".join(f"“{name}”" for name in sorted(names[1:])),
     )
-    hidden = _hidden([answer], about, replace(options, lineup=len(real)), lang)
+    how = selection(layout, options)
+    hidden = _hidden([answer], about, how, replace(options, lineup=len(real)), lang)
     hidden = replace(hidden, names=_unlike(names))
     return _named([real[index] for index in order], hidden), hidden
 
@@ -108,7 +112,9 @@ def _unlike(series: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _hidden(answers: Sequence[int], about: str, options: Options, lang: str) -> Lineup:
+def _hidden(
+    answers: Sequence[int], about: str, how: Selection, options: Options, lang: str
+) -> Lineup:
     size = options.lineup or 0  # equivalent: it is asked for
     versions = len(answers)
     return Lineup(
@@ -117,12 +123,12 @@ def _hidden(answers: Sequence[int], about: str, options: Options, lang: str) -> 
         about=about,
         size=size,
         answers=tuple(size * version + item for version, item in enumerate(answers)),
-        told=tuple(_told(size, versions, options, lang)),
-        needed=() if versions > 1 else _needed(size, options),
+        told=tuple(_told(size, versions, how, options, lang)),
+        needed=() if versions > 1 else _needed(size, how, options),
     )
 
 
-def _told(size: int, versions: int, options: Options, lang: str) -> list[str]:
+def _told(size: int, versions: int, how: Selection, options: Options, lang: str) -> list[str]:
     """Say what chance does, what finding the real picture means, and what it does not."""
     kind = "series" if options.decoys else options.shuffle
     told = [word("lineup-chance", lang, m=number(size, lang))]
@@ -134,13 +140,25 @@ def _told(size: int, versions: int, options: Options, lang: str) -> list[str]:
         told.append(word("lineup-independent", lang))
     else:
         told.append(word("lineup-dependent", lang, alpha=number(options.lineup_alpha, lang)))
+    told[-1] = _joined(told[-1], _selected(versions, how, lang))
     told.append(word(f"lineup-means-{kind}", lang))
     return told
 
 
-def _needed(size: int, options: Options) -> tuple[tuple[int, int | None], ...]:
+def _selected(versions: int, how: Selection, lang: str) -> str:
+    """Say whether it is counted in that the example was chosen for its result, if it was."""
+    if how.said is None:
+        return ""
+    if versions > 1 or not how.is_known:
+        return word("lineup-top-unknown" if versions == 1 else "lineup-top-versions", lang)
+    return word("lineup-top", lang, m=number(how.total, lang))
+
+
+def _needed(size: int, how: Selection, options: Options) -> tuple[tuple[int, int | None], ...]:
     classes = _CLASSES if options.lineup_class is None else (options.lineup_class,)
-    return tuple((people, needed_picks(people, size, options.lineup_alpha)) for people in classes)
+    level = LEVEL / how.total if how.is_known else LEVEL
+    alpha = options.lineup_alpha
+    return tuple((people, needed_picks(people, size, alpha, level)) for people in classes)
 
 
 def _joined(*sentences: str) -> str:

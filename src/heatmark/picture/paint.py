@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from heatmark.core.quantities import SHARE
+from heatmark.language.numbers import as_given
 from heatmark.language.words import language
 from heatmark.picture.frame import framed
 from heatmark.picture.layout import lay_out
@@ -146,13 +147,14 @@ def _legend(layout: Layout, scaled: Scaled, options: Options, lang: str) -> dict
     """Say what there is to say of any scale, by the attributes of `Legend`."""
     missing = int(np.count_nonzero(np.isnan(scaled.values)))
     known, ends, write = layout.known, scaled.ends, scaled.writing.text
+    write = as_given if scaled.kind == "fixed" else write  # as the author wrote them
     seen = scaled.seen if scaled.kind in {"minmax", "log", "rank"} else None
     shown = seen or ends  # before rounding, which tells <0.001 from 0
     return {
         "kind": scaled.kind,
         "writing": scaled.writing,
         "ends": None if shown is None else (write(shown[0], lang), write(shown[1], lang)),
-        "center": None if scaled.center is None else write(scaled.center, lang),
+        "center": None if scaled.center is None else as_given(scaled.center, lang),
         "measure": layout.measure,
         "unit": layout.unit,
         "transforms": options.transform,

@@ -114,6 +114,8 @@ def scale(values: Scores, wanted: Wanted, known: Scores | None = None) -> Scaled
             ends = low, high  # all read as the centre does, and so have its colour
     if name in {"fixed", "symmetric"}:  # the ends of others are rounded themselves
         written = _apart(written, ends)
+    values = _at_steps(values, wanted.steps)
+    written = _on_steps(written, known, wanted.steps)
     rounded = written.rounded(values)
     if not all(map(math.isfinite, ends)):
         problem = "the scores are too far apart for this scale"
@@ -121,7 +123,7 @@ def scale(values: Scores, wanted: Wanted, known: Scores | None = None) -> Scaled
     if name == "rank":
         indices = _ranks(rounded, written.rounded(known))
     elif name == "steps":
-        indices = _steps(rounded, wanted.steps)
+        indices = _steps(values, wanted.steps)
     elif name == "log":
         indices = _between_logs(rounded, ends)
     else:
@@ -181,6 +183,28 @@ def _apart(written: Writing, ends: tuple[float, float]) -> Writing:
     return written._replace(places=writing(min(ends), max(ends)).places, digits=None)
 
 
+def _on_steps(written: Writing, known: Scores, highest: tuple[float, ...]) -> Writing:
+    """Take more decimals where a score would read as if it was on another step."""
+    if not highest:
+        return written
+    exact = _at_steps(known, highest)
+    sides = np.searchsorted(np.array(highest), exact)
+    for places in range(written.places, written.places + _MOST_MORE):
+        finer = written._replace(places=places)
+        if np.array_equal(np.searchsorted(np.array(highest), finer.rounded(exact)), sides):
+            return finer
+    return written
+
+
+def _at_steps(values: Scores, highest: tuple[float, ...]) -> Scores:
+    """Take what is off the highest score of a step by rounding of floats for that: 0.1 + 0.2."""
+    for end in highest:
+        values = np.where(np.isclose(values, end, rtol=_DUST, atol=0.0), end, values)
+    return values
+
+
+_MOST_MORE = 20  # decimals
+_DUST = 1e-12  # of a number
 _MOST_GIVEN = 6  # decimals
 
 

@@ -146,7 +146,7 @@ def _compared(one: Painting) -> Painting:
     faded = [len(strip.faded) for strip in strips if strip.errors is not None]
     said = tuple(verdict_notes(found, layout, options, writing))
     one = one.drawing(strips).saying(faded=sum(faded) if faded else None, verdict=said)
-    cautions = tuple(warnings(found, layout, writing, one.lang))
+    cautions = tuple(warnings(found, layout, one.lang))
     return one.having(cautions=cautions).telling(noise_notices(layout, found))
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from heatmark.core.errors import OptionError
 from heatmark.core.wording import say
+from heatmark.language.numbers import as_given
 from heatmark.picture.palette import LEVELS
 from heatmark.picture.parts import Class
 
@@ -51,7 +52,7 @@ def steps_of(scaled: Scaled, steps: Steps, lang: str) -> tuple[Class, ...]:
     if not steps:
         return ()
     ends = highest(steps)
-    texts = [scaled.writing.text(end, lang) for end in ends]
+    texts = [as_given(end, lang) for end in ends]
     names = [name or f"≤ {text}" for (name, _), text in zip(steps, texts, strict=False)]
     names.append((steps[-1][0] if len(steps) > len(ends) else None) or f"> {texts[-1]}")
     indices = np.searchsorted(np.array(ends), scaled.rounded[~np.isnan(scaled.rounded)])

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heatmark.core.errors import Notice, OptionError
-from heatmark.language.numbers import number
-from heatmark.language.words import language, top_of, word
+from heatmark.language.numbers import as_given, number
+from heatmark.language.words import language, word
 from heatmark.options.values import MEAN
 from heatmark.picture.differences import is_difference
 from heatmark.picture.noise import Measurement, compare
 from heatmark.picture.runs import DUST, is_skewed
+from heatmark.picture.selection import selection
 from heatmark.picture.shuffle import ALPHA
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def verdict(layout: Layout, options: Options, scaled: Scaled) -> Comparison | No
     Args:
         layout: The scores, their errors and runs.
         options: Of these, those of [center_of][heatmark.picture.verdict.center_of], `repeats`, and
-            `sample`, since the top of M texts is looked at M times as strictly.
+            `sample`, as the top of M texts is looked at M times as strictly.
         scaled: The scores on their scale.
 
     Returns:
@@ -73,7 +74,7 @@ def verdict(layout: Layout, options: Options, scaled: Scaled) -> Comparison | No
         for runs, row in zip(layout.runs, errors, strict=True)
     ]
     measured = Measurement(layout.exact, errors, repeats, layout.runs)
-    return compare(measured, center, ALPHA / (top_of(options.sample) or 1))
+    return compare(measured, center, ALPHA / selection(layout, options).total)
 
 
 def _check_meaning(layout: Layout, options: Options) -> None:
@@ -95,11 +96,11 @@ def _check_meaning(layout: Layout, options: Options) -> None:
         raise OptionError(problem, hint=hint, about="merge")
 
 
-def warnings(found: Comparison, layout: Layout, writing: Writing, lang: str) -> Iterator[str]:
+def warnings(found: Comparison, layout: Layout, lang: str) -> Iterator[str]:
     """Warn readers of a figure in which no token differs; in one text, of one or two sentences."""
     if not found.warning:
         return
-    center, tested = _center(found, layout, writing, lang), sum(map(len, found.faded))
+    center, tested = _center(found, layout, lang), sum(map(len, found.faded))
     key = "no-difference-tested" if any(found.untested) else "no-difference"
     said = word(key, lang, center=center, n=number(tested, lang))
     if found.together is not None:
@@ -118,7 +119,7 @@ def verdict_notes(
     lang = language(options.lang)
     faded, untested = sum(map(len, found.faded)), sum(map(len, found.untested))
     if faded:
-        center = _center(found, layout, writing, lang)
+        center = _center(found, layout, lang)
         yield "faded-count", word("faded-count", lang, n=number(faded, lang), center=center)
     if any(center is not None for center in found.centers):
         yield "verdict", _verdict(found, layout, options, writing)
@@ -130,10 +131,10 @@ def verdict_notes(
         yield "untested", word("untested", lang, n=number(untested, lang))
 
 
-def _center(found: Comparison, layout: Layout, writing: Writing, lang: str) -> str:
+def _center(found: Comparison, layout: Layout, lang: str) -> str:
     if found.named:
         known = next(item for item in found.centers if item is not None)
-        return writing.text(known, lang)
+        return as_given(known, lang)
     return word(f"the-{_mean(layout)}", lang)
 
 
@@ -150,14 +151,18 @@ def _verdict(found: Comparison, layout: Layout, options: Options, writing: Writi
     lang = language(options.lang)
     center = next(item for item in found.centers if item is not None)
     key = "told-center" if found.named else f"told-{_mean(layout)}"
-    told = word(key, lang, center=writing.text(center, lang))
+    text = as_given(center, lang) if found.named else writing.text(center, lang)
+    told = word(key, lang, center=text)
     told += "" if found.named else _leaning(found, layout, lang)
     conditions = dict.fromkeys(
         _condition(found, at, lang) for at, center in enumerate(found.centers) if center is not None
     )
     text = word("verdict", lang, told=told, condition=word("and", lang).join(conditions))
-    top = top_of(options.sample)
-    return text + (word("verdict-top", lang, m=number(top, lang)) if top else "")
+    how = selection(layout, options)
+    if how.said is None:
+        return text
+    top = "verdict-top" if how.is_known else "verdict-top-unknown"
+    return text + word(top, lang, m=number(how.total, lang))
 
 
 def _leaning(found: Comparison, layout: Layout, lang: str) -> str:

@@ -113,7 +113,10 @@ def _of(picture: Picture, scores: Sequence[float]) -> list[float | None]:
 def _listed(
     picture: Picture, at: int, name: str, own: float | None
 ) -> tuple[list[Candidate], list[float | None]]:
-    """List candidates with their probabilities; the token itself last if it is none of them."""
+    """List candidates with their probabilities, and the token itself if it is none of them.
+
+    It stands where its rank is, and last where that is not known.
+    """
     found = candidates(picture, at)
     known = picture.cells.alternatives
     shares = _of(picture, [score for _, score in known[at]]) if known else []
@@ -122,21 +125,31 @@ def _listed(
     if found and not any(one.chosen for one in found) and picture.strips[0].texts[at]:
         ranked = picture.ranks[at] if picture.ranks else None
         rank = ranked.rank if ranked and ranked.exact else 0
-        behind = _behind(picture, at)
+        behind = _behind(picture, at, rank, [item.rank for item in found])
+        first = next((place for place, less in enumerate(behind) if less), len(found))
         found = [
-            item._replace(rank=item.rank + less) for item, less in zip(found, behind, strict=True)
+            item._replace(rank=_moved(item.rank, rank, first) if less else item.rank)
+            for item, less in zip(found, behind, strict=True)
         ]
-        found = [*found, Candidate(rank, name, picture.strips[0].texts[at], chosen=True)]
-        shares = [*shares, own]
+        found.insert(first, Candidate(rank, name, picture.strips[0].texts[at], chosen=True))
+        shares.insert(first, own)
     return found, shares
 
 
-def _behind(picture: Picture, at: int) -> list[bool]:
-    """Tell which candidates are less likely than the token, as far as scores of a kind tell it."""
+def _moved(listed: int, rank: int, better: int) -> int:
+    """Give the rank of a candidate behind a token that is not listed: 0 where it is not known.
+
+    Where others that are not listed stand before the token, how many more do is not known.
+    """
+    return 0 if rank > better + 1 else listed + 1
+
+
+def _behind(picture: Picture, at: int, rank: int, listed_ranks: Sequence[int]) -> list[bool]:
+    """Tell which candidates are less likely than the token: by scores of a kind, or by its rank."""
     own, known = picture.strips[0].scores[at], picture.legend.quantity
     listed = (picture.cells.alternatives or ())[at]
     if own is None or known is None or not TOGETHER.isdisjoint(picture.legend.transforms):
-        return [False] * len(listed)
+        return [0 < rank <= other for other in listed_ranks]
     sign = -1 if known.kind == SURPRISAL else 1  # equivalent: the size of a sign orders nothing
     return [sign * score < sign * own for _, score in listed]
 

@@ -15,7 +15,7 @@ from heatmark.core.errors import HeatmarkError, OptionError
 from heatmark.core.wording import quoted, say
 from heatmark.hosts.page import Block
 from heatmark.hosts.page_run import read_block
-from heatmark.language.words import is_known_way
+from heatmark.language.samples import is_known_way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
