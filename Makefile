@@ -15,7 +15,7 @@ PYTEST := pytest -n auto --dist worksteal -q
 # Tests start hundreds of processes, each of which would compile the package anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site serve check test lint types format docs bench fuzz fuzz-axe fuzz-guided mutants coverage test-oldest test-versions versions \
+.PHONY: help site serve check test all-tests lint types format docs bench fuzz fuzz-axe fuzz-guided mutants coverage test-oldest test-versions versions \
 	release-check programs clean
 
 help:
@@ -54,7 +54,10 @@ serve: $(VENV)/.ready
 check: lint types
 	$(BIN)/$(PYTEST) -m 'not slow'
 
-test: site lint types
+test: site
+	$(MAKE) --jobs=2 lint types all-tests # types are looked at by one program, tests by several
+
+all-tests: $(VENV)/.ready
 	$(BIN)/$(PYTEST) --without llms --without recipes --record all
 
 lint: $(VENV)/.ready

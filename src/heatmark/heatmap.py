@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from heatmark.block.block import parse, parse_body
 from heatmark.block.draft import Draft
 from heatmark.block.fences import find_fences
 from heatmark.block.header import read_header
+from heatmark.block.units import with_unit
 from heatmark.block.written import write_fence
 from heatmark.contents import Contents
 from heatmark.core.arrays import as_alternatives, as_array, as_tokens, rows_of, turned_like
@@ -38,7 +39,7 @@ from heatmark.options.resolve import resolve
 from heatmark.options.values import is_by_token
 from heatmark.presets import CHOICES, checked_without_file, defaults
 from heatmark.tokens.cells import to_cells
-from heatmark.tokens.joining import segmented_words, spaces_added
+from heatmark.tokens.joining import segmented_words, spaces_added, without_text
 
 if TYPE_CHECKING:
     import os
@@ -150,7 +151,7 @@ class Heatmap(Contents, Display):
         is_grid = columns or row_tokens is not None
         checked = checked_without_file({"view": "grid", **asked} if is_grid else asked)
         said = str(checked.pop("token_axis", "auto"))
-        joined, scheme, spaced = join_once(
+        joined, scheme, spaced, blank = join_once(
             *(check_tokens(strings), literal, checked, defaults.options),
             exact=columns or text is not None,
         )
@@ -186,6 +187,7 @@ class Heatmap(Contents, Display):
             examples=examples,
         )
         notices = [square_array(len(joined))] * rows.guessed + order.notices
+        notices += [without_text(blank, strings[blank - 1])] * bool(blank)
         notices += [spaces_added()] * (spaced and checked.get("view") not in {"bars", "grid"})
         if scheme == "text" and "scheme" not in options:
             notices += segmented_words(joined, content.specials)
@@ -361,7 +363,7 @@ class Heatmap(Contents, Display):
         if draft.src is not None:
             start = Path(folder)
             folders = Folders(page=start, root=start, max_bytes=_MAX_BYTES)
-            draft = with_source(draft, folders.read, _LIMITS)
+            draft = with_source(draft, folders.read, _LIMITS, wider=resolve(defaults.options))
         return cls._of_draft(draft, options)
 
     @classmethod
@@ -388,11 +390,17 @@ class Heatmap(Contents, Display):
             file = file.with_name(name) if name else file
         file = file.resolve()
         folders = Folders(page=None, root=file.parent, max_bytes=_MAX_BYTES)
-        asked = Draft(src=file.name, options=options)
-        return cls._of_draft(with_source(asked, folders.read, _LIMITS, part=part), {})
+        asked, wider = Draft(src=file.name, options=options), resolve(defaults.options)
+        read = with_source(asked, folders.read, _LIMITS, wider=wider, part=part)
+        return cls._of_draft(read, {})
 
     @classmethod
     def _of_draft(cls, draft: Draft, options: Mapping[str, Any]) -> Self:
+        said = with_unit(replace(draft, options={**draft.options, **options}), defaults.options)
+        options = {
+            **options,
+            **({"given": said.options["given"]} if "given" in said.options else {}),
+        }
         given = asked_of(draft.options, options)
         checked = with_measure(check_all(given, Scope.BLOCK), draft, defaults.options)
         limit = {"max_tokens": _MAX_TOKENS}

@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
 from heatmark.block.fences import Fencing, find_fences, may_have_fences
-from heatmark.block.near import is_left, left_over
+from heatmark.block.near import Missed, colon_fence, is_left, left_over
 from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.hosts.figures import Figure, draw_figures
 from heatmark.hosts.lines import Lines
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from heatmark.block.fences import Fence
-    from heatmark.block.near import Missed
     from heatmark.hosts.page import Block
     from heatmark.picture.parts import Picture
     from heatmark.render.image.draw import Image
@@ -247,8 +246,11 @@ class _Taker(Preprocessor):
         kept = lines[start:end]
         missed = {item.place for item in self.missed}
         for index, line in enumerate(kept, start=start):
-            if "heatmap" in line and index not in missed and is_left(line):
-                self.suspects.append(index)
+            if "heatmap" in line and index not in missed:
+                if is_left(line):
+                    self.suspects.append(index)
+                elif notice := colon_fence(lines, index):
+                    self.missed.append(Missed(index, notice))
         return kept
 
 

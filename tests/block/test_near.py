@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from heatmark.block.header import attribute_line, read_header, with_attributes
 from heatmark.block.near import (
+    colon_fence,
     is_code,
     is_near,
     is_near_ours,
@@ -38,10 +39,20 @@ from heatmark.block.near import (
             "heatmap:{a=b}",
         ),
         *("{heatmaps", "#heatmap"),
+        *(
+            "heatmark",
+            "{.heatmark x=1}",
+            "heatmapp",
+            "hetmap",
+            "heathmap",
+            "heat map",
+            "Heat Map x=1",
+        ),
+        *("heatmap[a]", "heatmap;a=b", "heatmap#id", "heatmap,", "heatmap(x)", "{heatmap;a}"),
     ],
 )
 def test_near_headers(info: str) -> None:
-    """Another case, marks and a plural are near misses, each named."""
+    """Another case, marks, a plural, a slip and what has no space before it are named."""
     notice = near_header(info)
     assert notice is not None
     assert notice.name == "near-miss"
@@ -62,6 +73,7 @@ def test_near_headers(info: str) -> None:
             "",
         ),
         *("text title=heatmap", "seaborn.heatmap", "c++"),
+        *("heatmap.js", "heatmap_x", "heatmapping", "text heat map", "heat sink", "hitmap"),
     ],
 )
 def test_far_headers(info: str) -> None:
@@ -77,6 +89,24 @@ def test_marks_and_case_make_no_difference(marks: list[str], upper: bool, plural
     written = word[:place] + "".join(marks) + word[place:]
     assert is_near(written) == (written != "heatmap")
     assert not is_near(f"{written}per")
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_named"),
+    [
+        ([":::{heatmap}"], True),
+        (["> ::::  { heatmap } Tên"], True),
+        (["::: heatmap"], False),  # a module, to mkdocstrings
+        ([":::{note}"], False),
+        (["text :::{heatmap}"], False),
+        (["x", "", "    :::{heatmap}"], False),
+        (["<!--", ":::{heatmap}", "-->"], False),
+    ],
+)
+def test_fences_of_colons(lines: list[str], is_named: bool) -> None:
+    """What MyST alone takes for a block is named where it is not shown as code."""
+    found = [notice for at in range(len(lines)) if (notice := colon_fence(lines, at))]
+    assert [notice.name for notice in found] == ["near-miss"] * is_named
 
 
 CODE = {

@@ -36,6 +36,48 @@ def test_the_sign_is_the_unit(header: dict[str, str], options: dict[str, str]) -
     assert with_unit(draft) == draft
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("P", "P, %"),
+        ("xác suất", "xác suất, %"),
+        ("P, %", "P, %"),
+        ("P, percent", "P, percent"),
+        ("P (%)", "P (%)"),
+    ],
+)
+def test_what_probabilities_are_counted_in(given: str, expected: str) -> None:
+    """The sign behind the numbers is the unit of what they are said to be."""
+    draft = parse({"given": given, "measure": "surprisal", "unit": "bit"}, ROWS)
+    assert draft.options == {"given": expected, "measure": "surprisal", "unit": "bit"}
+
+
+@pytest.mark.parametrize("given", ["P, ‰", "log P", "surprisal, bit"])
+def test_what_no_per_cent_can_be(given: str) -> None:
+    """Other units beside the sign are refused, and what the hint says is drawn."""
+    with pytest.raises(OptionError, match="the numbers have % behind them, and given is") as caught:
+        parse({"given": given}, ROWS)
+    assert caught.value.hint == "write given: P, %"
+    assert parse({"given": "P, %"}, ROWS)
+
+
+def test_what_a_page_says_that_numbers_are() -> None:
+    """A page says it for its blocks, where that can have such a unit."""
+    draft = parse({}, ROWS)
+    assert with_unit(draft, {"given": "P"}).options == {"given": "P, %"}
+    assert with_unit(draft, {"given": "log P"}) == draft
+    assert with_unit(parse({}, "a 1"), {"given": "P"}).options == {}
+
+
+def test_fences_and_what_is_asked_of_them() -> None:
+    """Options over a fence are as those in it."""
+    fence = f"```heatmap\n{ROWS}\n```"
+    made = Heatmap.from_fence(fence, given="P", measure="surprisal", unit="bit")
+    assert dict(made.options)["given"] == "P, %"
+    with pytest.raises(OptionError, match="the numbers have % behind them"):
+        Heatmap.from_fence(fence, measure="surprisal", unit="bit")
+
+
 @pytest.mark.parametrize("header", [{"unit": "bit"}, {"measure": "surprisal"}])
 def test_two_units_are_an_error_whose_ways_out_work(header: dict[str, str]) -> None:
     """What no number in % can be is refused; both ways of the hint draw it."""

@@ -584,6 +584,8 @@ NEAR = {
     "mark": "x\n\n```heatmap: a=b\nun 1\n```\n\ny",
     "plural": "x\n\n~~~ {.heatmaps}\nun 1\n~~~\n\ny",
     "list": "x\n\n-   ~~~Heat-map\n    un 1\n    ~~~\n\ny",
+    "tool": "x\n\n```heatmark\nun 1\n```\n\ny",
+    "stuck": "x\n\n```heatmap;a=b\nun 1\n```\n\ny",
 }
 
 
@@ -598,6 +600,28 @@ def test_near_misses_are_shown_as_they_are_and_named(
     (record,) = caplog.records
     assert record.getMessage().startswith("heatmap:3: a block of ")
     assert record.getMessage().endswith("[near-miss]")
+
+
+@pytest.mark.parametrize(("setup", "place"), ENDS)
+def test_a_fence_of_colons_is_named(
+    setup: str, place: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It stays in the page as text, which its author would see late."""
+    page = "x\n\n:::{heatmap}\nun 1\n:::\n"
+    assert convert(setup, place, page) == without(setup, page)
+    (record,) = caplog.records
+    assert record.getMessage().startswith("heatmap:3: a block between colons is no heatmap here")
+    assert record.getMessage().endswith("[near-miss]")
+
+
+@pytest.mark.parametrize(("setup", "place"), ENDS)
+def test_a_directive_of_myst_is_drawn(setup: str, place: int) -> None:
+    """A page that comes from Sphinx keeps its blocks, with their options, id and title."""
+    page = "```{heatmap} Độ dài\n:measure: độ dài\n:name: fig a\nun 1\nable 4\n```"
+    html = convert(setup, place, page)
+    assert [text_of(figure) for figure in figures(html)] == ["un able"]
+    assert 'id="fig-a"' in html
+    assert "<figcaption>Độ dài</figcaption>" in html
 
 
 @pytest.mark.parametrize("example", SHOWN)

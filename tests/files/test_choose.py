@@ -17,7 +17,6 @@ from heatmark.files.choose import (
     LOWEST,
     choose,
     choose_series,
-    measure_of,
     refuse_half_strings,
     take_rows,
     with_columns,
@@ -107,21 +106,6 @@ def test_rows_of_a_square() -> None:
     square = take_rows(replace(draft, square=True), (2, 3))
     assert [one.scores for one in square.series or ()] == [(2, 3), (3, 4)]
     assert square.labels == [["q", "r"]] * 2
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("token_logprobs", {"measure": "log P", "unit": "nat"}),
-        ("prob", {"measure": "P"}),
-        ("metrics.entropy", {"measure": "entropy"}),
-        ("scores", {}),
-        ("7", {}),
-    ],
-)
-def test_measures_by_name(name: str, expected: dict[str, str]) -> None:
-    """A name says what a score is, unless it is general."""
-    assert measure_of(name) == expected
 
 
 def test_what_belongs_to_some_tokens() -> None:

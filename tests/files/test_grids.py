@@ -80,7 +80,8 @@ def test_a_token_a_line(text: str, columns: dict[str | None, tuple[float, ...]])
     found = read(text.encode(), "x.tsv" if "\t" in text else "x.csv")
     assert found.tokens == ("a", "b")
     assert columns_of(found) == columns
-    assert not found.notices
+    told = ["unlike-columns"] * ("prob" in columns)
+    assert [one.name for one in found.notices] == told
 
 
 def test_bookkeeping_can_be_asked_for() -> None:

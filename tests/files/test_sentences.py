@@ -286,3 +286,151 @@ def test_scores_that_are_the_same_in_each_copy_are_left() -> None:
     """They are what is drawn, wherever the column stands that tells texts apart."""
     text = "x,token,doc\n5,a,1\n5,b,1\n6,a,1\n6,b,1\n7,c,2\n7,d,2\n"
     assert scores_of(read(text.encode(), "x.csv", part="doc=1")) == (5, 5, 6, 6)
+
+
+BESIDE = "token,model,score\nHà,gpt2,0.9\nHà,bert,0.1\nNội,gpt2,0.3\nNội,bert,0.7\n"
+
+
+@pytest.mark.parametrize("name", ["model", "layer", "head", "seed", "variable", "x"])
+def test_copies_token_by_token(name: str) -> None:
+    """A column with the same values beside each token tells copies apart, whatever it is called."""
+    text = BESIDE.replace("model", name).encode()
+    with pytest.raises(ParseError, match="several texts") as caught:
+        read(text, "x.csv")
+    assert f"#{name}=gpt2" in caught.value.hint
+    assert "rows" not in caught.value.hint
+    found = read(text, "x.csv", part=f"{name}=bert")
+    assert found.tokens == ("Hà", "Nội")
+    assert scores_of(found) == (0.1, 0.7)
+    assert read(text, "x.csv", part="2") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        (BESIDE.partition("\n")[2], "2"),
+        (
+            "token,l,h,x\n"
+            + "".join(f"{t},{lh},1\n" for t in "aab" for lh in ("0,0", "0,1", "1,0", "1,1")),
+            "l=1,h=0",
+        ),
+        ("token,model,x\na,p,1\na,q,2\nb,q,3\nb,p,4\n", "model=q"),
+        (
+            "sentence,token,model,x\n1,a,p,1\n1,a,q,2\n2,a,p,3\n2,a,q,4\n2,b,p,5\n2,b,q,6\n",
+            "sentence=2,model=q",
+        ),
+        ("token,layer,score\na,0,1\na,1,2\nb,0,3\nb,1,4\n", "layer=1"),
+        (
+            json.dumps([{"token": t, "variable": v, "score": 1} for t in "ab" for v in "pq"]),
+            "variable=p",
+        ),
+    ],
+)
+def test_copies_of_many_kinds_token_by_token(text: str, part: str) -> None:
+    """Also by several columns, in any order, of several sentences, and as records of JSON."""
+    name = "x.json" if text.startswith("[") else "x.csv"
+    with pytest.raises(ParseError, match="several texts"):
+        read(text.encode(), name)
+    tokens = read(text.encode(), name, part=part).tokens
+    assert tokens == (
+        ("a", "a", "b") if "l,h" in text else ("Hà", "Nội") if "Hà" in text else ("a", "b")
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "token,pos,x\nđi,V,1\nđi,V,2\nchơi,N,3\nchơi,V,4\n",
+        "token,score\na,0\na,1\nb,0\nb,1\n",
+        "token,logprob,x\na,0,5\na,1,6\nb,0,7\nb,1,8\n",
+        "token,model,x\na,p,1\na,q,2\nb,p,3\nc,q,4\n",
+    ],
+)
+def test_words_that_come_twice(text: str) -> None:
+    """Words that are said twice are one text, as are scores that come again."""
+    assert len(read(text.encode(), "x.csv").tokens or ()) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("sentence,token,score\n1,Hà,0.5\n,Nội,0.2\n2,A,0.1\n,B,0.3\n", "sentence=1"),
+        ("câu;từ;điểm\nS1;Hà;1\n;Nội;2\nS2;A;3\n", "câu=S1"),
+        ("model,token,score\ngpt2,Hà,1\n,Nội,2\nbert,Hà,3\n,Nội,4\n", "model=gpt2"),
+        ("stimulus,word,rt\nA,Hà,1\nA,Nội,2\nB,Em,3\nB,về,4\n", "stimulus=A"),
+        ("trial,word,rt\n1,Hà,1\n1,Nội,2\n2,Em,3\n2,về,4\n", "trial=1"),
+        ("dòng,từ,điểm\n1,Hà,1\n1,Nội,2\n2,Em,3\n2,về,4\n", "dòng=1"),
+        ("condition,word,rt\nlow,Hà,1\nlow,Nội,2\nhigh,Em,3\nhigh,về,4\n", "condition=low"),
+    ],
+)
+def test_more_columns_of_texts(text: str, first: str) -> None:
+    """Cells that a spreadsheet merged are that above them; and texts go by many names."""
+    with pytest.raises(ParseError, match="several texts"):
+        read(text.encode(), "x.csv")
+    found = read(text.encode(), "x.csv", part=first)
+    assert found.tokens == ("Hà", "Nội")
+    assert len(found.series or ()) == 1
+    whole = read(text.encode(), "x.csv", rows=(1, 3))
+    assert len(whole.series or ()) == 1
+
+
+def test_notes_beside_some_tokens_are_no_merged_cells() -> None:
+    """A cell that comes again, or one below an empty one, numbers no texts."""
+    for cells in ("a,,a", ",b,c"):
+        rows = zip(cells.split(","), "xyz", "123", strict=True)
+        text = "item,token,score\n" + "".join(f"{','.join(row)}\n" for row in rows)
+        assert len(read(text.encode(), "x.csv").tokens or ()) == 3
+
+
+BROKEN = "Hà\t0.5\nNội\t0.7\n\nEm\t0.9\nvề\t0.1\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (BROKEN, "x.tsv"),
+        (f"token\tscore\n\n{BROKEN}", "x.tsv"),
+        (BROKEN.replace("\n", "\r\n"), "x.tsv"),
+    ],
+)
+def test_blank_lines_part_sentences(text: str, name: str) -> None:
+    """In a TSV sentences are parted as in CoNLL, and counted."""
+    with pytest.raises(ParseError, match="several texts") as caught:
+        read(text.encode(), name)
+    assert read(text.encode(), name, part="2").tokens == ("Em", "về")
+    rows = re.findall(r"rows: 1\.\.(\d)", caught.value.hint)
+    assert len(read(text.encode(), name, rows=(1, int(rows[0]))).tokens or ()) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "notices"),
+    [
+        ("token,score\na,1\n\nb,2\nc,3\n", ["blank-lines"]),
+        ("token;score\na;1\n;\nb;2\nc;3\n", ["blank-lines"]),
+        ("token,score\n\na,1\nb,2\n\n", []),
+        ("token,score\na,1\n\nb,2\n\nc,3\n", []),
+        ("pos,token,score\n1,a,1\n2,b,2\n", []),
+    ],
+)
+def test_blank_lines_in_other_tables(text: str, notices: list[str]) -> None:
+    """Where they may stand for nothing, all is one text, and its author is told."""
+    assert [one.name for one in read(text.encode(), "x.csv").notices] == notices
+
+
+def test_blank_lines_between_numbered_sentences() -> None:
+    """A column that tells texts apart says enough."""
+    text = "sentence\ttoken\tx\n1\ta\t1\n1\tb\t2\n\n2\tc\t3\n"
+    assert read(text.encode(), "x.tsv", part="sentence=2").tokens == ("c",)
+
+
+def test_an_index_without_a_name() -> None:
+    """What `stack` of pandas writes has a level without a name, and what the hint says works."""
+    text = b"token,,0\na,p,.1\na,q,.2\nb,p,.3\nb,q,.4\n"
+    with pytest.raises(ParseError, match="several texts") as caught:
+        read(text, "x.csv")
+    parts = re.findall(r"#([^\s,]+)", caught.value.hint)
+    assert [scores_of(read(text, "x.csv", part=part)) for part in parts] == [
+        (0.1, 0.3),
+        (0.2, 0.4),
+        (0.1, 0.3),
+    ]

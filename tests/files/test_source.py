@@ -109,7 +109,17 @@ def test_columns_turn_with_their_errors_and_labels() -> None:
         ({"measure": "log P", "unit": "nat"}, {"unit": "bit"},
          {"measure": "log P", "unit": "bit", "given": "log P, nat"}),
         ({"measure": "log P"}, {"unit": "bit"},
-         {"measure": "log P", "unit": "bit", "given": "log P"}),
+         {"measure": "log P", "unit": "bit", "given": "log P, bit"}),
+        ({"measure": "surprisal"}, {"measure": "surprisal", "unit": "bit"},
+         {"measure": "surprisal", "unit": "bit", "given": "surprisal, bit"}),
+        ({"measure": "surprisal"}, {"measure": "log P", "unit": "bit"},
+         {"measure": "log P", "unit": "bit", "given": "surprisal, bit"}),
+        ({"measure": "surprisal"}, {"measure": "P", "unit": "%"},
+         {"measure": "P", "unit": "%", "given": "surprisal"}),
+        ({"measure": "surprisal"}, {"measure": "x", "unit": "bit"},
+         {"measure": "x", "unit": "bit", "given": "surprisal"}),
+        ({"measure": "log2 P"}, {"unit": "nat"},
+         {"measure": "log2 P", "unit": "nat", "given": "log2 P"}),
         ({"measure": "log P", "unit": "nat"}, {"measure": "surprisal"},
          {"measure": "surprisal", "given": "log P, nat"}),
         ({"measure": "log P", "unit": "nat"}, {"measure": "surprisal", "unit": "bit"},
@@ -403,3 +413,26 @@ def test_where_an_error_of_a_block_is() -> None:
     with pytest.raises(HeatmarkError) as caught:
         to_heatmap(replace(parse_body(body), file="x.yml", lines={"src": 4}), Options())
     assert (caught.value.line, caught.value.message[:10]) == (4, "in 'x.yml'")
+
+
+TABLE = b"token,surprisal\nH\xc3\xa0,7.2\nN\xe1\xbb\x99i,3.1\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "options"),
+    [
+        ({"unit": "bit"}, {}, {"unit": "bit", "given": "surprisal, bit"}),
+        ({"unit": "bits", "measure": "log P"}, {}, {"unit": "bits", "given": "surprisal, bits"}),
+        ({"unit": "bit", "measure": "entropy"}, {}, {}),
+        ({"unit": "%"}, {}, {}),
+        ({"unit": "bit"}, {"unit": "nat"}, {"unit": "nat", "given": "surprisal, nat"}),
+        ({}, {}, {}),
+    ],
+)
+def test_the_unit_of_a_page_and_a_file_that_says_none(
+    page: dict[str, Any], asked: dict[str, Any], options: dict[str, Any]
+) -> None:
+    """Logarithms of a file without a unit have that of block or page."""
+    draft = Draft(src="a.csv", options=asked)
+    read = with_source(draft, lambda _: TABLE, Limits(), wider=Options(**page))
+    assert read.options == {"measure": "surprisal", **options}

@@ -30,6 +30,46 @@ def test_a_drawn_block_follows_the_cascade() -> None:
     assert draw("cmap=none", "a 1", page).palette.name == "heatmark"
 
 
+DIRECTIVE = """```{heatmap} Độ dài từ
+:measure: log P
+:name: fig a
+:class: wide
+a 1
+:b: 2
+```"""
+
+
+def test_a_directive_of_myst_is_read_everywhere() -> None:
+    """Lines at its top are options, the rest is its body, and what stands behind it its title."""
+    (fence,) = find_fences(DIRECTIVE.split("\n"))
+    block = fenced_block(fence, 3)
+    assert block.header == ""
+    assert block.body == "\n\n\na 1\n:b: 2"
+    assert block.options == {
+        "title": "Độ dài từ",
+        "measure": "log P",
+        "id": "fig-a",
+        "css_classes": "wide",
+    }
+    assert block.lines == {"title": 0, "measure": 1, "id": 2, "css_classes": 3}
+
+
+@pytest.mark.parametrize("header", ["measure=x", "{measure=x}"])
+def test_a_header_behind_a_directive_is_no_title(header: str) -> None:
+    """As with any other block, pairs are options."""
+    (fence,) = find_fences([f"```{{heatmap}} {header}", "a 1", "```"])
+    assert (fenced_block(fence, 1).header, fenced_block(fence, 1).options) == (header, {})
+
+
+def test_an_option_line_twice_is_an_error() -> None:
+    """The first is not lost without a word."""
+    source = "```{heatmap} Tên\n:title: x\na 1\n```"
+    (fence,) = find_fences(source.split("\n"))
+    problem = fenced_block(fence, 1).problem
+    assert problem is not None
+    assert (problem.line, problem.message) == (1, "title is set twice in the header")
+
+
 @pytest.mark.parametrize("front_matter", [["cmap"], "Blues", 1, True])
 def test_front_matter_is_a_mapping(front_matter: object) -> None:
     """Front matter that is no mapping is refused."""

@@ -33,6 +33,28 @@ def written(form: Writing, values: list[float], lang: str) -> list[str]:
     return form.write(scores, form.rounded(scores), lang)
 
 
+@given(
+    st.lists(st.lists(st.floats(-30_000, 30_000) | st.just(math.nan), max_size=5), max_size=5),
+    st.integers(0, 4),
+    st.sampled_from(["en", "vi"]),
+)
+def test_what_was_written_before_changes_nothing(
+    figures: list[list[float]], places: int, lang: str
+) -> None:
+    """Texts of a range are kept, which grows, and begins anew where it would be too long."""
+    form = Writing(places)
+    for values in figures:
+        assert written(form, values, lang) == [form.text(value, lang) for value in values]
+
+
+@pytest.mark.parametrize("values", [[-3, 2.5, math.nan], [19_000], [-19_000], [7], [0.1, 19_999.9]])
+def test_numbers_before_and_behind_those_that_are_kept(values: list[float]) -> None:
+    """Ends of a range are in it, and NaN has no text wherever it begins."""
+    form = Writing(1)
+    expected = [form.text(value, "en") for value in values]
+    assert [written(form, values, "en") for _ in range(2)] == [expected, expected]
+
+
 @given(st.lists(st.floats(-110, 110), max_size=10), st.integers(0, 5))
 def test_usual_numbers_are_rounded_to_their_places(values: list[float], places: int) -> None:
     """Written numbers are within half a unit of the last place, without zeros at the end."""

@@ -167,8 +167,16 @@ def test_series_without_names_are_named_by_number() -> None:
 
 def test_a_measure_that_is_a_difference_keeps_its_name() -> None:
     """Nothing is called the difference of a difference."""
-    assert is_difference("Δ log P")
-    assert not is_difference("log P")
+    for name in (
+        "Δ log P",
+        "hiệu log P",
+        "hiệu số xác suất",
+        "hiệu giữa hai mô hình",
+        "chênh lệch",
+    ):
+        assert is_difference(name)
+    for name in ("log P", "hiệu ứng", "hiệu quả", "hiệu suất (%)"):
+        assert not is_difference(name)
     assert drawn(BOTH, minus="whole", measure="Δ log P").legend.measure == "Δ log P"
 
 

@@ -68,6 +68,12 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("nearly-equal", [" a", " b"], [100, 100.9], {"scale": "zero"}, False),
     ("nearly-equal", [" a", " b"], [None, None], {}, False),
     ("first-token-zero", [" a", " b", " c", " d"], [0, -1, -2, -3], {}, True),
+    ("unit-unsaid", [" a", " b"], [7, 3], {"measure": "surprisal"}, True),
+    ("unit-unsaid", [" a", " b"], [7, 3], {"measure": "P", "given": "độ bất ngờ"}, True),
+    ("unit-unsaid", [" a", " b"], [7, 3], {"measure": "surprisal", "unit": "bit"}, False),
+    ("unit-unsaid", [" a", " b"], [7, 3], {"measure": "P", "given": "surprisal, bit"}, False),
+    ("unit-unsaid", [" a", " b"], [7, 3], {"measure": "nll"}, False),
+    ("unit-unsaid", [" a", " b"], [-7, -3], {"measure": "log P"}, False),
     ("first-token-zero", [" a", " b", " c", " d"], [0, -1, -2, -3], LOG, True),
     ("first-token-zero", [" a", " b", " c", " d"], [0, 1, 2, 3], {"measure": "Surprisal"}, True),
     ("first-token-zero", [" a", " b", " c", " d"], [0, 1, 2, 3], {"measure": "attention"}, False),
@@ -266,7 +272,7 @@ def test_the_middle_of_colours_is_named() -> None:
     assert "is at 3, so" in message
 
 
-ASIDES = {"no-measure", "goes-with-length", "one-score-dominates", "nothing-clipped"}
+ASIDES = {"unit-unsaid", "no-measure", "goes-with-length", "one-score-dominates", "nothing-clipped"}
 ASIDES |= {"merged-scores"}
 
 
@@ -310,6 +316,9 @@ def test_every_notice_is_tried() -> None:
         "segmented-words",
         "left-out",
         "summed-tokens",
+        "empty-token",
+        "unlike-columns",
+        "blank-lines",
     }  # tried with files
     hosts = {"repeated-id", "sphinx-only", "defaults-off", "header-unknown", "indented-block"}
     hosts |= {"not-embedded", "no-extension", "formula"}

@@ -47,6 +47,28 @@ def test_what_no_probability_can_be(
 
 
 @pytest.mark.parametrize(
+    ("options", "level"),
+    [
+        ({"measure": "surprisal"}, "info"),
+        ({"measure": "Độ bất ngờ"}, "info"),
+        ({"measure": "P", "given": "surprisal"}, "info"),
+        ({"measure": "P", "unit": "%", "given": "surprisal"}, "info"),
+        ({"given": "surprisal", "unit": "bit"}, "warning"),
+        ({"measure": "surprisal", "unit": "nat"}, ""),
+        ({"measure": "P", "given": "surprisal, nat"}, ""),
+        ({"measure": "nll"}, ""),
+        ({"measure": "-log2 P"}, ""),
+        ({"measure": "surprise"}, ""),
+        ({"measure": "log P", "given": "log P"}, ""),
+    ],
+)
+def test_surprisals_without_a_unit(options: dict[str, Any], level: str) -> None:
+    """It is an aside that they are taken for nat, and a warning where they are converted so."""
+    found = drawn([" a", " b"], [7, 3], **options).notices
+    assert [one.level for one in found if one.name == "unit-unsaid"] == ([level] if level else [])
+
+
+@pytest.mark.parametrize(
     ("scores", "options", "is_named"),
     [
         ([0.6, 0.7], {"measure": "P"}, True),

@@ -189,6 +189,8 @@ def test_only_like_shares_with_like(
         (LOG, "measure=logprob unit=nats"),
         ("cmap=Reds", "cmap=Blues"),
         ("cmap=viridis", "cmap=inferno"),
+        ("", "cmap=Reds"),
+        ("cmap=heatmark", ""),
     ],
 )
 def test_like_may_be_called_otherwise(first: str, second: str, convert: Callable[..., Any]) -> None:
@@ -204,6 +206,9 @@ def test_a_legend_may_stand_once(convert: Callable[..., Any]) -> None:
     first, second = (f"```heatmap share=s measure=m {more}\na 1\nb 2\n```\n" for more in ("", "{}"))
     html, messages = convert(first + "\n" + second.format("legend=none"))
     assert (html.count("class=heatmark-ramp"), messages) == (1, [])
+    html, messages = convert(first + "\n" + second.format("legend=none cmap=Reds"))
+    assert html.count("class=heatmark-ramp") == 2, "other colours need their own"
+    assert [message.rpartition("[")[2] for message in messages] == ["no-legend]"]
     html, messages = convert("\n".join([second.format("legend=none")] * 2))
     assert html.count("class=heatmark-ramp") == 2
     assert [message.rpartition("[")[2] for message in messages] == ["no-legend]"] * 2

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmark.core.errors import ParseError
-from heatmark.tokens.joining import join_tokens, segmented_words, spaces_added
+from heatmark.tokens.joining import join_tokens, segmented_words, spaces_added, without_text
 
 WORDS = ("Hà", "Nội", ".")
 SPACED = ("Hà", " Nội", ".")
@@ -83,3 +83,37 @@ def test_what_is_no_text_is_not_joined() -> None:
     """Half of a surrogate pair is refused before it is looked at."""
     with pytest.raises(ParseError, match="token 2"):
         join_tokens(("a", "\ud800"), "space", None)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "rows", "expected", "blank"),
+    [
+        (("Hà", "Nội", "", "đẹp"), True, ("Hà", " Nội", "", " đẹp"), 3),
+        (("Hà", "Nội", "", "đẹp"), False, ("Hà", " Nội", "", " đẹp"), 3),
+        (("Hà", "Nội", " ", "đẹp"), True, ("Hà", " Nội", " ", "đẹp"), 3),
+        (("Hà", "Nội", " ", "đẹp"), False, ("Hà", "Nội", " ", "đẹp"), 3),
+        (("Hà", " ", "Nội"), True, ("Hà", " ", "Nội"), 0),
+        (("H", "à", " ", "N", "ộ", "i"), True, ("H", "à", " ", "N", "ộ", "i"), 0),
+        (("Hà", " Nội", "", " đẹp"), True, ("Hà", " Nội", "", " đẹp"), 3),
+        (("Hà", " Nội", "", " đẹp"), False, ("Hà", " Nội", "", " đẹp"), 0),
+        (("", "Hà", " Nội"), True, ("", "Hà", " Nội"), 0),
+        (("", "Hà", "Nội"), True, ("", "Hà", " Nội"), 1),
+        (("▁Hà", "", "▁Nội"), True, ("▁Hà", "", "▁Nội"), 2),
+        (("Hà", ""), True, ("Hà", ""), 0),
+    ],
+)
+def test_tokens_without_text(
+    tokens: tuple[str, ...], expected: tuple[str, ...], blank: int, *, rows: bool
+) -> None:
+    """They change nothing for the others, and the first that may be a fault is named."""
+    found = join_tokens(tokens, "auto", None, rows=rows)
+    assert (found.tokens, found.blank) == (expected, blank)
+
+
+def test_an_empty_token_is_told() -> None:
+    """An author is told of a word that is lost, and of white space that others lack."""
+    assert "no text" in without_text(3).message
+    assert "white space" in without_text(3, " ").message
+    assert join_tokens(("Hà", "Nội", " ", "đẹp"), "space", None).tokens[2:] == (" ", "đẹp")
+    assert join_tokens(("Hà", "Nội", " ", "đẹp"), "none", None).blank == 0
+    assert join_tokens(("Hà", "", "đẹp"), "none", None, rows=True).blank == 0

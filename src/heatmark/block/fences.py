@@ -141,9 +141,9 @@ def replaced(
 
 def may_have_fences(source: str) -> bool:
     """Look whether a document can have a heatmap, or what was meant to be one: most have none."""
-    if "```" not in source and "~~~" not in source:
+    if "```" not in source and "~~~" not in source and ":::" not in source:
         return False
-    for found in re.finditer("```|~~~", source):
+    for found in re.finditer("```|~~~|:::", source):
         above = source.rfind("\n", 0, found.start())  # equivalent: what a break at 0 ends is blank
         below = source.find("\n", found.end())
         line = source[above + 1 : below if below >= 0 else None]  # equivalent: it is 3 or more
@@ -369,7 +369,7 @@ def _missed(
     lines: Sequence[str], opening: _Opening, swallowed: Sequence[_Opening]
 ) -> Iterator[Missed]:
     """Name what may have been meant to be a heatmap: the fence, or those that it swallows."""
-    near = near_header(opening.info) if "map" in opening.info.casefold() else None
+    near = near_header(opening.info) if "heat" in opening.info.casefold() else None
     if (near is None and not swallowed) or is_code(lines, opening.place):
         return
     if near is not None:

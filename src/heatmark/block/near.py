@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 
 _WORD = "heatmap"
+_MEANT = (_WORD, f"{_WORD}s", "heatmark")
+_ALIKE = 0.9  # of 1: of eight letters one may be wrong
+_COLONS = re.compile(r"[ \t>]*:{3,}[ \t]*\{[ \t]*heatmap[ \t]*\}.*")
+_STUCK = re.compile(r"[{ ]*\.?heatmap[^\w\s{}.-]\S*")  # to an option, without a space
 FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
 )
@@ -57,12 +62,15 @@ class Missed(NamedTuple):
 
 
 def is_near(word: str) -> bool:
-    """Tell whether a word may have been meant to be `heatmap`: `Heatmap`, `heat-map`, `heatmaps:`.
+    """Tell whether a word may have been meant to be `heatmap`: `Heatmap`, `heat-map`, `heatmapp`.
 
-    Case, marks and a plural s make no difference; `heatmapper` is another word.
+    Case, marks and a plural s make no difference, nor does one letter that is wrong; `heatmapper`
+    is another word. The name of the tool itself is the likeliest slip.
     """
     letters = re.sub(r"[\W_]+", "", word).casefold()
-    return letters in (_WORD, f"{_WORD}s") and word != _WORD
+    if letters in _MEANT:
+        return word != _WORD
+    return word.isalpha() and bool(get_close_matches(letters, _MEANT, n=1, cutoff=_ALIKE))
 
 
 def near_header(info: str) -> Notice | None:
@@ -73,12 +81,29 @@ def near_header(info: str) -> Notice | None:
     """
     if own_header(info) is not None:
         return None
-    first = (re.sub("[{}]", " ", info).split() or [""])[0]
-    if not is_near(first):
-        return None
+    words = re.sub("[{}]", " ", info).split()
+    found = _STUCK.match(info)
+    first = found[0] if found else words[0] if words else ""
+    if not found and not is_near(first):
+        first = " ".join(words[:2])
+        if first.casefold() != "heat map":
+            return None
     problem = say("a block of {first} is no heatmap", first=quoted(first))
     hint = "write ```heatmap, and after it key=value with spaces between"
     return Notice(name="near-miss", message=problem, hint=hint)
+
+
+def colon_fence(lines: Sequence[str], index: int) -> Notice | None:
+    """Tell the author of a fence of colons, which MyST alone takes for one.
+
+    Args:
+        lines: The document.
+        index: The index of a line.
+    """
+    if _COLONS.fullmatch(lines[index]) is None or is_code(lines, index):
+        return None
+    problem = "a block between colons is no heatmap here"
+    return Notice(name="near-miss", message=problem, hint="write ``` in the place of the colons")
 
 
 def swallowed_fence(opened: int) -> Notice:

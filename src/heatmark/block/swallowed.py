@@ -9,22 +9,47 @@ from heatmark.core.wording import listed, quoted, say
 from heatmark.language.languages import languages
 from heatmark.language.words import is_language
 from heatmark.options.resolve import dropped_unit
+from heatmark.options.values import AS_TEXT, is_by_token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from heatmark.core.scored_tokens import ScoredTokens
     from heatmark.options.declare import Options
 
 
-# What an option needs: another option, the values of that, and what there is without them.
-_NEEDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "width": ("output", ("png", "svg")),
-    "fontsize": ("output", ("png", "svg")),
-    "font": ("output", ("png", "svg")),
-    "dark": ("output", ("png", "svg")),
-    "dpi": ("output", ("png",)),
-    "letters": ("output", ("svg",)),
-    "series": ("view", ("text", "bars")),
+def _is_image(options: Options) -> bool:
+    return options.output in {"png", "svg"}
+
+
+def _is_lineup(options: Options) -> bool:
+    return bool(options.lineup or options.decoys or options.rorschach)
+
+
+# What an option needs: another option, a value of that, and whether it is there.
+_NEEDS: Mapping[str, tuple[str, str, Callable[[Options], bool]]] = {
+    **dict.fromkeys(("width", "fontsize", "font", "dark"), ("output", "png", _is_image)),
+    "dpi": ("output", "png", lambda options: options.output == "png"),
+    "letters": ("output", "svg", lambda options: options.output == "svg"),
+    "series": ("view", "text", lambda options: options.view in {"text", "bars"}),
+    "axes": ("view", "grid", lambda options: is_by_token(options.view, options.series)),
+    "bars": ("view", "bars", lambda options: options.view == "bars"),
+    "values": (
+        "view",
+        "text",
+        lambda options: options.values == "hover" or options.view in AS_TEXT,
+    ),
+    "below": ("values", "below", lambda options: options.values != "hover"),
+    "print_table": ("table", "true", lambda options: options.table is not False),
+    "share_title": ("share", "NAME", lambda options: options.share is not None),
+    **dict.fromkeys(
+        ("lineup_alpha", "lineup_class", "lineup_versions"), ("lineup", "20", _is_lineup)
+    ),
+    "shuffle": (
+        "control",
+        "shuffle",
+        lambda options: "shuffle" in options.control or _is_lineup(options),
+    ),
 }
 
 
@@ -38,11 +63,10 @@ def swallowed(
         own: Those of the block.
         options: Both together.
     """
-    for name, (needed, values) in _NEEDS.items():
-        if own.get(name) is not None and getattr(options, needed) not in values:
-            yield _no_effect(name, needed, values[0])
-    if own.get("share_title") is not None and options.share is None:
-        yield _no_effect("share_title", "share", "NAME")
+    for name, (needed, value, is_met) in _NEEDS.items():
+        if own.get(name) not in (None, False) and not is_met(options):
+            hint = say("it needs {needed}: {value}; else leave it out", needed=needed, value=value)
+            yield _no_effect(name, hint)
     lang = own.get("lang")
     if isinstance(lang, str) and not is_language(lang):
         yield _unknown_language(lang)
@@ -51,11 +75,29 @@ def swallowed(
         yield _unit_dropped(unit)
 
 
-def _no_effect(name: str, needed: str, value: str) -> Notice:
+def without_effect(
+    own: Mapping[str, object], options: Options, heatmap: ScoredTokens
+) -> Iterator[Notice]:
+    """Find what an author has written of a block that means nothing of its scores.
+
+    Args:
+        own: Checked options of the block.
+        options: All that count.
+        heatmap: Its tokens and scores.
+    """
+    with_error = [row.errors is not None or row.runs is not None for row in heatmap.series]
+    for name, value in (("series", "tabs"), ("order", "reversed")):
+        if own.get(name) == value and len(heatmap.series) == 1:
+            yield _no_effect(name, "it is for several series; leave it out")
+    if own.get("against") is not None and options.noise is None and not any(with_error):
+        hint = "what scores are compared with counts beside err, noise or runs; else leave it out"
+        yield _no_effect("against", hint)
+    if own.get("noise") is not None and with_error and all(with_error):
+        yield _no_effect("noise", "the scores have errors of their own; leave it out")
+
+
+def _no_effect(name: str, hint: str) -> Notice:
     problem = say("{name} has no effect here", name=name)
-    hint = say(
-        "it needs {needed}: {value}; else leave it out", name=name, needed=needed, value=value
-    )
     return Notice(name="no-effect", message=problem, hint=hint, about=name)
 
 

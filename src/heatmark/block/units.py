@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import OptionError
-from heatmark.core.quantities import SHARE, kind_of
+from heatmark.core.quantities import SHARE, kind_of, unit_called, unit_in
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from heatmark.block.draft import Draft
 
+_NONE: Mapping[str, object] = MappingProxyType({})
 
-def with_unit(draft: Draft) -> Draft:
+
+def with_unit(draft: Draft, wider: Mapping[str, object] = _NONE) -> Draft:
     """Take what stands behind the numbers for their unit.
+
+    Args:
+        draft: The numbers, and what their author says of them.
+        wider: Options of a page, which may say that its numbers are probabilities (`given`).
 
     Raises:
         OptionError: If the draft says that they have another unit, or are what has no such unit.
     """
     options, unit = draft.options, draft.unit
-    if not unit or options.get("given"):  # which says what they are, if another unit is wanted
+    if not unit:
         return draft
+    if options.get("given"):  # which says what they are, if another unit is wanted
+        return _with_given(draft, str(options["given"]))
+    known = str(wider.get("given") or "")
+    if kind_of(known.partition(",")[0].strip()) == SHARE:
+        asked = {name: value for name, value in options.items() if (name, value) != ("unit", unit)}
+        return _with_given(replace(draft, options=asked), known)
     other = options.get("unit")
     measure = str(options.get("measure") or "")
     if other not in {None, unit}:
@@ -29,6 +44,26 @@ def with_unit(draft: Draft) -> Draft:
     if kind_of(measure) not in {None, SHARE}:
         _refuse(draft, "measure", measure)
     return replace(draft, options={**options, "unit": unit})
+
+
+def _with_given(draft: Draft, text: str) -> Draft:
+    """Put the unit behind the numbers into what is said that they are: `P` becomes `P, %`.
+
+    Raises:
+        OptionError: If that has another unit, or none such.
+    """
+    measure, _, said = (part.strip() for part in text.partition(","))
+    said = said or unit_in(measure) or ""
+    if kind_of(measure) != SHARE or (said and unit_called(said) != draft.unit):
+        problem = say(
+            "the numbers have {unit} behind them, and given is {value}",
+            unit=draft.unit,
+            value=quoted(text),
+        )
+        hint = say("write given: P, {unit}", unit=draft.unit)
+        raise OptionError(problem, line=draft.lines.get("given"), hint=hint, about="given")
+    given = text if said else f"{measure}, {draft.unit}"
+    return replace(draft, options={**draft.options, "given": given})
 
 
 def _refuse(draft: Draft, name: str, value: str) -> None:

@@ -166,7 +166,7 @@ def _label(label: object) -> str:
     text = str(label) if isinstance(label, str | int | float) else ""
     if isinstance(label, bool) or not text.strip():
         problem = say("a class is not text: {label}", label=quoted(label))
-        raise ParseError(problem, hint="put quotes around it", about="classes")
+        raise ParseError(problem, hint="write a word, or null for a token of none", about="classes")
     refuse_halves([text], say("class"), "classes")
     return text
 

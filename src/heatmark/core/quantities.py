@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from heatmark.core.naming import makes_other, name_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -126,6 +128,9 @@ class Quantity(NamedTuple):
 def kind_of(measure: str | None) -> str | None:
     """Recognise a measure by its name: `log P`, `surprisal`, `P`, or None for any other."""
     name = " ".join((measure or "").split())
+    aside = _ASIDE.search(name)
+    if aside and makes_other(name_words(aside[1])):  # such as log P (z-score)
+        return None
     return next((kind for kind, known in _KNOWN.items() if known.fullmatch(name)), None)
 
 
@@ -158,6 +163,17 @@ def unit_in(measure: str | None) -> str | None:
         if called in _UNITS or _LIKE_A_UNIT.fullmatch(called):
             return _UNITS.get(called, called)
     return None
+
+
+def unit_called(text: str) -> str | None:
+    """Find a unit by any of its names: `bit` of `bits`, `base 2` or `log2`."""
+    return _UNITS.get(_plain(text))
+
+
+def goes_with(unit: object, measure: str) -> bool:
+    """Tell a unit of logarithms that a measure of them can have, whose name says none."""
+    is_log = kind_of(measure) in {LOG, SURPRISAL} and unit_in(measure) is None
+    return is_log and isinstance(unit, str) and _SIZES.get(unit_called(unit) or "", ("",))[0] == LOG
 
 
 def is_unit(text: str) -> bool:

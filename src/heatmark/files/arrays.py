@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from heatmark.block.draft import Draft
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
+from heatmark.files.called import BASES
 from heatmark.files.choose import NOT_METRICS, with_columns
 from heatmark.files.columns import Array, Chosen, choose_columns
 from heatmark.files.ids import KEYS, ids_in
@@ -135,7 +136,8 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     )
     if runs:
         return with_options(with_runs(found, runs, request), node)
-    return with_columns(with_options(found, node), chosen.columns, request)
+    ours = {} if scored is None else dict.fromkeys(("unit", *BASES))  # computed here, in nat
+    return with_columns(with_options(found, {**node, **ours}), chosen.columns, request)
 
 
 KIND = Kind(_name_of, _read)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from heatmark.core.annotations import places_in
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.scored_tokens import Series, refuse_too_many
 from heatmark.core.wording import counted, quoted, say
+from heatmark.files.called import is_log_probability
 from heatmark.files.ranks import ranks_from_one
 from heatmark.tokens import detect, to_cells
 
@@ -42,7 +42,6 @@ NOT_METRICS = frozenset(
     | {"word_id", "word_ids", "type_ids", "token_type_ids", "special_tokens_mask"}
     | {"attention_mask", "bytes", "sequence_ids", "overflowing", "line", "row", "vocab", "names"}
 )
-_GENERIC = frozenset({"score", "scores", "value", "values", "metrics", ""})
 _AT_ONCE = 16_384  # equivalent: tokens that are looked at together, however many
 
 
@@ -254,26 +253,6 @@ def _cut_labels(labels: LabelsGiven | None, cut: slice, *, square: bool) -> Labe
         return labels[cut]
     rows = labels[cut] if square else labels
     return [row[cut] if isinstance(row, list) else row for row in rows]  # type: ignore[return-value]
-
-
-def is_log_probability(name: str) -> bool:
-    """Tell natural-log probabilities by their name."""
-    return re.search(r"log_?probs?(\b|_|$)", name.lower()) is not None
-
-
-def measure_of(name: str) -> dict[str, object]:
-    """Say what a score is, as far as its name tells."""
-    short = name.rpartition(".")[2]
-    if is_log_probability(short):
-        return {"measure": "log P", "unit": "nat"}
-    if short in {"prob", "probs", "probability"}:
-        return {"measure": "P"}
-    return {} if short in _GENERIC or short.isdigit() else {"measure": short}
-
-
-def measure_of_only(names: Sequence[str]) -> dict[str, object]:
-    """Say what the scores are, if they are all of one kind."""
-    return measure_of(names[0]) if len(names) == 1 else {}
 
 
 def without_sentinels(name: str, scores: Sequence[Score]) -> Sequence[Score]:

@@ -10,7 +10,8 @@ import numpy as np
 from heatmark.core.axes import find_token_axis, is_attention, is_hidden, square_array
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
-from heatmark.files.choose import choose, measure_of, measure_of_only
+from heatmark.files.called import measure_of, measure_of_only
+from heatmark.files.choose import choose
 from heatmark.files.request import one_row, pick, refuse_unknown_picks
 from heatmark.files.unread import unfitting
 

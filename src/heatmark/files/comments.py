@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
 
 from heatmark.core.errors import Notice, ParseError, ScoreError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     _Names = Callable[[Sequence[Record]], list[str]]
 
 _MARK = "#"
+_BLANK = re.compile(r'\n[ \t,;|"\r]*\n')
 _CONLL_WIDTH = 10
 _CONLL_WORD = re.compile(
     r"(?:1(?:-\d+)?|0\.1)\t(?:[^\t]*\t){2}(?:[A-Z]+|_)\t(?:[^\t]*\t){2}(?:\d+|_)\t.*"
@@ -57,6 +59,29 @@ def row_of(lines: Iterable[str], mark: str) -> str:
 def width_of(lines: Iterable[str], mark: str) -> int:
     """Count the cells of a row."""
     return len(next(csv.reader([row_of(lines, mark)], delimiter=mark), ""))
+
+
+def breaks_in(text: str, rows: Sequence[Record], mark: str) -> tuple[int, ...]:
+    """Find the rows above which a line is blank, comments between them left out.
+
+    Args:
+        text: The table.
+        rows: Its rows, without the names of its columns.
+        mark: What stands between cells: a line of marks alone is as blank.
+
+    Returns:
+        Their places from 0; none if the lines are but set wide apart.
+    """
+    if not _BLANK.search(text):
+        return ()
+    lines = text.split("\n")
+    found = []
+    for at, (before, row) in enumerate(pairwise(rows), start=1):
+        between = lines[before.line : row.line - 1]
+        is_whole = not any("\n" in cell for cell in before.cells)
+        if is_whole and any(not line.strip(f'{mark}" \r\t') for line in between):
+            found.append(at)
+    return () if len(found) == len(rows) - 1 else tuple(found)
 
 
 def without_comments(

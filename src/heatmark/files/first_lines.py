@@ -123,7 +123,8 @@ def _judge(head: Sequence[str], rows: Sequence[Record]) -> Judgement:
     counts_words = bool(head[0]) and _counts_words(head, rows)
     if not (any(map(is_token_name, head)) or not head[0] or counts_words):
         return _ROW
-    if any(cell.lower() in MISSING for cell in head[1:]) or _counts_rows(head, rows):
+    lacks = (cell.lower() in MISSING and not _has_words(rows, at) for at, cell in enumerate(head))
+    if any([*lacks][1:]) or _counts_rows(head, rows):
         return _ROW
     numbers = numbers[1:] if counts_words else numbers
     below = (row.cells[at] for row in rows[1:] for at in numbers)
@@ -147,6 +148,11 @@ def _is_numeric(rows: Sequence[Record], at: int) -> bool:
     """Tell a column that has numbers below its first line, and nothing else."""
     cells = [row.cells[at] for row in rows[1:]]
     return any(map(is_number, cells)) and all(map(is_cell_of_scores, cells))
+
+
+def _has_words(rows: Sequence[Record], at: int) -> bool:
+    """Tell a column of words below its first line, as an index of pandas may be without a name."""
+    return all(map(_is_word, (row.cells[at] for row in rows[1:])))
 
 
 def _either_way(head: Sequence[str], rows: Sequence[Record]) -> tuple[Notice, ...]:

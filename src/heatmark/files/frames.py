@@ -185,7 +185,10 @@ def _records(node: list[object]) -> Frame | None:
 
 
 def _stays(name: str, node: list[object]) -> bool:
-    """Tell a column with the same in the first two records, as one has that tells copies apart."""
+    """Tell a column with the same in the first two records, as one has that tells copies apart.
+
+    Where that is the token, another column may tell copies apart that stand side by side.
+    """
     first, second = node[0], node[1] if len(node) > 1 else None
     return (
         isinstance(first, Mapping)

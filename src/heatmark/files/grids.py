@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.block.draft import Draft
 from heatmark.block.parts import choices
+from heatmark.core.column_kinds import counts_or_marks, is_error_of, no_series, unlike
 from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import (
     MISSING,
@@ -19,17 +20,22 @@ from heatmark.core.numerals import (
     with_lowest,
 )
 from heatmark.core.wording import quoted, say
+from heatmark.files.called import has_log_probability, measure_of_only
 from heatmark.files.choose import (
     NOT_METRICS,
     PREFERRED,
     choose,
-    is_log_probability,
-    measure_of_only,
     with_columns,
 )
 from heatmark.files.ids import KEYS, ids_in
+from heatmark.files.pairs import refuse_pairs
 from heatmark.files.request import pick, refuse_unknown_picks
-from heatmark.files.sentences import find_texts, rows_of_text
+from heatmark.files.sentences import (
+    find_texts,
+    is_name_of_texts,
+    rows_of_text,
+    texts_between,
+)
 from heatmark.files.spoiled import is_mostly_numbers, is_spoiled, left_out
 from heatmark.language.columns import is_token_name
 
@@ -79,6 +85,7 @@ class RecordTable(NamedTuple):
         names: The same in lower case.
         rows: The others, of which there is at least one.
         mark: What stands between cells.
+        breaks: The rows above which a line is blank, as between sentences.
     """
 
     header: list[str]
@@ -86,6 +93,7 @@ class RecordTable(NamedTuple):
     names: list[str]
     rows: list[Record]
     mark: str
+    breaks: tuple[int, ...] = ()
 
     def column(self, index: int) -> list[str]:
         """Take the cells of a column."""
@@ -115,7 +123,7 @@ class RecordTable(NamedTuple):
     def is_called_scores(self, index: int) -> bool:
         """Tell a column by a name that scores have, and words hardly ever."""
         name = self.names[index] if self.names else ""
-        return name in _SCORES - _ANYTHING or is_log_probability(name)
+        return name in _SCORES - _ANYTHING or has_log_probability(name)
 
     def has_words(self, index: int) -> bool:
         """Tell a column with a word in it, be its first cell a number."""
@@ -165,7 +173,7 @@ def _is_across(table: RecordTable) -> bool:
 
 def is_known_column(name: str) -> bool:
     """Tell a name that columns of scores or of tokens have, and tokens hardly ever."""
-    known = name in _SCORES or name in _BOOKKEEPING or is_log_probability(name)
+    known = name in _SCORES or name in _BOOKKEEPING or has_log_probability(name)
     return known or is_token_name(name) or bool(_PLACE.fullmatch(name))
 
 
@@ -218,10 +226,17 @@ def _down(table: RecordTable, request: Request) -> Draft:
     _refuse_twice(table)
     index = _token_column(table, request.picks.get("token"))
     picks = {name: value for name, value in request.picks.items() if name != "token"}
-    texts = find_texts(table.names, [row.cells for row in table.rows], index)
+    cells = [row.cells for row in table.rows]
+    if "token" not in request.picks:
+        refuse_pairs(table.names, cells, index)
+    texts = find_texts(table.names, cells, index)
+    parted = () if texts.keys else table.breaks
+    if parted and table.mark == "\t":  # as of CoNLL: sentences
+        texts = texts_between(parted, len(cells))
     kept = rows_of_text(texts, request, picks)
     if kept is not None:
         table = table._replace(rows=[table.rows[at] for at in kept])
+    passed = (_blank_lines(),) if parted and not texts.keys else ()
     columns, read, notices = _columns(table, index, texts.places, request)
     found = Draft(
         kind="words",
@@ -230,7 +245,7 @@ def _down(table: RecordTable, request: Request) -> Draft:
         tokens=tuple(table.column(index)),
         ids=_ids(table),
         options=measure_of_only([name for name, _ in columns]),
-        notices=(*notices, *_either_way(table, index, request)),
+        notices=(*notices, *_either_way(table, index, request), *passed),
     )
     return with_columns(found, columns, request)
 
@@ -302,9 +317,12 @@ def _columns(
         for name, index in indices.items()
         if name.lower() not in _BOOKKEEPING and index not in groups
     }
-    chosen = choose(list(indices), request.field) if request.field else [
-        name for name, index in usable.items() if table.has_scores(index, token)
-    ]  # fmt: skip
+    scores = {name: at for name, at in usable.items() if table.has_scores(at, token)}
+    told: list[Notice] = []
+    if request.field:
+        chosen = choose(list(indices), request.field)
+    else:
+        chosen, told = _plain_scores(table, token, scores)
     if not chosen and _ids(table) is not None:
         return [], [], []
     if not chosen:
@@ -316,12 +334,12 @@ def _columns(
         fine = "" if request.field else _others(table, indices, chosen, name)
         read.append(_scores(table.column(indices[name]), lines, table.mark, fine))
     columns: list[Column] = [(name, item.scores) for name, item in zip(chosen, read, strict=True)]
-    unread = [] if request.field else [name for name in usable if name not in chosen]
+    unread = [] if request.field else [name for name in usable if name not in scores]
     found = [
         left_out(name, table.column(at), called_scores=table.is_called_scores(at))
         for name, at in ((name, indices[name]) for name in unread)
     ]
-    return columns, read, [notice for notice in found if notice]
+    return columns, read, [*told, *filter(None, found)]
 
 
 def _others(
@@ -332,6 +350,29 @@ def _others(
     return ", ".join(fine) if table.called else ""
 
 
+def _plain_scores(
+    table: RecordTable, token: int, found: Mapping[str, int]
+) -> tuple[list[str], list[Notice]]:
+    """Leave out what only counts lines, numbers one text or is an error of another column."""
+    kept = [name for name, at in found.items() if not _numbers(table, token, name, at)]
+    names = kept or [*found]
+    errors = [name for name in names if table.called and is_error_of(name, names)]
+    left = [name for name in names if name not in errors]
+    told = [no_series(name, "src") for name in errors[:1]]
+    return left, [*told, *(unlike(left, "src") if table.called else ())]
+
+
+def _numbers(table: RecordTable, token: int, name: str, at: int) -> bool:
+    """Tell numbers of lines, of the one text that is there, and marks of tokens."""
+    cells = table.column(at)
+    if not table.called:  # in front of the tokens
+        return at < token and _counts([cell.strip() for cell in cells])
+    if counts_or_marks(name, cells):
+        return True
+    same = {cell.strip() for cell in cells} - {""}
+    return is_name_of_texts(name.lower()) and len(same) == 1 and next(iter(same)).isdecimal()
+
+
 def _either_way(table: RecordTable, index: int, request: Request) -> tuple[Notice, ...]:
     """Say of a table with words on both of its sides which of them were taken for tokens."""
     unclear = index == 0 and len(table.names) > 2 and table.names[0] in {"", "unnamed: 0"}
@@ -340,6 +381,12 @@ def _either_way(table: RecordTable, index: int, request: Request) -> tuple[Notic
     if request.field or not all(map(table.is_numeric, range(1, len(table.names)))):
         return ()
     return (first_column_taken(),)
+
+
+def _blank_lines() -> Notice:
+    message = "there are blank lines between rows, and all rows were read as one text"
+    hint = "if they part texts, number these in a column sentence; else leave the lines out"
+    return Notice(name="blank-lines", message=message, hint=hint, about="src")
 
 
 def first_column_taken() -> Notice:

@@ -16,7 +16,8 @@ from heatmark.block.draft import Draft
 from heatmark.block.parts import refuse_part
 from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
-from heatmark.files.choose import choose, measure_of_only, with_columns
+from heatmark.files.called import measure_of_only
+from heatmark.files.choose import choose, with_columns
 from heatmark.files.file import Reading
 from heatmark.files.request import one_row, pick, refuse_unknown_picks
 

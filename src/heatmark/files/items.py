@@ -13,12 +13,11 @@ from heatmark.core.errors import ParseError
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.quantities import NOT_IN_TOP
 from heatmark.core.wording import quoted, say
+from heatmark.files.called import is_log_probability, measure_of_only
 from heatmark.files.choose import (
     NOT_METRICS,
     PREFERRED,
     choose,
-    is_log_probability,
-    measure_of_only,
     refuse_half_strings,
     with_columns,
 )

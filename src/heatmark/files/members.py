@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
@@ -14,7 +15,8 @@ from heatmark.block.parts import choices, refuse_part
 from heatmark.core.checks import IDS
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
-from heatmark.files.choose import measure_of, with_columns
+from heatmark.files.called import BASES, measure_of, with_base
+from heatmark.files.choose import with_columns
 from heatmark.files.columns import Chosen, choose_columns
 from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.logits import TOP, check_logits, rows_at_once, score_blocks
@@ -141,12 +143,18 @@ def read_members(
         scheme=scheme,
         special=frozenset(np.flatnonzero(mask.read()).tolist()) if mask else frozenset(),
         ids=_ids(members, len(tokens)),
-        options=chosen.options,
+        options=with_base(chosen.options, _single(members)),
         square=chosen.square and not are_rows,
         row_tokens=row_tokens if row_tokens and are_rows else None,
         notices=chosen.notices,
     )
     return with_runs(found, runs, request) if runs else with_columns(found, chosen.columns, request)
+
+
+def _single(members: Mapping[str, Stored]) -> dict[str, object]:
+    """Read the base of logarithms, a number or its name that stands alone."""
+    found = {name: members[name] for name in BASES if name in members}
+    return {name: one.read().item() for name, one in found.items() if math.prod(one.shape) == 1}
 
 
 def _listed(key: str, members: Mapping[str, Stored], words: Mapping[str, list[str]]) -> list[str]:

@@ -11,6 +11,7 @@ from heatmark.core.errors import Notice, OptionError, ParseError
 from heatmark.core.guesses import whole_number
 from heatmark.core.scored_tokens import is_square
 from heatmark.core.wording import quoted, say
+from heatmark.files.called import with_base
 from heatmark.files.choose import choose_series, take_rows
 from heatmark.files.file import Reading
 from heatmark.files.request import Request, refuse_unknown_picks
@@ -259,6 +260,7 @@ def with_options(draft: Draft, said: Mapping[str, object]) -> Draft:
             options[name] = value
         elif checked != DECLARED[name].default and name != "id":  # many things have an id
             notices.append(_ignored(name, say("the file does not say that it is heatmark's own")))
+    options = options if said.get("unit") else with_base(options, said)
     return replace(draft, options=options, notices=(*draft.notices, *notices))
 
 

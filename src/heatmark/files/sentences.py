@@ -9,7 +9,8 @@ from heatmark.block.parts import choices, near, refuse_part
 from heatmark.core.errors import ParseError
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.wording import quoted, say
-from heatmark.files.choose import PREFERRED, is_log_probability
+from heatmark.files.called import has_log_probability
+from heatmark.files.choose import PREFERRED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 
 _TEXTS = frozenset(
     {"sentence", "sent", "câu", "text", "văn bản", "doc", "document", "example", "sample", "prompt"}
-    | {"sequence", "seq", "paragraph", "đoạn", "item"}
+    | {"sequence", "seq", "paragraph", "đoạn", "item", "stimulus", "stim", "stimuli", "trial"}
+    | {"line", "cond", "condition", "passage", "story", "article", "utterance", "turn", "verse"}
+    | {"list", "block", "page", "question", "record", "row group", "chapter", "section", "title"}
+    | {"kích thích", "lượt", "dòng", "điều kiện", "đoạn văn", "bài", "truyện", "trang", "ví dụ"}
+    | {"mẫu", "khổ", "chương", "mục", "tài liệu"}
 )
 _NUMBERED = ("id", "idx", "index", "no", "number", "num", "#", "số")
 _SERIES = frozenset({"layer", "tầng", "lớp", "model", "mô hình", "run", "lần"})
@@ -57,6 +62,7 @@ def find_texts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) 
         rows: The cells of all rows.
         token: The place of the column of tokens.
     """
+    rows = _unmerged(names, rows, token)
     named = [
         index
         for index, name in enumerate(names)
@@ -66,12 +72,49 @@ def find_texts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) 
     columns = tuple(names[index] for index in groups) if names else ()
     if groups:
         keys = _cells_of(groups, rows)
-        if not names:  # nothing to ask for, so they are counted
-            numbers = {key: str(at) for at, key in enumerate(dict.fromkeys(keys), start=1)}
-            keys = [(numbers[key],) for key in keys]
+        if not names:  # nothing to ask for
+            keys = _counted(keys)
     else:
         keys = _restarts(names, rows, token) or _runs(names, rows, token)
+    if not keys or groups:
+        beside = _interleaved(names, rows, token, groups)
+        if beside:
+            groups = sorted({*groups, *beside})
+            columns = tuple(names[index] for index in groups) if names else ()
+            keys = _counted(_cells_of(groups, rows)) if not names else _cells_of(groups, rows)
     return TextKeys(columns, frozenset(groups), keys)
+
+
+def _counted(keys: Sequence[Key]) -> list[Key]:
+    """Count texts whose columns have no names."""
+    numbers = {key: str(at) for at, key in enumerate(dict.fromkeys(keys), start=1)}
+    return [(numbers[key],) for key in keys]
+
+
+def _unmerged(
+    names: Sequence[str], rows: Sequence[Sequence[str]], token: int
+) -> Sequence[Sequence[str]]:
+    """Put what stands above it into each empty cell of a column that numbers or names texts.
+
+    So spreadsheets write cells that were merged: each number once, and then nothing.
+    """
+    found = [at for at, name in enumerate(names) if at != token and _is_merged(name, at, rows)]
+    if not found:
+        return rows
+    whole, above = [], dict.fromkeys(found, "")
+    for row in rows:
+        cells = list(row)
+        for at in found:
+            above[at] = cells[at] = cells[at] if cells[at].strip() else above[at]
+        whole.append(cells)
+    return whole
+
+
+def _is_merged(name: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
+    if not is_name_of_texts(name) or not rows[0][at].strip():
+        return False
+    known = [row[at].strip() for row in rows if row[at].strip()]
+    return len(set(known)) == len(known) < len(rows)
 
 
 def rows_of_text(texts: TextKeys, request: Request, picks: Mapping[str, str]) -> list[int] | None:
@@ -101,11 +144,23 @@ def rows_of_text(texts: TextKeys, request: Request, picks: Mapping[str, str]) ->
 
 def is_name_of_texts(name: str) -> bool:
     """Tell by its name, in lower case, a column that may number or name texts."""
+    stem, plain = _stem(name)
+    return plain == "id" or stem in _TEXTS | _SERIES or plain in _TEXTS
+
+
+def _is_of_text(name: str) -> bool:
+    """Tell a name of texts from that of models and layers, which read one text."""
+    stem, plain = _stem(name)
+    return stem in _TEXTS or plain in _TEXTS
+
+
+def _stem(name: str) -> tuple[str, str]:
+    """Give a name without the word for a number behind it, and with it."""
     plain = name.replace("_", " ").replace("-", " ").strip()
     stem = plain
     for end in _NUMBERED:
         stem = stem.removesuffix(end).strip()
-    return plain == "id" or stem in _TEXTS | _SERIES or plain in _TEXTS
+    return stem, plain
 
 
 def _tells_texts(name: str, index: int, rows: Sequence[Sequence[str]]) -> bool:
@@ -169,7 +224,7 @@ def _may_tell_copies(
         for at, (first, second) in enumerate(zip(rows[0], rows[1], strict=True))
         if at != token
         and first.strip() == second.strip()
-        and not (names and (names[at] in PREFERRED or is_log_probability(names[at])))
+        and not (names and _is_called_scores(names[at]))
         and _comes_again(at, rows, token, texts=texts)
     ]
 
@@ -199,6 +254,46 @@ def _tells_copies(
         for start, end in pairwise([*starts, len(rows)])
     ]
     return all(a[0] != b[0] or a[1] == b[1] for a, b in pairwise(blocks))
+
+
+def _interleaved(
+    names: Sequence[str], rows: Sequence[Sequence[str]], token: int, groups: Sequence[int]
+) -> list[int]:
+    """Find columns that tell copies apart which stand token by token: Hà a, Hà b, Nội a, Nội b.
+
+    Args:
+        names: What all columns are called.
+        rows: Their cells.
+        token: The place of the column of tokens.
+        groups: Columns that tell texts apart already.
+    """
+    keys = _cells_of([*groups, token], rows)
+    first = next((at for at, key in enumerate(keys) if key != keys[0]), len(keys))
+    others = [at for at in range(len(rows[0])) if at != token and at not in groups]
+    plain = [at for at in others if not (names and _is_called_scores(names[at]))]
+    most = first if first < len(keys) else 1  # where one token is all that there is
+    for size in range(most, 1, -1):  # a word that is there twice makes a longer run
+        blocks = [range(at, at + size) for at in range(0, len(rows), size)]
+        if len(rows) % size or len(blocks) == 1:
+            continue
+        if any(len({keys[at] for at in block}) > 1 for block in blocks):
+            continue
+        labels = [at for at in plain if _comes_in_each(at, rows, blocks)]
+        told = {tuple(rows[at][one].strip() for one in labels) for at in blocks[0]}
+        numeric = [at for at in others if is_number(rows[0][at])]
+        if len(told) == size and not all(at in labels for at in numeric):
+            return labels
+    return []
+
+
+def _comes_in_each(at: int, rows: Sequence[Sequence[str]], blocks: Sequence[range]) -> bool:
+    """Tell a column with several values, which are the same ones in each block."""
+    cells = [sorted(rows[place][at].strip() for place in block) for block in blocks]
+    return cells[0][0] != cells[0][-1] and all(one == cells[0] for one in cells)
+
+
+def _is_called_scores(name: str) -> bool:
+    return name in PREFERRED or has_log_probability(name)
 
 
 def _starts(keys: Sequence[Key]) -> list[int]:
@@ -273,6 +368,12 @@ def _by_number(part: str, known: Sequence[Key]) -> set[Key]:
     return found
 
 
+def texts_between(breaks: Sequence[int], count: int) -> TextKeys:
+    """Tell texts apart by the rows with which they begin, counted from 0."""
+    keys: list[Key] = [(str(1 + sum(at <= row for at in breaks)),) for row in range(count)]
+    return TextKeys((), frozenset(), keys)
+
+
 def _several(texts: TextKeys, known: Sequence[Key]) -> ParseError:
     hint = say("choose one with # after the file's name: #1 to #{count}", count=len(known))
     if texts.columns:
@@ -282,6 +383,8 @@ def _several(texts: TextKeys, known: Sequence[Key]) -> ParseError:
             column=texts.columns[0],
             value=",".join([known[0][0], *_further(texts, known)]),
         )
+    if not texts.columns or all(_is_of_text(name) for name in texts.columns):
+        hint = say("{hint}, or rows: 1..{count} for all as one", hint=hint, count=len(texts.keys))
     return ParseError("there are several texts in it", hint=hint, about="src")
 
 

@@ -11,7 +11,7 @@ from heatmark.core.axes import find_token_axis, square_array
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError
 from heatmark.core.guesses import paired
 from heatmark.core.numerals import refuse_groups
-from heatmark.core.quantities import has_no_logs, kind_of
+from heatmark.core.quantities import LOG, SURPRISAL, goes_with, has_no_logs, kind_of
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
 from heatmark.core.wording import quoted, say
 from heatmark.files.readings import compared
@@ -24,7 +24,13 @@ from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
 from heatmark.options.values import AS_TEXT, is_by_token
 from heatmark.tokens import detect, length, split_words
-from heatmark.tokens.joining import Joined, join_tokens, segmented_words, spaces_added
+from heatmark.tokens.joining import (
+    Joined,
+    join_tokens,
+    segmented_words,
+    spaces_added,
+    without_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,7 +62,7 @@ def with_source(
         read: Reads a file by the path that the author wrote.
         limits: How much is read.
         wider: Options that a block has from its page and site: a grid takes all rows of a square
-            array.
+            array, and logarithms without a unit have theirs.
         part: The part of the file, if `src` is but its path, and not with a part behind `#`.
 
     Raises:
@@ -89,7 +95,7 @@ def with_source(
     said = {**found.options, "unit": found.unit} if found.unit else found.options
     whole = replace(
         found,
-        options=asked_of(said, draft.options),
+        options=asked_of(said, _with_wider_unit(draft.options, said, wider)),
         lines={**dict.fromkeys(said, line or 0), **draft.lines},
         text=draft.text or found.text,
         score=draft.score or found.score,
@@ -107,6 +113,20 @@ def with_source(
     return with_unit(whole)
 
 
+def _with_wider_unit(
+    asked: Mapping[str, object], said: Mapping[str, object], wider: Options | None
+) -> Mapping[str, object]:
+    """Take the unit of page and site for logarithms of a file that do not say theirs.
+
+    That is left out where the page speaks of another measure.
+    """
+    if wider is None or {"measure", "unit", "given"} & {*asked} or said.get("unit"):
+        return asked
+    is_theirs = wider.measure is None or kind_of(wider.measure) in {LOG, SURPRISAL}
+    fits = is_theirs and goes_with(wider.unit, str(said.get("measure") or ""))
+    return {**asked, "unit": wider.unit} if fits else asked
+
+
 def _found(reading: Reading, request: Request) -> Draft:
     """Read a part of a file, or many of them for one figure."""
     return read_texts(reading, request) if asks_for_many(request.part) else reading.read(request)
@@ -116,7 +136,8 @@ def asked_of(said: Mapping[str, object], asked: Mapping[str, object]) -> dict[st
     """Lay what a block asks for over what its data say of themselves.
 
     Where it asks for another measure or unit than the scores have, or for transforms, it is kept
-    what they are, so that they can be converted.
+    what they are, so that they can be converted. Logarithms that do not say their unit are in the
+    one that is asked for.
 
     Args:
         said: Options of the data.
@@ -127,6 +148,9 @@ def asked_of(said: Mapping[str, object], asked: Mapping[str, object]) -> dict[st
     asks = not _ASKING.isdisjoint(asked)
     if kind_of(measure) is None or "given" in options or not asks:
         return options
+    stays_log = kind_of(str(options["measure"])) in {LOG, SURPRISAL}
+    if not unit and stays_log and goes_with(asked.get("unit"), measure):
+        unit = str(asked["unit"])  # which they say nothing of, as scores in a block do not
     options["given"] = f"{measure}, {unit}" if unit else measure
     wanted = str(asked.get("measure") or "")
     if (kind_of(wanted) is not None or has_no_logs(wanted)) and "unit" not in asked:
@@ -188,7 +212,7 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
             return compared(draft, options), draft.notices
         _check_columns(draft, options)
         _check_points(draft, options)
-        tokens, scheme, spaced = _tokens(draft, options)
+        tokens, scheme, spaced, blank = _tokens(draft, options)
         refuse_too_many(len(tokens), options.max_tokens)
         rows = _along_tokens(draft, len(tokens), options)
         heatmap = ScoredTokens(
@@ -214,7 +238,14 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
     added = (spaces_added(),) if unclear else ()
     unsaid = heatmap.scheme == "text" and options.scheme == "auto"
     joined = segmented_words(tokens, heatmap.specials) if unsaid else ()
-    return heatmap, (*draft.notices, *guessed, *added, *joined)
+    empty = (without_text(blank, _white(draft, blank)),) if blank else ()
+    return heatmap, (*draft.notices, *guessed, *added, *joined, *empty)
+
+
+def _white(draft: Draft, place: int) -> str:
+    """Tell white space that stayed as it is from a token without text."""
+    token = (draft.tokens or ())[place - 1]
+    return token if draft.kind != "words" else ""
 
 
 def join_once(
@@ -291,7 +322,7 @@ def _tokens(draft: Draft, options: Options) -> Joined:
     exact = draft.ours or draft.kind == "exact"
     if draft.text is not None or (exact and options.join == "auto"):
         return Joined(tokens, scheme)
-    return join_tokens(tokens, options.join, scheme)
+    return join_tokens(tokens, options.join, scheme, rows=draft.kind == "words")
 
 
 def _check_points(draft: Draft, options: Options) -> None:

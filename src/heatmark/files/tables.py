@@ -12,6 +12,7 @@ from heatmark.core.numerals import is_number
 from heatmark.core.parsers import reason
 from heatmark.core.wording import counted, say
 from heatmark.files.comments import (
+    breaks_in,
     is_remark,
     may_have_comments,
     refuse_wide_comments,
@@ -138,7 +139,8 @@ def _read(text: str, mark: str, request: Request) -> Draft:
     if may_have_comments(text):
         refuse_wide_comments(rows, mark)
     names = [name.lower() for name in called]
-    draft = read_table(RecordTable(header, called, names, rows, mark), request)
+    breaks = breaks_in(text, rows, mark)
+    draft = read_table(RecordTable(header, called, names, rows, mark, breaks), request)
     return replace(draft, notices=(*notices, *draft.notices)) if notices else draft
 
 

@@ -9,7 +9,8 @@ from heatmark.core.axes import is_attention
 from heatmark.core.errors import ScoreError
 from heatmark.core.numerals import is_number
 from heatmark.core.wording import quoted, say
-from heatmark.files.choose import PREFERRED, is_log_probability
+from heatmark.files.called import has_log_probability
+from heatmark.files.choose import PREFERRED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -114,7 +115,7 @@ def _doubt(name: str) -> int:
     name = _plain(name)
     if name in _USUAL:
         return _USUAL.index(name)
-    if is_log_probability(name):
+    if has_log_probability(name):
         return _USUAL.index(_LOG)
     return _USUAL.index(_ATTENTION) if is_attention(name) else len(_USUAL)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from heatmark.block.fences import never_closed
-from heatmark.core.errors import HeatmarkError
+from heatmark.block.header import is_title
+from heatmark.core.errors import HeatmarkError, OptionError
 from heatmark.core.wording import say
 from heatmark.files.folders import Folders
 from heatmark.language.messages import translated
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
 
 
+_OPTION = re.compile(r"[ \t]*:([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
+_THEIRS = {"name": "id", "class": "css_classes"}  # what directives of Sphinx call ours
 INCLUDED = say("in included text")  # which no file has, or one that is not known
 
 
@@ -167,7 +171,36 @@ def fenced_block(fence: Fence, line: int, source: str = "") -> Block:
         source: The file that it is in, if that is not the page's.
     """
     problem = None if fence.closed else never_closed()
-    return Block(header=fence.header, body=fence.body, line=line, source=source, problem=problem)
+    block = Block(header=fence.header, body=fence.body, line=line, source=source, problem=problem)
+    if not fence.header.startswith("{}"):
+        return block
+    return with_option_lines(replace(block, header=fence.header[2:].strip()))
+
+
+def with_option_lines(block: Block) -> Block:
+    """Read a block as a directive of MyST or reST.
+
+    Lines such as `:measure: log P` at the top of its body are options; a text that stands behind
+    its name is its title. `name` and `class`, which directives of Sphinx have, are id and classes.
+    """
+    lines = block.body.split("\n")
+    options: dict[str, str] = {}
+    where: dict[str, int] = {}
+    header, problem = block.header, block.problem
+    if is_title(header):
+        options["title"], where["title"], header = header, 0, ""
+    for index, line in enumerate(lines):
+        found = _OPTION.fullmatch(line)
+        if found is None:
+            break
+        name, value = _THEIRS.get(found[1], found[1]), found[2] or ""
+        if name in options:
+            message = say("{name} is set twice in the header", name=name)
+            problem = problem or OptionError(message, line=index + 1, hint="remove one of them")
+        options[name] = "-".join(value.split()) if name == "id" else value
+        where[name], lines[index] = index + 1, ""
+    body = "\n".join(lines)
+    return replace(block, header=header, body=body, options=options, lines=where, problem=problem)
 
 
 def own_front_matter(meta: Mapping[str, object]) -> object:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 from heatmark.block.block import MAX_TOKENS, parse
 from heatmark.block.header import read_header
 from heatmark.block.rows import refuse_control_characters
-from heatmark.block.swallowed import swallowed
+from heatmark.block.swallowed import swallowed, without_effect
+from heatmark.block.units import with_unit
 from heatmark.core.errors import HeatmarkError, Notice, OptionError, unexpected
 from heatmark.core.wording import say
 from heatmark.files.request import Limits
@@ -197,6 +198,7 @@ def prepare(block: Block, page: Page) -> Prepared:
             lines.update(parsed.lines)
         else:
             _refuse_choice(parsed)
+        parsed = with_unit(parsed, page.options)
         own = check_all(parsed.options, Scope.BLOCK, lines)
         own = _translated(own, block) if block.translated else own
         whole = with_measure(own, parsed, page.options)
@@ -206,6 +208,7 @@ def prepare(block: Block, page: Page) -> Prepared:
         _refuse_own_scale(own, options)
         options = _with_font(options, page)
         heatmap, notices = to_heatmap(parsed, options)
+        lost = (*lost, *without_effect(said, options, heatmap)) if said else lost
         if not heatmap.series:
             options = without_scores(options, said)
         layout = lay_out(heatmap, options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
@@ -23,6 +23,11 @@ _GROUPED = 1000  # from here on there is a mark between thousands
 _GIVEN_DIGITS = 12  # more have numbers that were computed, such as 0.1 + 0.2
 DIGITS = 3  # significant ones of a number that stands alone
 _STEPS = 200  # a range is told in 200 to 2,000 steps: 3 decimals of a probability, 2 of a log P
+_MOST_KNOWN = 20_000  # steps whose texts are kept, about 2 MB
+# By decimals and language the texts of a range, from a number of steps on, and last that of NaN:
+# the figures of a site have scales in common.
+_KNOWN: dict[tuple[int, str], tuple[int, NDArray[np.object_]]] = {}
+_NO_TEXTS: NDArray[np.object_] = np.array([""], dtype=object)
 _EXACT = 2.0**53  # above, not every integer has a float of its own
 _ALL_DIGITS = 16  # after the first one of a float
 _MOST_PLACES = 300  # whose powers of ten are floats, also times what is rounded
@@ -128,19 +133,43 @@ class Writing(NamedTuple):
         """
         if self.digits is not None:
             return [self._one(value, lang) for value in near.tolist()]
-        size = np.abs(near)
-        most = float(np.fmax.reduce(size, initial=0.0))  # of those that are no NaN
-        if self.places <= _SMALL_PLACES and most < _GROUPED:
-            texts = self._plain(near, most, lang)
-        else:
-            plain = (size < _GROUPED) & ((size >= _SMALL) | (size == 0))
-            most = float(size.max(where=plain, initial=0.0))
-            texts = self._plain(np.where(plain, near, 0.0), most, lang)
-            for at in np.flatnonzero(~plain).tolist():
-                texts[at] = self._one(float(near[at]), lang)
+        texts = self._known(near, lang)
+        texts = self._write(near, lang) if texts is None else texts
         if self.shares:
             for at in np.flatnonzero((near == 0) & (values > 0)).tolist():
                 texts[at] = self.text(float(values[at]), lang)
+        return texts
+
+    def _known(self, near: NDArray[np.float64], lang: str) -> list[str] | None:
+        """Look rounded numbers up, if their range has few steps; None if it has many."""
+        power = 10.0 ** min(max(self.places, 0), _SMALL_PLACES)
+        low = float(np.fmin.reduce(near, initial=0.0)) * power
+        high = float(np.fmax.reduce(near, initial=0.0)) * power
+        if not (0 <= self.places <= _SMALL_PLACES and high - low <= _MOST_KNOWN):
+            return None
+        first, texts = _KNOWN.get((self.places, lang), (0, _NO_TEXTS))
+        last = first + len(texts) - 2
+        if round(low) < first or round(high) > last:
+            first, last = min(first, round(low)), max(last, round(high))
+            if last - first > _MOST_KNOWN:
+                first, last = round(low), round(high)
+            every = np.arange(first, last + 1) / power
+            texts = np.array([*self._write(every, lang), ""], dtype=object)
+            _KNOWN[self.places, lang] = first, texts
+        indices = np.fmax(np.rint(near * power) - first, -1.0)  # of NaN, which is the last of all
+        return cast("list[str]", texts[indices.astype(np.intp)].tolist())
+
+    def _write(self, near: NDArray[np.float64], lang: str) -> list[str]:
+        """Write rounded numbers; `` where one is NaN."""
+        size = np.abs(near)
+        most = float(np.fmax.reduce(size, initial=0.0))  # of those that are no NaN
+        if self.places <= _SMALL_PLACES and most < _GROUPED:
+            return self._plain(near, most, lang)
+        plain = (size < _GROUPED) & ((size >= _SMALL) | (size == 0))
+        most = float(size.max(where=plain, initial=0.0))
+        texts = self._plain(np.where(plain, near, 0.0), most, lang)
+        for at in np.flatnonzero(~plain).tolist():
+            texts[at] = self._one(float(near[at]), lang)
         return texts
 
     def _plain(self, near: NDArray[np.float64], most: float, lang: str) -> list[str]:

@@ -107,7 +107,7 @@ _SHOWN = {
         "src": _block("", "src: data/words.csv"),
     },
     say("How scores become colours"): {
-        "measure": _block("measure=surprisal"),
+        "measure": _block(_SURPRISAL),
         "unit": _block(_SURPRISAL),
         "given": _block('given="surprisal, nat" measure=surprisal unit=bit'),
         "scale": _block(f"{_SURPRISAL} scale=[0,10]"),

@@ -42,6 +42,7 @@ NOTICES = (
     *("large-integers", "impossible-score", "nothing-clipped"),
     *("square-array", "one-row", "table-axes", "ignored-option"),
     *("trailing-mark", "commented-row", "unclear-names", "unit-dropped", "no-effect"),
+    *("unit-unsaid", "empty-token", "unlike-columns", "blank-lines"),
     *("unknown-language", "parted-numbers"),
     *("near-miss", "swallowed", "left-over", "front-matter"),
     *("spaces-added", "segmented-words", "no-legend", "left-out", "summed-tokens"),

@@ -46,7 +46,7 @@ def too_long(layout: Layout, options: Options) -> Notice | None:
     if options.values == "hover" or options.view not in AS_TEXT or len(layout.texts.shown) <= MOST:
         return None
     problem = say("values: below is for texts up to {most} tokens", most=MOST)
-    hint = "choose a part with rows, or write values: hover"
+    hint = "of a data file choose a part with rows; else write values: hover"
     return Notice(name="no-effect", message=problem, hint=hint, about="values", level="info")
 
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 # Measures whose 0 means "no difference", so that it is a centre that their author named.
 _DIFFERENCE = re.compile(
-    r"^[Δ∆δ]|\bdifference|\bdelta\b|log[- ]?odds ratio|\bchênh lệch|\bhiệu số|"
+    r"^[Δ∆δ]|\bdifference|\bdelta\b|log[- ]?odds ratio|\bchênh lệch|"
+    r"\bhiệu (?:số|của|giữa|log|điểm|xác suất|surprisal|P\b)|"
     r"\b(mức|độ) (tăng|giảm)",
     re.IGNORECASE,
 )

@@ -58,14 +58,19 @@ def check_guesses_view(heatmap: ScoredTokens, options: Options) -> None:
         raise OptionError("there are no guesses of a model", hint=hint, about="view")
     if len(heatmap.series) != 1 or options.control:
         problem = "guesses are of one series, without control"
-        hint = "choose one with field, or use view=text; control: none overrides that of the page"
+        hint = (
+            "of a data file choose one with field; else keep one column of scores, or use "
+            "view=text; control: none overrides that of the page"
+        )
         raise OptionError(problem, hint=hint, about="view")
     if options.merge != "none":
         hint = "guesses are of tokens; use merge=none"
         raise OptionError("guesses and merge exclude one another", hint=hint, about="merge")
     if len(heatmap.tokens) > _MOST:
         problem = say("view: guesses is for texts up to {most} tokens", most=_MOST)
-        raise OptionError(problem, hint="choose a part with rows, or use view=text", about="view")
+        raise OptionError(
+            problem, hint="of a data file choose a part with rows; else use view=text", about="view"
+        )
 
 
 def places(listed: Listed, known: Quantity | None) -> list[int]:

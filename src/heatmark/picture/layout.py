@@ -287,7 +287,7 @@ def _rows(series: Sequence[Series], options: Options) -> list[int]:
     if options.decoys and len(first) > 1:
         known = listed(quoted(series[row].name or str(row + 1)) for row in first)
         problem = say("it is not clear which series is the real one: {known}", known=known)
-        hint = "name all others in decoys, or choose some with field"
+        hint = "name all others in decoys; of a data file choose some with field"
         raise OptionError(problem, hint=hint, about="decoys")
     return first + indices
 

@@ -28,7 +28,7 @@ from heatmark.picture.palette import (
     is_honest,
     order_of,
 )
-from heatmark.picture.possible import impossible, unconverted
+from heatmark.picture.possible import impossible, unconverted, unsaid_unit
 from heatmark.picture.selection import selection_notices
 from heatmark.tokens import repaired
 from heatmark.tokens.charsets import in_old_code
@@ -384,6 +384,7 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
         lambda one: one.options.given and one.options.measure,
         lambda one, _: unconverted(one.layout, one.options),
     ),
+    (lambda one: one.layout, lambda one, _: unsaid_unit(one.layout, one.options)),
     (
         lambda one: one.options.sample or one.layout.rows,
         lambda one, _: selection_notices(one.layout, one.options),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import Notice
@@ -12,6 +13,7 @@ from heatmark.core.quantities import (
     SURPRISAL,
     after,
     given,
+    goes_with,
     is_other,
     kind_of,
     quantity,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from heatmark.picture.layout import Layout
 
 IMPOSSIBLE = "impossible-score"
+_NATURAL = re.compile(r"nll|neg|-|−", re.IGNORECASE)  # of logarithms, which are natural ones
 _ROUNDED = 0.1  # nat: by how much two numbers of one decimal may differ that were one
 SLACK = 0.01  # of the probability 1, or nat: what half precision may round wrongly
 
@@ -86,6 +89,32 @@ def unconverted(layout: Layout, options: Options) -> Iterator[Notice]:
     hint = "write measure: log P, surprisal or P; or convert the scores where you compute them"
     about = "measure" if is_counted else "unit"
     yield Notice(name="no-effect", message=problem, hint=hint, about=about)
+
+
+def unsaid_unit(layout: Layout, options: Options) -> Iterator[Notice]:
+    """Find surprisals of which nothing says in what they are counted: bit is as usual as nat.
+
+    Args:
+        layout: What is shown.
+        options: How it is shown: of these, `given`, `measure` and `unit`.
+    """
+    name, _, unit = _name_of(layout, options).partition(",")
+    said = unit.strip() if options.given else options.unit
+    if said or unit_in(name) or kind_of(name) != SURPRISAL or _NATURAL.match(name):
+        return
+    problem = say("nothing says in what unit {name} is, so that it was taken for nat", name=name)
+    hint = "write unit: nat, or unit: bit"
+    if options.given:
+        hint = say("write given: {name}, nat, or given: {name}, bit", name=name)
+    level = "warning" if options.given and goes_with(options.unit, name) else "info"
+    about = "given" if options.given else "measure"
+    yield Notice(name="unit-unsaid", message=problem, hint=hint, about=about, level=level)
+
+
+def _name_of(layout: Layout, options: Options) -> str:
+    """Tell what the scores are called, if they have one name."""
+    single = layout.names[0] if len(layout.names) == 1 else None
+    return options.given or layout.measure or single or ""
 
 
 def _differing(layout: Layout, what: Quantity) -> Iterator[Notice]:

@@ -254,7 +254,7 @@ def _positive(known: Scores) -> Scores:
     """
     if known.size and known[0] < 0:
         problem = "there are negative scores, which have no place on a log scale"
-        hint = "use scale: zero; for log-probabilities also transform: exp"
+        hint = "use scale: zero; or, of log-probabilities, given: log P and measure: P"
         raise ScoreError(problem, hint=hint, about="scale")
     return np.asarray(known[known > 0])
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from heatmark.core.errors import OptionError
 from heatmark.core.quantities import kind_of
 from heatmark.core.wording import listed, quoted, say
-from heatmark.picture.palette import MIDDLES, order_of
+from heatmark.picture.palette import MIDDLES, SEQUENTIAL, order_of
 from heatmark.picture.placing import kind_of_scale
 
 if TYPE_CHECKING:
@@ -47,12 +47,24 @@ class Prepared:
         said: dict[str, object] = {
             "measure": kind_of(layout.measure) or layout.measure,
             "unit": unit or None,
-            "cmap": None if options.cmap is None else _way(options.cmap),
         }
+        colours = {"cmap": self.cmap and _way(self.cmap)}
         if options.share in dict(options.scales):  # the site says the rest
-            return said
+            return said | colours
         own = {name: getattr(options, name) for name in ("center", "transform", "clip")}
-        return {**said, "scale": kind_of_scale(layout, options), **own}
+        return {**said, "scale": self._kind, **own, **colours}  # which follow from the scale
+
+    @property
+    def cmap(self) -> str | None:
+        """The colormap; None if it depends on the signs of all scores on the scale."""
+        options = self.options
+        kind = None if options.share in dict(options.scales) else self._kind
+        is_centred = kind in {"zero", "symmetric"} or options.center is not None
+        return options.cmap or (None if is_centred else SEQUENTIAL)
+
+    @property
+    def _kind(self) -> object:
+        return kind_of_scale(self.layout, self.options)
 
     def said(self, name: str) -> object:
         """Say what a block has where others have something else."""
@@ -109,9 +121,12 @@ class SharedScale:
         raise OptionError(problem, hint="give both the same, or another share", about=name)
 
     def explains(self, block: Prepared) -> bool:
-        """Tell whether another block on the scale shows its legend."""
+        """Tell whether another block on the scale shows its legend, in the same colours."""
         return any(
-            item is not block and item.options.legend != "none" and self._difference(item) is None
+            item is not block
+            and item.options.legend != "none"
+            and item.cmap == block.cmap
+            and self._difference(item) is None
             for item in self.members
         )
 

@@ -71,7 +71,9 @@ def _check(layout: Layout, options: Options) -> None:
             raise OptionError(problem, hint="keep one of the two", about="stats")
     if len(layout.names) > _MOST:
         problem = say("stats are for up to {most} series", most=_MOST)
-        raise OptionError(problem, hint="choose some with field", about="stats")
+        raise OptionError(
+            problem, hint="keep fewer; of a data file choose some with field", about="stats"
+        )
 
 
 class _Maker:

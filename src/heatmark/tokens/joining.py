@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.checks import refuse_halves
@@ -23,21 +24,27 @@ class Joined(NamedTuple):
         tokens: N tokens, with the spaces between them.
         scheme: How the tokenizer writes text, or None if it is not known yet.
         guessed: Whether spaces were put between them although nobody asked for them.
+        blank: The place of the first of them, from 1, that has no text or but white space, if
+            that may be a fault; or 0.
     """
 
     tokens: tuple[str, ...]
     scheme: str | None
     guessed: bool = False
+    blank: int = 0
 
 
-def join_tokens(tokens: Sequence[str], join: str, scheme: str | None) -> Joined:
+def join_tokens(
+    tokens: Sequence[str], join: str, scheme: str | None, *, rows: bool = False
+) -> Joined:
     """Give words the spaces that stand between them, if they are to have any.
 
     Args:
-        tokens: N tokens.
+        tokens: N tokens. Those without text, as of a row that is a sum, change nothing for others.
         join: The option: `space`, `none`, or `auto`, which is `space` for two or more tokens that
             are read as text and bring no white space of their own.
         scheme: How the tokenizer writes text, or None if that is to be seen from the tokens.
+        rows: Whether each stands on a line of its own, where one of white space alone is as empty.
 
     Returns:
         The tokens with their spaces. Pieces of words are left as they are: their scheme joins them.
@@ -45,23 +52,73 @@ def join_tokens(tokens: Sequence[str], join: str, scheme: str | None) -> Joined:
     Raises:
         ParseError: If a token is no text.
     """
-    if join == "none" or (join == "auto" and (len(tokens) < 2 or not are_words(tokens))):
+    if join == "none":
         return Joined(tuple(tokens), scheme)
+    lost = _inner_empty(tokens) if rows else 0
+    blank = _blanks(tokens)
+    gone = blank if rows else frozenset(at for at in blank if not tokens[at])
+    known = [token for at, token in enumerate(tokens) if at not in gone] if gone else tokens
+    if join == "auto" and (len(known) < 2 or not are_words(known)):
+        others = [token for at, token in enumerate(tokens) if at not in blank]
+        unclear = blank != gone and len(others) > 1 and are_words(others)
+        return Joined(tuple(tokens), scheme, blank=_first(blank - gone) if unclear else lost)
     refuse_halves(tokens, say("token"), "tokens")  # with which words are joined
     scheme = scheme or detect(tokens)
     if scheme != "text":
-        return Joined(tuple(tokens), scheme)
-    found = _with_spaces(tokens)
-    return Joined(found, scheme, guessed=join == "auto" and found != tuple(tokens))
+        return Joined(tuple(tokens), scheme, blank=lost)
+    found = _with_spaces(tokens, gone)
+    is_guessed = join == "auto" and found != tuple(tokens)
+    return Joined(found, scheme, guessed=is_guessed, blank=_first(gone))
 
 
-def _with_spaces(tokens: Sequence[str]) -> tuple[str, ...]:
+def _first(places: frozenset[int]) -> int:
+    return min(places, default=-1) + 1
+
+
+def _inner_empty(tokens: Sequence[str]) -> int:
+    """Find an empty token that others enclose: at both ends, some stand for none of the text."""
+    return next((at for at, token in enumerate(tokens[1:-1], start=2) if not token), 0)
+
+
+def _blanks(tokens: Sequence[str]) -> frozenset[int]:
+    """Find tokens without text; white space is some where it is what parts words, or letters."""
+    empty = frozenset(at for at, token in enumerate(tokens) if not token)
+    spaces = {at for at, token in enumerate(tokens) if token.isspace()}
+    words = [at for at in range(len(tokens)) if at not in empty | spaces]
+    is_apart = all(other - one > 1 for one, other in pairwise(words))
+    if not spaces or is_apart or all(len(tokens[at]) == 1 for at in words):
+        return empty
+    return empty | spaces
+
+
+def _with_spaces(tokens: Sequence[str], gone: frozenset[int]) -> tuple[str, ...]:
     """Join words; special tokens stand apart from the text, and need no spaces around them."""
     special = specials_of(tokens)
-    if not special:
+    if not special and not gone:
         return join_words(tokens)
-    words = iter(join_words([item for index, item in enumerate(tokens) if index not in special]))
-    return tuple(item if index in special else next(words) for index, item in enumerate(tokens))
+    apart = special | gone
+    words = iter(join_words([item for index, item in enumerate(tokens) if index not in apart]))
+    found = [item if index in apart else next(words) for index, item in enumerate(tokens)]
+    for index in gone:
+        if tokens[index] and index + 1 < len(found) and index + 1 not in apart:
+            found[index + 1] = found[index + 1].removeprefix(" ")  # it is the space itself
+    return tuple(found)
+
+
+def without_text(place: int, token: str = "") -> Notice:
+    """Say that a token among words is empty, or the only white space beside them."""
+    if token:
+        problem = say(
+            "token {place} is white space, and some words have none between them", place=place
+        )
+        hint = "write join: space if all are words, join: none if they make up the text as they are"
+        return Notice(name="empty-token", message=problem, hint=hint, about="tokens")
+    problem = say("token {place} has no text, and has a score", place=place)
+    hint = (
+        "write the token; pandas reads null and NA as missing: keep_default_na=False; leave the "
+        "line out if it is a sum or a mean of others"
+    )
+    return Notice(name="empty-token", message=problem, hint=hint, about="tokens")
 
 
 def spaces_added() -> Notice:

@@ -74,7 +74,7 @@ def test_an_open_fence_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_directives_of_myst_and_rest(tmp_path: Path) -> None:
-    """Options on lines of their own are taken from the body; Sphinx' own are not ours."""
+    """Options on lines of their own are taken from the body; `name` of Sphinx is the id."""
     myst = "```{heatmap} title=x\n:cmap: Blues\n:name: fig\n\na 1\n```\n"
     rest = (
         "T\n=\n\n.. heatmap:: title=x\n   :cmap: Blues\n   :name: fig\n\n   a 1\n\nAfter.\n\n"
@@ -85,7 +85,7 @@ def test_directives_of_myst_and_rest(tmp_path: Path) -> None:
     for name, text, first in (("a.md", myst, 1), ("a.rst", rest, 4)):
         blocks = read_document(written(tmp_path, name, text)).blocks
         assert (blocks[0].line, blocks[0].header) == (first, "title=x")
-        assert blocks[0].options == {"cmap": "Blues"}
+        assert blocks[0].options == {"cmap": "Blues", "id": "fig"}
         assert blocks[0].lines["cmap"] == 1
         assert blocks[0].body.split("\n").index("a 1") == 3
     assert [block.body.strip() for block in blocks] == ["a 1", "d 1"]

@@ -117,6 +117,40 @@ def test_a_figure_without_a_title(title: str | None) -> None:
     assert markdown_figure(made._replace(id=None), FILES)[0].startswith("![")
 
 
+def test_nobody_chooses_in_an_image() -> None:
+    """The row that is shown is named; there is nothing to click."""
+    body = {"tokens": ["a", " b"], "scores": [[1, 0.2], [0.3, 0.7]]}
+    text = "\n".join(
+        markdown_figure(picture("series=pick pick=2 measure=attention", **body), FILES)
+    )
+    assert "hosen: “b”" in text
+    assert "click" not in text
+
+
+def test_guesses_follow_an_image() -> None:
+    """Ranks and candidates, which the image does not show, are below it."""
+    text = "\n".join(
+        markdown_figure(
+            picture(
+                'view=guesses measure="log P" unit=nat',
+                tokens=["a", " b"],
+                scores=[-1, -2],
+                alternatives=[[["a", -1]], [["*c*", -0.5], [" b", -2]]],
+            ),
+            FILES,
+        )
+    )
+    assert "<summary>What the model expected</summary>\n\n- 1. a: 36.8" in text
+    assert "; (1) \\*c\\*" in text
+
+
+def test_texts_do_not_run_together_in_alternative_text() -> None:
+    """Each of many texts is one."""
+    texts = [{"tokens": ["a", " b"], "scores": [1, 2]}, {"tokens": ["c"], "scores": [3]}]
+    made = draw("", json.dumps({"texts": texts}), Page())
+    assert "Text: “a b / c”." in "\n".join(markdown_figure(made, FILES))
+
+
 def test_without_a_table_nothing_says_that_there_is_one() -> None:
     """The alternative text promises numbers only where they follow."""
     text = "\n".join(markdown_figure(picture(), FILES, table=False))

@@ -50,6 +50,14 @@ def said(heatmap: Heatmap) -> str:
             ),
         ),
         (
+            Heatmap(["a", " b", " c", " d", " e", " f"], [1, 3, 3, 3, 3, 6], lang="en"),
+            (
+                "Text heatmap. Text: “a b c d e f”. Score from 1 to 6. "
+                "Highest: f (6); lowest: a (1). "
+                "The whole text and all numbers follow the image."
+            ),
+        ),
+        (
             Heatmap(["a", " b", " c", " d"], {"một": [1, 2, 1, 2]}, lang="en", title="T…"),
             (
                 "Text heatmap: T… Text: “a b c d”. một from 1 to 2. "

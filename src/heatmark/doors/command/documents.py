@@ -17,7 +17,7 @@ from heatmark.block.fences import find_fences, may_have_fences
 from heatmark.block.near import FRONT_MATTER, is_code, near_front_matter
 from heatmark.core.errors import ParseError, SourceError
 from heatmark.core.wording import quoted, say
-from heatmark.hosts.page import Block, fenced_block
+from heatmark.hosts.page import Block, fenced_block, with_option_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +33,6 @@ NOTEBOOK = ".ipynb"
 # Folders of builders and tools, in which nobody writes.
 _SKIPPED = frozenset({"node_modules", "site-packages", "_build", "__pycache__", "venv"})
 _BUILT = ("index.html", "objects.inv", "sitemap.xml")
-_OPTION = re.compile(r"[ \t]*:([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
 _DIRECTIVE = re.compile(r"([ \t]*)\.\.[ \t]+heatmap::(?:[ \t]+(.*?))?[ \t]*")
 # What shows the lines below it as they are.
 _LITERAL = re.compile(
@@ -138,30 +137,7 @@ def fenced(source: str, missed: list[Missed]) -> Iterator[tuple[Fence, Block]]:
     lines = source.split("\n")
     for fence in find_fences(lines, missed):
         if not is_code(lines, fence.first):
-            yield fence, _block(fence)
-
-
-def _block(fence: Fence) -> Block:
-    block = fenced_block(fence, fence.first + 1)
-    if not fence.header.startswith("{}"):
-        return block
-    return _with_options(replace(block, header=fence.header[2:].strip()))
-
-
-def _with_options(block: Block) -> Block:
-    """Take the lines `:option: value` at the top of a directive out of its body."""
-    lines = block.body.split("\n")
-    options: dict[str, str] = {}
-    where: dict[str, int] = {}
-    for index, line in enumerate(lines):
-        found = _OPTION.fullmatch(line)
-        if found is None:
-            break
-        options[found[1]], where[found[1]] = found[2] or "", index + 1
-        lines[index] = ""
-    for name in ("name", "class"):  # Sphinx' own
-        options.pop(name, None)
-    return replace(block, body="\n".join(lines), options=options, lines=where)
+            yield fence, fenced_block(fence, fence.first + 1)
 
 
 def _directives(lines: Sequence[str]) -> Iterator[Block]:
@@ -177,7 +153,7 @@ def _directives(lines: Sequence[str]) -> Iterator[Block]:
         below = lines[index + 1 : end]
         margin = min((_indent(text) for text in below if text.strip()), default=0)
         body = "\n".join(text.expandtabs()[margin:] for text in below)
-        yield _with_options(Block(header=found[2] or "", body=body, line=index + 1))
+        yield with_option_lines(Block(header=found[2] or "", body=body, line=index + 1))
 
 
 def _is_literal(lines: Sequence[str], index: int) -> bool:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from heatmark.language.words import word
+from heatmark.picture.guessed import GUESSES
 from heatmark.render import legend
+from heatmark.render.chosen import stilled
+from heatmark.render.guesses import in_lines
 from heatmark.render.html.elements import safe
 from heatmark.render.image.draw import described
 from heatmark.render.table import is_wanted
@@ -99,7 +102,7 @@ def markdown_figure(picture: Picture, files: ImageFiles, *, table: bool | None =
         table: Whether the data table is there, folded up where HTML is; by default if it is short,
             or as the author says.
     """
-    told = legend.told(picture)
+    told = legend.told(stilled(picture))  # nobody chooses in an image
     has_table = picture.lineup is None and (is_wanted(picture) if table is None else table)
     anchor = f'<a id="{safe(picture.id)}"></a>' if picture.id else ""
     title = (
@@ -107,7 +110,8 @@ def markdown_figure(picture: Picture, files: ImageFiles, *, table: bool | None =
     )
     said = [*map(markdown_paragraph, told.above), _image(picture, files, more=has_table)]
     said += map(markdown_paragraph, [*told.controls, legend.sentences(told.unseen)])
-    parts = [f"{anchor}{title}", *said, *(_table(picture, told.measure) if has_table else ())]
+    parts = [f"{anchor}{title}", *said, *(_guesses(picture) if picture.view == GUESSES else ())]
+    parts += _table(picture, told.measure) if has_table else []
     parts += _answer(picture, told) if told.answer else []
     return "\n\n".join(part for part in parts if part).split("\n")
 
@@ -124,6 +128,14 @@ def _answer(picture: Picture, told: Told) -> list[str]:
     """Fold up the answer of a line-up, whose numbers would give it away."""
     said = map(markdown_paragraph, [told.answer, *told.explained])
     return _folded(word("lineup-answer", picture.lang), said)
+
+
+def _guesses(picture: Picture) -> list[str]:
+    """Fold up what was likeliest in the place of each token."""
+    lines = [
+        f"- {'; '.join(map(escape_markdown, filter(None, pair)))}" for pair in in_lines(picture)
+    ]
+    return _folded(word("guesses", picture.lang), ["\n".join(lines)])
 
 
 def _table(picture: Picture, measure: str) -> list[str]:

@@ -1,8 +1,7 @@
-"""The coloured text: one inline element a token, written by a template for speed."""
+"""The coloured text: one inline element a token, all put together at once for speed."""
 
 from __future__ import annotations
 
-import re
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -44,8 +43,8 @@ if TYPE_CHECKING:
 
 _PART = 500  # tokens; browsers lay out long runs of spans in quadratic time
 # Control characters: none is left in a token that has been made visible.
-_SPLIT = "\x1f"
-_OPENED = re.compile('<b class=("?)%s')
+_SPLIT, _HOLE = "\x1f", "\x1a"
+_CLASS = ("class=", 'class="')  # before the hole of a class
 _BLANK = frozenset({"", " "})
 _SPACES, _BREAK = " \n\t\r", "\n"
 # With a word joiner: a line may end after this sign, but not within a word.
@@ -66,7 +65,7 @@ def texts(picture: Picture) -> list[str]:
 
 def _drawn(picture: Picture, cells: Texts, strips: Sequence[Strip]) -> list[str]:
     """Draw series over the same tokens."""
-    opening = "<b class=%s data-v=%s>" if picture.hover else "<b class=%s>"
+    opening = f"<b class={_HOLE}{f' data-v={_HOLE}' if picture.hover else ''}>"
     bounds = [*pairwise(_parts(cells))]
     spans: tuple[Span, ...] = ()
     if picture.below is not None or cells.spans:
@@ -77,10 +76,11 @@ def _drawn(picture: Picture, cells: Texts, strips: Sequence[Strip]) -> list[str]
     templates = [_template(tokens[first:last], opening) for first, last in bounds]
     templates[0] = _before(cells) + templates[0]
     if has_elements:
-        labels = iter([*map(_for_template, closed([span.label for span in spans]))])
+        labels = iter([*map(_plain, closed([span.label for span in spans]))])
         tags = opening, _glued(opening)
         templates = [with_elements(template, tags, labels) for template in templates]
-    drawn = [_parts_of(strip, picture, cells, templates, bounds) for strip in strips]
+    fixed = [template.split(_HOLE) for template in templates]
+    drawn = [_parts_of(strip, picture, cells, fixed, bounds) for strip in strips]
     if len(bounds) == 1:
         return [part for (part,) in drawn]
     whole = "</span><span class=heatmark-part>"
@@ -88,7 +88,7 @@ def _drawn(picture: Picture, cells: Texts, strips: Sequence[Strip]) -> list[str]
 
 
 def _template(tokens: Sequence[str], opening: str) -> str:
-    """Write all but classes and scores, for which `%s` stands: only they differ between series.
+    """Write all but classes and scores, for which holes stay: only they differ between series.
 
     A token's leading space goes before its opening tag, so that boxes begin at their letters and
     lines break between boxes. One that no white space separates from the token before it has a
@@ -107,7 +107,7 @@ def _template(tokens: Sequence[str], opening: str) -> str:
 
 
 def _glued(opening: str) -> str:
-    return opening.replace("=%s", '="%s j"', 1)
+    return opening.replace(f"={_HOLE}", f'="{_HOLE} j"', 1)
 
 
 def _parts(cells: Texts) -> list[int]:
@@ -131,35 +131,44 @@ def _parts_of(
     strip: Strip,
     picture: Picture,
     cells: Texts,
-    templates: Sequence[str],
+    fixed: Sequence[Sequence[str]],
     bounds: Sequence[tuple[int, int]],
 ) -> list[str]:
-    """Fill templates: a class for each token, and its score where there is hover."""
-    classes = _classes(strip, cells, templates)
-    if not picture.hover:
-        pairs = zip(templates, bounds, strict=True)
-        return [template % tuple(classes[first:last]) for template, (first, last) in pairs]
-    parts = []
-    for template, (first, last) in zip(templates, bounds, strict=True):
-        values = [""] * (2 * (last - first))
-        values[0::2] = classes[first:last]
-        values[1::2] = _values(strip, picture, cells, range(first, last))
-        parts.append(template % tuple(values))
-    return parts
+    """Fill holes: a class for each token, and its score where there is hover.
+
+    Args:
+        strip: The series.
+        picture: The picture.
+        cells: What its tokens show.
+        fixed: What is around the holes of each part of the text.
+        bounds: The first token of each part, and the first behind it.
+    """
+    classes = _classes(strip, cells, fixed)
+    drawn = []
+    for around, (first, last) in zip(fixed, bounds, strict=True):
+        parts = [""] * (2 * len(around) - 1)
+        parts[0::2] = around
+        if picture.hover:
+            parts[1::4] = classes[first:last]
+            parts[3::4] = _values(strip, picture, cells, range(first, last))
+        else:
+            parts[1::2] = classes[first:last]
+        drawn.append("".join(parts))
+    return drawn
 
 
-def _classes(strip: Strip, cells: Texts, templates: Sequence[str]) -> list[str]:
-    """Name the class of each level; more than one name needs quotes, if not in the template."""
+def _classes(strip: Strip, cells: Texts, fixed: Sequence[Sequence[str]]) -> list[str]:
+    """Name the class of each level; more than one name needs quotes, if not around it already."""
     classes = [*map(LEVEL_CLASSES.__getitem__, strip.levels)]
     marks = {index: " q-up" if side == 1 else " q-down" for index, side in strip.clipped.items()}
     for index in cells.marks:
         marks[index] = f" q-mark{marks.get(index, '')}"
     for index in strip.faded:
         classes[index] = "q-in"  # no level, which would shine through in some mode
-    quotes = [quote for part in templates for quote in _OPENED.findall(part)] if marks else []
+    opened = [text for around in fixed for text in around if text.endswith(_CLASS)] if marks else ()
     for index, mark in marks.items():
         both = f"{classes[index]}{mark}"
-        classes[index] = both if quotes[index] else quotable(both)
+        classes[index] = both if opened[index].endswith('"') else quotable(both)
     return classes
 
 
@@ -241,10 +250,10 @@ def _escaped(cells: Texts) -> Sequence[str]:
         tokens = visible(tokens)
         marked = {index: _marked(token) for index, token in enumerate(tokens) if is_odd(token)}
     marked |= {index: _with_gaps(index, tokens[index], gaps) for index, gaps in cells.gaps.items()}
-    marked |= {index: _mark(_for_template(tokens[index])) for index in cells.special}
+    marked |= {index: _mark(_plain(tokens[index])) for index in cells.special}
     marked |= dict.fromkeys(cells.continues, _GOES_ON)
-    if any(character in text for character in "&<>%"):
-        tokens = _for_template(_SPLIT.join(tokens)).split(_SPLIT)
+    if any(character in text for character in "&<>"):
+        tokens = _plain(_SPLIT.join(tokens)).split(_SPLIT)
     if marked:
         tokens = [marked.get(index, token) for index, token in enumerate(tokens)]
     return tokens
@@ -274,12 +283,12 @@ def _narrow(token: str) -> str:
 
 def _gap(text: str) -> str:
     kind = "q-gap" if text == GOES_ON else '"q-gap q-wide"'
-    blank = f"{text}\u2060" if text == GOES_ON else _for_template(text)
+    blank = f"{text}\u2060" if text == GOES_ON else _plain(text)
     return f"<i aria-hidden=true class={kind}>{blank}</i>"
 
 
 def _part(text: str) -> str:
-    return _marked(text) if text and is_odd(text) else _for_template(text)
+    return _marked(text) if text and is_odd(text) else _plain(text)
 
 
 def _marked(token: str) -> str:
@@ -298,7 +307,7 @@ def _characters(token: str, *, alone: bool) -> Iterator[str]:
             plain = "" if character == "\r" else character  # which no HTML can have
             yield _mark(MARKS.get(character, "␣")) + plain
         else:
-            yield _for_template(character)
+            yield _plain(character)
 
 
 def _mark(text: str) -> str:
@@ -309,5 +318,5 @@ def _name(text: str) -> str:
     return f"<i aria-hidden=true class=q-name>{text}</i>"
 
 
-def _for_template(text: str) -> str:
-    return escape(text, quote=False).replace("%", "%%")
+def _plain(text: str) -> str:
+    return escape(text, quote=False)

@@ -134,7 +134,9 @@ def described(picture: Picture, *, more: bool = True) -> str:
     stop = "" if title.endswith((".", "?", "!", "…")) else "."
     picture = stilled(picture)
     parts = [word("alt-title", lang, title=title) + stop if title else word("alt", lang)]
-    text = " ".join(visible((picture.cells.text,))[0].split())
+    apart = picture.strips if picture.joint is not None else ()
+    texts = [strip.cells.text for strip in apart if strip.cells] or [picture.cells.text]
+    text = " / ".join(" ".join(one.split()) for one in visible(texts))
     if len(text) > _LONGEST_TEXT:
         text = text[:_LONGEST_TEXT].rsplit(" ", 1)[0] + " …"
     parts.append(word("alt-text", lang, text=text))
@@ -156,6 +158,8 @@ def _extremes(picture: Picture) -> Iterator[str]:
             continue
         ordered = sorted(known, key=lambda item: (-item[0], item[1]))
         count = min(_EXTREMES, len(ordered) // 2)
+        while ordered[count - 1][0] == ordered[-count][0]:
+            count -= 1  # no score is among both; the first and the last differ
         high = _named(picture, strip, [at for _, at in ordered[:count]])
         low = _named(picture, strip, [at for _, at in ordered[: -count - 1 : -1]])
         series = f"{strip.name}: " if strip.name and len(picture.strips) > 1 else ""

@@ -1,0 +1,126 @@
+"""What columns of numbers are by their names: errors, counts of lines, other quantities."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from heatmark.core.errors import Notice
+from heatmark.core.naming import name_words
+from heatmark.core.wording import listed, quoted, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+_ERRORS = re.compile(
+    r"\b(?:ses?|sem|sds?|stds?|stdevs?|std devs?|stddevs?|stderrs?|std errs?|errs?|errors?"
+    r"|standard errors?|standard deviations?|variances?|var|ci|ci95|ci width|moe|sai số(?: chuẩn)?"
+    r"|độ lệch chuẩn|phương sai)\b"
+)
+_GENERAL = frozenset({"", "score", "scores", "value", "values", "mean", "điểm", "trung bình"})
+_COUNTS = re.compile(
+    r"(?:token |word |row |line |item |sample )?(?:no|nr|num|number|nummer|n[ºo°]|stt|ord|order"
+    r"|ordinal|idx|index|id|position|pos|place|rank|step|offset|#)"
+    r"|số thứ tự|thứ tự|chỉ số|vị trí|số hiệu|dòng|hạng|mã"
+    r"|epochs?|iter|iterations?|batch|checkpoint|timestamps?|date ?time|date|created(?: at)?"
+    r"|thời điểm|ngày|rownum|rowid|level \d+|unnamed.*"
+)
+_TRUTHS = re.compile(r"(?:is|has) .+|special|special tokens? mask|mask|oov|stopword|punct")
+# Quantities that have no common scale, by words in their names; those of one row have one.
+_KINDS = tuple(
+    re.compile(rf"\b(?:{words})\b")
+    for words in (
+        r"surprisals?|entropy|entropies|nll|loss|log ?(?:probs?|p|likelihoods?)|bất ngờ|entropi",
+        r"probs?|probability|probabilities|xác suất",
+        r"rts?|(?:reading|reaction|response) times?|ffd|gd|tft|trt|fprt|durations?|ms|thời gian",
+        r"freq|freqs|frequency|frequencies|counts?|tần số|tần suất|số lần|log freq|log frequency",
+        r"len|length|lengths|chars|letters|syllables|độ dài|chiều dài|số chữ",
+        r"ranks?|thứ hạng|hạng",
+        r"attention|attn|chú ý",
+        r"perplexity|perplexities|ppl",
+        r"similarity|cosine|tương đồng",
+        r"accuracy|acc|valence|arousal|concreteness|age of acquisition|aoa",
+    )
+)
+
+
+def is_error_of(name: str, others: Sequence[str]) -> bool:
+    """Tell a column of errors, or of other spreads, of another column: `se`, `score_std`.
+
+    Args:
+        name: What it is called.
+        others: What the other columns of numbers are called.
+    """
+    left = _error_of(name)
+    if left is None:
+        return False
+    scores = [name_words(other) for other in others if _error_of(other) is None]
+    means = {left, f"mean {left}", f"{left} mean", f"avg {left}", f"{left} avg"}
+    return bool(scores) and (left in _GENERAL or not means.isdisjoint(scores))
+
+
+def _error_of(name: str) -> str | None:
+    """Give what an error is of, or None if it is none."""
+    words = name_words(name)
+    left = _ERRORS.sub(" ", words)
+    return " ".join(left.split()) if left != words else None
+
+
+def counts_or_marks(name: str, numbers: Sequence[str]) -> bool:
+    """Tell what only numbers or marks tokens: `STT`, `epoch`, `is_special`.
+
+    Args:
+        name: What it is called.
+        numbers: Its cells, as they are written.
+    """
+    words = name_words(name)
+    if _TRUTHS.fullmatch(words):
+        return {cell.strip() for cell in numbers} <= {"0", "1", ""}
+    return _COUNTS.fullmatch(words) is not None
+
+
+def unlike(names: Sequence[str], about: str) -> tuple[Notice, ...]:
+    """Say of series that are plainly different quantities that one scale is for all of them.
+
+    Args:
+        names: What they are called.
+        about: Where they are written.
+    """
+    known = {name: _kind(name) for name in names}
+    kinds = dict.fromkeys(kind for kind in known.values() if kind is not None)
+    firsts = [next(name for name in names if known[name] == kind) for kind in kinds]
+    if not firsts[1:]:
+        return ()
+    problem = say(
+        "{names} are different quantities on one scale", names=listed(map(quoted, firsts))
+    )
+    hint = say(
+        "draw each by itself: field: {name}; field: {all} means all",
+        name=firsts[0],
+        all=", ".join(names),
+    )
+    if about != "src":
+        hint = say("write a block for each of them")
+    return (Notice(name="unlike-columns", message=problem, hint=hint, about=about),)
+
+
+def _kind(name: str) -> int | None:
+    words = name_words(name)
+    return next((at for at, kind in enumerate(_KINDS) if kind.search(words)), None)
+
+
+def no_series(name: str, about: str) -> Notice:
+    """Say that a column of numbers is not drawn as a series.
+
+    Args:
+        name: What it is called.
+        about: Where it is written.
+    """
+    problem = say(
+        "the column {name} holds no scores of its own, and is left out", name=quoted(name)
+    )
+    hint = say("write field: {name} to draw it; errors are shown by err: [0.1, …]", name=name)
+    if about != "src":
+        hint = say("put its name in quotes to draw it; errors are shown by err: [0.1, …]")
+    return Notice(name="unlike-columns", message=problem, hint=hint, about=about)

@@ -1,0 +1,117 @@
+"""Lists of pairs of tokens, one pair a line, as attention is often written: no text is in them."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+from heatmark.core.errors import ParseError
+from heatmark.core.numerals import is_number
+from heatmark.core.wording import quoted, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Pair: TypeAlias = tuple[str, str]
+
+
+_FROM = ("query", "q", "source", "src", "from", "i", "row", "dest", "nguồn", "left", "head")
+_TO = (
+    "key",
+    "k",
+    "target",
+    "tgt",
+    "to",
+    "j",
+    "col",
+    "column",
+    "đích",
+    "right",
+    "dependent",
+    "tail",
+)
+_ENDS = ("token", "word", "tok", "từ")
+
+
+def refuse_pairs(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -> None:
+    """Refuse lines of two tokens and the score between them.
+
+    They are known by what their columns are called, or by words that stand in both columns, where
+    the first stands on several lines together.
+
+    Args:
+        names: What the columns are called, in lower case; or nothing.
+        rows: The cells of all rows.
+        token: The place of the column that may be the tokens.
+
+    Raises:
+        ParseError: If they are pairs.
+    """
+    for at in range(len(rows[0])):
+        if at == token or any(is_number(row[at]) for row in rows):
+            continue
+        cells = [(row[token].strip(), row[at].strip()) for row in rows]
+        called = bool(names) and _are_called(names[token], names[at]) and _may_be_pairs(cells)
+        if called or _are_pairs(cells):
+            _refuse((names[token], names[at]) if names else ("", ""), cells)
+
+
+def _are_called(one: str, other: str) -> bool:
+    """Tell names of two ends: `query`, `key`; `from_token`, `to_token`; `token1`, `token2`."""
+    pair = _plain(one), _plain(other)
+    ends = (pair[0] in _FROM and pair[1] in _TO) or (pair[1] in _FROM and pair[0] in _TO)
+    is_numbered = {one[-1:], other[-1:]} in ({"1", "2"}, {"a", "b"}, {"i", "j"}, {"n", "2"})
+    return ends or (is_numbered and _plain(one[:-1]) in _ENDS and _plain(other[:-1]) in _ENDS)
+
+
+def _plain(name: str) -> str:
+    """Take the word for a token away: `query_token` is `query`, `token_` is `token`."""
+    words = name.replace("_", " ").replace("-", " ").split()
+    return " ".join([word for word in words if word not in _ENDS] or words)
+
+
+def _may_be_pairs(cells: Sequence[Pair]) -> bool:
+    """Tell words of one text in both columns from those of a text and its translation."""
+    others = {word for _, word in cells}
+    common = others & {token for token, _ in cells}
+    return 2 * len(common) >= len(others) or any(a[0] == b[0] for a, b in pairwise(cells))
+
+
+def _are_pairs(cells: Sequence[Pair]) -> bool:
+    """Tell words of which each is beside several of the same words, on lines that are together."""
+    words = {token for token, _ in cells}
+    together = sum(size for size in _runs(cells) if size > 1)
+    is_text = len(words) == 1 or 2 * together <= len(cells) or len(set(cells)) < len(cells)
+    return not is_text and {word for _, word in cells} <= words
+
+
+def _runs(cells: Sequence[Pair]) -> list[int]:
+    """Count the lines that are together of each word in the first column."""
+    return [len([*lines]) for _, lines in groupby(cells, key=lambda cell: cell[0])]
+
+
+def _refuse(names: Pair, cells: Sequence[Pair]) -> None:
+    one, other = cells[0]
+    problem = say(
+        "each line is a pair of tokens, such as {one} and {other}, and not one of a text",
+        one=quoted(one),
+        other=quoted(other),
+    )
+    hint = say(
+        "write a matrix: the tokens in the first line and in the first column, a score in each cell"
+    )
+    runs = _runs(cells)
+    if (
+        names[0] not in {"", "token"}
+        and len(runs) > 1
+        and len({*runs}) == 1
+        and len(runs) * runs[0] == len(cells)
+    ):
+        hint = say(
+            "{hint}; or take one row: #token={name},{axis}={value}",
+            hint=hint,
+            name=names[1],
+            axis=names[0],
+            value=one,
+        )
+    raise ParseError(problem, hint=hint, about="src")

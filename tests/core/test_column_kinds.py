@@ -1,0 +1,131 @@
+"""What columns of numbers are by their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from data_files import read
+from heatmark.block.block import parse
+from heatmark.core.column_kinds import counts_or_marks, is_error_of, unlike
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "expected"),
+    [
+        *(
+            (name, ["score"], True)
+            for name in ("se", "std", "stderr", "sem", "err", "sai số chuẩn")
+        ),
+        *((name, ["score"], True) for name in ("score_se", "se_score", "score.std", "score (SD)")),
+        ("std", ["mean"], True),
+        ("rt_sd", ["mean_rt"], True),
+        ("lp_std", ["lp_mean"], True),
+        ("prediction_error", ["score"], False),
+        ("score", ["se"], False),
+        ("se", ["std"], False),
+        ("sense", ["score"], False),
+    ],
+)
+def test_errors_of_scores(name: str, others: list[str], *, expected: bool) -> None:
+    """A name of errors alone, or beside the name of another column."""
+    assert is_error_of(name, [name, *others]) is expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "Số thứ tự",
+            "STT",
+            "No.",
+            "#",
+            "index",
+            "token_id",
+            "row number",
+            "dòng",
+            "epoch",
+            "rank",
+        ),
+        *("timestamp", "word_no", "Unnamed: 0", "created_at"),
+    ],
+)
+def test_names_of_counts(name: str) -> None:
+    """What numbers lines and times is no score, in any way of writing it."""
+    assert counts_or_marks(name, ["3", "7"])
+
+
+def test_marks_of_tokens() -> None:
+    """Truths are marks; other numbers of such names may be scores."""
+    assert counts_or_marks("is_special", ["0", "1"])
+    assert not counts_or_marks("is_special", ["0.5", "1"])
+    assert not counts_or_marks("score", ["0", "1"])
+    assert not counts_or_marks("rank_gpt2", ["0", "1"])
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["RT", "surprisal"], True),
+        (["RT", "surprisal", "x"], True),
+        (["prob", "logprob"], True),
+        (["log_freq", "length"], True),
+        (["surprisal", "entropy"], False),
+        (["surprisal_gpt2", "surprisal_bert"], False),
+        (["RT", "FFD"], False),
+        (["gpt2", "bert"], False),
+        (["layer 1", "layer 2"], False),
+        (["surprisal", "x"], False),
+        ([], False),
+    ],
+)
+def test_different_quantities(names: list[str], *, told: bool) -> None:
+    """Quantities that are plainly others are told, where one scale is for all of them."""
+    assert [one.name for one in unlike(names, "src")] == ["unlike-columns"] * told
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "kept", "told"),
+    [
+        ("token,score,se", "1,2", ["score"], 1),
+        ("Từ,Số thứ tự,Điểm", "1,2", ["Điểm"], 0),
+        ("từ,câu,vị trí,điểm", "1,2,3", ["điểm"], 0),
+        ("token,score,epoch,is_special", "1,2,0", ["score"], 0),
+        ("word,trial,rt", "1,2", ["rt"], 0),
+        ("token,epoch", "2", ["epoch"], 0),
+        ("token,sentence,score", "1,3", ["score"], 0),
+        ("token,score,se,std", "1,2,3", ["score"], 1),
+        ("word,RT,surprisal", "1,2", ["RT", "surprisal"], 1),
+    ],
+)
+def test_tables_draw_scores(head: str, row: str, kept: list[str], told: int) -> None:
+    """Errors, counts and marks are no series of a table, unless field names them."""
+    text = f"{head}\na,{row}\nb,{row}\n".encode()
+    found = read(text, "x.csv")
+    names = [one.name or kept[0] for one in found.series or ()]
+    assert names == kept
+    assert len(found.notices) == told
+    every = ", ".join(head.split(",")[1:])
+    asked = read(text, "x.csv", field=every)
+    assert len(asked.series or ()) == head.count(",")
+    assert not asked.notices
+
+
+@pytest.mark.parametrize(
+    ("head", "kept", "told"),
+    [
+        ("token id score", ["score"], 1),
+        ("token logprob rank", ["logprob"], 1),
+        ("token score se", ["score"], 1),
+        ('token score "rank"', ["score", "rank"], 0),
+        ("token id rank", ["id", "rank"], 0),
+        ("token RT surprisal", ["RT", "surprisal"], 1),
+        ("token a b", ["a", "b"], 0),
+        ("token rank", ["rank"], 0),
+    ],
+)
+def test_rows_draw_scores(head: str, kept: list[str], told: int) -> None:
+    """So it is in rows, where quotes around a name say that it is meant."""
+    fields = " ".join("37"[: len(head.split()) - 1])
+    found = parse({}, f"{head}\na {fields}\nb {fields}")
+    assert [one.name for one in found.series or ()] == kept
+    assert [one.name for one in found.notices] == ["unlike-columns"] * told

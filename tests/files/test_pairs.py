@@ -1,0 +1,70 @@
+"""Lists of pairs of tokens are no texts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from data_files import read, scores_of
+from heatmark.core.errors import ParseError
+from heatmark.files.pairs import refuse_pairs
+
+PAIRS = "query,key,weight\nHà,Hà,0.9\nHà,Nội,0.1\nNội,Hà,0.3\nNội,Nội,0.7\n"
+MATRIX = b",H\xc3\xa0,N\xe1\xbb\x99i\nH\xc3\xa0,0.9,0.1\nN\xe1\xbb\x99i,0.3,0.7\n"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        *("query,key", "source,target", "from,to", "i,j", "token,token2", "a,b"),
+        *("query_token,key_token", "từ nguồn,từ đích", "word1,word2"),
+    ],
+)
+def test_pairs_are_refused(names: str) -> None:
+    """An edge a line is no token a line; what the hint says is drawn."""
+    text = PAIRS.replace("query,key", names).encode()
+    with pytest.raises(ParseError, match="each line is a pair of tokens") as caught:
+        read(text, "x.csv")
+    assert caught.value.hint.startswith("write a matrix")
+    assert len(read(MATRIX, "x.csv").series or ()) == 2
+    for part in re.findall("#(.*)$", caught.value.hint):
+        found = read(text, "x.csv", part=part)
+        assert found.tokens == ("Hà", "Nội")
+        assert scores_of(found) == (0.9, 0.1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from,to,score\nHà,Nội,0.1\nNội,Hà,0.3\nNội,đẹp,0.7\n",
+        "query,key,weight\nHà,Nội,0.1\nHà,là,0.3\nHà,đẹp,0.7\n",
+        "x,y,weight\nHà,Hà,1\nNội,Hà,0.4\nNội,Nội,0.6\nlà,Hà,0.1\nlà,là,0.9\n",
+        "Hà,Hà,1\nHà,Nội,0.4\nNội,Hà,0.6\nNội,Nội,0.1\n",
+    ],
+)
+def test_some_pairs_are_refused(text: str) -> None:
+    """Also where not all pairs are there, or the columns have no names."""
+    with pytest.raises(ParseError, match="each line is a pair of tokens"):
+        read(text.encode(), "x.csv")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "source,target,score\nnhà,house,1\nđẹp,nice,2\n.,.,3\n",
+        "token,lemma,score\nđi,đi,1\nhọc,học,2\nđi,đi,3\n",
+        "token,head_word,score\nđi,học,1\nhọc,đi,2\ntôi,đi,3\n",
+        "word,tag,score\na,N,1\na,V,2\nb,N,3\nc,V,4\n",
+    ],
+)
+def test_two_words_a_line_that_are_no_pairs(text: str) -> None:
+    """Translations, lemmas and heads stand beside a text."""
+    assert len(read(text.encode(), "x.csv").tokens or ()) >= 3
+
+
+def test_only_words_are_pairs() -> None:
+    """Columns with numbers in them are no tokens, whatever they are called."""
+    refuse_pairs(["query", "key"], [["a", "1"], ["a", "2"], ["b", "1"]], 0)
+    with pytest.raises(ParseError, match="pair of tokens"):
+        refuse_pairs(["query", "key"], [["a", "b"], ["a", "a"], ["b", "a"]], 0)
