@@ -35,7 +35,7 @@ def mean_of(runs: Runs) -> Run:
     return tuple(map(_mean, zip(*runs, strict=True)))  # equivalent: runs are equally long
 
 
-def unseen(
+def without_later(
     scores: NDArray[np.float64],
     runs: Sequence[NDArray[np.float64] | None],
     later: NDArray[np.bool_],

@@ -10,7 +10,7 @@ import numpy as np
 
 from heatmark.core.errors import OptionError
 from heatmark.core.quantities import LOG, NOT_IN_TOP, kind_of
-from heatmark.core.runs import means, unseen
+from heatmark.core.runs import means, without_later
 from heatmark.core.wording import say
 from heatmark.tokens import decoded, detect, is_plain, merged, to_cells
 from heatmark.tokens.chosen import chosen_of
@@ -147,7 +147,7 @@ def display(
     scheme = scheme_of(heatmap, options)
     scores, runs, unlisted = _scores(heatmap, options)
     if later is not None:
-        scores, runs = unseen(scores, runs, later)
+        scores, runs = without_later(scores, runs, later)
     errors = _errors(heatmap, options, scores)
     by_kind = options.shuffle == "pieces" and not heatmap.columns
     if (
