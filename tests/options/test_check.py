@@ -34,7 +34,7 @@ GOOD: list[tuple[str, object, object]] = [
     ("cmap", "viridis_r", "viridis_r"),
     ("title", "None", "None"),
     ("measure", "none", None),
-    ("model", "None", "None"),
+    ("model", "None", None),
     ("sample", "none", None),
     ("field", "none", "none"),
     ("css_classes", "wide", ("wide",)),

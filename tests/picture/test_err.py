@@ -56,7 +56,7 @@ def test_the_mean_is_the_centre_of_other_scales() -> None:
     for scale in ("minmax", "zero", "rank", (0.0, 20.0)):
         found = drawn(words(values), values, errors, scale=scale, lang="vi")
         assert found.strips[0].faded == {0, 1, 2}
-        assert "khác trung bình của văn bản này là 10" in dict(found.legend.verdict)["verdict"]
+        assert "khác trung bình của văn bản này (10)" in dict(found.legend.verdict)["verdict"]
     named = drawn(words(values), values, errors, against=5)
     assert named.strips[0].faded == {4}
     assert named.legend.kind == "minmax"

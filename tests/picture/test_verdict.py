@@ -88,7 +88,7 @@ def test_runs_about_a_centre_and_about_their_mean() -> None:
     assert said["faded-count"].startswith("không phân biệt được với 0")
     mean = drawn(runs=RUNS, tokens=TOKENS, lang="vi")
     assert not mean.strips[0].faded
-    assert "khác trung bình của văn bản này là 0,36" in dict(mean.legend.verdict)["verdict"]
+    assert "khác trung bình của văn bản này (0,361)" in dict(mean.legend.verdict)["verdict"]
 
 
 def test_transforms_go_over_each_run() -> None:
