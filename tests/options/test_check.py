@@ -33,9 +33,9 @@ GOOD: list[tuple[str, object, object]] = [
     ("clip", [1, 90], (1.0, 90.0)),
     ("cmap", "viridis_r", "viridis_r"),
     ("title", "None", "None"),
-    ("measure", "none", "none"),
-    ("model", "None", "None"),
-    ("sample", "none", "none"),
+    ("measure", "none", None),
+    ("model", "None", None),
+    ("sample", "none", None),
     ("field", "none", "none"),
     ("css_classes", "wide", ("wide",)),
     ("css_classes", "wide -tall_2", ("wide", "-tall_2")),
@@ -167,10 +167,7 @@ def test_places_of_an_option_are_all_named() -> None:
 def test_none_goes_back_to_the_default(name: str, value: object) -> None:
     """`none` and null undo what an outer level set; but a text that readers see may be "None"."""
     scope = min(DECLARED[name].metadata["scopes"], key=lambda one: one.value)
-    taken = (
-        name in {"title", "measure", "model", "sample", "field", "share_title", "alt"}
-        and value is not None
-    )
+    taken = name in {"title", "field", "share_title", "alt"} and value is not None
     if name in {"join", "legend"} and value is not None:
         return
     assert check(name, value, scope) == (value if taken else DECLARED[name].default)

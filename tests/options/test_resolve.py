@@ -9,7 +9,7 @@ import pytest
 from heatmark.hosts.page import page_options
 from heatmark.options.check import check_all
 from heatmark.options.declare import Options, Scope
-from heatmark.options.resolve import resolve
+from heatmark.options.resolve import overlay, resolve
 
 
 def test_the_block_has_the_last_word() -> None:
@@ -53,3 +53,40 @@ def test_a_unit_belongs_to_its_measure(
     assert resolve(wider, narrower).unit == unit
     assert resolve(page_options(wider, narrower)).unit == unit
     assert resolve(page_options({}, wider), narrower).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("wider", "narrower", "lost"),
+    [
+        ({"center": 1}, {"scale": "minmax"}, {"center"}),
+        ({"center": 1}, {"scale": [0, 1]}, {"center"}),
+        ({"center": 1}, {"scale": "symmetric"}, set()),
+        ({"center": 1}, {"scale": "auto"}, set()),
+        ({"clip": 5}, {"scale": "rank"}, {"clip"}),
+        ({"clip": 5}, {"scale": [0, 1]}, {"clip"}),
+        ({"clip": 5}, {"scale": "zero"}, set()),
+        ({"steps": [1]}, {"scale": "zero"}, {"steps"}),
+        ({"scale": "minmax", "center": 1, "clip": 5}, {"steps": [1]}, {"scale", "center", "clip"}),
+        ({"scale": "minmax"}, {"center": 1}, {"scale"}),
+        ({"scale": "rank"}, {"clip": 5}, {"scale"}),
+        ({"scale": "rank", "center": 1}, {"title": "x"}, set()),
+        ({"center": 1}, {"scale": "zero", "center": 2}, set()),
+        ({"given": "log P, nat"}, {"measure": "length"}, {"given"}),
+        ({"given": "log P, nat"}, {"measure": "P"}, set()),
+        ({"given": "log P, nat"}, {"measure": "length", "given": "P"}, set()),
+    ],
+)
+def test_a_block_overrules_what_excludes_its_own(
+    wider: dict[str, object], narrower: dict[str, object], lost: set[str]
+) -> None:
+    """Its scale, centre, clip or steps leave those of page and site out; so does its measure."""
+    checked = check_all(wider, Scope.SITE)
+    found = overlay(checked, check_all(narrower, Scope.BLOCK))
+    assert {*checked} - {*found} == lost
+
+
+@pytest.mark.parametrize("name", ["model", "sample", "measure", "unit", "share"])
+def test_none_unsets(name: str) -> None:
+    """What site and page say is taken back with `none`."""
+    site = check_all({name: "x"}, Scope.SITE)
+    assert getattr(resolve(site, check_all({name: "none"}, Scope.BLOCK)), name) is None

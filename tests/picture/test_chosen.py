@@ -9,7 +9,7 @@ import pytest
 from heatmark import Heatmap, HeatmarkError
 from heatmark.core.errors import OptionError
 from heatmark.options.resolve import resolve
-from heatmark.picture.chosen import ALWAYS, of_strips, sees_no_later, without_later
+from heatmark.picture.chosen import ALWAYS, of_strips
 from heatmark.picture.paint import picture
 from heatmark.picture.parts import PLAIN, Strip, TokenChoice
 
@@ -87,60 +87,11 @@ def test_later_tokens_of_a_causal_map_are_blank() -> None:
     assert all(PLAIN not in strip.levels for strip in drawn(TOKENS, FULL).strips)
 
 
-def test_rows_that_see_no_later_token() -> None:
-    """Two rows tell nothing; one score after a row's own token says that it sees it."""
-    strips = drawn(TOKENS, CAUSAL).strips
-    assert sees_no_later(strips, (0, 1, 2, 3))
-    assert sees_no_later(strips[1:], (1, 2, 3))
-    assert not sees_no_later(strips[2:], (2, 3))
-    assert not sees_no_later(strips, (0, 1, 2, 2))
-
-    identity = [[float(row == at) for at in range(4)] for row in range(4)]
-    assert sees_no_later(drawn(TOKENS, identity).strips, (0, 1, 2, 3))
-    assert not sees_no_later(drawn(TOKENS, [[0] * 4] * 4).strips, (0, 1, 2, 3))
-    assert not sees_no_later(strips, (0, 1, ALWAYS, ALWAYS))
-
-
 def strip(*scores: float | None, role: str = "series", **more: Any) -> Strip:
     levels = tuple(-1 if score is None else 5 for score in scores)
     texts = tuple("" if score is None else f"{score:g}" for score in scores)
     known = {"levels": levels, "clipped": {}, **more}
     return Strip("x", scores, texts, (0.5,) * len(scores), role=role, **known)
-
-
-def test_what_is_taken_off_later_tokens() -> None:
-    """Number, colour, mark, fading and error; earlier ones and the token itself keep theirs."""
-    sides, faded, errors = {0: -1, 1: 1, 2: 1}, frozenset({0, 1, 3}), (0.1, 0.2, 0.3, 0.4)
-    full = strip(3, 2, 0, 0, clipped=sides, faded=faded, errors=errors)
-    rows = (strip(1, 0, 0, 0), full, strip(1, 2, 3, 0), strip(7, 8, 9, 9, role="control"))
-    found, lost = without_later(rows, TokenChoice(0, (0, 1, 2, ALWAYS)), frozenset())
-    assert lost == 0
-    assert found[1].texts == ("3", "2", "", "")
-    assert found[1].levels == (5, 5, PLAIN, PLAIN)
-    assert found[1].clipped == {0: -1, 1: 1}
-    assert found[1].faded == {0, 1}
-    assert found[1].errors == (0.1, 0.2, None, None)
-    assert found[1].scores == full.scores
-    assert [one.levels.count(PLAIN) for one in found] == [3, 2, 1, 0]
-    assert found[0].errors is None
-    assert found[3] == rows[3]
-    assert without_later(rows, None, frozenset()) == (rows, 0)
-    later = TokenChoice(0, (0, 1, 1, ALWAYS))
-    assert without_later(rows, later, frozenset()) == (rows, 0)
-
-
-def test_which_missing_scores_are_missed() -> None:
-    """None after a row's own token is, but for those that nobody counted as missing anyway."""
-    rows = (
-        strip(1, None, None, None),
-        strip(None, 2, None, None, levels=(-1, 5, PLAIN, -1)),
-        strip(1, 2, 3, None),
-        strip(1, None, None, None, role="control"),
-        strip(None, None, None, None, role="control"),
-    )
-    chosen = TokenChoice(0, (0, 1, 2, 0, ALWAYS))
-    assert without_later(rows, chosen, frozenset())[1] == 3 + 1 + 1
-    assert without_later(rows, chosen, frozenset({3}))[1] == 2 + 0 + 0
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ def test_marks_of_scores_stay_with_their_text() -> None:
     errors = tuple(at / 10 for at in range(7))
     joint = found.joint._replace(clipped=sides, faded=faded, errors=errors)
     rows = [ExampleRow(None, None, one.cells, one.cut) for one in found.strips if one.cells]
-    strips = one_each(joint, rows)
+    strips = one_each(joint, rows, "en")
     assert [dict(strip.clipped) for strip in strips] == [{0: -1, 3: 1}, {0: 1}, {0: -1}]
     assert [set(strip.faded) for strip in strips] == [{1}, {0, 1}, set()]
     assert [strip.errors for strip in strips] == [errors[:4], errors[4:6], errors[6:]]
@@ -297,7 +297,7 @@ def test_peaks_are_explained_only_where_they_are_marked() -> None:
     assert peaks([row], "en") == ()
     joint = drawn().joint
     assert joint is not None
-    assert one_each(joint, [row])[0].scores == (0.0,)
+    assert one_each(joint, [row], "en")[0].scores == (0.0,)
 
 
 def test_a_heatmap_of_many_texts_comes_back_from_its_block() -> None:
@@ -318,3 +318,14 @@ def test_a_text_of_hidden_tokens_is_empty_in_every_format() -> None:
     shown = "\n".join("".join(line) for line in screen(found, 40, alone=True).lines)
     for written in (figure(found), latex(found), plain_text(found), shown):
         assert written.index("first") < written.index("second") < written.index("alpha")
+
+
+@pytest.mark.parametrize(("lang", "called"), [("en", "others"), ("vi", "khác")])
+def test_texts_of_no_group_have_a_heading_below_one(lang: str, called: str) -> None:
+    """They stand under no other's; above all groups they need none."""
+    found = drawn().joint
+    assert found is not None
+    texts = [one.cells for one in drawn().strips if one.cells]
+    rows = [ExampleRow(None, group, texts[0], (False, False)) for group in ("top", None, None, "x")]
+    assert [one.group for one in one_each(found, rows, lang)] == ["top", called, None, "x"]
+    assert [one.group for one in one_each(found, rows[1:], lang)] == [None, None, "x"]

@@ -87,7 +87,10 @@ def test_series_among_decoys() -> None:
     (answer,) = found.lineup.answers
     assert found.strips[answer].scores == (1, 2, 9)
     assert [strip.name for strip in found.strips] == ["A", "B", "C"]
-    assert "Một trong 3 hình là real; các hình còn lại là s2, s3." in told(found).above[1]
+    assert (
+        "Một trong 3 hình là dãy “real”; các hình còn lại là các dãy “s2”, “s3”."
+        in told(found).above[1]
+    )
     hostile = {"<i>": [2, 1, 1], "<b>": [1, 2, 9]}
     assert "<i>" not in figure(drawn([" a", " b", " c"], hostile, decoys="<i>"))
 
@@ -150,3 +153,22 @@ def test_the_answer_is_in_no_text() -> None:
     name = found.lineup.names[found.lineup.answers[0]]
     assert f"hình {name}" not in figure(found)
     assert "Dữ liệu thật là hình <b class=heatmark-letter" in figure(found)
+
+
+@pytest.mark.parametrize(
+    ("series", "expected"),
+    [
+        (("x", "y", "z"), "ABC"),
+        (("A", "y", "z"), "123"),
+        (("b ", "y", "z"), "123"),
+        (("A", "2", "z"), ("AA", "BB", "CC")),
+        (("A", "2", "cc"), ("A*", "B*", "C*")),
+    ],
+)
+def test_pictures_are_not_called_like_series(series: tuple[str, ...], expected: Any) -> None:
+    """Else the question would name a picture that shows another series."""
+    rows = ([1, 2, 9, 1], [2, 3, 2, 1], [3, 7, 3, 5])
+    found = drawn(TOKENS[:4], dict(zip(series, rows, strict=True)), decoys=series[1:])
+    assert found.lineup is not None
+    assert found.lineup.names == tuple(expected)
+    assert f"is the series “{series[0]}”; the others are “" in found.lineup.about

@@ -128,6 +128,7 @@ def test_rows_of_other_tokens_are_known() -> None:
     """Where the rows of a square are those of another text, and which are of special tokens."""
     made = Heatmap(["a", " b"], [[1, 2], [3, 4]], row_tokens=["<s>", " y"])
     found = picture(made.content, resolve({"view": "grid"}))
-    assert found.row_tokens
+    assert found.of_tokens
     assert [strip.special for strip in found.strips] == [True, False]
-    assert not drawn(["a", " b"], [[1, 2], [3, 4]], view="grid").row_tokens
+    assert drawn(["a", " b"], [[1, 2], [3, 4]], view="grid").of_tokens
+    assert not drawn(["a", " b"], [[1, 2], [3, 4]]).of_tokens

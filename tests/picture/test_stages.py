@@ -66,7 +66,7 @@ def asked(painting: Painting) -> list[str]:
         ("", f"{PLAIN}\nclasses: [X, X, null]", ["_with_classes"]),
         ("", PLAIN.replace("a,", "<s>,"), ["_apart"]),
         ("", PLAIN.replace("5", "-9999"), ["_not_in_top"]),
-        ("series=pick", ROWS, ["_chosen"]),
+        ("series=pick", ROWS, ["_without_later", "_chosen"]),
         ("", TEXTS, ["_of_texts", "_one_each"]),
         (GUESSES, f"{PLAIN}\nranks: [1, 2, 3]", ["_with_chances", "_ranked"]),
     ],

@@ -75,7 +75,7 @@ def test_what_is_not_said_is_nothing() -> None:
         name: getattr(found, name) for name in set(Picture._fields) - {*Picture._field_defaults}
     }
     assert Picture(**bare).print_table is False
-    assert Picture(**bare).row_tokens is False
+    assert Picture(**bare).of_tokens is False
 
 
 def test_images_are_as_large_as_the_options_say() -> None:

@@ -14,9 +14,6 @@ from heatmark.picture.paint import picture
 from heatmark.render.attention import (
     axes,
     column_names,
-    is_map,
-    last_seen,
-    missing,
     row_name,
     short,
     shortened,
@@ -41,25 +38,13 @@ def drawn(scores: Any, **options: Any) -> Picture:
 
 
 def test_what_lies_ahead_is_masked() -> None:
-    """Zeros or nothing in all places of later tokens are no scores; one score there is."""
-    assert last_seen(drawn(CAUSAL))
-    assert last_seen(drawn([[1, None, None], [0.5, 0.5, None], [0.2, 0, 0.8]]))
-    assert not last_seen(drawn([[1, 0, 0.1], *CAUSAL[1:]]))
-    layers = {f"tầng {at}": row for at, row in enumerate(CAUSAL)}
-    assert not last_seen(drawn(layers)), "rows that are no tokens mask nothing"
-
-
-def test_what_cannot_be_seen_is_not_missing() -> None:
-    """Legends count the scores that could be there, and no special token off the scale."""
-    unseen = [[1, None, None], [0.5, 0.5, None], [0.2, None, 0.8]]
-    assert missing(drawn(unseen)) == 1
-    texts = Heatmap(TOKENS, unseen, special="include")
-    found = picture(texts.content, resolve(dict(texts.options)))
-    assert missing(found) == found.legend.missing == 4
-    assert missing(drawn([*CAUSAL[:2], [0.2, None, 0.8]])) == 1
-    outside = Heatmap(TOKENS, [[None] * 3, [0.5, None, None], [0.2, 0.3, 0.8]], view="grid")
-    found = picture(outside.content, resolve(dict(outside.options)))
-    assert (found.legend.missing, missing(found)) == (4, 1)
+    """It is blank in every output, and no score in any of them."""
+    assert figure(drawn(CAUSAL)).count("<td></td>") == 4, "three of them, and the corner"
+    found = drawn(CAUSAL, measure="attention", table=True)
+    lines = ["".join(line) for line in screen(drawn(CAUSAL), 200, alone=True).lines]
+    assert any(line.split() == ["⟨eot⟩", "1"] for line in lines)
+    assert plain_text(found).count("later") == 3
+    assert "n = 6" in plain_text(found)
 
 
 def test_axes_have_names() -> None:
@@ -67,8 +52,11 @@ def test_axes_have_names() -> None:
     assert axes(drawn(CAUSAL, measure="trọng số chú ý", lang="vi")) == ("nhìn từ", "nhìn tới")
     assert axes(drawn(CAUSAL, measure="correlation")) is None
     assert axes(drawn(CAUSAL, axes=["x", "y"])) == ("x", "y")
-    assert is_map(drawn(CAUSAL))
-    assert not is_map(drawn(CAUSAL[:2]))
+    attention: dict[str, Any] = {"measure": "attention"}
+    assert axes(drawn(CAUSAL, order="reversed", **attention)) == ("from", "to")
+    assert axes(drawn(CAUSAL, control="shuffle", **attention)) == ("from", "to")
+    assert axes(drawn(CAUSAL, merge="sum", **attention)) == ("from", "to")
+    assert axes(drawn(CAUSAL[:2], **attention)) is None
 
 
 def test_the_smallest_map_has_two_tokens() -> None:
@@ -77,7 +65,7 @@ def test_the_smallest_map_has_two_tokens() -> None:
     one = Heatmap(["a"], {"a": [1]}, view="grid")
     named = Heatmap(["a"], {"<extremely>": [1]}, view="grid")
     made = [picture(item.content, resolve(dict(item.options))) for item in (two, one, named)]
-    assert [is_map(item) for item in made] == [True, False, False]
+    assert [item.of_tokens for item in made] == [True, False, False]
     assert row_name(made[2], 0) == "<extremely>"
 
 
@@ -140,10 +128,10 @@ def test_columns_are_no_tokens() -> None:
     """A map of layers and heads is none of tokens, though rows and columns are called alike."""
     body = json.dumps({"columns": [1, 2, 3], "scores": [[1, 0, 0], [1, 2, 0], [1, 2, 3]]})
     found = draw("measure=attention axes=[lớp,đầu]", body, Page())
-    assert not is_map(found)
-    assert not last_seen(found)
+    assert not found.of_tokens
     assert plain_text(found).endswith(
-        "No.  lớp  1  2  3\n  1  1    1  0  0\n  2  2    1  2  0\n  3  3    1  2  3"
+        "No.  lớp ↓ đầu →  1  2  3\n  1  1            1  0  0\n  2  2            1  2  0\n"
+        "  3  3            1  2  3"
     )
 
 

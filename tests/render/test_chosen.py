@@ -57,7 +57,7 @@ def test_every_output_has_the_first_row_and_all_rows() -> None:
     assert lines[0] == "Nội"
     assert any(line.startswith("là") and line.count("0.") == 3 for line in lines)
     assert described(DRAWN, more=False) == (
-        "Text heatmap. Text: “Hà Nội là”. attention from 0 to 1."
+        "Text heatmap. Text: “Hà Nội là”. attention from 0.2 to 1."
     ), "of two equal scores none stands out, and what comes later has none"
     assert "chosen: “Nội”" in [text for _, text in told(stilled(DRAWN)).notes]
 

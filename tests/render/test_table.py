@@ -107,3 +107,27 @@ def test_no_head_is_empty(name: str) -> None:
     scored = draw("", json.dumps({"tokens": ["a"], "scores": {"A": [1], name: [2]}}))
     for one in (compared, scored):
         assert all(head.strip() for head in table(one, "m").heads)
+
+
+CAUSAL = [[1, 0, 0], [0.5, 0.5, 0], [0.2, 0.3, 0.5]]
+
+
+@pytest.mark.parametrize("options", [{"view": "grid"}, {"series": "pick"}])
+def test_tables_of_maps_say_who_looks(options: dict[str, object]) -> None:
+    """Rows look, as in the grid, and what else is known of tokens stands below."""
+    made = Heatmap(["a", " b", " c"], CAUSAL, ids=[5, 6, 7], measure="attention", **options)  # type: ignore[arg-type]
+    found = written(made)
+    assert found.heads == ["STT", "nhìn từ ↓ nhìn tới →", "a", "b", "c"]
+    assert found.names[:3] == ["a", "b", "c"]
+    rows = [[*row] for row in zip(*found.scores, strict=True)]
+    assert rows[1] == ["0,5", "0,5", "bị che"] or rows[1][:2] == ["0,5", "0,5"]
+    assert rows[3] == ["5", "6", "7"]
+
+
+def test_tables_of_named_axes_say_what_rows_and_columns_are() -> None:
+    """Tokens of a grid of layers are the rows of its table, and so its axes change places."""
+    layers = {"1": [1, 2], "2": [3, 4]}
+    found = written(Heatmap(["a", " b"], layers, view="grid", axes=["tầng", "token"]))
+    assert found.heads == ["STT", "token ↓ tầng →", "1", "2"]
+    columns = drawn(["a", "b"], layers, view="grid")
+    assert table(columns, "x").heads[1] == "Token"

@@ -6,6 +6,7 @@ import re
 
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError
 from heatmark.core.wording import quoted, say
+from heatmark.options.declare import DECLARED
 
 _OURS = re.compile(r"heatmap(?=[\s{]|$)(.*)|\{\s*((?:#\S+\s+)?)\.?heatmap(?=[\s}])(.*)")
 _PAIR = re.compile(
@@ -16,6 +17,9 @@ _PAIR = re.compile(
       | \#(?P<id>\S+) | \.(?P<class>-?[A-Za-z_][\w-]*)(?=\s|$)""",
     re.VERBOSE,
 )
+_END_MARK = re.compile(r"(?<=.)[,;，；、]+$")  # a token may be one of them
+_MARK_AFTER = re.compile(r"""(?:[A-Za-z_][\w-]*=(?:"[^"]*"|'[^']*'))?([,;，；、])""")
+_NEXT = re.compile(r"([,;，；、])([A-Za-z_]\w*)=")
 _COLON = re.compile(
     r"""([A-Za-z_][\w-]*)\s*[:：]\s*["'“]?(\S[^"'”]*?)["'”]?(?=\s+[A-Za-z_][\w-]*\s*[:：=]|\s*$)"""
 )
@@ -68,6 +72,8 @@ def read_header(header: str) -> dict[str, str]:
                 hint=_hint_at(header[position:]),
             )
         name, value = _pair(found)
+        if found["bare"] is not None:
+            _refuse_marks(name, value)
         if found["class"] is not None and name in pairs:
             value = f"{pairs.pop(name)} {value}"
         if name in pairs:
@@ -81,14 +87,45 @@ def read_header(header: str) -> dict[str, str]:
     return pairs
 
 
+def _refuse_marks(name: str, value: str) -> None:
+    """Refuse commas between options, which would be parts of values: `measure=P, unit=%`.
+
+    Raises:
+        ParseError: If a value that has no quotes ends in one, or another option follows it.
+    """
+    if any(value.count(left) > value.count(right) for left, right in ("[]", "{}")):
+        return  # of a list that goes on
+    end, next_one = _END_MARK.search(value), _NEXT.search(value)
+    if next_one and next_one[2] in DECLARED and name != "src":  # whose parts are `#layer=1,head=2`
+        mark, meant = next_one[1], f"{name}={value[: next_one.start()]}"
+        fixed = f"{meant} {value[next_one.start() + 1 :]}"
+    elif end:
+        mark, meant = end[0][0], f"{name}={value[: end.start()]}"
+        fixed = meant
+    else:
+        return
+    problem = say(
+        "{mark} stands after {option}, and between options only spaces do",
+        mark=quoted(mark),
+        option=meant,
+    )
+    hint = say(
+        "write {fixed}; in quotes the mark is meant: {quoted}",
+        fixed=fixed,
+        quoted=f'{name}="{value}"',
+    )
+    raise ParseError(problem, line=0, hint=hint)
+
+
 def _hint_at(rest: str) -> str:
     """Say how what the header cannot be read at is written there."""
     found = _COLON.match(rest)
     if found:
         fixed = f'{found[1]}="{found[2].strip()}"'
         return say("write = in the place of the colon: {fixed}", fixed=fixed)
-    if rest[0] in ",;":
-        return say("leave {mark} out: spaces stand between options", mark=rest[0])
+    mark = _MARK_AFTER.match(rest)
+    if mark:
+        return say("leave {mark} out: spaces stand between options", mark=mark[1])
     return _HINT
 
 

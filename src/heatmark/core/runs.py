@@ -35,6 +35,23 @@ def mean_of(runs: Runs) -> Run:
     return tuple(map(_mean, zip(*runs, strict=True)))  # equivalent: runs are equally long
 
 
+def without_later(
+    scores: NDArray[np.float64],
+    runs: Sequence[NDArray[np.float64] | None],
+    later: NDArray[np.bool_],
+) -> tuple[NDArray[np.float64], list[NDArray[np.float64] | None]]:
+    """Leave out what the rows of a causal map cannot see.
+
+    Args:
+        scores: (K, N) scores.
+        runs: K times (R, N) runs, or None.
+        later: (K, N) what is later.
+    """
+    pairs = zip(runs, later, strict=True)
+    found = [None if item is None else np.where(row, np.nan, item) for item, row in pairs]
+    return np.where(later, np.nan, scores), found
+
+
 def means(runs: NDArray[np.float64]) -> NDArray[np.float64]:
     """Compute the means of runs after something was done to each.
 

@@ -48,7 +48,7 @@ class Options(ToldOptions):
         "What an image shows, for readers who cannot see it, in the place of our words.",
         scopes=BLOCK_ONLY,
     )
-    measure: str | None = text("What a score is: `log P`, `attention`.")
+    measure: str | None = text("What a score is: `log P`, `attention`.", takes_none=False)
     unit: str | None = option(
         None,
         values.read_text,
@@ -387,12 +387,13 @@ class Options(ToldOptions):
         "mean of each series.",
         shown="the centre that is named, else `mean`",
     )
-    model: str | None = text("The model that the scores are of.")
+    model: str | None = text("The model that the scores are of.", takes_none=False)
     sample: str | None = text(
         "How the example was chosen, and of how many: `random of 500`, `first of 20`, `top of "
         "500`, `hand`; or in words of your own. `top of 500` makes the test of errors, and that of "
         "right picks in a line-up, 500 times stricter; so do `top 8 of 500`, `best of 500` and "
-        "`nổi bật nhất trong 500`."
+        "`nổi bật nhất trong 500`.",
+        takes_none=False,
     )
     silence: tuple[str, ...] = option(
         (),

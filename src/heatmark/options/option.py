@@ -80,8 +80,14 @@ def choice(
     return option(default, read, allowed, explain, scopes=scopes, takes_none=takes_none)
 
 
-def text(explain: str, allowed: str = "text", scopes: frozenset[Scope] = EVERYWHERE) -> Any:
+def text(
+    explain: str,
+    allowed: str = "text",
+    scopes: frozenset[Scope] = EVERYWHERE,
+    *,
+    takes_none: bool = True,
+) -> Any:
     """Declare a text that readers see, or the name of something of the author's."""
     return option(
-        None, read_text, allowed, explain, shown="not set", scopes=scopes, takes_none=True
+        None, read_text, allowed, explain, shown="not set", scopes=scopes, takes_none=takes_none
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.errors import OptionError
 from heatmark.core.wording import quoted, say
-from heatmark.picture.parts import PLAIN, TokenChoice
+from heatmark.picture.parts import TokenChoice
 from heatmark.tokens.marking import place_of
 from heatmark.tokens.rows import numbered
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 MOST_TO_PICK = 60  # tokens: the page has the text once for each of them
 ALWAYS = -1  # the place of a row that stands below any other
-_FEWEST = 3  # rows that can be told to see nothing of what comes later
 
 
 def choice_of(
@@ -154,53 +153,3 @@ def of_strips(chosen: TokenChoice | None, strips: Sequence[Strip]) -> TokenChoic
     own, others = chosen.places[:ordinary], chosen.places[ordinary:]
     shuffled = own * (len(strips) - len(own) - len(others) > 0)
     return TokenChoice(chosen.first, own + shuffled + others)
-
-
-def without_later(
-    strips: tuple[Strip, ...], chosen: TokenChoice | None, outside: frozenset[int]
-) -> tuple[tuple[Strip, ...], int]:
-    """Leave blank what no row sees of the tokens after its own, where programs write zeros.
-
-    Args:
-        strips: All rows.
-        chosen: The tokens that they are of.
-        outside: The places of tokens off the scale, of which no score is missed.
-
-    Returns:
-        The strips, and how many of the scores that are missing are none that are missed.
-    """
-    if chosen is None or not sees_no_later(strips, chosen.places):
-        return strips, 0
-    pairs = [*zip(strips, chosen.places, strict=True)]
-    lost = sum(
-        strip.levels[at] == -1 and strip.scores[at] is None
-        for strip, place in pairs
-        for at in range(place + 1, len(strip.scores))
-        if place != ALWAYS and strip.role == "series" and at not in outside
-    )
-    found = (strip if at == ALWAYS else _up_to(strip, at) for strip, at in pairs)
-    return tuple(found), lost
-
-
-def sees_no_later(strips: Sequence[Strip], places: Sequence[int]) -> bool:
-    """Tell rows none of which has a score at a token after its own, but for zeros."""
-    rows = [
-        (strip.scores, place)
-        for strip, place in zip(strips, places, strict=True)
-        if place != ALWAYS
-    ]
-    later = (score for scores, at in rows for score in scores[at + 1 :])
-    seen = (score for scores, _ in rows for score in scores)  # of which none is later
-    return len(rows) >= _FEWEST and all(not score for score in later) and any(seen)
-
-
-def _up_to(strip: Strip, place: int) -> Strip:
-    """Take the colours and numbers off all tokens after one."""
-    count = len(strip.scores) - place - 1
-    return strip._replace(
-        texts=strip.texts[: place + 1] + ("",) * count,
-        levels=strip.levels[: place + 1] + (PLAIN,) * count,
-        clipped={at: side for at, side in strip.clipped.items() if at <= place},
-        faded=frozenset(at for at in strip.faded if at <= place),
-        errors=strip.errors and strip.errors[: place + 1] + (None,) * count,
-    )

@@ -225,20 +225,22 @@ def _joined_texts(texts: Sequence[Texts]) -> Texts:
     )
 
 
-def one_each(joint: Strip, rows: Sequence[ExampleRow]) -> tuple[Strip, ...]:
+def one_each(joint: Strip, rows: Sequence[ExampleRow], lang: str) -> tuple[Strip, ...]:
     """Cut the scores of all texts into a strip for each.
 
     Args:
         joint: All scores, on their scale.
-        rows: The texts, in their order.
+        rows: The texts, in their order. Those of no group that stand below one are the others.
+        lang: The language of their heading.
     """
     strips, first, group = [], 0, None
+    others = word("other-texts", lang)
     for row in rows:
         last = first + len(row.texts.shown)
         strips.append(
             joint._replace(
                 name=row.name,
-                group=row.group if row.group != group else None,
+                group=(row.group or others) if row.group != group else None,
                 cells=row.texts,
                 cut=row.cut,
                 **_columns(joint, first, last),

@@ -21,6 +21,7 @@ from heatmark.picture.rounding import round_with_error
 from heatmark.picture.runs import summarize
 from heatmark.picture.shuffle import seed
 from heatmark.picture.steps import check_steps
+from heatmark.tokens.causal import later_cells, token_rows
 from heatmark.tokens.gaps import aligned
 from heatmark.tokens.rows import row_names
 from heatmark.tokens.shown import cell_texts, display
@@ -76,6 +77,8 @@ class Layout:
         rows: Where there are many texts: what is shown of each.
         chosen: By which token readers choose each series, if they do.
         special: The rows that are those of special tokens.
+        of_tokens: Whether rows are those of tokens, of this text or another.
+        later: (K, N) the cells of a causal map that its rows cannot see; None if there are none.
         entropy_unit: The unit of entropies.
         together: Whether scores depend on one another, as after softmax; then alternatives, which
             are none of them, are of another kind.
@@ -104,6 +107,8 @@ class Layout:
     rows: tuple[ExampleRow, ...] = ()
     chosen: TokenChoice | None = None
     special: frozenset[int] = frozenset()
+    of_tokens: bool = False
+    later: NDArray[np.bool_] | None = None
     entropy_unit: str = "nat"
     together: bool = False
 
@@ -139,7 +144,9 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         if is_asked(heatmap, options):
             check(heatmap, options)
     step = ScoreChange(heatmap, options)
-    shown, shown_rows = _displayed(heatmap, options, step)
+    owners = token_rows(heatmap, called_rows, options)
+    later = None if owners is None else later_cells(heatmap, owners, options)
+    shown, shown_rows = _displayed(heatmap, options, step, later)
     shown = shown if less is None else less.of(shown, names)
     texts = _told(shown.texts, step)
     if not texts.shown:
@@ -179,6 +186,8 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         rows=tuple(row._replace(texts=_told(row.texts, step)) for row in shown_rows),
         entropy_unit="nat" if texts.guesses is None else step.entropy_unit,
         chosen=chosen,
+        of_tokens=owners is not None or heatmap.row_tokens is not None,
+        later=None if shown.later is None else shown.later[rows],
         special=frozenset(at for at, row in enumerate(rows) if row in called_rows.special),
         readings=_readings(heatmap, options, step) if heatmap.readings else (),
     )
@@ -198,11 +207,11 @@ def _less(layout: Layout, less: Difference) -> Layout:
 
 
 def _displayed(
-    heatmap: ScoredTokens, options: Options, step: ScoreChange
+    heatmap: ScoredTokens, options: Options, step: ScoreChange, later: NDArray[np.bool_] | None
 ) -> tuple[ShownScores, tuple[ExampleRow, ...]]:
     """Show one text, or many one after another."""
     if not heatmap.examples:
-        return display(heatmap, options, step), ()
+        return display(heatmap, options, step, later), ()
     is_log = step.quantity is not None and step.quantity.kind == LOG  # the lowest strikes most
     return displayed(heatmap, options, step, is_log=is_log)
 

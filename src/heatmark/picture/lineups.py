@@ -76,11 +76,12 @@ def _of_series(
         "lineup-about-series",
         lang,
         m=number(len(real), lang),
-        name=names[0],
-        others=", ".join(sorted(names[1:])),
+        name=f"“{names[0]}”",
+        others=", ".join(f"“{name}”" for name in sorted(names[1:])),
     )
     how = selection(layout, options)
     hidden = _hidden([answer], about, how, replace(options, lineup=len(real)), lang)
+    hidden = replace(hidden, names=_unlike(names))
     return _named([real[index] for index in order], hidden), hidden
 
 
@@ -97,6 +98,18 @@ def _letters(size: int, versions: int = 1) -> tuple[str, ...]:
     if versions == 1:
         return tuple(letters)
     return tuple(f"{version}{letter}" for version in range(1, versions + 1) for letter in letters)
+
+
+def _unlike(series: Sequence[str]) -> tuple[str, ...]:
+    """Call pictures so that none is called like a series, of which it may show another."""
+    taken = {name.strip().casefold() for name in series}
+    letters = _letters(len(series))
+    numbers = tuple(str(at) for at in range(1, len(series) + 1))
+    both = tuple(f"{letter}{letter}" for letter in letters)
+    return next(
+        (names for names in (letters, numbers, both) if taken.isdisjoint(map(str.casefold, names))),
+        tuple(f"{letter}*" for letter in letters),
+    )
 
 
 def _hidden(

@@ -90,7 +90,7 @@ def paint(
         palette=palette(cmap),
         legend=Legend(**made.legend),
         notices=notices(made, cmap),
-        row_tokens=layout.source.row_tokens is not None,
+        of_tokens=layout.of_tokens,
         **made.parts,
     )
 

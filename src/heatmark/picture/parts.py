@@ -92,6 +92,7 @@ class Strip(NamedTuple):
         special: Whether it is the row of a special token.
         chances: The probability of each token in per cent, written; `` where there is none. Empty
             where scores are no probabilities, or nothing shows them.
+        later: The places that a row of a causal map cannot see. No score is missed there.
     """
 
     name: str | None
@@ -112,6 +113,7 @@ class Strip(NamedTuple):
     cut: tuple[bool, bool] = (False, False)
     special: bool = False
     chances: tuple[str, ...] = ()
+    later: frozenset[int] = frozenset()
 
     def colour(self, index: int) -> int:
         """Give the level whose colour a place has: noise has that of the centre."""
@@ -306,7 +308,7 @@ class Picture(NamedTuple):
         below: What stands under each token of a text: its `score`, `id` or `label`; or None.
         chosen: How readers choose one of the rows; or None.
         is_compared: Whether the strips are several readings of one text.
-        row_tokens: Whether its rows are those of the tokens of another text.
+        of_tokens: Whether its rows are those of tokens, of this text or another.
         overview: A small grid of all rows, where the text has but one of them; or None.
         ranks: Of each token its rank among all that a model could have said, as far as it is known;
             or None where nothing is known, or there are several series.
@@ -339,7 +341,7 @@ class Picture(NamedTuple):
     chosen: TokenChoice | None = None
     overview: Picture | None = None
     is_compared: bool = False
-    row_tokens: bool = False
+    of_tokens: bool = False
     ranks: tuple[Ranked | None, ...] | None = None
 
     @property

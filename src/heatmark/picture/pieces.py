@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from heatmark.language.numbers import Writing
 from heatmark.language.words import language
 from heatmark.picture.below import below_of, has_hover
+from heatmark.picture.class_notices import dropped_classes, shared_colour
 from heatmark.picture.frame import classes_of, framed, marks_of
 from heatmark.picture.lint import heard, text_notices
 from heatmark.picture.parts import NOWHERE, PLAIN, Legend, Strip, Tally
@@ -49,7 +50,14 @@ def paint_pieces(layout: Layout, options: Options) -> Picture:
         is_compared=bool(layout.readings),
         below=below,
         hover=has_hover(options, below),
-        notices=heard([*text_notices(texts, options)], options),
+        notices=heard(
+            [
+                *text_notices(texts, options),
+                *dropped_classes(layout.source, options),
+                *shared_colour(texts),
+            ],
+            options,
+        ),
     )
 
 

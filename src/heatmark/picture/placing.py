@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from heatmark.core.errors import OptionError
 from heatmark.core.quantities import LOG, SHARE
+from heatmark.core.wording import say
 from heatmark.picture.palette import MIDDLES, order_of
 from heatmark.picture.scale import Wanted, scale
 from heatmark.picture.steps import highest
@@ -28,7 +30,14 @@ def site_scale(options: Options) -> tuple[float, float] | None:
 
 
 def kind_of_scale(layout: Layout, options: Options) -> Scale:
-    """Choose the kind of scale where the author has not."""
+    """Choose the kind of scale where the author has not.
+
+    Raises:
+        OptionError: If the author has, and names a centre that it has not.
+    """
+    if options.scale == "minmax" and options.center is not None:
+        problem = say("center means nothing on the scale {name}", name=options.scale)
+        raise OptionError(problem, hint="use scale=symmetric", about="center")
     if options.scale != "auto":
         return options.scale
     if options.minus is not None:

@@ -13,7 +13,7 @@ from heatmark.language.numbers import number
 from heatmark.language.words import word
 from heatmark.picture.below import below_of, has_hover, too_long
 from heatmark.picture.chances import with_chances
-from heatmark.picture.chosen import of_strips, without_later
+from heatmark.picture.chosen import of_strips
 from heatmark.picture.controls import with_controls
 from heatmark.picture.examples import one_each, peaks, top_alone
 from heatmark.picture.frame import classes_of, marks_of
@@ -99,13 +99,27 @@ def _not_listed(lang: str) -> str:
     return word("not-in-top", lang, score=number(NOT_IN_TOP, lang))
 
 
+def _without_later(one: Painting) -> Painting:
+    """Leave blank what no row of a causal map sees: no score is missed there."""
+    if one.layout.later is None:  # equivalent: it is there
+        return one
+    strips, unseen = [], 0
+    for strip, row in zip(one.strips, one.layout.later.tolist(), strict=True):
+        later = frozenset(at for at, is_later in enumerate(row) if is_later)
+        unseen += len(later - one.layout.texts.outside)
+        shown = enumerate(strip.levels)
+        own = tuple(PLAIN if at in later else level for at, level in shown)
+        strips.append(strip._replace(levels=own, later=later))
+    return one.drawing(strips).saying(missing=one.legend["missing"] - unseen)
+
+
 def _marked(one: Painting) -> Painting:
     """Give marked tokens their words; one that is marked misses no score."""
     texts = one.layout.texts
     marked = texts.marks.keys() - texts.outside
     strips, pinned = [], 0
     for strip in one.strips:
-        blank = {at for at in marked if strip.scores[at] is None}
+        blank = {at for at in marked - strip.later if strip.scores[at] is None}
         pinned += len(blank)
         shown = enumerate(strip.levels)
         own = tuple(PLAIN if at in blank else level for at, level in shown)
@@ -237,17 +251,14 @@ def _controlled(one: Painting) -> Painting:
 
 
 def _chosen(one: Painting) -> Painting:
-    """Say which row is whose, and leave blank what none sees."""
-    chosen = of_strips(one.layout.chosen, one.strips)
-    strips, unseen = without_later(one.strips, chosen, one.layout.texts.outside)
-    missing = one.legend["missing"] - unseen
-    return one.drawing(strips).saying(missing=missing).having(chosen=chosen)
+    """Say which row is whose."""
+    return one.having(chosen=of_strips(one.layout.chosen, one.strips))
 
 
 def _one_each(one: Painting) -> Painting:
     """Give each of many texts a strip of its own."""
     joint = one.strips[0]
-    return one.drawing(one_each(joint, one.layout.rows)).having(joint=joint)
+    return one.drawing(one_each(joint, one.layout.rows, one.lang)).having(joint=joint)
 
 
 def _ranked(one: Painting) -> Painting:
@@ -260,6 +271,7 @@ _STAGES: tuple[tuple[Callable[[Painting], object], Callable[[Painting], Painting
     (lambda one: one.layout.rows, _of_texts),
     (lambda one: one.layout.apart is not None, _apart),
     (lambda one: one.layout.unlisted is not None, _not_in_top),
+    (lambda one: one.layout.later is not None, _without_later),
     (lambda one: one.layout.texts.marks, _marked),
     (lambda one: one.layout.errors is not None, _compared),
     (lambda one: one.options.legend == "none" and not one.is_explained, _explained),

@@ -1,16 +1,13 @@
-"""Grids in which tokens look at tokens: what is masked, and what their axes are called."""
+"""Grids in which tokens look at tokens: what their axes are called, and tokens in short."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
-from heatmark.picture.chosen import sees_no_later
 from heatmark.render.visible import names, shown_alone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from heatmark.picture.parts import Picture
 
 
@@ -24,50 +21,13 @@ _KNOWN = {
 }
 
 
-def is_map(picture: Picture) -> bool:
-    """Tell grids whose rows are the tokens of its columns."""
-    cells, rows = picture.cells, [strip.name or "" for strip in picture.strips]
-    if cells.columns or len(rows) != len(cells.shown) or len(rows) < 2:
-        return False
-    return all(
-        at in cells.continues or row == name or row.startswith(f"{name} (")
-        for at, (row, name) in enumerate(zip(rows, names(cells), strict=True))
-    )
-
-
-def last_seen(picture: Picture) -> Sequence[int] | None:
-    """Give for each row of a map the last token that it sees, if none sees one after its own.
-
-    Later cells say nothing and stay blank; programs write zeros there, or nothing.
-    """
-    places: Sequence[int] = range(len(picture.strips))
-    if picture.chosen is not None:
-        places = picture.chosen.places
-    elif not is_map(picture):
-        return None
-    return places if sees_no_later(picture.strips, places) else None
-
-
-def missing(picture: Picture) -> int:
-    """Count the scores that are missing in a grid, but for those that no token could see."""
-    count = picture.legend.missing
-    ends = last_seen(picture) if count else None
-    if ends is None:
-        return count
-    counted = {*range(len(picture.strips))} - picture.cells.outside - picture.cells.marks.keys()
-    rows = zip(picture.strips, ends, strict=True)
-    return count - sum(
-        strip.scores[at] is None for strip, end in rows for at in counted if at > end
-    )
-
-
 def axes(picture: Picture) -> tuple[str, str] | None:
     """Name what rows and columns are: as the author says, or for attention from where to where."""
     if picture.axes is not None:
         return picture.axes
     measure = (picture.legend.measure or "").lower()
     is_attention = any(name in measure for name in _ATTENTION)
-    if is_attention and (picture.row_tokens or is_map(picture)):
+    if is_attention and picture.of_tokens:
         return word("axis-from", picture.lang), word("axis-to", picture.lang)
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from heatmark.core.annotations import Span
@@ -36,10 +37,15 @@ def kind_notes(picture: Picture) -> Iterator[tuple[str, str]]:
     if tallies:
         yield "letters", word("letters-count", lang, n=number(tallies[0].letters, lang))
         yield "bytes", word("bytes-count", lang, n=number(tallies[0].bytes, lang))
-    for item in legend.classes:
-        key = f"class-{item.level}" if picture.kind == "classes" else "class"
-        label = shown_alone(item.label)
-        yield key, word("class-count", lang, label=label, n=number(item.total, lang))
+    for level, items in groupby(legend.classes, key=lambda item: item.level):
+        counted = [
+            word("class-count", lang, label=shown_alone(item.label), n=number(item.total, lang))
+            for item in items
+        ]
+        if picture.kind == "classes":  # those of one colour have one swatch
+            yield f"class-{level}", ", ".join(counted)
+        else:
+            yield from (("class", text) for text in counted)
     if picture.chosen is not None:
         yield "chosen", word("chosen-token", lang)
         yield "choose", word("choose-token", lang)

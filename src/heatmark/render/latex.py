@@ -15,6 +15,7 @@ from heatmark.language.words import word
 from heatmark.picture.palette import MIDDLE
 from heatmark.picture.parts import NOWHERE, PLAIN
 from heatmark.render import legend
+from heatmark.render.attention import axes
 from heatmark.render.chosen import stilled
 from heatmark.render.guesses import in_lines
 from heatmark.render.kinds import heading, labels_under
@@ -289,7 +290,12 @@ def _scores(picture: Picture, measure: str) -> Iterator[str]:
     if picture.joint is not None:
         yield from _of_texts(picture, names, drawn)
         return
-    if picture.cells.columns:
+    if drawn.is_grid and not picture.cells.columns:  # of each row what it sees
+        begin = axes(picture) or ("", "")  # equivalent: there are some
+        heads = [f"{begin[0]} {name}" for name in drawn.names]
+        names = [escape(name) or unseen(name) for name in drawn.heads[2:]]
+        columns = [[*row] for row in zip(*drawn.scores, strict=True)]
+    elif picture.cells.columns:
         heads, columns = drawn.heads[2:], drawn.scores
     elif picture.scored:
         heads = [strip.name or word("table", picture.lang) for strip in picture.strips]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.language.words import word
 from heatmark.picture.parts import PLAIN
-from heatmark.render.attention import axes, column_names, last_seen, row_name
+from heatmark.render.attention import axes, column_names, row_name
 from heatmark.render.tex import MARK, SIDES, STRUT, box, escape, fill, unseen
 from heatmark.render.visible import is_dense, names, said, scores, shown_alone
 
@@ -69,11 +69,10 @@ def _grid(picture: Picture, measure: str, room: float | None) -> tuple[str, str,
         "" if lang is None else rf"{escape(lang[0])} $\downarrow$ {escape(lang[1])} $\rightarrow$"
     )
     heads = [_head(picture, *one) for one in enumerate(column_names(picture))]
-    ends = last_seen(picture)
     texts = [scores(picture, strip) for strip in picture.strips]
     fit = _room(picture, texts, room)
     rows = [
-        " & ".join([_name(row_name(picture, at) or measure), *_cells(picture, at, row, fit, ends)])
+        " & ".join([_name(row_name(picture, at) or measure), *_cells(picture, at, row, fit)])
         for at, row in enumerate(texts)
     ]
     return f"@{{}}r@{{\\ }}*{{{count}}}{{c}}@{{}}", " & ".join([corner, *heads]), rows
@@ -94,14 +93,12 @@ def _token(picture: Picture, index: int, name: str) -> str:
     return MARK % rf"{STRUT}{shown}" if index in picture.cells.marks else shown
 
 
-def _cells(
-    picture: Picture, at: int, texts: Sequence[str], fit: _Room, ends: Sequence[int] | None
-) -> Iterator[str]:
+def _cells(picture: Picture, at: int, texts: Sequence[str], fit: _Room) -> Iterator[str]:
     """Draw the cells of a row: its numbers, and above them the texts that cells have."""
     strip = picture.strips[at]
     labels = picture.labels[at] if picture.labels else (None,) * len(texts)
     for index, (text, label) in enumerate(zip(texts, labels, strict=True)):
-        if ends is not None and index > ends[at]:
+        if index in strip.later:
             yield ""
             continue
         nothing = "" if strip.levels[index] == PLAIN else "--"

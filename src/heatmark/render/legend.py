@@ -8,7 +8,7 @@ from heatmark.language.numbers import number
 from heatmark.language.words import words
 from heatmark.picture.parts import SCORES
 from heatmark.render import kinds
-from heatmark.render.attention import missing, shortened
+from heatmark.render.attention import shortened
 from heatmark.render.visible import shown_alone
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def _score_notes(picture: Picture, said: Words) -> Iterator[tuple[str, str]]:
     yield "count", said["count"].format(n=number(legend.scored, lang))
     if legend.below or legend.above:
         yield from _clipped(legend, said, lang)
-    if lost := missing(picture) if picture.view == "grid" else legend.missing:
+    if lost := legend.missing:
         yield "missing-count", said["missing-count"].format(n=number(lost, lang))
 
 

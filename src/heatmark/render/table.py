@@ -9,6 +9,7 @@ from heatmark.picture.guessed import GUESSES
 from heatmark.picture.parts import SCORES
 from heatmark.render import kinds
 from heatmark.render import visible as shown
+from heatmark.render.attention import axes
 from heatmark.render.candidates import candidates_line
 from heatmark.render.visible import alone, called, shown_alone
 
@@ -41,6 +42,7 @@ class Table(NamedTuple):
         scores: K columns of scores.
         chances: Their probabilities in per cent, K columns or none.
         others: What else there is to know about tokens, a column each.
+        is_grid: Whether rows are those of the grid, and tokens stand over the columns.
     """
 
     heads: list[str]
@@ -48,6 +50,7 @@ class Table(NamedTuple):
     scores: list[list[str]]
     chances: list[list[str]]
     others: list[list[str]]
+    is_grid: bool = False
 
     @property
     def columns(self) -> list[list[str]]:
@@ -67,6 +70,36 @@ def table(picture: Picture, measure: str) -> Table:
         return _of_readings(picture, told["position"])
     if cells.columns:
         return _of_grid(picture, measure)
+    found = _of_tokens(picture, measure)
+    known = axes(picture) if picture.view == "grid" or picture.chosen is not None else None
+    if known is None:
+        return found
+    if picture.of_tokens and not found.chances:
+        return _as_drawn(found, known)
+    columns, rows = known  # of the grid, whose tokens stand over its columns
+    found.heads[1] = corner(rows, columns)
+    return found
+
+
+def corner(rows: str, columns: str) -> str:
+    """Say what rows and columns are."""
+    return f"{rows} ↓ {columns} →"
+
+
+def _as_drawn(found: Table, known: tuple[str, str]) -> Table:
+    """Turn the table of a map of tokens, so that rows look, as in the grid.
+
+    What else there is to know about tokens stands below.
+    """
+    names = found.heads[2:]
+    scores = [[*cells] for cells in zip(*found.scores, *found.others, strict=True)]
+    heads = [found.heads[0], corner(*known), *found.names]
+    return Table(heads, names, scores, [], [], is_grid=True)
+
+
+def _of_tokens(picture: Picture, measure: str) -> Table:
+    """Write a row for each token, and a column for each series."""
+    cells, told = picture.cells, words(picture.lang)
     others: list[list[str]] = []
     if picture.joint is not None:
         others, picture = [_texts(picture)], picture.whole
@@ -101,11 +134,12 @@ def _texts(picture: Picture) -> list[str]:
 
 def _of_grid(picture: Picture, measure: str) -> Table:
     """Write a grid without tokens as it is drawn, with its rows and columns."""
-    rows = picture.axes[0] if picture.axes else word("row", picture.lang)
+    rows = corner(*picture.axes) if picture.axes else word("row", picture.lang)
     scores = [_with_labels(picture, at) for at in range(len(picture.strips))]
     heads = [word("position", picture.lang), rows, *_columns(picture.cells, words(picture.lang))]
     names = [called(strip, measure) for strip in picture.strips]
-    return Table(heads, names, [list(column) for column in zip(*scores, strict=True)], [], [])
+    columns = [list(column) for column in zip(*scores, strict=True)]
+    return Table(heads, names, columns, [], [], is_grid=True)
 
 
 def _columns(cells: Texts, told: Mapping[str, str]) -> list[str]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from heatmark.core.errors import OptionError
 from heatmark.core.quantities import LOG, NOT_IN_TOP, kind_of
-from heatmark.core.runs import means
+from heatmark.core.runs import means, without_later
 from heatmark.core.wording import say
 from heatmark.tokens import decoded, detect, is_plain, merged, to_cells
 from heatmark.tokens.chosen import chosen_of
@@ -120,9 +120,15 @@ class ShownScores(NamedTuple):
     runs: tuple[Scores | None, ...] = ()
     kinds: tuple[str, ...] | None = None
     unlisted: NDArray[np.bool_] | None = None
+    later: NDArray[np.bool_] | None = None
 
 
-def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownScores:
+def display(
+    heatmap: ScoredTokens,
+    options: Options,
+    change: Change,
+    later: NDArray[np.bool_] | None = None,
+) -> ShownScores:
     """Make what readers see of a heatmap.
 
     Args:
@@ -131,6 +137,8 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownSco
         change: What is done to the (K, N) scores before pieces become words, and to each run; of
             tokens outside the scale it takes a mask of N, and must not let them have a say in what
             others become.
+        later: (K, N) the cells of a causal map that its rows cannot see, of words all pieces; what
+            stands there is no score. None if there are none.
 
     Raises:
         ParseError: If the tokens are not what the scheme says, or do not fit the text.
@@ -138,6 +146,8 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownSco
     """
     scheme = scheme_of(heatmap, options)
     scores, runs, unlisted = _scores(heatmap, options)
+    if later is not None:
+        scores, runs = without_later(scores, runs, later)
     errors = _errors(heatmap, options, scores)
     by_kind = options.shuffle == "pieces" and not heatmap.columns
     if (
@@ -152,7 +162,9 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownSco
         )
         runs = [None if item is None else change(item, None) for item in runs]
         scores = _with_means(change(scores, None), runs)
-        return ShownScores(texts, scores, None, errors, tuple(runs), unlisted=unlisted)
+        return ShownScores(
+            *(texts, scores, None, errors, tuple(runs)), unlisted=unlisted, later=later
+        )
     cells = to_cells(heatmap.tokens, scheme, heatmap.text)
     texts = _texts(cells, cells.special | heatmap.specials, heatmap, options)
     mask = _mask(texts.outside, scores)
@@ -164,9 +176,10 @@ def display(heatmap: ScoredTokens, options: Options, change: Change) -> ShownSco
         runs = [None if item is None else merged(cells, item, options.merge) for item in runs]
         errors = None if errors is None else _merged_errors(cells, errors, options.merge)
         unlisted = None if unlisted is None else _with_unlisted(cells, unlisted, options.merge)
+        later = None if later is None else later[:, starts(cells)]
     kinds = _kinds(cells, options.merge) if by_kind else None
     scores = _with_means(scores, runs)
-    shown = ShownScores(texts, scores, None, errors, tuple(runs), kinds, unlisted)
+    shown = ShownScores(texts, scores, None, errors, tuple(runs), kinds, unlisted, later)
     return _without_special(shown, hide=options.special == "hide")
 
 
@@ -282,6 +295,7 @@ def _without_special(shown: ShownScores, *, hide: bool) -> ShownScores:
             tuple(None if item is None else item[:, ~mask] for item in shown.runs),
             shown.kinds and tuple(np.array(shown.kinds)[~mask].tolist()),
             None if shown.unlisted is None else shown.unlisted[:, ~mask],
+            None if shown.later is None else shown.later[:, ~mask],
         )
     return shown._replace(
         scores=np.where(mask, np.nan, shown.scores),

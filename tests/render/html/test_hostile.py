@@ -208,7 +208,7 @@ def test_in_many_texts(text: str, convert: Convert) -> None:
     ]
     html, messages = convert(_block(texts=texts, join="none", scheme="text"), table=True)
     found = _parsed(html)
-    assert found["div.heatmark-section"] == [text]
+    assert found["div.heatmark-section"] == [text, "others"]
     assert found["div.heatmark-name"] == [text, "end"]
     assert found["td"][3] == text
     assert not messages

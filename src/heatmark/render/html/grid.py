@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.picture.parts import PLAIN
-from heatmark.render.attention import axes, column_names, last_seen, row_name
+from heatmark.render.attention import axes, column_names, row_name
 from heatmark.render.html.css import WIDTHS, css_string
 from heatmark.render.html.elements import (
     LEVEL_CLASSES,
@@ -48,7 +48,6 @@ class _Shared(NamedTuple):
         rows: The names of rows, or None.
         numbers: The numbers of each row.
         axes: What rows and columns are, or None.
-        ends: The last column that each row sees, or None.
         peak: The cell that is shown first, or None.
     """
 
@@ -57,7 +56,6 @@ class _Shared(NamedTuple):
     rows: list[str | None]
     numbers: list[list[str]]
     axes: tuple[str, str] | None
-    ends: Sequence[int] | None
     peak: tuple[int, int] | None
 
 
@@ -78,7 +76,6 @@ def grid(picture: Picture, measure: str) -> str:
         rows=[row_name(picture, at) for at in range(len(picture.strips))],
         numbers=[_numbers(picture, strip) for strip in picture.strips],
         axes=axes(picture),
-        ends=last_seen(picture),
         peak=_peak(picture) if dense else None,
     )
     rows = "\n".join(
@@ -163,10 +160,9 @@ def _cells(picture: Picture, at: int, shared: _Shared) -> list[str]:
     if picture.hover:
         kinds = [*map(str.__add__, kinds, _under(picture, at, shared))]
     cells = [f"<td class={kind}>{text}</td>" for kind, text in zip(kinds, inside, strict=True)]
-    if shared.ends is None:
-        return cells
-    last = shared.ends[at] + 1
-    return cells[:last] + ["<td></td>"] * (len(cells) - last)
+    for index in strip.later:
+        cells[index] = "<td></td>"
+    return cells
 
 
 def _under(picture: Picture, at: int, shared: _Shared) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heatmark.render import visible as shown
-from heatmark.render.attention import axes, column_names, last_seen, row_name
+from heatmark.render.attention import axes, column_names, row_name
 from heatmark.render.chosen import stilled
 from heatmark.render.guesses import in_lines
 from heatmark.render.image.screen import (
@@ -170,9 +170,8 @@ def _grid(page: Canvas, picture: Picture, measure: str) -> None:
     _line(page, {0: below} | {place: heads[at] for at, place in places.items()})
     for at, place in places.items():
         _outline(page, picture, at, place, place + len(heads[at]))
-    ends = last_seen(picture)
     for row, strip in enumerate(picture.strips):
-        indices = [at for at in starts if ends is None or at <= ends[row]]
+        indices = [at for at in starts if at not in strip.later]
         cells = {starts[at]: (at, texts[row][at]) for at in indices}
         _row(page, strip, rows[row], cells, wide)
 
@@ -197,13 +196,12 @@ def _colours(
     room, count = page.columns - first, len(picture.cells.shown)
     pitch = min(max(room / count, _NARROWEST_CELL), _WIDEST_CELL)
     size = int(room / pitch + _ROUNDING)
-    ends = last_seen(picture)
     for begin in range(0, count, size):
         starts = {at: first + pitch * (at - begin) for at in range(begin, min(begin + size, count))}
         _upright_heads(page, picture, corner, starts, pitch)
         for row, strip in enumerate(picture.strips):
             _line(page, {0: rows[row]})
-            cells = {at: to for at, to in starts.items() if ends is None or at <= ends[row]}
+            cells = {at: to for at, to in starts.items() if at not in strip.later}
             _cells(page, strip, cells, pitch)
 
 
