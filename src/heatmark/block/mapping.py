@@ -34,9 +34,8 @@ from heatmark.core.numerals import (
     Numerals,
     first_grouped,
     one_unit,
+    read_list,
     read_numerals,
-    refuse_groups,
-    with_lowest,
 )
 from heatmark.core.parsers import reason
 from heatmark.core.scored_tokens import Series, as_series
@@ -293,14 +292,7 @@ def unwritten(
     if str not in types:
         return value, ""
     texts = ["-" if item is None else str(item) for item in value]
-    lines = [line] * len(texts)
-    numbers = (
-        with_lowest(texts, lambda known: read_numerals(known, lines, hint=hint))
-        if lowest
-        else read_numerals(texts, lines, hint=hint)
-    )
-    if numbers.likely and numbers.unclear:
-        refuse_groups(*numbers.unclear)
+    numbers = read_list(texts, line, hint, lowest=lowest)
     return list(numbers.scores), numbers.unit
 
 

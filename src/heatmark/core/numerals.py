@@ -185,6 +185,25 @@ def with_lowest(texts: Sequence[str], read: Callable[[Sequence[str]], Numerals])
     return found._replace(scores=tuple(scores))
 
 
+def read_list(texts: Sequence[str], line: int | None, hint: str, *, lowest: bool) -> Numerals:
+    """Read numbers that a list has as texts, all on one line; see `read_numerals`.
+
+    Args:
+        texts: Them, or signs that they are missing.
+        line: Their line.
+        hint: What to do about one that is no number.
+        lowest: Whether a number may be -∞.
+    """
+
+    def read(known: Sequence[str]) -> Numerals:
+        return read_numerals(known, [line] * len(known), hint=hint)
+
+    found = with_lowest(texts, read) if lowest else read(texts)
+    if found.likely and found.unclear:
+        refuse_groups(*found.unclear)
+    return found
+
+
 def may_be_grouped(texts: Sequence[str]) -> bool:
     """Tell whether all numbers with a point may have it between thousands: a look before others."""
     pointed = False
