@@ -34,7 +34,7 @@ from heatmark.core.numerals import (
     Numerals,
     first_grouped,
     one_unit,
-    read_list,
+    read_numeral_list,
     read_numerals,
 )
 from heatmark.core.parsers import reason
@@ -292,7 +292,7 @@ def unwritten(
     if str not in types:
         return value, ""
     texts = ["-" if item is None else str(item) for item in value]
-    numbers = read_list(texts, line, hint, lowest=lowest)
+    numbers = read_numeral_list(texts, line, hint, lowest=lowest)
     return list(numbers.scores), numbers.unit
 
 

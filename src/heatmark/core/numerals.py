@@ -185,7 +185,9 @@ def with_lowest(texts: Sequence[str], read: Callable[[Sequence[str]], Numerals])
     return found._replace(scores=tuple(scores))
 
 
-def read_list(texts: Sequence[str], line: int | None, hint: str, *, lowest: bool) -> Numerals:
+def read_numeral_list(
+    texts: Sequence[str], line: int | None, hint: str, *, lowest: bool
+) -> Numerals:
     """Read numbers that a list has as texts, all on one line; see `read_numerals`.
 
     Args:
