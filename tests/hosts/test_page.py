@@ -14,6 +14,8 @@ from heatmark.hosts.page import (
     page_options,
     with_front_matter,
 )
+from heatmark.options.check import check_all
+from heatmark.options.declare import Scope
 from pages import draw
 
 FENCE = "```heatmap title=x\na 1\n```"
@@ -52,6 +54,24 @@ def test_a_directive_of_myst_is_read_everywhere() -> None:
         "css_classes": "wide",
     }
     assert block.lines == {"title": 0, "measure": 1, "id": 2, "css_classes": 3}
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("fig a", "fig-a"),
+        ("Hình 1", "Hinh-1"),
+        ("bảng đầu", "bang-dau"),
+        ("1. x", "x"),
+        ("图", None),
+    ],
+)
+def test_a_name_of_sphinx_may_be_any_text(name: str, made: str | None) -> None:
+    """It becomes an id that pages may have, or none."""
+    (fence,) = find_fences(["```{heatmap}", f":name: {name}", "a 1", "```"])
+    block = fenced_block(fence, 1)
+    assert block.options.get("id") == made
+    assert check_all(dict(block.options), Scope.BLOCK) == dict(block.options)
 
 
 @pytest.mark.parametrize("header", ["measure=x", "{measure=x}"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -193,14 +194,25 @@ def with_option_lines(block: Block) -> Block:
         found = _OPTION.fullmatch(line)
         if found is None:
             break
+        lines[index] = ""
         name, value = _THEIRS.get(found[1], found[1]), found[2] or ""
+        if found[1] == "name":
+            value = _id_of(value)
+            if not value:
+                continue
         if name in options:
             message = say("{name} is set twice in the header", name=name)
             problem = problem or OptionError(message, line=index + 1, hint="remove one of them")
-        options[name] = "-".join(value.split()) if name == "id" else value
-        where[name], lines[index] = index + 1, ""
+        options[name], where[name] = value, index + 1
     body = "\n".join(lines)
     return replace(block, header=header, body=body, options=options, lines=where, problem=problem)
+
+
+def _id_of(name: str) -> str:
+    """Make an id of what Sphinx takes for a name, which may be any text: `Hình 1`, `Hinh-1`."""
+    parted = unicodedata.normalize("NFKD", name.translate({ord("đ"): "d", ord("Đ"): "D"}))
+    plain = parted.encode("ascii", "ignore").decode()
+    return re.sub(r"[^\w.:-]+", "-", plain, flags=re.ASCII).strip("-").lstrip("0123456789-_.:")
 
 
 def own_front_matter(meta: Mapping[str, object]) -> object:
