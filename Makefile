@@ -54,8 +54,9 @@ serve: $(VENV)/.ready
 check: lint types
 	$(BIN)/$(PYTEST) -m 'not slow'
 
+# Types are looked at by one program, and tests by several beside it.
 test: site
-	$(MAKE) --jobs=2 lint types all-tests # types are looked at by one program, tests by several
+	$(MAKE) --jobs=2 lint types all-tests
 
 all-tests: $(VENV)/.ready
 	$(BIN)/$(PYTEST) --without llms --without recipes --record all

@@ -397,10 +397,8 @@ class Heatmap(Contents, Display):
     @classmethod
     def _of_draft(cls, draft: Draft, options: Mapping[str, Any]) -> Self:
         said = with_unit(replace(draft, options={**draft.options, **options}), defaults.options)
-        options = {
-            **options,
-            **({"given": said.options["given"]} if "given" in said.options else {}),
-        }
+        if "given" in said.options:
+            options = {**options, "given": said.options["given"]}
         given = asked_of(draft.options, options)
         checked = with_measure(check_all(given, Scope.BLOCK), draft, defaults.options)
         limit = {"max_tokens": _MAX_TOKENS}

@@ -119,7 +119,7 @@ def read_numerals(
     plain = read_plain(texts)
     if plain is not None:
         found = Numerals(plain, unclear=_unclear(texts, lines))
-        return _without_groups(found, texts, grouped=grouped)
+        return _judged(found, texts, grouped=grouped)
     missing = [text.strip().lower() in MISSING for text in texts]
     cells = [
         _Cell(text, lines[place] if lines else None, *_bare(text))
@@ -135,7 +135,7 @@ def read_numerals(
     bare, lines = [cell.bare for cell in cells], [cell.line for cell in cells]
     unclear = None if commas else _unclear(bare, lines)
     found = Numerals(scores, _unit_of(cells), commas, unclear)
-    return found if mark == "," else _without_groups(found, bare, grouped=grouped)
+    return found if mark == "," else _judged(found, bare, grouped=grouped)
 
 
 def _unclear(texts: Sequence[str], lines: Sequence[int | None]) -> tuple[str, int | None] | None:
@@ -146,8 +146,8 @@ def _unclear(texts: Sequence[str], lines: Sequence[int | None]) -> tuple[str, in
     return texts[pointed[0]], lines[pointed[0]] if lines else None
 
 
-def _without_groups(found: Numerals, texts: Sequence[str], *, grouped: bool) -> Numerals:
-    """Find points that may be those of thousands, as in `1.200` beside `980`.
+def _judged(found: Numerals, texts: Sequence[str], *, grouped: bool) -> Numerals:
+    """Judge whether points may be those of thousands, as in `1.200` beside `980`.
 
     What the numbers are, and in which language, may say that they are not.
 
@@ -395,9 +395,10 @@ class Points(NamedTuple):
 
 def first_grouped(columns: Sequence[Numerals]) -> Points | None:
     """Find a number with a point that may be one of thousands, a likely one sooner."""
-    found = [item for item in columns if item.grouped and item.unclear]
-    found.sort(key=lambda item: not item.likely)
-    return next((Points(*item.unclear, item.likely) for item in found if item.unclear), None)
+    found = [
+        Points(*item.unclear, item.likely) for item in columns if item.grouped and item.unclear
+    ]
+    return max(found, key=lambda item: item.likely, default=None)
 
 
 def one_unit(columns: Sequence[Numerals]) -> str:

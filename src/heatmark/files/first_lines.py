@@ -123,8 +123,8 @@ def _judge(head: Sequence[str], rows: Sequence[Record]) -> Judgement:
     counts_words = bool(head[0]) and _counts_words(head, rows)
     if not (any(map(is_token_name, head)) or not head[0] or counts_words):
         return _ROW
-    lacks = (cell.lower() in MISSING and not _has_words(rows, at) for at, cell in enumerate(head))
-    if any([*lacks][1:]) or _counts_rows(head, rows):
+    gaps = (at for at, cell in enumerate(head) if at and cell.lower() in MISSING)
+    if not all(_has_words(rows, at) for at in gaps) or _counts_rows(head, rows):
         return _ROW
     numbers = numbers[1:] if counts_words else numbers
     below = (row.cells[at] for row in rows[1:] for at in numbers)

@@ -208,9 +208,7 @@ def are_written(name: str, values: Sequence[object]) -> bool:
         values: One for each token, None where it is missing.
     """
     texts = [value for value in values if value is not None]
-    if not texts or name in {*TOKEN_KEYS, *NOT_METRICS}:
-        return False
-    if not isinstance(texts[0], str):
+    if not texts or not isinstance(texts[0], str) or name in {*TOKEN_KEYS, *NOT_METRICS}:
         return False
     if is_spoiled_list(texts):
         return True

@@ -12,7 +12,7 @@ from heatmark.core.axes import find_token_axis, square_array
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError
 from heatmark.core.guesses import paired
 from heatmark.core.numerals import refuse_groups
-from heatmark.core.quantities import LOG, SURPRISAL, goes_with, has_no_logs, kind_of
+from heatmark.core.quantities import LOG, SURPRISAL, goes_with, has_no_logs, is_unit, kind_of
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
 from heatmark.core.wording import quoted, say
 from heatmark.files.readings import compared
@@ -337,7 +337,7 @@ def _check_points(draft: Draft, options: Options) -> None:
     names = [options.measure, options.given, *(row.name for row in draft.series or ())]
     known = [name for name in names if name and (kind_of(name) or _NO_COUNT.search(name))]
     unit = (options.unit or draft.unit or "").strip()
-    if known or unit in _UNITS:
+    if known or is_unit(unit) or unit in _TIMES:
         return
     marks = languages()[language(options.lang)].marks
     if draft.points.likely or marks[ord(",")] == ".":
@@ -348,7 +348,7 @@ _NO_COUNT = re.compile(
     r"attention|\battn|chú ý|entropy|entropi|attribution|saliency|similarity|gradient|activation",
     re.IGNORECASE,
 )
-_UNITS = frozenset({"nat", "nats", "bit", "bits", "ban", "bans", "%", "‰", "ms", "s"})
+_TIMES = ("ms", "s")
 _NO_COLUMNS = frozenset(
     {"tokens", "text", "score", "ids", "classes", "compare", "specials", "alternatives"}
     | {"ranks", "entropy"}

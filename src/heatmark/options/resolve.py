@@ -48,14 +48,12 @@ def _overruled(wider: Mapping[str, object], narrower: Mapping[str, object]) -> s
         given = wider.get(name)
         if name not in narrower and given not in _NO_SCALE:
             others = ((one, narrower[one]) for one in own)
-            lost |= {name} if any(_exclude((name, given), one) for one in others) else set()
+            if any(_exclude((name, given), one) for one in others):
+                lost.add(name)
     measure = narrower.get("measure")
-    if (
-        wider.get("given")
-        and "given" not in narrower
-        and measure not in {None, wider.get("measure")}
-    ):
-        lost |= {"given"} if kind_of(str(measure)) is None else set()
+    is_new = measure not in {None, wider.get("measure")} and kind_of(str(measure)) is None
+    if wider.get("given") and "given" not in narrower and is_new:
+        lost.add("given")
     return lost
 
 

@@ -51,7 +51,7 @@ def dropped_classes(heatmap: ScoredTokens, options: Options) -> Iterator[Notice]
         return
     problem = say(
         "merge keeps the class of the first piece alone: {words}",
-        words="; ".join([*lost[:_FEW], *["…"][: len(lost) - _FEW]] if len(lost) > _FEW else lost),
+        words="; ".join([*lost[:_FEW], *(["…"] if len(lost) > _FEW else [])]),
     )
     hint = "give all pieces of a word one class, or write merge: none"
     yield Notice(name="class-dropped", message=problem, hint=hint, about="classes")

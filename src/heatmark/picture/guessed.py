@@ -27,6 +27,7 @@ GUESSES = "guesses"
 _MOST = 1000  # tokens: a row for each of them
 _SUM = 1.02  # of the probabilities of some tokens in one place, which services round
 _SLACK = 0.01  # of a probability below 0, by rounding
+_RANKS = "ranks count from 1, the likeliest; look whether both are of the same model"
 _WHAT = "say with measure and unit, or given, what the scores are: log P, surprisal or P"
 
 
@@ -152,7 +153,7 @@ def _check(at: int, rank: int, texts: Texts, score: Score, known: Quantity | Non
             rank=rank,
             first=first,
         )
-        hint = "ranks count from 1, the likeliest; look whether both are of the same model"
+        hint = _RANKS
         if known is None:
             hint = "write the likeliest tokens of the place, in their order; or leave ranks out"
         raise ScoreError(problem, hint=hint, about="ranks")
@@ -172,8 +173,7 @@ def _check_beyond(at: int, rank: int, texts: Texts, score: Score, known: Quantit
             rank=rank,
             count=better,
         )
-        hint = "ranks count from 1, the likeliest; look whether both are of the same model"
-        raise ScoreError(problem, hint=hint, about="ranks")
+        raise ScoreError(problem, hint=_RANKS, about="ranks")
 
 
 def check_chances(texts: Texts, scores: Sequence[Score], known: Quantity | None) -> None:

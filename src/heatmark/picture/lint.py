@@ -384,7 +384,7 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
         lambda one: one.options.given and one.options.measure,
         lambda one, _: unconverted(one.layout, one.options),
     ),
-    (lambda one: one.layout, lambda one, _: unsaid_unit(one.layout, one.options)),
+    (lambda _: True, lambda one, _: unsaid_unit(one.layout, one.options)),
     (
         lambda one: one.options.sample or one.layout.rows,
         lambda one, _: selection_notices(one.layout, one.options),
