@@ -71,4 +71,6 @@ def test_an_aside() -> None:
     """A comment that is set off as most are, is told of more quietly."""
     (notice,) = parse_body(f"title: Hạng  # tên hình\n{LISTS}").notices
     assert notice.level == "info"
+    (notice,) = parse_body("tokens:\n- a  # tên\n- bài #1\n- b #2\nscores: [1, 2, 3]").notices
+    assert (notice.level, "'#1'" in notice.message) == ("warning", True)
     assert cut_texts({}, "a #b") == ()
