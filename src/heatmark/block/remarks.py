@@ -68,12 +68,12 @@ class _Cut(NamedTuple):
 
 def _cut(node: yaml.Node, text: str, *, flow: bool = False) -> Iterator[_Cut]:
     """Find plain texts with a comment behind them."""
-    if not isinstance(node, yaml.CollectionNode):
+    if isinstance(node, yaml.ScalarNode):
         found = _COMMENT.match(text, node.end_mark.index)
         if found and not node.style:
             yield _Cut(node.value, found[1], found[2].rstrip(), flow)
         return
-    flow = flow or bool(node.flow_style)
+    flow = flow or (isinstance(node, yaml.CollectionNode) and bool(node.flow_style))
     for item in node.value:
         for one in item[1:] if isinstance(item, tuple) else [item]:
             yield from _cut(one, text, flow=flow)
