@@ -50,6 +50,11 @@ from heatmark.language.samples import is_known_way, is_top, known_total, provena
         ("top of 1e4", None),
         ("top of 1,5", None),
         ("top of 1,000.5", None),
+        ("top of 1 000,5", None),
+        ("top of 1 000.000", None),
+        ("top of 1’000,5", None),
+        ("top of 1.000’000", None),
+        ("top of 500 12-word texts", 500),
         ("top of 12345678901", None),
     ],
 )
