@@ -14,7 +14,7 @@ from heatmark.files.called import BASES
 from heatmark.files.choose import NOT_METRICS, with_columns
 from heatmark.files.columns import Array, Chosen, choose_columns
 from heatmark.files.ids import KEYS, ids_in
-from heatmark.files.items import as_bytes, best_first, lists_in, numbers_in
+from heatmark.files.items import as_bytes, best_first, all_lists, numbers_in
 from heatmark.files.logits import from_logits
 from heatmark.files.own import with_options
 from heatmark.files.request import first_tokens
@@ -148,7 +148,7 @@ KIND = Kind(_name_of, _read)
 def _left_out(node: Node, count: int, numbers: Collection[str]) -> tuple[Notice, ...]:
     """Tell of lists of texts that look like numbers, such as `0.5 ± 0.1`, but for what are some."""
     others = {*TOKEN_KEYS, *NOT_METRICS, "names", "labels"}
-    beside = ((name, value) for name, value in lists_in(node) if name not in numbers)
+    beside = ((name, value) for name, value in all_lists(node) if name not in numbers)
     lists = ((name, value) for name, value in beside if name.rpartition(".")[2] not in others)
     return lists_left_out(lists, count)
 

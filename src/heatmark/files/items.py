@@ -188,17 +188,17 @@ def _all_names(items: Sequence[Item]) -> dict[str, None]:
 
 def numbers_in(node: Item) -> list[tuple[str, list[object]]]:
     """Find the lists of numbers in a mapping, named by their paths."""
-    found = ((name, value, name.rpartition(".")[2]) for name, value in lists_in(node))
+    found = ((name, value, name.rpartition(".")[2]) for name, value in all_lists(node))
     return [(name, one) for name, one, key in found if is_numeric(one) or are_written(key, one)]
 
 
-def lists_in(
+def all_lists(
     node: Item, prefix: str = "", depth: int = _MAX_DEPTH
 ) -> Iterator[tuple[str, list[object]]]:
     """Find the lists in a mapping, and in those in it, named by their paths."""
     for key, value in node.items():
         if isinstance(value, Mapping) and depth > 1:
-            yield from lists_in(value, f"{prefix}{key}.", depth - 1)
+            yield from all_lists(value, f"{prefix}{key}.", depth - 1)
         elif isinstance(value, list):
             yield f"{prefix}{key}", value
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from heatmark.core.errors import Notice
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.wording import quoted, say
-from heatmark.files.unread import is_meant
+from heatmark.files.unread import is_meant_for_scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,7 +113,7 @@ def lists_left_out(lists: Iterable[tuple[str, object]], count: int) -> tuple[Not
             continue
         known = [item for item in value if item is not None]
         if known and all(isinstance(item, str) for item in known):
-            found.append(left_out(name, known, called_scores=is_meant(name, value)))
+            found.append(left_out(name, known, called_scores=is_meant_for_scores(name, value)))
     return tuple(notice for notice in found if notice)
 
 

@@ -60,7 +60,7 @@ def refuse_unread(values: Mapping[str, object]) -> None:
         ScoreError: If something there was meant for scores.
     """
     for name, value in values.items():
-        if is_meant(name, value):
+        if is_meant_for_scores(name, value):
             raise unread(name, value)
 
 
@@ -149,7 +149,7 @@ def unread(name: str, value: object) -> ScoreError:
     return ScoreError(problem, hint=hint)
 
 
-def is_meant(name: str, value: object) -> bool:
+def is_meant_for_scores(name: str, value: object) -> bool:
     """Tell what is called like scores and may be meant for some.
 
     It may be no number for the whole text, nor words.
