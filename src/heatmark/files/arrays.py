@@ -14,7 +14,7 @@ from heatmark.files.called import BASES
 from heatmark.files.choose import NOT_METRICS, with_columns
 from heatmark.files.columns import Array, Chosen, choose_columns
 from heatmark.files.ids import KEYS, ids_in
-from heatmark.files.items import as_bytes, best_first, all_lists, numbers_in
+from heatmark.files.items import all_lists, as_bytes, best_first, numbers_in
 from heatmark.files.logits import from_logits
 from heatmark.files.own import with_options
 from heatmark.files.request import first_tokens
