@@ -420,3 +420,26 @@ def test_cells_without_numbers_have_a_mark_beyond_the_scale(columns: int, count:
         (box.first, box.last) for line in [found[0].line] for box in drawn.boxes if box.line == line
     ]
     assert {(one.first, one.last) for one in found} <= set(boxes)
+
+
+@pytest.mark.parametrize("columns", [7, 9, 12, 14, 17])
+@pytest.mark.parametrize("marked", ["Hà", "你好", "界a"])
+def test_wide_letters_over_narrow_columns_are_whole(columns: int, marked: str) -> None:
+    """They stand below one another without a gap, and a frame is around all of them."""
+    tokens = ["你好", " Hà", " 界a", " x", " 世界"]
+    rows = [[1, 2, 3, 4, 5]] * 2
+    drawn = laid_out(Heatmap(tokens, rows, names=["a", "b"], view="grid", mark=[marked]), columns)
+    for line in drawn.lines:
+        behind = [line[at : at + 1] for at, letter in enumerate(line, 1) if letter in {*"你好界世"}]
+        assert behind == [("",)] * len(behind)
+    (mark,) = (one for one in drawn.marks if one.kind == "mark")
+    if columns >= 12:
+        lines = drawn.lines[mark.line : mark.line + mark.tall]
+        framed = ["".join(line[int(mark.first) : int(mark.last)]).strip() for line in lines]
+        assert framed == [*marked]
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_a_grid_in_hardly_any_room(columns: int) -> None:
+    """It has each of its cells all the same."""
+    assert len(laid_out(matrix(1, 3), columns).boxes) == 3

@@ -195,7 +195,7 @@ def _colours(
     first = max(map(len, [*rows, *corner])) + 1
     room, count = page.columns - first, len(picture.cells.shown)
     pitch = min(max(room / count, _NARROWEST_CELL), _WIDEST_CELL)
-    size = int(room / pitch + _ROUNDING)
+    size = max(int(room / pitch + _ROUNDING), 1)
     for begin in range(0, count, size):
         starts = {at: first + pitch * (at - begin) for at in range(begin, min(begin + size, count))}
         _upright_heads(page, picture, corner, starts, pitch)
@@ -219,18 +219,22 @@ def _upright_heads(
     """
     names, marks = column_names(picture), picture.cells.marks
     every = 1 if pitch >= _LABELLED else _FEW_LABELS
-    places = {at: int(start + pitch / 2) for at, start in starts.items()}
+    upright = {at: _upright(names[at]) for at in starts}
+    wides = {at: max(map(len, letters), default=1) for at, letters in upright.items()}
+    places = {
+        at: min(int(start + (pitch + 1 - wides[at]) / 2), page.columns - wides[at])
+        for at, start in starts.items()
+    }
     marked = [at for at in starts if at in marks]
     named = marked if pitch >= 1 else []
     taken = {places[at] + step for at in named for step in (-1, 0, 1)}
     named = sorted({*named, *(at for at in [*starts][::every] if places[at] not in taken)})
-    heads = dict(zip(named, _cut_all([names[at] for at in named], _LONGEST_CELL), strict=True))
-    _heads(page, {places[at]: cells for at, cells in heads.items()}, corner)
+    _heads(page, {places[at]: upright[at] for at in named}, corner)
     if every > 1 and marked:
         _line(page, {})
     for at in marked:
-        start, wide = (places[at], 1.0) if every == 1 else (starts[at], pitch)
-        tall = len(heads[at]) if every == 1 else 1
+        start, wide = (places[at], wides[at]) if every == 1 else (starts[at], pitch)
+        tall = len(upright[at]) if every == 1 else 1
         page.marks.append(Mark("mark", len(page.lines) - tall, start, start + wide, tall))
 
 
@@ -245,13 +249,21 @@ def _cells(page: Canvas, strip: Strip, starts: dict[int, float], pitch: float) -
             page.marks.append(Mark(BEYOND[strip.clipped[index]], top, start, last))
 
 
-def _heads(page: Canvas, heads: dict[int, list[str]], corner: tuple[list[str], list[str]]) -> None:
+def _upright(name: str) -> list[list[str]]:
+    """Make the letters of a name that stand below one another, each of one or two cells."""
+    (cells,) = _cut_all([name], _LONGEST_CELL)
+    after = [*cells[1:], "."]
+    return [[cell, ""] if after[at] == "" else [cell] for at, cell in enumerate(cells) if cell]
+
+
+def _heads(
+    page: Canvas, heads: dict[int, list[list[str]]], corner: tuple[list[str], list[str]]
+) -> None:
     """Write what columns are called over each, letters below one another, and what axes are."""
     above = dict(zip((-2, -1), corner, strict=True))
-    tallest = max(2 if any(corner) else 1, *(len(cells) for cells in heads.values()))
+    tallest = max(2 if any(corner) else 1, *map(len, heads.values()))
     for line in range(-tallest, 0):
-        letters = {start: [cells[line]] for start, cells in heads.items() if -line <= len(cells)}
-        said = {start: item for start, item in letters.items() if item != [""]}
+        said = {start: each[line] for start, each in heads.items() if -line <= len(each)}
         _line(page, {0: above.get(line, [])} | said)
 
 
