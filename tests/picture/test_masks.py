@@ -21,7 +21,20 @@ BFLOAT = -3.3895313892515355e38
 @pytest.mark.parametrize(
     "mask",
     [
-        *(-1e4, -1e5, -1e6, -1e9, -1e10, -1e30, -1e38, -9999, -99999.0, -10_002.5, -9_997.75),
+        *(
+            -1e4,
+            -1e5,
+            -1e6,
+            -1e9,
+            -1e10,
+            -1e30,
+            -1e38,
+            -9999,
+            -99999.0,
+            -10_002.5,
+            -9_997.75,
+            -9990,
+        ),
         *(-65504, float(np.finfo(np.float32).min), -3.4028e38, -3.4e38, BFLOAT, -1.797e308),
         *(-(2**31), -(2**63), 2**63, 1e20, float(np.float32(1e20)), 999_999, 3.4028235e38),
     ],
@@ -66,6 +79,13 @@ def test_what_stands_for_a_mask(mask: float, options: dict[str, Any]) -> None:
 def test_what_is_a_score(scores: list[Any]) -> None:
     """Counts, incomes, and all numbers that others come near to."""
     assert "mask-value" not in names(drawn(words(scores), scores))
+
+
+@pytest.mark.parametrize(("other", "is_named"), [(40.0, True), (40.5, False)])
+def test_how_far_a_mask_is_from_scores(other: float, *, is_named: bool) -> None:
+    """It is 250 times as large as any, or more."""
+    assert ("mask-value" in names(drawn(["a", "b"], [-1e4, other]))) is is_named
+    assert ("mask-value" in names(drawn(["a", "b"], [-1e4, -other]))) is is_named
 
 
 def test_what_a_transform_makes_of_it() -> None:

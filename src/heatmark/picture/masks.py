@@ -48,8 +48,8 @@ def masks(layout: Layout, options: Options) -> Iterator[Notice]:
     scores = _given(layout, options)
     sizes = np.abs(scores)
     is_mask = _stands_for_nothing(scores)
-    others = float(sizes[~is_mask].max(initial=0))
-    beyond = np.where(scores < 0, _BEYOND, _FAR_BEYOND)
+    others = float(sizes[~is_mask].max(initial=0))  # equivalent: masks are far beyond 1, too
+    beyond = np.where(np.signbit(scores), _BEYOND, _FAR_BEYOND)
     found = scores[is_mask & (sizes / beyond >= others)]
     if not found.size or found.size == scores.size:
         return
@@ -72,15 +72,16 @@ def _given(layout: Layout, options: Options) -> Scores:
 
 def _stands_for_nothing(scores: Scores) -> NDArray[np.bool_]:
     """Tell numbers that are usual as masks."""
-    sizes = np.maximum(np.abs(scores), 1.0)
-    powers = 10.0 ** np.round(np.log10(sizes))
+    sizes = np.abs(scores)
+    with np.errstate(divide="ignore"):
+        powers = 10.0 ** np.round(np.log10(sizes))
     is_power = (np.abs(sizes - powers) <= _NEAR * powers) & (powers >= _SMALLEST)
     is_least = _is_one_of(sizes, _LEAST, _NEAR)
     is_most = _is_one_of(sizes, _MOST, _EXACT)
-    return np.where(scores < 0, is_power | is_least, is_most).astype(np.bool_)
+    return np.where(np.signbit(scores), is_power | is_least, is_most).astype(np.bool_)
 
 
 def _is_one_of(sizes: Scores, known: tuple[float, ...], near: float) -> NDArray[np.bool_]:
     with np.errstate(over="ignore"):
         apart = np.abs(sizes[:, np.newaxis] / np.array(known) - 1)
-    return np.asarray((apart <= near).any(axis=1))
+    return np.asarray((apart <= near).any(axis=1))  # equivalent: none is apart by just as much
