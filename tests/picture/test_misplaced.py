@@ -45,6 +45,36 @@ def test_lists_of_the_next_place(options: dict[str, Any]) -> None:
     assert not said(alternatives=[[], *[*OWN[1:], []][:-1]], **options)  # as the hint says
 
 
+@pytest.mark.parametrize(
+    ("held", "own", "is_named"),
+    [(5, 0, True), (4, 0, True), (3, 0, False), (5, 1, True), (4, 1, True), (5, 2, False)],
+)
+def test_how_many_lists_are_nearly_all(held: int, own: int, *, is_named: bool) -> None:
+    """Four of five hold the next token, and as many do not hold their own."""
+    tokens, scores = list("abcdef"), [-1.0, -1.5, -2.0, -2.5, -3.0, -3.5]
+    pairs = [*zip(tokens, scores, strict=True)]
+    lists = [[("x", -0.5)] for _ in tokens[1:]]
+    for at in range(held):
+        lists[at].append(pairs[at + 1])
+    for at in range(own):
+        lists[-1 - at].insert(1, pairs[-2 - at])
+    found = said(scores, tokens, alternatives=[*lists, []], measure="x")
+    assert [f"of {held} tokens stands the next" in one for one in found] == [True] * is_named
+
+
+@pytest.mark.parametrize(
+    ("own", "near", "is_named"),
+    [(-0.5, -0.509, True), (-0.5, -0.515, False), (-300, -302.9, True), (-300, -303.1, False)],
+)
+def test_scores_that_are_the_same_but_for_rounding(
+    own: float, near: float, *, is_named: bool
+) -> None:
+    """They differ by a hundredth, of those that are larger than 1 by one of their size."""
+    lists = [[(" b", near)], [(" c", near)], []]
+    found = said([own, own, own], ["a", " b", " c"], alternatives=lists, measure="x")
+    assert bool(found) is is_named
+
+
 def test_lists_of_the_place_before() -> None:
     """They may be moved the other way, too."""
     (message,) = said(alternatives=[[], [], *OWN[1:3]], measure="x")

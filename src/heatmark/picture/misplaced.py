@@ -66,7 +66,7 @@ def _moved(texts: Texts, scores: Sequence[Score], step: int) -> Iterator[Notice]
     own = [at for at in places if _holds(known[at], texts, scores, at)]
     if len(held) < _FEWEST or len(held) < _NEARLY_ALL * len(places):
         return
-    if len(own) > (1 - _NEARLY_ALL) * len(places):
+    if len(places) - len(own) < _NEARLY_ALL * len(places):
         return
     problem = say(
         "in the alternatives of {count} stands the next token with just its score",
