@@ -55,6 +55,8 @@ def test_only_some_words_are_named() -> None:
     tokens = [one for at in range(5) for one in (f"m{at}", "##x")]
     found = drawn(tokens, range(10), classes=["A", "B"] * 5, merge="max")
     assert told(found)[0].endswith("'m2x' is A, not B; …")
+    three = drawn(tokens[:6], range(6), classes=["A", "B"] * 3, merge="max")
+    assert told(three)[0].endswith("'m2x' is A, not B")
 
 
 def test_classes_of_one_colour_have_one_swatch() -> None:

@@ -36,7 +36,7 @@ BFLOAT = -3.3895313892515355e38
             -9990,
         ),
         *(-65504, float(np.finfo(np.float32).min), -3.4028e38, -3.4e38, BFLOAT, -1.797e308),
-        *(-(2**31), -(2**63), 2**63, 1e20, float(np.float32(1e20)), 999_999, 3.4028235e38),
+        *(-(2**31), -(2**63), 2**63, 1e20, float(np.float32(1e20)), 999_999, 3.4028235e38, -BFLOAT),
     ],
 )
 @pytest.mark.parametrize("options", [{}, {"measure": "logit"}, {"view": "bars"}])
@@ -68,6 +68,7 @@ def test_what_stands_for_a_mask(mask: float, options: dict[str, Any]) -> None:
         [None, -1e9],
         [999_999, 1200, 3],
         [1_000_000, 1, 3],
+        [2**31, 1.0],
         [1e20, 1e18],
         [5_000_000, 12_000_000, 20_000_000],
         [0.0, 0.0],
