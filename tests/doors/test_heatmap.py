@@ -501,3 +501,12 @@ def test_a_guess_is_told_where_a_file_takes_it_away(tmp_path: Path) -> None:
     assert Heatmap.read(tmp_path / "a.json") == made
     Heatmap.read(tmp_path / "a.json")._repr_html_()
     Heatmap.from_fence(made.to_fence())._repr_html_()
+
+
+def test_a_directive_is_a_fence() -> None:
+    """`{heatmap}` has its title behind it and options on lines; one without an end is refused."""
+    made = Heatmap.from_fence("```{heatmap} Tên\n:measure: log P\na -1\nb -2\n```")
+    assert made.tokens == ("a", " b")
+    assert dict(made.options) == {"measure": "log P", "title": "Tên"}
+    with pytest.raises(HeatmarkError, match="never closed"):
+        Heatmap.from_fence("```heatmap\na 1")
