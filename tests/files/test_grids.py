@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from data_files import columns_of, read
-from heatmark.core.errors import HeatmarkError, ParseError
+from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
 from heatmark.files.grids import is_cell_of_scores, is_known_column
 
 MATRIX = ",Tôi,yêu,Việt\nTôi,1.0,0,0\nyêu,0.3,0.7,0\nViệt,0.2,0.3,0.5\n"

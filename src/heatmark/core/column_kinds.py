@@ -37,8 +37,10 @@ _KINDS = tuple(
     for words in (
         r"surprisals?|entropy|entropies|nll|loss|log ?(?:probs?|p|likelihoods?)|bất ngờ|entropi",
         r"probs?|probability|probabilities|xác suất",
-        r"^times?$|(?:reading|reaction|response) times?|rts?|ffd|gd|tft|trt|fprt|durations?|ms"
-        r"|thời gian",
+        (
+            r"(?:^|reading |reaction |response )times?|rts?|ffd|gd|tft|trt|fprt|durations?|ms"
+            r"|thời gian"
+        ),
         r"freq|freqs|frequency|frequencies|counts?|tần số|tần suất|số lần|log freq|log frequency",
         r"len|length|lengths|chars|letters|syllables|độ dài|chiều dài|số chữ",
         r"ranks?|thứ hạng|hạng",
