@@ -22,6 +22,7 @@ from heatmark.core.checks import check_tokens
 from heatmark.core.errors import ParseError
 from heatmark.core.guesses import paired, unpaired
 from heatmark.core.indexed import TokenOrder
+from heatmark.core.quantities import refuse_highest
 from heatmark.core.scored_tokens import ScoredTokens, without
 from heatmark.files.clients import is_answer, plain_answer
 from heatmark.files.folders import Folders
@@ -430,7 +431,7 @@ class Heatmap(Contents, Display):
         """Write the block to paste into a lesson.
 
         Raises:
-            ScoreError: If a score is -∞: only a data file holds it.
+            ScoreError: If a score is -∞ or ∞: only a data file holds it.
         """
         return write_fence(self.content, dict(self.options))
 
@@ -438,6 +439,8 @@ class Heatmap(Contents, Display):
 def _fill(
     made: Heatmap, content: ScoredTokens, options: Mapping[str, Any], notices: tuple[Notice, ...]
 ) -> None:
+    asked = resolve(defaults.options, options)
+    refuse_highest(content.series, asked.given or asked.measure)
     object.__setattr__(made, "content", content)
     object.__setattr__(made, "options", tuple(sorted(options.items())))
     object.__setattr__(made, "notices", notices)

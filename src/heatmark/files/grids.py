@@ -25,7 +25,7 @@ from heatmark.core.numerals import (
     is_number,
     one_unit,
     read_numerals,
-    with_lowest,
+    with_infinite,
 )
 from heatmark.core.wording import quoted, say
 from heatmark.files.called import has_log_probability, measure_of_only
@@ -437,7 +437,7 @@ def _scores(cells: Sequence[str], lines: Sequence[int], mark: str, others: str =
     if others:
         hint = say("{hint}; or choose other columns: field: {others}", hint=hint, others=others)
     decimal = "" if mark == "," else ","
-    return with_lowest(
+    return with_infinite(
         [*map(str.strip, cells)],
         lambda texts: read_numerals(texts, lines, hint=hint, decimal=decimal, grouped=mark == ";"),
     )
