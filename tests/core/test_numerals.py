@@ -155,8 +155,8 @@ def test_the_logarithm_of_nothing() -> None:
     texts = ["-inf", "−∞", "-Infinity", "-1,5", ""]
     found = with_infinite(texts, lambda known: read_numerals(known, hint=HINT))
     assert found.scores == (-math.inf,) * 3 + (-1.5, None)
-    found = with_infinite(["inf", "+∞", "1"], lambda known: read_numerals(known, hint=HINT))
-    assert found.scores == (math.inf, math.inf, 1)
+    above = with_infinite(["inf", "+∞", "1"], lambda known: read_numerals(known, hint=HINT))
+    assert above.scores == (math.inf, math.inf, 1)
     with pytest.raises(ScoreError, match="infinite"):  # which is but too large
         with_infinite(["1e999"], lambda known: read_numerals(known, hint=HINT))
 
