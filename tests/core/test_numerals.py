@@ -156,7 +156,7 @@ def test_the_logarithm_of_nothing() -> None:
     found = with_infinite(texts, lambda known: read_numerals(known, hint=HINT))
     assert found.scores == (-math.inf,) * 3 + (-1.5, None)
     above = with_infinite(["inf", "+∞", "1"], lambda known: read_numerals(known, hint=HINT))
-    assert above.scores == (math.inf, math.inf, 1)
+    assert above.scores == (math.inf, math.inf, 1.0)
     with pytest.raises(ScoreError, match="infinite"):  # which is but too large
         with_infinite(["1e999"], lambda known: read_numerals(known, hint=HINT))
 
