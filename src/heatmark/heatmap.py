@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from heatmark.block.block import parse, parse_body
+from heatmark.block.block import parse_body
 from heatmark.block.draft import Draft
 from heatmark.block.fences import find_fences
-from heatmark.block.header import read_header
 from heatmark.block.units import with_unit
 from heatmark.block.written import write_fence
 from heatmark.contents import Contents
@@ -23,6 +22,7 @@ from heatmark.core.checks import check_tokens
 from heatmark.core.errors import ParseError
 from heatmark.core.guesses import paired, unpaired
 from heatmark.core.indexed import TokenOrder
+from heatmark.core.quantities import refuse_highest
 from heatmark.core.scored_tokens import ScoredTokens, without
 from heatmark.files.clients import is_answer, plain_answer
 from heatmark.files.folders import Folders
@@ -31,7 +31,8 @@ from heatmark.files.objects import apart
 from heatmark.files.open import read_openai
 from heatmark.files.request import Limits
 from heatmark.files.source import asked_of, join_once, to_heatmap, with_source
-from heatmark.hosts.page_run import with_measure
+from heatmark.hosts.page import fenced_block
+from heatmark.hosts.page_run import read_block, with_measure
 from heatmark.notebook import Display
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
@@ -346,23 +347,31 @@ class Heatmap(Contents, Display):
         cls,
         fence: str,
         *,
-        folder: str | os.PathLike[str] = ".",
+        folder: str | os.PathLike[str] | Folders = ".",
         **options: Any,
     ) -> Self:
         """Take a fenced block, as a lesson has it.
 
         Args:
             fence: The lines of the block, from fence to fence.
-            folder: Where the path of its `src` starts, and out of which nothing is read.
+            folder: Where the path of its `src` starts, and out of which nothing is read; or the
+                folders of a page.
             **options: Options over those of the block.
+
+        Raises:
+            HeatmarkError: If it is no block, or cannot be read.
         """
         found = next(find_fences(fence.strip().split("\n")), None)
         if found is None:
             raise ParseError("this is no heatmap block", hint="begin it with ```heatmap")
-        draft = parse(read_header(found.header), found.body, max_tokens=_MAX_TOKENS)
+        written = fenced_block(found, 1)
+        if written.problem is not None:
+            raise written.problem
+        draft = read_block(written, _MAX_TOKENS)
         if draft.src is not None:
-            start = Path(folder)
-            folders = Folders(page=start, root=start, max_bytes=_MAX_BYTES)
+            folders = folder
+            if not isinstance(folders, Folders):
+                folders = Folders(page=Path(folders), root=Path(folders), max_bytes=_MAX_BYTES)
             draft = with_source(draft, folders.read, _LIMITS, wider=resolve(defaults.options))
         return cls._of_draft(draft, options)
 
@@ -422,7 +431,7 @@ class Heatmap(Contents, Display):
         """Write the block to paste into a lesson.
 
         Raises:
-            ScoreError: If a score is -∞: only a data file holds it.
+            ScoreError: If a score is -∞ or ∞: only a data file holds it.
         """
         return write_fence(self.content, dict(self.options))
 
@@ -430,6 +439,8 @@ class Heatmap(Contents, Display):
 def _fill(
     made: Heatmap, content: ScoredTokens, options: Mapping[str, Any], notices: tuple[Notice, ...]
 ) -> None:
+    asked = resolve(defaults.options, options)
+    refuse_highest(content.series, asked.given or asked.measure)
     object.__setattr__(made, "content", content)
     object.__setattr__(made, "options", tuple(sorted(options.items())))
     object.__setattr__(made, "notices", notices)

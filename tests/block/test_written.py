@@ -55,9 +55,10 @@ def test_what_a_block_cannot_hold() -> None:
     """A score of -∞ fits a file, and the error says so."""
     below = content(Series((1, -math.inf)))
     assert json.loads(write_data(below, {}))["scores"] == [1, -math.inf]
-    with pytest.raises(ScoreError) as caught:
-        write_fence(below, {})
-    assert "save" in caught.value.hint
+    for unfit in (below, content(Series((1, math.inf)))):
+        with pytest.raises(ScoreError) as caught:
+            write_fence(unfit, {})
+        assert "save" in caught.value.hint
     beside = ScoredTokens(["a"], [1], alternatives=[[("b", -math.inf)]])
     with pytest.raises(ScoreError):
         write_fence(beside, {})

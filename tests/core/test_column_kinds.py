@@ -54,6 +54,13 @@ def test_names_of_counts(name: str) -> None:
     assert counts_or_marks(name, ["3", "7"])
 
 
+def test_times_of_tokens() -> None:
+    """A time that only rises tells when a token was said; that of reading falls, too."""
+    assert counts_or_marks("time", ["0.1", "0.5", "0.9"])
+    assert not counts_or_marks("time", ["305", "221", "250"])
+    assert not counts_or_marks("time", ["305"])
+
+
 def test_marks_of_tokens() -> None:
     """Truths are marks; other numbers of such names may be scores."""
     assert counts_or_marks("is_special", ["0", "1"])

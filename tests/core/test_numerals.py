@@ -19,7 +19,7 @@ from heatmark.core.numerals import (
     read_numerals,
     read_plain,
     refuse_groups,
-    with_lowest,
+    with_infinite,
 )
 
 HINT = "write a number"
@@ -151,12 +151,14 @@ def test_points_where_they_are_those_of_thousands(texts: list[str], *, refused: 
 
 
 def test_the_logarithm_of_nothing() -> None:
-    """In files a number may be -∞, in all ways in which it is written."""
+    """In files a number may be -∞ or ∞, in all ways in which it is written."""
     texts = ["-inf", "−∞", "-Infinity", "-1,5", ""]
-    found = with_lowest(texts, lambda known: read_numerals(known, hint=HINT))
+    found = with_infinite(texts, lambda known: read_numerals(known, hint=HINT))
     assert found.scores == (-math.inf,) * 3 + (-1.5, None)
-    with pytest.raises(ScoreError, match="infinite"):
-        with_lowest(["inf"], lambda known: read_numerals(known, hint=HINT))
+    above = with_infinite(["inf", "+∞", "1"], lambda known: read_numerals(known, hint=HINT))
+    assert above.scores == (math.inf, math.inf, 1.0)
+    with pytest.raises(ScoreError, match="infinite"):  # which is but too large
+        with_infinite(["1e999"], lambda known: read_numerals(known, hint=HINT))
 
 
 @pytest.mark.parametrize("hint_of", ["1,234", "12,345"])

@@ -347,6 +347,25 @@ def test_minus_infinity(tmp_path: Path) -> None:
         )
 
 
+def test_an_infinite_surprisal(tmp_path: Path) -> None:
+    """It is above the scale; only files hold it, and nothing else may be infinite."""
+    made = Heatmap(["a", " b"], np.array([np.inf, 2]), measure="surprisal", err=[None, 0.1])
+    assert "clipped: 1 above 2" in made._repr_html_()
+    made.save(tmp_path / "a.json")
+    assert Heatmap.read(tmp_path / "a.json") == made
+    for form in ("svg", "png"):
+        made.save(tmp_path / f"a.{form}")
+    with pytest.raises(ScoreError, match="a score of ∞, which a block cannot hold"):
+        made.to_fence()
+    for measure in ("log P", "attention", None):
+        with pytest.raises(ScoreError, match="score 1 is infinite"):
+            Heatmap(["a", " b"], [math.inf, 2], measure=measure)
+        with pytest.raises(ScoreError, match="score 1 is infinite"):
+            made.replace(measure=measure)
+    with pytest.raises(ScoreError, match="score 1 is infinite"):  # which is too large
+        Heatmap(["a", " b"], [10**400, 2], measure="surprisal")
+
+
 def test_only_minus_infinity() -> None:
     """Where no score is finite, no colour has a meaning."""
     shown = Heatmap(["a", " b"], [-math.inf, -math.inf], measure="m")._repr_html_()
@@ -501,3 +520,12 @@ def test_a_guess_is_told_where_a_file_takes_it_away(tmp_path: Path) -> None:
     assert Heatmap.read(tmp_path / "a.json") == made
     Heatmap.read(tmp_path / "a.json")._repr_html_()
     Heatmap.from_fence(made.to_fence())._repr_html_()
+
+
+def test_a_directive_is_a_fence() -> None:
+    """`{heatmap}` has its title behind it and options on lines; one without an end is refused."""
+    made = Heatmap.from_fence("```{heatmap} Tên\n:measure: log P\na -1\nb -2\n```")
+    assert made.tokens == ("a", " b")
+    assert dict(made.options) == {"measure": "log P", "title": "Tên"}
+    with pytest.raises(HeatmarkError, match="never closed"):
+        Heatmap.from_fence("```heatmap\na 1")

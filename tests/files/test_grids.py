@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from data_files import columns_of, read
-from heatmark.core.errors import HeatmarkError, ParseError
+from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
 from heatmark.files.grids import is_cell_of_scores, is_known_column
 
 MATRIX = ",Tôi,yêu,Việt\nTôi,1.0,0,0\nyêu,0.3,0.7,0\nViệt,0.2,0.3,0.5\n"
@@ -82,6 +82,29 @@ def test_a_token_a_line(text: str, columns: dict[str | None, tuple[float, ...]])
     assert columns_of(found) == columns
     told = ["unlike-columns"] * ("prob" in columns)
     assert [one.name for one in found.notices] == told
+
+
+def test_counts_and_times_are_scores_as_in_rows() -> None:
+    """Alone, and beside what is no surer; beside scores they are left out, and that is said."""
+    assert columns_of(read(b"token,count\na,5\nb,2\n", "x.csv")) == {None: (5, 2)}
+    both = read(b"token,count,length\na,5,3\nb,2,1\n", "x.csv")
+    assert columns_of(both) == {"count": (5, 2), "length": (3, 1)}
+    assert [notice.name for notice in both.notices] == ["unlike-columns"]
+    beside = read(b"token,time,surprisal\na,305,3\nb,221,1\n", "x.csv")
+    assert columns_of(beside) == {None: (3, 1)}
+    told = [(notice.name, notice.level, notice.message) for notice in beside.notices]
+    assert told == [("left-out", "info", "'time' was left out beside 'surprisal'")]
+    rising = read(b"token,time,surprisal\na,0.1,3\nb,0.5,1\n", "x.csv")
+    assert columns_of(rising) == {None: (3, 1)}
+    assert rising.notices == ()
+
+
+def test_a_table_of_bookkeeping_alone_says_how_to_draw_it() -> None:
+    """The hint works."""
+    text = b"token,rank,head\na,1,2\nb,7,3\n"
+    with pytest.raises(ScoreError, match="only what numbers or marks tokens in it: 'rank', 'head'"):
+        read(text, "x.csv")
+    assert columns_of(read(text, "x.csv", field="rank")) == {None: (1, 7)}
 
 
 def test_bookkeeping_can_be_asked_for() -> None:

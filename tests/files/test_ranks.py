@@ -53,6 +53,41 @@ def test_which_numbers_are_ranks(
     assert read_ranks(numbers, [A, B, "x"][: len(numbers)], others) == ranks
 
 
+def test_ranks_of_zero_are_the_first_where_alternatives_say_so() -> None:
+    """Without any, 0 may be what a program writes where it knows no ranks."""
+    first = [("a", -0.5)], [("b", -0.5)]
+    assert read_ranks([0, 0], [A, B], first) == (1, 1)
+    assert read_ranks([0, 0], [A, B], ([("b", -0.5)], [("b", -0.5)])) is None
+    assert read_ranks([0, 0], [A, B], ()) is None
+
+
+@pytest.mark.parametrize(
+    ("ranks", "told"),
+    [
+        ([0, 0], True),
+        ([1.5, 2], True),
+        ([-1, 2], True),
+        ([0, 1], False),
+        ([1, 2], False),
+        ([None, None], False),
+        ([4, 2], False),
+    ],
+)
+def test_ranks_are_not_left_out_in_silence(ranks: list[Any], *, told: bool, tmp_path: Path) -> None:
+    """But where they count the tokens; asked for as scores, they are drawn."""
+    items = [
+        {"token": token, "logprob": -0.5, "rank": rank}
+        for token, rank in zip("ab", ranks, strict=True)
+    ]
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps(items), "utf-8")
+    made = Heatmap.read(file)
+    assert [one.level for one in made.notices if one.name == "left-out"] == ["info"] * told
+    if told:
+        drawn = Heatmap.read(file, field="rank")
+        assert "left-out" not in {one.name for one in drawn.notices}
+
+
 def test_columns_of_ranks() -> None:
     """Only a column that is called so, of whole numbers, is counted anew."""
     columns: list[tuple[str, list[float | None]]] = [

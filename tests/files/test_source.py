@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from contextlib import nullcontext
 from dataclasses import replace
@@ -24,6 +25,33 @@ from pages import draw
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("content", "asked", "fine"),
+    [
+        ("token,surprisal\na,inf\nb,5\n", {}, True),
+        ("token,score\na,+∞\nb,5\n", {"measure": "surprisal"}, True),
+        ("token,nll\na,inf\nb,5\n", {"measure": "log P"}, True),
+        ("token,surprisal\na,inf\nb,5\n", {"given": "surprisal, bit", "measure": "P"}, True),
+        ("token,score\na,inf\nb,5\n", {}, False),
+        ("token,attention\na,inf\nb,5\n", {}, False),
+        ("token,score\na,inf\nb,5\n", {"measure": "log P"}, False),
+    ],
+)
+def test_a_surprisal_may_be_infinite(
+    content: str, asked: dict[str, str], *, fine: bool, tmp_path: Path
+) -> None:
+    """It is −log 0; in all other numbers ∞ is a mistake, and the hint says when it is none."""
+    (tmp_path / "a.csv").write_text(content, encoding="utf-8")
+    if fine:
+        assert math.inf in Heatmap.read(tmp_path / "a.csv", **asked).series[0].scores
+        return
+    with pytest.raises(ScoreError, match=r"in 'a.csv': score 1 is infinite") as caught:
+        Heatmap.read(tmp_path / "a.csv", **asked)
+    assert "measure: surprisal" in caught.value.hint
+    named = {**asked, "measure": "surprisal"}
+    assert Heatmap.read(tmp_path / "a.csv", **named).series[0].scores[0] == math.inf
 
 
 def test_parts_of_different_kinds(tmp_path: Path) -> None:

@@ -6,7 +6,14 @@ import unicodedata
 
 import pytest
 
-from heatmark.language.samples import is_known_way, is_top, known_total, provenance, top_of
+from heatmark.language.samples import (
+    is_best_output,
+    is_known_way,
+    is_top,
+    known_total,
+    provenance,
+    top_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -115,3 +122,21 @@ def test_ways_that_have_words() -> None:
     assert is_top("Top 8 of 500")
     assert is_top("the strongest")
     assert not is_top("lowest 8 of 500")
+
+
+@pytest.mark.parametrize(
+    ("sample", "best"),
+    [
+        *((text, True) for text in ("best answer", "The best answer", "top-1 answer")),
+        *(
+            (text, True)
+            for text in ("best of beam search", "best model output", "tốt nhất bản dịch")
+        ),
+        *((text, False) for text in ("best answer of 500", "best", "top 1%", "best example")),
+        *((text, False) for text in ("answer 3", "random answer", "best sentence by BLEU", None)),
+    ],
+)
+def test_the_best_of_what_a_model_made(sample: str | None, *, best: bool) -> None:
+    """It is not known to be chosen by its figure; from how many tells that."""
+    assert is_best_output(sample) is best
+    assert not (best and top_of(sample))

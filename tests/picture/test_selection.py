@@ -50,6 +50,14 @@ def test_nothing_is_claimed_without_a_test() -> None:
         assert names(drawn(TOKENS, SCORES, sample=sample, measure="x", control=shuffled)) == []
 
 
+def test_the_best_answer_is_an_aside() -> None:
+    """Nothing is said to readers of what is not known; nor to authors, where nothing is tested."""
+    found = drawn(TOKENS, SCORES, sample="best answer", measure="x", noise=0.1)
+    assert [(one.name, one.level) for one in found.notices] == [("chosen-example", "info")]
+    assert "chosen" not in " ".join(told(found).explained)
+    assert names(drawn(TOKENS, SCORES, sample="best answer", measure="x")) == []
+
+
 @pytest.mark.parametrize("options", [{"lineup": 20}, {"decoys": ["B", "C"]}])
 def test_right_picks(options: dict[str, Any]) -> None:
     """A class needs more of them, by Bonferroni; where M is not read, P ≤ 0.05 does not hold."""

@@ -86,13 +86,13 @@ def parse(
 
 
 def _refuse_infinite(draft: Draft) -> None:
-    """Refuse -∞ where an author writes it by hand; files hold what models give."""
+    """Refuse -∞ and ∞ where an author writes it by hand; files hold what models give."""
     others = [[score for _, score in item] for item in draft.alternatives or ()]
     for about, rows in (
         ("scores", [item.scores for item in draft.series or ()]),
         ("alternatives", others),
     ):
-        if any(-math.inf in row for row in rows):
+        if any(-math.inf in row or math.inf in row for row in rows):
             problem = say("there is an infinite score in {about}", about=about)
             hint = "use a finite number, or null if the score is missing"
             raise ScoreError(problem, line=draft.lines.get(about), hint=hint, about=about)

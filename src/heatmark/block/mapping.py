@@ -262,7 +262,7 @@ def _json_series(value: object, line: int | None) -> tuple[tuple[Series, ...], s
 
 
 def unwritten(
-    value: Any, line: int | None, hint: str = _HINT, *, lowest: bool = False
+    value: Any, line: int | None, hint: str = _HINT, *, infinite: bool = False
 ) -> tuple[Any, str]:
     """Read the numbers that are written as texts in a list, in a list of lists, or by name.
 
@@ -270,7 +270,7 @@ def unwritten(
         value: The list, lists or mapping; all else in it stays as it is.
         line: The line to name in an error.
         hint: What to do about a text that is no number.
-        lowest: Whether a number may be -∞.
+        infinite: Whether a number may be -∞ or ∞.
 
     Returns:
         The same with numbers in their places, and the unit behind all of them, or nothing.
@@ -279,12 +279,12 @@ def unwritten(
         ScoreError: If a text is no number.
     """
     if isinstance(value, dict):
-        rows, unit = unwritten(list(value.values()), line, hint, lowest=lowest)
+        rows, unit = unwritten(list(value.values()), line, hint, infinite=infinite)
         return dict(zip(value, rows, strict=True)), unit  # equivalent: as many of both
     types = set(map(type, value))
     if list in types:
         read = [
-            unwritten(row, line, hint, lowest=lowest) if isinstance(row, list) else (row, "")
+            unwritten(row, line, hint, infinite=infinite) if isinstance(row, list) else (row, "")
             for row in value
         ]
         units = [Numerals((0.0,), unit) for row, unit in read if row]  # equivalent: any number
@@ -292,7 +292,7 @@ def unwritten(
     if str not in types:
         return value, ""
     texts = ["-" if item is None else str(item) for item in value]
-    numbers = read_numeral_list(texts, line, hint, lowest=lowest)
+    numbers = read_numeral_list(texts, line, hint, infinite=infinite)
     return list(numbers.scores), numbers.unit
 
 

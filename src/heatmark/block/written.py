@@ -27,10 +27,10 @@ def write_fence(content: ScoredTokens, options: Mapping[str, object]) -> str:
     """Write a block to paste into a lesson.
 
     Raises:
-        ScoreError: If a score is -∞, which in a block could only be a mistake.
+        ScoreError: If a score is -∞ or ∞, which in a block could only be a mistake.
     """
     body = _json(_values(content, options))
-    if "-Infinity" in body:
+    if "Infinity" in body:
         _refuse_infinite(content)
     longest = max((len(run) for run in re.findall("`+", body)), default=0)
     fence = "`" * max(3, longest + 1)
@@ -44,10 +44,11 @@ def write_data(content: ScoredTokens, options: Mapping[str, object]) -> bytes:
 
 def _refuse_infinite(content: ScoredTokens) -> None:
     alternatives = [score for item in content.alternatives or () for _, score in item]
-    if -math.inf in alternatives or any(-math.inf in item.scores for item in content.series):
-        hint = "save it as a file, heatmap.save('scores.json'), and write src: scores.json"
-        problem = say("there is a score of {score}, which a block cannot hold", score="-∞")
-        raise ScoreError(problem, hint=hint, about="scores")
+    for end, called in ((-math.inf, "-∞"), (math.inf, "∞")):
+        if end in alternatives or any(end in item.scores for item in content.series):
+            hint = "save it as a file, heatmap.save('scores.json'), and write src: scores.json"
+            problem = say("there is a score of {score}, which a block cannot hold", score=called)
+            raise ScoreError(problem, hint=hint, about="scores")
 
 
 def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, object]:

@@ -98,15 +98,19 @@ def check_tokens(tokens: Iterable[str], about: str = "tokens") -> tuple[str, ...
     return known
 
 
-def finite(values: tuple[object, ...], name: str | None) -> tuple[Score, ...]:
-    """Make floats of scores, and None of missing ones; a score may be -∞, but not +∞.
+def finite(
+    values: tuple[object, ...], name: str | None, *, highest: bool = False
+) -> tuple[Score, ...]:
+    """Make floats of scores, and None of missing ones; a score may be -∞, as log 0 is.
 
     Args:
         values: Scores.
         name: What their series is called.
+        highest: Whether one may be +∞, too, as -log 0 is: see
+            [refuse_highest][heatmark.core.quantities.refuse_highest].
 
     Raises:
-        ScoreError: If one is not a number, or +∞.
+        ScoreError: If one is not a number, or one that is too large, or +∞ though it may not.
     """
 
     def called(place: int) -> str:
@@ -114,10 +118,12 @@ def finite(values: tuple[object, ...], name: str | None) -> tuple[Score, ...]:
             return say("score {place}", place=place)
         return say("score {place} of {name}", place=place, name=quoted(name))
 
-    return _finite(values, called)
+    return _finite(values, called, highest=highest)
 
 
-def _finite(values: tuple[object, ...], called: Callable[[int], str]) -> tuple[Score, ...]:
+def _finite(
+    values: tuple[object, ...], called: Callable[[int], str], *, highest: bool = False
+) -> tuple[Score, ...]:
     kinds = set(map(type, values))  # a quick look at what nearly all scores are
     if kinds <= {float, NoneType}:
         known = [value for value in values if value is not None] if NoneType in kinds else values
@@ -128,20 +134,23 @@ def _finite(values: tuple[object, ...], called: Callable[[int], str]) -> tuple[S
             numbers = tuple(_plain_score(cast("Score", value)) for value in values)
         except OverflowError:
             numbers = (math.inf,)
-        if math.inf not in numbers:
+            highest = False  # it is too large, and not infinite
+        if highest or math.inf not in numbers:
             return numbers
-    return tuple(_score(value, place, called) for place, value in enumerate(values, start=1))
+    pairs = enumerate(values, start=1)
+    return tuple(_score(value, place, called, highest=highest) for place, value in pairs)
 
 
 def _plain_score(value: Score) -> Score:
     return None if value is None or value != value else float(value)  # noqa: PLR0124 - NaN
 
 
-def _score(value: object, place: int, called: Callable[[int], str]) -> Score:
+def _score(value: object, place: int, called: Callable[[int], str], *, highest: bool) -> Score:
     if value is None or value is np.ma.masked or type(value).__name__ in _NOT_THERE:
         return None
     number = as_number(value)
-    if number is not None and number < math.inf:
+    is_infinite = number == math.inf and not isinstance(value, int)  # of these some are too large
+    if number is not None and (number < math.inf or (highest and is_infinite)):
         return number
     if number is not None and math.isnan(number):
         return None
@@ -198,7 +207,7 @@ def check_errors(
 
 
 def _check_error(number: Score, score: Score, place: int, of: str) -> None:
-    if number is None and score is not None and score > -math.inf:
+    if number is None and score is not None and math.isfinite(score):
         problem = say("err{of}: error {place} is missing", of=of, place=place)
         hint = "write null only where the score is missing too"
         raise ScoreError(problem, hint=hint, about="err")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from heatmark.core.errors import Notice
+from heatmark.core.errors import Notice, ScoreError
 from heatmark.core.naming import name_words
 from heatmark.core.wording import listed, quoted, say
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+QUANTITIES = frozenset({"count", "time"})
+"""Names of quantities that are kept beside scores as often as they are the scores."""
 _ERRORS = re.compile(
     r"\b(?:ses?|sem|sds?|stds?|stdevs?|std devs?|stddevs?|stderrs?|std errs?|errs?|errors?"
     r"|standard errors?|standard deviations?|variances?|var|ci|ci95|ci width|moe|sai số(?: chuẩn)?"
@@ -26,6 +28,8 @@ _COUNTS = re.compile(
     r"|epochs?|iter|iterations?|batch|checkpoint|timestamps?|date ?time|date|created(?: at)?"
     r"|thời điểm|ngày|rownum|rowid|level \d+|unnamed.*"
 )
+_TIMES = frozenset({"time", "times", "thời gian"})
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _TRUTHS = re.compile(r"(?:is|has) .+|special|special tokens? mask|mask|oov|stopword|punct")
 # Quantities that have no common scale, by words in their names; those of one row have one.
 _KINDS = tuple(
@@ -33,7 +37,10 @@ _KINDS = tuple(
     for words in (
         r"surprisals?|entropy|entropies|nll|loss|log ?(?:probs?|p|likelihoods?)|bất ngờ|entropi",
         r"probs?|probability|probabilities|xác suất",
-        r"rts?|(?:reading|reaction|response) times?|ffd|gd|tft|trt|fprt|durations?|ms|thời gian",
+        (
+            r"(?:^|reading |reaction |response )times?|rts?|ffd|gd|tft|trt|fprt|durations?|ms"
+            r"|thời gian"
+        ),
         r"freq|freqs|frequency|frequencies|counts?|tần số|tần suất|số lần|log freq|log frequency",
         r"len|length|lengths|chars|letters|syllables|độ dài|chiều dài|số chữ",
         r"ranks?|thứ hạng|hạng",
@@ -68,7 +75,7 @@ def _error_of(name: str) -> str | None:
 
 
 def counts_or_marks(name: str, numbers: Sequence[str]) -> bool:
-    """Tell what only numbers or marks tokens: `STT`, `epoch`, `is_special`.
+    """Tell what only numbers or marks tokens: `STT`, `epoch`, `is_special`; `time` that only rises.
 
     Args:
         name: What it is called.
@@ -77,6 +84,9 @@ def counts_or_marks(name: str, numbers: Sequence[str]) -> bool:
     words = name_words(name)
     if _TRUTHS.fullmatch(words):
         return {cell.strip() for cell in numbers} <= {"0", "1", ""}
+    if words in _TIMES:  # that of reading falls, too
+        known = [float(cell) for cell in map(str.strip, numbers) if _DECIMAL.fullmatch(cell)]
+        return known == sorted(known) and len(known) > 1
     return _COUNTS.fullmatch(words) is not None
 
 
@@ -124,3 +134,32 @@ def no_series(name: str, about: str) -> Notice:
     if about != "src":
         hint = say("put its name in quotes to draw it; errors are shown by err: [0.1, …]")
     return Notice(name="unlike-columns", message=problem, hint=hint, about=about)
+
+
+def quantity_left_out(name: str, other: str) -> Notice:
+    """Say that a column of another quantity is not drawn beside what is surely the scores.
+
+    Args:
+        name: What it is called.
+        other: What these are called.
+    """
+    message = say("{name} was left out beside {other}", name=quoted(name), other=quoted(other))
+    hint = say(
+        "write field: {name} to draw it; field: {name}, {other} means both", name=name, other=other
+    )
+    return Notice(name="left-out", message=message, hint=hint, about="src", level="info")
+
+
+def no_scores(others: Sequence[str], line: int | None) -> ScoreError:
+    """Say that no column of a table holds scores.
+
+    Args:
+        others: What columns of numbers are called that are not taken for scores.
+        line: The line of its first row.
+    """
+    problem, hint = "there is no column of numbers in it", "write a score beside each token"
+    if others:
+        names = listed(map(quoted, others))
+        problem = say("there is only what numbers or marks tokens in it: {names}", names=names)
+        hint = say("write field: {name} to draw it all the same", name=others[0])
+    return ScoreError(problem, line=line, hint=hint)

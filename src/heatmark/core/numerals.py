@@ -78,11 +78,12 @@ def is_number(text: str) -> bool:
     return any(ways.fullmatch(bare) for ways in _READINGS.values()) or _is_infinite(bare)
 
 
-def _is_lowest(text: str) -> bool:
+def _end(text: str) -> float | None:
+    """Read -∞ or ∞, and nothing else."""
     if text[-1:] in _DIGITS:  # as nearly all numbers end
-        return False
+        return None
     bare = _bare(text)[0]
-    return bare.startswith("-") and _is_infinite(bare)
+    return (-math.inf if bare.startswith("-") else math.inf) if _is_infinite(bare) else None
 
 
 def _is_infinite(bare: str) -> bool:
@@ -170,23 +171,23 @@ def _judged(found: Numerals, texts: Sequence[str], *, grouped: bool) -> Numerals
     return found._replace(grouped=not signed, likely=not signed and any(map(int, others)))
 
 
-def with_lowest(texts: Sequence[str], read: Callable[[Sequence[str]], Numerals]) -> Numerals:
-    """Read numbers of a file, of which some may be -∞, as models give the logarithm of 0.
+def with_infinite(texts: Sequence[str], read: Callable[[Sequence[str]], Numerals]) -> Numerals:
+    """Read numbers of a file, of which some may be -∞ or ∞: models give log 0 and -log 0.
 
     Args:
         texts: The numbers, or signs that they are missing.
-        read: Reads those that are not -∞, with signs that they are missing in the place of others.
+        read: Reads those that are finite, with signs that they are missing in the place of others.
     """
-    places = {at for at, text in enumerate(texts) if _is_lowest(text)}
-    if not places:
+    ends = {at: end for at, text in enumerate(texts) if (end := _end(text))}
+    if not ends:
         return read(texts)
-    found = read(["" if at in places else text for at, text in enumerate(texts)])
-    scores = (-math.inf if at in places else one for at, one in enumerate(found.scores))
+    found = read(["" if at in ends else text for at, text in enumerate(texts)])
+    scores = (ends.get(at, one) for at, one in enumerate(found.scores))
     return found._replace(scores=tuple(scores))
 
 
 def read_numeral_list(
-    texts: Sequence[str], line: int | None, hint: str, *, lowest: bool
+    texts: Sequence[str], line: int | None, hint: str, *, infinite: bool
 ) -> Numerals:
     """Read numbers that a list has as texts, all on one line; see `read_numerals`.
 
@@ -194,13 +195,13 @@ def read_numeral_list(
         texts: Them, or signs that they are missing.
         line: Their line.
         hint: What to do about one that is no number.
-        lowest: Whether a number may be -∞.
+        infinite: Whether a number may be -∞ or ∞.
     """
 
     def read(known: Sequence[str]) -> Numerals:
         return read_numerals(known, [line] * len(known), hint=hint)
 
-    found = with_lowest(texts, read) if lowest else read(texts)
+    found = with_infinite(texts, read) if infinite else read(texts)
     if found.likely and found.unclear:
         refuse_groups(*found.unclear)
     return found
@@ -302,8 +303,14 @@ def _hint_for(text: str) -> str:
 def _refuse_infinite(cell: _Cell) -> NoReturn:
     problem = say("the score {text} is infinite", text=quoted(cell.text))
     hint = "use a finite number, or - if the score is missing"
-    if _is_lowest(cell.text):
+    end = _end(cell.text)
+    if end == -math.inf:
         hint = "keep it in a .csv or .json file, which may have -inf, and write src: with its path"
+    elif end:
+        hint = (
+            "use a finite number, or - if the score is missing; a surprisal that is -log 0 may be "
+            "inf in a .csv or .json file: write src: with its path"
+        )
     raise ScoreError(problem, line=cell.line, hint=hint)
 
 

@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from heatmark.core.errors import ScoreError
 from heatmark.core.naming import makes_other, name_words
+from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+    from heatmark.core.scored_tokens import Series
 
     Scores = NDArray[np.float64]
 
@@ -132,6 +136,30 @@ def kind_of(measure: str | None) -> str | None:
     if aside and makes_other(name_words(aside[1])):  # such as log P (z-score)
         return None
     return next((kind for kind, known in _KNOWN.items() if known.fullmatch(name)), None)
+
+
+def refuse_highest(series: Sequence[Series], said: str | None) -> None:
+    """Refuse +∞ in what is no surprisal; of a surprisal it is -log 0, as -∞ is log 0.
+
+    Args:
+        series: The scores.
+        said: What their author says that they are, or None.
+
+    Raises:
+        ScoreError: If there is one.
+    """
+    for item in series:
+        known = (said or item.name or "").partition(",")[0].strip()
+        if kind_of(known) != SURPRISAL and math.inf in item.scores:
+            place = item.scores.index(math.inf) + 1
+            where = say("score {place}", place=place)
+            if item.name:
+                where = say("score {place} of {name}", place=place, name=quoted(item.name))
+            hint = (
+                "use a finite number, or null if the score is missing; -log 0 may be infinite: "
+                "write measure: surprisal if that is it"
+            )
+            raise ScoreError(say("{where} is infinite", where=where), hint=hint, about="scores")
 
 
 @lru_cache(maxsize=256)  # equivalent: the size of a cache

@@ -64,7 +64,8 @@ class Series:
     """A row of scores over the tokens: one model, one layer, one head.
 
     Attributes:
-        scores: One score a token; None where it is missing. It may be -∞, as the logarithm of 0 is.
+        scores: One score a token; None where it is missing. It may be -∞, as the logarithm of 0
+            is, and +∞, as the surprisal is of what has no probability.
         name: What the series is called, or None if it has no name.
         errors: The standard error of each score, or None if none is known.
         runs: R runs of N scores, R ≥ 2, of which `scores` are the means; or None.
@@ -91,12 +92,13 @@ class Series:
             runs: R runs of N scores, whose means the scores are, whatever `scores` says.
 
         Raises:
-            ScoreError: If a score is not a number, or +∞; if an error is negative, or there is
-                none for a score; or if runs do not belong together, or have errors beside them.
+            ScoreError: If a score is not a number; if an error is negative, or there is none for a
+                score; or if runs do not belong together, or have errors beside them.
             ParseError: If the name is no text.
         """
         known = None if runs is None else _checked_runs(runs, name)
-        numbers = finite(_items(scores, name), name) if known is None else mean_of(known)
+        given = _items(scores, name)
+        numbers = finite(given, name, highest=True) if known is None else mean_of(known)
         if name is not None:
             check_names([name], 1)
             refuse_halves([name], say("name"), "names")
@@ -209,7 +211,7 @@ class ScoredTokens:
 
         Raises:
             ParseError: If anything but the scores is not what it should be.
-            ScoreError: If there are not as many scores as tokens, none at all, or one that is +∞.
+            ScoreError: If there are not as many scores as tokens, none at all, or one is no number.
         """
         known = check_tokens(tokens)
         series = with_names(() if scores is None else as_series(scores), names)

@@ -145,7 +145,7 @@ def _unwritten(columns: list[Column]) -> tuple[list[Column], str]:
     """Read the numbers that a file writes as texts, and the unit behind all of them."""
     if not any(str in set(map(type, scores)) for _, scores in columns):
         return columns, ""
-    rows, unit = unwritten([list(scores) for _, scores in columns], None, lowest=True)
+    rows, unit = unwritten([list(scores) for _, scores in columns], None, infinite=True)
     return [(name, row) for (name, _), row in zip(columns, rows, strict=True)], unit
 
 

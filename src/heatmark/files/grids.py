@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.block.draft import Draft
 from heatmark.block.parts import choices
-from heatmark.core.column_kinds import counts_or_marks, is_error_of, no_series, unlike
-from heatmark.core.errors import Notice, ParseError, ScoreError
+from heatmark.core.column_kinds import (
+    QUANTITIES,
+    counts_or_marks,
+    is_error_of,
+    no_scores,
+    no_series,
+    quantity_left_out,
+    unlike,
+)
+from heatmark.core.errors import Notice, ParseError
 from heatmark.core.numerals import (
     MISSING,
     Numerals,
@@ -17,16 +25,11 @@ from heatmark.core.numerals import (
     is_number,
     one_unit,
     read_numerals,
-    with_lowest,
+    with_infinite,
 )
 from heatmark.core.wording import quoted, say
 from heatmark.files.called import has_log_probability, measure_of_only
-from heatmark.files.choose import (
-    NOT_METRICS,
-    PREFERRED,
-    choose,
-    with_columns,
-)
+from heatmark.files.choose import NOT_METRICS, PREFERRED, choose, with_columns
 from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.pairs import refuse_pairs
 from heatmark.files.request import pick, refuse_unknown_picks
@@ -56,7 +59,7 @@ if TYPE_CHECKING:
 # What pandas calls an index, and what people call the number, the kind or the place of a token.
 _BOOKKEEPING = NOT_METRICS | {
     *("", "#", "unnamed: 0", "level_0", "stt", "vị trí", "thứ tự", "hạng", "chỉ số", "token_index"),
-    *("token index", "word_index", "char_start", "char_end", "begin", "count", "time", "seed"),
+    *("token index", "word_index", "char_start", "char_end", "begin", "seed"),
     *("upos", "xpos", "tag", "tags", "pos_tag", "part of speech", "part_of_speech", "từ loại"),
     *("part-of-speech", "lemma", "feats", "deprel", "deps", "misc", "ner", "entity", "label"),
     *("head", "layer", "tầng", "lớp", "đầu"),  # numbers of these, no scores
@@ -179,7 +182,7 @@ def _is_across(table: RecordTable) -> bool:
 
 def is_known_column(name: str) -> bool:
     """Tell a name that columns of scores or of tokens have, and tokens hardly ever."""
-    known = name in _SCORES or name in _BOOKKEEPING or has_log_probability(name)
+    known = name in _SCORES | _BOOKKEEPING | QUANTITIES or has_log_probability(name)
     return known or is_token_name(name) or bool(_PLACE.fullmatch(name))
 
 
@@ -336,8 +339,9 @@ def _columns(
     if not chosen and _ids(table) is not None:
         return [], [], []
     if not chosen:
-        problem = "there is no column of numbers in it"
-        raise ScoreError(problem, line=table.rows[0].line, hint="write a score beside each token")
+        unused = {name: at for name, at in indices.items() if name not in usable}
+        numbers = [name for name, at in unused.items() if table.begins_with_number(at)]
+        raise no_scores(numbers if table.called else [], table.rows[0].line)
     lines = [row.line for row in table.rows]
     read = []
     for name in chosen:
@@ -384,6 +388,10 @@ def _plain_scores(
     errors = [name for name in names if table.called and is_error_of(name, names)]
     left = [name for name in names if name not in errors]
     told = [no_series(name, "src") for name in errors[:1]]
+    surer = [name for name in left if table.is_called_scores(found[name])]
+    beside = [name for name in left if surer and name.lower() in QUANTITIES]
+    told += [quantity_left_out(name, surer[0]) for name in beside]
+    left = [name for name in left if name not in beside]
     return left, [*told, *(unlike(left, "src") if table.called else ())]
 
 
@@ -429,7 +437,7 @@ def _scores(cells: Sequence[str], lines: Sequence[int], mark: str, others: str =
     if others:
         hint = say("{hint}; or choose other columns: field: {others}", hint=hint, others=others)
     decimal = "" if mark == "," else ","
-    return with_lowest(
+    return with_infinite(
         [*map(str.strip, cells)],
         lambda texts: read_numerals(texts, lines, hint=hint, decimal=decimal, grouped=mark == ";"),
     )

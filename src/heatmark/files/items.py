@@ -23,7 +23,7 @@ from heatmark.files.choose import (
 )
 from heatmark.files.ids import OF_ITEMS, ids_in
 from heatmark.files.own import with_options
-from heatmark.files.ranks import read_ranks
+from heatmark.files.ranks import ranks_left_out, read_ranks
 from heatmark.files.request import refuse_unknown_picks
 from heatmark.files.spoiled import is_spoiled_list, lists_left_out
 from heatmark.files.tree import TOKEN_KEYS, Kind
@@ -101,9 +101,11 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
     text = owner.get("text")
     alternatives = _alternatives(checked, scheme)
     is_log = any(map(is_log_probability, names))
-    ranks = read_ranks(
-        [item.get("rank") if is_log else None for item in checked], tokens, alternatives or ()
-    )
+    said = [item.get("rank") if is_log else None for item in checked]
+    ranks = read_ranks(said, tokens, alternatives or ())
+    told = () if request.field else _left_out(checked, names)
+    if ranks is None and not request.field:
+        told += ranks_left_out(said)
     found = Draft(
         tokens=tuple(tokens),
         scheme=scheme,
@@ -115,7 +117,7 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
         options=measure_of_only(chosen),
         ids=ids_in({key: [item.get(key) for item in checked] for key in OF_ITEMS}, len(checked)),
         kind="exact" if is_log else "list",  # as services answer
-        notices=() if request.field else _left_out(checked, names),
+        notices=told,
     )
     found = _with_first(found, cast("list[Column]", columns), owner)
     return with_columns(found, cast("list[Column]", columns), request)

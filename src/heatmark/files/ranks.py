@@ -66,18 +66,47 @@ def read_ranks(
         others: For each the likeliest tokens with their scores, best first; or nothing at all.
 
     Returns:
-        Ranks from 1, or None if these are other numbers, such as places in an order of the text.
+        Ranks from 1, or None if these are other numbers, such as places in an order of the text,
+        or what a program writes where it knows none: 0 for each token.
     """
     numbers = [_plain(one) for one in numbers]
     whole = [one for one in numbers if type(one) is int]
-    counts = len(whole) > 1 and whole == [*range(whole[0], whole[0] + len(whole))]
-    if counts or not any(whole) or any(one is not None and type(one) is not int for one in numbers):
+    is_known = any(whole) or (whole and any(others))
+    if not is_known or _count(whole) or any(map(_is_odd, numbers)):
         return None
     for added in (1,) if 0 in whole else (0, 1):
         ranks = tuple(one + added if isinstance(one, int) else None for one in numbers)
         if min(whole) + added > 0 and _agree(ranks, tokens, others):
             return ranks
     return None
+
+
+def ranks_left_out(numbers: Sequence[object]) -> tuple[Notice, ...]:
+    """Say that numbers were not taken for ranks, but of those that only count the tokens.
+
+    Args:
+        numbers: What a file calls rank, None where one is missing.
+    """
+    plain = [one for one in map(_plain, numbers) if one is not None]
+    if not plain or _count(plain):
+        return ()
+    problem = say("{name} was left out: not all of it can be ranks of the tokens", name="'rank'")
+    hint = (
+        "ranks are whole numbers from 1 on, or from 0, and 1 is the likeliest of the alternatives; "
+        "field: rank draws the numbers as scores"
+    )
+    return (Notice(name="left-out", message=problem, hint=hint, about="src", level="info"),)
+
+
+def _count(numbers: Sequence[object]) -> bool:
+    """Tell numbers that count the tokens."""
+    first = numbers[0] if numbers else None
+    is_row = isinstance(first, int) and [*numbers] == [*range(first, first + len(numbers))]
+    return len(numbers) > 1 and is_row
+
+
+def _is_odd(number: object) -> bool:
+    return number is not None and type(number) is not int
 
 
 def _plain(number: object) -> object:

@@ -12,7 +12,15 @@ from heatmark.core.axes import find_token_axis, square_array
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError
 from heatmark.core.guesses import paired
 from heatmark.core.numerals import refuse_groups
-from heatmark.core.quantities import LOG, SURPRISAL, goes_with, has_no_logs, is_unit, kind_of
+from heatmark.core.quantities import (
+    LOG,
+    SURPRISAL,
+    goes_with,
+    has_no_logs,
+    is_unit,
+    kind_of,
+    refuse_highest,
+)
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
 from heatmark.core.wording import quoted, say
 from heatmark.files.readings import compared
@@ -232,6 +240,7 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
             columns=draft.columns is not None,
             row_tokens=draft.row_tokens,
         )
+        refuse_highest(heatmap.series, options.given or options.measure)
     except HeatmarkError as error:
         raise _located(error, draft) from None
     guessed = (square_array(len(tokens)),) if rows.guessed else ()

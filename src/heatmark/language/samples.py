@@ -53,6 +53,12 @@ _THINGS = (
     r"|activations?|ví dụ|văn bản|câu|mẫu|kết quả|điểm(?: số)?))*[ ,(]*"
 )
 _WITHIN = re.compile(rf"\b(?:{_HIGH}|{_LOW})\b{_THINGS}{_FROM}{_NUMBER}")
+# What a model made and some search of its own chose, by no figure: the best of a beam.
+_MADE = re.compile(
+    r"(?:\W+\w+){0,2}\W+(?:answers?|responses?|repl(?:y|ies)|outputs?|completions?|continuations?"
+    r"|generations?|translations?|summar(?:y|ies)|hypothes[ei]s|candidates?|beams?|sequences?"
+    r"|bản dịch|bản tóm tắt|câu trả lời|ứng viên|đầu ra)\b"
+)
 _TOTAL = re.compile(rf"{_FROM}{_NUMBER}")
 _SHOWN = re.compile(rf"[ -]?{_NUMBER}")
 
@@ -115,7 +121,16 @@ def top_of(sample: str | None) -> TopOf | None:
     shown = first and _read(first)
     if total:
         return TopOf(_read(total), shown)
+    if _MADE.match(rest):
+        return None
     return TopOf(shown, shown, is_clear=shown is None)
+
+
+def is_best_output(sample: str | None) -> bool:
+    """Tell the best of what a model made, of which it is not said by what it was chosen."""
+    text = _plain(sample or "")
+    found = _AT_END.match(text)
+    return found is not None and _MADE.match(text, found.end()) is not None and not top_of(text)
 
 
 def is_top(group: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.errors import Notice
 from heatmark.core.wording import quoted, say
-from heatmark.language.samples import top_of
+from heatmark.language.samples import is_best_output, top_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,10 +57,18 @@ def selection(layout: Layout, options: Options) -> Selection:
 def selection_notices(layout: Layout, options: Options) -> Iterator[Notice]:
     """Tell the author what is claimed of a text as if it had not been chosen for its result."""
     how = selection(layout, options)
+    is_tested = layout.errors is not None or options.lineup or options.decoys
+    if is_tested and how.said is None and is_best_output(options.sample):
+        problem = say(
+            "if {name} was chosen by the scores that are shown, what is said of chance does not "
+            "count that in",
+            name=quoted(options.sample),
+        )
+        hint = "then write of how many it is the best: best of 500"
+        yield Notice(name=_NAME, message=problem, hint=hint, about="sample", level="info")
     if how.said is None or (how.total == 1 and how.is_known):
         return
     name = quoted(how.said)
-    is_tested = layout.errors is not None or options.lineup or options.decoys
     hint = (
         "write of how many texts: top of 500, top 8 of 500; or show one that was drawn at random: "
         "random of 500"

@@ -8,6 +8,7 @@ import pytest
 
 from heatmark import HeatmarkError
 from heatmark.doors.command.given import heatmap_of
+from heatmark.presets import defaults
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,11 +19,47 @@ def test_blocks_of_a_document_are_counted_from_one(tmp_path: Path) -> None:
     (tmp_path / "d.json").write_text('{"tokens": ["x"], "scores": [1]}', "utf-8")
     file = tmp_path / "a.md"
     file.write_text("```heatmap\na 1\nb 2\n```\n\n```heatmap src=d.json\n```\n", "utf-8")
-    assert heatmap_of(str(file), []).tokens == ("a", " b")
-    assert heatmap_of(f"{file}#2", ["title=t"]).tokens == ("x",)
+    assert _tokens(str(file)) == ("a", " b")
+    assert _tokens(f"{file}#2", "title=t") == ("x",)
     for part in ("#3", "#0"):
         with pytest.raises(HeatmarkError, match="has 2 blocks"):
-            heatmap_of(f"{file}{part}", [])
+            _tokens(f"{file}{part}")
     (tmp_path / "b.md").write_text("# B\n", "utf-8")
     with pytest.raises(HeatmarkError, match="no heatmap block"):
-        heatmap_of(str(tmp_path / "b.md"), [])
+        _tokens(str(tmp_path / "b.md"))
+
+
+def test_blocks_are_those_of_a_build(tmp_path: Path) -> None:
+    """Code that only shows a block is none; MyST's directives are, with their options."""
+    file = tmp_path / "a.md"
+    shown = "    ```heatmap\n    code 1\n    ```\n\n````\n```heatmap\ncode 1\n```\n````\n"
+    file.write_text(f"{shown}\n```{{heatmap}} Tên\n:measure: log P\na -1\nb -2\n```\n", "utf-8")
+    with heatmap_of(str(file), []) as heatmap:
+        assert heatmap.tokens == ("a", " b")
+        assert dict(heatmap.options) == {"measure": "log P", "title": "Tên"}
+    file.write_text("```heatmap\na 1\n", "utf-8")
+    with pytest.raises(HeatmarkError, match="never closed"):
+        _tokens(str(file))
+
+
+def test_a_block_has_the_options_of_its_page_and_site(tmp_path: Path) -> None:
+    """Front matter goes over the site's configuration; data files are where the site has them."""
+    (tmp_path / "mkdocs.yml").write_text("plugins: [{heatmark: {cmap: Blues, unit: nat}}]", "utf-8")
+    lesson = tmp_path / "docs" / "one" / "a.md"
+    lesson.parent.mkdir(parents=True)
+    (tmp_path / "docs" / "d.csv").write_text("token,surprisal\na,1\nb,2\n", "utf-8")
+    block = "```heatmap src=/d.csv\n```\n"
+    lesson.write_text(f"---\nlang: vi\nheatmark: {{unit: bit}}\n---\n\n{block}", "utf-8")
+    with heatmap_of(str(lesson), []) as heatmap:
+        assert dict(heatmap.options)["given"] == "surprisal, bit"
+        assert defaults.options["cmap"] == "Blues"
+        assert defaults.options["lang"] == "vi"
+    assert defaults.options == {}
+    lesson.write_text(f"---\nheatmark: {{unti: bit}}\n---\n\n{block}", "utf-8")
+    with pytest.raises(HeatmarkError, match="in the page's front matter"):
+        _tokens(str(lesson))
+
+
+def _tokens(name: str, *options: str) -> tuple[str, ...]:
+    with heatmap_of(name, options) as heatmap:
+        return heatmap.tokens

@@ -166,6 +166,20 @@ def test_block_prints_what_can_be_pasted(tmp_path: Path) -> None:
     assert dict(Heatmap.from_fence(shown).options)["cmap"] == "Blues"
 
 
+def test_a_block_of_a_page_is_shown_and_drawn_as_in_it(tmp_path: Path) -> None:
+    """Its unit and language are those of the front matter; the block that is printed says them."""
+    page = tmp_path / "a.md"
+    ours = "heatmark: {measure: surprisal, unit: bit}"
+    page.write_text(f"---\nlang: vi\n{ours}\n---\n\n```heatmap\na 1\nb 3\n```\n", "utf-8")
+    shown = run("show", str(page)).output
+    assert "bit" in shown
+    assert "12,5" in shown  # %
+    assert run("draw", str(page), "-O", str(tmp_path / "a.html")).exit_code == 0
+    assert 'lang="vi"' in (tmp_path / "a.html").read_text("utf-8")
+    printed = Heatmap.from_fence(run("block", str(page)).output)
+    assert dict(printed.options) == {"measure": "surprisal", "unit": "bit"}
+
+
 def test_inspect_says_what_is_in_a_file(tmp_path: Path) -> None:
     """The block that it prints draws the file."""
     file = tmp_path / "a.json"

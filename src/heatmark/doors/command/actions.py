@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from heatmark.block.written import write_fence
 from heatmark.core.errors import HeatmarkWarning, SourceError
 from heatmark.core.wording import listed, quoted, say
 from heatmark.doors.command.check import Finding, check_file, is_failure
@@ -25,6 +26,7 @@ from heatmark.language.words import word
 from heatmark.options.resolve import resolve
 from heatmark.picture.lint import heard
 from heatmark.picture.paint import picture
+from heatmark.presets import defaults
 from heatmark.render.image.terminal import terminal_lines
 from heatmark.render.image.views import screen
 from heatmark.render.latex import latex
@@ -186,7 +188,8 @@ def show(  # noqa: PLR0913 - what can be typed
     from rich.console import Console
 
     lang = ctx.obj["lang"]
-    drawn = _picture(heatmap_of(given, options), lang)
+    with heatmap_of(given, options) as heatmap:
+        drawn = _picture(heatmap, lang)
     console = Console(
         color_system=None if colours == "none" else colours,  # type: ignore[arg-type]  # its names
         force_terminal=True if colours in {"truecolor", "256"} else None,
@@ -231,25 +234,27 @@ def _is_dark() -> bool:
 def draw_file(ctx: click.Context, given: str, options: Sequence[str], out: Path) -> None:
     """Draw a heatmap into a file."""
     lang = ctx.obj["lang"]
-    heatmap = heatmap_of(given, options)
-    if "lang" not in dict(heatmap.options):
-        heatmap = heatmap.replace(lang=lang)
-    if out.suffix == ".tex":
-        with _written(out):
-            write_whole(out, (_TEX + latex(_picture(heatmap, lang))).encode())
-        return
-    with _written(out), warnings.catch_warnings(record=True) as noticed:
-        warnings.simplefilter("always", HeatmarkWarning)
-        heatmap.save(out)
+    with heatmap_of(given, options) as heatmap:
+        if out.suffix == ".tex":
+            with _written(out):
+                write_whole(out, (_TEX + latex(_picture(heatmap, lang))).encode())
+            return
+        is_said = "lang" in {**defaults.options, **dict(heatmap.options)}
+        drawn = heatmap if is_said else heatmap.replace(lang=lang)
+        with _written(out), warnings.catch_warnings(record=True) as noticed:
+            warnings.simplefilter("always", HeatmarkWarning)
+            drawn.save(out)
     said = [item.message for item in noticed]
     _tell([item.notice for item in said if isinstance(item, HeatmarkWarning)], lang)
 
 
 def block(ctx: click.Context, given: str, options: Sequence[str]) -> None:
-    """Print a block."""
-    heatmap = heatmap_of(given, options)
-    click.echo(heatmap.to_fence())
-    resolved = resolve(dict(heatmap.options))
+    """Print a block, which says what its scores are also where its page did so."""
+    with heatmap_of(given, options) as heatmap:
+        resolved = resolve(defaults.options, dict(heatmap.options))
+        said = {name: getattr(resolved, name) for name in ("measure", "unit", "given")}
+        of_page = {name: item for name, item in said.items() if item and name in defaults.options}
+        click.echo(write_fence(heatmap.content, {**of_page, **dict(heatmap.options)}))
     _tell(heard(heatmap.notices, resolved), ctx.obj["lang"])
 
 
@@ -270,8 +275,8 @@ def new(ctx: click.Context, folder: Path, course_lang: str | None) -> None:
 
 def _picture(heatmap: Heatmap, lang: str) -> Picture:
     """Make the picture of a heatmap, and say on the side what its author should know."""
-    site = {"scheme": heatmap.scheme or "auto", "lang": lang}
-    options = resolve(site, dict(heatmap.options))
+    scheme = {"scheme": heatmap.scheme or "auto"}
+    options = resolve({"lang": lang}, defaults.options, scheme, dict(heatmap.options))
     drawn = picture(heatmap.content, options)
     _tell(heard((*heatmap.notices, *drawn.notices), options), lang)
     return drawn

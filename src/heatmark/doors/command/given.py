@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heatmark.block.fences import find_fences
 from heatmark.core.errors import OptionError, ParseError
 from heatmark.core.wording import counted, quoted, say
-from heatmark.doors.command.documents import MARKDOWN, text_of
+from heatmark.doors.command.check import document_page
+from heatmark.doors.command.documents import MARKDOWN, fenced, front_matter, text_of
+from heatmark.doors.command.sites import site_of
 from heatmark.heatmap import Heatmap
+from heatmark.options.declare import Scope, known
+from heatmark.presets import defaults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from heatmark.hosts.page import Page
 
 
-def heatmap_of(name: str, options: Iterable[str]) -> Heatmap:
-    """Read what a command is to show.
+@contextmanager
+def heatmap_of(name: str, options: Iterable[str]) -> Iterator[Heatmap]:
+    """Read what a command is to show, and keep the options of its page and site while it does so.
 
     Args:
         name: A data file, with `#part` behind it or without; a Markdown document with a block, or
@@ -29,15 +37,22 @@ def heatmap_of(name: str, options: Iterable[str]) -> Heatmap:
         HeatmarkError: If it cannot be read.
     """
     asked = _pairs(options)
-    if name == "-":
-        return _of_text(sys.stdin.read(), asked)
     path, _, part = name.partition("#")
     file = Path(path)
     if Path(name).suffix.lower() in MARKDOWN and Path(name).is_file():
         file, part = Path(name), ""
-    if file.suffix.lower() in MARKDOWN:
-        return _of_document(file, part, asked)
-    return Heatmap.read(name, **asked)
+    if name == "-":
+        yield _of_text(sys.stdin.read(), asked)
+    elif file.suffix.lower() in MARKDOWN:
+        source = text_of(file)
+        text = _block_of(source, file.name, part)
+        page = document_page(file, front_matter(source), site_of(file, file.parent))
+        if page.problem is not None:
+            raise page.problem
+        with defaults.within(**_of_page(page)):
+            yield Heatmap.from_fence(text, folder=page.files, **asked)
+    else:
+        yield Heatmap.read(name, **asked)
 
 
 def _pairs(options: Iterable[str]) -> dict[str, Any]:
@@ -57,17 +72,23 @@ def _of_text(text: str, options: Mapping[str, Any]) -> Heatmap:
     return Heatmap.from_fence(text, **options)
 
 
-def _of_document(file: Path, part: str, options: Mapping[str, Any]) -> Heatmap:
-    lines = text_of(file).split("\n")
-    fences = [*find_fences(lines)]
+def _block_of(source: str, name: str, part: str) -> str:
+    """Find a block of a document by its number, as a build counts them."""
+    fences = [fence for fence, _ in fenced(source, [])]
     if not fences:
-        problem = say("there is no heatmap block in {name}", name=quoted(file.name))
+        problem = say("there is no heatmap block in {name}", name=quoted(name))
         raise ParseError(problem, hint="begin one with ```heatmap")
     number = int(part) if part.isdecimal() else 1
     if not 1 <= number <= len(fences):
-        problem = say(
-            "{name} has {count}", name=quoted(file.name), count=counted(len(fences), "block")
-        )
-        raise ParseError(problem, hint=say("write {name}#1", name=file.name))
-    text = "\n".join(fences[number - 1].source)
-    return Heatmap.from_fence(text, folder=str(file.parent), **options)
+        problem = say("{name} has {count}", name=quoted(name), count=counted(len(fences), "block"))
+        raise ParseError(problem, hint=say("write {name}#1", name=name))
+    return "\n".join(fences[number - 1].source)
+
+
+def _of_page(page: Page) -> dict[str, Any]:
+    """Take of a page what a heatmap outside of it can have, too."""
+    taken = {name: page.options[name] for name in known(Scope.NOTEBOOK) if name in page.options}
+    font = page.settings.font
+    if font is not None:  # a path from the page
+        taken["font"] = str(page.files.find(font))
+    return taken
