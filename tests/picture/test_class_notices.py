@@ -51,6 +51,12 @@ def test_pieces_of_one_class_lose_none(classes: Any, merge: str) -> None:
     assert not [*dropped_classes(content, resolve({"merge": merge}))]
 
 
+def test_a_class_ends_with_its_last_piece() -> None:
+    """The next word has its own alone, though its first piece has none."""
+    content = Heatmap([*PIECES, "##d"], [1, 2, 3, 4], classes=["A", "A", None, "B"]).content
+    assert not [*dropped_classes(content, resolve({"merge": "sum"}))]
+
+
 def test_only_some_words_are_named() -> None:
     tokens = [one for at in range(5) for one in (f"m{at}", "##x")]
     found = drawn(tokens, range(10), classes=["A", "B"] * 5, merge="max")
@@ -67,3 +73,5 @@ def test_classes_of_one_colour_have_one_swatch() -> None:
     assert classes == ["H: 1, I: 1, J: 1"]
     eight = drawn(list("abcdefgh"), None, classes=list("ABCDEFGH"))
     assert not [*shared_colour(eight.cells)]
+    (notice,) = shared_colour(drawn(list("abcdefghi"), None, classes=list("ABCDEFGHI")).cells)
+    assert "up to 8 have colours of their own" in notice.hint

@@ -41,6 +41,7 @@ def test_columns_that_add_up(options: dict[str, Any]) -> None:
     """Where rows are said to be those that look, columns that add up to 1 are named."""
     assert "transposed" in names(drawn(TOKENS, TURNED, **options))
     assert "transposed" in names(drawn(TOKENS, np.array(TURNED) * 100, **options, unit="%"))
+    assert "transposed" in names(drawn(TOKENS, np.array(TURNED) * 97.5, **options, unit="%"))
     assert "transposed" not in names(drawn(TOKENS, ROWS, **options))
     assert "transposed" not in names(drawn(TOKENS, TURNED, **options, silence="transposed"))
 
@@ -99,7 +100,9 @@ def test_names_that_are_the_tokens() -> None:
     assert not drawn(TOKENS, mended, **GRID).notices
 
 
-@pytest.mark.parametrize(("scores", "is_named"), [([[0.5, 1], [0.5, 0]], True), (ROWS, False)])
+@pytest.mark.parametrize(
+    ("scores", "is_named"), [([[0.5, 1], [0.5, 0]], True), ([[1, 1]], True), (ROWS, False)]
+)
 def test_the_tokens_of_another_text(scores: Any, *, is_named: bool) -> None:
     """Rows of a translation look at the text; there the tokens have to change places too."""
     count = len(scores[0])

@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from heatmark import Heatmap
 from heatmark.core.errors import OptionError
+from heatmark.options.resolve import resolve
+from heatmark.picture.layout import lay_out
 from heatmark.picture.picks import needed_picks
-from heatmark.picture.selection import Selection
+from heatmark.picture.selection import Selection, selection
 from heatmark.render.legend import told
 from pages import draw
 from pictures import drawn, names
@@ -92,6 +95,11 @@ def test_versions_and_rho() -> None:
     assert names(found) == ["chosen-example"]
     assert names(drawn(TOKENS, SCORES, sample="hand", **block)) == []
     rows = {"A": SCORES, "B": SCORES[::-1]}
+    for sample, noticed in (("top of 1", False), ("top of 2", True), ("hand", False)):
+        one = drawn(TOKENS, rows, sample=sample, measure="x", control=("B",))
+        assert [f"its result: '{sample}'" in notice.message for notice in one.notices] == (
+            [True] * noticed
+        )
     control = drawn(TOKENS, rows, sample="top", measure="x", control=("B",))
     assert "the example was chosen for its result, which is not" in told(control).controls[0]
     assert names(control) == ["chosen-example"]
@@ -110,6 +118,33 @@ def test_groups_of_texts() -> None:
     unknown = draw("", json.dumps(block))
     assert "is not counted in" in dict(unknown.legend.verdict)["verdict"]
     assert "chosen-example" in names(unknown)
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"),
+    [
+        (["top of 500", "top of many"], "from how many cannot be read: 'top of many'"),
+        (["top 20", "top", "top of 500"], "from how many cannot be read: 'top'"),
+        (["top of 500", "top 20"], "'top 20' can mean one of the 20 at the top of more, and is c"),
+        (["top 20", "top of 500"], "at the top of more, and is counted as the top of 500"),
+        (["top of 500", "top of 20"], None),
+    ],
+)
+def test_of_several_groups_that_is_named_of_which_least_is_known(
+    groups: list[str], said: str | None
+) -> None:
+    """All are tested as the one that was chosen from the most."""
+    texts = [{"tokens": ["a", " b"], "scores": [0.9, 0], "group": group} for group in groups]
+    made = draw("", json.dumps({"texts": texts, "measure": "x", "noise": 0.1}))
+    found = [one.message for one in made.notices if one.name == "chosen-example"]
+    assert [(said or "") in one for one in found] == [True] * (said is not None)
+
+
+@pytest.mark.parametrize(("sample", "total"), [("top", 1), ("top of 2", 2), ("hand", 1)])
+def test_what_is_not_known_is_tested_as_one(sample: str, total: int) -> None:
+    """Only what can be read makes a test stricter."""
+    asked = resolve({"sample": sample})
+    assert selection(lay_out(Heatmap(["a"], [1]).content, asked), asked).total == total
 
 
 @pytest.mark.parametrize(

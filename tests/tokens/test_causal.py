@@ -63,6 +63,7 @@ def test_what_rows_do_not_see(scores: Any) -> None:
 def test_what_rows_see() -> None:
     """One score at a later token says that rows see; two rows, or no score, say nothing."""
     assert found(TOKENS, [[1, 0, 0.1], *CAUSAL[1:]], view="grid")[1] is None
+    assert found(TOKENS, [[1, 0.1, 0], *CAUSAL[1:]], view="grid")[1] is None
     assert found(TOKENS, np.zeros((3, 3)), view="grid")[1] is None
     assert found(TOKENS[:2], [[1, 0], [0.5, 0.5]], view="grid")[1] is None
 

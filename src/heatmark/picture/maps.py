@@ -80,4 +80,5 @@ def _adds_up(rows: Scores, slack: float = _ADDS_UP) -> bool:
     """Tell rows that add up to 1, or to 100 per cent; what is missing adds nothing."""
     with np.errstate(invalid="ignore", over="ignore"):
         sums = np.nansum(rows, axis=1)
-    return any(bool(np.all(np.abs(sums / whole - 1) <= slack)) for whole in (1, 100))
+    misses = (np.abs(sums / whole - 1) for whole in (1, 100))
+    return any(bool(np.all(miss <= slack)) for miss in misses)  # equivalent: none is just as much

@@ -27,13 +27,16 @@ class Selection(NamedTuple):
     """How the texts of a figure were chosen.
 
     Attributes:
-        said: What the author wrote of it, or None if they were not chosen for their results.
+        said: What the author wrote of it, or None if they were not chosen for their results; of
+            several that of which the least is known.
+        own: Among how many that one is, or None if that cannot be told.
         total: Among how many texts the test is of one; 1 if they were not chosen so.
         is_known: Whether that can be told of all that were chosen so.
         is_clear: Whether it is said as such: of `top 500` it is the least there can be.
     """
 
     said: str | None = None
+    own: int | None = None
     total: int = 1
     is_known: bool = True
     is_clear: bool = True
@@ -45,9 +48,10 @@ def selection(layout: Layout, options: Options) -> Selection:
     found: list[tuple[str, TopOf]] = [(one, how) for one in said if one and (how := top_of(one))]
     if not found:
         return Selection()
-    first = next((one for one, how in found if how.total is None or not how.is_clear), found[0][0])
+    said_of_least, least = min(found, key=lambda one: (one[1].total is not None, one[1].is_clear))
     return Selection(
-        said=first,
+        said=said_of_least,
+        own=least.total,
         total=max(how.total or 1 for _, how in found),
         is_known=all(how.total is not None for _, how in found),
         is_clear=all(how.is_clear for _, how in found),
@@ -82,9 +86,10 @@ def selection_notices(layout: Layout, options: Options) -> Iterator[Notice]:
         yield Notice(name=_NAME, message=problem, hint=hint, about="sample")
     elif is_tested and not how.is_clear:
         problem = say(
-            "{name} can mean one of the {total} at the top of more, and is counted as the top of "
+            "{name} can mean one of the {own} at the top of more, and is counted as the top of "
             "{total}",
             name=name,
+            own=how.own,
             total=how.total,
         )
         yield Notice(name=_NAME, message=problem, hint=hint, about="sample")
