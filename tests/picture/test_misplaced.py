@@ -64,7 +64,7 @@ def test_how_many_lists_are_nearly_all(held: int, own: int, *, is_named: bool) -
 
 @pytest.mark.parametrize(
     ("own", "near", "is_named"),
-    [(-0.5, -0.509, True), (-0.5, -0.515, False), (-300, -302.9, True), (-300, -303.1, False)],
+    [(-0.5, -0.509, True), (-0.5, -0.515, False), (-100, -101, True), (-300, -303.1, False)],
 )
 def test_scores_that_are_the_same_but_for_rounding(
     own: float, near: float, *, is_named: bool
@@ -76,7 +76,11 @@ def test_scores_that_are_the_same_but_for_rounding(
 
 
 def test_lists_of_the_place_before() -> None:
-    """They may be moved the other way, too."""
+    """They may be moved the other way, too, and from the first token on."""
+    (message,) = said(
+        [-1, -2, -3], ["a", " b", " c"], alternatives=[[], [("a", -1)], [(" b", -2)]], measure="x"
+    )
+    assert "of 2 tokens stands the token before" in message
     (message,) = said(alternatives=[[], [], *OWN[1:3]], measure="x")
     assert "the token before" in message
 
@@ -114,6 +118,7 @@ def test_lists_of_their_own_place(tokens: list[str], scores: Any, listed: Any) -
         (2.3, 2, {"measure": "surprisal", "unit": "bit"}, False),
         (2.3, 6, {"measure": "surprisal", "unit": "bit"}, True),
         (0.9, 5, {"measure": "P"}, True),
+        (0.51, 2, {"measure": "P"}, False),
         (0.21, 5, {"measure": "P"}, False),
         (0.22, 5, {"measure": "P"}, True),
         (90, 5, {"measure": "P", "unit": "%"}, True),
@@ -135,6 +140,8 @@ def test_too_likely_for_a_rank(
     assert bool(found) is is_named
     if found:
         assert found[0].startswith("token 2, ' b', has a probability of ")
+        if options.get("measure") == "P" and rank == 5:
+            assert "of 90 %" in found[0] or "of 22 %" in found[0]
 
 
 @pytest.mark.parametrize(

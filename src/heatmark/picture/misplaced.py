@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -72,7 +73,7 @@ def _moved(texts: Texts, scores: Sequence[Score], step: int) -> Iterator[Notice]
         "in the alternatives of {count} stands the next token with just its score",
         count=counted(len(held), "token"),
     )
-    if step < 0:
+    if step == -1:
         problem = say(
             "in the alternatives of {count} stands the token before with just its score",
             count=counted(len(held), "token"),
@@ -116,7 +117,7 @@ def _less(score: float, what: Quantity) -> float:
 
 def _outranked(texts: Texts, scores: Sequence[Score], what: Quantity) -> Iterator[str]:
     """Find tokens of rank r with r or more alternatives that are more likely."""
-    sign = -1 if what.kind == SURPRISAL else 1
+    is_more = operator.lt if what.kind == SURPRISAL else operator.gt
     pairs = zip(texts.guesses or (), texts.alternatives or (), scores, strict=False)
     for at, (guess, known, own) in enumerate(pairs):
         if guess.rank is None or own is None:
@@ -124,7 +125,7 @@ def _outranked(texts: Texts, scores: Sequence[Score], what: Quantity) -> Iterato
         likelier = [
             text
             for text, score in known
-            if sign * score > sign * own and not is_near_score(own, score, what)
+            if is_more(score, own) and not is_near_score(own, score, what)
         ]
         if len(likelier) >= guess.rank:
             yield say(
