@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from data_files import read
@@ -154,3 +156,14 @@ def test_hints_say_what_can_be_done_there(head: str, of_file: str, of_rows: str)
     (in_rows,) = parse({}, body).notices
     assert of_file in in_file.hint
     assert in_rows.hint.startswith(of_rows)
+
+
+@pytest.mark.parametrize("name", ["RT", "RT, ms"])
+def test_hints_on_quantities_can_be_followed(name: str) -> None:
+    """Each `field` in one draws columns without a notice, also where a name has a comma."""
+    text = f'token,"{name}",surprisal\na,1,2\nb,3,4\n'.encode()
+    (notice,) = read(text, "x.csv").notices
+    fields = re.findall("field: (.*?)(?:;| means|$)", notice.hint)
+    found = [read(text, "x.csv", field=field) for field in fields]
+    assert [len(one.series or ()) for one in found] == [1, 2][: len(fields)]
+    assert not any(one.notices for one in found)

@@ -110,6 +110,8 @@ def unlike(names: Sequence[str], about: str) -> tuple[Notice, ...]:
         name=firsts[0],
         all=", ".join(names),
     )
+    if any("," in name for name in names):  # which parts them in `field`
+        hint = say("draw each by itself: field: {name}", name=firsts[0])
     if about != "src":
         hint = say("write a block for each of them")
     return (Notice(name="unlike-columns", message=problem, hint=hint, about=about),)
