@@ -115,8 +115,26 @@ def test_pairs_by_their_words(pairs: str, *, are_pairs: bool) -> None:
         refuse_pairs([], rows, 0)
 
 
+@pytest.mark.parametrize(
+    ("names", "pairs", "row", "scores"),
+    [
+        ("query,key", "Hà,Nội Hà,Hà Nội,Nội Nội,Hà", "token=key,query=Hà", (1, 2)),
+        ("key,query", "Hà,Nội Nội,Nội Hà,Hà Nội,Hà", "token=key,query=Nội", (1, 2)),
+    ],
+)
+def test_the_row_of_a_hint(names: str, pairs: str, row: str, scores: tuple[int, ...]) -> None:
+    """It is that of the first pair, which is named, along the axis whose lines are together."""
+    lines = [f"{pair},{at}" for at, pair in enumerate(pairs.split(), start=1)]
+    text = "\n".join([f"{names},w", *lines]).encode()
+    with pytest.raises(ParseError, match="such as 'Hà' and 'Nội'") as caught:
+        read(text, "x.csv")
+    assert caught.value.hint.endswith(f"; or take one row: #{row}")
+    assert scores_of(read(text, "x.csv", part=row)) == scores
+
+
 def test_only_words_are_pairs() -> None:
     """Columns with numbers in them are no tokens, whatever they are called."""
     refuse_pairs(["query", "key"], [["a", "1"], ["a", "2"], ["b", "1"]], 0)
+    refuse_pairs([], [["a", "b", "1"]], 0)  # one line says nothing
     with pytest.raises(ParseError, match="pair of tokens"):
         refuse_pairs(["query", "key"], [["a", "b"], ["a", "a"], ["b", "a"]], 0)
