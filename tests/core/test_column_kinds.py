@@ -60,6 +60,7 @@ def test_times_of_tokens() -> None:
     """A time that only rises tells when a token was said; that of reading falls, too."""
     assert counts_or_marks("time", ["0.1", "0.5", "0.9"])
     assert not counts_or_marks("time", ["305", "221", "250"])
+    assert counts_or_marks("time", ["0.1", "0.5"])
     assert not counts_or_marks("time", ["305"])
 
 
