@@ -319,6 +319,21 @@ def test_options_stand_beside_the_parts() -> None:
     assert read(flat, "x", part="p").options == {}
 
 
+def test_scores_of_classes_beside_those_of_tokens() -> None:
+    """The error names the list, and what fits; the names of classes are no texts of cells."""
+    node = {"tokens": ["a", " b", " c"], "attributions": [1, 2, 3], "scores": [0.9, 0.1]}
+    with pytest.raises(HeatmarkError, match="3 tokens but 2 scores in 'scores'") as caught:
+        read(json.dumps(node).encode(), "a.json")
+    assert caught.value.hint.endswith("field: attributions")
+    found = read(json.dumps(node).encode(), "a.json", field="attributions")
+    assert found.series
+    assert found.series[0].scores == (1, 2, 3)
+    classes = {"tokens": ["a", " b", " c"], "scores": [1, 2, 3], "labels": ["pos", "neg"]}
+    found = read(json.dumps(classes).encode(), "a.json")
+    assert found.labels is None
+    assert [one.name for one in found.notices] == ["ignored-option"]
+
+
 def test_another_file_is_not_followed() -> None:
     """What others call a source is nothing of ours; our own file may not point to another."""
     assert read(file(src="x.csv"), "x").tokens == ("a", "b")
