@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from data_files import read
+from data_files import columns_of, read
 from heatmark.block.draft import Draft
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError
 from heatmark.files.own import KIND, with_options
@@ -325,9 +325,9 @@ def test_scores_of_classes_beside_those_of_tokens() -> None:
     with pytest.raises(HeatmarkError, match="3 tokens but 2 scores in 'scores'") as caught:
         read(json.dumps(node).encode(), "a.json")
     assert caught.value.hint.endswith("field: attributions")
-    found = read(json.dumps(node).encode(), "a.json", field="attributions")
-    assert found.series
-    assert found.series[0].scores == (1, 2, 3)
+    assert columns_of(read(json.dumps(node).encode(), "a.json", field="attributions")) == {
+        None: (1, 2, 3)
+    }
     classes = {"tokens": ["a", " b", " c"], "scores": [1, 2, 3], "labels": ["pos", "neg"]}
     found = read(json.dumps(classes).encode(), "a.json")
     assert found.labels is None

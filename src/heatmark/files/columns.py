@@ -126,12 +126,12 @@ def _misfit(name: str, array: Array, count: int, others: Sequence[str]) -> Score
         "{tokens} but {scores} in {name}",
         tokens=counted(count, "token"),
         scores=counted(array.shape[0], "score"),
-        name=quoted(name),
+        name=quoted(name.removeprefix("metrics.")),
     )
-    known = [one for one in others if one not in NOT_METRICS]
-    hint = "each token needs one score; null or NaN where it is missing"
+    known = [one.removeprefix("metrics.") for one in others if one not in NOT_METRICS]
+    hint = say("each token needs one score; null or NaN where it is missing")
     if known:
-        hint = say("{hint}; or take what fits: field: {name}", hint=say(hint), name=known[0])
+        hint = say("{hint}; or take what fits: field: {name}", hint=hint, name=known[0])
     return ScoreError(problem, hint=hint)
 
 

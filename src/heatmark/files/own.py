@@ -67,11 +67,11 @@ def _name_of(node: object, _: tuple[Name, ...]) -> str:
     lists = list(scores.values()) if isinstance(scores, Mapping) else [scores]
     ours = all(map(_is_flat, lists)) or not {"view", "row_tokens", OURS}.isdisjoint(node)
     ours = ours or _has_cell_texts(node) or _has_runs(node) or _has_classes(node)
-    foreign = {"metrics", "token_logprobs"} & set(node) or _FROM_TOKENIZERS & set(node)
+    foreign = {"metrics", "token_logprobs"} & set(node) or FROM_TOKENIZERS & set(node)
     return "own" if ours and not foreign and not _are_of_classes(node, len(tokens)) else ""
 
 
-_FROM_TOKENIZERS = {"special_tokens_mask", "word_ids", "offsets", "type_ids"}
+FROM_TOKENIZERS = {"special_tokens_mask", "word_ids", "offsets", "type_ids"}
 
 
 def _are_of_classes(node: Node, tokens: int) -> bool:

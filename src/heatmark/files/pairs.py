@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from heatmark.core.errors import ParseError
+from heatmark.core.errors import Notice, ParseError
 from heatmark.core.numerals import is_number
 from heatmark.core.wording import quoted, say
+from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ _TO = (
     "k",
     "target",
     "tgt",
+    "dst",
     "to",
     "j",
     "col",
@@ -54,6 +56,45 @@ def refuse_pairs(names: Sequence[str], rows: Sequence[Sequence[str]], token: int
         called = bool(names) and _are_called(names[token], names[at]) and _may_be_pairs(cells)
         if called or _are_pairs(cells):
             _refuse((names[token], names[at]) if names else ("", ""), cells)
+
+
+def like_pairs(
+    names: Sequence[str], rows: Sequence[Sequence[str]], token: int
+) -> tuple[Notice, ...]:
+    """Find lines that may be some pairs of tokens of a text, and were taken for the text.
+
+    Each word of another column is in that of the tokens, which nothing calls so, or where one
+    token follows on itself.
+
+    Args:
+        names: What the columns are called, in lower case; or nothing.
+        rows: The cells of all rows.
+        token: The place of the column that was taken for the tokens.
+    """
+    is_called = bool(names) and is_token_name(names[token])
+    for at in range(len(rows[0])):
+        cells = [(row[token].strip(), row[at].strip()) for row in rows]
+        words, others = ({pair[end] for pair in cells} for end in (0, 1))
+        is_other = at == token or not others <= words or all(one == two for one, two in cells)
+        if is_other or len(others) == 1 or any(is_number(two) for _, two in cells):
+            continue
+        if not is_called or max(_runs(cells)) > 1:
+            one, other = next(pair for pair in cells if pair[0] != pair[1])
+            problem = say(
+                "the lines may be pairs of tokens, such as {one} and {other}, and were read as a "
+                "text",
+                one=quoted(one),
+                other=quoted(other),
+            )
+            hint = say("write a matrix if they are; if they are a text, call its column token")
+            if names:
+                hint = say(
+                    "write a matrix if they are; if they are a text, #token={name} behind the name "
+                    "of the file",
+                    name=names[token],
+                )
+            return (Notice(name="table-axes", message=problem, hint=hint, about="src"),)
+    return ()
 
 
 def _are_called(one: str, other: str) -> bool:
