@@ -263,6 +263,24 @@ def test_tokens_in_curly_quotes(fields: list[str], token: str) -> None:
     assert habits.curly(fields) == token
 
 
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("Hà 1 # đầu\nNội 2", 1),
+        ("Hà 1\nNội 2 // cuối", 2),
+        ("Hà 1 2 #x\nNội 2 3", 1),
+        ("token x\nHà 1 <!-- x -->\nNội 2", 2),
+    ],
+)
+def test_a_comment_behind_a_score(body: str, line: int) -> None:
+    """It is named in its own row, and read on a line of its own."""
+    with pytest.raises(HeatmarkError, match="stands a comment") as caught:
+        Heatmap.from_fence(block(body=body))
+    assert caught.value.line == line
+    assert Heatmap.from_fence(block(body=f"# đầu\n{ROWS}")).tokens == ("Hà", " Nội")
+    assert Heatmap.from_fence(block(body="a 1\n#b 2\n// 3")).tokens == ("a", " #b", " //")
+
+
 def test_a_bar_alone_is_a_token() -> None:
     """A line of a table has a bar at both ends."""
     habits.refuse_no_row("|", 1, [])

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from data_files import read
+from data_files import columns_of, read
 from heatmark.block.draft import Draft
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError
 from heatmark.files.own import KIND, with_options
@@ -317,6 +317,21 @@ def test_options_stand_beside_the_parts() -> None:
         assert read(json.dumps(deep).encode(), "x", part="p").options == {}
     flat = json.dumps({"title": "t", "p": DATA, "q": DATA}).encode()
     assert read(flat, "x", part="p").options == {}
+
+
+def test_scores_of_classes_beside_those_of_tokens() -> None:
+    """The error names the list, and what fits; the names of classes are no texts of cells."""
+    node = {"tokens": ["a", " b", " c"], "attributions": [1, 2, 3], "scores": [0.9, 0.1]}
+    with pytest.raises(HeatmarkError, match="3 tokens but 2 scores in 'scores'") as caught:
+        read(json.dumps(node).encode(), "a.json")
+    assert caught.value.hint.endswith("field: attributions")
+    assert columns_of(read(json.dumps(node).encode(), "a.json", field="attributions")) == {
+        None: (1, 2, 3)
+    }
+    classes = {"tokens": ["a", " b", " c"], "scores": [1, 2, 3], "labels": ["pos", "neg"]}
+    found = read(json.dumps(classes).encode(), "a.json")
+    assert found.labels is None
+    assert [one.name for one in found.notices] == ["ignored-option"]
 
 
 def test_another_file_is_not_followed() -> None:

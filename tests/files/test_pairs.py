@@ -138,3 +138,38 @@ def test_only_words_are_pairs() -> None:
     refuse_pairs([], [["a", "b", "1"]], 0)  # one line says nothing
     with pytest.raises(ParseError, match="pair of tokens"):
         refuse_pairs(["query", "key"], [["a", "b"], ["a", "a"], ["b", "a"]], 0)
+
+
+SPARSE = "Hà,Hà,1\nNội,Hà,0.3\nNội,Nội,0.7\nđẹp,Nội,0.2\n"
+
+
+@pytest.mark.parametrize("names", ["x,y,z\n", "a,b,weight\n", "token,attends,score\n", ""])
+def test_some_pairs_of_no_known_name_are_told(names: str) -> None:
+    """They may be a text; the hint about that works."""
+    found = read(f"{names}{SPARSE}".encode(), "x.csv")
+    (told,) = (one for one in found.notices if one.name == "table-axes")
+    assert "such as 'Nội' and 'Hà'" in told.message
+    if names:
+        part = "token=" + names.partition(",")[0]
+        asked = read(f"{names}{SPARSE}".encode(), "x.csv", part=part)
+        assert "table-axes" not in {one.name for one in asked.notices}
+
+
+def test_pairs_by_the_names_of_graphs() -> None:
+    """`src` and `dst` are ends."""
+    with pytest.raises(ParseError, match="a pair of tokens"):
+        read(f"src,dst,w\n{SPARSE}".encode(), "x.csv")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word,head,score\nTôi,yêu,0.9\nyêu,ROOT,0.8\nHà,Nội,0.7\n",
+        "word,next,score\nđi,học,0.9\nhọc,đi,0.8\n",
+        "word,translation,score\nđi,go,0.9\nđi,went,0.8\n",
+        "x,lemma,score\nđi,đi,0.9\nhọc,học,0.8\n",
+    ],
+)
+def test_words_beside_those_of_a_text(text: str) -> None:
+    """Nobody is alarmed by heads, next words, translations and lemmas."""
+    assert read(text.encode(), "x.csv").notices == ()

@@ -85,6 +85,13 @@ def test_lists_of_the_place_before() -> None:
     assert "the token before" in message
 
 
+def test_where_tokens_take_turns_one_way_is_told() -> None:
+    """Lists of the next place are those of the place before, too; two hints at once help nobody."""
+    listed = [[("b", -0.7)], [("a", -0.7)]] * 2 + [[("b", -0.7)]]
+    (message,) = said([-0.7] * 5, list("ababa"), alternatives=listed)
+    assert "the next token" in message
+
+
 @pytest.mark.parametrize(
     ("tokens", "scores", "listed"),
     [

@@ -31,6 +31,7 @@ _PYTHON = re.compile(
     rf"{_STRING}|(?P<word>\b(?:None|True|False|nan|inf|undefined)\b|\b[a-z][\w.]*\(|\()"
 )
 _OPTION = re.compile(r"([A-Za-z_]\w*)[ \t\xa0]*([=:：＝])[ \t\xa0]*(\S.*)")
+_BEHIND = ("#", "//", "<!--", "/*")  # what begins comments
 _LINE = re.compile(r"-{4,}|-- ?-|[*_=~]{3,}|—|–|--")  # which is to be ---
 _KEY = re.compile(r"[^\W\d]\w*[ \t]*:(?:[ \t]|$)")
 
@@ -194,6 +195,24 @@ def _unquoted_key(line: str) -> str:
     bare = key.strip(OPENING + CLOSING)
     ours = bare != key and (bare in DECLARED or bare in CONTENT)
     return f"{bare}:{value}" if ours else ""
+
+
+def refuse_comment_behind(token: str, fields: Sequence[str], line: int) -> None:
+    """Refuse a comment behind the score of a token, as programs have it: `a 1 # note`.
+
+    Raises:
+        ParseError: If there is one.
+    """
+    at = next((at for at, field in enumerate(fields) if field.startswith(_BEHIND)), 0)
+    if at and all(map(is_number, fields[:at])):
+        comment = " ".join(fields[at:])
+        problem = say(
+            "behind the score of {token} stands a comment: {comment}",
+            token=quoted(token),
+            comment=quoted(comment),
+        )
+        hint = "put it on a line of its own, and begin that with # and a space"
+        raise ParseError(problem, line=line, hint=hint)
 
 
 def refuse_list(body: str) -> None:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from heatmark.block.commas import trailing_marks
-from heatmark.block.habits import curly, refuse_no_row
+from heatmark.block.habits import curly, refuse_comment_behind, refuse_no_row
 from heatmark.block.numbered import is_whole, judge, unclear_names
 from heatmark.core.column_kinds import counts_or_marks, is_error_of, no_series, unlike
 from heatmark.core.errors import Notice, ParseError, ScoreError
@@ -241,6 +241,7 @@ def _inside(field: str, line: int) -> str:
 def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
     for row in rows:
         _refuse_curly(row)
+        refuse_comment_behind(row.token, row.fields, row.line)
     names, notices = _names(rows)
     notices += () if names or tabbed else _parted_numbers(rows)
     quoted_names = [_is_quoted(field) for field in rows[0].fields]

@@ -11,7 +11,7 @@ from heatmark.core.axes import find_token_axis, is_attention, is_hidden, square_
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.called import measure_of, measure_of_only
-from heatmark.files.choose import choose
+from heatmark.files.choose import NOT_METRICS, choose
 from heatmark.files.request import one_row, pick, refuse_unknown_picks
 from heatmark.files.unread import unfitting
 
@@ -111,10 +111,28 @@ def choose_columns(
     group = [name for name in names if name.startswith("scores.")]
     alone = [name for name in names if not name.startswith(_GROUPS)] or names
     fitting = [name for name in alone if count in arrays[name].shape]  # the others are beside
-    fitting = unfitting(arrays, fitting, count) or fitting
+    wrong = unfitting(arrays, fitting, count)
+    if wrong and fitting and len(arrays[wrong[0]].shape) == 1:
+        raise _misfit(wrong[0], arrays[wrong[0]], count, fitting)
+    fitting = wrong or fitting
     shapes = {name: list(array.shape) for name, array in arrays.items()}
     chosen = group or choose(fitting or alone, "", shapes)
     return _take(chosen, arrays, count, request, labels)
+
+
+def _misfit(name: str, array: Array, count: int, others: Sequence[str]) -> ScoreError:
+    """Say that what is called as scores are does not fit the tokens, and what does."""
+    problem = say(
+        "{tokens} but {scores} in {name}",
+        tokens=counted(count, "token"),
+        scores=counted(array.shape[0], "score"),
+        name=quoted(name.removeprefix("metrics.")),
+    )
+    known = [one.removeprefix("metrics.") for one in others if one not in NOT_METRICS]
+    hint = say("each token needs one score; null or NaN where it is missing")
+    if known:
+        hint = say("{hint}; or take what fits: field: {name}", hint=hint, name=known[0])
+    return ScoreError(problem, hint=hint)
 
 
 def _take(

@@ -31,7 +31,7 @@ from heatmark.core.wording import quoted, say
 from heatmark.files.called import has_log_probability, measure_of_only
 from heatmark.files.choose import NOT_METRICS, PREFERRED, choose, with_columns
 from heatmark.files.ids import KEYS, ids_in
-from heatmark.files.pairs import refuse_pairs
+from heatmark.files.pairs import like_pairs, refuse_pairs
 from heatmark.files.request import pick, refuse_unknown_picks
 from heatmark.files.sentences import (
     find_texts,
@@ -236,8 +236,10 @@ def _down(table: RecordTable, request: Request) -> Draft:
     index = _token_column(table, request.picks.get("token"))
     picks = {name: value for name, value in request.picks.items() if name != "token"}
     cells = [row.cells for row in table.rows]
+    paired: tuple[Notice, ...] = ()
     if "token" not in request.picks:
         refuse_pairs(table.names, cells, index)
+        paired = like_pairs(table.names, cells, index)
     texts = find_texts(table.names, cells, index)
     parted = () if texts.keys else table.breaks
     if parted and table.mark == "\t":  # as of CoNLL: sentences
@@ -254,7 +256,7 @@ def _down(table: RecordTable, request: Request) -> Draft:
         tokens=tuple(table.column(index)),
         ids=_ids(table),
         options=measure_of_only([name for name, _ in columns]),
-        notices=(*notices, *_either_way(table, index, request), *passed),
+        notices=(*notices, *_either_way(table, index, request), *paired, *passed),
     )
     return with_columns(found, columns, request)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from heatmark.block.parts import choices, refuse_part
 from heatmark.core.errors import ParseError
 from heatmark.core.wording import quoted, say
-from heatmark.files import answers, arrays, frames, items, own, streams, word_lists
+from heatmark.files import answers, arrays, frames, items, own, streams, text_lists, word_lists
 from heatmark.files.explainers import missing_tokens
 from heatmark.files.file import UNDERSTOOD, File, Reading
 from heatmark.files.text import load
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 
 KINDS = (
-    *(own.KIND, *answers.ANSWERS, *word_lists.FOUND),
+    *(text_lists.KIND, own.KIND, *answers.ANSWERS, *word_lists.FOUND),
     *(frames.KIND, items.KIND, arrays.KIND, word_lists.KIND),
 )
 """All kinds of places with tokens in JSON; a new one is a room of its own and a name here."""
+_FRAMES = (frames.KIND, text_lists.KIND)  # which have parts of their own
 _NAMES = ("custom_id", "key", "id")  # what the answers of a batch are called
 
 
@@ -71,7 +72,7 @@ def _reading(value: object, text: str) -> Reading:
 
 def _is_frame(indices: list[TokenPlace]) -> bool:
     """Tell a frame, which may have several texts in it."""
-    return len(indices) == 1 and indices[0].kind is frames.KIND
+    return len(indices) == 1 and indices[0].kind in _FRAMES
 
 
 def _read(indices: list[TokenPlace], request: Request) -> Draft:
@@ -88,7 +89,7 @@ def _read(indices: list[TokenPlace], request: Request) -> Draft:
 
 def _read_place(index: TokenPlace, request: Request) -> Draft:
     """Read a place whose part has been found; a frame may have parts of its own."""
-    if index.kind is frames.KIND:
+    if index.kind in _FRAMES:
         request = replace(request, path="")
     return index.kind.read(index, request)
 

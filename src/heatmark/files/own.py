@@ -67,11 +67,24 @@ def _name_of(node: object, _: tuple[Name, ...]) -> str:
     lists = list(scores.values()) if isinstance(scores, Mapping) else [scores]
     ours = all(map(_is_flat, lists)) or not {"view", "row_tokens", OURS}.isdisjoint(node)
     ours = ours or _has_cell_texts(node) or _has_runs(node) or _has_classes(node)
-    foreign = {"metrics", "token_logprobs"} & set(node) or _FROM_TOKENIZERS & set(node)
-    return "own" if ours and not foreign else ""
+    foreign = {"metrics", "token_logprobs"} & set(node) or FROM_TOKENIZERS & set(node)
+    return "own" if ours and not foreign and not _are_of_classes(node, len(tokens)) else ""
 
 
-_FROM_TOKENIZERS = {"special_tokens_mask", "word_ids", "offsets", "type_ids"}
+FROM_TOKENIZERS = {"special_tokens_mask", "word_ids", "offsets", "type_ids"}
+
+
+def _are_of_classes(node: Node, tokens: int) -> bool:
+    """Tell scores of the whole text, beside others of which there is one for each token."""
+    scores = node.get("scores")
+    if OURS in node or not _are_numbers(scores) or len(cast("list[object]", scores)) == tokens:
+        return False
+    others = (value for name, value in node.items() if name not in CONTENT)
+    return any(_are_numbers(one) and len(cast("list[object]", one)) == tokens for one in others)
+
+
+def _are_numbers(value: object) -> bool:
+    return isinstance(value, list) and {*map(type, value)} <= {int, float} and bool(value)
 
 
 def _is_flat(value: object) -> bool:
@@ -139,6 +152,12 @@ def _is_rows(value: object, _: int) -> bool:
     )
 
 
+def _are_labels(value: object, count: int) -> bool:
+    """Tell texts of cells from the names of classes, which are not as many as the tokens."""
+    are_names = isinstance(value, list) and {*map(type, value)} == {str} and len(value) != count
+    return _is_rows(value, count) and not are_names
+
+
 def _is_runs(value: object, _: int) -> bool:
     lists = value.values() if isinstance(value, Mapping) else [value]
     return all(isinstance(one, list) and all(map(_is_list, one)) for one in lists)
@@ -190,7 +209,7 @@ _CONTENT: dict[str, Callable[[object, int], bool]] = {
     "err": _is_rows,
     "runs": _is_runs,
     "names": lambda value, _: _is_list(value),
-    "labels": _is_rows,
+    "labels": _are_labels,
 }
 
 

@@ -6,10 +6,11 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
-from heatmark.core.errors import ParseError
+from heatmark.core.errors import Notice, ParseError
 from heatmark.core.numerals import is_number
 from heatmark.core.wording import quoted, say
 from heatmark.files.request import read_part
+from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ _TO = (
     "k",
     "target",
     "tgt",
+    "dst",
     "to",
     "j",
     "col",
@@ -57,6 +59,47 @@ def refuse_pairs(names: Sequence[str], rows: Sequence[Sequence[str]], token: int
         called = bool(names) and _are_called(names[token], names[at]) and _may_be_pairs(cells)
         if called or _are_pairs(cells):
             _refuse((names[token], names[at]) if names else ("", ""), cells)
+
+
+def like_pairs(
+    names: Sequence[str], rows: Sequence[Sequence[str]], token: int
+) -> tuple[Notice, ...]:
+    """Find lines that may be some pairs of tokens of a text, and were taken for the text.
+
+    Each word of another column is in that of the tokens, which nothing calls so, or where one
+    token follows on itself.
+
+    Args:
+        names: What the columns are called, in lower case; or nothing.
+        rows: The cells of all rows.
+        token: The place of the column that was taken for the tokens.
+    """
+    is_called = bool(names) and is_token_name(names[token])
+    for at, first in enumerate(rows[0]):
+        if at == token or is_number(first):  # before a million of them are looked at
+            continue
+        cells = [(row[token].strip(), row[at].strip()) for row in rows]
+        words, others = ({pair[end] for pair in cells} for end in (0, 1))
+        is_same = all(one == two for one, two in cells)
+        if is_same or len(others) == 1 or not others <= words or any(map(is_number, others)):
+            continue
+        if not is_called or max(_runs(cells)) > 1:
+            one, other = next(pair for pair in cells if pair[0] != pair[1])
+            problem = say(
+                "the lines may be pairs of tokens, such as {one} and {other}, and were read as a "
+                "text",
+                one=quoted(one),
+                other=quoted(other),
+            )
+            hint = say("write a matrix if they are; if they are a text, call its column token")
+            if names:
+                hint = say(
+                    "write a matrix if they are; if they are a text, #token={name} behind the name "
+                    "of the file",
+                    name=names[token],
+                )
+            return (Notice(name="table-axes", message=problem, hint=hint, about="src"),)
+    return ()
 
 
 def _are_called(one: str, other: str) -> bool:

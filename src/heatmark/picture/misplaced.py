@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,8 +42,8 @@ def misplaced(layout: Layout) -> Iterator[Notice]:
     is_one = len(layout.names) == 1 and layout.runs[0] is None and layout.sides is None
     if not is_one or layout.together:
         return
-    for step in (1, -1):
-        yield from _moved(texts, scores, step)
+    moved = (notice for step in (1, -1) for notice in _moved(texts, scores, step))
+    yield from islice(moved, 1)  # where tokens take turns, both fit
     if what is not None and what.factor is not None and texts.guesses is not None:
         yield from _first(_too_likely(texts, scores, what))
         yield from _first(_outranked(texts, scores, what))
