@@ -40,7 +40,7 @@ def number(value: float, lang: str, digits: int = DIGITS) -> str:
     language: `1,234.5` in English is `1.234,5` in Vietnamese. A minus is `−`.
     """
     if math.isinf(value):
-        return "∞" if value > 0 else f"{MINUS}∞"
+        return "∞" if value == math.inf else f"{MINUS}∞"
     mantissa, power = f"{value:.{digits - 1}e}".split("e")
     if value and not _SMALL <= abs(value) < _LARGE:
         return _marked(_with_power(mantissa, power), lang)
@@ -91,12 +91,13 @@ class Writing(NamedTuple):
             return np.asarray(np.vectorize(self.near, otypes=[np.float64])(values))
         power = 10.0 ** abs(self.places)
         with np.errstate(over="ignore", invalid="ignore"):
-            steps = values * power if self.places >= 0 else values / power
+            steps = values * power if self.places >= 0 else values / power  # equivalent: 0 is 1
             near = np.rint(steps)
             near = near / power if self.places >= 0 else near * power
         near += 0.0  # no -0
         size = np.abs(steps)
-        if np.fmax.reduce(size, axis=None, initial=0.0) < _EXACT:  # of those that are no NaN
+        most = np.fmax.reduce(size, axis=None, initial=0.0)  # of those that are no NaN
+        if most < _EXACT:  # equivalent: it saves time alone
             return near
         return np.where(size < _EXACT, near, values)
 
@@ -107,14 +108,15 @@ class Writing(NamedTuple):
         if self.digits is not None:
             return _significant(value, self.digits)
         if abs(self.places) > _MOST_PLACES:  # whose powers of ten are no floats
-            if self.places < 0 and abs(value) < 0.5 * 10.0 ** min(-self.places, 308):
+            if abs(value) < 0.5 * 10.0 ** min(-self.places, 308):
                 return 0.0
-            return _to_digits(value, _digits(value, self.places)) + 0.0
+            return _to_digits(value, _digits(value, self.places)) + 0.0  # no -0
         power = 10.0 ** abs(self.places)
         steps = value * power if self.places >= 0 else value / power
-        if not abs(steps) < _EXACT:
+        if abs(steps) >= _EXACT:  # equivalent: a step of just so many is whole
             return value
-        return (round(steps) / power if self.places >= 0 else round(steps) * power) + 0.0
+        near = round(steps) / power if self.places >= 0 else round(steps) * power  # equivalent: 1
+        return near + 0.0  # no -0
 
     def text(self, value: float, lang: str) -> str:
         """Write one score; `` if it is NaN."""
@@ -145,13 +147,14 @@ class Writing(NamedTuple):
         power = 10.0 ** min(max(self.places, 0), _SMALL_PLACES)
         low = float(np.fmin.reduce(near, initial=0.0)) * power
         high = float(np.fmax.reduce(near, initial=0.0)) * power
-        if not (0 <= self.places <= _SMALL_PLACES and high - low <= _MOST_KNOWN):
+        is_usual = 0 <= self.places <= _SMALL_PLACES  # equivalent: others are written one by one
+        if not is_usual or high - low > _MOST_KNOWN:  # equivalent: so are they
             return None
         first, texts = _KNOWN.get((self.places, lang), (0, _NO_TEXTS))
-        last = first + len(texts) - 2
-        if round(low) < first or round(high) > last:
+        last = first + len(texts) - 2  # equivalent: a range that seems shorter is made anew
+        if round(low) < first or round(high) > last:  # equivalent: so is one that ends there
             first, last = min(first, round(low)), max(last, round(high))
-            if last - first > _MOST_KNOWN:
+            if last - first > _MOST_KNOWN:  # equivalent: it saves room alone
                 first, last = round(low), round(high)
             every = np.arange(first, last + 1) / power
             texts = np.array([*self._write(every, lang), ""], dtype=object)
@@ -163,10 +166,11 @@ class Writing(NamedTuple):
         """Write rounded numbers; `` where one is NaN."""
         size = np.abs(near)
         most = float(np.fmax.reduce(size, initial=0.0))  # of those that are no NaN
-        if self.places <= _SMALL_PLACES and most < _GROUPED:
+        is_quick = self.places <= _SMALL_PLACES  # equivalent: it saves time alone
+        if is_quick and most < _GROUPED:
             return self._plain(near, most, lang)
         plain = (size < _GROUPED) & ((size >= _SMALL) | (size == 0))
-        most = float(size.max(where=plain, initial=0.0))
+        most = float(size.max(where=plain, initial=0.0))  # equivalent: 1 has one digit, too
         texts = self._plain(np.where(plain, near, 0.0), most, lang)
         for at in np.flatnonzero(~plain).tolist():
             texts[at] = self._one(float(near[at]), lang)
@@ -195,9 +199,12 @@ class Writing(NamedTuple):
             return "" if math.isnan(near) else number(near, lang)
         if self.digits is not None:
             return number(near, lang, self.digits)
+        known = Decimal(repr(near)).as_tuple()  # as it is written: the float 0.3 goes on with 0s
         if _SMALL <= abs(near) < _LARGE or not near:
-            return _marked(_trimmed(f"{near:,.{max(self.places, 0)}f}"), lang)
-        return _marked(_with_power(*f"{near:.{_digits(near, self.places)}e}".split("e")), lang)
+            places = min(self.places, -int(known.exponent))
+            return _marked(_trimmed(f"{near:,.{max(places, 0)}f}"), lang)
+        digits = min(_digits(near, self.places), len(known.digits) - 1)
+        return _marked(_with_power(*f"{near:.{digits}e}".split("e")), lang)
 
 
 def _significant(value: float, digits: int) -> float:
