@@ -74,6 +74,7 @@ def test_usual_numbers_are_rounded_to_their_places(values: list[float], places: 
         (0.0, 50.0, 1),
         (2.0, 1500.0, 0),
         (0.0, 1e8, 0),
+        (0.0, 1e9, -6),
         (0.0, 1e12, -9),
         (12345.1, 12345.4, 3),
         (5.0, 5.0, 2),

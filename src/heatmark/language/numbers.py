@@ -115,8 +115,8 @@ class Writing(NamedTuple):
         steps = value * power if self.places >= 0 else value / power
         if abs(steps) >= _EXACT:  # equivalent: a step of just so many is whole
             return value
-        near = round(steps) / power if self.places >= 0 else round(steps) * power  # equivalent: 1
-        return near + 0.0  # no -0
+        near = round(steps)  # an integer, which is no -0
+        return near / power if self.places >= 0 else near * power  # equivalent: 0 is 1
 
     def text(self, value: float, lang: str) -> str:
         """Write one score; `` if it is NaN."""
