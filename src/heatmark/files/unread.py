@@ -47,7 +47,8 @@ _USUAL = (
     *(*_OF_CLASSES, "xác suất", "entropy", "entropies"),
 )
 _TWO = 2  # tokens, of which a list of one lacks but the first
-_ANYTHING = {"value", "values"}  # which may be words
+MAY_BE_WORDS = frozenset({"value", "values"})
+"""Names of scores under which there may be words."""
 
 
 def refuse_unread(values: Mapping[str, object]) -> None:
@@ -155,6 +156,6 @@ def _is_meant(name: str, value: object) -> bool:
         return all(map(is_number, value.replace(",", " ").split())) and bool(value.strip())
     if isinstance(value, list):
         known = [one for one in value if one is not None]
-        may_be_words = name in _ANYTHING or is_attention(name)
+        may_be_words = name in MAY_BE_WORDS or is_attention(name)
         return bool(known) and not (may_be_words and all(isinstance(one, str) for one in known))
     return bool(value) if isinstance(value, Mapping) else value is not None and name == _SCORES
