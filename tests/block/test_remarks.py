@@ -25,6 +25,8 @@ LISTS = "tokens: [a, b]\nscores: [1, 2]"
         ("title: Hạng #1\n---\n" + LISTS, "title", "#1", '"Hạng #1"'),
         ("tokens:\n- bài #1\n- b\nscores: [1, 2]", "tokens", "#1", '"bài #1"'),
         ("tokens: [a, b #1, c\n  ]\nscores: [1, 2]", "tokens", "#1, c", '"b #1"'),
+        ("tokens:\n- bài #1, 2\n- b\nscores: [1, 2]", "tokens", "#1, 2", '"bài #1, 2"'),
+        (f"title: Bài #1, 2\n{LISTS}", "title", "#1, 2", '"Bài #1, 2"'),
         (f"{LISTS}\nclasses: {{1: X #2\n  }}", "classes", "#2", '"X #2"'),
         (f"texts:\n- name: Bài #1\n  {LISTS.replace(chr(10), chr(10) + '  ')}", "texts", "#1",
          '"Bài #1"'),
@@ -71,4 +73,6 @@ def test_an_aside() -> None:
     """A comment that is set off as most are, is told of more quietly."""
     (notice,) = parse_body(f"title: Hạng  # tên hình\n{LISTS}").notices
     assert notice.level == "info"
+    (notice,) = parse_body("tokens:\n- a  # tên\n- bài #1\n- b #2\nscores: [1, 2, 3]").notices
+    assert (notice.level, "'#1'" in notice.message) == ("warning", True)
     assert cut_texts({}, "a #b") == ()

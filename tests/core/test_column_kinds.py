@@ -64,6 +64,7 @@ def test_times_of_tokens() -> None:
 def test_marks_of_tokens() -> None:
     """Truths are marks; other numbers of such names may be scores."""
     assert counts_or_marks("is_special", ["0", "1"])
+    assert counts_or_marks("is_special", ["0", " 1", ""])
     assert not counts_or_marks("is_special", ["0.5", "1"])
     assert not counts_or_marks("score", ["0", "1"])
     assert not counts_or_marks("rank_gpt2", ["0", "1"])
@@ -136,3 +137,20 @@ def test_rows_draw_scores(head: str, kept: list[str], told: int) -> None:
     found = parse({}, f"{head}\na {fields}\nb {fields}")
     assert [one.name for one in found.series or ()] == kept
     assert [one.name for one in found.notices] == ["unlike-columns"] * told
+
+
+@pytest.mark.parametrize(
+    ("head", "of_file", "of_rows"),
+    [
+        ("token x RT surprisal", "field: RT; field: x, RT, surprisal means all", "write a block"),
+        ("token score se", "write field: se to draw it", "put its name in quotes to draw it"),
+    ],
+)
+def test_hints_say_what_can_be_done_there(head: str, of_file: str, of_rows: str) -> None:
+    """A file has `field`; rows have quotes, or a block of their own."""
+    row = " 1" * head.count(" ")
+    body = f"{head}\na{row}\nb{row}"
+    (in_file,) = read(body.replace(" ", ",").encode(), "x.csv").notices
+    (in_rows,) = parse({}, body).notices
+    assert of_file in in_file.hint
+    assert in_rows.hint.startswith(of_rows)

@@ -80,6 +80,7 @@ def test_what_goes_with_a_matrix_is_one() -> None:
         ("scores", lambda one: pd.DataFrame({"x": one, "y": one})),
         ("scores", lambda one: {"x": one, "y": one}),
         ("scores", lambda one: [one, one]),
+        ("scores", lambda one: [[1, 2, 3], one]),
         ("err", lambda one: one),
         ("runs", lambda one: [one, one + 1]),
         ("ranks", lambda one: one),
@@ -175,6 +176,12 @@ def test_a_level_of_an_index() -> None:
     with pytest.raises(ScoreError) as caught:
         Heatmap(["a", "b", "a"], pd.Series([1, 2, 3], index=["a", "a", "b"]))
     assert ".loc" not in caught.value.hint
+
+
+def test_one_token_has_no_order() -> None:
+    """A frame of one number is no matrix: its column is a series with a name."""
+    frame = pd.DataFrame({"a": [1]}, index=["a"])
+    assert rows(Heatmap(["a"], frame)) == [("a", (1.0,))]
 
 
 def test_what_has_no_labels_is_left_alone() -> None:

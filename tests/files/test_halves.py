@@ -22,6 +22,9 @@ from heatmark.files.halves import refuse_halved_decimals
         ("Hà,0,5,0,25\nNội,0,5,0,75\n", "0,5"),
         ("Hà,3,05,2,5\nNội,2,25,3,5\n", "3,05"),
         ("Hà,3,4,-0,5\nNội,2,25,-1,5\n", "-0,5"),
+        ("Hà,3,5,2,05\nNội,2,25,3,5\n", "2,05"),
+        ("1,Hà,0,5\n2,Nội,,\n3,đẹp,0,25\n", "0,5"),
+        ("Hà,-,5\nNội,2,25\n", "2,25"),
     ],
 )
 def test_halves_of_decimals(text: str, number: str) -> None:
@@ -42,6 +45,10 @@ def test_halves_of_decimals(text: str, number: str) -> None:
         ("0,Hà,1,2\n1,Nội,3,4\n", 2),
         ("Hà,3,5,1\nNội,2,25,2\n", 3),
         ("Hà,3,5,1,2\nNội,2,25,2,3\n", 4),
+        ("Hà,3,0,2,5\nNội,2,25,3,5\n", 4),
+        ("Hà,3,5,05,2\nNội,2,25,3,5\n", 4),
+        ("1,Hà,3,5\n2,Nội,2,25\n", 2),
+        ("1,Hà,-,5\n2,Nội,2,25\n", 2),
         ("Hà,3,x,5\nNội,2,y,25\n", 2),
         ("token,x,y\nHà,-0,5\nNội,-0,25\n", 2),
         ("Hà;3;5\nNội;2;25\n", 2),

@@ -41,12 +41,20 @@ def test_pairs_are_refused(names: str) -> None:
         "query,key,weight\nHà,Nội,0.1\nHà,là,0.3\nHà,đẹp,0.7\n",
         "x,y,weight\nHà,Hà,1\nNội,Hà,0.4\nNội,Nội,0.6\nlà,Hà,0.1\nlà,là,0.9\n",
         "Hà,Hà,1\nHà,Nội,0.4\nNội,Hà,0.6\nNội,Nội,0.1\n",
+        "query,key,w\nHà,Hà,1\nNội,Nội,0.6\n",
+        "query,key,w\nHà,Hà,1\nHà,Nội,0.4\nNội,Hà,0.6\nNội,Nội,1\nHà,Hà,2\nHà,Nội,3\n",
+        'query,key,w\n"Hà,",Nội,1\n"Hà,","Hà,",1\nNội,Nội,0.4\nNội,"Hà,",0.6\n',
+        "key,query,w\nHà,Hà,1\nNội,Hà,0.4\nHà,Nội,0.6\nNội,Nội,0.1\n",
     ],
 )
 def test_some_pairs_are_refused(text: str) -> None:
-    """Also where not all pairs are there, or the columns have no names."""
-    with pytest.raises(ParseError, match="each line is a pair of tokens"):
+    """Also where not all pairs are there, or columns have no names; a row in the hint is one."""
+    with pytest.raises(ParseError, match="each line is a pair of tokens") as caught:
         read(text.encode(), "x.csv")
+    assert [
+        read(text.encode(), "x.csv", part=part).tokens
+        for part in re.findall("#(.*)$", caught.value.hint)
+    ] == [("Hà", "Nội")] * text.startswith("key,")
 
 
 @pytest.mark.parametrize(
@@ -61,6 +69,50 @@ def test_some_pairs_are_refused(text: str) -> None:
 def test_two_words_a_line_that_are_no_pairs(text: str) -> None:
     """Translations, lemmas and heads stand beside a text."""
     assert len(read(text.encode(), "x.csv").tokens or ()) >= 3
+
+
+@pytest.mark.parametrize(
+    ("names", "are_pairs"),
+    [
+        *((names, True) for names in ("query,key", "key,query", "from_token,to-token", "i,j")),
+        *((names, True) for names in ("token1,token2", "word_b,word_a", "từ,từ 2", "tok j,tok i")),
+        *((names, False) for names in ("query,word", "token,key", "query,source", "token,word")),
+        *((names, False) for names in ("lemma1,lemma2", "token1,tag2", "tag1,token2", "token,t2")),
+        ("token1,token3", False),
+    ],
+)
+def test_pairs_by_their_names(names: str, *, are_pairs: bool) -> None:
+    """Two ends, or two that are numbered, of which few lines alone would not tell."""
+    names_of = names.split(",")
+    for cells in ("ab bc", "ab ac bx", "ab bc ca"):
+        rows = [[*pair, "1"] for pair in cells.split()]
+        if are_pairs:
+            with pytest.raises(ParseError, match="pair of tokens"):
+                refuse_pairs(names_of, rows, 0)
+        else:
+            refuse_pairs(names_of, rows, 0)
+    refuse_pairs(names_of, [["a", "b", "1"], ["b", "x", "1"], ["c", "y", "1"]], 0)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "are_pairs"),
+    [
+        ("aa ab ba", True),
+        ("aa ab ba cb", False),
+        ("aa ab ba bb cb", True),
+        ("aa ab ac", False),
+        ("aa ab ba ab", False),
+        ("aa ab bc", False),
+    ],
+)
+def test_pairs_by_their_words(pairs: str, *, are_pairs: bool) -> None:
+    """More than half of the lines are beside one of the same word, and each pair is there once."""
+    rows = [[*pair, "1"] for pair in pairs.split()]
+    if are_pairs:
+        with pytest.raises(ParseError, match="pair of tokens"):
+            refuse_pairs([], rows, 0)
+    else:
+        refuse_pairs([], rows, 0)
 
 
 def test_only_words_are_pairs() -> None:

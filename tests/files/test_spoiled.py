@@ -80,6 +80,7 @@ def test_numbers_with_a_word_among_them(cells: list[str], tokens: str, *, mostly
         (["OOV", 1, 2], True),
         (["0.1*", "0.2"], True),
         (["0.2", None, "0.1*"], True),
+        (["true", "0.2", "0.1*"], True),
         (["?", "5"], False),
         (["OOV", "5", "6"], False),
         (["0.1*", "0.2*"], False),
@@ -202,3 +203,47 @@ def test_lists_that_are_left_out() -> None:
         assert not read(json.dumps(whole).encode(), "x.json", field="x").notices
     assert not lists_left_out(beside.items(), 3)
     assert left_out("x", ["a"], called_scores=False) is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"tokens": ["a", "b"], "beside": {"coef": ["0.1*", "0.2*"]}, "x": [1, 2]},
+        [{"token": "a", "x": 1}, {"token": "b", "coef": "0.2 ± 1", "x": 2}],
+    ],
+)
+def test_lists_wherever_they_stand_are_told_of(value: object) -> None:
+    """In a mapping beside the tokens, and where the first token has nothing there."""
+    (notice,) = read(json.dumps(value).encode(), "x.json").notices
+    assert (notice.name, notice.level) == ("left-out", "warning")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "level"),
+    [
+        ("coef", [None, "0.2 ± 1"], "warning"),
+        ("coef", ["-", "0.2*"], "warning"),
+        ("coef", ["0.2a", ""], "warning"),
+        ("score", ["high", "low"], "warning"),
+        ("score", ["", ""], "warning"),
+        ("x", ["true", "false"], "info"),
+        ("is_special", ["true", "false"], ""),
+        ("value", ["high", "low"], ""),
+        ("attention", ["high", "low"], ""),
+        ("coef", ["0.2*", "low"], ""),
+        ("coef", ["0.2*", 1], ""),
+        ("score", [None, None], ""),
+        ("score", "0.2", ""),
+    ],
+)
+def test_lists_are_told_of_as_columns_are(name: str, value: object, level: str) -> None:
+    """Wherever in a list the odd text stands, and by the same names."""
+    found = lists_left_out([(name, value)], 2)
+    assert [one.level for one in found] == [level] * bool(level)
+
+
+def test_numbers_that_are_written_as_texts_are_not_left_out() -> None:
+    """What is drawn is not told of."""
+    value = {"tokens": ["a", "b"], "score": ["0.1", "0.2"], "x": [1, 2]}
+    found = read(json.dumps(value).encode(), "x.json")
+    assert (scores_of(found), found.notices) == ((0.1, 0.2), ())

@@ -9,6 +9,7 @@ import pytest
 
 from data_files import columns_of, read
 from heatmark.core.errors import ParseError
+from heatmark.files.text_lists import KIND
 
 COPIES = ["a", "b", "a", "b"]
 
@@ -29,6 +30,22 @@ def test_copies_of_a_text(name: str) -> None:
         assert found.tokens == ("a", "b")
         assert columns_of(found) == {None: (3, 4)}
         assert found.options["measure"] == "m"
+
+
+@pytest.mark.parametrize(
+    ("node", "name"),
+    [
+        ({"tokens": COPIES, "layer": [0, 0, 1, 1]}, "lists"),
+        ({"str_tokens": COPIES, "layer": [0, 0, 1, 1], "x": [1, 2, 3, 4]}, "lists"),
+        ({"tokens": COPIES, "layer": [0, 0, 1, 1], "x": [1, 2, 3, 4], "heatmark": 1}, ""),
+        ({"tokens": COPIES, "layer": [0, 0, 1, 1], "offsets": [1, 2, 3, 4]}, ""),
+        ({"layer": [0, 0, 1, 1]}, ""),
+        ([COPIES], ""),
+    ],
+)
+def test_what_tells_texts_apart(node: Any, name: str) -> None:
+    """Only lists beside a list of tokens, and not in files of our own or of tokenizers."""
+    assert KIND.name_of(node, ()) == name
 
 
 def test_texts_that_differ() -> None:

@@ -57,6 +57,11 @@ from heatmark.language.samples import (
         ("top of 1e4", None),
         ("top of 1,5", None),
         ("top of 1,000.5", None),
+        ("top of 1 000,5", None),
+        ("top of 1 000.000", None),
+        ("top of 1’000,5", None),
+        ("top of 1.000’000", None),
+        ("top of 500 12-word texts", 500),
         ("top of 12345678901", None),
     ],
 )

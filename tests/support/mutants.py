@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 SRC, KEPT = ROOT / "src/heatmark", ROOT / ".mutants.jsonl"
 GOLDEN = ROOT / "tests/test_golden.py"
-ROOMS = ("core", "options", "tokens", "block", "files", "picture", "render")
+ROOMS = ("core", "options", "language", "tokens", "block", "files", "picture", "render")
 # Each run of tests is a fork of one process that knows all libraries already, but not the package.
 WORKSHOP = multiprocessing.get_context("forkserver")
 LIBRARIES = ["pytest", "numpy", "matplotlib.figure", "markdown", "html5lib", "yaml"]

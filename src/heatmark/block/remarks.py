@@ -30,7 +30,7 @@ def cut_texts(members: Mapping[str, yaml.Node], text: str) -> tuple[Notice, ...]
     """Tell the author of the first text of each key that has a comment behind it.
 
     It is an aside where the comment is set off as most are, by two spaces before its `#` and one
-    behind it.
+    behind it. A text that is cut is named before asides.
 
     Args:
         members: What a mapping has.
@@ -40,10 +40,10 @@ def cut_texts(members: Mapping[str, yaml.Node], text: str) -> tuple[Notice, ...]
         return ()
     told = []
     for name, node in members.items():
-        known = _cut(node, text) if name in _FREE | _WORDS else iter(())
-        found = next((one for one in known if name in _FREE or not one.is_set_off), None)
-        if found:
-            told.append(_notice(name, found))
+        cut = _cut(node, text) if name in _FREE | _WORDS else iter(())
+        known = [one for one in cut if name in _FREE or not one.is_set_off]
+        if known:
+            told.append(_notice(name, min(known, key=lambda one: one.is_aside)))
     return tuple(told)
 
 
@@ -60,6 +60,11 @@ class _Cut(NamedTuple):
         """Whether a space follows the mark, as it does in comments."""
         return self.comment[1:2] in {"", " "}
 
+    @property
+    def is_aside(self) -> bool:
+        """Whether it stands apart from the text as well."""
+        return len(self.gap) > 1 and self.is_set_off
+
 
 def _cut(node: yaml.Node, text: str, *, flow: bool = False) -> Iterator[_Cut]:
     """Find plain texts with a comment behind them."""
@@ -68,7 +73,7 @@ def _cut(node: yaml.Node, text: str, *, flow: bool = False) -> Iterator[_Cut]:
         if found and not node.style:
             yield _Cut(node.value, found[1], found[2].rstrip(), flow)
         return
-    flow = flow or bool(getattr(node, "flow_style", False))
+    flow = flow or (isinstance(node, yaml.CollectionNode) and bool(node.flow_style))
     for item in node.value:
         for one in item[1:] if isinstance(item, tuple) else [item]:
             yield from _cut(one, text, flow=flow)
@@ -93,11 +98,10 @@ def _notice(name: str, found: _Cut) -> Notice:
         "if it belongs to the text, write quotes: {fixed}; put a comment on a line of its own",
         fixed=fixed,
     )
-    aside = len(found.gap) > 1 and found.is_set_off
     return Notice(
         name="left-out",
         message=message,
         hint=hint,
         about=name,
-        level="info" if aside else "warning",
+        level="info" if found.is_aside else "warning",
     )

@@ -59,8 +59,10 @@ class TokenOrder:
             return given
         if isinstance(given, Mapping):
             return {name: self.of(item, about) for name, item in given.items()}
-        if isinstance(given, list | tuple) and given and is_pandas(given[0], "Series"):
-            return [self.of(item, about) for item in given]
+        if isinstance(given, list | tuple):
+            kinds = {type(item): item for item in given}
+            if any(is_pandas(item, "Series") for item in kinds.values()):
+                return [self.of(item, about) for item in given]
         return given
 
     def _of_frame(self, frame: Any, about: str) -> Any:
@@ -119,7 +121,7 @@ class TokenOrder:
 
     def _chosen(self, labels: Any) -> str | None:
         """Write what takes labels in the order of the tokens, if each is there but once."""
-        if getattr(labels, "nlevels", 1) > 1 or not labels.is_unique:
+        if not labels.is_unique:
             return None
         if {*labels} == {*self._tokens}:
             return "tokens"
@@ -128,8 +130,7 @@ class TokenOrder:
 
 
 def _levels(index: Any) -> list[list[object]]:
-    count = getattr(index, "nlevels", 1)
-    return [index.get_level_values(level).tolist() for level in range(count)]
+    return [index.get_level_values(level).tolist() for level in range(index.nlevels)]
 
 
 def _bare(token: str) -> str:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 # Significant digits of the largest summand: floats have 15, of which sums of many lose some.
 _DIGITS = 13
 _EXACT = 22  # the largest power of ten that is a float
-_WHOLE = 2.0**53  # from here on floats are whole numbers, with nothing to round
 
 
 def as_decimals(sums: Scores, largest: Scores) -> Scores:
@@ -28,10 +27,9 @@ def as_decimals(sums: Scores, largest: Scores) -> Scores:
     with np.errstate(all="ignore"):
         places = _DIGITS - 1 - np.floor(np.log10(largest))
         scale = 10.0 ** np.clip(places, 0, _EXACT)
-        raised = sums * scale
-        found = np.rint(raised) / scale
-    is_known = (places >= 0) & (places <= _EXACT) & (np.abs(raised) < _WHOLE)
-    found = np.where(is_known, found, sums)
-    for at in zip(*np.nonzero(np.isfinite(places) & (places > _EXACT)), strict=True):
+        found = np.rint(sums * scale) / scale
+    is_small = places > _EXACT  # equivalent: at the place itself, both ways are as good
+    found = np.where((places >= 0) & ~is_small, found, sums)
+    for at in zip(*np.nonzero(np.isfinite(places) & is_small), strict=True):
         found[at] = round(float(sums[at]), int(places[at]))  # of the smallest numbers, one by one
     return found + 0.0  # no -0

@@ -14,7 +14,7 @@ from heatmark.files.called import BASES
 from heatmark.files.choose import NOT_METRICS, with_columns
 from heatmark.files.columns import Array, Chosen, choose_columns
 from heatmark.files.ids import KEYS, ids_in
-from heatmark.files.items import as_bytes, best_first, numbers_in
+from heatmark.files.items import all_lists, as_bytes, best_first, numbers_in
 from heatmark.files.logits import from_logits
 from heatmark.files.own import with_options
 from heatmark.files.request import first_tokens
@@ -24,6 +24,8 @@ from heatmark.files.tree import TOKEN_KEYS, Kind, token_key
 from heatmark.files.unread import are_edges, refuse_partly_read, refuse_unread
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from heatmark.core.errors import Notice
     from heatmark.files.explainers import Node
     from heatmark.files.items import Candidates
@@ -131,7 +133,7 @@ def _read(index: TokenPlace, request: Request) -> Draft:
         ids=ids_in({key: node[key] for key in KEYS if key in node}, len(tokens)),
         notices=(
             *chosen.notices,
-            *_left_out(node, len(tokens), request),
+            *(() if request.field else _left_out(node, len(tokens), arrays)),
             *(() if scored is None else scored.notices),
         ),
     )
@@ -144,11 +146,12 @@ def _read(index: TokenPlace, request: Request) -> Draft:
 KIND = Kind(_name_of, _read)
 
 
-def _left_out(node: Node, count: int, request: Request) -> tuple[Notice, ...]:
-    """Tell of lists of texts that look like numbers, such as `0.5 ± 0.1`."""
+def _left_out(node: Node, count: int, numbers: Collection[str]) -> tuple[Notice, ...]:
+    """Tell of lists of texts that look like numbers, such as `0.5 ± 0.1`, but for what are some."""
     others = {*TOKEN_KEYS, *NOT_METRICS, "names", "labels"}
-    lists = ((name, value) for name, value in node.items() if name not in others)
-    return () if request.field else lists_left_out(lists, count)
+    beside = ((name, value) for name, value in all_lists(node) if name not in numbers)
+    lists = ((name, value) for name, value in beside if name.rpartition(".")[2] not in others)
+    return lists_left_out(lists, count)
 
 
 def _with_logits(

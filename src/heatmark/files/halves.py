@@ -43,11 +43,12 @@ def refuse_halved_decimals(rows: Sequence[Record]) -> None:
         run = [*places]
         if not whole or len(run) < _PAIR or len(run) == width:
             continue
-        for first in run[:-1]:
+        for nth, first in enumerate(run[:-1]):
             if not all(_DIGITS.fullmatch(cell) or _is_gap(cell) for cell in columns[first + 1]):
                 continue
             alone = len(run) == _PAIR and not counted
-            if alone or _shows(columns[first], columns[first + 1], run, first):
+            paired = len(run) % _PAIR == nth % _PAIR == 0
+            if alone or _shows(columns[first], columns[first + 1], len(run), paired=paired):
                 _refuse(rows, first)
 
 
@@ -60,23 +61,24 @@ def _is_whole(column: Sequence[str]) -> bool:
     return bool(known) and all(map(_WHOLE.fullmatch, known))
 
 
-def _shows(firsts: Sequence[str], seconds: Sequence[str], run: Sequence[int], first: int) -> bool:
-    """Tell halves of decimals by what no whole numbers are."""
-    if any(map(_ZERO.fullmatch, firsts)):
+def _shows(firsts: Sequence[str], seconds: Sequence[str], width: int, *, paired: bool) -> bool:
+    """Tell halves of decimals by what no whole numbers are, of so many columns side by side."""
+    known = [cell for cell in firsts if not _is_gap(cell)]
+    if any(map(_ZERO.fullmatch, known)):
         return True
-    if len(run) % _PAIR or (first - run[0]) % _PAIR:
+    if not paired:
         return False
     zeros = any(len(cell) > 1 and cell.startswith("0") for cell in seconds)
-    minus = len(run) == _PAIR and any(cell[0] in "-−" for cell in filter(None, firsts))
-    return zeros or minus or set(firsts) == {"0"}
+    minus = width == _PAIR and any(cell[0] in "-−" for cell in known)
+    return zeros or minus or set(known) == {"0"}
 
 
 def _refuse(rows: Sequence[Record], first: int) -> None:
-    row = next(
-        (row for row in rows if _ZERO.fullmatch(row.cells[first].strip())),
-        next(row for row in rows if not _is_gap(row.cells[first + 1].strip())),
-    )
-    halves = [cell.strip() for cell in row.cells[first : first + _PAIR]]
+    """Name a pair that shows: of a zero with a sign, else one of which no half is missing."""
+    pairs = [[cell.strip() for cell in row.cells[first : first + _PAIR]] for row in rows]
+    doubts = [(not _ZERO.fullmatch(pair[0]), sum(map(_is_gap, pair))) for pair in pairs]
+    at = doubts.index(min(doubts))
+    halves = pairs[at]
     problem = say(
         "the comma in {text} may be that of decimals: it is read as two numbers",
         text=quoted(",".join(halves)),
@@ -86,4 +88,4 @@ def _refuse(rows: Sequence[Record], first: int) -> None:
         "numbers, write the names of the columns above them",
         point=".".join(halves),
     )
-    raise ScoreError(problem, line=row.line, hint=hint)
+    raise ScoreError(problem, line=rows[at].line, hint=hint)

@@ -31,7 +31,7 @@ from heatmark.files.unread import refuse_unread, surer
 from heatmark.tokens import detect
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from heatmark.core.errors import Notice
     from heatmark.core.scored_tokens import Score
@@ -125,7 +125,8 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
 
 def _left_out(items: Sequence[Item], names: Sequence[str]) -> tuple[Notice, ...]:
     """Tell of texts in the items that look like numbers, such as `0.5 ± 0.1`."""
-    beside = [name for name in items[0] if name not in {"token", *names, *NOT_METRICS}]
+    others = {"token", *names, *NOT_METRICS}
+    beside = [name for name in _all_names(items) if name not in others]
     lists = ((name, [item.get(name) for item in items]) for name in beside)
     return lists_left_out(lists, len(items))
 
@@ -187,17 +188,21 @@ def _all_names(items: Sequence[Item]) -> dict[str, None]:
     return dict.fromkeys(name for item in items for name in item)
 
 
-def numbers_in(
-    node: Item, prefix: str = "", depth: int = _MAX_DEPTH
-) -> list[tuple[str, list[object]]]:
+def numbers_in(node: Item) -> list[tuple[str, list[object]]]:
     """Find the lists of numbers in a mapping, named by their paths."""
-    found: list[tuple[str, list[object]]] = []
+    found = ((name, value, name.rpartition(".")[2]) for name, value in all_lists(node))
+    return [(name, one) for name, one, key in found if is_numeric(one) or are_written(key, one)]
+
+
+def all_lists(
+    node: Item, prefix: str = "", depth: int = _MAX_DEPTH
+) -> Iterator[tuple[str, list[object]]]:
+    """Find the lists in a mapping, and in those in it, named by their paths."""
     for key, value in node.items():
         if isinstance(value, Mapping) and depth > 1:
-            found += numbers_in(value, f"{prefix}{key}.", depth - 1)
-        elif isinstance(value, list) and (is_numeric(value) or are_written(key, value)):
-            found.append((f"{prefix}{key}", value))
-    return found
+            yield from all_lists(value, f"{prefix}{key}.", depth - 1)
+        elif isinstance(value, list):
+            yield f"{prefix}{key}", value
 
 
 def are_written(name: str, values: Sequence[object]) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.numerals import is_number
 from heatmark.core.wording import quoted, say
+from heatmark.files.request import read_part
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ _TO = (
     "tail",
 )
 _ENDS = ("token", "word", "tok", "từ")
+_MARKS = ({"1", "2"}, {"a", "b"}, {"i", "j"}, {"", "2"})  # of the two
 
 
 def refuse_pairs(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -> None:
@@ -72,11 +75,13 @@ def like_pairs(
         token: The place of the column that was taken for the tokens.
     """
     is_called = bool(names) and is_token_name(names[token])
-    for at in range(len(rows[0])):
+    for at, first in enumerate(rows[0]):
+        if at == token or is_number(first):  # before a million of them are looked at
+            continue
         cells = [(row[token].strip(), row[at].strip()) for row in rows]
         words, others = ({pair[end] for pair in cells} for end in (0, 1))
-        is_other = at == token or not others <= words or all(one == two for one, two in cells)
-        if is_other or len(others) == 1 or any(is_number(two) for _, two in cells):
+        is_same = all(one == two for one, two in cells)
+        if is_same or len(others) == 1 or not others <= words or any(map(is_number, others)):
             continue
         if not is_called or max(_runs(cells)) > 1:
             one, other = next(pair for pair in cells if pair[0] != pair[1])
@@ -101,8 +106,14 @@ def _are_called(one: str, other: str) -> bool:
     """Tell names of two ends: `query`, `key`; `from_token`, `to_token`; `token1`, `token2`."""
     pair = _plain(one), _plain(other)
     ends = (pair[0] in _FROM and pair[1] in _TO) or (pair[1] in _FROM and pair[0] in _TO)
-    is_numbered = {one[-1:], other[-1:]} in ({"1", "2"}, {"a", "b"}, {"i", "j"}, {"n", "2"})
-    return ends or (is_numbered and _plain(one[:-1]) in _ENDS and _plain(other[:-1]) in _ENDS)
+    return ends or {_mark(one), _mark(other)} in _MARKS
+
+
+def _mark(name: str) -> str | None:
+    """Give what stands behind the word for a token: `2` of `token_2`; None of other names."""
+    if _plain(name) in _ENDS:
+        return ""
+    return name[-1:] if _plain(name[:-1]) in _ENDS else None
 
 
 def _plain(name: str) -> str:
@@ -128,7 +139,7 @@ def _are_pairs(cells: Sequence[Pair]) -> bool:
 
 def _runs(cells: Sequence[Pair]) -> list[int]:
     """Count the lines that are together of each word in the first column."""
-    return [len([*lines]) for _, lines in groupby(cells, key=lambda cell: cell[0])]
+    return [len([*lines]) for _, lines in groupby(cells, key=itemgetter(0))]
 
 
 def _refuse(names: Pair, cells: Sequence[Pair]) -> None:
@@ -141,18 +152,32 @@ def _refuse(names: Pair, cells: Sequence[Pair]) -> None:
     hint = say(
         "write a matrix: the tokens in the first line and in the first column, a score in each cell"
     )
-    runs = _runs(cells)
-    if (
-        names[0] not in {"", "token"}
-        and len(runs) > 1
-        and len({*runs}) == 1
-        and len(runs) * runs[0] == len(cells)
-    ):
-        hint = say(
-            "{hint}; or take one row: #token={name},{axis}={value}",
-            hint=hint,
-            name=names[1],
-            axis=names[0],
-            value=one,
-        )
+    for (axis, column), pairs in (names, cells), (names[::-1], [pair[::-1] for pair in cells]):
+        if _can_be_picked(axis, column, pairs):
+            hint = say(
+                "{hint}; or take one row: #token={name},{axis}={value}",
+                hint=hint,
+                name=column,
+                axis=axis,
+                value=pairs[0][0],
+            )
+            break
     raise ParseError(problem, hint=hint, about="src")
+
+
+def _can_be_picked(axis: str, column: str, cells: Sequence[Pair]) -> bool:
+    """Tell whether a part of the file can name one row; that of the word `a,b` cannot."""
+    picks = {"token": column, axis: cells[0][0]}
+    part = ",".join(f"{name}={value}" for name, value in picks.items())
+    return axis not in {"", "token"} and read_part(part) == ("", picks) and _is_axis(cells)
+
+
+def _is_axis(cells: Sequence[Pair]) -> bool:
+    """Tell words of which each is on lines together, beside the same several words as all others.
+
+    Only of such can one be asked for.
+    """
+    rows = [(word, [*lines]) for word, lines in groupby(cells, key=itemgetter(0))]
+    beside = {tuple(other for _, other in lines) for _, lines in rows}
+    apart = len({word for word, _ in rows}) == len(rows) < len(cells)
+    return apart and len(rows) > 1 == len(beside)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from heatmark.core.errors import Notice
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.wording import quoted, say
+from heatmark.files.unread import is_meant_for_scores
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -96,8 +97,7 @@ def is_spoiled_list(values: Sequence[object]) -> bool:
     cells = ["" if value is None else str(value) for value in values]
     if kinds & {int, float}:
         return is_spoiled(cells) or is_mostly_numbers(cells, [""] * len(cells))
-    first = next((cell for cell in cells if cell.strip().lower() not in MISSING), "")
-    return (is_number(first) or _is_odd(first)) and is_spoiled(cells) and any(map(is_marked, cells))
+    return is_spoiled(cells) and any(map(is_marked, cells))
 
 
 def lists_left_out(lists: Iterable[tuple[str, object]], count: int) -> tuple[Notice, ...]:
@@ -109,10 +109,11 @@ def lists_left_out(lists: Iterable[tuple[str, object]], count: int) -> tuple[Not
     """
     found = []
     for name, value in lists:
-        if not isinstance(value, list) or len(value) != count or set(map(type, value)) != {str}:
+        if not isinstance(value, list) or len(value) != count:
             continue
-        if is_marked(value[0]) or _DECIMAL.match(value[0]):
-            found.append(left_out(name, value, called_scores=False))
+        known = [item for item in value if item is not None]
+        if known and all(isinstance(item, str) for item in known):
+            found.append(left_out(name, known, called_scores=is_meant_for_scores(name, value)))
     return tuple(notice for notice in found if notice)
 
 

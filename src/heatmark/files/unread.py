@@ -63,7 +63,7 @@ def refuse_unread(values: Mapping[str, object]) -> None:
         ScoreError: If something there was meant for scores.
     """
     for name, value in values.items():
-        if is_called_scores(name) and _is_meant(name, value):
+        if is_meant_for_scores(name, value):
             raise unread(name, value)
         if are_edges(value, name):
             problem = say(
@@ -178,8 +178,17 @@ def unread(name: str, value: object) -> ScoreError:
     return ScoreError(problem, hint=hint)
 
 
-def _is_meant(name: str, value: object) -> bool:
-    """Tell what may hold a number for each token from one for the whole text, and from words."""
+def is_meant_for_scores(name: str, value: object) -> bool:
+    """Tell what is called like scores and may be meant for some.
+
+    It may be no number for the whole text, nor words.
+
+    Args:
+        name: What it is called.
+        value: What stands there: for scores, a list of one for each token.
+    """
+    if not is_called_scores(name):
+        return False
     if isinstance(value, str):
         return all(map(is_number, value.replace(",", " ").split())) and bool(value.strip())
     if isinstance(value, list):

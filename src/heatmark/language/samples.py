@@ -18,7 +18,10 @@ _TIMES = {
     **dict.fromkeys(("m", "million", "triệu", "tr"), 1_000_000),
 }
 _MANY = rf"(?P<many>\d{{1,6}}(?:[.,]\d{{1,2}})?)\s?(?P<times>{'|'.join(_TIMES)})\b"
-_GOES_ON = rf"(?!\w|[.,]\d|\s?[%‰×^*²³⁴-⁹]|\s?(?:{'|'.join(_TIMES)}|billion|vạn|tỷ|tỉ|percent)\b)"
+_GOES_ON = (
+    rf"(?!\w|[.,'’]\d|[{_GAPS}]\d{{3}}|\s?[%‰×^*²³⁴-⁹]"
+    rf"|\s?(?:{'|'.join(_TIMES)}|billion|vạn|tỷ|tỉ|percent)\b)"
+)
 _NUMBER = rf"(?:{_MANY}|(?P<whole>{_WHOLE}){_GOES_ON})"
 _FROM = (
     r"(?:\b(?:of|among|amongst|from|in|trong(?: tổng)?(?: số)?|trên(?: tổng số)?|của|giữa)\b|/)"
