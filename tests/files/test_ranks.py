@@ -82,7 +82,10 @@ def test_ranks_are_not_left_out_in_silence(ranks: list[Any], *, told: bool, tmp_
     file = tmp_path / "a.json"
     file.write_text(json.dumps(items), "utf-8")
     made = Heatmap.read(file)
-    assert [one.level for one in made.notices if one.name == "left-out"] == ["info"] * told
+    found = [one for one in made.notices if one.name == "left-out"]
+    assert [one.level for one in found] == ["info"] * told
+    if ranks == [0, 0]:
+        assert "0 for each token" in found[0].message
     if told:
         drawn = Heatmap.read(file, field="rank")
         assert "left-out" not in {one.name for one in drawn.notices}

@@ -68,6 +68,9 @@ def test_texts_that_differ() -> None:
         {"ids": [1, 1, 2, 2]},
         {"heatmark": 1, "names": ["x"]},
         {"layer": [0, 1]},
+        {"attributions": [0.5, 0.5, 1, 1]},
+        {"values": [0, 0, 1, 1]},
+        {"entropies": [0.0, 0.0, 1.5, 1.5]},
     ],
 )
 def test_lists_that_tell_no_texts_apart(lists: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from data_files import read, scores_of
+from data_files import columns_of, read, scores_of
 from heatmark.core.errors import ScoreError
 from heatmark.files.unread import refuse_partly_read, refuse_unread, surer, unfitting
 
@@ -173,3 +173,29 @@ def test_names_by_how_surely_they_are_those_of_scores() -> None:
     arrays = {"logprob": np.zeros(3), "x": np.zeros(2)}
     assert unfitting(arrays, ["x"], 2) == ["logprob"]
     assert unfitting(arrays, ["logprob"], 3) == []
+
+
+@pytest.mark.parametrize(
+    "edges",
+    [
+        {"edges": [["a", "b", 0.5]]},
+        {"Links": [["a", "b", 0.5], ["b", "a", 1]]},
+        {"edges": [[0, 1, 0.5], [1, 0, 0.2]]},
+        {"links": [[0, 1, 0.5], [1, 0, 0.2], [1, 1, 0.1]]},
+    ],
+)
+def test_pairs_of_tokens_are_no_scores(edges: dict[str, Any]) -> None:
+    """They are neither left out in silence nor taken for rows; beside scores they are nothing."""
+    with pytest.raises(ScoreError, match="scores of pairs of tokens") as caught:
+        read(beside(**edges), "x.json")
+    assert "matrix" in caught.value.hint
+    assert columns_of(read(beside(**edges, probs=[1, 2]), "x.json")) == {None: (1, 2)}
+    matrix = read(beside(attention=[[0.5, 0.5], [0.2, 0.8]]), "x.json", part="dest=all")
+    assert len(matrix.series or ()) == 2
+
+
+def test_rows_of_three_scores_are_no_pairs() -> None:
+    """Whatever they are but called so."""
+    assert len(read(beside(layers=[[0, 1, 0.5], [1, 0, 0.2]]), "x.json").series or ()) == 3
+    entities = [["PER", "Hà Nội", 0.9]]
+    assert read(beside(entities=entities), "x.json").tokens == tuple(TOKENS)

@@ -87,7 +87,7 @@ def test_an_option_line_twice_is_an_error() -> None:
     (fence,) = find_fences(source.split("\n"))
     problem = fenced_block(fence, 1).problem
     assert problem is not None
-    assert (problem.line, problem.message) == (1, "title is set twice in the header")
+    assert (problem.line, problem.message) == (1, "there are two titles")
 
 
 @pytest.mark.parametrize("front_matter", [["cmap"], "Blues", 1, True])

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_ATTENTION = re.compile(r"att(?!r)|pattern", re.IGNORECASE)  # attributions are no attention
+_KEYS = re.compile(r"att(?!r)|pattern", re.IGNORECASE)  # attributions are no attention
+_MEASURES = re.compile(r"attention|\battn|chú ý", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,13 @@ class TokenAxis:
 
 
 def is_attention(name: str) -> bool:
-    """Tell the attention of tokens to tokens by its name, such as `attn` or `pattern`."""
-    return _ATTENTION.search(name) is not None
+    """Tell an array of attention of tokens to tokens by its name, such as `attn` or `pattern`."""
+    return _KEYS.search(name) is not None
+
+
+def measures_attention(measure: str | None) -> bool:
+    """Tell attention by what authors call scores: `attention`, `self-attn`, `trọng số chú ý`."""
+    return _MEASURES.search(measure or "") is not None
 
 
 def is_hidden(name: str) -> bool:

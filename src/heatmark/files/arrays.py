@@ -21,7 +21,7 @@ from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
 from heatmark.files.spoiled import lists_left_out
 from heatmark.files.tree import TOKEN_KEYS, Kind, token_key
-from heatmark.files.unread import refuse_partly_read, refuse_unread
+from heatmark.files.unread import are_edges, refuse_partly_read, refuse_unread
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -105,7 +105,8 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     """Read a mapping with a list of tokens and numbers beside it, at any depth."""
     node = cast("Node", index.node)
     tokens, scheme = _tokens(node)
-    arrays: dict[str, Array] = {name: Nested(name, value) for name, value in numbers_in(node)}
+    beside = ((name, value) for name, value in numbers_in(node) if not are_edges(value, name))
+    arrays: dict[str, Array] = {name: Nested(name, value) for name, value in beside}
     arrays, request, scored = _with_logits(node, arrays, request)
     text = node.get("text")
     if index.format == "encoding":

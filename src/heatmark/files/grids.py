@@ -46,6 +46,7 @@ from heatmark.files.spoiled import (
     left_out,
     word_left_out,
 )
+from heatmark.files.unread import MAY_BE_WORDS
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -69,7 +70,6 @@ _SCORES = frozenset(PREFERRED) | {
     *("gradient", "grad", "saliency", "shap", "activation", "perplexity", "importance", "lp"),
     *("điểm", "điểm số", "xác suất", "độ bất ngờ", "trọng số", "entropi"),
 }
-_ANYTHING = {"value", "values"}  # which may be words
 _ROWS = frozenset(
     {"layer", "head", "model", "series", "row", "tầng", "lớp", "đầu", "mô hình", "dãy"}
 )  # what the first column is called where each row is a series
@@ -132,7 +132,7 @@ class RecordTable(NamedTuple):
     def is_called_scores(self, index: int) -> bool:
         """Tell a column by a name that scores have, and words hardly ever."""
         name = self.names[index] if self.names else ""
-        return name in _SCORES - _ANYTHING or has_log_probability(name)
+        return name in _SCORES - MAY_BE_WORDS or has_log_probability(name)
 
     def has_words(self, index: int) -> bool:
         """Tell a column with a word in it, be its first cell a number."""

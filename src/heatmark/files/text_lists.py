@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from heatmark.block.block import OURS
 from heatmark.core.errors import Notice
 from heatmark.core.wording import listed, say
-from heatmark.files.choose import NOT_METRICS
+from heatmark.files.choose import NOT_METRICS, PREFERRED
 from heatmark.files.frames import Frame, read_frame
 from heatmark.files.own import FROM_TOKENIZERS, with_options
 from heatmark.files.sentences import find_texts, is_name_of_texts
@@ -50,9 +50,12 @@ def _frame_in(node: Node) -> Frame | None:
 
 
 def _may_tell(name: str, values: list[object]) -> bool:
+    """Tell what may number or name texts: no scores, which are decimals, or called so."""
     if is_name_of_texts(name.lower()) and name not in CONTENT:
         return True
-    return name not in _OTHERS and len(values) > 1 and values[0] == values[1]
+    if name in _OTHERS or name in PREFERRED or len(values) == 1 or values[0] != values[1]:
+        return False
+    return float not in {*map(type, values)}
 
 
 def _name_of(node: object, _: tuple[Name, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 from heatmark.core.axes import is_attention
 from heatmark.core.errors import ScoreError
@@ -46,8 +46,11 @@ _USUAL = (
     *("importance", "importances", "relevance", "relevances", "weight", "weights", _ATTENTION),
     *(*_OF_CLASSES, "xác suất", "entropy", "entropies"),
 )
+_EDGES = frozenset({"edges", "edge_list", "edgelist", "links", "arcs", "pairs"})
+_EDGE = ("from", "to", "score")
 _TWO = 2  # tokens, of which a list of one lacks but the first
-_ANYTHING = {"value", "values"}  # which may be words
+MAY_BE_WORDS = frozenset({"value", "values"})
+"""Names of scores under which there may be words."""
 
 
 def refuse_unread(values: Mapping[str, object]) -> None:
@@ -62,6 +65,32 @@ def refuse_unread(values: Mapping[str, object]) -> None:
     for name, value in values.items():
         if is_meant_for_scores(name, value):
             raise unread(name, value)
+        if are_edges(value, name):
+            problem = say(
+                "{name} has scores of pairs of tokens, such as {value}",
+                name=quoted(name),
+                value=quoted(value[0]),
+            )
+            raise ScoreError(problem, hint="write a matrix: a row of scores for each token")
+
+
+def are_edges(value: object, name: str) -> TypeGuard[list[object]]:
+    """Tell pairs of tokens, or of their places, with the score between them, from rows of scores.
+
+    Args:
+        value: What may be pairs.
+        name: What they are called, which alone tells places from scores.
+    """
+    if name.lower() not in _EDGES or not isinstance(value, list) or not value:
+        return False
+    return all(
+        isinstance(one, list)
+        and len(one) == len(_EDGE)
+        and type(one[0]) is type(one[1])
+        and type(one[0]) in {str, int}
+        and type(one[2]) in {int, float}
+        for one in value
+    )
 
 
 def refuse_partly_read(values: Mapping[str, object], read: Collection[str]) -> None:
@@ -164,6 +193,6 @@ def is_meant_for_scores(name: str, value: object) -> bool:
         return all(map(is_number, value.replace(",", " ").split())) and bool(value.strip())
     if isinstance(value, list):
         known = [one for one in value if one is not None]
-        may_be_words = name in _ANYTHING or is_attention(name)
+        may_be_words = name in MAY_BE_WORDS or is_attention(name)
         return bool(known) and not (may_be_words and all(isinstance(one, str) for one in known))
     return bool(value) if isinstance(value, Mapping) else value is not None and name == _SCORES

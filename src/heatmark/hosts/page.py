@@ -187,9 +187,7 @@ def with_option_lines(block: Block) -> Block:
     lines = block.body.split("\n")
     options: dict[str, str] = {}
     where: dict[str, int] = {}
-    header, problem = block.header, block.problem
-    if is_title(header):
-        options["title"], where["title"], header = header, 0, ""
+    problem = block.problem
     for index, line in enumerate(lines):
         found = _OPTION.fullmatch(line)
         if found is None:
@@ -204,8 +202,36 @@ def with_option_lines(block: Block) -> Block:
             message = say("{name} is set twice in the header", name=name)
             problem = problem or OptionError(message, line=index + 1, hint="remove one of them")
         options[name], where[name] = value, index + 1
-    body = "\n".join(lines)
+    header, twice = without_title(block.header, options, where)
+    problem, body = problem or twice, "\n".join(lines)
     return replace(block, header=header, body=body, options=options, lines=where, problem=problem)
+
+
+def without_title(
+    header: str, options: dict[str, str], lines: dict[str, int]
+) -> tuple[str, OptionError | None]:
+    """Take a text that stands behind the name of a directive, and is no header, for its title.
+
+    Args:
+        header: What stands there.
+        options: The options of the directive, which get the title.
+        lines: The line of each of them.
+
+    Returns:
+        The header that is left, and what is wrong if there is another title.
+    """
+    if not is_title(header):
+        return header, None
+    if "title" in options:
+        return "", two_titles(lines)
+    options["title"], lines["title"] = header, 0
+    return "", None
+
+
+def two_titles(lines: Mapping[str, int]) -> OptionError:
+    """Say that a directive has two titles."""
+    line = lines.get("title", 0)
+    return OptionError("there are two titles", line=line, hint="remove one of them")
 
 
 def _id_of(name: str) -> str:

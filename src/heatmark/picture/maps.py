@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from heatmark.core.axes import measures_attention
 from heatmark.core.errors import Notice
 from heatmark.options.values import is_by_token
 from heatmark.tokens.shown import score_array
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
 
-_ATTENTION = re.compile(r"attention|\battn|chú ý", re.IGNORECASE)
 _FROM = re.compile(r"from\b|quer(?:y|ies)|q\b|từ\b|truy vấn", re.IGNORECASE)  # who looks
 _ADDS_UP = 0.03  # by how much a sum may miss 1, as its summands are rounded
 _MISSES = 0.1  # from here on it is none
@@ -55,7 +55,7 @@ def _says_who_looks(layout: Layout, options: Options) -> bool:
     """Tell whether rows are called those that look: by the author, or as those of attention are."""
     if options.axes is not None:
         return _FROM.match(options.axes[0]) is not None
-    return _ATTENTION.search(layout.measure or "") is not None
+    return measures_attention(layout.measure)
 
 
 def _is_map(layout: Layout, options: Options) -> bool:

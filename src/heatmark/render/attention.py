@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from heatmark.core.axes import measures_attention
 from heatmark.language.words import word
 from heatmark.render.visible import names, shown_alone
 
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     from heatmark.picture.parts import Picture
 
 
-_ATTENTION = ("attention", "chú ý")
 _LONGEST_HEAD = 6  # letters of a special token's name that a column has room for
 _KNOWN = {
     **dict.fromkeys(("endoftext", "end_of_text", "eot_id"), "eot"),
@@ -25,9 +25,7 @@ def axes(picture: Picture) -> tuple[str, str] | None:
     """Name what rows and columns are: as the author says, or for attention from where to where."""
     if picture.axes is not None:
         return picture.axes
-    measure = (picture.legend.measure or "").lower()
-    is_attention = any(name in measure for name in _ATTENTION)
-    if is_attention and picture.of_tokens:
+    if measures_attention(picture.legend.measure) and picture.of_tokens:
         return word("axis-from", picture.lang), word("axis-to", picture.lang)
     return None
 

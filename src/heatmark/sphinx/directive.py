@@ -10,15 +10,14 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from heatmark.block.habits import is_row
-from heatmark.block.header import is_title
-from heatmark.core.errors import OptionError, ParseError
-from heatmark.hosts.page import Block
+from heatmark.core.errors import ParseError
+from heatmark.hosts.page import Block, two_titles, without_title
 from heatmark.hosts.page_run import PLACING
 from heatmark.options.declare import Scope, known
 from heatmark.sphinx.figures import HeatmapNode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from docutils import nodes
 
@@ -74,18 +73,19 @@ class HeatmapDirective(SphinxDirective):
         lines = {found[1]: at for at, text in enumerate(above) if (found := _OPTION.match(text))}
         header = self.arguments[0] if self.arguments else ""
         options = {name: text for name, text in self.options.items() if name not in _OF_DOCUTILS}
-        titles = [options.pop(name) for name in (_CAPTION, "title") if name in options]
-        if is_title(header):
-            titles.append(header)
-            header = ""
+        twice = two_titles(lines) if {_CAPTION, "title"} <= options.keys() else None
+        if _CAPTION in options:
+            options["title"] = options.pop(_CAPTION)
+            lines["title"] = lines.pop(_CAPTION, 0)
+        header, again = without_title(header, options, lines)
         problem = None if self.options else _broken_option(above)
         problem = _no_blank_line(self.arguments, self.block_text) or problem
         return Block(
             header=header,
             body="\n" * (first - 1) + "\n".join(self.content),
-            options={**options, **({"title": titles[0]} if titles else {})},
-            lines={"title": lines.pop(_CAPTION), **lines} if _CAPTION in lines else lines,
-            problem=_several_titles(lines) if len(titles) > 1 else problem,
+            options=options,
+            lines=lines,
+            problem=twice or again or problem,
             source=str(source),
             line=line,
         )
@@ -98,11 +98,6 @@ class HeatmapDirective(SphinxDirective):
         if index < line:  # MyST counts from the directive, docutils in the document
             return self.content_offset + 1
         return index + 1 - line
-
-
-def _several_titles(lines: Mapping[str, int]) -> OptionError:
-    line = lines.get("title", 0)
-    return OptionError("there are two titles", line=line, hint="remove one of them")
 
 
 def _lines_above(block: str, first: int) -> list[str]:

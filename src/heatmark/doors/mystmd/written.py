@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from heatmark.block.header import is_title
 from heatmark.core.errors import OptionError, ParseError
 from heatmark.core.wording import say
 from heatmark.doors.mystmd.nodes import LANGUAGE, blocks_of, lines_of
 from heatmark.doors.mystmd.sources import find_source
-from heatmark.hosts.page import Block
+from heatmark.hosts.page import Block, two_titles, without_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,13 +116,9 @@ def _from(block: Block, name: str) -> Block:
 def _of_directive(kept: Mapping[str, Any], body: str, line: int, name: str) -> Block:
     """Put together what a directive says."""
     header, options, lines = str(kept["header"]), dict(kept["options"]), dict(kept["lines"])
-    problem = None
-    if is_title(header):
-        problem = _two_titles(lines) if "title" in options else None
-        options["title"] = header
-        header = ""
+    header, problem = without_title(header, options, lines)
     if kept.get("twice"):
-        problem = _two_titles(lines) if kept["twice"] == "title" else _twice(kept["twice"], lines)
+        problem = two_titles(lines) if kept["twice"] == "title" else _twice(kept["twice"], lines)
     return Block(
         header=header,
         body="\n" * int(kept["above"]) + body,
@@ -133,11 +128,6 @@ def _of_directive(kept: Mapping[str, Any], body: str, line: int, name: str) -> B
         source=name,
         problem=problem,
     )
-
-
-def _two_titles(lines: Mapping[str, int]) -> OptionError:
-    line = lines.get("title", 0)
-    return OptionError("there are two titles", line=line, hint="remove one of them")
 
 
 def _twice(name: str, lines: Mapping[str, int]) -> OptionError:
