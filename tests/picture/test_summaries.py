@@ -53,7 +53,7 @@ def summed(
         ([690, None, None], "perplexity", {"measure": "surprisal"}, ("4.6×10²⁹⁹", 1)),
         ([691, None, None], "perplexity", {"measure": "surprisal"}, ("∞", 1)),
         ([math.log(1e300), None, None], "perplexity", {"measure": "surprisal"}, ("∞", 1)),
-        ([5e-324, None, None], "min", {}, ("4.94×10⁻³²⁴", 1)),
+        ([5e-324, None, None], "min", {}, ("5×10⁻³²⁴", 1)),
         ([None, None, None], "bits_per_byte", BIT, ("no values", 0)),
         ([1, 2, 3], "perplexity", BIT, ("4", 3)),
         ([1, None, 3], "perplexity", BIT, ("4", 2)),
