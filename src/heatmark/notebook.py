@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import io
-import re
 import warnings
 from base64 import b64encode
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, overload
 
 from heatmark.block.written import write_data
 from heatmark.core.errors import HeatmarkWarning, SourceError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import counted, listed, quoted, say
 from heatmark.hosts.store import write_whole
 from heatmark.options.resolve import resolve
@@ -51,7 +51,7 @@ _PACKAGE = str(Path(__file__).parent)
 _IN_FORMULAS = (
     r"\relax\ifmmode\expandafter\parbox\expandafter{\expandafter\linewidth\expandafter}\fi"
 )
-_PAR = re.compile(r"\\par(?![A-Za-z])")
+_PAR = lazy_re(r"\\par(?![A-Za-z])")
 _PAGE = """<!doctype html>
 <html lang="{lang}" data-theme="auto">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">

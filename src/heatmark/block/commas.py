@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING
 import yaml
 
 from heatmark.core.errors import Notice, ScoreError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
-_COMMENT = re.compile(r"\s#[^\n]*")
-_PAIR = re.compile(r"([+-]?\d+),(\d+)", re.ASCII)
-_GAP = re.compile(r",\s+")
-_LISTS = re.compile(r'\[[^\[\]"]*\]')  # lists with no lists in them
-_BRACKETS = re.compile(r"[\[\]{}]")
+_COMMENT = lazy_re(r"\s#[^\n]*")
+_PAIR = lazy_re(r"([+-]?\d+),(\d+)", re.ASCII)
+_GAP = lazy_re(r",\s+")
+_LISTS = lazy_re(r'\[[^\[\]"]*\]')  # lists with no lists in them
+_BRACKETS = lazy_re(r"[\[\]{}]")
 _MISSING = frozenset({"-", "~", "null", "nan", ".nan", ""})
 _MARKS = ",:;=|"
 NUMBERS = ("scores", "err")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.errors import ParseError
 from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED
@@ -25,18 +26,18 @@ MISSING_MARK = say("look for a comma, a quote or a bracket that is missing befor
 """What to do about JSON that is broken in no way that is known."""
 _PRINTED = say("if it is printed by Python, print(json.dumps(value)) writes what is read here")
 _STRING = r'"(?:\\.|[^"\\])*"' + r"|'(?:\\.|[^'\\])*'"
-_COMMENT = re.compile(rf"{_STRING}|(?P<comment>(?<![^\s,\[\]{{}}])(?://|/\*))")
-_TRAILING = re.compile(rf"{_STRING}|(?P<comma>,)\s*[\]}}]")
-_PYTHON = re.compile(
+_COMMENT = lazy_re(rf"{_STRING}|(?P<comment>(?<![^\s,\[\]{{}}])(?://|/\*))")
+_TRAILING = lazy_re(rf"{_STRING}|(?P<comma>,)\s*[\]}}]")
+_PYTHON = lazy_re(
     rf"{_STRING}|(?P<word>\b(?:None|True|False|nan|inf|undefined)\b|\b[a-z][\w.]*\(|\()"
 )
-_OPTION = re.compile(r"([A-Za-z_]\w*)[ \t\xa0]*([=:：＝])[ \t\xa0]*(\S.*)")
+_OPTION = lazy_re(r"([A-Za-z_]\w*)[ \t\xa0]*([=:：＝])[ \t\xa0]*(\S.*)")
 _BEHIND = ("#", "//", "<!--", "/*")  # what begins comments
-_LINE = re.compile(r"-{4,}|-- ?-|[*_=~]{3,}|—|–|--")  # which is to be ---
-_KEY = re.compile(r"[^\W\d]\w*[ \t]*:(?:[ \t]|$)")
+_LINE = lazy_re(r"-{4,}|-- ?-|[*_=~]{3,}|—|–|--")  # which is to be ---
+_KEY = lazy_re(r"[^\W\d]\w*[ \t]*:(?:[ \t]|$)")
 
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_HALVES = re.compile(
+_QUOTED = lazy_re(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_HALVES = lazy_re(
     r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.options.declare import DECLARED
 
-_OURS = re.compile(r"heatmap(?=[\s{]|$)(.*)|\{\s*((?:#\S+\s+)?)\.?heatmap(?=[\s}])(.*)")
-_PAIR = re.compile(
+_OURS = lazy_re(r"heatmap(?=[\s{]|$)(.*)|\{\s*((?:#\S+\s+)?)\.?heatmap(?=[\s}])(.*)")
+_PAIR = lazy_re(
     r"""(?P<name>[A-Za-z_][\w-]*)(?:=|\s*＝\s*|\s+=\s*|=\s+(?=["'“„‘]))
         (?: "(?P<double>(?:\\.|[^"\\])*)" | '(?P<single>(?:\\.|[^'\\])*)'
           | [“„‟](?P<curly>[^“”„‟]*)[”“‟] | ‘(?P<curled>[^‘’]*)’
@@ -17,15 +18,15 @@ _PAIR = re.compile(
       | \#(?P<id>\S+) | \.(?P<class>-?[A-Za-z_][\w-]*)(?=\s|$)""",
     re.VERBOSE,
 )
-_END_MARK = re.compile(r"(?<=.)[,;，；、]+$")  # a token may be one of them
-_MARK_AFTER = re.compile(r"""(?:[A-Za-z_][\w-]*=(?:"[^"]*"|'[^']*'))?([,;，；、])""")
-_NEXT = re.compile(r"([,;，；、])([A-Za-z_]\w*)=")
-_COLON = re.compile(
+_END_MARK = lazy_re(r"(?<=.)[,;，；、]+$")  # a token may be one of them
+_MARK_AFTER = lazy_re(r"""(?:[A-Za-z_][\w-]*=(?:"[^"]*"|'[^']*'))?([,;，；、])""")
+_NEXT = lazy_re(r"([,;，；、])([A-Za-z_]\w*)=")
+_COLON = lazy_re(
     r"""([A-Za-z_][\w-]*)\s*[:：]\s*["'“]?(\S[^"'”]*?)["'”]?(?=\s+[A-Za-z_][\w-]*\s*[:：=]|\s*$)"""
 )
 _NAME = r"[.#][A-Za-z_-][\w:.-]*"
 _KEYED = r"""[A-Za-z_][\w-]*=(?:"[^"]*"|'[^']*'|[^\s"'}]+)"""
-_ATTRIBUTES = re.compile(rf"\{{:?[ ]*({_NAME}(?:[ ]+(?:{_NAME}|{_KEYED}))*)[ ]*\}}", re.ASCII)
+_ATTRIBUTES = lazy_re(rf"\{{:?[ ]*({_NAME}(?:[ ]+(?:{_NAME}|{_KEYED}))*)[ ]*\}}", re.ASCII)
 _HINT = 'write key=value, with quotes around a value with spaces: title="Độ dài từ"'
 
 

@@ -6,12 +6,14 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from heatmark.core.patterns import lazy_re
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_COLON = re.compile(r"\s*:")
+_COLON = lazy_re(r"\s*:")
 _DECODER = json.JSONDecoder()
-_SPACE = re.compile(r"\s*")
+_SPACE = lazy_re(r"\s*")
 
 
 def lines_with(text: str, key: str) -> Iterator[int]:

@@ -14,6 +14,7 @@ import yaml
 
 from heatmark.block.header import own_header, read_header
 from heatmark.core.errors import HeatmarkError, Notice
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.options.declare import Scope, known
 
@@ -24,28 +25,28 @@ if TYPE_CHECKING:
 _WORD = "heatmap"
 _MEANT = (_WORD, f"{_WORD}s", "heatmark")
 _ALIKE = 0.9  # of 1: of eight letters one may be wrong
-_COLONS = re.compile(r"[ \t>]*:{3,}[ \t]*\{[ \t]*heatmap[ \t]*\}.*")
-_STUCK = re.compile(r"[{ ]*\.?heatmap[^\w\s{}.-]\S*")  # to an option, without a space
-FRONT_MATTER = re.compile(
+_COLONS = lazy_re(r"[ \t>]*:{3,}[ \t]*\{[ \t]*heatmap[ \t]*\}.*")
+_STUCK = lazy_re(r"[{ ]*\.?heatmap[^\w\s{}.-]\S*")  # to an option, without a space
+FRONT_MATTER = lazy_re(
     r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
 )
 # Where HTML shows its content as it is written, or not at all.
-_LITERAL = re.compile(
+_LITERAL = lazy_re(
     r"<!--.*?(?:-->|\Z)|<(pre|script|style|textarea|title)\b.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_CODE = re.compile(r"<code\b.*?</code\s*>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
-_FENCE = re.compile(r"(?:`{3,}|~{3,})[ \t]*([^`]*)$")
-_INLINE = re.compile(r"<code>([^\n<]*)\n")  # a fence within a line is code to Markdown
+_CODE = lazy_re(r"<code\b.*?</code\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = lazy_re(r"<[^<>]*>")
+_FENCE = lazy_re(r"(?:`{3,}|~{3,})[ \t]*([^`]*)$")
+_INLINE = lazy_re(r"<code>([^\n<]*)\n")  # a fence within a line is code to Markdown
 LEFT = Notice(
     name="left-over",
     message="a heatmap is left in the page as text",
     hint="put its fences on lines of their own, as far in as the text around them",
 )
 # Indented text belongs to one of these, or else it is code.
-_CONTAINER = re.compile(r"[ \t]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|:[ \t]|\[\^|!!!|\?\?\?|===|///|<)")
-_QUOTES = re.compile(r"^(?:[ \t]*> ?)+")
+_CONTAINER = lazy_re(r"[ \t]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|:[ \t]|\[\^|!!!|\?\?\?|===|///|<)")
+_QUOTES = lazy_re(r"^(?:[ \t]*> ?)+")
 _CODE_AFTER = 4  # columns
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from heatmark.core.errors import Notice
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.options.declare import DECLARED
 from heatmark.options.values import read_text
@@ -23,7 +24,7 @@ _FREE = {
     *("tokens", "names", "labels", "columns", "row_tokens", "compare", "classes"),
 }
 _WORDS = TEXTS | {"src"}  # one word or path each, behind which a comment is one
-_COMMENT = re.compile(r"([ \t]+)(#[^\n]*)")
+_COMMENT = lazy_re(r"([ \t]+)(#[^\n]*)")
 
 
 def cut_texts(members: Mapping[str, yaml.Node], text: str) -> tuple[Notice, ...]:

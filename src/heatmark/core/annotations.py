@@ -10,12 +10,13 @@ from typing import Any, NamedTuple, NoReturn, SupportsIndex, TypeAlias
 
 from heatmark.core.checks import check_tokens, refuse_halves
 from heatmark.core.errors import ParseError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import counted, quoted, say
 
 Ids: TypeAlias = "tuple[int | None, ...]"
 """One integer a token; None where there is none."""
 
-_PLACES = re.compile(r"(\d{1,9})(?:\.\.(\d{1,9}))?", re.ASCII)
+_PLACES = lazy_re(r"(\d{1,9})(?:\.\.(\d{1,9}))?", re.ASCII)
 
 
 class Span(NamedTuple):

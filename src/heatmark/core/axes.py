@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import Notice, ScoreError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import counted, either, quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_KEYS = re.compile(r"att(?!r)|pattern", re.IGNORECASE)  # attributions are no attention
-_MEASURES = re.compile(r"attention|\battn|chú ý", re.IGNORECASE)
+_KEYS = lazy_re(r"att(?!r)|pattern", re.IGNORECASE)  # attributions are no attention
+_MEASURES = lazy_re(r"attention|\battn|chú ý", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.errors import Notice, ScoreError
 from heatmark.core.naming import name_words
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import listed, quoted, say
 
 if TYPE_CHECKING:
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
 
 QUANTITIES = frozenset({"count", "time"})
 """Names of quantities that are kept beside scores as often as they are the scores."""
-_ERRORS = re.compile(
+_ERRORS = lazy_re(
     r"\b(?:ses?|sem|sds?|stds?|stdevs?|std devs?|stddevs?|stderrs?|std errs?|errs?|errors?"
     r"|standard errors?|standard deviations?|variances?|var|ci|ci95|ci width|moe|sai số(?: chuẩn)?"
     r"|độ lệch chuẩn|phương sai)\b"
 )
 _GENERAL = frozenset({"", "score", "scores", "value", "values", "mean", "điểm", "trung bình"})
-_COUNTS = re.compile(
+_COUNTS = lazy_re(
     r"(?:token |word |row |line |item |sample )?(?:no|nr|num|number|nummer|n[ºo°]|stt|ord|order"
     r"|ordinal|idx|index|id|position|pos|place|rank|step|offset|#)"
     r"|số thứ tự|thứ tự|chỉ số|vị trí|số hiệu|dòng|hạng|mã"
@@ -29,11 +30,11 @@ _COUNTS = re.compile(
     r"|thời điểm|ngày|rownum|rowid|level \d+|unnamed.*"
 )
 _TIMES = frozenset({"time", "times", "thời gian"})
-_DECIMAL = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
-_TRUTHS = re.compile(r"(?:is|has) .+|special|special tokens? mask|mask|oov|stopword|punct")
+_DECIMAL = lazy_re(r"\d+(?:\.\d+)?", re.ASCII)
+_TRUTHS = lazy_re(r"(?:is|has) .+|special|special tokens? mask|mask|oov|stopword|punct")
 # Quantities that have no common scale, by words in their names; those of one row have one.
 _KINDS = tuple(
-    re.compile(rf"\b(?:{words})\b")
+    lazy_re(rf"\b(?:{words})\b")
     for words in (
         r"surprisals?|entropy|entropies|nll|loss|log ?(?:probs?|p|likelihoods?)|bất ngờ|entropi",
         r"probs?|probability|probabilities|xác suất",

@@ -6,19 +6,19 @@ both rows and columns are the tokens, the frame is a matrix, and not a table of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from heatmark.core.arrays import is_pandas, plain, turn
 from heatmark.core.errors import Notice, ScoreError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 # What tokenizers put before or behind a token that says where words begin and end.
-_MARKS = re.compile(r"^(?:[\sĠĊ▁]+|##)+|(?:\s|</w>|@@)+$")
+_MARKS = lazy_re(r"^(?:[\sĠĊ▁]+|##)+|(?:\s|</w>|@@)+$")
 _SAME, _MOVED = "same", "moved"
 
 

@@ -5,9 +5,10 @@ Some words change what a score is, some are units; all others are names of model
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from heatmark.core.patterns import lazy_re
 
 # Of a log-probability that is added up or averaged, which still is one of something else.
 _COUNTED_TOGETHER = frozenset(
@@ -38,20 +39,20 @@ _BESIDE = frozenset(
     | {"derivative", "attribution", "attributions", "saliency", "importance", "hạng", "sai"}
 )
 _OTHER = _COMPARED | _SCALED | _BESIDE
-_APART = re.compile(r"[\s_.\-–—‐‑:;,/|()\[\]{}<>]+")
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_APART = lazy_re(r"[\s_.\-–—‐‑:;,/|()\[\]{}<>]+")
+_HUMP = lazy_re(r"(?<=[a-z0-9])(?=[A-Z])")
 _SIGNS = {ord(sign): " delta " for sign in "Δ∆δ"} | {ord("±"): " error "}
-_NEGATIVE = re.compile(r"^\s*[-−–](?=\s*\w)")
-_GLUED = re.compile(r"(?<=\w)(?=logprobs?\b)")
+_NEGATIVE = lazy_re(r"^\s*[-−–](?=\s*\w)")
+_GLUED = lazy_re(r"(?<=\w)(?=logprobs?\b)")
 # What a logarithm or a number is counted in; `4 bit` and `8 bit` are sizes of weights.
-_UNIT_WORDS = re.compile(
+_UNIT_WORDS = lazy_re(
     r"\b(?:(?P<bit>(?<!\d )bits?|shannons?|log[2₂]|(?:log )?(?:base|cơ số) ?(?:2|₂|two))"
     r"|(?P<nat>nats?|ln|loge|(?:log )?(?:base|cơ số) ?(?:e|ₑ))"
     r"|(?P<ban>bans?|hartleys?|dits?|log(?:10|₁₀)|(?:log )?(?:base|cơ số) ?(?:10|₁₀|ten)))"
     r"(?!\w)"
 )
-_PER_TOKEN = re.compile(r"\bper (?:sub)?(?:tok|token|tokens|word|words)\b|\bin (?=bit|nat|ban)")
-_PER = re.compile(r"\bper\b|\d bit\b|^d log")
+_PER_TOKEN = lazy_re(r"\bper (?:sub)?(?:tok|token|tokens|word|words)\b|\bin (?=bit|nat|ban)")
+_PER = lazy_re(r"\bper\b|\d bit\b|^d log")
 
 
 @lru_cache(maxsize=1024)  # equivalent: the size of a cache

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from heatmark.core.errors import ScoreError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ MISSING = frozenset(
     {"", "-", "–", "—", "−", "~", "null", "nan", ".nan", "na", "n/a", "none", "<na>", "#n/a"}
 )
 """Signs that a number is missing, in lower case."""
-_PLAIN = re.compile(r"[0-9.eE+-]*", re.ASCII)  # what those are made of
+_PLAIN = lazy_re(r"[0-9.eE+-]*", re.ASCII)  # what those are made of
 _WIDE = {ord("０") + digit: str(digit) for digit in range(10)}
 _SIGNS = {
     **_WIDE,
@@ -31,12 +32,12 @@ _SIGNS = {
     **{ord(mark): plain for mark, plain in zip("．，％＋", ".,%+", strict=True)},
 }
 _GAP = r"[ \xa0\u202f\u2009'’]"
-_UNIT = re.compile(r"[ \xa0\u202f]?([%‰])$")
-_INFINITE = re.compile(r"[+-]?\.?(?:inf(?:inity)?|∞)", re.IGNORECASE)
+_UNIT = lazy_re(r"[ \xa0\u202f]?([%‰])$")
+_INFINITE = lazy_re(r"[+-]?\.?(?:inf(?:inity)?|∞)", re.IGNORECASE)
 _DIGITS = frozenset("0123456789")
-_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+", re.ASCII)
-_SMALL = re.compile(r"[+-]?\d{1,3}", re.ASCII)  # needs no mark between thousands
-_CALL = re.compile(r"[A-Za-z_][\w.]*\(([+-]?[\d.eE+-]+)")  # np.float64(0.5), tensor(0.5)
+_GROUPED = lazy_re(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+", re.ASCII)
+_SMALL = lazy_re(r"[+-]?\d{1,3}", re.ASCII)  # needs no mark between thousands
+_CALL = lazy_re(r"[A-Za-z_][\w.]*\(([+-]?[\d.eE+-]+)")  # np.float64(0.5), tensor(0.5)
 _POWER = r"(?:[eE][+-]?\d+)?"
 
 
@@ -45,7 +46,7 @@ def _with_mark(mark: str, other: str) -> re.Pattern[str]:
     decimals = rf"(?:{mark}\d*)?"
     thousands = rf"[1-9]\d{{0,2}}(?:(?:{other}\d{{3}})+|(?:{_GAP}\d{{3}})+){decimals}"
     plain = rf"(?:\d+{decimals}|{mark}\d+){_POWER}"
-    return re.compile(rf"[+-]?[ \xa0]?(?:{thousands}|{plain})", re.ASCII)
+    return lazy_re(rf"[+-]?[ \xa0]?(?:{thousands}|{plain})", re.ASCII)
 
 
 _READINGS = {".": _with_mark(r"\.", ","), ",": _with_mark(",", r"\.")}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import say
 
 # Of Python's json, of PyYAML with and without libyaml, and of csv.
 _SAID = tuple(
-    (re.compile(pattern), words)
+    (lazy_re(pattern), words)
     for pattern, words in (
         (r"xpect.*','", say("a comma or a bracket is missing")),
         (r"xpect.*':'", say("a colon is missing")),

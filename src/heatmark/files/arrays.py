@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from heatmark.block.draft import Draft
 from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.called import BASES
 from heatmark.files.choose import NOT_METRICS, with_columns
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from heatmark.files.tree import Name, TokenPlace
 
 
-_LEGACY = re.compile(r"bytes:.*\\x[0-9a-f]{2}", re.DOTALL)
+_LEGACY = lazy_re(r"bytes:.*\\x[0-9a-f]{2}", re.DOTALL)
 _IDS = ("target_ids", "ids", "input_ids", "token_ids")
 _ENCODING = {"special_tokens_mask", "word_ids", "offsets", "type_ids"}
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.naming import changes, name_words, unit_words
+from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import LOG, SHARE, SURPRISAL, kind_of, unit_called
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 _GENERIC = frozenset({"score", "scores", "value", "values", "metrics", ""})
-_LOG = re.compile(r"\blog ?probs?\b")
-_NEGATIVE_LOG = re.compile(r"(?:neg|negative|minus) log ?probs?")
-_PER_CENT = re.compile(r"(?:prob|probs|probability|p) (?:%|percent|pct)")
+_LOG = lazy_re(r"\blog ?probs?\b")
+_NEGATIVE_LOG = lazy_re(r"(?:neg|negative|minus) log ?probs?")
+_PER_CENT = lazy_re(r"(?:prob|probs|probability|p) (?:%|percent|pct)")
 _GROUPS = ("scores.", "metrics.")
 # What files call the base of their logarithms, or the unit that follows from it.
 BASES = ("base", "log_base", "logbase", "logarithm_base", "units")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
 
 from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.files.grids import Record, is_cell_of_scores
 from heatmark.language.columns import is_token_name
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     _Names = Callable[[Sequence[Record]], list[str]]
 
 _MARK = "#"
-_BLANK = re.compile(r'\n[ \t,;|"\r]*\n')
+_BLANK = lazy_re(r'\n[ \t,;|"\r]*\n')
 _CONLL_WIDTH = 10
-_CONLL_WORD = re.compile(
+_CONLL_WORD = lazy_re(
     r"(?:1(?:-\d+)?|0\.1)\t(?:[^\t]*\t){2}(?:[A-Z]+|_)\t(?:[^\t]*\t){2}(?:\d+|_)\t.*"
 )
-_CONLL = re.compile(r"#\s*(?:sent_id|text|newdoc|newpar|global\.columns)\b.*=")
+_CONLL = lazy_re(r"#\s*(?:sent_id|text|newdoc|newpar|global\.columns)\b.*=")
 
 
 def may_have_comments(text: str) -> bool:

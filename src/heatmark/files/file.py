@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable  # noqa: TC003 - a named tuple looks it up
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from heatmark.core.errors import ParseError, SourceError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import say
 from heatmark.files.text import decode, load
 
@@ -42,7 +42,7 @@ _ZIPS = {
     "word/document.xml": (say("it is a document of Word"), say("save it as plain text in UTF-8")),
     "data.pkl": (say("it is a file of PyTorch, a pickle, which is never read"), _ARRAYS),
 }
-_MEANT = re.compile(r"\s*[\[{]\s*[\"\[{]")  # how JSON starts, and rows and YAML hardly ever
+_MEANT = lazy_re(r"\s*[\[{]\s*[\"\[{]")  # how JSON starts, and rows and YAML hardly ever
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from heatmark.core.numerals import (
     read_numerals,
     with_infinite,
 )
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.files.called import has_log_probability, measure_of_only
 from heatmark.files.choose import NOT_METRICS, PREFERRED, choose, with_columns
@@ -73,7 +74,7 @@ _SCORES = frozenset(PREFERRED) | {
 _ROWS = frozenset(
     {"layer", "head", "model", "series", "row", "tầng", "lớp", "đầu", "mô hình", "dãy"}
 )  # what the first column is called where each row is a series
-_PLACE = re.compile(
+_PLACE = lazy_re(
     r"(?:(?:layer|head|l|h|tầng|lớp|đầu|row|dest)[ _.-]?\d+[ _.-]?)+|\d+", re.IGNORECASE
 )
 

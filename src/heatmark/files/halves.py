@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.errors import ScoreError
 from heatmark.core.numerals import MISSING
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from heatmark.files.grids import Record
 
 
-_WHOLE = re.compile(r"[+−-]?\d+", re.ASCII)
-_DIGITS = re.compile(r"\d+", re.ASCII)
-_ZERO = re.compile(r"[+−-]0+", re.ASCII)
+_WHOLE = lazy_re(r"[+−-]?\d+", re.ASCII)
+_DIGITS = lazy_re(r"\d+", re.ASCII)
+_ZERO = lazy_re(r"[+−-]0+", re.ASCII)
 _PAIR = 2
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.block.parts import near
 from heatmark.core.errors import Notice, ParseError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import counted, listed, quoted, say
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _UNPACKED = 200_000_000  # bytes, ten times what a site reads by default
 _FIRST = 3  # tokens that errors show of a text
 _LISTED = 12  # parts that an error lists
-_INDEX = re.compile(r"-?[0-9]{1,9}", re.ASCII)
+_INDEX = lazy_re(r"-?[0-9]{1,9}", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.errors import Notice
 from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.files.unread import is_meant_for_scores
 
@@ -17,17 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-_BROKEN = re.compile(r"#[^\W\d_][\w/ ]*[!?]|#n/a.*|#getting_data|#{2,}|err:\d+", re.IGNORECASE)
+_BROKEN = lazy_re(r"#[^\W\d_][\w/ ]*[!?]|#n/a.*|#getting_data|#{2,}|err:\d+", re.IGNORECASE)
 _NUMBER = r"[+−–-]?(?:\d+(?:[.,]\d+)*|[.,]\d+)(?:[eE][+−-]?\d+)?"
 _BEFORE = r"(?:[<>≤≥~≈≃=±∼$€£¥]{1,2}|p\s*[<>=≤≥])\s*"
 _BEHIND = r"\s*(?:[*†‡§¶⁎∗ⁿ]+|(?:±|\+/[-−]|\+[-−])\s*\S.*|[(\[].*[)\]])"
 _UNITS = r"\s*(?:nats?|bits?|bans?|ms|msec|s|sec|pp|đ|₫)"
-_MARKED = re.compile(
+_MARKED = lazy_re(
     rf"{_BEFORE}{_NUMBER}(?:{_BEHIND})?%?|{_NUMBER}\s*%?(?:{_BEHIND}|{_UNITS})+|[(\[]{_NUMBER}[)\]]\S?",
     re.IGNORECASE,
 )
-_DECIMAL = re.compile(r"[+−–-]?\d*[.,]\d+(?![.,]?\d)\D", re.ASCII)  # no date, no version
-_SIGN = re.compile(r"[?.*…]+")
+_DECIMAL = lazy_re(r"[+−–-]?\d*[.,]\d+(?![.,]?\d)\D", re.ASCII)  # no date, no version
+_SIGN = lazy_re(r"[?.*…]+")
 _TRUTHS = frozenset({"true", "false"})
 _FLAGS = ("is_", "has_", "is ", "has ")
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+from heatmark.core.patterns import lazy_re
+
 # Other plugins may have written a page's HTML anew: quotes and escapes are not what we wrote.
 _ATTRIBUTES = r'(?:[^">]|"[^"]*")*'
 _OURS = rf'{_ATTRIBUTES}"[^"]*assets/images/heatmark/[^"]*"{_ATTRIBUTES}'
 _PICTURE = rf'<picture({_ATTRIBUTES}"[^"]*{{}}[^"]*"{_ATTRIBUTES})>((?:(?!</picture>).)*)</picture>'
-_NARROWER = re.compile(_PICTURE.format("heatmark-(?:medium|narrow)"), re.DOTALL)
-_ROOM = re.compile(r" ?heatmark-from\d+")
-_LAZY = re.compile(rf'(<img {_OURS}) loading="?lazy"?')
-_KIND = re.compile(r"heatmark-(light|dark|wide|medium|narrow)")
-_LINKED = re.compile(rf"<picture({_ATTRIBUTES})>(<a {_ATTRIBUTES})>(<img {_OURS}>)</a></picture>")
+_NARROWER = lazy_re(_PICTURE.format("heatmark-(?:medium|narrow)"), re.DOTALL)
+_ROOM = lazy_re(r" ?heatmark-from\d+")
+_LAZY = lazy_re(rf'(<img {_OURS}) loading="?lazy"?')
+_KIND = lazy_re(r"heatmark-(light|dark|wide|medium|narrow)")
+_LINKED = lazy_re(rf"<picture({_ATTRIBUTES})>(<a {_ATTRIBUTES})>(<img {_OURS}>)</a></picture>")
 
 
 def for_paper(html: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from heatmark.block.fences import never_closed
 from heatmark.block.header import is_title
 from heatmark.core.errors import HeatmarkError, OptionError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import say
 from heatmark.files.folders import Folders
 from heatmark.language.messages import translated
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
 
 
-_OPTION = re.compile(r"[ \t]*:([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
+_OPTION = lazy_re(r"[ \t]*:([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
 _THEIRS = {"name": "id", "class": "css_classes"}  # what directives of Sphinx call ours
 INCLUDED = say("in included text")  # which no file has, or one that is not known
 

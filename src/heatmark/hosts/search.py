@@ -6,18 +6,19 @@ The search of MkDocs takes `un|believ|able`, which is three elements, for three 
 from __future__ import annotations
 
 import copy
-import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
+
+from heatmark.core.patterns import lazy_re
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 
 # Other plugins may have written a page's HTML anew: quotes are not what we wrote.
-_MARKED = re.compile(r'<figure [^>]*?data-heatmark="?([0-9a-f]{16})\b[^>]*>')
+_MARKED = lazy_re(r'<figure [^>]*?data-heatmark="?([0-9a-f]{16})\b[^>]*>')
 _END = "</figure>"
-_MARK = re.compile(r'(<figure\b[^>]*?)\s+data-heatmark="?[0-9a-f]{16}\b"?')
+_MARK = lazy_re(r'(<figure\b[^>]*?)\s+data-heatmark="?[0-9a-f]{16}\b"?')
 _HINT = "data-heatmark="
 
 

@@ -16,6 +16,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
 from heatmark.core.errors import HeatmarkError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.render.image.drawing import Drawing
 
@@ -24,12 +25,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_KEY = re.compile("[0-9a-f]{1,128}")  # in one case only: some file systems do not tell them apart
+_KEY = lazy_re("[0-9a-f]{1,128}")  # in one case only: some file systems do not tell them apart
 _ENTRY = ".drawing"
 _TEMPORARY = ".tmp"
-_OURS = re.compile(
-    rf"{_KEY.pattern}(?:{re.escape(_ENTRY)}|\.[0-9a-f]{{16}}{re.escape(_TEMPORARY)})"
-)
+_OURS = lazy_re(rf"{_KEY.pattern}(?:{re.escape(_ENTRY)}|\.[0-9a-f]{{16}}{re.escape(_TEMPORARY)})")
 _FORMAT = b"heatmark store 1"  # goes into the checksum, so that other formats are not believed
 _DIGEST = 32  # bytes
 _DAY = 86_400  # seconds

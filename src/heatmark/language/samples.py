@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from heatmark.core.patterns import lazy_re
 from heatmark.language.numbers import number
 from heatmark.language.words import word
 
@@ -27,7 +28,7 @@ _FROM = (
     r"(?:\b(?:of|among|amongst|from|in|trong(?: tổng)?(?: số)?|trên(?: tổng số)?|của|giữa)\b|/)"
     r"\s?(?:(?:the|all|about|around|some|khoảng|tổng số|số|~|≈)\s?)*"
 )
-_WAY = re.compile(rf"(random|first|top|hand)(?: of {_NUMBER})?", re.ASCII)
+_WAY = lazy_re(rf"(random|first|top|hand)(?: of {_NUMBER})?", re.ASCII)
 _HIGH = (
     r"(?:top|best|highest|largest|greatest|biggest|strongest|clearest|max(?:imum|imal|imally)?"
     r"|most (?:activ|strik|extreme|salien|surpris|selectiv|impress)\w*"
@@ -45,22 +46,22 @@ _BEFORE = (
     r"|là|được|chọn|một|các|những)\b\W*)*"
 )
 _NO_PLACE = r"\b(?![ -](?:layers?|heads?|neurons?|tầng|lớp|đầu|pool\w*|down|left|right|[kp]\b))"
-_AT_TOP = re.compile(rf"{_BEFORE}{_HIGH}{_NO_PLACE}")
-_AT_END = re.compile(rf"{_BEFORE}(?:{_HIGH}|{_LOW}){_NO_PLACE}")
-_OTHER_WAYS = re.compile(r"\W*(?:random|first|hand|every|all|ngẫu nhiên|đầu tiên|mọi|tất cả)\b")
+_AT_TOP = lazy_re(rf"{_BEFORE}{_HIGH}{_NO_PLACE}")
+_AT_END = lazy_re(rf"{_BEFORE}(?:{_HIGH}|{_LOW}){_NO_PLACE}")
+_OTHER_WAYS = lazy_re(r"\W*(?:random|first|hand|every|all|ngẫu nhiên|đầu tiên|mọi|tất cả)\b")
 _THINGS = (
     r"(?:[ ,(-]{1,2}(?:\d+|ones?|examples?|texts?|sentences?|prompts?|scores?|results?"
     r"|activations?|ví dụ|văn bản|câu|mẫu|kết quả|điểm(?: số)?))*[ ,(]*"
 )
-_WITHIN = re.compile(rf"\b(?:{_HIGH}|{_LOW})\b{_THINGS}{_FROM}{_NUMBER}")
+_WITHIN = lazy_re(rf"\b(?:{_HIGH}|{_LOW})\b{_THINGS}{_FROM}{_NUMBER}")
 # What a model made and some search of its own chose, by no figure: the best of a beam.
-_MADE = re.compile(
+_MADE = lazy_re(
     r"(?:\W+\w+){0,2}\W+(?:answers?|responses?|repl(?:y|ies)|outputs?|completions?|continuations?"
     r"|generations?|translations?|summar(?:y|ies)|hypothes[ei]s|candidates?|beams?|sequences?"
     r"|bản dịch|bản tóm tắt|câu trả lời|ứng viên|đầu ra)\b"
 )
-_TOTAL = re.compile(rf"{_FROM}{_NUMBER}")
-_SHOWN = re.compile(rf"[ -]?{_NUMBER}")
+_TOTAL = lazy_re(rf"{_FROM}{_NUMBER}")
+_SHOWN = lazy_re(rf"[ -]?{_NUMBER}")
 
 
 class TopOf(NamedTuple):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from heatmark.core.numerals import read_numerals
+from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import given
 
 Scale: TypeAlias = "str | tuple[float, float]"
@@ -103,7 +104,7 @@ _NAME = r"-?[^\W\d][\w-]*"
 _VALUE = rf"(?:{_NAME}|\"[\w .:/-]*\"|'[\w .:/-]*')"
 _SIMPLE = rf"(?:[.#]{_NAME}|\[{_NAME}(?:[~|^$*]?={_VALUE})?\]|:root)"
 _COMPOUND = rf"(?:(?:{_NAME}|\*)?(?:{_SIMPLE}|:not\({_SIMPLE}+\))+|{_NAME})"
-_SELECTOR = re.compile(rf"{_COMPOUND}(?:(?: *> *| +){_COMPOUND})*")
+_SELECTOR = lazy_re(rf"{_COMPOUND}(?:(?: *> *| +){_COMPOUND})*")
 
 
 def read_selector(value: object) -> str:

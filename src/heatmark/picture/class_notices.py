@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import Notice
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import listed, quoted, say
 from heatmark.picture.frame import classes_of
 from heatmark.picture.tints import OWN
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from heatmark.tokens.shown import Texts
 
 
-_IN_ENTITY = re.compile(r"^[BIESLU]-(?=.)")  # `B-PER` and `I-PER` are pieces of one entity
+_IN_ENTITY = lazy_re(r"^[BIESLU]-(?=.)")  # `B-PER` and `I-PER` are pieces of one entity
 _FEW = 3
 
 

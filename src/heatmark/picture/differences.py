@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from heatmark.core.errors import OptionError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.runs import means
 from heatmark.core.sums import as_decimals
 from heatmark.core.wording import counted, nearest, quoted, say
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from heatmark.tokens.shown import ShownScores
 
 # Measures whose 0 means "no difference", so that it is a centre that their author named.
-_DIFFERENCE = re.compile(
+_DIFFERENCE = lazy_re(
     r"^[Δ∆δ]|\bdifference|\bdelta\b|log[- ]?odds ratio|\bchênh lệch|"
     r"\bhiệu (?:số|của|giữa|log|điểm|xác suất|surprisal|P\b)|"
     r"\b(mức|độ) (tăng|giảm)",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import regex
 
 from heatmark.core.errors import Notice
+from heatmark.core.patterns import lazy_re, lazy_regex
 from heatmark.core.quantities import SURPRISAL, is_rank, kind_of
 from heatmark.core.wording import counted, either, listed, quoted, say
 from heatmark.options.values import AS_TEXT
@@ -47,9 +46,9 @@ if TYPE_CHECKING:
 
 
 # Letters that the first bytes of UTF-8 become, with what follows: a look before the real check.
-_MOJIBAKE = re.compile("[ÂÃÄÅÆáâ][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122]")
+_MOJIBAKE = lazy_re("[ÂÃÄÅÆáâ][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122]")
 # Letters that run from right to left, or take their shape from those beside them.
-_SHAPED = regex.compile(
+_SHAPED = lazy_regex(
     r"[\p{bc=R}\p{bc=AL}\p{Deva}\p{Beng}\p{Guru}\p{Gujr}\p{Orya}\p{Taml}\p{Telu}\p{Knda}"
     r"\p{Mlym}\p{Sinh}\p{Mymr}\p{Khmr}\p{Tibt}\p{Mong}]"
 )

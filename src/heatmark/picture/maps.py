@@ -9,6 +9,7 @@ import numpy as np
 
 from heatmark.core.axes import measures_attention
 from heatmark.core.errors import Notice
+from heatmark.core.patterns import lazy_re
 from heatmark.options.values import is_by_token
 from heatmark.tokens.shown import score_array
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
 
-_FROM = re.compile(r"from\b|quer(?:y|ies)|q\b|từ\b|truy vấn", re.IGNORECASE)  # who looks
+_FROM = lazy_re(r"from\b|quer(?:y|ies)|q\b|từ\b|truy vấn", re.IGNORECASE)  # who looks
 _ADDS_UP = 0.03  # by how much a sum may miss 1, as its summands are rounded
 _MISSES = 0.1  # from here on it is none
 

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import Notice
+from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import (
     LOG,
     SHARE,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from heatmark.picture.layout import Layout
 
 IMPOSSIBLE = "impossible-score"
-_NATURAL = re.compile(r"nll|neg|-|−", re.IGNORECASE)  # of logarithms, which are natural ones
+_NATURAL = lazy_re(r"nll|neg|-|−", re.IGNORECASE)  # of logarithms, which are natural ones
 _ROUNDED = 0.1  # nat: by how much two numbers of one decimal may differ that were one
 SLACK = 0.01  # of the probability 1, or nat: what half precision may round wrongly
 

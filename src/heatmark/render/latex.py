@@ -11,6 +11,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from heatmark.core.patterns import lazy_re
 from heatmark.language.words import word
 from heatmark.picture.palette import MIDDLE
 from heatmark.picture.parts import NOWHERE, PLAIN
@@ -35,14 +36,14 @@ if TYPE_CHECKING:
     from heatmark.render.table import Table
 
 
-_SPACES = re.compile("( +|\r\n|[\n\t\r])")
+_SPACES = lazy_re("( +|\r\n|[\n\t\r])")
 _MARKS = {"\n": "↵", "\r\n": "↵", "\r": "↵", "\t": "⇥"}
 _RAMP = r"\textcolor[HTML]{%s}{\vrule width2pt height1.3ex depth.2ex\relax}"
 # Where no line ends unless it would run out of the page.
 _NO_BREAK = "\\penalty9999\\hspace{0pt}%\n"
 _SPACE = " %\n"  # two ends of lines would be the end of a paragraph
 _LINE = "\\newline%\n"
-_EDGES = re.compile(r"((?:\\ )*(?: %\n)?)(.*?)((?:\\newline%\n|(?:\\ )* %\n)?)", re.DOTALL)
+_EDGES = lazy_re(r"((?:\\ )*(?: %\n)?)(.*?)((?:\\newline%\n|(?:\\ )* %\n)?)", re.DOTALL)
 _BEYOND = {"clipped-above": SIDES[1], "clipped-below": SIDES[-1]}
 _MOST_LISTED = 200  # scores of a grid
 _LONGEST_NAME = 40  # characters of a text by which an answer says what it is about

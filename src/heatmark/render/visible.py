@@ -6,6 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from heatmark.core.patterns import lazy_re
 from heatmark.language.numbers import exactly, number, powers_of_ten, times_ten
 from heatmark.language.words import words
 from heatmark.picture.parts import PLAIN
@@ -27,7 +28,7 @@ _PICTURES: dict[int, int | str] = {
     0x7F: 0x2421,
     **{code: f"[U+{code:04X}]" for code in NAMED},
 }
-_HAS_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, _PICTURES)))}]")
+_HAS_CONTROL = lazy_re(f"[{re.escape(''.join(map(chr, _PICTURES)))}]")
 MARKS = {"\n": "↵", "\t": "⇥", "\r": "␍", " ": "␣"}
 ZERO_WIDTH = {
     "\u00ad": "SHY",
@@ -47,7 +48,7 @@ BIDI = {
     **dict(zip("\u202a\u202b\u202c\u202d\u202e", ("LRE", "RLE", "PDF", "LRO", "RLO"), strict=True)),
     **dict(zip("\u2066\u2067\u2068\u2069", ("LRI", "RLI", "FSI", "PDI"), strict=True)),
 }
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNS = lazy_re("[\u202a-\u202e\u2066-\u2069]")
 _ISOLATE_END = "\u2069"
 _CLOSED_BY = {
     **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),

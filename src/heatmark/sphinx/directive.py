@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,6 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from heatmark.block.habits import is_row
 from heatmark.core.errors import ParseError
+from heatmark.core.patterns import lazy_re
 from heatmark.hosts.page import Block, two_titles, without_title
 from heatmark.hosts.page_run import PLACING
 from heatmark.options.declare import Scope, known
@@ -30,9 +30,9 @@ _IN_DIRECTIVE = tuple(
 )
 _OF_DOCUTILS = ("name", "class")
 _CAPTION = "caption"  # what Sphinx calls the title of a figure
-_OPTION = re.compile(r"\s*:?([A-Za-z_][\w-]*)\s*:(?:\s|$)")
-_PAIRS = re.compile(r"[A-Za-z_][\w-]*=|[:#.]|\{[^\"']")  # how lines of headers and options begin
-_FENCE = re.compile(r"\s*(?:\.\.|`{3}|~{3}|:{3})")
+_OPTION = lazy_re(r"\s*:?([A-Za-z_][\w-]*)\s*:(?:\s|$)")
+_PAIRS = lazy_re(r"[A-Za-z_][\w-]*=|[:#.]|\{[^\"']")  # how lines of headers and options begin
+_FENCE = lazy_re(r"\s*(?:\.\.|`{3}|~{3}|:{3})")
 
 
 class _AnyOption(dict[str, Any]):

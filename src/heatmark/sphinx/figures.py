@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 
 from heatmark.core.errors import HeatmarkError, OptionError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.hosts.page import Block
 from heatmark.hosts.page_run import read_block
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FIGURE = "figure"  # whose numbers heatmaps share, and how `numfig_format` calls them
 ALIGN = ("left", "center", "right")
 _TRANSLATED = ("title", "measure", "unit", "sample", "alt")
-_BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_BARE_NUMBER = lazy_re(r"\d+(?:\.\d+)?")
 
 
 class HeatmapNode(nodes.General, nodes.Element, addnodes.translatable):

@@ -5,7 +5,6 @@ MyST and docutils know where fences end; what is left to see is what became of t
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from heatmark.block.near import (
     swallowed_fence,
 )
 from heatmark.core.errors import Notice
+from heatmark.core.patterns import lazy_re
 from heatmark.hosts.page import Block, Place
 from heatmark.picture.lint import heard
 from heatmark.sphinx.figures import HeatmapNode
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from heatmark.hosts.page import Host, Page
 
 
-_fence = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*(.*)").fullmatch
+_fence = lazy_re(r"[ \t]*(`{3,}|~{3,})[ \t]*(.*)").fullmatch
 _UNSET = Notice(
     name="near-miss",
     message="a heatmap is shown as code",

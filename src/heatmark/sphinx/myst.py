@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from heatmark.block.header import own_header
+from heatmark.core.patterns import lazy_re
 from heatmark.hosts.page import Block
 from heatmark.sphinx.figures import HeatmapNode
 
@@ -21,7 +21,7 @@ FENCES = "myst_fence_as_directive"
 NAME = "heatmap"
 IN_BRACES = ".heatmap"  # how MyST reads the header {.heatmap}
 _CELL = 10_000  # lines: what MyST-NB adds for each cell of a notebook
-_fence = re.compile(r"[ \t>]*(`{3,}|~{3,}|:{3,})[ \t]*(.*)").fullmatch
+_fence = lazy_re(r"[ \t>]*(`{3,}|~{3,}|:{3,})[ \t]*(.*)").fullmatch
 
 
 def take_fences(_app: Sphinx, config: Config) -> None:

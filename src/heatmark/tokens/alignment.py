@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 
-import regex
-
 from heatmark.core.errors import ParseError
+from heatmark.core.patterns import lazy_regex
 from heatmark.core.wording import quoted, say
 from heatmark.tokens.clusters import clusters
 from heatmark.tokens.schemes import SPECIAL_TOKEN, UNKNOWN
@@ -19,12 +18,14 @@ from heatmark.tokens.words import are_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-_LOST = regex.compile("([\ufffd\udc80-\udcff])")
-_BLANK = regex.compile(r"[\s_]")
-_ACCENT = regex.compile(r"\p{Mn}")
+    import regex
+
+_LOST = lazy_regex("([\ufffd\udc80-\udcff])")
+_BLANK = lazy_regex(r"[\s_]")
+_ACCENT = lazy_regex(r"\p{Mn}")
 _ETH = {ord("Ð"): "Đ", ord("ð"): "đ", ord("Ɖ"): "Đ"}  # letters that look like it
 # The tone of `oa`, `oe` and `uy` stands on the first vowel or on the second: two spellings.
-_TONE = regex.compile(
+_TONE = lazy_regex(
     "(?<=[oO])[\u0300\u0301\u0303\u0309\u0323][aeAE]|(?<=[uU])[\u0300\u0301\u0303\u0309\u0323][yY]"
 )
 _UNPLACED = -1  # equivalent: any below 0

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import regex
 
 from heatmark.core.errors import OptionError
+from heatmark.core.patterns import lazy_regex
 from heatmark.core.wording import listed, nearest, quoted, say
 from heatmark.options.values import SCHEMES
 from heatmark.tokens.alignment import fit
@@ -20,12 +20,13 @@ from heatmark.tokens.schemes import Read, names_of, read_scheme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import regex
     from numpy.typing import NDArray
 
     from heatmark.tokens.clusters import Bools, Ints
     from heatmark.tokens.schemes import SchemeToken
 
-_STRAY = regex.compile(r"[\udc80-\udcff]")
+_STRAY = lazy_regex(r"[\udc80-\udcff]")
 
 
 class Cells(NamedTuple):

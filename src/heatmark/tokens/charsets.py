@@ -11,11 +11,13 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from heatmark.core.patterns import lazy_re
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_TONES = lazy_re("[\u0300\u0301\u0303\u0309\u0323]")
 _ONSET = r"(?:ch|đ|gh|gi|kh|ngh|ng|nh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
 _NUCLEI = (
     *("iêu", "yêu", "oai", "oay", "oao", "oeo", "uây", "uôi", "ươi", "ươu", "uya", "uyê", "uyu"),
@@ -23,9 +25,9 @@ _NUCLEI = (
     *("oi", "oo", "ôi", "ơi", "ua", "uâ", "uê", "ui", "uô", "uơ", "uy", "ưa", "ưi", "ươ", "ưu"),
     *"aăâeêioôơuưy",
 )
-_SYLLABLE = re.compile(rf"{_ONSET}(?:{'|'.join(_NUCLEI)})(?:ch|nh|ng|[cmnpt])?")
-_WORD = re.compile(r"[^\s!-@\[-`{-~–—“”‘’…]+")
-_ASCII = re.compile("[A-Za-z]")
+_SYLLABLE = lazy_re(rf"{_ONSET}(?:{'|'.join(_NUCLEI)})(?:ch|nh|ng|[cmnpt])?")
+_WORD = lazy_re(r"[^\s!-@\[-`{-~–—“”‘’…]+")
+_ASCII = lazy_re("[A-Za-z]")
 _FEWEST = 2  # different words with foreign letters: one may be a name
 _MOST_VALID = 0.5  # of them, as they stand, in a text that is no Vietnamese yet
 _LEAST_VALID = 0.9  # of them, once converted

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
-import regex
+
+from heatmark.core.patterns import lazy_regex
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -19,18 +20,18 @@ if TYPE_CHECKING:
     Ints: TypeAlias = npt.NDArray[np.int64]
     Bools: TypeAlias = npt.NDArray[np.bool_]
 
-_CLUSTER = regex.compile(r"\X")
+_CLUSTER = lazy_regex(r"\X")
 _SHORT = 64  # equivalent: a shortcut; code points, up to which arrays cost more than they save
 _MARK, _HARD, _CONTROL, _FLAG, _WHITE, _PUNCTUATION = 1, 2, 4, 8, 16, 32
 _KINDS = {
     # Goes on with the character before it, whatever that is, unless it is a control character.
-    _MARK: regex.compile(r"[[\p{GCB=EX}\p{GCB=SM}]--[\p{ccc=9}]]", regex.V1),
+    _MARK: lazy_regex(r"(?V1)[[\p{GCB=EX}\p{GCB=SM}]--[\p{ccc=9}]]"),
     # Viramas, joiners, prefixes and letters of syllables: what they do depends on more than that.
-    _HARD: regex.compile(r"[\p{ccc=9}\p{GCB=ZWJ}\p{GCB=PP}\p{GCB=L}\p{GCB=V}\p{GCB=T}\r]"),
-    _CONTROL: regex.compile(r"[\p{GCB=CN}\p{Cs}\r\n]"),
-    _FLAG: regex.compile(r"\p{GCB=RI}"),
-    _WHITE: regex.compile(r"\s"),
-    _PUNCTUATION: regex.compile(r"\p{P}"),
+    _HARD: lazy_regex(r"[\p{ccc=9}\p{GCB=ZWJ}\p{GCB=PP}\p{GCB=L}\p{GCB=V}\p{GCB=T}\r]"),
+    _CONTROL: lazy_regex(r"[\p{GCB=CN}\p{Cs}\r\n]"),
+    _FLAG: lazy_regex(r"\p{GCB=RI}"),
+    _WHITE: lazy_regex(r"\s"),
+    _PUNCTUATION: lazy_regex(r"\p{P}"),
 }
 
 

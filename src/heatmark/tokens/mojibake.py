@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from heatmark.core.errors import ParseError
+from heatmark.core.patterns import lazy_regex
 from heatmark.tokens.detection import is_byte_level
 from heatmark.tokens.schemes import Read, specials_of
 
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
 _CODECS = ("sloppy-windows-1252", "sloppy-windows-1254")
 # Letters with two signs, of which the library does not know all; what decides is whether the
 # whole text decodes.
-_VIETNAMESE = regex.compile("á[º»][^ -~]")
-_LOST_90 = regex.compile(rb"\xc4(?![\x80-\xbf])")
+_VIETNAMESE = lazy_regex("á[º»][^ -~]")
+_LOST_90 = lazy_regex(rb"\xc4(?![\x80-\xbf])")
 
 
 def repaired(text: str, *, alone: bool = True) -> str | None:

@@ -6,9 +6,8 @@ import ast
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias, cast
 
-import regex
-
 from heatmark.core.errors import ParseError
+from heatmark.core.patterns import lazy_regex
 from heatmark.core.wording import quoted, say
 from heatmark.tokens.words import CLOSING, OPENING
 
@@ -18,7 +17,7 @@ _NAMES = (
     r"pad|unk|mask|bos|eos|cls|sep|eod|eop|eot|eom|fim_prefix|fim_middle|fim_suffix"
     r"|start_of_turn|end_of_turn|extra_id_\d+|unused\d+"
 )
-SPECIAL_TOKEN = regex.compile(
+SPECIAL_TOKEN = lazy_regex(
     r"<\|[^\s<>]+\|>|<｜[^\s<>]+｜>|</?s>"
     rf"|<(?:{_NAMES}|{_NAMES.upper().replace('D+', 'd+')})>"
     r"|\[(?:CLS|SEP|PAD|UNK|MASK|BOS|EOS|gMASK|sMASK|/?INST|unused\d+"
@@ -26,14 +25,14 @@ SPECIAL_TOKEN = regex.compile(
 )
 UNKNOWN = frozenset({"[UNK]", "<unk>", "<UNK>"})
 
-BYTE = regex.compile(r"<0x([0-9A-Fa-f]{2})>")
-PYTHON_BYTES = regex.compile(
+BYTE = lazy_regex(r"<0x([0-9A-Fa-f]{2})>")
+PYTHON_BYTES = lazy_regex(
     r"""b(?:'(?:[ -&(-\[\]-~]|\\(?:[abfnrtv\\'"]|x[0-9a-fA-F]{2}))*+'"""
     r"""|"(?:[ !#-\[\]-~]|\\(?:[abfnrtv\\'"]|x[0-9a-fA-F]{2}))*+")"""
 )
-LEGACY = regex.compile(r"bytes:(?=.*\\x[0-9a-fA-F]{2})(.*)", regex.DOTALL)
-_ESCAPED = regex.compile(r" ?(?:\\x[0-9a-fA-F]{2})++")
-_ESCAPE = regex.compile(rb"\\x([0-9a-fA-F]{2})")
+LEGACY = lazy_regex(r"(?s)bytes:(?=.*\\x[0-9a-fA-F]{2})(.*)")
+_ESCAPED = lazy_regex(r" ?(?:\\x[0-9a-fA-F]{2})++")
+_ESCAPE = lazy_regex(rb"\\x([0-9a-fA-F]{2})")
 
 
 def _byte_alphabet() -> dict[str, int]:

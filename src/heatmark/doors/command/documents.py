@@ -6,7 +6,6 @@ No page builder is asked. What is shown as code is left alone, as builders do.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,6 +15,7 @@ import yaml
 from heatmark.block.fences import find_fences, may_have_fences
 from heatmark.block.near import FRONT_MATTER, is_code, near_front_matter
 from heatmark.core.errors import ParseError, SourceError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.hosts.page import Block, fenced_block, with_option_lines
 
@@ -33,9 +33,9 @@ NOTEBOOK = ".ipynb"
 # Folders of builders and tools, in which nobody writes.
 _SKIPPED = frozenset({"node_modules", "site-packages", "_build", "__pycache__", "venv"})
 _BUILT = ("index.html", "objects.inv", "sitemap.xml")
-_DIRECTIVE = re.compile(r"([ \t]*)\.\.[ \t]+heatmap::(?:[ \t]+(.*?))?[ \t]*")
+_DIRECTIVE = lazy_re(r"([ \t]*)\.\.[ \t]+heatmap::(?:[ \t]+(.*?))?[ \t]*")
 # What shows the lines below it as they are.
-_LITERAL = re.compile(
+_LITERAL = lazy_re(
     r"[ \t]*\.\.[ \t]+(?:code|code-block|sourcecode|parsed-literal|raw|highlight|prompt)::.*"
     r"|(?![ \t]*\.\.[ \t]).*::[ \t]*|[ \t]*\.\.[ \t]+(?!.*::).*"
 )

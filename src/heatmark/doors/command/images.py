@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, count
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from heatmark.block.fences import replaced
 from heatmark.block.near import Missed, near_front_matter
 from heatmark.core.errors import HeatmarkError, Notice, OptionError, unexpected
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.doors.command.check import Finding, Listener, document_page, is_failure, ordered
 from heatmark.doors.command.documents import (
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 IMAGE_FORMATS = ("svg", "png")
 _FOLDER = "images"  # beside the page
-_MARK = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)(?=[ \t])")
+_MARK = lazy_re(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)(?=[ \t])")
 
 
 class ImagesWanted(NamedTuple):

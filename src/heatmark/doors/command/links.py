@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from heatmark.block.near import FRONT_MATTER, is_code
+from heatmark.core.patterns import lazy_re
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 
-_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S])*?(?<!`)\1(?!`)")
+_FENCE = lazy_re(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
+_CODE = lazy_re(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S])*?(?<!`)\1(?!`)")
 # Behind a link's text, behind a link's name, in a tag, and behind a directive of MyST.
 _ADDRESSES = tuple(
-    re.compile(pattern, re.MULTILINE)
+    lazy_re(pattern, re.MULTILINE)
     for pattern in (
         r"\]\([ \t]*(?P<at>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)(?=\s*[\"'()])",
         r"\]\([ \t]*<(?P<at>[^<>\n]+)>",
@@ -28,12 +29,12 @@ _ADDRESSES = tuple(
         r"^[ \t>]*(?:`{3,}|:{3,})\{(?:image|figure|include|literalinclude)\}[ \t]+(?P<at>\S+)",
     )
 )
-_TAG = re.compile(r"<[A-Za-z][^<>]*>")
-_ATTRIBUTE = re.compile(
+_TAG = lazy_re(r"<[A-Za-z][^<>]*>")
+_ATTRIBUTE = lazy_re(
     r"""\s(?:src|href|poster|data)[ \t]*=[ \t]*(?:"(?P<at>[^"\n]+)"|'(?P<in>[^'\n]+)')"""
 )
-_DIRECTIVE = re.compile(r"[ \t>]*`{3,}\{(?:image|figure|include|literalinclude)\}")
-_NO_PATH = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\#?]|.*(?:\{\{|\{%)")
+_DIRECTIVE = lazy_re(r"[ \t>]*`{3,}\{(?:image|figure|include|literalinclude)\}")
+_NO_PATH = lazy_re(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\#?]|.*(?:\{\{|\{%)")
 
 
 def relinked(text: str, change: Callable[[str], str]) -> str:

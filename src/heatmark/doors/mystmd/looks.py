@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heatmark.core.patterns import lazy_re
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from heatmark.picture.parts import Palette
 
 
-_LEVEL = re.compile(r"q(\d+)")
+_LEVEL = lazy_re(r"q(\d+)")
 _KEPT = frozenset({"margin-left", "width"})  # of what elements have, the lengths of bars
 _STEPS = 5  # of a ramp, from one level to the next that is named
 _FRAME = "1px dashed currentColor"

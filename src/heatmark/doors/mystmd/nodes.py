@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from heatmark.core.patterns import lazy_re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 MystNode: TypeAlias = dict[str, Any]
 LANGUAGE = "heatmap"  # of blocks of code, and the name of the directive
-_NOT_IN_ADDRESSES = re.compile(r"[^a-z0-9-]+")
+_NOT_IN_ADDRESSES = lazy_re(r"[^a-z0-9-]+")
 
 
 class Spot(NamedTuple):

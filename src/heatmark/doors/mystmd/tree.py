@@ -5,10 +5,10 @@ What authors have written is text of nodes here, and nothing else.
 
 from __future__ import annotations
 
-import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from heatmark.core.patterns import lazy_re
 from heatmark.doors.mystmd.looks import look
 from heatmark.doors.mystmd.nodes import paragraph, words_of
 
@@ -35,7 +35,7 @@ _TYPES = {
 }
 _EMPTY = frozenset({"img", "input"})  # elements that have no end
 _PAGE = 800  # CSS pixels, as wide as MyST takes a page for; it reads more as per cent
-_LETTERS = re.compile(r"\\([0-9a-f]{6})")
+_LETTERS = lazy_re(r"\\([0-9a-f]{6})")
 _MIDDLE = "--w"  # names the level of what is within the noise, for all inside
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from heatmark.core.patterns import lazy_re
 from heatmark.render.typst import typst_colour, typst_string
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from heatmark.doors.mystmd.nodes import MystNode
 
 
-_COLOUR = re.compile(r"var\(--[fi]\d+,(#[0-9a-f]+)\)")
-_SHARE = re.compile(r"([\d.]+)%")
+_COLOUR = lazy_re(r"var\(--[fi]\d+,(#[0-9a-f]+)\)")
+_SHARE = lazy_re(r"([\d.]+)%")
 _BAR = 7.0  # em: as long as the longest bar
 _MOST_COLUMNS = 12  # of a table in letters that are not smaller still
 _UNSEEN = frozenset({"heatmark-answer", "q-gap"})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from heatmark.core.errors import HeatmarkError, ParseError
+from heatmark.core.patterns import lazy_re
 from heatmark.doors.command.documents import read_document
 from heatmark.doors.pandoc.nodes import stringified
 from heatmark.hosts.page import Block
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 BLOCK_TYPES = frozenset({"CodeBlock", "Para", "Plain"})
 HEADER = "heatmark-header"  # in which our reader keeps a header that pandoc's does not know
 # What pandoc makes of a fence with a header that it does not know.
-_CODE = re.compile(r"heatmap(?:\s+\w[\w-]*=|\s*\{)")
-_TEXT = re.compile(r"(?:`{3,}|~+)\s*\{?\.?heatmap\b|~+heatmap\b")
+_CODE = lazy_re(r"heatmap(?:\s+\w[\w-]*=|\s*\{)")
+_TEXT = lazy_re(r"(?:`{3,}|~+)\s*\{?\.?heatmap\b|~+heatmap\b")
 _BREAKS = frozenset({"SoftBreak", "LineBreak"})
 _HINT = (
     'write {.heatmap title="x"} after the fence, with braces and a dot; or read the document '

@@ -10,6 +10,7 @@ import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from heatmark.core.patterns import lazy_re
 from heatmark.language.words import word
 from heatmark.picture.chosen import ALWAYS
 from heatmark.render.chosen import overview
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from heatmark.picture.parts import Picture, Strip, TokenChoice
 
 
-_TOKENS = re.compile(r"(<b [^>]*>.*?</b>)", re.DOTALL)  # no token has such a tag in it
-_NOISE = re.compile(r'<b class="?q-in\b')
+_TOKENS = lazy_re(r"(<b [^>]*>.*?</b>)", re.DOTALL)  # no token has such a tag in it
+_NOISE = lazy_re(r'<b class="?q-in\b')
 
 
 def chosen_text(picture: Picture, chosen: TokenChoice, measure: str) -> str:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from heatmark.core.annotations import Span
+from heatmark.core.patterns import lazy_re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _GROUP, _GROUP_END = "\x1e", "\x1d"
 _CLASS, _CLASS_END = "\x1c", "\x1b"
 _BEGINS = f"[{_CLASS}{_GROUP}]+"
-_ENDS = re.compile(f"([{_GROUP_END}{_CLASS_END}]+)</b>")
+_ENDS = lazy_re(f"([{_GROUP_END}{_CLASS_END}]+)</b>")
 
 
 def split_at(spans: Sequence[Span], bounds: Sequence[tuple[int, int]]) -> tuple[Span, ...]:

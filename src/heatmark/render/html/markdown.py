@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
+from heatmark.core.patterns import lazy_re
 from heatmark.language.words import word
 from heatmark.picture.guessed import GUESSES
 from heatmark.render import legend
@@ -28,20 +29,20 @@ if TYPE_CHECKING:
 # braces too, which templates look for before anyone reads Markdown.
 _BACKSLASHED = "\\`*_[]#!"
 _NAMED = "&<>|~$^@{}"
-_MEANS = re.compile(rf"[{re.escape(_BACKSLASHED + _NAMED)}]|=(?==)|:(?=[\w/+-])|(?<=www)\.")
-_BRACES = re.compile(r"\{(?=\{)|\}(?=\})")
+_MEANS = lazy_re(rf"[{re.escape(_BACKSLASHED + _NAMED)}]|=(?==)|:(?=[\w/+-])|(?<=www)\.")
+_BRACES = lazy_re(r"\{(?=\{)|\}(?=\})")
 _WORD_JOINER = "\u2060"  # nobody sees it: templates that look into finished pages see no `{{`
 # In alternative text Hugo shows backslashes and entities as they are, and Docusaurus escapes twice
 # what HTML would: what may mean something there is written in its full width, quotes and dashes as
 # books have them, which no Markdown takes for more.
-_MEANS_IN_ALT = re.compile(
+_MEANS_IN_ALT = lazy_re(
     r"[\\`*\[\]&<>|~$^@{}]|(?<![^\W_])_|_(?![^\W_])|=(?==)|(?<==)=|:(?=[\w/+-])|(?<=www)\."
 )
 _FULL_WIDTH = 0xFEE0  # from a character of ASCII
 _AS_IN_BOOKS = {"...": "…", "---": "—", "--": "–", '"': "”", "'": "’"}
-_TYPED = re.compile(r"\.{3}|-{2,3}|[\"']")
+_TYPED = lazy_re(r"\.{3}|-{2,3}|[\"']")
 _OPENING = {'"': "“", "'": "‘"}
-_BEGINS = re.compile(r"[+=:?/%(-]|\d+(?=[.)])")
+_BEGINS = lazy_re(r"[+=:?/%(-]|\d+(?=[.)])")
 _TURNING = {ord(one): f"[{name}]" for one, name in BIDI.items()}
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
+
+from heatmark.core.patterns import lazy_re
+
+if TYPE_CHECKING:
+    import re
 
 # In HTML of ours, what is in quotes has neither < nor >.
-_TAG = re.compile(r"<([a-z][a-z0-9]*)([^>]*)>")
-_ATTRIBUTE = re.compile(r"""( [a-z-]+)(?:=(?:("[^"]*")|([^ \t\n\f\r"'>]+)))?""")  # spaces of HTML
-_FIRST_LINE_END = re.compile(r"(<pre[^>]*>)\n")  # which HTML leaves out, and XML does not
-_NOT_XML = re.compile("[\ufffe\uffff]")
+_TAG = lazy_re(r"<([a-z][a-z0-9]*)([^>]*)>")
+_ATTRIBUTE = lazy_re(r"""( [a-z-]+)(?:=(?:("[^"]*")|([^ \t\n\f\r"'>]+)))?""")  # spaces of HTML
+_FIRST_LINE_END = lazy_re(r"(<pre[^>]*>)\n")  # which HTML leaves out, and XML does not
+_NOT_XML = lazy_re("[\ufffe\uffff]")
 _VOID = {"br", "col", "hr", "img", "input", "source", "wbr"}
-_BIDI = re.compile(r"(?<![\w-])(?:direction|unicode-bidi):[^;}]*;?")
+_BIDI = lazy_re(r"(?<![\w-])(?:direction|unicode-bidi):[^;}]*;?")
 # What styles would say of the direction of text elsewhere.
 _DIRECTIONS = {
     ' class="heatmark-text"': "auto",

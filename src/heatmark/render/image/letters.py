@@ -6,7 +6,6 @@ every size and under every version of matplotlib. One unit is the width of a cha
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from weakref import finalize
 import numpy as np
 
 from heatmark.core.errors import OptionError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ CELL = 0.6  # em: how wide the letters of nearly all monospaced fonts are
 TOP, BOTTOM = 1.14 / CELL, -0.26 / CELL
 _BASE_OF_LONE_MARKS = "\u25cc"  # ◌
 _OVER_OR_UNDER = frozenset({"Mn", "Me"})  # marks that take no room of their own
-_VARIANTS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff]")  # nothing to be seen
+_VARIANTS = lazy_re("[\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff]")  # nothing to be seen
 _X_HEIGHT = 0.52 / CELL  # over which fonts draw their combining marks
 _MARK_GAP = 0.06
 # matplotlib.path.Path's own codes, so that vertices go there as they are.

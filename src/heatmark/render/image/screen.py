@@ -5,10 +5,10 @@ An image needs no font for this, so that its size is known before anything is dr
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from heatmark.core.patterns import lazy_re
 from heatmark.picture.palette import MIDDLE
 from heatmark.picture.parts import PLAIN
 from heatmark.render.image.labels import LabelLines
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 RAMP, _SWATCH = 12, 2  # cells
 BEYOND = {1: "above", -1: "below"}  # kinds of marks, by the side of the scale
 _KEPT = dict.fromkeys((0xA0, 0x202F), " ")  # blanks before units, at which no line breaks
-_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
-_SIMPLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u0233\u1ea0-\u1ef9\u2013-\u2026]*")
+_BREAKS = lazy_re(r"[^\S\u00a0\u202f]+")
+_SIMPLE = lazy_re("[ -~\u00a1-\u00ac\u00ae-\u0233\u1ea0-\u1ef9\u2013-\u2026]*")
 # What fonts have no letters for. Control characters are written as in a string of Python.
 _UNSEEN = {
     **{code: repr(chr(code))[1:-1] for code in (0x7F, *NAMED)},

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from heatmark.core.patterns import lazy_re
 from heatmark.doors.command.links import open_fence
 from heatmark.render.html.elements import safe
 from heatmark.render.html.images import embedded
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator, Mapping
 
 
-_ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_ANSI = lazy_re(r"\x1b\[[0-9;?]*[A-Za-z]")
 _IMAGES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
-_ATTACHMENT = re.compile(r"attachment:([^\s)\"'>]+)")
+_ATTACHMENT = lazy_re(r"attachment:([^\s)\"'>]+)")
 _WORD = "heatmarkcell{digest}n{number}x"
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from heatmark.core.errors import HeatmarkError, Notice
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import listed, quoted, say
 
 if TYPE_CHECKING:
@@ -18,19 +19,17 @@ if TYPE_CHECKING:
     from heatmark.hosts.page import Page
 
 
-_TAG = re.compile(
+_TAG = lazy_re(
     r"""<(?P<name>img|source|video|audio|track|input|a)(?=[\s/>])(?:"[^"]*"|'[^']*'|[^'">])*>""",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy_re(
     r"""(?P<before>\s(?P<name>src|srcset|poster|href)\s*=\s*)"""
     r"""(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
     re.IGNORECASE,
 )
-_LITERAL = re.compile(
-    r"<!--.*?-->|<(script|style|textarea)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE
-)
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_LITERAL = lazy_re(r"<!--.*?-->|<(script|style|textarea)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_SCHEME = lazy_re(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _TYPES = {".svg": "image/svg+xml", ".webp": "image/webp", ".avif": "image/avif"}
 _MOST_NAMES = 3
 

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from heatmark.core.errors import Notice
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.doors.command.sites import PythonName, configuration
 
@@ -27,19 +28,19 @@ _USUAL = (
 )
 # How a text shows that it wants one that is not installed.
 _SIGNS = {
-    "pymdownx.details": re.compile(r"^\?\?\?\+?[ \t]", re.MULTILINE),
-    "pymdownx.tabbed": re.compile(r"^===[!+]?[ \t]+[\"']", re.MULTILINE),
-    "pymdownx.tasklist": re.compile(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]", re.MULTILINE),
-    "pymdownx.superfences": re.compile(r"^[ \t>]+(?:```|~~~)", re.MULTILINE),
+    "pymdownx.details": lazy_re(r"^\?\?\?\+?[ \t]", re.MULTILINE),
+    "pymdownx.tabbed": lazy_re(r"^===[!+]?[ \t]+[\"']", re.MULTILINE),
+    "pymdownx.tasklist": lazy_re(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]", re.MULTILINE),
+    "pymdownx.superfences": lazy_re(r"^[ \t>]+(?:```|~~~)", re.MULTILINE),
 }
 _USUAL_SETTINGS = {"pymdownx.tabbed": {"alternate_style": True}}
 # Heatmaps and formulas are ours.
 _OURS = frozenset({"heatmark", "heatmark.markdown", "pymdownx.arithmatex", "mdx_math"})
 _HIGHLIGHTING = frozenset({"codehilite", "pymdownx.highlight", "pymdownx.superfences"})
-_MATHS = re.compile(r"mathjax|katex", re.IGNORECASE)
+_MATHS = lazy_re(r"mathjax|katex", re.IGNORECASE)
 # Functions of these are named in configurations; nobody else's is called.
-_KNOWN = re.compile(r"(?:pymdownx|material\.extensions|zensical\.extensions)\.[\w.]+")
-_OF_ZENSICAL = re.compile(r"zensical\.extensions\.[\w.]+")
+_KNOWN = lazy_re(r"(?:pymdownx|material\.extensions|zensical\.extensions)\.[\w.]+")
+_OF_ZENSICAL = lazy_re(r"zensical\.extensions\.[\w.]+")
 _SNIPPETS = "pymdownx.snippets"
 
 

@@ -15,6 +15,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from heatmark.core.errors import Notice
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 
 # As arithmatex of pymdown-extensions reads them: prices are no formulas.
 _INLINE = r"(?<![\\$])\$(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\$(?![\d$])|(?<!\\)\\\((.+?)\\\)"
-_BLOCK = re.compile(
+_BLOCK = lazy_re(
     r"\A(?:\$\$(?P<dollars>[\s\S]+?)\$\$|\\\[(?P<brackets>[\s\S]+?)\\\]"
     r"|(?P<named>\\begin\{(?P<name>[a-z]+\*?)\}[\s\S]+?\\end\{(?P=name)\}))\s*\Z"
 )
-_DECIMAL = re.compile(r"(\d)</mn><mrow><mo>(?:&#x0002C;|,)</mo></mrow><mn>(\d)")
+_DECIMAL = lazy_re(r"(\d)</mn><mrow><mo>(?:&#x0002C;|,)</mo></mrow><mn>(\d)")
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
 # https://www.w3.org/TR/mathml-core/: what a formula may be made of, and no page.
 _ELEMENTS = frozenset(
@@ -40,7 +41,7 @@ _ELEMENTS = frozenset(
         *("mlabeledtr", "merror", "mfenced"),
     }
 )
-_ATTRIBUTE = re.compile(r"(?!on|href|src|style|id$|class$)[a-z]+", re.IGNORECASE)
+_ATTRIBUTE = lazy_re(r"(?!on|href|src|style|id$|class$)[a-z]+", re.IGNORECASE)
 
 
 class Formulas(Extension):

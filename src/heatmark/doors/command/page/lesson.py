@@ -14,6 +14,7 @@ from markdown import Markdown
 
 from heatmark.block.near import FRONT_MATTER, near_front_matter
 from heatmark.core.errors import HeatmarkError, Notice
+from heatmark.core.patterns import lazy_re
 from heatmark.doors.command.check import Finding, Listener, document_page, ordered
 from heatmark.doors.command.documents import (
     NOTEBOOK,
@@ -60,8 +61,8 @@ _PAGE = """<!doctype html>
 </body>
 </html>
 """
-_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
-_TAG = re.compile(r"<a class=\"headerlink\".*?</a>|<[^<>]*>", re.DOTALL)
+_HEADING = lazy_re(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_TAG = lazy_re(r"<a class=\"headerlink\".*?</a>|<[^<>]*>", re.DOTALL)
 _HOME = ("index", "README")  # pages that have the address of their folder
 _MOST_TABS = 16
 
