@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -405,7 +405,7 @@ class Heatmap(Contents, Display):
 
     @classmethod
     def _of_draft(cls, draft: Draft, options: Mapping[str, Any]) -> Self:
-        said = with_unit(replace(draft, options={**draft.options, **options}), defaults.options)
+        said = with_unit(draft._replace(options={**draft.options, **options}), defaults.options)
         if "given" in said.options:
             options = {**options, "given": said.options["given"]}
         given = asked_of(draft.options, options)

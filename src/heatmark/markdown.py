@@ -7,6 +7,7 @@ has become a tree: only then is it known which fences were meant, and which were
 from __future__ import annotations
 
 import logging
+import os
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +21,7 @@ from markdown.util import AtomicString, code_escape
 from heatmark.block.fences import Fencing, find_fences, may_have_fences
 from heatmark.block.near import Missed, colon_fence, is_left, left_over
 from heatmark.core.errors import HeatmarkError, Notice
+from heatmark.core.patterns import lazy_re
 from heatmark.hosts.figures import Figure, draw_figures
 from heatmark.hosts.lines import Lines
 from heatmark.hosts.page import Page, Place, fenced_block, logged
@@ -47,12 +49,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("heatmark")
 LOG_LEVELS = {"warning": logging.WARNING, "info": logging.INFO}
-_64_BITS = 2**64 - 1
-_WORD = re.compile(r"heatmark[0-9a-f]{16}n\d+x")  # stands in the place of a fence
+_WORD = lazy_re(r"heatmark[0-9a-f]{16}n\d+x")  # stands in the place of a fence
 # A figure to come, which no paragraph may be around.
-_TO_COME = re.compile(rf"<figure>({_WORD.pattern})</figure>")
+_TO_COME = lazy_re(rf"<figure>({_WORD.pattern})</figure>")
 # Where raw HTML shows its content as it is written, or not at all.
-_LITERAL_HTML = re.compile(
+_LITERAL_HTML = lazy_re(
     r"<!--.*?(?:-->|\Z)|<(pre|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
 
@@ -225,8 +226,7 @@ class _Taker(Preprocessor):
         if "\r" in source:  # as Python-Markdown will do, but only after us
             lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
             self.lines = lines
-        # A hash of the whole document cannot occur in it, least of all one that nobody can know.
-        digest = f"{hash(source) & _64_BITS:016x}"
+        digest = os.urandom(8).hex()  # which nobody can know, so that no document has it
         kept: list[str] = []
         end = 0
         for fence in find_fences(lines, self.missed, _fencing(self.md)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -103,7 +102,7 @@ def test_rows_of_a_square() -> None:
     cut = take_rows(draft, (2, 3))
     assert [one.scores for one in cut.series or ()] == [(1, 2), (2, 3), (3, 4)]
     assert cut.labels == [["q", "r"]] * 3
-    square = take_rows(replace(draft, square=True), (2, 3))
+    square = take_rows(draft._replace(square=True), (2, 3))
     assert [one.scores for one in square.series or ()] == [(2, 3), (3, 4)]
     assert square.labels == [["q", "r"]] * 2
 
@@ -118,7 +117,7 @@ def test_what_belongs_to_some_tokens() -> None:
     assert take_rows(draft, (2, 4)).classes == {"1..3": "B", "2..3": "C"}
     for wrong in ("1..x", "..2", "1..", "9" * 5_000, 2):
         classes = {wrong: "A"}  # type: ignore[dict-item]
-        assert take_rows(replace(draft, classes=classes), (2, 3)).classes == classes
+        assert take_rows(draft._replace(classes=classes), (2, 3)).classes == classes
 
 
 def test_numbers_that_stand_for_no_probability() -> None:

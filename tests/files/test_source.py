@@ -6,7 +6,6 @@ import json
 import math
 import re
 from contextlib import nullcontext
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -192,7 +191,7 @@ FILE = {
 
 def under(draft: Draft, content: object) -> Draft:
     return with_source(
-        replace(draft, src="x.json"), lambda _: json.dumps(content).encode(), Limits()
+        draft._replace(src="x.json"), lambda _: json.dumps(content).encode(), Limits()
     )
 
 
@@ -202,7 +201,7 @@ def test_what_a_block_says_beside_its_file(name: str) -> None:
     of_file = getattr(under(Draft(), FILE), name)
     assert of_file is not None
     known: Any = {"mine": [1]}
-    assert getattr(under(replace(Draft(), **{name: known}), FILE), name) == known
+    assert getattr(under(Draft()._replace(**{name: known}), FILE), name) == known
 
 
 @pytest.mark.parametrize("name", ["names", "row_tokens"])
@@ -212,7 +211,7 @@ def test_names_of_rows_of_a_file(name: str) -> None:
     content[name] = ["x", "y", "z"]
     assert getattr(under(Draft(), content), name) == ["x", "y", "z"]
     known: Any = ["u", "v", "w"]
-    assert getattr(under(replace(Draft(), **{name: known}), content), name) == known
+    assert getattr(under(Draft()._replace(**{name: known}), content), name) == known
 
 
 def test_a_score_to_compute() -> None:
@@ -365,8 +364,8 @@ def test_what_says_which_rows_there_are(
     made, notices = to_heatmap(draft, Options(**options))
     assert [one.scores for one in made.series] == [(1, 2), (3, 4)]
     assert [one.name for one in notices] == ["square-array"] * noticed
-    known = to_heatmap(replace(draft, square=True), Options(**options))[1]
-    assert known == to_heatmap(replace(draft, ours=True), Options(**options))[1] == ()
+    known = to_heatmap(draft._replace(square=True), Options(**options))[1]
+    assert known == to_heatmap(draft._replace(ours=True), Options(**options))[1] == ()
 
 
 @pytest.mark.parametrize(
@@ -441,7 +440,7 @@ def test_where_an_error_of_a_block_is() -> None:
         to_heatmap(parse_body(body), Options())
     assert caught.value.about == "scores"
     with pytest.raises(HeatmarkError) as caught:
-        to_heatmap(replace(parse_body(body), file="x.yml", lines={"src": 4}), Options())
+        to_heatmap(parse_body(body)._replace(file="x.yml", lines={"src": 4}), Options())
     assert (caught.value.line, caught.value.message[:10]) == (4, "in 'x.yml'")
 
 

@@ -34,4 +34,11 @@ def tables(draw: st.DrawFn, *, infinite: bool = False) -> list[list[float | None
     return draw(st.lists(row, min_size=1, max_size=3))
 
 
-PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), max_size=9)
+PRINTABLE = st.text(
+    st.characters(
+        codec="utf-8",
+        exclude_categories=["Cc", "Zl", "Zp"],
+        exclude_characters="\ufffe\uffff",
+    ),
+    max_size=9,
+)

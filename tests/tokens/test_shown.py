@@ -330,9 +330,3 @@ def test_what_is_shown_never_changes(value: Any) -> None:
     with pytest.raises(AttributeError):  # of a tuple, or frozen
         value.special = ()
     assert not hasattr(value, "__dict__")
-
-
-def test_what_is_shown_is_told_by_name() -> None:
-    """What a text shows has too many parts for an order that anyone could know."""
-    with pytest.raises(TypeError, match="positional"):
-        Texts(("a",))  # type: ignore[call-arg]

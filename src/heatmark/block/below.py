@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import OptionError
 from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import say
 from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED
@@ -15,7 +14,7 @@ from heatmark.options.declare import DECLARED
 if TYPE_CHECKING:
     from heatmark.block.draft import Draft
 
-_KEY = re.compile(r"([^\W\d]\w*)\s*:(?:\s+(.*))?$")
+_KEY = lazy_re(r"([^\W\d]\w*)\s*:(?:\s+(.*))?$")
 
 
 def is_mapping(line: str) -> bool:
@@ -47,8 +46,7 @@ def with_below(above: Draft, below: Draft) -> Draft:
         if name in above.lines:
             problem = say("{name} is set twice, above and below ---", name=name)
             raise OptionError(problem, line=below.lines[name], hint="remove one of them")
-    return replace(
-        below,
+    return below._replace(
         options={**above.options, **below.options},
         lines={**above.lines, **below.lines},
         err=above.err if below.err is None else below.err,

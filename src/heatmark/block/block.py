@@ -14,6 +14,8 @@ from heatmark.block.mapping import ReadMapping, read_mapping, unwritten
 from heatmark.block.rows import is_comment, read_rows, refuse_control_characters
 from heatmark.block.units import with_unit
 from heatmark.core.errors import OptionError, ParseError, ScoreError
+from heatmark.core.looks import are_finite
+from heatmark.core.patterns import lazy_re
 from heatmark.core.scored_tokens import from_runs, refuse_too_many
 from heatmark.core.wording import quoted, say
 from heatmark.options.declare import Options
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from heatmark.core.scored_tokens import Alternatives, Series
 
 
-_SEPARATOR = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_SEPARATOR = lazy_re(r"^---[ \t]*$", re.MULTILINE)
 MAX_TOKENS = Options().max_tokens
 _IN_BODY = (
     *("tokens", "scores", "runs", "specials", "alternatives", "names", "labels", "err"),
@@ -74,8 +76,7 @@ def parse(
                 line=lines[name],
                 hint=say("write {name}: […] there", name=name),
             )
-    whole = replace(
-        draft,
+    whole = draft._replace(
         text=pairs.pop("text", draft.text),
         score=pairs.pop("score", draft.score),
         src=pairs.pop("src", draft.src),
@@ -92,7 +93,7 @@ def _refuse_infinite(draft: Draft) -> None:
         ("scores", [item.scores for item in draft.series or ()]),
         ("alternatives", others),
     ):
-        if any(-math.inf in row or math.inf in row for row in rows):
+        if any(math.inf in map(abs, filter(None, row)) for row in rows if not are_finite(row)):
             problem = say("there is an infinite score in {about}", about=about)
             hint = "use a finite number, or null if the score is missing"
             raise ScoreError(problem, line=draft.lines.get(about), hint=hint, about=about)
@@ -135,7 +136,7 @@ def parse_body(
 def _separated(body: str, separator: re.Match[str], max_tokens: int) -> Draft:
     """Read options, and what stands below them."""
     draft = _from_mapping(body[: separator.start()], max_tokens)
-    for name in replace(draft, err=None).content:  # errors go with any scores
+    for name in draft._replace(err=None).content:  # errors go with any scores
         problem = say("{name} cannot stand above rows", name=name)
         raise ParseError(problem, line=draft.lines.get(name), hint="keep one of the two")
     below = body[separator.end() :]
@@ -147,7 +148,7 @@ def _separated(body: str, separator: re.Match[str], max_tokens: int) -> Draft:
     if is_content(first):
         return with_below(draft, _from_mapping("\n" * (line - 1) + below, max_tokens))
     rows = _of_rows(below, line, max_tokens)
-    return replace(draft, **rows | {"notices": draft.notices + rows["notices"]})
+    return draft._replace(**rows | {"notices": draft.notices + rows["notices"]})
 
 
 def _of_rows(body: str, first: int, max_tokens: int) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from heatmark.options.content import CONTENT
@@ -18,8 +17,10 @@ if TYPE_CHECKING:
     Errors: TypeAlias = list[Score] | dict[str, list[Score]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Draft:
+_NOTHING: Mapping[str, Any] = {}
+
+
+class Draft(NamedTuple):
     """What is written, but not yet checked: the same of a block's body and of any file.
 
     Attributes:
@@ -54,8 +55,8 @@ class Draft:
         notices: What the author should know of how this was read.
     """
 
-    options: Mapping[str, object] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
+    options: Mapping[str, object] = _NOTHING
+    lines: Mapping[str, int] = _NOTHING
     tokens: tuple[str, ...] | None = None
     series: tuple[Series, ...] | None = None
     text: str | None = None

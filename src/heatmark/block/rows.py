@@ -21,6 +21,7 @@ from heatmark.core.numerals import (
     read_numerals,
     read_plain,
 )
+from heatmark.core.patterns import lazy_re
 from heatmark.core.scored_tokens import Series, refuse_too_many
 from heatmark.core.wording import counted, quoted, say
 from heatmark.language.columns import is_token_name
@@ -32,20 +33,20 @@ if TYPE_CHECKING:
     from heatmark.core.numerals import Numerals, Points
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = lazy_re(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # YAML has none of them
 _QUOTED = r""""(?:\\.|[^"\\])*"(?=\s|$)|'(?:\\.|[^'\\])*'(?=\s|$)"""
-_WHOLLY = re.compile(_QUOTED)
-_FIELD = re.compile(rf"{_QUOTED}|\S+")
+_WHOLLY = lazy_re(_QUOTED)
+_FIELD = lazy_re(rf"{_QUOTED}|\S+")
 # Numbers with spaces of their own: `1 234,5` with one that does not break, and `10 %`.
 _GAP, _SIGN = r"[\xa0\u202f\u2009]", r"[+\-−–]?"
 _THOUSANDS = rf"[1-9][0-9]{{0,2}}(?:{_GAP}[0-9]{{3}})+(?:[.,][0-9]+)?(?:[ \xa0\u202f]?[%‰])?"
 _PER_CENT = r"[0-9.,]*[0-9][ \xa0\u202f][%‰]"
-_SPACED = re.compile(rf"{_QUOTED}|{_SIGN}(?:{_THOUSANDS}|{_PER_CENT})(?=\s|$)|\S+")
+_SPACED = lazy_re(rf"{_QUOTED}|{_SIGN}(?:{_THOUSANDS}|{_PER_CENT})(?=\s|$)|\S+")
 # What stands before and after a space that does break, where that may be one within a number.
-_FIRST = re.compile(rf"{_SIGN}[1-9][0-9]{{0,2}}")
-_THREE = re.compile(r"[0-9]{3}(?:[.,][0-9]+)?[%‰]?")
+_FIRST = lazy_re(rf"{_SIGN}[1-9][0-9]{{0,2}}")
+_THREE = lazy_re(r"[0-9]{3}(?:[.,][0-9]+)?[%‰]?")
 _BETWEEN = frozenset({"=", "|", ":", ";", ",", "->", "=>", "→", "\t"})  # what some put there
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
+_ESCAPE = lazy_re(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"', "'": "'", "0": "\0"}
 _END = "\0"  # equivalent: any that stands for the end of a line, and is in no row
 
@@ -221,11 +222,8 @@ def _inside(field: str, line: int) -> str:
             return _ESCAPES[code]
         if len(code) == 1 or int(code[1:], 16) > 0x10FFFF:  # the last code point
             hint = r"known are \n \t \r \\ \" \' \uXXXX"
-            raise ParseError(
-                say("unknown escape {found} in a token", found=quoted(found[0])),
-                line=line,
-                hint=hint,
-            )
+            problem = say("unknown escape {found} in a token", found=quoted(found[0]))
+            raise ParseError(problem, line=line, hint=hint)
         return chr(int(code[1:], 16))
 
     text = _ESCAPE.sub(character, inside)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -36,14 +35,14 @@ def with_unit(draft: Draft, wider: Mapping[str, object] = _NONE) -> Draft:
     known = str(wider.get("given") or "")
     if kind_of(known.partition(",")[0].strip()) == SHARE:
         asked = {name: value for name, value in options.items() if (name, value) != ("unit", unit)}
-        return _with_given(replace(draft, options=asked), known)
+        return _with_given(draft._replace(options=asked), known)
     other = options.get("unit")
     measure = str(options.get("measure") or "")
     if other not in {None, unit}:
         _refuse(draft, "unit", str(other))
     if kind_of(measure) not in {None, SHARE}:
         _refuse(draft, "measure", measure)
-    return replace(draft, options={**options, "unit": unit})
+    return draft._replace(options={**options, "unit": unit})
 
 
 def _with_given(draft: Draft, text: str) -> Draft:
@@ -63,7 +62,7 @@ def _with_given(draft: Draft, text: str) -> Draft:
         hint = say("write given: P, {unit}", unit=draft.unit)
         raise OptionError(problem, line=draft.lines.get("given"), hint=hint, about="given")
     given = text if said else f"{measure}, {draft.unit}"
-    return replace(draft, options={**draft.options, "given": given})
+    return draft._replace(options={**draft.options, "given": given})
 
 
 def _refuse(draft: Draft, name: str, value: str) -> None:

@@ -16,6 +16,7 @@ from typing import SupportsFloat, SupportsIndex, TypeAlias, cast
 import numpy as np
 
 from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.looks import are_all, are_finite, joined_text
 from heatmark.core.wording import counted, listed, nearest, quoted, say
 
 Score: TypeAlias = "float | None"
@@ -44,8 +45,8 @@ def refuse_halves(texts: Sequence[str], what: str, about: str) -> None:
         ParseError: If one has such a half.
     """
     for first in range(0, len(texts), _AT_ONCE):
-        part = texts[first : first + _AT_ONCE]
-        if not _is_text("".join(part)):
+        part = tuple(texts[first : first + _AT_ONCE])
+        if not _is_text(joined_text(part)):
             place = next(place for place, text in enumerate(part, first + 1) if not _is_text(text))
             problem = say(
                 "{what} {place}, {text}, has half of a surrogate pair in it",
@@ -83,7 +84,7 @@ def check_tokens(tokens: Iterable[str], about: str = "tokens") -> tuple[str, ...
     if not known:
         hint = "write at least one token with its score"
         raise ScoreError("there are no tokens", hint=hint, about=about)
-    if not set(map(type, known)) <= {str}:
+    if not are_all(str, known):
         place = next(at for at, token in enumerate(known) if type(token) is not str)
         if isinstance(known[place], SupportsIndex):
             hint = IDS
@@ -124,11 +125,11 @@ def finite(
 def _finite(
     values: tuple[object, ...], called: Callable[[int], str], *, highest: bool = False
 ) -> tuple[Score, ...]:
-    kinds = set(map(type, values))  # a quick look at what nearly all scores are
-    if kinds <= {float, NoneType}:
-        known = [value for value in values if value is not None] if NoneType in kinds else values
-        if all(map(math.isfinite, cast("Sequence[float]", known))):
-            return cast("tuple[Score, ...]", values)
+    kinds = {float} if are_all(float, values) else set(map(type, values))
+    if kinds <= {float, NoneType}:  # a quick look at what nearly all scores are
+        known = cast("tuple[Score, ...]", values)
+        if are_finite(known):  # equivalent: each is looked at else
+            return known
     if kinds <= {float, int, NoneType}:  # equivalent: else each is looked at, to the same end
         try:
             numbers = tuple(_plain_score(cast("Score", value)) for value in values)

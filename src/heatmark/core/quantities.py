@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from heatmark.core.errors import ScoreError
+from heatmark.core.looks import are_finite
 from heatmark.core.naming import makes_other, name_words
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
@@ -38,16 +40,16 @@ _NAMES = {
     r"|information content|(?:shannon|self)[ -]information|(?:độ )?(?:ngạc nhiên|bất ngờ)",
     SHARE: _P,
 }
-_KNOWN = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _NAMES.items()}
-_RANK = re.compile(r"(?:token )?ranks?(?: of .*)?|(?:thứ )?hạng(?: .*)?", re.IGNORECASE)
+_KNOWN = {name: lazy_re(pattern, re.IGNORECASE) for name, pattern in _NAMES.items()}
+_RANK = lazy_re(r"(?:token )?ranks?(?: of .*)?|(?:thứ )?hạng(?: .*)?", re.IGNORECASE)
 # What can be made of probabilities, but not by a change of measure.
-_MADE = re.compile(
+_MADE = lazy_re(
     r"perplexit(?:y|ies)|ppl|độ hỗn loạn|cross[ -]?entropy(?: loss)?|surprise|(?:log[ -])?odds"
     r"|logits?",
     re.IGNORECASE,
 )
 # What is measured in another way, so that nothing of a probability is called so.
-_MEASURED = re.compile(
+_MEASURED = lazy_re(
     r"(?:self[ -]|cross[ -])?(?:attention|attn)\b.*|(?:trọng số |điểm |mức )?chú ý\b.*"
     r"|(?:\w+ )?attributions?|saliency.*|độ nổi bật|(?:điểm )?quy kết|(?:integrated )?gradients?"
     r"|(?:neuron )?activations?|mức kích hoạt|(?:shannon )?entrop(?:y|ies)|entropi|hidden states?"
@@ -56,11 +58,11 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 # Of these, and of what is made, those that are counted as logarithms are.
-_COUNTED = re.compile(r".*entrop.*|surprise|log[ -]odds|logits?", re.IGNORECASE)
+_COUNTED = lazy_re(r".*entrop.*|surprise|log[ -]odds|logits?", re.IGNORECASE)
 # The bases that names of logarithms say, as units.
-_BASE = re.compile(r"[-−]?(?:(?P<bit>log[2₂])|(?P<ban>log(?:10|₁₀))|(?P<nat>ln))", re.IGNORECASE)
+_BASE = lazy_re(r"[-−]?(?:(?P<bit>log[2₂])|(?P<ban>log(?:10|₁₀))|(?P<nat>ln))", re.IGNORECASE)
 # What stands in brackets behind a name, but in `log P(bit)`, which is that of the word "bit".
-_ASIDE = re.compile(r"\s\((.*?)\)")
+_ASIDE = lazy_re(r"\s\((.*?)\)")
 # The names of units, in any case, by the one that is written. Scores are of tokens, so that "bits
 # per token" are bits. Bits of a letter or byte are none of a token: they are no unit of its score.
 _LOGS = {
@@ -95,7 +97,7 @@ _UNITS = {
     },
     **{name: unit for unit, names in _SHARES.items() for name in names},
 }
-_LIKE_A_UNIT = re.compile(
+_LIKE_A_UNIT = lazy_re(
     r"(?:bit|nat|ban|shannon|hartley)s?\s*(?:/|per\b).*|base[ -]?\d+", re.IGNORECASE
 )
 KNOWN_UNITS = "write unit: nat, bit or ban for log P and surprisal, % or none for P"  # a hint
@@ -149,6 +151,8 @@ def refuse_highest(series: Sequence[Series], said: str | None) -> None:
         ScoreError: If there is one.
     """
     for item in series:
+        if are_finite(item.scores):  # equivalent: quicker
+            continue
         known = (said or item.name or "").partition(",")[0].strip()
         if kind_of(known) != SURPRISAL and math.inf in item.scores:
             place = item.scores.index(math.inf) + 1

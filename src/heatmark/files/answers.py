@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from heatmark.core.errors import Notice, ParseError
@@ -130,9 +129,9 @@ def _read_texts(place: TokenPlace, request: Request) -> Draft:
             item["top_logprobs"] = _tops(top)
     found = _read_scored(items, request)
     if _last(place.path) in {"prefill", "input_tokens"}:
-        found = replace(found, kind="list")  # decoded one by one, at times without their spaces
+        found = found._replace(kind="list")  # decoded one by one, at times without their spaces
     several = any(isinstance(one, Mapping) and len(_added(one)) > 1 for one in listed)
-    return replace(found, notices=(*found.notices, _summed())) if several else found
+    return found._replace(notices=(*found.notices, _summed())) if several else found
 
 
 def _added(node: Node) -> list[float]:
@@ -254,7 +253,7 @@ def _read_by_id(place: TokenPlace, request: Request) -> Draft:
         items = [{"token": first}, *items] if first else items
         notices = () if first is not None else (_nameless(),)
     found = _read_scored(items, request)
-    return replace(found, notices=(*found.notices, *notices))
+    return found._replace(notices=(*found.notices, *notices))
 
 
 def _by_id(rows: Sequence[object]) -> list[Node | None]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -100,7 +99,7 @@ def choose_series(draft: Draft, field: str) -> Draft:
     err = draft.err
     if isinstance(err, dict):
         err = {name: err[name] for name in names if name in err} or None
-    return replace(draft, series=tuple(known[name] for name in names), err=err)
+    return draft._replace(series=tuple(known[name] for name in names), err=err)
 
 
 def with_columns(draft: Draft, columns: Sequence[Column], request: Request) -> Draft:
@@ -127,7 +126,7 @@ def with_columns(draft: Draft, columns: Sequence[Column], request: Request) -> D
     refuse_too_many(cut.stop - cut.start, request.limits.max_tokens)
     columns, notices = ranks_from_one(columns)
     told = (*draft.notices, *notices)
-    taken = take_rows(replace(draft, text=_fitting_text(draft), notices=told), request.rows)
+    taken = take_rows(draft._replace(text=_fitting_text(draft), notices=told), request.rows)
     tokens = taken.tokens or ()
     for first in range(0, len(tokens), _AT_ONCE):
         refuse_half_strings(tokens[first : first + _AT_ONCE], first)
@@ -138,7 +137,7 @@ def with_columns(draft: Draft, columns: Sequence[Column], request: Request) -> D
         Series(tuple(without_sentinels(name, scores)), name if named else None)
         for name, scores in (read[cut] if draft.square else read)
     )
-    return replace(taken, series=series, unit=unit or draft.unit)
+    return taken._replace(series=series, unit=unit or draft.unit)
 
 
 def _unwritten(columns: list[Column]) -> tuple[list[Column], str]:
@@ -177,8 +176,7 @@ def take_rows(draft: Draft, rows: tuple[int, int] | None) -> Draft:
     scheme = draft.scheme or detect(tokens)  # a few may not show how they are written
     series = draft.series or ()
     series = series[cut] if draft.square else series
-    return replace(
-        draft,
+    return draft._replace(
         tokens=tokens[cut],
         series=tuple(item.part(cut) for item in series) or draft.series,
         text=_cut_text(draft, tokens, scheme, cut),

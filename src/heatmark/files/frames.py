@@ -267,7 +267,7 @@ def read_frame(frame: Frame, request: Request) -> Draft:
     index = next((at for at, name in enumerate(table.names) if is_token_name(name)), None)
     if index is not None:
         _refuse_missing(row[index] for row in frame.rows)
-    return replace(found, notices=(*found.notices, *([_either_way()] if frame.either else [])))
+    return found._replace(notices=(*found.notices, *([_either_way()] if frame.either else [])))
 
 
 def _without_index(error: ParseError, frame: Frame) -> ParseError:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from heatmark.block.draft import Draft
 from heatmark.core.errors import ParseError
 from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import NOT_IN_TOP
 from heatmark.core.wording import quoted, say
 from heatmark.files.called import is_log_probability, measure_of_only
@@ -43,8 +42,8 @@ if TYPE_CHECKING:
     Item = Mapping[str, object]
 
 
-_ESCAPED = re.compile(r"(?:\\x[0-9a-fA-F]{2})+")
-_MARKED = re.compile(r"[0-9][.,][0-9]|[%‰]$")  # what numbers have, and places hardly ever
+_ESCAPED = lazy_re(r"(?:\\x[0-9a-fA-F]{2})+")
+_MARKED = lazy_re(r"[0-9][.,][0-9]|[%‰]$")  # what numbers have, and places hardly ever
 _TOPS = ("top_logprobs", "top_probs", "top", "alternatives")
 _MAX_DEPTH = 3  # how deep beside the tokens numbers are looked for
 _CHAT = {"token", "bytes", "logprob", "id"}
@@ -240,8 +239,7 @@ def _with_first(found: Draft, columns: Sequence[Column], owner: Item) -> Draft:
     first = inside.get("first_is") if isinstance(inside, Mapping) else None
     if lengths != {len(tokens) + 1} or not isinstance(first, str):
         return found
-    return replace(
-        found,
+    return found._replace(
         tokens=(spell(first, None, found.scheme, 1), *tokens),  # equivalent: it has no bytes
         text=None,
         special=frozenset({0}),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from heatmark.block.block import OURS, parse_body
@@ -129,7 +128,7 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     others = () if ours else _others(node)
     kept = {name: value for name, value in node.items() if name not in others}
     draft = parse_body(index.text, max_tokens=_most(request), value=kept)
-    draft = replace(draft, notices=(*draft.notices, *map(_not_ours, others)))
+    draft = draft._replace(notices=(*draft.notices, *map(_not_ours, others)))
     return _chosen(draft, request, strict=ours)
 
 
@@ -244,11 +243,11 @@ def _chosen(draft: Draft, request: Request, *, strict: bool) -> Draft:
     if strict:
         checked = check_all(draft.options, Scope.BLOCK, draft.lines)
     else:
-        draft = with_options(replace(draft, options={}), draft.options)
+        draft = with_options(draft._replace(options={}), draft.options)
     whole = request.whole or is_by_token(checked.get("view"), checked.get("series"))
     rows_are_tokens = draft.names is None and is_square(draft.series or (), len(draft.tokens or ()))
     draft = choose_series(
-        replace(draft, square=whole and rows_are_tokens),
+        draft._replace(square=whole and rows_are_tokens),
         request.field or checked.get("field") or "",
     )
     return take_rows(draft, request.rows or checked.get("rows"))
@@ -280,7 +279,7 @@ def with_options(draft: Draft, said: Mapping[str, object]) -> Draft:
         elif checked != DECLARED[name].default and name != "id":  # many things have an id
             notices.append(_ignored(name, say("the file does not say that it is heatmark's own")))
     options = options if said.get("unit") else with_base(options, said)
-    return replace(draft, options=options, notices=(*draft.notices, *notices))
+    return draft._replace(options=options, notices=(*draft.notices, *notices))
 
 
 def _ignored(name: str, why: str) -> Notice:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from heatmark.core.errors import ScoreError
@@ -52,8 +51,8 @@ def runs_in(arrays: Mapping[str, Array], count: int, request: Request) -> RunsGi
 
 def with_runs(draft: Draft, runs: RunsGiven, request: Request) -> Draft:
     """Put runs beside their tokens, and take the rows that are asked for."""
-    whole = draft if request.rows is None else replace(draft, text=None)
-    return take_rows(replace(whole, series=from_runs(runs), options={}), request.rows)
+    whole = draft if request.rows is None else draft._replace(text=None)
+    return take_rows(whole._replace(series=from_runs(runs), options={}), request.rows)
 
 
 def _short(name: str) -> str:

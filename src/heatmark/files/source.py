@@ -12,6 +12,7 @@ from heatmark.core.axes import find_token_axis, square_array
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError
 from heatmark.core.guesses import paired
 from heatmark.core.numerals import refuse_groups
+from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import (
     LOG,
     SURPRISAL,
@@ -102,8 +103,7 @@ def with_source(
     except HeatmarkError as error:
         raise _about_file(error, path, line) from None
     said = {**found.options, "unit": found.unit} if found.unit else found.options
-    whole = replace(
-        found,
+    whole = found._replace(
         options=asked_of(said, _with_wider_unit(draft.options, said, wider)),
         lines={**dict.fromkeys(said, line or 0), **draft.lines},
         text=draft.text or found.text,
@@ -353,7 +353,7 @@ def _check_points(draft: Draft, options: Options) -> None:
         refuse_groups(draft.points.text, draft.points.line)
 
 
-_NO_COUNT = re.compile(
+_NO_COUNT = lazy_re(
     r"attention|\battn|chú ý|entropy|entropi|attribution|saliency|similarity|gradient|activation",
     re.IGNORECASE,
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import ParseError
 from heatmark.core.numerals import is_number
 from heatmark.core.parsers import reason
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import counted, say
 from heatmark.files.comments import (
     breaks_in,
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 _LOOK = 50  # lines that are looked at to tell the format
 _MARKS = "\t;,|"  # between columns, the surest first
 _WIDEST = 1_000_000  # characters of a line
-_SAID = re.compile(r"sep=([;,\t|])\r?\n", re.IGNORECASE)  # what spreadsheets write and read first
-_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_SAID = lazy_re(r"sep=([;,\t|])\r?\n", re.IGNORECASE)  # what spreadsheets write and read first
+_QUOTED = lazy_re(r'"(?:[^"]|"")*"')
 
 
 def find_table(file: File) -> Reading | None:
@@ -141,7 +141,7 @@ def _read(text: str, mark: str, request: Request) -> Draft:
     names = [name.lower() for name in called]
     breaks = breaks_in(text, rows, mark)
     draft = read_table(RecordTable(header, called, names, rows, mark, breaks), request)
-    return replace(draft, notices=(*notices, *draft.notices)) if notices else draft
+    return draft._replace(notices=(*notices, *draft.notices)) if notices else draft
 
 
 def _all_rows(text: str, mark: str, axis: str) -> tuple[list[Record], list[Notice]]:

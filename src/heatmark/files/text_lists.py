@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from heatmark.block.block import OURS
@@ -67,7 +66,7 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     found = read_frame(cast("Frame", _frame_in(node)), request)
     found = with_options(found, {k: v for k, v in node.items() if not isinstance(v, list)})
     lost = [name for name in node if name in CONTENT and name not in {token_key(node), "scores"}]
-    return replace(found, notices=(*found.notices, *([_left_out(lost)] if lost else [])))
+    return found._replace(notices=(*found.notices, *([_left_out(lost)] if lost else [])))
 
 
 def _left_out(names: list[str]) -> Notice:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from heatmark.block.draft import Draft, Part
 from heatmark.core.annotations import Example
 from heatmark.core.errors import HeatmarkError, ParseError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
 from heatmark.core.wording import quoted, say
 from heatmark.files.request import as_part
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
 
 
-_MANY = re.compile(r"all|(\d{1,6})\.\.(\d{1,6})", re.ASCII)
+_MANY = lazy_re(r"all|(\d{1,6})\.\.(\d{1,6})", re.ASCII)
 
 
 def asks_for_many(part: str) -> bool:
@@ -51,7 +52,7 @@ def read_texts(reading: Reading, request: Request) -> Draft:
             hint = "draw texts of one measure and unit in one figure"
             raise ParseError(problem, hint=hint, about="src")
     texts = [
-        Part(_name(part, item), None, replace(item, options={}, notices=()))
+        Part(_name(part, item), None, item._replace(options={}, notices=()))
         for part, item in zip(_short(parts), drafts, strict=True)
     ]
     options = {name: value for name, value in first.options.items() if name != "title"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
@@ -63,7 +62,7 @@ def _read_entities(place: TokenPlace, request: Request) -> Draft:
     items = [_entity(item, at) for at, item in enumerate(cast("list[object]", place.node), start=1)]
     found = read_items(items, {}, request)
     gaps = (_left_out(),) if _has_gaps(items) else ()
-    return replace(found, kind="words", notices=(*found.notices, *gaps))
+    return found._replace(kind="words", notices=(*found.notices, *gaps))
 
 
 def _entity(item: object, index: int) -> dict[str, object]:

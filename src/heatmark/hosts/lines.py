@@ -6,17 +6,18 @@ has lines that no file has. A line that is not the author's is never said to be.
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from heatmark.core.patterns import lazy_re
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
-_NAME = re.compile(r"""[^\s"'`<>()\[\]{}|*]+\.[A-Za-z][A-Za-z0-9]*""")  # what may be a file's
+_NAME = lazy_re(r"""[^\s"'`<>()\[\]{}|*]+\.[A-Za-z][A-Za-z0-9]*""")  # what may be a file's
 _MOST_FILES = 100  # that are looked into, for one page
 _MOST_BYTES = 2_000_000  # of such a file
 
@@ -131,7 +132,9 @@ def _is_common(line: str) -> bool:
 
 def _lines(text: str) -> list[str]:
     """Take a text apart as Markdown does."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.split("\n")
 
 
 def _named_files(source: str, folders: Iterable[Path]) -> Iterator[tuple[Path, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
@@ -13,6 +12,7 @@ from heatmark.block.rows import refuse_control_characters
 from heatmark.block.swallowed import swallowed, without_effect
 from heatmark.block.units import with_unit
 from heatmark.core.errors import HeatmarkError, Notice, OptionError, unexpected
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import say
 from heatmark.files.request import Limits
 from heatmark.files.source import to_heatmap, with_source
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 # What only some hosts do with a figure; elsewhere its author is told so.
 PLACING = ("align", "figwidth")
 # The language of a block, in its header or at its top, whatever is wrong with the rest.
-_LANG = re.compile(r"""(?m)(?:^|[ \t])["']?lang["']?[ \t]*[=:][ \t]*["']?([\w-]+)""")
+_LANG = lazy_re(r"""(?m)(?:^|[ \t])["']?lang["']?[ \t]*[=:][ \t]*["']?([\w-]+)""")
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
 
@@ -249,7 +249,7 @@ def _without_placing(parsed: Draft, page: Page) -> tuple[Draft, list[Notice]]:
         for name in asked
         if not page.places_figures
     ]
-    return replace(parsed, options=options), told
+    return parsed._replace(options=options), told
 
 
 def _translated(own: dict[str, object], block: Block) -> dict[str, object]:

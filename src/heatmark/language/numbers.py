@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
@@ -33,6 +34,7 @@ _ALL_DIGITS = 16  # after the first one of a float
 _MOST_PLACES = 300  # whose powers of ten are floats, also times what is rounded
 
 
+@lru_cache(maxsize=1024, typed=True)  # the figures of a site have counts in common, too
 def number(value: float, lang: str, digits: int = DIGITS) -> str:
     """Write a number with so many significant digits, but never fewer than its whole part has.
 
@@ -199,12 +201,17 @@ class Writing(NamedTuple):
             return "" if math.isnan(near) else number(near, lang)
         if self.digits is not None:
             return number(near, lang, self.digits)
-        known = Decimal(repr(near)).as_tuple()  # as it is written: the float 0.3 goes on with 0s
-        if _SMALL <= abs(near) < _LARGE or not near:
-            places = min(self.places, -int(known.exponent))
-            return _marked(_trimmed(f"{near:,.{max(places, 0)}f}"), lang)
-        digits = min(_digits(near, self.places), len(known.digits) - 1)
-        return _marked(_with_power(*f"{near:.{digits}e}".split("e")), lang)
+        return _one(near, self.places, lang)
+
+
+@lru_cache(maxsize=1024)
+def _one(near: float, places: int, lang: str) -> str:
+    known = Decimal(repr(near)).as_tuple()  # as it is written: the float 0.3 goes on with 0s
+    if _SMALL <= abs(near) < _LARGE or not near:
+        places = min(places, -int(known.exponent))
+        return _marked(_trimmed(f"{near:,.{max(places, 0)}f}"), lang)
+    digits = min(_digits(near, places), len(known.digits) - 1)
+    return _marked(_with_power(*f"{near:.{digits}e}".split("e")), lang)
 
 
 def _significant(value: float, digits: int) -> float:

@@ -8,7 +8,7 @@ from heatmark.options import values
 from heatmark.options.option import SITE_ONLY, SITE_OR_NOTEBOOK, choice, option
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)  # a part of Options
 class SiteOptions:
     """What is decided once: see [Options][heatmark.options.declare.Options], which has it too."""
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from heatmark.options.values import Steps
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)  # a part of Options
 class ToldOptions(SiteOptions):
     """See [Options][heatmark.options.declare.Options], which has them too."""
 

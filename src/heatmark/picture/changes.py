@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -193,7 +192,7 @@ class ScoreChange:
         except ScoreError:
             return texts
         pairs = (tuple((token, next(changed)) for token, _ in others) for others in known)
-        return replace(texts, alternatives=tuple(pairs))
+        return texts._replace(alternatives=tuple(pairs))
 
     def told(self, texts: Texts) -> Texts:
         """Change all that is known of what else could have stood there as the scores are."""
@@ -206,7 +205,7 @@ class ScoreChange:
                 )
                 for one in known
             ]
-            texts = replace(texts, guesses=tuple(guesses))
+            texts = texts._replace(guesses=tuple(guesses))
         return self.others(texts)
 
     @property

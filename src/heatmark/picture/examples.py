@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -128,7 +127,7 @@ def _shown(example: Example, options: Options, change: Change, *, is_log: bool) 
     count = len(shown.texts.shown)
     if has_peak and (options.context is not None or options.sort == "max"):
         called = word("peak", language(options.lang))
-        shown = shown._replace(texts=replace(shown.texts, marks={at: called}))
+        shown = shown._replace(texts=shown.texts._replace(marks={at: called}))
     first, last = 0, count
     if options.context is not None:
         first, last = _around(shown.texts, at, options.context)

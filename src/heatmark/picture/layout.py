@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -46,8 +45,7 @@ SHUFFLE = "shuffle"
 _MOST_CELLS = 20_000  # of a table that browsers still lay out at once, about 1 MB
 
 
-@dataclass(frozen=True, eq=False)
-class Layout:
+class Layout(NamedTuple):
     """K series over N tokens or words, controls among the series last, decoys after the real one.
 
     Attributes:
@@ -118,7 +116,7 @@ class Layout:
         scores: list[Score] = [None if np.isnan(one) else one for one in self.exact[0].tolist()]
         return self.texts, scores, None if self.together else self.quantity
 
-    @cached_property
+    @property
     def key(self) -> bytes:
         """The hash of what the author wrote, from which shuffles are drawn: slow, and rarely so."""
         series = self.source.series
@@ -159,7 +157,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     if options.series == "pick" or options.pick is not None:
         rows, chosen = choice_of(rows, called_rows, heatmap, texts, options)
     runs = tuple(shown.runs[row] for row in rows)
-    exact = shown.scores[rows]
+    exact = shown.scores.take(rows, axis=0)
     errors = None if shown.errors is None else shown.errors[rows] * step.stretch()
     errors = _with_spreads(errors, runs, exact)
     values = exact if errors is None else _beside(exact, errors)
@@ -196,8 +194,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
 
 def _less(layout: Layout, less: Difference) -> Layout:
     """Say what scores are that are differences."""
-    return replace(
-        layout,
+    return layout._replace(
         names=less.named(layout.names),
         quantity=None,
         measure=less.measure(layout.measure),

@@ -12,7 +12,7 @@ from heatmark.picture.ranks import reached_often, spearman
 from heatmark.tokens import length
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from heatmark.core.quantities import Scores
     from heatmark.picture.layout import Layout
@@ -72,9 +72,10 @@ def _rho(scores: Scores, sizes: Scores) -> float | None:
 
 def _sizes(of: Sequence[str] | Sequence[int]) -> Scores:
     """Count the letters of each text; or take the numbers that are given."""
+    sizes: Iterable[int] = cast("Sequence[int]", of)
     if of and isinstance(of[0], str):  # equivalent: all are alike
-        of = [*map(len, map(str.strip, cast("Sequence[str]", of)))]
-    return np.array(of, dtype=np.float64)
+        sizes = map(len, map(str.strip, cast("Sequence[str]", of)))
+    return np.fromiter(sizes, np.float64, len(of))
 
 
 def _may_go(scores: Scores, sizes: Scores) -> bool:

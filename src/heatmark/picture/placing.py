@@ -79,7 +79,7 @@ def _wanted(layout: Layout, options: Options) -> Wanted:
 
 def score_rows(values: Scores) -> list[tuple[Score, ...]]:
     """Make numbers of (K, N) values, None where one is missing."""
-    if not np.isnan(values).any():
+    if not np.count_nonzero(np.isnan(values)):
         return [*map(tuple, values.tolist())]
     return [
         tuple([None if value != value else value for value in row])  # noqa: PLR0124 - NaN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -241,9 +242,13 @@ def _between(values: Scores, start: float, end: float) -> Scores:
         return np.where(np.isnan(values), np.nan, 0.5 + 0.5 * _sides(values, low, high))
     # In halves where the difference of two large numbers is beyond the largest float.
     part = 1.0 if math.isfinite(high - low) else 0.5
-    with np.errstate(over="ignore"):  # where the difference is below the smallest normal float
-        share = (values.clip(low, high) * part - start * part) / (end * part - start * part)
-    return share.clip(0.0, 1.0)  # equivalent: rounding makes no share larger than 1
+    within = np.minimum(np.maximum(values, low), high)  # as `clip` does, in fewer steps
+    if high - low < sys.float_info.min:
+        with np.errstate(over="ignore"):
+            share = (within - start) / (end - start)
+    else:
+        share = (within * part - start * part) / (end * part - start * part)
+    return np.minimum(np.maximum(share, 0.0), 1.0)  # equivalent: rounding makes none larger
 
 
 def _positive(known: Scores) -> Scores:

@@ -1,9 +1,11 @@
-"""What only some blocks need of a picture: each stage, and what asks for it."""
+"""What only some blocks need of a picture: each stage, and what asks for it.
+
+Statistics are imported where they are used: most sites have no block that asks for any.
+"""
 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,20 +16,16 @@ from heatmark.language.words import word
 from heatmark.picture.below import below_of, has_hover, too_long
 from heatmark.picture.chances import with_chances
 from heatmark.picture.chosen import of_strips
-from heatmark.picture.controls import with_controls
 from heatmark.picture.examples import one_each, peaks, top_alone
 from heatmark.picture.frame import classes_of, marks_of
 from heatmark.picture.guessed import GUESSES, check_chances, ranks_of
 from heatmark.picture.layout import SHUFFLE
-from heatmark.picture.lineups import line_up
 from heatmark.picture.lint import begin_of_bars, no_legend
 from heatmark.picture.palette import levels
 from heatmark.picture.parts import PLAIN
 from heatmark.picture.placing import placed, score_rows, site_scale
 from heatmark.picture.scale import bar_ends
 from heatmark.picture.steps import steps_of
-from heatmark.picture.summaries import summaries
-from heatmark.picture.verdict import noise_notices, verdict, verdict_notes, warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,6 +128,8 @@ def _marked(one: Painting) -> Painting:
 
 def _compared(one: Painting) -> Painting:
     """Compare scores that have errors with their centre, and give its colour to what is noise."""
+    from heatmark.picture.verdict import noise_notices, verdict, verdict_notes, warnings
+
     layout, options, writing = one.layout, one.options, one.scaled.writing
     found = verdict(layout, options, one.scaled)
     if found is None or layout.errors is None:  # equivalent: both are
@@ -199,6 +199,8 @@ def _with_steps(one: Painting) -> Painting:
 
 
 def _with_summaries(one: Painting) -> Painting:
+    from heatmark.picture.summaries import summaries
+
     return one.saying(stats=summaries(one.layout, one.scaled, one.options))
 
 
@@ -234,13 +236,17 @@ def _with_numbers(one: Painting) -> Painting:
 
 def _hidden(one: Painting) -> Painting:
     """Hide the picture among others; what else could have stood in places would tell it."""
+    from heatmark.picture.lineups import line_up
+
     strips, lineup = line_up(one.layout, one.strips, one.options, one.lang)
-    cells = replace(one.layout.texts, alternatives=None)
+    cells = one.layout.texts._replace(alternatives=None)
     return one.drawing(strips).having(cells=cells, lineup=lineup)
 
 
 def _controlled(one: Painting) -> Painting:
     """Put controls below; the cells of shuffles have no labels, which are true of places only."""
+    from heatmark.picture.controls import with_controls
+
     layout, options = one.layout, one.options
     one = one.drawing(with_controls(layout, one.strips, options, one.lang))
     if layout.labels is None or SHUFFLE not in options.control:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heatmark.language.words import word
@@ -32,7 +31,7 @@ def stilled(picture: Picture) -> Picture:
     pairs = zip(picture.strips, chosen.places, strict=True)
     return picture._replace(
         strips=tuple(strip for strip, place in pairs if place in {at, ALWAYS}),
-        cells=replace(picture.cells, marks={**marks, at: mine}),
+        cells=picture.cells._replace(marks={**marks, at: mine}),
         legend=_legend(picture, called),
         series="stacked",
         chosen=None,

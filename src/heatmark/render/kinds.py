@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -149,7 +148,7 @@ def labels_under(picture: Picture, strip: Strip) -> tuple[Span, ...]:
         return drawn_spans(cells)
     found = enumerate(zip(_under(picture, strip), cells.shown, strict=True))
     spans = tuple(Span(at, at, text) for at, (text, token) in found if text and "\n" not in token)
-    return drawn_spans(replace(cells, spans=spans), " · ")
+    return drawn_spans(cells._replace(spans=spans), " · ")
 
 
 def _under(picture: Picture, strip: Strip) -> list[str]:

@@ -6,7 +6,6 @@ drawn in one place, so that errors come with the page; builders then ask for HTM
 
 from __future__ import annotations
 
-from dataclasses import fields
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -34,10 +33,7 @@ if TYPE_CHECKING:
 
 def _shape() -> int:
     """Number the shape of what is kept in the environment, so that old pictures are drawn anew."""
-    shapes = [
-        [item.name for item in fields(Texts)],
-        *(kept._fields for kept in (Picture, Strip, Legend, Palette)),
-    ]
+    shapes = [kept._fields for kept in (Texts, Picture, Strip, Legend, Palette)]
     return crc32(f"{version('heatmark')} {shapes}".encode())
 
 

@@ -6,20 +6,20 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-import regex
-
+from heatmark.core.looks import joined_text
+from heatmark.core.patterns import lazy_re, lazy_regex
 from heatmark.tokens.schemes import BYTE, BYTE_ALPHABET, LEGACY, PYTHON_BYTES, names_of, specials_of
 from heatmark.tokens.words import is_plain
 
 if TYPE_CHECKING:
     from heatmark.tokens.schemes import SchemeToken
 
-_IN_ALPHABET = re.compile(f"[{re.escape(''.join(BYTE_ALPHABET))}]*")
+_IN_ALPHABET = lazy_re(f"[{re.escape(''.join(BYTE_ALPHABET))}]*")
 _FROM_ALPHABET = {ord(character): byte for character, byte in BYTE_ALPHABET.items()}
-_CONTROL = regex.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_BARS = regex.compile("[▂-█]")
-_INNER_BAR = regex.compile("[^▁]▁")
-_PIECE = regex.compile(r"##\w")
+_CONTROL = lazy_regex(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BARS = lazy_regex("[▂-█]")
+_INNER_BAR = lazy_regex("[^▁]▁")
+_PIECE = lazy_regex(r"##\w")
 # What each scheme but byte-level BPE cannot do without; that has no blank, and is not all ASCII.
 # Neither `<0x` nor `▁` is plain.
 _SIGNS = ("b'", 'b"', "bytes:", "##", "@@")
@@ -37,7 +37,7 @@ def detect(tokens: Sequence[SchemeToken]) -> str:
         One of [SCHEMES][heatmark.tokens.SCHEMES], but never `mojibake`; `text` if nothing is sure.
     """
     try:
-        if _is_surely_text("".join(cast("Sequence[str]", tokens))):
+        if _is_surely_text(joined_text(cast("tuple[str, ...]", tuple(tokens)))):
             return "text"
     except TypeError:  # some are no strings
         if any(isinstance(token, Mapping) for token in tokens):

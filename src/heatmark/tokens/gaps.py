@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def aligned(readings: Sequence[tuple[str, Texts]]) -> tuple[tuple[str, Texts], .
         del most[at]
     pairs = zip(readings, signs, strict=True)  # equivalent: as many of both
     return tuple(
-        (name, replace(texts, gaps=_gaps(texts, most - own))) for (name, texts), own in pairs
+        (name, texts._replace(gaps=_gaps(texts, most - own))) for (name, texts), own in pairs
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.checks import refuse_halves
 from heatmark.core.errors import Notice
+from heatmark.core.looks import joined_text
 from heatmark.core.wording import quoted, say
 from heatmark.tokens.charsets import is_syllable
 from heatmark.tokens.detection import detect
@@ -59,8 +60,7 @@ def join_tokens(
     gone = blank if rows else frozenset(at for at in blank if not tokens[at])
     known = [token for at, token in enumerate(tokens) if at not in gone] if gone else tokens
     if join == "auto" and (len(known) < 2 or not are_words(known)):
-        others = [token for at, token in enumerate(tokens) if at not in blank]
-        unclear = blank != gone and len(others) > 1 and are_words(others)
+        unclear = blank != gone and _are_words_without(tokens, blank)
         return Joined(tuple(tokens), scheme, blank=_first(blank - gone) if unclear else lost)
     refuse_halves(tokens, say("token"), "tokens")  # with which words are joined
     scheme = scheme or detect(tokens)
@@ -69,6 +69,11 @@ def join_tokens(
     found = _with_spaces(tokens, gone)
     is_guessed = join == "auto" and found != tuple(tokens)
     return Joined(found, scheme, guessed=is_guessed, blank=_first(gone))
+
+
+def _are_words_without(tokens: Sequence[str], blank: frozenset[int]) -> bool:
+    others = [token for at, token in enumerate(tokens) if at not in blank]
+    return len(others) > 1 and are_words(others)
 
 
 def _first(places: frozenset[int]) -> int:
@@ -82,6 +87,8 @@ def _inner_empty(tokens: Sequence[str]) -> int:
 
 def _blanks(tokens: Sequence[str]) -> frozenset[int]:
     """Find tokens without text; white space is some where it is what parts words, or letters."""
+    if all(tokens) and not any(map(str.isspace, tokens)):
+        return frozenset()
     empty = frozenset(at for at, token in enumerate(tokens) if not token)
     spaces = {at for at, token in enumerate(tokens) if token.isspace()}
     words = [at for at in range(len(tokens)) if at not in empty | spaces]
@@ -137,7 +144,7 @@ def segmented_words(
         tokens: Tokens that are read as text, and nobody said so.
         specials: The places of those that are none of it.
     """
-    text = "".join(tokens)
+    text = joined_text(tuple(tokens))
     if "_" not in text or text.isascii():  # where `to_do` is the name of something
         return ()
     words = (

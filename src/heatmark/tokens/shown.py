@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from heatmark.core.errors import OptionError
+from heatmark.core.looks import joined_text
 from heatmark.core.quantities import LOG, NOT_IN_TOP, kind_of
 from heatmark.core.runs import means, without_later
 from heatmark.core.wording import say
@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     Change = Callable[[Scores, NDArray[np.bool_] | None], Scores]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Texts:
+_NOTHING: Mapping[int, Any] = {}
+
+
+class Texts(NamedTuple):
     """What N tokens show, as columns.
 
     Attributes:
@@ -63,7 +65,7 @@ class Texts:
     continues: frozenset[int] = frozenset()
     special: frozenset[int] = frozenset()
     groups: tuple[tuple[int, int], ...] = ()
-    notes: Mapping[int, str] = field(default_factory=dict)
+    notes: Mapping[int, str] = _NOTHING
     notes_are: str = "bytes"
     alternatives: Alternatives | None = None
     chosen: tuple[int | None, ...] | None = None
@@ -72,14 +74,14 @@ class Texts:
     outside: frozenset[int] = frozenset()
     ids: Ids | None = None
     spans: tuple[Span, ...] = ()
-    marks: Mapping[int, str | None] = field(default_factory=dict)
-    gaps: Mapping[int, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    marks: Mapping[int, str | None] = _NOTHING
+    gaps: Mapping[int, tuple[tuple[int, str], ...]] = _NOTHING
     breaks: frozenset[int] = frozenset()
     columns: bool = False
 
     def alone(self) -> Texts:
         """Leave out other tokens that could have stood there, whose scores are of another kind."""
-        return replace(self, alternatives=None)
+        return self._replace(alternatives=None)
 
     def begin(self, at: int) -> int:
         """Find the token whose text has the character that a token goes on with, or is its own."""
@@ -91,7 +93,7 @@ class Texts:
         if self.columns:
             return " ".join(self.shown)
         if not self.special and not self.breaks:
-            return "".join(self.shown)
+            return joined_text(self.shown)
         return "".join(
             "\n" * (at in self.breaks) + text * (at not in self.special)
             for at, text in enumerate(self.shown)
@@ -362,7 +364,7 @@ def scheme_of(heatmap: ScoredTokens, options: Options) -> str:
 def _is_simple(heatmap: ScoredTokens) -> bool:
     if heatmap.columns:
         return True
-    return heatmap.text is None and not heatmap.specials and is_plain("".join(heatmap.tokens))
+    return heatmap.text is None and not heatmap.specials and is_plain(joined_text(heatmap.tokens))
 
 
 def _texts(cells: Cells, special: frozenset[int], heatmap: ScoredTokens, options: Options) -> Texts:
@@ -417,7 +419,7 @@ def _merge(cells: Cells, texts: Texts) -> Texts:
 def _hidden(texts: Texts) -> Texts:
     """Leave special tokens out."""
     kept = [at for at in range(len(texts.shown)) if at not in texts.outside]
-    return replace(only(texts, kept), outside=frozenset())
+    return only(texts, kept)._replace(outside=frozenset())
 
 
 def only(texts: Texts, kept: Sequence[int]) -> Texts:
@@ -429,8 +431,7 @@ def only(texts: Texts, kept: Sequence[int]) -> Texts:
     """
     new = {at: index for index, at in enumerate(kept)}
     alternatives = texts.alternatives
-    return replace(
-        texts,
+    return texts._replace(
         shown=tuple(texts.shown[at] for at in kept),
         continues=frozenset(new[at] for at in texts.continues if at in new),
         special=frozenset(new[at] for at in texts.special if at in new),

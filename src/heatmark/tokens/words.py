@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from operator import ne
 from typing import TYPE_CHECKING
 
-import regex
-
+from heatmark.core.patterns import lazy_re, lazy_regex
 from heatmark.tokens.clusters import clusters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PLAIN = re.compile(
+_PLAIN = lazy_re(
     "[\t\n -;=?-Z\\\\-~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u1e00-\u1fff"
     "\u2010-\u2027\u2030-\u205e]*"
 )
-_WORD = re.compile(r"\s*\S+")
-_COUNTED = regex.compile(r"[\p{L}\p{M}\p{N}\p{S}]")  # letters, marks, numbers, symbols (emoji)
-_GOES_ON = regex.compile(r"\p{M}")  # a mark belongs to the letter before it
+_WORD = lazy_re(r"\s*\S+")
+_COUNTED = lazy_regex(r"[\p{L}\p{M}\p{N}\p{S}]")  # letters, marks, numbers, symbols (emoji)
+_GOES_ON = lazy_regex(r"\p{M}")  # a mark belongs to the letter before it
 CLOSING = ",.;:!?…%)]}»”’"  # no space goes before it
 OPENING = "([{«“‘"  # no space goes after it
 _BETWEEN = "\ud800"  # half a character: no token is text that has it
-_TIGHT = re.compile(
+_TIGHT = lazy_re(
     rf"{_BETWEEN} (?:(?=[{re.escape(CLOSING)}]|\s)|(?<=[{re.escape(OPENING)}\s]{_BETWEEN} ))"
 )
 
 
+@lru_cache(maxsize=16)  # several rooms ask it of one text
 def is_plain(text: str) -> bool:
     """Tell a text of which every token shows just itself, as most do: that need not be worked out.
 
@@ -42,7 +43,7 @@ _UNSPACED = (
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー"
     r"\p{Block=CJK_Symbols_And_Punctuation}\p{Block=Halfwidth_And_Fullwidth_Forms}]"
 )
-_WITHIN = regex.compile(rf"(?<={_UNSPACED}){_BETWEEN} (?={_UNSPACED})")
+_WITHIN = lazy_regex(rf"(?<={_UNSPACED}){_BETWEEN} (?={_UNSPACED})")
 
 
 def split_words(text: str) -> tuple[str, ...]:

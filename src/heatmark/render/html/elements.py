@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from heatmark.core.patterns import lazy_re
 from heatmark.language.words import word
 from heatmark.picture.palette import LEVELS
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alone, closed, visible
@@ -24,9 +24,9 @@ UNSEEN = "".join(ZERO_WIDTH)
 # what misses none.
 LEVEL_CLASSES = [*(f"q{level}" for level in range(LEVELS)), "qp", "qx"]
 _BETWEEN = "\x1f"  # of which none is left in a text that has been made visible
-_WANTS_QUOTES = re.compile(r"[ \t\n\f\r=`]")  # HTML, 13.1.2.3
-_NOT_PLAIN = re.compile(r"""[ \t\n\f\r=`<>&"']""")  # nor is what is escaped
-_HAS_BIDI = re.compile(f"[{''.join(BIDI)}]")
+_SPECIAL = " \t\n\f\r=`<>&\"'"  # in values: they need quotes, or are escaped
+_WANTS_QUOTES = lazy_re(r"[ \t\n\f\r=`]")  # HTML, 13.1.2.3
+_HAS_BIDI = lazy_re(f"[{''.join(BIDI)}]")
 
 
 def is_odd(token: str) -> bool:
@@ -86,7 +86,8 @@ def quotable(text: str) -> str:
 
 def all_quotable(texts: list[str]) -> list[str]:
     """Write numbers as values of attributes; most pages have none that is said in words."""
-    return [*map(quotable, texts)] if _NOT_PLAIN.search("".join(texts)) else texts
+    whole = "".join(texts)
+    return [*map(quotable, texts)] if any(one in whole for one in _SPECIAL) else texts
 
 
 def in_quotes(text: str) -> str:

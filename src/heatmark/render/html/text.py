@@ -6,6 +6,8 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from heatmark.core.looks import joined_text
+from heatmark.core.patterns import lazy_re
 from heatmark.language.words import word, words
 from heatmark.picture.parts import NOWHERE, PLAIN, SCORES
 from heatmark.render.candidates import lines
@@ -42,9 +44,9 @@ if TYPE_CHECKING:
 
 
 _PART = 500  # tokens; browsers lay out long runs of spans in quadratic time
-# Control characters: none is left in a token that has been made visible.
-_SPLIT, _HOLE = "\x1f", "\x1a"
-_CLASS = ("class=", 'class="')  # before the hole of a class
+_SPLIT = "\x1f"  # a control character: none is left in a token that has been made visible
+_HOLE = "%s"  # of a template, in which all else is literal
+_CLASS = lazy_re(rf'class=("?){_HOLE}')
 _BLANK = frozenset({"", " "})
 _SPACES, _BREAK = " \n\t\r", "\n"
 # With a word joiner: a line may end after this sign, but not within a word.
@@ -74,13 +76,12 @@ def _drawn(picture: Picture, cells: Texts, strips: Sequence[Strip]) -> list[str]
     has_elements = bool(cells.groups or spans)
     tokens = marked_up(tokens, cells, spans) if has_elements else tokens
     templates = [_template(tokens[first:last], opening) for first, last in bounds]
-    templates[0] = _before(cells) + templates[0]
+    templates[0] = _literal(_before(cells)) + templates[0]
     if has_elements:
-        labels = iter([*map(_plain, closed([span.label for span in spans]))])
+        labels = iter([_literal(_plain(text)) for text in closed([span.label for span in spans])])
         tags = opening, _glued(opening)
         templates = [with_elements(template, tags, labels) for template in templates]
-    fixed = [template.split(_HOLE) for template in templates]
-    drawn = [_parts_of(strip, picture, cells, fixed, bounds) for strip in strips]
+    drawn = [_parts_of(strip, picture, cells, templates, bounds) for strip in strips]
     if len(bounds) == 1:
         return [part for (part,) in drawn]
     whole = "</span><span class=heatmark-part>"
@@ -96,7 +97,8 @@ def _template(tokens: Sequence[str], opening: str) -> str:
     """
     if not tokens:
         return ""
-    joined = _SPLIT.join(tokens)  # in which what is looked for is found sooner than between tags
+    # In which what is looked for is found sooner than between tags.
+    joined = _literal(_SPLIT.join(tokens))
     space = " " if joined.startswith(" ") else ""
     ends = [blank for blank in _SPACES if f"{blank}{_SPLIT}" in joined]
     joined = joined.removeprefix(" ").replace(f"{_SPLIT} ", f"</b> {opening}")
@@ -104,6 +106,10 @@ def _template(tokens: Sequence[str], opening: str) -> str:
         joined = joined.replace(f"{blank}{_SPLIT}", f"{blank}</b>{opening}")
     joined = joined.replace(_SPLIT, f"</b>{_glued(opening)}")
     return f"{space}{opening}{joined}</b>"
+
+
+def _literal(text: str) -> str:
+    return text.replace("%", "%%")
 
 
 def _glued(opening: str) -> str:
@@ -131,7 +137,7 @@ def _parts_of(
     strip: Strip,
     picture: Picture,
     cells: Texts,
-    fixed: Sequence[Sequence[str]],
+    templates: Sequence[str],
     bounds: Sequence[tuple[int, int]],
 ) -> list[str]:
     """Fill holes: a class for each token, and its score where there is hover.
@@ -140,35 +146,33 @@ def _parts_of(
         strip: The series.
         picture: The picture.
         cells: What its tokens show.
-        fixed: What is around the holes of each part of the text.
+        templates: Each part of the text, with its holes.
         bounds: The first token of each part, and the first behind it.
     """
-    classes = _classes(strip, cells, fixed)
+    classes = _classes(strip, cells, templates)
     drawn = []
-    for around, (first, last) in zip(fixed, bounds, strict=True):
-        parts = [""] * (2 * len(around) - 1)
-        parts[0::2] = around
+    for template, (first, last) in zip(templates, bounds, strict=True):
+        filled = classes[first:last]
         if picture.hover:
-            parts[1::4] = classes[first:last]
-            parts[3::4] = _values(strip, picture, cells, range(first, last))
-        else:
-            parts[1::2] = classes[first:last]
-        drawn.append("".join(parts))
+            filled = filled + filled
+            filled[0::2] = classes[first:last]
+            filled[1::2] = _values(strip, picture, cells, range(first, last))
+        drawn.append(template % tuple(filled))
     return drawn
 
 
-def _classes(strip: Strip, cells: Texts, fixed: Sequence[Sequence[str]]) -> list[str]:
+def _classes(strip: Strip, cells: Texts, templates: Sequence[str]) -> list[str]:
     """Name the class of each level; more than one name needs quotes, if not around it already."""
-    classes = [*map(LEVEL_CLASSES.__getitem__, strip.levels)]
+    classes = [LEVEL_CLASSES[level] for level in strip.levels]
     marks = {index: " q-up" if side == 1 else " q-down" for index, side in strip.clipped.items()}
     for index in cells.marks:
         marks[index] = f" q-mark{marks.get(index, '')}"
     for index in strip.faded:
         classes[index] = "q-in"  # no level, which would shine through in some mode
-    opened = [text for around in fixed for text in around if text.endswith(_CLASS)] if marks else ()
+    quotes = [quote for text in templates for quote in _CLASS.findall(text)] if marks else ()
     for index, mark in marks.items():
         both = f"{classes[index]}{mark}"
-        classes[index] = both if opened[index].endswith('"') else quotable(both)
+        classes[index] = both if quotes[index] else quotable(both)
     return classes
 
 
@@ -244,7 +248,7 @@ def _has_facts(cells: Texts) -> bool:
 def _escaped(cells: Texts) -> Sequence[str]:
     """Escape tokens for the template, all at once, and show what would not be seen."""
     tokens: Sequence[str] = cells.shown
-    text = "".join(tokens)
+    text = joined_text(cells.shown)
     marked: dict[int, str] = {}
     if not text.isprintable() or "  " in text or not _BLANK.isdisjoint(tokens):
         tokens = visible(tokens)
