@@ -57,27 +57,6 @@ def test_a_class_ends_with_its_last_piece() -> None:
     assert not [*dropped_classes(content, resolve({"merge": "sum"}))]
 
 
-@pytest.mark.parametrize(
-    ("known", "names"),
-    [
-        ({"ids": [1, 2, 3]}, "ids"),
-        ({"alternatives": [[("x", -1)], [], []], "ranks": [2, 1, 1]}, "alternatives, ranks"),
-        ({"entropy": [1, 2, None]}, "entropy"),
-        ({"classes": ["A", "A", "B"]}, ""),
-        ({}, ""),
-    ],
-)
-def test_what_words_do_not_have_is_an_aside(known: dict[str, Any], names: str) -> None:
-    """Where all words are of one piece, or none are made, nothing is left out."""
-    found = drawn(PIECES, [-1, -2, -3], merge="sum", **known)
-    asides = [(one.level, one.message) for one in found.notices if one.name == "left-out"]
-    said = f"words have no {names}: merge leaves them out"
-    assert asides == ([("info", said)] if names else [])
-    for tokens, merge in ((PIECES, "none"), (["a", " b", " c"], "sum")):
-        plain = drawn(tokens, [-1, -2, -3], merge=merge, **known)
-        assert "left-out" not in {one.name for one in plain.notices}
-
-
 def test_only_some_words_are_named() -> None:
     tokens = [one for at in range(5) for one in (f"m{at}", "##x")]
     found = drawn(tokens, range(10), classes=["A", "B"] * 5, merge="max")

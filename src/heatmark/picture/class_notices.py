@@ -57,27 +57,6 @@ def dropped_classes(heatmap: ScoredTokens, options: Options) -> Iterator[Notice]
     yield Notice(name="class-dropped", message=problem, hint=hint, about="classes")
 
 
-def dropped_details(heatmap: ScoredTokens, texts: Texts) -> Iterator[Notice]:
-    """Find what is known of tokens and not of words, of which some are made of several.
-
-    Args:
-        heatmap: Tokens, and what is known of them.
-        texts: What is shown of them.
-    """
-    guesses = heatmap.guesses or ()
-    known = {
-        "alternatives": heatmap.alternatives is not None and any(heatmap.alternatives),
-        "ranks": any(one.rank is not None for one in guesses),
-        "entropy": any(one.entropy is not None for one in guesses),
-        "ids": heatmap.ids is not None,
-    }
-    names = [name for name, is_there in known.items() if is_there]
-    if names and max(texts.pieces or (), default=1) > 1:
-        problem = say("words have no {names}: merge leaves them out", names=listed(names))
-        hint = "write merge: none to show those of the tokens"
-        yield Notice(name="left-out", message=problem, hint=hint, about="merge", level="info")
-
-
 def _said(found: Sequence[str]) -> dict[str, str]:
     """Name the class that is kept, and those that are not."""
     first, *others = dict.fromkeys(found)

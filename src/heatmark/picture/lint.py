@@ -13,7 +13,7 @@ from heatmark.core.patterns import lazy_re, lazy_regex
 from heatmark.core.quantities import SURPRISAL, is_rank, kind_of
 from heatmark.core.wording import counted, either, listed, quoted, say
 from heatmark.options.values import AS_TEXT
-from heatmark.picture.class_notices import dropped_classes, dropped_details
+from heatmark.picture.class_notices import dropped_classes
 from heatmark.picture.lengths import FEWEST_TOKENS, goes_with_length
 from heatmark.picture.maps import transposed
 from heatmark.picture.masks import masks
@@ -400,10 +400,6 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
     (
         lambda one: one.layout.source.classes,
         lambda one, _: dropped_classes(one.layout.source, one.options),
-    ),
-    (
-        lambda one: one.options.merge != "none",
-        lambda one, _: dropped_details(one.layout.source, one.layout.texts),
     ),
     (lambda one: one.options.steps, _ranks_from_zero),
     (_is_text, lambda one, _: goes_with_length(one.layout)),
