@@ -66,3 +66,87 @@ def test_a_hint_is_right() -> None:
     named = "token,a,b\nHà,3,5\nNội,2,25\n".encode()
     assert columns_of(read(named, "x.csv")) == {"a": (3, 2), "b": (5, 25)}
     refuse_halved_decimals([Record(1, ["3", "5"])])  # nothing but numbers: there are no tokens
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.txt", "x.dat"])
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("Hà 0,5\nNội 0,7\n", [(0.5, 0.7)]),
+        ("# made by x\nHà 0,5\nNội 0,7\n", [(0.5, 0.7)]),
+        ("Hà -0,5\nNội -1,7\n", [(-0.5, -1.7)]),
+        ("Hà 3,05\nNội 1,7\n", [(3.05, 1.7)]),
+        ("Hà 0,5%\nNội 0,7%\n", [(0.5, 0.7)]),
+        ("Hà 0,5 0,6\nNội 1,5 2,6\n", [(0.5, 1.5), (0.6, 2.6)]),
+        ('"Hà" 2,5\n"Nội" 3,7\n', [(2.5, 3.7)]),
+        ("Hà\t2,5\nNội\t3,7\n", [(2.5, 3.7)]),
+        ("Hà|2,5\nNội|3,7\n", [(2.5, 3.7)]),
+        ("1|Hà|0,5\n2|Nội|0,7\n", [(0.5, 0.7)]),
+        ("Hà|1|0,5\nNội|2|0,7\n", [(1, 2), (0.5, 0.7)]),
+    ],
+)
+def test_decimals_that_no_comma_parts(
+    text: str, name: str, scores: list[tuple[float, ...]]
+) -> None:
+    """Where the front of a decimal can be no part of a token, the comma is that of decimals."""
+    found = read(text.encode(), name)
+    assert found.tokens == ("Hà", "Nội")
+    assert [*columns_of(found).values()] == scores
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.txt"])
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("GPT 3,5\nGPT 4,7\n", "GPT;3,5"),
+        ("Hà 3,5\nNội 0,7\n", "Hà;3,5"),
+        ("# x\nHà 0,5\n", "Hà;0,5"),
+        ("layer 0,5\nlayer 0,7\n", "layer;0,5"),
+        ("Hà 2,5%\nNội 3,5%\n", "Hà;2,5%"),
+        ("Hà Nội 0,5\nHà Nam 1,5\n", "Hà Nội;0,5"),
+        ("1 Hà 0,5\n2 Nội 0,7\n", "1;Hà;0,5"),
+        ("1,Hà 0,5\n2,Nội 0,7\n", "1;Hà;0,5"),
+        ("Hà: 0,5\nNội: 0,7\n", "Hà;0,5"),
+        ("Hà = 0,5\nNội = 0,7\n", "Hà;0,5"),
+        ("Hà/0,5\nNội/0,7\n", "Hà;0,5"),
+        ("Hà | 0,5\nNội | 0,7\n", "Hà;0,5"),
+        ("Hà 1.234,5\nNội 0,5\n", "Hà;1.234,5"),
+    ],
+)
+def test_commas_of_decimals_or_between_columns(text: str, name: str, row: str) -> None:
+    """What may be `Hà` with a decimal, or `Hà 3` with a whole number, is an error with both."""
+    with pytest.raises(ScoreError, match="or stand between two columns") as caught:
+        read(text.encode(), name)
+    assert caught.value.line == (2 if text.startswith("#") else 1)
+    assert f"'{row}'" in caught.value.hint
+    token, number = row.split(";")[-2:]
+    assert read(f"{row}\n".encode(), name).tokens == (token,)
+    plain = text.rpartition("# x\n")[2]
+    if plain.count(",") == plain.count("\n"):
+        named = read(f"token,score\n{plain}".encode(), name)
+        assert (named.tokens or ("",))[0].endswith(number.partition(",")[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("Hà,5\nNội,7\n", ("Hà", "Nội")),
+        ("Hà,-0.5\nNội,-0.3\n", ("Hà", "Nội")),
+        ("Hà, 5\nNội, 7\n", ("Hà", "Nội")),
+        ("GPT 3,0.5\nGPT 4,0.7\n", ("GPT 3", "GPT 4")),
+        ("GPT 3,-5\nGPT 4,7\n", ("GPT 3", "GPT 4")),
+        ("GPT 3,5,.5\nGPT 4,7,0.25\n", ("GPT 3", "GPT 4")),
+        ("GPT 3.5,90\nGPT 4.0,95\n", ("GPT 3.5", "GPT 4.0")),
+        ("GPT 3,5\nBERT,7\n", ("GPT 3", "BERT")),
+        ("GPT-3,5\nGPT-4,7\n", ("GPT-3", "GPT-4")),
+        (" 3,5\n 4,7\n", (" 3", " 4")),
+        ("2020,5\n2021,7\n", ("2020", "2021")),
+        ('"GPT 3",5\n"GPT 4",7\n', ("GPT 3", "GPT 4")),
+        ("sep=,\nGPT 3,5\nGPT 4,7\n", ("GPT 3", "GPT 4")),
+        ("token,score\nGPT 3,5\nGPT 4,7\n", ("GPT 3", "GPT 4")),
+        ("model,score\nGPT 3,5\nGPT 4,7\n", ("GPT 3", "GPT 4")),
+    ],
+)
+def test_commas_between_columns(text: str, tokens: tuple[str, ...]) -> None:
+    """Other tokens, quotes, points, signs and names of columns say that commas part columns."""
+    assert read(text.encode(), "x.csv").tokens == tokens

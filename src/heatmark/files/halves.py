@@ -1,4 +1,7 @@
-"""Decimal commas in a table with commas between its columns: `-0,5` is read as two numbers."""
+"""Decimal commas that may stand between columns: `-0,5` is read as two numbers.
+
+In `Hà 0,5` the token would be `Hà 0`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import ScoreError
-from heatmark.core.numerals import MISSING
+from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 
@@ -21,6 +24,95 @@ _WHOLE = lazy_re(r"[+−-]?\d+", re.ASCII)
 _DIGITS = lazy_re(r"\d+", re.ASCII)
 _ZERO = lazy_re(r"[+−-]0+", re.ASCII)
 _PAIR = 2
+_BETWEEN = r"[\s|:=/\\;→>~\"”»)\]}*]"  # what some put between a token and its score
+_FRONT = lazy_re(rf"{_BETWEEN}([+−–-]?\d[\d.]*)$")
+_BEHIND = lazy_re(r"\d+\s*[%‰]?", re.ASCII)
+_BEGINS_0 = lazy_re(r"0\d", re.ASCII)
+_POINT = lazy_re(r"\d\.\d", re.ASCII)
+_PLAIN = lazy_re(r"(\"[^\"]*\"|[^\s\",|:=/\\;→>~]+)\s+([+−–-]?\d[\d.,]*[%‰]?(?:\s+|$))+")
+_FIELD = lazy_re(rf"{_BETWEEN}+")
+
+
+def mark_beside_commas(lines: Sequence[str], line: int) -> str:
+    """Tell what stands between columns where all commas may be those of decimals: `Hà 0,5`.
+
+    That is so where each line has a mark or white space before a whole number that is in front of
+    a comma, and no number has a point.
+
+    Args:
+        lines: The first lines of a file, the first of which names no columns.
+        line: The number of the first.
+
+    Returns:
+        The comma, `|`, or nothing if they are rows as a block has them.
+
+    Raises:
+        ScoreError: If it is not clear.
+    """
+    rows = [text.rstrip(", \t").split(",") for text in lines]
+    at = _cut_at(rows)
+    if at is None:
+        return ","
+    if all("\t" in text.strip() for text in lines):
+        return ""
+    bars = {text.count("|") for text in lines}
+    if bars != {0} and len(bars) == 1 and all(map(is_number, _behind_bars(lines))):
+        return "|"
+    if all(map(_PLAIN.fullmatch, map(str.strip, lines))) and _is_decimal(lines, rows, at):
+        return ""
+    raise _unclear(lines[0], rows[0], at, line)
+
+
+def _cut_at(rows: Sequence[Sequence[str]]) -> int | None:
+    """Find the column of which each cell ends in what may be the front of a decimal."""
+    if len({len(row) for row in rows}) != 1:
+        return None
+    for at in range(len(rows[0]) - 1):
+        fits = all(_is_cut(row[at], row[at + 1]) for row in rows)
+        others = [cell for row in rows for cell in (*row[:at], *row[at + 1 :])]
+        if fits and not any(map(_POINT.search, others)):
+            return at
+    return None
+
+
+def _is_cut(front: str, behind: str) -> bool:
+    found = _FRONT.search(front)
+    if not found or not front[: found.start()].strip() or is_number(front):
+        return False
+    return bool(_BEHIND.fullmatch(behind.strip())) and is_number(f"{found[1]},{behind.strip()}")
+
+
+def _behind_bars(lines: Sequence[str]) -> list[str]:
+    return [text.rpartition("|")[2].strip() if " |" not in text else "" for text in lines]
+
+
+def _is_decimal(lines: Sequence[str], rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Tell decimals by quotes around each token, or by what no whole number and no token is."""
+    fronts = [found[1] for row in rows if (found := _FRONT.search(row[at]))]
+    behind = [row[at + 1].strip() for row in rows]
+    tokens = {text.split()[0] for text in lines}
+    shows = any(map(_ZERO.fullmatch, fronts)) or any(_BEGINS_0.match(one) for one in behind)
+    zeros = {*fronts} == {"0"} and len(tokens) == len(lines) > 1
+    return shows or zeros or at > 0 or all(text.startswith('"') for text in lines)
+
+
+def _unclear(text: str, row: Sequence[str], at: int, line: int) -> ScoreError:
+    """Say of a line such as `GPT 3,5` how it is written in both ways."""
+    front = _FRONT.search(row[at])
+    number = f"{front[1] if front else ''},{row[at + 1].strip()}"
+    token = text[: text.find(number)]
+    fields = [*filter(None, _FIELD.split(token.replace(",", " ")))]
+    counted = [fields.pop(0)] if len(fields) > 1 and fields[0].isdecimal() else []
+    problem = say(
+        "the comma in {text} may be that of decimals, or stand between two columns",
+        text=quoted(number),
+    )
+    hint = say(
+        "put ; between the columns, as in {row}, if it is that of decimals; if it stands between "
+        "two columns, write their names above all rows, such as token,score",
+        row=quoted(";".join([*counted, " ".join(fields), number])),
+    )
+    return ScoreError(problem, line=line, hint=hint)
 
 
 def refuse_halved_decimals(rows: Sequence[Record]) -> None:

@@ -24,7 +24,7 @@ from heatmark.files.comments import (
 from heatmark.files.file import Reading
 from heatmark.files.first_lines import read_first_line
 from heatmark.files.grids import Record, RecordTable, is_cell_of_scores, read_table
-from heatmark.files.halves import refuse_halved_decimals
+from heatmark.files.halves import mark_beside_commas, refuse_halved_decimals
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -48,7 +48,10 @@ def find_table(file: File) -> Reading | None:
     said = _SAID.match(file.text)
     text = file.text if said is None else file.text[said.end() - 1 :]  # a blank line in its place
     mark = said[1] if said else _delimiter_of(text, file.name)
-    if mark is None:
+    if mark == "," and not said:
+        lines = _without_comments(_first_lines(text), mark) or [""]
+        mark = mark_beside_commas(lines, text.count("\n", 0, text.find(lines[0])) + 1)
+    if not mark:
         return None
     name = "tsv" if mark == "\t" else "csv"
     return Reading(name, lambda request: _read(text, mark, request))
