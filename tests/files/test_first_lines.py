@@ -45,7 +45,7 @@ def test_numbers_that_are_names(text: str, tokens: tuple[str, ...], names: list[
         ("word,0.5,1\nthe,0.3,2\n", ("word", "the")),
         ("word,-,1\nthe,0.3,2\n", ("word", "the")),
         ("0,word,0.5\n1,the,0.3\n", ("word", "the")),
-        ("0,word,1,2\n1,the,3,4\n", ("word", "the")),
+        ("0,word,1,2\n1,the,3,-4\n", ("word", "the")),
         ("the,1,2\ncat,.5,.6\n", ("the", "cat")),
         ("the,NOUN,1\ncat,VERB,2\n", ("the", "cat")),
         ("the,NOUN,1\ncat,5,2\ndog,VERB,3\n", ("the", "cat", "dog")),
@@ -169,3 +169,31 @@ def test_a_column_that_nobody_named() -> None:
         read(b"the,.1\ncat,.2\n", "x.csv", part="token=tokens")
     assert "its first line has none" in str(caught.value.hint)
     assert read(b"tokens,0,1\nthe,.1,.2\n", "x.csv", part="token=tokens").tokens == ("the",)
+
+
+@pytest.mark.parametrize("word", ["day", "count", "time", "rank"])
+@pytest.mark.parametrize(
+    ("head", "labels"),
+    [("model", ("gpt2", "llama")), ("layer", ("0", "1")), ("", ("L0", "L1"))],
+)
+def test_everyday_words_among_the_tokens(word: str, head: str, labels: tuple[str, str]) -> None:
+    """A word that may name a column is a token among others that name none."""
+    text = f"{head},The,{word},of\n{labels[0]},1,0,0\n{labels[1]},.5,.5,0\n"
+    found = read(text.encode(), "x.csv")
+    assert found.tokens == ("The", word, "of")
+    assert [*columns_of(found).values()] == [(1, 0, 0), (0.5, 0.5, 0)]
+    alone = read(f"What,{word},is,it\n0.1,0.2,0.3,0.4\n".encode(), "x.csv")
+    assert alone.tokens == ("What", word, "is", "it")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "model,score,count\nHà,.1,2\nNội,.3,4\n",
+        "model,accuracy,time\nHà,.1,2\nNội,.3,4\n",
+        "model,surprisal,count,time\nHà,.1,2,3\nNội,.3,4,5\n",
+    ],
+)
+def test_everyday_words_among_names_of_columns(text: str) -> None:
+    """Beside few others, or what no token is called, it names a column."""
+    assert read(text.encode(), "x.csv").tokens == ("Hà", "Nội")

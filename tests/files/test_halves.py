@@ -150,3 +150,30 @@ def test_commas_of_decimals_or_between_columns(text: str, name: str, row: str) -
 def test_commas_between_columns(text: str, tokens: tuple[str, ...]) -> None:
     """Other tokens, quotes, points, signs and names of columns say that commas part columns."""
     assert read(text.encode(), "x.csv").tokens == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1,Hà,10,5\n2,Nội,11,75\n", "10,5"),
+        ("0,Hà,3,5\n1,Nội,2,25\n", "3,5"),
+        ("Hà,1,10,5\nNội,2,11,75\n", "10,5"),
+    ],
+)
+def test_what_may_be_halves_beside_counted_lines(text: str, number: str) -> None:
+    """Where lines are counted, two columns of whole numbers are read as they are, with a notice."""
+    (notice,) = read(text.encode(), "x.csv").notices
+    assert notice.name == "parted-numbers"
+    assert f"'{number}' may be that of decimals" in notice.message
+    assert number.replace(",", ".") in notice.hint
+    width = text.partition("\n")[0].count(",")
+    head = ",".join(["n", "token", "a", "b"] if text[0].isdecimal() else ["token", "n", "a", "b"])
+    assert width == head.count(",")
+    assert not read(f"{head}\n{text}".encode(), "x.csv").notices
+
+
+def test_halves_behind_counted_lines() -> None:
+    """A number of the line between a token and its score hides no halves that show."""
+    for text in ("Hà,1,0,5\nNội,2,0,7\n", "Hà,0,3,05\nNội,1,2,7\n"):
+        with pytest.raises(ScoreError, match="may be that of decimals"):
+            read(text.encode(), "x.csv")

@@ -173,3 +173,45 @@ def test_pairs_by_the_names_of_graphs() -> None:
 def test_words_beside_those_of_a_text(text: str) -> None:
     """Nobody is alarmed by heads, next words, translations and lemmas."""
     assert read(text.encode(), "x.csv").notices == ()
+
+
+@pytest.mark.parametrize(
+    "head", ["query,key,weight", "source,target,weight", "row,col,value", "i,j,w"]
+)
+@pytest.mark.parametrize("name", ["x.csv", "x.tsv"])
+def test_pairs_of_numbers(head: str, name: str) -> None:
+    """Places in a text are pairs as tokens are; no hint makes tokens of the numbers."""
+    text = f"{head}\n0,0,.1\n0,1,.2\n1,0,.3\n1,1,.4\n"
+    for begun in (text, "id," + text.replace("\n", "\n7,").removesuffix("7,")):
+        table = begun.replace(",", "\t") if name == "x.tsv" else begun
+        with pytest.raises(ParseError, match="pair of tokens, such as '0' and '1'") as caught:
+            read(table.encode(), name)
+        assert "#token" not in caught.value.hint
+
+
+@pytest.mark.parametrize("head", ["x,y,z", "a,b,c"])
+def test_lines_that_may_be_pairs_of_numbers(head: str) -> None:
+    """Under names that say nothing they are read as a text; a notice tells of it."""
+    text = f"{head}\n0,0,.1\n0,1,.2\n1,0,.3\n1,1,.4\n".encode()
+    (notice,) = read(text, "x.csv").notices
+    assert notice.name == "table-axes"
+    assert "may be pairs of tokens, such as '0' and '1'" in notice.message
+    assert not read(text, "x.csv", axis="last").notices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The,cat,sat\n1,0,0\n0,1,0\n1,1,0\n",
+        "The,cat,sat\n1,0,0\n.5,.5,0\n.3,.3,.4\n",
+        "The,cat,sat\n0,0,1\n0,1,0\n1,0,0\n",
+        "The,cat,sat\n0,1,.5\n",
+        "The,cat,sat\n0,7,.5\n0,9,.5\n3,8,.1\n",
+        "from,Hà,to,Huế\n1,0,2,3\n0,1,3,4\n",
+    ],
+)
+def test_numbers_under_tokens_are_no_pairs(text: str) -> None:
+    """Scores of tokens in the first line are hardly ever places in their order."""
+    found = read(text.encode(), "x.csv")
+    assert found.tokens == tuple(text.partition("\n")[0].split(","))
+    assert not found.notices

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 QUANTITIES = frozenset({"count", "time"})
 """Names of quantities that are kept beside scores as often as they are the scores."""
+EVERYDAY = QUANTITIES | {"rank"}
+"""Names of columns that are as often words of a text."""
 _ERRORS = lazy_re(
     r"\b(?:ses?|sem|sds?|stds?|stdevs?|std devs?|stddevs?|stderrs?|std errs?|errs?|errors?"
     r"|standard errors?|standard deviations?|variances?|var|ci|ci95|ci width|moe|sai số(?: chuẩn)?"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.block.draft import Draft
 from heatmark.block.parts import choices
 from heatmark.core.column_kinds import (
+    EVERYDAY,
     QUANTITIES,
     counts_or_marks,
     is_error_of,
@@ -190,7 +191,8 @@ def is_known_column(name: str) -> bool:
 def _are_known_columns(names: Sequence[str]) -> bool:
     """Tell names of columns from tokens: a number alone among words may be a token."""
     words = [name for name in names if not is_number(name)]
-    return any(map(is_known_column, words or names))
+    known = {*filter(is_known_column, words or names)}
+    return bool(known) and not (known <= EVERYDAY and 2 * len(known) < len(words))
 
 
 def _is_matrix(table: RecordTable) -> bool:
@@ -412,7 +414,7 @@ def _numbers(table: RecordTable, token: int, name: str, at: int) -> bool:
 def _either_way(table: RecordTable, index: int, request: Request) -> tuple[Notice, ...]:
     """Say of a table with words on both of its sides which of them were taken for tokens."""
     unclear = index == 0 and len(table.names) > 2 and table.names[0] in {"", "unnamed: 0"}
-    if not unclear or request.axis != "auto" or any(map(is_known_column, table.names[1:])):
+    if not unclear or request.axis != "auto" or _are_known_columns(table.names[1:]):
         return ()
     if request.field or not all(map(table.is_numeric, range(1, len(table.names)))):
         return ()

@@ -9,7 +9,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from heatmark.core.errors import ScoreError
+from heatmark.core.errors import Notice, ScoreError
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
@@ -115,8 +115,8 @@ def _unclear(text: str, row: Sequence[str], at: int, line: int) -> ScoreError:
     return ScoreError(problem, line=line, hint=hint)
 
 
-def refuse_halved_decimals(rows: Sequence[Record]) -> None:
-    """Refuse whole numbers side by side that may be the halves of decimals.
+def refuse_halved_decimals(rows: Sequence[Record]) -> tuple[Notice, ...]:
+    """Refuse whole numbers side by side that may be the halves of decimals, or tell of them.
 
     That is so where each row has one before another without a sign and the columns have no names.
     Of more than two columns, and where a program has counted the lines, the halves must show: by
@@ -125,17 +125,24 @@ def refuse_halved_decimals(rows: Sequence[Record]) -> None:
     Args:
         rows: The rows of a table without names of columns.
 
+    Returns:
+        A notice where lines are counted and two columns beside it do not show what they are.
+
     Raises:
         ScoreError: If there are such columns.
     """
     width = len(rows[0].cells)
+    told: tuple[Notice, ...] = ()
     columns = [[row.cells[at].strip() for row in rows] for at in range(width)]
     kinds = [_is_whole(column) for column in columns]
-    counted = any([str(at + start) for at in range(len(rows))] == columns[0] for start in (0, 1))
+    counts = [_counts(column) for column in columns]
     for whole, places in groupby(range(width), key=kinds.__getitem__):
         run = [*places]
         if not whole or len(run) < _PAIR or len(run) == width:
             continue
+        is_odd = counts[run[0]] and len(run) == _PAIR + 1  # lines that are counted behind tokens
+        run = run[1:] if is_odd else run
+        counted = counts[0] or is_odd
         for nth, first in enumerate(run[:-1]):
             if not all(_DIGITS.fullmatch(cell) or _is_gap(cell) for cell in columns[first + 1]):
                 continue
@@ -143,6 +150,30 @@ def refuse_halved_decimals(rows: Sequence[Record]) -> None:
             paired = len(run) % _PAIR == nth % _PAIR == 0
             if alone or _shows(columns[first], columns[first + 1], len(run), paired=paired):
                 _refuse(rows, first)
+            if counted and len(run) == _PAIR:
+                told = (_may_be_halves(rows, first),)
+    return told
+
+
+def _counts(column: Sequence[str]) -> bool:
+    return any([str(at + start) for at in range(len(column))] == column for start in (0, 1))
+
+
+def _may_be_halves(rows: Sequence[Record], first: int) -> Notice:
+    pairs = [[cell.strip() for cell in row.cells[first : first + _PAIR]] for row in rows]
+    halves = min(pairs, key=lambda pair: sum(map(_is_gap, pair)))
+    digits = {len(pair[1]) for pair in pairs if not _is_gap(pair[1])}
+    level = "warning" if len(digits) > 1 else "info"  # decimals have more or fewer
+    problem = say(
+        "the comma in {text} may be that of decimals: it is read as two numbers",
+        text=quoted(",".join(halves)),
+    )
+    hint = say(
+        "write decimals with a point, as in {point}, or put ; between the columns; if they are two "
+        "numbers, write the names of the columns above them",
+        point=".".join(halves),
+    )
+    return Notice(name="parted-numbers", message=problem, hint=hint, about="src", level=level)
 
 
 def _is_gap(cell: str) -> bool:

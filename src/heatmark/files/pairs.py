@@ -35,6 +35,8 @@ _TO = (
     "tail",
 )
 _ENDS = ("token", "word", "tok", "từ")
+_INDEX = ("", "unnamed: 0", "id", "index", "idx", "n", "stt")
+_LONGEST = 10  # equivalent: digits that no place in a text has
 _MARKS = ({"1", "2"}, {"a", "b"}, {"i", "j"}, {"", "2"})  # of the two
 
 
@@ -59,6 +61,56 @@ def refuse_pairs(names: Sequence[str], rows: Sequence[Sequence[str]], token: int
         called = bool(names) and _are_called(names[token], names[at]) and _may_be_pairs(cells)
         if called or _are_pairs(cells):
             _refuse((names[token], names[at]) if names else ("", ""), cells)
+
+
+def refuse_numbered_pairs(
+    names: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[Notice, ...]:
+    """Refuse lines of numbers alone that are two places in a text and the score between them.
+
+    They are known by what two columns are called; under other names a notice tells of places that
+    are on lines together and in order, with a decimal beside them.
+
+    Args:
+        names: What the columns are called, in lower case.
+        rows: The cells of all rows.
+
+    Raises:
+        ParseError: If they are pairs.
+    """
+    first = 1 if names[0] in _INDEX else 0
+    ends = first + 2
+    if len(names) != ends + 1 or len(rows) == 1 or not all(map(is_number, rows[0])):
+        return ()
+    cells = [(row[first].strip(), row[first + 1].strip()) for row in rows]
+    if len({*cells}) < len(cells) or not all(_is_place(end) for pair in cells for end in pair):
+        return ()
+    shown = sorted(cells, key=lambda pair: pair[0] == pair[1])
+    if _are_called(names[first], names[first + 1]):
+        _refuse(("", ""), shown)
+    places = [(int(one), int(other)) for one, other in cells]
+    ones, others = ({pair[end] for pair in places} for end in (0, 1))
+    is_even = places == sorted(places) and max(_runs(cells)) > 1 < len(ones)
+    if first or not is_even or not others <= {*range(len(others) + 1)} or not ones <= others:
+        return ()
+    is_whole = all(row[ends].strip().isdecimal() for row in rows)
+    return () if is_whole else (_like_numbered(*shown[0]),)
+
+
+def _is_place(cell: str) -> bool:
+    return cell.isdecimal() and len(cell) < _LONGEST
+
+
+def _like_numbered(one: str, other: str) -> Notice:
+    problem = say(
+        "the lines may be pairs of tokens, such as {one} and {other}, and were read as a text",
+        one=quoted(one),
+        other=quoted(other),
+    )
+    hint = say(
+        "write a matrix if they are; if the first line has the tokens, write token_axis: last"
+    )
+    return Notice(name="table-axes", message=problem, hint=hint, about="src")
 
 
 def like_pairs(

@@ -25,6 +25,7 @@ from heatmark.files.file import Reading
 from heatmark.files.first_lines import read_first_line
 from heatmark.files.grids import Record, RecordTable, is_cell_of_scores, read_table
 from heatmark.files.halves import mark_beside_commas, refuse_halved_decimals
+from heatmark.files.pairs import refuse_numbered_pairs
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def _read(text: str, mark: str, request: Request) -> Draft:
     called, unclear = read_first_line(rows, request.axis)
     notices = [*notices, *unclear]
     if mark == "," and not called:
-        refuse_halved_decimals(rows)
+        notices += refuse_halved_decimals(rows)
     header = rows[0].cells if called else []
     rows = rows[1:] if called else rows
     if not rows:
@@ -142,6 +143,8 @@ def _read(text: str, mark: str, request: Request) -> Draft:
     if may_have_comments(text):
         refuse_wide_comments(rows, mark)
     names = [name.lower() for name in called]
+    if names and request.axis == "auto" and "token" not in request.picks:
+        notices += refuse_numbered_pairs(names, [row.cells for row in rows])
     breaks = breaks_in(text, rows, mark)
     draft = read_table(RecordTable(header, called, names, rows, mark, breaks), request)
     return draft._replace(notices=(*notices, *draft.notices)) if notices else draft
