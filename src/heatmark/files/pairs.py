@@ -56,7 +56,7 @@ def refuse_pairs(names: Sequence[str], rows: Sequence[Sequence[str]], token: int
         if at == token or any(is_number(row[at]) for row in rows):
             continue
         cells = [(row[token].strip(), row[at].strip()) for row in rows]
-        called = bool(names) and _are_called(names[token], names[at]) and _may_be_pairs(cells)
+        called = bool(names) and are_ends(names[token], names[at]) and _may_be_pairs(cells)
         if called or _are_pairs(cells):
             _refuse((names[token], names[at]) if names else ("", ""), cells)
 
@@ -102,8 +102,13 @@ def like_pairs(
     return ()
 
 
-def _are_called(one: str, other: str) -> bool:
-    """Tell names of two ends: `query`, `key`; `from_token`, `to_token`; `token1`, `token2`."""
+def are_ends(one: str, other: str) -> bool:
+    """Tell names of two ends: `query`, `key`; `from_token`, `to_token`; `token1`, `token2`.
+
+    Args:
+        one: A name, in lower case.
+        other: Another.
+    """
     pair = _plain(one), _plain(other)
     ends = (pair[0] in _FROM and pair[1] in _TO) or (pair[1] in _FROM and pair[0] in _TO)
     return ends or {_mark(one), _mark(other)} in _MARKS
