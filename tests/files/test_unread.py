@@ -62,7 +62,7 @@ def test_what_should_be_scores(values: dict[str, Any], name: str) -> None:
 )
 def test_what_is_said_of_the_whole_text(values: dict[str, Any]) -> None:
     """One number for a text, words and what is missing throughout are no scores of tokens."""
-    refuse_unread(values)
+    refuse_unread(values, TOKENS)
     refuse_partly_read(values, ())
 
 
@@ -182,6 +182,14 @@ def test_names_by_how_surely_they_are_those_of_scores() -> None:
         {"Links": [["a", "b", 0.5], ["b", "a", 1]]},
         {"edges": [[0, 1, 0.5], [1, 0, 0.2]]},
         {"links": [[0, 1, 0.5], [1, 0, 0.2], [1, 1, 0.1]]},
+        {"edges": [[0, 1, {"weight": 0.5}]]},
+        {"edges": [{"source": 0, "target": 1, "weight": 0.5}]},
+        {"links": [{"from": "a", "to": "b", "weight": 0.5}]},
+        {"token_pairs": [{"pair": [0, 1], "score": 0.5}]},
+        {"graph": {"edges": [{"query_token": 0, "key_token": 1, "value": 0.5}]}},
+        {"edges": {"0-1": 0.5}},
+        {"weights": {"Hà": {"Nội": 0.5, "Hà": 0.2}, "Nội": {"Hà": 0.4}}},
+        {"weights": [{"Nội": 0.5}, {"Hà": 0.4}]},
     ],
 )
 def test_pairs_of_tokens_are_no_scores(edges: dict[str, Any]) -> None:
@@ -192,6 +200,63 @@ def test_pairs_of_tokens_are_no_scores(edges: dict[str, Any]) -> None:
     assert columns_of(read(beside(**edges, probs=[1, 2]), "x.json")) == {None: (1, 2)}
     matrix = read(beside(attention=[[0.5, 0.5], [0.2, 0.8]]), "x.json", part="dest=all")
     assert len(matrix.series or ()) == 2
+
+
+@pytest.mark.parametrize(
+    "scores",
+    [
+        {"importance": {"Hà": 0.1, "Nội": 0.2}},
+        {"importance": {"0": 0.1, "1": 0.2}},
+        {"found": {"weights": {"Hà": 0.1}}},
+        {"anything": {"Hà": 0.1, "Nội": None}},
+        {"importance": [["a", 0.1], ["b", 0.2]]},
+        {"saliency": [{"token": "a", "score": 0.1}, {"token": "b", "score": 0.2}]},
+    ],
+)
+def test_scores_by_token_are_not_left_out(scores: dict[str, Any]) -> None:
+    """A token may be there twice: scores are a list; beside those that can be read they are not."""
+    with pytest.raises(ScoreError, match="no numbers that could be read") as caught:
+        read(beside(**scores), "x.json")
+    assert "a list of one number for each token" in caught.value.hint
+    assert columns_of(read(beside(**scores, probs=[1, 2]), "x.json")) == {None: (1, 2)}
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"vocab": {"Hà": 0, "Nội": 1}},
+        {"token_to_id": {"Hà": 0, "Nội": 1}},
+        {"model": {"layers": 12, "loss": {"mean": 0.5}}},
+        {"loss": {"mean": 0.5}},
+        {"entities": [{"from": 0, "to": 1, "score": 0.3}]},
+        {"arcs": [{"start": 0, "end": 1, "label": "nsubj"}]},
+        {"rank": [1, 2]},
+        {"rank": [None, None]},
+    ],
+)
+def test_what_is_no_score_is_left_out(others: dict[str, Any]) -> None:
+    """Ids, places and what is of the whole text stand beside tokens without scores."""
+    assert not read(beside(**others), "x.json").series
+
+
+def test_scores_around_a_list_of_tokens_are_not_left_out() -> None:
+    """Graphs are written so: nodes, and links between them."""
+    nodes = [{"id": 0, "token": "a"}, {"id": 1, "token": "b"}]
+    graph = {"nodes": nodes, "links": [{"source": 0, "target": 1, "weight": 0.5}]}
+    with pytest.raises(ScoreError, match="scores of pairs of tokens"):
+        read(json.dumps(graph).encode(), "x.json")
+    with pytest.raises(ScoreError, match="no numbers that could be read"):
+        read(json.dumps({"nodes": nodes, "importance": {"a": 0.1}}).encode(), "x.json")
+
+
+def test_ranks_alone_are_named() -> None:
+    """As in a table: `field` draws them."""
+    items = [{"token": "a", "rank": 3}, {"token": "b", "rank": 4}]
+    for value in (beside(rank=[3, 4]), json.dumps(items).encode()):
+        with pytest.raises(ScoreError, match="only what numbers or marks tokens") as caught:
+            read(value, "x.json")
+        assert "field: rank" in caught.value.hint
+        assert columns_of(read(value, "x.json", field="rank")) == {None: (3, 4)}
 
 
 def test_rows_of_three_scores_are_no_pairs() -> None:

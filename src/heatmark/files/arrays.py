@@ -119,7 +119,7 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     if not request.field:
         refuse_partly_read(node, arrays)
     if not runs and not chosen.columns:
-        refuse_unread(node)
+        refuse_unread(node, tokens)
     found = Draft(
         tokens=tuple(tokens),
         scheme=scheme,

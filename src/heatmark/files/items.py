@@ -26,7 +26,7 @@ from heatmark.files.ranks import ranks_left_out, read_ranks
 from heatmark.files.request import refuse_unknown_picks
 from heatmark.files.spoiled import is_spoiled_list, lists_left_out
 from heatmark.files.tree import TOKEN_KEYS, Kind
-from heatmark.files.unread import refuse_unread, surer
+from heatmark.files.unread import refuse_by_token, refuse_unread, surer
 from heatmark.tokens import detect
 
 if TYPE_CHECKING:
@@ -92,7 +92,9 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
     given = [*names, *beside] if request.field else [*names, *sure]
     chosen = choose(given, request.field)
     if not chosen:
-        refuse_unread({name: [one.get(name) for one in checked] for name in _all_names(checked)})
+        lists = {name: [one.get(name) for one in checked] for name in _all_names(checked)}
+        refuse_unread(lists, tokens)
+        refuse_by_token({name: one for name, one in owner.items() if one is not items}, tokens)
     columns = [
         (name, beside[name] if name in beside else [item.get(name) for item in checked])
         for name in chosen

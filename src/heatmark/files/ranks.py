@@ -72,7 +72,7 @@ def read_ranks(
     numbers = [_plain(one) for one in numbers]
     whole = [one for one in numbers if type(one) is int]
     is_known = any(whole) or (whole and any(others))
-    if not is_known or _count(whole) or any(map(_is_odd, numbers)):
+    if not is_known or only_count(whole) or any(map(_is_odd, numbers)):
         return None
     for added in (1,) if 0 in whole else (0, 1):
         ranks = tuple(one + added if isinstance(one, int) else None for one in numbers)
@@ -88,7 +88,7 @@ def ranks_left_out(numbers: Sequence[object]) -> tuple[Notice, ...]:
         numbers: What a file calls rank, None where one is missing.
     """
     plain = [one for one in map(_plain, numbers) if one is not None]
-    if not plain or _count(plain):
+    if not plain or only_count(plain):
         return ()
     problem = say("{name} was left out: not all of it can be ranks of the tokens", name="'rank'")
     hint = (
@@ -101,8 +101,12 @@ def ranks_left_out(numbers: Sequence[object]) -> tuple[Notice, ...]:
     return (Notice(name="left-out", message=problem, hint=hint, about="src", level="info"),)
 
 
-def _count(numbers: Sequence[object]) -> bool:
-    """Tell numbers that count the tokens."""
+def only_count(numbers: Sequence[object]) -> bool:
+    """Tell numbers that count the tokens.
+
+    Args:
+        numbers: Whole numbers, or others.
+    """
     first = numbers[0] if numbers else None
     is_row = isinstance(first, int) and [*numbers] == [*range(first, first + len(numbers))]
     return len(numbers) > 1 and is_row

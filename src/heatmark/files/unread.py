@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Protocol, TypeGuard
+from itertools import permutations
+from typing import TYPE_CHECKING, Protocol
 
 from heatmark.core.axes import is_attention
+from heatmark.core.column_kinds import no_scores
 from heatmark.core.errors import ScoreError
+from heatmark.core.naming import name_words
 from heatmark.core.numerals import is_number
 from heatmark.core.wording import quoted, say
 from heatmark.files.called import has_log_probability
-from heatmark.files.choose import PREFERRED
+from heatmark.files.choose import NOT_METRICS, PREFERRED
+from heatmark.files.pairs import are_ends
+from heatmark.files.ranks import only_count
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     class Shaped(Protocol):
         """An array, of which the shape is known."""
@@ -46,18 +51,25 @@ _USUAL = (
     *("importance", "importances", "relevance", "relevances", "weight", "weights", _ATTENTION),
     *(*_OF_CLASSES, "xác suất", "entropy", "entropies"),
 )
-_EDGES = frozenset({"edges", "edge_list", "edgelist", "links", "arcs", "pairs"})
+_EDGES = frozenset({"edge", "edges", "edgelist", "link", "links", "arcs", "pairs"})
 _EDGE = ("from", "to", "score")
+_TOPS = ("top_logprobs", "top_probs", "top", "alternatives")
+_IDS = NOT_METRICS | {"vocabulary"}
+_MARKS = " \t\nĠ▁#"  # that spell a space before a token, or that there is none
+_LONG = 7  # digits of a number of tokens, of which no file has so many
+_WIDEST = 20  # names of an edge that are looked at
+_DEEPEST = 3  # mappings in mappings that are looked into
 _TWO = 2  # tokens, of which a list of one lacks but the first
 MAY_BE_WORDS = frozenset({"value", "values"})
 """Names of scores under which there may be words."""
 
 
-def refuse_unread(values: Mapping[str, object]) -> None:
+def refuse_unread(values: Mapping[str, object], tokens: Sequence[str]) -> None:
     """Refuse what is called like scores, where nothing could be read that is.
 
     Args:
         values: All that stands beside the tokens, by name.
+        tokens: The tokens.
 
     Raises:
         ScoreError: If something there was meant for scores.
@@ -65,32 +77,136 @@ def refuse_unread(values: Mapping[str, object]) -> None:
     for name, value in values.items():
         if is_meant_for_scores(name, value):
             raise unread(name, value)
-        if are_edges(value, name):
+    refuse_by_token(values, tokens)
+    has_others = any(any(top) for top in map(values.get, _TOPS) if isinstance(top, list))
+    ranks = values.get("rank")
+    if not has_others and isinstance(ranks, list) and len(ranks) == len(tokens):
+        known = [one for one in ranks if one is not None]
+        counts = only_count(known) and known[0] in (0, 1)
+        if known and all(map(_is_score, known)) and not counts:
+            raise no_scores(["rank"], None)
+
+
+def refuse_by_token(values: Mapping[str, object], tokens: Sequence[str]) -> None:
+    """Refuse scores of pairs of tokens, and those that name their tokens, at any depth.
+
+    Args:
+        values: All that stands beside the tokens, by name.
+        tokens: The tokens.
+
+    Raises:
+        ScoreError: If there are such scores.
+    """
+    known = {_bare(token) for token in tokens}
+    for name, value in _all_in(values, "", _DEEPEST):
+        of_tokens = _are_of_tokens(value, name, known)
+        if are_edges(value, name) or (of_tokens and not _are_scores(value)):
+            shown = value[0] if isinstance(value, list) else value
             problem = say(
                 "{name} has scores of pairs of tokens, such as {value}",
                 name=quoted(name),
-                value=quoted(value[0]),
+                value=quoted(shown),
             )
             raise ScoreError(problem, hint="write a matrix: a row of scores for each token")
+        if of_tokens or _are_named(value, name):
+            raise unread(name, value)
 
 
-def are_edges(value: object, name: str) -> TypeGuard[list[object]]:
+def _all_in(values: Mapping[str, object], before: str, depth: int) -> Iterator[tuple[str, object]]:
+    """Give what stands in a mapping, and in those in it, named by their paths."""
+    for name, value in values.items():
+        yield f"{before}{name}", value
+        if isinstance(value, Mapping) and depth > 1:
+            yield from _all_in(value, f"{before}{name}.", depth - 1)
+
+
+def _are_of_tokens(value: object, name: str, tokens: Collection[str]) -> bool:
+    """Tell a score by each token or its place, or of each pair: `{"Hà": 0.1, "Nội": 0.2}`."""
+    last = name.rpartition(".")[2]
+    if not _IDS.isdisjoint([last.lower(), *name_words(last).split()]):
+        return False
+    if isinstance(value, list):  # one for each token
+        known = [one for one in value if one is not None]
+        return bool(known) and all(_are_of_tokens(one, "scores", tokens) for one in known)
+    if not isinstance(value, Mapping) or not value:
+        return False
+    is_sure = _doubt(last) < len(_USUAL)
+    keys = [str(key) for key in value]
+    named = all(_bare(key) in tokens for key in keys) and (is_sure or len(keys) > 1)
+    places = is_sure and all(len(key) < _LONG and key.isdecimal() for key in keys)
+    inside = (one for one in value.values() if not _is_score(one))
+    return (named or places) and all(
+        _are_of_tokens(one, "scores", tokens) for one in inside if one not in (None, {})
+    )
+
+
+def _are_named(value: object, name: str) -> bool:
+    """Tell scores beside names: `[["Hà", 0.1]]`, `[{"token": "Hà", "score": 0.1}]`."""
+    if not isinstance(value, list) or _doubt(name.rpartition(".")[2]) == len(_USUAL):
+        return False
+    rows = [[*one.values()] if isinstance(one, Mapping) else one for one in value]
+    return bool(rows) and all(
+        isinstance(row, list)
+        and any(isinstance(one, str) for one in row)
+        and any(map(_is_score, row))
+        for row in rows
+    )
+
+
+def _bare(token: str) -> str:
+    return token.strip(_MARKS) or token
+
+
+def _are_scores(value: object) -> bool:
+    """Tell a number by each token from those of pairs."""
+    return isinstance(value, Mapping) and all(
+        one is None or _is_score(one) for one in value.values()
+    )
+
+
+def _is_score(value: object) -> bool:
+    return type(value) in {int, float}
+
+
+def are_edges(value: object, name: str) -> bool:
     """Tell pairs of tokens, or of their places, with the score between them, from rows of scores.
 
     Args:
-        value: What may be pairs.
+        value: What may be pairs: lists `[0, 1, 0.5]`, or mappings with two ends and a score.
         name: What they are called, which alone tells places from scores.
     """
-    if name.lower() not in _EDGES or not isinstance(value, list) or not value:
+    if _EDGES.isdisjoint(name_words(name.rpartition(".")[2]).split()):
         return False
-    return all(
-        isinstance(one, list)
-        and len(one) == len(_EDGE)
-        and type(one[0]) is type(one[1])
-        and type(one[0]) in {str, int}
-        and type(one[2]) in {int, float}
-        for one in value
+    if isinstance(value, Mapping):  # {"0-1": 0.5}
+        return any(map(_is_score, value.values()))
+    return isinstance(value, list) and bool(value) and all(map(_is_edge, value))
+
+
+def _is_edge(one: object) -> bool:
+    if isinstance(one, list):
+        return len(one) == len(_EDGE) and _are_alike(one[0], one[1]) and _has_score(one[2])
+    if not isinstance(one, Mapping):
+        return False
+    names = {str(name).lower(): value for name, value in one.items()}
+    pairs = permutations([*names][:_WIDEST], _TWO)
+    ends = next((set(two) for two in pairs if are_ends(*two)), None)
+    if ends is None:  # {"nodes": [0, 1], "weight": 0.5}
+        lists = ((name, two) for name, two in names.items() if isinstance(two, list))
+        ends = {name for name, two in lists if len(two) == _TWO and _are_alike(*two)}
+    elif not _are_alike(*(names[end] for end in ends)):
+        return False
+    return bool(ends) and any(
+        _has_score(value) for name, value in names.items() if name not in ends
     )
+
+
+def _are_alike(one: object, other: object) -> bool:
+    """Tell two tokens, or two places."""
+    return type(one) is type(other) and type(one) in {str, int}
+
+
+def _has_score(value: object) -> bool:
+    return _is_score(value) or (isinstance(value, Mapping) and any(map(_is_score, value.values())))
 
 
 def refuse_partly_read(values: Mapping[str, object], read: Collection[str]) -> None:
