@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from heatmark.block.parts import choices, near, refuse_part
 from heatmark.core.errors import ParseError
-from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.numerals import MISSING, is_number, read_plain
 from heatmark.core.wording import quoted, say
 from heatmark.files.called import has_log_probability
 from heatmark.files.choose import PREFERRED
@@ -123,8 +123,7 @@ def rows_of_text(texts: TextKeys, request: Request, picks: Mapping[str, str]) ->
     Args:
         texts: All texts.
         request: Which text is asked for: its number from 1, or what stands in its column.
-        picks: What is to stand in which columns: `{"sentence": "2"}`, where a number that stands
-            nowhere in it counts the texts from 1.
+        picks: What is to stand in which columns: `{"sentence": "2"}`; 1 is 1.0.
 
     Raises:
         ParseError: If there are several and none is chosen, or there is no such text.
@@ -332,13 +331,12 @@ def _restarts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -
 
 
 def _picked(name: str, value: str, texts: TextKeys, known: Sequence[Key]) -> set[Key]:
-    """Find the texts with a value in a column; a number that is no value counts them from 1."""
-    if name in texts.columns:
-        values = [key[texts.columns.index(name)] for key in known]
-    elif name in _TEXTS and known:
+    """Find the texts with a value in a column; those that no column tells apart are counted."""
+    column = _column_called(name, texts.columns)
+    if column is not None:
+        values = [key[column] for key in known]
+    elif name in _TEXTS and known and not texts.columns:
         values = [str(at) for at in range(1, len(known) + 1)]
-        if len(texts.columns) == 1 and value in {key[0] for key in known}:
-            values = [key[0] for key in known]
     else:
         hint = near(name, texts.columns) or (
             say("it has {columns}", columns=choices(texts.columns))
@@ -349,13 +347,30 @@ def _picked(name: str, value: str, texts: TextKeys, known: Sequence[Key]) -> set
             say("there is no axis {name} in it", name=quoted(name)), hint=hint, about="src"
         )
     different = list(dict.fromkeys(values))
-    if value not in different and value.isdecimal() and 1 <= int(value) <= len(different):
-        value = different[int(value) - 1]
-    if value not in different:
+    meant = _alike(value, different)
+    if meant is None:  # never the one in that place: layers 4 and 8 have no layer 1
         problem = say("there is no {name} {value} in it", name=name, value=quoted(value))
         hint = say("there are {values}", values=choices(different))
         raise ParseError(problem, hint=hint, about="src")
-    return {key for key, item in zip(known, values, strict=True) if item == value}
+    return {key for key, item in zip(known, values, strict=True) if item == meant}
+
+
+def _column_called(name: str, columns: Sequence[str]) -> int | None:
+    """Find a column by its name, or the one that numbers texts by any word for texts."""
+    if name in columns:
+        return columns.index(name)
+    of_texts = [at for at, column in enumerate(columns) if _is_of_text(column)]
+    meant = [0] if len(columns) == 1 else of_texts
+    return meant[0] if name in _TEXTS and len(meant) == 1 else None
+
+
+def _alike(value: str, values: Sequence[str]) -> str | None:
+    """Find a value as it is written, or else the only one that is the same number: 1 is 1.0."""
+    if value in values:
+        return value
+    number = read_plain([value]) if value.lower() not in MISSING else None
+    same = [one for one in values if number is not None and read_plain([one.lower()]) == number]
+    return same[0] if len(same) == 1 else None
 
 
 def _by_number(part: str, known: Sequence[Key]) -> set[Key]:
