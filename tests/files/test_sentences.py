@@ -49,8 +49,11 @@ def test_texts_never_flow_together(text: str) -> None:
     with pytest.raises(ParseError, match="several texts") as caught:
         read(text.encode(), "x.csv")
     parts = re.findall(r"#([^\s,]+)", caught.value.hint)
+    if text == LONG:  # its ids go before the numbers of its texts
+        assert caught.value.hint.startswith("choose one with # after the file's name: 0, 1, or #id")
+        parts = ["0", "1", *parts[1:]]
     first, *others = (read(text.encode(), "x.csv", part=part) for part in parts)
-    assert parts[:2] == ["1", "2"]
+    assert parts[:2] == (["0", "1"] if text == LONG else ["1", "2"])
     assert others[0] != first
     assert others[1:] in ([], [first])  # the column and its value name the first
 
@@ -103,7 +106,7 @@ def test_the_parts_that_there_are() -> None:
     """They count from 1."""
     with pytest.raises(ParseError, match="no part '9'") as caught:
         read(LONG.encode(), "x.csv", part="9")
-    assert caught.value.hint.endswith("its parts are 1, 2")
+    assert caught.value.hint.endswith("its parts are 0, 1")
 
 
 @pytest.mark.parametrize(
@@ -141,6 +144,34 @@ def test_a_value_of_records_is_the_same_number(values: tuple[object, object]) ->
         assert scores_of(read(json.dumps(rows).encode(), "x.json", part=part)) == (1, 1)
     with pytest.raises(ParseError, match="no layer '2'"):
         read(json.dumps(rows).encode(), "x.json", part="layer=2")
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "scores"),
+    [
+        ("id", "1", (3, 4)),
+        ("id", "2", (1, 2)),
+        ("sent_id", "1", (3, 4)),
+        ("sentence", "1", (1, 2)),
+        ("layer", "1", (1, 2)),
+    ],
+)
+def test_an_id_goes_before_a_number(name: str, part: str, scores: tuple[float, ...]) -> None:
+    """Of what is no id, the number counts."""
+    text = f"{name},token,x\n2,a,1\n2,b,2\n1,a,3\n1,b,4\n"
+    assert scores_of(read(text.encode(), "x.csv", part=part)) == scores
+
+
+@pytest.mark.parametrize("ids", [(262, 262, 5, 5), (7, 7, 9, 9)])
+def test_ids_of_tokens_are_no_texts(ids: tuple[int, ...]) -> None:
+    """A word has the same one each time; numbers of texts follow upon one another."""
+    words = ("the", "the", "a", "a")
+    value = {"tokens": words, "scores": [1, 2, 3, 4], "id": ids}
+    rows = "".join(f"{one},{word},1\n" for one, word in zip(ids, words, strict=True))
+    for text, name in ((json.dumps(value), "x.json"), (f"id,token,score\n{rows}", "x.csv")):
+        assert read(text.encode(), name).tokens == words
+    with pytest.raises(ParseError, match="several texts"):
+        read(json.dumps({**value, "id": [0, 0, 1, 1]}).encode(), "x.json")
 
 
 def test_any_word_for_texts_is_their_column() -> None:
@@ -196,7 +227,8 @@ def test_copies_of_a_text_never_flow_together(name: str) -> None:
     text = COPIES.format(name=name).encode()
     with pytest.raises(ParseError, match="several texts") as caught:
         read(text, "x.csv")
-    assert f"#1 to #2, or #{name}=0" in str(caught.value.hint)
+    ways = "0, 1" if name == "id" else "#1 to #2"
+    assert f": {ways}, or #{name}=0" in str(caught.value.hint)
     for part in ("2", f"{name}=1"):
         found = read(text, "x.csv", part=part)
         assert (found.tokens, scores_of(found)) == (("the", "cat"), (0.3, 0.4))
