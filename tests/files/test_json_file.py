@@ -105,6 +105,23 @@ def test_lines_are_named() -> None:
     assert "#k.1.in.x" in caught.value.hint
 
 
+@pytest.mark.parametrize("ids", [(0, 1), (2, 1), ("1", "0"), (5, 7), ("x", "x"), (3, 3), ("a", 1)])
+def test_an_id_goes_before_the_number_of_a_line(ids: tuple[object, object]) -> None:
+    """Each name of a hint takes its own line; lines with equal ids have their numbers."""
+    content = lines({"id": ids[0], **ONE}, {"id": ids[1], **TWO})
+    with pytest.raises(ParseError, match="there are 2 lines") as caught:
+        read(content, "x.jsonl")
+    hint, reading = caught.value.hint, find_lines(File(content, "x.jsonl"))
+    assert reading is not None
+    assert reading.parts is not None
+    for parts in (hint.rpartition(": ")[2].split(", "), reading.parts()):
+        assert [read(content, "x.jsonl", part=one).tokens for one in parts] == [("a",), ("b",)]
+    if ids[0] == ids[1]:
+        with pytest.raises(ParseError, match="several texts") as caught:
+            read(content, "x.jsonl", part=str(ids[0]))
+        assert caught.value.hint.endswith(": 1, 2")
+
+
 def test_a_part_of_the_only_line() -> None:
     """It needs no number in front of it."""
     content = lines({"x": ONE, "y": TWO})

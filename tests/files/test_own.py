@@ -357,3 +357,9 @@ def test_rows_that_are_the_tokens(more: dict[str, object], *, whole: bool, squar
     """In a grid rows without names that are as many as the tokens are theirs."""
     content = our_file(**{"scores": [[1, 2], [3, 4]], **more})
     assert read(content, "x", whole=whole).square is square
+
+
+@pytest.mark.parametrize("said", [{"id": 7}, {"id": "7"}, {"id": "c d"}, {"sample": [0, 0]}])
+def test_what_many_files_have_is_no_option(said: dict[str, object]) -> None:
+    """Ids of records, and a list with one for each token."""
+    assert read(json.dumps({**DATA, **said}).encode(), "x.json").notices == ()

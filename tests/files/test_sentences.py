@@ -16,17 +16,22 @@ LONG = (
     "1,phim dở,phim,.2\n1,phim dở,dở,.8\n"
 )
 LAYERS = "layer,token,x\n0,a,1\n0,b,2\n5,a,3\n5,b,4\n"
+NESTED = "h,m,token,x\n" + "".join(
+    f"{head},{model},{token},{at}\n"
+    for at, (model, head, token) in enumerate(
+        (model, head, token) for model in "ab" for head in "01" for token in ("the", "cat")
+    )
+)
 RESTARTS = "pos,token,x\n0,a,1\n1,b,2\n0,a,3\n1,b,4\n"
 
 
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        *[(LONG, part) for part in ("2", "id=1", "sentence=2", "sentence=phim dở", "phim dở")],
-        *[(LAYERS, part) for part in ("2", "layer=5", "layer=2", "sentence=5", "sentence=2")],
+        *[(LONG, part) for part in ("2", "id=1", "id=1.0", "sentence=phim dở", "phim dở")],
+        *[(LAYERS, part) for part in ("2", "layer=5", "layer=5.0", "sentence=5")],
         *[(RESTARTS, part) for part in ("2", "sentence=2", "câu=2")],
         ("sent_id\tword\tx\ns1\ta\t1\ns2\tb\t3\ns2\tc\t4\n", "sent_id=s2"),
-        ("sent_id\tword\tx\ns1\ta\t1\ns2\tb\t3\ns2\tc\t4\n", "sentence=2"),
         ("sent_id\tword\tx\ns1\ta\t1\ns2\tb\t3\ns2\tc\t4\n", "sentence=s2"),
         ("sent_id\tword\tx\n2\tb\t3\n2\tc\t4\n1\ta\t1\n", "sentence=2"),
     ],
@@ -44,8 +49,11 @@ def test_texts_never_flow_together(text: str) -> None:
     with pytest.raises(ParseError, match="several texts") as caught:
         read(text.encode(), "x.csv")
     parts = re.findall(r"#([^\s,]+)", caught.value.hint)
+    if text == LONG:  # its ids go before the numbers of its texts
+        assert caught.value.hint.startswith("choose one with # after the file's name: 0, 1, or #id")
+        parts = ["0", "1", *parts[1:]]
     first, *others = (read(text.encode(), "x.csv", part=part) for part in parts)
-    assert parts[:2] == ["1", "2"]
+    assert parts[:2] == (["0", "1"] if text == LONG else ["1", "2"])
     assert others[0] != first
     assert others[1:] in ([], [first])  # the column and its value name the first
 
@@ -90,7 +98,7 @@ def test_columns_of_texts_are_no_scores() -> None:
 
 def test_the_first_text() -> None:
     """It is the first by its number too, where no text is called so."""
-    for part in ("1", "layer=1", "layer=0", "sentence=1"):
+    for part in ("1", "layer=0", "layer=0.0", "sentence=0"):
         assert scores_of(read(LAYERS.encode(), "x.csv", part=part)) == (1, 2)
 
 
@@ -98,14 +106,81 @@ def test_the_parts_that_there_are() -> None:
     """They count from 1."""
     with pytest.raises(ParseError, match="no part '9'") as caught:
         read(LONG.encode(), "x.csv", part="9")
-    assert caught.value.hint.endswith("its parts are 1, 2")
+    assert caught.value.hint.endswith("its parts are 0, 1")
 
 
-def test_texts_with_several_columns_are_counted() -> None:
-    """A number is then no value of the first of them."""
+@pytest.mark.parametrize(
+    ("text", "part", "known"),
+    [
+        (LAYERS, "layer=1", "0, 5"),
+        (LAYERS, "layer=2", "0, 5"),
+        (LAYERS, "layer=-1", "0, 5"),
+        (LAYERS, "sentence=2", "0, 5"),
+        (LAYERS.replace("0,", "0.0,").replace("5,", "5.0,"), "layer=2", "0.0, 5.0"),
+        (LAYERS.replace("0,", "4,").replace("layer", "id"), "id=1", "4, 5"),
+        (LAYERS.replace("0,", "01,").replace("5,", "1.0,"), "layer=1", "01, 1.0"),
+        (LONG, "sentence=2", "phim hay, phim dở"),
+        (RESTARTS, "sentence=3", "1, 2"),
+        ("sent_id\tword\tx\ns1\ta\t1\ns2\tb\t3\ns2\tc\t4\n", "sentence=2", "s1, s2"),
+        (NESTED, "m=a,h=2", "0, 1"),
+    ],
+)
+def test_a_value_is_never_a_place(text: str, part: str, known: str) -> None:
+    """Of layers 0 and 5 none is the first; the error lists what there is."""
+    with pytest.raises(ParseError, match="there is no") as caught:
+        read(text.encode(), "x.csv", part=part)
+    assert caught.value.hint == f"there are {known}"
+
+
+@pytest.mark.parametrize("values", [(0.0, 1.0), ("0", "1"), (0, 1)])
+def test_a_value_of_records_is_the_same_number(values: tuple[object, object]) -> None:
+    """Files of pandas have 1.0 for 1 where a number is missing."""
+    rows = [
+        {"layer": layer, "token": token, "score": place}
+        for place, layer in enumerate(values)
+        for token in "ab"
+    ]
+    for part in ("layer=1", "layer=1.0"):
+        assert scores_of(read(json.dumps(rows).encode(), "x.json", part=part)) == (1, 1)
+    with pytest.raises(ParseError, match="no layer '2'"):
+        read(json.dumps(rows).encode(), "x.json", part="layer=2")
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "scores"),
+    [
+        ("id", "1", (3, 4)),
+        ("id", "2", (1, 2)),
+        ("sent_id", "1", (3, 4)),
+        ("sentence", "1", (1, 2)),
+        ("layer", "1", (1, 2)),
+    ],
+)
+def test_an_id_goes_before_a_number(name: str, part: str, scores: tuple[float, ...]) -> None:
+    """Of what is no id, the number counts."""
+    text = f"{name},token,x\n2,a,1\n2,b,2\n1,a,3\n1,b,4\n"
+    assert scores_of(read(text.encode(), "x.csv", part=part)) == scores
+
+
+@pytest.mark.parametrize("ids", [(262, 262, 5, 5), (7, 7, 9, 9)])
+def test_ids_of_tokens_are_no_texts(ids: tuple[int, ...]) -> None:
+    """A word has the same one each time; numbers of texts follow upon one another."""
+    words = ("the", "the", "a", "a")
+    value = {"tokens": words, "scores": [1, 2, 3, 4], "id": ids}
+    rows = "".join(f"{one},{word},1\n" for one, word in zip(ids, words, strict=True))
+    for text, name in ((json.dumps(value), "x.json"), (f"id,token,score\n{rows}", "x.csv")):
+        assert read(text.encode(), name).tokens == words
+    with pytest.raises(ParseError, match="several texts"):
+        read(json.dumps({**value, "id": [0, 0, 1, 1]}).encode(), "x.json")
+
+
+def test_any_word_for_texts_is_their_column() -> None:
+    """Beside other columns, too; where two number texts, it could be either."""
     text = "doc,layer,token,x\n2,0,a,1\n2,0,b,2\n1,5,a,3\n1,5,b,4\n"
-    assert scores_of(read(text.encode(), "x.csv", part="câu=2")) == (3, 4)
+    assert scores_of(read(text.encode(), "x.csv", part="câu=2")) == (1, 2)
     assert scores_of(read(text.encode(), "x.csv", part="doc=2")) == (1, 2)
+    with pytest.raises(ParseError, match="no axis 'câu'"):
+        read(text.replace("layer", "page").encode(), "x.csv", part="câu=2")
 
 
 @pytest.mark.parametrize(
@@ -144,12 +219,6 @@ def test_names_of_columns_that_tell_texts(name: str, *, texts: bool) -> None:
 
 
 COPIES = "{name},token,score\n0,the,.1\n0,cat,.2\n1,the,.3\n1,cat,.4\n"
-NESTED = "h,m,token,x\n" + "".join(
-    f"{head},{model},{token},{at}\n"
-    for at, (model, head, token) in enumerate(
-        (model, head, token) for model in "ab" for head in "01" for token in ("the", "cat")
-    )
-)
 
 
 @pytest.mark.parametrize("name", ["head", "seed", "step", "label", "fold", "trial", "id", "", "x"])
@@ -158,7 +227,8 @@ def test_copies_of_a_text_never_flow_together(name: str) -> None:
     text = COPIES.format(name=name).encode()
     with pytest.raises(ParseError, match="several texts") as caught:
         read(text, "x.csv")
-    assert f"#1 to #2, or #{name}=0" in str(caught.value.hint)
+    ways = "0, 1" if name == "id" else "#1 to #2"
+    assert f": {ways}, or #{name}=0" in str(caught.value.hint)
     for part in ("2", f"{name}=1"):
         found = read(text, "x.csv", part=part)
         assert (found.tokens, scores_of(found)) == (("the", "cat"), (0.3, 0.4))

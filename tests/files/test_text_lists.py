@@ -24,7 +24,8 @@ def test_copies_of_a_text(name: str) -> None:
     content = _json(**{name: [0, 0, 1, 1]}, measure="m")
     with pytest.raises(ParseError, match="several texts") as caught:
         read(content, "x.json")
-    assert f"#1 to #2, or #{name}=0" in caught.value.hint
+    ways = "0, 1" if name == "text_id" else "#1 to #2"
+    assert f"{ways}, or #{name}=0" in caught.value.hint
     for part in ("2", f"{name}=1"):
         found = read(content, "x.json", part=part)
         assert found.tokens == ("a", "b")

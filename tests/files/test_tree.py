@@ -6,7 +6,7 @@ import pytest
 
 from heatmark.core.errors import ParseError
 from heatmark.files.json_file import KINDS
-from heatmark.files.tree import choose_place, find_places, token_key
+from heatmark.files.tree import choose_place, find_places, names_of_places, token_key
 
 DUMP = [{"token": "a", "entropy": 1}]
 FILE = {
@@ -75,12 +75,12 @@ def test_a_choice_has_to_be_one(part: str) -> None:
         ({"x": [[["a", 1], ["b", 2]], [["c", 3]]]}, ["x.1", "x.2"]),
         ({"x": [[{"token": "a", "y": 1}], [{"token": "b", "y": 2}]]}, ["x.1", "x.2"]),
         ({"x": [[[1, 2], [3, 4]], ["a", "b"], "c", [], [[]]]}, []),
-        ([{"id": "", "tokens": ["a"]}, {"id": 5, "tokens": ["a"]}], ["1", "2"]),
+        ([{"id": "", "tokens": ["a"]}, {"id": 5, "tokens": ["a"]}], ["1", "5"]),
         ([{"name": "n", "id": "i", "tokens": ["a"]}], ["i"]),
     ],
 )
 def test_members_of_lists(value: object, names: list[str]) -> None:
-    """Mappings and pairs may be in them; an id that is no name is none."""
+    """Mappings and pairs may be in them; an empty id is none."""
     assert [place.name for place in find_places(value, KINDS)] == names
 
 
@@ -132,3 +132,41 @@ def test_places_are_listed_with_their_tokens() -> None:
     assert caught.value.hint == "choose one with the argument part: 3.x, 3.z, 3.t"
     with pytest.raises(ParseError, match="no part 'q'"):
         choose_place([], "q")
+
+
+def _members(*ids: object) -> list[object]:
+    return [{"id": one, "tokens": [f"t{at}"]} for at, one in enumerate(ids, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("ids", "part", "token"),
+    [
+        (("2", "1"), "1", "t2"),
+        (("2", "1"), "2", "t1"),
+        ((2, 1), "1", "t2"),
+        (("0", "1"), "0", "t1"),
+        (("0", "1"), "1", "t2"),
+        ((0, 1), "1", "t2"),
+        (("x", "y"), "1", "t1"),
+        ((5, 7), "2", "t2"),
+        (("x", "x"), "2", "t2"),
+        (("2", "2"), "1", "t1"),
+        (("2", "2"), "2", "t2"),
+    ],
+)
+def test_an_id_goes_before_a_number(ids: tuple[object, ...], part: str, token: str) -> None:
+    """Also where ids are numbers; a place is what is left."""
+    for value in (_members(*ids), {"all": _members(*ids)}):
+        assert choose_place(find_places(value, KINDS), part).node["tokens"] == [token]  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("ids", [("x", "x"), ("2", "5", "2"), ("x", "y", "x"), ("1", "0"), (1, 2)])
+def test_each_name_of_a_hint_is_one_place(ids: tuple[object, ...]) -> None:
+    """Equal ids are told apart by their numbers."""
+    places = find_places({"all": _members(*ids)}, KINDS)
+    for place, name in zip(places, names_of_places(places), strict=True):
+        assert choose_place(places, name) is place
+    if len({*ids}) < len(ids):
+        with pytest.raises(ParseError, match="several texts") as caught:
+            choose_place(places, str(ids[0]))
+        assert "#all.1 " in caught.value.hint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.block.parts import choices, refuse_part
 from heatmark.core.errors import ParseError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.files import answers, arrays, frames, items, own, streams, text_lists, word_lists
 from heatmark.files.explainers import missing_tokens
@@ -18,7 +20,7 @@ from heatmark.files.tree import TokenPlace, choose_place, find_places, names_of_
 from heatmark.files.unscored import refuse_unscored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from heatmark.block.draft import Draft
     from heatmark.files.request import Request
@@ -31,6 +33,7 @@ KINDS = (
 """All kinds of places with tokens in JSON; a new one is a room of its own and a name here."""
 _FRAMES = (frames.KIND, text_lists.KIND)  # which have parts of their own
 _NAMES = ("custom_id", "key", "id")  # what the answers of a batch are called
+_NUMERIC_NAME = lazy_re(r'"(?:custom_id|key|id)"\s*:\s*"?[0-9]')
 
 
 def find_json(file: File) -> Reading | None:
@@ -110,7 +113,7 @@ def find_lines(file: File) -> Reading | None:
     return Reading(
         "jsonl",
         lambda request: _read_lines(file.text, request),
-        lambda: [str(at) for at, _ in enumerate(_lines(file.text), start=1)],
+        lambda: _line_parts(file.text),
     )
 
 
@@ -158,34 +161,85 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _line(text: str, part: str) -> tuple[object, str]:
-    """Choose a line by its number, from 1, or by a name in it; what follows is a part of it."""
+    """Choose a line by a name in it, or by its number, from 1; what follows is a part of it.
+
+    A name goes before a number, since lines whose ids are 0 and 1 are asked for by these.
+    """
     first, _, rest = part.partition(".")
-    if first.isdecimal():
-        number = int(first)
-        found = next(islice(_lines(text), number - 1, number), None) if number else None
+    if first.isdecimal() and not _has_numeric_names(text):  # before all lines are read
+        found = _line_at(text, first)
         if found is not None:
-            return load(found[1], found[0]), rest
-    names, begun = [], None
-    for count, (at, line) in enumerate(_lines(text), start=1):
-        value = load(line, at)
-        called = [str(name) for name in _names_of(value)]
-        if part and part in called:
-            return value, ""
-        begun = begun or next(((value, part[len(one) + 1 :]) for one in called if part.startswith(f"{one}.")), None)  # fmt: skip  # noqa: E501
-        names.append(called[0] if called else str(count))
-    if begun is not None:
-        return begun
-    if len(names) == 1:  # the name of a part of the only line
-        return value, part
+            return found, rest
+    called = _all_names(text)
+    found = next(filter(None, (_called(way, called) for way in _begins(part))), [])
+    if len(found) > 1:
+        hint = say("choose one with # after the file's name: {names}", names=choices(found))
+        raise ParseError("there are several texts in it", hint=hint, about="src")
+    if found:
+        name = next(way for way in _begins(part) if _called(way, called))
+        return _line_at(text, found[0]), part[len(name) + 1 :]
+    if first.isdecimal() and 1 <= int(first) <= len(called):
+        return _line_at(text, first), rest
+    if len(called) == 1:  # the name of a part of the only line
+        return _line_at(text, "1"), part
+    names = _line_names(called)
     if part:
         refuse_part(part, names)
     hint = say("choose one with # after the file's name: {names}", names=choices(names))
-    raise ParseError(say("there are {count} lines in it", count=len(names)), hint=hint, about="src")
+    raise ParseError(
+        say("there are {count} lines in it", count=len(called)), hint=hint, about="src"
+    )
+
+
+def _begins(part: str) -> list[str]:
+    """Give what a part may begin with: all of it, and less and less, up to each dot."""
+    ends = [at for at, mark in enumerate(part) if mark == "."]
+    return [*filter(None, [part, *(part[:at] for at in reversed(ends))])]
+
+
+def _called(name: str, called: Sequence[Sequence[str]]) -> list[str]:
+    """Find the lines of a name, by their numbers; of equal ones that of this number."""
+    found = [str(at) for at, names in enumerate(called, start=1) if name in names]
+    return [name] if name in found else found
+
+
+def _line_at(text: str, number: str) -> object:
+    """Read a line by its number, from 1, or give None."""
+    at = int(number)
+    found = next(islice(_lines(text), at - 1, at), None) if at else None
+    return None if found is None else load(found[1], found[0])
+
+
+def _has_numeric_names(text: str) -> bool:
+    return _NUMERIC_NAME.search(text) is not None
+
+
+def _all_names(text: str) -> list[list[str]]:
+    return [[*map(str, _names_of(load(line, at)))] for at, line in _lines(text)]
+
+
+def _line_names(called: Sequence[Sequence[str]]) -> list[str]:
+    """Name lines as they are chosen: by their ids, if they have one, and no two the same."""
+    firsts = Counter(names[0] for names in called if names)
+    return [
+        names[0] if names and firsts[names[0]] == 1 else str(at)
+        for at, names in enumerate(called, start=1)
+    ]
+
+
+def _line_parts(text: str) -> list[str]:
+    """Count the lines, or name them where a number is the id of another line."""
+    numbers = [str(at) for at, _ in enumerate(_lines(text), start=1)]
+    if not _has_numeric_names(text):
+        return numbers
+    called = _all_names(text)
+    counted = all(_called(number, called) in ([], [number]) for number in numbers)
+    return numbers if counted else _line_names(called)
 
 
 def _names_of(value: object) -> list[object]:
     node = value if isinstance(value, Mapping) else {}
-    return [node[name] for name in _NAMES if isinstance(node.get(name), str | int)]
+    return [node[name] for name in _NAMES if type(node.get(name)) in {str, int}]
 
 
 def _describe(value: object) -> str:

@@ -271,7 +271,9 @@ def with_options(draft: Draft, said: Mapping[str, object]) -> Draft:
         try:
             checked = check(name, value, Scope.BLOCK)
         except OptionError as error:
-            if name in _FOREIGN or not isinstance(value, list | dict):  # such as values: [0.1, …]
+            each = name == "sample" and isinstance(value, list) and len(value) > 1
+            meant = name in _FOREIGN and not each  # such as sample: [0, 0, 1, 1]
+            if name != "id" and (meant or not isinstance(value, list | dict)):  # values: [0.1, …]
                 notices.append(_ignored(name, error.message))
             continue
         if name in _FOREIGN:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from heatmark.block.parts import choices, near, refuse_part
 from heatmark.core.errors import ParseError
-from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.numerals import MISSING, is_number, read_plain
 from heatmark.core.wording import quoted, say
 from heatmark.files.called import has_log_probability
 from heatmark.files.choose import PREFERRED
@@ -67,6 +68,7 @@ def find_texts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) 
         index
         for index, name in enumerate(names)
         if index != token and _tells_texts(name, index, rows)
+        if not (name == "id" and _are_of_tokens(index, token, rows))
     ]
     groups = sorted(_with_copies(named, names, rows, token))
     columns = tuple(names[index] for index in groups) if names else ()
@@ -123,8 +125,7 @@ def rows_of_text(texts: TextKeys, request: Request, picks: Mapping[str, str]) ->
     Args:
         texts: All texts.
         request: Which text is asked for: its number from 1, or what stands in its column.
-        picks: What is to stand in which columns: `{"sentence": "2"}`, where a number that stands
-            nowhere in it counts the texts from 1.
+        picks: What is to stand in which columns: `{"sentence": "2"}`; 1 is 1.0.
 
     Raises:
         ParseError: If there are several and none is chosen, or there is no such text.
@@ -134,7 +135,7 @@ def rows_of_text(texts: TextKeys, request: Request, picks: Mapping[str, str]) ->
     for name, value in picks.items():
         wanted &= _picked(name.strip().lower(), value.strip(), texts, known)
     if request.path:
-        wanted &= _by_number(request.path, known)
+        wanted &= _by_number(request.path, texts, known)
     if len(wanted) > 1 and request.rows is None:
         raise _several(texts, known)
     if len(wanted) == len(known):
@@ -170,6 +171,16 @@ def _tells_texts(name: str, index: int, rows: Sequence[Sequence[str]]) -> bool:
     cells = [row[index].strip() for row in rows]
     runs = 1 + sum(item != other for item, other in pairwise(cells))
     return 1 < runs < len(cells) and len(set(cells)) == runs
+
+
+def _are_of_tokens(index: int, token: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Tell ids in a vocabulary, one for each word however often it comes, from numbers of texts."""
+    ids, words = _cells_of([index], rows), [row[token] for row in rows]
+    pairs = {*zip(ids, words, strict=True)}
+    if not len(pairs) == len({*ids}) == len({*words}):
+        return False
+    found = sorted(int(one) for (one,) in {*ids} if one.isdecimal())
+    return len(found) == len({*ids}) and found != [*range(found[0], found[0] + len(found))]
 
 
 def _cells_of(columns: Sequence[int], rows: Sequence[Sequence[str]]) -> list[Key]:
@@ -332,13 +343,12 @@ def _restarts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -
 
 
 def _picked(name: str, value: str, texts: TextKeys, known: Sequence[Key]) -> set[Key]:
-    """Find the texts with a value in a column; a number that is no value counts them from 1."""
-    if name in texts.columns:
-        values = [key[texts.columns.index(name)] for key in known]
-    elif name in _TEXTS and known:
+    """Find the texts with a value in a column; those that no column tells apart are counted."""
+    column = _column_called(name, texts.columns)
+    if column is not None:
+        values = [key[column] for key in known]
+    elif name in _TEXTS and known and not texts.columns:
         values = [str(at) for at in range(1, len(known) + 1)]
-        if len(texts.columns) == 1 and value in {key[0] for key in known}:
-            values = [key[0] for key in known]
     else:
         hint = near(name, texts.columns) or (
             say("it has {columns}", columns=choices(texts.columns))
@@ -349,23 +359,62 @@ def _picked(name: str, value: str, texts: TextKeys, known: Sequence[Key]) -> set
             say("there is no axis {name} in it", name=quoted(name)), hint=hint, about="src"
         )
     different = list(dict.fromkeys(values))
-    if value not in different and value.isdecimal() and 1 <= int(value) <= len(different):
-        value = different[int(value) - 1]
-    if value not in different:
+    meant = _alike(value, different)
+    if meant is None:  # never the one in that place: layers 4 and 8 have no layer 1
         problem = say("there is no {name} {value} in it", name=name, value=quoted(value))
         hint = say("there are {values}", values=choices(different))
         raise ParseError(problem, hint=hint, about="src")
-    return {key for key, item in zip(known, values, strict=True) if item == value}
+    return {key for key, item in zip(known, values, strict=True) if item == meant}
 
 
-def _by_number(part: str, known: Sequence[Key]) -> set[Key]:
-    """Find a text by its number from 1, or by what stands in its columns."""
+def _column_called(name: str, columns: Sequence[str]) -> int | None:
+    """Find a column by its name, or the one that numbers texts by any word for texts."""
+    if name in columns:
+        return columns.index(name)
+    of_texts = [at for at, column in enumerate(columns) if _is_of_text(column)]
+    meant = [0] if len(columns) == 1 else of_texts
+    return meant[0] if name in _TEXTS and len(meant) == 1 else None
+
+
+def _alike(value: str, values: Sequence[str]) -> str | None:
+    """Find a value as it is written, or else the only one that is the same number: 1 is 1.0."""
+    if value in values:
+        return value
+    number = read_plain([value]) if value.lower() not in MISSING else None
+    same = [one for one in values if number is not None and read_plain([one.lower()]) == number]
+    return same[0] if len(same) == 1 else None
+
+
+def _by_number(part: str, texts: TextKeys, known: Sequence[Key]) -> set[Key]:
+    """Find a text by its id, by its number from 1, or by what stands in its columns."""
+    ids = _ids_of(texts)
+    meant = _alike(part, ids)
+    if meant is not None:
+        return {known[ids.index(meant)]}
     if part.isdecimal() and 1 <= int(part) <= len(known):
         return {known[int(part) - 1]}
     found = {key for key in known if part in key}
     if not found:
-        refuse_part(part, [str(index) for index in range(1, len(known) + 1)])
+        refuse_part(part, names_of_texts(texts))
     return found
+
+
+def _ids_of(texts: TextKeys) -> list[str]:
+    """Give the ids of texts, if they have one each."""
+    for at, name in enumerate(texts.columns):
+        ids = [key[at] for key in texts.known]
+        if re.fullmatch(r"(?:.*[\W_])?id", name) and len({*ids}) == len(ids):
+            return ids
+    return []
+
+
+def names_of_texts(texts: TextKeys) -> list[str]:
+    """Name texts by their numbers from 1, or by their ids where a number is that of another."""
+    ids = _ids_of(texts)
+    numbers = [str(at) for at, _ in enumerate(texts.known, start=1)]
+    meant = [_alike(number, ids) for number in numbers]
+    counted = all(one in {None, id_} for one, id_ in zip(meant, ids, strict=False))
+    return numbers if counted else ids
 
 
 def texts_between(breaks: Sequence[int], count: int) -> TextKeys:
@@ -376,6 +425,9 @@ def texts_between(breaks: Sequence[int], count: int) -> TextKeys:
 
 def _several(texts: TextKeys, known: Sequence[Key]) -> ParseError:
     hint = say("choose one with # after the file's name: #1 to #{count}", count=len(known))
+    names = names_of_texts(texts)
+    if names != [str(at) for at, _ in enumerate(known, start=1)]:  # ids, which go before these
+        hint = say("choose one with # after the file's name: {names}", names=choices(names))
     if texts.columns:
         hint = say(
             "{hint}, or #{column}={value}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -104,7 +105,7 @@ def _inside(
         for index, member in enumerate(node, start=1):
             if isinstance(member, Mapping):
                 names = [member.get(key) for key in _NAMES]
-                called = [name for name in names if isinstance(name, str) and name]
+                called = [str(name) for name in names if type(name) in {str, int} and name != ""]
                 yield (*path, (str(index), *called)), member, owner
             elif _may_hold(member):
                 yield (*path, (str(index),)), member, owner
@@ -160,11 +161,19 @@ def _has_path(place: TokenPlace) -> bool:
 
 
 def names_of_places(places: Sequence[TokenPlace], before: str = "") -> list[str]:
-    """Name places as an author writes them: whole where a short name begins that of another."""
+    """Name places as an author writes them: whole where a short name begins that of another.
+
+    Where members of a list have equal ids, their numbers tell them apart.
+    """
     short = [place.name for place in places]
     begun = {name[:at] for name in short for at, mark in enumerate(name) if mark == "."}
-    whole = (".".join(names[-1] for names in place.path) for place in places)
-    names = (long if name in begun else name for name, long in zip(short, whole, strict=True))
+    whole = [".".join(names[-1] for names in place.path) for place in places]
+    names = [long if name in begun else name for name, long in zip(short, whole, strict=True)]
+    times = Counter(names)
+    names = [
+        name if times[name] == 1 else ".".join(one[0] for one in place.path)
+        for name, place in zip(names, places, strict=True)
+    ]
     return [f"{before}.{name}" if before else name for name in names]
 
 
@@ -184,8 +193,8 @@ def _fitting(indices: Sequence[TokenPlace], wanted: list[str]) -> list[TokenPlac
     return [index for score, index in scored if score == best] if best else []
 
 
-def _fit(index: TokenPlace, wanted: list[str]) -> int:
-    """Say how well a path fits: 3 is the whole path, 2 its end, 0 not at all.
+def _fit(index: TokenPlace, wanted: list[str]) -> tuple[int, ...]:
+    """Say how well a path fits: 3 is the whole path, 2 its end, nothing not at all; and its names.
 
     What each file of a format has at its end needs no name, but may be named.
     """
@@ -195,10 +204,17 @@ def _fit(index: TokenPlace, wanted: list[str]) -> int:
     return _fit_path(path, wanted) or _fit_path(index.path, wanted)
 
 
-def _fit_path(path: tuple[Name, ...], wanted: list[str]) -> int:
+def _fit_path(path: tuple[Name, ...], wanted: list[str]) -> tuple[int, ...]:
     rest = iter(path)
-    if not all(any(name in names for names in rest) for name in wanted):
-        return 0
+    met = [next((names for names in rest if name in names), ()) for name in wanted]
+    if not all(met):
+        return ()
+    named = sum(_is_named(name, names) for name, names in zip(wanted, met, strict=True))
     if len(path) == len(wanted):
-        return 3  # equivalent: more than its end
-    return 2 if wanted[-1] in path[-1] else 1
+        return (3, named)  # equivalent: more than its end
+    return (2 if wanted[-1] in path[-1] else 1, named)
+
+
+def _is_named(name: str, names: Name) -> int:
+    """Say how much a name is that of a member: by its id, which goes before its number, or both."""
+    return 2 * (name in names[1:]) + (name == names[0])
