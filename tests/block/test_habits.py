@@ -270,6 +270,12 @@ def test_tokens_in_curly_quotes(fields: list[str], token: str) -> None:
         ("Hà 1\nNội 2 // cuối", 2),
         ("Hà 1 2 #x\nNội 2 3", 1),
         ("token x\nHà 1 <!-- x -->\nNội 2", 2),
+        ("a - # missing\nb 2\nc 3", 1),
+        ("a 1\nb nan // x\nc 3", 2),
+        ("a 1 -- note\nb 2", 1),
+        ("a 1 ; note\nb 2", 1),
+        ("a 1 ;note\nb 2", 1),
+        ("a 1 (note)\nb 2", 1),
     ],
 )
 def test_a_comment_behind_a_score(body: str, line: int) -> None:

@@ -86,12 +86,35 @@ def test_marks_of_tokens() -> None:
         (["gpt2", "bert"], False),
         (["layer 1", "layer 2"], False),
         (["surprisal", "x"], False),
+        (["gpt2", "count"], True),
+        (["model A", "model B", "frequency"], True),
+        (["word count", "score"], True),
+        (["n_tokens", "score"], True),
+        (["số lần", "điểm"], True),
+        (["length", "gpt2"], True),
+        (["first_pass_time", "surprisal"], True),
+        (["first_pass_time", "score"], True),
+        ([*(f"layer {at}" for at in range(12)), "count"], True),
+        (["count_a", "count_b"], False),
+        (["freq", "word count"], False),
+        (["score", "length-normalized score"], False),
+        (["What", "time", "is", "it", "now", "then"], False),
         ([], False),
     ],
 )
 def test_different_quantities(names: list[str], *, told: bool) -> None:
     """Quantities that are plainly others are told, where one scale is for all of them."""
     assert [one.name for one in unlike(names, "src")] == ["unlike-columns"] * told
+
+
+def test_words_of_a_map_are_no_quantities() -> None:
+    """A column that is called like a token is one of a map, in files and rows."""
+    assert unlike(["The", "count"], "src", {"The", "count"}) == ()
+    assert unlike(["The", "count"], "src", {"The", "of"})
+    parsed = parse({}, "token The count\nThe .1 .2\ncount .3 .4")
+    assert not [one for one in parsed.notices if one.name == "unlike-columns"]
+    found = read(b"token,gpt2,count\na,.3,500\nb,.2,600\n", "x.csv")
+    assert [one.name for one in found.notices] == ["unlike-columns"]
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,14 @@ import pytest
 from heatmark.block.fences import find_fences
 from heatmark.core.errors import HeatmarkError, Notice, OptionError, ParseError
 from heatmark.hosts.page import (
+    Block,
     Page,
     fenced_block,
     logged,
     own_front_matter,
     page_options,
     with_front_matter,
+    with_option_lines,
 )
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
@@ -54,6 +56,27 @@ def test_a_directive_of_myst_is_read_everywhere() -> None:
         "css_classes": "wide",
     }
     assert block.lines == {"title": 0, "measure": 1, "id": 2, "css_classes": 3}
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ('"log P"', "log P"),
+        ("'it''s'", "it's"),
+        ('"log P"  # nat', "log P"),
+        (r'"a\u0062"', "ab"),
+        ('""', ""),
+        ('"Hà" và "Nội"', '"Hà" và "Nội"'),
+        ('"Hà', '"Hà'),
+        (r'"\q"', r'"\q"'),
+    ],
+)
+def test_quotes_of_myst_are_taken_off(written: str, value: str) -> None:
+    """Around a whole value, as MyST does; in reST they are a part of it."""
+    (fence,) = find_fences(["```{heatmap}", f":title: {written}", "a 1", "```"])
+    assert fenced_block(fence, 1).options == {"title": value}
+    block = Block(header="", body=f":title: {written}\na 1")
+    assert with_option_lines(block).options == {"title": written}
 
 
 @pytest.mark.parametrize(

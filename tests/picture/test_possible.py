@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -36,6 +37,9 @@ from pictures import drawn, names
         ([50, 100], {"measure": "P", "unit": "%"}, False),
         ([50, 102], {"measure": "P", "unit": "%"}, True),
         ([None, None], {"measure": "P"}, False),
+        ([3, -math.inf], {"measure": "surprisal"}, True),
+        ([-3, -math.inf], {"measure": "log P"}, False),
+        ([0.5, -math.inf], {"measure": "P"}, True),
     ],
 )
 def test_what_no_probability_can_be(

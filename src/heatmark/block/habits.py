@@ -33,6 +33,7 @@ _PYTHON = lazy_re(
 )
 _OPTION = lazy_re(r"([A-Za-z_]\w*)[ \t\xa0]*([=:：＝])[ \t\xa0]*(\S.*)")
 _BEHIND = ("#", "//", "<!--", "/*")  # what begins comments
+_REMARK = lazy_re(r";|\(\W*[^\W\d]")
 _LINE = lazy_re(r"-{4,}|-- ?-|[*_=~]{3,}|—|–|--")  # which is to be ---
 _KEY = lazy_re(r"[^\W\d]\w*[ \t]*:(?:[ \t]|$)")
 
@@ -204,8 +205,10 @@ def refuse_comment_behind(token: str, fields: Sequence[str], line: int) -> None:
     Raises:
         ParseError: If there is one.
     """
-    at = next((at for at, field in enumerate(fields) if field.startswith(_BEHIND)), 0)
-    if at and all(map(is_number, fields[:at])):
+    ends = enumerate(fields)
+    at = next((at for at, one in ends if one.startswith(_BEHIND) or _REMARK.match(one)), 0)
+    at = at or (fields.index("--") if "--" in fields[1:-1] else 0)
+    if at and all(is_number(field) or field.lower() in MISSING for field in fields[:at]):
         comment = " ".join(fields[at:])
         problem = say(
             "behind the score of {token} stands a comment: {comment}",

@@ -285,7 +285,7 @@ def _kept(
         return everywhere, ()
     told = tuple(no_series(names[column], "rows") for column in others[:1])
     shown = [names[column] for column in kept if not meant[column]]
-    return kept, told + unlike(shown, "rows")
+    return kept, told + unlike(shown, "rows", {row.token.strip() for row in rows})
 
 
 def _parted_numbers(rows: Sequence[Row]) -> tuple[Notice, ...]:

@@ -11,7 +11,7 @@ from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import listed, quoted, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
 
 QUANTITIES = frozenset({"count", "time"})
@@ -41,10 +41,13 @@ _KINDS = tuple(
         r"surprisals?|entropy|entropies|nll|loss|log ?(?:probs?|p|likelihoods?)|bất ngờ|entropi",
         r"probs?|probability|probabilities|xác suất",
         (
-            r"(?:^|reading |reaction |response )times?|rts?|ffd|gd|tft|trt|fprt|durations?|ms"
-            r"|thời gian"
+            r"(?:^|reading |reaction |response )times?|times?(?: m?s)?$|rts?|ffd|gd|tft|trt|fprt"
+            r"|durations?|ms|thời gian"
         ),
-        r"freq|freqs|frequency|frequencies|counts?|tần số|tần suất|số lần|log freq|log frequency",
+        (
+            r"freq|freqs|frequency|frequencies|counts?|occurrences|tần số|tần suất|số lần"
+            r"|(?:n|num|number of) (?:tokens|words|pieces|subwords|uses|times)|số (?:từ|token)"
+        ),
         r"len|length|lengths|chars|letters|syllables|độ dài|chiều dài|số chữ",
         r"ranks?|thứ hạng|hạng",
         r"attention|attn|chú ý",
@@ -53,6 +56,9 @@ _KINDS = tuple(
         r"accuracy|acc|valence|arousal|concreteness|age of acquisition|aoa",
     )
 )
+_BESIDE = (2, 3, 4)  # times, counts and lengths, which are no models' scores of another name
+_BY = lazy_re(r"\b(?:scores?|norm\w*|adjusted|weighted|controlled|residuals?|effects?|per|by)\b")
+_MOST = 4  # columns without a number in their names; of more they are the words of a map
 
 
 def is_error_of(name: str, others: Sequence[str]) -> bool:
@@ -93,14 +99,26 @@ def counts_or_marks(name: str, numbers: Sequence[str]) -> bool:
     return _COUNTS.fullmatch(words) is not None
 
 
-def unlike(names: Sequence[str], about: str) -> tuple[Notice, ...]:
+def unlike(names: Sequence[str], about: str, tokens: Container[str] = ()) -> tuple[Notice, ...]:
     """Say of series that are plainly different quantities that one scale is for all of them.
+
+    A count, a length or a time is another one than what is called like nothing known: `gpt2`.
 
     Args:
         names: What they are called.
         about: Where they are written.
+        tokens: The tokens, which name the columns of a map.
     """
     known = {name: _kind(name) for name in names}
+    others = [name for name, kind in known.items() if kind is None]
+    beside = [name for name, kind in known.items() if kind in _BESIDE and not _BY.search(name)]
+    if (
+        beside
+        and {*known.values()} == {None, known[beside[0]]}
+        and not any(name.strip() in tokens for name in beside)
+        and (len(others) <= _MOST or all(any(map(str.isdigit, name)) for name in others))
+    ):
+        known |= dict.fromkeys(others, len(_KINDS))
     kinds = dict.fromkeys(kind for kind in known.values() if kind is not None)
     firsts = [next(name for name in names if known[name] == kind) for kind in kinds]
     if not firsts[1:]:

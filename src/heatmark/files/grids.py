@@ -397,7 +397,9 @@ def _plain_scores(
     beside = [name for name in left if surer and name.lower() in QUANTITIES]
     told += [quantity_left_out(name, surer[0]) for name in beside]
     left = [name for name in left if name not in beside]
-    return left, [*told, *(unlike(left, "src") if table.called else ())]
+    if table.called:
+        told += unlike(left, "src", set(map(str.strip, table.column(token))))
+    return left, told
 
 
 def _numbers(table: RecordTable, token: int, name: str, at: int) -> bool:

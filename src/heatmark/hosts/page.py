@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+import yaml
+
 from heatmark.block.fences import never_closed
 from heatmark.block.header import is_title
 from heatmark.core.errors import HeatmarkError, OptionError
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 
 _OPTION = lazy_re(r"[ \t]*:([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
+_QUOTED = lazy_re(r""" (?: "(?:[^"\\]|\\.)*" | '(?:[^']|'')*' ) (?:[ ]+\#.*)? """, re.VERBOSE)
 _THEIRS = {"name": "id", "class": "css_classes"}  # what directives of Sphinx call ours
 INCLUDED = say("in included text")  # which no file has, or one that is not known
 
@@ -176,14 +179,18 @@ def fenced_block(fence: Fence, line: int, source: str = "") -> Block:
     block = Block(header=fence.header, body=fence.body, line=line, source=source, problem=problem)
     if not fence.header.startswith("{}"):
         return block
-    return with_option_lines(replace(block, header=fence.header[2:].strip()))
+    return with_option_lines(replace(block, header=fence.header[2:].strip()), is_myst=True)
 
 
-def with_option_lines(block: Block) -> Block:
+def with_option_lines(block: Block, *, is_myst: bool = False) -> Block:
     """Read a block as a directive of MyST or reST.
 
     Lines such as `:measure: log P` at the top of its body are options; a text that stands behind
     its name is its title. `name` and `class`, which directives of Sphinx have, are id and classes.
+
+    Args:
+        block: The block.
+        is_myst: Whether it is one of MyST, where a value in quotes is what stands in them.
     """
     lines = block.body.split("\n")
     options: dict[str, str] = {}
@@ -195,6 +202,8 @@ def with_option_lines(block: Block) -> Block:
             break
         lines[index] = ""
         name, value = _THEIRS.get(found[1], found[1]), found[2] or ""
+        if is_myst:
+            value = _without_quotes(value)
         if found[1] == "name":
             value = _id_of(value)
             if not value:
@@ -206,6 +215,16 @@ def with_option_lines(block: Block) -> Block:
     header, twice = without_title(block.header, options, where)
     problem, body = problem or twice, "\n".join(lines)
     return replace(block, header=header, body=body, options=options, lines=where, problem=problem)
+
+
+def _without_quotes(value: str) -> str:
+    """Take off quotes around a whole value, and a comment behind them, as YAML does."""
+    if _QUOTED.fullmatch(value) is None:
+        return value
+    try:
+        return str(yaml.safe_load(value))
+    except yaml.YAMLError:  # an escape that is none
+        return value
 
 
 def without_title(

@@ -20,7 +20,7 @@ _TIMES = {
 }
 _MANY = rf"(?P<many>\d{{1,6}}(?:[.,]\d{{1,2}})?)\s?(?P<times>{'|'.join(_TIMES)})\b"
 _GOES_ON = (
-    rf"(?!\w|[.,'’]\d|[{_GAPS}]\d{{3}}|\s?[%‰×^*²³⁴-⁹]"
+    rf"(?!\w|[.,'’]\d|[{_GAPS}](?:\d{{3}}|\d+(?![\w-]))|\s?[%‰×^*²³⁴-⁹]"
     rf"|\s?(?:{'|'.join(_TIMES)}|billion|vạn|tỷ|tỉ|percent)\b)"
 )
 _NUMBER = rf"(?:{_MANY}|(?P<whole>{_WHOLE}){_GOES_ON})"

@@ -6,6 +6,8 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from heatmark.core.errors import Notice
 from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import (
@@ -42,8 +44,8 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
         layout: What is shown.
         options: How it is shown.
     """
-    what, known = layout.quantity, layout.known
-    if what is None or not known.size or layout.sides is not None:
+    what = layout.quantity
+    if what is None or np.isnan(layout.values).all() or layout.sides is not None:
         return
     if what.factor is None:
         yield _uncounted(layout, what.kind)
@@ -54,13 +56,15 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
     if what.factor is None:
         return
     yield from _differing(layout, what)
-    low, high = (float(known[end]) / what.size for end in (0, -1))
+    shown = layout.values[~np.isnan(layout.values)]  # infinite ones, too
+    ends = float(shown.min()), float(shown.max())
+    low, high = (end / what.size for end in ends)
     is_low = what.kind != LOG and low < -SLACK
     is_high = what.kind != SURPRISAL and high > SLACK + (what.kind == SHARE)
     if is_low or is_high:
         problem = say(
             "{score} is no {measure}, as a probability lies between 0 and 1",
-            score=f"{known[0 if is_low else -1]:.3g}",
+            score=f"{ends[0 if is_low else 1]:.3g}",
             measure=what.kind,
         )
         hint = "say with measure what the scores are, or with unit (%, bit) how they are counted"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +42,23 @@ def test_blocks_are_those_of_a_build(tmp_path: Path) -> None:
     file.write_text("```heatmap\na 1\n", "utf-8")
     with pytest.raises(HeatmarkError, match="never closed"):
         _tokens(str(file))
+
+
+def test_a_page_on_standard_input_has_its_front_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one of a file has; a body alone has none."""
+    block = "```heatmap\na 1\nb 2\n```\n"
+    page = f"---\nlang: vi\nheatmark: {{cmap: Blues}}\n---\n\n{block}"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(page))
+    with heatmap_of("-", ["title=t"]) as heatmap:
+        assert heatmap.tokens == ("a", " b")
+        assert (defaults.options["cmap"], defaults.options["lang"]) == ("Blues", "vi")
+    assert defaults.options == {}
+    monkeypatch.setattr(sys, "stdin", io.StringIO(page.replace("cmap", "cmpa")))
+    with pytest.raises(HeatmarkError, match="in the page's front matter"):
+        _tokens("-")
+    for text in (block, "title: t\n---\na 1\nb 2"):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+        assert _tokens("-") == ("a", " b")
 
 
 def test_a_block_has_the_options_of_its_page_and_site(tmp_path: Path) -> None:

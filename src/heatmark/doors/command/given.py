@@ -14,13 +14,12 @@ from heatmark.doors.command.check import document_page
 from heatmark.doors.command.documents import MARKDOWN, fenced, front_matter, text_of
 from heatmark.doors.command.sites import site_of
 from heatmark.heatmap import Heatmap
+from heatmark.hosts.page import Page, own_front_matter, with_front_matter
 from heatmark.options.declare import Scope, known
 from heatmark.presets import defaults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    from heatmark.hosts.page import Page
 
 
 @contextmanager
@@ -29,8 +28,8 @@ def heatmap_of(name: str, options: Iterable[str]) -> Iterator[Heatmap]:
 
     Args:
         name: A data file, with `#part` behind it or without; a Markdown document with a block, or
-            with `#2` for the second; `-` for a block, or the JSON of a data file, on standard
-            input.
+            with `#2` for the second; `-` for a block, the page around one, or the JSON of a data
+            file, on standard input.
         options: Options of a block as `name=value`.
 
     Raises:
@@ -42,7 +41,12 @@ def heatmap_of(name: str, options: Iterable[str]) -> Iterator[Heatmap]:
     if Path(name).suffix.lower() in MARKDOWN and Path(name).is_file():
         file, part = Path(name), ""
     if name == "-":
-        yield _of_text(sys.stdin.read(), asked)
+        source = sys.stdin.read()
+        page = _page_of_text(source)
+        if page.problem is not None:
+            raise page.problem
+        with defaults.within(**_of_page(page)):
+            yield _of_text(source, asked)
     elif file.suffix.lower() in MARKDOWN:
         source = text_of(file)
         text = _block_of(source, file.name, part)
@@ -64,6 +68,14 @@ def _pairs(options: Iterable[str]) -> dict[str, Any]:
             raise OptionError(problem, hint="write name=value, such as cmap=Blues")
         pairs[name.strip()] = value
     return pairs
+
+
+def _page_of_text(text: str) -> Page:
+    """Describe a text as a page of no site; one without a fence is the body of a block."""
+    page = Page(name="-", folder=Path.cwd())
+    if next(find_fences(text.split("\n")), None) is None:
+        return page
+    return with_front_matter(page, own_front_matter(front_matter(text)))
 
 
 def _of_text(text: str, options: Mapping[str, Any]) -> Heatmap:
