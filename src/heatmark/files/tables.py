@@ -25,6 +25,7 @@ from heatmark.files.file import Reading
 from heatmark.files.first_lines import read_first_line
 from heatmark.files.grids import Record, RecordTable, is_cell_of_scores, read_table
 from heatmark.files.halves import refuse_halved_decimals
+from heatmark.files.table_texts import texts_in_table
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ def find_table(file: File) -> Reading | None:
     if mark is None:
         return None
     name = "tsv" if mark == "\t" else "csv"
-    return Reading(name, lambda request: _read(text, mark, request))
+    return Reading(
+        name,
+        lambda request: _read(text, mark, request),
+        lambda request: texts_in_table(_table(text, mark, request)[0], request),
+    )
 
 
 def _delimiter_of(text: str, name: str) -> str | None:
@@ -111,7 +116,14 @@ def _ends(line: str, mark: str) -> bool:
 
 
 def _read(text: str, mark: str, request: Request) -> Draft:
-    """Read a table.
+    """Read a table."""
+    table, notices = _table(text, mark, request)
+    draft = read_table(table, request)
+    return draft._replace(notices=(*notices, *draft.notices)) if notices else draft
+
+
+def _table(text: str, mark: str, request: Request) -> tuple[RecordTable, list[Notice]]:
+    """Take a table apart.
 
     Raises:
         ParseError: If a line has too many or too few columns, or quotes without an end.
@@ -140,8 +152,7 @@ def _read(text: str, mark: str, request: Request) -> Draft:
         refuse_wide_comments(rows, mark)
     names = [name.lower() for name in called]
     breaks = breaks_in(text, rows, mark)
-    draft = read_table(RecordTable(header, called, names, rows, mark, breaks), request)
-    return draft._replace(notices=(*notices, *draft.notices)) if notices else draft
+    return RecordTable(header, called, names, rows, mark, breaks), notices
 
 
 def _all_rows(text: str, mark: str, axis: str) -> tuple[list[Record], list[Notice]]:
