@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from data_files import columns_of, scores_of
 from data_files import read as read_file
-from data_files import scores_of
 from heatmark.core.errors import HeatmarkError
 from heatmark.files.arrays import KIND
 from heatmark.files.request import Request
@@ -160,3 +160,20 @@ def test_what_stands_around_an_encoding() -> None:
     arrays = {"in": {"str_tokens": ["a", "b"], "y": [3, 4]}, "x": [1, 2], "text": "ab"}
     found = read_file(json.dumps(arrays).encode(), "x")
     assert (scores_of(found), found.text) == ((3, 4), None)
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ({"layer": [4, 8]}, ["layer 4", "layer 8"]),
+        ({"layers": [4, 8]}, ["layer 4", "layer 8"]),
+        ({"model": ["gpt2", "bert"]}, ["gpt2", "bert"]),
+        ({"layer": [4, 4]}, ["1", "2"]),
+        ({"layer": [4]}, ["1", "2"]),
+        ({"layer": [4, 8], "names": ["x", "y"]}, ["x", "y"]),
+    ],
+)
+def test_a_list_beside_the_rows_names_them(said: dict[str, object], names: list[str]) -> None:
+    """Of layers 4 and 8 the series are called so, and not counted."""
+    value = {"tokens": ["a", " b", " c"], "scores": [[1, 2, 3], [3, 4, 5]], **said}
+    assert [*columns_of(read_file(json.dumps(value).encode(), "x.json"))] == names

@@ -73,7 +73,12 @@ CASES = [
     Case("neuron_explainer.json", "a| b", {None: (0.0, 1.5)}),
     Case("words_attention.json", "phim|này|hay", {None: (2.5, 5.1, 7.7)}, measure="attention"),
     Case("frame_lists.json", "phim|hay", {None: (0.5, 0.75)}, measure="điểm"),
-    Case("lens.json", "Hà| Nội", {"1": (1, 2), "2": (3, 4), "3": (5, 6)}, measure="entropy"),
+    Case(
+        "lens.json",
+        "Hà| Nội",
+        {"layer 0": (1, 2), "layer 1": (3, 4), "layer 2": (5, 6)},
+        measure="entropy",
+    ),
     Case("transition_scores.json", "▁Xin|▁chào", {None: (-0.5, -math.inf)}),
 ]
 

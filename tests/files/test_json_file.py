@@ -10,6 +10,7 @@ from data_files import columns_of, read
 from heatmark.core.errors import HeatmarkError, ParseError
 from heatmark.files.file import File
 from heatmark.files.json_file import find_events, find_json, find_lines
+from heatmark.files.request import Request
 
 ONE, TWO = {"tokens": ["a"], "scores": [1]}, {"tokens": ["b"], "scores": [2]}
 
@@ -27,7 +28,7 @@ def test_events_that_are_whole() -> None:
     reading = find_events(File(sent({"x": ONE, "y": TWO}), "x.sse"))
     assert reading is not None
     assert reading.parts is not None
-    assert reading.parts() == ["x", "y"]
+    assert reading.parts(Request()) == ["x", "y"]
     both = sent({"x": ONE}, {"x": TWO})
     assert read(both, "x.sse", part="2").tokens == ("b",)
     with pytest.raises(ParseError, match="several texts"):
@@ -39,14 +40,15 @@ def test_the_parts_of_a_file() -> None:
     reading = find_json(File(json.dumps({"x": ONE, "y": [TWO]}).encode(), "x"))
     assert reading is not None
     assert reading.parts is not None
-    assert reading.parts() == ["x", "y.1"]
+    assert reading.parts(Request()) == ["x", "y.1"]
     table = find_json(File(json.dumps([{"từ": "a", "x": 1}]).encode(), "x"))
     assert table is not None
-    assert table.parts is None
+    assert table.parts is not None
+    assert table.parts(Request()) == [""]
     two = find_json(File(json.dumps({"p": [["a", 1]], "q": [["b", 2]]}).encode(), "x"))
     assert two is not None
     assert two.parts is not None
-    assert two.parts() == ["p", "q"]
+    assert two.parts(Request()) == ["p", "q"]
 
 
 def test_a_name_with_an_equals_sign() -> None:
@@ -82,7 +84,7 @@ def test_empty_lines_are_none(before: bytes, between: bytes) -> None:
     reading = find_lines(File(content, "x.jsonl"))
     assert reading is not None
     assert reading.parts is not None
-    assert reading.parts() == ["1", "2"]
+    assert reading.parts(Request()) == ["1", "2"]
     broken = content + b"{\n"
     with pytest.raises(ParseError) as caught:
         read(broken, "x.jsonl", part="3")
@@ -114,7 +116,7 @@ def test_an_id_goes_before_the_number_of_a_line(ids: tuple[object, object]) -> N
     hint, reading = caught.value.hint, find_lines(File(content, "x.jsonl"))
     assert reading is not None
     assert reading.parts is not None
-    for parts in (hint.rpartition(": ")[2].split(", "), reading.parts()):
+    for parts in (hint.rpartition(": ")[2].split(", "), reading.parts(Request())):
         assert [read(content, "x.jsonl", part=one).tokens for one in parts] == [("a",), ("b",)]
     if ids[0] == ids[1]:
         with pytest.raises(ParseError, match="several texts") as caught:

@@ -85,3 +85,14 @@ def test_what_is_not_read_is_told() -> None:
     assert [(one.name, one.message) for one in found.notices] == [
         ("left-out", "err in a file with several texts is not read")
     ]
+
+
+def test_several_series_of_copies() -> None:
+    """They are columns of scores, as in a table."""
+    scores = {"A": [0.1, 0.2, 0.3, 0.4], "B": [1, 2, 3, 4]}
+    content = _json(layer=[0, 0, 1, 1], scores=scores)
+    for part in ("2", "layer=1"):
+        found = columns_of(read(content, "x.json", part=part))
+        assert found == {"A": (0.3, 0.4), "B": (3, 4)}
+    one = _json(layer=[0, 0, 1, 1], scores={"A": [0.1, 0.2, 0.3, 0.4]})
+    assert [*columns_of(read(one, "x.json", part="2")).values()] == [(0.3, 0.4)]

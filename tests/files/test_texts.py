@@ -63,6 +63,40 @@ def test_texts_of_a_feature_and_of_several_sentences(tmp_path: Path) -> None:
     assert len(read(tmp_path, "t.csv", table, "1..2").content.examples) == 2
 
 
+ROWS = [("a", "Hà", 1), ("a", "Nội", 2), ("b", "Huế", 3), ("b", "đẹp", 4)]
+RECORDS = [dict(zip(("sentence", "token", "score"), row, strict=True)) for row in ROWS]
+
+LISTS = {
+    name if name == "sentence" else f"{name}s": [row[name] for row in RECORDS]
+    for name in RECORDS[0]
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.csv", "sentence,token,score\n" + "".join(f"{a},{b},{c}\n" for a, b, c in ROWS)),
+        ("x.csv", "id,token,score\n2,Hà,1\n2,Nội,2\n1,Huế,3\n1,đẹp,4\n"),
+        ("x.tsv", "Hà\t1\nNội\t2\n\nHuế\t3\nđẹp\t4\n"),
+        ("x.json", json.dumps(RECORDS)),
+        ("x.jsonl", "\n".join(map(json.dumps, RECORDS))),
+        ("x.json", json.dumps(LISTS)),
+    ],
+)
+def test_all_texts_of_a_table(tmp_path: Path, name: str, text: str) -> None:
+    """It is known how many there are, whatever they are called."""
+    for part in ("all", "1..2"):
+        found = read(tmp_path, name, text, part)
+        texts = ["".join(one.content.tokens) for one in found.content.examples]
+        assert texts == ["Hà Nội", "Huế đẹp"]
+
+
+@pytest.mark.parametrize("text", ["token,score\na,1\nb,2\n", "model,The,cat\ngpt2,1,2\n"])
+def test_one_text_of_a_table(tmp_path: Path, text: str) -> None:
+    """It needs no number."""
+    assert len(read(tmp_path, "x.csv", text, "all").content.examples) == 1
+
+
 def test_one_text_is_all_there_is(tmp_path: Path) -> None:
     """It has no name then."""
     found = read(tmp_path, "one.json", json.dumps({"tokens": ["a"], "scores": [1]}), "all")
@@ -82,7 +116,7 @@ def test_our_own_file_with_texts_is_whole(tmp_path: Path) -> None:
     [
         ("x.jsonl", "\n".join(map(json.dumps, LINES)), "2..9", "there are no texts 2..9"),
         ("x.jsonl", "\n".join(map(json.dumps, LINES)), "0..1", "there are no texts 0..1"),
-        ("x.csv", "token,score\na,1\n", "all", "not known how many"),
+        ("x.csv", "sentence,token,score\n1,a,1\n1,b,1\n2,c,1\n", "1..3", "no texts 1..3"),
         (
             "x.jsonl",
             json.dumps(LINES[0]) + "\n" + json.dumps({"tokens": ["a"], "attention": [1]}),

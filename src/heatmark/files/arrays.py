@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _LEGACY = lazy_re(r"bytes:.*\\x[0-9a-f]{2}", re.DOTALL)
 _IDS = ("target_ids", "ids", "input_ids", "token_ids")
+_AXES = ("layer", "head", "model", "run", "seed", "tầng", "lớp", "đầu", "mô hình")
 _ENCODING = {"special_tokens_mask", "word_ids", "offsets", "type_ids"}
 
 
@@ -208,7 +209,18 @@ def _is_list(value: object) -> bool:
 
 def _labels(node: Node) -> list[str]:
     names = node.get("names", node.get("labels"))
-    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    if isinstance(names, list):
+        return [name for name in names if isinstance(name, str)]
+    tokens = cast("list[object]", node[token_key(node) or "tokens"])
+    for axis in _AXES:
+        places = node.get(axis, node.get(f"{axis}s"))
+        if (
+            isinstance(places, list)
+            and {*map(type, places)} <= {str, int}
+            and len({*places}) == len(places) != len(tokens)  # where they are as many, of tokens
+        ):
+            return [one if isinstance(one, str) else f"{axis} {one}" for one in places]
+    return []
 
 
 def _special(mask: object, count: int) -> frozenset[int]:

@@ -105,7 +105,7 @@ class Reading(NamedTuple):
 
     format: str
     read: Callable[[Request], Draft]
-    parts: Callable[[], list[str]] | None = None
+    parts: Callable[[Request], list[str]] | None = None
 
 
 def refuse_zip(names: Iterable[str]) -> None:

@@ -12,6 +12,7 @@ from heatmark.core.wording import quoted, say
 from heatmark.files.choose import PREFERRED
 from heatmark.files.grids import Record, RecordTable, is_known_column, read_table
 from heatmark.files.sentences import find_texts, is_name_of_texts
+from heatmark.files.table_texts import texts_in_table
 from heatmark.files.tree import Kind
 from heatmark.language.columns import is_token_name
 
@@ -268,6 +269,11 @@ def read_frame(frame: Frame, request: Request) -> Draft:
     if index is not None:
         _refuse_missing(row[index] for row in frame.rows)
     return found._replace(notices=(*found.notices, *([_either_way()] if frame.either else [])))
+
+
+def texts_in(frame: Frame, request: Request) -> list[str]:
+    """Name the texts of a frame, as they are chosen."""
+    return texts_in_table(_as_table(frame), request)
 
 
 def _without_index(error: ParseError, frame: Frame) -> ParseError:

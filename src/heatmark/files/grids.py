@@ -32,15 +32,10 @@ from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.files.called import has_log_probability, measure_of_only
 from heatmark.files.choose import NOT_METRICS, PREFERRED, choose, with_columns
-from heatmark.files.ids import KEYS, ids_in
+from heatmark.files.ids import ids_of_cells
 from heatmark.files.pairs import like_pairs, refuse_pairs
 from heatmark.files.request import pick, refuse_unknown_picks
-from heatmark.files.sentences import (
-    find_texts,
-    is_name_of_texts,
-    rows_of_text,
-    texts_between,
-)
+from heatmark.files.sentences import find_texts, is_name_of_texts, rows_of_text, texts_between
 from heatmark.files.spoiled import (
     first_word,
     is_mostly_numbers,
@@ -54,9 +49,9 @@ from heatmark.language.columns import is_token_name
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from heatmark.core.annotations import Ids
     from heatmark.files.choose import Column
     from heatmark.files.request import Request
+    from heatmark.files.sentences import TextKeys
 
 
 # What pandas calls an index, and what people call the number, the kind or the place of a token.
@@ -158,11 +153,16 @@ def read_table(table: RecordTable, request: Request) -> Draft:
         ParseError: If there is no column of tokens, or it is not clear which sentence is meant.
         ScoreError: If there are no numbers, or one cannot be read.
     """
-    across = request.axis == "last" or (request.axis == "auto" and _is_across(table))
+    across = reads_across(table, request)
     if across and not table.names:
         hint = "leave token_axis: last out, or write the tokens above their scores"
         raise ParseError("the first line holds no tokens", line=1, hint=hint)
     return _across(table, request) if across else _down(table, request)
+
+
+def reads_across(table: RecordTable, request: Request) -> bool:
+    """Tell whether the tokens are read from the first line."""
+    return request.axis == "last" or (request.axis == "auto" and _is_across(table))
 
 
 def _is_across(table: RecordTable) -> bool:
@@ -236,42 +236,40 @@ def _row_name(table: RecordTable, row: Record, index: int) -> str:
 def _down(table: RecordTable, request: Request) -> Draft:
     """Read a token a line."""
     _refuse_twice(table)
-    index = _token_column(table, request.picks.get("token"))
+    index = token_column(table, request.picks.get("token"))
     picks = {name: value for name, value in request.picks.items() if name != "token"}
     cells = [row.cells for row in table.rows]
     paired: tuple[Notice, ...] = ()
     if "token" not in request.picks:
         refuse_pairs(table.names, cells, index)
         paired = like_pairs(table.names, cells, index)
-    texts = find_texts(table.names, cells, index)
-    parted = () if texts.keys else table.breaks
-    if parted and table.mark == "\t":  # as of CoNLL: sentences
-        texts = texts_between(parted, len(cells))
+    texts, parted = texts_of(table, cells, index)
     kept = rows_of_text(texts, request, picks)
     if kept is not None:
         table = table._replace(rows=[table.rows[at] for at in kept])
     passed = (_blank_lines(),) if parted and not texts.keys else ()
+    cells_kept = [row.cells for row in table.rows]
     columns, read, notices = _columns(table, index, texts.places, request)
     found = Draft(
         kind="words",
         unit=one_unit(read),
         points=None if table.mark == "," else first_grouped(read),
         tokens=tuple(table.column(index)),
-        ids=_ids(table),
+        ids=ids_of_cells(table.names, cells_kept),
         options=measure_of_only([name for name, _ in columns]),
         notices=(*notices, *_either_way(table, index, request), *paired, *passed),
     )
     return with_columns(found, columns, request)
 
 
-def _ids(table: RecordTable) -> Ids | None:
-    """Take the column of ids, if there is one."""
-    named = {name: table.column(at) for at, name in enumerate(table.names) if name in KEYS}
-    whole = {
-        name: [int(cell) if cell.strip().isdecimal() else None for cell in column]
-        for name, column in named.items()
-    }
-    return ids_in(whole, len(table.rows))
+def texts_of(
+    table: RecordTable, cells: Sequence[Sequence[str]], token: int
+) -> tuple[TextKeys, tuple[int, ...]]:
+    """Find the texts of a table, and the blank lines between them, if nothing else parts them."""
+    texts = find_texts(table.names, cells, token)
+    parted = () if texts.keys else table.breaks
+    is_conll = parted and table.mark == "\t"
+    return texts_between(parted, len(cells)) if is_conll else texts, parted
 
 
 def _refuse_twice(table: RecordTable) -> None:
@@ -281,7 +279,8 @@ def _refuse_twice(table: RecordTable) -> None:
         raise ParseError(problem, line=1, hint="give each a name of its own")
 
 
-def _token_column(table: RecordTable, wanted: str | None) -> int:
+def token_column(table: RecordTable, wanted: str | None) -> int:
+    """Find the column of tokens, which may be asked for by its name."""
     names = table.names
     if wanted is not None:
         if wanted.strip().lower() not in names:
@@ -341,7 +340,7 @@ def _columns(
             table, token, {name: at for name, at in scores.items() if name not in words}
         )
         told = [*told, *words.values()]
-    if not chosen and _ids(table) is not None:
+    if not chosen and ids_of_cells(table.names, [row.cells for row in table.rows]) is not None:
         return [], [], []
     if not chosen:
         unused = {name: at for name, at in indices.items() if name not in usable}

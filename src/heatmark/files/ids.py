@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from heatmark.core.annotations import Ids
 
@@ -31,6 +31,21 @@ def ids_in(node: Mapping[str, Any], tokens: int) -> Ids | None:
         if isinstance(ids, list) and len(ids) == tokens and _are_ids(ids):
             return tuple(ids)
     return None
+
+
+def ids_of_cells(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Ids | None:
+    """Take the column of ids of a table, if there is one.
+
+    Args:
+        names: What the columns are called, in lower case.
+        rows: The cells of all rows.
+    """
+    whole = {
+        name: [int(row[at]) if row[at].strip().isdecimal() else None for row in rows]
+        for at, name in enumerate(names)
+        if name in KEYS
+    }
+    return ids_in(whole, len(rows))
 
 
 def _are_ids(ids: list[Any]) -> bool:

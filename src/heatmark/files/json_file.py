@@ -69,8 +69,21 @@ def _reading(value: object, text: str) -> Reading:
     if not indices:
         problem = say("there are no tokens in this JSON: {value}", value=_describe(value))
         raise ParseError(problem, hint=missing_tokens(value) or UNDERSTOOD)
-    several = None if _is_frame(indices) else lambda: names_of_places(indices)
-    return Reading(indices[0].format, lambda request: _read(indices, request), several)
+    return Reading(
+        indices[0].format,
+        lambda request: _read(indices, request),
+        lambda request: _parts(indices, request),
+    )
+
+
+def _parts(indices: list[TokenPlace], request: Request) -> list[str]:
+    """Name all texts: those of a frame, or all places."""
+    node = indices[0].node
+    frame = text_lists.frame_of_lists(node) if isinstance(node, Mapping) else None
+    frame = frame or frames.frame_in(node)
+    if _is_frame(indices) and frame is not None:
+        return frames.texts_in(frame, request)
+    return names_of_places(indices)
 
 
 def _is_frame(indices: list[TokenPlace]) -> bool:
@@ -113,7 +126,7 @@ def find_lines(file: File) -> Reading | None:
     return Reading(
         "jsonl",
         lambda request: _read_lines(file.text, request),
-        lambda: _line_parts(file.text),
+        lambda request: _line_parts(file.text, request),
     )
 
 
@@ -143,6 +156,15 @@ def _read_lines(text: str, request: Request) -> Draft:
     before = request.path.removesuffix(part).rstrip(".")
     index = choose_place(indices, part, request.name, before=before)
     return _read_place(index, replace(request, path=part, part=part))
+
+
+def _frame_of(text: str) -> frames.Frame | None:
+    """Know records, a token a line."""
+    number, first = next(_lines(text))
+    value = load(first, number)
+    if not frames.is_record(value) and not (isinstance(value, Mapping) and _is_token(value)):
+        return None
+    return frames.frame_in([load(line, at) for at, line in _lines(text)])
 
 
 def _is_token(value: Mapping[str, object]) -> bool:
@@ -227,8 +249,11 @@ def _line_names(called: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-def _line_parts(text: str) -> list[str]:
+def _line_parts(text: str, request: Request) -> list[str]:
     """Count the lines, or name them where a number is the id of another line."""
+    frame = _frame_of(text)
+    if frame is not None:
+        return frames.texts_in(frame, request)
     numbers = [str(at) for at, _ in enumerate(_lines(text), start=1)]
     if not _has_numeric_names(text):
         return numbers

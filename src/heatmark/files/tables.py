@@ -26,6 +26,7 @@ from heatmark.files.first_lines import read_first_line
 from heatmark.files.grids import Record, RecordTable, is_cell_of_scores, read_table
 from heatmark.files.halves import mark_beside_commas, refuse_halved_decimals
 from heatmark.files.pairs import refuse_numbered_pairs
+from heatmark.files.table_texts import texts_in_table
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -55,7 +56,11 @@ def find_table(file: File) -> Reading | None:
     if not mark:
         return None
     name = "tsv" if mark == "\t" else "csv"
-    return Reading(name, lambda request: _read(text, mark, request))
+    return Reading(
+        name,
+        lambda request: _read(text, mark, request),
+        lambda request: texts_in_table(_table(text, mark, request)[0], request),
+    )
 
 
 def _delimiter_of(text: str, name: str) -> str | None:
@@ -115,7 +120,14 @@ def _ends(line: str, mark: str) -> bool:
 
 
 def _read(text: str, mark: str, request: Request) -> Draft:
-    """Read a table.
+    """Read a table."""
+    table, notices = _table(text, mark, request)
+    draft = read_table(table, request)
+    return draft._replace(notices=(*notices, *draft.notices)) if notices else draft
+
+
+def _table(text: str, mark: str, request: Request) -> tuple[RecordTable, list[Notice]]:
+    """Take a table apart.
 
     Raises:
         ParseError: If a line has too many or too few columns, or quotes without an end.
@@ -146,8 +158,7 @@ def _read(text: str, mark: str, request: Request) -> Draft:
     if names and request.axis == "auto" and "token" not in request.picks:
         notices += refuse_numbered_pairs(names, [row.cells for row in rows])
     breaks = breaks_in(text, rows, mark)
-    draft = read_table(RecordTable(header, called, names, rows, mark, breaks), request)
-    return draft._replace(notices=(*notices, *draft.notices)) if notices else draft
+    return RecordTable(header, called, names, rows, mark, breaks), notices
 
 
 def _all_rows(text: str, mark: str, axis: str) -> tuple[list[Record], list[Notice]]:

@@ -27,15 +27,21 @@ _SCALAR = {str, int, float, type(None)}
 _OTHERS = (CONTENT.keys() - {"scores"}) | NOT_METRICS | FROM_TOKENIZERS
 
 
-def _frame_in(node: Node) -> Frame | None:
+def frame_of_lists(node: Node) -> Frame | None:
     """Know tokens with a list that tells their texts apart, by the rule of tables."""
     key = token_key(node)
     if key is None or OURS in node or FROM_TOKENIZERS & set(node):
         return None
     tokens = cast("list[object]", node[key])
+    scores = node.get("scores")
+    series = (
+        {name: one for name, one in scores.items() if name not in node}
+        if isinstance(scores, Mapping)
+        else {}
+    )
     lists = {
         name: value
-        for name, value in node.items()
+        for name, value in {**node, **series}.items()
         if isinstance(value, list) and len(value) == len(tokens) and {*map(type, value)} <= _SCALAR
     }
     telling = [name for name in lists if name != key and _may_tell(name, lists[name])]
@@ -58,12 +64,12 @@ def _may_tell(name: str, values: list[object]) -> bool:
 
 
 def _name_of(node: object, _: tuple[Name, ...]) -> str:
-    return "lists" if isinstance(node, Mapping) and _frame_in(node) is not None else ""
+    return "lists" if isinstance(node, Mapping) and frame_of_lists(node) is not None else ""
 
 
 def _read(index: TokenPlace, request: Request) -> Draft:
     node = cast("Node", index.node)
-    found = read_frame(cast("Frame", _frame_in(node)), request)
+    found = read_frame(cast("Frame", frame_of_lists(node)), request)
     found = with_options(found, {k: v for k, v in node.items() if not isinstance(v, list)})
     lost = [name for name in node if name in CONTENT and name not in {token_key(node), "scores"}]
     return found._replace(notices=(*found.notices, *([_left_out(lost)] if lost else [])))

@@ -73,7 +73,7 @@ def _name(part: str, draft: Draft) -> str | None:
 
 def _parts(reading: Reading, request: Request) -> list[str]:
     """Name the texts that are asked for."""
-    known = None if reading.parts is None else reading.parts()
+    known = None if reading.parts is None else reading.parts(request)
     found = _MANY.fullmatch(request.part)
     if found is None or not found.lastindex:
         if known is None:
