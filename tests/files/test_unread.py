@@ -264,3 +264,17 @@ def test_rows_of_three_scores_are_no_pairs() -> None:
     assert len(read(beside(layers=[[0, 1, 0.5], [1, 0, 0.2]]), "x.json").series or ()) == 3
     entities = [["PER", "Hà Nội", 0.9]]
     assert read(beside(entities=entities), "x.json").tokens == tuple(TOKENS)
+
+
+@pytest.mark.parametrize("depth", [3, 9, 900])
+def test_mappings_of_tokens_at_any_depth(depth: int) -> None:
+    """Scores that are named by tokens are told, and nothing is looked into without an end."""
+    value: object = 0.5
+    for _ in range(depth):
+        value = {"Hà": value}
+    with pytest.raises(ScoreError, match="'weights' has scores of pairs of tokens"):
+        read(beside(weights=value), "a.json")
+    deep: object = 0.5
+    for _ in range(depth):
+        deep = [deep]
+    assert scores_of(read(beside(scores=[1, 2], weights=deep), "a.json")) == (1, 2)

@@ -248,14 +248,13 @@ def _down(table: RecordTable, request: Request) -> Draft:
     if kept is not None:
         table = table._replace(rows=[table.rows[at] for at in kept])
     passed = (_blank_lines(),) if parted and not texts.keys else ()
-    cells_kept = [row.cells for row in table.rows]
     columns, read, notices = _columns(table, index, texts.places, request)
     found = Draft(
         kind="words",
         unit=one_unit(read),
         points=None if table.mark == "," else first_grouped(read),
         tokens=tuple(table.column(index)),
-        ids=ids_of_cells(table.names, cells_kept),
+        ids=ids_of_cells(table.names, [row.cells for row in table.rows]),
         options=measure_of_only([name for name, _ in columns]),
         notices=(*notices, *_either_way(table, index, request), *paired, *passed),
     )

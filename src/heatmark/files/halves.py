@@ -160,10 +160,20 @@ def _counts(column: Sequence[str]) -> bool:
 
 
 def _may_be_halves(rows: Sequence[Record], first: int) -> Notice:
-    pairs = [[cell.strip() for cell in row.cells[first : first + _PAIR]] for row in rows]
+    pairs = _pairs(rows, first)
     halves = min(pairs, key=lambda pair: sum(map(_is_gap, pair)))
     digits = {len(pair[1]) for pair in pairs if not _is_gap(pair[1])}
     level = "warning" if len(digits) > 1 else "info"  # decimals have more or fewer
+    problem, hint = _halved(halves)
+    return Notice(name="parted-numbers", message=problem, hint=hint, about="src", level=level)
+
+
+def _pairs(rows: Sequence[Record], first: int) -> list[list[str]]:
+    return [[cell.strip() for cell in row.cells[first : first + _PAIR]] for row in rows]
+
+
+def _halved(halves: Sequence[str]) -> tuple[str, str]:
+    """Say that two numbers may be one, and what to do about it."""
     problem = say(
         "the comma in {text} may be that of decimals: it is read as two numbers",
         text=quoted(",".join(halves)),
@@ -173,7 +183,7 @@ def _may_be_halves(rows: Sequence[Record], first: int) -> Notice:
         "numbers, write the names of the columns above them",
         point=".".join(halves),
     )
-    return Notice(name="parted-numbers", message=problem, hint=hint, about="src", level=level)
+    return problem, hint
 
 
 def _is_gap(cell: str) -> bool:
@@ -199,17 +209,9 @@ def _shows(firsts: Sequence[str], seconds: Sequence[str], width: int, *, paired:
 
 def _refuse(rows: Sequence[Record], first: int) -> None:
     """Name a pair that shows: of a zero with a sign, else one of which no half is missing."""
-    pairs = [[cell.strip() for cell in row.cells[first : first + _PAIR]] for row in rows]
+    pairs = _pairs(rows, first)
     doubts = [(not _ZERO.fullmatch(pair[0]), sum(map(_is_gap, pair))) for pair in pairs]
     at = doubts.index(min(doubts))
     halves = pairs[at]
-    problem = say(
-        "the comma in {text} may be that of decimals: it is read as two numbers",
-        text=quoted(",".join(halves)),
-    )
-    hint = say(
-        "write decimals with a point, as in {point}, or put ; between the columns; if they are two "
-        "numbers, write the names of the columns above them",
-        point=".".join(halves),
-    )
+    problem, hint = _halved(halves)
     raise ScoreError(problem, line=rows[at].line, hint=hint)

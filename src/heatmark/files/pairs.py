@@ -94,21 +94,20 @@ def refuse_numbered_pairs(
     if first or not is_even or not others <= {*range(len(others) + 1)} or not ones <= others:
         return ()
     is_whole = all(row[ends].strip().isdecimal() for row in rows)
-    return () if is_whole else (_like_numbered(*shown[0]),)
+    hint = "write a matrix if they are; if the first line has the tokens, write token_axis: last"
+    return () if is_whole else (_like(shown[0], hint),)
 
 
 def _is_place(cell: str) -> bool:
     return cell.isdecimal() and len(cell) < _LONGEST
 
 
-def _like_numbered(one: str, other: str) -> Notice:
+def _like(pair: Pair, hint: str) -> Notice:
+    one, other = pair
     problem = say(
         "the lines may be pairs of tokens, such as {one} and {other}, and were read as a text",
         one=quoted(one),
         other=quoted(other),
-    )
-    hint = say(
-        "write a matrix if they are; if the first line has the tokens, write token_axis: last"
     )
     return Notice(name="table-axes", message=problem, hint=hint, about="src")
 
@@ -136,13 +135,7 @@ def like_pairs(
         if is_same or len(others) == 1 or not others <= words or any(map(is_number, others)):
             continue
         if not is_called or max(_runs(cells)) > 1:
-            one, other = next(pair for pair in cells if pair[0] != pair[1])
-            problem = say(
-                "the lines may be pairs of tokens, such as {one} and {other}, and were read as a "
-                "text",
-                one=quoted(one),
-                other=quoted(other),
-            )
+            pair = next(pair for pair in cells if pair[0] != pair[1])
             hint = say("write a matrix if they are; if they are a text, call its column token")
             if names:
                 hint = say(
@@ -150,7 +143,7 @@ def like_pairs(
                     "of the file",
                     name=names[token],
                 )
-            return (Notice(name="table-axes", message=problem, hint=hint, about="src"),)
+            return (_like(pair, hint),)
     return ()
 
 

@@ -120,14 +120,20 @@ def _all_in(values: Mapping[str, object], before: str, depth: int) -> Iterator[t
             yield from _all_in(value, f"{before}{name}.", depth - 1)
 
 
-def _are_of_tokens(value: object, name: str, tokens: Collection[str]) -> bool:
+def _are_of_tokens(
+    value: object, name: str, tokens: Collection[str], depth: int = _DEEPEST
+) -> bool:
     """Tell a score by each token or its place, or of each pair: `{"Hà": 0.1, "Nội": 0.2}`."""
+    if not depth:  # what is named by tokens so far down is not looked at further
+        return isinstance(value, Mapping)
     last = name.rpartition(".")[2]
     if not _IDS.isdisjoint([last.lower(), *name_words(last).split()]):
         return False
     if isinstance(value, list):  # one for each token
         known = [one for one in value if one is not None]
-        return bool(known) and all(_are_of_tokens(one, "scores", tokens) for one in known)
+        return bool(known) and all(
+            _are_of_tokens(one, "scores", tokens, depth - 1) for one in known
+        )
     if not isinstance(value, Mapping) or not value:
         return False
     is_sure = _doubt(last) < len(_USUAL)
@@ -136,7 +142,7 @@ def _are_of_tokens(value: object, name: str, tokens: Collection[str]) -> bool:
     places = is_sure and all(len(key) < _LONG and key.isdecimal() for key in keys)
     inside = (one for one in value.values() if not _is_score(one))
     return (named or places) and all(
-        _are_of_tokens(one, "scores", tokens) for one in inside if one not in (None, {})
+        _are_of_tokens(one, "scores", tokens, depth - 1) for one in inside if one not in (None, {})
     )
 
 

@@ -201,11 +201,12 @@ class Writing(NamedTuple):
             return "" if math.isnan(near) else number(near, lang)
         if self.digits is not None:
             return number(near, lang, self.digits)
-        return _one(near, self.places, lang)
+        return _written(near, self.places, lang)
 
 
 @lru_cache(maxsize=1024)
-def _one(near: float, places: int, lang: str) -> str:
+def _written(near: float, places: int, lang: str) -> str:
+    """Write a finite number to so many decimals, or with a power of ten."""
     known = Decimal(repr(near)).as_tuple()  # as it is written: the float 0.3 goes on with 0s
     if _SMALL <= abs(near) < _LARGE or not near:
         places = min(places, -int(known.exponent))

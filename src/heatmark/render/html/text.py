@@ -154,7 +154,7 @@ def _parts_of(
     for template, (first, last) in zip(templates, bounds, strict=True):
         filled = classes[first:last]
         if picture.hover:
-            filled = filled + filled
+            filled = [""] * (2 * (last - first))
             filled[0::2] = classes[first:last]
             filled[1::2] = _values(strip, picture, cells, range(first, last))
         drawn.append(template % tuple(filled))
