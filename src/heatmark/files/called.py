@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.naming import changes, name_words, unit_words
 from heatmark.core.patterns import lazy_re
-from heatmark.core.quantities import LOG, SHARE, SURPRISAL, kind_of, unit_called
+from heatmark.core.quantities import LOG, SHARE, SURPRISAL, kind_of
+from heatmark.core.unit_names import unit_called
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -18,11 +18,11 @@ from heatmark.core.quantities import (
     SURPRISAL,
     goes_with,
     has_no_logs,
-    is_unit,
     kind_of,
     refuse_highest,
 )
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
+from heatmark.core.unit_names import is_unit
 from heatmark.core.wording import quoted, say
 from heatmark.files.readings import compared
 from heatmark.files.request import Request, read_part

@@ -103,9 +103,10 @@ def unsaid_unit(layout: Layout, options: Options) -> Iterator[Notice]:
         layout: What is shown.
         options: How it is shown: of these, `given`, `measure` and `unit`.
     """
-    name, _, unit = _name_of(layout, options).partition(",")
-    said = unit.strip() if options.given else options.unit
-    if said or unit_in(name) or kind_of(name) != SURPRISAL or _NATURAL.match(name):
+    whole = _name_of(layout, options)
+    name, _, unit = whole.partition(",")
+    said = unit.strip() if options.given else layout.unit
+    if said or unit_in(whole) or kind_of(name) != SURPRISAL or _NATURAL.match(name):
         return
     problem = say("nothing says in what unit {name} is, so that it was taken for nat", name=name)
     hint = "write unit: nat, or unit: bit"
