@@ -36,6 +36,7 @@ from heatmark.hosts.page_run import read_block, with_measure
 from heatmark.notebook import Display
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
+from heatmark.options.renamed import renamed
 from heatmark.options.resolve import resolve
 from heatmark.options.values import is_by_token
 from heatmark.presets import CHOICES, checked_without_file, defaults
@@ -104,7 +105,7 @@ class Heatmap(Contents, Display):
     ) -> None:
         """Take tokens and scores. All is paired by position, never by an index.
 
-        An index of strings that are the tokens in another order is an error.
+        An index of scores that is the tokens, or theirs, in another order is an error.
 
         Args:
             tokens: N strings as the tokenizer writes them, or N bytes; or what tokenizers, inseq or
@@ -158,7 +159,7 @@ class Heatmap(Contents, Display):
         )
         by_token = is_by_token(checked.get("view"), checked.get("series"))
         known = given.names is not None or is_grid or by_token
-        order = TokenOrder(strings, lambda: to_cells(joined, scheme or "auto").texts)
+        order = TokenOrder(strings, lambda: to_cells(joined, scheme or "auto").texts, given.tokens)
         scores = order.of(given.scores)
         rows = rows_of(
             *(scores, order.of(runs, "runs"), len(joined)),
@@ -222,8 +223,8 @@ class Heatmap(Contents, Display):
         if not {"tokens", "join", "text"} & changes.keys():
             given["join"] = "none"  # its tokens have their spaces
         made = type(self)(**{**given, **changes})
-        if not {"scores", "names", "view"} & changes.keys():
-            object.__setattr__(made, "notices", noticed)
+        kept = made.notices if {"scores", "names", "view"} & changes.keys() else noticed
+        object.__setattr__(made, "notices", (*kept, *renamed(given, changes)))
         return made
 
     def __getstate__(self) -> dict[str, Any]:

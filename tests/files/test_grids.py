@@ -212,7 +212,7 @@ def test_a_table_that_is_read_in_one_way(text: str, options: dict[str, Any]) -> 
 
 def test_names_of_r_are_known() -> None:
     """R writes a point where others write a line."""
-    with pytest.raises(ScoreError, match="only what numbers or marks tokens in it: 'word.index'"):
+    with pytest.raises(ScoreError, match=r"only what numbers or marks tokens in it: 'word\.index'"):
         read(b"token,word.index\na,1\nb,2\n", "a.csv")
     assert is_known_column("log.prob")
     with pytest.raises(ParseError, match="several texts"):
