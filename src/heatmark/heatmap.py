@@ -26,6 +26,7 @@ from heatmark.core.quantities import refuse_highest
 from heatmark.core.scored_tokens import ScoredTokens, without
 from heatmark.files.clients import is_answer, plain_answer
 from heatmark.files.folders import Folders
+from heatmark.files.fractions import fractions
 from heatmark.files.logits import from_logits
 from heatmark.files.objects import apart
 from heatmark.files.open import read_openai
@@ -36,7 +37,7 @@ from heatmark.hosts.page_run import read_block, with_measure
 from heatmark.notebook import Display
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
-from heatmark.options.renamed import renamed
+from heatmark.options.renamed import told_again
 from heatmark.options.resolve import resolve
 from heatmark.options.values import is_by_token
 from heatmark.presets import CHOICES, checked_without_file, defaults
@@ -191,6 +192,7 @@ class Heatmap(Contents, Display):
         notices = [square_array(len(joined))] * rows.guessed + order.notices
         notices += [without_text(blank, strings[blank - 1])] * bool(blank)
         notices += [spaces_added()] * (spaced and checked.get("view") not in {"bars", "grid"})
+        notices += fractions(content.series, resolve(checked))
         if scheme == "text" and "scheme" not in options:
             notices += segmented_words(joined, content.specials)
         _fill(self, content, checked, tuple(notices))
@@ -223,8 +225,8 @@ class Heatmap(Contents, Display):
         if not {"tokens", "join", "text"} & changes.keys():
             given["join"] = "none"  # its tokens have their spaces
         made = type(self)(**{**given, **changes})
-        kept = made.notices if {"scores", "names", "view"} & changes.keys() else noticed
-        object.__setattr__(made, "notices", (*kept, *renamed(given, changes)))
+        told = told_again(noticed, made.notices, given, changes)
+        object.__setattr__(made, "notices", told)
         return made
 
     def __getstate__(self) -> dict[str, Any]:

@@ -48,3 +48,12 @@ def test_a_copy_in_another_unit() -> None:
     assert done.notices == ()
     assert ">−1<" in done._repr_html_() or "−1" in done._repr_html_()
     assert made.replace(unit="bit", given="log P, bit").notices == ()
+
+
+def test_notices_of_copies() -> None:
+    """Those on units are found again, those on how scores were read are kept."""
+    made = Heatmap(["a", " b"], [[0.4, 0.1], [0.2, 0.3]], measure="P", unit="%")
+    assert [one.name for one in made.notices] == ["square-array", "impossible-score"]
+    assert [one.name for one in made.replace(given="P").notices] == ["square-array"]
+    assert made.replace(title="x").notices == made.notices
+    assert made.replace(scores=[1, 2], unit="%").notices == ()

@@ -10,9 +10,34 @@ from heatmark.core.unit_names import unit_called
 from heatmark.core.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _CONVERTS = ("given", "scores", "runs")
+_ANEW = frozenset({"scores", "names", "view"})  # after which scores are read in another way
+_OF_UNITS = frozenset({"given", "measure", "transform", "unit"})
+
+
+def told_again(
+    before: Sequence[Notice],
+    after: Sequence[Notice],
+    known: Mapping[str, object],
+    changes: Mapping[str, object],
+) -> tuple[Notice, ...]:
+    """Give the notices of a copy: those on how scores were read, which no copy can find again.
+
+    Args:
+        before: Those of a heatmap.
+        after: Those of its copy, as made of tokens and scores.
+        known: What was known of the heatmap.
+        changes: What is changed of it.
+    """
+    kept = tuple(after if _ANEW & changes.keys() else before)
+    if not _ANEW & changes.keys() and _OF_UNITS & changes.keys():
+        kept = (
+            *(one for one in before if one.about not in _OF_UNITS),
+            *(one for one in after if one.about in _OF_UNITS),
+        )
+    return (*kept, *renamed(known, changes))
 
 
 def renamed(known: Mapping[str, object], changes: Mapping[str, object]) -> tuple[Notice, ...]:

@@ -263,9 +263,11 @@ def _named(options: Options) -> Options:
     Where another is written beside it, both stay, and there is a notice.
     """
     measure, unit = parted(options.measure) if options.measure else ("", "")
-    if unit_called(unit) is None or options.unit is not None or kind_of(measure) is None:
+    if unit_called(unit) is None or kind_of(measure) is None:
         return options
-    return replace(options, measure=measure, unit=unit)
+    if options.unit is not None and unit_called(options.unit) != unit_called(unit):
+        return options
+    return replace(options, measure=measure, unit=options.unit or unit)
 
 
 def _made(

@@ -50,7 +50,8 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
     if what.factor is None:
         yield _uncounted(layout, what.kind)
     if what.kind == SHARE and options.merge == "sum":
-        yield from _added(layout, what)
+        if options.given or options.transform[-1:] != ("softmax",):  # whose shares can be added
+            yield from _added(layout, what)
         return
     yield from _of_no_word(layout, what, options.merge)
     if what.factor is None:
