@@ -12,7 +12,7 @@ from heatmark.core.errors import Notice
 from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import is_rank, kind_of
 from heatmark.core.unit_names import parted, unit_called
-from heatmark.core.wording import counted, say
+from heatmark.core.wording import counted, listed, quoted, say
 from heatmark.picture.steps import highest
 
 if TYPE_CHECKING:
@@ -30,19 +30,21 @@ _NEVER_ADDED = lazy_re(
     re.IGNORECASE,
 )
 _FAR = 10  # times the last end of steps: what is beyond that is counted in another way
+_FEW = 12  # numbers that a hint lists
 _FEWEST = 2  # scores, of which one alone may well be beyond a scale
 
 
 def two_units(one: Painting, _: str = "") -> Iterator[Notice]:
     """Find a unit in the name of a measure beside another unit."""
     measure, unit = one.options.measure or "", one.options.unit or ""
-    left, own = parted(measure)
-    if unit_called(own) in {None, unit_called(unit)} or kind_of(left) is None:
+    named = parted(measure)
+    own = named[1]
+    if unit_called(own) in {None, unit_called(unit)} or kind_of(named[0]) is None:
         return
     problem = say("measure says {own}, and unit says {unit}", own=own, unit=unit)
     hint = say(
         "leave one of the two out; given: '{measure}, {own}' with unit: {unit} converts the scores",
-        measure=left,
+        measure=named[0],
         own=own,
         unit=unit,
     )
@@ -115,6 +117,32 @@ def overflown(one: Painting, _: str = "") -> Iterator[Notice]:
     )
     hint = "exp takes logarithms, such as log P; leave it out of other scores"
     yield Notice(name="impossible-score", message=problem, hint=hint, about="transform")
+
+
+def named_like_a_number(one: Painting, _: str = "") -> Iterator[Notice]:
+    """Find a token that is called like the number by which another is chosen."""
+    pick, texts = one.options.pick, [text.strip() for text in one.layout.texts.shown]
+    places = [at for at, text in enumerate(texts, start=1) if text == str(pick)]
+    if not places or places == [pick]:
+        return
+    problem = say(
+        "pick: {number} is the token of that number, and not {text}",
+        number=pick,
+        text=quoted(str(pick)),
+    )
+    hint = say(
+        "write the number of the one that is meant: {numbers}",
+        numbers=listed(map(str, places[:_FEW])),
+    )
+    yield Notice(name="unclear-names", message=problem, hint=hint, about="pick", level="info")
+
+
+def hidden_marks(one: Painting, _: str = "") -> Iterator[Notice]:
+    """Find marks of special tokens that are hidden."""
+    if len(one.layout.texts.marks) < len({which for which, _ in one.options.mark}):
+        problem = "a special token is marked, and special: hide leaves it out"
+        hint = "write special: exclude, or mark tokens of the text"
+        yield Notice(name="no-effect", message=problem, hint=hint, about="mark", level="info")
 
 
 def never_added(one: Painting, _: str = "") -> Iterator[Notice]:
