@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from heatmark.options.resolve import resolve
+from heatmark.picture.contrary import two_units
 from pictures import drawn, names
 
 TOKENS = [" a", " b"]
@@ -30,6 +32,13 @@ def test_two_units(options: dict[str, Any], is_told: bool) -> None:
     if is_told:
         (told,) = [one for one in found.notices if one.name == "impossible-score"]
         assert " with unit: " in told.hint
+
+
+def test_an_unknown_unit_is_another() -> None:
+    """What is beside a known unit is not that unit."""
+    (told,) = two_units(resolve({"measure": "log P (nat)", "unit": "bits/char"}))
+    assert told.message == "measure says nat, and unit says bits/char"
+    assert not [*two_units(resolve({"measure": "log P"}))]
 
 
 def test_one_unit_is_written_once() -> None:

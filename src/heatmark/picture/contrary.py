@@ -34,9 +34,9 @@ _FEW = 12  # numbers that a hint lists
 _FEWEST = 2  # scores, of which one alone may well be beyond a scale
 
 
-def two_units(one: Painting, _: str = "") -> Iterator[Notice]:
+def two_units(options: Options) -> Iterator[Notice]:
     """Find a unit in the name of a measure beside another unit."""
-    measure, unit = one.options.measure or "", one.options.unit or ""
+    measure, unit = options.measure or "", options.unit or ""
     named = parted(measure)
     own = named[1]
     if unit_called(own) in {None, unit_called(unit)} or kind_of(named[0]) is None:
@@ -51,7 +51,7 @@ def two_units(one: Painting, _: str = "") -> Iterator[Notice]:
     yield Notice(name="impossible-score", message=problem, hint=hint, about="unit")
 
 
-def off_scale(one: Painting, _: str = "") -> Iterator[Notice]:
+def off_scale(one: Painting, _: str) -> Iterator[Notice]:
     """Find scores all of which are beyond the ends that an author gave the scale, or its steps."""
     known = one.layout.known
     if known.size < _FEWEST:
@@ -89,7 +89,7 @@ def _is_off_steps(layout: Layout, options: Options) -> bool:
     return high < 0 < ends[0] or ends[-1] < 0 < low or is_far
 
 
-def rounded_away(one: Painting, _: str = "") -> Iterator[Notice]:
+def rounded_away(one: Painting, _: str) -> Iterator[Notice]:
     """Find so few digits that scores which differ are all written alike, in one colour."""
     known = one.layout.known
     low, high = float(known[0]), float(known[-1])
@@ -106,7 +106,7 @@ def rounded_away(one: Painting, _: str = "") -> Iterator[Notice]:
     yield Notice(name="nearly-equal", message=problem, hint=hint, about="digits")
 
 
-def overflown(one: Painting, _: str = "") -> Iterator[Notice]:
+def overflown(one: Painting, _: str) -> Iterator[Notice]:
     """Find finite scores of which a transform makes infinite ones, as no float is so large."""
     if not np.isposinf(one.layout.values).any():
         return
@@ -119,7 +119,7 @@ def overflown(one: Painting, _: str = "") -> Iterator[Notice]:
     yield Notice(name="impossible-score", message=problem, hint=hint, about="transform")
 
 
-def named_like_a_number(one: Painting, _: str = "") -> Iterator[Notice]:
+def named_like_a_number(one: Painting, _: str) -> Iterator[Notice]:
     """Find a token that is called like the number by which another is chosen."""
     pick, texts = one.options.pick, [text.strip() for text in one.layout.texts.shown]
     places = [at for at, text in enumerate(texts, start=1) if text == str(pick)]
@@ -137,7 +137,7 @@ def named_like_a_number(one: Painting, _: str = "") -> Iterator[Notice]:
     yield Notice(name="unclear-names", message=problem, hint=hint, about="pick", level="info")
 
 
-def hidden_marks(one: Painting, _: str = "") -> Iterator[Notice]:
+def hidden_marks(one: Painting, _: str) -> Iterator[Notice]:
     """Find marks of special tokens that are hidden."""
     if len(one.layout.texts.marks) < len({which for which, _ in one.options.mark}):
         problem = "a special token is marked, and special: hide leaves it out"
@@ -145,7 +145,7 @@ def hidden_marks(one: Painting, _: str = "") -> Iterator[Notice]:
         yield Notice(name="no-effect", message=problem, hint=hint, about="mark", level="info")
 
 
-def never_added(one: Painting, _: str = "") -> Iterator[Notice]:
+def never_added(one: Painting, _: str) -> Iterator[Notice]:
     """Find sums over the pieces of words of what has no sum: ranks, cosines, perplexities."""
     name = one.layout.measure or (one.layout.names[0] if len(one.layout.names) == 1 else "") or ""
     if max(one.layout.texts.pieces or (), default=1) == 1:

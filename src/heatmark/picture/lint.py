@@ -411,7 +411,10 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
         lambda one, _: dropped_classes(one.layout.source, one.options),
     ),
     (lambda one: one.options.steps, _ranks_from_zero),
-    (lambda one: one.options.unit and one.options.measure, two_units),
+    (
+        lambda one: one.options.unit and one.options.measure,
+        lambda one, _: two_units(one.options),
+    ),
     (lambda one: one.scaled.kind in {"fixed", "steps"}, off_scale),
     (lambda one: one.options.digits is not None and one.layout.known.size, rounded_away),
     (lambda one: one.options.transform, overflown),
