@@ -10,6 +10,7 @@ from heatmark.core.quantities import SHARE, Quantity, is_unit, quantity
 from heatmark.core.wording import listed, nearest, quoted, say
 from heatmark.options.declare import DECLARED, Scope, known
 from heatmark.options.meant import meant
+from heatmark.options.values import is_decimal_comma
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,7 +56,7 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
             declared=declared["allowed"],
             value=quoted(value),
         )
-        hint = _unit_alone(name, value) or _near(str(value), declared)
+        hint = _unit_alone(name, value) or _point(name, value) or _near(str(value), declared)
         raise OptionError(problem, line=line, hint=hint) from None
 
 
@@ -81,6 +82,20 @@ def _unit_alone(name: str, value: object) -> str:
     if quantity(SHARE, unit) != Quantity(SHARE, None):
         return say("write given: 'P, {unit}'", unit=unit)
     return say("write given: 'log P, {unit}' or given: 'surprisal, {unit}'", unit=unit)
+
+
+def _point(name: str, value: object) -> str:
+    """Say how a number is written whose comma may be that of decimals."""
+    if name not in {"steps", "clip"} or not is_decimal_comma(value):
+        return ""
+    text = str(value).strip()
+    if name == "steps":
+        return say(
+            "write a decimal with a point: {point}; two numbers stand in brackets: [{two}]",
+            point=text.replace(",", "."),
+            two=text.replace(",", ", "),
+        )
+    return say("write a decimal with a point: {point}", point=text.replace(",", "."))
 
 
 def _says_none(value: object) -> bool:
