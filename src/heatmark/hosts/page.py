@@ -7,11 +7,12 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import yaml
 
 from heatmark.block.fences import never_closed
+from heatmark.block.front_matter import line_of_option
 from heatmark.block.header import is_title
 from heatmark.core.errors import HeatmarkError, OptionError
 from heatmark.core.patterns import lazy_re
@@ -19,7 +20,7 @@ from heatmark.core.wording import say
 from heatmark.files.folders import Folders
 from heatmark.language.messages import translated
 from heatmark.language.words import language
-from heatmark.options.check import check_all
+from heatmark.options.check import check
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import overlay, resolve
 
@@ -83,6 +84,7 @@ class Page:
         published: Finds what the site has under a path that a block of the page asks for, in
             place of the docs folder on the disk; or None.
         problem: What is wrong with the page's own options, so that no block can be drawn.
+        problem_line: The line of the page that this is on, from 1, or 0 if it is not known.
         missed: What in its front matter may have been meant for us, with the index of its line.
         note: Told the path of each file that a block asks for, also if there is none.
         seen: Told the content of each data file that is read, by the path that its author wrote,
@@ -98,6 +100,7 @@ class Page:
     includes: Sequence[Path] = ()
     published: Callable[[str], Path | bytes | None] | None = None
     problem: HeatmarkError | None = None
+    problem_line: int = 0
     missed: Sequence[Missed] = ()
     note: Callable[[Path], object] | None = None
     seen: Callable[[str, bytes | None], object] | None = None
@@ -274,17 +277,23 @@ def own_front_matter(meta: Mapping[str, object]) -> object:
     return {**lang, **ours} if isinstance(ours, dict) else ours
 
 
-def with_front_matter(page: Page, front_matter: object) -> Page:
+def with_front_matter(
+    page: Page, front_matter: object, source: Callable[[], str | None] = str
+) -> Page:
     """Lay a page's front matter over its options; if it cannot be, that is the page's problem.
 
     Args:
         page: The page, with checked options of its site.
         front_matter: What the page's front matter has under `heatmark`.
+        source: Gives what its author has written, where the line of the problem is looked up.
     """
     try:
         return replace(page, options=page_options(page.options, front_matter))
     except HeatmarkError as error:
-        return replace(page, problem=page.problem or error)
+        if page.problem is not None:
+            return page
+        line = line_of_option(page.source or source() or "", error.about)
+        return replace(page, problem=error, problem_line=line)
 
 
 def page_options(site: Mapping[str, object], front_matter: object) -> dict[str, object]:
@@ -300,9 +309,13 @@ def page_options(site: Mapping[str, object], front_matter: object) -> dict[str, 
     if not isinstance(front_matter, dict):
         problem = "heatmark in the page's front matter is not a mapping"
         raise HeatmarkError(problem, hint="write one `option: value` a line under it")
-    named = {str(name): value for name, value in front_matter.items()}
+    checked = {str(name): _of_page(str(name), value) for name, value in front_matter.items()}
+    return overlay(site, checked)
+
+
+def _of_page(name: str, value: object) -> Any:
     try:
-        return overlay(site, check_all(named, Scope.PAGE))
+        return check(name, value, Scope.PAGE)
     except HeatmarkError as error:
         problem = say("in the page's front matter: {message}", message=error.message)
-        raise error.within(problem) from None
+        raise error.within(problem, about=name) from None

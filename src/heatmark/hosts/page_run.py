@@ -139,10 +139,18 @@ class _Attempt(NamedTuple):
             problem = error
         except Exception as error:
             problem = unexpected(error)
-        about = self.block.lines.get(problem.about or "src", 0)
-        index = self.place(problem.line or about)
+        index = self.place_of(problem)
         self.host.report(index, problem)
         return Problem(problem, self.lang(), index.line)
+
+    def place_of(self, problem: HeatmarkError) -> Place:
+        """Find the line of the page that a problem is on: of the block, or of the front matter."""
+        if problem is not self.page.problem:
+            about = self.block.lines.get(problem.about or "src", 0)
+            return self.place(problem.line or about)
+        if self.page.problem_line:
+            return Place(self.page, self.page.name, self.page.problem_line)
+        return self.place(0)
 
     def lang(self) -> str:
         """Find the language of the block, also where its options cannot be read."""

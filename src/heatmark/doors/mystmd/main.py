@@ -7,11 +7,13 @@ heatmaps may share a scale.
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heatmark.core.errors import Notice
 from heatmark.core.wording import say
+from heatmark.doors.command.documents import text_of
 from heatmark.doors.command.sites import mystmd_site
 from heatmark.doors.filter import FilterHost, read_json, speak_utf8, write_json, write_text
 from heatmark.doors.mystmd.figures import myst_nodes
@@ -138,4 +140,5 @@ def _page(source: Source | None, folder: Path) -> tuple[Page, bool]:
         folder=source.path.parent if source else folder,
         problem=site.problem,
     )
-    return with_front_matter(page, front), strict is True
+    lines = partial(text_of, source.path) if source else str
+    return with_front_matter(page, front, lines), strict is True
