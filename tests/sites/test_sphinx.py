@@ -94,7 +94,7 @@ def test_every_option_of_a_block_is_an_option_of_the_directive() -> None:
     """They are derived from the declarations; tokens and scores are for the body."""
     named = set(HeatmapDirective.option_spec)
     ours = set(known(Scope.BLOCK)) - {"tokens", "scores", "specials", "alternatives"}
-    assert named == ours | {"align", "figwidth", "caption"}
+    assert named == ours | {"align", "figwidth", "caption", "label"}
     assert {"title", "cmap", "src", "score"} <= named
 
 

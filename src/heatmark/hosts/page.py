@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -35,7 +36,11 @@ if TYPE_CHECKING:
 
 _OPTION = lazy_re(r"[ \t]*:([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
 _QUOTED = lazy_re(r""" (?: "(?:[^"\\]|\\.)*" | '(?:[^']|'')*' ) (?:[ ]+\#.*)? """, re.VERBOSE)
-_THEIRS = {"name": "id", "class": "css_classes"}  # what directives of Sphinx call ours
+# What directives of Sphinx and of mystmd call ours.
+_THEIRS = {"name": "id", "label": "id", "class": "css_classes", "caption": "title"}
+_OF_MYST = frozenset({"enumerated", "enumerator"})  # what MyST does with any figure
+_KEY = lazy_re(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)")
+_RULE = "---"
 INCLUDED = say("in included text")  # which no file has, or one that is not known
 
 
@@ -189,21 +194,26 @@ def with_option_lines(block: Block, *, is_myst: bool = False) -> Block:
     """Read a block as a directive of MyST or reST.
 
     Lines such as `:measure: log P` at the top of its body are options; a text that stands behind
-    its name is its title. `name` and `class`, which directives of Sphinx have, are id and classes.
+    its name is its title. `name`, `label`, `class` and `caption`, which directives of Sphinx and of
+    mystmd have, are id, classes and title; of a name and a label the label is the id.
 
     Args:
         block: The block.
         is_myst: Whether it is one of MyST, where a value in quotes is what stands in them.
     """
     lines = block.body.split("\n")
+    if is_myst and lines[0].strip() == _RULE:
+        _rename_keys(lines)
     options: dict[str, str] = {}
     where: dict[str, int] = {}
     problem = block.problem
-    for index, line in enumerate(lines):
-        found = _OPTION.fullmatch(line)
-        if found is None:
-            break
+    said = [*takewhile(bool, map(_OPTION.fullmatch, lines))]
+    given = {found[1] for found in said if found}
+    dropped = {*_OF_MYST, *(["name"] if "label" in given else [])} if is_myst else set()
+    for index, found in enumerate(said):
         lines[index] = ""
+        if found is None or found[1] in dropped:
+            continue
         name, value = _THEIRS.get(found[1], found[1]), found[2] or ""
         if is_myst:
             value = _without_quotes(value)
@@ -218,6 +228,21 @@ def with_option_lines(block: Block, *, is_myst: bool = False) -> Block:
     header, twice = without_title(block.header, options, where)
     problem, body = problem or twice, "\n".join(lines)
     return replace(block, header=header, body=body, options=options, lines=where, problem=problem)
+
+
+def _rename_keys(lines: list[str]) -> None:
+    """Give options that stand between two lines of hyphens the names that we have for them."""
+    above = [line.strip() for line in lines[1:]]
+    end = above.index(_RULE) + 1 if _RULE in above else 0
+    found = {at: one for at in range(1, end) if (one := _KEY.match(lines[at]))}
+    given = {one[1] for one in found.values()}
+    for at, one in found.items():
+        if one[1] in _OF_MYST or (one[1] == "name" and "label" in given):
+            lines[at] = ""
+        elif one[1] in _THEIRS:
+            lines[at] = f"{_THEIRS[one[1]]}{lines[at][one.end(1) :]}"
+    if not any(map(str.strip, lines[1:end])):
+        lines[0] = lines[end] = ""
 
 
 def _without_quotes(value: str) -> str:
