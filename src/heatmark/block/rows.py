@@ -23,6 +23,7 @@ from heatmark.core.numerals import (
 )
 from heatmark.core.patterns import lazy_re
 from heatmark.core.scored_tokens import Series, refuse_too_many
+from heatmark.core.tails import refuse_tails
 from heatmark.core.wording import counted, quoted, say
 from heatmark.language.columns import is_token_name
 
@@ -240,6 +241,7 @@ def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
     for row in rows:
         _refuse_curly(row)
         refuse_comment_behind(row.token, row.fields, row.line)
+        refuse_tails(row.fields, row.line)
     names, notices = _names(rows)
     notices += () if names or tabbed else _parted_numbers(rows)
     quoted_names = [_is_quoted(field) for field in rows[0].fields]
