@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmark.block.block import parse_body
-from heatmark.block.rows import is_comment, read_scores, refuse_control_characters
+from heatmark.block.rows import is_comment, read_scores
 from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
 
 
@@ -196,20 +196,6 @@ def test_a_quoted_first_cell_is_pointed_out() -> None:
     assert parse_body('"từ" A\nhai 1').notices == ()
     assert parse_body('"một từ" "A"\nhai 1').notices == ()
     assert parse_body('"một từ" 1\nhai 1').notices == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "line"), [("\x01", 1, 1), ("\n\x01", 1, 2), ("a\nb\x01\n", 5, 6)]
-)
-def test_control_characters(text: str, first: int, line: int) -> None:
-    """They are named by their number, with their line and how to write them."""
-    with pytest.raises(ParseError, match=r"there is a control character, U\+0001, in") as caught:
-        refuse_control_characters(text, first)
-    assert caught.value.line == line
-    assert caught.value.hint == r'in a quoted token, write it as "\u0001"'
-    with pytest.raises(ParseError) as caught:
-        refuse_control_characters(text)
-    assert caught.value.line == line - first + 1
 
 
 def test_plain_rows_are_read_fast(monkeypatch: pytest.MonkeyPatch) -> None:

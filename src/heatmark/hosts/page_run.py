@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from heatmark.block.block import MAX_TOKENS, parse
+from heatmark.block.characters import refuse_control_characters
 from heatmark.block.header import read_header
-from heatmark.block.rows import refuse_control_characters
 from heatmark.block.swallowed import swallowed, without_effect
 from heatmark.block.units import with_unit
 from heatmark.core.errors import HeatmarkError, Notice, OptionError, unexpected
