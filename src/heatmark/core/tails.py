@@ -77,6 +77,15 @@ def refuse_tail(text: str, line: int | None) -> None:
     raise ScoreError(problem, line=line, hint=hint)
 
 
+def has_tail(text: str) -> bool:
+    """Tell a number that something else stands beside."""
+    try:
+        refuse_tail(text, None)
+    except ScoreError:
+        return True
+    return False
+
+
 def _plain(number: str) -> str:
     """Write a number as lists have it, with a point; one of last digits, as in 0.2(1), is 0.1."""
     bare = number.strip().rstrip("%‰ \xa0").replace(",", ".")

@@ -17,7 +17,7 @@ from heatmark.files.explainers import missing_tokens
 from heatmark.files.file import UNDERSTOOD, File, Reading
 from heatmark.files.text import load
 from heatmark.files.tree import TokenPlace, choose_place, find_places, names_of_places
-from heatmark.files.unscored import refuse_unscored
+from heatmark.files.unscored import refuse_edges, refuse_unscored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -148,6 +148,8 @@ def _read_lines(text: str, request: Request) -> Draft:
         answer = streams.joined([value, *(load(line, at) for at, line in lines)])
         if answer is not None:
             return _reading(answer, "").read(request)
+    if isinstance(value, Mapping) and not find_places(value, KINDS):
+        refuse_edges([value])
     chosen, part = _line(text, request.path)
     indices = find_places(chosen, KINDS)
     if not indices:
