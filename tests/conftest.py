@@ -157,6 +157,7 @@ def still(tabs: Tabs) -> Open:
 
     def open_page(url: str, width: int = 1000, **preferences: Any) -> Tab:
         if tab := opened.pop((url, width), None):
+            tab.bring_to_front()  # behind others it would get one frame a second
             prefer(tab, **preferences)
         else:
             if len(opened) >= MOST:

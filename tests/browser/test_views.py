@@ -28,8 +28,8 @@ CAUSAL = [
 ]
 LAYERS = {f"tầng {row}": [(row * 5 + at * 7) % 31 for at in range(N)] for row in range(12)}
 LABELS = {name: [f"nghĩa{at}" for at in range(N)] for name in LAYERS}
-LONG = [f" từ{at}" for at in range(130)]
-MANY = [[(row * at) % 31 for at in range(130)] for row in range(70)]
+LONG = [f" từ{at}" for at in range(60)]
+MANY = [[(row * at) % 31 for at in range(60)] for row in range(70)]
 HEADS = {"đầu 1": [*range(N)], "đầu 2": [*range(N, 0, -1)], "đầu 3": [0, 9] * (N // 2)}
 
 
@@ -91,7 +91,7 @@ def test_every_cell_can_be_read(
     """Cells, their small numbers, heads and tabs have a contrast of 4.5 with what is under them."""
     tab = chromium.open_theme(still, pages, theme, scheme)
     cells = chromium.measure(tab, CELLS)
-    assert len(cells) > 700
+    assert len(cells) > 600
     assert {cell["opacity"] for cell in cells} == {"1"}
     worst = min(cells, key=chromium.contrast)
     assert chromium.contrast(worst) >= 4.5, worst

@@ -535,7 +535,7 @@ def rested(count: Path) -> int:
     """Wait until no build has come for a while, and count them; for ever is too many."""
     for _ in range(8):
         before = len(count.read_text())
-        time.sleep(3)
+        time.sleep(2)
         if len(count.read_text()) == before:
             return before
     return len(count.read_text()) + 100

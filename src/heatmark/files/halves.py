@@ -68,10 +68,9 @@ def _cut_at(rows: Sequence[Sequence[str]]) -> int | None:
     """Find the column of which each cell ends in what may be the front of a decimal."""
     if len({len(row) for row in rows}) != 1:
         return None
+    pointed = {at for row in rows for at, cell in enumerate(row) if _POINT.search(cell)}
     for at in range(len(rows[0]) - 1):
-        fits = all(_is_cut(row[at], row[at + 1]) for row in rows)
-        others = [cell for row in rows for cell in (*row[:at], *row[at + 1 :])]
-        if fits and not any(map(_POINT.search, others)):
+        if pointed <= {at} and all(_is_cut(row[at], row[at + 1]) for row in rows):
             return at
     return None
 
