@@ -54,6 +54,7 @@ LOST = [
     ("+++\nheatmark = {cmap = 'Blues'}\n+++\n", 0, "TOML"),
     ("---\nheatmark.cmap: Blues\n---\n", 1, "'heatmark.cmap'"),
     ("---\nheatmark_cmap: Blues\n---\n", 1, "'heatmark_cmap'"),
+    ("---\noptions:\n  heatmap: {cmap: Blues}\n---\n", 2, "'heatmap'"),
 ]
 
 

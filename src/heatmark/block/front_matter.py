@@ -143,6 +143,8 @@ def _unread(node: yaml.Node | None) -> Iterator[Missed]:
             yield from (
                 Missed(below, _twice(key)) for below, key, _, again in _keys(value) if again
             )
+        elif name == "options":  # where mystmd takes what it does not know
+            yield from _unread(value)
         elif (found := _STUCK.fullmatch(name)) and found[1] in known(Scope.PAGE):
             problem = say("{name} in the page's front matter is not read", name=quoted(name))
             hint = say("write heatmark: and below it {name}:", name=found[1])

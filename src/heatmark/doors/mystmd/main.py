@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from heatmark.block.front_matter import near_front_matter
 from heatmark.core.errors import Notice
 from heatmark.core.wording import say
 from heatmark.doors.command.documents import text_of
@@ -116,11 +117,20 @@ def draw_tree(tree: MystNode, host: MystHost, here: Path) -> bool:
     if is_asked and source is None:
         for notice in heard([_UNKNOWN], page.settings):
             host.report(Place(page, "", placed[0].block.line), notice)
+    if source is not None:
+        _tell_of_front_matter(page, source, host)
     drawn = draw_page([one.block for one in placed], page, host, host.address)
     # From the last to the first, so that each is where it was found.
     for one, item in reversed([*zip(placed, drawn, strict=True)]):
         one.spot.around[one.spot.place : one.spot.place + 1] = myst_nodes(item)
     return is_strict
+
+
+def _tell_of_front_matter(page: Page, source: Source, host: MystHost) -> None:
+    """Tell of options that are lost; mystmd tells of YAML that cannot be read."""
+    for index, notice in near_front_matter(text_of(source.path), told=True):
+        for one in heard([notice], page.settings):
+            host.report(Place(page, page.name, index + 1), one)
 
 
 def _project(here: Path) -> Path:
