@@ -207,6 +207,7 @@ def test_a_declaration_is_a_field() -> None:
         ("scale", "fixd", ""),
         ("scale", "rnak", "did you mean 'rank'?"),
         ("clip", "numbr", ""),
+        ("title", "Hà\x9f", "take the control character U+009F out"),
     ],
 )
 def test_hints_are_what_the_option_takes(name: str, value: str, hint: str) -> None:

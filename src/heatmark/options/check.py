@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from heatmark.core.errors import OptionError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import SHARE, Quantity, is_unit, quantity
 from heatmark.core.wording import listed, nearest, quoted, say
 from heatmark.options.declare import DECLARED, Scope, known
@@ -14,6 +15,9 @@ from heatmark.options.values import is_decimal_comma
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+
+_CONTROL = lazy_re(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def check(name: str, value: object, scope: Scope, line: int | None = None) -> object:
@@ -56,8 +60,16 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
             declared=declared["allowed"],
             value=quoted(value),
         )
-        hint = _unit_alone(name, value) or _point(name, value) or _near(str(value), declared)
+        hint = _unseen(value) or _unit_alone(name, value) or _point(name, value)
+        hint = hint or _near(str(value), declared)
         raise OptionError(problem, line=line, hint=hint) from None
+
+
+def _unseen(value: object) -> str:
+    """Name a control character in a value, which the author cannot see."""
+    found = _CONTROL.search(value) if isinstance(value, str) else None
+    code = f"U+{ord(found[0]):04X}" if found else ""
+    return say("take the control character {code} out", code=code) if code else ""
 
 
 def _near(value: str, declared: Mapping[str, Any]) -> str:
