@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from heatmark.core.errors import OptionError
 from heatmark.core.patterns import lazy_re
-from heatmark.core.quantities import SHARE, Quantity, is_unit, quantity
+from heatmark.core.quantities import SHARE, Quantity, quantity
+from heatmark.core.unit_names import is_unit
 from heatmark.core.wording import listed, nearest, quoted, say
 from heatmark.options.declare import DECLARED, Scope, known
 from heatmark.options.meant import meant
