@@ -42,6 +42,7 @@ from heatmark.files.spoiled import (
     is_mostly_numbers,
     is_spoiled,
     left_out,
+    offering,
     word_left_out,
 )
 from heatmark.files.unread import MAY_BE_WORDS
@@ -440,10 +441,10 @@ def first_column_taken() -> Notice:
 def _scores(cells: Sequence[str], lines: Sequence[int], mark: str, others: str = "") -> Numerals:
     """Read a column; where commas stand between cells, one within may be that of thousands."""
     hint = say("write it as 1.5, or leave the cell empty if the score is missing")
-    if others:
-        hint = say("{hint}; or choose other columns: field: {others}", hint=hint, others=others)
-    decimal = "" if mark == "," else ","
-    return with_infinite(
-        [*map(str.strip, cells)],
-        lambda texts: read_numerals(texts, lines, hint=hint, decimal=decimal, grouped=mark == ";"),
-    )
+    decimal, texts = "" if mark == "," else ",", [*map(str.strip, cells)]
+
+    def read(known: Sequence[str]) -> Numerals:
+        return read_numerals(known, lines, hint=hint, decimal=decimal, grouped=mark == ";")
+
+    with offering(others):
+        return with_infinite(texts, read)
