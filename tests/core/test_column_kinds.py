@@ -8,7 +8,8 @@ import pytest
 
 from data_files import read
 from heatmark.block.block import parse
-from heatmark.core.column_kinds import counts_or_marks, is_error_of, unlike
+from heatmark.core.column_kinds import counts_or_marks, is_error_of
+from heatmark.core.unlike_columns import unlike
 
 
 @pytest.mark.parametrize(
