@@ -16,7 +16,7 @@ from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import listed, quoted, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     Columns = Mapping[str, Sequence[str]]
     _Said = Callable[[str], str]
@@ -45,7 +45,8 @@ _GROUPS = lazy_re(
     r"|lượt|người nói|người tham gia|loại)(?: (?:no|nr|num|number|index|số))?"
 )
 _FEW_RUNS = 3
-_FEW, _SURE = 3, 5  # rows: of fewer nothing is known, of so many even whole numbers tell
+_FEW = 4  # rows: what fewer hold may be so by chance
+_LETTERS = lazy_re(r"[^\W\d_]+")
 _DIGITS = 9  # of a place
 
 
@@ -64,7 +65,7 @@ def are_places(name: str, cells: Sequence[str]) -> bool:
 
 
 def no_scores_among(
-    columns: Columns, tokens: Sequence[str], about: str
+    columns: Columns, tokens: Sequence[str], about: str, before: int = 0
 ) -> tuple[list[str], list[Notice]]:
     """Find columns that are surely no scores by what they hold, beside some that may be.
 
@@ -72,13 +73,14 @@ def no_scores_among(
         columns: The cells of all columns of numbers, by name.
         tokens: The tokens.
         about: Where they are written.
+        before: How many of the columns stand before the tokens, as numbers of rows do.
 
     Returns:
         Their names, and what the author should know.
     """
     left, told = dict(columns), []
     for find, said in _SAID.items():
-        found = find(left, tokens)
+        found = find(left, tokens, before)
         if found and len(found) < len(left):
             told.append((found, said))
             left = {name: cells for name, cells in left.items() if name not in found}
@@ -116,49 +118,60 @@ def _group(names: str) -> str:
     return say("{names} numbers groups of rows, and is left out", names=names)
 
 
-def _boxes(columns: Columns, _: Sequence[str]) -> list[str]:
+def _boxes(columns: Columns, _: Sequence[str], __: int) -> list[str]:
     """Find the four columns of the boxes that tokens have on a page or screen."""
     words = {name_words(name): name for name in columns}
     found = next((box for box in _BOXES if box <= words.keys()), set())
     return [name for word, name in words.items() if word in found]
 
 
-def _spans(columns: Columns, tokens: Sequence[str]) -> list[str]:
+def _spans(columns: Columns, tokens: Sequence[str], _: int) -> list[str]:
     """Find two columns side by side between which each token lies, one after the other."""
     for (start, ones), (end, twos) in pairwise(columns.items()):
         pairs = [*zip(_numbers(ones), _numbers(twos), strict=True)]
-        if math.isnan(sum(one + two for one, two in pairs)):
-            continue
-        in_order = all(one <= two for one, two in pairs) and all(
+        is_ordered = all(one <= two for one, two in pairs) and all(
             before[1] <= after[0] for before, after in pairwise(pairs)
         )
-        if not in_order:
+        if not is_ordered:  # as where one is missing
             continue
         lengths = [two - one for one, two in pairs]
-        if len(pairs) > 1 and lengths == [len(token.strip()) for token in tokens]:
+        are_lengths = lengths == [len(token.strip()) for token in tokens]
+        if are_lengths and len({*lengths}) > 1:
             return [start, end]
-        rest = [cells for name, cells in columns.items() if name not in {start, end}]
-        is_strict = all(length > 0 for length in lengths) and len(pairs) >= _FEW
-        if is_strict and rest and not any(_rises(_numbers(cells)) for cells in rest):
+        rest = {name: cells for name, cells in columns.items() if name not in {start, end}}
+        falls = rest and not any(_rises(_numbers(cells)) for cells in rest.values())
+        if falls and min(lengths) > 0 and len(pairs) >= _FEW and not _akin(start, rest):
             return [start, end]
     return []
 
 
-def _counts(columns: Columns, _: Sequence[str]) -> list[str]:
-    """Find a column that counts the rows from 0 or 1, be there decimals or many of them."""
-    for name, cells in columns.items():
-        numbers = _whole(cells)
-        if len(numbers) < _FEW or numbers[0] not in {0, 1}:
+def _counts(columns: Columns, _: Sequence[str], before: int) -> list[str]:
+    """Find a column that counts the rows from 0 or 1, beside others that surely do not."""
+    for at, (name, cells) in enumerate(columns.items()):
+        numbers, others = _whole(cells), {one: columns[one] for one in columns if one != name}
+        if len(numbers) < _FEW - (at < before) or numbers[0] not in {0, 1}:
             continue
-        if numbers != [*range(numbers[0], numbers[0] + len(numbers))]:
+        if numbers != [*range(numbers[0], numbers[0] + len(numbers))] or _akin(name, others):
             continue
-        others = [other for one, other in columns.items() if one != name]
-        if len(numbers) >= _SURE or all(map(_has_decimals, others)):
-            return [name] if others else []
+        if all(
+            _has_decimals(other) or min(_numbers(other)) > len(cells) for other in others.values()
+        ):
+            return [name]
     return []
 
 
-def _groups(columns: Columns, _: Sequence[str]) -> list[str]:
+def _akin(name: str, others: Iterable[str]) -> bool:
+    """Tell a name with a word in it that is in others as well: layers, or scores of two models."""
+    return any(
+        _words(name) & _words(other) or not (_words(name) or _words(other)) for other in others
+    )
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_LETTERS.findall(name_words(name)))
+
+
+def _groups(columns: Columns, _: Sequence[str], __: int) -> list[str]:
     """Find a column that numbers groups of rows, one after the other: 0 0 1 1 2."""
     for name, cells in columns.items():
         numbers = _whole(cells)
@@ -169,7 +182,7 @@ def _groups(columns: Columns, _: Sequence[str]) -> list[str]:
         if {*steps} != {0, 1}:
             continue
         others = [other for one, other in columns.items() if one != name]
-        is_sure = runs >= _FEW_RUNS and len(cells) > _SURE and all(map(_has_decimals, others))
+        is_sure = runs >= _FEW_RUNS and len(cells) > _FEW and all(map(_has_decimals, others))
         if is_sure or _GROUPS.fullmatch(name_words(name)):
             return [name]
     return []

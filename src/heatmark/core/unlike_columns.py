@@ -64,6 +64,7 @@ _UNIT = lazy_re(r"(?<!\w)(?<!\d )(?:ms|millis\w*|s|secs?|seconds?|%|percent|pct|
 _SAID_ALONE = frozenset({"%", "bit", "ban"})
 """Units that columns without one surely do not have; others may go without saying."""
 _SAME_UNIT = {"percent": "%", "pct": "%", "sec": "s", "secs": "s", "second": "s", "seconds": "s"}
+_DIFFERENT = "{names} are different quantities on one scale"  # as it is said below
 
 
 def unlike(names: Sequence[str], about: str, tokens: Container[str] = ()) -> tuple[Notice, ...]:
@@ -90,42 +91,28 @@ def unlike(names: Sequence[str], about: str, tokens: Container[str] = ()) -> tup
     firsts = [next(name for name in names if known[name] == kind) for kind in kinds]
     if not firsts[1:] and not any(name.strip() in tokens for name in names):
         firsts = _in_units(names) or _compared(names)
-    return (different(firsts, names, about),) if firsts[1:] else ()
+    return (_different(firsts, names, about),) if firsts[1:] else ()
 
 
-def different(firsts: Sequence[str], names: Sequence[str], about: str) -> Notice:
-    """Say that series are different quantities.
-
-    Args:
-        firsts: One of each quantity.
-        names: What all series are called.
-        about: Where they are written: `src`, or `rows`, where no option chooses among them.
-    """
+def _different(firsts: Sequence[str], names: Sequence[str], about: str) -> Notice:
     problem = say(
         "{names} are different quantities on one scale", names=listed(map(quoted, firsts))
     )
-    return Notice(
-        name="unlike-columns", message=problem, hint=apart(firsts, names, about), about=about
-    )
-
-
-def apart(firsts: Sequence[str], names: Sequence[str], about: str) -> str:
-    """Say how to draw series each by itself.
-
-    Args:
-        firsts: One of each quantity.
-        names: What all series are called.
-        about: Where they are written.
-    """
-    if about != "src":
-        return say("write a block for each of them")
-    if any("," in name for name in names):  # which parts them in `field`
-        return say("draw each by itself: field: {name}", name=firsts[0])
-    return say(
+    hint = say(
         "draw each by itself: field: {name}; field: {all} means all",
         name=firsts[0],
         all=", ".join(names),
     )
+    if any("," in name for name in names):  # which parts them in `field`
+        hint = say("draw each by itself: field: {name}", name=firsts[0])
+    if about != "src":
+        hint = say("write a block for each of them")
+    return Notice(name="unlike-columns", message=problem, hint=hint, about=about)
+
+
+def names_are_unlike(notice: Notice) -> bool:
+    """Tell the notice of series that are different quantities by their names."""
+    return getattr(notice.message, "template", "") == _DIFFERENT
 
 
 def _kinds_of(names: Sequence[str]) -> dict[str, int | None]:
@@ -172,6 +159,7 @@ def _compared(names: Sequence[str]) -> list[str]:
 
 
 def _first_of_each(kinds: Mapping[str, object]) -> list[str]:
-    firsts = {kind: name for name, kind in reversed(kinds.items())}
-    found = [*reversed(firsts.values())]
-    return sorted(found, key=[*kinds].index)
+    firsts: dict[object, str] = {}
+    for name, kind in kinds.items():
+        firsts.setdefault(kind, name)
+    return [*firsts.values()]

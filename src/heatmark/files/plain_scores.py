@@ -38,7 +38,8 @@ def plain_scores(
     names = [name for name, at in found.items() if not _numbers(table, token, name, at)]
     names = names or [*found]
     cells = {name: table.column(found[name]) for name in names}
-    others, told = no_scores_among(cells, table.column(token), "src")
+    before = sum(found[name] < token for name in names)
+    others, told = no_scores_among(cells, table.column(token), "src", before)
     names = [name for name in names if name not in others]
     errors = [name for name in names if table.called and is_error_of(name, names)]
     left = [name for name in names if name not in errors]
