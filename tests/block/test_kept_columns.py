@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from heatmark.block.block import parse
+from heatmark.block.kept_columns import kept_columns
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,11 @@ def test_places_are_left_out(body: str, kept: list[str], told: int) -> None:
     found = parse({}, body)
     assert [one.name for one in found.series or ()] == kept
     assert [one.name for one in found.notices] == ["unlike-columns"] * told
+
+
+def test_columns_without_names_are_all_drawn() -> None:
+    """Nothing could be said of them that quotes around a name would answer."""
+    rows = [["1", "0.5"], ["2", "0.7"], ["3", "0.1"], ["4", "0.2"]]
+    assert kept_columns(rows, [*"abcd"], [], [False, False]) == ([0, 1], ())
+    kept, (notice,) = kept_columns(rows, [*"abcd"], ["k", "x"], [False, False])
+    assert (kept, notice.about) == ([1], "rows")

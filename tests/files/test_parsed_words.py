@@ -6,6 +6,8 @@ import pytest
 
 from data_files import read
 from heatmark.core.errors import ParseError
+from heatmark.files.grids import Record
+from heatmark.files.parsed_words import refuse_parsed_words
 
 VNCORENLP = "1\tHà_Nội\tNp\tB-LOC\t2\tsub\n2\tđẹp\tA\tO\t0\troot\n"
 
@@ -46,3 +48,11 @@ def test_a_field_is_followed() -> None:
     """Who asks for a column gets it."""
     found = read(VNCORENLP.encode(), "a.tsv", field="4")
     assert [one.scores for one in found.series or ()] == [(2.0, 0.0)]
+
+
+def test_the_line_is_that_of_the_first_word() -> None:
+    """Comments may stand above it."""
+    rows = [Record(3, ["1", "Hà", "N", "x", "2"]), Record(4, ["2", "Nội", "N", "x", "0"])]
+    with pytest.raises(ParseError) as caught:
+        refuse_parsed_words(rows)
+    assert caught.value.line == 3

@@ -8,6 +8,7 @@ import pytest
 
 from data_files import columns_of, read
 from heatmark.core.errors import ScoreError
+from heatmark.files.plain_scores import only_count_rows
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,11 @@ def test_numbers_of_texts_say_how_to_be_texts() -> None:
     assert notice.hint.endswith("if it numbers texts, call it sentence")
     renamed = text.replace("topic", "sentence").encode()
     assert read(renamed, "x.csv", part="2").tokens == ("đẹp", "lắm")
+
+
+def test_numbers_of_rows() -> None:
+    """They begin with 0 or 1, and are written as whole numbers."""
+    assert only_count_rows(["0", "1", "2"])
+    assert only_count_rows(["1", "2"])
+    assert not only_count_rows(["2", "3"])
+    assert not only_count_rows(["1.0", "2.0"])

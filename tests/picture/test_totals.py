@@ -6,6 +6,10 @@ from typing import Any
 
 import pytest
 
+from heatmark import Heatmap
+from heatmark.options.resolve import resolve
+from heatmark.picture.layout import lay_out
+from heatmark.picture.totals import total_row
 from pictures import drawn, names
 
 
@@ -48,3 +52,12 @@ def test_all_series_are_summed_up() -> None:
     """Infinite scores are left out of the sum."""
     both = {"a": [1, 2.5, 3.5], "b": [4, 5.5, 9.5]}
     assert "total-row" in names(drawn(["Hà ", "Nội ", "Tổng"], both))
+
+
+def test_without_scores_there_is_no_sum() -> None:
+    """Tokens alone have none, and a grid's columns are no rows."""
+    for content in (
+        Heatmap(["Hà ", "Nội ", "Tổng"], None).content,
+        Heatmap(["Hà", "Nội", "Tổng"], {"a": [1, 2, 3]}, columns=True).content,
+    ):
+        assert [*total_row(lay_out(content, resolve({})))] == []

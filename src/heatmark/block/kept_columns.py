@@ -11,28 +11,31 @@ from heatmark.core.unlike_columns import unlike
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.block.rows import Row
     from heatmark.core.errors import Notice
 
 
 def kept_columns(
-    rows: Sequence[Row], names: Sequence[str], meant: Sequence[bool]
+    rows: Sequence[Sequence[str]],
+    tokens: Sequence[str],
+    names: Sequence[str],
+    meant: Sequence[bool],
 ) -> tuple[list[int], tuple[Notice, ...]]:
     """Leave out columns that only number the tokens, or are errors of others.
 
     Args:
-        rows: The rows.
+        rows: What stands after the token of each row.
+        tokens: The tokens.
         names: What their columns are called, or nothing.
         meant: Which of the names are in quotes, so that they are scores whatever they say.
 
     Returns:
         The places of those that are drawn, and what the author should know.
     """
-    everywhere = [*range(len(names) or len(rows[0].fields))]
+    everywhere = [*range(len(names) or len(rows[0]))]
     if not names[1:]:
         return everywhere, ()
     free = {
-        name: [row.fields[column] for row in rows]
+        name: [row[column] for row in rows]
         for column, name in enumerate(names)
         if not meant[column]
     }
@@ -42,7 +45,6 @@ def kept_columns(
         if counts_or_marks(name, cells) or are_places(name, cells) or is_error_of(name, names)
     ]
     told = [no_series(name, "rows") for name in left[:1]]
-    tokens = [row.token.strip() for row in rows]
     may_be = {name: cells for name, cells in free.items() if name not in left}
     found, more = no_scores_among(may_be, tokens, "rows")
     left += found
@@ -50,4 +52,4 @@ def kept_columns(
     if not kept:
         return everywhere, ()
     shown = [names[column] for column in kept if not meant[column]]
-    return kept, (*told, *more, *unlike(shown, "rows", {*tokens}))
+    return kept, (*told, *more, *unlike(shown, "rows", set(map(str.strip, tokens))))

@@ -249,7 +249,7 @@ def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
         _check_width(row, columns)
     tokens = tuple(row.token for row in rows)
     lines = [row.line for row in rows]
-    kept, told = kept_columns(rows, names, quoted_names)
+    kept, told = kept_columns([row.fields for row in rows], tokens, names, quoted_names)
     read = [read_scores([row.fields[column] for row in rows], lines) for column in kept]
     unnamed = [None] if columns == 1 else [str(index + 1) for index in range(columns)]
     called = [(names or unnamed)[column] for column in kept]

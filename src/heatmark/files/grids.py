@@ -26,7 +26,7 @@ from heatmark.files.called import has_log_probability, measure_of_only
 from heatmark.files.choose import NOT_METRICS, PREFERRED, choose, with_columns
 from heatmark.files.ids import ids_of_cells
 from heatmark.files.pairs import like_pairs, refuse_pairs
-from heatmark.files.plain_scores import only_count_rows, plain_scores
+from heatmark.files.plain_scores import NumberColumns, only_count_rows, plain_scores
 from heatmark.files.request import pick, refuse_unknown_picks
 from heatmark.files.sentences import find_texts, rows_of_text, texts_between
 from heatmark.files.spoiled import (
@@ -324,9 +324,10 @@ def _columns(
         chosen = choose(list(indices), request.field)
     else:
         words = _words_beside_scores(table, scores)
-        chosen, told = plain_scores(
-            table, token, {name: at for name, at in scores.items() if name not in words}
-        )
+        columns = {name: table.column(at) for name, at in scores.items() if name not in words}
+        before = sum(scores[name] < token for name in columns)
+        cells = NumberColumns(columns, table.column(token), before, named=bool(table.called))
+        chosen, told = plain_scores(cells, lambda name: table.is_called_scores(scores[name]))
         told = [*told, *words.values()]
     if not chosen and ids_of_cells(table.names, [row.cells for row in table.rows]) is not None:
         return [], [], []
@@ -339,13 +340,13 @@ def _columns(
     for name in chosen:
         fine = "" if request.field else _others(table, indices, chosen, name)
         read.append(_scores(table.column(indices[name]), lines, table.mark, fine))
-    columns: list[Column] = [(name, item.scores) for name, item in zip(chosen, read, strict=True)]
+    drawn: list[Column] = [(name, item.scores) for name, item in zip(chosen, read, strict=True)]
     unread = [] if request.field else [name for name in usable if name not in scores]
     found = [
         left_out(name, table.column(at), called_scores=table.is_called_scores(at))
         for name, at in ((name, indices[name]) for name in unread)
     ]
-    return columns, read, [*told, *filter(None, found)]
+    return drawn, read, [*told, *filter(None, found)]
 
 
 def _words_beside_scores(table: RecordTable, found: Mapping[str, int]) -> dict[str, Notice]:
