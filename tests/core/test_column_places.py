@@ -87,6 +87,7 @@ def test_groups_of_any_name() -> None:
         {"surprisal_a": ".1 .4 .8 1.2", "surprisal_b": ".4 .7 1.1 1.5", "surprisal_c": SCORES},
         {"estimate": "1.5 2.5 3.5 4.5", "lower": "1 2 3 4", "upper": "2 3 4 5"},
         {"x": "1 2 3 1", "y": SCORES},
+        {"layer 1": "0 3 7 11", "layer 2": "2 6 10 14", "layer 3": SCORES},
         {},
     ],
 )

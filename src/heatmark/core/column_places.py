@@ -135,10 +135,11 @@ def _spans(columns: Columns, tokens: Sequence[str], _: int) -> list[str]:
         if not is_ordered:  # as where one is missing
             continue
         lengths = [two - one for one, two in pairs]
-        are_lengths = lengths == [len(token.strip()) for token in tokens]
-        if are_lengths and len({*lengths}) > 1:
-            return [start, end]
         rest = {name: cells for name, cells in columns.items() if name not in {start, end}}
+        are_lengths = lengths == [len(token.strip()) for token in tokens]
+        is_one_of_many = any(_words(start) & _words(name) for name in rest)
+        if are_lengths and len({*lengths}) > 1 and not is_one_of_many:
+            return [start, end]
         falls = rest and not any(_rises(_numbers(cells)) for cells in rest.values())
         if falls and min(lengths) > 0 and len(pairs) >= _FEW and not _akin(start, rest):
             return [start, end]

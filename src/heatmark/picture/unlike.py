@@ -22,6 +22,7 @@ _MOST = 8  # series: of more, they are rows of a matrix
 _NARROW = 0.02  # of the scale: no reader sees colours so near to one another apart
 _WIDE = 0.4  # of it, which another series fills, or by which it is away; half of it has either sign
 _APART = 0.05  # of it, by which half of that series is away: no single score makes it wide
+_SMALL = 0.05  # of the largest score: those of one kind differ less, be all of a text alike
 _TWO = 2
 _NUMBERS = lazy_re(r"\d+")
 
@@ -37,15 +38,22 @@ def unlike_series(one: Painting) -> Iterator[Notice]:
     is_table = not (layout.of_tokens or layout.rows or layout.texts.columns or layout.sides)
     if not 1 < len(rows) <= _MOST or not is_table or options.field or options.view == "grid":
         return
-    positions = [_known(one.scaled.positions[row]) for row in rows]
-    for row, found in zip(rows, positions, strict=True):
-        if len({*_known(layout.values[row]).tolist()}) < _TWO or np.ptp(found) > _NARROW:
+    series = [_known(layout.values[row]) for row in rows]
+    places = [_known(one.scaled.positions[row]) for row in rows]
+    for at, row in enumerate(rows):
+        if len({*series[at].tolist()}) < _TWO or np.ptp(places[at]) > _NARROW:
             continue
-        for other, beside in zip(rows, positions, strict=True):
-            names = (str(layout.names[row]), str(layout.names[other]))
-            if _is_elsewhere(beside, found) and len({*map(_stem, names)}) == _TWO:
+        for other, beside in enumerate(rows):
+            names = (str(layout.names[row]), str(layout.names[beside]))
+            is_small = _largest(series[at]) <= _SMALL * _largest(series[other])
+            is_alike = _stem(names[0]) == _stem(names[1])
+            if is_small and not is_alike and _is_elsewhere(places[other], places[at]):
                 yield _one_colour(*names)
                 return
+
+
+def _largest(scores: Scores) -> float:
+    return float(np.abs(scores).max(initial=0.0))
 
 
 def _known(numbers: Scores) -> Scores:
@@ -54,8 +62,6 @@ def _known(numbers: Scores) -> Scores:
 
 def _is_elsewhere(other: Scores, narrow: Scores) -> bool:
     """Tell a series that fills the scale or is at its other end, not by a single score."""
-    if not other.size:
-        return False
     away = abs(float(np.median(other)) - float(np.median(narrow)))
     return away >= _WIDE or (away > _APART and bool(np.ptp(other) >= _WIDE))
 
