@@ -11,6 +11,7 @@ from heatmark.block.parts import choices
 from heatmark.core.column_kinds import EVERYDAY, QUANTITIES, no_scores
 from heatmark.core.column_places import are_places
 from heatmark.core.errors import Notice, ParseError
+from heatmark.core.naming import with_lines
 from heatmark.core.numerals import (
     MISSING,
     Numerals,
@@ -22,7 +23,7 @@ from heatmark.core.numerals import (
 )
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
-from heatmark.files.called import has_log_probability, measure_of_only
+from heatmark.files.called import has_log_probability, measure_of_column
 from heatmark.files.choose import NOT_METRICS, PREFERRED, choose, with_columns
 from heatmark.files.ids import ids_of_cells
 from heatmark.files.pairs import like_pairs, refuse_pairs
@@ -34,6 +35,7 @@ from heatmark.files.spoiled import (
     is_mostly_numbers,
     is_spoiled,
     left_out,
+    offering,
     word_left_out,
 )
 from heatmark.files.unread import MAY_BE_WORDS
@@ -177,7 +179,7 @@ def _is_across(table: RecordTable) -> bool:
 
 def is_known_column(name: str) -> bool:
     """Tell a name that columns of scores or of tokens have, and tokens hardly ever."""
-    known = name in _SCORES | _BOOKKEEPING | QUANTITIES or has_log_probability(name)
+    known = with_lines(name) in _SCORES | _BOOKKEEPING | QUANTITIES or has_log_probability(name)
     return known or is_token_name(name) or bool(_PLACE.fullmatch(name))
 
 
@@ -248,7 +250,7 @@ def _down(table: RecordTable, request: Request) -> Draft:
         points=None if table.mark == "," else first_grouped(read),
         tokens=tuple(table.column(index)),
         ids=ids_of_cells(table.names, [row.cells for row in table.rows]),
-        options=measure_of_only([name for name, _ in columns]),
+        options=measure_of_column([name for name, _ in columns]),
         notices=(*notices, *_either_way(table, index, request), *paired, *passed),
     )
     return with_columns(found, columns, request)
@@ -288,7 +290,7 @@ def token_column(table: RecordTable, wanted: str | None) -> int:
     everywhere = range(len(table.rows[0].cells))
     words = [index for index in everywhere if not table.is_numeric(index)]
     words = words or [index for index in everywhere if table.has_words(index)]
-    plain = [index for index in words if not names or names[index] not in _KINDS]
+    plain = [index for index in words if not names or with_lines(names[index]) not in _KINDS]
     if plain:
         return plain[0]
     if names or only_count_rows(table.column(0)):
@@ -315,7 +317,7 @@ def _columns(
     usable = {
         name: index
         for name, index in indices.items()
-        if name.lower() not in _BOOKKEEPING and index not in groups
+        if with_lines(name.lower()) not in _BOOKKEEPING and index not in groups
         if not are_places(name, table.column(index))
     }
     scores = {name: at for name, at in usable.items() if table.has_scores(at, token)}
@@ -400,10 +402,10 @@ def first_column_taken() -> Notice:
 def _scores(cells: Sequence[str], lines: Sequence[int], mark: str, others: str = "") -> Numerals:
     """Read a column; where commas stand between cells, one within may be that of thousands."""
     hint = say("write it as 1.5, or leave the cell empty if the score is missing")
-    if others:
-        hint = say("{hint}; or choose other columns: field: {others}", hint=hint, others=others)
-    decimal = "" if mark == "," else ","
-    return with_infinite(
-        [*map(str.strip, cells)],
-        lambda texts: read_numerals(texts, lines, hint=hint, decimal=decimal, grouped=mark == ";"),
-    )
+    decimal, texts = "" if mark == "," else ",", [*map(str.strip, cells)]
+
+    def read(known: Sequence[str]) -> Numerals:
+        return read_numerals(known, lines, hint=hint, decimal=decimal, grouped=mark == ";")
+
+    with offering(others):
+        return with_infinite(texts, read)
