@@ -120,7 +120,7 @@ def _of_model(name: str) -> dict[str, object]:
 
 
 def measure_of_column(names: Sequence[str]) -> dict[str, object]:
-    """Say what columns of a table are; the name of one alone may have points: R's `reading.time`."""
+    """Say what columns of a table are; one alone may have points in its name: `reading.time`."""
     if len(names) != 1:
         return measure_of_only(names)
     name = _of_group(names[0])
