@@ -319,6 +319,7 @@ def test_every_notice_is_tried() -> None:
         "empty-token",
         "unlike-columns",
         "blank-lines",
+        "total-row",
     }  # tried with files
     hosts = {"repeated-id", "sphinx-only", "defaults-off", "header-unknown", "indented-block"}
     hosts |= {"not-embedded", "no-extension", "formula"}

@@ -38,6 +38,8 @@ from heatmark.picture.palette import (
 )
 from heatmark.picture.possible import impossible, unconverted, unsaid_unit
 from heatmark.picture.selection import selection_notices
+from heatmark.picture.totals import total_row
+from heatmark.picture.unlike import unlike_series
 from heatmark.tokens import repaired
 from heatmark.tokens.charsets import in_old_code
 
@@ -423,6 +425,8 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
     (lambda one: one.options.mark and one.options.special == "hide", hidden_marks),
     (_is_text, lambda one, _: goes_with_length(one.layout)),
     (lambda one: one.options.view == "bars", _cut_axis),
+    (lambda one: _is_own(one, "minmax", "zero", "symmetric"), lambda one, _: unlike_series(one)),
+    (lambda one: one.layout.known.size, lambda one, _: total_row(one.layout)),
     (lambda one: _is_own(one, "minmax", "rank"), _nearly_equal),
     (lambda one: _is_own(one, "minmax", "zero", "symmetric"), _one_apart),
     (lambda one: _is_own(one, "minmax"), _mixed_signs),
