@@ -159,7 +159,7 @@ TOLD = [
         columns=["H0", "H1"],
         scores={f"tầng {row}": [row, 3 - row] for row in range(4)},
     ),
-    block("title=Bậc steps=2,5 measure=hạng", tokens=TOKENS, scores=[*range(1, N + 1)]),
+    block("title=Bậc steps=[2,5] measure=hạng", tokens=TOKENS, scores=[*range(1, N + 1)]),
     block("title=Dưới values=below measure=x", tokens=TOKENS, scores=[*range(N)]),
     block('title=Riêng special="<s>" measure=x', tokens=TOKENS, scores=[*range(N)]),
     block(
