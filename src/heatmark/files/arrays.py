@@ -15,8 +15,10 @@ from heatmark.files.called import BASES
 from heatmark.files.choose import NOT_METRICS, with_columns
 from heatmark.files.columns import Array, Chosen, choose_columns
 from heatmark.files.ids import KEYS, ids_in
+from heatmark.files.inner_texts import without_other_texts
 from heatmark.files.items import all_lists, as_bytes, best_first, numbers_in
 from heatmark.files.logits import from_logits
+from heatmark.files.not_scores import from_tokenizers, refuse_only, without_others
 from heatmark.files.own import with_options
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
@@ -107,8 +109,10 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     """Read a mapping with a list of tokens and numbers beside it, at any depth."""
     node = cast("Node", index.node)
     tokens, scheme = _tokens(node)
-    beside = ((name, value) for name, value in numbers_in(node) if not are_edges(value, name))
-    arrays: dict[str, Array] = {name: Nested(name, value) for name, value in beside}
+    node = without_other_texts(node, cast("list[object]", node[token_key(node) or "tokens"]))
+    beside = {name: value for name, value in numbers_in(node) if not are_edges(value, name)}
+    scores = beside if request.field else without_others(beside, len(tokens))
+    arrays: dict[str, Array] = {name: Nested(name, value) for name, value in scores.items()}
     arrays, request, scored = _with_logits(node, arrays, request)
     text = node.get("text")
     if index.format == "encoding":
@@ -121,6 +125,7 @@ def _read(index: TokenPlace, request: Request) -> Draft:
         refuse_partly_read(node, arrays)
     if not runs and not chosen.columns:
         refuse_unread(node, tokens)
+        refuse_only([name for name in beside if name not in scores and not from_tokenizers(name)])
     found = Draft(
         tokens=tuple(tokens),
         scheme=scheme,

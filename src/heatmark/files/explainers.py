@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from heatmark.core.errors import ScoreError
 from heatmark.core.wording import say
+from heatmark.files.records import texts_with_scores
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def missing_tokens(value: object) -> str:
         return say("save the heatmap from the notebook: heatmap.save('name.json')")
     if isinstance(value, Mapping) and _IDS & set(value):
         return say("write the tokens beside their ids: tokenizer.convert_ids_to_tokens(ids)")
+    if texts_with_scores(value):
+        return say('if each text is a token, write word: {"word": "…", "score": 0.5}')
     if _shape(value):
         return say("write them in a mapping: the tokens as tokens, the numbers as scores")
     return ""
@@ -231,6 +234,24 @@ def _without(item: Node, *keys: str) -> Node:
     return {key: value for key, value in item.items() if key not in keys}
 
 
+def _batch(node: Node) -> object:
+    """Know texts of which each list has one member for each, as `[["Hà", "Nội"]]` and `[[1, 2]]`."""
+    key = next((key for key in ("tokens", "str_tokens", "words") if key in node), "")
+    texts = node.get(key)
+    if not isinstance(texts, list) or not texts or not all(map(is_strings, texts)):
+        return None
+    count = len(texts)
+    lists = {
+        name: value
+        for name, value in node.items()
+        if isinstance(value, list) and len(value) == count and isinstance(value[0], list)
+    }
+    found = [
+        {**node, **{name: value[at] for name, value in lists.items()}} for at in range(count)
+    ]
+    return found[0] if count == 1 else found
+
+
 def _columns(node: Node) -> object:
     """Know lists side by side, of which one is called like tokens and others are numbers."""
     if any(is_strings(node.get(key)) for key in _OWN_KEYS):
@@ -252,5 +273,5 @@ def _is_column(key: str, value: object, node: Node) -> bool:
 
 _SHAPES: tuple[Callable[[Node], object], ...] = (
     *(_shap, _llm_attribution, _record, _interpreto, _ferret, _neuronpedia),
-    *(_columns,),
+    *(_batch, _columns),
 )

@@ -6,18 +6,21 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from heatmark.block.parts import choices, refuse_part
 from heatmark.core.errors import ParseError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.files import answers, arrays, frames, items, own, streams, text_lists, word_lists
-from heatmark.files.explainers import missing_tokens
+from heatmark.files.explainers import missing_tokens, recast
 from heatmark.files.file import UNDERSTOOD, File, Reading
+from heatmark.files.inner_texts import inner_places
+from heatmark.files.records import is_word
 from heatmark.files.text import load
 from heatmark.files.tree import TokenPlace, choose_place, find_places, names_of_places
 from heatmark.files.unscored import refuse_unscored
+from heatmark.files.vanished import with_vanished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,7 +74,7 @@ def _reading(value: object, text: str) -> Reading:
         raise ParseError(problem, hint=missing_tokens(value) or UNDERSTOOD)
     return Reading(
         indices[0].format,
-        lambda request: _read(indices, request),
+        lambda request: _read(value, indices, request),
         lambda request: _parts(indices, request),
     )
 
@@ -91,7 +94,7 @@ def _is_frame(indices: list[TokenPlace]) -> bool:
     return len(indices) == 1 and indices[0].kind in _FRAMES
 
 
-def _read(indices: list[TokenPlace], request: Request) -> Draft:
+def _read(whole: object, indices: list[TokenPlace], request: Request) -> Draft:
     """Read the place that is asked for; a name may have a `=` in it, like a pick."""
     names = {name for index in indices for name in index.path}
     if any(request.part in item for item in names):
@@ -99,15 +102,24 @@ def _read(indices: list[TokenPlace], request: Request) -> Draft:
     only = indices[0] if _is_frame(indices) else None
     if only and only.name != request.path:  # the part is one of the texts in it
         return only.kind.read(only, request)
-    index = choose_place(indices, request.path, request.name)
-    return _read_place(index, request)
+    index = choose_place(_with_inner(indices, request.path), request.path, request.name)
+    return _read_place(index, request, whole)
 
 
-def _read_place(index: TokenPlace, request: Request) -> Draft:
+def _with_inner(indices: list[TokenPlace], part: str) -> list[TokenPlace]:
+    """Put texts within others behind these, which have to be named."""
+    inner = (one for index in indices for one in inner_places(index, KINDS)) if part else ()
+    return [*indices, *inner]
+
+
+def _read_place(
+    index: TokenPlace, request: Request, whole: object, before: str = ""
+) -> Draft:
     """Read a place whose part has been found; a frame may have parts of its own."""
     if index.kind in _FRAMES:
         request = replace(request, path="")
-    return index.kind.read(index, request)
+    found = index.kind.read(index, request)
+    return with_vanished(found, whole, index, KINDS, request, before)
 
 
 def find_lines(file: File) -> Reading | None:
@@ -135,14 +147,16 @@ def _read_lines(text: str, request: Request) -> Draft:
     lines = _lines(text)
     number, first = next(lines)
     value = load(first, number)
-    if frames.is_record(value) or (isinstance(value, Mapping) and _is_token(value)):
-        values = [value, *(load(line, at) for at, line in lines)]
+    if _may_be_row(value):
+        values = recast([value, *(load(line, at) for at, line in lines)])
         frame = frames.frame_in(values)
         if frame is not None:
             return frames.read_frame(frame, request)
+    if frames.is_record(value) or _is_token(value):
         if request.path:
             refuse_part(request.path, ())
-        return items.read_items(values, {}, request)
+        place = TokenPlace((), "jsonl", items.KIND, cast("list[object]", values), {})
+        return _read_place(place, request, values)
     if streams.may_begin(value):
         answer = streams.joined([value, *(load(line, at) for at, line in lines)])
         if answer is not None:
@@ -154,21 +168,27 @@ def _read_lines(text: str, request: Request) -> Draft:
         problem = say("there are no tokens in this line: {value}", value=_describe(chosen))
         raise ParseError(problem, hint=UNDERSTOOD)
     before = request.path.removesuffix(part).rstrip(".")
-    index = choose_place(indices, part, request.name, before=before)
-    return _read_place(index, replace(request, path=part, part=part))
+    index = choose_place(_with_inner(indices, part), part, request.name, before=before)
+    return _read_place(index, replace(request, path=part, part=part), chosen, before)
 
 
 def _frame_of(text: str) -> frames.Frame | None:
     """Know records, a token a line."""
     number, first = next(_lines(text))
     value = load(first, number)
-    if not frames.is_record(value) and not (isinstance(value, Mapping) and _is_token(value)):
+    if not _may_be_row(value):
         return None
-    return frames.frame_in([load(line, at) for at, line in _lines(text)])
+    return frames.frame_in(recast([load(line, at) for at, line in _lines(text)]))
 
 
-def _is_token(value: Mapping[str, object]) -> bool:
-    return isinstance(value.get("token"), str)
+def _may_be_row(value: object) -> bool:
+    """Tell a line that may be one of a token a line."""
+    return frames.may_be_record(value) or is_word(value) or _is_token(value)
+
+
+def _is_token(value: object) -> bool:
+    names = ("token", "tok")
+    return isinstance(value, Mapping) and any(isinstance(value.get(name), str) for name in names)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

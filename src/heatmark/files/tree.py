@@ -148,7 +148,7 @@ def choose_place(
         refuse_part(part, names_of_places(list(filter(_has_path, indices)), before))
     if len(fitting) > 1:
         names = names_of_places(fitting, before)
-        tokens = [_tokens_of(place.node) for place in fitting]
+        tokens = [tokens_of(place.node) for place in fitting]
         hint = several([*zip(names, tokens, strict=True)], file)
         if in_call:
             hint = say("choose one with the argument part: {names}", names=choices(names))
@@ -177,8 +177,12 @@ def names_of_places(places: Sequence[TokenPlace], before: str = "") -> list[str]
     return [f"{before}.{name}" if before else name for name in names]
 
 
-def _tokens_of(node: object) -> list[object]:
-    """Take the tokens of a place, for an error that shows the first of them."""
+def tokens_of(node: object) -> list[object]:
+    """Take the tokens of a place, as the file has them.
+
+    Args:
+        node: A mapping with a list of tokens, or a list of mappings with one each.
+    """
     if isinstance(node, Mapping):
         return cast("list[object]", node.get(token_key(node) or "", []))
     items = [item for item in node if isinstance(item, Mapping)] if isinstance(node, list) else []

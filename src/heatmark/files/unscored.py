@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.errors import ParseError
 from heatmark.core.wording import say
+from heatmark.files.spans import has_spans
 from heatmark.files.streams import refuse_broken
 
 if TYPE_CHECKING:
@@ -133,4 +134,6 @@ _LABELS = say("it has scores of labels for a whole text, and none of its tokens"
 _ATTRIBUTE = say(
     "for its tokens, compute attributions; for the labels, write rows: a label and its score"
 )
-_OTHERS = ((_is_labels, _LABELS, _ATTRIBUTE),)
+_SPANS = say("it has labels of places in a text, and no scores of its tokens")
+_CLASSES = say('for the labels, write {"tokens": ["…", …], "classes": ["…", …]}: one for each token')
+_OTHERS = ((_is_labels, _LABELS, _ATTRIBUTE), (has_spans, _SPANS, _CLASSES))
