@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from heatmark.core.errors import ScoreError
 from heatmark.core.wording import say
-from heatmark.files.records import texts_with_scores
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -51,8 +50,6 @@ def missing_tokens(value: object) -> str:
         return say("save the heatmap from the notebook: heatmap.save('name.json')")
     if isinstance(value, Mapping) and _IDS & set(value):
         return say("write the tokens beside their ids: tokenizer.convert_ids_to_tokens(ids)")
-    if texts_with_scores(value):
-        return say('if each text is a token, write word: {"word": "…", "score": 0.5}')
     if _shape(value):
         return say("write them in a mapping: the tokens as tokens, the numbers as scores")
     return ""

@@ -16,7 +16,7 @@ from heatmark.files import answers, arrays, frames, items, own, streams, text_li
 from heatmark.files.explainers import missing_tokens, recast
 from heatmark.files.file import UNDERSTOOD, File, Reading
 from heatmark.files.inner_texts import inner_places
-from heatmark.files.records import is_word
+from heatmark.files.records import hint_of_texts, is_word
 from heatmark.files.text import load
 from heatmark.files.tree import TokenPlace, choose_place, find_places, names_of_places
 from heatmark.files.unscored import refuse_unscored
@@ -71,7 +71,7 @@ def _reading(value: object, text: str) -> Reading:
         indices = [TokenPlace((), "own", own.KIND, value, {}, text)]  # type: ignore[arg-type]
     if not indices:
         problem = say("there are no tokens in this JSON: {value}", value=_describe(value))
-        raise ParseError(problem, hint=missing_tokens(value) or UNDERSTOOD)
+        raise ParseError(problem, hint=hint_of_texts(value) or missing_tokens(value) or UNDERSTOOD)
     return Reading(
         indices[0].format,
         lambda request: _read(value, indices, request),
@@ -166,7 +166,7 @@ def _read_lines(text: str, request: Request) -> Draft:
     if not indices:
         refuse_unscored(chosen)
         problem = say("there are no tokens in this line: {value}", value=_describe(chosen))
-        raise ParseError(problem, hint=UNDERSTOOD)
+        raise ParseError(problem, hint=hint_of_texts(chosen) or UNDERSTOOD)
     before = request.path.removesuffix(part).rstrip(".")
     index = choose_place(_with_inner(indices, part), part, request.name, before=before)
     return _read_place(index, replace(request, path=part, part=part), chosen, before)

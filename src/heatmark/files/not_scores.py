@@ -60,6 +60,12 @@ def are_no_scores(name: str, value: object, count: int) -> bool:
     return counts or _TAGS.fullmatch(words) is not None
 
 
+def may_be_no_scores(name: str) -> bool:
+    """Tell names under which whole numbers may be classes, heads of a tree, or counts."""
+    words = name_words(name)
+    return any(known.fullmatch(words) for known in (_TAGS, _HEADS, _COUNTS))
+
+
 def refuse_only(names: Sequence[str]) -> None:
     """Refuse a file that has nothing but such numbers beside its tokens.
 

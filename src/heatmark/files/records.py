@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
+from heatmark.core.wording import say
 from heatmark.files.unread import surer
 
 if TYPE_CHECKING:
@@ -44,9 +45,11 @@ def _is_scored(row: Mapping[str, object]) -> bool:
     )
 
 
-def texts_with_scores(value: object) -> bool:
-    """Tell records of a text, which may be a sentence, and a number."""
-    first = value[0] if isinstance(value, list) and value else None
-    return isinstance(first, Mapping) and any(
-        isinstance(one, str) and str(name).lower() in _LONG for name, one in first.items()
-    ) and any(type(one) in {int, float} for one in first.values())
+def hint_of_texts(value: object) -> str:
+    """Say what to write for records of a text and a number, or nothing."""
+    first = value[0] if isinstance(value, list) and value else value
+    if not isinstance(first, Mapping) or not any(type(one) in {int, float} for one in first.values()):
+        return ""
+    if not any(isinstance(one, str) and str(name).lower() in _LONG for name, one in first.items()):
+        return ""
+    return say('if each text is a token, write word: {"word": "…", "score": 0.5}')
