@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     Places = Mapping[str, Sequence[str]]
 
 
-_AXES = ("layer", "head", "model", "run", "seed", "epoch", "checkpoint", "neuron", "feature")
-_AXES += ("tầng", "lớp", "đầu", "mô hình")
+AXES = (
+    *("layer", "head", "model", "run", "seed", "epoch", "checkpoint", "neuron", "feature"),
+    *("tầng", "lớp", "đầu", "mô hình"),
+)
+"""What axes beside that of the tokens are called."""
 _FORMS = ("{}", "{}s", "{}_ids", "{}_id", "{}_idx", "{}_indices", "{}_names", "{}_numbers")
-_KEYS = {form.format(axis): axis for axis in _AXES for form in _FORMS}
+_KEYS = {form.format(axis): axis for axis in AXES for form in _FORMS}
 _NUMBERED = lazy_re(r"(\w+) (-?[0-9]+)")
 
 
@@ -63,3 +66,11 @@ def _names_of(value: object) -> list[str]:
 def _is_axis(count: int, axes: Sequence[int], tokens: int) -> bool:
     """Tell as many as an axis is long; of as many as there are tokens, another axis has to be."""
     return axes.count(count) > (1 if count == tokens else 0)
+
+
+def titled(part: str) -> str:
+    """Write a part such as `layer=4,head=1` as readers see it; any other is left as it is."""
+    pairs = [item.partition("=") for item in part.split(",")]
+    if not all(axis in AXES and value for axis, _, value in pairs):
+        return part
+    return ", ".join(f"{axis} {value}" for axis, _, value in pairs)

@@ -197,7 +197,7 @@ def _by_name(request: Request, axis: str, hint: str) -> int:
     """Take a place by what the file calls it."""
     known, wanted = request.places[axis], request.picks[axis]
     if wanted not in known:
-        problem = say("there is no {axis} {name} in it", axis=axis, name=quoted(wanted))
+        problem = say("there is no {name} {value} in it", name=axis, value=quoted(wanted))
         raise ParseError(problem, hint=hint, about="src")
     return known.index(wanted)
 

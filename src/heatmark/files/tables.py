@@ -26,7 +26,7 @@ from heatmark.files.first_lines import read_first_line
 from heatmark.files.grids import Record, RecordTable, is_cell_of_scores, read_table
 from heatmark.files.halves import mark_beside_commas, refuse_halved_decimals
 from heatmark.files.pairs import refuse_numbered_pairs
-from heatmark.files.table_texts import texts_in_table
+from heatmark.files.table_texts import texts_in_table, titles_in_table
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def find_table(file: File) -> Reading | None:
         name,
         lambda request: _read(text, mark, request),
         lambda request: texts_in_table(_table(text, mark, request)[0], request),
+        lambda request: titles_in_table(_table(text, mark, request)[0], request),
     )
 
 

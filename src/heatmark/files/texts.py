@@ -12,6 +12,7 @@ from heatmark.core.errors import HeatmarkError, ParseError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
 from heatmark.core.wording import quoted, say
+from heatmark.files.place_names import titled
 from heatmark.files.request import as_part
 
 if TYPE_CHECKING:
@@ -52,12 +53,20 @@ def read_texts(reading: Reading, request: Request) -> Draft:
             hint = "draw texts of one measure and unit in one figure"
             raise ParseError(problem, hint=hint, about="src")
     texts = [
-        Part(_name(part, item), None, item._replace(options={}, notices=()))
-        for part, item in zip(_short(parts), drafts, strict=True)
+        Part(_name(title, item), None, item._replace(options={}, notices=()))
+        for title, item in zip(_titles(reading, request, parts), drafts, strict=True)
     ]
     options = {name: value for name, value in first.options.items() if name != "title"}
     notices = _once([notice for item in drafts for notice in item.notices])
     return Draft(options=options, texts=tuple(texts), unit=first.unit, notices=notices)
+
+
+def _titles(reading: Reading, request: Request, parts: list[str]) -> list[str]:
+    """Say what parts are called for readers."""
+    if reading.titles is None or reading.parts is None:
+        return [titled(part) for part in _short(parts)]
+    known = dict(zip(reading.parts(request), reading.titles(request), strict=True))
+    return [known[part] for part in parts]
 
 
 def _short(parts: list[str]) -> list[str]:
