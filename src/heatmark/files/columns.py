@@ -13,7 +13,7 @@ from heatmark.core.wording import counted, quoted, say
 from heatmark.files.called import measure_of, measure_of_only
 from heatmark.files.choose import NOT_METRICS, choose
 from heatmark.files.request import one_row, pick, refuse_unknown_picks
-from heatmark.files.unread import unfitting
+from heatmark.files.unread import scores_by_name, unfitting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -116,8 +116,14 @@ def choose_columns(
         raise _misfit(wrong[0], arrays[wrong[0]], count, fitting)
     fitting = wrong or fitting
     shapes = {name: list(array.shape) for name, array in arrays.items()}
-    chosen = group or choose(fitting or alone, "", shapes)
-    return _take(chosen, arrays, count, request, labels)
+    metrics = [name for name in fitting if name.rpartition(".")[2] not in NOT_METRICS]
+    of = "" if group or wrong else scores_by_name(metrics)
+    chosen = group or (metrics if of else choose(fitting or alone, "", shapes))
+    found = _take(chosen, arrays, count, request, labels)
+    if not of:
+        return found
+    columns = [(name.removeprefix(f"{of}."), scores) for name, scores in found.columns]
+    return found._replace(columns=columns, options=measure_of(of))
 
 
 def _misfit(name: str, array: Array, count: int, others: Sequence[str]) -> ScoreError:
@@ -154,7 +160,7 @@ def _take(
         ],
         square=alone and parts[0].square,
         options=measure_of_only(chosen),
-        notices=tuple(notice for item in parts for notice in item.notices),
+        notices=tuple(dict.fromkeys(notice for item in parts for notice in item.notices)),
     )
 
 
@@ -418,7 +424,9 @@ def _described(view: View, request: Request) -> str:
 
 def _refuse_many(width: int, count: int, request: Request, axis: str = "head") -> None:
     if not 1 <= width <= request.limits.max_columns or width * count > _MOST_SCORES:
-        hint = say("pick one: write {one}", one=request.written(**{axis: request.called(axis, width, 0)}))
+        hint = say(
+            "pick one: write {one}", one=request.written(**{axis: request.called(axis, width, 0)})
+        )
         raise ScoreError(
             say("there are {columns} of scores", columns=counted(width, "column")), hint=hint
         )

@@ -232,7 +232,7 @@ def _without(item: Node, *keys: str) -> Node:
 
 
 def _batch(node: Node) -> object:
-    """Know texts of which each list has one member for each, as `[["Hà", "Nội"]]` and `[[1, 2]]`."""
+    """Know several texts in lists beside one another: `[["Hà", "Nội"]]` and `[[1, 2]]`."""
     key = next((key for key in ("tokens", "str_tokens", "words") if key in node), "")
     texts = node.get(key)
     if not isinstance(texts, list) or not texts or not all(map(is_strings, texts)):
@@ -243,9 +243,7 @@ def _batch(node: Node) -> object:
         for name, value in node.items()
         if isinstance(value, list) and len(value) == count and isinstance(value[0], list)
     }
-    found = [
-        {**node, **{name: value[at] for name, value in lists.items()}} for at in range(count)
-    ]
+    found = [{**node, **{name: value[at] for name, value in lists.items()}} for at in range(count)]
     return found[0] if count == 1 else found
 
 

@@ -223,9 +223,7 @@ def _are_records(node: list[object]) -> bool:
 
 def is_record(row: object) -> bool:
     """Tell a flat record of a token and numbers."""
-    return may_be_record(row) and any(
-        map(_is_number, cast("Mapping[str, object]", row).values())
-    )
+    return may_be_record(row) and any(map(_is_number, cast("Mapping[str, object]", row).values()))
 
 
 def may_be_record(row: object) -> bool:

@@ -13,7 +13,6 @@ from heatmark.core.column_kinds import (
     QUANTITIES,
     counts_or_marks,
     is_error_of,
-    no_scores,
     no_series,
     quantity_left_out,
     unlike,
@@ -33,6 +32,7 @@ from heatmark.core.wording import quoted, say
 from heatmark.files.called import has_log_probability, measure_of_only
 from heatmark.files.choose import NOT_METRICS, PREFERRED, choose, with_columns
 from heatmark.files.ids import ids_of_cells
+from heatmark.files.no_numbers import no_numbers
 from heatmark.files.pairs import like_pairs, refuse_pairs
 from heatmark.files.request import pick, refuse_unknown_picks
 from heatmark.files.sentences import find_texts, is_name_of_texts, rows_of_text, texts_between
@@ -344,7 +344,7 @@ def _columns(
     if not chosen:
         unused = {name: at for name, at in indices.items() if name not in usable}
         numbers = [name for name, at in unused.items() if table.begins_with_number(at)]
-        raise no_scores(numbers if table.called else [], table.rows[0].line)
+        raise no_numbers(table, token, numbers if table.called else [])
     lines = [row.line for row in table.rows]
     read = []
     for name in chosen:

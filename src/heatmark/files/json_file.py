@@ -28,7 +28,7 @@ from heatmark.files.tree import (
     places_by_value,
 )
 from heatmark.files.unscored import refuse_unscored
-from heatmark.files.vanished import with_vanished
+from heatmark.files.vanished import Whole, with_vanished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -124,14 +124,12 @@ def _with_inner(indices: list[TokenPlace], part: str) -> list[TokenPlace]:
     return [*indices, *inner]
 
 
-def _read_place(
-    index: TokenPlace, request: Request, whole: object, before: str = ""
-) -> Draft:
+def _read_place(index: TokenPlace, request: Request, whole: object, before: str = "") -> Draft:
     """Read a place whose part has been found; a frame may have parts of its own."""
     if index.kind in _FRAMES:
         request = replace(request, path="")
     found = index.kind.read(index, request)
-    return with_vanished(found, whole, index, KINDS, request, before)
+    return with_vanished(found, index, Whole(whole, KINDS, before), request)
 
 
 def find_lines(file: File) -> Reading | None:

@@ -48,7 +48,9 @@ def _is_scored(row: Mapping[str, object]) -> bool:
 def hint_of_texts(value: object) -> str:
     """Say what to write for records of a text and a number, or nothing."""
     first = value[0] if isinstance(value, list) and value else value
-    if not isinstance(first, Mapping) or not any(type(one) in {int, float} for one in first.values()):
+    if not isinstance(first, Mapping) or not any(
+        type(one) in {int, float} for one in first.values()
+    ):
         return ""
     if not any(isinstance(one, str) and str(name).lower() in _LONG for name, one in first.items()):
         return ""

@@ -71,7 +71,8 @@ def _titles(reading: Reading, request: Request, parts: list[str]) -> list[str]:
 
 def _short(parts: list[str]) -> list[str]:
     """Name parts by what they do not have in common: `1` and not `activations.1`."""
-    ends = [part.rpartition(".")[2] for part in parts]
+    parted = [part.partition("=") for part in parts]  # a model's name may have a point in it
+    ends = [head.rpartition(".")[2] + mark + value for head, mark, value in parted]
     return ends if len(set(ends)) == len(ends) else parts
 
 

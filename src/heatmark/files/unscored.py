@@ -135,5 +135,7 @@ _ATTRIBUTE = say(
     "for its tokens, compute attributions; for the labels, write rows: a label and its score"
 )
 _SPANS = say("it has labels of places in a text, and no scores of its tokens")
-_CLASSES = say('for the labels, write {"tokens": ["…", …], "classes": ["…", …]}: one for each token')
+_CLASSES = say(
+    'for the labels, write {"tokens": ["…", …], "classes": ["…", …]}: one for each token'
+)
 _OTHERS = ((_is_labels, _LABELS, _ATTRIBUTE), (has_spans, _SPANS, _CLASSES))

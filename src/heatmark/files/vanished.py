@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from heatmark.core.errors import Notice, ParseError, ScoreError
+from heatmark.core.errors import Notice, OptionError, ParseError, ScoreError
 from heatmark.core.wording import listed, quoted, say
 from heatmark.files.choose import NOT_METRICS, PREFERRED
 from heatmark.files.inner_texts import has_other_tokens, inner_places
@@ -14,11 +14,12 @@ from heatmark.files.own import FROM_TOKENIZERS
 from heatmark.files.request import several
 from heatmark.files.tree import names_of_places, tokens_of
 from heatmark.files.unread import surer
+from heatmark.options.check import check
 from heatmark.options.content import CONTENT
-from heatmark.options.declare import DECLARED
+from heatmark.options.declare import DECLARED, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from heatmark.block.draft import Draft
     from heatmark.files.request import Request
@@ -29,7 +30,7 @@ _DEEPEST = 6  # mappings and lists of mappings that are looked into
 _WIDEST = 100  # members of a list that are looked at
 _SHOWN = 4  # names that a message lists
 _FEW = 2  # numbers, of which many things have as many as a short text has tokens
-_KNOWN = (CONTENT.keys() - {"scores"}) | NOT_METRICS | FROM_TOKENIZERS
+_KNOWN = (CONTENT.keys() - {"scores", "score", "entropy", "runs"}) | NOT_METRICS | FROM_TOKENIZERS
 _KNOWN |= {"top_logprobs", "top_probs", "top", "top_tokens", "usage", "timings", "heatmark"}
 _EACH = say('write a number beside each token: {"token": "…", "score": 0.5}')
 _HINT = say(
@@ -52,23 +53,28 @@ class Left(NamedTuple):
     called: bool
 
 
-def with_vanished(
-    draft: Draft,
-    whole: object,
-    place: TokenPlace,
-    kinds: Sequence[Kind],
-    request: Request,
-    before: str = "",
-) -> Draft:
+class Whole(NamedTuple):
+    """The file around a text.
+
+    Attributes:
+        value: All of it, or of the line that the text is in.
+        kinds: All kinds of places, for texts within others.
+        before: What names the line, or nothing.
+    """
+
+    value: object
+    kinds: Sequence[Kind]
+    before: str = ""
+
+
+def with_vanished(draft: Draft, place: TokenPlace, whole: Whole, request: Request) -> Draft:
     """Tell of numbers of a file that are not drawn, where its tokens have no scores.
 
     Args:
         draft: What was read.
-        whole: All of the file.
-        place: Where in it that stood.
-        kinds: All kinds of places, for texts within this one.
+        place: Where in the file that stood.
+        whole: The file.
         request: What was asked for.
-        before: What names the part of the file that all is in, or nothing.
 
     Returns:
         The draft, with a notice of numbers that may be scores.
@@ -81,19 +87,19 @@ def with_vanished(
     if draft.series or draft.ours or any(one is not None for one in other):
         return draft
     tokens = tokens_of(place.node)
-    inner = [one for one in inner_places(place, kinds) if _has_scores(one)]
+    inner = [one for one in inner_places(place, whole.kinds) if _has_scores(one)]
     if inner:
-        named = names_of_places(inner, before)
+        named = names_of_places(inner, whole.before)
         parts = [*zip(named, (tokens_of(one.node) for one in inner), strict=True)]
         problem = "there are several texts in it, and only what is within others has scores"
         raise ParseError(problem, hint=several(parts, request.name), about="src")
-    found = {one.path: one for one in _left(whole, "", tokens, _DEEPEST)}
+    found = {one.path: one for one in _left(whole.value, "", tokens, _DEEPEST)}
     sure = [one.path for one in found.values() if one.fits and one.called]
     if sure:
         problem = say("{names}: these scores are not beside their tokens", names=_names(sure))
         raise ScoreError(problem, hint=_hint(place))
     rest = [one.path for one in found.values() if one.fits or one.called]
-    told = [_not_drawn(rest, place)] if rest else _empty(whole, place)
+    told = [_not_drawn(rest, place)] if rest else _empty(whole.value, place)
     return draft._replace(notices=(*draft.notices, *told))
 
 
@@ -127,11 +133,16 @@ def _empty(whole: object, place: TokenPlace) -> list[Notice]:
         rows = node[:_WIDEST] if isinstance(node, list) else [node]
         for name in PREFERRED:
             values = [row.get(name, 0) for row in rows if isinstance(row, Mapping)]
-            if values and all(value is None or value in ({}, []) for value in values):
+            if values and all(map(_is_empty, values)):
                 message = say("{name} is empty: the tokens have no scores", name=quoted(name))
                 hint = say("{hint}; silence: left-out, if that is meant", hint=_hint(place))
                 return [Notice(name="left-out", message=message, hint=hint, about="src")]
     return []
+
+
+def _is_empty(value: object) -> bool:
+    listed = isinstance(value, list) and all(one is None for one in value)
+    return value is None or value == {} or listed
 
 
 def _left(
@@ -182,14 +193,22 @@ def _are_whole(value: object) -> bool:
 
 def _is_known(name: str, value: object, count: int) -> bool:
     """Tell what is known to be no scores: ids, places, masks, options, other tokens."""
-    plain = name.lower()
-    is_option = plain in DECLARED and not isinstance(value, Mapping)
     return (
-        plain in _KNOWN
-        or is_option
+        name.lower() in _KNOWN
+        or _is_option(name, value)
         or (isinstance(value, list) and from_tokenizers(name))
         or are_no_scores(name, value, count)
     )
+
+
+def _is_option(name: str, value: object) -> bool:
+    if name not in DECLARED:
+        return False
+    try:
+        check(name, value, Scope.BLOCK)
+    except OptionError:
+        return False
+    return True
 
 
 def _are_other_items(value: list[object], tokens: Sequence[object]) -> bool:
