@@ -6,6 +6,7 @@ import pytest
 
 from data_files import read
 from heatmark.core.errors import ScoreError
+from heatmark.files.no_numbers import no_numbers
 
 
 @pytest.mark.parametrize("before", ["", "id,"])
@@ -33,3 +34,16 @@ def test_words() -> None:
     """Where there are but words, a score is missing."""
     with pytest.raises(ScoreError, match="no column of numbers"):
         read("token,tag\nHà,N1\nNội,[b]\n".encode(), "x.csv")
+
+
+def test_numbers_that_are_none_of_scores() -> None:
+    """What only counts is named as before."""
+    with pytest.raises(ScoreError, match="only what numbers or marks tokens in it: 'n'"):
+        read("token,n\nHà,1.5\nNội,3\n".encode(), "x.csv")
+
+
+def test_a_table_without_names() -> None:
+    """Columns are counted from 1."""
+    error = no_numbers([], [["Hà", "0.5 ms"], ["Nội", "0.7 ms"]], 0, ["3"])
+    assert error.message.startswith("'2' has no numbers")
+    assert no_numbers([], [["Hà", "x"]], 0, ["3"]).message == "there is no column of numbers in it"

@@ -11,6 +11,7 @@ import pytest
 
 from data_files import columns_of, read, scores_of
 from heatmark.core.errors import ScoreError
+from heatmark.files.not_scores import are_no_scores, from_tokenizers, may_be_no_scores
 
 TOKENS = ["Hà", "Nội", "đẹp"]
 BOXES = [[1, 2, 3, 4]] * 3
@@ -22,7 +23,8 @@ def as_json(**values: Any) -> bytes:
 
 def as_npz(**values: Any) -> bytes:
     file = io.BytesIO()
-    np.savez(file, tokens=np.array(TOKENS), **{name: np.array(one) for name, one in values.items()})
+    arrays: dict[str, Any] = {name: np.array(one) for name, one in values.items()}
+    np.savez(file, tokens=np.array(TOKENS), **arrays)
     return file.getvalue()
 
 
@@ -91,3 +93,30 @@ def test_classes_have_names() -> None:
     with pytest.raises(ScoreError) as caught:
         read(as_json(ner_tags=[1, 2, 0]), "x.json")
     assert "classes" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("offset_mapping", True),
+        ("enc.word_ids", True),
+        ("encoder_attention_mask", True),
+        ("attention", False),
+        ("mask", False),
+        ("offset_scores", False),
+    ],
+)
+def test_names_of_tokenizers(name: str, *, expected: bool) -> None:
+    """Ids, offsets and masks of them alone."""
+    assert from_tokenizers(name) is expected
+
+
+def test_values_decide() -> None:
+    """Under most names only whole numbers, one a token, are no scores; places are none in any."""
+    assert are_no_scores("tags", [1, None, 0], 3)
+    assert not are_no_scores("tags", [None, None], 2)
+    assert not are_no_scores("tags", [1, 2], 3)
+    assert not are_no_scores("tags", None, 3)
+    assert are_no_scores("x.spans", None, 3)
+    assert may_be_no_scores("tags")
+    assert not may_be_no_scores("spans")

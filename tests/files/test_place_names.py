@@ -11,7 +11,7 @@ import pytest
 
 from data_files import columns_of, read, scores_of
 from heatmark.core.errors import ParseError
-from heatmark.files.place_names import places_in, titled
+from heatmark.files.place_names import axis_places, titled
 
 TOKENS = ["a", "b", "c"]
 ROWS = [[1, 2, 3], [3, 4, 5]]
@@ -24,7 +24,8 @@ def as_json(**values: Any) -> bytes:
 
 def as_npz(**values: Any) -> bytes:
     file = io.BytesIO()
-    np.savez(file, tokens=np.array(TOKENS), **{name: np.array(one) for name, one in values.items()})
+    arrays: dict[str, Any] = {name: np.array(one) for name, one in values.items()}
+    np.savez(file, tokens=np.array(TOKENS), **arrays)
     return file.getvalue()
 
 
@@ -91,7 +92,7 @@ def test_neurons_and_layers() -> None:
 @pytest.mark.parametrize("layers", [[4, 4], [4, 8, 9], [4, None], 2, []])
 def test_what_names_no_axis(layers: Any) -> None:
     """Equal numbers, more or fewer than rows, or no list: places count from 0."""
-    places = places_in({"layers": layers}, {"layers": layers}.get, [2, 3], 3)
+    places = axis_places({"layers": layers}, {"layers": layers}.get, [2, 3], 3)
     assert places == {}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from data_files import read, scores_of
 from heatmark.core.errors import ParseError
-from heatmark.files.records import are_words, hint_of_texts
+from heatmark.files.records import are_word_records, hint_of_texts
 
 
 @pytest.mark.parametrize("name", ["x.json", "x.jsonl"])
@@ -35,7 +35,7 @@ def test_words(name: str, key: str) -> None:
 )
 def test_other_texts(rows: list[Any]) -> None:
     """Sentences and classes of whole texts are none."""
-    assert not are_words(rows)
+    assert not are_word_records(rows)
 
 
 @pytest.mark.parametrize("name", ["x.json", "x.jsonl"])

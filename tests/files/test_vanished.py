@@ -1,4 +1,4 @@
-"""Scores that would vanish are told: tokens without a colour are never drawn beside them silently."""
+"""Scores that would vanish are told: tokens are not drawn without their colours in silence."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ from typing import Any
 import pytest
 
 from data_files import read, scores_of
+from heatmark.block.draft import Draft
 from heatmark.core.errors import ParseError, ScoreError
+from heatmark.files.arrays import KIND
 from heatmark.files.open import read_openai
+from heatmark.files.request import Request
+from heatmark.files.tree import find_places
+from heatmark.files.vanished import Whole, with_vanished
 
 TOKENS = ["Hà", " Nội"]
 THREE = ["Hà", " Nội", " đẹp"]
@@ -138,3 +143,13 @@ def test_a_text_within_a_line() -> None:
         read(content, "x.jsonl", part="2")
     assert "x.jsonl#2.generation (" in caught.value.hint
     assert scores_of(read(content, "x.jsonl", part="2.generation")) == (-1, -2)
+
+
+def test_what_is_no_list_of_tokens() -> None:
+    """Several tokenizers, computed scores and files of our own are left as they are."""
+    (place,) = find_places({"tokens": TOKENS}, [KIND])
+    whole = Whole({"scores": [1.5, 2.5]}, [KIND])
+    for draft in (Draft(score="length"), Draft(compare={"x": TOKENS}), Draft(ours=True)):
+        assert with_vanished(draft, place, whole, Request()) is draft
+    with pytest.raises(ScoreError):
+        with_vanished(Draft(tokens=("Hà", " Nội")), place, whole, Request())

@@ -20,7 +20,7 @@ from heatmark.files.items import all_lists, as_bytes, best_first, numbers_in
 from heatmark.files.logits import from_logits
 from heatmark.files.not_scores import from_tokenizers, refuse_only, without_others
 from heatmark.files.own import with_options
-from heatmark.files.place_names import axis_of, places_in
+from heatmark.files.place_names import axis_of, axis_places
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
 from heatmark.files.spoiled import lists_left_out
@@ -121,7 +121,7 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     runs = runs_in(arrays, len(tokens), request)
     labels = _labels(node)
     axes = [size for one in arrays.values() if len(one.shape) > 1 for size in one.shape]
-    places = places_in(node, node.get, axes, len(tokens), labels)
+    places = axis_places(node, node.get, axes, len(tokens), labels)
     if not request.field:
         arrays = {name: one for name, one in arrays.items() if axis_of(name) not in places}
     request = replace(request, tokens=first_tokens(tokens), places=places)

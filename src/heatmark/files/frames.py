@@ -11,7 +11,7 @@ from heatmark.core.errors import Notice, ParseError
 from heatmark.core.wording import quoted, say
 from heatmark.files.choose import PREFERRED
 from heatmark.files.grids import Record, RecordTable, is_known_column, read_table
-from heatmark.files.records import are_words
+from heatmark.files.records import are_word_records
 from heatmark.files.sentences import find_texts, is_name_of_texts
 from heatmark.files.spans import are_spans
 from heatmark.files.table_texts import texts_in_table
@@ -174,7 +174,7 @@ def _records(node: list[object]) -> Frame | None:
         for name in cast("dict[str, object]", first)
     ):
         return None  # before a million of them are looked at
-    if not (_are_records(node) or are_words(node) or _is_wide(node)) or not all(
+    if not (_are_records(node) or are_word_records(node) or _is_wide(node)) or not all(
         isinstance(row, Mapping) for row in node
     ):
         return None

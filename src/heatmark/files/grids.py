@@ -344,7 +344,8 @@ def _columns(
     if not chosen:
         unused = {name: at for name, at in indices.items() if name not in usable}
         numbers = [name for name, at in unused.items() if table.begins_with_number(at)]
-        raise no_numbers(table, token, numbers if table.called else [])
+        error = no_numbers(table.called, [row.cells for row in table.rows], token, numbers)
+        raise error.at(line=table.rows[0].line)
     lines = [row.line for row in table.rows]
     read = []
     for name in chosen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
-from heatmark.files.tree import find_places, token_key, tokens_of
+from heatmark.files.tree import find_places, token_key, tokens_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,11 +49,11 @@ def inner_places(place: TokenPlace, kinds: Sequence[Kind]) -> list[TokenPlace]:
         place: The place.
         kinds: All kinds of places.
     """
-    tokens = tokens_of(place.node)
+    tokens = tokens_at(place.node)
     inside = place.node.items() if isinstance(place.node, Mapping) else ()
     return [
         found._replace(path=(*place.path, (name,), *found.path))
         for name, value in inside
         for found in find_places(value, kinds, place.text)
-        if isinstance(found.node, Mapping) and tokens_of(found.node) not in ([], tokens)
+        if isinstance(found.node, Mapping) and tokens_at(found.node) not in ([], tokens)
     ]

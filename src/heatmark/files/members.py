@@ -26,7 +26,7 @@ from heatmark.files.not_scores import (
     may_be_no_scores,
     refuse_only,
 )
-from heatmark.files.place_names import axis_of, places_in
+from heatmark.files.place_names import axis_of, axis_places
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
 from heatmark.files.unread import is_called_scores, unread
@@ -140,7 +140,7 @@ def read_members(
     others = [] if request.field else _others(members, arrays, len(tokens))
     arrays = {name: one for name, one in arrays.items() if name not in others}
     axes = [size for one in arrays.values() if len(one.shape) > 1 for size in one.shape]
-    places = places_in(members, lambda key: _row(members[key]), axes, len(tokens), labels)
+    places = axis_places(members, lambda key: _row(members[key]), axes, len(tokens), labels)
     if not request.field:
         arrays = {name: one for name, one in arrays.items() if axis_of(name) not in places}
     runs = runs_in(arrays, len(tokens), request)

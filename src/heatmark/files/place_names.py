@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from heatmark.core.patterns import lazy_re
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    Places = Mapping[str, Sequence[str]]
+    from collections.abc import Callable, Iterable, Sequence
 
 
 AXES = (
@@ -22,7 +20,7 @@ _KEYS = {form.format(axis): axis for axis in AXES for form in _FORMS}
 _NUMBERED = lazy_re(r"(\w+) (-?[0-9]+)")
 
 
-def places_in(
+def axis_places(
     keys: Iterable[str],
     read: Callable[[str], object],
     lengths: Iterable[int],

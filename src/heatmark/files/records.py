@@ -18,7 +18,7 @@ _SURE = frozenset({"confidence", "conf", "độ tin cậy"})
 _LOOK = 200  # records that are looked at
 
 
-def are_words(node: Sequence[object]) -> bool:
+def are_word_records(node: Sequence[object]) -> bool:
     """Tell records of a word under `text`, with a number that is called like scores.
 
     Args:

@@ -153,7 +153,7 @@ def choose_place(
         refuse_part(part, names_of_places(list(filter(_has_path, indices)), before))
     if len(fitting) > 1:
         names = names_of_places(fitting, before)
-        tokens = [tokens_of(place.node) for place in fitting]
+        tokens = [tokens_at(place.node) for place in fitting]
         hint = several([*zip(names, tokens, strict=True)], file)
         if in_call:
             hint = say("choose one with the argument part: {names}", names=choices(names))
@@ -205,7 +205,7 @@ def names_of_places(places: Sequence[TokenPlace], before: str = "") -> list[str]
     return [f"{before}.{name}" if before else name for name in names]
 
 
-def tokens_of(node: object) -> list[object]:
+def tokens_at(node: object) -> list[object]:
     """Take the tokens of a place, as the file has them.
 
     Args:

@@ -12,7 +12,7 @@ from heatmark.files.inner_texts import has_other_tokens, inner_places
 from heatmark.files.not_scores import are_no_scores, from_tokenizers
 from heatmark.files.own import FROM_TOKENIZERS
 from heatmark.files.request import several
-from heatmark.files.tree import names_of_places, tokens_of
+from heatmark.files.tree import names_of_places, tokens_at
 from heatmark.files.unread import surer
 from heatmark.options.check import check
 from heatmark.options.content import CONTENT
@@ -86,11 +86,11 @@ def with_vanished(draft: Draft, place: TokenPlace, whole: Whole, request: Reques
     other = (draft.texts, draft.compare, draft.classes, draft.score, draft.columns)
     if draft.series or draft.ours or any(one is not None for one in other):
         return draft
-    tokens = tokens_of(place.node)
+    tokens = tokens_at(place.node)
     inner = [one for one in inner_places(place, whole.kinds) if _has_scores(one)]
     if inner:
         named = names_of_places(inner, whole.before)
-        parts = [*zip(named, (tokens_of(one.node) for one in inner), strict=True)]
+        parts = [*zip(named, (tokens_at(one.node) for one in inner), strict=True)]
         problem = "there are several texts in it, and only what is within others has scores"
         raise ParseError(problem, hint=several(parts, request.name), about="src")
     found = {one.path: one for one in _left(whole.value, "", tokens, _DEEPEST)}
@@ -109,7 +109,7 @@ def _hint(place: TokenPlace) -> str:
 
 
 def _has_scores(place: TokenPlace) -> bool:
-    tokens = tokens_of(place.node)
+    tokens = tokens_at(place.node)
     return any(one.fits for one in _left(place.node, "", tokens, _DEEPEST))
 
 
@@ -214,4 +214,4 @@ def _is_option(name: str, value: object) -> bool:
 def _are_other_items(value: list[object], tokens: Sequence[object]) -> bool:
     """Tell a list of a mapping for each token of another text."""
     first = value[0] if value else None
-    return isinstance(first, Mapping) and "token" in first and tokens_of(value) != tokens
+    return isinstance(first, Mapping) and "token" in first and tokens_at(value) != tokens
