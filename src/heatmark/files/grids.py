@@ -18,6 +18,7 @@ from heatmark.core.column_kinds import (
     unlike,
 )
 from heatmark.core.errors import Notice, ParseError
+from heatmark.core.naming import with_lines
 from heatmark.core.numerals import (
     MISSING,
     Numerals,
@@ -29,7 +30,7 @@ from heatmark.core.numerals import (
 )
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
-from heatmark.files.called import has_log_probability, measure_of_only
+from heatmark.files.called import has_log_probability, measure_of_column
 from heatmark.files.choose import NOT_METRICS, PREFERRED, choose, with_columns
 from heatmark.files.ids import ids_of_cells
 from heatmark.files.no_numbers import no_numbers
@@ -41,6 +42,7 @@ from heatmark.files.spoiled import (
     is_mostly_numbers,
     is_spoiled,
     left_out,
+    offering,
     word_left_out,
 )
 from heatmark.files.unread import MAY_BE_WORDS
@@ -184,7 +186,7 @@ def _is_across(table: RecordTable) -> bool:
 
 def is_known_column(name: str) -> bool:
     """Tell a name that columns of scores or of tokens have, and tokens hardly ever."""
-    known = name in _SCORES | _BOOKKEEPING | QUANTITIES or has_log_probability(name)
+    known = with_lines(name) in _SCORES | _BOOKKEEPING | QUANTITIES or has_log_probability(name)
     return known or is_token_name(name) or bool(_PLACE.fullmatch(name))
 
 
@@ -255,7 +257,7 @@ def _down(table: RecordTable, request: Request) -> Draft:
         points=None if table.mark == "," else first_grouped(read),
         tokens=tuple(table.column(index)),
         ids=ids_of_cells(table.names, [row.cells for row in table.rows]),
-        options=measure_of_only([name for name, _ in columns]),
+        options=measure_of_column([name for name, _ in columns]),
         notices=(*notices, *_either_way(table, index, request), *paired, *passed),
     )
     return with_columns(found, columns, request)
@@ -295,7 +297,7 @@ def token_column(table: RecordTable, wanted: str | None) -> int:
     everywhere = range(len(table.rows[0].cells))
     words = [index for index in everywhere if not table.is_numeric(index)]
     words = words or [index for index in everywhere if table.has_words(index)]
-    plain = [index for index in words if not names or names[index] not in _KINDS]
+    plain = [index for index in words if not names or with_lines(names[index]) not in _KINDS]
     if plain:
         return plain[0]
     if names or _counts(table.column(0)):
@@ -327,7 +329,7 @@ def _columns(
     usable = {
         name: index
         for name, index in indices.items()
-        if name.lower() not in _BOOKKEEPING and index not in groups
+        if with_lines(name.lower()) not in _BOOKKEEPING and index not in groups
     }
     scores = {name: at for name, at in usable.items() if table.has_scores(at, token)}
     told: list[Notice] = []
@@ -440,10 +442,10 @@ def first_column_taken() -> Notice:
 def _scores(cells: Sequence[str], lines: Sequence[int], mark: str, others: str = "") -> Numerals:
     """Read a column; where commas stand between cells, one within may be that of thousands."""
     hint = say("write it as 1.5, or leave the cell empty if the score is missing")
-    if others:
-        hint = say("{hint}; or choose other columns: field: {others}", hint=hint, others=others)
-    decimal = "" if mark == "," else ","
-    return with_infinite(
-        [*map(str.strip, cells)],
-        lambda texts: read_numerals(texts, lines, hint=hint, decimal=decimal, grouped=mark == ";"),
-    )
+    decimal, texts = "" if mark == "," else ",", [*map(str.strip, cells)]
+
+    def read(known: Sequence[str]) -> Numerals:
+        return read_numerals(known, lines, hint=hint, decimal=decimal, grouped=mark == ";")
+
+    with offering(others):
+        return with_infinite(texts, read)
