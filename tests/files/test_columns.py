@@ -486,3 +486,29 @@ def test_all_columns_of_a_table(part: str) -> None:
     content = as_json(numbered(3, 4), 3)
     assert rows_of(read(content, "x", part=part)) == rows_of(read(content, "x"))
     assert not read(as_json(numbered(3, 3), 3), "x", part=part).notices
+
+
+@pytest.mark.parametrize(
+    ("name", "measure"), [("logprobs", "log P"), ("surprisal", "surprisal"), ("attn", "attn")]
+)
+def test_scores_by_the_names_of_models(name: str, measure: str) -> None:
+    """A mapping that is called as scores are is series, as `scores` is; places in it are none."""
+    models = {"gpt2": [-1, -2], "llama": [-3, -4], "ids": [5, 6]}
+    found = read(json.dumps({"tokens": ["a", "b"], name: models}).encode(), "x.json")
+    assert columns_of(found) == {"gpt2": (-1, -2), "llama": (-3, -4)}
+    assert found.options["measure"] == measure
+
+
+@pytest.mark.parametrize("name", ["layers", "deep.er", "metrics"])
+def test_mappings_of_other_numbers(name: str) -> None:
+    """What is not called so may be of different kinds, of which one is chosen."""
+    values = {"tokens": ["a", "b"], name: {"x": [1, 2], "y": [3, 4]}}
+    with pytest.raises(ParseError, match="several scores"):
+        read(json.dumps(values).encode(), "x.json")
+
+
+def test_a_notice_stands_once() -> None:
+    """What is true of several arrays is told once."""
+    values = {"tokens": ["a", "b"], "attention": {"x": [[1, 0], [0, 1]], "y": [[1, 0], [1, 0]]}}
+    found = read(json.dumps(values).encode(), "x.json")
+    assert [one.name for one in found.notices] == ["one-row"]

@@ -229,3 +229,16 @@ def test_a_list_of_tokens_is_no_explanation() -> None:
     for key in ("input_tokens", "elements"):
         found = read(json.dumps({key: ["a", "b"], "x": [1, 2]}).encode(), "x.json")
         assert (found.tokens, columns_of(found)) == (("a", "b"), {None: (1, 2)})
+
+
+def test_batches() -> None:
+    """Texts whose lists have a member for each; one alone is itself."""
+    one = {"tokens": [["a", "b"]], "scores": [[1, 2]], "model": "x"}
+    assert recast(one) == {"tokens": ["a", "b"], "scores": [1, 2], "model": "x"}
+    two = {"tokens": [["a", "b"], ["c"]], "scores": [[1, 2], [3]], "layers": [4, 8]}
+    assert recast(two) == [
+        {"tokens": ["a", "b"], "scores": [1, 2], "layers": [4, 8]},
+        {"tokens": ["c"], "scores": [3], "layers": [4, 8]},
+    ]
+    mixed = {"tokens": [["a"], "b"]}
+    assert recast(mixed) is mixed

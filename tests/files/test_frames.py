@@ -276,3 +276,46 @@ def test_an_index_of_uneven_levels_is_no_frame(index: list[object]) -> None:
     node = {"columns": ["token", "score"], "index": index, "data": [["x", 1], ["y", 2]]}
     assert frame_in(node) is None
     assert frame_in({**node, "index": [["a", 1], ["b", 2]]}) is not None
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ('[["Hà", null], ["Nội", 2.5], ["đẹp", 1]]', "x.json"),
+        (
+            '[{"word": "Hà", "x": null}, {"word": "Nội", "x": 2.5}, {"word": "đẹp", "x": 1}]',
+            "x.json",
+        ),
+        (
+            '{"word": "Hà", "x": null}\n{"word": "Nội", "x": 2.5}\n{"word": "đẹp", "x": 1}',
+            "x.jsonl",
+        ),
+        ('{"tok": "Hà", "x": null}\n{"tok": "Nội", "x": 2.5}\n{"tok": "đẹp", "x": 1}', "x.jsonl"),
+    ],
+)
+def test_a_first_word_without_a_score(content: str, name: str) -> None:
+    """It has no surprisal where nothing stands before it, and is a token all the same."""
+    found = read(content.encode(), name)
+    assert found.tokens == ("Hà", "Nội", "đẹp")
+    assert scores_of(found) == (None, 2.5, 1)
+
+
+@pytest.mark.parametrize("value", [[["Hà", None]], [{"word": "Hà", "x": None}]])
+def test_words_without_any_score(value: Any) -> None:
+    """Where no number is, nothing is a frame."""
+    assert frame_in(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "is_text"),
+    [
+        ([["x", 12.345], ["y", 980]], False),
+        ([{"word": "x", "x": 12.345}, {"word": "y", "x": 980}], False),
+        ({"columns": ["word", "x"], "data": [["x", 12.345], ["y", 980]]}, False),
+        ({"word": {"0": "x", "1": "y"}, "x": {"0": 12.345, "1": 980}}, False),
+        ([{"word": "x", "x": 980}, {"word": "y", "x": "12.345"}], True),
+    ],
+)
+def test_numbers_have_no_points_of_thousands(value: Any, *, is_text: bool) -> None:
+    """Those of JSON are decimals; texts may have been written by hand."""
+    assert (read(json.dumps(value).encode(), "x.json").points is not None) is is_text

@@ -103,6 +103,7 @@ SAID = {
     "foreign_scores.json#results.1": "ignored-option",
 }
 REFUSED = {
+    "annotations.json": ("labels of places", '"classes"'),
     "classification.json": ("scores of labels", "compute attributions"),
     "empty_logprobs.json": ("is empty", "answer of text"),
     "no_logprobs.json": ("were not asked for", '"logprobs": true'),

@@ -176,3 +176,13 @@ def test_errors_of_many_texts() -> None:
     assert (one.scores, one.errors) == ((1, 2, 3), (0.1, 0.2, 0.3))
     del texts[0]["err"]
     assert Heatmap.from_texts(texts).series[0].errors is None
+
+
+def test_texts_are_called_by_their_layers(tmp_path: Path) -> None:
+    """A number alone could be the place of the text; a name with a point in it stays whole."""
+    table = "layer,token,x\n0,a,1\n0,b,2\n1,a,3\n1,b,4\n"
+    found = read(tmp_path, "x.csv", table, "2..2")
+    assert [one.name for one in found.content.examples] == ["layer 1"]
+    models = [{"model": f"gpt-{at}.5", "tokens": ["a"], "scores": [1]} for at in (3, 4)]
+    found = read(tmp_path, "x.json", json.dumps(models), "all")
+    assert [one.name for one in found.content.examples] == ["model gpt-3.5", "model gpt-4.5"]

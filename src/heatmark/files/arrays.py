@@ -15,9 +15,12 @@ from heatmark.files.called import BASES
 from heatmark.files.choose import NOT_METRICS, with_columns
 from heatmark.files.columns import Array, Chosen, choose_columns
 from heatmark.files.ids import KEYS, ids_in
+from heatmark.files.inner_texts import without_other_texts
 from heatmark.files.items import all_lists, as_bytes, best_first, numbers_in
 from heatmark.files.logits import from_logits
+from heatmark.files.not_scores import from_tokenizers, refuse_only, without_others
 from heatmark.files.own import with_options
+from heatmark.files.place_names import axis_of, axis_places
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
 from heatmark.files.spoiled import lists_left_out
@@ -37,7 +40,6 @@ if TYPE_CHECKING:
 
 _LEGACY = lazy_re(r"bytes:.*\\x[0-9a-f]{2}", re.DOTALL)
 _IDS = ("target_ids", "ids", "input_ids", "token_ids")
-_AXES = ("layer", "head", "model", "run", "seed", "tầng", "lớp", "đầu", "mô hình")
 _ENCODING = {"special_tokens_mask", "word_ids", "offsets", "type_ids"}
 
 
@@ -107,20 +109,28 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     """Read a mapping with a list of tokens and numbers beside it, at any depth."""
     node = cast("Node", index.node)
     tokens, scheme = _tokens(node)
-    beside = ((name, value) for name, value in numbers_in(node) if not are_edges(value, name))
-    arrays: dict[str, Array] = {name: Nested(name, value) for name, value in beside}
+    node = without_other_texts(node, cast("list[object]", node[token_key(node) or "tokens"]))
+    beside = {name: value for name, value in numbers_in(node) if not are_edges(value, name)}
+    scores = beside if request.field else without_others(beside, len(tokens))
+    arrays: dict[str, Array] = {name: Nested(name, value) for name, value in scores.items()}
     arrays, request, scored = _with_logits(node, arrays, request)
     text = node.get("text")
     if index.format == "encoding":
         arrays = {**{n: Nested(n, v) for n, v in numbers_in(index.owner)}, **arrays}
         text = node.get("text", index.owner.get("text"))
     runs = runs_in(arrays, len(tokens), request)
-    request = replace(request, tokens=first_tokens(tokens))
-    chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, _labels(node))
+    labels = _labels(node)
+    axes = [size for one in arrays.values() if len(one.shape) > 1 for size in one.shape]
+    places = axis_places(node, node.get, axes, len(tokens), labels)
+    if not request.field:
+        arrays = {name: one for name, one in arrays.items() if axis_of(name) not in places}
+    request = replace(request, tokens=first_tokens(tokens), places=places)
+    chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
     if not request.field:
         refuse_partly_read(node, arrays)
     if not runs and not chosen.columns:
         refuse_unread(node, tokens)
+        refuse_only([name for name in beside if name not in scores and not from_tokenizers(name)])
     found = Draft(
         tokens=tuple(tokens),
         scheme=scheme,
@@ -208,19 +218,11 @@ def _is_list(value: object) -> bool:
 
 
 def _labels(node: Node) -> list[str]:
-    names = node.get("names", node.get("labels"))
-    if isinstance(names, list):
-        return [name for name in names if isinstance(name, str)]
-    tokens = cast("list[object]", node[token_key(node) or "tokens"])
-    for axis in _AXES:
-        places = node.get(axis, node.get(f"{axis}s"))
-        if (
-            isinstance(places, list)
-            and {*map(type, places)} <= {str, int}
-            and len({*places}) == len(places) != len(tokens)  # where they are as many, of tokens
-        ):
-            return [one if isinstance(one, str) else f"{axis} {one}" for one in places]
-    return []
+    names = node.get("names")
+    if isinstance(names, list) and {*map(type, names)} == {int}:
+        return [*map(str, names)]
+    names = names or node.get("labels")
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
 
 
 def _special(mask: object, count: int) -> frozenset[int]:

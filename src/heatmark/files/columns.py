@@ -13,7 +13,7 @@ from heatmark.core.wording import counted, quoted, say
 from heatmark.files.called import measure_of, measure_of_only
 from heatmark.files.choose import NOT_METRICS, choose
 from heatmark.files.request import one_row, pick, refuse_unknown_picks
-from heatmark.files.unread import unfitting
+from heatmark.files.unread import scores_by_name, unfitting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -116,8 +116,14 @@ def choose_columns(
         raise _misfit(wrong[0], arrays[wrong[0]], count, fitting)
     fitting = wrong or fitting
     shapes = {name: list(array.shape) for name, array in arrays.items()}
-    chosen = group or choose(fitting or alone, "", shapes)
-    return _take(chosen, arrays, count, request, labels)
+    metrics = [name for name in fitting if name.rpartition(".")[2] not in NOT_METRICS]
+    of = "" if group or wrong else scores_by_name(metrics)
+    chosen = group or (metrics if of else choose(fitting or alone, "", shapes))
+    found = _take(chosen, arrays, count, request, labels)
+    if not of:
+        return found
+    columns = [(name.removeprefix(f"{of}."), scores) for name, scores in found.columns]
+    return found._replace(columns=columns, options=measure_of(of))
 
 
 def _misfit(name: str, array: Array, count: int, others: Sequence[str]) -> ScoreError:
@@ -154,7 +160,7 @@ def _take(
         ],
         square=alone and parts[0].square,
         options=measure_of_only(chosen),
-        notices=tuple(notice for item in parts for notice in item.notices),
+        notices=tuple(dict.fromkeys(notice for item in parts for notice in item.notices)),
     )
 
 
@@ -256,8 +262,10 @@ def _attention(view: View, request: Request) -> Chosen:
         return Chosen(rows, frozenset(axes), square=count > 1)
     dest = pick(request, "dest", count, default=count - 1)
     known = "dest" in request.picks or count == 1
-    others = say("; #head=0,dest=all takes all rows of a head")
-    if len(view.shape) == _ROWS or _one(request, "head"):
+    if len(view.shape) == _ATTENTION and not _one(request, "head"):
+        head = request.called("head", view.shape[0], 0)
+        others = say("; #head={head},dest=all takes all rows of a head", head=head)
+    else:
         others = say("; dest=all, or view: grid, takes all rows")
     notices = () if known else (one_row("dest", dest, others),)
     if len(view.shape) == _ROWS:  # one head
@@ -300,7 +308,8 @@ def _heads(view: View, dest: int, request: Request) -> list[Column]:
     _refuse_many(heads, count, request)
     rows = view.array.across(view.lead, dest)
     if wanted is None:
-        return [(f"head {head}", cast("Sequence[Score]", row)) for head, row in enumerate(rows)]
+        names = request.row_names(heads) or [f"head {head}" for head in range(heads)]
+        return list(zip(names, cast("list[Sequence[Score]]", rows), strict=True))
     try:
         mean = np.array(rows, dtype=np.float64).mean(axis=0)
     except (ValueError, TypeError, OverflowError):
@@ -313,7 +322,7 @@ def _heads(view: View, dest: int, request: Request) -> list[Column]:
 
 def _table(view: View, count: int, request: Request, labels: Sequence[str]) -> Chosen:
     """Take the columns of [tokens, columns], or the rows of [rows, tokens], or one of them."""
-    along = next((name for name in request.picks if name in _ACROSS), None)
+    along = next((name for name in request.picks if name in {*_ACROSS, *request.places}), None)
     every = along is not None and not _one(request, along)
     said = _SAID.get(along or "", request.axis) if request.axis == "auto" else request.axis
     fits = count in view.shape
@@ -321,24 +330,25 @@ def _table(view: View, count: int, request: Request, labels: Sequence[str]) -> C
         view.shape,
         count,
         said=said if view.shape[0] == view.shape[1] or not fits else request.axis,
-        rows_known=bool(labels) or request.whole or along is not None,
+        rows_known=bool(labels) or bool(request.places) or request.whole or along is not None,
         name=view.name,
     )
     found = _one_of(view, axis.place, along, request) if along and not every else _all_of(
         view, axis.place, request, labels
     )  # fmt: skip
     notices = (square_array(count, view.name),) if axis.guessed else ()
-    return found._replace(notices=notices, axes=frozenset(_across(axis.place)))
+    return found._replace(notices=notices, axes=frozenset(_across(axis.place, request)))
 
 
-def _across(axis: int) -> tuple[str, ...]:
+def _across(axis: int, request: Request) -> tuple[str, ...]:
     """Name what the axis beside that of the tokens may be called."""
-    return tuple(name for name in _ACROSS if name != ("row" if axis == 0 else "column"))
+    names = (*_ACROSS, *request.places)
+    return tuple(name for name in names if name != ("row" if axis == 0 else "column"))
 
 
 def _one_of(view: View, axis: int, along: str, request: Request) -> Chosen:
     """Take one column, or one row."""
-    if along not in _across(axis):
+    if along not in _across(axis, request):
         return Chosen([])  # that axis is of tokens: the pick is refused
     item = pick(request, along, view.shape[1 - axis])
     if axis == 1:
@@ -350,10 +360,11 @@ def _one_of(view: View, axis: int, along: str, request: Request) -> Chosen:
 def _all_of(view: View, axis: int, request: Request, labels: Sequence[str]) -> Chosen:
     count, width = view.shape[axis], view.shape[1 - axis]
     _refuse_many(width, count, request, "neuron")
-    names = labels if len(labels) == width else [str(index + 1) for index in range(width)]
+    called = labels if len(labels) == width else request.row_names(width)
+    names = called or [str(index + 1) for index in range(width)]
     array, lead = view.array, view.lead
     rows = array.columns(lead, None, range(width)) if axis == 0 else array.across(lead)
-    square = request.whole and width == count > 1 and names is not labels
+    square = request.whole and width == count > 1 and not called
     return Chosen(cast("list[Column]", list(zip(names, rows, strict=True))), square=square)
 
 
@@ -400,7 +411,7 @@ def _neurons(view: View, axis: int, request: Request) -> Chosen:
         view = view.at(layer)
         view = view.at(0) if len(view.shape) > _ROWS else view
     columns = view.array.columns(view.lead, layer if axis == 0 else None, neurons)
-    names = [f"neuron {item}" for item in neurons]
+    names = [f"neuron {request.called('neuron', width, item)}" for item in neurons]
     found = cast("list[Column]", list(zip(names, columns, strict=True)))
     return Chosen(found, frozenset({"layer", "neuron"}))
 
@@ -413,7 +424,9 @@ def _described(view: View, request: Request) -> str:
 
 def _refuse_many(width: int, count: int, request: Request, axis: str = "head") -> None:
     if not 1 <= width <= request.limits.max_columns or width * count > _MOST_SCORES:
-        hint = say("pick one: write {one}", one=request.written(**{axis: 0}))
+        hint = say(
+            "pick one: write {one}", one=request.written(**{axis: request.called(axis, width, 0)})
+        )
         raise ScoreError(
             say("there are {columns} of scores", columns=counted(width, "column")), hint=hint
         )

@@ -231,6 +231,22 @@ def _without(item: Node, *keys: str) -> Node:
     return {key: value for key, value in item.items() if key not in keys}
 
 
+def _batch(node: Node) -> object:
+    """Know several texts in lists beside one another: `[["Hà", "Nội"]]` and `[[1, 2]]`."""
+    key = next((key for key in ("tokens", "str_tokens", "words") if key in node), "")
+    texts = node.get(key)
+    if not isinstance(texts, list) or not texts or not all(map(is_strings, texts)):
+        return None
+    count = len(texts)
+    lists = {
+        name: value
+        for name, value in node.items()
+        if isinstance(value, list) and len(value) == count and isinstance(value[0], list)
+    }
+    found = [{**node, **{name: value[at] for name, value in lists.items()}} for at in range(count)]
+    return found[0] if count == 1 else found
+
+
 def _columns(node: Node) -> object:
     """Know lists side by side, of which one is called like tokens and others are numbers."""
     if any(is_strings(node.get(key)) for key in _OWN_KEYS):
@@ -252,5 +268,5 @@ def _is_column(key: str, value: object, node: Node) -> bool:
 
 _SHAPES: tuple[Callable[[Node], object], ...] = (
     *(_shap, _llm_attribution, _record, _interpreto, _ferret, _neuronpedia),
-    *(_columns,),
+    *(_batch, _columns),
 )

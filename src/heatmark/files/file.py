@@ -101,11 +101,13 @@ class Reading(NamedTuple):
         format: What the format is called.
         read: Reads what is asked for.
         parts: Names the texts that are in it, if it is known how many there are.
+        titles: Says what these are called for readers, if not by their names.
     """
 
     format: str
     read: Callable[[Request], Draft]
     parts: Callable[[Request], list[str]] | None = None
+    titles: Callable[[Request], list[str]] | None = None
 
 
 def refuse_zip(names: Iterable[str]) -> None:

@@ -11,7 +11,9 @@ from heatmark.core.errors import Notice, ParseError
 from heatmark.core.wording import quoted, say
 from heatmark.files.choose import PREFERRED
 from heatmark.files.grids import Record, RecordTable, is_known_column, read_table
+from heatmark.files.records import are_word_records
 from heatmark.files.sentences import find_texts, is_name_of_texts
+from heatmark.files.spans import are_spans
 from heatmark.files.table_texts import texts_in_table
 from heatmark.files.tree import Kind
 from heatmark.language.columns import is_token_name
@@ -28,6 +30,7 @@ FrameRow: TypeAlias = "Sequence[object]"
 _SCALAR = (str, int, float, type(None))
 _LOOK = 50  # rows that are looked at to tell a frame
 _LONG = {"text", "texts", "sentence", "câu"}  # what may hold sentences as well
+_CHOICES = {"choices", "candidates", "alternatives"}  # texts of which one is chosen
 
 
 class Frame(NamedTuple):
@@ -171,7 +174,7 @@ def _records(node: list[object]) -> Frame | None:
         for name in cast("dict[str, object]", first)
     ):
         return None  # before a million of them are looked at
-    if not (is_record(first) or _is_wide(node)) or not all(
+    if not (_are_records(node) or are_word_records(node) or _is_wide(node)) or not all(
         isinstance(row, Mapping) for row in node
     ):
         return None
@@ -213,12 +216,22 @@ def _are_numbers(cells: Iterable[object]) -> bool:
     return bool(known) and all(map(_is_number, known))
 
 
+def _are_records(node: list[object]) -> bool:
+    """Tell flat records of a token and numbers, of which the first may have none."""
+    return may_be_record(node[0]) and any(map(is_record, islice(node, _LOOK)))
+
+
 def is_record(row: object) -> bool:
     """Tell a flat record of a token and numbers."""
+    return may_be_record(row) and any(map(_is_number, cast("Mapping[str, object]", row).values()))
+
+
+def may_be_record(row: object) -> bool:
+    """Tell a flat record of a token, and numbers or what is missing."""
     if not isinstance(row, Mapping) or not all(isinstance(cell, _SCALAR) for cell in row.values()):
         return False
     words = any(isinstance(cell, str) and _names_tokens(name) for name, cell in row.items())
-    return words and any(_is_number(cell) for cell in row.values())
+    return words and any(cell is None or _is_number(cell) for cell in row.values())
 
 
 def _names_tokens(name: str) -> bool:
@@ -238,9 +251,12 @@ def _values(node: list[object]) -> Frame | None:
         or not all(isinstance(c, _SCALAR) for c in first)
     ):
         return None
-    if sum(isinstance(cell, str) for cell in first) != 1 or not any(map(_is_number, first)):
+    if sum(isinstance(cell, str) for cell in first) != 1:
         return None
     if not all(isinstance(row, list) and len(row) == len(first) for row in node):
+        return None
+    begin = cast("list[list[object]]", node[:_LOOK])  # a first word may have no score
+    if not any(_is_number(cell) for row in begin for cell in row):
         return None
     return Frame([], cast("list[FrameRow]", node))
 
@@ -265,10 +281,18 @@ def read_frame(frame: Frame, request: Request) -> Draft:
         found = read_table(table, replace(request, field=request.field or "".join(usual[:1])))
     except ParseError as error:
         raise _without_index(error, frame) from None
+    if found.points is not None and not _is_text(found.points.text, frame):
+        found = found._replace(points=None)  # numbers of JSON have no points of thousands
     index = next((at for at, name in enumerate(table.names) if is_token_name(name)), None)
     if index is not None:
         _refuse_missing(row[index] for row in frame.rows)
     return found._replace(notices=(*found.notices, *([_either_way()] if frame.either else [])))
+
+
+def _is_text(number: str, frame: Frame) -> bool:
+    """Tell a number that a frame has as a text."""
+    texts = (cell for row in frame.rows for cell in row if isinstance(cell, str))
+    return any(number == text.strip() for text in texts)
 
 
 def texts_in(frame: Frame, request: Request) -> list[str]:
@@ -313,14 +337,17 @@ def _either_way() -> Notice:
 
 
 def _name_of(node: object, path: tuple[Name, ...]) -> str:
+    if path and are_spans(node):
+        return ""
     found = frame_in(node)
-    return "frame" if found is not None and (not path or _says_so(node, found)) else ""
+    return "frame" if found is not None and (not path or _says_so(node, found, path)) else ""
 
 
-def _says_so(node: object, frame: Frame) -> bool:
+def _says_so(node: object, frame: Frame, path: tuple[Name, ...]) -> bool:
     """Tell a frame inside of something else, where other numbers could look like one."""
-    named = any(map(is_token_name, frame.names)) or not frame.names
-    return named or (isinstance(node, Mapping) and "data" in node)
+    named = any(map(_names_tokens, frame.names)) or not frame.names
+    texts = any(map(is_token_name, frame.names)) and path[-1][0] not in _CHOICES
+    return named or texts or (isinstance(node, Mapping) and "data" in node)
 
 
 def _read(index: TokenPlace, request: Request) -> Draft:

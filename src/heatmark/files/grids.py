@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.block.draft import Draft
 from heatmark.block.parts import choices
-from heatmark.core.column_kinds import EVERYDAY, QUANTITIES, no_scores
+from heatmark.core.column_kinds import EVERYDAY, QUANTITIES
 from heatmark.core.column_places import are_places
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.naming import with_lines
@@ -26,6 +26,7 @@ from heatmark.core.wording import quoted, say
 from heatmark.files.called import has_log_probability, measure_of_column
 from heatmark.files.choose import NOT_METRICS, PREFERRED, choose, with_columns
 from heatmark.files.ids import ids_of_cells
+from heatmark.files.no_numbers import no_numbers
 from heatmark.files.pairs import like_pairs, refuse_pairs
 from heatmark.files.plain_scores import NumberColumns, only_count_rows, plain_scores
 from heatmark.files.request import pick, refuse_unknown_picks
@@ -336,7 +337,8 @@ def _columns(
     if not chosen:
         unused = {name: at for name, at in indices.items() if name not in usable}
         numbers = [name for name, at in unused.items() if table.begins_with_number(at)]
-        raise no_scores(numbers if table.called else [], table.rows[0].line)
+        error = no_numbers(table.called, [row.cells for row in table.rows], token, numbers)
+        raise error.at(line=table.rows[0].line)
     lines = [row.line for row in table.rows]
     read = []
     for name in chosen:

@@ -6,18 +6,29 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from heatmark.block.parts import choices, refuse_part
 from heatmark.core.errors import ParseError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.files import answers, arrays, frames, items, own, streams, text_lists, word_lists
-from heatmark.files.explainers import missing_tokens
+from heatmark.files.by_value import axis_names, chosen_by
+from heatmark.files.explainers import missing_tokens, recast
 from heatmark.files.file import UNDERSTOOD, File, Reading
+from heatmark.files.inner_texts import inner_places
+from heatmark.files.records import hint_of_texts, is_word
 from heatmark.files.text import load
-from heatmark.files.tree import TokenPlace, choose_place, find_places, names_of_places
+from heatmark.files.tree import (
+    TEXT_IDS,
+    TokenPlace,
+    choose_place,
+    find_places,
+    names_of_places,
+    places_by_value,
+)
 from heatmark.files.unscored import refuse_edges, refuse_unscored
+from heatmark.files.vanished import Whole, with_vanished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,9 +43,11 @@ KINDS = (
 )
 """All kinds of places with tokens in JSON; a new one is a room of its own and a name here."""
 _FRAMES = (frames.KIND, text_lists.KIND)  # which have parts of their own
-_NAMES = ("custom_id", "key", "id")  # what the answers of a batch are called
 _NUMBERED = lazy_re(r"\[[0-9]{1,9}\]")  # of a line
-_NUMERIC_NAME = lazy_re(r'"(?:custom_id|key|id)"\s*:\s*"?[0-9]')
+_NAMES = ("custom_id", "key", "id", *reversed(TEXT_IDS))  # of answers of a batch, of texts
+_NUMERIC_NAME = lazy_re(
+    r'"(?:custom_id|key|id|(?:sent|sentence|text|doc|document|line)_id)"\s*:\s*"?[0-9]'
+)
 
 
 def find_json(file: File) -> Reading | None:
@@ -69,10 +82,10 @@ def _reading(value: object, text: str) -> Reading:
         indices = [TokenPlace((), "own", own.KIND, value, {}, text)]  # type: ignore[arg-type]
     if not indices:
         problem = say("there are no tokens in this JSON: {value}", value=_describe(value))
-        raise ParseError(problem, hint=missing_tokens(value) or UNDERSTOOD)
+        raise ParseError(problem, hint=hint_of_texts(value) or missing_tokens(value) or UNDERSTOOD)
     return Reading(
         indices[0].format,
-        lambda request: _read(indices, request),
+        lambda request: _read(value, indices, request),
         lambda request: _parts(indices, request),
     )
 
@@ -92,7 +105,7 @@ def _is_frame(indices: list[TokenPlace]) -> bool:
     return len(indices) == 1 and indices[0].kind in _FRAMES
 
 
-def _read(indices: list[TokenPlace], request: Request) -> Draft:
+def _read(whole: object, indices: list[TokenPlace], request: Request) -> Draft:
     """Read the place that is asked for; a name may have a `=` in it, like a pick."""
     names = {name for index in indices for name in index.path}
     if any(request.part in item for item in names):
@@ -100,15 +113,24 @@ def _read(indices: list[TokenPlace], request: Request) -> Draft:
     only = indices[0] if _is_frame(indices) else None
     if only and only.name != request.path:  # the part is one of the texts in it
         return only.kind.read(only, request)
-    index = choose_place(indices, request.path, request.name)
-    return _read_place(index, request)
+    kept, picks = places_by_value(indices, request.picks)
+    request = replace(request, picks=picks)
+    index = choose_place(_with_inner(kept, request.path), request.path, request.name)
+    return _read_place(index, request, whole)
 
 
-def _read_place(index: TokenPlace, request: Request) -> Draft:
+def _with_inner(indices: list[TokenPlace], part: str) -> list[TokenPlace]:
+    """Put texts within others behind these, which have to be named."""
+    inner = (one for index in indices for one in inner_places(index, KINDS)) if part else ()
+    return [*indices, *inner]
+
+
+def _read_place(index: TokenPlace, request: Request, whole: object, before: str = "") -> Draft:
     """Read a place whose part has been found; a frame may have parts of its own."""
     if index.kind in _FRAMES:
         request = replace(request, path="")
-    return index.kind.read(index, request)
+    found = index.kind.read(index, request)
+    return with_vanished(found, index, Whole(whole, KINDS, before), request)
 
 
 def find_lines(file: File) -> Reading | None:
@@ -136,42 +158,54 @@ def _read_lines(text: str, request: Request) -> Draft:
     lines = _lines(text)
     number, first = next(lines)
     value = load(first, number)
-    if frames.is_record(value) or (isinstance(value, Mapping) and _is_token(value)):
-        values = [value, *(load(line, at) for at, line in lines)]
+    if _may_be_row(value):
+        values = recast([value, *(load(line, at) for at, line in lines)])
         frame = frames.frame_in(values)
         if frame is not None:
             return frames.read_frame(frame, request)
+    if frames.is_record(value) or _is_token(value):
         if request.path:
             refuse_part(request.path, ())
-        return items.read_items(values, {}, request)
+        place = TokenPlace((), "jsonl", items.KIND, cast("list[object]", values), {})
+        return _read_place(place, request, values)
     if streams.may_begin(value):
         answer = streams.joined([value, *(load(line, at) for at, line in lines)])
         if answer is not None:
             return _reading(answer, "").read(request)
     if isinstance(value, Mapping) and not find_places(value, KINDS):
         refuse_edges([value])
-    chosen, part = _line(text, request.path)
+    found = _by_value(text, request)
+    if found is None:
+        chosen, part = _line(text, request.path)
+        before = request.path.removesuffix(part).rstrip(".")
+    else:
+        (chosen, before, request), part = found, ""
     indices = find_places(chosen, KINDS)
     if not indices:
         refuse_unscored(chosen)
         problem = say("there are no tokens in this line: {value}", value=_describe(chosen))
-        raise ParseError(problem, hint=UNDERSTOOD)
-    before = request.path.removesuffix(part).rstrip(".")
-    index = choose_place(indices, part, request.name, before=before)
-    return _read_place(index, replace(request, path=part, part=part))
+        raise ParseError(problem, hint=hint_of_texts(chosen) or UNDERSTOOD)
+    index = choose_place(_with_inner(indices, part), part, request.name, before=before)
+    return _read_place(index, replace(request, path=part, part=part), chosen, before)
 
 
 def _frame_of(text: str) -> frames.Frame | None:
     """Know records, a token a line."""
     number, first = next(_lines(text))
     value = load(first, number)
-    if not frames.is_record(value) and not (isinstance(value, Mapping) and _is_token(value)):
+    if not _may_be_row(value):
         return None
-    return frames.frame_in([load(line, at) for at, line in _lines(text)])
+    return frames.frame_in(recast([load(line, at) for at, line in _lines(text)]))
 
 
-def _is_token(value: Mapping[str, object]) -> bool:
-    return isinstance(value.get("token"), str)
+def _may_be_row(value: object) -> bool:
+    """Tell a line that may be one of a token a line."""
+    return frames.may_be_record(value) or is_word(value) or _is_token(value)
+
+
+def _is_token(value: object) -> bool:
+    names = ("token", "tok")
+    return isinstance(value, Mapping) and any(isinstance(value.get(name), str) for name in names)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -221,6 +255,23 @@ def _line(text: str, part: str) -> tuple[object, str]:
     )
 
 
+def _by_value(text: str, request: Request) -> tuple[object, str, Request] | None:
+    """Choose the line that says of itself what is asked for, and name it, if one does."""
+    if request.path or not request.picks:
+        return None
+    values = [load(line, at) for at, line in _lines(text)]
+    said = [value if isinstance(value, Mapping) else {} for value in values]
+    kept, rest = chosen_by(said, request.picks)
+    if len(kept) == len(values):
+        return None
+    names = _line_names([[*map(str, _names_of(value))] for value in values])
+    if len(kept) > 1:
+        fitting = choices([names[at] for at in kept])
+        hint = say("choose one with # after the file's name: {names}", names=fitting)
+        raise ParseError("there are several texts in it", hint=hint, about="src")
+    return values[kept[0]], names[kept[0]], replace(request, picks=rest)
+
+
 def _begins(part: str) -> list[str]:
     """Give what a part may begin with: all of it, and less and less, up to each dot."""
     ends = [at for at, mark in enumerate(part) if mark == "."]
@@ -250,9 +301,9 @@ def _all_names(text: str) -> list[list[str]]:
 
 def _line_names(called: Sequence[Sequence[str]]) -> list[str]:
     """Name lines as they are chosen: by their ids, if they have one, and no two the same."""
-    firsts = Counter(names[0] for names in called if names)
+    times = Counter(name for names in called for name in {*names})
     return [
-        names[0] if names and firsts[names[0]] == 1 else number
+        next((name for name in names if times[name] == 1), number)
         for number, names in zip(_numbers(called), called, strict=True)
     ]
 
@@ -272,16 +323,21 @@ def _line_parts(text: str, request: Request) -> list[str]:
     if frame is not None:
         return frames.texts_in(frame, request)
     numbers = [str(at) for at, _ in enumerate(_lines(text), start=1)]
-    if not _has_numeric_names(text):
+    at, first = next(_lines(text))
+    is_told = any("=" in str(name) for name in _names_of(load(first, at)))
+    if not is_told and not _has_numeric_names(text):
         return numbers
     called = _all_names(text)
+    if is_told:
+        return _line_names(called)
     counted = all(_called(number, called) in ([], [number]) for number in numbers)
     return numbers if counted else _line_names(called)
 
 
 def _names_of(value: object) -> list[object]:
     node = value if isinstance(value, Mapping) else {}
-    return [node[name] for name in _NAMES if type(node.get(name)) in {str, int}]
+    named = [node[name] for name in _NAMES if type(node.get(name)) in {str, int}]
+    return named or [*axis_names(node)]
 
 
 def _describe(value: object) -> str:

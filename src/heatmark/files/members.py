@@ -20,12 +20,19 @@ from heatmark.files.choose import with_columns
 from heatmark.files.columns import Chosen, choose_columns
 from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.logits import TOP, check_logits, rows_at_once, score_blocks
+from heatmark.files.not_scores import (
+    are_no_scores,
+    from_tokenizers,
+    may_be_no_scores,
+    refuse_only,
+)
+from heatmark.files.place_names import axis_of, axis_places
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
 from heatmark.files.unread import is_called_scores, unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Self
 
     from numpy.typing import NDArray
@@ -38,6 +45,7 @@ if TYPE_CHECKING:
 _ROWS = 8_192  # equivalent: tokens that are turned into strings at once, however many
 _KNOWN = 65_536  # equivalent: tokens of which one string serves all places, however many
 _NO_WORDS: Mapping[str, list[str]] = MappingProxyType({})
+_MOST_PLACES = 10_000  # along an axis, of which names are read
 _NO_SCORES = {"logits", "text", "offsets"}
 
 
@@ -129,12 +137,19 @@ def read_members(
     tokens, scheme = _tokens(members, words)
     row_tokens = _listed("row_tokens", members, words)
     labels = row_tokens or _listed("names", members, words)
+    others = [] if request.field else _others(members, arrays, len(tokens))
+    arrays = {name: one for name, one in arrays.items() if name not in others}
+    axes = [size for one in arrays.values() if len(one.shape) > 1 for size in one.shape]
+    places = axis_places(members, lambda key: _row(members[key]), axes, len(tokens), labels)
+    if not request.field:
+        arrays = {name: one for name, one in arrays.items() if axis_of(name) not in places}
     runs = runs_in(arrays, len(tokens), request)
     whole = request.whole or bool(row_tokens)
-    request = replace(request, tokens=first_tokens(tokens), whole=whole)
+    request = replace(request, tokens=first_tokens(tokens), whole=whole, places=places)
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
     if not runs and not chosen.columns:
         _refuse_unread(members)
+        refuse_only([name for name in others if not from_tokenizers(name)])
     names = [name for name, _ in chosen.columns]
     are_rows = names == row_tokens or (chosen.square and len(names) == len(row_tokens))
     mask = members.get("special_tokens_mask")
@@ -149,6 +164,23 @@ def read_members(
         notices=chosen.notices,
     )
     return with_runs(found, runs, request) if runs else with_columns(found, chosen.columns, request)
+
+
+def _others(members: Mapping[str, Stored], names: Iterable[str], tokens: int) -> list[str]:
+    """Name arrays that are places, classes or counts of the tokens, and no scores."""
+    found = []
+    for name in names:
+        is_row = members[name].shape == (tokens,) and members[name].dtype.kind in "iu"
+        value = members[name].read().tolist() if is_row and may_be_no_scores(name) else None
+        if from_tokenizers(name) or are_no_scores(name, value, tokens):
+            found.append(name)
+    return found
+
+
+def _row(member: Stored) -> object:
+    """Read a short row of numbers or strings."""
+    short = len(member.shape) == 1 and member.shape[0] <= _MOST_PLACES
+    return member.read().tolist() if short and member.dtype.kind in "iuU" else None
 
 
 def _single(members: Mapping[str, Stored]) -> dict[str, object]:

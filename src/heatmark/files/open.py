@@ -20,6 +20,7 @@ from heatmark.files.tables import find_table
 from heatmark.files.tensors import find_safetensors
 from heatmark.files.tree import choose_place, find_places
 from heatmark.files.unscored import refuse_unscored
+from heatmark.files.vanished import Whole, with_vanished
 
 if TYPE_CHECKING:
     from heatmark.block.draft import Draft
@@ -79,6 +80,7 @@ def read_openai(value: object, part: str = "") -> Draft:
             hint = "ask for them with logprobs=True"
             raise ParseError("there are no log-probabilities in this answer", hint=hint)
         index = choose_place(indices, part, in_call=True)
-        return index.kind.read(index, Request(path=part))
+        found = index.kind.read(index, Request(path=part))
+        return with_vanished(found, index, Whole(answer, KINDS), Request())
     except RecursionError:
         raise ParseError("it is nested too deeply", hint="make it flatter") from None

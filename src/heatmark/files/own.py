@@ -93,6 +93,8 @@ def _is_flat(value: object) -> bool:
 def _has_cell_texts(node: Node) -> bool:
     """Tell our own labels, of cells, from the labels of columns that others write."""
     labels = node.get("labels", "")
+    if "scores" not in node and isinstance(labels, list) and {*map(type, labels)} == {int}:
+        return False  # numbers of classes
     if isinstance(labels, list):
         return not all(isinstance(label, str) for label in labels)
     return labels is None or isinstance(labels, Mapping)

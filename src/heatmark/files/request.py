@@ -59,6 +59,7 @@ class Request:
         part: What stands after `#`, as written.
         path: Which part: a name, a number from 1, or names with dots between; or nothing.
         picks: Places along the axes of an array, from 0, such as `{"layer": "3"}`.
+        places: What places along axes are called, where the file says so: their own numbers.
         field: The names of the scores, with commas between, or nothing.
         rows: The first and the last token, from 1, or None for all.
         limits: How much is read.
@@ -71,6 +72,7 @@ class Request:
     part: str = ""
     path: str = ""
     picks: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Sequence[str]] = field(default_factory=dict)
     field: str = ""
     rows: tuple[int, int] | None = None
     limits: Limits = Limits()
@@ -78,6 +80,19 @@ class Request:
     axis: str = "auto"
     name: str = ""
     tokens: str = ""
+
+    def called(self, axis: str, size: int, place: int) -> str:
+        """Name a place along an axis: as the file calls it, or by its number from 0."""
+        known = self.places.get(axis, ())
+        return known[place] if size and len(known) == size else str(place % max(size, 1))
+
+    def row_names(self, size: int) -> list[str]:
+        """Name rows by the axis that is as long, or give nothing."""
+        for axis, known in self.places.items():
+            if len(known) == size:
+                numbers = all(map(_INDEX.fullmatch, known))
+                return [f"{axis} {one}" if numbers else one for one in known]
+        return []
 
     def written(self, **picks: object) -> str:
         """Write what is asked for with some more picks, as an author writes it into a block."""
@@ -151,8 +166,10 @@ def pick(
     Raises:
         ParseError: If none is named where there is a choice, or it is beyond the end.
     """
-    picks = request.picks
+    picks, known = request.picks, request.places.get(axis, ())
     hint = _hint_of_picks(request, {axis: size})
+    if axis in picks and size and len(known) == size and not picks[axis].startswith("-"):
+        return _by_name(request, axis, hint)
     if axis not in picks:
         if default is None and size != 1:
             problem = say("there are {size} to choose from: {axis}", size=size, axis=axis)
@@ -176,19 +193,36 @@ def pick(
     return chosen % size
 
 
+def _by_name(request: Request, axis: str, hint: str) -> int:
+    """Take a place by what the file calls it."""
+    known, wanted = request.places[axis], request.picks[axis]
+    if wanted not in known:
+        problem = say("there is no {name} {value} in it", name=axis, value=quoted(wanted))
+        raise ParseError(problem, hint=hint, about="src")
+    return known.index(wanted)
+
+
 def _hint_of_picks(
     request: Request, axis: Mapping[str, int], more: Mapping[str, int] = MappingProxyType({})
 ) -> str:
     """Say what there is to pick, as it is to be written."""
     ((name, size),) = axis.items()
-    first, last = request.written(**{name: 0}), request.written(**{name: size - 1})
+    first, last = (request.written(**{name: request.called(name, size, at)}) for at in (0, -1))
     hint = say("write {first} to {last}", first=first, last=last)
     if not request.name:
         hint = say("write {first} to {last} after the name of the file", first=first, last=last)
+    if size and len(request.places.get(name, ())) == size:
+        ways = listed(request.written(**{name: one}) for one in request.places[name][:_LISTED])
+        hint = say("write one of these: {shown}", shown=ways)
+        if not request.name:
+            hint = say("choose one with # after the file's name: {value}", value=ways)
     if not more:
         return hint
-    one = request.written(**{name: 0}, **dict.fromkeys(more, 0))
-    ends = request.written(**{name: size - 1}, **{axis: size - 1 for axis, size in more.items()})
+    all_axes = {**axis, **more}
+    one, ends = (
+        request.written(**{key: request.called(key, long, at) for key, long in all_axes.items()})
+        for at in (0, -1)
+    )
     return say("{hint}; for one of each, {one} to {ends}", hint=hint, one=one, ends=ends)
 
 

@@ -27,7 +27,7 @@ from heatmark.files.grids import Record, RecordTable, is_cell_of_scores, read_ta
 from heatmark.files.halves import mark_beside_commas, refuse_halved_decimals
 from heatmark.files.pairs import refuse_numbered_pairs
 from heatmark.files.parsed_words import refuse_parsed_words
-from heatmark.files.table_texts import texts_in_table
+from heatmark.files.table_texts import texts_in_table, titles_in_table
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def find_table(file: File) -> Reading | None:
         name,
         lambda request: _read(text, mark, request),
         lambda request: texts_in_table(_table(text, mark, request)[0], request),
+        lambda request: titles_in_table(_table(text, mark, request)[0], request),
     )
 
 

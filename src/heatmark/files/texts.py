@@ -12,6 +12,7 @@ from heatmark.core.errors import HeatmarkError, ParseError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
 from heatmark.core.wording import quoted, say
+from heatmark.files.place_names import titled
 from heatmark.files.request import as_part
 
 if TYPE_CHECKING:
@@ -52,17 +53,26 @@ def read_texts(reading: Reading, request: Request) -> Draft:
             hint = "draw texts of one measure and unit in one figure"
             raise ParseError(problem, hint=hint, about="src")
     texts = [
-        Part(_name(part, item), None, item._replace(options={}, notices=()))
-        for part, item in zip(_short(parts), drafts, strict=True)
+        Part(_name(title, item), None, item._replace(options={}, notices=()))
+        for title, item in zip(_titles(reading, request, parts), drafts, strict=True)
     ]
     options = {name: value for name, value in first.options.items() if name != "title"}
     notices = _once([notice for item in drafts for notice in item.notices])
     return Draft(options=options, texts=tuple(texts), unit=first.unit, notices=notices)
 
 
+def _titles(reading: Reading, request: Request, parts: list[str]) -> list[str]:
+    """Say what parts are called for readers."""
+    if reading.titles is None or reading.parts is None:
+        return [titled(part) for part in _short(parts)]
+    known = dict(zip(reading.parts(request), reading.titles(request), strict=True))
+    return [known[part] for part in parts]
+
+
 def _short(parts: list[str]) -> list[str]:
     """Name parts by what they do not have in common: `1` and not `activations.1`."""
-    ends = [part.rpartition(".")[2] for part in parts]
+    parted = [part.partition("=") for part in parts]  # a model's name may have a point in it
+    ends = [head.rpartition(".")[2] + mark + value for head, mark, value in parted]
     return ends if len(set(ends)) == len(ends) else parts
 
 

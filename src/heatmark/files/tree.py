@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from heatmark.block.parts import choices, refuse_part
 from heatmark.core.errors import ParseError
 from heatmark.core.wording import say
+from heatmark.files.by_value import chosen_by, telling_names
 from heatmark.files.explainers import recast
 from heatmark.files.request import several
 
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     Name = tuple[str, ...]  # what a member is called: its number from 1, its id
 
 
+TEXT_IDS = ("line_id", "doc_id", "document_id", "text_id", "sentence_id", "sent_id")
+"""Names of the ids of texts, the surest last."""
 TOKEN_KEYS = ("tokens", "str_tokens", "raw", "pieces", "words")
 _BESIDE = {"top_tokens", "top_logprobs", "top_probs"}  # others that could have come
-_NAMES = ("explainer", "name", "id")  # what members of a list are called by, the last the best
+_NAMES = ("explainer", "name", *TEXT_IDS, "id")  # what members are called by, the last the best
 _SHELLS = {"tokens", "content", "logprobs", "completion_probabilities", "encoding"}
 
 
@@ -102,10 +105,12 @@ def _inside(
             if key not in _BESIDE:
                 yield (*path, (key,)), value, node
     elif isinstance(node, list):
+        told = telling_names(node)
         for index, member in enumerate(node, start=1):
             if isinstance(member, Mapping):
                 names = [member.get(key) for key in _NAMES]
                 called = [str(name) for name in names if type(name) in {str, int} and name != ""]
+                called[:0] = told[index - 1 : index]
                 yield (*path, (str(index), *called)), member, owner
             elif _may_hold(member):
                 yield (*path, (str(index),)), member, owner
@@ -149,12 +154,35 @@ def choose_place(
     if len(fitting) > 1:
         named = dict(zip(map(id, indices), names_of_places(indices, before), strict=True))
         names = [named[id(place)] for place in fitting]
-        tokens = [_tokens_of(place.node) for place in fitting]
+        tokens = [tokens_at(place.node) for place in fitting]
         hint = several([*zip(names, tokens, strict=True)], file)
         if in_call:
             hint = say("choose one with the argument part: {names}", names=choices(names))
         raise ParseError("there are several texts in it", hint=hint, about="src")
     return fitting[0]
+
+
+def places_by_value(
+    places: Sequence[TokenPlace], picks: Mapping[str, str]
+) -> tuple[list[TokenPlace], dict[str, str]]:
+    """Choose places by what they say of themselves, or what stands around them.
+
+    Args:
+        places: All places.
+        picks: A value for each of some names.
+
+    Returns:
+        Those that have these values, and the picks that are of none.
+
+    Raises:
+        ParseError: If some have such names, and none has that value.
+    """
+    said = [
+        {**place.owner, **(place.node if isinstance(place.node, Mapping) else {})}
+        for place in places
+    ] if picks else [{}] * len(places)  # fmt: skip
+    kept, rest = chosen_by(said, picks)
+    return [places[at] for at in kept], rest
 
 
 def _has_path(place: TokenPlace) -> bool:
@@ -187,8 +215,12 @@ def _numbered(names: Name, ids: Collection[str]) -> str:
     return f"[{number}]" if is_another else number
 
 
-def _tokens_of(node: object) -> list[object]:
-    """Take the tokens of a place, for an error that shows the first of them."""
+def tokens_at(node: object) -> list[object]:
+    """Take the tokens of a place, as the file has them.
+
+    Args:
+        node: A mapping with a list of tokens, or a list of mappings with one each.
+    """
     if isinstance(node, Mapping):
         return cast("list[object]", node.get(token_key(node) or "", []))
     items = [item for item in node if isinstance(item, Mapping)] if isinstance(node, list) else []

@@ -261,6 +261,17 @@ def unfitting(arrays: Mapping[str, Shaped], fitting: Collection[str], count: int
     return [name for name in found if _may_be_scores(name, arrays[name].shape, count)][:1]
 
 
+def scores_by_name(names: Sequence[str]) -> str:
+    """Name the mapping that all these lists are in, if it is called as scores are; else nothing.
+
+    Args:
+        names: Paths: `logprobs.gpt2`, `logprobs.llama`.
+    """
+    outer = {name.rpartition(".")[0] for name in names}
+    of = outer.pop() if len(outer) == 1 < len(names) else ""
+    return of if "." not in of and _doubt(of) < len(_USUAL) and of != "metrics" else ""
+
+
 def surer(names: Iterable[str], others: Collection[str]) -> list[str]:
     """Give the names that are more surely those of scores than all others, the surest first."""
     best = min(map(_doubt, others), default=len(_USUAL))

@@ -9,6 +9,7 @@ from heatmark.core.errors import ParseError
 from heatmark.core.numerals import is_number
 from heatmark.core.tails import has_tail, refuse_tail
 from heatmark.core.wording import quoted, say
+from heatmark.files.spans import has_spans
 from heatmark.files.streams import refuse_broken
 from heatmark.files.unread import all_in, are_edges
 
@@ -176,4 +177,8 @@ _LABELS = say("it has scores of labels for a whole text, and none of its tokens"
 _ATTRIBUTE = say(
     "for its tokens, compute attributions; for the labels, write rows: a label and its score"
 )
-_OTHERS = ((_is_labels, _LABELS, _ATTRIBUTE),)
+_SPANS = say("it has labels of places in a text, and no scores of its tokens")
+_CLASSES = say(
+    'for the labels, write {"tokens": ["…", …], "classes": ["…", …]}: one for each token'
+)
+_OTHERS = ((_is_labels, _LABELS, _ATTRIBUTE), (has_spans, _SPANS, _CLASSES))

@@ -1,0 +1,122 @@
+"""Lists that are no scores by their names."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from data_files import columns_of, read, scores_of
+from heatmark.core.errors import ScoreError
+from heatmark.files.not_scores import are_no_scores, from_tokenizers, may_be_no_scores
+
+TOKENS = ["Hà", "Nội", "đẹp"]
+BOXES = [[1, 2, 3, 4]] * 3
+
+
+def as_json(**values: Any) -> bytes:
+    return json.dumps({"tokens": TOKENS, **values}).encode()
+
+
+def as_npz(**values: Any) -> bytes:
+    file = io.BytesIO()
+    arrays: dict[str, Any] = {name: np.array(one) for name, one in values.items()}
+    np.savez(file, tokens=np.array(TOKENS), **arrays)
+    return file.getvalue()
+
+
+WAYS = [(as_json, "x.json"), (as_npz, "x.npz")]
+
+
+@pytest.mark.parametrize(("write", "file"), WAYS)
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("head", [2, 0, 2]),
+        ("heads", [2, -1, 1]),
+        ("ner_tags", [1, 2, 0]),
+        ("pos_tags", [1, 2, 0]),
+        ("labels", [1, 2, 0]),
+        ("bboxes", BOXES),
+        ("i", [0, 1, 2]),
+        ("word_num", [1, 2, 3]),
+        ("starts", [0, 3, 7]),
+    ],
+)
+def test_the_only_numbers(write: Any, file: str, name: str, values: Any) -> None:
+    """Classes, heads of a tree, boxes, counts: an error, as of a table, and `field` draws them."""
+    with pytest.raises(ScoreError, match=f"only what numbers or marks tokens in it: '{name}'"):
+        read(write(**{name: values}), file)
+    found = read(write(**{name: values}), file, field=name)
+    assert columns_of(found)
+
+
+@pytest.mark.parametrize(("write", "file"), WAYS)
+def test_beside_scores(write: Any, file: str) -> None:
+    """They are no second series, and need no choice."""
+    found = read(write(head=[2, 0, 2], bboxes=BOXES, gain=[0.5, 1, 2]), file)
+    assert scores_of(found) == (0.5, 1, 2)
+
+
+@pytest.mark.parametrize(("write", "file"), WAYS)
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [("offset_mapping", [[0, 2], [3, 6], [7, 9]]), ("attention_mask", [1, 1, 1])],
+)
+def test_what_tokenizers_give(write: Any, file: str, name: str, values: Any) -> None:
+    """Tokens with nothing else are drawn without a word."""
+    found = read(write(**{name: values}), file)
+    assert not found.series
+    assert not found.notices
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("heads", [2.5, 0, 1]),
+        ("heads", [20, 0, 1]),
+        ("i", [2, 0, 1]),
+        ("tags", [0.5, 1, 2]),
+        ("headers", [2, 0, 1]),
+    ],
+)
+def test_what_may_be_scores(name: str, values: list[float]) -> None:
+    """Decimals are no classes, and places beyond the text no heads."""
+    assert scores_of(read(as_json(**{name: values}), "x.json")) == tuple(values)
+
+
+def test_classes_have_names() -> None:
+    """Of tags the hint says what shows them."""
+    with pytest.raises(ScoreError) as caught:
+        read(as_json(ner_tags=[1, 2, 0]), "x.json")
+    assert "classes" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("offset_mapping", True),
+        ("enc.word_ids", True),
+        ("encoder_attention_mask", True),
+        ("attention", False),
+        ("mask", False),
+        ("offset_scores", False),
+    ],
+)
+def test_names_of_tokenizers(name: str, *, expected: bool) -> None:
+    """Ids, offsets and masks of them alone."""
+    assert from_tokenizers(name) is expected
+
+
+def test_values_decide() -> None:
+    """Under most names only whole numbers, one a token, are no scores; places are none in any."""
+    assert are_no_scores("tags", [1, None, 0], 3)
+    assert not are_no_scores("tags", [None, None], 2)
+    assert not are_no_scores("tags", [1, 2], 3)
+    assert not are_no_scores("tags", None, 3)
+    assert are_no_scores("x.spans", None, 3)
+    assert may_be_no_scores("tags")
+    assert not may_be_no_scores("spans")

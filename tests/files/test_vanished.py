@@ -1,0 +1,155 @@
+"""Scores that would vanish are told: tokens are not drawn without their colours in silence."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from data_files import read, scores_of
+from heatmark.block.draft import Draft
+from heatmark.core.errors import ParseError, ScoreError
+from heatmark.files.arrays import KIND
+from heatmark.files.open import read_openai
+from heatmark.files.request import Request
+from heatmark.files.tree import find_places
+from heatmark.files.vanished import Whole, with_vanished
+
+TOKENS = ["Hà", " Nội"]
+THREE = ["Hà", " Nội", " đẹp"]
+
+
+def of(value: Any, part: str = "") -> Any:
+    return read(json.dumps(value).encode(), "x.json", part=part)
+
+
+@pytest.mark.parametrize(
+    ("value", "path"),
+    [
+        ({"tokens": THREE, "layers": [{"layer": 4, "scores": [1, 2, 3]}]}, "layers.1.scores"),
+        ({"words": THREE, "models": [{"name": "x", "surprisal": [1, 2, 3]}]}, "models.1.surprisal"),
+        ({"tokens": THREE, "heads": [{}, {"attention": [[0.1, 0.9, 0]]}]}, "heads.2.attention"),
+        ({"tokens": TOKENS, "results": [{"score": 1}, {"score": 2}]}, "results.score"),
+        ({"encoding": {"tokens": TOKENS, "ids": [1, 2]}, "logprobs": [-1, -2]}, "logprobs"),
+        ({"data": [{"tokens": THREE}], "scores": [1, 2, 3]}, "scores"),
+        ({"input": {"tokens": TOKENS}, "attributions": {"IG": [1, 2]}}, "attributions.IG"),
+        ([{"token": one, "attr": {"IG": 0.1}} for one in TOKENS], "attr.IG"),
+        ([{"token": one, "attr": [0.1, 0.2]} for one in TOKENS], "attr"),
+        ([{"token": one, "delta": {"logprob": -4}} for one in TOKENS], "delta.logprob"),
+        ({"texts": [{"tokens": THREE}], "scores": [None, 2, 3]}, "scores"),
+    ],
+)
+def test_scores_elsewhere_are_an_error(value: Any, path: str) -> None:
+    """In lists, above or beside the tokens, or below each: the error says where they stand."""
+    with pytest.raises(ScoreError, match="not beside their tokens") as caught:
+        of(value)
+    assert f"'{path}'" in caught.value.message
+    each = isinstance(value, list)
+    assert ("beside each token" if each else "beside the tokens") in caught.value.hint
+
+
+def test_lines() -> None:
+    """In JSON Lines they are told alike, be it a text or a token a line."""
+    line = json.dumps({"tokens": THREE, "layers": [{"scores": [1, 2, 3]}]})
+    with pytest.raises(ScoreError, match=r"layers\.1\.scores"):
+        read(f"{line}\n{line}".encode(), "x.jsonl", part="1")
+    lines = "\n".join(json.dumps({"token": one, "attr": {"IG": 1}}) for one in THREE)
+    with pytest.raises(ScoreError, match=r"attr\.IG"):
+        read(lines.encode(), "x.jsonl")
+
+
+def test_many_are_not_listed_at_length() -> None:
+    """An error names the first of them, and how many more there are."""
+    layers = [{"scores": [1, 2, 3]}] * 9
+    with pytest.raises(ScoreError, match="and 5 more"):
+        of({"tokens": THREE, "layers": layers})
+
+
+def test_in_a_notebook() -> None:
+    """What is handed over is looked through like a file."""
+    with pytest.raises(ScoreError, match=r"attr\.IG"):
+        read_openai([{"token": one, "attr": {"IG": 0.1}} for one in TOKENS])
+
+
+@pytest.mark.parametrize(
+    ("value", "path"),
+    [
+        ([{"token": one, "layers": [0.1, 0.2]} for one in THREE], "layers"),
+        ({"sentence": {"tokens": THREE}, "other": {"x": [1, 2, 3]}}, "other.x"),
+        ({"sentence": {"tokens": THREE}, "scores": [1, 2, 3, 4]}, "scores"),
+        ({"sentence": {"tokens": TOKENS}, "x": [0.5, 2.0]}, "x"),
+        ({"tokens": TOKENS, "scores": None}, "scores"),
+        ({"tokens": TOKENS, "scores": {}}, "scores"),
+        ({"part": {"tokens": TOKENS}, "logprobs": [None, None]}, "logprobs"),
+        ([{"token": one, "score": None} for one in TOKENS], "score"),
+    ],
+)
+def test_what_may_be_scores_is_told(value: Any, path: str) -> None:
+    """Numbers that are not surely scores, and scores that are empty, have a notice."""
+    found = of(value)
+    assert not found.series
+    (notice,) = found.notices
+    assert notice.name == "left-out"
+    assert f"'{path}'" in notice.message
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"tokens": THREE},
+        {"tokens": THREE, "ids": [1, 2, 3], "offsets": [[0, 2], [2, 5], [5, 9]]},
+        {"part": {"tokens": THREE}, "meta": {"date": [2026, 1, 2, 3], "n": 3}},
+        {"part": {"tokens": TOKENS}, "shape": [12, 768]},
+        {"part": {"tokens": THREE}, "input_ids": [[5, 6, 7]], "attention_mask": [[1, 1, 1]]},
+        {"part": {"tokens": THREE}, "bbox": [[1, 2, 3]], "head": [2, 0, 2], "usage": {"x": [1]}},
+        {"part": {"tokens": THREE}, "steps": [1, 2, 3], "names": ["a"]},
+        {"part": {"tokens": THREE}, "model": {"layers": 12, "loss": 2.5}},
+        {"part": {"tokens": THREE}, "log": {"loss": []}, "scores": "see below"},
+        {"tokens": THREE, "classes": ["A", "B", "A"], "meta": {"scores": [1, 2, 3]}},
+        [{"token": one, "id": 5, "info": {"index": 2, "start": 1}} for one in THREE],
+    ],
+)
+def test_what_is_something_else_stays_silent(value: Any) -> None:
+    """Ids, places, masks, options, numbers of a whole text: no word of them."""
+    found = of(value)
+    assert not found.series
+    assert not found.notices
+
+
+def test_with_scores_nothing_is_looked_for() -> None:
+    """Where there are scores, others may stand anywhere."""
+    value = {"part": {"tokens": TOKENS, "scores": [1, 2]}, "scores": [3, 4]}
+    assert scores_of(of(value)) == (1, 2)
+    assert not of(value).notices
+
+
+def test_scores_of_a_text_within() -> None:
+    """They are those of its own tokens, and the error names it; its name takes it."""
+    inner = {"tokens": ["đẹp", " lắm"], "logprobs": [-1, -2]}
+    with pytest.raises(ParseError, match="within others") as caught:
+        of({"tokens": TOKENS, "generation": inner})
+    assert "x.json#generation (" in caught.value.hint
+    found = of({"tokens": TOKENS, "generation": inner}, "generation")
+    assert (found.tokens, scores_of(found)) == (("đẹp", " lắm"), (-1, -2))
+
+
+def test_a_text_within_a_line() -> None:
+    """The line is named, too."""
+    inner = {"tokens": ["đẹp", " lắm"], "logprobs": [-1, -2]}
+    line = json.dumps({"tokens": TOKENS, "generation": inner})
+    content = f"{line}\n{line}".encode()
+    with pytest.raises(ParseError, match="within others") as caught:
+        read(content, "x.jsonl", part="2")
+    assert "x.jsonl#2.generation (" in caught.value.hint
+    assert scores_of(read(content, "x.jsonl", part="2.generation")) == (-1, -2)
+
+
+def test_what_is_no_list_of_tokens() -> None:
+    """Several tokenizers, computed scores and files of our own are left as they are."""
+    (place,) = find_places({"tokens": TOKENS}, [KIND])
+    whole = Whole({"scores": [1.5, 2.5]}, [KIND])
+    for draft in (Draft(score="length"), Draft(compare={"x": TOKENS}), Draft(ours=True)):
+        assert with_vanished(draft, place, whole, Request()) is draft
+    with pytest.raises(ScoreError):
+        with_vanished(Draft(tokens=("Hà", " Nội")), place, whole, Request())
