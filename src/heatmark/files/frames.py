@@ -11,11 +11,11 @@ from heatmark.core.errors import Notice, ParseError
 from heatmark.core.wording import quoted, say
 from heatmark.files.choose import PREFERRED
 from heatmark.files.grids import Record, RecordTable, is_known_column, read_table
-from heatmark.files.records import are_word_records
 from heatmark.files.sentences import find_texts, is_name_of_texts
 from heatmark.files.spans import are_spans
 from heatmark.files.table_texts import texts_in_table
 from heatmark.files.tree import Kind
+from heatmark.files.word_records import are_word_records
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:

@@ -17,7 +17,6 @@ from heatmark.files.by_value import axis_names, chosen_by
 from heatmark.files.explainers import missing_tokens, recast
 from heatmark.files.file import UNDERSTOOD, File, Reading
 from heatmark.files.inner_texts import inner_places
-from heatmark.files.records import hint_of_texts, is_word
 from heatmark.files.text import load
 from heatmark.files.tree import (
     TEXT_IDS,
@@ -29,6 +28,7 @@ from heatmark.files.tree import (
 )
 from heatmark.files.unscored import refuse_edges, refuse_unscored
 from heatmark.files.vanished import Whole, with_vanished
+from heatmark.files.word_records import hint_of_texts, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

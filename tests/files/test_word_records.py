@@ -9,7 +9,7 @@ import pytest
 
 from data_files import read, scores_of
 from heatmark.core.errors import ParseError
-from heatmark.files.records import are_word_records, hint_of_texts
+from heatmark.files.word_records import are_word_records, hint_of_texts
 
 
 @pytest.mark.parametrize("name", ["x.json", "x.jsonl"])
