@@ -49,7 +49,9 @@ def read_first_line(rows: Sequence[Record], axis: str) -> FirstLine:
     """
     head = [unicodedata.normalize("NFC", cell.strip()) for cell in rows[0].cells]
     if _counts_columns(head, rows):
-        return FirstLine(head)
+        numbers = (cell for row in rows[1:] for cell in row.cells if is_number(cell))
+        is_alike = bool(head[0]) and all(map(is_whole, map(str.strip, numbers)))
+        return FirstLine(head, (_unclear(head, _NAMES),) if is_alike else ())
     if not any(is_number(cell) or _is_gap(cell) for cell in head):
         below = len(rows) > 1 and any(map(_is_meant, rows[1].cells))
         names = any(map(is_token_name, head)) or (below and not _is_spoilt(head, rows))

@@ -25,12 +25,11 @@ from heatmark.core.numerals import (
     first_grouped,
     is_number,
     one_unit,
-    read_numerals,
-    with_infinite,
 )
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.files.called import has_log_probability, measure_of_only
+from heatmark.files.cells import is_of_decimals, read_cells
 from heatmark.files.choose import NOT_METRICS, PREFERRED, choose, with_columns
 from heatmark.files.ids import ids_of_cells
 from heatmark.files.pairs import like_pairs, refuse_pairs
@@ -126,6 +125,11 @@ class RecordTable(NamedTuple):
             return not all(is_number(one) for one, cell in beside if is_number(cell))
         return is_mostly_numbers(cells, tokens)
 
+    def has_blank_column(self) -> bool:
+        """Tell a table without names that has a column in which all numbers are missing."""
+        places = range(0 if self.names else len(self.rows[0].cells))
+        return any({cell.strip().lower() for cell in self.column(at)} <= MISSING for at in places)
+
     def is_called_scores(self, index: int) -> bool:
         """Tell a column by a name that scores have, and words hardly ever."""
         name = self.names[index] if self.names else ""
@@ -218,7 +222,11 @@ def _across(table: RecordTable, request: Request) -> Draft:
     elif request.field:
         wanted = choose([name for name, _ in rows], request.field)
         rows = [item for item in rows if item[0] in wanted]
-    read = [_scores(row.cells[first:], [row.line] * len(tokens), table.mark) for _, row in rows]
+    known = is_of_decimals(cell for _, row in rows for cell in row.cells[first:])
+    read = [
+        read_cells(row.cells[first:], [row.line] * len(tokens), table.mark, decimals=known)
+        for _, row in rows
+    ]
     columns: list[Column] = [
         (name, item.scores) for (name, _), item in zip(rows, read, strict=True)
     ]
@@ -346,10 +354,11 @@ def _columns(
         numbers = [name for name, at in unused.items() if table.begins_with_number(at)]
         raise no_scores(numbers if table.called else [], table.rows[0].line)
     lines = [row.line for row in table.rows]
-    read = []
+    read, cells = [], {name: table.column(indices[name]) for name in chosen}
+    known = is_of_decimals(cell for column in cells.values() for cell in column)
     for name in chosen:
         fine = "" if request.field else _others(table, indices, chosen, name)
-        read.append(_scores(table.column(indices[name]), lines, table.mark, fine))
+        read.append(read_cells(cells[name], lines, table.mark, decimals=known, others=fine))
     columns: list[Column] = [(name, item.scores) for name, item in zip(chosen, read, strict=True)]
     unread = [] if request.field else [name for name in usable if name not in scores]
     found = [
@@ -387,7 +396,7 @@ def _plain_scores(
 ) -> tuple[list[str], list[Notice]]:
     """Leave out what only counts lines, numbers one text or is an error of another column."""
     kept = [name for name, at in found.items() if not _numbers(table, token, name, at)]
-    names = kept or [*found]
+    names = kept or ([] if table.has_blank_column() else [*found])
     errors = [name for name in names if table.called and is_error_of(name, names)]
     left = [name for name in names if name not in errors]
     told = [no_series(name, "src") for name in errors[:1]]
@@ -434,15 +443,3 @@ def first_column_taken() -> Notice:
     )
     hint = "write token_axis: first if that is right, token_axis: last if the first line has them"
     return Notice(name="table-axes", message=message, hint=hint, about="src")
-
-
-def _scores(cells: Sequence[str], lines: Sequence[int], mark: str, others: str = "") -> Numerals:
-    """Read a column; where commas stand between cells, one within may be that of thousands."""
-    hint = say("write it as 1.5, or leave the cell empty if the score is missing")
-    if others:
-        hint = say("{hint}; or choose other columns: field: {others}", hint=hint, others=others)
-    decimal = "" if mark == "," else ","
-    return with_infinite(
-        [*map(str.strip, cells)],
-        lambda texts: read_numerals(texts, lines, hint=hint, decimal=decimal, grouped=mark == ";"),
-    )

@@ -42,6 +42,7 @@ _LOOK = 50  # lines that are looked at to tell the format
 _MARKS = "\t;,|"  # between columns, the surest first
 _WIDEST = 1_000_000  # characters of a line
 _SAID = lazy_re(r"sep=([;,\t|])\r?\n", re.IGNORECASE)  # what spreadsheets write and read first
+_DOUBLED = lazy_re(r'(?:^|\t)"(?:[^"\t]|"")*""(?:[^"\t]|"")*"(?:\t|$)')  # as programs write them
 _QUOTED = lazy_re(r'"(?:[^"]|"")*"')
 
 
@@ -81,7 +82,7 @@ def _delimiter_of(text: str, name: str) -> str | None:
             return mark
         if (
             len(widths) == 1
-            and (named or mark != "\t")
+            and (named or mark != "\t" or any(map(_DOUBLED.search, lines)))
             and all(_ends(line, mark) for line in lines)
         ):
             return mark

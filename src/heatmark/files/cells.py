@@ -1,0 +1,63 @@
+"""The numbers in the cells of a table, whose commas may be those of decimals or of thousands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from heatmark.core.numerals import is_number, read_numerals, with_infinite
+from heatmark.core.patterns import lazy_re
+from heatmark.core.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from heatmark.core.numerals import Numerals
+
+
+_GROUPED = lazy_re(r"\s*[+−-]?[1-9]\d{0,2}(?:,\d{3})+\s*[%‰]?\s*", re.ASCII)
+_SMALL = lazy_re(r"\s*[1-9]\d{0,2}\s*", re.ASCII)  # needs no mark between thousands
+
+
+def is_of_decimals(cells: Iterable[str]) -> bool:
+    """Tell by one of them that commas stand before decimals: `0,5`, or `1.234,56`."""
+    return any("," in cell and not _GROUPED.fullmatch(cell) and _is_last(cell) for cell in cells)
+
+
+def _is_last(cell: str) -> bool:
+    return is_number(cell) and cell.rfind(",") > cell.rfind(".")
+
+
+def read_cells(
+    cells: Sequence[str],
+    lines: Sequence[int],
+    mark: str,
+    *,
+    decimals: bool = False,
+    others: str = "",
+) -> Numerals:
+    """Read the numbers of a column.
+
+    Where nothing in a column tells what its commas are, they are those of decimals if these of
+    other columns are, or if semicolons stand between columns, as spreadsheets write them then; but
+    not where whole numbers below a thousand stand beside them.
+
+    Args:
+        cells: The numbers, or signs that they are missing.
+        lines: The line of each to name in an error.
+        mark: What stands between columns.
+        decimals: Whether other columns tell that commas are those of decimals.
+        others: Columns that could be chosen instead, for an error.
+
+    Raises:
+        ScoreError: If one is no number, or it cannot be told what their marks are.
+    """
+    hint = say("write it as 1.5, or leave the cell empty if the score is missing")
+    if others:
+        hint = say("{hint}; or choose other columns: field: {others}", hint=hint, others=others)
+    usual = (mark == ";" or decimals) and not any(map(_SMALL.fullmatch, cells))
+    decimal = "," if mark != "," and (usual or is_of_decimals(cells)) else ""
+    return with_infinite(
+        [*map(str.strip, cells)],
+        lambda texts: read_numerals(texts, lines, hint=hint, decimal=decimal, grouped=mark == ";"),
+    )
