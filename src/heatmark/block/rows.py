@@ -167,8 +167,7 @@ def _scored_comments(body: str, columns: int) -> tuple[Notice, ...]:
     for text in filter(is_comment, map(str.strip, body.split("\n"))):
         fields = _cut(text, 0).fields  # equivalent: what has no quotes is wrong in no line
         known = [field for field in fields if field.lower() not in MISSING]
-        alike = len(fields) == columns or len(known) == len(fields) > 0
-        if alike and all(map(is_number, known)):
+        if len(fields) == columns and all(map(is_number, known)):
             problem = say("the line {text} is a comment, not a token", text=quoted(text))
             hint = say("if it is a token, put it in quotes: {fixed}", fixed=f'"#"{text[1:]}')
             return (Notice(name="commented-row", message=problem, hint=hint, about="tokens"),)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.block.numbered import Judgement, is_whole, judge, unclear_names
 from heatmark.core.errors import ParseError
 from heatmark.core.numerals import MISSING, is_number
-from heatmark.files.grids import Record, first_column_taken, is_cell_of_scores
+from heatmark.files.grids import Record, is_cell_of_scores
 from heatmark.files.spoiled import is_marked, is_no_name
+from heatmark.files.turned import first_column_taken
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -49,9 +50,7 @@ def read_first_line(rows: Sequence[Record], axis: str) -> FirstLine:
     """
     head = [unicodedata.normalize("NFC", cell.strip()) for cell in rows[0].cells]
     if _counts_columns(head, rows):
-        numbers = (cell for row in rows[1:] for cell in row.cells if is_number(cell))
-        is_alike = bool(head[0]) and all(map(is_whole, map(str.strip, numbers)))
-        return FirstLine(head, (_unclear(head, _NAMES),) if is_alike else ())
+        return FirstLine(head)
     if not any(is_number(cell) or _is_gap(cell) for cell in head):
         below = len(rows) > 1 and any(map(_is_meant, rows[1].cells))
         names = any(map(is_token_name, head)) or (below and not _is_spoilt(head, rows))

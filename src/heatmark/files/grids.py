@@ -42,6 +42,14 @@ from heatmark.files.spoiled import (
     left_out,
     word_left_out,
 )
+from heatmark.files.turned import (
+    WORDS,
+    first_column_taken,
+    first_line_taken,
+    may_be_series,
+    may_be_tokens,
+    numbers_series,
+)
 from heatmark.files.unread import MAY_BE_WORDS
 from heatmark.language.columns import is_token_name
 
@@ -178,7 +186,7 @@ def _is_across(table: RecordTable) -> bool:
     head, *others = table.names
     if not all(map(table.is_numeric, range(1, len(table.names)))):
         return False
-    if _are_known_columns(others):
+    if _are_known_columns(others, WORDS if head in _ROWS else EVERYDAY):
         return False
     if table.is_numeric(0):
         return not is_known_column(head) or head in _BOOKKEEPING
@@ -192,11 +200,11 @@ def is_known_column(name: str) -> bool:
     return known or is_token_name(name) or bool(_PLACE.fullmatch(name))
 
 
-def _are_known_columns(names: Sequence[str]) -> bool:
-    """Tell names of columns from tokens: a number alone among words may be a token."""
+def _are_known_columns(names: Sequence[str], everyday: frozenset[str]) -> bool:
+    """Tell names of columns from tokens: numbers and everyday words among words may be tokens."""
     words = [name for name in names if not is_number(name)]
     known = {*filter(is_known_column, words or names)}
-    return bool(known) and not (known <= EVERYDAY and 2 * len(known) < len(words))
+    return bool(known) and not (known <= everyday and 2 * len(known) < len(words))
 
 
 def _is_matrix(table: RecordTable) -> bool:
@@ -209,12 +217,16 @@ def _across(table: RecordTable, request: Request) -> Draft:
     """Read tokens from the first line, and a series from each of the others."""
     square = _is_matrix(table)
     head = table.names[0]
-    indexed = square or not table.is_numeric(0) or head in _BOOKKEEPING | _ROWS
-    first = 1 if indexed else 0
+    notices = _either_way(table, 0, request, across=True)
+    first = 1
+    if not (square or not table.is_numeric(0) or head in _BOOKKEEPING | _ROWS):
+        beside = [cell for row in table.rows for cell in row.cells[1:]]
+        numbers = [*map(str.strip, table.column(0))]
+        first, notices = numbers_series(table.header[0], numbers, beside)
     tokens = tuple(table.header[first:])
     refuse_unknown_picks(request.picks, ("dest",) if square else ())
     rows = [
-        (_row_name(table, row, index) if indexed else str(index), row)
+        (_row_name(table, row, index) if first else str(index), row)
         for index, row in enumerate(table.rows, start=1)
     ]
     if "dest" in request.picks:
@@ -233,7 +245,7 @@ def _across(table: RecordTable, request: Request) -> Draft:
     whole = square and request.whole and len(columns) == len(tokens)
     points = None if table.mark == "," else first_grouped(read)
     found = Draft(tokens=tokens, square=whole, kind="words", unit=one_unit(read), points=points)
-    return with_columns(found, columns, request)
+    return with_columns(found._replace(notices=notices), columns, request)
 
 
 def _row_name(table: RecordTable, row: Record, index: int) -> str:
@@ -420,26 +432,24 @@ def _numbers(table: RecordTable, token: int, name: str, at: int) -> bool:
     return is_name_of_texts(name.lower()) and len(same) == 1 and next(iter(same)).isdecimal()
 
 
-def _either_way(table: RecordTable, index: int, request: Request) -> tuple[Notice, ...]:
+def _either_way(
+    table: RecordTable, index: int, request: Request, *, across: bool = False
+) -> tuple[Notice, ...]:
     """Say of a table with words on both of its sides which of them were taken for tokens."""
-    unclear = index == 0 and len(table.names) > 2 and table.names[0] in {"", "unnamed: 0"}
-    if not unclear or request.axis != "auto" or _are_known_columns(table.names[1:]):
+    if index or len(table.names) < 3 or request.axis != "auto" or request.field:
         return ()
-    if request.field or not all(map(table.is_numeric, range(1, len(table.names)))):
+    head, *others = table.names
+    known = [*filter(is_known_column, others)]
+    if not may_be_tokens(head, others, known) or not all(
+        map(table.is_numeric, range(1, len(table.names)))
+    ):
         return ()
-    return (first_column_taken(),)
+    if across:
+        return (first_line_taken(),) if known and not _is_matrix(table) else ()
+    return (first_column_taken(),) if may_be_series(head, others, table.column(0)) else ()
 
 
 def _blank_lines() -> Notice:
     message = "there are blank lines between rows, and all rows were read as one text"
     hint = "if they part texts, number these in a column sentence; else leave the lines out"
     return Notice(name="blank-lines", message=message, hint=hint, about="src")
-
-
-def first_column_taken() -> Notice:
-    """Say of a table that may be read in two ways in which it was."""
-    message = (
-        "the first column was taken for the tokens; the first line could be the tokens as well"
-    )
-    hint = "write token_axis: first if that is right, token_axis: last if the first line has them"
-    return Notice(name="table-axes", message=message, hint=hint, about="src")
