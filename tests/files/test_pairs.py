@@ -214,4 +214,4 @@ def test_numbers_under_tokens_are_no_pairs(text: str) -> None:
     """Scores of tokens in the first line are hardly ever places in their order."""
     found = read(text.encode(), "x.csv")
     assert found.tokens == tuple(text.partition("\n")[0].split(","))
-    assert not found.notices
+    assert not [one for one in found.notices if one.name != "square-array"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import count as count_from
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from heatmark.block.commas import trailing_marks
 from heatmark.block.habits import curly, refuse_comment_behind, refuse_no_row
 from heatmark.block.numbered import is_whole, judge, unclear_names
+from heatmark.block.parted import parted_numbers, refuse_marks_between
+from heatmark.block.printed import refuse_printed_frame
 from heatmark.core.column_kinds import counts_or_marks, is_error_of, no_series, unlike
 from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import (
@@ -42,9 +43,6 @@ _GAP, _SIGN = r"[\xa0\u202f\u2009]", r"[+\-−–]?"
 _THOUSANDS = rf"[1-9][0-9]{{0,2}}(?:{_GAP}[0-9]{{3}})+(?:[.,][0-9]+)?(?:[ \xa0\u202f]?[%‰])?"
 _PER_CENT = r"[0-9.,]*[0-9][ \xa0\u202f][%‰]"
 _SPACED = lazy_re(rf"{_QUOTED}|{_SIGN}(?:{_THOUSANDS}|{_PER_CENT})(?=\s|$)|\S+")
-# What stands before and after a space that does break, where that may be one within a number.
-_FIRST = lazy_re(rf"{_SIGN}[1-9][0-9]{{0,2}}")
-_THREE = lazy_re(r"[0-9]{3}(?:[.,][0-9]+)?[%‰]?")
 _BETWEEN = frozenset({"=", "|", ":", ";", ",", "->", "=>", "→", "\t"})  # what some put there
 _ESCAPE = lazy_re(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"', "'": "'", "0": "\0"}
@@ -181,6 +179,7 @@ def _checked_rows(body: str, first: int) -> list[Row]:
     if not rows[0].quoted:
         at = rows[0].line - first
         refuse_no_row(lines[at], rows[0].line, [line.strip() for line in lines[at + 1 :]])
+    refuse_printed_frame(rows)
     return rows
 
 
@@ -242,7 +241,9 @@ def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
         _refuse_curly(row)
         refuse_comment_behind(row.token, row.fields, row.line)
     names, notices = _names(rows)
-    notices += () if names or tabbed else _parted_numbers(rows)
+    notices += () if names or tabbed else parted_numbers(rows)
+    if not names:
+        refuse_marks_between(rows)
     quoted_names = [_is_quoted(field) for field in rows[0].fields]
     rows = rows[1:] if names else rows
     columns = len(names) or len(rows[0].fields)
@@ -287,38 +288,6 @@ def _kept(
     told = tuple(no_series(names[column], "rows") for column in others[:1])
     shown = [names[column] for column in kept if not meant[column]]
     return kept, told + unlike(shown, "rows", {row.token.strip() for row in rows})
-
-
-def _parted_numbers(rows: Sequence[Row]) -> tuple[Notice, ...]:
-    """Look for numbers such as `1 000`, which are read as two scores.
-
-    Raises:
-        ScoreError: If the second begins with 0, as no score does, or other rows have fewer.
-    """
-    found = [_parted(row.fields) for row in rows]
-    uneven = len({len(row.fields) for row in rows}) > 1
-    for row, text in zip(rows, found, strict=True):
-        if text and (uneven or " 0" in text):
-            problem = say("{text} are two scores, and look like one number", text=quoted(text))
-            fixed = quoted(text.replace(" ", ""))
-            hint = say("write {fixed} if it is one, else no zeros before the second", fixed=fixed)
-            if uneven:
-                hint = say("write {fixed} if it is one; every row needs as many", fixed=fixed)
-            raise ScoreError(problem, line=row.line, hint=hint)
-    if not all(found):
-        return ()
-    problem = say("{text} is read as two scores", text=quoted(found[0]))
-    hint = "write numbers without spaces in them; or name the columns: token a b"
-    return (Notice(name="parted-numbers", message=problem, hint=hint, about="rows"),)
-
-
-def _parted(fields: Sequence[str]) -> str:
-    """Find scores that may be one number."""
-    for at, field in enumerate(fields):
-        parts = [*takewhile(_THREE.fullmatch, fields[at + 1 :])] if _FIRST.fullmatch(field) else []
-        if parts:
-            return " ".join([field, *parts])
-    return ""
 
 
 def _quoted_first(head: Row) -> tuple[Notice, ...]:

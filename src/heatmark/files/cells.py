@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from heatmark.core.errors import ParseError
 from heatmark.core.numerals import is_number, read_numerals, with_infinite
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import say
@@ -13,9 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from heatmark.core.numerals import Numerals
+    from heatmark.files.grids import RecordTable
 
 
 _GROUPED = lazy_re(r"\s*[+−-]?[1-9]\d{0,2}(?:,\d{3})+\s*[%‰]?\s*", re.ASCII)
+_DECIMAL = lazy_re(r"\s*[+−-]?(?:\d*[.,]\d+|\d[\d.]*[eE][+-]?\d+)\s*", re.ASCII)
+_POWER = lazy_re(r"-?\d\.\d+e[+-]\d\d+", re.ASCII)
+_PAIR = 2
 _SMALL = lazy_re(r"\s*[1-9]\d{0,2}\s*", re.ASCII)  # needs no mark between thousands
 
 
@@ -61,3 +66,21 @@ def read_cells(
         [*map(str.strip, cells)],
         lambda texts: read_numerals(texts, lines, hint=hint, decimal=decimal, grouped=mark == ";"),
     )
+
+
+def refuse_numbers_alone(tokens: Sequence[str]) -> None:
+    """Refuse the rows of a matrix, as NumPy writes it, whose first numbers would be the tokens.
+
+    Raises:
+        ParseError: If all tokens are numbers such as `1.0e+00`.
+    """
+    if len(tokens) > 1 and all(map(_POWER.fullmatch, tokens)):
+        hint = "write the tokens in a first line, or in a column before the numbers"
+        raise ParseError("there is no column of tokens in it", hint=hint, about="src")
+
+
+def has_no_tokens(table: RecordTable) -> bool:
+    """Tell a table of numbers alone that is a matrix: square, or with decimals in front."""
+    first = table.column(0)
+    is_square = len(first) == len(table.rows[0].cells) > _PAIR
+    return is_square or any(map(_DECIMAL.fullmatch, first))

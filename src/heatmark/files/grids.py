@@ -28,13 +28,14 @@ from heatmark.core.numerals import (
 )
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
+from heatmark.files.across import is_matrix, read_across
 from heatmark.files.called import has_log_probability, measure_of_only
-from heatmark.files.cells import is_of_decimals, read_cells
+from heatmark.files.cells import has_no_tokens, is_of_decimals, read_cells
 from heatmark.files.choose import NOT_METRICS, PREFERRED, choose, with_columns
 from heatmark.files.ids import ids_of_cells
 from heatmark.files.pairs import like_pairs, refuse_pairs
-from heatmark.files.request import pick, refuse_unknown_picks
 from heatmark.files.sentences import find_texts, is_name_of_texts, rows_of_text, texts_between
+from heatmark.files.side_by_side import refuse_side_by_side, without_blank_end
 from heatmark.files.spoiled import (
     first_word,
     is_mostly_numbers,
@@ -181,10 +182,11 @@ def _is_across(table: RecordTable) -> bool:
     """Tell a table with the tokens in its first line from one with a token a line."""
     if len(table.names) < 2:
         return False
-    if _is_matrix(table):
+    if is_matrix(table):
         return True
     head, *others = table.names
-    if not all(map(table.is_numeric, range(1, len(table.names)))):
+    is_vector = not (head or others[1:]) and _counts(table.column(0))  # of R, which numbers lines
+    if is_vector or not all(map(table.is_numeric, range(1, len(table.names)))):
         return False
     if _are_known_columns(others, WORDS if head in _ROWS else EVERYDAY):
         return False
@@ -207,50 +209,18 @@ def _are_known_columns(names: Sequence[str], everyday: frozenset[str]) -> bool:
     return bool(known) and not (known <= everyday and 2 * len(known) < len(words))
 
 
-def _is_matrix(table: RecordTable) -> bool:
-    """Tell a table with the same tokens in its first line and its first column."""
-    head = [cell.strip() for cell in table.header[1:]]
-    return len(head) == len(table.rows) > 1 and head == [*map(str.strip, table.column(0))]
-
-
 def _across(table: RecordTable, request: Request) -> Draft:
     """Read tokens from the first line, and a series from each of the others."""
-    square = _is_matrix(table)
     head = table.names[0]
-    notices = _either_way(table, 0, request, across=True)
-    first = 1
-    if not (square or not table.is_numeric(0) or head in _BOOKKEEPING | _ROWS):
+    if is_matrix(table) or not table.is_numeric(0) or head in _BOOKKEEPING | _ROWS:
+        first, told = 1, _either_way(table, 0, request, across=True)
+    else:
         beside = [cell for row in table.rows for cell in row.cells[1:]]
         numbers = [*map(str.strip, table.column(0))]
-        first, notices = numbers_series(table.header[0], numbers, beside)
-    tokens = tuple(table.header[first:])
-    refuse_unknown_picks(request.picks, ("dest",) if square else ())
-    rows = [
-        (_row_name(table, row, index) if first else str(index), row)
-        for index, row in enumerate(table.rows, start=1)
-    ]
-    if "dest" in request.picks:
-        rows = [rows[pick(request, "dest", len(rows))]]
-    elif request.field:
-        wanted = choose([name for name, _ in rows], request.field)
-        rows = [item for item in rows if item[0] in wanted]
-    known = is_of_decimals(cell for _, row in rows for cell in row.cells[first:])
-    read = [
-        read_cells(row.cells[first:], [row.line] * len(tokens), table.mark, decimals=known)
-        for _, row in rows
-    ]
-    columns: list[Column] = [
-        (name, item.scores) for (name, _), item in zip(rows, read, strict=True)
-    ]
-    whole = square and request.whole and len(columns) == len(tokens)
-    points = None if table.mark == "," else first_grouped(read)
-    found = Draft(tokens=tokens, square=whole, kind="words", unit=one_unit(read), points=points)
-    return with_columns(found._replace(notices=notices), columns, request)
-
-
-def _row_name(table: RecordTable, row: Record, index: int) -> str:
-    cell, head = row.cells[0].strip(), table.header[0].strip()
-    return f"{head} {cell}" if table.names[0] in _ROWS and is_number(cell) else cell or str(index)
+        first, told = numbers_series(table.header[0], numbers, beside)
+    label = table.header[0].strip() if head in _ROWS else ""
+    draft = read_across(table, request, int(first), label)
+    return draft._replace(notices=(*told, *draft.notices))
 
 
 def _down(table: RecordTable, request: Request) -> Draft:
@@ -263,6 +233,9 @@ def _down(table: RecordTable, request: Request) -> Draft:
     if "token" not in request.picks:
         refuse_pairs(table.names, cells, index)
         paired = like_pairs(table.names, cells, index)
+    elif request.field:
+        kept_rows = without_blank_end(table.rows, table.called, index, request.field)
+        table, cells = table._replace(rows=kept_rows), cells[: len(kept_rows)]
     texts, parted = texts_of(table, cells, index)
     kept = rows_of_text(texts, request, picks)
     if kept is not None:
@@ -318,8 +291,8 @@ def token_column(table: RecordTable, wanted: str | None) -> int:
     plain = [index for index in words if not names or names[index] not in _KINDS]
     if plain:
         return plain[0]
-    if names or _counts(table.column(0)):
-        hint = "write #token=NAME after the name of the file to name it"
+    if names or _counts(table.column(0)) or has_no_tokens(table):
+        hint = "write the tokens in a first line, or in a column before the numbers"
         if names:
             hint = (
                 "write #token=NAME after the name of the file to name it, "
@@ -359,18 +332,15 @@ def _columns(
             table, token, {name: at for name, at in scores.items() if name not in words}
         )
         told = [*told, *words.values()]
+        cells = [row.cells for row in table.rows]
+        told += refuse_side_by_side(table.called, cells, token, [indices[one] for one in chosen])
     if not chosen and ids_of_cells(table.names, [row.cells for row in table.rows]) is not None:
         return [], [], []
     if not chosen:
         unused = {name: at for name, at in indices.items() if name not in usable}
         numbers = [name for name, at in unused.items() if table.begins_with_number(at)]
         raise no_scores(numbers if table.called else [], table.rows[0].line)
-    lines = [row.line for row in table.rows]
-    read, cells = [], {name: table.column(indices[name]) for name in chosen}
-    known = is_of_decimals(cell for column in cells.values() for cell in column)
-    for name in chosen:
-        fine = "" if request.field else _others(table, indices, chosen, name)
-        read.append(read_cells(cells[name], lines, table.mark, decimals=known, others=fine))
+    read = _read_columns(table, indices, chosen, request)
     columns: list[Column] = [(name, item.scores) for name, item in zip(chosen, read, strict=True)]
     unread = [] if request.field else [name for name in usable if name not in scores]
     found = [
@@ -378,6 +348,20 @@ def _columns(
         for name, at in ((name, indices[name]) for name in unread)
     ]
     return columns, read, [*told, *filter(None, found)]
+
+
+def _read_columns(
+    table: RecordTable, indices: Mapping[str, int], chosen: Sequence[str], request: Request
+) -> list[Numerals]:
+    """Read the numbers of columns, which are written alike."""
+    lines = [row.line for row in table.rows]
+    columns = {name: table.column(indices[name]) for name in chosen}
+    known = is_of_decimals(cell for column in columns.values() for cell in column)
+    read = []
+    for name, cells in columns.items():
+        fine = "" if request.field else _others(table, indices, chosen, name)
+        read.append(read_cells(cells, lines, table.mark, decimals=known, others=fine))
+    return read
 
 
 def _words_beside_scores(table: RecordTable, found: Mapping[str, int]) -> dict[str, Notice]:
@@ -445,7 +429,7 @@ def _either_way(
     ):
         return ()
     if across:
-        return (first_line_taken(),) if known and not _is_matrix(table) else ()
+        return (first_line_taken(),) if known and not is_matrix(table) else ()
     return (first_column_taken(),) if may_be_series(head, others, table.column(0)) else ()
 
 

@@ -25,6 +25,7 @@ from heatmark.files.file import Reading
 from heatmark.files.first_lines import read_first_line
 from heatmark.files.grids import Record, RecordTable, is_cell_of_scores, read_table
 from heatmark.files.halves import mark_beside_commas, refuse_halved_decimals
+from heatmark.files.lost import lost_letters, refuse_other_quotes
 from heatmark.files.pairs import refuse_numbered_pairs
 from heatmark.files.table_texts import texts_in_table
 from heatmark.language.columns import is_token_name
@@ -124,6 +125,9 @@ def _read(text: str, mark: str, request: Request) -> Draft:
     """Read a table."""
     table, notices = _table(text, mark, request)
     draft = read_table(table, request)
+    tokens = draft.tokens or ()
+    refuse_other_quotes(tokens, table.rows[0].line)
+    notices += lost_letters(tokens)
     return draft._replace(notices=(*notices, *draft.notices)) if notices else draft
 
 
