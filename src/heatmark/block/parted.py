@@ -12,7 +12,7 @@ from heatmark.core.wording import quoted, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.block.rows import Row
+    from heatmark.block.row import Row
 
 
 # What stands before and after a space that does break, where that may be one within a number.

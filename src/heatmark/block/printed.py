@@ -11,7 +11,7 @@ from heatmark.core.wording import quoted, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.block.rows import Row
+    from heatmark.block.row import Row
 
 
 def refuse_printed_frame(rows: Sequence[Row]) -> None:

@@ -11,6 +11,7 @@ from heatmark.block.habits import curly, refuse_comment_behind, refuse_no_row
 from heatmark.block.numbered import is_whole, judge, unclear_names
 from heatmark.block.parted import parted_numbers, refuse_marks_between
 from heatmark.block.printed import refuse_printed_frame
+from heatmark.block.row import Row
 from heatmark.core.column_kinds import counts_or_marks, is_error_of, no_series, unlike
 from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import (
@@ -65,22 +66,6 @@ class Rows(NamedTuple):
     notices: tuple[Notice, ...] = ()
     unit: str = ""
     points: Points | None = None
-
-
-class Row(NamedTuple):
-    """A line, cut into a token and the fields after it.
-
-    Attributes:
-        line: Its number.
-        token: The token, without quotes.
-        fields: What stands after it, as written.
-        quoted: Whether there are quotes around the token.
-    """
-
-    line: int
-    token: str
-    fields: list[str]
-    quoted: bool
 
 
 def is_comment(stripped: str) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from heatmark.files.choose import Column
-    from heatmark.files.grids import Record, RecordTable
+    from heatmark.files.records import Record, RecordTable
     from heatmark.files.request import Request
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from heatmark.core.numerals import Numerals
-    from heatmark.files.grids import RecordTable
+    from heatmark.files.records import RecordTable
 
 
 _GROUPED = lazy_re(r"\s*[+−-]?[1-9]\d{0,2}(?:,\d{3})+\s*[%‰]?\s*", re.ASCII)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.wording import quoted, say
 from heatmark.files.choose import PREFERRED
-from heatmark.files.grids import Record, RecordTable, is_known_column, read_table
+from heatmark.files.grids import is_known_column, read_table
+from heatmark.files.records import Record, RecordTable
 from heatmark.files.sentences import find_texts, is_name_of_texts
 from heatmark.files.table_texts import texts_in_table
 from heatmark.files.tree import Kind
@@ -171,7 +172,7 @@ def _records(node: list[object]) -> Frame | None:
         for name in cast("dict[str, object]", first)
     ):
         return None  # before a million of them are looked at
-    if not (is_record(first) or _is_wide(node)) or not all(
+    if not (_begins_with_record(node) or _is_wide(node)) or not all(
         isinstance(row, Mapping) for row in node
     ):
         return None
@@ -221,6 +222,18 @@ def is_record(row: object) -> bool:
     return words and any(_is_number(cell) for cell in row.values())
 
 
+def _begins_with_record(node: list[object]) -> bool:
+    """Tell a record of several, of which the first may have no number."""
+    return may_be_record(node[0]) and any(map(is_record, islice(node, _LOOK)))
+
+
+def may_be_record(row: object) -> bool:
+    """Tell a record whose numbers may all be missing: the first word has no surprisal."""
+    if not isinstance(row, Mapping):
+        return False
+    return is_record({name: 0 if cell is None else cell for name, cell in row.items()})
+
+
 def _names_tokens(name: str) -> bool:
     return is_token_name(name) and name.lower() not in _LONG
 
@@ -238,7 +251,8 @@ def _values(node: list[object]) -> Frame | None:
         or not all(isinstance(c, _SCALAR) for c in first)
     ):
         return None
-    if sum(isinstance(cell, str) for cell in first) != 1 or not any(map(_is_number, first)):
+    known = (cell for row in islice(node, _LOOK) if isinstance(row, list) for cell in row)
+    if sum(isinstance(cell, str) for cell in first) != 1 or not any(map(_is_number, known)):
         return None
     if not all(isinstance(row, list) and len(row) == len(first) for row in node):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import count as count_from
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from heatmark.block.draft import Draft
 from heatmark.block.parts import choices
@@ -20,7 +20,6 @@ from heatmark.core.column_kinds import (
 )
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.numerals import (
-    MISSING,
     Numerals,
     first_grouped,
     is_number,
@@ -31,15 +30,14 @@ from heatmark.core.wording import quoted, say
 from heatmark.files.across import is_matrix, read_across
 from heatmark.files.called import has_log_probability, measure_of_only
 from heatmark.files.cells import has_no_tokens, is_of_decimals, read_cells
-from heatmark.files.choose import NOT_METRICS, PREFERRED, choose, with_columns
+from heatmark.files.choose import NOT_METRICS, choose, with_columns
 from heatmark.files.ids import ids_of_cells
 from heatmark.files.pairs import like_pairs, refuse_pairs
+from heatmark.files.records import SCORES
 from heatmark.files.sentences import find_texts, is_name_of_texts, rows_of_text, texts_between
 from heatmark.files.side_by_side import refuse_side_by_side, without_blank_end
 from heatmark.files.spoiled import (
     first_word,
-    is_mostly_numbers,
-    is_spoiled,
     left_out,
     word_left_out,
 )
@@ -51,13 +49,13 @@ from heatmark.files.turned import (
     may_be_tokens,
     numbers_series,
 )
-from heatmark.files.unread import MAY_BE_WORDS
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from heatmark.files.choose import Column
+    from heatmark.files.records import RecordTable
     from heatmark.files.request import Request
     from heatmark.files.sentences import TextKeys
 
@@ -70,88 +68,12 @@ _BOOKKEEPING = NOT_METRICS | {
     *("part-of-speech", "lemma", "feats", "deprel", "deps", "misc", "ner", "entity", "label"),
     *("head", "layer", "tầng", "lớp", "đầu"),  # numbers of these, no scores
 }
-_SCORES = frozenset(PREFERRED) | {
-    *("entropy", "surprisal", "loss", "nll", "attr", "attention", "weight", "probability", "p"),
-    *("gradient", "grad", "saliency", "shap", "activation", "perplexity", "importance", "lp"),
-    *("điểm", "điểm số", "xác suất", "độ bất ngờ", "trọng số", "entropi"),
-}
 _ROWS = frozenset(
     {"layer", "head", "model", "series", "row", "tầng", "lớp", "đầu", "mô hình", "dãy"}
 )  # what the first column is called where each row is a series
 _PLACE = lazy_re(
     r"(?:(?:layer|head|l|h|tầng|lớp|đầu|row|dest)[ _.-]?\d+[ _.-]?)+|\d+", re.IGNORECASE
 )
-
-
-class Record(NamedTuple):
-    """A record, and the line on which it starts."""
-
-    line: int
-    cells: list[str]
-
-
-class RecordTable(NamedTuple):
-    """Records with equally many cells.
-
-    Attributes:
-        header: The first line, if it holds names, as it is written; else nothing.
-        called: The same, composed and without spaces around.
-        names: The same in lower case.
-        rows: The others, of which there is at least one.
-        mark: What stands between cells.
-        breaks: The rows above which a line is blank, as between sentences.
-    """
-
-    header: list[str]
-    called: list[str]
-    names: list[str]
-    rows: list[Record]
-    mark: str
-    breaks: tuple[int, ...] = ()
-
-    def column(self, index: int) -> list[str]:
-        """Take the cells of a column."""
-        return [row.cells[index] for row in self.rows]
-
-    def begins_with_number(self, index: int) -> bool:
-        """Tell whether the first cell of a column that is not empty is a number."""
-        cells = (row.cells[index] for row in self.rows)
-        return is_number(next((cell for cell in cells if cell.strip().lower() not in MISSING), ""))
-
-    def is_numeric(self, index: int) -> bool:
-        """Tell a column of numbers by its first cell, or of which the first is spoilt."""
-        if self.begins_with_number(index) or is_spoiled(row.cells[index] for row in self.rows):
-            return True
-        return self.is_called_scores(index) and any(map(is_number, self.column(index)))
-
-    def has_scores(self, index: int, token: int) -> bool:
-        """Tell a column of numbers beside that of the tokens, or of which some are spoilt."""
-        if self.begins_with_number(index):
-            return True
-        tokens, cells = self.column(token), self.column(index)
-        if self.is_numeric(index):  # what is a number where the token is may be its other form
-            beside = zip(tokens, cells, strict=True)
-            return not all(is_number(one) for one, cell in beside if is_number(cell))
-        return is_mostly_numbers(cells, tokens)
-
-    def has_blank_column(self) -> bool:
-        """Tell a table without names that has a column in which all numbers are missing."""
-        places = range(0 if self.names else len(self.rows[0].cells))
-        return any({cell.strip().lower() for cell in self.column(at)} <= MISSING for at in places)
-
-    def is_called_scores(self, index: int) -> bool:
-        """Tell a column by a name that scores have, and words hardly ever."""
-        name = self.names[index] if self.names else ""
-        return name in _SCORES - MAY_BE_WORDS or has_log_probability(name)
-
-    def has_words(self, index: int) -> bool:
-        """Tell a column with a word in it, be its first cell a number."""
-        return not all(map(is_cell_of_scores, self.column(index)))
-
-
-def is_cell_of_scores(cell: str) -> bool:
-    """Tell a number, or a sign that one is missing."""
-    return is_number(cell) or cell.strip().lower() in MISSING
 
 
 def read_table(table: RecordTable, request: Request) -> Draft:
@@ -198,7 +120,7 @@ def _is_across(table: RecordTable) -> bool:
 
 def is_known_column(name: str) -> bool:
     """Tell a name that columns of scores or of tokens have, and tokens hardly ever."""
-    known = name in _SCORES | _BOOKKEEPING | QUANTITIES or has_log_probability(name)
+    known = name in SCORES | _BOOKKEEPING | QUANTITIES or has_log_probability(name)
     return known or is_token_name(name) or bool(_PLACE.fullmatch(name))
 
 

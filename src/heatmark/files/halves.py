@@ -18,7 +18,7 @@ from heatmark.files.spaced import first_with_comma, fits_commas, mark_of_numbers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.files.grids import Record
+    from heatmark.files.records import Record
 
 
 _WHOLE = lazy_re(r"[+−-]?\d+", re.ASCII)

@@ -135,11 +135,11 @@ def _read_lines(text: str, request: Request) -> Draft:
     lines = _lines(text)
     number, first = next(lines)
     value = load(first, number)
+    frame = _frame_of(text)
+    if frame is not None:
+        return frames.read_frame(frame, request)
     if frames.is_record(value) or (isinstance(value, Mapping) and _is_token(value)):
-        values = [value, *(load(line, at) for at, line in lines)]
-        frame = frames.frame_in(values)
-        if frame is not None:
-            return frames.read_frame(frame, request)
+        values = [_with_token(one) for one in (value, *(load(line, at) for at, line in lines))]
         if request.path:
             refuse_part(request.path, ())
         return items.read_items(values, {}, request)
@@ -162,13 +162,20 @@ def _frame_of(text: str) -> frames.Frame | None:
     """Know records, a token a line."""
     number, first = next(_lines(text))
     value = load(first, number)
-    if not frames.is_record(value) and not (isinstance(value, Mapping) and _is_token(value)):
+    if not frames.may_be_record(value) and not (isinstance(value, Mapping) and _is_token(value)):
         return None
-    return frames.frame_in([load(line, at) for at, line in _lines(text)])
+    return frames.frame_in([_with_token(load(line, at)) for at, line in _lines(text)])
 
 
 def _is_token(value: Mapping[str, object]) -> bool:
-    return isinstance(value.get("token"), str)
+    return isinstance(value.get("token"), str) or isinstance(value.get("tok"), str)
+
+
+def _with_token(value: object) -> object:
+    """Call a token by its usual name, which sae-vis calls `tok`."""
+    if isinstance(value, Mapping) and "tok" in value and "token" not in value:
+        return {"token" if name == "tok" else name: cell for name, cell in value.items()}
+    return value
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

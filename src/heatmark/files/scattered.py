@@ -10,8 +10,6 @@ from heatmark.core.naming import name_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from heatmark.files.sentences import Key
-
 
 # What a word is in one line and not in the next, though texts are called so, too.
 _OF_WORDS = frozenset({"id", "cond", "condition", "điều kiện", "title", "list", "text", "văn bản"})
@@ -44,7 +42,9 @@ def _comes_back(cells: Sequence[str]) -> bool:
     return 1 < len(known) < len(cells) and len(known) < runs
 
 
-def restarts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -> list[Key]:
+def restarts(
+    names: Sequence[str], rows: Sequence[Sequence[str]], token: int
+) -> list[tuple[str, ...]]:
     """Number texts by a column that counts their tokens, and begins again with each of them."""
     for index, name in enumerate(names):
         cells = [row[index].strip() for row in rows] if name in _PLACES else [""]

@@ -14,7 +14,7 @@ from heatmark.language.columns import is_token_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.files.grids import Record
+    from heatmark.files.records import Record
 
 
 _NUMBER = lazy_re(r"(?<=\D)(?=\d+$)")

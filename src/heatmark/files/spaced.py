@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.numerals import is_number
 from heatmark.core.patterns import lazy_re
-from heatmark.files.grids import is_cell_of_scores
+from heatmark.files.records import is_cell_of_scores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

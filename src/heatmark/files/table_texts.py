@@ -8,7 +8,7 @@ from heatmark.files.grids import reads_across, texts_of, token_column
 from heatmark.files.sentences import names_of_texts
 
 if TYPE_CHECKING:
-    from heatmark.files.grids import RecordTable
+    from heatmark.files.records import RecordTable
     from heatmark.files.request import Request
 
 

@@ -23,10 +23,11 @@ from heatmark.files.comments import (
 )
 from heatmark.files.file import Reading
 from heatmark.files.first_lines import read_first_line
-from heatmark.files.grids import Record, RecordTable, is_cell_of_scores, read_table
+from heatmark.files.grids import read_table
 from heatmark.files.halves import mark_beside_commas, refuse_halved_decimals
 from heatmark.files.lost import lost_letters, refuse_other_quotes
 from heatmark.files.pairs import refuse_numbered_pairs
+from heatmark.files.records import Record, RecordTable, is_cell_of_scores
 from heatmark.files.table_texts import texts_in_table
 from heatmark.language.columns import is_token_name
 
