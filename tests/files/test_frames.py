@@ -10,7 +10,7 @@ import pytest
 
 from data_files import columns_of, read, recognise, scores_of
 from heatmark.core.errors import HeatmarkError, ParseError
-from heatmark.files.frames import KIND, frame_in
+from heatmark.files.frames import KIND, frame_in, may_be_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -276,3 +276,21 @@ def test_an_index_of_uneven_levels_is_no_frame(index: list[object]) -> None:
     node = {"columns": ["token", "score"], "index": index, "data": [["x", 1], ["y", 2]]}
     assert frame_in(node) is None
     assert frame_in({**node, "index": [["a", 1], ["b", 2]]}) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('[["Hà",null],["Nội",2.5]]', "x.json"),
+        ('[{"word":"Hà","surprisal":null},{"word":"Nội","surprisal":2.5}]', "x.json"),
+        ('{"word":"Hà","surprisal":null}\n{"word":"Nội","surprisal":2.5}\n', "x.jsonl"),
+        ('{"tok":"Hà","L1":null}\n{"tok":"Nội","L1":2.5}\n', "x.jsonl"),
+    ],
+)
+def test_the_first_word_has_no_surprisal(text: str, name: str) -> None:
+    """Its score is missing, and the others are read."""
+    found = read(text.encode(), name)
+    assert found.tokens == ("Hà", "Nội")
+    assert scores_of(found) == (None, 2.5)
+    assert not may_be_record({"word": None})
+    assert not may_be_record([])

@@ -174,6 +174,8 @@ def check_table(random: Random) -> str:
         found = read(text.encode(), f"x.{form[:3]}")
     except HeatmarkError:
         return "error"
+    if found.tokens is None:  # nothing but comments, which is an error where it is drawn
+        return "error"
     scores = [*zip(*([number for _, number in numbers] for _, numbers in table), strict=True)]
     same = found.tokens == tuple(row[0] for row in rows)
     if same and [one.scores for one in found.series or ()] == scores:

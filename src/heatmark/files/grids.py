@@ -33,7 +33,7 @@ from heatmark.files.cells import has_no_tokens, is_of_decimals, read_cells
 from heatmark.files.choose import NOT_METRICS, choose, with_columns
 from heatmark.files.ids import ids_of_cells
 from heatmark.files.pairs import like_pairs, refuse_pairs
-from heatmark.files.records import SCORES
+from heatmark.files.records import SCORE_NAMES
 from heatmark.files.sentences import find_texts, is_name_of_texts, rows_of_text, texts_between
 from heatmark.files.side_by_side import refuse_side_by_side, without_blank_end
 from heatmark.files.spoiled import (
@@ -120,7 +120,7 @@ def _is_across(table: RecordTable) -> bool:
 
 def is_known_column(name: str) -> bool:
     """Tell a name that columns of scores or of tokens have, and tokens hardly ever."""
-    known = name in SCORES | _BOOKKEEPING | QUANTITIES or has_log_probability(name)
+    known = name in SCORE_NAMES | _BOOKKEEPING | QUANTITIES or has_log_probability(name)
     return known or is_token_name(name) or bool(_PLACE.fullmatch(name))
 
 

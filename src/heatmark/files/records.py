@@ -10,7 +10,7 @@ from heatmark.files.choose import PREFERRED
 from heatmark.files.spoiled import is_mostly_numbers, is_spoiled
 from heatmark.files.unread import MAY_BE_WORDS
 
-SCORES = frozenset(PREFERRED) | {
+SCORE_NAMES = frozenset(PREFERRED) | {
     *("entropy", "surprisal", "loss", "nll", "attr", "attention", "weight", "probability", "p"),
     *("gradient", "grad", "saliency", "shap", "activation", "perplexity", "importance", "lp"),
     *("điểm", "điểm số", "xác suất", "độ bất ngờ", "trọng số", "entropi"),
@@ -77,7 +77,7 @@ class RecordTable(NamedTuple):
     def is_called_scores(self, index: int) -> bool:
         """Tell a column by a name that scores have, and words hardly ever."""
         name = self.names[index] if self.names else ""
-        return name in SCORES - MAY_BE_WORDS or has_log_probability(name)
+        return name in SCORE_NAMES - MAY_BE_WORDS or has_log_probability(name)
 
     def has_words(self, index: int) -> bool:
         """Tell a column with a word in it, be its first cell a number."""
