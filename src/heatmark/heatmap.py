@@ -26,6 +26,7 @@ from heatmark.core.quantities import refuse_highest
 from heatmark.core.scored_tokens import ScoredTokens, without
 from heatmark.files.clients import is_answer, plain_answer
 from heatmark.files.folders import Folders
+from heatmark.files.fractions import fractions
 from heatmark.files.logits import from_logits
 from heatmark.files.objects import apart
 from heatmark.files.open import read_openai
@@ -36,6 +37,7 @@ from heatmark.hosts.page_run import read_block, with_measure
 from heatmark.notebook import Display
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
+from heatmark.options.renamed import told_again
 from heatmark.options.resolve import resolve
 from heatmark.options.values import is_by_token
 from heatmark.presets import CHOICES, checked_without_file, defaults
@@ -104,7 +106,7 @@ class Heatmap(Contents, Display):
     ) -> None:
         """Take tokens and scores. All is paired by position, never by an index.
 
-        An index of strings that are the tokens in another order is an error.
+        An index of scores that is the tokens, or theirs, in another order is an error.
 
         Args:
             tokens: N strings as the tokenizer writes them, or N bytes; or what tokenizers, inseq or
@@ -158,7 +160,7 @@ class Heatmap(Contents, Display):
         )
         by_token = is_by_token(checked.get("view"), checked.get("series"))
         known = given.names is not None or is_grid or by_token
-        order = TokenOrder(strings, lambda: to_cells(joined, scheme or "auto").texts)
+        order = TokenOrder(strings, lambda: to_cells(joined, scheme or "auto").texts, given.tokens)
         scores = order.of(given.scores)
         rows = rows_of(
             *(scores, order.of(runs, "runs"), len(joined)),
@@ -190,6 +192,7 @@ class Heatmap(Contents, Display):
         notices = [square_array(len(joined))] * rows.guessed + order.notices
         notices += [without_text(blank, strings[blank - 1])] * bool(blank)
         notices += [spaces_added()] * (spaced and checked.get("view") not in {"bars", "grid"})
+        notices += fractions(content.series, resolve(checked))
         if scheme == "text" and "scheme" not in options:
             notices += segmented_words(joined, content.specials)
         _fill(self, content, checked, tuple(notices))
@@ -222,8 +225,8 @@ class Heatmap(Contents, Display):
         if not {"tokens", "join", "text"} & changes.keys():
             given["join"] = "none"  # its tokens have their spaces
         made = type(self)(**{**given, **changes})
-        if not {"scores", "names", "view"} & changes.keys():
-            object.__setattr__(made, "notices", noticed)
+        told = told_again(noticed, made.notices, given, changes)
+        object.__setattr__(made, "notices", told)
         return made
 
     def __getstate__(self) -> dict[str, Any]:

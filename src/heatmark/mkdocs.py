@@ -20,13 +20,13 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
-from heatmark.block.near import near_front_matter
+from heatmark.block.front_matter import near_front_matter
 from heatmark.core.errors import HeatmarkError, Notice, unexpected
 from heatmark.hosts.drawing import draw_all
 from heatmark.hosts.figures import Figure
 from heatmark.hosts.gallery import for_paper, with_links_around
 from heatmark.hosts.kept import Kept
-from heatmark.hosts.page import Page, logged, own_front_matter, page_options
+from heatmark.hosts.page import Page, logged, own_front_matter, with_front_matter
 from heatmark.hosts.search import unmarked, with_mark, wrap_index
 from heatmark.hosts.store import Store
 from heatmark.markdown import HeatmarkExtension, MarkdownHost, tell
@@ -164,26 +164,19 @@ class _MkDocsHost(MarkdownHost):
         if file is None:
             return Page(options=self.options, published=partial(self._published, ""))
         self._again = _is_excerpt(top)
-        name, options, problem = file.src_uri, {}, None
+        name, folder = file.src_uri, self._folder(file)
         source = file.content_string if name in self._begun else None
-        try:
-            options = page_options(
-                self.options, own_front_matter(file.page.meta if file.page else {})
-            )
-        except HeatmarkError as error:
-            options, problem = self.options, error
-        folder = self._folder(file)
-        return Page(
+        page = Page(
             name=name,
-            options=options,
+            options=self.options,
             folder=folder,
             url=file.url,
             source=source,
             includes=(*self.includes, folder),
             published=partial(self._published, name),
-            problem=problem,
             missed=tuple(near_front_matter(source or "")),
         )
+        return with_front_matter(page, own_front_matter(file.page.meta if file.page else {}))
 
     def _folder(self, file: File) -> Path:
         """Find the folder on the disk from which a page's paths to other folders start."""

@@ -11,9 +11,7 @@ from heatmark.block.near import (
     colon_fence,
     is_code,
     is_near,
-    is_near_ours,
     left_over,
-    near_front_matter,
     near_header,
 )
 
@@ -161,32 +159,6 @@ def test_left_over(page: str) -> None:
     assert left_over(page, []) == []
 
 
-FRONT = [
-    ("---\nheatmap:\n  cmap: Blues\n---\n", [(1, "'heatmap'")]),
-    ("---\ntitle: x\nHeatmarks: {scale: zero}\n---\n", [(2, "'Heatmarks'")]),
-    ("\ufeff---\r\nheat-map:\r\n  lang: vi\r\n---\r\n", [(1, "'heat-map'")]),
-    ("---\nheatmark:\n  cmap: A\n  lang: vi\n  cmap: B\n...\n", [(4, "'cmap'")]),
-    ("---\nheatmark: {cmap: A}\nheatmark: {cmap: B}\n---\n", [(2, "'heatmark'")]),
-    ("---\nheatmark:\n  cmap: A\n---\n", []),
-    ("---\nheatmap: true\n---\n", []),
-    ("---\nheatmap:\n  year: 2024\n---\n", []),
-    ("---\ntitle: heatmap\ntitle: heatmap\n---\n", []),
-    ("---\nheatmap: [\n---\n", []),
-    ("# heatmap:\n\n---\nheatmap:\n  cmap: A\n---\n", []),
-    ("", []),
-]
-
-
-@pytest.mark.parametrize(("source", "expected"), FRONT)
-def test_front_matter(source: str, expected: list[tuple[int, str]]) -> None:
-    """Options under another name, and keys that are there twice, are named with their lines."""
-    found = list(near_front_matter(source))
-    assert [one.place for one in found] == [place for place, _ in expected]
-    for one, (_, name) in zip(found, expected, strict=True):
-        assert name in one.notice.message
-        assert one.notice.name == "front-matter"
-
-
 @pytest.mark.parametrize(
     ("line", "attributes"),
     [
@@ -232,18 +204,3 @@ def test_attributes_are_part_of_the_header(header: str) -> None:
 def test_where_code_is(lines: list[str], index: int, code: bool) -> None:
     """Indented beyond what is above it, or in a comment, also on the line that opens it."""
     assert is_code(lines, index) is code
-
-
-@pytest.mark.parametrize(
-    ("name", "keys", "near"),
-    [
-        ("Heatmarks", ["cmap"], True),
-        ("heat-map", ["cmap", "x"], True),
-        ("heatmark", ["cmap"], False),
-        ("other", ["cmap"], False),
-        ("heat_mark", ["x"], False),
-    ],
-)
-def test_names_that_are_nearly_ours(name: str, keys: list[str], near: bool) -> None:
-    """Options of ours under a name that is nearly heatmark, but not it."""
-    assert is_near_ours(name, keys) is near

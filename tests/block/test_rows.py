@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from heatmark.block.block import parse_body
-from heatmark.block.rows import is_comment, read_scores, refuse_control_characters
-from heatmark.core.errors import ParseError, ScoreError
+from heatmark.block.rows import is_comment, read_scores
+from heatmark.core.errors import HeatmarkError, ParseError, ScoreError
 
 
 @pytest.mark.parametrize(
@@ -196,20 +198,6 @@ def test_a_quoted_first_cell_is_pointed_out() -> None:
     assert parse_body('"một từ" 1\nhai 1').notices == ()
 
 
-@pytest.mark.parametrize(
-    ("text", "first", "line"), [("\x01", 1, 1), ("\n\x01", 1, 2), ("a\nb\x01\n", 5, 6)]
-)
-def test_control_characters(text: str, first: int, line: int) -> None:
-    """They are named by their number, with their line and how to write them."""
-    with pytest.raises(ParseError, match=r"there is a control character, U\+0001, in") as caught:
-        refuse_control_characters(text, first)
-    assert caught.value.line == line
-    assert caught.value.hint == r'in a quoted token, write it as "\u0001"'
-    with pytest.raises(ParseError) as caught:
-        refuse_control_characters(text)
-    assert caught.value.line == line - first + 1
-
-
 def test_plain_rows_are_read_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bare token and a number a line, as nearly all rows are, need no care."""
     monkeypatch.setattr("heatmark.block.rows._read_with_care", None)
@@ -385,3 +373,41 @@ def test_the_token_of_the_hint() -> None:
 def test_comments_that_are_meant(body: str) -> None:
     """Other comments, and tokens that begin with the sign, are nothing to say."""
     assert parse_body(body).notices == ()
+
+
+BROKEN = [
+    "b x",
+    "b",
+    "b 0.2*",
+    "b 0.2 ± 1",
+    "b 1 # x",
+    "b 1 2",
+    "b inf",
+    "“b c” 1",
+    r'"\q" 1',
+    "b\x07 1",
+]
+NO_ROW = st.lists(
+    st.sampled_from(["", "   ", "#", "# note", "  # a 1", "#\tx", "# b x"]), max_size=3
+)
+HEADS = ["", "cmap: Blues\n---\n", "---\ncmap: Blues\n---\n", "token score\n"]
+
+
+@given(
+    st.sampled_from(HEADS),
+    st.lists(NO_ROW, min_size=1, max_size=5),
+    st.sampled_from(BROKEN),
+    NO_ROW,
+    st.lists(NO_ROW, max_size=4),
+)
+def test_remarks_and_blank_lines_are_counted(
+    head: str, above: list[list[str]], broken: str, between: list[str], below: list[list[str]]
+) -> None:
+    """The line of an error is that of its row, whatever stands around the rows."""
+    rows = [line for at, more in enumerate(above) for line in (*more, f"a{at} {at}")]
+    rows += [*between, broken]
+    rows += [line for at, more in enumerate(below) for line in (*more, f"c{at} {at}")]
+    with pytest.raises(HeatmarkError) as raised:
+        parse_body(head + "\n".join(rows))
+    place = sum(map(len, above)) + len(above) + len(between) + 1
+    assert raised.value.line == head.count("\n") + place

@@ -199,3 +199,59 @@ def test_markers_are_no_difference_where_tokens_have_them() -> None:
     assert rows(Heatmap(tokens, pd.Series([1, 2], index=["a", "a"]))) == [(None, (1.0, 2.0))]
     with pytest.raises(ScoreError, match="another order"):
         Heatmap(tokens, pd.Series([1, 2], index=[" a", "a"]))
+
+
+FRAME = pd.DataFrame({"token": WORDS, "score": [3.0, 1.0, 2.0], "x": [1.0, 1.0, 2.0]})
+SORTED = FRAME.sort_values("score")
+
+
+@pytest.mark.parametrize(
+    "scores",
+    [SORTED["score"], SORTED[["score", "x"]], {"a": SORTED["score"]}, [FRAME["x"], SORTED["x"]]],
+)
+def test_labels_of_tokens_in_another_order(scores: Any) -> None:
+    """Scores that were sorted are not those of the tokens beside them."""
+    with pytest.raises(ScoreError, match="is that of the tokens in another order") as caught:
+        Heatmap(FRAME["token"], scores)
+    assert caught.value.hint == (
+        "write scores.loc[tokens.index], or .to_numpy() if the order is right"
+    )
+
+
+def test_labels_of_tokens_are_followed() -> None:
+    """What the hint says gives each token its own score, or takes the order for right."""
+    tokens, scores = FRAME["token"], SORTED["score"]
+    assert Heatmap(tokens, scores.loc[tokens.index]).series[0].scores == (3, 1, 2)
+    assert Heatmap(tokens, scores.to_numpy()).series[0].scores == (1, 2, 3)
+    twice = pd.Series([1.0, 2.0, 3.0], index=[0, 1, 1])
+    with pytest.raises(ScoreError) as caught:
+        Heatmap(pd.Series(WORDS, index=[1, 0, 1]), twice)
+    assert ".loc" not in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("tokens", "scores", "level"),
+    [
+        (FRAME["token"][FRAME["score"] > 1], FRAME["score"][:2], "info"),
+        (FRAME["token"][1:], FRAME["score"][[2, 0]], "warning"),
+        (FRAME["token"][1:], FRAME["score"][[False, True, True]], ""),
+        (FRAME["token"], pd.Series([1.0, 2.0, 3.0], index=[5, 6, 7]), ""),
+        (FRAME["token"], pd.Series([1.0, 2.0, 3.0], index=[0.0, 1.0, 2.0]), ""),
+        (FRAME["token"], FRAME.set_index("token")["score"], ""),
+        (FRAME["token"], [1, 2, 3], ""),
+        (WORDS, SORTED["score"], ""),
+    ],
+)
+def test_labels_of_other_tokens(tokens: Any, scores: Any, level: str) -> None:
+    """Some labels that stand beside other tokens are told of: scores may be fresh ones."""
+    found = Heatmap(tokens, scores).notices
+    assert [(one.name, one.level) for one in found] == [("table-axes", level)] * bool(level)
+
+
+def test_a_frame_with_the_tokens_above_it() -> None:
+    """Rows that are series are no columns, and what to write is said."""
+    frame = pd.DataFrame([[1, 2, 3], [4, 5, 6]], index=["L0", "L1"], columns=WORDS)
+    with pytest.raises(ScoreError, match="are the tokens, and its rows the series") as caught:
+        Heatmap(WORDS, frame)
+    assert caught.value.hint == "write scores.T, in which each column is a series"
+    assert rows(Heatmap(WORDS, frame.T)) == [("L0", (1, 2, 3)), ("L1", (4, 5, 6))]

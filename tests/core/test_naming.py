@@ -2,7 +2,7 @@
 
 import pytest
 
-from heatmark.core.naming import changes, makes_other, name_words, unit_words
+from heatmark.core.naming import changes, makes_other, name_words, unit_words, with_lines
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,12 @@ def test_words_of_a_name(name: str, expected: str) -> None:
 def test_words_that_change_a_quantity(words: str, expected: bool) -> None:
     """Differences, sums and errors are another quantity; models and layers are not."""
     assert changes(words) is expected
+
+
+def test_names_of_r() -> None:
+    """R writes a point where others write a line; points of numbers stay."""
+    assert with_lines("word.index.of") == "word_index_of"
+    assert with_lines("gpt-3.5.x") == "gpt-3.5.x"
 
 
 def test_what_stands_in_brackets() -> None:

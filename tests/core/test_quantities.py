@@ -18,11 +18,11 @@ from heatmark.core.quantities import (
     has_no_logs,
     is_other,
     is_rank,
-    is_unit,
     kind_of,
     quantity,
     unit_in,
 )
+from heatmark.core.unit_names import is_unit
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from heatmark.render.guesses import guesses

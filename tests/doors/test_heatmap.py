@@ -413,8 +413,11 @@ def test_it_is_counted_and_has_an_array() -> None:
 
 
 def test_another_unit_is_another_name() -> None:
-    """Copying changes no number; only with what they are said to be are they converted."""
+    """Copying changes no number, and says so; with what they are said to be they are converted."""
     made = Heatmap(["a", " b"], [-1, -2], measure="log P", unit="nat")
+    with pytest.warns(HeatmarkWarning, match="stay as they are in bit"):
+        made.replace(unit="bit")._repr_html_()
+    made = made.replace(silence="unit-dropped")
     shown = [
         re.findall(r"data-v=(\S+?)[ >]", other._repr_html_())
         for other in (made.replace(unit="bit"), made.replace(unit="bit", given="log P, nat"))

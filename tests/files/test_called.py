@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from heatmark.block.draft import Draft
-from heatmark.files.called import has_log_probability, is_log_probability, measure_of, with_base
+from heatmark.files.called import (
+    has_log_probability,
+    is_log_probability,
+    measure_of,
+    measure_of_column,
+    with_base,
+)
 from heatmark.files.open import open_file
 from heatmark.files.request import Limits, Request
 
@@ -49,6 +55,27 @@ from heatmark.files.request import Limits, Request
 def test_measures_by_name(name: str, expected: dict[str, str]) -> None:
     """A name says what a score is, and in which unit, unless it is general."""
     assert measure_of(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "measure"),
+    [
+        *((name, name) for name in ("log.p", "log.freq", "log10.wf", "reading.time", "p.value")),
+        *((name, name) for name in ("surprisal.gpt2", "surprisal.sd", "max.prob", "neg.log.p")),
+        ("metrics.entropy", "entropy"),
+        ("log.prob", "log P"),
+        ("prob", "P"),
+    ],
+)
+def test_names_of_columns_have_points(name: str, measure: str) -> None:
+    """A table has no names in names: R's have points where others have lines."""
+    assert measure_of_column([name])["measure"] == measure
+    assert measure_of_column([name, "other"]) == {}
+
+
+def test_a_log_of_anything_else_is_known_by_its_whole_name() -> None:
+    """What stands before a point is not lost where it says what a score is."""
+    assert measure_of("log.p") == {"measure": "log.p"}
 
 
 @pytest.mark.parametrize(

@@ -209,3 +209,16 @@ def test_a_table_that_is_read_in_one_way(text: str, options: dict[str, Any]) -> 
     """A second column of words, a known name, or a field says that the first has the tokens."""
     found = read(text.encode(), "x.csv", **options)
     assert (found.tokens, found.notices) == (("a", "b"), ())
+
+
+def test_names_of_r_are_known() -> None:
+    """R writes a point where others write a line."""
+    with pytest.raises(ScoreError, match=r"only what numbers or marks tokens in it: 'word\.index'"):
+        read(b"token,word.index\na,1\nb,2\n", "a.csv")
+    assert is_known_column("log.prob")
+    with pytest.raises(ParseError, match="several texts"):
+        read(b"token,sent.id,x\na,1,.1\nb,1,.2\nc,2,.3\nd,2,.4\n", "a.csv")
+    chosen = read(b"token,sent.id,x\na,1,.1\nb,2,.3\nc,2,.4\n", "a.csv", part="sent.id=2")
+    assert chosen.tokens == ("b", "c")
+    draft = read(b"token,log.p\na,-.42\nb,-.06\n", "a.csv")
+    assert draft.options == {"measure": "log.p"}

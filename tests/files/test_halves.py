@@ -25,6 +25,9 @@ from heatmark.files.records import Record
         ("Hà,3,5,2,05\nNội,2,25,3,5\n", "2,05"),
         ("1,Hà,0,5\n2,Nội,,\n3,đẹp,0,25\n", "0,5"),
         ("Hà,-,5\nNội,2,25\n", "2,25"),
+        ("Hà,-,5\nNội,,25\n", "-,5"),
+        ("Hà,,5\nNội,,25\n", ",5"),
+        ("1,Hà,-,5\n2,Nội,,7\n", "-,5"),
     ],
 )
 def test_halves_of_decimals(text: str, number: str) -> None:
@@ -52,6 +55,8 @@ def test_halves_of_decimals(text: str, number: str) -> None:
         ("Hà,3,x,5\nNội,2,y,25\n", 2),
         ("token,x,y\nHà,-0,5\nNội,-0,25\n", 2),
         ("Hà;3;5\nNội;2;25\n", 2),
+        ("Hà,,5.5\nNội,,7\n", 1),
+        ("Hà,5,\nNội,7,\n", 1),
     ],
 )
 def test_series_of_whole_numbers(text: str, count: int) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from data_files import columns_of, read
 from heatmark.core.errors import HeatmarkError, ParseError
@@ -122,6 +125,35 @@ def test_an_id_goes_before_the_number_of_a_line(ids: tuple[object, object]) -> N
         with pytest.raises(ParseError, match="several texts") as caught:
             read(content, "x.jsonl", part=str(ids[0]))
         assert caught.value.hint.endswith(": 1, 2")
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 5), st.just("x")), min_size=2, max_size=6))
+@example([2, 2, 1])
+@example([2, 1, 2])
+@example([2, None, 2])
+def test_each_text_has_a_name_whatever_ids_there_are(ids: list[object]) -> None:
+    """Hints name them all, and each name leads to its own; so does a number in brackets."""
+    texts = [
+        {"tokens": [f"t{at}"], "scores": [1], **({} if one is None else {"id": one})}
+        for at, one in enumerate(ids)
+    ]
+    for content, name in ((json.dumps(texts).encode(), "x.json"), (lines(*texts), "x.jsonl")):
+        reading = (find_lines if name == "x.jsonl" else find_json)(File(content, name))
+        assert reading is not None
+        assert reading.parts is not None
+        parts = reading.parts(Request())
+        found = [read(content, name, part=part).tokens for part in parts]
+        assert found == [(f"t{at}",) for at in range(len(ids))]
+        for at in range(len(ids)):
+            assert read(content, name, part=f"[{at + 1}]").tokens == (f"t{at}",)
+        for one in set(ids) - {None}:
+            try:
+                read(content, name, part=str(one))
+            except ParseError as error:
+                named = re.findall(r"#(\S+) \(", error.hint)
+                named = named or error.hint.rpartition(": ")[2].split(", ")
+                equal = [(f"t{at}",) for at, other in enumerate(ids) if other == one]
+                assert [read(content, name, part=one).tokens for one in named] == equal
 
 
 def test_a_part_of_the_only_line() -> None:

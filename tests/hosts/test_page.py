@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from heatmark.block.fences import find_fences
@@ -16,6 +18,7 @@ from heatmark.hosts.page import (
     with_front_matter,
     with_option_lines,
 )
+from heatmark.hosts.page_run import prepare, read_block
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from pages import draw
@@ -95,6 +98,42 @@ def test_a_name_of_sphinx_may_be_any_text(name: str, made: str | None) -> None:
     block = fenced_block(fence, 1)
     assert block.options.get("id") == made
     assert check_all(dict(block.options), Scope.BLOCK) == dict(block.options)
+
+
+LABELLED = {
+    ":label: x\n:caption: T": {"id": "x", "title": "T"},
+    ":label: x\n:name: y": {"id": "x"},
+    ":name: y\n:enumerated: false\n:enumerator: A.1\n:class: c": {"id": "y", "css_classes": "c"},
+    "---\nlabel: x\ncaption: T\nname: y\nclass: c\n---": {
+        "id": "x",
+        "title": "T",
+        "css_classes": "c",
+    },
+    "---\nenumerated: false\n---": {},
+    "---\nname: y\n---\n# note: x": {"id": "y"},
+}
+
+
+@pytest.mark.parametrize("above", LABELLED)
+def test_options_of_myst_have_our_names(above: str) -> None:
+    """A label is an id, a caption a title, between colons or hyphens; numbers are MyST's own."""
+    (fence,) = find_fences(["```{heatmap}", *above.split("\n"), "a 1", "b x", "```"])
+    block = fenced_block(fence, 1)
+    with pytest.raises(HeatmarkError, match="'x' is not a number") as raised:
+        prepare(block, Page())
+    assert raised.value.line == above.count("\n") + 3
+    fine = replace(block, body=block.body.replace("b x", "b 1"))
+    assert read_block(fine).options == LABELLED[above]
+    prepare(fine, Page())
+
+
+def test_a_label_and_an_id_are_one_too_many() -> None:
+    """As are a caption and a title."""
+    for lines in (":label: x\n:id: y", ":title: x\n:caption: y"):
+        (fence,) = find_fences(["```{heatmap}", *lines.split("\n"), "a 1", "```"])
+        problem = fenced_block(fence, 1).problem
+        assert problem is not None
+        assert "is set twice in the header" in problem.message
 
 
 @pytest.mark.parametrize("header", ["measure=x", "{measure=x}"])

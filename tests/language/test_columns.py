@@ -17,6 +17,7 @@ from heatmark.language.languages import languages
         *(
             "str_token",
             "str-tokens",
+            "str.tokens",
             "token,",
             "từ:",
             " token ",

@@ -49,6 +49,19 @@ from heatmark.language.samples import (
         ("rõ nhất trên 300 câu", 300),
         ("8 ví dụ cao nhất trong 500", 500),
         ("top 8 trong 500", 500),
+        ("top head of 144", 144),
+        ("best head of 144 heads", 144),
+        ("top attention head of 144", 144),
+        ("argmax over 144 heads", 144),
+        ("layer 3, strongest attention heads of 144", 144),
+        ("best layer of 12", 12),
+        ("best layer", None),
+        ("selected from 200 for the clearest pattern", 200),
+        ("1 of 500, chosen by highest score", 500),
+        ("1 trong 500, rõ nhất", 500),
+        ("1 trong 500 câu (rõ nhất)", 500),
+        ("chọn trong 500 câu vì rõ nhất", 500),
+        ("nổi bật trong 500", 500),
         ("top of 0", 0),
         ("top", None),
         ("cao nhất", None),
@@ -91,6 +104,14 @@ def test_the_top_of_how_many(sample: str, total: int | None) -> None:
         "stop of 500",
         "sentence 3, highest layer of 12",
         "top layer of the model",
+        "top layer of 12",
+        "highest layers of 12",
+        "lowest layer of 12",
+        "maximum layer",
+        "1 of 500 texts by the best authors",
+        "from 20 texts for the best students",
+        "nổi bật",
+        "one of 500 texts",
         "top-k sampling",
         "max pooling",
         "duy nhất trong 500",
@@ -103,7 +124,10 @@ def test_what_was_not_chosen_for_its_result(sample: str | None) -> None:
     assert top_of(sample) is None
 
 
-@pytest.mark.parametrize("sample", ["top 500", "top-500", "đứng đầu 500"])
+@pytest.mark.parametrize(
+    "sample",
+    ["top 500", "top-500", "đứng đầu 500", "một trong 500 câu rõ nhất", "one of the 500 clearest"],
+)
 def test_the_top_without_of(sample: str) -> None:
     """It is one of 500 at least."""
     found = top_of(sample)

@@ -207,6 +207,7 @@ def test_a_declaration_is_a_field() -> None:
         ("scale", "fixd", ""),
         ("scale", "rnak", "did you mean 'rank'?"),
         ("clip", "numbr", ""),
+        ("title", "Hà\x9f", "take the control character U+009F out"),
     ],
 )
 def test_hints_are_what_the_option_takes(name: str, value: str, hint: str) -> None:
@@ -216,3 +217,21 @@ def test_hints_are_what_the_option_takes(name: str, value: str, hint: str) -> No
     assert caught.value.hint == hint
     for given in re.findall("'(.+?)'", hint):
         assert check(name, given, Scope.BLOCK) == given
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "right"),
+    [
+        ("steps", "1,5", ["1.5", "[1, 5]"]),
+        ("steps", " -1,5 ", ["-1.5", "[-1, 5]"]),
+        ("clip", "2,5", ["2.5"]),
+    ],
+)
+def test_a_comma_that_may_be_that_of_decimals(name: str, written: str, right: list[str]) -> None:
+    """It is no pair of numbers; what the error says to write is taken."""
+    with pytest.raises(OptionError) as caught:
+        check(name, written, Scope.BLOCK)
+    assert caught.value.hint.startswith("write a decimal with a point")
+    for one in right:
+        assert one in caught.value.hint
+        check(name, one, Scope.BLOCK)

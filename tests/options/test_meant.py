@@ -40,7 +40,12 @@ def test_few_names_are_listed() -> None:
     assert meant("lineup_x", "1", ["lineup_a", "lineup_b", "scale"]) == (
         "did you mean one of lineup_b, lineup_a?"
     )
-    assert meant("qqq", "1", known(Scope.BLOCK)).startswith("leave it out")
+    assert meant("qqq", "1", known(Scope.BLOCK)) == (
+        "leave it out: there is no option with a name like it"
+    )
+    assert meant("Hà", "0,5", known(Scope.BLOCK)).endswith("is a row: Hà 0,5")
+    assert meant("x y", 0.5, known(Scope.BLOCK)).endswith('is a row: "x y" 0.5')
+    assert meant("Hà", "x", known(Scope.BLOCK)).startswith("leave it out: there is no")
 
 
 def test_what_is_no_tie_is_not_named() -> None:

@@ -302,6 +302,23 @@ def test_a_scale_without_ends(kind: Any, scores: list[float | None], clipped: li
 
 
 @pytest.mark.parametrize(
+    ("scores", "positions"),
+    [
+        ([1.0, math.inf, 6.0, -math.inf, None], [0.0, 1.0, 1.0, 0.0, None]),
+        ([math.inf, None, -math.inf], [1.0, None, 0.0]),
+    ],
+)
+def test_infinite_scores_are_on_the_first_and_the_last_step(
+    scores: list[float | None], positions: list[float | None]
+) -> None:
+    """Also where no score is finite; their bars are as long as can be."""
+    scaled = scale(score_array([scores]), Wanted(steps=(3.0,)))
+    assert np.array_equal(scaled.positions, score_array([positions]), equal_nan=True)
+    places = bar_ends(scaled).places[np.isinf(scaled.values)]
+    assert not np.isnan(places).any()
+
+
+@pytest.mark.parametrize(
     ("scores", "wanted", "ends", "positions"),
     [
         ([5, 5], Wanted(center=5.0000001), (5, 5), [0.5, 0.5]),

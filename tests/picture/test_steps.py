@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heatmark.core.errors import OptionError
+from heatmark.core.scored_tokens import ScoredTokens, Series
 from heatmark.hosts.page import Page
 from heatmark.options.declare import Options
 from heatmark.options.values import MOST_STEPS, read_steps
+from heatmark.picture.paint import picture
 from heatmark.picture.palette import LEVELS, palette
 from heatmark.picture.scale import Wanted, scale
 from heatmark.picture.steps import check_steps, highest, steps_of
@@ -123,3 +125,15 @@ def test_steps_are_there_on_paper() -> None:
     assert drawn.count(light[0][1:].upper()) >= 2
     assert "1 (top_10)" in plain_text(found)
     assert "rank · top_10: 1 · x: 1" in plain_text(found)
+
+
+@pytest.mark.parametrize("scores", [[1.0, math.inf, 6.0, -math.inf], [math.inf, -math.inf]])
+def test_what_is_infinite_is_on_a_step_and_nowhere_else(scores: list[float]) -> None:
+    """The first and the last have no ends; a bar has, so that one that is cut says so."""
+    tokens = ScoredTokens(("a",) * len(scores), (Series(scores),))
+    for view, beyond in (("text", 0), ("grid", 0), ("bars", 1)):
+        found = picture(tokens, Options(steps=((None, 3.0),), view=view))
+        assert (found.legend.below, found.legend.above) == (beyond, beyond)
+        assert sum(step.total for step in found.legend.steps) == len(scores)
+        assert min(found.strips[0].levels) >= 0
+        assert ("clipped" in plain_text(found)) is bool(beyond)

@@ -354,6 +354,23 @@ def test_what_is_nearly_a_heatmap_fails_a_strict_build(site: Site) -> None:
     assert site.build().code == 0
 
 
+@pytest.mark.parametrize(
+    ("front", "line"),
+    [
+        ("---\ntitle: T\nheatmark: [bad\n---\n", 3),
+        ("+++\n[heatmark]\ncmap = 'Blues'\n+++\n", 1),
+        ("\n---\nheatmark:\n  cmap: Blues\n---\n", 2),
+    ],
+)
+def test_front_matter_that_nobody_reads_is_told(site: Site, front: str, line: int) -> None:
+    """Builders take it for text, and its options are lost."""
+    site.write("docs/index.md", f"{front}\n# T\n\n{BLOCK}")
+    built = site.build()
+    assert built.code != 0
+    (warning,) = built.warnings
+    assert re.match(rf".*\bindex\.md:{line}: .*\[front-matter\]", warning), warning
+
+
 def test_an_included_file_may_have_a_byte_order_mark(site: Site, tmp_path: Path) -> None:
     """Windows puts an unseen mark before the first fence of a file; the heatmap is drawn."""
     site.config = {"markdown_extensions": [{"pymdownx.snippets": {"base_path": [str(tmp_path)]}}]}

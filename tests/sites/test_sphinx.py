@@ -94,7 +94,7 @@ def test_every_option_of_a_block_is_an_option_of_the_directive() -> None:
     """They are derived from the declarations; tokens and scores are for the body."""
     named = set(HeatmapDirective.option_spec)
     ours = set(known(Scope.BLOCK)) - {"tokens", "scores", "specials", "alternatives"}
-    assert named == ours | {"align", "figwidth", "caption"}
+    assert named == ours | {"align", "figwidth", "caption", "label"}
     assert {"title", "cmap", "src", "score"} <= named
 
 
@@ -753,6 +753,20 @@ def test_what_is_nearly_a_heatmap(project: Project) -> None:
     project.config["heatmark_silence"] = ["near-miss", "swallowed", "left-over"]
     silent = project.build("html", "-E")
     assert not [one for one in silent.ours if "heatmap is" in one or "a block of" in one]
+
+
+def test_front_matter_that_is_lost_is_told_once(project: Project) -> None:
+    """MyST tells of YAML that is broken, and we of all else, where a page has heatmaps."""
+    block = "\n# T\n\n```heatmap\na 1\nb 2\n```\n"
+    project.write("index.md", f"+++\n[heatmark]\ncmap = 'Blues'\n+++\n{block}")
+    project.write("bad.md", f"---\norphan: true\nheatmark: [bad\n---\n{block}")
+    project.write("no.md", f"---\norphan: true\nheatmark:\n  cmpa: x\n---\n{block}")
+    built = project.build()
+    assert [re.sub(r".*/(\w+\.md:\d+): .*", r"\1", one) for one in sorted(built.ours)] == [
+        "index.md:1",
+        "no.md:4",
+    ]
+    assert any("Malformed YAML" in one for one in built.warnings)
 
 
 def test_examples_are_nothing_to_say(project: Project) -> None:

@@ -252,6 +252,14 @@ def test_an_argument_is_a_title(project: Project) -> None:
     assert captions == [["Độ dài từ"], ["Độ dài"]]
 
 
+def test_a_label_is_an_id(project: Project) -> None:
+    """As in mystmd, so that a page can be built by both."""
+    project.write("index.rst", "T\n=\n\n.. heatmap:: A\n   :label: fig-a\n\n   un 1\n")
+    built = project.build()
+    assert not built.ours
+    assert 'id="fig-a"' in built.read()
+
+
 def test_words_for_an_image(project: Project) -> None:
     """`alt` is what an image says to those who cannot see it."""
     project.write(

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from heatmark.block.below import is_content, is_mapping, with_below
+from heatmark.block.characters import refuse_control_characters
 from heatmark.block.draft import Draft, Part
 from heatmark.block.habits import refuse_list
 from heatmark.block.mapping import ReadMapping, read_mapping, unwritten
-from heatmark.block.rows import is_comment, read_rows, refuse_control_characters
+from heatmark.block.rows import is_comment, read_rows
 from heatmark.block.units import with_unit
 from heatmark.core.errors import OptionError, ParseError, ScoreError
 from heatmark.core.looks import are_finite

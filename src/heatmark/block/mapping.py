@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 
 import yaml
 
+from heatmark.block.characters import refuse_control_characters, refuse_in_yaml
 from heatmark.block.commas import (
     NUMBERS,
     has_tight_commas,
@@ -27,7 +28,6 @@ from heatmark.block.habits import (
 from heatmark.block.json_places import lines_with, places_of, sources_of
 from heatmark.block.parts import refuse_part
 from heatmark.block.remarks import TEXTS, cut_texts
-from heatmark.block.rows import refuse_control_characters
 from heatmark.core.checks import IDS
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError, ScoreError
 from heatmark.core.looks import are_all
@@ -301,6 +301,7 @@ def _from_yaml(text: str, part: str) -> ReadMapping:
     if len(text) > _MAX_YAML:
         hint = "write it as JSON, which is read thirty times faster"
         raise ParseError("the YAML is too long", hint=hint)
+    refuse_in_yaml(text)
     text = whole_escapes(text)
     try:
         _refuse_aliases(text)
@@ -315,9 +316,8 @@ def _from_yaml(text: str, part: str) -> ReadMapping:
         if mark and context and not text[mark.index :].strip():
             mark = context  # where that began which has no end
         last = text.rstrip().count("\n") + 1  # an end that is missing is not on a blank line
-        line = min(mark.line + 1, last) if mark else None
         problem = reason(getattr(error, "problem", None) or say("it cannot be read"))
-        line, hint = hint_for_yaml(text, line)
+        line, hint = hint_for_yaml(text, min(mark.line + 1, last) if mark else None)
         raise ParseError(
             say("the YAML is broken: {problem}", problem=problem), line=line, hint=hint or _QUOTE
         ) from None

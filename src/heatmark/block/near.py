@@ -10,16 +10,13 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-import yaml
-
 from heatmark.block.header import own_header, read_header
 from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
-from heatmark.options.declare import Scope, known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
 
 _WORD = "heatmap"
@@ -27,9 +24,6 @@ _MEANT = (_WORD, f"{_WORD}s", "heatmark")
 _ALIKE = 0.9  # of 1: of eight letters one may be wrong
 _COLONS = lazy_re(r"[ \t>]*:{3,}[ \t]*\{[ \t]*heatmap[ \t]*\}.*")
 _STUCK = lazy_re(r"[{ ]*\.?heatmap[^\w\s{}.-]\S*")  # to an option, without a space
-FRONT_MATTER = lazy_re(
-    r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
-)
 # Where HTML shows its content as it is written, or not at all.
 _LITERAL = lazy_re(
     r"<!--.*?(?:-->|\Z)|<(pre|script|style|textarea|title)\b.*?(?:</\1\s*>|\Z)",
@@ -194,66 +188,3 @@ def is_left(line: str) -> bool:
     except HeatmarkError:
         return False  # a sentence about fences
     return True
-
-
-def near_front_matter(source: str) -> Iterator[Missed]:
-    """Find options in a page's front matter that nobody reads.
-
-    These are options under `heatmap:` in the place of `heatmark:`, and keys that are there twice,
-    the first of which YAML forgets.
-
-    Args:
-        source: The page, with its front matter.
-    """
-    if not source.startswith(("---", "\ufeff---")):
-        return
-    if "heat" not in source.lower():  # sooner told than read
-        return
-    found = FRONT_MATTER.match(source)
-    if found is None:
-        return
-    try:
-        node = yaml.compose(found[1], Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
-        return  # the host says so
-    for at, name, value, twice in _keys(node):
-        if name == "heatmark":
-            if twice:
-                yield Missed(at, _twice(name))
-            yield from (
-                Missed(below, _twice(key)) for below, key, _, again in _keys(value) if again
-            )
-        elif is_near_ours(name, [key for _, key, _, _ in _keys(value)]):
-            yield Missed(at, not_ours(name))
-
-
-def _keys(node: yaml.Node | None) -> Iterator[tuple[int, str, yaml.Node, bool]]:
-    """List keys of a mapping with the index of their line, and whether they were there before."""
-    seen: set[str] = set()
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        if isinstance(key, yaml.ScalarNode):
-            yield key.start_mark.line + 1, key.value, value, key.value in seen
-            seen.add(key.value)
-
-
-def is_near_ours(name: str, keys: Iterable[str]) -> bool:
-    """Tell whether a page's options stand under a name that is nearly `heatmark`.
-
-    Args:
-        name: The name.
-        keys: What stands under it.
-    """
-    letters = re.sub(r"[\W_]+", "", name).casefold().removesuffix("s")
-    ours = letters in (_WORD, "heatmark") and name != "heatmark"
-    return ours and not set(known(Scope.PAGE)).isdisjoint(keys)
-
-
-def _twice(name: str) -> Notice:
-    problem = say("{name} is twice in the page's front matter", name=quoted(name))
-    return Notice(name="front-matter", message=problem, hint="remove one of them")
-
-
-def not_ours(name: str) -> Notice:
-    """Tell the author of options that stand under another name than `heatmark`."""
-    problem = say("options under {name} in the page's front matter are not read", name=quoted(name))
-    return Notice(name="front-matter", message=problem, hint="write heatmark: above them")

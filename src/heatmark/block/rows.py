@@ -6,6 +6,7 @@ import re
 from itertools import count as count_from
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from heatmark.block.characters import has_breaks, refuse_breaks
 from heatmark.block.commas import trailing_marks
 from heatmark.block.habits import curly, refuse_comment_behind, refuse_no_row
 from heatmark.block.numbered import is_whole, judge, unclear_names
@@ -25,6 +26,7 @@ from heatmark.core.numerals import (
 )
 from heatmark.core.patterns import lazy_re
 from heatmark.core.scored_tokens import Series, refuse_too_many
+from heatmark.core.tails import refuse_tails
 from heatmark.core.wording import counted, quoted, say
 from heatmark.language.columns import is_token_name
 
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from heatmark.core.numerals import Numerals, Points
 
 
-_CONTROL = lazy_re(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # YAML has none of them
 _QUOTED = r""""(?:\\.|[^"\\])*"(?=\s|$)|'(?:\\.|[^'\\])*'(?=\s|$)"""
 _WHOLLY = lazy_re(_QUOTED)
 _FIELD = lazy_re(rf"{_QUOTED}|\S+")
@@ -73,20 +74,6 @@ def is_comment(stripped: str) -> bool:
     return stripped == "#" or stripped.startswith(("# ", "#\t"))
 
 
-def refuse_control_characters(text: str, first: int = 1) -> None:
-    """Refuse raw control characters, which no reader can see and HTML does not allow."""
-    found = _CONTROL.search(text)
-    if found:
-        line = text.count("\n", 0, found.start()) + first
-        code = f"U+{ord(found[0]):04X}"
-        hint = say('in a quoted token, write it as "\\u{ord:04x}"', ord=ord(found[0]))
-        raise ParseError(
-            say("there is a control character, {code}, in the block", code=code),
-            line=line,
-            hint=hint,
-        )
-
-
 def read_rows(body: str, first: int, max_tokens: int) -> Rows:
     """Read rows.
 
@@ -117,7 +104,7 @@ def _count(body: str, first: int) -> int:
 
 def _read_simple(body: str) -> Rows | None:
     """Read what nearly all rows are, a bare token and a number a line, several times faster."""
-    if "\t" in body or _END in body:
+    if "\t" in body or _END in body or has_breaks(body):
         return None
     fields = body.strip().replace("\n\n", "\n").replace("\n", f" {_END} ").split()
     tokens, numbers, ends = tuple(fields[0::3]), fields[1::3], fields[2::3]
@@ -159,6 +146,9 @@ def _scored_comments(body: str, columns: int) -> tuple[Notice, ...]:
 
 def _checked_rows(body: str, first: int) -> list[Row]:
     """Cut rows, the first of which may be no row at all."""
+    if has_breaks(body):  # which quotes keep
+        for line, text in zip(count_from(first), body.split("\n"), strict=False):
+            refuse_breaks(re.sub(_QUOTED, "", text), line)
     lines = body.split("\n")
     rows = list(_rows(body, first))
     if not rows[0].quoted:
@@ -225,6 +215,7 @@ def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
     for row in rows:
         _refuse_curly(row)
         refuse_comment_behind(row.token, row.fields, row.line)
+        refuse_tails(row.fields, row.line)
     names, notices = _names(rows)
     notices += () if names or tabbed else parted_numbers(rows)
     if not names:

@@ -6,7 +6,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import OptionError
-from heatmark.core.quantities import SHARE, kind_of, unit_called, unit_in
+from heatmark.core.quantities import SHARE, kind_of, unit_in
+from heatmark.core.unit_names import unit_called
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ both rows and columns are the tokens, the frame is a matrix, and not a table of 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -30,16 +31,20 @@ class TokenOrder:
         is_matrix: Whether a frame was one, whose rows are those of the tokens.
     """
 
-    def __init__(self, tokens: Sequence[str], read: Callable[[], Sequence[str]]) -> None:
+    def __init__(
+        self, tokens: Sequence[str], read: Callable[[], Sequence[str]], given: Any = None
+    ) -> None:
         """Take the tokens.
 
         Args:
             tokens: N tokens as they are given.
             read: What gives them as readers know them; labels may be written in either way.
+            given: What they were made of; of a Series the labels count, too.
         """
         self.notices: list[Notice] = []
         self.is_matrix = False
         self._tokens, self._read = tokens, read
+        self._beside = given.index if is_pandas(given, "Series") else None
 
     def of(self, given: Any, about: str = "scores") -> Any:
         """Give what has one place for each token, as lists where it is a matrix.
@@ -56,6 +61,7 @@ class TokenOrder:
         if is_pandas(given, "Series"):
             if self._order(given.index) == _MOVED:
                 raise self._moved(about, rows=given.index)
+            self._compare(given.index, about)
             return given
         if isinstance(given, Mapping):
             return {name: self.of(item, about) for name, item in given.items()}
@@ -67,6 +73,9 @@ class TokenOrder:
 
     def _of_frame(self, frame: Any, about: str) -> Any:
         rows, columns = self._order(frame.index), self._order(frame.columns)
+        if columns and len(frame) != len(self._tokens):
+            raise _turned(about)
+        self._compare(frame.index, about)
         if rows == _MOVED or (rows and columns == _MOVED):
             raise self._moved(about, rows=frame.index, columns=frame.columns if columns else None)
         if rows and columns:
@@ -75,6 +84,24 @@ class TokenOrder:
         if columns:
             self.notices.append(_columns_like_tokens())
         return frame
+
+    def _compare(self, index: Any, about: str) -> None:
+        """Compare labels with those of the tokens, which are paired by position all the same.
+
+        Raises:
+            ScoreError: If they are the same in another order.
+        """
+        if self._beside is None or index is self._beside:  # equivalent: quicker
+            return
+        own, others = self._beside.tolist(), index.tolist()
+        if len(own) != len(others) or own == others:
+            return
+        shared = Counter(own) & Counter(others)
+        if shared.total() == len(own):
+            raise _sorted_otherwise(about, is_known=index.is_unique)
+        if shared and not self.notices:
+            is_counted = [*range(len(own))] in (own, others)  # as fresh ones are
+            self.notices.append(_other_labels(about, "info" if is_counted else "warning"))
 
     def _order(self, index: Any) -> str:
         """Tell labels that are the tokens: in their order, or in another; else nothing."""
@@ -135,6 +162,39 @@ def _levels(index: Any) -> list[list[object]]:
 
 def _bare(token: str) -> str:
     return _MARKS.sub("", token) or token
+
+
+def _sorted_otherwise(about: str, *, is_known: bool) -> ScoreError:
+    """Say that scores and tokens have the same labels in another order."""
+    problem = say(
+        "the index of {about} is that of the tokens in another order, and all is paired by "
+        "position",
+        about=about,
+    )
+    hint = say("put them into the order of the tokens, or write .to_numpy() if it is right")
+    if is_known:
+        hint = say(
+            "write {about}.loc[tokens.index], or .to_numpy() if the order is right", about=about
+        )
+    return ScoreError(problem, hint=hint, about=about)
+
+
+def _other_labels(about: str, level: str) -> Notice:
+    """Say that some labels of scores are those of other tokens."""
+    message = say(
+        "some labels of {about} stand beside other tokens in their index, and all is paired by "
+        "position",
+        about=about,
+    )
+    hint = "take both from the same rows of a frame, or write .to_numpy() if the order is right"
+    return Notice(name="table-axes", message=message, hint=hint, about="scores", level=level)
+
+
+def _turned(about: str) -> ScoreError:
+    """Say that a frame has the tokens in its columns."""
+    problem = say("the columns of {about} are the tokens, and its rows the series", about=about)
+    hint = say("write {about}.T, in which each column is a series", about=about)
+    return ScoreError(problem, hint=hint, about=about)
 
 
 def _columns_like_tokens() -> Notice:

@@ -43,6 +43,7 @@ _APART = lazy_re(r"[\s_.\-–—‐‑:;,/|()\[\]{}<>]+")
 _HUMP = lazy_re(r"(?<=[a-z0-9])(?=[A-Z])")
 _SIGNS = {ord(sign): " delta " for sign in "Δ∆δ"} | {ord("±"): " error "}
 _NEGATIVE = lazy_re(r"^\s*[-−–](?=\s*\w)")
+_POINT = lazy_re(r"(?<=[^\W\d])\.(?=[^\W\d])")
 _GLUED = lazy_re(r"(?<=\w)(?=logprobs?\b)")
 # What a logarithm or a number is counted in; `4 bit` and `8 bit` are sizes of weights.
 _UNIT_WORDS = lazy_re(
@@ -64,6 +65,11 @@ def name_words(name: str) -> str:
     plain = _NEGATIVE.sub("neg ", unicodedata.normalize("NFC", name))
     parted = _APART.split(_HUMP.sub(" ", plain.translate(_SIGNS)).casefold())
     return _GLUED.sub(" ", " ".join(parted)).strip()
+
+
+def with_lines(name: str) -> str:
+    """Write a name of R's as others do: `word_index` for `word.index`."""
+    return _POINT.sub("_", name)
 
 
 def changes(words: str) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from heatmark.core.errors import ScoreError
 from heatmark.core.patterns import lazy_re
+from heatmark.core.tails import refuse_tail
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
@@ -266,6 +267,7 @@ class _Cell(NamedTuple):
         if _is_infinite(self.bare):
             _refuse_infinite(self)
         if not any(ways.fullmatch(self.bare) for ways in _READINGS.values()):
+            refuse_tail(self.text, self.line)
             problem = say("the score {text} is not a number", text=quoted(self.text))
             raise ScoreError(problem, line=self.line, hint=_hint_for(self.text) or hint)
 

@@ -16,6 +16,7 @@ from heatmark.core.errors import ScoreError
 from heatmark.core.looks import are_finite
 from heatmark.core.naming import makes_other, name_words
 from heatmark.core.patterns import lazy_re
+from heatmark.core.unit_names import parted, unit_called, unit_like
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
@@ -30,11 +31,12 @@ if TYPE_CHECKING:
 
 LOG, SURPRISAL, SHARE = "log P", "surprisal", "P"
 _P = r"(?:p|probs?|probabilit(?:y|ies)|xác suất)(?: ?\(.*\))?"
-_LOG = "(?:log|ln|log2|log₂|log10|log₁₀)"
+_LOG = "(?:log|ln|log_?2|log₂|log_?10|log₁₀|log_?e|logₑ|lb|lg)"
 # What authors and files call them, in any case; other measures are taken for what they say.
 _NAMES = {
-    LOG: rf"{_LOG}[ _-]?{_P}|log[ _-]?likelihoods?",
-    SURPRISAL: rf"surprisals?|nll|(?:neg\.?|negative)[ _-]log[ _-]likelihoods?|[-−]{_LOG} ?{_P}"
+    LOG: rf"{_LOG}[ _.-]?{_P}|log[ _.-]?likelihoods?",
+    SURPRISAL: r"surprisals?|nll|(?:neg\.?|negative)[ _.-]log[ _.-]likelihoods?"
+    rf"|(?:[-−]|(?:neg\.?|negative|minus)[ _.-]){_LOG}[ _.-]?{_P}"
     # By definition: −log P of what came (Shannon). Not so "surprise", which may be Bayesian, nor
     # "cross-entropy" and "loss", which may be of whole distributions.
     r"|information content|(?:shannon|self)[ -]information|(?:độ )?(?:ngạc nhiên|bất ngờ)",
@@ -60,23 +62,14 @@ _MEASURED = lazy_re(
 # Of these, and of what is made, those that are counted as logarithms are.
 _COUNTED = lazy_re(r".*entrop.*|surprise|log[ -]odds|logits?", re.IGNORECASE)
 # The bases that names of logarithms say, as units.
-_BASE = lazy_re(r"[-−]?(?:(?P<bit>log[2₂])|(?P<ban>log(?:10|₁₀))|(?P<nat>ln))", re.IGNORECASE)
+_BASE = lazy_re(
+    r"(?:[-−]|(?:neg\.?|negative|minus)[ _.-])?"
+    r"(?:(?P<bit>log_?[2₂]|lb)|(?P<ban>log(?:_?10|₁₀))|(?P<nat>ln|log_?e(?![a-z])|logₑ)"
+    r"|(?P<lg>lg))",  # to the base 10 for physicists (ISO 80000-2), 2 for others
+    re.IGNORECASE,
+)
 # What stands in brackets behind a name, but in `log P(bit)`, which is that of the word "bit".
 _ASIDE = lazy_re(r"\s\((.*?)\)")
-# The names of units, in any case, by the one that is written. Scores are of tokens, so that "bits
-# per token" are bits. Bits of a letter or byte are none of a token: they are no unit of its score.
-_LOGS = {
-    "nat": ("nat", "nats", "ln"),
-    "bit": ("bit", "bits", "sh", "shannon", "shannons"),
-    "ban": ("ban", "bans", "hart", "harts", "hartley", "hartleys", "dit", "dits"),
-}
-_OF_BASE = {"nat": ("e", "ₑ"), "bit": ("2", "₂", "two"), "ban": ("10", "₁₀", "ten")}
-_BASES = ("log", "log ", "log_", "log-", "base ", "base", "base-", "log base ", "cơ số ")
-_SHARES = {
-    "%": ("%", "percent", "per cent", "phần trăm"),
-    "‰": ("‰", "permille", "per mille", "phần nghìn"),
-}
-_PER_TOKEN = ("", "/token", " per token", "/tok")
 # By how much a number in nat, or a share of 1, is multiplied.
 _SIZES = {
     "nat": (LOG, 1.0),
@@ -85,21 +78,6 @@ _SIZES = {
     "%": (SHARE, 100.0),
     "‰": (SHARE, 1000.0),
 }
-_UNITS = {
-    **{
-        f"{name}{end}": unit
-        for unit, names in _LOGS.items()
-        for name in names
-        for end in _PER_TOKEN
-    },
-    **{
-        f"{log}{base}": unit for unit, bases in _OF_BASE.items() for base in bases for log in _BASES
-    },
-    **{name: unit for unit, names in _SHARES.items() for name in names},
-}
-_LIKE_A_UNIT = lazy_re(
-    r"(?:bit|nat|ban|shannon|hartley)s?\s*(?:/|per\b).*|base[ -]?\d+", re.IGNORECASE
-)
 KNOWN_UNITS = "write unit: nat, bit or ban for log P and surprisal, % or none for P"  # a hint
 NOT_IN_TOP = -9999.0  # what services write for the log P of a token not among the most likely
 _AFTER: dict[str, dict[str | None, str]] = {
@@ -137,6 +115,12 @@ def kind_of(measure: str | None) -> str | None:
     aside = _ASIDE.search(name)
     if aside and makes_other(name_words(aside[1])):  # such as log P (z-score)
         return None
+    kind = _kind_called(name)
+    left, unit = ("", "") if kind else parted(name)
+    return _kind_called(left) if unit else kind
+
+
+def _kind_called(name: str) -> str | None:
     return next((kind for kind, known in _KNOWN.items() if known.fullmatch(name)), None)
 
 
@@ -190,27 +174,17 @@ def unit_in(measure: str | None) -> str | None:
     if found:
         return found.lastgroup
     aside = _ASIDE.search(name)
-    for part in re.split("[,;]", aside[1]) if aside else ():
-        called = _plain(part).removeprefix("in ")
-        if called in _UNITS or _LIKE_A_UNIT.fullmatch(called):
-            return _UNITS.get(called, called)
-    return None
-
-
-def unit_called(text: str) -> str | None:
-    """Find a unit by any of its names: `bit` of `bits`, `base 2` or `log2`."""
-    return _UNITS.get(_plain(text))
+    parts = re.split("[,;]", aside[1]) if aside else ()
+    known = next(filter(None, map(unit_like, parts)), None)
+    if known or _kind_called(" ".join(name.split())):
+        return known
+    return unit_like(parted(name)[1])
 
 
 def goes_with(unit: object, measure: str) -> bool:
     """Tell a unit of logarithms that a measure of them can have, whose name says none."""
     is_log = kind_of(measure) in {LOG, SURPRISAL} and unit_in(measure) is None
     return is_log and isinstance(unit, str) and _SIZES.get(unit_called(unit) or "", ("",))[0] == LOG
-
-
-def is_unit(text: str) -> bool:
-    """Tell the name of a unit of log P, surprisal or P."""
-    return _plain(text) in _UNITS
 
 
 def is_other(measure: str) -> bool:
@@ -231,15 +205,11 @@ def given(text: str) -> Quantity | None:
     return quantity(measure, unit)
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
 def _factor(kind: str, unit: str | None) -> float | None:
     """Find the size of a unit; None if it is not known, or one of other measures."""
     if not unit or not unit.strip():
         return 1.0
-    of, factor = _SIZES.get(_UNITS.get(_plain(unit), ""), (None, None))
+    of, factor = _SIZES.get(unit_called(unit) or "", (None, None))
     return factor if (of == SHARE) == (kind == SHARE) else None
 
 

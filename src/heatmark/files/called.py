@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.naming import changes, name_words, unit_words
 from heatmark.core.patterns import lazy_re
-from heatmark.core.quantities import LOG, SHARE, SURPRISAL, kind_of, unit_called
+from heatmark.core.quantities import LOG, SHARE, SURPRISAL, kind_of
+from heatmark.core.unit_names import unit_called
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,9 +67,17 @@ def is_log_probability(name: str) -> bool:
 
 def measure_of(name: str) -> dict[str, object]:
     """Say what a score is, as far as its name tells."""
+    name = _of_group(name)
+    return _measure_of(name, name.rpartition(".")[2])
+
+
+def _of_group(name: str) -> str:
     for group in _GROUPS:
         name = name.removeprefix(group)
-    short = name.rpartition(".")[2]
+    return name
+
+
+def _measure_of(name: str, short: str) -> dict[str, object]:
     known = _called(name)
     if known is not None:
         return {"measure": known.kind, "unit": known.unit}
@@ -76,6 +85,8 @@ def measure_of(name: str) -> dict[str, object]:
         return {"measure": "P"}
     if short in _GENERIC or short.isdigit():
         return {}
+    if kind_of(name) is not None:  # such as R's log.p
+        return {"measure": name}
     misleading = has_log_probability(name) or kind_of(short) is not None
     return {"measure": name if misleading and changes(name_words(name)) else short}
 
@@ -83,6 +94,14 @@ def measure_of(name: str) -> dict[str, object]:
 def measure_of_only(names: Sequence[str]) -> dict[str, object]:
     """Say what the scores are, if they are all of one kind."""
     return measure_of(names[0]) if len(names) == 1 else {}
+
+
+def measure_of_column(names: Sequence[str]) -> dict[str, object]:
+    """Say what the only column of a table is, whose name may have points: R's `reading.time`."""
+    if len(names) != 1:
+        return {}
+    name = _of_group(names[0])
+    return _measure_of(name, name)
 
 
 def with_base(options: Mapping[str, object], said: Mapping[str, object]) -> dict[str, object]:

@@ -9,6 +9,7 @@ from heatmark.core.errors import ParseError
 from heatmark.core.numerals import is_number, read_numerals, with_infinite
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import say
+from heatmark.files.spoiled import offering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,14 +59,15 @@ def read_cells(
         ScoreError: If one is no number, or it cannot be told what their marks are.
     """
     hint = say("write it as 1.5, or leave the cell empty if the score is missing")
-    if others:
-        hint = say("{hint}; or choose other columns: field: {others}", hint=hint, others=others)
     usual = (mark == ";" or decimals) and not any(map(_SMALL.fullmatch, cells))
     decimal = "," if mark != "," and (usual or is_of_decimals(cells)) else ""
-    return with_infinite(
-        [*map(str.strip, cells)],
-        lambda texts: read_numerals(texts, lines, hint=hint, decimal=decimal, grouped=mark == ";"),
-    )
+    texts = [*map(str.strip, cells)]
+
+    def read(known: Sequence[str]) -> Numerals:
+        return read_numerals(known, lines, hint=hint, decimal=decimal, grouped=mark == ";")
+
+    with offering(others):
+        return with_infinite(texts, read)
 
 
 def refuse_numbers_alone(tokens: Sequence[str]) -> None:

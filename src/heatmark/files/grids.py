@@ -19,6 +19,7 @@ from heatmark.core.column_kinds import (
     unlike,
 )
 from heatmark.core.errors import Notice, ParseError
+from heatmark.core.naming import with_lines
 from heatmark.core.numerals import (
     Numerals,
     first_grouped,
@@ -28,7 +29,7 @@ from heatmark.core.numerals import (
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.files.across import is_matrix, read_across
-from heatmark.files.called import has_log_probability, measure_of_only
+from heatmark.files.called import has_log_probability, measure_of_column
 from heatmark.files.cells import has_no_tokens, is_of_decimals, read_cells
 from heatmark.files.choose import NOT_METRICS, choose, with_columns
 from heatmark.files.ids import ids_of_cells
@@ -120,7 +121,8 @@ def _is_across(table: RecordTable) -> bool:
 
 def is_known_column(name: str) -> bool:
     """Tell a name that columns of scores or of tokens have, and tokens hardly ever."""
-    known = name in SCORE_NAMES | _BOOKKEEPING | QUANTITIES or has_log_probability(name)
+    known = with_lines(name) in SCORE_NAMES | _BOOKKEEPING | QUANTITIES
+    known = known or has_log_probability(name)
     return known or is_token_name(name) or bool(_PLACE.fullmatch(name))
 
 
@@ -170,7 +172,7 @@ def _down(table: RecordTable, request: Request) -> Draft:
         points=None if table.mark == "," else first_grouped(read),
         tokens=tuple(table.column(index)),
         ids=ids_of_cells(table.names, [row.cells for row in table.rows]),
-        options=measure_of_only([name for name, _ in columns]),
+        options=measure_of_column([name for name, _ in columns]),
         notices=(*notices, *_either_way(table, index, request), *paired, *passed),
     )
     return with_columns(found, columns, request)
@@ -210,7 +212,7 @@ def token_column(table: RecordTable, wanted: str | None) -> int:
     everywhere = range(len(table.rows[0].cells))
     words = [index for index in everywhere if not table.is_numeric(index)]
     words = words or [index for index in everywhere if table.has_words(index)]
-    plain = [index for index in words if not names or names[index] not in _KINDS]
+    plain = [index for index in words if not names or with_lines(names[index]) not in _KINDS]
     if plain:
         return plain[0]
     if names or _counts(table.column(0)) or has_no_tokens(table):
@@ -242,7 +244,7 @@ def _columns(
     usable = {
         name: index
         for name, index in indices.items()
-        if name.lower() not in _BOOKKEEPING and index not in groups
+        if with_lines(name.lower()) not in _BOOKKEEPING and index not in groups
     }
     scores = {name: at for name, at in usable.items() if table.has_scores(at, token)}
     told: list[Notice] = []

@@ -25,6 +25,7 @@ _WHOLE = lazy_re(r"[+−-]?\d+", re.ASCII)
 _DIGITS = lazy_re(r"\d+", re.ASCII)
 _ZERO = lazy_re(r"[+−-]0+", re.ASCII)
 _PAIR = 2
+_BARE = frozenset({"", "-", "−", "–", "+"})
 _BETWEEN = r"[\s|:=/\\;→>~\"”»)\]}*]"  # what some put between a token and its score
 _FRONT = lazy_re(rf"{_BETWEEN}([+−–-]?\d[\d.]*)$")
 _BEHIND = lazy_re(r"\d+\s*[%‰]?", re.ASCII)
@@ -133,7 +134,8 @@ def refuse_halved_decimals(rows: Sequence[Record]) -> tuple[Notice, ...]:
 
     That is so where each row has one before another without a sign and the columns have no names.
     Of more than two columns, and where a program has counted the lines, the halves must show: by
-    `-0` or `05`, which no whole number is, or by a sign before the first alone.
+    `-0` or `05`, which no whole number is, or by a sign before the first alone. A column of
+    nothing, or of signs alone, is one of halves, too: of `-,5` and `,5`.
 
     Args:
         rows: The rows of a table without names of columns.
@@ -145,6 +147,7 @@ def refuse_halved_decimals(rows: Sequence[Record]) -> tuple[Notice, ...]:
         ScoreError: If there are such columns.
     """
     width = len(rows[0].cells)
+    _refuse_halves_without_front(rows)
     told: tuple[Notice, ...] = ()
     columns = [[row.cells[at].strip() for row in rows] for at in range(width)]
     kinds = [_is_whole(column) for column in columns]
@@ -166,6 +169,14 @@ def refuse_halved_decimals(rows: Sequence[Record]) -> tuple[Notice, ...]:
             if counted and len(run) == _PAIR:
                 told = (_may_be_halves(rows, first),)
     return told
+
+
+def _refuse_halves_without_front(rows: Sequence[Record]) -> None:
+    for at in range(1, len(rows[0].cells) - 1):
+        fronts, behind = ([row.cells[place].strip() for row in rows] for place in (at, at + 1))
+        known = [cell for cell in behind if not _is_gap(cell)]
+        if known and _BARE.issuperset(fronts) and all(map(_DIGITS.fullmatch, known)):
+            _refuse(rows, at)
 
 
 def _counts(column: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from heatmark.files.explainers import missing_tokens
 from heatmark.files.file import UNDERSTOOD, File, Reading
 from heatmark.files.text import load
 from heatmark.files.tree import TokenPlace, choose_place, find_places, names_of_places
-from heatmark.files.unscored import refuse_unscored
+from heatmark.files.unscored import refuse_edges, refuse_unscored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +33,7 @@ KINDS = (
 """All kinds of places with tokens in JSON; a new one is a room of its own and a name here."""
 _FRAMES = (frames.KIND, text_lists.KIND)  # which have parts of their own
 _NAMES = ("custom_id", "key", "id")  # what the answers of a batch are called
+_NUMBERED = lazy_re(r"\[[0-9]{1,9}\]")  # of a line
 _NUMERIC_NAME = lazy_re(r'"(?:custom_id|key|id)"\s*:\s*"?[0-9]')
 
 
@@ -147,6 +148,8 @@ def _read_lines(text: str, request: Request) -> Draft:
         answer = streams.joined([value, *(load(line, at) for at, line in lines)])
         if answer is not None:
             return _reading(answer, "").read(request)
+    if isinstance(value, Mapping) and not find_places(value, KINDS):
+        refuse_edges([value])
     chosen, part = _line(text, request.path)
     indices = find_places(chosen, KINDS)
     if not indices:
@@ -192,9 +195,12 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 def _line(text: str, part: str) -> tuple[object, str]:
     """Choose a line by a name in it, or by its number, from 1; what follows is a part of it.
 
-    A name goes before a number, since lines whose ids are 0 and 1 are asked for by these.
+    A name goes before a number, since lines whose ids are 0 and 1 are asked for by these; a number
+    in brackets is no name.
     """
     first, _, rest = part.partition(".")
+    if _NUMBERED.fullmatch(first) and (line := _line_at(text, first[1:-1])) is not None:
+        return line, rest
     if first.isdecimal() and not _has_numeric_names(text):  # before all lines are read
         found = _line_at(text, first)
         if found is not None:
@@ -202,7 +208,9 @@ def _line(text: str, part: str) -> tuple[object, str]:
     called = _all_names(text)
     found = next(filter(None, (_called(way, called) for way in _begins(part))), [])
     if len(found) > 1:
-        hint = say("choose one with # after the file's name: {names}", names=choices(found))
+        numbers = _numbers(called)
+        names = [numbers[int(at) - 1] for at in found]
+        hint = say("choose one with # after the file's name: {names}", names=choices(names))
         raise ParseError("there are several texts in it", hint=hint, about="src")
     if found:
         name = next(way for way in _begins(part) if _called(way, called))
@@ -251,7 +259,16 @@ def _line_names(called: Sequence[Sequence[str]]) -> list[str]:
     """Name lines as they are chosen: by their ids, if they have one, and no two the same."""
     firsts = Counter(names[0] for names in called if names)
     return [
-        names[0] if names and firsts[names[0]] == 1 else str(at)
+        names[0] if names and firsts[names[0]] == 1 else number
+        for number, names in zip(_numbers(called), called, strict=True)
+    ]
+
+
+def _numbers(called: Sequence[Sequence[str]]) -> list[str]:
+    """Count lines, in brackets where a number is what another line is called."""
+    ids = {name for names in called for name in names}
+    return [
+        f"[{at}]" if str(at) in ids and str(at) not in names else str(at)
         for at, names in enumerate(called, start=1)
     ]
 

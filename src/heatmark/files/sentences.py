@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from heatmark.block.parts import choices, near, refuse_part
 from heatmark.core.errors import ParseError
+from heatmark.core.naming import with_lines
 from heatmark.core.numerals import MISSING, is_number, read_plain
 from heatmark.core.wording import quoted, say
 from heatmark.files.called import has_log_probability
@@ -170,7 +171,7 @@ def _is_of_text(name: str) -> bool:
 
 def _stem(name: str) -> tuple[str, str]:
     """Give a name without the word for a number behind it, and with it."""
-    plain = name.replace("_", " ").replace("-", " ").strip()
+    plain = with_lines(name).replace("_", " ").replace("-", " ").strip()
     stem = plain
     for end in _NUMBERED:
         stem = stem.removesuffix(end).strip()

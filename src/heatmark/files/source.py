@@ -18,14 +18,16 @@ from heatmark.core.quantities import (
     SURPRISAL,
     goes_with,
     has_no_logs,
-    is_unit,
     kind_of,
     refuse_highest,
 )
 from heatmark.core.scored_tokens import ScoredTokens, Series, refuse_too_many
+from heatmark.core.unit_names import is_unit
 from heatmark.core.wording import quoted, say
+from heatmark.files.fractions import fractions
 from heatmark.files.readings import compared
 from heatmark.files.request import Request, read_part
+from heatmark.files.said import contradictions, own_given
 from heatmark.files.texts import asks_for_many, read_texts, together
 from heatmark.language.languages import languages
 from heatmark.language.words import language
@@ -103,8 +105,10 @@ def with_source(
     except HeatmarkError as error:
         raise _about_file(error, path, line) from None
     said = {**found.options, "unit": found.unit} if found.unit else found.options
+    asked = _with_wider_unit(draft.options, said, wider)
+    own = own_given(said, asked, wider.given or "") if wider is not None else ""
     whole = found._replace(
-        options=asked_of(said, _with_wider_unit(draft.options, said, wider)),
+        options=asked_of(said, {**asked, "given": own} if own else asked),
         lines={**dict.fromkeys(said, line or 0), **draft.lines},
         text=draft.text or found.text,
         score=draft.score or found.score,
@@ -117,7 +121,7 @@ def with_source(
         entropy=found.entropy if draft.entropy is None else draft.entropy,
         classes=found.classes if draft.classes is None else draft.classes,
         file=path,
-        notices=(*draft.notices, *found.notices),
+        notices=(*draft.notices, *found.notices, *contradictions(said, draft.options)),
     )
     return with_unit(whole)
 
@@ -249,7 +253,8 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
     unsaid = heatmap.scheme == "text" and options.scheme == "auto"
     joined = segmented_words(tokens, heatmap.specials) if unsaid else ()
     empty = (without_text(blank, _white(draft, blank)),) if blank else ()
-    return heatmap, (*draft.notices, *guessed, *added, *joined, *empty)
+    shares = () if draft.unit else fractions(heatmap.series, options)
+    return heatmap, (*draft.notices, *guessed, *added, *joined, *empty, *shares)
 
 
 def _white(draft: Draft, place: int) -> str:

@@ -6,16 +6,17 @@ A column of scores may begin with one, and is no column of words for that.
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from heatmark.core.errors import Notice
+from heatmark.core.errors import Notice, ScoreError
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.files.unread import is_meant_for_scores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 _BROKEN = lazy_re(r"#[^\W\d_][\w/ ]*[!?]|#n/a.*|#getting_data|#{2,}|err:\d+", re.IGNORECASE)
@@ -151,3 +152,21 @@ def word_left_out(name: str, cell: str, level: str = "info") -> Notice:
 def _left_out(message: str, level: str) -> Notice:
     hint = "write its numbers alone; if it is not to be drawn, name those that are with field"
     return Notice(name="left-out", message=message, hint=hint, about="src", level=level)
+
+
+@contextmanager
+def offering(others: str) -> Iterator[None]:
+    """Name other columns that could be drawn to the author of a score that cannot be read.
+
+    Args:
+        others: The `field` that chooses them, or nothing.
+    """
+    try:
+        yield
+    except ScoreError as error:
+        if not others:
+            raise
+        hint = say(
+            "{hint}; or choose other columns: field: {others}", hint=error.hint, others=others
+        )
+        raise ScoreError(error.message, line=error.line, hint=hint) from None

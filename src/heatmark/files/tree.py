@@ -13,7 +13,7 @@ from heatmark.files.explainers import recast
 from heatmark.files.request import several
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from heatmark.block.draft import Draft
     from heatmark.files.explainers import Node
@@ -147,7 +147,8 @@ def choose_place(
     if not fitting:
         refuse_part(part, names_of_places(list(filter(_has_path, indices)), before))
     if len(fitting) > 1:
-        names = names_of_places(fitting, before)
+        named = dict(zip(map(id, indices), names_of_places(indices, before), strict=True))
+        names = [named[id(place)] for place in fitting]
         tokens = [_tokens_of(place.node) for place in fitting]
         hint = several([*zip(names, tokens, strict=True)], file)
         if in_call:
@@ -163,18 +164,27 @@ def _has_path(place: TokenPlace) -> bool:
 def names_of_places(places: Sequence[TokenPlace], before: str = "") -> list[str]:
     """Name places as an author writes them: whole where a short name begins that of another.
 
-    Where members of a list have equal ids, their numbers tell them apart.
+    Where members of a list have equal ids, their numbers tell them apart; in brackets, if a number
+    is the id of another.
     """
     short = [place.name for place in places]
     begun = {name[:at] for name in short for at, mark in enumerate(name) if mark == "."}
     whole = [".".join(names[-1] for names in place.path) for place in places]
     names = [long if name in begun else name for name, long in zip(short, whole, strict=True)]
     times = Counter(names)
+    ids = {name for place in places for one in place.path for name in one[1:]}
     names = [
-        name if times[name] == 1 else ".".join(one[0] for one in place.path)
+        name if times[name] == 1 else ".".join(_numbered(one, ids) for one in place.path)
         for name, place in zip(names, places, strict=True)
     ]
     return [f"{before}.{name}" if before else name for name in names]
+
+
+def _numbered(names: Name, ids: Collection[str]) -> str:
+    """Call a member by its number, also where that is what others are called."""
+    number, own = names[0], names[1:]
+    is_another = number.isdecimal() and number in ids and number not in own
+    return f"[{number}]" if is_another else number
 
 
 def _tokens_of(node: object) -> list[object]:
@@ -206,7 +216,7 @@ def _fit(index: TokenPlace, wanted: list[str]) -> tuple[int, ...]:
 
 def _fit_path(path: tuple[Name, ...], wanted: list[str]) -> tuple[int, ...]:
     rest = iter(path)
-    met = [next((names for names in rest if name in names), ()) for name in wanted]
+    met = [next((names for names in rest if _is_called(name, names)), ()) for name in wanted]
     if not all(met):
         return ()
     named = sum(_is_named(name, names) for name, names in zip(wanted, met, strict=True))
@@ -218,3 +228,7 @@ def _fit_path(path: tuple[Name, ...], wanted: list[str]) -> tuple[int, ...]:
 def _is_named(name: str, names: Name) -> int:
     """Say how much a name is that of a member: by its id, which goes before its number, or both."""
     return 2 * (name in names[1:]) + (name == names[0])
+
+
+def _is_called(name: str, names: Name) -> bool:
+    return name in names or name == f"[{names[0]}]"

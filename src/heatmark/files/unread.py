@@ -98,7 +98,7 @@ def refuse_by_token(values: Mapping[str, object], tokens: Sequence[str]) -> None
         ScoreError: If there are such scores.
     """
     known = {_bare(token) for token in tokens}
-    for name, value in _all_in(values, "", _DEEPEST):
+    for name, value in all_in(values, "", _DEEPEST):
         of_tokens = _are_of_tokens(value, name, known)
         if are_edges(value, name) or (of_tokens and not _are_scores(value)):
             shown = value[0] if isinstance(value, list) else value
@@ -112,12 +112,18 @@ def refuse_by_token(values: Mapping[str, object], tokens: Sequence[str]) -> None
             raise unread(name, value)
 
 
-def _all_in(values: Mapping[str, object], before: str, depth: int) -> Iterator[tuple[str, object]]:
-    """Give what stands in a mapping, and in those in it, named by their paths."""
+def all_in(values: Mapping[str, object], before: str, depth: int) -> Iterator[tuple[str, object]]:
+    """Give what stands in a mapping, and in those in it, named by their paths.
+
+    Args:
+        values: The mapping.
+        before: What goes before each name.
+        depth: How many mappings deep it is looked into.
+    """
     for name, value in values.items():
         yield f"{before}{name}", value
         if isinstance(value, Mapping) and depth > 1:
-            yield from _all_in(value, f"{before}{name}.", depth - 1)
+            yield from all_in(value, f"{before}{name}.", depth - 1)
 
 
 def _are_of_tokens(

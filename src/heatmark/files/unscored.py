@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import ParseError
-from heatmark.core.wording import say
+from heatmark.core.numerals import is_number
+from heatmark.core.tails import has_tail, refuse_tail
+from heatmark.core.wording import quoted, say
 from heatmark.files.streams import refuse_broken
+from heatmark.files.unread import all_in, are_edges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,9 +41,49 @@ def refuse_unscored(value: object) -> None:
         hint = "ask for an answer of text: calls of tools and empty answers have none"
         raise ParseError("the list of its log-probabilities is empty", hint=hint)
     refuse_broken(nodes)
+    refuse_edges(value)
+    _refuse_texts(value)
     for known, problem, hint in _OTHERS:
         if any(map(known, nodes)):
             raise ParseError(problem, hint=hint)
+
+
+def refuse_edges(value: object) -> None:
+    """Say of pairs of tokens with scores that they name no text.
+
+    Raises:
+        ParseError: If there are such pairs.
+    """
+    named = all_in(value, "", _DEEPEST) if isinstance(value, Mapping) else [("edges", value)]
+    for name, pairs in named:
+        if not isinstance(pairs, list) or not are_edges(pairs, name):
+            continue
+        first = pairs[0]
+        if isinstance(first, Mapping) or name != "edges" or isinstance(first[0], str):
+            problem = say(
+                "it has scores of pairs of tokens, such as {value}, and no text",
+                value=quoted(first),
+            )
+            hint = say(
+                "write the tokens, and a matrix with a row of scores for each: "
+                '"tokens": ["a", "b"], "scores": [[0, 0.5], [0.5, 0]]'
+            )
+            raise ParseError(problem, hint=hint)
+
+
+def _refuse_texts(value: object) -> None:
+    """Say of scores by token that they are texts: which mark a comma is, no single one tells."""
+    if not isinstance(value, Mapping) or not value:
+        return
+    texts = {name: one for name, one in value.items() if isinstance(one, str)}
+    others = [one for name, one in value.items() if name not in texts]
+    is_all = all(one is None or type(one) in {int, float} for one in others)
+    if texts and is_all and all(is_number(one) or has_tail(one) for one in texts.values()):
+        name, text = next(iter(texts.items()))
+        refuse_tail(text, None)
+        problem = say("the score of {name} is a text: {text}", name=quoted(name), text=quoted(text))
+        hint = "write numbers without quotes, and with a point before decimals"
+        raise ParseError(problem, hint=hint)
 
 
 def _nodes(value: object, depth: int) -> Iterator[Node]:

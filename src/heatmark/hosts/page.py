@@ -6,12 +6,14 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import yaml
 
 from heatmark.block.fences import never_closed
+from heatmark.block.front_matter import line_of_option
 from heatmark.block.header import is_title
 from heatmark.core.errors import HeatmarkError, OptionError
 from heatmark.core.patterns import lazy_re
@@ -19,7 +21,7 @@ from heatmark.core.wording import say
 from heatmark.files.folders import Folders
 from heatmark.language.messages import translated
 from heatmark.language.words import language
-from heatmark.options.check import check_all
+from heatmark.options.check import check
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import overlay, resolve
 
@@ -34,7 +36,11 @@ if TYPE_CHECKING:
 
 _OPTION = lazy_re(r"[ \t]*:([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
 _QUOTED = lazy_re(r""" (?: "(?:[^"\\]|\\.)*" | '(?:[^']|'')*' ) (?:[ ]+\#.*)? """, re.VERBOSE)
-_THEIRS = {"name": "id", "class": "css_classes"}  # what directives of Sphinx call ours
+# What directives of Sphinx and of mystmd call ours.
+_THEIRS = {"name": "id", "label": "id", "class": "css_classes", "caption": "title"}
+_OF_MYST = frozenset({"enumerated", "enumerator"})  # what MyST does with any figure
+_KEY = lazy_re(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)")
+_RULE = "---"
 INCLUDED = say("in included text")  # which no file has, or one that is not known
 
 
@@ -83,6 +89,7 @@ class Page:
         published: Finds what the site has under a path that a block of the page asks for, in
             place of the docs folder on the disk; or None.
         problem: What is wrong with the page's own options, so that no block can be drawn.
+        problem_line: The line of the page that this is on, from 1, or 0 if it is not known.
         missed: What in its front matter may have been meant for us, with the index of its line.
         note: Told the path of each file that a block asks for, also if there is none.
         seen: Told the content of each data file that is read, by the path that its author wrote,
@@ -98,6 +105,7 @@ class Page:
     includes: Sequence[Path] = ()
     published: Callable[[str], Path | bytes | None] | None = None
     problem: HeatmarkError | None = None
+    problem_line: int = 0
     missed: Sequence[Missed] = ()
     note: Callable[[Path], object] | None = None
     seen: Callable[[str, bytes | None], object] | None = None
@@ -186,21 +194,26 @@ def with_option_lines(block: Block, *, is_myst: bool = False) -> Block:
     """Read a block as a directive of MyST or reST.
 
     Lines such as `:measure: log P` at the top of its body are options; a text that stands behind
-    its name is its title. `name` and `class`, which directives of Sphinx have, are id and classes.
+    its name is its title. `name`, `label`, `class` and `caption`, which directives of Sphinx and of
+    mystmd have, are id, classes and title; of a name and a label the label is the id.
 
     Args:
         block: The block.
         is_myst: Whether it is one of MyST, where a value in quotes is what stands in them.
     """
     lines = block.body.split("\n")
+    if is_myst and lines[0].strip() == _RULE:
+        _rename_keys(lines)
     options: dict[str, str] = {}
     where: dict[str, int] = {}
     problem = block.problem
-    for index, line in enumerate(lines):
-        found = _OPTION.fullmatch(line)
-        if found is None:
-            break
+    said = [*takewhile(bool, map(_OPTION.fullmatch, lines))]
+    given = {found[1] for found in said if found}
+    dropped = {*_OF_MYST, *(["name"] if "label" in given else [])} if is_myst else set()
+    for index, found in enumerate(said):
         lines[index] = ""
+        if found is None or found[1] in dropped:
+            continue
         name, value = _THEIRS.get(found[1], found[1]), found[2] or ""
         if is_myst:
             value = _without_quotes(value)
@@ -215,6 +228,21 @@ def with_option_lines(block: Block, *, is_myst: bool = False) -> Block:
     header, twice = without_title(block.header, options, where)
     problem, body = problem or twice, "\n".join(lines)
     return replace(block, header=header, body=body, options=options, lines=where, problem=problem)
+
+
+def _rename_keys(lines: list[str]) -> None:
+    """Give options that stand between two lines of hyphens the names that we have for them."""
+    above = [line.strip() for line in lines[1:]]
+    end = above.index(_RULE) + 1 if _RULE in above else 0
+    found = {at: one for at in range(1, end) if (one := _KEY.match(lines[at]))}
+    given = {one[1] for one in found.values()}
+    for at, one in found.items():
+        if one[1] in _OF_MYST or (one[1] == "name" and "label" in given):
+            lines[at] = ""
+        elif one[1] in _THEIRS:
+            lines[at] = f"{_THEIRS[one[1]]}{lines[at][one.end(1) :]}"
+    if not any(map(str.strip, lines[1:end])):
+        lines[0] = lines[end] = ""
 
 
 def _without_quotes(value: str) -> str:
@@ -274,17 +302,23 @@ def own_front_matter(meta: Mapping[str, object]) -> object:
     return {**lang, **ours} if isinstance(ours, dict) else ours
 
 
-def with_front_matter(page: Page, front_matter: object) -> Page:
+def with_front_matter(
+    page: Page, front_matter: object, source: Callable[[], str | None] = str
+) -> Page:
     """Lay a page's front matter over its options; if it cannot be, that is the page's problem.
 
     Args:
         page: The page, with checked options of its site.
         front_matter: What the page's front matter has under `heatmark`.
+        source: Gives what its author has written, where the line of the problem is looked up.
     """
     try:
         return replace(page, options=page_options(page.options, front_matter))
     except HeatmarkError as error:
-        return replace(page, problem=page.problem or error)
+        if page.problem is not None:
+            return page
+        line = line_of_option(page.source or source() or "", error.about)
+        return replace(page, problem=error, problem_line=line)
 
 
 def page_options(site: Mapping[str, object], front_matter: object) -> dict[str, object]:
@@ -300,9 +334,13 @@ def page_options(site: Mapping[str, object], front_matter: object) -> dict[str, 
     if not isinstance(front_matter, dict):
         problem = "heatmark in the page's front matter is not a mapping"
         raise HeatmarkError(problem, hint="write one `option: value` a line under it")
-    named = {str(name): value for name, value in front_matter.items()}
+    checked = {str(name): _of_page(str(name), value) for name, value in front_matter.items()}
+    return overlay(site, checked)
+
+
+def _of_page(name: str, value: object) -> Any:
     try:
-        return overlay(site, check_all(named, Scope.PAGE))
+        return check(name, value, Scope.PAGE)
     except HeatmarkError as error:
         problem = say("in the page's front matter: {message}", message=error.message)
-        raise error.within(problem) from None
+        raise error.within(problem, about=name) from None

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from heatmark.block.block import MAX_TOKENS, parse
+from heatmark.block.characters import refuse_control_characters
 from heatmark.block.header import read_header
-from heatmark.block.rows import refuse_control_characters
 from heatmark.block.swallowed import swallowed, without_effect
 from heatmark.block.units import with_unit
 from heatmark.core.errors import HeatmarkError, Notice, OptionError, unexpected
@@ -139,10 +139,18 @@ class _Attempt(NamedTuple):
             problem = error
         except Exception as error:
             problem = unexpected(error)
-        about = self.block.lines.get(problem.about or "src", 0)
-        index = self.place(problem.line or about)
+        index = self.place_of(problem)
         self.host.report(index, problem)
         return Problem(problem, self.lang(), index.line)
+
+    def place_of(self, problem: HeatmarkError) -> Place:
+        """Find the line of the page that a problem is on: of the block, or of the front matter."""
+        if problem is not self.page.problem:
+            about = self.block.lines.get(problem.about or "src", 0)
+            return self.place(problem.line or about)
+        if self.page.problem_line:
+            return Place(self.page, self.page.name, self.page.problem_line)
+        return self.place(0)
 
     def lang(self) -> str:
         """Find the language of the block, also where its options cannot be read."""

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from heatmark.block.near import near_front_matter
-from heatmark.core.errors import HeatmarkError, Notice
-from heatmark.hosts.page import Page, own_front_matter, page_options
+from heatmark.block.front_matter import near_front_matter
+from heatmark.core.errors import Notice
+from heatmark.hosts.page import Page, own_front_matter, with_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,21 +50,17 @@ def zensical_page(md: Markdown, site: Mapping[str, object]) -> Page | None:
         "folders": _folders(project, site),
     }
     meta = _look(context, "page", "meta")
-    problem, source = None, _source(root / name)
-    try:
-        options = page_options(options, own_front_matter(meta if isinstance(meta, Mapping) else {}))
-    except HeatmarkError as error:
-        problem = error
-    return Page(
+    source = _source(root / name)
+    page = Page(
         name=name,
         options=options,
         folder=(root / name).parent,
         url=url if isinstance(url, str) else "",
         source=source or None,
         includes=(root, Path(project)),
-        problem=problem,
         missed=tuple(near_front_matter(source)),
     )
+    return with_front_matter(page, own_front_matter(meta if isinstance(meta, Mapping) else {}))
 
 
 def defaults_off(md: Markdown) -> Notice | None:

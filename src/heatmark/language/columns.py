@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
+from heatmark.core.naming import with_lines
 from heatmark.language.languages import languages
 
 
@@ -23,4 +24,4 @@ def _token_names() -> frozenset[str]:
 
 def _folded(name: str) -> str:
     plain = unicodedata.normalize("NFC", name).casefold().strip().rstrip(",:;|").strip()
-    return plain.replace("_", " ").replace("-", " ")
+    return with_lines(plain).replace("_", " ").replace("-", " ")

@@ -25,35 +25,52 @@ _GOES_ON = (
 )
 _NUMBER = rf"(?:{_MANY}|(?P<whole>{_WHOLE}){_GOES_ON})"
 _FROM = (
-    r"(?:\b(?:of|among|amongst|from|in|trong(?: tổng)?(?: số)?|trên(?: tổng số)?|của|giữa)\b|/)"
+    r"(?:\b(?:of|among|amongst|from|in|over|across|trong(?: tổng)?(?: số)?|trên(?: tổng số)?|của"
+    r"|giữa)\b|/)"
     r"\s?(?:(?:the|all|about|around|some|khoảng|tổng số|số|~|≈)\s?)*"
 )
 _WAY = lazy_re(rf"(random|first|top|hand)(?: of {_NUMBER})?", re.ASCII)
 _HIGH = (
-    r"(?:top|best|highest|largest|greatest|biggest|strongest|clearest|max(?:imum|imal|imally)?"
+    r"(?:top|argmax|best|highest|largest|greatest|biggest|strongest|clearest|max(?:imum|imal|imally)?"
     r"|most (?:activ|strik|extreme|salien|surpris|selectiv|impress)\w*"
     r"|(?:nổi bật|nổi trội|cao|mạnh|rõ|rõ ràng|rõ nét|lớn|tốt|đẹp|ấn tượng|tiêu biểu|điển hình"
-    r"|đáng chú ý) nhất|đứng đầu|hàng đầu|dẫn đầu)"
+    r"|đáng chú ý) nhất|nổi (?:bật|trội)(?= (?:trong|trên|giữa)\b)|đứng đầu|hàng đầu|dẫn đầu)"
 )
 _LOW = (
-    r"(?:lowest|smallest|weakest|worst|min(?:imum|imal)?|bottom|least|cherry[ -]?picked"
+    r"(?:lowest|argmin|smallest|weakest|worst|min(?:imum|imal)?|bottom|least|cherry[ -]?picked"
     r"|(?:thấp|nhỏ|bé|yếu|kém|tệ) nhất)"
 )
-# What may stand before, and what a place in a model is called, which is no example.
+# What may stand before; and what a place in a model is called, which is no example, as the top
+# layer is the last one. The best layer and the top head are chosen for their results.
 _BEFORE = (
     r"\W*(?:(?:an?|the|one|some|of|its|for|with|that|as|was|is|has|chosen|selected|picked"
     r"|examples?|texts?|sentences?|prompts?|scores?|results?|ví dụ|văn bản|câu|mẫu|kết quả|điểm|có"
     r"|là|được|chọn|một|các|những)\b\W*)*"
 )
-_NO_PLACE = r"\b(?![ -](?:layers?|heads?|neurons?|tầng|lớp|đầu|pool\w*|down|left|right|[kp]\b))"
+_NO_PLACE = (
+    r"\b(?![ -](?:pool\w*|down|left|right|[kp]\b|đầu))"
+    r"(?!(?<=top|est|tom|mum|mal|max|min)(?<!best)(?<!gest)[ -](?:layers?|tầng|lớp))"
+)
 _AT_TOP = lazy_re(rf"{_BEFORE}{_HIGH}{_NO_PLACE}")
 _AT_END = lazy_re(rf"{_BEFORE}(?:{_HIGH}|{_LOW}){_NO_PLACE}")
 _OTHER_WAYS = lazy_re(r"\W*(?:random|first|hand|every|all|ngẫu nhiên|đầu tiên|mọi|tất cả)\b")
 _THINGS = (
     r"(?:[ ,(-]{1,2}(?:\d+|ones?|examples?|texts?|sentences?|prompts?|scores?|results?"
-    r"|activations?|ví dụ|văn bản|câu|mẫu|kết quả|điểm(?: số)?))*[ ,(]*"
+    r"|activations?|(?:attention )?heads?|neurons?|features?|nơ-ron|ví dụ|văn bản|câu|mẫu"
+    r"|kết quả|điểm(?: số)?))*[ ,(]*"
 )
 _WITHIN = lazy_re(rf"\b(?:{_HIGH}|{_LOW})\b{_THINGS}{_FROM}{_NUMBER}")
+_WHICH = rf"(?:{_HIGH}|{_LOW})"
+# Of how many, and then for what: `one of 200, for the clearest pattern`, `1 trong 500, rõ nhất`.
+_CHOSEN_FOR = lazy_re(
+    rf"{_FROM}{_NUMBER}.*?\b(?:for|by|because|vì|do|theo)\b(?:\W+\w+){{0,3}}?\W+{_WHICH}\b"
+    r"(?:(?:\W+\w+){0,2}\W+(?:patterns?|scores?|activations?|effects?|contrasts?|results?|attention"
+    r"|values?|maps?|figures?|responses?|signals?|differences?|điểm|kết quả|hiệu ứng)\b|\W*$)"
+)
+_BEHIND = lazy_re(
+    rf"{_FROM}{_NUMBER}(?:\s(?:ones?|examples?|texts?|sentences?|prompts?|heads?|neurons?|ví dụ"
+    rf"|văn bản|câu|mẫu|đầu|nơ-ron))?(?P<apart>\s?[,;:(–—-]\s?)?\s?(?:the |là )?{_WHICH}\W*$"
+)
 # What a model made and some search of its own chose, by no figure: the best of a beam.
 _MADE = lazy_re(
     r"(?:\W+\w+){0,2}\W+(?:answers?|responses?|repl(?:y|ies)|outputs?|completions?|continuations?"
@@ -115,8 +132,7 @@ def top_of(sample: str | None) -> TopOf | None:
         return None
     found = _AT_END.match(text)
     if found is None:
-        within = _WITHIN.search(text)
-        return within and TopOf(_read(within))
+        return _chosen_of(text)
     rest = text[found.end() :]
     first, total = _SHOWN.match(rest), _TOTAL.search(rest)
     shown = first and _read(first)
@@ -125,6 +141,18 @@ def top_of(sample: str | None) -> TopOf | None:
     if _MADE.match(rest):
         return None
     return TopOf(shown, shown, is_clear=shown is None)
+
+
+def _chosen_of(text: str) -> TopOf | None:
+    """Tell what was chosen where words say so behind the number, or within."""
+    within = _WITHIN.search(text) or _CHOSEN_FOR.search(text)
+    if within:
+        return TopOf(_read(within))
+    behind = _BEHIND.search(text)
+    if behind is None:
+        return None
+    total = _read(behind)
+    return TopOf(total) if behind["apart"] else TopOf(total, total, is_clear=False)
 
 
 def is_best_output(sample: str | None) -> bool:

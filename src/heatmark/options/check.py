@@ -6,13 +6,19 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from heatmark.core.errors import OptionError
-from heatmark.core.quantities import SHARE, Quantity, is_unit, quantity
+from heatmark.core.patterns import lazy_re
+from heatmark.core.quantities import SHARE, Quantity, quantity
+from heatmark.core.unit_names import is_unit
 from heatmark.core.wording import listed, nearest, quoted, say
 from heatmark.options.declare import DECLARED, Scope, known
 from heatmark.options.meant import meant
+from heatmark.options.values import is_decimal_comma
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+
+_CONTROL = lazy_re(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def check(name: str, value: object, scope: Scope, line: int | None = None) -> object:
@@ -55,8 +61,16 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
             declared=declared["allowed"],
             value=quoted(value),
         )
-        hint = _unit_alone(name, value) or _near(str(value), declared)
+        hint = _unseen(value) or _unit_alone(name, value) or _point(name, value)
+        hint = hint or _near(str(value), declared)
         raise OptionError(problem, line=line, hint=hint) from None
+
+
+def _unseen(value: object) -> str:
+    """Name a control character in a value, which the author cannot see."""
+    found = _CONTROL.search(value) if isinstance(value, str) else None
+    code = f"U+{ord(found[0]):04X}" if found else ""
+    return say("take the control character {code} out", code=code) if code else ""
 
 
 def _near(value: str, declared: Mapping[str, Any]) -> str:
@@ -81,6 +95,20 @@ def _unit_alone(name: str, value: object) -> str:
     if quantity(SHARE, unit) != Quantity(SHARE, None):
         return say("write given: 'P, {unit}'", unit=unit)
     return say("write given: 'log P, {unit}' or given: 'surprisal, {unit}'", unit=unit)
+
+
+def _point(name: str, value: object) -> str:
+    """Say how a number is written whose comma may be that of decimals."""
+    if name not in {"steps", "clip"} or not is_decimal_comma(value):
+        return ""
+    text = str(value).strip()
+    if name == "steps":
+        return say(
+            "write a decimal with a point: {point}; two numbers stand in brackets: [{two}]",
+            point=text.replace(",", "."),
+            two=text.replace(",", ", "),
+        )
+    return say("write a decimal with a point: {point}", point=text.replace(",", "."))
 
 
 def _says_none(value: object) -> bool:

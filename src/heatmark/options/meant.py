@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
 
+from heatmark.core.numerals import is_number
 from heatmark.core.wording import listed, quoted, say
 
 if TYPE_CHECKING:
@@ -61,7 +62,16 @@ def meant(name: str, value: object, known: Sequence[str]) -> str:
             name=folded,
             value=str(value)[:_LONGEST] or "0",
         )
-    return _near(folded, known)
+    near = _near(folded, known)
+    if not near and "tokens" in known and not _is_plain(name) and is_number(str(value)):
+        token = f'"{name}"' if " " in name else name
+        return say("leave it out; a token with its score is a row: {row}", row=f"{token} {value}")
+    return near or "leave it out: there is no option with a name like it"
+
+
+def _is_plain(name: str) -> bool:
+    """Tell what a name of an option may be from what only a token is."""
+    return name.isascii() and name.replace("-", "_").isidentifier()
 
 
 _LONGEST = 12  # characters of a value in a hint
@@ -77,4 +87,4 @@ def _near(name: str, known: Sequence[str]) -> str:
         return say("did you mean one of {names}?", names=listed(found))
     if found:
         return say("did you mean {name}?", name=quoted(found[0]))
-    return "leave it out: there is no option with a name like it"
+    return ""

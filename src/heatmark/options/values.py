@@ -50,7 +50,7 @@ NOTICES = (
     *("sphinx-only", "defaults-off", "top-alone", "chosen-example", "header-unknown"),
     *("ranks-from-zero", "indented-block", "not-embedded", "no-extension"),
     *("formula", "merged-scores", "mask-value", "transposed"),
-    *("class-dropped", "shared-colour"),
+    *("class-dropped", "shared-colour", "off-scale"),
 )
 ORDERS = ("given", "reversed")
 TOKEN_AXES = ("first", "last")
@@ -104,6 +104,7 @@ _NAME = r"-?[^\W\d][\w-]*"
 _VALUE = rf"(?:{_NAME}|\"[\w .:/-]*\"|'[\w .:/-]*')"
 _SIMPLE = rf"(?:[.#]{_NAME}|\[{_NAME}(?:[~|^$*]?={_VALUE})?\]|:root)"
 _COMPOUND = rf"(?:(?:{_NAME}|\*)?(?:{_SIMPLE}|:not\({_SIMPLE}+\))+|{_NAME})"
+_COMMA = lazy_re(r"[+−-]?\d+,\d+", re.ASCII)
 _SELECTOR = lazy_re(rf"{_COMPOUND}(?:(?: *> *| +){_COMPOUND})*")
 
 
@@ -233,6 +234,11 @@ def read_list(value: object) -> list[object]:
     return [value]
 
 
+def is_decimal_comma(value: object) -> bool:
+    """Tell `1,5` of a header, which is one number to some readers and two to others."""
+    return isinstance(value, str) and bool(_COMMA.fullmatch(value.strip()))
+
+
 def read_pair(value: object) -> tuple[float, float]:
     """Read two numbers, the lower first."""
     low, high = map(read_number, read_list(value))
@@ -345,6 +351,8 @@ def read_scales(value: object) -> tuple[tuple[str, tuple[float, float]], ...]:
 
 def read_steps(value: object) -> Steps:
     """Read rising thresholds, alone or by their names; the last of a mapping may be infinite."""
+    if is_decimal_comma(value):
+        raise ValueError
     if isinstance(value, dict):
         pairs = [(read_text(name), _threshold(end)) for name, end in value.items()]
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,7 @@ from heatmark.core.quantities import (
     quantity,
     unit_in,
 )
+from heatmark.core.unit_names import parted, unit_called
 from heatmark.core.wording import say
 
 if TYPE_CHECKING:
@@ -103,6 +105,7 @@ class ScoreChange:
 
     def __init__(self, heatmap: ScoredTokens, options: Options) -> None:
         """Take what is asked for: of the options `transform`, `given`, `measure` and `unit`."""
+        options = _named(options)
         self.names = options.transform
         self.measure, self.unit = options.measure, options.unit
         self.start = None if options.given is None else given(options.given)
@@ -252,6 +255,19 @@ class ScoreChange:
             )
             raise OptionError(problem, hint=hint, about="measure")
         return abs(factor)
+
+
+def _named(options: Options) -> Options:
+    """Take the unit that stands in the name of a measure for that which an author wrote: as such.
+
+    Where another is written beside it, both stay, and there is a notice.
+    """
+    measure, unit = parted(options.measure) if options.measure else ("", "")
+    if unit_called(unit) is None or kind_of(measure) is None:
+        return options
+    if options.unit is not None and unit_called(options.unit) != unit_called(unit):
+        return options
+    return replace(options, measure=measure, unit=options.unit or unit)
 
 
 def _made(

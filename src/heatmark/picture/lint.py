@@ -14,6 +14,13 @@ from heatmark.core.quantities import SURPRISAL, is_rank, kind_of
 from heatmark.core.wording import counted, either, listed, quoted, say
 from heatmark.options.values import AS_TEXT
 from heatmark.picture.class_notices import dropped_classes
+from heatmark.picture.contrary import (
+    never_added,
+    off_scale,
+    overflown,
+    rounded_away,
+    two_units,
+)
 from heatmark.picture.lengths import FEWEST_TOKENS, goes_with_length
 from heatmark.picture.maps import transposed
 from heatmark.picture.masks import masks
@@ -402,6 +409,11 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
         lambda one, _: dropped_classes(one.layout.source, one.options),
     ),
     (lambda one: one.options.steps, _ranks_from_zero),
+    (lambda one: one.options.unit and one.options.measure, two_units),
+    (lambda one: one.scaled.kind in {"fixed", "steps"}, off_scale),
+    (lambda one: one.options.digits is not None and one.layout.known.size, rounded_away),
+    (lambda one: one.options.transform, overflown),
+    (lambda one: one.options.merge == "sum", never_added),
     (_is_text, lambda one, _: goes_with_length(one.layout)),
     (lambda one: one.options.view == "bars", _cut_axis),
     (lambda one: _is_own(one, "minmax", "rank"), _nearly_equal),

@@ -61,7 +61,10 @@ def placed(
         HeatmarkError: If the options do not fit the scores.
     """
     known = layout.known if among is None else np.sort(np.concatenate(among))
-    return scale(values, _wanted(layout, options), known)
+    found = scale(values, _wanted(layout, options), known)
+    if options.steps and options.view != "bars":  # the first and the last step have no ends
+        return found._replace(clipped=np.zeros_like(found.clipped))
+    return found
 
 
 def _wanted(layout: Layout, options: Options) -> Wanted:

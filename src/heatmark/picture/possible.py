@@ -50,7 +50,8 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
     if what.factor is None:
         yield _uncounted(layout, what.kind)
     if what.kind == SHARE and options.merge == "sum":
-        yield from _added(layout, what)
+        if options.given or options.transform[-1:] != ("softmax",):  # whose shares can be added
+            yield from _added(layout, what)
         return
     yield from _of_no_word(layout, what, options.merge)
     if what.factor is None:
@@ -103,9 +104,10 @@ def unsaid_unit(layout: Layout, options: Options) -> Iterator[Notice]:
         layout: What is shown.
         options: How it is shown: of these, `given`, `measure` and `unit`.
     """
-    name, _, unit = _name_of(layout, options).partition(",")
-    said = unit.strip() if options.given else options.unit
-    if said or unit_in(name) or kind_of(name) != SURPRISAL or _NATURAL.match(name):
+    whole = _name_of(layout, options)
+    name, _, unit = whole.partition(",")
+    said = unit.strip() if options.given else layout.unit
+    if said or unit_in(whole) or kind_of(name) != SURPRISAL or _NATURAL.match(name):
         return
     problem = say("nothing says in what unit {name} is, so that it was taken for nat", name=name)
     hint = "write unit: nat, or unit: bit"

@@ -101,6 +101,7 @@ def scale(values: Scores, wanted: Wanted, known: Scores | None = None) -> Scaled
     known = _positive(known) if name == "log" else known
     if not known.size and isinstance(kind, str):
         nowhere = np.full_like(values, np.nan)  # without ends no colour has a meaning
+        nowhere = _steps(values, wanted.steps) if wanted.steps else nowhere
         middle = 0.0  # infinite scores lie beyond it
         sides = _sides(values, middle, middle)
         return Scaled(name, values, values, nowhere, sides, None, None, None, Writing(0))
@@ -329,7 +330,7 @@ def bar_ends(scaled: Scaled, *, cut: bool = False) -> Bars:
         cut: Whether bars begin at the first end of the scale, whatever it is, if it has no centre.
     """
     if scaled.ends is None:
-        return Bars(0.0, np.full_like(scaled.values, np.nan))
+        return Bars(0.0, np.where(np.isinf(scaled.values), 1.0, np.nan))
     if scaled.center is not None:
         return Bars(0.5, _between(scaled.rounded, *scaled.ends))
     if cut:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +10,11 @@ import yaml
 from sphinx.errors import ConfigError
 
 from heatmark.core.errors import HeatmarkError
-from heatmark.hosts.page import Page, page_options
+from heatmark.hosts.page import Page, with_front_matter
 from heatmark.options.check import check
 from heatmark.options.declare import Scope, known
 from heatmark.picture.palette import DIVERGING, SEQUENTIAL, palette
+from heatmark.sphinx.myst import read_source
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -58,11 +59,8 @@ def page_of(app: Sphinx, written: object = None) -> Page:
         note=_Noted(app),
         places_figures=True,
     )
-    try:
-        options = page_options(site, {} if written is None else _loaded(written))
-    except HeatmarkError as error:
-        return replace(page, problem=error)
-    return replace(page, options=options)
+    ours = {} if written is None else _loaded(written)
+    return with_front_matter(page, ours, partial(read_source, str(file)))
 
 
 def _loaded(written: object) -> object:

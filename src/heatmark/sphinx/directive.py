@@ -30,6 +30,7 @@ _IN_DIRECTIVE = tuple(
 )
 _OF_DOCUTILS = ("name", "class")
 _CAPTION = "caption"  # what Sphinx calls the title of a figure
+_LABEL = "label"  # what mystmd calls its id
 _OPTION = lazy_re(r"\s*:?([A-Za-z_][\w-]*)\s*:(?:\s|$)")
 _PAIRS = lazy_re(r"[A-Za-z_][\w-]*=|[:#.]|\{[^\"']")  # how lines of headers and options begin
 _FENCE = lazy_re(r"\s*(?:\.\.|`{3}|~{3}|:{3})")
@@ -46,14 +47,15 @@ class HeatmapDirective(SphinxDirective):
     """`.. heatmap:: title="…" cmap=Reds`, with the options of a block and the body of a fence.
 
     As with all directives, `:name:` is for references, and `:class:` for stylesheets; as with
-    tables, an argument that is no header is the title, which `:caption:` is, too.
+    tables, an argument that is no header is the title, which `:caption:` is, too. `:label:`, as in
+    mystmd, is the id.
     """
 
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Any]] = _AnyOption(
-        dict.fromkeys((*_IN_DIRECTIVE, *PLACING, _CAPTION), directives.unchanged)
+        dict.fromkeys((*_IN_DIRECTIVE, *PLACING, _CAPTION, _LABEL), directives.unchanged)
     )
 
     def run(self) -> list[nodes.Node]:
@@ -77,6 +79,9 @@ class HeatmapDirective(SphinxDirective):
         if _CAPTION in options:
             options["title"] = options.pop(_CAPTION)
             lines["title"] = lines.pop(_CAPTION, 0)
+        if _LABEL in options and "id" not in options:
+            options["id"] = options.pop(_LABEL)
+            lines["id"] = lines.pop(_LABEL, 0)
         header, again = without_title(header, options, lines)
         problem = None if self.options else _broken_option(above)
         problem = _no_blank_line(self.arguments, self.block_text) or problem

@@ -11,16 +11,9 @@ from typing import TYPE_CHECKING
 import yaml
 from docutils import nodes
 
+from heatmark.block.front_matter import is_near_ours, near_front_matter, not_ours
 from heatmark.block.header import attribute_line, own_header, with_attributes
-from heatmark.block.near import (
-    LEFT,
-    is_left,
-    is_near_ours,
-    near_front_matter,
-    near_header,
-    not_ours,
-    swallowed_fence,
-)
+from heatmark.block.near import LEFT, is_left, near_header, swallowed_fence
 from heatmark.core.errors import Notice
 from heatmark.core.patterns import lazy_re
 from heatmark.hosts.page import Block, Place
@@ -59,7 +52,11 @@ def report_missed(
     doctree: nodes.document, metadata: Mapping[str, object], page: Page, host: Host
 ) -> None:
     """Tell the author what may have been meant to be a heatmap, or options for one."""
-    found = [*_in_text(doctree), *_in_front_matter(page.name, metadata)]
+    is_asking = next(doctree.findall(HeatmapNode), None) is not None
+    found = [
+        *_in_text(doctree),
+        *_in_front_matter(page.name, metadata, is_asking=is_asking),
+    ]
     for source, line, notice in found:
         for item in heard([notice], page.settings):
             host.report(Place(page, source or page.name, line), item)
@@ -108,14 +105,14 @@ def _swallowed(text: str, source: str, line: int) -> Iterator[tuple[str, int, No
 
 
 def _in_front_matter(
-    file: str, metadata: Mapping[str, object]
+    file: str, metadata: Mapping[str, object], *, is_asking: bool
 ) -> Iterator[tuple[str, int, Notice]]:
     """Find options of a page that nobody reads; docutils and MyST hand them over as text."""
     near = [name for name, value in metadata.items() if is_near_ours(name, _keys(value))]
-    if not near and "heatmark" not in metadata:
+    if not near and "heatmark" not in metadata and not is_asking:
         return
     source = read_source(file)
-    found = list(near_front_matter(source))
+    found = list(near_front_matter(source, told=True))  # by MyST
     yield from ((file, index + 1, notice) for index, notice in found)
     for name in near if not found else ():
         lines = source.split("\n")

@@ -73,7 +73,7 @@ def test_pages_and_sites_that_are_wrong_are_told_once(tmp_path: Path) -> None:
         "---\nheatmark: {cmpa: x}\n---\n```heatmap\na 1\n```\n\n```heatmap\nb 1\n```\n", "utf-8"
     )
     (found,) = check_file(page, tmp_path)
-    assert (found.line, found.level) == (4, "error")
+    assert (found.line, found.level) == (2, "error")
     assert found.found.message.startswith("in the page's front matter")
 
 

@@ -15,6 +15,8 @@ from heatmark.presets import defaults
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from heatmark.doors.command.check import Finding
+
 
 def test_blocks_of_a_document_are_counted_from_one(tmp_path: Path) -> None:
     """`a.md#2` is the second block, whose `src` starts from the document's folder."""
@@ -77,6 +79,23 @@ def test_a_block_has_the_options_of_its_page_and_site(tmp_path: Path) -> None:
     lesson.write_text(f"---\nheatmark: {{unti: bit}}\n---\n\n{block}", "utf-8")
     with pytest.raises(HeatmarkError, match="in the page's front matter"):
         _tokens(str(lesson))
+
+
+def test_front_matter_that_is_not_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With file and line, as `check` tells it; what is wrong in it names its line, too."""
+    page = "---\ntitle: x\nheatmark: [bad\n---\n\n```heatmap\na 1\nb 2\n```\n"
+    file = tmp_path / "a.md"
+    file.write_text(page, "utf-8")
+    for name in (str(file), "-"):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(page))
+        told: list[Finding] = []
+        with heatmap_of(name, [], told.extend):
+            assert [(one.where, one.line, one.name) for one in told] == [(name, 3, "front-matter")]
+    file.write_text(page.replace("[bad", "3"), "utf-8")
+    with pytest.raises(HeatmarkError, match=r"a\.md:3: heatmark in the page's front matter is not"):
+        _tokens(str(file))
 
 
 def _tokens(name: str, *options: str) -> tuple[str, ...]:

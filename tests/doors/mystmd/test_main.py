@@ -145,6 +145,18 @@ def test_strict_fails(
     assert "a.md:5: error: the score 'x' is not a number" in capsys.readouterr().err
 
 
+def test_options_that_are_lost_are_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Under another name, or between +++, which mystmd takes for text; with their line."""
+    lost = {"---\noptions:\n  heatmap: {lang: vi}\n---\n": 3, "+++\n[heatmark]\n+++\n": 1}
+    for front, line in lost.items():
+        (tmp_path / "a.md").write_text(f"{front}```heatmap\na 1\n```\n", "utf-8")
+        page = {"children": [code("a 1", front.count("\n") + 1)]}
+        draw_tree(page, MystHost(), tmp_path)
+        said = capsys.readouterr().err
+        assert f"a.md:{line}: warning: " in said
+        assert "[front-matter]" in said
+
+
 def test_pages_without_heatmaps_stay_as_they_are(tmp_path: Path) -> None:
     """Whatever their project says."""
     page = {"children": [{"type": "code", "lang": "python", "value": "heatmap"}]}

@@ -86,6 +86,20 @@ def test_wrong_options_of_the_page_are_said_once(
     assert host.failed
 
 
+def test_lost_options_and_wrong_ones_are_told_with_their_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those under another name; and where the document is a file, the line of an option."""
+    given = document(fence("a 1"), heatmark=options(cmpa="x"))
+    given["meta"]["heatmarks"] = options(cmap="Blues")
+    given["meta"]["heatmark-document"] = _meta("a.md")
+    (tmp_path / "a.md").write_text("---\nheatmark:\n  cmpa: x\n---\n", "utf-8")
+    convert(given, PandocHost("html"), tmp_path)
+    said = capsys.readouterr().err
+    assert "'heatmarks' in the page's front matter are not read" in said
+    assert "a.md:3: error: in the page's front matter: unknown option 'cmpa'" in said
+
+
 @pytest.mark.parametrize(("is_strict", "code_"), [(True, 1), (False, 0)])
 def test_strict_fails(
     is_strict: bool,

@@ -247,14 +247,31 @@ def test_a_figure_can_be_pickled() -> None:
 
 
 def test_very_narrow_axes() -> None:
-    """A letter a line at the least: nothing crashes."""
+    """Four columns at the least, so that wide letters and cells are whole: nothing crashes."""
     ax = axes(0.2, 0.2)
     heatmap = Heatmap(["漢字", " x\n", ""], [-1.5, None, 1234567.25], title="T", scale="zero")
     with fonts_of_this_machine():
         with pytest.warns(UserWarning, match=r"U\+5B57"):
             artist = heatmap.plot(ax)
         saved(ax.figure)
-    assert artist.sheet(renderer(artist)).screen.columns == 1
+    assert artist.sheet(renderer(artist)).screen.columns == 4
+
+
+@pytest.mark.parametrize("view", ["text", "bars", "grid"])
+@pytest.mark.parametrize("width", [0.1, 0.3, 0.45, 0.6, 1])
+def test_nothing_stands_out_of_what_it_takes(view: str, width: float) -> None:
+    """Wide letters have both of their cells, and boxes are within its extent, which is saved."""
+    tokens, scores = ["河内", " 한국", " Ｗ"], {"漢": [1, 2, 3], "B": [3, 2, 1]}
+    silence = ["missing-character", "no-legend"]
+    heatmap = Heatmap(tokens, scores, view=view, legend="none", silence=silence)
+    artist = heatmap.plot(axes(width, 2))
+    made = artist.sheet(renderer(artist))
+    for line in made.screen.lines:
+        assert all(line[at + 1 : at + 2] == ("",) for at, one in enumerate(line) if one > "⺀")
+    ends = [*(one.last for one in made.screen.boxes), *(one.last for one in made.screen.marks)]
+    assert max(ends) <= made.screen.columns
+    wide = artist.get_window_extent(renderer(artist)).width
+    assert wide >= max(*map(len, made.screen.lines), *ends) * made.cell
 
 
 def test_pyplot_is_never_imported(tmp_path: Path) -> None:

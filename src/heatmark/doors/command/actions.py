@@ -6,6 +6,7 @@ import os
 import sys
 import warnings
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -188,7 +189,7 @@ def show(  # noqa: PLR0913 - what can be typed
     from rich.console import Console
 
     lang = ctx.obj["lang"]
-    with heatmap_of(given, options) as heatmap:
+    with heatmap_of(given, options, partial(_tell_of, ctx)) as heatmap:
         drawn = _picture(heatmap, lang)
     console = Console(
         color_system=None if colours == "none" else colours,  # type: ignore[arg-type]  # its names
@@ -234,7 +235,7 @@ def _is_dark() -> bool:
 def draw_file(ctx: click.Context, given: str, options: Sequence[str], out: Path) -> None:
     """Draw a heatmap into a file."""
     lang = ctx.obj["lang"]
-    with heatmap_of(given, options) as heatmap:
+    with heatmap_of(given, options, partial(_tell_of, ctx)) as heatmap:
         if out.suffix == ".tex":
             with _written(out):
                 write_whole(out, (_TEX + latex(_picture(heatmap, lang))).encode())
@@ -250,7 +251,7 @@ def draw_file(ctx: click.Context, given: str, options: Sequence[str], out: Path)
 
 def block(ctx: click.Context, given: str, options: Sequence[str]) -> None:
     """Print a block, which says what its scores are also where its page did so."""
-    with heatmap_of(given, options) as heatmap:
+    with heatmap_of(given, options, partial(_tell_of, ctx)) as heatmap:
         resolved = resolve(defaults.options, dict(heatmap.options))
         said = {name: getattr(resolved, name) for name in ("measure", "unit", "given")}
         of_page = {name: item for name, item in said.items() if item and name in defaults.options}

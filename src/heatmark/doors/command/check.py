@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from heatmark.block.front_matter import front_matter
 from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.doors.command.documents import read_document
 from heatmark.doors.command.sites import site_of
@@ -13,7 +14,7 @@ from heatmark.hosts.page_run import draw_page
 from heatmark.picture.lint import heard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from heatmark.doors.command.sites import Site
@@ -77,9 +78,9 @@ def check_file(file: Path, top: Path, *, run_conf: bool = False) -> list[Finding
         return [Finding(file, str(file), 0, error)]
     if document.blocks or document.missed:
         site = site_of(file, top, run_conf=run_conf)
-        page = document_page(file, document.meta, site)
+        page = document_page(file, document.source, site)
         if page.problem is not None and not document.blocks:
-            listener.report(Place(page, str(file), 1), page.problem)
+            listener.report(Place(page, str(file), page.problem_line or 1), page.problem)
         for index, notice in document.missed:
             for item in heard([notice], page.settings):
                 listener.report(Place(page, str(file), index + 1), item)
@@ -87,18 +88,18 @@ def check_file(file: Path, top: Path, *, run_conf: bool = False) -> list[Finding
     return ordered(listener.findings)
 
 
-def document_page(file: Path, meta: Mapping[str, object], site: Site) -> Page:
+def document_page(file: Path, source: str, site: Site) -> Page:
     """Describe a document as a page of its site.
 
     Args:
         file: The document.
-        meta: Its front matter.
+        source: The text that its front matter stands in; nothing if it can have none.
         site: What it takes from its site.
     """
     page = Page(
         name=str(file), options=site.options, folder=file.resolve().parent, problem=site.problem
     )
-    return with_front_matter(page, own_front_matter(meta))
+    return with_front_matter(page, own_front_matter(front_matter(source)), lambda: source)
 
 
 def is_failure(findings: Iterable[Finding], *, strict: bool = False) -> bool:

@@ -10,10 +10,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
-
 from heatmark.block.fences import find_fences, may_have_fences
-from heatmark.block.near import FRONT_MATTER, is_code, near_front_matter
+from heatmark.block.front_matter import front_matter, near_front_matter
+from heatmark.block.near import is_code
 from heatmark.core.errors import ParseError, SourceError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
@@ -48,11 +47,13 @@ class Document(NamedTuple):
         blocks: Its blocks, in order.
         missed: What is no heatmap and may have been meant to be one, by the index of its line.
         meta: Its front matter.
+        source: The text that this stands in.
     """
 
     blocks: list[Block]
     missed: list[Missed]
     meta: Mapping[str, object] = MappingProxyType({})
+    source: str = ""
 
 
 def find_documents(paths: Sequence[Path]) -> Iterator[Path]:
@@ -122,7 +123,7 @@ def read_document(file: Path) -> Document:
 def _markdown(source: str) -> Document:
     missed = [*near_front_matter(source)]
     blocks = [block for _, block in fenced(source, missed)]
-    return Document(blocks, missed, front_matter(source))
+    return Document(blocks, missed, front_matter(source), source)
 
 
 def fenced(source: str, missed: list[Missed]) -> Iterator[tuple[Fence, Block]]:
@@ -204,13 +205,3 @@ def read_notebook(source: str, name: str) -> dict[str, Any]:
         problem = say("{name} is no Jupyter notebook", name=quoted(name))
         raise ParseError(problem, hint="save it in Jupyter again, or leave it out") from None
     return {**book, "cells": cells}
-
-
-def front_matter(source: str) -> Mapping[str, object]:
-    """Read a page's front matter; what is wrong with it, its builder says."""
-    found = FRONT_MATTER.match(source)
-    try:
-        loaded = yaml.safe_load(found[1]) if found else None
-    except (yaml.YAMLError, ValueError):
-        return {}
-    return loaded if isinstance(loaded, dict) else {}

@@ -8,22 +8,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heatmark.block.fences import find_fences
+from heatmark.block.front_matter import front_matter, near_front_matter
 from heatmark.core.errors import OptionError, ParseError
 from heatmark.core.wording import counted, quoted, say
-from heatmark.doors.command.check import document_page
-from heatmark.doors.command.documents import MARKDOWN, fenced, front_matter, text_of
+from heatmark.doors.command.check import Finding, document_page
+from heatmark.doors.command.documents import MARKDOWN, fenced, text_of
 from heatmark.doors.command.sites import site_of
 from heatmark.heatmap import Heatmap
 from heatmark.hosts.page import Page, own_front_matter, with_front_matter
 from heatmark.options.declare import Scope, known
+from heatmark.picture.lint import heard
 from heatmark.presets import defaults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 
 @contextmanager
-def heatmap_of(name: str, options: Iterable[str]) -> Iterator[Heatmap]:
+def heatmap_of(
+    name: str, options: Iterable[str], tell: Callable[[Sequence[Finding]], object] = len
+) -> Iterator[Heatmap]:
     """Read what a command is to show, and keep the options of its page and site while it does so.
 
     Args:
@@ -31,6 +35,7 @@ def heatmap_of(name: str, options: Iterable[str]) -> Iterator[Heatmap]:
             with `#2` for the second; `-` for a block, the page around one, or the JSON of a data
             file, on standard input.
         options: Options of a block as `name=value`.
+        tell: Told of what in the front matter of its page is not read.
 
     Raises:
         HeatmarkError: If it cannot be read.
@@ -43,16 +48,14 @@ def heatmap_of(name: str, options: Iterable[str]) -> Iterator[Heatmap]:
     if name == "-":
         source = sys.stdin.read()
         page = _page_of_text(source)
-        if page.problem is not None:
-            raise page.problem
+        tell(_of_front_matter(page, source))
         with defaults.within(**_of_page(page)):
             yield _of_text(source, asked)
     elif file.suffix.lower() in MARKDOWN:
         source = text_of(file)
         text = _block_of(source, file.name, part)
-        page = document_page(file, front_matter(source), site_of(file, file.parent))
-        if page.problem is not None:
-            raise page.problem
+        page = document_page(file, source, site_of(file, file.parent))
+        tell(_of_front_matter(page, source))
         with defaults.within(**_of_page(page)):
             yield Heatmap.from_fence(text, folder=page.files, **asked)
     else:
@@ -75,7 +78,21 @@ def _page_of_text(text: str) -> Page:
     page = Page(name="-", folder=Path.cwd())
     if next(find_fences(text.split("\n")), None) is None:
         return page
-    return with_front_matter(page, own_front_matter(front_matter(text)))
+    return with_front_matter(page, own_front_matter(front_matter(text)), lambda: text)
+
+
+def _of_front_matter(page: Page, source: str) -> list[Finding]:
+    """Say what in the front matter of a page is not read; what is wrong in it stops all."""
+    if page.problem is not None:
+        if not page.problem_line:
+            raise page.problem
+        at = f"{page.name}:{page.problem_line}"
+        raise page.problem.within(say("{name}: {message}", name=at, message=page.problem.message))
+    return [
+        Finding(Path(page.name), page.name, index + 1, one)
+        for index, notice in near_front_matter(source)
+        for one in heard([notice], page.settings)
+    ]
 
 
 def _of_text(text: str, options: Mapping[str, Any]) -> Heatmap:

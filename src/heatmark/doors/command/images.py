@@ -9,7 +9,8 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from heatmark.block.fences import replaced
-from heatmark.block.near import Missed, near_front_matter
+from heatmark.block.front_matter import near_front_matter
+from heatmark.block.near import Missed
 from heatmark.core.errors import HeatmarkError, Notice, OptionError, unexpected
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
@@ -18,7 +19,6 @@ from heatmark.doors.command.documents import (
     NOTEBOOK,
     cell_name,
     fenced,
-    front_matter,
     read_notebook,
     text_of,
 )
@@ -178,11 +178,11 @@ def _convert(work: _Work, top: Path) -> None:
     missed: list[tuple[str, Missed]] = []
     book = read_notebook(source, work.file.name) if _is_notebook(work.file) else None
     texts = [*_texts(source, book, work.file.name, missed)]
-    meta = {} if book else front_matter(source)
-    page = document_page(work.file, meta, site_of(work.file, top, run_conf=work.wanted.run_conf))
+    site = site_of(work.file, top, run_conf=work.wanted.run_conf)
+    page = document_page(work.file, "" if book else source, site)
     page = _with_output(page, work.wanted.form)
     if page.problem is not None and not any(text.found for text in texts):
-        work.listener.report(Place(page, str(work.file), 1), page.problem)
+        work.listener.report(Place(page, str(work.file), page.problem_line or 1), page.problem)
     for where, (index, notice) in missed:
         for item in heard([notice], page.settings):
             work.listener.report(Place(page, where or str(work.file), index + 1), item)

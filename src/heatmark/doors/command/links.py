@@ -8,7 +8,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from heatmark.block.near import FRONT_MATTER, is_code
+from heatmark.block.front_matter import FRONT_MATTER
+from heatmark.block.near import is_code
 from heatmark.core.patterns import lazy_re
 
 if TYPE_CHECKING:

@@ -7,11 +7,14 @@ heatmaps may share a scale.
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from heatmark.block.front_matter import near_front_matter
 from heatmark.core.errors import Notice
 from heatmark.core.wording import say
+from heatmark.doors.command.documents import text_of
 from heatmark.doors.command.sites import mystmd_site
 from heatmark.doors.filter import FilterHost, read_json, speak_utf8, write_json, write_text
 from heatmark.doors.mystmd.figures import myst_nodes
@@ -114,11 +117,20 @@ def draw_tree(tree: MystNode, host: MystHost, here: Path) -> bool:
     if is_asked and source is None:
         for notice in heard([_UNKNOWN], page.settings):
             host.report(Place(page, "", placed[0].block.line), notice)
+    if source is not None:
+        _tell_of_front_matter(page, source, host)
     drawn = draw_page([one.block for one in placed], page, host, host.address)
     # From the last to the first, so that each is where it was found.
     for one, item in reversed([*zip(placed, drawn, strict=True)]):
         one.spot.around[one.spot.place : one.spot.place + 1] = myst_nodes(item)
     return is_strict
+
+
+def _tell_of_front_matter(page: Page, source: Source, host: MystHost) -> None:
+    """Tell of options that are lost; mystmd tells of YAML that cannot be read."""
+    for index, notice in near_front_matter(text_of(source.path), told=True):
+        for one in heard([notice], page.settings):
+            host.report(Place(page, page.name, index + 1), one)
 
 
 def _project(here: Path) -> Path:
@@ -138,4 +150,5 @@ def _page(source: Source | None, folder: Path) -> tuple[Page, bool]:
         folder=source.path.parent if source else folder,
         problem=site.problem,
     )
-    return with_front_matter(page, front), strict is True
+    lines = partial(text_of, source.path) if source else str
+    return with_front_matter(page, front, lines), strict is True

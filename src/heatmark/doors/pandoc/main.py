@@ -9,8 +9,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from heatmark.core.errors import Notice
+from heatmark.block.front_matter import is_near_ours, not_ours
+from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.core.wording import say
+from heatmark.doors.command.documents import text_of
 from heatmark.doors.filter import FilterHost, read_json, speak_utf8, write_json
 from heatmark.doors.pandoc.figures import Figures, family
 from heatmark.doors.pandoc.nodes import blocks, meta_value
@@ -102,7 +104,9 @@ def convert(document: dict[str, Any], host: PandocHost, here: Path) -> bool:
         page = replace(page, options={**page.options, "output": "png"})
     places, written = _blocks(document, known)
     if not written and page.problem is not None:
-        host.report(Place(page, page.name, 1 if page.name else 0), page.problem)
+        line = page.problem_line or (1 if page.name else 0)
+        host.report(Place(page, page.name, line), page.problem)
+    _tell_of_names(meta, page, host)
     _tell_of_headers(written, page, host)
     version = document["pandoc-api-version"]
     writer = Figures(kind, page.settings, version, lambda item: host.drawing(page, item))
@@ -123,6 +127,15 @@ def _blocks(
     ]
     pairs = [(place, block) for place, block in found if block is not None]
     return [place for place, _ in pairs], [block for _, block in pairs]
+
+
+def _tell_of_names(meta: dict[str, Any], page: Page, host: PandocHost) -> None:
+    """Tell of options under a name that is nearly ours; YAML that is broken stops pandoc."""
+    for name, written in meta.items():
+        value = meta_value(written)
+        if isinstance(value, dict) and is_near_ours(name, value):
+            for notice in heard([not_ours(name)], page.settings):
+                host.report(Place(page, page.name, 0), notice)
 
 
 def _tell_of_headers(written: Sequence[Block], page: Page, host: PandocHost) -> None:
@@ -153,4 +166,13 @@ def _page(ours: object, meta: dict[str, Any], sources: Sequence[Path], here: Pat
     site: dict[str, object] = {"root": str(root)}
     lang = {"lang": meta_value(meta["lang"])} if "lang" in meta else {}
     page = Page(name=str(sources[0]) if sources else "", options=site, folder=folder)
-    return with_front_matter(page, {**lang, **ours} if isinstance(ours, dict) else ours)
+    ours = {**lang, **ours} if isinstance(ours, dict) else ours
+    return with_front_matter(page, ours, lambda: _text_of(here, sources))
+
+
+def _text_of(here: Path, sources: Sequence[Path]) -> str:
+    """Read the document, if it is a file with text."""
+    try:
+        return text_of(here / sources[0]) if sources else ""
+    except HeatmarkError:
+        return ""

@@ -47,6 +47,7 @@ _FRAMES = {
     "mark": (2, 1.0),
     "piece": (1, 0.45),
 }
+_LEAST = 4  # columns: fewer have no room for a name and a wide letter, or a cell, beside it
 _ROUNDED = 1e-6  # cells that a width in inches may have lost
 
 
@@ -79,7 +80,7 @@ class TextHeatmap(Artist):
         wide = self._box().width
         made = self._laid_out
         if made is None or made.cell != cell or made.width != wide:
-            columns = max(1, int(wide / cell - 2 * PAD + _ROUNDED))
+            columns = max(_LEAST, int(wide / cell - 2 * PAD + _ROUNDED))
             made = Sheet(
                 screen=screen(self.picture, columns, alone=True),
                 format="figure",
@@ -98,8 +99,8 @@ class TextHeatmap(Artist):
         figure: Any = self.get_figure()
         made = self.sheet(renderer or figure._get_renderer())  # noqa: SLF001 - as all Artists do
         box = self._box()
-        longest = max(map(len, made.screen.lines))
-        wide = longest * made.cell + 2 * made.pad
+        ends = [*map(len, made.screen.lines), *(one.last for one in made.screen.boxes)]
+        wide = max(ends) * made.cell + 2 * made.pad
         return Bbox([[box.x0, box.y1 - made.height], [box.x0 + wide, box.y1]])
 
     def _box(self) -> Bbox:

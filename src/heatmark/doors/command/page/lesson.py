@@ -12,14 +12,13 @@ from urllib.parse import unquote, urljoin
 
 from markdown import Markdown
 
-from heatmark.block.near import FRONT_MATTER, near_front_matter
+from heatmark.block.front_matter import FRONT_MATTER, front_matter, near_front_matter
 from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.core.patterns import lazy_re
 from heatmark.doors.command.check import Finding, Listener, document_page, ordered
 from heatmark.doors.command.documents import (
     NOTEBOOK,
     cell_name,
-    front_matter,
     read_notebook,
     text_of,
 )
@@ -139,13 +138,13 @@ def page_of_lesson(
 
 def _made(file: Path, site: Site, listener: Listener, lang: str | None) -> str:
     source = _read(file)
-    page = replace(document_page(file, source.meta, site), source=source.whole)
+    page = replace(document_page(file, source.whole or "", site), source=source.whole)
     page = replace(page, options={**page.options, "lang": lang}) if lang else page
     host = _Host(source, page, listener)
     host.report_missed(page, near_front_matter(source.whole or ""))
     body = _body(source, page, site, host)
     if page.problem is not None and page.problem not in [one.found for one in listener.findings]:
-        host.report(Place(page, page.name, 1), page.problem)
+        host.report(Place(page, page.name, page.problem_line or 1), page.problem)
     heading = _HEADING.search(body)
     shown = unescape(_TAG.sub("", heading[1])).strip() if heading else ""
     named = str(source.meta.get("title") or "").strip()

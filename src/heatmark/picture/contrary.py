@@ -1,0 +1,132 @@
+"""Options that the scores contradict: a scale that none of them is on, digits that show none."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from heatmark.core.errors import Notice
+from heatmark.core.patterns import lazy_re
+from heatmark.core.quantities import is_rank, kind_of
+from heatmark.core.unit_names import parted, unit_called
+from heatmark.core.wording import counted, say
+from heatmark.picture.steps import highest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from heatmark.options.declare import Options
+    from heatmark.picture.layout import Layout
+    from heatmark.picture.painting import Painting
+
+
+# What of several pieces has a mean or a first one, and no sum.
+_NEVER_ADDED = lazy_re(
+    r".*\b(?:cosines?|similarit(?:y|ies)|tương đồng|perplexit(?:y|ies)|ppl|độ hỗn loạn|percentiles?"
+    r"|accurac(?:y|ies))\b.*",
+    re.IGNORECASE,
+)
+_FAR = 10  # times the last end of steps: what is beyond that is counted in another way
+_FEWEST = 2  # scores, of which one alone may well be beyond a scale
+
+
+def two_units(one: Painting, _: str = "") -> Iterator[Notice]:
+    """Find a unit in the name of a measure beside another unit."""
+    measure, unit = one.options.measure or "", one.options.unit or ""
+    left, own = parted(measure)
+    if unit_called(own) in {None, unit_called(unit)} or kind_of(left) is None:
+        return
+    problem = say("measure says {own}, and unit says {unit}", own=own, unit=unit)
+    hint = say(
+        "leave one of the two out; given: '{measure}, {own}' with unit: {unit} converts the scores",
+        measure=left,
+        own=own,
+        unit=unit,
+    )
+    yield Notice(name="impossible-score", message=problem, hint=hint, about="unit")
+
+
+def off_scale(one: Painting, _: str = "") -> Iterator[Notice]:
+    """Find scores all of which are beyond the ends that an author gave the scale, or its steps."""
+    known = one.layout.known
+    if known.size < _FEWEST:
+        return
+    if one.scaled.kind == "steps":
+        is_off = _is_off_steps(one.layout, one.options)
+        ends = highest(one.options.steps)
+    else:
+        ends = one.scaled.ends or (math.nan, math.nan)
+        is_off = not np.any((known >= min(ends)) & (known <= max(ends)))
+    if not is_off:
+        return
+    about = "steps" if one.scaled.kind == "steps" else "scale"
+    problem = say(
+        "all {scores} are off the {about}: they lie between {low} and {high}",
+        scores=counted(known.size, "score"),
+        about=about,
+        low=f"{known[0]:.3g}",
+        high=f"{known[-1]:.3g}",
+    )
+    hint = say(
+        "look whether {about} has the ends {ends} in the unit of the scores",
+        about=about,
+        ends=", ".join(f"{end:g}" for end in sorted(ends)),
+    )
+    yield Notice(name="off-scale", message=problem, hint=hint, about=about)
+
+
+def _is_off_steps(layout: Layout, options: Options) -> bool:
+    """Tell scores of another sign than all steps, or far beyond them; ranks may be that far."""
+    low, high = float(layout.known[0]), float(layout.known[-1])
+    ends = highest(options.steps)
+    name = layout.measure or layout.names[0]
+    is_far = 0 < ends[-1] * _FAR < low and not is_rank(name)
+    return high < 0 < ends[0] or ends[-1] < 0 < low or is_far
+
+
+def rounded_away(one: Painting, _: str = "") -> Iterator[Notice]:
+    """Find so few digits that scores which differ are all written alike, in one colour."""
+    known = one.layout.known
+    low, high = float(known[0]), float(known[-1])
+    write = one.scaled.writing
+    if low == high or write.near(low) != write.near(high):
+        return
+    problem = say(
+        "digits: {digits} writes all scores alike, from {low} to {high}",
+        digits=one.options.digits,
+        low=f"{low:.3g}",
+        high=f"{high:.3g}",
+    )
+    hint = "leave digits out, or raise it, so that their differences are seen"
+    yield Notice(name="nearly-equal", message=problem, hint=hint, about="digits")
+
+
+def overflown(one: Painting, _: str = "") -> Iterator[Notice]:
+    """Find finite scores of which a transform makes infinite ones, as no float is so large."""
+    if not np.isposinf(one.layout.values).any():
+        return
+    if any(score is not None and math.isinf(score) for row in one.layout.raw for score in row):
+        return
+    problem = say(
+        "transform: {names} makes ∞ of finite scores", names=", ".join(one.options.transform)
+    )
+    hint = "exp takes logarithms, such as log P; leave it out of other scores"
+    yield Notice(name="impossible-score", message=problem, hint=hint, about="transform")
+
+
+def never_added(one: Painting, _: str = "") -> Iterator[Notice]:
+    """Find sums over the pieces of words of what has no sum: ranks, cosines, perplexities."""
+    name = one.layout.measure or (one.layout.names[0] if len(one.layout.names) == 1 else "") or ""
+    if max(one.layout.texts.pieces or (), default=1) == 1:
+        return
+    if not is_rank(name) and _NEVER_ADDED.fullmatch(name) is None:
+        return
+    problem = say(
+        "merge: sum adds {measure} of the pieces of a word, and the sum is none of the word",
+        measure=name,
+    )
+    hint = "write merge: first, max or mean; the legend says how words were made of pieces"
+    yield Notice(name="merged-scores", message=problem, hint=hint, about="merge")

@@ -1,0 +1,66 @@
+"""Characters that nobody sees."""
+
+from __future__ import annotations
+
+import pytest
+
+from heatmark.block.block import parse_body
+from heatmark.block.characters import refuse_control_characters
+from heatmark.core.errors import ParseError
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "line"), [("\x01", 1, 1), ("\n\x01", 1, 2), ("a\nb\x01\n", 5, 6)]
+)
+def test_control_characters(text: str, first: int, line: int) -> None:
+    """They are named by their number, with their line and how to write them."""
+    with pytest.raises(ParseError, match=r"there is a control character, U\+0001, in") as caught:
+        refuse_control_characters(text, first)
+    assert caught.value.line == line
+    assert caught.value.hint == r'in a quoted token, write it as "\u0001"'
+    with pytest.raises(ParseError) as caught:
+        refuse_control_characters(text)
+    assert caught.value.line == line - first + 1
+
+
+BREAKS = ["\x85", "\u2028", "\u2029"]
+IN_YAML = [
+    "tokens: [a, b]\ntitle: x{}y\nscores: [1, 2]",
+    "tokens: [a, b]\ntitle: 'x{}y'\nscores: [1, 2]",
+    'tokens: [a, b]\ntitle: "x{}y"\nscores: [1, 2]',
+    "text: |\n  x{}y\nscore: length",
+    "cmap: Blues\ntitle: x{}\n---\na 1",
+    "{{tokens: [a],\n title: 'x{}y', scores: [1]}}",
+]
+
+
+@pytest.mark.parametrize("character", BREAKS)
+@pytest.mark.parametrize("body", [*IN_YAML, "a 1\nb{}c 1", 'a 1\n"b" 1{}', "a 1\nb 1{}2"])
+def test_unseen_ends_of_lines(body: str, character: str) -> None:
+    """YAML makes a space of them, or nothing, and rows have scores that are none."""
+    with pytest.raises(ParseError, match="there is a line break, U") as caught:
+        parse_body(body.format(character))
+    assert caught.value.line == 2
+    assert f"\\u{ord(character):04x}" in caught.value.hint
+
+
+@pytest.mark.parametrize("character", ["\x80", "\x9f"])
+@pytest.mark.parametrize("body", IN_YAML)
+def test_control_characters_in_yaml(body: str, character: str) -> None:
+    """They are named with their line, and not as broken YAML."""
+    with pytest.raises(ParseError, match="there is a control character, U") as caught:
+        parse_body(body.format(character))
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize("character", BREAKS)
+def test_what_quotes_keep(character: str) -> None:
+    """Tokens of JSON and in quotes have what stands there, and escapes of YAML are read."""
+    token, escape = f"a{character}b", f'"a\\u{ord(character):04x}b"'
+    for body in (
+        f'{{"tokens": ["{token}", "c"], "scores": [1, 2]}}',
+        f'"{token}" 1\nc 2',
+        f"tokens: [{escape}, c]\nscores: [1, 2]",
+        f"{escape} 1\nc 2",
+    ):
+        assert parse_body(body).tokens == (token, "c")

@@ -1,0 +1,124 @@
+"""Options that the scores contradict are told of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pictures import drawn, names
+
+TOKENS = [" a", " b"]
+
+
+@pytest.mark.parametrize(
+    ("options", "is_told"),
+    [
+        ({"measure": "surprisal (bit)", "unit": "nat"}, True),
+        ({"measure": "log P, nat", "unit": "bits"}, True),
+        ({"measure": "surprisal (bit)", "unit": "bits"}, False),
+        ({"measure": "surprisal (bit)"}, False),
+        ({"measure": "time (bit)", "unit": "nat"}, False),
+        ({"measure": "surprisal", "unit": "nat"}, False),
+    ],
+)
+def test_two_units(options: dict[str, Any], is_told: bool) -> None:
+    """A measure in bit is not in nat."""
+    scores = [-1.0, -2.0] if "log" in options["measure"] else [1.0, 2.0]
+    found = drawn(TOKENS, scores, **options)
+    assert ("impossible-score" in names(found)) is is_told
+    if is_told:
+        (told,) = [one for one in found.notices if one.name == "impossible-score"]
+        assert " with unit: " in told.hint
+
+
+def test_one_unit_is_written_once() -> None:
+    """A unit that is in the name as well is in the legend once."""
+    found = drawn(TOKENS, [1.0, 2.0], measure="surprisal (bit)", unit="bits")
+    assert (found.legend.measure, found.legend.unit) == ("surprisal", "bits")
+
+
+@pytest.mark.parametrize(
+    ("scores", "options", "about"),
+    [
+        ([42, 6], {"scale": (0, 1)}, "scale"),
+        ([-1, -2], {"scale": (0, 1)}, "scale"),
+        ([1, 2], {"scale": (-5, 0)}, "scale"),
+        ([-3, 3], {"scale": (-1, 1)}, "scale"),
+        ([0, 1], {"scale": (0, 1)}, ""),
+        ([1, 7], {"scale": (0, 1)}, ""),
+        ([7], {"scale": (0, 1)}, ""),
+        ([42, 6], {"steps": ((None, 0.1), (None, 0.2))}, "steps"),
+        ([-1, -2], {"steps": (("low", 1), ("mid", 2))}, "steps"),
+        ([1, 2], {"steps": (("low", -2), ("mid", -1))}, "steps"),
+        ([0.3, 0.5], {"steps": ((None, 0.1), (None, 0.2))}, ""),
+        ([-0.3, 0.5], {"steps": ((None, 1), (None, 2))}, ""),
+        ([400, 500], {"steps": ((None, 1), (None, 10)), "measure": "rank"}, ""),
+        ([400, 500], {"steps": ((None, 1), (None, 10))}, "steps"),
+        ([42, 6], {"scale": "zero"}, ""),
+    ],
+)
+def test_scales_that_no_score_is_on(
+    scores: list[float], options: dict[str, Any], about: str
+) -> None:
+    """Ends in another unit, or for scores of another sign, leave no score on the scale."""
+    found = drawn(TOKENS[: len(scores)], scores, **options)
+    assert [one.about for one in found.notices if one.name == "off-scale"] == [about] * bool(about)
+
+
+def test_what_is_said_of_scales() -> None:
+    """Both the ends and the scores are named."""
+    (told,) = [one for one in drawn(TOKENS, [42, 6], scale=(0, 1)).notices if one.about == "scale"]
+    assert told.message == "all 2 scores are off the scale: they lie between 6 and 42"
+    assert told.hint == "look whether scale has the ends 0, 1 in the unit of the scores"
+
+
+@pytest.mark.parametrize(
+    ("scores", "digits", "is_told"),
+    [([0.14, 0.06], 0, True), ([0.14, 0.06], 2, False), ([1, 1], 0, False), ([0.2, 1.2], 0, False)],
+)
+def test_digits_that_show_nothing(scores: list[float], digits: int, is_told: bool) -> None:
+    """Scores that differ and are written alike are told of."""
+    found = drawn(TOKENS, scores, digits=digits)
+    assert [one.about for one in found.notices if one.name == "nearly-equal"] == [
+        "digits"
+    ] * is_told
+
+
+@pytest.mark.parametrize(
+    ("scores", "options", "is_told"),
+    [
+        ([800, 4], {"transform": ("exp",)}, True),
+        ({"surprisal": [float("inf"), 4]}, {"transform": ("abs",)}, False),
+        ([-800, -4], {"transform": ("exp",)}, False),
+        ([0, 4], {"transform": ("log",)}, False),
+    ],
+)
+def test_transforms_beyond_all_floats(scores: Any, options: dict[str, Any], is_told: bool) -> None:
+    """What was finite is not infinite without a word."""
+    found = drawn(TOKENS, scores, **options)
+    told = [one for one in found.notices if one.about == "transform"]
+    assert bool(told) is is_told
+
+
+@pytest.mark.parametrize(
+    ("measure", "tokens", "is_told"),
+    [
+        *((name, ["a", "##b"], True) for name in ("rank", "cosine similarity", "perplexity")),
+        *((name, ["a", "##b"], False) for name in ("attention", "surprisal", "entropy")),
+        ("rank", ["a", "b"], False),
+    ],
+)
+def test_sums_of_what_is_never_added(measure: str, tokens: list[str], is_told: bool) -> None:
+    """The sum of two ranks is no rank."""
+    found = drawn(tokens, [1, 2], measure=measure, merge="sum", scheme="wordpiece")
+    assert ("merged-scores" in names(found)) is is_told
+
+
+def test_shares_of_a_text_can_be_added() -> None:
+    """Softmax over the tokens of a text gives shares of it, and no probabilities of words."""
+    options: dict[str, Any] = {"merge": "sum", "scheme": "wordpiece"}
+    found = drawn(["a", "##b"], [1, 2], transform=("softmax",), **options)
+    assert "impossible-score" not in names(found)
+    found = drawn(["a", "##b"], [0.1, 0.2], measure="P", **options)
+    assert "impossible-score" in names(found)
