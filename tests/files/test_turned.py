@@ -27,6 +27,8 @@ def test_a_first_column_of_any_name(head: str) -> None:
     "text",
     [
         "word,mưa,Hà\nIG,1,2\nLIME,3,4\n",
+        "Từ tiếng Việt,mưa,Hà\nIG,1,2\nLIME,3,4\n",
+        "tok_str,mưa,Hà\nIG,1,2\nLIME,3,4\n",
         "tên,gpt2,llama-3\nHà,1,2\nNội,3,4\n",
         "name,score,x\nHà,1,2\nHà,3,4\n",
         ",surprisal,other\nHà,1,2\nNội,3,4\n",

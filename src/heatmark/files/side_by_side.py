@@ -43,11 +43,11 @@ def refuse_side_by_side(
     Raises:
         ParseError: If names say so.
     """
-    for at in range(max(scores, default=0)):
+    for at in sorted({*range(max(scores, default=0))} - {*scores, token}):
         first, second = sorted((token, at))
         own = [one for one in scores if first < one < second]
         others = [one for one in scores if one > second]
-        if at in scores or not own or not others or not _are_other_words(rows, first, second):
+        if not own or not others or not _are_other_words(rows, first, second):
             continue
         if not names:
             return (_may_belong(rows[0][second], rows[0][first]),)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.column_kinds import EVERYDAY
 from heatmark.core.errors import Notice
+from heatmark.core.naming import name_words
 from heatmark.core.numerals import is_number
 from heatmark.core.wording import quoted, say
 from heatmark.language.columns import is_token_name
@@ -80,9 +81,14 @@ def may_be_tokens(head: str, others: Sequence[str], known: Collection[str]) -> b
         known: Those of them that are names of scores.
     """
     unknown = [name for name in others if name not in known]
-    if not unknown or not WORDS.issuperset(known) or is_token_name(head) or head == "form":
+    named = is_token_name(head) or any(map(_is_of_tokens, name_words(head).split()))
+    if not unknown or not WORDS.issuperset(known) or named:
         return False
     return head in _UNNAMED or len(known) <= len(unknown)
+
+
+def _is_of_tokens(word: str) -> bool:
+    return is_token_name(word) or word in {"form", "tok", "subword", "chữ"}
 
 
 def may_be_series(head: str, others: Sequence[str], labels: Sequence[str]) -> bool:
