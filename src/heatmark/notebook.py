@@ -19,6 +19,7 @@ from heatmark.options.scored import without_scores
 from heatmark.picture.frame import image_settings
 from heatmark.picture.lint import heard
 from heatmark.picture.paint import picture
+from heatmark.picture.unlike import told_once
 from heatmark.presets import defaults
 from heatmark.render.html.css import stylesheet
 from heatmark.render.html.elements import safe
@@ -288,7 +289,7 @@ def _options(heatmap: Shown) -> Options:
 def _picture(heatmap: Shown, options: Options) -> Picture:
     """Make the picture, and say what its author should know."""
     drawn = picture(heatmap.content, options)
-    _tell(heatmap, heard((*heatmap.notices, *drawn.notices), options))
+    _tell(heatmap, heard(told_once(heatmap.notices, drawn.notices), options))
     return drawn
 
 

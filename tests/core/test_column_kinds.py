@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from data_files import read
 from heatmark.block.block import parse
-from heatmark.core.column_kinds import counts_or_marks, is_error_of, unlike
+from heatmark.core.column_kinds import counts_or_marks, is_error_of
 
 
 @pytest.mark.parametrize(
@@ -20,6 +18,9 @@ from heatmark.core.column_kinds import counts_or_marks, is_error_of, unlike
         ),
         *((name, ["score"], True) for name in ("score_se", "se_score", "score.std", "score (SD)")),
         ("std", ["mean"], True),
+        ("ĐLC", ["TB"], True),
+        *((name, ["coef"], True) for name in ("[0.025", "0.975]", "2.5 %", "97.5%", "CI lower")),
+        *((name, ["low"], False) for name in ("high", "lower", "value")),
         ("rt_sd", ["mean_rt"], True),
         ("lp_std", ["lp_mean"], True),
         ("prediction_error", ["score"], False),
@@ -56,6 +57,19 @@ def test_names_of_counts(name: str) -> None:
     assert counts_or_marks(name, ["3", "7"])
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        *((name, True) for name in ("IA_ID", "vocab_id", "tok_idx", "wordnum", "wid", "Số TT")),
+        *((name, True) for name in ("№", "n", "pos_in_line", "CURRENT_FIX_INTEREST_AREA_ID")),
+        *((name, False) for name in ("valid", "idf", "rank_gpt2", "gpt2", "k", "index of fit")),
+    ],
+)
+def test_names_that_end_in_one_of_counts(name: str, *, expected: bool) -> None:
+    """Programs put before it of what it is the number."""
+    assert counts_or_marks(name, ["3", "7"]) is expected
+
+
 def test_times_of_tokens() -> None:
     """A time that only rises tells when a token was said; that of reading falls, too."""
     assert counts_or_marks("time", ["0.1", "0.5", "0.9"])
@@ -71,50 +85,8 @@ def test_marks_of_tokens() -> None:
     assert not counts_or_marks("is_special", ["0.5", "1"])
     assert not counts_or_marks("score", ["0", "1"])
     assert not counts_or_marks("rank_gpt2", ["0", "1"])
-
-
-@pytest.mark.parametrize(
-    ("names", "told"),
-    [
-        (["RT", "surprisal"], True),
-        (["RT", "surprisal", "x"], True),
-        (["prob", "logprob"], True),
-        (["log_freq", "length"], True),
-        (["surprisal", "entropy"], False),
-        (["surprisal_gpt2", "surprisal_bert"], False),
-        (["RT", "FFD"], False),
-        (["gpt2", "bert"], False),
-        (["layer 1", "layer 2"], False),
-        (["surprisal", "x"], False),
-        (["gpt2", "count"], True),
-        (["model A", "model B", "frequency"], True),
-        (["word count", "score"], True),
-        (["n_tokens", "score"], True),
-        (["số lần", "điểm"], True),
-        (["length", "gpt2"], True),
-        (["first_pass_time", "surprisal"], True),
-        (["first_pass_time", "score"], True),
-        ([*(f"layer {at}" for at in range(12)), "count"], True),
-        (["count_a", "count_b"], False),
-        (["freq", "word count"], False),
-        (["score", "length-normalized score"], False),
-        (["What", "time", "is", "it", "now", "then"], False),
-        ([], False),
-    ],
-)
-def test_different_quantities(names: list[str], *, told: bool) -> None:
-    """Quantities that are plainly others are told, where one scale is for all of them."""
-    assert [one.name for one in unlike(names, "src")] == ["unlike-columns"] * told
-
-
-def test_words_of_a_map_are_no_quantities() -> None:
-    """A column that is called like a token is one of a map, in files and rows."""
-    assert unlike(["The", "count"], "src", {"The", "count"}) == ()
-    assert unlike(["The", "count"], "src", {"The", "of"})
-    parsed = parse({}, "token The count\nThe .1 .2\ncount .3 .4")
-    assert not [one for one in parsed.notices if one.name == "unlike-columns"]
-    found = read(b"token,gpt2,count\na,.3,500\nb,.2,600\n", "x.csv")
-    assert [one.name for one in found.notices] == ["unlike-columns"]
+    assert counts_or_marks("correct", ["0", "1"])
+    assert not counts_or_marks("correct", ["0.25", "1"])
 
 
 @pytest.mark.parametrize(
@@ -180,14 +152,3 @@ def test_hints_say_what_can_be_done_there(head: str, of_file: str, of_rows: str)
     (in_rows,) = parse({}, body).notices
     assert of_file in in_file.hint
     assert in_rows.hint.startswith(of_rows)
-
-
-@pytest.mark.parametrize("name", ["RT", "RT, ms"])
-def test_hints_on_quantities_can_be_followed(name: str) -> None:
-    """Each `field` in one draws columns without a notice, also where a name has a comma."""
-    text = f'token,"{name}",surprisal\na,1,2\nb,3,4\n'.encode()
-    (notice,) = read(text, "x.csv").notices
-    fields = re.findall("field: (.*?)(?:;| means|$)", notice.hint)
-    found = [read(text, "x.csv", field=field) for field in fields]
-    assert [len(one.series or ()) for one in found] == [1, 2][: len(fields)]
-    assert not any(one.notices for one in found)

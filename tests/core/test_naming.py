@@ -58,6 +58,9 @@ def test_what_stands_in_brackets() -> None:
         ("logprob cơ số 10", ("logprob", "ban")),
         ("logprob bert base", ("logprob bert base", "")),
         ("logprob 8bit", ("logprob 8bit", "")),
+        ("logprob gpt2 bits", ("logprob gpt2", "bit")),
+        ("logprob 4 bit", ("logprob 4 bit", "")),
+        ("logprob 16 bit", ("logprob 16 bit", "")),
         ("bits nats", ("", None)),
     ],
 )

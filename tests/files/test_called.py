@@ -11,6 +11,7 @@ from heatmark.files.called import (
     is_log_probability,
     measure_of,
     measure_of_column,
+    measure_of_only,
     with_base,
 )
 from heatmark.files.open import open_file
@@ -32,7 +33,13 @@ from heatmark.files.request import Limits, Request
         ),
         *(
             (name, {"measure": "log P", "unit": "bit"})
-            for name in ("logprob_bits", "logprob (bits)", "logprob (base 2)", "logprob_gpt2_log2")
+            for name in (
+                "logprob_bits",
+                "logprob (bits)",
+                "logprob (base 2)",
+                "logprob_gpt2_log2",
+                "logprob_gpt2 (bits)",
+            )
         ),
         *(
             (name, {"measure": "log P", "unit": "ban"})
@@ -161,3 +168,30 @@ def test_tables_of_other_quantities(name: str) -> None:
     """A column keeps its name, and gets no probability."""
     read = _read(f"token,{name}\na,-1\nb,-2\n".encode(), "a.csv")
     assert read.options == {"measure": name}
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["logprob_gpt2", "logprob_llama"], {"measure": "log P", "unit": "nat"}),
+        (["gpt2 logprob", "llama logprob"], {"measure": "log P", "unit": "nat"}),
+        (["logprob", "logprob_gpt2"], {"measure": "log P", "unit": "nat"}),
+        (["logprob_gpt2 (bits)", "logprob_b (bits)"], {"measure": "log P", "unit": "bit"}),
+        (["surprisal_gpt2", "surprisal_llama"], {"measure": "surprisal"}),
+        (["surprisal", "surprisal_gpt2"], {"measure": "surprisal"}),
+        (["surprisal_bits_a", "surprisal_bits_b"], {"measure": "surprisal", "unit": "bit"}),
+        (["độ bất ngờ gpt2", "độ bất ngờ llama"], {"measure": "surprisal"}),
+        (["prob_gpt2", "prob_llama"], {"measure": "P"}),
+        (["xác suất gpt2", "xác suất llama"], {"measure": "P"}),
+        (["logprob_gpt2", "logprob_llama (bits)"], {}),
+        (["logprob_gpt2", "prob_llama"], {}),
+        (["surprisal_gpt2", "surprisal_sum"], {}),
+        (["prob_gpt2", "prob_ratio"], {}),
+        (["gpt2", "llama"], {}),
+        (["surprisal_gpt2"], {"measure": "surprisal_gpt2"}),
+        ([], {}),
+    ],
+)
+def test_scores_of_several_models(names: list[str], expected: dict[str, str]) -> None:
+    """They are of one kind if each of their names says so, and none says more."""
+    assert measure_of_only(names) == expected

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from heatmark.options.resolve import resolve
+from heatmark.picture.contrary import two_units
 from pictures import drawn, names
 
 TOKENS = [" a", " b"]
@@ -30,6 +32,13 @@ def test_two_units(options: dict[str, Any], is_told: bool) -> None:
     if is_told:
         (told,) = [one for one in found.notices if one.name == "impossible-score"]
         assert " with unit: " in told.hint
+
+
+def test_an_unknown_unit_is_another() -> None:
+    """What is beside a known unit is not that unit."""
+    (told,) = two_units(resolve({"measure": "log P (nat)", "unit": "bits/char"}))
+    assert told.message == "measure says nat, and unit says bits/char"
+    assert not [*two_units(resolve({"measure": "log P"}))]
 
 
 def test_one_unit_is_written_once() -> None:
@@ -122,3 +131,27 @@ def test_shares_of_a_text_can_be_added() -> None:
     assert "impossible-score" not in names(found)
     found = drawn(["a", "##b"], [0.1, 0.2], measure="P", **options)
     assert "impossible-score" in names(found)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "pick", "is_told"),
+    [
+        (["2", "a"], "2", True),
+        (["b", "a"], "2", False),
+        (["1", "a"], "1", False),
+        (["2", "a"], "a", False),
+    ],
+)
+def test_a_token_called_like_a_number(tokens: list[str], pick: str, is_told: bool) -> None:
+    """A number counts, and it is said where another token is called so."""
+    found = drawn(tokens, [[1, 2], [3, 4]], series="pick", pick=pick)
+    told = [one for one in found.notices if one.about == "pick"]
+    assert [one.hint for one in told] == ["write the number of the one that is meant: 1"] * is_told
+
+
+@pytest.mark.parametrize(("mark", "is_told"), [(1, True), ("[CLS]", True), (2, False)])
+def test_marks_of_hidden_tokens(mark: int | str, is_told: bool) -> None:
+    """What is left out shows no mark."""
+    found = drawn(["[CLS]", "a", "##b"], [1, 2, 3], special="hide", mark=[mark])
+    assert ("no-effect" in names(found)) is is_told
+    assert "no-effect" not in names(drawn(["[CLS]", "a"], [1, 2], mark=[mark]))

@@ -305,7 +305,7 @@ def test_how_it_is_written(name: str, convert: Callable[..., Any]) -> None:
 def test_every_notice_is_tried() -> None:
     """All names that can be silenced are those that are given."""
     elsewhere = {"lonely-share", "missing-character", "skewed-runs", "front-matter", "swallowed"}
-    elsewhere |= {"top-alone", "chosen-example", "class-dropped", "shared-colour"}
+    elsewhere |= {"top-alone", "chosen-example", "class-dropped", "shared-colour", "off-scale"}
     elsewhere |= set(WRITTEN)
     reading = {
         "square-array",
@@ -319,6 +319,7 @@ def test_every_notice_is_tried() -> None:
         "empty-token",
         "unlike-columns",
         "blank-lines",
+        "total-row",
     }  # tried with files
     hosts = {"repeated-id", "sphinx-only", "defaults-off", "header-unknown", "indented-block"}
     hosts |= {"not-embedded", "no-extension", "formula"}

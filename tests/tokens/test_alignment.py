@@ -108,7 +108,9 @@ def test_errors(tokens: list[str], scheme: str, text: str, problem: str) -> None
     else:
         between = "the tokens with white space between them"
         wanted = between if scheme == "text" else "the one that the tokens were made of"
-        assert caught.value.hint == f"text must be {wanted}"
+        is_lost = scheme == "text" and tokens[0] in {"Xin", "H"}
+        other = "; write scheme: wordpiece if the tokenizer lost capitals or accents"
+        assert caught.value.hint == f"text must be {wanted}" + other * is_lost
 
 
 @given(st.lists(st.text(max_size=5), max_size=10), st.text(max_size=20))

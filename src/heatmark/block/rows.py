@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from heatmark.block.characters import has_breaks, refuse_breaks
 from heatmark.block.commas import trailing_marks
 from heatmark.block.habits import curly, refuse_comment_behind, refuse_no_row
+from heatmark.block.kept_columns import kept_columns
 from heatmark.block.numbered import is_whole, judge, unclear_names
 from heatmark.block.parted import parted_numbers, refuse_marks_between
 from heatmark.block.printed import refuse_printed_frame
 from heatmark.block.row import Row
-from heatmark.core.column_kinds import counts_or_marks, is_error_of, no_series, unlike
 from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import (
     MISSING,
@@ -227,7 +227,7 @@ def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
         _check_width(row, columns)
     tokens = tuple(row.token for row in rows)
     lines = [row.line for row in rows]
-    kept, told = _kept(rows, names, quoted_names)
+    kept, told = kept_columns([row.fields for row in rows], tokens, names, quoted_names)
     read = [read_scores([row.fields[column] for row in rows], lines) for column in kept]
     unnamed = [None] if columns == 1 else [str(index + 1) for index in range(columns)]
     called = [(names or unnamed)[column] for column in kept]
@@ -235,35 +235,6 @@ def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
     bare = [row.token for row in rows if not row.quoted]
     told = notices + told + trailing_marks(bare)
     return Rows(tokens, series, told, one_unit(read), first_grouped(read))
-
-
-def _kept(
-    rows: Sequence[Row], names: Sequence[str], meant: Sequence[bool]
-) -> tuple[list[int], tuple[Notice, ...]]:
-    """Leave out columns that only number the tokens, or are errors of others.
-
-    Args:
-        rows: The rows.
-        names: What their columns are called, or nothing.
-        meant: Which of the names are in quotes, so that they are scores whatever they say.
-    """
-    everywhere = [*range(len(names) or len(rows[0].fields))]
-    if not names[1:]:
-        return everywhere, ()
-    others = [
-        column
-        for column, name in enumerate(names)
-        if not meant[column]
-        and (
-            counts_or_marks(name, [row.fields[column] for row in rows]) or is_error_of(name, names)
-        )
-    ]
-    kept = [column for column in everywhere if column not in others]
-    if not kept:
-        return everywhere, ()
-    told = tuple(no_series(names[column], "rows") for column in others[:1])
-    shown = [names[column] for column in kept if not meant[column]]
-    return kept, told + unlike(shown, "rows", {row.token.strip() for row in rows})
 
 
 def _quoted_first(head: Row) -> tuple[Notice, ...]:

@@ -47,13 +47,14 @@ _POINT = lazy_re(r"(?<=[^\W\d])\.(?=[^\W\d])")
 _GLUED = lazy_re(r"(?<=\w)(?=logprobs?\b)")
 # What a logarithm or a number is counted in; `4 bit` and `8 bit` are sizes of weights.
 _UNIT_WORDS = lazy_re(
-    r"\b(?:(?P<bit>(?<!\d )bits?|shannons?|log[2₂]|(?:log )?(?:base|cơ số) ?(?:2|₂|two))"
+    r"\b(?:(?P<bit>(?<!\b\d )(?<!\b\d\d )bits?|shannons?"
+    r"|log[2₂]|(?:log )?(?:base|cơ số) ?(?:2|₂|two))"
     r"|(?P<nat>nats?|ln|loge|(?:log )?(?:base|cơ số) ?(?:e|ₑ))"
     r"|(?P<ban>bans?|hartleys?|dits?|log(?:10|₁₀)|(?:log )?(?:base|cơ số) ?(?:10|₁₀|ten)))"
     r"(?!\w)"
 )
 _PER_TOKEN = lazy_re(r"\bper (?:sub)?(?:tok|token|tokens|word|words)\b|\bin (?=bit|nat|ban)")
-_PER = lazy_re(r"\bper\b|\d bit\b|^d log")
+_PER = lazy_re(r"\bper\b|\b\d+ bit\b|^d log")
 
 
 @lru_cache(maxsize=1024)  # equivalent: the size of a cache

@@ -32,11 +32,12 @@ if TYPE_CHECKING:
 LOG, SURPRISAL, SHARE = "log P", "surprisal", "P"
 _P = r"(?:p|probs?|probabilit(?:y|ies)|xác suất)(?: ?\(.*\))?"
 _LOG = "(?:log|ln|log_?2|log₂|log_?10|log₁₀|log_?e|logₑ|lb|lg)"
+_LOG_P = rf"{_LOG}(?:[ _.-]?{_P}| ?\({_P}\))"
 # What authors and files call them, in any case; other measures are taken for what they say.
 _NAMES = {
-    LOG: rf"{_LOG}[ _.-]?{_P}|log[ _.-]?likelihoods?",
+    LOG: rf"{_LOG_P}|log[ _.-]?likelihoods?",
     SURPRISAL: r"surprisals?|nll|(?:neg\.?|negative)[ _.-]log[ _.-]likelihoods?"
-    rf"|(?:[-−]|(?:neg\.?|negative|minus)[ _.-]){_LOG}[ _.-]?{_P}"
+    rf"|(?:[-−]|(?:neg\.?|negative|minus)[ _.-]) ?{_LOG_P}"
     # By definition: −log P of what came (Shannon). Not so "surprise", which may be Bayesian, nor
     # "cross-entropy" and "loss", which may be of whole distributions.
     r"|information content|(?:shannon|self)[ -]information|(?:độ )?(?:ngạc nhiên|bất ngờ)",

@@ -19,7 +19,7 @@ _SHARES = {
     "%": ("%", "percent", "per cent", "phần trăm"),
     "‰": ("‰", "permille", "per mille", "phần nghìn"),
 }
-_PER_TOKEN = ("", "/token", " per token", "/tok")
+_PER_TOKEN = ("", "/token", " per token", "/tok", "/word", " per word", "/từ")
 _UNITS = {
     **{
         f"{name}{end}": unit

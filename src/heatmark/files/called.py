@@ -18,6 +18,9 @@ _GENERIC = frozenset({"score", "scores", "value", "values", "metrics", ""})
 _LOG = lazy_re(r"\blog ?probs?\b")
 _NEGATIVE_LOG = lazy_re(r"(?:neg|negative|minus) log ?probs?")
 _PER_CENT = lazy_re(r"(?:prob|probs|probability|p) (?:%|percent|pct)")
+_QUANTITY = lazy_re(
+    r"\b(?:surprisals?|nll|(?:độ )?bất ngờ|probs?|probabilit(?:y|ies)|xác suất)(?!\w)"
+)
 _GROUPS = ("scores.", "metrics.")
 # What files call the base of their logarithms, or the unit that follows from it.
 BASES = ("base", "log_base", "logbase", "logarithm_base", "units")
@@ -92,14 +95,34 @@ def _measure_of(name: str, short: str) -> dict[str, object]:
 
 
 def measure_of_only(names: Sequence[str]) -> dict[str, object]:
-    """Say what the scores are, if they are all of one kind."""
-    return measure_of(names[0]) if len(names) == 1 else {}
+    """Say what the scores are, if they are all of one kind: those of one name, or of some models.
+
+    Args:
+        names: What they are called.
+    """
+    if len(names) == 1:
+        return measure_of(names[0])
+    known = [_of_model(name) for name in names]
+    return known[0] if known and all(one and one == known[0] for one in known) else {}
+
+
+def _of_model(name: str) -> dict[str, object]:
+    """Say what scores are whose name may have that of a model in it: `surprisal_gpt2`."""
+    if _called(name) is not None:
+        return measure_of(name)
+    words = name_words(name)
+    left, unit = unit_words(words)
+    found = None if changes(words) or unit is None else _QUANTITY.search(left)
+    if not found:
+        return {}
+    said: dict[str, object] = {"measure": kind_of(found[0])}
+    return {**said, "unit": unit} if unit else said
 
 
 def measure_of_column(names: Sequence[str]) -> dict[str, object]:
-    """Say what the only column of a table is, whose name may have points: R's `reading.time`."""
+    """Say what columns of a table are; one alone may have points in its name: `reading.time`."""
     if len(names) != 1:
-        return {}
+        return measure_of_only(names)
     name = _of_group(names[0])
     return _measure_of(name, name)
 

@@ -8,16 +8,8 @@ from typing import TYPE_CHECKING
 
 from heatmark.block.draft import Draft
 from heatmark.block.parts import choices
-from heatmark.core.column_kinds import (
-    EVERYDAY,
-    QUANTITIES,
-    counts_or_marks,
-    is_error_of,
-    no_scores,
-    no_series,
-    quantity_left_out,
-    unlike,
-)
+from heatmark.core.column_kinds import EVERYDAY, QUANTITIES, no_scores
+from heatmark.core.column_places import are_places
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.naming import with_lines
 from heatmark.core.numerals import (
@@ -34,8 +26,9 @@ from heatmark.files.cells import has_no_tokens, is_of_decimals, read_cells
 from heatmark.files.choose import NOT_METRICS, choose, with_columns
 from heatmark.files.ids import ids_of_cells
 from heatmark.files.pairs import like_pairs, refuse_pairs
+from heatmark.files.plain_scores import NumberColumns, only_count_rows, plain_scores
 from heatmark.files.records import SCORE_NAMES
-from heatmark.files.sentences import find_texts, is_name_of_texts, rows_of_text, texts_between
+from heatmark.files.sentences import find_texts, rows_of_text, texts_between
 from heatmark.files.side_by_side import refuse_side_by_side, without_blank_end
 from heatmark.files.spoiled import (
     first_word,
@@ -108,7 +101,9 @@ def _is_across(table: RecordTable) -> bool:
     if is_matrix(table):
         return True
     head, *others = table.names
-    is_vector = not (head or others[1:]) and _counts(table.column(0))  # of R, which numbers lines
+    is_vector = not (head or others[1:]) and only_count_rows(
+        table.column(0)
+    )  # of R, which numbers lines
     if is_vector or not all(map(table.is_numeric, range(1, len(table.names)))):
         return False
     if _are_known_columns(others, WORDS if head in _ROWS else EVERYDAY):
@@ -215,7 +210,7 @@ def token_column(table: RecordTable, wanted: str | None) -> int:
     plain = [index for index in words if not names or with_lines(names[index]) not in _KINDS]
     if plain:
         return plain[0]
-    if names or _counts(table.column(0)) or has_no_tokens(table):
+    if names or only_count_rows(table.column(0)) or has_no_tokens(table):
         hint = "write the tokens in a first line, or in a column before the numbers"
         if names:
             hint = (
@@ -229,11 +224,6 @@ def token_column(table: RecordTable, wanted: str | None) -> int:
 _KINDS = _BOOKKEEPING - {"", "unnamed: 0", "level_0"}  # an index may be the tokens
 
 
-def _counts(cells: Sequence[str]) -> bool:
-    """Tell numbers that only count the lines."""
-    return any([str(start + at) for at in range(len(cells))] == [*cells] for start in (0, 1))
-
-
 def _columns(
     table: RecordTable, token: int, groups: frozenset[int], request: Request
 ) -> tuple[list[Column], list[Numerals], list[Notice]]:
@@ -245,6 +235,7 @@ def _columns(
         name: index
         for name, index in indices.items()
         if with_lines(name.lower()) not in _BOOKKEEPING and index not in groups
+        if not are_places(name, table.column(index))
     }
     scores = {name: at for name, at in usable.items() if table.has_scores(at, token)}
     told: list[Notice] = []
@@ -252,12 +243,17 @@ def _columns(
         chosen = choose(list(indices), request.field)
     else:
         words = _words_beside_scores(table, scores)
-        chosen, told = _plain_scores(
-            table, token, {name: at for name, at in scores.items() if name not in words}
-        )
+        columns = {
+            name: table.column(at)
+            for name, at in scores.items()
+            if name not in words and not (at < token and _numbers_rows(table, at))
+        }
+        before = sum(scores[name] < token for name in columns)
+        cells = NumberColumns(columns, table.column(token), before, named=bool(table.called))
+        chosen, told = plain_scores(cells, lambda name: table.is_called_scores(scores[name]))
         told = [*told, *words.values()]
-        cells = [row.cells for row in table.rows]
-        told += refuse_side_by_side(table.called, cells, token, [indices[one] for one in chosen])
+        rows = [row.cells for row in table.rows]
+        told += refuse_side_by_side(table.called, rows, token, [indices[one] for one in chosen])
     if not chosen and ids_of_cells(table.names, [row.cells for row in table.rows]) is not None:
         return [], [], []
     if not chosen:
@@ -265,13 +261,18 @@ def _columns(
         numbers = [name for name, at in unused.items() if table.begins_with_number(at)]
         raise no_scores(numbers if table.called else [], table.rows[0].line)
     read = _read_columns(table, indices, chosen, request)
-    columns: list[Column] = [(name, item.scores) for name, item in zip(chosen, read, strict=True)]
+    drawn: list[Column] = [(name, item.scores) for name, item in zip(chosen, read, strict=True)]
     unread = [] if request.field else [name for name in usable if name not in scores]
     found = [
         left_out(name, table.column(at), called_scores=table.is_called_scores(at))
         for name, at in ((name, indices[name]) for name in unread)
     ]
-    return columns, read, [*told, *filter(None, found)]
+    return drawn, read, [*told, *filter(None, found)]
+
+
+def _numbers_rows(table: RecordTable, at: int) -> bool:
+    """Tell numbers of lines, beside a column in which all scores are missing."""
+    return table.has_blank_column() and only_count_rows([*map(str.strip, table.column(at))])
 
 
 def _read_columns(
@@ -309,35 +310,6 @@ def _others(
     """Name the columns that are numbers, beside one that may not be."""
     fine = [one for one in chosen if one != name and not table.has_words(indices[one])]
     return ", ".join(fine) if table.called else ""
-
-
-def _plain_scores(
-    table: RecordTable, token: int, found: Mapping[str, int]
-) -> tuple[list[str], list[Notice]]:
-    """Leave out what only counts lines, numbers one text or is an error of another column."""
-    kept = [name for name, at in found.items() if not _numbers(table, token, name, at)]
-    names = kept or ([] if table.has_blank_column() else [*found])
-    errors = [name for name in names if table.called and is_error_of(name, names)]
-    left = [name for name in names if name not in errors]
-    told = [no_series(name, "src") for name in errors[:1]]
-    surer = [name for name in left if table.is_called_scores(found[name])]
-    beside = [name for name in left if surer and name.lower() in QUANTITIES]
-    told += [quantity_left_out(name, surer[0]) for name in beside]
-    left = [name for name in left if name not in beside]
-    if table.called:
-        told += unlike(left, "src", set(map(str.strip, table.column(token))))
-    return left, told
-
-
-def _numbers(table: RecordTable, token: int, name: str, at: int) -> bool:
-    """Tell numbers of lines, of the one text that is there, and marks of tokens."""
-    cells = table.column(at)
-    if not table.called:  # in front of the tokens
-        return at < token and _counts([cell.strip() for cell in cells])
-    if counts_or_marks(name, cells):
-        return True
-    same = {cell.strip() for cell in cells} - {""}
-    return is_name_of_texts(name.lower()) and len(same) == 1 and next(iter(same)).isdecimal()
 
 
 def _either_way(

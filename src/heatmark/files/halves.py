@@ -32,6 +32,7 @@ _BEHIND = lazy_re(r"\d+\s*[%‰]?", re.ASCII)
 _BEGINS_0 = lazy_re(r"0\d", re.ASCII)
 _POINT = lazy_re(r"\d\.\d", re.ASCII)
 _PLAIN = lazy_re(r"(\"[^\"]*\"|[^\s\",|:=/\\;→>~]+)\s+([+−–-]?\d[\d.,]*[%‰]?(?:\s+|$))+")
+_QUOTED = lazy_re(r'"[^"]*"\s')  # behind which a table has a comma at once
 _FIELD = lazy_re(rf"{_BETWEEN}+")
 
 
@@ -105,7 +106,7 @@ def _is_decimal(lines: Sequence[str], rows: Sequence[Sequence[str]], at: int) ->
     tokens = {text.split()[0] for text in lines}
     shows = any(map(_ZERO.fullmatch, fronts)) or any(_BEGINS_0.match(one) for one in behind)
     zeros = {*fronts} == {"0"} and len(tokens) == len(lines) > 1
-    return shows or zeros or at > 0 or all(text.startswith('"') for text in lines)
+    return shows or zeros or at > 0 or any(map(_QUOTED.match, lines))
 
 
 def _unclear(token: str, number: str, line: int) -> ScoreError:

@@ -27,6 +27,7 @@ from heatmark.files.grids import read_table
 from heatmark.files.halves import mark_beside_commas, refuse_halved_decimals
 from heatmark.files.lost import lost_letters, refuse_other_quotes
 from heatmark.files.pairs import refuse_numbered_pairs
+from heatmark.files.parsed_words import refuse_parsed_words
 from heatmark.files.records import Record, RecordTable, is_cell_of_scores
 from heatmark.files.table_texts import texts_in_table
 from heatmark.language.columns import is_token_name
@@ -160,6 +161,8 @@ def _table(text: str, mark: str, request: Request) -> tuple[RecordTable, list[No
         raise ParseError("there are no rows below the names", hint="look whether the file is whole")
     if may_have_comments(text):
         refuse_wide_comments(rows, mark)
+    if not request.field:
+        refuse_parsed_words(rows)
     names = [name.lower() for name in called]
     if names and request.axis == "auto" and "token" not in request.picks:
         notices += refuse_numbered_pairs(names, [row.cells for row in rows])

@@ -28,6 +28,7 @@ from heatmark.picture.paint import paint
 from heatmark.picture.palette import palette
 from heatmark.picture.placing import site_scale
 from heatmark.picture.share import Prepared, SharedScale, shared_scales
+from heatmark.picture.unlike import told_once
 from heatmark.render.image.draw import Image, images
 
 if TYPE_CHECKING:
@@ -305,7 +306,8 @@ def finish(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:
     picture = _painted(block, shared)
     if not block.notices:
         return picture
-    return picture._replace(notices=(*heard(block.notices, block.options), *picture.notices))
+    told = told_once(heard(block.notices, block.options), picture.notices)
+    return picture._replace(notices=told)
 
 
 def _painted(block: Prepared, shared: Mapping[str, SharedScale]) -> Picture:

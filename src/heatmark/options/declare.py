@@ -134,8 +134,8 @@ class Options(ToldOptions):
         ("auto", *values.SCHEMES),
         "How the tokenizer writes text, so that its tokens can be shown as readers know them: "
         "`bytebpe` (GPT-2, Llama 3, Qwen: `Ġ`), `sentencepiece` (`▁`, `<0xE1>`), `wordpiece` "
-        "(`##`), `at` (`@@`), `json` and `pybytes` (bytes), `legacy` (`bytes:`), `text` (as it "
-        "is), `mojibake` (UTF-8 that was read as Windows-1252). `auto` looks at the tokens.",
+        "(`##`), `at` (`@@`, `</w>`), `json` and `pybytes` (bytes), `legacy` (`bytes:`), `text` "
+        "(as it is), `mojibake` (UTF-8 that was read as Windows-1252). `auto` looks at the tokens.",
     )
     special: Special = option(
         "exclude",

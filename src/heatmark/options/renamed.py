@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.errors import Notice
 from heatmark.core.quantities import SHARE, kind_of, unit_in
-from heatmark.core.unit_names import unit_called
+from heatmark.core.unit_names import parted, unit_called
 from heatmark.core.wording import say
 
 if TYPE_CHECKING:
@@ -58,14 +58,14 @@ def renamed(known: Mapping[str, object], changes: Mapping[str, object]) -> tuple
         return ()
     problem = say(
         "the numbers were {measure} in {before}, and stay as they are in {after}",
-        measure=kind,
+        measure=parted(measure)[0],
         before=before,
         after=after,
     )
     hint = say(
         "write given='{measure}, {before}' beside unit='{after}' to convert them; "
         "given='{measure}, {after}' if {before} was wrong",
-        measure=kind,
+        measure=parted(measure)[0],
         before=before,
         after=after,
     )

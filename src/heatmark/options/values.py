@@ -43,7 +43,7 @@ NOTICES = (
     *("large-integers", "impossible-score", "nothing-clipped"),
     *("square-array", "one-row", "table-axes", "ignored-option"),
     *("trailing-mark", "commented-row", "unclear-names", "unit-dropped", "no-effect"),
-    *("unit-unsaid", "empty-token", "unlike-columns", "blank-lines"),
+    *("unit-unsaid", "empty-token", "unlike-columns", "blank-lines", "total-row"),
     *("unknown-language", "parted-numbers"),
     *("near-miss", "swallowed", "left-over", "front-matter"),
     *("spaces-added", "segmented-words", "no-legend", "left-out", "summed-tokens"),

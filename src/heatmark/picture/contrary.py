@@ -12,7 +12,7 @@ from heatmark.core.errors import Notice
 from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import is_rank, kind_of
 from heatmark.core.unit_names import parted, unit_called
-from heatmark.core.wording import counted, say
+from heatmark.core.wording import counted, listed, quoted, say
 from heatmark.picture.steps import highest
 
 if TYPE_CHECKING:
@@ -30,26 +30,28 @@ _NEVER_ADDED = lazy_re(
     re.IGNORECASE,
 )
 _FAR = 10  # times the last end of steps: what is beyond that is counted in another way
+_FEW = 12  # numbers that a hint lists
 _FEWEST = 2  # scores, of which one alone may well be beyond a scale
 
 
-def two_units(one: Painting, _: str = "") -> Iterator[Notice]:
+def two_units(options: Options) -> Iterator[Notice]:
     """Find a unit in the name of a measure beside another unit."""
-    measure, unit = one.options.measure or "", one.options.unit or ""
-    left, own = parted(measure)
-    if unit_called(own) in {None, unit_called(unit)} or kind_of(left) is None:
+    measure, unit = options.measure or "", options.unit or ""
+    named = parted(measure)
+    own = named[1]
+    if unit_called(own) in {None, unit_called(unit)} or kind_of(named[0]) is None:
         return
     problem = say("measure says {own}, and unit says {unit}", own=own, unit=unit)
     hint = say(
         "leave one of the two out; given: '{measure}, {own}' with unit: {unit} converts the scores",
-        measure=left,
+        measure=named[0],
         own=own,
         unit=unit,
     )
     yield Notice(name="impossible-score", message=problem, hint=hint, about="unit")
 
 
-def off_scale(one: Painting, _: str = "") -> Iterator[Notice]:
+def off_scale(one: Painting, _: str) -> Iterator[Notice]:
     """Find scores all of which are beyond the ends that an author gave the scale, or its steps."""
     known = one.layout.known
     if known.size < _FEWEST:
@@ -87,7 +89,7 @@ def _is_off_steps(layout: Layout, options: Options) -> bool:
     return high < 0 < ends[0] or ends[-1] < 0 < low or is_far
 
 
-def rounded_away(one: Painting, _: str = "") -> Iterator[Notice]:
+def rounded_away(one: Painting, _: str) -> Iterator[Notice]:
     """Find so few digits that scores which differ are all written alike, in one colour."""
     known = one.layout.known
     low, high = float(known[0]), float(known[-1])
@@ -104,7 +106,7 @@ def rounded_away(one: Painting, _: str = "") -> Iterator[Notice]:
     yield Notice(name="nearly-equal", message=problem, hint=hint, about="digits")
 
 
-def overflown(one: Painting, _: str = "") -> Iterator[Notice]:
+def overflown(one: Painting, _: str) -> Iterator[Notice]:
     """Find finite scores of which a transform makes infinite ones, as no float is so large."""
     if not np.isposinf(one.layout.values).any():
         return
@@ -117,7 +119,33 @@ def overflown(one: Painting, _: str = "") -> Iterator[Notice]:
     yield Notice(name="impossible-score", message=problem, hint=hint, about="transform")
 
 
-def never_added(one: Painting, _: str = "") -> Iterator[Notice]:
+def named_like_a_number(one: Painting, _: str) -> Iterator[Notice]:
+    """Find a token that is called like the number by which another is chosen."""
+    pick, texts = one.options.pick, [text.strip() for text in one.layout.texts.shown]
+    places = [at for at, text in enumerate(texts, start=1) if text == str(pick)]
+    if not places or places == [pick]:
+        return
+    problem = say(
+        "pick: {number} is the token of that number, and not {text}",
+        number=pick,
+        text=quoted(str(pick)),
+    )
+    hint = say(
+        "write the number of the one that is meant: {numbers}",
+        numbers=listed(map(str, places[:_FEW])),
+    )
+    yield Notice(name="unclear-names", message=problem, hint=hint, about="pick", level="info")
+
+
+def hidden_marks(one: Painting, _: str) -> Iterator[Notice]:
+    """Find marks of special tokens that are hidden."""
+    if len(one.layout.texts.marks) < len({which for which, _ in one.options.mark}):
+        problem = "a special token is marked, and special: hide leaves it out"
+        hint = "write special: exclude, or mark tokens of the text"
+        yield Notice(name="no-effect", message=problem, hint=hint, about="mark", level="info")
+
+
+def never_added(one: Painting, _: str) -> Iterator[Notice]:
     """Find sums over the pieces of words of what has no sum: ranks, cosines, perplexities."""
     name = one.layout.measure or (one.layout.names[0] if len(one.layout.names) == 1 else "") or ""
     if max(one.layout.texts.pieces or (), default=1) == 1:

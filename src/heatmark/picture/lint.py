@@ -15,6 +15,8 @@ from heatmark.core.wording import counted, either, listed, quoted, say
 from heatmark.options.values import AS_TEXT
 from heatmark.picture.class_notices import dropped_classes
 from heatmark.picture.contrary import (
+    hidden_marks,
+    named_like_a_number,
     never_added,
     off_scale,
     overflown,
@@ -36,6 +38,8 @@ from heatmark.picture.palette import (
 )
 from heatmark.picture.possible import impossible, unconverted, unsaid_unit
 from heatmark.picture.selection import selection_notices
+from heatmark.picture.totals import total_row
+from heatmark.picture.unlike import unlike_series
 from heatmark.tokens import repaired
 from heatmark.tokens.charsets import in_old_code
 
@@ -409,13 +413,20 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
         lambda one, _: dropped_classes(one.layout.source, one.options),
     ),
     (lambda one: one.options.steps, _ranks_from_zero),
-    (lambda one: one.options.unit and one.options.measure, two_units),
+    (
+        lambda one: one.options.unit and one.options.measure,
+        lambda one, _: two_units(one.options),
+    ),
     (lambda one: one.scaled.kind in {"fixed", "steps"}, off_scale),
     (lambda one: one.options.digits is not None and one.layout.known.size, rounded_away),
     (lambda one: one.options.transform, overflown),
     (lambda one: one.options.merge == "sum", never_added),
+    (lambda one: isinstance(one.options.pick, int), named_like_a_number),
+    (lambda one: one.options.mark and one.options.special == "hide", hidden_marks),
     (_is_text, lambda one, _: goes_with_length(one.layout)),
     (lambda one: one.options.view == "bars", _cut_axis),
+    (lambda one: _is_own(one, "minmax", "zero", "symmetric"), lambda one, _: unlike_series(one)),
+    (lambda one: one.layout.known.size, lambda one, _: total_row(one.layout)),
     (lambda one: _is_own(one, "minmax", "rank"), _nearly_equal),
     (lambda one: _is_own(one, "minmax", "zero", "symmetric"), _one_apart),
     (lambda one: _is_own(one, "minmax"), _mixed_signs),

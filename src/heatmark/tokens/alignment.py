@@ -95,10 +95,24 @@ def fit(  # noqa: PLR0913, PLR0917 - columns
         try:  # `Hóa` may be spelled `Hoá`
             return _fit(given, moved=True)
         except ParseError:
-            raise error from None
+            raise _with_scheme(error, given) from None
 
 
 _Given: TypeAlias = "tuple[Sequence[str], Sequence[str], Collection[int], frozenset[int], str, str]"
+
+
+def _with_scheme(error: ParseError, given: _Given) -> ParseError:
+    """Say which scheme leads through, where but capitals and accents are lost, as by BERT's."""
+    if given[-1] != "text":
+        return error
+    try:
+        _fit((*given[:-1], "wordpiece"), moved=False)
+    except ParseError:
+        return error
+    hint = say(
+        "{hint}; write scheme: wordpiece if the tokenizer lost capitals or accents", hint=error.hint
+    )
+    return ParseError(error.message, line=error.line, hint=hint, about=error.about)
 
 
 def _fit(given: _Given, *, moved: bool) -> Fitted:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, cast
 
 from heatmark.core.looks import joined_text
 from heatmark.core.patterns import lazy_re, lazy_regex
-from heatmark.tokens.schemes import BYTE, BYTE_ALPHABET, LEGACY, PYTHON_BYTES, names_of, specials_of
+from heatmark.tokens.schemes import (
+    BYTE,
+    BYTE_ALPHABET,
+    LEGACY,
+    PYTHON_BYTES,
+    WORD_END,
+    ends_words,
+    names_of,
+    specials_of,
+)
 from heatmark.tokens.words import is_plain
 
 if TYPE_CHECKING:
@@ -22,7 +31,7 @@ _INNER_BAR = lazy_regex("[^▁]▁")
 _PIECE = lazy_regex(r"##\w")
 # What each scheme but byte-level BPE cannot do without; that has no blank, and is not all ASCII.
 # Neither `<0x` nor `▁` is plain.
-_SIGNS = ("b'", 'b"', "bytes:", "##", "@@")
+_SIGNS = ("b'", 'b"', "bytes:", "##", "@@", "</w>")
 _WORDPIECE = frozenset({"[CLS]", "[SEP]"})  # special tokens of BERT and its kin alone
 _STRAY = 3  # bytes of a character that was cut off before the first token
 
@@ -63,6 +72,8 @@ def _is_surely_text(joined: str) -> bool:
 
 def _detect(names: list[str], different: set[str]) -> str:
     joined = "".join(different)  # one look at all of it spares most looks at each
+    if WORD_END in joined and ends_words(names):
+        return "at"
     signs: dict[str, Callable[[], bool]] = {
         "pybytes": lambda: joined[:1] == "b" and all(map(PYTHON_BYTES.fullmatch, different)),
         "legacy": lambda: (

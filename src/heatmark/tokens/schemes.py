@@ -25,6 +25,7 @@ SPECIAL_TOKEN = lazy_regex(
 )
 UNKNOWN = frozenset({"[UNK]", "<unk>", "<UNK>"})
 
+WORD_END = "</w>"
 BYTE = lazy_regex(r"<0x([0-9A-Fa-f]{2})>")
 PYTHON_BYTES = lazy_regex(
     r"""b(?:'(?:[ -&(-\[\]-~]|\\(?:[abfnrtv\\'"]|x[0-9a-fA-F]{2}))*+'"""
@@ -243,7 +244,49 @@ def _read_wordpiece(names: Sequence[str], special: frozenset[int]) -> Read:
     return _spaced(bare, special, frozenset(joins))
 
 
+def ends_words(names: Sequence[str]) -> bool:
+    """Tell tokens of which those at the end of a word say so: `ha`, `noi</w>` (GPT-1, CLIP, XLM).
+
+    Of a text in XML, `</w>` is the end of a `<w>`.
+    """
+    ends = any(name.endswith(WORD_END) and name != WORD_END for name in names)
+    return ends and not any("<w" in name for name in names)
+
+
+def _read_ended(names: Sequence[str], special: frozenset[int]) -> Read:
+    bare = [
+        name if at in special else name.removesuffix(WORD_END) or name
+        for at, name in enumerate(names)
+    ]
+    joins: set[int] = set()
+    goes_on = False
+    for at, name in enumerate(names):
+        if at in special:
+            goes_on = False
+            continue
+        if goes_on:
+            joins.add(at)
+        goes_on = not name.endswith(WORD_END)
+    made = _spaced(bare, special, frozenset(joins))
+    data = [one if at in special else _from_alphabet(bare[at]) for at, one in enumerate(made.data)]
+    if not _is_text_in_bytes(b"".join(data)):  # GPT-1 and XLM write letters, CLIP writes bytes
+        return made
+    spaced = [one.startswith(b" ") and at not in special for at, one in enumerate(made.data)]
+    return made._replace(
+        data=[b" " * is_spaced + one for is_spaced, one in zip(spaced, data, strict=True)]
+    )
+
+
+def _is_text_in_bytes(data: bytes) -> bool:
+    try:
+        return not data.decode().isascii()
+    except UnicodeDecodeError:
+        return False
+
+
 def _read_at(names: Sequence[str], special: frozenset[int]) -> Read:
+    if ends_words(names):
+        return _read_ended(names, special)
     bare: list[str] = []
     joins: set[int] = set()
     open_ended = False

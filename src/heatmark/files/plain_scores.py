@@ -1,0 +1,82 @@
+"""Which columns of numbers of a table are drawn if nobody chooses: what is plainly scores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from heatmark.core.column_kinds import (
+    QUANTITIES,
+    counts_or_marks,
+    is_error_of,
+    no_series,
+    quantity_left_out,
+)
+from heatmark.core.column_places import no_scores_among
+from heatmark.core.unlike_columns import unlike
+from heatmark.files.sentences import is_name_of_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from heatmark.core.errors import Notice
+
+
+class NumberColumns(NamedTuple):
+    """Columns of numbers of a table.
+
+    Attributes:
+        columns: Their cells, by their names, or by their numbers where they have none.
+        tokens: The cells of the column of tokens.
+        before: How many of them stand before the tokens.
+        named: Whether they have names.
+    """
+
+    columns: Mapping[str, Sequence[str]]
+    tokens: Sequence[str]
+    before: int
+    named: bool
+
+
+def plain_scores(
+    cells: NumberColumns, is_called_scores: Callable[[str], bool]
+) -> tuple[list[str], list[Notice]]:
+    """Leave out what only counts lines, numbers one text or is an error of another column.
+
+    Args:
+        cells: The columns of numbers.
+        is_called_scores: Tells a column by a name that scores have.
+
+    Returns:
+        The names of those that are drawn, and what the author should know.
+    """
+    names = [name for at, name in enumerate(cells.columns) if not _numbers(cells, name, at)]
+    kept = {name: cells.columns[name] for name in names} or cells.columns
+    before = sum(at < cells.before and name in kept for at, name in enumerate(cells.columns))
+    others, told = no_scores_among(kept, cells.tokens, "src", before)
+    names = [name for name in kept if name not in others]
+    errors = [name for name in names if cells.named and is_error_of(name, names)]
+    left = [name for name in names if name not in errors]
+    told += [no_series(name, "src") for name in errors[:1]]
+    surer = [name for name in left if is_called_scores(name)]
+    beside = [name for name in left if surer and name.lower() in QUANTITIES]
+    told += [quantity_left_out(name, surer[0]) for name in beside]
+    left = [name for name in left if name not in beside]
+    if cells.named:
+        told += unlike(left, "src", set(map(str.strip, cells.tokens)))
+    return left, told
+
+
+def only_count_rows(cells: Sequence[str]) -> bool:
+    """Tell numbers that only count the lines."""
+    return any([str(start + at) for at in range(len(cells))] == [*cells] for start in (0, 1))
+
+
+def _numbers(cells: NumberColumns, name: str, at: int) -> bool:
+    """Tell numbers of lines, of the one text that is there, and marks of tokens."""
+    column = cells.columns[name]
+    if not cells.named:  # in front of the tokens
+        return at < cells.before and only_count_rows([cell.strip() for cell in column])
+    if counts_or_marks(name, column):
+        return True
+    same = {cell.strip() for cell in column} - {""}
+    return is_name_of_texts(name.lower()) and len(same) == 1 and next(iter(same)).isdecimal()

@@ -1,0 +1,111 @@
+"""Columns that say where tokens are, by their names and by what they hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from heatmark.core.column_places import are_places, no_scores_among
+
+TOKENS = ["Hà", "Nội", "đẹp", "lắm"]
+SCORES = ["0.5", "0.7", "0.1", "0.4"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("tmin", "tmax", "start_char", "end_char", "char_offset", "t_start", "t_end", "onset"),
+        *("start_time", "Begin (s)", "xmin", "bắt đầu", "kết thúc", "word_end", "end (ms)"),
+    ],
+)
+def test_starts_and_ends_of_tokens(name: str) -> None:
+    """What is called so and rises says where tokens are; what falls may be scores."""
+    assert are_places(name, ["0.5", "1", "", "2"])
+    assert not are_places(name, ["2", "1", "0.5"])
+    assert not are_places(name, ["2", "2"])
+    assert not are_places(name, ["2"])
+
+
+@pytest.mark.parametrize("name", ["gpt2", "weekend", "restart effect", "score", "end_prob"])
+def test_other_names_are_no_places(name: str) -> None:
+    """Words with these in them are others, and so are scores of starts."""
+    assert not are_places(name, ["0.5", "1", "2"])
+
+
+@pytest.mark.parametrize("name", ["TT", "i"])
+def test_short_names_of_counts(name: str) -> None:
+    """They are counts where they count: TT is total time, too."""
+    assert are_places(name, ["1", "2"])
+    assert are_places(name, ["5", "6", "7"])
+    assert not are_places(name, ["250", "310"])
+    assert not are_places(name, ["1"])
+
+
+@pytest.mark.parametrize(
+    ("columns", "found"),
+    [
+        ({"k": "1 2 3 4", "score": SCORES}, ["k"]),
+        ({"k": "0 1 2 3", "score": SCORES}, ["k"]),
+        ({"score": SCORES, "k": "0 1 2 3"}, ["k"]),
+        ({"k": "1 2 3 4", "RT": "210 305 190 250"}, ["k"]),
+        ({"topic": "0 0 1 1", "score": SCORES}, ["topic"]),
+        ({"chủ đề": "1 1 2 2", "score": SCORES}, ["chủ đề"]),
+        ({"from": "0 3 7 11", "until": "2 6 10 14", "score": SCORES}, ["from", "until"]),
+        ({"a": ".1 .4 .8 1.2", "b": ".4 .7 1.1 1.5", "f0": "120 110 130 90"}, ["a", "b"]),
+        ({"x": "1 2 1 2", "y": "1 1 2 2", "w": "3 3 3 3", "h": "1 1 1 1", "s": SCORES}, [*"xywh"]),
+    ],
+)
+def test_what_columns_hold(columns: dict[str, str | list[str]], found: list[str]) -> None:
+    """Counts of rows, groups, and places are told under any name, with a hint to draw them."""
+    cells = {name: one.split() if isinstance(one, str) else one for name, one in columns.items()}
+    left_out, (notice,) = no_scores_among(cells, TOKENS, "src")
+    assert left_out == found
+    assert notice.name == "unlike-columns"
+    assert f"field: {found[0]} to draw it" in notice.hint
+    _, (notice,) = no_scores_among(cells, TOKENS, "rows")
+    assert notice.hint == "put its name in quotes to draw it"
+
+
+def test_groups_of_any_name() -> None:
+    """Three groups or more are told by their numbers alone."""
+    cells = {"g": ["1", "1", "2", "2", "3"], "s": ["0.1", "0.2", "0.3", "0.4", "0.5"]}
+    assert no_scores_among(cells, [*"abcde"], "src")[0] == ["g"]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"score": "1 2 3 4"},
+        {"gpt2": "1 2 3 4", "llama": "2 4 1 3"},
+        {"gpt2 rank": "1 2 3 4", "llama rank": "2.5 4 1 2.5"},
+        {"layer 1": "1 2 3 4", "layer 2": SCORES},
+        {"1": "1 2 3 4", "2": SCORES},
+        {"human": "0 0 1 1", "model": SCORES},
+        {"human": "0 1 1 0", "model": SCORES},
+        {"rating": "1 2 2 4", "model": SCORES},
+        {"gpt2": "2 3 4 5", "llama": SCORES},
+        {"topic": "0 0 1 1"},
+        {"surprisal_a": ".1 .4 .8 1.2", "surprisal_b": ".4 .7 1.1 1.5", "surprisal_c": SCORES},
+        {"estimate": "1.5 2.5 3.5 4.5", "lower": "1 2 3 4", "upper": "2 3 4 5"},
+        {"x": "1 2 3 1", "y": SCORES},
+        {"layer 1": "0 3 7 11", "layer 2": "2 6 10 14", "layer 3": SCORES},
+        {},
+    ],
+)
+def test_what_may_be_scores_stays(columns: dict[str, str | list[str]]) -> None:
+    """Ranks and ratings, layers and models, what a human marked: nothing is said of them."""
+    cells = {name: one.split() if isinstance(one, str) else one for name, one in columns.items()}
+    assert no_scores_among(cells, TOKENS, "src") == ([], [])
+
+
+def test_few_rows_count_only_before_the_tokens() -> None:
+    """Three scores may count by chance; numbers of rows stand in front."""
+    cells = {"k": ["1", "2", "3"], "s": ["0.5", "0.7", "0.1"]}
+    assert no_scores_among(cells, TOKENS[:3], "src")[0] == []
+    assert no_scores_among(cells, TOKENS[:3], "src", 1)[0] == ["k"]
+
+
+def test_a_comma_in_a_name_parts_names_in_field() -> None:
+    """No hint offers what cannot be asked for."""
+    cells = {"k, n": ["1", "2", "3", "4"], "s": SCORES}
+    _, (notice,) = no_scores_among(cells, TOKENS, "src")
+    assert notice.hint == "write field: k, n to draw it"

@@ -1,0 +1,93 @@
+"""Which columns of tables are drawn if nobody chooses."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from data_files import columns_of, read
+from heatmark.core.errors import ScoreError
+from heatmark.files.plain_scores import only_count_rows
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("TT;Tiếng;Độ bất ngờ\n1;Hà;0,5\n2;Nội;0,7", ["Độ bất ngờ"]),
+        ("text,tmin,tmax,pitch\nHà,0.1,.2,120\nNội,.3,.4,110", ["pitch"]),
+        ("IA_ID,IA_LABEL,RT\n1,Hà,200\n2,Nội,300", ["RT"]),
+        ("i,text,lemma,pos,is_stop,score\n0,Hà,hà,N,False,.3\n1,Nội,nội,N,True,.4", ["score"]),
+        ("text,start_char,end_char,prob\nHà,0,2,.3\nNội,3,6,.4", ["prob"]),
+        ("onset,offset,word,f0\n0,.1,Hà,120\n.1,.2,Nội,130", ["f0"]),
+        ("token,correct,score\nHà,1,.5\nNội,0,.7", ["score"]),
+        ("token,gpt2,llama\nHà,1,.5\nNội,2,.7\nđẹp,3,.2", ["gpt2", "llama"]),
+    ],
+)
+def test_places_are_no_scores(text: str, kept: list[str]) -> None:
+    """Times, places and numbers of tokens are left out by their names."""
+    found = read(text.encode(), "x.csv")
+    assert [one.name or kept[0] for one in found.series or ()] == kept
+    assert not found.notices
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("tmin,tier,text,tmax\n0.1,word,Hà,.2\n.3,word,Nội,.4", "'tmin', 'tmax'"),
+        ("i,text,idx\n0,Hà,0\n1,Nội,3", "'i', 'idx'"),
+    ],
+)
+def test_places_alone_are_refused(text: str, others: str) -> None:
+    """Nothing is left of such a table; the hint, followed, draws it."""
+    with pytest.raises(
+        ScoreError, match=f"only what numbers or marks tokens in it: {others}"
+    ) as at:
+        read(text.encode(), "x.csv")
+    field = re.findall("field: (.*?) to", at.value.hint)[0]
+    assert read(text.encode(), "x.csv", field=field).series
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "topic,word,weight\n0,Hà,.31\n0,Nội,.22\n1,đẹp,.33\n1,lắm,.34",
+        "k,word,score\n1,Hà,.31\n2,Nội,.22\n3,đẹp,.33",
+        "text,x,y,w,h,surprisal\nHà,0,2,3,3,4\nNội,3,6,4,5,6",
+    ],
+)
+def test_hints_on_what_is_left_out_can_be_followed(text: str) -> None:
+    """Each `field` in them draws without a notice."""
+    found = read(text.encode(), "x.csv")
+    (notice,) = found.notices
+    assert len(found.series or ()) == 1
+    fields = re.findall("field: (.*?)(?: to| means)", notice.hint)
+    read_again = [read(text.encode(), "x.csv", field=field) for field in fields]
+    assert [len(one.series or ()) for one in read_again] == [1, 2]
+    assert not any(one.notices for one in read_again)
+
+
+def test_places_without_names() -> None:
+    """Ends of tokens are told by their lengths where columns have no names."""
+    text = "Hà\t0\t2\t0.5\nNội\t3\t6\t0.7".encode()
+    found = read(text, "a.tsv")
+    assert [one.scores for one in found.series or ()] == [(0.5, 0.7)]
+    assert found.notices[0].message == "'1', '2' are places of tokens, and are left out"
+    assert columns_of(read(text, "a.tsv", field="1, 3")) == {"1": (0.0, 3.0), "3": (0.5, 0.7)}
+
+
+def test_numbers_of_texts_say_how_to_be_texts() -> None:
+    """Called sentence, they part the rows."""
+    text = "topic,word,weight\n0,Hà,.31\n0,Nội,.22\n1,đẹp,.33\n1,lắm,.34"
+    (notice,) = read(text.encode(), "x.csv").notices
+    assert notice.hint.endswith("if it numbers texts, call it sentence")
+    renamed = text.replace("topic", "sentence").encode()
+    assert read(renamed, "x.csv", part="2").tokens == ("đẹp", "lắm")
+
+
+def test_numbers_of_rows() -> None:
+    """They begin with 0 or 1, and are written as whole numbers."""
+    assert only_count_rows(["0", "1", "2"])
+    assert only_count_rows(["1", "2"])
+    assert not only_count_rows(["2", "3"])
+    assert not only_count_rows(["1.0", "2.0"])
