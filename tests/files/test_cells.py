@@ -27,7 +27,7 @@ def test_commas_that_may_be_those_of_thousands(text: str, name: str) -> None:
         ScoreError, match="'12,345' may be that of decimals or that of thou"
     ) as caught:
         read(text.encode(), name)
-    assert caught.value.hint == "write 12.3450 or 12345"
+    assert caught.value.hint.startswith("write 12.3450 or 12345")
     for number, value in (("12.3450", 12.345), ("12345", 12345)):
         fixed = text.replace("12,345", number).replace("2,980", "2980").replace("0,5", "0.5")
         found = read(fixed.replace("1,5", "1.5").encode(), name)

@@ -91,6 +91,8 @@ def _delimiter_of(text: str, name: str) -> str | None:
             return mark
         if named and len(lines) > 1 and all(_ends(line, mark) for line in lines[1:]):
             return mark
+        if mark == "," and all(_ends(line, "|") for line in lines):
+            continue  # commas within tokens
         if named and (mark == "\t" or (len(widths) == 1 and len(lines) > 1)):
             return mark
     if named:  # some lines are no rows: which ones is said when it is read
