@@ -226,3 +226,12 @@ def test_bytes_that_are_none_are_named_by_their_token() -> None:
         read(json.dumps([good, {**good, "top_logprobs": [bad]}]).encode(), "x.json")
     with pytest.raises(ParseError, match="an alternative to token 2 has no token"):
         read(json.dumps([good, {**good, "top_logprobs": [5]}]).encode(), "x.json")
+
+
+def test_names_of_members_have_points() -> None:
+    """What R writes of a data frame is not the last word of its name."""
+    items = [{"token": "a", "reading.time": 300}, {"token": " b", "reading.time": 400}]
+    draft = read(json.dumps(items).encode(), "a.json")
+    assert draft.options == {"measure": "reading.time"}
+    inner = json.dumps({"tokens": ["a", " b"], "metrics": {"time": [300, 400]}})
+    assert read(inner.encode(), "a.json").options == {"measure": "time"}

@@ -12,7 +12,7 @@ from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import NOT_IN_TOP
 from heatmark.core.wording import quoted, say
-from heatmark.files.called import is_log_probability, measure_of_only
+from heatmark.files.called import is_log_probability, measure_of_column, measure_of_only
 from heatmark.files.choose import (
     NOT_METRICS,
     PREFERRED,
@@ -115,7 +115,7 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
         alternatives=None if alternatives is None else tuple(alternatives),
         ranks=ranks,
         entropy=_entropies(checked) if is_log else None,
-        options=measure_of_only(chosen),
+        options=(measure_of_column if {*chosen} <= {*names} else measure_of_only)(chosen),
         ids=ids_in({key: [item.get(key) for item in checked] for key in OF_ITEMS}, len(checked)),
         kind="exact" if is_log else "list",  # as services answer
         notices=told,
