@@ -290,6 +290,9 @@ def test_rows_that_are_wrong(body: str, line: int, problem: str, hint: str) -> N
         ("# -0,5\na 1", "'# -0,5'", '"#" -0,5'),
         ("a\t1\t2\n#\t3\t4", "'#\\t3\\t4'", '"#"\t3\t4'),
         ("token x y\n# 3 4\na 1 2\n# 5 6", "'# 3 4'", '"#" 3 4'),
+        ("a 1\n# -\nb 2", "'# -'", '"#" -'),
+        ("# nan\na 1", "'# nan'", '"#" nan'),
+        ("a 1 2\n# 3 -\nb 2 4", "'# 3 -'", '"#" 3 -'),
     ],
 )
 def test_a_comment_like_a_row(body: str, said: str, fixed: str) -> None:

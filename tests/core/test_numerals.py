@@ -73,7 +73,7 @@ def test_a_unit_behind_all_numbers(texts: list[str], unit: str) -> None:
         (["1", "∞"], 8, "'∞' is infinite", "use a finite number, or -"),
         (["1e999"], 7, "'1e999' is infinite", "use a finite number, or -"),
         (["1e999", "0,5"], 7, "'1e999' is infinite", "use a finite number, or -"),
-        (["1,234"], 7, "'1,234' may be that of decimals", "write 1.234 or 1234"),
+        (["1,234"], 7, "'1,234' may be that of decimals", "write 1.2340 or 1234"),
         (["1,5", "1.5"], 8, "'1,5' and '1.5'", "write all of them as 1.5"),
         (["1,234", "1.5"], 8, "'1,234' and '1.5'", "write all of them as 1.5"),
         (["1,234", "1.234"], 8, "'1,234' and '1.234'", "write all of them as 1.5"),

@@ -185,3 +185,9 @@ def test_tables_of_nine_columns() -> None:
     """Nor is one with a column less."""
     row = "\t".join(WORD[:-1])
     assert read(f"{row}\n{row}\n".encode(), "x.tsv").tokens
+
+
+def test_a_piece_of_a_word_is_no_comment() -> None:
+    """`##ing` with numbers beside it is a row of a block, though commas are in others."""
+    found = read(b"3,5 823 163\n##ing 255 -321\n", "x.txt")
+    assert found.tokens == ("3,5", "##ing")

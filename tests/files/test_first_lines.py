@@ -8,7 +8,7 @@ from data_files import columns_of, read
 from heatmark.core.errors import ParseError
 from heatmark.core.wording import quoted
 from heatmark.files.first_lines import read_first_line
-from heatmark.files.grids import Record
+from heatmark.files.records import Record
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from data_files import columns_of, read
 from heatmark.core.errors import ScoreError
-from heatmark.files.grids import Record
 from heatmark.files.halves import refuse_halved_decimals
+from heatmark.files.records import Record
 
 
 @pytest.mark.parametrize(

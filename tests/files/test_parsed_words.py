@@ -6,8 +6,8 @@ import pytest
 
 from data_files import read
 from heatmark.core.errors import ParseError
-from heatmark.files.grids import Record
 from heatmark.files.parsed_words import refuse_parsed_words
+from heatmark.files.records import Record
 
 VNCORENLP = "1\tHà_Nội\tNp\tB-LOC\t2\tsub\n2\tđẹp\tA\tO\t0\troot\n"
 

@@ -413,7 +413,6 @@ def test_copies_of_many_kinds_token_by_token(text: str, part: str) -> None:
         "token,pos,x\nđi,V,1\nđi,V,2\nchơi,N,3\nchơi,V,4\n",
         "token,score\na,0\na,1\nb,0\nb,1\n",
         "token,logprob,x\na,0,5\na,1,6\nb,0,7\nb,1,8\n",
-        "token,model,x\na,p,1\na,q,2\nb,p,3\nc,q,4\n",
     ],
 )
 def test_words_that_come_twice(text: str) -> None:

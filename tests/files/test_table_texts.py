@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from heatmark.files.grids import Record, RecordTable
+from heatmark.files.records import Record, RecordTable
 from heatmark.files.request import Request
 from heatmark.files.table_texts import texts_in_table, titles_in_table
 

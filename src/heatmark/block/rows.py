@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import count as count_from
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from heatmark.block.characters import has_breaks, refuse_breaks
@@ -12,6 +11,9 @@ from heatmark.block.commas import trailing_marks
 from heatmark.block.habits import curly, refuse_comment_behind, refuse_no_row
 from heatmark.block.kept_columns import kept_columns
 from heatmark.block.numbered import is_whole, judge, unclear_names
+from heatmark.block.parted import parted_numbers, refuse_marks_between
+from heatmark.block.printed import refuse_printed_frame
+from heatmark.block.row import Row
 from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import (
     MISSING,
@@ -43,9 +45,6 @@ _GAP, _SIGN = r"[\xa0\u202f\u2009]", r"[+\-−–]?"
 _THOUSANDS = rf"[1-9][0-9]{{0,2}}(?:{_GAP}[0-9]{{3}})+(?:[.,][0-9]+)?(?:[ \xa0\u202f]?[%‰])?"
 _PER_CENT = r"[0-9.,]*[0-9][ \xa0\u202f][%‰]"
 _SPACED = lazy_re(rf"{_QUOTED}|{_SIGN}(?:{_THOUSANDS}|{_PER_CENT})(?=\s|$)|\S+")
-# What stands before and after a space that does break, where that may be one within a number.
-_FIRST = lazy_re(rf"{_SIGN}[1-9][0-9]{{0,2}}")
-_THREE = lazy_re(r"[0-9]{3}(?:[.,][0-9]+)?[%‰]?")
 _BETWEEN = frozenset({"=", "|", ":", ";", ",", "->", "=>", "→", "\t"})  # what some put there
 _ESCAPE = lazy_re(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"', "'": "'", "0": "\0"}
@@ -68,22 +67,6 @@ class Rows(NamedTuple):
     notices: tuple[Notice, ...] = ()
     unit: str = ""
     points: Points | None = None
-
-
-class Row(NamedTuple):
-    """A line, cut into a token and the fields after it.
-
-    Attributes:
-        line: Its number.
-        token: The token, without quotes.
-        fields: What stands after it, as written.
-        quoted: Whether there are quotes around the token.
-    """
-
-    line: int
-    token: str
-    fields: list[str]
-    quoted: bool
 
 
 def is_comment(stripped: str) -> bool:
@@ -153,7 +136,8 @@ def _scored_comments(body: str, columns: int) -> tuple[Notice, ...]:
     """Tell the author of the first comment that looks like a token `#` with its scores."""
     for text in filter(is_comment, map(str.strip, body.split("\n"))):
         fields = _cut(text, 0).fields  # equivalent: what has no quotes is wrong in no line
-        if len(fields) == columns and all(map(is_number, fields)):
+        known = [field for field in fields if field.lower() not in MISSING]
+        if len(fields) == columns and all(map(is_number, known)):
             problem = say("the line {text} is a comment, not a token", text=quoted(text))
             hint = say("if it is a token, put it in quotes: {fixed}", fixed=f'"#"{text[1:]}')
             return (Notice(name="commented-row", message=problem, hint=hint, about="tokens"),)
@@ -170,6 +154,7 @@ def _checked_rows(body: str, first: int) -> list[Row]:
     if not rows[0].quoted:
         at = rows[0].line - first
         refuse_no_row(lines[at], rows[0].line, [line.strip() for line in lines[at + 1 :]])
+    refuse_printed_frame(rows)
     return rows
 
 
@@ -232,7 +217,9 @@ def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
         refuse_comment_behind(row.token, row.fields, row.line)
         refuse_tails(row.fields, row.line)
     names, notices = _names(rows)
-    notices += () if names or tabbed else _parted_numbers(rows)
+    notices += () if names or tabbed else parted_numbers(rows)
+    if not names:
+        refuse_marks_between(rows)
     quoted_names = [_is_quoted(field) for field in rows[0].fields]
     rows = rows[1:] if names else rows
     columns = len(names) or len(rows[0].fields)
@@ -248,38 +235,6 @@ def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
     bare = [row.token for row in rows if not row.quoted]
     told = notices + told + trailing_marks(bare)
     return Rows(tokens, series, told, one_unit(read), first_grouped(read))
-
-
-def _parted_numbers(rows: Sequence[Row]) -> tuple[Notice, ...]:
-    """Look for numbers such as `1 000`, which are read as two scores.
-
-    Raises:
-        ScoreError: If the second begins with 0, as no score does, or other rows have fewer.
-    """
-    found = [_parted(row.fields) for row in rows]
-    uneven = len({len(row.fields) for row in rows}) > 1
-    for row, text in zip(rows, found, strict=True):
-        if text and (uneven or " 0" in text):
-            problem = say("{text} are two scores, and look like one number", text=quoted(text))
-            fixed = quoted(text.replace(" ", ""))
-            hint = say("write {fixed} if it is one, else no zeros before the second", fixed=fixed)
-            if uneven:
-                hint = say("write {fixed} if it is one; every row needs as many", fixed=fixed)
-            raise ScoreError(problem, line=row.line, hint=hint)
-    if not all(found):
-        return ()
-    problem = say("{text} is read as two scores", text=quoted(found[0]))
-    hint = "write numbers without spaces in them; or name the columns: token a b"
-    return (Notice(name="parted-numbers", message=problem, hint=hint, about="rows"),)
-
-
-def _parted(fields: Sequence[str]) -> str:
-    """Find scores that may be one number."""
-    for at, field in enumerate(fields):
-        parts = [*takewhile(_THREE.fullmatch, fields[at + 1 :])] if _FIRST.fullmatch(field) else []
-        if parts:
-            return " ".join([field, *parts])
-    return ""
 
 
 def _quoted_first(head: Row) -> tuple[Notice, ...]:

@@ -120,6 +120,7 @@ def no_scores(others: Sequence[str], line: int | None) -> ScoreError:
         line: The line of its first row.
     """
     problem, hint = "there is no column of numbers in it", "write a score beside each token"
+    others = [name for name in others if name.strip()]  # what has no name cannot be asked for
     if others:
         names = listed(map(quoted, others))
         problem = say("there is only what numbers or marks tokens in it: {names}", names=names)

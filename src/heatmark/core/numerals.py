@@ -341,7 +341,7 @@ def _refuse_unclear(cell: _Cell) -> NoReturn:
     )
     hint = say(
         "write {point} or {whole}",
-        point=cell.bare.replace(",", "."),
+        point=f"{cell.bare.replace(',', '.')}0",  # three digits would be those of thousands, too
         whole=cell.bare.replace(",", ""),
     )
     raise ScoreError(problem, line=cell.line, hint=hint)

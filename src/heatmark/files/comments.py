@@ -10,7 +10,7 @@ from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
-from heatmark.files.grids import Record, is_cell_of_scores
+from heatmark.files.records import Record, is_cell_of_scores
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MARK = "#"
 _BLANK = lazy_re(r'\n[ \t,;|"\r]*\n')
+_PIECE = lazy_re(r"##\w+\s")  # of a word, as in a row of a block
 _CONLL_WIDTH = 10
 _CONLL_WORD = lazy_re(
     r"(?:1(?:-\d+)?|0\.1)\t(?:[^\t]*\t){2}(?:[A-Z]+|_)\t(?:[^\t]*\t){2}(?:\d+|_)\t.*"
@@ -43,7 +44,8 @@ def is_remark(cells: Sequence[str], width: int) -> bool:
     if len(cells) == width or not first.startswith(_MARK):
         return False
     is_broken = len(cells) > 1 and bool(cells[-1].strip()) and is_cell_of_scores(cells[-1])
-    return not is_broken and (" " in first or not first.strip(_MARK))
+    is_row = len(cells) == 1 and _PIECE.match(first) and all(map(is_number, first.split()[1:]))
+    return not is_broken and not is_row and (" " in first or not first.strip(_MARK))
 
 
 def row_of(lines: Iterable[str], mark: str) -> str:

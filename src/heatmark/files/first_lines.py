@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.block.numbered import Judgement, is_whole, judge, unclear_names
 from heatmark.core.errors import ParseError
 from heatmark.core.numerals import MISSING, is_number
-from heatmark.files.grids import Record, first_column_taken, is_cell_of_scores
+from heatmark.files.records import Record, is_cell_of_scores
 from heatmark.files.spoiled import is_marked, is_no_name
+from heatmark.files.turned import first_column_taken
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.wording import quoted, say
 from heatmark.files.choose import PREFERRED
-from heatmark.files.grids import Record, RecordTable, is_known_column, read_table
+from heatmark.files.grids import is_known_column, read_table
+from heatmark.files.records import Record, RecordTable
 from heatmark.files.sentences import find_texts, is_name_of_texts
 from heatmark.files.spans import are_spans
 from heatmark.files.table_texts import texts_in_table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import count as count_from
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from heatmark.block.draft import Draft
 from heatmark.block.parts import choices
@@ -13,39 +13,44 @@ from heatmark.core.column_places import are_places
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.naming import with_lines
 from heatmark.core.numerals import (
-    MISSING,
     Numerals,
     first_grouped,
     is_number,
     one_unit,
-    read_numerals,
-    with_infinite,
 )
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
+from heatmark.files.across import is_matrix, read_across
 from heatmark.files.called import has_log_probability, measure_of_column
-from heatmark.files.choose import NOT_METRICS, PREFERRED, choose, with_columns
+from heatmark.files.cells import has_no_tokens, is_of_decimals, read_cells
+from heatmark.files.choose import NOT_METRICS, choose, with_columns
 from heatmark.files.ids import ids_of_cells
 from heatmark.files.no_numbers import no_numbers
 from heatmark.files.pairs import like_pairs, refuse_pairs
 from heatmark.files.plain_scores import NumberColumns, only_count_rows, plain_scores
-from heatmark.files.request import pick, refuse_unknown_picks
+from heatmark.files.records import SCORE_NAMES
 from heatmark.files.sentences import find_texts, rows_of_text, texts_between
+from heatmark.files.side_by_side import refuse_side_by_side, without_blank_end
 from heatmark.files.spoiled import (
     first_word,
-    is_mostly_numbers,
-    is_spoiled,
     left_out,
-    offering,
     word_left_out,
 )
-from heatmark.files.unread import MAY_BE_WORDS
+from heatmark.files.turned import (
+    WORDS,
+    first_column_taken,
+    first_line_taken,
+    may_be_series,
+    may_be_tokens,
+    numbers_series,
+)
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from heatmark.files.choose import Column
+    from heatmark.files.records import RecordTable
     from heatmark.files.request import Request
     from heatmark.files.sentences import TextKeys
 
@@ -58,83 +63,12 @@ _BOOKKEEPING = NOT_METRICS | {
     *("part-of-speech", "lemma", "feats", "deprel", "deps", "misc", "ner", "entity", "label"),
     *("head", "layer", "tầng", "lớp", "đầu"),  # numbers of these, no scores
 }
-_SCORES = frozenset(PREFERRED) | {
-    *("entropy", "surprisal", "loss", "nll", "attr", "attention", "weight", "probability", "p"),
-    *("gradient", "grad", "saliency", "shap", "activation", "perplexity", "importance", "lp"),
-    *("điểm", "điểm số", "xác suất", "độ bất ngờ", "trọng số", "entropi"),
-}
 _ROWS = frozenset(
     {"layer", "head", "model", "series", "row", "tầng", "lớp", "đầu", "mô hình", "dãy"}
 )  # what the first column is called where each row is a series
 _PLACE = lazy_re(
     r"(?:(?:layer|head|l|h|tầng|lớp|đầu|row|dest)[ _.-]?\d+[ _.-]?)+|\d+", re.IGNORECASE
 )
-
-
-class Record(NamedTuple):
-    """A record, and the line on which it starts."""
-
-    line: int
-    cells: list[str]
-
-
-class RecordTable(NamedTuple):
-    """Records with equally many cells.
-
-    Attributes:
-        header: The first line, if it holds names, as it is written; else nothing.
-        called: The same, composed and without spaces around.
-        names: The same in lower case.
-        rows: The others, of which there is at least one.
-        mark: What stands between cells.
-        breaks: The rows above which a line is blank, as between sentences.
-    """
-
-    header: list[str]
-    called: list[str]
-    names: list[str]
-    rows: list[Record]
-    mark: str
-    breaks: tuple[int, ...] = ()
-
-    def column(self, index: int) -> list[str]:
-        """Take the cells of a column."""
-        return [row.cells[index] for row in self.rows]
-
-    def begins_with_number(self, index: int) -> bool:
-        """Tell whether the first cell of a column that is not empty is a number."""
-        cells = (row.cells[index] for row in self.rows)
-        return is_number(next((cell for cell in cells if cell.strip().lower() not in MISSING), ""))
-
-    def is_numeric(self, index: int) -> bool:
-        """Tell a column of numbers by its first cell, or of which the first is spoilt."""
-        if self.begins_with_number(index) or is_spoiled(row.cells[index] for row in self.rows):
-            return True
-        return self.is_called_scores(index) and any(map(is_number, self.column(index)))
-
-    def has_scores(self, index: int, token: int) -> bool:
-        """Tell a column of numbers beside that of the tokens, or of which some are spoilt."""
-        if self.begins_with_number(index):
-            return True
-        tokens, cells = self.column(token), self.column(index)
-        if self.is_numeric(index):  # what is a number where the token is may be its other form
-            beside = zip(tokens, cells, strict=True)
-            return not all(is_number(one) for one, cell in beside if is_number(cell))
-        return is_mostly_numbers(cells, tokens)
-
-    def is_called_scores(self, index: int) -> bool:
-        """Tell a column by a name that scores have, and words hardly ever."""
-        name = self.names[index] if self.names else ""
-        return name in _SCORES - MAY_BE_WORDS or has_log_probability(name)
-
-    def has_words(self, index: int) -> bool:
-        """Tell a column with a word in it, be its first cell a number."""
-        return not all(map(is_cell_of_scores, self.column(index)))
-
-
-def is_cell_of_scores(cell: str) -> bool:
-    """Tell a number, or a sign that one is missing."""
-    return is_number(cell) or cell.strip().lower() in MISSING
 
 
 def read_table(table: RecordTable, request: Request) -> Draft:
@@ -165,12 +99,15 @@ def _is_across(table: RecordTable) -> bool:
     """Tell a table with the tokens in its first line from one with a token a line."""
     if len(table.names) < 2:
         return False
-    if _is_matrix(table):
+    if is_matrix(table):
         return True
     head, *others = table.names
-    if not all(map(table.is_numeric, range(1, len(table.names)))):
+    is_vector = not (head or others[1:]) and only_count_rows(
+        table.column(0)
+    )  # of R, which numbers lines
+    if is_vector or not all(map(table.is_numeric, range(1, len(table.names)))):
         return False
-    if _are_known_columns(others):
+    if _are_known_columns(others, WORDS if head in _ROWS else EVERYDAY):
         return False
     if table.is_numeric(0):
         return not is_known_column(head) or head in _BOOKKEEPING
@@ -180,53 +117,30 @@ def _is_across(table: RecordTable) -> bool:
 
 def is_known_column(name: str) -> bool:
     """Tell a name that columns of scores or of tokens have, and tokens hardly ever."""
-    known = with_lines(name) in _SCORES | _BOOKKEEPING | QUANTITIES or has_log_probability(name)
+    known = with_lines(name) in SCORE_NAMES | _BOOKKEEPING | QUANTITIES
+    known = known or has_log_probability(name)
     return known or is_token_name(name) or bool(_PLACE.fullmatch(name))
 
 
-def _are_known_columns(names: Sequence[str]) -> bool:
-    """Tell names of columns from tokens: a number alone among words may be a token."""
+def _are_known_columns(names: Sequence[str], everyday: frozenset[str]) -> bool:
+    """Tell names of columns from tokens: numbers and everyday words among words may be tokens."""
     words = [name for name in names if not is_number(name)]
     known = {*filter(is_known_column, words or names)}
-    return bool(known) and not (known <= EVERYDAY and 2 * len(known) < len(words))
-
-
-def _is_matrix(table: RecordTable) -> bool:
-    """Tell a table with the same tokens in its first line and its first column."""
-    head = [cell.strip() for cell in table.header[1:]]
-    return len(head) == len(table.rows) > 1 and head == [*map(str.strip, table.column(0))]
+    return bool(known) and not (known <= everyday and 2 * len(known) < len(words))
 
 
 def _across(table: RecordTable, request: Request) -> Draft:
     """Read tokens from the first line, and a series from each of the others."""
-    square = _is_matrix(table)
     head = table.names[0]
-    indexed = square or not table.is_numeric(0) or head in _BOOKKEEPING | _ROWS
-    first = 1 if indexed else 0
-    tokens = tuple(table.header[first:])
-    refuse_unknown_picks(request.picks, ("dest",) if square else ())
-    rows = [
-        (_row_name(table, row, index) if indexed else str(index), row)
-        for index, row in enumerate(table.rows, start=1)
-    ]
-    if "dest" in request.picks:
-        rows = [rows[pick(request, "dest", len(rows))]]
-    elif request.field:
-        wanted = choose([name for name, _ in rows], request.field)
-        rows = [item for item in rows if item[0] in wanted]
-    read = [_scores(row.cells[first:], [row.line] * len(tokens), table.mark) for _, row in rows]
-    columns: list[Column] = [
-        (name, item.scores) for (name, _), item in zip(rows, read, strict=True)
-    ]
-    whole = square and request.whole and len(columns) == len(tokens)
-    points = None if table.mark == "," else first_grouped(read)
-    found = Draft(tokens=tokens, square=whole, kind="words", unit=one_unit(read), points=points)
-    return with_columns(found, columns, request)
-
-
-def _row_name(table: RecordTable, row: Record, index: int) -> str:
-    cell, head = row.cells[0].strip(), table.header[0].strip()
-    return f"{head} {cell}" if table.names[0] in _ROWS and is_number(cell) else cell or str(index)
+    if is_matrix(table) or not table.is_numeric(0) or head in _BOOKKEEPING | _ROWS:
+        first, told = 1, _either_way(table, 0, request, across=True)
+    else:
+        beside = [cell for row in table.rows for cell in row.cells[1:]]
+        numbers = [*map(str.strip, table.column(0))]
+        first, told = numbers_series(table.header[0], numbers, beside)
+    label = table.header[0].strip() if head in _ROWS else ""
+    draft = read_across(table, request, int(first), label)
+    return draft._replace(notices=(*told, *draft.notices))
 
 
 def _down(table: RecordTable, request: Request) -> Draft:
@@ -239,6 +153,9 @@ def _down(table: RecordTable, request: Request) -> Draft:
     if "token" not in request.picks:
         refuse_pairs(table.names, cells, index)
         paired = like_pairs(table.names, cells, index)
+    elif request.field:
+        kept_rows = without_blank_end(table.rows, table.called, index, request.field)
+        table, cells = table._replace(rows=kept_rows), cells[: len(kept_rows)]
     texts, parted = texts_of(table, cells, index)
     kept = rows_of_text(texts, request, picks)
     if kept is not None:
@@ -294,8 +211,8 @@ def token_column(table: RecordTable, wanted: str | None) -> int:
     plain = [index for index in words if not names or with_lines(names[index]) not in _KINDS]
     if plain:
         return plain[0]
-    if names or only_count_rows(table.column(0)):
-        hint = "write #token=NAME after the name of the file to name it"
+    if names or only_count_rows(table.column(0)) or has_no_tokens(table):
+        hint = "write the tokens in a first line, or in a column before the numbers"
         if names:
             hint = (
                 "write #token=NAME after the name of the file to name it, "
@@ -327,23 +244,26 @@ def _columns(
         chosen = choose(list(indices), request.field)
     else:
         words = _words_beside_scores(table, scores)
-        columns = {name: table.column(at) for name, at in scores.items() if name not in words}
+        columns = {
+            name: table.column(at)
+            for name, at in scores.items()
+            if name not in words and not (at < token and _numbers_rows(table, at))
+        }
         before = sum(scores[name] < token for name in columns)
         cells = NumberColumns(columns, table.column(token), before, named=bool(table.called))
         chosen, told = plain_scores(cells, lambda name: table.is_called_scores(scores[name]))
         told = [*told, *words.values()]
+        rows = [row.cells for row in table.rows]
+        told += refuse_side_by_side(table.called, rows, token, [indices[one] for one in chosen])
     if not chosen and ids_of_cells(table.names, [row.cells for row in table.rows]) is not None:
         return [], [], []
     if not chosen:
         unused = {name: at for name, at in indices.items() if name not in usable}
         numbers = [name for name, at in unused.items() if table.begins_with_number(at)]
-        error = no_numbers(table.called, [row.cells for row in table.rows], token, numbers)
+        called = table.called
+        error = no_numbers(called, [row.cells for row in table.rows], token, numbers)
         raise error.at(line=table.rows[0].line)
-    lines = [row.line for row in table.rows]
-    read = []
-    for name in chosen:
-        fine = "" if request.field else _others(table, indices, chosen, name)
-        read.append(_scores(table.column(indices[name]), lines, table.mark, fine))
+    read = _read_columns(table, indices, chosen, request)
     drawn: list[Column] = [(name, item.scores) for name, item in zip(chosen, read, strict=True)]
     unread = [] if request.field else [name for name in usable if name not in scores]
     found = [
@@ -351,6 +271,25 @@ def _columns(
         for name, at in ((name, indices[name]) for name in unread)
     ]
     return drawn, read, [*told, *filter(None, found)]
+
+
+def _numbers_rows(table: RecordTable, at: int) -> bool:
+    """Tell numbers of lines, beside a column in which all scores are missing."""
+    return table.has_blank_column() and only_count_rows([*map(str.strip, table.column(at))])
+
+
+def _read_columns(
+    table: RecordTable, indices: Mapping[str, int], chosen: Sequence[str], request: Request
+) -> list[Numerals]:
+    """Read the numbers of columns, which are written alike."""
+    lines = [row.line for row in table.rows]
+    columns = {name: table.column(indices[name]) for name in chosen}
+    known = is_of_decimals(cell for column in columns.values() for cell in column)
+    read = []
+    for name, cells in columns.items():
+        fine = "" if request.field else _others(table, indices, chosen, name)
+        read.append(read_cells(cells, lines, table.mark, decimals=known, others=fine))
+    return read
 
 
 def _words_beside_scores(table: RecordTable, found: Mapping[str, int]) -> dict[str, Notice]:
@@ -376,38 +315,24 @@ def _others(
     return ", ".join(fine) if table.called else ""
 
 
-def _either_way(table: RecordTable, index: int, request: Request) -> tuple[Notice, ...]:
+def _either_way(
+    table: RecordTable, index: int, request: Request, *, across: bool = False
+) -> tuple[Notice, ...]:
     """Say of a table with words on both of its sides which of them were taken for tokens."""
-    unclear = index == 0 and len(table.names) > 2 and table.names[0] in {"", "unnamed: 0"}
-    if not unclear or request.axis != "auto" or _are_known_columns(table.names[1:]):
+    if index or len(table.names) < 3 or request.axis != "auto" or request.field:
         return ()
-    if request.field or not all(map(table.is_numeric, range(1, len(table.names)))):
+    head, *others = table.names
+    known = [*filter(is_known_column, others)]
+    if not may_be_tokens(head, others, known) or not all(
+        map(table.is_numeric, range(1, len(table.names)))
+    ):
         return ()
-    return (first_column_taken(),)
+    if across:
+        return (first_line_taken(),) if known and not is_matrix(table) else ()
+    return (first_column_taken(),) if may_be_series(head, others, table.column(0)) else ()
 
 
 def _blank_lines() -> Notice:
     message = "there are blank lines between rows, and all rows were read as one text"
     hint = "if they part texts, number these in a column sentence; else leave the lines out"
     return Notice(name="blank-lines", message=message, hint=hint, about="src")
-
-
-def first_column_taken() -> Notice:
-    """Say of a table that may be read in two ways in which it was."""
-    message = (
-        "the first column was taken for the tokens; the first line could be the tokens as well"
-    )
-    hint = "write token_axis: first if that is right, token_axis: last if the first line has them"
-    return Notice(name="table-axes", message=message, hint=hint, about="src")
-
-
-def _scores(cells: Sequence[str], lines: Sequence[int], mark: str, others: str = "") -> Numerals:
-    """Read a column; where commas stand between cells, one within may be that of thousands."""
-    hint = say("write it as 1.5, or leave the cell empty if the score is missing")
-    decimal, texts = "" if mark == "," else ",", [*map(str.strip, cells)]
-
-    def read(known: Sequence[str]) -> Numerals:
-        return read_numerals(known, lines, hint=hint, decimal=decimal, grouped=mark == ";")
-
-    with offering(others):
-        return with_infinite(texts, read)

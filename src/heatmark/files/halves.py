@@ -13,11 +13,12 @@ from heatmark.core.errors import Notice, ScoreError
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
+from heatmark.files.spaced import first_with_comma, fits_commas, mark_of_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.files.grids import Record
+    from heatmark.files.records import Record
 
 
 _WHOLE = lazy_re(r"[+−-]?\d+", re.ASCII)
@@ -31,6 +32,7 @@ _BEHIND = lazy_re(r"\d+\s*[%‰]?", re.ASCII)
 _BEGINS_0 = lazy_re(r"0\d", re.ASCII)
 _POINT = lazy_re(r"\d\.\d", re.ASCII)
 _PLAIN = lazy_re(r"(\"[^\"]*\"|[^\s\",|:=/\\;→>~]+)\s+([+−–-]?\d[\d.,]*[%‰]?(?:\s+|$))+")
+_QUOTED = lazy_re(r'"[^"]*"\s')  # behind which a table has a comma at once
 _FIELD = lazy_re(rf"{_BETWEEN}+")
 
 
@@ -51,17 +53,26 @@ def mark_beside_commas(lines: Sequence[str], line: int) -> str:
         ScoreError: If it is not clear.
     """
     rows = [text.rstrip(", \t").split(",") for text in lines]
+    other = mark_of_numbers(lines)
+    if other == "|" or (other is not None and not fits_commas(rows)):
+        return other
     at = _cut_at(rows)
-    if at is None:
+    if at is None and other is None:
         return ","
     if all("\t" in text.strip() for text in lines):
         return ""
     bars = {text.count("|") for text in lines}
     if bars != {0} and len(bars) == 1 and all(map(is_number, _behind_bars(lines))):
         return "|"
-    if all(map(_PLAIN.fullmatch, map(str.strip, lines))) and _is_decimal(lines, rows, at):
+    if at is None:
+        raise _unclear(*first_with_comma(lines), line)
+    plain = [_PLAIN.fullmatch(text.strip()) is not None for text in lines]
+    is_plain = all(plain) or (other is not None and any(plain))  # else marks are behind tokens
+    if is_plain and _is_decimal(lines, rows, at):
         return ""
-    raise _unclear(lines[0], rows[0], at, line)
+    front = _FRONT.search(rows[0][at])
+    number = f"{front[1] if front else ''},{rows[0][at + 1].strip()}"
+    raise _unclear(lines[0][: lines[0].find(number)], number, line)
 
 
 def _cut_at(rows: Sequence[Sequence[str]]) -> int | None:
@@ -70,14 +81,16 @@ def _cut_at(rows: Sequence[Sequence[str]]) -> int | None:
         return None
     pointed = {at for row in rows for at, cell in enumerate(row) if _POINT.search(cell)}
     for at in range(len(rows[0]) - 1):
-        if pointed <= {at} and all(_is_cut(row[at], row[at + 1]) for row in rows):
+        if not pointed <= {at} or all(is_number(row[at]) for row in rows):
+            continue
+        if all(_is_cut(row[at], row[at + 1]) for row in rows):
             return at
     return None
 
 
 def _is_cut(front: str, behind: str) -> bool:
     found = _FRONT.search(front)
-    if not found or not front[: found.start()].strip() or is_number(front):
+    if not found or not front[: found.start()].strip():
         return False
     return bool(_BEHIND.fullmatch(behind.strip())) and is_number(f"{found[1]},{behind.strip()}")
 
@@ -93,22 +106,24 @@ def _is_decimal(lines: Sequence[str], rows: Sequence[Sequence[str]], at: int) ->
     tokens = {text.split()[0] for text in lines}
     shows = any(map(_ZERO.fullmatch, fronts)) or any(_BEGINS_0.match(one) for one in behind)
     zeros = {*fronts} == {"0"} and len(tokens) == len(lines) > 1
-    return shows or zeros or at > 0 or all(text.startswith('"') for text in lines)
+    return shows or zeros or at > 0 or any(map(_QUOTED.match, lines))
 
 
-def _unclear(text: str, row: Sequence[str], at: int, line: int) -> ScoreError:
+def _unclear(token: str, number: str, line: int) -> ScoreError:
     """Say of a line such as `GPT 3,5` how it is written in both ways."""
-    front = _FRONT.search(row[at])
-    number = f"{front[1] if front else ''},{row[at + 1].strip()}"
-    token = text[: text.find(number)]
     fields = [*filter(None, _FIELD.split(token.replace(",", " ")))]
     counted = [fields.pop(0)] if len(fields) > 1 and fields[0].isdecimal() else []
     problem = say(
         "the comma in {text} may be that of decimals, or stand between two columns",
         text=quoted(number),
     )
+    if "." in number:
+        problem = say(
+            "the comma in {text} may be that of thousands, or stand between two columns",
+            text=quoted(number),
+        )
     hint = say(
-        "put ; between the columns, as in {row}, if it is that of decimals; if it stands between "
+        "put ; between the columns, as in {row}, if it is part of a number; if it stands between "
         "two columns, write their names above all rows, such as token,score",
         row=quoted(";".join([*counted, " ".join(fields), number])),
     )

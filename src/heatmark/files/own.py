@@ -11,6 +11,7 @@ from heatmark.core.guesses import whole_number
 from heatmark.core.scored_tokens import is_square
 from heatmark.core.wording import quoted, say
 from heatmark.files.called import with_base
+from heatmark.files.cells import refuse_numbers_alone
 from heatmark.files.choose import choose_series, take_rows
 from heatmark.files.file import Reading
 from heatmark.files.request import Request, refuse_unknown_picks
@@ -229,6 +230,7 @@ def find_body(file: File) -> Reading:
 
 def _read_body(file: File, request: Request) -> Draft:
     draft = parse_body(file.text, part=request.part, max_tokens=_most(request))
+    refuse_numbers_alone(draft.tokens or ())
     return _chosen(draft, request, strict=True)
 
 

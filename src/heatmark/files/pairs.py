@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.numerals import is_number
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.files.request import read_part
 from heatmark.language.columns import is_token_name
@@ -34,9 +35,10 @@ _TO = (
     "dependent",
     "tail",
 )
-_ENDS = ("token", "word", "tok", "từ")
+_ENDS = ("token", "word", "tok", "từ", "w", "var", "term")
 _INDEX = ("", "unnamed: 0", "id", "index", "idx", "n", "stt")
 _LONGEST = 10  # equivalent: digits that no place in a text has
+_GUESSES = lazy_re(r"next|prev|pred|guess|top|target|alt|lemma|norm|tiếp|đoán")
 _MARKS = ({"1", "2"}, {"a", "b"}, {"i", "j"}, {"", "2"})  # of the two
 
 
@@ -132,7 +134,8 @@ def like_pairs(
         cells = [(row[token].strip(), row[at].strip()) for row in rows]
         words, others = ({pair[end] for pair in cells} for end in (0, 1))
         is_same = all(one == two for one, two in cells)
-        if is_same or len(others) == 1 or not others <= words or any(map(is_number, others)):
+        known = others <= words or (bool(names) and _are_named(names[at], cells) and not is_called)
+        if is_same or len(others) == 1 or not known or any(map(is_number, others)):
             continue
         if not is_called or max(_runs(cells)) > 1:
             pair = next(pair for pair in cells if pair[0] != pair[1])
@@ -145,6 +148,14 @@ def like_pairs(
                 )
             return (_like(pair, hint),)
     return ()
+
+
+def _are_named(name: str, cells: Sequence[Pair]) -> bool:
+    """Tell words of which half are tokens of other lines, and that are no guesses at the next."""
+    others = {word for _, word in cells}
+    common = others & {token for token, _ in cells}
+    is_apart = all(one != two for one, two in cells)
+    return is_apart and 2 * len(common) >= len(others) and not _GUESSES.search(name)
 
 
 def are_ends(one: str, other: str) -> bool:

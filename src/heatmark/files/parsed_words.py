@@ -11,7 +11,7 @@ from heatmark.core.numerals import is_number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from heatmark.files.grids import Record
+    from heatmark.files.records import Record
 
 _FEWEST = 5  # columns: the place of a word, the word, its kind, the place of its head, its role
 _DIGITS = 4  # equivalent: of a place in a sentence, which has fewer words

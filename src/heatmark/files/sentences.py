@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from heatmark.block.parts import choices, near, refuse_part
@@ -13,6 +13,7 @@ from heatmark.core.numerals import MISSING, is_number, read_plain
 from heatmark.core.wording import quoted, say
 from heatmark.files.called import has_log_probability
 from heatmark.files.choose import PREFERRED
+from heatmark.files.scattered import restarts, scattered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,7 +34,6 @@ _TEXTS = frozenset(
 _NUMBERED = ("id", "idx", "index", "no", "number", "num", "#", "số")
 _SERIES = frozenset({"layer", "tầng", "lớp", "model", "mô hình", "run", "lần"})
 _TWO_COPIES = 4  # rows, of two tokens at least
-_PLACES = frozenset({"position", "pos", "idx", "index", "step", "vị trí", "token_index", "i"})
 
 
 class TextKeys(NamedTuple):
@@ -78,14 +78,27 @@ def find_texts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) 
         if not names:  # nothing to ask for
             keys = _counted(keys)
     else:
-        keys = _restarts(names, rows, token) or _runs(names, rows, token)
+        keys = restarts(names, rows, token) or _runs(names, rows, token)
     if not keys or groups:
         beside = _interleaved(names, rows, token, groups)
         if beside:
             groups = sorted({*groups, *beside})
             columns = tuple(names[index] for index in groups) if names else ()
             keys = _counted(_cells_of(groups, rows)) if not names else _cells_of(groups, rows)
+    if not keys and (groups := scattered(_may_number(names, rows, token), rows)):
+        columns, keys = (names[groups[0]],), _cells_of(groups, rows)
     return TextKeys(columns, frozenset(groups), keys)
+
+
+def _may_number(
+    names: Sequence[str], rows: Sequence[Sequence[str]], token: int
+) -> list[tuple[int, str]]:
+    """Give columns that may number texts by their names, and are no ids of words."""
+    return [
+        (at, name)
+        for at, name in enumerate(names)
+        if at != token and is_name_of_texts(name) and not _are_of_tokens(at, token, rows)
+    ]
 
 
 def _counted(keys: Sequence[Key]) -> list[Key]:
@@ -326,23 +339,6 @@ def _runs(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -> li
     return []
 
 
-def _restarts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -> list[Key]:
-    """Number texts by a column that counts their tokens, and begins again with each of them."""
-    for index, name in enumerate(names):
-        cells = [row[index].strip() for row in rows] if name in _PLACES else [""]
-        if index == token or not all(map(str.isdecimal, cells)):
-            continue
-        numbers = [int(cell) for cell in cells]
-        starts = [number == numbers[0] for number in numbers]
-        rising = all(
-            start or after == before + 1
-            for start, (before, after) in zip(starts[1:], pairwise(numbers), strict=True)
-        )
-        if rising and 1 < sum(starts) < len(rows):
-            return [(str(number),) for number in accumulate(map(int, starts))]
-    return []
-
-
 def _picked(name: str, value: str, texts: TextKeys, known: Sequence[Key]) -> set[Key]:
     """Find the texts with a value in a column; those that no column tells apart are counted."""
     column = _column_called(name, texts.columns)
@@ -430,19 +426,20 @@ def _several(texts: TextKeys, known: Sequence[Key]) -> ParseError:
     if names != [str(at) for at, _ in enumerate(known, start=1)]:  # ids, which go before these
         hint = say("choose one with # after the file's name: {names}", names=choices(names))
     if texts.columns:
+        first = next(filter(all, known), known[0])  # an empty cell cannot be asked for
         hint = say(
             "{hint}, or #{column}={value}",
             hint=hint,
             column=texts.columns[0],
-            value=",".join([known[0][0], *_further(texts, known)]),
+            value=",".join([first[0], *_further(texts, known, first)]),
         )
     if not texts.columns or all(_is_of_text(name) for name in texts.columns):
         hint = say("{hint}, or rows: 1..{count} for all as one", hint=hint, count=len(texts.keys))
     return ParseError("there are several texts in it", hint=hint, about="src")
 
 
-def _further(texts: TextKeys, known: Sequence[Key]) -> list[str]:
+def _further(texts: TextKeys, known: Sequence[Key], first: Key) -> list[str]:
     """Write what is to be asked for, too, where the first column has one value in several texts."""
     if len({key[0] for key in known}) == len(known):
         return []
-    return [f"{name}={value}" for name, value in zip(texts.columns[1:], known[0][1:], strict=True)]
+    return [f"{name}={value}" for name, value in zip(texts.columns[1:], first[1:], strict=True)]

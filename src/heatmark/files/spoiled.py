@@ -132,9 +132,10 @@ def left_out(name: str, cells: Sequence[str], *, called_scores: bool) -> Notice 
     if truths and name.lower().startswith(_FLAGS):
         return None
     odd = bool(known) and all(is_marked(cell) or _DECIMAL.match(cell) for cell in known)
-    if not (odd or truths or called_scores):
+    signs = not known and any(map(str.strip, cells))  # that all numbers are missing
+    if not (odd or truths or called_scores or signs):
         return None
-    level = "info" if truths and not called_scores else "warning"
+    level = "info" if (truths or signs) and not called_scores else "warning"
     if known:
         return word_left_out(name, known[0], level)
     return _left_out(say("{name} was left out: it has no numbers", name=quoted(name)), level)

@@ -10,7 +10,7 @@ from heatmark.files.place_names import AXES, titled
 from heatmark.files.sentences import names_of_texts
 
 if TYPE_CHECKING:
-    from heatmark.files.grids import RecordTable
+    from heatmark.files.records import RecordTable
     from heatmark.files.request import Request
     from heatmark.files.sentences import TextKeys
 

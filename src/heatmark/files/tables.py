@@ -23,10 +23,12 @@ from heatmark.files.comments import (
 )
 from heatmark.files.file import Reading
 from heatmark.files.first_lines import read_first_line
-from heatmark.files.grids import Record, RecordTable, is_cell_of_scores, read_table
+from heatmark.files.grids import read_table
 from heatmark.files.halves import mark_beside_commas, refuse_halved_decimals
+from heatmark.files.lost import lost_letters, refuse_other_quotes
 from heatmark.files.pairs import refuse_numbered_pairs
 from heatmark.files.parsed_words import refuse_parsed_words
+from heatmark.files.records import Record, RecordTable, is_cell_of_scores
 from heatmark.files.table_texts import texts_in_table, titles_in_table
 from heatmark.language.columns import is_token_name
 
@@ -43,6 +45,7 @@ _LOOK = 50  # lines that are looked at to tell the format
 _MARKS = "\t;,|"  # between columns, the surest first
 _WIDEST = 1_000_000  # characters of a line
 _SAID = lazy_re(r"sep=([;,\t|])\r?\n", re.IGNORECASE)  # what spreadsheets write and read first
+_DOUBLED = lazy_re(r'(?:^|\t)"(?:[^"\t]|"")*""(?:[^"\t]|"")*"(?:\t|$)')  # as programs write them
 _QUOTED = lazy_re(r'"(?:[^"]|"")*"')
 
 
@@ -83,12 +86,14 @@ def _delimiter_of(text: str, name: str) -> str | None:
             return mark
         if (
             len(widths) == 1
-            and (named or mark != "\t")
+            and (named or mark != "\t" or any(map(_DOUBLED.search, lines)))
             and all(_ends(line, mark) for line in lines)
         ):
             return mark
         if named and len(lines) > 1 and all(_ends(line, mark) for line in lines[1:]):
             return mark
+        if mark == "," and all(_ends(line, "|") for line in lines):
+            continue  # commas within tokens
         if named and (mark == "\t" or (len(widths) == 1 and len(lines) > 1)):
             return mark
     if named:  # some lines are no rows: which ones is said when it is read
@@ -125,6 +130,9 @@ def _read(text: str, mark: str, request: Request) -> Draft:
     """Read a table."""
     table, notices = _table(text, mark, request)
     draft = read_table(table, request)
+    tokens = draft.tokens or ()
+    refuse_other_quotes(tokens, table.rows[0].line)
+    notices += lost_letters(tokens)
     return draft._replace(notices=(*notices, *draft.notices)) if notices else draft
 
 

@@ -1,0 +1,89 @@
+"""A table taken apart: its records, and the names of its columns."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from heatmark.core.numerals import MISSING, is_number
+from heatmark.files.called import has_log_probability
+from heatmark.files.choose import PREFERRED
+from heatmark.files.spoiled import is_mostly_numbers, is_spoiled
+from heatmark.files.unread import MAY_BE_WORDS
+
+SCORE_NAMES = frozenset(PREFERRED) | {
+    *("entropy", "surprisal", "loss", "nll", "attr", "attention", "weight", "probability", "p"),
+    *("gradient", "grad", "saliency", "shap", "activation", "perplexity", "importance", "lp"),
+    *("điểm", "điểm số", "xác suất", "độ bất ngờ", "trọng số", "entropi"),
+}
+"""Names of scores, in lower case."""
+
+
+class Record(NamedTuple):
+    """A record, and the line on which it starts."""
+
+    line: int
+    cells: list[str]
+
+
+class RecordTable(NamedTuple):
+    """Records with equally many cells.
+
+    Attributes:
+        header: The first line, if it holds names, as it is written; else nothing.
+        called: The same, composed and without spaces around.
+        names: The same in lower case.
+        rows: The others, of which there is at least one.
+        mark: What stands between cells.
+        breaks: The rows above which a line is blank, as between sentences.
+    """
+
+    header: list[str]
+    called: list[str]
+    names: list[str]
+    rows: list[Record]
+    mark: str
+    breaks: tuple[int, ...] = ()
+
+    def column(self, index: int) -> list[str]:
+        """Take the cells of a column."""
+        return [row.cells[index] for row in self.rows]
+
+    def begins_with_number(self, index: int) -> bool:
+        """Tell whether the first cell of a column that is not empty is a number."""
+        cells = (row.cells[index] for row in self.rows)
+        return is_number(next((cell for cell in cells if cell.strip().lower() not in MISSING), ""))
+
+    def is_numeric(self, index: int) -> bool:
+        """Tell a column of numbers by its first cell, or of which the first is spoilt."""
+        if self.begins_with_number(index) or is_spoiled(row.cells[index] for row in self.rows):
+            return True
+        return self.is_called_scores(index) and any(map(is_number, self.column(index)))
+
+    def has_scores(self, index: int, token: int) -> bool:
+        """Tell a column of numbers beside that of the tokens, or of which some are spoilt."""
+        if self.begins_with_number(index):
+            return True
+        tokens, cells = self.column(token), self.column(index)
+        if self.is_numeric(index):  # what is a number where the token is may be its other form
+            beside = zip(tokens, cells, strict=True)
+            return not all(is_number(one) for one, cell in beside if is_number(cell))
+        return is_mostly_numbers(cells, tokens)
+
+    def has_blank_column(self) -> bool:
+        """Tell a table without names that has a column in which all numbers are missing."""
+        places = range(0 if self.names else len(self.rows[0].cells))
+        return any({cell.strip().lower() for cell in self.column(at)} <= MISSING for at in places)
+
+    def is_called_scores(self, index: int) -> bool:
+        """Tell a column by a name that scores have, and words hardly ever."""
+        name = self.names[index] if self.names else ""
+        return name in SCORE_NAMES - MAY_BE_WORDS or has_log_probability(name)
+
+    def has_words(self, index: int) -> bool:
+        """Tell a column with a word in it, be its first cell a number."""
+        return not all(map(is_cell_of_scores, self.column(index)))
+
+
+def is_cell_of_scores(cell: str) -> bool:
+    """Tell a number, or a sign that one is missing."""
+    return is_number(cell) or cell.strip().lower() in MISSING

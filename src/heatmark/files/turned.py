@@ -1,0 +1,123 @@
+"""Tables that may be read with a token a line, or with the tokens in the first line.
+
+What the first column is called decides in most; where that may be otherwise, the author is told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heatmark.core.column_kinds import EVERYDAY
+from heatmark.core.errors import Notice
+from heatmark.core.naming import name_words
+from heatmark.core.numerals import is_number
+from heatmark.core.wording import quoted, say
+from heatmark.language.columns import is_token_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+
+WORDS = EVERYDAY | {
+    *("score", "scores", "value", "values", "weight", "attention", "loss", "importance"),
+    *("probability", "activation", "attribution", "entropy", "điểm", "trọng số", "xác suất"),
+}
+"""Names of scores that are words of a text, too."""
+_RUNS = frozenset(
+    {"run", "epoch", "fold", "trial", "iteration", "checkpoint", "version", "sample", "topic"}
+    | {"subject", "student", "participant", "annotator", "speaker", "neuron", "feature", "unit"}
+    | {"lần", "lượt", "học sinh", "người", "người đọc", "chủ đề", "nơ-ron", "mẫu", "phiên bản"}
+)
+_FEW = 12  # lines of series; of a text there are more
+_UNNAMED = frozenset({"", "unnamed: 0"})
+
+
+def numbers_series(
+    head: str, cells: Sequence[str], others: Sequence[str]
+) -> tuple[bool, tuple[Notice, ...]]:
+    """Tell a first column of numbers that number the series, a line each, from the first token.
+
+    Args:
+        head: What it is called.
+        cells: Its numbers.
+        others: The numbers beside them.
+
+    Returns:
+        Whether they do, and a notice where they may be the other as well.
+    """
+    known, counts = head.strip().lower() in _RUNS, _counts(cells)
+    if not _are_distinct(cells) or not (known or counts):
+        return False, ()
+    name = quoted(head.strip())
+    numbers = known or _has_decimal(others)
+    problem = say("{name} above the first column was taken for a token", name=name)
+    hint = "if the column numbers the series, call it series"
+    if numbers:
+        problem = say("the first column, {name}, was taken for numbers of series", name=name)
+        hint = "if it is a token, put a column series with a name in each line before it"
+    is_clear = known and _has_decimal(others)
+    told = Notice(name="table-axes", message=problem, hint=hint, about="src")
+    return numbers, () if is_clear else (told,)
+
+
+def _are_distinct(cells: Sequence[str]) -> bool:
+    return len(cells) > 1 and len({*cells}) == len(cells) and all(map(str.isdecimal, cells))
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    return any([str(start + at) for at in range(len(cells))] == [*cells] for start in (0, 1))
+
+
+def _has_decimal(cells: Sequence[str]) -> bool:
+    return any(is_number(cell) and not cell.strip().lstrip("+-−").isdecimal() for cell in cells)
+
+
+def may_be_tokens(head: str, others: Sequence[str], known: Collection[str]) -> bool:
+    """Tell names above numbers that may be tokens as well, some of them called as scores are.
+
+    Args:
+        head: What the first column is called, in lower case.
+        others: What the others are called.
+        known: Those of them that are names of scores.
+    """
+    unknown = [name for name in others if name not in known]
+    named = is_token_name(head) or any(map(_is_of_tokens, name_words(head).split()))
+    if not unknown or not WORDS.issuperset(known) or named:
+        return False
+    return head in _UNNAMED or len(known) <= len(unknown)
+
+
+def _is_of_tokens(word: str) -> bool:
+    return is_token_name(word) or word in {"form", "tok", "subword", "chữ"}
+
+
+def may_be_series(head: str, others: Sequence[str], labels: Sequence[str]) -> bool:
+    """Tell a first column under any name that may hold names of series.
+
+    Args:
+        head: What it is called, in lower case.
+        others: What the others are called: a name with a number is that of a series.
+        labels: Its cells.
+    """
+    if head in _UNNAMED:
+        return True
+    is_few = len({*labels}) == len(labels) <= max(_FEW, len(others))
+    return is_few and not any(any(map(str.isdigit, name)) for name in others)
+
+
+def first_line_taken() -> Notice:
+    """Say of a table that may be read in two ways that its first line was taken for the tokens."""
+    message = (
+        "the first line was taken for the tokens; the first column could be the tokens as well"
+    )
+    hint = "write token_axis: last if that is right, token_axis: first if the first column has them"
+    return Notice(name="table-axes", message=message, hint=hint, about="src")
+
+
+def first_column_taken() -> Notice:
+    """Say of a table that may be read in two ways in which it was."""
+    message = (
+        "the first column was taken for the tokens; the first line could be the tokens as well"
+    )
+    hint = "write token_axis: first if that is right, token_axis: last if the first line has them"
+    return Notice(name="table-axes", message=message, hint=hint, about="src")

@@ -1,0 +1,105 @@
+"""Tables that may be read with a token a line, or a series a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from data_files import columns_of, read
+from heatmark.files.turned import may_be_series, may_be_tokens, numbers_series
+
+
+@pytest.mark.parametrize(
+    "head", ["phương pháp", "name", "tên", "metric", "annotator", "student", "học sinh", "feature"]
+)
+def test_a_first_column_of_any_name(head: str) -> None:
+    """It may hold the series, and the first line the tokens, which is said."""
+    text = f"{head},mưa,Hà\nIG,1,2\nLIME,3,4\n"
+    found = read(text.encode(), "x.csv")
+    assert found.tokens == ("IG", "LIME")
+    (notice,) = found.notices
+    assert notice.name == "table-axes"
+    assert notice.message.startswith("the first column was taken for the tokens")
+    assert not read(text.encode(), "x.csv", axis="first").notices
+    assert read(text.encode(), "x.csv", axis="last").tokens == ("mưa", "Hà")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word,mưa,Hà\nIG,1,2\nLIME,3,4\n",
+        "Từ tiếng Việt,mưa,Hà\nIG,1,2\nLIME,3,4\n",
+        "tok_str,mưa,Hà\nIG,1,2\nLIME,3,4\n",
+        "tên,gpt2,llama-3\nHà,1,2\nNội,3,4\n",
+        "name,score,x\nHà,1,2\nHà,3,4\n",
+        ",surprisal,other\nHà,1,2\nNội,3,4\n",
+        "model,mưa,Hà\nIG,1,2\nLIME,3,4\n",
+        "tên,a,b\n" + "".join(f"x{at},1,2\n" for at in range(13)),
+    ],
+)
+def test_tables_that_are_clear(text: str) -> None:
+    """Names of tokens, of models, words that come again and many lines say what they are."""
+    assert not read(text.encode(), "x.csv").notices
+
+
+@pytest.mark.parametrize("head", ["run", "subject", "neuron"])
+def test_numbers_of_series(head: str) -> None:
+    """They are no scores of a token; where they may be, it is said."""
+    text = f"{head},mưa,Hà\n1,1,2\n2,3,4\n"
+    found = read(text.encode(), "x.csv")
+    assert found.tokens == ("mưa", "Hà")
+    assert columns_of(found) == {"1": (1, 2), "2": (3, 4)}
+    (notice,) = found.notices
+    assert notice.message == f"the first column, '{head}', was taken for numbers of series"
+    named = text.replace(head, f"series,{head}").replace("\n1", "\na,1").replace("\n2", "\nb,2")
+    assert (read(named.encode(), "x.csv").tokens or ())[0] == head
+    decimals = text.replace("3,4", ".3,.4")
+    assert not read(decimals.encode(), "x.csv").notices
+
+
+def test_numbers_under_any_word() -> None:
+    """Beside decimals, numbers that count the lines number series; beside others they may."""
+    found = read("xyz,mưa,Hà\n1,.1,.2\n2,.3,.4\n".encode(), "x.csv")
+    assert (found.tokens, len(found.notices)) == (("mưa", "Hà"), 1)
+    found = read("xyz,mưa,Hà\n1,1,2\n2,3,4\n".encode(), "x.csv")
+    assert (found.tokens, len(found.notices)) == (("xyz", "mưa", "Hà"), 1)
+    assert found.notices[0].message == "'xyz' above the first column was taken for a token"
+    fixed = read("series,mưa,Hà\n1,1,2\n2,3,4\n".encode(), "x.csv")
+    assert (fixed.tokens, fixed.notices) == (("mưa", "Hà"), ())
+    assert not read("Hà,Nội\n5,2\n3,5\n1,1\n".encode(), "x.csv").notices
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("model,the,score,is\ngpt2,1,2,3\nllama,4,5,6\n", ("the", "score", "is")),
+        ("model,the,best,value\ngpt2,1,2,3\nllama,4,5,6\n", ("the", "best", "value")),
+        ("layer,the,best,value\nL1,1,2,3\nL2,4,5,6\n", ("the", "best", "value")),
+        ("model,a,score\ngpt2,1,2\nllama,4,5\n", ("gpt2", "llama")),
+        (",a,score\ngpt2,1,2\nllama,4,5\n", ("gpt2", "llama")),
+        ("name,The,time,of\ngpt2,1,2,3\nllama,4,5,6\n", ("gpt2", "llama")),
+        (",time,%\ngpt2,1,2\nphobert,3,4\n", ("gpt2", "phobert")),
+    ],
+)
+def test_names_of_scores_that_are_words(text: str, tokens: tuple[str, ...]) -> None:
+    """`score` and `value` are words of a text, too, and the author is told what was taken."""
+    found = read(text.encode(), "x.csv")
+    assert found.tokens == tokens
+    (notice,) = found.notices
+    assert notice.name == "table-axes"
+    across = tokens[0] in text.partition("\n")[0]
+    assert notice.message.startswith("the first line" if across else "the first column")
+    axis = "last" if across else "first"
+    assert not read(text.encode(), "x.csv", axis=axis).notices
+    assert not read(b"model,score,loss\ngpt2,1,2\nx,3,4\n", "x.csv").notices
+
+
+def test_what_the_rules_say() -> None:
+    """Each of them by itself."""
+    assert numbers_series("run", ["1", "2"], ["0.5"]) == (True, ())
+    assert numbers_series("run", ["1", "1"], ["0.5"]) == (False, ())
+    assert numbers_series("Hà", ["5", "3"], ["0.5"]) == (False, ())
+    assert may_be_tokens("", ["a", "score"], ["score"])
+    assert not may_be_tokens("", ["a", "surprisal"], ["surprisal"])
+    assert not may_be_tokens("tên", ["a", "score", "value"], ["score", "value"])
+    assert may_be_series("", ["gpt2"], ["a", "a"])
+    assert not may_be_series("x", ["gpt2"], ["a", "b"])
