@@ -35,9 +35,10 @@ def test_other_names_are_no_places(name: str) -> None:
 def test_short_names_of_counts(name: str) -> None:
     """They are counts where they count: TT is total time, too."""
     assert are_places(name, ["1", "2"])
-    assert are_places(name, ["5", "6", "7"])
+    assert are_places(name, ["5", "6", "7"]) is (name == "i")
     assert not are_places(name, ["250", "310"])
     assert not are_places(name, ["1"])
+    assert not are_places("I", ["1", "2"]), "a numeral beside II"
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,10 @@ def test_short_names_of_counts(name: str) -> None:
         ({"topic": "0 0 1 1", "score": SCORES}, ["topic"]),
         ({"chủ đề": "1 1 2 2", "score": SCORES}, ["chủ đề"]),
         ({"from": "0 3 7 11", "until": "2 6 10 14", "score": SCORES}, ["from", "until"]),
-        ({"a": ".1 .4 .8 1.2", "b": ".4 .7 1.1 1.5", "f0": "120 110 130 90"}, ["a", "b"]),
+        (
+            {"t0 ms": ".1 .4 .8 1.2", "t1 ms": ".4 .7 1.1 1.5", "f0": "120 110 130 90"},
+            ["t0 ms", "t1 ms"],
+        ),
         ({"x": "1 2 1 2", "y": "1 1 2 2", "w": "3 3 3 3", "h": "1 1 1 1", "s": SCORES}, [*"xywh"]),
     ],
 )
@@ -65,10 +69,26 @@ def test_what_columns_hold(columns: dict[str, str | list[str]], found: list[str]
     assert notice.hint == "put its name in quotes to draw it"
 
 
+@pytest.mark.parametrize("names", ["A B", "before after", "1 2", "gpt2 llama", "model_A model_B"])
+def test_scores_that_rise(names: str) -> None:
+    """A table that is sorted by its scores has no places of tokens."""
+    first, second = names.split()
+    cells = {first: ["0", "3", "7", "12"], second: ["1", "6", "11", "14"], "score": SCORES}
+    assert no_scores_among(cells, TOKENS, "src") == ([], [])
+
+
+@pytest.mark.parametrize("name", ["length", "syllables", "AoA", "rating", "điểm", "bậc", "RT"])
+def test_quantities_that_count(name: str) -> None:
+    """Lists of words are sorted by such: 1, 2, 3 may be the lengths of three words."""
+    assert no_scores_among({name: [*"1234"], "P": SCORES}, TOKENS, "src") == ([], [])
+
+
 def test_groups_of_any_name() -> None:
     """Three groups or more are told by their numbers alone."""
-    cells = {"g": ["1", "1", "2", "2", "3"], "s": ["0.1", "0.2", "0.3", "0.4", "0.5"]}
-    assert no_scores_among(cells, [*"abcde"], "src")[0] == ["g"]
+    cells = {"g": [*"11223344"], "s": [f"0.{at}" for at in range(1, 9)]}
+    assert no_scores_among(cells, [*"abcdefgh"], "src")[0] == ["g"]
+    cells = {"depth": cells["g"], "s": cells["s"]}
+    assert no_scores_among(cells, [*"abcdefgh"], "src")[0] == []
 
 
 @pytest.mark.parametrize(

@@ -116,3 +116,13 @@ def test_a_column_of_signs_is_told() -> None:
     assert (notice.name, notice.level) == ("left-out", "info")
     assert notice.message == "'b' was left out: it has no numbers"
     assert not read("token,a,b\nHà,1,\nlà,2,\n".encode(), "x.csv").notices
+
+
+@pytest.mark.parametrize("name", ["surprisal", "logprob", "xác suất"])
+@pytest.mark.parametrize("mark", ["\t", ";", "|"])
+def test_scores_without_thousands(name: str, mark: str) -> None:
+    """The comma of a log P is that of decimals, were there three of them; of a count, who knows."""
+    text = f"token{mark}{name}\nngôn{mark}7,542\nmô{mark}6\n"
+    assert scores_of(read(text.encode(), "x.csv")) == (7.542, 6)
+    with pytest.raises(ScoreError, match="that of thousands"):
+        read(text.replace(name, "count").encode(), "x.csv")

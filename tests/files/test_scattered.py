@@ -53,8 +53,16 @@ def test_the_rows_of_one() -> None:
 )
 def test_columns_that_say_no_such_thing(name: str, cells: str) -> None:
     """Conditions and words may come back, and texts that stand together are known already."""
-    assert not scattered([(0, name)], [[cell] for cell in cells])
-    assert scattered([(0, "sentence")], [["1"], ["2"], ["1"]]) == [0]
+    assert not scattered([(0, name)], [[cell, "a"] for cell in cells], 1)
+    assert scattered([(0, "sentence")], [["1", "a"], ["2", "b"], ["1", "c"]], 1) == [0]
+
+
+@pytest.mark.parametrize("name", ["model", "layer", "mô hình", "run"])
+def test_the_model_that_each_word_is_of(name: str) -> None:
+    """It makes texts of words only if one of these has several."""
+    apart = [["1", "cat"], ["2", "dog"], ["1", "tree"]]
+    assert not scattered([(0, name)], apart, 1)
+    assert scattered([(0, name)], [*apart, ["2", "cat"]], 1) == [0]
 
 
 def test_places_that_begin_again() -> None:

@@ -71,6 +71,10 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("unit-unsaid", [" a", " b"], [7, 3], {"measure": "surprisal"}, True),
     ("unit-unsaid", [" a", " b"], [7, 3], {"measure": "P", "given": "độ bất ngờ"}, True),
     ("unit-unsaid", [" a", " b"], [7, 3], {"measure": "surprisal", "unit": "bit"}, False),
+    (
+        *("unit-unsaid", [" a", " b"], [7, 3]),
+        *({"measure": "surprisal", "unit": "bit", "transform": ["exp"]}, False),
+    ),
     ("unit-unsaid", [" a", " b"], [7, 3], {"measure": "P", "given": "surprisal, bit"}, False),
     ("unit-unsaid", [" a", " b"], [7, 3], {"measure": "nll"}, False),
     ("unit-unsaid", [" a", " b"], [-7, -3], {"measure": "log P"}, False),

@@ -355,8 +355,11 @@ def test_what_the_documentation_shows(project: Project) -> None:
     (field,) = re.findall(r"`(:heatmark: .*?)`", shown)
     exec(config, project.config)  # our own
     del project.config["__builtins__"]
-    project.write("index.rst", f"{field}\n\nT\n=\n\n{directive}\n.. toctree::\n\n   b\n")
+    project.write("index.rst", f"T\n=\n\n{directive}\n.. toctree::\n\n   b\n   c\n")
     project.write("b.md", f"# B\n\n{BLOCK}")
+    project.write(
+        "c.rst", f"{field}\n\nC\n=\n\n.. heatmap::\n   :measure: log P\n\n   a -3\n   b -1\n"
+    )
     built = project.build("html", "-W")
     assert built.code == 0, built.log
     assert "[-12" in field

@@ -65,8 +65,8 @@ ERRORS = {
     "bad/plain.md:8: '../../secret.txt' is outside the docs folder",
     "bad/front.md:10: the score 'x' is not a number",
     "bad/windows.md:8: the score 'x' is not a number",
-    "bad/option.md:4: in the page's front matter: unknown option 'colour'",
-    "bad/mapping.md:4: heatmark in the page's front matter is not a mapping",
+    "bad/option.md:2: in the page's front matter: unknown option 'colour'",
+    "bad/mapping.md:2: heatmark in the page's front matter is not a mapping",
 }
 
 

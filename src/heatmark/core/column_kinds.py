@@ -36,7 +36,7 @@ _COUNTS = lazy_re(
     r"|epochs?|iter|iterations?|batch|checkpoint|timestamps?|date ?time|date|created(?: at)?"
     r"|thời điểm|ngày|rownum|rowid|level \d+|unnamed.*"
 )
-_TIMES = frozenset({"time", "times", "second", "seconds", "thời gian", "giây"})
+_TIMES = frozenset({"time", "times", "seconds", "thời gian", "giây"})  # a second may be an ordinal
 _DECIMAL = lazy_re(r"\d+(?:\.\d+)?", re.ASCII)
 _TRUTHS = lazy_re(
     r"(?:is|has) .+|special|special tokens? mask|mask|oov|stopword|punct"

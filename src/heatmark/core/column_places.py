@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from heatmark.core.errors import Notice
 from heatmark.core.naming import name_words
 from heatmark.core.patterns import lazy_re
+from heatmark.core.unlike_columns import is_quantity
 from heatmark.core.wording import listed, quoted, say
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ _OF = (
     r"|t|x|ms|s|secs?|seconds?|thời gian|thời điểm|vị trí|từ|ký tự|kí tự|giây)"
 )
 _ENDS = lazy_re(rf"(?:{_OF} )*{_END}(?: {_OF})*")
-_COUNTED = frozenset({"i", "tt"})  # so called are other things, too: total time
+_TOTAL = "tt"  # total time, too
+_COUNTED = frozenset({"i", _TOTAL})
+_ONE = "I"  # a numeral, beside II
+_OF_PLACES = lazy_re(rf"{_END}|{_OF}|from|to|until|đầu|cuối|đến|begin\w*|end\w*|start\w*")
 _BOXES = (
     {"x", "y", "w", "h"},
     {"x", "y", "width", "height"},
@@ -46,6 +50,7 @@ _GROUPS = lazy_re(
 )
 _FEW_RUNS = 3
 _FEW = 4  # rows: what fewer hold may be so by chance
+_MANY = 8  # rows in groups under a name that says nothing
 _LETTERS = lazy_re(r"[^\W\d_]+")
 _DIGITS = 9  # of a place
 
@@ -60,7 +65,8 @@ def are_places(name: str, cells: Sequence[str]) -> bool:
     words = name_words(name)
     if words in _COUNTED:
         numbers = _whole(cells)
-        return len(numbers) > 1 and all(two - one == 1 for one, two in pairwise(numbers))
+        counts = len(numbers) > 1 and all(two - one == 1 for one, two in pairwise(numbers))
+        return counts and name.strip() != _ONE and (words != _TOTAL or numbers[0] in {0, 1})
     return _ENDS.fullmatch(words) is not None and _rises(_numbers(cells))
 
 
@@ -141,16 +147,23 @@ def _spans(columns: Columns, tokens: Sequence[str], _: int) -> list[str]:
         if are_lengths and len({*lengths}) > 1 and not is_one_of_many:
             return [start, end]
         falls = rest and not any(_rises(_numbers(cells)) for cells in rest.values())
-        if falls and min(lengths) > 0 and len(pairs) >= _FEW and not _akin(start, rest):
+        is_long = min(lengths) > 0 and len(pairs) >= _FEW
+        if falls and is_long and _are_ends(start, end) and not _akin(start, rest):
             return [start, end]
     return []
+
+
+def _are_ends(start: str, end: str) -> bool:
+    """Tell names of places or times: scores may rise, too, in a table that was sorted by them."""
+    return all(any(map(_OF_PLACES.fullmatch, name_words(one).split())) for one in (start, end))
 
 
 def _counts(columns: Columns, _: Sequence[str], before: int) -> list[str]:
     """Find a column that counts the rows from 0 or 1, beside others that surely do not."""
     for at, (name, cells) in enumerate(columns.items()):
         numbers, others = _whole(cells), {one: columns[one] for one in columns if one != name}
-        if len(numbers) < _FEW - (at < before) or numbers[0] not in {0, 1}:
+        is_short = len(numbers) < _FEW - (at < before)
+        if is_short or numbers[0] not in {0, 1} or is_quantity(name):
             continue
         if numbers != [*range(numbers[0], numbers[0] + len(numbers))] or _akin(name, others):
             continue
@@ -183,8 +196,8 @@ def _groups(columns: Columns, _: Sequence[str], __: int) -> list[str]:
         if {*steps} != {0, 1}:
             continue
         others = [other for one, other in columns.items() if one != name]
-        is_sure = runs >= _FEW_RUNS and len(cells) > _FEW and all(map(_has_decimals, others))
-        if is_sure or _GROUPS.fullmatch(name_words(name)):
+        is_sure = runs >= _FEW_RUNS and len(cells) >= _MANY and all(map(_has_decimals, others))
+        if (is_sure and not is_quantity(name)) or _GROUPS.fullmatch(name_words(name)):
             return [name]
     return []
 

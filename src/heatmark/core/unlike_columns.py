@@ -45,6 +45,10 @@ _KINDS = tuple(
         r"^(?:age|tuổi)$",
     )
 )
+_OF_EACH = lazy_re(
+    r"\b(?:scores?|values?|ratings?|weights?|grades?|depths?|levels?|degrees?|chance|cumulative"
+    r"|ao a|điểm|bậc|mức|độ sâu|tích luỹ|tích lũy)\b"
+)
 _TIME, _COUNT, _LENGTH = 2, 3, 4
 _P_VALUE, _AGE = 13, 16
 # What is no model's score of another name.
@@ -127,6 +131,12 @@ def _kinds_of(names: Sequence[str]) -> dict[str, int | None]:
     if not plain.isdisjoint(_BANDS):
         known |= {name: None for name, word in words.items() if word == "beta"}
     return known
+
+
+def is_quantity(name: str) -> bool:
+    """Tell the name of a quantity that tables have of each token: a length, a time, a rating."""
+    words = name_words(name)
+    return _kind(words) is not None or _OF_EACH.search(words) is not None
 
 
 def _kind(words: str) -> int | None:

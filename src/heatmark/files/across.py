@@ -10,7 +10,7 @@ from heatmark.core.errors import Notice
 from heatmark.core.numerals import first_grouped, is_number, one_unit
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import say
-from heatmark.files.cells import is_of_decimals, read_cells
+from heatmark.files.cells import are_decimal, is_of_decimals, read_cells
 from heatmark.files.choose import choose, with_columns
 from heatmark.files.request import pick, refuse_unknown_picks
 
@@ -69,9 +69,10 @@ def read_across(table: RecordTable, request: Request, first: int, label: str) ->
     kept = [rows[at] for at in _asked_for(table, names, request, square=square, first=first)]
     lines = [([cell.strip() for cell in row.cells[first:]], row.line) for _, row in kept]
     known = is_of_decimals(cell for cells, _ in lines for cell in cells)
-    read = [
-        read_cells(cells, [line] * len(tokens), table.mark, decimals=known) for cells, line in lines
-    ]
+    read = []
+    for cells, line in lines:
+        decimals = are_decimal(cells, table.mark, known=known)
+        read.append(read_cells(cells, [line] * len(tokens), table.mark, decimals=decimals))
     columns: list[Column] = [
         (name, item.scores) for (name, _), item in zip(kept, read, strict=True)
     ]

@@ -34,6 +34,20 @@ def _is_last(cell: str) -> bool:
     return is_number(cell) and cell.rfind(",") > cell.rfind(".")
 
 
+def are_decimal(cells: Sequence[str], mark: str, *, known: bool = False) -> bool:
+    """Tell whether commas are those of decimals, where nothing in the column itself tells it.
+
+    They are if those of other columns are, or if semicolons stand between columns, as spreadsheets
+    write them then; but not where whole numbers below a thousand stand beside them.
+
+    Args:
+        cells: The numbers, or signs that they are missing.
+        mark: What stands between columns.
+        known: Whether other columns tell that commas are those of decimals.
+    """
+    return (mark == ";" or known) and not any(map(_SMALL.fullmatch, cells))
+
+
 def read_cells(
     cells: Sequence[str],
     lines: Sequence[int],
@@ -44,23 +58,18 @@ def read_cells(
 ) -> Numerals:
     """Read the numbers of a column.
 
-    Where nothing in a column tells what its commas are, they are those of decimals if these of
-    other columns are, or if semicolons stand between columns, as spreadsheets write them then; but
-    not where whole numbers below a thousand stand beside them.
-
     Args:
         cells: The numbers, or signs that they are missing.
         lines: The line of each to name in an error.
         mark: What stands between columns.
-        decimals: Whether other columns tell that commas are those of decimals.
+        decimals: Whether commas are those of decimals, if nothing in the column tells otherwise.
         others: Columns that could be chosen instead, for an error.
 
     Raises:
         ScoreError: If one is no number, or it cannot be told what their marks are.
     """
     hint = say("write it as 1.5, or leave the cell empty if the score is missing")
-    usual = (mark == ";" or decimals) and not any(map(_SMALL.fullmatch, cells))
-    decimal = "," if mark != "," and (usual or is_of_decimals(cells)) else ""
+    decimal = "," if mark != "," and (decimals or is_of_decimals(cells)) else ""
     texts = [*map(str.strip, cells)]
 
     def read(known: Sequence[str]) -> Numerals:

@@ -19,10 +19,11 @@ from heatmark.core.numerals import (
     one_unit,
 )
 from heatmark.core.patterns import lazy_re
+from heatmark.core.quantities import kind_of
 from heatmark.core.wording import quoted, say
 from heatmark.files.across import is_matrix, read_across
 from heatmark.files.called import has_log_probability, measure_of_column
-from heatmark.files.cells import has_no_tokens, is_of_decimals, read_cells
+from heatmark.files.cells import are_decimal, has_no_tokens, is_of_decimals, read_cells
 from heatmark.files.choose import NOT_METRICS, choose, with_columns
 from heatmark.files.ids import ids_of_cells
 from heatmark.files.no_numbers import no_numbers
@@ -288,7 +289,10 @@ def _read_columns(
     read = []
     for name, cells in columns.items():
         fine = "" if request.field else _others(table, indices, chosen, name)
-        read.append(read_cells(cells, lines, table.mark, decimals=known, others=fine))
+        # A log P has no thousands.
+        small = kind_of(name) is not None and not any("." in cell for cell in cells)
+        decimals = small or are_decimal(cells, table.mark, known=known)
+        read.append(read_cells(cells, lines, table.mark, decimals=decimals, others=fine))
     return read
 
 

@@ -172,7 +172,7 @@ def _read_lines(text: str, request: Request) -> Draft:
         answer = streams.joined([value, *(load(line, at) for at, line in lines)])
         if answer is not None:
             return _reading(answer, "").read(request)
-    if isinstance(value, Mapping) and not find_places(value, KINDS):
+    if isinstance(value, Mapping) and not request.path and not find_places(value, KINDS):
         refuse_edges([value])
     found = _by_value(text, request)
     if found is None:

@@ -17,23 +17,35 @@ _SURE = frozenset(  # names of which words number texts as well as numbers do
     {"sentence", "sent", "câu", "doc", "document", "tài liệu", "model", "mô hình"}
     | {"layer", "tầng", "lớp", "run", "passage", "paragraph", "đoạn", "đoạn văn"}
 )
+_COPIES = frozenset({"model", "mô hình", "layer", "tầng", "lớp", "run"})
+"""Names of what a text has scores of more than once, so that its tokens come back, too."""
 _PLACES = frozenset({"position", "pos", "idx", "index", "step", "vị trí", "token_index", "i"})
 
 
-def scattered(names: Iterable[tuple[int, str]], rows: Sequence[Sequence[str]]) -> list[int]:
+def scattered(
+    names: Iterable[tuple[int, str]], rows: Sequence[Sequence[str]], token: int
+) -> list[int]:
     """Find a column that has fewer values than rows, and comes back to one after another: 1 1 2 1.
 
     Args:
         names: The places of columns that may number texts, and what they are called.
         rows: The cells of all rows.
+        token: The place of the tokens.
     """
     for at, name in names:
         cells = [row[at].strip() for row in rows]
         plain = name_words(name)
         is_sure = plain in _SURE or all(map(str.isdecimal, filter(None, cells)))
-        if plain not in _OF_WORDS and is_sure and _comes_back(cells):
+        if plain in _OF_WORDS or not is_sure or not _comes_back(cells):
+            continue
+        if plain not in _COPIES or _are_copies(cells, [row[token].strip() for row in rows]):
             return [at]
     return []
+
+
+def _are_copies(cells: Sequence[str], tokens: Sequence[str]) -> bool:
+    """Tell whether a token is in more than one group: else each word has the model it is of."""
+    return len({*zip(cells, tokens, strict=True)}) > len({*tokens})
 
 
 def _comes_back(cells: Sequence[str]) -> bool:

@@ -85,7 +85,7 @@ def find_texts(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) 
             groups = sorted({*groups, *beside})
             columns = tuple(names[index] for index in groups) if names else ()
             keys = _counted(_cells_of(groups, rows)) if not names else _cells_of(groups, rows)
-    if not keys and (groups := scattered(_may_number(names, rows, token), rows)):
+    if not keys and (groups := scattered(_may_number(names, rows, token), rows, token)):
         columns, keys = (names[groups[0]],), _cells_of(groups, rows)
     return TextKeys(columns, frozenset(groups), keys)
 

@@ -106,7 +106,7 @@ def unsaid_unit(layout: Layout, options: Options) -> Iterator[Notice]:
     """
     whole = _name_of(layout, options)
     name, _, unit = whole.partition(",")
-    said = unit.strip() if options.given else layout.unit
+    said = unit.strip() if options.given else options.unit or layout.unit
     if said or unit_in(whole) or kind_of(name) != SURPRISAL or _NATURAL.match(name):
         return
     problem = say("nothing says in what unit {name} is, so that it was taken for nat", name=name)
