@@ -363,7 +363,7 @@ def test_what_the_documentation_shows(project: Project) -> None:
     built = project.build("html", "-W")
     assert built.code == 0, built.log
     assert "[-12" in field
-    assert "Thang cố định" in built.figures()[0]
+    assert "Thang cố định" in built.figures("c.html")[0]
     assert "(chữ cái)" in built.figures()[0]
     assert len(built.figures("b.html")) == 1
 
