@@ -8,7 +8,7 @@ import pytest
 
 from data_files import read
 from heatmark.block.block import parse
-from heatmark.core.unlike_columns import names_are_unlike, unlike
+from heatmark.core.unlike_columns import is_quantity, names_are_unlike, unlike
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,12 @@ def test_tokens_of_a_map_have_no_units() -> None:
     """Columns that are called like tokens are those of a map, whatever they say."""
     assert unlike(["rate (%)", "of"], "src", {"rate (%)", "of"}) == ()
     assert unlike(["rate (%)", "of"], "src")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("RT", True), ("p.value", True), ("tần suất", True), ("gpt2", False), ("Paris", False)],
+)
+def test_names_of_quantities(name: str, *, expected: bool) -> None:
+    """A name by itself says a quantity, or does not."""
+    assert is_quantity(name) is expected

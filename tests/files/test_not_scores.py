@@ -88,6 +88,22 @@ def test_what_may_be_scores(name: str, values: list[float]) -> None:
     assert scores_of(read(as_json(**{name: values}), "x.json")) == tuple(values)
 
 
+@pytest.mark.parametrize(
+    "scores",
+    [
+        {"start": [0.1, 0.3, 1], "end": [0.3, 0.1, 0.4]},
+        {"mask": [1, 0, 1], "x": [1, 2, 3]},
+        {"i": [0, 1, 2], "head": [2, 0, 1]},
+    ],
+)
+@pytest.mark.parametrize("key", ["words", "str_tokens", "tokens"])
+def test_below_a_name_of_scores(key: str, scores: dict[str, list[float]]) -> None:
+    """What is put below `scores` is some, whatever it is called: those of an answer's start."""
+    content = json.dumps({key: TOKENS, "scores": scores}).encode()
+    expected = {name: tuple(one) for name, one in scores.items()}
+    assert columns_of(read(content, "x.json")) == expected
+
+
 def test_classes_have_names() -> None:
     """Of tags the hint says what shows them."""
     with pytest.raises(ScoreError) as caught:
@@ -118,5 +134,6 @@ def test_values_decide() -> None:
     assert not are_no_scores("tags", [1, 2], 3)
     assert not are_no_scores("tags", None, 3)
     assert are_no_scores("x.spans", None, 3)
+    assert not are_no_scores("scores.spans", None, 3)
     assert may_be_no_scores("tags")
     assert not may_be_no_scores("spans")

@@ -47,6 +47,8 @@ def test_scores_of_another_text(text: str) -> None:
         "vi,score,en,prob\nHà,1,Ha,3\nNội,2,Noi,4\n",
         "token,score,word,prob\nĠHà,1,Hà,3\nĠNội,2,Nội,4\n",
         "token,word,a,b\nHà,x,1,3\nNội,y,2,4\n",
+        "từ,tần suất,từ loại,tần suất từ loại\nHà,1,N,3\nNội,2,V,4\n",
+        "word,freq,word class,word class freq\nHà,1,N,3\nNội,2,V,4\n",
     ],
 )
 def test_words_beside_the_tokens(text: str) -> None:

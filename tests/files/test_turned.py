@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data_files import columns_of, read
-from heatmark.files.turned import may_be_series, may_be_tokens, numbers_series
+from heatmark.files.turned import may_be_series, may_be_tokens, numbers_series, without_numbers
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,53 @@ def test_a_first_column_of_any_name(head: str) -> None:
 def test_tables_that_are_clear(text: str) -> None:
     """Names of tokens, of models, words that come again and many lines say what they are."""
     assert not read(text.encode(), "x.csv").notices
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "term,estimate,std.error,statistic,p.value",
+        "term,en,vi",
+        "search terms,en,vi",
+        "feature,mean,std",
+        "concept,model,human",
+        "name,score,votes",
+        "tên,tần suất,độ dài",
+        "stimulus,RT,accuracy",
+        "lexeme,x,valence",
+        "emoji,joy,anger",
+        "Wort,Häufigkeit,Länge",
+        "mot,fréquence,longueur",
+        "thuật ngữ,vui,buồn",
+        ",frequency,x",
+    ],
+)
+def test_words_with_names_of_scores(head: str) -> None:
+    """A first column that is called as words are, or stands beside known scores, is the tokens."""
+    columns = head.count(",")
+    text = f"{head}\n" + "".join(f"{one}{',1.5' * columns}\n" for one in ("mèo", "chó"))
+    found = read(text.encode(), "x.csv")
+    assert found.tokens == ("mèo", "chó")
+    assert "table-axes" not in {one.name for one in found.notices}
+
+
+def test_more_lines_than_columns() -> None:
+    """Nobody has more series than tokens, but under a name of series."""
+    rows = "a,1,2\nb,2,1\nc,2,3\n"
+    for head, told in (("giống", 0), ("tên", 0), ("phương pháp", 1), ("XAI methods", 1)):
+        text = f"{head},vui,buồn\n{rows}"
+        assert len(read(text.encode(), "x.csv").notices) == 1, head
+        assert len(read(f"{text}d,3,1\n".encode(), "x.csv").notices) == told, head
+
+
+@pytest.mark.parametrize("line", [",In,2020,Paris", ",Ông,mua,3,quả", "tên,In,2020,Paris"])
+def test_a_number_among_words(line: str) -> None:
+    """It is a word of the text, and no name of a series or a layer."""
+    cells = ",.5" * line.count(",")
+    found = read(f"{line}\ngpt2{cells}\nllama{cells}\n".encode(), "x.csv")
+    assert found.tokens == ("gpt2", "llama")
+    assert [one.name for one in found.notices] == ["table-axes"]
+    assert not read(",0,1,2\nHà,1,2,3\nNội,1,3,2\n".encode(), "x.csv").notices
 
 
 @pytest.mark.parametrize("head", ["run", "subject", "neuron"])
@@ -103,3 +150,6 @@ def test_what_the_rules_say() -> None:
     assert not may_be_tokens("tên", ["a", "score", "value"], ["score", "value"])
     assert may_be_series("", ["gpt2"], ["a", "a"])
     assert not may_be_series("x", ["gpt2"], ["a", "b"])
+    assert not may_be_series("", ["rt", "x"], ["a", "b"])
+    assert without_numbers(["In", "2020", "Paris"]) == ["In", "Paris"]
+    assert without_numbers(["In", "2020"]) == ["In", "2020"]

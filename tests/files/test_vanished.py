@@ -34,6 +34,7 @@ def of(value: Any, part: str = "") -> Any:
         ({"encoding": {"tokens": TOKENS, "ids": [1, 2]}, "logprobs": [-1, -2]}, "logprobs"),
         ({"data": [{"tokens": THREE}], "scores": [1, 2, 3]}, "scores"),
         ({"input": {"tokens": TOKENS}, "attributions": {"IG": [1, 2]}}, "attributions.IG"),
+        ({"part": {"tokens": TOKENS}, "scores": {"start": [0.1, 1]}}, "scores.start"),
         ([{"token": one, "attr": {"IG": 0.1}} for one in TOKENS], "attr.IG"),
         ([{"token": one, "attr": [0.1, 0.2]} for one in TOKENS], "attr"),
         ([{"token": one, "delta": {"logprob": -4}} for one in TOKENS], "delta.logprob"),
@@ -47,6 +48,21 @@ def test_scores_elsewhere_are_an_error(value: Any, path: str) -> None:
     assert f"'{path}'" in caught.value.message
     each = isinstance(value, list)
     assert ("beside each token" if each else "beside the tokens") in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("beside", "path"),
+    [({"logprobs": [-1, -2.5]}, "logprobs"), ({"values": {"a": [1, 2.5]}}, "values.a")],
+)
+def test_beside_empty_scores(beside: dict[str, Any], path: str) -> None:
+    """They are beside their tokens, and the error says what is in their way."""
+    value = {"tokens": TOKENS, **beside}
+    for whole in ({**value, "scores": {}}, {"part": {**value, "scores": {}}}):
+        with pytest.raises(ScoreError, match="'scores' is empty") as caught:
+            of(whole)
+        assert f"'{path}'" in caught.value.message
+        assert caught.value.hint == "leave scores out, or write the scores in it"
+    assert of(value).series
 
 
 def test_lines() -> None:

@@ -143,6 +143,11 @@ def _kind(words: str) -> int | None:
     return next((at for at, kind in enumerate(_KINDS) if kind.search(words)), None)
 
 
+def is_quantity(name: str) -> bool:
+    """Tell a name that says which quantity a column holds: `RT`, `accuracy`, `p.value`."""
+    return _kind(name_words(name)) is not None
+
+
 def _in_units(names: Sequence[str]) -> list[str]:
     """Find one series of each unit, if their names say several."""
     units = {name: _unit_of(name) for name in names}

@@ -44,6 +44,7 @@ from heatmark.files.turned import (
     may_be_series,
     may_be_tokens,
     numbers_series,
+    without_numbers,
 )
 from heatmark.language.columns import is_token_name
 
@@ -326,7 +327,7 @@ def _either_way(
     if index or len(table.names) < 3 or request.axis != "auto" or request.field:
         return ()
     head, *others = table.names
-    known = [*filter(is_known_column, others)]
+    known = [*filter(is_known_column, without_numbers(others))]
     if not may_be_tokens(head, others, known) or not all(
         map(table.is_numeric, range(1, len(table.names)))
     ):

@@ -9,6 +9,7 @@ from heatmark.core.naming import name_words
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import listed, quoted, say
 from heatmark.files.ranks import only_count
+from heatmark.files.unread import is_called_scores
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,12 +42,17 @@ def from_tokenizers(name: str) -> bool:
 def are_no_scores(name: str, value: object, count: int) -> bool:
     """Tell numbers that are places, classes, heads of a tree, or count the tokens.
 
+    In a mapping that is called as scores are there is none: `scores.start` is that of an answer.
+
     Args:
         name: What they are called.
         value: The numbers.
         count: How many tokens there are.
     """
-    words = name_words(name.rpartition(".")[2])
+    group, _, last = name.rpartition(".")
+    if any(map(is_called_scores, group.split("."))):
+        return False
+    words = name_words(last)
     if _PLACES.fullmatch(words):
         return True
     if not isinstance(value, list) or len(value) != count:

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 _NUMBER = lazy_re(r"(?<=\D)(?=\d+$)")
-# Words that are no text of their own, but guesses at a token, or another form of it.
+# Words that are no text of their own, but guesses at a token, another form of it, or its class.
 _OF_TOKENS = lazy_re(
     r"\b(?:next|prev\w*|top\d*|pred\w*|target|argmax|best|guess\w*|gold|true|correct|expected|alt\w*"
     r"|candidate|answer|trans\w*|lemma|norm\w*|raw|lower|gloss|head|dự đoán|đoán|tiếp|dịch|gốc)\b"
+    r"|^(?:từ loại|loại từ|(?:word|token) (?:class|type|category|kind))$"
 )
 _MARKS = "Ġ▁Ċ#@ ·_</w>"  # what tokenizers put around a word
 

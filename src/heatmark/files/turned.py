@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from heatmark.core.column_kinds import EVERYDAY
+from heatmark.core.column_kinds import EVERYDAY, is_error_of
 from heatmark.core.errors import Notice
 from heatmark.core.naming import name_words
 from heatmark.core.numerals import is_number
+from heatmark.core.unlike_columns import is_quantity
 from heatmark.core.wording import quoted, say
 from heatmark.language.columns import is_token_name
 
@@ -28,6 +29,27 @@ _RUNS = frozenset(
     | {"subject", "student", "participant", "annotator", "speaker", "neuron", "feature", "unit"}
     | {"lần", "lượt", "học sinh", "người", "người đọc", "chủ đề", "nơ-ron", "mẫu", "phiên bản"}
 )
+_SERIES = (_RUNS - {"feature"}) | {
+    *("series", "model", "layer", "head", "row", "method", "metric", "measure", "system", "group"),
+    *("explainer", "approach", "algorithm", "technique", "condition", "setting", "variant"),
+    *("config", "baseline", "language", "dataset", "corpus", "rater", "judge", "reader", "user"),
+    *("mô hình", "tầng", "lớp", "đầu", "dãy", "hàng", "phương pháp", "độ đo", "thước đo", "cách"),
+    *("hệ thống", "thuật toán", "kĩ thuật", "kỹ thuật", "điều kiện", "nhóm", "ngôn ngữ"),
+    *("bộ dữ liệu", "ngữ liệu"),
+}
+# Of what is a word, or words, whatever stands beside it; a name and a feature may be of a model.
+_ITEMS = frozenset(
+    {"term", "concept", "item", "stimulus", "stimuli", "lexeme", "lemma", "lemmas", "phrase"}
+    | {"expression", "entity", "entities", "emoji", "emojis", "character", "syllable", "morpheme"}
+    | {"idiom", "keyword", "wort", "wörter", "mot", "mots", "palabra", "palabras", "parola"}
+    | {"parole", "khái niệm", "thuật ngữ", "biểu thức", "thành ngữ", "thực thể", "ký tự", "kí tự"}
+    | {"âm tiết", "biểu tượng cảm xúc", "kích thích"}
+)
+# Names of quantities that are words of a text as well.
+_MAY_BE_WORDS = WORDS | {
+    *("mean", "time", "times", "length", "lengths", "letters", "age", "tuổi", "p", "t", "z"),
+    *("count", "counts", "duration", "thời gian", "số lượng"),
+}
 _FEW = 12  # lines of series; of a text there are more
 _UNNAMED = frozenset({"", "unnamed: 0"})
 
@@ -99,10 +121,34 @@ def may_be_series(head: str, others: Sequence[str], labels: Sequence[str]) -> bo
         others: What the others are called: a name with a number is that of a series.
         labels: Its cells.
     """
+    words = without_numbers(others)
+    known = [one for one in words if one in _MAY_BE_WORDS or _is_of_scores(one, words)]
+    if not _MAY_BE_WORDS.issuperset(known):
+        return False
     if head in _UNNAMED:
         return True
     is_few = len({*labels}) == len(labels) <= max(_FEW, len(others))
-    return is_few and not any(any(map(str.isdigit, name)) for name in others)
+    if not is_few or _is_called(head, _ITEMS) or any(any(map(str.isdigit, one)) for one in words):
+        return False
+    clear = len(labels) > len(others) + 1 or 2 * len(known) >= len(others)
+    return _is_called(head, _SERIES) or not clear
+
+
+def without_numbers(names: Sequence[str]) -> list[str]:
+    """Leave numbers out of names, where there are more words: `In 2020 Paris` is a text."""
+    words = [name for name in names if not is_number(name)]
+    return words if 2 * len(words) > len(names) else [*names]
+
+
+def _is_of_scores(name: str, others: Sequence[str]) -> bool:
+    return is_quantity(name) or is_error_of(name, others)
+
+
+def _is_called(head: str, names: Collection[str]) -> bool:
+    """Tell a head by one of the names in it: `explanation method`, `search terms`."""
+    words = name_words(head)
+    singular = " ".join(word.removesuffix("s") for word in words.split())
+    return any(f" {name} " in f" {words} {singular} " for name in names)
 
 
 def first_line_taken() -> Notice:

@@ -13,7 +13,7 @@ from heatmark.files.not_scores import are_no_scores, from_tokenizers
 from heatmark.files.own import FROM_TOKENIZERS
 from heatmark.files.request import several
 from heatmark.files.tree import names_of_places, tokens_at
-from heatmark.files.unread import surer
+from heatmark.files.unread import is_called_scores, surer
 from heatmark.options.check import check
 from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED, Scope
@@ -96,11 +96,27 @@ def with_vanished(draft: Draft, place: TokenPlace, whole: Whole, request: Reques
     found = {one.path: one for one in _left(whole.value, "", tokens, _DEEPEST)}
     sure = [one.path for one in found.values() if one.fits and one.called]
     if sure:
+        _refuse_beside_empty(place.node, tokens)
         problem = say("{names}: these scores are not beside their tokens", names=_names(sure))
         raise ScoreError(problem, hint=_hint(place))
     rest = [one.path for one in found.values() if one.fits or one.called]
     told = [_not_drawn(rest, place)] if rest else _empty(whole.value, place)
     return draft._replace(notices=(*draft.notices, *told))
+
+
+def _refuse_beside_empty(node: object, tokens: Sequence[object]) -> None:
+    """Say of scores that stand beside their tokens what is in their way: others that are empty."""
+    empty = _empty_name(node)
+    beside = [one.path for one in _left(node, "", tokens, _DEEPEST) if one.fits and one.called]
+    read = [path for path in beside if surer([path.partition(".")[0]], ())]
+    if empty and read:
+        problem = say(
+            "{name} is empty, and what is beside it was not read: {names}",
+            name=quoted(empty),
+            names=_names(read),
+        )
+        hint = say("leave {name} out, or write the scores in it", name=empty)
+        raise ScoreError(problem, hint=hint)
 
 
 def _hint(place: TokenPlace) -> str:
@@ -130,14 +146,22 @@ def _empty(whole: object, place: TokenPlace) -> list[Notice]:
     """Say that what is called scores is empty."""
     nodes = [place.node, place.owner, whole] if isinstance(place.node, Mapping) else [place.node]
     for node in nodes:
-        rows = node[:_WIDEST] if isinstance(node, list) else [node]
-        for name in PREFERRED:
-            values = [row.get(name, 0) for row in rows if isinstance(row, Mapping)]
-            if values and all(map(_is_empty, values)):
-                message = say("{name} is empty: the tokens have no scores", name=quoted(name))
-                hint = say("{hint}; silence: left-out, if that is meant", hint=_hint(place))
-                return [Notice(name="left-out", message=message, hint=hint, about="src")]
+        name = _empty_name(node)
+        if name:
+            message = say("{name} is empty: the tokens have no scores", name=quoted(name))
+            hint = say("{hint}; silence: left-out, if that is meant", hint=_hint(place))
+            return [Notice(name="left-out", message=message, hint=hint, about="src")]
     return []
+
+
+def _empty_name(node: object) -> str:
+    """Name what is called scores and is empty, or nothing."""
+    rows = node[:_WIDEST] if isinstance(node, list) else [node]
+    for name in PREFERRED:
+        values = [row.get(name, 0) for row in rows if isinstance(row, Mapping)]
+        if values and all(map(_is_empty, values)):
+            return name
+    return ""
 
 
 def _is_empty(value: object) -> bool:
@@ -164,7 +188,7 @@ def _left(
         yield Left(path, fits or (called and len(tokens) in shape), called)
     elif isinstance(value, Mapping) and depth and not has_other_tokens(value, tokens):
         for name, one in value.items():
-            if not _is_known(name, one, len(tokens)):
+            if not _is_known(path, name, one, len(tokens)):
                 yield from _left(one, _below(path, name), tokens, depth - 1, each=each)
     elif isinstance(value, list) and depth and not _are_other_items(value, tokens):
         alike = len(value) == len(tokens)
@@ -191,14 +215,20 @@ def _are_whole(value: object) -> bool:
     return isinstance(value, list) and all(type(one) is int for one in value)
 
 
-def _is_known(name: str, value: object, count: int) -> bool:
+def _is_known(path: str, name: str, value: object, count: int) -> bool:
     """Tell what is known to be no scores: ids, places, masks, options, other tokens."""
+    if _has_decimal(value) and any(map(is_called_scores, path.split("."))):
+        return False
     return (
         name.lower() in _KNOWN
         or _is_option(name, value)
         or (isinstance(value, list) and from_tokenizers(name))
         or are_no_scores(name, value, count)
     )
+
+
+def _has_decimal(value: object) -> bool:
+    return isinstance(value, list) and any(type(one) is float for one in value)
 
 
 def _is_option(name: str, value: object) -> bool:
