@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from heatmark.core.errors import Notice
 from heatmark.core.naming import name_words
 from heatmark.core.patterns import lazy_re
-from heatmark.core.unlike_columns import is_quantity
+from heatmark.core.unlike_columns import is_of_each_token
 from heatmark.core.wording import listed, quoted, say
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _counts(columns: Columns, _: Sequence[str], before: int) -> list[str]:
     for at, (name, cells) in enumerate(columns.items()):
         numbers, others = _whole(cells), {one: columns[one] for one in columns if one != name}
         is_short = len(numbers) < _FEW - (at < before)
-        if is_short or numbers[0] not in {0, 1} or is_quantity(name):
+        if is_short or numbers[0] not in {0, 1} or is_of_each_token(name):
             continue
         if numbers != [*range(numbers[0], numbers[0] + len(numbers))] or _akin(name, others):
             continue
@@ -197,7 +197,7 @@ def _groups(columns: Columns, _: Sequence[str], __: int) -> list[str]:
             continue
         others = [other for one, other in columns.items() if one != name]
         is_sure = runs >= _FEW_RUNS and len(cells) >= _MANY and all(map(_has_decimals, others))
-        if (is_sure and not is_quantity(name)) or _GROUPS.fullmatch(name_words(name)):
+        if (is_sure and not is_of_each_token(name)) or _GROUPS.fullmatch(name_words(name)):
             return [name]
     return []
 

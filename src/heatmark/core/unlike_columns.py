@@ -134,18 +134,17 @@ def _kinds_of(names: Sequence[str]) -> dict[str, int | None]:
 
 
 def is_quantity(name: str) -> bool:
-    """Tell the name of a quantity that tables have of each token: a length, a time, a rating."""
-    words = name_words(name)
-    return _kind(words) is not None or _OF_EACH.search(words) is not None
+    """Tell a name that says which quantity a column holds: `RT`, `accuracy`, `p.value`."""
+    return _kind(name_words(name)) is not None
+
+
+def is_of_each_token(name: str) -> bool:
+    """Tell the name of a quantity or score that each token has: a length, a rating, a depth."""
+    return is_quantity(name) or _OF_EACH.search(name_words(name)) is not None
 
 
 def _kind(words: str) -> int | None:
     return next((at for at, kind in enumerate(_KINDS) if kind.search(words)), None)
-
-
-def is_quantity(name: str) -> bool:
-    """Tell a name that says which quantity a column holds: `RT`, `accuracy`, `p.value`."""
-    return _kind(name_words(name)) is not None
 
 
 def _in_units(names: Sequence[str]) -> list[str]:

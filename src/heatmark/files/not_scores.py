@@ -25,9 +25,11 @@ _PLACES = lazy_re(
     r"(?:char |token |word |text )?(?:spans?|starts?|ends?)"
     r"|(?:start|end|begin) (?:char|pos|position|idx|index)s?"
     r"|(?:bounding |word )?(?:bbox|bboxes|boxes)"
-    r"|(?:loss |label )?mask"
+    r"|(?:loss |label )mask"
 )
-_TAGS = lazy_re(r"(?:(?:ner|pos|xpos|upos|dep|chunk|bio|entity|word|token) )?(?:tags?|labels?)")
+_TAGS = lazy_re(
+    r"(?:(?:ner|pos|xpos|upos|dep|chunk|bio|entity|word|token) )?(?:tags?|labels?)|mask"
+)
 _HEADS = lazy_re(r"(?:(?:dep|dependency|syntactic) )?(?:heads?|governors?)(?: ids?)?")
 _COUNTS = lazy_re(
     r"[ijkn]|(?:tok|token|word|w|t|từ|số) ?(?:i|k|idx|index|num|number|no|nr|id|tt)|stt|tt"
