@@ -104,6 +104,13 @@ def test_below_a_name_of_scores(key: str, scores: dict[str, list[float]]) -> Non
     assert columns_of(read(content, "x.json")) == expected
 
 
+def test_boxes_and_masks_below_a_name_of_scores() -> None:
+    """They are left out, and the series beside them are read."""
+    scores = {"bboxes": BOXES, "attention_mask": [1, 1, 1], "x": [0.5, 1, 2]}
+    content = json.dumps({"words": TOKENS, "scores": scores}).encode()
+    assert scores_of(read(content, "x.json")) == (0.5, 1, 2)
+
+
 def test_classes_have_names() -> None:
     """Of tags the hint says what shows them."""
     with pytest.raises(ScoreError) as caught:
@@ -134,6 +141,8 @@ def test_values_decide() -> None:
     assert not are_no_scores("tags", [1, 2], 3)
     assert not are_no_scores("tags", None, 3)
     assert are_no_scores("x.spans", None, 3)
-    assert not are_no_scores("scores.spans", None, 3)
+    assert not are_no_scores("scores.start", [1, 2, 3], 3)
+    assert are_no_scores("scores.boxes", BOXES, 3)
+    assert are_no_scores("attention.mask", [1, 0, 1], 3)
     assert may_be_no_scores("tags")
     assert not may_be_no_scores("spans")

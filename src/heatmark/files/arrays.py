@@ -127,7 +127,7 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     request = replace(request, tokens=first_tokens(tokens), places=places)
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
     if not request.field:
-        refuse_partly_read(node, arrays)
+        refuse_partly_read(node, {*arrays, *beside})
     if not runs and not chosen.columns:
         refuse_unread(node, tokens)
         refuse_only([name for name in beside if name not in scores and not from_tokenizers(name)])

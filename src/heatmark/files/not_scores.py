@@ -8,8 +8,8 @@ from heatmark.core.errors import ScoreError
 from heatmark.core.naming import name_words
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import listed, quoted, say
+from heatmark.files.choose import PREFERRED
 from heatmark.files.ranks import only_count
-from heatmark.files.unread import is_called_scores
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +44,7 @@ def from_tokenizers(name: str) -> bool:
 def are_no_scores(name: str, value: object, count: int) -> bool:
     """Tell numbers that are places, classes, heads of a tree, or count the tokens.
 
-    In a mapping that is called as scores are there is none: `scores.start` is that of an answer.
+    A list in a mapping that is called as scores are is none: `scores.start` is that of an answer.
 
     Args:
         name: What they are called.
@@ -52,7 +52,7 @@ def are_no_scores(name: str, value: object, count: int) -> bool:
         count: How many tokens there are.
     """
     group, _, last = name.rpartition(".")
-    if any(map(is_called_scores, group.split("."))):
+    if _is_flat(value) and not {*group.split(".")}.isdisjoint(PREFERRED):
         return False
     words = name_words(last)
     if _PLACES.fullmatch(words):
@@ -66,6 +66,10 @@ def are_no_scores(name: str, value: object, count: int) -> bool:
         return all(-1 <= one <= count for one in known)
     counts = _COUNTS.fullmatch(words) is not None and only_count(known) and known[0] in {0, 1}
     return counts or _TAGS.fullmatch(words) is not None
+
+
+def _is_flat(value: object) -> bool:
+    return isinstance(value, list) and not any(isinstance(one, list) for one in value)
 
 
 def may_be_no_scores(name: str) -> bool:

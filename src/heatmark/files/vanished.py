@@ -13,7 +13,7 @@ from heatmark.files.not_scores import are_no_scores, from_tokenizers
 from heatmark.files.own import FROM_TOKENIZERS
 from heatmark.files.request import several
 from heatmark.files.tree import names_of_places, tokens_at
-from heatmark.files.unread import is_called_scores, surer
+from heatmark.files.unread import surer
 from heatmark.options.check import check
 from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED, Scope
@@ -217,7 +217,7 @@ def _are_whole(value: object) -> bool:
 
 def _is_known(path: str, name: str, value: object, count: int) -> bool:
     """Tell what is known to be no scores: ids, places, masks, options, other tokens."""
-    if _has_decimal(value) and any(map(is_called_scores, path.split("."))):
+    if _has_decimal(value) and not {*path.split(".")}.isdisjoint(PREFERRED):
         return False
     return (
         name.lower() in _KNOWN
