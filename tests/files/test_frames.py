@@ -319,3 +319,16 @@ def test_words_without_any_score(value: Any) -> None:
 def test_numbers_have_no_points_of_thousands(value: Any, *, is_text: bool) -> None:
     """Those of JSON are decimals; texts may have been written by hand."""
     assert (read(json.dumps(value).encode(), "x.json").points is not None) is is_text
+
+
+@pytest.mark.parametrize("word", ["score", "value"])
+def test_a_token_that_is_called_like_scores(word: str) -> None:
+    """It is a column of a matrix as others are, and no column of scores beside an index."""
+    tokens = ["Hà", word, "đẹp"]
+    rows = [[1, 0, 0], [0.5, 0.5, 0], [0.2, 0.3, 0.5]]
+    square = json.dumps({"columns": tokens, "index": tokens, "data": rows})
+    assert len(read(square.encode(), "x.json", whole=True).series or ()) == len(rows)
+    wide = json.dumps({"columns": tokens, "index": ["L0", "L1"], "data": rows[:2]})
+    found = read(wide.encode(), "x.json")
+    assert [notice.name for notice in found.notices] == ["table-axes"]
+    assert len(found.series or ()) == len(tokens)

@@ -277,9 +277,8 @@ def read_frame(frame: Frame, request: Request) -> Draft:
     if not table.rows[0].cells:
         problem = "the cells of this frame are neither numbers nor texts"
         raise ParseError(problem, hint="write a token and its scores in each row")
-    usual = [name for want in PREFERRED for name in table.called if name.lower() == want]
     try:
-        found = read_table(table, replace(request, field=request.field or "".join(usual[:1])))
+        found = read_table(table, replace(request, field=request.field or _usual(table)))
     except ParseError as error:
         raise _without_index(error, frame) from None
     if found.points is not None and not _is_text(found.points.text, frame):
@@ -288,6 +287,13 @@ def read_frame(frame: Frame, request: Request) -> Draft:
     if index is not None:
         _refuse_missing(row[index] for row in frame.rows)
     return found._replace(notices=(*found.notices, *([_either_way()] if frame.either else [])))
+
+
+def _usual(table: RecordTable) -> str:
+    """Name the usual column of scores, or nothing where its name may be one of the tokens."""
+    if table.names[:1] == [""] and not all(map(is_known_column, table.names[1:])):
+        return ""
+    return next((name for want in PREFERRED for name in table.called if name.lower() == want), "")
 
 
 def _is_text(number: str, frame: Frame) -> bool:
