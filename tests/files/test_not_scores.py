@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
+from functools import partial
 from typing import Any
 
-import numpy as np
 import pytest
 
+import data_files
 from data_files import columns_of, read, scores_of
 from heatmark.core.errors import ScoreError
 from heatmark.files.not_scores import are_no_scores, from_tokenizers, may_be_no_scores
@@ -17,17 +17,7 @@ TOKENS = ["Hà", "Nội", "đẹp"]
 BOXES = [[1, 2, 3, 4]] * 3
 
 
-def as_json(**values: Any) -> bytes:
-    return json.dumps({"tokens": TOKENS, **values}).encode()
-
-
-def as_npz(**values: Any) -> bytes:
-    file = io.BytesIO()
-    arrays: dict[str, Any] = {name: np.array(one) for name, one in values.items()}
-    np.savez(file, tokens=np.array(TOKENS), **arrays)
-    return file.getvalue()
-
-
+as_json, as_npz = (partial(write, TOKENS) for write in (data_files.as_json, data_files.as_npz))
 WAYS = [(as_json, "x.json"), (as_npz, "x.npz")]
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import json
+from functools import partial
 from typing import Any
 
-import numpy as np
 import pytest
 
+import data_files
 from data_files import columns_of, read, scores_of
 from heatmark.core.errors import ParseError
 from heatmark.files.place_names import axis_places, titled
@@ -18,17 +17,7 @@ ROWS = [[1, 2, 3], [3, 4, 5]]
 HEADS = [[[1, 0, 0]] * 3, [[0, 1, 0]] * 3]
 
 
-def as_json(**values: Any) -> bytes:
-    return json.dumps({"tokens": TOKENS, **values}).encode()
-
-
-def as_npz(**values: Any) -> bytes:
-    file = io.BytesIO()
-    arrays: dict[str, Any] = {name: np.array(one) for name, one in values.items()}
-    np.savez(file, tokens=np.array(TOKENS), **arrays)
-    return file.getvalue()
-
-
+as_json, as_npz = (partial(write, TOKENS) for write in (data_files.as_json, data_files.as_npz))
 WAYS = [(as_json, "x.json"), (as_npz, "x.npz")]
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from heatmark.files.open import open_file
 from heatmark.files.request import Limits, Request, read_part
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from heatmark.block.draft import Draft
     from heatmark.core.scored_tokens import Score, Series
 
@@ -61,3 +67,16 @@ def scores_of(draft: Draft) -> tuple[Score, ...]:
 def columns_of(draft: Draft) -> dict[str | None, tuple[Score, ...]]:
     """Give the scores by the names of their series."""
     return {one.name: one.scores for one in series_of(draft)}
+
+
+def as_json(tokens: Sequence[str], **values: Any) -> bytes:
+    """Write tokens, and what stands beside them, as JSON."""
+    return json.dumps({"tokens": [*tokens], **values}).encode()
+
+
+def as_npz(tokens: Sequence[str], **values: Any) -> bytes:
+    """Write the same as NumPy does."""
+    file = io.BytesIO()
+    arrays: dict[str, Any] = {name: np.array(one) for name, one in values.items()}
+    np.savez(file, tokens=np.array(tokens), **arrays)
+    return file.getvalue()
