@@ -6,7 +6,7 @@ import pytest
 
 from data_files import read
 from heatmark.block.block import parse
-from heatmark.core.column_kinds import counts_or_marks, is_error_of
+from heatmark.core.column_kinds import counts_or_marks, is_error_of, only_count_rows
 
 
 @pytest.mark.parametrize(
@@ -152,3 +152,11 @@ def test_hints_say_what_can_be_done_there(head: str, of_file: str, of_rows: str)
     (in_rows,) = parse({}, body).notices
     assert of_file in in_file.hint
     assert in_rows.hint.startswith(of_rows)
+
+
+def test_numbers_of_rows() -> None:
+    """They begin with 0 or 1, and are written as whole numbers."""
+    assert only_count_rows(["0", "1", "2"])
+    assert only_count_rows(["1", "2"])
+    assert not only_count_rows(["2", "3"])
+    assert not only_count_rows(["1.0", "2.0"])

@@ -8,7 +8,7 @@ import pytest
 
 from data_files import columns_of, read
 from heatmark.core.errors import ScoreError
-from heatmark.files.plain_scores import only_count_rows
+from heatmark.files.plain_scores import NumberColumns, plain_scores
 
 
 @pytest.mark.parametrize(
@@ -85,9 +85,9 @@ def test_numbers_of_texts_say_how_to_be_texts() -> None:
     assert read(renamed, "x.csv", part="2").tokens == ("đẹp", "lắm")
 
 
-def test_numbers_of_rows() -> None:
-    """They begin with 0 or 1, and are written as whole numbers."""
-    assert only_count_rows(["0", "1", "2"])
-    assert only_count_rows(["1", "2"])
-    assert not only_count_rows(["2", "3"])
-    assert not only_count_rows(["1.0", "2.0"])
+def test_numbers_in_front_of_tokens() -> None:
+    """Without names they are left out where they count the lines, and drawn behind the tokens."""
+    columns = {"1": ["1", "2"], "2": ["5", "3"]}
+    for before, drawn in ((1, ["2"]), (0, ["1", "2"])):
+        cells = NumberColumns(columns, ["Hà", "Nội"], before, named=False)
+        assert plain_scores(cells, lambda _: False) == (drawn, [])

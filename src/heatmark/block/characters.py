@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, NoReturn
+
 from heatmark.core.errors import ParseError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import say
 
+if TYPE_CHECKING:
+    import re
+
 _CONTROL = lazy_re(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # YAML has none of them
 _NOT_IN_YAML = lazy_re(r"[\x80-\x84\x86-\x9f]")
-BREAKS = ("\x85", "\u2028", "\u2029")
-"""What ends a line in Unicode and to YAML 1.1, and in no page: a space, or nothing, comes of it."""
+# What ends a line in Unicode and to YAML 1.1, and in no page: a space, or nothing, comes of it.
+_BREAK = lazy_re("[\x85\u2028\u2029]")
 
 
 def refuse_control_characters(text: str, first: int = 1) -> None:
     """Refuse raw control characters, which no reader can see and HTML does not allow."""
     found = _CONTROL.search(text)
     if found:
-        _refuse_control(text, found.start(), first)
+        _refuse_control(found, first)
 
 
-def _refuse_control(text: str, at: int, first: int) -> None:
-    code = f"U+{ord(text[at]):04X}"
-    problem = say("there is a control character, {code}, in the block", code=code)
-    hint = say('in a quoted token, write it as "\\u{ord:04x}"', ord=ord(text[at]))
-    raise ParseError(problem, line=text.count("\n", 0, at) + first, hint=hint)
+def _refuse_control(found: re.Match[str], first: int) -> NoReturn:
+    problem = say("there is a control character, {code}, in the block", code=_code(found))
+    hint = say('in a quoted token, write it as "\\u{ord:04x}"', ord=ord(found[0]))
+    raise ParseError(problem, line=_line(found, first), hint=hint)
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"U+{ord(found[0]):04X}"
+
+
+def _line(found: re.Match[str], first: int) -> int:
+    return found.string.count("\n", 0, found.start()) + first
 
 
 def has_breaks(text: str) -> bool:
     """Tell whether something in a text ends lines in Unicode that do not end there in a page."""
-    return any(one in text for one in BREAKS)
+    return _BREAK.search(text) is not None
 
 
 def refuse_breaks(text: str, first: int = 1) -> None:
@@ -41,12 +53,11 @@ def refuse_breaks(text: str, first: int = 1) -> None:
     Raises:
         ParseError: If there is one.
     """
-    at = min((place for one in BREAKS if (place := text.find(one)) >= 0), default=-1)
-    if at >= 0:
-        code = f"U+{ord(text[at]):04X}"
-        problem = say("there is a line break, {code}, that cannot be seen", code=code)
-        hint = say('take it out; in double quotes, write it as "\\u{ord:04x}"', ord=ord(text[at]))
-        raise ParseError(problem, line=text.count("\n", 0, at) + first, hint=hint)
+    found = _BREAK.search(text)
+    if found:
+        problem = say("there is a line break, {code}, that cannot be seen", code=_code(found))
+        hint = say('take it out; in double quotes, write it as "\\u{ord:04x}"', ord=ord(found[0]))
+        raise ParseError(problem, line=_line(found, first), hint=hint)
 
 
 def refuse_in_yaml(text: str) -> None:
@@ -62,5 +73,5 @@ def refuse_in_yaml(text: str) -> None:
         return
     found = _NOT_IN_YAML.search(text)
     if found:
-        _refuse_control(text, found.start(), 1)
+        _refuse_control(found, 1)
     refuse_breaks(text)

@@ -82,6 +82,15 @@ def counts_or_marks(name: str, numbers: Sequence[str]) -> bool:
     return _COUNTS.fullmatch(words) is not None
 
 
+def only_count_rows(cells: Sequence[str]) -> bool:
+    """Tell numbers that only count the lines, from 0 or from 1.
+
+    Args:
+        cells: They, without white space around.
+    """
+    return any([str(start + at) for at in range(len(cells))] == [*cells] for start in (0, 1))
+
+
 def no_series(name: str, about: str) -> Notice:
     """Say that a column of numbers is not drawn as a series.
 

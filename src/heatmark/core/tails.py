@@ -9,6 +9,7 @@ from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
 
@@ -39,57 +40,64 @@ def refuse_tail(text: str, line: int | None) -> None:
         ScoreError: If that is a number with marks of significance, an error, an interval or a sign
             that says how well it is known.
     """
-    bare = text.strip()
-    spread = _SPREAD.fullmatch(bare) or _BRACKETS.fullmatch(bare)
-    if found := _SIGNIFICANT.fullmatch(bare):
-        problem = say(
-            "the score {text} is not a number: it has marks of significance", text=quoted(text)
-        )
-        hint = say("write {number} alone", number=found[1].strip())
-    elif spread:
-        problem = say(
-            "the score {text} is not a number: an uncertainty stands behind it", text=quoted(text)
-        )
-        hint = say(
-            "write {number} alone; standard errors of all scores go into the block, as "
-            "err: [{error}, …]",
-            number=spread[1].strip(),
-            error=_plain(spread[2]),
-        )
-    elif found := _INTERVAL.fullmatch(bare):
-        problem = say(
-            "the score {text} is not a number: an interval stands behind it", text=quoted(text)
-        )
-        hint = say("write {number} alone", number=found[1].strip())
-    elif _BOUND.fullmatch(bare):
-        problem = say(
-            "the score {text} is not a number: it only says what it is above or below",
-            text=quoted(text),
-        )
-        hint = "write the score itself, or - if it is not known"
-    elif found := _ABOUT.fullmatch(bare):
-        problem = say(
-            "the score {text} is not a number: it is said to be about that", text=quoted(text)
-        )
-        hint = say("write {number} alone", number=found[1].strip())
-    else:
-        return
-    raise ScoreError(problem, line=line, hint=hint)
+    told = _told(text)
+    if told:
+        problem, hint = told
+        raise ScoreError(problem, line=line, hint=hint)
 
 
 def has_tail(text: str) -> bool:
     """Tell a number that something else stands beside."""
-    try:
-        refuse_tail(text, None)
-    except ScoreError:
-        return True
-    return False
+    return _told(text) is not None
+
+
+def _told(text: str) -> tuple[str, str] | None:
+    """Say what stands beside a number, and what to write, if anything does."""
+    bare, shown = text.strip(), quoted(text)
+    if found := _SIGNIFICANT.fullmatch(bare):
+        problem = say("the score {text} is not a number: it has marks of significance", text=shown)
+        return problem, _alone(found)
+    if found := _SPREAD.fullmatch(bare) or _BRACKETS.fullmatch(bare):
+        problem = say(
+            "the score {text} is not a number: an uncertainty stands behind it", text=shown
+        )
+        hint = say(
+            "write {number} alone; standard errors of all scores go into the block, as "
+            "err: [{error}, …]",
+            number=found[1].strip(),
+            error=_error(found),
+        )
+        return problem, hint
+    if found := _INTERVAL.fullmatch(bare):
+        problem = say("the score {text} is not a number: an interval stands behind it", text=shown)
+        return problem, _alone(found)
+    if _BOUND.fullmatch(bare):
+        problem = say(
+            "the score {text} is not a number: it only says what it is above or below", text=shown
+        )
+        return problem, "write the score itself, or - if it is not known"
+    if found := _ABOUT.fullmatch(bare):
+        problem = say("the score {text} is not a number: it is said to be about that", text=shown)
+        return problem, _alone(found)
+    return None
+
+
+def _alone(found: re.Match[str]) -> str:
+    return say("write {number} alone", number=found[1].strip())
+
+
+def _error(found: re.Match[str]) -> str:
+    """Write an error as lists have it, with a point; that of `0.215(3)` is of its last digits."""
+    number, error = (_plain(part) for part in found.groups())
+    places = len(number.partition(".")[2])
+    is_glued = found.string[found.end(1)] == "(" and not found[1].endswith((" ", "\xa0"))
+    if is_glued and places and error.isdecimal():
+        return f"{int(error) / 10**places:.{places}f}"
+    return error
 
 
 def _plain(number: str) -> str:
-    """Write a number as lists have it, with a point; one of last digits, as in 0.2(1), is 0.1."""
-    bare = number.strip().rstrip("%‰ \xa0").replace(",", ".")
-    return bare if "." in bare else "0.1"
+    return number.strip().rstrip("%‰ \xa0").replace(",", ".")
 
 
 def refuse_tails(fields: Sequence[str], line: int) -> None:

@@ -16,7 +16,7 @@ from heatmark.files.sentences import find_texts, is_name_of_texts
 from heatmark.files.spans import are_spans
 from heatmark.files.table_texts import texts_in_table
 from heatmark.files.tree import Kind
-from heatmark.files.word_records import are_word_records
+from heatmark.files.word_records import MAY_BE_SENTENCES, are_word_records
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ FrameRow: TypeAlias = "Sequence[object]"
 
 _SCALAR = (str, int, float, type(None))
 _LOOK = 50  # rows that are looked at to tell a frame
-_LONG = {"text", "texts", "sentence", "câu"}  # what may hold sentences as well
 _CHOICES = {"choices", "candidates", "alternatives"}  # texts of which one is chosen
 
 
@@ -236,7 +235,7 @@ def may_be_record(row: object) -> bool:
 
 
 def _names_tokens(name: str) -> bool:
-    return is_token_name(name) and name.lower() not in _LONG
+    return is_token_name(name) and name.lower() not in MAY_BE_SENTENCES
 
 
 def _is_number(cell: object) -> bool:

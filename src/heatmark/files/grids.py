@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.block.draft import Draft
 from heatmark.block.parts import choices
-from heatmark.core.column_kinds import EVERYDAY, QUANTITIES
+from heatmark.core.column_kinds import EVERYDAY, QUANTITIES, only_count_rows
 from heatmark.core.column_places import are_places
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.naming import with_lines
@@ -28,7 +28,7 @@ from heatmark.files.choose import NOT_METRICS, choose, with_columns
 from heatmark.files.ids import ids_of_cells
 from heatmark.files.no_numbers import no_numbers
 from heatmark.files.pairs import like_pairs, refuse_pairs
-from heatmark.files.plain_scores import NumberColumns, only_count_rows, plain_scores
+from heatmark.files.plain_scores import NumberColumns, plain_scores
 from heatmark.files.records import SCORE_NAMES
 from heatmark.files.sentences import find_texts, rows_of_text, texts_between
 from heatmark.files.side_by_side import refuse_side_by_side, without_blank_end
@@ -104,9 +104,7 @@ def _is_across(table: RecordTable) -> bool:
     if is_matrix(table):
         return True
     head, *others = table.names
-    is_vector = not (head or others[1:]) and only_count_rows(
-        table.column(0)
-    )  # of R, which numbers lines
+    is_vector = not (head or others[1:]) and only_count_rows(table.column(0))  # as R writes one
     if is_vector or not all(map(table.is_numeric, range(1, len(table.names)))):
         return False
     if _are_known_columns(others, WORDS if head in _ROWS else EVERYDAY):
@@ -262,8 +260,7 @@ def _columns(
     if not chosen:
         unused = {name: at for name, at in indices.items() if name not in usable}
         numbers = [name for name, at in unused.items() if table.begins_with_number(at)]
-        called = table.called
-        error = no_numbers(called, [row.cells for row in table.rows], token, numbers)
+        error = no_numbers(table.called, [row.cells for row in table.rows], token, numbers)
         raise error.at(line=table.rows[0].line)
     read = _read_columns(table, indices, chosen, request)
     drawn: list[Column] = [(name, item.scores) for name, item in zip(chosen, read, strict=True)]

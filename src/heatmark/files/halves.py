@@ -9,6 +9,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from heatmark.core.column_kinds import only_count_rows
 from heatmark.core.errors import Notice, ScoreError
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.patterns import lazy_re
@@ -152,7 +153,7 @@ def refuse_halved_decimals(rows: Sequence[Record]) -> tuple[Notice, ...]:
     told: tuple[Notice, ...] = ()
     columns = [[row.cells[at].strip() for row in rows] for at in range(width)]
     kinds = [_is_whole(column) for column in columns]
-    counts = [_counts(column) for column in columns]
+    counts = [only_count_rows(column) for column in columns]
     for whole, places in groupby(range(width), key=kinds.__getitem__):
         run = [*places]
         if not whole or len(run) < _PAIR or len(run) == width:
@@ -178,10 +179,6 @@ def _refuse_halves_without_front(rows: Sequence[Record]) -> None:
         known = [cell for cell in behind if not _is_gap(cell)]
         if known and _BARE.issuperset(fronts) and all(map(_DIGITS.fullmatch, known)):
             _refuse(rows, at)
-
-
-def _counts(column: Sequence[str]) -> bool:
-    return any([str(at + start) for at in range(len(column))] == column for start in (0, 1))
 
 
 def _may_be_halves(rows: Sequence[Record], first: int) -> Notice:

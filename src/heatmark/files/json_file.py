@@ -163,11 +163,11 @@ def _read_lines(text: str, request: Request) -> Draft:
         frame = frames.frame_in(values)
         if frame is not None:
             return frames.read_frame(frame, request)
-    if frames.is_record(value) or _is_token(value):
-        if request.path:
-            refuse_part(request.path, ())
-        place = TokenPlace((), "jsonl", items.KIND, cast("list[object]", values), {})
-        return _read_place(place, request, values)
+        if frames.is_record(value) or _is_token(value):
+            if request.path:
+                refuse_part(request.path, ())
+            place = TokenPlace((), "jsonl", items.KIND, cast("list[object]", values), {})
+            return _read_place(place, request, values)
     if streams.may_begin(value):
         answer = streams.joined([value, *(load(line, at) for at, line in lines)])
         if answer is not None:

@@ -9,6 +9,7 @@ from heatmark.core.column_kinds import (
     counts_or_marks,
     is_error_of,
     no_series,
+    only_count_rows,
     quantity_left_out,
 )
 from heatmark.core.column_places import no_scores_among
@@ -64,11 +65,6 @@ def plain_scores(
     if cells.named:
         told += unlike(left, "src", set(map(str.strip, cells.tokens)))
     return left, told
-
-
-def only_count_rows(cells: Sequence[str]) -> bool:
-    """Tell numbers that only count the lines."""
-    return any([str(start + at) for at in range(len(cells))] == [*cells] for start in (0, 1))
 
 
 def _numbers(cells: NumberColumns, name: str, at: int) -> bool:

@@ -177,10 +177,12 @@ def places_by_value(
     Raises:
         ParseError: If some have such names, and none has that value.
     """
+    if not picks:
+        return [*places], {}
     said = [
         {**place.owner, **(place.node if isinstance(place.node, Mapping) else {})}
         for place in places
-    ] if picks else [{}] * len(places)  # fmt: skip
+    ]
     kept, rest = chosen_by(said, picks)
     return [places[at] for at in kept], rest
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from heatmark.core.column_kinds import EVERYDAY, is_error_of
+from heatmark.core.column_kinds import EVERYDAY, is_error_of, only_count_rows
 from heatmark.core.errors import Notice
 from heatmark.core.naming import name_words
 from heatmark.core.numerals import is_number
@@ -67,7 +67,7 @@ def numbers_series(
     Returns:
         Whether they do, and a notice where they may be the other as well.
     """
-    known, counts = head.strip().lower() in _RUNS, _counts(cells)
+    known, counts = head.strip().lower() in _RUNS, only_count_rows(cells)
     if not _are_distinct(cells) or not (known or counts):
         return False, ()
     name = quoted(head.strip())
@@ -84,10 +84,6 @@ def numbers_series(
 
 def _are_distinct(cells: Sequence[str]) -> bool:
     return len(cells) > 1 and len({*cells}) == len(cells) and all(map(str.isdecimal, cells))
-
-
-def _counts(cells: Sequence[str]) -> bool:
-    return any([str(start + at) for at in range(len(cells))] == [*cells] for start in (0, 1))
 
 
 def _has_decimal(cells: Sequence[str]) -> bool:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_LONG = ("text", "texts", "sentence", "câu")
+MAY_BE_SENTENCES = frozenset({"text", "texts", "sentence", "câu"})
+"""Names of words that may be those of sentences as well."""
 _SURE = frozenset({"confidence", "conf", "độ tin cậy"})
 _LOOK = 200  # records that are looked at
 
@@ -34,7 +35,7 @@ def is_word(row: object) -> bool:
     """Tell a flat record of a text without white space in it."""
     if not isinstance(row, Mapping) or any(isinstance(one, list | Mapping) for one in row.values()):
         return False
-    texts = [value for name, value in row.items() if str(name).lower() in _LONG]
+    texts = [value for name, value in row.items() if str(name).lower() in MAY_BE_SENTENCES]
     return len(texts) == 1 and isinstance(texts[0], str) and len(texts[0].split()) == 1
 
 
@@ -52,6 +53,7 @@ def hint_of_texts(value: object) -> str:
         type(one) in {int, float} for one in first.values()
     ):
         return ""
-    if not any(isinstance(one, str) and str(name).lower() in _LONG for name, one in first.items()):
+    texts = {str(name).lower() for name, one in first.items() if isinstance(one, str)}
+    if texts.isdisjoint(MAY_BE_SENTENCES):
         return ""
     return say('if each text is a token, write word: {"word": "…", "score": 0.5}')

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 _MOST = 8  # series: of more, they are rows of a matrix
-_NARROW = 0.02  # of the scale: no reader sees colours so near to one another apart
+_NARROW = 0.02  # of the scale, of which one level of the palette is 1/30
 _WIDE = 0.4  # of it, which another series fills, or by which it is away; half of it has either sign
 _APART = 0.05  # of it, by which half of that series is away: no single score makes it wide
 _SMALL = 0.05  # of the largest score: those of one kind differ less, be all of a text alike
