@@ -153,3 +153,49 @@ def test_what_the_rules_say() -> None:
     assert not may_be_series("", ["rt", "x"], ["a", "b"])
     assert without_numbers(["In", "2020", "Paris"]) == ["In", "Paris"]
     assert without_numbers(["In", "2020"]) == ["In", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens", "told"),
+    [
+        ("word,In,2020,Paris\nsurprisal,.1,5,.3\n", ("In", "2020", "Paris"), ""),
+        ("Từ;Hà;Nội\nThời gian đọc;310;405\n", ("Hà", "Nội"), ""),
+        ("tokens,The,cat\ngpt2,.1,.2\nPhoBERT,.2,.3\n", ("The", "cat"), ""),
+        ("token,The,cat\nscore,.1,.5\n", ("The", "cat"), "line"),
+        ("token,The,cat\nentropy,1,2\nsurprisal,3,4\n", ("The", "cat"), "line"),
+        ("token,The,cat\nPhoBERT,1,2\nhuman,3,4\n", ("PhoBERT", "human"), "column"),
+    ],
+)
+def test_names_of_scores_in_a_column_of_tokens(
+    text: str, tokens: tuple[str, ...], told: str
+) -> None:
+    """The table lies on its side, whatever its first column is called; what is not sure is said."""
+    found = read(text.encode(), "x.csv")
+    assert found.tokens == tokens
+    assert [notice.message.split()[1:2] for notice in found.notices] == (
+        [["first"]] if told else []
+    )
+    assert all(notice.message.startswith(f"the first {told}") for notice in found.notices)
+    assert read(text.encode(), "x.csv", axis="last").tokens == tuple(
+        text.splitlines()[0].replace(";", ",").split(",")[1:]
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word,human,gpt2\ntime,1,5\n",
+        "token,layer 0,layer 1\nscore,2,3\n",
+        "token,annotator1,annotator2\nattention,2,3\n",
+        "word,score\ntime,1\n",
+        "word,anna\nsurprisal,1\n",
+        "word,anna,ben\nfalcon,1,2\n",
+        "word,anna,ben\nloss,1,2\nentropy,3,4\nperplexity,5,6\n",
+        "word,anna,ben\nloss,1,2\nloss,3,4\n",
+    ],
+)
+def test_tokens_called_like_scores(text: str) -> None:
+    """They are tokens below names of models, layers or scores, and in tall tables."""
+    found = read(text.encode(), "x.csv")
+    assert found.tokens == tuple(line.split(",")[0] for line in text.splitlines()[1:])
+    assert not found.notices

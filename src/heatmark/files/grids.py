@@ -44,6 +44,7 @@ from heatmark.files.turned import (
     may_be_series,
     may_be_tokens,
     numbers_series,
+    sides_of,
     without_numbers,
 )
 from heatmark.language.columns import is_token_name
@@ -99,10 +100,8 @@ def reads_across(table: RecordTable, request: Request) -> bool:
 
 def _is_across(table: RecordTable) -> bool:
     """Tell a table with the tokens in its first line from one with a token a line."""
-    if len(table.names) < 2:
-        return False
-    if is_matrix(table):
-        return True
+    if len(table.names) < 2 or is_matrix(table):
+        return len(table.names) > 1
     head, *others = table.names
     is_vector = not (head or others[1:]) and only_count_rows(table.column(0))  # as R writes one
     if is_vector or not all(map(table.is_numeric, range(1, len(table.names)))):
@@ -111,7 +110,9 @@ def _is_across(table: RecordTable) -> bool:
         return False
     if table.is_numeric(0):
         return not is_known_column(head) or head in _BOOKKEEPING
-    labels = map(str.strip, table.column(0))
+    labels = [*map(str.strip, table.column(0))]
+    if is_token_name(head):
+        return sides_of(labels, others).across
     return head in _ROWS or (head in _BOOKKEEPING and all(map(_PLACE.fullmatch, labels)))
 
 
@@ -325,9 +326,12 @@ def _either_way(
         return ()
     head, *others = table.names
     known = [*filter(is_known_column, without_numbers(others))]
-    if not may_be_tokens(head, others, known) or not all(
-        map(table.is_numeric, range(1, len(table.names)))
-    ):
+    if not all(map(table.is_numeric, range(1, len(table.names)))):
+        return ()
+    if is_token_name(head) and not is_matrix(table) and not _are_known_columns(others, EVERYDAY):
+        unsure = sides_of(table.column(0), others).unsure
+        return (first_line_taken() if across else first_column_taken(),) if unsure else ()
+    if not may_be_tokens(head, others, known):
         return ()
     if across:
         return (first_line_taken(),) if known and not is_matrix(table) else ()

@@ -5,12 +5,14 @@ What the first column is called decides in most; where that may be otherwise, th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.column_kinds import EVERYDAY, is_error_of, only_count_rows
 from heatmark.core.errors import Notice
 from heatmark.core.naming import name_words
 from heatmark.core.numerals import is_number
+from heatmark.core.patterns import lazy_re
+from heatmark.core.quantities import kind_of
 from heatmark.core.unlike_columns import is_quantity
 from heatmark.core.wording import quoted, say
 from heatmark.language.columns import is_token_name
@@ -50,6 +52,12 @@ _MAY_BE_WORDS = WORDS | {
     *("mean", "time", "times", "length", "lengths", "letters", "age", "tuổi", "p", "t", "z"),
     *("count", "counts", "duration", "thời gian", "số lượng"),
 }
+_MODELS = lazy_re(
+    r"(?:\w+[ -])?(?:chat)?(?:gpt|llama|(?:pho|distil|ro|al|de|m|vi)?berta?|roberta|xlnet|xlm|opt"
+    r"|mistral|mixtral|qwen|gemma|phi|pythia|bloom|falcon|t5|mt5|bart|claude|gemini|olmo|deepseek"
+    r"|electra|n ?grams?|lstm|rnn|trigram|bigram|unigram)(?![^\W\d_]).*"
+)
+_AS_WORDS = frozenset({"opt", "phi", "bloom", "falcon", "gemini", "claude"})  # without a number
 _FEW = 12  # lines of series; of a text there are more
 _UNNAMED = frozenset({"", "unnamed: 0"})
 
@@ -128,6 +136,50 @@ def may_be_series(head: str, others: Sequence[str], labels: Sequence[str]) -> bo
         return False
     clear = len(labels) > len(others) + 1 or 2 * len(known) >= len(others)
     return _is_called(head, _SERIES) or not clear
+
+
+class Sides(NamedTuple):
+    """What the sides of a table are whose first column is called like tokens.
+
+    Attributes:
+        across: Whether it lies on its side: names of measures and models stand before the lines.
+        unsure: Whether it may be read in the other way as well.
+    """
+
+    across: bool
+    unsure: bool
+
+
+def sides_of(labels: Sequence[str], others: Sequence[str]) -> Sides:
+    """Tell names of measures and models before lines of numbers from tokens.
+
+    Args:
+        labels: What stands before the numbers of each line.
+        others: What stands above them.
+    """
+    words = without_numbers(others)
+    if any(any(map(str.isdigit, one)) or _is_surely_of_series(one) for one in words):
+        return Sides(across=False, unsure=False)
+    known = [*filter(_is_of_series, labels)]
+    surely = [*filter(_is_surely_of_series, known)]
+    is_tall = len(labels) > len(others) or len({*labels}) < len(labels)
+    if len(known) < len(labels) or is_tall or not others[1:]:
+        return Sides(
+            across=False, unsure=bool(surely) and 2 * len(known) >= len(labels) and not is_tall
+        )
+    of_models = any(_MODELS.fullmatch(name_words(one)) for one in labels)
+    return Sides(across=True, unsure=not surely or not (of_models or len(labels) == 1))
+
+
+def _is_surely_of_series(name: str) -> bool:
+    return _is_of_series(name) and name.strip().lower() not in _MAY_BE_WORDS
+
+
+def _is_of_series(name: str) -> bool:
+    label = name.strip().lower()
+    words = name_words(label)
+    is_model = words not in _AS_WORDS and _MODELS.fullmatch(words) is not None
+    return is_model or label in WORDS or is_quantity(label) or kind_of(label) is not None
 
 
 def without_numbers(names: Sequence[str]) -> list[str]:
