@@ -126,3 +126,30 @@ def test_scores_without_thousands(name: str, mark: str) -> None:
     assert scores_of(read(text.encode(), "x.csv")) == (7.542, 6)
     with pytest.raises(ScoreError, match="that of thousands"):
         read(text.replace(name, "count").encode(), "x.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens", "scores"),
+    [
+        ("word,rating\nHà,3.5\nNội,.\n", ("Hà", "Nội"), (3.5, None)),
+        ("item,rating\nHà,.\nNội,4\n", ("Hà", "Nội"), (None, 4)),
+        ("Hà,.\nNội,4\n", ("Hà", "Nội"), (None, 4)),
+        ("word;rating\nHà;3,5\nNội; . \n", ("Hà", "Nội"), (3.5, None)),
+        ("token,score\n3,.1\n.,.2\n", ("3", "."), (0.1, 0.2)),
+        ("token,pos,score\n3,CD,.1\n.,.,.2\n", ("3", "."), (0.1, 0.2)),
+        ("model,Hà,.\ngpt,.,3\n", ("Hà", "."), (None, 3)),
+    ],
+)
+def test_points(text: str, tokens: tuple[str, ...], scores: tuple[float | None, ...]) -> None:
+    """A lone point among numbers is a missing one, as statistics programs write it; or a token."""
+    found = read(text.encode(), "x.csv")
+    assert (found.tokens, scores_of(found)) == (tokens, scores)
+    assert not found.notices
+
+
+def test_a_column_of_points() -> None:
+    """It is left out as one of NA is, with a notice."""
+    found = read("word,first,total\nHà,.,3\nNội,.,4\n".encode(), "x.csv")
+    assert [notice.message for notice in found.notices] == [
+        "'first' was left out: it has no numbers"
+    ]

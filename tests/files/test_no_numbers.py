@@ -38,8 +38,8 @@ def test_words() -> None:
 
 def test_numbers_that_are_none_of_scores() -> None:
     """What only counts is named as before."""
-    with pytest.raises(ScoreError, match="only what numbers or marks tokens in it: 'n'"):
-        read("token,n\nHà,1.5\nNội,3\n".encode(), "x.csv")
+    with pytest.raises(ScoreError, match="only what numbers or marks tokens in it: 'id'"):
+        read("token,id\nHà,7\nNội,3\n".encode(), "x.csv")
 
 
 def test_a_table_without_names() -> None:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from data_files import columns_of, read
+from data_files import columns_of, read, scores_of
 from heatmark.core.errors import ScoreError
 from heatmark.files.plain_scores import NumberColumns, plain_scores
 
@@ -91,3 +91,39 @@ def test_numbers_in_front_of_tokens() -> None:
     for before, drawn in ((1, ["2"]), (0, ["1", "2"])):
         cells = NumberColumns(columns, ["Hà", "Nội"], before, named=False)
         assert plain_scores(cells, lambda _: False) == (drawn, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("word,n\nHà,3\nNội,2\n", (3, 2)),
+        ('"","word","N"\n"1","Hà",120\n"2","Nội",30\n', (120, 30)),
+        ("word,sentiment,n\nHà,positive,5\nNội,negative,7\n", (5, 7)),
+        ("n,word\n10,Hà\n3,Nội\n", (10, 3)),
+        ("word,rank\nHà,1\nNội,230\n", (1, 230)),
+        ("từ\ttầng\nHà\t12\nNội\t3\n", (12, 3)),
+    ],
+)
+def test_a_count_alone(text: str, scores: tuple[float, ...]) -> None:
+    """What is left out beside scores is the score where nothing else is one."""
+    found = read(text.encode(), "x.tsv" if "\t" in text else "x.csv")
+    assert found.tokens == ("Hà", "Nội")
+    assert scores_of(found) == scores
+    assert not found.notices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word,rank\nHà,1\nNội,2\n",
+        "n,word\n3,Hà\n5,Nội\n",
+        "word,rank,layer\nHà,3,4\nNội,2,5\n",
+        "word,id\nHà,3\nNội,2\n",
+        "token,layer\nHà,8\nNội,8\n",
+        "token,surprisal,rank\nHà,NA,8\nNội,NA,9\n",
+    ],
+)
+def test_numbers_of_rows_alone(text: str) -> None:
+    """What only numbers lines, or a text, is no count; nor is it where scores are missing."""
+    with pytest.raises(ScoreError, match="only what numbers or marks tokens"):
+        read(text.encode(), "x.csv")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.block.numbered import Judgement, is_whole, judge, unclear_names
 from heatmark.core.errors import ParseError
 from heatmark.core.numerals import MISSING, is_number
-from heatmark.files.records import Record, is_cell_of_scores
+from heatmark.files.records import POINT, Record, is_cell_of_scores
 from heatmark.files.spoiled import is_marked, is_no_name
 from heatmark.files.turned import first_column_taken
 from heatmark.language.columns import is_token_name
@@ -52,7 +52,7 @@ def read_first_line(rows: Sequence[Record], axis: str) -> FirstLine:
     if _counts_columns(head, rows):
         return FirstLine(head)
     if not any(is_number(cell) or _is_gap(cell) for cell in head):
-        below = len(rows) > 1 and any(map(_is_meant, rows[1].cells))
+        below = len(rows) > 1 and _has_scores(rows[1].cells)
         names = any(map(is_token_name, head)) or (below and not _is_spoilt(head, rows))
         return FirstLine(head if names else [])
     if len(rows) == 1:
@@ -75,6 +75,10 @@ def _is_word(cell: str) -> bool:
     return not is_cell_of_scores(cell)
 
 
+def _has_scores(cells: Sequence[str]) -> bool:
+    return any(map(_is_meant, cells)) or any(cell.strip() == POINT for cell in cells[1:])
+
+
 def _is_meant(cell: str) -> bool:
     return is_number(cell) or is_marked(cell)
 
@@ -83,6 +87,9 @@ def _is_spoilt(head: Sequence[str], rows: Sequence[Record]) -> bool:
     """Tell a token with a score that is none, such as `#VALUE!` or `0.52***`, from names."""
     if any(map(is_token_name, head)):
         return False
+    plain = (at for at, cell in enumerate(head) if at and _is_word(cell) and not is_no_name(cell))
+    if any(_is_numeric(rows, at) for at in plain):
+        return False  # tokens, such as a point, or names of columns
     places = [at for at, cell in enumerate(head) if at and is_no_name(cell)]
     return any(all(map(_may_be_score, (row.cells[at] for row in rows))) for at in places)
 
@@ -148,7 +155,8 @@ def _counts_rows(head: Sequence[str], rows: Sequence[Record]) -> bool:
 def _is_numeric(rows: Sequence[Record], at: int) -> bool:
     """Tell a column that has numbers below its first line, and nothing else."""
     cells = [row.cells[at] for row in rows[1:]]
-    return any(map(is_number, cells)) and all(map(is_cell_of_scores, cells))
+    others = (cell for cell in cells if cell.strip() != POINT)
+    return any(map(is_number, cells)) and all(map(is_cell_of_scores, others))
 
 
 def _has_words(rows: Sequence[Record], at: int) -> bool:

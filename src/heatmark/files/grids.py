@@ -28,7 +28,7 @@ from heatmark.files.choose import NOT_METRICS, choose, with_columns
 from heatmark.files.ids import ids_of_cells
 from heatmark.files.no_numbers import no_numbers
 from heatmark.files.pairs import like_pairs, refuse_pairs
-from heatmark.files.plain_scores import NumberColumns, plain_scores
+from heatmark.files.plain_scores import NumberColumns, alone, plain_scores
 from heatmark.files.records import SCORE_NAMES
 from heatmark.files.sentences import find_texts, rows_of_text, texts_between
 from heatmark.files.side_by_side import refuse_side_by_side, without_blank_end
@@ -132,6 +132,7 @@ def _are_known_columns(names: Sequence[str], everyday: frozenset[str]) -> bool:
 
 def _across(table: RecordTable, request: Request) -> Draft:
     """Read tokens from the first line, and a series from each of the others."""
+    table = table.without_points(None)
     head = table.names[0]
     if is_matrix(table) or not table.is_numeric(0) or head in _BOOKKEEPING | _ROWS:
         first, told = 1, _either_way(table, 0, request, across=True)
@@ -148,6 +149,7 @@ def _down(table: RecordTable, request: Request) -> Draft:
     """Read a token a line."""
     _refuse_twice(table)
     index = token_column(table, request.picks.get("token"))
+    table = table.without_points(index)
     picks = {name: value for name, value in request.picks.items() if name != "token"}
     cells = [row.cells for row in table.rows]
     paired: tuple[Notice, ...] = ()
@@ -256,6 +258,8 @@ def _columns(
         told = [*told, *words.values()]
         rows = [row.cells for row in table.rows]
         told += refuse_side_by_side(table.called, rows, token, [indices[one] for one in chosen])
+    if not (chosen or request.field or any(map(table.is_called_scores, others))):
+        chosen = alone(_numeric(table, indices, groups), token)
     if not chosen and ids_of_cells(table.names, [row.cells for row in table.rows]) is not None:
         return [], [], []
     if not chosen:
@@ -271,6 +275,15 @@ def _columns(
         for name, at in ((name, indices[name]) for name in unread)
     ]
     return drawn, read, [*told, *filter(None, found)]
+
+
+def _numeric(
+    table: RecordTable, indices: Mapping[str, int], groups: frozenset[int]
+) -> dict[str, tuple[int, list[str]]]:
+    """Find all columns of numbers that have a name, with their places, but for what parts texts."""
+    named = {name: at for name, at in indices.items() if table.called and at not in groups}
+    numbers = {name: at for name, at in named.items() if table.begins_with_number(at)}
+    return {name: (at, [*map(str.strip, table.column(at))]) for name, at in numbers.items()}
 
 
 def _numbers_rows(table: RecordTable, at: int) -> bool:

@@ -13,6 +13,7 @@ from heatmark.core.column_kinds import (
     quantity_left_out,
 )
 from heatmark.core.column_places import no_scores_among
+from heatmark.core.naming import name_words
 from heatmark.core.unlike_columns import unlike
 from heatmark.files.sentences import is_name_of_texts
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from heatmark.core.errors import Notice
+
+
+# What numbers tokens beside scores, and is a count, a rank or a depth where there are none.
+_ALONE = frozenset(
+    {"n", "num", "number", "rank", "ranks", "layer", "depth", "hạng", "tầng", "lớp", "bậc"}
+)
 
 
 class NumberColumns(NamedTuple):
@@ -65,6 +72,23 @@ def plain_scores(
     if cells.named:
         told += unlike(left, "src", set(map(str.strip, cells.tokens)))
     return left, told
+
+
+def alone(columns: Mapping[str, tuple[int, Sequence[str]]], token: int) -> list[str]:
+    """Find the column that counts or ranks tokens where no other has scores: R writes `word,n`.
+
+    Args:
+        columns: The places and cells of all columns of numbers, by name.
+        token: The place of the tokens: numbers that rise in front of them number the rows.
+    """
+    left = [name for name, (_, cells) in columns.items() if not only_count_rows(cells)]
+    if len(left) != 1 or name_words(left[0]) not in _ALONE:
+        return []
+    at, cells = columns[left[0]]
+    numbers = [float(cell) for cell in cells if cell.isdecimal()]
+    rises = at < token and numbers == sorted({*numbers})
+    is_one = len({*cells}) == 1 < len(cells)  # the layer of the text, the rank of a process
+    return [] if rises or is_one else left
 
 
 def _numbers(cells: NumberColumns, name: str, at: int) -> bool:

@@ -16,6 +16,8 @@ SCORE_NAMES = frozenset(PREFERRED) | {
     *("điểm", "điểm số", "xác suất", "độ bất ngờ", "trọng số", "entropi"),
 }
 """Names of scores, in lower case."""
+POINT = "."
+"""What statistics programs write for a missing number."""
 
 
 class Record(NamedTuple):
@@ -69,6 +71,34 @@ class RecordTable(NamedTuple):
             return not all(is_number(one) for one, cell in beside if is_number(cell))
         return is_mostly_numbers(cells, tokens)
 
+    def without_points(self, token: int | None) -> RecordTable:
+        """Take lone points among numbers for missing ones, as SPSS, SAS and EyeLink write them.
+
+        Args:
+            token: The place of the column of tokens, or None if they are in the first line.
+        """
+        places = [at for at in range(len(self.rows[0].cells)) if self._has_points(at, token)]
+        if not places:
+            return self
+        rows = [
+            row._replace(
+                cells=[
+                    _missing(cell) if at in places else cell for at, cell in enumerate(row.cells)
+                ]
+            )
+            for row in self.rows
+        ]
+        return self._replace(rows=rows)
+
+    def _has_points(self, at: int, token: int | None) -> bool:
+        """Tell a column of numbers with points; that of the tokens, or a copy of it, is none."""
+        cells = [*map(str.strip, self.column(at))]
+        if at == (token or 0) or POINT not in cells:
+            return False
+        tokens = [] if token is None else [*map(str.strip, self.column(token))]
+        others = {cell for cell in cells if cell.lower() not in MISSING} - {POINT}
+        return tokens != cells and (not others or any(map(is_number, others)))
+
     def has_blank_column(self) -> bool:
         """Tell a table without names that has a column in which all numbers are missing."""
         places = range(0 if self.names else len(self.rows[0].cells))
@@ -82,6 +112,10 @@ class RecordTable(NamedTuple):
     def has_words(self, index: int) -> bool:
         """Tell a column with a word in it, be its first cell a number."""
         return not all(map(is_cell_of_scores, self.column(index)))
+
+
+def _missing(cell: str) -> str:
+    return "NA" if cell.strip() == POINT else cell
 
 
 def is_cell_of_scores(cell: str) -> bool:
