@@ -32,12 +32,22 @@ def refuse_printed_frame(rows: Sequence[Row]) -> None:
     if width and is_wider and not any(map(is_number, [rows[0].token, *rows[0].fields])):
         if all(map(is_number, (field for row in below for field in row.fields))):
             return
-        problem = say(
-            "each line begins with its number, {number} here, and the first names no such column",
-            number=quoted(numbers[0]),
-        )
-        hint = (
-            "write the frame as CSV: write.csv(d, 'name.csv', row.names=FALSE) in R, "
-            "frame.to_csv('name.csv', index=False) in pandas"
-        )
-        raise ParseError(problem, line=below[0].line, hint=hint)
+        raise row_names(numbers[0], below[0].line)
+
+
+def row_names(number: str, line: int | None) -> ParseError:
+    """Say that a column with the numbers of lines has no name, as R and pandas write it.
+
+    Args:
+        number: The first number.
+        line: Its line.
+    """
+    problem = say(
+        "each line begins with its number, {number} here, and the first names no such column",
+        number=quoted(number),
+    )
+    hint = (
+        "write the frame as CSV: write.csv(d, 'name.csv', row.names=FALSE) in R, "
+        "frame.to_csv('name.csv', index=False) in pandas"
+    )
+    return ParseError(problem, line=line, hint=hint)

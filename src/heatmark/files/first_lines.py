@@ -155,8 +155,9 @@ def _counts_rows(head: Sequence[str], rows: Sequence[Record]) -> bool:
 def _is_numeric(rows: Sequence[Record], at: int) -> bool:
     """Tell a column that has numbers below its first line, and nothing else."""
     cells = [row.cells[at] for row in rows[1:]]
-    others = (cell for cell in cells if cell.strip() != POINT)
-    return any(map(is_number, cells)) and all(map(is_cell_of_scores, others))
+    others = [cell for cell in cells if cell.strip() != POINT]
+    some = len(others) < len(cells) or any(map(is_number, others))
+    return some and all(map(is_cell_of_scores, others))
 
 
 def _has_words(rows: Sequence[Record], at: int) -> bool:

@@ -25,7 +25,7 @@ from heatmark.files.file import Reading
 from heatmark.files.first_lines import read_first_line
 from heatmark.files.grids import read_table
 from heatmark.files.halves import mark_beside_commas, refuse_halved_decimals
-from heatmark.files.lost import lost_letters, refuse_other_quotes
+from heatmark.files.lost import lost_letters, refuse_other_quotes, refuse_row_names, refuse_titles
 from heatmark.files.pairs import refuse_numbered_pairs
 from heatmark.files.parsed_words import refuse_parsed_words
 from heatmark.files.records import Record, RecordTable, is_cell_of_scores
@@ -154,6 +154,7 @@ def _table(text: str, mark: str, request: Request) -> tuple[RecordTable, list[No
     if not rows:
         raise ParseError("there are no rows in it", hint="look whether the file is whole")
     refuse_words_of_sentences(rows[0])
+    refuse_titles(rows)
     called, unclear = read_first_line(rows, request.axis)
     notices = [*notices, *unclear]
     if mark == "," and not called:
@@ -219,7 +220,7 @@ def _rows(text: str, mark: str, width: int = 0) -> Iterator[Record]:
         width: How many cells a row has, or 0 if there are no comments, and the first tells it.
     """
     reader = csv.reader(_lines(text), delimiter=mark, strict=True)
-    line, is_above = 1, width > 0
+    line, is_above, read = 1, width > 0, 0
     try:
         for cells in reader:
             end = reader.line_num
@@ -228,9 +229,12 @@ def _rows(text: str, mark: str, width: int = 0) -> Iterator[Record]:
                 is_above = is_above and cells[0].startswith("#")
                 if is_above or not is_remark(cells, width):
                     if len(cells) != width and not is_above:
+                        if read == 1:
+                            refuse_row_names(line, cells, width)
                         _refuse_width(line, cells, width, mark)
                     if end > line:  # equivalent: a line alone takes none into its cells
                         _refuse_swallowed(line, cells, mark)
+                    read += 1
                     yield Record(line, cells)
             line = end + 1
     except csv.Error as error:
