@@ -222,3 +222,33 @@ def test_names_of_r_are_known() -> None:
     assert chosen.tokens == ("b", "c")
     draft = read(b"token,log.p\na,-.42\nb,-.06\n", "a.csv")
     assert draft.options == {"measure": "log.p"}
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("lemma,freq\nđi,120\năn,60\n", ("đi", "ăn")),
+        ("label,value\na,1\nb,2\n", ("a", "b")),
+        ("line,score\nHà Nội,1\nmưa,2\n", ("Hà Nội", "mưa")),
+    ],
+)
+def test_the_only_words_are_the_tokens(text: str, tokens: tuple[str, ...]) -> None:
+    """Under a name that is bookkeeping elsewhere, beside what is surely scores."""
+    assert read(text.encode(), "x.csv").tokens == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("label,The,cat\nx,1,2\ny,2,3\n", "label"),
+        ("Lemma,gpt2\nx,1\ny,2\n", "Lemma"),
+        ("label,score\nPOSITIVE,1\nPOSITIVE,2\n", "label"),
+        ("pos,score\nNOUN,1\nVERB,2\n", "pos"),
+    ],
+)
+def test_words_that_may_be_tokens(text: str, name: str) -> None:
+    """The error says what is so, and its hint works."""
+    with pytest.raises(ParseError, match="no column in it is called like tokens") as caught:
+        read(text.encode(), "x.csv")
+    assert f"#token={name} " in caught.value.hint
+    assert read(text.encode(), "x.csv", part=f"token={name}").series

@@ -20,6 +20,7 @@ from heatmark.core.numerals import (
 )
 from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import kind_of
+from heatmark.core.unlike_columns import is_quantity
 from heatmark.core.wording import quoted, say
 from heatmark.files.across import is_matrix, read_across
 from heatmark.files.called import has_log_probability, measure_of_column
@@ -214,17 +215,40 @@ def token_column(table: RecordTable, wanted: str | None) -> int:
     plain = [index for index in words if not names or with_lines(names[index]) not in _KINDS]
     if plain:
         return plain[0]
+    if len(words) == 1 and _is_of_words(table, words[0]):
+        return words[0]
     if names or only_count_rows(table.column(0)) or has_no_tokens(table):
-        hint = "write the tokens in a first line, or in a column before the numbers"
-        if names:
-            hint = (
-                "write #token=NAME after the name of the file to name it, "
-                "or token_axis: last if the first line has the tokens"
-            )
-        raise ParseError("there is no column of tokens in it", hint=hint, about="src")
+        raise _no_tokens(table, words)
     return 0
 
 
+def _is_of_words(table: RecordTable, index: int) -> bool:
+    """Tell the only column of words, which may be bookkeeping elsewhere, beside known scores."""
+    if not table.names or table.names[index] not in _WORDS_ALONE:
+        return False
+    others = [name for at, name in enumerate(table.names) if at != index and name]
+    words = table.column(index)
+    known = all(name in SCORE_NAMES or is_quantity(name) for name in others)
+    return bool(others) and known and len({*words}) == len(words)  # no classes of rows
+
+
+def _no_tokens(table: RecordTable, words: Sequence[int]) -> ParseError:
+    """Say that no column is that of the tokens, and which may be."""
+    problem = "there is no column of tokens in it"
+    hint = say("write the tokens in a first line, or in a column before the numbers")
+    if table.names:
+        name = table.called[words[0]] if words else say("NAME")
+        hint = say(
+            "write #token={name} after the name of the file to name it, "
+            "or token_axis: last if the first line has the tokens",
+            name=name,
+        )
+        if words:
+            problem = say("no column in it is called like tokens")
+    return ParseError(problem, hint=hint, about="src")
+
+
+_WORDS_ALONE = frozenset({"lemma", "label", "line", "entity"})
 _KINDS = _BOOKKEEPING - {"", "unnamed: 0", "level_0"}  # an index may be the tokens
 
 
