@@ -294,6 +294,9 @@ def test_names_of_columns(body: str, names: list[str | None]) -> None:
         ('a 1\n"\\U80000041" 2', 2, "unknown escape", "known are "),
         ('a 1\n"\\ud83d" 2', 2, "'\"\\\\ud83d\"' has half of a character in it", "write the char"),
         ("title=x\na 1\n", 1, "the line 'title=x' is read as a row", "write title: x, and a line"),
+        ("- Hà 3\n- Nội 2", 1, "the line '- Hà 3' is read as a row", "leave the mark of the list"),
+        ("[('Hà', 1), ('Nội', 2)]", 1, 'the line "[(', "write each pair on a line of its own"),
+        ("- 3 2\na 1", 2, "token 'a' has 1 score", "every row needs as many"),
         ("||\na 1", 1, "the line '||' is read as a row", "leave the lines of the table out"),
     ],
 )
