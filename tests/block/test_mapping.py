@@ -115,6 +115,8 @@ BROKEN = "the YAML is broken: "
             "if these are ids, tokenizer.conv",
         ),
         ('{"tokens": [true, 6]}', 1, "token 1 is not a string: 'True'", "put quotes around it"),
+        ('{"tokens": [{"t": "a"}]}', 1, "token 1 is not a string", "write the text of each alone"),
+        ('{"tokens": [["a"]]}', 1, "token 1 is not a string", "write the text of each alone"),
         ('{"tokens": ["a", 5, 6]}', 1, "token 2 is not a string: '5'", "put quotes around it"),
         ('{"tokens": "ab"}', 1, "tokens must be a list (got 'ab')", "for the words of a text"),
         ('{"tokens": 5}', 1, "tokens must be a list (got '5')", "write tokens: [a, b, c]"),

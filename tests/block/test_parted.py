@@ -18,6 +18,9 @@ def test_a_dash_between_token_and_score(mark: str, rest: str) -> None:
         parse_body(f"Hà {mark} 0.5{rest}\nNội {mark} 0.7{rest}\n")
     assert caught.value.line == 1
     assert caught.value.hint.startswith(f"leave {mark} out")
+    with pytest.raises(ScoreError, match="stands between") as caught:
+        parse_body(f"\nHà {mark} 0.5\nNội {mark} 0.7\nđẹp {mark} 1")
+    assert caught.value.line == 2
     assert parse_body(f"Hà 0.5{rest}\nNội 0.7{rest}\n").tokens == ("Hà", "Nội")
 
 

@@ -188,6 +188,27 @@ def test_numbers_that_are_scores(body: str) -> None:
     assert not read.notices
 
 
+@pytest.mark.parametrize(
+    ("body", "level"),
+    [("tiếng 5\nViệt 1", "info"), ("token 1\na 5", "warning"), ("từ 12 24\na 5 3", "warning")],
+)
+def test_a_number_that_is_hardly_a_name_is_told_without_alarm(body: str, level: str) -> None:
+    """A text may well begin with `tiếng`: a strict build goes on."""
+    (notice,) = parse_body(body).notices
+    assert (notice.name, notice.level) == ("unclear-names", level)
+
+
+def test_a_matrix_has_a_series_a_line() -> None:
+    """With its tokens on both sides it is read as the same table in a file is."""
+    read = parse_body("token Hà Nội\nHà 1 2\nNội 3 -")
+    assert [(one.name, [*one.scores]) for one in read.series or ()] == [
+        ("Hà", [1, 2]),
+        ("Nội", [3, None]),
+    ]
+    other = parse_body("token Hà nội\nHà 1 2\nNội 3 4")
+    assert [[*one.scores] for one in other.series or ()] == [[1, 3], [2, 4]]
+
+
 def test_a_quoted_first_cell_is_pointed_out() -> None:
     """A first line that names columns only by the quotes around its first cell is said to."""
     (notice,) = parse_body('"một từ" A\nhai 1').notices
@@ -265,12 +286,17 @@ def test_names_of_columns(body: str, names: list[str | None]) -> None:
         ("a 1 2\nb 3 x", 2, "the score 'x' is not a number", "quote a token with spaces"),
         ("a 1\nb | 2", 2, "the score '|' is not a number", "leave | out"),
         ("a x\nb 2", 1, "the score 'x' is not a number", "write a number after the token; or"),
+        ("Hà Nội 3\nđẹp 2", 1, "the score 'Nội' is not a number", "quote a token with spaces"),
+        ("id token P\n1 a 2", 1, "the score 'token' is not a number", "the token comes first"),
         ("a 1\n“b c” 2", 2, 'the quotes around "b c" are curly', 'write straight quotes: "b c"'),
         ('a 1\n"\\q" 2', 2, "unknown escape '\\\\q' in a token", "known are "),
         ('a 1\n"\\U00110000" 2', 2, "unknown escape", "known are "),
         ('a 1\n"\\U80000041" 2', 2, "unknown escape", "known are "),
         ('a 1\n"\\ud83d" 2', 2, "'\"\\\\ud83d\"' has half of a character in it", "write the char"),
         ("title=x\na 1\n", 1, "the line 'title=x' is read as a row", "write title: x, and a line"),
+        ("- Hà 3\n- Nội 2", 1, "the line '- Hà 3' is read as a row", "leave the mark of the list"),
+        ("[('Hà', 1), ('Nội', 2)]", 1, 'the line "[(', "write each pair on a line of its own"),
+        ("- 3 2\na 1", 2, "token 'a' has 1 score", "every row needs as many"),
         ("||\na 1", 1, "the line '||' is read as a row", "leave the lines of the table out"),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from heatmark.core.errors import ScoreError
@@ -26,6 +28,7 @@ TAILS = {
     "0.2** (0.05)": (UNCERTAIN, "err: [0.05, …]"),
     "0.215(3)": (UNCERTAIN, "into the block, as err: [0.003, …]"),
     "0,21(12)": (UNCERTAIN, "err: [0.12, …]"),
+    "0.21 (5)": (UNCERTAIN, "err: [5, …]"),
     "12 (3)": (UNCERTAIN, "err: [3, …]"),
     "12(3)": (UNCERTAIN, "err: [3, …]"),
     "5 ± 1": (UNCERTAIN, "err: [1, …]"),
@@ -61,6 +64,13 @@ def test_it_is_named_where_rows_are_cut_at_spaces(text: str) -> None:
             refuse_tails(fields, 3)
     else:
         refuse_tails(fields, 3)
+
+
+@pytest.mark.parametrize("text", ["0.2 *", "0.2 ± 0.05", "0.2 [0.1, 0.3]", "0.2 (0.1 – 0.3)"])
+def test_a_score_behind_it_is_no_part_of_it(text: str) -> None:
+    """As much is named as belongs to the number."""
+    with pytest.raises(ScoreError, match=re.escape(f"the score '{text}' is not a number")):
+        refuse_tails([*text.split(), "0.9", "0.1"], 3)
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,29 @@ def test_words_get_their_spaces() -> None:
     assert read(compare={"A": ["Tôi", "học"], "B": ["Tôi", " h", "ọc"]}).text == "Tôi học"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        (["unbeliev", "able"], ["un", "believable"], "unbelievable"),
+        (["Hà", "Nội", "đẹp"], ["Hà_Nội", "đẹp"], "Hà Nội đẹp"),
+        (["Hà_Nội", "đẹp"], ["Hà", "Nội", "đẹp"], "Hà Nội đẹp"),
+        (["Hà_Nội", "đẹp@@", "lắm"], ["Hà", " Nội", " đẹplắm"], "Hà Nội đẹplắm"),
+    ],
+)
+def test_pieces_and_words_of_one_text(first: list[str], second: list[str], text: str) -> None:
+    """Pieces of one word have no spaces between them; words of several syllables may have marks."""
+    assert read(compare={"A": first, "B": second}).text == text
+
+
+def test_cuts_in_common_may_have_been_spaces() -> None:
+    """A text that would lose its spaces is not guessed, and the error names both ways out."""
+    given = {"A": ["the", "un", "happy"], "B": ["the", "unhappy"]}
+    with pytest.raises(ParseError, match="'…e un happy' and '…e unhappy'") as caught:
+        read(compare=given)
+    assert "join: none" in str(caught.value.hint)
+    assert compared(Draft(compare=given), resolve({"join": "none"})).text == "theunhappy"
+
+
 def test_a_text_says_what_tokens_lost() -> None:
     """With the text, a tokenizer may have lost capitals and accents."""
     made = read(compare={"A": ["toi", "##s"], "B": ["Tôi", "s"]}, text="Tôis")
@@ -73,12 +96,16 @@ def test_what_cannot_be_compared(given: dict[str, Any], said: str, about: str) -
 @pytest.mark.parametrize(
     ("one", "other", "shown"),
     [
-        ("0123456789abcdefghijkl", "0123456789Xbcdefghijkl", "'6789abcdefgh' and '6789Xbcdefgh'"),
+        (
+            "0123456789abcdefghijkl",
+            "0123456789Xbcdefghijkl",
+            "'…6789abcdefgh…' and '…6789Xbcdefgh…'",
+        ),
         ("01234567", "01X34567", "'01234567' and '01X34567'"),
         ("0123X567", "01234567", "'0123X567' and '01234567'"),
-        ("01234X67", "01234567", "'1234X67' and '1234567'"),
-        ("0123456789", "0123456789abc", "'6789' and '6789abc'"),
-        ("0123456789abc", "0123456789", "'6789abc' and '6789'"),
+        ("01234X67", "01234567", "'…1234X67' and '…1234567'"),
+        ("0123456789", "0123456789abc", "'…6789' and '…6789abc'"),
+        ("0123456789abc", "0123456789", "'…6789abc' and '…6789'"),
     ],
 )
 def test_where_texts_are_no_longer_the_same(one: str, other: str, shown: str) -> None:

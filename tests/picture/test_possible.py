@@ -127,7 +127,7 @@ def test_a_unit_that_is_not_known_is_named_with_its_measure(measure: str) -> Non
 
 @pytest.mark.parametrize(
     ("measure", "hint"),
-    [("P", "write unit: %, or none"), ("surprisal", "write unit: nat, bit or ban")],
+    [("P", "write unit: %, or leave unit out"), ("surprisal", "write unit: nat, bit or ban")],
 )
 def test_the_units_of_a_measure_are_said(measure: str, hint: str) -> None:
     """Those of probabilities are others than those of logarithms."""

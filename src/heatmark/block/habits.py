@@ -36,6 +36,10 @@ _BEHIND = ("#", "//", "<!--", "/*")  # what begins comments
 _REMARK = lazy_re(r";|\(\W*[^\W\d]")
 _LINE = lazy_re(r"-{4,}|-- ?-|[*_=~]{3,}|—|–|--")  # which is to be ---
 _KEY = lazy_re(r"[^\W\d]\w*[ \t]*:(?:[ \t]|$)")
+_ITEM = lazy_re(r"[-*+] +([^\W\d]\S* +[-+]?\d[\d.,]*)")  # of a list in Markdown
+_PAIR = lazy_re(
+    r"""\[[\[(] *["']([^"']*)["'] *, *([-+]?\d[\d.e+-]*) *[\])]"""
+)  # of a list in Python
 
 _QUOTED = lazy_re(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _HALVES = lazy_re(
@@ -168,7 +172,7 @@ def as_option(line: str) -> str:
 
 
 def refuse_no_row(text: str, line: int, others: Sequence[str]) -> None:
-    """Refuse a first line that was meant to be an option, or a line of a Markdown table.
+    """Refuse a first line that was meant to be an option, or an item of a table or a list.
 
     Args:
         text: The line.
@@ -180,15 +184,23 @@ def refuse_no_row(text: str, line: int, others: Sequence[str]) -> None:
     """
     bare = text.strip()
     option = as_option(bare) or _unquoted_key(bare)
-    if not option and not (bare.startswith("|") and bare.endswith("|") and len(bare) > 1):
-        return
-    problem = say("the line {line} is read as a row", line=quoted(bare))
-    hint = "leave the lines of the table out: a row is a token, a space and its score"
+    hint = ""
     if option:
         hint = say("write {fixed}", fixed=option)
         if any(map(is_row, others)):
             hint = say("write {option}, and a line --- between options and rows", option=option)
-    raise ParseError(problem, line=line, hint=hint)
+    elif bare.startswith("|") and bare.endswith("|") and len(bare) > 1:
+        hint = "leave the lines of the table out: a row is a token, a space and its score"
+    elif found := _ITEM.fullmatch(bare):
+        hint = say("leave the mark of the list out: {fixed}", fixed=found[1])
+    elif found := _PAIR.match(bare):
+        hint = say(
+            "write each pair on a line of its own, without brackets: {fixed}",
+            fixed=f"{found[1]} {found[2]}",
+        )
+    if hint:
+        problem = say("the line {line} is read as a row", line=quoted(bare))
+        raise ParseError(problem, line=line, hint=hint)
 
 
 def _unquoted_key(line: str) -> str:

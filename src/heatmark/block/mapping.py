@@ -28,7 +28,7 @@ from heatmark.block.habits import (
 from heatmark.block.json_places import lines_with, places_of, sources_of
 from heatmark.block.parts import refuse_part
 from heatmark.block.remarks import TEXTS, cut_texts
-from heatmark.core.checks import IDS
+from heatmark.core.checks import hint_for_no_string
 from heatmark.core.errors import HeatmarkError, OptionError, ParseError, ScoreError
 from heatmark.core.looks import are_all
 from heatmark.core.numerals import (
@@ -197,8 +197,7 @@ def _json_tokens(value: object, lines: Mapping[str, int]) -> tuple[str, ...]:
             if not isinstance(token, str)
         )
         problem = say("token {place} is not a string: {token}", place=index, token=quoted(token))
-        hint = IDS if set(map(type, value)) == {int} else "put quotes around it"
-        raise ParseError(problem, line=line, hint=hint)
+        raise ParseError(problem, line=line, hint=hint_for_no_string(value))
     return tuple(value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import count as count_from
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -211,6 +212,15 @@ def _inside(field: str, line: int) -> str:
         ) from None
 
 
+def _series(
+    columns: Sequence[Sequence[float | None]], names: Sequence[str | None], tokens: Sequence[str]
+) -> tuple[Series, ...]:
+    """Make a series of each column; of each line in a matrix with its tokens on both sides."""
+    if len(tokens) > 1 and [*names] == [*tokens]:  # as a table of a file is read
+        columns = [*zip(*columns, strict=True)]
+    return tuple(map(Series, columns, names))
+
+
 def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
     for row in rows:
         _refuse_curly(row)
@@ -224,14 +234,14 @@ def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
     rows = rows[1:] if names else rows
     columns = len(names) or len(rows[0].fields)
     for row in rows:
-        _check_width(row, columns)
+        _check_width(row, columns, rows[0])
     tokens = tuple(row.token for row in rows)
     lines = [row.line for row in rows]
     kept, told = kept_columns([row.fields for row in rows], tokens, names, quoted_names)
     read = [read_scores([row.fields[column] for row in rows], lines) for column in kept]
     unnamed = [None] if columns == 1 else [str(index + 1) for index in range(columns)]
     called = [(names or unnamed)[column] for column in kept]
-    series = tuple(map(Series, (item.scores for item in read), called))
+    series = _series([item.scores for item in read], called, tokens)
     bare = [row.token for row in rows if not row.quoted]
     told = notices + told + trailing_marks(bare)
     return Rows(tokens, series, told, one_unit(read), first_grouped(read))
@@ -272,7 +282,10 @@ def _unclear_numbers(head: Row, judged: Judgement) -> Notice:
     else:
         fixed = " ".join([head.token, *(f'"{field}"' for field in head.fields)])
         hint = say("if it names the columns, put their names in quotes: {fixed}", fixed=fixed)
-    return unclear_names(head.token, names=judged.names, hint=hint, about="rows")
+    # One number, such as 5, seldom names a column: that line is told without alarm.
+    is_surely = not judged.names and len(head.fields) == 1 and int(head.fields[0]) > 1
+    told = unclear_names(head.token, names=judged.names, hint=hint, about="rows")
+    return replace(told, level="info") if is_surely else told
 
 
 def _may_name(head: Row) -> bool:
@@ -295,6 +308,9 @@ def _refuse_unclear(head: Row) -> NoReturn:
     """Refuse a first line that may be a token with a broken score, or names of columns."""
     first = head.fields[0]
     problem = say("the score {text} is not a number", text=quoted(first))
+    if any(map(is_token_name, head.fields)):
+        hint = say("the token comes first: leave {column} out", column=quoted(head.token))
+        raise ScoreError(problem, line=head.line, hint=hint)
     hint = say(
         "write a number after the token; or, if this line names the columns, begin it with the "
         "word token, as in: token {names}",
@@ -303,7 +319,7 @@ def _refuse_unclear(head: Row) -> NoReturn:
     raise ScoreError(problem, line=head.line, hint=hint)
 
 
-def _check_width(row: Row, columns: int) -> None:
+def _check_width(row: Row, columns: int, first: Row) -> None:
     if len(row.fields) == columns and columns:
         return
     if not row.fields:
@@ -311,8 +327,9 @@ def _check_width(row: Row, columns: int) -> None:
         raise ScoreError(
             say("token {token} has no score", token=quoted(row.token)), line=row.line, hint=hint
         )
-    for field in row.fields:
-        read_scores([field], [row.line])  # a word here is a better explanation than a count
+    for one in (first, row):
+        for field in one.fields:  # a word here is a better explanation than a count
+            read_scores([field], [one.line])
     count = counted(len(row.fields), "score")
     problem = say(
         "token {token} has {count}, the others have {columns}",

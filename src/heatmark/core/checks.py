@@ -66,6 +66,13 @@ def _is_text(text: str) -> bool:
     return True
 
 
+def hint_for_no_string(tokens: Iterable[object]) -> str:
+    """Say what to do about tokens of a file or a block of which one is no string."""
+    kinds = {*map(type, tokens)}
+    broken = "write the text of each alone" if kinds & {dict, list} else "put quotes around it"
+    return IDS if kinds == {int} else broken
+
+
 def check_tokens(tokens: Iterable[str], about: str = "tokens") -> tuple[str, ...]:
     """Make sure that tokens are strings.
 

@@ -101,9 +101,16 @@ def no_series(name: str, about: str) -> Notice:
     problem = say(
         "the column {name} holds no scores of its own, and is left out", name=quoted(name)
     )
-    hint = say("write field: {name} to draw it; errors are shown by err: [0.1, …]", name=name)
+    hint = say(
+        "write field: {name} to draw it; standard errors, such as sd / √n, are shown by "
+        "err: [0.1, …]",
+        name=name,
+    )
     if about != "src":
-        hint = say("put its name in quotes to draw it; errors are shown by err: [0.1, …]")
+        hint = say(
+            "put its name in quotes to draw it; standard errors, such as sd / √n, are shown by "
+            "err: [0.1, …]"
+        )
     return Notice(name="unlike-columns", message=problem, hint=hint, about=about)
 
 

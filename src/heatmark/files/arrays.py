@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from heatmark.block.draft import Draft
+from heatmark.core.checks import hint_for_no_string
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import counted, quoted, say
@@ -194,7 +195,7 @@ def _tokens(node: Node) -> tuple[list[str], str | None]:
         )
         raise ParseError(
             say("token {place} is not a string: {token}", place=index, token=quoted(token)),
-            hint="write it in quotes",
+            hint=hint_for_no_string(tokens),
         )
     strings = cast("list[str]", tokens)
     raw = node.get("bytes")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from heatmark.core.checks import check_tokens
@@ -32,11 +33,12 @@ def compared(draft: Draft, options: Options) -> ScoredTokens:
     """
     given = draft.compare or {}
     _refuse_beside(draft)
-    tokens = {
-        name: _joined(check_tokens(item, "compare"), draft.text, options)
-        for name, item in given.items()
+    tokens: Mapping[str, tuple[str, ...]] = {
+        name: check_tokens(item, "compare") for name, item in given.items()
     }
-    text = _text_of(tokens, options) if draft.text is None else draft.text
+    text = draft.text
+    if text is None:
+        tokens, text = _one_text(tokens, options)
     ids: Any = draft.ids or {}
     if not isinstance(ids, Mapping) or set(ids) - set(given):
         hint = "write ids: {name: [1, 2, 3]} with the names of compare"
@@ -63,39 +65,74 @@ def _refuse_beside(draft: Draft) -> None:
             raise ParseError(problem, hint="keep one of the two", about="compare")
 
 
-def _joined(tokens: Sequence[str], text: str | None, options: Options) -> tuple[str, ...]:
-    if text is not None:
-        return tuple(tokens)
-    return join_tokens(tokens, options.join, _scheme(tokens, options)).tokens
-
-
 def _scheme(tokens: Sequence[str], options: Options) -> str:
     return detect(tokens) if options.scheme == "auto" else options.scheme
 
 
-def _text_of(given: Mapping[str, Sequence[str]], options: Options) -> str:
-    """Find the one text that all make up, but for white space around it."""
+def _one_text(
+    given: Mapping[str, tuple[str, ...]], options: Options
+) -> tuple[Mapping[str, tuple[str, ...]], str]:
+    """Find the one text that all make up, but for white space around it.
+
+    Returns:
+        The tokens, with spaces between those of several words; and their text.
+    """
+    joined: Mapping[str, tuple[str, ...]] = {
+        name: join_tokens(tokens, options.join, _scheme(tokens, options)).tokens
+        for name, tokens in given.items()
+    }
+    texts = _texts(joined, options)
+    if len({*texts.values()}) > 1 and options.join == "auto" and _are_one_word(given):
+        joined, texts = given, _texts(given, options)
+    spaced = {*map(_spaced, texts.values())}
+    if len(spaced) > 1:
+        raise _different(texts)
+    text = next(iter(texts.values()))
+    return joined, text if len({*texts.values()}) == 1 else spaced.pop()
+
+
+def _spaced(text: str) -> str:
+    return text.translate(_SPACES)
+
+
+def _texts(given: Mapping[str, Sequence[str]], options: Options) -> dict[str, str]:
+    """Give the text that each makes up, but for white space around it."""
     texts = {}
     for name, tokens in given.items():
         cells = to_cells(tokens, _scheme(tokens, options))
         kept = (text for at, text in enumerate(cells.texts) if at not in cells.special)
         texts[name] = "".join(kept).strip()
+    return texts
+
+
+def _are_one_word(given: Mapping[str, Sequence[str]]) -> bool:
+    """Tell pieces of one word: a space would stand where all of several words are cut."""
+    if len({"".join(tokens) for tokens in given.values()}) > 1:
+        return False
+    cuts = ({*accumulate(map(len, tokens[:-1]))} for tokens in given.values())
+    return not set.intersection(*cuts)
+
+
+def _different(texts: Mapping[str, str]) -> ParseError:
+    """Say that two of several texts are not the same."""
     first, *others = texts
-    for name in others:
-        if texts[name] != texts[first]:
-            one, other = _apart(texts[first], texts[name])
-            problem = say(
-                "{first} and {name} cut different texts: {one} and {other}",
-                first=quoted(first),
-                name=quoted(name),
-                one=quoted(one),
-                other=quoted(other),
-            )
-            hint = "write text: … beside compare, the text that all of them were given"
-            raise ParseError(problem, hint=hint, about="compare")
-    return texts[first]
+    name = next(one for one in others if _spaced(texts[one]) != _spaced(texts[first]))
+    one, other = _apart(texts[first], texts[name])
+    problem = say(
+        "{first} and {name} cut different texts: {one} and {other}",
+        first=quoted(first),
+        name=quoted(name),
+        one=quoted(one),
+        other=quoted(other),
+    )
+    hint = say(
+        "write text: … beside compare, the text that all of them were given; or join: none, if "
+        "no spaces stand between the tokens"
+    )
+    return ParseError(problem, hint=hint, about="compare")
 
 
+_SPACES = str.maketrans("_\N{NO-BREAK SPACE}", "  ")  # as words of several syllables have them
 _AROUND = 12  # characters of two texts that a message shows from where they differ
 
 
@@ -104,7 +141,13 @@ def _apart(one: str, other: str) -> tuple[str, str]:
     pairs = zip(one, other, strict=False)
     at = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
     start = max(0, at - _AROUND // 3)
-    return one[start : start + _AROUND], other[start : start + _AROUND]
+    return _part(one, start), _part(other, start)
+
+
+def _part(text: str, start: int) -> str:
+    """Show what of a text stands around a place, and that there is more."""
+    end = start + _AROUND
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
 def _named(

@@ -173,7 +173,7 @@ def _uncounted(layout: Layout, kind: str) -> Notice:
     """Name a unit that is none of a measure, so that nothing can be computed of its scores."""
     unit = layout.unit or unit_in(layout.measure or layout.names[0])
     problem = say("{measure} is not counted in {unit}", measure=kind, unit=unit)
-    hint = "write unit: %, or none" if kind == SHARE else "write unit: nat, bit or ban"
+    hint = "write unit: %, or leave unit out" if kind == SHARE else "write unit: nat, bit or ban"
     return Notice(name=IMPOSSIBLE, message=problem, hint=hint, about="unit")
 
 
