@@ -32,10 +32,10 @@ def refuse_printed_frame(rows: Sequence[Row]) -> None:
     if width and is_wider and not any(map(is_number, [rows[0].token, *rows[0].fields])):
         if all(map(is_number, (field for row in below for field in row.fields))):
             return
-        raise row_names(numbers[0], below[0].line)
+        raise numbers_unnamed(numbers[0], below[0].line)
 
 
-def row_names(number: str, line: int | None) -> ParseError:
+def numbers_unnamed(number: str, line: int | None) -> ParseError:
     """Say that a column with the numbers of lines has no name, as R and pandas write it.
 
     Args:

@@ -29,7 +29,7 @@ from heatmark.files.choose import NOT_METRICS, choose, with_columns
 from heatmark.files.ids import ids_of_cells
 from heatmark.files.no_numbers import no_numbers
 from heatmark.files.pairs import like_pairs, refuse_pairs
-from heatmark.files.plain_scores import NumberColumns, alone, plain_scores
+from heatmark.files.plain_scores import NumberColumns, count_alone, plain_scores
 from heatmark.files.records import SCORE_NAMES
 from heatmark.files.sentences import find_texts, rows_of_text, texts_between
 from heatmark.files.side_by_side import refuse_side_by_side, without_blank_end
@@ -283,7 +283,7 @@ def _columns(
         rows = [row.cells for row in table.rows]
         told += refuse_side_by_side(table.called, rows, token, [indices[one] for one in chosen])
     if not (chosen or request.field or any(map(table.is_called_scores, others))):
-        chosen = alone(_numeric(table, indices, groups), token)
+        chosen = count_alone(_numeric(table, indices, groups), token)
     if not chosen and ids_of_cells(table.names, [row.cells for row in table.rows]) is not None:
         return [], [], []
     if not chosen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from heatmark.block.printed import row_names
+from heatmark.block.printed import numbers_unnamed
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.numerals import is_number
 from heatmark.core.patterns import lazy_re
@@ -74,7 +74,7 @@ def refuse_row_names(line: int, cells: Sequence[str], width: int) -> None:
     first, *others = map(str.strip, cells)
     if first not in {"0", "1"} or len(others) != width or not others[-1] or is_number(others[0]):
         return
-    raise row_names(first, line)
+    raise numbers_unnamed(first, line)
 
 
 def refuse_titles(rows: Sequence[Record]) -> None:

@@ -74,7 +74,7 @@ def plain_scores(
     return left, told
 
 
-def alone(columns: Mapping[str, tuple[int, Sequence[str]]], token: int) -> list[str]:
+def count_alone(columns: Mapping[str, tuple[int, Sequence[str]]], token: int) -> list[str]:
     """Find the column that counts or ranks tokens where no other has scores: R writes `word,n`.
 
     Args:
