@@ -287,7 +287,12 @@ def test_names_of_columns(body: str, names: list[str | None]) -> None:
         ("a 1\nb | 2", 2, "the score '|' is not a number", "leave | out"),
         ("a x\nb 2", 1, "the score 'x' is not a number", "write a number after the token; or"),
         ("Hà Nội 3\nđẹp 2", 1, "the score 'Nội' is not a number", "quote a token with spaces"),
-        ("id token P\n1 a 2", 1, "the score 'token' is not a number", "the token comes first"),
+        (
+            "id token P\n1 a 2",
+            1,
+            "the score 'token' is not a number",
+            "the token comes first: leave the c",
+        ),
         ("a 1\n“b c” 2", 2, 'the quotes around "b c" are curly', 'write straight quotes: "b c"'),
         ('a 1\n"\\q" 2', 2, "unknown escape '\\\\q' in a token", "known are "),
         ('a 1\n"\\U00110000" 2', 2, "unknown escape", "known are "),
@@ -296,6 +301,7 @@ def test_names_of_columns(body: str, names: list[str | None]) -> None:
         ("title=x\na 1\n", 1, "the line 'title=x' is read as a row", "write title: x, and a line"),
         ("- Hà 3\n- Nội 2", 1, "the line '- Hà 3' is read as a row", "leave the mark of the list"),
         ("[('Hà', 1), ('Nội', 2)]", 1, 'the line "[(', "write each pair on a line of its own"),
+        ("[['một từ', 1], ['hai', 2]]", 1, 'the line "[[', "write each pair on a line of its own"),
         ("- 3 2\na 1", 2, "token 'a' has 1 score", "every row needs as many"),
         ("||\na 1", 1, "the line '||' is read as a row", "leave the lines of the table out"),
     ],
@@ -307,6 +313,24 @@ def test_rows_that_are_wrong(body: str, line: int, problem: str, hint: str) -> N
     assert caught.value.message.startswith(problem)
     assert caught.value.line == line
     assert caught.value.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("first", "tokens"),
+    [
+        ("- Hà 3", ("Hà", "Nội")),
+        ("[('một từ', 1), ('Nội', 2)]", ("một từ", "Nội")),
+        ("[(' ', 1e-3), ('Nội', 2)]", (" ", "Nội")),
+    ],
+)
+def test_hints_for_lists_work(first: str, tokens: tuple[str, ...]) -> None:
+    """What a hint writes in the place of the first line is read as it is meant."""
+    with pytest.raises(ParseError) as caught:
+        parse_body(first)
+    fixed = str(caught.value.hint).rpartition(": ")[2]
+    read = parse_body(f"{fixed}\nNội 2")
+    assert read.tokens is not None
+    assert tuple(map(str.lstrip, read.tokens)) == tuple(map(str.lstrip, tokens))
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,8 @@ _REMARK = lazy_re(r";|\(\W*[^\W\d]")
 _LINE = lazy_re(r"-{4,}|-- ?-|[*_=~]{3,}|—|–|--")  # which is to be ---
 _KEY = lazy_re(r"[^\W\d]\w*[ \t]*:(?:[ \t]|$)")
 _ITEM = lazy_re(r"[-*+] +([^\W\d]\S* +[-+]?\d[\d.,]*)")  # of a list in Markdown
-_PAIR = lazy_re(
-    r"""\[[\[(] *["']([^"']*)["'] *, *([-+]?\d[\d.e+-]*) *[\])]"""
-)  # of a list in Python
+# Of a list in Python.
+_PAIR = lazy_re(r"""\[[\[(] *["']([^"']*)["'] *, *([-+]?\d[\d.e+-]*) *[\])]""")
 
 _QUOTED = lazy_re(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _HALVES = lazy_re(
@@ -194,9 +193,10 @@ def refuse_no_row(text: str, line: int, others: Sequence[str]) -> None:
     elif found := _ITEM.fullmatch(bare):
         hint = say("leave the mark of the list out: {fixed}", fixed=found[1])
     elif found := _PAIR.match(bare):
+        token = found[1] if found[1].split() == [found[1]] else f'"{found[1]}"'
         hint = say(
             "write each pair on a line of its own, without brackets: {fixed}",
-            fixed=f"{found[1]} {found[2]}",
+            fixed=f"{token} {found[2]}",
         )
     if hint:
         problem = say("the line {line} is read as a row", line=quoted(bare))

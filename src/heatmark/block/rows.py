@@ -309,7 +309,9 @@ def _refuse_unclear(head: Row) -> NoReturn:
     first = head.fields[0]
     problem = say("the score {text} is not a number", text=quoted(first))
     if any(map(is_token_name, head.fields)):
-        hint = say("the token comes first: leave {column} out", column=quoted(head.token))
+        hint = say(
+            "the token comes first: leave the column {column} out", column=quoted(head.token)
+        )
         raise ScoreError(problem, line=head.line, hint=hint)
     hint = say(
         "write a number after the token; or, if this line names the columns, begin it with the "

@@ -101,8 +101,10 @@ def reads_across(table: RecordTable, request: Request) -> bool:
 
 def _is_across(table: RecordTable) -> bool:
     """Tell a table with the tokens in its first line from one with a token a line."""
-    if len(table.names) < 2 or is_matrix(table):
-        return len(table.names) > 1
+    if len(table.names) < 2:
+        return False
+    if is_matrix(table):
+        return True
     head, *others = table.names
     is_vector = not (head or others[1:]) and only_count_rows(table.column(0))  # as R writes one
     if is_vector or not all(map(table.is_numeric, range(1, len(table.names)))):
@@ -112,9 +114,9 @@ def _is_across(table: RecordTable) -> bool:
     if table.is_numeric(0):
         return not is_known_column(head) or head in _BOOKKEEPING
     labels = [*map(str.strip, table.column(0))]
-    if is_token_name(head):
-        return sides_of(labels, others).across
-    return head in _ROWS or (head in _BOOKKEEPING and all(map(_PLACE.fullmatch, labels)))
+    numbered = head in _BOOKKEEPING and all(map(_PLACE.fullmatch, labels))
+    lies = is_token_name(head) and sides_of(labels, others).across
+    return head in _ROWS or numbered or lies
 
 
 def is_known_column(name: str) -> bool:

@@ -138,7 +138,7 @@ _AROUND = 12  # characters of two texts that a message shows from where they dif
 
 def _apart(one: str, other: str) -> tuple[str, str]:
     """Give what two texts have from where they are no longer the same."""
-    pairs = zip(one, other, strict=False)
+    pairs = zip(_spaced(one), _spaced(other), strict=False)
     at = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
     start = max(0, at - _AROUND // 3)
     return _part(one, start), _part(other, start)

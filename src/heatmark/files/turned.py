@@ -53,7 +53,7 @@ _MAY_BE_WORDS = WORDS | {
     *("count", "counts", "duration", "thời gian", "số lượng"),
 }
 _MODELS = lazy_re(
-    r"(?:\w+[ -])?(?:chat)?(?:gpt|llama|(?:pho|distil|ro|al|de|m|vi)?berta?|roberta|xlnet|xlm|opt"
+    r"(?:\w+[ -])?(?:chat)?(?:gpt|llama|(?:pho|distil|ro|al|de|m|vi)?berta?|xlnet|xlm|opt"
     r"|mistral|mixtral|qwen|gemma|phi|pythia|bloom|falcon|t5|mt5|bart|claude|gemini|olmo|deepseek"
     r"|electra|n ?grams?|lstm|rnn|trigram|bigram|unigram)(?![^\W\d_]).*"
 )
