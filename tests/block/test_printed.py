@@ -16,6 +16,7 @@ from heatmark.core.errors import ParseError
         ('"token" "value"\n"1" "Hà" 0.3\n"2" "Nội" 0.4\n', "1"),
         ("  token score\n0    Hà   0.5\n1    Nội   0.4\n", "0"),
         ('"token" "a" "b"\n"1" "Hà" 0.3 1\n', "1"),
+        ('"token" "a"\n"1" "Hà" 0.3\n"2" "Nội" 1\n"3" "đẹp" 1\n', "1"),
     ],
 )
 def test_lines_that_begin_with_their_number(body: str, number: str) -> None:

@@ -33,6 +33,9 @@ from heatmark.core.unlike_columns import is_quantity, names_are_unlike, unlike
         (["first_pass_time", "surprisal"], True),
         (["first_pass_time", "score"], True),
         ([*(f"layer {at}" for at in range(12)), "count"], True),
+        (["bốn", "tên", "là", "nhiều", "count"], True),
+        (["năm", "tên", "là", "quá", "nhiều", "count"], False),
+        (["theta", "RT"], True),
         (["count_a", "count_b"], False),
         (["freq", "word count"], False),
         (["score", "length-normalized score"], False),
@@ -101,6 +104,7 @@ def test_hints_on_quantities_can_be_followed(name: str) -> None:
     found = [read(text, "x.csv", field=field) for field in fields]
     assert [len(one.series or ()) for one in found] == [1, 2][: len(fields)]
     assert not any(one.notices for one in found)
+    assert notice.hint.startswith(f"draw each by itself: field: {name}")
 
 
 def test_the_first_of_each_quantity_is_named() -> None:

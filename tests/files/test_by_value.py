@@ -9,7 +9,7 @@ import pytest
 
 from data_files import read, scores_of
 from heatmark.core.errors import ParseError
-from heatmark.files.by_value import chosen_by, telling_names
+from heatmark.files.by_value import axis_names, chosen_by, telling_names
 from heatmark.files.open import open_file
 from heatmark.files.request import Limits, Request
 from heatmark.files.texts import read_texts
@@ -102,3 +102,10 @@ def test_picks_of_arrays_stay() -> None:
 def test_names_of_members(members: list[object], names: list[str]) -> None:
     """Only what is different in each of them."""
     assert telling_names(members) == names
+
+
+def test_names_of_a_member() -> None:
+    """Each axis, and all of several."""
+    assert axis_names({"layer": 4, "x": 1}) == ["layer=4"]
+    assert axis_names({"layer": 4, "head": 1}) == ["layer=4", "head=1", "layer=4,head=1"]
+    assert axis_names({"layer": [4]}) == []

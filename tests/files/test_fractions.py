@@ -24,6 +24,8 @@ from heatmark.options.resolve import resolve
         ([0.42, 0.06], {"measure": "P"}, False),
         ([0.42, 0.06], {"unit": "%"}, False),
         ([0.42, 0.06], {"measure": "share", "unit": "%"}, False),
+        ([0, 0.42], {"measure": "P", "unit": "%"}, True),
+        ([1.5, 0.06], {"measure": "P", "unit": "%"}, False),
         ([42, 0.06], {"measure": "P", "unit": "%"}, False),
         ([-0.42, 0.06], {"measure": "P", "unit": "%"}, False),
         ([0, 0], {"measure": "P", "unit": "%"}, False),

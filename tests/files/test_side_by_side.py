@@ -22,6 +22,8 @@ CUT = "GPT2 token,GPT2 score,llama token,llama score\nHà,1,H,3\nNội,2,à,4\n,
         "token1,score1,token2,score2\nHà,1,đẹp,3\nNội,2,lắm,4\n",
         "token,score,token.1,score.1\nHà,1,đẹp,3\nNội,2,lắm,4\n",
         "vi,vi score,en,en score\nHà,1,Ha,3\nNội,2,Noi,4\n",
+        "gpt2 token,gpt2,llama token,llama\nHà,1,H,3\nNội,2,x,4\n",
+        "gpt2 token,gpt2 score,token,score\nHà,1,H,3\nNội,2,x,4\n",
     ],
 )
 def test_scores_of_another_text(text: str) -> None:
@@ -29,6 +31,8 @@ def test_scores_of_another_text(text: str) -> None:
     with pytest.raises(ParseError, match="two texts are side by side") as caught:
         read(text.encode(), "x.csv")
     names = text.partition("\n")[0].split(",")
+    beside = f"'{names[2]}' holds words of its own beside '{names[0]}'"
+    assert caught.value.message.endswith(beside)
     for at in (0, 2):
         assert f"#token={names[at]} and field: {names[at + 1]}" in caught.value.hint
         found = read(text.encode(), "x.csv", part=f"token={names[at]}", field=names[at + 1])
@@ -46,6 +50,8 @@ def test_scores_of_another_text(text: str) -> None:
         "token,logprob,top1,top1_logprob\nHà,1,Nội,3\nNội,2,.,4\n",
         "vi,score,en,prob\nHà,1,Ha,3\nNội,2,Noi,4\n",
         "token,score,word,prob\nĠHà,1,Hà,3\nĠNội,2,Nội,4\n",
+        "token,score,word,prob\nHàng,1,Hà,3\nNội,2,Nộii,4\n",
+        "gpt2 token,gpt2 score,llama token,prob\nHà,1,H,3\nNội,2,x,4\n",
         "token,word,a,b\nHà,x,1,3\nNội,y,2,4\n",
         "từ,tần suất,từ loại,tần suất từ loại\nHà,1,N,3\nNội,2,V,4\n",
         "word,freq,word class,word class freq\nHà,1,N,3\nNội,2,V,4\n",
@@ -60,7 +66,7 @@ def test_words_without_names() -> None:
     """They are told of."""
     (notice,) = read("Hà,1,đẹp,3\nNội,2,lắm,4\n".encode(), "x.csv").notices
     assert notice.name == "left-out"
-    assert notice.message.startswith("'đẹp' was left out")
+    assert notice.message == "'đẹp' was left out, and the scores behind it were drawn on 'Hà'"
     assert not refuse_side_by_side([], [["Hà", "1", "hà", "2"]], 0, [1, 3])
 
 
@@ -73,3 +79,5 @@ def test_the_end_of_a_shorter_text() -> None:
     rows = [Record(1, ["", "1"]), Record(2, ["", ""])]
     assert without_blank_end(rows, ["a", "b"], 0, "b") == rows[:1]
     assert without_blank_end(rows, ["a", "b"], 0, "c") == rows
+    blank = [Record(1, ["", ""])]
+    assert without_blank_end(blank, ["a", "b"], 0, "b") == blank

@@ -89,6 +89,22 @@ def test_commas_between_columns(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "mark"),
+    [
+        (["token score", "Hà 1,5"], ""),
+        (["token score"], None),
+        (["token score", "Hà x", "Nội 1,5"], None),
+        (["Hà ,5", "Nội 1"], None),
+        (["Hà 1,5,", "Nội 1"], None),
+        (["Hà 1,5", "Nội 1"], ""),
+    ],
+)
+def test_lines_with_commas(lines: list[str], mark: str | None) -> None:
+    """One row below names is enough; a comma stands between digits, and each row is looked at."""
+    assert mark_of_numbers(lines) == mark
+
+
+@pytest.mark.parametrize(
     ("rows", "fits"),
     [
         ([["a", "1"], ["b", "2"]], True),

@@ -18,7 +18,7 @@ def test_sums(name: str) -> None:
     """Programs and people put one below a table."""
     found = drawn(["Hà ", "Nội ", name], [5.5, 2.75, 8.25], measure="x")
     assert names(found) == ["total-row"]
-    assert "is the sum of those above it" in found.notices[0].message
+    assert found.notices[0].message.startswith(f"the last row, '{name}', is the sum of those above")
     assert found.notices[0].hint == "leave it out; rows: 1..2 leaves it out of a file"
 
 
@@ -27,7 +27,26 @@ def test_means(name: str) -> None:
     """So is a mean, rounded as it is written."""
     found = drawn(["Hà ", "Nội ", "đẹp ", name], [5.5, 2.7, 1.0, 3.07], measure="x")
     assert [one for one in names(found) if one == "total-row"]
-    assert "is the mean of those above it" in found.notices[0].message
+    assert found.notices[0].message.startswith(f"the last row, '{name}', is the mean of those above")
+
+
+@pytest.mark.parametrize(
+    ("scores", "is_sum"),
+    [
+        ([5.3, 2.9, 8], True),
+        ([5.3, 3.9, 9], True),
+        ([5.3, 3.3, 8], False),
+        ([1.048, 1.1, 2.1], True),
+        ([1.08, 1.1, 2.1], False),
+        ([500.0, 500.25, 1000.2], True),
+        ([0.0001, 0.000152, 0.0002], False),
+        ([1e9, 5e9, 6e9 + 2], True),
+    ],
+)
+def test_sums_are_as_exact_as_they_are_written(scores: list[float], is_sum: bool) -> None:
+    """To half of the last digit, or a billionth of a large number."""
+    found = drawn(["Hà ", "Nội ", "Tổng"], scores, measure="x")
+    assert ("total-row" in names(found)) is is_sum
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def telling_names(members: Sequence[object]) -> list[str]:
     Args:
         members: The list, of which none may be a mapping.
     """
-    first = members[0] if len(members) > 1 else None
+    first = members[0] if len(members) > 1 else None  # equivalent: the other is as good
     if not isinstance(first, Mapping) or not axis_names(first):
         return []
     named = [axis_names(one) if isinstance(one, Mapping) else [] for one in members]

@@ -51,7 +51,7 @@ def _are_copies(cells: Sequence[str], tokens: Sequence[str]) -> bool:
 def _comes_back(cells: Sequence[str]) -> bool:
     known = {*cells}
     runs = 1 + sum(one != other for one, other in pairwise(cells))
-    return 1 < len(known) < len(cells) and len(known) < runs
+    return len(known) < min(runs, len(cells))
 
 
 def restarts(

@@ -46,8 +46,8 @@ def refuse_side_by_side(
     """
     for at in sorted({*range(max(scores, default=0))} - {*scores, token}):
         first, second = sorted((token, at))
-        own = [one for one in scores if first < one < second]
-        others = [one for one in scores if one > second]
+        own = [one for one in scores if first < one < second]  # equivalent: words are no scores
+        others = [one for one in scores if one > second]  # equivalent: as above
         if not own or not others or not _are_other_words(rows, first, second):
             continue
         if not names:
@@ -93,7 +93,7 @@ def _are_pairs(token: str, score: str, other: str, other_score: str) -> bool:
     one, two = str(labels[0]), str(labels[1])
     if one == two:
         return True
-    return _is_in(one, score) and (_is_in(two, other_score) or not two)
+    return _is_in(one, score) and _is_in(two, other_score)
 
 
 def _label(words: str) -> str | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SUMS = lazy_re(r"(?:grand |sub)?totals?|sums?|tổng(?: cộng| số)?|cộng")
 _MEANS = lazy_re(r"means?|averages?|avg|trung bình|tb|trung bình cộng")
-_FEWEST = 2  # rows above
+_FEWEST = 2  # different scores above
 _EXACT = 1e-9
 
 
@@ -29,7 +29,7 @@ def total_row(layout: Layout) -> Iterator[Notice]:
         layout: What is shown.
     """
     texts = layout.texts
-    if texts.columns or len(texts.shown) <= _FEWEST:
+    if texts.columns or not texts.shown:
         return
     name = texts.shown[-1].strip().casefold().rstrip(":.")
     is_sum, is_mean = _SUMS.fullmatch(name), _MEANS.fullmatch(name)
