@@ -21,6 +21,9 @@ from heatmark.files.plain_scores import NumberColumns, plain_scores
         ("text,start_char,end_char,prob\nHà,0,2,.3\nNội,3,6,.4", ["prob"]),
         ("onset,offset,word,f0\n0,.1,Hà,120\n.1,.2,Nội,130", ["f0"]),
         ("token,correct,score\nHà,1,.5\nNội,0,.7", ["score"]),
+        ("sent_nr,word_pos,word,RT\n1,1,Hà,220\n1,2,Nội,190", ["RT"]),
+        ("line,col,word,score\n1,1,Hà,1.5\n1,4,Nội,2.5", ["score"]),
+        ("mã số,từ,điểm\n101,Hà,1.2\n205,Nội,0.3", ["điểm"]),
         ("token,gpt2,llama\nHà,1,.5\nNội,2,.7\nđẹp,3,.2", ["gpt2", "llama"]),
     ],
 )
@@ -65,6 +68,53 @@ def test_hints_on_what_is_left_out_can_be_followed(text: str) -> None:
     read_again = [read(text.encode(), "x.csv", field=field) for field in fields]
     assert [len(one.series or ()) for one in read_again] == [1, 2]
     assert not any(one.notices for one in read_again)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "other"),
+    [
+        ("word,class,score\nHà,0,1.5\nNội,1,2.5\n", "score", "class"),
+        ("word,class,gpt2\nHà,0,1.5\nNội,1,2.5\n", "gpt2", "class"),
+        ("word,RT,trial\nHà,310,4\nNội,300,9\n", "RT", "trial"),
+        ("word,zone,RT\nHà,3,310\nNội,8,300\n", "RT", "zone"),
+        ("từ,điểm,loại\nHà,310,2\nNội,300,1\n", "điểm", "loại"),
+        (
+            "từ,Độ khó (1-5),Số người trả lời\nHà,1.2,30\nNội,4,28\n",
+            "Độ khó (1-5)",
+            "Số người trả lời",
+        ),
+        ("word,rating,n_raters\nHà,1,20\nNội,2,21\n", "rating", "n_raters"),
+        ("word,item_rt,nItem\nHà,310,84\nNội,300,84\n", "item_rt", "nItem"),
+    ],
+)
+def test_groups_and_answers_beside_scores(text: str, kept: str, other: str) -> None:
+    """What a token belongs to, and how many people were asked, is no score beside one."""
+    found = read(text.encode(), "x.csv")
+    assert scores_of(found) == scores_of(read(text.encode(), "x.csv", field=kept))
+    (notice,) = found.notices
+    assert notice.message == f"'{other}' was left out beside '{kept}'"
+    assert notice.level == "info"
+    for field in re.findall("field: (.*?)(?: to| means)", notice.hint):
+        assert other in field
+        assert not read(text.encode(), "x.csv", field=field).notices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "từ,số người\nHà,3\nNội,5\n",
+        "word,class\nHà,0\nNội,1\n",
+        "từ,số người,số phiếu\nHà,3,4\nNội,5,9\n",
+        "token,The,subject,is\nHà,0,1,0\nNội,1,0,1\n",
+        "word,class,gpt2\nHà,0.5,1.5\nNội,1,2.5\n",
+        "word,class,zone\nHà,0,7\nNội,1,3\n",
+    ],
+)
+def test_groups_and_answers_that_are_scores(text: str) -> None:
+    """They are where nothing else plainly is, or where they have decimals."""
+    found = read(text.encode(), "x.csv")
+    assert len(found.series or ()) == text.partition("\n")[0].count(",")
+    assert not any(one.name == "left-out" for one in found.notices)
 
 
 def test_places_without_names() -> None:

@@ -27,7 +27,9 @@ def test_means(name: str) -> None:
     """So is a mean, rounded as it is written."""
     found = drawn(["Hà ", "Nội ", "đẹp ", name], [5.5, 2.7, 1.0, 3.07], measure="x")
     assert [one for one in names(found) if one == "total-row"]
-    assert found.notices[0].message.startswith(f"the last row, '{name}', is the mean of those above")
+    assert found.notices[0].message.startswith(
+        f"the last row, '{name}', is the mean of those above"
+    )
 
 
 @pytest.mark.parametrize(

@@ -30,12 +30,21 @@ _GENERAL = frozenset({"", "score", "scores", "value", "values", "mean", "điểm
 _COUNTS = lazy_re(
     r"(?:.+ )?(?:id|ids|idx|№)|n|(?:line|sentence|sent|page) pos(?:ition)?"
     r"|(?:pos|position|place) in (?:the )?\w+|(?:word|tok|token|row)(?:num|no|idx|id)|wid|số tt"
-    r"|(?:token |word |row |line |item |sample )?(?:no|nr|num|number|nummer|n[ºo°]|stt|ord|order"
+    r"|(?:(?:token|word|row|line|item|sample|sent|sentence|zone|region|trial|list|page|text|doc"
+    r"|paragraph|story|câu|từ|dòng|đoạn|trang) )?(?:no|nr|num|number|nummer|n[ºo°]|stt|ord|order"
     r"|ordinal|idx|index|id|position|pos|place|rank|step|offset|#)"
-    r"|số thứ tự|thứ tự|chỉ số|vị trí|số hiệu|dòng|hạng|mã"
+    r"|số thứ tự|thứ tự|chỉ số|vị trí|số hiệu|dòng|cột|hạng|mã(?: số)?|col(?:umn)?"
     r"|epochs?|iter|iterations?|batch|checkpoint|timestamps?|date ?time|date|created(?: at)?"
     r"|thời điểm|ngày|rownum|rowid|level \d+|unnamed.*"
 )
+# How many people or answers a mean is of.
+_ANSWERS = lazy_re(
+    r"(?:(?:n|no|nr|num|number)(?: of)? )?(?:raters|respondents|participants|subjects|annotators"
+    r"|informants|judges)|(?:n|no|nr|num|number)(?: of)? (?:items?|ratings|responses|answers|obs"
+    r"|observations|people|subj)|số (?:người|lượt)(?: trả lời| đánh giá| tham gia| khảo sát)?"
+    r"|số (?:phiếu|câu trả lời|quan sát)"
+)
+_MEANS = frozenset({"mean", "avg", "average", "m", "tb"})
 _TIMES = frozenset({"time", "times", "seconds", "thời gian", "giây"})  # a second may be an ordinal
 _DECIMAL = lazy_re(r"\d+(?:\.\d+)?", re.ASCII)
 _TRUTHS = lazy_re(
@@ -54,9 +63,9 @@ def is_error_of(name: str, others: Sequence[str]) -> bool:
     left = _error_of(name)
     if left is None:
         return False
-    scores = [name_words(other) for other in others if _error_of(other) is None]
-    means = {left, f"mean {left}", f"{left} mean", f"avg {left}", f"{left} avg"}
-    return bool(scores) and (left in _GENERAL or not means.isdisjoint(scores))
+    scores = [name_words(other).split() for other in others if _error_of(other) is None]
+    means = ([word for word in words if word not in _MEANS] for words in scores)
+    return bool(scores) and (left in _GENERAL or left.split() in (*scores, *means))
 
 
 def _error_of(name: str) -> str | None:
@@ -80,6 +89,11 @@ def counts_or_marks(name: str, numbers: Sequence[str]) -> bool:
         known = [float(cell) for cell in map(str.strip, numbers) if _DECIMAL.fullmatch(cell)]
         return known == sorted(known) and len(known) > 1
     return _COUNTS.fullmatch(words) is not None
+
+
+def counts_answers(name: str) -> bool:
+    """Tell the name of how many people or answers a score beside it is of: `n_raters`."""
+    return _ANSWERS.fullmatch(name_words(name)) is not None
 
 
 def only_count_rows(cells: Sequence[str]) -> bool:

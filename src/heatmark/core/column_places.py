@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from heatmark.core.errors import Notice
 from heatmark.core.naming import name_words
 from heatmark.core.patterns import lazy_re
-from heatmark.core.unlike_columns import is_of_each_token
+from heatmark.core.unlike_columns import is_of_each_token, is_quantity
 from heatmark.core.wording import listed, quoted, say
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ _BOXES = (
 _GROUPS = lazy_re(
     r"(?:topic|group|cluster|sentence|sent|text|doc|document|paragraph|para|par|line|page|block"
     r"|segment|chunk|utterance|turn|speaker|session|condition|item|trial|subject|participant"
-    r"|chapter|section|class|category|câu|đoạn|văn bản|chủ đề|nhóm|cụm|dòng|trang|chương|phần"
-    r"|lượt|người nói|người tham gia|loại)(?: (?:no|nr|num|number|index|số))?"
+    r"|chapter|section|class|category|zone|region|subj|câu|đoạn|văn bản|chủ đề|nhóm|cụm|dòng|trang"
+    r"|chương|phần|lượt|người nói|người tham gia|loại|lớp|vùng)(?: (?:no|nr|num|number|index|số))?"
 )
 _FEW_RUNS = 3
 _FEW = 4  # rows: what fewer hold may be so by chance
@@ -68,6 +68,26 @@ def are_places(name: str, cells: Sequence[str]) -> bool:
         counts = len(numbers) > 1 and all(two - one == 1 for one, two in pairwise(numbers))
         return counts and name.strip() != _ONE and (words != _TOTAL or numbers[0] in {0, 1})
     return _ENDS.fullmatch(words) is not None and _rises(_numbers(cells))
+
+
+def numbers_groups(name: str, cells: Sequence[str]) -> bool:
+    """Tell whole numbers of what tokens belong to, by their name: a class, a trial, a zone.
+
+    Args:
+        name: What the column is called.
+        cells: Its cells, as they are written.
+    """
+    return _GROUPS.fullmatch(name_words(name)) is not None and bool(_whole(cells))
+
+
+def measures(name: str, cells: Sequence[str]) -> bool:
+    """Tell numbers that number nothing: of a known quantity, or with decimals.
+
+    Args:
+        name: What the column is called.
+        cells: Its cells, as they are written.
+    """
+    return is_quantity(name) or _has_decimals(cells)
 
 
 def no_scores_among(

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.core.column_kinds import (
     QUANTITIES,
+    counts_answers,
     counts_or_marks,
     is_error_of,
     no_series,
     only_count_rows,
     quantity_left_out,
 )
-from heatmark.core.column_places import no_scores_among
+from heatmark.core.column_places import measures, no_scores_among, numbers_groups
 from heatmark.core.naming import name_words
 from heatmark.core.unlike_columns import unlike
 from heatmark.files.sentences import is_name_of_texts
@@ -67,6 +68,10 @@ def plain_scores(
     told += [no_series(name, "src") for name in errors[:1]]
     surer = [name for name in left if is_called_scores(name)]
     beside = [name for name in left if surer and name.lower() in QUANTITIES]
+    surer = surer or [name for name in left if measures(name, kept[name])]
+    beside += [name for name in left if surer and numbers_groups(name, kept[name])]
+    surer = surer or [name for name in left if not counts_answers(name)]
+    beside += [name for name in left if surer and counts_answers(name)]
     told += [quantity_left_out(name, surer[0]) for name in beside]
     left = [name for name in left if name not in beside]
     if cells.named:
