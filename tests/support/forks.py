@@ -16,12 +16,11 @@ import signal
 import subprocess
 import sys
 import tempfile
-from functools import cache, partialmethod
+from functools import cache
 from importlib import import_module
 from pathlib import Path
-from unittest import mock
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from templates import keep
 
 ENVIRONMENT = {
     **os.environ,
@@ -131,9 +130,7 @@ def _serve(module: str, templates: str) -> None:
     for name in _LOADED[module]:
         with contextlib.suppress(Exception):  # what is not there, the host may do without
             import_module(name)
-    kept = FileSystemBytecodeCache(templates)
-    keeping = partialmethod(Environment.__init__, bytecode_cache=kept)
-    mock.patch.object(Environment, "__init__", keeping).start()
+    keep(templates)
     gc.freeze()
     for line in iter(sys.stdin.readline, ""):
         if not (child := os.fork()):

@@ -18,6 +18,7 @@ from unittest import mock
 
 from heatmark.hosts import kept
 from heatmark.hosts.figures import draw_figures
+from templates import keep
 
 URL = "http://localhost:8000/"
 
@@ -68,6 +69,9 @@ def main(host: str, steps: str) -> None:
     import_module(f"{host}.__main__")  # by which ProperDocs takes the place of MkDocs
     build = import_module(f"{host}.commands.build").build
     load_config = import_module(f"{host}.config").load_config
+    kept_templates = Path(".templates")
+    kept_templates.mkdir()
+    keep(str(kept_templates))
     heard, drawn, told = _Heard(), _Drawn(), []
     logging.getLogger(f"{host}.plugins").addHandler(heard)
     memory = None
