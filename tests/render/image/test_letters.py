@@ -382,6 +382,22 @@ def test_letters_of_other_fonts_fit_into_their_cells(
         assert letters._ink(shape)[:, 0] == pytest.approx((left, right), abs=1e-4)
 
 
+def test_fonts_without_outlines_are_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as those of coloured pictures, or one that has gone since it was found."""
+    (tmp_path / "pictures.ttf").write_bytes(b"\0\1\0\0" * 9)
+    other, font = (
+        make_font(tmp_path / "a.ttf", {"a": 500}),
+        make_font(tmp_path / "b.ttf", {HAN: 500}),
+    )
+    paths = [str(tmp_path / "pictures.ttf"), other, font]
+    with fonts_of_this_machine(*paths):
+        assert letters._fonts_by_character()[ord(HAN)] == [font]
+        monkeypatch.setattr(letters, "_fonts_by_character", lambda: {ord(HAN): paths})
+        assert outline(HAN).found == (font,)
+
+
 def test_the_first_font_of_a_collection(tmp_path: Path) -> None:
     """Fonts for Chinese come as collections, of which all have the same letters."""
     from fontTools.ttLib import TTCollection, TTFont
