@@ -175,7 +175,7 @@ def test_both_ways_that_a_hint_names_are_read(hint_of: str) -> None:
     ("text", "number"),
     [
         *((text, True) for text in ("1", "-1,5", "10 %", "-inf", "1.234,5")),
-        *((text, False) for text in ("", "-", "từ", "1-2", "12:30", "1/2", "٣")),
+        *((text, False) for text in ("", "-", "từ", "1-2", "12:30", "1/2", "٣", "：", "１：５")),
     ],
 )
 def test_what_looks_like_a_number(text: str, number: bool) -> None:

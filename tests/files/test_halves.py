@@ -6,7 +6,7 @@ import pytest
 
 from data_files import columns_of, read
 from heatmark.core.errors import ScoreError
-from heatmark.files.halves import refuse_halved_decimals
+from heatmark.files.halves import mark_beside_commas, refuse_halved_decimals
 from heatmark.files.records import Record
 
 
@@ -182,3 +182,11 @@ def test_halves_behind_counted_lines() -> None:
     for text in ("Hà,1,0,5\nNội,2,0,7\n", "Hà,0,3,05\nNội,1,2,7\n"):
         with pytest.raises(ScoreError, match="may be that of decimals"):
             read(text.encode(), "x.csv")
+
+
+@pytest.mark.parametrize(
+    "lines", [["Hà 0,05", "x|y 0,7"], ["Hà 0,5", "a/b 0,05"], ["Hà -0,5", "a:b 0,7"]]
+)
+def test_marks_within_tokens(lines: list[str]) -> None:
+    """Where one token is plain and numbers are decimals, marks in others are no columns."""
+    assert mark_beside_commas(lines, 1) == ""

@@ -54,3 +54,14 @@ def test_titles_of_texts(names: list[str], rows: list[str], titles: list[str]) -
     records = [Record(at, row.split()) for at, row in enumerate(rows, start=2)]
     table = RecordTable(names, names, names, records, ",")
     assert titles_in_table(table, Request()) == titles
+
+
+def test_points_among_words_are_words() -> None:
+    """They are missing numbers among numbers alone."""
+    table = RecordTable(
+        [], [], [], [Record(1, ["Hà", "x", "."]), Record(2, ["Nội", ".", "5"])], ","
+    )
+    assert [row.cells for row in table.without_points(0).rows] == [
+        ["Hà", "x", "NA"],
+        ["Nội", ".", "5"],
+    ]

@@ -149,6 +149,14 @@ def test_a_token_called_like_a_number(tokens: list[str], pick: str, is_told: boo
     assert [one.hint for one in told] == ["write the number of the one that is meant: 1"] * is_told
 
 
+def test_a_hint_lists_a_few_tokens() -> None:
+    """A token that is there very often has twelve of its numbers in the hint."""
+    tokens = ["a", *["1"] * 13]
+    found = drawn(tokens, [[*range(14)] for _ in tokens], series="pick", pick="1")
+    (told,) = (one for one in found.notices if one.about == "pick")
+    assert told.hint.endswith(": 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13")
+
+
 @pytest.mark.parametrize(("mark", "is_told"), [(1, True), ("[CLS]", True), (2, False)])
 def test_marks_of_hidden_tokens(mark: int | str, is_told: bool) -> None:
     """What is left out shows no mark."""

@@ -93,6 +93,14 @@ def test_a_rank_before_likelier_tokens(measure: str, score: float, listed: list[
             ranks([score], [listed], [rank], measure=measure)
 
 
+def test_a_rank_among_likelier_tokens() -> None:
+    """One of two candidates is likelier: the token comes next."""
+    listed = [("x", -1), ("y", -5)]
+    assert ranks([-3], [listed], [2]) == (Ranked(2, exact=True),)
+    with pytest.raises(HeatmarkError, match=r"^token 1.* 1 of its alternatives are likelier"):
+        ranks([-3], [listed], [1])
+
+
 def test_a_rank_against_the_order_of_its_candidates() -> None:
     """Of scores of another kind the order of the list is what readers see as ranks."""
     assert ranks([5], [[("a", 5), ("x", 2)]], [1], measure="logit") == (Ranked(1, exact=True),)

@@ -304,3 +304,10 @@ def test_what_log_probabilities_are_not(measure: str, *, is_named: bool) -> None
     """Other known measures over them are named; an author's own words are not."""
     found = drawn([" a", " b"], [-1, -2], given="log P, nat", measure=measure)
     assert ("no-effect" in names(found)) is is_named
+
+
+def test_the_name_of_a_single_series_says_what_it_is() -> None:
+    """Of several the first is not that of all."""
+    one, two = {"surprisal": [7, 3]}, {"surprisal": [7, 3], "x": [3, 4]}
+    assert "unit-unsaid" in names(drawn([" a", " b"], one))
+    assert "unit-unsaid" not in names(drawn([" a", " b"], two))

@@ -95,7 +95,7 @@ class Writing(NamedTuple):
         with np.errstate(over="ignore", invalid="ignore"):
             steps = values * power if self.places >= 0 else values / power  # equivalent: 0 is 1
             near = np.rint(steps)
-            near = near / power if self.places >= 0 else near * power
+            near = near / power if self.places >= 0 else near * power  # equivalent: 0 is 1
         near += 0.0  # no -0
         size = np.abs(steps)
         most = np.fmax.reduce(size, axis=None, initial=0.0)  # of those that are no NaN

@@ -206,7 +206,8 @@ def lean(scores: Floats) -> int:
     parts = scores / unit
     mean, spread = float(parts.mean()), float(parts.std())
     gap = mean - float(np.median(parts))
-    if abs(gap) < _LEAST_GAP * spread or spread <= DUST:
+    is_rounding = spread <= DUST  # equivalent: no spread is just that
+    if is_rounding or abs(gap) < _LEAST_GAP * spread:
         return 0
     side = 1 if gap > 0 else -1
     is_most = 2 * int((side * parts < side * mean).sum()) > len(parts)
