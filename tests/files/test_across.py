@@ -99,3 +99,19 @@ def test_a_matrix() -> None:
     assert not is_matrix(RecordTable(head, head, head, rows[:1], ","))
     other = ["", "Hà", "đẹp"]
     assert not is_matrix(RecordTable(other, other, other, rows, ","))
+    one = ["", "Hà"]
+    assert not is_matrix(RecordTable(one, one, one, rows[:1], ","))
+
+
+def test_two_lines_below_two_tokens() -> None:
+    """They may be a square, and one of them is not."""
+    text = "Hà,Nội\n1,0\n.5,.5\n".encode()
+    assert [one.name for one in read(text, "x.csv").notices] == ["square-array"]
+    assert not read(text, "x.csv", part="2").notices
+
+
+def test_points_that_may_be_of_thousands() -> None:
+    """They may be where commas do not part columns."""
+    for mark, is_told in ((";", True), (",", False)):
+        text = "layer;Hà;Nội\n4;1.234;5.678\n8;2.345;6.789\n".replace(";", mark)
+        assert (read(text.encode(), "x.csv").points is not None) is is_told

@@ -28,9 +28,7 @@ _AGAIN = lazy_re(r"(.*\D)\.(\d+)")
 def is_matrix(table: RecordTable) -> bool:
     """Tell a table with the same tokens in its first line and its first column."""
     head, side = [cell.strip() for cell in table.header[1:]], [*map(str.strip, table.column(0))]
-    if len(head) != len(side) or len(head) < 2:
-        return False
-    return head == side or _once_more(head) == _once_more(side)
+    return len(head) > 1 and (head == side or _once_more(head) == _once_more(side))
 
 
 def _once_more(tokens: Sequence[str]) -> list[str]:
