@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data_files import columns_of, read, scores_of, series_of
-from heatmark.core.errors import ParseError
+from heatmark.core.errors import ParseError, ScoreError
 from heatmark.files.across import is_matrix
 from heatmark.files.records import Record, RecordTable
 
@@ -112,6 +112,10 @@ def test_two_lines_below_two_tokens() -> None:
 
 def test_points_that_may_be_of_thousands() -> None:
     """They may be where commas do not part columns."""
-    for mark, is_told in ((";", True), (",", False)):
-        text = "layer;Hà;Nội\n4;1.234;5.678\n8;2.345;6.789\n".replace(";", mark)
-        assert (read(text.encode(), "x.csv").points is not None) is is_told
+    text = "layer,Hà,Nội\n4,1.234,5.678\n8,2.345,6.789\n"
+    assert [one.scores for one in series_of(read(text.encode(), "x.csv"))] == [
+        (1.234, 5.678),
+        (2.345, 6.789),
+    ]
+    with pytest.raises(ScoreError, match=r"the point in '1\.234' may be that of decimals"):
+        read(text.replace(",", ";").encode(), "x.csv")
