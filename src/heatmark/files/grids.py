@@ -48,6 +48,7 @@ from heatmark.files.turned import (
     sides_of,
     without_numbers,
 )
+from heatmark.files.word_columns import TokenColumn, column_of_tokens, may_be_other
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -151,14 +152,15 @@ def _across(table: RecordTable, request: Request) -> Draft:
 def _down(table: RecordTable, request: Request) -> Draft:
     """Read a token a line."""
     _refuse_twice(table)
-    index = token_column(table, request.picks.get("token"))
+    taken = token_column(table, request.picks.get("token"))
+    index = taken.place
     table = table.without_points(index)
     picks = {name: value for name, value in request.picks.items() if name != "token"}
     cells = [row.cells for row in table.rows]
     paired: tuple[Notice, ...] = ()
     if "token" not in request.picks:
         refuse_pairs(table.names, cells, index)
-        paired = like_pairs(table.names, cells, index)
+        paired = like_pairs(table.names, cells, index) or may_be_other(table.called, taken)
     elif request.field:
         kept_rows = without_blank_end(table.rows, table.called, index, request.field)
         table, cells = table._replace(rows=kept_rows), cells[: len(kept_rows)]
@@ -197,7 +199,7 @@ def _refuse_twice(table: RecordTable) -> None:
         raise ParseError(problem, line=1, hint="give each a name of its own")
 
 
-def token_column(table: RecordTable, wanted: str | None) -> int:
+def token_column(table: RecordTable, wanted: str | None) -> TokenColumn:
     """Find the column of tokens, which may be asked for by its name."""
     names = table.names
     if wanted is not None:
@@ -207,21 +209,27 @@ def token_column(table: RecordTable, wanted: str | None) -> int:
                 hint = say("its columns are {names}", names=choices(table.called))
             problem = say("there is no column {wanted} in it", wanted=quoted(wanted))
             raise ParseError(problem, hint=hint, about="src")
-        return names.index(wanted.strip().lower())
+        return TokenColumn(names.index(wanted.strip().lower()))
     named = [index for index, name in enumerate(names) if is_token_name(name) or name == "form"]
     if named:
-        return min(named, key=lambda index: ("token" not in names[index], names[index] == "text"))
-    everywhere = range(len(table.rows[0].cells))
-    words = [index for index in everywhere if not table.is_numeric(index)]
-    words = words or [index for index in everywhere if table.has_words(index)]
+        plainest = min(named, key=lambda at: ("token" not in names[at], names[at] == "text"))
+        return TokenColumn(plainest)
+    words = _columns_of_words(table)
     plain = [index for index in words if not names or with_lines(names[index]) not in _KINDS]
     if plain:
-        return plain[0]
+        return column_of_tokens(names, [row.cells for row in table.rows], plain)
     if len(words) == 1 and _is_of_words(table, words[0]):
-        return words[0]
+        return TokenColumn(words[0])
     if names or only_count_rows(table.column(0)) or has_no_tokens(table):
         raise _no_tokens(table, words)
-    return 0
+    return TokenColumn(0)
+
+
+def _columns_of_words(table: RecordTable) -> list[int]:
+    """Find columns without numbers, or else those with some words."""
+    everywhere = range(len(table.rows[0].cells))
+    words = [index for index in everywhere if not table.is_numeric(index)]
+    return words or [index for index in everywhere if table.has_words(index)]
 
 
 def _is_of_words(table: RecordTable, index: int) -> bool:

@@ -57,4 +57,4 @@ def _texts(table: RecordTable, request: Request) -> TextKeys | None:
     if reads_across(table, request):
         return None
     cells = [row.cells for row in table.rows]
-    return texts_of(table, cells, token_column(table, request.picks.get("token")))[0]
+    return texts_of(table, cells, token_column(table, request.picks.get("token")).place)[0]
