@@ -9,7 +9,7 @@ from heatmark.core.errors import Notice
 from heatmark.core.naming import name_words
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
-from heatmark.files.pairs import are_ends
+from heatmark.files.pair_names import may_be_two_words
 from heatmark.files.request import read_part
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def column_of_tokens(
     cells = {at: [row[at].strip() for row in rows] for at in words}
     kinds = {at: len({*column}) for at, column in cells.items()}
     many = [at for at in others if kinds[at] >= kinds[first]]
-    many = [at for at in many if not are_ends(called[first], called[at])]
+    many = [at for at in many if not may_be_two_words(called[first], called[at])]
     others = [at for at in many if not is_name_of_classes(called[at])]
     is_class, is_repeated = is_name_of_classes(called[first]), kinds[first] < len(rows)
     features = [at for at in others if _is_feature(called[at])]
