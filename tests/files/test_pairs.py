@@ -8,6 +8,7 @@ import pytest
 
 from data_files import read, scores_of
 from heatmark.core.errors import ParseError
+from heatmark.files.pair_names import are_numbered
 from heatmark.files.pairs import refuse_pairs
 
 PAIRS = "query,key,weight\nHà,Hà,0.9\nHà,Nội,0.1\nNội,Hà,0.3\nNội,Nội,0.7\n"
@@ -91,7 +92,12 @@ def test_pairs_by_their_names(names: str, *, are_pairs: bool) -> None:
                 refuse_pairs(names_of, rows, 0)
         else:
             refuse_pairs(names_of, rows, 0)
-    refuse_pairs(names_of, [["a", "b", "1"], ["b", "x", "1"], ["c", "y", "1"]], 0)
+    words = [["a", "b", "1"], ["b", "x", "1"], ["c", "y", "1"]]
+    if are_numbered(*names_of):  # whatever the words are
+        with pytest.raises(ParseError, match="pair of tokens"):
+            refuse_pairs(names_of, words, 0)
+    else:
+        refuse_pairs(names_of, words, 0)
 
 
 @pytest.mark.parametrize(
@@ -242,9 +248,59 @@ def test_pairs_under_other_names(text: str, *, error: bool) -> None:
         "word,next,p\nHà,Nội,5\nNội,đẹp,2\n",
         "x,guess,p\nHà,Nội,5\nNội,đẹp,2\n",
         "form0,lemma,p\nđi,đi,5\nchơi,đi,2\n",
-        "w1,w2,pmi\nHà,Huế,5\nNội,đẹp,2\n",
+        "form0,form3,p\nHà,Huế,5\nNội,đẹp,2\n",
     ],
 )
 def test_words_beside_words_that_are_no_pairs(text: str) -> None:
     """Guesses at the next word, lemmas and other words are none."""
     assert not read(text.encode(), "x.csv").notices
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("word1,word2,PMI", "Word 1,Word 2,Human (mean)", "từ 1,từ 2,điểm", "w1,w2,sim"),
+        *("word_a,word_b,x", "first word,second word,x", "tiếng thứ nhất,tiếng thứ hai,điểm"),
+        *("term1,term2,x", "w_i,w_j,pmi", "sentence1,sentence2,score"),
+    ],
+)
+@pytest.mark.parametrize("rows", ["Hà,Nội,8.1\nSài,Gòn,9.3\n", "Hà,Nội,8.1\nHà,Gòn,9.3\n"])
+def test_pairs_of_words(head: str, rows: str) -> None:
+    """Words of no text that have one score together; each way of the hint draws something."""
+    text = f"{head}\n{rows}"
+    with pytest.raises(ParseError, match="each line is a pair of tokens, such as 'Hà'") as caught:
+        read(text.encode(), "x.csv")
+    _, _, name = caught.value.hint.removesuffix(" takes one column alone").rpartition("#token=")
+    first = tuple(row.split(",")[0] for row in rows.split())
+    assert read(text.encode(), "x.csv", part=f"token={name}").tokens == first
+    assert "write both words into one cell" in caught.value.hint
+
+
+def test_pairs_of_words_in_lines_of_other_words() -> None:
+    """Parts of speech beside them make no difference; a score between them makes two texts."""
+    text = "word1\tword2\tPOS\tsim\nold\tnew\tA\t1.5\nsmart\tbright\tA\t9.2\n"
+    with pytest.raises(ParseError, match="is a pair of tokens"):
+        read(text.encode(), "x.tsv")
+    with pytest.raises(ParseError, match="two texts are side by side"):
+        read("từ 1,điểm 1,từ 2,điểm 2\nHà,1,đẹp,3\nNội,2,lắm,4\n".encode(), "x.csv")
+    with pytest.raises(ParseError, match=r"one cell, as one token$"):
+        read('"w1,","w2,",x\nHà,Nội,1\n'.encode(), "x.csv")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("source,target,x", "nguồn,đích,x", "query,key,x", "cue,response,x", "prime,target,x"),
+        *("word,collocate,x", "từ,từ đồng nghĩa,x", "lemma1,lemma2,x", "word,word2,x"),
+    ],
+)
+def test_words_that_may_have_a_score_together(head: str) -> None:
+    """They are read as before, and the author is told, until the column is named."""
+    text = f"{head}\nla,the,0.9\nmaison,house,0.8\n".encode()
+    found = read(text, "x.csv")
+    (notice,) = found.notices
+    assert (found.tokens, notice.name) == (("la", "maison"), "table-axes")
+    assert "such as 'la' and 'the'" in notice.message
+    assert f"#token={head.partition(',')[0]} " in notice.hint
+    asked = read(text, "x.csv", part=f"token={head.partition(',')[0]}")
+    assert (asked.tokens, asked.notices) == (("la", "maison"), ())

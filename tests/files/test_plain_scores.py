@@ -126,13 +126,20 @@ def test_places_without_names() -> None:
     assert columns_of(read(text, "a.tsv", field="1, 3")) == {"1": (0.0, 3.0), "3": (0.5, 0.7)}
 
 
-def test_numbers_of_texts_say_how_to_be_texts() -> None:
-    """Called sentence, they part the rows."""
-    text = "topic,word,weight\n0,Hà,.31\n0,Nội,.22\n1,đẹp,.33\n1,lắm,.34"
-    (notice,) = read(text.encode(), "x.csv").notices
-    assert notice.hint.endswith("if it numbers texts, call it sentence")
-    renamed = text.replace("topic", "sentence").encode()
-    assert read(renamed, "x.csv", part="2").tokens == ("đẹp", "lắm")
+def test_numbers_of_groups_say_how_to_take_one() -> None:
+    """By its number, or all of them; under a name that says nothing, they may be texts."""
+    rows = "0,Hà,.31\n0,Nội,.22\n1,đẹp,.33\n1,lắm,.34\n"
+    (notice,) = read(f"topic,word,weight\n{rows}".encode(), "x.csv").notices
+    assert notice.hint.endswith("; #topic=1 after the file's name takes one group")
+    one = read(f"topic,word,weight\n{rows}".encode(), "x.csv", part="topic=1")
+    assert (one.tokens, one.notices) == (("đẹp", "lắm"), ())
+    many = rows + "".join(f"{at},là,.{at}\n{at},mà,.2\n" for at in (2, 3, 4))
+    for name in ("k", '"topic, k"'):
+        text = f"{name},word,weight\n{many}"
+        (notice,) = read(text.encode(), "x.csv").notices
+        assert notice.hint.endswith("; if it numbers texts, call it sentence")
+        renamed = text.replace(name, "sentence", 1).encode()
+        assert read(renamed, "x.csv", part="2").tokens == ("đẹp", "lắm")
 
 
 def test_numbers_in_front_of_tokens() -> None:

@@ -48,7 +48,7 @@ def test_texts_never_flow_together(text: str) -> None:
     """Without a choice there is an error, whose hint works."""
     with pytest.raises(ParseError, match="several texts") as caught:
         read(text.encode(), "x.csv")
-    parts = re.findall(r"#([^\s,]+)", caught.value.hint)
+    parts = [one for one in re.findall(r"#([^\s,]+)", caught.value.hint) if one != "all"]
     if text == LONG:  # its ids go before the numbers of its texts
         assert caught.value.hint.startswith("choose one with # after the file's name: 0, 1, or #id")
         parts = ["0", "1", *parts[1:]]

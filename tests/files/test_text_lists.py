@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data_files import columns_of, read
+from data_files import columns_of, read, scores_of
 from heatmark.core.errors import ParseError
 from heatmark.files.text_lists import KIND
 
@@ -96,3 +96,11 @@ def test_several_series_of_copies() -> None:
         assert found == {"A": (0.3, 0.4), "B": (3, 4)}
     one = _json(layer=[0, 0, 1, 1], scores={"A": [0.1, 0.2, 0.3, 0.4]})
     assert [*columns_of(read(one, "x.json", part="2")).values()] == [(0.3, 0.4)]
+
+
+@pytest.mark.parametrize("name", ["score", "scores"])
+def test_scores_of_lines(name: str) -> None:
+    """Both names are those of scores."""
+    content = {"line": [1, 1, 2, 2], "word": ["a", "b", "c", "d"], name: [1, 2, 3, 4.5]}
+    found = read(json.dumps(content).encode(), "x.json", part="2")
+    assert (found.tokens, scores_of(found), found.notices) == (("c", "d"), (3, 4.5), ())

@@ -77,7 +77,7 @@ def numbers_groups(name: str, cells: Sequence[str]) -> bool:
         name: What the column is called.
         cells: Its cells, as they are written.
     """
-    return _GROUPS.fullmatch(name_words(name)) is not None and bool(_whole(cells))
+    return is_name_of_groups(name) and bool(_whole(cells))
 
 
 def measures(name: str, cells: Sequence[str]) -> bool:
@@ -88,6 +88,15 @@ def measures(name: str, cells: Sequence[str]) -> bool:
         cells: Its cells, as they are written.
     """
     return is_quantity(name) or _has_decimals(cells)
+
+
+def is_name_of_groups(name: str) -> bool:
+    """Tell what columns of numbers or names of groups are called: `topic`, `speaker`.
+
+    Args:
+        name: What the column is called.
+    """
+    return _GROUPS.fullmatch(name_words(name)) is not None
 
 
 def no_scores_among(
@@ -126,10 +135,19 @@ def _left_out(names: Sequence[str], said: _Said, others: Sequence[str], about: s
             name=names[0],
             all=", ".join(both),
         )
-    if said is _group and about == "src":
+    if said is _group and about == "src" and _can_be_asked(names[0]):
+        hint = say(
+            "{hint}; #{name}=1 after the file's name takes one group", hint=hint, name=names[0]
+        )
+    elif said is _group and about == "src":
         hint = say("{hint}; if it numbers texts, call it sentence", hint=hint)
     problem = said(listed(map(quoted, names)))
     return Notice(name="unlike-columns", message=problem, hint=hint, about=about)
+
+
+def _can_be_asked(name: str) -> bool:
+    """Tell a name of groups, which can stand behind `#` before `=` and a comma."""
+    return is_name_of_groups(name) and not {*name} & {*",=#"}
 
 
 def _place(names: str) -> str:
@@ -217,7 +235,7 @@ def _groups(columns: Columns, _: Sequence[str], __: int) -> list[str]:
             continue
         others = [other for one, other in columns.items() if one != name]
         is_sure = runs >= _FEW_RUNS and len(cells) >= _MANY and all(map(_has_decimals, others))
-        if (is_sure and not is_of_each_token(name)) or _GROUPS.fullmatch(name_words(name)):
+        if (is_sure and not is_of_each_token(name)) or is_name_of_groups(name):
             return [name]
     return []
 

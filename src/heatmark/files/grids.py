@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.block.draft import Draft
 from heatmark.block.parts import choices
-from heatmark.core.column_kinds import EVERYDAY, QUANTITIES, only_count_rows
+from heatmark.core.column_kinds import EVERYDAY, QUANTITIES, counts_or_marks, only_count_rows
 from heatmark.core.column_places import are_places
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.naming import with_lines
@@ -26,12 +26,14 @@ from heatmark.files.across import is_matrix, read_across
 from heatmark.files.called import has_log_probability, measure_of_column
 from heatmark.files.cells import are_decimal, has_no_tokens, is_of_decimals, read_cells
 from heatmark.files.choose import NOT_METRICS, choose, with_columns
+from heatmark.files.chosen_texts import rows_of_text
 from heatmark.files.ids import ids_of_cells
 from heatmark.files.no_numbers import no_numbers
 from heatmark.files.pairs import like_pairs, refuse_pairs
+from heatmark.files.picked import with_asked
 from heatmark.files.plain_scores import NumberColumns, count_alone, plain_scores
 from heatmark.files.records import SCORE_NAMES
-from heatmark.files.sentences import find_texts, rows_of_text, texts_between
+from heatmark.files.sentences import find_texts, is_name_of_texts, texts_between
 from heatmark.files.side_by_side import refuse_side_by_side, without_blank_end
 from heatmark.files.spoiled import (
     first_word,
@@ -48,6 +50,7 @@ from heatmark.files.turned import (
     sides_of,
     without_numbers,
 )
+from heatmark.files.word_columns import TokenColumn, column_of_tokens, may_be_other
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -151,19 +154,20 @@ def _across(table: RecordTable, request: Request) -> Draft:
 def _down(table: RecordTable, request: Request) -> Draft:
     """Read a token a line."""
     _refuse_twice(table)
-    index = token_column(table, request.picks.get("token"))
+    taken = token_column(table, request.picks.get("token"))
+    index = taken.place
     table = table.without_points(index)
     picks = {name: value for name, value in request.picks.items() if name != "token"}
     cells = [row.cells for row in table.rows]
     paired: tuple[Notice, ...] = ()
     if "token" not in request.picks:
         refuse_pairs(table.names, cells, index)
-        paired = like_pairs(table.names, cells, index)
+        paired = like_pairs(table.names, cells, index) or may_be_other(table.called, taken)
     elif request.field:
         kept_rows = without_blank_end(table.rows, table.called, index, request.field)
         table, cells = table._replace(rows=kept_rows), cells[: len(kept_rows)]
-    texts, parted = texts_of(table, cells, index)
-    kept = rows_of_text(texts, request, picks)
+    texts, parted = texts_of(table, cells, index, request)
+    kept = rows_of_text(texts, request, picks, lambda: _names_of_scores(table, index, texts.places))
     if kept is not None:
         table = table._replace(rows=[table.rows[at] for at in kept])
     passed = (_blank_lines(),) if parted and not texts.keys else ()
@@ -181,10 +185,10 @@ def _down(table: RecordTable, request: Request) -> Draft:
 
 
 def texts_of(
-    table: RecordTable, cells: Sequence[Sequence[str]], token: int
+    table: RecordTable, cells: Sequence[Sequence[str]], token: int, request: Request
 ) -> tuple[TextKeys, tuple[int, ...]]:
     """Find the texts of a table, and the blank lines between them, if nothing else parts them."""
-    texts = find_texts(table.names, cells, token)
+    texts = with_asked(find_texts(table.names, cells, token), request, table.names, cells, token)
     parted = () if texts.keys else table.breaks
     is_conll = parted and table.mark == "\t"
     return texts_between(parted, len(cells)) if is_conll else texts, parted
@@ -197,7 +201,7 @@ def _refuse_twice(table: RecordTable) -> None:
         raise ParseError(problem, line=1, hint="give each a name of its own")
 
 
-def token_column(table: RecordTable, wanted: str | None) -> int:
+def token_column(table: RecordTable, wanted: str | None) -> TokenColumn:
     """Find the column of tokens, which may be asked for by its name."""
     names = table.names
     if wanted is not None:
@@ -207,21 +211,27 @@ def token_column(table: RecordTable, wanted: str | None) -> int:
                 hint = say("its columns are {names}", names=choices(table.called))
             problem = say("there is no column {wanted} in it", wanted=quoted(wanted))
             raise ParseError(problem, hint=hint, about="src")
-        return names.index(wanted.strip().lower())
+        return TokenColumn(names.index(wanted.strip().lower()))
     named = [index for index, name in enumerate(names) if is_token_name(name) or name == "form"]
     if named:
-        return min(named, key=lambda index: ("token" not in names[index], names[index] == "text"))
-    everywhere = range(len(table.rows[0].cells))
-    words = [index for index in everywhere if not table.is_numeric(index)]
-    words = words or [index for index in everywhere if table.has_words(index)]
+        plainest = min(named, key=lambda at: ("token" not in names[at], names[at] == "text"))
+        return TokenColumn(plainest)
+    words = _columns_of_words(table)
     plain = [index for index in words if not names or with_lines(names[index]) not in _KINDS]
     if plain:
-        return plain[0]
+        return column_of_tokens(names, [row.cells for row in table.rows], plain)
     if len(words) == 1 and _is_of_words(table, words[0]):
-        return words[0]
+        return TokenColumn(words[0])
     if names or only_count_rows(table.column(0)) or has_no_tokens(table):
         raise _no_tokens(table, words)
-    return 0
+    return TokenColumn(0)
+
+
+def _columns_of_words(table: RecordTable) -> list[int]:
+    """Find columns without numbers, or else those with some words."""
+    everywhere = range(len(table.rows[0].cells))
+    words = [index for index in everywhere if not table.is_numeric(index)]
+    return words or [index for index in everywhere if table.has_words(index)]
 
 
 def _is_of_words(table: RecordTable, index: int) -> bool:
@@ -252,6 +262,22 @@ def _no_tokens(table: RecordTable, words: Sequence[int]) -> ParseError:
 
 _WORDS_ALONE = frozenset({"lemma", "label", "line", "entity"})
 _KINDS = _BOOKKEEPING - {"", "unnamed: 0", "level_0"}  # an index may be the tokens
+
+
+def _names_of_scores(table: RecordTable, token: int, groups: frozenset[int]) -> list[str]:
+    """Name the columns that are probably scores, first those that are called so."""
+    numbered = [at for at, _ in enumerate(table.rows[0].cells) if at not in {token, *groups}]
+    numbered = [at for at in numbered if table.has_scores(at, token)]
+    if not table.names:
+        return [*map(str, numbered)]
+    found = [
+        at
+        for at in numbered
+        for name, cells in [(table.names[at], table.column(at))]
+        if with_lines(name) not in _BOOKKEEPING and not are_places(name, cells)
+        if not (is_name_of_texts(name) or counts_or_marks(name, cells))
+    ]
+    return [table.called[at] for at in sorted(found, key=lambda at: not table.is_called_scores(at))]
 
 
 def _columns(

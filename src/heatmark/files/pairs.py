@@ -10,6 +10,7 @@ from heatmark.core.errors import Notice, ParseError
 from heatmark.core.numerals import is_number
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
+from heatmark.files.pair_names import are_ends, are_numbered, may_be_two_words
 from heatmark.files.request import read_part
 from heatmark.language.columns import is_token_name
 
@@ -19,27 +20,9 @@ if TYPE_CHECKING:
     Pair: TypeAlias = tuple[str, str]
 
 
-_FROM = ("query", "q", "source", "src", "from", "i", "row", "dest", "nguồn", "left", "head")
-_TO = (
-    "key",
-    "k",
-    "target",
-    "tgt",
-    "dst",
-    "to",
-    "j",
-    "col",
-    "column",
-    "đích",
-    "right",
-    "dependent",
-    "tail",
-)
-_ENDS = ("token", "word", "tok", "từ", "w", "var", "term")
 _INDEX = ("", "unnamed: 0", "id", "index", "idx", "n", "stt")
 _LONGEST = 10  # equivalent: digits that no place in a text has
 _GUESSES = lazy_re(r"next|prev|pred|guess|top|target|alt|lemma|norm|tiếp|đoán")
-_MARKS = ({"1", "2"}, {"a", "b"}, {"i", "j"}, {"", "2"})  # of the two
 
 
 def refuse_pairs(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -> None:
@@ -60,9 +43,10 @@ def refuse_pairs(names: Sequence[str], rows: Sequence[Sequence[str]], token: int
         if at == token or any(is_number(row[at]) for row in rows):
             continue
         cells = [(row[token].strip(), row[at].strip()) for row in rows]
-        called = bool(names) and are_ends(names[token], names[at]) and _may_be_pairs(cells)
-        if called or _are_pairs(cells):
-            _refuse((names[token], names[at]) if names else ("", ""), cells)
+        ends = (names[token], names[at]) if names else ("", "")
+        called = are_ends(*ends) and _may_be_pairs(cells)
+        if called or _are_pairs(cells) or (are_numbered(*ends) and _side_by_side(rows, token, at)):
+            _refuse(ends, cells)
 
 
 def refuse_numbered_pairs(
@@ -134,16 +118,20 @@ def like_pairs(
         cells = [(row[token].strip(), row[at].strip()) for row in rows]
         words, others = ({pair[end] for pair in cells} for end in (0, 1))
         is_same = all(one == two for one, two in cells)
+        named = bool(names) and may_be_two_words(names[token], names[at])
         known = others <= words or (bool(names) and _are_named(names[at], cells) and not is_called)
-        if is_same or len(others) == 1 or not known or any(map(is_number, others)):
+        if is_same or any(map(is_number, others)) or not (named or (known and len(others) > 1)):
             continue
-        if not is_called or max(_runs(cells)) > 1:
+        if named or not is_called or max(_runs(cells)) > 1:
             pair = next(pair for pair in cells if pair[0] != pair[1])
-            hint = say("write a matrix if they are; if they are a text, call its column token")
+            hint = say(
+                "write a matrix, or both words in one cell, if they are; if they are a text, call "
+                "its column token"
+            )
             if names:
                 hint = say(
-                    "write a matrix if they are; if they are a text, #token={name} behind the name "
-                    "of the file",
+                    "write a matrix, or both words in one cell, if they are; if they are a text, "
+                    "#token={name} behind the name of the file",
                     name=names[token],
                 )
             return (_like(pair, hint),)
@@ -158,29 +146,10 @@ def _are_named(name: str, cells: Sequence[Pair]) -> bool:
     return is_apart and 2 * len(common) >= len(others) and not _GUESSES.search(name)
 
 
-def are_ends(one: str, other: str) -> bool:
-    """Tell names of two ends: `query`, `key`; `from_token`, `to_token`; `token1`, `token2`.
-
-    Args:
-        one: A name, in lower case.
-        other: Another.
-    """
-    pair = _plain(one), _plain(other)
-    ends = (pair[0] in _FROM and pair[1] in _TO) or (pair[1] in _FROM and pair[0] in _TO)
-    return ends or {_mark(one), _mark(other)} in _MARKS
-
-
-def _mark(name: str) -> str | None:
-    """Give what stands behind the word for a token: `2` of `token_2`; None of other names."""
-    if _plain(name) in _ENDS:
-        return ""
-    return name[-1:] if _plain(name[:-1]) in _ENDS else None
-
-
-def _plain(name: str) -> str:
-    """Take the word for a token away: `query_token` is `query`, `token_` is `token`."""
-    words = name.replace("_", " ").replace("-", " ").split()
-    return " ".join([word for word in words if word not in _ENDS] or words)
+def _side_by_side(rows: Sequence[Sequence[str]], token: int, at: int) -> bool:
+    """Tell words without numbers between: else each may have a score of its own."""
+    first, last = sorted((token, at))
+    return not any(is_number(row[one]) for row in rows for one in range(first + 1, last))
 
 
 def _may_be_pairs(cells: Sequence[Pair]) -> bool:
@@ -223,7 +192,19 @@ def _refuse(names: Pair, cells: Sequence[Pair]) -> None:
                 value=pairs[0][0],
             )
             break
+    else:
+        hint = _one_of_two(hint, *names)
     raise ParseError(problem, hint=hint, about="src")
+
+
+def _one_of_two(hint: str, name: str, other: str) -> str:
+    """Say what to do with two words and their score, of which no matrix may be made."""
+    if not are_numbered(name, other):
+        return hint
+    hint = say("{hint}; or write both words into one cell, as one token", hint=hint)
+    if read_part(f"token={name}") == ("", {"token": name}):
+        hint = say("{hint}; #token={name} takes one column alone", hint=hint, name=name)
+    return hint
 
 
 def _can_be_picked(axis: str, column: str, cells: Sequence[Pair]) -> bool:

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from heatmark.block.parts import choices, near, refuse_part
-from heatmark.core.errors import ParseError
 from heatmark.core.naming import with_lines
-from heatmark.core.numerals import MISSING, is_number, read_plain
-from heatmark.core.wording import quoted, say
+from heatmark.core.numerals import MISSING, is_number
 from heatmark.files.called import has_log_probability
 from heatmark.files.choose import PREFERRED
 from heatmark.files.scattered import restarts, scattered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from heatmark.files.request import Request
+    from collections.abc import Sequence
 
     Key: TypeAlias = tuple[str, ...]
 
 
-_TEXTS = frozenset(
+NAMES_OF_TEXTS = frozenset(
     {"sentence", "sent", "câu", "text", "văn bản", "doc", "document", "example", "sample", "prompt"}
     | {"sequence", "seq", "paragraph", "đoạn", "item", "stimulus", "stim", "stimuli", "trial"}
     | {"line", "cond", "condition", "passage", "story", "article", "utterance", "turn", "verse"}
@@ -31,6 +25,7 @@ _TEXTS = frozenset(
     | {"kích thích", "lượt", "dòng", "điều kiện", "đoạn văn", "bài", "truyện", "trang", "ví dụ"}
     | {"mẫu", "khổ", "chương", "mục", "tài liệu"}
 )
+"""Words for texts, which number or name them in a column."""
 _NUMBERED = ("id", "idx", "index", "no", "number", "num", "#", "số")
 _SERIES = frozenset({"layer", "tầng", "lớp", "model", "mô hình", "run", "lần"})
 _TWO_COPIES = 4  # rows, of two tokens at least
@@ -44,11 +39,13 @@ class TextKeys(NamedTuple):
         places: Where they are.
         keys: For each row what stands in these columns, or the number of its text from 1; or
             nothing if there is one text only.
+        beside: Other columns that may be asked for, with what stands in them.
     """
 
     columns: tuple[str, ...]
     places: frozenset[int]
     keys: list[Key]
+    beside: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def known(self) -> list[Key]:
@@ -133,40 +130,20 @@ def _is_merged(name: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
     return len(set(known)) == len(known) < len(rows)
 
 
-def rows_of_text(texts: TextKeys, request: Request, picks: Mapping[str, str]) -> list[int] | None:
-    """Find the places of the rows of one text, or give None for all rows.
-
-    Args:
-        texts: All texts.
-        request: Which text is asked for: its number from 1, or what stands in its column.
-        picks: What is to stand in which columns: `{"sentence": "2"}`; 1 is 1.0.
-
-    Raises:
-        ParseError: If there are several and none is chosen, or there is no such text.
-    """
-    known = texts.known
-    wanted = set(known)
-    for name, value in picks.items():
-        wanted &= _picked(name.strip().lower(), value.strip(), texts, known)
-    if request.path:
-        wanted &= _by_number(request.path, texts, known)
-    if len(wanted) > 1 and request.rows is None:
-        raise _several(texts, known)
-    if len(wanted) == len(known):
-        return None
-    return [at for at, key in enumerate(texts.keys) if key in wanted]
-
-
 def is_name_of_texts(name: str) -> bool:
     """Tell by its name, in lower case, a column that may number or name texts."""
     stem, plain = _stem(name)
-    return plain == "id" or stem in _TEXTS | _SERIES or plain in _TEXTS
+    return plain == "id" or stem in NAMES_OF_TEXTS | _SERIES or plain in NAMES_OF_TEXTS
 
 
-def _is_of_text(name: str) -> bool:
-    """Tell a name of texts from that of models and layers, which read one text."""
+def is_of_text(name: str) -> bool:
+    """Tell a name of texts from that of models and layers, which read one text.
+
+    Args:
+        name: What a column is called, in lower case, or a word for texts.
+    """
     stem, plain = _stem(name)
-    return stem in _TEXTS or plain in _TEXTS
+    return stem in NAMES_OF_TEXTS or plain in NAMES_OF_TEXTS
 
 
 def _stem(name: str) -> tuple[str, str]:
@@ -339,107 +316,7 @@ def _runs(names: Sequence[str], rows: Sequence[Sequence[str]], token: int) -> li
     return []
 
 
-def _picked(name: str, value: str, texts: TextKeys, known: Sequence[Key]) -> set[Key]:
-    """Find the texts with a value in a column; those that no column tells apart are counted."""
-    column = _column_called(name, texts.columns)
-    if column is not None:
-        values = [key[column] for key in known]
-    elif name in _TEXTS and known and not texts.columns:
-        values = [str(at) for at in range(1, len(known) + 1)]
-    else:
-        hint = near(name, texts.columns) or (
-            say("it has {columns}", columns=choices(texts.columns))
-            if texts.columns
-            else "leave it out: these scores have no axes"
-        )
-        raise ParseError(
-            say("there is no axis {name} in it", name=quoted(name)), hint=hint, about="src"
-        )
-    different = list(dict.fromkeys(values))
-    meant = _alike(value, different)
-    if meant is None:  # never the one in that place: layers 4 and 8 have no layer 1
-        problem = say("there is no {name} {value} in it", name=name, value=quoted(value))
-        hint = say("there are {values}", values=choices(different))
-        raise ParseError(problem, hint=hint, about="src")
-    return {key for key, item in zip(known, values, strict=True) if item == meant}
-
-
-def _column_called(name: str, columns: Sequence[str]) -> int | None:
-    """Find a column by its name, or the one that numbers texts by any word for texts."""
-    if name in columns:
-        return columns.index(name)
-    of_texts = [at for at, column in enumerate(columns) if _is_of_text(column)]
-    meant = [0] if len(columns) == 1 else of_texts
-    return meant[0] if name in _TEXTS and len(meant) == 1 else None
-
-
-def _alike(value: str, values: Sequence[str]) -> str | None:
-    """Find a value as it is written, or else the only one that is the same number: 1 is 1.0."""
-    if value in values:
-        return value
-    number = read_plain([value]) if value.lower() not in MISSING else None
-    same = [one for one in values if number is not None and read_plain([one.lower()]) == number]
-    return same[0] if len(same) == 1 else None
-
-
-def _by_number(part: str, texts: TextKeys, known: Sequence[Key]) -> set[Key]:
-    """Find a text by its id, by its number from 1, or by what stands in its columns."""
-    ids = _ids_of(texts)
-    meant = _alike(part, ids)
-    if meant is not None:
-        return {known[ids.index(meant)]}
-    if part.isdecimal() and 1 <= int(part) <= len(known):
-        return {known[int(part) - 1]}
-    found = {key for key in known if part in key}
-    if not found:
-        refuse_part(part, names_of_texts(texts))
-    return found
-
-
-def _ids_of(texts: TextKeys) -> list[str]:
-    """Give the ids of texts, if they have one each."""
-    for at, name in enumerate(texts.columns):
-        ids = [key[at] for key in texts.known]
-        if re.fullmatch(r"(?:.*[\W_])?id", name) and len({*ids}) == len(ids):
-            return ids
-    return []
-
-
-def names_of_texts(texts: TextKeys) -> list[str]:
-    """Name texts by their numbers from 1, or by their ids where a number is that of another."""
-    ids = _ids_of(texts)
-    numbers = [str(at) for at, _ in enumerate(texts.known, start=1)]
-    meant = [_alike(number, ids) for number in numbers]
-    counted = all(one in {None, id_} for one, id_ in zip(meant, ids, strict=False))
-    return numbers if counted else ids
-
-
 def texts_between(breaks: Sequence[int], count: int) -> TextKeys:
     """Tell texts apart by the rows with which they begin, counted from 0."""
     keys: list[Key] = [(str(1 + sum(at <= row for at in breaks)),) for row in range(count)]
     return TextKeys((), frozenset(), keys)
-
-
-def _several(texts: TextKeys, known: Sequence[Key]) -> ParseError:
-    hint = say("choose one with # after the file's name: #1 to #{count}", count=len(known))
-    names = names_of_texts(texts)
-    if names != [str(at) for at, _ in enumerate(known, start=1)]:  # ids, which go before these
-        hint = say("choose one with # after the file's name: {names}", names=choices(names))
-    if texts.columns:
-        first = next(filter(all, known), known[0])  # an empty cell cannot be asked for
-        hint = say(
-            "{hint}, or #{column}={value}",
-            hint=hint,
-            column=texts.columns[0],
-            value=",".join([first[0], *_further(texts, known, first)]),
-        )
-    if not texts.columns or all(_is_of_text(name) for name in texts.columns):
-        hint = say("{hint}, or rows: 1..{count} for all as one", hint=hint, count=len(texts.keys))
-    return ParseError("there are several texts in it", hint=hint, about="src")
-
-
-def _further(texts: TextKeys, known: Sequence[Key], first: Key) -> list[str]:
-    """Write what is to be asked for, too, where the first column has one value in several texts."""
-    if len({key[0] for key in known}) == len(known):
-        return []
-    return [f"{name}={value}" for name, value in zip(texts.columns[1:], first[1:], strict=True)]

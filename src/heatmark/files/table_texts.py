@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heatmark.core.numerals import is_number
+from heatmark.files.chosen_texts import names_of_texts
 from heatmark.files.grids import reads_across, texts_of, token_column
 from heatmark.files.place_names import AXES, titled
-from heatmark.files.sentences import names_of_texts
 
 if TYPE_CHECKING:
     from heatmark.files.records import RecordTable
@@ -56,5 +56,5 @@ def _titled(column: str, value: str) -> str:
 def _texts(table: RecordTable, request: Request) -> TextKeys | None:
     if reads_across(table, request):
         return None
-    cells = [row.cells for row in table.rows]
-    return texts_of(table, cells, token_column(table, request.picks.get("token")))[0]
+    token = token_column(table, request.picks.get("token")).place
+    return texts_of(table, [row.cells for row in table.rows], token, request)[0]

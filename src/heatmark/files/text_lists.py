@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 
 _SCALAR = {str, int, float, type(None)}
+_SCORES = frozenset({"scores", "score"})
 # What has another meaning beside tokens than to number their texts.
-_OTHERS = (CONTENT.keys() - {"scores"}) | NOT_METRICS | FROM_TOKENIZERS
+_OTHERS = (CONTENT.keys() - _SCORES) | NOT_METRICS | FROM_TOKENIZERS
 
 
 def frame_of_lists(node: Node) -> Frame | None:
@@ -71,7 +72,7 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     node = cast("Node", index.node)
     found = read_frame(cast("Frame", frame_of_lists(node)), request)
     found = with_options(found, {k: v for k, v in node.items() if not isinstance(v, list)})
-    lost = [name for name in node if name in CONTENT and name not in {token_key(node), "scores"}]
+    lost = [name for name in node if name in CONTENT and name not in {token_key(node), *_SCORES}]
     return found._replace(notices=(*found.notices, *([_left_out(lost)] if lost else [])))
 
 

@@ -14,7 +14,7 @@ from heatmark.core.numerals import is_number
 from heatmark.core.wording import quoted, say
 from heatmark.files.called import has_log_probability
 from heatmark.files.choose import NOT_METRICS, PREFERRED
-from heatmark.files.pairs import are_ends
+from heatmark.files.pair_names import are_ends
 from heatmark.files.ranks import only_count
 
 if TYPE_CHECKING:
