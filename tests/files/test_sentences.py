@@ -503,3 +503,40 @@ def test_an_index_without_a_name() -> None:
         (0.2, 0.4),
         (0.1, 0.3),
     ]
+
+
+@pytest.mark.parametrize("names", ["seed", "head", "model", "fold", "sentence"])
+def test_cells_that_were_merged(names: str) -> None:
+    """They begin copies of a text, whatever they are called, or texts."""
+    text = f"{names},token,score\n1,Hà,.1\n,Nội,.2\n2,Hà,.3\n,Nội,.4\n".encode()
+    with pytest.raises(ParseError, match="several texts"):
+        read(text, "x.csv")
+    assert scores_of(read(text, "x.csv", part="2")) == (0.3, 0.4)
+    assert scores_of(read(text, "x.csv", part=f"{names}=1")) == (0.1, 0.2)
+
+
+@pytest.mark.parametrize("names", ["layer,head", "fold,seed", "sentence,model"])
+def test_cells_that_were_merged_within_others(names: str) -> None:
+    """Then a number comes back in each of the outer ones."""
+    cells = ["1,1,Hà,.1", ",,Nội,.2", ",2,Hà,.3", ",,Nội,.4", "2,1,Hà,.5", ",,Nội,.6", ",2,Hà,.7"]
+    text = "\n".join([f"{names},token,score", *cells, ",,Nội,.8"]).encode()
+    outer, inner = names.split(",")
+    with pytest.raises(ParseError, match="several texts"):
+        read(text, "x.csv")
+    assert scores_of(read(text, "x.csv", part=f"{outer}=2,{inner}=1")) == (0.5, 0.6)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("note,token,score\na,Hà,.1\n,Nội,.2\n,đẹp,.3\nb,lắm,.4\n", 4),
+        ("score,token\n.1,Hà\n,Nội\n.3,Hà\n,Nội\n", 4),
+        ("seed,token,score\n1,Hà,.1\n,Nội,.2\n1,Hà,.3\n,Nội,.4\n", 4),
+        ("seed,token,score\n,Hà,.1\n2,Nội,.2\n,Hà,.3\n3,Nội,.4\n", 4),
+        ("seed,token,score\n1,Hà,.1\n,Nội,.2\n,Hà,.3\n,Nội,.4\n", 4),
+        ("token,seed,score\nHà,1,.1\nNội,,.2\nHà,2,.3\nNội,,.4\n", 4),
+    ],
+)
+def test_cells_that_are_empty(text: str, count: int) -> None:
+    """What begins no copies, or stands behind the tokens, is not taken for merged."""
+    assert len(read(text.encode(), "x.csv").tokens or ()) == count

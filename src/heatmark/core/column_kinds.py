@@ -30,7 +30,7 @@ _GENERAL = frozenset({"", "score", "scores", "value", "values", "mean", "điểm
 _COUNTS = lazy_re(
     r"(?:.+ )?(?:id|ids|idx|№)|n|(?:line|sentence|sent|page) pos(?:ition)?"
     r"|(?:pos|position|place) in (?:the )?\w+|(?:word|tok|token|row)(?:num|no|idx|id)|wid|số tt"
-    r"|(?:(?:token|word|row|line|item|sample|sent|sentence|zone|region|trial|list|page|text|doc"
+    r"|(?:(?:token|word|row|line|item|sample|sent|rank|sentence|zone|region|trial|list|page|text|doc"
     r"|paragraph|story|câu|từ|dòng|đoạn|trang) )?(?:no|nr|num|number|nummer|n[ºo°]|stt|ord|order"
     r"|ordinal|idx|index|id|position|pos|place|rank|step|offset|#)"
     r"|số thứ tự|thứ tự|chỉ số|vị trí|số hiệu|dòng|cột|hạng|mã(?: số)?|col(?:umn)?"

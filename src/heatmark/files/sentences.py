@@ -107,11 +107,13 @@ def _counted(keys: Sequence[Key]) -> list[Key]:
 def _unmerged(
     names: Sequence[str], rows: Sequence[Sequence[str]], token: int
 ) -> Sequence[Sequence[str]]:
-    """Put what stands above it into each empty cell of a column that numbers or names texts.
+    """Put what stands above it into each empty cell of a column of texts or of copies of one.
 
     So spreadsheets write cells that were merged: each number once, and then nothing.
     """
-    found = [at for at, name in enumerate(names) if at != token and _is_merged(name, at, rows)]
+    found = [
+        at for at, name in enumerate(names) if at != token and _is_merged(name, at, rows, token)
+    ]
     if not found:
         return rows
     whole, above = [], dict.fromkeys(found, "")
@@ -123,11 +125,18 @@ def _unmerged(
     return whole
 
 
-def _is_merged(name: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
-    if not is_name_of_texts(name) or not rows[0][at].strip():
+def _is_merged(name: str, at: int, rows: Sequence[Sequence[str]], token: int) -> bool:
+    """Tell a column of texts, or any before the tokens whose cells begin copies of one text."""
+    starts = [place for place, row in enumerate(rows) if row[at].strip()]
+    known = [rows[place][at].strip() for place in starts]
+    if not starts or starts[0] or len(starts) == len(rows):
         return False
-    known = [row[at].strip() for row in rows if row[at].strip()]
-    return len(set(known)) == len(known) < len(rows)
+    if any(one == other for one, other in pairwise(known)):
+        return False
+    ends = pairwise([*starts, len(rows)])
+    copies = {tuple(row[token] for row in rows[one:end]) for one, end in ends}
+    is_before = at < token and not _is_called_scores(name)
+    return is_name_of_texts(name) or (is_before and len(copies) == 1 < len(starts))
 
 
 def is_name_of_texts(name: str) -> bool:
