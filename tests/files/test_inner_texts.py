@@ -29,11 +29,13 @@ def test_other_tokens(node: object, *, expected: bool) -> None:
 
 
 def test_numbers_of_other_tokens_are_left_out() -> None:
-    """At any depth; what stands beside the same tokens stays."""
+    """Down to three mappings deep; what stands beside the same tokens stays."""
     other, same = {"tokens": ["c", "d"], "x": [1, 2]}, {"tokens": TOKENS, "x": [3, 4]}
     node: dict[str, Any] = {"tokens": TOKENS, "out": other, "metrics": same, "deep": {"out": other}}
     expected = {"tokens": TOKENS, "metrics": same, "deep": {}}
     assert without_other_texts(node, TOKENS) == expected
+    deep: dict[str, Any] = {"a": {"b": {"c": {"out": other, "d": {"out": other}}}}}
+    assert without_other_texts(deep, TOKENS) == {"a": {"b": {"c": {"d": {"out": other}}}}}
     flat: dict[str, Any] = {"tokens": TOKENS, "x": [1, 2]}
     assert without_other_texts(flat, TOKENS) is flat
 

@@ -31,10 +31,10 @@ def is_of_decimals(cells: Iterable[str]) -> bool:
 
 
 def _is_last(cell: str) -> bool:
-    return is_number(cell) and cell.rfind(",") > cell.rfind(".")
+    return is_number(cell) and cell.rfind(",") > cell.rfind(".")  # equivalent: there is a comma
 
 
-def are_decimal(cells: Sequence[str], mark: str, *, known: bool = False) -> bool:
+def are_decimal(cells: Sequence[str], mark: str, *, known: bool) -> bool:
     """Tell whether commas are those of decimals, where nothing in the column itself tells it.
 
     They are if those of other columns are, or if semicolons stand between columns, as spreadsheets
@@ -53,7 +53,7 @@ def read_cells(
     lines: Sequence[int],
     mark: str,
     *,
-    decimals: bool = False,
+    decimals: bool,
     others: str = "",
 ) -> Numerals:
     """Read the numbers of a column.
