@@ -32,9 +32,9 @@ def no_numbers(
         others: What columns of numbers are called that are not taken for scores.
     """
     columns = range(len(rows[0]))
-    first = [_known(rows, at)[:1] for at in columns]
-    if sum(bool(cells) and _LIST.fullmatch(cells[0]) is not None for cells in first) > 1:
-        problem = say("its cells are lists: {cell}", cell=quoted(first[token][0]))
+    first = [next(iter(_known(rows, at)), "") for at in columns]
+    if sum(_LIST.fullmatch(cell) is not None for cell in first) > 1:
+        problem = say("its cells are lists: {cell}", cell=quoted(first[token]))
         hint = "write it as JSON: frame.to_json('name.json', orient='records')"
         return ScoreError(problem, hint=hint)
     for at in columns:
