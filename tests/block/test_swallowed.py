@@ -72,6 +72,7 @@ ONE, TWO = [[1.0, 2.0]], [[1.0, 2.0], [2.0, 1.0]]
 OF_SCORES: list[tuple[dict[str, object], dict[str, Any], str]] = [
     ({"series": "tabs"}, {"scores": ONE}, "no-effect series"),
     ({"series": "tabs"}, {"scores": TWO}, ""),
+    ({"series": "pick"}, {"scores": ONE}, "no-effect series"),
     ({"order": "reversed"}, {"scores": ONE}, "no-effect order"),
     ({"order": "reversed"}, {"scores": TWO}, ""),
     ({"order": "given"}, {"scores": ONE}, ""),

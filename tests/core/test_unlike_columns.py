@@ -66,6 +66,8 @@ from heatmark.core.unlike_columns import is_quantity, names_are_unlike, unlike
         (["first_pass", "go_past", "total_time"], False),
         (["RT", "GPT"], True),
         (["p", "q"], False),
+        (["p", "q", "r"], False),
+        (["r", "p"], True),
         (["P(A)", "P(B)"], False),
         (["s", "t"], False),
         (["alpha", "beta", "theta", "delta"], False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -163,3 +164,25 @@ def test_marks_of_hidden_tokens(mark: int | str, is_told: bool) -> None:
     found = drawn(["[CLS]", "a", "##b"], [1, 2, 3], special="hide", mark=[mark])
     assert ("no-effect" in names(found)) is is_told
     assert "no-effect" not in names(drawn(["[CLS]", "a"], [1, 2], mark=[mark]))
+
+
+@pytest.mark.parametrize(
+    ("errors", "digits", "is_told"),
+    [
+        ([0.2, 0.7], 0, True),
+        ([0.6, 0.7], 0, False),
+        ([0.05, 0.7], 1, False),
+        ([0.049, 0.7], 1, True),
+        ([0.2, 0.7], None, False),
+        ([0.0, math.inf], 0, False),
+        (None, 0, False),
+    ],
+)
+def test_digits_coarser_than_errors(errors: Any, digits: int | None, is_told: bool) -> None:
+    """What is rounded away could be told from noise."""
+    found = drawn(["a", " b"], [10.4, 21.6], err=errors, digits=digits, measure="x")
+    told = [one.hint for one in found.notices if one.about == "digits"]
+    assert bool(told) is is_told
+    if told:
+        again = drawn(["a", " b"], [10.4, 21.6], err=errors, measure="x")
+        assert "nearly-equal" not in names(again)

@@ -6,7 +6,16 @@ import math
 
 import pytest
 
-from heatmark.render.visible import alone, closed, is_dense, names, said, score_texts, visible
+from heatmark.render.visible import (
+    alone,
+    closed,
+    is_dense,
+    names,
+    said,
+    score_texts,
+    scores,
+    visible,
+)
 from pictures import drawn
 
 
@@ -81,12 +90,19 @@ def test_scores_beside_their_errors(
     score: float | None, error: float | None, expected: str
 ) -> None:
     """Both to the same place and under one power of ten; a score without an error is alone."""
-    assert score_texts(["x"], [score], [error], "en") == [expected]
+    assert score_texts(drawn(["a"], [1]), ["x"], [score], [error]) == [expected]
+
+
+def test_scores_with_the_decimals_of_the_author() -> None:
+    """`digits` says how scores are written, beside errors too, which have two digits."""
+    picture = drawn(["a", " b"], [10.4, 11.6], err=[0.2, 0.7], digits=0)
+    assert scores(picture, picture.strips[0]) == ["10 ± 0.2", "12 ± 0.7"]
+    assert [one.name for one in picture.notices if one.about == "digits"] == ["nearly-equal"]
 
 
 def test_an_error_beyond_floats_is_infinite() -> None:
     """That is what is known of it; its score keeps its digits."""
-    assert score_texts(["1.5"], [1.5], [math.inf], "en") == ["1.5 ± ∞"]
+    assert score_texts(drawn(["a"], [1]), ["1.5"], [1.5], [math.inf]) == ["1.5 ± ∞"]
 
 
 def test_a_token_without_a_width_is_named() -> None:

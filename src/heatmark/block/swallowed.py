@@ -86,8 +86,8 @@ def without_effect(
         heatmap: Its tokens and scores.
     """
     with_error = [row.errors is not None or row.runs is not None for row in heatmap.series]
-    for name, value in (("series", "tabs"), ("order", "reversed")):
-        if own.get(name) == value and len(heatmap.series) == 1:
+    for name, values in (("series", {"tabs", "pick"}), ("order", {"reversed"})):
+        if own.get(name) in values and len(heatmap.series) == 1:
             yield _no_effect(name, "it is for several series; leave it out")
     if own.get("against") is not None and options.noise is None and not any(with_error):
         hint = "what scores are compared with counts beside err, noise or runs; else leave it out"

@@ -126,7 +126,7 @@ def _kinds_of(names: Sequence[str]) -> dict[str, int | None]:
     known = {name: _kind(word) for name, word in words.items()}
     if any(map(_EYES.fullmatch, plain)):
         known |= {name: _TIME for name, word in words.items() if word in _AMONG_EYES}
-    if not plain.isdisjoint(_PLAIN):  # beside which p is that of a test
+    if not plain.isdisjoint(_PLAIN) and "q" not in plain:  # beside which p is that of a test
         known |= {name: _P_VALUE for name, word in words.items() if word == "p"}
     if not plain.isdisjoint(_BANDS):
         known |= {name: None for name, word in words.items() if word == "beta"}

@@ -197,8 +197,9 @@ class Options(ToldOptions):
         None,
         values.read_digits,
         "a whole number from 0 to 9",
-        "How many decimals scores have, in all that is said of them. Scores that read alike have "
-        "one colour.",
+        "How many decimals scores have, in all that is said of them, also beside their errors. "
+        "Scores that read alike have one colour. Beside `steps` they keep those that tell on which "
+        "side of a step they are.",
         shown="as many as tell the scores apart",
     )
     axes: tuple[str, str] | None = option(

@@ -41,7 +41,9 @@ if TYPE_CHECKING:
 def _log(scores: Scores) -> Scores:
     if np.any(scores < 0):
         index = int(np.argmax(scores < 0)) + 1
-        hint = "log takes probabilities; these look like log-probabilities already"
+        hint = "log takes probabilities and other numbers above 0"
+        if not np.any(scores > 0):
+            hint = "log takes probabilities; these look like log-probabilities already"
         problem = say("score {place} is negative and has no logarithm", place=index)
         raise ScoreError(problem, hint=hint, about="transform")
     return np.log(scores)

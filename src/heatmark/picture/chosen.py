@@ -57,7 +57,10 @@ def _is_asked(heatmap: ScoredTokens, options: Options) -> bool:
     asked = options.series == "pick" and options.view != "grid" and several
     if options.pick is not None and not asked and options.view != "grid":
         problem = "pick means nothing without series: pick, and several rows over a text"
-        raise OptionError(problem, hint="write series: pick, or leave pick out", about="pick")
+        hint = "write series: pick, or leave pick out"
+        if not several:
+            hint = "leave pick out: there is one row of scores"
+        raise OptionError(problem, hint=hint, about="pick")
     if asked:
         _check(heatmap, options)
     return asked

@@ -119,6 +119,23 @@ def overflown(one: Painting, _: str) -> Iterator[Notice]:
     yield Notice(name="impossible-score", message=problem, hint=hint, about="transform")
 
 
+def coarser_than_errors(one: Painting, _: str) -> Iterator[Notice]:
+    """Find so few digits that they round away more than the standard error of a score."""
+    errors, digits = one.layout.errors, one.options.digits
+    if errors is None or digits is None:
+        return
+    known = errors[np.isfinite(errors) & (errors > 0)]
+    if not known.size or 0.5 * 10.0**-digits <= known.min():
+        return
+    problem = say(
+        "digits: {digits} rounds scores by more than their standard errors, such as {error}",
+        digits=digits,
+        error=f"{known.min():.2g}",
+    )
+    hint = "leave digits out, or raise it: then scores have the digits that their errors tell"
+    yield Notice(name="nearly-equal", message=problem, hint=hint, about="digits")
+
+
 def named_like_a_number(one: Painting, _: str) -> Iterator[Notice]:
     """Find a token that is called like the number by which another is chosen."""
     pick, texts = one.options.pick, [text.strip() for text in one.layout.texts.shown]

@@ -36,6 +36,7 @@ def framed(options: Options, lang: str, **parts: Any) -> Picture:
             "series": options.series,
             "classes": options.css_classes,
             "alt": options.alt,
+            "fixed": options.digits is not None,
             **parts,
         }
     )

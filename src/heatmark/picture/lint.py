@@ -15,6 +15,7 @@ from heatmark.core.wording import counted, either, listed, quoted, say
 from heatmark.options.values import AS_TEXT
 from heatmark.picture.class_notices import dropped_classes
 from heatmark.picture.contrary import (
+    coarser_than_errors,
     hidden_marks,
     named_like_a_number,
     never_added,
@@ -419,6 +420,7 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
     ),
     (lambda one: one.scaled.kind in {"fixed", "steps"}, off_scale),
     (lambda one: one.options.digits is not None and one.layout.known.size, rounded_away),
+    (lambda one: one.options.digits is not None, coarser_than_errors),
     (lambda one: one.options.transform, overflown),
     (lambda one: one.options.merge == "sum", never_added),
     (lambda one: isinstance(one.options.pick, int), named_like_a_number),

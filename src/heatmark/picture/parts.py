@@ -310,6 +310,7 @@ class Picture(NamedTuple):
         is_compared: Whether the strips are several readings of one text.
         of_tokens: Whether its rows are those of tokens, of this text or another.
         overview: A small grid of all rows, where the text has but one of them; or None.
+        fixed: Whether the author says how many decimals scores have, also those with errors.
         ranks: Of each token its rank among all that a model could have said, as far as it is known;
             or None where nothing is known, or there are several series.
     """
@@ -343,6 +344,7 @@ class Picture(NamedTuple):
     is_compared: bool = False
     of_tokens: bool = False
     ranks: tuple[Ranked | None, ...] | None = None
+    fixed: bool = False
 
     @property
     def scored(self) -> tuple[Strip, ...]:

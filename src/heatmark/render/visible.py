@@ -142,30 +142,31 @@ def scores(picture: Picture, strip: Strip) -> list[str]:
     """Write each score, with its error if that is known; a missing one is empty."""
     if strip.errors is None:
         return [*strip.texts]
-    return score_texts(strip.texts, strip.scores, strip.errors, picture.lang)
+    return score_texts(picture, strip.texts, strip.scores, strip.errors)
 
 
 def score_texts(
-    texts: Sequence[str], scores: Sequence[Score], errors: Sequence[Score], lang: str
+    picture: Picture, texts: Sequence[str], scores: Sequence[Score], errors: Sequence[Score]
 ) -> list[str]:
     """Write scores beside their standard errors: `0.123 ± 0.045`.
 
     Args:
+        picture: The picture that they are of.
         texts: N scores as they are written where no error is known.
         scores: The N scores.
         errors: Their standard errors, None where not known.
-        lang: The language.
     """
     return [
         text
         if score is None or error is None or math.isinf(score)
-        else _with_error(text, score, error, lang)
+        else _with_error(picture, text, score, error)
         for text, score, error in zip(texts, scores, errors, strict=True)
     ]
 
 
-def _with_error(text: str, score: float, error: float, lang: str) -> str:
-    if math.isinf(error) or error <= abs(score) * _FINEST:
+def _with_error(picture: Picture, text: str, score: float, error: float) -> str:
+    lang = picture.lang
+    if picture.fixed or math.isinf(error) or error <= abs(score) * _FINEST:
         return f"{text} ± {number(error, lang, 2)}"
     power = powers_of_ten(max(abs(score), error))
     rounded, spread = (

@@ -200,9 +200,7 @@ def _numbers(strip: Strip, picture: Picture, indices: range) -> list[str]:
     first, last = indices.start, indices.stop
     values = [*strip.texts[first:last]]
     if strip.errors is not None:
-        values = score_texts(
-            values, strip.scores[first:last], strip.errors[first:last], picture.lang
-        )
+        values = score_texts(picture, values, strip.scores[first:last], strip.errors[first:last])
     values = all_quotable(values)
     if "" in values:
         told = words(picture.lang)
