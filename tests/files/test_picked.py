@@ -105,9 +105,11 @@ def test_all_groups() -> None:
     assert reading.parts is not None
     assert reading.parts(Request(part="all", path="all")) == ["1", "2"]
     assert reading.parts(Request(part="1..2", path="1..2")) == ["1", "2"]
-    reading = open_file(SPEAKERS.encode(), "x.csv", Limits())
-    assert reading.parts is not None
-    assert reading.parts(Request(part="all", path="all")) == [""]
+    for text in (SPEAKERS, TOPICS.replace("topic", "label")):  # which come back, or are of words
+        reading = open_file(text.encode(), "x.csv", Limits())
+        assert reading.parts is not None
+        assert reading.parts(Request(part="all", path="all")) == [""]
+    assert read(TOPICS.replace("topic", "label").encode(), "x.csv", part="label=2").tokens
 
 
 def test_without_a_question_or_names() -> None:
