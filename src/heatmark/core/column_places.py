@@ -46,7 +46,7 @@ _GROUPS = lazy_re(
     r"(?:topic|group|cluster|sentence|sent|text|doc|document|paragraph|para|par|line|page|block"
     r"|segment|chunk|utterance|turn|speaker|session|condition|item|trial|subject|participant"
     r"|chapter|section|class|category|câu|đoạn|văn bản|chủ đề|nhóm|cụm|dòng|trang|chương|phần"
-    r"|lượt|người nói|người tham gia|loại)(?: (?:no|nr|num|number|index|số))?"
+    r"|lượt|người nói|người tham gia|loại)(?: (?:id|idx|no|nr|num|number|index|số))?"
 )
 _FEW_RUNS = 3
 _FEW = 4  # rows: what fewer hold may be so by chance
