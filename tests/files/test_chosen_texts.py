@@ -25,7 +25,7 @@ def _hint(text: str, **asked: Any) -> str:
     return str(caught.value.hint)
 
 
-@pytest.mark.parametrize("name", ["dòng", "line", "khổ", "paragraph", "câu", "line_no"])
+@pytest.mark.parametrize("name", ["dòng", "khổ", "câu thơ", "line_no", "paragraph", "stanza"])
 def test_lines_of_a_poem(name: str, tmp_path: Path) -> None:
     """The error names the way that keeps them apart in one figure, and it works."""
     text = POEM.replace("dòng", name)
@@ -41,6 +41,10 @@ def test_of_several_scores_one_is_drawn(tmp_path: Path) -> None:
     text = f"dòng,từ,stt,đoạn,rt,điểm,ms\n{rows}"
     assert "or #all and field: điểm for all, each by itself, or rows" in _hint(text)
     assert "or #all for all, each by itself, or rows" in _hint(text, field="rt")
+    head = "topic,dòng,k,từ,rt"
+    assert "or #all and field: rt for" in _hint(
+        f"{head}\n1,1,5,a,1\n1,1,6,b,2\n2,2,8,c,3\n2,2,9,d,4\n"
+    )
     (tmp_path / "x.csv").write_text(text, encoding="utf-8")
     block = "```heatmap\nsrc: x.csv#all\nfield: điểm\n```"
     assert Heatmap.from_fence(block, folder=tmp_path).scores.tolist() == [[1.2, 0.3, 2.2, 0.2]]

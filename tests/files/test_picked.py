@@ -30,6 +30,7 @@ SPEAKERS = "speaker,word,x\nA,a,1.5\nA,b,2\nB,c,3\nA,d,4\n"
         (TOPICS.replace("1,", "sport,").replace("2,", "faith,"), "faith"),
         (TOPICS.replace("topic", "cluster"), "cluster=2"),
         (TOPICS.replace("topic", "k"), "k=2"),
+        (TOPICS.replace("topic", "topic_id"), "2"),
         (TOPICS.replace("topic", "chủ đề"), "chủ đề=2"),
         ("topic,index,term,x\n1,1,game,1\n1,2,team,2\n2,1,god,3\n2,2,jesus,4\n", "topic=2"),
         ("topic,index,term,x\n1,1,game,1\n1,2,team,2\n2,1,god,3\n2,2,jesus,4\n", "2"),
@@ -105,9 +106,11 @@ def test_all_groups() -> None:
     assert reading.parts is not None
     assert reading.parts(Request(part="all", path="all")) == ["1", "2"]
     assert reading.parts(Request(part="1..2", path="1..2")) == ["1", "2"]
-    reading = open_file(SPEAKERS.encode(), "x.csv", Limits())
-    assert reading.parts is not None
-    assert reading.parts(Request(part="all", path="all")) == [""]
+    for text in (SPEAKERS, TOPICS.replace("topic", "label")):  # which come back, or are of words
+        reading = open_file(text.encode(), "x.csv", Limits())
+        assert reading.parts is not None
+        assert reading.parts(Request(part="all", path="all")) == [""]
+    assert read(TOPICS.replace("topic", "label").encode(), "x.csv", part="label=2").tokens
 
 
 def test_without_a_question_or_names() -> None:

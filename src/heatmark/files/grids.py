@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from heatmark.block.draft import Draft
 from heatmark.block.parts import choices
 from heatmark.core.column_kinds import EVERYDAY, QUANTITIES, counts_or_marks, only_count_rows
-from heatmark.core.column_places import are_places
+from heatmark.core.column_places import are_places, is_name_of_groups
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.naming import with_lines
 from heatmark.core.numerals import (
@@ -275,9 +275,10 @@ def _names_of_scores(table: RecordTable, token: int, groups: frozenset[int]) -> 
         for at in numbered
         for name, cells in [(table.names[at], table.column(at))]
         if with_lines(name) not in _BOOKKEEPING and not are_places(name, cells)
-        if not (is_name_of_texts(name) or counts_or_marks(name, cells))
+        if not (is_name_of_texts(name) or is_name_of_groups(name) or counts_or_marks(name, cells))
     ]
-    return [table.called[at] for at in sorted(found, key=lambda at: not table.is_called_scores(at))]
+    found.sort(key=lambda at: (not table.is_called_scores(at), at < token))  # numbers of rows
+    return [table.called[at] for at in found]
 
 
 def _columns(

@@ -53,7 +53,7 @@ def with_asked(
     asked = {name.strip().lower() for name in request.picks} - {*texts.columns}
     added = [at for at in groups if names[at] in asked]
     if request.path and not (texts.columns or added):
-        blocks = [at for at in groups if _is_called(names[at]) and _are_blocks(groups[at])]
+        blocks = [at for at in groups if is_name_of_groups(names[at]) and _are_blocks(groups[at])]
         added = [at for at in blocks if not texts.keys or _are_alike(groups[at], texts.keys)][:1]
     beside = tuple((names[at], tuple(dict.fromkeys(cells))) for at, cells in groups.items())
     found = _with_columns(texts, {at: groups[at] for at in added}, names) if added else texts

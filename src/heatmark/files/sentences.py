@@ -23,7 +23,7 @@ NAMES_OF_TEXTS = frozenset(
     | {"line", "cond", "condition", "passage", "story", "article", "utterance", "turn", "verse"}
     | {"list", "block", "page", "question", "record", "row group", "chapter", "section", "title"}
     | {"kích thích", "lượt", "dòng", "điều kiện", "đoạn văn", "bài", "truyện", "trang", "ví dụ"}
-    | {"mẫu", "khổ", "chương", "mục", "tài liệu"}
+    | {"mẫu", "khổ", "chương", "mục", "tài liệu", "stanza", "khổ thơ", "câu thơ", "dòng thơ"}
 )
 """Words for texts, which number or name them in a column."""
 _NUMBERED = ("id", "idx", "index", "no", "number", "num", "#", "số")
