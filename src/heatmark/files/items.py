@@ -21,6 +21,7 @@ from heatmark.files.choose import (
     with_columns,
 )
 from heatmark.files.ids import OF_ITEMS, ids_in
+from heatmark.files.masks import masks_asked, masks_beside
 from heatmark.files.own import with_options
 from heatmark.files.ranks import ranks_left_out, read_ranks
 from heatmark.files.request import refuse_unknown_picks
@@ -90,9 +91,11 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
     beside = {name: numbers for name, numbers in numbers_in(owner) if name not in names}
     sure = [] if request.field else [name for name in surer(beside, names) if "." not in name]
     given = [*names, *beside] if request.field else [*names, *sure]
+    lists = {name: [one.get(name) for one in checked] for name in _all_names(checked)}
+    masks_asked(lists, request.field)
     chosen = choose(given, request.field)
+    masks = masks_beside(lists, len(checked), request.field, drawn=bool(chosen))
     if not chosen:
-        lists = {name: [one.get(name) for one in checked] for name in _all_names(checked)}
         refuse_unread(lists, tokens)
         refuse_by_token({name: one for name, one in owner.items() if one is not items}, tokens)
     columns = [
@@ -104,7 +107,7 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
     is_log = any(map(is_log_probability, names))
     said = [item.get("rank") if is_log else None for item in checked]
     ranks = read_ranks(said, tokens, alternatives or ())
-    told = () if request.field else _left_out(checked, names)
+    told = () if request.field else (*masks, *_left_out(checked, names))
     if ranks is None and not request.field:
         told += ranks_left_out(said)
     found = Draft(

@@ -17,6 +17,7 @@ from heatmark.files.by_value import axis_names, chosen_by
 from heatmark.files.explainers import missing_tokens, recast
 from heatmark.files.file import UNDERSTOOD, File, Reading
 from heatmark.files.inner_texts import inner_places
+from heatmark.files.masks import refuse_masks
 from heatmark.files.text import load
 from heatmark.files.tree import (
     TEXT_IDS,
@@ -174,6 +175,7 @@ def _read_lines(text: str, request: Request) -> Draft:
             return _reading(answer, "").read(request)
     if isinstance(value, Mapping) and not request.path and not find_places(value, KINDS):
         refuse_edges([value])
+        refuse_masks([value])
     found = _by_value(text, request)
     if found is None:
         chosen, part = _line(text, request.path)

@@ -14,6 +14,7 @@ from heatmark.block.draft import Draft
 from heatmark.block.parts import choices, refuse_part
 from heatmark.core.checks import IDS
 from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.truths import is_mask, may_be_mask, no_truths, truths_left_out
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.called import BASES, measure_of, with_base
 from heatmark.files.choose import with_columns
@@ -32,7 +33,7 @@ from heatmark.files.runs import runs_in, with_runs
 from heatmark.files.unread import is_called_scores, unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Self
 
     from numpy.typing import NDArray
@@ -146,8 +147,15 @@ def read_members(
     runs = runs_in(arrays, len(tokens), request)
     whole = request.whole or bool(row_tokens)
     request = replace(request, tokens=first_tokens(tokens), whole=whole, places=places)
+    truths = {} if request.field else _truths(members, len(tokens), is_mask)
+    if request.field in members and _is_truths(members[request.field]):
+        raise no_truths(request.field, _kind(members[request.field]))
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
     if not runs and not chosen.columns:
+        for name, kind in truths.items():
+            raise no_truths(name, kind)
+        unclear = _truths(members, len(tokens), may_be_mask)
+        truths = {} if request.field else unclear
         _refuse_unread(members)
         refuse_only([name for name in others if not from_tokenizers(name)])
     names = [name for name, _ in chosen.columns]
@@ -161,7 +169,7 @@ def read_members(
         options=with_base(chosen.options, _single(members)),
         square=chosen.square and not are_rows,
         row_tokens=row_tokens if row_tokens and are_rows else None,
-        notices=chosen.notices,
+        notices=(*chosen.notices, *truths_left_out(truths)),
     )
     return with_runs(found, runs, request) if runs else with_columns(found, chosen.columns, request)
 
@@ -205,7 +213,23 @@ def _refuse_unread(members: Mapping[str, Stored]) -> None:
     """Refuse texts, truths and single numbers that are called like scores."""
     for name, member in members.items():
         if is_called_scores(name):
-            raise unread(name, f"{member.dtype}, {list(member.shape)}")
+            raise unread(name, _kind(member))
+
+
+def _kind(member: Stored) -> str:
+    return f"{member.dtype}, {list(member.shape)}"
+
+
+def _is_truths(member: Stored) -> bool:
+    return member.dtype.kind == "b"
+
+
+def _truths(
+    members: Mapping[str, Stored], tokens: int, wanted: Callable[[str], bool]
+) -> dict[str, str]:
+    """Find arrays of truth values over the tokens, by name, and say of what kind they are."""
+    found = {name: one for name, one in members.items() if _is_truths(one) and wanted(name)}
+    return {name: _kind(one) for name, one in found.items() if tokens in one.shape}
 
 
 def _is_scores(name: str, member: Stored) -> bool:

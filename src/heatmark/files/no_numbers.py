@@ -9,6 +9,7 @@ from heatmark.core.column_kinds import no_scores
 from heatmark.core.errors import ScoreError
 from heatmark.core.numerals import MISSING
 from heatmark.core.patterns import lazy_re
+from heatmark.core.truths import are_spoken, no_truths
 from heatmark.core.wording import quoted, say
 from heatmark.files.spoiled import is_marked
 
@@ -39,6 +40,8 @@ def no_numbers(
         return ScoreError(problem, hint=hint)
     for at in columns:
         known = _known(rows, at)
+        if at != token and are_spoken(known):
+            return no_truths(names[at] if names else str(at + 1), known[0])
         if at != token and known and all(_is_dressed(cell) for cell in known):
             name = names[at] if names else str(at + 1)
             problem = say(

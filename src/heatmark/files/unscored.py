@@ -9,6 +9,7 @@ from heatmark.core.errors import ParseError
 from heatmark.core.numerals import is_number
 from heatmark.core.tails import has_tail, refuse_tail
 from heatmark.core.wording import quoted, say
+from heatmark.files.masks import refuse_masks
 from heatmark.files.spans import has_spans
 from heatmark.files.streams import refuse_broken
 from heatmark.files.unread import all_in, are_edges
@@ -43,6 +44,7 @@ def refuse_unscored(value: object) -> None:
         raise ParseError("the list of its log-probabilities is empty", hint=hint)
     refuse_broken(nodes)
     refuse_edges(value)
+    refuse_masks(value)
     _refuse_texts(value)
     for known, problem, hint in _OTHERS:
         if any(map(known, nodes)):
