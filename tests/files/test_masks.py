@@ -13,6 +13,7 @@ import data_files
 from data_files import read, scores_of
 from heatmark.core.errors import ScoreError
 from heatmark.core.truths import AS_NUMBERS
+from heatmark.files.masks import masks_asked, refuse_masks
 
 TOKENS = ["a", " great", " movie"]
 MASK = [False, True, True]
@@ -113,3 +114,12 @@ def test_other_files(value: Any) -> None:
     with pytest.raises(Exception, match="no tokens") as caught:
         read(_of(value), "x.json")
     assert AS_NUMBERS not in str(caught.value)
+
+
+def test_names_that_are_asked_for() -> None:
+    """One of several, or one with a comma in its name."""
+    for field in ("gold", "score, gold", "a,b"):
+        with pytest.raises(ScoreError):
+            masks_asked({"gold": MASK, "a,b": MASK}, field)
+    masks_asked({"gold": MASK, "score": [1, 2, 3]}, "score")
+    refuse_masks("x")

@@ -27,6 +27,7 @@ from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
 from heatmark.files.spoiled import lists_left_out
 from heatmark.files.tree import TOKEN_KEYS, Kind, token_key
+from heatmark.files.undrawn import labels_left_out
 from heatmark.files.unread import are_edges, refuse_partly_read, refuse_unread
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     drawn = bool(runs or chosen.columns)
     told = masks_beside(dict(all_lists(node)), len(tokens), request.field, drawn=drawn)
     if not drawn:
+        told += labels_left_out(node, len(tokens))
         refuse_unread(node, tokens)
         refuse_only([name for name in beside if name not in scores and not from_tokenizers(name)])
     found = Draft(

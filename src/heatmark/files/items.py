@@ -27,6 +27,7 @@ from heatmark.files.ranks import ranks_left_out, read_ranks
 from heatmark.files.request import refuse_unknown_picks
 from heatmark.files.spoiled import is_spoiled_list, lists_left_out
 from heatmark.files.tree import TOKEN_KEYS, Kind
+from heatmark.files.undrawn import labels_left_out
 from heatmark.files.unread import refuse_by_token, refuse_unread, surer
 from heatmark.tokens import detect
 
@@ -96,6 +97,7 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
     chosen = choose(given, request.field)
     masks = masks_beside(lists, len(checked), request.field, drawn=bool(chosen))
     if not chosen:
+        masks += labels_left_out(lists, len(checked))
         refuse_unread(lists, tokens)
         refuse_by_token({name: one for name, one in owner.items() if one is not items}, tokens)
     columns = [

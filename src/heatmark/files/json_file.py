@@ -27,6 +27,7 @@ from heatmark.files.tree import (
     names_of_places,
     places_by_value,
 )
+from heatmark.files.undrawn import refuse_labels
 from heatmark.files.unscored import refuse_edges, refuse_unscored
 from heatmark.files.vanished import Whole, with_vanished
 from heatmark.files.word_records import hint_of_texts, is_word
@@ -176,6 +177,7 @@ def _read_lines(text: str, request: Request) -> Draft:
     if isinstance(value, Mapping) and not request.path and not find_places(value, KINDS):
         refuse_edges([value])
         refuse_masks([value])
+        refuse_labels([value])
     found = _by_value(text, request)
     if found is None:
         chosen, part = _line(text, request.path)

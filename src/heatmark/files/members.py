@@ -30,6 +30,7 @@ from heatmark.files.not_scores import (
 from heatmark.files.place_names import axis_of, axis_places
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
+from heatmark.files.undrawn import is_numbering, labels_left_out, refuse_numbering
 from heatmark.files.unread import is_called_scores, unread
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from heatmark.core.annotations import Ids
+    from heatmark.core.errors import Notice
     from heatmark.files.columns import Array
     from heatmark.files.request import Request
 
@@ -151,11 +153,12 @@ def read_members(
     if request.field in members and _is_truths(members[request.field]):
         raise no_truths(request.field, _kind(members[request.field]))
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
+    told = truths_left_out(truths)
     if not runs and not chosen.columns:
         for name, kind in truths.items():
             raise no_truths(name, kind)
-        unclear = _truths(members, len(tokens), may_be_mask)
-        truths = {} if request.field else unclear
+        told = truths_left_out(_truths(members, len(tokens), may_be_mask))
+        told += _beside(members, len(tokens))
         _refuse_unread(members)
         refuse_only([name for name in others if not from_tokenizers(name)])
     names = [name for name, _ in chosen.columns]
@@ -169,7 +172,7 @@ def read_members(
         options=with_base(chosen.options, _single(members)),
         square=chosen.square and not are_rows,
         row_tokens=row_tokens if row_tokens and are_rows else None,
-        notices=(*chosen.notices, *truths_left_out(truths)),
+        notices=(*chosen.notices, *told),
     )
     return with_runs(found, runs, request) if runs else with_columns(found, chosen.columns, request)
 
@@ -207,6 +210,16 @@ def _ids(members: Mapping[str, Stored], tokens: int) -> Ids | None:
     named = {name: members[name].read() for name in (*KEYS, "target_ids") if name in members}
     whole = {name: array.tolist() for name, array in named.items() if array.dtype.kind in "iu"}
     return ids_in({**whole, "ids": whole.get("ids", whole.get("target_ids"))}, tokens)
+
+
+def _beside(members: Mapping[str, Stored], tokens: int) -> tuple[Notice, ...]:
+    """Refuse ranks and counts, and tell of labels, where nothing is drawn."""
+    rows = {name: one for name, one in members.items() if one.shape == (tokens,)}
+    numbers = {name: one for name, one in rows.items() if is_numbering(name)}
+    known = {name: one for name, one in numbers.items() if one.dtype.kind in "iuf"}
+    refuse_numbering({name: one.read().tolist() for name, one in known.items()}, tokens)
+    texts = {name: one for name, one in rows.items() if one.dtype.kind == "U"}
+    return labels_left_out({name: ["…"] * tokens for name in texts}, tokens)
 
 
 def _refuse_unread(members: Mapping[str, Stored]) -> None:

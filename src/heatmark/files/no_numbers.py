@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.column_kinds import no_scores
 from heatmark.core.errors import ScoreError
-from heatmark.core.numerals import MISSING
+from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.patterns import lazy_re
 from heatmark.core.truths import are_spoken, no_truths
 from heatmark.core.wording import quoted, say
 from heatmark.files.spoiled import is_marked
+from heatmark.files.undrawn import with_classes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,10 @@ def no_numbers(
             )
             hint = "write the numbers alone, without units, signs or brackets: 0.5"
             return ScoreError(problem, hint=hint)
-    return no_scores(others if names else [], None)
+    error = no_scores(others if names else [], None)
+    words = [_known(rows, at) for at in columns if at != token]
+    is_labelled = any(cells and not any(map(is_number, cells)) for cells in words)
+    return with_classes(error) if is_labelled else error
 
 
 def _known(rows: Sequence[Sequence[str]], at: int) -> list[str]:

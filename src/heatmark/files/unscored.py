@@ -12,6 +12,7 @@ from heatmark.core.wording import quoted, say
 from heatmark.files.masks import refuse_masks
 from heatmark.files.spans import has_spans
 from heatmark.files.streams import refuse_broken
+from heatmark.files.undrawn import FOR_LABELS, refuse_labels
 from heatmark.files.unread import all_in, are_edges
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def refuse_unscored(value: object) -> None:
     refuse_broken(nodes)
     refuse_edges(value)
     refuse_masks(value)
+    refuse_labels(value)
     _refuse_texts(value)
     for known, problem, hint in _OTHERS:
         if any(map(known, nodes)):
@@ -180,7 +182,4 @@ _ATTRIBUTE = say(
     "for its tokens, compute attributions; for the labels, write rows: a label and its score"
 )
 _SPANS = say("it has labels of places in a text, and no scores of its tokens")
-_CLASSES = say(
-    'for the labels, write {"tokens": ["…", …], "classes": ["…", …]}: one for each token'
-)
-_OTHERS = ((_is_labels, _LABELS, _ATTRIBUTE), (has_spans, _SPANS, _CLASSES))
+_OTHERS = ((_is_labels, _LABELS, _ATTRIBUTE), (has_spans, _SPANS, FOR_LABELS))
