@@ -30,6 +30,7 @@ from heatmark.files.not_scores import (
 from heatmark.files.place_names import axis_of, axis_places
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
+from heatmark.files.token_arrays import are_words, called_like_tokens, sure_tokens
 from heatmark.files.undrawn import is_numbering, labels_left_out, refuse_numbering
 from heatmark.files.unread import is_called_scores, unread
 
@@ -151,7 +152,7 @@ def read_members(
     request = replace(request, tokens=first_tokens(tokens), whole=whole, places=places)
     truths = {} if request.field else _truths(members, len(tokens), is_mask)
     if request.field in members and _is_truths(members[request.field]):
-        raise no_truths(request.field, _kind(members[request.field]))
+        raise no_truths(request.field, _type_of(members[request.field]))
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
     told = truths_left_out(truths)
     if not runs and not chosen.columns:
@@ -167,6 +168,7 @@ def read_members(
     found = Draft(
         tokens=tuple(tokens),
         scheme=scheme,
+        kind=_kind_of(members, words),
         special=frozenset(np.flatnonzero(mask.read()).tolist()) if mask else frozenset(),
         ids=_ids(members, len(tokens)),
         options=with_base(chosen.options, _single(members)),
@@ -226,10 +228,10 @@ def _refuse_unread(members: Mapping[str, Stored]) -> None:
     """Refuse texts, truths and single numbers that are called like scores."""
     for name, member in members.items():
         if is_called_scores(name):
-            raise unread(name, _kind(member))
+            raise unread(name, _type_of(member))
 
 
-def _kind(member: Stored) -> str:
+def _type_of(member: Stored) -> str:
     return f"{member.dtype}, {list(member.shape)}"
 
 
@@ -242,7 +244,7 @@ def _truths(
 ) -> dict[str, str]:
     """Find arrays of truth values over the tokens, by name, and say of what kind they are."""
     found = {name: one for name, one in members.items() if _is_truths(one) and wanted(name)}
-    return {name: _kind(one) for name, one in found.items() if tokens in one.shape}
+    return {name: _type_of(one) for name, one in found.items() if tokens in one.shape}
 
 
 def _is_scores(name: str, member: Stored) -> bool:
@@ -284,6 +286,7 @@ def _from_logits(
     found = Draft(
         tokens=tuple(tokens),
         scheme=scheme,
+        kind=_kind_of(members, words),
         alternatives=tuple(
             tuple((known[item], score) for item, score in row) for row in scored.likely
         )
@@ -312,8 +315,7 @@ def _tokens(
 ) -> tuple[list[str], str | None]:
     if "tokens" in words:
         return words["tokens"], None
-    key = next((key for key in ("tokens", "str_tokens") if key in members), None)
-    if key:
+    if key := sure_tokens(members):
         return _strings(members[key])
     if {"text", "offsets"} <= set(members):
         return _cut(members["text"], members["offsets"])
@@ -329,11 +331,19 @@ def _tokens(
         ):
             return [vocab[index] for index in indices.tolist()], scheme
         raise ParseError("ids are not places in vocab", hint="take both from the same model")
+    if key := called_like_tokens(members):
+        return _strings(members[key])
     problem = say("there are no tokens in it (found: {list})", list=choices(list(members)))
     hint = "save tokens=numpy.array(tokens, dtype=str) beside the scores"
     if words is not _NO_WORDS:  # a format without strings
         hint = "save them with the arrays: save_file(…, metadata={'tokens': json.dumps(tokens)})"
     raise ParseError(problem, hint=hint)
+
+
+def _kind_of(members: Mapping[str, Stored], words: Mapping[str, list[str]]) -> str:
+    """Tell words by the name of their array, as in JSON."""
+    is_other = "tokens" in words or sure_tokens(members) or {"text", "offsets"} <= set(members)
+    return "words" if not is_other and are_words(called_like_tokens(members)) else "list"
 
 
 def _strings(member: Stored) -> tuple[list[str], str | None]:
