@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.column_kinds import no_scores
 from heatmark.core.errors import ScoreError
-from heatmark.core.numerals import MISSING, is_number
+from heatmark.core.numerals import MISSING
 from heatmark.core.patterns import lazy_re
 from heatmark.core.truths import are_spoken, no_truths
 from heatmark.core.wording import quoted, say
 from heatmark.files.spoiled import is_marked
+from heatmark.files.times import are_times
 from heatmark.files.undrawn import with_classes
 
 if TYPE_CHECKING:
@@ -43,8 +44,9 @@ def no_numbers(
         known = _known(rows, at)
         if at != token and are_spoken(known):
             return no_truths(names[at] if names else str(at + 1), known[0])
-        if at != token and known and all(_is_dressed(cell) for cell in known):
-            name = names[at] if names else str(at + 1)
+        name = names[at] if names else str(at + 1)
+        is_time = bool(names) and are_times(name, known)
+        if at != token and known and not is_time and all(map(_is_dressed, known)):
             problem = say(
                 "{name} has no numbers that could be read: {value}",
                 name=quoted(name),
@@ -54,7 +56,7 @@ def no_numbers(
             return ScoreError(problem, hint=hint)
     error = no_scores(others if names else [], None)
     words = [_known(rows, at) for at in columns if at != token]
-    is_labelled = any(cells and not any(map(is_number, cells)) for cells in words)
+    is_labelled = any(cells and not any(map(str.isdigit, "".join(cells))) for cells in words)
     return with_classes(error) if is_labelled else error
 
 

@@ -14,6 +14,7 @@ from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.patterns import lazy_re
 from heatmark.core.truths import TRUTHS, truths_left_out
 from heatmark.core.wording import quoted, say
+from heatmark.files.times import are_times
 from heatmark.files.unread import is_meant_for_scores
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def left_out(name: str, cells: Sequence[str], *, called_scores: bool) -> Notice 
     """
     known = [cell.strip() for cell in cells if cell.strip().lower() not in MISSING]
     truths = bool(known) and all(cell.lower() in TRUTHS for cell in known)
-    if truths and name.lower().startswith(_FLAGS):
+    if (truths and name.lower().startswith(_FLAGS)) or are_times(name, known):
         return None
     odd = bool(known) and all(is_marked(cell) or _DECIMAL.match(cell) for cell in known)
     signs = not known and any(map(str.strip, cells))  # that all numbers are missing
