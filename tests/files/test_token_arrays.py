@@ -11,7 +11,7 @@ import pytest
 
 from data_files import read, scores_of
 from heatmark.core.errors import ParseError
-from heatmark.files.token_arrays import are_words, called_like_tokens, sure_tokens
+from heatmark.files.token_arrays import called_like_tokens, names_words, sure_tokens
 
 TOKENS = ["Hà", "Nội", "đẹp"]
 NAMES = ["words", "word", "từ", "Token", "raw", "pieces", "all_tokens", "input_tokens", "text"]
@@ -66,6 +66,6 @@ def test_what_is_none(arrays: dict[str, Any]) -> None:
 
 def test_names() -> None:
     """Pieces of a tokenizer are no words."""
-    assert are_words("từ")
-    assert not any(map(are_words, ["", "raw", "str_toks", "pieces"]))
+    assert names_words("từ")
+    assert not any(map(names_words, ["", "raw", "str_toks", "pieces"]))
     assert (sure_tokens({}), called_like_tokens({})) == ("", "")

@@ -30,7 +30,7 @@ from heatmark.files.not_scores import (
 from heatmark.files.place_names import axis_of, axis_places
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
-from heatmark.files.token_arrays import are_words, called_like_tokens, sure_tokens
+from heatmark.files.token_arrays import called_like_tokens, names_words, sure_tokens
 from heatmark.files.undrawn import is_numbering, labels_left_out, refuse_numbering
 from heatmark.files.unread import is_called_scores, unread
 
@@ -343,7 +343,7 @@ def _tokens(
 def _kind_of(members: Mapping[str, Stored], words: Mapping[str, list[str]]) -> str:
     """Tell words by the name of their array, as in JSON."""
     is_other = "tokens" in words or sure_tokens(members) or {"text", "offsets"} <= set(members)
-    return "words" if not is_other and are_words(called_like_tokens(members)) else "list"
+    return "words" if not is_other and names_words(called_like_tokens(members)) else "list"
 
 
 def _strings(member: Stored) -> tuple[list[str], str | None]:

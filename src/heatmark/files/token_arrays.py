@@ -10,19 +10,31 @@ from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any, Protocol
 
-    from heatmark.files.members import Stored
+    import numpy as np
+
+    class Typed(Protocol):
+        """An array, of which the shape and the type are known."""
+
+        @property
+        def shape(self) -> tuple[int, ...]:
+            """The length of each axis."""
+
+        @property
+        def dtype(self) -> np.dtype[Any]:
+            """What its values are."""
 
 
 _SURE = ("tokens", "str_tokens")
 
 
-def sure_tokens(members: Mapping[str, Stored]) -> str:
+def sure_tokens(members: Mapping[str, Typed]) -> str:
     """Find the array that is called tokens, whatever is in it, or give nothing."""
     return next((name for name in _SURE if name in members), "")
 
 
-def called_like_tokens(members: Mapping[str, Stored]) -> str:
+def called_like_tokens(members: Mapping[str, Typed]) -> str:
     """Find a row of strings that is called like a column of tokens, or give nothing.
 
     Args:
@@ -33,7 +45,7 @@ def called_like_tokens(members: Mapping[str, Stored]) -> str:
     return next(iter([*known, *(one for one in rows if _is_column(one, members))]), "")
 
 
-def _is_column(name: str, members: Mapping[str, Stored]) -> bool:
+def _is_column(name: str, members: Mapping[str, Typed]) -> bool:
     """Tell such a name, beside something as long: a text alone may have it, too."""
     if not (is_token_name(name) or name in ALL_TOKENS):
         return False
@@ -41,12 +53,12 @@ def _is_column(name: str, members: Mapping[str, Stored]) -> bool:
     return any(count in one.shape for other, one in members.items() if other != name)
 
 
-def _length(member: Stored) -> int:
+def _length(member: Typed) -> int:
     """Tell how many there are in a row, or in the only row of a batch."""
     shape = member.shape[1:] if member.shape[:1] == (1,) and len(member.shape) > 1 else member.shape
     return shape[0] if len(shape) == 1 else 0
 
 
-def are_words(name: str) -> bool:
+def names_words(name: str) -> bool:
     """Tell tokens that are written as words, from the name of their array."""
     return bool(name) and "tok" not in name.lower() and name not in {"raw", "pieces"}
