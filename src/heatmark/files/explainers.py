@@ -254,7 +254,8 @@ def _columns(node: Node) -> object:
     if key is None:
         return None
     words = key not in ALL_TOKENS or key in {"text", "texts"}
-    called = "words" if words and "token" not in key.lower() else "tokens"
+    is_column = key.lower() == "token"  # of a frame, as its CSV has it
+    called = "words" if words and (is_column or "token" not in key.lower()) else "tokens"
     return {called: node[key], **_without(node, key)}
 
 

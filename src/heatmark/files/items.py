@@ -122,11 +122,19 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
         entropy=_entropies(checked) if is_log else None,
         options=(measure_of_column if {*chosen} <= {*names} else measure_of_only)(chosen),
         ids=ids_in({key: [item.get(key) for item in checked] for key in OF_ITEMS}, len(checked)),
-        kind="exact" if is_log else "list",  # as services answer
+        kind="exact" if is_log else _kind_of(checked),  # as services answer
         notices=told,
     )
     found = _with_first(found, cast("list[Column]", columns), owner)
     return with_columns(found, cast("list[Column]", columns), request)
+
+
+def _kind_of(items: Sequence[Item]) -> str:
+    """Tell records of a frame, which have the same flat members, from dumps of programs."""
+    names = [*items[0]] if items else []
+    same = all([*item] == names for item in items)
+    flat = all(not isinstance(one, list | Mapping) for item in items for one in item.values())
+    return "frame" if same and flat else "list"
 
 
 def _left_out(items: Sequence[Item], names: Sequence[str]) -> tuple[Notice, ...]:

@@ -61,4 +61,5 @@ def _length(member: Typed) -> int:
 
 def names_words(name: str) -> bool:
     """Tell tokens that are written as words, from the name of their array."""
-    return bool(name) and "tok" not in name.lower() and name not in {"raw", "pieces"}
+    is_other = "tok" in name.lower() or name in {"raw", "pieces"}
+    return bool(name) and (not is_other or name.lower() == "token")
