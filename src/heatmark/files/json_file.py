@@ -28,6 +28,7 @@ from heatmark.files.tree import (
     places_by_value,
 )
 from heatmark.files.undrawn import refuse_labels
+from heatmark.files.unnamed import step_to_tokens
 from heatmark.files.unscored import refuse_edges, refuse_unscored
 from heatmark.files.vanished import Whole, with_vanished
 from heatmark.files.word_records import hint_of_texts, is_word
@@ -84,12 +85,17 @@ def _reading(value: object, text: str) -> Reading:
         indices = [TokenPlace((), "own", own.KIND, value, {}, text)]  # type: ignore[arg-type]
     if not indices:
         problem = say("there are no tokens in this JSON: {value}", value=_describe(value))
-        raise ParseError(problem, hint=hint_of_texts(value) or missing_tokens(value) or UNDERSTOOD)
+        raise ParseError(problem, hint=_step(value) or UNDERSTOOD)
     return Reading(
         indices[0].format,
         lambda request: _read(value, indices, request),
         lambda request: _parts(indices, request),
     )
+
+
+def _step(value: object) -> str:
+    """Say which step makes a file one of tokens with scores, or nothing."""
+    return hint_of_texts(value) or missing_tokens(value) or step_to_tokens(value)
 
 
 def _parts(indices: list[TokenPlace], request: Request) -> list[str]:
@@ -188,7 +194,7 @@ def _read_lines(text: str, request: Request) -> Draft:
     if not indices:
         refuse_unscored(chosen)
         problem = say("there are no tokens in this line: {value}", value=_describe(chosen))
-        raise ParseError(problem, hint=hint_of_texts(chosen) or UNDERSTOOD)
+        raise ParseError(problem, hint=_step(chosen) or UNDERSTOOD)
     index = choose_place(_with_inner(indices, part), part, request.name, before=before)
     return _read_place(index, replace(request, path=part, part=part), chosen, before)
 

@@ -13,6 +13,7 @@ from heatmark.files.masks import refuse_masks
 from heatmark.files.spans import has_spans
 from heatmark.files.streams import refuse_broken
 from heatmark.files.undrawn import FOR_LABELS, refuse_labels
+from heatmark.files.unnamed import tags_instead
 from heatmark.files.unread import all_in, are_edges
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ def refuse_edges(value: object) -> None:
         if not isinstance(pairs, list) or not are_edges(pairs, name):
             continue
         first = pairs[0]
+        if tags := tags_instead(pairs):
+            problem = say("it has tags of words beside their scores: {value}", value=quoted(first))
+            raise ParseError(problem, hint=tags)
         if isinstance(first, Mapping) or name != "edges" or isinstance(first[0], str):
             problem = say(
                 "it has scores of pairs of tokens, such as {value}, and no text",
