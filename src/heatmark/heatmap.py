@@ -15,9 +15,8 @@ from heatmark.block.fences import find_fences
 from heatmark.block.units import with_unit
 from heatmark.block.written import write_fence
 from heatmark.contents import Contents
-from heatmark.core.arrays import as_alternatives, as_array, as_tokens, rows_of, turned_like
+from heatmark.core.arrays import as_alternatives, as_array, as_tokens, rows_of, told_of, turned_like
 from heatmark.core.arrays import plain as lists_of
-from heatmark.core.axes import square_array
 from heatmark.core.checks import check_tokens
 from heatmark.core.errors import ParseError
 from heatmark.core.guesses import paired, unpaired
@@ -189,7 +188,7 @@ class Heatmap(Contents, Display):
             row_tokens=lists_of(row_tokens),
             examples=examples,
         )
-        notices = [square_array(len(joined))] * rows.guessed + order.notices
+        notices = told_of(rows, len(joined), known=known) + order.notices
         notices += [without_text(blank, strings[blank - 1])] * bool(blank)
         notices += [spaces_added()] * (spaced and checked.get("view") not in {"bars", "grid"})
         notices += fractions(content.series, resolve(checked))

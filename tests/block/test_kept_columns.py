@@ -37,3 +37,11 @@ def test_columns_without_names_are_all_drawn() -> None:
     assert kept_columns(rows, [*"abcd"], [], [False, False]) == ([0, 1], ())
     kept, (notice,) = kept_columns(rows, [*"abcd"], ["k", "x"], [False, False])
     assert (kept, notice.about) == ([1], "rows")
+
+
+def test_words_are_left_out_without_a_word() -> None:
+    """They cannot be drawn, in quotes or not; numbers under the same name can."""
+    names, tokens, meant = ["pos", "surprisal"], ["The", "cat"], [False, False]
+    assert kept_columns([["DET", "1"], ["NOUN", "2"]], tokens, names, meant) == ([1], ())
+    _, (notice,) = kept_columns([["1", "1.5"], ["2", "2.5"]], tokens, names, meant)
+    assert "'pos'" in notice.message

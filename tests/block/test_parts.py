@@ -37,3 +37,10 @@ def test_few_choices_are_listed() -> None:
     many = [*("a" * at for at in range(1, 200)), "nearby", "farther"]
     assert near("nearbx", many)
     assert not near("farthex", many)
+
+
+@pytest.mark.parametrize("name", ["diem", "Diem", "ĐIỂM", "điem"])
+def test_names_without_accents(name: str) -> None:
+    """Who leaves accents or capitals out means the name that has them."""
+    assert "điểm" in near(name, ["khác", "điểm"])
+    assert not near("xyz", ["khác", "điểm"])

@@ -212,7 +212,7 @@ def test_rows_of_shap_that_are_none(dump: object, problem: str) -> None:
 @pytest.mark.parametrize(
     ("key", "kind"),
     [("từ", "words"), ("text", "words"), ("texts", "words"), ("toks", "tokens"),
-     ("all_tokens", "tokens"), ("token", "tokens"), ("elements", "tokens")],
+     ("all_tokens", "tokens"), ("token", "words"), ("elements", "tokens")],
 )  # fmt: skip
 def test_columns_of_words_or_of_tokens(key: str, kind: str) -> None:
     """What is called a word or a text is words, with spaces between; the rest is tokens."""

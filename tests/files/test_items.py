@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 
 from data_files import columns_of, read
@@ -20,6 +21,7 @@ from heatmark.files.items import (
     numbers_in,
     spell,
 )
+from heatmark.files.source import to_heatmap
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 
@@ -235,3 +237,20 @@ def test_names_of_members_have_points() -> None:
     assert draft.options == {"measure": "reading.time"}
     inner = json.dumps({"tokens": ["a", " b"], "metrics": {"time": [300, 400]}})
     assert read(inner.encode(), "a.json").options == {"measure": "time"}
+
+
+@pytest.mark.parametrize("orient", ["records", "split", "columns", "index", "table", "list"])
+@pytest.mark.parametrize("name", ["token", "word", "từ"])
+def test_a_frame_in_any_orient(orient: Any, name: str) -> None:
+    """Words of a column have spaces between them, and nothing is said of that."""
+    frame = pd.DataFrame({name: ["Hà", "Nội"], "score": [1.0, 2.0]})
+    text = json.dumps(frame.to_dict("list")) if orient == "list" else frame.to_json(orient=orient)
+    draft = read(text.encode(), "x.json")
+    found, notices = to_heatmap(draft, resolve({}))
+    assert (found.tokens, [one.name for one in notices]) == (("Hà", " Nội"), [])
+
+
+def test_a_dump_of_a_program() -> None:
+    """Tokens that bring no spaces are told of where they may be pieces."""
+    items = [{"token": "un", "score": 1, "top": []}, {"token": "able", "score": 2}]
+    assert read(json.dumps(items).encode(), "x.json").kind == "list"

@@ -507,3 +507,13 @@ def test_points_of_thousands_in_tables(text: str, *, is_refused: bool) -> None:
     with problem:
         draft = with_source(Draft(src="x.csv"), lambda _: text.encode(), Limits())
         assert to_heatmap(draft, resolve({}, draft.options))
+
+
+def test_marks_belong_to_words() -> None:
+    """Who counts marks of a text as tokens is told where they are."""
+    with pytest.raises(HeatmarkError) as caught:
+        Heatmap.from_fence("```heatmap\ntext: Hà Nội, đẹp!\nscores: [1, 2, 3, 4, 5]\n```")
+    assert "marks such as , belong to the word" in caught.value.hint
+    with pytest.raises(HeatmarkError) as caught:
+        Heatmap.from_fence("```heatmap\ntext: Hà Nội\nscores: [1, 2, 3]\n```")
+    assert "marks" not in caught.value.hint

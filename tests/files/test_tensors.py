@@ -66,6 +66,13 @@ def test_no_tokens() -> None:
     assert scores_of(read(save({"scores": np.array([1.0])}, metadata=metadata), "x")) == (1,)
 
 
+@pytest.mark.parametrize("name", ["words", "word", "từ"])
+def test_other_names_of_tokens(name: str) -> None:
+    """A list in the metadata may be called as a column of tokens is."""
+    content = save({"scores": np.array([1.0])}, metadata={"token": "x", name: '["Hà"]'})
+    assert read(content, "x").tokens == ("Hà",)
+
+
 def test_one_of_several_arrays() -> None:
     """Arrays, layers and neurons are picked as in NPZ, and listed with their shapes."""
     hidden = np.arange(5 * 3 * 4, dtype=np.float16).reshape(5, 1, 3, 4)

@@ -312,6 +312,7 @@ def test_every_notice_is_tried() -> None:
     reading = {
         "square-array",
         "one-row",
+        "many-series",
         "table-axes",
         "ignored-option",
         "spaces-added",

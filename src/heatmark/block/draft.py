@@ -48,7 +48,8 @@ class Draft(NamedTuple):
         unit: What stands behind all numbers: `%`, or nothing.
         points: A number whose point may be that of thousands, or None.
         kind: What the tokens are: `list`, of which nothing more is known; `words`, written as
-            rows, as a column, or called so; `exact`, which make up the text as they are.
+            rows, as a column, or called so; `frame`, records of a frame; `exact`, which make up
+            the text as they are.
         square: Whether the rows of scores are those of the tokens, in their order.
         ours: Whether a file says that it is heatmark's own.
         file: The path of the data file that all this is from, if it is from one.

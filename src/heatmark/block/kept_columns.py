@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.core.column_kinds import counts_or_marks, is_error_of, no_series
 from heatmark.core.column_places import are_places, no_scores_among
+from heatmark.core.numerals import is_number
 from heatmark.core.unlike_columns import unlike
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def kept_columns(
         for name, cells in free.items()
         if counts_or_marks(name, cells) or are_places(name, cells) or is_error_of(name, names)
     ]
-    told = [no_series(name, "rows") for name in left[:1]]
+    numbers = [name for name in left if any(map(is_number, free[name]))]  # words are none
+    told = [no_series(name, "rows") for name in numbers[:1]]
     may_be = {name: cells for name, cells in free.items() if name not in left}
     found, more = no_scores_among(may_be, tokens, "rows")
     left += found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, NoReturn
 
 from heatmark.core.errors import ParseError
@@ -18,7 +19,15 @@ _NO_PARTS = say("it has no parts: leave the # and what follows out")
 
 def near(name: str, names: Sequence[str]) -> str:
     """Suggest the name that may be meant, among not too many."""
-    return nearest(name, names[:_COMPARED])
+    known = names[:_COMPARED]
+    plain = next((one for one in known if _folded(one) == _folded(name)), None)
+    return nearest(plain or name, known)
+
+
+def _folded(name: str) -> str:
+    """Leave out accents and capitals, which who writes from memory does as well."""
+    letters = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def choices(names: Sequence[str]) -> str:

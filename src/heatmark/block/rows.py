@@ -28,6 +28,7 @@ from heatmark.core.numerals import (
 from heatmark.core.patterns import lazy_re
 from heatmark.core.scored_tokens import Series, refuse_too_many
 from heatmark.core.tails import refuse_tails
+from heatmark.core.truths import AS_NUMBERS, TRUTHS
 from heatmark.core.wording import counted, quoted, say
 from heatmark.language.columns import is_token_name
 
@@ -313,6 +314,8 @@ def _refuse_unclear(head: Row) -> NoReturn:
             "the token comes first: leave the column {column} out", column=quoted(head.token)
         )
         raise ScoreError(problem, line=head.line, hint=hint)
+    if not TRUTHS.isdisjoint(map(str.lower, head.fields)):
+        raise ScoreError(problem, line=head.line, hint=AS_NUMBERS)
     hint = say(
         "write a number after the token; or, if this line names the columns, begin it with the "
         "word token, as in: token {names}",

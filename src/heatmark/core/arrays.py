@@ -15,11 +15,14 @@ import numpy as np
 
 from heatmark.core.axes import find_token_axis
 from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.many_series import told_of_rows
 from heatmark.core.scored_tokens import from_runs
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from heatmark.core.errors import Notice
 
 
 _PLAIN = {float, int, str, bytes, NoneType}
@@ -158,6 +161,18 @@ def as_rows(
         problem = say("the scores have {ndim} dimensions: {shape}", ndim=len(shape), shape=shape)
         raise ScoreError(problem, hint=hint, about="scores")
     return ScoreLists(turn(values) if axis.place == 0 else values, axis.place == 0, axis.guessed)
+
+
+def told_of(rows: ScoreLists, tokens: int, *, known: bool) -> list[Notice]:
+    """Say what was read by custom of the scores of a notebook.
+
+    Args:
+        rows: The scores.
+        tokens: How many tokens there are.
+        known: Whether something names the series, or wants all of them.
+    """
+    width = 0 if known or not rows.turned else len(rows.values)
+    return told_of_rows(width, tokens, turned=rows.turned, guessed=rows.guessed)
 
 
 def turn(values: Sequence[Sequence[object]]) -> list[list[object]]:

@@ -17,6 +17,7 @@ import numpy as np
 
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.looks import are_all, are_finite, joined_text
+from heatmark.core.truths import AS_NUMBERS, TRUTHS, is_truth
 from heatmark.core.wording import counted, listed, nearest, quoted, say
 
 Score: TypeAlias = "float | None"
@@ -164,7 +165,8 @@ def _score(value: object, place: int, called: Callable[[int], str], *, highest: 
         return None
     where = called(place)
     if number is None:
-        hint = "a score is a number, or null if it is missing"
+        is_known = is_truth(value) or str(value).lower() in TRUTHS
+        hint = AS_NUMBERS if is_known else "a score is a number, or null if it is missing"
         raise ScoreError(
             say("{where} is not a number: {value}", where=where, value=quoted(value)), hint=hint
         )
@@ -174,8 +176,7 @@ def _score(value: object, place: int, called: Callable[[int], str], *, highest: 
 
 def as_number(value: object) -> float | None:
     """Make a float of a number of any kind, +∞ of one that is too large, None of what is none."""
-    is_bool = isinstance(value, bool) or getattr(getattr(value, "dtype", None), "kind", "") == "b"
-    if is_bool or not isinstance(value, SupportsFloat):
+    if is_truth(value) or not isinstance(value, SupportsFloat):
         return None
     try:
         return float(value)

@@ -46,7 +46,8 @@ _GROUPS = lazy_re(
     r"(?:topic|group|cluster|sentence|sent|text|doc|document|paragraph|para|par|line|page|block"
     r"|segment|chunk|utterance|turn|speaker|session|condition|item|trial|subject|participant"
     r"|chapter|section|class|category|zone|region|subj|câu|đoạn|văn bản|chủ đề|nhóm|cụm|dòng|trang"
-    r"|chương|phần|lượt|người nói|người tham gia|loại|lớp|vùng)(?: (?:id|idx|no|nr|num|number|index|số))?"
+    r"|chương|phần|lượt|người nói|người tham gia|loại|lớp|vùng)"
+    r"(?: (?:id|idx|no|nr|num|number|index|số))?"
 )
 _FEW_RUNS = 3
 _FEW = 4  # rows: what fewer hold may be so by chance

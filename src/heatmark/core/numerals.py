@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from heatmark.core.errors import ScoreError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.tails import refuse_tail
+from heatmark.core.truths import AS_NUMBERS, TRUTHS
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
@@ -295,8 +296,8 @@ class _Cell(NamedTuple):
 
 def _hint_for(text: str) -> str:
     """Say how what Python prints is written as a number."""
-    if text.strip().lower() in {"true", "false"}:
-        return say("write 1 for true and 0 for false")
+    if text.strip().lower() in TRUTHS:
+        return AS_NUMBERS
     found = _CALL.match(text.strip())
     return (
         say("write {number}: in Python scores.tolist() gives it", number=found[1]) if found else ""

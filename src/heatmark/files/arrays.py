@@ -19,6 +19,7 @@ from heatmark.files.ids import KEYS, ids_in
 from heatmark.files.inner_texts import without_other_texts
 from heatmark.files.items import all_lists, as_bytes, best_first, numbers_in
 from heatmark.files.logits import from_logits
+from heatmark.files.masks import masks_asked, masks_beside
 from heatmark.files.not_scores import from_tokenizers, refuse_only, without_others
 from heatmark.files.own import with_options
 from heatmark.files.place_names import axis_of, axis_places
@@ -26,6 +27,7 @@ from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
 from heatmark.files.spoiled import lists_left_out
 from heatmark.files.tree import TOKEN_KEYS, Kind, token_key
+from heatmark.files.undrawn import labels_left_out
 from heatmark.files.unread import are_edges, refuse_partly_read, refuse_unread
 
 if TYPE_CHECKING:
@@ -126,10 +128,14 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     if not request.field:
         arrays = {name: one for name, one in arrays.items() if axis_of(name) not in places}
     request = replace(request, tokens=first_tokens(tokens), places=places)
+    masks_asked(dict(all_lists(node)), request.field)
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
     if not request.field:
         refuse_partly_read(node, {*arrays, *beside})
-    if not runs and not chosen.columns:
+    drawn = bool(runs or chosen.columns)
+    told = masks_beside(dict(all_lists(node)), len(tokens), request.field, drawn=drawn)
+    if not drawn:
+        told += labels_left_out(node, len(tokens))
         refuse_unread(node, tokens)
         refuse_only([name for name in beside if name not in scores and not from_tokenizers(name)])
     found = Draft(
@@ -146,6 +152,7 @@ def _read(index: TokenPlace, request: Request) -> Draft:
         ids=ids_in({key: node[key] for key in KEYS if key in node}, len(tokens)),
         notices=(
             *chosen.notices,
+            *told,
             *(() if request.field else _left_out(node, len(tokens), arrays)),
             *(() if scored is None else scored.notices),
         ),

@@ -40,6 +40,7 @@ NOT_METRICS = frozenset(
     | {"offset", "offsets", "text_offset", "token_id", "token_ids", "input_ids", "target_ids"}
     | {"word_id", "word_ids", "type_ids", "token_type_ids", "special_tokens_mask"}
     | {"attention_mask", "bytes", "sequence_ids", "overflowing", "line", "row", "vocab", "names"}
+    | {"_row", "rowname", "row_name", "rownames", "row_names"}  # of R
 )
 _AT_ONCE = 16_384  # equivalent: tokens that are looked at together, however many
 

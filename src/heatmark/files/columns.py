@@ -9,6 +9,7 @@ import numpy as np
 
 from heatmark.core.axes import find_token_axis, is_attention, is_hidden, square_array
 from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.many_series import are_many, many_in_file
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.called import measure_of, measure_of_only
 from heatmark.files.choose import NOT_METRICS, choose
@@ -79,6 +80,7 @@ class Chosen(NamedTuple):
         columns: Scores over all tokens, by their names, of which two may be the same.
         axes: The axes along which one can pick.
         square: Whether there is a row for each token, in their order, so that none needs a name.
+        named: Whether names of the columns were known.
         options: What is known of the scores.
         notices: What the author should know of the choice.
     """
@@ -86,6 +88,7 @@ class Chosen(NamedTuple):
     columns: list[Column]
     axes: frozenset[str] = frozenset()
     square: bool = False
+    named: bool = False
     options: Mapping[str, object] = {}
     notices: tuple[Notice, ...] = ()
 
@@ -336,7 +339,11 @@ def _table(view: View, count: int, request: Request, labels: Sequence[str]) -> C
     found = _one_of(view, axis.place, along, request) if along and not every else _all_of(
         view, axis.place, request, labels
     )  # fmt: skip
+    width = view.shape[1 - axis.place]
     notices = (square_array(count, view.name),) if axis.guessed else ()
+    plain = along is None and axis.place == 0 and not (request.whole or found.named or notices)
+    if plain and are_many(width, view.name):
+        notices = (many_in_file(width, view.name, request.written(neuron=0)),)
     return found._replace(notices=notices, axes=frozenset(_across(axis.place, request)))
 
 
@@ -365,7 +372,9 @@ def _all_of(view: View, axis: int, request: Request, labels: Sequence[str]) -> C
     array, lead = view.array, view.lead
     rows = array.columns(lead, None, range(width)) if axis == 0 else array.across(lead)
     square = request.whole and width == count > 1 and not called
-    return Chosen(cast("list[Column]", list(zip(names, rows, strict=True))), square=square)
+    return Chosen(
+        cast("list[Column]", list(zip(names, rows, strict=True))), square=square, named=bool(called)
+    )
 
 
 def _axis_of_layers(view: View, count: int, request: Request) -> int | None:

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 Node: TypeAlias = Mapping[str, object]
 List: TypeAlias = list[object]
 
-_ALL_TOKENS = (  # what explainers call the tokens, where the node says no more of itself
+ALL_TOKENS = (
     *("all_tokens", "input_tokens", "elements", "raw_input_ids", "raw_input", "toks"),
     *("str_toks", "token_strings", "string_tokens", "tokens_str", "text", "texts"),
 )
+"""What explainers call the tokens, where a file says no more of itself."""
 _OWN_KEYS = {"tokens", "str_tokens", "raw", "pieces", "heatmark"}
 _IDS = {"ids", "token_ids", "input_ids", "target_ids", "output_ids", "tokens"}
 # Keys of `tok` mappings that are no activations: bookkeeping of the page that they were made for.
@@ -148,9 +149,7 @@ def _llm_attribution(node: Node) -> object:
 def _record(node: Node) -> object:
     """Know captum's VisualizationDataRecord."""
     scores = node.get("word_attributions")
-    tokens = next(
-        (node[key] for key in (*_ALL_TOKENS, "tokens") if is_strings(node.get(key))), None
-    )
+    tokens = next((node[key] for key in (*ALL_TOKENS, "tokens") if is_strings(node.get(key))), None)
     if not isinstance(scores, list):
         return None
     if tokens is None:
@@ -254,13 +253,14 @@ def _columns(node: Node) -> object:
     key = next((key for key, value in node.items() if _is_column(key, value, node)), None)
     if key is None:
         return None
-    words = key not in _ALL_TOKENS or key in {"text", "texts"}
-    called = "words" if words and "token" not in key.lower() else "tokens"
+    words = key not in ALL_TOKENS or key in {"text", "texts"}
+    is_column = key.lower() == "token"  # of a frame, as its CSV has it
+    called = "words" if words and (is_column or "token" not in key.lower()) else "tokens"
     return {called: node[key], **_without(node, key)}
 
 
 def _is_column(key: str, value: object, node: Node) -> bool:
-    if not is_strings(value) or not (key in _ALL_TOKENS or is_token_name(key)):
+    if not is_strings(value) or not (key in ALL_TOKENS or is_token_name(key)):
         return False
     count = len(cast("List", value))
     return any(count in _shape(other) for other in node.values() if isinstance(other, list))

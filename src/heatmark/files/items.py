@@ -21,11 +21,13 @@ from heatmark.files.choose import (
     with_columns,
 )
 from heatmark.files.ids import OF_ITEMS, ids_in
+from heatmark.files.masks import masks_asked, masks_beside
 from heatmark.files.own import with_options
 from heatmark.files.ranks import ranks_left_out, read_ranks
 from heatmark.files.request import refuse_unknown_picks
 from heatmark.files.spoiled import is_spoiled_list, lists_left_out
 from heatmark.files.tree import TOKEN_KEYS, Kind
+from heatmark.files.undrawn import labels_left_out
 from heatmark.files.unread import refuse_by_token, refuse_unread, surer
 from heatmark.tokens import detect
 
@@ -90,9 +92,12 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
     beside = {name: numbers for name, numbers in numbers_in(owner) if name not in names}
     sure = [] if request.field else [name for name in surer(beside, names) if "." not in name]
     given = [*names, *beside] if request.field else [*names, *sure]
+    lists = {name: [one.get(name) for one in checked] for name in _all_names(checked)}
+    masks_asked(lists, request.field)
     chosen = choose(given, request.field)
+    masks = masks_beside(lists, len(checked), request.field, drawn=bool(chosen))
     if not chosen:
-        lists = {name: [one.get(name) for one in checked] for name in _all_names(checked)}
+        masks += labels_left_out(lists, len(checked))
         refuse_unread(lists, tokens)
         refuse_by_token({name: one for name, one in owner.items() if one is not items}, tokens)
     columns = [
@@ -104,7 +109,7 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
     is_log = any(map(is_log_probability, names))
     said = [item.get("rank") if is_log else None for item in checked]
     ranks = read_ranks(said, tokens, alternatives or ())
-    told = () if request.field else _left_out(checked, names)
+    told = () if request.field else (*masks, *_left_out(checked, names))
     if ranks is None and not request.field:
         told += ranks_left_out(said)
     found = Draft(
@@ -117,11 +122,19 @@ def read_items(items: Sequence[object], owner: Item, request: Request) -> Draft:
         entropy=_entropies(checked) if is_log else None,
         options=(measure_of_column if {*chosen} <= {*names} else measure_of_only)(chosen),
         ids=ids_in({key: [item.get(key) for item in checked] for key in OF_ITEMS}, len(checked)),
-        kind="exact" if is_log else "list",  # as services answer
+        kind="exact" if is_log else _kind_of(checked),  # as services answer
         notices=told,
     )
     found = _with_first(found, cast("list[Column]", columns), owner)
     return with_columns(found, cast("list[Column]", columns), request)
+
+
+def _kind_of(items: Sequence[Item]) -> str:
+    """Tell records of a frame, which have the same flat members, from dumps of programs."""
+    names = [*items[0]] if items else []
+    same = all([*item] == names for item in items)
+    flat = all(not isinstance(one, list | Mapping) for item in items for one in item.values())
+    return "frame" if same and flat else "list"
 
 
 def _left_out(items: Sequence[Item], names: Sequence[str]) -> tuple[Notice, ...]:

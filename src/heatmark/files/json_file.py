@@ -17,6 +17,7 @@ from heatmark.files.by_value import axis_names, chosen_by
 from heatmark.files.explainers import missing_tokens, recast
 from heatmark.files.file import UNDERSTOOD, File, Reading
 from heatmark.files.inner_texts import inner_places
+from heatmark.files.masks import refuse_masks
 from heatmark.files.text import load
 from heatmark.files.tree import (
     TEXT_IDS,
@@ -26,6 +27,8 @@ from heatmark.files.tree import (
     names_of_places,
     places_by_value,
 )
+from heatmark.files.undrawn import refuse_labels
+from heatmark.files.unnamed import step_to_tokens
 from heatmark.files.unscored import refuse_edges, refuse_unscored
 from heatmark.files.vanished import Whole, with_vanished
 from heatmark.files.word_records import hint_of_texts, is_word
@@ -82,12 +85,17 @@ def _reading(value: object, text: str) -> Reading:
         indices = [TokenPlace((), "own", own.KIND, value, {}, text)]  # type: ignore[arg-type]
     if not indices:
         problem = say("there are no tokens in this JSON: {value}", value=_describe(value))
-        raise ParseError(problem, hint=hint_of_texts(value) or missing_tokens(value) or UNDERSTOOD)
+        raise ParseError(problem, hint=_step(value) or UNDERSTOOD)
     return Reading(
         indices[0].format,
         lambda request: _read(value, indices, request),
         lambda request: _parts(indices, request),
     )
+
+
+def _step(value: object) -> str:
+    """Say which step makes a file one of tokens with scores, or nothing."""
+    return hint_of_texts(value) or missing_tokens(value) or step_to_tokens(value)
 
 
 def _parts(indices: list[TokenPlace], request: Request) -> list[str]:
@@ -174,6 +182,8 @@ def _read_lines(text: str, request: Request) -> Draft:
             return _reading(answer, "").read(request)
     if isinstance(value, Mapping) and not request.path and not find_places(value, KINDS):
         refuse_edges([value])
+        refuse_masks([value])
+        refuse_labels([value])
     found = _by_value(text, request)
     if found is None:
         chosen, part = _line(text, request.path)
@@ -184,7 +194,7 @@ def _read_lines(text: str, request: Request) -> Draft:
     if not indices:
         refuse_unscored(chosen)
         problem = say("there are no tokens in this line: {value}", value=_describe(chosen))
-        raise ParseError(problem, hint=hint_of_texts(chosen) or UNDERSTOOD)
+        raise ParseError(problem, hint=_step(chosen) or UNDERSTOOD)
     index = choose_place(_with_inner(indices, part), part, request.name, before=before)
     return _read_place(index, replace(request, path=part, part=part), chosen, before)
 

@@ -14,6 +14,7 @@ from heatmark.block.draft import Draft
 from heatmark.block.parts import choices, refuse_part
 from heatmark.core.checks import IDS
 from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.truths import is_mask, may_be_mask, no_truths, truths_left_out
 from heatmark.core.wording import counted, quoted, say
 from heatmark.files.called import BASES, measure_of, with_base
 from heatmark.files.choose import with_columns
@@ -29,15 +30,18 @@ from heatmark.files.not_scores import (
 from heatmark.files.place_names import axis_of, axis_places
 from heatmark.files.request import first_tokens
 from heatmark.files.runs import runs_in, with_runs
+from heatmark.files.token_arrays import called_like_tokens, names_words, sure_tokens
+from heatmark.files.undrawn import is_numbering, labels_left_out, refuse_numbering
 from heatmark.files.unread import is_called_scores, unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Self
 
     from numpy.typing import NDArray
 
     from heatmark.core.annotations import Ids
+    from heatmark.core.errors import Notice
     from heatmark.files.columns import Array
     from heatmark.files.request import Request
 
@@ -146,8 +150,16 @@ def read_members(
     runs = runs_in(arrays, len(tokens), request)
     whole = request.whole or bool(row_tokens)
     request = replace(request, tokens=first_tokens(tokens), whole=whole, places=places)
+    truths = {} if request.field else _truths(members, len(tokens), is_mask)
+    if request.field in members and _is_truths(members[request.field]):
+        raise no_truths(request.field, _type_of(members[request.field]))
     chosen = Chosen([]) if runs else choose_columns(arrays, len(tokens), request, labels)
+    told = truths_left_out(truths)
     if not runs and not chosen.columns:
+        for name, kind in truths.items():
+            raise no_truths(name, kind)
+        told = truths_left_out(_truths(members, len(tokens), may_be_mask))
+        told += _beside(members, len(tokens))
         _refuse_unread(members)
         refuse_only([name for name in others if not from_tokenizers(name)])
     names = [name for name, _ in chosen.columns]
@@ -156,12 +168,13 @@ def read_members(
     found = Draft(
         tokens=tuple(tokens),
         scheme=scheme,
+        kind=_kind_of(members, words),
         special=frozenset(np.flatnonzero(mask.read()).tolist()) if mask else frozenset(),
         ids=_ids(members, len(tokens)),
         options=with_base(chosen.options, _single(members)),
         square=chosen.square and not are_rows,
         row_tokens=row_tokens if row_tokens and are_rows else None,
-        notices=chosen.notices,
+        notices=(*chosen.notices, *told),
     )
     return with_runs(found, runs, request) if runs else with_columns(found, chosen.columns, request)
 
@@ -201,11 +214,37 @@ def _ids(members: Mapping[str, Stored], tokens: int) -> Ids | None:
     return ids_in({**whole, "ids": whole.get("ids", whole.get("target_ids"))}, tokens)
 
 
+def _beside(members: Mapping[str, Stored], tokens: int) -> tuple[Notice, ...]:
+    """Refuse ranks and counts, and tell of labels, where nothing is drawn."""
+    rows = {name: one for name, one in members.items() if one.shape == (tokens,)}
+    numbers = {name: one for name, one in rows.items() if is_numbering(name)}
+    known = {name: one for name, one in numbers.items() if one.dtype.kind in "iuf"}
+    refuse_numbering({name: one.read().tolist() for name, one in known.items()}, tokens)
+    texts = {name: one for name, one in rows.items() if one.dtype.kind == "U"}
+    return labels_left_out({name: ["…"] * tokens for name in texts}, tokens)
+
+
 def _refuse_unread(members: Mapping[str, Stored]) -> None:
     """Refuse texts, truths and single numbers that are called like scores."""
     for name, member in members.items():
         if is_called_scores(name):
-            raise unread(name, f"{member.dtype}, {list(member.shape)}")
+            raise unread(name, _type_of(member))
+
+
+def _type_of(member: Stored) -> str:
+    return f"{member.dtype}, {list(member.shape)}"
+
+
+def _is_truths(member: Stored) -> bool:
+    return member.dtype.kind == "b"
+
+
+def _truths(
+    members: Mapping[str, Stored], tokens: int, wanted: Callable[[str], bool]
+) -> dict[str, str]:
+    """Find arrays of truth values over the tokens, by name, and say of what kind they are."""
+    found = {name: one for name, one in members.items() if _is_truths(one) and wanted(name)}
+    return {name: _type_of(one) for name, one in found.items() if tokens in one.shape}
 
 
 def _is_scores(name: str, member: Stored) -> bool:
@@ -247,6 +286,7 @@ def _from_logits(
     found = Draft(
         tokens=tuple(tokens),
         scheme=scheme,
+        kind=_kind_of(members, words),
         alternatives=tuple(
             tuple((known[item], score) for item, score in row) for row in scored.likely
         )
@@ -275,8 +315,7 @@ def _tokens(
 ) -> tuple[list[str], str | None]:
     if "tokens" in words:
         return words["tokens"], None
-    key = next((key for key in ("tokens", "str_tokens") if key in members), None)
-    if key:
+    if key := sure_tokens(members):
         return _strings(members[key])
     if {"text", "offsets"} <= set(members):
         return _cut(members["text"], members["offsets"])
@@ -292,11 +331,19 @@ def _tokens(
         ):
             return [vocab[index] for index in indices.tolist()], scheme
         raise ParseError("ids are not places in vocab", hint="take both from the same model")
+    if key := called_like_tokens(members):
+        return _strings(members[key])
     problem = say("there are no tokens in it (found: {list})", list=choices(list(members)))
     hint = "save tokens=numpy.array(tokens, dtype=str) beside the scores"
     if words is not _NO_WORDS:  # a format without strings
         hint = "save them with the arrays: save_file(…, metadata={'tokens': json.dumps(tokens)})"
     raise ParseError(problem, hint=hint)
+
+
+def _kind_of(members: Mapping[str, Stored], words: Mapping[str, list[str]]) -> str:
+    """Tell words by the name of their array, as in JSON."""
+    is_other = "tokens" in words or sure_tokens(members) or {"text", "offsets"} <= set(members)
+    return "words" if not is_other and names_words(called_like_tokens(members)) else "list"
 
 
 def _strings(member: Stored) -> tuple[list[str], str | None]:

@@ -9,8 +9,11 @@ from heatmark.core.column_kinds import no_scores
 from heatmark.core.errors import ScoreError
 from heatmark.core.numerals import MISSING
 from heatmark.core.patterns import lazy_re
+from heatmark.core.truths import are_spoken, no_truths
 from heatmark.core.wording import quoted, say
 from heatmark.files.spoiled import is_marked
+from heatmark.files.times import are_times
+from heatmark.files.undrawn import with_classes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +42,11 @@ def no_numbers(
         return ScoreError(problem, hint=hint)
     for at in columns:
         known = _known(rows, at)
-        if at != token and known and all(_is_dressed(cell) for cell in known):
-            name = names[at] if names else str(at + 1)
+        if at != token and are_spoken(known):
+            return no_truths(names[at] if names else str(at + 1), known[0])
+        name = names[at] if names else str(at + 1)
+        is_time = bool(names) and are_times(name, known)
+        if at != token and known and not is_time and all(map(_is_dressed, known)):
             problem = say(
                 "{name} has no numbers that could be read: {value}",
                 name=quoted(name),
@@ -48,7 +54,10 @@ def no_numbers(
             )
             hint = "write the numbers alone, without units, signs or brackets: 0.5"
             return ScoreError(problem, hint=hint)
-    return no_scores(others if names else [], None)
+    error = no_scores(others if names else [], None)
+    words = [_known(rows, at) for at in columns if at != token]
+    is_labelled = any(cells and not any(map(str.isdigit, "".join(cells))) for cells in words)
+    return with_classes(error) if is_labelled else error
 
 
 def _known(rows: Sequence[Sequence[str]], at: int) -> list[str]:

@@ -13,6 +13,7 @@ from heatmark.core.arrays import plain
 from heatmark.core.errors import ParseError, ScoreError
 from heatmark.core.wording import say
 from heatmark.files.explainers import recast
+from heatmark.files.no_tokens import refuse_no_tokens
 
 
 class Parts(NamedTuple):
@@ -56,6 +57,7 @@ def apart(tokens: Any, scores: Any, names: Iterable[str | None] | None = None) -
         return Parts([*tokens.tokens], scores, special, names)
     if isinstance(tokens, list | tuple) and tokens and _is_of(tokens[0], "inseq", "TokenWithId"):
         tokens = [getattr(item, "token", item) for item in tokens]
+    refuse_no_tokens(tokens)
     return Parts(tokens, scores, names=names)
 
 

@@ -320,9 +320,21 @@ def _located(error: HeatmarkError, draft: Draft) -> HeatmarkError:
     """Say where an error is that is about the tokens and scores of a block or a file."""
     if draft.file is not None:
         return _about_file(error, draft.file, draft.lines.get("src"))
+    if draft.tokens is None and draft.columns is None and draft.text:
+        error = _of_words(error, draft.text, draft)
     about = (error.about, "scores", "tokens", "text")
     key = next((key for key in about if key in draft.lines), None)
     return error.within(error.message, line=error.line, about=key)
+
+
+def _of_words(error: HeatmarkError, text: str, draft: Draft) -> HeatmarkError:
+    """Say of scores for the words of a text that marks are parts of these."""
+    words = split_words(text)
+    misfits = any(len(item.scores) != len(words) for item in draft.series or ())
+    if not misfits or all(word.strip().isalnum() for word in words):
+        return error
+    hint = say("{hint}; marks such as , belong to the word that they stand at", hint=error.hint)
+    return type(error)(error.message, line=error.line, hint=hint, about=error.about)
 
 
 def _tokens(draft: Draft, options: Options) -> Joined:

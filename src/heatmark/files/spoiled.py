@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from heatmark.core.errors import Notice, ScoreError
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.patterns import lazy_re
+from heatmark.core.truths import TRUTHS, truths_left_out
 from heatmark.core.wording import quoted, say
+from heatmark.files.times import are_times
 from heatmark.files.unread import is_meant_for_scores
 
 if TYPE_CHECKING:
@@ -30,7 +32,6 @@ _MARKED = lazy_re(
 )
 _DECIMAL = lazy_re(r"[+−–-]?\d*[.,]\d+(?![.,]?\d)\D", re.ASCII)  # no date, no version
 _SIGN = lazy_re(r"[?.*…]+")
-_TRUTHS = frozenset({"true", "false"})
 _FLAGS = ("is_", "has_", "is ", "has ")
 
 
@@ -70,7 +71,7 @@ def is_spoiled(cells: Iterable[str]) -> bool:
             continue
         if is_number(cell):
             numbers = True
-        elif not _is_odd(cell) and cell.strip().lower() not in _TRUTHS:
+        elif not _is_odd(cell) and cell.strip().lower() not in TRUTHS:
             return False
     return numbers
 
@@ -128,14 +129,16 @@ def left_out(name: str, cells: Sequence[str], *, called_scores: bool) -> Notice 
         called_scores: Whether its name is one that scores have.
     """
     known = [cell.strip() for cell in cells if cell.strip().lower() not in MISSING]
-    truths = bool(known) and all(cell.lower() in _TRUTHS for cell in known)
-    if truths and name.lower().startswith(_FLAGS):
+    truths = bool(known) and all(cell.lower() in TRUTHS for cell in known)
+    if (truths and name.lower().startswith(_FLAGS)) or are_times(name, known):
         return None
     odd = bool(known) and all(is_marked(cell) or _DECIMAL.match(cell) for cell in known)
     signs = not known and any(map(str.strip, cells))  # that all numbers are missing
     if not (odd or truths or called_scores or signs):
         return None
     level = "info" if (truths or signs) and not called_scores else "warning"
+    if truths:
+        return truths_left_out([name], level)[0]
     if known:
         return word_left_out(name, known[0], level)
     return _left_out(say("{name} was left out: it has no numbers", name=quoted(name)), level)

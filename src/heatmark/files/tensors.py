@@ -16,6 +16,7 @@ from heatmark.core.wording import quoted, say
 from heatmark.files.file import Reading
 from heatmark.files.members import Taken, read_members
 from heatmark.files.text import load
+from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -142,7 +143,15 @@ def _words(header: object) -> dict[str, list[str]]:
         text = said.get(name) if isinstance(said, dict) else None
         if isinstance(text, str):
             found["tokens" if name in {"str_tokens", "words"} else name] = _list(text, name)
+    if isinstance(said, dict) and "tokens" not in found:  # a table's name of tokens, as in NPZ
+        lists = [name for name, text in said.items() if _is_list(text) and is_token_name(name)]
+        if lists:
+            found["tokens"] = _list(said[lists[0]], lists[0])
     return found
+
+
+def _is_list(text: object) -> bool:
+    return isinstance(text, str) and text.lstrip().startswith("[")
 
 
 def _list(text: str, name: str) -> list[str]:

@@ -7,7 +7,6 @@ from itertools import permutations
 from typing import TYPE_CHECKING, Protocol
 
 from heatmark.core.axes import is_attention
-from heatmark.core.column_kinds import no_scores
 from heatmark.core.errors import ScoreError
 from heatmark.core.naming import name_words
 from heatmark.core.numerals import is_number
@@ -15,7 +14,7 @@ from heatmark.core.wording import quoted, say
 from heatmark.files.called import has_log_probability
 from heatmark.files.choose import NOT_METRICS, PREFERRED
 from heatmark.files.pair_names import are_ends
-from heatmark.files.ranks import only_count
+from heatmark.files.undrawn import refuse_numbering
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -78,13 +77,8 @@ def refuse_unread(values: Mapping[str, object], tokens: Sequence[str]) -> None:
         if is_meant_for_scores(name, value):
             raise unread(name, value)
     refuse_by_token(values, tokens)
-    has_others = any(any(top) for top in map(values.get, _TOPS) if isinstance(top, list))
-    ranks = values.get("rank")
-    if not has_others and isinstance(ranks, list) and len(ranks) == len(tokens):
-        known = [one for one in ranks if one is not None]
-        counts = only_count(known) and known[0] in (0, 1)
-        if known and all(map(_is_score, known)) and not counts:
-            raise no_scores(["rank"], None)
+    if not any(any(top) for top in map(values.get, _TOPS) if isinstance(top, list)):
+        refuse_numbering(values, len(tokens))
 
 
 def refuse_by_token(values: Mapping[str, object], tokens: Sequence[str]) -> None:

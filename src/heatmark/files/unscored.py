@@ -9,8 +9,11 @@ from heatmark.core.errors import ParseError
 from heatmark.core.numerals import is_number
 from heatmark.core.tails import has_tail, refuse_tail
 from heatmark.core.wording import quoted, say
+from heatmark.files.masks import refuse_masks
 from heatmark.files.spans import has_spans
 from heatmark.files.streams import refuse_broken
+from heatmark.files.undrawn import FOR_LABELS, refuse_labels
+from heatmark.files.unnamed import tags_instead
 from heatmark.files.unread import all_in, are_edges
 
 if TYPE_CHECKING:
@@ -43,6 +46,8 @@ def refuse_unscored(value: object) -> None:
         raise ParseError("the list of its log-probabilities is empty", hint=hint)
     refuse_broken(nodes)
     refuse_edges(value)
+    refuse_masks(value)
+    refuse_labels(value)
     _refuse_texts(value)
     for known, problem, hint in _OTHERS:
         if any(map(known, nodes)):
@@ -60,6 +65,9 @@ def refuse_edges(value: object) -> None:
         if not isinstance(pairs, list) or not are_edges(pairs, name):
             continue
         first = pairs[0]
+        if tags := tags_instead(pairs):
+            problem = say("it has tags of words beside their scores: {value}", value=quoted(first))
+            raise ParseError(problem, hint=tags)
         if isinstance(first, Mapping) or name != "edges" or isinstance(first[0], str):
             problem = say(
                 "it has scores of pairs of tokens, such as {value}, and no text",
@@ -178,7 +186,4 @@ _ATTRIBUTE = say(
     "for its tokens, compute attributions; for the labels, write rows: a label and its score"
 )
 _SPANS = say("it has labels of places in a text, and no scores of its tokens")
-_CLASSES = say(
-    'for the labels, write {"tokens": ["…", …], "classes": ["…", …]}: one for each token'
-)
-_OTHERS = ((_is_labels, _LABELS, _ATTRIBUTE), (has_spans, _SPANS, _CLASSES))
+_OTHERS = ((_is_labels, _LABELS, _ATTRIBUTE), (has_spans, _SPANS, FOR_LABELS))

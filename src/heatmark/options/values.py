@@ -41,7 +41,7 @@ NOTICES = (
     *("unshaped-script", "missing-character", "mixed-signs", "diverging-off-centre", "cut-axis"),
     *("one-score-dominates", "goes-with-length", "rank-of-nothing", "colour-vision"),
     *("large-integers", "impossible-score", "nothing-clipped"),
-    *("square-array", "one-row", "table-axes", "ignored-option"),
+    *("square-array", "one-row", "many-series", "table-axes", "ignored-option"),
     *("trailing-mark", "commented-row", "unclear-names", "unit-dropped", "no-effect"),
     *("unit-unsaid", "empty-token", "unlike-columns", "blank-lines", "total-row"),
     *("unknown-language", "parted-numbers"),

@@ -1,0 +1,103 @@
+"""Tokens and scores that are there, under names or in places where nobody looks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from heatmark.core.patterns import lazy_re
+from heatmark.core.wording import quoted, say
+from heatmark.files.unread import all_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+_DEEPEST = 3
+_MEMBERS = 3  # of a list, which are alike
+_TAG = lazy_re(r"O|[BIES]-\w+|[A-Z][A-Za-z$]{0,5}(?:[:-][A-Za-z]+)?")
+_TAGGED = 3  # a word, its tag and a number
+
+
+def step_to_tokens(value: object) -> str:
+    """Say which step makes a file one of tokens with scores, or nothing.
+
+    Args:
+        value: What is in it.
+    """
+    found = [step for node in _nodes(value) if (step := _of_list(node) or _of_mapping(node))]
+    return found[0] if found else _of_words(value)
+
+
+def tags_instead(rows: Sequence[object]) -> str:
+    """Say of words with a tag and a number each that they are no pairs of tokens, or nothing."""
+    known = [row for row in rows if isinstance(row, list) and len(row) == _TAGGED]
+    words, tags = [str(row[0]) for row in known], [str(row[1]) for row in known]
+    if not known or len(known) < len(rows) or not {*words}.isdisjoint(tags):
+        return ""
+    if not all(map(_TAG.fullmatch, tags)) or all(map(_TAG.fullmatch, words)):
+        return ""
+    return say('write each word with its score alone: [["…", 0.5], …]')
+
+
+def _nodes(value: object) -> list[tuple[str, Mapping[str, object]]]:
+    """Give the mappings of a file, with what goes before their names."""
+    members = [*islice(value, _MEMBERS)] if isinstance(value, list) else [value]
+    nodes = [("", one) for one in members if isinstance(one, Mapping)]
+    inner = [
+        (f"{name}.", one)
+        for _, node in nodes
+        for name, one in all_in(node, "", _DEEPEST)
+        if isinstance(one, Mapping)
+    ]
+    return [*nodes, *inner]
+
+
+def _of_list(place: tuple[str, Mapping[str, object]]) -> str:
+    """Find a list of strings beside numbers over as many places."""
+    before, node = place
+    shapes = {name: _shape(one) for name, one in node.items()}
+    for name, one in node.items():
+        count = len(one) if isinstance(one, list) else 0
+        if count and all(isinstance(item, str) for item in one):  # type: ignore[attr-defined]
+            fits = [other for other, shape in shapes.items() if other != name and count in shape]
+            if fits:
+                shown = quoted(f"{before}{name}")
+                return say("if {name} is the list of tokens, call it tokens", name=shown)
+    return ""
+
+
+def _of_mapping(place: tuple[str, Mapping[str, object]]) -> str:
+    """Find words with a number each, beside other things."""
+    before, node = place
+    for name, one in node.items():
+        if isinstance(one, Mapping) and len(one) > 1 and all(map(_is_number, one.values())):
+            shown = quoted(f"{before}{name}")
+            return say(
+                "if {name} has a score for each word, let that mapping be the whole file",
+                name=shown,
+            )
+    return ""
+
+
+def _of_words(value: object) -> str:
+    """Find words of a parser, without a score."""
+    while isinstance(value, list) and value:
+        value = value[0]
+    if not isinstance(value, Mapping) or not isinstance(value.get("text"), str):
+        return ""
+    return say('write the words and their scores: {"tokens": ["…", …], "scores": [0.5, …]}')
+
+
+def _shape(value: object) -> list[int]:
+    """Tell the lengths of lists of numbers, the outer one first."""
+    lengths = []
+    while isinstance(value, list) and value:
+        lengths.append(len(value))
+        value = next((one for one in value if one is not None), None)
+    return lengths if _is_number(value) else []
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

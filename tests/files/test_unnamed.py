@@ -1,0 +1,74 @@
+"""Tokens and scores that are there, under other names."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from data_files import read
+from heatmark.core.errors import ParseError
+from heatmark.files.unnamed import step_to_tokens, tags_instead
+
+HATE = {"post_id": "1", "rationales": [[0, 1, 1], [0, 0, 1]], "post_tokens": ["a", "b", "c"]}
+MAP = [[[[0.5, 0.5], [0.5, 0.5]]]]
+WORDS = {"great": 0.8, "movie": 0.1}
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        (HATE, "if 'post_tokens' is the list of tokens, call it tokens"),
+        ([HATE, HATE], "if 'post_tokens' is the list of tokens, call it tokens"),
+        ({"attn": MAP, "left_text": ["a", "b"], "right_text": ["a", "b"]}, "if 'left_text' is"),
+        ({"all": {"attn": MAP, "left_text": ["a", "b"]}}, "if 'all.left_text' is"),
+        ({"review": ["a", "b"], "weights": [1, None]}, "if 'review' is the list of tokens"),
+        ({"label": "x", "word_attributions": WORDS}, "if 'word_attributions' has a score for"),
+        (
+            {"label": "x", "by": {"kind": "lime", "map": WORDS}},
+            "if 'by.map' has a score",
+        ),
+        ([[{"id": 1, "text": "Hà"}, {"id": 2, "text": "Nội"}]], "write the words and their scores"),
+    ],
+)
+def test_steps(value: Any, hint: str) -> None:
+    """The error names the step that helps, in a file and in a line of several."""
+    with pytest.raises(ParseError, match="no tokens in this JSON") as caught:
+        read(json.dumps(value).encode(), "x.json")
+    assert caught.value.hint.startswith(hint)
+
+
+def test_the_steps_work() -> None:
+    """What the hints say is read."""
+    found = read(json.dumps({**HATE, "tokens": HATE["post_tokens"]}).encode(), "x.json")
+    assert len(found.series or ()) == 2
+    assert read(json.dumps(WORDS).encode(), "x.json").tokens == ("great", "movie")
+    found = read(b'[["H\\u00e0 N\\u1ed9i", 0.9], ["x", 0.5]]', "x.json")
+    assert found.tokens == ("Hà Nội", "x")
+
+
+def test_lines() -> None:
+    """A line of several is told the same."""
+    lines = "\n".join([json.dumps(HATE)] * 2)
+    with pytest.raises(ParseError) as caught:
+        read(lines.encode(), "x.jsonl", part="2")
+    assert caught.value.hint.startswith("if 'post_tokens' is")
+
+
+@pytest.mark.parametrize(
+    "value", [{}, [], {"a": ["x", "y"], "b": [1]}, {"a": {"b": "c", "d": 1}}, {"a": {"b": 1}}, 3]
+)
+def test_others(value: Any) -> None:
+    """Nothing is said of what is none."""
+    assert not step_to_tokens(value)
+
+
+def test_tags() -> None:
+    """A tag is no token; pairs of translations are pairs."""
+    with pytest.raises(ParseError, match="tags of words") as caught:
+        read('[["Hà Nội", "Np", 0.9], ["đẹp", "A", 0.5]]'.encode(), "x.json")
+    assert caught.value.hint == 'write each word with its score alone: [["…", 0.5], …]'
+    for rows in ([["la", "the", 0.9]], [["A", "B", 1]], [["a", "B", 1], ["B", "B", 1]], [["a", 1]]):
+        assert not tags_instead(rows)
+    assert not tags_instead([])
