@@ -306,3 +306,18 @@ def test_a_long_text_lays_out_in_parts(show: Open, pages: Pages) -> None:
     assert tab.evaluate(READ) == ["".join(tokens)]
     (copied,) = tab.evaluate(COPIED)
     assert copied.split() == "".join(tokens).split()
+
+
+@pytest.mark.parametrize("theme", ["plain", "material", "mkdocs"])
+def test_bars_of_clipped_tokens_cover_no_marks(
+    show: Open, pages: chromium.Pages, theme: str
+) -> None:
+    """They are within the padding of the box, with room for the marks of capitals below them."""
+    tab = chromium.open_theme(show, pages, theme, "light")
+    bars = tab.locator(".heatmark-text b.q-up").evaluate_all(
+        """nodes => nodes.map(e => { const style = getComputedStyle(e);
+        const thick = parseFloat(style.boxShadow.match(/ 0px ([0-9.]+)px/)[1]);
+        return (parseFloat(style.paddingTop) - thick) / parseFloat(style.fontSize); })"""
+    )
+    assert bars
+    assert min(bars) >= 0.1

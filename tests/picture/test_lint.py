@@ -227,13 +227,14 @@ def test_habits(
     ("count", "hint"),
     [
         (2, "leave clip out"),
-        (3, "clip: 34 leaves out one at each end"),
+        (3, "leave clip out"),
+        (4, "clip: 25 leaves out one at each end"),
         (10, "clip: 10 leaves out one at each end"),
         (11, "clip: 10 leaves out one at each end"),
     ],
 )
 def test_how_much_clips_a_score(count: int, hint: str) -> None:
-    """The hint names the least whole percentage that leaves one out, if it is under half."""
+    """The hint names the least whole percentage that leaves one out, if others stay between."""
     found = drawn(words([*range(count)]), [*range(count)], clip=1)
     (notice,) = [one for one in found.notices if one.name == "nothing-clipped"]
     assert notice.message == f"clip leaves out none of {count} scores"
@@ -396,3 +397,14 @@ def test_levels_and_silence(options: dict[str, object], expected: list[tuple[str
     """All are lowered or left out together; silence takes those that it names."""
     found = heard([Notice(name=one, message="m", hint="h") for one in "ab"], resolve(options))
     assert [(one.name, one.level) for one in found] == expected
+
+
+@pytest.mark.parametrize(("count", "percent"), [(4, 25), (12, 9), (40, 5)])
+def test_the_clip_that_helps_is_named(count: int, percent: int) -> None:
+    """One score that dominates is left out by it, however few there are."""
+    scores = [float(at) for at in range(1, count)]
+    found = drawn(words([*scores, 1e6]), [*scores, 1e6], measure="x")
+    (told,) = (one for one in found.notices if one.name == "one-score-dominates")
+    assert told.hint.startswith(f"clip: {percent}, ")
+    clipped = drawn(words([*scores, 1e6]), [*scores, 1e6], measure="x", clip=percent)
+    assert not {"nothing-clipped", "one-score-dominates"} & {*names(clipped)}

@@ -68,7 +68,7 @@ _SHAPED = lazy_regex(
 # so that the whole palette stands for what most texts would round away.
 _NEARLY = 0.01
 _FEW = 3  # scores of which nothing can be said
-_HALF = 50
+_USUAL_CLIP = 5  # per cent
 _SQUEEZED = 0.25  # of the scale, in which one score leaves all others
 _EXACT = 2.0**53  # from here on not every integer has a float of its own
 _LARGEST = 10**20  # of what is written as an integer: 64 bits have 20 digits
@@ -115,11 +115,15 @@ def _nothing_clipped(one: Painting, _: str) -> Iterator[Notice]:
     if one.scaled.cut == (0, 0):
         count = one.layout.known.size
         problem = say("clip leaves out none of {count}", count=counted(count, "score"))
-        enough = math.ceil(100 / count)  # per cent
-        clip = say("clip: {enough} leaves out one at each end", enough=enough)
-        hint = clip if enough < _HALF else "leave clip out"
+        clip = say("clip: {enough} leaves out one at each end", enough=_least_clip(count))
+        hint = clip if count > _FEW else "leave clip out"
         name = "nothing-clipped"
         yield Notice(name=name, message=problem, hint=hint, about="clip", level="info")
+
+
+def _least_clip(count: int) -> int:
+    """Tell which per cent at each end is one of so many scores."""
+    return math.ceil(100 / count)
 
 
 def heard(found: Sequence[Notice], options: Options) -> tuple[Notice, ...]:
@@ -298,7 +302,10 @@ def _dominates(one: Painting) -> Iterator[Notice]:
         whole, others = highest - lowest, min(highest - low, high - lowest)
     if 0 < others < whole * _SQUEEZED:
         problem = "one score takes more than three quarters of the scale"
-        hint = "clip: 5, scale: rank or fixed ends leave more colours to the others"
+        hint = say(
+            "clip: {percent}, scale: rank or fixed ends leave more colours to the others",
+            percent=max(_USUAL_CLIP, _least_clip(known.size)),
+        )
         name = "one-score-dominates"  # which may be as it should be, so that no build fails
         yield Notice(name=name, message=problem, hint=hint, about="scores", level="info")
 
