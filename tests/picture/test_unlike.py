@@ -25,6 +25,8 @@ SMALL = [0.1, 0.2, 0.15]
         {"RT": RAW, "RT in s": [0.2, 0.7, 0.3]},
         {"year": [2020, 2020, 2020], "score": SMALL},
         {"gpt2": [600, 700, 650], "z": [-1, 1, 0]},
+        {"raw": RAW, "z": [0.1, 0.2, 0.2]},
+        {"raw": [2e-3, 7e-3, 3e-3], "z": [1e-6, 2e-6, 1.5e-6]},
     ],
 )
 @pytest.mark.parametrize("scale", ["minmax", "zero"])
@@ -47,12 +49,35 @@ def test_one_colour(scores: dict[str, list[float]], scale: str) -> None:
         {"a": [None, None, None], "b": RAW},
         {"a": [None, 1, None], "b": RAW},
         {"raw": RAW},
+        {"high": [1000, 1001, 1000.5], "other": [0, 500, 100]},
+        {"n": [0, 0, 1], "o": [-500, 0, 500]},
         {f"{letter}": RAW if letter == "a" else SMALL for letter in "abcdefghi"},
     ],
 )
 def test_what_may_share_a_scale(scores: dict[str, Any]) -> None:
     """Models, layers, a baseline, an outlier and the rows of a matrix are not told."""
     assert "unlike-columns" not in names(drawn([*"abc"], scores))
+
+
+@pytest.mark.parametrize(
+    ("narrow", "other", "is_told"),
+    [
+        ([0, 0, 1], [400, 400, 500], True),
+        ([0, 0, 1], [399, 399, 500], False),
+        ([0, 0, 20], [400, 400, 300], True),
+        ([0, 0, 20.1], [400, 400, 300], False),
+        ([0, 0, 20], [410, 410, 300], True),
+        ([0, 0, 21], [900, 900, 300], False),
+        ([0, 0, 1], [100, 100, 500], True),
+        ([0, 0, 1], [100, 100, 499], False),
+        ([0, 0, 1], [50, 50, 600], False),
+        ([0, 0, 1], [51, 51, 600], True),
+    ],
+)
+def test_how_narrow_and_how_far(narrow: list[float], other: list[float], is_told: bool) -> None:
+    """One level of the palette, beside what is 0.4 of the scale away, or as wide and not there."""
+    scores = {"n1": narrow, "o": other, "n2": [0, 1000, 1000]}  # which is the scale
+    assert ("unlike-columns" in names(drawn([*"xyz"], scores))) is is_told
 
 
 @pytest.mark.parametrize("options", [{"scale": "rank"}, {"scale": [0, 1]}, {"view": "grid"}])
@@ -76,3 +101,5 @@ def test_names_tell_it_first() -> None:
     assert told_once(by_name, by_colour) == (*by_name, *by_colour[1:])
     assert told_once([other], by_colour) == (other, *by_colour)
     assert told_once([], by_colour) == tuple(by_colour)
+    of_scores = Notice(name="nearly-equal", message="x", hint="y", about="scores")
+    assert told_once(by_name, [of_scores]) == (*by_name, of_scores)

@@ -36,7 +36,7 @@ def unlike_series(one: Painting) -> Iterator[Notice]:
     layout, options = one.layout, one.options
     rows = [row for row in layout.ordinary if layout.names[row]]
     is_table = not (layout.of_tokens or layout.rows or layout.texts.columns or layout.sides)
-    if not 1 < len(rows) <= _MOST or not is_table or options.field or options.view == "grid":
+    if len(rows) > _MOST or not is_table or options.field or options.view == "grid":
         return
     series = [_known(layout.values[row]) for row in rows]
     places = [_known(one.scaled.positions[row]) for row in rows]
