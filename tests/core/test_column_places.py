@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from heatmark.core.column_places import are_places, no_scores_among
+from heatmark.core.column_places import are_places, no_scores_among, numbers_groups
 
 TOKENS = ["Hà", "Nội", "đẹp", "lắm"]
 SCORES = ["0.5", "0.7", "0.1", "0.4"]
@@ -129,3 +129,50 @@ def test_a_comma_in_a_name_parts_names_in_field() -> None:
     cells = {"k, n": ["1", "2", "3", "4"], "s": SCORES}
     _, (notice,) = no_scores_among(cells, TOKENS, "src")
     assert notice.hint == "write field: k, n to draw it"
+
+
+@pytest.mark.parametrize(
+    ("cells", "are"),
+    [
+        (["1", "2"], True),
+        (["1", "2", "2"], True),
+        (["1", "x", "3"], True),
+        (["2", "1", "3"], False),
+        (["5", "5"], False),
+        (["5"], False),
+        ([""], False),
+        (["1.2.3", "2"], False),
+    ],
+)
+def test_places_rise(cells: list[str], *, are: bool) -> None:
+    """They never fall, and are not all the same; what is no number tells nothing."""
+    assert are_places("start", cells) is are
+
+
+def test_numbers_of_groups_are_whole() -> None:
+    """And not longer than numbers of groups are."""
+    assert numbers_groups("topic", ["0", "123456789"])
+    assert not numbers_groups("topic", ["0", "1234567890"])
+    assert not numbers_groups("topic", ["0", "0.5"])
+    assert not numbers_groups("gpt2", ["0", "1"])
+
+
+EIGHT = {"k": [*"00112222"], "score": [f"{at}.5" for at in range(8)]}
+
+
+@pytest.mark.parametrize(
+    ("columns", "tokens", "left"),
+    [
+        ({"p": ["0", "3"], "q": ["2", "5"], "score": ["1.5", "0.5"]}, ["Hà", "ab"], []),
+        ({"p": ["0", "3"], "q": ["2", "6"], "score": ["1.5", "0.5"]}, ["Hà", "Nội"], ["p", "q"]),
+        (EIGHT, [*"abcdefgh"], ["k"]),
+        ({**EIGHT, "k": [*"00001111"]}, [*"abcdefgh"], []),
+        ({"k": [*"1234"], "score": [*"4978"]}, [*"abcd"], []),
+        ({"k": [*"1234"], "score": [*"5978"]}, [*"abcd"], ["k"]),
+    ],
+)
+def test_where_columns_are_surely_no_scores(
+    columns: dict[str, list[str]], tokens: list[str], left: list[str]
+) -> None:
+    """Lengths of tokens, three groups, or numbers above all counts: less than that is a score."""
+    assert no_scores_among(columns, tokens, "src")[0] == left

@@ -263,7 +263,7 @@ def _number(cell: str) -> float:
 def _rises(numbers: Sequence[float]) -> bool:
     """Tell numbers that never fall, but for those that are missing."""
     known = [one for one in numbers if not math.isnan(one)]
-    return len(known) > 1 and known == sorted(known) and known[0] < known[-1]
+    return bool(known) and known == sorted(known) and known[0] < known[-1]
 
 
 def _has_decimals(cells: Sequence[str]) -> bool:
