@@ -48,6 +48,44 @@ def test_a_token_a_row(orient: str, called: str) -> None:
     assert columns_of(read(content, "x.json", field="entropy")) == {None: (1, 2)}
 
 
+@pytest.mark.parametrize("orient", NAMED)
+@pytest.mark.parametrize("called", ["token", "word", "term", "từ khóa"])
+def test_groups_of_rows(orient: str, called: str) -> None:
+    """As in the CSV of the same frame they are one text, with a word, or one is asked for."""
+    rows = [(1, "game", 0.1), (1, "team", 0.3), (2, "god", 0.2), (2, "soul", 0.5)]
+    frame = pd.DataFrame(rows, columns=["topic", called, "score"])
+    name = "x.jsonl" if orient == "lines" else "x.json"
+    whole = read(written(frame, orient), name)
+    assert whole.notices == read(frame.to_csv(index=False).encode(), "x.csv").notices
+    (notice,) = whole.notices
+    assert "'topic' numbers groups of rows" in notice.message
+    assert (whole.tokens, scores_of(whole)) == (
+        ("game", "team", "god", "soul"),
+        (0.1, 0.3, 0.2, 0.5),
+    )
+    for part in ("topic=2", "2"):
+        found = read(written(frame, orient), name, part=part)
+        assert (found.tokens, scores_of(found), found.notices) == (("god", "soul"), (0.2, 0.5), ())
+    drawn = read(written(frame, orient), name, field="topic, score")  # as the hint says
+    assert columns_of(drawn) == {"topic": (1, 1, 2, 2), "score": (0.1, 0.3, 0.2, 0.5)}
+    assert not drawn.notices
+
+
+def test_what_people_say_is_no_token() -> None:
+    """Messages to a model are called `content`, as features may be."""
+    with pytest.raises(ParseError, match="no tokens in this JSON"):
+        read(
+            b'[{"role": "user", "content": "Hi", "n": 5}, {"role": "x", "content": "a", "n": 2}]',
+            "x.json",
+        )
+
+
+def test_a_missing_feature() -> None:
+    """A word that pandas took for a missing one is none in records either."""
+    with pytest.raises(ParseError, match="token 2 is missing"):
+        read(b'[{"feature": "a", "coef": 1.5}, {"feature": null, "coef": 2.5}]', "x.json")
+
+
 def test_rows_without_names() -> None:
     """Values have no names: the words are the tokens, and the numbers beside them the series."""
     frame = pd.DataFrame({"token": ["Hà", " Nội"], "a": [1, 2], "b": [3, 4]})

@@ -124,6 +124,18 @@ def no_scores_among(
     return [name for name in columns if name not in left], notices
 
 
+def groups_left_out(columns: Columns, drawn: Sequence[str], about: str) -> list[Notice]:
+    """Tell of a column that numbers groups of rows by its name, where others are drawn.
+
+    Args:
+        columns: The cells of all columns of numbers, by name.
+        drawn: What the columns are called that are drawn.
+        about: Where they are written.
+    """
+    found = [name for name in _groups(columns, (), 0) if is_name_of_groups(name)]
+    return [_left_out(found, _group, drawn, about)] if found else []
+
+
 def _left_out(names: Sequence[str], said: _Said, others: Sequence[str], about: str) -> Notice:
     both = [names[0], others[0]]
     if about != "src":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from heatmark.core.errors import ScoreError
 from heatmark.core.wording import say
+from heatmark.files.word_columns import is_name_of_terms
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -260,7 +261,9 @@ def _columns(node: Node) -> object:
 
 
 def _is_column(key: str, value: object, node: Node) -> bool:
-    if not is_strings(value) or not (key in ALL_TOKENS or is_token_name(key)):
+    if not is_strings(value) or not (
+        key in ALL_TOKENS or is_token_name(key) or is_name_of_terms(key)
+    ):
         return False
     count = len(cast("List", value))
     return any(count in _shape(other) for other in node.values() if isinstance(other, list))

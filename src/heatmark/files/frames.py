@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
+from heatmark.core.column_places import groups_left_out, is_name_of_groups
 from heatmark.core.errors import Notice, ParseError
 from heatmark.core.wording import quoted, say
 from heatmark.files.choose import PREFERRED
@@ -16,6 +17,7 @@ from heatmark.files.sentences import find_texts, is_name_of_texts
 from heatmark.files.spans import are_spans
 from heatmark.files.table_texts import texts_in_table
 from heatmark.files.tree import Kind
+from heatmark.files.word_columns import is_name_of_terms
 from heatmark.files.word_records import MAY_BE_SENTENCES, are_word_records
 from heatmark.language.columns import is_token_name
 
@@ -170,7 +172,7 @@ def _records(node: list[object]) -> Frame | None:
     first = node[0]
     plain = isinstance(first, Mapping) and "token" in first
     if plain and not any(
-        is_name_of_texts(name.lower()) or _stays(name, node)
+        is_name_of_texts(name.lower()) or is_name_of_groups(name) or _stays(name, node)
         for name in cast("dict[str, object]", first)
     ):
         return None  # before a million of them are looked at
@@ -185,7 +187,21 @@ def _records(node: list[object]) -> Frame | None:
         return found
     cells = [[*map(_cell, row)] for row in found.rows]
     texts = find_texts([name.lower() for name in names], cells, names.index("token"))
-    return found if texts.keys else None
+    return found if texts.keys or numbered_groups(names, cells, "token") else None
+
+
+def numbered_groups(
+    names: Sequence[str], rows: Sequence[Sequence[str]], drawn: str
+) -> list[Notice]:
+    """Tell of a column that numbers groups of rows, where another one is drawn: topics.
+
+    Args:
+        names: What the columns are called.
+        rows: The cells of all rows.
+        drawn: The column that is drawn, or that of the tokens.
+    """
+    columns = {name: [row[at] for row in rows] for at, name in enumerate(names) if name != drawn}
+    return groups_left_out(columns, [drawn], "src")
 
 
 def _stays(name: str, node: list[object]) -> bool:
@@ -235,7 +251,8 @@ def may_be_record(row: object) -> bool:
 
 
 def _names_tokens(name: str) -> bool:
-    return is_token_name(name) and name.lower() not in MAY_BE_SENTENCES
+    is_sure = is_token_name(name) and name.lower() not in MAY_BE_SENTENCES
+    return is_sure or is_name_of_terms(name)
 
 
 def _is_number(cell: object) -> bool:
@@ -276,16 +293,20 @@ def read_frame(frame: Frame, request: Request) -> Draft:
     if not table.rows[0].cells:
         problem = "the cells of this frame are neither numbers nor texts"
         raise ParseError(problem, hint="write a token and its scores in each row")
+    usual = "" if request.field else _usual(table)
     try:
-        found = read_table(table, replace(request, field=request.field or _usual(table)))
+        found = read_table(table, replace(request, field=request.field or usual))
     except ParseError as error:
         raise _without_index(error, frame) from None
     if found.points is not None and not _is_text(found.points.text, frame):
         found = found._replace(points=None)  # numbers of JSON have no points of thousands
-    index = next((at for at, name in enumerate(table.names) if is_token_name(name)), None)
+    index = next((at for at, name in enumerate(table.names) if _names_tokens(name)), None)
     if index is not None:
         _refuse_missing(row[index] for row in frame.rows)
-    return found._replace(notices=(*found.notices, *([_either_way()] if frame.either else [])))
+    told = [_either_way()] if frame.either else []
+    if usual and not request.part:
+        told += numbered_groups(table.called, [row.cells for row in table.rows], usual)
+    return found._replace(notices=(*found.notices, *told))
 
 
 def _usual(table: RecordTable) -> str:

@@ -9,7 +9,7 @@ from heatmark.block.block import OURS
 from heatmark.core.errors import Notice
 from heatmark.core.wording import listed, say
 from heatmark.files.choose import NOT_METRICS, PREFERRED
-from heatmark.files.frames import Frame, read_frame
+from heatmark.files.frames import Frame, numbered_groups, read_frame
 from heatmark.files.own import FROM_TOKENIZERS, with_options
 from heatmark.files.sentences import find_texts, is_name_of_texts
 from heatmark.files.tree import Kind, token_key
@@ -52,7 +52,8 @@ def frame_of_lists(node: Node) -> Frame | None:
     rows = [*zip(tokens, *(lists[name] for name in kept), strict=True)]
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     names = ["token", *kept]
-    return Frame(names, rows) if find_texts([*map(str.lower, names)], cells, 0).keys else None
+    texts = find_texts([*map(str.lower, names)], cells, 0)
+    return Frame(names, rows) if texts.keys or numbered_groups(names, cells, "token") else None
 
 
 def _may_tell(name: str, values: list[object]) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from heatmark.files.explainers import ALL_TOKENS
 from heatmark.files.tree import TOKEN_KEYS
+from heatmark.files.word_columns import is_name_of_terms
 from heatmark.language.columns import is_token_name
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def called_like_tokens(members: Mapping[str, Typed]) -> str:
 
 def _is_column(name: str, members: Mapping[str, Typed]) -> bool:
     """Tell such a name, beside something as long: a text alone may have it, too."""
-    if not (is_token_name(name) or name in ALL_TOKENS):
+    if not (is_token_name(name) or is_name_of_terms(name) or name in ALL_TOKENS):
         return False
     count = _length(members[name])
     return any(count in one.shape for other, one in members.items() if other != name)

@@ -31,6 +31,7 @@ _CLASSES = lazy_re(
     r"|bộ dữ liệu|phương pháp|cách|mô hình|hệ thống|thuật toán|điều kiện|nhiệm vụ|độ đo"
     r"|người (?:nói|đọc|dùng)|học sinh|tác giả|sách|chương|lĩnh vực|ngôn ngữ|khía cạnh)(?: \w+)?"
 )
+_CONTENTS = frozenset({"content", "contents", "nội"})
 _TARGETS = frozenset({"target", "targets", "y", "outcome", "source", "đích", "nguồn"})  # or words
 _DIGITS = frozenset("0123456789")  # of ids, which words hardly have
 
@@ -42,6 +43,18 @@ def is_name_of_classes(name: str) -> bool:
         name: What the column is called, in lower case.
     """
     return not _is_feature(name) and _CLASSES.fullmatch(name_words(name)) is not None
+
+
+def is_name_of_terms(name: str) -> bool:
+    """Tell what words in JSON and arrays are called that a model or topic weighs: `feature`.
+
+    Contents are none there: what people say to a model is called so, too.
+
+    Args:
+        name: What they are called.
+    """
+    words = name_words(name)
+    return _is_feature(words) and not _CONTENTS & {*words.split()}
 
 
 class TokenColumn(NamedTuple):
