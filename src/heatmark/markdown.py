@@ -18,8 +18,9 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
+from heatmark.block.colons import colon_fences
 from heatmark.block.fences import Fencing, find_fences, may_have_fences
-from heatmark.block.near import Missed, colon_fence, is_left, left_over
+from heatmark.block.near import Missed, is_left, left_over
 from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.core.patterns import lazy_re
 from heatmark.hosts.figures import Figure, draw_figures
@@ -229,6 +230,7 @@ class _Taker(Preprocessor):
         digest = os.urandom(8).hex()  # which nobody can know, so that no document has it
         kept: list[str] = []
         end = 0
+        self.missed += colon_fences(lines)
         for fence in find_fences(lines, self.missed, _fencing(self.md)):
             word = f"heatmark{digest}n{len(self.fences)}x"
             self.fences[word] = fence
@@ -245,12 +247,11 @@ class _Taker(Preprocessor):
         """Take lines that stay, and note those that may be left as text."""
         kept = lines[start:end]
         missed = {item.place for item in self.missed}
-        for index, line in enumerate(kept, start=start):
-            if "heatmap" in line and index not in missed:
-                if is_left(line):
-                    self.suspects.append(index)
-                elif notice := colon_fence(lines, index):
-                    self.missed.append(Missed(index, notice))
+        self.suspects += (
+            index
+            for index, line in enumerate(kept, start=start)
+            if "heatmap" in line and index not in missed and is_left(line)
+        )
         return kept
 
 

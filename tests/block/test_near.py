@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from heatmark.block.header import attribute_line, read_header, with_attributes
 from heatmark.block.near import (
-    colon_fence,
     is_code,
     is_near,
     left_over,
@@ -87,24 +86,6 @@ def test_marks_and_case_make_no_difference(marks: list[str], upper: bool, plural
     written = word[:place] + "".join(marks) + word[place:]
     assert is_near(written) == (written != "heatmap")
     assert not is_near(f"{written}per")
-
-
-@pytest.mark.parametrize(
-    ("lines", "is_named"),
-    [
-        ([":::{heatmap}"], True),
-        (["> ::::  { heatmap } Tên"], True),
-        (["::: heatmap"], False),  # a module, to mkdocstrings
-        ([":::{note}"], False),
-        (["text :::{heatmap}"], False),
-        (["x", "", "    :::{heatmap}"], False),
-        (["<!--", ":::{heatmap}", "-->"], False),
-    ],
-)
-def test_fences_of_colons(lines: list[str], is_named: bool) -> None:
-    """What MyST alone takes for a block is named where it is not shown as code."""
-    found = [notice for at in range(len(lines)) if (notice := colon_fence(lines, at))]
-    assert [notice.name for notice in found] == ["near-miss"] * is_named
 
 
 CODE = {

@@ -615,6 +615,16 @@ def test_a_fence_of_colons_is_named(
 
 
 @pytest.mark.parametrize(("setup", "place"), ENDS)
+def test_an_example_of_colons_is_one(
+    setup: str, place: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A page about MyST shows how a block is written there."""
+    page = "x\n\n```\n:::{heatmap}\nun 1\n:::\n```\n"
+    assert convert(setup, place, page) == without(setup, page)
+    assert not caplog.records
+
+
+@pytest.mark.parametrize(("setup", "place"), ENDS)
 def test_a_directive_of_myst_is_drawn(setup: str, place: int) -> None:
     """A page that comes from Sphinx keeps its blocks, with their options, id and title."""
     page = "```{heatmap} Độ dài\n:measure: độ dài\n:name: fig a\nun 1\nable 4\n```"

@@ -65,16 +65,36 @@ def _uncoloured(figure: str) -> str:
 
 
 def test_all_hosts_draw_the_same(project: Project) -> None:
-    """A fence is the same figure in rst, in MyST, as `{heatmap}`, and in Python-Markdown."""
+    """A fence is the same figure in rst, in MyST, as `{heatmap}`, and in Python-Markdown.
+
+    In MyST colons may stand in the place of ticks.
+    """
+    project.config["myst_enable_extensions"] = ["colon_fence"]
     project.write("index.rst", "T\n=\n\n" + "".join(as_rst(*one) for one in FENCES))
     directives = "".join(as_fence(*one).replace("```heatmap", "```{heatmap}") for one in FENCES)
     project.write("fences.md", ":orphan:\n\n# T\n\n" + "".join(as_fence(*one) for one in FENCES))
     project.write("directives.md", "# T\n\n" + directives)
+    project.write("colons.md", "# T\n\n" + re.sub("^```", ":::", directives, flags=re.MULTILINE))
     built = project.build()
     assert not built.ours
     expected = [_uncoloured(in_markdown(*one)) for one in FENCES]
-    for page in ("index.html", "fences.html", "directives.html"):
+    for page in ("index.html", "fences.html", "directives.html", "colons.html"):
         assert [*map(_uncoloured, built.figures(page))] == expected, page
+
+
+@pytest.mark.parametrize("enabled", [[], ["colon_fence"]])
+def test_blocks_between_colons(project: Project, enabled: list[str]) -> None:
+    """Where MyST is not asked for them they are left as text, and named; an example never is."""
+    project.config["myst_enable_extensions"] = enabled
+    block = ":::{heatmap} Tên\n:measure: x\na 1\nb 2\n:::\n\n"
+    project.write(
+        "index.md", f"# T\n\n{block}```markdown\n{block}```\n\nA line: `:::{{heatmap}}`.\n"
+    )
+    built = project.build()
+    assert len(built.figures()) == len(enabled)
+    assert [("near-miss" in one, "index.md:3" in one) for one in built.ours] == [(True, True)] * (
+        not enabled
+    )
 
 
 def test_options_of_a_directive_are_those_of_a_header(project: Project) -> None:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _WORD = "heatmap"
 _MEANT = (_WORD, f"{_WORD}s", "heatmark")
 _ALIKE = 0.9  # of 1: of eight letters one may be wrong
-_COLONS = lazy_re(r"[ \t>]*:{3,}[ \t]*\{[ \t]*heatmap[ \t]*\}.*")
 _STUCK = lazy_re(r"[{ ]*\.?heatmap[^\w\s{}.-]\S*")  # to an option, without a space
 # Where HTML shows its content as it is written, or not at all.
 _LITERAL = lazy_re(
@@ -86,19 +85,6 @@ def near_header(info: str) -> Notice | None:
     problem = say("a block of {first} is no heatmap", first=quoted(first))
     hint = "write ```heatmap, and after it key=value with spaces between"
     return Notice(name="near-miss", message=problem, hint=hint)
-
-
-def colon_fence(lines: Sequence[str], index: int) -> Notice | None:
-    """Tell the author of a fence of colons, which MyST alone takes for one.
-
-    Args:
-        lines: The document.
-        index: The index of a line.
-    """
-    if _COLONS.fullmatch(lines[index]) is None or is_code(lines, index):
-        return None
-    problem = "a block between colons is no heatmap here"
-    return Notice(name="near-miss", message=problem, hint="write ``` in the place of the colons")
 
 
 def swallowed_fence(opened: int) -> Notice:

@@ -113,7 +113,7 @@ def _lines_above(block: str, first: int) -> list[str]:
 def _no_blank_line(arguments: list[str], block: str) -> ParseError | None:
     """Find rows right below the directive, which reStructuredText takes for its header."""
     first, *others = block.split("\n")
-    if not arguments or "::" not in first:
+    if not arguments or not first.lstrip().startswith(".."):
         return None
     below = list(takewhile(bool, map(str.strip, others)))
     if first.rstrip().endswith("::"):
@@ -128,7 +128,7 @@ def _no_blank_line(arguments: list[str], block: str) -> ParseError | None:
 def _broken_option(lines: list[str]) -> ParseError | None:
     """Find a row that MyST has taken for a broken option."""
     for at, text in enumerate(lines):
-        if at and text.lstrip()[:1] == ":":
+        if at and text.lstrip()[:1] == ":" and text.strip(" \t:"):  # no end of a fence
             problem = "a first row that begins with a colon is read as an option"
             return ParseError(problem, line=at, hint='put quotes around the token, as in ":" 1')
     return None

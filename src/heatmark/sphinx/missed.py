@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import yaml
 from docutils import nodes
 
+from heatmark.block.colons import COLONS, is_left_between_colons
 from heatmark.block.front_matter import is_near_ours, near_front_matter, not_ours
 from heatmark.block.header import attribute_line, own_header, with_attributes
 from heatmark.block.near import LEFT, is_left, near_header, swallowed_fence
@@ -75,6 +76,8 @@ def _in_text(doctree: nodes.document) -> Iterator[tuple[str, int, Notice]]:
     for text in doctree.findall(nodes.paragraph):
         if "heatmap" in text.astext() and any(map(is_left, _plain(text).split("\n"))):
             yield text.source or "", text.line or 0, LEFT
+        elif is_left_between_colons(_plain(text)):
+            yield text.source or "", text.line or 0, COLONS
 
 
 def _plain(node: nodes.paragraph) -> str:

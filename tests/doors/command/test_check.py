@@ -66,6 +66,29 @@ def test_seeded_mistakes_are_found_and_nothing_else(course: Path) -> None:
     assert all(one.line > 0 for one in found_all)
 
 
+@pytest.mark.parametrize(
+    ("site", "text", "found"),
+    [
+        ("", "", [("ScoreError", 6)]),
+        ("conf.py", "", [("ScoreError", 6)]),
+        ("myst.yml", "version: 1\n", [("ScoreError", 6)]),
+        ("mkdocs.yml", "site_name: x\n", [("near-miss", 3), ("ScoreError", 6)]),
+        ("zensical.toml", "[project]\nsite_name = 'x'\n", [("near-miss", 3), ("ScoreError", 6)]),
+    ],
+)
+def test_blocks_between_colons(
+    tmp_path: Path, site: str, text: str, found: list[tuple[str, int]]
+) -> None:
+    """They are looked at as MyST does; where no builder takes them for blocks this is said, too."""
+    if site:
+        (tmp_path / site).write_text(text, "utf-8")
+    page = tmp_path / "a.md"
+    example = "```\n:::{heatmap}\nc x\n:::\n```\n"
+    block = ":::{heatmap} Tên\n:measure: x\na 1\nb x\n:::\n"
+    page.write_text(f"# T\n\n{block}\n{example}", "utf-8")
+    assert [(one.name, one.line) for one in check_file(page, tmp_path)] == found
+
+
 def test_pages_and_sites_that_are_wrong_are_told_once(tmp_path: Path) -> None:
     """However many blocks they stop."""
     page = tmp_path / "a.md"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from heatmark.block.colons import colon_fences
 from heatmark.block.front_matter import front_matter
 from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.doors.command.documents import read_document
@@ -81,7 +82,8 @@ def check_file(file: Path, top: Path, *, run_conf: bool = False) -> list[Finding
         page = document_page(file, document.source, site)
         if page.problem is not None and not document.blocks:
             listener.report(Place(page, str(file), page.problem_line or 1), page.problem)
-        for index, notice in document.missed:
+        colons = [] if site.knows_colons else colon_fences(document.source.split("\n"))
+        for index, notice in [*document.missed, *colons]:
             for item in heard([notice], page.settings):
                 listener.report(Place(page, str(file), index + 1), item)
         draw_page(document.blocks, page, listener)

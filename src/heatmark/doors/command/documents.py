@@ -10,6 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from heatmark.block.colons import as_fences
 from heatmark.block.fences import find_fences, may_have_fences
 from heatmark.block.front_matter import front_matter, near_front_matter
 from heatmark.block.near import is_code
@@ -127,7 +128,7 @@ def _markdown(source: str) -> Document:
 
 
 def fenced(source: str, missed: list[Missed]) -> Iterator[tuple[Fence, Block]]:
-    """Find the heatmaps of a Markdown text, and their fences.
+    """Find the heatmaps of a Markdown text, and their fences, which may be MyST's of colons.
 
     Args:
         source: The text.
@@ -135,7 +136,7 @@ def fenced(source: str, missed: list[Missed]) -> Iterator[tuple[Fence, Block]]:
     """
     if not may_have_fences(source):
         return
-    lines = source.split("\n")
+    lines = as_fences(source.split("\n"))
     for fence in find_fences(lines, missed):
         if not is_code(lines, fence.first):
             yield fence, fenced_block(fence, fence.first + 1)

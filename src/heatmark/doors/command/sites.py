@@ -45,6 +45,11 @@ class Site(NamedTuple):
     problem: HeatmarkError | None = None
     strict: bool = False
 
+    @property
+    def knows_colons(self) -> bool:
+        """Whether a heatmap may stand between colons, as in MyST: Python-Markdown has none."""
+        return self.file is None or self.file.name not in (*_MKDOCS, _ZENSICAL)
+
 
 class PythonName(NamedTuple):
     """What a configuration names of Python, which is not looked up when it is read.

@@ -1,0 +1,70 @@
+"""Heatmaps between colons: found where MyST has them, and no example of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from heatmark.block.colons import as_fences, colon_fences, is_left_between_colons
+from heatmark.block.fences import find_fences
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_named"),
+    [
+        ([":::{heatmap}"], True),
+        (["> ::::  { heatmap } Tên"], True),
+        (["::: heatmap"], False),  # a module, to mkdocstrings
+        ([":::{note}"], False),
+        (["text :::{heatmap}"], False),
+        (["x", "", "    :::{heatmap}"], False),
+        (["<!--", ":::{heatmap}", "-->"], False),
+        (["```markdown", ":::{heatmap}", "a 1", ":::", "```"], False),
+        (["~~~~", ":::{heatmap}", "a 1", ":::", "~~~~"], False),
+        (["```heatmap", "a 1", ":::{heatmap} 2", "```"], False),  # a token
+        (["::::{note}", ":::{heatmap}", "a 1", ":::", "::::"], True),
+    ],
+)
+def test_what_is_named(lines: list[str], is_named: bool) -> None:
+    """What MyST alone takes for a block is named where it is not shown as code."""
+    found = colon_fences(lines)
+    assert [(one.place, one.notice.name) for one in found] == [
+        (at, "near-miss") for at, line in enumerate(lines) if is_named and "heatmap" in line
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        ([":::{heatmap} Tên", ":cmap: Blues", "a 1", "b 2", ":::", "c 3"], ["a 1", "b 2"]),
+        (["::::{heatmap}", "a 1", "::: 2", ":::::", "c 3"], ["a 1", "::: 2"]),
+        (["> :::{heatmap}", "> a 1", "> :::", "", ":::"], ["a 1"]),
+        ([":::{heatmap}", "a 1", "~~~ 2", "~~~~", ":::"], ["a 1", "~~~ 2", "~~~~"]),
+        (["::::{note}", ":::{heatmap}", "a 1", ":::", "::::"], ["a 1"]),
+    ],
+)
+def test_they_are_read_as_fences(lines: list[str], rows: list[str]) -> None:
+    """They end at as many colons or more, and have what stands between them."""
+    written = as_fences(lines)
+    assert len(written) == len(lines)
+    (fence,) = find_fences(written)
+    assert fence.closed
+    assert [line for line in fence.body.split("\n") if not line.startswith(":c")] == rows
+
+
+def test_one_without_an_end_is_open() -> None:
+    """It is told as a fence that is never closed."""
+    (fence,) = find_fences(as_fences([":::{heatmap}", "a 1"]))
+    assert not fence.closed
+
+
+def test_other_documents_stay_as_they_are() -> None:
+    """Nothing is copied."""
+    lines = ["```heatmap", "a 1", "```", ":::{note}", ":::"]
+    assert as_fences(lines) is lines
+    assert colon_fences(lines) == []
+
+
+def test_what_a_paragraph_begins_with() -> None:
+    """A sentence with colons in it is one."""
+    assert is_left_between_colons(":::{heatmap} x\na 1\n:::")
+    assert not is_left_between_colons("Write :::{heatmap}\nso.")
