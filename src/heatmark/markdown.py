@@ -18,7 +18,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 
-from heatmark.block.colons import colon_fences
+from heatmark.block.directives import colon_fences
 from heatmark.block.fences import Fencing, find_fences, may_have_fences
 from heatmark.block.near import Missed, is_left, left_over
 from heatmark.core.errors import HeatmarkError, Notice

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from heatmark.block.habits import is_row
 from heatmark.core.errors import ParseError
 from heatmark.core.patterns import lazy_re
 from heatmark.hosts.page import Block, two_titles, without_title
 from heatmark.hosts.page_run import PLACING
+from heatmark.hosts.rest import no_blank_line
 from heatmark.options.declare import Scope, known
 from heatmark.sphinx.figures import HeatmapNode
 
@@ -32,7 +32,6 @@ _OF_DOCUTILS = ("name", "class")
 _CAPTION = "caption"  # what Sphinx calls the title of a figure
 _LABEL = "label"  # what mystmd calls its id
 _OPTION = lazy_re(r"\s*:?([A-Za-z_][\w-]*)\s*:(?:\s|$)")
-_PAIRS = lazy_re(r"[A-Za-z_][\w-]*=|[:#.]|\{[^\"']")  # how lines of headers and options begin
 _FENCE = lazy_re(r"\s*(?:\.\.|`{3}|~{3}|:{3})")
 
 
@@ -84,7 +83,10 @@ class HeatmapDirective(SphinxDirective):
             lines["id"] = lines.pop(_LABEL, 0)
         header, again = without_title(header, options, lines)
         problem = None if self.options else _broken_option(above)
-        problem = _no_blank_line(self.arguments, self.block_text) or problem
+        if self.arguments and self.block_text.lstrip().startswith(".."):
+            top, *others = self.block_text.split("\n")
+            below = [*takewhile(bool, map(str.strip, others))]
+            problem = no_blank_line(top, below) or problem
         return Block(
             header=header,
             body="\n" * (first - 1) + "\n".join(self.content),
@@ -108,21 +110,6 @@ class HeatmapDirective(SphinxDirective):
 def _lines_above(block: str, first: int) -> list[str]:
     """Take the lines above the content, which MyST says since version 5 only."""
     return block.split("\n")[:first] if _FENCE.match(block) else []
-
-
-def _no_blank_line(arguments: list[str], block: str) -> ParseError | None:
-    """Find rows right below the directive, which reStructuredText takes for its header."""
-    first, *others = block.split("\n")
-    if not arguments or not first.lstrip().startswith(".."):
-        return None
-    below = list(takewhile(bool, map(str.strip, others)))
-    if first.rstrip().endswith("::"):
-        if all(map(_PAIRS.match, below)):
-            return None  # a header on lines of its own
-    elif not any(map(is_row, below)):
-        return None
-    problem = "there is no blank line between the directive and its rows"
-    return ParseError(problem, line=1, hint="put a blank line between them")
 
 
 def _broken_option(lines: list[str]) -> ParseError | None:

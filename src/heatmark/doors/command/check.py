@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from heatmark.block.colons import colon_fences
 from heatmark.block.front_matter import front_matter
 from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.doors.command.documents import read_document
-from heatmark.doors.command.sites import site_of
+from heatmark.doors.command.sites import builds_with_sphinx, site_of
 from heatmark.hosts.page import Page, Place, own_front_matter, with_front_matter
 from heatmark.hosts.page_run import draw_page
 from heatmark.picture.lint import heard
@@ -82,8 +81,7 @@ def check_file(file: Path, top: Path, *, run_conf: bool = False) -> list[Finding
         page = document_page(file, document.source, site)
         if page.problem is not None and not document.blocks:
             listener.report(Place(page, str(file), page.problem_line or 1), page.problem)
-        colons = [] if site.knows_colons else colon_fences(document.source.split("\n"))
-        for index, notice in [*document.missed, *colons]:
+        for index, notice in document.missed:
             for item in heard([notice], page.settings):
                 listener.report(Place(page, str(file), index + 1), item)
         draw_page(document.blocks, page, listener)
@@ -99,7 +97,11 @@ def document_page(file: Path, source: str, site: Site) -> Page:
         site: What it takes from its site.
     """
     page = Page(
-        name=str(file), options=site.options, folder=file.resolve().parent, problem=site.problem
+        name=str(file),
+        options=site.options,
+        folder=file.resolve().parent,
+        problem=site.problem,
+        places_figures=builds_with_sphinx(file),
     )
     return with_front_matter(page, own_front_matter(front_matter(source)), lambda: source)
 

@@ -10,14 +10,15 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from heatmark.block.colons import as_fences
+from heatmark.block.directives import as_fences, colon_fences, opened
 from heatmark.block.fences import find_fences, may_have_fences
 from heatmark.block.front_matter import front_matter, near_front_matter
 from heatmark.block.near import is_code
 from heatmark.core.errors import ParseError, SourceError
-from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
-from heatmark.hosts.page import Block, fenced_block, with_option_lines
+from heatmark.doors.command.rest import directives
+from heatmark.doors.command.sites import may_be_myst
+from heatmark.hosts.page import Block, fenced_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,17 +29,12 @@ if TYPE_CHECKING:
 
 
 MARKDOWN = frozenset({".md", ".markdown", ".qmd", ".rmd", ".myst"})
+_CODED = frozenset({".qmd", ".rmd"})
 REST = frozenset({".rst", ".rest"})
 NOTEBOOK = ".ipynb"
 # Folders of builders and tools, in which nobody writes.
 _SKIPPED = frozenset({"node_modules", "site-packages", "_build", "__pycache__", "venv"})
 _BUILT = ("index.html", "objects.inv", "sitemap.xml")
-_DIRECTIVE = lazy_re(r"([ \t]*)\.\.[ \t]+heatmap::(?:[ \t]+(.*?))?[ \t]*")
-# What shows the lines below it as they are.
-_LITERAL = lazy_re(
-    r"[ \t]*\.\.[ \t]+(?:code|code-block|sourcecode|parsed-literal|raw|highlight|prompt)::.*"
-    r"|(?![ \t]*\.\.[ \t]).*::[ \t]*|[ \t]*\.\.[ \t]+(?!.*::).*"
-)
 
 
 class Document(NamedTuple):
@@ -114,73 +110,52 @@ def read_document(file: Path) -> Document:
     """
     source = text_of(file)
     suffix = file.suffix.lower()
-    if suffix == NOTEBOOK:
-        return _notebook(source, file.name)
     if suffix in REST:
-        return Document([*_directives(source.split("\n"))], [])
-    return _markdown(source)
-
-
-def _markdown(source: str) -> Document:
+        return Document([*directives(source.split("\n"))], [])
+    is_myst = may_have_directives(file)
+    if suffix == NOTEBOOK:
+        return _notebook(source, file.name, is_myst=is_myst)
     missed = [*near_front_matter(source)]
-    blocks = [block for _, block in fenced(source, missed)]
+    blocks = [block for _, block in fenced(source, missed, is_myst=is_myst)]
+    if not is_myst:
+        missed += colon_fences(source.split("\n"))
     return Document(blocks, missed, front_matter(source), source)
 
 
-def fenced(source: str, missed: list[Missed]) -> Iterator[tuple[Fence, Block]]:
-    """Find the heatmaps of a Markdown text, and their fences, which may be MyST's of colons.
+def may_have_directives(file: Path) -> bool:
+    """Tell a document whose blocks may stand in directives of MyST: `{note}`.
+
+    Args:
+        file: The document. R Markdown and Quarto write code between such fences.
+    """
+    return file.suffix.lower() not in _CODED and may_be_myst(file)
+
+
+def fenced(
+    source: str, missed: list[Missed], *, is_myst: bool = False
+) -> Iterator[tuple[Fence, Block]]:
+    """Find the heatmaps of a Markdown text, and their fences, which may be of colons.
 
     Args:
         source: The text.
         missed: Takes what is no heatmap but may have been meant to be one.
+        is_myst: Whether they may stand within directives of MyST.
     """
     if not may_have_fences(source):
         return
     lines = as_fences(source.split("\n"))
-    for fence in find_fences(lines, missed):
+    for fence in find_fences(opened(lines) if is_myst else lines, missed):
         if not is_code(lines, fence.first):
             yield fence, fenced_block(fence, fence.first + 1)
 
 
-def _directives(lines: Sequence[str]) -> Iterator[Block]:
-    """Find directives of reST."""
-    for index, line in enumerate(lines):
-        found = _DIRECTIVE.fullmatch(line)
-        if found is None or _is_literal(lines, index):
-            continue
-        indent = len(found[1].expandtabs())
-        end = index + 1
-        while end < len(lines) and (_indent(lines[end]) > indent or not lines[end].strip()):
-            end += 1
-        below = lines[index + 1 : end]
-        margin = min((_indent(text) for text in below if text.strip()), default=0)
-        body = "\n".join(text.expandtabs()[margin:] for text in below)
-        yield with_option_lines(Block(header=found[2] or "", body=body, line=index + 1))
-
-
-def _is_literal(lines: Sequence[str], index: int) -> bool:
-    """Tell whether a line of reST is shown as it is, or not at all."""
-    indent = _indent(lines[index])
-    for above in reversed(range(index)):
-        if lines[above].strip() and _indent(lines[above]) < indent:
-            if _LITERAL.fullmatch(lines[above]):
-                return True
-            indent = _indent(lines[above])
-    return False
-
-
-def _indent(line: str) -> int:
-    expanded = line.expandtabs()
-    return len(expanded) - len(expanded.lstrip())
-
-
-def _notebook(source: str, name: str) -> Document:
+def _notebook(source: str, name: str, *, is_myst: bool) -> Document:
     """Find the blocks in the Markdown cells of a notebook; lines count within their cell."""
     blocks = [
         replace(block, source=cell_name(name, number))
         for number, cell in enumerate(read_notebook(source, name)["cells"], start=1)
         if cell["cell_type"] == "markdown"
-        for _, block in fenced(cell["source"], [])
+        for _, block in fenced(cell["source"], [], is_myst=is_myst)
     ]
     return Document(blocks, [])
 

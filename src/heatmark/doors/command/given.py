@@ -12,7 +12,7 @@ from heatmark.block.front_matter import front_matter, near_front_matter
 from heatmark.core.errors import OptionError, ParseError
 from heatmark.core.wording import counted, quoted, say
 from heatmark.doors.command.check import Finding, document_page
-from heatmark.doors.command.documents import MARKDOWN, fenced, text_of
+from heatmark.doors.command.documents import MARKDOWN, fenced, may_have_directives, text_of
 from heatmark.doors.command.sites import site_of
 from heatmark.heatmap import Heatmap
 from heatmark.hosts.page import Page, own_front_matter, with_front_matter
@@ -53,7 +53,7 @@ def heatmap_of(
             yield _of_text(source, asked)
     elif file.suffix.lower() in MARKDOWN:
         source = text_of(file)
-        text = _block_of(source, file.name, part)
+        text = _block_of(source, file, part)
         page = document_page(file, source, site_of(file, file.parent))
         tell(_of_front_matter(page, source))
         with defaults.within(**_of_page(page)):
@@ -101,9 +101,10 @@ def _of_text(text: str, options: Mapping[str, Any]) -> Heatmap:
     return Heatmap.from_fence(text, **options)
 
 
-def _block_of(source: str, name: str, part: str) -> str:
+def _block_of(source: str, file: Path, part: str) -> str:
     """Find a block of a document by its number, as a build counts them."""
-    fences = [fence for fence, _ in fenced(source, [])]
+    name, is_myst = file.name, may_have_directives(file)
+    fences = [fence for fence, _ in fenced(source, [], is_myst=is_myst)]
     if not fences:
         problem = say("there is no heatmap block in {name}", name=quoted(name))
         raise ParseError(problem, hint="begin one with ```heatmap")

@@ -19,6 +19,7 @@ from heatmark.doors.command.documents import (
     NOTEBOOK,
     cell_name,
     fenced,
+    may_have_directives,
     read_notebook,
     text_of,
 )
@@ -177,7 +178,7 @@ def _convert(work: _Work, top: Path) -> None:
     source = text_of(work.file)
     missed: list[tuple[str, Missed]] = []
     book = read_notebook(source, work.file.name) if _is_notebook(work.file) else None
-    texts = [*_texts(source, book, work.file.name, missed)]
+    texts = [*_texts(source, book, work.file, missed)]
     site = site_of(work.file, top, run_conf=work.wanted.run_conf)
     page = document_page(work.file, "" if book else source, site)
     page = _with_output(page, work.wanted.form)
@@ -205,15 +206,17 @@ def _with_output(page: Page, form: str | None) -> Page:
 
 
 def _texts(
-    source: str, book: Mapping[str, Any] | None, name: str, missed: list[tuple[str, Missed]]
+    source: str, book: Mapping[str, Any] | None, file: Path, missed: list[tuple[str, Missed]]
 ) -> Iterator[_Text]:
     """Find the heatmaps of a document's texts, and what may have been meant to be one."""
-    texts = [("", source)] if book is None else [*_cells(book, name)]
+    texts = [("", source)] if book is None else [*_cells(book, file.name)]
     if book is None:
         missed += (("", one) for one in near_front_matter(source))
+    is_myst = may_have_directives(file)
     for where, text in texts:
         near: list[Missed] = []
-        found = [(fence, replace(block, source=where)) for fence, block in fenced(text, near)]
+        blocks = fenced(text, near, is_myst=is_myst)
+        found = [(fence, replace(block, source=where)) for fence, block in blocks]
         near += _indented(text.split("\n"), [fence.first for fence, _ in found])
         missed += ((where, one) for one in near)
         yield _Text(text, where, found)

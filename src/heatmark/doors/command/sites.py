@@ -45,11 +45,6 @@ class Site(NamedTuple):
     problem: HeatmarkError | None = None
     strict: bool = False
 
-    @property
-    def knows_colons(self) -> bool:
-        """Whether a heatmap may stand between colons, as in MyST: Python-Markdown has none."""
-        return self.file is None or self.file.name not in (*_MKDOCS, _ZENSICAL)
-
 
 class PythonName(NamedTuple):
     """What a configuration names of Python, which is not looked up when it is read.
@@ -106,20 +101,43 @@ def site_of(file: Path, top: Path, *, run_conf: bool = False) -> Site:
         top: The folder that data files may be in where there is no site.
         run_conf: Whether to run a `conf.py` of Sphinx for its options, as Sphinx does.
     """
-    for folder in file.resolve().parents:
-        found = _site_in(folder, run_conf=run_conf)
-        if found is not None:
-            return found
-    return Site({"root": str(top.resolve())})
+    found = _configuration_above(file)
+    return Site({"root": str(top.resolve())}) if found is None else _site(found, run_conf=run_conf)
+
+
+def builds_with_sphinx(file: Path) -> bool:
+    """Tell a document of Sphinx, by the nearest configuration above it.
+
+    Args:
+        file: The document.
+    """
+    found = _configuration_above(file)
+    return found is not None and found.name == _SPHINX
+
+
+def may_be_myst(file: Path) -> bool:
+    """Tell a document that may have directives of MyST: it belongs to no site of Python-Markdown.
+
+    Args:
+        file: The document.
+    """
+    found = _configuration_above(file)
+    return found is None or found.name in {_SPHINX, MYSTMD}
+
+
+def _configuration_above(file: Path) -> Path | None:
+    found = map(_configuration_in, file.resolve().parents)
+    return next((one for one in found if one is not None), None)
 
 
 @cache
-def _site_in(folder: Path, *, run_conf: bool) -> Site | None:
-    for name, reader in _READERS.items():
-        file = folder / name
-        if file.is_file():
-            return _read(file, partial(reader, run_conf=run_conf))
-    return None
+def _configuration_in(folder: Path) -> Path | None:
+    return next((folder / name for name in _READERS if (folder / name).is_file()), None)
+
+
+@cache
+def _site(file: Path, *, run_conf: bool) -> Site:
+    return _read(file, partial(_READERS[file.name], run_conf=run_conf))
 
 
 def _read(file: Path, reader: Callable[[Path], dict[str, object]]) -> Site:

@@ -1,10 +1,10 @@
-"""Heatmaps between colons: found where MyST has them, and no example of one."""
+"""Heatmaps between colons and in directives: found where MyST has them, and no example of one."""
 
 from __future__ import annotations
 
 import pytest
 
-from heatmark.block.colons import as_fences, colon_fences, is_left_between_colons
+from heatmark.block.directives import as_fences, colon_fences, is_left_between_colons, opened
 from heatmark.block.fences import find_fences
 
 
@@ -68,3 +68,54 @@ def test_what_a_paragraph_begins_with() -> None:
     """A sentence with colons in it is one."""
     assert is_left_between_colons(":::{heatmap} x\na 1\n:::")
     assert not is_left_between_colons("Write :::{heatmap}\nso.")
+
+
+INNER = ["```{heatmap}", "a 1", "```"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (["````{note}"], ["````"]),
+        (["````{ admonition } Tên", ":class: tip", ""], ["`````"]),
+        (["~~~{note}"], ["~~~"]),
+        (["::::{tab-set}", ":::{tab-item} A"], [":::", "::::"]),
+        (["`````{note}", "````{note}"], ["````", "`````"]),
+        (["```{note}"], ["```"]),  # which ends at the end of the heatmap
+        (["````{note}"], []),
+    ],
+)
+def test_directives_are_opened(above: list[str], below: list[str]) -> None:
+    """Blocks in them stand where they stood, and what encloses them is gone."""
+    lines = [*above, *INNER, *below, "", "b"]
+    written = opened(lines)
+    assert len(written) == len(lines)
+    assert [one.first for one in find_fences(written)] == [len(above)]
+    assert not any("{note}" in line or "tab" in line for line in written)
+    assert written[-1] == "b"
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["````{code-block} md", "````md", "````{eval-rst}", "~~~~", "````{Code-Cell} python", "````"],
+)
+def test_code_stays_code(above: str) -> None:
+    """An example of a block is none, whatever stands around it."""
+    fence = above[:4]
+    for lines in ([above, *INNER, fence], ["`````{note}", above, *INNER, fence, "`````"]):
+        assert [*find_fences(opened(lines))] == []
+    assert [*find_fences(opened([above, "a", fence, "````{note}", *INNER, "````"]))]
+
+
+def test_what_has_no_directives_stays_as_it_is() -> None:
+    """Nothing is copied."""
+    lines = ["```heatmap", 'title="{x}"', "a 1", "```", ":::", "{note}"]
+    assert opened(lines) is lines
+
+
+def test_quotes_stay_quotes() -> None:
+    """The marks of a quote stand on the lines that a directive had."""
+    lines = ["> ````{note}", "> ```{heatmap}", "> a 1", "> ```", "> ````"]
+    assert opened(lines) == [">", *lines[1:4], ">"]
+    (fence,) = find_fences(opened(lines))
+    assert fence.body == "a 1"
