@@ -11,14 +11,12 @@ import numpy as np
 
 from heatmark.block.block import parse_body
 from heatmark.block.draft import Draft
-from heatmark.block.fences import find_fences
 from heatmark.block.units import with_unit
 from heatmark.block.written import write_fence
 from heatmark.contents import Contents
 from heatmark.core.arrays import as_alternatives, as_array, as_tokens, rows_of, told_of, turned_like
 from heatmark.core.arrays import plain as lists_of
 from heatmark.core.checks import check_tokens
-from heatmark.core.errors import ParseError
 from heatmark.core.guesses import paired, unpaired
 from heatmark.core.indexed import TokenOrder
 from heatmark.core.quantities import refuse_highest
@@ -31,7 +29,7 @@ from heatmark.files.objects import apart
 from heatmark.files.open import read_openai
 from heatmark.files.request import Limits
 from heatmark.files.source import asked_of, join_once, to_heatmap, with_source
-from heatmark.hosts.page import fenced_block
+from heatmark.hosts.page import only_block
 from heatmark.hosts.page_run import read_block, with_measure
 from heatmark.notebook import Display
 from heatmark.options.check import check_all
@@ -363,13 +361,7 @@ class Heatmap(Contents, Display):
         Raises:
             HeatmarkError: If it is no block, or cannot be read.
         """
-        found = next(find_fences(fence.strip().split("\n")), None)
-        if found is None:
-            raise ParseError("this is no heatmap block", hint="begin it with ```heatmap")
-        written = fenced_block(found, 1)
-        if written.problem is not None:
-            raise written.problem
-        draft = read_block(written, _MAX_TOKENS)
+        draft = read_block(only_block(fence), _MAX_TOKENS)
         if draft.src is not None:
             folders = folder
             if not isinstance(folders, Folders):

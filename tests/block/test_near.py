@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from heatmark.block.fences import find_fences
 from heatmark.block.header import attribute_line, read_header, with_attributes
 from heatmark.block.near import (
+    TICKED,
+    Missed,
     is_code,
     is_near,
     left_over,
@@ -86,6 +89,30 @@ def test_marks_and_case_make_no_difference(marks: list[str], upper: bool, plural
     written = word[:place] + "".join(marks) + word[place:]
     assert is_near(written) == (written != "heatmap")
     assert not is_near(f"{written}per")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_named"),
+    [
+        ('```heatmap title="the `q`"', True),
+        ("> - ````heatmap measure=`x`", True),
+        ("```{heatmap} The `q`", True),
+        ("```heatmap measure=x``` is code", False),
+        ("```heatmap`` and ``` more", False),
+        ("A line with ```heatmap `x`", False),
+        ("```python title=`x`", False),
+        ("    ```heatmap measure=`x`", False),
+        ("```heatmap", False),
+    ],
+)
+def test_ticks_in_a_header(line: str, is_named: bool) -> None:
+    """Markdown takes such a line for code; it is told, and what is code is left."""
+    lines = ["", line, "a 1", "```", ""]
+    missed: list[Missed] = []
+    fences = [*find_fences(lines, missed)]
+    named = [(one.place, one.notice) for one in missed if one.notice is TICKED]
+    assert named == ([(1, TICKED)] if is_named else [])
+    assert len(fences) == (line == "```heatmap")
 
 
 CODE = {

@@ -271,6 +271,13 @@ def test_files_that_cannot_be(tmp_path: Path) -> None:
         Heatmap.from_fence("text")
 
 
+def test_a_text_of_several_blocks_is_none() -> None:
+    """One of them would be lost."""
+    with pytest.raises(HeatmarkError, match="there are 2 blocks in it") as caught:
+        Heatmap.from_fence("\n```heatmap\na 1\n```\ntext\n\n```heatmap\nb 2\n```")
+    assert caught.value.line == 5
+
+
 def test_a_block_that_points_to_a_file(tmp_path: Path) -> None:
     """A block with src reads the file below a folder, and nothing outside it."""
     (tmp_path / "docs").mkdir()

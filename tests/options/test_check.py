@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 
 from heatmark.core.errors import OptionError
@@ -115,6 +116,37 @@ def test_wrong_values(name: str, value: object) -> None:
     assert "(got '" in caught.value.message
     assert caught.value.line == 7
     assert len(caught.value.message) < 250
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("scale", [np.float32(1), np.float32(3)], (1.0, 3.0)),
+        ("scale", np.array([1, 3]), (1.0, 3.0)),
+        ("scale", (np.int64(1), 3), (1.0, 3.0)),
+        ("center", np.int64(0), 0.0),
+        ("clip", np.float32(5), (5.0, 95.0)),
+        ("against", np.array(2.0), 2.0),
+        ("digits", np.int32(2), 2),
+        ("steps", {"low": np.float32(1), "high": np.float32(2)}, (("low", 1.0), ("high", 2.0))),
+        ("mark", [np.argmax([1, 3, 2])], ((1, None),)),
+        ("hover", np.array([False])[0], False),
+        ("title", np.str_("x"), "x"),
+    ],
+)
+def test_numbers_of_numpy(name: str, value: object, expected: object) -> None:
+    """Those of Python are taken for them, alone, in lists and in mappings."""
+    found = check(name, value, Scope.BLOCK)
+    assert found == expected
+    assert type(found) is type(expected)
+
+
+@pytest.mark.parametrize("name", ["scores", "tokens", "specials", "alternatives", "compare"])
+def test_content_is_no_option(name: str) -> None:
+    """It is said where it stands; the hint would else name what was written."""
+    with pytest.raises(OptionError, match=f"unknown option '{name}'") as caught:
+        check(name, [1], Scope.BLOCK)
+    assert caught.value.hint.startswith("it stands beside the tokens")
 
 
 @pytest.mark.parametrize(

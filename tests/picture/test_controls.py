@@ -134,3 +134,12 @@ def test_controls_that_are_not_there(control: Any, problem: str) -> None:
         drawn(FIVE, {"x": [1, 2, 3, 4, 5], "y": [1, 2, 3, 4, 5]}, control=control)
     assert caught.value.hint
     assert caught.value.about == "control"
+
+
+def test_something_is_left_beside_what_is_subtracted() -> None:
+    """The series that others are shown less is not shown itself."""
+    scores = {"x": [1, 2, 3, 4, 5], "y": [1, 2, 3, 4, 5]}
+    for control in ("y", ["y", "shuffle"]):
+        with pytest.raises(OptionError, match="named in control or minus, and none") as caught:
+            drawn(FIVE, scores, control=control, minus="x")
+        assert caught.value.about == "control"

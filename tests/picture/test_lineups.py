@@ -111,6 +111,15 @@ def test_decoys_that_are_not_there(scores: Any, decoys: Any, problem: str) -> No
     assert caught.value.hint
 
 
+def test_decoys_beside_what_is_subtracted() -> None:
+    """It is none of the pictures, so that one other series is the real one."""
+    scores = {"a": [1, 2, 4], "b": [2, 1, 3], "c": [2, 1, 5]}
+    found = drawn([" a", " b", " c"], scores, decoys="b", minus="a")
+    assert [one.scores for one in found.strips] == [(1, -1, 1), (1, -1, -1)]
+    with pytest.raises(OptionError, match="named in decoys or minus, and none is left"):
+        drawn([" a", " b", " c"], scores, decoys=["b", "c"], minus="a")
+
+
 def test_decoys_that_look_the_same() -> None:
     """Series that cannot be told apart are no line-up."""
     with pytest.raises(ScoreError, match="look the same"):

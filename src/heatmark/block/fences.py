@@ -15,7 +15,7 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.block.header import attribute_line, own_header, with_attributes
-from heatmark.block.near import Missed, is_code, near_header, swallowed_fence
+from heatmark.block.near import Missed, is_code, near_header, swallowed_fence, ticks_in_header
 from heatmark.core.errors import ParseError
 from heatmark.core.patterns import lazy_re
 
@@ -167,10 +167,12 @@ def find_fences(
     """
     indices = _candidates(lines)
     closings = _Closings(lines, indices)
+    told = [] if missed is None else missed
     free = 0  # the first line that no fence has taken yet
     for index in indices:
         opening = _opening(lines, index) if index >= free else None
         if opening is None:
+            told += ticks_in_header(lines, index) if index >= free else ()
             continue
         end = closings.after(opening)
         if opening.header is not None:
@@ -183,8 +185,7 @@ def find_fences(
             free = end + 1
         else:
             inner = []
-        if missed is not None:
-            missed += _missed(lines, opening, inner)
+        told += _missed(lines, opening, inner)
 
 
 def _is_fence(opening: _Opening, fencing: Fencing) -> bool:

@@ -32,6 +32,12 @@ _CODE = lazy_re(r"<code\b.*?</code\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = lazy_re(r"<[^<>]*>")
 _FENCE = lazy_re(r"(?:`{3,}|~{3,})[ \t]*([^`]*)$")
 _INLINE = lazy_re(r"<code>([^\n<]*)\n")  # a fence within a line is code to Markdown
+_TICKED = lazy_re(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(?P<fence>`{3,})(?P<info>[^`].*`.*)")
+TICKED = Notice(
+    name="near-miss",
+    message="a header with ` in it begins no block: Markdown takes it for code in a line",
+    hint="begin and end the block with ~~~, or write title: in the body, above a line ---",
+)
 LEFT = Notice(
     name="left-over",
     message="a heatmap is left in the page as text",
@@ -85,6 +91,29 @@ def near_header(info: str) -> Notice | None:
     problem = say("a block of {first} is no heatmap", first=quoted(first))
     hint = "write ```heatmap, and after it key=value with spaces between"
     return Notice(name="near-miss", message=problem, hint=hint)
+
+
+def ticks_in_header(lines: Sequence[str], index: int) -> list[Missed]:
+    """Name a fence of backticks with one in its header, as in `title="the query `q`"`.
+
+    Args:
+        lines: The document.
+        index: The index of a line.
+    """
+    ticked = has_ticks_in_header(lines[index]) and not is_code(lines, index)
+    return [Missed(index, TICKED)] if ticked else []
+
+
+def has_ticks_in_header(line: str) -> bool:
+    """Tell a fence with a backtick behind it from code in a line, which ends in the line.
+
+    Args:
+        line: A line.
+    """
+    found = _TICKED.match(line) if _WORD in line else None
+    if found is None or own_header(found["info"].replace("`", "")) is None:
+        return False
+    return found["fence"] not in re.findall("`+", found["info"])
 
 
 def swallowed_fence(opened: int) -> Notice:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import yaml
 
-from heatmark.block.fences import never_closed
+from heatmark.block.fences import find_fences, never_closed
 from heatmark.block.front_matter import line_of_option
 from heatmark.block.header import is_title
-from heatmark.core.errors import HeatmarkError, OptionError
+from heatmark.core.errors import HeatmarkError, OptionError, ParseError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import say
 from heatmark.files.folders import Folders
@@ -188,6 +188,27 @@ def fenced_block(fence: Fence, line: int, source: str = "") -> Block:
     if not fence.header.startswith("{}"):
         return block
     return with_option_lines(replace(block, header=fence.header[2:].strip()), is_myst=True)
+
+
+def only_block(text: str) -> Block:
+    """Read a text that is one block, from fence to fence.
+
+    Args:
+        text: The text; lines count from the first that is not blank.
+
+    Raises:
+        HeatmarkError: If it is none, has no end, or others stand below it.
+    """
+    found = [*find_fences(text.strip().split("\n"))]
+    if not found:
+        raise ParseError("this is no heatmap block", hint="begin it with ```heatmap")
+    if len(found) > 1:
+        problem = say("there are {count} blocks in it", count=len(found))
+        raise ParseError(problem, line=found[1].first, hint="hand over one of them")
+    block = fenced_block(found[0], 1)
+    if block.problem is not None:
+        raise block.problem
+    return block
 
 
 def with_option_lines(block: Block, *, is_myst: bool = False) -> Block:

@@ -10,6 +10,7 @@ from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import SHARE, Quantity, quantity
 from heatmark.core.unit_names import is_unit
 from heatmark.core.wording import listed, nearest, quoted, say
+from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED, Scope, known
 from heatmark.options.meant import meant
 from heatmark.options.values import is_decimal_comma
@@ -38,8 +39,11 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
         OptionError: If there is no such option, if it cannot be set there, or if it does not take
             the value.
     """
+    value = _plain(value)
     if name not in DECLARED:
         hint = meant(name, value, known(scope))
+        if name in CONTENT:
+            hint = "it stands beside the tokens: in the body of a block, in Heatmap(tokens, scores)"
         raise OptionError(say("unknown option {name}", name=quoted(name)), line=line, hint=hint)
     declared = DECLARED[name].metadata
     if scope not in declared["scopes"]:
@@ -64,6 +68,19 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
         hint = _unseen(value) or _unit_alone(name, value) or _point(name, value)
         hint = hint or _near(str(value), declared)
         raise OptionError(problem, line=line, hint=hint) from None
+
+
+def _plain(value: object) -> object:
+    """Take numbers and arrays of NumPy and its kin for those of Python, in lists, too.
+
+    In Python authors hand over what they have computed, and no option takes any other object.
+    """
+    if isinstance(value, list | tuple):
+        return [*map(_plain, value)]
+    if isinstance(value, dict):
+        return {_plain(name): _plain(one) for name, one in value.items()}
+    made = getattr(value, "tolist", None)
+    return made() if callable(made) else value
 
 
 def _unseen(value: object) -> str:

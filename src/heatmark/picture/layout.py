@@ -278,11 +278,15 @@ def _rows(series: Sequence[Series], options: Options) -> list[int]:
     indices = [_place(name, series, about) for name in last]
     first = [row for row in rows if row not in indices]
     first = first[::-1] if options.order == "reversed" else first
-    if not first and series:
+    base = options.minus
+    shown = [row for row in first if base is None or series[row].name != base]
+    if not shown and series:
         problem = say("all series are named in {about}, and none is left", about=about)
+        if first:
+            problem = say("all series are named in {about} or minus, and none is left", about=about)
         raise OptionError(problem, hint="leave one of them out", about=about)
-    if options.decoys and len(first) > 1:
-        known = listed(quoted(series[row].name or str(row + 1)) for row in first)
+    if options.decoys and len(shown) > 1:
+        known = listed(quoted(series[row].name or str(row + 1)) for row in shown)
         problem = say("it is not clear which series is the real one: {known}", known=known)
         hint = "name all others in decoys; of a data file choose some with field"
         raise OptionError(problem, hint=hint, about="decoys")

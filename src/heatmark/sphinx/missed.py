@@ -14,7 +14,14 @@ from docutils import nodes
 from heatmark.block.directives import COLONS, is_left_between_colons
 from heatmark.block.front_matter import is_near_ours, near_front_matter, not_ours
 from heatmark.block.header import attribute_line, own_header, with_attributes
-from heatmark.block.near import LEFT, is_left, near_header, swallowed_fence
+from heatmark.block.near import (
+    LEFT,
+    TICKED,
+    has_ticks_in_header,
+    is_left,
+    near_header,
+    swallowed_fence,
+)
 from heatmark.core.errors import Notice
 from heatmark.core.patterns import lazy_re
 from heatmark.hosts.page import Block, Place
@@ -75,7 +82,8 @@ def _in_text(doctree: nodes.document) -> Iterator[tuple[str, int, Notice]]:
         yield from _swallowed(code.astext(), source, line)
     for text in doctree.findall(nodes.paragraph):
         if "heatmap" in text.astext() and any(map(is_left, _plain(text).split("\n"))):
-            yield text.source or "", text.line or 0, LEFT
+            ticked = any(map(has_ticks_in_header, text.rawsource.split("\n")))
+            yield text.source or "", text.line or 0, TICKED if ticked else LEFT
         elif is_left_between_colons(_plain(text)):
             yield text.source or "", text.line or 0, COLONS
 
