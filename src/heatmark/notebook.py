@@ -9,6 +9,7 @@ from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, overload
 
+from heatmark.block.swallowed import swallowed, without_effect
 from heatmark.block.written import write_data
 from heatmark.core.errors import HeatmarkWarning, SourceError
 from heatmark.core.patterns import lazy_re
@@ -19,6 +20,7 @@ from heatmark.options.scored import without_scores
 from heatmark.picture.frame import image_settings
 from heatmark.picture.lint import heard
 from heatmark.picture.paint import picture
+from heatmark.picture.shaping import unshaped
 from heatmark.picture.unlike import told_once
 from heatmark.presets import defaults
 from heatmark.render.html.css import stylesheet
@@ -114,11 +116,9 @@ class Display:
         Raises:
             SourceError: If the name ends in something else.
         """
-        file = Path(path)
-        if file.suffix not in _WRITERS:
-            hint = say("name it something{endings}", endings=listed(_WRITERS))
-            raise SourceError(say("cannot save as {name}", name=quoted(file.name)), hint=hint)
-        write_whole(file, _WRITERS[file.suffix](self, file.suffix[1:]))
+        file = Path(path).expanduser()
+        ending = ending_of(file)
+        write_whole(file, _WRITERS[ending](self, ending[1:]))
 
     @overload
     def plot(self: Shown, ax: None = None, **properties: Any) -> Figure: ...
@@ -143,6 +143,23 @@ class Display:
             AttributeError: If an Artist has no such property.
         """
         return plotted(self, properties) if ax is None else artist(self, ax, properties)
+
+
+def ending_of(file: Path, *more: str) -> str:
+    """Say by its name what a file is to be: `.png`, whatever its case.
+
+    Args:
+        file: The file.
+        more: Endings of what else can be written.
+
+    Raises:
+        SourceError: If the name ends in something else.
+    """
+    ending = file.suffix.lower()
+    if ending not in {*_WRITERS, *more}:
+        hint = say("name it something{endings}", endings=listed([*_WRITERS, *more]))
+        raise SourceError(say("cannot save as {name}", name=quoted(file.name)), hint=hint)
+    return ending
 
 
 def bundle(
@@ -189,19 +206,18 @@ def page(heatmap: Shown, _: str) -> bytes:
 
 
 def _html(heatmap: Shown, drawn: Picture, options: Options) -> str:
-    shown = [(item, _embedded(heatmap, item.sheet, options)) for item in images(drawn)]
+    shown = [
+        (item, embedded(item.sheet.format, _data(heatmap, drawn, item.sheet, options)))
+        for item in images(drawn)
+    ]
     style = stylesheet([drawn.palette], options.dark_selector)
     return f"<style>{style}</style>\n{figure(drawn, [drawn.palette.name], shown)}"
 
 
-def _embedded(heatmap: Shown, item: Sheet, options: Options) -> str:
-    return embedded(item.format, _data(heatmap, item, options))
-
-
-def _data(heatmap: Shown, item: Sheet, options: Options) -> bytes:
-    """Draw an image, and say which letters it lacks."""
+def _data(heatmap: Shown, drawn: Picture, item: Sheet, options: Options) -> bytes:
+    """Draw an image, and say which letters are not in it as readers know them."""
     drawing = draw(item)
-    _tell_of_missing(heatmap, drawing.missing, options)
+    _tell_of_letters(heatmap, drawn, drawing.missing, options)
     return drawing.data
 
 
@@ -221,7 +237,7 @@ def image(heatmap: Shown, form: str) -> bytes:
     """Draw an image: `png` or `svg`."""
     options = _options(heatmap)
     drawn = _picture(heatmap, options)
-    return _data(heatmap, _image_sheet(drawn, options, form), options)
+    return _data(heatmap, drawn, _image_sheet(drawn, options, form), options)
 
 
 def _image_sheet(drawn: Picture, options: Options, form: str) -> Sheet:
@@ -272,7 +288,7 @@ def _put(heatmap: Shown, drawn: Picture, ax: Axes, properties: dict[str, Any]) -
     options = _options(heatmap)
     settings = image_settings(options, "figure")
     laid_out = _image_sheet(drawn, options, "figure")
-    _tell_of_missing(heatmap, lacking(laid_out.screen, settings.font)[0], options)
+    _tell_of_letters(heatmap, drawn, lacking(laid_out.screen, settings.font)[0], options)
     made = TextHeatmap(drawn, settings)
     made.set(**properties)
     ax.set_axis_off()
@@ -289,13 +305,22 @@ def _options(heatmap: Shown) -> Options:
 def _picture(heatmap: Shown, options: Options) -> Picture:
     """Make the picture, and say what its author should know."""
     drawn = picture(heatmap.content, options)
-    _tell(heatmap, heard(told_once(heatmap.notices, drawn.notices), options))
+    lang = {name: item for name, item in defaults.options.items() if name == "lang"}
+    own = lang | dict(heatmap.options)
+    lost = (
+        *swallowed(defaults.options, own, options, saved=True),
+        *without_effect(own, options, heatmap.content),
+    )
+    _tell(heatmap, heard(told_once(heatmap.notices, (*lost, *drawn.notices)), options))
     return drawn
 
 
-def _tell_of_missing(heatmap: Shown, characters: tuple[str, ...], options: Options) -> None:
-    if characters:
-        _tell(heatmap, heard([no_font(characters)], options))
+def _tell_of_letters(
+    heatmap: Shown, drawn: Picture, characters: tuple[str, ...], options: Options
+) -> None:
+    """Say which letters no font has, and which an image does not put together."""
+    found = [*unshaped(drawn.cells.text), *([no_font(characters)] if characters else [])]
+    _tell(heatmap, heard(found, options))
 
 
 def _tell(heatmap: Shown, notices: Iterable[Notice]) -> None:
@@ -328,9 +353,9 @@ _MEDIA: dict[str, Callable[[Shown, Picture, Options], str]] = {
     "text/html": _html,
     "text/latex": lambda _, drawn, __: _latex(drawn),
     "image/png": lambda heatmap, drawn, options: b64encode(
-        _data(heatmap, _image_sheet(drawn, options, "png"), options)
+        _data(heatmap, drawn, _image_sheet(drawn, options, "png"), options)
     ).decode(),
     "image/svg+xml": lambda heatmap, drawn, options: _data(
-        heatmap, _image_sheet(drawn, options, "svg"), options
+        heatmap, drawn, _image_sheet(drawn, options, "svg"), options
     ).decode(),
 }

@@ -12,7 +12,7 @@ import pytest
 from matplotlib import pyplot as plt
 from PIL import Image
 
-from heatmark import Heatmap, HeatmarkWarning, SourceError
+from heatmark import Heatmap, HeatmarkWarning, SourceError, defaults
 from heatmark.notebook import data_file, html, image, page, pdf, plotted
 
 if TYPE_CHECKING:
@@ -131,3 +131,46 @@ def test_a_page_names_what_html_does_not_allow() -> None:
     """Its title too is a text of the author's."""
     said = page(made(title="a\ufdd0<b>"), "").decode()
     assert "<title>a[U+FDD0]&lt;b&gt;</title>" in said
+
+
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [
+        ({"against": 0}, "no-effect"),
+        ({"bars": "cut"}, "no-effect"),
+        ({"series": "tabs"}, "no-effect"),
+        ({"lang": "fr"}, "unknown-language"),
+        ({"dpi": 300, "width": 40, "letters": "text", "font": "DejaVu Sans"}, ""),  # of images
+    ],
+)
+def test_what_has_no_effect_is_told_as_in_a_build(options: dict[str, Any], name: str) -> None:
+    """A build would tell the author; what images take is no mistake where one may be saved."""
+    heatmap = Heatmap(["a", " b", " c"], [1, 2, 4], measure="x", **options)
+    with warnings.catch_warnings(record=True) as noticed:
+        warnings.simplefilter("always")
+        html(heatmap)
+    assert [getattr(one.message, "name", "") for one in noticed] == [name] * bool(name)
+
+
+def test_a_language_without_words_is_told_where_it_is_a_default() -> None:
+    """As in each block of a page."""
+    with defaults.within(lang="fr"), pytest.warns(HeatmarkWarning, match="language 'fr'"):
+        html(Heatmap(["a"], [1], measure="x"))
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf", "PNG"])
+def test_letters_that_an_image_does_not_join_are_told(tmp_path: Path, form: str) -> None:
+    """Whatever the option `output` says: a page has them right."""
+    heatmap = Heatmap(["שלום", " a"], [1, 2], measure="x")
+    with pytest.warns(HeatmarkWarning, match="one by one, left to right"):
+        heatmap.save(tmp_path / f"x.{form}")
+    assert (tmp_path / f"x.{form}").read_bytes()[:4] in {b"\x89PNG", b"<?xm", b"<svg", b"%PDF"}
+    Heatmap(["שלום", " a"], [1, 2], measure="x").save(tmp_path / "x.html")
+
+
+def test_a_tilde_is_the_home_of_its_author(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And no folder of that name."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    Heatmap(["a"], [1], measure="x").save("~/x.json")
+    assert [one.name for one in tmp_path.iterdir()] == ["x.json"]

@@ -182,6 +182,7 @@ HABITS: list[tuple[str, list[str], list[Any], dict[str, object], bool]] = [
     ("large-integers", [" a", " b"], [1e20, 1], {}, False),
     ("no-measure", [" a"], [1], {}, True),
     ("no-measure", [" a"], [1], LOG, False),
+    ("no-measure", [" a"], [-1], {"given": "log P, nat"}, False),
     ("within-noise", [" a", " b"], [1, 1.1], {"noise": 0.2}, True),
     ("within-noise", [" a", " b"], [1, 3], {"noise": 0.2}, False),
     ("double-encoded", ["Báº£n Ä‘á»“"], [1], {"scheme": "text"}, True),

@@ -54,7 +54,11 @@ _NEEDS: Mapping[str, tuple[str, str, Callable[[Options], bool]]] = {
 
 
 def swallowed(
-    wider: Mapping[str, object], own: Mapping[str, object], options: Options
+    wider: Mapping[str, object],
+    own: Mapping[str, object],
+    options: Options,
+    *,
+    saved: bool = False,
 ) -> Iterator[Notice]:
     """Find what an author has written of a block that nobody will see.
 
@@ -62,8 +66,11 @@ def swallowed(
         wider: Checked options of site and page.
         own: Those of the block.
         options: Both together.
+        saved: Whether images may be made of it, whatever `output` is.
     """
     for name, (needed, value, is_met) in _NEEDS.items():
+        if saved and needed == "output":
+            continue
         if own.get(name) not in (None, False) and not is_met(options):
             hint = say("it needs {needed}: {value}; else leave it out", needed=needed, value=value)
             yield _no_effect(name, hint)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from heatmark.core.errors import Notice
-from heatmark.core.patterns import lazy_re, lazy_regex
+from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import SURPRISAL, is_rank, kind_of
 from heatmark.core.wording import counted, either, listed, quoted, say
 from heatmark.options.values import AS_TEXT
@@ -39,6 +39,7 @@ from heatmark.picture.palette import (
 )
 from heatmark.picture.possible import impossible, unconverted, unsaid_unit
 from heatmark.picture.selection import selection_notices
+from heatmark.picture.shaping import unshaped
 from heatmark.picture.totals import total_row
 from heatmark.picture.unlike import unlike_series
 from heatmark.tokens import repaired
@@ -60,10 +61,6 @@ if TYPE_CHECKING:
 # Letters that the first bytes of UTF-8 become, with what follows: a look before the real check.
 _MOJIBAKE = lazy_re("[ÂÃÄÅÆáâ][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122]")
 # Letters that run from right to left, or take their shape from those beside them.
-_SHAPED = lazy_regex(
-    r"[\p{bc=R}\p{bc=AL}\p{Deva}\p{Beng}\p{Guru}\p{Gujr}\p{Orya}\p{Taml}\p{Telu}\p{Knda}"
-    r"\p{Mlym}\p{Sinh}\p{Mymr}\p{Khmr}\p{Tibt}\p{Mong}]"
-)
 # Below this share of the largest score the ends of the scale agree in their first two digits,
 # so that the whole palette stands for what most texts would round away.
 _NEARLY = 0.01
@@ -96,7 +93,7 @@ def text_notices(texts: Texts, options: Options) -> Iterator[Notice]:
     if options.scheme != "mojibake":
         yield from _double_encoded(text)
     if options.output != "html":
-        yield from _unshaped(text)
+        yield from unshaped(text)
 
 
 def _named_special(one: Painting, _: str) -> Iterator[Notice]:
@@ -182,18 +179,6 @@ def _double_encoded(shown: str) -> Iterator[Notice]:
         )
         hint = "convert it to Unicode, as the tools of Unikey do, before it comes here"
         yield Notice(name="double-encoded", message=problem, hint=hint)
-
-
-def _unshaped(text: str) -> Iterator[Notice]:
-    """Find text whose letters an image would not put together as readers know them."""
-    found = _SHAPED.search(text)
-    if found:
-        problem = say(
-            "an image shows letters such as {found} one by one, left to right",
-            found=quoted(found[0]),
-        )
-        hint = "output: html lets the reader's browser put them together"
-        yield Notice(name="unshaped-script", message=problem, hint=hint, about="output")
 
 
 _BLINDNESS = {"deuteranopia": say("deuteranopia"), "protanopia": say("protanopia")}
@@ -311,7 +296,7 @@ def _dominates(one: Painting) -> Iterator[Notice]:
 
 
 def _no_measure(one: Painting, _: str) -> Iterator[Notice]:
-    named = len(one.layout.ordinary) == 1 and one.layout.names[0]
+    named = one.options.given or (len(one.layout.ordinary) == 1 and one.layout.names[0])
     if not named and one.options.measure_notice != "off":
         hint = "say what a score is: measure: log P, unit: nat"
         level = one.options.measure_notice

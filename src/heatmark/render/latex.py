@@ -22,7 +22,7 @@ from heatmark.render.guesses import in_lines
 from heatmark.render.kinds import heading, labels_under
 from heatmark.render.latex_tables import has_numbers, latex_table
 from heatmark.render.table import is_wanted, table
-from heatmark.render.tex import COMMANDS, MARK, SIDES, box, escape, unseen
+from heatmark.render.tex import COMMANDS, DOTTED, MARK, SIDES, box, escape, unseen
 from heatmark.render.text import plain_error
 from heatmark.render.visible import ZERO_WIDTH
 
@@ -227,7 +227,7 @@ def _token(picture: Picture, strip: Strip, index: int, text: str) -> Iterator[st
     if index in cells.marks:
         cell = MARK % cell
     if index in strip.faded:
-        cell %= r"\underline{%s}"
+        cell %= DOTTED
     side = SIDES.get(strip.clipped.get(index, 0), "")
     if index in cells.continues:
         yield cell % rf"{{\tiny $\cdots$}}{side}"

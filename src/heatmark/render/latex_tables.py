@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.language.words import word
 from heatmark.picture.parts import PLAIN
 from heatmark.render.attention import axes, column_names, row_name
-from heatmark.render.tex import MARK, SIDES, STRUT, box, escape, fill, unseen
+from heatmark.render.tex import DOTTED, MARK, SIDES, STRUT, box, escape, fill, unseen
 from heatmark.render.visible import is_dense, names, said, scores, shown_alone
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _cells(picture: Picture, at: int, texts: Sequence[str], fit: _Room) -> Itera
         number += SIDES.get(strip.clipped.get(index, 0), "")
         number = fit.number % number if number else ""
         number = fit.raised % number if number and label is None else number
-        shown = rf"\underline{{{number}}}" if index in strip.faded else number
+        shown = DOTTED % number if index in strip.faded else number
         if label is not None:
             top = shown_alone(label)
             shown = rf"\shortstack{{\strut {escape(top) or unseen(top)}\\{{\tiny {shown}}}}}"
@@ -175,6 +175,6 @@ def _bar_column(picture: Picture, strip: Strip, share: float, room: float | None
             rule = _RULE % (fill(picture, strip.colour(index)), _length(end - start, room))
             drawn = rf"\hspace*{{{_length(start, room)}}}{rule}"
         drawn += SIDES.get(strip.clipped.get(index, 0), "")
-        shown = rf"\underline{{{escape(text)}}}" if index in strip.faded else escape(text)
+        shown = DOTTED % escape(text) if index in strip.faded else escape(text)
         cells.append(rf"\makebox[{_length(share, room)}][l]{{{drawn}}} & {shown}")
     return cells

@@ -52,6 +52,12 @@ _JOINERS = "\u200c\u200d"  # they shape letters; others that have no width only 
 _NO_WIDTH = dict.fromkeys(map(ord, set(ZERO_WIDTH) - set(_JOINERS)))
 # Heights of cells: room for Ổ above and ệ below.
 STRUT = r"\vrule width0pt height.95em depth.28em\relax "
+# What has the colour of the centre, by no package. Its dots are no text, and no mark of ẹ.
+_DOTS = (
+    r"\lower\dimexpr\dp0+.5ex\relax"
+    r"\hbox to\wd0{\leaders\hbox to.2em{\hss\vrule width.07em height.07em\hss}\hfill}"
+)
+DOTTED = rf"{{\setbox0\hbox{{%s}}\rlap{{{_DOTS}}}\box0}}"
 # A thick frame around a marked token.
 MARK = r"{\fboxrule=1.2pt\fbox{%s}}"
 SIDES = {1: r"\textsuperscript{$\uparrow$}", -1: r"\textsubscript{$\downarrow$}"}

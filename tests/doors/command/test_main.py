@@ -128,7 +128,7 @@ def test_no_escape_of_a_file_reaches_the_terminal(tmp_path: Path) -> None:
         assert "\x07" not in output
 
 
-@pytest.mark.parametrize("ending", ["png", "svg", "pdf", "html", "tex", "json"])
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf", "html", "tex", "json", "PNG", "TEX"])
 def test_draw_writes_what_the_ending_says(page: Path, tmp_path: Path, ending: str) -> None:
     """The whole file or none."""
     out = tmp_path / f"x.{ending}"
@@ -136,13 +136,16 @@ def test_draw_writes_what_the_ending_says(page: Path, tmp_path: Path, ending: st
     assert (done.exit_code, done.output) == (0, "")
     starts = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF", "tex": b"% needs", "json": b"{"}
     starts["html"] = b"<!doctype html>"
-    assert out.read_bytes().startswith(starts[ending])
+    assert out.read_bytes().startswith(starts[ending.lower()])
+    if ending == "json":
+        assert '"lang"' not in out.read_text("utf-8")  # that of the page that points to it
 
 
 def test_mistakes_are_told_with_what_to_do(page: Path, tmp_path: Path) -> None:
     """In the user's language, on the side of errors, without a traceback or half a file."""
     for given, said in (
         (("draw", str(page), "-O", str(tmp_path / "x.docx")), "x.docx"),
+        (("draw", str(page), "-O", str(tmp_path / "x")), ".tex"),
         (("show", str(tmp_path / "none.json")), "none.json"),
         (("show", f"{page}#2"), "#1"),
         (("show", "-o", "cmap", str(page)), "cmap=Blues"),

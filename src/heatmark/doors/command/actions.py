@@ -24,6 +24,7 @@ from heatmark.doors.command.summary import summary
 from heatmark.hosts.store import write_whole
 from heatmark.language.messages import translated
 from heatmark.language.words import word
+from heatmark.notebook import ending_of
 from heatmark.options.resolve import resolve
 from heatmark.picture.lint import heard
 from heatmark.picture.paint import picture
@@ -236,11 +237,13 @@ def draw_file(ctx: click.Context, given: str, options: Sequence[str], out: Path)
     """Draw a heatmap into a file."""
     lang = ctx.obj["lang"]
     with heatmap_of(given, options, partial(_tell_of, ctx)) as heatmap:
-        if out.suffix == ".tex":
+        ending = ending_of(out, ".tex")
+        if ending == ".tex":
             with _written(out):
                 write_whole(out, (_TEX + latex(_picture(heatmap, lang))).encode())
             return
-        is_said = "lang" in {**defaults.options, **dict(heatmap.options)}
+        # A data file is in the language of the page that points to it.
+        is_said = ending == ".json" or "lang" in {**defaults.options, **dict(heatmap.options)}
         drawn = heatmap if is_said else heatmap.replace(lang=lang)
         with _written(out), warnings.catch_warnings(record=True) as noticed:
             warnings.simplefilter("always", HeatmarkWarning)
