@@ -14,7 +14,7 @@ from heatmark.picture.parts import PLAIN
 from heatmark.render.image.labels import LabelLines
 from heatmark.render.image.letters import width
 from heatmark.render.kinds import labels_under
-from heatmark.render.visible import BIDI, MARKS, NAMED, ZERO_WIDTH
+from heatmark.render.visible import BIDI, IN_LINE, MARKS, PICTURES, ZERO_WIDTH, visible
 from heatmark.tokens.clusters import clusters
 from heatmark.tokens.gaps import GOES_ON
 
@@ -32,10 +32,10 @@ _BREAK = MARKS["\n"]
 _KEPT = dict.fromkeys((0xA0, 0x202F), " ")  # blanks before units, at which no line breaks
 _BREAKS = lazy_re(r"[^\S\u00a0\u202f]+")
 _SIMPLE = lazy_re("[ -~\u00a1-\u00ac\u00ae-\u0233\u1ea0-\u1ef9\u2013-\u2026]*")
-# What fonts have no letters for. Control characters are written as in a string of Python.
-_UNSEEN = {
-    **{code: repr(chr(code))[1:-1] for code in (0x7F, *NAMED)},
-    **{code: repr(chr(code))[1:-1] for code in range(0x20)},  # equivalent: a space is one anyway
+# What fonts have no letters for, with the signs that it has in HTML.
+_UNSEEN: dict[int, int | str] = {
+    **PICTURES,
+    **IN_LINE,
     **{ord(one): f"[{name}]" for one, name in BIDI.items()},
     **{ord(one): "" for one in ZERO_WIDTH},
 }
@@ -205,11 +205,12 @@ def _letters_of(text: str) -> list[list[str]]:
     """Write the letters of each line of a token, and signs for what would not be seen."""
     if text and text.isprintable() and not text.isspace() and _SIMPLE.fullmatch(text):
         return [list(text)]
+    text = visible((text,))[0]
     lines = text.split("\n")
     if not text.strip("".join(ZERO_WIDTH)).strip():
         lines = [_signs(line) for line in lines]
     lines[:-1] = [line + _BREAK for line in lines[:-1]]
-    return [cells_of(line.replace("\t", MARKS["\t"])) for line in lines if text] or [["∅"]]
+    return [*map(cells_of, lines)] if text else [["∅"]]
 
 
 def _signs(blanks: str) -> str:
