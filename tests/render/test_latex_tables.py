@@ -40,6 +40,16 @@ def test_bars() -> None:
     assert fill(drawn, drawn.strips[0].levels[1]) in second[1]
 
 
+@pytest.mark.parametrize("view", ["bars", "grid"])
+def test_names_have_signs_for_breaks(view: str) -> None:
+    """A break, a tab or a control character in a name is a sign, as in the text."""
+    names = ["a\nb", "c\td", "e\rf"]
+    made = picture(f"view={view}", names, {"s\nt": [0, 1, 2], "u": [2, 1, 0]})
+    drawn = "".join(latex_table(made, "m"))
+    for name in (r"a$\hookleftarrow$b", r"c$\mapsto$d", r"e\textsuperscript{CR}f", r"s$\hookle"):
+        assert name in drawn
+
+
 def test_bars_begin_at_the_centre() -> None:
     """Those below the centre end where the others begin; a missing score has no bar."""
     drawn = picture("view=bars center=0", ["a", "b", "c"], [-1, 2, None])

@@ -110,6 +110,12 @@ def test_words_are_not_broken_at_hyphens() -> None:
     assert long == " a\n" + "b" * 70
 
 
+def test_names_in_a_table_are_one_line() -> None:
+    """A break in a token is a sign there, so that the row goes on."""
+    rows = plain_text(picture(["a\nb", "c\td", "e\rf"], "view=bars")).splitlines()
+    assert [row.split()[1:] for row in rows[-3:]] == [["a↵b", "0"], ["c⇥d", "1"], ["e␍f", "2"]]
+
+
 def test_no_name_turns_what_stands_beside_it() -> None:
     """Names of readings, titles and measures have names of what would not be seen, too."""
     body = {"compare": {"A\u202e\x0b": ["a"], "B\t": ["a"]}, "title": "T\u202e"}

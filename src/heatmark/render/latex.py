@@ -22,9 +22,9 @@ from heatmark.render.guesses import in_lines
 from heatmark.render.kinds import heading, labels_under
 from heatmark.render.latex_tables import has_numbers, latex_table
 from heatmark.render.table import is_wanted, table
-from heatmark.render.tex import COMMANDS, DOTTED, MARK, SIDES, box, escape, unseen
+from heatmark.render.tex import COMMANDS, DOTTED, MARK, SIDES, box, escape, tex_name, unseen
 from heatmark.render.text import plain_error
-from heatmark.render.visible import ZERO_WIDTH
+from heatmark.render.visible import IN_LINE, ZERO_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -147,10 +147,10 @@ def _texts(picture: Picture, *_: object) -> Iterator[str]:
     """Draw each series as a text below its name; the legend keeps with the last."""
     for strip in picture.strips:
         if strip.group:
-            yield rf"\textbf{{{escape(strip.group)}}}\par\nobreak"
+            yield rf"\textbf{{{tex_name(strip.group)}}}\par\nobreak"
         name = heading(picture, strip)
         if name:
-            yield rf"\textit{{{escape(name)}}}\par\nobreak"
+            yield rf"\textit{{{tex_name(name)}}}\par\nobreak"
         kept = r"\nobreak" if strip is picture.strips[-1] else ""
         yield rf"{{\linespread{{1.5}}\selectfont {_text(picture, strip)}\par}}{kept}"
 
@@ -287,14 +287,14 @@ def _scores(picture: Picture, measure: str) -> Iterator[str]:
     if picture.is_compared:
         yield from _readings(picture, drawn)
         return
-    names = [escape(name) or unseen(name) for name in drawn.names]
+    names = [*map(tex_name, drawn.names)]
     if picture.joint is not None:
         yield from _of_texts(picture, names, drawn)
         return
     if drawn.is_grid and not picture.cells.columns:  # of each row what it sees
         begin = axes(picture) or ("", "")  # equivalent: there are some
-        heads = [f"{begin[0]} {name}" for name in drawn.names]
-        names = [escape(name) or unseen(name) for name in drawn.heads[2:]]
+        heads = [f"{begin[0]} {one}" for one in drawn.names]
+        names = [*map(tex_name, drawn.heads[2:])]
         columns = [[*row] for row in zip(*drawn.scores, strict=True)]
     elif picture.cells.columns:
         heads, columns = drawn.heads[2:], drawn.scores
@@ -319,11 +319,11 @@ def _of_texts(picture: Picture, names: Sequence[str], drawn: Table) -> Iterator[
 
 def _list(head: str, texts: Sequence[str]) -> str:
     joined = ";\n".join(texts)
-    return rf"{{\footnotesize\textit{{{escape(head)}:}} {joined}\par}}"
+    return rf"{{\footnotesize\textit{{{escape(head.translate(IN_LINE))}:}} {joined}\par}}"
 
 
 def _readings(picture: Picture, drawn: Table) -> Iterator[str]:
     """List the tokens of each reading that has ids, with them."""
     for strip, column in zip(picture.strips, drawn.columns, strict=True):
         if picture.cells_of(strip).ids is not None:
-            yield _list(strip.name or "", [escape(name) for name in column if name])
+            yield _list(strip.name or "", [tex_name(name) for name in column if name])

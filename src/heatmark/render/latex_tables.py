@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from heatmark.language.words import word
 from heatmark.picture.parts import PLAIN
 from heatmark.render.attention import axes, column_names, row_name
-from heatmark.render.tex import DOTTED, MARK, SIDES, STRUT, box, escape, fill, unseen
+from heatmark.render.tex import DOTTED, MARK, SIDES, STRUT, box, escape, fill, tex_name
 from heatmark.render.visible import is_dense, names, said, scores, shown_alone
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _head(picture: Picture, index: int, name: str) -> str:
 
 def _token(picture: Picture, index: int, name: str) -> str:
     """Write the name of a token, in a frame if it is marked."""
-    shown = escape(name) or unseen(name)
+    shown = tex_name(name)
     return MARK % rf"{STRUT}{shown}" if index in picture.cells.marks else shown
 
 
@@ -108,8 +108,7 @@ def _cells(picture: Picture, at: int, texts: Sequence[str], fit: _Room) -> Itera
         number = fit.raised % number if number and label is None else number
         shown = DOTTED % number if index in strip.faded else number
         if label is not None:
-            top = shown_alone(label)
-            shown = rf"\shortstack{{\strut {escape(top) or unseen(top)}\\{{\tiny {shown}}}}}"
+            shown = rf"\shortstack{{\strut {_name(label)}\\{{\tiny {shown}}}}}"
         yield box(picture, strip.colour(index)) % rf"\makebox[{fit.width}][c]{{{shown}}}"
 
 
@@ -150,8 +149,7 @@ def _wide(text: str) -> float:
 
 
 def _name(text: str) -> str:
-    shown = shown_alone(text)
-    return escape(shown) or unseen(shown)
+    return tex_name(shown_alone(text))
 
 
 def _bars(picture: Picture, measure: str, room: float | None) -> tuple[str, str, list[str]]:

@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from heatmark.picture.parts import PLAIN
-from heatmark.render.visible import BIDI, ZERO_WIDTH, visible
+from heatmark.render.visible import BIDI, CONTROLS, IN_LINE, ZERO_WIDTH, visible
 
 if TYPE_CHECKING:
     from heatmark.picture.parts import Picture
@@ -44,7 +44,7 @@ COMMANDS = {
     "⟨": r"$\langle$",
     "⟩": r"$\rangle$",
     "\u00a0": "~",
-    **{chr(0x2400 + code): rf"\textbackslash{{}}x{code:02x}" for code in range(0x20)},
+    **{one: rf"\textsuperscript{{{name}}}" for one, name in CONTROLS.items()},
     **{one: f"[{name}]" for one, name in BIDI.items()},
 }
 _ESCAPES = str.maketrans(COMMANDS)
@@ -75,6 +75,11 @@ def _seen(character: str) -> str:
     if unicodedata.category(character) == "Zs" or character in "\n\t":
         return " "
     return repr(character)[1:-1]
+
+
+def tex_name(text: str) -> str:
+    """Write what a token, a series or a cell is called: one line, with signs for what is unseen."""
+    return escape(text.translate(IN_LINE)) or unseen(text)
 
 
 def unseen(text: str) -> str:

@@ -14,7 +14,7 @@ from heatmark.render.chosen import stilled
 from heatmark.render.guesses import in_lines
 from heatmark.render.kinds import heading, labels_under
 from heatmark.render.table import is_wanted, table
-from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, visible
+from heatmark.render.visible import BIDI, IN_LINE, MARKS, ZERO_WIDTH, visible
 from heatmark.tokens.gaps import GOES_ON
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _table(picture: Picture, measure: str) -> Iterator[str]:
 def _cell(text: str) -> str:
     if text and not text.strip("".join(ZERO_WIDTH)):
         return "".join(f"[{ZERO_WIDTH[item]}]" for item in text)
-    return visible((text,))[0].translate(_SHOWN)
+    return visible((text,))[0].translate(_TURNING | IN_LINE)
 
 
 def _padded(cells: Sequence[str], *, right: bool) -> list[str]:

@@ -23,13 +23,21 @@ if TYPE_CHECKING:
 # Characters that HTML does not allow: control characters, and code points that are none.
 _ENDS = [plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)]
 NAMED = [*range(0x80, 0xA0), *range(0xFDD0, 0xFDF0), *_ENDS]
-_PICTURES: dict[int, int | str] = {
+PICTURES: dict[int, int | str] = {
     **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"},
     0x7F: 0x2421,
     **{code: f"[U+{code:04X}]" for code in NAMED},
 }
-_HAS_CONTROL = lazy_re(f"[{re.escape(''.join(map(chr, _PICTURES)))}]")
+_NAMES = (
+    "NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM"
+    " SUB ESC FS GS RS US DEL"
+)
+# What those pictures show, for where no font has them.
+CONTROLS = dict(zip(map(chr, [*range(0x2400, 0x2420), 0x2421]), _NAMES.split(), strict=True))
+_HAS_CONTROL = lazy_re(f"[{re.escape(''.join(map(chr, PICTURES)))}]")
 MARKS = {"\n": "↵", "\t": "⇥", "\r": "␍", " ": "␣"}
+# In names and numbers, which are one line each.
+IN_LINE = str.maketrans({one: MARKS[one] for one in "\n\t\r"})
 ZERO_WIDTH = {
     "\u00ad": "SHY",
     "\u200b": "ZWSP",
@@ -68,7 +76,7 @@ def visible(tokens: Sequence[str]) -> Sequence[str]:
     text = "".join(tokens)
     if text.isprintable() or not _HAS_CONTROL.search(text):  # the first is far quicker to see
         return tokens
-    return [token.translate(_PICTURES) for token in tokens]
+    return [token.translate(PICTURES) for token in tokens]
 
 
 def closed(texts: Sequence[str]) -> Sequence[str]:

@@ -29,6 +29,12 @@ def test_labels_stand_under_their_tokens() -> None:
     ]
 
 
+def test_labels_stand_under_letters_not_under_breaks() -> None:
+    """A token that begins with a break has its label where its letters are."""
+    found = lines(["a", "\nHà", " Nội", "\n", "\n\nb"], classes={"2..3": "LOC", "4": "X", "5": "Y"})
+    assert found == ["a↵", "Hà Nội↵", "LOC───X", "↵", "↵", "b", "Y"]
+
+
 def test_a_long_label_makes_room() -> None:
     """The next token begins behind it; the text stays one line if there is room."""
     assert lines(["ở", " Huế"], classes=["PREP", "LOC"]) == ["ở    Huế", "PREP LOC"]

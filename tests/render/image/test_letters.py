@@ -219,6 +219,17 @@ def test_letters_of_a_wide_cluster_share_both_cells(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("no_fonts")
+def test_signs_of_control_characters_are_their_names() -> None:
+    """In one cell, where no font of ours has them; nothing is missing."""
+    found = [outline(one) for one in "␀␍␡"]
+    assert [one.missing for one in found] == [()] * 3
+    assert [one.cells for one in found] == [1] * 3
+    assert len({one.vertices.tobytes() for one in found}) == 3
+    assert all(0 <= one.vertices[:, 0].min() <= one.vertices[:, 0].max() <= 1 for one in found)
+    assert outline("␠").missing == ("␠",)
+
+
+@pytest.mark.usefixtures("no_fonts")
 def test_every_missing_part_of_a_cluster_is_named() -> None:
     """The vowel sign of a syllable that no font has is missing as much as its consonant."""
     assert set(outline("กิ").missing) == {"ก", "ิ"}

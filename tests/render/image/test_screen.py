@@ -55,8 +55,13 @@ def of(*tokens: str, **options: Any) -> Heatmap:
     [
         (["Hà", " Nội", " mùa", " thu"], ["Hà Nội mùa", "thu"]),
         (["Hà", "Nội", " un", "believ", "able"], ["HàNội un", "believable"]),
-        (["a", "\n", " b"], ["a↵", "b"]),
-        (["a\n\nb", "c"], ["a↵↵b", "", "c"]),
+        (["a", "\n", " b"], ["a↵", " b"]),
+        (["a\n\nb", "c"], ["a↵", "↵", "bc"]),
+        (["a", "\nb", "\n\n#", " c"], ["a↵", "b↵", "↵", "# c"]),
+        (["ab", " cdefg\nhi", "jkl"], ["ab cdefg↵", "hijkl"]),
+        (["a", " " + "x" * 12 + "\ny"], ["a", "x" * 10, "xx↵", "y"]),
+        (["a", "\n \n", "  b"], ["a↵", "␣↵", "  b"]),
+        (["↵\n", "\u200b\n "], ["↵↵", "[ZWSP]↵", "␣"]),
         (["x" * 23, "y"], ["x" * 10, "x" * 10, "xxxy"]),
         (["ab", " " + "x" * 12], ["ab", "x" * 10, "xx"]),
         (["漢" * 6], ["漢" * 5, "漢"]),
@@ -64,7 +69,7 @@ def of(*tokens: str, **options: Any) -> Heatmap:
         ([" a", " b"], [" a b"]),
         ([" ", "a", "\t", " "], ["␣a⇥␣"]),
         ([""], ["∅"]),
-        (["a\x07b"], ["a\\x07b"]),
+        (["a\x07b", "\x0c\r\x85"], ["a␇b", "␌␍[U+0085]"]),
         (["a\u202eb", "\u200b"], ["a[RLO]b", "[ZWSP]"]),
         (["مرحبا", " עולם"], ["مرحبا עולם"]),
         (["\r\n", "\x85", "\u2028", "\u3000"], None),
@@ -402,4 +407,4 @@ def test_blanks_stand_where_another_reading_has_signs(
     """Between letters of a token, before them, and behind them; nothing else is drawn for them."""
     texts = Texts(shown=(*["x"] * index, shown), gaps={index: gaps})
     found = tokens_of(texts)[index]
-    assert ("".join(found.gap), "".join(found.cells)) == (gap, cells)
+    assert ("".join(found.gap), *map("".join, found.parts)) == (gap, cells)

@@ -38,6 +38,20 @@ def text(drawn: Screen) -> list[str]:
     return ["".join(line).rstrip() for line in drawn.lines]
 
 
+SIGNED = ["a\nb", "a\\nb", "c\td", "c\\td", "e\rf", "g\x07h", "g\\x07h"]
+
+
+@pytest.mark.parametrize("view", ["bars", "grid"])
+def test_names_have_the_signs_of_the_text(view: str) -> None:
+    """A line break in the name of a token or a series is none of the letters that write one."""
+    seen = ["a↵b", "a\\nb", "c⇥d", "c\\td", "e␍f", "g␇h", "g\\x07h"]
+    scores = [float(at) for at in range(len(SIGNED))]
+    made = Heatmap(SIGNED, [scores] * 2, names=SIGNED[:2], view=view, scheme="text")
+    drawn = text(laid_out(made.replace(join="none"), 120))
+    assert {word for line in drawn for word in line.split()} >= {*seen}
+    assert "s↵1" in text(laid_out(made.replace(names=["s\n1", "2"], view="text"), 120))
+
+
 def matrix(rows: int, columns: int, **options: Any) -> Heatmap:
     scores = [[(3 * row + column) % 7 for column in range(columns)] for row in range(rows)]
     tokens = [f" t{at}" for at in range(columns)]

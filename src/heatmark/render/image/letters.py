@@ -21,6 +21,7 @@ import numpy as np
 from heatmark.core.errors import OptionError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
+from heatmark.render.visible import CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,8 +88,19 @@ def outline(cluster: str, font: str | None = None, *, bold: bool = False) -> Out
 @lru_cache(maxsize=8192)  # equivalent: what is forgotten is computed again
 def _outline(cluster: str, font: str | None, bold: bool) -> Outline:
     cells = width(cluster)
-    letters = [_letter(item, cells, font, bold) for item in _letters(cluster)]
+    letters = [_letter(item, cells, font, bold) for item in _spelled(cluster, font, bold)]
     return _between_lines(letters[0] if len(letters) == 1 else _side_by_side(letters, cells))
+
+
+def _spelled(cluster: str, font: str | None, bold: bool) -> list[str]:
+    """Cut a cluster into letters: those of its name for the sign of a control character.
+
+    Few fonts have such signs.
+    """
+    own = cluster in CONTROLS and any(
+        ord(cluster) in open_face(path).characters for path in _own_fonts(font, bold)
+    )
+    return _letters(cluster if own else CONTROLS.get(cluster, cluster))
 
 
 def _letters(cluster: str) -> list[str]:

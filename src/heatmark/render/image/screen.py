@@ -14,7 +14,7 @@ from heatmark.picture.parts import PLAIN
 from heatmark.render.image.labels import LabelLines
 from heatmark.render.image.letters import width
 from heatmark.render.kinds import labels_under
-from heatmark.render.visible import BIDI, MARKS, NAMED, ZERO_WIDTH, alone
+from heatmark.render.visible import BIDI, IN_LINE, MARKS, PICTURES, ZERO_WIDTH, visible
 from heatmark.tokens.clusters import clusters
 from heatmark.tokens.gaps import GOES_ON
 
@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 
 RAMP, _SWATCH = 12, 2  # cells
 BEYOND = {1: "above", -1: "below"}  # kinds of marks, by the side of the scale
+_BREAK = MARKS["\n"]
 _KEPT = dict.fromkeys((0xA0, 0x202F), " ")  # blanks before units, at which no line breaks
 _BREAKS = lazy_re(r"[^\S\u00a0\u202f]+")
 _SIMPLE = lazy_re("[ -~\u00a1-\u00ac\u00ae-\u0233\u1ea0-\u1ef9\u2013-\u2026]*")
-# What fonts have no letters for. Control characters are written as in a string of Python.
-_UNSEEN = {
-    **{code: repr(chr(code))[1:-1] for code in (0x7F, *NAMED)},
-    **{code: repr(chr(code))[1:-1] for code in range(0x20)},  # equivalent: a space is one anyway
+# What fonts have no letters for, with the signs that it has in HTML.
+_UNSEEN: dict[int, int | str] = {
+    **PICTURES,
+    **IN_LINE,
     **{ord(one): f"[{name}]" for one, name in BIDI.items()},
     **{ord(one): "" for one in ZERO_WIDTH},
 }
@@ -153,12 +154,14 @@ def _room(cells: Sequence[str], room: int, least: int = 1) -> int:
 
 
 class DrawnToken(NamedTuple):
-    """What one token draws: white space that is not coloured, then letters that are."""
+    """What one token draws: white space that is not coloured, then letters that are.
+
+    A line ends after each of its `parts` but the last, which may be empty.
+    """
 
     place: int
     gap: list[str]
-    cells: list[str]
-    breaks: int  # how many lines end after it
+    parts: list[list[str]]
 
 
 def tokens_of(cells: Texts) -> list[DrawnToken]:
@@ -166,40 +169,52 @@ def tokens_of(cells: Texts) -> list[DrawnToken]:
     drawn = []
     for index, text in enumerate(cells.shown):
         if index in cells.continues:
-            drawn.append(DrawnToken(index, [], [GOES_ON], 0))
+            drawn.append(DrawnToken(index, [], [[GOES_ON]]))
             continue
         gap = [" "] if text.startswith(" ") and text != " " else []
         bare = text[len(gap) :]
-        breaks = bare.count("\n")
         gaps = [(max(place - len(gap), 0), blank) for place, blank in cells.gaps.get(index, ())]
         if index == 0:  # what another reading has before the text
             gap = [" "] * sum(len(cells_of(blank)) for place, blank in gaps if not place) + gap
             gaps = [item for item in gaps if item[0]]
-        drawn.append(DrawnToken(index, gap, _with_gaps(bare, gaps), breaks))
+        drawn.append(DrawnToken(index, gap, _with_gaps(bare, gaps)))
     return drawn
 
 
-def _with_gaps(text: str, gaps: Sequence[tuple[int, str]]) -> list[str]:
+def _with_gaps(text: str, gaps: Sequence[tuple[int, str]]) -> list[list[str]]:
     """Leave blanks in a token for what another reading of the text shows there."""
-    found: list[str] = []
+    parts: list[list[str]] = [[]]
     begin = 0
     for place, blank in gaps:
-        found += _letters_of(text[begin:place]) if place > begin else []
-        found += [" "] * len(cells_of(blank))
+        if place > begin:
+            _go_on(parts, text[begin:place])
+        parts[-1] += [" "] * len(cells_of(blank))
         begin = max(begin, place)
-    rest = text[begin:]
-    return found + (_letters_of(rest) if rest or not found else [])
+    if text[begin:] or parts == [[]]:
+        _go_on(parts, text[begin:])
+    return parts
 
 
-def _letters_of(text: str) -> list[str]:
-    """Write the letters of a token, and signs for what would not be seen."""
+def _go_on(parts: list[list[str]], text: str) -> None:
+    first, *others = _letters_of(text)
+    parts[-1] += first
+    parts += others
+
+
+def _letters_of(text: str) -> list[list[str]]:
+    """Write the letters of each line of a token, and signs for what would not be seen."""
     if text and text.isprintable() and not text.isspace() and _SIMPLE.fullmatch(text):
-        return list(text)
-    if not text.strip("".join(ZERO_WIDTH)):
-        text = text.translate(_ALONE)
-    if not text.strip():
-        text = alone(text)
-    return cells_of(text.replace("\n", MARKS["\n"]).replace("\t", MARKS["\t"]))
+        return [list(text)]
+    text = visible((text,))[0]
+    lines = text.split("\n")
+    if not text.strip("".join(ZERO_WIDTH)).strip():
+        lines = [_signs(line) for line in lines]
+    lines[:-1] = [line + _BREAK for line in lines[:-1]]
+    return [*map(cells_of, lines)] if text else [["∅"]]
+
+
+def _signs(blanks: str) -> str:
+    return "".join(_ALONE.get(ord(one)) or MARKS.get(one, "␣") for one in blanks)
 
 
 def cells_of(text: str) -> list[str]:
@@ -230,13 +245,14 @@ class Text:
         if self.cells.spans or picture.below is not None:
             labels = [(span, cells_of(span.label)) for span in labels_under(picture, strip)]
             self.labels = LabelLines(page.columns, labels, apart=picture.below is not None)
+        self.is_after_break = False  # whether the last token ended with one
         self.open_group: tuple[int, int, float] | None = None  # last token, line, first cell
 
     def draw(self, tokens: Sequence[DrawnToken]) -> None:
         """Draw all tokens, whole words to a line where they fit."""
         self.page.lines.append(["…"] * self.strip.cut[0])
         for word in _words(tokens):
-            wide = sum(len(token.gap) + len(token.cells) for token in word)
+            wide = sum(len(token.gap) + len(token.parts[0]) for token in word)
             bare = wide - len(word[0].gap)  # there is no blank at the beginning of a line
             line, columns = self.page.lines[-1], self.page.columns
             if line and len(line) + wide > columns and bare <= columns:
@@ -260,24 +276,35 @@ class Text:
     def _token(self, token: DrawnToken) -> None:
         page = self.page
         line = page.lines[-1]
-        wide = len(token.cells)
+        wide = len(token.parts[0])
         if self.labels is not None:
             wide = max(wide, self.labels.wide(token.place))
         if line and len(line) + len(token.gap) + wide > page.columns:
             page.lines.append([])
             line = page.lines[-1]
-        if line or token.place == 0:
-            line += token.gap  # but not at the beginning of a line that was broken
-        rest = token.cells
+        if line or token.place == 0 or self.is_after_break:
+            line += token.gap  # but not at the beginning of a line that ran out of room
+        # Labels stand under letters, if a token has some besides its breaks.
+        has_letters = any(part not in ([], [_BREAK]) for part in token.parts)
+        for at, part in enumerate(token.parts):
+            if at:
+                page.lines.append([])
+            if part or not at:
+                self._part(token.place, part, labelled=not has_letters or part != [_BREAK])
+        self.is_after_break = len(token.parts) > 1
+
+    def _part(self, index: int, rest: Sequence[str], *, labelled: bool) -> None:
+        """Draw what of a token stands between two breaks, in as many lines as it takes."""
+        page = self.page
+        line = page.lines[-1]
         while len(rest) > page.columns - len(line):
             room = _room(rest, page.columns - len(line), least=0 if line else 1)
-            self._box(token.place, rest[:room])
+            self._box(index, rest[:room], labelled=labelled)
             page.lines.append([])
             line, rest = page.lines[-1], rest[room:]
-        self._box(token.place, rest)
-        page.lines += [[] for _ in range(token.breaks)]
+        self._box(index, rest, labelled=labelled)
 
-    def _box(self, index: int, cells: Sequence[str]) -> None:
+    def _box(self, index: int, cells: Sequence[str], *, labelled: bool) -> None:
         page = self.page
         at, line = len(page.lines) - 1, page.lines[-1]
         first, last = len(line), len(line) + len(cells)
@@ -288,7 +315,7 @@ class Text:
             page.marks.append(Mark("mark", at, first, last))
         elif self.has_frames and last > first:
             page.marks.append(Mark("piece", at, first, last))
-        if self.labels is not None:
+        if self.labels is not None and labelled:
             end = self.labels.put(index, at, first, last)
             line += [" "] * (end - len(line))
         if index in self.strip.faded:
@@ -320,7 +347,7 @@ def _words(tokens: Sequence[DrawnToken]) -> Iterator[list[DrawnToken]]:
     """Put tokens together between which no line should break."""
     word: list[DrawnToken] = []
     for token in tokens:
-        if word and (token.gap or token.cells[0] == "␣" or word[-1].breaks):
+        if word and (token.gap or token.parts[0][0] == "␣" or len(word[-1].parts) > 1):
             yield word
             word = []
         word.append(token)

@@ -81,7 +81,7 @@ def _text(page: Canvas, picture: Picture, _: str) -> None:
     for strip in picture.strips:
         called = strip.name if strip.tally is None else heading(picture, strip)
         for name in filter(None, (strip.group, called)):
-            page.say(name, bold=True)
+            page.say(name.translate(shown.IN_LINE), bold=True)
         own = tokens if strip.cells is None else tokens_of(strip.cells)
         Text(page, picture, strip).draw(own)
 
