@@ -49,6 +49,29 @@ def tab(show: Open, tmp_path: Path) -> Tab:
     return show(file.as_uri())
 
 
+LINES = """() => [...document.querySelectorAll('.heatmark-text')].map(pre => {
+  getSelection().selectAllChildren(pre);
+  const tops = [...pre.querySelectorAll('b')].map(b => Math.round(b.getClientRects()[0].top));
+  return [getSelection().toString(), new Set(tops).size]; })"""
+POEM = ["roses", " are", " red,\n", "violets", " are", "\nblue", "\n", "and", " you"]
+
+
+def test_lines_end_where_the_text_does(show: Open, tmp_path: Path) -> None:
+    """With labels or numbers below its tokens, too; what is copied is the text."""
+    scores = [*range(len(POEM))]
+    source = [
+        block(tokens=POEM, classes=[*"NVANVANKP"]),
+        block(tokens=POEM, classes={"1..4": "X", "5..9": "Y"}, scores=scores),
+        block(tokens=POEM, scores=scores, values="below"),
+        block(tokens=POEM, scores=scores),
+    ]
+    file = tmp_path / "lines.html"
+    file.write_text(chromium.plain_page("light", "\n\n".join(source)), encoding="utf-8")
+    tab = show(file.as_uri())
+    chromium.keep(tab, "lines.png", full_page=True)
+    assert tab.evaluate(LINES) == [["".join(POEM), 4]] * 4
+
+
 # Where each letter of the text is: of signs and blanks nothing.
 LETTERS = """() => [...document.querySelectorAll('.heatmark-readings pre')].map(pre => {
   const found = [], walk = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);

@@ -209,15 +209,18 @@ def _text(picture: Picture, strip: Strip) -> str:
         drawn = f"\\fbox{{{drawn}" if index in firsts else drawn
         drawn = f"{drawn}}}" if index in lasts else drawn
         drawn = rf"\textsubscript{{[}}{drawn}" if index in begins else drawn
-        drawn += _label(labels[index]) if index in labels else ""
+        drawn = _labelled(drawn, labels[index]) if index in labels else drawn
         parts.append(before + drawn + after)
     more = [r"\ldots{}" if cut else "" for cut in strip.cut]
     return "".join([more[0], *parts, more[1]])
 
 
-def _label(span: Span) -> str:
-    end = "" if span.first == span.last else "]"
-    return rf"\textsubscript{{{end}{escape(span.label)}}}"
+def _labelled(drawn: str, span: Span) -> str:
+    """Put a label behind a token, in its first line; that of several behind the last of them."""
+    if span.first == span.last:
+        line, end, rest = drawn.partition(_LINE)
+        return rf"{line}\textsubscript{{{escape(span.label)}}}{end}{rest}"
+    return rf"{drawn}\textsubscript{{]{escape(span.label)}}}"
 
 
 def _token(picture: Picture, strip: Strip, index: int, text: str) -> Iterator[str]:

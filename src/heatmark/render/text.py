@@ -20,6 +20,7 @@ from heatmark.tokens.gaps import GOES_ON
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from heatmark.core.annotations import Span
     from heatmark.core.errors import HeatmarkError
     from heatmark.picture.parts import Picture, Strip
     from heatmark.render.legend import Told
@@ -106,14 +107,28 @@ def _annotated(picture: Picture, strip: Strip) -> Iterator[str]:
         span = firsts.get(index)
         drawn = f"[{drawn}" if span and span.first != span.last else drawn
         span = lasts.get(index)
-        end = f"{'' if span.first == span.last else ']'}/{_cell(span.label)}" if span else ""
-        yield f"{cut}{before}{drawn}{end}"
+        yield f"{cut}{before}{_labelled(drawn, span) if span else drawn}"
+
+
+def _labelled(drawn: str, span: Span) -> str:
+    """Put a label behind a token, in its first line; that of several before the end of a line."""
+    if span.first == span.last:
+        line, end, rest = drawn.partition("\n")
+        return f"{line}/{_cell(span.label)}{end}{rest}"
+    inside, ends = _before_ends(drawn)
+    return f"{inside}]/{_cell(span.label)}{ends}"
 
 
 def _marked(drawn: str) -> str:
     """Put signs around a marked token, before the end of a line."""
+    inside, ends = _before_ends(drawn)
+    return f"»{inside}«{ends}"
+
+
+def _before_ends(drawn: str) -> tuple[str, str]:
+    """Split what is drawn where the ends of lines begin that are the last of it."""
     inside = drawn.rstrip("\n")
-    return f"»{inside}«{drawn[len(inside) :]}"
+    return inside, drawn[len(inside) :]
 
 
 def _legend(picture: Picture, told: Told, notes: Sequence[tuple[str, str]]) -> str:

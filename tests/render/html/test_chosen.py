@@ -66,6 +66,14 @@ def test_groups_and_classes_stay_around_their_tokens() -> None:
     assert html.count("<small>") == 2
 
 
+def test_what_is_left_of_a_token_follows_its_choice() -> None:
+    """Behind the end of a line, where no button is again."""
+    html = drawn(["a", " b\nc", " d q-rest"], FULL, classes=["X", "Y", "Z"])
+    found = buttons(html)
+    assert [bool(known) for known, _ in found] == [True, True, False, True]
+    assert [re.search("data-v=([^ ]+)", row)[1] for row in found[2][1]] == ["1", "4", "7"]  # type: ignore[index]
+
+
 def test_noise_has_the_centre_of_its_row() -> None:
     """Rows have centres of their own, and share no element that could name one."""
     html = drawn(TOKENS, FULL, noise=2)

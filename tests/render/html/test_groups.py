@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from heatmark.core.annotations import Span
-from heatmark.render.html.groups import marked_up, split_at, with_elements
+from heatmark.render.html.groups import marked_up, resumed, split_at, with_elements
 from heatmark.tokens.shown import Texts
 
 if TYPE_CHECKING:
@@ -25,6 +25,61 @@ def test_a_class_is_around_a_letter() -> None:
         " <span class=heatmark-tag><span><span class=heatmark-group>"
         f"{TAGS[0]}ữ</b>{TAGS[1]}⋯</b></span>{TAGS[1]}b</b></span><small>X</small></span>"
     )
+
+
+MARK = "<i aria-hidden=true>↵</i>"
+
+
+def drawn(tokens: list[str], *spans: Span, groups: tuple[tuple[int, int], ...] = ()) -> str:
+    cells = Texts(shown=tuple(tokens), groups=groups)
+    shown = [token.replace("\n", f"{MARK}\n") for token in tokens]
+    begun = (TAGS[1] if at and not tokens[at - 1].endswith("\n") else TAGS[0] for at in range(99))
+    marked = zip(begun, marked_up(shown, cells, spans), strict=False)
+    joined = "".join(f"{tag}{token}</b>" for tag, token in marked)
+    labels = iter([span.label for span in spans])
+    found = with_elements(joined, TAGS, labels)
+    found = resumed(found % tuple(range(found.count("%s"))))
+    found = found.replace("<span class=heatmark-tag><span>", "{").replace(MARK, "↵")
+    found = found.replace("<span class=heatmark-group>", "(")
+    return re.sub(r"</span><small>(.*?)</small></span>", r"}\1", found)
+
+
+def test_lines_end_between_boxes() -> None:
+    """A box within which a line ended would have two lines in one of the text."""
+    assert drawn(["a\n", "b"], Span(0, 0, "X"), Span(1, 1, "Y")) == (
+        "{<b class=0>a↵</b>}X\n{<b class=1>b</b>}Y"
+    )
+    assert drawn(["a", "b\n", "c", "\n"], Span(0, 2, "X")) == (
+        '{<b class=0>a</b><b class="1 j">b↵</b>}X\n{<b class=2>c</b>}<b class="3 j">↵\n</b>'
+    )
+
+
+def test_a_token_goes_on_in_the_next_line() -> None:
+    """With its colour and what it says; its label stands in the first line alone."""
+    assert drawn(["a", "b\n c", "d"], Span(1, 1, "X")) == (
+        '<b class=0>a</b>{<b class="1 j">b↵</b>}X\n {<b class="1 q-rest">c</b>}<b class="2 j">d</b>'
+    )
+    assert drawn(["\n\n", "a"], Span(0, 0, "X"), Span(1, 1, "Y")) == (
+        '{<b class=0>↵</b>}X\n{<b class="0 q-rest">↵</b>}\n{<b class=1>a</b>}Y'
+    )
+
+
+def test_a_letter_that_tokens_share_ends_with_its_line() -> None:
+    """Its element is within that of each line."""
+    found = drawn(["👍", "\n", "a"], Span(0, 1, "X"), groups=((0, 1),))
+    assert found == '{(<b class=0>👍</b><b class="1 j">↵</b></span>}X\n<b class=2>a</b>'
+    found = drawn(["\na", "b"], Span(0, 1, "X"), groups=((0, 1),))
+    first, rest = found.split("\n")
+    assert first == "{(<b class=0>↵</b></span>}X"
+    assert rest == '{(<b class="0 q-rest">a</b><b class="1 j">b</b></span>}'
+
+
+def test_a_special_token_is_no_text() -> None:
+    """What its name has is not cut."""
+    cells = Texts(shown=("a", "b"))
+    name = "<i aria-hidden=true>x\ny</i>"
+    assert marked_up([name], cells, (Span(0, 0, "X"),))[0].count("\n") == 1
+    assert "\x18" not in marked_up([name], cells, (Span(0, 0, "X"),))[0]
 
 
 def test_nothing_to_mark_leaves_tokens_alone() -> None:

@@ -23,6 +23,7 @@ BLOCKS = (
     ("", "tokens: [a, b]\nmark: [1]"),
     ("", "tokens: [a, b]\nclasses: [X, Y]"),
     ("values=below steps=1", "a 1\nb 2"),
+    ("", 'tokens: ["a\\nb"]\nclasses: [X]'),
 )
 
 
@@ -40,6 +41,6 @@ def test_what_is_promised_is_there() -> None:
     page = (DOCS / "markup.md").read_text(encoding="utf-8")
     promised = set(re.findall(r"[.](heatmark-[a-z]+|q[\dx]+|q-[a-z]+)", page))
     found = {name for value in re.findall(r'class="?([^">]*)', _markup()) for name in value.split()}
-    assert len(promised) == 27
+    assert len(promised) == 28
     assert promised - {"heatmark-COLORMAP"} <= found
     assert "heatmark-Reds" in found

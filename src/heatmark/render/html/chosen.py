@@ -16,6 +16,7 @@ from heatmark.picture.chosen import ALWAYS
 from heatmark.render.chosen import overview
 from heatmark.render.html.elements import UNSOUGHT, attribute, is_odd, middle_of, preformatted, safe
 from heatmark.render.html.grid import grid
+from heatmark.render.html.groups import is_rest
 from heatmark.render.html.text import texts
 from heatmark.render.visible import names
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _TOKENS = lazy_re(r"(<b [^>]*>.*?</b>)", re.DOTALL)  # no token has such a tag in it
+_PLAIN = "<span>", "</span>"
 _NOISE = lazy_re(r'<b class="?q-in\b')
 
 
@@ -72,7 +74,7 @@ def _opened(
         zip(picture.cells.shown, names(picture.cells), strict=True)
     ):
         if at not in buttons:
-            yield "<span>", "</span>"
+            yield _PLAIN
             continue
         is_part = at in picture.cells.continues
         spoken = word("part", picture.lang) if is_part else called
@@ -100,10 +102,11 @@ def _woven(rows: Sequence[tuple[Strip, str]], around: Sequence[tuple[str, str]],
         between = parts[::2]
         hidden = "" if row == first else " hidden"
         columns.append([_own(strip, part, hidden) for part in parts[1::2]])
-    tokens = [
-        f"{before}{''.join(some)}{after}"
-        for (before, after), some in zip(around, zip(*columns, strict=True), strict=True)
-    ]
+    each = iter(around)
+    tokens = []
+    for some in zip(*columns, strict=True):
+        before, after = _PLAIN if is_rest(some[0]) else next(each)
+        tokens.append(f"{before}{''.join(some)}{after}")
     return "".join(a + b for a, b in zip(between, [*tokens, ""], strict=True))
 
 
@@ -115,7 +118,7 @@ def _own(strip: Strip, token: str, hidden: str) -> str:
 
 def _shuffled(picture: Picture, rows: Sequence[tuple[Strip, str]], first: int) -> str:
     """Draw the shuffled scores of the row that is chosen above."""
-    around = [("<span>", "</span>")] * len(picture.cells.shown)
+    around = [_PLAIN] * len(picture.cells.shown)
     called = word("control-shuffle", picture.lang)
     (any_strip, _), *_ = rows  # all have the same note
     return _heading(picture, called, any_strip) + _as_text(_woven(rows, around, first))

@@ -20,7 +20,7 @@ from heatmark.render.html.elements import (
     is_odd,
     quotable,
 )
-from heatmark.render.html.groups import marked_up, split_at, with_elements
+from heatmark.render.html.groups import marked_up, resumed, split_at, with_elements
 from heatmark.render.kinds import facts, labels_under
 from heatmark.render.visible import (
     BIDI,
@@ -157,7 +157,7 @@ def _parts_of(
             filled = [""] * (2 * (last - first))
             filled[0::2] = classes[first:last]
             filled[1::2] = _values(strip, picture, cells, range(first, last))
-        drawn.append(template % tuple(filled))
+        drawn.append(resumed(template % tuple(filled)))
     return drawn
 
 
