@@ -6,6 +6,7 @@ import inspect
 import io
 import warnings
 from base64 import b64encode
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, overload
 
@@ -35,6 +36,7 @@ from heatmark.render.text import plain_text
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable
+    from types import FrameType
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -289,7 +291,7 @@ def _put(heatmap: Shown, drawn: Picture, ax: Axes, properties: dict[str, Any]) -
     settings = image_settings(options, "figure")
     laid_out = _image_sheet(drawn, options, "figure")
     _tell_of_letters(heatmap, drawn, lacking(laid_out.screen, settings.font)[0], options)
-    made = TextHeatmap(drawn, settings)
+    made = TextHeatmap(drawn, settings, partial(_tell_of_room, heatmap, options))
     made.set(**properties)
     ax.set_axis_off()
     ax.add_artist(made)
@@ -323,6 +325,10 @@ def _tell_of_letters(
     _tell(heatmap, heard(found, options))
 
 
+def _tell_of_room(heatmap: Shown, options: Options, notice: Notice) -> None:
+    _tell(heatmap, heard([notice], options))
+
+
 def _tell(heatmap: Shown, notices: Iterable[Notice]) -> None:
     """Warn of each notice once for each heatmap, on the line that called this package."""
     said: set[str] = vars(heatmap).setdefault("_said", set())
@@ -333,11 +339,16 @@ def _tell(heatmap: Shown, notices: Iterable[Notice]) -> None:
 
 
 def _calls_within() -> int:
-    """Find the stack level of the first call that is not within this package."""
+    """Find the stack level of the first call that is not within this package, nor matplotlib's."""
     frame, count = inspect.currentframe(), 0
-    while frame is not None and frame.f_code.co_filename.startswith(_PACKAGE):
+    while frame is not None and _is_within(frame):
         frame, count = frame.f_back, count + 1
     return count
+
+
+def _is_within(frame: FrameType) -> bool:
+    name = str(frame.f_globals.get("__name__", ""))
+    return frame.f_code.co_filename.startswith(_PACKAGE) or name.startswith("matplotlib.")
 
 
 _WRITERS: dict[str, Callable[[Shown, str], bytes]] = {

@@ -98,17 +98,25 @@ def test_rows_of_special_tokens_are_short_too() -> None:
 
 
 def with_short_names(**options: Any) -> Picture:
-    tokens = ["<|endoftext|>", " a", "<|abcdefg|>", "<|abcdxyz|>", "<|endoftext|>", "<s>"]
-    made = Heatmap(tokens, {"<|im_start|>": range(6), "b": range(6)})
+    tokens = ["<|endoftext|>", " a", "<|abcdefg|>", "[abcdefg]", "<|endoftext|>", "<s>"]
+    made = Heatmap(tokens, {"<|im_start|>": range(6), "b": range(6)}, specials=[3])
     return picture(made.content, resolve({"view": "grid", **options}))
 
 
 def test_what_short_names_stand_for() -> None:
     """Each is told once; of those that are alike in short, all are, and names in full are not."""
     found = with_short_names()
-    assert column_names(found) == ["⟨eot⟩", "a", "⟨abcd…⟩", "⟨abcd…⟩", "⟨eot⟩", "<s>"]
-    assert shortened(found) == {"⟨eot⟩": "<|endoftext|>", "⟨abcd…⟩": "<|abcdefg|>, <|abcdxyz|>"}
+    assert column_names(found) == ["⟨eot⟩", "a", "⟨abcde…⟩", "⟨abcde…⟩", "⟨eot⟩", "<s>"]
+    assert shortened(found) == {"⟨eot⟩": "<|endoftext|>", "⟨abcde…⟩": "<|abcdefg|>, [abcdefg]"}
     assert shortened(drawn(CAUSAL)) == {"⟨eot⟩": "<|endoftext|>"}
+
+
+def test_short_names_differ() -> None:
+    """Those whose beginnings or initials are alike have more of their names."""
+    tokens = ["<|pad_left|>", "<|pad_lower|>", "<|abcdefg|>", "<|abcdxyz|>"]
+    made = Heatmap(tokens, {"<|pad_later|>": range(4), "b": range(4)}, specials=range(4))
+    found = picture(made.content, resolve({"view": "grid"}))
+    assert column_names(found) == ["⟨pad…ft⟩", "⟨pad…er⟩", "⟨abcde…⟩", "⟨abcdx…⟩"]
 
 
 @pytest.mark.parametrize("options", [{}, {"hover": False}, {"legend": "full"}, {"table": True}])
@@ -116,8 +124,8 @@ def test_every_output_says_what_short_names_stand_for(options: dict[str, Any]) -
     """HTML, images and LaTeX do; plain text writes the names themselves, as do other views."""
     found = with_short_names(**options)
     lines = " ".join("".join(line) for line in screen(found, 200, alone=True).lines)
-    assert "⟨eot⟩ = <|endoftext|>; ⟨abcd…⟩ = <|abcdefg|>, <|abcdxyz|>" in lines
-    assert "⟨eot⟩ = &lt;|endoftext|&gt;; ⟨abcd…⟩ = &lt;|abcdefg|&gt;" in figure(found)
+    assert "⟨eot⟩ = <|endoftext|>; ⟨abcde…⟩ = <|abcdefg|>, [abcdefg]" in lines
+    assert "⟨eot⟩ = &lt;|endoftext|&gt;; ⟨abcde…⟩ = &lt;|abcdefg|&gt;" in figure(found)
     assert r"$\langle$eot$\rangle$ = \textless{}\textbar{}endoftext" in latex(found)
     assert "⟨" not in plain_text(found)
     assert dict(told(found).in_full.all).keys() == dict(told(found).all).keys() - {"shortened"}

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from heatmark.core.cut import cut_all
 from heatmark.core.errors import OptionError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.runs import means
 from heatmark.core.sums import as_decimals
 from heatmark.core.wording import counted, nearest, quoted, say
 from heatmark.language.words import language, word
+from heatmark.tokens.clusters import clusters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,10 +127,11 @@ class Difference(NamedTuple):
             names: What the series are called that are no controls, before.
         """
         lang = language(self.options.lang)
-        base = _short(self.name)
+        cells = [[*clusters(name or "")] for name in (self.name, *names)]
+        base, *others = map("".join, cut_all(cells, _LONGEST_NAME))
         low = word("higher", lang, name=base)
-        if len(names) == 1:
-            return low, word("higher", lang, name=_short(names[0] or ""))
+        if len(others) == 1:
+            return low, word("higher", lang, name=others[0])
         return low, word("lower", lang, name=base)
 
 
@@ -171,7 +174,3 @@ def _less(scores: Scores, base: Scores) -> Scores:
 
 def _lacks_errors(shown: ShownScores, row: int) -> bool:
     return shown.errors is None or bool(np.isnan(shown.errors[row]).all())
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"

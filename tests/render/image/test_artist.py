@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import pickle
+import re
 import subprocess
 import sys
+import warnings
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
@@ -18,7 +21,7 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path as Shape
 
 from drawing import colours, fonts_of_this_machine, rgb
-from heatmark import Heatmap, SourceError
+from heatmark import Heatmap, HeatmarkWarning, SourceError
 from heatmark.picture.palette import LEVELS
 from heatmark.render.image.artist import HeatmapFigure, TextHeatmap
 from heatmark.render.image.letters import outline
@@ -26,7 +29,7 @@ from heatmark.render.image.screen import Mark
 from heatmark.render.image.sheet import colours as colours_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from matplotlib.axes import Axes
@@ -193,6 +196,84 @@ def test_what_is_too_tall_goes_on_unless_it_is_clipped() -> None:
     assert (colours(saved(ax.figure, dpi=100))[below] == 255).all()
 
 
+def warned(make: Callable[[], Any], **how: Any) -> list[str]:
+    """What is told while a figure is made and saved, each with the file that it is told of."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", HeatmarkWarning)
+        warnings.filterwarnings("ignore", "(constrained|[Tt]ight).*layout")
+        saved(make(), **how)
+    assert {one.filename for one in caught} <= {__file__}
+    return [str(one.message) for one in caught]
+
+
+def long() -> Heatmap:
+    return Heatmap([f" word{at}" for at in range(60)], [*range(60)], measure="x")
+
+
+def stacked(size: tuple[float, float], layout: Any = None) -> Figure:
+    """A heatmap above other axes."""
+    figure = Figure(figsize=size, layout=layout)
+    long().plot(figure.subplots(2, 1)[0])
+    return figure
+
+
+def single(size: tuple[float, float], **how: Any) -> Figure:
+    figure = Figure(figsize=size)
+    long().plot(figure.subplots(), **how)
+    return figure
+
+
+def in_part(size: tuple[float, float]) -> Figure:
+    """A heatmap in a part of a figure."""
+    figure = Figure(figsize=size)
+    parts: Any = figure.subfigures(1, 2)
+    long().plot(parts[0].subplots(2, 1)[0])
+    return figure
+
+
+def narrow(size: tuple[float, float]) -> Figure:
+    """A heatmap in axes of hardly a letter."""
+    figure = Figure(figsize=size)
+    long().plot(figure.add_axes((0.9, 0.1, 0.05, 0.8)))
+    return figure
+
+
+@pytest.mark.parametrize("form", ["png", "pdf", "svg"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        stacked,
+        partial(stacked, layout="constrained"),
+        partial(stacked, layout="tight"),
+        single,
+        in_part,
+        narrow,
+    ],
+)
+def test_axes_without_room_are_told(make: Callable[..., Figure], form: str) -> None:
+    """With a size of the figure in which nothing is cut off or covered."""
+    (said,) = warned(lambda: make((5, 3)), form=form)
+    assert said.startswith("the axes have no room for all of the heatmap")
+    size = re.search(r"figsize=\(([\d.]+), ([\d.]+)\)", said)
+    assert size is not None
+    width, height = map(float, size.groups())
+    assert warned(lambda: make((width, height)), form=form) == []
+    has_layout = isinstance(make, partial)  # which takes room from other axes
+    assert has_layout or len(warned(lambda: make((width, 0.8 * height)), form=form)) == 1
+
+
+@pytest.mark.parametrize("form", ["png", "pdf", "svg"])
+def test_what_is_seen_out_of_axes_is_not_told(form: str) -> None:
+    """In the margin, in an image that is as large as what is in it, or cut off as asked for."""
+    assert warned(lambda: single((8, 3.5)), form=form) == []
+    assert warned(lambda: single((5, 3)), form=form, bbox_inches="tight") == []
+    assert warned(lambda: single((5, 3), clip_on=True), form=form) == []
+    assert warned(lambda: long().plot(), form=form) == []
+    assert warned(lambda: long().replace(silence="small-axes").plot(), form=form) == []
+    (said,) = warned(lambda: stacked((5, 3)), form=form, bbox_inches="tight")
+    assert "figsize=(5, " in said
+
+
 def test_the_tight_box_holds_all_that_is_drawn() -> None:
     """`bbox_inches="tight"` cuts nothing off."""
     ax = axes(5, 4)
@@ -246,6 +327,7 @@ def test_a_figure_can_be_pickled() -> None:
     assert saved(pickle.loads(pickle.dumps(figure))) == before  # our own
 
 
+@pytest.mark.filterwarnings("ignore:the axes have no room")
 def test_very_narrow_axes() -> None:
     """Four columns at the least, so that wide letters and cells are whole: nothing crashes."""
     ax = axes(0.2, 0.2)

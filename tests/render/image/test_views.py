@@ -14,7 +14,7 @@ from heatmark import Heatmap
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from heatmark.picture.palette import LEVELS, MIDDLE
-from heatmark.render.image.views import _cut_all, screen
+from heatmark.render.image.views import _cut_names, _cut_numbers, screen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -259,7 +259,7 @@ def test_tall_cells_are_filled(tmp_path: Path) -> None:
 )
 def test_a_number_that_is_cut_keeps_its_arrow(text: str, limit: int, expected: str) -> None:
     """That it lies beyond the scale is said, however little room there is."""
-    (found,) = _cut_all([text], limit, kept=("↓", "↑"))
+    (found,) = _cut_numbers([text], limit)
     assert "".join(found) == expected
 
 
@@ -288,7 +288,7 @@ def test_what_is_beyond_the_scale_has_an_arrow(view: str, columns: int, expected
 )
 def test_no_character_is_cut_in_halves(text: str, limit: int, expected: list[str]) -> None:
     """A text that is too long ends in dots, before a wide character that has no room."""
-    assert _cut_all([text], limit) == [expected]
+    assert _cut_names([text], limit) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -297,16 +297,59 @@ def test_no_character_is_cut_in_halves(text: str, limit: int, expected: list[str
 )
 @pytest.mark.parametrize("view", ["bars", "grid"])
 def test_names_of_24_letters_are_whole(view: str, letters: int, columns: int, cut: bool) -> None:
-    """Of tokens beside bars up to a third of the width, of rows of grids up to a fourth."""
+    """Of tokens beside bars up to a third of the width, of rows of full grids up to a fourth."""
     name, columns = "x" * letters, columns if view == "bars" else columns * 4 // 3
     heatmap = (
         Heatmap([name, "y"], [1, 2], view=view)
         if view == "bars"
-        else Heatmap(["a", "b"], [[1, 2], [2, 3]], names=[name, "y"], view=view)
+        else Heatmap(["a"] * 90, [[*range(90)]] * 2, names=[name, "y"], view=view)
     )
     most = min(24, columns // (3 if view == "bars" else 4))
     first = next(line.split()[0] for line in text(laid_out(heatmap, columns)) if "xx" in line)
     assert first == ("x" * (most - 1) + "…" if cut else name)
+
+
+LAYERS = ["SmolLM2-135M-Instruct, layer 12", "SmolLM2-135M-Instruct, layer 13"]
+
+
+@pytest.mark.parametrize(
+    ("count", "columns", "whole"), [(3, 48, True), (3, 36, False), (2, 46, True)]
+)
+def test_rows_have_the_room_that_cells_leave(count: int, columns: int, whole: bool) -> None:
+    """Their names are cut only where there is no room for them, beside numbers or colours."""
+    made = Heatmap(["a"] * count, [[*range(count)]] * 2, names=LAYERS, view="grid")
+    rows = text(laid_out(made, columns))
+    assert [any(line.startswith(name) for line in rows) for name in LAYERS] == [whole, whole]
+
+
+def test_columns_have_the_room_that_is_left() -> None:
+    """Two long words are whole beside rows with short names."""
+    made = Heatmap(["internationalization", " internationalizing"], [[1, 2]] * 2, view="grid")
+    assert text(laid_out(made, 70))[0].split() == ["internationalization", "internationalizing"]
+    assert text(laid_out(made, 40))[0].split() == ["intern…ation", "intern…izing"]
+
+
+@pytest.mark.parametrize("columns", [30, 36, 60, 90])
+def test_no_two_names_look_alike(columns: int) -> None:
+    """Neither of series nor of tokens, in bars beside or below one another and in grids."""
+    tokens = ["internationalization", "internationalizing", "internationalism"]
+    names = ["meta-llama/Llama-3.2-1B-Instruct", "meta-llama/Llama-3.2-3B-Instruct"]
+    made = Heatmap(tokens, [[1, 2, 3], [3, 2, 1]], names=names, view="bars")
+    lines = text(laid_out(made, columns))
+    said = {line.split()[0] for line in lines if line[0] == "i"}
+    heads = "".join(line for line in lines if line[0] == " ").split()
+    assert (len(said), len({*heads}), len(heads)) == (3, 2, 2)
+    lines = text(laid_out(made.replace(view="grid"), columns))
+    rows = [line.split()[0] for line in lines if line.startswith(("m", "…"))]
+    assert (len({*rows}), len(rows)) == (2, 2)
+
+
+def test_no_two_labels_look_alike() -> None:
+    """What stands in cells differs, too."""
+    labels = [["translation one", "translation two"], ["translation one", None]]
+    made = Heatmap(["a", " b"], [[1, 2]] * 2, labels=labels, view="grid")
+    said = "\n".join(text(laid_out(made, 60)))
+    assert [said.count(one) for one in ("transl…n one", "transl…n two")] == [2, 1]
 
 
 def test_heads_of_guesses_are_bold() -> None:

@@ -15,13 +15,15 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox, IdentityTransform
 
+from heatmark.core.errors import Notice
+from heatmark.core.wording import say
 from heatmark.picture.palette import LEVELS
 from heatmark.render.image.letters import CELL, outline
 from heatmark.render.image.sheet import CSS_DPI, DOT, EDGE, PAD, POINTS, ROUND, Sheet, colours
 from heatmark.render.image.views import screen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from matplotlib.backend_bases import RendererBase
 
@@ -55,15 +57,22 @@ class TextHeatmap(Artist):
     """A text heatmap that fills its axes from the upper left corner, as wide as they are.
 
     Lines break anew when the axes, the figure or its resolution change. What is taller than the
-    axes goes on below them, as a long text does; `set_clip_on(True)` cuts it off.
+    axes goes on below them, as a long text does; `set_clip_on(True)` cuts it off. Where that is out
+    of the figure, or over other axes, its author is told.
     """
 
-    def __init__(self, picture: Picture, settings: ImageSettings) -> None:
+    def __init__(
+        self,
+        picture: Picture,
+        settings: ImageSettings,
+        tell: Callable[[Notice], None] | None = None,
+    ) -> None:
         """Take what is to be drawn.
 
         Args:
             picture: The picture.
             settings: Of these, the size of letters and the font.
+            tell: What to do with what there is to say to its author while it is drawn.
         """
         super().__init__()
         self.set_zorder(3)  # over lines, like text
@@ -71,6 +80,7 @@ class TextHeatmap(Artist):
         self.picture = picture
         self.settings = settings
         self.colours = colours(picture.palette, dark=False)
+        self._tell = tell
         self._laid_out: Sheet | None = None
 
     def sheet(self, renderer: RendererBase) -> Sheet:
@@ -108,12 +118,60 @@ class TextHeatmap(Artist):
         box: Bbox = axes.bbox
         return box
 
+    def _lacks_room(self, renderer: RendererBase) -> Iterator[Notice]:
+        """Say how large a figure has to be, if not all of it is seen in this one."""
+        box, extent = self._box(), self.get_window_extent(renderer)
+        if self.get_clip_on():  # as its author wants it
+            return
+        if extent.width <= box.width + 1 and extent.height <= box.height + 1:
+            return
+        figure = self._root()
+        seen = figure.bbox_inches.size * figure.dpi  # of an image that is cut to what is in it, too
+        is_cut = extent.y0 < -1 or extent.x1 > seen[0] + 1
+        if not is_cut and not self._is_covered(renderer, extent):
+            return
+        # Axes grow as their figure does.
+        grow = np.maximum(extent.size / np.maximum(box.size, 1), 1)
+        # Its size is not what is known as such while it is cut to what is in it.
+        low, high = figure.transFigure.transform([(0, 0), (1, 1)])
+        width, height = np.ceil(10 * (high - low) / figure.dpi * grow - _ROUNDED) / 10
+        problem = say("the axes have no room for all of the heatmap, which is cut off or covered")
+        hint = say(
+            "make the figure figsize=({width}, {height}), in inches, or write a smaller fontsize",
+            width=f"{width:g}",
+            height=f"{height:g}",
+        )
+        yield Notice(name="small-axes", message=problem, hint=hint)
+
+    def _root(self) -> Any:
+        """Give the whole figure, also of axes in a part of it."""
+        axes: Any = self.axes
+        return axes.figure.figure
+
+    def _is_covered(self, renderer: RendererBase, extent: Bbox) -> bool:
+        """Tell whether what is out of the axes is where others are, with their titles and ticks."""
+        box = self._box()
+        outside = [
+            Bbox([[extent.x0, extent.y0], [extent.x1, min(box.y0, extent.y1)]]),
+            Bbox([[box.x1, extent.y0], [max(box.x1, extent.x1), extent.y1]]),
+        ]
+        others = [
+            axes for axes in self._root().axes if axes is not self.axes and axes.get_visible()
+        ]
+        found = (axes.get_tightbbox(renderer) for axes in others)
+        shared = (Bbox.intersection(one, part) for one in found if one for part in outside)
+        return any(one is not None and min(one.width, one.height) > 1 for one in shared)
+
     @allow_rasterization  # type: ignore[untyped-decorator]
     def draw(self, renderer: RendererBase) -> None:
         """Draw boxes, then what is over them, then letters."""
         if not self.get_visible():
             return
         made = self.sheet(renderer)
+        # Before an image that is cut to what is in it, matplotlib draws once into nothing.
+        if self._tell is not None and not hasattr(renderer.draw_path, "__wrapped__"):
+            for notice in self._lacks_room(renderer):
+                self._tell(notice)
         renderer.open_group("heatmark", self.get_gid())
         context: Any = renderer.new_gc()
         self._set_gc_clip(context)  # type: ignore[attr-defined]

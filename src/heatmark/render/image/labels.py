@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from heatmark.core.cut import cut_all
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -72,8 +74,11 @@ class LabelLines:
         written: list[str] = []
         for _, first, last, label in self.parts[line]:
             written += [" "] * (first - len(written))
-            room = self.columns - first
-            said = label if len(label) <= room else [*label[: room - 1], "…"]
+            said = label
+            if len(label) > self.columns - first:
+                known = [*dict.fromkeys(tuple(one) for _, one in self.spans.values())]
+                cut = cut_all(known, self.columns - first)
+                said = cut[known.index(tuple(label))]
             rule = " " if self.apart else _RULE
             written += [*said, *[rule] * (last - first - len(said))]
         return written

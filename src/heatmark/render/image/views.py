@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from heatmark.core.cut import cut_all, cut_end
 from heatmark.render import visible as shown
 from heatmark.render.attention import axes, column_names, row_name
 from heatmark.render.chosen import stilled
@@ -20,8 +21,7 @@ from heatmark.render.image.screen import (
 )
 from heatmark.render.kinds import heading
 from heatmark.render.legend import told
-from heatmark.render.visible import alone as seen
-from heatmark.render.visible import is_dense, visible
+from heatmark.render.visible import is_dense
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +40,7 @@ _ROUNDING = 1e-9  # of a quotient that should be whole
 _SHORTEST_BAR = 8  # cells, on which two scores can still be told apart
 _EDGE = 0.15  # cells between two boxes of a grid
 _ARROWS = {-1: "↓", 1: "↑", 0: ""}
-_SIDES = ("↓", "↑")
+_SIDES = (["↓"], ["↑"])
 _NOTHING = "–"
 _BREAK = "//"  # where bars do not begin at 0
 
@@ -101,7 +101,7 @@ def _bars(page: Canvas, picture: Picture, measure: str, strips: Sequence[Strip] 
     Series stand side by side, or below one another where bars would be too short.
     """
     strips = strips or picture.strips
-    names = _cut_all(shown.names(picture.cells), min(_LONGEST_NAME, page.columns // 3))
+    names = _cut_names(shown.names(picture.cells), min(_LONGEST_NAME, page.columns // 3))
     numbers = [_scores(picture, strip) for strip in strips]
     first = max(map(len, names)) + 1
     longest = max(len(cells_of(text)) for texts in numbers for text in texts)
@@ -113,11 +113,11 @@ def _bars(page: Canvas, picture: Picture, measure: str, strips: Sequence[Strip] 
         return
     cut = len(_BREAK) if picture.legend.bars == "cut" else 0
     bar = max(bar, cut + 1)
-    columns = [_cut_all(texts, pitch - bar - 1, kept=_SIDES) for texts in numbers]
+    columns = [_cut_numbers(texts, pitch - bar - 1) for texts in numbers]
     starts = [first + pitch * index for index in range(len(strips))]
-    heads = [strip.name or (measure if len(strips) > 1 else "") for strip in strips]
+    heads = _heads_of_bars(picture, strips, measure, pitch - 1)
     if any(heads):
-        _line(page, dict(zip(starts, _cut_all(heads, pitch - 1), strict=True)), bold=True)
+        _line(page, dict(zip(starts, heads, strict=True)), bold=True)
     for index, name in enumerate(names):
         indices = (start + bar + 1 for start in starts)
         said = dict(zip(indices, (texts[index] for texts in columns), strict=True))
@@ -126,6 +126,17 @@ def _bars(page: Canvas, picture: Picture, measure: str, strips: Sequence[Strip] 
         _outline(page, picture, index, 0, len(name))
         for strip, start in zip(strips, starts, strict=True):
             _bar(page, strip, index, (start + cut, bar - cut))
+
+
+def _heads_of_bars(
+    picture: Picture, strips: Sequence[Strip], measure: str, limit: int
+) -> list[list[str]]:
+    """Cut the names of some series, so that all of the picture differ."""
+    unnamed = measure if len(strips) > 1 else ""
+    cut = _cut_names([one.name or unnamed for one in picture.strips], limit)
+    drawn = {id(strip) for strip in strips}
+    pairs = zip(picture.strips, cut, strict=True)
+    return [cells for strip, cells in pairs if id(strip) in drawn]
 
 
 def _outline(page: Canvas, picture: Picture, index: int, first: int, last: int) -> None:
@@ -152,16 +163,25 @@ def _bar(page: Canvas, strip: Strip, index: int, room: tuple[float, float]) -> N
 def _grid(page: Canvas, picture: Picture, measure: str) -> None:
     """Draw a column for each token and a row for each series: with numbers if they all fit."""
     names = [row_name(picture, at) or measure for at in range(len(picture.strips))]
-    rows = _cut_all(names, min(_LONGEST_NAME, page.columns // 4))
+    least = min(_LONGEST_NAME, page.columns // 4)
+    rows, count = _cut_names(names, least), len(picture.cells.shown)
     corner = _corner(picture, min(_LONGEST_NAME, page.columns // 2))
     first = max(map(len, [*rows, *corner])) + 1
-    heads = _cut_all(column_names(picture), _LONGEST_CELL)
+    heads = _cut_names(column_names(picture), _LONGEST_CELL)
     texts = [] if is_dense(picture) else _grid_texts(picture)
     said = [cells for row in texts for column in row for cells in column]
     wide = 2 + max(map(len, [*heads, *said]))
-    if not any(said) or wide * len(heads) > page.columns - first:
-        _colours(page, picture, rows, corner)
+    if not any(said) or wide * count > page.columns - first:
+        spare = page.columns - 1 - round(_WIDEST_CELL * count)
+        _colours(page, picture, _cut_names(names, max(least, spare)), corner)
         return
+    # Names have the room that cells leave: those of rows, then those of columns.
+    rows = _cut_names(names, max(least, page.columns - 1 - wide * count))
+    first = max(map(len, [*rows, *corner])) + 1
+    heads = _cut_names(
+        column_names(picture), max(_LONGEST_CELL, (page.columns - first) // count - 2)
+    )
+    wide = 2 + max(map(len, [*heads, *said]))
     starts = {index: first + wide * index for index in range(len(heads))}
     above, below = corner
     if above:
@@ -181,7 +201,7 @@ def _corner(picture: Picture, limit: int) -> tuple[list[str], list[str]]:
     known = axes(picture)
     if known is None:
         return [], []
-    rows, columns = _cut_all(known, limit - len(" ↓"))
+    rows, columns = _cut_names(known, limit - len(" ↓"))
     return [*rows, " ", "↓"], [*columns, " ", "→"]
 
 
@@ -219,7 +239,8 @@ def _upright_heads(
     """
     names, marks = column_names(picture), picture.cells.marks
     every = 1 if pitch >= _LABELLED else _FEW_LABELS
-    upright = {at: _upright(names[at]) for at in starts}
+    cut = _cut_names(names, _LONGEST_CELL)
+    upright = {at: _upright(cut[at]) for at in starts}
     wides = {at: max(map(len, letters), default=1) for at, letters in upright.items()}
     places = {
         at: min(int(start + (pitch + 1 - wides[at]) / 2), page.columns - wides[at])
@@ -249,9 +270,8 @@ def _cells(page: Canvas, strip: Strip, starts: dict[int, float], pitch: float) -
             page.marks.append(Mark(BEYOND[strip.clipped[index]], top, start, last))
 
 
-def _upright(name: str) -> list[list[str]]:
+def _upright(cells: Sequence[str]) -> list[list[str]]:
     """Make the letters of a name that stand below one another, each of one or two cells."""
-    (cells,) = _cut_all([name], _LONGEST_CELL)
     after = [*cells[1:], "."]
     return [[cell, ""] if after[at] == "" else [cell] for at, cell in enumerate(cells) if cell]
 
@@ -292,15 +312,17 @@ def _row(
 def _grid_texts(picture: Picture) -> list[list[list[list[str]]]]:
     """Write what each cell of each row says: its label and its number, if there is room."""
     nothing = ((None,) * len(picture.cells.shown),) * len(picture.strips)
+    known = [one for row in picture.labels or () for one in row if one is not None]
+    cut = _cut_names([shown.shown_alone(label) for label in known], _LONGEST_CELL)
+    cells_by_label = dict(zip(known, cut, strict=True))
     rows = []
     for strip, labels in zip(picture.strips, picture.labels or nothing, strict=True):
         scores = _scores(picture, strip)
         row = []
         for score, label in zip(scores, labels, strict=True):
             number = [] if score == _NOTHING else [score]  # hatched says it too
-            said = [seen(visible((label,))[0])] if label is not None else []
-            cut = _cut_all(said, _LONGEST_CELL) + _cut_all(number, _LONGEST_CELL, kept=_SIDES)
-            row.append(cut)
+            said = [cells_by_label[label]] if label is not None else []
+            row.append(said + _cut_numbers(number, _LONGEST_CELL))
         rows.append(row)
     tall = max(1, *(len(cell) for row in rows for cell in row))
     return [[cell + [[]] * (tall - len(cell)) for cell in row] for row in rows]
@@ -314,21 +336,19 @@ def _scores(picture: Picture, strip: Strip) -> list[str]:
     ]
 
 
-def _cut_all(texts: Sequence[str], limit: int, *, kept: Sequence[str] = ()) -> list[list[str]]:
-    """Make cells of texts, and cut those that are too long, but for a sign that is to be kept."""
-    limit = max(limit, 1)
+def _cut_names(names: Sequence[str], limit: int) -> list[list[str]]:
+    return cut_all([cells_of(name) for name in names], limit)
+
+
+def _cut_numbers(texts: Sequence[str], limit: int) -> list[list[str]]:
+    """Make cells of numbers, and cut those that are too long, but for the arrow at their end."""
     found = [cells_of(text) for text in texts]
-    return [cells if len(cells) <= limit else _cut(cells, limit, kept) for cells in found]
-
-
-def _cut(cells: list[str], limit: int, kept: Sequence[str]) -> list[str]:
-    end = ["…", cells[-1]][-limit:] if cells[-1] in kept else ["…"]
-    return [*_whole(cells, limit - len(end)), *end]
-
-
-def _whole(cells: list[str], count: int) -> list[str]:
-    """Take cells from the left, but no half of a wide character."""
-    return cells[: count - 1] if count and cells[count] == "" else cells[:count]
+    limit = max(limit, 1)
+    arrows = [cells[-1:] if cells[-1:] in _SIDES else [] for cells in found]
+    return [
+        [*cut_end(cells[: len(cells) - len(arrow)], limit - len(arrow)), *arrow]
+        for cells, arrow in zip(found, arrows, strict=True)
+    ]
 
 
 def _centred(cells: list[str], start: int, wide: int) -> int:

@@ -1,0 +1,72 @@
+"""Names that have no room: they still differ."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from heatmark.core.cut import alike, cut_all, cut_end
+from heatmark.render.image.screen import cells_of
+
+LLAMAS = ["meta-llama/Llama-3.2-1B", "meta-llama/Llama-3.2-3B", "gpt2"]
+LAYERS = [f"Llama-3.2-{size}B, layer {at} of 32" for size in (1, 3) for at in (1, 12)]
+
+
+def cut(names: list[str], limit: int) -> list[str]:
+    return ["".join(one) for one in cut_all([cells_of(name) for name in names], limit)]
+
+
+@pytest.mark.parametrize(
+    ("names", "limit", "expected"),
+    [
+        (LLAMAS, 23, LLAMAS),
+        (LLAMAS, 10, ["meta-…2-1B", "meta-…2-3B", "gpt2"]),
+        (LLAMAS, 9, ["meta…2-1B", "meta…2-3B", "gpt2"]),
+        (LLAMAS, 3, ["…1B", "…3B", "gp…"]),
+        (["alphabet", "alphabet", "beta"], 5, ["alph…", "alph…", "beta"]),
+        (["alphabet", "alph…"], 5, ["al…et", "alph…"]),
+        (["the layer 112 of it all", "the layer 113 of it all"], 9, ["th…12 of…", "th…13 of…"]),
+        (LAYERS, 12, ["Llama-…1B…1…", "Llama…1B…12…", "Llama-…3B…1…", "Llama…3B…12…"]),
+        (["漢字漢字漢", "漢字漢字字"], 6, ["漢…漢", "漢…字"]),
+        (["漢字漢字漢", "漢字漢字字"], 7, ["漢…漢", "漢…字"]),
+        (["ab", ""], 0, ["…", ""]),
+    ],
+)
+def test_names_that_are_cut_differ(names: list[str], limit: int, expected: list[str]) -> None:
+    """At their ends, in the middle, around the difference, or wherever they are equal."""
+    assert cut(names, limit) == expected
+
+
+NAMES = st.lists(st.text("ab1漢 -", max_size=14), max_size=6)
+
+
+@given(NAMES, st.integers(1, 12))
+def test_what_is_left_is_of_the_name(names: list[str], limit: int) -> None:
+    """It has room, no half of a wide character, and all of it is in the name, in its order."""
+    for name, left in zip(names, cut_all([cells_of(name) for name in names], limit), strict=True):
+        assert len(left) <= limit or left == [*name]
+        assert "".join(left) == "".join(cells_of("".join(left)))
+        assert cells_of("".join(left)) == left
+        rest = iter(name)
+        assert all(one in rest for one in "".join(left).replace("…", ""))
+
+
+@given(NAMES)
+def test_names_differ_in_half_of_their_room(names: list[str]) -> None:
+    """Two that are as long as 14 cells of which few are equal."""
+    pairs = [cells_of(f"{name}{at}") for at, name in enumerate(dict.fromkeys(names))]
+    assert not alike(pairs, cut_all(pairs, 8))
+
+
+def test_what_nothing_helps() -> None:
+    """Names that look like others are told."""
+    names = [[*"abc"], [*"abd"], [*"x"]]
+    assert alike(names, cut_all(names, 1)) == [(*"abc",), (*"abd",)]
+    assert alike(names, cut_all(names, 3)) == []
+
+
+@pytest.mark.parametrize(("limit", "left"), [(0, ""), (1, "…"), (3, "12…"), (4, "1234")])
+def test_the_end_of_a_number(limit: int, left: str) -> None:
+    """Numbers are cut there alone."""
+    assert "".join(cut_end([*"1234"], limit)) == left
