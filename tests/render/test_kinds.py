@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from heatmark.core.annotations import Span
 from heatmark.hosts.page import Page
 from heatmark.render.kinds import (
@@ -222,7 +224,7 @@ def test_spans_about_letters_of_several_tokens() -> None:
     assert drawn_spans(apart) == apart.spans
     groups = ((1, 2), (3, 4))
     inside = Texts(shown=shown, groups=groups, spans=(Span(0, 3, "X"), Span(4, 4, "Y")))
-    assert drawn_spans(inside, "/") == (Span(0, 4, "X/Y"),)
+    assert drawn_spans(inside) == (Span(0, 4, "X+Y"),)
     first = Texts(shown=shown, groups=groups, spans=(Span(2, 2, "X"),))
     assert drawn_spans(first) == (Span(1, 2, "X"),)
     start = Texts(shown=shown, groups=groups, spans=(Span(1, 1, "X"),))
@@ -245,3 +247,31 @@ def test_marked_parts_of_a_letter_in_plain_text() -> None:
     found = picture(tokens=GPT2, scores=[1, 2, 3, 4, 5, 6], mark=[5, 6])
     assert plain_text(found).startswith("Tôi ch»ữ«»⋯«\n\n")
     assert dict(kind_notes(found))["mark"] == "marked: “ữ”"
+
+
+@pytest.mark.parametrize(
+    ("scores", "under"),
+    [
+        ([7, 2, 3, 1], ["7", "2 · 3", "1"]),
+        ([7, None, 9, 1], ["7", "– · 9", "1"]),
+        ([7, 9, None, 1], ["7", "9 · –", "1"]),
+        ([7, None, None, 1], ["7", "1"]),
+        ([7, 12, 2, 1], ["7", "12 · 2", "1"]),
+        ([7, 2, 2, 1], ["7", "2 · 2", "1"]),
+        ([None, 2, 3, 1], ["2 · 3", "1"]),
+    ],
+)
+def test_each_token_of_a_letter_has_its_number(
+    scores: list[float | None], under: list[str]
+) -> None:
+    """Whoever reads one number below a letter of two tokens knows which of them has it."""
+    found = picture("values=below", tokens=["t", "ĠÄ", "ĳ", "i"], scores=scores)
+    assert [span.label for span in labels_under(found, found.strips[0])] == under
+
+
+def test_each_token_of_a_letter_has_its_label() -> None:
+    """So it is with labels and ids."""
+    tokens, labels = ["t", "ĠÄ", "ĳ", "i"], ["a", None, "c", "d"]
+    found = picture("values=below below=label", tokens=tokens, scores=[1, 2, 3, 4], labels=labels)
+    spans = labels_under(found, found.strips[0])
+    assert spans == (Span(0, 0, "a"), Span(1, 2, "– · c"), Span(3, 3, "d"))

@@ -12,13 +12,14 @@ from heatmark.picture.guessed import GUESSES
 from heatmark.render.visible import ZERO_WIDTH, alone, mark_of, scores, shown_alone, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from heatmark.core.guesses import Guess
     from heatmark.picture.parts import Picture, Strip, Tally
     from heatmark.tokens.shown import Texts
 
 _DIGITS = 3
+_NOTHING = "–"  # under one of the tokens of a character
 
 
 def kind_notes(picture: Picture) -> Iterator[tuple[str, str]]:
@@ -146,8 +147,18 @@ def labels_under(picture: Picture, strip: Strip) -> tuple[Span, ...]:
     cells = picture.cells_of(strip)
     if picture.below is None:
         return drawn_spans(cells)
-    spans = tuple(Span(at, at, text) for at, text in enumerate(_under(picture, strip)) if text)
-    return drawn_spans(cells._replace(spans=spans), " · ")
+    under = [one and shown_alone(one) for one in _under(picture, strip)]
+    shared = {at for first, last in cells.groups for at in range(first, last + 1)}
+    alone = ((at, at) for at in range(len(under)) if at not in shared)
+    places = sorted((*alone, *cells.groups))
+    found = (_joined(first, under[first : last + 1]) for first, last in places)
+    return tuple(span for span in found if span.label)
+
+
+def _joined(first: int, under: Sequence[str]) -> Span:
+    """Write what stands under the tokens of a character: one that has nothing keeps its place."""
+    label = " · ".join(one or _NOTHING for one in under) if any(under) else ""
+    return Span(first, first + len(under) - 1, label)
 
 
 def _under(picture: Picture, strip: Strip) -> list[str]:
@@ -164,7 +175,7 @@ def _under(picture: Picture, strip: Strip) -> list[str]:
     return shown
 
 
-def drawn_spans(cells: Texts, joint: str = "+") -> tuple[Span, ...]:
+def drawn_spans(cells: Texts) -> tuple[Span, ...]:
     """Give the spans as they are drawn: none ends within a character that several tokens share.
 
     Spans that meet in such a character are one, with both labels.
@@ -177,7 +188,7 @@ def drawn_spans(cells: Texts, joint: str = "+") -> tuple[Span, ...]:
         label = shown_alone(span.label)
         if found and found[-1].last >= first:
             before = found.pop()
-            both = before.label if before.label.endswith(label) else f"{before.label}{joint}{label}"
+            both = before.label if before.label.endswith(label) else f"{before.label}+{label}"
             found.append(Span(before.first, max(before.last, last), both))
         else:
             found.append(Span(first, last, label))
