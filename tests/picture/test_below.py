@@ -30,7 +30,7 @@ def under(found: Any, at: int = 0) -> list[str]:
 def test_scores_stand_below() -> None:
     """Each token has its score below, as it is written, and beyond the scale with an arrow."""
     found = picture("values=below scale=[0,2]", tokens=["a", " b", " c\n"], scores=[1.25, 3, 1])
-    assert under(found) == ["1.25", "3↑"]
+    assert under(found) == ["1.25", "3↑", "1"]
     assert found.hover is False
     assert plain_text(found).startswith("a/1.25 b/3↑ c")
     assert "\\textsubscript{1.25}" in latex(found)

@@ -156,16 +156,16 @@ def under(found: Picture, at: int = 0) -> list[tuple[int, int, str]]:
 
 
 def test_what_stands_under_tokens() -> None:
-    """Scores with arrows where they are clipped, ids, or labels; nothing at the end of a line."""
+    """Scores with arrows where they are clipped, ids, or labels; also where a line ends."""
     tokens = ["a", " b\n", " c", " d"]
     scored = picture("values=below scale=[-2,-1.5]", tokens=tokens, scores=[-1, -2, -3, None])
-    assert under(scored) == [(0, 0, "−1↑"), (2, 2, "−3↓")]
+    assert under(scored) == [(0, 0, "−1↑"), (1, 1, "−2"), (2, 2, "−3↓")]
     ids = picture("values=below below=id", tokens=tokens, scores=[1, 2, 3, 4], ids=[7, 8, None, 0])
-    assert under(ids) == [(0, 0, "7"), (3, 3, "0")]
+    assert under(ids) == [(0, 0, "7"), (1, 1, "8"), (3, 3, "0")]
     labels = {"x": ["p", "q", None, "r"], "y": ["s", None, "t", None]}
     series = {"x": [1, 2, 3, 4], "y": [4, 3, 2, 1]}
     below = picture("values=below below=label", tokens=tokens, scores=series, labels=labels)
-    assert under(below, 0) == [(0, 0, "p"), (3, 3, "r")]
+    assert under(below, 0) == [(0, 0, "p"), (1, 1, "q"), (3, 3, "r")]
     assert under(below, 1) == [(0, 0, "s"), (2, 2, "t")]
     several = picture("values=below", compare={"A": ["a", " b"], "B": ["a b"]}, ids={"B": [7]})
     assert [under(several, at) for at in (0, 1)] == [[], [(0, 0, "7")]]

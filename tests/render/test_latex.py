@@ -250,6 +250,14 @@ def test_spans_have_a_bracket_where_they_begin() -> None:
     assert shape.count(r"\textsubscript{[}") == 1
 
 
+def test_labels_stand_before_the_end_of_a_line() -> None:
+    """Behind what of a token is in its first line."""
+    drawn = latex(picture(["a\n", "\nb", " c"], "table=no values=below"))
+    shape = BOX.sub(lambda found: f"[{found[1]}]", drawn)
+    end = "[$\\hookleftarrow$]\\textsubscript{%s}\\newline%%\n"
+    assert f"[a]{end % 0}{end % 1}[b] %\n[c]\\textsubscript{{2}}" in shape
+
+
 @pytest.mark.parametrize("cut", [(False, False), (True, False), (False, True)])
 def test_what_is_cut_has_dots(cut: tuple[bool, bool]) -> None:
     """Before the first token, or behind the last."""

@@ -75,6 +75,16 @@ def test_plain_errors() -> None:
     assert plain_error(ParseError("no"), "vi", None) == "Không vẽ được bản đồ nhiệt này: no"
 
 
+def test_labels_stand_before_the_end_of_a_line() -> None:
+    """Behind what of a token is in its first line; those of several behind the last of them."""
+    tokens = ["red\n", "a", "\nb", "\n\n", " c"]
+    below = plain_text(picture(tokens, "values=below table=no", scores=[1, 2, 3, 4, 5]))
+    assert below.startswith("red↵/1\na/2↵/3\nb↵/4\n↵\n c/5\n")
+    classes = {"1..2": "X", "3..4": "Y"}
+    spans = plain_text(picture(tokens, "table=no mark=3", scores=[1, 2, 3, 4, 5], classes=classes))
+    assert spans.startswith("[red↵\na]/X[»↵\nb«↵\n↵]/Y\n c\n")
+
+
 def test_line_ups_ask_first_and_answer_elsewhere() -> None:
     """LaTeX has the answer at the end of the document, and plain text has none."""
     block = json.dumps({"tokens": list("abcdefgh"), "scores": [*range(8)]})

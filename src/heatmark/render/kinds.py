@@ -141,13 +141,12 @@ def columns(picture: Picture) -> Iterator[tuple[str, list[str]]]:
 def labels_under(picture: Picture, strip: Strip) -> tuple[Span, ...]:
     """Give what stands under the tokens of a strip: classes, or a number or a text under each.
 
-    A token that ends a line has none: nothing could stand under it.
+    Under one that ends lines it stands in the first of them.
     """
     cells = picture.cells_of(strip)
     if picture.below is None:
         return drawn_spans(cells)
-    found = enumerate(zip(_under(picture, strip), cells.shown, strict=True))
-    spans = tuple(Span(at, at, text) for at, (text, token) in found if text and "\n" not in token)
+    spans = tuple(Span(at, at, text) for at, text in enumerate(_under(picture, strip)) if text)
     return drawn_spans(cells._replace(spans=spans), " · ")
 
 

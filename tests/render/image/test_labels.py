@@ -45,6 +45,12 @@ def test_numbers_have_a_gap_and_are_whole() -> None:
     assert [line.rstrip() for line in narrow[:4]] == ["abcdef", "1", "g", "1.255"]
 
 
+def test_the_end_of_a_line_has_its_number() -> None:
+    """It stands under the sign for the end, or what is before it."""
+    found = lines(["a", ",\n", "b", "\n", "c"], scores=[1.5, 2.5, 3, 4, 5], values="below")
+    assert [line.rstrip() for line in found[:6]] == ["a   ,↵", "1.5 2.5", "b ↵", "3 4", "c", "5"]
+
+
 def test_what_goes_on_in_another_line_has_a_rule() -> None:
     """The label stands once, where the class begins."""
     assert lines(["một", " hai", " ba"], 8, classes={"1..3": "N"}) == [
