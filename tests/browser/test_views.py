@@ -323,3 +323,41 @@ def test_what_is_read_aloud(light: Tab) -> None:
     assert 'group "Dãy điểm"' in tabs
     assert 'radio "đầu 1" [checked]' in tabs
     assert 'radio "đầu 2"' in tabs
+
+
+BOXES = (
+    "<table><tr><td>%s</table>",
+    "<div style=display:flex><div>%s</div></div>",
+    "<div style=float:right>%s</div>",
+)
+ROOM = """() => [...document.querySelectorAll('.heatmark-images,.heatmark-scroll')].map(one => {
+  const own = one.getBoundingClientRect();
+  const digits = [...one.querySelectorAll('tbody td')].map(td => getComputedStyle(td).fontSize);
+  return [Math.round(own.width), one.scrollWidth <= one.clientWidth, !digits.includes('0px'),
+    document.documentElement.scrollWidth <= innerWidth]; })"""
+
+
+@pytest.mark.parametrize(("width", "image", "has_numbers"), [(1000, 600, True), (360, 300, False)])
+def test_boxes_as_wide_as_what_is_in_them(
+    show: Open, tmp_path: Path, width: int, image: int, *, has_numbers: bool
+) -> None:
+    """Cells of tables, flex boxes and floats have room for images and grids, where the page has."""
+    tokens = ["Hà", " Nội", " là", " thủ", " đô", " của", " nước", " Việt", " Nam", " ta"]
+    scores = {"một": [*range(1, 11)], "hai": [3.25] * 10}
+    blocks = [
+        block("output=svg", tokens=tokens, scores=[*range(10)]),
+        block("view=grid", tokens=tokens, scores=scores),
+    ]
+    drawn = [markdown.markdown(one, extensions=["heatmark", "fenced_code"]) for one in blocks]
+    inside = "".join(f"{box % one}<p style=clear:both>" for box in BOXES for one in drawn)
+    file = tmp_path / "boxes.html"
+    page = chromium.plain_page("light", "").replace("<body>", f"<body>{inside}")
+    file.write_text(page, encoding="utf-8")
+    tab = show(file.as_uri(), width)
+    chromium.keep(tab, f"boxes-{width}.png", full_page=True)
+    found = tab.evaluate(ROOM)
+    assert len(found) == 6
+    assert min(wide for wide, *_ in found[::2]) >= image
+    assert [fits for _, fits, *_ in found] == [True] * 6
+    assert [numbers for _, _, numbers, _ in found[1::2]] == [has_numbers] * 3
+    assert all(fits for *_, fits in found)

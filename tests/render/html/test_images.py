@@ -11,7 +11,7 @@ from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from heatmark.render.html.css import ROOMS, stylesheet
 from heatmark.render.html.figure import figure
-from heatmark.render.html.images import pictures
+from heatmark.render.html.images import pictures, room_of
 from heatmark.render.image.draw import images
 from reading import Node, read
 
@@ -41,6 +41,15 @@ def test_every_room_has_one_image() -> None:
     (wide,), (medium_to, medium_from), (narrow,) = (sorted(one, reverse=True) for one in found)
     assert wide[1] == medium_to[1]
     assert medium_from[1] == narrow[1]
+
+
+def test_a_figure_says_how_wide_its_images_are() -> None:
+    """The widest, for boxes that are as wide as what is in them."""
+    made = picture(Heatmap([" từ"] * 60, [*range(60)]).content, resolve({"output": "png"}))
+    shown = [(one, "x.png") for one in images(made)]
+    assert room_of(shown) == room_of(shown[::-1]) == "--wide:960px"
+    assert 'style="--wide:960px"' in figure(made, (), shown)
+    assert "--wide:" not in figure(made)
 
 
 def test_without_a_stylesheet_one_image_is_seen() -> None:

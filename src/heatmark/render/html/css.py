@@ -125,6 +125,12 @@ def _base(dark_selector: str | None) -> str:
         f"@container(max-width:{width - 0.01}em){{.heatmark-w{width}{{--on:initial;--off: }}}}"
         for width in WIDTHS
     )
+    # What such grids ask of boxes that are as wide as what is in them.
+    asked = "".join(
+        f".heatmark:has(.heatmark-scroll:not(.heatmark-paper>*)>.heatmark-{kind})"
+        f"{{--wide:{width}em}}"
+        for kind, width in [*((f"w{item}", item) for item in WIDTHS), ("tight", WIDTHS[-1])]
+    )
     # The text of each token for the row that is chosen.
     chosen = "".join(
         f'.heatmark .heatmark-pick:has([value="{row}"]:checked) b:nth-of-type({row})'
@@ -149,7 +155,7 @@ def _base(dark_selector: str | None) -> str:
     auto = f"@media screen and (prefers-color-scheme:dark){{{_dark_under(*_AUTO)}}}"
     head, tail = base.split("@media", 1)  # the media queries at the end have the last word
     name = "/* heatmark */"  # for whoever wonders where it is from
-    light = f"{_colours('', 'l')}{cells}{ramp}\n{narrow}{chosen}{rooms}"
+    light = f"{_colours('', 'l')}{cells}{ramp}\n{narrow}{asked}{chosen}{rooms}"
     return f"{name}{head}\n{light}\n{dark}\n{auto}\n@media{tail}\n"
 
 

@@ -26,7 +26,7 @@ from heatmark.render.html.elements import (
 )
 from heatmark.render.html.grid import grid
 from heatmark.render.html.guesses import guess_list
-from heatmark.render.html.images import pictures
+from heatmark.render.html.images import pictures, room_of
 from heatmark.render.html.lineup import answer, question, versions
 from heatmark.render.html.tabs import tabs
 from heatmark.render.html.text import texts
@@ -127,7 +127,7 @@ def _figure_of_images(
     told = legend.told(stilled(picture))
     caption = _caption(picture, frame)
     shown = pictures(picture, images)
-    attributes = _attributes(picture, "heatmark-image", _width(frame))
+    attributes = _attributes(picture, "heatmark-image", [room_of(images), *_width(frame)])
     expected = guess_list(picture) if picture.view == "guesses" else ""
     return (
         f"<figure {attributes}>\n{caption}{_above(picture)}{shown}\n{expected}"

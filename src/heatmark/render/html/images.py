@@ -39,6 +39,17 @@ def pictures(picture: Picture, images: Sequence[tuple[Image, str]]) -> str:
     return f"<div class=heatmark-images>{drawn}</div>"
 
 
+def room_of(images: Sequence[tuple[Image, str]]) -> str:
+    """Say how wide the widest image is: a box that is as wide as what is in it makes room for it.
+
+    Which image is shown depends on the box, so that none of them can say it to the box itself.
+
+    Args:
+        images: The images, each with its address.
+    """
+    return f"--wide:{max(item.sheet.css_size[0] for item, _ in images)}px"
+
+
 def embedded(form: str, data: bytes) -> str:
     """Write the address of an image that is the image itself, for pages without files beside them.
 
