@@ -98,3 +98,13 @@ def test_what_names_no_axis(layers: Any) -> None:
 def test_titles(part: str, title: str) -> None:
     """A part is called for readers by its layer; any other stays."""
     assert titled(part) == title
+
+
+def test_what_names_places() -> None:
+    """Numbers beside words, one row by its number, and a square whose other axis is the tokens."""
+    places = {"layers": [4, "last"]}
+    assert axis_places(places, places.get, [2, 3], 3) == {"layer": ["4", "last"]}
+    assert axis_places((), places.get, [], 3, ["layer 7"]) == {"layer": ["7"]}
+    square = {"layers": [4, 8]}
+    assert axis_places(square, square.get, [2, 2], 2) == {"layer": ["4", "8"]}
+    assert axis_places(square, square.get, [2, 5], 2) == {}

@@ -184,3 +184,12 @@ def test_numbers_of_rows_alone(text: str) -> None:
     """What only numbers lines, or a text, is no count; nor is it where scores are missing."""
     with pytest.raises(ScoreError, match="only what numbers or marks tokens"):
         read(text.encode(), "x.csv")
+
+
+def test_errors_are_told_once() -> None:
+    """However many columns of them there are, one notice says how they are given."""
+    text = b"word,a,a_sd,b,b_sd\nH\xc3\xa0,1.5,0.1,2.5,0.2\nN\xe1\xbb\x99i,2.5,0.2,1.5,0.1\n"
+    found = read(text, "x.csv")
+    assert [*columns_of(found)] == ["a", "b"]
+    assert len([one for one in found.notices if "a_sd" in one.message]) == 1
+    assert not [one for one in found.notices if "b_sd" in one.message]

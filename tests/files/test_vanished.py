@@ -169,3 +169,26 @@ def test_what_is_no_list_of_tokens() -> None:
         assert with_vanished(draft, place, whole, Request()) is draft
     with pytest.raises(ScoreError):
         with_vanished(Draft(tokens=("Hà", " Nội")), place, whole, Request())
+
+
+@pytest.mark.parametrize(("count", "more"), [(4, False), (5, True)])
+def test_four_are_listed(count: int, more: bool) -> None:
+    """Of five the last is counted."""
+    layers = [{"scores": [1, 2, 3]}] * count
+    with pytest.raises(ScoreError) as caught:
+        of({"tokens": THREE, "layers": layers})
+    assert ("and 1 more" in caught.value.message) == more
+    assert "'layers.4.scores'" in caught.value.message
+
+
+@pytest.mark.parametrize(("depth", "is_found"), [(5, True), (9, False)])
+def test_how_deep_is_looked(depth: int, is_found: bool) -> None:
+    """No further than files of producers are nested."""
+    value: Any = {"scores": [1, 2, 3]}
+    for _ in range(depth):
+        value = {"x": value}
+    if is_found:
+        with pytest.raises(ScoreError, match="not beside their tokens"):
+            of({"tokens": THREE, **value})
+    else:
+        of({"tokens": THREE, **value})

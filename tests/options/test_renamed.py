@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from heatmark import Heatmap
-from heatmark.options.renamed import renamed
+from heatmark import Heatmap, Notice
+from heatmark.options.renamed import renamed, told_again
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,17 @@ def test_notices_of_copies() -> None:
     assert [one.name for one in made.replace(given="P").notices] == ["square-array"]
     assert made.replace(title="x").notices == made.notices
     assert made.replace(scores=[1, 2], unit="%").notices == ()
+
+
+def test_each_notice_of_a_copy_is_there_once() -> None:
+    """Of the copy those on units count, and of what it is a copy of all others."""
+    (shape, unit), (again, other) = (
+        [
+            Notice(name="x", message=f"{word} {about}", hint="", about=about)
+            for about in ("scores", "unit")
+        ]
+        for word in ("before", "after")
+    )
+    assert told_again([shape, unit], [again, other], {}, {"unit": "bit"}) == (shape, other)
+    assert told_again([shape, unit], [again, other], {}, {"title": "x"}) == (shape, unit)
+    assert told_again([shape, unit], [again, other], {}, {"scores": [1]}) == (again, other)

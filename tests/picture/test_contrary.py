@@ -64,6 +64,13 @@ def test_one_unit_is_written_once() -> None:
         ([-0.3, 0.5], {"steps": ((None, 1), (None, 2))}, ""),
         ([400, 500], {"steps": ((None, 1), (None, 10)), "measure": "rank"}, ""),
         ([400, 500], {"steps": ((None, 1), (None, 10))}, "steps"),
+        ([-3, 0], {"steps": ((None, 1), (None, 2))}, ""),  # 0 is on neither side
+        ([0, 3], {"steps": ((None, -2), (None, -1))}, ""),
+        ([0.2, 0.5], {"steps": ((None, 2), (None, 3))}, ""),
+        ([-0.5, -0.2], {"steps": ((None, -3), (None, -2))}, ""),
+        ([0.9, 0.95], {"steps": ((None, 0.01), (None, 0.05))}, "steps"),
+        ([10.5, 10.9], {"steps": ((None, 0.5), (None, 1))}, "steps"),
+        ([10, 10.9], {"steps": ((None, 0.5), (None, 1))}, ""),
         ([42, 6], {"scale": "zero"}, ""),
     ],
 )
