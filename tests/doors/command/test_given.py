@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from heatmark import HeatmarkError
-from heatmark.doors.command.given import heatmap_of
+from heatmark.doors.command.given import heatmap_of, refuse_documents
 from heatmark.presets import defaults
 
 if TYPE_CHECKING:
@@ -101,3 +101,20 @@ def test_front_matter_that_is_not_read_is_told(
 def _tokens(name: str, *options: str) -> tuple[str, ...]:
     with heatmap_of(name, options) as heatmap:
         return heatmap.tokens
+
+
+@pytest.mark.parametrize("name", ["a.rst", "a.rest", "A.RST#2"])
+def test_documents_of_another_kind_are_no_rows(tmp_path: Path, name: str) -> None:
+    """Their lines would be read as tokens with scores."""
+    (tmp_path / name.partition("#")[0]).write_text("T\n=\n\n.. heatmap::\n\n   a 1\n", "utf-8")
+    with pytest.raises(HeatmarkError, match="is a document, and no data file") as caught:
+        _tokens(str(tmp_path / name))
+    assert "heatmark show -" in caught.value.hint
+
+
+def test_documents_are_no_data_files(tmp_path: Path) -> None:
+    """The hint names the command that takes one."""
+    with pytest.raises(HeatmarkError, match="is a document") as caught:
+        refuse_documents(str(tmp_path / "a.md#2"), {".md"})
+    assert caught.value.hint == "heatmark show a.md shows its first block"
+    refuse_documents(str(tmp_path / "a.md"), {".rst"})

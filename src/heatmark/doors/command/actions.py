@@ -15,8 +15,8 @@ from heatmark.block.written import write_fence
 from heatmark.core.errors import HeatmarkWarning, SourceError
 from heatmark.core.wording import listed, quoted, say
 from heatmark.doors.command.check import Finding, check_file, is_failure
-from heatmark.doors.command.documents import MARKDOWN, NOTEBOOK, find_documents
-from heatmark.doors.command.given import heatmap_of
+from heatmark.doors.command.documents import MARKDOWN, NOTEBOOK, REST, find_documents
+from heatmark.doors.command.given import heatmap_of, refuse_documents
 from heatmark.doors.command.images import ImagesWanted, targets, write_changed, write_images
 from heatmark.doors.command.reports import REPORT_FORMATS, as_text
 from heatmark.doors.command.starts import write_course
@@ -174,6 +174,7 @@ def _written(path: Path) -> Iterator[None]:
 
 def inspect(ctx: click.Context, given: str) -> None:
     """Say what a data file is, and what is in it."""
+    refuse_documents(given, MARKDOWN | REST | {NOTEBOOK})
     click.echo(summary(given, ctx.obj["lang"]))
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from heatmark.block.near import Missed
 
 
-MARKDOWN = frozenset({".md", ".markdown", ".qmd", ".rmd", ".myst"})
+MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd", ".myst"})
 _CODED = frozenset({".qmd", ".rmd"})
 REST = frozenset({".rst", ".rest"})
 NOTEBOOK = ".ipynb"

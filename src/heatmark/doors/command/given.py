@@ -12,7 +12,7 @@ from heatmark.block.front_matter import front_matter, near_front_matter
 from heatmark.core.errors import OptionError, ParseError
 from heatmark.core.wording import counted, quoted, say
 from heatmark.doors.command.check import Finding, document_page
-from heatmark.doors.command.documents import MARKDOWN, fenced, may_have_directives, text_of
+from heatmark.doors.command.documents import MARKDOWN, REST, fenced, may_have_directives, text_of
 from heatmark.doors.command.sites import site_of
 from heatmark.heatmap import Heatmap
 from heatmark.hosts.page import Page, own_front_matter, with_front_matter
@@ -21,7 +21,7 @@ from heatmark.picture.lint import heard
 from heatmark.presets import defaults
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 
 @contextmanager
@@ -59,7 +59,29 @@ def heatmap_of(
         with defaults.within(**_of_page(page)):
             yield Heatmap.from_fence(text, folder=page.files, **asked)
     else:
+        refuse_documents(name, REST)
         yield Heatmap.read(name, **asked)
+
+
+def refuse_documents(name: str, endings: Collection[str]) -> None:
+    """Refuse a document where a data file is asked for: its lines would be read as rows.
+
+    Args:
+        name: What was given, with a part behind `#` or without.
+        endings: Endings of documents that are none here.
+
+    Raises:
+        ParseError: If it is one.
+    """
+    file = Path(name.partition("#")[0])
+    ending = file.suffix.lower()
+    if ending not in endings:
+        return
+    problem = say("{name} is a document, and no data file", name=quoted(file.name))
+    hint = say("heatmark show {name} shows its first block", name=file.name)
+    if ending not in MARKDOWN:
+        hint = say("put a block of it between ```heatmap and ```, and write heatmark show -")
+    raise ParseError(problem, hint=hint)
 
 
 def _pairs(options: Iterable[str]) -> dict[str, Any]:
