@@ -26,7 +26,7 @@ from heatmark.render.html.css import stylesheet
 from heatmark.render.html.elements import safe
 from heatmark.render.html.figure import figure
 from heatmark.render.html.images import embedded
-from heatmark.render.image.draw import draw, images, lacking, no_font
+from heatmark.render.image.draw import draw, images, lacking, lacks
 from heatmark.render.image.sheet import CSS_DPI, sheet
 from heatmark.render.latex import latex
 from heatmark.render.text import plain_text
@@ -201,9 +201,9 @@ def _embedded(heatmap: Shown, item: Sheet, options: Options) -> str:
 
 
 def _data(heatmap: Shown, item: Sheet, options: Options) -> bytes:
-    """Draw an image, and say which letters it lacks."""
+    """Draw an image, and say what it lacks."""
     drawing = draw(item)
-    _tell_of_missing(heatmap, drawing.missing, options)
+    _tell(heatmap, heard(lacks(item.screen, drawing.missing, set()), options))
     return drawing.data
 
 
@@ -274,7 +274,8 @@ def _put(heatmap: Shown, drawn: Picture, ax: Axes, properties: dict[str, Any]) -
     options = _options(heatmap)
     settings = image_settings(options, "figure")
     laid_out = _image_sheet(drawn, options, "figure")
-    _tell_of_missing(heatmap, lacking(laid_out.screen, settings.font)[0], options)
+    missing, _ = lacking(laid_out.screen, settings.font)
+    _tell(heatmap, heard(lacks(laid_out.screen, missing, set()), options))
     made = TextHeatmap(drawn, settings, partial(_tell_of_room, heatmap, options))
     made.set(**properties)
     ax.set_axis_off()
@@ -293,11 +294,6 @@ def _picture(heatmap: Shown, options: Options) -> Picture:
     drawn = picture(heatmap.content, options)
     _tell(heatmap, heard(told_once(heatmap.notices, drawn.notices), options))
     return drawn
-
-
-def _tell_of_missing(heatmap: Shown, characters: tuple[str, ...], options: Options) -> None:
-    if characters:
-        _tell(heatmap, heard([no_font(characters)], options))
 
 
 def _tell_of_room(heatmap: Shown, options: Options, notice: Notice) -> None:
