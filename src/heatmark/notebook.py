@@ -28,7 +28,7 @@ from heatmark.render.html.css import stylesheet
 from heatmark.render.html.elements import safe
 from heatmark.render.html.figure import figure
 from heatmark.render.html.images import embedded
-from heatmark.render.image.draw import draw, images, lacking, no_font
+from heatmark.render.image.draw import draw, images, lacking, lacks
 from heatmark.render.image.sheet import CSS_DPI, sheet
 from heatmark.render.latex import latex
 from heatmark.render.text import plain_text
@@ -217,9 +217,9 @@ def _html(heatmap: Shown, drawn: Picture, options: Options) -> str:
 
 
 def _data(heatmap: Shown, drawn: Picture, item: Sheet, options: Options) -> bytes:
-    """Draw an image, and say which letters are not in it as readers know them."""
+    """Draw an image, and say what is not in it as readers know it."""
     drawing = draw(item)
-    _tell_of_letters(heatmap, drawn, drawing.missing, options)
+    _tell_of_image(heatmap, drawn, lacks(item.screen, drawing.missing, set()), options)
     return drawing.data
 
 
@@ -290,7 +290,8 @@ def _put(heatmap: Shown, drawn: Picture, ax: Axes, properties: dict[str, Any]) -
     options = _options(heatmap)
     settings = image_settings(options, "figure")
     laid_out = _image_sheet(drawn, options, "figure")
-    _tell_of_letters(heatmap, drawn, lacking(laid_out.screen, settings.font)[0], options)
+    missing, _ = lacking(laid_out.screen, settings.font)
+    _tell_of_image(heatmap, drawn, lacks(laid_out.screen, missing, set()), options)
     made = TextHeatmap(drawn, settings, partial(_tell_of_room, heatmap, options))
     made.set(**properties)
     ax.set_axis_off()
@@ -317,12 +318,11 @@ def _picture(heatmap: Shown, options: Options) -> Picture:
     return drawn
 
 
-def _tell_of_letters(
-    heatmap: Shown, drawn: Picture, characters: tuple[str, ...], options: Options
+def _tell_of_image(
+    heatmap: Shown, drawn: Picture, lost: Iterable[Notice], options: Options
 ) -> None:
-    """Say which letters no font has, and which an image does not put together."""
-    found = [*unshaped(drawn.cells.text), *([no_font(characters)] if characters else [])]
-    _tell(heatmap, heard(found, options))
+    """Say which letters an image does not put together, and what it lacks."""
+    _tell(heatmap, heard([*unshaped(drawn.cells.text), *lost], options))
 
 
 def _tell_of_room(heatmap: Shown, options: Options, notice: Notice) -> None:
