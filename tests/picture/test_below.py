@@ -46,7 +46,7 @@ def test_both_keeps_the_finger() -> None:
 
 def test_ids_stand_below_pieces() -> None:
     """Where there are no scores ids stand there; tokens of one letter have theirs together."""
-    assert under(picture(tokens=GPT2, ids=[1, 2, 3, 4, None, 6])) == ["1", "2", "3", "4", "6"]
+    assert under(picture(tokens=GPT2, ids=[1, 2, 3, 4, None, 6])) == ["1", "2", "3", "4", "– · 6"]
     assert under(picture(tokens=GPT2, ids=[1, 2, 3, 4, 5, 6]))[-1] == "5 · 6"
     several = picture(compare={"A": ["a", " b"], "B": ["a b"]}, ids={"B": [7]})
     assert under(several, 0) == []

@@ -82,6 +82,58 @@ def test_every_way_of_writing_a_block(name: str, form: str, lesson: Path) -> Non
         assert 'id="doan"' in done.stdout
 
 
+ALIKE = """Text[^1].
+
+[^1]: A note
+
+    ```heatmap title="in a note" measure=surprisal
+    a 1
+    b 2
+    ```
+
++--------------------------+
+| ```{.heatmap title=cell} |
+| a 1                      |
+| b 2                      |
+| ```                      |
++--------------------------+
+
+\\begin{comment}
+```heatmap title=hidden measure=w
+a 1
+b 2
+```
+\\end{comment}
+
+1. ```heatmap title="on a marker"
+   a 1
+   b 2
+   ```
+
+Term
+
+:   ```heatmap title="of a term"
+    a 1
+    b 2
+    ```
+
+```heatmap title=last
+a 1
+b 2
+```
+"""
+
+
+@pytest.mark.parametrize("name", pandocs.PANDOCS)
+def test_blocks_with_the_same_rows_keep_their_headers(name: str, tmp_path: Path) -> None:
+    """In notes, cells, lists and below what is commented out, wherever they stand."""
+    (tmp_path / "a.md").write_text(ALIKE, "utf-8")
+    done = pandocs.run(name, "a.md", "-t", "html", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    titles = re.findall(r"<figcaption[^>]*>(.*?)</figcaption>", done.stdout)
+    assert sorted(titles) == ["cell", "in a note", "last", "of a term", "on a marker"]
+
+
 @pytest.mark.parametrize("name", pandocs.PANDOCS)
 def test_the_filter_alone_refuses_plain_headers(name: str, lesson: Path) -> None:
     """With the hint that names the form with braces; the one in braces is drawn."""

@@ -8,6 +8,7 @@ import pytest
 
 from heatmark.doors.pandoc.nodes import (
     blocks,
+    code,
     div,
     figure_element,
     image_element,
@@ -28,6 +29,17 @@ def test_blocks_are_found_wherever_they_stand() -> None:
     document = {"meta": {"x": para("0")}, "blocks": [first, item, {"t": "Header", "c": [note]}]}
     found = [around[index] for around, index in blocks(document, frozenset({"Para"}))]
     assert found == [first, second, third]
+
+
+def test_blocks_in_notes_are_found() -> None:
+    """They stand in the text of a paragraph, and come after it."""
+    note = {"t": "Note", "c": [para("in a note"), code("x")]}
+    text = {"t": "Para", "c": [*text_elements("a"), note]}
+    found = [
+        around[index]
+        for around, index in blocks([text, para("b")], frozenset({"Para", "CodeBlock"}))
+    ]
+    assert found == [text, para("in a note"), code("x"), para("b")]
 
 
 @pytest.mark.parametrize("words", ["a b", " a", "a  b", "a\nb", ""])

@@ -49,6 +49,8 @@ def _code(content: str) -> dict[str, Any]:
     [
         [_code('heatmap title="x" a 1 b 2')],
         [_code("heatmap {title=x} a 1")],
+        [_code('{.heatmap heatmark-header="title\\=ex"}     a 1')],
+        [_code("{.heatmap} a 1")],
         [*text_elements("Text"), {"t": "SoftBreak"}, _code("heatmap title=x a 1")],
         text_elements("```heatmap title=x"),
         text_elements("~~~heatmap title=x a 1"),
@@ -70,6 +72,7 @@ def test_a_fence_that_became_text_is_refused(inlines: list[dict[str, Any]]) -> N
         [*text_elements("See "), _code("heatmap title=x"), *text_elements(".")],
         [_code("heatmap title=x"), *text_elements(" is a header")],
         [_code("heatmap")],
+        [_code("{.heatmap title=x}")],
         [_code("heatmap check docs")],
         text_elements("heatmap title=x"),
         text_elements("~heatmaps"),
@@ -85,13 +88,59 @@ def test_a_known_file_gives_header_tabs_and_line(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_text("# A\n\n```heatmap title=x\na\t1\n```\n\n```heatmap\na\t1\n```\n", "utf-8")
     sources = Sources([(file, "a.md")])
-    first, second, third = (block_of(fence("a   1", "", "heatmap"), sources) for _ in range(3))
+    node = fence("a   1", "", "heatmap")
+    sources.count([node, node, para("a")])
+    first, second, third = (block_of(node, sources) for _ in range(3))
     assert first is not None
     assert second is not None
     assert third is not None
     assert (first.header, first.body, first.line, first.source) == ("title=x", "a\t1", 3, "a.md")
     assert (second.header, second.line) == ("", 7)
     assert (third.body, third.line) == ("a   1", 0)
+
+
+SAME = "```heatmap title=x\na 1\n```\n\n```heatmap title=y\na 1\n```\n\n```heatmap\na 1\n```\n"
+
+
+def test_a_header_that_is_there_says_which_fence_it_is(tmp_path: Path) -> None:
+    """Blocks with the same rows keep their headers, also where pandoc has left one out."""
+    file = tmp_path / "a.md"
+    file.write_text(SAME, "utf-8")
+    sources = Sources([(file, "a.md")])
+    second = block_of(fence("a 1", "", "heatmap", title="y"), sources)
+    ours = block_of(fence("a 1", "", "heatmap", **{HEADER: " title='x' "}), sources)
+    other = block_of(fence("a 1", "", "heatmap", title="z"), sources)
+    assert second is not None
+    assert ours is not None
+    assert other is not None
+    assert (second.header, second.line) == ("title=y", 5)
+    assert (ours.header, ours.line) == ("title=x", 1)
+    assert (other.header, other.line) == ('title="z"', 0)  # of a table, which has no fence
+
+
+def test_headers_that_are_dropped_are_those_of_the_file(tmp_path: Path) -> None:
+    """In their order, if all blocks with these rows are there; else nobody knows whose is whose."""
+    file = tmp_path / "a.md"
+    file.write_text(SAME, "utf-8")
+    node, sources = fence("a 1", "", "heatmap"), Sources([(file, "a.md")])
+    sources.count([node] * 3)
+    found = [block_of(node, sources) for _ in range(3)]
+    assert [one and one.header for one in found] == ["title=x", "title=y", ""]
+    sources = Sources([(file, "a.md")])
+    sources.count([node] * 2)
+    unclear = block_of(node, sources)
+    assert unclear is not None
+    assert unclear.problem is not None
+    assert "which header this block has is not clear" in unclear.problem.message
+
+
+def test_a_reader_that_keeps_headers_is_believed(tmp_path: Path) -> None:
+    """A block without a header is none of those with one."""
+    file = tmp_path / "a.md"
+    file.write_text(SAME, "utf-8")
+    found = block_of(fence("a 1", "", "heatmap"), Sources([(file, "a.md")], whole=True))
+    assert found is not None
+    assert (found.header, found.line) == ("", 9)
 
 
 def test_a_fence_without_end_is_said_to_have_none(tmp_path: Path) -> None:

@@ -11,6 +11,9 @@ local function escaped(text)
   return (text:gsub('%p', '\\%0'))
 end
 
+-- The markers of lists, of definitions and of numbered examples, on whose line a fence may begin.
+local markers = { '[-*+:~]', '%d+[.)]', '%(?%a[.)]', '#[.)]', '%(%d+%)', '%(@[%w_-]*%)' }
+
 -- Whether a fence that is far in is below an item of a list, or a note, and so no code.
 local function is_inside(lines, at, far)
   local indent = far
@@ -18,7 +21,8 @@ local function is_inside(lines, at, far)
     local line = lines[above]
     local space = #line:match('^ *')
     if line:match('%S') and space < indent then
-      local marker = line:match('^ *[-*+:] +') or line:match('^ *%d+[.)] +')
+      local marker
+      for _, one in ipairs(markers) do marker = marker or line:match('^ *' .. one .. ' +') end
       if marker or line:match('^ *%[%^[^%]]+%]:') then
         return far < (marker and #marker or 4) + 4
       end
@@ -27,6 +31,16 @@ local function is_inside(lines, at, far)
     end
   end
   return false
+end
+
+local function on_marker(line)
+  for _, marker in ipairs(markers) do
+    local prefix, fence, info = line:match('^([%s>]*' .. marker .. ' +)(```+)([^`]*)$')
+    if not fence then
+      prefix, fence, info = line:match('^([%s>]*' .. marker .. ' +)(~~~+)(.*)$')
+    end
+    if fence then return prefix, fence, info end
+  end
 end
 
 -- Puts headers that pandoc does not know into an attribute of their own.
@@ -38,11 +52,7 @@ local function rewritten(text)
   for at, line in ipairs(lines) do
     local prefix, fence, info = line:match('^([%s>]*)(```+)([^`]*)$')
     if not fence then prefix, fence, info = line:match('^([%s>]*)(~~~+)(.*)$') end
-    local marker
-    if not fence then
-      marker, fence, info = line:match('^([%s>]*[-*+] +)(```+)([^`]*)$')
-      prefix = marker
-    end
+    if not fence then prefix, fence, info = on_marker(line) end
     if open then
       local same = fence and fence:sub(1, 1) == open:sub(1, 1) and #fence >= #open
       if same and not info:match('%S') then open = nil end

@@ -98,7 +98,8 @@ def convert(document: dict[str, Any], host: PandocHost, here: Path) -> bool:
     is_strict = isinstance(ours, dict) and ours.pop(_STRICT, False) in {True, "true"}
     kind = family(host.form)
     page = _page(ours, meta, sources, here)
-    known = Sources([(here / one, str(one)) for one in sources])
+    named_files = [(here / one, str(one)) for one in sources]
+    known = Sources(named_files, whole=_WHOLE in host.reader)
     if kind == "document" and "output" not in page.options:  # its colours are those of an image
         page = replace(page, options={**page.options, "output": "png"})
     places, written = _blocks(document, known)
@@ -121,9 +122,9 @@ def _blocks(
     document: dict[str, Any], known: Sources
 ) -> tuple[list[tuple[list[PandocNode], int]], list[Block]]:
     """Find the heatmaps of a document, and where they stand."""
-    found = [
-        (place, block_of(place[0][place[1]], known)) for place in blocks(document, BLOCK_TYPES)
-    ]
+    all_places = [*blocks(document, BLOCK_TYPES)]
+    known.count(around[index] for around, index in all_places)
+    found = [(place, block_of(place[0][place[1]], known)) for place in all_places]
     pairs = [(place, block) for place, block in found if block is not None]
     return [place for place, _ in pairs], [block for _, block in pairs]
 

@@ -17,15 +17,17 @@ _SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
 
 
 def blocks(document: object, kinds: frozenset[str]) -> Iterator[tuple[list[PandocNode], int]]:
-    """Find the blocks of some kinds in a document, in order: each as a list and its index there."""
+    """Find the blocks of some kinds in a document, in order: each as a list and its index there.
+
+    Those in a note of a paragraph come after it.
+    """
     if isinstance(document, dict):
         yield from blocks(document.get("c", document.get("blocks")), kinds)
     elif isinstance(document, list):
         for index, item in enumerate(document):
             if isinstance(item, dict) and item.get("t") in kinds:
                 yield document, index
-            else:
-                yield from blocks(item, kinds)
+            yield from blocks(item, kinds)
 
 
 def stringified(content: object) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from heatmark.block.header import read_header
 from heatmark.core.errors import HeatmarkError, ParseError
 from heatmark.core.patterns import lazy_re
+from heatmark.core.wording import say
 from heatmark.doors.command.documents import read_document
 from heatmark.doors.pandoc.nodes import stringified
 from heatmark.hosts.page import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from heatmark.doors.pandoc.nodes import PandocNode
@@ -21,9 +24,12 @@ if TYPE_CHECKING:
 BLOCK_TYPES = frozenset({"CodeBlock", "Para", "Plain"})
 HEADER = "heatmark-header"  # in which our reader keeps a header that pandoc's does not know
 # What pandoc makes of a fence with a header that it does not know.
-_CODE = lazy_re(r"heatmap(?:\s+\w[\w-]*=|\s*\{)")
+_CODE = lazy_re(r"heatmap(?:\s+\w[\w-]*=|\s*\{)|\{\.heatmap(?:\s[^}]*)?\}\s+\S")
 _TEXT = lazy_re(r"(?:`{3,}|~+)\s*\{?\.?heatmap\b|~+heatmap\b")
 _BREAKS = frozenset({"SoftBreak", "LineBreak"})
+_UNCLEAR = say(
+    "which header this block has is not clear: pandoc drops it, and others have the same rows"
+)
 _HINT = (
     'write {.heatmap title="x"} after the fence, with braces and a dot; or read the document '
     "with heatmark.lua, which heatmark-pandoc --lua tells the place of"
@@ -46,24 +52,61 @@ class Sources:
     that is found again in a file is taken from there.
     """
 
-    def __init__(self, files: Sequence[tuple[Path, str]]) -> None:
-        """Find the fences of files, each with its name in messages."""
-        self.fences = [one for file, name in files for one in _fences(file, name)]
+    def __init__(self, files: Sequence[tuple[Path, str]], *, whole: bool = False) -> None:
+        """Find the fences of files.
 
-    def find(self, content: str) -> Block | None:
-        """Give the next fence that has this content, but for white space."""
-        return self._next(lambda key: key == _key(content))
+        Args:
+            files: The files, each with its name in messages.
+            whole: Whether pandoc's reader hands on whole headers.
+        """
+        self.fences = [one for file, name in files for one in _fences(file, name)]
+        self.whole = whole
+        self.counts: Counter[str] = Counter()
+
+    def count(self, nodes: Iterable[PandocNode]) -> None:
+        """Take note of what there is of each content, since a reader may have left some out."""
+        self.counts = Counter(_key(node["c"][1]) for node in nodes if _is_fence(node))
+
+    def find(self, content: str, header: str) -> Block | None:
+        """Give the next fence that has this content, but for white space, and this header.
+
+        Args:
+            content: What pandoc has between the fences.
+            header: What it has of the header. Nothing may be what is left of one.
+        """
+        key = _key(content)
+        same = [one for one in self.fences if not one.is_taken and one.key == key]
+        if header or self.whole:
+            same = [one for one in same if _said(one.block.header) == _said(header)]
+        elif len({one.block.header for one in same}) > 1 and self.counts[key] != self._all(key):
+            return Block(header="", body="", problem=ParseError(_UNCLEAR, line=0, hint=_HINT))
+        return _taken(same)
 
     def within(self, words: str) -> Block | None:
         """Give the next fence whose content is in these words."""
-        return self._next(lambda key: bool(key) and key in _key(words))
+        text = _key(words)
+        return _taken(
+            [one for one in self.fences if not one.is_taken and one.key and one.key in text]
+        )
 
-    def _next(self, is_it: Callable[[str], bool]) -> Block | None:
-        for one in self.fences:
-            if not one.is_taken and is_it(one.key):
-                one.is_taken = True
-                return one.block
+    def _all(self, key: str) -> int:
+        return sum(one.key == key for one in self.fences)
+
+
+def _taken(fences: Sequence[_Fence]) -> Block | None:
+    """Take the first of some fences, if there is one."""
+    if not fences:
         return None
+    fences[0].is_taken = True
+    return fences[0].block
+
+
+def _said(header: str) -> object:
+    """Read a header, however its values are quoted."""
+    try:
+        return read_header(header.strip())
+    except HeatmarkError:
+        return header.split()
 
 
 def _fences(file: Path, name: str) -> list[_Fence]:
@@ -94,18 +137,23 @@ def block_of(node: PandocNode, sources: Sources) -> Block | None:
 
 
 def _code_block(node: PandocNode, sources: Sources) -> Block | None:
-    (ident, classes, pairs), content = node["c"]
-    if not classes or classes[0] not in {"heatmap", "{.heatmap"}:
+    if not _is_fence(node):
         return None
-    found = sources.find(content)
+    (ident, classes, pairs), content = node["c"]
+    is_cut, given = classes[0] != "heatmap", dict(pairs)
+    header = given[HEADER] if HEADER in given else _header(ident, classes[1:], pairs)
+    found = sources.find(content, "" if is_cut else header)
     if found is not None:
         return found
-    if classes[0] != "heatmap":
+    if is_cut:
         problem = ParseError("pandoc cuts this header off", line=0, hint=_HINT)
         return Block(header="", body="", problem=problem)
-    given = dict(pairs)
-    header = given[HEADER] if HEADER in given else _header(ident, classes[1:], pairs)
     return Block(header=header, body=content)
+
+
+def _is_fence(node: PandocNode) -> bool:
+    """Tell code whose first class says that it is ours."""
+    return node["t"] == "CodeBlock" and node["c"][0][1][:1] in (["heatmap"], ["{.heatmap"])
 
 
 def _header(ident: str, classes: Sequence[str], pairs: Sequence[Sequence[str]]) -> str:
