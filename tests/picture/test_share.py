@@ -163,6 +163,8 @@ UNLIKE = [
     (LOG, "measure='log P' unit=bit", "unit: bit", "unit: nat"),
     ("cmap=Reds", "cmap=viridis", "cmap: viridis", "cmap: Reds"),
     ("cmap=RdBu", "cmap=RdBu_r", "cmap: RdBu_r", "cmap: RdBu"),
+    ("digits=0", "digits=2", "digits: 2", "digits: 0"),
+    ("", "digits=0", "digits: 0", "digits: none"),
 ]
 
 

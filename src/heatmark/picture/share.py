@@ -47,6 +47,7 @@ class Prepared:
         said: dict[str, object] = {
             "measure": kind_of(layout.measure) or layout.measure,
             "unit": unit or None,
+            "digits": options.digits,  # scores that read alike have one colour
         }
         colours = {"cmap": self.cmap and _way(self.cmap)}
         if options.share in dict(options.scales):  # the site says the rest
