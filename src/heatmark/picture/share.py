@@ -149,7 +149,8 @@ def _written(value: object) -> str:
     """Write an option's value as an author would."""
     if isinstance(value, tuple):
         return f"[{listed(map(_written, value))}]" if value else "none"
-    return f"{value:g}" if isinstance(value, float) else str(value or "none")
+    plain = "none" if value in (None, "") else str(value)
+    return f"{value:g}" if isinstance(value, float) else plain
 
 
 def shared_scales(blocks: Iterable[Prepared]) -> dict[str, SharedScale]:
