@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from heatmark.block.swallowed import swallowed, without_effect
+from heatmark.block.swallowed import outdone_by_file, swallowed, without_effect
 from heatmark.core.scored_tokens import ScoredTokens
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
@@ -93,3 +93,25 @@ def test_without_effect(own: dict[str, Any], given: dict[str, Any], expected: st
     found = list(without_effect(checked, resolve({}, checked), heatmap))
     assert [f"{one.name} {one.about}" for one in found] == ([expected] if expected else [])
     assert all(one.hint for one in found)
+
+
+@pytest.mark.parametrize(
+    ("wider", "said", "left"),
+    [
+        ({"measure": "surprisal"}, {"measure": "log P", "unit": "nat"}, "measure: surprisal"),
+        ({"unit": "bit"}, {"measure": "log P", "unit": "nat"}, "unit: bit"),
+        ({"measure": "log P", "unit": "bit"}, {"measure": "log P", "unit": "nat"}, "unit: bit"),
+        ({"measure": "log P", "unit": "nat"}, {"measure": "log P", "unit": "nat"}, ""),
+        ({"measure": "attention"}, {"measure": "log P", "unit": "nat"}, ""),  # no log P is that
+        ({"measure": "log P"}, {"measure": "attention"}, ""),
+        ({"unit": "bit"}, {"measure": "surprisal"}, ""),  # which is theirs
+        ({}, {"measure": "log P", "unit": "nat"}, ""),
+    ],
+)
+def test_what_a_data_file_says_otherwise(
+    wider: dict[str, object], said: dict[str, object], left: str
+) -> None:
+    """It goes before site and page, and an aside says how its scores are converted."""
+    found = [*outdone_by_file(wider, said)]
+    assert [(one.name, one.level) for one in found] == [("unit-dropped", "info")] * bool(left)
+    assert all(left in one.message and f"write {left} in the block" in one.hint for one in found)

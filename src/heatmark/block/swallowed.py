@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import Notice
+from heatmark.core.quantities import kind_of
 from heatmark.core.wording import listed, quoted, say
 from heatmark.language.languages import languages
 from heatmark.language.words import is_language
@@ -101,6 +102,36 @@ def without_effect(
         yield _no_effect("against", hint)
     if own.get("noise") is not None and with_error and all(with_error):
         yield _no_effect("noise", "the scores have errors of their own; leave it out")
+
+
+def outdone_by_file(wider: Mapping[str, object], said: Mapping[str, object]) -> Iterator[Notice]:
+    """Find a measure or unit of site or page that scores of a data file could be converted to.
+
+    They are not, since the file says what they are, and goes before the page.
+
+    Args:
+        wider: Checked options of site and page.
+        said: Those that the file sets.
+    """
+    if kind_of(str(said.get("measure") or "")) is None:
+        return
+    for name in ("measure", "unit"):
+        asked, known = wider.get(name), said.get(name)
+        if not asked or not known or asked == known:
+            continue
+        if name == "measure" and kind_of(str(asked)) is None:
+            continue
+        problem = say(
+            "the data file says {known}, and {name}: {asked} of site or page is left out",
+            known=known,
+            name=name,
+            asked=asked,
+        )
+        hint = say(
+            "write {name}: {asked} in the block to convert the scores", name=name, asked=asked
+        )
+        yield Notice(name="unit-dropped", message=problem, hint=hint, about="src", level="info")
+        return
 
 
 def _no_effect(name: str, hint: str) -> Notice:

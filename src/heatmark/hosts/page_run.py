@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 from heatmark.block.block import MAX_TOKENS, parse
 from heatmark.block.characters import refuse_control_characters
 from heatmark.block.header import read_header
-from heatmark.block.swallowed import swallowed, without_effect
+from heatmark.block.swallowed import outdone_by_file, swallowed, without_effect
 from heatmark.block.units import with_unit
 from heatmark.core.errors import HeatmarkError, Notice, OptionError, unexpected
 from heatmark.core.patterns import lazy_re
@@ -218,6 +218,8 @@ def prepare(block: Block, page: Page) -> Prepared:
         options = _with_font(options, page)
         heatmap, notices = to_heatmap(parsed, options)
         lost = (*lost, *without_effect(said, options, heatmap)) if said else lost
+        of_file = {name: value for name, value in own.items() if name not in written}
+        lost = (*lost, *outdone_by_file(page.options, of_file)) if of_file else lost
         if not heatmap.series:
             options = without_scores(options, said)
         layout = lay_out(heatmap, options)
