@@ -28,6 +28,7 @@ from heatmark.render.html.css import stylesheet
 from heatmark.render.html.elements import safe
 from heatmark.render.html.figure import figure
 from heatmark.render.html.images import embedded
+from heatmark.render.html.xhtml import xhtml
 from heatmark.render.image.draw import draw, images, lacking, lacks
 from heatmark.render.image.sheet import CSS_DPI, sheet
 from heatmark.render.latex import latex
@@ -208,12 +209,13 @@ def page(heatmap: Shown, _: str) -> bytes:
 
 
 def _html(heatmap: Shown, drawn: Picture, options: Options) -> str:
+    """Write it as XML, too, since notebooks become chapters of books."""
     shown = [
         (item, embedded(item.sheet.format, _data(heatmap, drawn, item.sheet, options)))
         for item in images(drawn)
     ]
     style = stylesheet([drawn.palette], options.dark_selector)
-    return f"<style>{style}</style>\n{figure(drawn, [drawn.palette.name], shown)}"
+    return f"<style>{style}</style>\n{xhtml(figure(drawn, [drawn.palette.name], shown))}"
 
 
 def _data(heatmap: Shown, drawn: Picture, item: Sheet, options: Options) -> bytes:

@@ -426,7 +426,7 @@ def test_another_unit_is_another_name() -> None:
         made.replace(unit="bit")._repr_html_()
     made = made.replace(silence="unit-dropped")
     shown = [
-        re.findall(r"data-v=(\S+?)[ >]", other._repr_html_())
+        re.findall(r'data-v="(\S+?)"', other._repr_html_())
         for other in (made.replace(unit="bit"), made.replace(unit="bit", given="log P, nat"))
     ]
     assert shown == [["−1", "−2"], ["−1.443", "−2.885"]]

@@ -7,6 +7,7 @@ import re
 import warnings
 from base64 import b64decode
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from matplotlib import pyplot as plt
@@ -174,3 +175,14 @@ def test_a_tilde_is_the_home_of_its_author(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     Heatmap(["a"], [1], measure="x").save("~/x.json")
     assert [one.name for one in tmp_path.iterdir()] == ["x.json"]
+
+
+@pytest.mark.parametrize("output", ["html", "png", "svg"])
+@pytest.mark.parametrize("view", ["text", "bars", "grid"])
+def test_what_notebooks_show_may_stand_in_a_book(output: str, view: str) -> None:
+    """A chapter of an EPUB is XML, which no reader shows if a quote is missing."""
+    series = {"a <&": [1, None], 'b "': [2, 3]}
+    shown = Heatmap(["<Hà>", " Nội\n"], series, output=output, view=view, measure="m")
+    written = shown._repr_html_()
+    parsed = ET.fromstring(f"<div>{written.replace('&nbsp;', '&#160;')}</div>")
+    assert parsed.find("figure") is not None
