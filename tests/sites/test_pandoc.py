@@ -135,6 +135,25 @@ def test_blocks_with_the_same_rows_keep_their_headers(name: str, tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", pandocs.PANDOCS)
+@pytest.mark.parametrize("how", ["both", "lua"])
+@pytest.mark.parametrize("scope", [[], ["--file-scope"]])
+def test_files_in_several_folders_have_their_own_data(
+    name: str, how: str, scope: list[str], tmp_path: Path
+) -> None:
+    """A book is made of many: the data of a chapter is beside it."""
+    for place in ("", "sub/"):
+        folder = tmp_path / place
+        folder.mkdir(exist_ok=True)
+        block = "```{.heatmap src=d.csv measure=x share=q}\n```\n"
+        (folder / "a.md").write_text(f"# In {place}\n\n{block}", "utf-8")
+        word = place.strip("/") or "root"
+        (folder / "d.csv").write_text(f"token,score\n{word},1\nend,2\n", "utf-8")
+    done = pandocs.run(name, *scope, "a.md", "sub/a.md", "-t", "plain", folder=tmp_path, how=how)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.findall(r"^ +(root|sub) end", done.stdout, re.MULTILINE) == ["root", "sub"]
+
+
+@pytest.mark.parametrize("name", pandocs.PANDOCS)
 def test_the_filter_alone_refuses_plain_headers(name: str, lesson: Path) -> None:
     """With the hint that names the form with braces; the one in braces is drawn."""
     done = pandocs.run(name, "lesson.md", folder=lesson, how="filter")

@@ -57,6 +57,7 @@ class Block:
         source: The file that it is in, if that is not the page's.
         problem: Why it cannot be read at all, or None.
         translated: What is shown in the place of titles and other words that are written.
+        folder: From where the path of its data file starts, if not from that of the page.
     """
 
     header: str
@@ -67,6 +68,7 @@ class Block:
     source: str = ""
     problem: HeatmarkError | None = None
     translated: Mapping[str, str] = field(default_factory=dict)
+    folder: Path | None = None
 
     def translated_by(self, words: Mapping[str, str]) -> Block:
         """Show other words in the place of those that are written."""

@@ -203,7 +203,8 @@ def prepare(block: Block, page: Page) -> Prepared:
     lines, written = dict(parsed.lines), frozenset(parsed.options)
     with _located(lines):
         if parsed.src is not None:
-            parsed = with_source(parsed, page.files.read, Limits.of(site), wider=site)
+            files = page.files if block.folder is None else replace(page.files, page=block.folder)
+            parsed = with_source(parsed, files.read, Limits.of(site), wider=site)
             lines.update(parsed.lines)
         else:
             _refuse_choice(parsed)

@@ -172,3 +172,25 @@ def test_by_hand_it_says_how_it_is_called(
     monkeypatch.setattr(sys, "argv", ["heatmark-pandoc", *given])
     with pytest.raises(SystemExit, match="--filter heatmark-pandoc"):
         main()
+
+
+def test_a_block_of_an_unknown_file_has_no_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the files of a document are in several folders, nobody may guess in which it is."""
+    files = [tmp_path / "a.md", tmp_path / "sub" / "b.md"]
+    for file in files:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("```{.heatmap measure=x}\na 1\n```\n", "utf-8")
+        (file.parent / "d.csv").write_text("token,score\na,1\n", "utf-8")
+    names = _meta([str(file.relative_to(tmp_path)) for file in files])
+    given = document(
+        fence("a 1", measure="x"),
+        fence("", src="d.csv"),
+        fence("", src="/d.csv"),
+        **{DOCUMENT: names},
+    )
+    convert(given, PandocHost("html5"), tmp_path)
+    (error,) = [line for line in capsys.readouterr().err.split("\n") if "error" in line]
+    assert "files in several folders" in error
+    assert "-f heatmark.lua" in error

@@ -43,8 +43,9 @@ local function on_marker(line)
   end
 end
 
--- Puts headers that pandoc does not know into an attribute of their own.
-local function rewritten(text)
+-- Puts headers that pandoc does not know into an attribute of their own, and the name of the file.
+local function rewritten(text, name)
+  local file = name and name ~= '' and ' heatmark-file="' .. escaped(name) .. '"' or ''
   local lines, made, open = {}, {}, nil
   for line in (text:gsub('\r\n', '\n') .. '\n'):gmatch('(.-)\n') do
     lines[#lines + 1] = line
@@ -63,7 +64,11 @@ local function rewritten(text)
         local header = info:match('^%s*heatmap(%s+%S.*)$') or info:match('^%s*heatmap({.*)$')
         if header then
           header = header:match('^%s*(.-)%s*$')
-          line = prefix .. fence .. '{.heatmap heatmark-header="' .. escaped(header) .. '"}'
+          line = prefix .. fence .. '{.heatmap heatmark-header="' .. escaped(header) .. '"' .. file .. '}'
+        elseif file ~= '' then
+          local own = info:match('^%s*heatmap%s*$') and '{.heatmap'
+            or info:match('^%s*({%s*%.heatmap)%s*}%s*$') or info:match('^%s*({%s*%.heatmap%s.*)}%s*$')
+          line = own and prefix .. fence .. own .. file .. '}' or line
         end
       end
     end
@@ -78,7 +83,7 @@ function Reader(input, options)
     texts[1] = rewritten(input)
   else
     for _, source in ipairs(input) do
-      texts[#texts + 1] = rewritten(tostring(source.text))
+      texts[#texts + 1] = rewritten(tostring(source.text), source.name)
       names[#names + 1] = source.name
     end
   end
@@ -92,8 +97,10 @@ function Reader(input, options)
 end
 
 function Pandoc(doc)
-  if doc.meta['heatmark-document'] == nil and #PANDOC_STATE.input_files > 0 then
-    doc.meta['heatmark-document'] = PANDOC_STATE.input_files
+  local files = PANDOC_STATE.input_files
+  -- With --file-scope a reader sees one file at a time.
+  if #files > 1 or (#files > 0 and doc.meta['heatmark-document'] == nil) then
+    doc.meta['heatmark-document'] = files
   end
   return pandoc.utils.run_json_filter(doc, 'heatmark-pandoc', { FORMAT })
 end

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heatmark.block.front_matter import is_near_ours, not_ours
-from heatmark.core.errors import HeatmarkError, Notice
+from heatmark.core.errors import HeatmarkError, Notice, ParseError
+from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import say
 from heatmark.doors.command.documents import text_of
 from heatmark.doors.filter import FilterHost, read_json, speak_utf8, write_json
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 DOCUMENT = "heatmark-document"  # in whose value heatmark.lua tells which files are read
 _STRICT = "strict"
+_SRC = lazy_re(r"\bsrc\s*[=:]\s*[\"']?[^/\s\"']")  # relative to something
 _WHOLE = "fenced_code_attributes"  # the extension of readers that hand on whole headers
 _USAGE = say(
     "heatmark-pandoc is a filter of pandoc: pandoc --filter heatmark-pandoc lesson.md -o "
@@ -103,6 +105,7 @@ def convert(document: dict[str, Any], host: PandocHost, here: Path) -> bool:
     if kind == "document" and "output" not in page.options:  # its colours are those of an image
         page = replace(page, options={**page.options, "output": "png"})
     places, written = _blocks(document, known)
+    written = [_in_its_folder(block, sources, here) for block in written]
     if not written and page.problem is not None:
         line = page.problem_line or (1 if page.name else 0)
         host.report(Place(page, page.name, line), page.problem)
@@ -127,6 +130,22 @@ def _blocks(
     found = [(place, block_of(place[0][place[1]], known)) for place in all_places]
     pairs = [(place, block) for place, block in found if block is not None]
     return [place for place, _ in pairs], [block for _, block in pairs]
+
+
+def _in_its_folder(block: Block, sources: Sequence[Path], here: Path) -> Block:
+    """Let the data file of a block be relative to its own file, where a document has several."""
+    folders = {(here / one).resolve().parent for one in sources}
+    if len(folders) < 2:
+        return block
+    if block.source in map(str, sources):
+        return replace(block, folder=(here / block.source).resolve().parent)
+    if block.problem is not None or not _SRC.search(f"{block.header}\n{block.body}"):
+        return block
+    problem = (
+        "the document has files in several folders, and which one this block is in is not known"
+    )
+    hint = "read it with -f heatmark.lua, or write src: /PATH, from the folder that pandoc runs in"
+    return replace(block, problem=ParseError(problem, line=0, hint=hint))
 
 
 def _tell_of_names(meta: dict[str, Any], page: Page, host: PandocHost) -> None:

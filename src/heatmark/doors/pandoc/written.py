@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BLOCK_TYPES = frozenset({"CodeBlock", "Para", "Plain"})
 HEADER = "heatmark-header"  # in which our reader keeps a header that pandoc's does not know
+FILE = "heatmark-file"  # in which it keeps the name of the file
 # What pandoc makes of a fence with a header that it does not know.
 _CODE = lazy_re(r"heatmap(?:\s+\w[\w-]*=|\s*\{)|\{\.heatmap(?:\s[^}]*)?\}\s+\S")
 _TEXT = lazy_re(r"(?:`{3,}|~+)\s*\{?\.?heatmap\b|~+heatmap\b")
@@ -67,16 +68,18 @@ class Sources:
         """Take note of what there is of each content, since a reader may have left some out."""
         self.counts = Counter(_key(node["c"][1]) for node in nodes if _is_fence(node))
 
-    def find(self, content: str, header: str) -> Block | None:
+    def find(self, content: str, header: str, file: str = "") -> Block | None:
         """Give the next fence that has this content, but for white space, and this header.
 
         Args:
             content: What pandoc has between the fences.
             header: What it has of the header. Nothing may be what is left of one.
+            file: The file that it is in, if our reader has said so, which keeps headers.
         """
         key = _key(content)
         same = [one for one in self.fences if not one.is_taken and one.key == key]
-        if header or self.whole:
+        same = [one for one in same if file in {"", one.block.source}]
+        if header or file or self.whole:
             same = [one for one in same if _said(one.block.header) == _said(header)]
         elif len({one.block.header for one in same}) > 1 and self.counts[key] != self._all(key):
             return Block(header="", body="", problem=ParseError(_UNCLEAR, line=0, hint=_HINT))
@@ -141,14 +144,15 @@ def _code_block(node: PandocNode, sources: Sources) -> Block | None:
         return None
     (ident, classes, pairs), content = node["c"]
     is_cut, given = classes[0] != "heatmap", dict(pairs)
-    header = given[HEADER] if HEADER in given else _header(ident, classes[1:], pairs)
-    found = sources.find(content, "" if is_cut else header)
+    file = given.pop(FILE, "")
+    header = given[HEADER] if HEADER in given else _header(ident, classes[1:], [*given.items()])
+    found = sources.find(content, "" if is_cut else header, file)
     if found is not None:
         return found
     if is_cut:
         problem = ParseError("pandoc cuts this header off", line=0, hint=_HINT)
         return Block(header="", body="", problem=problem)
-    return Block(header=header, body=content)
+    return Block(header=header, body=content, source=file)
 
 
 def _is_fence(node: PandocNode) -> bool:
