@@ -32,7 +32,7 @@ from heatmark.options.declare import Scope
 from heatmark.picture.lint import heard
 from heatmark.render.html.images import embedded
 from heatmark.render.image.draw import draw as draw_image
-from heatmark.render.image.draw import no_font
+from heatmark.render.image.draw import lacks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -117,14 +117,13 @@ class MarkdownHost:
     def address(self, index: Place, image: Image) -> str:
         """Give the address of an image: here all of it, because there is no place for files."""
         drawing = _drawn(image.sheet)
-        self.report_missing(index, drawing)
+        self.report_missing(index, image.sheet, drawing)
         return embedded(image.sheet.format, drawing.data)
 
-    def report_missing(self, index: Place, drawing: Drawing) -> None:
-        """Tell the author which characters could not be drawn, each of them once."""
-        new = [item for item in drawing.missing if item not in self.missing]
-        self.missing.update(new)
-        for notice in heard([no_font(new)] if new else [], index.page.settings):
+    def report_missing(self, index: Place, drawn: Sheet, drawing: Drawing) -> None:
+        """Tell the author which characters and ends of names an image lacks, each of them once."""
+        found = lacks(drawn.screen, drawing.missing, self.missing)
+        for notice in heard(found, index.page.settings):
             self.report(index, notice)
 
     def report_missed(

@@ -367,7 +367,7 @@ class HeatmarkPlugin(BasePlugin[HeatmarkConfig]):  # type: ignore[no-untyped-cal
             if isinstance(drawing, Exception):
                 self.host.report(index, unexpected(drawing))
                 continue
-            self.host.report_missing(index, drawing)
+            self.host.report_missing(index, sheet, drawing)
             yield _image_uri(key, sheet), drawing.data
         if self.store.problem:
             log.info("%s", logged(self.store.problem, Page(options=self.host.options)))

@@ -28,7 +28,7 @@ from heatmark.render.html.css import stylesheet
 from heatmark.render.html.elements import safe
 from heatmark.render.html.figure import figure
 from heatmark.render.html.images import embedded
-from heatmark.render.image.draw import draw, images, lacking, no_font
+from heatmark.render.image.draw import draw, images, lacking, lacks
 from heatmark.render.image.sheet import CSS_DPI, sheet
 from heatmark.render.latex import latex
 from heatmark.render.text import plain_text
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
     from heatmark.picture.parts import Picture
     from heatmark.render.image.artist import TextHeatmap
+    from heatmark.render.image.screen import Screen
     from heatmark.render.image.sheet import Sheet
 
 
@@ -209,17 +210,17 @@ def page(heatmap: Shown, _: str) -> bytes:
 
 def _html(heatmap: Shown, drawn: Picture, options: Options) -> str:
     shown = [
-        (item, embedded(item.sheet.format, _data(heatmap, drawn, item.sheet, options)))
+        (item, embedded(item.sheet.format, _data(heatmap, drawn, item.sheet)))
         for item in images(drawn)
     ]
     style = stylesheet([drawn.palette], options.dark_selector)
     return f"<style>{style}</style>\n{figure(drawn, [drawn.palette.name], shown)}"
 
 
-def _data(heatmap: Shown, drawn: Picture, item: Sheet, options: Options) -> bytes:
-    """Draw an image, and say which letters are not in it as readers know them."""
+def _data(heatmap: Shown, drawn: Picture, item: Sheet) -> bytes:
+    """Draw an image, and say what it lacks."""
     drawing = draw(item)
-    _tell_of_letters(heatmap, drawn, drawing.missing, options)
+    _tell_of_lacks(heatmap, drawn, item.screen, drawing.missing)
     return drawing.data
 
 
@@ -239,7 +240,7 @@ def image(heatmap: Shown, form: str) -> bytes:
     """Draw an image: `png` or `svg`."""
     options = _options(heatmap)
     drawn = _picture(heatmap, options)
-    return _data(heatmap, drawn, _image_sheet(drawn, options, form), options)
+    return _data(heatmap, drawn, _image_sheet(drawn, options, form))
 
 
 def _image_sheet(drawn: Picture, options: Options, form: str) -> Sheet:
@@ -290,7 +291,8 @@ def _put(heatmap: Shown, drawn: Picture, ax: Axes, properties: dict[str, Any]) -
     options = _options(heatmap)
     settings = image_settings(options, "figure")
     laid_out = _image_sheet(drawn, options, "figure")
-    _tell_of_letters(heatmap, drawn, lacking(laid_out.screen, settings.font)[0], options)
+    missing, _ = lacking(laid_out.screen, settings.font)
+    _tell_of_lacks(heatmap, drawn, laid_out.screen, missing)
     made = TextHeatmap(drawn, settings, partial(_tell_of_room, heatmap, options))
     made.set(**properties)
     ax.set_axis_off()
@@ -317,12 +319,12 @@ def _picture(heatmap: Shown, options: Options) -> Picture:
     return drawn
 
 
-def _tell_of_letters(
-    heatmap: Shown, drawn: Picture, characters: tuple[str, ...], options: Options
+def _tell_of_lacks(
+    heatmap: Shown, drawn: Picture, laid_out: Screen, characters: tuple[str, ...]
 ) -> None:
-    """Say which letters no font has, and which an image does not put together."""
-    found = [*unshaped(drawn.cells.text), *([no_font(characters)] if characters else [])]
-    _tell(heatmap, heard(found, options))
+    """Say what an image lacks, and which letters it does not put together."""
+    found = [*unshaped(drawn.cells.text), *lacks(laid_out, characters, set())]
+    _tell(heatmap, heard(found, _options(heatmap)))
 
 
 def _tell_of_room(heatmap: Shown, options: Options, notice: Notice) -> None:
@@ -364,9 +366,9 @@ _MEDIA: dict[str, Callable[[Shown, Picture, Options], str]] = {
     "text/html": _html,
     "text/latex": lambda _, drawn, __: _latex(drawn),
     "image/png": lambda heatmap, drawn, options: b64encode(
-        _data(heatmap, drawn, _image_sheet(drawn, options, "png"), options)
+        _data(heatmap, drawn, _image_sheet(drawn, options, "png"))
     ).decode(),
     "image/svg+xml": lambda heatmap, drawn, options: _data(
-        heatmap, drawn, _image_sheet(drawn, options, "svg"), options
+        heatmap, drawn, _image_sheet(drawn, options, "svg")
     ).decode(),
 }

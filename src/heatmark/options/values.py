@@ -50,7 +50,7 @@ NOTICES = (
     *("sphinx-only", "defaults-off", "top-alone", "chosen-example", "header-unknown"),
     *("ranks-from-zero", "indented-block", "not-embedded", "no-extension"),
     *("formula", "merged-scores", "mask-value", "transposed"),
-    *("class-dropped", "shared-colour", "off-scale", "small-axes"),
+    *("class-dropped", "shared-colour", "off-scale", "small-axes", "alike-names"),
 )
 ORDERS = ("given", "reversed")
 TOKEN_AXES = ("first", "last")

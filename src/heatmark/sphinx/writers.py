@@ -23,7 +23,7 @@ from heatmark.render.html.css import stylesheet
 from heatmark.render.html.figure import HostFrame, error_box, figure
 from heatmark.render.html.xhtml import book_styles, xhtml
 from heatmark.render.image.draw import draw as draw_image
-from heatmark.render.image.draw import images, no_font
+from heatmark.render.image.draw import images, lacks
 from heatmark.render.latex import latex
 from heatmark.render.tex import escape as tex
 from heatmark.render.text import plain_error, plain_text
@@ -128,8 +128,8 @@ def _address(sheet: Sheet, node: HeatmapNode, builder: Any) -> str:  # of HTML
         drawing = draw_images({key: partial(draw_image, sheet)}, _store(builder))[key]
         if isinstance(drawing, Exception):
             raise drawing
-        if drawing.missing:
-            _report(no_font(drawing.missing), builder, str(node.source), node.line)
+        for notice in lacks(sheet.screen, drawing.missing, set()):
+            _report(notice, builder, str(node.source), node.line)
         write_whole(file, drawing.data)
     return f"{builder.imgpath}/{name}"
 

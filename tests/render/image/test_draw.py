@@ -18,12 +18,16 @@ import numpy as np
 import pytest
 
 from drawing import VIETNAMESE, colours, fonts_of_this_machine, opened, rgb, sheet_of
-from heatmark import Heatmap
+from heatmark import Heatmap, HeatmarkWarning
 from heatmark.hosts.drawing import draw_all
+from heatmark.options.resolve import resolve
 from heatmark.picture.colour import luminance
-from heatmark.render.image.draw import draw
+from heatmark.picture.paint import picture
+from heatmark.render.image.draw import draw, lacks
 from heatmark.render.image.drawing import Drawing
 from heatmark.render.image.letters import CELL
+from heatmark.render.image.screen import Screen
+from heatmark.render.image.views import screen
 from needs import needs
 from paths import hostile_lines
 
@@ -350,3 +354,36 @@ def test_keys_tell_images_apart() -> None:
     keys += [one.key for one in others]
     keys.append(sheet_of(words(letters="text"), "svg").key)
     assert len(set(keys)) == len(keys)
+
+
+def test_names_that_look_alike_are_told_once() -> None:
+    """Where nothing of what they differ in has room; nothing is said of those that differ."""
+    columns = [chr(0x4E00 + at) for at in range(80)]
+    made = Heatmap(columns, [[*range(80)]] * 2, names=["abcdefgh one", "abcdefgh two"], view="grid")
+    drawn = screen(picture(made.content, resolve(dict(made.options))), 4, alone=False)
+    told: set[str] = set()
+    (found,) = lacks(drawn, (), told)
+    assert found.name == "alike-names"
+    assert found.message.endswith(": 'abcdefgh one', 'abcdefgh two'")
+    assert lacks(drawn, (), told) == []
+    wider = screen(picture(made.content, resolve(dict(made.options))), 36, alone=False)
+    assert lacks(wider, (), set()) == []
+
+
+def test_a_notebook_tells_of_names_that_look_alike(tmp_path: Path) -> None:
+    """In files and on axes."""
+    names = ["a x bc y d", "a y bc x d"]
+    made = Heatmap(["a"] * 40, [[*range(40)]] * 2, names=names, view="grid", width=10)
+    with pytest.warns(HeatmarkWarning, match="names look alike where they have to be cut"):
+        made.save(tmp_path / "a.svg")
+    with pytest.warns(HeatmarkWarning, match="names look alike where they have to be cut"):
+        made.replace(title="T").save(tmp_path / "a.pdf")
+    made.replace(title="U").save(tmp_path / "a.html")
+
+
+def test_of_many_names_that_look_alike_some_are_told() -> None:
+    """And letters that no font has beside them."""
+    drawn = Screen(1, (), frozenset(), (), (), alike=tuple("abcdef"))
+    letters, names = lacks(drawn, "漢", set())
+    assert (letters.name, names.name) == ("missing-character", "alike-names")
+    assert names.message.endswith("'a', 'b', 'c', 'd', …")

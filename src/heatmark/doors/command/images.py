@@ -32,7 +32,7 @@ from heatmark.hosts.store import write_whole
 from heatmark.picture.frame import image_settings
 from heatmark.picture.lint import heard
 from heatmark.render.html.markdown import ImageFiles, markdown_figure
-from heatmark.render.image.draw import draw, images, no_font, still_image
+from heatmark.render.image.draw import draw, images, lacks, still_image
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -311,8 +311,8 @@ def _more() -> Iterator[str]:
 
 
 def _draw(work: _Work, sheets: Mapping[str, tuple[Sheet, Place]]) -> None:
-    """Draw images, and tell what went wrong with which; a character that lacks is named once."""
-    missing: set[str] = set()
+    """Draw images, and tell what went wrong with which; what several lack is named once."""
+    told: set[str] = set()
     for name, drawing in draw_all(
         {key: partial(draw, one) for key, (one, _) in sheets.items()}
     ).items():
@@ -320,8 +320,7 @@ def _draw(work: _Work, sheets: Mapping[str, tuple[Sheet, Place]]) -> None:
         if isinstance(drawing, Exception):
             work.listener.report(place, unexpected(drawing))
             continue
-        new = [one for one in drawing.missing if one not in missing]
-        missing.update(new)
-        for notice in heard([no_font(new)] if new else [], place.page.settings):
+        found = lacks(sheets[name][0].screen, drawing.missing, told)
+        for notice in heard(found, place.page.settings):
             work.listener.report(place, notice)
         work.files[work.target.parent / name] = drawing.data

@@ -28,7 +28,7 @@ from heatmark.picture.lint import heard
 from heatmark.picture.palette import DIVERGING, SEQUENTIAL, palette
 from heatmark.render.html.css import stylesheet
 from heatmark.render.html.images import embedded
-from heatmark.render.image.draw import draw, no_font
+from heatmark.render.image.draw import draw, lacks
 
 if TYPE_CHECKING:
     from heatmark.doors.mystmd.nodes import MystNode
@@ -57,7 +57,8 @@ class MystHost(FilterHost):
     def address(self, index: Place, item: Image) -> str:
         """Give the address of an image: all of it, of which mystmd makes a file."""
         drawn = draw(item.sheet)
-        for notice in heard([no_font(drawn.missing)] if drawn.missing else [], index.page.settings):
+        found = lacks(item.sheet.screen, drawn.missing, set())
+        for notice in heard(found, index.page.settings):
             self.report(index, notice)
         return embedded(item.sheet.format, drawn.data)
 

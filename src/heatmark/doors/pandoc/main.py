@@ -21,7 +21,7 @@ from heatmark.hosts.page import Page, Place, with_front_matter
 from heatmark.hosts.page_run import draw_page
 from heatmark.language.messages import translated
 from heatmark.picture.lint import heard
-from heatmark.render.image.draw import draw, no_font
+from heatmark.render.image.draw import draw, lacks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ class PandocHost(FilterHost):
     Attributes:
         form: What pandoc calls the format.
         reader: What pandoc says of its reader, as JSON, or nothing.
-        missing: The characters of which it is told that no font has them.
+        missing: The characters of which it is told that no font has them, and names that are alike.
     """
 
     program = "heatmark-pandoc"
@@ -57,11 +57,10 @@ class PandocHost(FilterHost):
     missing: set[str] = field(default_factory=set)
 
     def drawing(self, page: Page, item: Image) -> Drawing:
-        """Draw an image, and say which characters it lacks, each of them once."""
+        """Draw an image, and say what it lacks, each once."""
         drawn = draw(item.sheet)
-        new = [one for one in drawn.missing if one not in self.missing]
-        self.missing.update(new)
-        for notice in heard([no_font(new)] if new else [], page.settings):
+        found = lacks(item.sheet.screen, drawn.missing, self.missing)
+        for notice in heard(found, page.settings):
             self.report(Place(page, page.name, 0), notice)
         return drawn
 

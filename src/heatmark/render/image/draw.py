@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import name
 
 from heatmark.core.errors import Notice
-from heatmark.core.wording import listed, say
+from heatmark.core.wording import listed, quoted, say
 from heatmark.language.words import word
 from heatmark.render.chosen import stilled
 from heatmark.render.image.drawing import Drawing
@@ -118,6 +118,30 @@ def no_font(characters: Iterable[str]) -> Notice:
     hint = "install a font that has it, or use output: html"
     problem = say("no font here has {names}", names=names)
     return Notice(name="missing-character", message=problem, hint=hint, about="output")
+
+
+def lacks(drawn: Screen, missing: Iterable[str], told: set[str]) -> list[Notice]:
+    """Say what an image lacks: characters that no font has, and the ends of names that are alike.
+
+    Args:
+        drawn: What is in it.
+        missing: The characters.
+        told: What has been said already of others, to which this is added.
+    """
+    letters = [one for one in missing if one not in told]
+    names = [one for one in drawn.alike if one not in told]
+    told.update(letters, names)
+    return [no_font(letters)] * bool(letters) + [_alike(names)] * bool(names)
+
+
+def _alike(names: Sequence[str]) -> Notice:
+    problem = say("names look alike where they have to be cut: {names}", names=_some(names))
+    hint = "shorten them, or use output: html, where they are whole"
+    return Notice(name="alike-names", message=problem, hint=hint, about="output")
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join([*map(quoted, names[:_MOST_SERIES]), *["…"] * (len(names) > _MOST_SERIES)])
 
 
 def described(picture: Picture, *, more: bool = True) -> str:

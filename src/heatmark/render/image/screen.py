@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from heatmark.core.cut import alike, cut_all
 from heatmark.core.patterns import lazy_re
 from heatmark.picture.palette import MIDDLE
 from heatmark.picture.parts import PLAIN
@@ -90,6 +91,7 @@ class Screen(NamedTuple):
         bold: The lines that are headings.
         boxes: What is behind letters.
         marks: What is over boxes.
+        alike: Names that look like others, as they had to be cut.
     """
 
     columns: int
@@ -97,6 +99,7 @@ class Screen(NamedTuple):
     bold: frozenset[int]
     boxes: tuple[Box, ...]
     marks: tuple[Mark, ...]
+    alike: tuple[str, ...] = ()
 
 
 class Canvas:
@@ -113,12 +116,26 @@ class Canvas:
         self.bold: set[int] = set()
         self.boxes: list[Box] = []
         self.marks: list[Mark] = []
+        self.alike: dict[str, None] = {}
 
     def screen(self) -> Screen:
         """Freeze it."""
         lines = tuple(map(tuple, self.lines))
-        marks = tuple(self.marks)
-        return Screen(self.columns, lines, frozenset(self.bold), tuple(self.boxes), marks)
+        return Screen(
+            self.columns,
+            lines,
+            frozenset(self.bold),
+            boxes=tuple(self.boxes),
+            marks=tuple(self.marks),
+            alike=tuple(self.alike),
+        )
+
+    def cut(self, names: Sequence[str], limit: int) -> list[list[str]]:
+        """Cut what is written on it to so many cells, and take note of what looks alike then."""
+        cells = [cells_of(name) for name in names]
+        cuts = cut_all(cells, limit)
+        self.alike |= dict.fromkeys("".join(name) for name in alike(cells, cuts))
+        return cuts
 
     def put_behind(self, box: Box) -> None:
         """Put a box behind letters, if it has a colour: what is marked, or unseen, has none."""

@@ -101,7 +101,7 @@ def _bars(page: Canvas, picture: Picture, measure: str, strips: Sequence[Strip] 
     Series stand side by side, or below one another where bars would be too short.
     """
     strips = strips or picture.strips
-    names = _cut_names(shown.names(picture.cells), min(_LONGEST_NAME, page.columns // 3))
+    names = page.cut(shown.names(picture.cells), min(_LONGEST_NAME, page.columns // 3))
     numbers = [_scores(picture, strip) for strip in strips]
     first = max(map(len, names)) + 1
     longest = max(len(cells_of(text)) for texts in numbers for text in texts)
@@ -115,7 +115,7 @@ def _bars(page: Canvas, picture: Picture, measure: str, strips: Sequence[Strip] 
     bar = max(bar, cut + 1)
     columns = [_cut_numbers(texts, pitch - bar - 1) for texts in numbers]
     starts = [first + pitch * index for index in range(len(strips))]
-    heads = _heads_of_bars(picture, strips, measure, pitch - 1)
+    heads = _heads_of_bars(page, picture, strips, (measure, pitch - 1))
     if any(heads):
         _line(page, dict(zip(starts, heads, strict=True)), bold=True)
     for index, name in enumerate(names):
@@ -129,11 +129,12 @@ def _bars(page: Canvas, picture: Picture, measure: str, strips: Sequence[Strip] 
 
 
 def _heads_of_bars(
-    picture: Picture, strips: Sequence[Strip], measure: str, limit: int
+    page: Canvas, picture: Picture, strips: Sequence[Strip], room: tuple[str, int]
 ) -> list[list[str]]:
     """Cut the names of some series, so that all of the picture differ."""
+    measure, limit = room
     unnamed = measure if len(strips) > 1 else ""
-    cut = _cut_names([one.name or unnamed for one in picture.strips], limit)
+    cut = page.cut([one.name or unnamed for one in picture.strips], limit)
     drawn = {id(strip) for strip in strips}
     pairs = zip(picture.strips, cut, strict=True)
     return [cells for strip, cells in pairs if id(strip) in drawn]
@@ -165,22 +166,20 @@ def _grid(page: Canvas, picture: Picture, measure: str) -> None:
     names = [row_name(picture, at) or measure for at in range(len(picture.strips))]
     least = min(_LONGEST_NAME, page.columns // 4)
     rows, count = _cut_names(names, least), len(picture.cells.shown)
-    corner = _corner(picture, min(_LONGEST_NAME, page.columns // 2))
+    corner = _corner(page, picture, min(_LONGEST_NAME, page.columns // 2))
     first = max(map(len, [*rows, *corner])) + 1
     heads = _cut_names(column_names(picture), _LONGEST_CELL)
-    texts = [] if is_dense(picture) else _grid_texts(picture)
+    texts = [] if is_dense(picture) else _grid_texts(page, picture)
     said = [cells for row in texts for column in row for cells in column]
     wide = 2 + max(map(len, [*heads, *said]))
     if not any(said) or wide * count > page.columns - first:
         spare = page.columns - 1 - round(_WIDEST_CELL * count)
-        _colours(page, picture, _cut_names(names, max(least, spare)), corner)
+        _colours(page, picture, page.cut(names, max(least, spare)), corner)
         return
     # Names have the room that cells leave: those of rows, then those of columns.
-    rows = _cut_names(names, max(least, page.columns - 1 - wide * count))
+    rows = page.cut(names, max(least, page.columns - 1 - wide * count))
     first = max(map(len, [*rows, *corner])) + 1
-    heads = _cut_names(
-        column_names(picture), max(_LONGEST_CELL, (page.columns - first) // count - 2)
-    )
+    heads = page.cut(column_names(picture), max(_LONGEST_CELL, (page.columns - first) // count - 2))
     wide = 2 + max(map(len, [*heads, *said]))
     starts = {index: first + wide * index for index in range(len(heads))}
     above, below = corner
@@ -196,12 +195,12 @@ def _grid(page: Canvas, picture: Picture, measure: str) -> None:
         _row(page, strip, rows[row], cells, wide)
 
 
-def _corner(picture: Picture, limit: int) -> tuple[list[str], list[str]]:
+def _corner(page: Canvas, picture: Picture, limit: int) -> tuple[list[str], list[str]]:
     """Say what rows and columns are, in so many cells, where that is known."""
     known = axes(picture)
     if known is None:
         return [], []
-    rows, columns = _cut_names(known, limit - len(" ↓"))
+    rows, columns = page.cut(known, limit - len(" ↓"))
     return [*rows, " ", "↓"], [*columns, " ", "→"]
 
 
@@ -239,7 +238,7 @@ def _upright_heads(
     """
     names, marks = column_names(picture), picture.cells.marks
     every = 1 if pitch >= _LABELLED else _FEW_LABELS
-    cut = _cut_names(names, _LONGEST_CELL)
+    cut = page.cut(names, _LONGEST_CELL)
     upright = {at: _upright(cut[at]) for at in starts}
     wides = {at: max(map(len, letters), default=1) for at, letters in upright.items()}
     places = {
@@ -309,11 +308,11 @@ def _row(
             page.marks.append(Mark("dots", top + tall - 1, start, last))
 
 
-def _grid_texts(picture: Picture) -> list[list[list[list[str]]]]:
+def _grid_texts(page: Canvas, picture: Picture) -> list[list[list[list[str]]]]:
     """Write what each cell of each row says: its label and its number, if there is room."""
     nothing = ((None,) * len(picture.cells.shown),) * len(picture.strips)
     known = [one for row in picture.labels or () for one in row if one is not None]
-    cut = _cut_names([shown.shown_alone(label) for label in known], _LONGEST_CELL)
+    cut = page.cut([shown.shown_alone(label) for label in known], _LONGEST_CELL)
     cells_by_label = dict(zip(known, cut, strict=True))
     rows = []
     for strip, labels in zip(picture.strips, picture.labels or nothing, strict=True):
