@@ -333,10 +333,11 @@ def _tell_of_room(heatmap: Shown, options: Options, notice: Notice) -> None:
 
 def _tell(heatmap: Shown, notices: Iterable[Notice]) -> None:
     """Warn of each notice once for each heatmap, on the line that called this package."""
-    said: set[str] = vars(heatmap).setdefault("_said", set())
+    said: set[tuple[str, str | None]] = vars(heatmap).setdefault("_said", set())
     for notice in notices:
-        if notice.level == "warning" and notice.name not in said:
-            said.add(notice.name)
+        kind = (notice.name, notice.about if notice.name == "left-out" else None)
+        if notice.level == "warning" and kind not in said:
+            said.add(kind)
             warnings.warn(HeatmarkWarning(notice), stacklevel=_calls_within())
 
 

@@ -121,7 +121,7 @@ def no_font(characters: Iterable[str]) -> Notice:
 
 
 def lacks(drawn: Screen, missing: Iterable[str], told: set[str]) -> list[Notice]:
-    """Say what an image lacks: characters that no font has, and the ends of names that are alike.
+    """Say what an image lacks: characters that no font has, ends of names, texts in cells.
 
     Args:
         drawn: What is in it.
@@ -130,8 +130,24 @@ def lacks(drawn: Screen, missing: Iterable[str], told: set[str]) -> list[Notice]
     """
     letters = [one for one in missing if one not in told]
     names = [one for one in drawn.alike if one not in told]
-    told.update(letters, names)
-    return [no_font(letters)] * bool(letters) + [_alike(names)] * bool(names)
+    texts = [(what, f"{what}: {text}") for what, text in drawn.left_out]
+    found = [no_font(letters)] * bool(letters) + [_alike(names)] * bool(names)
+    found += [_NO_ROOM[what] for what, key in texts if key not in told]
+    told.update(letters, names, (key for _, key in texts))
+    return found
+
+
+_FEWER = say(
+    "show fewer tokens or series, or a wider image (width); or use output: html, where pointer, "
+    "finger and table tell them"
+)
+_NO_ROOM = {
+    what: Notice(name="left-out", message=problem, hint=_FEWER, about="labels", level=level)
+    for what, problem, level in (
+        ("labels", say("the image has no room for the labels of its cells"), "warning"),
+        ("numbers", say("the image has no room for numbers below its labels"), "info"),
+    )
+}
 
 
 def _alike(names: Sequence[str]) -> Notice:
