@@ -17,6 +17,7 @@ from heatmark.picture.palette import LEVELS, MIDDLE
 from heatmark.render.image.views import _cut_names, _cut_numbers, screen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from heatmark.picture.parts import Picture
@@ -352,11 +353,11 @@ def test_no_two_labels_look_alike() -> None:
     assert [said.count(one) for one in ("transl…n one", "transl…n two")] == [2, 1]
 
 
-def lens(labels: list[str | None], rows: int = 2, **options: Any) -> Heatmap:
+def lens(labels: Sequence[str], rows: int = 2, **options: Any) -> Heatmap:
     """The words of a logit lens, the same in each row."""
     tokens = [f" w{at}" for at in range(len(labels))]
     scores = [[at / 20 for at in range(len(labels))]] * rows
-    return Heatmap(tokens, scores, labels=[labels] * rows, view="grid", **options)
+    return Heatmap(tokens, scores, labels=[[*labels]] * rows, view="grid", **options)
 
 
 @pytest.mark.parametrize("columns", [104, 60, 36])

@@ -5,6 +5,7 @@ What lays images out and draws them is loaded when a page has the first: most pa
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import name
 
@@ -132,7 +133,7 @@ def lacks(drawn: Screen, missing: Iterable[str], told: set[str]) -> list[Notice]
     names = [one for one in drawn.alike if one not in told]
     texts = [(what, f"{what}: {text}") for what, text in drawn.left_out]
     found = [no_font(letters)] * bool(letters) + [_alike(names)] * bool(names)
-    found += [_NO_ROOM[what] for what, key in texts if key not in told]
+    found += [_no_room(what) for what, key in texts if key not in told]
     told.update(letters, names, (key for _, key in texts))
     return found
 
@@ -141,13 +142,14 @@ _FEWER = say(
     "show fewer tokens or series, or a wider image (width); or use output: html, where pointer, "
     "finger and table tell them"
 )
-_NO_ROOM = {
-    what: Notice(name="left-out", message=problem, hint=_FEWER, about="labels", level=level)
-    for what, problem, level in (
-        ("labels", say("the image has no room for the labels of its cells"), "warning"),
-        ("numbers", say("the image has no room for numbers below its labels"), "info"),
-    )
-}
+_NO_LABELS = say("the image has no room for the labels of its cells")
+_NO_NUMBERS = say("the image has no room for numbers below its labels")
+
+
+def _no_room(what: str) -> Notice:
+    """Say what is left out of a grid; without numbers it still says what its author wrote."""
+    lost = Notice(name="left-out", message=_NO_LABELS, hint=_FEWER, about="labels")
+    return lost if what == "labels" else replace(lost, message=_NO_NUMBERS, level="info")
 
 
 def _alike(names: Sequence[str]) -> Notice:
