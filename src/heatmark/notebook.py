@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from heatmark.options.declare import Options
     from heatmark.picture.parts import Picture
     from heatmark.render.image.artist import TextHeatmap
+    from heatmark.render.image.screen import Screen
     from heatmark.render.image.sheet import Sheet
 
 
@@ -211,17 +212,17 @@ def page(heatmap: Shown, _: str) -> bytes:
 def _html(heatmap: Shown, drawn: Picture, options: Options) -> str:
     """Write it as XML, too, since notebooks become chapters of books."""
     shown = [
-        (item, embedded(item.sheet.format, _data(heatmap, drawn, item.sheet, options)))
+        (item, embedded(item.sheet.format, _data(heatmap, drawn, item.sheet)))
         for item in images(drawn)
     ]
     style = stylesheet([drawn.palette], options.dark_selector)
     return f"<style>{style}</style>\n{xhtml(figure(drawn, [drawn.palette.name], shown))}"
 
 
-def _data(heatmap: Shown, drawn: Picture, item: Sheet, options: Options) -> bytes:
-    """Draw an image, and say what is not in it as readers know it."""
+def _data(heatmap: Shown, drawn: Picture, item: Sheet) -> bytes:
+    """Draw an image, and say what it lacks."""
     drawing = draw(item)
-    _tell_of_image(heatmap, drawn, lacks(item.screen, drawing.missing, set()), options)
+    _tell_of_lacks(heatmap, drawn, item.screen, drawing.missing)
     return drawing.data
 
 
@@ -241,7 +242,7 @@ def image(heatmap: Shown, form: str) -> bytes:
     """Draw an image: `png` or `svg`."""
     options = _options(heatmap)
     drawn = _picture(heatmap, options)
-    return _data(heatmap, drawn, _image_sheet(drawn, options, form), options)
+    return _data(heatmap, drawn, _image_sheet(drawn, options, form))
 
 
 def _image_sheet(drawn: Picture, options: Options, form: str) -> Sheet:
@@ -293,7 +294,7 @@ def _put(heatmap: Shown, drawn: Picture, ax: Axes, properties: dict[str, Any]) -
     settings = image_settings(options, "figure")
     laid_out = _image_sheet(drawn, options, "figure")
     missing, _ = lacking(laid_out.screen, settings.font)
-    _tell_of_image(heatmap, drawn, lacks(laid_out.screen, missing, set()), options)
+    _tell_of_lacks(heatmap, drawn, laid_out.screen, missing)
     made = TextHeatmap(drawn, settings, partial(_tell_of_room, heatmap, options))
     made.set(**properties)
     ax.set_axis_off()
@@ -320,11 +321,12 @@ def _picture(heatmap: Shown, options: Options) -> Picture:
     return drawn
 
 
-def _tell_of_image(
-    heatmap: Shown, drawn: Picture, lost: Iterable[Notice], options: Options
+def _tell_of_lacks(
+    heatmap: Shown, drawn: Picture, laid_out: Screen, characters: tuple[str, ...]
 ) -> None:
-    """Say which letters an image does not put together, and what it lacks."""
-    _tell(heatmap, heard([*unshaped(drawn.cells.text), *lost], options))
+    """Say what an image lacks, and which letters it does not put together."""
+    found = [*unshaped(drawn.cells.text), *lacks(laid_out, characters, set())]
+    _tell(heatmap, heard(found, _options(heatmap)))
 
 
 def _tell_of_room(heatmap: Shown, options: Options, notice: Notice) -> None:
@@ -333,10 +335,11 @@ def _tell_of_room(heatmap: Shown, options: Options, notice: Notice) -> None:
 
 def _tell(heatmap: Shown, notices: Iterable[Notice]) -> None:
     """Warn of each notice once for each heatmap, on the line that called this package."""
-    said: set[str] = vars(heatmap).setdefault("_said", set())
+    said: set[tuple[str, str | None]] = vars(heatmap).setdefault("_said", set())
     for notice in notices:
-        if notice.level == "warning" and notice.name not in said:
-            said.add(notice.name)
+        kind = (notice.name, notice.about if notice.name == "left-out" else None)
+        if notice.level == "warning" and kind not in said:
+            said.add(kind)
             warnings.warn(HeatmarkWarning(notice), stacklevel=_calls_within())
 
 
@@ -366,9 +369,9 @@ _MEDIA: dict[str, Callable[[Shown, Picture, Options], str]] = {
     "text/html": _html,
     "text/latex": lambda _, drawn, __: _latex(drawn),
     "image/png": lambda heatmap, drawn, options: b64encode(
-        _data(heatmap, drawn, _image_sheet(drawn, options, "png"), options)
+        _data(heatmap, drawn, _image_sheet(drawn, options, "png"))
     ).decode(),
     "image/svg+xml": lambda heatmap, drawn, options: _data(
-        heatmap, drawn, _image_sheet(drawn, options, "svg"), options
+        heatmap, drawn, _image_sheet(drawn, options, "svg")
     ).decode(),
 }

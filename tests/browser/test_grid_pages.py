@@ -133,3 +133,31 @@ def test_frames_of_narrow_columns_cover_no_name(show: Open, tmp_path: Path) -> N
             assert top < below <= end
             assert wide == pytest.approx(column, abs=1)
             assert (position, outline) == ("absolute", "none")
+
+
+@pytest.mark.parametrize("label", ["capital", "một nhãn rất dài", "internationalisation"])
+@pytest.mark.parametrize(("width", "has_room"), [(740, True), (360, False)])
+def test_labels_stay_in_narrow_columns(
+    show: Open, tmp_path: Path, label: str, width: int, *, has_room: bool
+) -> None:
+    """Each is whole within its cell, as its number is; what has no room is scrolled to."""
+    words, scores = [f" w{at}" for at in range(12)], {"A": [at / 20 for at in range(12)]}
+    made = Heatmap(words, scores, labels=[["abc"] * 11 + [label]], view="grid")
+    file = tmp_path / "a.html"
+    file.write_text(f"<!doctype html><meta charset=utf-8>{made._repr_html_()}", "utf-8")
+    tab = show(file.as_uri(), width)
+    for media in ("screen", "print"):
+        tab.emulate_media(media=media)
+        region, cells = tab.evaluate(
+            """() => { const region = document.querySelector('.heatmark-scroll');
+            const cells = [...document.querySelectorAll('.heatmark-grid tbody td')].map(cell => {
+              const box = cell.getBoundingClientRect(), inside = document.createRange();
+              inside.selectNodeContents(cell);
+              const text = inside.getBoundingClientRect(), size = getComputedStyle(cell).fontSize;
+              return [text.left - box.left, box.right - text.right, parseFloat(size)]; });
+            return [region.scrollWidth - region.clientWidth, cells]; }"""
+        )
+        assert all(left >= -0.5 and right >= -0.5 and size >= 8 for left, right, size in cells)
+        if media == "screen":
+            assert (region <= 1) == has_room
+            assert min(size for _, _, size in cells) >= 12

@@ -119,3 +119,18 @@ def test_what_the_finger_says(
 ) -> None:
     """A score that stands under its token is not said again, unless the author wants both."""
     assert has_hover(resolve(options), below) is expected
+
+
+@pytest.mark.parametrize(
+    ("header", "count", "told"),
+    [("view=grid", 25, 1), ("view=grid", 24, 0), ("view=grid output=svg", 25, 0)],
+)
+def test_labels_of_wide_grids_are_told(header: str, count: int, told: int) -> None:
+    """A page shows them under pointer and finger and in the table, an image in its cells."""
+    body = {
+        "tokens": [*map(str, range(count))],
+        "scores": [[1.0] * count],
+        "labels": [["a"] * count],
+    }
+    found = picture(header, **body)
+    assert [one.about for one in found.notices if one.name == "left-out"] == ["labels"] * told

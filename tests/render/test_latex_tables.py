@@ -267,14 +267,29 @@ def test_numbers_never_touch(count: int, score: float, how: str) -> None:
     }[how]
 
 
-def test_upright_numbers_below_labels() -> None:
-    """They stand on the line of their cell, as what is above them does."""
-    tokens = [f"t{at}" for at in range(20)]
-    more = {"labels": [["x"] * 20] * 2}
-    drawn = picture("view=grid", tokens, {"A": [-0.12] * 20, "B": [1] * 20}, **more)
-    table = "".join(latex_table(drawn, "m"))
-    assert r"\rotatebox{90}{\makebox" in table
-    assert "raisebox" not in table
+def test_labels_that_have_no_room_stand_in_parts() -> None:
+    """No label covers another: columns are as wide as most words, longer ones are cut."""
+    tokens, count = [f"t{at}" for at in range(40)], 40
+    labels = ["capital"] * (count - 2) + ["translation one", "translation two"]
+    drawn = picture("view=grid", tokens, {"A": [-0.12] * count}, labels=[labels])
+    parts = [*latex_table(drawn, "m")]
+    assert len(parts) == 5
+    table = "".join(parts)
+    assert table.count(r"\strut capital\\") == count - 2
+    assert [table.count(one) for one in ("tra…one", "tra…two")] == [1, 1]
+    assert table.count("0.12") == count
+    assert "rotatebox" not in table
+    assert {*re.findall(r"\\makebox\[(.*?)\]", table)} == {"4.5em"}
+    assert has_numbers(drawn)
+
+
+def test_labels_have_the_room_that_is_there() -> None:
+    """Few are whole; letters that are twice as wide count as two."""
+    for label, wide in (("translation one", "8.48em"), ("漢字" * 4, "9.02em"), ("a", "3em")):
+        drawn = picture("view=grid", ["a", "b"], {"A": [1, 2]}, labels=[[label, None]])
+        (table,) = latex_table(drawn, "m")
+        assert label in table
+        assert {*re.findall(r"\\makebox\[(.*?)\]", table)} == {wide}
 
 
 @pytest.mark.parametrize("token", ["[CLS]", "*", "* a", "[", "\u200b"])

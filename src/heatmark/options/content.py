@@ -77,8 +77,9 @@ CONTENT = {
     ),
     "labels": say(
         "Texts in the cells of a grid, such as a layer's top prediction: `{series: list, …}` "
-        "or a list of lists like `scores`; `null` is none. With `values: below` and `below: label` "
-        "they stand under the tokens of a text."
+        "or a list of lists like `scores`; `null` is none. Images cut those that have no room, and "
+        "have many columns in parts. With `values: below` and `below: label` they stand under the "
+        "tokens of a text."
     ),
     "src": say(
         "A data file with a block body in it, relative to the page, or to the docs folder with "

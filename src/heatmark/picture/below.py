@@ -1,4 +1,4 @@
-"""What stands small under each token of a text."""
+"""What stands small under each token of a text, or in the cells of a grid."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from heatmark.core.wording import say
 from heatmark.options.values import AS_TEXT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from heatmark.options.declare import Options
     from heatmark.picture.layout import Layout
 
 SCORE, ID, LABEL = "score", "id", "label"
 MOST = 200  # tokens: what is longer is looked at as a whole
+MOST_COLUMNS = 24  # that with three digits are about as wide as a page
 
 
 def below_of(layout: Layout, options: Options) -> str | None:
@@ -48,6 +51,21 @@ def too_long(layout: Layout, options: Options) -> Notice | None:
     problem = say("values: below is for texts up to {most} tokens", most=MOST)
     hint = "of a data file choose a part with rows; else write values: hover"
     return Notice(name="no-effect", message=problem, hint=hint, about="values", level="info")
+
+
+def hidden_labels(layout: Layout, options: Options) -> Iterator[Notice]:
+    """Tell the author of labels for whose columns a page has no room."""
+    count = len(layout.texts.shown)
+    if options.view != "grid" or options.output != "html" or count <= MOST_COLUMNS:
+        return
+    problem = say(
+        "grids of more than {most} columns show labels under pointer and finger and in the table "
+        "alone (here {count})",
+        most=MOST_COLUMNS,
+        count=count,
+    )
+    hint = "show fewer tokens; or use output: svg, which has the columns in parts"
+    yield Notice(name="left-out", message=problem, hint=hint, about="labels", level="info")
 
 
 def has_hover(options: Options, below: str | None) -> bool:

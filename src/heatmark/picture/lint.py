@@ -13,6 +13,7 @@ from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import SURPRISAL, is_rank, kind_of
 from heatmark.core.wording import counted, either, listed, quoted, say
 from heatmark.options.values import AS_TEXT
+from heatmark.picture.below import hidden_labels
 from heatmark.picture.class_notices import dropped_classes
 from heatmark.picture.contrary import (
     coarser_than_errors,
@@ -404,6 +405,10 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
     (
         lambda one: one.layout.source.classes,
         lambda one, _: dropped_classes(one.layout.source, one.options),
+    ),
+    (
+        lambda one: one.layout.labels is not None,
+        lambda one, _: hidden_labels(one.layout, one.options),
     ),
     (lambda one: one.options.steps, _ranks_from_zero),
     (

@@ -5,18 +5,26 @@ Tables are written in parts of some rows, between which a page may end.
 
 from __future__ import annotations
 
+from math import ceil
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import east_asian_width
 
+from heatmark.core.cut import cut_all
 from heatmark.language.words import word
 from heatmark.picture.parts import PLAIN
 from heatmark.render.attention import axes, column_names, row_name
 from heatmark.render.tex import DOTTED, MARK, SIDES, STRUT, box, escape, fill, tex_name
 from heatmark.render.visible import is_dense, names, said, scores, shown_alone
+from heatmark.tokens.clusters import clusters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import TypeAlias
 
     from heatmark.picture.parts import Picture, Strip
+
+    _Table: TypeAlias = tuple[str, str, list[str]]  # its columns, its head, its rows
 
 
 _PART = 30  # rows, which are less than a page
@@ -26,6 +34,8 @@ _ROOM = 12  # cells that wide have room in a line
 # Widths in em: of a digit, of other signs, of the room beside a number; how much small print needs.
 _DIGIT, _BESIDE, _TINY = 0.57, 0.38, 0.85
 _WIDTHS = {"−": 0.9, "±": 0.9, ".": 0.32, ",": 0.32, " ": 0.33}
+_LETTER, _READABLE = 0.54, 7  # em of a label's letter; letters in which most words are whole
+_ROUNDING = 1e-9  # of a quotient that should be whole
 _BARS = 0.4  # of a line for all bars of a row
 _LONG = 5  # characters: longer heads are turned
 _RULE = r"\textcolor[HTML]{%s}{\rule[-.15em]{%s}{.95em}}"
@@ -34,7 +44,16 @@ _OPEN = {"grid": r"\tabcolsep=0pt\scriptsize", "bars": r"\tabcolsep=.4em\footnot
 
 def has_numbers(picture: Picture) -> bool:
     """Tell tables that have all scores in them."""
-    return picture.view == "bars" or (picture.view == "grid" and not is_dense(picture))
+    return picture.view == "bars" or (picture.view == "grid" and not _is_bare(picture))
+
+
+def _is_bare(picture: Picture) -> bool:
+    """Tell grids that are colours alone: wide ones, but for those with labels, which have parts."""
+    return is_dense(picture) and not _labels(picture)
+
+
+def _labels(picture: Picture) -> list[str]:
+    return [label for row in picture.labels or () for label in row if label is not None]
 
 
 def latex_table(picture: Picture, measure: str, room: float | None = None) -> Iterator[str]:
@@ -46,11 +65,11 @@ def latex_table(picture: Picture, measure: str, room: float | None = None) -> It
         room: How long a line is, in em, or None for as long as LaTeX has it.
     """
     draw = _grid if picture.view == "grid" else _bars
-    columns, head, rows = draw(picture, measure, room)
-    for start in range(0, len(rows), _PART):
-        part = "\n".join(map(_ended, [head, *rows[start : start + _PART]]))
-        table = f"\\begin{{tabular}}{{{columns}}}\n{part}\n\\end{{tabular}}"
-        yield f"{{{_OPEN[picture.view]}\n{table}\\par}}"
+    for columns, head, rows in draw(picture, measure, room):
+        for start in range(0, len(rows), _PART):
+            part = "\n".join(map(_ended, [head, *rows[start : start + _PART]]))
+            table = f"\\begin{{tabular}}{{{columns}}}\n{part}\n\\end{{tabular}}"
+            yield f"{{{_OPEN[picture.view]}\n{table}\\par}}"
 
 
 def _ended(row: str) -> str:
@@ -62,27 +81,29 @@ def _length(share: float, room: float | None) -> str:
     return rf"{share:.4f}\linewidth" if room is None else f"{share * room:.3f}em"
 
 
-def _grid(picture: Picture, measure: str, room: float | None) -> tuple[str, str, list[str]]:
-    """Write columns, heads and rows of a grid."""
+def _grid(picture: Picture, measure: str, room: float | None) -> Iterator[_Table]:
+    """Write columns, heads and rows of a grid: of a part, where labels have no room in one."""
     count, lang = len(picture.cells.shown), axes(picture)
     corner = (
         "" if lang is None else rf"{escape(lang[0])} $\downarrow$ {escape(lang[1])} $\rightarrow$"
     )
-    heads = [_head(picture, *one) for one in enumerate(column_names(picture))]
     texts = [scores(picture, strip) for strip in picture.strips]
-    fit = _room(picture, texts, room)
-    rows = [
-        " & ".join([_name(row_name(picture, at) or measure), *_cells(picture, at, row, fit)])
-        for at, row in enumerate(texts)
-    ]
-    return f"@{{}}r@{{\\ }}*{{{count}}}{{c}}@{{}}", " & ".join([corner, *heads]), rows
+    fit = (_room_of_labels if _labels(picture) else _room)(picture, texts, room)
+    heads = [_head(picture, fit, *one) for one in enumerate(column_names(picture))]
+    names = [_name(row_name(picture, at) or measure) for at in range(len(texts))]
+    cells = [[*_cells(picture, at, row, fit)] for at, row in enumerate(texts)]
+    for begin in range(0, count, fit.size):
+        part = slice(begin, begin + fit.size)
+        rows = [" & ".join([name, *row[part]]) for name, row in zip(names, cells, strict=True)]
+        columns = f"@{{}}r@{{\\ }}*{{{len(heads[part])}}}{{c}}@{{}}"
+        yield columns, " & ".join([corner, *heads[part]]), rows
 
 
-def _head(picture: Picture, index: int, name: str) -> str:
+def _head(picture: Picture, fit: _Room, index: int, name: str) -> str:
     """Name a column, upwards where it is narrower than its name."""
     shown = _token(picture, index, name)
-    narrow = len(picture.cells.shown) > _ROOM and len(name) > 1
-    if narrow or len(name) > _LONG:
+    narrow = fit.size > _ROOM and len(name) > 1
+    if narrow or len(name) > max(_LONG, fit.letters):
         return rf"\rotatebox{{90}}{{\strut {shown}\ }}"
     return shown
 
@@ -102,13 +123,13 @@ def _cells(picture: Picture, at: int, texts: Sequence[str], fit: _Room) -> Itera
             yield ""
             continue
         nothing = "" if strip.levels[index] == PLAIN else "--"
-        number = "" if is_dense(picture) else escape(text) or nothing
+        number = "" if _is_bare(picture) else escape(text) or nothing
         number += SIDES.get(strip.clipped.get(index, 0), "")
         number = fit.number % number if number else ""
         number = fit.raised % number if number and label is None else number
         shown = DOTTED % number if index in strip.faded else number
         if label is not None:
-            shown = rf"\shortstack{{\strut {_name(label)}\\{{\tiny {shown}}}}}"
+            shown = rf"\shortstack{{\strut {tex_name(fit.labels[label])}\\{{\tiny {shown}}}}}"
         yield box(picture, strip.colour(index)) % rf"\makebox[{fit.width}][c]{{{shown}}}"
 
 
@@ -116,31 +137,65 @@ class _Room(NamedTuple):
     """How numbers stand in the cells of a grid.
 
     Attributes:
+        size: How many columns a part has.
         width: How wide a cell is, as LaTeX has it.
         number: What is around a number.
         raised: What is around one that is alone in its cell.
+        letters: How many letters of a label have room in a cell.
+        labels: What is written of each.
     """
 
+    size: int
     width: str
     number: str = "%s"
     raised: str = "%s"
+    letters: int = 0
+    labels: Mapping[str, str] = MappingProxyType({})
 
 
 def _room(picture: Picture, texts: Sequence[Sequence[str]], room: float | None) -> _Room:
     """Find the room for numbers: in a row, in small print, or upright where that is too wide."""
     count = len(picture.cells.shown)
-    line = _ROOM * _WIDE if room is None else _SHARE * room
-    widest = max(_wide(text) for row in texts for text in row)
-    small = _TINY if picture.labels else 1.0  # below a label
-    need = 0.0 if is_dense(picture) else small * (widest + _BESIDE)
+    line = _line(room)
+    need = 0.0 if is_dense(picture) else _widest(texts) + _BESIDE
     wide = max(_WIDE, need)
     if count * wide <= line:
-        return _Room(f"{wide:.4g}em")
+        return _Room(count, f"{wide:.4g}em")
     width = _length(_SHARE / count, room)
     if count * need * _TINY <= line:  # equivalent: no numbers are just as wide
-        return _Room(width, r"\tiny %s")
+        return _Room(count, width, r"\tiny %s")
     upright = rf"\rotatebox{{90}}{{\makebox[{need * _TINY:.4g}em][c]{{\tiny %s}}}}"
-    return _Room(width, upright, raised=r"\raisebox{-.4\height}{%s}")
+    return _Room(count, width, upright, raised=r"\raisebox{-.4\height}{%s}")
+
+
+def _room_of_labels(picture: Picture, texts: Sequence[Sequence[str]], room: float | None) -> _Room:
+    """Find the room for labels, which are cut, and for numbers below them: in as many parts."""
+    known = [*dict.fromkeys(_labels(picture))]
+    cells = [_cells_of(shown_alone(label)) for label in known]
+    longest, count, line = max(map(len, cells)), len(picture.cells.shown), _line(room)
+    number = max(_WIDE, _TINY * (_widest(texts) + _BESIDE))
+    least = max(number, _LETTER * min(longest, _READABLE) + _BESIDE)
+    size = ceil(count / ceil(count / max(int(line / least + _ROUNDING), 1)))
+    wide = max(least, min(line / size, _LETTER * longest + _BESIDE))
+    letters = int((wide - _BESIDE) / _LETTER + _ROUNDING)
+    cut = map("".join, cut_all(cells, letters))
+    labels = dict(zip(known, cut, strict=True))
+    return _Room(size, f"{wide:.4g}em", letters=letters, labels=labels)
+
+
+def _cells_of(text: str) -> list[str]:
+    """Cut a text into what is as wide as a letter; "" follows what is twice as wide."""
+    wide = [(one, east_asian_width(one[0]) in {"W", "F"}) for one in clusters(text)]
+    return [cell for one, is_wide in wide for cell in ([one, ""] if is_wide else [one])]
+
+
+def _line(room: float | None) -> float:
+    """Tell how many em of small print the cells of a row have."""
+    return _ROOM * _WIDE if room is None else _SHARE * room
+
+
+def _widest(texts: Sequence[Sequence[str]]) -> float:
+    return max(_wide(text) for row in texts for text in row)
 
 
 def _wide(text: str) -> float:
@@ -152,7 +207,7 @@ def _name(text: str) -> str:
     return tex_name(shown_alone(text))
 
 
-def _bars(picture: Picture, measure: str, room: float | None) -> tuple[str, str, list[str]]:
+def _bars(picture: Picture, measure: str, room: float | None) -> Iterator[_Table]:
     """Write columns, heads and rows of bars: a bar and its number for each series."""
     strips = picture.strips
     heads = [escape(word("token", picture.lang))]
@@ -160,7 +215,7 @@ def _bars(picture: Picture, measure: str, room: float | None) -> tuple[str, str,
     columns = [_bar_column(picture, strip, _BARS / len(strips), room) for strip in strips]
     tokens = [_token(picture, at, name) for at, name in enumerate(names(picture.cells))]
     rows = [" & ".join(cells) for cells in zip(tokens, *columns, strict=True)]
-    return "@{}l" + "lr" * len(strips) + "@{}", " & ".join(heads), rows
+    yield "@{}l" + "lr" * len(strips) + "@{}", " & ".join(heads), rows
 
 
 def _bar_column(picture: Picture, strip: Strip, share: float, room: float | None) -> Sequence[str]:

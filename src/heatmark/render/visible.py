@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from heatmark.core.patterns import lazy_re
 from heatmark.language.numbers import exactly, number, powers_of_ten, times_ten
 from heatmark.language.words import words
+from heatmark.picture.below import MOST_COLUMNS
 from heatmark.picture.parts import PLAIN
 from heatmark.picture.rounding import round_with_error
 
@@ -63,7 +64,6 @@ _CLOSED_BY = {
     **dict.fromkeys("\u2066\u2067\u2068", _ISOLATE_END),
 }
 _FINEST = 1e-15  # of a score, which as a float has no digits below this
-_NUMBERS_UP_TO = 24  # columns that with three digits are about as wide as a page
 
 
 def alone(token: str) -> str:
@@ -246,4 +246,4 @@ def is_dense(picture: Picture) -> bool:
 
     The pointer and a data table tell them instead.
     """
-    return len(picture.cells.shown) > _NUMBERS_UP_TO
+    return len(picture.cells.shown) > MOST_COLUMNS

@@ -65,7 +65,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "data-search-exclude": "",
     },
     "span": {
-        "class": "heatmark-(scale|ramp|part|group|bar|tag|stat|screen)",
+        "class": "heatmark-(scale|ramp|part|group|bar|tag|stat|screen|long)",
         "aria-hidden": "true",
         "data-v": r"(?s:mean: .+)",
     },

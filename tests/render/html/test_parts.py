@@ -385,9 +385,9 @@ def test_html_of_ours_becomes_xml(html: str, attributes: dict[str, str], text: s
         (2, "1234567.123456789", "r", None, "w16"),  # one of 18 has that of 14
         (5, "1234567.123456789", "r", None, "w40"),
         (3, "1", "r", "w" * 7, "w16 heatmark-words"),
-        (3, "1", "r", "w" * 20, "w16 heatmark-words"),  # words are broken after eight letters
-        (9, "1.5", "r", "w" * 20, "w44 heatmark-words"),
-        (14, "1.5", "r", "w" * 20, "tight heatmark-words"),
+        (3, "1", "r", "w" * 20, "w16 heatmark-words"),  # long words are broken
+        (9, "1.5", "r", "w" * 20, "w40 heatmark-words"),
+        (20, "1.5", "r", "w" * 20, "w64 heatmark-words"),
         (12, "0.123", "r", None, "w40"),  # what most themes have room for
         (12, "0.123", "rrr", None, "w32 heatmark-snug"),  # a longer name of a row
         (12, "0.1234", "r", None, "w36 heatmark-snug"),

@@ -18,6 +18,7 @@ from heatmark.language.numbers import number
 from heatmark.options.declare import Options
 from heatmark.picture.paint import picture
 from heatmark.render.html.figure import figure, searchable
+from heatmark.render.html.grid import grid
 from pages import draw
 
 if TYPE_CHECKING:
@@ -204,6 +205,27 @@ def test_many_numbers_are_smaller_before_they_go(count: int, score: float, kind:
     heatmap = Heatmap(["<|endoftext|>", *["a"] * (count - 1)], [[score] * count] * count)
     _, found = shown(heatmap, view="grid")
     assert dict(found.tags)["table"]["class"] == f"heatmark-grid {kind}"
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("abc", "heatmark-w36"),
+        ("một nhãn rất dài", "heatmark-w36"),  # has room for its words, in lines
+        ("capital", "heatmark-w52"),
+        ("internationalisation", "heatmark-w52"),
+    ],
+)
+@pytest.mark.parametrize("count", [12, 24])
+def test_labels_never_give_way(label: str, kind: str, count: int) -> None:
+    """Where a page has little room they stand closer, and scroll; long words are broken."""
+    heatmap = Heatmap(["a"] * count, [[0.25] * count], labels=[["abc"] * (count - 1) + [label]])
+    made, found = shown(heatmap, view="grid")
+    kinds = dict(found.tags)["table"]["class"]
+    assert kinds == f"heatmark-grid {kind if count == 12 else 'heatmark-w64'} heatmark-words"
+    is_broken = "<span class=heatmark-long>" in grid(made, "m")
+    assert is_broken == (label == "internationalisation")
+    assert found.rows[1][1:] == ["abc0.25"] * (count - 1) + [f"{label}0.25"]
 
 
 def test_equal_tokens_of_rows_are_numbered() -> None:

@@ -387,3 +387,30 @@ def test_of_many_names_that_look_alike_some_are_told() -> None:
     letters, names = lacks(drawn, "漢", set())
     assert (letters.name, names.name) == ("missing-character", "alike-names")
     assert names.message.endswith("'a', 'b', 'c', 'd', …")
+
+
+def test_labels_without_room_are_told() -> None:
+    """Once for each text; numbers that give way to labels are an aside."""
+    drawn = Screen(9, (), frozenset(), (), (), left_out=(("labels", "a b"),))
+    told: set[str] = set()
+    (found,) = lacks(drawn, (), told)
+    assert (found.name, found.level, found.about) == ("left-out", "warning", "labels")
+    assert lacks(drawn, (), told) == []
+    other = drawn._replace(left_out=(("numbers", "a b"), ("labels", "c")))
+    assert [one.level for one in lacks(other, (), told)] == ["info", "warning"]
+
+
+def test_a_saved_image_without_its_labels_warns(tmp_path: Path) -> None:
+    """What the hint says helps: a wider image, fewer tokens, or a page."""
+
+    def lens(count: int, **how: Any) -> Heatmap:
+        tokens = [f" t{at}" for at in range(count)]
+        labels = [["a"] * count] * 2
+        return Heatmap(tokens, [[1.0] * count] * 2, labels=labels, view="grid", **how)
+
+    made = lens(200, width=20)
+    with pytest.warns(HeatmarkWarning, match="no room for the labels of its cells"):
+        made.save(tmp_path / "a.svg")
+    made.replace(width=200).save(tmp_path / "a.svg")
+    lens(20, width=20).save(tmp_path / "a.svg")
+    made.replace(title="T").save(tmp_path / "a.html")

@@ -17,6 +17,7 @@ from heatmark.picture.palette import LEVELS, MIDDLE
 from heatmark.render.image.views import _cut_names, _cut_numbers, screen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from heatmark.picture.parts import Picture
@@ -348,8 +349,75 @@ def test_no_two_labels_look_alike() -> None:
     """What stands in cells differs, too."""
     labels = [["translation one", "translation two"], ["translation one", None]]
     made = Heatmap(["a", " b"], [[1, 2]] * 2, labels=labels, view="grid")
-    said = "\n".join(text(laid_out(made, 60)))
+    said = "\n".join(text(laid_out(made, 28)))
     assert [said.count(one) for one in ("transl…n one", "transl…n two")] == [2, 1]
+
+
+def lens(labels: Sequence[str], rows: int = 2, **options: Any) -> Heatmap:
+    """The words of a logit lens, the same in each row."""
+    tokens = [f" w{at}" for at in range(len(labels))]
+    scores = [[at / 20 for at in range(len(labels))]] * rows
+    return Heatmap(tokens, scores, labels=[[*labels]] * rows, view="grid", **options)
+
+
+@pytest.mark.parametrize("columns", [104, 60, 36])
+def test_one_long_label_takes_no_other_away(columns: int) -> None:
+    """It is cut, and all other labels, all numbers and the heads of columns are there."""
+    drawn = laid_out(lens(["abc"] * 11 + ["một nhãn rất dài"]), columns)
+    words = " ".join(text(drawn)).split()
+    assert words.count("abc") == 2 * 11
+    assert words.count("0.35") == 2
+    assert {f"w{at}" for at in range(12)} <= {*words}
+    assert sum(line.count("một") for line in text(drawn)) == 2
+    assert max(map(len, drawn.lines)) > columns - 12
+    assert drawn.left_out == ()
+
+
+def test_words_of_seven_letters_are_whole_in_twelve_columns() -> None:
+    """In an image of the usual width, in one piece."""
+    drawn = laid_out(lens(["capital"] * 12), 104)
+    assert " ".join(text(drawn)).split().count("capital") == 24
+    assert len({box.line for box in drawn.boxes[:24]}) == 2
+
+
+def test_many_columns_with_labels_stand_in_parts() -> None:
+    """Also those of which there are too many for numbers in one piece."""
+    drawn = laid_out(lens([f"x{at}" for at in range(40)]), 97)
+    words = " ".join(text(drawn)).split()
+    assert {*(f"x{at}" for at in range(40)), *(f"w{at}" for at in range(40)), "1.95"} <= {*words}
+    assert len({box.line for box in drawn.boxes[: 2 * 40]}) == 2 * 3
+
+
+def test_numbers_are_left_out_before_labels() -> None:
+    """And what is left out is known; one beyond the scale has its bar in place of the arrow."""
+    made = lens(["abcdefg"] * 12, scale=[0, 0.5])
+    drawn = laid_out(made, 20)
+    assert [what for what, _ in drawn.left_out] == ["numbers"]
+    assert " ".join(text(drawn)).split().count("abcdefg") == 24
+    assert [mark.kind for mark in drawn.marks if mark.kind == "above"] == ["above"] * 2
+    assert [what for what, _ in laid_out(lens(["a"] * 300), 20).left_out] == ["labels"]
+    assert laid_out(matrix(2, 300), 20).left_out == ()
+
+
+def test_texts_that_fill_their_boxes_are_in_their_middle() -> None:
+    """With nearly as much room before them as behind."""
+    drawn = laid_out(lens(["capital"] * 12), 99)
+    first, line = drawn.boxes[0], "".join(drawn.lines[1])
+    begin = line.index("capital")
+    before, behind = begin - first.first, first.last - begin - 7
+    assert 0 < before == pytest.approx(behind, abs=0.1)
+
+
+def test_a_long_name_of_a_column_takes_no_number_away() -> None:
+    """It is cut where seven letters have room, and else stands upright."""
+    rows = [[at / 20 for at in range(12)]] * 2
+    made = Heatmap([" abc"] * 11 + [" international"], rows, view="grid")
+    wide = text(laid_out(made, 120))
+    assert "intern" in wide[0]
+    assert "0.55" in wide[-2]
+    narrow = text(laid_out(made, 97))
+    assert [line.split()[-1] for line in narrow[:4]] == [*"inte"]
+    assert "0.55" in narrow[-2]
 
 
 def test_heads_of_guesses_are_bold() -> None:

@@ -120,9 +120,10 @@ def _base(dark_selector: str | None) -> str:
         f".heatmark .q{level}{{--v:{level};--f:var(--f{level});--i:var(--i{level})}}"
         for level in range(LEVELS)
     )
+    tight = "--on:initial;--off: ;--snug:initial;--loose: "
     # Cells without numbers where the container has no room for them; see the grid.
     narrow = "".join(
-        f"@container(max-width:{width - 0.01}em){{.heatmark-w{width}{{--on:initial;--off: }}}}"
+        f"@container(max-width:{width - 0.01}em){{.heatmark-w{width}{{{tight}}}}}"
         for width in WIDTHS
     )
     # What such grids ask of boxes that are as wide as what is in them.

@@ -33,7 +33,7 @@ _MARKS = {-1: " q-down", 1: " q-up", 0: ""}
 # The room that numbers need, in letters of the figure's size: for a letter, beside it, for a row's
 # name. The stylesheet knows it in steps. Numbers are never broken, words in cells are.
 _LETTER, _BESIDE, _LEAST, _MOST, _ROW = 0.5, 0.7, 2.1, 7.0, 8.0
-_WORD = 8  # letters
+_WORD, _LONG_WORD = 7, 12  # letters: of words that set the room, and of those that are broken
 # Numbers that would be wider than the columns of most themes are smaller and closer, and longer
 # heads upright: those that Material's 43 letters have room for are numbers still.
 _COLUMN, _SMALL_LETTER, _CLOSE, _SMALL_LEAST = 40.0, 0.4, 0.3, 1.6
@@ -83,17 +83,35 @@ def grid(picture: Picture, measure: str) -> str:
     )
     heads = f"<tr>{_corner(shared)}{''.join(_heads(picture, columns))}</tr>"
     body = f"<thead>{heads}</thead><tbody>\n{rows}\n</tbody>"
-    style = ";".join([f"--cols:{len(columns)}", *_axes(picture, shared)])
-    kind = "heatmark-tight heatmark-dense" if dense else _kind(picture, shared)
-    table = f'<table class="heatmark-grid {kind}" style="{style}">{body}</table>'
+    word = 0 if dense else _longest_word(picture)
+    style = [f"--cols:{len(columns)}", *_axes(picture, shared)]
+    kind = "heatmark-tight heatmark-dense" if dense else _kind(shared, word)
+    table = f'<table class="heatmark-grid {kind}" style="{";".join(style)}">{body}</table>'
     return region(table, picture, "grid")
 
 
-def _kind(picture: Picture, shared: _Shared) -> str:
-    """Name the class of the room that the numbers need."""
+def _longest_word(picture: Picture) -> int:
+    """Count the letters of the longest word of the labels, up to what is usual."""
+    labels = (text for row in picture.labels or () for text in row if text is not None)
+    return min(_WORD, max(map(_letters, labels), default=0))
+
+
+def _letters(label: str) -> int:
+    """Count the letters of the longest word of a label; one without words is a sign."""
+    return max(map(len, label.split()), default=1)
+
+
+def _label(label: str) -> str:
+    """Write a label, and let its words be broken if they are long."""
+    shown = solo(label)
+    is_long = _letters(label) > _LONG_WORD
+    return f"<span class=heatmark-long>{shown}</span>" if is_long else shown
+
+
+def _kind(shared: _Shared, words: int) -> str:
+    """Name the class of the room that the numbers need, and words as long as this."""
     shown = (text for row in shared.numbers for text in row)
-    words = max((len(text) for row in picture.labels or () for text in row if text), default=0)
-    longest, count = max(min(words, _WORD), *map(len, shown)), len(shared.columns)
+    longest, count = max(words, *map(len, shown)), len(shared.columns)
     name = max(len(name or "") for name in shared.rows)
     row = min(_LETTER * name + _BESIDE, _ROW)
     need = row + count * min(max(_LEAST, _LETTER * longest + _BESIDE), _MOST)
@@ -102,7 +120,8 @@ def _kind(picture: Picture, shared: _Shared) -> str:
         need = row + count * max(_SMALL_LEAST, _SMALL_LETTER * longest + _CLOSE)
         heads = max(map(len, shared.columns))
         more = f" heatmark-snug{' heatmark-upright' if heads >= longest else ''}"
-    width = next((f"w{item}" for item in WIDTHS if item >= need), "tight")
+    most = f"w{WIDTHS[-1]}" if words else "tight"
+    width = next((f"w{item}" for item in WIDTHS if item >= need), most)
     return f"heatmark-{width}{more}"
 
 
@@ -153,7 +172,7 @@ def _cells(picture: Picture, at: int, shared: _Shared) -> list[str]:
     ]
     if labels:
         inside = [
-            number if label is None else f"{solo(label)}<small>{number}</small>"
+            number if label is None else f"{_label(label)}<small>{number}</small>"
             for label, number in zip(labels, inside, strict=True)
         ]
     kinds = _classes(strip, shared.peak[1] if shared.peak and shared.peak[0] == at else None)

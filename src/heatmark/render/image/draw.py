@@ -5,6 +5,7 @@ What lays images out and draws them is loaded when a page has the first: most pa
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import name
 
@@ -121,7 +122,7 @@ def no_font(characters: Iterable[str]) -> Notice:
 
 
 def lacks(drawn: Screen, missing: Iterable[str], told: set[str]) -> list[Notice]:
-    """Say what an image lacks: characters that no font has, and the ends of names that are alike.
+    """Say what an image lacks: characters that no font has, ends of names, texts in cells.
 
     Args:
         drawn: What is in it.
@@ -130,8 +131,25 @@ def lacks(drawn: Screen, missing: Iterable[str], told: set[str]) -> list[Notice]
     """
     letters = [one for one in missing if one not in told]
     names = [one for one in drawn.alike if one not in told]
-    told.update(letters, names)
-    return [no_font(letters)] * bool(letters) + [_alike(names)] * bool(names)
+    texts = [(what, f"{what}: {text}") for what, text in drawn.left_out]
+    found = [no_font(letters)] * bool(letters) + [_alike(names)] * bool(names)
+    found += [_no_room(what) for what, key in texts if key not in told]
+    told.update(letters, names, (key for _, key in texts))
+    return found
+
+
+_FEWER = say(
+    "show fewer tokens or series, or a wider image (width); or use output: html, where pointer, "
+    "finger and table tell them"
+)
+_NO_LABELS = say("the image has no room for the labels of its cells")
+_NO_NUMBERS = say("the image has no room for numbers below its labels")
+
+
+def _no_room(what: str) -> Notice:
+    """Say what is left out of a grid; without numbers it still says what its author wrote."""
+    lost = Notice(name="left-out", message=_NO_LABELS, hint=_FEWER, about="labels")
+    return lost if what == "labels" else replace(lost, message=_NO_NUMBERS, level="info")
 
 
 def _alike(names: Sequence[str]) -> Notice:

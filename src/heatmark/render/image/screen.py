@@ -92,6 +92,8 @@ class Screen(NamedTuple):
         boxes: What is behind letters.
         marks: What is over boxes.
         alike: Names that look like others, as they had to be cut.
+        left_out: `labels` or `numbers` that have no room in a grid, each with the text below which
+            they belong.
     """
 
     columns: int
@@ -100,6 +102,7 @@ class Screen(NamedTuple):
     boxes: tuple[Box, ...]
     marks: tuple[Mark, ...]
     alike: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 class Canvas:
@@ -117,6 +120,7 @@ class Canvas:
         self.boxes: list[Box] = []
         self.marks: list[Mark] = []
         self.alike: dict[str, None] = {}
+        self.left_out: list[tuple[str, str]] = []
 
     def screen(self) -> Screen:
         """Freeze it."""
@@ -128,7 +132,12 @@ class Canvas:
             boxes=tuple(self.boxes),
             marks=tuple(self.marks),
             alike=tuple(self.alike),
+            left_out=tuple(self.left_out),
         )
+
+    def leave_out(self, what: str, text: str) -> None:
+        """Take note of what has no room, and of the text that it belongs to."""
+        self.left_out.append((what, text))
 
     def cut(self, names: Sequence[str], limit: int) -> list[list[str]]:
         """Cut what is written on it to so many cells, and take note of what looks alike then."""

@@ -9,6 +9,7 @@ from heatmark.render import visible as shown
 from heatmark.render.attention import axes, column_names, row_name
 from heatmark.render.chosen import stilled
 from heatmark.render.guesses import in_lines
+from heatmark.render.image.fitting import READABLE, Fit, Widths, fit_labels
 from heatmark.render.image.screen import (
     BEYOND,
     Box,
@@ -24,7 +25,7 @@ from heatmark.render.legend import told
 from heatmark.render.visible import is_dense
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from heatmark.picture.parts import Picture, Strip
     from heatmark.render.image.screen import Screen
@@ -39,6 +40,7 @@ _NARROWEST_CELL, _WIDEST_CELL, _LABELLED, _FEW_LABELS = 0.5, 4.0, 2.0, 5
 _ROUNDING = 1e-9  # of a quotient that should be whole
 _SHORTEST_BAR = 8  # cells, on which two scores can still be told apart
 _EDGE = 0.15  # cells between two boxes of a grid
+_CLOSE = 0.4  # cells before texts that fill their boxes
 _ARROWS = {-1: "↓", 1: "↑", 0: ""}
 _SIDES = (["↓"], ["↑"])
 _NOTHING = "–"
@@ -162,37 +164,89 @@ def _bar(page: Canvas, strip: Strip, index: int, room: tuple[float, float]) -> N
 
 
 def _grid(page: Canvas, picture: Picture, measure: str) -> None:
-    """Draw a column for each token and a row for each series: with numbers if they all fit."""
+    """Draw a column for each token and a row for each series: with texts if they have room."""
     names = [row_name(picture, at) or measure for at in range(len(picture.strips))]
     least = min(_LONGEST_NAME, page.columns // 4)
-    rows, count = _cut_names(names, least), len(picture.cells.shown)
     corner = _corner(page, picture, min(_LONGEST_NAME, page.columns // 2))
-    first = max(map(len, [*rows, *corner])) + 1
-    heads = _cut_names(column_names(picture), _LONGEST_CELL)
-    texts = [] if is_dense(picture) else _grid_texts(page, picture)
-    said = [cells for row in texts for column in row for cells in column]
-    wide = 2 + max(map(len, [*heads, *said]))
-    if not any(said) or wide * count > page.columns - first:
+    first = max(map(len, [*_cut_names(names, least), *corner])) + 1
+    count = len(picture.cells.shown)
+    fit = (_fit_labels if _has_labels(picture) else _fit_numbers)(picture, page.columns - first)
+    if fit is None:
+        if _has_labels(picture):
+            page.leave_out("labels", picture.cells.text)
         spare = page.columns - 1 - round(_WIDEST_CELL * count)
         _colours(page, picture, page.cut(names, max(least, spare)), corner)
         return
+    if not fit.has_numbers:
+        page.leave_out("numbers", picture.cells.text)
     # Names have the room that cells leave: those of rows, then those of columns.
-    rows = page.cut(names, max(least, page.columns - 1 - wide * count))
+    rows = page.cut(names, max(least, page.columns - 1 - fit.wide * fit.size))
     first = max(map(len, [*rows, *corner])) + 1
-    heads = page.cut(column_names(picture), max(_LONGEST_CELL, (page.columns - first) // count - 2))
-    wide = 2 + max(map(len, [*heads, *said]))
-    starts = {index: first + wide * index for index in range(len(heads))}
+    limit = max(fit.wide, (page.columns - first) // fit.size) - fit.gap
+    heads = page.cut(column_names(picture), limit)
+    texts = _grid_texts(page, picture, fit)
+    said = [cells for row in texts for column in row for cells in column]
+    wide = fit.gap + max(map(len, [*([] if fit.is_upright else heads), *said]))
+    for begin in range(0, count, fit.size):
+        inside = range(begin, min(begin + fit.size, count))
+        starts = {at: first + wide * (at - begin) for at in inside}
+        if fit.is_upright:
+            _upright_heads(page, picture, corner, starts, wide)
+        else:
+            level = {at: (to, heads[at]) for at, to in starts.items()}
+            _level_heads(page, picture, corner, level, wide)
+        for row, strip in enumerate(picture.strips):
+            cells = {to: (at, texts[row][at]) for at, to in starts.items() if at not in strip.later}
+            _row(page, strip, rows[row], cells, fit._replace(wide=wide))
+
+
+def _has_labels(picture: Picture) -> bool:
+    return any(label is not None for row in picture.labels or () for label in row)
+
+
+def _fit_labels(picture: Picture, room: int) -> Fit | None:
+    """Find the room for labels, each with its number below it."""
+    labels = [shown.shown_alone(one) for row in picture.labels or () for one in row if one]
+    numbers = [text for strip in picture.strips for text in _numbers(picture, strip)]
+    found = Widths(_longest(column_names(picture)), _longest(labels), max(map(len, numbers)))
+    return fit_labels((len(picture.strips), len(picture.cells.shown)), room, found)
+
+
+def _longest(texts: Sequence[str]) -> int:
+    return max((len(cells_of(text)) for text in texts), default=0)
+
+
+def _fit_numbers(picture: Picture, room: int) -> Fit | None:
+    """Find the room for numbers alone: all of them in one piece, below the names of columns."""
+    count = len(picture.cells.shown)
+    numbers = [text for strip in picture.strips for text in _numbers(picture, strip)]
+    if is_dense(picture) or not any(numbers):
+        return None
+    longest, heads = max(map(len, numbers)), column_names(picture)
+    levels = [max(map(len, _cut_names(heads, limit))) for limit in (_LONGEST_CELL, READABLE)]
+    for level in (*levels, 0):
+        wide = 2 + max(longest, level)
+        if wide * count <= room:
+            wide = wide if level == 0 else min(room // count, 2 + max(longest, levels[0]))
+            return Fit(count, wide, 2, has_numbers=True, is_upright=level == 0)
+    return None
+
+
+def _level_heads(
+    page: Canvas,
+    picture: Picture,
+    corner: tuple[list[str], list[str]],
+    heads: dict[int, tuple[int, list[str]]],
+    wide: int,
+) -> None:
+    """Write what columns are called over each, and what axes are."""
     above, below = corner
     if above:
         _line(page, {0: above})
-    places = {at: _centred(heads[at], to, wide) for at, to in starts.items()}
-    _line(page, {0: below} | {place: heads[at] for at, place in places.items()})
+    places = {at: _centred(name, to, wide) for at, (to, name) in heads.items()}
+    _line(page, {0: below} | {places[at]: name for at, (_, name) in heads.items()})
     for at, place in places.items():
-        _outline(page, picture, at, place, place + len(heads[at]))
-    for row, strip in enumerate(picture.strips):
-        indices = [at for at in starts if at not in strip.later]
-        cells = {starts[at]: (at, texts[row][at]) for at in indices}
-        _row(page, strip, rows[row], cells, wide)
+        _outline(page, picture, at, place, place + len(heads[at][1]))
 
 
 def _corner(page: Canvas, picture: Picture, limit: int) -> tuple[list[str], list[str]]:
@@ -228,7 +282,7 @@ def _upright_heads(
     page: Canvas,
     picture: Picture,
     corner: tuple[list[str], list[str]],
-    starts: dict[int, float],
+    starts: Mapping[int, float],
     pitch: float,
 ) -> None:
     """Name the columns that have room for it, and mark those of marked tokens.
@@ -291,40 +345,48 @@ def _row(
     strip: Strip,
     name: list[str],
     columns: dict[int, tuple[int, list[list[str]]]],
-    wide: int,
+    fit: Fit,
 ) -> None:
     """Draw a row of cells, each of one or two lines."""
-    top = len(page.lines)
-    tall = max(len(texts) for _, texts in columns.values())
+    top, wide = len(page.lines), fit.wide
+    tall = max((len(texts) for _, texts in columns.values()), default=1)
     for line in range(tall):
         said = {
             _centred(texts[line], start, wide): texts[line] for start, (_, texts) in columns.items()
         }
         _line(page, said | ({0: name} if line == 0 else {}))
     for start, (index, _) in columns.items():
-        last = start + wide - _EDGE
-        page.put_behind(Box(top, start, last, strip.colour(index), tall))
+        left = start - (_CLOSE if fit.gap == 1 else 0)  # where texts begin at their columns
+        last = left + wide - _EDGE
+        page.put_behind(Box(top, left, last, strip.colour(index), tall))
         if index in strip.faded:
-            page.marks.append(Mark("dots", top + tall - 1, start, last))
+            page.marks.append(Mark("dots", top + tall - 1, left, last))
+        if index in strip.clipped and not fit.has_numbers:  # with an arrow
+            page.marks.append(Mark(BEYOND[strip.clipped[index]], top, left, last, tall))
 
 
-def _grid_texts(page: Canvas, picture: Picture) -> list[list[list[list[str]]]]:
+def _grid_texts(page: Canvas, picture: Picture, fit: Fit) -> list[list[list[list[str]]]]:
     """Write what each cell of each row says: its label and its number, if there is room."""
     nothing = ((None,) * len(picture.cells.shown),) * len(picture.strips)
     known = [one for row in picture.labels or () for one in row if one is not None]
-    cut = page.cut([shown.shown_alone(label) for label in known], _LONGEST_CELL)
+    cut = page.cut([shown.shown_alone(label) for label in known], fit.wide - fit.gap)
     cells_by_label = dict(zip(known, cut, strict=True))
     rows = []
     for strip, labels in zip(picture.strips, picture.labels or nothing, strict=True):
-        scores = _scores(picture, strip)
         row = []
-        for score, label in zip(scores, labels, strict=True):
-            number = [] if score == _NOTHING else [score]  # hatched says it too
+        for number, label in zip(_numbers(picture, strip), labels, strict=True):
             said = [cells_by_label[label]] if label is not None else []
-            row.append(said + _cut_numbers(number, _LONGEST_CELL))
+            row.append(said + [number] * (fit.has_numbers and bool(number)))
         rows.append(row)
     tall = max(1, *(len(cell) for row in rows for cell in row))
     return [[cell + [[]] * (tall - len(cell)) for cell in row] for row in rows]
+
+
+def _numbers(picture: Picture, strip: Strip) -> list[list[str]]:
+    """Write the numbers of a grid's row; none where there is none, as hatching says it too."""
+    scores = _scores(picture, strip)
+    cut = _cut_numbers(scores, _LONGEST_CELL)
+    return [[] if score == _NOTHING else cells for score, cells in zip(scores, cut, strict=True)]
 
 
 def _scores(picture: Picture, strip: Strip) -> list[str]:
