@@ -95,6 +95,8 @@ class Page:
         seen: Told the content of each data file that is read, by the path that its author wrote,
             or None where only the place of a file is asked for.
         places_figures: Whether the host does what `PLACING` asks for.
+        relative_hint: What to do about a relative path of a data file where the folder is not
+            known; if nothing is said, it starts from the docs folder.
     """
 
     name: str = ""
@@ -110,6 +112,7 @@ class Page:
     note: Callable[[Path], object] | None = None
     seen: Callable[[str, bytes | None], object] | None = None
     places_figures: bool = False
+    relative_hint: str = ""
 
     @cached_property
     def settings(self) -> Options:
@@ -128,6 +131,7 @@ class Page:
             note=self.note,
             seen=self.seen,
             published=self.published,
+            relative_hint=self.relative_hint,
         )
 
 

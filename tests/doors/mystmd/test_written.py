@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from heatmark.doors.mystmd.written import noted, read_blocks
+from heatmark.doors.mystmd.written import noted, only, read_blocks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,15 +81,15 @@ def fence(body: str, line: int) -> dict[str, Any]:
 def test_a_fence_has_its_header_from_its_file(tmp_path: Path) -> None:
     """Which MyST drops."""
     (tmp_path / "a.md").write_text("```heatmap title=x\na\t1\n```\n", "utf-8")
-    (found,), source, _ = read_blocks({"children": [fence("a\t1", 1)]}, tmp_path)
-    assert source is not None
+    (found,), sources, _ = read_blocks({"children": [fence("a\t1", 1)]}, tmp_path)
+    assert only(sources) is not None
     assert (found.block.header, found.block.line) == ("title=x", 1)
 
 
 def test_a_fence_without_its_file_is_refused(tmp_path: Path) -> None:
     """What it asks for is not known; the hint names the form that is."""
-    (found,), source, is_asked = read_blocks({"children": [fence("a 1", 3)]}, tmp_path)
-    assert source is None
+    (found,), sources, is_asked = read_blocks({"children": [fence("a 1", 3)]}, tmp_path)
+    assert not sources
     assert is_asked
     assert found.block.problem is not None
     assert "```{heatmap}" in found.block.problem.hint

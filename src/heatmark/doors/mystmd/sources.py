@@ -1,6 +1,7 @@
 """The file that a page of mystmd is made of: a plugin is told neither which, nor its front matter.
 
-It is found again by the blocks in it, which are known with their lines.
+It is found again by the blocks in it, which are known with their lines. Where several files may be
+it, what all of them have is known nevertheless.
 """
 
 from __future__ import annotations
@@ -72,8 +73,8 @@ class Source:
         return None
 
 
-def find_source(page: MystNode, nodes: Sequence[MystNode], folder: Path) -> Source | None:
-    """Find the file that has some blocks of code, where they are.
+def find_sources(page: MystNode, nodes: Sequence[MystNode], folder: Path) -> list[Source]:
+    """Find the files that have some blocks of code, where they are.
 
     Args:
         page: The page, which tells files with the same blocks apart by its other texts.
@@ -81,7 +82,7 @@ def find_source(page: MystNode, nodes: Sequence[MystNode], folder: Path) -> Sour
         folder: Where to look.
 
     Returns:
-        The file, or None if there is none, or more than one.
+        The file; more than one if nothing tells which it is.
     """
     known = [node for node in nodes if lines_of(node)[0]]
     found = [one for one in _files(folder) if known and _has_all(one, known)]
@@ -89,10 +90,7 @@ def find_source(page: MystNode, nodes: Sequence[MystNode], folder: Path) -> Sour
         told = [one for one in words_of(page) if len(one) >= _TELLING][:_TOLD]
         count = [_hits(told, one) for one in found]
         found = [one for one, hits in zip(found, count, strict=True) if hits == max(count)]
-    if len(found) != 1:
-        return None
-    (file,) = found
-    return Source(file.path, file.meta, [*file.blocks])
+    return [Source(file.path, file.meta, [*file.blocks]) for file in found]
 
 
 def _files(folder: Path) -> Iterator[_File]:

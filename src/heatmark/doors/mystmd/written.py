@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from heatmark.core.errors import OptionError, ParseError
 from heatmark.core.wording import say
 from heatmark.doors.mystmd.nodes import LANGUAGE, blocks_of, lines_of
-from heatmark.doors.mystmd.sources import find_source
+from heatmark.doors.mystmd.sources import find_sources
 from heatmark.hosts.page import Block, two_titles, without_title
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from heatmark.doors.mystmd.nodes import MystNode, Spot
@@ -67,7 +67,7 @@ def _said(value: object) -> str:
     return "true" if value is True or value is None else str(value)
 
 
-def read_blocks(page: MystNode, folder: Path) -> tuple[list[Placed], Source | None, bool]:
+def read_blocks(page: MystNode, folder: Path) -> tuple[list[Placed], Sequence[Source], bool]:
     """Find the heatmaps of a page.
 
     Args:
@@ -75,15 +75,21 @@ def read_blocks(page: MystNode, folder: Path) -> tuple[list[Placed], Source | No
         folder: That of the project.
 
     Returns:
-        The heatmaps in order; the file of the page, if it is found; whether there was one to find.
+        The heatmaps in order; the file of the page, or those that it may be; whether there was one
+        to find.
     """
     spots = [*blocks_of(page)]
     names = dict.fromkeys(one.included for one in spots)
     groups = {name: [one.node for one in spots if one.included == name] for name in names}
-    sources = {name: find_source(page, nodes, folder) for name, nodes in groups.items()}
-    placed = [(one, _block(one, sources[one.included], folder)) for one in spots]
+    sources = {name: find_sources(page, nodes, folder) for name, nodes in groups.items()}
+    placed = [(one, _block(one, only(sources[one.included]), folder)) for one in spots]
     found = [Placed(spot, block) for spot, block in placed if block is not None]
-    return found, sources.get(""), "" in groups
+    return found, sources.get("", ()), "" in groups
+
+
+def only(sources: Sequence[Source]) -> Source | None:
+    """Give the file that a page is made of, if no other may be it."""
+    return sources[0] if len(sources) == 1 else None
 
 
 def _block(spot: Spot, source: Source | None, folder: Path) -> Block | None:
