@@ -243,7 +243,7 @@ def with_option_lines(block: Block, *, is_myst: bool = False) -> Block:
         if is_myst:
             value = _without_quotes(value)
         if found[1] == "name":
-            value = _id_of(value)
+            value = id_of_name(value)
             if not value:
                 continue
         if name in options:
@@ -307,8 +307,15 @@ def two_titles(lines: Mapping[str, int]) -> OptionError:
     return OptionError("there are two titles", line=line, hint="remove one of them")
 
 
-def _id_of(name: str) -> str:
-    """Make an id of what Sphinx takes for a name, which may be any text: `Hình 1`, `Hinh-1`."""
+def id_of_name(name: str) -> str:
+    """Make an id of what Sphinx and mystmd take for a name, which may be any text: `Hình 1`.
+
+    Args:
+        name: The name.
+
+    Returns:
+        The id, such as `Hinh-1`, or nothing if no letter is left.
+    """
     parted = unicodedata.normalize("NFKD", name.translate({ord("đ"): "d", ord("Đ"): "D"}))
     plain = parted.encode("ascii", "ignore").decode()
     return re.sub(r"[^\w.:-]+", "-", plain, flags=re.ASCII).strip("-").lstrip("0123456789-_.:")

@@ -51,6 +51,15 @@ def test_names_of_myst_are_ours(tmp_path: Path) -> None:
     assert block(given, tmp_path).options == {"id": "fig-x", "title": "T", "css_classes": "wide"}
 
 
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [("foo", {"id": "foo"}), ("Hình 1", {"id": "Hinh-1"}), ("", {}), (None, {}), ("1", {})],
+)
+def test_a_name_is_an_id(name: str | None, options: dict[str, str], tmp_path: Path) -> None:
+    """As in Sphinx, so that references lead to it; what leaves no letter is none."""
+    assert block(directive(name=name), tmp_path).options == options
+
+
 def test_an_argument_is_a_title(tmp_path: Path) -> None:
     """As that of a figure or a table."""
     found = block(directive("Độ dài từ"), tmp_path)
@@ -63,6 +72,7 @@ def test_an_argument_is_a_title(tmp_path: Path) -> None:
         ("T", {"caption": "U"}, "two titles"),
         ("", {"caption": "T", "title": "U"}, "two titles"),
         ("", {"label": "a", "id": "b"}, "id is set twice"),
+        ("", {"name": "a", "id": "b"}, "id is set twice"),
     ],
 )
 def test_two_of_a_kind_are_refused(

@@ -9,7 +9,7 @@ from heatmark.core.errors import OptionError, ParseError
 from heatmark.core.wording import say
 from heatmark.doors.mystmd.nodes import LANGUAGE, blocks_of, lines_of
 from heatmark.doors.mystmd.sources import find_sources
-from heatmark.hosts.page import Block, two_titles, without_title
+from heatmark.hosts.page import Block, id_of_name, two_titles, without_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 OURS = "heatmark"  # where a node keeps what its directive says
 # What MyST calls options that we have.
-_NAMES = {"label": "id", "caption": "title", "class": "css_classes"}
-_OF_MYST = frozenset({"name", "enumerated", "enumerator"})
+_NAMES = {"label": "id", "name": "id", "caption": "title", "class": "css_classes"}
+_OF_MYST = frozenset({"enumerated", "enumerator"})
 
 
 class Placed(NamedTuple):
@@ -43,12 +43,16 @@ def noted(data: Mapping[str, Any]) -> MystNode:
     children = node.get("children") or ()
     options, lines = dict[str, str](), dict[str, int]()
     twice = None
-    for child in (one for one in children if one.get("type") == "mystOption"):
-        name = _NAMES.get(str(child["name"]), str(child["name"]))
-        if name not in _OF_MYST:
-            twice = twice or (name if name in options else None)
-            options[name] = _said(child.get("value"))
-            lines[name] = max(lines_of(child)[0] - first, 0)
+    for child in _told(children):
+        name, value = str(child["name"]), _said(child.get("value"))
+        if name == "name":
+            value = id_of_name(value) if isinstance(child.get("value"), str) else ""
+            if not value:
+                continue
+        name = _NAMES.get(name, name)
+        twice = twice or (name if name in options else None)
+        options[name] = value
+        lines[name] = max(lines_of(child)[0] - first, 0)
     start = [lines_of(one)[0] for one in children if one.get("type") == "mystDirectiveBody"]
     kept = {
         "header": str(node.get("args") or ""),
@@ -60,6 +64,14 @@ def noted(data: Mapping[str, Any]) -> MystNode:
     body = str(node.get("value") or "")
     position = {"position": node["position"]} if "position" in node else {}
     return {"type": "code", "lang": LANGUAGE, "value": body, "data": {OURS: kept}, **position}
+
+
+def _told(children: Sequence[MystNode]) -> list[MystNode]:
+    """Give the options that are for us; of a name and a label the label is the id."""
+    options = [one for one in children if one.get("type") == "mystOption"]
+    is_labelled = any(one["name"] == "label" for one in options)
+    dropped = {*_OF_MYST, *(["name"] if is_labelled else [])}
+    return [one for one in options if one["name"] not in dropped]
 
 
 def _said(value: object) -> str:
