@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from heatmark.doors.mystmd.written import noted, only, read_blocks
+from heatmark.doors.mystmd.written import noted, only_source, read_blocks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +92,7 @@ def test_a_fence_has_its_header_from_its_file(tmp_path: Path) -> None:
     """Which MyST drops."""
     (tmp_path / "a.md").write_text("```heatmap title=x\na\t1\n```\n", "utf-8")
     (found,), sources, _ = read_blocks({"children": [fence("a\t1", 1)]}, tmp_path)
-    assert only(sources) is not None
+    assert only_source(sources) is not None
     assert (found.block.header, found.block.line) == ("title=x", 1)
 
 

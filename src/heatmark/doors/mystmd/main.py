@@ -19,7 +19,7 @@ from heatmark.doors.command.sites import mystmd_site
 from heatmark.doors.filter import FilterHost, read_json, speak_utf8, write_json, write_text
 from heatmark.doors.mystmd.figures import myst_nodes
 from heatmark.doors.mystmd.nodes import LANGUAGE
-from heatmark.doors.mystmd.written import noted, only, read_blocks
+from heatmark.doors.mystmd.written import noted, only_source, read_blocks
 from heatmark.hosts.page import Page, Place, own_front_matter, with_front_matter
 from heatmark.hosts.page_run import draw_page
 from heatmark.language.messages import translated
@@ -124,7 +124,7 @@ def draw_tree(tree: MystNode, host: MystHost, here: Path) -> bool:
     if not placed:
         return False
     page, is_strict = _page(sources, folder)
-    source = only(sources)
+    source = only_source(sources)
     if is_asked and page.folder is None:
         for notice in heard([_UNKNOWN], page.settings):
             host.report(Place(page, "", placed[0].block.line), notice)
@@ -155,7 +155,7 @@ def _page(sources: Sequence[Source], folder: Path) -> tuple[Page, bool]:
 
     Nothing is taken from one of several files that may be it unless the others say the same.
     """
-    site, source = mystmd_site(folder), only(sources)
+    site, source = mystmd_site(folder), only_source(sources)
     fronts = [own_front_matter(one.meta) for one in sources] or [own_front_matter({})]
     is_unequal = any(front != fronts[0] for front in fronts)
     front = {} if is_unequal else fronts[0]

@@ -94,12 +94,12 @@ def read_blocks(page: MystNode, folder: Path) -> tuple[list[Placed], Sequence[So
     names = dict.fromkeys(one.included for one in spots)
     groups = {name: [one.node for one in spots if one.included == name] for name in names}
     sources = {name: find_sources(page, nodes, folder) for name, nodes in groups.items()}
-    placed = [(one, _block(one, only(sources[one.included]), folder)) for one in spots]
+    placed = [(one, _block(one, only_source(sources[one.included]), folder)) for one in spots]
     found = [Placed(spot, block) for spot, block in placed if block is not None]
     return found, sources.get("", ()), "" in groups
 
 
-def only(sources: Sequence[Source]) -> Source | None:
+def only_source(sources: Sequence[Source]) -> Source | None:
     """Give the file that a page is made of, if no other may be it."""
     return sources[0] if len(sources) == 1 else None
 
