@@ -155,6 +155,19 @@ def test_a_path_is_not_guessed_for_a_page_that_is_not_found(tmp_path: Path) -> N
     assert "A b" in text_of(page)
 
 
+def test_a_page_whose_heatmaps_are_included_has_its_folder_and_options(tmp_path: Path) -> None:
+    """It is found by what it includes, or nothing is guessed."""
+    (tmp_path / "sub" / "data").mkdir(parents=True)
+    (tmp_path / "sub" / "data" / "s.csv").write_text("token,score\nA,1\n b,3\n", "utf-8")
+    (tmp_path / "part.txt").write_text("```{heatmap} src=data/s.csv\n```\n", "utf-8")
+    (tmp_path / "sub" / "c.md").write_text(f"{FRONT}```{{include}} ../part.txt\n```\n", "utf-8")
+    for name, shown in {"../part.txt": "m 1 … 3", "other.txt": "not known from where"}.items():
+        block = directive("src=data/s.csv")
+        page = {"children": [{"type": "include", "file": name, "children": [block]}]}
+        draw_tree(page, MystHost(), tmp_path)
+        assert shown in text_of(page)
+
+
 def test_options_are_not_guessed_for_a_page_that_is_not_found(tmp_path: Path) -> None:
     """What all pages that it may be set counts; where they differ, a sentence tells them apart."""
     text = "```{heatmap} title=x\na 1\n```\n"

@@ -31,7 +31,7 @@ def directive(args: str = "", body: str = "a 1", **options: Any) -> dict[str, An
 
 
 def block(given: dict[str, Any], folder: Path) -> Block:
-    (found,), _, _ = read_blocks({"children": [noted(given)]}, folder)
+    (found,), _ = read_blocks({"children": [noted(given)]}, folder)
     return found.block
 
 
@@ -91,16 +91,15 @@ def fence(body: str, line: int) -> dict[str, Any]:
 def test_a_fence_has_its_header_from_its_file(tmp_path: Path) -> None:
     """Which MyST drops."""
     (tmp_path / "a.md").write_text("```heatmap title=x\na\t1\n```\n", "utf-8")
-    (found,), sources, _ = read_blocks({"children": [fence("a\t1", 1)]}, tmp_path)
+    (found,), sources = read_blocks({"children": [fence("a\t1", 1)]}, tmp_path)
     assert only_source(sources) is not None
     assert (found.block.header, found.block.line) == ("title=x", 1)
 
 
 def test_a_fence_without_its_file_is_refused(tmp_path: Path) -> None:
     """What it asks for is not known; the hint names the form that is."""
-    (found,), sources, is_asked = read_blocks({"children": [fence("a 1", 3)]}, tmp_path)
+    (found,), sources = read_blocks({"children": [fence("a 1", 3)]}, tmp_path)
     assert not sources
-    assert is_asked
     assert found.block.problem is not None
     assert "```{heatmap}" in found.block.problem.hint
 
@@ -117,6 +116,6 @@ def test_included_fences_say_where_they_are(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("```{include} b.md\n```\n", "utf-8")
     (tmp_path / "b.md").write_text("\n```heatmap title=x\na 1\n```\n", "utf-8")
     page = {"children": [{"type": "include", "file": "b.md", "children": [fence("a 1", 2)]}]}
-    (found,), _, is_asked = read_blocks(page, tmp_path)
+    (found,), sources = read_blocks(page, tmp_path)
     assert (found.block.header, found.block.source) == ("title=x", "b.md")
-    assert not is_asked
+    assert [one.path.name for one in sources] == ["a.md"]

@@ -120,12 +120,12 @@ def draw_tree(tree: MystNode, host: MystHost, here: Path) -> bool:
         Whether the page or its project asks to fail on errors and warnings.
     """
     folder = _project(here.resolve())
-    placed, sources, is_asked = read_blocks(tree, folder)
+    placed, sources = read_blocks(tree, folder)
     if not placed:
         return False
     page, is_strict = _page(sources, folder)
     source = only_source(sources)
-    if is_asked and page.folder is None:
+    if page.folder is None:
         for notice in heard([_UNKNOWN], page.settings):
             host.report(Place(page, "", placed[0].block.line), notice)
     if source is not None:

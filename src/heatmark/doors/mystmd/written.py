@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from heatmark.core.errors import OptionError, ParseError
 from heatmark.core.wording import say
 from heatmark.doors.mystmd.nodes import LANGUAGE, blocks_of, lines_of
-from heatmark.doors.mystmd.sources import find_sources
+from heatmark.doors.mystmd.sources import find_including, find_sources
 from heatmark.hosts.page import Block, id_of_name, two_titles, without_title
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _said(value: object) -> str:
     return "true" if value is True or value is None else str(value)
 
 
-def read_blocks(page: MystNode, folder: Path) -> tuple[list[Placed], Sequence[Source], bool]:
+def read_blocks(page: MystNode, folder: Path) -> tuple[list[Placed], Sequence[Source]]:
     """Find the heatmaps of a page.
 
     Args:
@@ -87,8 +87,7 @@ def read_blocks(page: MystNode, folder: Path) -> tuple[list[Placed], Sequence[So
         folder: That of the project.
 
     Returns:
-        The heatmaps in order; the file of the page, or those that it may be; whether there was one
-        to find.
+        The heatmaps in order; the file of the page, or those that it may be.
     """
     spots = [*blocks_of(page)]
     names = dict.fromkeys(one.included for one in spots)
@@ -96,7 +95,9 @@ def read_blocks(page: MystNode, folder: Path) -> tuple[list[Placed], Sequence[So
     sources = {name: find_sources(page, nodes, folder) for name, nodes in groups.items()}
     placed = [(one, _block(one, only_source(sources[one.included]), folder)) for one in spots]
     found = [Placed(spot, block) for spot, block in placed if block is not None]
-    return found, sources.get("", ()), "" in groups
+    if found and "" not in sources:
+        sources[""] = find_including(page, folder)
+    return found, sources.get("", ())
 
 
 def only_source(sources: Sequence[Source]) -> Source | None:
