@@ -7,6 +7,7 @@ script that a notebook becomes keeps its fences.
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +23,16 @@ from nbconvert.preprocessors import Preprocessor
 from traitlets import Bool, Dict
 
 from heatmark.block.fences import find_fences, replaced
-from heatmark.hosts.page import Page, fenced_block
+from heatmark.block.indented import is_far_in
+from heatmark.block.near import is_code
+from heatmark.core.errors import Notice
+from heatmark.hosts.page import Page, Place, fenced_block
 from heatmark.hosts.page_run import Drawn, draw_page
 from heatmark.markdown import LOG_LEVELS, MarkdownHost, describe
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.picture.frame import image_settings
+from heatmark.picture.lint import heard
 from heatmark.render.html.css import slide_style, stylesheet
 from heatmark.render.html.figure import error_box, figure
 from heatmark.render.image.draw import draw, images, still_image
@@ -38,12 +43,20 @@ from heatmark.render.text import plain_error, plain_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from heatmark.core.errors import HeatmarkError, Notice
-    from heatmark.hosts.page import Place
+    from heatmark.block.fences import Fence
+    from heatmark.core.errors import HeatmarkError
     from heatmark.hosts.page_run import Problem
     from heatmark.picture.parts import Picture
 
     _Shown = Drawn | Problem
+    _Writer = Callable[[Sequence[_Shown], Page, Any], Iterator[list[str]]]
+
+
+_FAR_IN = Notice(
+    name="indented-block",
+    message="this block is so far in that Jupyter shows it as code, and it is not drawn",
+    hint="begin its lines at the margin, or where the text of its list begins",
+)
 
 
 class HeatmarkPreprocessor(Preprocessor):
@@ -71,25 +84,40 @@ class HeatmarkPreprocessor(Preprocessor):
         write = _writer(resources)
         if write is None:
             return nb, resources
-        cells = [cell for cell in nb.cells if cell.cell_type == "markdown"]
-        found = [(cell, list(find_fences(cell.source.split("\n")))) for cell in cells]
         page = _page(resources, dict(self.options))
-        numbers = {id(cell): number for number, cell in enumerate(nb.cells, 1)}
+        host = _Host(dict(page.options), self.log)
+        found = [
+            (cell, f"{page.name}, cell {number}", cell.source.split("\n"))
+            for number, cell in enumerate(nb.cells, 1)
+            if cell.cell_type == "markdown"
+        ]
+        fences = [_fences(lines, Place(page, name, 0), host, write) for _, name, lines in found]
         blocks = [
-            fenced_block(fence, fence.first + 1, f"{page.name}, cell {numbers[id(cell)]}")
-            for cell, inside in found
+            fenced_block(fence, fence.first + 1, name)
+            for (_, name, _), inside in zip(found, fences, strict=True)
             for fence in inside
         ]
-        host = _Host(dict(page.options), self.log)
         address = host.address if write is _html else None
         drawn = iter(write(draw_page(blocks, page, host, address), page, resources))
-        for cell, inside in found:
-            made = [next(drawn) for _ in inside]
-            cell.source = "\n".join(replaced(cell.source.split("\n"), inside, made))
+        for (cell, _, lines), inside in zip(found, fences, strict=True):
+            cell.source = "\n".join(replaced(lines, inside, [next(drawn) for _ in inside]))
         return nb, resources
 
 
-def _writer(resources: Any) -> Callable[[Sequence[_Shown], Page, Any], Iterator[list[str]]] | None:
+def _fences(lines: Sequence[str], place: Place, host: _Host, write: _Writer) -> list[Fence]:
+    """Find the heatmaps of a cell, and tell of those that are code here alone.
+
+    Pandoc, which writes all but HTML, knows footnotes.
+    """
+    fences = [*find_fences(lines)]
+    code = [one for one in fences if is_far_in(lines, one, notes=write is not _html)]
+    told = [one.first + 1 for one in code if not is_code(lines, one.first)]
+    for line, notice in product(told, heard([_FAR_IN], place.page.settings)):
+        host.report(place._replace(line=line), notice)
+    return [one for one in fences if one not in code]
+
+
+def _writer(resources: Any) -> _Writer | None:
     """Find what writes figures for the format to come, as lines of Markdown."""
     ending = str(resources.get("output_extension", ".html"))
     kinds = {_html: (".html", ".md"), _latex: (".tex",), _text: (".rst", ".asciidoc", ".txt")}

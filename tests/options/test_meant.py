@@ -18,7 +18,8 @@ from heatmark.options.meant import meant
         ("font-size", "fontsize"),
         ("tokenaxis", "token_axis"),
         ("token", "tokens"),
-        ("class", "classes"),
+        ("label", "id"),
+        ("class", "css_classes"),
         ("sclae", "scale"),
     ],
 )
@@ -26,6 +27,15 @@ def test_names_of_other_tools(name: str, option: str) -> None:
     """One option is named, and it is one of those that may be set there."""
     assert meant(name, "x", known(Scope.BLOCK)) == f"did you mean '{option}'?"
     assert option in known(Scope.BLOCK)
+
+
+def test_lists_are_other_options_than_texts() -> None:
+    """A text is what directives call so, a list what figures have of it; some may be either."""
+    assert meant("label", ["N", "V"], known(Scope.BLOCK)) == "did you mean 'labels'?"
+    assert meant("class", ["N", "V"], known(Scope.BLOCK)) == "did you mean 'classes'?"
+    assert meant("name", ["x"], known(Scope.BLOCK)) == "did you mean 'names'?"
+    assert meant("name", "x", known(Scope.BLOCK)) == "did you mean one of id, names?"
+    assert "'id'" not in meant("label", "x", known(Scope.PAGE))
 
 
 def test_options_that_are_not_for_this_place_are_not_named() -> None:

@@ -128,6 +128,14 @@ def test_a_lesson_on_paper(book: Book) -> None:
     assert "no colours without xcolor" not in printed(book.folder / "_out")
 
 
+def test_a_name_is_a_label(book: Book) -> None:
+    """References lead to it, as MyST takes the one for the other."""
+    book.write("a.md", "```{heatmap}\n:name: foo\na 1\n```\n\nXem [](#foo).\n")
+    book.build()
+    (reference,) = of_type(book.page("a"), "crossReference")
+    assert text_of(reference).split() == ["Figure", "1"]
+
+
 def test_strict_stops_a_build(book: Book) -> None:
     """And mystmd shows what was wrong."""
     book.write("lesson.md", LESSON)

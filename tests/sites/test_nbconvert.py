@@ -118,6 +118,26 @@ def exported(name: str, folder: Path, *more: str) -> tuple[str, Any]:
     return str(text), resources
 
 
+FAR_IN = "    ```heatmap title=far\n    a 1\n    b 2\n    ```"
+
+
+@needs("nbconvert")
+@pytest.mark.parametrize("name", ["HTML", "Markdown", "Latex"])
+@pytest.mark.parametrize("before", ["[^1]: note\n\n", "!!! note\n\n", "text\n\n"])
+def test_what_jupyter_shows_as_code_is_left(
+    name: str, before: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The author is told unless all show it so; pandoc, which makes LaTeX, knows footnotes."""
+    text, _ = exported(name, tmp_path, f"{before}{FAR_IN}\n\nx[^1]")
+    told = "n.ipynb, cell 4:3: this block is so far in" in caplog.text
+    is_drawn = r"\textbf{far}" in text
+    assert is_drawn is (name == "Latex" and "[^1]" in before)
+    assert told is (not is_drawn and before != "text\n\n")
+    assert "&lt;figure" not in text
+    assert "    <figure" not in text
+    assert "addvspace\\" not in text
+
+
 @needs("nbconvert")
 def test_every_command_of_the_documentation_is_an_exporter() -> None:
     """As pyproject.toml names them, whose entry points nbconvert looks up."""

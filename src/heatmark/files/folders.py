@@ -31,6 +31,8 @@ class Folders:
             where only its place is asked for.
         published: Finds what the site has under a path that an author wrote: a file on the disk,
             or what a plugin has made; or None. It takes the place of the docs folder.
+        relative_hint: What to do about a relative path where the page is not known; if nothing is
+            said, it starts from the docs folder.
     """
 
     page: Path | None
@@ -40,6 +42,7 @@ class Folders:
     note: Callable[[Path], object] | None = None
     seen: Callable[[str, bytes | None], object] | None = None
     published: Callable[[str], Path | bytes | None] | None = None
+    relative_hint: str = ""
 
     def find(self, src: str) -> Path:
         """Find a data file, and make sure that it may be read.
@@ -65,11 +68,13 @@ class Folders:
         """Find a data file in the site, or else in a folder."""
         if "\0" in src or not src:
             raise SourceError(say("{src} is not a path", src=quoted(src)), hint="name a file")
+        is_lost = self.published is not None or self.relative_hint != ""
+        if is_lost and self.page is None and not src.startswith("/"):
+            problem = say("it is not known from where {src} starts", src=quoted(src))
+            hint = self.relative_hint or "write / and the path from the docs folder"
+            raise SourceError(problem, hint=hint)
         found = None
         if self.published is not None:
-            if self.page is None and not src.startswith("/"):
-                problem = say("it is not known from where {src} starts", src=quoted(src))
-                raise SourceError(problem, hint="write / and the path from the docs folder")
             found = self.published(src) or self._published_as(src)
         if isinstance(found, bytes):
             return found

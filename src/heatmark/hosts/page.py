@@ -97,6 +97,8 @@ class Page:
         seen: Told the content of each data file that is read, by the path that its author wrote,
             or None where only the place of a file is asked for.
         places_figures: Whether the host does what `PLACING` asks for.
+        relative_hint: What to do about a relative path of a data file where the folder is not
+            known; if nothing is said, it starts from the docs folder.
     """
 
     name: str = ""
@@ -112,6 +114,7 @@ class Page:
     note: Callable[[Path], object] | None = None
     seen: Callable[[str, bytes | None], object] | None = None
     places_figures: bool = False
+    relative_hint: str = ""
 
     @cached_property
     def settings(self) -> Options:
@@ -130,6 +133,7 @@ class Page:
             note=self.note,
             seen=self.seen,
             published=self.published,
+            relative_hint=self.relative_hint,
         )
 
 
@@ -241,7 +245,7 @@ def with_option_lines(block: Block, *, is_myst: bool = False) -> Block:
         if is_myst:
             value = _without_quotes(value)
         if found[1] == "name":
-            value = _id_of(value)
+            value = id_of_name(value)
             if not value:
                 continue
         if name in options:
@@ -305,8 +309,15 @@ def two_titles(lines: Mapping[str, int]) -> OptionError:
     return OptionError("there are two titles", line=line, hint="remove one of them")
 
 
-def _id_of(name: str) -> str:
-    """Make an id of what Sphinx takes for a name, which may be any text: `Hình 1`, `Hinh-1`."""
+def id_of_name(name: str) -> str:
+    """Make an id of what Sphinx and mystmd take for a name, which may be any text: `Hình 1`.
+
+    Args:
+        name: The name.
+
+    Returns:
+        The id, such as `Hinh-1`, or nothing if no letter is left.
+    """
     parted = unicodedata.normalize("NFKD", name.translate({ord("đ"): "d", ord("Đ"): "D"}))
     plain = parted.encode("ascii", "ignore").decode()
     return re.sub(r"[^\w.:-]+", "-", plain, flags=re.ASCII).strip("-").lstrip("0123456789-_.:")

@@ -33,6 +33,8 @@ _CALLED = {
     **dict.fromkeys(("tokenizer", "encoding"), "scheme"),
     **dict.fromkeys(("metric_name", "quantity"), "measure"),
 }
+# What directives call them, where a list would be something else.
+_OF_TEXTS = {"label": ("id",), "name": ("id", "names"), "class": ("css_classes",)}
 _ENDS = frozenset({"vmin", "vmax", "min", "max"})
 _PARTS = frozenset({"head", "layer", "neuron", "dest", "target", "feature"})
 
@@ -49,10 +51,9 @@ def meant(name: str, value: object, known: Sequence[str]) -> str:
     if bare != name and bare in known:
         return say("write {name} without quotes, or with straight ones", name=bare)
     folded = bare.casefold().replace("-", "_").replace(" ", "_")
-    number = (f"{folded}s", folded.removesuffix("s"))  # one or many
-    for option in (folded, folded.replace("_", ""), _CALLED.get(folded, ""), *number):
-        if option in known:
-            return say("did you mean {name}?", name=quoted(option))
+    called = _called(folded, value, known)
+    if called:
+        return _one_of(called)
     if folded in _ENDS and "scale" in known:
         return "for the two ends of the colours write scale: [lowest, highest]"
     if folded in _PARTS and "src" in known:
@@ -69,6 +70,16 @@ def meant(name: str, value: object, known: Sequence[str]) -> str:
     return near or "leave it out: there is no option with a name like it"
 
 
+def _called(name: str, value: object, known: Sequence[str]) -> Sequence[str]:
+    """Give the options that others call so, or nothing."""
+    texts = _OF_TEXTS.get(name, ()) if isinstance(value, str) else ()
+    if texts and set(texts) <= set(known):
+        return texts
+    number = (f"{name}s", name.removesuffix("s"))  # one or many
+    names = (name, name.replace("_", ""), _CALLED.get(name, ""), *number)
+    return [option for option in names if option in known][:1]
+
+
 def _is_plain(name: str) -> bool:
     """Tell what a name of an option may be from what only a token is."""
     return name.isascii() and name.replace("-", "_").isidentifier()
@@ -83,8 +94,10 @@ def _near(name: str, known: Sequence[str]) -> str:
     ratios = {item: SequenceMatcher(None, item, name).ratio() for item in found}
     least = max(ratios.values(), default=0) - _TIE  # equivalent: of nothing, any default
     found = [item for item in found if ratios[item] > least]  # equivalent: none is just as much
+    return _one_of(found) if found else ""
+
+
+def _one_of(found: Sequence[str]) -> str:
     if len(found) > 1:
         return say("did you mean one of {names}?", names=listed(found))
-    if found:
-        return say("did you mean {name}?", name=quoted(found[0]))
-    return ""
+    return say("did you mean {name}?", name=quoted(found[0]))

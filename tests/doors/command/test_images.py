@@ -122,6 +122,23 @@ def test_warnings_fail_only_those_who_are_strict(docs: Path) -> None:
     assert run(page, "-o", out, "--strict").exit_code == 0
 
 
+def test_what_other_markdown_shows_as_code_is_told(docs: Path) -> None:
+    """As indented code; Jupyter knows no footnotes, and others do."""
+    block = "    ```heatmap measure=m\n    a 1\n    b 2\n    ```\n"
+    page, out = docs / "bai/b.md", docs.parent / "out"
+    page.write_text(f"<div>\n\n{block}", "utf-8")
+    assert f"{page}:3: warning: this heatmap is so far in" in run(page, "-o", out).stderr
+    note = f"[^1]: note\n\n{block}"
+    page.write_text(note, "utf-8")
+    assert "warning" not in run(page, "-o", out).stderr
+    cells = [{"cell_type": "markdown", "source": note, "metadata": {}}]
+    (docs / "n.ipynb").write_text(
+        json.dumps({"cells": cells, "metadata": {}, "nbformat": 4}), "utf-8"
+    )
+    done = run(docs / "n.ipynb", "-o", out)
+    assert "cell 1:3: warning: this heatmap is so far in" in done.stderr
+
+
 def test_front_matter_that_is_wrong_is_an_error_of_its_page(docs: Path) -> None:
     """As in `check`, with or without a heatmap on it."""
     page = docs / "bai/b.md"

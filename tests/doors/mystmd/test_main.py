@@ -25,6 +25,11 @@ def code(body: str, line: int) -> dict[str, Any]:
     return {"type": "code", "lang": "heatmap", "value": body, "position": position}
 
 
+def directive(header: str, body: str = "", line: int = 1) -> dict[str, Any]:
+    kept = {"header": header, "options": {}, "lines": {}, "above": 0}
+    return {**code(body, line), "data": {"heatmark": kept}}
+
+
 def run(
     given: object, *arguments: str, monkeypatch: pytest.MonkeyPatch, folder: Path
 ) -> tuple[int, bytes]:
@@ -124,6 +129,61 @@ def test_a_page_that_is_not_found_is_told(
     }
     draw_tree({"children": [node]}, MystHost(), tmp_path)
     assert "[page-unknown]" in capsys.readouterr().err
+
+
+def test_a_path_is_not_guessed_for_a_page_that_is_not_found(tmp_path: Path) -> None:
+    """It starts from no folder, unless all pages that it may be are in one; `/` is the project."""
+    for name, rows in {"": "The,5\n cat,2", "sub/": "A,1\n b,3"}.items():
+        (tmp_path / name / "data").mkdir(parents=True)
+        (tmp_path / name / "data" / "s.csv").write_text(f"token,score\n{rows}\n", "utf-8")
+    (tmp_path / "myst.yml").write_text("version: 1\n", "utf-8")
+    shown = {}
+    for src in ("data/s.csv", "/sub/data/s.csv"):
+        for name in ("a.md", "sub/c.md"):
+            (tmp_path / name).write_text(f"```{{heatmap}} title=x src={src}\n```\n", "utf-8")
+        page = {"children": [directive(f"title=x src={src}")]}
+        draw_tree(page, MystHost(), tmp_path)
+        shown[src] = text_of(page)
+    assert "not known from where 'data/s.csv' starts" in shown["data/s.csv"]
+    assert "write / and the path from the folder of myst.yml" in shown["data/s.csv"]
+    assert "A b" in shown["/sub/data/s.csv"]
+    (tmp_path / "a.md").rename(tmp_path / "sub" / "d.md")
+    (tmp_path / "sub" / "c.md").write_text("```{heatmap} title=x src=data/s.csv\n```\n", "utf-8")
+    (tmp_path / "sub" / "d.md").write_text("```{heatmap} title=x src=data/s.csv\n```\n", "utf-8")
+    page = {"children": [directive("title=x src=data/s.csv")]}
+    draw_tree(page, MystHost(), tmp_path)
+    assert "A b" in text_of(page)
+
+
+def test_a_page_whose_heatmaps_are_included_has_its_folder_and_options(tmp_path: Path) -> None:
+    """It is found by what it includes, or nothing is guessed."""
+    (tmp_path / "sub" / "data").mkdir(parents=True)
+    (tmp_path / "sub" / "data" / "s.csv").write_text("token,score\nA,1\n b,3\n", "utf-8")
+    (tmp_path / "part.txt").write_text("```{heatmap} src=data/s.csv\n```\n", "utf-8")
+    (tmp_path / "sub" / "c.md").write_text(f"{FRONT}```{{include}} ../part.txt\n```\n", "utf-8")
+    for name, shown in {"../part.txt": "m 1 … 3", "other.txt": "not known from where"}.items():
+        block = directive("src=data/s.csv")
+        page = {"children": [{"type": "include", "file": name, "children": [block]}]}
+        draw_tree(page, MystHost(), tmp_path)
+        assert shown in text_of(page)
+
+
+def test_options_are_not_guessed_for_a_page_that_is_not_found(tmp_path: Path) -> None:
+    """What all pages that it may be set counts; where they differ, a sentence tells them apart."""
+    text = "```{heatmap} title=x\na 1\n```\n"
+    (tmp_path / "a.md").write_text(f"{FRONT}{text}", "utf-8")
+    (tmp_path / "b.md").write_text(f"{FRONT}{text}", "utf-8")
+    page = {"children": [directive("title=x", "a 1", 7)]}
+    draw_tree(page, MystHost(), tmp_path)
+    assert "Số liệu" in text_of(page)
+    other = FRONT.replace("measure: m", "measure: n")
+    sentence = "Hà Nội mùa này vắng những cơn mưa."
+    for more in ("", f"\n{sentence}\n"):
+        (tmp_path / "b.md").write_text(f"{other}{text}{more}", "utf-8")
+        page = {"children": [directive("title=x", "a 1", 7), {"type": "text", "value": more}]}
+        draw_tree(page, MystHost(), tmp_path)
+        assert ("write a sentence into the page" in text_of(page)) is not bool(more)
+    assert "n 1" in text_of(page)
 
 
 @pytest.mark.parametrize("where", ["page", "project"])

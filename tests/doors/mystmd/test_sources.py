@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from heatmark.doors.mystmd.sources import find_source
+from heatmark.doors.mystmd.sources import find_sources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,8 @@ def code(body: str, line: int) -> dict[str, Any]:
 
 def found(folder: Path, *nodes: dict[str, Any], words: str = "") -> Source | None:
     page = {"children": [{"type": "text", "value": words}, *nodes]}
-    return find_source(page, nodes, folder)
+    sources = find_sources(page, nodes, folder)
+    return sources[0] if len(sources) == 1 else None
 
 
 def write(folder: Path, name: str, text: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from heatmark.doors.mystmd.written import noted, read_blocks
+from heatmark.doors.mystmd.written import noted, only_source, read_blocks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def directive(args: str = "", body: str = "a 1", **options: Any) -> dict[str, An
 
 
 def block(given: dict[str, Any], folder: Path) -> Block:
-    (found,), _, _ = read_blocks({"children": [noted(given)]}, folder)
+    (found,), _ = read_blocks({"children": [noted(given)]}, folder)
     return found.block
 
 
@@ -51,6 +51,15 @@ def test_names_of_myst_are_ours(tmp_path: Path) -> None:
     assert block(given, tmp_path).options == {"id": "fig-x", "title": "T", "css_classes": "wide"}
 
 
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [("foo", {"id": "foo"}), ("Hình 1", {"id": "Hinh-1"}), ("", {}), (None, {}), ("1", {})],
+)
+def test_a_name_is_an_id(name: str | None, options: dict[str, str], tmp_path: Path) -> None:
+    """As in Sphinx, so that references lead to it; what leaves no letter is none."""
+    assert block(directive(name=name), tmp_path).options == options
+
+
 def test_an_argument_is_a_title(tmp_path: Path) -> None:
     """As that of a figure or a table."""
     found = block(directive("Độ dài từ"), tmp_path)
@@ -63,6 +72,7 @@ def test_an_argument_is_a_title(tmp_path: Path) -> None:
         ("T", {"caption": "U"}, "two titles"),
         ("", {"caption": "T", "title": "U"}, "two titles"),
         ("", {"label": "a", "id": "b"}, "id is set twice"),
+        ("", {"name": "a", "id": "b"}, "id is set twice"),
     ],
 )
 def test_two_of_a_kind_are_refused(
@@ -81,16 +91,15 @@ def fence(body: str, line: int) -> dict[str, Any]:
 def test_a_fence_has_its_header_from_its_file(tmp_path: Path) -> None:
     """Which MyST drops."""
     (tmp_path / "a.md").write_text("```heatmap title=x\na\t1\n```\n", "utf-8")
-    (found,), source, _ = read_blocks({"children": [fence("a\t1", 1)]}, tmp_path)
-    assert source is not None
+    (found,), sources = read_blocks({"children": [fence("a\t1", 1)]}, tmp_path)
+    assert only_source(sources) is not None
     assert (found.block.header, found.block.line) == ("title=x", 1)
 
 
 def test_a_fence_without_its_file_is_refused(tmp_path: Path) -> None:
     """What it asks for is not known; the hint names the form that is."""
-    (found,), source, is_asked = read_blocks({"children": [fence("a 1", 3)]}, tmp_path)
-    assert source is None
-    assert is_asked
+    (found,), sources = read_blocks({"children": [fence("a 1", 3)]}, tmp_path)
+    assert not sources
     assert found.block.problem is not None
     assert "```{heatmap}" in found.block.problem.hint
 
@@ -107,6 +116,6 @@ def test_included_fences_say_where_they_are(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("```{include} b.md\n```\n", "utf-8")
     (tmp_path / "b.md").write_text("\n```heatmap title=x\na 1\n```\n", "utf-8")
     page = {"children": [{"type": "include", "file": "b.md", "children": [fence("a 1", 2)]}]}
-    (found,), _, is_asked = read_blocks(page, tmp_path)
+    (found,), sources = read_blocks(page, tmp_path)
     assert (found.block.header, found.block.source) == ("title=x", "b.md")
-    assert not is_asked
+    assert [one.path.name for one in sources] == ["a.md"]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from heatmark.block.fences import replaced
 from heatmark.block.front_matter import near_front_matter
+from heatmark.block.indented import is_far_in, mark_above
 from heatmark.block.near import Missed
 from heatmark.core.errors import HeatmarkError, Notice, OptionError, unexpected
-from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.doors.command.check import Finding, Listener, document_page, is_failure, ordered
 from heatmark.doors.command.documents import (
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
 IMAGE_FORMATS = ("svg", "png")
 _FOLDER = "images"  # beside the page
-_MARK = lazy_re(r"[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)(?=[ \t])")
 
 
 class ImagesWanted(NamedTuple):
@@ -217,30 +216,27 @@ def _texts(
         near: list[Missed] = []
         blocks = fenced(text, near, is_myst=is_myst)
         found = [(fence, replace(block, source=where)) for fence, block in blocks]
-        near += _indented(text.split("\n"), [fence.first for fence, _ in found])
+        near += _indented(text.split("\n"), [fence for fence, _ in found], notes=book is None)
         missed += ((where, one) for one in near)
         yield _Text(text, where, found)
 
 
-def _indented(lines: Sequence[str], places: Iterable[int]) -> Iterator[Missed]:
-    """Find the first heatmap in a block that Python-Markdown alone knows: others show code."""
-    for place in places:
-        indent, mark = _columns(lines[place]), None
-        for line in reversed(lines[:place]):
-            if line.strip() and _columns(line) < indent:
-                indent, mark = _columns(line), mark or _MARK.match(line)
-        if mark is not None:
+def _indented(lines: Sequence[str], fences: Iterable[Fence], *, notes: bool) -> Iterator[Missed]:
+    """Find the first heatmap that Python-Markdown alone knows for one: others show code."""
+    for fence in fences:
+        mark = mark_above(lines, fence.first)
+        problem = say("this heatmap is so far in that other Markdown shows it as code")
+        hint = say("begin its lines at the margin, or where the text of its list begins")
+        if mark:
             problem = say(
                 "this heatmap stands in a block of {mark}, which other Markdown shows as code",
-                mark=mark[0].strip(),
+                mark=mark,
             )
-            hint = "put it outside of the block, or let MkDocs build the page"
-            yield Missed(place, Notice(name="indented-block", message=problem, hint=hint))
+            hint = say("put it outside of the block, or let MkDocs build the page")
+        if mark or is_far_in(lines, fence, notes=notes):
+            notice = Notice(name="indented-block", message=problem, hint=hint)
+            yield Missed(fence.first, notice)
             return
-
-
-def _columns(line: str) -> int:
-    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
 
 
 def _cells(book: Mapping[str, Any], name: str) -> Iterator[tuple[str, str]]:

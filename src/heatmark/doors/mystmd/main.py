@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heatmark.block.front_matter import near_front_matter
-from heatmark.core.errors import Notice
+from heatmark.core.errors import HeatmarkError, Notice
 from heatmark.core.wording import say
 from heatmark.doors.command.documents import text_of
 from heatmark.doors.command.sites import mystmd_site
 from heatmark.doors.filter import FilterHost, read_json, speak_utf8, write_json, write_text
 from heatmark.doors.mystmd.figures import myst_nodes
 from heatmark.doors.mystmd.nodes import LANGUAGE
-from heatmark.doors.mystmd.written import noted, read_blocks
+from heatmark.doors.mystmd.written import noted, only_source, read_blocks
 from heatmark.hosts.page import Page, Place, own_front_matter, with_front_matter
 from heatmark.hosts.page_run import draw_page
 from heatmark.language.messages import translated
@@ -31,6 +31,8 @@ from heatmark.render.html.images import embedded
 from heatmark.render.image.draw import draw, lacks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from heatmark.doors.mystmd.nodes import MystNode
     from heatmark.doors.mystmd.sources import Source
     from heatmark.render.image.draw import Image
@@ -45,7 +47,14 @@ _USAGE = say(
 _UNKNOWN = Notice(
     name="page-unknown",
     message="the file of this page is not found, so its front matter and folder are not known",
-    hint="run myst in the folder of myst.yml, and leave no copies of a page in it",
+    hint="run myst in the folder of myst.yml, and write a sentence into the page that no other has",
+)
+_UNEQUAL = HeatmarkError(
+    "the file of this page is not found, and the pages that it may be set other options",
+    hint="write a sentence into the page that no other has",
+)
+_FROM_ROOT = say(
+    "the file of this page is not found: write / and the path from the folder of myst.yml"
 )
 
 
@@ -111,11 +120,12 @@ def draw_tree(tree: MystNode, host: MystHost, here: Path) -> bool:
         Whether the page or its project asks to fail on errors and warnings.
     """
     folder = _project(here.resolve())
-    placed, source, is_asked = read_blocks(tree, folder)
+    placed, sources = read_blocks(tree, folder)
     if not placed:
         return False
-    page, is_strict = _page(source, folder)
-    if is_asked and source is None:
+    page, is_strict = _page(sources, folder)
+    source = only_source(sources)
+    if page.folder is None:
         for notice in heard([_UNKNOWN], page.settings):
             host.report(Place(page, "", placed[0].block.line), notice)
     if source is not None:
@@ -140,16 +150,23 @@ def _project(here: Path) -> Path:
     return next(folders, here)
 
 
-def _page(source: Source | None, folder: Path) -> tuple[Page, bool]:
-    """Describe the page: its options, and the folder that its data files are relative to."""
-    site = mystmd_site(folder)
-    front = own_front_matter(source.meta if source else {})
+def _page(sources: Sequence[Source], folder: Path) -> tuple[Page, bool]:
+    """Describe the page: its options, and the folder that its data files are relative to.
+
+    Nothing is taken from one of several files that may be it unless the others say the same.
+    """
+    site, source = mystmd_site(folder), only_source(sources)
+    fronts = [own_front_matter(one.meta) for one in sources] or [own_front_matter({})]
+    is_unequal = any(front != fronts[0] for front in fronts)
+    front = {} if is_unequal else fronts[0]
     strict = front.pop(_STRICT, site.strict) if isinstance(front, dict) else site.strict
+    folders = {one.path.parent for one in sources}
     page = Page(
         name=source.path.relative_to(folder).as_posix() if source else "",
         options=site.options,
-        folder=source.path.parent if source else folder,
-        problem=site.problem,
+        folder=folders.pop() if len(folders) == 1 else None,
+        problem=site.problem or (_UNEQUAL if is_unequal else None),
+        relative_hint=_FROM_ROOT,
     )
     lines = partial(text_of, source.path) if source else str
     return with_front_matter(page, front, lines), strict is True

@@ -1,6 +1,7 @@
 """The file that a page of mystmd is made of: a plugin is told neither which, nor its front matter.
 
-It is found again by the blocks in it, which are known with their lines.
+It is found again by the blocks in it, which are known with their lines. Where several files may be
+it, what all of them have is known nevertheless.
 """
 
 from __future__ import annotations
@@ -72,8 +73,8 @@ class Source:
         return None
 
 
-def find_source(page: MystNode, nodes: Sequence[MystNode], folder: Path) -> Source | None:
-    """Find the file that has some blocks of code, where they are.
+def find_sources(page: MystNode, nodes: Sequence[MystNode], folder: Path) -> list[Source]:
+    """Find the files that have some blocks of code, where they are.
 
     Args:
         page: The page, which tells files with the same blocks apart by its other texts.
@@ -81,28 +82,53 @@ def find_source(page: MystNode, nodes: Sequence[MystNode], folder: Path) -> Sour
         folder: Where to look.
 
     Returns:
-        The file, or None if there is none, or more than one.
+        The file; more than one if nothing tells which it is.
     """
     known = [node for node in nodes if lines_of(node)[0]]
-    found = [one for one in _files(folder) if known and _has_all(one, known)]
+    found = [one for one in _files(folder, ["heatmap"]) if known and _has_all(one, known)]
+    return _told_apart(page, found)
+
+
+def find_including(page: MystNode, folder: Path) -> list[Source]:
+    """Find the files that include what a page does, which has no blocks of its own.
+
+    Args:
+        page: The page.
+        folder: Where to look.
+
+    Returns:
+        The file; more than one if nothing tells which it is.
+    """
+    names = [*_included(page)]
+    return _told_apart(page, [*_files(folder, names)] if names else [])
+
+
+def _included(node: MystNode) -> Iterator[str]:
+    """Give the names of the files that a page includes itself."""
+    for child in node.get("children") or ():
+        if child.get("type") == "include" and isinstance(child.get("file"), str):
+            yield child["file"]
+        else:
+            yield from _included(child)
+
+
+def _told_apart(page: MystNode, found: Sequence[_File]) -> list[Source]:
+    """Leave those of some files that have most of a page's texts."""
     if len(found) > 1:
         told = [one for one in words_of(page) if len(one) >= _TELLING][:_TOLD]
         count = [_hits(told, one) for one in found]
         found = [one for one, hits in zip(found, count, strict=True) if hits == max(count)]
-    if len(found) != 1:
-        return None
-    (file,) = found
-    return Source(file.path, file.meta, [*file.blocks])
+    return [Source(file.path, file.meta, [*file.blocks]) for file in found]
 
 
-def _files(folder: Path) -> Iterator[_File]:
-    """Read the files below a folder that have heatmaps."""
+def _files(folder: Path, words: Sequence[str]) -> Iterator[_File]:
+    """Read the files below a folder that have some words."""
     for path in find_documents([folder]):
         if path.suffix.lower() not in _SUFFIXES:
             continue
         try:
             text = text_of(path)
-            if "heatmap" in text:
+            if all(word in text for word in words):
                 document = read_document(path)
                 yield _File(path, _parts(path, text), document.blocks, document.meta)
         except HeatmarkError:  # mystmd says so of what it reads itself

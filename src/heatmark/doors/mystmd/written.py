@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from heatmark.core.errors import OptionError, ParseError
 from heatmark.core.wording import say
 from heatmark.doors.mystmd.nodes import LANGUAGE, blocks_of, lines_of
-from heatmark.doors.mystmd.sources import find_source
-from heatmark.hosts.page import Block, two_titles, without_title
+from heatmark.doors.mystmd.sources import find_including, find_sources
+from heatmark.hosts.page import Block, id_of_name, two_titles, without_title
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from heatmark.doors.mystmd.nodes import MystNode, Spot
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 OURS = "heatmark"  # where a node keeps what its directive says
 # What MyST calls options that we have.
-_NAMES = {"label": "id", "caption": "title", "class": "css_classes"}
-_OF_MYST = frozenset({"name", "enumerated", "enumerator"})
+_NAMES = {"label": "id", "name": "id", "caption": "title", "class": "css_classes"}
+_OF_MYST = frozenset({"enumerated", "enumerator"})
 
 
 class Placed(NamedTuple):
@@ -43,12 +43,16 @@ def noted(data: Mapping[str, Any]) -> MystNode:
     children = node.get("children") or ()
     options, lines = dict[str, str](), dict[str, int]()
     twice = None
-    for child in (one for one in children if one.get("type") == "mystOption"):
-        name = _NAMES.get(str(child["name"]), str(child["name"]))
-        if name not in _OF_MYST:
-            twice = twice or (name if name in options else None)
-            options[name] = _said(child.get("value"))
-            lines[name] = max(lines_of(child)[0] - first, 0)
+    for child in _told(children):
+        name, value = str(child["name"]), _said(child.get("value"))
+        if name == "name":
+            value = id_of_name(value) if isinstance(child.get("value"), str) else ""
+            if not value:
+                continue
+        name = _NAMES.get(name, name)
+        twice = twice or (name if name in options else None)
+        options[name] = value
+        lines[name] = max(lines_of(child)[0] - first, 0)
     start = [lines_of(one)[0] for one in children if one.get("type") == "mystDirectiveBody"]
     kept = {
         "header": str(node.get("args") or ""),
@@ -62,12 +66,20 @@ def noted(data: Mapping[str, Any]) -> MystNode:
     return {"type": "code", "lang": LANGUAGE, "value": body, "data": {OURS: kept}, **position}
 
 
+def _told(children: Sequence[MystNode]) -> list[MystNode]:
+    """Give the options that are for us; of a name and a label the label is the id."""
+    options = [one for one in children if one.get("type") == "mystOption"]
+    is_labelled = any(one["name"] == "label" for one in options)
+    dropped = {*_OF_MYST, *(["name"] if is_labelled else [])}
+    return [one for one in options if one["name"] not in dropped]
+
+
 def _said(value: object) -> str:
     """Write a value as it is written: `true` may have no value at all."""
     return "true" if value is True or value is None else str(value)
 
 
-def read_blocks(page: MystNode, folder: Path) -> tuple[list[Placed], Source | None, bool]:
+def read_blocks(page: MystNode, folder: Path) -> tuple[list[Placed], Sequence[Source]]:
     """Find the heatmaps of a page.
 
     Args:
@@ -75,15 +87,22 @@ def read_blocks(page: MystNode, folder: Path) -> tuple[list[Placed], Source | No
         folder: That of the project.
 
     Returns:
-        The heatmaps in order; the file of the page, if it is found; whether there was one to find.
+        The heatmaps in order; the file of the page, or those that it may be.
     """
     spots = [*blocks_of(page)]
     names = dict.fromkeys(one.included for one in spots)
     groups = {name: [one.node for one in spots if one.included == name] for name in names}
-    sources = {name: find_source(page, nodes, folder) for name, nodes in groups.items()}
-    placed = [(one, _block(one, sources[one.included], folder)) for one in spots]
+    sources = {name: find_sources(page, nodes, folder) for name, nodes in groups.items()}
+    placed = [(one, _block(one, only_source(sources[one.included]), folder)) for one in spots]
     found = [Placed(spot, block) for spot, block in placed if block is not None]
-    return found, sources.get(""), "" in groups
+    if found and "" not in sources:
+        sources[""] = find_including(page, folder)
+    return found, sources.get("", ())
+
+
+def only_source(sources: Sequence[Source]) -> Source | None:
+    """Give the file that a page is made of, if no other may be it."""
+    return sources[0] if len(sources) == 1 else None
 
 
 def _block(spot: Spot, source: Source | None, folder: Path) -> Block | None:
