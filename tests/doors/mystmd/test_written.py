@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -119,3 +120,24 @@ def test_included_fences_say_where_they_are(tmp_path: Path) -> None:
     (found,), sources = read_blocks(page, tmp_path)
     assert (found.block.header, found.block.source) == ("title=x", "b.md")
     assert [one.path.name for one in sources] == ["a.md"]
+
+
+def test_a_directive_of_a_notebook_gives_no_other_its_header(tmp_path: Path) -> None:
+    """Lines count within their cells, and rows may be the same in several."""
+    rows = "a 1\nb 2"
+    first = f"```{{heatmap}} dir\n:measure: d\n\n{rows}\n```\n\n```heatmap title=one\n{rows}\n```"
+    cells = [
+        {"cell_type": "markdown", "source": source}
+        for source in (first, f"```heatmap title=two\n{rows}\n```")
+    ]
+    (tmp_path / "a.ipynb").write_text(json.dumps({"cells": cells, "nbformat": 4}), "utf-8")
+    content = {"type": "mystDirectiveBody", "value": rows, **lines(4, 5)}
+    given = {"args": "dir", "value": rows, "children": [content], **lines(1, 6)}
+    fences = [
+        {"type": "code", "lang": "heatmap", "value": rows, **lines(first, last)}
+        for first, last in ((8, 11), (1, 4))
+    ]
+    nodes = [noted({"name": "heatmap", "node": given}), *fences]
+    found, _ = read_blocks({"children": nodes}, tmp_path)
+    titles = [one.block.options.get("title") or one.block.header for one in found]
+    assert titles == ["dir", "title=one", "title=two"]

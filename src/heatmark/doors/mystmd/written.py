@@ -112,6 +112,8 @@ def _block(spot: Spot, source: Source | None, folder: Path) -> Block | None:
     line, _ = lines_of(spot.node)
     kept = (spot.node.get("data") or {}).get(OURS)
     if kept is not None:
+        if source is not None:
+            source.take(spot.node)  # which else would be that of a fence in a later cell
         return _of_directive(kept, str(spot.node.get("value", "")), line, name)
     if source is not None:
         found = source.take(spot.node)
