@@ -113,6 +113,16 @@ def test_what_has_no_directives_stays_as_it_is() -> None:
     assert opened(lines) is lines
 
 
+@pytest.mark.parametrize("header", ["{.heatmap}", "{ .heatmap }", "{heatmap}", "{.heatmap x=1}"])
+def test_our_own_fences_are_no_directives(header: str) -> None:
+    """They are what is looked for; classes of pandoc are no names of directives."""
+    lines = ["````{note}", f"```{header}", "a 1", "```", "```{.python}", "b", "```", "````"]
+    written = opened(lines)
+    assert written == ["", *lines[1:7], ""]
+    (fence,) = find_fences(written)
+    assert fence.body == "a 1"
+
+
 def test_quotes_stay_quotes() -> None:
     """The marks of a quote stand on the lines that a directive had."""
     lines = ["> ````{note}", "> ```{heatmap}", "> a 1", "> ```", "> ````"]

@@ -24,7 +24,7 @@ _TILDES = lazy_re("~{3,}")
 _FENCE = lazy_re(
     r"(?P<prefix>[ \t>]*)(?P<fence>(?P<mark>[`~:])(?P=mark){2,})[ \t]*(?P<info>.*?)[ \t]*"
 )
-_NAMED = lazy_re(r"\{[ \t]*([\w.:+-]+)[ \t]*\}.*")
+_NAMED = lazy_re(r"\{[ \t]*([A-Za-z][\w.:+-]*)[ \t]*\}.*")
 # Directives that show what is in them as it is written, or run it; others have Markdown in them.
 _CODE = frozenset(
     {"code", "code-block", "sourcecode", "code-cell", "literalinclude", "parsed-literal", "raw"}

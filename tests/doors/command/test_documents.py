@@ -73,6 +73,16 @@ def test_an_open_fence_is_a_problem(tmp_path: Path) -> None:
     assert document.blocks[0].problem is not None
 
 
+@pytest.mark.parametrize("site", ["", "conf.py", "mkdocs.yml"])
+@pytest.mark.parametrize("header", ["heatmap", "{.heatmap}", "{heatmap}", "{.heatmap cmap=Reds}"])
+def test_each_form_of_a_fence_is_found(tmp_path: Path, site: str, header: str) -> None:
+    """Whoever builds the document."""
+    if site:
+        written(tmp_path, site, "")
+    blocks = read_document(written(tmp_path, "a.md", f"x\n\n```{header}\na 1\n```\n")).blocks
+    assert [(block.line, block.body.strip()) for block in blocks] == [(3, "a 1")]
+
+
 def test_directives_of_myst_and_rest(tmp_path: Path) -> None:
     """Options on lines of their own are taken from the body; `name` of Sphinx is the id."""
     myst = "```{heatmap} title=x\n:cmap: Blues\n:name: fig\n\na 1\n```\n"

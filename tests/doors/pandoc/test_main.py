@@ -194,3 +194,24 @@ def test_a_block_of_an_unknown_file_has_no_data(
     (error,) = [line for line in capsys.readouterr().err.split("\n") if "error" in line]
     assert "files in several folders" in error
     assert "-f heatmark.lua" in error
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "said"),
+    [
+        ("CodeBlock", "Heatmap", "a block of 'Heatmap' is no heatmap"),
+        ("CodeBlock", "heatmaps", "a block of 'heatmaps' is no heatmap"),
+        ("Div", "{heatmap}", "a block between colons is no heatmap"),
+        ("Div", "note", ""),
+        ("CodeBlock", "python", ""),
+    ],
+)
+def test_near_misses_are_told(
+    kind: str, name: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What would stay as it is without a word."""
+    inside: Any = "a 1" if kind == "CodeBlock" else [para("a 1")]
+    given = document({"t": kind, "c": [["", [name], []], inside]})
+    convert(given, PandocHost("html5"), tmp_path)
+    error = capsys.readouterr().err
+    assert (said in error) if said else not error

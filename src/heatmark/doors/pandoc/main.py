@@ -9,7 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from heatmark.block.directives import COLONS
 from heatmark.block.front_matter import is_near_ours, not_ours
+from heatmark.block.near import near_header
 from heatmark.core.errors import HeatmarkError, Notice, ParseError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import say
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 DOCUMENT = "heatmark-document"  # in whose value heatmark.lua tells which files are read
 _STRICT = "strict"
+_CLASSED = frozenset({"CodeBlock", "Div"})
 _SRC = lazy_re(r"\bsrc\s*[=:]\s*[\"']?[^/\s\"']")  # relative to something
 _WHOLE = "fenced_code_attributes"  # the extension of readers that hand on whole headers
 _USAGE = say(
@@ -110,6 +113,7 @@ def convert(document: dict[str, Any], host: PandocHost, here: Path) -> bool:
         line = page.problem_line or (1 if page.name else 0)
         host.report(Place(page, page.name, line), page.problem)
     _tell_of_names(meta, page, host)
+    _tell_of_near(document, page, host)
     _tell_of_headers(written, page, host)
     version = document["pandoc-api-version"]
     writer = Figures(kind, page.settings, version, lambda item: host.drawing(page, item))
@@ -155,6 +159,17 @@ def _tell_of_names(meta: dict[str, Any], page: Page, host: PandocHost) -> None:
         if isinstance(value, dict) and is_near_ours(name, value):
             for notice in heard([not_ours(name)], page.settings):
                 host.report(Place(page, page.name, 0), notice)
+
+
+def _tell_of_near(document: dict[str, Any], page: Page, host: PandocHost) -> None:
+    """Tell of blocks that may have been meant to be heatmaps: code of another name, colons."""
+    for around, index in blocks(document, _CLASSED):
+        _, classes, _ = around[index]["c"][0]
+        found = near_header(classes[0]) if classes else None
+        if classes[:1] == ["{heatmap}"]:
+            found = COLONS
+        for notice in heard([found] if found else [], page.settings):
+            host.report(Place(page, page.name, 0), notice)
 
 
 def _tell_of_headers(written: Sequence[Block], page: Page, host: PandocHost) -> None:

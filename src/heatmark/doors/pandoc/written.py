@@ -25,7 +25,7 @@ BLOCK_TYPES = frozenset({"CodeBlock", "Para", "Plain"})
 HEADER = "heatmark-header"  # in which our reader keeps a header that pandoc's does not know
 FILE = "heatmark-file"  # in which it keeps the name of the file
 # What pandoc makes of a fence with a header that it does not know.
-_CODE = lazy_re(r"heatmap(?:\s+\w[\w-]*=|\s*\{)|\{\.heatmap(?:\s[^}]*)?\}\s+\S")
+_CODE = lazy_re(r"heatmap(?:\s+\w[\w-]*=|\s*\{)|\{\.?heatmap(?:\s[^}]*)?\}\s+\S")
 _TEXT = lazy_re(r"(?:`{3,}|~+)\s*\{?\.?heatmap\b|~+heatmap\b")
 _BREAKS = frozenset({"SoftBreak", "LineBreak"})
 _UNCLEAR = say(
