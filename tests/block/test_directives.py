@@ -107,6 +107,19 @@ def test_code_stays_code(above: str) -> None:
     assert [*find_fences(opened([above, "a", fence, "````{note}", *INNER, "````"]))]
 
 
+def test_directives_in_code_stay_code() -> None:
+    """An example of a note with a block in it is an example whole."""
+    lines = ["````md", "```{note}", "~~~{heatmap}", "a 1", "~~~", "```", "````"]
+    assert [*opened(lines)] == lines
+    assert [*find_fences(opened(lines))] == []
+
+
+def test_an_empty_directive_ends_at_once() -> None:
+    """What stands below it is none of its own."""
+    (fence,) = find_fences(opened(["```{note}", "```", "```heatmap", "a 1", "```"]))
+    assert (fence.first, fence.body, fence.closed) == (2, "a 1", True)
+
+
 def test_what_has_no_directives_stays_as_it_is() -> None:
     """Nothing is copied."""
     lines = ["```heatmap", 'title="{x}"', "a 1", "```", ":::", "{note}"]

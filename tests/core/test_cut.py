@@ -70,3 +70,35 @@ def test_what_nothing_helps() -> None:
 def test_the_end_of_a_number(limit: int, left: str) -> None:
     """Numbers are cut there alone."""
     assert "".join(cut_end([*"1234"], limit)) == left
+
+
+def _wide(text: str) -> list[str]:
+    """Write the cells of a text: a wide character has two, of which the second is empty."""
+    return [
+        cell for letter in text for cell in ((letter, "") if ord(letter) > 0x2E80 else (letter,))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "limit", "left"),
+    [
+        (["日本語x"], 2, ["…"]),
+        (["日本語x"], 3, ["日…"]),
+        (["日本語x"], 4, ["日…"]),  # no half of a character
+        (["日本語x"], 5, ["日本…"]),
+        (["日本語ab1", "日本語ab2"], 4, ["日…1", "日…2"]),
+        (["日本語ab1", "日本語ab2"], 5, ["日…b1", "日…b2"]),
+        (["日本語ab1", "日本語ab2"], 7, ["日…ab1", "日…ab2"]),
+        (["abcde", "abcdefgX", "abcdefgY"], 5, ["abcde", "ab…gX", "ab…gY"]),  # one has room
+        (["ab cd", "ab cdefgX", "ab cdefgY"], 5, ["ab cd", "ab…gX", "ab…gY"]),
+        (["ab cdef"], 4, ["ab…"]),  # and the blank before it
+        (["abc def"], 5, ["abc…"]),
+        (["a", "b"], 1, ["a", "b"]),
+        (["ab", "ac"], 1, ["…", "…"]),
+    ],
+)
+def test_edges(names: list[str], limit: int, left: list[str]) -> None:
+    """Wide characters are cut whole, and a name that has room is whole."""
+    found = cut_all([_wide(name) for name in names], limit)
+    assert ["".join(cells) for cells in found] == left
+    assert all(len(cells) <= limit for cells in found)

@@ -117,4 +117,4 @@ def _end(lines: Sequence[str], start: int, fence: str) -> int:
 
 def _ends(line: str, fence: str) -> bool:
     text = line.strip("> \t")
-    return text.startswith(fence) and not text.strip(fence[0])
+    return text.startswith(fence) and not text.strip(fence[0])  # equivalent: any of its marks
