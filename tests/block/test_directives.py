@@ -142,3 +142,17 @@ def test_quotes_stay_quotes() -> None:
     assert opened(lines) == [">", *lines[1:4], ">"]
     (fence,) = find_fences(opened(lines))
     assert fence.body == "a 1"
+
+
+def test_each_end_is_of_one_directive() -> None:
+    """Of two that are as long the outer one ends first, as in CommonMark."""
+    lines = ["```{note}", "```{tip}", "a", "```", "```", "```heatmap", "a 1", "```"]
+    assert [*opened(lines)] == ["", "", "a", "", "", *lines[5:]]
+
+
+def test_thousands_without_an_end() -> None:
+    """They are opened as any others, and none takes a line of text for its end."""
+    lines = ["````{note}", "```", "a"] * 2000
+    written = opened(lines)
+    assert len(written) == len(lines)
+    assert not any("note" in line for line in written[::6])

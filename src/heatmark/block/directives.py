@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from heatmark.block.fences import find_fences
@@ -69,11 +70,11 @@ def as_fences(lines: Sequence[str]) -> Sequence[str]:
     if not openings:
         return lines
     mark = max(["~~", *_TILDES.findall("\n".join(lines))], key=len) + "~"
-    written = [*lines]
+    written, ends = [*lines], _Ends(lines)
     for at, found in openings:
         prefix, colons, info = found.groups()
         written[at] = f"{prefix}{mark}{info}"
-        end = _end(lines, at, colons)
+        end = ends.after(at, colons)
         if end < len(lines):
             written[end] = lines[end].replace(lines[end].strip("> \t"), mark)
     return written
@@ -89,15 +90,16 @@ def opened(lines: Sequence[str]) -> Sequence[str]:
     """
     if not any("{" in line and _FENCE.fullmatch(line) for line in lines):
         return lines
-    written = [*lines]
+    written, ends = [*lines], _Ends(lines)
     at = 0
     while at < len(written):
         found = _FENCE.fullmatch(written[at])
-        end = _end(written, at, found["fence"]) if found else at
+        end = ends.after(at, found["fence"]) if found else at
         if found and _holds_markdown(found):
             written[at] = found["prefix"].rstrip()
             if end < len(written):
                 written[end] = found["prefix"].rstrip()
+                ends.take(end)
         elif found and found["mark"] != ":":
             at = end
         at += 1
@@ -109,12 +111,28 @@ def _holds_markdown(found: re.Match[str]) -> bool:
     return named is not None and named[1].lower() not in _CODE
 
 
-def _end(lines: Sequence[str], start: int, fence: str) -> int:
-    """Find the line that ends a fence, as CommonMark does, or the end of the document."""
-    below = range(start + 1, len(lines))
-    return next((at for at in below if _ends(lines[at], fence)), len(lines))
+class _Ends:
+    """Lines that can end a fence, found once, so that fences without an end cost no second look."""
 
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.count = len(lines)
+        self.kinds: dict[int, str] = {}
+        self.places: dict[str, list[int]] = {}
+        for at, line in enumerate(lines):
+            text = line.strip("> \t")
+            if text and text[0] in "`~:" and not text.strip(text[0]):
+                self.kinds[at] = text
+                self.places.setdefault(text, []).append(at)
 
-def _ends(line: str, fence: str) -> bool:
-    text = line.strip("> \t")
-    return text.startswith(fence) and not text.strip(fence[0])  # equivalent: any of its marks
+    def after(self, start: int, fence: str) -> int:
+        """Find the line that ends a fence, as CommonMark does, or the end of the document."""
+        found = [self.count]
+        for text, places in self.places.items():
+            if text.startswith(fence):
+                found += places[(at := bisect_right(places, start)) : at + 1]
+        return min(found)
+
+    def take(self, place: int) -> None:
+        """Let a line end no other fence."""
+        places = self.places[self.kinds[place]]
+        del places[bisect_right(places, place) - 1]
