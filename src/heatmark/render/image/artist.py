@@ -5,6 +5,7 @@ This room imports matplotlib, so others import it where they draw, and not befor
 
 from __future__ import annotations
 
+from inspect import ismethod
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
@@ -168,8 +169,9 @@ class TextHeatmap(Artist):
         if not self.get_visible():
             return
         made = self.sheet(renderer)
-        # Before an image that is cut to what is in it, matplotlib draws once into nothing.
-        if self._tell is not None and not hasattr(renderer.draw_path, "__wrapped__"):
+        # Before an image that is cut to what is in it, matplotlib draws once into nothing: with
+        # functions in place of the renderer's methods.
+        if self._tell is not None and ismethod(renderer.draw_path):
             for notice in self._lacks_room(renderer):
                 self._tell(notice)
         renderer.open_group("heatmark", self.get_gid())
