@@ -127,6 +127,21 @@ def test_depth_is_no_crash(body: str) -> None:
         read(body.encode(), "a.json")
 
 
+@pytest.mark.parametrize("depth", [70, 450, 900, 950, 1_500, 5_000])
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a": ', "}"), ('[{"a": ', "}]")])
+@pytest.mark.parametrize("name", ["title", "labels", "classes", "compare", "nobody"])
+def test_no_depth_is_a_crash(name: str, opening: str, closing: str, depth: int) -> None:
+    """Parsers go as deep as the version of Python lets them, where other code could not follow."""
+    deep = f"{opening * depth}1{closing * depth}"
+    body = f'{{"tokens": ["a"], "scores": [1], "{name}": {deep}}}'
+    assert "nested too deeply" in refused("", body).error.message
+    refused("", f"{body} # YAML")
+    with pytest.raises(HeatmarkError, match="nested too deeply"):
+        read(body.encode(), "a.json")
+    with pytest.raises(HeatmarkError, match="nested too deeply"):
+        read(f'{{"tokens": ["a"], "scores": [{deep}]}}'.encode(), "a.json")
+
+
 def test_aliases_of_yaml_do_not_multiply() -> None:
     """YAML's aliases, of which a few lines make billions of values, are refused."""
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]

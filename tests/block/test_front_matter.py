@@ -43,6 +43,7 @@ LOST = [
     ("---\ntitle: a: b\nheatmark:\n  cmap: Blues\n---\n", 1, "a colon where none can be"),
     ("---\nheatmark:\n  title: \x80\n---\n", 2, "cannot be read"),
     ("---\ndate: 2024-13-45\nheatmark:\n  cmap: Blues\n---\n", 0, "a date or a number"),
+    (f"---\nheatmark: {'[' * 3000}\n---\n", 0, "it is nested too deeply"),
     ("---\nheatmark\n  cmap: Blues\n---\n", 2, "a colon where none can be"),
     ("---\n- heatmark:\n    cmap: Blues\n---\n", 0, "no mapping"),
     ("---\n- heatmark\n- cmap: Blues\n---\n", 0, "no mapping"),

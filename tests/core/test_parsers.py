@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
-from heatmark.core.parsers import reason
+from heatmark.core.parsers import reason, refuse_depth
 from heatmark.core.wording import Message
 from heatmark.language.messages import translated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 JSON = {
     '{"a": 1 "b": 2}': "thiếu dấu phẩy hoặc dấu ngoặc",
@@ -67,3 +70,26 @@ def test_other_words_stay() -> None:
     """What no language has is told as the parser said it."""
     assert reason("the moon is full") == "the moon is full"
     assert isinstance(reason("Expecting value"), Message)
+
+
+@pytest.mark.parametrize("read", [json.loads, yaml.safe_load])
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a": ', "}"), ("[0, ", "]")])
+def test_depth(read: Callable[[str], Any], opening: str, closing: str) -> None:
+    """64 lists within another are the most, whatever is beside them."""
+    text = opening * 64 + "1" + closing * 64
+    refuse_depth(read(text), text)
+    text = f"[{text}]"
+    with pytest.raises(RecursionError):
+        refuse_depth(read(text), text)
+    long = str([[1, 2]] * 500)
+    refuse_depth(read(long), long)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["- " * 65 + "a", "\n".join(f"{' ' * depth}a:" for depth in range(65)) + " [1]"],
+)
+def test_depth_without_brackets(text: str) -> None:
+    """YAML nests by hyphens and by indentation, too."""
+    with pytest.raises(RecursionError):
+        refuse_depth(yaml.safe_load(text), text)

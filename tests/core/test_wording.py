@@ -25,3 +25,11 @@ def test_lists() -> None:
     mixed = listed([say("site"), "b", say("page")])
     assert mixed == "site, b, page"
     assert isinstance(mixed, Message)
+
+
+def test_quoted_depth() -> None:
+    """Lists in lists in lists, which Python itself does not write, are shown in part."""
+    deep: object = 1
+    for _ in range(100_000):
+        deep = [deep]
+    assert quoted(deep) == "'[[[[[[[...]]]]]]]'"

@@ -267,3 +267,13 @@ def test_a_comma_that_may_be_that_of_decimals(name: str, written: str, right: li
     for one in right:
         assert one in caught.value.hint
         check(name, one, Scope.BLOCK)
+
+
+def test_no_depth_is_a_crash() -> None:
+    """Lists in lists in lists are refused, also where they are deeper than calls can be."""
+    deep: object = 1
+    for _ in range(5_000):
+        deep = [deep]
+    for name in ("title", "clip", "nobody"):
+        with pytest.raises(OptionError, match="nested too deeply"):
+            check(name, deep, Scope.BLOCK)

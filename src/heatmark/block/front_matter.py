@@ -53,7 +53,7 @@ def front_matter(source: str) -> Mapping[str, object]:
     found = FRONT_MATTER.match(source)
     try:
         loaded = yaml.safe_load(found[1]) if found else None
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     return loaded if isinstance(loaded, dict) else {}
 
@@ -78,7 +78,7 @@ def near_front_matter(source: str, *, told: bool = False) -> Iterator[Missed]:
     try:
         loaded = yaml.safe_load(found[1])
         node = yaml.compose(found[1], Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         if not told and _NAMED.search(found[1]):
             yield Missed(_line(error, found[1]), _broken(error))
         return
@@ -125,6 +125,8 @@ def _broken(error: Exception) -> Notice:
     problem = (
         reason(said) if said else say("what looks like a date or a number in the YAML is none")
     )
+    if isinstance(error, RecursionError):
+        problem = say("it is nested too deeply")
     message = say(
         "the page's front matter cannot be read, so that none of its options are: {problem}",
         problem=problem,
@@ -175,7 +177,7 @@ def line_of_option(source: str, name: str | None) -> int:
     found = FRONT_MATTER.match(source)
     try:
         node = yaml.compose(found[1], Loader=yaml.SafeLoader) if found else None
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return 0
     above = {key: value for _, key, value, _ in _keys(node)}
     for place in (node, above.get("options")):

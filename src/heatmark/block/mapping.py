@@ -38,7 +38,7 @@ from heatmark.core.numerals import (
     read_numeral_list,
     read_numerals,
 )
-from heatmark.core.parsers import reason
+from heatmark.core.parsers import reason, refuse_depth
 from heatmark.core.scored_tokens import Series, as_series
 from heatmark.core.wording import quoted, say
 
@@ -139,6 +139,7 @@ def _refuse_twice(name: str, line: int | None) -> NoReturn:
 
 
 def _from_json(text: str, values: _Values, part: str) -> ReadMapping:
+    refuse_depth(values, text)
     if part:
         values = _member(values, part)
     few = list(values)[:_MAX_KEYS]
@@ -360,6 +361,7 @@ def _from_node(loader: Any, node: yaml.Node | None, part: str, text: str) -> Rea
             values[name] = [_from_node(loader, item, "", text) for item in value.value]
         else:
             values[name] = _value(loader, name, value, line)
+    refuse_depth(values, text)
     return ReadMapping(
         values, lines, tokens, series, one_unit(read), first_grouped(read), cut_texts(nodes, text)
     )
@@ -382,11 +384,10 @@ def _value(loader: Any, name: str, node: yaml.Node, line: int) -> object:
 
 def _constructed(loader: Any, node: yaml.Node, line: int) -> object:
     try:
-        value: object = loader.construct_object(node, deep=True)
+        return loader.construct_object(node, deep=True)
     except (ValueError, OverflowError):  # a date such as 2024-13-45
         problem = "what looks like a date or a number in the YAML is none"
         raise ParseError(problem, line=line, hint="put quotes around it") from None
-    return value
 
 
 def _members(node: yaml.Node | None) -> dict[str, tuple[int, yaml.Node]]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import say
+
+_MOST_NESTED = 64  # lists in lists: far more than data have, far fewer than calls in calls can be
 
 # Of Python's json, of PyYAML with and without libyaml, and of csv.
 _SAID = tuple(
@@ -27,6 +31,7 @@ _SAID = tuple(
         ("undefined alias", say("there is an alias (*) of nothing")),
         ("expected after", say("behind a quotation mark a separator is missing")),
         ("field larger", say("a cell is too long")),
+        ("nesting depth", say("it is nested too deeply")),
     )
 )
 
@@ -34,3 +39,27 @@ _SAID = tuple(
 def reason(said: str) -> str:
     """Say why a parser failed: in words of ours, or in its own where those are not known."""
     return next((words for pattern, words in _SAID if pattern.search(said)), said)
+
+
+def refuse_depth(value: object, source: str) -> None:
+    """Refuse lists and mappings nested so deeply that others could not walk through them.
+
+    The parsers stop, too, but how deep that is depends on the version of Python, and for some it is
+    deeper than its functions can call each other.
+
+    Args:
+        value: What a parser made of a text.
+        source: The text.
+
+    Raises:
+        RecursionError: If they are, as the parsers do.
+    """
+    if sum(map(source.count, ("[", "{", ":", "- "))) <= _MOST_NESTED:
+        return  # equivalent: quicker
+    level: list[Any] = [value]
+    for _ in range(_MOST_NESTED):
+        parts = (one.values() if isinstance(one, dict) else one for one in level)
+        level = [one for part in parts for one in part if isinstance(one, dict | list)]
+        if not level:
+            return
+    raise RecursionError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from difflib import get_close_matches
 from functools import reduce
 from types import MappingProxyType
@@ -55,7 +56,10 @@ def sentence(text: str) -> str:
 
 def quoted(value: object, limit: int = 60) -> str:
     """Show a value of the author's in a message: on one line, and never at length."""
-    text = repr(str(value)) if isinstance(value, str) else f"'{value}'"
+    try:
+        text = repr(str(value)) if isinstance(value, str) else f"'{value}'"
+    except RecursionError:  # lists in lists in lists
+        text = f"'{reprlib.repr(value)}'"
     return text if len(text) <= limit else f"{text[: limit - 1]}…'"
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 from heatmark.block.habits import MISSING_MARK, hint_for_json
 from heatmark.core.errors import ParseError, SourceError
-from heatmark.core.parsers import reason
+from heatmark.core.parsers import reason, refuse_depth
 from heatmark.core.wording import quoted, say
 
 _KNOWN = 65_536  # equivalent: tokens of which one string serves all places, however many
@@ -44,6 +44,7 @@ def load(text: str, line: int = 0) -> object:
     """
     try:
         value: object = json.loads(text, object_pairs_hook=_Members())
+        refuse_depth(value, text)
     except json.JSONDecodeError as error:
         at = error.lineno + line
         if not text[error.pos :].strip() or error.msg.startswith("Unterminated"):

@@ -39,7 +39,11 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
         OptionError: If there is no such option, if it cannot be set there, or if it does not take
             the value.
     """
-    value = _plain(value)
+    try:
+        value = _plain(value)
+    except RecursionError:
+        problem = say("{name} is nested too deeply", name=quoted(name))
+        raise OptionError(problem, line=line, hint="make it flatter") from None
     if name not in DECLARED:
         hint = meant(name, value, known(scope))
         if name in CONTENT:

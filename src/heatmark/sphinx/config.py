@@ -69,7 +69,7 @@ def _loaded(written: object) -> object:
         return written
     try:
         loaded = yaml.safe_load(written)
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         return written
     return {} if loaded is None else loaded
 

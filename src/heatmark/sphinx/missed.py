@@ -134,6 +134,6 @@ def _in_front_matter(
 def _keys(written: object) -> list[str]:
     try:
         loaded = yaml.safe_load(written) if isinstance(written, str) else written
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         return []
     return [str(name) for name in loaded] if isinstance(loaded, dict) else []

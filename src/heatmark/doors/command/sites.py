@@ -184,7 +184,7 @@ def _inherited(file: Path, depth: int = 9) -> dict[str, Any]:
     """Read a configuration over the one that it inherits from, as MkDocs merges them."""
     try:
         config = yaml.load(file.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
-    except (OSError, ValueError, yaml.YAMLError):
+    except (OSError, ValueError, RecursionError, yaml.YAMLError):
         raise OptionError(say("{name} cannot be read", name=quoted(file.name))) from None
     if not isinstance(config, dict):
         return {}
