@@ -21,6 +21,8 @@ CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     ({}, {"letters": "text", "output": "svg"}, ""),
     ({}, {"width": 80}, "no-effect width"),
     ({}, {"dark": "both"}, "no-effect dark"),
+    ({}, {"alt": "a"}, "no-effect alt"),
+    ({}, {"alt": "a", "output": "svg"}, ""),
     ({}, {"series": "tabs", "view": "grid"}, "no-effect series"),
     ({"view": "grid"}, {"series": "tabs", "view": "bars"}, ""),
     ({"dpi": 300}, {}, ""),

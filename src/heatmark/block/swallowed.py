@@ -29,7 +29,7 @@ def _is_lineup(options: Options) -> bool:
 
 # What an option needs: another option, a value of that, and whether it is there.
 _NEEDS: Mapping[str, tuple[str, str, Callable[[Options], bool]]] = {
-    **dict.fromkeys(("width", "fontsize", "font", "dark"), ("output", "png", _is_image)),
+    **dict.fromkeys(("width", "fontsize", "font", "dark", "alt"), ("output", "png", _is_image)),
     "dpi": ("output", "png", lambda options: options.output == "png"),
     "letters": ("output", "svg", lambda options: options.output == "svg"),
     "series": ("view", "text", lambda options: options.view in {"text", "bars"}),
