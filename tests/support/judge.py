@@ -154,12 +154,12 @@ def same_text(picture: Picture, made: Written, said: str, *, is_image: bool) -> 
     flat = made.plain.replace("\n", "")
     is_unlisted = picture.cells.columns and not is_wanted(picture)  # a grid is a table there
     unsaid = _unsaid(picture)
-    paper = f"{made.paper} Id" if picture.cells.ids else made.paper  # which has no row of ids
-    for word in _words(table(picture, "").names):
+    names = table(picture, "").names[: len(picture.cells.shown)]  # below may be a row of ids
+    for word in _words(names):
         assert is_image or word in said or word in unsaid, ("HTML", word)
         said_plainly = word in flat or word in made.plain
         assert said_plainly or is_unlisted, ("plain text", word)
-        assert word in paper or word in unsaid, ("LaTeX", word)
+        assert word in made.paper or word in unsaid, ("LaTeX", word)
 
 
 def _unsaid(picture: Picture) -> set[str]:
