@@ -113,6 +113,17 @@ def test_the_centre_is_in_the_middle(rows: list[list[float | None]], center: flo
     assert np.nanmin(scaled.positions) >= 0
 
 
+@given(tables(), SCORE)
+@example([[1.5, -0.8, 0.3, -1.3]], -0.8)
+@example([[0.3, 0.6, 0.4, -0.1]], 0.6)
+@example([[-0.9, 0.3, -0.8, -0.6]], -0.9)
+def test_no_score_is_beyond_its_centre(rows: list[list[float | None]], center: float) -> None:
+    """A symmetric scale that nothing is cut from reaches to its farthest score, to the last bit."""
+    values = np.clip(score_array(rows), -1e300, 1e300)
+    scaled = scale(values, Wanted("symmetric", float(np.clip(center, -1e300, 1e300))))
+    assert not scaled.clipped.any()
+
+
 @given(tables())
 def test_ranks(rows: list[list[float | None]]) -> None:
     """On a rank scale equal scores share a place, and the mean of all places is the middle."""

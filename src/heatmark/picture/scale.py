@@ -226,7 +226,8 @@ def _ends(kind: str, low: float, high: float, wanted: Wanted) -> tuple[float, fl
     if kind == "symmetric":
         center = wanted.center or 0.0
         reach = max(center - low, high - center)
-        return center - reach, center + reach
+        # Rounding of the sum may leave out the very score that the scale ends with.
+        return min(center - reach, low), max(center + reach, high)
     return low, high
 
 
