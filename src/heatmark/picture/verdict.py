@@ -125,10 +125,18 @@ def verdict_notes(
         yield "verdict", _verdict(found, layout, options, writing)
     if options.minus is not None and any(runs is None for runs in layout.runs):
         yield "minus-errors", word("minus-errors", lang)
+    if _adds_pieces(layout, options):
+        yield "merge-errors", word("merge-errors", lang)
     for at in sorted({found.repeats[at] or 0 for at in found.blind}):  # equivalent: these have runs
         yield "blind", word("blind", lang, r=number(at, lang))
     if untested:
         yield "untested", word("untested", lang, n=number(untested, lang))
+
+
+def _adds_pieces(layout: Layout, options: Options) -> bool:
+    """Tell whether words have the errors of several pieces, which may depend on one another."""
+    several = max(layout.texts.pieces or (), default=1) > 1
+    return several and options.merge in {"sum", "mean"} and any(one is None for one in layout.runs)
 
 
 def _center(found: Comparison, layout: Layout, lang: str) -> str:
@@ -216,8 +224,9 @@ def lean(scores: Floats) -> int:
 
 def _condition(found: Comparison, at: int, lang: str) -> str:
     rule, repeats = found.rules[at], found.repeats[at]
-    if rule == "exact":
-        return word("if-exact" if found.named else "if-exact-independent", lang)
+    if rule == "exact":  # what is said of all scores together holds of independent ones, too
+        is_apart = found.named and found.together is None
+        return word("if-exact" if is_apart else "if-exact-independent", lang)
     return word(f"if-{rule}", lang, r=number(repeats or 0, lang))  # equivalent: 2 or more
 
 
