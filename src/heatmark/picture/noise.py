@@ -194,7 +194,7 @@ def _together(samples: Sequence[Sample | None]) -> float | None:
         test of this holds its level.
     """
     estimates = [item for item in samples if isinstance(item, Estimates)]
-    if any(item.rule == "t" for item in estimates):
+    if any(item.rule == "t" and len(item.places) for item in estimates):
         return None
     groups: list[tuple[Iterable[Sample], float | None]] = [
         ((item,), _spread(item)) for item in estimates

@@ -10,6 +10,7 @@ from heatmark.core.errors import Notice, OptionError
 from heatmark.language.numbers import as_given, number
 from heatmark.language.words import language, word
 from heatmark.options.values import MEAN
+from heatmark.picture.copies import copied_runs
 from heatmark.picture.differences import is_difference
 from heatmark.picture.noise import Measurement, compare
 from heatmark.picture.runs import DUST, is_skewed
@@ -238,6 +239,7 @@ def noise_notices(layout: Layout, found: Comparison | None) -> Iterator[Notice]:
         problem = "no token can be told from the centre, so that no colour says anything"
         hint = "measure more often, or show the numbers without colours"
         yield Notice(name="within-noise", message=problem, hint=hint, about="err")
+    yield from copied_runs(layout.source.series)
     if is_skewed([runs for runs in layout.runs if runs is not None]):
         problem = (
             "the runs scatter to one side, so that far more than 5 % of figures may be coloured "
