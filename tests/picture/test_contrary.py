@@ -192,3 +192,24 @@ def test_digits_coarser_than_errors(errors: Any, digits: int | None, is_told: bo
     if told:
         again = drawn(["a", " b"], [10.4, 21.6], err=errors, measure="x")
         assert "nearly-equal" not in names(again)
+
+
+@pytest.mark.parametrize(
+    ("other", "options", "is_told"),
+    [
+        ([-2.0, -3.0001], {}, True),
+        ([-2.0, -3.001], {}, False),
+        ([-2.0, -3.0], {}, False),
+        ([-2.0, -3.0001], {"scale": "rank"}, True),
+        ([-2.0, -3.0001], {"scale": "[-1, 1]"}, False),
+        ([-2.0, -3.0001], {"noise": 1e-6}, False),
+        ([-2.0, -3.0001], {"given": "log P, nat", "measure": "surprisal", "unit": "bit"}, True),
+    ],
+)
+def test_differences_of_rounding(
+    other: list[float], options: dict[str, Any], *, is_told: bool
+) -> None:
+    """They fill the palette like any, so that the author is told, unless errors are known."""
+    found = drawn(TOKENS, {"a": [-2.0, -3.0], "b": other}, minus="a", **options)
+    told = [one for one in found.notices if one.name == "nearly-equal" and one.about == "minus"]
+    assert bool(told) is is_told

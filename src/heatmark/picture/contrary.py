@@ -31,6 +31,7 @@ _NEVER_ADDED = lazy_re(
 )
 _FAR = 10  # times the last end of steps: what is beyond that is counted in another way
 _FEW = 12  # numbers that a hint lists
+_ROUNDING = 1e-4  # of a score: single precision, on other machines and in other batches
 _FEWEST = 2  # scores, of which one alone may well be beyond a scale
 
 
@@ -104,6 +105,24 @@ def rounded_away(one: Painting, _: str) -> Iterator[Notice]:
     )
     hint = "leave digits out, or raise it, so that their differences are seen"
     yield Notice(name="nearly-equal", message=problem, hint=hint, about="digits")
+
+
+def rounding_alone(one: Painting, _: str) -> Iterator[Notice]:
+    """Find differences so small beside the scores that two computations of one thing have them."""
+    base, known = one.layout.base, one.layout.known
+    if base is None or one.layout.errors is not None:
+        return
+    size = float(np.abs(base[np.isfinite(base)]).max(initial=0.0))
+    if not 0 < max(-float(known[0]), float(known[-1])) < _ROUNDING * size:
+        return
+    problem = (
+        "all differences are less than 0.01 % of the scores: rounding alone, or the order of sums, "
+        "may make them"
+    )
+    hint = (
+        "look whether both series are of one model; fixed ends (scale) show how little they differ"
+    )
+    yield Notice(name="nearly-equal", message=problem, hint=hint, about="minus")
 
 
 def overflown(one: Painting, _: str) -> Iterator[Notice]:

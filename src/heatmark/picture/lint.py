@@ -23,6 +23,7 @@ from heatmark.picture.contrary import (
     off_scale,
     overflown,
     rounded_away,
+    rounding_alone,
     two_units,
 )
 from heatmark.picture.lengths import FEWEST_TOKENS, goes_with_length
@@ -427,6 +428,10 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
     (lambda one: _is_own(one, "minmax", "zero", "symmetric"), lambda one, _: unlike_series(one)),
     (lambda one: one.layout.known.size, lambda one, _: total_row(one.layout)),
     (lambda one: _is_own(one, "minmax", "rank"), _nearly_equal),
+    (
+        lambda one: one.options.minus and _is_own(one, "minmax", "zero", "symmetric", "rank"),
+        rounding_alone,
+    ),
     (lambda one: _is_own(one, "minmax", "zero", "symmetric"), _one_apart),
     (lambda one: _is_own(one, "minmax"), _mixed_signs),
     (
