@@ -415,3 +415,11 @@ def test_all_scores_together_are_independent() -> None:
     for scores, is_said in (([9.0, 1.0], False), ([1.0, -1.0], True)):
         notes = dict(told(drawn(scores, err=[1.0, 1.0], against=0.0)).notes)
         assert ("tokens are independent" in notes["verdict"]) is is_said
+
+
+def test_scores_that_are_written_alike_beside_their_errors() -> None:
+    """They are not called equal."""
+    found = drawn([0.2, -0.3, 0.5], noise=1000.0)
+    assert {text for strip in found.strips for text in strip.texts} == {"0"}
+    assert not found.legend.constant
+    assert drawn([0.2, 0.2, 0.2], noise=1000.0).legend.constant

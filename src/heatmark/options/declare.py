@@ -343,7 +343,7 @@ class Options(ToldOptions):
         say("a whole number from {low} to {high}", low=values.VERSIONS[0], high=values.VERSIONS[1]),
         "In how many versions, each with decoys of its own, a line-up is there for as many groups "
         "that do not talk to one another. If all of them find the real picture, fewer pictures are "
-        "enough: 12 with 2 versions, 9 with 3, 6 with 4.",
+        "enough: 11 with 2 versions, 8 with 3, 6 with 4.",
         scopes=BLOCK_ONLY,
     )
     decoys: tuple[str, ...] = option(

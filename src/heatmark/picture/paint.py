@@ -164,9 +164,15 @@ def _legend(layout: Layout, scaled: Scaled, options: Options, lang: str) -> dict
         "special": layout.outside,
         "below": int(np.count_nonzero(scaled.clipped < 0)),
         "above": int(np.count_nonzero(scaled.clipped > 0)),
-        "constant": bool(known.size and known[0] == known[-1]),
+        "constant": bool(known.size and known[0] == known[-1]) and _is_constant(layout),
         "falling": ends is not None and ends[0] > ends[1],
         "quantity": layout.quantity,
         "form": options.legend,
         "entropy_unit": layout.entropy_unit,
     }
+
+
+def _is_constant(layout: Layout) -> bool:
+    """Tell scores that are equal, and not merely written so beside their errors."""
+    exact = layout.exact[np.isfinite(layout.exact)]
+    return layout.errors is None or bool(exact.min() == exact.max())
