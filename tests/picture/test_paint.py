@@ -24,6 +24,8 @@ SURPRISAL = {"measure": "surprisal"}
         ([0, 3], {**SURPRISAL, "scale": (0.0, 3.0), "cmap": "Reds"}, "Reds"),
         ([0, 3], {**SURPRISAL, "scale": "minmax", "cmap": "viridis"}, "viridis"),
         ([1, 3], {**SURPRISAL, "scale": (1.0, 3.0), "cmap": "viridis"}, "viridis"),
+        ([-3, -1], {"measure": "log P", "scale": (-3.0, -1.0), "cmap": "viridis"}, "viridis_r"),
+        ([-3, -1], {"measure": "log P", "scale": (-3.0, -1.0), "cmap": "Reds"}, "Reds"),
         ([0, 1], {"measure": "P", "scale": (0.0, 1.0), "cmap": "viridis"}, "viridis"),
         ([0, 3], {"scale": (0.0, 3.0), "cmap": "viridis"}, "viridis"),
         ([0, 3], {"scale": "zero", "cmap": "viridis"}, "viridis_r"),

@@ -341,6 +341,7 @@ def test_infinite_scores_are_on_the_first_and_the_last_step(
         ([-5, -1], Wanted((-5.0, 0.0), falling=True), (0, -5), [1, 0.2]),
         ([-5, -1], Wanted((-5.0, 0.0)), (-5, 0), [0, 0.8]),
         ([-5, -1], Wanted((-5.0, 1.0), falling=True), (-5, 1), [0, 2 / 3]),
+        ([-5, -2], Wanted((-5.0, -1.0), falling=True), (-1, -5), [1, 0.25]),
         ([-5, 2], Wanted("zero"), (-5, 5), [0, 0.7]),
         ([1, 2], Wanted("rank"), (1, 2), [0, 1]),
         ([1, 1, 1, 5], Wanted("rank"), (1, 5), [1 / 3, 1 / 3, 1 / 3, 1]),

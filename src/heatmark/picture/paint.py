@@ -101,7 +101,7 @@ def _colormap(scaled: Scaled, layout: Layout, options: Options) -> str:
         return SEQUENTIAL if scaled.center is None else DIVERGING
     logs = layout.quantity is not None and layout.quantity.kind != SHARE
     strength = scaled.kind == "zero" or (scaled.kind == "fixed" and logs)
-    from_zero = scaled.ends is not None and scaled.ends[0] == 0
+    from_zero = scaled.ends is not None and (scaled.ends[0] == 0 or scaled.ends[0] > scaled.ends[1])
     if strength and from_zero and runs_dark_to_light(options.cmap):
         name = options.cmap
         return name.removesuffix("_r") if name.endswith("_r") else f"{name}_r"

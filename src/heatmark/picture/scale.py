@@ -59,7 +59,7 @@ class Wanted(NamedTuple):
         center: The middle of a symmetric scale; implies that kind if the kind is `minmax`.
         clip: The percentiles at which the scale ends.
         both: Whether a scale from zero reaches to both sides, since its colours have a middle.
-        falling: Whether strength is distance below 0 on fixed ends, of which the upper is 0.
+        falling: Whether strength is distance below 0 on fixed ends, none of which is above 0.
         shares: Whether the scores are probabilities, of which the smallest are not written 0.
         digits: How many decimals scores are written with, or None if it is as many as tell.
         steps: The highest scores of all steps but the last, where colours are steps.
@@ -108,7 +108,7 @@ def scale(values: Scores, wanted: Wanted, known: Scores | None = None) -> Scaled
     seen, cut = _seen(known, kind, wanted.clip)
     written = _writing(known, seen, name, wanted)
     if isinstance(kind, tuple):
-        ends = (kind[1], kind[0]) if wanted.falling and kind[1] == 0 else kind
+        ends = (kind[1], kind[0]) if wanted.falling and kind[1] <= 0 else kind
     else:
         low, high = written.near(seen[0]), written.near(seen[1])
         ends = _ends(name, low, high, wanted)
