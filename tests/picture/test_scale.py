@@ -344,6 +344,8 @@ def test_infinite_scores_are_on_the_first_and_the_last_step(
         ([-5, -2], Wanted((-5.0, -1.0), falling=True), (-1, -5), [1, 0.25]),
         ([-5, 2], Wanted("zero"), (-5, 5), [0, 0.7]),
         ([1, 2], Wanted("rank"), (1, 2), [0, 1]),
+        ([-4, -9, -1], Wanted("rank", falling=True), (-1, -9), [0.5, 1, 0]),
+        ([-4, -math.inf], Wanted("rank", falling=True), (-4, -4), [0.5, 1]),
         ([1, 1, 1, 5], Wanted("rank"), (1, 5), [1 / 3, 1 / 3, 1 / 3, 1]),
         ([7, 7], Wanted("rank"), (7, 7), [0.5, 0.5]),
         ([7, 7], Wanted("log"), (7, 7), [0.5, 0.5]),

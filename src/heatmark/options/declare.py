@@ -77,9 +77,9 @@ class Options(ToldOptions):
         "pale at 0, on both sides where signs mix, and the stronger the farther from it; "
         "`symmetric` reaches equally far on both sides of `center`; `log` gives equal factors "
         "equal steps of colour, where scores go over powers of ten; `rank` spreads the scores "
-        "evenly by their order; `[lo, hi]` is fixed, and marks what lies beyond; of log P up to 0 "
-        "the upper end is the pale one. `auto`: `zero` for log-probabilities and surprisals, so "
-        "that tokens which surprise stand out, else `minmax`.",
+        "evenly by their order; `[lo, hi]` is fixed, and marks what lies beyond; of log P, up to "
+        "0, both are pale at the upper end. `auto`: `zero` for log-probabilities and surprisals, "
+        "so that tokens which surprise stand out, else `minmax`.",
     )
     center: float | None = option(
         None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -101,8 +102,9 @@ def _colormap(scaled: Scaled, layout: Layout, options: Options) -> str:
         return SEQUENTIAL if scaled.center is None else DIVERGING
     logs = layout.quantity is not None and layout.quantity.kind != SHARE
     strength = scaled.kind == "zero" or (scaled.kind == "fixed" and logs)
-    from_zero = scaled.ends is not None and (scaled.ends[0] == 0 or scaled.ends[0] > scaled.ends[1])
-    if strength and from_zero and runs_dark_to_light(options.cmap):
+    low, high = scaled.ends or (math.nan, math.nan)
+    is_weak_first = low > high or (strength and low == 0)
+    if is_weak_first and runs_dark_to_light(options.cmap):
         name = options.cmap
         return name.removesuffix("_r") if name.endswith("_r") else f"{name}_r"
     return options.cmap
@@ -149,6 +151,8 @@ def _legend(layout: Layout, scaled: Scaled, options: Options, lang: str) -> dict
     known, ends, write = layout.known, scaled.ends, scaled.writing.text
     write = as_given if scaled.kind == "fixed" else write  # as the author wrote them
     seen = scaled.seen if scaled.kind in {"minmax", "log", "rank"} else None
+    is_falling = ends is not None and ends[0] > ends[1]
+    seen = seen[::-1] if seen and is_falling else seen
     shown = seen or ends  # before rounding, which tells <0.001 from 0
     return {
         "kind": scaled.kind,
@@ -165,7 +169,7 @@ def _legend(layout: Layout, scaled: Scaled, options: Options, lang: str) -> dict
         "below": int(np.count_nonzero(scaled.clipped < 0)),
         "above": int(np.count_nonzero(scaled.clipped > 0)),
         "constant": bool(known.size and known[0] == known[-1]) and _is_constant(layout),
-        "falling": ends is not None and ends[0] > ends[1],
+        "falling": is_falling,
         "quantity": layout.quantity,
         "form": options.legend,
         "entropy_unit": layout.entropy_unit,

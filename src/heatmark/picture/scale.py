@@ -32,7 +32,7 @@ class Scaled(NamedTuple):
         positions: (K, N), in [0, 1]; NaN where missing, or if the scale has no ends.
         clipped: (K, N), -1 below the lower end, +1 above the upper, else 0.
         ends: The scores at positions 0 and 1, or None if no score is finite. Where strength of
-            colour is distance from 0 and scores are negative, the first is 0.
+            colour is distance from 0 and scores are negative, the first is that nearest 0.
         seen: The smallest and the largest score between the ends, before rounding; or None.
         center: The score at position 0.5 of a scale that is built around it, else None.
         writing: How the scores are written.
@@ -59,7 +59,8 @@ class Wanted(NamedTuple):
         center: The middle of a symmetric scale; implies that kind if the kind is `minmax`.
         clip: The percentiles at which the scale ends.
         both: Whether a scale from zero reaches to both sides, since its colours have a middle.
-        falling: Whether strength is distance below 0 on fixed ends, none of which is above 0.
+        falling: Whether strength is distance below 0, also by rank, and on fixed ends none of which
+            is above 0.
         shares: Whether the scores are probabilities, of which the smallest are not written 0.
         digits: How many decimals scores are written with, or None if it is as many as tell.
         steps: The highest scores of all steps but the last, where colours are steps.
@@ -124,6 +125,7 @@ def scale(values: Scores, wanted: Wanted, known: Scores | None = None) -> Scaled
         raise ScoreError(problem, hint="use scale=rank", about="scores")
     if name == "rank":
         indices = _ranks(rounded, written.rounded(known))
+        indices = 1 - indices if wanted.falling else indices
     elif name == "steps":
         indices = _steps(values, wanted.steps)
     elif name == "log":
@@ -228,7 +230,7 @@ def _ends(kind: str, low: float, high: float, wanted: Wanted) -> tuple[float, fl
         reach = max(center - low, high - center)
         # Rounding of the sum may leave out the very score that the scale ends with.
         return min(center - reach, low), max(center + reach, high)
-    return low, high
+    return (high, low) if kind == "rank" and wanted.falling else (low, high)
 
 
 def _middle(name: str, ends: tuple[float, float], center: float | None) -> float | None:
