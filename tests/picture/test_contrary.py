@@ -213,3 +213,22 @@ def test_differences_of_rounding(
     found = drawn(TOKENS, {"a": [-2.0, -3.0], "b": other}, minus="a", **options)
     told = [one for one in found.notices if one.name == "nearly-equal" and one.about == "minus"]
     assert bool(told) is is_told
+
+
+@pytest.mark.parametrize(
+    ("scores", "options", "is_told"),
+    [
+        ([-1e-7, -1e-5], {"measure": "log P", "unit": "nat"}, True),
+        ([0.0, 0.01], {"measure": "surprisal", "unit": "bit"}, True),
+        ([0.0, 0.015], {"measure": "surprisal", "unit": "bit"}, False),
+        ([0.0, 0.0], {"measure": "surprisal", "unit": "bit"}, False),
+        ([0.0, 0.01], {"measure": "surprisal", "unit": "bit", "scale": "[0, 5]"}, False),
+        ([0.0, 0.01], {"measure": "attention"}, False),
+    ],
+)
+def test_a_text_that_is_certain(
+    scores: list[float], options: dict[str, Any], *, is_told: bool
+) -> None:
+    """Where a model expected all tokens, the darkest is no surprise."""
+    found = drawn(TOKENS, scores, **options)
+    assert ("nearly-equal" in names(found)) is is_told

@@ -10,7 +10,7 @@ import numpy as np
 
 from heatmark.core.errors import Notice
 from heatmark.core.patterns import lazy_re
-from heatmark.core.quantities import is_rank, kind_of
+from heatmark.core.quantities import SHARE, is_rank, kind_of
 from heatmark.core.unit_names import parted, unit_called
 from heatmark.core.wording import counted, listed, quoted, say
 from heatmark.picture.steps import highest
@@ -32,6 +32,7 @@ _NEVER_ADDED = lazy_re(
 _FAR = 10  # times the last end of steps: what is beyond that is counted in another way
 _FEW = 12  # numbers that a hint lists
 _ROUNDING = 1e-4  # of a score: single precision, on other machines and in other batches
+_CERTAIN = -math.log(0.99)  # nat
 _FEWEST = 2  # scores, of which one alone may well be beyond a scale
 
 
@@ -123,6 +124,20 @@ def rounding_alone(one: Painting, _: str) -> Iterator[Notice]:
         "look whether both series are of one model; fixed ends (scale) show how little they differ"
     )
     yield Notice(name="nearly-equal", message=problem, hint=hint, about="minus")
+
+
+def all_certain(one: Painting, _: str) -> Iterator[Notice]:
+    """Find a text of which a model was certain throughout, and that looks as if it was not."""
+    what, known = one.layout.quantity, one.layout.known
+    if what is None or what.factor is None or what.kind == SHARE:
+        return
+    if not 0 < max(-float(known[0]), float(known[-1])) / what.size < _CERTAIN:
+        return
+    problem = (
+        "all probabilities are above 99 %, and the whole palette stands for what is left to 100 %"
+    )
+    hint = "fixed ends or share show how little they differ"
+    yield Notice(name="nearly-equal", message=problem, hint=hint, about="scores")
 
 
 def overflown(one: Painting, _: str) -> Iterator[Notice]:

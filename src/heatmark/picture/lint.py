@@ -16,6 +16,7 @@ from heatmark.options.values import AS_TEXT
 from heatmark.picture.below import hidden_labels
 from heatmark.picture.class_notices import dropped_classes
 from heatmark.picture.contrary import (
+    all_certain,
     coarser_than_errors,
     hidden_marks,
     named_like_a_number,
@@ -428,6 +429,7 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
     (lambda one: _is_own(one, "minmax", "zero", "symmetric"), lambda one, _: unlike_series(one)),
     (lambda one: one.layout.known.size, lambda one, _: total_row(one.layout)),
     (lambda one: _is_own(one, "minmax", "rank"), _nearly_equal),
+    (lambda one: _is_own(one, "minmax", "zero", "rank"), all_certain),
     (
         lambda one: one.options.minus and _is_own(one, "minmax", "zero", "symmetric", "rank"),
         rounding_alone,
