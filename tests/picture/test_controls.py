@@ -54,6 +54,7 @@ def test_rho_with_several_series() -> None:
     three = {"a": [1, 2, 3, 4, 5], "b": [5, 4, 3, 2, 1], "c": [1, 2, 3, 4, 5]}
     (note,) = [strip.note for strip in drawn(FIVE, three, control="c").strips if strip.note]
     assert "a: ρ = 1, of absolute scores 1; b: ρ = −1, of absolute scores −1, over 5" in note
+    assert "of one series often reach ±0.9, one of 2 series all the more" in note
     many: dict[str, list[int]] = {str(at): [1, 2, 3, 4, 5 + at % 2] for at in range(5)}
     (note,) = [
         strip.note

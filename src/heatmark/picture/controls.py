@@ -95,7 +95,12 @@ def _agreed(
         )
     if base is not None:
         return word("rho-note-minus", lang, numbers=numbers, n=tokens, base=base)
-    return word("rho-note", lang, numbers=numbers, n=tokens, often=_rho(often, lang))
+    reached = {"n": tokens, "often": _rho(often, lang)}
+    if len(found) > 1:
+        return word(
+            "rho-note-several", lang, numbers=numbers, k=number(len(found), lang), **reached
+        )
+    return word("rho-note", lang, numbers=numbers, **reached)
 
 
 _BOTH = ("rho", "rho_of_sizes")
