@@ -232,3 +232,34 @@ def test_a_text_that_is_certain(
     """Where a model expected all tokens, the darkest is no surprise."""
     found = drawn(TOKENS, scores, **options)
     assert ("nearly-equal" in names(found)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("scores", "options", "hint"),
+    [
+        ([-1.0, -2.0], {"measure": "log P", "unit": "bit", "transform": "exp"}, "log P, bit"),
+        ([-1.0, -2.0], {"measure": "log2 P", "transform": "exp"}, "log2 P, bit"),
+        ([1.0, 2.0], {"measure": "surprisal, bit", "transform": ["neg", "exp"]}, "surprisal, bit"),
+        ([-1.0, -2.0], {"measure": "P", "given": "log P, bit", "transform": "exp"}, "log P, bit"),
+        ([50.0, 20.0], {"measure": "P", "unit": "%", "transform": "log"}, "P, %"),
+        ([-1.0, -2.0], {"measure": "log P", "unit": "nat", "transform": "exp"}, None),
+        ([-1.0, -2.0], {"measure": "P", "unit": "%", "transform": "exp"}, None),
+        ([0.5, 0.2], {"measure": "P", "transform": "log"}, None),
+        ([-1.0, -2.0], {"measure": "log P", "unit": "bit", "transform": "neg"}, None),
+        ([50.0, 20.0], {"measure": "P", "unit": "%", "transform": "abs"}, None),
+        ([1.0, 2.0], {"measure": "logit", "unit": "bit", "transform": "exp"}, None),
+    ],
+)
+def test_transforms_of_another_unit(
+    scores: list[float], options: dict[str, Any], hint: str | None
+) -> None:
+    """The e-th power of bits is no probability, nor the logarithm of per cent a log P."""
+    found = drawn(TOKENS, scores, **options)
+    told = [one for one in found.notices if one.about == "transform"]
+    assert [one.name for one in told] == (["impossible-score"] if hint else [])
+    if hint and told[0].hint:
+        wanted = "log P" if hint == "P, %" else "P"
+        assert told[0].hint.endswith(f"given: '{hint}', measure: {wanted}")
+        followed = drawn(TOKENS, scores, given=hint, measure=wanted)
+        assert followed.legend.quantity is not None
+        assert "impossible-score" not in names(followed)

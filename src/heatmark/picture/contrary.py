@@ -10,7 +10,7 @@ import numpy as np
 
 from heatmark.core.errors import Notice
 from heatmark.core.patterns import lazy_re
-from heatmark.core.quantities import SHARE, is_rank, kind_of
+from heatmark.core.quantities import SHARE, is_rank, kind_of, quantity, unit_in
 from heatmark.core.unit_names import parted, unit_called
 from heatmark.core.wording import counted, listed, quoted, say
 from heatmark.picture.steps import highest
@@ -138,6 +138,34 @@ def all_certain(one: Painting, _: str) -> Iterator[Notice]:
     )
     hint = "fixed ends or share show how little they differ"
     yield Notice(name="nearly-equal", message=problem, hint=hint, about="scores")
+
+
+def of_another_unit(one: Painting, _: str) -> Iterator[Notice]:
+    """Find logarithms in bit that become powers of e, and the logarithm of per cent."""
+    layout, options = one.layout, one.options
+    single = layout.names[0] if len(layout.names) == 1 else None
+    known = options.given or f"{options.measure or single or ''},{options.unit or ''}"
+    measure, unit = (part.strip() for part in f"{known},".split(",")[:2])
+    unit = unit or unit_in(measure) or ""
+    start = quantity(measure, unit)
+    if layout.quantity is not None or start is None or start.factor in {None, 1.0}:
+        return
+    same = f"{measure}, {unit}"
+    if start.kind == SHARE and "log" in options.transform:
+        problem = say(
+            "transform: log makes log P of probabilities up to 1, and the scores are in {unit}",
+            unit=unit,
+        )
+        hint = say("leave transform out: given: '{given}', measure: log P", given=same)
+    elif start.kind != SHARE and "exp" in options.transform:
+        problem = say(
+            "transform: exp makes probabilities of log P in nat, and the scores are in {unit}",
+            unit=unit,
+        )
+        hint = say("leave transform out: given: '{given}', measure: P", given=same)
+    else:
+        return
+    yield Notice(name="impossible-score", message=problem, hint=hint, about="transform")
 
 
 def overflown(one: Painting, _: str) -> Iterator[Notice]:
