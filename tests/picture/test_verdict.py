@@ -423,3 +423,14 @@ def test_scores_that_are_written_alike_beside_their_errors() -> None:
     assert {text for strip in found.strips for text in strip.texts} == {"0"}
     assert not found.legend.constant
     assert drawn([0.2, 0.2, 0.2], noise=1000.0).legend.constant
+
+
+@pytest.mark.parametrize("is_named", [False, True])
+def test_errors_of_independent_tokens(*, is_named: bool) -> None:
+    """The error of a mean of scores is known if they are independent; of runs it is measured."""
+    options = {"against": 0.0} if is_named else {}
+    err = drawn([1.0, 2.0, 9.0], err=[1.0, 1.0, 1.0], repeats=4, **options)
+    said = "independent" in dict(told(err).notes)["verdict"]
+    assert said is not is_named
+    runs = drawn(runs=RUNS[:4], **options)
+    assert "independent" not in dict(told(runs).notes)["verdict"]

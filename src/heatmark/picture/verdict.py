@@ -164,7 +164,9 @@ def _verdict(found: Comparison, layout: Layout, options: Options, writing: Writi
     told = word(key, lang, center=text)
     told += "" if found.named else _leaning(found, layout, lang)
     conditions = dict.fromkeys(
-        _condition(found, at, lang) for at, center in enumerate(found.centers) if center is not None
+        _condition(found, at, layout, lang)
+        for at, center in enumerate(found.centers)
+        if center is not None
     )
     text = word("verdict", lang, told=told, condition=word("and", lang).join(conditions))
     how = selection(layout, options)
@@ -223,12 +225,13 @@ def lean(scores: Floats) -> int:
     return side if is_most else 0
 
 
-def _condition(found: Comparison, at: int, lang: str) -> str:
+def _condition(found: Comparison, at: int, layout: Layout, lang: str) -> str:
     rule, repeats = found.rules[at], found.repeats[at]
-    if rule == "exact":  # what is said of all scores together holds of independent ones, too
-        is_apart = found.named and found.together is None
-        return word("if-exact" if is_apart else "if-exact-independent", lang)
-    return word(f"if-{rule}", lang, r=number(repeats or 0, lang))  # equivalent: 2 or more
+    # The mean of errors is that of independent ones; of runs it is computed run by run. And what is
+    # said of exact scores together holds of independent ones.
+    is_apart = found.named and (rule != "exact" or found.together is None)
+    key = f"if-{rule}" if is_apart or layout.runs[at] is not None else f"if-{rule}-independent"
+    return word(key, lang, r=number(repeats or 0, lang))  # equivalent: 2 or more
 
 
 def noise_notices(layout: Layout, found: Comparison | None) -> Iterator[Notice]:
