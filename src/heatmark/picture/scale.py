@@ -289,12 +289,17 @@ def _steps(values: Scores, highest: tuple[float, ...]) -> Scores:
 
 
 def _ranks(values: Scores, known: Scores) -> Scores:
-    """Place scores by mean rank among some in order, equal ones together: (rank - 1) / (n - 1)."""
+    """Place scores by mean rank among some in order, equal ones together.
+
+    The lowest are at 0 and the highest at 1, however many they are, as the ramp says of them.
+    """
     if known[0] == known[-1]:
         return _between(values, float(known[0]), float(known[-1]))
     first = np.searchsorted(known, values, side="left")
     after = np.searchsorted(known, values, side="right")
-    indices = (first + after - 1) / 2 / (known.size - 1)
+    lowest = float(np.searchsorted(known, known[0], side="right"))
+    highest = float(np.searchsorted(known, known[-1], side="left") + known.size)
+    indices = (first + after - lowest) / (highest - lowest)
     return np.where(np.isnan(values), np.nan, np.clip(indices, 0.0, 1.0))
 
 
