@@ -31,6 +31,10 @@ from heatmark.options.resolve import resolve
         ([0, 0], {"measure": "P", "unit": "%"}, False),
         ([0.42], {"measure": "P", "unit": "%"}, False),
         ([], {"measure": "P", "unit": "%"}, False),
+        ([0.21, 0.7, None, 0.1], {"measure": "attention", "unit": "%"}, True),
+        ([0.2, 0.7], {"measure": "attention", "unit": "%"}, False),
+        ([0.2, 0.8], {"measure": "attention"}, False),
+        ([21, 69, 10], {"measure": "chú ý", "unit": "%"}, False),
     ],
 )
 def test_fractions(scores: list[Any], options: dict[str, Any], is_told: bool) -> None:
@@ -57,3 +61,10 @@ def test_hints_on_fractions_are_followed() -> None:
     assert "42" in done._repr_html_()
     assert not Heatmap.from_fence("```heatmap measure=P unit=%\na 0.42%\nb 0.06%\n```").notices
     assert Heatmap.from_fence("```heatmap measure=P unit=%\na 0.42\nb 0.06\n```").notices
+
+
+def test_fractions_of_attention() -> None:
+    """They are not converted, so that the unit goes; one row that adds up to 1 is enough."""
+    rows = (Series([1.0, None]), Series([0.25, 0.25]))
+    (told,) = fractions(rows, resolve({"measure": "attention", "unit": "%"}))
+    assert told.hint == "leave unit out, or give the scores in %"

@@ -341,3 +341,11 @@ def test_what_is_left_of_a_name_after_a_transform(
     assert [notice.name for notice in found.notices] == []
     shares = shares_of(found.strips[0].scores, found.legend.quantity)
     assert (100 * shares).round(1).tolist() == chances
+
+
+@pytest.mark.parametrize("measure", ["attention", "P", None])
+def test_shares_of_softmax_in_per_cent(measure: str | None) -> None:
+    """What softmax makes is converted to per cent, whatever it is called."""
+    options = resolve({"measure": measure, "unit": "%", "transform": ("softmax",)})
+    heatmap = Heatmap(["a", " b"], [math.log(3), 0.0])
+    assert lay_out(heatmap.content, options).values == pytest.approx(np.array([[75.0, 25.0]]))

@@ -192,3 +192,74 @@ def test_digits_coarser_than_errors(errors: Any, digits: int | None, is_told: bo
     if told:
         again = drawn(["a", " b"], [10.4, 21.6], err=errors, measure="x")
         assert "nearly-equal" not in names(again)
+
+
+@pytest.mark.parametrize(
+    ("other", "options", "is_told"),
+    [
+        ([-2.0, -3.0001], {}, True),
+        ([-2.0, -3.001], {}, False),
+        ([-2.0, -3.0], {}, False),
+        ([-2.0, -3.0001], {"scale": "rank"}, True),
+        ([-2.0, -3.0001], {"scale": "[-1, 1]"}, False),
+        ([-2.0, -3.0001], {"noise": 1e-6}, False),
+        ([-2.0, -3.0001], {"given": "log P, nat", "measure": "surprisal", "unit": "bit"}, True),
+    ],
+)
+def test_differences_of_rounding(
+    other: list[float], options: dict[str, Any], *, is_told: bool
+) -> None:
+    """They fill the palette like any, so that the author is told, unless errors are known."""
+    found = drawn(TOKENS, {"a": [-2.0, -3.0], "b": other}, minus="a", **options)
+    told = [one for one in found.notices if one.name == "nearly-equal" and one.about == "minus"]
+    assert bool(told) is is_told
+
+
+@pytest.mark.parametrize(
+    ("scores", "options", "is_told"),
+    [
+        ([-1e-7, -1e-5], {"measure": "log P", "unit": "nat"}, True),
+        ([0.0, 0.01], {"measure": "surprisal", "unit": "bit"}, True),
+        ([0.0, 0.015], {"measure": "surprisal", "unit": "bit"}, False),
+        ([0.0, 0.0], {"measure": "surprisal", "unit": "bit"}, False),
+        ([0.0, 0.01], {"measure": "surprisal", "unit": "bit", "scale": "[0, 5]"}, False),
+        ([0.0, 0.01], {"measure": "attention"}, False),
+    ],
+)
+def test_a_text_that_is_certain(
+    scores: list[float], options: dict[str, Any], *, is_told: bool
+) -> None:
+    """Where a model expected all tokens, the darkest is no surprise."""
+    found = drawn(TOKENS, scores, **options)
+    assert ("nearly-equal" in names(found)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("scores", "options", "hint"),
+    [
+        ([-1.0, -2.0], {"measure": "log P", "unit": "bit", "transform": "exp"}, "log P, bit"),
+        ([-1.0, -2.0], {"measure": "log2 P", "transform": "exp"}, "log2 P, bit"),
+        ([1.0, 2.0], {"measure": "surprisal, bit", "transform": ["neg", "exp"]}, "surprisal, bit"),
+        ([-1.0, -2.0], {"measure": "P", "given": "log P, bit", "transform": "exp"}, "log P, bit"),
+        ([50.0, 20.0], {"measure": "P", "unit": "%", "transform": "log"}, "P, %"),
+        ([-1.0, -2.0], {"measure": "log P", "unit": "nat", "transform": "exp"}, None),
+        ([-1.0, -2.0], {"measure": "P", "unit": "%", "transform": "exp"}, None),
+        ([0.5, 0.2], {"measure": "P", "transform": "log"}, None),
+        ([-1.0, -2.0], {"measure": "log P", "unit": "bit", "transform": "neg"}, None),
+        ([50.0, 20.0], {"measure": "P", "unit": "%", "transform": "abs"}, None),
+        ([1.0, 2.0], {"measure": "logit", "unit": "bit", "transform": "exp"}, None),
+    ],
+)
+def test_transforms_of_another_unit(
+    scores: list[float], options: dict[str, Any], hint: str | None
+) -> None:
+    """The e-th power of bits is no probability, nor the logarithm of per cent a log P."""
+    found = drawn(TOKENS, scores, **options)
+    told = [one for one in found.notices if one.about == "transform"]
+    assert [one.name for one in told] == (["impossible-score"] if hint else [])
+    if hint and told[0].hint:
+        wanted = "log P" if hint == "P, %" else "P"
+        assert told[0].hint.endswith(f"given: '{hint}', measure: {wanted}")
+        followed = drawn(TOKENS, scores, given=hint, measure=wanted)
+        assert followed.legend.quantity is not None
+        assert "impossible-score" not in names(followed)

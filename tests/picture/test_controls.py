@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from heatmark import OptionError
 from heatmark.picture.controls import with_controls
+from heatmark.picture.ranks import agreement
 from heatmark.render.legend import told
 from pictures import drawn, words
 
@@ -52,6 +54,7 @@ def test_rho_with_several_series() -> None:
     three = {"a": [1, 2, 3, 4, 5], "b": [5, 4, 3, 2, 1], "c": [1, 2, 3, 4, 5]}
     (note,) = [strip.note for strip in drawn(FIVE, three, control="c").strips if strip.note]
     assert "a: ρ = 1, of absolute scores 1; b: ρ = −1, of absolute scores −1, over 5" in note
+    assert "of one series often reach ±0.9, one of 2 series all the more" in note
     many: dict[str, list[int]] = {str(at): [1, 2, 3, 4, 5 + at % 2] for at in range(5)}
     (note,) = [
         strip.note
@@ -65,6 +68,22 @@ def test_rho_with_several_series() -> None:
     del four["3"]
     (note,) = [strip.note for strip in drawn(FIVE, four, control="c").strips if strip.note]
     assert "2: ρ = −1, of absolute scores −1; 4: ρ = 1, of absolute scores −1, over 5" in note
+
+
+def test_rho_of_differences() -> None:
+    """What is subtracted from both makes them agree, so that no ρ of unrelated scores is named."""
+    draw = np.random.default_rng(4).standard_normal
+    rhos = []
+    for _ in range(200):
+        base, real, control = draw((3, 40))
+        rhos.append(agreement(real - base, control - base).rho or 0.0)
+    assert 0.4 < np.mean(rhos) < 0.55, "as the note says"
+    series = {"base": [1, 3, 2, 4, 5], "real": [2, 3, 1, 5, 4], "c": [4, 1, 3, 2, 5]}
+    found = drawn(FIVE, series, control="c", minus="base")
+    note = found.strips[1].note
+    assert note is not None
+    assert "base was subtracted from both, which alone makes unrelated scores agree" in note
+    assert "often reach" not in note
 
 
 def test_rho_has_two_decimals() -> None:

@@ -24,6 +24,10 @@ SURPRISAL = {"measure": "surprisal"}
         ([0, 3], {**SURPRISAL, "scale": (0.0, 3.0), "cmap": "Reds"}, "Reds"),
         ([0, 3], {**SURPRISAL, "scale": "minmax", "cmap": "viridis"}, "viridis"),
         ([1, 3], {**SURPRISAL, "scale": (1.0, 3.0), "cmap": "viridis"}, "viridis"),
+        ([-3, -1], {"measure": "log P", "scale": (-3.0, -1.0), "cmap": "viridis"}, "viridis_r"),
+        ([-3, -1], {"measure": "log P", "scale": (-3.0, -1.0), "cmap": "Reds"}, "Reds"),
+        ([-3, -1], {"measure": "log P", "scale": "rank", "cmap": "viridis"}, "viridis_r"),
+        ([0, 3], {**SURPRISAL, "scale": "rank", "cmap": "viridis"}, "viridis"),
         ([0, 1], {"measure": "P", "scale": (0.0, 1.0), "cmap": "viridis"}, "viridis"),
         ([0, 3], {"scale": (0.0, 3.0), "cmap": "viridis"}, "viridis"),
         ([0, 3], {"scale": "zero", "cmap": "viridis"}, "viridis_r"),
@@ -64,6 +68,8 @@ def test_what_is_counted() -> None:
         ([0, 0], {"scale": "zero"}, True, False),
         ([-1, -2], {"measure": "log P", "scale": (-5.0, 0.0)}, False, True),
         ([-1, -2], {"scale": (-5.0, 0.0)}, False, False),
+        ([-1, -2], {"measure": "log P", "scale": "rank"}, False, True),
+        ([-1, -2], {"scale": "rank"}, False, False),
     ],
 )
 def test_what_is_said_of_a_scale(

@@ -96,8 +96,9 @@ def test_versions() -> None:
     """Groups with versions of their own: one in 1 + V(m - 1)."""
     assert version_probability(20, 1) == Fraction(1, 20)
     assert version_probability(6, 4) == Fraction(1, 21)
-    assert all(version_probability(*pair) <= LEVEL for pair in [(20, 1), (12, 2), (9, 3), (6, 4)])
-    assert version_probability(5, 4) > LEVEL
+    for pictures, versions in [(20, 1), (11, 2), (8, 3), (6, 4)]:
+        assert version_probability(pictures - 1, versions) > LEVEL
+        assert version_probability(pictures, versions) <= LEVEL
 
 
 @pytest.mark.parametrize(("pictures", "versions"), [(20, 1), (12, 2), (6, 4)])

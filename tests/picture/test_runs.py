@@ -194,25 +194,47 @@ def test_skewness_of_groups() -> None:
     assert not is_skewed([])
 
 
-@pytest.mark.parametrize(("size", "count"), [(3, 9), (4, 5), (6, 2), (12, 40)])
-def test_how_much_is_skewed(size: int, count: int) -> None:
-    """Exactly what is more than 2.576 standard errors of the mean skewness of normal runs."""
+@pytest.mark.parametrize("copies", [1, 7])
+def test_how_much_is_skewed(copies: int) -> None:
+    """Few runs: beyond 2.576 standard errors of normal ones; a token that is there again is one."""
+    runs = np.random.default_rng(3).standard_normal((5, 6))
+    far = runs == runs.max(axis=0)
     low, high = 0.0, 50.0
     for _ in range(60):
         middle = (low + high) / 2
-        runs = np.column_stack([[*range(size - 1), size - 1 + middle]] * count)
-        low, high = (low, middle) if is_skewed([runs]) else (middle, high)
-    error = math.sqrt(6 * (size - 2) / ((size + 1) * (size + 3)) / count)
-    last = [*range(size - 1), size - 1 + high]
-    assert stats.skew(last) == pytest.approx(2.576 * error, rel=1e-6)
-    assert is_skewed([-runs]) is is_skewed([runs])
+        found = is_skewed([np.repeat(runs + middle * far, copies, axis=1)])
+        low, high = (low, middle) if found else (middle, high)
+    last = runs + high * far
+    shared = max((np.corrcoef(last.T) ** 3).mean(), 1 / 6)
+    error = math.sqrt(6 * (5 - 2) / ((5 + 1) * (5 + 3)) * shared)
+    assert stats.skew(last).mean() == pytest.approx(2.576 * error, rel=1e-6)
+    assert is_skewed([-runs - 50 * far])
 
 
-def test_skewness_is_rarely_seen_where_none_is() -> None:
-    """Of texts with normal runs one in a hundred is called skewed."""
+@pytest.mark.parametrize("size", [4, 7, 8, 30])
+@pytest.mark.parametrize("kind", ["normal", "alike", "far"])
+def test_skewness_is_rarely_seen_where_none_is(kind: str, size: int) -> None:
+    """Few texts with symmetric runs are called skewed, also if tokens are alike or tails heavy."""
     rng = np.random.default_rng(7)
-    found = [is_skewed([rng.standard_normal((10, 30))]) for _ in range(2000)]
-    assert 0.004 <= np.mean(found) <= 0.018
+    found = []
+    for _ in range(400):
+        runs = rng.standard_normal((size, 20))
+        if kind == "alike":
+            runs = runs + 3 * rng.standard_normal((size, 1))
+        elif kind == "far":
+            runs = runs + rng.standard_t(3, (size, 20))
+        found.append(is_skewed([runs]))
+    assert np.mean(found) <= (0.12 if kind == "far" else 0.05)
+
+
+@pytest.mark.parametrize(
+    ("size", "count", "least"), [(4, 100, 0.9), (6, 20, 0.9), (8, 20, 0.9), (12, 5, 0.8)]
+)
+def test_skewness_is_mostly_seen_where_it_is(size: int, count: int, least: float) -> None:
+    """Exponential runs are."""
+    rng = np.random.default_rng(8)
+    found = [is_skewed([rng.exponential(1, (size, count))]) for _ in range(200)]
+    assert np.mean(found) >= least
 
 
 @pytest.mark.parametrize("size", [2.0**500, 2.0**501, 1e200, 1e307])

@@ -113,9 +113,20 @@ def test_the_centre_is_in_the_middle(rows: list[list[float | None]], center: flo
     assert np.nanmin(scaled.positions) >= 0
 
 
+@given(tables(), SCORE)
+@example([[1.5, -0.8, 0.3, -1.3]], -0.8)
+@example([[0.3, 0.6, 0.4, -0.1]], 0.6)
+@example([[-0.9, 0.3, -0.8, -0.6]], -0.9)
+def test_no_score_is_beyond_its_centre(rows: list[list[float | None]], center: float) -> None:
+    """A symmetric scale that nothing is cut from reaches to its farthest score, to the last bit."""
+    values = np.clip(score_array(rows), -1e300, 1e300)
+    scaled = scale(values, Wanted("symmetric", float(np.clip(center, -1e300, 1e300))))
+    assert not scaled.clipped.any()
+
+
 @given(tables())
 def test_ranks(rows: list[list[float | None]]) -> None:
-    """On a rank scale equal scores share a place, and the mean of all places is the middle."""
+    """On a rank scale equal scores share a place, and its ends are those of the ramp."""
     values = score_array(rows)
     scaled = scale(values, Wanted("rank"))
     known = scaled.rounded[~np.isnan(values)]
@@ -123,7 +134,8 @@ def test_ranks(rows: list[list[float | None]]) -> None:
     places = scaled.positions[~np.isnan(values)]
     for one in set(known.tolist()):
         assert len(set(places[known == one].tolist())) == 1
-    assert places.mean() == pytest.approx(0.5)
+    ends = (0.0, 1.0) if known.min() < known.max() else (0.5, 0.5)
+    assert (places[known.argmin()], places[known.argmax()]) == ends
     if len(set(known.tolist())) == known.size > 1:
         assert sorted(places) == pytest.approx(np.linspace(0, 1, known.size))
 
@@ -330,9 +342,13 @@ def test_infinite_scores_are_on_the_first_and_the_last_step(
         ([-5, -1], Wanted((-5.0, 0.0), falling=True), (0, -5), [1, 0.2]),
         ([-5, -1], Wanted((-5.0, 0.0)), (-5, 0), [0, 0.8]),
         ([-5, -1], Wanted((-5.0, 1.0), falling=True), (-5, 1), [0, 2 / 3]),
+        ([-5, -2], Wanted((-5.0, -1.0), falling=True), (-1, -5), [1, 0.25]),
         ([-5, 2], Wanted("zero"), (-5, 5), [0, 0.7]),
         ([1, 2], Wanted("rank"), (1, 2), [0, 1]),
-        ([1, 1, 1, 5], Wanted("rank"), (1, 5), [1 / 3, 1 / 3, 1 / 3, 1]),
+        ([-4, -9, -1], Wanted("rank", falling=True), (-1, -9), [0.5, 1, 0]),
+        ([-4, -math.inf], Wanted("rank", falling=True), (-4, -4), [0.5, 1]),
+        ([1, 1, 1, 5], Wanted("rank"), (1, 5), [0, 0, 0, 1]),
+        ([0, 0, 0, 1, 2, 2], Wanted("rank"), (0, 2), [0, 0, 0, 4 / 7, 1, 1]),
         ([7, 7], Wanted("rank"), (7, 7), [0.5, 0.5]),
         ([7, 7], Wanted("log"), (7, 7), [0.5, 0.5]),
         ([1, 2, 3], Wanted(steps=(1.0, 2.0)), (1, 3), [0, 0.5, 1]),

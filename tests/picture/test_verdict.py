@@ -397,3 +397,40 @@ def test_noise_alone_would_differ_after_abs_and_max() -> None:
             found[name] += bool(compare(measured, 0.0, 0.05).coloured[0])
     assert found["raw"] <= 25
     assert min(found["abs"], found["max"]) > 290
+
+
+def test_errors_of_pieces() -> None:
+    """Those of a word are added as independent ones, which is said; runs are added one by one."""
+    options = {"merge": "sum", "scheme": "wordpiece", "against": 0.0}
+    tokens = ["mo", "##hi", "x"]
+    assert "merge-errors" in dict(told(drawn([1, 2, 3], tokens=tokens, noise=1.0, **options)).notes)
+    whole = drawn([1, 2, 3], tokens=["mo", "hi", "x"], noise=1.0, **options)
+    assert "merge-errors" not in dict(told(whole).notes)
+    runs = drawn(tokens=tokens, runs=RUNS, **options)
+    assert "merge-errors" not in dict(told(runs).notes)
+
+
+def test_all_scores_together_are_independent() -> None:
+    """What is said of them holds of independent tokens; what is said of each, of any."""
+    for scores, is_said in (([9.0, 1.0], False), ([1.0, -1.0], True)):
+        notes = dict(told(drawn(scores, err=[1.0, 1.0], against=0.0)).notes)
+        assert ("tokens are independent" in notes["verdict"]) is is_said
+
+
+def test_scores_that_are_written_alike_beside_their_errors() -> None:
+    """They are not called equal."""
+    found = drawn([0.2, -0.3, 0.5], noise=1000.0)
+    assert {text for strip in found.strips for text in strip.texts} == {"0"}
+    assert not found.legend.constant
+    assert drawn([0.2, 0.2, 0.2], noise=1000.0).legend.constant
+
+
+@pytest.mark.parametrize("is_named", [False, True])
+def test_errors_of_independent_tokens(*, is_named: bool) -> None:
+    """The error of a mean of scores is known if they are independent; of runs it is measured."""
+    options = {"against": 0.0} if is_named else {}
+    err = drawn([1.0, 2.0, 9.0], err=[1.0, 1.0, 1.0], repeats=4, **options)
+    said = "independent" in dict(told(err).notes)["verdict"]
+    assert said is not is_named
+    runs = drawn(runs=RUNS[:4], **options)
+    assert "independent" not in dict(told(runs).notes)["verdict"]

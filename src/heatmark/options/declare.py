@@ -77,9 +77,9 @@ class Options(ToldOptions):
         "pale at 0, on both sides where signs mix, and the stronger the farther from it; "
         "`symmetric` reaches equally far on both sides of `center`; `log` gives equal factors "
         "equal steps of colour, where scores go over powers of ten; `rank` spreads the scores "
-        "evenly by their order; `[lo, hi]` is fixed, and marks what lies beyond. `auto`: `zero` "
-        "for log-probabilities and surprisals, so that tokens which surprise stand out, else "
-        "`minmax`.",
+        "evenly by their order; `[lo, hi]` is fixed, and marks what lies beyond; of log P, up to "
+        "0, both are pale at the upper end. `auto`: `zero` for log-probabilities and surprisals, "
+        "so that tokens which surprise stand out, else `minmax`.",
     )
     center: float | None = option(
         None,
@@ -343,7 +343,7 @@ class Options(ToldOptions):
         say("a whole number from {low} to {high}", low=values.VERSIONS[0], high=values.VERSIONS[1]),
         "In how many versions, each with decoys of its own, a line-up is there for as many groups "
         "that do not talk to one another. If all of them find the real picture, fewer pictures are "
-        "enough: 12 with 2 versions, 9 with 3, 6 with 4.",
+        "enough: 11 with 2 versions, 8 with 3, 6 with 4.",
         scopes=BLOCK_ONLY,
     )
     decoys: tuple[str, ...] = option(

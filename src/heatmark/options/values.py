@@ -49,7 +49,7 @@ NOTICES = (
     *("spaces-added", "segmented-words", "no-legend", "left-out", "summed-tokens"),
     *("sphinx-only", "defaults-off", "top-alone", "chosen-example", "header-unknown"),
     *("ranks-from-zero", "indented-block", "not-embedded", "no-extension"),
-    *("formula", "merged-scores", "mask-value", "transposed"),
+    *("formula", "merged-scores", "mask-value", "transposed", "copied-runs"),
     *("class-dropped", "shared-colour", "off-scale", "small-axes", "alike-names"),
 )
 ORDERS = ("given", "reversed")

@@ -117,7 +117,11 @@ class ScoreChange:
             self._name(heatmap, options)
         elif options.given is None:
             known = after(None, self.names) if self.names else _logs(heatmap, self.name, options)
-            self.conversion = known and _to(known, options.measure, options.unit)
+            # What softmax makes is a share of 1, whatever it is called, such as attention.
+            is_part = known is not None and known.kind == SHARE and _is_share(options.unit)
+            self.conversion = known and _to(
+                known, None if is_part else options.measure, options.unit
+            )
             shown = self._shown(known, None, options.unit)
             self.quantity = quantity(self.name, options.unit) if self.name else shown
         else:
@@ -297,6 +301,11 @@ def _looks_like(kind: str, heatmap: ScoredTokens) -> bool:
     if kind == LOG:
         return bool(known) and max(known) <= 0 and min(known) < 0
     return bool(known) and max(known) <= 1 and min(known) >= 0 and max(known) > 0
+
+
+def _is_share(unit: str | None) -> bool:
+    """Tell a unit of probabilities: per cent."""
+    return unit is not None and quantity(SHARE, unit) not in {None, Quantity(SHARE, None)}
 
 
 def _in_unit(known: Quantity | None, measure: str | None, unit: str | None) -> Quantity | None:

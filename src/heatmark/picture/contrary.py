@@ -10,7 +10,7 @@ import numpy as np
 
 from heatmark.core.errors import Notice
 from heatmark.core.patterns import lazy_re
-from heatmark.core.quantities import is_rank, kind_of
+from heatmark.core.quantities import SHARE, is_rank, kind_of, quantity, unit_in
 from heatmark.core.unit_names import parted, unit_called
 from heatmark.core.wording import counted, listed, quoted, say
 from heatmark.picture.steps import highest
@@ -31,6 +31,8 @@ _NEVER_ADDED = lazy_re(
 )
 _FAR = 10  # times the last end of steps: what is beyond that is counted in another way
 _FEW = 12  # numbers that a hint lists
+_ROUNDING = 1e-4  # of a score: single precision, on other machines and in other batches
+_CERTAIN = -math.log(0.99)  # nat
 _FEWEST = 2  # scores, of which one alone may well be beyond a scale
 
 
@@ -104,6 +106,66 @@ def rounded_away(one: Painting, _: str) -> Iterator[Notice]:
     )
     hint = "leave digits out, or raise it, so that their differences are seen"
     yield Notice(name="nearly-equal", message=problem, hint=hint, about="digits")
+
+
+def rounding_alone(one: Painting, _: str) -> Iterator[Notice]:
+    """Find differences so small beside the scores that two computations of one thing have them."""
+    base, known = one.layout.base, one.layout.known
+    if base is None or one.layout.errors is not None:
+        return
+    size = float(np.abs(base[np.isfinite(base)]).max(initial=0.0))
+    if not 0 < max(-float(known[0]), float(known[-1])) < _ROUNDING * size:
+        return
+    problem = (
+        "all differences are less than 0.01 % of the scores: rounding alone, or the order of sums, "
+        "may make them"
+    )
+    hint = (
+        "look whether both series are of one model; fixed ends (scale) show how little they differ"
+    )
+    yield Notice(name="nearly-equal", message=problem, hint=hint, about="minus")
+
+
+def all_certain(one: Painting, _: str) -> Iterator[Notice]:
+    """Find a text of which a model was certain throughout, and that looks as if it was not."""
+    what, known = one.layout.quantity, one.layout.known
+    if what is None or what.factor is None or what.kind == SHARE:
+        return
+    if not 0 < max(-float(known[0]), float(known[-1])) / what.size < _CERTAIN:
+        return
+    problem = (
+        "all probabilities are above 99 %, and the whole palette stands for what is left to 100 %"
+    )
+    hint = "fixed ends or share show how little they differ"
+    yield Notice(name="nearly-equal", message=problem, hint=hint, about="scores")
+
+
+def of_another_unit(one: Painting, _: str) -> Iterator[Notice]:
+    """Find logarithms in bit that become powers of e, and the logarithm of per cent."""
+    layout, options = one.layout, one.options
+    single = layout.names[0] if len(layout.names) == 1 else None
+    known = options.given or f"{options.measure or single or ''},{options.unit or ''}"
+    measure, unit = (part.strip() for part in f"{known},".split(",")[:2])
+    unit = unit or unit_in(measure) or ""
+    start = quantity(measure, unit)
+    if layout.quantity is not None or start is None or start.factor in {None, 1.0}:
+        return
+    same = f"{measure}, {unit}"
+    if start.kind == SHARE and "log" in options.transform:
+        problem = say(
+            "transform: log makes log P of probabilities up to 1, and the scores are in {unit}",
+            unit=unit,
+        )
+        hint = say("leave transform out: given: '{given}', measure: log P", given=same)
+    elif start.kind != SHARE and "exp" in options.transform:
+        problem = say(
+            "transform: exp makes probabilities of log P in nat, and the scores are in {unit}",
+            unit=unit,
+        )
+        hint = say("leave transform out: given: '{given}', measure: P", given=same)
+    else:
+        return
+    yield Notice(name="impossible-score", message=problem, hint=hint, about="transform")
 
 
 def overflown(one: Painting, _: str) -> Iterator[Notice]:

@@ -64,15 +64,20 @@ def _series(layout: Layout, real: Sequence[Strip], options: Options, lang: str) 
     beyond = "" if how.said is None else word("rho-top", lang)
     for row in range(len(layout.ordinary), len(real)):
         found = [agreement(layout.values[item], layout.values[row]) for item in layout.ordinary]
-        agreed = _agreed(found, [real[item].name for item in layout.ordinary], lang)
+        agreed = _agreed(found, [real[item].name for item in layout.ordinary], options.minus, lang)
         parts = [about, f"{agreed}{beyond}"]
         name = word("control-series", lang, name=real[row].name)
         yield real[row]._replace(name=name, role="control", note=". ".join(filter(None, parts)))
         about = ""  # once is enough
 
 
-def _agreed(found: Sequence[Agreement], names: Sequence[str | None], lang: str) -> str:
-    """Say Spearman's ρ with each series, and how large it often is without any relation."""
+def _agreed(
+    found: Sequence[Agreement], names: Sequence[str | None], base: str | None, lang: str
+) -> str:
+    """Say Spearman's ρ with each series, and how large it often is without any relation.
+
+    What is subtracted from both makes them agree; how far depends on how much each scatters.
+    """
     often = max(item.often or 0.0 for item in found)
     tokens = number(max(item.count for item in found), lang)
     pairs = [(_rho(item.rho, lang), _rho(item.rho_of_sizes, lang)) for item in found]
@@ -88,7 +93,14 @@ def _agreed(found: Sequence[Agreement], names: Sequence[str | None], lang: str) 
         numbers = word(
             "rho-range", lang, n=number(len(found), lang), rho=ranges[0], sizes=ranges[1]
         )
-    return word("rho-note", lang, numbers=numbers, n=tokens, often=_rho(often, lang))
+    if base is not None:
+        return word("rho-note-minus", lang, numbers=numbers, n=tokens, base=base)
+    reached = {"n": tokens, "often": _rho(often, lang)}
+    if len(found) > 1:
+        return word(
+            "rho-note-several", lang, numbers=numbers, k=number(len(found), lang), **reached
+        )
+    return word("rho-note", lang, numbers=numbers, **reached)
 
 
 _BOTH = ("rho", "rho_of_sizes")

@@ -72,6 +72,7 @@ class Layout(NamedTuple):
         kinds: What kind of piece each token is, if scores change places within these only.
         readings: Where several tokenizers cut one text: what each is called, and its texts.
         sides: What scores below and above 0 mean, if they are differences.
+        base: The N scores that were subtracted then, or None.
         rows: Where there are many texts: what is shown of each.
         chosen: By which token readers choose each series, if they do.
         special: The rows that are those of special tokens.
@@ -102,6 +103,7 @@ class Layout(NamedTuple):
     kinds: tuple[str, ...] | None = None
     readings: tuple[tuple[str, Texts], ...] = ()
     sides: tuple[str, str] | None = None
+    base: Scores | None = None
     rows: tuple[ExampleRow, ...] = ()
     chosen: TokenChoice | None = None
     special: frozenset[int] = frozenset()
@@ -145,6 +147,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
     owners = token_rows(heatmap, called_rows, options)
     later = None if owners is None else later_cells(heatmap, owners, options)
     shown, shown_rows = _displayed(heatmap, options, step, later)
+    base = None if less is None else shown.scores[less.row]
     shown = shown if less is None else less.of(shown, names)
     texts = _told(shown.texts, step)
     if not texts.shown:
@@ -178,6 +181,7 @@ def lay_out(heatmap: ScoredTokens, options: Options) -> Layout:
         together=not TOGETHER.isdisjoint(options.transform),
         measure=step.measure,
         unit=step.unit,
+        base=base,
         source=heatmap,
         runs=runs,
         kinds=shown.kinds,

@@ -16,13 +16,16 @@ from heatmark.options.values import AS_TEXT
 from heatmark.picture.below import hidden_labels
 from heatmark.picture.class_notices import dropped_classes
 from heatmark.picture.contrary import (
+    all_certain,
     coarser_than_errors,
     hidden_marks,
     named_like_a_number,
     never_added,
+    of_another_unit,
     off_scale,
     overflown,
     rounded_away,
+    rounding_alone,
     two_units,
 )
 from heatmark.picture.lengths import FEWEST_TOKENS, goes_with_length
@@ -419,6 +422,7 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
     (lambda one: one.options.digits is not None and one.layout.known.size, rounded_away),
     (lambda one: one.options.digits is not None, coarser_than_errors),
     (lambda one: one.options.transform, overflown),
+    (lambda one: one.options.transform, of_another_unit),
     (lambda one: one.options.merge == "sum", never_added),
     (lambda one: isinstance(one.options.pick, int), named_like_a_number),
     (lambda one: one.options.mark and one.options.special == "hide", hidden_marks),
@@ -427,6 +431,11 @@ _LOOKS: tuple[tuple[Callable[[Painting], object], _Look], ...] = (
     (lambda one: _is_own(one, "minmax", "zero", "symmetric"), lambda one, _: unlike_series(one)),
     (lambda one: one.layout.known.size, lambda one, _: total_row(one.layout)),
     (lambda one: _is_own(one, "minmax", "rank"), _nearly_equal),
+    (lambda one: _is_own(one, "minmax", "zero", "rank"), all_certain),
+    (
+        lambda one: one.options.minus and _is_own(one, "minmax", "zero", "symmetric", "rank"),
+        rounding_alone,
+    ),
     (lambda one: _is_own(one, "minmax", "zero", "symmetric"), _one_apart),
     (lambda one: _is_own(one, "minmax"), _mixed_signs),
     (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from heatmark.picture.quantiles import chi_squared_tail, t_quantile, t_tail
+from heatmark.picture.quantiles import chi_squared_tail, t_quantile
 from heatmark.picture.runs import flip_p_together, flip_p_values, signs
 from heatmark.picture.samples import Estimates, Flips, sample
 from heatmark.picture.shuffle import ALPHA
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 Rule: TypeAlias = Literal["exact", "t", "flips"]
 Together: TypeAlias = Literal["no more", "more"]
-
-_LEAST = 1e-300  # a tail; Φ⁻¹(0) is not defined
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ def compare(
     samples = measurement.samples(center)
     told = _told(samples, alpha)
     warning = _count(samples) > 1 and not any(found.any() for found in told)
-    p = _together(samples, named=center is not None) if warning else None
+    p = _together(samples) if warning else None
     return Comparison(
         coloured=_places(samples, told),
         faded=_places(samples, [~found for found in told]),
@@ -184,60 +182,47 @@ def _blind(samples: Sequence[Sample | None], alpha: float) -> Iterator[int]:
             yield from group
 
 
-def _together(samples: Sequence[Sample | None], *, named: bool) -> float | None:
+def _together(samples: Sequence[Sample | None]) -> float | None:
     """Compute how surprising all scores are, taken together, if they vary only by their errors.
 
-    Series with errors of one kind are tested together, and each kind has its part of the level
-    (Bonferroni, by the number of tokens).
+    Each series with exact errors is tested by itself, since series that had one in common
+    subtracted share its errors; those with equal runs are flipped together. Each has its part of
+    the level (Bonferroni, by the number of tokens).
 
     Returns:
-        The p value; None if there is nothing to vary, or for few repeats about the own mean, for
-        which no test holds its level.
+        The p value; None if there is nothing to vary, or for errors from few repeats, for which no
+        test of this holds its level.
     """
     estimates = [item for item in samples if isinstance(item, Estimates)]
-    exact = [item for item in estimates if item.rule == "exact"]
-    estimated = [item for item in estimates if item.rule == "t"]
-    if estimated and not named:
+    if any(item.rule == "t" and len(item.places) for item in estimates):
         return None
-    kinds: list[tuple[Iterable[Sample], float | None]] = [
-        (exact, _spread(exact)),
-        (estimated, _distance(estimated)),
+    groups: list[tuple[Iterable[Sample], float | None]] = [
+        ((item,), _spread(item)) for item in estimates
     ]
-    kinds += [(group.values(), _flipped(group.values())) for group in _with_equal_runs(samples)]
+    groups += [(group.values(), _flipped(group.values())) for group in _with_equal_runs(samples)]
     count = _count(samples)
-    known = [p * count / _count(group) for group, p in kinds if p is not None]
+    known = [p * count / _count(group) for group, p in groups if p is not None]
     return min(*known, 1.0) if known else None
 
 
-def _spread(samples: Iterable[Estimates]) -> float | None:
-    """Compare Q = Σ (x - x̄)² / e², x̄ weighted by 1 / e² in each series, with chi-squared.
+def _spread(item: Estimates) -> float | None:
+    """Compare Q = Σ (x - x̄)² / e², x̄ weighted by 1 / e², with chi-squared.
 
     Tokens are independent, and normal (Cochran 1954, doi:10.2307/3001666).
     """
-    value, freedom = 0.0, 0
-    for item in filter(lambda item: len(item.places), samples):
-        exact = item.errors == 0
-        if exact.any():  # these outweigh all others, and must be equal
-            middle = float(item.scores[exact][0])
-            value += math.inf if np.ptp(item.scores[exact]) > 0 else 0.0
-            freedom += int((~exact).sum())
-        else:
-            weights = (item.errors.min() / item.errors) ** 2
-            middle = float((weights * item.scores).sum() / weights.sum())
-            freedom += len(item.places) - 1
-        with np.errstate(over="ignore"):
-            value += float((((item.scores - middle)[~exact] / item.errors[~exact]) ** 2).sum())
-    return chi_squared_tail(value, freedom) if freedom else None
-
-
-def _distance(samples: Iterable[Estimates]) -> float | None:
-    """Compare Σ Φ⁻¹(F(t))² with chi-squared, F being the distribution of each t."""
-    value, freedom = 0.0, 0
-    for item in samples:
-        repeats = item.repeats or 0  # equivalent: 2 or more
-        for tail in t_tail(item.distances / item.spreads, repeats - 1).tolist():
-            value += NormalDist().inv_cdf(max(tail, _LEAST) / 2) ** 2
-        freedom += len(item.places)
+    if not len(item.places):
+        return None
+    exact = item.errors == 0
+    if exact.any():  # these outweigh all others, and must be equal
+        middle = float(item.scores[exact][0])
+        value = math.inf if np.ptp(item.scores[exact]) > 0 else 0.0
+        freedom = int((~exact).sum())
+    else:
+        weights = (item.errors.min() / item.errors) ** 2
+        middle = float((weights * item.scores).sum() / weights.sum())
+        value, freedom = 0.0, len(item.places) - 1
+    with np.errstate(over="ignore"):
+        value += float((((item.scores - middle)[~exact] / item.errors[~exact]) ** 2).sum())
     return chi_squared_tail(value, freedom) if freedom else None
 
 

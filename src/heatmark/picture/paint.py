@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -101,8 +102,9 @@ def _colormap(scaled: Scaled, layout: Layout, options: Options) -> str:
         return SEQUENTIAL if scaled.center is None else DIVERGING
     logs = layout.quantity is not None and layout.quantity.kind != SHARE
     strength = scaled.kind == "zero" or (scaled.kind == "fixed" and logs)
-    from_zero = scaled.ends is not None and scaled.ends[0] == 0
-    if strength and from_zero and runs_dark_to_light(options.cmap):
+    low, high = scaled.ends or (math.nan, math.nan)
+    is_weak_first = low > high or (strength and low == 0)
+    if is_weak_first and runs_dark_to_light(options.cmap):
         name = options.cmap
         return name.removesuffix("_r") if name.endswith("_r") else f"{name}_r"
     return options.cmap
@@ -149,6 +151,8 @@ def _legend(layout: Layout, scaled: Scaled, options: Options, lang: str) -> dict
     known, ends, write = layout.known, scaled.ends, scaled.writing.text
     write = as_given if scaled.kind == "fixed" else write  # as the author wrote them
     seen = scaled.seen if scaled.kind in {"minmax", "log", "rank"} else None
+    is_falling = ends is not None and ends[0] > ends[1]
+    seen = seen[::-1] if seen and is_falling else seen
     shown = seen or ends  # before rounding, which tells <0.001 from 0
     return {
         "kind": scaled.kind,
@@ -164,9 +168,15 @@ def _legend(layout: Layout, scaled: Scaled, options: Options, lang: str) -> dict
         "special": layout.outside,
         "below": int(np.count_nonzero(scaled.clipped < 0)),
         "above": int(np.count_nonzero(scaled.clipped > 0)),
-        "constant": bool(known.size and known[0] == known[-1]),
-        "falling": ends is not None and ends[0] > ends[1],
+        "constant": bool(known.size and known[0] == known[-1]) and _is_constant(layout),
+        "falling": is_falling,
         "quantity": layout.quantity,
         "form": options.legend,
         "entropy_unit": layout.entropy_unit,
     }
+
+
+def _is_constant(layout: Layout) -> bool:
+    """Tell scores that are equal, and not merely written so beside their errors."""
+    exact = layout.exact[np.isfinite(layout.exact)]
+    return layout.errors is None or bool(exact.min() == exact.max())

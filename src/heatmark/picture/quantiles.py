@@ -8,42 +8,26 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-import numpy as np
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _MOST_FREEDOM = 10_000  # beyond, t is taken for that many: its quantiles are larger by under 0.1 %
 _HALVINGS = 100  # equivalent: more than a float has bits
 
 
-def t_tail(t: NDArray[np.float64], freedom: int) -> NDArray[np.float64]:
+def _tail_at(angle: float, freedom: int) -> float:
     """Compute how often Student's t is at least so far from 0, to either side.
 
-    Args:
-        t: Values of t; their signs do not matter.
-        freedom: Whole degrees of freedom, at least 1.
-
     Returns:
-        1 - A(|t| | freedom), of the shape of `t`, from the finite series 26.7.3 and 26.7.4.
+        1 - A(t | freedom) at θ = arctan(t / √freedom), from the finite series 26.7.3 and 26.7.4.
     """
-    freedom = min(freedom, _MOST_FREEDOM)
-    return _tail_at(np.arctan2(np.abs(t), math.sqrt(freedom)), freedom)
-
-
-def _tail_at(angle: NDArray[np.float64], freedom: int) -> NDArray[np.float64]:
-    """Sum the series at θ = arctan(|t| / √freedom)."""
-    sine, cosine = np.sin(angle), np.cos(angle)
+    sine, cosine = math.sin(angle), math.cos(angle)
     odd = freedom % 2
-    term = cosine if odd else np.ones_like(angle)
-    total = np.zeros_like(angle)
+    term = cosine if odd else 1.0
+    total = 0.0
     for upper in range(1 + odd, freedom, 2):  # 2/3, 4/5, …, or 1/2, 3/4, …
-        total = total + term
-        term = term * cosine**2 * (upper / (upper + 1))
+        total += term
+        term *= cosine**2 * (upper / (upper + 1))
     within = 2 / math.pi * (angle + sine * total) if odd else sine * total
-    return np.maximum(1 - within, 0.0)
+    return max(1 - within, 0.0)
 
 
 @lru_cache(maxsize=1024)  # equivalent: what is forgotten is computed again
@@ -61,7 +45,7 @@ def t_quantile(tail: float, freedom: int) -> float:
     low, high = 0.0, math.pi / 2
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        if _tail_at(np.array(middle), freedom) > tail:  # equivalent: but for the last bit
+        if _tail_at(middle, freedom) > tail:  # equivalent: but for the last bit
             low = middle
         else:
             high = middle

@@ -26,7 +26,9 @@ _SQUARE_IS_FINITE = 2.0**500  # equivalent: so are those of a little more
 _TOO_LARGE = 2.0**540  # equivalent: any power of two that is about as large
 DUST = 1e-12  # of a score; a smaller difference is one of rounding
 _MOST_SQUARE = 1 - 1e-6  # of u; far from 1 beside the rounding of a float
-_SKEWED = 2.576  # z(0.995): of texts with symmetric runs one in a hundred is called skewed
+_SKEWED = 1 / 64  # of texts with symmetric runs are called skewed at most
+_FAR = 2.576  # z(0.995): one in a hundred of those with fewer runs, if they are normal
+_FEWEST_TO_COMPARE = 8  # of runs: two of their 128 flips are one in 64
 _MOST_AT_ONCE = 1 << 21  # equivalent: flips times tokens, 16 MB: parts give the same
 
 
@@ -75,17 +77,15 @@ def deviations(runs: Floats, center: float | None) -> Floats:
 def is_skewed(groups: Sequence[Floats]) -> bool:
     """Tell whether runs scatter more to one side, so that neither t nor flips hold their level.
 
-    The mean skewness of the tokens is compared with its standard error if runs are normal and
-    tokens independent: Var g₁ = 6(R - 2) / ((R + 1)(R + 3)) (Fisher 1930, Proceedings of the Royal
-    Society A 130: 16). Log-probabilities, and differences to a control run by run, are far less
-    skewed than probabilities.
+    Tokens may depend on one another, as all of them do on the seed of a run. Log-probabilities, and
+    differences to a control run by run, are far less skewed than probabilities.
 
     Args:
         groups: Arrays of (R, N) runs; those with equal R are judged together.
 
     Returns:
-        Whether |mean g₁| > 2.576 standard errors for any R, with g₁ = m₃ / m₂^(3/2) of each token
-        whose runs are finite and not all equal.
+        Whether the mean skewness g₁ = m₃ / m₂^(3/2) of all tokens whose runs are finite and not all
+        equal is too far from 0 for any R.
     """
     sizes = {len(runs) for runs in groups if len(runs) > 2}
     return any(
@@ -102,15 +102,29 @@ def _usable(runs: Floats) -> Floats:
 
 
 def _skewed_alike(runs: Floats) -> bool:
+    """Compare the mean skewness of tokens with what flips of whole runs make of it.
+
+    What run s adds to it is the mean over tokens of z³ - 3z, z being in units of √m₂ from the mean;
+    the second part sums to 0, and makes up for the mean not being known. If runs are symmetric, so
+    is this, however tokens depend on one another, and however far single runs may lie.
+
+    Where runs are too few for flips, the variance is that of normal ones: Var g₁ = 6(R - 2) /
+    ((R + 1)(R + 3)) (Fisher 1930, Proceedings of the Royal Society A 130: 16), and the covariance
+    of two tokens, whose runs have the correlation ρ, is ρ³ times that.
+    """
     size, count = runs.shape
     if not count:
         return False
     differences = runs - runs.mean(axis=0)
-    second, third = (differences**2).mean(axis=0), (differences**3).mean(axis=0)
-    skewness = float((third / second**1.5).mean())
-    variance = 6 * (size - 2) / ((size + 1) * (size + 3))
-    least = _SKEWED * math.sqrt(variance / count)
-    return abs(skewness) > least  # equivalent: no runs are skewed by just so much
+    z = differences / np.sqrt((differences**2).mean(axis=0))
+    if size >= _FEWEST_TO_COMPARE:
+        sides = (z**3 - 3 * z).mean(axis=1, keepdims=True)
+        return bool(flip_p_values(sides)[0] <= _SKEWED)
+    cubes = np.einsum("ri,si,ti->rst", z, z, z) / count
+    shared = float((cubes**2).sum()) / size**3  # the mean ρ³ of all pairs of tokens
+    shared = max(shared, 1 / count)  # few runs tell little of ρ: that is of independent ones
+    variance = 6 * (size - 2) / ((size + 1) * (size + 3)) * shared
+    return abs(float((z**3).mean())) > _FAR * math.sqrt(variance)
 
 
 @lru_cache(maxsize=8)  # equivalent: what is forgotten is computed again

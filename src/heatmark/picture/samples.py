@@ -148,7 +148,7 @@ def _of_runs(scores: Floats, runs: Floats, center: float | None) -> Sample:
     x = kept / unit
     differences = deviations(x, None if center is None else center / unit)
     middle = center if center is not None else float(x.mean()) * unit if x.size else 0.0
-    if len(runs) >= FEWEST_TO_FLIP:
+    if len(runs) >= FEWEST_TO_FLIP and _differ(x):
         return Flips(indices, middle, differences, deviations(x, None))
     means, errors = summarize(differences)
     size = np.abs(x).max(axis=None if center is None else 0, initial=0.0)
@@ -156,3 +156,9 @@ def _of_runs(scores: Floats, runs: Floats, center: float | None) -> Sample:
     means, errors, indices = means[usable], errors[usable], indices[usable]
     real = np.ones(len(means), dtype=np.bool_)
     return Estimates(indices, middle, "t", len(runs), means, errors, np.abs(means), errors, real)
+
+
+def _differ(runs: Floats) -> bool:
+    """Tell runs from copies of one, of which none is a repeat, by more than rounding."""
+    size = np.abs(runs).max(axis=0, initial=0.0)
+    return bool((np.ptp(runs, axis=0) > DUST * size).any())

@@ -32,7 +32,7 @@ class Scaled(NamedTuple):
         positions: (K, N), in [0, 1]; NaN where missing, or if the scale has no ends.
         clipped: (K, N), -1 below the lower end, +1 above the upper, else 0.
         ends: The scores at positions 0 and 1, or None if no score is finite. Where strength of
-            colour is distance from 0 and scores are negative, the first is 0.
+            colour is distance from 0 and scores are negative, the first is that nearest 0.
         seen: The smallest and the largest score between the ends, before rounding; or None.
         center: The score at position 0.5 of a scale that is built around it, else None.
         writing: How the scores are written.
@@ -59,7 +59,8 @@ class Wanted(NamedTuple):
         center: The middle of a symmetric scale; implies that kind if the kind is `minmax`.
         clip: The percentiles at which the scale ends.
         both: Whether a scale from zero reaches to both sides, since its colours have a middle.
-        falling: Whether strength is distance below 0 on fixed ends, of which the upper is 0.
+        falling: Whether strength is distance below 0, also by rank, and on fixed ends none of which
+            is above 0.
         shares: Whether the scores are probabilities, of which the smallest are not written 0.
         digits: How many decimals scores are written with, or None if it is as many as tell.
         steps: The highest scores of all steps but the last, where colours are steps.
@@ -108,7 +109,7 @@ def scale(values: Scores, wanted: Wanted, known: Scores | None = None) -> Scaled
     seen, cut = _seen(known, kind, wanted.clip)
     written = _writing(known, seen, name, wanted)
     if isinstance(kind, tuple):
-        ends = (kind[1], kind[0]) if wanted.falling and kind[1] == 0 else kind
+        ends = (kind[1], kind[0]) if wanted.falling and kind[1] <= 0 else kind
     else:
         low, high = written.near(seen[0]), written.near(seen[1])
         ends = _ends(name, low, high, wanted)
@@ -124,6 +125,7 @@ def scale(values: Scores, wanted: Wanted, known: Scores | None = None) -> Scaled
         raise ScoreError(problem, hint="use scale=rank", about="scores")
     if name == "rank":
         indices = _ranks(rounded, written.rounded(known))
+        indices = 1 - indices if wanted.falling else indices
     elif name == "steps":
         indices = _steps(values, wanted.steps)
     elif name == "log":
@@ -226,8 +228,9 @@ def _ends(kind: str, low: float, high: float, wanted: Wanted) -> tuple[float, fl
     if kind == "symmetric":
         center = wanted.center or 0.0
         reach = max(center - low, high - center)
-        return center - reach, center + reach
-    return low, high
+        # Rounding of the sum may leave out the very score that the scale ends with.
+        return min(center - reach, low), max(center + reach, high)
+    return (high, low) if kind == "rank" and wanted.falling else (low, high)
 
 
 def _middle(name: str, ends: tuple[float, float], center: float | None) -> float | None:
@@ -286,12 +289,17 @@ def _steps(values: Scores, highest: tuple[float, ...]) -> Scores:
 
 
 def _ranks(values: Scores, known: Scores) -> Scores:
-    """Place scores by mean rank among some in order, equal ones together: (rank - 1) / (n - 1)."""
+    """Place scores by mean rank among some in order, equal ones together.
+
+    The lowest are at 0 and the highest at 1, however many they are, as the ramp says of them.
+    """
     if known[0] == known[-1]:
         return _between(values, float(known[0]), float(known[-1]))
     first = np.searchsorted(known, values, side="left")
     after = np.searchsorted(known, values, side="right")
-    indices = (first + after - 1) / 2 / (known.size - 1)
+    lowest = float(np.searchsorted(known, known[0], side="right"))
+    highest = float(np.searchsorted(known, known[-1], side="left") + known.size)
+    indices = (first + after - lowest) / (highest - lowest)
     return np.where(np.isnan(values), np.nan, np.clip(indices, 0.0, 1.0))
 
 

@@ -10,6 +10,7 @@ from heatmark.core.errors import Notice, OptionError
 from heatmark.language.numbers import as_given, number
 from heatmark.language.words import language, word
 from heatmark.options.values import MEAN
+from heatmark.picture.copies import copied_runs
 from heatmark.picture.differences import is_difference
 from heatmark.picture.noise import Measurement, compare
 from heatmark.picture.runs import DUST, is_skewed
@@ -125,10 +126,18 @@ def verdict_notes(
         yield "verdict", _verdict(found, layout, options, writing)
     if options.minus is not None and any(runs is None for runs in layout.runs):
         yield "minus-errors", word("minus-errors", lang)
+    if _adds_pieces(layout, options):
+        yield "merge-errors", word("merge-errors", lang)
     for at in sorted({found.repeats[at] or 0 for at in found.blind}):  # equivalent: these have runs
         yield "blind", word("blind", lang, r=number(at, lang))
     if untested:
         yield "untested", word("untested", lang, n=number(untested, lang))
+
+
+def _adds_pieces(layout: Layout, options: Options) -> bool:
+    """Tell whether words have the errors of several pieces, which may depend on one another."""
+    several = max(layout.texts.pieces or (), default=1) > 1
+    return several and options.merge in {"sum", "mean"} and any(one is None for one in layout.runs)
 
 
 def _center(found: Comparison, layout: Layout, lang: str) -> str:
@@ -155,7 +164,9 @@ def _verdict(found: Comparison, layout: Layout, options: Options, writing: Writi
     told = word(key, lang, center=text)
     told += "" if found.named else _leaning(found, layout, lang)
     conditions = dict.fromkeys(
-        _condition(found, at, lang) for at, center in enumerate(found.centers) if center is not None
+        _condition(found, at, layout, lang)
+        for at, center in enumerate(found.centers)
+        if center is not None
     )
     text = word("verdict", lang, told=told, condition=word("and", lang).join(conditions))
     how = selection(layout, options)
@@ -214,11 +225,13 @@ def lean(scores: Floats) -> int:
     return side if is_most else 0
 
 
-def _condition(found: Comparison, at: int, lang: str) -> str:
+def _condition(found: Comparison, at: int, layout: Layout, lang: str) -> str:
     rule, repeats = found.rules[at], found.repeats[at]
-    if rule == "exact":
-        return word("if-exact" if found.named else "if-exact-independent", lang)
-    return word(f"if-{rule}", lang, r=number(repeats or 0, lang))  # equivalent: 2 or more
+    # The mean of errors is that of independent ones; of runs it is computed run by run. And what is
+    # said of exact scores together holds of independent ones.
+    is_apart = found.named and (rule != "exact" or found.together is None)
+    key = f"if-{rule}" if is_apart or layout.runs[at] is not None else f"if-{rule}-independent"
+    return word(key, lang, r=number(repeats or 0, lang))  # equivalent: 2 or more
 
 
 def noise_notices(layout: Layout, found: Comparison | None) -> Iterator[Notice]:
@@ -229,6 +242,7 @@ def noise_notices(layout: Layout, found: Comparison | None) -> Iterator[Notice]:
         problem = "no token can be told from the centre, so that no colour says anything"
         hint = "measure more often, or show the numbers without colours"
         yield Notice(name="within-noise", message=problem, hint=hint, about="err")
+    yield from copied_runs(layout.source.series)
     if is_skewed([runs for runs in layout.runs if runs is not None]):
         problem = (
             "the runs scatter to one side, so that far more than 5 % of figures may be coloured "
