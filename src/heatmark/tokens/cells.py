@@ -16,6 +16,7 @@ from heatmark.tokens.clusters import Characters, characters, code_points
 from heatmark.tokens.detection import detect
 from heatmark.tokens.mojibake import read_mojibake
 from heatmark.tokens.schemes import Read, names_of, read_scheme
+from heatmark.tokens.words import length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from heatmark.tokens.schemes import SchemeToken
 
 _STRAY = lazy_regex(r"[\udc80-\udcff]")
+_WRITTEN_OUT = lazy_regex(r"⟨[0-9A-F]{2}⟩")
 
 
 class Cells(NamedTuple):
@@ -198,6 +200,29 @@ def _counts(flags: Bools) -> Ints:
     counts = np.zeros(len(flags) + 1, np.int64)
     np.cumsum(flags, out=counts[1:])
     return counts
+
+
+def lengths(tokens: Sequence[str], scheme: str, text: str | None) -> list[int | None]:
+    """Count the letters that readers see of each token: a letter of several is in the first.
+
+    Args:
+        tokens: Strings as a tokenizer prints them.
+        scheme: The scheme that they are written in.
+        text: The text that they were made of, or None.
+
+    Returns:
+        A number each: 0 for one that only goes on with a letter, None for one without any, and for
+        a special token, which is no part of the text.
+    """
+    if scheme == "text" and text is None:  # equivalent: a shortcut
+        return [length(token) or None for token in tokens]
+    cells = to_cells(tokens, scheme, text)
+    return [
+        None if at in cells.special
+        else 0 if at in cells.continues
+        else length(_WRITTEN_OUT.sub("", shown)) or None
+        for at, shown in enumerate(cells.texts)
+    ]  # fmt: skip
 
 
 def decoded(tokens: Sequence[str], scheme: str) -> list[str]:
