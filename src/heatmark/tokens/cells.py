@@ -232,7 +232,12 @@ def decoded(tokens: Sequence[str], scheme: str) -> list[str]:
         tokens: Strings as a tokenizer prints them.
         scheme: The scheme that they are written in.
     """
-    return [_alone(data) for data in read_scheme(tokens, list(tokens), scheme).data]
+    if scheme == "sentencepiece":  # which drops the space before the first token of a text
+        return [_alone(data) for data in read_scheme(["", *tokens], ["", *tokens], scheme).data[1:]]
+    data = read_scheme(tokens, list(tokens), scheme).data
+    if scheme in {"wordpiece", "at"}:  # whose spaces hang on the token before
+        data = [one.lstrip(b" ") for one in data]
+    return [*map(_alone, data)]
 
 
 def _alone(data: bytes) -> str:
