@@ -262,6 +262,7 @@ def test_a_block_with_a_data_file_keeps_its_notices() -> None:
         ({"text": "phim hay"}, {}, []),
         ({"tokens": ["Hà_Nội", " đẹp"]}, {}, ["segmented-words"]),
         ({"tokens": ["Hà_Nội", " đẹp"]}, {"scheme": "text"}, []),
+        ({"tokens": ["Hà_Nội", "đẹp"], "text": "Hà Nội đẹp"}, {}, []),
     ],
 )
 def test_what_is_said_of_the_tokens(

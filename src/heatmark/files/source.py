@@ -39,10 +39,10 @@ from heatmark.tokens import detect, lengths, split_words
 from heatmark.tokens.joining import (
     Joined,
     join_tokens,
-    segmented_words,
     spaces_added,
     without_text,
 )
+from heatmark.tokens.suspect import in_text, suspect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -251,11 +251,12 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
     guessed = (square_array(len(tokens)),) if rows.guessed else ()
     unclear = spaced and draft.kind == "list" and options.view in AS_TEXT
     added = (spaces_added(),) if unclear else ()
-    unsaid = heatmap.scheme == "text" and options.scheme == "auto"
-    joined = segmented_words(tokens, heatmap.specials) if unsaid else ()
+    unsaid = options.scheme == "auto" and heatmap.text is None and draft.columns is None
+    look = suspect if draft.tokens else in_text
+    looked = look(tokens, scheme, heatmap.specials) if unsaid else ()
     empty = (without_text(blank, _white(draft, blank)),) if blank else ()
     shares = () if draft.unit else fractions(heatmap.series, options)
-    return heatmap, (*draft.notices, *guessed, *added, *joined, *empty, *shares)
+    return heatmap, (*draft.notices, *guessed, *added, *looked, *empty, *shares)
 
 
 def _white(draft: Draft, place: int) -> str:
