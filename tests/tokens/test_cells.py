@@ -235,6 +235,11 @@ def test_nothing_is_normalised(form: Literal["NFC", "NFD"]) -> None:
         (["▁a", "b"], "sentencepiece"),
         (["▁▁", "b"], "sentencepiece"),
         (["a▁b"], "text"),
+        (["▁xin", "▁chào▁các", "▁bạn"], "sentencepiece"),
+        (["xin▁", "chào▁", "bạn"], "sentencepiece"),
+        (["xin▁", "bạn"], "text"),
+        (["xin▁", "a▁b"], "text"),
+        (["▁▂", "▁xin", "a▁"], "text"),
         (["▁", "█"], "text"),
         (["ĠÄ", "ĳ"], "bytebpe"),
         (["Hello", "Ġworld"], "bytebpe"),
@@ -374,6 +379,24 @@ def test_where_words_begin(
     """Before a space, behind one that ends a word, and where the scheme puts one."""
     cells = to_cells(tokens, scheme)
     assert (cells.texts, cells.words) == (texts, words)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<BOS_TOKEN>",
+        "<sop>",
+        "<start_of_image>",
+        "<fim-prefix>",
+        "[THINK]",
+        "[/THINK]",
+        "[control_8]",
+    ],
+)
+def test_special_tokens_of_more_models(name: str) -> None:
+    """They are no part of the text; what only contains one is."""
+    assert to_cells([name, "Xin", "ĠchÃło"]).special == {0}
+    assert to_cells([f"{name}s", "Xin", "ĠchÃło"]).special == frozenset()
 
 
 def test_what_is_no_token_is_not_detected() -> None:

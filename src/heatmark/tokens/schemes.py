@@ -15,13 +15,16 @@ SchemeToken: TypeAlias = "str | Mapping[str, object]"
 
 _NAMES = (
     r"pad|unk|mask|bos|eos|cls|sep|eod|eop|eot|eom|fim_prefix|fim_middle|fim_suffix"
-    r"|start_of_turn|end_of_turn|extra_id_\d+|unused\d+"
+    r"|start_of_turn|end_of_turn|extra_id_\d+|unused\d+|sop|(?:bos|eos|pad|unk|mask|cls|sep|eop)_token"
+    r"|start_of_image|end_of_image|image_soft_token|end_of_utterance|fim_pad|fim-(?:prefix|middle|suffix|pad)"
+    r"|reserved_\d+"
 )
 SPECIAL_TOKEN = lazy_regex(
     r"<\|[^\s<>]+\|>|<｜[^\s<>]+｜>|</?s>"
     rf"|<(?:{_NAMES}|{_NAMES.upper().replace('D+', 'd+')})>"
     r"|\[(?:CLS|SEP|PAD|UNK|MASK|BOS|EOS|gMASK|sMASK|/?INST|unused\d+"
-    r"|/?AVAILABLE_TOOLS|/?TOOL_RESULTS|TOOL_CALLS|/?SYSTEM_PROMPT)\]"
+    r"|/?AVAILABLE_TOOLS|/?TOOL_RESULTS|TOOL_CALLS|/?SYSTEM_PROMPT"
+    r"|/?THINK|IMG|IMG_BREAK|IMG_END|PREFIX|MIDDLE|SUFFIX|control_\d+)\]"
 )
 UNKNOWN = frozenset({"[UNK]", "<unk>", "<UNK>"})
 
