@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LOST = lazy_regex("([\ufffd\udc80-\udcff])")
 _BLANK = lazy_regex(r"[\s_]")
+_UNSEEN = lazy_regex(r"[\s_▁\p{Cf}]")  # also soft hyphens and joiners, which BERT leaves out
 _ACCENT = lazy_regex(r"\p{Mn}")
 _ETH = {ord("Ð"): "Đ", ord("ð"): "đ", ord("Ɖ"): "Đ"}  # letters that look like it
 # The tone of `oa`, `oe` and `uy` stands on the first vowel or on the second: two spellings.
@@ -74,8 +75,8 @@ def fit(  # noqa: PLR0913, PLR0917 - columns
     """Find tokens in the text that they were made of.
 
     What a tokenizer may have changed is not looked at: white space and `_`, composed letters, and,
-    but in scheme `text`, capitals, accents and compatibility forms. Lost characters (stray bytes,
-    U+FFFD, `[UNK]`) stand for one character or more.
+    but in scheme `text`, capitals, accents, compatibility forms and signs without width. Lost
+    characters (stray bytes, U+FFFD, `[UNK]`) stand for one character or more.
 
     Args:
         names: The tokens as they are written, for messages.
@@ -154,7 +155,7 @@ def _loose(text: str) -> str:
     """Fold a text to what is left of it after capitals and accents are lost."""
     plain = text.translate(_ETH).casefold()
     bare = "".join(_ACCENT.split(unicodedata.normalize("NFKD", plain)))
-    return "".join(_BLANK.split(unicodedata.normalize("NFKD", bare.casefold()))).replace("đ", "d")
+    return "".join(_UNSEEN.split(unicodedata.normalize("NFKD", bare.casefold()))).replace("đ", "d")
 
 
 class _Folded(NamedTuple):
