@@ -399,6 +399,21 @@ def test_special_tokens_of_more_models(name: str) -> None:
     assert to_cells([f"{name}s", "Xin", "ĠchÃło"]).special == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("tokens", "text"),
+    [
+        (["你", "好", "，", "世", "##x", "界", "。"], "你好，世x 界。"),
+        (["日", "本", "こん", "##に"], "日本こんに"),
+        (["你", "hello", "好"], "你 hello 好"),
+        (["สวั", "##สดี", "ครับ"], "สวัสดี ครับ"),  # cut at a space
+        (["안녕", "##하", "세상"], "안녕하 세상"),
+    ],
+)
+def test_pieces_of_scripts_without_spaces(tokens: list[str], text: str) -> None:
+    """BERT cuts at each Han letter, whether a space is there or not; none is between two."""
+    assert "".join(to_cells(tokens, "wordpiece").texts) == text
+
+
 def test_what_is_no_token_is_not_detected() -> None:
     """Numbers have no scheme, whatever stands beside them."""
     for tokens in ([5], ["a", 5]):

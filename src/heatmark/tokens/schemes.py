@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias, cast
 from heatmark.core.errors import ParseError
 from heatmark.core.patterns import lazy_regex
 from heatmark.core.wording import quoted, say
-from heatmark.tokens.words import CLOSING, OPENING
+from heatmark.tokens.words import CLOSING, OPENING, never_apart
 
 SchemeToken: TypeAlias = "str | Mapping[str, object]"
 
@@ -308,12 +308,16 @@ def _read_at(names: Sequence[str], special: frozenset[int]) -> Read:
 def _spaced(bare: Sequence[str], special: frozenset[int], joins: frozenset[int]) -> Read:
     """Put spaces between tokens that their scheme does not join."""
     data: list[bytes] = []
-    tight = True  # the first token has no space before it
+    tight, last = True, ""  # the first token has no space before it
     for index, name in enumerate(bare):
         if index in special:
             data.append(name.encode())
             continue
         spaced = not tight and index not in joins and name[:1] not in CLOSING
+        if spaced and never_apart(last, name[:1]):
+            spaced = False
         data.append(f" {name}".encode() if spaced else name.encode())
-        tight = name[-1:] in OPENING if name else tight
+        if name:
+            last = name[-1]
+            tight = last in OPENING
     return Read(data, special, joins)
