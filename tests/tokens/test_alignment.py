@@ -176,7 +176,7 @@ def test_spellings_of_vietnamese(tokens: list[str], text: str, pieces: tuple[str
     [
         (["ß�", ""], "text", "ß ", ["ß ", ""], (1, 2)),
         (["<unk>", "[UNK]", "1"], "text", "😀  1\n1", ["😀", "  1", "\n1"], (1, 2, 3)),
-        (["�", "�"], "wordpiece", "😀 ß", ["😀", " ß"], (1, 1)),
+        (["�", "�"], "wordpiece", "😀 ß", ["😀", " ß"], (1, 2)),
         (["[UNK]", ""], "wordpiece", ".", [".", ""], (1, 2)),
         (["�", "��"], "text", " ba", [" ", "ba"], (1, 2)),
         (["�", "\n"], "wordpiece", " đẹp\n", [" đẹp", "\n"], (1, 2)),
