@@ -55,6 +55,8 @@ def test_a_hint_helps() -> None:
     assert "ả" in made._repr_html_()
     (found,) = suspect(["Hà", r"\n"], "text")
     assert "scheme: json" not in found.hint
+    (found,) = suspect([r"b'\xe1'", "b'\n'"], "text")
+    assert "scheme: pybytes" in found.hint
     for options in ({"scheme": "text"}, {"text": r"Hà\n"}):
         assert Heatmap(["Hà", r"\n"], [1, 2], join="none", **options).notices == ()
     lost = ["B", "\ufffd", "\ufffd", "n"]

@@ -10,7 +10,7 @@ from heatmark.core.looks import joined_text
 from heatmark.core.patterns import lazy_regex
 from heatmark.core.wording import quoted, say
 from heatmark.tokens.joining import segmented_words
-from heatmark.tokens.schemes import read_scheme
+from heatmark.tokens.schemes import PYTHON_BYTES, read_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,8 +102,12 @@ def _escaped(tokens: Sequence[str]) -> Iterator[Notice]:
         r'for the character itself write "\n" in double quotes, or in a file as JSON does; write '
         "scheme: text if the backslash belongs to the text"
     )
-    if _are_bytes(tokens):
-        hint = "write scheme: json if they are bytes, scheme: text if they belong to the text"
+    scheme = "pybytes" if PYTHON_BYTES.fullmatch(found[0][1].strip()) else "json"
+    if scheme == "pybytes" or _are_bytes(tokens):
+        hint = say(
+            "write scheme: {scheme} if they are bytes, scheme: text if they belong to the text",
+            scheme=scheme,
+        )
     yield Notice(name="escaped-token", message=problem, hint=hint, about="tokens")
 
 
