@@ -39,7 +39,8 @@ from heatmark.options.resolve import resolve
 from heatmark.options.values import is_by_token
 from heatmark.presets import CHOICES, checked_without_file, defaults
 from heatmark.tokens.cells import to_cells
-from heatmark.tokens.joining import segmented_words, spaces_added, without_text
+from heatmark.tokens.joining import spaces_added, without_text
+from heatmark.tokens.suspect import suspect
 
 if TYPE_CHECKING:
     import os
@@ -190,8 +191,8 @@ class Heatmap(Contents, Display):
         notices += [without_text(blank, strings[blank - 1])] * bool(blank)
         notices += [spaces_added()] * (spaced and checked.get("view") not in {"bars", "grid"})
         notices += fractions(content.series, resolve(checked))
-        if scheme == "text" and "scheme" not in options:
-            notices += segmented_words(joined, content.specials)
+        if "scheme" not in options and text is None and not columns:
+            notices += suspect(joined, scheme or "text", content.specials)
         _fill(self, content, checked, tuple(notices))
 
     @cached_property

@@ -310,6 +310,18 @@ def test_what_a_text_has_beside_scores() -> None:
     assert (found.text, found.notices) == ("a b", ())
 
 
+@pytest.mark.parametrize("name", ["input_ids", "offset_mapping", "offsets", "attention_mask"])
+def test_words_do_not_take_the_scores_of_tokens(name: str) -> None:
+    """Even where they are as many; a list of another length is of something else."""
+    beside: list[object] = [[0, 1], [1, 3]] if "offset" in name else [1, 2]
+    body = {"text": "a b", "scores": [1, 2], name: beside}
+    with pytest.raises(ParseError, match=f"'{name}' are of tokens") as caught:
+        read(json.dumps(body).encode(), "x")
+    assert "tokens: " in caught.value.hint
+    for more in ({name: [*beside, 3]}, {"ids": [7, 8], name: None}, {"tokens": ["a", " b"]}):
+        assert read(json.dumps(body | more).encode(), "x").series
+
+
 def test_options_stand_beside_the_parts() -> None:
     """Those of the whole file hold where it is ours, and for the parts right in it."""
     for said in ({}, {"heatmark": 1}):

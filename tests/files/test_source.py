@@ -262,6 +262,7 @@ def test_a_block_with_a_data_file_keeps_its_notices() -> None:
         ({"text": "phim hay"}, {}, []),
         ({"tokens": ["Hà_Nội", " đẹp"]}, {}, ["segmented-words"]),
         ({"tokens": ["Hà_Nội", " đẹp"]}, {"scheme": "text"}, []),
+        ({"tokens": ["Hà_Nội", "đẹp"], "text": "Hà Nội đẹp"}, {}, []),
     ],
 )
 def test_what_is_said_of_the_tokens(
@@ -431,6 +432,27 @@ def test_lists_that_need_no_scores() -> None:
     lengths = {"text": "một hai . ba", "score": "length"}
     made, _ = to_heatmap(parse_body(json.dumps(lengths)), Options())
     assert made.series[0].scores == (3, 3, None, 2)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ({"tokens": ["<s>", "▁Hà", "<0xE1>", "<0xBA>", "<0xB9>", "p", "▁"]},
+         (None, 2, 1, 0, 0, 1, None)),
+        ({"tokens": ["B", "áº", "£", "n", "ĠÄĳ", "á»ĵ", "á»"]}, (1, 1, 0, 1, 1, 1, None)),
+        ({"tokens": ["mo", "##nh", "x"]}, (2, 2, 1)),
+        ({"tokens": ["Hà</w>", "N", "ội</w>"]}, (2, 1, 2)),
+        ({"tokens": ["th@@", "ủ_đô"]}, (2, 3)),
+        ({"tokens": ["B", "\ufffd", "\ufffd", "n"], "text": "Bản"}, (1, 1, 0, 1)),
+        ({"tokens": ["[CLS]", "[UNK]", "noi"], "text": "Hà Nội"}, (None, 2, 3)),
+    ],
+)  # fmt: skip
+def test_lengths_are_those_that_readers_see(
+    body: dict[str, Any], expected: tuple[int | None, ...]
+) -> None:
+    """They are of letters, not of what a tokenizer writes for them."""
+    made, _ = to_heatmap(parse_body(json.dumps({**body, "score": "length"})), Options())
+    assert made.series[0].scores == expected
 
 
 def test_where_an_error_of_a_block_is() -> None:

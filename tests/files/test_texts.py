@@ -178,6 +178,20 @@ def test_errors_of_many_texts() -> None:
     assert Heatmap.from_texts(texts).series[0].errors is None
 
 
+def test_texts_of_several_tokenizers() -> None:
+    """Each is read as its own writes, also where a file holds them, and in a notebook."""
+    llama = {"tokens": ["▁Hà", "▁N", "ội"], "scores": [1, 2, 3]}
+    bert = {"tokens": ["ha", "no", "##i"], "scores": [1, 2, 3]}
+    found = Heatmap.from_texts([llama, bert])
+    assert found.scheme is None
+    shown = found._repr_html_()
+    assert "▁" not in shown
+    assert "##" not in shown
+    again = Heatmap.from_fence(found.to_fence())
+    assert [one.content.scheme for one in again.content.examples] == ["sentencepiece", "wordpiece"]
+    assert Heatmap.from_texts([llama, llama]).scheme == "sentencepiece"
+
+
 def test_texts_are_called_by_their_layers(tmp_path: Path) -> None:
     """A number alone could be the place of the text; a name with a point in it stays whole."""
     table = "layer,token,x\n0,a,1\n0,b,2\n1,a,3\n1,b,4\n"

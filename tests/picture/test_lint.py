@@ -320,6 +320,8 @@ def test_every_notice_is_tried() -> None:
         "ignored-option",
         "spaces-added",
         "segmented-words",
+        "cut-letters",
+        "escaped-token",
         "left-out",
         "summed-tokens",
         "empty-token",

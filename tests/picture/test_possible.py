@@ -199,6 +199,14 @@ def test_what_a_token_has_twice_is_said() -> None:
     assert said == ["token 1, ' a', has -1, but -1.8 among its alternatives"]
 
 
+def test_a_part_of_a_character_is_named_by_it() -> None:
+    """It has no text of its own."""
+    tokens, listed = ["áº", "£"], [[("áº", -1)], [("£", -0.5)]]
+    heatmap = Heatmap(tokens, [-1, -3], alternatives=listed, scheme="bytebpe", measure="log P")
+    found = picture(heatmap.content, resolve(dict(heatmap.options))).notices
+    assert any(one.message.startswith("token 2, 'ả', has -3") for one in found)
+
+
 def test_scores_that_were_rounded() -> None:
     """Half precision rounds far scores more; a share is rounded to a hundredth."""
     assert not named([-40, -2], [[(" a", -40.3)], []])

@@ -6,6 +6,7 @@ from heatmark import Heatmap
 from heatmark.options.resolve import resolve
 from heatmark.picture.paint import picture
 from heatmark.render.candidates import Candidate, candidates, candidates_line, lines
+from heatmark.render.guesses import guesses
 
 TOKENS = ["mèo", " trèo"]
 OTHERS = [[("chó", -1.0), ("mèo", -2.0), ("gà", -11.5)], []]
@@ -56,3 +57,26 @@ def test_without_candidates_there_are_none() -> None:
     assert candidates(found, 0) == []
     assert lines(found, 0) == []
     assert [one.text for one in candidates(found, 1)] == ["x"]
+
+
+def test_those_that_differ_in_spaces_are_told_apart() -> None:
+    """In their list, and from the token of the text that is none of it; others stay bare."""
+    others = [[(" Hà", -1.0), ("Hà", -2.0), (" Huế", -3.0)], [("Nội", -1.0), ("N\n", -3.0)]]
+    heatmap = Heatmap([" Hà", " Nội"], [-1, -2], alternatives=others)
+    found = picture(heatmap.content, resolve({"measure": "log P"}))
+    assert [one.text for one in candidates(found, 0)] == ["␣Hà", "Hà", "Huế"]
+    assert [one.text for one in candidates(found, 1)] == ["Nội", "N"]
+    own = guesses(found)[1].candidates
+    assert [(one.text, one.chosen) for one in own] == [
+        ("Nội", False),
+        ("␣Nội", True),
+        ("N", False),
+    ]
+
+
+def test_a_part_of_a_character_beside_candidates() -> None:
+    """It has no text that they could be taken for."""
+    others = [[("áº", -1.0)], [("½", -1.0)]]
+    heatmap = Heatmap(["áº", "¿"], [-1, -2], alternatives=others, scheme="bytebpe")
+    found = picture(heatmap.content, resolve({"measure": "log P"}))
+    assert [one.text for one in guesses(found)[1].candidates] == ["⟨BD⟩", "⋯"]

@@ -41,6 +41,14 @@ NFD = unicodedata.normalize("NFD", "Bản đồ")
         (["Ģ", "ĠvÃł"], "bytebpe", "ạ và", ["ạ", " và"]),
         (["<s>", "a"], "text", "<s>a", ["<s>", "a"]),
         (["s", "s"], "wordpiece", "ß", ["ß", ""]),
+        (
+            ["xinchao", "a"],
+            "wordpiece",
+            "xin\u00adchào\u200b\ufeff a",
+            ["xin\u00adchào", "\u200b\ufeff a"],
+        ),
+        (["👨👩", "a"], "wordpiece", "👨\u200d👩 a", ["👨\u200d👩", " a"]),
+        (["▁a", "▁▁", "▁b"], "auto", "a ▁ b", ["a", " ▁", " b"]),
         (["a", " ", "b"], "text", "a b", ["a", " ", "b"]),
         (["a", "_", "b"], "text", "a b", ["a", " ", "b"]),
         (["a", "", "b"], "text", "a b", ["a", "", " b"]),
@@ -168,7 +176,7 @@ def test_spellings_of_vietnamese(tokens: list[str], text: str, pieces: tuple[str
     [
         (["ß�", ""], "text", "ß ", ["ß ", ""], (1, 2)),
         (["<unk>", "[UNK]", "1"], "text", "😀  1\n1", ["😀", "  1", "\n1"], (1, 2, 3)),
-        (["�", "�"], "wordpiece", "😀 ß", ["😀", " ß"], (1, 1)),
+        (["�", "�"], "wordpiece", "😀 ß", ["😀", " ß"], (1, 2)),
         (["[UNK]", ""], "wordpiece", ".", [".", ""], (1, 2)),
         (["�", "��"], "text", " ba", [" ", "ba"], (1, 2)),
         (["�", "\n"], "wordpiece", " đẹp\n", [" đẹp", "\n"], (1, 2)),

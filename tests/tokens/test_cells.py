@@ -235,6 +235,11 @@ def test_nothing_is_normalised(form: Literal["NFC", "NFD"]) -> None:
         (["▁a", "b"], "sentencepiece"),
         (["▁▁", "b"], "sentencepiece"),
         (["a▁b"], "text"),
+        (["▁xin", "▁chào▁các", "▁bạn"], "sentencepiece"),
+        (["xin▁", "chào▁", "bạn"], "sentencepiece"),
+        (["xin▁", "bạn"], "text"),
+        (["xin▁", "a▁b"], "text"),
+        (["▁▂", "▁xin", "a▁"], "text"),
         (["▁", "█"], "text"),
         (["ĠÄ", "ĳ"], "bytebpe"),
         (["Hello", "Ġworld"], "bytebpe"),
@@ -374,6 +379,39 @@ def test_where_words_begin(
     """Before a space, behind one that ends a word, and where the scheme puts one."""
     cells = to_cells(tokens, scheme)
     assert (cells.texts, cells.words) == (texts, words)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<BOS_TOKEN>",
+        "<sop>",
+        "<start_of_image>",
+        "<fim-prefix>",
+        "[THINK]",
+        "[/THINK]",
+        "[control_8]",
+    ],
+)
+def test_special_tokens_of_more_models(name: str) -> None:
+    """They are no part of the text; what only contains one is."""
+    assert to_cells([name, "Xin", "ĠchÃło"]).special == {0}
+    assert to_cells([f"{name}s", "Xin", "ĠchÃło"]).special == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("tokens", "text"),
+    [
+        (["你", "好", "，", "世", "##x", "界", "。"], "你好，世x 界。"),
+        (["日", "本", "こん", "##に"], "日本こんに"),
+        (["你", "hello", "好"], "你 hello 好"),
+        (["สวั", "##สดี", "ครับ"], "สวัสดี ครับ"),  # cut at a space
+        (["안녕", "##하", "세상"], "안녕하 세상"),
+    ],
+)
+def test_pieces_of_scripts_without_spaces(tokens: list[str], text: str) -> None:
+    """BERT cuts at each Han letter, whether a space is there or not; none is between two."""
+    assert "".join(to_cells(tokens, "wordpiece").texts) == text
 
 
 def test_what_is_no_token_is_not_detected() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from heatmark import Heatmap
 from heatmark.options.resolve import resolve
-from heatmark.tokens.chosen import chosen_of
+from heatmark.tokens.chosen import chosen_of, read_alternatives
 from heatmark.tokens.shown import display
 
 
@@ -49,3 +49,22 @@ def test_nothing_to_find() -> None:
     assert chosen_of(made, made.tokens, ((("a", -1.0),),)) is None
     known = Heatmap(["a"], [-1], alternatives=[[("a", -1)]]).content
     assert chosen_of(known, known.tokens, None) is None
+
+
+@pytest.mark.parametrize(
+    ("scheme", "written", "texts"),
+    [
+        ("wordpiece", ["ha", "##ha", "##nh", "no"], ["ha", "##ha", "nh", "no"]),
+        ("at", ["th@@", "th", "Hà_Nội"], ["th@@", "th", "Hà\u00a0Nội"]),
+        ("sentencepiece", ["▁Hà", "Hà", "▁"], [" Hà", "Hà", " "]),
+        ("bytebpe", ["ĠN", "N", "á»"], [" N", "N", "⟨E1 BB⟩"]),
+    ],
+)
+def test_different_tokens_do_not_read_alike(
+    scheme: str, written: list[str], texts: list[str]
+) -> None:
+    """In one list: where they would, they stay as they are written, wherever the list begins."""
+    listed = tuple((one, -1.0) for one in written)
+    found = read_alternatives((listed, listed), scheme)
+    assert found is not None
+    assert [[one for one, _ in item] for item in found] == [texts, texts]

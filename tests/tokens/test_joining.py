@@ -100,6 +100,8 @@ def test_what_is_no_text_is_not_joined() -> None:
         (("", "Hà", "Nội"), True, ("", "Hà", " Nội"), 1),
         (("▁Hà", "", "▁Nội"), True, ("▁Hà", "", "▁Nội"), 2),
         (("Hà", ""), True, ("Hà", ""), 0),
+        (("▁Hà", "\n", "▁Nội"), False, ("▁Hà", "\n", "▁Nội"), 0),
+        (("<bos>", "Hà", "▁Nội", "\n\n", "đẹp"), False, ("<bos>", "Hà", "▁Nội", "\n\n", "đẹp"), 0),
     ],
 )
 def test_tokens_without_text(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Literal
+from unicodedata import normalize
+
 import pytest
 
 from heatmark.core.annotations import Span
@@ -16,6 +19,15 @@ def test_tokens_by_number_and_by_text() -> None:
     """A number counts from 1; a text is that of a token as readers see it, or as it is written."""
     assert marked(((1, None), ("b", "x")), TOKENS, TEXTS) == {0: None, 1: "x"}
     assert marked((("Ġb", None), ("3", None)), TOKENS, TEXTS) == {1: None, 3: None}
+
+
+@pytest.mark.parametrize(("one", "other"), [("NFC", "NFD"), ("NFD", "NFC"), ("NFD", "NFD")])
+def test_accents_may_be_parts_of_letters(
+    one: Literal["NFC", "NFD"], other: Literal["NFC", "NFD"]
+) -> None:
+    """What reads alike is the same, as some systems write accents behind their letters."""
+    texts = [normalize(one, text) for text in ("Hà", " Nội")]
+    assert marked(((normalize(other, "Nội"), None),), texts, texts) == {1: None}
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def _values(content: ScoredTokens, options: Mapping[str, object]) -> dict[str, o
     values: dict[str, object] = {name: _plain(option) for name, option in options.items()}
     plain = content.columns  # which are no text that needs to be read
     if not plain and any(one.scheme not in {None, detect(one.tokens)} for one in _each(content)):
-        values["scheme"] = content.scheme
+        values["scheme"] = content.scheme or "auto"  # several texts may each have their own
     by_token = is_by_token(options.get("view"), options.get("series"))
     if is_square(content.series, len(content.tokens)) and not by_token:
         values |= {"token_axis": "last"}  # which is not to be guessed again

@@ -14,6 +14,7 @@ from heatmark.files.called import with_base
 from heatmark.files.cells import refuse_numbers_alone
 from heatmark.files.choose import choose_series, take_rows
 from heatmark.files.file import Reading
+from heatmark.files.not_scores import from_tokenizers
 from heatmark.files.request import Request, refuse_unknown_picks
 from heatmark.files.tree import Kind
 from heatmark.options.check import check, check_all
@@ -128,11 +129,30 @@ def _read(index: TokenPlace, request: Request) -> Draft:
     if ours and len(index.path) == 1:  # what the whole file says, its parts say
         node = {name: value for name, value in index.owner.items() if name in DECLARED} | node
     refuse_unknown_picks(request.picks, ())
+    if not ours:
+        _refuse_tokens_unseen(node)
     others = () if ours else _others(node)
     kept = {name: value for name, value in node.items() if name not in others}
     draft = parse_body(index.text, max_tokens=_most(request), value=kept)
     draft = draft._replace(notices=(*draft.notices, *map(_not_ours, others)))
     return _chosen(draft, request, strict=ours)
+
+
+def _refuse_tokens_unseen(node: Node) -> None:
+    """Refuse a text whose scores are of tokens, of which only ids or places are there.
+
+    Words are other pieces, even where they are as many.
+    """
+    scores = node.get("scores")
+    if "tokens" in node or not isinstance(node.get("text"), str) or not isinstance(scores, list):
+        return
+    for name, value in node.items():
+        if name not in CONTENT and from_tokenizers(name) and _is_list(value):
+            if len(cast("list[object]", value)) != len(scores):
+                continue
+            problem = say("{name} are of tokens, whose texts are not there", name=quoted(name))
+            hint = "write them: tokens: tokenizer.convert_ids_to_tokens(ids)"
+            raise ParseError(problem, hint=hint)
 
 
 def _others(node: Node) -> list[str]:

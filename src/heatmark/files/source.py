@@ -35,14 +35,14 @@ from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import resolve
 from heatmark.options.values import AS_TEXT, is_by_token
-from heatmark.tokens import detect, length, split_words
+from heatmark.tokens import detect, lengths, split_words
 from heatmark.tokens.joining import (
     Joined,
     join_tokens,
-    segmented_words,
     spaces_added,
     without_text,
 )
+from heatmark.tokens.suspect import in_text, suspect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -227,12 +227,13 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
         _check_points(draft, options)
         tokens, scheme, spaced, blank = _tokens(draft, options)
         refuse_too_many(len(tokens), options.max_tokens)
+        scheme = scheme or detect(tokens)  # once for all who ask
         rows = _along_tokens(draft, len(tokens), options)
         heatmap = ScoredTokens(
             tokens,
-            rows.values or _computed(draft, tokens),
+            rows.values or _computed(draft, tokens, scheme),
             text=draft.text if draft.tokens else None,
-            scheme=scheme or detect(tokens),  # once for all who ask
+            scheme=scheme,
             specials=draft.special,
             alternatives=draft.alternatives,
             guesses=paired(draft.ranks, draft.entropy, len(tokens)),
@@ -250,11 +251,12 @@ def to_heatmap(draft: Draft, options: Options) -> tuple[ScoredTokens, tuple[Noti
     guessed = (square_array(len(tokens)),) if rows.guessed else ()
     unclear = spaced and draft.kind == "list" and options.view in AS_TEXT
     added = (spaces_added(),) if unclear else ()
-    unsaid = heatmap.scheme == "text" and options.scheme == "auto"
-    joined = segmented_words(tokens, heatmap.specials) if unsaid else ()
+    unsaid = options.scheme == "auto" and heatmap.text is None and draft.columns is None
+    look = suspect if draft.tokens else in_text
+    looked = look(tokens, scheme, heatmap.specials) if unsaid else ()
     empty = (without_text(blank, _white(draft, blank)),) if blank else ()
     shares = () if draft.unit else fractions(heatmap.series, options)
-    return heatmap, (*draft.notices, *guessed, *added, *joined, *empty, *shares)
+    return heatmap, (*draft.notices, *guessed, *added, *looked, *empty, *shares)
 
 
 def _white(draft: Draft, place: int) -> str:
@@ -406,7 +408,7 @@ def _refuse_empty(draft: Draft) -> NoReturn:
     raise ParseError("the block is empty", hint=hint, about="text")
 
 
-def _computed(draft: Draft, tokens: tuple[str, ...]) -> tuple[Series, ...] | None:
+def _computed(draft: Draft, tokens: tuple[str, ...], scheme: str) -> tuple[Series, ...] | None:
     """Compute scores, if they are to be computed; a list of tokens needs none."""
     if draft.score is None and (draft.tokens is not None or draft.classes is not None):
         return None
@@ -416,5 +418,4 @@ def _computed(draft: Draft, tokens: tuple[str, ...]) -> tuple[Series, ...] | Non
     if draft.score != "length":
         problem = say("score must be length (got {score})", score=quoted(draft.score))
         raise ParseError(problem, hint="write score: length", about="score")
-    lengths = (float(count) if (count := length(token)) else None for token in tokens)
-    return (Series(lengths),)
+    return (Series(lengths(tokens, scheme, draft.text if draft.tokens else None)),)

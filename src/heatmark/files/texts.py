@@ -127,7 +127,9 @@ def together(
         notices += told
     tokens = [token for item in made for token in item.content.tokens]
     refuse_too_many(len(tokens), options.max_tokens)
-    whole = ScoredTokens(tokens, [_series(made)], scheme=made[0].content.scheme, examples=made)
+    schemes = {item.content.scheme for item in made}  # each is read in its own
+    scheme = schemes.pop() if len(schemes) == 1 else None
+    whole = ScoredTokens(tokens, [_series(made)], scheme=scheme, examples=made)
     return whole, _once(notices)
 
 

@@ -19,7 +19,8 @@ CONTENT = {
     ),
     "score": say(
         "`length`: the scores are the lengths of the tokens in letters as readers count them "
-        "(grapheme clusters), punctuation not counted."
+        "(grapheme clusters), punctuation not counted; a letter of several tokens is counted at "
+        "the first."
     ),
     "ids": say(
         "The number of each token in its vocabulary, as a list. It is shown under the finger "

@@ -149,7 +149,7 @@ def _check(at: int, rank: int, texts: Texts, score: Score, known: Quantity | Non
         problem = say(
             "token {place}, {token}, has rank {rank}, but is number {first} of its alternatives",
             place=at + 1,
-            token=quoted(texts.shown[at]),
+            token=quoted(texts.shown[texts.begin(at)]),
             rank=rank,
             first=first,
         )
@@ -169,7 +169,7 @@ def _check_beyond(at: int, rank: int, texts: Texts, score: Score, known: Quantit
         problem = say(
             "token {place}, {token}, has rank {rank}, but {count} of its alternatives are likelier",
             place=at + 1,
-            token=quoted(texts.shown[at]),
+            token=quoted(texts.shown[texts.begin(at)]),
             rank=rank,
             count=better,
         )

@@ -105,7 +105,7 @@ def _too_likely(texts: Texts, scores: Sequence[Score], what: Quantity) -> Iterat
                 "token {place}, {token}, has a probability of {share} %, and rank {rank}, whose "
                 "probability is below 1/{rank}",
                 place=at + 1,
-                token=quoted(texts.shown[at]),
+                token=quoted(texts.shown[texts.begin(at)]),
                 share=f"{100 * share:.3g}",
                 rank=guess.rank,
             )
@@ -133,7 +133,7 @@ def _outranked(texts: Texts, scores: Sequence[Score], what: Quantity) -> Iterato
                 "token {place}, {token}, has rank {rank}, but alternatives are more likely: "
                 "{others}",
                 place=at + 1,
-                token=quoted(texts.shown[at]),
+                token=quoted(texts.shown[texts.begin(at)]),
                 rank=guess.rank,
                 others=listed(map(quoted, likelier[:_NAMED])),
             )

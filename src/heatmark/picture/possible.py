@@ -141,7 +141,7 @@ def _differing(layout: Layout, what: Quantity) -> Iterator[Notice]:
         # Of tokens with one text, such as parts of characters, it is any.
         same = [score for text, score in listed if text == listed[place][0]]
         if not any(is_near_score(own, score, what) for score in same):
-            yield _differs(at, texts.shown[at], own, listed[place][1])
+            yield _differs(at, texts.shown[texts.begin(at)], own, listed[place][1])
             return
 
 

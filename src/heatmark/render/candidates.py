@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.picture.changes import TOGETHER
 from heatmark.picture.guessed import places
-from heatmark.render.visible import shown_alone
+from heatmark.render.visible import told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,9 +49,11 @@ def candidates(picture: Picture, index: int) -> list[Candidate]:
     chosen = picture.cells.chosen
     own = chosen[index] if chosen else None
     ranks = places(known[index], picture.legend.quantity)
+    beside = [picture.cells.shown[index]] if own is None else []  # the token is another than these
+    shown = told_apart([*texts, *beside])
     return [
-        Candidate(rank, shown_alone(text), score, at == own)
-        for at, (rank, text, score) in enumerate(zip(ranks, texts, scores, strict=True))
+        Candidate(rank, text, score, at == own)
+        for at, (rank, text, score) in enumerate(zip(ranks, shown, scores, strict=False))
     ]
 
 

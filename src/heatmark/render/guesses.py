@@ -131,9 +131,19 @@ def _listed(
             item._replace(rank=_moved(item.rank, rank, first) if less else item.rank)
             for item, less in zip(found, behind, strict=True)
         ]
+        name = _beside(picture, at, name)
         found.insert(first, Candidate(rank, name, picture.strips[0].texts[at], chosen=True))
         shares.insert(first, own)
     return found, shares
+
+
+def _beside(picture: Picture, at: int, name: str) -> str:
+    """Name a token so that it is told from the candidates that only differ in spaces."""
+    if at in picture.cells.continues:
+        return name
+    text, listed = picture.cells.shown[at], (picture.cells.alternatives or ())[at]
+    apart = shown.told_apart([text, *(other for other, _ in listed)])[0]
+    return name if apart == shown.shown_alone(text) else apart
 
 
 def _moved(listed: int, rank: int, better: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from heatmark.core.patterns import lazy_re
@@ -111,6 +112,27 @@ def _closed(text: str) -> str:
 def shown_alone(text: str) -> str:
     """Show an author's text alone, such as a label, with pictures for what HTML does not allow."""
     return alone(visible((text,))[0])
+
+
+def told_apart(texts: Sequence[str]) -> list[str]:
+    """Show texts of one list alone, those that differ but in the spaces at their edges with these.
+
+    Args:
+        texts: Such as tokens of a vocabulary, which has ` the` and `the`.
+    """
+    found = [*map(shown_alone, texts)]
+    count = Counter(found)
+    return [
+        _with_edges(text) if count[name] > 1 and text.strip() else name
+        for text, name in zip(texts, found, strict=True)
+    ]
+
+
+def _with_edges(text: str) -> str:
+    inner = text.strip()
+    before, _, after = text.partition(inner)
+    edges = ("".join(MARKS.get(one, "␣") for one in edge) for edge in (before, after))
+    return visible((inner,))[0].join(edges)
 
 
 def called(strip: Strip, otherwise: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heatmark.options.values import SCHEMES
 from heatmark.tokens.alignment import align
-from heatmark.tokens.cells import Cells, decoded, to_cells
+from heatmark.tokens.cells import Cells, decoded, lengths, to_cells
 from heatmark.tokens.detection import detect
 from heatmark.tokens.joining import join_tokens
 from heatmark.tokens.merging import merged, merged_texts
@@ -22,6 +22,7 @@ __all__ = [
     "join_tokens",
     "join_words",
     "length",
+    "lengths",
     "merged",
     "merged_texts",
     "repaired",

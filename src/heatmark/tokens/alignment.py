@@ -12,6 +12,7 @@ from heatmark.core.errors import ParseError
 from heatmark.core.patterns import lazy_regex
 from heatmark.core.wording import quoted, say
 from heatmark.tokens.clusters import clusters
+from heatmark.tokens.losses import Loss, blanks_behind, running, share_out
 from heatmark.tokens.schemes import SPECIAL_TOKEN, UNKNOWN
 from heatmark.tokens.words import are_words
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _LOST = lazy_regex("([\ufffd\udc80-\udcff])")
 _BLANK = lazy_regex(r"[\s_]")
+_UNSEEN = lazy_regex(r"[\s_▁\p{Cf}]")  # also soft hyphens and joiners, which BERT leaves out
 _ACCENT = lazy_regex(r"\p{Mn}")
 _ETH = {ord("Ð"): "Đ", ord("ð"): "đ", ord("Ɖ"): "Đ"}  # letters that look like it
 # The tone of `oa`, `oe` and `uy` stands on the first vowel or on the second: two spellings.
@@ -74,8 +76,8 @@ def fit(  # noqa: PLR0913, PLR0917 - columns
     """Find tokens in the text that they were made of.
 
     What a tokenizer may have changed is not looked at: white space and `_`, composed letters, and,
-    but in scheme `text`, capitals, accents and compatibility forms. Lost characters (stray bytes,
-    U+FFFD, `[UNK]`) stand for one character or more.
+    but in scheme `text`, capitals, accents, compatibility forms and signs without width. Lost
+    characters (stray bytes, U+FFFD, `[UNK]`) stand for one character or more.
 
     Args:
         names: The tokens as they are written, for messages.
@@ -154,7 +156,7 @@ def _loose(text: str) -> str:
     """Fold a text to what is left of it after capitals and accents are lost."""
     plain = text.translate(_ETH).casefold()
     bare = "".join(_ACCENT.split(unicodedata.normalize("NFKD", plain)))
-    return "".join(_BLANK.split(unicodedata.normalize("NFKD", bare.casefold()))).replace("đ", "d")
+    return "".join(_UNSEEN.split(unicodedata.normalize("NFKD", bare.casefold()))).replace("đ", "d")
 
 
 class _Folded(NamedTuple):
@@ -334,37 +336,24 @@ class _Fitting:
             How many spaces they took from the token after them.
         """
         first, last = self._character(start) + self.taken, self._character(end)
+        owners, losses = self.target.owners, [self._loss(*one) for one in self.lost]
+        after = owners[end] if end < len(owners) else len(self.target.ends) - 1
         if start == end:  # the spaces themselves were lost
-            owners = self.target.owners
-            last = owners[end] if end < len(owners) else len(self.target.ends) - 1
-            last = max(first, last)
+            last = max(first, after)
+        else:
+            last = min(max(last, after), last + blanks_behind(losses))
         ends, text = self.target.ends, self.target.text
-        words = [at for at in range(first, last) if self._leads(at, first)]
-        units = sum(weight for _, weight in self.lost)
-        by_word = len(words) == units and all(
-            self.names[token] in UNKNOWN for token, weight in self.lost if weight
-        )
-        sizes = [len(text[ends[at] : ends[at + 1]].encode()) for at in range(first, last)]
-        offsets = _running(sizes)
-        done = 0
-        for token, weight in self.lost:
-            if by_word:
-                at = first if not done else (words[done] if done < units else last)
-                self._put(token, at, inside=False)
-            else:
-                offset = done * offsets[-1] / max(units, 1)
-                at = _first_from(offsets, offset)
-                self._put(token, first + at, inside=offsets[at] != offset)
-            done += weight
+        run = [text[ends[at] : ends[at + 1]] for at in range(first, last)]
+        marks = not run and start < end  # of a letter that is there
+        for token, at, inside in share_out(losses, run):
+            self._put(token, first + at, inside=inside or marks)
         return last - self._character(end)
 
-    def _leads(self, at: int, first: int) -> bool:
-        """Tell whether a word begins with a character, or with the white space before it."""
-        ends, text = self.target.ends, self.target.text
-        if at == first:
-            return True
-        here, before = text[ends[at] : ends[at + 1]], text[ends[at - 1] : ends[at]]
-        return here.isspace() and not before.isspace()
+    def _loss(self, token: int, weight: int) -> Loss:
+        text = self.texts[token]
+        is_placed = self.starts[token] != _UNPLACED  # with the text before what it lost
+        blanks = 0 if is_placed else len(text) - len(text.lstrip())
+        return Loss(token, weight, blanks, self.names[token] in UNKNOWN)
 
     def _refuse(self, wanted: str) -> NoReturn:
         """Name the first token that the text does not go on with."""
@@ -373,7 +362,7 @@ class _Fitting:
             rest = self.target.folded[self.place : self.place + len(wanted)]
             pairs = enumerate(zip(wanted, rest, strict=False))
             same = next((at for at, (item, two) in pairs if item != two), len(rest))
-        edges = [0, *_running([len(part.folded) for part in self.known])[1:]]
+        edges = [0, *running([len(part.folded) for part in self.known])[1:]]
         at = bisect_right(edges, same) - 1
         start = self.target.ends[self._character(self.place + edges[at])]
         seen = quoted(self.target.text[start : start + 20])
@@ -395,19 +384,6 @@ class _Fitting:
         rest = self.target.text[self.target.ends[self._character(index)] :]
         problem = say("the text goes on after the last token: {rest}", rest=quoted(rest))
         raise ParseError(problem, hint="add the tokens that are missing", about="text")
-
-
-def _running(sizes: Sequence[int]) -> list[int]:
-    sums = [0]
-    for size in sizes:
-        sums.append(sums[-1] + size)
-    return sums
-
-
-def _first_from(offsets: Sequence[int], offset: float) -> int:
-    """Give the first place whose offset is not less."""
-    index = bisect_right(offsets, offset)
-    return index - 1 if index and offsets[index - 1] == offset else index
 
 
 def _pieces(fitting: _Fitting, names: Sequence[str], special: frozenset[int]) -> Fitted:

@@ -16,6 +16,7 @@ from heatmark.tokens.clusters import Characters, characters, code_points
 from heatmark.tokens.detection import detect
 from heatmark.tokens.mojibake import read_mojibake
 from heatmark.tokens.schemes import Read, names_of, read_scheme
+from heatmark.tokens.words import length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from heatmark.tokens.schemes import SchemeToken
 
 _STRAY = lazy_regex(r"[\udc80-\udcff]")
+_WRITTEN_OUT = lazy_regex(r"⟨[0-9A-F]{2}⟩")
 
 
 class Cells(NamedTuple):
@@ -200,6 +202,29 @@ def _counts(flags: Bools) -> Ints:
     return counts
 
 
+def lengths(tokens: Sequence[str], scheme: str, text: str | None) -> list[int | None]:
+    """Count the letters that readers see of each token: a letter of several is in the first.
+
+    Args:
+        tokens: Strings as a tokenizer prints them.
+        scheme: The scheme that they are written in.
+        text: The text that they were made of, or None.
+
+    Returns:
+        A number each: 0 for one that only goes on with a letter, None for one without any, and for
+        a special token, which is no part of the text.
+    """
+    if scheme == "text" and text is None:  # equivalent: a shortcut
+        return [length(token) or None for token in tokens]
+    cells = to_cells(tokens, scheme, text)
+    return [
+        None if at in cells.special
+        else 0 if at in cells.continues
+        else length(_WRITTEN_OUT.sub("", shown)) or None
+        for at, shown in enumerate(cells.texts)
+    ]  # fmt: skip
+
+
 def decoded(tokens: Sequence[str], scheme: str) -> list[str]:
     """Read tokens each for itself, not as a text: bytes that are no whole character are `⟨E1 BA⟩`.
 
@@ -207,7 +232,12 @@ def decoded(tokens: Sequence[str], scheme: str) -> list[str]:
         tokens: Strings as a tokenizer prints them.
         scheme: The scheme that they are written in.
     """
-    return [_alone(data) for data in read_scheme(tokens, list(tokens), scheme).data]
+    if scheme == "sentencepiece":  # which drops the space before the first token of a text
+        return [_alone(data) for data in read_scheme(["", *tokens], ["", *tokens], scheme).data[1:]]
+    data = read_scheme(tokens, list(tokens), scheme).data
+    if scheme in {"wordpiece", "at"}:  # whose spaces hang on the token before
+        data = [one.lstrip(b" ") for one in data]
+    return [*map(_alone, data)]
 
 
 def _alone(data: bytes) -> str:

@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import TYPE_CHECKING
+
+from heatmark.tokens.cells import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from heatmark.core.scored_tokens import Alternatives, Score, ScoredTokens
+
+
+def read_alternatives(known: Alternatives | None, scheme: str) -> Alternatives | None:
+    """Show what could have stood in each place as text, too.
+
+    Different tokens that read alike (`to` and `##to`) stay in their list as they are written.
+
+    Args:
+        known: Tokens with their scores, or None.
+        scheme: The scheme that they are written in.
+    """
+    if known is None or scheme == "text":
+        return known
+    texts = iter(decoded([token for item in known for token, _ in item], scheme))
+    return tuple(_apart(item, [next(texts) for _ in item]) for item in known)
+
+
+def _apart(
+    listed: Sequence[tuple[str, float]], texts: Sequence[str]
+) -> tuple[tuple[str, float], ...]:
+    count = Counter(texts)
+    pairs = zip(listed, texts, strict=True)
+    return tuple((token if count[text] > 1 else text, score) for (token, score), text in pairs)
 
 
 def chosen_of(

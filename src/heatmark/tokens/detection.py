@@ -28,6 +28,8 @@ _FROM_ALPHABET = {ord(character): byte for character, byte in BYTE_ALPHABET.item
 _CONTROL = lazy_regex(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BARS = lazy_regex("[▂-█]")
 _INNER_BAR = lazy_regex("[^▁]▁")
+_LEADING_BAR = lazy_regex(r"▁+\w")
+_TRAILING_BAR = lazy_regex("[^▁]*▁+")  # where a space belongs to the word before it
 _PIECE = lazy_regex(r"##\w")
 # What each scheme but byte-level BPE cannot do without; that has no blank, and is not all ASCII.
 # Neither `<0x` nor `▁` is plain.
@@ -100,9 +102,13 @@ def _is_sentencepiece(different: set[str]) -> bool:
     if any(name.startswith("<0x") and BYTE.fullmatch(name) for name in different):
         return True
     barred = [name for name in different if "▁" in name]
-    if not barred or any(map(_INNER_BAR.search, barred)):
+    if not barred or any(map(_BARS.search, different)):  # a chart of bars is a text
         return False
-    return not any(map(_BARS.search, different))  # a chart of bars is a text
+    if not any(map(_INNER_BAR.search, barred)):
+        return True
+    if any(map(_LEADING_BAR.match, barred)):  # some of these go over several words
+        return True
+    return len(barred) > 1 and all(map(_TRAILING_BAR.fullmatch, barred))
 
 
 def is_byte_level(names: Sequence[str]) -> bool:

@@ -60,7 +60,11 @@ def join_tokens(
     gone = blank if rows else frozenset(at for at in blank if not tokens[at])
     known = [token for at, token in enumerate(tokens) if at not in gone] if gone else tokens
     if join == "auto" and (len(known) < 2 or not are_words(known)):
-        unclear = blank != gone and _are_words_without(tokens, blank)
+        unclear = (
+            blank != gone
+            and _are_words_without(tokens, blank)
+            and (scheme or detect(tokens)) == "text"  # pieces have a line break of their own
+        )
         return Joined(tuple(tokens), scheme, blank=_first(blank - gone) if unclear else lost)
     refuse_halves(tokens, say("token"), "tokens")  # with which words are joined
     scheme = scheme or detect(tokens)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from heatmark.core.annotations import Span
 from heatmark.core.errors import OptionError
@@ -52,9 +53,9 @@ def place_of(which: int | str, tokens: Sequence[str], texts: Sequence[str], abou
             hint = say("there are {count}, counted from 1", count=counted(len(tokens), "token"))
             raise OptionError(problem, hint=hint, about=about)
         return which - 1
-    wanted = which.strip()
+    wanted = _composed(which)
     pairs = enumerate(zip(tokens, texts, strict=True))  # equivalent: as many of both
-    found = [at for at, (token, text) in pairs if which == token or wanted == text.strip()]
+    found = [at for at, (token, text) in pairs if which == token or wanted == _composed(text)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -71,6 +72,11 @@ def place_of(which: int | str, tokens: Sequence[str], texts: Sequence[str], abou
         other = "write the number of a token, counted from 1, or the text of one token"
         hint = nearest(wanted, [text.strip() for text in texts[:200]]) or other
     raise OptionError(problem, hint=hint, about=about)
+
+
+def _composed(text: str) -> str:
+    """Leave out what is not seen of a text: spaces, and whether accents are parts of letters."""
+    return normalize("NFC", text.strip())
 
 
 def named(names: Iterable[str], tokens: Sequence[str], special: Iterable[int]) -> frozenset[int]:

@@ -9,19 +9,22 @@ from typing import NamedTuple, TypeAlias, cast
 from heatmark.core.errors import ParseError
 from heatmark.core.patterns import lazy_regex
 from heatmark.core.wording import quoted, say
-from heatmark.tokens.words import CLOSING, OPENING
+from heatmark.tokens.words import CLOSING, OPENING, never_apart
 
 SchemeToken: TypeAlias = "str | Mapping[str, object]"
 
 _NAMES = (
     r"pad|unk|mask|bos|eos|cls|sep|eod|eop|eot|eom|fim_prefix|fim_middle|fim_suffix"
-    r"|start_of_turn|end_of_turn|extra_id_\d+|unused\d+"
+    r"|start_of_turn|end_of_turn|extra_id_\d+|unused\d+|sop|(?:bos|eos|pad|unk|mask|cls|sep|eop)_token"
+    r"|start_of_image|end_of_image|image_soft_token|end_of_utterance|fim_pad|fim-(?:prefix|middle|suffix|pad)"
+    r"|reserved_\d+"
 )
 SPECIAL_TOKEN = lazy_regex(
     r"<\|[^\s<>]+\|>|<｜[^\s<>]+｜>|</?s>"
     rf"|<(?:{_NAMES}|{_NAMES.upper().replace('D+', 'd+')})>"
     r"|\[(?:CLS|SEP|PAD|UNK|MASK|BOS|EOS|gMASK|sMASK|/?INST|unused\d+"
-    r"|/?AVAILABLE_TOOLS|/?TOOL_RESULTS|TOOL_CALLS|/?SYSTEM_PROMPT)\]"
+    r"|/?AVAILABLE_TOOLS|/?TOOL_RESULTS|TOOL_CALLS|/?SYSTEM_PROMPT"
+    r"|/?THINK|IMG|IMG_BREAK|IMG_END|PREFIX|MIDDLE|SUFFIX|control_\d+)\]"
 )
 UNKNOWN = frozenset({"[UNK]", "<unk>", "<UNK>"})
 
@@ -305,12 +308,16 @@ def _read_at(names: Sequence[str], special: frozenset[int]) -> Read:
 def _spaced(bare: Sequence[str], special: frozenset[int], joins: frozenset[int]) -> Read:
     """Put spaces between tokens that their scheme does not join."""
     data: list[bytes] = []
-    tight = True  # the first token has no space before it
+    tight, last = True, ""  # the first token has no space before it
     for index, name in enumerate(bare):
         if index in special:
             data.append(name.encode())
             continue
         spaced = not tight and index not in joins and name[:1] not in CLOSING
+        if spaced and never_apart(last, name[:1]):
+            spaced = False
         data.append(f" {name}".encode() if spaced else name.encode())
-        tight = name[-1:] in OPENING if name else tight
+        if name:
+            last = name[-1]
+            tight = last in OPENING
     return Read(data, special, joins)

@@ -13,7 +13,7 @@ from heatmark.core.quantities import LOG, NOT_IN_TOP, kind_of
 from heatmark.core.runs import means, without_later
 from heatmark.core.wording import say
 from heatmark.tokens import decoded, detect, is_plain, merged, to_cells
-from heatmark.tokens.chosen import chosen_of
+from heatmark.tokens.chosen import chosen_of, read_alternatives
 from heatmark.tokens.cut_characters import bytes_of, groups_of
 from heatmark.tokens.marking import marked, moved_spans, named
 from heatmark.tokens.merging import starts
@@ -370,7 +370,7 @@ def _is_simple(heatmap: ScoredTokens) -> bool:
 def _texts(cells: Cells, special: frozenset[int], heatmap: ScoredTokens, options: Options) -> Texts:
     plain = not cells.continues and "⟨" not in "".join(cells.texts)
     groups = () if plain else tuple(groups_of(cells))
-    alternatives = _decoded(heatmap.alternatives, cells.scheme)
+    alternatives = read_alternatives(heatmap.alternatives, cells.scheme)
     return Texts(
         shown=cells.texts,
         continues=cells.continues,
@@ -380,14 +380,6 @@ def _texts(cells: Cells, special: frozenset[int], heatmap: ScoredTokens, options
         alternatives=alternatives,
         **_annotations(heatmap, options, cells.texts, alternatives, special),
     )
-
-
-def _decoded(known: Alternatives | None, scheme: str) -> Alternatives | None:
-    """Show the alternatives as text too."""
-    if known is None or scheme == "text":
-        return known
-    texts = iter(decoded([token for item in known for token, _ in item], scheme))
-    return tuple(tuple((next(texts), score) for _, score in item) for item in known)
 
 
 def _merge(cells: Cells, texts: Texts) -> Texts:

@@ -39,10 +39,12 @@ def is_plain(text: str) -> bool:
 
 
 # Scripts that put no spaces between words, with their punctuation.
-_UNSPACED = (
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー"
-    r"\p{Block=CJK_Symbols_And_Punctuation}\p{Block=Halfwidth_And_Fullwidth_Forms}]"
+_EAST_ASIAN = (
+    r"\p{Han}\p{Hiragana}\p{Katakana}ー"
+    r"\p{Block=CJK_Symbols_And_Punctuation}\p{Block=Halfwidth_And_Fullwidth_Forms}"
 )
+_UNSPACED = rf"[{_EAST_ASIAN}\p{{Thai}}\p{{Lao}}\p{{Khmer}}\p{{Myanmar}}]"
+_IN_ONE = lazy_regex(f"[{_EAST_ASIAN}]{{2}}")
 _WITHIN = lazy_regex(rf"(?<={_UNSPACED}){_BETWEEN} (?={_UNSPACED})")
 
 
@@ -68,6 +70,14 @@ def join_words(tokens: Sequence[str]) -> tuple[str, ...]:
     if not is_plain("".join(tokens)):
         joined = _WITHIN.sub(_BETWEEN, joined)
     return tuple(_TIGHT.sub(_BETWEEN, joined).split(_BETWEEN))
+
+
+def never_apart(one: str, other: str) -> bool:
+    """Tell two characters between which no space stands, in Chinese and Japanese.
+
+    A space in Thai is part of the text, and tokenizers that cut at spaces cut at each Han letter.
+    """
+    return _IN_ONE.fullmatch(one + other) is not None
 
 
 def are_words(tokens: Sequence[str]) -> bool:

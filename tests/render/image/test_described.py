@@ -186,3 +186,9 @@ def test_how_many_stand_out() -> None:
     assert text.count("Highest: t8 (8), t7 (7), t6 (6); lowest: t0 (0), t1 (1), t2 (2).") == 4
     assert "s: Highest" in text
     assert "t: Highest" not in text
+
+
+def test_a_part_of_a_character_is_called_so() -> None:
+    """By the character, which an earlier token shows."""
+    found = Heatmap(["B", "áº", "£", "n"], [1, 2, 9, 3], scheme="bytebpe", measure="x")
+    assert "Highest: part of a character ả (9), n (3)" in said(found)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heatmark.core.errors import HeatmarkError
-from heatmark.core.wording import say
+from heatmark.core.wording import listed, say
 from heatmark.doors.command.sites import site_of
 from heatmark.files.open import open_file
 from heatmark.files.request import Limits
@@ -57,7 +57,8 @@ def _format(file: Path) -> str:
 
 
 def _content(heatmap: Heatmap) -> Iterator[str]:
-    scheme = heatmap.scheme or detect(list(heatmap.tokens))
+    texts = [one.content for one in heatmap.content.examples] or [heatmap.content]
+    scheme = listed(dict.fromkeys(one.scheme or detect(one.tokens) for one in texts))
     shape = f"{len(heatmap.series)} × {len(heatmap)}"
     yield say("series × tokens: {shape}; tokens written as {scheme}", shape=shape, scheme=scheme)
     names = [item.name for item in heatmap.series if item.name]

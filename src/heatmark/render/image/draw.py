@@ -209,7 +209,10 @@ def _extremes(picture: Picture) -> Iterator[str]:
 
 
 def _named(picture: Picture, strip: Strip, indices: list[int]) -> str:
+    cells = strip.cells or picture.cells
+    part = word("part", picture.lang)
     return ", ".join(
-        f"{shown_alone((strip.cells or picture.cells).shown[at])} ({strip.texts[at]})"
+        f"{f'{part} ' * (at in cells.continues)}{shown_alone(cells.shown[cells.begin(at)])}"
+        f" ({strip.texts[at]})"
         for at in indices
     )
