@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import count as count_from
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from heatmark.block.across import hint_across, lies_across
 from heatmark.block.characters import has_breaks, refuse_breaks
 from heatmark.block.commas import trailing_marks
 from heatmark.block.habits import curly, refuse_comment_behind, refuse_no_row
@@ -267,12 +268,12 @@ def _names(rows: list[Row]) -> tuple[list[str], tuple[Notice, ...]]:
         notices = () if judged.clear else (_unclear_numbers(head, judged),)
         return names if judged.names else [], notices
     if not (head.quoted or is_token_name(head.token) or any(map(_is_quoted, head.fields))):
-        _refuse_unclear(head)
+        _refuse_unclear(rows)
     twice = {name for name in names if names.count(name) > 1}
     if twice:
         problem = say("two columns are called {twice}", twice=quoted(min(twice)))
         raise ParseError(problem, line=head.line, hint="give each a name of its own")
-    return names, _quoted_first(head)
+    return names, _quoted_first(head) + lies_across(names, rows[1:])
 
 
 def _unclear_numbers(head: Row, judged: Judgement) -> Notice:
@@ -305,9 +306,9 @@ def _are_words(fields: Sequence[str]) -> bool:
     )
 
 
-def _refuse_unclear(head: Row) -> NoReturn:
+def _refuse_unclear(rows: Sequence[Row]) -> NoReturn:
     """Refuse a first line that may be a token with a broken score, or names of columns."""
-    first = head.fields[0]
+    head, first = rows[0], rows[0].fields[0]
     problem = say("the score {text} is not a number", text=quoted(first))
     if any(map(is_token_name, head.fields)):
         hint = say(
@@ -321,7 +322,7 @@ def _refuse_unclear(head: Row) -> NoReturn:
         "word token, as in: token {names}",
         names=" ".join(head.fields),
     )
-    raise ScoreError(problem, line=head.line, hint=hint)
+    raise ScoreError(problem, line=head.line, hint=hint_across(rows) or hint)
 
 
 def _check_width(row: Row, columns: int, first: Row) -> None:
