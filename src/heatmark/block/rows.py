@@ -8,6 +8,7 @@ from itertools import count as count_from
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from heatmark.block.across import hint_across, lies_across
+from heatmark.block.cells import with_blanks
 from heatmark.block.characters import has_breaks, refuse_breaks
 from heatmark.block.commas import trailing_marks
 from heatmark.block.habits import curly, refuse_comment_behind, refuse_no_row
@@ -162,10 +163,13 @@ def _checked_rows(body: str, first: int) -> list[Row]:
 
 
 def _rows(body: str, first: int) -> Iterator[Row]:
-    for line, text in zip(count_from(first), body.split("\n"), strict=False):
-        stripped = text.strip()
-        if stripped and not is_comment(stripped):
-            yield _cut(text.rstrip("\r"), line)
+    numbered = zip(count_from(first), body.split("\n"), strict=False)
+    known = [(line, text) for line, text in numbered if text.strip()]
+    known = [(line, text) for line, text in known if not is_comment(text.strip())]
+    texts = [text for _, text in known]
+    texts = with_blanks(texts) if "\t" in body else texts
+    for (line, _), text in zip(known, texts, strict=True):
+        yield _cut(text.rstrip("\r"), line)
 
 
 def _cut(text: str, line: int) -> Row:
