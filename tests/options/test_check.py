@@ -267,3 +267,12 @@ def test_a_comma_that_may_be_that_of_decimals(name: str, written: str, right: li
     for one in right:
         assert one in caught.value.hint
         check(name, one, Scope.BLOCK)
+
+
+@pytest.mark.parametrize(("name", "value"), [("measure", "“độ bất ngờ”"), ("unit", "‘bit’")])
+def test_curly_quotes_around_a_value_are_none_of_it(name: str, value: str) -> None:
+    """Word processors put them in front matter; a title may be a quotation."""
+    with pytest.raises(OptionError, match="curly") as caught:
+        check(name, value, Scope.PAGE)
+    assert caught.value.hint == f'write straight quotes: {name}: "{value[1:-1]}"'
+    assert check("title", value, Scope.BLOCK) == value

@@ -9,6 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from heatmark.core.curly import CLOSING, OPENING, refuse_curly, without_curly
 from heatmark.core.errors import ParseError
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.patterns import lazy_re
@@ -19,9 +20,9 @@ from heatmark.options.declare import DECLARED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import yaml
 
-OPENING, CLOSING = "“„‟‘‚", "”“‟’‘"
-"""Quotes that word processors put in the place of straight ones."""
+
 MISSING_MARK = say("look for a comma, a quote or a bracket that is missing before this")
 """What to do about JSON that is broken in no way that is known."""
 _PRINTED = say("if it is printed by Python, print(json.dumps(value)) writes what is read here")
@@ -259,3 +260,15 @@ def curly(fields: Sequence[str]) -> str:
         if field[-1:] in CLOSING and len(field) > 1:
             return ""
     return ""
+
+
+def straight(items: Sequence[yaml.ScalarNode]) -> list[yaml.ScalarNode]:
+    """List the items of a list in YAML, to which curly quotes are a part of the text.
+
+    Raises:
+        ParseError: If they enclose an item without quotes of YAML's.
+    """
+    for item in items:
+        inner = "" if item.style else without_curly(item.value)
+        refuse_curly(f'"{inner}"' if inner else "", item.start_mark.line + 1)
+    return [*items]

@@ -23,6 +23,7 @@ from heatmark.block.habits import (
     hint_for_json,
     hint_for_yaml,
     refuse_javascript,
+    straight,
     whole_escapes,
 )
 from heatmark.block.json_places import lines_with, places_of, sources_of
@@ -413,7 +414,7 @@ def _scalars(name: str, node: yaml.Node, line: int) -> list[yaml.ScalarNode]:
             if isinstance(item, yaml.SequenceNode):
                 problem = say("entry {place} of {name} is a list", place=at, name=name)
             raise ParseError(problem, line=item.start_mark.line + 1, hint=_QUOTE)
-    return list(node.value)
+    return straight(node.value)
 
 
 def _yaml_tokens(node: yaml.Node, line: int) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from heatmark.block.numbered import is_whole, judge, unclear_names
 from heatmark.block.parted import parted_numbers, refuse_marks_between
 from heatmark.block.printed import refuse_printed_frame
 from heatmark.block.row import Row
+from heatmark.core.curly import refuse_curly
 from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import (
     MISSING,
@@ -229,7 +230,7 @@ def _series(
 
 def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
     for row in rows:
-        _refuse_curly(row)
+        refuse_curly("" if row.quoted else curly([row.token, *row.fields]), row.line)
         refuse_comment_behind(row.token, row.fields, row.line)
         refuse_tails(row.fields, row.line)
     names, notices = _names(rows)
@@ -348,15 +349,6 @@ def _check_width(row: Row, columns: int, first: Row) -> None:
         columns=columns,
     )
     raise ScoreError(problem, line=row.line, hint="every row needs as many; - is a missing one")
-
-
-def _refuse_curly(row: Row) -> None:
-    """Refuse a token whose curly quotes have been taken for a part of it."""
-    fixed = "" if row.quoted else curly([row.token, *row.fields])
-    if fixed:
-        problem = say("the quotes around {token} are curly", token=fixed)
-        hint = say("write straight quotes: {token}", token=fixed)
-        raise ParseError(problem, line=row.line, hint=hint)
 
 
 def _hint_for_mark(row: Row) -> str:
