@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -108,3 +109,11 @@ def test_a_document_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
         ("a.md", "error"),
         ("b.md", "error"),
     ]
+
+
+def test_what_is_nearly_a_heatmap_in_a_notebook(tmp_path: Path) -> None:
+    """It is told of with its cell, as in a page."""
+    cells = [{"cell_type": "markdown", "source": ["x\n", "\n", "```heatmaps\n", "a 1\n", "```"]}]
+    (tmp_path / "n.ipynb").write_text(json.dumps({"cells": cells}), "utf-8")
+    (found,) = checked(tmp_path)
+    assert (found.where, found.line, found.name) == ("n.ipynb, cell 1", 3, "near-miss")

@@ -81,9 +81,9 @@ def check_file(file: Path, top: Path, *, run_conf: bool = False) -> list[Finding
         page = document_page(file, document.source, site)
         if page.problem is not None and not document.blocks:
             listener.report(Place(page, str(file), page.problem_line or 1), page.problem)
-        for index, notice in document.missed:
+        for cell, (index, notice) in document.missed:
             for item in heard([notice], page.settings):
-                listener.report(Place(page, str(file), index + 1), item)
+                listener.report(Place(page, cell or str(file), index + 1), item)
         draw_page(document.blocks, page, listener)
     return ordered(listener.findings)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from heatmark.block.directives import as_fences, colon_fences, opened
 from heatmark.block.fences import find_fences, may_have_fences
 from heatmark.block.front_matter import front_matter, near_front_matter
-from heatmark.block.near import is_code
+from heatmark.block.near import Missed, is_code
 from heatmark.core.errors import ParseError, SourceError
 from heatmark.core.wording import quoted, say
 from heatmark.doors.command.rest import directives
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from heatmark.block.fences import Fence
-    from heatmark.block.near import Missed
 
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd", ".myst"})
@@ -42,13 +41,14 @@ class Document(NamedTuple):
 
     Attributes:
         blocks: Its blocks, in order.
-        missed: What is no heatmap and may have been meant to be one, by the index of its line.
+        missed: What is no heatmap and may have been meant to be one, by the index of its line,
+            with the name of its cell, or nothing.
         meta: Its front matter.
         source: The text that this stands in.
     """
 
     blocks: list[Block]
-    missed: list[Missed]
+    missed: list[tuple[str, Missed]]
     meta: Mapping[str, object] = MappingProxyType({})
     source: str = ""
 
@@ -119,7 +119,7 @@ def read_document(file: Path) -> Document:
     blocks = [block for _, block in fenced(source, missed, is_myst=is_myst)]
     if not is_myst:
         missed += colon_fences(source.split("\n"))
-    return Document(blocks, missed, front_matter(source), source)
+    return Document(blocks, [("", one) for one in missed], front_matter(source), source)
 
 
 def may_have_directives(file: Path) -> bool:
@@ -151,13 +151,14 @@ def fenced(
 
 def _notebook(source: str, name: str, *, is_myst: bool) -> Document:
     """Find the blocks in the Markdown cells of a notebook; lines count within their cell."""
-    blocks = [
-        replace(block, source=cell_name(name, number))
-        for number, cell in enumerate(read_notebook(source, name)["cells"], start=1)
-        if cell["cell_type"] == "markdown"
-        for _, block in fenced(cell["source"], [], is_myst=is_myst)
-    ]
-    return Document(blocks, [])
+    document = Document([], [])
+    for number, cell in enumerate(read_notebook(source, name)["cells"], start=1):
+        if cell["cell_type"] == "markdown":
+            where, missed = cell_name(name, number), list[Missed]()
+            found = fenced(cell["source"], missed, is_myst=is_myst)
+            document.blocks.extend(replace(block, source=where) for _, block in found)
+            document.missed.extend((where, one) for one in missed)
+    return document
 
 
 def cell_name(name: str, number: int) -> str:
