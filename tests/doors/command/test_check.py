@@ -117,3 +117,12 @@ def test_what_is_nearly_a_heatmap_in_a_notebook(tmp_path: Path) -> None:
     (tmp_path / "n.ipynb").write_text(json.dumps({"cells": cells}), "utf-8")
     (found,) = checked(tmp_path)
     assert (found.where, found.line, found.name) == ("n.ipynb, cell 1", 3, "near-miss")
+
+
+def test_the_same_slip_twice_is_told_twice(tmp_path: Path) -> None:
+    """Each with its line: the second was taken for the first."""
+    (tmp_path / "a.md").write_text("```heatmap a 1```\n\n```heatmap b 2```\n", "utf-8")
+    assert [(one.name, one.line) for one in checked(tmp_path)] == [
+        ("near-miss", 1),
+        ("near-miss", 3),
+    ]
