@@ -301,3 +301,24 @@ def test_curly_quotes_in_a_list_of_yaml() -> None:
         read_mapping("scores: [1, 2]\ntokens: [“Hà”,\n  “ Nội”]")
     assert (caught.value.line, caught.value.hint) == (2, 'write straight quotes: "Hà"')
     assert read_mapping("tokens: ['“Hà”', “, ”]").tokens == ("“Hà”", "“", "”")
+
+
+@pytest.mark.parametrize(
+    ("line", "fixed"),
+    [
+        ("tiêu đề: Độ dài", "write title: Độ dài"),
+        ("điểm số： [1, 2]", "write scores: [1, 2]"),
+        ("đơn vị: 5", ""),
+        ("đơn vị: -", ""),
+        ("Các từ: Điểm", ""),
+        ("thủ đô: Hà Nội", ""),
+    ],
+)
+def test_options_in_vietnamese(line: str, fixed: str) -> None:
+    """The first line of a body may be one, and the hint was to make a name of columns of it."""
+    try:
+        habits.refuse_no_row(line, 1, [])
+    except ParseError as error:
+        assert error.hint == fixed
+    else:
+        assert not fixed

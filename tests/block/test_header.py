@@ -155,3 +155,11 @@ def test_commas_that_are_meant() -> None:
     with pytest.raises(ParseError) as caught:
         read_header('title="Hà", unit=nat')
     assert str(caught.value.hint).startswith("leave , out")
+
+
+def test_names_with_accents() -> None:
+    """They are no options, and are named as such: the next one was named."""
+    assert read_header('tiêu_đề="Độ dài" đơn_vị=nat') == {"tiêu_đề": "Độ dài", "đơn_vị": "nat"}
+    with pytest.raises(ParseError) as caught:
+        read_header("đơn_vị: nat")
+    assert caught.value.hint == 'write = in the place of the colon: đơn_vị="nat"'

@@ -16,6 +16,7 @@ from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED
+from heatmark.options.meant import in_vietnamese
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,7 @@ _PYTHON = lazy_re(
     rf"{_STRING}|(?P<word>\b(?:None|True|False|nan|inf|undefined)\b|\b[a-z][\w.]*\(|\()"
 )
 _OPTION = lazy_re(r"([A-Za-z_]\w*)[ \t\xa0]*([=:：＝])[ \t\xa0]*(\S.*)")
+_NAMED = lazy_re(r"([^\W\d][\w -]*?)[ \t\xa0]*[=:：＝][ \t\xa0]*(\S.*)")
 _BEHIND = ("#", "//", "<!--", "/*")  # what begins comments
 _REMARK = lazy_re(r";|\(\W*[^\W\d]")
 _LINE = lazy_re(r"-{4,}|-- ?-|[*_=~]{3,}|—|–|--")  # which is to be ---
@@ -183,7 +185,7 @@ def refuse_no_row(text: str, line: int, others: Sequence[str]) -> None:
         ParseError: If it is none of a row.
     """
     bare = text.strip()
-    option = as_option(bare) or _unquoted_key(bare)
+    option = as_option(bare) or _unquoted_key(bare) or _translated(bare)
     hint = ""
     if option:
         hint = say("write {fixed}", fixed=option)
@@ -202,6 +204,17 @@ def refuse_no_row(text: str, line: int, others: Sequence[str]) -> None:
     if hint:
         problem = say("the line {line} is read as a row", line=quoted(bare))
         raise ParseError(problem, line=line, hint=hint)
+
+
+def _translated(line: str) -> str:
+    """Write an option that is called in Vietnamese as it is called; or give nothing."""
+    found = _NAMED.fullmatch(line)
+    option = in_vietnamese(found[1]) if found else ""
+    if not found or not option or is_number(found[2]) or found[2].lower() in MISSING:
+        return ""
+    if option in {"tokens", "scores"} and not found[2].startswith("["):
+        return ""  # the names of columns
+    return f"{option}: {found[2]}"
 
 
 def _unquoted_key(line: str) -> str:

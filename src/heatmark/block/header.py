@@ -11,7 +11,7 @@ from heatmark.options.declare import DECLARED
 
 _OURS = lazy_re(r"heatmap(?=[\s{]|$)(.*)|\{\s*((?:#\S+\s+)?)\.?heatmap(?=[\s}])(.*)")
 _PAIR = lazy_re(
-    r"""(?P<name>[A-Za-z_][\w-]*)(?:=|\s*＝\s*|\s+=\s*|=\s+(?=["'“„‘]))
+    r"""(?P<name>[^\W\d][\w-]*)(?:=|\s*＝\s*|\s+=\s*|=\s+(?=["'“„‘]))
         (?: "(?P<double>(?:\\.|[^"\\])*)" | '(?P<single>(?:\\.|[^'\\])*)'
           | [“„‟](?P<curly>[^“”„‟]*)[”“‟] | ‘(?P<curled>[^‘’]*)’
           | (?P<list>\[[^\]]*\]) | (?P<bare>[^\s"'“„‟‘][^\s]*) )(?=\s|$)
@@ -19,10 +19,10 @@ _PAIR = lazy_re(
     re.VERBOSE,
 )
 _END_MARK = lazy_re(r"(?<=.)[,;，；、]+$")  # a token may be one of them
-_MARK_AFTER = lazy_re(r"""(?:[A-Za-z_][\w-]*=(?:"[^"]*"|'[^']*'))?([,;，；、])""")
+_MARK_AFTER = lazy_re(r"""(?:[^\W\d][\w-]*=(?:"[^"]*"|'[^']*'))?([,;，；、])""")
 _NEXT = lazy_re(r"([,;，；、])([A-Za-z_]\w*)=")
 _COLON = lazy_re(
-    r"""([A-Za-z_][\w-]*)\s*[:：]\s*["'“]?(\S[^"'”]*?)["'”]?(?=\s+[A-Za-z_][\w-]*\s*[:：=]|\s*$)"""
+    r"""([^\W\d][\w-]*)\s*[:：]\s*["'“]?(\S[^"'”]*?)["'”]?(?=\s+[^\W\d][\w-]*\s*[:：=]|\s*$)"""
 )
 _NAME = r"[.#][A-Za-z_-][\w:.-]*"
 _KEYED = r"""[A-Za-z_][\w-]*=(?:"[^"]*"|'[^']*'|[^\s"'}]+)"""
