@@ -11,6 +11,7 @@ from heatmark.block.across import hint_across, lies_across
 from heatmark.block.cells import with_blanks
 from heatmark.block.characters import has_breaks, refuse_breaks
 from heatmark.block.commas import trailing_marks
+from heatmark.block.extras import refuse_extras
 from heatmark.block.habits import curly, refuse_comment_behind, refuse_no_row
 from heatmark.block.kept_columns import kept_columns
 from heatmark.block.numbered import is_whole, judge, unclear_names
@@ -237,6 +238,7 @@ def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
     notices += () if names or tabbed else parted_numbers(rows)
     if not names:
         refuse_marks_between(rows)
+        refuse_extras(rows)
     quoted_names = [_is_quoted(field) for field in rows[0].fields]
     rows = rows[1:] if names else rows
     columns = len(names) or len(rows[0].fields)
