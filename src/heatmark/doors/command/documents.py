@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd", ".myst"})
 _CODED = frozenset({".qmd", ".rmd"})
 REST = frozenset({".rst", ".rest"})
+_DATA = frozenset({".csv", ".tsv", ".json", ".jsonl", ".npz", ".npy", ".xlsx"})
 NOTEBOOK = ".ipynb"
 # Folders of builders and tools, in which nobody writes.
 _SKIPPED = frozenset({"node_modules", "site-packages", "_build", "__pycache__", "venv"})
@@ -94,6 +95,9 @@ def text_of(file: Path) -> str:
     except UnicodeDecodeError:
         hint = "save it as UTF-8"
         raise SourceError(say("{name} is not UTF-8", name=quoted(file.name)), hint=hint) from None
+    except FileNotFoundError:
+        problem = say("there is no file {src}", src=quoted(file.name))
+        raise SourceError(problem, hint="look at its name, and at the folder before it") from None
     except OSError as error:
         problem = say("cannot read {path}: {error}", path=file.name, error=error.strerror or "?")
         raise SourceError(
@@ -106,10 +110,14 @@ def read_document(file: Path) -> Document:
     """Find the blocks of a document.
 
     Raises:
-        HeatmarkError: If it is no text, or no notebook.
+        HeatmarkError: If it is no text, no notebook, or a data file.
     """
-    source = text_of(file)
     suffix = file.suffix.lower()
+    if suffix in _DATA:
+        problem = say("{name} is a data file, and no document", name=quoted(file.name))
+        hint = say("heatmark inspect {name} says how it is read", name=str(file))
+        raise SourceError(problem, hint=hint)
+    source = text_of(file)
     if suffix in REST:
         return Document([*directives(source.split("\n"))], [])
     is_myst = may_have_directives(file)
