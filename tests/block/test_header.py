@@ -122,6 +122,8 @@ def test_errors_are_of_the_fence(header: str) -> None:
         *(("Độ dài từ", True), ("Words, and more", True)),
         *(("a=1", False), ("{.wide", False), ("", False), (" ", False)),
         *((".wide", False), ("#a #b", False)),
+        *(('title: "Độ dài"', False), ("unit: nat", False), ("Note: nat", True)),
+        ("title: of what", False),
     ],
 )
 def test_titles_of_directives(argument: str, title: bool) -> None:

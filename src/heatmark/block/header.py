@@ -167,6 +167,9 @@ def is_title(argument: str) -> bool:
     """Tell a title, as tables have it after their directive, from a header."""
     if "=" in argument or argument.startswith("{") or not argument.strip():
         return False
+    option = _COLON.match(argument)
+    if option and option[1] in DECLARED and option.end() == len(argument):
+        return False  # an option, written as in a body
     try:
         read_header(argument)
     except ParseError:

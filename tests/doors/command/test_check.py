@@ -126,3 +126,21 @@ def test_the_same_slip_twice_is_told_twice(tmp_path: Path) -> None:
         ("near-miss", 1),
         ("near-miss", 3),
     ]
+
+
+@pytest.mark.parametrize(
+    ("site", "lines"), [("conf.py", [8]), ("mkdocs.yml", [1, 5, 8]), ("", [1, 5, 8])]
+)
+def test_a_fence_is_a_directive_to_sphinx(tmp_path: Path, site: str, lines: list[int]) -> None:
+    """As in the build: what stands behind its name is a title, and options have colons."""
+    if site:
+        (tmp_path / site).write_text("" if site == "conf.py" else "site_name: x\n", "utf-8")
+    page = tmp_path / "a.md"
+    page.write_text(
+        "```heatmap Độ dài từ\na 1\n```\n"
+        "```heatmap\n:title: Độ dài\na 1\n```\n"
+        '```heatmap title: "x"\na 1\n```\n',
+        "utf-8",
+    )
+    found = [one for one in check_file(page, tmp_path) if one.level == "error"]
+    assert [one.line for one in found] == lines

@@ -17,8 +17,8 @@ from heatmark.block.near import Missed, is_code
 from heatmark.core.errors import ParseError, SourceError
 from heatmark.core.wording import quoted, say
 from heatmark.doors.command.rest import directives
-from heatmark.doors.command.sites import may_be_myst
-from heatmark.hosts.page import Block, fenced_block
+from heatmark.doors.command.sites import builds_with_sphinx, may_be_myst
+from heatmark.hosts.page import Block, fenced_block, with_option_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -124,10 +124,17 @@ def read_document(file: Path) -> Document:
     if suffix == NOTEBOOK:
         return _notebook(source, file.name, is_myst=is_myst)
     missed = [*near_front_matter(source)]
-    blocks = [block for _, block in fenced(source, missed, is_myst=is_myst)]
+    found = fenced(source, missed, is_myst=is_myst)
+    blocks = [_as_built(*one, with_sphinx=builds_with_sphinx(file)) for one in found]
     if not is_myst:
         missed += colon_fences(source.split("\n"))
     return Document(blocks, [("", one) for one in missed], front_matter(source), source)
+
+
+def _as_built(fence: Fence, block: Block, *, with_sphinx: bool) -> Block:
+    """Read a block as MyST hands it to Sphinx, to which a fence without braces is a directive."""
+    is_read = fence.header.startswith("{") or not with_sphinx
+    return block if is_read else with_option_lines(block, is_myst=True)
 
 
 def may_have_directives(file: Path) -> bool:
