@@ -46,7 +46,7 @@ TICKED = Notice(
     message="a header with ` in it begins no block: Markdown takes it for code in a line",
     hint="begin and end the block with ~~~, or write title: in the body, above a line ---",
 )
-_ON_ONE_LINE = Notice(
+ON_ONE_LINE = Notice(
     name="near-miss",
     message="a heatmap on one line is no block: Markdown takes it for code in a line",
     hint="put each fence and each row on a line of its own, outside of tables",
@@ -124,13 +124,22 @@ def ticks_in_header(lines: Sequence[str], index: int) -> list[Missed]:
 def _lost(lines: Sequence[str], index: int) -> Notice | None:
     if has_ticks_in_header(lines[index]):
         return TICKED
-    if _ONE_LINE.match(lines[index]):
-        return _ON_ONE_LINE
+    if is_on_one_line(lines[index]):
+        return ON_ONE_LINE
     glued = _GLUED.fullmatch(lines[index])
     if glued is None or own_header(glued[2]) is None:
         return None
     below = takewhile(str.strip, lines[index + 1 :])
     return LEFT if any(line.strip() == glued[1] for line in below) else None
+
+
+def is_on_one_line(line: str) -> bool:
+    """Tell a heatmap with its rows on the line of its fence, which is code in a line.
+
+    Args:
+        line: A line.
+    """
+    return _WORD in line and _ONE_LINE.match(line) is not None
 
 
 def has_ticks_in_header(line: str) -> bool:
