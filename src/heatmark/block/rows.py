@@ -11,7 +11,7 @@ from heatmark.block.across import hint_across, lies_across
 from heatmark.block.cells import with_blanks
 from heatmark.block.characters import has_breaks, refuse_breaks
 from heatmark.block.commas import trailing_marks
-from heatmark.block.extras import refuse_extras
+from heatmark.block.extras import refuse_extras, refuse_parted_names, refuse_words
 from heatmark.block.habits import curly, refuse_comment_behind, refuse_no_row
 from heatmark.block.kept_columns import kept_columns
 from heatmark.block.numbered import is_whole, judge, unclear_names
@@ -240,8 +240,12 @@ def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
         refuse_marks_between(rows)
         refuse_extras(rows)
     quoted_names = [_is_quoted(field) for field in rows[0].fields]
-    rows = rows[1:] if names else rows
+    head, rows = rows[0], rows[1:] if names else rows
     columns = len(names) or len(rows[0].fields)
+    if not tabbed:
+        refuse_parted_names(head, names, rows)
+    if names or tabbed:
+        refuse_words(names, rows)
     for row in rows:
         _check_width(row, columns, rows[0])
     tokens = tuple(row.token for row in rows)
@@ -358,7 +362,8 @@ def _hint_for_mark(row: Row) -> str:
     for mark in ";,|":
         token, found, score = row.token.partition(mark)
         if found and token and not row.quoted and (is_number(score) or is_token_name(token)):
-            fixed = " ".join(cell.strip() for cell in row.token.split(mark))
+            cells = [token, score] if is_number(score) else row.token.split(mark)
+            fixed = " ".join(cell.strip() for cell in cells)  # a comma may be that of decimals
             return say(
                 "put spaces or a tab in the place of {mark}, as in: {fixed}; or keep the table in "
                 "a .csv file and write src: with its path",
