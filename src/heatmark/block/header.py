@@ -27,6 +27,7 @@ _COLON = lazy_re(
 _NAME = r"[.#][A-Za-z_-][\w:.-]*"
 _KEYED = r"""[A-Za-z_][\w-]*=(?:"[^"]*"|'[^']*'|[^\s"'}]+)"""
 _ATTRIBUTES = lazy_re(rf"\{{:?[ ]*({_NAME}(?:[ ]+(?:{_NAME}|{_KEYED}))*)[ ]*\}}", re.ASCII)
+_FILE = lazy_re(r"(?:!?\[[^\]]*\]\()?([^\s()]+\.(?:csv|tsv|jsonl?|npz|txt))\)?", re.IGNORECASE)
 _HINT = 'write key=value, with quotes around a value with spaces: title="Độ dài từ"'
 
 
@@ -127,7 +128,14 @@ def _hint_at(rest: str) -> str:
     mark = _MARK_AFTER.match(rest)
     if mark:
         return say("leave {mark} out: spaces stand between options", mark=mark[1])
-    return _HINT
+    file = bare_file(rest.split(maxsplit=1)[0])
+    return say("write {fixed}", fixed=f"src={file}") if file else _HINT
+
+
+def bare_file(text: str) -> str:
+    """Give the path of a data file that stands for itself, or in a link of Markdown; or nothing."""
+    found = _FILE.fullmatch(text)
+    return found[1] if found else ""
 
 
 def _pair(found: re.Match[str]) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from heatmark.block.characters import has_breaks, refuse_breaks
 from heatmark.block.commas import trailing_marks
 from heatmark.block.extras import refuse_extras, refuse_parted_names, refuse_words
 from heatmark.block.habits import curly, refuse_comment_behind, refuse_no_row
+from heatmark.block.header import bare_file
 from heatmark.block.kept_columns import kept_columns
 from heatmark.block.numbered import is_whole, judge, unclear_names
 from heatmark.block.parted import parted_numbers, refuse_marks_between
@@ -358,7 +359,10 @@ def _check_width(row: Row, columns: int, first: Row) -> None:
 
 
 def _hint_for_mark(row: Row) -> str:
-    """Say what a table in a block needs between its columns."""
+    """Say what a table in a block needs between its columns, or the path of a file before it."""
+    file = "" if row.quoted else bare_file(row.token)
+    if file:
+        return say("write {fixed}", fixed=f"src: {file}")
     for mark in ";,|":
         token, found, score = row.token.partition(mark)
         if found and token and not row.quoted and (is_number(score) or is_token_name(token)):
