@@ -24,7 +24,7 @@ from traitlets import Bool, Dict
 
 from heatmark.block.fences import find_fences, replaced
 from heatmark.block.indented import is_far_in
-from heatmark.block.near import is_code
+from heatmark.block.near import Missed, is_code
 from heatmark.core.errors import Notice
 from heatmark.hosts.page import Page, Place, fenced_block
 from heatmark.hosts.page_run import Drawn, draw_page
@@ -105,11 +105,15 @@ class HeatmarkPreprocessor(Preprocessor):
 
 
 def _fences(lines: Sequence[str], place: Place, host: _Host, write: _Writer) -> list[Fence]:
-    """Find the heatmaps of a cell, and tell of those that are code here alone.
+    """Find the heatmaps of a cell, and tell of those that are code here alone, or nearly one.
 
     Pandoc, which writes all but HTML, knows footnotes.
     """
-    fences = [*find_fences(lines)]
+    missed: list[Missed] = []
+    fences = [*find_fences(lines, missed)]
+    for index, notice in missed:
+        for item in heard([notice], place.page.settings):
+            host.report(place._replace(line=index + 1), item)
     code = [one for one in fences if is_far_in(lines, one, notes=write is not _html)]
     told = [one.first + 1 for one in code if not is_code(lines, one.first)]
     for line, notice in product(told, heard([_FAR_IN], place.page.settings)):

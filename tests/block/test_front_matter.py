@@ -56,6 +56,8 @@ LOST = [
     ("---\nheatmark.cmap: Blues\n---\n", 1, "'heatmark.cmap'"),
     ("---\nheatmark_cmap: Blues\n---\n", 1, "'heatmark_cmap'"),
     ("---\noptions:\n  heatmap: {cmap: Blues}\n---\n", 2, "'heatmap'"),
+    ("---\nheatmark:\ncmap: Blues\nunit: nat\n---\n", 2, "'cmap'"),
+    ("---\nlang: vi\nheatmark:\n\n# all\nunit: nat\n---\n", 5, "'unit'"),
 ]
 
 

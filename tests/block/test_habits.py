@@ -10,7 +10,8 @@ import pytest
 
 from heatmark import Heatmap
 from heatmark.block import habits
-from heatmark.core.errors import HeatmarkError
+from heatmark.block.mapping import read_mapping
+from heatmark.core.errors import HeatmarkError, ParseError
 from heatmark.files.text import load
 from pages import draw
 
@@ -292,3 +293,32 @@ def test_a_bar_alone_is_a_token() -> None:
     habits.refuse_no_row("|", 1, [])
     with pytest.raises(HeatmarkError, match="is read as a row"):
         habits.refuse_no_row("||", 1, [])
+
+
+def test_curly_quotes_in_a_list_of_yaml() -> None:
+    """They were a part of the tokens; within quotes of YAML's they are meant."""
+    with pytest.raises(ParseError, match="curly") as caught:
+        read_mapping("scores: [1, 2]\ntokens: [“Hà”,\n  “ Nội”]")
+    assert (caught.value.line, caught.value.hint) == (2, 'write straight quotes: "Hà"')
+    assert read_mapping("tokens: ['“Hà”', “, ”]").tokens == ("“Hà”", "“", "”")
+
+
+@pytest.mark.parametrize(
+    ("line", "fixed"),
+    [
+        ("tiêu đề: Độ dài", "write title: Độ dài"),
+        ("điểm số： [1, 2]", "write scores: [1, 2]"),
+        ("đơn vị: 5", ""),
+        ("đơn vị: -", ""),
+        ("Các từ: Điểm", ""),
+        ("thủ đô: Hà Nội", ""),
+    ],
+)
+def test_options_in_vietnamese(line: str, fixed: str) -> None:
+    """The first line of a body may be one, and the hint was to make a name of columns of it."""
+    try:
+        habits.refuse_no_row(line, 1, [])
+    except ParseError as error:
+        assert error.hint == fixed
+    else:
+        assert not fixed

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.block.header import is_title, own_header, read_header
+from heatmark.block.header import bare_file, is_title, own_header, read_header
+from heatmark.block.rows import read_rows
 from heatmark.core.errors import HeatmarkError, ParseError
 from heatmark.core.wording import quoted
 from strategies import PRINTABLE
@@ -122,6 +123,8 @@ def test_errors_are_of_the_fence(header: str) -> None:
         *(("Độ dài từ", True), ("Words, and more", True)),
         *(("a=1", False), ("{.wide", False), ("", False), (" ", False)),
         *((".wide", False), ("#a #b", False)),
+        *(('title: "Độ dài"', False), ("unit: nat", False), ("Note: nat", True)),
+        ("title: of what", False),
     ],
 )
 def test_titles_of_directives(argument: str, title: bool) -> None:
@@ -155,3 +158,34 @@ def test_commas_that_are_meant() -> None:
     with pytest.raises(ParseError) as caught:
         read_header('title="Hà", unit=nat')
     assert str(caught.value.hint).startswith("leave , out")
+
+
+def test_names_with_accents() -> None:
+    """They are no options, and are named as such: the next one was named."""
+    assert read_header('tiêu_đề="Độ dài" đơn_vị=nat') == {"tiêu_đề": "Độ dài", "đơn_vị": "nat"}
+    with pytest.raises(ParseError) as caught:
+        read_header("đơn_vị: nat")
+    assert caught.value.hint == 'write = in the place of the colon: đơn_vị="nat"'
+
+
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        ("data/s.csv", "data/s.csv"),
+        ("Điểm.CSV", "Điểm.CSV"),
+        ("![x](data/s.json)", "data/s.json"),
+        ("[](a.npz)", "a.npz"),
+        ("csv", ""),
+        ("a.csv,b", ""),
+        ("Hà", ""),
+    ],
+)
+def test_the_path_of_a_file_alone(text: str, file: str) -> None:
+    """It is to stand behind `src`, in a header and in a body; the hint made a token of it."""
+    assert bare_file(text) == file
+    with pytest.raises(HeatmarkError) as caught:
+        read_header(text)
+    assert (caught.value.hint == f"write src={file}") is bool(file)
+    with pytest.raises(HeatmarkError) as caught:
+        read_rows(text, 1, 10)
+    assert (caught.value.hint == f"write src: {file}") is bool(file)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heatmark.block.fences import find_fences
+from heatmark.block.fences import find_fences, may_have_fences
 from heatmark.block.header import attribute_line, read_header, with_attributes
 from heatmark.block.near import (
     TICKED,
@@ -212,3 +212,44 @@ def test_attributes_are_part_of_the_header(header: str) -> None:
 def test_where_code_is(lines: list[str], index: int, code: bool) -> None:
     """Indented beyond what is above it, or in a comment, also on the line that opens it."""
     assert is_code(lines, index) is code
+
+
+@pytest.mark.parametrize("word", ["hetmap", "haetmap", "heapmap", "headmap", "heatmpa"])
+def test_a_slip_in_the_word(word: str) -> None:
+    """One letter of seven is another, or missing, or two have changed places."""
+    missed: list[Missed] = []
+    assert may_have_fences(f"```{word}\na 1\n```")
+    assert not [*find_fences([f"```{word}", "a 1", "```"], missed)]
+    assert [one.place for one in missed] == [0]
+
+
+@pytest.mark.parametrize("word", ["seatmap", "bitmap", "hashmap", "roadmap", "treemap", "heat"])
+def test_other_maps(word: str) -> None:
+    """They are languages, or may be."""
+    assert near_header(word) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("```heatmap Hà 1 Nội 2```", "on one line"),
+        ("~~~\n```heatmap Hà 1```\n~~~", None),
+        ("> ```heatmap Hà 0,5 ```", "on one line"),
+        ("| ```heatmap Hà 1``` | x |", "on one line"),
+        ("| y | ```heatmap<br>Hà 1<br>``` |", "on one line"),
+        ("```heatmap title=x``` begins a block", None),
+        ("Write ```heatmap a 1``` so", None),
+        ("Ví dụ:```heatmap\nHà 1\n```", "left in the page"),
+        ("Ví dụ: ```{.heatmap title=x}\nHà 1\nNội 2\n```\nx", "left in the page"),
+        ("Write ```heatmap\n\nHà 1\n```", None),
+        ("Ví dụ:```python\nHà 1\n```", None),
+        ("    Ví dụ:```heatmap\n    Hà 1\n    ```", None),
+        ("````\nVí dụ:```heatmap\nHà 1\n```\n````", None),
+    ],
+)
+def test_fences_with_more_on_their_line(text: str, said: str | None) -> None:
+    """Markdown takes them for code in a line, and for text."""
+    missed: list[Missed] = []
+    assert not [*find_fences(text.split("\n"), missed)]
+    assert [said in one.notice.message for one in missed if said] == ([True] if said else [])
+    assert said or not missed

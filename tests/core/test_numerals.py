@@ -129,6 +129,7 @@ def test_points_of_thousands(texts: list[str], refused: str | None) -> None:
     assert (caught.value.line, bare in caught.value.message) == (texts.index(refused) + 1, True)
     whole, point = bare.replace(".", ""), f"{bare}0"
     assert whole in caught.value.hint
+    assert "all others" in caught.value.hint  # or the next would be read as one of decimals
     others = [text for text in texts if "." not in text]
     for way, number in ((whole, float(whole)), (point, float(point))):
         assert read_numerals([way, *others], hint=HINT).scores[0] == number

@@ -539,3 +539,10 @@ def test_a_directive_is_a_fence() -> None:
     assert dict(made.options) == {"measure": "log P", "title": "Tên"}
     with pytest.raises(HeatmarkError, match="never closed"):
         Heatmap.from_fence("```heatmap\na 1")
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    """In Python there is no page, from which its path could start."""
+    with pytest.raises(SourceError, match=r"there is no file 'x\.csv'") as caught:
+        Heatmap.read(tmp_path / "x.csv")
+    assert caught.value.hint == "look at its name, and at the folder before it"

@@ -68,3 +68,19 @@ def test_attributes_below_a_heatmap_are_its_own() -> None:
     assert "z" in node.content.header
     assert "wide" in node.content.header
     assert not list(doctree.findall(nodes.paragraph))
+
+
+@pytest.mark.parametrize(
+    ("source", "heard"),
+    [("```heatmap a 1 b 2```", [(5, "near-miss")]), ("```heatmap``` is a block", [])],
+)
+def test_a_block_on_one_line_is_told(source: str, heard: list[tuple[int, str]]) -> None:
+    """It is code in a line, as a finished document has it."""
+    doctree = new_document("page.md")
+    paragraph = nodes.paragraph(source)
+    paragraph += nodes.literal("", source.strip("`"))
+    paragraph.line = 5
+    doctree += paragraph
+    host = _Listener()
+    report_missed(doctree, {}, Page(name="page.md"), host)
+    assert host.heard == heard

@@ -75,6 +75,7 @@ def test_other_rows_that_are_too_wide(text: str) -> None:
         ("Kết quả khảo sát,\nTừ,Điểm\nHà,3.5\n", 2),
         ("corpus,BNC\nsubcorpus,-\n\nItem,Frequency\nthe,6041234\n", 4),
         ("Results;;\n;;\nword;pos;RT\na;b;3,5\n", 3),
+        ("Bảng 1. Độ bất ngờ;;\n;;\nTừ;Điểm;\nHà;3,5;\n", 3),
     ],
 )
 def test_titles(text: str, line: int) -> None:

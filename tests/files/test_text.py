@@ -16,6 +16,12 @@ def test_utf8_with_or_without_a_mark(content: bytes) -> None:
     assert decode(content) == "Hà Nội"
 
 
+def test_ends_of_lines_of_a_macintosh() -> None:
+    """They end lines where nothing else does."""
+    assert decode(b"a\rb\r") == "a\nb\n"
+    assert decode(b"a\r\nb\rc\n") == "a\r\nb\rc\n"
+
+
 @pytest.mark.parametrize(
     ("content", "problem"),
     [

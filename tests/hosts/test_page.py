@@ -163,6 +163,9 @@ def test_front_matter_is_named() -> None:
     """An error in the front matter says that it is there, and keeps its hint."""
     with pytest.raises(OptionError, match="in the page's front matter: unknown option") as caught:
         page_options({}, {"cmpa": "Blues"})
+    with pytest.raises(OptionError, match="in the page's front matter: unknown colormap"):
+        page_options({}, {"cmap": "Blue"})
+    assert page_options({}, {"cmap": None}) == {"cmap": None}
     assert caught.value.hint == "did you mean 'cmap'?"
 
 

@@ -277,3 +277,12 @@ def test_no_depth_is_a_crash() -> None:
     for name in ("title", "clip", "nobody"):
         with pytest.raises(OptionError, match="nested too deeply"):
             check(name, deep, Scope.BLOCK)
+
+
+@pytest.mark.parametrize(("name", "value"), [("measure", "“độ bất ngờ”"), ("unit", "‘bit’")])
+def test_curly_quotes_around_a_value_are_none_of_it(name: str, value: str) -> None:
+    """Word processors put them in front matter; a title may be a quotation."""
+    with pytest.raises(OptionError, match="curly") as caught:
+        check(name, value, Scope.PAGE)
+    assert caught.value.hint == f'write straight quotes: {name}: "{value[1:-1]}"'
+    assert check("title", value, Scope.BLOCK) == value

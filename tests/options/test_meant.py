@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from heatmark.options.declare import Scope, known
-from heatmark.options.meant import meant
+from heatmark.options.meant import in_vietnamese, meant
 
 
 @pytest.mark.parametrize(
@@ -27,6 +29,28 @@ def test_names_of_other_tools(name: str, option: str) -> None:
     """One option is named, and it is one of those that may be set there."""
     assert meant(name, "x", known(Scope.BLOCK)) == f"did you mean '{option}'?"
     assert option in known(Scope.BLOCK)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "option"),
+    [
+        ("tiêu đề", "x", "title"),
+        ("Tiêu-đề", "x", "title"),
+        (unicodedata.normalize("NFD", "đơn_vị"), "nat", "unit"),
+        ("don_vi", "nat", "unit"),
+        ("mau", "Blues", "cmap"),
+        ("mẫu", "hand", "sample"),
+        ("điểm số", [1], "scores"),
+        ("Từ", "Điểm", ""),
+        ("lop", "x", ""),
+    ],
+)
+def test_names_in_vietnamese(name: str, value: object, option: str) -> None:
+    """With their accents and without; a line `Từ: Điểm` names columns."""
+    hint = meant(name, value, [*known(Scope.BLOCK), "scores"])
+    assert hint == (f"did you mean '{option}'?" if option else hint)
+    assert ("did you mean" in hint) is bool(option)
+    assert in_vietnamese("tâm") == "center"
 
 
 def test_lists_are_other_options_than_texts() -> None:

@@ -319,3 +319,19 @@ def test_the_name_of_a_single_series_says_what_it_is() -> None:
     one, two = {"surprisal": [7, 3]}, {"surprisal": [7, 3], "x": [3, 4]}
     assert "unit-unsaid" in names(drawn([" a", " b"], one))
     assert "unit-unsaid" not in names(drawn([" a", " b"], two))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"measure": "độ bất ngờ (nat)"}, "-1 is no độ bất ngờ, as"),
+        ({"measure": "độ bất ngờ", "unit": "bít"}, "độ bất ngờ is not counted in bít"),
+        ({"measure": "surprisal"}, "-1 is no surprisal, as"),
+        ({"measure": "P", "transform": "exp", "given": "log P"}, "is no P, as"),
+    ],
+)
+def test_scores_are_called_as_their_author_does(options: dict[str, Any], said: str) -> None:
+    """One who writes `độ bất ngờ` need not know the English word."""
+    found = drawn([" a", " b"], [3, -1], **options)
+    (notice,) = [one for one in found.notices if one.name == "impossible-score"]
+    assert said in notice.message

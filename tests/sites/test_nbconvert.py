@@ -139,6 +139,13 @@ def test_what_jupyter_shows_as_code_is_left(
 
 
 @needs("nbconvert")
+def test_what_is_nearly_a_heatmap(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The author is told of what stays code."""
+    exported("HTML", tmp_path, "x\n\n```heatmaps\na 1\n```")
+    assert "n.ipynb, cell 4:3: a block of 'heatmaps' is no heatmap" in caplog.text
+
+
+@needs("nbconvert")
 def test_every_command_of_the_documentation_is_an_exporter() -> None:
     """As pyproject.toml names them, whose entry points nbconvert looks up."""
     named = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from heatmark import Heatmap
@@ -57,7 +59,8 @@ def test_a_hint_helps() -> None:
     assert "scheme: json" not in found.hint
     (found,) = suspect([r"b'\xe1'", "b'\n'"], "text")
     assert "scheme: pybytes" in found.hint
-    for options in ({"scheme": "text"}, {"text": r"Hà\n"}):
+    told: list[dict[str, Any]] = [{"scheme": "text"}, {"text": r"Hà\n"}]
+    for options in told:
         assert Heatmap(["Hà", r"\n"], [1, 2], join="none", **options).notices == ()
     lost = ["B", "\ufffd", "\ufffd", "n"]
     assert [one.name for one in Heatmap(lost, [1, 2, 3, 4], join="none").notices] == ["cut-letters"]

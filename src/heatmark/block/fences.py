@@ -33,13 +33,13 @@ _OPENING = lazy_re(
         (?:(?P<ticks>`{{3,}})(?P<info>[^`]*) | (?P<tildes>~{{3,}})(?P<words>.*))""",
     re.VERBOSE,
 )
+_NEARLY = lazy_re("(?i:heat|map)")  # a part that most slips leave
 _NEAR = 64  # equivalent: lines looked at before all are, so that no document costs its square
 _BLANK = 1 << 30  # equivalent: so many columns that a blank line ends nothing
 _UNSEEN = lazy_re("[\ufeff\u200b]")
 _QUOTES = lazy_re(r"(?:[ \t]*>)*")
 _NOT_QUOTES = lazy_re(r"[^\s>]")
 _SCORE = lazy_re(r"(?:.*\s)?(?:[+-]?[\d.]+\S*|-|~|null|nan)\s*", re.IGNORECASE)
-
 
 # What may stand after a fence in Python-Markdown and SuperFences; else it is no fence to them.
 _HOSTED = lazy_re(
@@ -148,7 +148,7 @@ def may_have_fences(source: str) -> bool:
         above = source.rfind("\n", 0, found.start())  # equivalent: what a break at 0 ends is blank
         below = source.find("\n", found.end())
         line = source[above + 1 : below if below >= 0 else None]  # equivalent: it is 3 or more
-        if "heat" in line.casefold():
+        if _NEARLY.search(line):
             return True
     return False
 
@@ -372,7 +372,7 @@ def _missed(
     lines: Sequence[str], opening: _Opening, swallowed: Sequence[_Opening]
 ) -> Iterator[Missed]:
     """Name what may have been meant to be a heatmap: the fence, or those that it swallows."""
-    near = near_header(opening.info) if "heat" in opening.info.casefold() else None
+    near = near_header(opening.info) if _NEARLY.search(opening.info) else None
     if (near is None and not swallowed) or is_code(lines, opening.place):
         return
     if near is not None:

@@ -61,8 +61,8 @@ def front_matter(source: str) -> Mapping[str, object]:
 def near_front_matter(source: str, *, told: bool = False) -> Iterator[Missed]:
     """Find options in a page's front matter that nobody reads.
 
-    These are options under `heatmap:` in the place of `heatmark:`, keys that are there twice, the
-    first of which YAML forgets, and options in front matter that cannot be read.
+    These are options under `heatmap:` in the place of `heatmark:`, or beside it, keys that are
+    there twice, the first of which YAML forgets, and options in front matter that cannot be read.
 
     Args:
         source: The page, with its front matter.
@@ -140,6 +140,7 @@ def _unread(node: yaml.Node | None) -> Iterator[Missed]:
     """Find keys that are there twice, and options under another name than ours."""
     for at, name, value, twice in _keys(node):
         if name == _OURS:
+            yield from _beside(node, at, value)
             if twice:
                 yield Missed(at, _twice(name))
             yield from (
@@ -153,6 +154,21 @@ def _unread(node: yaml.Node | None) -> Iterator[Missed]:
             yield Missed(at, _notice(problem, hint))
         elif is_near_ours(name, [key for _, key, _, _ in _keys(value)]):
             yield Missed(at, not_ours(name))
+
+
+def _beside(node: yaml.Node | None, line: int, value: yaml.Node) -> Iterator[Missed]:
+    """Find the first option that stands below a bare `heatmark:`, and as far in as it."""
+    if not isinstance(value, yaml.ScalarNode) or value.value:
+        return
+    below = next((item for item in _keys(node) if item[0] > line), None)
+    # The language of a page is also a key of its own.
+    if below is not None and below[1] in known(Scope.PAGE) and below[1] != "lang":
+        problem = say(
+            "{name} in the page's front matter is not read: it stands beside heatmark:, not in it",
+            name=quoted(below[1]),
+        )
+        hint = "put two spaces before every option below heatmark:"
+        yield Missed(below[0], _notice(problem, hint))
 
 
 def _keys(node: yaml.Node | None) -> Iterator[tuple[int, str, yaml.Node, bool]]:

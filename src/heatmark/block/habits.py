@@ -9,19 +9,21 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from heatmark.core.curly import CLOSING, OPENING, refuse_curly, without_curly
 from heatmark.core.errors import ParseError
 from heatmark.core.numerals import MISSING, is_number
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import quoted, say
 from heatmark.options.content import CONTENT
 from heatmark.options.declare import DECLARED
+from heatmark.options.meant import in_vietnamese
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import yaml
 
-OPENING, CLOSING = "“„‟‘‚", "”“‟’‘"
-"""Quotes that word processors put in the place of straight ones."""
+
 MISSING_MARK = say("look for a comma, a quote or a bracket that is missing before this")
 """What to do about JSON that is broken in no way that is known."""
 _PRINTED = say("if it is printed by Python, print(json.dumps(value)) writes what is read here")
@@ -32,6 +34,7 @@ _PYTHON = lazy_re(
     rf"{_STRING}|(?P<word>\b(?:None|True|False|nan|inf|undefined)\b|\b[a-z][\w.]*\(|\()"
 )
 _OPTION = lazy_re(r"([A-Za-z_]\w*)[ \t\xa0]*([=:：＝])[ \t\xa0]*(\S.*)")
+_NAMED = lazy_re(r"([^\W\d][\w -]*?)[ \t\xa0]*[=:：＝][ \t\xa0]*(\S.*)")
 _BEHIND = ("#", "//", "<!--", "/*")  # what begins comments
 _REMARK = lazy_re(r";|\(\W*[^\W\d]")
 _LINE = lazy_re(r"-{4,}|-- ?-|[*_=~]{3,}|—|–|--")  # which is to be ---
@@ -182,7 +185,7 @@ def refuse_no_row(text: str, line: int, others: Sequence[str]) -> None:
         ParseError: If it is none of a row.
     """
     bare = text.strip()
-    option = as_option(bare) or _unquoted_key(bare)
+    option = as_option(bare) or _unquoted_key(bare) or _translated(bare)
     hint = ""
     if option:
         hint = say("write {fixed}", fixed=option)
@@ -201,6 +204,17 @@ def refuse_no_row(text: str, line: int, others: Sequence[str]) -> None:
     if hint:
         problem = say("the line {line} is read as a row", line=quoted(bare))
         raise ParseError(problem, line=line, hint=hint)
+
+
+def _translated(line: str) -> str:
+    """Write an option that is called in Vietnamese as it is called; or give nothing."""
+    found = _NAMED.fullmatch(line)
+    option = in_vietnamese(found[1]) if found else ""
+    if not found or not option or is_number(found[2]) or found[2].lower() in MISSING:
+        return ""
+    if option in {"tokens", "scores"} and not found[2].startswith("["):
+        return ""  # the names of columns
+    return f"{option}: {found[2]}"
 
 
 def _unquoted_key(line: str) -> str:
@@ -259,3 +273,15 @@ def curly(fields: Sequence[str]) -> str:
         if field[-1:] in CLOSING and len(field) > 1:
             return ""
     return ""
+
+
+def straight(items: Sequence[yaml.ScalarNode]) -> list[yaml.ScalarNode]:
+    """List the items of a list in YAML, to which curly quotes are a part of the text.
+
+    Raises:
+        ParseError: If they enclose an item without quotes of YAML's.
+    """
+    for item in items:
+        inner = "" if item.style else without_curly(item.value)
+        refuse_curly(f'"{inner}"' if inner else "", item.start_mark.line + 1)
+    return [*items]

@@ -11,7 +11,7 @@ from heatmark.options.declare import DECLARED
 
 _OURS = lazy_re(r"heatmap(?=[\s{]|$)(.*)|\{\s*((?:#\S+\s+)?)\.?heatmap(?=[\s}])(.*)")
 _PAIR = lazy_re(
-    r"""(?P<name>[A-Za-z_][\w-]*)(?:=|\s*＝\s*|\s+=\s*|=\s+(?=["'“„‘]))
+    r"""(?P<name>[^\W\d][\w-]*)(?:=|\s*＝\s*|\s+=\s*|=\s+(?=["'“„‘]))
         (?: "(?P<double>(?:\\.|[^"\\])*)" | '(?P<single>(?:\\.|[^'\\])*)'
           | [“„‟](?P<curly>[^“”„‟]*)[”“‟] | ‘(?P<curled>[^‘’]*)’
           | (?P<list>\[[^\]]*\]) | (?P<bare>[^\s"'“„‟‘][^\s]*) )(?=\s|$)
@@ -19,14 +19,15 @@ _PAIR = lazy_re(
     re.VERBOSE,
 )
 _END_MARK = lazy_re(r"(?<=.)[,;，；、]+$")  # a token may be one of them
-_MARK_AFTER = lazy_re(r"""(?:[A-Za-z_][\w-]*=(?:"[^"]*"|'[^']*'))?([,;，；、])""")
+_MARK_AFTER = lazy_re(r"""(?:[^\W\d][\w-]*=(?:"[^"]*"|'[^']*'))?([,;，；、])""")
 _NEXT = lazy_re(r"([,;，；、])([A-Za-z_]\w*)=")
 _COLON = lazy_re(
-    r"""([A-Za-z_][\w-]*)\s*[:：]\s*["'“]?(\S[^"'”]*?)["'”]?(?=\s+[A-Za-z_][\w-]*\s*[:：=]|\s*$)"""
+    r"""([^\W\d][\w-]*)\s*[:：]\s*["'“]?(\S[^"'”]*?)["'”]?(?=\s+[^\W\d][\w-]*\s*[:：=]|\s*$)"""
 )
 _NAME = r"[.#][A-Za-z_-][\w:.-]*"
 _KEYED = r"""[A-Za-z_][\w-]*=(?:"[^"]*"|'[^']*'|[^\s"'}]+)"""
 _ATTRIBUTES = lazy_re(rf"\{{:?[ ]*({_NAME}(?:[ ]+(?:{_NAME}|{_KEYED}))*)[ ]*\}}", re.ASCII)
+_FILE = lazy_re(r"(?:!?\[[^\]]*\]\()?([^\s()]+\.(?:csv|tsv|jsonl?|npz|txt))\)?", re.IGNORECASE)
 _HINT = 'write key=value, with quotes around a value with spaces: title="Độ dài từ"'
 
 
@@ -127,7 +128,14 @@ def _hint_at(rest: str) -> str:
     mark = _MARK_AFTER.match(rest)
     if mark:
         return say("leave {mark} out: spaces stand between options", mark=mark[1])
-    return _HINT
+    file = bare_file(rest.split(maxsplit=1)[0])
+    return say("write {fixed}", fixed=f"src={file}") if file else _HINT
+
+
+def bare_file(text: str) -> str:
+    """Give the path of a data file that stands for itself, or in a link of Markdown; or nothing."""
+    found = _FILE.fullmatch(text)
+    return found[1] if found else ""
 
 
 def _pair(found: re.Match[str]) -> tuple[str, str]:
@@ -167,6 +175,9 @@ def is_title(argument: str) -> bool:
     """Tell a title, as tables have it after their directive, from a header."""
     if "=" in argument or argument.startswith("{") or not argument.strip():
         return False
+    option = _COLON.match(argument)
+    if option and option[1] in DECLARED and option.end() == len(argument):
+        return False  # an option, written as in a body
     try:
         read_header(argument)
     except ParseError:

@@ -23,6 +23,7 @@ from heatmark.block.habits import (
     hint_for_json,
     hint_for_yaml,
     refuse_javascript,
+    straight,
     whole_escapes,
 )
 from heatmark.block.json_places import lines_with, places_of, sources_of
@@ -140,10 +141,9 @@ def _refuse_twice(name: str, line: int | None) -> NoReturn:
 
 def _from_json(text: str, values: _Values, part: str) -> ReadMapping:
     refuse_depth(values, text)
-    if part:
-        values = _member(values, part)
-    few = list(values)[:_MAX_KEYS]
-    lines = {key: line for key in few for line in islice(lines_with(text, key), 1)}
+    values = _member(values, part) if part else values
+    few = [*values][:_MAX_KEYS]
+    lines = {key: at for key in few for at in islice(lines_with(text, key), 1)}
     tokens = _json_tokens(values.pop("tokens"), lines) if "tokens" in values else None
     for name in NUMBERS if has_tight_commas(text) else ():  # equivalent: quicker
         if _has_whole_numbers(values.get(name)):
@@ -414,7 +414,7 @@ def _scalars(name: str, node: yaml.Node, line: int) -> list[yaml.ScalarNode]:
             if isinstance(item, yaml.SequenceNode):
                 problem = say("entry {place} of {name} is a list", place=at, name=name)
             raise ParseError(problem, line=item.start_mark.line + 1, hint=_QUOTE)
-    return list(node.value)
+    return straight(node.value)
 
 
 def _yaml_tokens(node: yaml.Node, line: int) -> tuple[str, ...]:

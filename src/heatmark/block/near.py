@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from difflib import get_close_matches
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.block.header import own_header, read_header
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _WORD = "heatmap"
 _MEANT = (_WORD, f"{_WORD}s", "heatmark")
 _ALIKE = 0.9  # of 1: of eight letters one may be wrong
+_LESS_ALIKE = 0.85  # of seven, or two may have changed places, if the first is right
 _STUCK = lazy_re(r"[{ ]*\.?heatmap[^\w\s{}.-]\S*")  # to an option, without a space
 # Where HTML shows its content as it is written, or not at all.
 _LITERAL = lazy_re(
@@ -33,10 +35,21 @@ _TAG = lazy_re(r"<[^<>]*>")
 _FENCE = lazy_re(r"(?:`{3,}|~{3,})[ \t]*([^`]*)$")
 _INLINE = lazy_re(r"<code>([^\n<]*)\n")  # a fence within a line is code to Markdown
 _TICKED = lazy_re(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(?P<fence>`{3,})(?P<info>[^`].*`.*)")
+_ROW = r"\S+[ \t]+[+-]?[0-9.,]+"
+_ONE_LINE = lazy_re(
+    r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\|(?:[^`]*\|)?)*"
+    rf"(`{{3,}})[ \t]*heatmap(?:[ \t]|<br ?/?>)[^`]*?{_ROW}(?:<br ?/?>|[ \t])*\1(?!`)"
+)
+_GLUED = lazy_re(r"[^`]*[^\s`>\ufeff\u200b][^`]*(`{3,})[ \t]*([^`]*)")  # to text before it
 TICKED = Notice(
     name="near-miss",
     message="a header with ` in it begins no block: Markdown takes it for code in a line",
     hint="begin and end the block with ~~~, or write title: in the body, above a line ---",
+)
+ON_ONE_LINE = Notice(
+    name="near-miss",
+    message="a heatmap on one line is no block: Markdown takes it for code in a line",
+    hint="put each fence and each row on a line of its own, outside of tables",
 )
 LEFT = Notice(
     name="left-over",
@@ -64,13 +77,15 @@ class Missed(NamedTuple):
 def is_near(word: str) -> bool:
     """Tell whether a word may have been meant to be `heatmap`: `Heatmap`, `heat-map`, `heatmapp`.
 
-    Case, marks and a plural s make no difference, nor does one letter that is wrong; `heatmapper`
-    is another word. The name of the tool itself is the likeliest slip.
+    Case, marks and a plural s make no difference, nor does one letter that is wrong, or two that
+    have changed places; `heatmapper` is another word. The name of the tool itself is the likeliest
+    slip.
     """
     letters = re.sub(r"[\W_]+", "", word).casefold()
     if letters in _MEANT:
         return word != _WORD
-    return word.isalpha() and bool(get_close_matches(letters, _MEANT, n=1, cutoff=_ALIKE))
+    alike = _LESS_ALIKE if letters[:1] == _WORD[0] else _ALIKE
+    return word.isalpha() and bool(get_close_matches(letters, _MEANT, n=1, cutoff=alike))
 
 
 def near_header(info: str) -> Notice | None:
@@ -94,14 +109,37 @@ def near_header(info: str) -> Notice | None:
 
 
 def ticks_in_header(lines: Sequence[str], index: int) -> list[Missed]:
-    """Name a fence of backticks with one in its header, as in `title="the query `q`"`.
+    """Name a fence of backticks that begins no block, since more than its header is on its line.
+
+    That is a backtick, as in `title="the query `q`"`, all of the block, or text before it.
 
     Args:
         lines: The document.
         index: The index of a line.
     """
-    ticked = has_ticks_in_header(lines[index]) and not is_code(lines, index)
-    return [Missed(index, TICKED)] if ticked else []
+    lost = _lost(lines, index) if _WORD in lines[index] else None
+    return [Missed(index, lost)] if lost and not is_code(lines, index) else []
+
+
+def _lost(lines: Sequence[str], index: int) -> Notice | None:
+    if has_ticks_in_header(lines[index]):
+        return TICKED
+    if is_on_one_line(lines[index]):
+        return ON_ONE_LINE
+    glued = _GLUED.fullmatch(lines[index])
+    if glued is None or own_header(glued[2]) is None:
+        return None
+    below = takewhile(str.strip, lines[index + 1 :])
+    return LEFT if any(line.strip() == glued[1] for line in below) else None
+
+
+def is_on_one_line(line: str) -> bool:
+    """Tell a heatmap with its rows on the line of its fence, which is code in a line.
+
+    Args:
+        line: A line.
+    """
+    return _WORD in line and _ONE_LINE.match(line) is not None
 
 
 def has_ticks_in_header(line: str) -> bool:

@@ -7,14 +7,19 @@ from dataclasses import replace
 from itertools import count as count_from
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from heatmark.block.across import hint_across, lies_across
+from heatmark.block.cells import with_blanks
 from heatmark.block.characters import has_breaks, refuse_breaks
 from heatmark.block.commas import trailing_marks
+from heatmark.block.extras import refuse_extras, refuse_parted_names, refuse_words
 from heatmark.block.habits import curly, refuse_comment_behind, refuse_no_row
+from heatmark.block.header import bare_file
 from heatmark.block.kept_columns import kept_columns
 from heatmark.block.numbered import is_whole, judge, unclear_names
 from heatmark.block.parted import parted_numbers, refuse_marks_between
 from heatmark.block.printed import refuse_printed_frame
 from heatmark.block.row import Row
+from heatmark.core.curly import refuse_curly
 from heatmark.core.errors import Notice, ParseError, ScoreError
 from heatmark.core.numerals import (
     MISSING,
@@ -161,10 +166,13 @@ def _checked_rows(body: str, first: int) -> list[Row]:
 
 
 def _rows(body: str, first: int) -> Iterator[Row]:
-    for line, text in zip(count_from(first), body.split("\n"), strict=False):
-        stripped = text.strip()
-        if stripped and not is_comment(stripped):
-            yield _cut(text.rstrip("\r"), line)
+    numbered = zip(count_from(first), body.split("\n"), strict=False)
+    known = [(line, text) for line, text in numbered if text.strip()]
+    known = [(line, text) for line, text in known if not is_comment(text.strip())]
+    texts = [text for _, text in known]
+    texts = with_blanks(texts) if "\t" in body else texts
+    for (line, _), text in zip(known, texts, strict=True):
+        yield _cut(text.rstrip("\r"), line)
 
 
 def _cut(text: str, line: int) -> Row:
@@ -224,16 +232,21 @@ def _series(
 
 def _read_slowly(rows: list[Row], *, tabbed: bool) -> Rows:
     for row in rows:
-        _refuse_curly(row)
+        refuse_curly("" if row.quoted else curly([row.token, *row.fields]), row.line)
         refuse_comment_behind(row.token, row.fields, row.line)
         refuse_tails(row.fields, row.line)
     names, notices = _names(rows)
     notices += () if names or tabbed else parted_numbers(rows)
     if not names:
         refuse_marks_between(rows)
+        refuse_extras(rows)
     quoted_names = [_is_quoted(field) for field in rows[0].fields]
-    rows = rows[1:] if names else rows
+    head, rows = rows[0], rows[1:] if names else rows
     columns = len(names) or len(rows[0].fields)
+    if not tabbed:
+        refuse_parted_names(head, names, rows)
+    if names or tabbed:
+        refuse_words(names, rows)
     for row in rows:
         _check_width(row, columns, rows[0])
     tokens = tuple(row.token for row in rows)
@@ -267,12 +280,12 @@ def _names(rows: list[Row]) -> tuple[list[str], tuple[Notice, ...]]:
         notices = () if judged.clear else (_unclear_numbers(head, judged),)
         return names if judged.names else [], notices
     if not (head.quoted or is_token_name(head.token) or any(map(_is_quoted, head.fields))):
-        _refuse_unclear(head)
+        _refuse_unclear(rows)
     twice = {name for name in names if names.count(name) > 1}
     if twice:
         problem = say("two columns are called {twice}", twice=quoted(min(twice)))
         raise ParseError(problem, line=head.line, hint="give each a name of its own")
-    return names, _quoted_first(head)
+    return names, _quoted_first(head) + lies_across(names, rows[1:])
 
 
 def _unclear_numbers(head: Row, judged: Judgement) -> Notice:
@@ -305,9 +318,9 @@ def _are_words(fields: Sequence[str]) -> bool:
     )
 
 
-def _refuse_unclear(head: Row) -> NoReturn:
+def _refuse_unclear(rows: Sequence[Row]) -> NoReturn:
     """Refuse a first line that may be a token with a broken score, or names of columns."""
-    first = head.fields[0]
+    head, first = rows[0], rows[0].fields[0]
     problem = say("the score {text} is not a number", text=quoted(first))
     if any(map(is_token_name, head.fields)):
         hint = say(
@@ -321,7 +334,7 @@ def _refuse_unclear(head: Row) -> NoReturn:
         "word token, as in: token {names}",
         names=" ".join(head.fields),
     )
-    raise ScoreError(problem, line=head.line, hint=hint)
+    raise ScoreError(problem, line=head.line, hint=hint_across(rows) or hint)
 
 
 def _check_width(row: Row, columns: int, first: Row) -> None:
@@ -345,21 +358,16 @@ def _check_width(row: Row, columns: int, first: Row) -> None:
     raise ScoreError(problem, line=row.line, hint="every row needs as many; - is a missing one")
 
 
-def _refuse_curly(row: Row) -> None:
-    """Refuse a token whose curly quotes have been taken for a part of it."""
-    fixed = "" if row.quoted else curly([row.token, *row.fields])
-    if fixed:
-        problem = say("the quotes around {token} are curly", token=fixed)
-        hint = say("write straight quotes: {token}", token=fixed)
-        raise ParseError(problem, line=row.line, hint=hint)
-
-
 def _hint_for_mark(row: Row) -> str:
-    """Say what a table in a block needs between its columns."""
+    """Say what a table in a block needs between its columns, or the path of a file before it."""
+    file = "" if row.quoted else bare_file(row.token)
+    if file:
+        return say("write {fixed}", fixed=f"src: {file}")
     for mark in ";,|":
         token, found, score = row.token.partition(mark)
         if found and token and not row.quoted and (is_number(score) or is_token_name(token)):
-            fixed = " ".join(cell.strip() for cell in row.token.split(mark))
+            cells = [token, score] if is_number(score) else row.token.split(mark)
+            fixed = " ".join(cell.strip() for cell in cells)  # a comma may be that of decimals
             return say(
                 "put spaces or a tab in the place of {mark}, as in: {fixed}; or keep the table in "
                 "a .csv file and write src: with its path",

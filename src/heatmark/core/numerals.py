@@ -227,7 +227,7 @@ def refuse_groups(text: str, line: int | None) -> NoReturn:
         "the point in {text} may be that of decimals or that of thousands", text=quoted(text)
     )
     hint = say(
-        "write {whole}; or, if it is that of decimals, {point}",
+        "write {whole}, and all others without their points; if it is that of decimals, {point}",
         whole=text.replace(".", ""),
         point=f"{text}0",
     )

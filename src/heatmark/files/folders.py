@@ -152,6 +152,8 @@ class Folders:
             near = ""
         if near:
             return say("did you mean {name}?", name=quoted(near))
+        if page is None and not src.startswith("/"):  # as in Python and on the command line
+            return say("look at its name, and at the folder before it")
         return say("paths start from the page, or with / from the docs folder")
 
     def read(self, src: str) -> bytes:

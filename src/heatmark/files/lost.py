@@ -91,7 +91,8 @@ def refuse_titles(rows: Sequence[Record]) -> None:
     for row, below in pairwise(rows[:_MOST_TITLES]):
         if any(map(is_number, row.cells)):
             return
-        is_head = not any(map(_is_of_score, row.cells)) and _names_columns(row.cells)
+        named = [cell for cell in row.cells if cell.strip()]
+        is_head = not any(map(_is_of_score, named)) and _names_columns(row.cells)
         if row is not rows[0] and is_head and any(map(is_number, below.cells)):
             problem = say(
                 "the names of the columns, {name} and others, are on line {line}",
@@ -107,5 +108,7 @@ def _is_of_score(cell: str) -> bool:
 
 
 def _names_columns(cells: Sequence[str]) -> bool:
-    names = [cell.strip().lower() for cell in cells]
+    names = [cell.strip().lower() for cell in cells if cell.strip()]
+    if len(names) == 1 < len(cells) and not is_token_name(names[0]):
+        return False  # a title beside empty cells, whatever it is about
     return any(is_token_name(name) or name in SCORE_NAMES or is_quantity(name) for name in names)

@@ -16,20 +16,23 @@ _KNOWN = 65_536  # equivalent: tokens of which one string serves all places, how
 def decode(content: bytes) -> str:
     """Read bytes as UTF-8, with or without a byte order mark.
 
+    Lines may end as they did on a Macintosh, which spreadsheets still write if asked to.
+
     Raises:
         SourceError: If they are not.
     """
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         problem = say(
             "it is not UTF-8 text (byte {start}, line {line})", start=error.start, line=line
         )
-        hint = "save it as UTF-8"
         if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            problem, hint = "it is UTF-16 text", "save it as UTF-8"
+            problem = "it is UTF-16 text"
+        hint = "save it as UTF-8; in Excel, as CSV UTF-8"
         raise SourceError(problem, hint=hint) from None
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def load(text: str, line: int = 0) -> object:

@@ -24,6 +24,7 @@ from heatmark.language.words import language
 from heatmark.options.check import check
 from heatmark.options.declare import Scope
 from heatmark.options.resolve import overlay, resolve
+from heatmark.picture.palette import palette
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -374,7 +375,10 @@ def page_options(site: Mapping[str, object], front_matter: object) -> dict[str, 
 
 def _of_page(name: str, value: object) -> Any:
     try:
-        return check(name, value, Scope.PAGE)
+        checked = check(name, value, Scope.PAGE)
+        if name == "cmap" and checked is not None:
+            palette(str(checked))
     except HeatmarkError as error:
         problem = say("in the page's front matter: {message}", message=error.message)
         raise error.within(problem, about=name) from None
+    return checked

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from heatmark.core.curly import without_curly
 from heatmark.core.errors import OptionError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.quantities import SHARE, Quantity, quantity
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
+_WORDING = frozenset({"title", "share_title", "alt", "sample"})  # which may be a quotation
 _CONTROL = lazy_re(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -60,6 +62,11 @@ def check(name: str, value: object, scope: Scope, line: int | None = None) -> ob
         )
     if value is None or (_says_none(value) and not declared["takes_none"]):
         return DECLARED[name].default
+    inner = without_curly(value) if isinstance(value, str) and name not in _WORDING else ""
+    if inner:
+        problem = say("the quotes around {token} are curly", token=f'"{inner}"')
+        hint = say("write straight quotes: {token}", token=f'{name}: "{inner}"')
+        raise OptionError(problem, line=line, hint=hint)
     try:
         return declared["read"](value)
     except (ValueError, TypeError, OverflowError):

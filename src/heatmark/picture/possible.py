@@ -22,6 +22,7 @@ from heatmark.core.quantities import (
     quantity,
     unit_in,
 )
+from heatmark.core.unit_names import parted
 from heatmark.core.wording import quoted, say
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def impossible(layout: Layout, options: Options) -> Iterator[Notice]:
         problem = say(
             "{score} is no {measure}, as a probability lies between 0 and 1",
             score=f"{ends[0 if is_low else 1]:.3g}",
-            measure=what.kind,
+            measure=_called(layout, what.kind),
         )
         hint = "say with measure what the scores are, or with unit (%, bit) how they are counted"
         yield Notice(name=IMPOSSIBLE, message=problem, hint=hint, about="measure")
@@ -124,6 +125,12 @@ def _name_of(layout: Layout, options: Options) -> str:
     return options.given or layout.measure or single or ""
 
 
+def _called(layout: Layout, kind: str) -> str:
+    """Give the author's word for a kind of scores, such as `độ bất ngờ`, if there is one."""
+    name = parted(layout.measure or layout.names[0] or "")[0]
+    return name if kind_of(name) == kind else kind
+
+
 def _differing(layout: Layout, what: Quantity) -> Iterator[Notice]:
     """Find a token whose score is another among its alternatives, if both are of one kind.
 
@@ -172,7 +179,8 @@ def _differs(at: int, token: str, own: float, listed: float) -> Notice:
 def _uncounted(layout: Layout, kind: str) -> Notice:
     """Name a unit that is none of a measure, so that nothing can be computed of its scores."""
     unit = layout.unit or unit_in(layout.measure or layout.names[0])
-    problem = say("{measure} is not counted in {unit}", measure=kind, unit=unit)
+    called = _called(layout, kind)
+    problem = say("{measure} is not counted in {unit}", measure=called, unit=unit)
     hint = "write unit: %, or leave unit out" if kind == SHARE else "write unit: nat, bit or ban"
     return Notice(name=IMPOSSIBLE, message=problem, hint=hint, about="unit")
 
@@ -184,7 +192,7 @@ def _of_no_word(layout: Layout, what: Quantity, merge: str) -> Iterator[Notice]:
     problem = say(
         "merge: {merge} gives no {measure} of a word, which is that of all its pieces together",
         merge=merge,
-        measure=what.kind,
+        measure=_called(layout, what.kind),
     )
     hint = "write merge: sum; the legend says how words were made of pieces"
     if what.kind == SHARE:

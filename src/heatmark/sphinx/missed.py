@@ -16,9 +16,11 @@ from heatmark.block.front_matter import is_near_ours, near_front_matter, not_our
 from heatmark.block.header import attribute_line, own_header, with_attributes
 from heatmark.block.near import (
     LEFT,
+    ON_ONE_LINE,
     TICKED,
     has_ticks_in_header,
     is_left,
+    is_on_one_line,
     near_header,
     swallowed_fence,
 )
@@ -84,6 +86,8 @@ def _in_text(doctree: nodes.document) -> Iterator[tuple[str, int, Notice]]:
         if "heatmap" in text.astext() and any(map(is_left, _plain(text).split("\n"))):
             ticked = any(map(has_ticks_in_header, text.rawsource.split("\n")))
             yield text.source or "", text.line or 0, TICKED if ticked else LEFT
+        elif any(map(is_on_one_line, text.rawsource.split("\n"))):
+            yield text.source or "", text.line or 0, ON_ONE_LINE
         elif is_left_between_colons(_plain(text)):
             yield text.source or "", text.line or 0, COLONS
 

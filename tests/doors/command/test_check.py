@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -108,3 +109,38 @@ def test_a_document_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
         ("a.md", "error"),
         ("b.md", "error"),
     ]
+
+
+def test_what_is_nearly_a_heatmap_in_a_notebook(tmp_path: Path) -> None:
+    """It is told of with its cell, as in a page."""
+    cells = [{"cell_type": "markdown", "source": ["x\n", "\n", "```heatmaps\n", "a 1\n", "```"]}]
+    (tmp_path / "n.ipynb").write_text(json.dumps({"cells": cells}), "utf-8")
+    (found,) = checked(tmp_path)
+    assert (found.where, found.line, found.name) == ("n.ipynb, cell 1", 3, "near-miss")
+
+
+def test_the_same_slip_twice_is_told_twice(tmp_path: Path) -> None:
+    """Each with its line: the second was taken for the first."""
+    (tmp_path / "a.md").write_text("```heatmap a 1```\n\n```heatmap b 2```\n", "utf-8")
+    assert [(one.name, one.line) for one in checked(tmp_path)] == [
+        ("near-miss", 1),
+        ("near-miss", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("site", "lines"), [("conf.py", [8]), ("mkdocs.yml", [1, 5, 8]), ("", [1, 5, 8])]
+)
+def test_a_fence_is_a_directive_to_sphinx(tmp_path: Path, site: str, lines: list[int]) -> None:
+    """As in the build: what stands behind its name is a title, and options have colons."""
+    if site:
+        (tmp_path / site).write_text("" if site == "conf.py" else "site_name: x\n", "utf-8")
+    page = tmp_path / "a.md"
+    page.write_text(
+        "```heatmap Độ dài từ\na 1\n```\n"
+        "```heatmap\n:title: Độ dài\na 1\n```\n"
+        '```heatmap title: "x"\na 1\n```\n',
+        "utf-8",
+    )
+    found = [one for one in check_file(page, tmp_path) if one.level == "error"]
+    assert [one.line for one in found] == lines

@@ -120,9 +120,21 @@ def test_what_is_no_text_is_an_error(tmp_path: Path) -> None:
     file.write_bytes("Độ".encode("utf-16"))
     with pytest.raises(HeatmarkError, match="is not UTF-8"):
         read_document(file)
-    with pytest.raises(HeatmarkError, match=r"cannot read b\.md") as caught:
+    with pytest.raises(HeatmarkError, match=r"there is no file .*b\.md") as caught:
         read_document(tmp_path / "b.md")
-    assert "whether it is there" in caught.value.hint
+    assert "folder" in caught.value.hint
+    (tmp_path / "c.md").mkdir()
+    with pytest.raises(HeatmarkError, match=r"cannot read c\.md"):
+        read_document(tmp_path / "c.md")
+
+
+@pytest.mark.parametrize("name", ["a.csv", "A.JSON"])
+def test_a_data_file_is_no_document(tmp_path: Path, name: str) -> None:
+    """It was read as one without blocks, and nothing was found in it."""
+    file = written(tmp_path, name, "token,score\nHà,1\n")
+    with pytest.raises(HeatmarkError, match="is a data file") as caught:
+        read_document(file)
+    assert caught.value.hint == f"heatmark inspect {file} says how it is read"
 
 
 def test_documents_are_found_below_folders(tmp_path: Path) -> None:

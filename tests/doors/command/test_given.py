@@ -116,5 +116,5 @@ def test_documents_are_no_data_files(tmp_path: Path) -> None:
     """The hint names the command that takes one."""
     with pytest.raises(HeatmarkError, match="is a document") as caught:
         refuse_documents(str(tmp_path / "a.md#2"), {".md"})
-    assert caught.value.hint == "heatmark show a.md shows its first block"
+    assert caught.value.hint == f"heatmark show {tmp_path / 'a.md'} shows its first block"
     refuse_documents(str(tmp_path / "a.md"), {".rst"})

@@ -147,8 +147,8 @@ def test_mistakes_are_told_with_what_to_do(page: Path, tmp_path: Path) -> None:
         (("draw", str(page), "-O", str(tmp_path / "x.docx")), "x.docx"),
         (("draw", str(page), "-O", str(tmp_path / "x")), ".tex"),
         (("show", str(tmp_path / "none.json")), "none.json"),
-        (("inspect", str(page)), "heatmark show a.md"),
-        (("show", f"{page}#2"), "#1"),
+        (("inspect", str(page)), f"heatmark show {page}"),
+        (("show", f"{page}#2"), f"{page}#1"),
         (("show", "-o", "cmap", str(page)), "cmap=Blues"),
         (("show", "-o", "cmap=Redz", str(page)), "Reds"),
     ):

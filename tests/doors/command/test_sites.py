@@ -89,3 +89,11 @@ def test_a_project_of_mystmd(tmp_path: Path) -> None:
     (tmp_path / "myst.yml").write_text("project: {options: {heatmark: {camp: x}}}\n", "utf-8")
     assert "myst.yml" in str(mystmd_site(tmp_path).problem)
     assert mystmd_site(tmp_path / "none").options == {"root": str(tmp_path / "none")}
+
+
+def test_a_colormap_that_there_is_not(tmp_path: Path) -> None:
+    """It is the site's, whose configuration is named, and not that of every block."""
+    (tmp_path / "mkdocs.yml").write_text("plugins:\n  - heatmark:\n      cmap: Blue\n", "utf-8")
+    problem = site_of(tmp_path / "docs" / "a.md", tmp_path).problem
+    assert problem is not None
+    assert problem.message == "in mkdocs.yml: unknown colormap 'Blue'"

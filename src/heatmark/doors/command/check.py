@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from heatmark.block.front_matter import front_matter
@@ -81,9 +81,10 @@ def check_file(file: Path, top: Path, *, run_conf: bool = False) -> list[Finding
         page = document_page(file, document.source, site)
         if page.problem is not None and not document.blocks:
             listener.report(Place(page, str(file), page.problem_line or 1), page.problem)
-        for index, notice in document.missed:
+        for cell, (index, notice) in document.missed:
             for item in heard([notice], page.settings):
-                listener.report(Place(page, str(file), index + 1), item)
+                told = replace(item)  # each is one of its own
+                listener.report(Place(page, cell or str(file), index + 1), told)
         draw_page(document.blocks, page, listener)
     return ordered(listener.findings)
 

@@ -13,24 +13,24 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from heatmark.block.directives import as_fences, colon_fences, opened
 from heatmark.block.fences import find_fences, may_have_fences
 from heatmark.block.front_matter import front_matter, near_front_matter
-from heatmark.block.near import is_code
+from heatmark.block.near import Missed, is_code
 from heatmark.core.errors import ParseError, SourceError
 from heatmark.core.wording import quoted, say
 from heatmark.doors.command.rest import directives
-from heatmark.doors.command.sites import may_be_myst
-from heatmark.hosts.page import Block, fenced_block
+from heatmark.doors.command.sites import builds_with_sphinx, may_be_myst
+from heatmark.hosts.page import Block, fenced_block, with_option_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from heatmark.block.fences import Fence
-    from heatmark.block.near import Missed
 
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd", ".myst"})
 _CODED = frozenset({".qmd", ".rmd"})
 REST = frozenset({".rst", ".rest"})
+_DATA = frozenset({".csv", ".tsv", ".json", ".jsonl", ".npz", ".npy", ".xlsx"})
 NOTEBOOK = ".ipynb"
 # Folders of builders and tools, in which nobody writes.
 _SKIPPED = frozenset({"node_modules", "site-packages", "_build", "__pycache__", "venv"})
@@ -42,13 +42,14 @@ class Document(NamedTuple):
 
     Attributes:
         blocks: Its blocks, in order.
-        missed: What is no heatmap and may have been meant to be one, by the index of its line.
+        missed: What is no heatmap and may have been meant to be one, by the index of its line,
+            with the name of its cell, or nothing.
         meta: Its front matter.
         source: The text that this stands in.
     """
 
     blocks: list[Block]
-    missed: list[Missed]
+    missed: list[tuple[str, Missed]]
     meta: Mapping[str, object] = MappingProxyType({})
     source: str = ""
 
@@ -94,6 +95,9 @@ def text_of(file: Path) -> str:
     except UnicodeDecodeError:
         hint = "save it as UTF-8"
         raise SourceError(say("{name} is not UTF-8", name=quoted(file.name)), hint=hint) from None
+    except FileNotFoundError:
+        problem = say("there is no file {src}", src=quoted(file.name))
+        raise SourceError(problem, hint="look at its name, and at the folder before it") from None
     except OSError as error:
         problem = say("cannot read {path}: {error}", path=file.name, error=error.strerror or "?")
         raise SourceError(
@@ -106,20 +110,31 @@ def read_document(file: Path) -> Document:
     """Find the blocks of a document.
 
     Raises:
-        HeatmarkError: If it is no text, or no notebook.
+        HeatmarkError: If it is no text, no notebook, or a data file.
     """
-    source = text_of(file)
     suffix = file.suffix.lower()
+    if suffix in _DATA:
+        problem = say("{name} is a data file, and no document", name=quoted(file.name))
+        hint = say("heatmark inspect {name} says how it is read", name=str(file))
+        raise SourceError(problem, hint=hint)
+    source = text_of(file)
     if suffix in REST:
         return Document([*directives(source.split("\n"))], [])
     is_myst = may_have_directives(file)
     if suffix == NOTEBOOK:
         return _notebook(source, file.name, is_myst=is_myst)
     missed = [*near_front_matter(source)]
-    blocks = [block for _, block in fenced(source, missed, is_myst=is_myst)]
+    found = fenced(source, missed, is_myst=is_myst)
+    blocks = [_as_built(*one, with_sphinx=builds_with_sphinx(file)) for one in found]
     if not is_myst:
         missed += colon_fences(source.split("\n"))
-    return Document(blocks, missed, front_matter(source), source)
+    return Document(blocks, [("", one) for one in missed], front_matter(source), source)
+
+
+def _as_built(fence: Fence, block: Block, *, with_sphinx: bool) -> Block:
+    """Read a block as MyST hands it to Sphinx, to which a fence without braces is a directive."""
+    is_read = fence.header.startswith("{") or not with_sphinx
+    return block if is_read else with_option_lines(block, is_myst=True)
 
 
 def may_have_directives(file: Path) -> bool:
@@ -151,13 +166,14 @@ def fenced(
 
 def _notebook(source: str, name: str, *, is_myst: bool) -> Document:
     """Find the blocks in the Markdown cells of a notebook; lines count within their cell."""
-    blocks = [
-        replace(block, source=cell_name(name, number))
-        for number, cell in enumerate(read_notebook(source, name)["cells"], start=1)
-        if cell["cell_type"] == "markdown"
-        for _, block in fenced(cell["source"], [], is_myst=is_myst)
-    ]
-    return Document(blocks, [])
+    document = Document([], [])
+    for number, cell in enumerate(read_notebook(source, name)["cells"], start=1):
+        if cell["cell_type"] == "markdown":
+            where, missed = cell_name(name, number), list[Missed]()
+            found = fenced(cell["source"], missed, is_myst=is_myst)
+            document.blocks.extend(replace(block, source=where) for _, block in found)
+            document.missed.extend((where, one) for one in missed)
+    return document
 
 
 def cell_name(name: str, number: int) -> str:

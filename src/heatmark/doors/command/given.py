@@ -78,7 +78,7 @@ def refuse_documents(name: str, endings: Collection[str]) -> None:
     if ending not in endings:
         return
     problem = say("{name} is a document, and no data file", name=quoted(file.name))
-    hint = say("heatmark show {name} shows its first block", name=file.name)
+    hint = say("heatmark show {name} shows its first block", name=str(file))
     if ending not in MARKDOWN:
         hint = say("put a block of it between ```heatmap and ```, and write heatmark show -")
     raise ParseError(problem, hint=hint)
@@ -133,7 +133,7 @@ def _block_of(source: str, file: Path, part: str) -> str:
     number = int(part) if part.isdecimal() else 1
     if not 1 <= number <= len(fences):
         problem = say("{name} has {count}", name=quoted(name), count=counted(len(fences), "block"))
-        raise ParseError(problem, hint=say("write {name}#1", name=name))
+        raise ParseError(problem, hint=say("write {name}#1", name=str(file)))
     return "\n".join(fences[number - 1].source)
 
 

@@ -15,6 +15,7 @@ from heatmark.core.errors import HeatmarkError, OptionError
 from heatmark.core.wording import quoted, say
 from heatmark.options.check import check_all
 from heatmark.options.declare import Scope
+from heatmark.picture.palette import palette
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -270,6 +271,8 @@ _READERS = {
 def _checked(ours: Mapping[str, object], file: Path, docs: str, lang: str) -> dict[str, object]:
     """Check a site's options, and lay its folders from its configuration."""
     options = check_all({name: item for name, item in ours.items() if item is not None}, Scope.SITE)
+    if options.get("cmap") is not None:
+        palette(options["cmap"])
     folders = [str(file.parent / str(path)) for path in _sequence(options.get("folders"))]
     start = str((file.parent / docs).resolve())
     return {"lang": lang, "root": start, **options, "folders": tuple(folders)}
