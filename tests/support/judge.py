@@ -152,10 +152,11 @@ def sound_paper(made: Written) -> None:
 def same_text(picture: Picture, made: Written, said: str, *, is_image: bool) -> None:
     """Hold that HTML, table, plain text and LaTeX have the words of all tokens."""
     flat = made.plain.replace("\n", "")
-    is_unlisted = picture.cells.columns and not is_wanted(picture)  # a grid is a table there
+    listed = table(picture, "")
+    is_grid = picture.cells.columns or listed.is_grid
+    is_unlisted = is_grid and not is_wanted(picture)  # a grid is a table there
     unsaid = _unsaid(picture)
-    names = table(picture, "").names[: len(picture.cells.shown)]  # below may be a row of ids
-    for word in _words(names):
+    for word in _words(listed.names[: len(picture.cells.shown)]):  # below may be a row of ids
         assert is_image or word in said or word in unsaid, ("HTML", word)
         said_plainly = word in flat or word in made.plain
         assert said_plainly or is_unlisted, ("plain text", word)
