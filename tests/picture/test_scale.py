@@ -461,3 +461,20 @@ def test_rounding_leads_nothing_beyond_fixed_ends() -> None:
     """A score within the ends is not beyond them, though what is written of it is."""
     made = scale(np.array([[0.14, 0.16, 0.11, 0.19]]), Wanted(kind=(0.12, 0.18), digits=1))
     assert made.clipped.tolist() == [[0, 0, -1, 1]]
+
+
+@pytest.mark.parametrize(
+    ("scores", "texts"),
+    [
+        ([10.01, 10.02, 10.04], ["10.01", "10.02", "10.04"]),
+        ([1.5, 1.6234, 2.5], ["1.5", "1.623", "2.5"]),
+        ([1.5, 1.6234, 3.5], ["1.5", "1.62", "3.5"]),
+        ([0.001, 1.6234, 350], ["0.001", "1.62", "350"]),
+        ([7.0, 7.0], ["7", "7"]),
+        ([0.0, 7.0], ["0", "7"]),
+    ],
+)
+def test_digits_of_a_log_scale(scores: list[float], texts: list[str]) -> None:
+    """They tell scores apart whose factors are near 1, too."""
+    found = drawn([f" t{at}" for at in range(len(scores))], scores, scale="log")
+    assert list(found.strips[0].texts) == texts

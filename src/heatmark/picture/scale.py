@@ -171,13 +171,21 @@ def _writing(known: Scores, seen: tuple[float, float], name: str, wanted: Wanted
     if wanted.digits is not None:
         return Writing(wanted.digits, wanted.shares)
     if name == "log":
-        return Writing(0, digits=DIGITS)  # equivalent: where digits count, places do not
+        return Writing(0, digits=_digits(*seen))  # equivalent: where digits count, places do not
     given = wanted.kind if name == "fixed" else wanted.steps or (wanted.center,)
     least = max(_places(float(item)) if item else 0 for item in given)
     if name == "rank":  # whose colours follow the bulk of scores, however far away some are
         low, high = known[[known.size // 4, (3 * known.size - 1) // 4]].tolist()
         seen = (low, high) if low < high else seen
     return writing(*seen, shares=wanted.shares, least=least)
+
+
+def _digits(low: float, high: float) -> int:
+    """Count the digits that tell scores of a log scale apart: more where their factor is near 1."""
+    beyond = high / low - 1
+    if not 0 < beyond < 1:
+        return DIGITS
+    return min(DIGITS + math.ceil(-math.log10(beyond)), sys.float_info.dig)
 
 
 def _apart(written: Writing, ends: tuple[float, float]) -> Writing:
