@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from heatmark.block.parts import choices, near, refuse_part
@@ -25,6 +27,13 @@ def test_what_there_is_instead(part: str, names: list[str], hint: str) -> None:
         refuse_part(part, names)
     assert caught.value.hint == hint
     assert caught.value.about == "src"
+
+
+def test_a_name_that_only_looks_alike() -> None:
+    """Its accents are other characters; one without accents is what may be meant."""
+    known = [normalize("NFD", "một"), "hai"]
+    assert near("một", known).startswith(f"copy '{known[0]}' from there")
+    assert near("mot", known) == f"did you mean '{known[0]}'?"
 
 
 def test_few_choices_are_listed() -> None:

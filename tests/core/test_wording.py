@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from heatmark.core.wording import Message, listed, nearest, quoted, say
 
 
@@ -9,6 +11,8 @@ def test_suggestions() -> None:
     """A suggestion is near, in the right case, or not made."""
     assert nearest("REDS", ["Reds", "Blues"]) == "did you mean 'Reds'?"
     assert nearest("xyz", ["Reds", "Blues"]) == ""
+    hint = nearest("Điểm", ["Blues", normalize("NFD", "Điểm")])
+    assert hint.startswith(f"copy '{normalize('NFD', 'Điểm')}' from there")
     assert len(quoted("x" * 1000)) <= 61
 
 

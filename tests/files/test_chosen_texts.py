@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 import pytest
 
@@ -33,6 +35,21 @@ def test_lines_of_a_poem(name: str, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text(text, encoding="utf-8")
     poem = Heatmap.from_fence("```heatmap\nsrc: x.csv#all\n```", folder=tmp_path)
     assert [*map(str.strip, poem.tokens)] == ["Trăm", "năm", "trong", "cõi"]
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.json"])
+def test_values_whose_accents_are_written_otherwise(name: str, tmp_path: Path) -> None:
+    """A file of another system may have them behind their letters, which looks alike."""
+    first = normalize("NFD", "Kiều")
+    text = f"speaker,token,x\n{first},Hà,1\n{first},Nội,2\nlễ,a,3\n"
+    if name == "x.json":
+        members = [
+            {"speaker": who, "tokens": ["Hà", " Nội"], "scores": [1, 2]} for who in (first, "lễ")
+        ]
+        text = json.dumps(members)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    found = Heatmap.read(f"{tmp_path / name}#speaker=Kiều")
+    assert found.tokens == ("Hà", " Nội")
 
 
 def test_of_several_scores_one_is_drawn(tmp_path: Path) -> None:

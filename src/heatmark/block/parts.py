@@ -21,7 +21,12 @@ def near(name: str, names: Sequence[str]) -> str:
     """Suggest the name that may be meant, among not too many."""
     known = names[:_COMPARED]
     plain = next((one for one in known if _folded(one) == _folded(name)), None)
-    return nearest(plain or name, known)
+    alike = plain is not None and _composed(plain) == _composed(name)
+    return nearest(name if plain is None or alike else plain, known)
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
 
 
 def _folded(name: str) -> str:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import reduce
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -86,5 +87,12 @@ def either(ways: Iterable[str]) -> str:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Suggest the known name that the author may have meant, as a hint, or say nothing."""
     by_lower = {candidate.lower(): candidate for candidate in known}
+    same = normalize("NFC", name)
+    for candidate in by_lower.values():
+        if candidate != name and normalize("NFC", candidate) == same:
+            return say(
+                "copy {name} from there: its accents are other characters, although it looks alike",
+                name=quoted(candidate),
+            )
     found = get_close_matches(name.lower(), by_lower)
     return say("did you mean {name}?", name=quoted(by_lower[found[0]])) if found else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from heatmark.block.parts import choices
 from heatmark.core.errors import ParseError
@@ -49,8 +50,8 @@ def chosen_by(
 
 
 def _is_same(one: str, value: str) -> bool:
-    """Tell what is written alike, or the same whole number: 8 is 8.0."""
-    return one.removesuffix(".0") == value.removesuffix(".0")
+    """Tell what is written alike, also with other accents, or the same whole number: 8 is 8.0."""
+    return normalize("NFC", one).removesuffix(".0") == normalize("NFC", value).removesuffix(".0")
 
 
 def _has(member: Mapping[str, object], name: str) -> bool:

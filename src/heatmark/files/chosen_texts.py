@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from heatmark.block.parts import choices, near, refuse_part
 from heatmark.core.errors import ParseError
@@ -87,6 +88,10 @@ def _alike(value: str, values: Sequence[str]) -> str | None:
     """Find a value as it is written, or else the only one that is the same number: 1 is 1.0."""
     if value in values:
         return value
+    composed = normalize("NFC", value)  # as keyboards write accents
+    same = [one for one in values if normalize("NFC", one) == composed]
+    if len(same) == 1:
+        return same[0]
     number = read_plain([value]) if value.lower() not in MISSING else None
     same = [one for one in values if number is not None and read_plain([one.lower()]) == number]
     return same[0] if len(same) == 1 else None
