@@ -20,11 +20,12 @@ import numpy as np
 import pytest
 from matplotlib.image import imread
 
+import heatmark
 from heatmark.markdown import HeatmarkExtension
 from paths import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from types import ModuleType
 
@@ -187,9 +188,11 @@ def run_notebook(cells: list[dict[str, Any]], answers: dict[str, str]) -> None:
 
 
 @pytest.fixture
-def in_the_course(monkeypatch: pytest.MonkeyPatch) -> None:
+def in_the_course(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(COURSE)
     monkeypatch.syspath_prepend(COURSE)
+    yield
+    heatmark.defaults.reset()  # the language, which the notebook sets
 
 
 @pytest.mark.usefixtures("in_the_course")
