@@ -33,11 +33,11 @@ def refuse_extras(rows: Sequence[Row]) -> None:
         problem = say("a number stands before each token: {number}", number=quoted(rows[0].token))
         hint = say("leave the numbers out: {fixed}", fixed=_without_number(rows[0]))
         raise ParseError(problem, line=rows[0].line, hint=hint)
-    behind = {tuple(_behind(row)) for row in rows}
-    unit = " ".join(behind.pop()) if len(behind) == 1 else ""
-    if unit:
+    behind = _behind(rows[0])
+    if behind and all(_behind(row) == behind for row in rows):
+        unit = " ".join(behind)
         problem = say("behind each score stands the same: {unit}", unit=quoted(unit))
-        scores = rows[0].fields[: -len(_behind(rows[0]))]
+        scores = rows[0].fields[: -len(behind)]
         hint = say(
             "write unit={unit} behind ```heatmap, and the numbers alone: {fixed}",
             unit=_in_quotes(unit),

@@ -34,7 +34,8 @@ _PYTHON = lazy_re(
     rf"{_STRING}|(?P<word>\b(?:None|True|False|nan|inf|undefined)\b|\b[a-z][\w.]*\(|\()"
 )
 _OPTION = lazy_re(r"([A-Za-z_]\w*)[ \t\xa0]*([=:：＝])[ \t\xa0]*(\S.*)")
-_NAMED = lazy_re(r"([^\W\d][\w -]*?)[ \t\xa0]*[=:：＝][ \t\xa0]*(\S.*)")
+_SET = lazy_re("[=:：＝]")
+_LONGEST_NAME = 40  # equivalent: longer than all that are known
 _BEHIND = ("#", "//", "<!--", "/*")  # what begins comments
 _REMARK = lazy_re(r";|\(\W*[^\W\d]")
 _LINE = lazy_re(r"-{4,}|-- ?-|[*_=~]{3,}|—|–|--")  # which is to be ---
@@ -208,13 +209,14 @@ def refuse_no_row(text: str, line: int, others: Sequence[str]) -> None:
 
 def _translated(line: str) -> str:
     """Write an option that is called in Vietnamese as it is called; or give nothing."""
-    found = _NAMED.fullmatch(line)
-    option = in_vietnamese(found[1]) if found else ""
-    if not found or not option or is_number(found[2]) or found[2].lower() in MISSING:
+    found = _SET.search(line)
+    name, value = (line[: found.start()], line[found.end() :].strip()) if found else ("", "")
+    option = in_vietnamese(name) if value and len(name) < _LONGEST_NAME else ""
+    if not option or is_number(value) or value.lower() in MISSING:
         return ""
-    if option in {"tokens", "scores"} and not found[2].startswith("["):
+    if option in {"tokens", "scores"} and not value.startswith("["):
         return ""  # the names of columns
-    return f"{option}: {found[2]}"
+    return f"{option}: {value}"
 
 
 def _unquoted_key(line: str) -> str:

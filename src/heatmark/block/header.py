@@ -129,7 +129,7 @@ def _hint_at(rest: str) -> str:
     if mark:
         return say("leave {mark} out: spaces stand between options", mark=mark[1])
     file = bare_file(rest.split(maxsplit=1)[0])
-    return say("write {fixed}", fixed=f"src={file}") if file else _HINT
+    return say("write src={file}", file=file) if file else _HINT
 
 
 def bare_file(text: str) -> str:

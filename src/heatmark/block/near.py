@@ -35,12 +35,11 @@ _TAG = lazy_re(r"<[^<>]*>")
 _FENCE = lazy_re(r"(?:`{3,}|~{3,})[ \t]*([^`]*)$")
 _INLINE = lazy_re(r"<code>([^\n<]*)\n")  # a fence within a line is code to Markdown
 _TICKED = lazy_re(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(?P<fence>`{3,})(?P<info>[^`].*`.*)")
-_ROW = r"\S+[ \t]+[+-]?[0-9.,]+"
-_ONE_LINE = lazy_re(
-    r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\|(?:[^`]*\|)?)*"
-    rf"(`{{3,}})[ \t]*heatmap(?:[ \t]|<br ?/?>)[^`]*?{_ROW}(?:<br ?/?>|[ \t])*\1(?!`)"
-)
-_GLUED = lazy_re(r"[^`]*[^\s`>\ufeff\u200b][^`]*(`{3,})[ \t]*([^`]*)")  # to text before it
+_RUN = lazy_re("`{3,}")
+_BREAK = lazy_re("<br ?/?>")
+_NUMBER = lazy_re(r"[+-]?[0-9][0-9.,]*|\.[0-9]+")
+_MARGIN = " \t>\xa0\ufeff\u200b"  # of a line, before its text
+_MARKS = f"{_MARGIN}-*+0123456789.)"  # of lists, too
 TICKED = Notice(
     name="near-miss",
     message="a header with ` in it begins no block: Markdown takes it for code in a line",
@@ -126,11 +125,17 @@ def _lost(lines: Sequence[str], index: int) -> Notice | None:
         return TICKED
     if is_on_one_line(lines[index]):
         return ON_ONE_LINE
-    glued = _GLUED.fullmatch(lines[index])
-    if glued is None or own_header(glued[2]) is None:
+    before, run, behind = _at_run(lines[index])
+    if not before.strip(_MARGIN) or "`" in before + behind or own_header(behind) is None:
         return None
     below = takewhile(str.strip, lines[index + 1 :])
-    return LEFT if any(line.strip() == glued[1] for line in below) else None
+    return LEFT if any(line.strip() == run for line in below) else None
+
+
+def _at_run(line: str) -> tuple[str, str, str]:
+    """Cut a line at its first run of three backticks or more."""
+    found = _RUN.search(line)
+    return (line[: found.start()], found[0], line[found.end() :]) if found else (line, "", "")
 
 
 def is_on_one_line(line: str) -> bool:
@@ -139,7 +144,15 @@ def is_on_one_line(line: str) -> bool:
     Args:
         line: A line.
     """
-    return _WORD in line and _ONE_LINE.match(line) is not None
+    before, run, behind = _at_run(line)
+    in_cell = before.lstrip(_MARGIN).startswith("|")
+    inside, end, rest = behind.partition(run) if run else ("", "", "")
+    if not end or "`" in before or "`" in inside or rest.startswith("`"):
+        return False
+    if before.strip(_MARKS) and not in_cell:
+        return False
+    first, *words = _BREAK.sub(" ", inside).split() or [""]
+    return first == _WORD and len(words) > 1 and _NUMBER.fullmatch(words[-1]) is not None
 
 
 def has_ticks_in_header(line: str) -> bool:

@@ -362,7 +362,7 @@ def _hint_for_mark(row: Row) -> str:
     """Say what a table in a block needs between its columns, or the path of a file before it."""
     file = "" if row.quoted else bare_file(row.token)
     if file:
-        return say("write {fixed}", fixed=f"src: {file}")
+        return say("write src: {file}", file=file)
     for mark in ";,|":
         token, found, score = row.token.partition(mark)
         if found and token and not row.quoted and (is_number(score) or is_token_name(token)):
