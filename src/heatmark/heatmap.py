@@ -26,7 +26,7 @@ from heatmark.files.clients import is_answer, plain_answer
 from heatmark.files.folders import Folders
 from heatmark.files.fractions import fractions
 from heatmark.files.logits import from_logits
-from heatmark.files.objects import apart
+from heatmark.files.objects import apart, readings_apart, texts_apart
 from heatmark.files.open import read_openai
 from heatmark.files.request import Limits
 from heatmark.files.source import asked_of, join_once, to_heatmap, with_source
@@ -315,13 +315,13 @@ class Heatmap(Contents, Display):
             ids: The numbers of the tokens, by the same names.
             **options: Any option of a block.
         """
-        draft = Draft(compare=lists_of(tokens), text=text, ids=lists_of(ids))
+        draft = Draft(compare=readings_apart(tokens), text=text, ids=lists_of(ids))
         return cls._of_draft(draft, options)
 
     @classmethod
     def from_texts(cls, texts: Iterable[Mapping[str, Any]], **options: Any) -> Self:
         """Draw many texts on one scale: mappings as the key `texts` of a block has them."""
-        return cls._of_draft(parse_body("", value={"texts": lists_of(texts)}), options)
+        return cls._of_draft(parse_body("", value={"texts": texts_apart(texts)}), options)
 
     @classmethod
     def from_arrays(

@@ -82,7 +82,7 @@ def check_tokens(tokens: Iterable[str], about: str = "tokens") -> tuple[str, ...
         ScoreError: If there are none.
     """
     problem, hint = say("the tokens are not a list of strings"), "write ['a', 'b']"
-    if isinstance(tokens, str | bytes):
+    if isinstance(tokens, str | bytes) or not isinstance(tokens, Iterable):
         raise ParseError(problem, hint=hint, about=about)
     known = tuple(tokens)
     if not known:
