@@ -14,6 +14,7 @@ from heatmark.block.draft import Draft
 from heatmark.block.units import with_unit
 from heatmark.block.written import write_fence
 from heatmark.contents import Contents
+from heatmark.core.annotations import check_specials
 from heatmark.core.arrays import as_alternatives, as_array, as_tokens, rows_of, told_of, turned_like
 from heatmark.core.arrays import plain as lists_of
 from heatmark.core.checks import check_tokens
@@ -25,7 +26,7 @@ from heatmark.files.clients import is_answer, plain_answer
 from heatmark.files.folders import Folders
 from heatmark.files.fractions import fractions
 from heatmark.files.logits import from_logits
-from heatmark.files.objects import apart
+from heatmark.files.objects import apart, readings_apart, texts_apart
 from heatmark.files.open import read_openai
 from heatmark.files.request import Limits
 from heatmark.files.source import asked_of, join_once, to_heatmap, with_source
@@ -118,7 +119,7 @@ class Heatmap(Contents, Display):
                 the tokens is a matrix, and its rows are series. None if there are runs, or only
                 tokens, whose pieces are drawn.
             text: The text that the tokens were made of, if they do not say it all.
-            specials: Places of special tokens, from 0, besides those that can be seen to be.
+            specials: Places, from 0, of special tokens besides those that are seen to be; no mask.
             alternatives: For each token others that could have stood there, with their scores:
                 pairs, or a mapping.
             ranks: Their ranks among all that the model could have said, from 1; or None for some.
@@ -170,7 +171,7 @@ class Heatmap(Contents, Display):
             rows.values,
             text=text,
             scheme="text" if columns else scheme,
-            specials=(*specials, *given.specials) if given.specials else specials,
+            specials={*check_specials(specials, len(joined)), *given.specials},
             alternatives=as_alternatives(alternatives, literal),
             guesses=paired(
                 lists_of(order.of(ranks, "ranks")),
@@ -314,13 +315,13 @@ class Heatmap(Contents, Display):
             ids: The numbers of the tokens, by the same names.
             **options: Any option of a block.
         """
-        draft = Draft(compare=lists_of(tokens), text=text, ids=lists_of(ids))
+        draft = Draft(compare=readings_apart(tokens), text=text, ids=lists_of(ids))
         return cls._of_draft(draft, options)
 
     @classmethod
     def from_texts(cls, texts: Iterable[Mapping[str, Any]], **options: Any) -> Self:
         """Draw many texts on one scale: mappings as the key `texts` of a block has them."""
-        return cls._of_draft(parse_body("", value={"texts": lists_of(texts)}), options)
+        return cls._of_draft(parse_body("", value={"texts": texts_apart(texts)}), options)
 
     @classmethod
     def from_arrays(

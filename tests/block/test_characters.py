@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from heatmark import Heatmap
 from heatmark.block.block import parse_body
-from heatmark.block.characters import refuse_control_characters
+from heatmark.block.characters import refuse_control_characters, without_line_end
 from heatmark.core.errors import ParseError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -64,3 +70,36 @@ def test_what_quotes_keep(character: str) -> None:
         f"{escape} 1\nc 2",
     ):
         assert parse_body(body).tokens == (token, "c")
+
+
+@pytest.mark.parametrize(
+    ("tokens", "kept"),
+    [
+        (["a", "\n"], True),
+        (["a\n", "<|endoftext|>", "</s>"], True),
+        (["a", "Ċ"], True),
+        (["▁a", "<0x0A>"], True),
+        (["b'a'", r"b'\n'"], True),
+        (["a"], False),
+        (["\n", "a"], False),
+        (["</s>"], False),
+        ([5], False),
+        (None, False),
+    ],
+)
+def test_the_line_end_behind_a_text(tokens: list[object] | None, kept: bool) -> None:
+    """It is YAML's, and no token's, unless the last token of the text is one."""
+    assert without_line_end("a\n", tokens) == ("a\n" if kept else "a")
+
+
+@pytest.mark.parametrize("tokens", [["a", "\n"], ["a", "\r\n"], ["a", "\n", "\n", "<|eot|>"]])
+def test_the_line_end_of_a_text_comes_back(tokens: list[str], tmp_path: Path) -> None:
+    """A file and a block keep the whole text, whose last token would be nothing without it."""
+    text = "".join(tokens).removesuffix("<|eot|>")
+    made = Heatmap(tokens, range(len(tokens)), text=text)
+    assert Heatmap.from_fence(made.to_fence()) == made
+    made.save(tmp_path / "a.json")
+    assert Heatmap.read(tmp_path / "a.json") == made
+    bare = Heatmap(["a"], [1], text="a\n")
+    bare.save(tmp_path / "a.json")
+    assert Heatmap.read(tmp_path / "a.json") == bare

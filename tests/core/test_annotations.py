@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from heatmark.core.annotations import Span, check_classes, check_ids, check_row_tokens
+from heatmark import Heatmap
+from heatmark.core.annotations import (
+    Span,
+    check_classes,
+    check_ids,
+    check_row_tokens,
+    check_specials,
+)
 from heatmark.core.errors import ParseError
 
 
@@ -95,3 +103,42 @@ def test_tokens_of_rows() -> None:
     for names in (["x", None], ["x", "y"]):
         with pytest.raises(ParseError, match="names and row_tokens exclude one another"):
             check_row_tokens(["a", "b"], names)
+
+
+@pytest.mark.parametrize("place", [-1, 2, 1.0, "0", True, None])
+def test_places_of_special_tokens(place: Any) -> None:
+    """They are whole numbers from 0 to the last token, of any library."""
+    assert check_specials([np.int64(1), 0, 1], 2) == {0, 1}
+    with pytest.raises(ParseError, match="specials must be places from 0 to 1"):
+        check_specials([place], 2)
+
+
+MASKS = [[1, 0, 0, 1], [0, 0, 0, 0], [True, False, False, True], np.array([0, 1, 0, 0])]
+
+
+@pytest.mark.parametrize("mask", MASKS)
+def test_a_mask_of_special_tokens_is_no_list_of_places(mask: Any) -> None:
+    """What a tokenizer gives as special_tokens_mask would mark the first two tokens."""
+    with pytest.raises(ParseError, match="look like a mask") as caught:
+        Heatmap(["a", "b", "c", "d"], [1, 2, 3, 4], specials=mask)
+    assert caught.value.about == "specials"
+    hint = "write specials=[at for at, is_special in enumerate(mask) if is_special]"
+    assert caught.value.hint == hint
+    places = [at for at, is_special in enumerate(mask) if is_special]
+    made = Heatmap(["a", "b", "c", "d"], [1, 2, 3, 4], specials=places)
+    assert made.specials == {*places}
+    assert check_specials([0, 1], 2) == {0, 1}
+
+
+@pytest.mark.parametrize("nothing", [None, float("nan"), np.float32("nan"), pd.NA])
+def test_what_pandas_has_where_nothing_is(nothing: Any) -> None:
+    """It is no class called nan, no label, no entropy."""
+    assert check_classes(["N", nothing, "V"], 3) == (Span(0, 0, "N"), Span(2, 2, "V"))
+    with pytest.raises(ParseError, match="a class is not text"):
+        check_classes({"1": nothing}, 3)
+    frame = pd.DataFrame({"pos": ["N", nothing], "H": [0.5, nothing]}, dtype=object)
+    made = Heatmap(["a", "b"], [1, 2], classes=frame["pos"], labels=frame["pos"], view="grid")
+    assert made.classes == (Span(0, 0, "N"),)
+    assert made.labels == (("N", None),)
+    made = Heatmap(["a", "b"], [-1, -2], measure="log P", entropy=frame["H"])
+    assert [one.entropy for one in made.content.guesses or ()] == [0.5, None]

@@ -212,11 +212,10 @@ def test_what_would_mend_an_array() -> None:
 
 
 def test_arrays_in_lists() -> None:
-    """Arrays at any depth become lists, records tuples; single numbers stay what they are."""
+    """Arrays at any depth become lists; single numbers stay what they are."""
     assert plain([np.array([1, 2]), np.array([3, 4])]) == [[1, 2], [3, 4]]
     assert plain([[np.array([1, 2])]]) == [[[1, 2]]]
     assert type(plain([np.float32(1)])[0]) is np.float32
-    assert plain(np.array([(1, 2.5)], dtype=[("a", int), ("b", float)])) == [(1, 2.5)]
 
 
 def test_turning() -> None:
@@ -224,3 +223,16 @@ def test_turning() -> None:
     assert turn([[1, 2], [3, 4], [5, 6]]) == [[1, 3, 5], [2, 4, 6]]
     with pytest.raises(ValueError, match="shorter"):
         turn([[1, 2], [3]])
+
+
+def test_names_of_the_columns_of_an_array() -> None:
+    """A structured array is what a frame of it is: its names are those of series."""
+    array = np.array([(0.5, 1), (0.25, 2), (0, 3)], dtype=[("IG", "f4"), ("LIME", "i4")])
+    made = Heatmap(WORDS, array)
+    assert made == Heatmap(WORDS, pd.DataFrame(array))
+    assert [one.name for one in made.series] == ["IG", "LIME"]
+    hidden = np.ma.masked_array(array, mask=[(True, False), (False, False), (False, True)])
+    assert plain(hidden) == {"IG": [None, 0.25, 0], "LIME": [1, 2, None]}
+    with pytest.raises(HeatmarkError, match="an array with names of columns") as caught:
+        Heatmap(np.array([("a", 1)], dtype=[("token", "U1"), ("score", "f4")]))
+    assert "one by one: Heatmap(array[" in str(caught.value.hint)

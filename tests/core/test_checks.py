@@ -15,7 +15,6 @@ from heatmark.core.checks import (
     check_errors,
     check_labels,
     check_names,
-    check_specials,
     check_tokens,
     finite,
     refuse_halves,
@@ -87,14 +86,6 @@ def test_errors_that_are_refused(errors: Any, problem: str) -> None:
 def test_errors_may_be_missing_where_scores_are() -> None:
     """A score that is missing, or -∞, needs none."""
     assert check_errors([None, None, 0], (None, -math.inf, 1.0), None) == (None, None, 0.0)
-
-
-@pytest.mark.parametrize("place", [-1, 2, 1.0, "0", True, None])
-def test_places_of_special_tokens(place: Any) -> None:
-    """They are whole numbers from 0 to the last token, of any library."""
-    assert check_specials([np.int64(1), 0, 1], 2) == {0, 1}
-    with pytest.raises(ParseError, match="specials must be places from 0 to 1"):
-        check_specials([place], 2)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
@@ -171,3 +172,36 @@ def test_an_explanation_of_one_token(values: Any) -> None:
     """It has one score."""
     found = apart(Explanation(values, ["a"]), None)
     assert found == Parts(["a"], [1], (), None, {"measure": "SHAP value"})
+
+
+def test_tokens_of_several_tokenizers() -> None:
+    """Encodings and arrays are taken apart; what is no mapping of tokens is refused."""
+    encoding: Any = trained().encode("phim này", add_special_tokens=False)
+    made = Heatmap.compare({"a": encoding, "b": np.array(["phim", " này"])})
+    assert made == Heatmap.compare({"a": ["phim", "này"], "b": ["phim", " này"]})
+    wrong: list[Any] = [5, [["a"]], {}, {"a": 5}, {"a": None}]
+    for given in wrong:
+        with pytest.raises(ParseError, match=r"must be lists of tokens|are not a list") as caught:
+            Heatmap.compare(given)
+        assert caught.value.hint
+
+
+@pytest.mark.parametrize("kind", [np.array, pd.Series, tuple, iter])
+def test_many_texts_of_arrays(kind: Any) -> None:
+    """They are taken as those of one text are, by position."""
+    made = Heatmap.from_texts([{"tokens": kind(["a", " b"]), "scores": kind([1.0, 2.5])}])
+    assert made == Heatmap.from_texts([{"tokens": ["a", " b"], "scores": [1.0, 2.5]}])
+    hidden = np.ma.masked_array([1.0, 2.5], mask=[True, False])
+    masked = Heatmap.from_texts([{"tokens": kind(["a", " b"]), "scores": hidden}])
+    assert masked.series[0].scores == (None, 2.5)
+
+
+def test_many_texts_of_scores_in_another_order() -> None:
+    """What a frame was sorted by is told, and what are no texts."""
+    scores = pd.Series([1.0, 2.5], index=[" b", "a"])
+    with pytest.raises(ScoreError, match="has the tokens in another order"):
+        Heatmap.from_texts([{"tokens": ["a", " b"], "scores": scores}])
+    wrong: list[Any] = [5, [5], {"a": 5}, [{}], [{"tokens": 5, "scores": 5}]]
+    for given in wrong:
+        with pytest.raises(HeatmarkError):
+            Heatmap.from_texts(given)

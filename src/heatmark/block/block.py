@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from heatmark.block.below import is_content, is_mapping, with_below
-from heatmark.block.characters import refuse_control_characters
+from heatmark.block.characters import refuse_control_characters, without_line_end
 from heatmark.block.draft import Draft, Part
 from heatmark.block.habits import refuse_list
 from heatmark.block.mapping import ReadMapping, read_mapping, unwritten
@@ -197,7 +197,7 @@ def _draft(mapping: ReadMapping, max_tokens: int) -> Draft:
         lines=mapping.lines,
         tokens=mapping.tokens,
         series=runs or mapping.series,
-        text=text.rstrip("\n") if text else text,
+        text=without_line_end(text, mapping.tokens) if text and not ours else text,
         score=score,
         src=src,
         special=special,

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, NoReturn
 from heatmark.core.errors import ParseError
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import say
+from heatmark.tokens.schemes import SPECIAL_TOKEN
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
 _CONTROL = lazy_re(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # YAML has none of them
 _NOT_IN_YAML = lazy_re(r"[\x80-\x84\x86-\x9f]")
 # What ends a line in Unicode and to YAML 1.1, and in no page: a space, or nothing, comes of it.
 _BREAK = lazy_re("[\x85\u2028\u2029]")
+# How tokens write a line end of the text, by the schemes text, bytes, SentencePiece and pybytes.
+_LINE_ENDS = ("\n", "Ċ", "<0x0A>", "\\n'", '\\n"')
 
 
 def refuse_control_characters(text: str, first: int = 1) -> None:
@@ -36,6 +40,13 @@ def _code(found: re.Match[str]) -> str:
 
 def _line(found: re.Match[str], first: int) -> int:
     return found.string.count("\n", 0, found.start()) + first
+
+
+def without_line_end(text: str, tokens: Sequence[object] | None) -> str:
+    """Take away what YAML's `|` leaves behind a text, unless the tokens end in a line end, too."""
+    ends = map(str, reversed(tokens or ()))
+    last = next((token for token in ends if not SPECIAL_TOKEN.fullmatch(token)), "")
+    return text if last.endswith(_LINE_ENDS) else text.rstrip("\n")
 
 
 def has_breaks(text: str) -> bool:

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import index
-from typing import Any, NamedTuple, NoReturn, SupportsIndex, TypeAlias
+from typing import Any, NamedTuple, NoReturn, SupportsIndex, TypeAlias, cast
 
 from heatmark.core.checks import check_tokens, refuse_halves
 from heatmark.core.errors import ParseError
+from heatmark.core.looks import is_missing
 from heatmark.core.patterns import lazy_re
 from heatmark.core.wording import counted, quoted, say
 
 Ids: TypeAlias = "tuple[int | None, ...]"
 """One integer a token; None where there is none."""
 
+_MASK = frozenset({"0", "1", "False", "True"})
 _PLACES = lazy_re(r"(\d{1,9})(?:\.\.(\d{1,9}))?", re.ASCII)
 
 
@@ -81,6 +83,38 @@ def _refuse_ids(found: object) -> NoReturn:
     raise ParseError(problem, hint="write ids: [1, 2, 3]", about="ids")
 
 
+def check_specials(specials: object, tokens: int) -> frozenset[int]:
+    """Make sure that special tokens are among the tokens.
+
+    Args:
+        specials: Places, from 0.
+        tokens: How many tokens there are.
+
+    Raises:
+        ParseError: If a place is no whole number, or beyond the tokens; or if they are a mask, such
+            as tokenizers' `special_tokens_mask`.
+    """
+    places = [*specials] if isinstance(specials, Iterable) else [specials]
+    if len(places) == tokens and {*map(str, places)} <= _MASK and len({*places}) < tokens:
+        problem = say("specials are places of tokens, and these look like a mask")
+        hint = "write specials=[at for at, is_special in enumerate(mask) if is_special]"
+        raise ParseError(problem, hint=hint, about="specials")
+    indices = set()
+    for place in places:
+        is_whole = isinstance(place, SupportsIndex) and not isinstance(place, bool)
+        number = index(cast("SupportsIndex", place)) if is_whole else -1  # equivalent: any below 0
+        if not 0 <= number < tokens:
+            problem = say(
+                "specials must be places from 0 to {last} (got {place})",
+                last=tokens - 1,
+                place=quoted(place),
+            )
+            hint = say("there are {tokens}, counted from 0", tokens=counted(tokens, "token"))
+            raise ParseError(problem, hint=hint, about="specials")
+        indices.add(number)
+    return frozenset(indices)
+
+
 def check_row_tokens(tokens: Iterable[str], names: Sequence[str | None]) -> tuple[str, ...]:
     """Make sure that there is a token for each row of scores, which has no other name.
 
@@ -142,7 +176,7 @@ def check_classes(classes: object, tokens: int) -> tuple[Span, ...]:
         hint = 'write null where a token has none, or {"1..2": LOC} for some of them'
         raise ParseError(problem, hint=hint, about="classes")
     known = enumerate(labels)
-    return tuple(Span(at, at, _label(item)) for at, item in known if item is not None)
+    return tuple(Span(at, at, _label(item)) for at, item in known if not is_missing(item))
 
 
 def places_in(key: object) -> tuple[int, int] | None:
@@ -165,7 +199,7 @@ def _span(key: object, label: object, tokens: int) -> Span:
 
 def _label(label: object) -> str:
     text = str(label) if isinstance(label, str | int | float) else ""
-    if isinstance(label, bool) or not text.strip():
+    if isinstance(label, bool) or is_missing(label) or not text.strip():
         problem = say("a class is not text: {label}", label=quoted(label))
         raise ParseError(problem, hint="write a word, or null for a token of none", about="classes")
     refuse_halves([text], say("class"), "classes")

@@ -64,6 +64,9 @@ def as_tokens(given: object) -> tuple[list[str], str | None]:
     if isinstance(given, set | frozenset):
         raise ParseError("the tokens are a set, which has no order", hint="write ['a', 'b']")
     tokens = plain(given)
+    if isinstance(tokens, Mapping):
+        hint = say("give tokens and scores one by one: {code}", code="Heatmap(array[…], array[…])")
+        raise ParseError("the tokens are an array with names of columns", hint=hint)
     kinds = set(map(type, tokens))
     if bytes in kinds:
         return [_as_literal(token) for token in tokens], "pybytes"
@@ -213,7 +216,7 @@ def _shape(values: object) -> list[int]:
 
 
 def plain(given: object) -> Any:
-    """Make lists of arrays, and mappings of frames.
+    """Make lists of arrays, and mappings of frames and of arrays with names of columns.
 
     Raises:
         ParseError: If two keys are the same name, or a set has no order.
@@ -222,7 +225,9 @@ def plain(given: object) -> Any:
     if isinstance(given, Mapping) or is_pandas(given, "DataFrame"):
         return _by_name(cast("Any", given).items())
     if hasattr(given, "__array__"):
-        return _listed(as_array(given))
+        array = as_array(given)
+        names = array.dtype.names
+        return _by_name((name, array[name]) for name in names) if names else _listed(array)
     if isinstance(given, str | bytes) or not isinstance(given, Iterable):
         return given
     if isinstance(given, set | frozenset):
@@ -268,7 +273,7 @@ def _listed(array: NDArray[Any]) -> Any:
     if array.dtype.kind in _DATES:
         problem = say("an array is of {dtype}, which is no number", dtype=str(array.dtype))
         raise ScoreError(problem, hint="convert it to numbers or to texts", about="scores")
-    if array.dtype.kind == "V" and array.dtype.names is None:  # JAX's bfloat16
+    if array.dtype.kind == "V":  # JAX's bfloat16
         array = array.astype(np.float64)
     return array.tolist()
 

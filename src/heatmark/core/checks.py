@@ -9,14 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from operator import index
 from types import NoneType
 from typing import SupportsFloat, SupportsIndex, TypeAlias, cast
 
-import numpy as np
-
 from heatmark.core.errors import ParseError, ScoreError
-from heatmark.core.looks import are_all, are_finite, joined_text
+from heatmark.core.looks import are_all, are_finite, is_missing, joined_text
 from heatmark.core.truths import AS_NUMBERS, TRUTHS, is_truth
 from heatmark.core.wording import counted, listed, nearest, quoted, say
 
@@ -31,7 +28,6 @@ LabelsGiven: TypeAlias = (
 # What to do about tokens that are numbers.
 IDS = "if these are ids, tokenizer.convert_ids_to_tokens(ids) gives the tokens"
 _AT_ONCE = 16_384  # strings that are joined at once: all of a long text would take its memory
-_NOT_THERE = {"NAType", "NaTType"}  # pandas' signs for what is missing, without importing pandas
 
 
 def refuse_halves(texts: Sequence[str], what: str, about: str) -> None:
@@ -86,7 +82,7 @@ def check_tokens(tokens: Iterable[str], about: str = "tokens") -> tuple[str, ...
         ScoreError: If there are none.
     """
     problem, hint = say("the tokens are not a list of strings"), "write ['a', 'b']"
-    if isinstance(tokens, str | bytes):
+    if isinstance(tokens, str | bytes) or not isinstance(tokens, Iterable):
         raise ParseError(problem, hint=hint, about=about)
     known = tuple(tokens)
     if not known:
@@ -155,7 +151,7 @@ def _plain_score(value: Score) -> Score:
 
 
 def _score(value: object, place: int, called: Callable[[int], str], *, highest: bool) -> Score:
-    if value is None or value is np.ma.masked or type(value).__name__ in _NOT_THERE:
+    if is_missing(value):
         return None
     number = as_number(value)
     is_infinite = number == math.inf and not isinstance(value, int)  # of these some are too large
@@ -226,32 +222,6 @@ def _check_error(number: Score, score: Score, place: int, of: str) -> None:
             "err{of}: error {place} is negative: {number:g}", of=of, place=place, number=number
         )
         raise ScoreError(problem, hint=hint, about="err")
-
-
-def check_specials(specials: Iterable[object], tokens: int) -> frozenset[int]:
-    """Make sure that special tokens are among the tokens.
-
-    Args:
-        specials: Places, from 0.
-        tokens: How many tokens there are.
-
-    Raises:
-        ParseError: If a place is no whole number, or beyond the tokens.
-    """
-    indices = set()
-    for place in specials if isinstance(specials, Iterable) else [specials]:
-        is_whole = isinstance(place, SupportsIndex) and not isinstance(place, bool)
-        number = index(cast("SupportsIndex", place)) if is_whole else -1  # equivalent: any below 0
-        if not 0 <= number < tokens:
-            problem = say(
-                "specials must be places from 0 to {last} (got {place})",
-                last=tokens - 1,
-                place=quoted(place),
-            )
-            hint = say("there are {tokens}, counted from 0", tokens=counted(tokens, "token"))
-            raise ParseError(problem, hint=hint, about="specials")
-        indices.add(number)
-    return frozenset(indices)
 
 
 def check_alternatives(
@@ -394,7 +364,9 @@ def _by_name(
 
 
 def _label(value: object) -> Label:
-    if value is not None and not isinstance(value, str):
+    if is_missing(value):
+        return None
+    if not isinstance(value, str):
         problem = say("a label is not text: {value}", value=quoted(value))
         raise ParseError(problem, hint="put quotes around it, or write null", about="labels")
     return value

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, NoReturn, SupportsFloat, cast
 
 from heatmark.core.checks import as_number
 from heatmark.core.errors import ParseError, ScoreError
+from heatmark.core.looks import is_missing
 from heatmark.core.wording import counted, quoted, say
 
 
@@ -114,7 +115,7 @@ def _refuse_rank(value: object) -> NoReturn:
 
 
 def _entropy(value: object) -> float | None:
-    if value is None:
+    if is_missing(value):
         return None
     known = isinstance(value, SupportsFloat) and not isinstance(value, bool)
     number = float(cast("SupportsFloat", value)) if known else math.nan

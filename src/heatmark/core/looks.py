@@ -6,8 +6,12 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_NOT_THERE = {"NAType", "NaTType"}  # pandas' signs for what is missing, without importing pandas
 
 
 @lru_cache(maxsize=4)
@@ -27,3 +31,10 @@ def are_finite(scores: Sequence[float | None]) -> bool:
         return math.isfinite(sum(cast("Sequence[float]", scores)))  # most texts miss none
     except TypeError:
         return math.isfinite(sum(filter(None, scores)))
+
+
+def is_missing(value: object) -> bool:
+    """Tell what stands for nothing in lists and arrays: None, NaN, NA, what a mask hides."""
+    if value is None or value is np.ma.masked or type(value).__name__ in _NOT_THERE:
+        return True
+    return isinstance(value, float | np.floating) and math.isnan(value)

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
 
-from heatmark.core.annotations import Example, Ids, Span, check_classes, check_ids, check_row_tokens
+from heatmark.core.annotations import (
+    Example,
+    Ids,
+    Span,
+    check_classes,
+    check_ids,
+    check_row_tokens,
+    check_specials,
+)
 from heatmark.core.checks import (
     Alternatives,
     Label,
@@ -18,7 +26,6 @@ from heatmark.core.checks import (
     check_errors,
     check_labels,
     check_names,
-    check_specials,
     check_tokens,
     finite,
     refuse_halves,

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, cast
 
 from heatmark.core.arrays import plain
 from heatmark.core.errors import ParseError, ScoreError
-from heatmark.core.wording import say
+from heatmark.core.indexed import TokenOrder
+from heatmark.core.wording import quoted, say
 from heatmark.files.explainers import recast
 from heatmark.files.no_tokens import refuse_no_tokens
 
@@ -59,6 +60,40 @@ def apart(tokens: Any, scores: Any, names: Iterable[str | None] | None = None) -
         tokens = [getattr(item, "token", item) for item in tokens]
     refuse_no_tokens(tokens)
     return Parts(tokens, scores, names=names)
+
+
+def readings_apart(given: Any) -> Any:
+    """Take the tokens of several tokenizers out of objects that have them, by their names.
+
+    Raises:
+        ParseError: If they are no mapping of names to tokens.
+    """
+    if not isinstance(given, Mapping) or not given:
+        problem = say("compare must be lists of tokens by name (got {value})", value=quoted(given))
+        raise ParseError(problem, hint='write Heatmap.compare({"GPT-2": tokens, …})')
+    return plain({name: apart(one, None).tokens for name, one in given.items()})
+
+
+def texts_apart(given: Any) -> Any:
+    """Make lists of the arrays in many texts, each of them a mapping.
+
+    Raises:
+        ScoreError: If the index of scores is the tokens in another order.
+    """
+    if isinstance(given, Mapping) or not isinstance(given, Iterable):
+        return given
+    return [_text_apart(one) if isinstance(one, Mapping) else one for one in given]
+
+
+def _text_apart(text: Mapping[str, Any]) -> Any:
+    made = dict(text)
+    if {"tokens", "scores"} <= made.keys():
+        made["tokens"] = tokens = plain(made["tokens"])
+        if isinstance(tokens, list | tuple):
+            order = TokenOrder(tokens, lambda: tokens, text["tokens"])
+            made["scores"] = order.of(made["scores"])
+    read = {name: plain(value) for name, value in made.items()}
+    return {name: [*one] if isinstance(one, tuple) else one for name, one in read.items()}
 
 
 def _is_of(value: object, library: str, name: str) -> bool:
