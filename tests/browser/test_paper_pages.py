@@ -167,3 +167,19 @@ def test_weasyprint_hides_the_dots_of_a_ramp(tmp_path: Path) -> None:
         pictures.append((tmp_path / f"{name}.ppm").read_bytes())
     assert html.count(">…<") == 1
     assert pictures[0] == pictures[1]
+
+
+def test_bars_of_five_models_fit_on_paper(opened: Any) -> None:
+    """Names of series and of probabilities are broken, and bars shorter: paper does not scroll."""
+    names = ["GPT-2 small (124M)", "PhoBERT", "meta-llama/Llama-3.2-1B-Instruct", "Qwen", "gemma"]
+    scores = {name: [0.25, 4.48] for name in names}
+    tab = opened(
+        block("view=bars measure=surprisal unit=nat", tokens=["Con", " mèo"], scores=scores)
+    )
+    tab.set_viewport_size({"width": 640, "height": 900})  # A4 between margins of two centimetres
+    tab.emulate_media(media="print")
+    chromium.settle(tab)
+    table = tab.locator(".heatmark-scroll")
+    assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
+    bars = table.locator(".heatmark-bar").evaluate_all("all => all.map(e => e.clientWidth)")
+    assert min(bars) >= 25

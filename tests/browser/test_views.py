@@ -361,3 +361,34 @@ def test_boxes_as_wide_as_what_is_in_them(
     assert [fits for _, fits, *_ in found] == [True] * 6
     assert [numbers for _, _, numbers, _ in found[1::2]] == [has_numbers] * 3
     assert all(fits for *_, fits in found)
+
+
+def test_a_long_name_of_a_tab_is_broken(show: Open, pages: chromium.Pages) -> None:
+    """A phone does not scroll sideways because of it."""
+    names = {"blocks.11.hook_resid_post.some.very_long_identifier": [1, 2], "b": [2, 1]}
+    tab = show(pages.plain["light"], 360)
+    source = block("series=tabs", tokens=["a", " b"], scores=names)
+    html = markdown.markdown(source, extensions=["heatmark"])
+    tab.evaluate("html => document.body.innerHTML = html", html)
+    assert tab.evaluate("document.documentElement.scrollWidth") == 360
+
+
+ORDER = """() => [...document.querySelectorAll('.heatmark-tag b')].map(
+  e => Math.round(e.getBoundingClientRect().left))"""
+
+
+@pytest.mark.parametrize("more", [{"scores": [1, -2.5, 3]}, {"classes": ["PER", "LOC", "PER"]}])
+def test_boxes_of_arabic_follow_from_right_to_left(
+    show: Open, pages: chromium.Pages, more: dict[str, Any]
+) -> None:
+    """Words over numbers have the order of words without; a minus stays before its number."""
+    header = "values=below" if "scores" in more else ""
+    tab = show(pages.plain["light"], 700)
+    for tokens in (["مرحبا", " بالعالم", " كيف"], ["Con", " mèo", " trèo"]):
+        html = markdown.markdown(block(header, tokens=tokens, **more), extensions=["heatmark"])
+        tab.evaluate("html => document.body.innerHTML = html", html)
+        lefts = tab.evaluate(ORDER)
+        assert lefts == sorted(lefts, reverse=tokens[0] != "Con"), lefts
+    ways = """() => [...document.querySelectorAll('.heatmark-tag > small')].map(
+      e => getComputedStyle(e).unicodeBidi)"""
+    assert {*tab.evaluate(ways)} == {"plaintext"}

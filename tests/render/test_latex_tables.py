@@ -326,3 +326,33 @@ def test_arrows_of_dense_grids_stand_upright() -> None:
     table = "".join(latex_table(drawn, "m", room=20))
     assert r"\makebox[0.624em][c]{\tiny \textsubscript{$\downarrow$}}" in table
     assert r"\rotatebox{90}{\makebox" not in table
+
+
+LONG = "https://example.org/a/very/long/path"
+
+
+def test_names_longer_than_their_columns_stand_in_lines() -> None:
+    """One line would push bars and numbers off the page; no letter is lost."""
+    drawn = picture("view=bars", [LONG, "日" * 23, "của chúng ta ngày hôm nay"], [1, 2, 3])
+    _, *found = rows("".join(latex_table(drawn, "m")).replace("\\\\\\strut", "|"))
+    assert [row[0] for row in found] == [
+        r"\shortstack[l]{\strut https://example.org/a/|very/long/path}".replace("|", "| "),
+        rf"\shortstack[l]{{\strut {'日' * 11}| {'日' * 11}| 日}}",
+        r"\shortstack[l]{\strut của chúng ta ngày hôm| nay}",
+    ]
+    grid = picture("view=grid", ["a"], {LONG: [1], "B": [2]})
+    assert r"\shortstack[r]{\strut https://example.org/a/\\" in "".join(latex_table(grid, "m"))
+
+
+@pytest.mark.parametrize(
+    ("count", "room", "parts"), [(2, None, [2]), (9, None, [5, 4]), (3, 9, [1] * 3)]
+)
+def test_series_without_room_are_tables_of_their_own(
+    count: int, room: float | None, parts: list[int]
+) -> None:
+    """Bars of many series go on below, with the tokens again; no number is off the page."""
+    scores = {f"dãy {at}": [at + 0.25, at + 0.5] for at in range(count)}
+    drawn = "".join(latex_table(picture("view=bars", ["a", "b"], scores), "m", room))
+    assert [len(found) // 2 for found in re.findall(r"\{@\{\}l((?:lr)+)@\{\}\}", drawn)] == parts
+    for row in scores.values():
+        assert all(f"& {score:g}" in drawn for score in row)

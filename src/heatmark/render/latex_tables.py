@@ -37,6 +37,8 @@ _WIDTHS = {"−": 0.9, "±": 0.9, ".": 0.32, ",": 0.32, " ": 0.33}
 _LETTER, _READABLE = 0.54, 7  # em of a label's letter; letters in which most words are whole
 _ROUNDING = 1e-9  # of a quotient that should be whole
 _BARS = 0.4  # of a line for all bars of a row
+_LINE = 40  # em of the print of bars in a line, where LaTeX has not said how long it is
+_NAMES, _GAPS = 22, 1.6  # letters of a line of a name; em between the columns of a series
 _LONG = 5  # characters: longer heads are turned
 _RULE = r"\textcolor[HTML]{%s}{\rule[-.15em]{%s}{.95em}}"
 _OPEN = {"grid": r"\tabcolsep=0pt\scriptsize", "bars": r"\tabcolsep=.4em\footnotesize"}
@@ -90,7 +92,7 @@ def _grid(picture: Picture, measure: str, room: float | None) -> Iterator[_Table
     texts = [scores(picture, strip) for strip in picture.strips]
     fit = (_room_of_labels if _labels(picture) else _room)(picture, texts, room)
     heads = [_head(picture, fit, *one) for one in enumerate(column_names(picture))]
-    names = [_name(row_name(picture, at) or measure) for at in range(len(texts))]
+    names = [_name(row_name(picture, at) or measure, "r") for at in range(len(texts))]
     cells = [[*_cells(picture, at, row, fit)] for at, row in enumerate(texts)]
     for begin in range(0, count, fit.size):
         part = slice(begin, begin + fit.size)
@@ -101,16 +103,16 @@ def _grid(picture: Picture, measure: str, room: float | None) -> Iterator[_Table
 
 def _head(picture: Picture, fit: _Room, index: int, name: str) -> str:
     """Name a column, upwards where it is narrower than its name."""
-    shown = _token(picture, index, name)
+    shown = _token(picture, index, name, "")
     narrow = fit.size > _ROOM and len(name) > 1
     if narrow or len(name) > max(_LONG, fit.letters):
         return rf"\rotatebox{{90}}{{\strut {shown}\ }}"
     return shown
 
 
-def _token(picture: Picture, index: int, name: str) -> str:
-    """Write the name of a token, in a frame if it is marked."""
-    shown = tex_name(name)
+def _token(picture: Picture, index: int, name: str, side: str) -> str:
+    """Write the name of a token, in a frame if it is marked; in lines where it has a side."""
+    shown = _stacked(name, side) if side else tex_name(name)
     return MARK % rf"{STRUT}{shown}" if index in picture.cells.marks else shown
 
 
@@ -203,19 +205,56 @@ def _wide(text: str) -> float:
     return sum(_WIDTHS.get(character, _DIGIT) for character in text)
 
 
-def _name(text: str) -> str:
-    return tex_name(shown_alone(text))
+def _name(text: str, side: str, letters: int = _NAMES) -> str:
+    return _stacked(shown_alone(text), side, letters)
+
+
+def _stacked(text: str, side: str, letters: int = _NAMES) -> str:
+    """Write a name in lines, as what is longer than its column would push numbers off the page."""
+    lines = [tex_name(line) for line in _lines(text, letters)]
+    if len(lines) == 1:
+        return lines[0]
+    inside = r"\\".join(rf"\strut {line}" for line in lines)
+    return rf"\shortstack[{side}]{{{inside}}}"
+
+
+def _lines(text: str, letters: int) -> Iterator[str]:
+    """Break a name at its spaces, and a word that is longer than a line anywhere."""
+    cells = _cells_of(text)
+    while len(cells) > letters:
+        end = next((at for at in range(letters, 0, -1) if cells[at] == " "), letters)
+        end += not cells[end]  # the second half of a wide letter
+        yield "".join(cells[:end])
+        cells = cells[end + (cells[end : end + 1] == [" "]) :]
+    if cells or not text:
+        yield "".join(cells)
 
 
 def _bars(picture: Picture, measure: str, room: float | None) -> Iterator[_Table]:
-    """Write columns, heads and rows of bars: a bar and its number for each series."""
-    strips = picture.strips
-    heads = [escape(word("token", picture.lang))]
-    heads += [rf"\multicolumn{{2}}{{l}}{{{_name(strip.name or measure)}}}" for strip in strips]
-    columns = [_bar_column(picture, strip, _BARS / len(strips), room) for strip in strips]
-    tokens = [_token(picture, at, name) for at, name in enumerate(names(picture.cells))]
-    rows = [" & ".join(cells) for cells in zip(tokens, *columns, strict=True)]
-    yield "@{}l" + "lr" * len(strips) + "@{}", " & ".join(heads), rows
+    """Write columns, heads and rows of bars: a bar and its number for each series of a part."""
+    tokens = [_token(picture, at, name, "l") for at, name in enumerate(names(picture.cells))]
+    line = _LINE if room is None else room
+    wide = max(_wide(text) for strip in picture.strips for text in said(picture, strip))
+    size = _series_of_a_part(picture, line, wide)
+    for begin in range(0, len(picture.strips), size):
+        strips = picture.strips[begin : begin + size]
+        share = _BARS / len(strips)
+        letters = max(int((share * line + wide) / _LETTER), _LONG)
+        heads = [_name(strip.name or measure, "l", letters) for strip in strips]
+        heads = [rf"\multicolumn{{2}}{{l}}{{{head}}}" for head in heads]
+        columns = [_bar_column(picture, strip, share, room) for strip in strips]
+        rows = [" & ".join(cells) for cells in zip(tokens, *columns, strict=True)]
+        head = " & ".join([escape(word("token", picture.lang)), *heads])
+        yield "@{}l" + "lr" * len(strips) + "@{}", head, rows
+
+
+def _series_of_a_part(picture: Picture, line: float, wide: float) -> int:
+    """Tell how many series have room beside each other, with numbers of `wide` em."""
+    count = len(picture.strips)
+    longest = max(len(_cells_of(name)) for name in names(picture.cells))
+    beside = line * (1 - _BARS) - _LETTER * min(longest, _NAMES)
+    most = max(int(beside / (wide + _GAPS)), 1)
+    return ceil(count / ceil(count / most))
 
 
 def _bar_column(picture: Picture, strip: Strip, share: float, room: float | None) -> Sequence[str]:

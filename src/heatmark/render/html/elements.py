@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from heatmark.core.patterns import lazy_re
+from heatmark.core.patterns import lazy_re, lazy_regex
 from heatmark.language.words import word
 from heatmark.picture.palette import LEVELS
 from heatmark.render.visible import BIDI, MARKS, ZERO_WIDTH, alone, closed, visible
@@ -26,6 +26,7 @@ LEVEL_CLASSES = [*(f"q{level}" for level in range(LEVELS)), "qp", "qx"]
 _BETWEEN = "\x1f"  # of which none is left in a text that has been made visible
 _SPECIAL = " \t\n\f\r=`<>&\"'"  # in values: they need quotes, or are escaped
 _WANTS_QUOTES = lazy_re(r"[ \t\n\f\r=`]")  # HTML, 13.1.2.3
+_TO_THE_LEFT = lazy_regex(r"[\p{bc=R}\p{bc=AL}]")
 _HAS_BIDI = lazy_re(f"[{''.join(BIDI)}]")
 
 
@@ -118,6 +119,8 @@ def preformatted(inside: str, more: str = "") -> str:
         more: More attributes, each after a space.
     """
     first = "\n" if inside.startswith(("\n", "\r")) else ""
+    if "heatmark-tag" in inside and _TO_THE_LEFT.search(inside):
+        more += " dir=auto"  # boxes of tokens with something below are no letters, and turn nothing
     return f'<pre class="heatmark-text"{more}>{first}{inside}</pre>'
 
 
