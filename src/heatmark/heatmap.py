@@ -394,7 +394,7 @@ class Heatmap(Contents, Display):
             name, _, part = file.name.partition("#")
             file = file.with_name(name) if name else file
         file = file.resolve()
-        folders = Folders(page=None, root=file.parent, max_bytes=_MAX_BYTES)
+        folders = Folders(None, file.parent, max_bytes=_MAX_BYTES, of_site=False)
         asked, wider = Draft(src=file.name, options=options), resolve(defaults.options)
         read = with_source(asked, folders.read, _LIMITS, wider=wider, part=part)
         return cls._of_draft(read, {})

@@ -33,6 +33,7 @@ class Folders:
             or what a plugin has made; or None. It takes the place of the docs folder.
         relative_hint: What to do about a relative path where the page is not known; if nothing is
             said, it starts from the docs folder.
+        of_site: Whether they are those of a site, whose paths start from pages.
     """
 
     page: Path | None
@@ -43,6 +44,7 @@ class Folders:
     seen: Callable[[str, bytes | None], object] | None = None
     published: Callable[[str], Path | bytes | None] | None = None
     relative_hint: str = ""
+    of_site: bool = True
 
     def find(self, src: str) -> Path:
         """Find a data file, and make sure that it may be read.
@@ -152,7 +154,7 @@ class Folders:
             near = ""
         if near:
             return say("did you mean {name}?", name=quoted(near))
-        if page is None and not src.startswith("/"):  # as in Python and on the command line
+        if not self.of_site:
             return say("look at its name, and at the folder before it")
         return say("paths start from the page, or with / from the docs folder")
 
