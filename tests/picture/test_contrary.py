@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 
+from heatmark.options.check import check
+from heatmark.options.option import Scope
 from heatmark.options.resolve import resolve
 from heatmark.picture.contrary import two_units
 from pictures import drawn, names
@@ -87,6 +90,35 @@ def test_what_is_said_of_scales() -> None:
     (told,) = [one for one in drawn(TOKENS, [42, 6], scale=(0, 1)).notices if one.about == "scale"]
     assert told.message == "all 2 scores are off the scale: they lie between 6 and 42"
     assert told.hint == "look whether scale has the ends 0, 1 in the unit of the scores"
+
+
+@pytest.mark.parametrize(
+    ("scores", "steps", "ends"),
+    [
+        ([1, 4], "5", "1.6, 2.2, 2.8, 3.4"),
+        ([5, 1], "5", "1.8, 2.6, 3.4, 4.2"),
+        ([8, 6], "5", "6.4, 6.8, 7.2, 7.6"),
+        ([0.1, 0.2], "2", "0.15"),
+        ([1, 6], "5", ""),
+        ([1, 4], "4.5", ""),  # no count
+        ([1, 4], "13", ""),
+        ([1, 0], "1", ""),
+        ([1, 4], "[5, 6]", ""),
+        ([1, 4], "{low: 5}", ""),
+        ([2, 2], "5", ""),
+    ],
+)
+def test_a_count_of_steps(scores: list[float], steps: str, ends: str) -> None:
+    """One whole number that parts no scores is told of, and what is to be written parts them."""
+    given = yaml.safe_load(steps)
+    found = drawn(TOKENS, scores, steps=check("steps", given, Scope.BLOCK))
+    told = [one for one in found.notices if one.name == "off-scale"]
+    assert [one.hint.partition("steps: ")[2] for one in told] == [f"[{ends}]"] * bool(ends)
+    if ends:
+        again = check("steps", yaml.safe_load(f"[{ends}]"), Scope.BLOCK)
+        assert not [
+            one for one in drawn(TOKENS, scores, steps=again).notices if one.about == "steps"
+        ]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ _FAR = 10  # times the last end of steps: what is beyond that is counted in anot
 _FEW = 12  # numbers that a hint lists
 _ROUNDING = 1e-4  # of a score: single precision, on other machines and in other batches
 _CERTAIN = -math.log(0.99)  # nat
+_COUNTS = range(2, 13)  # of steps that an author may ask for
 _FEWEST = 2  # scores, of which one alone may well be beyond a scale
 
 
@@ -89,6 +90,27 @@ def _is_off_steps(layout: Layout, options: Options) -> bool:
     name = layout.measure or layout.names[0]
     is_far = 0 < ends[-1] * _FAR < low and not is_rank(name)
     return high < 0 < ends[0] or ends[-1] < 0 < low or is_far
+
+
+def one_threshold(one: Painting, _: str) -> Iterator[Notice]:
+    """Find how many steps an author wants, in the place of the highest score of the first."""
+    known, steps = one.layout.known, one.options.steps
+    if len(steps) > 1 or steps[0][0] is not None or steps[0][1] not in _COUNTS:
+        return
+    low, high, end = float(known[0]), float(known[-1]), steps[0][1]
+    if low == high or low <= end < high or _is_off_steps(one.layout, one.options):
+        return
+    between = np.linspace(low, high, int(end) + 1)[1:-1]
+    problem = say(
+        "steps: {end} is one threshold, and all scores are on one side of it", end=f"{end:g}"
+    )
+    hint = say(
+        "steps are the highest scores of each, and not how many there are: for {count} of them "
+        "write steps: [{ends}]",
+        count=f"{end:g}",
+        ends=", ".join(f"{one:.6g}" for one in between),
+    )
+    yield Notice(name="off-scale", message=problem, hint=hint, about="steps")
 
 
 def rounded_away(one: Painting, _: str) -> Iterator[Notice]:
