@@ -161,3 +161,25 @@ def test_labels_stay_in_narrow_columns(
         if media == "screen":
             assert (region <= 1) == has_room
             assert min(size for _, _, size in cells) >= 12
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_what_is_within_the_noise_is_seen_without_numbers(
+    show: Open, tmp_path: Path, width: int
+) -> None:
+    """The dotted line that the legend promises is there where letters have no size."""
+    scores = [(at % 5) / 2 for at in range(24)]
+    made = Heatmap(
+        [f" w{at}" for at in range(24)],
+        {"A": scores, "B": scores[::-1]},
+        err={"A": [0.6] * 24, "B": [0.6] * 24},
+        against=0,
+        view="grid",
+    )
+    file = tmp_path / "a.html"
+    file.write_text(f"<!doctype html><meta charset=utf-8>{made._repr_html_()}", "utf-8")
+    cells = show(file.as_uri(), width).locator("td.q-in")
+    assert cells.count() > 5
+    for line in cells.evaluate_all("all => all.map(e => getComputedStyle(e).borderBottom)"):
+        thick, style, *_ = line.split()
+        assert (float(thick.removesuffix("px")) >= 1, style) == (True, "dotted")
